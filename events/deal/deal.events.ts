@@ -1,0 +1,390 @@
+import { Event, Holds } from '../kit/declaration.js';
+import { daysOf } from '../kit/date.js';
+import {
+  DealReference,
+  Money,
+  Nested,
+  OneOf,
+  Pieces,
+  Power,
+  Slug,
+  Text,
+  TrancheReference,
+  VagueDate,
+  Whole,
+  YesOrNo,
+} from '../kit/fields.js';
+import { bases, type Basis, type Quantity } from '../kit/quantity.js';
+import {
+  type Bindingness,
+  bindingnesses,
+  type CapacityLayer,
+  capacityLayers,
+  type DealKind,
+  dealKinds,
+  type MoneyKind,
+  moneyKinds,
+  type Stage,
+  stages,
+} from './deal.words.js';
+
+export class DealParty {
+  @Slug('The party.') party!: string;
+  @Slug('What it does in the deal: customer, provider, supplier, investor, developer, …') role!: string;
+}
+
+export class DealAnnounced extends Event('DealAnnounced', {
+  version: 1,
+  summary: 'An agreement, or a programme of them, became public.',
+  example: {
+    title: 'OpenAI buys computing from AWS',
+    kind: 'cloud-services',
+    stage: 'signed',
+    parties: [
+      { party: 'openai', role: 'customer' },
+      { party: 'aws', role: 'provider' },
+    ],
+  },
+}) {
+  @Text('What it is, in a few words.') title!: string;
+  @OneOf(dealKinds, 'The kind of agreement.') kind!: DealKind;
+  @Nested(() => DealParty, 'Who takes part, and as what.', { list: true }) parties!: DealParty[];
+  @OneOf(stages, 'How far it has come.') stage!: Stage;
+}
+
+export class DealAmended extends Event('DealAmended', {
+  version: 1,
+  summary: 'The title or the kind of a deal was put differently, or its terms changed in words.',
+  example: { title: 'OpenAI buys more computing from AWS', terms: 'Exclusivity ends.' },
+}) {
+  @Text('The title from now on.', { optional: true }) title?: string;
+  @OneOf(dealKinds, 'The kind from now on.', { optional: true }) kind?: DealKind;
+  @Text('What changed, where no other event type says it.', { optional: true }) terms?: string;
+}
+
+export class PartyJoined extends Event('PartyJoined', {
+  version: 1,
+  summary: 'A party joined a deal, or took on a further role in it.',
+  example: { party: 'nvidia', role: 'supplier' },
+}) {
+  @Slug('The party.') party!: string;
+  @Slug('What it does in the deal.') role!: string;
+}
+
+export class PartyLeft extends Event('PartyLeft', {
+  version: 1,
+  summary: 'A party left a deal.',
+  example: { party: 'nvidia' },
+}) {
+  @Slug('The party.') party!: string;
+}
+
+export class StageReached extends Event('StageReached', {
+  version: 1,
+  summary: 'A deal, or one tranche of it, reached a stage.',
+  example: { stage: 'signed' },
+}) {
+  @OneOf(stages, 'The stage it is in from now on.') stage!: Stage;
+  @Slug('The tranche; the whole deal when missing.', { optional: true }) tranche?: string;
+  @DealReference('The deal that takes its place, when it is superseded.', { optional: true }) by?: string;
+}
+
+@Holds<CapacityCommitted>(
+  'give power or accelerators; power may be "undisclosed"',
+  'power',
+  ({ power, accelerators }) => Boolean(power ?? accelerators),
+)
+@Holds<CapacityCommitted>(
+  'contradicts the basis in the words of power',
+  'basis',
+  ({ basis, power }) => !power?.basis || !basis || power.basis === basis,
+)
+export class CapacityCommitted extends Event('CapacityCommitted', {
+  version: 1,
+  summary: 'Somebody is to provide computing capacity to somebody.',
+  example: {
+    tranche: 'gw-1',
+    layer: 'chips',
+    provider: 'amd',
+    consumer: 'openai',
+    power: '1 GW',
+    basis: 'unstated',
+    due: '2026-H2',
+    bindingness: 'firm',
+  },
+}) {
+  @Slug('The tranche, new within this deal.') tranche!: string;
+  @OneOf(capacityLayers, 'What is provided: chips, hosting, a site or grid power.') layer!: CapacityLayer;
+  @Slug('Who provides it.') provider!: string;
+  @Slug('Who uses it.') consumer!: string;
+  @Slug('Whose hardware it is.', { optional: true }) supplier?: string;
+  @Power('The power; "undisclosed" when nobody said. Needed unless accelerators are given.', {
+    optional: true,
+  })
+  power?: Quantity;
+  @Pieces('The number of accelerators.', { optional: true }) accelerators?: Quantity;
+  @OneOf(bases, 'What the power counts: critical IT load, the facility, the grid connection, or unstated.', {
+    optional: true,
+  })
+  basis?: Basis;
+  @VagueDate('When it is due; undated when missing.', { optional: true }) due?: string;
+  @OneOf(bindingnesses, 'How firmly it is promised.') bindingness!: Bindingness;
+  @Text('What it depends on.', { optional: true }) condition?: string;
+  @TrancheReference('The container whose total includes this one.', { optional: true }) partOf?: string;
+}
+
+export class CapacityResized extends Event('CapacityResized', {
+  version: 1,
+  summary: 'The power of a tranche changed.',
+  example: { tranche: 'gw-1', power: '1.2 GW' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+  @Power('The power from now on.') power!: Quantity;
+}
+
+export class CapacityRescheduled extends Event('CapacityRescheduled', {
+  version: 1,
+  summary: 'The date by which a tranche is due moved.',
+  example: { tranche: 'gw-1', due: '2027-Q2' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+  @VagueDate('When it is due now.') due!: string;
+}
+
+@Holds<CapacityReassigned>('give consumer, provider or both', 'consumer', ({ consumer, provider }) =>
+  Boolean(consumer ?? provider),
+)
+export class CapacityReassigned extends Event('CapacityReassigned', {
+  version: 1,
+  summary: 'A tranche changed hands.',
+  example: { tranche: 'gw-1', consumer: 'microsoft' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+  @Slug('Who uses it from now on.', { optional: true }) consumer?: string;
+  @Slug('Who provides it from now on.', { optional: true }) provider?: string;
+}
+
+export class OptionExercised extends Event('OptionExercised', {
+  version: 1,
+  summary: 'An optional tranche was taken up: it is firm from now on.',
+  example: { tranche: 'gw-2' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+}
+
+export class OptionLapsed extends Event('OptionLapsed', {
+  version: 1,
+  summary: 'An option on a tranche ran out or was let go.',
+  example: { tranche: 'gw-2' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+}
+
+export class BindingnessChanged extends Event('BindingnessChanged', {
+  version: 1,
+  summary: 'A tranche is promised more or less firmly than before.',
+  example: { tranche: 'gw-2', bindingness: 'contingent', condition: 'Financing of the site.' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+  @OneOf(bindingnesses, 'How firmly it is promised from now on.') bindingness!: Bindingness;
+  @Text('What it depends on from now on.', { optional: true }) condition?: string;
+}
+
+export class CapacityCancelled extends Event('CapacityCancelled', {
+  version: 1,
+  summary: 'A tranche will not be provided.',
+  example: { tranche: 'gw-2' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+}
+
+export class CapacityEnergized extends Event('CapacityEnergized', {
+  version: 1,
+  summary: 'The level of a tranche that draws power from then on: not the increment, and it may fall.',
+  example: { tranche: 'gw-1', power: '400 MW' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+  @Power('The level drawing power.') power!: Quantity;
+}
+
+/** When money is due: a first period with a length in months or an end. */
+@Holds<Term>('give either to or months', 'to', ({ to, months }) => to === undefined || months === undefined)
+@Holds<Term>(
+  'ends before it begins',
+  'to',
+  ({ from, to }) => to === undefined || daysOf(from).first <= daysOf(to).last,
+)
+export class Term {
+  @VagueDate('The first period, of which the earliest day counts.') from!: string;
+  @VagueDate('The last period, of which the latest day counts.', { optional: true }) to?: string;
+  @Whole('The length in months.', { optional: true, least: 1, most: 1200 }) months?: number;
+}
+
+/** What must hold before something happens; exactly one of the two. */
+@Holds<Condition>(
+  'give exactly one of energized and named',
+  'named',
+  ({ energized, named }) => (energized === undefined) !== (named === undefined),
+)
+export class Condition {
+  @Power('So much of this deal is energized.', { optional: true }) energized?: Quantity;
+  @Slug('A condition with a name, on which ConditionObserved reports.', { optional: true }) named?: string;
+}
+
+export const releaseModes = ['stepped', 'pro-rata'] as const;
+export type ReleaseMode = (typeof releaseModes)[number];
+
+/** How money is set free as capacity is energized, or once conditions hold. */
+@Holds<Release>(
+  'per and amount go together',
+  'amount',
+  ({ per, amount }) => (per === undefined) === (amount === undefined),
+)
+@Holds<Release>('give per and amount, or conditions', 'per', ({ per, conditions }) =>
+  Boolean(per ?? conditions),
+)
+@Holds<Release>(
+  'must be one amount of power above nothing',
+  'per',
+  ({ per }) => per === undefined || (per.low !== 0 && per.low === per.high),
+)
+export class Release {
+  @Power('The power that sets an amount free.', { optional: true }) per?: Quantity;
+  @Money('The amount that each such power sets free.', { optional: true }) amount?: Quantity;
+  @OneOf(releaseModes, 'Whole steps only, or in proportion.', { optional: true }) mode?: ReleaseMode;
+  @Slug('The tranches of this deal that count; all when missing.', { optional: true, list: true })
+  of?: string[];
+  @Nested(() => Condition, 'All of these must hold.', { optional: true, list: true })
+  conditions?: Condition[];
+}
+
+@Holds<PaymentCommitted>(
+  'give exactly one of amount and ratePerMonth',
+  'amount',
+  ({ amount, ratePerMonth }) => (amount === undefined) !== (ratePerMonth === undefined),
+)
+@Holds<PaymentCommitted>('nobody pays themselves', 'to', ({ from, to }) => from !== to)
+export class PaymentCommitted extends Event('PaymentCommitted', {
+  version: 1,
+  summary: 'Somebody is to pay somebody.',
+  example: {
+    payment: 'services',
+    from: 'openai',
+    to: 'aws',
+    kind: 'services',
+    amount: '38B USD',
+    over: { from: '2025-Q4', months: 84 },
+    bindingness: 'firm',
+  },
+}) {
+  @Slug('The payment, new within this deal.') payment!: string;
+  @Slug('Who pays.') from!: string;
+  @Slug('Who is paid.') to!: string;
+  @OneOf(moneyKinds, 'What kind of money it is; kinds are never added together.') kind!: MoneyKind;
+  @Money('The whole amount. Either this or ratePerMonth.', { optional: true }) amount?: Quantity;
+  @Money('The amount a month. Either this or amount.', { optional: true }) ratePerMonth?: Quantity;
+  @Nested(() => Term, 'When it is due; undated when missing.', { optional: true }) over?: Term;
+  @OneOf(bindingnesses, 'How firmly it is promised.') bindingness!: Bindingness;
+  @Nested(() => Release, 'What sets it free.', { optional: true }) release?: Release;
+  @TrancheReference('The payment (deal/payment) that this one is paid out of.', { optional: true })
+  passesThrough?: string;
+}
+
+@Holds<PaymentAmended>('give either by or to', 'to', ({ by, to }) => by === undefined || to === undefined)
+@Holds<PaymentAmended>(
+  'says nothing: give by, to, over or bindingness',
+  'payment',
+  ({ by, to, over, bindingness }) => Boolean(by ?? to ?? over ?? bindingness),
+)
+export class PaymentAmended extends Event('PaymentAmended', {
+  version: 1,
+  summary: 'The amount or the term of a payment changed.',
+  example: { payment: 'services', by: '100B USD', over: { from: '2025-Q4', months: 96 } },
+  repeatable: true,
+}) {
+  @Slug('The payment.') payment!: string;
+  @Money('What is added to the amount. Either this or to.', { optional: true }) by?: Quantity;
+  @Money('The amount from now on. Either this or by.', { optional: true }) to?: Quantity;
+  @Nested(() => Term, 'The term of the whole value from now on.', { optional: true }) over?: Term;
+  @OneOf(bindingnesses, 'How firmly it is promised from now on.', { optional: true })
+  bindingness?: Bindingness;
+}
+
+export class PaymentMade extends Event('PaymentMade', {
+  version: 1,
+  summary: 'Money was paid.',
+  example: { payment: 'services', amount: '500M USD' },
+  repeatable: true,
+}) {
+  @Slug('The payment it counts towards.') payment!: string;
+  @Money('The amount that was paid.') amount!: Quantity;
+}
+
+export class PaymentCancelled extends Event('PaymentCancelled', {
+  version: 1,
+  summary: 'A payment will not be made, beyond what has been paid.',
+  example: { payment: 'services' },
+}) {
+  @Slug('The payment.') payment!: string;
+}
+
+export class WarrantTranche {
+  @Whole('The shares that vest together.', { least: 1 }) shares!: number;
+  @Nested(() => Condition, 'All of these must hold.', { list: true }) conditions!: Condition[];
+}
+
+export class WarrantIssued extends Event('WarrantIssued', {
+  version: 1,
+  summary: 'A right to buy shares was issued, which vests in tranches.',
+  example: {
+    warrant: 'w',
+    holder: 'openai',
+    issuer: 'amd',
+    shares: 160_000_000,
+    strike: '0.01 USD',
+    expiresOn: '2030-10-05',
+    tranches: [{ shares: 26_666_667, conditions: [{ energized: '1 GW' }, { named: 'price-target-1' }] }],
+  },
+}) {
+  @Slug('The warrant, new within this deal.') warrant!: string;
+  @Slug('Who may buy.') holder!: string;
+  @Slug('Whose shares they are.') issuer!: string;
+  @Whole('All shares it covers.', { least: 1 }) shares!: number;
+  @Money('The price of a share.') strike!: Quantity;
+  @VagueDate('When it runs out.', { optional: true }) expiresOn?: string;
+  @Nested(() => WarrantTranche, 'The shares that vest together, and on what; in order.', {
+    list: true,
+    optional: true,
+  })
+  tranches?: WarrantTranche[];
+}
+
+export class WarrantVested extends Event('WarrantVested', {
+  version: 1,
+  summary: 'Shares of a warrant vested.',
+  example: { warrant: 'w', shares: 26_666_667 },
+  repeatable: true,
+}) {
+  @Slug('The warrant.') warrant!: string;
+  @Whole('The shares that vested.', { least: 1 }) shares!: number;
+}
+
+export class ConditionObserved extends Event('ConditionObserved', {
+  version: 1,
+  summary: 'Somebody looked whether a named condition holds.',
+  example: { condition: 'price-target-1', holds: true, on: '2026-11-02' },
+}) {
+  @Slug('The condition.') condition!: string;
+  @YesOrNo('Whether it holds.') holds!: boolean;
+  @VagueDate('On which day it was so; the effective date when missing.', { optional: true }) on?: string;
+}
+
+export class OverlapStated extends Event('OverlapStated', {
+  version: 1,
+  summary: 'Two tranches describe the same physical capacity, in whole or in part.',
+  example: { tranche: 'july', with: 'deal-openai-amd-2025/gw-1', power: '1 GW' },
+}) {
+  @Slug('The tranche of this deal.') tranche!: string;
+  @TrancheReference('The other one, as deal/tranche.') with!: string;
+  @Power('How much of it; the smaller of the two when missing.', { optional: true }) power?: Quantity;
+}

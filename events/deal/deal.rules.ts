@@ -1,0 +1,258 @@
+import type { Candidate, FactOf } from '../kit/envelope.js';
+import { boundsOf, type Quantity } from '../kit/quantity.js';
+import { firstRefusal, unregistered } from '../kit/rules.js';
+import {
+  appended,
+  type Decision,
+  nothingNew,
+  Rejected,
+  type Surroundings,
+  type Warning,
+} from '../kit/stream.js';
+import type { Deal, Tranche } from './deal.js';
+import type * as events from './deal.events.js';
+
+type Body<Class extends abstract new () => object> = InstanceType<Class>;
+
+const trancheIsNew = (deal: Deal, candidate: Candidate, id: string): Rejected | undefined =>
+  deal.tranches.has(id) && !candidate.rivalOf
+    ? new Rejected('tranche-is-new', `${deal.stream} already has a tranche "${id}"`, '/body/tranche')
+    : undefined;
+
+const trancheIsCommitted = (deal: Deal, id: string): Rejected | undefined =>
+  deal.tranches.has(id)
+    ? undefined
+    : new Rejected('tranche-is-committed', `${deal.stream} has no tranche "${id}"`, '/body/tranche');
+
+const paymentIsNew = (deal: Deal, candidate: Candidate, id: string): Rejected | undefined =>
+  deal.payments.has(id) && !candidate.rivalOf
+    ? new Rejected('payment-is-new', `${deal.stream} already has a payment "${id}"`, '/body/payment')
+    : undefined;
+
+const paymentIsCommitted = (deal: Deal, id: string): Rejected | undefined =>
+  deal.payments.has(id)
+    ? undefined
+    : new Rejected('payment-is-committed', `${deal.stream} has no payment "${id}"`, '/body/payment');
+
+const sameCurrency = (deal: Deal, id: string, ...amounts: (Quantity | undefined)[]): Rejected | undefined => {
+  const currency = deal.payments.get(id)?.currency;
+  const other = amounts.find((amount) => amount?.currency !== undefined && amount.currency !== currency);
+  return currency && other
+    ? new Rejected(
+        'payment-keeps-its-currency',
+        `payment "${id}" is in ${currency}, not ${other.currency}`,
+        '/body',
+      )
+    : undefined;
+};
+
+const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning[] => {
+  const nameplate = tranche && boundsOf(tranche.power).high;
+  const { low } = boundsOf(level);
+  if (nameplate === null || nameplate === undefined || low <= nameplate) return [];
+  return [
+    {
+      rule: 'energized-within-nameplate',
+      detail: `${low} kW are energized of at most ${nameplate} kW committed`,
+    },
+  ];
+};
+
+const referenceIsKnown = (known: boolean, reference: string, pointer: string): Warning[] =>
+  known
+    ? []
+    : [
+        {
+          rule: 'reference-is-known',
+          detail: `${pointer} names ${reference}, which the ledger does not hold yet`,
+        },
+      ];
+
+const judged = (refusal: Rejected | undefined, ...warnings: Warning[]): Decision =>
+  refusal ?? appended(...warnings);
+
+const isOptional = (deal: Deal, id: string): Rejected | undefined => {
+  const tranche = deal.tranches.get(id);
+  if (!tranche || tranche.bindingness !== 'firm') return undefined;
+  return new Rejected(
+    'option-is-open',
+    `tranche "${id}" is firm already: there is no option left on it`,
+    '/body/tranche',
+  );
+};
+
+type Judge = (candidate: Candidate, deal: Deal, surroundings: Surroundings) => Decision;
+
+const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][number]>['type']]: Judge } = {
+  DealAnnounced: (candidate, deal, surroundings) => {
+    const { parties } = candidate.body as Body<typeof events.DealAnnounced>;
+    const named = Object.fromEntries(
+      parties.map(({ party }, index) => [`/body/parties/${index}/party`, party]),
+    );
+    const isNew =
+      deal.announced && !candidate.rivalOf
+        ? new Rejected('deal-is-new', `${deal.stream} is announced already`)
+        : undefined;
+    return judged(firstRefusal(isNew, unregistered(named, surroundings)));
+  },
+  DealAmended: () => appended(),
+  PartyJoined: (candidate, deal, surroundings) => {
+    const { party, role } = candidate.body as Body<typeof events.PartyJoined>;
+    const there = deal.parties.some((one) => one.party === party && one.role === role);
+    return there ? nothingNew : judged(unregistered({ '/body/party': party }, surroundings));
+  },
+  PartyLeft: (candidate, deal) => {
+    const { party } = candidate.body as Body<typeof events.PartyLeft>;
+    const there = deal.parties.some((one) => one.party === party);
+    return judged(
+      there
+        ? undefined
+        : new Rejected('party-takes-part', `${party} is not a party of ${deal.stream}`, '/body/party'),
+    );
+  },
+  StageReached: (candidate, deal, surroundings) => {
+    const { tranche, by } = candidate.body as Body<typeof events.StageReached>;
+    const refusal = tranche === undefined ? undefined : trancheIsCommitted(deal, tranche);
+    return judged(refusal, ...(by ? referenceIsKnown(surroundings.isDeal(by), by, '/body/by') : []));
+  },
+  CapacityCommitted: (candidate, deal, surroundings) => {
+    const { tranche, provider, consumer, supplier, partOf } = candidate.body as Body<
+      typeof events.CapacityCommitted
+    >;
+    const named = { '/body/provider': provider, '/body/consumer': consumer, '/body/supplier': supplier };
+    const own =
+      partOf === `${deal.stream}/${tranche}`
+        ? new Rejected('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
+        : undefined;
+    const refusal = firstRefusal(
+      trancheIsNew(deal, candidate, tranche),
+      own,
+      unregistered(named, surroundings),
+    );
+    return judged(
+      refusal,
+      ...(partOf ? referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf') : []),
+    );
+  },
+  CapacityResized: (candidate, deal) =>
+    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityResized>).tranche)),
+  CapacityRescheduled: (candidate, deal) =>
+    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityRescheduled>).tranche)),
+  CapacityReassigned: (candidate, deal, surroundings) => {
+    const { tranche, consumer, provider } = candidate.body as Body<typeof events.CapacityReassigned>;
+    return judged(
+      firstRefusal(
+        trancheIsCommitted(deal, tranche),
+        unregistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
+      ),
+    );
+  },
+  OptionExercised: (candidate, deal) => {
+    const { tranche } = candidate.body as Body<typeof events.OptionExercised>;
+    return judged(firstRefusal(trancheIsCommitted(deal, tranche), isOptional(deal, tranche)));
+  },
+  OptionLapsed: (candidate, deal) => {
+    const { tranche } = candidate.body as Body<typeof events.OptionLapsed>;
+    return judged(firstRefusal(trancheIsCommitted(deal, tranche), isOptional(deal, tranche)));
+  },
+  BindingnessChanged: (candidate, deal) =>
+    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.BindingnessChanged>).tranche)),
+  CapacityCancelled: (candidate, deal) =>
+    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityCancelled>).tranche)),
+  CapacityEnergized: (candidate, deal) => {
+    const { tranche, power } = candidate.body as Body<typeof events.CapacityEnergized>;
+    return judged(trancheIsCommitted(deal, tranche), ...withinNameplate(deal.tranches.get(tranche), power));
+  },
+  PaymentCommitted: (candidate, deal, surroundings) => {
+    const { payment, from, to, release } = candidate.body as Body<typeof events.PaymentCommitted>;
+    const unknown = release?.of?.find((tranche) => !deal.tranches.has(tranche));
+    const of =
+      unknown === undefined
+        ? undefined
+        : new Rejected(
+            'tranche-is-committed',
+            `${deal.stream} has no tranche "${unknown}"`,
+            '/body/release/of',
+          );
+    return judged(
+      firstRefusal(
+        paymentIsNew(deal, candidate, payment),
+        of,
+        unregistered({ '/body/from': from, '/body/to': to }, surroundings),
+      ),
+    );
+  },
+  PaymentAmended: (candidate, deal) => {
+    const { payment, by, to } = candidate.body as Body<typeof events.PaymentAmended>;
+    return judged(firstRefusal(paymentIsCommitted(deal, payment), sameCurrency(deal, payment, by, to)));
+  },
+  PaymentMade: (candidate, deal) => {
+    const { payment, amount } = candidate.body as Body<typeof events.PaymentMade>;
+    return judged(firstRefusal(paymentIsCommitted(deal, payment), sameCurrency(deal, payment, amount)));
+  },
+  PaymentCancelled: (candidate, deal) =>
+    judged(paymentIsCommitted(deal, (candidate.body as Body<typeof events.PaymentCancelled>).payment)),
+  WarrantIssued: (candidate, deal, surroundings) => {
+    const {
+      warrant,
+      holder,
+      issuer,
+      shares,
+      tranches = [],
+    } = candidate.body as Body<typeof events.WarrantIssued>;
+    const isNew =
+      deal.warrants.has(warrant) && !candidate.rivalOf
+        ? new Rejected('warrant-is-new', `${deal.stream} already has a warrant "${warrant}"`, '/body/warrant')
+        : undefined;
+    const parts = tranches.reduce((sum, tranche) => sum + tranche.shares, 0);
+    const within =
+      parts > shares
+        ? new Rejected(
+            'warrant-tranches-within-the-whole',
+            `the tranches add to ${parts} of ${shares} shares`,
+            '/body/tranches',
+          )
+        : undefined;
+    return judged(
+      firstRefusal(
+        isNew,
+        within,
+        unregistered({ '/body/holder': holder, '/body/issuer': issuer }, surroundings),
+      ),
+    );
+  },
+  WarrantVested: (candidate, deal) => {
+    const { warrant, shares } = candidate.body as Body<typeof events.WarrantVested>;
+    const issued = deal.warrants.get(warrant);
+    if (!issued)
+      return new Rejected('warrant-is-issued', `${deal.stream} has no warrant "${warrant}"`, '/body/warrant');
+    const left = issued.shares - issued.vested;
+    return shares > left
+      ? new Rejected(
+          'vested-within-the-warrant',
+          `${shares} shares are more than the ${left} that have not vested`,
+          '/body/shares',
+        )
+      : appended();
+  },
+  ConditionObserved: () => appended(),
+  OverlapStated: (candidate, deal, surroundings) => {
+    const { tranche, with: other } = candidate.body as Body<typeof events.OverlapStated>;
+    return judged(
+      trancheIsCommitted(deal, tranche),
+      ...referenceIsKnown(surroundings.hasTranche(other), other, '/body/with'),
+    );
+  },
+};
+
+/** The rules of a deal: refuses what can't mean anything, warns of what real data can break. */
+export const decideDeal = (candidate: Candidate, deal: Deal, surroundings: Surroundings): Decision => {
+  if (!deal.announced && candidate.type !== 'DealAnnounced') {
+    return new Rejected(
+      'deal-is-announced',
+      `${candidate.stream} has not been announced: record DealAnnounced first`,
+    );
+  }
+  const judge = (judges as Record<string, Judge | undefined>)[candidate.type];
+  return judge ? judge(candidate, deal, surroundings) : appended();
+};

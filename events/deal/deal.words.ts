@@ -1,0 +1,47 @@
+export const dealKinds = [
+  'cloud-services',
+  'capacity-lease',
+  'chip-supply',
+  'investment',
+  'partnership',
+  'financing',
+  'programme',
+] as const;
+export type DealKind = (typeof dealKinds)[number];
+
+/** The way up, in order. */
+export const risingStages = [
+  'announced',
+  'letter-of-intent',
+  'signed',
+  'financed',
+  'under-construction',
+  'energized',
+  'completed',
+] as const;
+/** The ways out. */
+export const endedStages = ['shelved', 'cancelled', 'superseded'] as const;
+export const stages = [...risingStages, ...endedStages] as const;
+export type Stage = (typeof stages)[number];
+
+export const isEnded = (stage: Stage): boolean => (endedStages as readonly Stage[]).includes(stage);
+export const isSigned = (stage: Stage): boolean =>
+  !isEnded(stage) && (risingStages as readonly Stage[]).indexOf(stage) >= risingStages.indexOf('signed');
+
+export const bindingnesses = ['firm', 'optional', 'contingent', 'intent'] as const;
+export type Bindingness = (typeof bindingnesses)[number];
+
+/** One physical gigawatt may appear once in each. */
+export const capacityLayers = ['chips', 'hosting', 'site', 'grid'] as const;
+export type CapacityLayer = (typeof capacityLayers)[number];
+
+export const moneyKinds = [
+  'services',
+  'hardware',
+  'equity',
+  'debt',
+  'guarantee',
+  'prepayment',
+  'capex',
+] as const;
+export type MoneyKind = (typeof moneyKinds)[number];

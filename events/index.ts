@@ -1,0 +1,226 @@
+import { EventCorrected, EventRetracted } from './correction/correction.events.js';
+import { deal } from './deal/deal.js';
+import { beginning, type Day, daysOf } from './kit/date.js';
+import type { EventClass } from './kit/declaration.js';
+import { type Decoded, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
+import { type Candidate, type Fact, type Recorded, Submission } from './kit/envelope.js';
+import {
+  appended,
+  type Decision,
+  nothingNew,
+  partsOf,
+  Rejected,
+  type StreamDeclaration,
+  type Surroundings,
+} from './kit/stream.js';
+import { market } from './market/market.js';
+import { party } from './party/party.js';
+import { scenario } from './scenario/scenario.js';
+import { stake } from './stake/stake.js';
+
+/** The one list of streams, and with it of event types. */
+export const streams = [party, market, deal, stake, scenario] as const;
+
+/** What may be recorded on any stream. */
+export const corrections = [EventCorrected, EventRetracted] as const;
+
+const streamByCategory = new Map<string, StreamDeclaration>(
+  streams.map((stream) => [stream.category, stream as unknown as StreamDeclaration]),
+);
+
+export const eventTypes: readonly EventClass[] = [
+  ...streams.flatMap((stream): readonly EventClass[] => stream.events),
+  ...corrections,
+];
+const typeByName = new Map(eventTypes.map((type) => [type.type, type]));
+
+export const eventType = (name: string): EventClass | undefined => typeByName.get(name);
+export const streamOf = (name: string): StreamDeclaration | undefined =>
+  streamByCategory.get(partsOf(name).category);
+
+type Body = Record<string, unknown>;
+
+/** A body of an older version in the shape of the newest. */
+export const upcast = (type: EventClass, version: number, body: Body): Body => {
+  let current = body;
+  for (let from = version; from < type.about.version; from++) current = type.about.upcasters![from]!(current);
+  return current;
+};
+
+export interface DecodeContext {
+  /** The day on which it is recorded. */
+  today: Day;
+  newId: () => string;
+  /** The type of an event of the log or of the same batch, for corrections. */
+  typeOf: (id: string) => string | undefined;
+}
+
+const decodeBody = (type: EventClass, version: number, body: unknown, pointer: string): Decoded<Body> => {
+  if (version > type.about.version)
+    return {
+      problems: [
+        { pointer: '/version', detail: `the newest version of ${type.type} is ${type.about.version}` },
+      ],
+    };
+  if (!isPlainObject(body)) return { problems: [{ pointer, detail: 'must be an object' }] };
+  return decodeAs(type as new () => Body, upcast(type, version, body), pointer);
+};
+
+/** The corrected body has the shape of the event that it corrects. */
+const decodeCorrection = (body: Body, context: DecodeContext): Decoded<Body> => {
+  const { event, body: corrected } = body as unknown as EventCorrected;
+  const type = eventType(context.typeOf(event) ?? '');
+  if (corrected === undefined || type === undefined) return { value: body };
+  const decoded = decodeBody(type, type.about.version, corrected, '/body/body');
+  return decoded.problems ? decoded : { value: { ...body, body: decoded.value } };
+};
+
+const typeProblem = (name: unknown, stream: unknown): Problem | undefined => {
+  const type = typeof name === 'string' ? eventType(name) : undefined;
+  if (!type) {
+    const said = name === undefined ? 'type is required' : `there is no event type ${JSON.stringify(name)}`;
+    return { pointer: '/type', detail: `${said}; the types are ${[...typeByName.keys()].join(', ')}` };
+  }
+  if (typeof stream !== 'string' || (corrections as readonly EventClass[]).includes(type)) return undefined;
+  const { category } = partsOf(stream);
+  const declared = streamByCategory.get(category);
+  return !declared || declared.events.includes(type)
+    ? undefined
+    : { pointer: '/stream', detail: `${type.type} does not belong on a ${category} stream` };
+};
+
+/** The latest day of a vague date, but not later than the day of recording when that lies within it. */
+const latestKnown = (date: string, today: Day): Day => {
+  const { first, last } = daysOf(date);
+  return first <= today && today < last ? today : last;
+};
+
+const fromTheBeginning = new Set(['PartyRegistered', 'MarketDefined']);
+
+const clocks = (submission: Submission, today: Day): { knownOn: Day; effectiveOn: string } => {
+  const always = fromTheBeginning.has(submission.type);
+  const published = submission.source?.publishedOn;
+  const stated = submission.knownOn ?? (always ? beginning : published);
+  const knownOn = stated === undefined ? today : latestKnown(stated, today);
+  return { knownOn, effectiveOn: submission.effectiveOn ?? (always ? beginning : knownOn) };
+};
+
+const versionOf = (raw: Body, type: EventClass): number =>
+  Number.isSafeInteger(raw.version) && Number(raw.version) >= 1 ? Number(raw.version) : type.about.version;
+
+/** Decodes one event as it is sent: words to bounds, defaults filled in, every problem named with its place. */
+export const decode = (
+  raw: unknown,
+  context: DecodeContext,
+): Decoded<Candidate<string, Body> & { expectedRevision?: number }> => {
+  if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
+  const envelope = decodeAs(Submission, raw);
+  const wrong = typeProblem(raw.type, raw.stream);
+  const type = wrong?.pointer === '/type' ? undefined : eventType(raw.type as string);
+  const problems = [
+    ...(envelope.problems ?? []).filter(
+      ({ pointer }) => pointer !== wrong?.pointer && !(type && pointer === '/body'),
+    ),
+    ...(wrong ? [wrong] : []),
+  ];
+  if (!type) return { problems };
+  const decoded = decodeBody(type, versionOf(raw, type), raw.body, '/body');
+  const body =
+    decoded.value && (type as unknown) === EventCorrected
+      ? decodeCorrection(decoded.value, context)
+      : decoded;
+  problems.push(...(body.problems ?? []));
+  if (problems.length > 0 || !envelope.value || !body.value) return { problems };
+  const submission = envelope.value;
+  return {
+    value: {
+      ...submission,
+      id: submission.id ?? context.newId(),
+      version: type.about.version,
+      ...clocks(submission, context.today),
+      body: body.value,
+    },
+  };
+};
+
+/** Revives a stored event: trusted, upcast to the newest version, its effective days read. */
+export const revive = (recorded: Recorded<string, Body>): Fact => {
+  const type = eventType(recorded.type);
+  const body = type ? upcast(type, recorded.version, recorded.body) : recorded.body;
+  const { hash: _hash, revision: _revision, ...rest } = recorded;
+  return {
+    ...rest,
+    body,
+    effective: daysOf(recorded.effectiveOn),
+    hypothetical: false,
+    grounds: [recorded.id],
+  };
+};
+
+const sameFact = (fact: Fact, candidate: Candidate): boolean =>
+  fact.type === candidate.type &&
+  fact.effectiveOn === candidate.effectiveOn &&
+  fact.knownOn <= candidate.knownOn &&
+  JSON.stringify(fact.body) === JSON.stringify(candidate.body);
+
+const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Rejected | undefined => {
+  const { event } = candidate.body as { event?: string };
+  const targets = {
+    '/rivalOf': candidate.rivalOf,
+    ...(isCorrection(candidate.type) && { '/body/event': event }),
+  };
+  for (const [pointer, id] of Object.entries(targets)) {
+    const target = id === undefined ? undefined : surroundings.event(id);
+    if (id === undefined || target?.stream === candidate.stream) continue;
+    const detail = target
+      ? `${id} is on ${target.stream}, not on ${candidate.stream}`
+      : `no event has the id ${id}`;
+    return new Rejected('event-is-on-this-stream', detail, pointer);
+  }
+  const rival = candidate.rivalOf && surroundings.event(candidate.rivalOf);
+  if (rival && rival.type !== candidate.type)
+    return new Rejected(
+      'rivals-are-of-one-type',
+      `a ${candidate.type} cannot be the rival of a ${rival.type}`,
+      '/rivalOf',
+    );
+  return undefined;
+};
+
+export const isCorrection = (type: string): boolean =>
+  type === EventCorrected.type || type === EventRetracted.type;
+
+/**
+ * What a candidate adds to its stream: itself, nothing because `facts` (those of the stream that count) say it already,
+ * or the name of the rule that it breaks.
+ */
+export const decide = (
+  candidate: Candidate,
+  state: unknown,
+  facts: readonly Fact[],
+  surroundings: Surroundings,
+): Decision => {
+  if (candidate.knownOn > surroundings.today) {
+    return new Rejected(
+      'known-not-in-the-future',
+      `it cannot be known on ${candidate.knownOn}, which is after ${surroundings.today}`,
+      '/knownOn',
+    );
+  }
+  const elsewhere = targetsThisStream(candidate, surroundings);
+  if (elsewhere) return elsewhere;
+  if (
+    !eventType(candidate.type)?.about.repeatable &&
+    !candidate.rivalOf &&
+    facts.some((fact) => sameFact(fact, candidate))
+  )
+    return nothingNew;
+  return isCorrection(candidate.type)
+    ? appended()
+    : streamOf(candidate.stream)!.decide(candidate, state, surroundings);
+};
+
+export type { Candidate, Fact, Recorded, Source, Submission } from './kit/envelope.js';
+export type { Problem } from './kit/decode.js';
+export { Rejected } from './kit/stream.js';
+export type { Decision, Surroundings, Warning } from './kit/stream.js';

@@ -1,0 +1,98 @@
+import { type ValidationError, validateSync } from 'class-validator';
+import { checksOf, type Declared, fieldsOf } from './declaration.js';
+
+/** One thing that is wrong with what was sent, and where: an RFC 6901 pointer into it. */
+export interface Problem {
+  pointer: string;
+  detail: string;
+}
+
+export type Decoded<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
+
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
+const assemble = (
+  declared: Declared,
+  raw: Record<string, unknown>,
+  pointer: string,
+  problems: Problem[],
+): object => {
+  const fields = fieldsOf(declared);
+  const names = new Set(fields.map((field) => field.name));
+  for (const key of Object.keys(raw)) {
+    if (!names.has(key))
+      problems.push({
+        pointer: `${pointer}/${escaped(key)}`,
+        detail: `is not a field here; the fields are ${[...names].join(', ')}`,
+      });
+  }
+  const value = new declared() as Record<string, unknown>;
+  for (const field of fields) {
+    if (!Object.hasOwn(raw, field.name) || raw[field.name] === undefined) continue;
+    const given = raw[field.name];
+    value[field.name] = field.nested
+      ? descend(field.nested(), given, `${pointer}/${field.name}`, problems)
+      : field.read(given);
+  }
+  return value;
+};
+
+const descend = (declared: Declared, given: unknown, pointer: string, problems: Problem[]): unknown => {
+  if (Array.isArray(given))
+    return given.map((item, index) => descend(declared, item, `${pointer}/${index}`, problems));
+  return isPlainObject(given) ? assemble(declared, given, pointer, problems) : given;
+};
+
+const sentences = (error: ValidationError): string[] =>
+  error.value === undefined && !error.children?.length
+    ? [`${error.property} is required`]
+    : Object.values(error.constraints ?? {});
+
+const flatten = (errors: readonly ValidationError[], pointer: string): Problem[] =>
+  errors.flatMap((error) => [
+    ...sentences(error).map((detail) => ({ pointer: `${pointer}/${error.property}`, detail })),
+    ...flatten(error.children ?? [], `${pointer}/${error.property}`),
+  ]);
+
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  return isPlainObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+    : value;
+};
+
+const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** What doesn't hold between the fields of a value, and of the values nested in it. */
+const unheld = (declared: Declared, value: object, pointer: string): Problem[] => [
+  ...checksOf(declared).flatMap(({ says, at, holds }) =>
+    holds(value) ? [] : [{ pointer: `${pointer}/${at}`, detail: says }],
+  ),
+  ...fieldsOf(declared).flatMap((field) => {
+    const inner = (value as Record<string, unknown>)[field.name];
+    if (!field.nested || inner === undefined) return [];
+    const many = Array.isArray(inner);
+    return listed(inner).flatMap((one, index) =>
+      unheld(field.nested!(), one as object, `${pointer}/${field.name}${many ? `/${index}` : ''}`),
+    );
+  }),
+];
+
+/** Decodes what comes from outside: every problem at once, each with its place. */
+export const decodeAs = <T extends object>(declared: new () => T, raw: unknown, pointer = ''): Decoded<T> => {
+  if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
+  const problems: Problem[] = [];
+  const instance = assemble(declared, raw, pointer, problems);
+  problems.push(
+    ...flatten(
+      validateSync(instance, { forbidUnknownValues: false, validationError: { target: false } }),
+      pointer,
+    ),
+  );
+  if (problems.length === 0) problems.push(...unheld(declared, instance, pointer));
+  return problems.length > 0 ? { problems } : { value: plain(instance) as T };
+};

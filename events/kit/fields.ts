@@ -1,0 +1,329 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  isISO4217CurrencyCode,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { readDate } from './date.js';
+import { type Declared, declareField, type JsonSchema } from './declaration.js';
+import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
+import { readWords, Unreadable } from './words.js';
+
+export interface FieldOptions {
+  optional?: boolean;
+  /** A list of such values; at least one, at most a hundred. */
+  list?: boolean;
+}
+
+interface Kind {
+  schema: JsonSchema | (() => JsonSchema);
+  checks: (each: { each: boolean }) => PropertyDecorator[];
+  read?: (value: unknown) => unknown;
+  nested?: () => Declared;
+}
+
+const asIs = (value: unknown): unknown => value;
+
+const listChecks = [IsArray(), ArrayMinSize(1), ArrayMaxSize(100)];
+
+/** Declares a field: its validation and its documentation are the same line. */
+const field =
+  (says: string, kind: Kind, { optional = false, list = false }: FieldOptions = {}): PropertyDecorator =>
+  (prototype, name) => {
+    const readOne = kind.read ?? asIs;
+    const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
+    declareField(prototype.constructor, {
+      name: String(name),
+      says,
+      optional,
+      schema: () =>
+        list ? { type: 'array', minItems: 1, maxItems: 100, items: schemaOfOne() } : schemaOfOne(),
+      read: list ? (value) => (Array.isArray(value) ? value.map(readOne) : value) : readOne,
+      ...(kind.nested && { nested: kind.nested }),
+    });
+    const checks = [
+      ...(optional ? [IsOptional()] : []),
+      ...(list ? listChecks : []),
+      ...kind.checks({ each: list }),
+    ];
+    for (const check of checks) check(prototype, name);
+  };
+
+/** Control and bidirectional characters would let a name lie about what it is. */
+const plainText = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+
+const text = (most: number): Kind => ({
+  schema: { type: 'string', minLength: 1, maxLength: most },
+  read: (value) => (typeof value === 'string' ? value.normalize('NFC') : value),
+  checks: (each) => [
+    IsString(each),
+    Length(1, most, each),
+    Matches(plainText, { ...each, message: '$property has control or invisible characters' }),
+  ],
+});
+
+export const Text = (says: string, options?: FieldOptions & { most?: number }): PropertyDecorator =>
+  field(says, text(options?.most ?? 300), options);
+
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const patterned = (pattern: RegExp, like: string): Kind => ({
+  schema: { type: 'string', pattern: pattern.source, maxLength: 120 },
+  checks: (each) => [
+    IsString(each),
+    Length(1, 120, each),
+    Matches(pattern, { ...each, message: `$property must be written like ${like}` }),
+  ],
+});
+
+export const Slug = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    patterned(slugPattern, '"openai" or "gw-1": lower-case letters, digits and single hyphens'),
+    options,
+  );
+
+export const TrancheReference = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, patterned(/^deal-[a-z0-9-]+\/[a-z0-9-]+$/, '"deal-openai-amd-2025/gw-1"'), options);
+
+export const DealReference = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, patterned(/^deal-[a-z0-9]+(?:-[a-z0-9]+)*$/, '"deal-openai-amd-2025"'), options);
+
+export const StreamName = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    patterned(
+      /^(?:deal|stake|party|market|scenario)-[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      '"deal-openai-amd-2025" or "party-openai"',
+    ),
+    options,
+  );
+
+export const EventId = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    {
+      schema: { type: 'string', format: 'uuid' },
+      checks: (each) => [IsUUID('all', each)],
+      read: (value) => (typeof value === 'string' ? value.toLowerCase() : value),
+    },
+    options,
+  );
+
+export const OneOf = (values: readonly string[], says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    { schema: { type: 'string', enum: values }, checks: (each) => [IsIn([...values], each)] },
+    options,
+  );
+
+export const Whole = (
+  says: string,
+  {
+    least = 0,
+    most = Number.MAX_SAFE_INTEGER,
+    ...options
+  }: FieldOptions & { least?: number; most?: number } = {},
+): PropertyDecorator =>
+  field(
+    says,
+    {
+      schema: { type: 'integer', minimum: least, maximum: most },
+      checks: (each) => [IsInt(each), Min(least, each), Max(most, each)],
+    },
+    options,
+  );
+
+export const YesOrNo = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, { schema: { type: 'boolean' }, checks: (each) => [IsBoolean(each)] }, options);
+
+export const dateSchema: JsonSchema = {
+  type: 'string',
+  description:
+    'A date with its precision: 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~ or an interval 2025-11/2032-11.',
+  examples: ['2025-11-03', '2026-H2', '2025-11/2032-11'],
+};
+
+const check =
+  (name: string, passes: (value: unknown) => boolean, says: (value: unknown) => string) =>
+  (each: { each: boolean }) =>
+    ValidateBy(
+      {
+        name,
+        validator: { validate: passes, defaultMessage: (args) => `${args?.property} ${says(args?.value)}` },
+      },
+      each,
+    );
+
+const isVagueDate = check(
+  'isVagueDate',
+  (value) => typeof value === 'string' && readDate(value) !== undefined,
+  () => 'must be a date like 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~ or 2025-11/2032-11',
+);
+
+export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, { schema: dateSchema, checks: (each) => [isVagueDate(each)] }, options);
+
+const isWhole = (value: unknown, dimension: Dimension): boolean =>
+  Number.isSafeInteger(value)
+    ? Number(value) >= 0
+    : dimension === 'money' && typeof value === 'string' && /^[1-9]\d{15,29}$/.test(value);
+
+const quantityKeys = new Set(['low', 'point', 'high', 'qualifier', 'text', 'currency', 'basis']);
+
+/** The canonical object, as people or an export may send it. */
+const isCanonical = (
+  value: Record<string, unknown>,
+  dimensions: readonly Dimension[],
+): value is Record<string, unknown> & Quantity => {
+  const { low, point, high, qualifier, currency, basis, text: words } = value;
+  const dimension =
+    currency === undefined
+      ? dimensions.find((one) => one !== 'money')
+      : dimensions.find((one) => one === 'money');
+  if (!dimension || !Object.keys(value).every((key) => quantityKeys.has(key))) return false;
+  if (!isWhole(low, dimension) || !(qualifiers as readonly unknown[]).includes(qualifier)) return false;
+  if (![point, high].every((end) => end === null || isWhole(end, dimension))) return false;
+  if (words !== undefined && (typeof words !== 'string' || words.length > 100)) return false;
+  if (currency !== undefined && (typeof currency !== 'string' || !isISO4217CurrencyCode(currency)))
+    return false;
+  if (basis !== undefined && !(bases as readonly unknown[]).includes(basis)) return false;
+  if (qualifier === 'undisclosed' && (low !== 0 || point !== null || high !== null)) return false;
+  const ends = [low, point, high].filter((end) => end !== null).map((end) => BigInt(end as string));
+  const rises = ends.every((end, index) => index === 0 || ends[index - 1]! <= end);
+  return rises && (dimension !== 'part' || ends.every((end) => end <= 10_000n));
+};
+
+const readQuantity =
+  (dimensions: readonly Dimension[]) =>
+  (value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    const readings = dimensions.map((dimension) => readWords(value, dimension));
+    return readings.find((reading) => !(reading instanceof Unreadable)) ?? readings[0];
+  };
+
+const needsCurrency = (value: object, dimensions: readonly Dimension[]): boolean =>
+  dimensions.length === 1 && dimensions[0] === 'money' && !('currency' in value);
+
+const isQuantity = (
+  dimensions: readonly Dimension[],
+  allow: { undisclosedMoney: boolean } = { undisclosedMoney: true },
+) =>
+  check(
+    'isQuantity',
+    (value) => {
+      if (value instanceof Unreadable || typeof value !== 'object' || value === null || Array.isArray(value))
+        return false;
+      if ((value as Quantity).qualifier === 'undisclosed' && allow.undisclosedMoney)
+        return isCanonical(value as Record<string, unknown>, [...dimensions, 'power']);
+      return !needsCurrency(value, dimensions) && isCanonical(value as Record<string, unknown>, dimensions);
+    },
+    (value) =>
+      value instanceof Unreadable
+        ? value.detail
+        : 'must be words such as "at least 10 GW", "~27%" or "up to $100B", or {low, point, high, qualifier, text} in whole units',
+  );
+
+const wholeSchema: JsonSchema = {
+  anyOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'string', pattern: '^[1-9][0-9]{15,29}$' },
+  ],
+};
+
+const quantitySchema = (
+  unit: string,
+  words: string[],
+  more: Record<string, JsonSchema> = {},
+): JsonSchema => ({
+  anyOf: [
+    { type: 'string', maxLength: 100, description: 'As the source words it.', examples: words },
+    {
+      type: 'object',
+      description: `Bounds in ${unit}.`,
+      properties: {
+        low: wholeSchema,
+        point: { anyOf: [wholeSchema, { type: 'null' }] },
+        high: { anyOf: [wholeSchema, { type: 'null' }] },
+        qualifier: { type: 'string', enum: qualifiers },
+        text: { type: 'string', maxLength: 100 },
+        ...more,
+      },
+      required: ['low', 'point', 'high', 'qualifier'],
+      additionalProperties: false,
+    },
+  ],
+});
+
+const currencySchema: JsonSchema = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' };
+const basisSchema: JsonSchema = {
+  type: 'string',
+  enum: ['it', 'facility', 'grid', 'unstated'] satisfies Basis[],
+};
+
+const schemas: Record<Dimension, JsonSchema> = {
+  power: quantitySchema('kilowatts', ['at least 10 GW', '750 MW IT', '2.8-3.1 GW', 'undisclosed'], {
+    basis: basisSchema,
+  }),
+  money: quantitySchema(
+    "the currency's minor units (US cents)",
+    ['38B USD', 'up to $100B', '€1.2bn', 'undisclosed'],
+    { currency: currencySchema },
+  ),
+  part: quantitySchema('basis points', ['29%', '~27%', 'over 80%']),
+  pieces: quantitySchema('pieces', ['hundreds of thousands', '400,000']),
+};
+
+const quantity = (...dimensions: [Dimension, ...Dimension[]]): Kind => ({
+  schema:
+    dimensions.length === 1
+      ? schemas[dimensions[0]]
+      : { anyOf: dimensions.map((dimension) => schemas[dimension]) },
+  read: readQuantity(dimensions),
+  checks: (each) => [isQuantity(dimensions)(each)],
+});
+
+export const Power = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity('power'), options);
+export const Money = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity('money'), options);
+export const Part = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity('part'), options);
+export const Pieces = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity('pieces'), options);
+export const MoneyOrPower = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity('money', 'power'), options);
+
+/** A value with declared fields of its own. */
+export const Nested = (nested: () => Declared, says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    { schema: () => ({ nested: nested() }), nested, checks: (each) => [ValidateNested(each)] },
+    options,
+  );
+
+const isJsonObject = check(
+  'isJsonObject',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  () => 'must be an object',
+);
+
+/** An object that is checked elsewhere: the body of another event type, an edit of a scenario. */
+export const JsonObject = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    { schema: { type: 'object', additionalProperties: true }, checks: (each) => [isJsonObject(each)] },
+    options,
+  );

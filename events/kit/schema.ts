@@ -1,0 +1,54 @@
+import { type Declared, type EventClass, fieldsOf, type JsonSchema } from './declaration.js';
+
+/** JSON Schema 2020-12 of everything that is declared, by name. */
+export type Schemas = Record<string, JsonSchema>;
+
+const isReference = (schema: unknown): schema is { nested: Declared } =>
+  typeof schema === 'object' && schema !== null && 'nested' in schema && typeof schema.nested === 'function';
+
+/** Puts a reference where a nested class is declared, and the class itself among the schemas. */
+const resolved = (schema: unknown, schemas: Schemas, at: string): unknown => {
+  if (isReference(schema)) {
+    collect(schema.nested, schemas, at);
+    return { $ref: `${at}${schema.nested.name}` };
+  }
+  if (Array.isArray(schema)) return schema.map((item) => resolved(item, schemas, at));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, resolved(value, schemas, at)]),
+  );
+};
+
+const collect = (declared: Declared, schemas: Schemas, at: string): void => {
+  if (declared.name in schemas) return;
+  schemas[declared.name] = {};
+  schemas[declared.name] = schemaOf(declared, schemas, at);
+};
+
+/** The schema of a declared class; nested ones go into `schemas` and are referred to by `at` + their name. */
+export const schemaOf = (declared: Declared, schemas: Schemas, at: string): JsonSchema => {
+  const fields = fieldsOf(declared);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        { description: field.says, ...(resolved(field.schema(), schemas, at) as JsonSchema) },
+      ]),
+    ),
+    required: fields.filter((field) => !field.optional).map((field) => field.name),
+    additionalProperties: false,
+  };
+};
+
+/** The schemas of event bodies, by event type. */
+export const schemasOf = (types: readonly EventClass[], at: string): Schemas => {
+  const schemas: Schemas = {};
+  for (const type of types)
+    schemas[type.type] = {
+      title: type.type,
+      description: type.about.summary,
+      ...schemaOf(type, schemas, at),
+    };
+  return schemas;
+};

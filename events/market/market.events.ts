@@ -1,0 +1,48 @@
+import { Event, Holds } from '../kit/declaration.js';
+import { Money, OneOf, Part, Slug, Text, VagueDate } from '../kit/fields.js';
+import type { Quantity } from '../kit/quantity.js';
+import { type Layer, layers } from '../party/party.events.js';
+
+export class MarketDefined extends Event('MarketDefined', {
+  version: 1,
+  summary: 'A market whose shares somebody publishes.',
+  example: {
+    name: 'Cloud infrastructure services',
+    layer: 'infrastructure',
+    metric: 'revenue',
+    scope: 'worldwide',
+  },
+}) {
+  @Text('Its name.', { most: 120 }) name!: string;
+  @OneOf(layers, 'The layer it belongs to.') layer!: Layer;
+  @Text('What is counted: revenue, units, users, …', { most: 120 }) metric!: string;
+  @Text('What is in it, and where.') scope!: string;
+}
+
+@Holds<ShareReported>(
+  'give exactly one of party and parties',
+  'party',
+  ({ party, parties }) => (party === undefined) !== (parties === undefined),
+)
+export class ShareReported extends Event('ShareReported', {
+  version: 1,
+  summary: "A publisher reported a party's share of a market, or the combined share of several.",
+  example: { publisher: 'synergy', party: 'aws', period: '2025-Q3', share: '29%' },
+}) {
+  @Slug('Who published it.') publisher!: string;
+  @Slug('The party. Either this or parties.', { optional: true }) party?: string;
+  @Slug('The parties whose combined share it is. Either this or party.', { optional: true, list: true })
+  parties?: string[];
+  @VagueDate('The period it is about.') period!: string;
+  @Part('The share.') share!: Quantity;
+}
+
+export class MarketSizeReported extends Event('MarketSizeReported', {
+  version: 1,
+  summary: 'A publisher reported the size of a market.',
+  example: { publisher: 'synergy', period: '2025-Q3', size: 'about 107B USD' },
+}) {
+  @Slug('Who published it.') publisher!: string;
+  @VagueDate('The period it is about.') period!: string;
+  @Money('The size.') size!: Quantity;
+}

@@ -1,0 +1,81 @@
+import { Event } from '../kit/declaration.js';
+import { MoneyOrPower, Nested, OneOf, Slug, Text, VagueDate, Whole } from '../kit/fields.js';
+import type { Quantity } from '../kit/quantity.js';
+
+export const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+export const layers = ['hardware', 'infrastructure', 'models', 'applications'] as const;
+export type Layer = (typeof layers)[number];
+
+export class Identifiers {
+  @Text('Legal entity identifier (ISO 17442).', { optional: true, most: 20 }) lei?: string;
+  @Text('Central index key of the US SEC.', { optional: true, most: 10 }) cik?: string;
+  @Text('Ticker.', { optional: true, most: 20 }) ticker?: string;
+  @Text('ISIN (ISO 6166).', { optional: true, most: 12 }) isin?: string;
+  @Text('Wikidata item.', { optional: true, most: 20 }) wikidata?: string;
+}
+
+export class PartyRegistered extends Event('PartyRegistered', {
+  version: 1,
+  summary: 'A party that deals can name.',
+  example: { name: 'OpenAI', kind: 'company', layers: ['models', 'applications'] },
+}) {
+  @Text('Its name.', { most: 120 }) name!: string;
+  @OneOf(partyKinds, 'What it is.') kind!: PartyKind;
+  @OneOf(layers, 'The layers it works in.', { list: true, optional: true }) layers?: Layer[];
+  @Slug('The party it belongs to.', { optional: true }) parent?: string;
+  @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
+  @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
+  fiscalYearEndsIn?: number;
+}
+
+export class PartyAmended extends Event('PartyAmended', {
+  version: 1,
+  summary: 'What is known of a party changed.',
+  example: { name: 'OpenAI Group PBC' },
+}) {
+  @Text('Its name from now on.', { optional: true, most: 120 }) name?: string;
+  @OneOf(partyKinds, 'What it is from now on.', { optional: true }) kind?: PartyKind;
+  @OneOf(layers, 'The layers it works in from now on.', { list: true, optional: true }) layers?: Layer[];
+  @Slug('The party it belongs to from now on.', { optional: true }) parent?: string;
+  @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
+  @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
+  fiscalYearEndsIn?: number;
+}
+
+export class PartyIdentified extends Event('PartyIdentified', {
+  version: 1,
+  summary: 'A party that had no name turns out to be another.',
+  example: { as: 'openai' },
+}) {
+  @Slug('The party that it is.') as!: string;
+}
+
+export class PartyMerged extends Event('PartyMerged', {
+  version: 1,
+  summary: 'A party became part of another.',
+  example: { into: 'google' },
+}) {
+  @Slug('The party that goes on.') into!: string;
+}
+
+export const disclosedMeasures = [
+  'commitments',
+  'backlog',
+  'contracted-power',
+  'operating-power',
+  'invested',
+  'guarantees',
+] as const;
+export type DisclosedMeasure = (typeof disclosedMeasures)[number];
+
+export class TotalDisclosed extends Event('TotalDisclosed', {
+  version: 1,
+  summary: 'A total that the party itself reports: used to reconcile, never added.',
+  example: { measure: 'commitments', amount: 'about 1.4T USD', at: '2025-10-28' },
+}) {
+  @OneOf(disclosedMeasures, 'What it is a total of.') measure!: DisclosedMeasure;
+  @MoneyOrPower('The total.') amount!: Quantity;
+  @VagueDate('The date or period it is about.') at!: string;
+}

@@ -1,0 +1,201 @@
+import type { Problem } from '../events/index.js';
+import {
+  type Day,
+  firstDayOfMonth,
+  type Granularity,
+  lastDayOfMonth,
+  monthIndex,
+  monthsIn,
+  readDate,
+} from '../events/kit/date.js';
+import { policies, type Policy } from './kit/claims.js';
+import type { Log } from './kit/log.js';
+import { periodsOf, type Question } from './kit/question.js';
+import type { View } from './kit/view.js';
+import { viewNamed, views } from './index.js';
+
+/** What a question leaves open is read off the moment of asking. */
+export interface Now {
+  today: Day;
+  /** The head of the log. */
+  position: number;
+}
+
+export interface Asked {
+  view: View;
+  question: Question;
+}
+
+/** Parameters as they come from outside: an address' query, a command line's options, a scenario's views. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export const commonParameters: Readonly<Record<string, string>> = {
+  effectiveAt: 'True in the world by then: a date, today when missing.',
+  knownAt: 'Known by then: a date or an instant, now when missing.',
+  atPosition: 'Recorded by then: a position of the log, its head when missing.',
+  policy: 'Which of rival claims counts.',
+  by: 'Dimensions of the rows, separated by commas.',
+};
+
+export const timelineParameters: Readonly<Record<string, string>> = {
+  timeline: 'A row per month, quarter, half or year.',
+  from: 'The first date of the timeline.',
+  to: 'The last date of the timeline.',
+};
+
+const mostPeriods = 600;
+
+class Reader {
+  readonly problems: Problem[] = [];
+
+  constructor(readonly parameters: Parameters) {}
+
+  text(name: string): string | undefined {
+    const value = this.parameters[name];
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    if (Array.isArray(value) && name === 'by' && value.every((one) => typeof one === 'string'))
+      return value.join(',');
+    this.fault(name, 'must be given once, as text');
+    return undefined;
+  }
+
+  fault(name: string, detail: string): void {
+    this.problems.push({ pointer: `/${name}`, detail: `${name} ${detail}` });
+  }
+
+  oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined || (values as readonly string[]).includes(value)) return value as T | undefined;
+    this.fault(name, `must be one of ${values.join(', ')}`);
+    return undefined;
+  }
+
+  /** The latest (or first) day of a date; of an instant its day in UTC. */
+  day(name: string, end: 'first' | 'last' = 'last'): Day | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const day = readDate(value)?.[end] ?? dayOfInstant(value);
+    if (day === undefined)
+      this.fault(name, 'must be a date like 2025-11-30 or an instant like 2025-11-30T12:00:00Z');
+    return day;
+  }
+
+  position(name: string, head: number): number {
+    const value = this.text(name);
+    if (value === undefined) return head;
+    if (/^\d{1,15}$/.test(value) && Number(value) <= head) return Number(value);
+    this.fault(name, `must be a position from 0 to the head of the log, ${head}`);
+    return head;
+  }
+
+  list(name: string, values: readonly string[]): string[] | undefined {
+    const names = this.text(name)
+      ?.split(',')
+      .map((one) => one.trim());
+    const strange = names?.find((one) => !values.includes(one));
+    if (strange === undefined) return names && [...new Set(names)];
+    this.fault(name, `has "${strange}"; it may have ${values.join(', ')}`);
+    return undefined;
+  }
+}
+
+const dayOfInstant = (text: string): Day | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text))
+    return undefined;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString().slice(0, 10);
+};
+
+const readOptions = (reader: Reader, view: View): Record<string, string> => {
+  const entries = Object.entries(view.parameters).map(
+    ([name, { oneOf, default: usual }]) =>
+      [name, (oneOf ? reader.oneOf(name, oneOf) : reader.text(name)) ?? usual] as const,
+  );
+  return Object.fromEntries(
+    entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
+  );
+};
+
+const readOnly = (reader: Reader, view: View): Record<string, string> => {
+  const entries = view.dimensions
+    .filter((dimension) => !(dimension in view.parameters))
+    .map((dimension) => [dimension, reader.text(dimension)] as const);
+  return Object.fromEntries(
+    entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
+  );
+};
+
+/** Five years on from the period of the as-of date, unless the view knows better. */
+const usualSpan = (effectiveAt: Day, timeline: Granularity): { from: Day; to: Day } => {
+  const months = monthsIn[timeline];
+  const start = monthIndex(effectiveAt) - (monthIndex(effectiveAt) % months);
+  return { from: firstDayOfMonth(start), to: lastDayOfMonth(start + 60 + months - 1) };
+};
+
+const readTimeline = (reader: Reader, view: View, question: Question, log: Log): Partial<Question> => {
+  const timeline = reader.oneOf('timeline', Object.keys(monthsIn) as Granularity[]);
+  const [from, to] = [reader.day('from', 'first'), reader.day('to')];
+  if (timeline === undefined) return {};
+  if (!view.timelines) reader.fault('timeline', `is not a parameter of ${view.name}`);
+  const usual =
+    from !== undefined && to !== undefined
+      ? { from, to }
+      : (view.span?.(log, question) ?? usualSpan(question.effectiveAt, timeline));
+  const span = { from: from ?? usual.from, to: to ?? usual.to };
+  if (span.to < span.from) reader.fault('to', 'lies before from');
+  else if (periodsOf(span.from, span.to, timeline).length > mostPeriods)
+    reader.fault('to', `makes more than ${mostPeriods} periods`);
+  return { timeline, ...span };
+};
+
+const known = (view: View): Set<string> =>
+  new Set([
+    ...Object.keys(commonParameters),
+    ...Object.keys(view.parameters),
+    ...view.dimensions,
+    ...(view.timelines ? Object.keys(timelineParameters) : []),
+    'scenario',
+  ]);
+
+/** Reads parameters as a normalised question; every one that is wrong is named. */
+export const normalise = (
+  name: string,
+  parameters: Parameters,
+  now: Now,
+  log: Log,
+): Asked | { problems: Problem[] } => {
+  const reader = new Reader(parameters);
+  const view = viewNamed(name, { ...(typeof parameters.of === 'string' && { of: parameters.of }) });
+  if (!view)
+    return {
+      problems: [
+        {
+          pointer: '/view',
+          detail: `there is no view "${name}"; the views are ${views.map((one) => one.name).join(', ')}`,
+        },
+      ],
+    };
+  const names = known(view);
+  for (const parameter of Object.keys(parameters))
+    if (!names.has(parameter))
+      reader.fault(parameter, `is not a parameter of ${name}; the parameters are ${[...names].join(', ')}`);
+  const plain: Question = {
+    effectiveAt: reader.day('effectiveAt') ?? now.today,
+    knownAt: reader.day('knownAt') ?? now.today,
+    atPosition: reader.position('atPosition', now.position),
+    policy: reader.oneOf<Policy>('policy', policies) ?? 'primary',
+    by: reader.list('by', view.dimensions) ?? view.defaultBy,
+    only: readOnly(reader, view),
+    options: readOptions(reader, view),
+  };
+  const question = { ...plain, ...readTimeline(reader, view, plain, log) };
+  return reader.problems.length > 0 ? { problems: reader.problems } : { view, question };
+};
+
+/** The question as parameters that ask it again. */
+export const parametersOf = (question: Question): Record<string, string | number> => {
+  const { only, options, by, ...rest } = question;
+  return { ...rest, by: by.join(','), ...only, ...options };
+};

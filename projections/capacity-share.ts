@@ -1,0 +1,103 @@
+import { boundsOf, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import { computeCapacity } from './compute-capacity.js';
+import type { Board } from './kit/board.js';
+import type { Row, Total } from './kit/line.js';
+import type { Measure, MeasureOrNull } from './kit/measure.js';
+import { concentration, sharesOf } from './kit/shares.js';
+import { shareParameters } from './market-share.js';
+import type { Answer, View } from './kit/view.js';
+
+const groupOf = (entry: Record<string, unknown>): string =>
+  JSON.stringify([entry.layer, entry.basis, entry.period ?? null]);
+
+const pointOf = (measure: MeasureOrNull): bigint | null =>
+  measure?.point === null || measure?.point === undefined ? null : BigInt(measure.point);
+
+const ceil = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
+
+/** How low and how high a share can be when every amount may lie anywhere within its bounds. */
+const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high: number } => {
+  const mine = boundsOf(own as Quantity);
+  const rest = others.map((other) => boundsOf(other as Quantity));
+  const most = rest.reduce<bigint | null>(
+    (sum, { high }) => (sum === null || high === null ? null : sum + high),
+    0n,
+  );
+  const least = rest.reduce((sum, { low }) => sum + low, 0n);
+  const low = most === null || mine.low + most === 0n ? 0n : (mine.low * 10_000n) / (mine.low + most);
+  const high =
+    mine.high === null
+      ? 10_000n
+      : mine.high + least === 0n
+        ? 0n
+        : ceil(mine.high * 10_000n, mine.high + least);
+  return { low: Number(low), high: Number(high) };
+};
+
+/** Shares of one group of rows; unknown where an amount is. */
+const shared = (rows: readonly Row[], measure: string): Row[] => {
+  const amounts = rows.map((row) => row[measure] as MeasureOrNull);
+  const known = amounts.map(pointOf);
+  const points = known.includes(null) ? undefined : sharesOf(known as bigint[]);
+  return rows.map((row, index) => {
+    const own = amounts[index];
+    const others = amounts.filter((other, at): other is Measure => at !== index && other !== null);
+    const reach = own ? reachOf(own, others) : { low: 0, high: 10_000 };
+    const shareBp = { low: reach.low, point: points ? wholeOf(points[index]!) : null, high: reach.high };
+    const keys = Object.fromEntries(
+      Object.entries(row).filter(([key]) => !computeCapacity.measures.includes(key) && key !== 'span'),
+    );
+    return { ...keys, shareBp, [measure]: own, rests: row.rests, flags: [...row.flags, 'derived'].sort() };
+  });
+};
+
+const totalOf = (total: Total, rows: readonly Row[], measure: string): Total => {
+  const points = rows.map((row) => (row.shareBp as Measure).point);
+  const { layer, basis, period, undisclosed } = total;
+  const tenths = points.map((point) => BigInt(point ?? 0) * 10n);
+  const hhi = points.includes(null) ? null : concentration(tenths);
+  return {
+    layer,
+    basis,
+    ...(period !== undefined && { period }),
+    [measure]: total[measure],
+    hhi: hhi === null ? null : { low: hhi, point: hhi, high: hhi },
+    undisclosed,
+  };
+};
+
+const isCounted = (row: Row, measure: string): boolean => {
+  const amount = row[measure] as MeasureOrNull;
+  return amount === null || amount.low !== 0 || amount.point !== 0 || amount.high !== 0;
+};
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const measure = `${board.question.options.of}Kw`;
+  const groups = new Map<string, Row[]>();
+  for (const row of answer.rows.filter((one) => isCounted(one, measure)))
+    groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+  const shares = new Map([...groups].map(([group, rows]) => [group, shared(rows, measure)]));
+  return {
+    ...answer,
+    rows: [...shares.values()].flat(),
+    totals: answer.totals.flatMap((total) => {
+      const rows = shares.get(groupOf(total));
+      return rows ? [totalOf(total, rows, measure)] : [];
+    }),
+    notes: [
+      ...answer.notes,
+      'Shares of the capacity in this ledger, layer by layer, by largest remainder: they add to 10,000 basis points. What is undisclosed is left out and listed.',
+    ],
+  };
+};
+
+/** Each provider's, supplier's or consumer's part of the capacity in the ledger. */
+export const capacityShares: View = {
+  ...computeCapacity,
+  name: 'market-share',
+  summary: 'Who has how much of a market, as publishers report it or by capacity in this ledger.',
+  definition: 'Shares of headline, firm or energized kilowatts; hhi = the sum of squared percentages.',
+  dimensions: ['provider', 'consumer', 'supplier', 'deal', 'layer', 'basis'],
+  parameters: shareParameters,
+  finish,
+};

@@ -1,0 +1,110 @@
+import type { Measure } from './kit/measure.js';
+import type { Answer } from './kit/view.js';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** What changed of a number: scenario − baseline, end by end; `null` where one of the two is open or unknown. */
+export interface Change {
+  low: Measure['low'];
+  point: Measure['point'];
+  high: Measure['high'];
+  /** Basis points of the baseline's point; "new" where that is nothing, null where it is unknown. */
+  relativeBp: number | 'new' | null;
+  baseline: Measure | null;
+  scenario: Measure | null;
+}
+
+export interface Difference {
+  rows: Record<string, unknown>[];
+  totals: Record<string, unknown>[];
+}
+
+const isMeasure = (value: unknown): value is Measure =>
+  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
+
+const isKey = (value: unknown): boolean => value === null || typeof value === 'string';
+
+/** The key part of an entry: its text values; measures that may be null are told by the other entries. */
+const keysOf = (entry: Entry, measures: ReadonlySet<string>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entry).filter(([name, value]) => !measures.has(name) && isKey(value)));
+
+const measuresIn = (entries: readonly Entry[]): Set<string> =>
+  new Set(
+    entries.flatMap((entry) =>
+      Object.entries(entry).flatMap(([name, value]) => (isMeasure(value) ? [name] : [])),
+    ),
+  );
+
+// Concentrations have four decimals; everything else is whole.
+const decimals = 10_000n;
+const scaled = (value: Measure['point']): bigint | null => {
+  if (value === null) return null;
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? BigInt(Math.round(value * Number(decimals)))
+    : BigInt(value) * decimals;
+};
+
+const unscaled = (value: bigint): Measure['low'] => {
+  if (value % decimals !== 0n) return Number(value) / Number(decimals);
+  const whole = value / decimals;
+  return whole >= -9007199254740991n && whole <= 9007199254740991n ? Number(whole) : whole.toString();
+};
+
+const less = (after: Measure['point'], before: Measure['point']): Measure['point'] => {
+  const [a, b] = [scaled(after), scaled(before)];
+  return a === null || b === null ? null : unscaled(a - b);
+};
+
+const none: Measure = { low: 0, point: 0, high: 0 };
+
+/** Rounded half away from zero: a percentage for people, beside the exact difference. */
+const relative = (before: Measure['point'], after: Measure['point']): Change['relativeBp'] => {
+  const [b, a] = [scaled(before), scaled(after)];
+  if (a === null || b === null) return null;
+  if (b === 0n) return a === 0n ? 0 : 'new';
+  const twice = (2n * 10_000n * (a - b)) / b;
+  return Number((twice + (twice < 0n ? -1n : 1n)) / 2n);
+};
+
+const changeOf = (before: Measure | null | undefined, after: Measure | null | undefined): Change => {
+  const [b, a] = [before ?? none, after ?? none];
+  return {
+    low: less(a.low, b.low)!,
+    point: less(a.point, b.point),
+    high: less(a.high, b.high),
+    relativeBp: relative(b.point, a.point),
+    baseline: before ?? null,
+    scenario: after ?? null,
+  };
+};
+
+const same = (before: Measure | null | undefined, after: Measure | null | undefined): boolean => {
+  if (!before || !after) return (before ?? null) === (after ?? null) || isNothing(before ?? after ?? none);
+  return before.low === after.low && before.point === after.point && before.high === after.high;
+};
+
+const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point === 0 && high === 0;
+
+const changedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] => {
+  const measures = measuresIn([...before, ...after]);
+  const indexed = (entries: readonly Entry[]): Map<string, Entry> =>
+    new Map(entries.map((entry) => [JSON.stringify(keysOf(entry, measures)), entry]));
+  const [old, now] = [indexed(before), indexed(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
+    const [one, other] = [old.get(key), now.get(key)];
+    const changes = [...measures].flatMap((measure) => {
+      const [b, a] = [
+        one?.[measure] as Measure | null | undefined,
+        other?.[measure] as Measure | null | undefined,
+      ];
+      return same(b, a) ? [] : [[measure, changeOf(b, a)] as const];
+    });
+    return changes.length === 0 ? [] : [{ ...(JSON.parse(key) as Entry), ...Object.fromEntries(changes) }];
+  });
+};
+
+/** Every number that differs between two answers to one question, over the union of both sides' keys. */
+export const differenceOf = (baseline: Answer, scenario: Answer): Difference => ({
+  rows: changedEntries(baseline.rows, scenario.rows),
+  totals: changedEntries(baseline.totals, scenario.totals),
+});

@@ -1,0 +1,244 @@
+import type { Fact } from '../../events/index.js';
+import { type ClaimSet, claimSetsOf, pick, selected, type Selection, selectionsOf } from './claims.js';
+import { type Cut, visible } from './cut.js';
+import { Families } from './family.js';
+import type { Line, Row, Total } from './line.js';
+import { fold, type Log } from './log.js';
+import { Parties } from './parties.js';
+import { type Measure, Sum } from './measure.js';
+import { cutOf, type Question } from './question.js';
+import { Spans } from './span.js';
+import { type Cell, Tally } from './tally.js';
+import type { Answer, Context, StreamReading, View } from './view.js';
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
+export class Board {
+  readonly rows: Tally;
+  readonly totals: Tally;
+  readonly context: Context;
+  readonly #families: Families;
+  readonly #shown = new Map<string, Line>();
+  readonly #byStream = new Map<string, readonly Line[]>();
+  readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
+  #log: Log;
+
+  constructor(
+    readonly view: View,
+    readonly question: Question,
+    log: Log,
+  ) {
+    const period = question.timeline ? ['period'] : [];
+    this.rows = new Tally(
+      unique([...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded, ...period]),
+      view.measures,
+    );
+    this.totals = new Tally(unique([...view.neverAdded, ...period]), view.measures);
+    this.#families = new Families([...view.neverAdded, ...period]);
+    this.#log = log;
+    this.context = { parties: new Parties(log, cutOf(question)) };
+    for (const stream of log.streams(view.category)) this.settle(stream);
+  }
+
+  /** Reads the streams that changed off another log; the others are taken to be the same in both. */
+  moveTo(log: Log, changed: Iterable<string>): void {
+    this.#log = log;
+    for (const stream of changed) this.settle(stream);
+  }
+
+  /** Subtracts what the stream contributed before and adds what it contributes now. */
+  settle(stream: string): void {
+    const facts = visible(this.#log.facts(stream), this.#widestCut);
+    const sets = claimSetsOf(facts);
+    if (sets.length === 0) {
+      this.#claimed.delete(stream);
+      this.#replace(stream, this.#contribution(stream, sets, new Map()));
+      return;
+    }
+    const selection = this.#choose(stream, sets);
+    this.#claimed.set(stream, { sets, selection });
+    this.#replace(stream, this.#contribution(stream, sets, selection));
+  }
+
+  get lines(): Line[] {
+    return [...this.#shown.values()];
+  }
+
+  /** The states of all streams at the question's own cut, with the claims that count. */
+  states<State>(): State[] {
+    const cut = cutOf(this.question);
+    return [...this.#log.streams(this.view.category)].sort().map((stream) => this.state<State>(stream, cut));
+  }
+
+  state<State>(stream: string, cut: Cut): State {
+    const { sets = [], selection = new Map() } = this.#claimed.get(stream) ?? {};
+    return fold<State>(stream, this.#counted(this.#log.facts(stream), cut, sets, selection));
+  }
+
+  answer(): Answer {
+    const { cells } = this.rows;
+    const answer: Answer = {
+      rows: cells.map((cell) => this.#row(cell)),
+      totals: this.totals.cells.map((cell) => this.#total(cell)),
+      undisclosed: unique(this.totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
+      undated: unique(this.totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
+      notes: [],
+    };
+    this.#addSpans(answer);
+    return this.view.finish ? this.view.finish(answer, this) : answer;
+  }
+
+  /** The cut that sees every period of a timeline, so that one selection of claims holds for all of it. */
+  get #widestCut(): Cut {
+    const cut = cutOf(this.question);
+    return this.question.to !== undefined && this.question.to > cut.effectiveAt
+      ? { ...cut, horizon: this.question.to }
+      : cut;
+  }
+
+  #contribution(stream: string, sets: readonly ClaimSet[], selection: Selection): Line[] {
+    const facts = this.#log.facts(stream);
+    const folded = new Map<string, unknown>();
+    const reading: StreamReading = {
+      stream,
+      state: <State>(cut: Cut): State => {
+        const counted = this.#counted(facts, cut, sets, selection);
+        const key = counted.map((fact) => fact.id).join();
+        if (!folded.has(key)) folded.set(key, fold(stream, counted));
+        return folded.get(key) as State;
+      },
+    };
+    return this.view.contribution(reading, this.question, this.context);
+  }
+
+  #counted(
+    facts: readonly Fact[],
+    cut: Cut,
+    sets: readonly ClaimSet[],
+    selection: Selection,
+  ): readonly Fact[] {
+    const seen = visible(facts, cut);
+    return sets.length === 0 ? seen : selected(seen, claimSetsOf(seen), selection);
+  }
+
+  #choose(stream: string, sets: readonly ClaimSet[]): Selection {
+    const { policy } = this.question;
+    const start = pick(sets, policy);
+    if (policy === 'primary' || policy === 'latest') return start;
+    return sets.reduce(
+      (selection, set) => this.#outermost(stream, sets, set, selection, policy === 'lowest'),
+      start,
+    );
+  }
+
+  /** The claim of one set with the lowest or highest total of the view's first measure. */
+  #outermost(
+    stream: string,
+    sets: readonly ClaimSet[],
+    set: ClaimSet,
+    selection: Selection,
+    lowest: boolean,
+  ): Selection {
+    const options = set.claims.map((claim) => new Map(selection).set(set.root, claim.id));
+    const totals = options.map((option) => this.#firstMeasure(this.#contribution(stream, sets, option)));
+    const best = totals.reduce((found, total, index) => {
+      const isFurther = lowest ? isBelow(total, totals[found]!) : isBelow(totals[found]!, total);
+      return isFurther ? index : found;
+    }, 0);
+    return options[best]!;
+  }
+
+  #firstMeasure(lines: readonly Line[]): Sum {
+    const sum = new Sum();
+    for (const line of lines) {
+      const first = line.parts[this.view.measures[0]!];
+      if (first) sum.add(first, 1n);
+    }
+    return sum;
+  }
+
+  #replace(stream: string, lines: readonly Line[]): void {
+    const before = this.#byStream.get(stream) ?? [];
+    const touched = new Set<string>();
+    const touch = (line: Line): void =>
+      [line.id, ...this.#families.above(line)].forEach((id) => touched.add(id));
+    before.forEach(touch);
+    before.forEach((line) => this.#families.remove(line));
+    lines.forEach((line) => this.#families.put(line));
+    lines.forEach(touch);
+    this.#byStream.set(stream, lines);
+    for (const id of touched) this.#show(id);
+  }
+
+  #show(id: string): void {
+    const before = this.#shown.get(id);
+    const counted = this.#families.shown(id);
+    const after = counted && this.#isAsked(counted) ? counted : undefined;
+    this.rows.settle(before, after);
+    this.totals.settle(before, after);
+    if (after) this.#shown.set(id, after);
+    else this.#shown.delete(id);
+  }
+
+  #isAsked(line: Line): boolean {
+    return Object.entries(this.question.only).every(([dimension, value]) => line.keys[dimension] === value);
+  }
+
+  #row(cell: Cell): Row {
+    return {
+      ...cell.keys,
+      ...this.#measures(cell),
+      rests: cell.rests.sorted,
+      flags: flagsOf(cell, this.view),
+    };
+  }
+
+  #total(cell: Cell): Total {
+    return { ...cell.keys, ...this.#measures(cell), undisclosed: cell.undisclosed.sorted };
+  }
+
+  #measures(cell: Cell): Record<string, Measure | null> {
+    return Object.fromEntries(this.view.measures.map((measure) => [measure, cell.sum(measure).measure]));
+  }
+
+  /** Where rival claims stand behind a number, the lowest and highest that any selection of them gives. */
+  #addSpans(answer: Answer): void {
+    if (this.#claimed.size === 0) return;
+    const spans = new Spans(this.view.measures, [this.rows, this.totals]);
+    let complete = true;
+    for (const [stream, { sets, selection }] of [...this.#claimed]) {
+      const tried = selectionsOf(sets, selection);
+      complete &&= tried.complete;
+      spans.observe(() =>
+        tried.selections.forEach((option) => {
+          this.#replace(stream, this.#contribution(stream, sets, option));
+          spans.record();
+        }),
+      );
+      this.#replace(stream, this.#contribution(stream, sets, selection));
+    }
+    spans.writeTo(answer.rows, this.rows);
+    spans.writeTo(answer.totals, this.totals);
+    if (!complete)
+      answer.notes.push(
+        'More than 64 combinations of rival claims: the span varies one claim set at a time.',
+      );
+  }
+}
+
+const isBelow = (left: Sum, right: Sum): boolean => {
+  const [a, b] = [left.bounds, right.bounds];
+  const [pointA, pointB] = [a.point ?? a.low, b.point ?? b.low];
+  return pointA !== pointB ? pointA < pointB : a.low < b.low;
+};
+
+const flagsOf = (cell: Cell, view: View): string[] => {
+  const open = cell.sum(view.measures[0]!).bounds.high === null;
+  return [
+    ...cell.flags.sorted,
+    ...(cell.rivals > 0 ? [`rivals:${cell.rivals}`] : []),
+    ...(cell.undisclosed.sorted.length > 0 ? ['undisclosed'] : []),
+    ...(open ? ['unbounded'] : []),
+  ].sort();
+};

@@ -1,0 +1,99 @@
+import { type Fact } from '../../events/index.js';
+import { type SourceKind, sourceKinds } from '../../events/kit/envelope.js';
+
+export const policies = ['primary', 'latest', 'lowest', 'highest'] as const;
+/** The rule that picks one claim of a set. */
+export type Policy = (typeof policies)[number];
+
+/** Events that state one occurrence differently, in the order in which they became known. */
+export interface ClaimSet {
+  /** The id of the claim that the others are rivals of. */
+  readonly root: string;
+  readonly claims: readonly Fact[];
+}
+
+/** Which claim of each set counts. */
+export type Selection = ReadonlyMap<string, string>;
+
+const rootOf = (fact: Fact, byId: ReadonlyMap<string, Fact>): string => {
+  const seen = new Set<string>();
+  let current = fact;
+  while (current.rivalOf !== undefined && !seen.has(current.id)) {
+    seen.add(current.id);
+    const next = byId.get(current.rivalOf);
+    if (!next) return current.rivalOf;
+    current = next;
+  }
+  return current.id;
+};
+
+const byKnown = (left: Fact, right: Fact): number =>
+  left.knownOn < right.knownOn ? -1 : left.knownOn > right.knownOn ? 1 : left.position - right.position;
+
+/** The claim sets among the visible facts of a stream; a claim without a visible rival is none. */
+export const claimSetsOf = (facts: readonly Fact[]): ClaimSet[] => {
+  if (!facts.some((fact) => fact.rivalOf !== undefined)) return [];
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const sets = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const root = rootOf(fact, byId);
+    sets.set(root, [...(sets.get(root) ?? []), fact]);
+  }
+  return [...sets]
+    .filter(([, claims]) => claims.length > 1)
+    .map(([root, claims]) => ({ root, claims: claims.sort(byKnown) }))
+    .sort((left, right) => (left.root < right.root ? -1 : 1));
+};
+
+const rank = (fact: Fact): number => sourceKinds.indexOf((fact.source?.kind ?? 'own') as SourceKind);
+
+const last = <T>(items: readonly T[]): T => items[items.length - 1]!;
+
+/** The claim closest to the fact; among equals the latest known. */
+const primary = (set: ClaimSet): Fact => {
+  const closest = Math.min(...set.claims.map(rank));
+  return last(set.claims.filter((claim) => rank(claim) === closest));
+};
+
+/** What `primary` (and `lowest` and `highest` until they have compared) or `latest` picks. */
+export const pick = (sets: readonly ClaimSet[], policy: Policy): Selection =>
+  new Map(sets.map((set) => [set.root, (policy === 'latest' ? last(set.claims) : primary(set)).id]));
+
+/** Only the selected claims, each knowing how many rivals it has. */
+export const selected = (
+  facts: readonly Fact[],
+  sets: readonly ClaimSet[],
+  selection: Selection,
+): readonly Fact[] => {
+  if (sets.length === 0) return facts;
+  const rivals = new Map(sets.flatMap((set) => set.claims.map((claim) => [claim.id, set] as const)));
+  return facts.flatMap((fact) => {
+    const set = rivals.get(fact.id);
+    if (!set) return [fact];
+    return selection.get(set.root) === fact.id ? [{ ...fact, rivals: set.claims.length - 1 }] : [];
+  });
+};
+
+const mostCombinations = 64;
+
+/**
+ * Every combination of claims while there are at most 64; beyond that one set at a time, the others as selected.
+ */
+export const selectionsOf = (
+  sets: readonly ClaimSet[],
+  chosen: Selection,
+): { selections: Selection[]; complete: boolean } => {
+  const combinations = sets.reduce((count, set) => count * set.claims.length, 1);
+  if (combinations > mostCombinations) {
+    return {
+      selections: sets.flatMap((set) => set.claims.map((claim) => new Map(chosen).set(set.root, claim.id))),
+      complete: false,
+    };
+  }
+  const all = sets.reduce<Selection[]>(
+    (partial, set) =>
+      partial.flatMap((selection) => set.claims.map((claim) => new Map(selection).set(set.root, claim.id))),
+    [new Map()],
+  );
+  return { selections: all, complete: true };
+};

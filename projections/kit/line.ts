@@ -1,0 +1,26 @@
+import type { Part } from './measure.js';
+
+export type Keys = Readonly<Record<string, string | null>>;
+
+/** What one thing in a stream adds to a view: its keys in every dimension and whole numbers. */
+export interface Line {
+  /** Unique in the view: the thing and, on a timeline, the period. */
+  readonly id: string;
+  readonly keys: Keys;
+  readonly parts: Readonly<Record<string, Part>>;
+  readonly rests: readonly string[];
+  readonly flags: readonly string[];
+  readonly rivals?: number;
+  /** Named beside every total that it is missing from. */
+  readonly undisclosed?: string;
+  /** Named beside every axis that it is missing from. */
+  readonly undated?: string;
+  /** The line of the container whose total includes this one. */
+  readonly container?: string;
+}
+
+/** A row of an answer: keys, measures, the events it rests on, and marks. */
+export type Row = Record<string, unknown> & { rests: readonly string[]; flags: readonly string[] };
+
+/** An entry of `totals`: the keys that never add, and the same measures. */
+export type Total = Record<string, unknown> & { undisclosed: readonly string[] };

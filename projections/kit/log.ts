@@ -1,0 +1,106 @@
+import { type Fact, streamOf } from '../../events/index.js';
+import { partsOf } from '../../events/kit/stream.js';
+import { type Cut, everything, visible } from './cut.js';
+
+/** The facts of a log, stream by stream: what every view is read off. */
+export interface Log {
+  readonly position: number;
+  streams(category: string): Iterable<string>;
+  /** In the order of recording; hypothetical facts last. */
+  facts(stream: string): readonly Fact[];
+  fact(id: string): Fact | undefined;
+}
+
+const none: readonly Fact[] = [];
+
+/** The recorded log in memory. */
+export class History implements Log {
+  #position = 0;
+  readonly #streams = new Map<string, Fact[]>();
+  readonly #categories = new Map<string, Set<string>>();
+  readonly #byId = new Map<string, Fact>();
+
+  get position(): number {
+    return this.#position;
+  }
+
+  append(fact: Fact): void {
+    const facts = this.#streams.get(fact.stream);
+    if (facts) facts.push(fact);
+    else this.#open(fact);
+    this.#byId.set(fact.id, fact);
+    this.#position = fact.position;
+  }
+
+  streams(category: string): Iterable<string> {
+    return this.#categories.get(category) ?? [];
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.#streams.get(stream) ?? none;
+  }
+
+  fact(id: string): Fact | undefined {
+    return this.#byId.get(id);
+  }
+
+  has(stream: string): boolean {
+    return this.#streams.has(stream);
+  }
+
+  #open(fact: Fact): void {
+    this.#streams.set(fact.stream, [fact]);
+    const { category } = partsOf(fact.stream);
+    this.#categories.set(category, (this.#categories.get(category) ?? new Set()).add(fact.stream));
+  }
+}
+
+/** A log in which some streams read differently; the one below is left as it is. */
+export class Overlay implements Log {
+  readonly #below: Log;
+  readonly #changed: ReadonlyMap<string, readonly Fact[]>;
+
+  constructor(below: Log, changed: ReadonlyMap<string, readonly Fact[]>) {
+    this.#below = below;
+    this.#changed = changed;
+  }
+
+  get position(): number {
+    return this.#below.position;
+  }
+
+  *streams(category: string): Iterable<string> {
+    const below = new Set(this.#below.streams(category));
+    yield* below;
+    for (const stream of this.#changed.keys()) {
+      if (!below.has(stream) && partsOf(stream).category === category) yield stream;
+    }
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.#changed.get(stream) ?? this.#below.facts(stream);
+  }
+
+  fact(id: string): Fact | undefined {
+    for (const facts of this.#changed.values()) {
+      const found = facts.find((fact) => fact.id === id);
+      if (found) return found;
+    }
+    const below = this.#below.fact(id);
+    return below && this.#changed.has(below.stream) ? undefined : below;
+  }
+}
+
+/** The state of a stream after these facts, which are in fold order. */
+export const fold = <State>(stream: string, facts: readonly Fact[]): State => {
+  const declared = streamOf(stream);
+  if (!declared) return undefined as State;
+  return facts.reduce<unknown>(
+    (state, fact) => declared.evolve(state, fact as never),
+    declared.initial(stream),
+  ) as State;
+};
+
+/** The state of a stream at a cut, rival claims all counted: for rules, and for streams whose claims don't differ. */
+export const stateAt = <State>(log: Log, stream: string, cut: Cut = everything): State =>
+  fold<State>(stream, visible(log.facts(stream), cut));

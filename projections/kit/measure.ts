@@ -1,0 +1,108 @@
+import { type Bounds, isUndisclosed, nothing, type Whole, wholeOf } from '../../events/kit/quantity.js';
+
+/** What an answer says of a number: whole units, `high: null` when open, `point: null` when unknown. */
+export interface Measure {
+  low: Whole;
+  point: Whole | null;
+  high: Whole | null;
+}
+
+export type MeasureOrNull = Measure | null;
+
+/** What one line adds to one measure. */
+export interface Part {
+  readonly bounds: Bounds;
+  /** Nobody has observed it: a total that it belongs to has no point. */
+  readonly unobserved?: boolean;
+  /** It can't be seen from here; where nothing else is in the total, the measure itself is null. */
+  readonly unseen?: boolean;
+}
+
+export const part = (bounds: Bounds): Part => ({ bounds });
+
+/** A sum that can be taken back exactly: whole numbers, and counts of what is open, unknown or left out. */
+export class Sum {
+  #low = 0n;
+  #point = 0n;
+  #high = 0n;
+  #parts = 0;
+  #points = 0;
+  #blocking = 0;
+  #open = 0;
+  #unseen = 0;
+
+  add(added: Part, sign: 1n | -1n): void {
+    const { bounds } = added;
+    const one = Number(sign);
+    this.#low += sign * bounds.low;
+    this.#point += sign * (bounds.point ?? 0n);
+    this.#high += sign * (bounds.high ?? 0n);
+    this.#parts += one;
+    if (bounds.point !== null) this.#points += one;
+    else if (added.unobserved || bounds.low > 0n) this.#blocking += one;
+    if (bounds.high === null) this.#open += one;
+    if (added.unseen) this.#unseen += one;
+  }
+
+  get bounds(): Bounds {
+    const unknown = this.#blocking > 0 || (this.#parts > 0 && this.#points === 0);
+    return { low: this.#low, point: unknown ? null : this.#point, high: this.#open > 0 ? null : this.#high };
+  }
+
+  get measure(): Measure | null {
+    return this.#parts > 0 && this.#unseen === this.#parts ? null : measureOf(this.bounds);
+  }
+}
+
+/** Bounds for an answer; ends that a container's remainder crossed are put in order. */
+export const measureOf = ({ low, point, high }: Bounds): Measure => {
+  const crossed = high !== null && high < low;
+  return {
+    low: wholeOf(crossed ? high : low),
+    point: point === null ? null : wholeOf(point),
+    high: high === null ? null : wholeOf(crossed ? low : high),
+  };
+};
+
+const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
+const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+
+/** What is left of `whole` beside `taken`: the bounds cross, and it stops at nothing. */
+export const minus = (whole: Bounds, taken: Bounds): Bounds => ({
+  low: taken.high === null ? 0n : floor0(whole.low - taken.high),
+  point:
+    whole.point === 0n
+      ? 0n
+      : whole.point === null || taken.point === null
+        ? null
+        : floor0(whole.point - taken.point),
+  high: whole.high === null ? null : floor0(whole.high - taken.low),
+});
+
+/**
+ * What a container still says beside its parts: bound by bound, never below nothing. Parts without a ceiling leave the
+ * total without one, so that the container's own line keeps the ceiling that it states.
+ */
+export const beyond = (own: Bounds, parts: Bounds): Bounds => ({
+  low: floor0(own.low - parts.low),
+  point: own.point === null ? null : floor0(own.point - (parts.point ?? 0n)),
+  high: own.high === null ? null : floor0(own.high - (parts.high ?? parts.low)),
+});
+
+export const larger = (left: Bounds, right: Bounds): Bounds => ({
+  low: most(left.low, right.low),
+  point: left.point === null || right.point === null ? null : most(left.point, right.point),
+  high: left.high === null || right.high === null ? null : most(left.high, right.high),
+});
+
+export const smaller = (left: Bounds, right: Bounds): Bounds => ({
+  low: least(left.low, right.low),
+  point: left.point === null || right.point === null ? null : least(left.point, right.point),
+  high: left.high === null ? right.high : right.high === null ? left.high : least(left.high, right.high),
+});
+
+export const isNothing = (bounds: Bounds): boolean =>
+  bounds.low === 0n && bounds.point === 0n && bounds.high === 0n;
+
+export { isUndisclosed, nothing };

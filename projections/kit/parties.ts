@@ -1,0 +1,55 @@
+import type { Party } from '../../events/party/party.js';
+import type { Cut } from './cut.js';
+import { type Log, stateAt } from './log.js';
+
+/** The registered parties at a cut: their states, and the party that each one turned out to be. */
+export class Parties {
+  readonly #states = new Map<string, Party>();
+
+  constructor(log: Log, cut: Cut) {
+    for (const stream of log.streams('party')) {
+      const party = stateAt<Party>(log, stream, cut);
+      this.#states.set(party.slug, party);
+    }
+  }
+
+  get all(): Party[] {
+    return [...this.#states.values()]
+      .filter((party) => party.registered)
+      .sort((left, right) => (left.slug < right.slug ? -1 : 1));
+  }
+
+  get(slug: string): Party | undefined {
+    return this.#states.get(slug);
+  }
+
+  isRegistered(slug: string): boolean {
+    return this.#states.get(slug)?.registered ?? false;
+  }
+
+  /** The slug under which a party counts: identified and merged parties count as the other one. */
+  slugOf(slug: string): string {
+    const seen = new Set<string>();
+    let current = slug;
+    while (!seen.has(current)) {
+      seen.add(current);
+      current = this.#states.get(current)?.goesBy ?? current;
+    }
+    return current;
+  }
+
+  /** The parties of `stake-<holder>-<issuer>`; undefined when no split, or more than one, names two registered ones. */
+  ofStake(stream: string): { holder: string; issuer: string } | undefined {
+    const words = stream.slice('stake-'.length).split('-');
+    const splits = words
+      .slice(1)
+      .map((_, index) => ({
+        holder: words.slice(0, index + 1).join('-'),
+        issuer: words.slice(index + 1).join('-'),
+      }));
+    const named = splits.filter(
+      ({ holder, issuer }) => this.isRegistered(holder) && this.isRegistered(issuer),
+    );
+    return named.length === 1 ? named[0] : undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  type Day,
+  daysOf,
+  firstDayOfMonth,
+  type Granularity,
+  lastDayOfMonth,
+  monthIndex,
+  monthsIn,
+  periodOf,
+} from '../../events/kit/date.js';
+import type { Policy } from './claims.js';
+import type { Cut } from './cut.js';
+
+/** A normalised question: asking it again gives the same answer for ever while the log is cut at `atPosition`. */
+export interface Question {
+  readonly effectiveAt: Day;
+  readonly knownAt: Day;
+  readonly atPosition: number;
+  readonly policy: Policy;
+  readonly by: readonly string[];
+  readonly timeline?: Granularity;
+  /** The first and the last day of the timeline. */
+  readonly from?: Day;
+  readonly to?: Day;
+  /** Only what has this value in this dimension. */
+  readonly only: Readonly<Record<string, string>>;
+  /** The view's own parameters. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export interface Period {
+  readonly name: string;
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/** The periods of a timeline that touch the days from `from` to `to`. */
+export const periodsOf = (from: Day, to: Day, granularity: Granularity): Period[] => {
+  const months = monthsIn[granularity];
+  const start = monthIndex(from) - (monthIndex(from) % months);
+  const count = Math.floor((monthIndex(to) - start) / months) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const first = start + index * months;
+    return {
+      name: periodOf(firstDayOfMonth(first), granularity),
+      first: firstDayOfMonth(first),
+      last: lastDayOfMonth(first + months - 1),
+    };
+  });
+};
+
+export const cutOf = (question: Question): Cut => ({
+  effectiveAt: question.effectiveAt,
+  knownAt: question.knownAt,
+  atPosition: question.atPosition,
+});
+
+/**
+ * The cut that shows a period's end: what was true then while the period has ended by `effectiveAt`; after that the
+ * plan as seen from `effectiveAt`.
+ */
+export const cutAtEndOf = (period: Period, question: Question): Cut => {
+  const cut = cutOf(question);
+  return period.last <= question.effectiveAt
+    ? { ...cut, effectiveAt: period.last }
+    : { ...cut, horizon: period.last };
+};
+
+/** What is due by a day, of a date of any precision: perhaps once its first day has come, surely once its last has. */
+export const dueBy = (due: string, day: Day): 'not' | 'perhaps' | 'surely' => {
+  const { first, last } = daysOf(due);
+  if (day >= last) return 'surely';
+  return day >= first ? 'perhaps' : 'not';
+};

@@ -1,0 +1,71 @@
+import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
+import type { Condition } from '../../events/deal/deal.events.js';
+import type { Day } from '../../events/kit/date.js';
+import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
+import { type Part, smaller, Sum } from './measure.js';
+
+/** The power of a tranche that counts towards releases: observed, or planned after the as-of date. */
+export type PowerOf = (tranche: Tranche, id: string) => Part | undefined;
+
+/** The energized power of a deal, or of some of its tranches. */
+export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]): Part => {
+  const sum = new Sum();
+  let unobserved = false;
+  for (const [id, tranche] of deal.tranches) {
+    if (of && !of.includes(id)) continue;
+    const power = powerOf(tranche, id);
+    if (!power) continue;
+    sum.add(power, 1n);
+    unobserved ||= power.unobserved === true;
+  }
+  return { bounds: sum.bounds, ...(unobserved && { unobserved }) };
+};
+
+const stepped = (power: bigint, per: bigint, amount: bigint): bigint => (power / per) * amount;
+const proRata = (power: bigint, per: bigint, amount: bigint): bigint => (power * amount) / per;
+
+const perPower = (payment: Payment, power: Bounds): Bounds => {
+  const { per, amount, mode = 'stepped' } = payment.release!;
+  const each = boundsOf(amount!);
+  const size = boundsOf(per!).low;
+  const released = mode === 'pro-rata' ? proRata : stepped;
+  const uncapped: Bounds = {
+    low: released(power.low, size, each.low),
+    point: power.point === null || each.point === null ? null : released(power.point, size, each.point),
+    high: power.high === null || each.high === null ? null : released(power.high, size, each.high),
+  };
+  const { high: cap } = payment.amount;
+  return cap === null ? uncapped : smaller(uncapped, { low: cap, point: cap, high: cap });
+};
+
+/** Whether a condition holds by a day; unknown when nobody has looked, or when the power is not known well enough. */
+export const holds = (condition: Condition, deal: Deal, day: Day, powered: Bounds): boolean | undefined => {
+  if (condition.energized) {
+    const { low: needed } = boundsOf(condition.energized);
+    if (powered.low >= needed) return true;
+    if (powered.point !== null) return powered.point >= needed;
+    return powered.high !== null && powered.high < needed ? false : undefined;
+  }
+  const seen = (deal.conditions.get(condition.named!) ?? []).filter(({ on }) => on.last <= day);
+  return seen.length === 0 ? undefined : seen[seen.length - 1]!.holds;
+};
+
+const onConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): Bounds => {
+  const answers = payment.release!.conditions!.map((condition) => holds(condition, deal, day, powered));
+  if (answers.includes(false)) return nothing;
+  return answers.includes(undefined) ? { low: 0n, point: null, high: payment.amount.high } : payment.amount;
+};
+
+/**
+ * What a payment's release has set free by a day: min(cap, floor(power ÷ per) × step), whole steps unless pro rata;
+ * all of it once named conditions hold. An interval from nothing where nobody has observed the cause.
+ */
+export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): Part => {
+  const { release } = payment;
+  if (!release) return { bounds: nothing };
+  const powered = poweredOf(deal, powerOf, release.of);
+  const free = release.per ? perPower(payment, powered.bounds) : payment.amount;
+  const met = release.conditions ? onConditions(payment, deal, day, powered.bounds) : free;
+  const bounds = smaller(free, met);
+  return { bounds, ...(bounds.point === null && { unobserved: true }) };
+};

@@ -1,0 +1,89 @@
+import type { Keys, Line } from './line.js';
+import { Sum } from './measure.js';
+
+/** Counts how often a name was added, so that it can be taken back. */
+class Names {
+  readonly #counts = new Map<string, number>();
+
+  add(name: string, sign: number): void {
+    const count = (this.#counts.get(name) ?? 0) + sign;
+    if (count === 0) this.#counts.delete(name);
+    else this.#counts.set(name, count);
+  }
+
+  get sorted(): string[] {
+    return [...this.#counts.keys()].sort();
+  }
+}
+
+/** One row in the making. */
+export class Cell {
+  readonly #sums = new Map<string, Sum>();
+  readonly rests = new Names();
+  readonly flags = new Names();
+  readonly undisclosed = new Names();
+  readonly undated = new Names();
+  rivals = 0;
+  lines = 0;
+
+  constructor(
+    readonly keys: Keys,
+    measures: readonly string[],
+  ) {
+    for (const measure of measures) this.#sums.set(measure, new Sum());
+  }
+
+  sum(measure: string): Sum {
+    return this.#sums.get(measure)!;
+  }
+
+  add(line: Line, sign: 1n | -1n): void {
+    const one = Number(sign);
+    for (const [measure, part] of Object.entries(line.parts)) this.#sums.get(measure)?.add(part, sign);
+    for (const id of line.rests) this.rests.add(id, one);
+    for (const flag of line.flags) this.flags.add(flag, one);
+    if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
+    if (line.undated !== undefined) this.undated.add(line.undated, one);
+    this.rivals += one * (line.rivals ?? 0);
+    this.lines += one;
+  }
+}
+
+const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
+
+/** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
+export class Tally {
+  readonly #cells = new Map<string, Cell>();
+
+  constructor(
+    readonly dimensions: readonly string[],
+    readonly measures: readonly string[],
+  ) {}
+
+  settle(before: Line | undefined, after: Line | undefined): void {
+    if (before) this.#add(before, -1n);
+    if (after) this.#add(after, 1n);
+  }
+
+  /** The cells in the order of their keys. */
+  get cells(): Cell[] {
+    return [...this.#cells].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, cell]) => cell);
+  }
+
+  textOf(cell: Cell): string {
+    return textOf(cell.keys);
+  }
+
+  #keysOf(line: Line): Keys {
+    return Object.fromEntries(this.dimensions.map((dimension) => [dimension, line.keys[dimension] ?? null]));
+  }
+
+  #add(line: Line, sign: 1n | -1n): void {
+    const keys = this.#keysOf(line);
+    const text = textOf(keys);
+    const cell = this.#cells.get(text) ?? new Cell(keys, this.measures);
+    cell.add(line, sign);
+    if (cell.lines === 0) this.#cells.delete(text);
+    else this.#cells.set(text, cell);
+  }
+}

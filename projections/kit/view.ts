@@ -1,0 +1,59 @@
+import type { Board } from './board.js';
+import type { Cut } from './cut.js';
+import type { Line, Row, Total } from './line.js';
+import type { Log } from './log.js';
+import type { Parties } from './parties.js';
+import type { Question } from './question.js';
+
+/** A parameter of a view's own, beside those that every view accepts. */
+export interface Parameter {
+  readonly says: string;
+  readonly oneOf?: readonly string[];
+  readonly default?: string;
+}
+
+/** What a view may ask beside the stream that it is reading. */
+export interface Context {
+  readonly parties: Parties;
+}
+
+/** One stream as a view reads it: its state at any cut, with the selected claims. */
+export interface StreamReading {
+  readonly stream: string;
+  state<State>(cut: Cut): State;
+}
+
+export interface Answer {
+  rows: Row[];
+  totals: Total[];
+  undisclosed: string[];
+  undated: string[];
+  notes: string[];
+  [more: string]: unknown;
+}
+
+/** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
+export interface View {
+  readonly name: string;
+  readonly summary: string;
+  /** What its numbers mean, in a sentence that is printed beside them. */
+  readonly definition: string;
+  /** The category of stream that contributes. */
+  readonly category: string;
+  readonly dimensions: readonly string[];
+  readonly defaultBy: readonly string[];
+  /** The first one is what the policies lowest and highest compare. */
+  readonly measures: readonly string[];
+  /** Dimensions that are in the rows, asked for or not. */
+  readonly alwaysBy?: readonly string[];
+  /** Dimensions that never add: always in the rows, and the keys of the totals. */
+  readonly neverAdded: readonly string[];
+  readonly timelines: boolean;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** What one stream adds. */
+  contribution(reading: StreamReading, question: Question, context: Context): Line[];
+  /** What is derived from the sums: shares, concentration, running sums. */
+  finish?(answer: Answer, board: Board): Answer;
+  /** The days a timeline spans when the question leaves them open. */
+  span?(log: Log, question: Question): { from: string; to: string };
+}

@@ -1,0 +1,81 @@
+import type { Deal } from '../events/deal/deal.js';
+import { latestDisclosures, type Party } from '../events/party/party.js';
+import { boundsOf } from '../events/kit/quantity.js';
+import type { DealQuestion } from './deals.js';
+import { ask } from './index.js';
+import { type Log, stateAt } from './kit/log.js';
+import { measureOf } from './kit/measure.js';
+import { Parties } from './kit/parties.js';
+import type { Question } from './kit/question.js';
+import { ownership } from './ownership.js';
+
+const described = ({
+  slug,
+  name,
+  kind,
+  layers,
+  parent,
+  identifiers,
+  fiscalYearEndsIn,
+  goesBy,
+  rests,
+}: Party): Record<string, unknown> => ({
+  party: slug,
+  name,
+  kind,
+  layers,
+  ...(parent && { parent }),
+  ...(identifiers && { identifiers }),
+  ...(fiscalYearEndsIn && { fiscalYearEndsIn }),
+  ...(goesBy && { goesBy }),
+  rests,
+});
+
+export const partiesAt = (log: Log, question: DealQuestion): Record<string, unknown>[] =>
+  new Parties(log, question).all.map(described);
+
+const dealsOf = (log: Log, slug: string, known: Parties, question: DealQuestion): Record<string, unknown>[] =>
+  [...log.streams('deal')].sort().flatMap((stream) => {
+    const deal = stateAt<Deal>(log, stream, question);
+    const roles = deal.parties.filter(({ party }) => known.slugOf(party) === slug).map(({ role }) => role);
+    return roles.length === 0 ? [] : [{ deal: stream, title: deal.title, stage: deal.stage, roles }];
+  });
+
+const stakesOf = (
+  log: Log,
+  slug: string,
+  question: DealQuestion,
+): { holds: unknown[]; heldBy: unknown[] } => {
+  const asked: Question = { ...question, by: ownership.defaultBy, only: {}, options: {} };
+  const { rows } = ask(ownership, asked, log);
+  return {
+    holds: rows.filter((row) => row.holder === slug),
+    heldBy: rows.filter((row) => row.issuer === slug),
+  };
+};
+
+/** One party with its deals, its stakes, who holds it, and the totals it reports itself; undefined outside the cut. */
+export const partyAt = (
+  log: Log,
+  slug: string,
+  question: DealQuestion,
+): Record<string, unknown> | undefined => {
+  const known = new Parties(log, question);
+  const party = known.get(slug);
+  if (!party?.registered) return undefined;
+  const disclosed = latestDisclosures(party).map(({ measure, amount, at, knownOn, rests }) => ({
+    measure,
+    amount: measureOf(boundsOf(amount)),
+    unit: amount.currency ? `minor units of ${amount.currency}` : 'kW',
+    text: amount.text ?? null,
+    at,
+    knownOn,
+    rests,
+  }));
+  return {
+    ...described(party),
+    deals: dealsOf(log, slug, known, question),
+    ...stakesOf(log, slug, question),
+    disclosed,
+  };
+};

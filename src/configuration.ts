@@ -1,0 +1,34 @@
+/** What the environment says of how to run; defaults suit one person on one machine. */
+export interface Configuration {
+  /** `sqlite:FILE`. */
+  storeUrl: string;
+  host: string;
+  port: number;
+  /** Whether an empty store gets the public record. */
+  publicRecord: boolean;
+}
+
+/** A setting that can't be used, in words for whoever set it. */
+export class BadConfiguration extends Error {}
+
+const portFrom = (text: string): number => {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new BadConfiguration(`PORT must be a number from 0 to 65535, not "${text}"`);
+};
+
+const switches: Record<string, boolean> = { on: true, off: false };
+
+const switchFrom = (name: string, text: string): boolean => {
+  const value = switches[text.toLowerCase()];
+  if (value === undefined) throw new BadConfiguration(`${name} must be on or off, not "${text}"`);
+  return value;
+};
+
+export const configurationFrom = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration => ({
+  storeUrl: environment.STORE_URL ?? 'sqlite:gigaledger.db',
+  host: environment.HOST ?? '127.0.0.1',
+  port: portFrom(environment.PORT ?? '3000'),
+  publicRecord: switchFrom('PUBLIC_RECORD', environment.PUBLIC_RECORD ?? 'on'),
+});

@@ -1,0 +1,25 @@
+import { normalise } from '../../projections/asking.js';
+import { differenceOf } from '../../projections/difference.js';
+import { ask, views } from '../../projections/index.js';
+import type { Log } from '../../projections/kit/log.js';
+
+/** The numbers of one view that differ between two logs. */
+export interface Moved {
+  view: string;
+  rows: Record<string, unknown>[];
+  totals: Record<string, unknown>[];
+}
+
+/** Every view's usual question, asked today of both logs: what moved. */
+export const movedNumbers = (before: Log, after: Log, today: string): Moved[] =>
+  views.flatMap((view) => {
+    const asked = normalise(view.name, {}, { today, position: Number.MAX_SAFE_INTEGER }, before);
+    if ('problems' in asked) return [];
+    const difference = differenceOf(
+      ask(asked.view, asked.question, before),
+      ask(asked.view, asked.question, after),
+    );
+    return difference.rows.length + difference.totals.length === 0
+      ? []
+      : [{ view: view.name, ...difference }];
+  });

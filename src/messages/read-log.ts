@@ -1,0 +1,68 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { EventStore, type Stored, StoreUnavailable } from '../store/store.js';
+import { NotFound, Unavailable } from './refusals.js';
+
+export interface LogPage {
+  events: Stored['event'][];
+  /** The position to go on after; null at the end. */
+  next: number | null;
+}
+
+export const usualPage = 100;
+export const largestPage = 1_000;
+
+/** Events in the order of the log, page by page. */
+export class ReadLog extends Query<LogPage> {
+  @IsOptional() @IsString() @Length(1, 200) readonly stream?: string;
+  @IsOptional() @IsString() @Length(1, 60) readonly type?: string;
+  @IsOptional() @IsInt() @Min(0) readonly after?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(largestPage) readonly limit?: number;
+
+  constructor(only: { stream?: string; type?: string; after?: number; limit?: number } = {}) {
+    super();
+    Object.assign(this, only);
+  }
+}
+
+const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? new Unavailable(error.message) : error;
+  }
+};
+
+@QueryHandler(ReadLog)
+export class ReadLogHandler implements IQueryHandler<ReadLog> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute({ stream, type, after = 0, limit = usualPage }: ReadLog): Promise<LogPage> {
+    const found = await reaching(() =>
+      this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
+    );
+    const events = found.slice(0, limit).map(({ event }) => event);
+    return { events, next: found.length > limit ? events.at(-1)!.position : null };
+  }
+}
+
+/** One event by its id, with the warnings kept beside it. */
+export class ReadEvent extends Query<Stored> {
+  @IsString() @Length(1, 60) readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@QueryHandler(ReadEvent)
+export class ReadEventHandler implements IQueryHandler<ReadEvent> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute({ id }: ReadEvent): Promise<Stored> {
+    const [found] = await reaching(() => this.store.byIds([id.toLowerCase()]));
+    if (!found) throw new NotFound(`no event has the id ${id}`);
+    return found;
+  }
+}

@@ -1,0 +1,190 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsOptional,
+  IsString,
+  Length,
+} from 'class-validator';
+import type { Warning } from '../../events/index.js';
+import { Projector } from '../projector/projector.js';
+import {
+  EventStore,
+  IdReused,
+  type Receipt,
+  type Stored,
+  StoreUnavailable,
+  WrongRevision,
+} from '../store/store.js';
+import { Clock } from './clock.js';
+import { type Batch, decideBatch } from './deciding.js';
+import { digestOf } from './ids.js';
+import { type Moved, movedNumbers } from './moved.js';
+import { IdTaken, Invalid, RevisionMismatch, StillRunning, Unavailable } from './refusals.js';
+
+export const mostEvents = 10_000;
+
+export interface RecordedEvent {
+  id: string;
+  stream: string;
+  revision: number;
+  position: number;
+  hash: string;
+  warnings: readonly Warning[];
+}
+
+export interface Recording {
+  /** The head of the log afterwards. */
+  position: number;
+  events: RecordedEvent[];
+  /** Ids that were recorded before, or that say nothing new. */
+  skipped: string[];
+  /** On a dry run: the numbers of the usual questions that would move. */
+  moved?: Moved[];
+  /** The key was answered before: this is that answer again. */
+  replayed?: true;
+}
+
+/** "Record that this happened": the only order there is. All or nothing. */
+export class RecordEvents extends Command<Recording> {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostEvents)
+  readonly events: readonly unknown[];
+
+  /** Decide and show, but record nothing. */
+  @IsOptional()
+  @IsBoolean()
+  readonly dryRun?: boolean;
+
+  /** A retry with the same key gets the first answer again. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly idempotencyKey?: string;
+
+  constructor(events: readonly unknown[], options: { dryRun?: boolean; idempotencyKey?: string } = {}) {
+    super();
+    this.events = events;
+    this.dryRun = options.dryRun;
+    this.idempotencyKey = options.idempotencyKey;
+  }
+}
+
+const mostAttempts = 5;
+
+const recorded = ({ event: { id, stream, revision, position, hash }, warnings }: Stored): RecordedEvent => ({
+  id,
+  stream,
+  revision,
+  position,
+  hash,
+  warnings,
+});
+
+@CommandHandler(RecordEvents)
+export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
+  readonly #running = new Set<string>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(command: RecordEvents): Promise<Recording> {
+    const { idempotencyKey: key } = command;
+    if (key === undefined) return this.#record(command);
+    if (this.#running.has(key))
+      throw new StillRunning('another request with this Idempotency-Key has not finished');
+    this.#running.add(key);
+    try {
+      return (await this.#replay(key, command)) ?? (await this.#record(command));
+    } finally {
+      this.#running.delete(key);
+    }
+  }
+
+  async #replay(key: string, command: RecordEvents): Promise<Recording | undefined> {
+    const receipt = await this.#reaching(() => this.store.receipt(key));
+    if (!receipt) return undefined;
+    if (receipt.digest === digestOf(command.events))
+      return { ...(JSON.parse(receipt.body) as Recording), replayed: true };
+    throw new Invalid('this Idempotency-Key came with another body before', [
+      { pointer: '', detail: 'send the body that the key came with, or a new key' },
+    ]);
+  }
+
+  async #record(command: RecordEvents): Promise<Recording> {
+    for (let attempt = 1; ; attempt++) {
+      await this.#reaching(() => this.projector.catchUp());
+      const batch = await this.#reaching(() =>
+        decideBatch(command.events, this.store, this.projector.history, this.clock.today),
+      );
+      try {
+        return command.dryRun ? this.#shown(batch) : await this.#append(batch, command);
+      } catch (error) {
+        // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
+        const isRace = error instanceof WrongRevision || error instanceof IdReused;
+        if (isRace && attempt < mostAttempts) continue;
+        throw refused(error);
+      }
+    }
+  }
+
+  #shown(batch: Batch): Recording {
+    const { position } = this.projector;
+    const events = batch.decided.map(({ fact, warnings, revision }, index) => ({
+      id: fact.id,
+      stream: fact.stream,
+      revision,
+      position: position + index + 1,
+      hash: '',
+      warnings,
+    }));
+    return {
+      position,
+      events,
+      skipped: batch.skipped,
+      moved: movedNumbers(this.projector.history, batch.overlay, this.clock.today),
+    };
+  }
+
+  async #append({ writes, skipped }: Batch, command: RecordEvents): Promise<Recording> {
+    const answer = (stored: readonly Stored[]): Recording => ({
+      position: stored.at(-1)?.event.position ?? this.projector.position,
+      events: stored.map(recorded),
+      skipped,
+    });
+    if (writes.length === 0) return answer([]);
+    const { idempotencyKey: key, events } = command;
+    const receipt = (stored: readonly Stored[]): Receipt => ({
+      key: key!,
+      digest: digestOf(events),
+      status: 201,
+      body: JSON.stringify(answer(stored)),
+    });
+    const stored = await this.store.append(writes, key === undefined ? undefined : receipt);
+    await this.projector.catchUp();
+    return answer(stored);
+  }
+
+  async #reaching<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw refused(error);
+    }
+  }
+}
+
+const refused = (error: unknown): unknown => {
+  if (error instanceof StoreUnavailable) return new Unavailable(error.message);
+  if (error instanceof WrongRevision)
+    return new RevisionMismatch(error.message, error.expected, error.actual);
+  if (error instanceof IdReused)
+    return new IdTaken(error.message, [{ pointer: '/id', detail: error.message }]);
+  return error;
+};

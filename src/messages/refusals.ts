@@ -1,0 +1,99 @@
+import type { Problem } from '../../events/index.js';
+
+/** An order or a question that is not carried out, with what whoever sent it can do about it. */
+export abstract class Refusal extends Error {
+  abstract readonly status: number;
+  /** The name of this kind of problem, and of its page in the documentation. */
+  abstract readonly kind: string;
+  abstract readonly title: string;
+  readonly problems: readonly Problem[] = [];
+  /** Further members of the problem document. */
+  readonly more: Readonly<Record<string, unknown>> = {};
+}
+
+export class BadRequest extends Refusal {
+  readonly status = 400;
+  readonly kind = 'bad-request';
+  readonly title = 'The request cannot be read';
+  constructor(
+    detail: string,
+    override readonly problems: readonly Problem[] = [],
+  ) {
+    super(detail);
+  }
+}
+
+export class NotFound extends Refusal {
+  readonly status = 404;
+  readonly kind = 'not-found';
+  readonly title = 'There is no such thing';
+}
+
+export class RuleBroken extends Refusal {
+  readonly status = 409;
+  readonly kind = 'rule-broken';
+  readonly title = 'A rule of the ledger would be broken';
+  override readonly more: Readonly<Record<string, unknown>>;
+  constructor(
+    rule: string,
+    detail: string,
+    override readonly problems: readonly Problem[],
+  ) {
+    super(detail);
+    this.more = { rule };
+  }
+}
+
+export class IdTaken extends Refusal {
+  readonly status = 409;
+  readonly kind = 'id-reused';
+  readonly title = 'The id belongs to an event with other content';
+  constructor(
+    detail: string,
+    override readonly problems: readonly Problem[],
+  ) {
+    super(detail);
+  }
+}
+
+export class StillRunning extends Refusal {
+  readonly status = 409;
+  readonly kind = 'still-running';
+  readonly title = 'A request with this key is still running';
+}
+
+export class RevisionMismatch extends Refusal {
+  readonly status = 412;
+  readonly kind = 'wrong-revision';
+  readonly title = 'The stream has another revision';
+  override readonly more: Readonly<Record<string, unknown>>;
+  constructor(detail: string, expected: number, actual: number) {
+    super(detail);
+    this.more = { expected, actual };
+  }
+}
+
+export class Invalid extends Refusal {
+  readonly status = 422;
+  readonly kind = 'invalid';
+  readonly title = 'The content is not valid';
+  constructor(
+    detail: string,
+    override readonly problems: readonly Problem[],
+  ) {
+    super(detail);
+  }
+}
+
+export class Unavailable extends Refusal {
+  readonly status = 503;
+  readonly kind = 'store-unavailable';
+  readonly title = 'The store is away';
+  override readonly more = { retryAfterSeconds: 1 };
+}
+
+export class TooLarge extends Refusal {
+  readonly status = 413;
+  readonly kind = 'too-large';
+  readonly title = 'The request is too large';
+}

@@ -1,0 +1,57 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { EventStore } from '../store/store.js';
+import { Projector } from '../projector/projector.js';
+import { run, type ScenarioAnswer } from '../simulator/run.js';
+import { Clock } from './clock.js';
+import { Invalid } from './refusals.js';
+
+/** What-if: views of the log as it is and as it would read with some edits. Nothing is recorded. */
+export class RunScenario extends Query<ScenarioAnswer> {
+  /** "live", or the position at which the log is cut. */
+  @IsOptional() readonly base?: unknown;
+  @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
+  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
+
+  constructor(
+    scenario: {
+      base?: unknown;
+      edits?: readonly unknown[];
+      assumptions?: Record<string, unknown>;
+      views?: readonly unknown[];
+    } = {},
+  ) {
+    super();
+    Object.assign(this, scenario);
+  }
+}
+
+@QueryHandler(RunScenario)
+export class RunScenarioHandler implements IQueryHandler<RunScenario> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(query: RunScenario): Promise<ScenarioAnswer> {
+    const { position, history } = this.projector;
+    const answer = run(query, {
+      history,
+      position,
+      today: this.clock.today,
+      logHash: await this.#hashAt(position, query.base),
+    });
+    if ('problems' in answer) throw new Invalid('the scenario is not valid', answer.problems);
+    return answer;
+  }
+
+  /** The hash of the log at the scenario's base, so that the answer names exactly what it was read off. */
+  async #hashAt(head: number, base: unknown): Promise<string> {
+    const position =
+      typeof base === 'number' && Number.isSafeInteger(base) && base >= 1 && base <= head ? base : head;
+    const [last] = position === 0 ? [] : await this.store.read(position - 1, 1);
+    return last?.event.hash ?? '0'.repeat(64);
+  }
+}

@@ -1,0 +1,26 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { EventStore, type Head, type Verdict } from '../store/store.js';
+
+/** The head of the log and its hash: what an outsider writes down to check later. */
+export class ProveLog extends Query<Head> {}
+
+@QueryHandler(ProveLog)
+export class ProveLogHandler implements IQueryHandler<ProveLog> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute(): Promise<Head> {
+    return this.store.head();
+  }
+}
+
+/** Every hash, revision and position of the log checked again, every event decoded again. */
+export class VerifyLog extends Query<Verdict> {}
+
+@QueryHandler(VerifyLog)
+export class VerifyLogHandler implements IQueryHandler<VerifyLog> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute(): Promise<Verdict> {
+    return this.store.verify();
+  }
+}

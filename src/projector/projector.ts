@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { exhaustMap, type Observable, Subject, type Subscription } from 'rxjs';
+import { revive } from '../../events/index.js';
+import { History } from '../../projections/kit/log.js';
+import { EventStore, type Stored } from '../store/store.js';
+
+const pageSize = 5_000;
+
+/** A catch-up subscription: reads the log after its checkpoint and keeps what the views are read off. */
+@Injectable()
+export class Projector {
+  readonly history = new History();
+  readonly #grew = new Subject<number>();
+  #subscription: Subscription | undefined;
+  #catchingUp: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: EventStore) {}
+
+  /** Positions that the views have reached. */
+  get grew(): Observable<number> {
+    return this.#grew;
+  }
+
+  get position(): number {
+    return this.history.position;
+  }
+
+  async start(): Promise<void> {
+    await this.catchUp();
+    this.#subscription = this.store.grew.pipe(exhaustMap(() => this.catchUp())).subscribe();
+  }
+
+  stop(): void {
+    this.#subscription?.unsubscribe();
+    this.#grew.complete();
+  }
+
+  /** Resolves when everything that was in the store at the call is in the views. */
+  async catchUp(): Promise<void> {
+    this.#catchingUp = this.#catchingUp.then(() => this.#readOn());
+    return this.#catchingUp;
+  }
+
+  async #readOn(): Promise<void> {
+    const before = this.position;
+    let page: readonly Stored[];
+    do {
+      page = await this.store.read(this.position, pageSize);
+      for (const { event } of page) this.#append(event);
+    } while (page.length === pageSize);
+    if (this.position > before) this.#grew.next(this.position);
+  }
+
+  #append(event: Stored['event']): void {
+    if (event.position !== this.position + 1)
+      throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
+    this.history.append(revive(event));
+  }
+}

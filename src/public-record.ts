@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isPlainObject } from '../events/kit/decode.js';
+import { idOfContent } from './messages/ids.js';
+
+/** A line that is not JSON, with its place. */
+export class UnreadableLine extends Error {}
+
+/** The events of NDJSON text; one without an id gets the one of its content, so that a file can be recorded again. */
+export const eventsOfNdjson = (text: string, name: string): unknown[] =>
+  text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const event = parsed(line, `${name}:${index + 1}`);
+    return [isPlainObject(event) && event.id === undefined ? { id: idOfContent(event), ...event } : event];
+  });
+
+const parsed = (line: string, place: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new UnreadableLine(`${place} is not JSON: ${(error as Error).message}`);
+  }
+};
+
+const order = ['parties', 'party', 'market', 'deal', 'stake'];
+const rank = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)![0]);
+
+/** The folder of the package, from the source as well as from what is built of it. */
+const packageFolder = (): string => {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return here.endsWith(join('dist', 'src')) ? join(here, '..', '..') : join(here, '..');
+};
+
+/** The public record that ships with the product, in the order in which it is recorded. */
+export const publicRecord = async (
+  folder = join(packageFolder(), 'events', 'record'),
+): Promise<unknown[]> => {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
+  files.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
+  const texts = await Promise.all(
+    files.map(async (name) => eventsOfNdjson(await readFile(join(folder, name), 'utf8'), name)),
+  );
+  return texts.flat();
+};

@@ -1,0 +1,29 @@
+import type { Footprint } from './edits/edit.js';
+
+export interface Printed extends Footprint {
+  op: string;
+}
+
+/** Delays add up, and what is cancelled twice is cancelled: these don't depend on their order. */
+const commutes = (left: Printed, right: Printed): boolean =>
+  left.op === right.op &&
+  (left.op === 'delay' || left.op === 'cancel') &&
+  left.reads.every((field) => !field.endsWith('.due'));
+
+const meets = (fields: readonly string[], others: readonly string[]): boolean =>
+  fields.some((field) => others.includes(field));
+
+/** Two edits conflict when they write the same field, or one's selector reads what the other writes. */
+const conflict = (left: Printed, right: Printed): boolean =>
+  !(commutes(left, right) && commutes(right, left)) &&
+  (meets(left.writes, right.writes) || meets(left.reads, right.writes) || meets(right.reads, left.writes));
+
+/** The pairs of edits whose order matters, by their numbers. */
+export const orderDependent = (edits: readonly Printed[]): [number, number][] =>
+  edits.flatMap((left, index) =>
+    edits
+      .slice(index + 1)
+      .flatMap((right, offset): [number, number][] =>
+        conflict(left, right) ? [[index, index + 1 + offset]] : [],
+      ),
+  );

@@ -1,0 +1,128 @@
+import type { Deal, Tranche } from '../../events/deal/deal.js';
+import type { Fact } from '../../events/index.js';
+import { boundsOf } from '../../events/kit/quantity.js';
+import { type Day, daysOf } from '../../events/kit/date.js';
+import { type Cut, visible } from '../../projections/kit/cut.js';
+import { claimSetsOf, pick, selected } from '../../projections/kit/claims.js';
+import { fold, type Log, Overlay } from '../../projections/kit/log.js';
+import { cutOf, type Question } from '../../projections/kit/question.js';
+
+/** A tranche with its name in edits: deal/tranche. */
+export interface Target {
+  reference: string;
+  stream: string;
+  id: string;
+  tranche: Tranche;
+}
+
+interface Delay {
+  original: string;
+  months: number;
+  due: string;
+}
+
+/** A log while edits are made to it; the one below is never touched. */
+export class EditedLog {
+  readonly #changed = new Map<string, readonly Fact[]>();
+  readonly #delays = new Map<string, Delay>();
+  #added = 0;
+
+  constructor(
+    readonly base: Log,
+    readonly question: Question,
+  ) {}
+
+  get log(): Log {
+    return new Overlay(this.base, this.#changed);
+  }
+
+  /** The streams that read differently from the log below. */
+  get touched(): string[] {
+    return [...this.#changed.keys()];
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.#changed.get(stream) ?? this.base.facts(stream);
+  }
+
+  replace(stream: string, facts: readonly Fact[]): void {
+    this.#changed.set(stream, facts);
+  }
+
+  /** Inserts a hypothetical fact behind everything that is there. */
+  add(fact: Omit<Fact, 'position' | 'hypothetical' | 'grounds' | 'effective'>): Fact {
+    const hypothetical: Fact = {
+      ...fact,
+      position: this.base.position + ++this.#added,
+      hypothetical: true,
+      grounds: [fact.id],
+      effective: daysOf(fact.effectiveOn),
+    };
+    this.replace(fact.stream, [...this.facts(fact.stream), hypothetical]);
+    return hypothetical;
+  }
+
+  /** Inserts a fact that an edit on a tranche or a deal comes to; it acts at the question's effective date. */
+  act(
+    stream: string,
+    type: string,
+    body: Record<string, unknown>,
+    from: Day = this.question.effectiveAt,
+  ): void {
+    const id = `hypothetical-${this.#added + 1}`;
+    this.add({ id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body });
+  }
+
+  /** The state of a deal as the question sees it, with what edits add later in time, too. */
+  deal(stream: string): Deal {
+    const cut: Cut = { ...cutOf(this.question), horizon: '9999-12-31' };
+    const facts = visible(this.facts(stream), cut).filter(
+      (fact) => fact.hypothetical || fact.effective.last <= this.question.effectiveAt,
+    );
+    const sets = claimSetsOf(facts);
+    return fold<Deal>(stream, selected(facts, sets, pick(sets, this.question.policy)));
+  }
+
+  tranches(stream: string): Target[] {
+    return [...this.deal(stream).tranches]
+      .filter(([, tranche]) => tranche.fate === undefined)
+      .map(([id, tranche]) => ({ reference: `${stream}/${id}`, stream, id, tranche }));
+  }
+
+  /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */
+  actingOn({ stream, id }: Target): Day {
+    const begun = this.facts(stream).filter(
+      (fact) =>
+        fact.hypothetical &&
+        fact.type === 'CapacityCommitted' &&
+        (fact.body as { tranche?: string }).tranche === id,
+    );
+    return begun.reduce(
+      (latest, fact) => (fact.effective.last > latest ? fact.effective.last : latest),
+      this.question.effectiveAt,
+    );
+  }
+
+  change(target: Target, type: string, body: Record<string, unknown>): void {
+    this.act(target.stream, type, { tranche: target.id, ...body }, this.actingOn(target));
+  }
+
+  /** Delays add up as months and are applied once to the due date that stood before the first of them. */
+  delayed(
+    { reference, tranche }: Target,
+    months: number,
+    move: (due: string, months: number) => string,
+  ): string {
+    const before = this.#delays.get(reference);
+    const goesOn = before !== undefined && before.due === tranche.due;
+    const original = goesOn ? before.original : tranche.due!;
+    const all = goesOn ? before.months + months : months;
+    const due = move(original, all);
+    this.#delays.set(reference, { original, months: all, due });
+    return due;
+  }
+}
+
+/** Schedule edits touch only what nobody has observed drawing power. */
+export const isEnergized = ({ tranche }: Target): boolean =>
+  tranche.energized !== undefined && boundsOf(tranche.energized).low > 0n;

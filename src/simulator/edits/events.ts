@@ -1,0 +1,143 @@
+import { decide, eventType, type Fact, isCorrection, type Problem, Rejected } from '../../../events/index.js';
+import { decodeAs, isPlainObject } from '../../../events/kit/decode.js';
+import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
+import { Draft } from '../../../projections/draft.js';
+import { cutOf } from '../../../projections/kit/question.js';
+import { visible } from '../../../projections/kit/cut.js';
+import { Overlay } from '../../../projections/kit/log.js';
+import type { EditedLog } from '../edited-log.js';
+import type { EditKind } from './edit.js';
+
+export class Suppress {
+  @EventId('The event.') event!: string;
+  @YesOrNo('Refuse the edit when other events depend on this one.', { optional: true }) strict?: boolean;
+}
+
+export class Amend {
+  @EventId('The event.') event!: string;
+  @JsonObject('What its body says differently, as a merge patch (RFC 7396).') patch!: Record<string, unknown>;
+}
+
+const checkEvent = (id: string, log: EditedLog): Problem[] =>
+  log.log.fact(id) ? [] : [{ pointer: '/event', detail: `no event has the id ${id}` }];
+
+/** The facts of a stream that break a rule when they are recorded one by one, in the order of the log. */
+const refusedIn = (stream: string, facts: readonly Fact[], log: EditedLog): Set<string> => {
+  const draft = new Draft(new Overlay(log.log, new Map([[stream, []]])), '9999-12-31');
+  const refused = facts.filter((fact) => {
+    // A claim stands without the one that it is a rival of.
+    const { rivalOf: _, ...alone } = fact;
+    const decision = decide(alone, draft.state(stream), draft.facts(stream), draft);
+    const isRefused = decision instanceof Rejected && !fact.rivalOf;
+    if (!isRefused) draft.add(fact);
+    return isRefused;
+  });
+  return new Set(refused.map(({ id }) => id));
+};
+
+/** What can't stand once an event is gone: what could not have been recorded without it. */
+const dependantsOf = (event: Fact, log: EditedLog): string[] => {
+  const facts = log.facts(event.stream);
+  const before = refusedIn(event.stream, facts, log);
+  const without = facts.filter(({ id }) => id !== event.id);
+  return [...refusedIn(event.stream, without, log)].filter((id) => !before.has(id));
+};
+
+export const suppress: EditKind<Suppress> = {
+  op: 'suppress',
+  summary: 'An event is not in the log, nor what depends on it.',
+  declared: Suppress,
+  check: ({ event, strict }, log) => {
+    const problems = checkEvent(event, log);
+    if (problems.length > 0 || !strict) return problems;
+    const dependants = dependantsOf(log.log.fact(event)!, log);
+    return dependants.length === 0
+      ? []
+      : [{ pointer: '/event', detail: `these events depend on it: ${dependants.join(', ')}` }];
+  },
+  apply: ({ event }, log) => {
+    const fact = log.log.fact(event)!;
+    const dropped = dependantsOf(fact, log);
+    const gone = new Set([event, ...dropped]);
+    log.replace(
+      fact.stream,
+      log.facts(fact.stream).filter(({ id }) => !gone.has(id)),
+    );
+    return { touched: [event], ...(dropped.length > 0 && { dropped }) };
+  },
+  footprint: ({ event }, log) => footprintOf(event, [], log),
+};
+
+/** RFC 7396: members are replaced, null takes one away, objects are patched in turn. */
+const patched = (target: unknown, patch: unknown): unknown => {
+  if (!isPlainObject(patch)) return patch;
+  const result: Record<string, unknown> = isPlainObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete result[name];
+    else result[name] = patched(result[name], value);
+  }
+  return result;
+};
+
+/** The event as it counts at the question's cut, corrections included; as recorded where it does not count. */
+const counted = (id: string, log: EditedLog): Fact => {
+  const fact = log.log.fact(id)!;
+  return (
+    visible(log.facts(fact.stream), { ...cutOf(log.question), effectiveAt: '9999-12-31' }).find(
+      (one) => one.id === id,
+    ) ?? fact
+  );
+};
+
+const amendedBody = ({ event, patch }: Amend, log: EditedLog) => {
+  const fact = counted(event, log);
+  return decodeAs(eventType(fact.type) as new () => object, patched(fact.body, patch), '/patch');
+};
+
+const corrects = (fact: Fact, id: string): boolean =>
+  isCorrection(fact.type) && (fact.body as { event: string }).event === id;
+
+export const amend: EditKind<Amend> = {
+  op: 'amend',
+  summary: 'The body of an event says something else.',
+  declared: Amend,
+  check: (edit, log) => {
+    const problems = checkEvent(edit.event, log);
+    return problems.length > 0 ? problems : (amendedBody(edit, log).problems ?? []);
+  },
+  apply: (edit, log) => {
+    const { event, patch } = edit;
+    const fact = counted(event, log);
+    if (Object.keys(patch).length === 0) return { touched: [] };
+    const body = amendedBody(edit, log).value;
+    const amended = { ...fact, body, amended: true };
+    log.replace(
+      fact.stream,
+      log
+        .facts(fact.stream)
+        .filter((one) => !corrects(one, event))
+        .map((one) => (one.id === event ? amended : one)),
+    );
+    return { touched: [event] };
+  },
+  footprint: ({ event, patch }, log) => footprintOf(event, Object.keys(patch), log),
+};
+
+const footprintOf = (
+  id: string,
+  fields: readonly string[],
+  log: EditedLog,
+): { reads: string[]; writes: string[] } => {
+  const fact = log.log.fact(id);
+  if (!fact) return { reads: [], writes: [] };
+  const { tranche, payment } = fact.body as { tranche?: string; payment?: string };
+  const part = tranche ?? payment;
+  const named = part === undefined ? fact.stream : `${fact.stream}/${part}`;
+  return {
+    reads: [],
+    writes: [
+      `event:${id}`,
+      ...(fields.length === 0 ? [`${fact.stream}.tranches`] : fields.map((field) => `${named}.${field}`)),
+    ],
+  };
+};

@@ -1,0 +1,102 @@
+import { daysOf } from '../../../events/kit/date.js';
+import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
+import {
+  boundsOf,
+  isUndisclosed,
+  type Quantity,
+  type Whole as WholeNumber,
+  wholeOf,
+} from '../../../events/kit/quantity.js';
+import type { Target } from '../edited-log.js';
+import {
+  checkTarget,
+  type EditKind,
+  fieldsOf,
+  matched,
+  outcome,
+  schedulable,
+  selectorReads,
+} from './edit.js';
+
+export class Scale {
+  @Text('The deal or the tranche.', { most: 250 }) target!: string;
+  @Whole('To how many basis points of what it is.', { most: 1_000_000 }) toBp!: number;
+  @VagueDate('Only what is due from then on.', { optional: true }) from?: string;
+}
+
+const whole = 10_000n;
+
+const halfToEven = (numerator: bigint, denominator: bigint): bigint => {
+  const quotient = numerator / denominator;
+  const twice = 2n * (numerator % denominator);
+  return twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
+};
+
+/** Parts of the scaled total by largest remainder, ties to the earlier one: they add to it exactly. */
+export const scaled = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
+  const total = halfToEven(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
+  const floors = amounts.map((amount) => (amount * toBp) / whole);
+  const left = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
+  const byRemainder = amounts
+    .map((amount, index) => ({ index, remainder: (amount * toBp) % whole }))
+    .sort((one, other) =>
+      one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
+    );
+  const favoured = new Set(byRemainder.slice(0, left).map(({ index }) => index));
+  return floors.map((floor, index) => (favoured.has(index) ? floor + 1n : floor));
+};
+
+const byDue = (left: Target, right: Target): number => {
+  const day = ({ tranche }: Target): string =>
+    tranche.due === undefined ? '9999-12-31' : daysOf(tranche.due).last;
+  return day(left) < day(right) ? -1 : day(left) > day(right) ? 1 : left.id < right.id ? -1 : 1;
+};
+
+/** One end of the bounds of every tranche, scaled; what is open or unknown stays so. */
+const scaledEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | null)[] => {
+  const parts = scaled(
+    ends.filter((end) => end !== null),
+    toBp,
+  );
+  return ends.map((end) => (end === null ? null : parts.shift()!));
+};
+
+const orNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
+
+const resized = (targets: readonly Target[], toBp: number): Quantity[] => {
+  const bounds = targets.map(({ tranche }) => boundsOf(tranche.power));
+  const [lows, points, highs] = [
+    bounds.map(({ low }) => low),
+    bounds.map(({ point }) => point),
+    bounds.map(({ high }) => high),
+  ].map((ends) => scaledEnds(ends, BigInt(toBp)));
+  return targets.map(({ tranche }, index) => ({
+    low: orNull(lows![index]!)!,
+    point: orNull(points![index]!),
+    high: orNull(highs![index]!),
+    qualifier: tranche.power.qualifier,
+  }));
+};
+
+export const scale: EditKind<Scale> = {
+  op: 'scale',
+  summary: 'What is not energized yet is so many basis points of what it was, in all.',
+  declared: Scale,
+  check: ({ target }, log) => checkTarget(target, log),
+  apply: ({ target, toBp, from }, log) => {
+    const { acts, left } = schedulable(matched(target, log), from);
+    const disclosed = acts
+      .filter(({ tranche }) => !isUndisclosed(boundsOf(tranche.power)) && toBp !== 10_000)
+      .sort(byDue);
+    const unknown = acts
+      .filter(({ tranche }) => isUndisclosed(boundsOf(tranche.power)))
+      .map(({ reference }) => ({ target: reference, because: 'undisclosed' }));
+    const powers = resized(disclosed, toBp);
+    disclosed.forEach((one, index) => log.change(one, 'CapacityResized', { power: powers[index] }));
+    return outcome(disclosed, [...left, ...unknown]);
+  },
+  footprint: ({ target, from }, log) => ({
+    reads: selectorReads(target, log, from),
+    writes: fieldsOf(target, log, 'power'),
+  }),
+};

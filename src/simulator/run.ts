@@ -1,0 +1,199 @@
+import type { Problem } from '../../events/index.js';
+import { isPlainObject } from '../../events/kit/decode.js';
+import { type Asked, normalise, parametersOf } from '../../projections/asking.js';
+import { type Difference, differenceOf } from '../../projections/difference.js';
+import { Board } from '../../projections/kit/board.js';
+import { type History, type Log } from '../../projections/kit/log.js';
+import type { Question } from '../../projections/kit/question.js';
+import type { Answer } from '../../projections/kit/view.js';
+import { orderDependent } from './conflicts.js';
+import { EditedLog } from './edited-log.js';
+import type { Assuming, Outcome } from './edits/edit.js';
+import { hashOf, viewHashOf } from './hash.js';
+import { type Lag, lags } from './lag.js';
+import { type Edit, type Read, readEdits } from './scenario.js';
+
+/** What the answers of this engine mean; part of every result's hash. */
+export const engineVersion = 1;
+export const rulesVersion = 1;
+
+/** What a scenario stands on. */
+export interface Ground {
+  history: History;
+  /** The head of the log. */
+  position: number;
+  today: string;
+  /** The hash of the log at the base. */
+  logHash: string;
+}
+
+export interface Scenario {
+  base?: unknown;
+  edits: readonly unknown[];
+  assumptions?: Record<string, unknown>;
+  views: readonly unknown[];
+}
+
+export interface Effect extends Outcome {
+  edit: number;
+  op: string;
+  status: 'applied' | 'no-effect';
+}
+
+export interface Side extends Answer {
+  viewHash: string;
+}
+
+export interface Comparison {
+  view: string;
+  question: Record<string, string | number>;
+  baseline: Side;
+  scenario: Side;
+  /** `lags` on timelines of stocks: the area between both sides, and by how many periods a level comes later. */
+  difference: Difference & { lags?: Lag[] };
+}
+
+export interface ScenarioAnswer {
+  base: { position: number; hash: string };
+  effects: Effect[];
+  /** Pairs of edits whose order matters. */
+  orderDependent: [number, number][];
+  views: Comparison[];
+  resultHash: string;
+}
+
+const readBase = (base: unknown, head: number): Read<number> => {
+  if (base === undefined || base === 'live') return { value: head };
+  if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
+    return { value: base };
+  return {
+    problems: [
+      { pointer: '/base', detail: `must be "live" or a position from 0 to the head of the log, ${head}` },
+    ],
+  };
+};
+
+const readView = (raw: unknown, pointer: string, base: number, { history, today }: Ground): Read<Asked> => {
+  if (!isPlainObject(raw) || typeof raw.view !== 'string')
+    return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
+  const { view, ...parameters } = raw;
+  const asked = normalise(view, parameters, { today, position: base }, history);
+  return 'problems' in asked
+    ? { problems: asked.problems.map((problem) => ({ ...problem, pointer: pointer + problem.pointer })) }
+    : { value: asked };
+};
+
+/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
+const countedIds = (): (() => string) => {
+  let count = 0;
+  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+};
+
+interface Edited {
+  log: EditedLog;
+  effects: Effect[];
+  footprints: { op: string; reads: string[]; writes: string[] }[];
+}
+
+/** Makes the edits one after the other, each on the log that the ones before have left. */
+export const editLog = (
+  edits: readonly Edit[],
+  base: Log,
+  question: Question,
+  today: string,
+): Read<Edited> => {
+  const log = new EditedLog(base, question);
+  const assuming: Assuming = { today, newId: countedIds() };
+  const problems: Problem[] = [];
+  const effects = edits.map(({ kind, fields }, index): Effect => {
+    const found = kind.check(fields, log, assuming);
+    problems.push(...found.map((problem) => ({ ...problem, pointer: `/edits/${index}${problem.pointer}` })));
+    const outcome = found.length > 0 ? { touched: [] } : kind.apply(fields, log, assuming);
+    return {
+      edit: index,
+      op: kind.op,
+      status: outcome.touched.length > 0 ? 'applied' : 'no-effect',
+      ...outcome,
+    };
+  });
+  if (problems.length > 0) return { problems };
+  // Read off the log that all edits have left, where every target that one of them brought is there.
+  const footprints = edits.map(({ kind, fields }) => ({ op: kind.op, ...kind.footprint(fields, log) }));
+  return { value: { log, effects, footprints } };
+};
+
+const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });
+
+const isStock = ({ view, question }: Asked): boolean =>
+  question.timeline !== undefined &&
+  (view.category !== 'deal' || view.name !== 'obligations' || question.options.cumulative === 'true');
+
+/** Read again off the edited log: only what the edits touched, unless parties changed, on which every stream depends. */
+const answerOf = (asked: Asked, board: Board, edited: EditedLog): Answer => {
+  if (edited.touched.some((stream) => stream.startsWith('party-')))
+    return new Board(asked.view, asked.question, edited.log).answer();
+  board.moveTo(
+    edited.log,
+    edited.touched.filter((stream) => stream.startsWith(`${asked.view.category}-`)),
+  );
+  return board.answer();
+};
+
+const compare = (asked: Asked, base: Log, edited: EditedLog): Comparison => {
+  const board = new Board(asked.view, asked.question, base);
+  const before = board.answer();
+  const after = answerOf(asked, board, edited);
+  const difference = {
+    ...differenceOf(before, after),
+    ...(isStock(asked) && { lags: lags(before, after, asked.view.measures) }),
+  };
+  return {
+    view: asked.view.name,
+    question: parametersOf(asked.question),
+    baseline: sideOf(before),
+    scenario: sideOf(after),
+    difference,
+  };
+};
+
+const resultHashOf = (
+  scenario: Scenario,
+  base: { position: number; hash: string },
+  views: readonly Comparison[],
+): string =>
+  hashOf({
+    engine: engineVersion,
+    rules: rulesVersion,
+    base,
+    edits: scenario.edits,
+    assumptions: scenario.assumptions ?? {},
+    views: views.map(({ view, question, scenario: { viewHash } }) => ({ view, question, viewHash })),
+  });
+
+/** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
+export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { problems: Problem[] } => {
+  const base = readBase(scenario.base, ground.position);
+  const edits = readEdits(scenario.edits);
+  const views = scenario.views.map((raw, index) =>
+    readView(raw, `/views/${index}`, base.value ?? ground.position, ground),
+  );
+  const problems = [base, edits, ...views].flatMap((read) => read.problems ?? []);
+  if (problems.length > 0) return { problems };
+  const edited = views.map(({ value: asked }) =>
+    editLog(edits.value!, ground.history, asked!.question, ground.today),
+  );
+  const refused = edited.find((one) => one.problems !== undefined);
+  if (refused) return { problems: refused.problems! };
+  const comparisons = views.map(({ value: asked }, index) =>
+    compare(asked!, ground.history, edited[index]!.value!.log),
+  );
+  const at = { position: base.value!, hash: ground.logHash };
+  const first = edited[0]?.value;
+  return {
+    base: at,
+    effects: first?.effects ?? [],
+    orderDependent: orderDependent(first?.footprints ?? []),
+    views: comparisons,
+    resultHash: resultHashOf(scenario, at, comparisons),
+  };
+};

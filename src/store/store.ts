@@ -1,0 +1,86 @@
+import type { Observable } from 'rxjs';
+import type { Candidate, Recorded, Warning } from '../../events/index.js';
+
+/** One event on its way into the store. */
+export interface NewEvent {
+  event: Candidate;
+  /** SHA-256 of what was sent, before defaults: the same id with the same content is a retry. */
+  sent: string;
+  warnings: readonly Warning[];
+}
+
+/** Events for one stream, appended after `expectedRevision` (0 = the stream must not exist; undefined = wherever it ends). */
+export interface Write {
+  stream: string;
+  expectedRevision?: number;
+  events: readonly NewEvent[];
+}
+
+/** The answer that a key got, so that a retry gets it again. */
+export interface Receipt {
+  key: string;
+  /** SHA-256 of the request. */
+  digest: string;
+  status: number;
+  body: string;
+}
+
+/** A recorded event with what is kept beside it. */
+export interface Stored {
+  event: Recorded<string, Record<string, unknown>>;
+  sent: string;
+  warnings: readonly Warning[];
+}
+
+export interface Head {
+  position: number;
+  /** Hash of the last event; 64 zeros for an empty log. */
+  hash: string;
+}
+
+export interface Verdict {
+  ok: boolean;
+  position: number;
+  hash: string;
+  /** What is wrong, the first bad position first. */
+  faults: { position: number; detail: string }[];
+}
+
+/** The stream has another revision than the writer expected. */
+export class WrongRevision extends Error {
+  constructor(readonly stream: string, readonly expected: number, readonly actual: number) {
+    super(`${stream} is at revision ${actual}, not ${expected}`);
+  }
+}
+
+/** An id is taken by an event with other content. */
+export class IdReused extends Error {
+  constructor(readonly id: string) {
+    super(`the id ${id} belongs to an event with other content`);
+  }
+}
+
+/** The store can't be reached or can't write; nothing was acknowledged. */
+export class StoreUnavailable extends Error {}
+
+/** The log: totally ordered, append-only. One contract suite holds over every adapter. */
+export abstract class EventStore {
+  /**
+   * Appends to several streams in one transaction, durable when it resolves. `receipt`, given the recorded events, is
+   * kept in the same transaction. Throws WrongRevision, IdReused or StoreUnavailable; then nothing was appended.
+   */
+  abstract append(writes: readonly Write[], receipt?: (events: readonly Stored[]) => Receipt): Promise<readonly Stored[]>;
+  /** Events after a position, in order, at most `limit`; of one stream or type when asked. */
+  abstract read(after: number, limit: number, only?: { stream?: string; type?: string }): Promise<readonly Stored[]>;
+  /** Those of these ids that are recorded. */
+  abstract byIds(ids: readonly string[]): Promise<readonly Stored[]>;
+  abstract receipt(key: string): Promise<Receipt | undefined>;
+  abstract head(): Promise<Head>;
+  /** The revision of a stream; 0 when it does not exist. */
+  abstract revision(stream: string): Promise<number>;
+  /** A nudge that carries the newest position: a lost one costs only delay. */
+  abstract readonly grew: Observable<number>;
+  /** Checks the store's own integrity, every hash of the chain, revisions, gaps and canonical bytes. */
+  abstract verify(): Promise<Verdict>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Which rooms a room may look into. */
+const arrows: Record<string, string[]> = {
+  events: ['events'],
+  projections: ['projections', 'events'],
+  'src/store': ['src/store', 'events', 'projections'],
+  'src/projector': ['src/projector', 'src/store', 'projections', 'events'],
+  'src/simulator': ['src/simulator', 'projections', 'events'],
+  'src/messages': ['src/messages', 'src/store', 'src/projector', 'src/simulator', 'projections', 'events'],
+  'src/http': [
+    'src/http',
+    'src/messages',
+    'src/store',
+    'src/projector',
+    'src/simulator',
+    'src',
+    'projections',
+    'events',
+  ],
+  'src/cli': [
+    'src/cli',
+    'src/messages',
+    'src/store',
+    'src/projector',
+    'src/simulator',
+    'src',
+    'projections',
+    'events',
+  ],
+  src: [
+    'src',
+    'src/http',
+    'src/cli',
+    'src/messages',
+    'src/store',
+    'src/projector',
+    'src/simulator',
+    'projections',
+    'events',
+  ],
+};
+
+/** The packages that a room may use; a room that is not named may use any. */
+const packages: Record<string, string[]> = {
+  events: ['class-validator', 'edtf'],
+  projections: [],
+  'src/simulator': ['@noble/hashes', 'canonicalize'],
+};
+
+/** Where everything follows from the log: no clock, no chance, no environment. */
+const pure = ['events', 'projections', 'src/simulator'];
+const impurities =
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\btoLocale|\bIntl\./;
+
+const generic = [
+  'common',
+  'shared',
+  'utils',
+  'core',
+  'lib',
+  'helpers',
+  'interfaces',
+  'services',
+  'controllers',
+  'dtos',
+  'entities',
+];
+
+interface File {
+  path: string;
+  text: string;
+}
+
+const roomOf = (path: string): string => {
+  const [first, second, third] = path.split('/');
+  return first === 'src' && third !== undefined ? `src/${second}` : first!;
+};
+
+const importsOf = ({ path, text }: File): string[] =>
+  ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith('.') ? relative(root, resolve(root, dirname(path), fileName)) : fileName,
+    );
+
+const packageOf = (name: string): string =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** What of the house a file breaks. */
+export const faultsOf = (file: File): string[] => {
+  const room = roomOf(file.path);
+  const [inner, outer] = [
+    importsOf(file).filter((name) => /^(?:events|projections|src|tests)\//.test(name)),
+    importsOf(file).filter((name) => !/^(?:events|projections|src|tests)\//.test(name)),
+  ];
+  return [
+    ...inner
+      .filter((name) => !(arrows[room] ?? []).includes(roomOf(name)))
+      .map((name) => `${file.path} looks into ${name}`),
+    ...outer
+      .filter((name) => packages[room] && !packages[room].includes(packageOf(name)))
+      .map((name) => `${file.path} uses ${name}`),
+    ...(pure.includes(room) && impurities.test(file.text)
+      ? [`${file.path} is not pure: ${impurities.exec(file.text)![0]}`]
+      : []),
+    ...(/:\s*any\b|\bas any\b|@ts-ignore|@ts-expect-error/.test(file.text)
+      ? [`${file.path} gives up its types`]
+      : []),
+    ...file.path
+      .split('/')
+      .filter((part) => generic.includes(part))
+      .map((part) => `${file.path} stands in a room without a name of the field: ${part}`),
+  ];
+};
+
+const filesIn = (folder: string): File[] =>
+  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+const house = ['events', 'projections', 'src'].flatMap(filesIn);
+
+describe('The house', () => {
+  it('has its arrows, its packages, its purity and its names', () => {
+    expect(house.length).toBeGreaterThan(50);
+    expect(house.flatMap(faultsOf)).toEqual([]);
+  });
+
+  it('names an adapter of the store in one file only', () => {
+    const naming = house
+      .filter(({ path, text }) => !path.startsWith('src/store/') && /\bSqliteStore\b/.test(text))
+      .map(({ path }) => path);
+    expect(naming).toEqual(['src/app.module.ts']);
+  });
+
+  it.each([
+    ['an event looking at a view', 'events/deal/planted.ts', "import '../../projections/index.js';"],
+    ['a view looking at the store', 'projections/planted.ts', "import '../src/store/store.js';"],
+    ['a view using a package', 'projections/planted.ts', "import 'rxjs';"],
+    ['an event using Nest', 'events/planted.ts', "import { Injectable } from '@nestjs/common';"],
+    ['the simulator using Nest', 'src/simulator/planted.ts', "import { Injectable } from '@nestjs/common';"],
+    ['the simulator looking at a message', 'src/simulator/planted.ts', "import '../messages/show-view.js';"],
+    ['a door looking at another door', 'src/http/planted.ts', "import '../cli/show.js';"],
+    ['a message looking at a door', 'src/messages/planted.ts', "import '../http/routes.js';"],
+    ['a clock in a view', 'projections/planted.ts', 'export const now = () => Date.now();'],
+    ['chance in an event', 'events/planted.ts', 'export const chance = Math.random();'],
+    ['the environment in the engine', 'src/simulator/planted.ts', 'export const home = process.env.HOME;'],
+    [
+      'a file that gives up its types',
+      'src/messages/planted.ts',
+      'export const any = (value: any) => value;',
+    ],
+    ['a room without a name', 'src/utils/planted.ts', ''],
+  ])('would notice %s', (_, path, text) => {
+    expect(faultsOf({ path, text })).not.toEqual([]);
+  });
+});

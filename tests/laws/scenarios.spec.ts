@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ask, views } from '../../projections/index.js';
+import { normalise } from '../../projections/asking.js';
+import { History, type Log } from '../../projections/kit/log.js';
+import type { Measure } from '../../projections/kit/measure.js';
+import { scaled } from '../../src/simulator/edits/scale.js';
+import { editLog, run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { readEdits } from '../../src/simulator/scenario.js';
+import { viewHashOf } from '../../src/simulator/hash.js';
+import { allDeals, edits, histories, questions } from './histories.js';
+
+const today = '2026-11-23';
+
+const viewQuestions = views
+  .filter((view) => view.category === 'deal')
+  .flatMap(({ name: view }) => [
+    { view },
+    { view, timeline: 'quarter', from: '2025-10-01', to: '2027-12-31' },
+  ]);
+
+const ran = (history: History, scenario: unknown[], parts: object): ScenarioAnswer | undefined => {
+  const answer = run(
+    { edits: scenario, views: viewQuestions.map((view) => ({ ...view, ...parts })) },
+    { history, position: history.position, today, logHash: '0'.repeat(64) },
+  );
+  return 'problems' in answer ? undefined : answer;
+};
+
+/** A log of its own with everything that the edited one has: folding it from nothing is the oracle. */
+const replayed = (log: Log): Log => {
+  const history = new History();
+  const facts = ['party', 'deal'].flatMap((category) =>
+    [...log.streams(category)].flatMap((stream) => log.facts(stream)),
+  );
+  for (const fact of facts) history.append(fact);
+  return history;
+};
+
+describe('A scenario', () => {
+  it('answers as a full replay of the edited log does, cell for cell', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(histories, fc.array(edits, { maxLength: 5 }), questions, (history, scenario, parts) => {
+        const answer = ran(history, scenario, parts);
+        if (!answer) return;
+        answer.views.forEach((comparison, index) => {
+          const { view: _view, ...question } = viewQuestions[index]!;
+          const asked = normalise(
+            comparison.view,
+            { ...question, ...parts },
+            { today, position: history.position },
+            history,
+          );
+          if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+          const edited = editLog(readEdits(scenario).value!, history, asked.question, today).value!;
+          const { viewHash: _, ...fast } = comparison.scenario;
+          expect(fast).toEqual(ask(asked.view, asked.question, replayed(edited.log.log)));
+          compared++;
+        });
+      }),
+      { numRuns: 150 },
+    );
+    expect(compared).toBeGreaterThan(200);
+  });
+
+  it('without edits is the baseline, and its difference is empty', () => {
+    fc.assert(
+      fc.property(histories, questions, (history, parts) => {
+        for (const view of ran(history, [], parts)!.views) {
+          expect(view.scenario).toEqual(view.baseline);
+          expect(view.difference).toMatchObject({ rows: [], totals: [] });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves the log identical', () => {
+    fc.assert(
+      fc.property(histories, fc.array(edits, { maxLength: 5 }), questions, (history, scenario, parts) => {
+        const before = JSON.stringify(allDeals.map((stream) => history.facts(stream)));
+        ran(history, scenario, parts);
+        expect(JSON.stringify(allDeals.map((stream) => history.facts(stream)))).toBe(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const hashes = (answer: ScenarioAnswer | undefined): string[] =>
+  answer?.views.map(({ scenario }) => viewHashOf(scenario)) ?? [];
+const target = fc.constantFrom(...allDeals);
+const months = fc.integer({ min: 0, max: 14 });
+
+describe('Delays', () => {
+  it('add up: delay a, then b, is delay a + b', () => {
+    fc.assert(
+      fc.property(histories, questions, target, months, months, (history, parts, deal, a, b) => {
+        const delay = (by: number) => ({ op: 'delay', target: deal, months: by });
+        expect(hashes(ran(history, [delay(a), delay(b)], parts))).toEqual(
+          hashes(ran(history, [delay(a + b)], parts)),
+        );
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('Reassigning', () => {
+  it('leaves the totals unchanged', () => {
+    fc.assert(
+      fc.property(histories, questions, target, (history, parts, deal) => {
+        const answer = ran(history, [{ op: 'reassign', target: deal, provider: 'nvidia' }], parts)!;
+        for (const { baseline, scenario } of answer.views) expect(scenario.totals).toEqual(baseline.totals);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('Scaling', () => {
+  it('keeps the total exact: half to even, whatever the parts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: 0n, max: 10n ** 9n }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 0, max: 30_000 }),
+        (amounts, toBp) => {
+          const total = amounts.reduce((sum, amount) => sum + amount, 0n) * BigInt(toBp);
+          const got = scaled(amounts, BigInt(toBp)).reduce((sum, amount) => sum + amount, 0n);
+          const twiceOff = 2n * (got * 10_000n - total);
+          expect(twiceOff <= 10_000n && twiceOff >= -10_000n).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('Edits on different deals', () => {
+  it('give the same answer in every order, and are not reported as order-dependent', () => {
+    const on = (deal: string) =>
+      fc.oneof(
+        fc.record({ op: fc.constant('delay'), target: fc.constant(deal), months }),
+        fc.record({
+          op: fc.constant('scale'),
+          target: fc.constant(deal),
+          toBp: fc.integer({ min: 0, max: 20_000 }),
+        }),
+        fc.record({ op: fc.constant('cancel'), target: fc.constant(deal) }),
+      );
+    fc.assert(
+      fc.property(histories, questions, on('deal-one'), on('deal-two'), (history, parts, one, other) => {
+        const [forth, back] = [ran(history, [one, other], parts), ran(history, [other, one], parts)];
+        expect(hashes(forth)).toEqual(hashes(back));
+        expect(forth?.orderDependent ?? []).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('have point totals that are whole numbers', () => {
+    fc.assert(
+      fc.property(
+        histories,
+        questions,
+        target,
+        fc.integer({ min: 1, max: 9_999 }),
+        (history, parts, deal, toBp) => {
+          for (const { scenario } of ran(history, [{ op: 'scale', target: deal, toBp }], parts)!.views) {
+            for (const total of scenario.totals)
+              for (const value of Object.values(total))
+                if (value && typeof value === 'object' && 'point' in value && value.point !== null)
+                  expect(() => BigInt((value as Measure).point!)).not.toThrow();
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
