@@ -12,12 +12,13 @@ export interface Days {
 /** The day from which parties and markets are known, unless they say otherwise. */
 export const beginning: Day = '0001-01-01';
 
-const written = /^\d{4}(?:-(?:\d{2}(?:-\d{2})?|Q[1-4]|H[12]))?~?$/;
+// Months from 01 to 12 only: the standard's seasons (21–24) have no days of their own.
+const written = /^\d{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-\d{2})?|Q[1-4]|H[12]))?~?$/;
 // ISO 8601-2 writes quarters as 33–36 and halves as 40–41 in the place of a month.
 const standard = (text: string): string =>
   text
-    .replace(/-Q([1-4])/, (_, quarter) => `-${32 + Number(quarter)}`)
-    .replace(/-H([12])/, (_, half) => `-${39 + Number(half)}`);
+    .replace(/-Q([1-4])~?/, (_, quarter) => `-${32 + Number(quarter)}`)
+    .replace(/-H([12])~?/, (_, half) => `-${39 + Number(half)}`);
 
 const dayOf = (instant: number): Day => new Date(instant).toISOString().slice(0, 10);
 
@@ -25,7 +26,9 @@ const readOne = (text: string): Days | undefined => {
   if (!written.test(text)) return undefined;
   try {
     const { min, max } = edtf(standard(text));
-    return { first: dayOf(min), last: dayOf(max) };
+    const [first, last] = [dayOf(min), dayOf(max)];
+    // The parser takes 29 February of any year, for the first of March.
+    return /^\d{4}-\d{2}-/.test(text) && !text.startsWith(first) ? undefined : { first, last };
   } catch {
     return undefined;
   }

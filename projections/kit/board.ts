@@ -61,6 +61,11 @@ export class Board {
     this.#replace(stream, this.#contribution(stream, sets, selection));
   }
 
+  /** The log that it reads, for what crosses categories at the edge. */
+  get log(): Log {
+    return this.#log;
+  }
+
   get lines(): Line[] {
     return [...this.#shown.values()];
   }
@@ -207,7 +212,7 @@ export class Board {
     if (this.#claimed.size === 0) return;
     const spans = new Spans(this.view.measures, [this.rows, this.totals]);
     let complete = true;
-    for (const [stream, { sets, selection }] of [...this.#claimed]) {
+    for (const [stream, { sets, selection }] of this.#claimed) {
       const tried = selectionsOf(sets, selection);
       complete &&= tried.complete;
       spans.observe(() =>
