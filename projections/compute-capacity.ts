@@ -1,4 +1,5 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
+import { OverlapStated } from '../events/deal/deal.events.js';
 import { isEnded, isSigned, type Stage } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
@@ -144,26 +145,30 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
 };
 
 /** The overlaps that the deals of a board state, each between the lines of one period. */
-const overlapsOf = (board: Board, suffix: string): StatedOverlap[] =>
-  board
-    .states<Deal>()
-    .flatMap((deal) =>
-      deal.overlaps.map((overlap) => ({
-        one: `${deal.stream}/${overlap.tranche}${suffix}`,
-        other: overlap.with + suffix,
-        power: overlap.power,
-        rests: overlap.rests,
-      })),
-    );
+const overlapsOf = (board: Board, period: Period | undefined): StatedOverlap[] => {
+  const suffix = period ? `|${period.name}` : '';
+  const cut = period ? cutAtEndOf(period, board.question) : cutOf(board.question);
+  const isStating = (stream: string): boolean =>
+    board.log.facts(stream).some(({ type }) => type === OverlapStated.type);
+  const deals = [...board.log.streams('deal')].filter(isStating).sort();
+  return deals.flatMap((stream) =>
+    board.state<Deal>(stream, cut).overlaps.map((overlap) => ({
+      one: `${stream}/${overlap.tranche}${suffix}`,
+      other: overlap.with + suffix,
+      power: overlap.power,
+      rests: overlap.rests,
+    })),
+  );
+};
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const periods = [...new Set(board.lines.map((line) => line.keys.period ?? null))].sort();
-  const perPeriod = periods.map((period) => {
-    const lines = board.lines.filter((line) => (line.keys.period ?? null) === period);
-    return {
-      ...(period !== null && { period }),
-      ...distinct(lines, overlapsOf(board, period === null ? '' : `|${period}`)),
-    };
+  const { timeline, from, to } = board.question;
+  const periods = timeline ? periodsOf(from!, to!, timeline) : [undefined];
+  const perPeriod = periods.flatMap((period) => {
+    const lines = board.lines.filter((line) => line.keys.period === period?.name);
+    if (lines.length === 0) return [];
+    const found = distinct(lines, (id) => board.whole(id), overlapsOf(board, period));
+    return [{ ...(period && { period: period.name }), ...found }];
   });
   const layers = new Set(answer.totals.map((total) => total.layer));
   const bases = new Set(answer.totals.map((total) => total.basis));
@@ -174,10 +179,11 @@ const finish = (answer: Answer, board: Board): Answer => {
     );
   if (layers.size < 2) return { ...answer, notes };
   if (bases.size > 1) notes.push('distinctKw takes the bases as stated, without converting them.');
-  const distinctKw = board.question.timeline
+  const distinctRests = [...new Set(perPeriod.flatMap(({ rests }) => rests))].sort();
+  const distinctKw = timeline
     ? perPeriod.map(({ distinctKw: measure, ...rest }) => ({ ...rest, distinctKw: measure }))
     : perPeriod[0]!.distinctKw;
-  return { ...answer, distinctKw, distinctRests: perPeriod[0]?.rests ?? [], notes };
+  return { ...answer, distinctKw, distinctRests, notes };
 };
 
 export const computeCapacity: View = {

@@ -3,6 +3,7 @@ import { boundsOf, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, part } from './kit/measure.js';
+import type { Parties } from './kit/parties.js';
 import { cutOf, type Question } from './kit/question.js';
 import { concentration } from './kit/shares.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
@@ -10,6 +11,7 @@ import type { Answer, Context, Parameter, StreamReading, View } from './kit/view
 /** What a plainly published percentage may be off by: half of its last digit, in tenths of a basis point. */
 export const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
   if (qualifier !== 'exactly') return 0n;
+  if (/bp\s*$/i.test(text ?? '')) return 5n;
   const decimals = /\.(\d+)\s*(?:%|per)/.exec(text ?? '')?.[1]?.length;
   if (decimals !== undefined) return decimals === 1 ? 50n : 5n;
   if (text !== undefined) return 500n;
@@ -39,7 +41,8 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
   return [...market.shares.values()].map((report) => {
     const party = report.parties.map((slug) => parties.slugOf(slug)).join('+');
     return {
-      id: `${market.slug}|${seriesOf(report)}|${party}`,
+      // By the parties as they were reported: two that turned out to be one are two lines of one row.
+      id: `${market.slug}|${seriesOf(report)}|${report.parties.join('+')}`,
       keys: { market: market.slug, publisher: report.publisher, period: report.period, party },
       parts: { shareBp: part(boundsOf(report.share)) },
       rests: report.rests,
@@ -55,8 +58,23 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
 
 const isSingle = (report: ShareReport): boolean => report.parties.length === 1;
 
-const hhiOf = (reports: readonly ShareReport[]): { low: number; point: number | null; high: number } => {
-  const reaches = reports.map(({ share }) => reachOf(share));
+/** How far each party's share reaches; parties that turned out to be one are one. */
+const reachesOf = (reports: readonly ShareReport[], parties: Parties): ReturnType<typeof reachOf>[] => {
+  const reaches = new Map<string, ReturnType<typeof reachOf>>();
+  for (const { share, parties: named } of reports) {
+    const slug = parties.slugOf(named[0]!);
+    const [own, before] = [reachOf(share), reaches.get(slug) ?? { low: 0n, point: 0n, high: 0n }];
+    const point = own.point === null || before.point === null ? null : own.point + before.point;
+    reaches.set(slug, { low: own.low + before.low, point, high: own.high + before.high });
+  }
+  return [...reaches.values()];
+};
+
+const hhiOf = (
+  reports: readonly ShareReport[],
+  parties: Parties,
+): { low: number; point: number | null; high: number } => {
+  const reaches = reachesOf(reports, parties);
   const points = reaches.map(({ point }) => point);
   return {
     low: concentration(reaches.map(({ low }) => low)),
@@ -83,32 +101,57 @@ const othersOf = (reports: readonly ShareReport[]): Measure => {
 
 interface Series {
   market: Market;
+  /** Of single parties. */
   reports: ShareReport[];
+  /** Of several parties together. */
+  combined: ShareReport[];
 }
 
 const allSeries = (board: Board): Map<string, Series> => {
   const series = new Map<string, Series>();
   for (const market of board.states<Market>()) {
-    for (const report of [...market.shares.values()].filter(isSingle)) {
+    for (const report of market.shares.values()) {
       const key = `${market.slug}|${seriesOf(report)}`;
-      const { reports } = series.get(key) ?? { reports: [] };
-      series.set(key, { market, reports: [...reports, report] });
+      const one = series.get(key) ?? { market, reports: [], combined: [] };
+      series.set(key, one);
+      (isSingle(report) ? one.reports : one.combined).push(report);
     }
   }
   return series;
 };
 
+/** Whether a published combined share can be the sum of its parts, when each may be off by its rounding. */
+const consistencyOf = (combined: ShareReport, single: readonly ShareReport[]): Record<string, unknown> => {
+  const parts = combined.parties.map((party) => single.find((report) => report.parties[0] === party));
+  const published = reachOf(combined.share);
+  const base = { parties: combined.parties, shareBp: measureOf(boundsOf(combined.share)) };
+  if (parts.includes(undefined))
+    return { ...base, sumOfPartsBp: null, isConsistent: null, rests: combined.rests };
+  const reaches = parts.map((report) => reachOf(report!.share));
+  const low = reaches.reduce((sum, reach) => sum + reach.low, 0n);
+  const high = reaches.reduce((sum, reach) => sum + reach.high, 0n);
+  const points = parts.map((report) => boundsOf(report!.share).point);
+  const point = points.includes(null) ? null : points.reduce((sum, one) => sum! + one!, 0n);
+  return {
+    ...base,
+    sumOfPartsBp: measureOf({ low: low / 10n, point, high: high / 10n }),
+    isConsistent: low <= published.high && published.low <= high,
+    rests: restsOf([combined, ...(parts as ShareReport[])]),
+  };
+};
+
 const restsOf = (reports: readonly ShareReport[]): string[] =>
   [...new Set(reports.flatMap((report) => report.rests))].sort();
 
-const finishedTotal = (total: Total, { market, reports }: Series): Total => {
+const finishedTotal = (total: Total, { market, reports, combined }: Series, parties: Parties): Total => {
   const size = market.sizes.get(seriesOf(total));
   return {
     ...total,
-    hhi: hhiOf(reports),
-    othersBp: othersOf(reports),
+    hhi: reports.length > 0 ? hhiOf(reports, parties) : null,
+    othersBp: reports.length > 0 ? othersOf(reports) : null,
     sizeUsCents: size ? measureOf(boundsOf(size.size)) : null,
     ...(size?.size.currency && size.size.currency !== 'USD' && { currency: size.size.currency }),
+    ...(combined.length > 0 && { consistency: combined.map((report) => consistencyOf(report, reports)) }),
     rests: [...restsOf(reports), ...(size?.rests ?? [])],
   };
 };
@@ -136,11 +179,15 @@ const finish = (answer: Answer, board: Board): Answer => {
     return one ? [{ total, one }] : [];
   });
   const others =
-    board.question.only.party === undefined ? found.map(({ total, one }) => othersRow(total, one)) : [];
+    board.question.only.party === undefined
+      ? found.filter(({ one }) => one.reports.length > 0).map(({ total, one }) => othersRow(total, one))
+      : [];
   return {
     ...answer,
     rows: [...answer.rows, ...others].sort(byKeys),
-    totals: found.map(({ total: { shareBp: _, ...total }, one }) => finishedTotal(total as Total, one)),
+    totals: found.map(({ total: { shareBp: _, ...total }, one }) =>
+      finishedTotal(total as Total, one, board.context.parties),
+    ),
     notes: [
       ...answer.notes,
       'Publishers are never averaged and never mixed in one series.',

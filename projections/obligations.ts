@@ -94,6 +94,9 @@ interface Entry {
   flags: readonly string[];
 }
 
+/** On a time axis: a term without an end is on none. */
+const isDated = ({ over }: Payment): boolean => over !== undefined && stepsOf(over) !== undefined;
+
 const lineOf = (deal: Deal, { id, payment, parts, period, flags }: Entry, context: Context): Line => ({
   id: `${deal.stream}/${id}${period === undefined ? '' : `|${period}`}`,
   keys: keysOf(deal, id, payment, period, context),
@@ -102,7 +105,7 @@ const lineOf = (deal: Deal, { id, payment, parts, period, flags }: Entry, contex
   flags: [...(payment.hypothetical || deal.hypothetical ? ['hypothetical'] : []), ...flags],
   ...(payment.rivals && { rivals: payment.rivals }),
   ...(isUndisclosed(payment.amount) && { undisclosed: `${deal.stream}/${id}` }),
-  ...(period === undefined && payment.over === undefined && { undated: `${deal.stream}/${id}` }),
+  ...(period === undefined && !isDated(payment) && { undated: `${deal.stream}/${id}` }),
 });
 
 /** Money that passes through another payment is shown beside it and not added. */
@@ -249,21 +252,33 @@ const span = (log: Log, question: Question): { from: Day; to: Day } => {
   return { from: firstDayOfMonth(first), to: lastDayOfMonth(last) };
 };
 
-const openPayments = (board: Board): { deal: Deal; id: string; payment: Payment }[] =>
+interface OpenPayment {
+  name: string;
+  keys: Line['keys'];
+  payment: Payment;
+}
+
+/** The payments that the question asks for and that have not fallen away. */
+const openPayments = (board: Board): OpenPayment[] =>
   board
     .states<Deal>()
     .flatMap((deal) =>
       [...deal.payments]
         .filter(([, payment]) => !isOver(deal, payment))
-        .map(([id, payment]) => ({ deal, id, payment })),
-    );
+        .map(([id, payment]) => ({
+          name: `${deal.stream}/${id}`,
+          keys: keysOf(deal, id, payment, undefined, board.context),
+          payment,
+        })),
+    )
+    .filter(({ keys }) => board.isAsked(keys));
 
 /** Payments that are made out of another one. */
 const besideOf = (board: Board): Record<string, unknown>[] =>
   openPayments(board)
     .filter(({ payment }) => payment.passesThrough !== undefined)
-    .map(({ deal, id, payment }) => ({
-      ...keysOf(deal, id, payment, undefined, board.context),
+    .map(({ keys, payment }) => ({
+      ...keys,
       passesThrough: payment.passesThrough,
       amountUsCents: measureOf(payment.amount),
       rests: payment.rests,
@@ -272,7 +287,7 @@ const besideOf = (board: Board): Record<string, unknown>[] =>
 const undated = (board: Board): string[] =>
   openPayments(board)
     .filter(({ payment }) => !payment.over)
-    .map(({ deal, id }) => `${deal.stream}/${id}`)
+    .map(({ name }) => name)
     .sort();
 
 const finish = (answer: Answer, board: Board): Answer => {

@@ -2,7 +2,7 @@ import type { Fact } from '../../events/index.js';
 import { type ClaimSet, claimSetsOf, pick, selected, type Selection, selectionsOf } from './claims.js';
 import { type Cut, visible } from './cut.js';
 import { Families } from './family.js';
-import type { Line, Row, Total } from './line.js';
+import type { Keys, Line, Row, Total } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { type Measure, Sum } from './measure.js';
@@ -68,6 +68,16 @@ export class Board {
 
   get lines(): Line[] {
     return [...this.#shown.values()];
+  }
+
+  /** Which claims of a stream count. */
+  selectionOf(stream: string): Selection {
+    return this.#claimed.get(stream)?.selection ?? new Map();
+  }
+
+  /** The line of this id as it was contributed, before its parts were taken out of it. */
+  whole(id: string): Line | undefined {
+    return this.#families.line(id);
   }
 
   /** The states of all streams at the question's own cut, with the claims that count. */
@@ -179,15 +189,16 @@ export class Board {
   #show(id: string): void {
     const before = this.#shown.get(id);
     const counted = this.#families.shown(id);
-    const after = counted && this.#isAsked(counted) ? counted : undefined;
+    const after = counted && this.isAsked(counted.keys) ? counted : undefined;
     this.rows.settle(before, after);
     this.totals.settle(before, after);
     if (after) this.#shown.set(id, after);
     else this.#shown.delete(id);
   }
 
-  #isAsked(line: Line): boolean {
-    return Object.entries(this.question.only).every(([dimension, value]) => line.keys[dimension] === value);
+  /** Whether the question asks for what has these keys. */
+  isAsked(keys: Keys): boolean {
+    return Object.entries(this.question.only).every(([dimension, value]) => keys[dimension] === value);
   }
 
   #row(cell: Cell): Row {

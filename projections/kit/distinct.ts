@@ -21,36 +21,52 @@ interface Edge {
   rests: readonly string[];
 }
 
-/** What is surely the same in both: no more than either is surely. */
-const edgesOf = (lines: ReadonlyMap<string, Line>, overlaps: readonly StatedOverlap[]): Edge[] =>
+/** What is surely the same in both: no more than either is surely, a container with all that it contains. */
+const edgesOf = (lines: ReadonlySet<string>, whole: Whole, overlaps: readonly StatedOverlap[]): Edge[] =>
   overlaps.flatMap(({ one: oneId, other: otherId, power, rests }) => {
-    const [one, other] = [lines.get(oneId), lines.get(otherId)];
-    if (!one || !other || one.keys.layer === other.keys.layer) return [];
+    if (!lines.has(oneId) || !lines.has(otherId)) return [];
+    const [one, other] = [whole(oneId)!, whole(otherId)!];
+    if (one.keys.layer === other.keys.layer) return [];
     const weight = least(headline(one).low, headline(other).low, ...(power ? [power.low] : []));
     return [{ one, other, weight, rests }];
   });
 
-/** Kruskal's algorithm, heaviest edge first: overlaps in a circle are not all subtracted. */
+/** A line as it was contributed, before its parts were taken out of it. */
+type Whole = (id: string) => Line | undefined;
+
+/** Which lines have been found to be connected. */
+class Connected {
+  readonly #above = new Map<string, string>();
+
+  /** Connects two lines; false when they are connected already. */
+  connect(one: string, other: string): boolean {
+    const [left, right] = [this.#root(one), this.#root(other)];
+    if (left === right) return false;
+    this.#above.set(left, right);
+    return true;
+  }
+
+  #root(id: string): string {
+    let root = id;
+    while (this.#above.has(root)) root = this.#above.get(root)!;
+    return root;
+  }
+}
+
+const namesOf = ({ one, other }: Edge): string => `${one.id} ${other.id}`;
+
+const heaviestFirst = (left: Edge, right: Edge): number => {
+  if (left.weight !== right.weight) return left.weight > right.weight ? -1 : 1;
+  return namesOf(left) < namesOf(right) ? -1 : 1;
+};
+
+/** Kruskal's algorithm: overlaps in a circle are not all subtracted, nor those of a container and of its parts. */
 const maximumSpanningForest = (edges: readonly Edge[]): Edge[] => {
-  const roots = new Map<string, string>();
-  const rootOf = (id: string): string => {
-    const above = roots.get(id) ?? id;
-    return above === id ? id : rootOf(above);
-  };
-  const heaviest = [...edges].sort((left, right) =>
-    left.weight !== right.weight
-      ? left.weight > right.weight
-        ? -1
-        : 1
-      : `${left.one.id}${left.other.id}` < `${right.one.id}${right.other.id}`
-        ? -1
-        : 1,
-  );
-  return heaviest.filter(({ one, other }) => {
-    const [left, right] = [rootOf(one.id), rootOf(other.id)];
-    if (left !== right) roots.set(left, right);
-    return left !== right;
-  });
+  const connected = new Connected();
+  const ends = new Map(edges.flatMap(({ one, other }) => [one, other]).map((line) => [line.id, line]));
+  for (const { id, container } of ends.values())
+    if (container !== undefined && ends.has(container)) connected.connect(id, container);
+  return [...edges].sort(heaviestFirst).filter(({ one, other }) => connected.connect(one.id, other.id));
 };
 
 const layerTotals = (lines: readonly Line[]): Bounds[] => {
@@ -70,10 +86,11 @@ const layerTotals = (lines: readonly Line[]): Bounds[] => {
  */
 export const distinct = (
   lines: readonly Line[],
+  whole: Whole,
   overlaps: readonly StatedOverlap[],
 ): { distinctKw: Measure; rests: string[] } => {
   const totals = layerTotals(lines);
-  const forest = maximumSpanningForest(edgesOf(new Map(lines.map((line) => [line.id, line])), overlaps));
+  const forest = maximumSpanningForest(edgesOf(new Set(lines.map(({ id }) => id)), whole, overlaps));
   const same = forest.reduce((sum, { weight }) => sum + weight, 0n);
   const low = totals.reduce((most, { low: own }) => (own > most ? own : most), 0n);
   const open = totals.some(({ high }) => high === null);

@@ -25,6 +25,10 @@ export class Families {
     if (line.container !== undefined) this.#parts.get(line.container)?.delete(line.id);
   }
 
+  line(id: string): Line | undefined {
+    return this.#lines.get(id);
+  }
+
   /** The containers above a line, nearest first; a circle ends where it closes. */
   above(line: Line): string[] {
     const chain: string[] = [];

@@ -41,12 +41,10 @@ export class Parties {
   /** The parties of `stake-<holder>-<issuer>`; undefined when no split, or more than one, names two registered ones. */
   ofStake(stream: string): { holder: string; issuer: string } | undefined {
     const words = stream.slice('stake-'.length).split('-');
-    const splits = words
-      .slice(1)
-      .map((_, index) => ({
-        holder: words.slice(0, index + 1).join('-'),
-        issuer: words.slice(index + 1).join('-'),
-      }));
+    const splits = words.slice(1).map((_, index) => ({
+      holder: words.slice(0, index + 1).join('-'),
+      issuer: words.slice(index + 1).join('-'),
+    }));
     const named = splits.filter(
       ({ holder, issuer }) => this.isRegistered(holder) && this.isRegistered(issuer),
     );

@@ -16,7 +16,7 @@ export interface Shown extends DealQuestion {
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
 
 /** The cut that the parameters name; any other parameter is refused. */
-const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion => {
+export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion => {
   const strange = Object.keys(parameters).filter((name) => !cuts.includes(name));
   const asked = normalise(
     computeCapacity.name,
@@ -37,7 +37,7 @@ const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): De
   return { effectiveAt, knownAt, atPosition, policy };
 };
 
-const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): Omit<Shown, 'atPosition'> => ({
+export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): Omit<Shown, 'atPosition'> => ({
   effectiveAt,
   knownAt,
   position: atPosition,

@@ -1,0 +1,56 @@
+import { type Bounds, isUndisclosed, nothing } from '../../events/kit/quantity.js';
+import type { Line } from './line.js';
+import { type Measure, minus, type Part, part, Sum } from './measure.js';
+
+const uncertain = (bounds: Bounds): Part =>
+  isUndisclosed(bounds) ? part(bounds) : { bounds, ...(bounds.point === null && { unobserved: true }) };
+
+/** A floor or a ceiling is no estimate: the point of "up to" and "at least" stands at an end of its own bounds. */
+const asStated = ({ low, point, high }: Bounds): Bounds => ({
+  low,
+  point: low !== high && (point === low || point === high) ? null : point,
+  high,
+});
+
+const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+
+const seenPaid = ({ paidUsCents: paid }: Line['parts']): Bounds =>
+  paid === undefined || paid.unseen ? nothing : paid.bounds;
+
+/** From what has been released or seen paid, up to all of it. */
+const asConditional = (conditional: Bounds, released: Bounds, paid: Bounds): Bounds => {
+  const low = most(released.low, paid.low);
+  const high = conditional.high === null ? null : most(conditional.high + released.low, low);
+  return { low, point: low === high ? low : null, high };
+};
+
+/**
+ * What may flow in all, of a line of obligations: firm money as it is stated; the rest from what has been released or
+ * paid, if any, up to all of it, since a condition that nobody has observed is unknown.
+ */
+export const amountOf = ({ parts }: Line): Part => {
+  const { committedUsCents: committed, conditionalUsCents: conditional } = parts;
+  if (committed) return uncertain(asStated(committed.bounds));
+  const released = parts.releasedUsCents?.bounds ?? nothing;
+  if (!conditional) return uncertain(released);
+  return uncertain(asConditional(conditional.bounds, released, seenPaid(parts)));
+};
+
+/** What may flow still: the amount less what somebody has seen paid. */
+export const unpaidOf = (line: Line): Part => uncertain(minus(amountOf(line).bounds, seenPaid(line.parts)));
+
+/** The sum of a measure over lines; without a ceiling it is no estimate, either. */
+export const totalOf = (lines: readonly Line[], measure: string): Bounds => {
+  const sum = new Sum();
+  for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
+  const { low, point, high } = sum.bounds;
+  return { low, point: high === null ? null : point, high };
+};
+
+/** What a line says of a measure; null where it says nothing. */
+export const measureIn = ({ parts }: Line, measure: string): Measure | null => {
+  const sum = new Sum();
+  if (!parts[measure]) return null;
+  sum.add(parts[measure], 1n);
+  return sum.measure;
+};

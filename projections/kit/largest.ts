@@ -1,0 +1,81 @@
+import type { Bounds } from '../../events/kit/quantity.js';
+import type { Measure } from './measure.js';
+
+/** A counterparty and what is between it and a party. */
+export interface Share {
+  readonly counterparty: string;
+  readonly bounds: Bounds;
+}
+
+export interface Largest {
+  counterparty: string;
+  bounds: Bounds;
+  partBp: Measure;
+  /** No other one can be larger. */
+  certain: boolean;
+}
+
+const whole = 10_000n;
+
+const up = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
+
+/** Half to even, so that rounding has no direction. */
+const nearest = (numerator: bigint, denominator: bigint): bigint => {
+  const floor = numerator / denominator;
+  const twice = 2n * (numerator % denominator);
+  return twice > denominator || (twice === denominator && floor % 2n === 1n) ? floor + 1n : floor;
+};
+
+const sumOf = (shares: readonly Share[], end: (bounds: Bounds) => bigint | null): bigint | null =>
+  shares.reduce<bigint | null>((sum, { bounds }) => {
+    const value = end(bounds);
+    return sum === null || value === null ? null : sum + value;
+  }, 0n);
+
+const lowOf = ({ low }: Bounds, others: bigint | null): bigint =>
+  others === null || low === 0n ? 0n : (low * whole) / (low + others);
+
+const highOf = ({ high }: Bounds, others: bigint): bigint =>
+  high === null || high + others === 0n ? whole : up(high * whole, high + others);
+
+const pointOf = ({ point }: Bounds, others: bigint | null): bigint | null =>
+  point === null || others === null || point + others === 0n ? null : nearest(point * whole, point + others);
+
+/** One's part of the whole in basis points, as far off as the amounts leave it; null where one is unknown. */
+const partOf = ({ bounds }: Share, others: readonly Share[]): Measure => {
+  if (others.length === 0) return { low: 10_000, point: 10_000, high: 10_000 };
+  const point = pointOf(
+    bounds,
+    sumOf(others, (other) => other.point),
+  );
+  return {
+    low: Number(
+      lowOf(
+        bounds,
+        sumOf(others, ({ high }) => high),
+      ),
+    ),
+    point: point === null ? null : Number(point),
+    high: Number(
+      highOf(
+        bounds,
+        sumOf(others, ({ low }) => low)!,
+      ),
+    ),
+  };
+};
+
+const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** By point, where there is one, else by what is sure; then by name. */
+const bySize = (left: Share, right: Share): number =>
+  compare(right.bounds.point ?? right.bounds.low, left.bounds.point ?? left.bounds.low) ||
+  (left.counterparty < right.counterparty ? -1 : 1);
+
+/** The largest counterparty, as far as it can be told, and its part; undefined where there is nothing between them. */
+export const largestOf = (shares: readonly Share[]): Largest | undefined => {
+  const [first, ...others] = shares.filter(({ bounds }) => bounds.high !== 0n).sort(bySize);
+  if (!first) return undefined;
+  const certain = others.every(({ bounds: { high } }) => high !== null && high <= first.bounds.low);
+  return { ...first, partBp: partOf(first, others), certain };
+};

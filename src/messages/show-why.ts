@@ -1,0 +1,50 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { IsObject, IsString, Length } from 'class-validator';
+import type { Parameters } from '../../projections/asking.js';
+import { type Untraced, untraced } from '../../projections/tracing.js';
+import { type Why, whyOf } from '../../projections/why.js';
+import { Projector } from '../projector/projector.js';
+import { Clock } from './clock.js';
+import { NotFound } from './refusals.js';
+import { cutFrom, shown } from './show-deals.js';
+
+/** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
+export class ShowWhy extends Query<Record<string, unknown> & Why> {
+  @IsString() @Length(1, 200) readonly deal: string;
+  @IsObject() readonly parameters: Parameters;
+
+  constructor(deal: string, parameters: Parameters = {}) {
+    super();
+    this.deal = deal;
+    this.parameters = parameters;
+  }
+}
+
+@QueryHandler(ShowWhy)
+export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ deal, parameters }: ShowWhy): Promise<Record<string, unknown> & Why> {
+    const cut = cutFrom(parameters, this.projector, this.clock);
+    if (!deal.startsWith('deal-') || !this.projector.history.has(deal)) throw new NotFound(`there is no deal "${deal}"`);
+    return { ...shown(cut), ...whyOf(this.projector.history, deal, cut) };
+  }
+}
+
+/** Every number of every view followed to its events and their sources. */
+export class TraceNumbers extends Query<{ checked: number; faults: Untraced[] }> {}
+
+@QueryHandler(TraceNumbers)
+export class TraceNumbersHandler implements IQueryHandler<TraceNumbers> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<{ checked: number; faults: Untraced[] }> {
+    return untraced(this.projector.history, this.clock.today);
+  }
+}
