@@ -1,0 +1,103 @@
+import type { Change } from '../difference.js';
+import type { Measure } from '../kit/measure.js';
+import {
+  amountText,
+  changeText,
+  money,
+  part,
+  plain,
+  power,
+  rangeText,
+  tenThousandths,
+  type Unit,
+} from './number.js';
+
+export type Entry = Readonly<Record<string, unknown>>;
+
+export const isMeasure = (value: unknown): value is Measure =>
+  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
+
+/** The unit that a name ends in; money is in the entry's own currency. */
+export const unitOf = (name: string, entry: Entry = {}): Unit => {
+  if (name.endsWith('Kw')) return power;
+  if (name.endsWith('Bp')) return part;
+  if (name === 'hhi') return tenThousandths;
+  return name.endsWith('UsCents')
+    ? money(typeof entry.currency === 'string' ? entry.currency : 'USD')
+    : plain;
+};
+
+/** "headlineKw" → "headline". */
+export const titleOf = (name: string): string =>
+  name
+    .replace(/(?:Kw|UsCents|Bp)$/, '')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
+
+const exact = (value: Measure['low'], unit: Unit): bigint =>
+  unit === tenThousandths ? BigInt(Math.round(Number(value) * 10_000)) : BigInt(value);
+const orNull = (value: Measure['point'], unit: Unit): bigint | null =>
+  value === null ? null : exact(value, unit);
+
+/** At most so many parts of the point away from it on either side, and it is said as "about". */
+const aboutParts = 20n;
+
+const isAbout = (low: bigint, point: bigint, high: bigint): boolean =>
+  low <= point && point <= high && (high - low) * aboutParts <= 2n * point;
+
+const closed = (low: bigint, point: bigint | null, high: bigint, unit: Unit): string => {
+  if (low === high) return amountText(low, unit);
+  if (point !== null && isAbout(low, point, high)) return `~${amountText(point, unit)}`;
+  return low === 0n && (point === 0n || point === high)
+    ? `≤ ${amountText(high, unit)}`
+    : rangeText(low, high, unit);
+};
+
+/** What nobody has observed, rather than not told. */
+const observed = new Set(['energizedKw', 'overdueKw', 'paidUsCents']);
+/** What follows from it. */
+const following = new Set(['outstandingKw', 'outstandingUsCents', 'plannedKw']);
+
+const allOfIt = 10_000n;
+
+/** "Over 80%" ends at all of it, which goes without saying. */
+const isAllAbove = (low: bigint, point: bigint | null, high: bigint, unit: Unit): boolean =>
+  unit === part && high === allOfIt && point === low && low < high;
+
+/** A measure in words: "10 GW", "≥ 10 GW", "≤ $100B", "6–8 GW", "undisclosed", "unknown". */
+export const measureText = (name: string, measure: Measure | null, entry: Entry = {}): string => {
+  if (measure === null) return 'unknown';
+  const unit = unitOf(name, entry);
+  const [low, point, high] = [
+    exact(measure.low, unit),
+    orNull(measure.point, unit),
+    orNull(measure.high, unit),
+  ];
+  if (low === 0n && point === null && (high === null || observed.has(name)))
+    return observed.has(name) || following.has(name) ? 'unknown' : 'undisclosed';
+  return high === null || isAllAbove(low, point, high, unit)
+    ? `≥ ${amountText(low, unit)}`
+    : closed(low, point, high, unit);
+};
+
+export const isNothing = (measure: Measure | null): boolean =>
+  measure?.low === 0 && measure.point === 0 && measure.high === 0;
+
+const relativeText = (relativeBp: Change['relativeBp']): string => {
+  if (relativeBp === null) return '';
+  return relativeBp === 'new' ? ' (new)' : ` (${changeText(BigInt(relativeBp), part)})`;
+};
+
+/** By how much a number changed: "+2 GW (+20%)"; the ends of it where only they moved. */
+export const changeOf = (
+  name: string,
+  { low, point, high, relativeBp }: Change,
+  entry: Entry = {},
+): string => {
+  const unit = unitOf(name, entry);
+  const text = (value: Measure['low']): string => changeText(exact(value, unit), unit);
+  if (point !== null && (point !== 0 || (low === 0 && high === 0)))
+    return text(point) + relativeText(relativeBp);
+  if (high === null) return low === 0 ? 'unknown' : `low ${text(low)}`;
+  return low === high ? text(low) : `low ${text(low)}, high ${text(high)}`;
+};

@@ -1,0 +1,88 @@
+import { minorDigitsOf } from '../../events/kit/words.js';
+
+/** How an amount is written: the divisor of a step and what stands before and after the digits. */
+interface Step {
+  divisor: bigint;
+  before: string;
+  after: string;
+}
+
+/** A unit in its steps, the largest first. */
+export interface Unit {
+  steps: readonly Step[];
+  /** The most digits behind the point. */
+  decimals: number;
+}
+
+export const power: Unit = {
+  decimals: 3,
+  steps: [
+    { divisor: 1_000_000n, before: '', after: ' GW' },
+    { divisor: 1_000n, before: '', after: ' MW' },
+    { divisor: 1n, before: '', after: ' kW' },
+  ],
+};
+
+export const part: Unit = { decimals: 2, steps: [{ divisor: 100n, before: '', after: '%' }] };
+export const plain: Unit = { decimals: 0, steps: [{ divisor: 1n, before: '', after: '' }] };
+/** Concentrations come in ten-thousandths. */
+export const tenThousandths: Unit = { decimals: 1, steps: [{ divisor: 10_000n, before: '', after: '' }] };
+
+const signs: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
+const words: readonly (readonly [number, string])[] = [
+  [12, 'T'],
+  [9, 'B'],
+  [6, 'M'],
+  [3, 'K'],
+  [0, ''],
+];
+
+/** Minor units of a currency: "$38B", "CNY 380B". */
+export const money = (currency: string): Unit => ({
+  decimals: 3,
+  steps: words.map(([ten, after]) => ({
+    divisor: 10n ** BigInt(ten + minorDigitsOf(currency)),
+    before: signs[currency] ?? `${currency} `,
+    after,
+  })),
+});
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The step in which the largest of these amounts reads best. */
+const stepFor = (unit: Unit, amounts: readonly bigint[]): Step => {
+  const largest = amounts.map(magnitude).reduce((most, amount) => (amount > most ? amount : most), 0n);
+  return unit.steps.find(({ divisor }) => largest >= divisor) ?? unit.steps.at(-1)!;
+};
+
+const significant = 4;
+
+/** Rounded half up to four digits or so; trailing zeros say nothing. */
+const digits = (value: bigint, { divisor }: Step, most: number): string => {
+  const whole = (value / divisor).toString().length;
+  const decimals = Math.min(most, Math.max(0, significant - whole));
+  const ten = 10n ** BigInt(decimals);
+  const scaled = (2n * value * ten + divisor) / (2n * divisor);
+  const fraction = (scaled % ten).toString().padStart(decimals, '0').replace(/0+$/, '');
+  const grouped = (scaled / ten).toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === 0 || fraction === '' ? grouped : `${grouped}.${fraction}`;
+};
+
+/** "10 GW", "$47.7B", "26.5%". */
+export const amountText = (value: bigint, unit: Unit): string => {
+  if (value < 0n) return `−${amountText(-value, unit)}`;
+  const step = stepFor(unit, [value]);
+  // A nothing needs no unit that is a word.
+  if (value === 0n) return `${step.before}0${step.after.startsWith(' ') ? '' : step.after}`;
+  return `${step.before}${digits(value, step, unit.decimals)}${step.after}`;
+};
+
+/** "6–8 GW", "$490.9–509.4B". */
+export const rangeText = (low: bigint, high: bigint, unit: Unit): string => {
+  const step = stepFor(unit, [low, high]);
+  return `${step.before}${digits(low, step, unit.decimals)}–${digits(high, step, unit.decimals)}${step.after}`;
+};
+
+/** "+2 GW", "−$20B", "0". */
+export const changeText = (value: bigint, unit: Unit): string =>
+  value > 0n ? `+${amountText(value, unit)}` : amountText(value, unit);

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { Stop } from './failure.js';
+import { print, printJson } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+/** One thing that was looked at. */
+export interface Finding {
+  what: string;
+  ok: boolean;
+  found: string;
+  /** What to do about it. */
+  advice?: string;
+}
+
+const text = ({ what, ok, found, advice }: Finding): string =>
+  `${ok ? 'ok ' : 'bad'}  ${what.padEnd(14)}  ${found}${advice === undefined ? '' : `\n                     ${advice}`}`;
+
+const examine = async (options: Everywhere): Promise<void> => {
+  const { ofConfiguration, ofNode, ofPort, ofRecord } = await import('./doctor/surroundings.js');
+  const { ofStore } = await import('./doctor/store.js');
+  const { configuration, finding } = ofConfiguration(options);
+  const findings = [
+    ofNode(),
+    finding,
+    ...(configuration ? [...(await ofStore(configuration.storeUrl)), await ofPort(configuration)] : []),
+    await ofRecord(),
+  ];
+  if (options.json) printJson(findings);
+  else print(findings.map(text).join('\n'));
+  const bad = findings.filter(({ ok }) => !ok);
+  if (bad.length > 0)
+    throw new Stop(
+      'failure',
+      `${bad.length === 1 ? 'One thing is' : `${bad.length} things are`} bad: ${bad.map(({ what }) => what).join(', ')}.`,
+    );
+};
+
+export const declareDoctor = (program: Command): void => {
+  verb(program, 'doctor', 'Examine the configuration and the store, and say what to do about what is bad.', [
+    'doctor',
+    'doctor --store sqlite:mine.db',
+  ]).action(async (_options: unknown, command: Command) => examine(optionsOf(command)));
+};

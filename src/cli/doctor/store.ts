@@ -1,0 +1,88 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Finding } from '../doctor.js';
+import { isMissing, ProveLog, withLedger } from '../ledger.js';
+import { readHeader } from './sqlite-header.js';
+
+const fileOf = (address: string): string | undefined =>
+  address.startsWith('sqlite:') ? resolve(address.slice('sqlite:'.length)) : undefined;
+
+const mayWrite = async (path: string): Promise<boolean> =>
+  access(path, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+
+const ofFolder = async (file: string): Promise<Finding> => {
+  const ok = await mayWrite(dirname(file));
+  return {
+    what: 'folder',
+    ok,
+    found: `${dirname(file)} ${ok ? 'is writable' : "can't be written"}`,
+    ...(!ok && { advice: 'Make the folder, or let this user write in it; or name another in STORE_URL.' }),
+  };
+};
+
+const ofPermissions = async (file: string): Promise<Finding> => {
+  const mode = (await stat(file)).mode & 0o777;
+  const writable = await mayWrite(file);
+  const secret = (mode & 0o077) === 0 || process.platform === 'win32';
+  const found = `${mode.toString(8)}${writable ? '' : ', not writable by this user'}${secret ? '' : ', open to others'}`;
+  return {
+    what: 'permissions',
+    ok: writable && secret,
+    found,
+    ...(!(writable && secret) && { advice: `chmod 600 ${file}` }),
+  };
+};
+
+const ofFormat = async (file: string): Promise<Finding> => {
+  const header = await readHeader(file);
+  if (!header)
+    return {
+      what: 'SQLite',
+      ok: false,
+      found: 'the file is not an SQLite file',
+      advice: 'Name another file in STORE_URL.',
+    };
+  const { version, writeAhead } = header;
+  return {
+    what: 'SQLite',
+    ok: writeAhead,
+    found: `last written by ${version}, journal_mode ${writeAhead ? 'wal' : 'not wal'}`,
+    ...(!writeAhead && { advice: 'Open it once with `gigaledger verify`, which sets it.' }),
+  };
+};
+
+/** Opening reads every durability setting back and refuses a store that doesn't hold them. */
+const ofLog = async (address: string): Promise<Finding> => {
+  try {
+    const { position, hash } = await withLedger(address, async ({ ask }) => ask(new ProveLog()));
+    return {
+      what: 'log',
+      ok: true,
+      found: `opens with synchronous EXTRA read back; head at position ${position}, hash ${hash.slice(0, 12)}`,
+    };
+  } catch (error) {
+    return {
+      what: 'log',
+      ok: false,
+      found: (error as Error).message,
+      advice: 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.',
+    };
+  }
+};
+
+/** A store that there is not yet is made by the first writer: nothing is made here. */
+export const ofStore = async (address: string): Promise<Finding[]> => {
+  const file = fileOf(address);
+  if (file === undefined) return [await ofLog(address)];
+  if (isMissing(address))
+    return [
+      { what: 'store', ok: true, found: 'there is none yet; `serve` and `record` make it' },
+      await ofFolder(file),
+    ];
+  const log = await ofLog(address);
+  return [await ofFolder(file), await ofPermissions(file), await ofFormat(file), log];
+};

@@ -1,0 +1,79 @@
+import { createServer } from 'node:net';
+import { BadConfiguration, type Configuration, configurationFrom } from '../../configuration.js';
+import { publicRecord } from '../../public-record.js';
+import type { Finding } from '../doctor.js';
+import type { Everywhere } from '../verb.js';
+
+const oldestNode = [22, 13] as const;
+
+export const ofNode = (): Finding => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  return {
+    what: 'Node.js',
+    ok,
+    found: process.versions.node,
+    ...(!ok && { advice: `Install Node.js ${oldestNode.join('.')} or newer.` }),
+  };
+};
+
+export const ofConfiguration = ({
+  store,
+}: Everywhere): { configuration?: Configuration; finding: Finding } => {
+  try {
+    const configuration = configurationFrom({
+      ...process.env,
+      ...(store !== undefined && { STORE_URL: store }),
+    });
+    return {
+      configuration,
+      finding: {
+        what: 'configuration',
+        ok: true,
+        found: `${configuration.storeUrl}, ${configuration.host}:${configuration.port}`,
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof BadConfiguration)) throw error;
+    return {
+      finding: {
+        what: 'configuration',
+        ok: false,
+        found: error.message,
+        advice: 'Change it in the environment.',
+      },
+    };
+  }
+};
+
+const listening = async ({ host, port }: Configuration): Promise<NodeJS.ErrnoException | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', resolve);
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+
+/** Whether the server could listen where it is told to. */
+export const ofPort = async (configuration: Configuration): Promise<Finding> => {
+  const { host, port } = configuration;
+  const error = await listening(configuration);
+  if (!error) return { what: 'port', ok: true, found: `${host}:${port} is free` };
+  const taken = error.code === 'EADDRINUSE';
+  const advice = taken
+    ? 'Set PORT to another one, or let `gigaledger serve` take the next.'
+    : 'Set HOST and PORT to an address of this machine that you may listen on.';
+  return { what: 'port', ok: false, found: taken ? `${host}:${port} is taken` : error.message, advice };
+};
+
+export const ofRecord = async (): Promise<Finding> => {
+  try {
+    return { what: 'public record', ok: true, found: `${(await publicRecord()).length} events are readable` };
+  } catch (error) {
+    return {
+      what: 'public record',
+      ok: false,
+      found: (error as Error).message,
+      advice: 'Install again: events/record is part of the package.',
+    };
+  }
+};

@@ -1,0 +1,52 @@
+import { CommanderError } from 'commander';
+import { BadConfiguration } from '../configuration.js';
+import { Refusal } from '../messages/refusals.js';
+import { say } from './terminal.js';
+
+/** What the shell is told. */
+export const exitCodes = { ok: 0, failure: 1, usage: 2, notFound: 3, conflict: 4, checkFailed: 5 } as const;
+export type Outcome = keyof typeof exitCodes;
+
+/** Why a verb ends here, in words for whoever called it. */
+export class Stop extends Error {
+  constructor(
+    readonly outcome: Outcome,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const outcomeOfStatus: Readonly<Record<number, Outcome>> = {
+  400: 'usage',
+  404: 'notFound',
+  409: 'conflict',
+  412: 'conflict',
+};
+
+const ofCommander = (error: CommanderError): Outcome => (error.exitCode === 0 ? 'ok' : 'usage');
+
+const outcomeOf = (error: unknown): Outcome => {
+  if (error instanceof Stop) return error.outcome;
+  if (error instanceof CommanderError) return ofCommander(error);
+  if (error instanceof BadConfiguration) return 'usage';
+  return (error instanceof Refusal && outcomeOfStatus[error.status]) || 'failure';
+};
+
+export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
+
+/** A refusal in lines: what is wrong, and every place at which it is. */
+export const linesOf = (refusal: Refusal): string[] => {
+  const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
+  const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
+  return [`${refusal.title}${rule}: ${refusal.message}`, ...places.map(({ detail }) => `  ${detail}`)];
+};
+
+/** Says on stderr what went wrong; the parser has said its part itself. */
+export const report = (error: unknown): void => {
+  if (error instanceof CommanderError) return;
+  if (error instanceof Refusal) linesOf(error).forEach((line) => say(line));
+  else if (error instanceof Stop || error instanceof BadConfiguration)
+    error.message.split('\n').forEach((line) => say(line));
+  else say(`gigaledger failed: ${error instanceof Error ? error.message : String(error)}`);
+};

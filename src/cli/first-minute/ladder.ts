@@ -1,0 +1,27 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import { ShowView } from '../../messages/show-view.js';
+import { isMeasure, measureText } from '../../../projections/wording/measure.js';
+import { tableText } from '../format/table.js';
+
+const rungs = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw'] as const;
+
+/** Headline, signed, firm and energized capacity: a line to each layer and basis, since those are never added. */
+export const ladder = async (queryBus: QueryBus): Promise<string[]> => {
+  const { totals } = await queryBus.execute(new ShowView('compute-capacity', { by: 'layer' }));
+  if (totals.length === 0) return [];
+  const rows = totals.map((total) => [
+    total.basis === 'unstated' ? String(total.layer) : `${String(total.layer)} (${String(total.basis)})`,
+    ...rungs.map((rung) => (isMeasure(total[rung]) ? measureText(rung, total[rung]) : 'unknown')),
+  ]);
+  const columns = [
+    { title: '  layer' },
+    ...['headline', 'signed', 'firm', 'energized'].map((title) => ({ title, right: true })),
+  ];
+  return [
+    ...tableText(
+      columns,
+      rows.map(([layer, ...cells]) => [`  ${layer}`, ...cells]),
+    ).split('\n'),
+    '  Layers are never added: the same gigawatt may be chips, hosting, a site and grid power.',
+  ];
+};

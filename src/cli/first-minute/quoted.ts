@@ -1,0 +1,82 @@
+import type { QueryBus } from '@nestjs/cqrs';
+import type { Row } from '../../../projections/kit/line.js';
+import { type LogPage, ReadLog } from '../../messages/read-log.js';
+import { ShowView, type ViewAnswer } from '../../messages/show-view.js';
+import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
+
+type Event = LogPage['events'][number];
+
+/** The most telling numbers first. */
+const questions = [
+  ['compute-capacity', 'tranche'],
+  ['obligations', 'payer,payee,payment'],
+  ['ownership', 'holder,issuer'],
+  ['market-share', 'market,publisher,period,party'],
+] as const;
+
+/** A sentence that stands behind a number, not beside it. */
+const statesAmount = ({ body }: Event): boolean =>
+  Object.values(body).some((value) => typeof value === 'object' && value !== null && 'qualifier' in value);
+
+const pageSize = 1_000;
+const mostPages = 10;
+
+const quotedEvents = async (queryBus: QueryBus): Promise<Map<string, Event>> => {
+  const found = new Map<string, Event>();
+  let after: number | null = 0;
+  for (let page = 0; page < mostPages && after !== null; page++) {
+    const { events, next }: LogPage = await queryBus.execute(new ReadLog({ after, limit: pageSize }));
+    for (const event of events)
+      if (event.quote && event.source && statesAmount(event)) found.set(event.id, event);
+    after = next;
+  }
+  return found;
+};
+
+/** The first known number of a row that says something. */
+const numberOf = (row: Row): string | undefined => {
+  const found = Object.entries(row).find(
+    ([, value]) => isMeasure(value) && (value.low !== 0 || Boolean(value.point)),
+  );
+  return found && isMeasure(found[1])
+    ? `${titleOf(found[0])} ${measureText(found[0], found[1], row)}`
+    : undefined;
+};
+
+const nameOf = (row: Row): string =>
+  [...new Set(Object.values(row).filter((value) => typeof value === 'string'))].join(', ');
+
+const width = 92;
+
+const cut = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+
+const linesOf = (row: Row, event: Event): string[] | undefined => {
+  const number = numberOf(row);
+  if (number === undefined) return undefined;
+  const { publisher, title, url } = event.source!;
+  return [
+    cut(`Sourced: ${nameOf(row)}: ${number}`),
+    cut(`  “${event.quote}”`),
+    cut(`  ${[publisher, title].filter(Boolean).join(', ')}, known ${event.knownOn}`),
+    ...(url && url.length < width ? [`  ${url}`] : []),
+  ];
+};
+
+const inAnswer = ({ rows }: ViewAnswer, quotes: ReadonlyMap<string, Event>): string[] | undefined => {
+  for (const row of rows) {
+    const id = row.rests.find((one) => quotes.has(one));
+    const lines = id === undefined ? undefined : linesOf(row, quotes.get(id)!);
+    if (lines) return lines;
+  }
+  return undefined;
+};
+
+/** A number, and a sentence that it rests on. */
+export const quoted = async (queryBus: QueryBus): Promise<string[]> => {
+  const quotes = await quotedEvents(queryBus);
+  for (const [view, by] of quotes.size > 0 ? questions : []) {
+    const lines = inAnswer(await queryBus.execute(new ShowView(view, { by })), quotes);
+    if (lines) return lines;
+  }
+  return [];
+};

@@ -1,0 +1,131 @@
+import type { ViewAnswer } from '../../messages/show-view.js';
+import { bold, dim } from '../terminal.js';
+import {
+  type Entry,
+  isMeasure,
+  isNothing,
+  measureText,
+  titleOf,
+} from '../../../projections/wording/measure.js';
+import { besideText } from './beside.js';
+import { tableText } from './table.js';
+
+type Answer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
+
+const notColumns = new Set(['rests', 'flags', 'span', 'undisclosed']);
+const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp)$|^hhi$/.test(name);
+
+const namesIn = (entries: readonly Entry[]): string[] =>
+  [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter((name) => !notColumns.has(name));
+
+interface Columns {
+  keys: string[];
+  measures: string[];
+  /** Measures that are nothing throughout: named below instead. */
+  idle: string[];
+  flags: boolean;
+}
+
+const columnsOf = ({ rows, totals }: Answer): Columns => {
+  const names = namesIn([...rows, ...totals]);
+  const measures = names.filter(isMeasureName);
+  const isIdle = (name: string): boolean =>
+    [...rows, ...totals].every(
+      (entry) => !(name in entry) || (isMeasure(entry[name]) && isNothing(entry[name])),
+    );
+  return {
+    keys: names.filter((name) => !isMeasureName(name)),
+    measures: measures.filter((name) => !isIdle(name)),
+    idle: measures.filter(isIdle),
+    flags: rows.some(({ flags }) => flags.length > 0),
+  };
+};
+
+const textOf = (value: unknown): string => {
+  if (value === null || value === undefined) return '–';
+  return Array.isArray(value) ? value.map(textOf).join(', ') : String(value);
+};
+
+const keyCells = (entry: Entry, keys: readonly string[]): string[] =>
+  keys.map((name) => (name in entry ? textOf(entry[name]) : ''));
+
+/** Null where a measure has no meaning: money without a currency, capacity without a layer. */
+const isMeaningless = (name: string, entry: Entry): boolean =>
+  (name.endsWith('UsCents') && entry.currency === null) || (name.endsWith('Kw') && entry.layer === null);
+
+const measureCell = (name: string, entry: Entry): string => {
+  const value = entry[name];
+  if (isMeasure(value)) return measureText(name, value, entry);
+  return name in entry && !isMeaningless(name, entry) ? 'unknown' : name in entry ? '–' : '';
+};
+
+const measureCells = (entry: Entry, measures: readonly string[]): string[] =>
+  measures.map((name) => measureCell(name, entry));
+
+const totalCells = (entry: Entry, keys: readonly string[]): string[] => {
+  const cells = keyCells(entry, keys);
+  const free = cells.indexOf('');
+  return cells.map((cell, index) => (index === Math.max(free, 0) && cell === '' ? 'total' : cell));
+};
+
+/** The rows, and the totals below them under the same columns. */
+const table = (answer: Answer, columns: Columns): string => {
+  const { keys, measures, flags } = columns;
+  const heads = [
+    ...keys.map((name) => ({ title: titleOf(name) })),
+    ...measures.map((name) => ({ title: titleOf(name), right: true })),
+    ...(flags ? [{ title: 'marks' }] : []),
+  ];
+  const rows = answer.rows.map((row) => [
+    ...keyCells(row, keys),
+    ...measureCells(row, measures),
+    ...(flags ? [row.flags.join(' ')] : []),
+  ]);
+  const totals = answer.totals.map((total) => [
+    ...totalCells(total, keys),
+    ...measureCells(total, measures),
+    ...(flags ? [''] : []),
+  ]);
+  const rule = heads.map(() => '');
+  return tableText(heads, totals.length > 0 ? [...rows, rule, ...totals] : rows);
+};
+
+const most = 12;
+
+const listLine = (title: string, names: readonly string[]): string[] => {
+  if (names.length === 0) return [];
+  const more = names.length > most ? `, and ${names.length - most} more (--json lists them)` : '';
+  return [`${title}: ${names.slice(0, most).join(', ')}${more}`];
+};
+
+const extras = (answer: Answer & { distinctKw?: unknown }): string[] =>
+  isMeasure(answer.distinctKw)
+    ? [`Distinct over the layers, which are never added: ${measureText('distinctKw', answer.distinctKw)}`]
+    : [];
+
+const definition = (answer: Answer & { definition?: unknown }): string[] =>
+  typeof answer.definition === 'string' ? [answer.definition] : [];
+
+/** An answer as people read it: an aligned table, the totals, and everything that is missing from them. */
+export const answerText = (answer: Answer): string => {
+  if (answer.rows.length === 0)
+    return ['Nothing to show.', ...besideText(answer), ...answer.notes].join('\n');
+  const columns = columnsOf(answer);
+  const below = [
+    ...extras(answer),
+    ...listLine('Nothing throughout', columns.idle.map(titleOf)),
+    ...listLine('Undisclosed, in no total', answer.undisclosed),
+    ...listLine('Undated, on no axis', answer.undated),
+    ...definition(answer),
+    ...answer.notes,
+  ];
+  return [table(answer, columns), ...besideText(answer), '', ...below].join('\n');
+};
+
+/** What is needed to cite an answer. */
+export const citation = ({ view, effectiveAt, knownAt, position, policy, viewHash }: ViewAnswer): string =>
+  dim(
+    `${view} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}`,
+  );
+
+export const heading = (text: string): string => bold(text);

@@ -1,0 +1,169 @@
+import type { LogPage } from '../../messages/read-log.js';
+import { bold, dim } from '../terminal.js';
+import { type Entry, isMeasure, measureText } from '../../../projections/wording/measure.js';
+import { type Column, tableText } from './table.js';
+
+type Event = LogPage['events'][number];
+
+const entriesIn = (answer: Entry, name: string): Entry[] =>
+  Array.isArray(answer[name]) ? (answer[name] as Entry[]) : [];
+
+const text = (value: unknown): string => (value === null || value === undefined ? '–' : String(value));
+
+const measured = (entry: Entry, name: string): string =>
+  isMeasure(entry[name]) ? measureText(name, entry[name], entry) : 'unknown';
+
+const section = (
+  title: string,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string[] => (rows.length === 0 ? [] : ['', bold(title), tableText(columns, rows)]);
+
+const left = (...titles: string[]): Column[] => titles.map((title) => ({ title }));
+const right = (...titles: string[]): Column[] => titles.map((title) => ({ title, right: true }));
+
+const marks = (entry: Entry): string => (entry.flags as string[]).join(' ');
+
+const tranches = (deal: Entry): string[] =>
+  section(
+    'Tranches',
+    [
+      ...left('tranche', 'layer', 'provider', 'consumer', 'stage', 'bindingness', 'due'),
+      ...right('power', 'energized'),
+      ...left('marks'),
+    ],
+    entriesIn(deal, 'tranches').map((one) => [
+      ...['tranche', 'layer', 'provider', 'consumer', 'stage', 'bindingness', 'due'].map((name) =>
+        text(one[name]),
+      ),
+      measured(one, 'powerKw'),
+      measured(one, 'energizedKw'),
+      [...(one.headline ? [] : [text(one.fate ?? 'ended')]), marks(one)].join(' ').trim(),
+    ]),
+  );
+
+const term = (over: unknown): string => {
+  if (typeof over !== 'object' || over === null) return 'undated';
+  const { from, to, months } = over as Entry;
+  return months === undefined ? `${text(from)} to ${text(to)}` : `from ${text(from)}, ${text(months)} months`;
+};
+
+const payments = (deal: Entry): string[] =>
+  section(
+    'Payments',
+    [
+      ...left('payment', 'from', 'to', 'kind', 'bindingness', 'over'),
+      ...right('amount', 'paid'),
+      ...left('marks'),
+    ],
+    entriesIn(deal, 'payments').map((one) => [
+      ...['payment', 'from', 'to', 'kind', 'bindingness'].map((name) => text(one[name])),
+      term(one.over),
+      measured(one, 'amountUsCents'),
+      measured(one, 'paidUsCents'),
+      [...(one.release ? ['released in steps'] : []), ...(one.cancelled ? ['cancelled'] : []), marks(one)]
+        .join(' ')
+        .trim(),
+    ]),
+  );
+
+const warrants = (deal: Entry): string[] =>
+  section(
+    'Warrants',
+    [...left('warrant', 'holder', 'issuer'), ...right('shares', 'vested'), ...left('expires')],
+    entriesIn(deal, 'warrants').map((one) =>
+      ['warrant', 'holder', 'issuer', 'shares', 'vested', 'expiresOn'].map((name) => text(one[name])),
+    ),
+  );
+
+const claimLines = (set: Entry): string[] =>
+  entriesIn(set, 'claims').map((claim) => {
+    const source = claim.source as Entry | undefined;
+    return `  ${claim.id === set.chosen ? '*' : ' '} ${text(claim.type)} known ${text(claim.knownOn)}: ${bodyText(claim.body as Entry)}${source ? dim(` (${sourceText(source)})`) : ''}`;
+  });
+
+const claims = (deal: Entry): string[] => {
+  const sets = entriesIn(deal, 'claims');
+  return sets.length === 0 ? [] : ['', bold('Rival claims (* counts)'), ...sets.flatMap(claimLines)];
+};
+
+const valueText = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(valueText).join('; ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { text: words } = value as Entry;
+  return typeof words === 'string' ? words : bodyText(value as Entry);
+};
+
+const bodyText = (body: Entry): string =>
+  Object.entries(body)
+    .map(([name, value]) => `${name} ${valueText(value)}`)
+    .join(', ');
+
+const sourceText = ({ publisher, title, url }: Entry): string =>
+  [publisher, title, url].filter((one) => one !== undefined).join(' · ');
+
+const sourceOf = ({ source }: Event): string => (source === undefined ? '' : sourceText({ ...source }));
+
+/** An event and what it rests on; a source that stands under the event before isn't named again. */
+const occurrence = (event: Event, before: Event | undefined): string[] => {
+  const { position, type, effectiveOn, knownOn, body, quote } = event;
+  const source = sourceOf(event);
+  const isNew = source !== '' && !(before && sourceOf(before) === source);
+  return [
+    ...(isNew ? [dim(`from ${source}`)] : []),
+    `  ${effectiveOn.padEnd(10)}  ${type}  ${bodyText(body)}  ${dim(`#${position}, known ${knownOn}`)}`,
+    ...(quote === undefined ? [] : [`              “${quote}”`]),
+  ];
+};
+
+const history = (events: readonly Event[], deal: Entry): string[] => {
+  const seen = events.filter(
+    ({ knownOn, position }) => knownOn <= String(deal.knownAt) && position <= Number(deal.position),
+  );
+  return ['', bold('History'), ...seen.flatMap((event, index) => occurrence(event, seen[index - 1]))];
+};
+
+const who = (deal: Entry): string =>
+  entriesIn(deal, 'parties')
+    .map(({ name, role }) => `${text(name)} (${text(role)})`)
+    .join(', ');
+
+/** One deal whole: what it holds, what is contested, and every event behind it. */
+export const dealText = (deal: Entry, events: readonly Event[]): string =>
+  [
+    bold(text(deal.title)),
+    `${text(deal.deal)} · ${text(deal.kind)} · ${text(deal.stage)}${deal.supersededBy ? ` by ${text(deal.supersededBy)}` : ''} · announced ${text(deal.announcedOn)}`,
+    who(deal),
+    ...tranches(deal),
+    ...payments(deal),
+    ...warrants(deal),
+    ...claims(deal),
+    ...history(events, deal),
+    '',
+    dim(
+      `effective ${text(deal.effectiveAt)} · known ${text(deal.knownAt)} · position ${text(deal.position)} · policy ${text(deal.policy)}`,
+    ),
+  ].join('\n');
+
+const capacity = (deal: Entry): string =>
+  entriesIn(deal, 'capacity')
+    .map((one) => `${measured(one, 'headlineKw')} ${text(one.layer)}`)
+    .join(', ');
+
+const amounts = (deal: Entry): string =>
+  entriesIn(deal, 'payments')
+    .map((one) => `${measured(one, 'amountUsCents')} ${text(one.kind)}`)
+    .join(', ');
+
+/** A line to each deal. */
+export const dealsText = (answer: Entry): string =>
+  tableText(
+    left('deal', 'stage', 'announced', 'capacity', 'payments'),
+    entriesIn(answer, 'deals').map((deal) => [
+      text(deal.deal),
+      text(deal.stage),
+      text(deal.announcedOn),
+      capacity(deal),
+      amounts(deal),
+    ]),
+  );

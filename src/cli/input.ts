@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Stop } from './failure.js';
+import { say } from './terminal.js';
+import type { Everywhere } from './verb.js';
+
+export const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
+
+const fromKeyboard = async ({ input }: Everywhere): Promise<string> => {
+  if (process.stdin.isTTY && !input)
+    throw new Stop('usage', 'stdin is a keyboard, and --no-input forbids to read from it');
+  if (process.stdin.isTTY) say('Reading from the keyboard; Ctrl-D ends it.');
+  return text(process.stdin);
+};
+
+const refusal = (file: string, error: NodeJS.ErrnoException): Stop =>
+  error.code === 'ENOENT'
+    ? new Stop('notFound', `There is no file ${file}.`)
+    : new Stop('failure', `${file} can't be read: ${error.message}`);
+
+/** The text of a file; "-" is stdin. */
+export const textOf = async (file: string, options: Everywhere): Promise<string> => {
+  if (file === '-') return fromKeyboard(options);
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw refusal(file, error);
+  });
+};

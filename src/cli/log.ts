@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import type { LogPage } from '../messages/read-log.js';
+import { Stop } from './failure.js';
+import { clearPassing, print, sayInPassing } from './terminal.js';
+import type { Ledger } from './ledger.js';
+import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
+
+interface Options extends Everywhere {
+  stream?: string;
+  type?: string;
+  after?: number;
+  limit?: number;
+  follow?: boolean;
+}
+
+type Event = LogPage['events'][number];
+
+const usualLimit = 100;
+const pauseMs = 500;
+
+const detail = (body: Record<string, unknown>): string =>
+  Object.entries(body)
+    .map(([name, value]) => `${name}=${textOf(value)}`)
+    .join(' ');
+
+const textOf = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).join('; ')}]`;
+  const { text, ...rest } = value as Record<string, unknown>;
+  return typeof text === 'string' ? `"${text}"` : `(${detail(rest)})`;
+};
+
+const line = ({ position, stream, revision, type, effectiveOn, knownOn, body }: Event): string =>
+  `${String(position).padStart(6)}  ${effectiveOn.padEnd(10)}  known ${knownOn}  ${stream}#${revision}  ${type}  ${detail(body)}`;
+
+const list = (events: readonly Event[], { json }: Options): void => {
+  for (const event of events) print(json ? JSON.stringify(event) : line(event));
+};
+
+/** Pages after a position until so many are written or the log ends; the position to go on after. */
+const writePages = async (
+  { ask }: Ledger,
+  options: Options,
+  start: number,
+  most: number,
+): Promise<number> => {
+  const { ReadLog, largestPage } = await import('./ledger.js');
+  let after = start;
+  for (let left = most; left > 0;) {
+    const { events, next } = await ask(
+      new ReadLog({ stream: options.stream, type: options.type, after, limit: Math.min(left, largestPage) }),
+    );
+    list(events, options);
+    after = events.at(-1)?.position ?? after;
+    left -= events.length;
+    if (next === null) break;
+  }
+  return after;
+};
+
+const interrupted = async (ms: number, signal: AbortSignal): Promise<void> => {
+  const { setTimeout } = await import('node:timers/promises');
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+};
+
+/** Writes what is recorded from here on, by this process or another, until it is told to stop. */
+const follow = async (ledger: Ledger, options: Options, start: number): Promise<void> => {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  sayInPassing('Waiting for events; Ctrl-C ends it.');
+  for (let after = start; !stopping.signal.aborted; await interrupted(pauseMs, stopping.signal)) {
+    await ledger.catchUp();
+    after = await writePages(ledger, options, after, Number.MAX_SAFE_INTEGER);
+  }
+  clearPassing();
+};
+
+const log = async (options: Options): Promise<void> => {
+  const { withExistingLedger } = await import('./ledger.js');
+  await withExistingLedger(options, async (ledger) => {
+    const most = options.limit ?? (options.follow ? Number.MAX_SAFE_INTEGER : usualLimit);
+    const after = await writePages(ledger, options, options.after ?? 0, most);
+    if (options.follow) await follow(ledger, options, after);
+  });
+};
+
+const whole = (name: string) => wholeFrom(name, (message) => new Stop('usage', message));
+
+export const declareLog = (program: Command): void => {
+  verb(program, 'log', 'Read events in the order in which they were recorded; with --json one a line.', [
+    'log --stream deal-openai-amd-2025',
+    'log --type CapacityEnergized --json',
+    'log --after 400 --follow',
+  ])
+    .option('--stream <stream>', 'only of this stream')
+    .option('--type <type>', 'only of this event type')
+    .option('--after <position>', 'only after this position', whole('--after'))
+    .option('--limit <n>', `at most so many (${usualLimit} when missing)`, whole('--limit'))
+    .option('--follow', 'wait for further events')
+    .action(async (_options: unknown, command: Command) => log(optionsOf<Options>(command)));
+};

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { declareCompletion } from './completion.js';
+import { declareDeal } from './deal.js';
+import { declareDoctor } from './doctor.js';
+import { declareExport } from './export.js';
+import { declareLog } from './log.js';
+import { declareRebuild } from './rebuild.js';
+import { declareRecord } from './record.js';
+import { declareServe } from './serve.js';
+import { declareShow } from './show.js';
+import { declareSimulate } from './simulate.js';
+import { declareTypes } from './types.js';
+import { sayInPassing } from './terminal.js';
+import { declareVerify } from './verify.js';
+
+const verbs = [
+  declareServe,
+  declareRecord,
+  declareShow,
+  declareLog,
+  declareDeal,
+  declareSimulate,
+  declareRebuild,
+  declareVerify,
+  declareExport,
+  declareTypes,
+  declareDoctor,
+  declareCompletion,
+];
+
+const examples = `Examples:
+  $ gigaledger serve
+  $ gigaledger show compute-capacity --by provider
+  $ gigaledger show obligations --timeline quarter --by payer --csv
+  $ gigaledger deal openai-amd-2025
+  $ gigaledger record deals.ndjson --dry-run
+`;
+
+const ending = `
+Data goes to stdout, messages to stderr.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict, 5 a check failed.
+STORE_URL names the store (sqlite:FILE, default sqlite:gigaledger.db); NO_COLOR turns colours off.`;
+
+/** The version in package.json, from the source as well as from what is built of it. */
+const version = async (): Promise<string> => {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (const up of ['../..', '../../..']) {
+    const text = await readFile(join(here, up, 'package.json'), 'utf8').catch(() => undefined);
+    if (text !== undefined) return (JSON.parse(text) as { version: string }).version;
+  }
+  return 'unknown';
+};
+
+const throwing = (command: Command): void => {
+  command.exitOverride();
+  command.commands.forEach(throwing);
+};
+
+/** The whole command line; views become commands of `show` only when they are asked for. */
+export const program = async (argv: readonly string[]): Promise<Command> => {
+  const root = new Command('gigaledger')
+    .description('An event-sourced ledger of AI-compute deals with scenario simulation.')
+    .version(await version(), '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print help.')
+    .helpCommand('help [verb]', 'Print help for a verb.')
+    .option('--store <url>', 'the store, instead of STORE_URL: sqlite:FILE')
+    .option('--json', 'answer in JSON')
+    .option('--no-input', 'never read from the keyboard')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('before', examples)
+    .addHelpText('after', ending);
+  for (const declare of verbs) await declare(root, argv);
+  root.hook('preAction', () => sayInPassing('Starting …'));
+  throwing(root);
+  return root;
+};

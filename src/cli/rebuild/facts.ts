@@ -1,0 +1,22 @@
+import { type Fact, revive } from '../../../events/index.js';
+import { type Ledger, ProveLog } from '../ledger.js';
+import { pagesUpTo } from '../pages.js';
+import { Progress } from '../progress.js';
+
+export interface Facts {
+  position: number;
+  facts: readonly Fact[];
+}
+
+/** Everything that is in the log at this moment, read from the start. */
+export const readFacts = async (ledger: Ledger): Promise<Facts> => {
+  const { position } = await ledger.ask(new ProveLog());
+  const progress = new Progress('Reading', position);
+  const facts: Fact[] = [];
+  for await (const page of pagesUpTo(ledger, position)) {
+    facts.push(...page.map(revive));
+    progress.reached(facts.length);
+  }
+  progress.stop();
+  return { position, facts };
+};

@@ -1,0 +1,46 @@
+import type { Fact } from '../../../events/index.js';
+import { type Asked, normalise } from '../../../projections/asking.js';
+import { Board } from '../../../projections/kit/board.js';
+import { History } from '../../../projections/kit/log.js';
+import { answered, type ViewAnswer } from '../../messages/show-view.js';
+import type { Facts } from './facts.js';
+
+const historyOf = (facts: readonly Fact[]): History => {
+  const history = new History();
+  for (const fact of facts) history.append(fact);
+  return history;
+};
+
+const askedAgain = (
+  { view, question, effectiveAt }: ViewAnswer,
+  history: History,
+  position: number,
+): Asked => {
+  const asked = normalise(view, question, { today: effectiveAt, position }, history);
+  if ('problems' in asked)
+    throw new Error(
+      `the question of ${view} can't be asked again: ${asked.problems.map(({ detail }) => detail).join('; ')}`,
+    );
+  return asked;
+};
+
+/** The hash of a view that is built from nothing over the whole log. */
+export const rebuiltHash = (answer: ViewAnswer, { facts, position }: Facts): string => {
+  const history = historyOf(facts);
+  const asked = askedAgain(answer, history, position);
+  return answered(asked, new Board(asked.view, asked.question, history).answer()).viewHash;
+};
+
+const isParty = ({ stream }: Fact): boolean => stream.startsWith('party-');
+
+/** The hash of a view that settles one event after another; parties stand first, since a board reads them once. */
+export const settledHash = (answer: ViewAnswer, { facts, position }: Facts): string => {
+  const asked = askedAgain(answer, historyOf(facts), position);
+  const history = historyOf(facts.filter(isParty));
+  const board = new Board(asked.view, asked.question, history);
+  for (const fact of facts.filter((one) => !isParty(one))) {
+    history.append(fact);
+    if (fact.stream.startsWith(`${asked.view.category}-`)) board.moveTo(history, [fact.stream]);
+  }
+  return answered(asked, board.answer()).viewHash;
+};

@@ -1,0 +1,151 @@
+import type { Command } from 'commander';
+import type { Recording } from '../messages/record-events.js';
+import { type Outcome, Stop } from './failure.js';
+import { nameOf, textOf } from './input.js';
+import type { Ledger } from './ledger.js';
+import type { EventFile } from './record/event-file.js';
+import { print, printJson, say } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+interface Options extends Everywhere {
+  dryRun?: boolean;
+}
+
+interface Done {
+  file: EventFile;
+  recording: Recording;
+}
+
+interface Refused {
+  file: EventFile;
+  outcome: Outcome;
+  lines: string[];
+  /** It may be recorded once other files are. */
+  waits: boolean;
+}
+
+const readAll = async (names: readonly string[], options: Options): Promise<EventFile[]> => {
+  const { eventFile, inOrder } = await import('./record/event-file.js');
+  const files: EventFile[] = [];
+  for (const name of names) files.push(eventFile(nameOf(name), await textOf(name, options)));
+  return inOrder(files);
+};
+
+const attempt = async (ledger: Ledger, file: EventFile): Promise<Done | Refused> => {
+  const { RecordEvents } = await import('./ledger.js');
+  const { refusalOf } = await import('./record/refusal.js');
+  try {
+    return { file, recording: await ledger.tell(new RecordEvents(file.events)) };
+  } catch (error) {
+    return { file, ...refusalOf(error, [file]) };
+  }
+};
+
+const isDone = (result: Done | Refused): result is Done => 'recording' in result;
+
+/** File by file; one that breaks a rule is tried again after the others, as long as that helps. */
+const recordAll = async (
+  ledger: Ledger,
+  files: readonly EventFile[],
+): Promise<{ done: Done[]; refused: Refused[] }> => {
+  const { Progress } = await import('./progress.js');
+  const progress = new Progress('Recording', files.length);
+  const done: Done[] = [];
+  const refused: Refused[] = [];
+  for (let left = [...files]; left.length > 0;) {
+    const waiting: Refused[] = [];
+    for (const file of left) {
+      const result = await attempt(ledger, file);
+      if (isDone(result)) done.push(result);
+      else (result.waits ? waiting : refused).push(result);
+      progress.reached(done.length);
+    }
+    if (waiting.length === left.length) refused.push(...waiting);
+    left = waiting.length === left.length ? [] : waiting.map(({ file }) => file);
+  }
+  progress.stop();
+  return { done, refused };
+};
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const summary = ({ events, skipped }: Pick<Recording, 'events' | 'skipped'>): string => {
+  const warnings = events.reduce((sum, event) => sum + event.warnings.length, 0);
+  return `${events.length} recorded, ${skipped.length} skipped, ${counted(warnings, 'warning')}`;
+};
+
+const warningLines = ({ file, recording }: Done): string[] => {
+  const index = new Map(
+    file.events.map((event, at) => [String((event as { id?: string }).id).toLowerCase(), at]),
+  );
+  return recording.events.flatMap(({ id, warnings }) =>
+    warnings.map(({ rule, detail }) => `${file.placeOf(index.get(id) ?? 0, '')} warning, ${rule}: ${detail}`),
+  );
+};
+
+const together = (done: readonly Done[]): Recording => ({
+  position: Math.max(0, ...done.map(({ recording }) => recording.position)),
+  events: done.flatMap(({ recording }) => recording.events),
+  skipped: done.flatMap(({ recording }) => recording.skipped),
+});
+
+const tell = ({ done, refused }: { done: Done[]; refused: Refused[] }, { json }: Options): void => {
+  for (const one of done) warningLines(one).forEach(say);
+  for (const { lines } of refused) lines.forEach(say);
+  const all = together(done);
+  if (json)
+    printJson({
+      files: done.map(({ file, recording }) => ({ file: file.name, ...recording })),
+      refused: refused.map(({ file, lines }) => ({ file: file.name, errors: lines })),
+    });
+  else {
+    if (done.length + refused.length > 1)
+      done.forEach(({ file, recording }) => print(`${file.name}: ${summary(recording)}`));
+    if (done.length > 0) print(`${summary(all)}; the log is at position ${all.position}.`);
+  }
+};
+
+const record = async (names: readonly string[], options: Options): Promise<void> => {
+  const files = await readAll(names, options);
+  const { addressOf, withLedger } = await import('./ledger.js');
+  const results = await withLedger(addressOf(options), async (ledger) => recordAll(ledger, files));
+  tell(results, options);
+  const [first] = results.refused;
+  if (first)
+    throw new Stop(
+      first.outcome,
+      `${counted(results.refused.length, 'file was', 'files were')} refused; nothing of ${results.refused.length === 1 ? 'it' : 'them'} was recorded.`,
+    );
+};
+
+const dryRun = async (names: readonly string[], options: Options): Promise<void> => {
+  const files = await readAll(names, options);
+  const { rehearse } = await import('./record/rehearsal.js');
+  await rehearse(files, options);
+};
+
+export const declareRecord = (program: Command): void => {
+  verb(
+    program,
+    'record <files...>',
+    'Record events from NDJSON or JSON files: all or nothing of each; recording a file again records nothing.',
+    [
+      'record deals.ndjson',
+      'record deals.ndjson --dry-run',
+      'export | gigaledger record - --store sqlite:copy.db',
+    ],
+  )
+    .option(
+      '--dry-run',
+      'record nothing: show what each quantity and date is read as, and the numbers that would move',
+    )
+    .addHelpText(
+      'after',
+      '\n"-" reads stdin. `gigaledger types TYPE` shows the fields of an event and a line to start from.',
+    )
+    .action(async (names: string[], _options: unknown, command: Command) => {
+      const options = optionsOf<Options>(command);
+      await (options.dryRun ? dryRun : record)(names, options);
+    });
+};

@@ -1,0 +1,51 @@
+import type { Problem } from '../../../events/index.js';
+import { Refusal, RuleBroken } from '../../messages/refusals.js';
+import { exitCodeOf, exitCodes, type Outcome } from '../failure.js';
+import type { EventFile } from './event-file.js';
+
+const outcomeOf = (error: unknown): Outcome => {
+  const code = exitCodeOf(error);
+  return (Object.keys(exitCodes) as Outcome[]).find((outcome) => exitCodes[outcome] === code) ?? 'failure';
+};
+
+/** The file and the index in it of the event at an index of all. */
+const located = (files: readonly EventFile[], index: number): { file: EventFile; at: number } => {
+  let at = index;
+  for (const file of files) {
+    if (at < file.events.length) return { file, at };
+    at -= file.events.length;
+  }
+  return { file: files[0]!, at: 0 };
+};
+
+/** A detail that begins with the name that its pointer ends in says it once. */
+const sentence = (pointer: string, detail: string): string => {
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return name !== '' && detail.startsWith(`${name} `) ? detail.slice(name.length + 1) : detail;
+};
+
+/** "deals.ndjson:3 /body/power must be …". */
+const line = ({ pointer, detail }: Problem, files: readonly EventFile[]): string => {
+  const count = files.reduce((sum, { events }) => sum + events.length, 0);
+  const [, first, rest] =
+    count === 1 ? ['', '0', pointer] : (/^\/(\d+)(.*)$/.exec(pointer) ?? ['', '0', pointer]);
+  const { file, at } = located(files, Number(first));
+  return [file.placeOf(at, rest!), rest, sentence(rest!, detail)].filter(Boolean).join(' ');
+};
+
+/** Every place at which a batch was refused, in lines. */
+export const refusalOf = (
+  error: unknown,
+  files: readonly EventFile[],
+): { outcome: Outcome; lines: string[]; waits: boolean } => {
+  if (!(error instanceof Refusal)) throw error;
+  const rule = typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';
+  const title = `${files.map(({ name }) => name).join(', ')}: ${error.title}${rule}`;
+  const lines =
+    error.problems.length > 0 ? error.problems.map((problem) => line(problem, files)) : [error.message];
+  return {
+    outcome: outcomeOf(error),
+    lines: [title, ...lines.map((text) => `  ${text}`)],
+    waits: error instanceof RuleBroken,
+  };
+};

@@ -1,0 +1,112 @@
+import { type Command, Option } from 'commander';
+import type { View } from '../../projections/kit/view.js';
+import { print, printJson, say, write } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+type Asked = Everywhere & Record<string, unknown> & { csv?: boolean };
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const option = (
+  command: Command,
+  name: string,
+  says: string,
+  { oneOf, usual }: { oneOf?: readonly string[]; usual?: string } = {},
+): void => {
+  const values = oneOf ? ` (${oneOf.join(', ')}${usual === undefined ? '' : `; ${usual} when missing`})` : '';
+  command.addOption(new Option(`--${kebab(name)} <value>`, says + values));
+};
+
+const commonOptions = (command: Command, view: View): void => {
+  command
+    .option(
+      '--by <dimensions>',
+      `a row for each of these, separated by commas: ${view.dimensions.join(', ')} (${view.defaultBy.join(',')} when missing)`,
+    )
+    .option('--effective <date>', 'true in the world by then (today when missing)')
+    .option('--known <date>', 'known by then: a date or an instant (now when missing)')
+    .option('--at-position <n>', 'recorded by then: a position of the log')
+    .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest');
+};
+
+const timelineOptions = (command: Command): void => {
+  command
+    .option('--timeline <period>', 'a row for each month, quarter, half or year')
+    .option('--from <date>', 'the first date of the timeline')
+    .option('--to <date>', 'the last date of the timeline');
+};
+
+const ownOptions = (command: Command, view: View, moreDimensions: readonly string[]): void => {
+  for (const [name, { says, oneOf, default: usual }] of Object.entries(view.parameters))
+    option(command, name, says, { oneOf, usual });
+  const dimensions = [...new Set([...view.dimensions, ...moreDimensions])].filter(
+    (name) => !(name in view.parameters),
+  );
+  for (const name of dimensions) option(command, name, `only this ${name}`);
+};
+
+/** The parameters of a question, out of the options of a command. */
+export const parametersFrom = ({
+  store: _s,
+  json: _j,
+  input: _i,
+  csv: _c,
+  effective,
+  known,
+  ...rest
+}: Asked): Record<string, string> => {
+  const parameters = { ...rest, effectiveAt: effective, knownAt: known };
+  return Object.fromEntries(
+    Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+};
+
+const show = async (view: string, command: Command): Promise<void> => {
+  const options = optionsOf<Asked>(command);
+  const { withExistingLedger, ShowView } = await import('./ledger.js');
+  const { answerText, citation } = await import('./format/answer.js');
+  const { answerCsv } = await import('./format/csv.js');
+  await withExistingLedger(options, async ({ ask, address }) => {
+    const answer = await ask(new ShowView(view, parametersFrom(options)));
+    if (answer.position === 0)
+      say(`The ledger at ${address} is empty: \`gigaledger record FILE\` records the first events.`);
+    if (options.json) printJson(answer);
+    else if (options.csv) write(answerCsv(answer));
+    else print(`${answerText(answer)}\n${citation(answer)}`);
+  });
+};
+
+/** Every view is a command, so that its help, its parameters and its typos are its own. */
+const declareView = (parent: Command, view: View, more: readonly string[]): void => {
+  const command = parent
+    .command(view.name)
+    .summary(view.summary)
+    .description(`${view.summary}\n${view.definition}`);
+  commonOptions(command, view);
+  if (view.timelines) timelineOptions(command);
+  ownOptions(command, view, more);
+  command.option('--csv', 'answer in CSV').action(async () => show(view.name, command));
+};
+
+export const declareShow = async (program: Command, argv: readonly string[]): Promise<void> => {
+  const command = verb(program, 'show', 'Show a view as an aligned table: the same answer as the API.', [
+    'show compute-capacity --by provider,bindingness',
+    'show compute-capacity --known 2025-12-01 --deal deal-openai-nvidia-2025',
+    'show obligations --timeline quarter --from 2025-10-01 --to 2027-12-31',
+    'show market-share --of headline --by supplier --json',
+  ])
+    .usage('VIEW [options]')
+    .addHelpText(
+      'after',
+      '\nIn tables ~ means within 5% either way, and numbers keep four digits; --json and --csv keep all of them.',
+    );
+  if (!argv.includes('show')) return;
+  const { views, viewNamed } = await import('../../projections/index.js');
+  // Asked of something else than its own streams, a view may know further dimensions.
+  for (const view of views)
+    declareView(
+      command,
+      view,
+      view.parameters.of?.oneOf?.flatMap((of) => viewNamed(view.name, { of })?.dimensions ?? []) ?? [],
+    );
+};

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import type { ScenarioAnswer } from '../simulator/run.js';
+import { exitCodes, Stop } from './failure.js';
+import { nameOf, textOf } from './input.js';
+import { print, printJson } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+interface Scenario {
+  base?: unknown;
+  edits: unknown[];
+  assumptions?: Record<string, unknown>;
+  views: unknown[];
+}
+
+const fields = ['base', 'edits', 'assumptions', 'views', 'name', 'seed'];
+const usualViews = [{ view: 'compute-capacity' }];
+
+/** YAML, of which JSON is a part: one reader for both. */
+const parsed = async (text: string, name: string): Promise<unknown> => {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0)
+    throw new Stop('failure', `${name} is neither YAML nor JSON: ${document.errors[0]!.message}`);
+  return document.toJS();
+};
+
+const scenarioFrom = (value: unknown, name: string): Scenario => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Stop('failure', `${name} must hold a scenario: {edits: […], views: […]}`);
+  const strange = Object.keys(value).filter((key) => !fields.includes(key));
+  if (strange.length > 0)
+    throw new Stop('failure', `${name} has ${strange.join(', ')}; a scenario has ${fields.join(', ')}`);
+  const { edits, views = usualViews, base, assumptions } = value as Partial<Scenario>;
+  if (!Array.isArray(edits) || !Array.isArray(views))
+    throw new Stop('failure', `${name} must have edits, and views if any, as lists`);
+  return { edits, views, ...(base !== undefined && { base }), ...(assumptions && { assumptions }) };
+};
+
+const simulate = async (file: string, options: Everywhere): Promise<void> => {
+  const scenario = scenarioFrom(await parsed(await textOf(file, options), nameOf(file)), nameOf(file));
+  const { withExistingLedger, RunScenario } = await import('./ledger.js');
+  const { scenarioText } = await import('./format/scenario.js');
+  await withExistingLedger(options, async ({ ask }) => {
+    const answer: ScenarioAnswer = await ask(new RunScenario(scenario));
+    if (options.json) printJson(answer);
+    else print(scenarioText(answer, scenario.edits));
+  });
+  process.exitCode = exitCodes.ok;
+};
+
+export const declareSimulate = (program: Command): void => {
+  verb(
+    program,
+    'simulate <file>',
+    'Run a scenario from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
+    [
+      'simulate amd-slips.yaml',
+      `simulate - <<< '{edits: [{op: delay, target: deal-openai-amd-2025, months: 12}], views: [{view: compute-capacity, timeline: year}]}'`,
+    ],
+  )
+    .addHelpText(
+      'after',
+      '\nA scenario is {base?, edits, assumptions?, views}; "-" reads it from stdin. Without views it is asked of compute-capacity.',
+    )
+    .action(async (file: string, _options: unknown, command: Command) => simulate(file, optionsOf(command)));
+};

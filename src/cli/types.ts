@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { Stop } from './failure.js';
+import { print, printJson, write } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+interface Options extends Everywhere {
+  markdown?: boolean;
+}
+
+const unknown = async (name: string): Promise<Stop> => {
+  const { closest } = await import('./types/closest.js');
+  const { eventTypes } = await import('../../events/index.js');
+  const near = closest(
+    name,
+    eventTypes.map(({ type }) => type),
+  );
+  return new Stop(
+    'notFound',
+    `There is no event type "${name}".${near === undefined ? ' `gigaledger types` lists them all.' : ` Did you mean ${near}?`}`,
+  );
+};
+
+const showOne = async (name: string, { json }: Options): Promise<void> => {
+  const { eventType } = await import('../../events/index.js');
+  const { typeText, typeSchema } = await import('./types/describe.js');
+  const type = eventType(name);
+  if (!type) throw await unknown(name);
+  if (json) printJson(typeSchema([type]));
+  else print(typeText(type));
+};
+
+const showAll = async ({ json, markdown }: Options): Promise<void> => {
+  const { eventTypes } = await import('../../events/index.js');
+  const { listText, typeSchema } = await import('./types/describe.js');
+  const { typesMarkdown } = await import('./types/markdown.js');
+  if (markdown) write(typesMarkdown());
+  else if (json) printJson(typeSchema(eventTypes));
+  else print(listText());
+};
+
+export const declareTypes = (program: Command): void => {
+  verb(
+    program,
+    'types [type]',
+    'List the event types, or show the fields of one with a line to start from.',
+    ['types', 'types CapacityCommitted', 'types --json'],
+  )
+    .option('--markdown', 'print them as a page of documentation')
+    .action(async (name: string | undefined, _options: unknown, command: Command) => {
+      const options = optionsOf<Options>(command);
+      await (name === undefined ? showAll(options) : showOne(name, options));
+    });
+};

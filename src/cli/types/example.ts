@@ -1,0 +1,28 @@
+import { corrections, streams } from '../../../events/index.js';
+import type { EventClass } from '../../../events/kit/declaration.js';
+
+const examples: Readonly<Record<string, string>> = {
+  party: 'party-openai',
+  market: 'market-cloud-infrastructure',
+  deal: 'deal-openai-amd-2025',
+  stake: 'stake-microsoft-openai',
+  scenario: 'scenario-amd-slips',
+};
+
+/** The category of stream that an event type belongs on; any for corrections. */
+export const categoryOf = (type: EventClass): string | undefined =>
+  streams.find(({ events }) => (events as readonly EventClass[]).includes(type))?.category;
+
+/** An event as people write it, ready to be recorded once the names in it are replaced. */
+export const exampleOf = (type: EventClass): Record<string, unknown> => {
+  const stream = examples[categoryOf(type) ?? 'deal']!;
+  const timeless =
+    ['PartyRegistered', 'MarketDefined', 'ScenarioSaved'].includes(type.type) ||
+    (corrections as readonly EventClass[]).includes(type);
+  return {
+    stream,
+    type: type.type,
+    ...(!timeless && { effectiveOn: '2025-11-03' }),
+    body: type.about.example,
+  };
+};

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { Verdict } from '../../store/store.js';
+import { Stop } from '../failure.js';
+import { textOf } from '../input.js';
+import { type Manifest, manifestName } from '../manifest.js';
+import { Progress } from '../progress.js';
+import type { Everywhere } from '../verb.js';
+import { Chain } from './chain.js';
+
+const sizeOf = async (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => {
+      throw new Stop('notFound', `There is no file ${file}.`);
+    },
+  );
+
+/** Feeds the lines of a stream to a chain; the SHA-256 of all bytes. */
+const walk = async (bytes: Readable, size: number, chain: Chain): Promise<string> => {
+  const digest = createHash('sha256');
+  const progress = new Progress('Verifying', size);
+  let read = 0;
+  bytes.on('data', (chunk: Buffer) => {
+    digest.update(chunk);
+    progress.reached((read += chunk.length));
+  });
+  for await (const line of createInterface({ input: bytes, crlfDelay: Infinity }))
+    if (line !== '') chain.check(line);
+  progress.stop();
+  return digest.digest('hex');
+};
+
+const manifestOf = async (file: string): Promise<Manifest | undefined> => {
+  const text = await readFile(manifestName(file), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
+};
+
+const manifestFaults = (
+  { events, position, hash, sha256 }: Manifest,
+  chain: Chain,
+  digest: string,
+): string[] => [
+  ...(events === chain.position && position === chain.position
+    ? []
+    : [`the manifest says ${events} events, and the file ends at position ${chain.position}`]),
+  ...(hash === chain.hash ? [] : ['the hash of the head is not the one in the manifest']),
+  ...(sha256 === digest ? [] : ['the SHA-256 of the file is not the one in the manifest']),
+];
+
+/** The verdict on an export, by its lines and the manifest beside it alone. */
+export const verdictOf = async (file: string, options: Everywhere): Promise<Verdict> => {
+  const chain = new Chain();
+  const piped = file === '-';
+  const size = piped ? 1 : await sizeOf(file);
+  const bytes = piped ? Readable.from([Buffer.from(await textOf(file, options))]) : createReadStream(file);
+  const digest = await walk(bytes, size, chain);
+  const manifest = piped ? undefined : await manifestOf(file);
+  const faults = [
+    ...chain.faults,
+    ...(manifest ? manifestFaults(manifest, chain, digest) : []).map((detail) => ({ position: 0, detail })),
+  ];
+  return { ok: faults.length === 0, position: chain.position, hash: chain.hash, faults };
+};
