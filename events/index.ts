@@ -67,12 +67,14 @@ const decodeBody = (type: EventClass, version: number, body: unknown, pointer: s
 };
 
 /** The corrected body has the shape of the event that it corrects. */
-const decodeCorrection = (body: Body, context: DecodeContext): Decoded<Body> => {
+const decodeCorrection = (body: Body, context: DecodeContext, pointer = '/body'): Decoded<Body> => {
   const { event, body: corrected } = body as unknown as EventCorrected;
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
-  const decoded = decodeBody(type, type.about.version, corrected, '/body/body');
-  return decoded.problems ? decoded : { value: { ...body, body: decoded.value } };
+  const decoded = decodeBody(type, type.about.version, corrected, `${pointer}/body`);
+  const isCorrected = decoded.value && (type as unknown) === EventCorrected;
+  const inner = isCorrected ? decodeCorrection(decoded.value, context, `${pointer}/body`) : decoded;
+  return inner.problems ? inner : { value: { ...body, body: inner.value } };
 };
 
 const typeProblem = (name: unknown, stream: unknown): Problem | undefined => {
@@ -187,6 +189,16 @@ const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Re
   return undefined;
 };
 
+/** A correction may be corrected in what it says of an event, not in which event it is about. */
+const keepsItsEvent = ({ body }: Candidate, surroundings: Surroundings): Rejected | undefined => {
+  const { event, body: said } = body as { event?: string; body?: { event?: string } };
+  const target = event === undefined ? undefined : surroundings.event(event);
+  const about = target && isCorrection(target.type) ? (target.body as EventRetracted).event : undefined;
+  if (about === undefined || said === undefined || said.event === about) return undefined;
+  const detail = `the correction ${event} is about ${about}: retract it to correct another event`;
+  return new Rejected('correction-keeps-its-event', detail, '/body/body/event');
+};
+
 export const isCorrection = (type: string): boolean =>
   type === EventCorrected.type || type === EventRetracted.type;
 
@@ -207,8 +219,8 @@ export const decide = (
       '/knownOn',
     );
   }
-  const elsewhere = targetsThisStream(candidate, surroundings);
-  if (elsewhere) return elsewhere;
+  const misplaced = targetsThisStream(candidate, surroundings) ?? keepsItsEvent(candidate, surroundings);
+  if (misplaced) return misplaced;
   if (
     !eventType(candidate.type)?.about.repeatable &&
     !candidate.rivalOf &&

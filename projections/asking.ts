@@ -156,7 +156,6 @@ const known = (view: View): Set<string> =>
     ...Object.keys(view.parameters),
     ...view.dimensions,
     ...(view.timelines ? Object.keys(timelineParameters) : []),
-    'scenario',
   ]);
 
 /** Reads parameters as a normalised question; every one that is wrong is named. */

@@ -1,4 +1,4 @@
-import { boundsOf, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import { boundsOf, isUndisclosed, type Quantity, wholeOf } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import type { Row, Total } from './kit/line.js';
@@ -34,13 +34,18 @@ const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high:
   return { low: Number(low), high: Number(high) };
 };
 
+/** Nothing but undisclosed; an energized level that nobody has observed is unknown instead. */
+const isLeftOut = (amount: MeasureOrNull, measure: string): boolean =>
+  amount !== null && measure !== 'energizedKw' && isUndisclosed(boundsOf(amount as Quantity));
+
 /** Shares of one group of rows; unknown where an amount is. */
 const shared = (rows: readonly Row[], measure: string): Row[] => {
   const amounts = rows.map((row) => row[measure] as MeasureOrNull);
-  const known = amounts.map(pointOf);
+  const known = amounts.map((amount) => (isLeftOut(amount, measure) ? 0n : pointOf(amount)));
   const points = known.includes(null) ? undefined : sharesOf(known as bigint[]);
-  return rows.map((row, index) => {
-    const own = amounts[index];
+  return rows.flatMap((row, index) => {
+    const own = amounts[index] ?? null;
+    if (isLeftOut(own, measure)) return [];
     const others = amounts.filter((other, at): other is Measure => at !== index && other !== null);
     const reach = own ? reachOf(own, others) : { low: 0, high: 10_000 };
     const shareBp = { low: reach.low, point: points ? wholeOf(points[index]!) : null, high: reach.high };

@@ -138,7 +138,7 @@ export const dealAt = (
 ): Record<string, unknown> | undefined => {
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
-  if (!deal.announced) return undefined;
+  if (!deal?.announced) return undefined;
   return {
     ...listed(reading, new Parties(log, question)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),

@@ -1,5 +1,7 @@
 import { capacityShares } from './capacity-share.js';
 import { computeCapacity } from './compute-capacity.js';
+import { exposure } from './exposure.js';
+import { flows } from './flows.js';
 import { Board } from './kit/board.js';
 import type { Log } from './kit/log.js';
 import type { Question } from './kit/question.js';
@@ -7,9 +9,18 @@ import type { Answer, View } from './kit/view.js';
 import { reportedShares } from './market-share.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
+import { reconciliation } from './reconciliation.js';
 
 /** The one list of views. */
-export const views: readonly View[] = [computeCapacity, reportedShares, obligations, ownership];
+export const views: readonly View[] = [
+  computeCapacity,
+  reportedShares,
+  obligations,
+  ownership,
+  exposure,
+  flows,
+  reconciliation,
+];
 
 /** The view of this name; shares of capacity are read off deals, reported ones off markets. */
 export const viewNamed = (name: string, options: Readonly<Record<string, string>> = {}): View | undefined =>

@@ -286,7 +286,7 @@ const besideOf = (board: Board): Record<string, unknown>[] =>
 
 const undated = (board: Board): string[] =>
   openPayments(board)
-    .filter(({ payment }) => !payment.over)
+    .filter(({ payment }) => !isDated(payment))
     .map(({ name }) => name)
     .sort();
 

@@ -263,6 +263,14 @@ export class Release {
   'amount',
   ({ amount, ratePerMonth }) => (amount === undefined) !== (ratePerMonth === undefined),
 )
+@Holds<PaymentCommitted>(
+  'frees another currency than the payment is in',
+  'release',
+  ({ amount, ratePerMonth, release }) => {
+    const stated = [amount, ratePerMonth, release?.amount].flatMap((money) => money?.currency ?? []);
+    return new Set(stated).size < 2;
+  },
+)
 @Holds<PaymentCommitted>('nobody pays themselves', 'to', ({ from, to }) => from !== to)
 export class PaymentCommitted extends Event('PaymentCommitted', {
   version: 1,

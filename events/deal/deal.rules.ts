@@ -73,10 +73,11 @@ const judged = (refusal: Rejected | undefined, ...warnings: Warning[]): Decision
 
 const isOptional = (deal: Deal, id: string): Rejected | undefined => {
   const tranche = deal.tranches.get(id);
-  if (!tranche || tranche.bindingness !== 'firm') return undefined;
+  const closed = tranche?.fate ?? (tranche?.bindingness === 'firm' ? 'firm already' : undefined);
+  if (closed === undefined) return undefined;
   return new Rejected(
     'option-is-open',
-    `tranche "${id}" is firm already: there is no option left on it`,
+    `tranche "${id}" is ${closed}: there is no option left on it`,
     '/body/tranche',
   );
 };

@@ -34,6 +34,14 @@ const assemble = (
   for (const field of fields) {
     if (!Object.hasOwn(raw, field.name) || raw[field.name] === undefined) continue;
     const given = raw[field.name];
+    // An optional field that is null would pass for a missing one, and be kept as what no schema allows.
+    if (given === null && field.optional) {
+      problems.push({
+        pointer: `${pointer}/${field.name}`,
+        detail: `${field.name} must not be null: leave it out`,
+      });
+      continue;
+    }
     value[field.name] = field.nested
       ? descend(field.nested(), given, `${pointer}/${field.name}`, problems)
       : field.read(given);

@@ -310,7 +310,11 @@ export const MoneyOrPower = (says: string, options?: FieldOptions): PropertyDeco
 export const Nested = (nested: () => Declared, says: string, options?: FieldOptions): PropertyDecorator =>
   field(
     says,
-    { schema: () => ({ nested: nested() }), nested, checks: (each) => [ValidateNested(each)] },
+    {
+      schema: () => ({ nested: nested() }),
+      nested,
+      checks: (each) => [ValidateNested(each), isJsonObject(each)],
+    },
     options,
   );
 

@@ -28,7 +28,7 @@ export interface Surroundings {
   /** The day on which the candidate is recorded. */
   today: string;
   /** The recorded event of this id, batch included. */
-  event(id: string): { stream: string; type: string } | undefined;
+  event(id: string): { stream: string; type: string; body: unknown } | undefined;
   isParty(slug: string): boolean;
   /** Splits `stake-<holder>-<issuer>`; undefined when the parties don't tell where. */
   stakeParties(stream: string): { holder: string; issuer: string } | undefined;

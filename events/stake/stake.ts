@@ -86,9 +86,11 @@ export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
       const after = asQuantity(
         changed(boundsOf(before.stake), boundsOf(fact.body.by), shrinks(fact.body.cause)),
       );
+      const rivals = (before.rivals ?? 0) + (fact.rivals ?? 0);
       const holding: Holding = {
         stake: after,
         rests: [...before.rests, ...fact.grounds],
+        ...(rivals > 0 && { rivals }),
         hypothetical: before.hypothetical || fact.hypothetical,
       };
       return { ...state, holdings: new Map(state.holdings).set(state.basis, holding) };

@@ -27,7 +27,10 @@ export class Projector {
 
   async start(): Promise<void> {
     await this.catchUp();
-    this.#subscription = this.store.grew.pipe(exhaustMap(() => this.catchUp())).subscribe();
+    // A lost nudge costs only delay: whoever asks next catches up, too.
+    this.#subscription = this.store.grew
+      .pipe(exhaustMap(() => this.catchUp().catch(() => undefined)))
+      .subscribe();
   }
 
   stop(): void {
@@ -37,7 +40,8 @@ export class Projector {
 
   /** Resolves when everything that was in the store at the call is in the views. */
   async catchUp(): Promise<void> {
-    this.#catchingUp = this.#catchingUp.then(() => this.#readOn());
+    // A read that failed is not the next one's: the store may be back.
+    this.#catchingUp = this.#catchingUp.catch(() => undefined).then(() => this.#readOn());
     return this.#catchingUp;
   }
 

@@ -30,7 +30,8 @@ const canonicalOrThrow = (value: unknown): string | undefined => {
 
 /** Throws NotCanonical when one of these strings is not well-formed UTF-16. */
 export const assertWellFormed = (...strings: readonly string[]): void => {
-  if (!strings.every((string) => string.isWellFormed())) throw new NotCanonical('an unpaired surrogate is not allowed');
+  if (!strings.every((string) => string.isWellFormed()))
+    throw new NotCanonical('an unpaired surrogate is not allowed');
 };
 
 /**
@@ -38,4 +39,5 @@ export const assertWellFormed = (...strings: readonly string[]): void => {
  * `sha256Hex(previous hash in hexadecimal + "\n" + canonical form of the recorded event without its hash)`.
  * Nothing else enters it, so an NDJSON export is enough to recompute the chain.
  */
-export const eventHash = (previousHash: string, canonical: string): string => sha256Hex(`${previousHash}\n${canonical}`);
+export const eventHash = (previousHash: string, canonical: string): string =>
+  sha256Hex(`${previousHash}\n${canonical}`);

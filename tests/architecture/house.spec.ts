@@ -33,6 +33,7 @@ const arrows: Record<string, string[]> = {
     'projections',
     'events',
   ],
+  'src/web': ['src/web', 'src/simulator', 'projections', 'events'],
   src: [
     'src',
     'src/http',

@@ -1,0 +1,203 @@
+import { EventCorrected, EventRetracted } from '../events/correction/correction.events.js';
+import { type Fact, streams } from '../events/index.js';
+import { type Asked, normalise } from './asking.js';
+import { type Change, differenceOf } from './difference.js';
+import { views } from './index.js';
+import { Board } from './kit/board.js';
+import type { Policy } from './kit/claims.js';
+import type { Cut } from './kit/cut.js';
+import type { Log } from './kit/log.js';
+import type { Measure } from './kit/measure.js';
+import { Movers } from './kit/movers.js';
+import type { Answer, View } from './kit/view.js';
+
+/** One side of a comparison: what was known by a day, or recorded by a position. */
+export type Moment = Partial<Cut>;
+
+/** What both sides share unless they say otherwise. */
+export interface Sides extends Cut {
+  policy: Policy;
+  /** The names of the views to compare; all of them when missing. */
+  views?: readonly string[];
+}
+
+export interface ChangedEvent {
+  id: string;
+  position: number;
+  stream: string;
+  type: string;
+  effectiveOn: string;
+  knownOn: string;
+  source: Fact['source'] | null;
+  body: unknown;
+}
+
+/** A number of a view's usual question that differs, and the events that moved it; null on a side without it. */
+export interface MovedNumber {
+  view: string;
+  by: string;
+  /** Whether it stands in the rows, the totals or another table of the answer. */
+  of: string;
+  keys: Record<string, unknown>;
+  measure: string;
+  from: Measure | null;
+  to: Measure | null;
+  difference: Pick<Change, 'low' | 'point' | 'high'>;
+  relativeBp: Change['relativeBp'];
+  rests: string[];
+}
+
+export interface Changes {
+  from: Cut;
+  to: Cut;
+  events: ChangedEvent[];
+  moved: MovedNumber[];
+  notes: string[];
+}
+
+const isAmendment = ({ type }: Fact): boolean => type === EventCorrected.type || type === EventRetracted.type;
+
+/** As cuts see it: corrections and retractions count from the day on which they are known. */
+const isSeen = (fact: Fact, { effectiveAt, knownAt, atPosition }: Cut): boolean =>
+  fact.knownOn <= knownAt &&
+  fact.position <= atPosition &&
+  (isAmendment(fact) || fact.effective.last <= effectiveAt);
+
+const inKnownOrder = (left: Fact, right: Fact): number =>
+  left.knownOn === right.knownOn ? left.position - right.position : left.knownOn < right.knownOn ? -1 : 1;
+
+/** What one side sees and the other doesn't, in the order in which it became known. */
+const appeared = (log: Log, from: Cut, to: Cut): Fact[] =>
+  streams
+    .flatMap(({ category }) => [...log.streams(category)])
+    .flatMap((stream) => log.facts(stream))
+    .filter((fact) => !fact.hypothetical && isSeen(fact, to) && !isSeen(fact, from))
+    .sort(inKnownOrder);
+
+const told = ({ id, position, stream, type, effectiveOn, knownOn, source, body }: Fact): ChangedEvent => ({
+  id,
+  position,
+  stream,
+  type,
+  effectiveOn,
+  knownOn,
+  source: source ?? null,
+  body,
+});
+
+/** Every view as it is usually asked, and deal by deal. */
+const usualQuestions = ({ defaultBy, dimensions }: View): string[] => [
+  ...new Set([defaultBy.join(','), ...(dimensions.includes('deal') ? ['deal'] : [])]),
+];
+
+const askedAt = (
+  view: View,
+  by: string,
+  { effectiveAt, knownAt, atPosition }: Cut,
+  policy: Policy,
+  log: Log,
+) =>
+  normalise(
+    view.name,
+    { effectiveAt, knownAt, policy, by },
+    { today: effectiveAt, position: atPosition },
+    log,
+  ) as Asked;
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** The tables of answers whose entries are told apart by their keys. */
+const tables = ['rows', 'totals', 'warrants'];
+
+const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
+
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'baseline' in value && 'scenario' in value;
+
+/** Each measure of each entry that differs, with the entries on both sides. */
+const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
+  differenceOf(
+    { rows: before, totals: [] } as unknown as Answer,
+    { rows: after, totals: [] } as unknown as Answer,
+  ).rows.flatMap((entry) => {
+    const keys = Object.fromEntries(Object.entries(entry).filter(([, value]) => !isChange(value)));
+    return Object.entries(entry).flatMap(([measure, value]) =>
+      isChange(value) ? [{ keys, measure, change: value }] : [],
+    );
+  });
+
+const restsOf = (entries: readonly Entry[], keys: Entry): string[] =>
+  entries
+    .filter((entry) => Object.entries(keys).every(([name, value]) => (entry[name] ?? null) === value))
+    .flatMap(({ rests }) => (rests ?? []) as string[]);
+
+/** One question asked on both sides. */
+class Comparison {
+  readonly #before: Answer;
+  readonly #after: Answer;
+  readonly #movers: Movers;
+
+  constructor(
+    readonly from: Asked,
+    readonly to: Asked,
+    log: Log,
+    appeared: readonly Fact[],
+  ) {
+    this.#before = new Board(from.view, from.question, log).answer();
+    this.#after = new Board(to.view, to.question, log).answer();
+    this.#movers = new Movers(to.view, to.question, log, appeared);
+  }
+
+  get moved(): MovedNumber[] {
+    return tables.flatMap((name) => this.#movedIn(name));
+  }
+
+  #movedIn(name: string): MovedNumber[] {
+    const [before, after] = [table(this.#before, name), table(this.#after, name)];
+    return changesIn(before, after).map(({ keys, measure, change }) => ({
+      view: this.to.view.name,
+      by: this.to.question.by.join(','),
+      of: name,
+      keys,
+      measure,
+      from: change.baseline,
+      to: change.scenario,
+      difference: { low: change.low, point: change.point, high: change.high },
+      relativeBp: change.relativeBp,
+      rests: this.#movers.of(keys, measure, [...restsOf(before, keys), ...restsOf(after, keys)]),
+    }));
+  }
+}
+
+/**
+ * What became visible between two cuts of the log, and every number of the views' usual questions that moved. Where the
+ * two differ in what is known or recorded only, every moved number rests on events that became visible; where they
+ * differ in `effectiveAt`, numbers also move because time passes.
+ */
+export const changesBetween = (log: Log, from: Moment, to: Moment, sides: Sides): Changes => {
+  const { policy, views: asked, ...both } = sides;
+  const [before, after]: [Cut, Cut] = [
+    { ...both, ...from },
+    { ...both, ...to },
+  ];
+  const events = appeared(log, before, after);
+  const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
+  const comparisons = compared.flatMap((view) =>
+    usualQuestions(view).map(
+      (by) =>
+        new Comparison(
+          askedAt(view, by, before, policy, log),
+          askedAt(view, by, after, policy, log),
+          log,
+          events,
+        ),
+    ),
+  );
+  return {
+    from: before,
+    to: after,
+    events: events.map(told),
+    moved: comparisons.flatMap(({ moved }) => moved),
+    notes: Movers.notes(events),
+  };
+};

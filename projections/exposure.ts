@@ -1,0 +1,194 @@
+import { type Deal, monthsOf } from '../events/deal/deal.js';
+import type { Term } from '../events/deal/deal.events.js';
+import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
+import { failureOf } from './failure.js';
+import { flowLines, stakeLines, undatedOf } from './flow-lines.js';
+import { measureIn, totalOf } from './kit/amount.js';
+import type { Board } from './kit/board.js';
+import { type Largest, largestOf } from './kit/largest.js';
+import type { Keys, Line, Row, Total } from './kit/line.js';
+import { type Measure, measureOf } from './kit/measure.js';
+import { cutOf, type Question } from './kit/question.js';
+import type { Answer, Context, StreamReading, View } from './kit/view.js';
+
+const moneyMeasures = [
+  'unpaidUsCents',
+  'committedUsCents',
+  'conditionalUsCents',
+  'outstandingUsCents',
+  'passingUsCents',
+];
+const computeMeasures = ['headlineKw', 'firmKw', 'energizedKw'];
+const measures = [...moneyMeasures, ...computeMeasures];
+const unlike = ['side', 'kind', 'currency', 'layer', 'basis'];
+
+/** When a term is due: from its first day to its last, which may be open. */
+const daysIn = (term: Term): string => {
+  const length = monthsOf(term);
+  if (!length) return `${term.from}/..`;
+  const first = monthIndex(length.first);
+  return `${firstDayOfMonth(first)}/${lastDayOfMonth(first + length.months - 1)}`;
+};
+
+const dueOf = (deal: Deal, item: string): string | null => {
+  const name = item.slice(deal.stream.length + 1);
+  const over = deal.payments.get(name)?.over;
+  return over ? daysIn(over) : null;
+};
+
+/** One flow as one of its two sides sees it. */
+const seen = (line: Line, side: string, party: string, counterparty: string, due: string | null): Line => ({
+  ...line,
+  id: `${side}|${line.id}`,
+  keys: { ...line.keys, party, counterparty, side, due },
+  ...(line.container !== undefined && { container: `${side}|${line.container}` }),
+});
+
+const bothSides = (line: Line, deal: Deal): Line[] => {
+  const { giver, receiver, edge, item } = line.keys as Record<string, string>;
+  const isCompute = edge === 'compute';
+  const due = isCompute
+    ? (deal.tranches.get(item!.slice(deal.stream.length + 1))?.due ?? null)
+    : dueOf(deal, item!);
+  return [
+    seen(line, isCompute ? 'supplies' : 'owes', giver!, receiver!, due),
+    seen(line, isCompute ? 'depends-on' : 'is-owed', receiver!, giver!, due),
+  ];
+};
+
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  return flowLines(reading, question, context, measures)
+    .filter(({ keys }) => keys.kind !== 'warrant')
+    .flatMap((line) => bothSides(line, deal));
+};
+
+/** Which measures a side can have: money, compute, or a stake's. */
+const hasMeasure = ({ side }: Row | Total, measure: string): boolean =>
+  ['supplies', 'depends-on'].includes(String(side)) === computeMeasures.includes(measure);
+
+const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
+  ...entry,
+  ...Object.fromEntries(measures.flatMap((name) => (hasMeasure(entry, name) ? [] : [[name, null]]))),
+});
+
+const finishedRow = (row: Row): Row => {
+  const told = withNulls(row);
+  const isOpen = (told.headlineKw as Measure | null)?.high === null;
+  return isOpen ? { ...told, flags: [...new Set([...told.flags, 'unbounded'])].sort() } : told;
+};
+
+const heldKeys = ({ keys }: Line): Keys => ({
+  ...keys,
+  side: 'holds',
+  party: keys.giver!,
+  counterparty: keys.receiver!,
+});
+
+const holdsRow = (line: Line, dimensions: readonly string[]): Row => {
+  const keys = heldKeys(line);
+  return {
+    ...Object.fromEntries([...dimensions, 'counterparty'].map((name) => [name, keys[name] ?? null])),
+    ...Object.fromEntries(measures.map((measure) => [measure, null])),
+    stakeBp: measureIn(line, 'stakeBp'),
+    valueUsCents: measureIn(line, 'valueUsCents'),
+    rests: [...line.rests].sort(),
+    flags: [...line.flags, ...(line.rivals ? [`rivals:${line.rivals}`] : [])].sort(),
+  };
+};
+
+const isAsked = (line: Line, { only }: Question): boolean =>
+  Object.entries(only).every(([name, value]) => heldKeys(line)[name] === value);
+
+const toldLargest = ({ bounds, partBp, counterparty, certain }: Largest, measure: string): object => ({
+  counterparty,
+  [measure]: measureOf(bounds),
+  partBp,
+  certain,
+});
+
+/** The largest counterparty of one party on one side, in one kind and currency or layer and basis. */
+const largestIn = (lines: readonly Line[]): Record<string, unknown>[] => {
+  const { party, edge, ...keys } = lines[0]!.keys;
+  const measure = edge === 'compute' ? 'headlineKw' : 'unpaidUsCents';
+  const byCounterparty = [...Map.groupBy(lines, (line) => line.keys.counterparty!)];
+  const largest = largestOf(
+    byCounterparty.map(([counterparty, theirs]) => ({ counterparty, bounds: totalOf(theirs, measure) })),
+  );
+  if (!largest) return [];
+  const named = Object.fromEntries(unlike.map((name) => [name, keys[name] ?? null]));
+  const undisclosed = [...new Set(lines.flatMap((line) => line.undisclosed ?? []))].sort();
+  const rests = [...new Set(lines.flatMap((line) => line.rests))].sort();
+  return [
+    {
+      party,
+      ...named,
+      counterparties: byCounterparty.length,
+      ...toldLargest(largest, measure),
+      undisclosed,
+      rests,
+    },
+  ];
+};
+
+/** What is paid out of another payment is beside the whole that parts are counted of. */
+const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined;
+
+const largest = (board: Board): Record<string, unknown>[] => {
+  const { counterparty, deal } = board.question.only;
+  if (counterparty !== undefined || deal !== undefined) return [];
+  const groups = Map.groupBy(board.lines.filter(isAdded), ({ keys }) =>
+    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]),
+  );
+  return [...groups]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, lines]) => largestIn(lines));
+};
+
+const ofTable = (answer: Answer, board: Board): Answer => {
+  const { question, rows } = board;
+  const stakes = stakeLines(board);
+  const { party } = question.only;
+  const held = stakes.filter((line) => isAsked(line, question));
+  return {
+    ...answer,
+    rows: [...answer.rows, ...held.map((line) => holdsRow(line, rows.dimensions))],
+    undisclosed: [
+      ...new Set([...answer.undisclosed, ...held.flatMap((line) => line.undisclosed ?? [])]),
+    ].sort(),
+    largest: largest(board),
+    ...(party !== undefined && { ifFails: failureOf(party, board.lines, stakes) }),
+  };
+};
+
+const notes = [
+  'Every flow stands on both sides: owes and is-owed, supplies and depends-on. The two are one and never added.',
+  'partBp is the part of the largest counterparty in all that is disclosed and not: null where an amount is unknown.',
+];
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const told: Answer = {
+    ...answer,
+    rows: answer.rows.map(finishedRow),
+    totals: answer.totals.map(withNulls),
+    notes: [...answer.notes, ...notes],
+  };
+  return board.question.timeline ? { ...told, undated: undatedOf(board) } : ofTable(told, board);
+};
+
+export const exposure: View = {
+  name: 'exposure',
+  summary: 'What each party owes, is owed, holds and depends on, and who is short of what should it fail.',
+  definition:
+    'unpaid = firm money as stated, the rest from what is released up to all of it, less what somebody has seen paid; outstanding = committed + released − paid; passing = paid out of another payment, and not added; depends-on = the headline and firm compute that others provide.',
+  category: 'deal',
+  dimensions: ['party', 'counterparty', ...unlike, 'deal'],
+  defaultBy: ['party', 'counterparty'],
+  measures,
+  alwaysBy: ['party'],
+  neverAdded: unlike,
+  timelines: true,
+  parameters: {},
+  contribution,
+  finish,
+};

@@ -1,0 +1,68 @@
+import { measureIn } from './kit/amount.js';
+import type { Keys, Line } from './kit/line.js';
+
+/** Who is short of what should a party fail: the money that it owes and the compute that it provides. */
+export interface Failure {
+  party: string;
+  short: Record<string, unknown>[];
+  /** Whose stakes in it are at risk. */
+  heldBy: Record<string, unknown>[];
+}
+
+const told = (line: Line, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.filter((name) => line.parts[name]).map((name) => [name, measureIn(line, name)]));
+
+const picked = (keys: Keys, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.map((name) => [name, keys[name] ?? null]));
+
+const entryOf = (
+  line: Line,
+  keys: readonly string[],
+  measures: readonly string[],
+): Record<string, unknown> => ({
+  ...picked(line.keys, keys),
+  ...told(line, measures),
+  rests: [...line.rests].sort(),
+  flags: [...line.flags, ...(line.undisclosed === undefined ? [] : ['undisclosed'])].sort(),
+});
+
+const money = (line: Line): Record<string, unknown> =>
+  entryOf(
+    line,
+    ['item', 'kind', 'currency', 'due'],
+    ['unpaidUsCents', 'committedUsCents', 'conditionalUsCents', 'outstandingUsCents', 'passingUsCents'],
+  );
+
+const compute = (line: Line): Record<string, unknown> =>
+  entryOf(line, ['item', 'layer', 'basis', 'due'], ['headlineKw', 'firmKw', 'energizedKw']);
+
+const stake = (line: Line): Record<string, unknown> => ({
+  holder: line.keys.giver,
+  ...entryOf(line, ['basis', 'currency'], ['stakeBp', 'valueUsCents']),
+});
+
+/** By due date, what has none last. */
+const inOrder = (left: Line, right: Line): number => {
+  const text = ({ keys: { due }, id }: Line): string => `${due ?? '~'}|${id}`;
+  return text(left) < text(right) ? -1 : 1;
+};
+
+const shortOf = (counterparty: string, lines: readonly Line[]): Record<string, unknown> => ({
+  counterparty,
+  money: lines.filter(({ keys }) => keys.side === 'owes').map(money),
+  compute: lines.filter(({ keys }) => keys.side === 'supplies').map(compute),
+});
+
+export const failureOf = (party: string, lines: readonly Line[], stakes: readonly Line[]): Failure => {
+  const given = lines
+    .filter(({ keys }) => keys.party === party && ['owes', 'supplies'].includes(keys.side!))
+    .sort(inOrder);
+  const byCounterparty = Map.groupBy(given, ({ keys }) => keys.counterparty!);
+  return {
+    party,
+    short: [...byCounterparty]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([counterparty, theirs]) => shortOf(counterparty, theirs)),
+    heldBy: stakes.filter(({ keys }) => keys.receiver === party).map(stake),
+  };
+};

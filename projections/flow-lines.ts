@@ -1,0 +1,191 @@
+import type { Deal, Payment, Warrant } from '../events/deal/deal.js';
+import { isEnded } from '../events/deal/deal.words.js';
+import { undisclosed } from '../events/kit/quantity.js';
+import { computeCapacity } from './compute-capacity.js';
+import { amountOf, unpaidOf } from './kit/amount.js';
+import { Board } from './kit/board.js';
+import type { Cut } from './kit/cut.js';
+import type { Keys, Line } from './kit/line.js';
+import { part } from './kit/measure.js';
+import { cutOf, type Question } from './kit/question.js';
+import type { Context, StreamReading } from './kit/view.js';
+import { isOver, obligations } from './obligations.js';
+import { ownership } from './ownership.js';
+
+// A payment and a tranche of one deal may have the same name.
+const paymentId = (id: string): string => `payment:${id}`;
+
+const keysOf = (edge: 'money' | 'equity' | 'compute', keys: Keys): Keys => ({
+  kind: null,
+  currency: null,
+  layer: null,
+  basis: null,
+  ...keys,
+  edge,
+});
+
+const edgeOf = (kind: string): 'money' | 'equity' => (kind === 'equity' ? 'equity' : 'money');
+
+const moneyLine = (line: Line): Line => {
+  const { payer, payee, kind, currency, deal, payment, period } = line.keys;
+  return {
+    ...line,
+    id: paymentId(line.id),
+    keys: keysOf(edgeOf(kind!), {
+      giver: payer!,
+      receiver: payee!,
+      kind: kind!,
+      currency: currency!,
+      deal: deal!,
+      item: payment!,
+      ...(period !== undefined && { period }),
+    }),
+    parts: { ...line.parts, amountUsCents: amountOf(line), unpaidUsCents: unpaidOf(line) },
+  };
+};
+
+const computeLine = (line: Line): Line => {
+  const { provider, consumer, layer, basis, deal, tranche, period } = line.keys;
+  return {
+    ...line,
+    keys: keysOf('compute', {
+      giver: provider!,
+      receiver: consumer!,
+      layer: layer!,
+      basis: basis!,
+      deal: deal!,
+      item: tranche!,
+      ...(period !== undefined && { period }),
+    }),
+  };
+};
+
+const hypothetical = (...grounds: readonly { hypothetical: boolean }[]): string[] =>
+  grounds.some((one) => one.hypothetical) ? ['hypothetical'] : [];
+
+/** Paid out of another payment: beside it, in a measure of its own. */
+const passingLine = (deal: Deal, id: string, payment: Payment, { parties }: Context): Line => ({
+  id: paymentId(`${deal.stream}/${id}`),
+  keys: keysOf(edgeOf(payment.kind), {
+    giver: parties.slugOf(payment.from),
+    receiver: parties.slugOf(payment.to),
+    kind: payment.kind,
+    currency: payment.currency,
+    deal: deal.stream,
+    item: `${deal.stream}/${id}`,
+  }),
+  parts: { passingUsCents: part(payment.amount) },
+  rests: payment.rests,
+  flags: ['passes-through', ...hypothetical(payment, deal)],
+  ...(payment.rivals && { rivals: payment.rivals }),
+});
+
+/** An issuer gives equity to whom it grants a warrant; what that is worth nobody has stated. */
+const warrantLine = (deal: Deal, id: string, warrant: Warrant, { parties }: Context): Line => ({
+  id: `warrant:${deal.stream}/${id}`,
+  keys: keysOf('equity', {
+    giver: parties.slugOf(warrant.issuer),
+    receiver: parties.slugOf(warrant.holder),
+    kind: 'warrant',
+    currency: warrant.strike.currency ?? 'USD',
+    deal: deal.stream,
+    item: `${deal.stream}/${id}`,
+  }),
+  parts: { amountUsCents: part(undisclosed) },
+  rests: [...new Set([...warrant.rests, ...(isEnded(deal.stage) ? deal.rests : [])])],
+  flags: hypothetical(warrant, deal),
+  ...(warrant.rivals && { rivals: warrant.rivals }),
+  undisclosed: `${deal.stream}/${id}`,
+});
+
+const passing = (deal: Deal, context: Context): Line[] =>
+  [...deal.payments]
+    .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment))
+    .map(([id, payment]) => passingLine(deal, id, payment, context));
+
+/** What has vested of a warrant outlives its deal. */
+const warrants = (deal: Deal, context: Context): Line[] =>
+  [...deal.warrants]
+    .filter(([, warrant]) => !isEnded(deal.stage) || warrant.vested > 0)
+    .map(([id, warrant]) => warrantLine(deal, id, warrant, context));
+
+/** Money and compute are read at the same cuts: each is folded once. */
+const remembering = ({ stream, state }: StreamReading): StreamReading => {
+  const states = new Map<string, unknown>();
+  return {
+    stream,
+    state: <State>(cut: Cut): State => {
+      const key = `${cut.effectiveAt}|${cut.knownAt}|${cut.atPosition}|${cut.horizon}`;
+      if (!states.has(key)) states.set(key, state(cut));
+      return states.get(key) as State;
+    },
+  };
+};
+
+const having = (measures: readonly string[], line: Line): Line => ({
+  ...line,
+  parts: Object.fromEntries(Object.entries(line.parts).filter(([measure]) => measures.includes(measure))),
+});
+
+/** Money, warrants and compute of one deal, from who gives to who receives, with what a view measures of them. */
+export const flowLines = (
+  reading: StreamReading,
+  question: Question,
+  context: Context,
+  measures: readonly string[],
+): Line[] => {
+  const once = remembering(reading);
+  const deal = once.state<Deal>(cutOf(question));
+  return [
+    ...obligations.contribution(once, question, context).map(moneyLine),
+    ...(question.timeline ? [] : [...passing(deal, context), ...warrants(deal, context)]),
+    ...computeCapacity.contribution(once, question, context).map(computeLine),
+  ].map((line) => having(measures, line));
+};
+
+const stakeLine = (line: Line): Line => {
+  const { holder, issuer, basis, currency } = line.keys;
+  const { valueUsCents } = line.parts;
+  return {
+    ...line,
+    keys: keysOf('equity', {
+      giver: holder!,
+      receiver: issuer!,
+      kind: 'stake',
+      currency: currency!,
+      basis: basis!,
+    }),
+    parts: { ...line.parts, amountUsCents: valueUsCents ?? part(undisclosed) },
+  };
+};
+
+/** The question of a table that asks for everything at the same cut. */
+const whole = ({ effectiveAt, knownAt, atPosition, policy }: Question): Question => ({
+  effectiveAt,
+  knownAt,
+  atPosition,
+  policy,
+  by: [],
+  only: {},
+  options: {},
+});
+
+/** Stakes at the cut, from holder to issuer: they stand in streams of their own. */
+export const stakeLines = (board: Board): Line[] =>
+  new Board(ownership, whole(board.question), board.log).lines
+    .map(stakeLine)
+    .sort((left, right) => (left.id < right.id ? -1 : 1));
+
+/** The lines of the same cut without a filter or a timeline. */
+export const unfilteredLines = (board: Board): Line[] => {
+  const { only, options, timeline } = board.question;
+  const isWhole = timeline === undefined && options.party === undefined && Object.keys(only).length === 0;
+  return isWhole ? board.lines : new Board(board.view, whole(board.question), board.log).lines;
+};
+
+/** What has no date, of the same question asked as a table: no axis can show it. */
+export const undatedOf = (board: Board): string[] => {
+  const { timeline: _timeline, from: _from, to: _to, ...table } = board.question;
+  const { cells } = new Board(board.view, table, board.log).totals;
+  return [...new Set(cells.flatMap((cell) => cell.undated.sorted))].sort();
+};

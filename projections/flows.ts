@@ -1,0 +1,131 @@
+import { flowLines, stakeLines, undatedOf, unfilteredLines } from './flow-lines.js';
+import { measureIn } from './kit/amount.js';
+import type { Board } from './kit/board.js';
+import type { Keys, Line, Row, Total } from './kit/line.js';
+import type { Measure } from './kit/measure.js';
+import { ownerOf } from './kit/owner.js';
+import type { Parties } from './kit/parties.js';
+import type { Question } from './kit/question.js';
+import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { loopsOf } from './loops.js';
+
+const definition =
+  'A loop is an elementary cycle of at most maxEdges legs of money or equity in which one party funds another (equity, debt, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
+const caveat = 'A loop is not evidence of wrongdoing.';
+
+const moneyMeasures = [
+  'amountUsCents',
+  'committedUsCents',
+  'conditionalUsCents',
+  'releasedUsCents',
+  'paidUsCents',
+  'passingUsCents',
+];
+const computeMeasures = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw'];
+const measures = [...moneyMeasures, ...computeMeasures];
+
+const partyAsked = ({ options: { party } }: Question, parties: Parties): string | undefined =>
+  party === undefined ? undefined : parties.slugOf(party);
+
+const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: Parties): boolean =>
+  party === undefined ||
+  [giver!, receiver!].some((slug) => slug === party || ownerOf(slug, parties) === party);
+
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  const party = partyAsked(question, context.parties);
+  return flowLines(reading, question, context, measures).filter(({ keys }) =>
+    touches(keys, party, context.parties),
+  );
+};
+
+/** What an edge cannot have is null, not nothing. */
+const hasMeasure = (entry: Row | Total, measure: string): boolean =>
+  computeMeasures.includes(measure)
+    ? entry.edge === 'compute'
+    : entry.edge !== 'compute' && (measure === 'amountUsCents' || entry.kind !== 'warrant');
+
+const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
+  ...entry,
+  ...Object.fromEntries(measures.flatMap((name) => (hasMeasure(entry, name) ? [] : [[name, null]]))),
+});
+
+const isOpen = (row: Row): boolean => (row.headlineKw as Measure | null)?.high === null;
+
+const finishedRow = (row: Row): Row => {
+  const told = withNulls(row);
+  return isOpen(told) ? { ...told, flags: [...new Set([...told.flags, 'unbounded'])].sort() } : told;
+};
+
+/** A row of its own for each stake: a part of one issuer never adds to a part of another. */
+const stakeRow = (line: Line, dimensions: readonly string[]): Row => ({
+  ...Object.fromEntries(dimensions.map((dimension) => [dimension, line.keys[dimension] ?? null])),
+  ...Object.fromEntries(measures.map((measure) => [measure, null])),
+  stakeBp: measureIn(line, 'stakeBp'),
+  valueUsCents: measureIn(line, 'valueUsCents'),
+  rests: [...line.rests].sort(),
+  flags: [
+    ...line.flags,
+    ...(line.rivals ? [`rivals:${line.rivals}`] : []),
+    ...(line.undisclosed === undefined ? [] : ['undisclosed']),
+  ].sort(),
+});
+
+const stakeRows = (lines: readonly Line[], board: Board): Row[] => {
+  const { question, context, rows } = board;
+  const party = partyAsked(question, context.parties);
+  return lines
+    .filter(({ keys }) => touches(keys, party, context.parties))
+    .filter(({ keys }) => Object.entries(question.only).every(([name, value]) => keys[name] === value))
+    .map((line) => stakeRow(line, rows.dimensions));
+};
+
+const maxEdgesOf = ({ options }: Question): number => Number(options.maxEdges ?? '6');
+
+const withLoops = (answer: Answer, board: Board): Answer => {
+  const { question, context } = board;
+  const stakes = stakeLines(board);
+  const legs = [...unfilteredLines(board).filter(({ keys }) => keys.edge !== 'compute'), ...stakes];
+  const party = partyAsked(question, context.parties);
+  const { loops, more } = loopsOf(legs, context.parties, maxEdgesOf(question), party);
+  const cut = 'There are more loops than were looked at: ask with fewer maxEdges.';
+  return {
+    ...answer,
+    rows: [...answer.rows, ...stakeRows(stakes, board)],
+    loops,
+    notes: [...answer.notes, caveat, ...(more ? [cut] : [])],
+  };
+};
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const told: Answer = {
+    ...answer,
+    rows: answer.rows.map(finishedRow),
+    totals: answer.totals.map(withNulls),
+    definition: `${definition} ${caveat}`,
+    notes: [...answer.notes, 'Kinds, currencies, layers and bases are never added together.'],
+  };
+  return board.question.timeline ? { ...told, undated: undatedOf(board) } : withLoops(told, board);
+};
+
+export const flows: View = {
+  name: 'flows',
+  summary: 'Who gives money, equity and compute to whom, and which of it comes back round.',
+  definition: `amount = firm money as stated, the rest from what is released or paid up to all of it; passing = paid out of another payment, and not added. ${definition} A unit counts as the party that it is a part of. ${caveat}`,
+  category: 'deal',
+  dimensions: ['giver', 'receiver', 'edge', 'kind', 'currency', 'layer', 'basis', 'deal'],
+  defaultBy: ['giver', 'receiver'],
+  measures,
+  alwaysBy: ['giver', 'receiver'],
+  neverAdded: ['edge', 'kind', 'currency', 'layer', 'basis'],
+  timelines: true,
+  parameters: {
+    party: { says: 'Only what this party, or a unit of it, gives or receives, and loops through it.' },
+    maxEdges: {
+      says: 'The most legs that a loop may have.',
+      oneOf: ['2', '3', '4', '5', '6', '7', '8'],
+      default: '6',
+    },
+  },
+  contribution,
+  finish,
+};

@@ -1,0 +1,146 @@
+import type { Fact } from '../../events/index.js';
+import { PartyAmended, PartyIdentified, PartyMerged } from '../../events/party/party.events.js';
+import { Board } from './board.js';
+import type { Keys, Line } from './line.js';
+import type { Log } from './log.js';
+import type { Part } from './measure.js';
+import type { Question } from './question.js';
+import type { View } from './view.js';
+
+/** A log in which some events have not happened yet. */
+class Held implements Log {
+  readonly #held: Set<string>;
+
+  constructor(
+    private readonly log: Log,
+    held: readonly Fact[],
+  ) {
+    this.#held = new Set(held.map(({ id }) => id));
+  }
+
+  get position(): number {
+    return this.log.position;
+  }
+
+  release({ id }: Fact): void {
+    this.#held.delete(id);
+  }
+
+  streams(category: string): Iterable<string> {
+    return this.log.streams(category);
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.log.facts(stream).filter(({ id }) => !this.#held.has(id));
+  }
+
+  fact(id: string): Fact | undefined {
+    return this.#held.has(id) ? undefined : this.log.fact(id);
+  }
+}
+
+/** One event moved one line: where the line stands, and which of its measures differ. */
+interface Move {
+  event: string;
+  keys: Keys;
+  measures: ReadonlySet<string>;
+}
+
+const samePart = (left: Part | undefined, right: Part | undefined): boolean =>
+  left?.bounds.low === right?.bounds.low &&
+  left?.bounds.point === right?.bounds.point &&
+  left?.bounds.high === right?.bounds.high &&
+  left?.unobserved === right?.unobserved;
+
+const sameKeys = (left: Keys, right: Keys): boolean =>
+  Object.keys({ ...left, ...right }).every((name) => left[name] === right[name]);
+
+const movedMeasures = (before: Line | undefined, after: Line | undefined): Set<string> => {
+  const names = Object.keys({ ...before?.parts, ...after?.parts });
+  const stays = before && after && sameKeys(before.keys, after.keys);
+  return new Set(names.filter((name) => !stays || !samePart(before.parts[name], after.parts[name])));
+};
+
+const movesOf = (event: string, before: Line | undefined, after: Line | undefined): Move[] => {
+  if (before === after) return [];
+  const measures = movedMeasures(before, after);
+  if (measures.size === 0) return [];
+  return [before, after].flatMap((line) => (line ? [{ event, keys: line.keys, measures }] : []));
+};
+
+const byId = (board: Board): Map<string, Line> => new Map(board.lines.map((line) => [line.id, line]));
+
+/** Lets the events happen one by one and writes down what each does to the lines of the view. */
+const stepped = (view: View, question: Question, log: Log, events: readonly Fact[]): Move[] => {
+  const held = new Held(log, events);
+  const board = new Board(view, question, held);
+  let lines = byId(board);
+  return events.flatMap((fact) => {
+    held.release(fact);
+    board.moveTo(held, [fact.stream]);
+    const [before, after] = [lines, byId(board)];
+    lines = after;
+    const ids = new Set([...before.keys(), ...after.keys()]);
+    return [...ids].flatMap((id) => movesOf(fact.id, before.get(id), after.get(id)));
+  });
+};
+
+const mostSteps = 2_000;
+
+const naming: readonly string[] = [PartyAmended.type, PartyIdentified.type, PartyMerged.type];
+
+/** Who a party is moves numbers from one name to another. */
+const names = ({ type, stream, body }: Fact, slugs: ReadonlySet<unknown>): boolean => {
+  const { as, into } = body as Partial<PartyIdentified & PartyMerged>;
+  return naming.includes(type) && [stream.slice('party-'.length), as, into].some((slug) => slugs.has(slug));
+};
+
+const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+
+/** Which of the events that became visible moved a number. */
+export class Movers {
+  readonly #moves: readonly Move[];
+  readonly #ids: ReadonlySet<string>;
+
+  constructor(
+    private readonly view: View,
+    question: Question,
+    private readonly log: Log,
+    private readonly events: readonly Fact[],
+  ) {
+    const mine = events.filter(({ stream }) => stream.startsWith(`${view.category}-`));
+    this.#moves = mine.length > mostSteps ? [] : stepped(view, question, log, mine);
+    this.#ids = new Set(events.map(({ id }) => id));
+  }
+
+  static notes({ length }: readonly Fact[]): string[] {
+    return length > mostSteps
+      ? [
+          `More than ${mostSteps} events became visible: a moved number rests on those that its rows rest on, not on each that moved it.`,
+        ]
+      : [];
+  }
+
+  /** The nearest cause that there is: a step that moved it, what its rows rest on, a party's new name, its streams. */
+  of(keys: Readonly<Record<string, unknown>>, measure: string, rests: readonly string[]): string[] {
+    const isSummed = this.view.measures.includes(measure);
+    const steps = this.#moves
+      .filter((move) => this.#isAt(move, keys) && (!isSummed || move.measures.has(measure)))
+      .map(({ event }) => event);
+    const grounds = rests.filter((id) => this.#ids.has(id));
+    const nearest = isSummed && steps.length > 0 ? steps : [...steps, ...grounds];
+    return sorted(nearest.length > 0 ? nearest : this.#around(keys, rests));
+  }
+
+  #isAt(move: Move, keys: Readonly<Record<string, unknown>>): boolean {
+    return Object.entries(keys).every(([name, value]) => (move.keys[name] ?? null) === value);
+  }
+
+  #around(keys: Readonly<Record<string, unknown>>, rests: readonly string[]): string[] {
+    const slugs = new Set(Object.values(keys));
+    const named = this.events.filter((fact) => names(fact, slugs));
+    const streams = new Set(rests.map((id) => this.log.fact(id)?.stream));
+    const around = named.length > 0 ? named : this.events.filter(({ stream }) => streams.has(stream));
+    return around.map(({ id }) => id);
+  }
+}

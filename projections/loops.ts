@@ -1,0 +1,152 @@
+import { type Bounds, undisclosed } from '../events/kit/quantity.js';
+import { totalOf } from './kit/amount.js';
+import { cycles } from './kit/cycles.js';
+import type { Line } from './kit/line.js';
+import { type Measure, measureOf, smaller } from './kit/measure.js';
+import { ownerOf } from './kit/owner.js';
+import type { Parties } from './kit/parties.js';
+
+/** Kinds of money and equity that fund whoever gets them; all others buy something. */
+const fundings = new Set(['equity', 'debt', 'guarantee', 'prepayment', 'stake', 'warrant']);
+
+interface Leg {
+  from: string;
+  to: string;
+  /** Units through which it goes, where they are not the parties themselves. */
+  units: string[];
+  kind: string;
+  currency: string;
+  bounds: Bounds;
+  rests: string[];
+}
+
+export interface Loop {
+  parties: string[];
+  legs: Record<string, unknown>[];
+  /** The smallest leg; unknown where currencies differ. */
+  sizeUsCents: Measure;
+  currency: string | null;
+  /** The leg that is surely the smallest, counted from 0; null where that can't be told. */
+  smallestLeg: number | null;
+}
+
+export interface Loops {
+  loops: Loop[];
+  /** There are more than were looked at. */
+  more: boolean;
+}
+
+const sortedUnion = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
+
+const legOf = (lines: readonly Line[], parties: Parties): Leg => {
+  const { giver, receiver, kind, currency } = lines[0]!.keys;
+  const [from, to] = [ownerOf(giver!, parties), ownerOf(receiver!, parties)];
+  // What is paid out of another payment between the same two is in that one.
+  const added = lines.filter((line) => line.parts.amountUsCents);
+  const counted = added.length > 0 ? added : lines;
+  return {
+    from,
+    to,
+    units: sortedUnion(lines.map((line) => [line.keys.giver!, line.keys.receiver!])).filter(
+      (slug) => slug !== from && slug !== to,
+    ),
+    kind: kind!,
+    currency: currency!,
+    bounds: totalOf(counted, added.length > 0 ? 'amountUsCents' : 'passingUsCents'),
+    rests: sortedUnion(counted.map((line) => line.rests)),
+  };
+};
+
+const isLeg = ({ from, to, bounds }: Leg): boolean => from !== to && bounds.high !== 0n;
+
+/** A stake beside the equity payments between the same two is what they bought: it would be told twice. */
+const withoutBought = (legs: readonly Leg[]): Leg[] => {
+  const paid = new Set(legs.filter(({ kind }) => kind === 'equity').map(({ from, to }) => `${from}|${to}`));
+  return legs.filter(({ kind, from, to }) => kind !== 'stake' || !paid.has(`${from}|${to}`));
+};
+
+/** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
+const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Leg[]> => {
+  const groups = Map.groupBy(lines, ({ keys: { giver, receiver, kind, currency, basis } }) =>
+    JSON.stringify([ownerOf(giver!, parties), ownerOf(receiver!, parties), kind, currency, basis ?? null]),
+  );
+  const legs = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
+  const counted = legs.map(([, group]) => legOf(group, parties)).filter(isLeg);
+  return Map.groupBy(withoutBought(counted), ({ from, to }) => JSON.stringify([from, to]));
+};
+
+const graphOf = (between: ReadonlyMap<string, readonly Leg[]>): Map<string, Set<string>> => {
+  const graph = new Map<string, Set<string>>();
+  for (const [{ from, to }] of [...between.values()] as [Leg][])
+    graph.set(from, (graph.get(from) ?? new Set()).add(to));
+  return graph;
+};
+
+/** One leg for each step, in every combination. */
+function* choices(steps: readonly (readonly Leg[])[]): Generator<Leg[]> {
+  const [first, ...rest] = steps;
+  if (!first) return yield [];
+  for (const leg of first) for (const others of choices(rest)) yield [leg, ...others];
+}
+
+const goesBothWays = (legs: readonly Leg[]): boolean =>
+  legs.some(({ kind }) => fundings.has(kind)) && legs.some(({ kind }) => !fundings.has(kind));
+
+const sizeOf = (legs: readonly Leg[]): Bounds => {
+  const { low, point, high } = legs.map(({ bounds }) => bounds).reduce(smaller);
+  return { low, point: low === high ? low : point, high };
+};
+
+const smallestOf = (legs: readonly Leg[]): number | null => {
+  const index = legs.findIndex(({ bounds: { high } }, at) =>
+    legs.every(({ bounds: { low } }, other) => other === at || (high !== null && high <= low)),
+  );
+  return index < 0 ? null : index;
+};
+
+const told = ({ bounds, units, ...leg }: Leg): Record<string, unknown> => ({
+  ...leg,
+  ...(units.length > 0 && { units }),
+  sense: fundings.has(leg.kind) ? 'funding' : 'purchase',
+  amountUsCents: measureOf(bounds),
+});
+
+const loopOf = (legs: readonly Leg[]): Loop => {
+  const currencies = new Set(legs.map(({ currency }) => currency));
+  const isOne = currencies.size === 1;
+  return {
+    parties: legs.map(({ from }) => from),
+    legs: legs.map(told),
+    sizeUsCents: measureOf(isOne ? sizeOf(legs) : undisclosed),
+    currency: isOne ? legs[0]!.currency : null,
+    smallestLeg: isOne ? smallestOf(legs) : null,
+  };
+};
+
+const touches = (legs: readonly Leg[], party: string | undefined): boolean =>
+  party === undefined || legs.some(({ from, to, units }) => [from, to, ...units].includes(party));
+
+/** Combinations of legs looked at: a bound on the work where everybody pays everybody. */
+const mostLookedAt = 20_000;
+
+/** The loops among lines of money and equity; those that touch one party, when it is given. */
+export const loopsOf = (
+  lines: readonly Line[],
+  parties: Parties,
+  maxEdges: number,
+  party: string | undefined,
+): Loops => {
+  const between = legsBetween(lines, parties);
+  const loops: Loop[] = [];
+  let lookedAt = 0;
+  for (const path of cycles(graphOf(between), maxEdges)) {
+    const steps = path.map((from, index) =>
+      between.get(JSON.stringify([from, path[(index + 1) % path.length]]))!,
+    );
+    for (const legs of choices(steps)) {
+      if (++lookedAt > mostLookedAt) return { loops, more: true };
+      if (goesBothWays(legs) && touches(legs, party)) loops.push(loopOf(legs));
+    }
+  }
+  return { loops, more: false };
+};

@@ -1,0 +1,196 @@
+import { daysOf } from '../events/kit/date.js';
+import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
+import { type Disclosure, latestDisclosures, type Party } from '../events/party/party.js';
+import { type AddedLine, type AddedUp, Books } from './added-up.js';
+import type { Board } from './kit/board.js';
+import type { Line, Row } from './kit/line.js';
+import { type Measure, measureOf, minus, part } from './kit/measure.js';
+import type { Parties } from './kit/parties.js';
+import { cutOf, type Question } from './kit/question.js';
+import type { Answer, StreamReading, View } from './kit/view.js';
+
+type Unit = 'UsCents' | 'Kw';
+
+const unitOf = ({ amount }: Disclosure): Unit => (amount.currency === undefined ? 'Kw' : 'UsCents');
+
+/** One statement for each measure and date, the latest known of each. */
+const everyDate = ({ disclosures }: Party): Disclosure[] => [
+  ...new Map(disclosures.map((one) => [`${one.measure}|${one.at}`, one])).values(),
+];
+
+const statementsOf = (party: Party, { by }: Question): Disclosure[] =>
+  by.includes('at') ? everyDate(party) : latestDisclosures(party);
+
+const contribution = (reading: StreamReading, question: Question): Line[] => {
+  const party = reading.state<Party>(cutOf(question));
+  return statementsOf(party, question).map((one) => ({
+    id: `${reading.stream}|${one.measure}|${one.at}`,
+    // Under its own name: what two parties report of themselves is not one total because they merged.
+    keys: { party: party.slug, measure: one.measure, at: one.at, currency: one.amount.currency ?? null },
+    parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
+    rests: one.rests,
+    flags: [],
+  }));
+};
+
+/** What is in one and not in the other: the bounds cross, and it stops at nothing. */
+const beyond = (one: Bounds, other: Bounds): Measure => {
+  const left = minus(one, other);
+  return measureOf(left.low === left.high ? { ...left, point: left.low } : left);
+};
+
+const compared = (unit: Unit, disclosed: Bounds, ledger: Bounds): Record<string, Measure> => ({
+  [`disclosed${unit}`]: measureOf(disclosed),
+  [`ledger${unit}`]: measureOf(ledger),
+  [`missing${unit}`]: beyond(disclosed, ledger),
+  [`beyond${unit}`]: beyond(ledger, disclosed),
+});
+
+const nameOf = ({ row }: AddedLine): string => String(row.payment ?? row.tranche);
+
+const lineOf = (line: AddedLine, unit: Unit): Record<string, unknown> => {
+  const { deal, payment, payer, payee, kind, currency, tranche, provider, consumer, layer, basis } = line.row;
+  const keys =
+    unit === 'UsCents'
+      ? { deal, payment, payer, payee, kind, currency, amountUsCents: measureOf(line.bounds) }
+      : { deal, tranche, provider, consumer, layer, basis, powerKw: measureOf(line.bounds) };
+  return { ...keys, rests: line.row.rests, flags: line.row.flags };
+};
+
+const flagsOf = ({ lines, isMixed, bounds }: AddedUp): string[] => {
+  const flags = lines.flatMap(({ row }) => row.flags);
+  const rivals = flags.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
+  const kept = flags.filter((flag) => flag === 'hypothetical' || flag === 'undisclosed');
+  const own = [...(isMixed ? ['mixed'] : []), ...(bounds.high === null ? ['unbounded'] : [])];
+  return [...new Set([...kept, ...own, ...(rivals > 0 ? [`rivals:${rivals}`] : [])])].sort();
+};
+
+const statementOf = (party: Party, one: Disclosure): Record<string, unknown> => ({
+  party: party.slug,
+  measure: one.measure,
+  at: one.at,
+  knownOn: one.knownOn,
+  currency: one.amount.currency ?? null,
+  [`disclosed${unitOf(one)}`]: measureOf(boundsOf(one.amount)),
+  text: one.amount.text ?? null,
+  rests: one.rests,
+});
+
+/** The party and its units: what one of them owes another stays inside. */
+const familyOf = (slug: string, parties: Parties): Set<string> => {
+  const family = new Set([parties.slugOf(slug)]);
+  for (const above of family)
+    for (const { slug: unit, parent } of parties.all)
+      if (parent && parties.slugOf(parent) === above) family.add(parties.slugOf(unit));
+  return family;
+};
+
+/** One statement with its side of the ledger, on the date that it is about. */
+interface Pair {
+  row: Row;
+  party: Party;
+  one: Disclosure;
+  found: AddedUp;
+}
+
+const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): Pair => {
+  const { question, context } = board;
+  const party = known.get(String(row.party))!;
+  const one = statementsOf(party, question).find(
+    ({ measure, at }) => measure === row.measure && (row.at === undefined || at === row.at),
+  )!;
+  const { last } = daysOf(one.at);
+  const day = last < question.effectiveAt ? last : question.effectiveAt;
+  const family = familyOf(party.slug, context.parties);
+  return { row, party, one, found: books.addedUp(one.measure, family, day, one.amount.currency ?? '') };
+};
+
+const rowOf = ({ row, one, found }: Pair): Row => {
+  const keys = Object.entries(row).filter(([name]) => !/^(?:disclosed|rests$|flags$)/.test(name));
+  return {
+    ...Object.fromEntries(keys),
+    ...compared(unitOf(one), boundsOf(one.amount), found.bounds),
+    undisclosed: found.lines.filter(({ bounds }) => isUndisclosed(bounds)).map(nameOf),
+    rests: [...new Set([...one.rests, ...found.lines.flatMap((line) => line.row.rests)])].sort(),
+    flags: flagsOf(found),
+  };
+};
+
+/** To which row an entry of another table belongs. */
+const about = ({ party, one }: Pair): Record<string, unknown> => ({
+  party: party.slug,
+  measure: one.measure,
+  at: one.at,
+});
+
+const linesOf = (pair: Pair): Record<string, unknown>[] =>
+  pair.found.lines.map((line) => ({ ...about(pair), ...lineOf(line, unitOf(pair.one)) }));
+
+const groupsOf = (pair: Pair): Record<string, unknown>[] =>
+  pair.found.groups.map((group) => ({ ...about(pair), as: pair.found.as, ...group }));
+
+/** What a party says that it has contracted, less what it says that it operates. */
+const operating = (party: Party): Record<string, unknown>[] => {
+  const latest = latestDisclosures(party);
+  const [contracted, active] = (['contracted-power', 'operating-power'] as const).map((measure) =>
+    latest.find((one) => one.measure === measure),
+  );
+  if (!contracted || !active) return [];
+  const [whole, taken] = [boundsOf(contracted.amount), boundsOf(active.amount)];
+  return [
+    {
+      party: party.slug,
+      contractedKw: measureOf(whole),
+      operatingKw: measureOf(taken),
+      outstandingKw: measureOf(minus(whole, taken)),
+      dates: { contracted: contracted.at, operating: active.at },
+      rests: [...new Set([...contracted.rests, ...active.rests])],
+    },
+  ];
+};
+
+const notes = [
+  'Disclosed totals are compared and never added. What is missing from the ledger, or beyond the disclosed total, is not a fault of either.',
+  'A ledger total of several kinds of money, layers or bases is flagged mixed: they stand side by side in groups, for the disclosed total does not tell them apart.',
+  'Across layers the ledger is between its largest layer and all of them, for one gigawatt may appear once in each.',
+];
+
+const isAsked = ({ only }: Question, keys: Record<string, unknown>): boolean =>
+  Object.entries(only).every(([name, value]) => keys[name] === undefined || keys[name] === value);
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const parties = board.states<Party>();
+  const known = new Map(parties.map((party) => [party.slug, party]));
+  const books = new Books(board.log, board.question);
+  const pairs = answer.rows.map((row) => pairOf(row, board, books, known));
+  const rows = pairs.map(rowOf);
+  const everySaid = parties.flatMap((party) => party.disclosures.map((one) => statementOf(party, one)));
+  return {
+    ...answer,
+    rows,
+    totals: [],
+    groups: pairs.flatMap(groupsOf),
+    lines: pairs.flatMap(linesOf),
+    statements: everySaid.filter((keys) => isAsked(board.question, keys)),
+    contractedAgainstOperating: parties.flatMap(operating).filter((keys) => isAsked(board.question, keys)),
+    undisclosed: [...new Set(rows.flatMap(({ undisclosed }) => undisclosed as string[]))].sort(),
+    notes: [...answer.notes, ...notes],
+  };
+};
+
+export const reconciliation: View = {
+  name: 'reconciliation',
+  summary: 'Each total that a party reports of itself beside what the ledger adds up to, with what differs.',
+  definition:
+    'ledger = what the ledger says, as known now, of the date that the total is about: commitments and backlog = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
+  category: 'party',
+  dimensions: ['party', 'measure', 'at', 'currency'],
+  defaultBy: ['party', 'measure'],
+  measures: ['disclosedUsCents', 'disclosedKw'],
+  alwaysBy: ['party'],
+  neverAdded: ['measure', 'currency'],
+  timelines: false,
+  parameters: {},
+  contribution,
+  finish,
+};

@@ -1,0 +1,149 @@
+import type { Deal, Warrant } from '../events/deal/deal.js';
+import type { Fact } from '../events/index.js';
+import { type Day, daysOf } from '../events/kit/date.js';
+import { boundsOf } from '../events/kit/quantity.js';
+import { isHeadline, levelOf, plannedOf } from './compute-capacity.js';
+import type { Board } from './kit/board.js';
+import { claimSetsOf, pick, selected } from './kit/claims.js';
+import { type Cut, visible } from './kit/cut.js';
+import { fold } from './kit/log.js';
+import { type Measure, measureOf, part } from './kit/measure.js';
+import type { Parties } from './kit/parties.js';
+import { cutOf, type Question } from './kit/question.js';
+import type { PowerOf } from './kit/release.js';
+import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
+
+type Entry = Record<string, unknown>;
+
+const observed =
+  (deal: Deal): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche) ? levelOf(tranche) : undefined;
+
+const planned =
+  (deal: Deal, day: Day): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche) ? part(plannedOf(tranche, day)) : undefined;
+
+/** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
+class Issue {
+  readonly now: Deal;
+
+  constructor(
+    readonly stream: string,
+    private readonly all: readonly Fact[],
+    private readonly question: Question,
+  ) {
+    this.now = this.#stateAt(this.#cut);
+  }
+
+  get past(): DealOn[] {
+    const { effectiveAt } = this.question;
+    const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
+    return sorted([...days, effectiveAt]).map((day) => {
+      const deal = this.#stateAt({ ...this.#cut, effectiveAt: day });
+      return { day, deal, powerOf: observed(deal) };
+    });
+  }
+
+  /** From the as-of date on, when everything that is due comes on the day it is due. */
+  get plan(): DealOn[] {
+    const { effectiveAt } = this.question;
+    const end = { ...this.#cut, horizon: '9999-12-31' };
+    const ahead = this.#stateAt(end);
+    const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
+    const days = [...this.#days(ahead, end), ...due.map((date) => daysOf(date).last)];
+    return sorted([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
+      const deal = this.#stateAt({ ...this.#cut, horizon: day });
+      return { day, deal, powerOf: planned(deal, day) };
+    });
+  }
+
+  isHypothetical(rests: readonly string[]): boolean {
+    return this.all.some((fact) => fact.hypothetical && rests.includes(fact.id));
+  }
+
+  get #cut(): Cut {
+    return cutOf(this.question);
+  }
+
+  /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
+  #stateAt(cut: Cut): Deal {
+    const facts = visible(this.all, cut);
+    const sets = claimSetsOf(facts);
+    return fold(this.stream, selected(facts, sets, pick(sets, this.question.policy)));
+  }
+
+  /** The days on which something took effect or was seen. */
+  #days(deal: Deal, cut: Cut): Day[] {
+    const seen = [...deal.conditions.values()].flat().map(({ on }) => on.last);
+    return [...visible(this.all, cut).map(({ effective }) => effective.last), ...seen];
+  }
+}
+
+const sorted = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
+
+/** The warrant, what its conditions were seen to be, and the power that they count. */
+const restsOf = (deal: Deal, warrant: Warrant): string[] => {
+  const conditions = warrant.tranches.flatMap((tranche) => tranche.conditions);
+  const observations = conditions.flatMap(({ named }) => deal.conditions.get(named ?? '') ?? []);
+  const counts = conditions.some(({ energized }) => energized !== undefined);
+  const powered = [...deal.tranches.values()].filter((tranche) => counts && isHeadline(deal, tranche));
+  return [...new Set([warrant, ...observations, ...powered].flatMap(({ rests }) => rests))].sort();
+};
+
+const flagsOf = (issue: Issue, warrant: Warrant, rests: readonly string[], differs: boolean): string[] => [
+  'derived',
+  ...(issue.isHypothetical(rests) ? ['hypothetical'] : []),
+  ...(differs ? ['planned'] : []),
+  ...(warrant.rivals ? [`rivals:${warrant.rivals}`] : []),
+];
+
+const plannedShares = (tranches: readonly TrancheVesting[]): ReturnType<typeof sharesVested> =>
+  sharesVested(tranches.map(({ shares, planned: { status } }) => ({ shares, status })));
+
+const exactly = (shares: number): Measure => ({ low: shares, point: shares, high: shares });
+
+const sharesOf = (warrant: Warrant, tranches: readonly TrancheVesting[]): Record<string, Measure> => ({
+  issuedShares: exactly(warrant.shares),
+  recordedShares: exactly(warrant.vested),
+  vestedShares: measureOf(atLeast(sharesVested(tranches), warrant.vested)),
+  plannedShares: measureOf(atLeast(plannedShares(tranches), warrant.vested)),
+});
+
+const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measure>): boolean =>
+  JSON.stringify(vestedShares) !== JSON.stringify(ahead);
+
+const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties): Entry => {
+  const tranches = vestingOf(id, issue.past, issue.plan);
+  const shares = sharesOf(warrant, tranches);
+  const rests = restsOf(issue.now, warrant);
+  const { strike, expiresOn } = warrant;
+  return {
+    deal: issue.stream,
+    warrant: id,
+    holder: parties.slugOf(warrant.holder),
+    issuer: parties.slugOf(warrant.issuer),
+    currency: strike.currency ?? 'USD',
+    strikeUsCents: measureOf(boundsOf(strike)),
+    expiresOn: expiresOn ?? null,
+    ...shares,
+    tranches,
+    rests,
+    flags: flagsOf(issue, warrant, rests, isPlanned(shares)),
+  };
+};
+
+const isAsked = ({ only }: Question, entry: Entry): boolean =>
+  (['holder', 'issuer'] as const).every((key) => only[key] === undefined || only[key] === entry[key]);
+
+/** Every warrant within the cut: what was recorded as vested, what its conditions say, and what the plan makes of it. */
+export const warrantsOf = ({ log, question, context }: Board): Entry[] =>
+  [...log.streams('deal')]
+    .sort()
+    .filter((stream) => log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
+    .map((stream) => new Issue(stream, log.facts(stream), question))
+    .flatMap((issue) =>
+      [...issue.now.warrants].map(([id, warrant]) => entryOf(issue, id, warrant, context.parties)),
+    )
+    .filter((entry) => isAsked(question, entry));

@@ -1,0 +1,97 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { DynamicModule } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { BadRequest } from '../messages/refusals.js';
+import { guardAnswers, guardHost, securityHeaders } from './guards.js';
+import {
+  headersTimeoutMs,
+  idleConnectionMs,
+  longestPathSegment,
+  mostJsonBytes,
+  mostNdjsonBytes,
+  requestTimeoutMs,
+} from './limits.js';
+import { openApi } from './openapi/document.js';
+import { servePage } from './page.js';
+import { documentOf, ProblemFilter } from './problem-filter.js';
+import { readJson, readNdjson } from './reading/body.js';
+import { Routes } from './routes.js';
+import { InFlight } from './stopping.js';
+
+/** An address that can't be decoded is refused by the router, before any hook or filter. */
+const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const refusal = new BadRequest('the address cannot be decoded');
+  void reply
+    .status(refusal.status)
+    .headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request.url)));
+};
+
+const adapterFor = (idleMs: number): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: mostJsonBytes,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: idleMs,
+    http: { headersTimeout: headersTimeoutMs },
+    routerOptions: { maxParamLength: longestPathSegment },
+    frameworkErrors: refuseAddress,
+  });
+
+type ReadBody = (bytes: Uint8Array) => unknown;
+
+const readBy =
+  (read: ReadBody) =>
+  async (_request: unknown, bytes: Buffer): Promise<unknown> =>
+    read(bytes);
+
+/** JSON and NDJSON only: a form or plain text could be sent by a page of another origin without asking first. */
+const readBodies = (server: FastifyInstance): void => {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, readBy(readJson));
+  server.addContentTypeParser(
+    'application/x-ndjson',
+    { parseAs: 'buffer', bodyLimit: mostNdjsonBytes },
+    readBy(readNdjson),
+  );
+};
+
+const document = (app: NestFastifyApplication): void =>
+  SwaggerModule.setup('docs', app, openApi, {
+    raw: ['json'],
+    jsonDocumentUrl: 'openapi.json',
+    customSiteTitle: 'gigaledger',
+    swaggerOptions: { validatorUrl: null, tryItOutEnabled: true },
+  });
+
+export interface HttpApplication {
+  app: NestFastifyApplication;
+  routes: Routes;
+  inFlight: InFlight;
+}
+
+/** The module behind HTTP: what is read, what is refused and how, what is served beside it. */
+export const httpApplication = async (
+  module: DynamicModule,
+  host: string,
+  idleMs = idleConnectionMs,
+): Promise<HttpApplication> => {
+  const adapter = adapterFor(idleMs);
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const routes = new Routes(server);
+  const inFlight = new InFlight(server);
+  guardHost(server, host);
+  guardAnswers(server);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  readBodies(server);
+  app.useSecurityHeaders(securityHeaders).enableCsrfProtection();
+  app.useGlobalFilters(new ProblemFilter(routes));
+  document(app);
+  servePage(app, server);
+  return { app, routes, inFlight };
+};

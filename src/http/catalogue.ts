@@ -1,0 +1,91 @@
+import { monthsIn } from '../../events/kit/date.js';
+import { commonParameters, timelineParameters } from '../../projections/asking.js';
+import { viewNamed, views } from '../../projections/index.js';
+import { policies } from '../../projections/kit/claims.js';
+import type { View } from '../../projections/kit/view.js';
+
+export interface ParameterEntry {
+  name: string;
+  says: string;
+  oneOf?: readonly string[];
+  default?: string;
+  /** Taken with these values of the view's parameter `of` only. */
+  of?: readonly string[];
+}
+
+export interface CatalogueEntry {
+  name: string;
+  summary: string;
+  definition: string;
+  dimensions: readonly string[];
+  measures: readonly string[];
+  parameters: ParameterEntry[];
+}
+
+/** A view as one value of its parameter `of` reads it; most views have no such parameter and one reading. */
+interface Reading {
+  of: string | undefined;
+  view: View;
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+const readingsOf = (view: View): Reading[] => {
+  const values = view.parameters.of?.oneOf;
+  return values
+    ? values.map((of) => ({ of, view: viewNamed(view.name, { of })! }))
+    : [{ of: undefined, view }];
+};
+
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  policy: policies,
+  timeline: Object.keys(monthsIn),
+};
+
+const shared = (says: Readonly<Record<string, string>>): ParameterEntry[] =>
+  Object.entries(says).map(([name, meaning]) => ({
+    name,
+    says: meaning,
+    ...(allowed[name] && { oneOf: allowed[name] }),
+  }));
+
+const parametersIn = ({ parameters, dimensions, timelines }: View): ParameterEntry[] => [
+  ...shared(commonParameters),
+  ...(timelines ? shared(timelineParameters) : []),
+  ...Object.entries(parameters).map(([name, parameter]) => ({ name, ...parameter })),
+  ...dimensions
+    .filter((dimension) => !(dimension in parameters))
+    .map((dimension) => ({ name: dimension, says: `Only what has this ${dimension}.` })),
+];
+
+/** The parameters of all readings; those that some reading does not take say which ones do. */
+const parametersOf = (readings: readonly Reading[]): ParameterEntry[] => {
+  const taken = new Map<string, { entry: ParameterEntry; by: Reading[] }>();
+  for (const reading of readings) {
+    for (const entry of parametersIn(reading.view)) {
+      taken.set(entry.name, { entry, by: [...(taken.get(entry.name)?.by ?? []), reading] });
+    }
+  }
+  return [...taken.values()].map(({ entry, by }) => ({
+    ...entry,
+    ...(by.length < readings.length && { of: by.map(({ of }) => of!) }),
+  }));
+};
+
+const entryOf = (view: View): CatalogueEntry => {
+  const readings = readingsOf(view);
+  const { name, summary, definition } = view;
+  const all = (names: (one: View) => readonly string[]): string[] =>
+    unique(readings.flatMap((reading) => names(reading.view)));
+  return {
+    name,
+    summary,
+    definition,
+    dimensions: all(({ dimensions }) => dimensions),
+    measures: all(({ measures }) => measures),
+    parameters: parametersOf(readings),
+  };
+};
+
+/** What may be asked, read off the views' own declarations. */
+export const catalogue = (): CatalogueEntry[] => views.map(entryOf);

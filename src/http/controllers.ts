@@ -1,0 +1,20 @@
+import { DealsController } from './deals.controller.js';
+import { DocsController } from './docs.controller.js';
+import { EventsController } from './events.controller.js';
+import { FeedController } from './feed.controller.js';
+import { HealthController } from './health.controller.js';
+import { LogController } from './log.controller.js';
+import { ScenariosController } from './scenarios.controller.js';
+import { ViewsController } from './views.controller.js';
+
+// The feed stands before the events: its address looks like the id of one.
+export const controllers = [
+  FeedController,
+  EventsController,
+  LogController,
+  ViewsController,
+  DealsController,
+  ScenariosController,
+  HealthController,
+  DocsController,
+];

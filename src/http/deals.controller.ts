@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { LogPage } from '../messages/read-log.js';
+import { ShowDeals, ShowParties } from '../messages/show-deals.js';
+import { base } from './address.js';
+import { type HistoryCut, historyWithin } from './history.js';
+import { pagesAfter } from './log-pages.js';
+import { asking, type QueryParameters } from './query.js';
+
+type Shown = Record<string, unknown>;
+
+@Controller(base)
+export class DealsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('deals')
+  async deals(@Query() query: QueryParameters): Promise<Shown> {
+    return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
+  }
+
+  @Get('deals/:id')
+  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+    return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
+  }
+
+  @Get('deals/:id/history')
+  async history(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+    const { deal, effectiveAt, knownAt, position, policy } = await this.deal(id, query);
+    const events: LogPage['events'] = [];
+    for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);
+    const cut = { effectiveAt, knownAt, position } as HistoryCut;
+    return { deal, ...cut, policy, ...historyWithin(events, cut) };
+  }
+
+  @Get('parties')
+  async parties(@Query() query: QueryParameters): Promise<Shown> {
+    return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
+  }
+
+  @Get('parties/:id')
+  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+    return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
+  }
+}

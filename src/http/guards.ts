@@ -1,0 +1,58 @@
+import type { SecurityHeadersOptions } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Misdirected } from './refusals.js';
+
+const ownNames = ['localhost', '127.0.0.1', '[::1]'];
+
+const isNamed = ({ headers: { host } }: FastifyRequest, names: ReadonlySet<string>): boolean => {
+  const hostname = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
+  return hostname !== undefined && names.has(hostname);
+};
+
+/** Refuses requests that name another host: a page elsewhere may point a name of its own at this machine. */
+export const guardHost = (server: FastifyInstance, host: string): void => {
+  const names = new Set([...ownNames, host.includes(':') && !host.startsWith('[') ? `[${host}]` : host]);
+  server.addHook('onRequest', (request, _reply, done) => {
+    done(
+      isNamed(request, names)
+        ? undefined
+        : new Misdirected(`this server is not known as "${request.headers.host ?? ''}"`),
+    );
+  });
+};
+
+const self = "'self'";
+const none = "'none'";
+
+const policy = {
+  defaultSrc: none,
+  scriptSrc: self,
+  styleSrc: self,
+  imgSrc: [self, 'data:'],
+  fontSrc: self,
+  connectSrc: self,
+  workerSrc: self,
+  formAction: self,
+  baseUri: none,
+  frameAncestors: none,
+};
+
+export const securityHeaders: SecurityHeadersOptions = {
+  contentSecurityPolicy: { useDefaults: false, directives: policy },
+  // Plain HTTP on the loopback address: there is nothing to be strict about.
+  strictTransportSecurity: false,
+};
+
+/** Answers may be private and change with the log; the documentation has a style sheet in its page. */
+export const guardAnswers = (server: FastifyInstance): void => {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('Cache-Control', 'no-store');
+    if (/^\/docs(?:$|[/?])/.test(request.url)) {
+      void reply.header(
+        'Content-Security-Policy',
+        `default-src ${none};script-src ${self};style-src ${self} 'unsafe-inline';img-src ${self} data:;connect-src ${self};base-uri ${none};frame-ancestors ${none}`,
+      );
+    }
+    done();
+  });
+};

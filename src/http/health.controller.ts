@@ -1,0 +1,40 @@
+import { setTimeout } from 'node:timers/promises';
+import { Controller, Get } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ProveLog } from '../messages/verify-log.js';
+import { Projector } from '../projector/projector.js';
+import { NotReady } from './refusals.js';
+
+/** Views that lag behind a moment's appends are given this long before they count as behind. */
+const patienceMs = 500;
+
+/** For whoever watches over the process. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly projector: Projector,
+  ) {}
+
+  @Get('live')
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  async ready(): Promise<{ status: 'ready'; position: number }> {
+    const head = await this.#head();
+    await Promise.race([this.projector.catchUp(), setTimeout(patienceMs, undefined, { ref: false })]);
+    const { position } = this.projector;
+    if (position < head) throw new NotReady(`the views are at position ${position} of ${head}`);
+    return { status: 'ready', position };
+  }
+
+  async #head(): Promise<number> {
+    try {
+      return (await this.queries.execute(new ProveLog())).position;
+    } catch {
+      throw new NotReady('the store does not answer');
+    }
+  }
+}

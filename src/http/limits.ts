@@ -1,0 +1,22 @@
+const mebibyte = 1024 * 1024;
+
+export const mostJsonBytes = 16 * mebibyte;
+export const mostNdjsonBytes = 64 * mebibyte;
+
+/** How deep a body may be nested, and how many members and elements it may have. */
+export const mostDepth = 32;
+export const mostMembers = 200_000;
+
+/** A request must have arrived whole by then. */
+export const requestTimeoutMs = 30_000;
+export const headersTimeoutMs = 10_000;
+
+/** A connection on which nothing moves for so long is closed, and with it a reader that can't keep up. */
+export const idleConnectionMs = 60_000;
+export const heartbeatMs = 15_000;
+
+/** What is kept for one reader of a stream; the log is read on as it drains. */
+export const readerBufferBytes = 64 * 1024;
+
+/** As long as an address may be at all: a name that is too long is a name that nothing has. */
+export const longestPathSegment = 16_384;

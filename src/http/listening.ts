@@ -1,0 +1,39 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BadConfiguration, type Configuration } from '../configuration.js';
+
+const mostTries = 20;
+const largestPort = 65_535;
+
+const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE';
+
+const addressOf = (app: NestFastifyApplication, host: string): string => {
+  const { port } = app.getHttpServer().address() as { port: number };
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+};
+
+const tryPort = async (app: NestFastifyApplication, port: number, host: string): Promise<boolean> => {
+  try {
+    // Not through Nest, which would tell the log of a taken port as a fault.
+    await app.getHttpAdapter().getInstance().listen({ port, host });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+};
+
+/** Listens on the port, or on the next one that is free, and says so; the address. */
+export const listenNear = async (
+  app: NestFastifyApplication,
+  { host, port }: Pick<Configuration, 'host' | 'port'>,
+  say: (line: string) => void,
+): Promise<string> => {
+  const bare = host.replace(/^\[|\]$/g, '');
+  const last = Math.min(port + mostTries - 1, largestPort);
+  for (let tried = port; tried <= last; tried++) {
+    if (!(await tryPort(app, tried, bare))) continue;
+    if (tried !== port) say(`Port ${port} is taken: it is ${tried} instead.`);
+    return addressOf(app, host);
+  }
+  throw new BadConfiguration(`the ports from ${port} to ${last} are all taken; set PORT to another one`);
+};

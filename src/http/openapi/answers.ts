@@ -1,0 +1,173 @@
+import { policies } from '../../../projections/kit/claims.js';
+import { problemKinds } from '../problem-kinds.js';
+import {
+  day,
+  flags,
+  hash,
+  id,
+  ids,
+  listOf,
+  object,
+  ref,
+  says,
+  type Schema,
+  type Schemas,
+  text,
+  textOrNull,
+  whole,
+} from './kit.js';
+import { scenarioSchemas } from './scenarios.js';
+
+const open = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema =>
+  object(properties, optional, { open: true });
+
+const cut: Record<string, Schema> = {
+  effectiveAt: day,
+  knownAt: day,
+  position: whole,
+  policy: { type: 'string', enum: policies },
+};
+const role = object({ party: text, role: text, name: text });
+const rested = { rests: says('The ids of the events it rests on.', ids), flags };
+
+const listed: Record<string, Schema> = {
+  deal: says('The stream of the deal.', text),
+  title: textOrNull,
+  kind: textOrNull,
+  stage: textOrNull,
+  announcedOn: textOrNull,
+  parties: listOf(role),
+  capacity: says(
+    'The headline of each layer and basis; layers are never added.',
+    listOf(object({ layer: text, basis: text, headlineKw: { anyOf: [ref('Measure'), { type: 'null' }] } })),
+  ),
+  payments: listOf(
+    object({ payment: text, kind: text, currency: text, bindingness: text, amountUsCents: ref('Measure') }),
+  ),
+  events: says('How many events count within the cut.', whole),
+};
+
+const dealParts: Record<string, Schema> = {
+  terms: listOf(text),
+  tranches: listOf(
+    open({
+      tranche: text,
+      layer: text,
+      stage: text,
+      headline: { type: 'boolean' },
+      powerKw: ref('Measure'),
+      energizedKw: ref('Measure'),
+      ...rested,
+    }),
+  ),
+  payments: listOf(
+    open({
+      payment: text,
+      kind: text,
+      amountUsCents: ref('Measure'),
+      paidUsCents: { anyOf: [ref('Measure'), { type: 'null' }] },
+      ...rested,
+    }),
+  ),
+  warrants: listOf(open({ warrant: text, flags })),
+  conditions: listOf(
+    object({
+      condition: text,
+      observations: listOf(open({ holds: { type: 'boolean' }, on: text, rests: ids })),
+    }),
+  ),
+  overlaps: listOf(
+    object({ tranche: text, with: text, powerKw: { anyOf: [ref('Measure'), { type: 'null' }] }, rests: ids }),
+  ),
+  claims: says(
+    'Events that state one occurrence differently, and which of them counts.',
+    listOf(open({ root: id, chosen: id, claims: listOf(open({ id, type: text, body: open({}) })) })),
+  ),
+  rests: ids,
+};
+
+const partyEntry: Record<string, Schema> = {
+  party: text,
+  name: text,
+  kind: textOrNull,
+  layers: listOf(text),
+  rests: ids,
+};
+
+const dealSchemas = (): Schemas => ({
+  DealList: object({ ...cut, deals: listOf(object(listed)) }),
+  Deal: open({ ...cut, ...listed, ...dealParts }, { supersededBy: text }),
+  DealHistory: object({
+    deal: text,
+    ...cut,
+    events: says('Its events within the cut, in the order of the log.', listOf(ref('RecordedEvent'))),
+    corrections: says(
+      'Which of its events a later one corrects or takes back.',
+      listOf(object({ event: id, by: id, type: text, knownOn: day, position: whole, reason: text })),
+    ),
+  }),
+  PartyList: object({ ...cut, parties: listOf(open(partyEntry)) }),
+  Party: open({
+    ...cut,
+    ...partyEntry,
+    deals: listOf(object({ deal: text, title: textOrNull, stage: textOrNull, roles: listOf(text) })),
+    holds: says('Its stakes in others.', listOf(open(rested))),
+    heldBy: says("Others' stakes in it.", listOf(open(rested))),
+    disclosed: says(
+      'Totals that it reports itself.',
+      listOf(open({ measure: text, amount: ref('Measure'), unit: text, rests: ids })),
+    ),
+  }),
+});
+
+const problem: Schema = {
+  ...object(
+    {
+      type: says('The address of its page in this documentation.', {
+        type: 'string',
+        format: 'uri-reference',
+      }),
+      title: text,
+      status: {
+        type: 'integer',
+        enum: [...new Set([...Object.values(problemKinds).map(({ status }) => status), 408, 414, 431])],
+      },
+      detail: text,
+      instance: says('The address that was asked.', text),
+    },
+    {
+      errors: says(
+        'Every place that is wrong.',
+        listOf(
+          object({
+            pointer: says('A JSON Pointer (RFC 6901) into the body, or / and the name of a parameter.', text),
+            detail: text,
+          }),
+        ),
+      ),
+      rule: says('The rule that would be broken.', text),
+      expected: says('The revision that was expected.', whole),
+      actual: says('The revision that the stream has.', whole),
+      retryAfterSeconds: whole,
+    },
+  ),
+  description: 'A problem (RFC 9457).',
+};
+
+export const answerSchemas = (): Schemas => ({
+  Head: object({
+    position: whole,
+    hash: { ...hash, description: 'Hash of the last event; 64 zeros for an empty log.' },
+  }),
+  Verdict: object({
+    ok: { type: 'boolean' },
+    position: whole,
+    hash,
+    faults: listOf(object({ position: whole, detail: text })),
+  }),
+  Live: object({ status: { const: 'live' } }),
+  Ready: object({ status: { const: 'ready' }, position: whole }),
+  Problem: problem,
+  ...dealSchemas(),
+  ...scenarioSchemas(),
+});

@@ -1,0 +1,159 @@
+import { eventTypes, streams } from '../../../events/index.js';
+import type { EventClass } from '../../../events/kit/declaration.js';
+import { Submission } from '../../../events/kit/envelope.js';
+import { schemaOf, schemasOf } from '../../../events/kit/schema.js';
+import {
+  at,
+  day,
+  hash,
+  id,
+  instant,
+  listOf,
+  object,
+  ref,
+  says,
+  type Schema,
+  type Schemas,
+  text,
+  whole,
+} from './kit.js';
+
+const submissionOf = (type: string): string => `${type}Submission`;
+
+const streamOf = (type: EventClass): string =>
+  streams.find(({ events }) => (events as readonly EventClass[]).includes(type))?.category ?? 'deal';
+
+const streamName = {
+  deal: 'deal-openai-amd-2025',
+  party: 'party-openai',
+  market: 'market-cloud-infrastructure',
+  stake: 'stake-microsoft-openai',
+  scenario: 'scenario-late-chips',
+} as Readonly<Record<string, string>>;
+
+const submission = (type: EventClass, envelope: Schema): Schema => ({
+  ...envelope,
+  title: submissionOf(type.type),
+  description: type.about.summary,
+  properties: { ...(envelope.properties as Schema), type: { const: type.type }, body: ref(type.type) },
+  examples: [{ stream: streamName[streamOf(type)], type: type.type, body: type.about.example }],
+});
+
+const recorded = (envelope: Schema): Schema => {
+  const { expectedRevision: _, ...properties } = envelope.properties as Record<string, Schema>;
+  return {
+    type: 'object',
+    description:
+      'An event of the log, with what the store assigned. The body has the shape of its type and version.',
+    properties: {
+      ...properties,
+      id,
+      type: { type: 'string', enum: eventTypes.map(({ type }) => type) },
+      version: { type: 'integer', minimum: 1 },
+      knownOn: day,
+      revision: says('The place in its stream, from 1.', { type: 'integer', minimum: 1 }),
+      position: says('The place in the whole log, from 1.', { type: 'integer', minimum: 1 }),
+      recordedAt: instant,
+      hash: {
+        ...hash,
+        description: 'SHA-256 over the canonical form (RFC 8785) of the event, chained to the event before.',
+      },
+    },
+    required: [
+      'id',
+      'stream',
+      'type',
+      'version',
+      'effectiveOn',
+      'knownOn',
+      'body',
+      'revision',
+      'position',
+      'recordedAt',
+      'hash',
+    ],
+    additionalProperties: false,
+  };
+};
+
+const eventSubmission = (): Schema => ({
+  description: 'One event as it is sent to the ledger.',
+  oneOf: eventTypes.map(({ type }) => ref(submissionOf(type))),
+  discriminator: {
+    propertyName: 'type',
+    mapping: Object.fromEntries(eventTypes.map(({ type }) => [type, at + submissionOf(type)])),
+  },
+});
+
+const withWarnings = (event: Schema): Schema => ({
+  ...event,
+  description: 'An event of the log with the warnings kept beside it.',
+  properties: { ...(event.properties as Schema), warnings: listOf(ref('Warning')) },
+  required: [...(event.required as string[]), 'warnings'],
+});
+
+const cloudEvent: Schema = {
+  ...object({
+    specversion: { const: '1.0' },
+    id,
+    source: { type: 'string', format: 'uri-reference' },
+    type: says('`gigaledger.` and the event type.', text),
+    subject: says('The stream.', text),
+    time: instant,
+    datacontenttype: { const: 'application/json' },
+    data: ref('RecordedEvent'),
+  }),
+  description: 'An event as CloudEvents 1.0 in its JSON format.',
+};
+
+const placed: Schema = object({
+  id,
+  stream: text,
+  revision: whole,
+  position: whole,
+  hash: says('Empty on a dry run.', { type: 'string', pattern: '^(?:[0-9a-f]{64})?$' }),
+  warnings: listOf(ref('Warning')),
+});
+
+const moved: Schema = object({
+  view: text,
+  rows: listOf(ref('ChangedEntry')),
+  totals: listOf(ref('ChangedEntry')),
+});
+
+const answers: Schemas = {
+  Warning: object({ rule: says('The name of a rule that real data can break.', text), detail: text }),
+  CloudEvent: cloudEvent,
+  EventToRecord: {
+    description:
+      'An event, or a line of an export: what the other store assigned is left aside and assigned anew.',
+    anyOf: [ref('EventSubmission'), ref('RecordedEvent')],
+  },
+  Recording: object(
+    {
+      position: says('The head of the log afterwards.', whole),
+      events: listOf(placed),
+      skipped: says('Ids that were recorded before, or that say nothing new.', listOf(id)),
+    },
+    { moved: says('On a dry run: the numbers of the usual questions that would move.', listOf(moved)) },
+  ),
+  LogPage: object({
+    events: listOf(ref('RecordedEvent')),
+    next: says('The position to go on after; null at the end.', { type: ['integer', 'null'] }),
+  }),
+};
+
+/** Everything about events that can be sent or read, out of their own declarations. */
+export const eventSchemas = (): Schemas => {
+  const declared: Schemas = schemasOf(eventTypes, at);
+  const envelope = schemaOf(Submission, declared, at);
+  const event = recorded(envelope);
+  return {
+    ...declared,
+    ...Object.fromEntries(eventTypes.map((type) => [submissionOf(type.type), submission(type, envelope)])),
+    EventSubmission: eventSubmission(),
+    RecordedEvent: event,
+    EventWithWarnings: withWarnings(event),
+    ...answers,
+  };
+};

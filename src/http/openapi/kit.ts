@@ -1,0 +1,30 @@
+export type Schema = Readonly<Record<string, unknown>>;
+export type Schemas = Record<string, Schema>;
+
+export const at = '#/components/schemas/';
+export const ref = (name: string): Schema => ({ $ref: at + name });
+
+export const text: Schema = { type: 'string' };
+export const whole: Schema = { type: 'integer', minimum: 0 };
+export const textOrNull: Schema = { type: ['string', 'null'] };
+export const listOf = (items: Schema): Schema => ({ type: 'array', items });
+export const says = (description: string, schema: Schema): Schema => ({ ...schema, description });
+
+/** An object whose members are all there; `optional` ones may be missing. */
+export const object = (
+  properties: Record<string, Schema>,
+  optional: Record<string, Schema> = {},
+  more: { open?: boolean } = {},
+): Schema => ({
+  type: 'object',
+  properties: { ...properties, ...optional },
+  required: Object.keys(properties),
+  additionalProperties: more.open ?? false,
+});
+
+export const hash = says('SHA-256 in lower-case hexadecimal.', { type: 'string', pattern: '^[0-9a-f]{64}$' });
+export const id: Schema = { type: 'string', format: 'uuid' };
+export const day: Schema = { type: 'string', format: 'date' };
+export const instant: Schema = { type: 'string', format: 'date-time' };
+export const ids = listOf(id);
+export const flags = listOf(text);

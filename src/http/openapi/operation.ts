@@ -1,0 +1,95 @@
+import { problemKinds } from '../problem-kinds.js';
+import { ref, type Schema } from './kit.js';
+
+export type Operation = Schema;
+export type Paths = Record<string, Record<string, Operation>>;
+
+export const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
+/** Text; `of` is what each of its lines or messages holds. */
+export const plain = (type: string, of?: string): Schema => ({
+  [type]: { schema: { type: 'string', ...(of && { 'x-each': ref(of) }) } },
+});
+
+export const answer = (description: string, content: Schema, headers?: Schema): Schema => ({
+  description,
+  content,
+  ...(headers && { headers }),
+});
+
+const described = (status: number): string =>
+  Object.values(problemKinds)
+    .filter((kind) => kind.status === status)
+    .map(({ title }) => `${title}.`)
+    .join(' ');
+
+const retryAfter = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } };
+
+const allow = {
+  Allow: { description: 'The methods that the address takes.', schema: { type: 'string' } },
+};
+
+const headersOf: Readonly<Record<number, Schema>> = { 405: allow, 503: retryAfter };
+
+const problemOf = (status: number): Schema =>
+  answer(described(status), { 'application/problem+json': { schema: ref('Problem') } }, headersOf[status]);
+
+/** Answers of these statuses, and of those that any address may give. */
+export const problemsOf = (...statuses: number[]): Schema =>
+  Object.fromEntries([...statuses, 421, 500].map((status) => [String(status), problemOf(status)]));
+
+export const query = (name: string, description: string, schema: Schema): Schema => ({
+  name,
+  in: 'query',
+  description,
+  required: false,
+  schema,
+});
+export const path = (name: string, description: string): Schema => ({
+  name,
+  in: 'path',
+  description,
+  required: true,
+  schema: { type: 'string', maxLength: 200 },
+});
+export const header = (name: string, description: string, schema: Schema): Schema => ({
+  name,
+  in: 'header',
+  description,
+  required: false,
+  schema,
+});
+
+/** A question that is asked by GET. */
+export interface Reading {
+  id: string;
+  tag: string;
+  summary: string;
+  says: string;
+  content: Schema;
+  parameters?: Schema[];
+  problems?: number[];
+  headers?: Schema;
+}
+
+export const reading = ({
+  id,
+  tag,
+  summary,
+  says,
+  content,
+  parameters = [],
+  problems = [400],
+  headers,
+}: Reading): Record<string, Operation> => ({
+  get: {
+    operationId: id,
+    tags: [tag],
+    summary,
+    parameters,
+    responses: { 200: answer(says, content, headers), ...problemsOf(...problems) },
+  },
+});
+
+/** Questions by their address. */
+export const asked = (readings: Readonly<Record<string, Reading>>): Paths =>
+  Object.fromEntries(Object.entries(readings).map(([address, one]) => [address, reading(one)]));

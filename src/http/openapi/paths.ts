@@ -1,0 +1,31 @@
+import { base } from '../address.js';
+import { dealPaths } from './deal-paths.js';
+import { ref } from './kit.js';
+import { logPaths } from './log-paths.js';
+import { answer, json, type Paths, problemsOf } from './operation.js';
+import { operatingPaths } from './operating-paths.js';
+import { viewPaths } from './view-paths.js';
+
+const scenarioPaths: Paths = {
+  [`${base}/scenarios/run`]: {
+    post: {
+      operationId: 'runScenario',
+      tags: ['Scenarios'],
+      summary:
+        'What if: views of the log as it is and as it would read with some edits. Nothing is recorded.',
+      requestBody: { required: true, content: json(ref('Scenario')) },
+      responses: {
+        200: answer('Both sides of each view and their difference.', json(ref('ScenarioAnswer'))),
+        ...problemsOf(400, 403, 413, 415, 422, 503),
+      },
+    },
+  },
+};
+
+export const paths = (): Paths => ({
+  ...logPaths(),
+  ...viewPaths(),
+  ...dealPaths(),
+  ...scenarioPaths,
+  ...operatingPaths(),
+});

@@ -1,0 +1,45 @@
+import { base } from '../address.js';
+import { catalogue, type CatalogueEntry } from '../catalogue.js';
+import { ref } from './kit.js';
+import { asked, json, type Paths, plain, type Reading } from './operation.js';
+import { answerNameOf, parameterOf } from './views.js';
+
+const formats: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  ndjson: 'application/x-ndjson',
+  md: 'text/markdown',
+};
+
+const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Reading][] => {
+  const address = `${base}/views/${name}`;
+  const shared = { tag: 'Views', parameters: parameters.map(parameterOf), problems: [400, 503] };
+  const plainly: Reading = {
+    ...shared,
+    id: name,
+    summary,
+    says: 'The answer.',
+    content: json(ref(answerNameOf(name))),
+  };
+  const written = Object.entries(formats).map(([ending, type]): [string, Reading] => [
+    `${address}.${ending}`,
+    {
+      ...shared,
+      id: `${name}-${ending}`,
+      summary: `${summary} As ${ending}.`,
+      says: 'The same answer.',
+      content: plain(type),
+    },
+  ]);
+  return [[address, plainly], ...written];
+};
+
+const list: Reading = {
+  id: 'listViews',
+  tag: 'Views',
+  summary: 'What may be asked.',
+  says: 'The views with their parameters.',
+  content: json(ref('Catalogue')),
+};
+
+export const viewPaths = (): Paths =>
+  asked({ [`${base}/views`]: list, ...Object.fromEntries(catalogue().flatMap(readingsOf)) });

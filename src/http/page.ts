@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** The addresses at which the page shows one of its screens. */
+export const screens = [
+  '/',
+  '/deals',
+  '/deals/:deal',
+  '/capacity',
+  '/shares',
+  '/network',
+  '/workbench',
+  '/record',
+];
+
+/** Beside the compiled server, or where the build puts it when the sources run. */
+const folders = ['../../web', '../../dist/web'].map((folder) => join(import.meta.dirname, folder));
+
+const self = "'self'";
+const none = "'none'";
+
+// Charts write the styles of single elements; style sheets and scripts come from here only.
+const policy = [
+  `default-src ${none}`,
+  `script-src ${self}`,
+  `worker-src ${self}`,
+  `connect-src ${self}`,
+  `style-src ${self}`,
+  `style-src-attr 'unsafe-inline'`,
+  `img-src ${self} data:`,
+  `font-src ${self}`,
+  `form-action ${none}`,
+  `base-uri ${none}`,
+  `frame-ancestors ${none}`,
+].join(';');
+
+/** The name of an asset changes with its content. What is handed in is a reply, whatever the adapter's types say. */
+const forGood = (reply: object): void =>
+  void (reply as FastifyReply).header('Cache-Control', 'public, max-age=31536000, immutable');
+
+/** Serves the page, where it has been built, at the address of each of its screens. */
+export const servePage = (app: NestFastifyApplication, server: FastifyInstance): void => {
+  const folder = folders.find((one) => existsSync(join(one, 'index.html')));
+  if (folder === undefined) return;
+  const page = readFileSync(join(folder, 'index.html'));
+  for (const url of screens)
+    server.route({
+      method: 'GET',
+      url,
+      handler: async (_request, reply) =>
+        reply.header('Content-Security-Policy', policy).type('text/html; charset=utf-8').send(page),
+    });
+  app.useStaticAssets({
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: forGood,
+  });
+};

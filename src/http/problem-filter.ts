@@ -1,0 +1,87 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
+import { problemAddress } from './address.js';
+import { CrossSite, NoSuchMethod, Unexpected, Unreadable, UnsupportedMedia } from './refusals.js';
+import type { Routes } from './routes.js';
+
+/** A problem document (RFC 9457). */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  [more: string]: unknown;
+}
+
+export const documentOf = (refusal: Refusal, instance: string): ProblemDocument => ({
+  type: problemAddress(refusal.kind),
+  title: refusal.title,
+  status: refusal.status,
+  detail: refusal.message,
+  instance,
+  ...(refusal.problems.length > 0 && { errors: refusal.problems }),
+  ...refusal.more,
+});
+
+const retryAfter = (refusal: Refusal): number | undefined =>
+  (refusal.more.retryAfterSeconds as number | undefined) ?? (refusal instanceof StillRunning ? 1 : undefined);
+
+/** The status that the web framework gives to what it refuses itself. */
+const statusOf = (error: unknown): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+};
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'the request cannot be read';
+
+/** Every refusal, ours and the framework's, becomes a problem document; anything else is a fault and is told to the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('http');
+
+  constructor(private readonly routes: Routes) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const refusal = this.#refusalOf(error, request);
+    const seconds = retryAfter(refusal);
+    if (seconds !== undefined) void reply.header('Retry-After', seconds);
+    if (refusal instanceof NoSuchMethod) void reply.header('Allow', refusal.allowed.join(', '));
+    void reply
+      .status(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(documentOf(refusal, request.url)));
+  }
+
+  #refusalOf(error: unknown, request: FastifyRequest): Refusal {
+    if (error instanceof Refusal) return error;
+    if (error instanceof RangeError) return new Unreadable('the request is too large to be worked on');
+    const status = statusOf(error);
+    if (status === 404) return this.#unknownAddress(request);
+    if (status === 403) return new CrossSite('a page of another origin may not write here');
+    if (status === 413)
+      return new TooLarge('the body is larger than is read here: 16 MiB of JSON, or 64 MiB of NDJSON');
+    if (status === 415) return new UnsupportedMedia(unread(request));
+    if (status !== undefined && status < 500) return new Unreadable(messageOf(error), status);
+    this.#logger.error(error instanceof Error ? error.stack : String(error));
+    return new Unexpected();
+  }
+
+  #unknownAddress(request: FastifyRequest): Refusal {
+    const [path = ''] = request.url.split('?');
+    const allowed = this.routes.methodsAt(path);
+    return allowed.length > 0 && !allowed.includes(request.method)
+      ? new NoSuchMethod(allowed)
+      : new NotFound(`there is nothing at ${path}`);
+  }
+}
+
+const unread = ({ headers }: FastifyRequest): string => {
+  const type = headers['content-type'];
+  return `${type === undefined ? 'a body without a Content-Type' : `"${type}"`} is not read; application/json is, and for events application/x-ndjson`;
+};

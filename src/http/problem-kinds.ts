@@ -1,0 +1,125 @@
+/** What can go wrong, for people: the pages that the `type` of a problem leads to. */
+export interface ProblemKind {
+  status: number;
+  title: string;
+  /** What it means. */
+  means: string;
+  /** What whoever gets it can do. */
+  remedy: string;
+}
+
+export const problemKinds: Readonly<Record<string, ProblemKind>> = {
+  'bad-request': {
+    status: 400,
+    title: 'The request cannot be read',
+    means:
+      'The body is not JSON, is nested too deeply, names something twice or uses a forbidden name; or a parameter is unknown, repeated or not what it may be.',
+    remedy: 'Each entry of errors names a place and what is wrong there. Nothing was recorded.',
+  },
+  'cross-site': {
+    status: 403,
+    title: 'Another site may not write here',
+    means: 'A browser sent this request on behalf of a page of another origin.',
+    remedy: 'Send it from a page that this server serves, or from a program that is not a browser.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is no such thing',
+    means:
+      'No event, deal, party, view or address of this name exists, or it did not exist yet within the cut that was asked for.',
+    remedy: 'Look it up in the list one level above; widen effectiveAt, knownAt or atPosition.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The address does not take this method',
+    means: 'The address exists, but it is not read or written in this way.',
+    remedy: 'Use one of the methods in the Allow header.',
+  },
+  'rule-broken': {
+    status: 409,
+    title: 'A rule of the ledger would be broken',
+    means:
+      'The content is well-formed, but does not fit what the ledger already holds. The member rule names what would no longer be true.',
+    remedy: 'Record first what the detail asks for, or correct the event. The whole batch was left out.',
+  },
+  'id-reused': {
+    status: 409,
+    title: 'The id belongs to an event with other content',
+    means: 'An event with this id is recorded and says something else. An event is never changed.',
+    remedy: 'Record EventCorrected on the same stream, or use a new id.',
+  },
+  'still-running': {
+    status: 409,
+    title: 'A request with this key is still running',
+    means: 'Another request with the same Idempotency-Key has not been answered yet.',
+    remedy: 'Wait as long as Retry-After says and send it again.',
+  },
+  'wrong-revision': {
+    status: 412,
+    title: 'The stream has another revision',
+    means:
+      'Somebody else recorded on the stream since it was read. expected and actual say where it was thought to end and where it does.',
+    remedy: 'Read the stream again, decide again, and send the new revision.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The request is too large',
+    means: 'A JSON body may have 16 MiB, an NDJSON body 64 MiB; one request may have 10,000 events.',
+    remedy: 'Send it in several requests.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body has a type that is not read here',
+    means: 'Bodies are application/json or, for events, application/x-ndjson.',
+    remedy: 'Set Content-Type to what the body is.',
+  },
+  misdirected: {
+    status: 421,
+    title: 'This server is not known by that name',
+    means: 'The Host header names neither this machine nor the address that the server was started with.',
+    remedy: 'Use the address that the server printed when it started.',
+  },
+  invalid: {
+    status: 422,
+    title: 'The content is not valid',
+    means: 'The body is JSON, but an event, a scenario or a field of it is not what it has to be.',
+    remedy: 'Each entry of errors names a field and what it must be. Nothing was recorded.',
+  },
+  unexpected: {
+    status: 500,
+    title: 'Something went wrong here',
+    means: 'A fault of the server, not of the request.',
+    remedy: 'Send it again with the same Idempotency-Key; report it if it stays.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The store is away',
+    means: 'The log cannot be reached or cannot be written. What was sent was not acknowledged.',
+    remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The views have not caught up with the log',
+    means: 'The server has started but still reads the log.',
+    remedy: 'Wait as long as Retry-After says.',
+  },
+};
+
+const text = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+const page = (title: string, content: string): string =>
+  `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>${text(title)}</title></head>\n<body>\n<h1>${text(title)}</h1>\n${content}\n</body>\n</html>\n`;
+
+export const problemPage = ({ status, title, means, remedy }: ProblemKind): string =>
+  page(
+    title,
+    `<p>Status ${status}.</p>\n<p>${text(means)}</p>\n<p>${text(remedy)}</p>\n<p><a href="/docs/problems">All problems</a></p>`,
+  );
+
+export const problemIndex = (): string => {
+  const items = Object.entries(problemKinds).map(
+    ([kind, { status, title }]) =>
+      `<li><a href="/docs/problems/${kind}">${kind}</a> (${status}): ${text(title)}</li>`,
+  );
+  return page('What can go wrong', `<ul>\n${items.join('\n')}\n</ul>`);
+};

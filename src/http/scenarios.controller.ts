@@ -1,0 +1,25 @@
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { isPlainObject } from '../../events/kit/decode.js';
+import { Invalid } from '../messages/refusals.js';
+import { RunScenario } from '../messages/run-scenario.js';
+import { base } from './address.js';
+import { problemsOf, type QueryParameters, QueryReader } from './query.js';
+
+@Controller(`${base}/scenarios`)
+export class ScenariosController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** A question, asked by POST because a scenario does not fit an address. */
+  @Post('run')
+  @HttpCode(200)
+  async run(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
+    new QueryReader(query, []).checked({});
+    if (!isPlainObject(body))
+      throw new Invalid('the scenario is not valid', [{ pointer: '', detail: 'must be an object' }]);
+    const scenario = new RunScenario(body);
+    const problems = problemsOf(scenario);
+    if (problems.length > 0) throw new Invalid('the scenario is not valid', problems);
+    return this.queries.execute(scenario);
+  }
+}

@@ -1,0 +1,129 @@
+import { stringify } from 'csv-stringify/sync';
+import { viewNamed } from '../../projections/index.js';
+import type { Measure } from '../../projections/kit/measure.js';
+import type { ViewAnswer } from '../messages/show-view.js';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+interface Format {
+  type: string;
+  write: (answer: ViewAnswer) => string;
+}
+
+const isMeasure = (value: unknown): value is Measure =>
+  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)];
+
+const namesIn = (entries: readonly Entry[]): string[] =>
+  unique(entries.flatMap((entry) => Object.keys(entry)));
+
+/** Measures may be null in some entries: what is one anywhere is one everywhere. */
+const measuresIn = (entries: readonly Entry[]): Set<string> =>
+  new Set(namesIn(entries).filter((name) => entries.some((entry) => isMeasure(entry[name]))));
+
+/** What says where an answer comes from, so that a copy of it can be checked. */
+const citation = (answer: ViewAnswer): [string, string][] =>
+  (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map((name) => [
+    name,
+    String(answer[name]),
+  ]);
+
+const flat = (entry: Entry, columns: readonly string[], measures: ReadonlySet<string>): unknown[] =>
+  columns.flatMap((name): unknown[] => {
+    const value = entry[name];
+    if (!measures.has(name))
+      return [
+        Array.isArray(value)
+          ? value.join(' ')
+          : typeof value === 'object' && value !== null
+            ? JSON.stringify(value)
+            : value,
+      ];
+    const { low, point, high } = (value ?? {}) as Partial<Measure>;
+    return [low, point, high];
+  });
+
+/** Whole numbers that are too long for a number are digits in a string: not a formula, whatever they begin with. */
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
+
+const csv = (answer: ViewAnswer): string => {
+  const measures = measuresIn(answer.rows);
+  const columns = namesIn(answer.rows);
+  const header = columns.flatMap((name) =>
+    measures.has(name) ? ['Low', 'Point', 'High'].map((end) => name + end) : [name],
+  );
+  const comments = citation(answer).map(([name, value]) => `# ${name}: ${value}\n`);
+  const rows = answer.rows.map((row) => flat(row, columns, measures).map(asNumber));
+  // The numbers of a ledger are wanted as numbers; only text can be taken for a formula.
+  return (
+    comments.join('') + stringify([header, ...rows], { escape_formulas: true, cast: { bigint: String } })
+  );
+};
+
+const ndjson = (answer: ViewAnswer): string => {
+  const { rows, totals, ...rest } = answer;
+  const entries = [
+    { entry: 'answer', ...rest },
+    ...rows.map((row) => ({ entry: 'row', ...row })),
+    ...totals.map((total) => ({ entry: 'total', ...total })),
+  ];
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+};
+
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
+const grouped = (value: Measure['low']): string =>
+  numbers.format(typeof value === 'string' ? BigInt(value) : value);
+
+/** A measure in one cell: a number, a range, a bound on one side, or unknown. */
+const inWords = ({ low, point, high }: Measure): string => {
+  if (point !== null && low === point && high === point) return grouped(point);
+  if (point === null && high === null && low === 0) return 'unknown';
+  const range = high === null ? `≥ ${grouped(low)}` : `${grouped(low)}–${grouped(high)}`;
+  return point === null || low === point ? range : `${grouped(point)} (${range})`;
+};
+
+const cell = (value: unknown): string => {
+  const words = isMeasure(value)
+    ? inWords(value)
+    : Array.isArray(value)
+      ? value.map(String).join(', ')
+      : typeof value === 'object' && value !== null
+        ? JSON.stringify(value)
+        : String(value ?? '');
+  return words.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+};
+
+const table = (entries: readonly Entry[]): string => {
+  const columns = namesIn(entries).filter((name) => name !== 'rests' && name !== 'span');
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return (
+    line(columns) +
+    line(columns.map(() => '---')) +
+    entries.map((entry) => line(columns.map((name) => cell(entry[name])))).join('')
+  );
+};
+
+const section = (title: string, entries: readonly Entry[]): string =>
+  entries.length === 0 ? '' : `\n## ${title}\n\n${table(entries)}`;
+
+const markdown = (answer: ViewAnswer): string => {
+  const about = viewNamed(answer.view, { of: String(answer.question.of) });
+  const lines = [
+    ...citation(answer).map(([name, value]) => `${name}: ${value}`),
+    ...answer.notes,
+    ...(answer.undisclosed.length > 0 ? [`undisclosed: ${answer.undisclosed.join(', ')}`] : []),
+  ];
+  return `# ${answer.view}\n\n${about?.definition ?? ''}\n\n${lines.map((line) => `- ${cell(line)}\n`).join('')}${section('Rows', answer.rows)}${section('Totals', answer.totals)}`;
+};
+
+/** The ways in which a view is written beside JSON, by the ending of its address. */
+export const formats: Readonly<Record<string, Format | undefined>> = Object.assign(
+  Object.create(null) as Record<string, Format>,
+  {
+    csv: { type: 'text/csv; charset=utf-8', write: csv },
+    ndjson: { type: 'application/x-ndjson', write: ndjson },
+    md: { type: 'text/markdown; charset=utf-8', write: markdown },
+  },
+);

@@ -1,0 +1,140 @@
+import { Subject } from 'rxjs';
+import { genesisHash } from './canonical.js';
+import { GroupCommit } from './group-commit.js';
+import { connect, type Connection, patiently, unavailable, withFile } from './sqlite/connection.js';
+import type { Append } from './sqlite/plan.js';
+import { storedOf } from './sqlite/rows.js';
+import { type EventRow, prepare, type Statements } from './sqlite/sql.js';
+import { verify } from './sqlite/verify.js';
+import { type Committed, Writer } from './sqlite/writer.js';
+import {
+  EventStore,
+  type Head,
+  type Receipt,
+  type Stored,
+  StoreUnavailable,
+  type Verdict,
+  type Write,
+} from './store.js';
+
+/** How long a write waits for another process that holds the file. */
+const patienceMs = 5_000;
+
+/** The log in one SQLite file, which several processes may share. Every acknowledged event is on disk. */
+export class SqliteStore extends EventStore {
+  readonly grew = new Subject<number>();
+  readonly #statements: Statements;
+  readonly #writer: Writer;
+  readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls));
+  #nudged = 0;
+  #closed = false;
+
+  private constructor(
+    private readonly connection: Connection,
+    clock: () => Date,
+    private readonly patience: number,
+  ) {
+    super();
+    this.#statements = prepare(connection);
+    this.#writer = new Writer(connection, this.#statements, clock);
+  }
+
+  /**
+   * Opens the file, made if missing. `patience`: milliseconds to wait for another process that holds the file.
+   * Throws StoreUnavailable when the file can't be used, isn't a ledger's, or durability can't be promised.
+   */
+  static async open(
+    file: string,
+    clock = (): Date => new Date(),
+    patience = patienceMs,
+  ): Promise<SqliteStore> {
+    try {
+      return new SqliteStore(await patiently(patience, () => connect(file)), clock, patience);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** A key that was answered before with the same digest gets that answer's events; with another one, IdReused. */
+  async append(
+    writes: readonly Write[],
+    receipt?: (events: readonly Stored[]) => Receipt,
+  ): Promise<readonly Stored[]> {
+    this.#assertOpen();
+    return this.#group.submit({ writes, receipt });
+  }
+
+  async read(
+    after: number,
+    limit: number,
+    only: { stream?: string; type?: string } = {},
+  ): Promise<readonly Stored[]> {
+    const events = this.#reading(() => this.#rows(after, limit, only)).map(storedOf);
+    if (only.stream === undefined && only.type === undefined) assertDense(after, events);
+    return events;
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly Stored[]> {
+    return this.#reading(() => this.#statements.byIds.all(JSON.stringify(ids))).map(storedOf);
+  }
+
+  async receipt(key: string): Promise<Receipt | undefined> {
+    const row = this.#reading(() => this.#statements.receipt.get(key));
+    return row && { key: row.key, digest: row.digest, status: row.status, body: row.body };
+  }
+
+  async head(): Promise<Head> {
+    return this.#reading(() => this.#statements.head.get()) ?? { position: 0, hash: genesisHash };
+  }
+
+  async revision(stream: string): Promise<number> {
+    return this.#reading(() => this.#statements.revision.get(stream))!;
+  }
+
+  /** The faults of events come first; those of the file as a whole and of receipts follow with position 0. */
+  async verify(): Promise<Verdict> {
+    this.#assertOpen();
+    return verify(this.connection, this.#statements);
+  }
+
+  /** Waits for the appends that were accepted. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#group.idle();
+    this.grew.complete();
+    this.connection.close();
+  }
+
+  async #commit(calls: readonly Append[]): Promise<Committed['outcomes']> {
+    try {
+      const { outcomes, position } = await patiently(this.patience, () => this.#writer.commit(calls));
+      if (position > this.#nudged) this.grew.next((this.#nudged = position));
+      return outcomes;
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  #rows(after: number, limit: number, { stream, type }: { stream?: string; type?: string }): EventRow[] {
+    const { read, readStream, readType, readStreamAndType } = this.#statements;
+    if (stream !== undefined && type !== undefined) return readStreamAndType.all(stream, type, after, limit);
+    if (stream !== undefined) return readStream.all(stream, after, limit);
+    return type === undefined ? read.all(after, limit) : readType.all(type, after, limit);
+  }
+
+  #reading<T>(work: () => T): T {
+    this.#assertOpen();
+    return withFile(work);
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new StoreUnavailable('the store is closed');
+  }
+}
+
+/** A hole is a bug or a damaged file, never a condition that a reader may pass over. */
+const assertDense = (after: number, events: readonly Stored[]): void => {
+  const hole = events.findIndex(({ event }, index) => event.position !== after + 1 + index);
+  if (hole >= 0) throw new StoreUnavailable(`position ${after + 1 + hole} is missing`);
+};

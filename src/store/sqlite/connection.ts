@@ -1,0 +1,147 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { StoreUnavailable } from '../store.js';
+import { applicationId, schema, schemaSql, schemaVersion } from './sql.js';
+
+export type Connection = Database.Database;
+
+/** Releases before it can corrupt a file when the write-ahead log is reset (SQLite's list of bugs, "WAL-reset"). */
+const oldestSqlite = [3, 51, 3] as const;
+
+/** How long a single call may block the process while another one holds the file. */
+const blockingMs = 100;
+
+/** What is set on every connection, and what it must read back as: the driver's defaults differ from session to session. */
+const pragmas: readonly { name: string; value: string | number; readsBack: string | number }[] = [
+  { name: 'busy_timeout', value: blockingMs, readsBack: blockingMs },
+  { name: 'journal_mode', value: 'WAL', readsBack: 'wal' },
+  // NORMAL, which the driver falls back to on an existing file, loses acknowledged events at power loss.
+  { name: 'synchronous', value: 'EXTRA', readsBack: 3 },
+  { name: 'fullfsync', value: 'ON', readsBack: 1 },
+  { name: 'checkpoint_fullfsync', value: 'ON', readsBack: 1 },
+  { name: 'trusted_schema', value: 'OFF', readsBack: 0 },
+  { name: 'recursive_triggers', value: 'ON', readsBack: 1 },
+  { name: 'cell_size_check', value: 'ON', readsBack: 1 },
+  { name: 'cache_size', value: -65_536, readsBack: -65_536 },
+];
+
+const isSqliteError = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
+  error instanceof Database.SqliteError;
+
+/** Another process holds the file at this moment. */
+export const isBusy = (error: unknown): boolean =>
+  isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
+
+/** The store itself failed, not what it was asked to keep. */
+export const isTrouble = (error: unknown): boolean =>
+  isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
+
+/** Trouble as the port names it; any other error as it is. */
+export const unavailable = (error: unknown): unknown =>
+  isTrouble(error)
+    ? new StoreUnavailable(`the event file fails: ${(error as Error).message}`, { cause: error })
+    : error;
+
+/** Does something with the file; StoreUnavailable when the file can't be read or written. */
+export const withFile = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw unavailable(error);
+  }
+};
+
+/** Tries again while another process holds the file, without blocking this one. */
+export const patiently = async <T>(patienceMs: number, attempt: () => T): Promise<T> => {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+    }
+    await setTimeout(1 + Math.random() * 20);
+  }
+};
+
+/** Opens the file, made if missing, for its owner alone. Throws StoreUnavailable when it can't keep its promises. */
+export const connect = (file: string): Connection => {
+  if (!file.trim() || file.trim() === ':memory:') throw new StoreUnavailable('the store needs a file');
+  makePrivate(file);
+  const connection = new Database(file);
+  try {
+    assertRecentSqlite(connection);
+    const isNew = isEmpty(connection);
+    if (!isNew) assertSchema(connection);
+    makeDurable(connection);
+    if (isNew) makeSchema(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
+/** SQLite gives its companions, `-wal` and `-shm`, the mode of the file itself. */
+const makePrivate = (file: string): void => {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new StoreUnavailable(`the event file can't be opened: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+};
+
+const assertRecentSqlite = (connection: Connection): void => {
+  const version = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  const differing = oldestSqlite.findIndex((part, index) => part !== parts[index]);
+  if (differing >= 0 && parts[differing]! < oldestSqlite[differing]!) {
+    throw new StoreUnavailable(`SQLite ${version} is older than ${oldestSqlite.join('.')}`);
+  }
+};
+
+const makeDurable = (connection: Connection): void => {
+  for (const { name, value } of pragmas) connection.pragma(`${name} = ${value}`);
+  for (const { name, readsBack } of pragmas) {
+    const actual = connection.pragma(name, { simple: true });
+    if (actual !== readsBack) throw new StoreUnavailable(`${name} is ${String(actual)} and not ${readsBack}`);
+  }
+};
+
+const isEmpty = (connection: Connection): boolean => connection.prepare(schemaSql).get() === undefined;
+
+/** Several processes may open a new file at the same moment; one of them makes it. */
+const makeSchema = (connection: Connection): void =>
+  connection
+    .transaction(() => {
+      if (isEmpty(connection)) create(connection);
+      assertSchema(connection);
+    })
+    .immediate();
+
+const assertSchema = (connection: Connection): void => {
+  const fault = schemaFaults(connection)[0];
+  if (fault) throw new StoreUnavailable(fault);
+};
+
+const create = (connection: Connection): void => {
+  for (const sql of Object.values(schema)) connection.exec(sql);
+  connection.pragma(`application_id = ${applicationId}`);
+  connection.pragma(`user_version = ${schemaVersion}`);
+};
+
+/** Where the file differs from what this version of the ledger keeps. */
+export const schemaFaults = (connection: Connection): string[] => {
+  const number = (pragma: string): unknown => connection.pragma(pragma, { simple: true });
+  if (number('application_id') !== applicationId) return ['this is not the file of a ledger'];
+  if (number('user_version') !== schemaVersion) return ['the file was made by another version of the ledger'];
+  const rows = connection.prepare<[], { name: string; sql: string }>(schemaSql).all();
+  const found = new Map(rows.map(({ name, sql }) => [name, sql]));
+  return Object.keys(schema)
+    .filter((name) => found.get(name) !== schema[name])
+    .map((name) => `${name} is missing or altered`);
+};

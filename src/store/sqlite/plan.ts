@@ -1,0 +1,123 @@
+import { assertWellFormed, canonicalJson, eventHash } from '../canonical.js';
+import { IdReused, type NewEvent, type Receipt, type Stored, type Write, WrongRevision } from '../store.js';
+import { eventSeal, type RecordedEvent, receiptSeal, storedOf } from './rows.js';
+import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
+
+/** One call of `append`. */
+export interface Append {
+  writes: readonly Write[];
+  receipt?: ((events: readonly Stored[]) => Receipt) | undefined;
+}
+
+/** The end of the log, as a transaction sees it. */
+export interface Tip {
+  position: number;
+  hash: string;
+  recordedAt: string;
+}
+
+/** What one call is answered, and the rows that make it true. */
+export interface Plan {
+  events: readonly Stored[];
+  rows: readonly NewEventRow[];
+  receipt?: NewReceiptRow | undefined;
+  tip: Tip;
+}
+
+/**
+ * Works out a whole call before anything is written, so that a refusal leaves nothing to undo.
+ * Throws WrongRevision, IdReused or NotCanonical.
+ */
+export const plan = (statements: Statements, tip: Tip, recordedAt: string, call: Append): Plan => {
+  const draft = new Draft(statements, tip, recordedAt);
+  const events = call.writes.flatMap((write) => draft.write(write));
+  const receipt = call.receipt?.(events);
+  const kept = receipt && statements.receipt.get(receipt.key);
+  if (kept && kept.digest !== receipt.digest) throw new IdReused(receipt.key);
+  if (kept) return { events: statements.byPositions.all(kept.positions).map(storedOf), rows: [], tip };
+  return { events, rows: draft.rows, receipt: receipt && receiptRowOf(receipt, events), tip: draft.tip };
+};
+
+/** The rows that a call adds, numbered behind the end of the log. */
+class Draft {
+  readonly rows: NewEventRow[] = [];
+  readonly #added = new Map<string, Stored>();
+  readonly #revisions = new Map<string, number>();
+
+  constructor(
+    private readonly statements: Statements,
+    public tip: Tip,
+    private readonly recordedAt: string,
+  ) {}
+
+  write({ stream, expectedRevision, events }: Write): Stored[] {
+    const recorded = events.map((added) => this.#recordedBefore(added));
+    // A retry gets the first answer, whatever its stream has come to since.
+    if (events.length === 0 || recorded.includes(undefined)) this.#assertRevision(stream, expectedRevision);
+    return events.map(
+      (added, index) => recorded[index] ?? this.#addedBefore(added) ?? this.#add(stream, added),
+    );
+  }
+
+  #recordedBefore(added: NewEvent): Stored | undefined {
+    const row = this.statements.byId.get(added.event.id);
+    return row && sameAs(added, storedOf(row));
+  }
+
+  #addedBefore(added: NewEvent): Stored | undefined {
+    const before = this.#added.get(added.event.id);
+    return before && sameAs(added, before);
+  }
+
+  #assertRevision(stream: string, expected: number | undefined): void {
+    const actual = this.#revisionOf(stream);
+    if (expected !== undefined && expected !== actual) throw new WrongRevision(stream, expected, actual);
+  }
+
+  #revisionOf(stream: string): number {
+    return this.#revisions.get(stream) ?? this.statements.revision.get(stream)!;
+  }
+
+  #add(stream: string, { event, sent, warnings }: NewEvent): Stored {
+    const place = { stream, revision: this.#revisionOf(stream) + 1, position: this.tip.position + 1 };
+    const recorded = { ...event, ...place, recordedAt: this.recordedAt };
+    const canonical = canonicalJson(recorded);
+    const hash = eventHash(this.tip.hash, canonical);
+    const stored = { event: { ...recorded, hash } as RecordedEvent, sent, warnings };
+    this.rows.push(rowOf(stored, canonical));
+    this.#added.set(event.id, stored);
+    this.#revisions.set(stream, place.revision);
+    this.tip = { position: place.position, hash, recordedAt: this.recordedAt };
+    return stored;
+  }
+}
+
+/** What holds the id of an event that is sent again. */
+const sameAs = ({ event, sent }: NewEvent, before: Stored): Stored => {
+  if (before.sent !== sent) throw new IdReused(event.id);
+  return before;
+};
+
+const rowOf = ({ event, sent, warnings: stated }: Stored, canonical: string): NewEventRow => {
+  const { position, id, stream, revision, type, hash } = event;
+  assertWellFormed(id, stream, type, sent);
+  const warnings = stated.length === 0 ? '[]' : canonicalJson(stated);
+  return [
+    position,
+    id,
+    stream,
+    revision,
+    type,
+    canonical,
+    hash,
+    sent,
+    warnings,
+    eventSeal(hash, sent, warnings),
+  ];
+};
+
+const receiptRowOf = ({ key, digest, status, body }: Receipt, events: readonly Stored[]): NewReceiptRow => {
+  assertWellFormed(key, digest, body);
+  const positions = JSON.stringify(events.map(({ event }) => event.position));
+  return [key, digest, status, body, positions, receiptSeal({ key, digest, status, body, positions })];
+};

@@ -1,0 +1,30 @@
+import type { Recorded } from '../../../events/index.js';
+import { canonicalJson, sha256Hex } from '../canonical.js';
+import { type Stored, StoreUnavailable } from '../store.js';
+import type { EventRow, ReceiptRow } from './sql.js';
+
+export type RecordedEvent = Recorded<string, Record<string, unknown>>;
+
+/** The event in its canonical form, still without its hash. */
+export const eventIn = (canonical: string): RecordedEvent => {
+  try {
+    return JSON.parse(canonical) as RecordedEvent;
+  } catch (error) {
+    throw new StoreUnavailable('the event file is damaged; verify says where', { cause: error });
+  }
+};
+
+/** The event of a row, as it was acknowledged. */
+export const storedOf = ({ canonical, hash, sent, warnings }: EventRow): Stored => {
+  const event = eventIn(canonical);
+  event.hash = hash;
+  return { event, sent, warnings: warnings === '[]' ? [] : (JSON.parse(warnings) as Stored['warnings']) };
+};
+
+/** Covers what is kept beside an event and does not enter its hash. */
+export const eventSeal = (hash: string, sent: string, warnings: string): string =>
+  sha256Hex(`${hash}\n${sent}\n${warnings}`);
+
+/** Covers a whole receipt, which no chain covers. */
+export const receiptSeal = ({ key, digest, status, body, positions }: Omit<ReceiptRow, 'seal'>): string =>
+  sha256Hex(canonicalJson([key, digest, status, body, positions]));

@@ -1,0 +1,81 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { openApi } from '../../src/http/openapi/document.js';
+
+interface Described {
+  responses: Record<string, { content: Record<string, unknown> }>;
+}
+
+export const description = openApi() as unknown as {
+  paths: Record<string, Record<string, Described>>;
+  components: { schemas: Record<string, Record<string, unknown>> };
+};
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema(description, 'openapi');
+
+const validators = new Map<string, ValidateFunction>();
+
+/** The validator of what stands at these steps of the description. */
+export const validatorAt = (...steps: string[]): ValidateFunction => {
+  const pointer = steps
+    .map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')))
+    .join('/');
+  const found = validators.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` });
+  validators.set(pointer, found);
+  return found;
+};
+
+const patternOf = (template: string): RegExp =>
+  new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+
+/** The address in the description; the ones without a parameter come first. */
+export const templateOf = (address: string): string | undefined => {
+  const [path = ''] = address.split('?');
+  const templates = Object.keys(description.paths).filter((template) => patternOf(template).test(path));
+  return templates.sort((left, right) => Number(left.includes('{')) - Number(right.includes('{')))[0];
+};
+
+const validate = (validator: ValidateFunction, body: unknown, place: string): void => {
+  if (validator(body)) return;
+  const errors = (validator.errors ?? [])
+    .slice(0, 5)
+    .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+  throw new Error(`${place} is not as described:\n${errors.join('\n')}`);
+};
+
+/** Throws when an answer is not what the description says of its address. */
+export const assertDescribed = (
+  method: string,
+  address: string,
+  { status, headers }: Response,
+  body: unknown,
+): void => {
+  const template = templateOf(address);
+  const operation = template === undefined ? undefined : description.paths[template]![method.toLowerCase()];
+  const place = `${method} ${address} → ${status}`;
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  if (!operation) {
+    if (method !== 'HEAD') validate(validatorAt('components', 'schemas', 'Problem'), body, place);
+    return;
+  }
+  const response = operation.responses[String(status)];
+  if (!response) throw new Error(`${place} is not described`);
+  if (!(type in response.content)) throw new Error(`${place} is ${type}, which is not described`);
+  if (body !== undefined)
+    validate(
+      validatorAt(
+        'paths',
+        template!,
+        method.toLowerCase(),
+        'responses',
+        String(status),
+        'content',
+        type,
+        'schema',
+      ),
+      body,
+      place,
+    );
+};

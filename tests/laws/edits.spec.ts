@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { History } from '../../projections/kit/log.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { ledger } from '../given.js';
+import { cast, deal, energized, tranche } from '../spec/facts.js';
+import { histories } from './histories.js';
+
+const today = '2026-11-23';
+const deals = ['deal-one', 'deal-two'];
+const dues = ['2026-12-31', '2027-01', '2027-Q1', '2027-Q2', '2027-H2', '2027', '2028-Q4', undefined];
+
+/** Schedules of a few tranches on two deals, some without a date, some drawing power. */
+const schedules: fc.Arbitrary<History> = fc
+  .array(
+    fc.record({
+      stream: fc.constantFrom(...deals),
+      megawatts: fc.integer({ min: 1, max: 2_000 }),
+      due: fc.constantFrom(...dues),
+      isRunning: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((tranches) =>
+    ledger([
+      ...cast,
+      ...deals.map((stream) => deal(stream)),
+      ...tranches.map(({ stream, megawatts, due }, index) =>
+        tranche(stream, `t-${index}`, `${megawatts} MW`, due === undefined ? {} : { due }),
+      ),
+      ...tranches.flatMap(({ stream, megawatts, isRunning }, index) =>
+        isRunning && index % 3 === 0
+          ? [energized('2025-06-01', stream, `t-${index}`, `${megawatts} MW`)]
+          : [],
+      ),
+    ]),
+  );
+
+const view = {
+  view: 'compute-capacity',
+  effectiveAt: '2025-11-30',
+  timeline: 'quarter',
+  from: '2026-10-01',
+  to: '2030-12-31',
+};
+
+const ran = (history: History, edits: unknown[], by = 'deal'): ScenarioAnswer => {
+  const answer = run(
+    { edits, views: [{ ...view, by }] },
+    { history, position: history.position, today, logHash: '0'.repeat(64) },
+  );
+  if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
+  return answer;
+};
+
+type Entries = readonly Readonly<Record<string, unknown>>[];
+const points = (entries: Entries, measure: string): number[] =>
+  entries.map((entry) => (entry[measure] as { point: number }).point);
+const flows = (stocks: readonly number[]): number[] =>
+  stocks.map((stock, index) => stock - (stocks[index - 1] ?? 0));
+
+const limit = fc.integer({ min: 1, max: 3_000_000 });
+
+describe('A cap on a quarter', () => {
+  it('is never exceeded, except by what already draws power', () => {
+    fc.assert(
+      fc.property(schedules, limit, fc.constantFrom('drop', 'defer'), (history, perQuarterKw, overflow) => {
+        const { baseline, scenario } = ran(history, [{ op: 'cap', perQuarterKw, overflow }]).views[0]!;
+        const [before, after] = [baseline, scenario].map(({ totals }) => flows(points(totals, 'dueKw')));
+        const running = ran(history, [{ op: 'cap', perQuarterKw: 0, overflow: 'drop' }]).views[0]!.scenario;
+        const fixed = flows(points(running.totals, 'dueKw'));
+        after!.forEach((flow, quarter) =>
+          expect(flow).toBeLessThanOrEqual(Math.max(perQuarterKw, fixed[quarter] ?? 0)),
+        );
+        expect(before!.length).toBe(after!.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('defers what is over and loses none of it', () => {
+    fc.assert(
+      fc.property(schedules, limit, (history, perQuarterKw) => {
+        const { baseline, scenario } = ran(history, [{ op: 'cap', perQuarterKw, overflow: 'defer' }])
+          .views[0]!;
+        expect(points(scenario.totals, 'headlineKw')).toEqual(points(baseline.totals, 'headlineKw'));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('made twice is made once', () => {
+    fc.assert(
+      fc.property(schedules, limit, fc.constantFrom('drop', 'defer'), (history, perQuarterKw, overflow) => {
+        const edit = { op: 'cap', perQuarterKw, overflow };
+        const [once, twice] = [[edit], [edit, edit]].map((edits) => ran(history, edits).views[0]!.scenario);
+        expect(twice!.totals).toEqual(once!.totals);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('A cap in all', () => {
+  it('is never exceeded by what is not running, and deferring keeps the headline', () => {
+    fc.assert(
+      fc.property(schedules, limit, fc.constantFrom('drop', 'defer'), (history, cumulativeKw, overflow) => {
+        const { baseline, scenario } = ran(history, [{ op: 'cap', cumulativeKw, overflow }]).views[0]!;
+        const running = ran(history, [{ op: 'cap', cumulativeKw: 0, overflow: 'drop' }]).views[0]!.scenario;
+        const floor = points(running.totals, 'dueKw');
+        points(scenario.totals, 'dueKw').forEach((stock, quarter) =>
+          expect(stock).toBeLessThanOrEqual(Math.max(cumulativeKw, floor[quarter] ?? 0)),
+        );
+        if (overflow === 'defer')
+          expect(points(scenario.totals, 'headlineKw')).toEqual(points(baseline.totals, 'headlineKw'));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Reordering', () => {
+  it('leaves the totals of every quarter and of every target as they were', () => {
+    fc.assert(
+      fc.property(schedules, fc.boolean(), (history, isBack) => {
+        const targets = isBack ? [...deals].reverse() : deals;
+        const { baseline, scenario } = ran(history, [{ op: 'reorder', targets }]).views[0]!;
+        expect(points(scenario.totals, 'dueKw')).toEqual(points(baseline.totals, 'dueKw'));
+        const headline = ({ rows }: { rows: Entries }): unknown[] =>
+          rows.map(({ deal: name, period, headlineKw }) => [name, period, headlineKw]);
+        expect(headline(scenario)).toEqual(headline(baseline));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Amending', () => {
+  it('with an empty patch changes nothing', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(), (history, of) => {
+        const facts = history.facts('deal-one');
+        const event = facts[of % facts.length]!.id;
+        const [comparison] = ran(history, [{ op: 'amend', event, patch: {} }]).views;
+        expect(comparison!.scenario).toEqual(comparison!.baseline);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('An assumption', () => {
+  it('in the place of a value is that value', () => {
+    fc.assert(
+      fc.property(schedules, fc.integer({ min: -3, max: 30 }), (history, months) => {
+        const delay = { op: 'delay', target: 'deal-one', months };
+        const read = [
+          { op: 'set', assumption: 'slip', value: months },
+          { ...delay, months: { assumption: 'slip' } },
+        ];
+        expect(ran(history, read).views[0]!.scenario).toEqual(ran(history, [delay]).views[0]!.scenario);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

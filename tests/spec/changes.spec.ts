@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { changesBetween, type Changes, type Moment, type MovedNumber } from '../../projections/changes.js';
+import type { History } from '../../projections/kit/log.js';
+import { publicRecord } from '../../src/public-record.js';
+import { ledger, type Sent } from '../given.js';
+import { billion, cast, deal, fact, gw, id, party, payment, tranche } from './facts.js';
+
+const on = 'deal-lab-vendor';
+const day = '2026-11-23';
+
+const between = (log: History, from: Moment, to: Moment = {}): Changes =>
+  changesBetween(log, from, to, {
+    effectiveAt: day,
+    knownAt: day,
+    atPosition: log.position,
+    policy: 'primary',
+  });
+
+type Keys = Record<string, string>;
+
+const movedIn = (
+  { moved }: Changes,
+  view: string,
+  by: string,
+  measure: string,
+  keys: Keys = {},
+): MovedNumber => {
+  const found = moved.filter(
+    (one) =>
+      [one.view, one.by, one.of, one.measure].join() === [view, by, 'rows', measure].join() &&
+      Object.entries(keys).every(([key, value]) => one.keys[key] === value),
+  );
+  if (found.length !== 1) throw new Error(`${found.length} numbers moved of ${view} ${measure}`);
+  return found[0]!;
+};
+
+const types = ({ events }: Changes, { rests }: MovedNumber): (string | undefined)[] =>
+  rests.map((one) => events.find((event) => event.id === one)?.type);
+
+describe('Changes between two dates', () => {
+  const log = ledger([
+    ...cast,
+    deal(on),
+    payment(on, 'chips', '38B USD', {}, { id: id(1) }),
+    tranche(on, 'all', '1 GW'),
+    fact('2026-02-27', on, 'PaymentAmended', { payment: 'chips', by: '100B USD' }, { id: id(2) }),
+    fact('2026-03-01', on, 'DealAmended', { terms: 'Words alone.' }, { id: id(3) }),
+  ]);
+  const changes = between(log, { knownAt: '2026-01-31' });
+
+  it('are the events that became known, in that order', () => {
+    expect(changes.events.map((event) => event.id)).toEqual([id(2), id(3)]);
+  });
+
+  it('are the numbers that moved, from what to what: 38 to 138', () => {
+    const { from, to, difference, relativeBp } = movedIn(changes, 'obligations', 'deal', 'committedUsCents');
+    expect([billion(from), billion(to)]).toEqual([
+      [38, 38, 38],
+      [138, 138, 138],
+    ]);
+    expect([billion(difference), relativeBp]).toEqual([[100, 100, 100], 26_316]);
+  });
+
+  it('rest on the events that moved them, not on what was said besides', () => {
+    expect(movedIn(changes, 'obligations', 'deal', 'committedUsCents').rests).toEqual([id(2)]);
+  });
+
+  it('leave out what stayed', () => {
+    expect(changes.moved.some(({ view }) => view === 'compute-capacity')).toBe(false);
+  });
+
+  it('are the same between the positions of the two', () => {
+    const positions = between(log, { atPosition: log.position - 2 });
+    expect(positions.moved).toEqual(changes.moved);
+    expect(positions.events).toEqual(changes.events);
+  });
+
+  it('are none between a date and itself, nor backwards for events', () => {
+    expect(between(log, {})).toMatchObject({ events: [], moved: [] });
+    expect(between(log, {}, { knownAt: '2026-01-31' }).events).toEqual([]);
+  });
+});
+
+describe('A number that moved', () => {
+  it('has nothing on the side that does not hold it', () => {
+    const log = ledger([
+      ...cast,
+      deal(on),
+      tranche(on, 'all', '1 GW'),
+      fact('2026-02-27', on, 'StageReached', { stage: 'cancelled' }, { id: id(1) }),
+    ]);
+    const gone = movedIn(between(log, { knownAt: '2026-01-31' }), 'compute-capacity', 'deal', 'headlineKw');
+    expect([gw(gone.from), gone.to, gone.rests]).toEqual([[1, 1, 1], null, [id(1)]]);
+  });
+
+  it('rests on a retraction that took it back', () => {
+    const log = ledger([
+      ...cast,
+      deal(on),
+      payment(on, 'chips', '38B USD', {}, { id: id(1) }),
+      fact('2026-02-27', on, 'EventRetracted', { event: id(1), reason: 'Misread.' }, { id: id(2) }),
+    ]);
+    const gone = movedIn(between(log, { knownAt: '2026-01-31' }), 'obligations', 'deal', 'committedUsCents');
+    expect(gone.rests).toEqual([id(2)]);
+  });
+
+  it('rests on the event that gave a party its name', () => {
+    const log = ledger([
+      ...cast,
+      ...party('somebody'),
+      deal(on),
+      payment(on, 'chips', '38B USD', { from: 'somebody' }),
+      fact('2026-02-27', 'party-somebody', 'PartyIdentified', { as: 'lab' }, { id: id(1) }),
+    ]);
+    const named = movedIn(
+      between(log, { knownAt: '2026-01-31' }),
+      'obligations',
+      'payer,payee',
+      'committedUsCents',
+      {
+        payer: 'lab',
+      },
+    );
+    expect([named.from, named.rests]).toEqual([null, [id(1)]]);
+  });
+
+  it('may move because time passes, when the two dates differ in what is effective', () => {
+    const log = ledger([...cast, deal(on), tranche(on, 'all', '1 GW', { due: '2026-06-30' })]);
+    const due = movedIn(between(log, { effectiveAt: '2026-01-31' }), 'compute-capacity', 'deal', 'dueKw');
+    expect([gw(due.from), gw(due.to), due.rests]).toEqual([[0, 0, 0], [1, 1, 1], []]);
+  });
+
+  it('may be the vested shares of a warrant', () => {
+    const warrant = {
+      warrant: 'w',
+      holder: 'lab',
+      issuer: 'vendor',
+      shares: 100,
+      strike: '1 USD',
+      tranches: [{ shares: 100, conditions: [{ named: 'listed' }] }],
+    };
+    const log = ledger([
+      ...cast,
+      deal(on),
+      fact('2025-01-01', on, 'WarrantIssued', warrant),
+      fact('2026-02-27', on, 'ConditionObserved', { condition: 'listed', holds: true }, { id: id(1) }),
+    ]);
+    const { moved } = between(log, { knownAt: '2026-01-31' });
+    const vested = moved.find(({ of, measure }) => of === 'warrants' && measure === 'vestedShares')!;
+    expect([vested.from, vested.to, vested.rests]).toEqual([
+      { low: 0, point: null, high: 100 },
+      { low: 100, point: 100, high: 100 },
+      [id(1)],
+    ]);
+  });
+});
+
+describe("The record's own story of the OpenAI deals from December 2025 on", async () => {
+  const log = ledger((await publicRecord()) as Sent[]);
+  const changes = between(log, { knownAt: '2025-12-01' });
+
+  it("takes NVIDIA's letter of intent out: at least 10 GW leave the headline when it is shelved", () => {
+    const out = movedIn(changes, 'compute-capacity', 'deal', 'headlineKw', {
+      deal: 'deal-openai-nvidia-2025',
+    });
+    expect([gw(out.from), out.to]).toEqual([[10, 10, null], null]);
+    expect(types(changes, out)).toEqual(['StageReached']);
+  });
+
+  it('takes up to 100 billion of its money along', () => {
+    const out = movedIn(changes, 'obligations', 'deal', 'conditionalUsCents', {
+      deal: 'deal-openai-nvidia-2025',
+      kind: 'equity',
+    });
+    expect([billion(out.from), out.to]).toEqual([[0, null, 100], null]);
+  });
+
+  it('raises AWS from 38 to 138 billion, by one amendment', () => {
+    const aws = movedIn(changes, 'obligations', 'deal', 'committedUsCents', { deal: 'deal-openai-aws-2025' });
+    expect([billion(aws.from)![1], billion(aws.to)![1]]).toEqual([38, 138]);
+    expect(types(changes, aws)).toEqual(['PaymentAmended']);
+  });
+
+  it('lowers what OpenAI says of its commitments from about 1.4 trillion to about 600 billion', () => {
+    const said = movedIn(changes, 'reconciliation', 'party,measure', 'disclosedUsCents', {
+      party: 'openai',
+      measure: 'commitments',
+    });
+    expect([billion(said.from)![1], billion(said.to)![1], types(changes, said)]).toEqual([
+      1400,
+      600,
+      ['TotalDisclosed'],
+    ]);
+  });
+
+  it('rests every number that moved on events that became known since', () => {
+    const known = new Set(changes.events.map((event) => event.id));
+    expect(changes.moved.length).toBeGreaterThan(100);
+    for (const { rests } of changes.moved) {
+      expect(rests.length).toBeGreaterThan(0);
+      expect(rests.every((one) => known.has(one))).toBe(true);
+    }
+  });
+});

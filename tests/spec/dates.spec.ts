@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { movedByMonths, readDate } from '../../events/kit/date.js';
+import { ledger, show } from '../given.js';
+import { whatIf } from '../what-if.js';
+import { cast, deal, exactly, gw, tranche } from './facts.js';
+
+describe('A date', () => {
+  it.each([
+    ['2025-11-03', '2025-11-03', '2025-11-03'],
+    ['2024-02-29', '2024-02-29', '2024-02-29'],
+    ['2025-11', '2025-11-01', '2025-11-30'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2025-Q1', '2025-01-01', '2025-03-31'],
+    ['2025-Q4', '2025-10-01', '2025-12-31'],
+    ['2026-H1', '2026-01-01', '2026-06-30'],
+    ['2026-H2', '2026-07-01', '2026-12-31'],
+    ['2026', '2026-01-01', '2026-12-31'],
+    ['2025-11/2032-11', '2025-11-01', '2032-11-30'],
+    ['2025-Q4/2026', '2025-10-01', '2026-12-31'],
+    ['2025-11-03/2025-11-03', '2025-11-03', '2025-11-03'],
+  ])('"%s" spans %s to %s', (text, first, last) => expect(readDate(text)).toEqual({ first, last }));
+
+  it.each(['2026', '2026-Q4', '2026-H2', '2026-11', '2026-11-03'])(
+    '"%s" spans the same days when it is approximate',
+    (text) => {
+      expect(readDate(`${text}~`)).toEqual(readDate(text));
+    },
+  );
+
+  it.each([
+    ['a day that there is not', '2025-02-30'],
+    ['the 29th of February of a common year', '2025-02-29'],
+    ['a 31st of April', '2026-04-31'],
+    ['a thirteenth month', '2025-13'],
+    ['a month nought', '2025-00'],
+    ['a fifth quarter', '2025-Q5'],
+    ['a third half', '2025-H3'],
+    ['a season', '2025-21'],
+    ['a week', '2025-W45'],
+    ['a day of the year', '2025-307'],
+    ['a time', '2025-11-03T12:00:00Z'],
+    ['a short year', '25-11-03'],
+    ['a day in another order', '03.11.2025'],
+    ['an interval that ends before it begins', '2026/2025'],
+    ['an interval without an end', '2025-11/'],
+    ['an interval of three', '2025/2026/2027'],
+    ['words', 'soon'],
+    ['nothing', ''],
+  ])('is refused as %s', (_, text) => expect(readDate(text)).toBeUndefined());
+});
+
+describe('A date moved by months', () => {
+  it.each([
+    ['2026-03-15', 1, '2026-04-15'],
+    ['2026-01-30', 1, '2026-02-28'],
+    ['2026-03-15', -2, '2026-01-15'],
+    ['2026-11', 2, '2027-01'],
+    ['2026-Q4', 6, '2027-Q2'],
+    ['2026-H2', 6, '2027-H1'],
+    ['2026', 12, '2027'],
+  ])('goes from %s by %i to %s', (text, months, moved) => expect(movedByMonths(text, months)).toBe(moved));
+
+  it("stays a month's end when it is one", () => {
+    expect(movedByMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(movedByMonths('2026-02-28', 1)).toBe('2026-03-31');
+    expect(movedByMonths('2026-04-30', 1)).toBe('2026-05-31');
+  });
+
+  it('moves whole months where it is a month or coarser', () => {
+    expect(readDate(movedByMonths('2026-Q4', 1))).toEqual({ first: '2026-11-01', last: '2027-01-31' });
+    expect(readDate(movedByMonths('2026-01/2026-02', 1))).toEqual({
+      first: '2026-02-01',
+      last: '2026-03-31',
+    });
+    expect(readDate(movedByMonths('2026~', 6))).toEqual({ first: '2026-07-01', last: '2027-06-30' });
+  });
+
+  it('moves both ends of an interval of days', () => {
+    expect(readDate(movedByMonths('2026-01-15/2026-02-28', 1))).toEqual({
+      first: '2026-02-15',
+      last: '2026-03-31',
+    });
+  });
+
+  it('stays as it is written when it moves by none', () => expect(movedByMonths('2026~', 0)).toBe('2026~'));
+});
+
+const due = (when: string): ReturnType<typeof ledger> =>
+  ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', { due: when })]);
+const dueAt = (when: string, effectiveAt: string): unknown =>
+  gw(show(due(when), 'compute-capacity', { effectiveAt }).totals[0]!.dueKw);
+
+describe('What is due in the second half of 2026', () => {
+  it('counts towards nothing before July', () => expect(dueAt('2026-H2', '2026-06-30')).toEqual(exactly(0)));
+  it('is perhaps due from its earliest day: high alone', () => {
+    expect(dueAt('2026-H2', '2026-07-01')).toEqual([0, 0, 1]);
+    expect(dueAt('2026-H2', '2026-12-30')).toEqual([0, 0, 1]);
+  });
+  it('is surely due from its latest day', () => expect(dueAt('2026-H2', '2026-12-31')).toEqual(exactly(1)));
+});
+
+describe('What is due on a day', () => {
+  it('is due from that day on', () => {
+    expect(dueAt('2026-05-04', '2026-05-03')).toEqual(exactly(0));
+    expect(dueAt('2026-05-04', '2026-05-04')).toEqual(exactly(1));
+  });
+});
+
+describe('Two delays of a month each', () => {
+  const dueAfter = (when: string, effectiveAt: string): unknown => {
+    const delay = { op: 'delay', target: 'deal-a/t', months: 1 };
+    const answer = whatIf(due(when), {
+      edits: [delay, delay],
+      views: [{ view: 'compute-capacity', effectiveAt }],
+    });
+    return gw(answer.views[0]!.scenario.totals[0]!.dueKw);
+  };
+
+  it('take 31 January to 31 March', () => {
+    expect(dueAfter('2026-01-31', '2026-03-30')).toEqual(exactly(0));
+    expect(dueAfter('2026-01-31', '2026-03-31')).toEqual(exactly(1));
+  });
+  it('take 30 January to 30 March, not to 28', () => {
+    expect(dueAfter('2026-01-30', '2026-03-29')).toEqual(exactly(0));
+    expect(dueAfter('2026-01-30', '2026-03-30')).toEqual(exactly(1));
+  });
+});

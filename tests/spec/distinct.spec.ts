@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { ledger, type Sent, show } from '../given.js';
+import { cast, deal, exactly, fact, gw, tranche } from './facts.js';
+
+const capacity = (facts: Sent[]) =>
+  show(
+    ledger([...cast, ...['deal-a', 'deal-b', 'deal-c'].map((stream) => deal(stream)), ...facts]),
+    'compute-capacity',
+    {
+      effectiveAt: '2026-06-30',
+    },
+  );
+
+describe('Distinct capacity', () => {
+  const chips = tranche('deal-a', 'chips', '10 GW');
+  const hosting = tranche('deal-b', 'hosting', '4.5 GW', { layer: 'hosting' });
+  const site = tranche('deal-c', 'site', '4.5 GW', { layer: 'site' });
+  const overlap = (stream: string, name: string, other: string, power?: string): Sent =>
+    fact('2025-06-01', stream, 'OverlapStated', { tranche: name, with: other, ...(power && { power }) });
+  const distinct = (...facts: Sent[]): unknown => gw(capacity(facts).distinctKw ?? null);
+
+  it('lies between the largest layer and the sum of the layers: 10 and 4.5 are 10 to 14.5', () =>
+    expect(distinct(chips, hosting)).toEqual([10, null, 14.5]));
+  it('is exact once all of a layer is stated to be in the other', () =>
+    expect(distinct(chips, hosting, overlap('deal-b', 'hosting', 'deal-a/chips'))).toEqual(exactly(10)));
+  it('narrows by what is stated to overlap in part', () =>
+    expect(distinct(chips, hosting, overlap('deal-b', 'hosting', 'deal-a/chips', '1 GW'))).toEqual([
+      10,
+      null,
+      13.5,
+    ]));
+  it('narrows by no more than what surely overlaps', () => {
+    expect(distinct(chips, hosting, overlap('deal-b', 'hosting', 'deal-a/chips', '1-2 GW'))).toEqual([
+      10,
+      null,
+      13.5,
+    ]);
+    expect(distinct(chips, hosting, overlap('deal-b', 'hosting', 'deal-a/chips', 'up to 2 GW'))).toEqual([
+      10,
+      null,
+      14.5,
+    ]);
+    expect(distinct(chips, hosting, overlap('deal-b', 'hosting', 'deal-a/chips', '6 GW'))).toEqual(
+      exactly(10),
+    );
+  });
+  it('subtracts two of three overlaps in a circle', () => {
+    const five = [
+      tranche('deal-a', 'chips', '5 GW'),
+      tranche('deal-b', 'hosting', '5 GW', { layer: 'hosting' }),
+      tranche('deal-c', 'site', '5 GW', { layer: 'site' }),
+    ];
+    const two = [overlap('deal-a', 'chips', 'deal-b/hosting'), overlap('deal-b', 'hosting', 'deal-c/site')];
+    expect(distinct(...five)).toEqual([5, null, 15]);
+    expect(distinct(...five, ...two)).toEqual(exactly(5));
+    expect(distinct(...five, ...two, overlap('deal-c', 'site', 'deal-a/chips'))).toEqual(exactly(5));
+  });
+  it('subtracts the larger overlaps of a circle', () => {
+    const three = [
+      chips,
+      tranche('deal-b', 'hosting', '10 GW', { layer: 'hosting' }),
+      tranche('deal-c', 'site', '10 GW', { layer: 'site' }),
+    ];
+    const circle = [
+      overlap('deal-a', 'chips', 'deal-b/hosting', '1 GW'),
+      overlap('deal-b', 'hosting', 'deal-c/site', '2 GW'),
+      overlap('deal-c', 'site', 'deal-a/chips', '3 GW'),
+    ];
+    expect(distinct(...three, ...circle)).toEqual([10, null, 25]);
+  });
+  it('never falls below its low', () => {
+    const facts = [
+      chips,
+      hosting,
+      site,
+      overlap('deal-b', 'hosting', 'deal-a/chips'),
+      overlap('deal-c', 'site', 'deal-a/chips'),
+    ];
+    expect(distinct(...facts)).toEqual(exactly(10));
+  });
+  it('has no ceiling where a layer has none', () =>
+    expect(distinct(tranche('deal-a', 'chips', 'at least 10 GW'), hosting)).toEqual([10, null, null]));
+  it('is not shown for one layer, where tranches add', () => expect(distinct(chips)).toBeNull());
+  it('rests on the overlaps that were stated', () => {
+    const stated = {
+      ...overlap('deal-b', 'hosting', 'deal-a/chips'),
+      id: '00000000-0000-7000-8000-00000000000f',
+    };
+    expect(capacity([chips, hosting, stated]).distinctRests).toEqual([stated.id]);
+  });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { ledger, type Sent } from '../given.js';
+import { cast, deal, energized, fact, id, party, payment, tranche, verdict } from './facts.js';
+
+const history = ledger([
+  ...cast,
+  ...party('big-lab'),
+  deal('deal-a', 'signed', { id: id(1) }),
+  tranche('deal-a', 't', '1 GW', {}, { id: id(2) }),
+  tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' }),
+  tranche('deal-a', 'lapsed', '1 GW', { bindingness: 'optional' }),
+  fact('2026-01-01', 'deal-a', 'OptionLapsed', { tranche: 'lapsed' }),
+  payment('deal-a', 'p', '1B USD'),
+  fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' }),
+  fact('2025-01-01', 'deal-a', 'WarrantIssued', {
+    warrant: 'w',
+    holder: 'lab',
+    issuer: 'vendor',
+    shares: 100,
+    strike: '0.01 USD',
+  }),
+  fact('2025-01-01', 'deal-a', 'WarrantVested', { warrant: 'w', shares: 60 }),
+  deal('deal-b', 'signed', { id: id(3) }),
+  fact('2025-01-01', 'market-m', 'MarketDefined', {
+    name: 'M',
+    layer: 'models',
+    metric: 'users',
+    scope: 'all',
+  }),
+  fact('2025-01-01', 'stake-bank-vendor', 'StakeDisclosed', { stake: '60%', basis: 'diluted' }),
+]);
+
+const on = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
+  fact('2026-02-01', 'deal-a', type, body, more);
+const capacity = (body: Record<string, unknown>): Sent => tranche('deal-a', 'new', '1 GW', body);
+
+describe('An event is refused by', () => {
+  it.each<[string, Sent]>([
+    ['deal-is-announced', tranche('deal-c', 't', '1 GW')],
+    ['deal-is-new', { ...deal('deal-a'), effectiveOn: '2026' }],
+    ['tranche-is-new', tranche('deal-a', 't', '2 GW')],
+    ['tranche-is-committed', on('CapacityResized', { tranche: 'x', power: '1 GW' })],
+    ['tranche-is-committed', on('CapacityRescheduled', { tranche: 'x', due: '2027' })],
+    ['tranche-is-committed', on('CapacityEnergized', { tranche: 'x', power: '1 GW' })],
+    ['tranche-is-committed', on('CapacityCancelled', { tranche: 'x' })],
+    ['tranche-is-committed', on('StageReached', { tranche: 'x', stage: 'energized' })],
+    ['tranche-is-committed', on('OverlapStated', { tranche: 'x', with: 'deal-b/y' })],
+    [
+      'tranche-is-committed',
+      payment('deal-a', 'q', '1B USD', { release: { per: '1 GW', amount: '1M USD', of: ['x'] } }),
+    ],
+    ['container-is-another', capacity({ partOf: 'deal-a/new' })],
+    ['parties-are-registered', capacity({ provider: 'stranger' })],
+    ['parties-are-registered', on('PartyJoined', { party: 'stranger', role: 'customer' })],
+    ['parties-are-registered', payment('deal-a', 'q', '1B USD', { to: 'stranger' })],
+    [
+      'parties-are-registered',
+      fact('2026-02-01', 'stake-bank-stranger', 'StakeDisclosed', { stake: '1%', basis: 'diluted' }),
+    ],
+    [
+      'parties-are-registered',
+      fact('2026-02-01', 'market-m', 'ShareReported', {
+        publisher: 'x',
+        party: 'stranger',
+        period: '2025',
+        share: '1%',
+      }),
+    ],
+    ['party-takes-part', on('PartyLeft', { party: 'bank' })],
+    ['party-is-new', { ...party('lab')[0]!, body: { name: 'Lab again', kind: 'company' } }],
+    ['party-is-another', fact('2026-02-01', 'party-lab', 'PartyMerged', { into: 'lab' })],
+    ['option-is-open', on('OptionExercised', { tranche: 't' })],
+    ['option-is-open', on('OptionLapsed', { tranche: 't' })],
+    ['option-is-open', on('OptionExercised', { tranche: 'lapsed' })],
+    ['payment-is-new', payment('deal-a', 'p', '2B USD')],
+    ['payment-is-committed', on('PaymentMade', { payment: 'x', amount: '1M USD' })],
+    ['payment-is-committed', on('PaymentAmended', { payment: 'x', by: '1M USD' })],
+    ['payment-keeps-its-currency', on('PaymentAmended', { payment: 'p', by: '€1M' })],
+    [
+      'warrant-is-new',
+      on('WarrantIssued', { warrant: 'w', holder: 'lab', issuer: 'vendor', shares: 1, strike: '1 USD' }),
+    ],
+    [
+      'warrant-tranches-within-the-whole',
+      on('WarrantIssued', {
+        warrant: 'v',
+        holder: 'lab',
+        issuer: 'vendor',
+        shares: 1,
+        strike: '1 USD',
+        tranches: [{ shares: 2, conditions: [{ named: 'c' }] }],
+      }),
+    ],
+    ['warrant-is-issued', on('WarrantVested', { warrant: 'x', shares: 1 })],
+    ['vested-within-the-warrant', on('WarrantVested', { warrant: 'w', shares: 41 })],
+    [
+      'market-is-new',
+      fact('2026-02-01', 'market-m', 'MarketDefined', {
+        name: 'M',
+        layer: 'models',
+        metric: 'users',
+        scope: 'all',
+      }),
+    ],
+    [
+      'market-is-defined',
+      fact('2026-02-01', 'market-n', 'ShareReported', {
+        publisher: 'x',
+        party: 'lab',
+        period: '2025',
+        share: '1%',
+      }),
+    ],
+    [
+      'stake-is-disclosed',
+      fact('2026-02-01', 'stake-lab-vendor', 'StakeChanged', { by: '1%', cause: 'sale' }),
+    ],
+    ['known-not-in-the-future', on('DealAmended', { title: 'Tomorrow' }, { knownOn: '2026-11-24' })],
+    ['event-is-on-this-stream', on('EventRetracted', { event: id(3), reason: 'elsewhere' })],
+    [
+      'event-is-on-this-stream',
+      on('EventCorrected', { event: id(404), effectiveOn: '2026', reason: 'nowhere' }),
+    ],
+    ['event-is-on-this-stream', on('DealAmended', { title: 'Another deal' }, { rivalOf: id(3) })],
+    ['rivals-are-of-one-type', on('DealAmended', { title: 'Not a tranche' }, { rivalOf: id(2) })],
+  ])('%s: %j', (rule, item) => expect(verdict(history, item)).toBe(`refused: ${rule}`));
+});
+
+describe('An event is recorded with a warning of', () => {
+  it.each<[string, Sent]>([
+    ['energized-within-nameplate', energized('2026-02-01', 'deal-a', 't', '1.1 GW')],
+    [
+      'stakes-within-the-whole',
+      fact('2026-02-01', 'stake-lab-vendor', 'StakeDisclosed', { stake: '41%', basis: 'diluted' }),
+    ],
+    ['reference-is-known', capacity({ partOf: 'deal-x/whole' })],
+    ['reference-is-known', on('OverlapStated', { tranche: 't', with: 'deal-x/other' })],
+    ['reference-is-known', on('StageReached', { stage: 'superseded', by: 'deal-x' })],
+  ])('%s: %j', (rule, item) => expect(verdict(history, item)).toBe(`warned: ${rule}`));
+});
+
+describe('An event is simply recorded', () => {
+  it.each<[string, Sent]>([
+    ['at the nameplate', energized('2026-02-01', 'deal-a', 't', '1 GW')],
+    [
+      'with stakes that add to the whole',
+      fact('2026-02-01', 'stake-lab-vendor', 'StakeDisclosed', { stake: '40%', basis: 'diluted' }),
+    ],
+    [
+      'with stakes on different bases',
+      fact('2026-02-01', 'stake-lab-vendor', 'StakeDisclosed', { stake: '41%', basis: 'basic' }),
+    ],
+    ['for an open option', on('OptionExercised', { tranche: 'option' })],
+    ['with what is known today', on('DealAmended', { title: 'Today' }, { knownOn: '2026-11-23' })],
+    ['about the future', on('StageReached', { stage: 'energized' }, { effectiveOn: '2030' })],
+    ['as a rival of what is there', tranche('deal-a', 't', '2 GW', {}, { rivalOf: id(2) })],
+    ['for all of what has not vested', on('WarrantVested', { warrant: 'w', shares: 40 })],
+    [
+      'for parties with hyphens in their names',
+      fact('2026-02-01', 'stake-big-lab-vendor', 'StakeDisclosed', { stake: '1%', basis: 'diluted' }),
+    ],
+  ])('%s', (_, item) => expect(verdict(history, item)).toBe('recorded'));
+});
+
+describe('An event that says nothing new', () => {
+  it('is not recorded again', () => {
+    expect(verdict(history, tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' }))).toBe(
+      'nothing new',
+    );
+    expect(verdict(history, on('PartyJoined', { party: 'lab', role: 'customer' }))).toBe('nothing new');
+  });
+  it('is new when it was known earlier than we thought', () => {
+    const moved = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Moved' });
+    const said = ledger([...cast, deal('deal-b'), moved]);
+    expect(verdict(said, { ...moved, knownOn: '2025-06-02' })).toBe('nothing new');
+    expect(verdict(said, { ...moved, knownOn: '2025-05-31' })).toBe('recorded');
+  });
+  it('is new when it is a second payment of the same amount on the same day', () => {
+    expect(
+      verdict(history, fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' })),
+    ).toBe('recorded');
+  });
+  it('is new when what said it before was retracted', () => {
+    const item = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Again' }, { id: id(5) });
+    const said = ledger([...cast, deal('deal-b'), item]);
+    const { id: _, ...again } = item;
+    expect(verdict(said, again)).toBe('nothing new');
+    const retracted = ledger([
+      ...cast,
+      deal('deal-b'),
+      item,
+      fact('2025-07-01', 'deal-b', 'EventRetracted', { event: id(5), reason: 'misread' }),
+    ]);
+    expect(verdict(retracted, again)).toBe('recorded');
+  });
+});
