@@ -6,8 +6,10 @@ import { Clock, SystemClock } from './messages/clock.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RecordEventsHandler } from './messages/record-events.js';
 import { RunScenarioHandler } from './messages/run-scenario.js';
+import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
 import { ShowViewHandler } from './messages/show-view.js';
+import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
 import { Projector } from './projector/projector.js';
 import { SqliteStore } from './store/sqlite.js';
@@ -20,6 +22,9 @@ const handlers = [
   ShowViewHandler,
   ShowDealsHandler,
   ShowPartiesHandler,
+  ShowWhyHandler,
+  ShowChangesHandler,
+  TraceNumbersHandler,
   RunScenarioHandler,
   ProveLogHandler,
   VerifyLogHandler,

@@ -12,8 +12,10 @@ export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadEvent, ReadLog, largestPage } from '../messages/read-log.js';
 export { RecordEvents } from '../messages/record-events.js';
 export { RunScenario } from '../messages/run-scenario.js';
+export { ShowChanges } from '../messages/show-changes.js';
 export { ShowDeals } from '../messages/show-deals.js';
 export { ShowView } from '../messages/show-view.js';
+export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 
 /** The ledger as a verb sees it: something to ask and something to tell. */
 export interface Ledger {

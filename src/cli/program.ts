@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { declareChanges } from './changes.js';
 import { declareCompletion } from './completion.js';
 import { declareDeal } from './deal.js';
 import { declareDoctor } from './doctor.js';
@@ -15,6 +16,7 @@ import { declareSimulate } from './simulate.js';
 import { declareTypes } from './types.js';
 import { sayInPassing } from './terminal.js';
 import { declareVerify } from './verify.js';
+import { declareWhy } from './why.js';
 
 const verbs = [
   declareServe,
@@ -22,6 +24,8 @@ const verbs = [
   declareShow,
   declareLog,
   declareDeal,
+  declareWhy,
+  declareChanges,
   declareSimulate,
   declareRebuild,
   declareVerify,

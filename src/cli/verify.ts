@@ -27,6 +27,35 @@ const verifyStore = async (options: Everywhere): Promise<void> => {
   );
 };
 
+interface Options extends Everywhere {
+  sources?: boolean;
+}
+
+const sourcesText = ({
+  checked,
+  faults,
+}: {
+  checked: number;
+  faults: { view: string; keys: object; because: string }[];
+}): string =>
+  faults.length === 0
+    ? `Every number traces to its sources: ${checked} rows of all views were followed.`
+    : faults
+        .map(({ view, keys, because }) => `${view} ${Object.values(keys).join(' · ')}: ${because}`)
+        .join('\n');
+
+const verifySources = async (options: Everywhere): Promise<void> => {
+  const { withExistingLedger, TraceNumbers } = await import('./ledger.js');
+  const { waiting } = await import('./progress.js');
+  await withExistingLedger(options, async ({ ask }) => {
+    const traced = await waiting('Tracing', ask(new TraceNumbers()));
+    if (options.json) printJson(traced);
+    else print(sourcesText(traced));
+    if (traced.faults.length > 0)
+      throw new Stop('checkFailed', `${traced.faults.length} numbers can't be traced to a source.`);
+  });
+};
+
 const verifyFile = async (file: string, options: Everywhere): Promise<void> => {
   const { verdictOf } = await import('./verify/exported.js');
   tell(await verdictOf(file, options), file, options);
@@ -37,14 +66,16 @@ export const declareVerify = (program: Command): void => {
     program,
     'verify [file]',
     'Check the hash chain, revisions and positions of the store, or of an export, and decode every event again.',
-    ['verify', 'verify ledger.ndjson'],
+    ['verify', 'verify ledger.ndjson', 'verify --sources'],
   )
+    .option('--sources', 'follow every number of every view to its events and their sources instead')
     .addHelpText(
       'after',
       '\nAn export needs no store to be verified. With FILE.manifest.json beside it, it must also be what the manifest says.',
     )
     .action(async (file: string | undefined, _options: unknown, command: Command) => {
-      const options = optionsOf(command);
-      await (file === undefined ? verifyStore(options) : verifyFile(file, options));
+      const options = optionsOf<Options>(command);
+      if (options.sources) await verifySources(options);
+      else await (file === undefined ? verifyStore(options) : verifyFile(file, options));
     });
 };

@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { LogPage } from '../messages/read-log.js';
+import { ShowChanges } from '../messages/show-changes.js';
 import { ShowDeals, ShowParties } from '../messages/show-deals.js';
+import { ShowWhy } from '../messages/show-why.js';
 import { base } from './address.js';
 import { type HistoryCut, historyWithin } from './history.js';
 import { pagesAfter } from './log-pages.js';
@@ -30,6 +32,16 @@ export class DealsController {
     for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);
     const cut = { effectiveAt, knownAt, position } as HistoryCut;
     return { deal, ...cut, policy, ...historyWithin(events, cut) };
+  }
+
+  @Get('deals/:id/why')
+  async why(@Param('id') id: string, @Query() query: QueryParameters): Promise<object> {
+    return asking(query, (parameters) => this.queries.execute(new ShowWhy(id, parameters)));
+  }
+
+  @Get('changes')
+  async changes(@Query() query: QueryParameters): Promise<object> {
+    return asking(query, (parameters) => this.queries.execute(new ShowChanges(parameters)));
   }
 
   @Get('parties')

@@ -37,7 +37,12 @@ export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clo
   return { effectiveAt, knownAt, atPosition, policy };
 };
 
-export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): Omit<Shown, 'atPosition'> => ({
+export const shown = ({
+  effectiveAt,
+  knownAt,
+  atPosition,
+  policy,
+}: DealQuestion): Omit<Shown, 'atPosition'> => ({
   effectiveAt,
   knownAt,
   position: atPosition,

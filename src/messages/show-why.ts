@@ -29,7 +29,8 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
 
   async execute({ deal, parameters }: ShowWhy): Promise<Record<string, unknown> & Why> {
     const cut = cutFrom(parameters, this.projector, this.clock);
-    if (!deal.startsWith('deal-') || !this.projector.history.has(deal)) throw new NotFound(`there is no deal "${deal}"`);
+    if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
+      throw new NotFound(`there is no deal "${deal}"`);
     return { ...shown(cut), ...whyOf(this.projector.history, deal, cut) };
   }
 }

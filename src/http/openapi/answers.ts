@@ -16,6 +16,7 @@ import {
   textOrNull,
   whole,
 } from './kit.js';
+import { reasonSchemas } from './reasons.js';
 import { scenarioSchemas } from './scenarios.js';
 
 const open = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema =>
@@ -169,5 +170,6 @@ export const answerSchemas = (): Schemas => ({
   Ready: object({ status: { const: 'ready' }, position: whole }),
   Problem: problem,
   ...dealSchemas(),
+  ...reasonSchemas(),
   ...scenarioSchemas(),
 });

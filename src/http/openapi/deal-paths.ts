@@ -1,6 +1,7 @@
 import { base } from '../address.js';
-import { ref } from './kit.js';
-import { asked, json, path, type Paths, type Reading } from './operation.js';
+import { changeParameters } from '../../messages/show-changes.js';
+import { ref, text } from './kit.js';
+import { asked, json, path, type Paths, query, type Reading } from './operation.js';
 import { cutParameters } from './views.js';
 
 const cut = cutParameters();
@@ -31,6 +32,28 @@ const readings: Record<string, Reading> = {
     content: json(ref('DealHistory')),
     parameters: [path('id', 'Its stream.'), ...cut],
     problems: [400, 404, 503],
+  },
+  [`${base}/deals/{id}/why`]: {
+    id: 'showWhy',
+    tag: 'Deals',
+    summary:
+      'Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each.',
+    says: 'Its numbers with what they rest on.',
+    content: json(ref('Why')),
+    parameters: [path('id', 'Its stream.'), ...cut],
+    problems: [400, 404],
+  },
+  [`${base}/changes`]: {
+    id: 'listChanges',
+    tag: 'Deals',
+    summary: 'What changed between two known dates or positions: events, and the numbers that they moved.',
+    says: 'The changes.',
+    content: json(ref('Changes')),
+    parameters: Object.entries(changeParameters).map(([name, says]) => ({
+      ...query(name, says, text),
+      required: name === 'from',
+    })),
+    problems: [400],
   },
   [`${base}/parties`]: {
     id: 'listParties',

@@ -1,0 +1,58 @@
+import { measureText, titleOf } from '../../../projections/wording/measure.js';
+import type { Evidence, Why } from '../../../projections/why.js';
+import { heading } from './answer.js';
+import { tableText } from './table.js';
+
+const evidenceText = ({ id, type, knownOn, source, quote }: Evidence): string =>
+  [
+    `  ${type}, known ${knownOn}${source ? `: ${source.title} (${source.kind})` : ''}`,
+    ...(quote ? [`    “${quote}”`] : []),
+    `    ${id}`,
+  ].join('\n');
+
+const claimText = (claim: Why['claims'][number]['claims'][number]): string =>
+  `${evidenceText(claim)}\n    picked by: ${claim.pickedBy.join(', ') || 'no policy'}`;
+
+const claimsText = (claims: Why['claims']): string[] =>
+  claims.length === 0
+    ? ['No rival claims: every policy gives the same numbers.']
+    : claims.map(({ claims: rivals }, index) =>
+        [heading(`Claim set ${index + 1}`), ...rivals.map(claimText)].join('\n'),
+      );
+
+const byPolicyText = ({ byPolicy, measure }: Why['numbers'][number]): string =>
+  byPolicy
+    ? Object.entries(byPolicy)
+        .map(([policy, value]) => `${policy} ${measureText(measure, value)}`)
+        .join(', ')
+    : '';
+
+const numbersText = (numbers: Why['numbers']): string =>
+  tableText(
+    [
+      { title: 'of' },
+      { title: 'number' },
+      { title: 'value', right: true },
+      { title: 'by policy, where they differ' },
+      { title: 'rests on', right: true },
+    ],
+    numbers.map((number) => [
+      number.of,
+      titleOf(number.measure),
+      measureText(number.measure, number.value),
+      byPolicyText(number),
+      String(number.rests.length),
+    ]),
+  );
+
+/** A deal's claims, its numbers with what each policy makes of them, and the evidence behind them. */
+export const whyText = ({ deal, claims, numbers, evidence }: Why): string =>
+  [
+    heading(deal),
+    ...claimsText(claims),
+    '',
+    numbersText(numbers),
+    '',
+    heading('Evidence'),
+    ...evidence.map(evidenceText),
+  ].join('\n');
