@@ -165,6 +165,37 @@ const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.knownOn <= candidate.knownOn &&
   JSON.stringify(fact.body) === JSON.stringify(candidate.body);
 
+/** The members of a body that say what it is about, rather than what it says of it. */
+const naming = [
+  'tranche',
+  'payment',
+  'warrant',
+  'condition',
+  'party',
+  'parties',
+  'publisher',
+  'period',
+  'measure',
+  'at',
+  'with',
+  'event',
+];
+
+const subjectOf = ({ body }: Candidate): string =>
+  JSON.stringify(naming.map((name) => (body as Record<string, unknown>)[name]));
+
+/** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */
+const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {
+  const alike = facts.filter(
+    (fact) =>
+      fact.type === candidate.type &&
+      fact.effectiveOn === candidate.effectiveOn &&
+      subjectOf(fact) === subjectOf(candidate),
+  );
+  const last = alike.at(-1);
+  return last !== undefined && sameFact(last, candidate);
+};
+
 const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Rejected | undefined => {
   const { event } = candidate.body as { event?: string };
   const targets = {
@@ -221,12 +252,9 @@ export const decide = (
   }
   const misplaced = targetsThisStream(candidate, surroundings) ?? keepsItsEvent(candidate, surroundings);
   if (misplaced) return misplaced;
-  if (
-    !eventType(candidate.type)?.about.repeatable &&
-    !candidate.rivalOf &&
-    facts.some((fact) => sameFact(fact, candidate))
-  )
-    return nothingNew;
+  const told = isCorrection(candidate.type) ? surroundings.corrections(candidate.stream) : facts;
+  const isRepeated = !eventType(candidate.type)?.about.repeatable && !candidate.rivalOf;
+  if (isRepeated && isTold(candidate, told)) return nothingNew;
   return isCorrection(candidate.type)
     ? appended()
     : streamOf(candidate.stream)!.decide(candidate, state, surroundings);

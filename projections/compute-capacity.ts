@@ -124,10 +124,21 @@ const lineOf = (
   };
 };
 
+/** Of what draws power when its deal ends only the level that does is left. */
+const standing = (deal: Deal, tranche: Tranche): Tranche =>
+  isEnded(deal.stage) && tranche.stage !== 'completed' && tranche.energized
+    ? { ...tranche, power: tranche.energized }
+    : tranche;
+
 const linesOf = (deal: Deal, moment: Moment, period: Period | undefined, context: Context): Line[] =>
-  [...deal.tranches]
-    .filter(([, tranche]) => isHeadline(deal, tranche))
-    .map(([id, tranche]) => lineOf(deal, id, tranche, moment, period, context));
+  [...deal.tranches].flatMap(([id, tranche]) => {
+    if (isHeadline(deal, tranche))
+      return [lineOf(deal, id, standing(deal, tranche), moment, period, context)];
+    // What it contains is still part of what contains it.
+    return tranche.partOf
+      ? [{ ...lineOf(deal, id, tranche, moment, period, context), isGone: true, parts: {} }]
+      : [];
+  });
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;

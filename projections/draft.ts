@@ -1,5 +1,5 @@
 import type { Deal } from '../events/deal/deal.js';
-import type { Fact, Surroundings } from '../events/index.js';
+import { type Fact, isCorrection, type Surroundings } from '../events/index.js';
 import type { Stake } from '../events/stake/stake.js';
 import type { StakeBasis } from '../events/stake/stake.events.js';
 import { everything, visible } from './kit/cut.js';
@@ -51,6 +51,10 @@ export class Draft implements Surroundings {
 
   event(id: string): Fact | undefined {
     return this.#byId.get(id) ?? this.log.fact(id);
+  }
+
+  corrections(stream: string): readonly Fact[] {
+    return this.#all(stream).filter(({ type }) => isCorrection(type));
   }
 
   isParty(slug: string): boolean {

@@ -172,12 +172,29 @@ const byKeys = (left: Row, right: Row): number => {
   return text(left) < text(right) ? -1 : 1;
 };
 
+/** A series of which only the size was published. */
+const sizesAlone = (board: Board, series: ReadonlyMap<string, Series>): { total: Total; one: Series }[] =>
+  board.states<Market>().flatMap((market) =>
+    [...market.sizes.values()]
+      .map(({ publisher, period }) => ({ market: market.slug, publisher, period }))
+      .filter((keys) => board.isAsked({ ...keys, ...(board.question.only.party && { party: null }) }))
+      .filter((keys) => !series.has(`${keys.market}|${seriesOf(keys)}`))
+      .map((keys) => ({ total: { ...keys, undisclosed: [] }, one: { market, reports: [], combined: [] } })),
+  );
+
+const bySeries = (left: { total: Total }, right: { total: Total }): number => {
+  const text = ({ total: { market, publisher, period } }: { total: Total }): string =>
+    JSON.stringify([market, publisher, period]);
+  return text(left) < text(right) ? -1 : 1;
+};
+
 const finish = (answer: Answer, board: Board): Answer => {
   const series = allSeries(board);
-  const found = answer.totals.flatMap((total) => {
+  const shared = answer.totals.flatMap((total) => {
     const one = series.get(`${String(total.market)}|${seriesOf(total)}`);
     return one ? [{ total, one }] : [];
   });
+  const found = [...shared, ...sizesAlone(board, series)].sort(bySeries);
   const others =
     board.question.only.party === undefined
       ? found.filter(({ one }) => one.reports.length > 0).map(({ total, one }) => othersRow(total, one))

@@ -35,7 +35,9 @@ const paymentIsCommitted = (deal: Deal, id: string): Rejected | undefined =>
     : new Rejected('payment-is-committed', `${deal.stream} has no payment "${id}"`, '/body/payment');
 
 const sameCurrency = (deal: Deal, id: string, ...amounts: (Quantity | undefined)[]): Rejected | undefined => {
-  const currency = deal.payments.get(id)?.currency;
+  const payment = deal.payments.get(id);
+  // An amount that nobody disclosed is in no currency yet.
+  const currency = payment?.qualifier === 'undisclosed' ? undefined : payment?.currency;
   const other = amounts.find((amount) => amount?.currency !== undefined && amount.currency !== currency);
   return currency && other
     ? new Rejected(
@@ -57,6 +59,16 @@ const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning
     },
   ];
 };
+
+const keepsItsBasis = (tranche: Tranche | undefined, { basis }: Quantity): Warning[] =>
+  tranche === undefined || basis === undefined || basis === tranche.basis
+    ? []
+    : [
+        {
+          rule: 'tranche-keeps-its-basis',
+          detail: `the words say ${basis}, the tranche counts ${tranche.basis}`,
+        },
+      ];
 
 const referenceIsKnown = (known: boolean, reference: string, pointer: string): Warning[] =>
   known
@@ -135,8 +147,10 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
       ...(partOf ? referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf') : []),
     );
   },
-  CapacityResized: (candidate, deal) =>
-    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityResized>).tranche)),
+  CapacityResized: (candidate, deal) => {
+    const { tranche, power } = candidate.body as Body<typeof events.CapacityResized>;
+    return judged(trancheIsCommitted(deal, tranche), ...keepsItsBasis(deal.tranches.get(tranche), power));
+  },
   CapacityRescheduled: (candidate, deal) =>
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityRescheduled>).tranche)),
   CapacityReassigned: (candidate, deal, surroundings) => {
@@ -162,7 +176,9 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityCancelled>).tranche)),
   CapacityEnergized: (candidate, deal) => {
     const { tranche, power } = candidate.body as Body<typeof events.CapacityEnergized>;
-    return judged(trancheIsCommitted(deal, tranche), ...withinNameplate(deal.tranches.get(tranche), power));
+    const committed = deal.tranches.get(tranche);
+    const warnings = [...withinNameplate(committed, power), ...keepsItsBasis(committed, power)];
+    return judged(trancheIsCommitted(deal, tranche), ...warnings);
   },
   PaymentCommitted: (candidate, deal, surroundings) => {
     const { payment, from, to, release } = candidate.body as Body<typeof events.PaymentCommitted>;

@@ -29,6 +29,8 @@ export interface Surroundings {
   today: string;
   /** The recorded event of this id, batch included. */
   event(id: string): { stream: string; type: string; body: unknown } | undefined;
+  /** The corrections and retractions on a stream, in the order of the log. */
+  corrections(stream: string): readonly Fact[];
   isParty(slug: string): boolean;
   /** Splits `stake-<holder>-<issuer>`; undefined when the parties don't tell where. */
   stakeParties(stream: string): { holder: string; issuer: string } | undefined;

@@ -43,7 +43,7 @@ export class Families {
   /** The line as it counts beside its parts; undefined when there is no such line. */
   shown(id: string): Line | undefined {
     const line = this.#lines.get(id);
-    return line && this.#beside(line);
+    return line && !line.isGone ? this.#beside(line) : undefined;
   }
 
   #beside(line: Line): Line {
@@ -58,7 +58,8 @@ export class Families {
 
   /** A part as its container sees it: what it says itself beside its own parts, and those parts. */
   #whole(line: Line): Line[] {
-    return [this.#beside(line), ...this.#partsOf(line).flatMap((inner) => this.#whole(inner))];
+    const own = line.isGone ? [] : [this.#beside(line)];
+    return [...own, ...this.#partsOf(line).flatMap((inner) => this.#whole(inner))];
   }
 
   /** Statements that contain each other in a circle contain nothing: each counts where it stands. */

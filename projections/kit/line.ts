@@ -17,6 +17,8 @@ export interface Line {
   readonly undated?: string;
   /** The line of the container whose total includes this one. */
   readonly container?: string;
+  /** Says nothing itself any more, but keeps its place between its container and its parts. */
+  readonly isGone?: boolean;
 }
 
 /** A row of an answer: keys, measures, the events it rests on, and marks. */

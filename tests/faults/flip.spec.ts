@@ -5,7 +5,7 @@ import { one, party, terms, upTo } from '../contract/candidates.js';
 import { folder } from '../contract/sqlite.files.js';
 
 describe('A single bit that flips in the SQLite file', () => {
-  const flips = Number(process.env.FLIPS ?? 60);
+  const flips = Number(process.env.FLIPS ?? 200);
   let files: ReturnType<typeof folder>;
 
   beforeEach(() => {

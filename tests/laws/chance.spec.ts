@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { normalise } from '../../projections/asking.js';
+import type { History } from '../../projections/kit/log.js';
+import { outcomesOf } from '../../src/simulator/chance/draws.js';
+import { decimal } from '../../src/simulator/chance/fraction.js';
+import { coin, type Variable } from '../../src/simulator/chance/variable.js';
+import { componentsOf } from '../../src/simulator/components.js';
+import { workOut } from '../../src/simulator/chance/outcomes.js';
+import { Evaluator } from '../../src/simulator/evaluator.js';
+import { type Ground, run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { readEdits } from '../../src/simulator/scenario.js';
+import { usualTargets } from '../../src/simulator/targets.js';
+import { ledger } from '../given.js';
+import { cast, deal, payment, tranche } from '../spec/facts.js';
+import { histories } from './histories.js';
+
+const today = '2026-11-23';
+const groundOf = (history: History): Ground => ({
+  history,
+  position: history.position,
+  today,
+  logHash: '0'.repeat(64),
+});
+const years = { timeline: 'quarter', from: '2025-10-01', to: '2028-12-31' };
+const views = [
+  { view: 'compute-capacity', effectiveAt: '2025-11-30', ...years },
+  { view: 'obligations', effectiveAt: '2025-11-30', ...years, cumulative: 'true' },
+];
+
+const chanced = (edit: Record<string, unknown>, probability: number): Record<string, unknown> => ({
+  ...edit,
+  probability,
+});
+const probability = fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20);
+const target = fc.constantFrom('deal-one', 'deal-two', 'deal-three', 'deal-one/a', 'deal-two/b');
+const edit = fc.oneof(
+  fc.record({ op: fc.constant('delay'), target, months: fc.constantFrom(3, 6, 12) }),
+  fc.record({ op: fc.constant('scale'), target, toBp: fc.constantFrom(0, 5_000, 12_000) }),
+  fc.record({ op: fc.constant('cancel'), target }),
+  fc.record({ op: fc.constant('reassign'), target, provider: fc.constant('nvidia') }),
+);
+const uncertain = fc.tuple(edit, probability).map(([one, p]) => chanced(one, p));
+const alternatives = fc
+  .tuple(edit, edit)
+  .map(([one, other]) => ({ op: 'oneOf', edits: [chanced(one, 0.25), chanced(other, 0.5)] }));
+const slipping = (deal: string): unknown[] => [
+  { op: 'set', assumption: deal, distribution: { values: [0, 1, 4, 9] } },
+  { op: 'delay', target: deal, months: { assumption: deal } },
+];
+const scenarios = fc
+  .tuple(fc.array(fc.oneof(uncertain, alternatives, edit), { minLength: 1, maxLength: 4 }), fc.boolean())
+  .map(([edits, slips]) => [...edits, ...(slips ? slipping('deal-two') : [])]);
+
+const asksOf = (history: History) =>
+  views.map(({ view, ...parameters }) => {
+    const asked = normalise(view, parameters, { today, position: history.position }, history);
+    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    return asked;
+  });
+
+const ran = (history: History, edits: unknown[], more: object = {}): ScenarioAnswer => {
+  const answer = run({ edits, views, ...more }, groundOf(history));
+  if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
+  return answer;
+};
+
+const evaluated = (history: History, edits: unknown[]) => {
+  const asked = asksOf(history);
+  const targets = usualTargets(asked, () => [{}]).filter(({ view }) => view < asked.length);
+  const evaluator = new Evaluator({ edits }, groundOf(history), asked, targets);
+  const components = componentsOf(evaluator.edits, asked, groundOf(history), evaluator.isSummed);
+  return { evaluator, components };
+};
+
+/** Every combination of outcomes, each with what running it from nothing gives. */
+const replayed = (evaluator: Evaluator, variables: readonly Variable[], place: number): Map<number, bigint> =>
+  variables
+    .reduce<{ outcomes: Map<string, number>; weight: bigint }[]>(
+      (all, { id, values, weights }) =>
+        all.flatMap(({ outcomes, weight }) =>
+          values.map((_, index) => ({
+            outcomes: new Map(outcomes).set(id, index),
+            weight: weight * weights[index]!,
+          })),
+        ),
+      [{ outcomes: new Map(), weight: 1n }],
+    )
+    .filter(({ weight }) => weight > 0n)
+    .reduce((spread, { outcomes, weight }) => {
+      const value = evaluator.values({ outcomes })[place]!;
+      return spread.set(value, (spread.get(value) ?? 0n) + weight);
+    }, new Map<number, bigint>());
+
+describe('The compiled engine', () => {
+  it('gives for every combination what making its edits on the log gives', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(histories, scenarios, fc.nat(), (history, edits, at) => {
+        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        const { evaluator, components } = evaluated(history, edits);
+        const { method, spread } = workOut(evaluator, components, 1, 10);
+        expect(method).toBe('exact');
+        const place = at % evaluator.width;
+        const found = spread(place);
+        const variables = components.flatMap((component) => component.variables);
+        const oracle = replayed(evaluator, variables, place);
+        expect(found.values.map(Number)).toEqual([...oracle.keys()].sort((a, b) => a - b));
+        const whole = [...oracle.values()].reduce((sum, weight) => sum + weight, 0n);
+        found.values.forEach((value, index) =>
+          expect(found.weights[index]! * whole).toBe(oracle.get(Number(value))! * found.of),
+        );
+        compared++;
+      }),
+      { numRuns: 60 },
+    );
+    expect(compared).toBeGreaterThan(20);
+  });
+
+  it('reads the same numbers off a board that moves as the views read off one of their own', () => {
+    fc.assert(
+      fc.property(histories, scenarios, (history, edits) => {
+        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        const { evaluator } = evaluated(history, edits);
+        evaluator.values({ makes: () => false });
+        const [capacity] = ran(history, edits).views;
+        const moved = evaluator.values({});
+        const targetsOfFirst = evaluator.targets[0]!;
+        targetsOfFirst.periods.forEach((period, index) => {
+          const sum = capacity!.scenario.rows
+            .filter((row) => row.period === period)
+            .map((row) => row.plannedKw as { point: number | null; low: number })
+            .reduce((total, { point, low }) => total + (point ?? low), 0);
+          expect(moved[index]).toBe(sum);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const coins = Array.from({ length: 16 }, (_, index) => `t-${index}`);
+/** Sixteen gigawatts, each a tranche of its own with its own coin. */
+const sixteen = ledger([
+  ...cast,
+  deal('deal-one'),
+  deal('deal-two'),
+  ...coins.map((name, index) =>
+    tranche(index % 2 === 0 ? 'deal-one' : 'deal-two', name, '1 GW', { due: '2027-Q1' }),
+  ),
+  payment('deal-one', 'p', 'up to 100B USD', {
+    from: 'vendor',
+    to: 'lab',
+    kind: 'equity',
+    bindingness: 'intent',
+    release: { per: '2 GW', amount: '10B USD' },
+  }),
+]);
+const losing = (name: string, probability: number): unknown => ({
+  op: 'cancel',
+  target: `deal-${Number(name.slice(2)) % 2 === 0 ? 'one' : 'two'}/${name}`,
+  probability,
+});
+const edits = coins.map((name) => losing(name, 0.25));
+const headline = { view: 'compute-capacity', effectiveAt: '2025-11-30' };
+const released = { view: 'obligations', effectiveAt: '2025-11-30', ...years, cumulative: 'true' };
+
+describe('Monte Carlo', () => {
+  const monteCarlo = { draws: 20_000, seed: 3 };
+  const answer = run({ edits, views: [headline, released], monteCarlo }, groundOf(sixteen)) as ScenarioAnswer;
+  const [power, money] = answer.monteCarlo!.targets;
+  const GW = 1_000_000;
+
+  it('meets a sum of coins within four standard errors: 12 of 16 GW stay, √(16 · 3 ÷ 16) off', () => {
+    const { mean, standardError } = power!.fan.periods[0]!;
+    expect(answer.monteCarlo!.method).toBe('sampled');
+    expect(Math.abs(Number(mean) - 12 * GW)).toBeLessThan(4 * Number(standardError));
+    expect(Number(standardError) / ((Math.sqrt(3) * GW) / Math.sqrt(20_000))).toBeCloseTo(1, 1);
+  });
+
+  it('meets a rule with a staircase: $10B for every two of the eight that stay', () => {
+    const choose = (k: number): number =>
+      Array.from({ length: k }, (_, index) => (8 - index) / (index + 1)).reduce(
+        (product, one) => product * one,
+        1,
+      );
+    const expected = Array.from(
+      { length: 9 },
+      (_, k) => choose(k) * 0.75 ** k * 0.25 ** (8 - k) * Math.floor(k / 2) * 10,
+    ).reduce((sum, one) => sum + one, 0);
+    const { mean, standardError } = money!.fan.periods.at(-1)!;
+    expect(Math.abs(Number(mean) / 1e11 - expected)).toBeLessThan((4 * Number(standardError)) / 1e11);
+  });
+});
+
+describe('A variable', () => {
+  it('that is added or taken away leaves the draws of all others bit-identical', () => {
+    const outcomesById = (all: readonly unknown[]): Map<string, string> =>
+      new Map(
+        readEdits(all).value!.map(({ variable }) => [variable!.id, outcomesOf(variable!, 11, 500).join('')]),
+      );
+    const full = outcomesById(edits);
+    fc.assert(
+      fc.property(fc.subarray(edits, { minLength: 1 }), (some) => {
+        for (const [id, outcomes] of outcomesById(some)) expect(outcomes).toBe(full.get(id));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('lands as often as its probability says, within four standard errors', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), fc.nat(), (percent, seed) => {
+        const p = percent / 100;
+        const variable = coin({ id: 'coin', edit: 0 }, decimal(p));
+        const landed = outcomesOf(variable, seed, 4_000).filter((outcome) => outcome === 0).length;
+        // Five instead of four: forty tries look harder for the rare one.
+        expect(Math.abs(landed / 4_000 - p)).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / 4_000));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Attribution', () => {
+  it('adds to the difference exactly, and gives an edit without effect nothing', () => {
+    fc.assert(
+      fc.property(histories, fc.array(edit, { minLength: 1, maxLength: 4 }), (history, some) => {
+        const all = [...some, { op: 'delay', target: 'deal-three', months: 0 }];
+        if ('problems' in run({ edits: all, views }, groundOf(history))) return;
+        for (const { difference, parts } of ran(history, all, { attribution: true }).attribution!) {
+          expect(parts.reduce((sum, { value }) => sum + BigInt(value), 0n)).toBe(BigInt(difference));
+          expect(parts.at(-1)).toMatchObject({ value: 0 });
+          expect(parts.at(-1)!.exact).toBeUndefined();
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
