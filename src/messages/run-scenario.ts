@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional } from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
 import { run, type ScenarioAnswer } from '../simulator/run.js';
@@ -14,12 +14,22 @@ export class RunScenario extends Query<ScenarioAnswer> {
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
 
+  /** {draws, seed, targets?}: what the uncertain edits may come to. */
+  @IsOptional() @IsObject() readonly monteCarlo?: Record<string, unknown>;
+  /** Which edit the difference is owed to. */
+  @IsOptional() @IsBoolean() readonly attribution?: boolean;
+  /** How far each uncertain input moves the answer by itself. */
+  @IsOptional() @IsBoolean() readonly tornado?: boolean;
+
   constructor(
     scenario: {
       base?: unknown;
       edits?: readonly unknown[];
       assumptions?: Record<string, unknown>;
       views?: readonly unknown[];
+      monteCarlo?: Record<string, unknown>;
+      attribution?: boolean;
+      tornado?: boolean;
     } = {},
   ) {
     super();

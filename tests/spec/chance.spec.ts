@@ -216,8 +216,7 @@ describe('Thirteen coins on thirteen tranches', () => {
     expect(chance.targets[0]!.reaching!.standardError).toBeGreaterThan(0);
   });
   it('come to 9.5 GW on average, within four standard errors: 16 less half of 13', () => {
-    const { mean, standardError } = chance.targets[0]!.fan.periods[0]!; standardError: number },
-    ];
+    const { mean, standardError } = chance.targets[0]!.fan.periods[0]!;
     expect(Math.abs(Number(mean) - 9.5 * GW)).toBeLessThan(4 * Number(standardError));
   });
   it('have the same answer and hash every time, and others with another seed', () => {
