@@ -1,10 +1,9 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
-import { OverlapStated } from '../events/deal/deal.events.js';
 import { isEnded, isSigned, type Stage } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
-import { distinct, type StatedOverlap } from './kit/distinct.js';
+import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed, larger, minus, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
@@ -100,6 +99,9 @@ const lineOf = (
   const suffix = period ? `|${period.name}` : '';
   const { rests, hypothetical, rivals } = tranche;
   const ofDeal = tranche.stage ? [] : deal.rests;
+  const overlaps = deal.overlaps
+    .filter((overlap) => overlap.tranche === id)
+    .map((overlap) => ({ ...overlap, other: overlap.with + suffix }));
   return {
     id: name + suffix,
     keys: {
@@ -121,6 +123,7 @@ const lineOf = (
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
     ...(tranche.partOf && { container: tranche.partOf + suffix }),
+    ...(overlaps.length > 0 && { overlaps }),
   };
 };
 
@@ -155,32 +158,13 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   );
 };
 
-/** The overlaps that the deals of a board state, each between the lines of one period. */
-const overlapsOf = (board: Board, period: Period | undefined): StatedOverlap[] => {
-  const suffix = period ? `|${period.name}` : '';
-  const cut = period ? cutAtEndOf(period, board.question) : cutOf(board.question);
-  const isStating = (stream: string): boolean =>
-    board.log.facts(stream).some(({ type }) => type === OverlapStated.type);
-  const deals = [...board.log.streams('deal')].filter(isStating).sort();
-  return deals.flatMap((stream) =>
-    board.state<Deal>(stream, cut).overlaps.map((overlap) => ({
-      one: `${stream}/${overlap.tranche}${suffix}`,
-      other: overlap.with + suffix,
-      power: overlap.power,
-      rests: overlap.rests,
-    })),
-  );
-};
-
 const finish = (answer: Answer, board: Board): Answer => {
-  const { timeline, from, to } = board.question;
-  const periods = timeline ? periodsOf(from!, to!, timeline) : [undefined];
-  const perPeriod = periods.flatMap((period) => {
-    const lines = board.lines.filter((line) => line.keys.period === period?.name);
-    if (lines.length === 0) return [];
-    const found = distinct(lines, (id) => board.whole(id), overlapsOf(board, period));
-    return [{ ...(period && { period: period.name }), ...found }];
-  });
+  const { timeline } = board.question;
+  const periods = [...new Set(answer.totals.map(({ period }) => (period ?? null) as string | null))];
+  const perPeriod = periods.map((period) => ({
+    ...(period !== null && { period }),
+    ...distinct(board, period),
+  }));
   const layers = new Set(answer.totals.map((total) => total.layer));
   const bases = new Set(answer.totals.map((total) => total.basis));
   const notes = [...answer.notes];

@@ -20,6 +20,7 @@ export class Board {
   readonly context: Context;
   readonly #families: Families;
   readonly #shown = new Map<string, Line>();
+  readonly #overlapping = new Set<string>();
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
   #log: Log;
@@ -73,6 +74,15 @@ export class Board {
   /** Which claims of a stream count. */
   selectionOf(stream: string): Selection {
     return this.#claimed.get(stream)?.selection ?? new Map();
+  }
+
+  isShown(id: string): boolean {
+    return this.#shown.has(id);
+  }
+
+  /** The lines that state an overlap with another, by name. */
+  get overlapping(): Line[] {
+    return [...this.#overlapping].sort().map((id) => this.#shown.get(id)!);
   }
 
   /** The line of this id as it was contributed, before its parts were taken out of it. */
@@ -194,6 +204,8 @@ export class Board {
     this.totals.settle(before, after);
     if (after) this.#shown.set(id, after);
     else this.#shown.delete(id);
+    if (after?.overlaps) this.#overlapping.add(id);
+    else this.#overlapping.delete(id);
   }
 
   /** Whether the question asks for what has these keys. */

@@ -1,14 +1,7 @@
 import type { Bounds } from '../../events/kit/quantity.js';
+import type { Board } from './board.js';
 import type { Line } from './line.js';
-import { type Measure, measureOf, Sum } from './measure.js';
-
-/** Two lines that describe the same physical capacity, in whole or in part. */
-export interface StatedOverlap {
-  readonly one: string;
-  readonly other: string;
-  readonly power?: Bounds;
-  readonly rests: readonly string[];
-}
+import { type Measure, measureOf } from './measure.js';
 
 const headline = (line: Line): Bounds => line.parts.headlineKw!.bounds;
 
@@ -22,17 +15,18 @@ interface Edge {
 }
 
 /** What is surely the same in both: no more than either is surely, a container with all that it contains. */
-const edgesOf = (lines: ReadonlySet<string>, whole: Whole, overlaps: readonly StatedOverlap[]): Edge[] =>
-  overlaps.flatMap(({ one: oneId, other: otherId, power, rests }) => {
-    if (!lines.has(oneId) || !lines.has(otherId)) return [];
-    const [one, other] = [whole(oneId)!, whole(otherId)!];
-    if (one.keys.layer === other.keys.layer) return [];
-    const weight = least(headline(one).low, headline(other).low, ...(power ? [power.low] : []));
-    return [{ one, other, weight, rests }];
-  });
-
-/** A line as it was contributed, before its parts were taken out of it. */
-type Whole = (id: string) => Line | undefined;
+const edgesOf = (board: Board, period: string | null): Edge[] =>
+  board.overlapping
+    .filter(({ keys }) => (keys.period ?? null) === period)
+    .flatMap((line) =>
+      line.overlaps!.flatMap(({ other: otherId, power, rests }) => {
+        if (!board.isShown(otherId)) return [];
+        const [one, other] = [board.whole(line.id)!, board.whole(otherId)!];
+        if (one.keys.layer === other.keys.layer) return [];
+        const weight = least(headline(one).low, headline(other).low, ...(power ? [power.low] : []));
+        return [{ one, other, weight, rests }];
+      }),
+    );
 
 /** Which lines have been found to be connected. */
 class Connected {
@@ -69,28 +63,25 @@ const maximumSpanningForest = (edges: readonly Edge[]): Edge[] => {
   return [...edges].sort(heaviestFirst).filter(({ one, other }) => connected.connect(one.id, other.id));
 };
 
-const layerTotals = (lines: readonly Line[]): Bounds[] => {
-  const sums = new Map<string, Sum>();
-  for (const line of lines) {
-    const layer = String(line.keys.layer);
-    const sum = sums.get(layer) ?? new Sum();
-    sum.add(line.parts.headlineKw!, 1n);
-    sums.set(layer, sum);
+/** The headline of each layer, all bases together. */
+const layerTotals = (board: Board, period: string | null): Bounds[] => {
+  const layers = new Map<unknown, { low: bigint; high: bigint | null }>();
+  for (const cell of board.totals.cells.filter(({ keys }) => (keys.period ?? null) === period)) {
+    const { low, high } = cell.sum('headlineKw').bounds;
+    const before = layers.get(cell.keys.layer) ?? { low: 0n, high: 0n };
+    const open = high === null || before.high === null;
+    layers.set(cell.keys.layer, { low: before.low + low, high: open ? null : before.high! + high! });
   }
-  return [...sums.values()].map((sum) => sum.bounds);
+  return [...layers.values()].map((bounds) => ({ ...bounds, point: null }));
 };
 
 /**
  * Physical capacity across layers, never a sum: at least the largest layer, at most all layers less what is stated to
- * be the same. Kilowatts of headline.
+ * be the same. Kilowatts of headline, of a board of capacity in one period (null without a timeline).
  */
-export const distinct = (
-  lines: readonly Line[],
-  whole: Whole,
-  overlaps: readonly StatedOverlap[],
-): { distinctKw: Measure; rests: string[] } => {
-  const totals = layerTotals(lines);
-  const forest = maximumSpanningForest(edgesOf(new Set(lines.map(({ id }) => id)), whole, overlaps));
+export const distinct = (board: Board, period: string | null): { distinctKw: Measure; rests: string[] } => {
+  const totals = layerTotals(board, period);
+  const forest = maximumSpanningForest(edgesOf(board, period));
   const same = forest.reduce((sum, { weight }) => sum + weight, 0n);
   const low = totals.reduce((most, { low: own }) => (own > most ? own : most), 0n);
   const open = totals.some(({ high }) => high === null);

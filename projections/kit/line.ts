@@ -1,6 +1,15 @@
+import type { Bounds } from '../../events/kit/quantity.js';
 import type { Part } from './measure.js';
 
 export type Keys = Readonly<Record<string, string | null>>;
+
+/** Another line that describes the same physical capacity, in whole or in part. */
+export interface Overlap {
+  readonly other: string;
+  /** How much of it; the smaller of the two when missing. */
+  readonly power?: Bounds;
+  readonly rests: readonly string[];
+}
 
 /** What one thing in a stream adds to a view: its keys in every dimension and whole numbers. */
 export interface Line {
@@ -17,6 +26,7 @@ export interface Line {
   readonly undated?: string;
   /** The line of the container whose total includes this one. */
   readonly container?: string;
+  readonly overlaps?: readonly Overlap[];
   /** Says nothing itself any more, but keeps its place between its container and its parts. */
   readonly isGone?: boolean;
 }

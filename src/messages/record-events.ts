@@ -128,8 +128,9 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       } catch (error) {
         // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
         const isRace = error instanceof WrongRevision || error instanceof IdReused;
-        if (isRace && attempt < mostAttempts) continue;
-        throw refused(error);
+        if (!isRace || attempt === mostAttempts) throw refused(error);
+        const answered = command.idempotencyKey && (await this.#replay(command.idempotencyKey, command));
+        if (answered) return answered;
       }
     }
   }
