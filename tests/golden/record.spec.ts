@@ -33,9 +33,13 @@ const questions: [string, string, Parameters<typeof show>[2]][] = [
   ['shares of firm capacity, today', 'market-share', { ...today, by: ['provider'], options: { of: 'firm' } }],
   ['ownership, as the article knew it', 'ownership', article],
   ['ownership, today', 'ownership', today],
+  ['flows and loops, as the article knew them', 'flows', article],
+  ['flows and loops, today', 'flows', today],
+  ['exposure of OpenAI, today', 'exposure', { ...today, only: { party: 'openai' } }],
+  ['reconciliation, today', 'reconciliation', today],
 ];
 
-const goldenFile = (name: string): string => join(import.meta.dirname, 'views', `${name.replaceAll(/[^a-z]+/g, '-')}.json`);
+const goldenFile = (name: string): string => join(import.meta.dirname, 'views', `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.json`);
 
 describe('The public record', () => {
   it('tells at least 20 deals in at least 250 events, each with its source', () => {
