@@ -2,6 +2,8 @@ import type { Footprint } from './edits/edit.js';
 
 export interface Printed extends Footprint {
   op: string;
+  /** Made after all others, so that its place in the list does not matter. */
+  isLast: boolean;
 }
 
 /** Delays add up, and what is cancelled twice is cancelled: these don't depend on their order. */
@@ -15,6 +17,7 @@ const meets = (fields: readonly string[], others: readonly string[]): boolean =>
 
 /** Two edits conflict when they write the same field, or one's selector reads what the other writes. */
 const conflict = (left: Printed, right: Printed): boolean =>
+  left.isLast === right.isLast &&
   !(commutes(left, right) && commutes(right, left)) &&
   (meets(left.writes, right.writes) || meets(left.reads, right.writes) || meets(right.reads, left.writes));
 

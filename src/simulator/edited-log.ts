@@ -25,6 +25,7 @@ interface Delay {
 export class EditedLog {
   readonly #changed = new Map<string, readonly Fact[]>();
   readonly #delays = new Map<string, Delay>();
+  readonly #deals = new Map<string, { facts: readonly Fact[]; deal: Deal }>();
   #added = 0;
 
   constructor(
@@ -75,8 +76,16 @@ export class EditedLog {
 
   /** The state of a deal as the question sees it, with what edits add later in time, too. */
   deal(stream: string): Deal {
+    const [facts, known] = [this.facts(stream), this.#deals.get(stream)];
+    if (known?.facts === facts) return known.deal;
+    const deal = this.#folded(stream, facts);
+    this.#deals.set(stream, { facts, deal });
+    return deal;
+  }
+
+  #folded(stream: string, all: readonly Fact[]): Deal {
     const cut: Cut = { ...cutOf(this.question), horizon: '9999-12-31' };
-    const facts = visible(this.facts(stream), cut).filter(
+    const facts = visible(all, cut).filter(
       (fact) => fact.hypothetical || fact.effective.last <= this.question.effectiveAt,
     );
     const sets = claimSetsOf(facts);

@@ -4,14 +4,16 @@ import { type Asked, normalise, parametersOf } from '../../projections/asking.js
 import { type Difference, differenceOf } from '../../projections/difference.js';
 import { Board } from '../../projections/kit/board.js';
 import { type History, type Log } from '../../projections/kit/log.js';
-import type { Question } from '../../projections/kit/question.js';
 import type { Answer } from '../../projections/kit/view.js';
 import { orderDependent } from './conflicts.js';
-import { EditedLog } from './edited-log.js';
-import type { Assuming, Outcome } from './edits/edit.js';
+import { type Effect, editLog } from './editing.js';
+import type { EditedLog } from './edited-log.js';
 import { hashOf, viewHashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
-import { type Edit, type Read, readEdits } from './scenario.js';
+import { type Read, readEdits } from './scenario.js';
+import { readAsks, type Uncertain, workOutUncertain } from './uncertain.js';
+
+export { editLog, type Effect } from './editing.js';
 
 /** What the answers of this engine mean; part of every result's hash. */
 export const engineVersion = 1;
@@ -32,12 +34,12 @@ export interface Scenario {
   edits: readonly unknown[];
   assumptions?: Record<string, unknown>;
   views: readonly unknown[];
-}
-
-export interface Effect extends Outcome {
-  edit: number;
-  op: string;
-  status: 'applied' | 'no-effect';
+  /** {draws, seed, targets?}: what the uncertain edits may come to. */
+  monteCarlo?: unknown;
+  /** Which edit the difference is owed to. */
+  attribution?: unknown;
+  /** How far each uncertain input moves the answer by itself. */
+  tornado?: unknown;
 }
 
 export interface Side extends Answer {
@@ -53,7 +55,7 @@ export interface Comparison {
   difference: Difference & { lags?: Lag[] };
 }
 
-export interface ScenarioAnswer {
+export interface ScenarioAnswer extends Uncertain {
   base: { position: number; hash: string };
   effects: Effect[];
   /** Pairs of edits whose order matters. */
@@ -73,7 +75,12 @@ const readBase = (base: unknown, head: number): Read<number> => {
   };
 };
 
-const readView = (raw: unknown, pointer: string, base: number, { history, today }: Ground): Read<Asked> => {
+export const readView = (
+  raw: unknown,
+  pointer: string,
+  base: number,
+  { history, today }: Ground,
+): Read<Asked> => {
   if (!isPlainObject(raw) || typeof raw.view !== 'string')
     return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
   const { view, ...parameters } = raw;
@@ -81,45 +88,6 @@ const readView = (raw: unknown, pointer: string, base: number, { history, today 
   return 'problems' in asked
     ? { problems: asked.problems.map((problem) => ({ ...problem, pointer: pointer + problem.pointer })) }
     : { value: asked };
-};
-
-/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
-const countedIds = (): (() => string) => {
-  let count = 0;
-  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
-};
-
-interface Edited {
-  log: EditedLog;
-  effects: Effect[];
-  footprints: { op: string; reads: string[]; writes: string[] }[];
-}
-
-/** Makes the edits one after the other, each on the log that the ones before have left. */
-export const editLog = (
-  edits: readonly Edit[],
-  base: Log,
-  question: Question,
-  today: string,
-): Read<Edited> => {
-  const log = new EditedLog(base, question);
-  const assuming: Assuming = { today, newId: countedIds() };
-  const problems: Problem[] = [];
-  const effects = edits.map(({ kind, fields }, index): Effect => {
-    const found = kind.check(fields, log, assuming);
-    problems.push(...found.map((problem) => ({ ...problem, pointer: `/edits/${index}${problem.pointer}` })));
-    const outcome = found.length > 0 ? { touched: [] } : kind.apply(fields, log, assuming);
-    return {
-      edit: index,
-      op: kind.op,
-      status: outcome.touched.length > 0 ? 'applied' : 'no-effect',
-      ...outcome,
-    };
-  });
-  if (problems.length > 0) return { problems };
-  // Read off the log that all edits have left, where every target that one of them brought is there.
-  const footprints = edits.map(({ kind, fields }) => ({ op: kind.op, ...kind.footprint(fields, log) }));
-  return { value: { log, effects, footprints } };
 };
 
 const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });
@@ -160,6 +128,7 @@ const resultHashOf = (
   scenario: Scenario,
   base: { position: number; hash: string },
   views: readonly Comparison[],
+  uncertain: Uncertain,
 ): string =>
   hashOf({
     engine: engineVersion,
@@ -168,22 +137,31 @@ const resultHashOf = (
     edits: scenario.edits,
     assumptions: scenario.assumptions ?? {},
     views: views.map(({ view, question, scenario: { viewHash } }) => ({ view, question, viewHash })),
+    ...uncertain,
   });
 
 /** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
 export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { problems: Problem[] } => {
   const base = readBase(scenario.base, ground.position);
-  const edits = readEdits(scenario.edits);
+  const edits = readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} });
   const views = scenario.views.map((raw, index) =>
     readView(raw, `/views/${index}`, base.value ?? ground.position, ground),
   );
-  const problems = [base, edits, ...views].flatMap((read) => read.problems ?? []);
+  const asks = readAsks(scenario);
+  const problems = [base, edits, asks, ...views].flatMap((read) => read.problems ?? []);
   if (problems.length > 0) return { problems };
   const edited = views.map(({ value: asked }) =>
     editLog(edits.value!, ground.history, asked!.question, ground.today),
   );
   const refused = edited.find((one) => one.problems !== undefined);
   if (refused) return { problems: refused.problems! };
+  const uncertain = workOutUncertain(
+    scenario,
+    asks.value!,
+    views.map(({ value: asked }) => asked!),
+    ground,
+  );
+  if (uncertain.problems) return { problems: uncertain.problems };
   const comparisons = views.map(({ value: asked }, index) =>
     compare(asked!, ground.history, edited[index]!.value!.log),
   );
@@ -194,6 +172,7 @@ export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { prob
     effects: first?.effects ?? [],
     orderDependent: orderDependent(first?.footprints ?? []),
     views: comparisons,
-    resultHash: resultHashOf(scenario, at, comparisons),
+    ...uncertain.value,
+    resultHash: resultHashOf(scenario, at, comparisons, uncertain.value),
   };
 };

@@ -1,13 +1,21 @@
 import type { Problem } from '../../events/index.js';
 import { decodeAs, isPlainObject } from '../../events/kit/decode.js';
+import { Assumptions } from './assumptions.js';
+import { alternativeProblems, type Chances, nameOf, takeChances } from './chance/chances.js';
+import { originOf, tableOf } from './chance/distribution.js';
+import { choice, coin, tableValue, type Variable } from './chance/variable.js';
 import { amend, suppress } from './edits/events.js';
 import { assume } from './edits/assume.js';
 import { cancel } from './edits/cancel.js';
+import { cap } from './edits/cap.js';
 import { delay } from './edits/delay.js';
 import type { EditKind } from './edits/edit.js';
+import { type Alternatives, oneOf } from './edits/one-of.js';
 import { exercise, lapse } from './edits/options.js';
 import { reassign } from './edits/reassign.js';
+import { reorder } from './edits/reorder.js';
 import { scale } from './edits/scale.js';
+import { set, type SetAssumption } from './edits/set.js';
 
 /** The one list of edits. */
 export const editKinds = [
@@ -16,10 +24,14 @@ export const editKinds = [
   amend,
   delay,
   scale,
+  cap,
   reassign,
   cancel,
   exercise,
   lapse,
+  reorder,
+  set,
+  oneOf,
 ] as unknown as readonly EditKind[];
 
 const kindByOp = new Map(editKinds.map((kind) => [kind.op, kind]));
@@ -28,25 +40,148 @@ const kindByOp = new Map(editKinds.map((kind) => [kind.op, kind]));
 export interface Edit {
   kind: EditKind;
   fields: object;
+  /** Its number in the scenario, and where it stands there. */
+  index: number;
+  pointer: string;
+  /** Whether it comes about; what is drawn may not. */
+  isMade: boolean;
+  variable?: Variable;
+  /** The assumptions that it reads. */
+  reads: readonly string[];
+  /** The alternatives that did not come about, to be checked all the same. */
+  others?: readonly Edit[];
 }
 
 export type Read<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
 
-const readEdit = (raw: unknown, pointer: string): Read<Edit> => {
-  if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object with an op' }] };
-  const { op, ...rest } = raw;
-  const kind = typeof op === 'string' ? kindByOp.get(op) : undefined;
-  if (!kind)
-    return {
-      problems: [{ pointer: `${pointer}/op`, detail: `must be one of ${[...kindByOp.keys()].join(', ')}` }],
-    };
-  const { value: fields, problems } = decodeAs(kind.declared, rest, pointer);
-  return problems ? { problems } : { value: { kind, fields } };
-};
+/** How a scenario is read: with which assumptions, and with which outcomes of what is drawn. */
+export interface Reading {
+  assumptions?: Readonly<Record<string, unknown>>;
+  /** The number of each variable's outcome; what is missing comes out as the views show it. */
+  outcomes?: ReadonlyMap<string, number>;
+}
+
+type Raw = Record<string, unknown>;
+
+class Reader {
+  readonly problems: Problem[] = [];
+  readonly #assumptions: Assumptions;
+  readonly #ids = new Map<string, number>();
+
+  constructor(readonly reading: Reading) {
+    this.#assumptions = new Assumptions(reading.assumptions ?? {});
+  }
+
+  edit(raw: unknown, index: number): Edit | undefined {
+    const pointer = `/edits/${index}`;
+    const one = this.#plain(raw, index, pointer);
+    if (!one) return undefined;
+    const { edit, chances, name } = one;
+    if (edit.kind.op === oneOf.op) return this.#choice(edit, chances, pointer);
+    const { probability } = chances;
+    const variable =
+      probability && coin({ id: this.#id(chances.variable ?? name, pointer), edit: index }, probability);
+    const isMade = variable === undefined || variable.values[this.#outcome(variable)] === 1;
+    const made: Edit = { ...edit, isMade, ...(variable && { variable }) };
+    return edit.kind.op === set.op ? this.#assigned(made, chances, pointer) : made;
+  }
+
+  /** An edit by itself: its kind and its fields. */
+  #plain(
+    raw: unknown,
+    index: number,
+    pointer: string,
+  ): { edit: Edit; chances: Chances; name: string } | undefined {
+    if (!isPlainObject(raw)) return this.#refuse(pointer, 'must be an object with an op');
+    const kind = typeof raw.op === 'string' ? kindByOp.get(raw.op) : undefined;
+    if (!kind) return this.#refuse(`${pointer}/op`, `must be one of ${[...kindByOp.keys()].join(', ')}`);
+    const { rest, chances, problems } = takeChances(raw, pointer);
+    const { op: _, ...own } = rest;
+    const filled: { value: Raw; reads: string[]; problems: Problem[] } =
+      kind.op === oneOf.op ? { value: own, reads: [], problems: [] } : this.#assumptions.fill(own, pointer);
+    const decoded = filled.problems.length > 0 ? filled : decodeAs(kind.declared, filled.value, pointer);
+    this.problems.push(...problems, ...(decoded.problems ?? []));
+    if (problems.length > 0 || decoded.problems?.length) return undefined;
+    const edit = { kind, fields: decoded.value as object, index, pointer, isMade: true, reads: filled.reads };
+    return { edit, chances, name: nameOf(rest) };
+  }
+
+  #choice({ fields, index }: Edit, chances: Chances, pointer: string): Edit | undefined {
+    if (chances.probability)
+      return this.#refuse(`${pointer}/probability`, 'belongs to the alternatives, not to the whole');
+    const read = (fields as Alternatives).edits.map((raw, at) =>
+      raw.op === oneOf.op
+        ? this.#refuse(`${pointer}/edits/${at}/op`, 'alternatives have no alternatives of their own')
+        : this.#plain(raw, index, `${pointer}/edits/${at}`),
+    );
+    const all = read.filter((one) => one !== undefined);
+    if (all.length < read.length) return undefined;
+    const problems = alternativeProblems(
+      all.map((one) => one.chances.probability),
+      pointer,
+    );
+    this.problems.push(...problems);
+    return problems.length > 0 ? undefined : this.#chosen(all, chances, index, pointer);
+  }
+
+  #chosen(
+    all: readonly { edit: Edit; chances: Chances; name: string }[],
+    { variable: given }: Chances,
+    index: number,
+    pointer: string,
+  ): Edit {
+    const id = this.#id(given ?? `oneOf ${all.map(({ name }) => name).join(' | ')}`, pointer);
+    const variable = choice(
+      { id, edit: index },
+      all.map(({ chances }) => chances.probability!),
+    );
+    const chosen = variable.values[this.#outcome(variable)]!;
+    const { edit } = all[Math.max(0, chosen)]!;
+    const others = all.map((one) => one.edit).filter((one) => one !== edit);
+    const made = { ...edit, isMade: chosen >= 0, variable, others };
+    return edit.kind.op === set.op ? this.#assigned(made, {}, pointer)! : made;
+  }
+
+  /** An assumption counts for the edits after it. */
+  #assigned(edit: Edit, { probability, variable: given }: Chances, pointer: string): Edit | undefined {
+    const { assumption, value, distribution } = edit.fields as SetAssumption;
+    if (distribution && edit.variable)
+      return this.#refuse(
+        `${pointer}/${probability ? 'probability' : 'edits'}`,
+        'an assumption is drawn from its distribution: it has no probability beside it',
+      );
+    if (!distribution) {
+      if (edit.isMade) this.#assumptions.set(assumption, value!);
+      return edit;
+    }
+    const id = this.#id(given ?? `assumption ${assumption}`, pointer);
+    const variable = tableValue({ id, edit: edit.index }, tableOf(distribution), originOf(distribution));
+    this.#assumptions.set(assumption, variable.values[this.#outcome(variable)]!);
+    return { ...edit, variable };
+  }
+
+  #outcome({ id, shown }: Variable): number {
+    return this.reading.outcomes?.get(id) ?? shown;
+  }
+
+  /** Two edits that are about the same thing have coins of their own. */
+  #id(name: string, pointer: string): string {
+    const before = this.#ids.get(name) ?? 0;
+    this.#ids.set(name, before + 1);
+    if (before > 998) this.#refuse(pointer, 'is about the same as too many others');
+    return before === 0 ? name : `${name} #${before + 1}`;
+  }
+
+  #refuse(pointer: string, detail: string): undefined {
+    this.problems.push({ pointer, detail });
+    return undefined;
+  }
+}
 
 /** Reads a scenario's edits; every problem of every edit at once. */
-export const readEdits = (raw: readonly unknown[]): Read<Edit[]> => {
-  const read = raw.map((one, index) => readEdit(one, `/edits/${index}`));
-  const problems = read.flatMap((one) => one.problems ?? []);
-  return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
+export const readEdits = (raw: readonly unknown[], reading: Reading = {}): Read<Edit[]> => {
+  const reader = new Reader(reading);
+  const edits = raw.map((one, index) => reader.edit(one, index));
+  if (reader.problems.length > 0) return { problems: reader.problems };
+  return { value: edits.filter((edit) => edit !== undefined) };
 };

@@ -48,7 +48,11 @@ export interface Verdict {
 
 /** The stream has another revision than the writer expected. */
 export class WrongRevision extends Error {
-  constructor(readonly stream: string, readonly expected: number, readonly actual: number) {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
     super(`${stream} is at revision ${actual}, not ${expected}`);
   }
 }
@@ -69,9 +73,16 @@ export abstract class EventStore {
    * Appends to several streams in one transaction, durable when it resolves. `receipt`, given the recorded events, is
    * kept in the same transaction. Throws WrongRevision, IdReused or StoreUnavailable; then nothing was appended.
    */
-  abstract append(writes: readonly Write[], receipt?: (events: readonly Stored[]) => Receipt): Promise<readonly Stored[]>;
+  abstract append(
+    writes: readonly Write[],
+    receipt?: (events: readonly Stored[]) => Receipt,
+  ): Promise<readonly Stored[]>;
   /** Events after a position, in order, at most `limit`; of one stream or type when asked. */
-  abstract read(after: number, limit: number, only?: { stream?: string; type?: string }): Promise<readonly Stored[]>;
+  abstract read(
+    after: number,
+    limit: number,
+    only?: { stream?: string; type?: string },
+  ): Promise<readonly Stored[]>;
   /** Those of these ids that are recorded. */
   abstract byIds(ids: readonly string[]): Promise<readonly Stored[]>;
   abstract receipt(key: string): Promise<Receipt | undefined>;

@@ -36,7 +36,8 @@ const locked = async <T>(work: () => Promise<T>): Promise<T> => {
       mkdirSync(lock);
       break;
     } catch {
-      if (waited > patienceMs) throw new Error(`${lock} is held by another process that does not let go of it`);
+      if (waited > patienceMs)
+        throw new Error(`${lock} is held by another process that does not let go of it`);
       await pause(100);
     }
   }
@@ -50,7 +51,8 @@ const locked = async <T>(work: () => Promise<T>): Promise<T> => {
 const unpacked = async (): Promise<string | undefined> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   // Has the package bring along the libraries that a bare machine lacks; it reads this when it is loaded.
-  if (!existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so')) process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  if (!existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so'))
+    process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   return locked(async () => packaged.executablePath());
 };

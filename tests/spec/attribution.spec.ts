@@ -69,18 +69,29 @@ describe('Three edits that each take the same gigawatt', () => {
   });
 });
 
-describe('Seventeen edits that act on each other', () => {
+describe('Seventeen edits that act on the releases of one deal', () => {
   it('are attributed over some orders, with standard errors, and add to the difference still', () => {
     const edits = Array.from({ length: 17 }, (_, index) => ({
       op: 'cancel',
       target: `${nvidia}/n-${(index % 10) + 1}`,
     }));
-    const [attribution] = whatIf(scheduled, { edits, views: [table], attribution: true }).attribution!;
+    const [attribution] = whatIf(scheduled, { edits, views: [money], attribution: true }).attribution!;
     expect(attribution!.method).toBe('sampled');
-    expect(attribution!.parts.reduce((sum, { value }) => sum + Number(value), 0)).toBe(-10 * GW);
-    // N1 is cancelled by two edits: half a gigawatt each, give or take.
+    expect(attribution!.parts.reduce((sum, { value }) => sum + BigInt(value), 0n)).toBe(
+      -100n * BigInt(billion),
+    );
+    // N1 is cancelled by two edits: half of its ten billion each, give or take.
     const [first] = attribution!.parts;
-    expect(Math.abs(Number(first!.value) + 0.5 * GW)).toBeLessThan(4 * Number(first!.standardError));
+    expect(Math.abs(Number(first!.value) + 5 * billion)).toBeLessThan(4 * Number(first!.standardError));
+  });
+  it('are attributed exactly where their tranches stand for themselves', () => {
+    const edits = Array.from({ length: 20 }, (_, index) => ({
+      op: 'cancel',
+      target: `${nvidia}/n-${(index % 10) + 1}`,
+    }));
+    const [attribution] = whatIf(scheduled, { edits, views: [table], attribution: true }).attribution!;
+    expect(attribution!.method).toBe('exact');
+    expect(attribution!.parts.every(({ value }) => value === -0.5 * GW)).toBe(true);
   });
 });
 
@@ -114,5 +125,20 @@ describe('Asking why', () => {
       { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
     );
     expect('problems' in answer && answer.problems.map(({ pointer }) => pointer)).toEqual([`/${name}`]);
+  });
+});
+
+describe('An attribution of a hundred and twenty edits on the releases of one deal', () => {
+  it('is refused before it is begun', () => {
+    const edits = Array.from({ length: 120 }, (_, index) => ({
+      op: 'delay',
+      target: nvidia,
+      months: index + 1,
+    }));
+    const answer = run(
+      { edits, views: [money], attribution: true },
+      { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
+    );
+    expect('problems' in answer && answer.problems.map(({ pointer }) => pointer)).toEqual(['/attribution']);
   });
 });

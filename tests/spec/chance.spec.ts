@@ -227,6 +227,31 @@ describe('Thirteen coins on thirteen tranches', () => {
   });
 });
 
+describe('Ten tranches of one deal that slip each by itself', () => {
+  // Each comes in its own quarter or one later, half each.
+  const edits = Array.from({ length: 10 }, (_, index) => `n-${index + 1}`).flatMap((name) => [
+    { op: 'set', assumption: name, distribution: { values: [0, 3] } },
+    { op: 'delay', target: `${nvidia}/${name}`, months: { assumption: name } },
+  ]);
+  const target = { measure: 'plannedKw', by: '2027-Q4', only: { provider: 'nvidia' } };
+  const chance = chanceOf(edits, [chips], { targets: [target] });
+
+  it('leave 4.5 GW at the end of 2027-Q4: N1 to N4 surely, N5 half of the time', () => {
+    expect(chance.combinations).toBe(1_024);
+    expect(chance.targets[0]!.outcomes).toEqual([
+      { value: 4 * GW, probability: 0.5 },
+      { value: 5 * GW, probability: 0.5 },
+    ]);
+  });
+  it('can come from a table of forty-four values each: 44^10 combinations, 440 answers', () => {
+    const wide = edits.map((edit) =>
+      'distribution' in edit ? { ...edit, distribution: { reference: 'grid-connection-slippage' } } : edit,
+    );
+    const { method, combinations } = chanceOf(wide, [chips], { targets: [target], draws: 500 });
+    expect([method, combinations]).toEqual(['sampled', String(44n ** 10n)]);
+  });
+});
+
 describe('A table of equally likely values', () => {
   it('counts a value that stands twice twice', () => {
     expect(tableValue({ id: 'v', edit: 0 }, [5, 0, 5])).toMatchObject({
@@ -281,6 +306,24 @@ describe('A question about chance is refused at', () => {
     const targets = [{ measure: 'headlineKw' }];
     expect(pointers({ draws: 10, seed: 1, targets }, [{ view: 'compute-capacity', ...at }])).toEqual([
       '/monteCarlo/targets/0/only',
+    ]);
+  });
+});
+
+describe('Sixteen coins that act on the releases of one deal', () => {
+  it('are too much work, and the refusal says what to do', () => {
+    const coins = Array.from({ length: 16 }, (_, index) => ({
+      op: 'scale',
+      target: `${nvidia}/n-${(index % 10) + 1}`,
+      toBp: 5_000 + index,
+      probability: 0.5,
+    }));
+    const answer = run(
+      { edits: coins, views: [{ ...money, timeline: 'month' }], monteCarlo: { draws: 100_000, seed: 1 } },
+      { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
+    );
+    expect('problems' in answer && answer.problems).toMatchObject([
+      { pointer: '/monteCarlo', detail: expect.stringContaining('fewer uncertain edits') },
     ]);
   });
 });

@@ -246,6 +246,20 @@ describe('An edit that may come about', () => {
   });
 });
 
+describe('Alternatives of 0.1, 0.2 and 0.7', () => {
+  it('are certain, not more: decimals are added as they are written', () => {
+    const edits = [0.1, 0.2, 0.7].map((probability, months) => ({
+      op: 'delay',
+      target: nvidia,
+      months,
+      probability,
+    }));
+    expect(problems([{ op: 'oneOf', edits }])).toEqual([]);
+    const [effect] = whatIf(scheduled, { edits: [{ op: 'oneOf', edits }], views: [chips] }).effects;
+    expect(effect).toMatchObject({ op: 'delay', variable: expect.stringContaining('oneOf') });
+  });
+});
+
 describe('A scenario is refused at', () => {
   const delay = { op: 'delay', target: nvidia, months: 6 };
   it.each([

@@ -1,6 +1,7 @@
 import type { ScenarioAnswer } from '../../simulator/run.js';
 import { dim } from '../terminal.js';
 import { answerText, heading } from './answer.js';
+import { uncertaintyText } from './chance.js';
 import { differenceText } from './difference.js';
 
 const editText = (edit: unknown): string => {
@@ -53,6 +54,7 @@ export const scenarioText = (answer: ScenarioAnswer, edits: readonly unknown[]):
   [
     ...effects(answer, edits),
     ...answer.views.flatMap(view),
+    ...uncertaintyText(answer),
     '',
     dim(
       `base position ${answer.base.position} · log ${answer.base.hash.slice(0, 12)} · result ${answer.resultHash}`,

@@ -6,6 +6,69 @@ const open = (properties: Record<string, Schema>): Schema => object(properties, 
 
 const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;
 
+const endOrNull: Schema = { anyOf: [ref('Whole'), { type: 'null' }] };
+const anything: Schema = {};
+
+/** Any member of an edit may be read off an assumption instead. */
+const orAssumed = (properties: Schema): Schema =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, { anyOf: [schema, ref('Assumed')] }]),
+  );
+
+const chance: Record<string, Schema> = {
+  probability: says('The chance that the edit is made; a coin of its own.', {
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+  }),
+  variable: says("The name of the edit's coin.", text),
+};
+
+const target = object(
+  {},
+  {
+    view: says('The place of the view in the list.', whole),
+    measure: text,
+    only: open({}),
+    by: says('A period of its timeline.', text),
+    level: says('A level to reach, in whole units.', ref('Whole')),
+  },
+);
+
+const monteCarlo: Schema = says(
+  'Draws of everything uncertain.',
+  object(
+    { draws: { type: 'integer', minimum: 1, maximum: 100_000 }, seed: whole },
+    { targets: listOf(target) },
+  ),
+);
+
+/** What is told of one number of one view. */
+const number: Record<string, Schema> = {
+  view: anything,
+  measure: text,
+  only: open({}),
+  by: { type: ['string', 'null'] },
+};
+
+const uncertainty: Record<string, Schema> = {
+  monteCarlo: open({
+    method: { type: 'string', enum: ['exact', 'sampled'] },
+    draws: whole,
+    seed: whole,
+    variables: listOf(open({ id: text, kind: text })),
+    targets: listOf(open({ ...number, fan: open({ label: text, periods: listOf(open({})) }) })),
+  }),
+  attribution: listOf(
+    open({
+      ...number,
+      difference: endOrNull,
+      parts: listOf(open({ edit: whole, op: text, value: endOrNull })),
+    }),
+  ),
+  tornado: listOf(open({ ...number, bars: listOf(open({ variable: text, edit: whole })) })),
+};
+
 const editSchemas = (): Schemas => {
   const schemas: Record<string, Schema> = {};
   for (const { op, summary, declared } of editKinds) {
@@ -14,7 +77,7 @@ const editSchemas = (): Schemas => {
       ...fields,
       title: op,
       description: summary,
-      properties: { op: { const: op }, ...fields.properties },
+      properties: { op: { const: op }, ...orAssumed(fields.properties), ...chance },
       required: ['op', ...fields.required],
     };
   }
@@ -41,6 +104,7 @@ const side = open({
 /** What a scenario is made of, out of the declarations of its edits, and what it answers. */
 export const scenarioSchemas = (): Schemas => ({
   ...editSchemas(),
+  Assumed: says('Read off the assumption of this name.', object({ assumption: text })),
   Scenario: object(
     {
       edits: { type: 'array', maxItems: 200, items: ref('Edit') },
@@ -54,6 +118,9 @@ export const scenarioSchemas = (): Schemas => ({
     {
       base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
       assumptions: open({}),
+      monteCarlo,
+      attribution: says('Which edit the difference is owed to.', { type: 'boolean' }),
+      tornado: says('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
     },
   ),
   ScenarioAnswer: object(
@@ -80,7 +147,7 @@ export const scenarioSchemas = (): Schemas => ({
       ),
       resultHash: hash,
     },
-    {},
+    uncertainty,
     { open: true },
   ),
 });

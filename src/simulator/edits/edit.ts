@@ -21,6 +21,8 @@ export interface Footprint {
 export interface Assuming {
   today: string;
   newId: () => string;
+  /** The assumptions that some edit reads. */
+  read: ReadonlySet<string>;
 }
 
 /** One kind of edit: its declared fields, what it does, and what it depends on. */
@@ -28,6 +30,8 @@ export interface EditKind<Edit extends object = object> {
   readonly op: string;
   readonly summary: string;
   readonly declared: new () => Edit;
+  /** Made after all other edits, wherever it stands in the list. */
+  readonly isLast?: boolean;
   /** What is wrong with it on this log: an unknown target above all. Pointers are into the edit. */
   check(edit: Edit, log: EditedLog, assuming: Assuming): Problem[];
   apply(edit: Edit, log: EditedLog, assuming: Assuming): Outcome;

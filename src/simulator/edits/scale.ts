@@ -1,4 +1,3 @@
-import { daysOf } from '../../../events/kit/date.js';
 import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
 import {
   boundsOf,
@@ -17,6 +16,7 @@ import {
   schedulable,
   selectorReads,
 } from './edit.js';
+import { byDue } from './portions.js';
 
 export class Scale {
   @Text('The deal or the tranche.', { most: 250 }) target!: string;
@@ -44,12 +44,6 @@ export const scaled = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
     );
   const favoured = new Set(byRemainder.slice(0, left).map(({ index }) => index));
   return floors.map((floor, index) => (favoured.has(index) ? floor + 1n : floor));
-};
-
-const byDue = (left: Target, right: Target): number => {
-  const day = ({ tranche }: Target): string =>
-    tranche.due === undefined ? '9999-12-31' : daysOf(tranche.due).last;
-  return day(left) < day(right) ? -1 : day(left) > day(right) ? 1 : left.id < right.id ? -1 : 1;
 };
 
 /** One end of the bounds of every tranche, scaled; what is open or unknown stays so. */

@@ -1,0 +1,86 @@
+import { measureText, titleOf } from '../../../projections/wording/measure.js';
+import type { Whole } from '../../../events/kit/quantity.js';
+import type { Attribution } from '../../simulator/attribution.js';
+import type { ScenarioAnswer } from '../../simulator/run.js';
+import type { Tornado } from '../../simulator/tornado.js';
+import { heading } from './answer.js';
+import { tableText } from './table.js';
+
+type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
+type Told = { measure: string; only: Readonly<Record<string, string>>; by: string | null };
+
+const amount = (measure: string, value: Whole, only: Told['only'] = {}): string =>
+  measureText(measure, { low: value, point: value, high: value }, only);
+
+const signed = (measure: string, value: Whole, only: Told['only']): string => {
+  const whole = BigInt(value);
+  return whole < 0n ? `−${amount(measure, String(-whole), only)}` : amount(measure, value, only);
+};
+
+const whatOf = ({ measure, only, by }: Told): string =>
+  [titleOf(measure), ...Object.values(only), ...(by === null ? [] : [`by ${by}`])].join(' · ');
+
+const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`;
+
+const right = (...titles: string[]) => titles.map((title) => ({ title, right: true }));
+
+const targetText = (target: Chance['targets'][number]): string => {
+  const { measure, only, fan, reaching, shortfall } = target;
+  const rows = fan.periods.map(({ period, mean, p10, p50, p90, standardError }) => [
+    period ?? '',
+    ...[mean, p10, p50, p90, standardError].map((value) => amount(measure, value, only)),
+  ]);
+  return [
+    `${whatOf(target)} (${fan.label})`,
+    tableText([{ title: 'period' }, ...right('mean', 'P10', 'P50', 'P90', '± mean')], rows),
+    ...(reaching
+      ? [
+          `reaches ${amount(measure, reaching.level, only)} with ${percent(reaching.probability)} (± ${percent(reaching.standardError)})`,
+        ]
+      : []),
+    ...(shortfall ? [`falls short of it by ${amount(measure, shortfall.expected, only)} on average`] : []),
+  ].join('\n');
+};
+
+const chanceText = ({ method, draws, seed, combinations, targets, notes }: Chance): string[] => [
+  '',
+  heading(
+    method === 'exact' ? `Chance: all ${combinations} combinations` : `Chance: ${draws} draws, seed ${seed}`,
+  ),
+  ...targets.map(targetText),
+  ...notes,
+];
+
+const attributionText = (one: Attribution): string =>
+  [
+    whatOf(one),
+    tableText(
+      [{ title: 'edit' }, ...right('part')],
+      [
+        ...one.parts.map(({ edit, op, value }) => [
+          `${edit + 1}. ${op}`,
+          signed(one.measure, value, one.only),
+        ]),
+        ['difference', signed(one.measure, one.difference, one.only)],
+      ],
+    ),
+  ].join('\n');
+
+const tornadoText = (one: Tornado): string =>
+  [
+    `${whatOf(one)}, ${amount(one.measure, one.base, one.only)} at base`,
+    tableText(
+      [{ title: 'input' }, ...right('at P10', 'at P90', 'swing')],
+      one.bars.map(({ variable, p10, p90, swing }) => [
+        variable,
+        ...[p10.value, p90.value, swing].map((value) => amount(one.measure, value, one.only)),
+      ]),
+    ),
+  ].join('\n');
+
+/** What is uncertain, which edit the difference is owed to, and how far each input swings it. */
+export const uncertaintyText = ({ monteCarlo, attribution, tornado }: ScenarioAnswer): string[] => [
+  ...(monteCarlo ? chanceText(monteCarlo) : []),
+  ...(attribution ? ['', heading('Attribution'), ...attribution.map(attributionText)] : []),
+  ...(tornado ? ['', heading('Tornado'), ...tornado.map(tornadoText)] : []),
+];

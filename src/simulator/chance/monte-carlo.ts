@@ -1,0 +1,90 @@
+import { JsonObject, Whole } from '../../../events/kit/fields.js';
+import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
+import type { Component } from '../components.js';
+import type { Evaluator } from '../evaluator.js';
+import { fraction, toNumber } from './fraction.js';
+import { workOut } from './outcomes.js';
+import { reportOf, type TargetReport } from './report.js';
+import { quantileOf, type Variable } from './variable.js';
+
+export class MonteCarlo {
+  @Whole('On how many paths.', { least: 1, most: 100_000 }) draws!: number;
+  @Whole('What the draws are keyed by: the same seed draws the same.') seed!: number;
+  @JsonObject('The numbers to watch; the first of each view when missing.', { optional: true, list: true })
+  targets?: Record<string, unknown>[];
+}
+
+export interface VariableReport {
+  id: string;
+  edit: number;
+  kind: Variable['kind'];
+  /** Of a coin and of alternatives (−1 is none of them). */
+  outcomes?: { value: number; probability: number }[];
+  /** Of a value that is drawn from a distribution. */
+  p10?: number;
+  p50?: number;
+  p90?: number;
+  origin?: string;
+}
+
+export interface Chance {
+  /** `exact` where every combination was reckoned through; then standard errors are nothing. */
+  method: 'exact' | 'sampled';
+  draws: number;
+  seed: number;
+  combinations: WholeNumber;
+  variables: VariableReport[];
+  targets: TargetReport[];
+  notes: string[];
+}
+
+const variableReport = (variable: Variable): VariableReport => {
+  const { id, edit, kind, values, weights, of, origin } = variable;
+  const named = { id, edit, kind };
+  const at = (part: bigint): number => values[quantileOf(variable, fraction(part, 100n))]!;
+  if (kind === 'value')
+    return { ...named, p10: at(10n), p50: at(50n), p90: at(90n), ...(origin !== undefined && { origin }) };
+  return {
+    ...named,
+    outcomes: values.map((value, index) => ({
+      value,
+      probability: toNumber(fraction(weights[index]!, of)),
+    })),
+  };
+};
+
+const notes = [
+  'A fan shows the percentiles of each period by themselves: its edges are not one path.',
+  'Where one outcome takes away what an edit acts on, that edit does nothing there.',
+  'Where the point of a number is unknown its lower bound counts.',
+];
+
+/** What is uncertain, in the order of the edits. */
+export const variablesOf = (components: readonly Component[]): Variable[] =>
+  components.flatMap(({ variables }) => variables).sort((left, right) => left.edit - right.edit);
+
+/** Draws the uncertain edits again and again, each from its own stream, and says how the targets come out. */
+export const drawChance = (
+  evaluator: Evaluator,
+  components: readonly Component[],
+  { draws, seed }: MonteCarlo,
+): Chance => {
+  const outcomes = workOut(evaluator, components, seed, draws);
+  const targets = evaluator.targets.map((target, index) => {
+    const start = evaluator.startOf(index);
+    return reportOf(
+      target,
+      target.periods.map((_, period) => outcomes.spread(start + period)),
+    );
+  });
+  const { method, combinations } = outcomes;
+  return {
+    method,
+    draws,
+    seed,
+    combinations: wholeOf(combinations),
+    variables: variablesOf(components).map(variableReport),
+    targets,
+    notes,
+  };
+};

@@ -1,0 +1,80 @@
+import { type Fraction, fraction, plus } from './fraction.js';
+
+/** Something that may come out one way or another, with whole-number weights that add to `of`. */
+export interface Variable {
+  /** Keys its draws: it stays the same while other variables come and go. */
+  readonly id: string;
+  readonly kind: 'coin' | 'choice' | 'value';
+  /** The number of the edit. */
+  readonly edit: number;
+  /** A coin: 1 when it happens. A choice: the number of the alternative, −1 for none. Else the value itself. */
+  readonly values: readonly number[];
+  readonly weights: readonly bigint[];
+  readonly of: bigint;
+  /** Which outcome the views show when nothing is drawn. */
+  readonly shown: number;
+  /** Where the distribution is from, for the reader. */
+  readonly origin?: string;
+}
+
+const likeliest = (weights: readonly bigint[]): number =>
+  weights.reduce((best, weight, index) => (weight > weights[best]! ? index : best), 0);
+
+/** The outcome at which the weights, in the order of the values, first reach a part of the whole. */
+export const quantileOf = ({ values, weights, of }: Variable, part: Fraction): number => {
+  const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
+  let sum = 0n;
+  return order.find((index) => (sum += weights[index]!) * part.under >= part.over * of) ?? order.at(-1)!;
+};
+
+/** Where the others stand while one of them is moved: a value at its median, anything else as is likeliest. */
+export const baseOf = (variable: Variable): number =>
+  variable.kind === 'value' ? quantileOf(variable, fraction(1n, 2n)) : likeliest(variable.weights);
+
+type Named = Pick<Variable, 'id' | 'edit'>;
+
+export const coin = (named: Named, { over, under }: Fraction): Variable => ({
+  ...named,
+  kind: 'coin',
+  values: [1, 0],
+  weights: [over, under - over],
+  of: under,
+  shown: 0,
+});
+
+/** One of several alternatives, or none of them with what their probabilities leave. */
+export const choice = (named: Named, probabilities: readonly Fraction[]): Variable => {
+  const { under: of } = probabilities.reduce(
+    (common, one) => fraction(0n, common.under * one.under),
+    fraction(0n),
+  );
+  const weights = probabilities.map(({ over, under }) => (over * of) / under);
+  const left = of - weights.reduce((sum, weight) => sum + weight, 0n);
+  return {
+    ...named,
+    kind: 'choice',
+    values: [...probabilities.map((_, index) => index), -1],
+    weights: [...weights, left],
+    of,
+    shown: likeliest(weights),
+  };
+};
+
+/** A whole number out of a table whose entries are equally likely. */
+export const tableValue = (named: Named, table: readonly number[], origin?: string): Variable => {
+  const counts = new Map<number, bigint>();
+  for (const value of [...table].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0n) + 1n);
+  const variable: Variable = {
+    ...named,
+    kind: 'value',
+    values: [...counts.keys()],
+    weights: [...counts.values()],
+    of: BigInt(table.length),
+    shown: 0,
+    ...(origin !== undefined && { origin }),
+  };
+  return { ...variable, shown: baseOf(variable) };
+};
+
+export const totalOf = (probabilities: readonly Fraction[]): Fraction =>
+  probabilities.reduce(plus, fraction(0n));

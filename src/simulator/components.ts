@@ -1,0 +1,160 @@
+import type { Asked } from '../../projections/asking.js';
+import type { Variable } from './chance/variable.js';
+import { editLog } from './editing.js';
+import { set as setAssumption } from './edits/set.js';
+import type { Ground } from './run.js';
+import type { Edit } from './scenario.js';
+
+/** Edits that act on each other, directly or through others; different components never meet. */
+export interface Component {
+  edits: number[];
+  variables: Variable[];
+}
+
+const everywhere = '*';
+
+/** Streams and assumptions are what edits meet in; texts that are neither are passed over. */
+const unitsIn = (value: unknown, streamOf: (id: string) => string | undefined): string[] => {
+  if (typeof value === 'string') {
+    const stream = /^(?:deal|stake|market)-[a-z0-9-]+/.exec(value)?.[0];
+    if (stream !== undefined) return [stream];
+    if (value.startsWith('party-')) return [everywhere];
+    return [value.startsWith('assumption:') ? value : streamOf(value.replace(/^event:/, ''))].filter(
+      (unit) => unit !== undefined,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((inner) => unitsIn(inner, streamOf));
+};
+
+/** Things that belong together, each group by one of its members. */
+class Groups {
+  readonly #leaders = new Map<string, string>();
+
+  leader(name: string): string {
+    let current = name;
+    for (let next = this.#leaders.get(current); next !== undefined; next = this.#leaders.get(current))
+      current = next;
+    return current;
+  }
+
+  join(names: readonly string[]): void {
+    const [first, ...rest] = names.map((name) => this.leader(name));
+    for (const other of rest)
+      if (this.leader(other) !== this.leader(first!))
+        this.#leaders.set(this.leader(other), this.leader(first!));
+  }
+}
+
+/** A commitment, or the corrected body of one. */
+interface Contained {
+  partOf?: string;
+  body?: { partOf?: string };
+}
+
+/** The deal whose tranche contains the one that a fact is about. */
+const containerIn = (body: unknown): string | undefined => {
+  const { partOf = (body as Contained).body?.partOf } = body as Contained;
+  return partOf?.split('/')[0];
+};
+
+/** Deals whose tranches contain those of another one are added up together. */
+const joinContainers = (groups: Groups, { history }: Ground): void => {
+  for (const stream of history.streams('deal'))
+    for (const { body } of history.facts(stream)) {
+      const container = containerIn(body);
+      if (container !== undefined) groups.join([stream, container]);
+    }
+};
+
+const unitsOf = (edit: Edit, footprint: unknown, ground: Ground): string[] => {
+  if (edit.kind.isLast) return [everywhere];
+  const streamOf = (id: string): string | undefined => ground.history.fact(id)?.stream;
+  const assumed = edit.reads.map((name) => `assumption:${name}`);
+  return [...new Set([...unitsIn([fieldsOf(edit), footprint], streamOf), ...assumed])];
+};
+
+/** The name of an assumption may read like a deal's: it stands for none. */
+const fieldsOf = (edit: Edit): object[] =>
+  [edit, ...(edit.others ?? [])]
+    .filter(({ kind }) => kind.op !== setAssumption.op)
+    .map(({ fields }) => fields);
+
+const byTranche = new Set(['delay', 'scale', 'cancel', 'reassign', 'exercise', 'lapse']);
+const trancheIn = (fields: object): string | undefined => {
+  const { target, tranche } = fields as { target?: string; tranche?: string };
+  return [target, tranche].find((name) => name?.includes('/'));
+};
+
+/** The tranches that an edit keeps to; undefined where it acts on deals. */
+const tranchesOf = (edit: Edit): string[] | undefined => {
+  const all = [edit, ...(edit.others ?? [])].map(({ kind, fields }) =>
+    byTranche.has(kind.op) ? trancheIn(fields) : undefined,
+  );
+  return all.every((name) => name !== undefined) ? all : undefined;
+};
+
+const isDeal = (unit: string): boolean => unit.startsWith('deal-');
+
+/** Deals in which something acts on more than a tranche, or whose tranches contain each other. */
+const wholeDeals = (edits: readonly Edit[], units: readonly string[][], { history }: Ground): Set<string> => {
+  const whole = new Set(
+    edits.flatMap((edit, index) => (tranchesOf(edit) ? [] : units[index]!.filter(isDeal))),
+  );
+  for (const stream of history.streams('deal'))
+    for (const { body } of history.facts(stream)) {
+      const container = containerIn(body);
+      if (container !== undefined) whole.add(stream).add(container);
+    }
+  return whole;
+};
+
+/** Where nothing acts on the whole of a deal, its tranches stand for themselves. */
+const narrowedUnits = (edits: readonly Edit[], units: readonly string[][], ground: Ground): string[][] => {
+  const whole = wholeDeals(edits, units, ground);
+  return units.map((all, index) => {
+    const tranches = tranchesOf(edits[index]!) ?? [];
+    const fine = tranches.filter((name) => !whole.has(name.split('/')[0]!));
+    return [...all.filter((unit) => !isDeal(unit) || whole.has(unit)), ...fine];
+  });
+};
+
+/** What the targets' numbers are sums over. */
+export type Grain = 'tranche' | 'deal' | 'all';
+
+/** Splits the edits of a scenario into parts that can be reckoned one by one. */
+export const componentsOf = (
+  edits: readonly Edit[],
+  views: readonly Asked[],
+  ground: Ground,
+  grain: Grain,
+): Component[] => {
+  const groups = new Groups();
+  joinContainers(groups, ground);
+  const footprints = views.map(
+    ({ question }) => editLog(edits, ground.history, question, ground.today).value,
+  );
+  const units = edits.map((edit, index) =>
+    unitsOf(
+      edit,
+      footprints.map((edited) => edited?.footprints[index]),
+      ground,
+    ),
+  );
+  const isOne = grain === 'all' || units.some((one) => one.includes(everywhere));
+  const meeting = grain === 'tranche' && !isOne ? narrowedUnits(edits, units, ground) : units;
+  edits.forEach((edit, index) => groups.join([`edit:${edit.index}`, ...meeting[index]!]));
+  return grouped(edits, ({ index }) => (isOne ? everywhere : groups.leader(`edit:${index}`)));
+};
+
+const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Component[] => {
+  const components = new Map<string, Component>();
+  for (const edit of edits) {
+    const leader = leaderOf(edit);
+    const component = components.get(leader) ?? { edits: [], variables: [] };
+    component.edits.push(edit.index);
+    if (edit.variable) component.variables.push(edit.variable);
+    components.set(leader, component);
+  }
+  return [...components.values()];
+};

@@ -1,0 +1,102 @@
+import type { Problem } from '../../events/index.js';
+import type { Log } from '../../projections/kit/log.js';
+import type { Question } from '../../projections/kit/question.js';
+import type { Printed } from './conflicts.js';
+import { EditedLog } from './edited-log.js';
+import type { Assuming, Outcome } from './edits/edit.js';
+import type { Edit, Read } from './scenario.js';
+
+export interface Effect extends Outcome {
+  edit: number;
+  op: string;
+  status: 'applied' | 'no-effect';
+  /** What is drawn for it, where it is uncertain; shown here as if it had come about. */
+  variable?: string;
+}
+
+export interface Edited {
+  log: EditedLog;
+  effects: Effect[];
+  footprints: Printed[];
+}
+
+/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
+const countedIds = (): (() => string) => {
+  let count = 0;
+  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
+};
+
+const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
+  [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
+    kind
+      .check(fields, log, assuming)
+      .map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` })),
+  );
+
+const effectOf = ({ kind, index, variable }: Edit, outcome: Outcome): Effect => ({
+  edit: index,
+  op: kind.op,
+  status: outcome.touched.length > 0 ? 'applied' : 'no-effect',
+  ...outcome,
+  ...(variable && { variable: variable.id }),
+});
+
+/** Alternatives print together: either may come about. */
+const printed = (edit: Edit, log: EditedLog): Printed => {
+  const all = [edit, ...(edit.others ?? [])];
+  const prints = all.map(({ kind, fields }) => kind.footprint(fields, log));
+  const assumed = all.flatMap(({ reads }) => reads.map((name) => `assumption:${name}`));
+  return {
+    op: edit.kind.op,
+    isLast: edit.kind.isLast === true,
+    reads: [...prints.flatMap(({ reads }) => reads), ...assumed],
+    writes: prints.flatMap(({ writes }) => writes),
+  };
+};
+
+const made = (edits: readonly Edit[]): Edit[] => [
+  ...edits.filter(({ kind, isMade }) => isMade && !kind.isLast),
+  ...edits.filter(({ kind, isMade }) => isMade && kind.isLast),
+];
+
+const assumingOf = (edits: readonly Edit[], today: string): Assuming => ({
+  today,
+  newId: countedIds(),
+  read: new Set(edits.flatMap(({ reads }) => reads)),
+});
+
+/** Makes only what can be made: an edit whose target another outcome took away does nothing. */
+export const editAsFarAsPossible = (
+  edits: readonly Edit[],
+  base: Log,
+  question: Question,
+  today: string,
+): EditedLog => {
+  const log = new EditedLog(base, question);
+  const assuming = assumingOf(edits, today);
+  for (const { kind, fields } of made(edits))
+    if (kind.check(fields, log, assuming).length === 0) kind.apply(fields, log, assuming);
+  return log;
+};
+
+/** Makes the edits one after the other, each on the log that the ones before have left. */
+export const editLog = (
+  edits: readonly Edit[],
+  base: Log,
+  question: Question,
+  today: string,
+): Read<Edited> => {
+  const log = new EditedLog(base, question);
+  const assuming = assumingOf(edits, today);
+  const problems: Problem[] = [];
+  const effects = made(edits).map((edit): Effect => {
+    const found = checked(edit, log, assuming);
+    problems.push(...found);
+    const { kind, fields } = edit;
+    return effectOf(edit, found.length > 0 ? { touched: [] } : kind.apply(fields, log, assuming));
+  });
+  if (problems.length > 0) return { problems };
+  // Read off the log that all edits have left, where every target that one of them brought is there.
+  const footprints = edits.map((edit) => printed(edit, log));
+  return { value: { log, effects: effects.sort((left, right) => left.edit - right.edit), footprints } };
+};

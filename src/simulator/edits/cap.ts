@@ -1,0 +1,152 @@
+import type { Problem } from '../../../events/index.js';
+import { capacityLayers } from '../../../events/deal/deal.words.js';
+import { Holds } from '../../../events/kit/declaration.js';
+import { DealReference, Nested, OneOf, Slug, Whole } from '../../../events/kit/fields.js';
+import { isHeadline } from '../../../projections/compute-capacity.js';
+import { everything } from '../../../projections/kit/cut.js';
+import { Parties } from '../../../projections/kit/parties.js';
+import { cutOf } from '../../../projections/kit/question.js';
+import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { checkTarget, type EditKind, outcome } from './edit.js';
+import { byDue, nameOfQuarter, place, type Portion, quarterOf, sizeOf, whyFixed } from './portions.js';
+
+export class CapScope {
+  @DealReference('Only this deal.', { optional: true }) deal?: string;
+  @Slug('Only what this party provides.', { optional: true }) provider?: string;
+  @Slug('Only what this party uses.', { optional: true }) consumer?: string;
+  @Slug('Only what this party supplies.', { optional: true }) supplier?: string;
+  @OneOf(capacityLayers, 'Only this layer.', { optional: true }) layer?: string;
+}
+
+@Holds<Cap>(
+  'give perQuarterKw or cumulativeKw, one of the two',
+  'perQuarterKw',
+  ({ perQuarterKw, cumulativeKw }) => (perQuarterKw === undefined) !== (cumulativeKw === undefined),
+)
+export class Cap {
+  @Nested(() => CapScope, 'What it holds for, together; every tranche when missing.', { optional: true })
+  scope?: CapScope;
+  @Whole('At most so many kilowatts become due in a quarter.', { optional: true }) perQuarterKw?: number;
+  @Whole('At most so many kilowatts are due in all.', { optional: true }) cumulativeKw?: number;
+  @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
+}
+
+const inScope = ({ scope = {} }: Cap, log: EditedLog): Target[] => {
+  const parties = new Parties(log.log, cutOf(log.question));
+  const holds = ({ stream, tranche }: Target): boolean =>
+    (scope.deal ?? stream) === stream &&
+    (scope.layer ?? tranche.layer) === tranche.layer &&
+    (['provider', 'consumer', 'supplier'] as const).every(
+      (role) =>
+        scope[role] === undefined || parties.slugOf(tranche[role] ?? '') === parties.slugOf(scope[role]),
+    );
+  return [...log.log.streams('deal')].flatMap((stream) => {
+    const deal = log.deal(stream);
+    return log.tranches(stream).filter((one) => isHeadline(deal, one.tranche) && holds(one));
+  });
+};
+
+// A deferral without end would cut one tranche into as many parts as there are quarters.
+const mostQuarters = 200;
+
+/** What a cap leaves free: in each quarter, or in all. */
+class Room {
+  readonly #used = new Map<number, bigint>();
+
+  constructor(
+    readonly cap: bigint,
+    readonly isCumulative: boolean,
+  ) {}
+
+  /** Takes as much of an amount as there is room for in a quarter; gives what it took. */
+  take(amount: bigint, quarter: number): bigint {
+    const key = this.isCumulative ? 0 : quarter;
+    const free = this.cap - (this.#used.get(key) ?? 0n);
+    const taken = amount < free ? amount : free > 0n ? free : 0n;
+    this.#used.set(key, this.cap - free + taken);
+    return taken;
+  }
+
+  reserve(amount: bigint, quarter: number): void {
+    const key = this.isCumulative ? 0 : quarter;
+    this.#used.set(key, (this.#used.get(key) ?? 0n) + amount);
+  }
+}
+
+/** First come, first served: each tranche takes the earliest room from its own quarter on. */
+const portionsOf = (target: Target, room: Room, defers: boolean): Portion[] => {
+  const due = target.tranche.due!;
+  const own = quarterOf(due);
+  const until = defers && !room.isCumulative ? own + mostQuarters : own;
+  const portions: Portion[] = [];
+  let left = sizeOf(target);
+  for (let quarter = own; quarter <= until && left > 0n; quarter++) {
+    const amount = room.take(left, quarter);
+    if (amount > 0n) portions.push({ amount, due: quarter === own ? due : nameOfQuarter(quarter) });
+    left -= amount;
+  }
+  return defers && left > 0n ? [...portions, { amount: left }] : portions;
+};
+
+const containersOf = (targets: readonly Target[]): Set<string | undefined> =>
+  new Set(targets.map(({ tranche }) => tranche.partOf));
+
+const whyLeft = (target: Target, containers: ReadonlySet<string | undefined>): string | undefined =>
+  whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
+
+/** What can't be moved takes its room first. */
+const roomBeside = (edit: Cap, fixed: readonly Target[]): Room => {
+  const { perQuarterKw, cumulativeKw } = edit;
+  const room = new Room(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
+  for (const one of fixed)
+    if (one.tranche.due !== undefined) room.reserve(sizeOf(one), quarterOf(one.tranche.due));
+    else if (room.isCumulative && isEnergized(one)) room.reserve(sizeOf(one), 0);
+  return room;
+};
+
+const unknownIn = ({ scope = {} }: Cap, log: EditedLog): Problem[] => {
+  const parties = new Parties(log.log, everything);
+  const roles = (['provider', 'consumer', 'supplier'] as const).filter(
+    (role) => scope[role] !== undefined && !parties.isRegistered(scope[role]),
+  );
+  return [
+    ...(scope.deal === undefined ? [] : checkTarget(scope.deal, log, '/scope/deal')),
+    ...roles.map((role) => ({
+      pointer: `/scope/${role}`,
+      detail: `no party is registered as "${scope[role]}"`,
+    })),
+  ];
+};
+
+export const cap: EditKind<Cap> = {
+  op: 'cap',
+  summary: 'No more than so much becomes due in a quarter, or in all; made after all other edits.',
+  declared: Cap,
+  isLast: true,
+  check: unknownIn,
+  apply: (edit, log) => {
+    const targets = inScope(edit, log).sort(byDue);
+    const containers = containersOf(targets);
+    const fixed = targets.filter((one) => whyLeft(one, containers) !== undefined);
+    const room = roomBeside(
+      edit,
+      fixed.filter(({ reference }) => !containers.has(reference)),
+    );
+    const placed = targets
+      .filter((one) => !fixed.includes(one) && sizeOf(one) > 0n)
+      .map((target) => ({ target, portions: portionsOf(target, room, edit.overflow === 'defer') }));
+    const acts = placed.filter(({ target, portions }) => place(log, target, portions));
+    return outcome(
+      acts.map(({ target }) => target),
+      fixed.map((one) => ({ target: one.reference, because: whyLeft(one, containers)! })),
+    );
+  },
+  footprint: (edit, log) => {
+    const targets = inScope(edit, log);
+    const fields = targets.flatMap(({ reference }) => [`${reference}.due`, `${reference}.power`]);
+    return {
+      reads: fields,
+      writes: [...fields, ...new Set(targets.map(({ stream }) => `${stream}.tranches`))],
+    };
+  },
+};

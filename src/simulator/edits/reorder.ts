@@ -1,0 +1,78 @@
+import type { Problem } from '../../../events/index.js';
+import { daysOf } from '../../../events/kit/date.js';
+import { Text } from '../../../events/kit/fields.js';
+import type { EditedLog, Target } from '../edited-log.js';
+import { checkTarget, type EditKind, fieldsOf, matched, outcome, partsOf, selectorReads } from './edit.js';
+import { byDue, place, type Portion, sizeOf, whyFixed } from './portions.js';
+
+export class Reorder {
+  @Text('The deals or tranches, the one that comes first before the others.', { list: true, most: 250 })
+  targets!: string[];
+}
+
+const within = (target: string, other: string): boolean =>
+  target === other || partsOf(target).stream === other;
+
+const namedTwice = ({ targets }: Reorder): Problem[] =>
+  targets.flatMap((target, index) =>
+    targets.some((other, at) => at !== index && within(target, other))
+      ? [{ pointer: `/targets/${index}`, detail: `${target} is named twice` }]
+      : [],
+  );
+
+/** How much is due at each date, the earliest first. */
+const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] => {
+  const slots = new Map<string, bigint>();
+  for (const one of targets) slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + sizeOf(one));
+  const last = (due: string): string => `${daysOf(due).last}|${due}`;
+  return [...slots]
+    .sort(([left], [right]) => (last(left) < last(right) ? -1 : 1))
+    .map(([due, free]) => ({ due, free }));
+};
+
+const filled = (target: Target, slots: { due: string; free: bigint }[]): Portion[] => {
+  const portions: Portion[] = [];
+  let left = sizeOf(target);
+  for (const slot of slots) {
+    const amount = left < slot.free ? left : slot.free;
+    if (amount > 0n) portions.push({ amount, due: slot.due });
+    slot.free -= amount;
+    left -= amount;
+  }
+  return portions;
+};
+
+const queue = ({ targets }: Reorder, log: EditedLog): Target[] =>
+  targets.flatMap((target) => matched(target, log).sort(byDue));
+
+export const reorder: EditKind<Reorder> = {
+  op: 'reorder',
+  summary: 'What is due when stays; the dates are filled in the given order.',
+  declared: Reorder,
+  check: (edit, log) => [
+    ...edit.targets.flatMap((target, index) => checkTarget(target, log, `/targets/${index}`)),
+    ...namedTwice(edit),
+  ],
+  apply: (edit, log) => {
+    const all = queue(edit, log);
+    const movable = all.filter((one) => whyFixed(one) === undefined && sizeOf(one) > 0n);
+    const slots = slotsOf(movable);
+    const placed = movable.map((target) => ({ target, portions: filled(target, slots) }));
+    return outcome(
+      placed.filter(({ target, portions }) => place(log, target, portions)).map(({ target }) => target),
+      all
+        .filter((one) => whyFixed(one) !== undefined)
+        .map((one) => ({ target: one.reference, because: whyFixed(one)! })),
+    );
+  },
+  footprint: ({ targets }, log) => {
+    const fields = targets.flatMap((target) => [
+      ...fieldsOf(target, log, 'due'),
+      ...fieldsOf(target, log, 'power'),
+    ]);
+    return {
+      reads: [...fields, ...targets.flatMap((target) => selectorReads(target, log))],
+      writes: [...fields, ...new Set(targets.map((target) => `${partsOf(target).stream}.tranches`))],
+    };
+  },
+};

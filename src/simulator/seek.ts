@@ -1,0 +1,110 @@
+/** A lever's range in whole steps, and the level that the metric must reach. */
+export interface Search {
+  least: number;
+  most: number;
+  step: number;
+  level: number;
+  /** The smallest x that passes, or the largest. */
+  find: 'smallest' | 'largest';
+}
+
+export interface Witness {
+  x: number;
+  value: number;
+  passes: boolean;
+}
+
+export interface Found {
+  /** `bisection` where every look found the metric monotone, else each step was tried. */
+  method: 'bisection' | 'scan';
+  /** The x that was sought; none where nothing passes. */
+  found: Witness | null;
+  /** The step next to it, which fails; none at the end of the range. */
+  beyond: Witness | null;
+  /** Where nothing passes, the best there is. */
+  best: Witness | null;
+  tried: number;
+}
+
+/** Looked at before bisecting: a metric that turns between two looks can still escape. */
+const looks = 16;
+const mostScanned = 1_000;
+
+const rises = (values: readonly number[]): boolean =>
+  values.every((value, index) => index === 0 || values[index - 1]! <= value);
+
+const isMonotone = (values: readonly number[]): boolean => rises(values) || rises([...values].reverse());
+
+class Lever {
+  readonly #known = new Map<number, number>();
+
+  constructor(
+    readonly metric: (x: number) => number,
+    readonly search: Search,
+  ) {}
+
+  get steps(): number {
+    return Math.floor((this.search.most - this.search.least) / this.search.step);
+  }
+
+  get tried(): number {
+    return this.#known.size;
+  }
+
+  /** The nth step in the order of preference. */
+  at(n: number): Witness {
+    const { least, step, level, find } = this.search;
+    const x = least + (find === 'smallest' ? n : this.steps - n) * step;
+    const value = this.#known.get(x) ?? this.metric(x);
+    this.#known.set(x, value);
+    return { x, value, passes: value >= level };
+  }
+
+  looksMonotone(): boolean {
+    const count = Math.min(looks, this.steps);
+    const values = Array.from(
+      { length: count + 1 },
+      (_, look) => this.at(Math.floor((look * this.steps) / Math.max(1, count))).value,
+    );
+    return isMonotone(values);
+  }
+}
+
+/** The first step that passes, when those after it pass, too. */
+const bisected = (lever: Lever): number | undefined => {
+  if (lever.at(0).passes) return 0;
+  let [fails, passes] = [0, lever.steps];
+  if (!lever.at(passes).passes) return undefined;
+  while (passes - fails > 1) {
+    const middle = Math.floor((fails + passes) / 2);
+    if (lever.at(middle).passes) passes = middle;
+    else fails = middle;
+  }
+  return passes;
+};
+
+const scanned = (lever: Lever): number | undefined => {
+  for (let n = 0; n <= lever.steps; n++) if (lever.at(n).passes) return n;
+  return undefined;
+};
+
+const bestOf = (lever: Lever): Witness =>
+  [lever.at(0), lever.at(lever.steps)].reduce((best, one) => (one.value > best.value ? one : best));
+
+/**
+ * The smallest (or largest) whole step at which a metric reaches a level, with two witnesses: it passes, and the step
+ * before it fails. Undefined where the metric is not monotone and the range too wide to try every step.
+ */
+export const seek = (metric: (x: number) => number, search: Search): Found | undefined => {
+  const lever = new Lever(metric, search);
+  const method = lever.looksMonotone() ? 'bisection' : 'scan';
+  if (method === 'scan' && lever.steps > mostScanned) return undefined;
+  const n = method === 'bisection' ? bisected(lever) : scanned(lever);
+  return {
+    method,
+    found: n === undefined ? null : lever.at(n),
+    beyond: n === undefined || n === 0 ? null : lever.at(n - 1),
+    best: n === undefined ? bestOf(lever) : null,
+    tried: lever.tried,
+  };
+};

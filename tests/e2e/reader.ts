@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launch } from './chromium.js';
+import { TestServer } from './http-server.js';
+
+const built = join(import.meta.dirname, '../../dist/web/index.html');
+
+/** Somebody who reads the page: what the browser asked for and complained about is kept. */
+export interface Reading {
+  page: Page;
+  /** Every address that the browser asked for. */
+  asked: string[];
+  /** Errors on the console and in scripts. */
+  complaints: string[];
+}
+
+/** A server with the public record and a real browser in front of it. */
+export class Reader {
+  private constructor(
+    readonly server: TestServer,
+    readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<Reader> {
+    if (!existsSync(built)) throw new Error('The page is not built: run "npm run build" before its tests.');
+    const [server, browser] = await Promise.all([TestServer.start({ publicRecord: true }), launch()]);
+    return new Reader(server, browser);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Opens an address of the page and waits until its screen shows an answer. */
+  async open(address: string, options: BrowserContextOptions = {}): Promise<Reading> {
+    const viewport = { width: 1280, height: 900 };
+    const context = await this.browser.newContext({ locale: 'en-US', viewport, ...options });
+    const page = await context.newPage();
+    const [asked, complaints]: [string[], string[]] = [[], []];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(this.server.url + address);
+    await this.settled(page);
+    return { page, asked, complaints };
+  }
+
+  /** Nothing is being answered any more. */
+  async settled(page: Page): Promise<void> {
+    await page.locator('main h1').first().waitFor();
+    const busy = page.locator('[aria-busy="true"]');
+    // The policy of the page lets nobody evaluate text in it, so that it is looked at from outside.
+    while ((await busy.count()) > 0) await page.waitForTimeout(25);
+  }
+}
