@@ -21,7 +21,7 @@ export interface Sides extends Cut {
   views?: readonly string[];
 }
 
-export interface ChangedEvent {
+interface ChangedEvent {
   id: string;
   position: number;
   stream: string;

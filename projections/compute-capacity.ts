@@ -25,7 +25,7 @@ export const isHeadline = (deal: Deal, tranche: Tranche): boolean =>
   tranche.fate === undefined && !isEnded(stageOf(deal, tranche));
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
-export const asFirm = (quantity: Quantity): Bounds => {
+const asFirm = (quantity: Quantity): Bounds => {
   const bounds = boundsOf(quantity);
   return quantity.qualifier === 'up-to' ? { ...bounds, point: bounds.low } : bounds;
 };
@@ -36,7 +36,7 @@ export const levelOf = (tranche: Tranche): Part =>
     ? part(boundsOf(tranche.energized))
     : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
 
-export const dueOf = (tranche: Tranche, day: Day): Bounds => {
+const dueOf = (tranche: Tranche, day: Day): Bounds => {
   const power = boundsOf(tranche.power);
   const due = tranche.due === undefined ? 'not' : dueBy(tranche.due, day);
   if (due === 'surely') return power;

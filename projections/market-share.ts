@@ -9,7 +9,7 @@ import { concentration } from './kit/shares.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
 
 /** What a plainly published percentage may be off by: half of its last digit, in tenths of a basis point. */
-export const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
+const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
   if (qualifier !== 'exactly') return 0n;
   if (/bp\s*$/i.test(text ?? '')) return 5n;
   const decimals = /\.(\d+)\s*(?:%|per)/.exec(text ?? '')?.[1]?.length;
@@ -20,7 +20,7 @@ export const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
 };
 
 /** The lowest and highest tenths of a basis point that a published share can stand for. */
-export const reachOf = (share: Quantity): { low: bigint; point: bigint | null; high: bigint } => {
+const reachOf = (share: Quantity): { low: bigint; point: bigint | null; high: bigint } => {
   const { low, point, high } = boundsOf(share);
   const half = roundingOf(share);
   const down = low * 10n - half;
@@ -31,7 +31,7 @@ export const reachOf = (share: Quantity): { low: bigint; point: bigint | null; h
   };
 };
 
-export const seriesOf = (entry: object): string => {
+const seriesOf = (entry: object): string => {
   const { publisher, period } = entry as { publisher?: unknown; period?: unknown };
   return `${String(publisher)}|${String(period)}`;
 };

@@ -6,6 +6,7 @@ import { Clock, SystemClock } from './messages/clock.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RecordEventsHandler } from './messages/record-events.js';
 import { RunScenarioHandler } from './messages/run-scenario.js';
+import { SeekGoalHandler } from './messages/seek-goal.js';
 import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
 import { ShowViewHandler } from './messages/show-view.js';
@@ -26,6 +27,7 @@ const handlers = [
   ShowChangesHandler,
   TraceNumbersHandler,
   RunScenarioHandler,
+  SeekGoalHandler,
   ProveLogHandler,
   VerifyLogHandler,
 ];

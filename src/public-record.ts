@@ -5,10 +5,10 @@ import { isPlainObject } from '../events/kit/decode.js';
 import { idOfContent } from './messages/ids.js';
 
 /** A line that is not JSON, with its place. */
-export class UnreadableLine extends Error {}
+class UnreadableLine extends Error {}
 
 /** The events of NDJSON text; one without an id gets the one of its content, so that a file can be recorded again. */
-export const eventsOfNdjson = (text: string, name: string): unknown[] =>
+const eventsOfNdjson = (text: string, name: string): unknown[] =>
   text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const event = parsed(line, `${name}:${index + 1}`);

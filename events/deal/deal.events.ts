@@ -231,7 +231,7 @@ export class Condition {
   @Slug('A condition with a name, on which ConditionObserved reports.', { optional: true }) named?: string;
 }
 
-export const releaseModes = ['stepped', 'pro-rata'] as const;
+const releaseModes = ['stepped', 'pro-rata'] as const;
 export type ReleaseMode = (typeof releaseModes)[number];
 
 /** How money is set free as capacity is energized, or once conditions hold. */

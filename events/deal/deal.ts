@@ -7,7 +7,7 @@ import { decideDeal } from './deal.rules.js';
 import type { Bindingness, CapacityLayer, DealKind, MoneyKind, Stage } from './deal.words.js';
 
 /** What any part of a deal carries: the facts it rests on, whether one is hypothetical, how many rival claims there are. */
-export interface Grounds {
+interface Grounds {
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
   readonly rivals?: number;
@@ -58,12 +58,12 @@ export interface Warrant extends Grounds {
   readonly vested: number;
 }
 
-export interface Observation extends Grounds {
+interface Observation extends Grounds {
   readonly holds: boolean;
   readonly on: Days;
 }
 
-export interface Overlap extends Grounds {
+interface Overlap extends Grounds {
   readonly tranche: string;
   readonly with: string;
   readonly power?: Bounds;
@@ -147,7 +147,7 @@ const changePayment = (
   };
 };
 
-export const plus = (left: Bounds, right: Bounds): Bounds => ({
+const plus = (left: Bounds, right: Bounds): Bounds => ({
   low: left.low + right.low,
   point: left.point === null || right.point === null ? null : left.point + right.point,
   high: left.high === null || right.high === null ? null : left.high + right.high,

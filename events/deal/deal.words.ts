@@ -10,7 +10,7 @@ export const dealKinds = [
 export type DealKind = (typeof dealKinds)[number];
 
 /** The way up, in order. */
-export const risingStages = [
+const risingStages = [
   'announced',
   'letter-of-intent',
   'signed',
@@ -20,7 +20,7 @@ export const risingStages = [
   'completed',
 ] as const;
 /** The ways out. */
-export const endedStages = ['shelved', 'cancelled', 'superseded'] as const;
+const endedStages = ['shelved', 'cancelled', 'superseded'] as const;
 export const stages = [...risingStages, ...endedStages] as const;
 export type Stage = (typeof stages)[number];
 

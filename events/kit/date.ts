@@ -59,8 +59,7 @@ export const readDate = (text: string): Days | undefined => {
 /** The days of a date that was validated when it was recorded. */
 export const daysOf = (text: string): Days => readDate(text) ?? { first: beginning, last: '9999-12-31' };
 
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && readDate(text) !== undefined;
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && readDate(text) !== undefined;
 
 export type Granularity = 'month' | 'quarter' | 'half' | 'year';
 export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };

@@ -14,7 +14,7 @@ export interface FieldDeclaration {
 export type Declared = new () => object;
 
 /** Changes a body of the version it is keyed by into the next version: pure, on plain JSON, never edited once released. */
-export type Upcaster = (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+type Upcaster = (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 export interface EventAbout {
   version: number;

@@ -4,7 +4,7 @@ import { appended, evolveBy, Rejected, type StreamDeclaration } from '../kit/str
 import type { Layer } from '../party/party.events.js';
 import * as events from './market.events.js';
 
-export interface Report {
+interface Report {
   readonly publisher: string;
   readonly period: string;
   readonly knownOn: string;
@@ -16,7 +16,7 @@ export interface ShareReport extends Report {
   readonly parties: readonly string[];
   readonly share: Quantity;
 }
-export interface SizeReport extends Report {
+interface SizeReport extends Report {
   readonly size: Quantity;
 }
 

@@ -2,7 +2,7 @@ import { Event } from '../kit/declaration.js';
 import { MoneyOrPower, Nested, OneOf, Slug, Text, VagueDate, Whole } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
-export const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
+const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
 export type PartyKind = (typeof partyKinds)[number];
 
 export const layers = ['hardware', 'infrastructure', 'models', 'applications'] as const;
@@ -60,7 +60,7 @@ export class PartyMerged extends Event('PartyMerged', {
   @Slug('The party that goes on.') into!: string;
 }
 
-export const disclosedMeasures = [
+const disclosedMeasures = [
   'commitments',
   'backlog',
   'contracted-power',

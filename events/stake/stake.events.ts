@@ -2,10 +2,10 @@ import { Event } from '../kit/declaration.js';
 import { Money, OneOf, Part } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
-export const stakeBases = ['basic', 'diluted', 'as-converted'] as const;
+const stakeBases = ['basic', 'diluted', 'as-converted'] as const;
 export type StakeBasis = (typeof stakeBases)[number];
 
-export const stakeCauses = ['purchase', 'sale', 'dilution', 'conversion', 'grant'] as const;
+const stakeCauses = ['purchase', 'sale', 'dilution', 'conversion', 'grant'] as const;
 export type StakeCause = (typeof stakeCauses)[number];
 
 export class StakeDisclosed extends Event('StakeDisclosed', {

@@ -4,7 +4,7 @@ import type { Part } from './measure.js';
 export type Keys = Readonly<Record<string, string | null>>;
 
 /** Another line that describes the same physical capacity, in whole or in part. */
-export interface Overlap {
+interface Overlap {
   readonly other: string;
   /** How much of it; the smaller of the two when missing. */
   readonly power?: Bounds;

@@ -1,4 +1,4 @@
-import { type Bounds, isUndisclosed, nothing, type Whole, wholeOf } from '../../events/kit/quantity.js';
+import { type Bounds, isUndisclosed, type Whole, wholeOf } from '../../events/kit/quantity.js';
 
 /** What an answer says of a number: whole units, `high: null` when open, `point: null` when unknown. */
 export interface Measure {
@@ -105,4 +105,4 @@ export const smaller = (left: Bounds, right: Bounds): Bounds => ({
 export const isNothing = (bounds: Bounds): boolean =>
   bounds.low === 0n && bounds.point === 0n && bounds.high === 0n;
 
-export { isUndisclosed, nothing };
+export { isUndisclosed };

@@ -4,7 +4,7 @@ import { firstDayOfMonth, type Granularity, monthIndex, periodOf } from '../../e
 import type { Bounds } from '../../events/kit/quantity.js';
 
 /** Whole numbers as even as they can be, adding to the total exactly: the earlier ones take what is odd. */
-export const spread = (total: bigint, count: number): bigint[] => {
+const spread = (total: bigint, count: number): bigint[] => {
   const each = total / BigInt(count);
   const odd = Number(total % BigInt(count));
   return Array.from({ length: count }, (_, index) => each + (index < odd ? 1n : 0n));

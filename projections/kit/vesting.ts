@@ -8,14 +8,14 @@ import { holds, poweredOf, type PowerOf } from './release.js';
 export type VestingStatus = 'vested' | 'not' | 'unknown';
 
 /** Whether one of the conditions holds: null where nobody has looked. */
-export interface ConditionSeen {
+interface ConditionSeen {
   readonly energizedKw?: Whole;
   readonly named?: string;
   readonly holds: boolean | null;
 }
 
 /** What is known of a tranche of a warrant on a day, or expected of it on the plan. */
-export interface Outlook {
+interface Outlook {
   readonly status: VestingStatus;
   /** The first day on which all its conditions held. */
   readonly vestedOn: Day | null;

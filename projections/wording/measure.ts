@@ -18,7 +18,7 @@ export const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
 
 /** The unit that a name ends in; money is in the entry's own currency. */
-export const unitOf = (name: string, entry: Entry = {}): Unit => {
+const unitOf = (name: string, entry: Entry = {}): Unit => {
   if (name.endsWith('Kw')) return power;
   if (name.endsWith('Bp')) return part;
   if (name === 'hhi') return tenThousandths;

@@ -36,7 +36,7 @@ const outcomeOf = (error: unknown): Outcome => {
 export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
 
 /** A refusal in lines: what is wrong, and every place at which it is. */
-export const linesOf = (refusal: Refusal): string[] => {
+const linesOf = (refusal: Refusal): string[] => {
   const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
   const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
   return [`${refusal.title}${rule}: ${refusal.message}`, ...places.map(({ detail }) => `  ${detail}`)];

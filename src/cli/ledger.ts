@@ -9,7 +9,7 @@ import { clearPassing, sayInPassing } from './terminal.js';
 import type { Everywhere } from './verb.js';
 
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
-export { ReadEvent, ReadLog, largestPage } from '../messages/read-log.js';
+export { ReadLog, largestPage } from '../messages/read-log.js';
 export { RecordEvents } from '../messages/record-events.js';
 export { RunScenario } from '../messages/run-scenario.js';
 export { ShowChanges } from '../messages/show-changes.js';

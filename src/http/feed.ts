@@ -6,7 +6,7 @@ import { base } from './address.js';
 type LoggedEvent = Recorded<string, Record<string, unknown>>;
 
 /** An event as CloudEvents 1.0 in its JSON format. */
-export const cloudEventOf = (event: LoggedEvent): Record<string, unknown> => ({
+const cloudEventOf = (event: LoggedEvent): Record<string, unknown> => ({
   specversion: '1.0',
   id: event.id,
   source: `${base}/events`,

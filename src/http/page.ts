@@ -4,16 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The addresses at which the page shows one of its screens. */
-export const screens = [
-  '/',
-  '/deals',
-  '/deals/:deal',
-  '/capacity',
-  '/shares',
-  '/network',
-  '/workbench',
-  '/record',
-];
+const screens = ['/', '/deals', '/deals/:deal', '/capacity', '/shares', '/network', '/workbench', '/record'];
 
 /** Beside the compiled server, or where the build puts it when the sources run. */
 const folders = ['../../web', '../../dist/web'].map((folder) => join(import.meta.dirname, folder));

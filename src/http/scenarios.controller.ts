@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { Invalid } from '../messages/refusals.js';
 import { RunScenario } from '../messages/run-scenario.js';
+import { SeekGoal } from '../messages/seek-goal.js';
 import { base } from './address.js';
 import { problemsOf, type QueryParameters, QueryReader } from './query.js';
 
@@ -14,12 +15,24 @@ export class ScenariosController {
   @Post('run')
   @HttpCode(200)
   async run(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    new QueryReader(query, []).checked({});
-    if (!isPlainObject(body))
-      throw new Invalid('the scenario is not valid', [{ pointer: '', detail: 'must be an object' }]);
-    const scenario = new RunScenario(body);
-    const problems = problemsOf(scenario);
-    if (problems.length > 0) throw new Invalid('the scenario is not valid', problems);
-    return this.queries.execute(scenario);
+    return this.queries.execute(checked(new RunScenario(given(body, query))));
+  }
+
+  @Post('goal')
+  @HttpCode(200)
+  async goal(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
+    return this.queries.execute(checked(new SeekGoal(given(body, query))));
   }
 }
+
+const given = (body: unknown, query: QueryParameters): Record<string, unknown> => {
+  new QueryReader(query, []).checked({});
+  if (isPlainObject(body)) return body;
+  throw new Invalid('the scenario is not valid', [{ pointer: '', detail: 'must be an object' }]);
+};
+
+const checked = <T extends object>(message: T): T => {
+  const problems = problemsOf(message);
+  if (problems.length > 0) throw new Invalid('the scenario is not valid', problems);
+  return message;
+};

@@ -26,7 +26,7 @@ import { IdTaken, Invalid, RevisionMismatch, StillRunning, Unavailable } from '.
 
 export const mostEvents = 10_000;
 
-export interface RecordedEvent {
+interface RecordedEvent {
   id: string;
   stream: string;
   revision: number;

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.js';
 import { floor, type Fraction, fraction, plus, reduced } from './chance/fraction.js';
 import { coalitionsOf, type Game, mostExact, sampledParts, shapley } from './shapley.js';
 
-export interface AttributedEdit {
+interface AttributedEdit {
   edit: number;
   op: string;
   /** In whole units; rounded so that the parts add to the difference exactly. */

@@ -16,8 +16,8 @@ import { readAsks, type Uncertain, workOutUncertain } from './uncertain.js';
 export { editLog, type Effect } from './editing.js';
 
 /** What the answers of this engine mean; part of every result's hash. */
-export const engineVersion = 1;
-export const rulesVersion = 1;
+const engineVersion = 1;
+const rulesVersion = 1;
 
 /** What a scenario stands on. */
 export interface Ground {

@@ -8,7 +8,7 @@ export interface Search {
   find: 'smallest' | 'largest';
 }
 
-export interface Witness {
+interface Witness {
   x: number;
   value: number;
   passes: boolean;

@@ -11,7 +11,7 @@ interface End {
   value: Whole;
 }
 
-export interface Bar {
+interface Bar {
   variable: string;
   edit: number;
   p10: End;

@@ -17,7 +17,7 @@ const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 
 /** Rows as CSV (RFC 4180): three columns to a measure, and no cell that a spreadsheet would run. */
-export const csvOf = (entries: readonly Entry[]): string => {
+const csvOf = (entries: readonly Entry[]): string => {
   const columns = unique(entries.flatMap((entry) => Object.keys(entry)));
   const measures = new Set(columns.filter((name) => entries.some((entry) => isMeasure(entry[name]))));
   const header = columns.flatMap((name) =>

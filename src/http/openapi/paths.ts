@@ -20,6 +20,18 @@ const scenarioPaths: Paths = {
       },
     },
   },
+  [`${base}/scenarios/goal`]: {
+    post: {
+      operationId: 'seekGoal',
+      tags: ['Scenarios'],
+      summary: 'What it would take: the value of one lever at which a number reaches its level.',
+      requestBody: { required: true, content: json(ref('Goal')) },
+      responses: {
+        200: answer('The value with its two witnesses.', json(ref('GoalAnswer'))),
+        ...problemsOf(400, 403, 413, 415, 422, 503),
+      },
+    },
+  },
 };
 
 export const paths = (): Paths => ({

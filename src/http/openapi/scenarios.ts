@@ -43,6 +43,9 @@ const monteCarlo: Schema = says(
   ),
 );
 
+const witness = object({ x: { type: 'integer' }, value: { type: 'number' }, passes: { type: 'boolean' } });
+const witnessOrNull: Schema = { anyOf: [witness, { type: 'null' }] };
+
 /** What is told of one number of one view. */
 const number: Record<string, Schema> = {
   view: anything,
@@ -123,6 +126,29 @@ export const scenarioSchemas = (): Schemas => ({
       tornado: says('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
     },
   ),
+  Goal: object(
+    {
+      edits: { type: 'array', maxItems: 200, items: ref('Edit') },
+      views: { type: 'array', minItems: 1, maxItems: 20, items: open({ view: text }) },
+      goal: object(
+        {
+          lever: says('The assumption that is turned; edits read it as {"assumption": name}.', text),
+          least: { type: 'integer' },
+          most: { type: 'integer' },
+          target,
+        },
+        { step: { type: 'integer', minimum: 1 }, find: { type: 'string', enum: ['smallest', 'largest'] } },
+      ),
+    },
+    { assumptions: open({}) },
+  ),
+  GoalAnswer: object({
+    method: { type: 'string', enum: ['bisection', 'scan'] },
+    found: says('The value that was sought, and that it passes; null where nothing does.', witnessOrNull),
+    beyond: says('The step next to it, which fails; null at the end of the range.', witnessOrNull),
+    best: says('Where nothing passes, the best there is.', witnessOrNull),
+    tried: whole,
+  }),
   ScenarioAnswer: object(
     {
       base: object({ position: whole, hash }),

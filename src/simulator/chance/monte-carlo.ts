@@ -14,7 +14,7 @@ export class MonteCarlo {
   targets?: Record<string, unknown>[];
 }
 
-export interface VariableReport {
+interface VariableReport {
   id: string;
   edit: number;
   kind: Variable['kind'];

@@ -4,7 +4,7 @@ import { type Fraction, fraction, rounded, toNumber } from './fraction.js';
 import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from './spread.js';
 
 /** A number of the view over all paths: whole units, means and errors rounded to them. */
-export interface Summary {
+interface Summary {
   period: string | null;
   mean: Whole;
   standardError: Whole;

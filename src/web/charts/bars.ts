@@ -1,0 +1,136 @@
+import type { Palette, Shade } from '../style/palette.js';
+import { type Draw, type Drawing, type Plot, rect, type Shape, strong, words } from './drawing.js';
+import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
+
+export interface Segment {
+  value: number;
+  fill: Fill;
+  shade: Shade;
+}
+
+export interface Bar {
+  label: string;
+  /** Stands above the first bar of a group. */
+  heading?: string;
+  swatch?: string;
+  segments: readonly Segment[];
+  reach?: Reach | undefined;
+  /** Instead of a bar: undisclosed, or unknown. */
+  slot?: string | undefined;
+  /** The number in words, with its marks. */
+  text: string;
+}
+
+export interface Bars {
+  bars: readonly Bar[];
+  axis(value: number): string;
+  unit: string;
+  /** How much room the numbers need. */
+  room?: number;
+}
+
+const rowHeight = 22;
+const narrowRowHeight = 40;
+const headingHeight = 26;
+const barHeight = 13;
+const narrowWidth = 560;
+
+interface Row {
+  bar: Bar;
+  top: number;
+}
+
+interface Layout {
+  rows: Row[];
+  height: number;
+  isNarrow: boolean;
+}
+
+const layoutOf = (bars: readonly Bar[], width: number): Layout => {
+  const isNarrow = width < narrowWidth;
+  let top = 0;
+  const rows = bars.map((bar) => {
+    if (bar.heading !== undefined) top += headingHeight;
+    const row = { bar, top };
+    top += isNarrow ? narrowRowHeight : rowHeight;
+    return row;
+  });
+  return { rows, height: top, isNarrow };
+};
+
+const reachOf = ({ segments, reach }: Bar): number =>
+  Math.max(
+    segments.reduce((sum, { value }) => sum + value, 0),
+    reach?.high ?? reach?.low ?? 0,
+  );
+
+const isOpen = ({ reach }: Bar): boolean => reach?.high === null;
+
+const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palette): Shape[] => {
+  let from = 0;
+  return segments
+    .filter(({ value }) => value > 0)
+    .map(({ value, fill, shade }) => {
+      const start = x(from);
+      from += value;
+      return rect(start, top, Math.max(x(from) - start, 1.5), barHeight, filled(fill, shade, palette));
+    });
+};
+
+const headingShape = ({ bar: { heading }, top }: Row, palette: Palette): Shape[] =>
+  heading === undefined ? [] : [words(heading, 0, top - 9, { fill: palette.text, font: strong })];
+
+const labelShapes = ({ bar, top }: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+  const y = top + (isNarrow ? 9 : rowHeight / 2);
+  const inset = bar.swatch ? 14 : 0;
+  const right = plot.left + plot.width + (isNarrow ? 0 : 10);
+  return [
+    ...(bar.swatch ? [rect(0, y - 5, 9, 9, { fill: bar.swatch })] : []),
+    words(bar.label, inset, y, {
+      fill: palette.quiet,
+      width: isNarrow ? plot.width * 0.55 : plot.left - 10 - inset,
+      overflow: 'truncate',
+    }),
+    words(bar.text, right, y, { fill: palette.text, align: isNarrow ? 'right' : 'left' }),
+  ];
+};
+
+const barShapes = (row: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+  const { bar } = row;
+  const top = row.top + (isNarrow ? 19 : (rowHeight - barHeight) / 2);
+  const right = plot.left + plot.width;
+  return [
+    ...(bar.slot === undefined
+      ? segmentsOf(bar, top, plot, palette)
+      : slot(bar.slot, plot.left, top, barHeight, palette)),
+    ...(bar.reach && bar.slot === undefined
+      ? whisker(bar.reach, top + barHeight / 2, plot.x, right, palette)
+      : []),
+  ].map((shape) => ({ ...shape, info: `${bar.heading ?? ''} ${bar.label}: ${bar.text}`.trim() }));
+};
+
+/** Horizontal bars: the words on the left, the number on the right, bounds as whiskers. */
+export const drawBars =
+  ({ bars, axis, unit, room = 132 }: Bars): Draw =>
+  (palette, width): Drawing => {
+    const { rows, height, isNarrow } = layoutOf(bars, width);
+    const margin = isNarrow
+      ? { left: 0, right: 12, top: 0, bottom: 24 }
+      : { left: width > 900 ? 220 : 168, right: room, top: 0, bottom: 24 };
+    return {
+      margin,
+      height: height + margin.bottom,
+      x: {
+        most: Math.max(...bars.map(reachOf), 1) * (bars.some(isOpen) ? 1.06 : 1),
+        label: (value) => `${axis(value)}`,
+        title: unit,
+      },
+      y: { most: Math.max(height, 1), isHidden: true, isInverse: true },
+      shapes: (plot) =>
+        rows.flatMap((row) => [
+          ...headingShape(row, palette),
+          ...labelShapes(row, plot, isNarrow, palette),
+          ...barShapes(row, plot, isNarrow, palette),
+        ]),
+    };
+  };

@@ -1,0 +1,135 @@
+import type { Palette } from '../style/palette.js';
+import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
+
+/** A published share, in basis points, with what it may be off by. */
+export interface Share {
+  period: string;
+  low: number;
+  point: number;
+  high: number;
+}
+
+export interface ShareSeries {
+  name: string;
+  colour: string;
+  isDerived?: boolean;
+  shares: readonly Share[];
+}
+
+export interface Shares {
+  periods: readonly string[];
+  series: readonly ShareSeries[];
+  hasBounds: boolean;
+}
+
+const cap = 3;
+const whole = 10_000;
+
+/** The months from year 0 to the middle of a period: publishers skip periods, and time goes on. */
+export const middleOf = (period: string): number => {
+  const [, year = '0', kind = '', number = '1'] = /^(\d{4})(?:-([QH]?)(\d{1,2}))?/.exec(period) ?? [];
+  const months = !/-/.test(period) ? 12 : kind === 'Q' ? 3 : kind === 'H' ? 6 : 1;
+  return Number(year) * 12 + (months === 12 ? 0 : (Number(number) - 1) * months) + months / 2;
+};
+
+/** "Over 10 %" ends at all of it, which goes without saying: an arrow. */
+const arrow = (x: number, y: number, colour: string): Shape[] => [
+  line(x, y, x, y - 16, { stroke: colour, lineWidth: 1, lineDash: [3, 2] }),
+  {
+    type: 'polygon',
+    shape: {
+      points: [
+        [x, y - 22],
+        [x - 3.5, y - 16],
+        [x + 3.5, y - 16],
+      ],
+    },
+    style: { fill: colour },
+  },
+];
+
+const whiskersOf = ({ shares, colour }: ShareSeries, at: (period: string) => number, { y }: Plot): Shape[] =>
+  shares
+    .filter(({ low, high }) => low !== high)
+    .flatMap(({ period, low, high, point }) => {
+      const x = at(period);
+      if (high === whole && low === point) return arrow(x, y(point), colour);
+      const style = { stroke: colour, lineWidth: 1 };
+      return [
+        line(x, y(low), x, y(high), style),
+        line(x - cap, y(low), x + cap, y(low), style),
+        line(x - cap, y(high), x + cap, y(high), style),
+      ];
+    });
+
+const pathOf = (
+  { shares, colour, isDerived }: ShareSeries,
+  at: (period: string) => number,
+  { y }: Plot,
+): Shape => ({
+  type: 'polyline',
+  shape: { points: shares.map(({ period, point }) => [at(period), y(point)]) },
+  style: { stroke: colour, lineWidth: 2, fill: 'none', ...(isDerived && { lineDash: [5, 4] }) },
+});
+
+const dotsOf = (
+  { shares, colour, name }: ShareSeries,
+  at: (period: string) => number,
+  { y }: Plot,
+): Shape[] =>
+  shares.map(({ period, point }) => ({
+    type: 'circle',
+    shape: { cx: at(period), cy: y(point), r: 3.5 },
+    style: { fill: colour },
+    info: `${name}, ${period}: ${point / 100}%`,
+  }));
+
+/** Names beside the last point of each line, moved apart where they would cover each other. */
+const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, { text }: Palette): Shape[] => {
+  const placed: number[] = [];
+  return series
+    .filter(({ shares }) => shares.length > 0)
+    .toSorted((left, right) => right.shares.at(-1)!.point - left.shares.at(-1)!.point)
+    .flatMap(({ name, colour, shares }) => {
+      const wanted = plot.y(shares.at(-1)!.point);
+      const y = Math.max(wanted, ...placed.map((other) => other + 14));
+      placed.push(y);
+      const x = plot.left + plot.width + 6;
+      return [
+        line(x, y, x + 10, y, { stroke: colour, lineWidth: 3 }),
+        words(name, x + 14, y, { fill: text, width: room - 24, overflow: 'truncate' }),
+      ];
+    });
+};
+
+/** One publisher's shares over its periods, with their rounding; the others are derived and dashed. */
+export const drawShares =
+  ({ periods, series, hasBounds }: Shares): Draw =>
+  (palette, width): Drawing => {
+    const middles = periods.map(middleOf);
+    const most = Math.max(
+      ...series.flatMap(({ shares }) => shares.map(({ point, high }) => (high === whole ? point : high))),
+      100,
+    );
+    const room = width < 560 ? 104 : 230;
+    return {
+      margin: { left: 44, right: room, top: 10, bottom: 24 },
+      height: 280,
+      x: {
+        least: Math.min(...middles) - 3,
+        most: Math.max(...middles) + 1,
+        label: (value) => (value % 12 === 0 ? String(value / 12) : ''),
+        step: 12,
+      },
+      y: { most: Math.ceil(most / 1000) * 1000, label: (value) => `${value / 100}%` },
+      shapes: (plot) => {
+        const at = (period: string): number => plot.x(middleOf(period));
+        return [
+          ...(hasBounds ? series.flatMap((one) => whiskersOf(one, at, plot)) : []),
+          ...series.map((one) => pathOf(one, at, plot)),
+          ...series.flatMap((one) => dotsOf(one, at, plot)),
+          ...namesOf(series, plot, room, palette),
+        ];
+      },
+    };
+  };

@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
+export interface Column {
+  title: string;
+  /** Numbers stand on the right. */
+  isNumber?: boolean;
+  /** Never broken over lines: a date, a name. */
+  isShort?: boolean;
+}
+
+export interface Cell {
+  text: string;
+  /** Shown instead of the text. */
+  node?: ComponentChildren;
+  /** What it is sorted by; its text when missing. */
+  order?: number;
+}
+
+export interface Grid {
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+}
+
+export const cell = (text: string): Cell => ({ text });
+
+const classOf = ({ isNumber, isShort }: Column): string => (isNumber ? 'number' : isShort ? 'short' : '');
+
+interface Sorting {
+  column: number;
+  isDown: boolean;
+}
+
+const compare = (left: Cell, right: Cell): number => {
+  if (left.order !== undefined || right.order !== undefined) return (left.order ?? -1) - (right.order ?? -1);
+  return left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
+};
+
+const sorted = (rows: Grid['rows'], sorting: Sorting | undefined): Grid['rows'] => {
+  if (!sorting) return rows;
+  const { column, isDown } = sorting;
+  const up = rows.toSorted((left, right) => compare(left[column]!, right[column]!));
+  return isDown ? up.reverse() : up;
+};
+
+interface HeadProps extends Column {
+  sorting: 'ascending' | 'descending' | 'none';
+  sort(): void;
+}
+
+const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
+  <th scope="col" class={isNumber ? 'number' : ''} aria-sort={sorting}>
+    <button type="button" onClick={sort}>
+      {title}
+      <span aria-hidden="true">{sorting === 'none' ? '' : sorting === 'ascending' ? ' ▴' : ' ▾'}</span>
+    </button>
+  </th>
+);
+
+/** A real table whose columns sort. */
+export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; caption: string }) => {
+  const [sorting, setSorting] = useState<Sorting>();
+  const state = (column: number): HeadProps['sorting'] =>
+    sorting?.column !== column ? 'none' : sorting.isDown ? 'descending' : 'ascending';
+  return (
+    <div class="table" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <Head
+                key={column.title}
+                {...column}
+                sorting={state(index)}
+                sort={() =>
+                  setSorting({
+                    column: index,
+                    isDown: state(index) === (column.isNumber ? 'none' : 'ascending'),
+                  })
+                }
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(rows, sorting).map((row, number) => (
+            <tr key={number}>
+              {row.map(({ text, node }, index) =>
+                index === 0 ? (
+                  <th key={index} scope="row">
+                    {node ?? text}
+                  </th>
+                ) : (
+                  <td key={index} class={classOf(columns[index]!)}>
+                    {node ?? text}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,51 @@
+import type { Bar, Segment } from '../charts/bars.js';
+import { fillOf } from '../charts/grammar.js';
+import { type Palette, stageShade } from '../style/palette.js';
+import { drawn, type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { signsOf } from '../words/marks.js';
+
+const order = ['firm', 'optional', 'contingent', 'intent'];
+
+const byFirmness = (left: Entry, right: Entry): number =>
+  order.indexOf(textIn(left, 'bindingness')) - order.indexOf(textIn(right, 'bindingness'));
+
+/** The parts of a number by how firmly they are promised and how far they have come. */
+export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Palette): Segment[] =>
+  parts.toSorted(byFirmness).map((part) => {
+    const amount = measureIn(part, measure);
+    return {
+      value: drawn(amount?.point ?? amount?.low ?? 0)!,
+      fill: fillOf(textIn(part, 'bindingness')),
+      shade: stageShade(textIn(part, 'stage'), palette),
+    };
+  });
+
+interface Named {
+  label: string;
+  heading?: string;
+  swatch?: string;
+}
+
+/** A number of an entry as a bar: its parts, its bounds and its words. */
+export const barOf = (
+  named: Named,
+  entry: Entry,
+  measure: string,
+  segments: readonly Segment[],
+  hasBounds: boolean,
+): Bar => {
+  const amount = measureIn(entry, measure);
+  const [low, high] = [drawn(amount?.low ?? 0)!, amount?.high === null ? null : drawn(amount?.high ?? 0)];
+  const words = said(entry, measure);
+  const isKnown = amount !== null && !(low === 0 && amount.point === null);
+  const isNothing = amount !== null && low === 0 && amount.point === 0 && high === 0;
+  const isSpread = high === null || low !== high;
+  const signs = signsOf(entry.flags);
+  return {
+    ...named,
+    segments,
+    ...(!isKnown && !isNothing && { slot: words === 'unknown' ? 'unknown' : 'undisclosed' }),
+    ...(hasBounds && isKnown && isSpread && { reach: { low, high } }),
+    text: `${words}${signs === '' ? '' : ` ${signs}`}`,
+  };
+};

@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { dateText, plural } from '../words/dates.js';
+import type { LoggedEvent } from '../worker/protocol.js';
+import { useAnswer } from '../worker/use-answer.js';
+
+const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEvent }) => (
+  <p class="source">
+    {source ? (
+      <>
+        {source.publisher && `${source.publisher}: `}
+        {source.url ? (
+          <a href={source.url} rel="noreferrer noopener" target="_blank">
+            {source.title}
+          </a>
+        ) : (
+          source.title
+        )}
+        {` (${source.kind})`}
+      </>
+    ) : (
+      'no source given'
+    )}
+    <br />
+    true from {dateText(effectiveOn)}, known on {dateText(knownOn)}
+  </p>
+);
+
+const mostShown = 4;
+
+/** The sentences that a number rests on, with who published them, when and where. */
+export const Quotes = ({ ids }: { ids: readonly string[] }) => {
+  const { value: events } = useAnswer('evidence', { ids: ids.slice(0, mostShown) });
+  if (!events) return <p>…</p>;
+  return (
+    <>
+      {events.map((event) => (
+        <div key={event.id} class="evidence">
+          {event.quote ? <blockquote>“{event.quote}”</blockquote> : <p>{event.type}, without a quote</p>}
+          <Source event={event} />
+        </div>
+      ))}
+      {ids.length > mostShown && <p class="source">and {plural(ids.length - mostShown, 'more event')}</p>}
+      {ids.length === 0 && <p class="source">It follows from the definition alone.</p>}
+    </>
+  );
+};
+
+interface At {
+  left: number;
+  top: number;
+  isAbove: boolean;
+}
+
+const cardWidth = 340;
+
+const below = (element: HTMLElement): At => {
+  const { left, top, bottom } = element.getBoundingClientRect();
+  const isAbove = bottom > innerHeight * 0.6;
+  return {
+    left: Math.max(8, Math.min(left, innerWidth - Math.min(cardWidth, innerWidth - 16) - 8)),
+    top: isAbove ? innerHeight - top : bottom,
+    isAbove,
+  };
+};
+
+interface QuotedProps {
+  ids: readonly string[];
+  children: ComponentChildren;
+}
+
+/** A number with what it rests on one hop away: by pointer, by focus or by tap. */
+export const Quoted = ({ ids, children }: QuotedProps) => {
+  const [at, setAt] = useState<At>();
+  const button = useRef<HTMLButtonElement>(null);
+  const isOpen = at !== undefined;
+  const open = (): void => setAt(below(button.current!));
+  /** The card's own links are reached by Tab. */
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget))) setAt(undefined);
+  };
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const close = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') setAt(undefined);
+    };
+    addEventListener('keydown', close);
+    addEventListener('scroll', close);
+    return () => {
+      removeEventListener('keydown', close);
+      removeEventListener('scroll', close);
+    };
+  }, [isOpen]);
+  return (
+    <span class="quoted" onMouseEnter={open} onMouseLeave={() => setAt(undefined)} onFocusOut={leave}>
+      <button ref={button} type="button" aria-expanded={isOpen} onFocus={open} onClick={open}>
+        {children}
+      </button>
+      {at && (
+        <div
+          class="card"
+          role="status"
+          style={{ left: `${at.left}px`, [at.isAbove ? 'bottom' : 'top']: `${at.top}px` }}
+        >
+          <Quotes ids={ids} />
+        </div>
+      )}
+    </span>
+  );
+};

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePlace } from '../place/use-place.js';
+import { type Draft, draftFrom, emptyDraft, submissionOf } from '../recording/draft.js';
+import { send, type Sent } from '../recording/send.js';
+import type { SideProps } from '../shell/sides.js';
+import { Panel } from '../shell/states.js';
+import { client } from '../worker/client.js';
+import type { EventType } from '../worker/protocol.js';
+import { useAnswer } from '../worker/use-answer.js';
+import { CorrectionQuestion } from './record-correction.js';
+import { RecordFields } from './record-fields.js';
+import { Outcome } from './record-outcome.js';
+
+interface Tried {
+  sent: Sent;
+  isDry: boolean;
+}
+
+const newKey = (): string => crypto.randomUUID();
+
+const Form = ({ types }: { types: readonly EventType[] }) => {
+  const { place } = usePlace();
+  const { correct } = place.settings;
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, type: place.settings.type || emptyDraft.type });
+  const [tried, setTried] = useState<Tried>();
+  const [key, setKey] = useState(newKey);
+  const [revision, setRevision] = useState<number>();
+  const { value: events } = useAnswer('stream', { stream: draft.stream });
+  const declared = types.find(({ type }) => type === draft.type) ?? types[0]!;
+  const change = (next: Draft): void => {
+    setDraft(next);
+    setTried(undefined);
+    setRevision(undefined);
+  };
+  useEffect(() => setKey(newKey()), [draft]);
+  const attempt = async (isDry: boolean, after = revision ?? events?.length ?? 0): Promise<void> => {
+    if (isDry) setRevision(after);
+    const sent = await send(submissionOf(draft, declared), { isDry, revision: after, key });
+    setTried({ sent, isDry });
+  };
+  const appendAfter = async (): Promise<void> => {
+    const now = await client.ask('stream', { stream: draft.stream });
+    setRevision(now.length);
+    await attempt(false, now.length);
+  };
+  const isGood = tried !== undefined && 'recording' in tried.sent;
+  return (
+    <>
+      {correct && <CorrectionQuestion id={correct} choose={(event, how) => change(draftFrom(event, how))} />}
+      <form
+        class="record"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void attempt(!(isGood && tried.isDry));
+        }}
+      >
+        <RecordFields draft={draft} declared={declared} types={types} change={change} />
+        <div class="controls">
+          <button type="submit" disabled={isGood && !tried.isDry}>
+            {isGood && tried.isDry ? 'Record it' : 'Try it'}
+          </button>
+          <span class="source">Trying records nothing: it shows which numbers would move.</span>
+        </div>
+      </form>
+      {tried && (
+        <Outcome {...tried} events={events ?? []} revision={revision ?? 0} appendAfter={appendAfter} />
+      )}
+    </>
+  );
+};
+
+/** Recording an event: a form made from the declaration, tried before it is sent. */
+export const RecordScreen = (_: SideProps) => {
+  const { value: types, ...state } = useAnswer('types', {});
+  return (
+    <>
+      <h1>Record an event</h1>
+      <Panel value={types} {...state} isOld={types === undefined}>
+        {types && <Form types={types} />}
+      </Panel>
+    </>
+  );
+};

@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import { screens } from '../place/place.js';
+import { PlaceProvider, useHere } from '../place/use-place.js';
+import { ContentsProvider } from '../words/use-names.js';
+import { useAnswer, useStanding } from '../worker/use-answer.js';
+import { Away } from './away.js';
+import { Header } from './header.js';
+import { Keys } from './keys.js';
+import { Failed, Loading } from './states.js';
+import { Sides } from './sides.js';
+
+const nothing = {};
+
+export const App = () => {
+  const here = useHere();
+  const { place } = here;
+  const standing = useStanding();
+  const { value: contents } = useAnswer('contents', nothing);
+  const { title } = screens[place.screen];
+  useEffect(() => {
+    document.title = `${title} · gigaledger`;
+  }, [title]);
+  if (standing.connection === 'failed') return <Failed detail={standing.detail ?? ''} />;
+  if (!contents) return <Loading />;
+  return (
+    <PlaceProvider value={here}>
+      <ContentsProvider value={contents}>
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        <Header />
+        <Away />
+        <main id="main" tabIndex={-1}>
+          <Sides />
+        </main>
+        <Keys />
+      </ContentsProvider>
+    </PlaceProvider>
+  );
+};

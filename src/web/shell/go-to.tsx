@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { screens, type Step } from '../place/place.js';
+import { usePlace } from '../place/use-place.js';
+import { useContents } from '../words/use-names.js';
+import { shownScreens } from './navigation.js';
+
+interface Goal {
+  says: string;
+  step: Step;
+}
+
+const mostShown = 12;
+
+const useGoals = (): Goal[] => {
+  const { deals, markets } = useContents();
+  return [
+    ...shownScreens().map((screen): Goal => ({ says: screens[screen].title, step: { screen } })),
+    ...deals.map(({ id, name }): Goal => ({ says: name, step: { screen: 'deals', deal: id } })),
+    ...markets.map(({ id, name }): Goal => ({
+      says: `Shares: ${name}`,
+      step: { screen: 'shares', market: id },
+    })),
+  ];
+};
+
+/** Goes to what is typed: a screen, a deal or a market. */
+export const GoTo = ({ close }: { close(): void }) => {
+  const { go } = usePlace();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const goals = useGoals();
+  const found = goals
+    .filter(({ says }) =>
+      text
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => says.toLowerCase().includes(word)),
+    )
+    .slice(0, mostShown);
+  useEffect(() => dialog.current?.showModal(), []);
+  const follow = ({ step }: Goal): void => {
+    dialog.current?.close();
+    go(step);
+  };
+  return (
+    <dialog ref={dialog} onClose={close} aria-label="Go to">
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (found[0]) follow(found[0]);
+        }}
+      >
+        <label class="field">
+          <span>Go to</span>
+          <input value={text} autocomplete="off" onInput={(event) => setText(event.currentTarget.value)} />
+        </label>
+      </form>
+      <ul class="plain goals">
+        {found.map((goal) => (
+          <li key={goal.says}>
+            <button type="button" onClick={() => follow(goal)}>
+              {goal.says}
+            </button>
+          </li>
+        ))}
+        {found.length === 0 && <li>Nothing is called that.</li>}
+      </ul>
+    </dialog>
+  );
+};

@@ -1,0 +1,51 @@
+import type { FunctionComponent } from 'preact';
+import { cutOf, type Screen, type SideName } from '../place/place.js';
+import { usePlace } from '../place/use-place.js';
+import { Capacity } from '../screens/capacity.js';
+import { Deals } from '../screens/deals.js';
+import { RecordScreen } from '../screens/record.js';
+import { MarketShare } from '../screens/shares.js';
+import { NetworkScreen } from '../screens/network.js';
+import { Overview } from '../screens/overview.js';
+import { FromAToB } from '../screens/from-a-to-b.js';
+import { Workbench } from '../screens/workbench.js';
+
+/** What every screen is given: the clocks that it reads by. */
+export interface SideProps {
+  side: SideName;
+  cut: Record<string, string>;
+}
+
+export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
+  overview: Overview,
+  deals: Deals,
+  capacity: Capacity,
+  shares: MarketShare,
+  network: NetworkScreen,
+  workbench: Workbench,
+  record: RecordScreen,
+};
+
+/** What reads no clock of its own is shown once, whatever is compared. */
+const shownOnce: readonly Screen[] = ['workbench', 'record'];
+
+/** A screen once, or twice beside each other while two readings are compared. */
+export const Sides = () => {
+  const { place } = usePlace();
+  const Shown = screenOf[place.screen] ?? Overview;
+  if (!place.settings.compare || shownOnce.includes(place.screen))
+    return <Shown side="A" cut={cutOf(place)} />;
+  return (
+    <>
+      <FromAToB />
+      <div class="sides">
+        {(['A', 'B'] as const).map((side) => (
+          <section key={side} class="side" aria-label={`Reading ${side}`}>
+            <p class="side-name">{side}</p>
+            <Shown side={side} cut={cutOf(place, side)} />
+          </section>
+        ))}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import { dark, light, type Palette } from './palette.js';
+
+const isDark = matchMedia('(prefers-color-scheme: dark)');
+const chosen = 'gigaledger-theme';
+
+const listeners = new Set<() => void>();
+
+const current = (): Palette => {
+  const choice = localStorage.getItem(chosen);
+  return choice === null ? (isDark.matches ? dark : light) : choice === 'dark' ? dark : light;
+};
+
+const apply = (): void => {
+  document.documentElement.dataset.theme = current().name;
+  for (const listener of listeners) listener();
+};
+
+isDark.addEventListener('change', apply);
+apply();
+
+/** Keeps to the system unless the reader has chosen. */
+export const choosePalette = (name: Palette['name']): void => {
+  localStorage.setItem(chosen, name);
+  apply();
+};
+
+export const usePalette = (): Palette => {
+  const [palette, setPalette] = useState(current);
+  useEffect(() => {
+    const listen = (): void => setPalette(current());
+    listeners.add(listen);
+    return () => void listeners.delete(listen);
+  }, []);
+  return palette;
+};

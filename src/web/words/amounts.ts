@@ -1,0 +1,38 @@
+import type { Measure } from '../../../projections/kit/measure.js';
+import { isMeasure, measureText } from '../../../projections/wording/measure.js';
+
+export type Entry = Readonly<Record<string, unknown>>;
+
+/** A measure of an entry in words; "–" where the entry has none. */
+export const said = (entry: Entry, name: string): string => {
+  const value = entry[name];
+  if (value === undefined) return '–';
+  return measureText(name, isMeasure(value) ? value : null, entry);
+};
+
+/** A number for drawing; the words beside it stay exact. */
+export const drawn = (value: Measure['point']): number | null => (value === null ? null : Number(value));
+
+export const measureIn = (entry: Entry, name: string): Measure | null => {
+  const value = entry[name];
+  return isMeasure(value) ? value : null;
+};
+
+export const listIn = (entry: Entry, name: string): Entry[] =>
+  Array.isArray(entry[name]) ? (entry[name] as Entry[]) : [];
+
+export const textIn = (entry: Entry, name: string): string =>
+  entry[name] === undefined || entry[name] === null ? '' : String(entry[name]);
+
+/** The scale of an axis: its divisor and the unit behind its numbers. */
+export interface Scale {
+  divisor: number;
+  unit: string;
+}
+
+export const powerScale = (most: number, wanted: string): Scale =>
+  wanted === 'MW' || (wanted === '' && most < 1_000_000)
+    ? { divisor: 1_000, unit: 'MW' }
+    : { divisor: 1_000_000, unit: 'GW' };
+
+export const moneyScale = (): Scale => ({ divisor: 100_000_000_000, unit: 'B' });

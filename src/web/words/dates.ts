@@ -1,0 +1,29 @@
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** "30 November 2025"; a vague date as it was written. */
+export const dateText = (date: string): string => {
+  const [year, month, day] = date.split('-');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return `${Number(day)} ${months[Number(month) - 1]} ${Number(year)}`;
+  return /^\d{4}-\d{2}$/.test(date) ? `${months[Number(month) - 1]} ${year}` : date;
+};
+
+const dayMs = 86_400_000;
+
+export const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs);
+export const dayOfNumber = (number: number): string => new Date(number * dayMs).toISOString().slice(0, 10);
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,27 @@
+/** The marks of the visual grammar: one sign each, explained in every legend that has it. */
+export const marks = {
+  rivals: { sign: '≠', says: 'rival claims stand behind it' },
+  derived: { sign: '∴', says: 'derived, not stated' },
+  hypothetical: { sign: '◇', says: 'hypothetical' },
+  assumed: { sign: '≈', says: 'rests on an assumption' },
+  combined: { sign: '+', says: 'a share of several parties together' },
+  planned: { sign: '→', says: 'on the plan' },
+  counterfactual: { sign: '⤳', says: 'follows from what a scenario changed' },
+  superseded: { sign: '†', says: 'superseded, cancelled or lapsed' },
+} as const;
+
+export type Mark = keyof typeof marks;
+
+const nameOf = (flag: string): Mark | undefined => {
+  const name = flag.split(':')[0]!;
+  return name in marks ? (name as Mark) : undefined;
+};
+
+/** The marks that an answer's flags come to. */
+export const marksOf = (flags: unknown): Mark[] =>
+  Array.isArray(flags) ? flags.flatMap((flag) => nameOf(String(flag)) ?? []) : [];
+
+export const signsOf = (flags: unknown): string =>
+  marksOf(flags)
+    .map((mark) => marks[mark].sign)
+    .join('');

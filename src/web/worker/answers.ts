@@ -1,0 +1,105 @@
+import { isCorrection } from '../../../events/index.js';
+import { daysOf, readDate } from '../../../events/kit/date.js';
+import { type Asked as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
+import { dealAt, type DealQuestion, dealsAt } from '../../../projections/deals.js';
+import { differenceOf } from '../../../projections/difference.js';
+import { ask, views } from '../../../projections/index.js';
+import { whyOf } from '../../../projections/why.js';
+import { viewHashOf } from '../../simulator/hash.js';
+import { run } from '../../simulator/run.js';
+import { contentsOf, targetsOf } from './contents.js';
+import { typesOf } from './types.js';
+import type { Ledger } from './ledger.js';
+import type { Ask, Kind, LoggedEvent, Parameters, Problem, Questions, ViewAnswer } from './protocol.js';
+
+/** A question that can't be answered, with what is wrong in it. */
+export class Unanswerable extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems.map(({ detail }) => detail).join('; '));
+  }
+}
+
+const normalised = ({ view, parameters }: Ask, { history, position, today }: Ledger): Normalised => {
+  const asked = normalise(view, parameters, { today, position }, history);
+  if ('problems' in asked) throw new Unanswerable(asked.problems);
+  return asked;
+};
+
+const answered = (one: Ask, ledger: Ledger): ViewAnswer => {
+  const asked = normalised(one, ledger);
+  const answer = ask(asked.view, asked.question, ledger.history);
+  const { effectiveAt, knownAt, atPosition, policy } = asked.question;
+  return {
+    ...answer,
+    view: asked.view.name,
+    definition: asked.view.definition,
+    question: parametersOf(asked.question),
+    effectiveAt,
+    knownAt,
+    position: atPosition,
+    policy,
+    viewHash: viewHashOf(answer),
+  };
+};
+
+const cutOf = (parameters: Parameters, ledger: Ledger): DealQuestion => {
+  const { question } = normalised({ view: 'compute-capacity', parameters }, ledger);
+  const { effectiveAt, knownAt, atPosition, policy } = question;
+  return { effectiveAt, knownAt, atPosition, policy };
+};
+
+/** Corrections act from the day on which they are known, whatever they are about. */
+const isWithin = (event: LoggedEvent, { effectiveAt, knownAt, atPosition }: DealQuestion): boolean =>
+  event.position <= atPosition &&
+  event.knownOn <= knownAt &&
+  (isCorrection(event.type) || daysOf(event.effectiveOn).last <= effectiveAt);
+
+const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
+
+const byDeal: Readonly<Record<string, string>> = { 'compute-capacity': 'deal', obligations: 'deal' };
+
+type Answers = { [K in Kind]: (question: Questions[K]['ask'], ledger: Ledger) => Questions[K]['answer'] };
+
+export const answers: Answers = {
+  contents: (_, ledger) => contentsOf(ledger),
+  types: () => typesOf(),
+  stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
+  day: ({ text }) => readDate(text.trim())?.last ?? null,
+  targets: (_, ledger) => targetsOf(ledger),
+  views: ({ asks }, ledger) => asks.map((one) => answered(one, ledger)),
+  difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
+  moved: ({ from, to, cut }, ledger) => {
+    const named = new Set(views.map(({ name }) => name));
+    const asked = (view: string, knownAt: string): Ask => ({
+      view,
+      parameters: { ...cut, knownAt, ...(byDeal[view] && { by: byDeal[view] }) },
+    });
+    return {
+      events: ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to),
+      moved: movedViews
+        .filter((view) => named.has(view))
+        .map((view) => ({
+          view,
+          difference: differenceOf(answered(asked(view, from), ledger), answered(asked(view, to), ledger)),
+        })),
+    };
+  },
+  deals: ({ cut }, ledger) => dealsAt(ledger.history, cutOf(cut, ledger)),
+  deal: ({ deal, cut }, ledger) => {
+    const question = cutOf(cut, ledger);
+    const found = dealAt(ledger.history, deal, question);
+    if (!found) return null;
+    const events = ledger.events.filter((event) => event.stream === deal && isWithin(event, question));
+    return { deal: found, why: whyOf(ledger.history, deal, question), events };
+  },
+  evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
+  scenario: ({ edits, views: asked }, ledger) => {
+    const { history, position, today } = ledger;
+    const answer = run(
+      { edits, views: asked },
+      { history, position, today, logHash: ledger.hashAt(position) },
+    );
+    if ('problems' in answer) throw new Unanswerable(answer.problems);
+    return answer;
+  },
+};

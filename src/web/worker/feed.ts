@@ -1,0 +1,52 @@
+import { eventTypes } from '../../../events/index.js';
+import type { Ledger } from './ledger.js';
+import type { Connection, LoggedEvent } from './protocol.js';
+
+const base = '/api/v1/events';
+
+export type Tell = (connection: Connection, detail?: string) => void;
+
+const readRest = async (ledger: Ledger): Promise<void> => {
+  const response = await fetch(`${base}.ndjson?after=${ledger.position}`);
+  if (!response.ok) throw new Error(`The server answered ${response.status} to a request for the log.`);
+  for (const line of (await response.text()).split('\n'))
+    if (line !== '') ledger.take(JSON.parse(line) as LoggedEvent);
+};
+
+/** Events that come one by one are told once, not each. */
+const together = (tell: () => void): (() => void) => {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      tell();
+    }, 50);
+  };
+};
+
+const listen = (ledger: Ledger, tell: Tell): void => {
+  const source = new EventSource(`${base}/stream?after=${ledger.position}`);
+  const grown = together(() => tell('live'));
+  const take = ({ data }: MessageEvent<string>): void => {
+    const { data: event } = JSON.parse(data) as { data: LoggedEvent };
+    if (event.position <= ledger.position) return;
+    if (ledger.take(event)) grown();
+    else void readRest(ledger).then(grown);
+  };
+  for (const { type } of eventTypes) source.addEventListener(type, take as EventListener);
+  source.addEventListener('open', () => tell('live'));
+  source.addEventListener('error', () => tell('away'));
+};
+
+/** Reads the log once and keeps up with it; what has been read stays readable while the server is away. */
+export const follow = async (ledger: Ledger, tell: Tell): Promise<void> => {
+  try {
+    await readRest(ledger);
+    tell('live');
+    listen(ledger, tell);
+  } catch (error) {
+    tell('failed', error instanceof Error ? error.message : String(error));
+  }
+};

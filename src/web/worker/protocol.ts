@@ -1,0 +1,118 @@
+import type { Recorded } from '../../../events/index.js';
+import type { Difference } from '../../../projections/difference.js';
+import type { Answer } from '../../../projections/kit/view.js';
+import type { Why } from '../../../projections/why.js';
+import type { ScenarioAnswer } from '../../simulator/run.js';
+
+export type LoggedEvent = Recorded<string, Record<string, unknown>>;
+
+export type Parameters = Readonly<Record<string, string>>;
+
+/** A view with its question, as an address would ask it. */
+export interface Ask {
+  view: string;
+  parameters: Parameters;
+}
+
+export interface ViewAnswer extends Answer {
+  view: string;
+  definition: string;
+  question: Record<string, string | number>;
+  effectiveAt: string;
+  knownAt: string;
+  position: number;
+  policy: string;
+  viewHash: string;
+}
+
+export type Entry = Readonly<Record<string, unknown>>;
+
+export interface Moved {
+  view: string;
+  difference: Difference;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What is in the log: the names of things, and the days at which something happened or became known. */
+export interface Contents {
+  position: number;
+  today: string;
+  parties: Named[];
+  deals: Named[];
+  markets: Named[];
+  policies: readonly string[];
+  /** One entry per event, sorted. */
+  knownDays: string[];
+  effectiveDays: string[];
+}
+
+export interface Scenario {
+  edits: readonly unknown[];
+  views: readonly unknown[];
+}
+
+/** A field of a declared event type, as a form needs it. */
+export interface Field {
+  name: string;
+  says: string;
+  isOptional: boolean;
+  kind: 'text' | 'choice' | 'whole' | 'yes-or-no' | 'json';
+  choices: readonly string[];
+}
+
+export interface EventType {
+  type: string;
+  summary: string;
+  /** The streams that it stands on; none for those of any stream. */
+  category: string | null;
+  fields: Field[];
+  example: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that the page may ask of the log in its worker. */
+export interface Questions {
+  contents: { ask: Record<string, never>; answer: Contents };
+  views: { ask: { asks: Ask[] }; answer: ViewAnswer[] };
+  difference: { ask: { before: Ask; after: Ask }; answer: Difference };
+  moved: {
+    ask: { from: string; to: string; cut: Parameters };
+    answer: { events: LoggedEvent[]; moved: Moved[] };
+  };
+  deals: { ask: { cut: Parameters }; answer: Entry[] };
+  deal: {
+    ask: { deal: string; cut: Parameters };
+    answer: { deal: Entry; why: Why; events: LoggedEvent[] } | null;
+  };
+  evidence: { ask: { ids: readonly string[] }; answer: LoggedEvent[] };
+  scenario: { ask: Scenario; answer: ScenarioAnswer };
+  types: { ask: Record<string, never>; answer: EventType[] };
+  stream: { ask: { stream: string }; answer: LoggedEvent[] };
+  /** The last day that a typed date means; null when it can't be read. */
+  day: { ask: { text: string }; answer: string | null };
+  targets: { ask: Record<string, never>; answer: Named[] };
+}
+
+export type Kind = keyof Questions;
+
+export interface Problem {
+  pointer: string;
+  detail: string;
+}
+
+export interface Asked<K extends Kind = Kind> {
+  number: number;
+  kind: K;
+  question: Questions[K]['ask'];
+}
+
+/** How the page stands to the server. */
+export type Connection = 'loading' | 'live' | 'away' | 'failed';
+
+export type Told =
+  | { number: number; value: unknown }
+  | { number: number; problems: Problem[] }
+  | { position: number; connection: Connection; detail?: string };

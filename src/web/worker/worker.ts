@@ -1,0 +1,43 @@
+import { answers, Unanswerable } from './answers.js';
+import { follow } from './feed.js';
+import { Ledger } from './ledger.js';
+import type { Asked, Kind, Questions, Told } from './protocol.js';
+
+interface Port {
+  postMessage(told: Told): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Asked>) => void): void;
+}
+
+const port = self as unknown as Port;
+const ledger = new Ledger();
+
+/** Answers for good: each is of one position of the log. */
+const remembered = new Map<string, unknown>();
+const mostRemembered = 300;
+
+const answer = <K extends Kind>({ kind, question }: Asked<K>): unknown => {
+  const key = `${ledger.position}|${ledger.today}|${kind}|${JSON.stringify(question)}`;
+  if (!remembered.has(key)) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const answerer = answers[kind] as (asked: Questions[K]['ask'], log: Ledger) => unknown;
+    remembered.set(key, answerer(question, ledger));
+  }
+  return remembered.get(key);
+};
+
+const problemsIn = (error: unknown): { pointer: string; detail: string }[] =>
+  error instanceof Unanswerable
+    ? error.problems
+    : [{ pointer: '', detail: error instanceof Error ? error.message : String(error) }];
+
+port.addEventListener('message', ({ data }) => {
+  try {
+    port.postMessage({ number: data.number, value: answer(data) });
+  } catch (error) {
+    port.postMessage({ number: data.number, problems: problemsIn(error) });
+  }
+});
+
+void follow(ledger, (connection, detail) =>
+  port.postMessage({ position: ledger.position, connection, ...(detail !== undefined && { detail }) }),
+);

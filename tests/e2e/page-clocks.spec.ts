@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { party } from './http-server.js';
+import { Reader } from './reader.js';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+const hashes = async (page: Page): Promise<string[]> =>
+  page
+    .locator('[data-view-hash]')
+    .evaluateAll((all) =>
+      (all as unknown as { dataset: { viewHash: string } }[]).map(({ dataset }) => dataset.viewHash),
+    );
+
+const hashAt = async (address: string): Promise<string> =>
+  (await reader.server.ask<{ viewHash: string }>(`/api/v1/views/${address}`)).body.viewHash;
+
+describe('The two clocks', () => {
+  it.each(['', 'knownAt=2025-12-01', 'effectiveAt=2025-10-15&knownAt=2026-06-01', 'policy=latest'])(
+    'give the numbers of the server, to the last digit, at "%s"',
+    async (cut) => {
+      const address = cut.replace('knownAt', 'known').replace('effectiveAt', 'effective');
+      const { page } = await reader.open(`/?${address}`);
+      expect(await hashes(page)).toEqual([
+        await hashAt(`compute-capacity?by=bindingness,stage&${cut}`),
+        await hashAt(`obligations?by=kind&${cut}`),
+      ]);
+      await page.context().close();
+    },
+  );
+
+  it('say that later events are hidden, and a link reproduces the view', async () => {
+    const { page } = await reader.open('/');
+    await page.getByLabel('Known at, a date').fill('2025-11-30');
+    await page.keyboard.press('Enter');
+    await page.getByText('You are reading the world as known on 30 November 2025.').waitFor();
+    await page.getByText(/\d+ later events are hidden/).waitFor();
+    await reader.settled(page);
+    expect(new URL(page.url()).search).toBe('?known=2025-11-30');
+    const again = await reader.open(page.url().slice(reader.server.url.length));
+    await expect.poll(() => hashes(again.page)).toEqual(await hashes(page));
+    expect(await again.page.locator('.away-bar').innerText()).toBe(
+      await page.locator('.away-bar').innerText(),
+    );
+    await page.goBack();
+    await expect.poll(() => page.locator('.away-bar').count()).toBe(0);
+    await page.context().close();
+    await again.page.context().close();
+  });
+
+  it('step, compare and come back by keys alone', async () => {
+    const { page } = await reader.open('/');
+    await page.keyboard.press('[');
+    await page.locator('.away-bar').waitFor();
+    await page.keyboard.press('0');
+    await expect.poll(() => page.locator('.away-bar').count()).toBe(0);
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { level: 1, name: 'Capacity' }).waitFor();
+    await page.keyboard.press('=');
+    await page.getByRole('region', { name: 'Reading B' }).waitFor();
+    await page.keyboard.press('=');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
+    const focused = async (): Promise<string[]> => page.locator('main a:focus').allTextContents();
+    for (
+      let tabs = 0;
+      tabs < 120 && !(await focused()).includes('OpenAI buys 6 GW of AMD processors');
+      tabs++
+    )
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Tranches' }).waitFor();
+    await page.context().close();
+  });
+
+  it('answer a slider at once, without asking the server', async () => {
+    const { page, asked } = await reader.open('/');
+    const before = asked.length;
+    await page.getByRole('slider', { name: 'Known at' }).focus();
+    for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+    await page.locator('.away-bar').waitFor();
+    await reader.settled(page);
+    expect(asked.slice(before)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('go on when the log grows, and stay readable when the server is away', async () => {
+    const { page } = await reader.open('/');
+    const { page: other } = await reader.open('/deals');
+    const count = Number(/\d+/.exec(await page.locator('.connection').innerText())![0]);
+    await reader.server.record(party('newcomer'));
+    await page.getByText(`${count + 1} events, live`).waitFor();
+    await other.getByText(`${count + 1} events, live`).waitFor();
+    await other.context().setOffline(true);
+    await other.getByText('33 deals').waitFor();
+    await other.getByLabel('Known at, a date').fill('2025-10-10');
+    await other.keyboard.press('Enter');
+    await other.locator('.away-bar').waitFor();
+    await page.context().close();
+    await other.context().close();
+  });
+});

@@ -1,0 +1,107 @@
+import { readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Reader } from './reader.js';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+const assets = join(import.meta.dirname, '../../dist/web/assets');
+
+describe('The workbench', () => {
+  it('takes an edit in words and shows what it does at once', async () => {
+    const { page } = await reader.open('/workbench');
+    await page.getByLabel('Type an edit').fill('amd gw-1 +4q');
+    await page.getByText('delay · deal-openai-amd-2025/gw-1 · months 12').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('cell', { name: '−1 GW (−100%)' }).first().waitFor();
+    expect(await page.locator('main').innerText()).toContain('Planned chips');
+    await page.getByLabel('Edit 1 is on').uncheck();
+    await page.getByText('No number moves.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('cell', { name: '−1 GW (−100%)' }).first().waitFor();
+    await page.context().close();
+  });
+
+  it('says what it cannot read, and what it may have meant', async () => {
+    const { page } = await reader.open('/workbench');
+    await page.getByLabel('Type an edit').fill('broadcom 50%');
+    await page.getByText('may be deal-broadcom-customer-2025, deal-openai-broadcom-2025').waitFor();
+    await page.context().close();
+  });
+
+  it('keeps its edits in the fragment, which never reaches the server', async () => {
+    const secret = 'amd gw-2 exercise';
+    const { page, asked } = await reader.open(`/workbench#edits=${encodeURIComponent(secret)}`);
+    await page.getByText('exercise · deal-openai-amd-2025/gw-2').waitFor();
+    await reader.settled(page);
+    expect(asked.length).toBeGreaterThan(3);
+    const bodies = await Promise.all(
+      asked.map(async (url) => decodeURIComponent(new URL(url).pathname + new URL(url).search)),
+    );
+    expect(bodies.filter((address) => address.includes('gw-2') || address.includes('exercise'))).toEqual([]);
+    await page.context().close();
+  });
+
+  it('answers as the server does, and saves the file that the server runs', async () => {
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +4q')}`);
+    await page.getByText('result').first().waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as YAML' }).click();
+    const scenario = parse(readFileSync(await (await download).path(), 'utf8')) as Record<string, unknown>;
+    expect(scenario.edits).toEqual([{ op: 'delay', target: 'deal-openai-amd-2025/gw-1', months: 12 }]);
+    const { body } = await reader.server.post<{ resultHash: string }>('/api/v1/scenarios/run', scenario);
+    expect(await page.locator('main').innerText()).toContain(`result ${body.resultHash.slice(0, 12)}`);
+    await page.context().close();
+  });
+
+  it('downloads what is shown with everything needed to cite it', async () => {
+    const { page } = await reader.open('/?known=2025-12-01');
+    const buttons = page.getByRole('group', {
+      name: 'From headline to energized: how it is shown, and files',
+    });
+    const saved = async (name: string): Promise<string> => {
+      const download = page.waitForEvent('download');
+      await buttons.getByRole('button', { name }).click();
+      return (await download).path();
+    };
+    const csv = readFileSync(await saved('CSV'), 'utf8');
+    expect(csv).toMatch(
+      /^# From headline to energized · effective .* · known 2025-12-01 · policy primary · position \d+ · hash [0-9a-f]{64} · http/,
+    );
+    const svg = readFileSync(await saved('SVG'), 'utf8');
+    expect(svg).toContain('known 2025-12-01');
+    expect(statSync(await saved('PNG')).size).toBeGreaterThan(10_000);
+    await page.context().close();
+  });
+});
+
+describe('The script of the page', () => {
+  it('is at most 250 kB, compressed as it is served', async () => {
+    const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+    const sizes = await Promise.all(
+      scripts.map(async (name) => {
+        const { headers } = await reader.server
+          .raw(`/assets/${name}`, { headers: { 'accept-encoding': 'br' } })
+          .then(() => fetch(`${reader.server.url}/assets/${name}`, { headers: { 'accept-encoding': 'br' } }));
+        expect(headers.get('content-encoding')).toBe('br');
+        return statSync(join(assets, `${name}.br`)).size;
+      }),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(250_000);
+  });
+
+  it('is served under a policy that lets no other script in', async () => {
+    const { headers } = await fetch(`${reader.server.url}/`);
+    const policy = headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:/);
+  });
+});
