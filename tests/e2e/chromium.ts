@@ -58,7 +58,7 @@ const unpacked = async (): Promise<string | undefined> => {
 };
 
 /** CHROMIUM_PATH, else the one of npm, else the one of the system. Missing is a failure, never a reason to skip. */
-export const chromiumPath = async (): Promise<string> => {
+const chromiumPath = async (): Promise<string> => {
   const chosen = process.env.CHROMIUM_PATH;
   const path = chosen ?? (await unpacked().catch(() => undefined)) ?? debian.find(isRunnable);
   if (path !== undefined && isRunnable(path)) return path;

@@ -47,7 +47,7 @@ const plotOf = ({ coord }: Api, { coordSys }: Params, { x, y }: Drawing): Plot =
 });
 
 /** One custom series draws all shapes, so that the grammar is ours and the axes are the library's. */
-export const optionOf = (drawing: Drawing, palette: Palette): Record<string, unknown> => ({
+const optionOf = (drawing: Drawing, palette: Palette): Record<string, unknown> => ({
   animation: false,
   textStyle: { fontFamily: 'system-ui, sans-serif' },
   grid: { ...drawing.margin, containLabel: false },

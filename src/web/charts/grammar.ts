@@ -59,7 +59,7 @@ export const whisker = (
   return [start, line(x(low), y, x(high), y, style), line(x(high), y - cap, x(high), y + cap, style)];
 };
 
-export const slotWidth = 84;
+const slotWidth = 84;
 
 /** Nobody told, or nobody has seen it: a grey dotted slot with the word, never a bar of no length. */
 export const slot = (word: string, left: number, top: number, height: number, palette: Palette): Shape[] => [

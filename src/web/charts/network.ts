@@ -1,6 +1,6 @@
 import { type Draw, type Plot, type Shape, words } from './drawing.js';
 
-export interface Node {
+interface Node {
   id: string;
   name: string;
   colour: string;

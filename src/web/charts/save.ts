@@ -33,7 +33,7 @@ const csvCell = (text: string): string => {
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-export const csvOf = ({ title, grid, citation, address }: Saved): string =>
+const csvOf = ({ title, grid, citation, address }: Saved): string =>
   [
     `# ${title} · ${citationText(citation)}${citation.viewHash ? ` · hash ${citation.viewHash}` : ''} · ${address}`,
     grid.columns.map(({ title: column }) => csvCell(column)).join(','),

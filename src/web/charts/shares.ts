@@ -26,7 +26,7 @@ const cap = 3;
 const whole = 10_000;
 
 /** The months from year 0 to the middle of a period: publishers skip periods, and time goes on. */
-export const middleOf = (period: string): number => {
+const middleOf = (period: string): number => {
   const [, year = '0', kind = '', number = '1'] = /^(\d{4})(?:-([QH]?)(\d{1,2}))?/.exec(period) ?? [];
   const months = !/-/.test(period) ? 12 : kind === 'Q' ? 3 : kind === 'H' ? 6 : 1;
   return Number(year) * 12 + (months === 12 ? 0 : (Number(number) - 1) * months) + months / 2;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-export interface Column {
+interface Column {
   title: string;
   /** Numbers stand on the right. */
   isNumber?: boolean;

@@ -12,7 +12,7 @@ export const screens = {
 export type Screen = keyof typeof screens;
 
 /** Everything that an address may say beside its screen, with what is meant when it says nothing. */
-export const defaults = {
+const defaults = {
   effective: '',
   known: '',
   compare: '',
@@ -38,7 +38,7 @@ export const defaults = {
 } as const;
 
 export type Setting = keyof typeof defaults;
-export type Settings = Readonly<Record<Setting, string>>;
+type Settings = Readonly<Record<Setting, string>>;
 
 /** Where the reader is: the whole state of the page. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { Difference } from '../../../projections/difference.js';
 
-export interface Recording {
+interface Recording {
   position: number;
   events: { id: string; position: number; warnings: { rule?: string; detail?: string }[] }[];
   skipped: string[];

@@ -4,7 +4,7 @@ import { Choice, same } from '../shell/view-settings.js';
 import { ByDimension } from './capacity-by.js';
 import { OverTime } from './capacity-time.js';
 
-export const dimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
+const dimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
 
 const periods = ['quarter', 'half', 'year', 'month'].map(same);
 

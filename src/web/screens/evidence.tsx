@@ -29,7 +29,7 @@ const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEven
 const mostShown = 4;
 
 /** The sentences that a number rests on, with who published them, when and where. */
-export const Quotes = ({ ids }: { ids: readonly string[] }) => {
+const Quotes = ({ ids }: { ids: readonly string[] }) => {
   const { value: events } = useAnswer('evidence', { ids: ids.slice(0, mostShown) });
   if (!events) return <p>…</p>;
   return (

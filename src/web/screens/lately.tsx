@@ -13,7 +13,7 @@ const window = 120;
 const mostEvents = 6;
 const mostNumbers = 8;
 
-export const isChange = (value: unknown): value is Change =>
+const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 export interface MovedNumber {

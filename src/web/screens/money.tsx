@@ -17,7 +17,7 @@ const parts = [
   { measure: 'conditionalUsCents', fill: 'hatched' },
 ] as const;
 
-export const moneyMeasures = [
+const moneyMeasures = [
   'committedUsCents',
   'conditionalUsCents',
   'releasedUsCents',
