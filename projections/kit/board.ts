@@ -238,13 +238,12 @@ export class Board {
     for (const [stream, { sets, selection }] of this.#claimed) {
       const tried = selectionsOf(sets, selection);
       complete &&= tried.complete;
-      spans.observe(() =>
-        tried.selections.forEach((option) => {
-          this.#replace(stream, this.#contribution(stream, sets, option));
-          spans.record();
-        }),
+      const lines = tried.selections.map((option) => this.#contribution(stream, sets, option));
+      const chosen = this.#contribution(stream, sets, selection);
+      spans.observe(
+        lines.map((option) => () => this.#replace(stream, option)),
+        () => this.#replace(stream, chosen),
       );
-      this.#replace(stream, this.#contribution(stream, sets, selection));
     }
     spans.writeTo(answer.rows, this.rows);
     spans.writeTo(answer.totals, this.totals);

@@ -19,34 +19,39 @@ const absent: Reach = { low: 0n, high: 0n };
 
 type Reaches = Map<string, Reach>;
 
+/** A cell that a selection touches: the number of its tally, and its keys. */
+type Place = readonly [number, string];
+
 /** How far the numbers of cells reach over selections of claims; streams are independent, so their reaches add. */
 export class Spans {
-  readonly #chosen: Reaches;
-  readonly #whole: Reaches;
-  #reach: Reaches = new Map();
+  readonly #chosen: Reaches = new Map();
+  readonly #whole: Reaches = new Map();
 
   constructor(
     readonly measures: readonly string[],
     readonly tallies: readonly Tally[],
-  ) {
-    this.#chosen = this.#now();
-    this.#whole = this.#now();
-  }
+  ) {}
 
-  /** Tries all selections of one stream's claims; `tryAll` calls `record` after each. */
-  observe(tryAll: () => void): void {
-    this.#reach = new Map();
-    tryAll();
-    for (const [key, reach] of this.#reach) this.#widen(key, reach);
-  }
-
-  record(): void {
-    const now = this.#now();
-    for (const key of new Set([...now.keys(), ...this.#chosen.keys()])) {
-      const reach = now.get(key) ?? absent;
-      const before = this.#reach.get(key);
-      this.#reach.set(key, before ? joined(before, reach) : reach);
+  /** Settles each selection of one stream's claims in turn; only the cells that they touch are looked at. */
+  observe(selections: readonly (() => void)[], restore: () => void): void {
+    const places = this.#touchedBy(() => {
+      for (const select of selections) select();
+      restore();
+    });
+    for (const [key, reach] of this.#reaches(places)) {
+      if (!this.#chosen.has(key)) this.#whole.set(key, reach);
+      this.#chosen.set(key, reach);
     }
+    const reached: Reaches = new Map();
+    for (const select of selections) {
+      select();
+      for (const [key, reach] of this.#reaches(places)) {
+        const before = reached.get(key);
+        reached.set(key, before ? joined(before, reach) : reach);
+      }
+    }
+    restore();
+    for (const [key, reach] of reached) this.#widen(key, reach);
   }
 
   /** Writes `span` into those entries, which stand in the order of the tally's cells, whose numbers differ by selection. */
@@ -82,16 +87,19 @@ export class Spans {
     return { low, high };
   }
 
-  #now(): Reaches {
-    return new Map(this.tallies.flatMap((tally, number) => this.#reachesOf(tally, number)));
+  #touchedBy(work: () => void): Place[] {
+    for (const tally of this.tallies) tally.takeTouched();
+    work();
+    return this.tallies.flatMap((tally, number) => tally.takeTouched().map((text): Place => [number, text]));
   }
 
-  #reachesOf(tally: Tally, number: number): [string, Reach][] {
-    return tally.cells.flatMap((cell) =>
-      this.measures.map((measure): [string, Reach] => [
-        `${number}|${tally.textOf(cell)}|${measure}`,
-        cell.sum(measure).bounds,
-      ]),
-    );
+  #reaches(places: readonly Place[]): [string, Reach][] {
+    return places.flatMap(([number, text]) => {
+      const cell = this.tallies[number]!.at(text);
+      return this.measures.map((measure): [string, Reach] => [
+        `${number}|${text}|${measure}`,
+        cell?.sum(measure).bounds ?? absent,
+      ]);
+    });
   }
 }

@@ -54,6 +54,7 @@ const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
   readonly #cells = new Map<string, Cell>();
+  readonly #touched = new Set<string>();
 
   constructor(
     readonly dimensions: readonly string[],
@@ -74,6 +75,17 @@ export class Tally {
     return textOf(cell.keys);
   }
 
+  at(text: string): Cell | undefined {
+    return this.#cells.get(text);
+  }
+
+  /** The cells that were settled since the last call. */
+  takeTouched(): string[] {
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    return touched;
+  }
+
   #keysOf(line: Line): Keys {
     return Object.fromEntries(this.dimensions.map((dimension) => [dimension, line.keys[dimension] ?? null]));
   }
@@ -81,6 +93,7 @@ export class Tally {
   #add(line: Line, sign: 1n | -1n): void {
     const keys = this.#keysOf(line);
     const text = textOf(keys);
+    this.#touched.add(text);
     const cell = this.#cells.get(text) ?? new Cell(keys, this.measures);
     cell.add(line, sign);
     if (cell.lines === 0) this.#cells.delete(text);
