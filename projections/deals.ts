@@ -2,26 +2,25 @@ import { type Deal, paidOf, type Payment, type Tranche, type Warrant } from '../
 import type { Fact } from '../events/index.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import { isHeadline, levelOf, stageOf } from './compute-capacity.js';
-import { type ClaimSet, claimSetsOf, pick, type Policy, selected } from './kit/claims.js';
-import { type Cut, visible } from './kit/cut.js';
+import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
+import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { measureOf, part, Sum } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
-
-export interface DealQuestion extends Cut {
-  policy: Policy;
-}
+import { type DealQuestion, selectionIn } from './selecting.js';
 
 interface Reading {
   deal: Deal;
   facts: readonly Fact[];
   sets: readonly ClaimSet[];
+  selection: Selection;
 }
 
 const readDeal = (log: Log, stream: string, question: DealQuestion): Reading => {
   const facts = visible(log.facts(stream), question);
   const sets = claimSetsOf(facts);
-  return { facts, sets, deal: fold<Deal>(stream, selected(facts, sets, pick(sets, question.policy))) };
+  const selection = selectionIn(log, stream, sets, question);
+  return { facts, sets, selection, deal: fold<Deal>(stream, selected(facts, sets, selection)) };
 };
 
 const parties = (deal: Deal, known: Parties): Record<string, unknown>[] =>
@@ -103,9 +102,8 @@ const warrant = (id: string, { hypothetical, ...one }: Warrant): Record<string, 
   flags: hypothetical ? ['hypothetical'] : [],
 });
 
-const claims = ({ sets }: Reading, question: DealQuestion): Record<string, unknown>[] => {
-  const chosen = pick(sets, question.policy);
-  return sets.map((set) => ({
+const claims = ({ sets, selection: chosen }: Reading): Record<string, unknown>[] =>
+  sets.map((set) => ({
     root: set.root,
     chosen: chosen.get(set.root),
     claims: set.claims.map(({ id, type, knownOn, effectiveOn, source, quote, body }) => ({
@@ -118,7 +116,6 @@ const claims = ({ sets }: Reading, question: DealQuestion): Record<string, unkno
       body,
     })),
   }));
-};
 
 /** All deals that have been announced within the cut, by name. */
 export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknown>[] => {
@@ -160,7 +157,7 @@ export const dealAt = (
       powerKw: power ? measureOf(power) : null,
       rests,
     })),
-    claims: claims(reading, question),
+    claims: claims(reading),
     rests: deal.rests,
   };
 };

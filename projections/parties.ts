@@ -1,7 +1,7 @@
 import type { Deal } from '../events/deal/deal.js';
 import { latestDisclosures, type Party } from '../events/party/party.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import type { DealQuestion } from './deals.js';
+import type { DealQuestion } from './selecting.js';
 import { ask } from './index.js';
 import { type Log, stateAt } from './kit/log.js';
 import { measureOf } from './kit/measure.js';

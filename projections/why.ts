@@ -1,39 +1,13 @@
 import type { Fact } from '../events/index.js';
 import { computeCapacity } from './compute-capacity.js';
-import { claimSetsOf, pick, policies, type Policy } from './kit/claims.js';
-import { Board } from './kit/board.js';
+import { claimSetsOf, policies, type Policy } from './kit/claims.js';
 import { everything, visible } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import type { Measure, MeasureOrNull } from './kit/measure.js';
-import type { DealQuestion } from './deals.js';
-import type { Question } from './kit/question.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
-
-/** A log in which one deal stands alone beside the parties. */
-class Alone implements Log {
-  constructor(
-    private readonly log: Log,
-    private readonly stream: string,
-  ) {}
-
-  get position(): number {
-    return this.log.position;
-  }
-
-  streams(category: string): Iterable<string> {
-    return category === 'party' ? this.log.streams('party') : category === 'deal' ? [this.stream] : [];
-  }
-
-  facts(stream: string): readonly Fact[] {
-    return this.log.facts(stream);
-  }
-
-  fact(id: string): Fact | undefined {
-    return this.log.fact(id);
-  }
-}
+import { Alone, boardOf, type DealQuestion, selectionIn } from './selecting.js';
 
 /** A number of a deal, what each policy makes of it, and the events it rests on. */
 export interface Reason {
@@ -72,21 +46,6 @@ const finest: readonly { view: View; by: string }[] = [
   { view: obligations, by: 'payment' },
 ];
 
-const asked = (by: string, question: DealQuestion, policy: Policy): Question => ({
-  ...question,
-  policy,
-  by: [by],
-  only: {},
-  options: {},
-});
-
-const boardOf = (
-  log: Log,
-  { view, by }: (typeof finest)[number],
-  question: DealQuestion,
-  policy: Policy,
-): Board => new Board(view, asked(by, question, policy), log);
-
 const isNothing = (measure: MeasureOrNull): boolean =>
   measure !== null && measure.low === 0 && measure.point === 0 && measure.high === 0;
 
@@ -110,7 +69,7 @@ const numbersOf = (log: Log, kind: (typeof finest)[number], question: DealQuesti
   const rows = policies.map(
     (policy) =>
       new Map(
-        boardOf(log, kind, question, policy)
+        boardOf(log, kind.view, kind.by, question, policy)
           .answer()
           .rows.map((row) => [String(row[kind.by]), row]),
       ),
@@ -140,25 +99,19 @@ const numbersOf = (log: Log, kind: (typeof finest)[number], question: DealQuesti
   );
 };
 
-/** Which policies pick which claim, of every claim set of a deal; lowest and highest by the money that is owed. */
+/** Which policies pick which claim, of every claim set of a deal. */
 const claimsOf = (log: Log, stream: string, question: DealQuestion): Why['claims'] => {
   const sets = claimSetsOf(visible(log.facts(stream), question));
-  const picks = policies.map((policy) => ({ policy, selection: pick(sets, policy) }));
-  const compared = new Map(
-    (['lowest', 'highest'] as const).map((policy) => [
-      policy,
-      boardOf(log, finest[1]!, question, policy).selectionOf(stream),
-    ]),
-  );
+  const picks = policies.map((policy) => ({
+    policy,
+    selection: selectionIn(log, stream, sets, question, policy),
+  }));
   return sets.map((set) => ({
     root: set.root,
     claims: set.claims.map((claim) => ({
       ...evidenceOf(claim),
       pickedBy: picks
-        .filter(
-          ({ policy, selection }) =>
-            (compared.get(policy as 'lowest') ?? selection).get(set.root) === claim.id,
-        )
+        .filter(({ selection }) => selection.get(set.root) === claim.id)
         .map(({ policy }) => policy),
     })),
   }));

@@ -1,7 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { normalise, type Parameters } from '../../projections/asking.js';
-import { dealAt, type DealQuestion, dealsAt } from '../../projections/deals.js';
+import { dealAt, dealsAt } from '../../projections/deals.js';
+import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dealAt } from '../../projections/deals.js';
 import { untraced } from '../../projections/tracing.js';
 import { whyOf } from '../../projections/why.js';
 import { publicRecord } from '../../src/public-record.js';
@@ -69,6 +70,18 @@ describe('Why a number is what it is', () => {
 
   it('knows no rivals before they were known', () => {
     expect(whyOf(rivals, aws, { ...at, knownAt: '2026-02-28', policy: 'primary' }).claims).toEqual([]);
+  });
+});
+
+describe('A deal', () => {
+  it('shows the payment as the policy picks it: 138, 100, 100 and 138 billion', () => {
+    const amounts = (['primary', 'latest', 'lowest', 'highest'] as const).map((policy) => {
+      const { payments } = dealAt(rivals, aws, { ...at, policy }) as {
+        payments: { amountUsCents: { point: number } }[];
+      };
+      return payments[0]!.amountUsCents.point / billion;
+    });
+    expect(amounts).toEqual([138, 100, 100, 138]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { isCorrection } from '../../../events/index.js';
 import { daysOf, readDate } from '../../../events/kit/date.js';
 import { type Asked as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
-import { dealAt, type DealQuestion, dealsAt } from '../../../projections/deals.js';
+import { dealAt, dealsAt } from '../../../projections/deals.js';
+import type { DealQuestion } from '../../../projections/selecting.js';
 import { differenceOf } from '../../../projections/difference.js';
 import { ask, views } from '../../../projections/index.js';
 import { whyOf } from '../../../projections/why.js';

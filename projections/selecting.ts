@@ -1,0 +1,64 @@
+import type { Fact } from '../events/index.js';
+import { computeCapacity } from './compute-capacity.js';
+import { Board } from './kit/board.js';
+import { type ClaimSet, pick, type Policy, type Selection } from './kit/claims.js';
+import type { Cut } from './kit/cut.js';
+import type { Log } from './kit/log.js';
+import type { Question } from './kit/question.js';
+import type { View } from './kit/view.js';
+import { obligations } from './obligations.js';
+
+/** A question about deals: a cut and the policy that picks among rival claims. */
+export interface DealQuestion extends Cut {
+  policy: Policy;
+}
+
+/** A log in which one deal stands alone beside the parties. */
+export class Alone implements Log {
+  constructor(
+    private readonly log: Log,
+    private readonly stream: string,
+  ) {}
+
+  get position(): number {
+    return this.log.position;
+  }
+
+  streams(category: string): Iterable<string> {
+    return category === 'party' ? this.log.streams('party') : category === 'deal' ? [this.stream] : [];
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.log.facts(stream);
+  }
+
+  fact(id: string): Fact | undefined {
+    return this.log.fact(id);
+  }
+}
+
+/** One deal's board of a view, by its finest dimension. */
+export const boardOf = (log: Log, view: View, by: string, question: DealQuestion, policy: Policy): Board => {
+  const asked: Question = { ...question, policy, by: [by], only: {}, options: {} };
+  return new Board(view, asked, log);
+};
+
+const isMoney = ({ claims }: ClaimSet): boolean => 'payment' in (claims[0]!.body as object);
+
+/**
+ * Which claims of a deal count. Lowest and highest compare what they make of the deal: claims on payments by the
+ * money that is committed, others by the headline.
+ */
+export const selectionIn = (
+  log: Log,
+  stream: string,
+  sets: readonly ClaimSet[],
+  question: DealQuestion,
+  policy = question.policy,
+): Selection => {
+  if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pick(sets, policy);
+  const alone = new Alone(log, stream);
+  const money = boardOf(alone, obligations, 'payment', question, policy).selectionOf(stream);
+  const power = boardOf(alone, computeCapacity, 'tranche', question, policy).selectionOf(stream);
+  return new Map(sets.map((set) => [set.root, (isMoney(set) ? money : power).get(set.root)!]));
+};
