@@ -7,6 +7,7 @@ import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed, larger, minus, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
+import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
 /** The stage of a tranche: its own, unless its deal ended, which takes along what is not energized or completed. */
@@ -49,6 +50,18 @@ export const plannedOf = (tranche: Tranche, day: Day): Bounds => {
   const due = dueOf(tranche, day);
   return isUndisclosed(due) ? { low: level.low, point: null, high: null } : larger(level, due);
 };
+
+/** What of a deal draws power, for what depends on it. */
+export const observedPower =
+  (deal: Deal): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche) ? levelOf(tranche) : undefined;
+
+/** On the plan by a day; what nobody has observed counts as nothing. */
+export const plannedPower =
+  (deal: Deal, day: Day): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche) ? part(plannedOf(tranche, day)) : undefined;
 
 const observedPlan = (tranche: Tranche): Bounds =>
   tranche.energized ? boundsOf(tranche.energized) : nothing;

@@ -1,15 +1,15 @@
 import { type Deal, paidOf, type Payment } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import { type Day, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
-import { type Bounds, nothing } from '../events/kit/quantity.js';
-import { isHeadline, levelOf, plannedOf } from './compute-capacity.js';
+import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
+import { observedPower, plannedPower } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import type { Line } from './kit/line.js';
 import { type Log, stateAt } from './kit/log.js';
 import { isNothing, isUndisclosed, measureOf, minus, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
 import { type PowerOf, releasedOf } from './kit/release.js';
-import { scheduled, stepsOf, sum } from './kit/schedule.js';
+import { scheduled, stepsOf } from './kit/schedule.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
 /** Falls away with its deal, beyond what has been paid. */
@@ -24,17 +24,6 @@ const asFirm = (payment: Payment, amount: Bounds): Bounds =>
 /** What may be paid in all: the amount, or only what has been paid once it is cancelled. */
 const amountOf = (deal: Deal, payment: Payment): Bounds =>
   isOver(deal, payment) ? (paidOf(payment) ?? nothing) : payment.amount;
-
-const observed =
-  (deal: Deal): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche) ? levelOf(tranche) : undefined;
-
-/** On the plan by a day; what nobody has observed counts as nothing. */
-const planned =
-  (deal: Deal, day: Day): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche) ? part(plannedOf(tranche, day)) : undefined;
 
 /** Nobody has seen whether it was paid. */
 const unpaid = (owed: Bounds): Part => ({
@@ -116,7 +105,7 @@ const table = (deal: Deal, day: Day): Entry[] =>
   addedPayments(deal)
     .filter(([, payment]) => !isOver(deal, payment) || payment.made.length > 0)
     .map(([id, payment]) => {
-      const released = releasedOf(payment, deal, day, observed(deal));
+      const released = releasedOf(payment, deal, day, observedPower(deal));
       const amount = amountOf(deal, payment);
       const seen = paidOf(payment);
       const paid = seen ? part(seen) : unpaid(owedOf(payment, amount, released));
@@ -181,7 +170,7 @@ class Timeline {
 
   #amountIn(schedule: readonly [string, Bounds][], period: Period): Bounds {
     const due = schedule.filter(([name]) => (this.#isRunning ? name <= period.name : name === period.name));
-    return due.map(([, amount]) => amount).reduce(sum, nothing);
+    return due.map(([, amount]) => amount).reduce(plus, nothing);
   }
 
   #paidIn(payment: Payment, period: Period, owed: Bounds): Part {
@@ -189,7 +178,7 @@ class Timeline {
     const made = payment.made.filter(
       ({ on }) => on <= period.last && (this.#isRunning || on >= period.first),
     );
-    return part(made.map(({ amount }) => amount).reduce(sum, nothing));
+    return part(made.map(({ amount }) => amount).reduce(plus, nothing));
   }
 
   #releasedIn(id: string, period: Period): Part {
@@ -211,7 +200,7 @@ class Timeline {
     const deal = this.reading.state<Deal>(cutAtEndOf({ name: '', first: day, last: day }, this.question));
     const payment = deal.payments.get(id);
     if (!payment || isOver(deal, payment)) return nothing;
-    const power = isAhead ? planned(deal, day) : onPlan ? levels(deal) : observed(deal);
+    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal) : observedPower(deal);
     return releasedOf(payment, deal, day, power).bounds;
   }
 }
@@ -220,7 +209,7 @@ class Timeline {
 const levels =
   (deal: Deal): PowerOf =>
   (tranche) => {
-    const level = observed(deal)(tranche, '');
+    const level = observedPower(deal)(tranche, '');
     return level?.unobserved ? part(nothing) : level;
   };
 

@@ -2,15 +2,10 @@ import { boundsOf, type Quantity, wholeOf } from '../events/kit/quantity.js';
 import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
-import {
-  type DirectStake,
-  divided,
-  type Effective,
-  lookThrough,
-  type LookThrough,
-} from './kit/look-through.js';
+import { type DirectStake, type Effective, lookThrough, type LookThrough } from './kit/look-through.js';
 import { type Measure, type MeasureOrNull, measureOf, part } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
+import { divided } from './kit/rounding.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { warrantsOf } from './warrants.js';
 

@@ -2,28 +2,17 @@ import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import { isHeadline, levelOf, plannedOf } from './compute-capacity.js';
+import { isHeadline, observedPower, plannedPower } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
 import { type Cut, visible } from './kit/cut.js';
 import { fold } from './kit/log.js';
-import { type Measure, measureOf, part } from './kit/measure.js';
+import { type Measure, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, type Question } from './kit/question.js';
-import type { PowerOf } from './kit/release.js';
 import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 
 type Entry = Record<string, unknown>;
-
-const observed =
-  (deal: Deal): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche) ? levelOf(tranche) : undefined;
-
-const planned =
-  (deal: Deal, day: Day): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche) ? part(plannedOf(tranche, day)) : undefined;
 
 /** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
 class Issue {
@@ -42,7 +31,7 @@ class Issue {
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sorted([...days, effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, effectiveAt: day });
-      return { day, deal, powerOf: observed(deal) };
+      return { day, deal, powerOf: observedPower(deal) };
     });
   }
 
@@ -55,7 +44,7 @@ class Issue {
     const days = [...this.#days(ahead, end), ...due.map((date) => daysOf(date).last)];
     return sorted([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
-      return { day, deal, powerOf: planned(deal, day) };
+      return { day, deal, powerOf: plannedPower(deal, day) };
     });
   }
 

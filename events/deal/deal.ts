@@ -1,6 +1,6 @@
 import { daysOf, type Day, type Days } from '../kit/date.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
-import { type Basis, type Bounds, boundsOf, type Quantity, undisclosed } from '../kit/quantity.js';
+import { type Basis, type Bounds, boundsOf, plus, type Quantity, undisclosed } from '../kit/quantity.js';
 import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './deal.events.js';
 import { decideDeal } from './deal.rules.js';
@@ -146,12 +146,6 @@ const changePayment = (
     payments: withEntry(deal.payments, id, { ...payment, ...change(payment), ...grounded(payment, fact) }),
   };
 };
-
-const plus = (left: Bounds, right: Bounds): Bounds => ({
-  low: left.low + right.low,
-  point: left.point === null || right.point === null ? null : left.point + right.point,
-  high: left.high === null || right.high === null ? null : left.high + right.high,
-});
 
 /** What has been paid; undefined where nobody has seen a payment. */
 export const paidOf = ({ made }: Payment): Bounds | undefined =>

@@ -51,6 +51,13 @@ export const boundsOf = (quantity: Quantity): Bounds => ({
   high: orNull(quantity.high),
 });
 
+/** Bounds add end by end; what is open or unknown stays so. */
+export const plus = (left: Bounds, right: Bounds): Bounds => ({
+  low: left.low + right.low,
+  point: left.point === null || right.point === null ? null : left.point + right.point,
+  high: left.high === null || right.high === null ? null : left.high + right.high,
+});
+
 /** A JSON number while exact, a decimal string beyond. */
 export const wholeOf = (value: bigint): Whole =>
   value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER)

@@ -1,5 +1,6 @@
 import type { Bounds } from '../../events/kit/quantity.js';
 import type { Measure } from './measure.js';
+import { divided } from './rounding.js';
 
 /** A counterparty and what is between it and a party. */
 export interface Share {
@@ -19,13 +20,6 @@ const whole = 10_000n;
 
 const up = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
 
-/** Half to even, so that rounding has no direction. */
-const nearest = (numerator: bigint, denominator: bigint): bigint => {
-  const floor = numerator / denominator;
-  const twice = 2n * (numerator % denominator);
-  return twice > denominator || (twice === denominator && floor % 2n === 1n) ? floor + 1n : floor;
-};
-
 const sumOf = (shares: readonly Share[], end: (bounds: Bounds) => bigint | null): bigint | null =>
   shares.reduce<bigint | null>((sum, { bounds }) => {
     const value = end(bounds);
@@ -39,7 +33,7 @@ const highOf = ({ high }: Bounds, others: bigint): bigint =>
   high === null || high + others === 0n ? whole : up(high * whole, high + others);
 
 const pointOf = ({ point }: Bounds, others: bigint | null): bigint | null =>
-  point === null || others === null || point + others === 0n ? null : nearest(point * whole, point + others);
+  point === null || others === null || point + others === 0n ? null : divided(point * whole, point + others);
 
 /** One's part of the whole in basis points, as far off as the amounts leave it; null where one is unknown. */
 const partOf = ({ bounds }: Share, others: readonly Share[]): Measure => {

@@ -1,4 +1,5 @@
 import type { Bounds } from '../../events/kit/quantity.js';
+import { divided } from './rounding.js';
 
 /** A stake that is held directly: a part of the issuer in basis points, all on one basis. */
 export interface DirectStake {
@@ -27,13 +28,6 @@ const whole = 10_000n;
 
 type Matrix = bigint[][];
 type End = (part: Bounds) => bigint;
-
-/** Half to even, so that rounding has no direction; for a positive denominator. */
-export const divided = (numerator: bigint, denominator: bigint): bigint => {
-  const quotient = numerator / denominator;
-  const twice = 2n * (numerator % denominator);
-  return twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
-};
 
 const indices = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
 

@@ -1,7 +1,7 @@
 import { monthsOf } from '../../events/deal/deal.js';
 import type { Term } from '../../events/deal/deal.events.js';
 import { firstDayOfMonth, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
-import type { Bounds } from '../../events/kit/quantity.js';
+import { type Bounds, plus } from '../../events/kit/quantity.js';
 
 /** Whole numbers as even as they can be, adding to the total exactly: the earlier ones take what is odd. */
 const spread = (total: bigint, count: number): bigint[] => {
@@ -20,15 +20,6 @@ const spreadBounds = (total: Bounds, count: number): Bounds[] => {
     high: highs ? highs[index]! : null,
   }));
 };
-
-const plus = (left: bigint | null, right: bigint | null): bigint | null =>
-  left === null || right === null ? null : left + right;
-
-export const sum = (left: Bounds, right: Bounds): Bounds => ({
-  low: left.low + right.low,
-  point: plus(left.point, right.point),
-  high: plus(left.high, right.high),
-});
 
 /** A term in equal steps: whole quarters when it starts with one, else months. */
 export const stepsOf = (term: Term): { first: number; step: number; count: number } | undefined => {
@@ -63,7 +54,7 @@ export const scheduled = (
   for (const [month, amount] of monthly(total, steps)) {
     const name = periodOf(firstDayOfMonth(month), granularity);
     const before = periods.get(name);
-    periods.set(name, before ? sum(before, amount) : amount);
+    periods.set(name, before ? plus(before, amount) : amount);
   }
   return periods;
 };

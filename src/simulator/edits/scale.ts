@@ -17,6 +17,7 @@ import {
   selectorReads,
 } from './edit.js';
 import { byDue } from './portions.js';
+import { divided } from '../../../projections/kit/rounding.js';
 
 export class Scale {
   @Text('The deal or the tranche.', { most: 250 }) target!: string;
@@ -26,15 +27,9 @@ export class Scale {
 
 const whole = 10_000n;
 
-const halfToEven = (numerator: bigint, denominator: bigint): bigint => {
-  const quotient = numerator / denominator;
-  const twice = 2n * (numerator % denominator);
-  return twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
-};
-
 /** Parts of the scaled total by largest remainder, ties to the earlier one: they add to it exactly. */
 export const scaled = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
-  const total = halfToEven(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
+  const total = divided(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
   const floors = amounts.map((amount) => (amount * toBp) / whole);
   const left = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
   const byRemainder = amounts
