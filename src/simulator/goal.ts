@@ -1,3 +1,4 @@
+import type { Problem } from '../../events/index.js';
 import { decodeAs } from '../../events/kit/decode.js';
 import { Holds } from '../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole } from '../../events/kit/fields.js';
@@ -31,20 +32,12 @@ interface Sought {
   target: Target;
 }
 
-const faults = (target: Target, numbers: Numbers): Read<never> | undefined => {
-  if (target.level === undefined)
-    return { problems: [{ pointer: '/goal/target/level', detail: 'a goal needs a level' }] };
+/** What keeps a target from being a goal: no level, or a sum of what never adds. */
+export const faultsOf = (target: Target, pointer: string, numbers: Numbers): Problem[] => {
+  if (target.level === undefined) return [{ pointer: `${pointer}/level`, detail: 'a goal needs a level' }];
   const mixtures = numbers.mixtures(target);
-  return mixtures.length < 2
-    ? undefined
-    : {
-        problems: [
-          {
-            pointer: '/goal/target/only',
-            detail: `takes together what never adds: name one of ${mixtures.join('; ')}`,
-          },
-        ],
-      };
+  const detail = `takes together what never adds: name one of ${mixtures.join('; ')}`;
+  return mixtures.length < 2 ? [] : [{ pointer: `${pointer}/only`, detail }];
 };
 
 const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought> => {
@@ -64,8 +57,8 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
   const view = asked[target.value!.view]!;
   const made = editLog(edits.value!, ground.history, view.question, ground.today);
   if (made.problems) return { problems: made.problems };
-  const fault = faults(target.value!, new Numbers(view, ground.history));
-  if (fault) return fault;
+  const faults = faultsOf(target.value!, '/goal/target', new Numbers(view, ground.history));
+  if (faults.length > 0) return { problems: faults };
   const ends = narrowed(asked, [target.value!], ground);
   const evaluate = (x: number): number => {
     const assumptions = { ...scenario.assumptions, [given!.lever]: x };

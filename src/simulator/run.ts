@@ -64,7 +64,7 @@ export interface ScenarioAnswer extends Uncertain {
   resultHash: string;
 }
 
-const readBase = (base: unknown, head: number): Read<number> => {
+export const readBase = (base: unknown, head: number): Read<number> => {
   if (base === undefined || base === 'live') return { value: head };
   if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
     return { value: base };

@@ -51,7 +51,7 @@ const arrows: Record<string, string[]> = {
 const packages: Record<string, string[]> = {
   events: ['class-validator', 'edtf'],
   projections: [],
-  'src/simulator': ['@noble/hashes', 'canonicalize'],
+  'src/simulator': ['@noble/hashes', 'canonicalize', 'highs'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */

@@ -1,0 +1,80 @@
+import { type Whole } from '../../../events/kit/quantity.js';
+import type { Balance } from './balance.js';
+import type { Left } from './needs.js';
+
+export interface ResourceAnswer {
+  name: string;
+  kind: string;
+  of: Readonly<Record<string, string>>;
+  periods: Balance[];
+  /** The first period in which it is short. */
+  firstViolated: string | null;
+  /** What it may have to meet, and what nobody can tell how much of or when. */
+  left: Left[];
+}
+
+/** A supply that holds a schedule back. */
+export interface Binding {
+  resource: string;
+  period: string;
+  /** The kilowatt-periods of delay that one unit more by then would save. */
+  shadowPrice: number;
+}
+
+export interface Move {
+  tranche: string;
+  period: string;
+  kw: Whole;
+}
+
+/** Each tranche in one piece, as edits that can be run; `resources` is read off their replay. */
+export interface OnePiece {
+  delayKwPeriods: Whole;
+  edits: { op: 'delay'; target: string; months: number }[];
+  resources: { name: string; periods: Balance[] }[];
+}
+
+export interface ScheduleAnswer {
+  /** The least delay there can be, where tranches may come in parts: kilowatts times periods. */
+  delayKwPeriods: Whole;
+  binding: Binding[];
+  /** What comes later than due in that schedule. */
+  later: Move[];
+  /** The same with every tranche in one piece; none where only parts fit. */
+  inOnePiece: OnePiece | null;
+}
+
+/** What can't all hold, and none of which could be left out. */
+export interface Conflict {
+  tranches: { tranche: string; due: string; kw: Whole }[];
+  payments: { payment: string; period: string; amountUsCents: Whole }[];
+  supplies: { resource: string; period: string; available: Whole }[];
+}
+
+export interface Extra {
+  resource: string;
+  period: string;
+  more: Whole;
+}
+
+export interface Relaxation {
+  /** The least more that lets everything come within the horizon, in whole units. */
+  extra: Extra[];
+  /** The schedule that it makes room for. */
+  schedule: ScheduleAnswer;
+}
+
+/** Whether there is enough of everything, when not, and what would do. */
+export interface Feasibility {
+  base: { position: number };
+  question: Record<string, string | number>;
+  /** `fits` as planned, `fits-with-delays`, `fits-in-parts` of tranches that are delayed, or `does-not-fit` the horizon. */
+  verdict: 'fits' | 'fits-with-delays' | 'fits-in-parts' | 'does-not-fit';
+  feasible: boolean;
+  firstViolated: { period: string; resources: string[] } | null;
+  /** In the order of their names. */
+  resources: ResourceAnswer[];
+  schedule: ScheduleAnswer | null;
+  conflict: Conflict | null;
+  relaxation: Relaxation | null;
+}

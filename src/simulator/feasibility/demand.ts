@@ -1,0 +1,87 @@
+import type { Problem } from '../../../events/index.js';
+import { editLog } from '../editing.js';
+import type { EditedLog } from '../edited-log.js';
+import type { Ground } from '../run.js';
+import type { Edit, Read } from '../scenario.js';
+import { kilowattsIn, useOfMoney, useOfPower } from './balance.js';
+import { type Left, type Need, Plan } from './needs.js';
+import { type Due, Payments } from './payments.js';
+import type { Sought } from './question.js';
+import type { Resource } from './resources.js';
+import type { Used } from './rows.js';
+
+/** What one resource has to meet. */
+export interface Demand {
+  resource: Resource;
+  needs: Need[];
+  dues: Due[];
+  left: Left[];
+  /** Units in each period. */
+  use: bigint[];
+}
+
+const isFund = ({ measures }: Resource): boolean => measures !== undefined;
+
+/** Reads off an edited log what the resources have to meet. */
+class Reader {
+  readonly #plan: Plan;
+  readonly #payments: Payments;
+  readonly #names: string[];
+
+  constructor(
+    readonly sought: Sought,
+    edited: { capacity: EditedLog; obligations: EditedLog },
+  ) {
+    this.#plan = new Plan(edited.capacity, sought.periods);
+    this.#payments = new Payments(sought.obligations, edited.obligations.log);
+    this.#names = sought.periods.map(({ name }) => name);
+  }
+
+  get problems(): Problem[] {
+    return this.sought.resources.flatMap((resource) =>
+      isFund(resource) ? this.#payments.mixtures(resource) : this.#plan.mixtures(resource),
+    );
+  }
+
+  get demands(): Demand[] {
+    return this.sought.resources.map((resource) => {
+      if (isFund(resource)) {
+        const { dues, left } = this.#payments.within(resource);
+        return { resource, needs: [], dues, left, use: useOfMoney(dues, this.#names) };
+      }
+      const { needs, left } = this.#plan.within(resource.of);
+      const kw = kilowattsIn(needs, this.#names.length);
+      return { resource, needs, dues: [], left, use: useOfPower(resource, kw) };
+    });
+  }
+}
+
+/** Replays the edits and reads what each resource has to meet. */
+export const demandsOf = (sought: Sought, edits: readonly Edit[], ground: Ground): Read<Demand[]> => {
+  const { capacity, obligations } = sought;
+  const [edited, owed] = [capacity, obligations].map(({ question }) =>
+    editLog(edits, ground.history, question, ground.today),
+  );
+  if (edited!.problems) return edited!;
+  if (owed!.problems) return owed!;
+  const reader = new Reader(sought, { capacity: edited!.value.log, obligations: owed!.value.log });
+  const { problems } = reader;
+  return problems.length > 0 ? { problems } : { value: reader.demands };
+};
+
+/** The resources that tranches use. */
+export const usedIn = (demands: readonly Demand[]): Used[] =>
+  demands
+    .filter(({ resource }) => !isFund(resource))
+    .map(({ resource, needs }) => ({ resource, tranches: new Set(needs.map(({ tranche }) => tranche)) }));
+
+export const fundsIn = (demands: readonly Demand[]): Demand[] =>
+  demands.filter(({ resource }) => isFund(resource));
+
+/** Every need once, the earliest first, ties in the order of names. */
+export const needsIn = (demands: readonly Demand[]): Need[] => {
+  const all = new Map(demands.flatMap(({ needs }) => needs.map((need) => [need.tranche, need])));
+  return [...all.values()].sort((left, right) =>
+    left.period === right.period ? (left.tranche < right.tranche ? -1 : 1) : left.period - right.period,
+  );
+};

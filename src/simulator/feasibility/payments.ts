@@ -1,0 +1,51 @@
+import { type Asked } from '../../../projections/asking.js';
+import { Board } from '../../../projections/kit/board.js';
+import type { Log } from '../../../projections/kit/log.js';
+import type { Problem } from '../../../events/index.js';
+import type { Left } from './needs.js';
+import type { Resource } from './resources.js';
+
+/** Money that falls due in a period of the horizon. */
+export interface Due {
+  payment: string;
+  period: string;
+  amount: bigint;
+}
+
+/** The obligations of an edited log, payment by payment and period by period. */
+export class Payments {
+  readonly #lines;
+
+  constructor({ view, question }: Asked, log: Log) {
+    this.#lines = new Board(view, question, log).lines;
+  }
+
+  /** What is due in a scope; a payment without a number counts with its floor and is named. */
+  within({ of, measures = [] }: Resource): { dues: Due[]; left: Left[] } {
+    const dues: Due[] = [];
+    const unknown = new Set<string>();
+    for (const { keys, parts } of this.#inScope(of))
+      for (const measure of measures) {
+        const bounds = parts[measure]?.bounds;
+        if (!bounds) continue;
+        if (bounds.point === null) unknown.add(keys.payment!);
+        const amount = bounds.point ?? bounds.low;
+        if (amount > 0n) dues.push({ payment: keys.payment!, period: keys.period!, amount });
+      }
+    return { dues, left: [...unknown].sort().map((target) => ({ target, because: 'unknown' })) };
+  }
+
+  /** Kinds of money and currencies are never added, so that a resource funds one of each. */
+  mixtures({ of, place }: Resource): Problem[] {
+    const kinds = this.#inScope(of).map(({ keys }) => `${keys.kind} ${keys.currency}`);
+    const found = [...new Set(kinds)].sort();
+    const detail = `takes together what never adds: name one kind and currency of ${found.join('; ')}`;
+    return found.length < 2 ? [] : [{ pointer: `/resources/${place}/of`, detail }];
+  }
+
+  #inScope(of: Resource['of']) {
+    return this.#lines.filter(({ keys }) =>
+      Object.entries(of).every(([name, value]) => keys[name] === value),
+    );
+  }
+}

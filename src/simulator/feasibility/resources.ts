@@ -1,0 +1,147 @@
+import type { Problem } from '../../../events/index.js';
+import { decodeAs } from '../../../events/kit/decode.js';
+import { Holds } from '../../../events/kit/declaration.js';
+import { JsonObject, OneOf, Text, Whole, YesOrNo } from '../../../events/kit/fields.js';
+import { computeCapacity } from '../../../projections/compute-capacity.js';
+import { everything } from '../../../projections/kit/cut.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { Parties } from '../../../projections/kit/parties.js';
+import { obligations } from '../../../projections/obligations.js';
+import type { Read } from '../scenario.js';
+import { readSupply } from './supply.js';
+
+const kinds = ['power', 'chips', 'funding'] as const;
+type Kind = (typeof kinds)[number];
+
+const counted = ['committed', 'conditional', 'both'] as const;
+
+@Holds<ResourceFields>(
+  'chips need usePerGw: how many a gigawatt takes is nowhere recorded',
+  'usePerGw',
+  ({ kind, usePerGw }) => kind !== 'chips' || usePerGw !== undefined,
+)
+@Holds<ResourceFields>(
+  'power is used as it is: kilowatt by kilowatt',
+  'usePerGw',
+  ({ kind, usePerGw }) => kind !== 'power' || usePerGw === undefined,
+)
+@Holds<ResourceFields>(
+  'belongs to funding that is read off the obligations: without usePerGw',
+  'counts',
+  ({ kind, usePerGw, counts }) => counts === undefined || (kind === 'funding' && usePerGw === undefined),
+)
+export class ResourceFields {
+  @Text('Its name, as the answer calls it.', { most: 100 }) name!: string;
+  @OneOf(kinds, 'In which unit: power in kilowatts, chips in pieces, funding in US cents.') kind!: Kind;
+  @JsonObject('Whose need it meets: dimensions of the view and their values, such as {"provider": "amd"}.', {
+    optional: true,
+  })
+  of?: Record<string, unknown>;
+  @JsonObject('{perPeriod: n}, {periods: {"2027-Q1": n, …}} or {cumulative: n or by period}.')
+  supply!: Record<string, unknown>;
+  @YesOrNo('What a period leaves is there in the next one; what is cumulative always is.', { optional: true })
+  carriesOver?: boolean;
+  @Whole('How many units each gigawatt takes that becomes due.', { optional: true, least: 1 })
+  usePerGw?: number;
+  @OneOf(counted, 'Which obligations are to be funded; the committed ones when missing.', { optional: true })
+  counts?: (typeof counted)[number];
+}
+
+/** Something that there is only so much of in each period, and whose need it meets. */
+export interface Resource {
+  name: string;
+  kind: Kind;
+  of: Readonly<Record<string, string>>;
+  /** What is new in each period. */
+  supply: readonly bigint[];
+  carriesOver: boolean;
+  /** Units per gigawatt that becomes due; undefined where obligations are the need. */
+  usePerGw?: bigint;
+  /** The measures of the obligations that are the need. */
+  measures?: readonly string[];
+  /** Its place in the question. */
+  place: number;
+}
+
+const measuresOf = { committed: ['committedUsCents'], conditional: ['conditionalUsCents'] };
+const kilowattsPerGw = 1_000_000n;
+
+const isOfObligations = ({ kind, usePerGw }: ResourceFields): boolean =>
+  kind === 'funding' && usePerGw === undefined;
+
+const roles = ['provider', 'consumer', 'supplier', 'payer', 'payee'];
+
+const scopeProblems = (fields: ResourceFields, pointer: string, log: Log): Problem[] => {
+  const { dimensions } = isOfObligations(fields) ? obligations : computeCapacity;
+  const parties = new Parties(log, everything);
+  return Object.entries(fields.of ?? {}).flatMap(([name, value]) => {
+    const at = `${pointer}/of/${name}`;
+    if (!dimensions.includes(name) || typeof value !== 'string')
+      return [{ pointer: at, detail: `must be a text, and one of the dimensions ${dimensions.join(', ')}` }];
+    if (roles.includes(name) && !parties.isRegistered(value))
+      return [{ pointer: at, detail: `no party is registered as "${value}"` }];
+    return name === 'deal' && log.facts(value).length === 0
+      ? [{ pointer: at, detail: `there is no deal "${value}"` }]
+      : [];
+  });
+};
+
+const scopeOf = ({ of = {} }: ResourceFields, log: Log): Record<string, string> => {
+  const parties = new Parties(log, everything);
+  const entries = Object.entries(of as Record<string, string>);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, roles.includes(name) ? parties.slugOf(value) : value]),
+  );
+};
+
+const needOf = (fields: ResourceFields): Pick<Resource, 'usePerGw' | 'measures'> => {
+  if (!isOfObligations(fields)) return { usePerGw: BigInt(fields.usePerGw ?? kilowattsPerGw) };
+  const { counts = 'committed' } = fields;
+  return { measures: counts === 'both' ? Object.values(measuresOf).flat() : measuresOf[counts] };
+};
+
+const readOne = (raw: unknown, place: number, periods: readonly string[], log: Log): Read<Resource> => {
+  const pointer = `/resources/${place}`;
+  const { value: fields, problems } = decodeAs(ResourceFields, raw, pointer);
+  if (problems) return { problems };
+  const supply = readSupply(fields.supply, `${pointer}/supply`, periods);
+  const wrong = [...scopeProblems(fields, pointer, log), ...(supply.problems ?? [])];
+  if (supply.value?.isCumulative && fields.carriesOver === false)
+    wrong.push({ pointer: `${pointer}/carriesOver`, detail: 'what is cumulative carries over' });
+  if (wrong.length > 0 || !supply.value) return { problems: wrong };
+  const { name, kind, carriesOver = false } = fields;
+  const { amounts, isCumulative } = supply.value;
+  const own = { name, kind, of: scopeOf(fields, log), supply: amounts, place };
+  return { value: { ...own, carriesOver: carriesOver || isCumulative, ...needOf(fields) } };
+};
+
+const twice = (resources: readonly Resource[]): Problem[] => {
+  const names = resources.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ pointer: `/resources/${index}/name`, detail: `"${name}" is the name of another resource` }],
+  );
+};
+
+/** Reads the resources in the order of their names, so that no answer depends on the order in which they are given. */
+export const readResources = (
+  raw: readonly unknown[],
+  periods: readonly string[],
+  log: Log,
+): Read<Resource[]> => {
+  const read = raw.map((one, place) => readOne(one, place, periods, log));
+  const problems = read.flatMap((one) => one.problems ?? []);
+  if (problems.length > 0) return { problems };
+  const resources = read.map((one) => one.value!);
+  const doubled = twice(resources);
+  if (doubled.length > 0) return { problems: doubled };
+  return { value: resources.sort((left, right) => (left.name < right.name ? -1 : 1)) };
+};
+
+/** How many units so many kilowatts take, rounded up: there is no half a chip. */
+export const unitsFor = (kw: bigint, usePerGw: bigint): bigint =>
+  (kw * usePerGw + kilowattsPerGw - 1n) / kilowattsPerGw;
+
+/** For how many whole kilowatts so many units are enough. */
+export const kilowattsFor = (units: bigint, usePerGw: bigint): bigint => (units * kilowattsPerGw) / usePerGw;

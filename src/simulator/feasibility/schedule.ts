@@ -1,0 +1,206 @@
+import type { Column, Optimum, Row, Solve } from '../solver/programme.js';
+import type { Need } from './needs.js';
+
+/** A supply that a schedule has to keep to, in whole kilowatts. */
+export interface SupplyRow {
+  /** The number of its resource, and of the period at whose end it holds. */
+  resource: number;
+  period: number;
+  /** The first period whose use counts: the period itself, or the horizon's where supply carries over. */
+  first: number;
+  kw: number;
+  /** The numbers of the needs that use it. */
+  needs: ReadonlySet<number>;
+}
+
+export interface Horizon {
+  needs: readonly Need[];
+  rows: readonly SupplyRow[];
+  /** How many periods there are. */
+  count: number;
+}
+
+/** The kilowatts of each need in each period. */
+export type Schedule = readonly (readonly number[])[];
+
+export interface Scheduled {
+  schedule: Schedule;
+  /** Kilowatts times periods by which they come later than due. */
+  delay: number;
+  /** For each row of supply, by how much one kilowatt more makes the delay smaller. */
+  prices: readonly number[];
+}
+
+/** The solver counts in megawatts: a kilowatt stays well above its tolerance, and a terawatt well within its digits. */
+const kwPerMegawatt = 1_000;
+
+interface Slot {
+  need: number;
+  period: number;
+}
+
+/** A need may be met from its period on; one that draws power already only in it. */
+const slotsOf = ({ needs, count }: Horizon): Slot[] =>
+  needs.flatMap(({ period, isFixed }, need) =>
+    Array.from({ length: isFixed ? 1 : count - period }, (_, later) => ({ need, period: period + later })),
+  );
+
+const uses = ({ first, period, needs }: SupplyRow, slot: Slot): boolean =>
+  needs.has(slot.need) && slot.period >= first && slot.period <= period;
+
+const termsOf = (slots: readonly Slot[], of: (slot: Slot) => number): Row['terms'] =>
+  slots.flatMap((slot, column) => (of(slot) === 0 ? [] : [[column, of(slot)] as const]));
+
+/** What must hold where a unit of each slot is so many kilowatts; ends are in `unit` kilowatts, as the columns are. */
+const rowsOf = (
+  { needs, rows }: Horizon,
+  slots: readonly Slot[],
+  of: (slot: Slot) => number,
+  unit = kwPerMegawatt,
+): Row[] => [
+  ...needs.map(({ kw }, need): Row => {
+    const terms = termsOf(slots, (slot) => (slot.need === need ? of(slot) : 0));
+    return { terms, least: Number(kw) / unit, most: Number(kw) / unit };
+  }),
+  ...rows.map((row) => ({
+    terms: termsOf(slots, (slot) => (uses(row, slot) ? of(slot) : 0)),
+    most: row.kw / unit,
+  })),
+];
+
+const laterBy = ({ needs }: Horizon, { need, period }: Slot): number => period - needs[need]!.period;
+
+const delayOf = (horizon: Horizon, schedule: Schedule): number =>
+  schedule.reduce(
+    (sum, periods, need) =>
+      sum + periods.reduce((delay, kw, period) => delay + kw * laterBy(horizon, { need, period }), 0),
+    0,
+  );
+
+/** Checked in whole numbers, whatever the solver's tolerance let pass. */
+export const keepsTo = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
+  needs.every(
+    ({ kw, period }, need) =>
+      schedule[need]!.reduce((sum, one) => sum + one, 0) === Number(kw) &&
+      schedule[need]!.every((one, at) => one >= 0 && (one === 0 || at >= period)),
+  ) &&
+  rows.every(
+    ({ first, period, needs: users, kw }) =>
+      [...users].reduce(
+        (sum, need) => sum + schedule[need]!.slice(first, period + 1).reduce((used, one) => used + one, 0),
+        0,
+      ) <= kw,
+  );
+
+const scheduleFrom = (horizon: Horizon, slots: readonly Slot[], kw: readonly number[]): number[][] => {
+  const schedule = horizon.needs.map(() => Array.from({ length: horizon.count }, () => 0));
+  slots.forEach(({ need, period }, column) => (schedule[need]![period] = kw[column]!));
+  return schedule;
+};
+
+const usersKey = ({ rows }: Horizon, need: number): string =>
+  rows.map(({ needs }) => (needs.has(need) ? 1 : 0)).join('');
+
+const earlierFirst = (left: readonly number[], right: readonly number[]): number => {
+  const at = left.findIndex((kw, period) => kw !== right[period]);
+  return at < 0 ? 0 : right[at]! - left[at]!;
+};
+
+/** Of tranches that are alike, those with the earlier names come earlier: which one slips is no accident. */
+const byName = (horizon: Horizon, schedule: Schedule): Schedule => {
+  const alike = new Map<string, number[]>();
+  horizon.needs.forEach(({ kw, period, isFixed }, need) => {
+    const key = `${kw} ${period} ${isFixed} ${usersKey(horizon, need)}`;
+    alike.set(key, [...(alike.get(key) ?? []), need]);
+  });
+  const sorted = [...schedule];
+  for (const group of alike.values()) {
+    const names = [...group].sort((left, right) =>
+      horizon.needs[left]!.tranche < horizon.needs[right]!.tranche ? -1 : 1,
+    );
+    const slots = group.map((need) => schedule[need]!).sort(earlierFirst);
+    names.forEach((need, place) => (sorted[need] = slots[place]!));
+  }
+  return sorted;
+};
+
+const checked = (horizon: Horizon, raw: Schedule, prices: readonly number[]): Scheduled | undefined => {
+  const schedule = byName(horizon, raw);
+  return keepsTo(horizon, schedule) ? { schedule, delay: delayOf(horizon, schedule), prices } : undefined;
+};
+
+const isNearlyWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-3;
+const each = (): number => 1;
+
+/** The kilowatts of each slot; where the cheapest parts are fractions of one, whole ones are asked for. */
+const wholeKilowatts = (
+  horizon: Horizon,
+  slots: readonly Slot[],
+  columns: readonly Column[],
+  { values }: Optimum,
+  solve: Solve,
+): number[] | undefined => {
+  const kw = values.map((value) => value * kwPerMegawatt);
+  if (kw.every(isNearlyWhole)) return kw.map(Math.round);
+  const whole = columns.map((column) => ({ ...column, isWhole: true }));
+  const optimum = solve({ columns: whole, rows: rowsOf(horizon, slots, each, 1) });
+  return typeof optimum === 'string' ? undefined : optimum.values.map(Math.round);
+};
+
+/**
+ * The schedule with the least delay that keeps to every supply, where a tranche may come in parts. Undefined where the
+ * horizon has no room for it.
+ */
+export const inParts = (horizon: Horizon, solve: Solve): Scheduled | undefined => {
+  const slots = slotsOf(horizon);
+  const columns = slots.map((slot) => ({ cost: laterBy(horizon, slot) }));
+  const optimum = solve({ columns, rows: rowsOf(horizon, slots, each) });
+  if (typeof optimum === 'string') return undefined;
+  const kw = wholeKilowatts(horizon, slots, columns, optimum, solve);
+  // A row's right-hand side is what may be used: the delay falls by what the cost would rise.
+  const prices = optimum.prices.slice(horizon.needs.length).map((price) => Math.max(0, -price));
+  return kw && checked(horizon, scheduleFrom(horizon, slots, kw), prices);
+};
+
+/** The same with each tranche in one piece, as edits can move it. */
+export const inOnePiece = (horizon: Horizon, solve: Solve): Scheduled | undefined => {
+  const slots = slotsOf(horizon);
+  const kwOf = ({ need }: Slot): number => Number(horizon.needs[need]!.kw);
+  const sizeOf = (slot: Slot): number => kwOf(slot) / kwPerMegawatt;
+  const columns = slots.map((slot) => ({
+    cost: laterBy(horizon, slot) * sizeOf(slot),
+    most: 1,
+    isWhole: true,
+  }));
+  const optimum = solve({ columns, rows: rowsOf(horizon, slots, sizeOf) });
+  if (typeof optimum === 'string') return undefined;
+  const kw = slots.map((slot, column) => Math.round(optimum.values[column]!) * kwOf(slot));
+  return checked(horizon, scheduleFrom(horizon, slots, kw), []);
+};
+
+/** Whether a horizon has room for all needs, in parts if need be; the same programme without a cost. */
+export const hasRoom = (horizon: Horizon, solve: Solve): boolean => {
+  const slots = slotsOf(horizon);
+  const columns = slots.map(() => ({ cost: 0 }));
+  return solve({ columns, rows: rowsOf(horizon, slots, each) }) !== 'infeasible';
+};
+
+/** The least that has to be added to the supplies, in kilowatts: for each row, what is new in its period. */
+export const leastMore = (horizon: Horizon, solve: Solve): number[] | undefined => {
+  const slots = slotsOf(horizon);
+  const base = rowsOf(horizon, slots, each);
+  const { rows, needs } = horizon;
+  const more = rows.map((row, number): Row => {
+    const own = base[needs.length + number]!;
+    const added = rows.flatMap(({ resource, period }, other) =>
+      resource === row.resource && period >= row.first && period <= row.period
+        ? [[slots.length + other, -1] as const]
+        : [],
+    );
+    return { ...own, terms: [...own.terms, ...added] };
+  });
+  const columns = [...slots.map(() => ({ cost: 0 })), ...rows.map(() => ({ cost: 1 }))];
+  const optimum = solve({ columns, rows: [...base.slice(0, needs.length), ...more] });
+  if (typeof optimum === 'string') return undefined;
+  return rows.map((_, number) => Math.ceil(optimum.values[slots.length + number]! * kwPerMegawatt - 1e-3));
+};

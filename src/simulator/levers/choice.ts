@@ -1,0 +1,137 @@
+import type { Column, Row, Solve } from '../solver/programme.js';
+import { addedUp, type Effects, type Option } from './effects.js';
+
+/** The number of one option for each group. */
+export type Choice = readonly number[];
+
+interface Place {
+  group: number;
+  number: number;
+  option: Option;
+}
+
+/** A column of 0 or 1 for each option of each group. */
+const placesOf = ({ groups }: Effects): Place[] =>
+  groups.flatMap(({ options }, group) => options.map((option, number) => ({ group, number, option })));
+
+const termsOf = (places: readonly Place[], of: (place: Place) => number): Row['terms'] =>
+  places.flatMap((place, column) => (of(place) === 0 ? [] : [[column, of(place)] as const]));
+
+/** One option is taken of each group. */
+const oneOfEach = (places: readonly Place[], { groups }: Effects): Row[] =>
+  groups.map((_, group) => ({
+    terms: termsOf(places, (place) => (place.group === group ? 1 : 0)),
+    least: 1,
+    most: 1,
+  }));
+
+/** The largest that an option adds to an aim's margin: the solver is given parts of it, which suit its tolerance. */
+const scaleOf = (places: readonly Place[], aim: number): number =>
+  places.reduce((most, { option }) => Math.max(most, Math.abs(option.gains[aim]!)), 1);
+
+/** What the options add to an aim's margin brings it to nothing or more. */
+const reaches = (places: readonly Place[], { margins }: Effects, aim: number): Row => {
+  const scale = scaleOf(places, aim);
+  return {
+    terms: termsOf(places, ({ option }) => option.gains[aim]! / scale),
+    least: -margins[aim]! / scale,
+  };
+};
+
+const notAgain = (places: readonly Place[], choice: Choice): Row => ({
+  terms: termsOf(places, ({ group, number }) => (choice[group] === number ? 1 : 0)),
+  most: choice.length - 1,
+});
+
+const choiceIn = (places: readonly Place[], values: readonly number[], count: number): Choice =>
+  Array.from(
+    { length: count },
+    (_, group) => places.find((place, column) => place.group === group && values[column]! > 0.5)!.number,
+  );
+
+const isWhole = true;
+
+/**
+ * Makes sums of weights small, one after the other, and gives the choice that is left. Undefined where there is none.
+ */
+const smallest = (
+  solve: Solve,
+  { groups }: Effects,
+  places: readonly Place[],
+  rows: Row[],
+  sums: readonly (readonly number[])[],
+): Choice | undefined | typeof undecided => {
+  let choice: Choice | undefined;
+  for (const weights of sums) {
+    const columns = weights.map((cost, column): Column =>
+      column < places.length ? { cost, most: 1, isWhole } : { cost },
+    );
+    const solution = solve({ columns, rows });
+    if (solution === 'undecided') return undecided;
+    // Infeasible after a first solution is a matter of the last digit: the one before stands.
+    if (solution === 'infeasible') return choice;
+    choice = choiceIn(places, solution.values, groups.length);
+    rows.push({
+      terms: weights.map((weight, column) => [column, weight] as const),
+      most: solution.cost + slack,
+    });
+  }
+  return choice;
+};
+
+const undecided = 'undecided';
+/** Room for the solver's rounding; sums of costs and of steps are whole numbers, which it does not let grow. */
+const slack = 1e-5;
+
+/**
+ * What is to be small: the cost, then the steps of each lever in order. So the answer is one, in whatever order the
+ * levers and the aims were given.
+ */
+const costAndSteps = (places: readonly Place[], { groups }: Effects): number[][] => {
+  const levers = groups.flatMap((group) => group.levers).sort((left, right) => left - right);
+  const stepsOf = (lever: number): number[] =>
+    places.map(({ group, option }) => option.steps[groups[group]!.levers.indexOf(lever)] ?? 0);
+  return [places.map(({ option }) => option.cost), ...levers.map(stepsOf)];
+};
+
+const mostMissed = 50;
+
+/**
+ * The cheapest choice with which the margins of these aims add up to nothing or more, none of those before taken again.
+ * The sums are checked in whole numbers, for the solver's tolerance lets near misses pass.
+ */
+export const cheapest = (
+  solve: Solve,
+  effects: Effects,
+  aims: readonly number[],
+  before: readonly Choice[] = [],
+): Choice | undefined | typeof undecided => {
+  const places = placesOf(effects);
+  const missed = [...before];
+  for (let round = 0; round < mostMissed; round++) {
+    const rows = [
+      ...oneOfEach(places, effects),
+      ...aims.map((aim) => reaches(places, effects, aim)),
+      ...missed.map((choice) => notAgain(places, choice)),
+    ];
+    const choice = smallest(solve, effects, places, rows, costAndSteps(places, effects));
+    if (choice === undefined || choice === undecided) return choice;
+    const margins = addedUp(effects, choice);
+    if (aims.every((aim) => margins[aim]! >= 0)) return choice;
+    missed.push(choice);
+  }
+  return undecided;
+};
+
+/** The choice that leaves the aims as little short as can be, each in parts of what it was short of at first. */
+export const nearest = (solve: Solve, effects: Effects): Choice | undefined | typeof undecided => {
+  const places = placesOf(effects);
+  const lacks = effects.margins.map((margin) => Math.max(1, -margin));
+  const rows = lacks.map((lack, aim): Row => {
+    const { terms, least } = reaches(places, effects, aim);
+    return { terms: [...terms, [places.length + aim, lack / scaleOf(places, aim)]], least: least! };
+  });
+  const lacking = [...places.map(() => 0), ...lacks.map(() => 1)];
+  const sums = [lacking, ...costAndSteps(places, effects).map((sum) => [...sum, ...lacks.map(() => 0)])];
+  return smallest(solve, effects, places, [...oneOfEach(places, effects), ...rows], sums);
+};
