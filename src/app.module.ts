@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { CqrsModule } from '@nestjs/cqrs';
 import { BadConfiguration } from './configuration.js';
 import { controllers } from './http/controllers.js';
+import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RecordEventsHandler } from './messages/record-events.js';
@@ -28,6 +29,7 @@ const handlers = [
   TraceNumbersHandler,
   RunScenarioHandler,
   SeekGoalHandler,
+  CheckFeasibilityHandler,
   ProveLogHandler,
   VerifyLogHandler,
 ];

@@ -8,10 +8,12 @@ import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
 import type { Everywhere } from './verb.js';
 
+export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
 export { RecordEvents } from '../messages/record-events.js';
 export { RunScenario } from '../messages/run-scenario.js';
+export { SeekGoal } from '../messages/seek-goal.js';
 export { ShowChanges } from '../messages/show-changes.js';
 export { ShowDeals } from '../messages/show-deals.js';
 export { ShowView } from '../messages/show-view.js';

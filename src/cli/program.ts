@@ -7,6 +7,8 @@ import { declareCompletion } from './completion.js';
 import { declareDeal } from './deal.js';
 import { declareDoctor } from './doctor.js';
 import { declareExport } from './export.js';
+import { declareFeasible } from './feasible.js';
+import { declareGoal } from './goal.js';
 import { declareLog } from './log.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
@@ -27,6 +29,8 @@ const verbs = [
   declareWhy,
   declareChanges,
   declareSimulate,
+  declareGoal,
+  declareFeasible,
   declareRebuild,
   declareVerify,
   declareExport,

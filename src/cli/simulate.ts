@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ScenarioAnswer } from '../simulator/run.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
+import { parsed } from './scenario-file.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
@@ -26,15 +27,6 @@ const fields = ['base', 'edits', 'assumptions', 'views', 'name', 'monteCarlo', '
 const usualSeed = 1;
 const wrong = (message: string): Error => new Stop('usage', message);
 const usualViews = [{ view: 'compute-capacity' }];
-
-/** YAML, of which JSON is a part: one reader for both. */
-const parsed = async (text: string, name: string): Promise<unknown> => {
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(text, { prettyErrors: true });
-  if (document.errors.length > 0)
-    throw new Stop('failure', `${name} is neither YAML nor JSON: ${document.errors[0]!.message}`);
-  return document.toJS();
-};
 
 const scenarioFrom = (value: unknown, name: string): Scenario => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { isPlainObject } from '../../events/kit/decode.js';
+import { CheckFeasibility } from '../messages/check-feasibility.js';
 import { Invalid } from '../messages/refusals.js';
 import { RunScenario } from '../messages/run-scenario.js';
 import { SeekGoal } from '../messages/seek-goal.js';
@@ -22,6 +23,12 @@ export class ScenariosController {
   @HttpCode(200)
   async goal(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
     return this.queries.execute(checked(new SeekGoal(given(body, query))));
+  }
+
+  @Post('feasibility')
+  @HttpCode(200)
+  async feasibility(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
+    return this.queries.execute(checked(new CheckFeasibility(given(body, query))));
   }
 }
 

@@ -2,16 +2,18 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
 import { Projector } from '../projector/projector.js';
 import { reach } from '../simulator/goal.js';
+import { type FoundTogether, reachAll } from '../simulator/levers/reach-all.js';
 import type { Found } from '../simulator/seek.js';
+import { loadSolver } from '../simulator/solver/highs.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
-/** What it would take: the value of one lever at which a number reaches its level. Nothing is recorded. */
-export class SeekGoal extends Query<Found> {
+/** What it would take: the values of one lever or several at which numbers reach their levels. Nothing is recorded. */
+export class SeekGoal extends Query<Found | FoundTogether> {
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
-  /** {lever, least, most, step?, find?, target: {measure, level, …}}. */
+  /** {lever, least, most, step?, find?, target: {measure, level, …}}, or {levers: […], targets: […]}. */
   @IsObject() readonly goal!: Record<string, unknown>;
 
   constructor(search: Record<string, unknown> = {}) {
@@ -27,11 +29,13 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ goal, ...scenario }: SeekGoal): Promise<Found> {
+  async execute({ goal, ...scenario }: SeekGoal): Promise<Found | FoundTogether> {
+    const isOfSeveral = Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets');
+    const solve = isOfSeveral ? await loadSolver() : undefined;
     const { position, history } = this.projector;
     // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const found = reach(scenario, goal, ground);
+    const found = solve ? reachAll(scenario, goal, ground, solve) : reach(scenario, goal, ground);
     if (found.problems) throw new Invalid('the goal is not valid', found.problems);
     return found.value;
   }

@@ -21,6 +21,8 @@ const verbs = [
   'log',
   'deal',
   'simulate',
+  'goal',
+  'feasible',
   'rebuild',
   'verify',
   'export',

@@ -37,7 +37,8 @@ const argumentsOf = (command: string): string[] =>
 
 const answerTo = async (command: string): Promise<string> => {
   const { stdout, stderr, code } = await place.run(argumentsOf(command));
-  expect(code, stderr).toBe(0);
+  // A plan that there is not enough for is an answer, too.
+  expect(command.includes(' feasible ') ? [0, 5] : [0], stderr).toContain(code);
   return stdout
     .replace(/[ \t]+$/gm, '')
     .replace(/\n*$/, '\n')

@@ -24,10 +24,22 @@ const scenarioPaths: Paths = {
     post: {
       operationId: 'seekGoal',
       tags: ['Scenarios'],
-      summary: 'What it would take: the value of one lever at which a number reaches its level.',
+      summary: 'What it would take: the values of one lever or several at which numbers reach their levels.',
       requestBody: { required: true, content: json(ref('Goal')) },
       responses: {
-        200: answer('The value with its two witnesses.', json(ref('GoalAnswer'))),
+        200: answer('The values with their witnesses.', json(ref('GoalAnswer'))),
+        ...problemsOf(400, 403, 413, 415, 422, 503),
+      },
+    },
+  },
+  [`${base}/scenarios/feasibility`]: {
+    post: {
+      operationId: 'checkFeasibility',
+      tags: ['Scenarios'],
+      summary: 'Whether there are enough chips, power and money for a plan, and what would do.',
+      requestBody: { required: true, content: json(ref('FeasibilityQuestion')) },
+      responses: {
+        200: answer('Supply, use and slack; a schedule, or what conflicts.', json(ref('Feasibility'))),
         ...problemsOf(400, 403, 413, 415, 422, 503),
       },
     },

@@ -1,5 +1,7 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { editKinds } from '../../simulator/scenario.js';
+import { feasibilitySchemas } from './feasibility.js';
+import { goalSchemas } from './goals.js';
 import { at, flags, hash, listOf, object, ref, says, type Schema, type Schemas, text, whole } from './kit.js';
 
 const open = (properties: Record<string, Schema>): Schema => object(properties, {}, { open: true });
@@ -42,9 +44,6 @@ const monteCarlo: Schema = says(
     { targets: listOf(target) },
   ),
 );
-
-const witness = object({ x: { type: 'integer' }, value: { type: 'number' }, passes: { type: 'boolean' } });
-const witnessOrNull: Schema = { anyOf: [witness, { type: 'null' }] };
 
 /** What is told of one number of one view. */
 const number: Record<string, Schema> = {
@@ -126,29 +125,8 @@ export const scenarioSchemas = (): Schemas => ({
       tornado: says('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
     },
   ),
-  Goal: object(
-    {
-      edits: { type: 'array', maxItems: 200, items: ref('Edit') },
-      views: { type: 'array', minItems: 1, maxItems: 20, items: open({ view: text }) },
-      goal: object(
-        {
-          lever: says('The assumption that is turned; edits read it as {"assumption": name}.', text),
-          least: { type: 'integer' },
-          most: { type: 'integer' },
-          target,
-        },
-        { step: { type: 'integer', minimum: 1 }, find: { type: 'string', enum: ['smallest', 'largest'] } },
-      ),
-    },
-    { assumptions: open({}) },
-  ),
-  GoalAnswer: object({
-    method: { type: 'string', enum: ['bisection', 'scan'] },
-    found: says('The value that was sought, and that it passes; null where nothing does.', witnessOrNull),
-    beyond: says('The step next to it, which fails; null at the end of the range.', witnessOrNull),
-    best: says('Where nothing passes, the best there is.', witnessOrNull),
-    tried: whole,
-  }),
+  ...goalSchemas(target),
+  ...feasibilitySchemas(),
   ScenarioAnswer: object(
     {
       base: object({ position: whole, hash }),

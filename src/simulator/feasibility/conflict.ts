@@ -1,3 +1,11 @@
+import { wholeOf } from '../../../events/kit/quantity.js';
+import type { Solve } from '../solver/programme.js';
+import type { Conflict } from './answer.js';
+import { slacksOf, sumOf } from './balance.js';
+import { type Demand, fundsIn, usedIn } from './demand.js';
+import type { Used } from './rows.js';
+import { hasRoom, type Horizon } from './schedule.js';
+
 /**
  * What of a list conflicts, none of which could be left out: each is left out in turn, and stays out where the rest still
  * conflict (a deletion filter). What stands first in the list is kept rather than what stands last.
@@ -10,3 +18,74 @@ export const smallestConflict = <T>(all: readonly T[], conflict: (some: readonly
   }
   return left;
 };
+
+/** What there is by the end of a period, in all where supply carries over. */
+const availableIn = ({ supply, carriesOver }: Demand['resource'], period: number): bigint =>
+  carriesOver ? sumOf(supply.slice(0, period + 1)) : supply[period]!;
+
+/** Tranches that have to come within the horizon, and supplies that have no room for all of them. */
+const crowded = (
+  horizon: Horizon,
+  used: readonly Used[],
+  names: readonly string[],
+  solve: Solve,
+): Conflict => {
+  const rows = [...horizon.rows].sort(
+    (left, right) => left.period - right.period || left.resource - right.resource,
+  );
+  const conflicting = smallestConflict<object>([...horizon.needs, ...rows], (some) => {
+    const stays = new Set(some);
+    const needs = horizon.needs.map((need) => (stays.has(need) ? need : { ...need, kw: 0n }));
+    const kept = horizon.rows.filter((row) => stays.has(row));
+    return !hasRoom({ ...horizon, needs, rows: kept }, solve);
+  });
+  const stays = new Set(conflicting);
+  return {
+    tranches: horizon.needs
+      .filter((need) => stays.has(need))
+      .map(({ tranche, due, kw }) => ({ tranche, due, kw: wholeOf(kw) })),
+    payments: [],
+    supplies: rows
+      .filter((row) => stays.has(row))
+      .map(({ resource: number, period }) => ({
+        resource: used[number]!.resource.name,
+        period: names[period]!,
+        available: wholeOf(availableIn(used[number]!.resource, period)),
+      })),
+  };
+};
+
+/** Payments that are due by a period, and a fund that does not reach. */
+const unpaid = (demands: readonly Demand[], names: readonly string[]): Conflict => {
+  const [first] = fundsIn(demands)
+    .map(({ resource, use, dues }) => ({
+      resource,
+      dues,
+      period: slacksOf(resource, use).findIndex((slack) => slack < 0n),
+    }))
+    .filter(({ period }) => period >= 0)
+    .sort((left, right) => left.period - right.period);
+  const { resource, dues, period } = first!;
+  const available = availableIn(resource, period);
+  const until = names.slice(resource.carriesOver ? 0 : period, period + 1);
+  const due = dues.filter((one) => until.includes(one.period));
+  const conflicting = smallestConflict(due, (some) => sumOf(some.map(({ amount }) => amount)) > available);
+  return {
+    tranches: [],
+    payments: conflicting.map(({ payment, period: at, amount }) => ({
+      payment,
+      period: at,
+      amountUsCents: wholeOf(amount),
+    })),
+    supplies: [{ resource: resource.name, period: names[period]!, available: wholeOf(available) }],
+  };
+};
+
+/** What keeps a plan out of its horizon, named by tranches, payments and supplies. */
+export const conflictOf = (
+  demands: readonly Demand[],
+  horizon: Horizon,
+  names: readonly string[],
+  solve: Solve,
+): Conflict =>
+  hasRoom(horizon, solve) ? unpaid(demands, names) : crowded(horizon, usedIn(demands), names, solve);

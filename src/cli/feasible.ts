@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { exitCodes } from './failure.js';
+import { membersIn } from './scenario-file.js';
+import { print, printJson } from './terminal.js';
+import { type Everywhere, optionsOf, verb } from './verb.js';
+
+const members = ['name', 'base', 'edits', 'assumptions', 'question', 'resources'];
+
+const check = async (file: string, options: Everywhere): Promise<void> => {
+  const asked = await membersIn(file, options, 'a plan with its resources', members);
+  const { withExistingLedger, CheckFeasibility } = await import('./ledger.js');
+  const { feasibilityText } = await import('./format/feasibility.js');
+  await withExistingLedger(options, async ({ ask }) => {
+    const answer = await ask(new CheckFeasibility(asked));
+    if (options.json) printJson(answer);
+    else print(feasibilityText(answer));
+    process.exitCode = answer.feasible ? exitCodes.ok : exitCodes.checkFailed;
+  });
+};
+
+export const declareFeasible = (program: Command): void => {
+  verb(
+    program,
+    'feasible <file>',
+    'Whether there are enough chips, power and money for a plan, and what would do. Nothing is recorded.',
+    [
+      'feasible chips-and-power.yaml',
+      `feasible - <<< '{edits: [], question: {timeline: quarter, from: 2026-07-01, to: 2027-12-31}, resources: [{name: AMD, kind: power, of: {provider: amd, layer: chips}, supply: {perPeriod: 500000}}]}'`,
+    ],
+  )
+    .addHelpText(
+      'after',
+      '\nA file is {name?, base?, edits, assumptions?, question, resources}; "-" reads it from stdin.\nquestion is {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.\nA resource is {name, kind: power | chips | funding, of?, supply, carriesOver?, usePerGw?, counts?}; its supply is {perPeriod: n}, {periods: {2027-Q1: n, …}} or {cumulative: n or by period}, in kilowatts, pieces or US cents.\nExits with 5 where there is not enough as planned.',
+    )
+    .action(async (file: string, _options: unknown, command: Command) =>
+      check(file, optionsOf<Everywhere>(command)),
+    );
+};

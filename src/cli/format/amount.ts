@@ -1,0 +1,10 @@
+import type { Whole } from '../../../events/kit/quantity.js';
+import { measureText } from '../../../projections/wording/measure.js';
+
+/** A whole number in the unit that its name ends in; below nothing with a minus sign. */
+export const amountOf = (name: string, value: Whole): string => {
+  const whole = BigInt(value);
+  const size = String(whole < 0n ? -whole : whole);
+  const text = measureText(name, { low: size, point: size, high: size });
+  return whole < 0n ? `−${text}` : text;
+};

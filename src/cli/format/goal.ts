@@ -1,0 +1,98 @@
+import { titleOf } from '../../../projections/wording/measure.js';
+import type { FoundTogether, Mix } from '../../simulator/levers/reach-all.js';
+import type { Found } from '../../simulator/seek.js';
+import { amountOf } from './amount.js';
+import { heading } from './answer.js';
+import { tableText } from './table.js';
+
+interface Target {
+  measure: string;
+  only?: Record<string, string>;
+  by?: string;
+  level: number;
+}
+
+type Witness = NonNullable<Found['found']>;
+
+const right = (title: string) => ({ title, right: true });
+
+const whatOf = ({ measure, only = {}, by }: Target): string =>
+  [titleOf(measure), ...Object.values(only), ...(by === undefined ? [] : [`by ${by}`])].join(' · ');
+
+const atText = (lever: string, { x, value }: Witness, { measure }: Target): string =>
+  `${lever} = ${x} comes to ${amountOf(measure, value)}`;
+
+const oneText = ({ found, beyond, best, method, tried }: Found, goal: unknown): string => {
+  const { lever, target } = goal as { lever: string; target: Target };
+  const level = `${whatOf(target)} ≥ ${amountOf(target.measure, target.level)}`;
+  return [
+    found
+      ? `${level}: ${atText(lever, found, target)}`
+      : `${level}: nothing reaches it; ${atText(lever, best!, target)}, the best there is`,
+    ...(beyond ? [`One step further, ${atText(lever, beyond, target)} and misses it.`] : []),
+    `${tried} values replayed, by ${method}`,
+  ].join('\n');
+};
+
+const sureness: Record<FoundTogether['optimality'], string> = {
+  proven: 'no setting is cheaper',
+  'if-apart': 'no setting is cheaper, if the levers do together what they do one by one',
+  unproven: 'the search was cut short: a cheaper setting may be there',
+};
+
+const leversText = (title: string, { levers, cost }: Mix): string[] => [
+  heading(title),
+  tableText(
+    [{ title: 'lever' }, right('value'), right('steps'), right('cost')],
+    [
+      ...levers.map((one) => [one.lever, ...[one.x, one.steps, one.cost].map(String)]),
+      ['total', '', '', String(cost)],
+    ],
+  ),
+];
+
+const signOf = { atLeast: '≥', atMost: '≤' };
+
+const targetsText = ({ targets }: Mix, asked: readonly Target[]): string =>
+  tableText(
+    [{ title: 'target' }, right('value'), right('level'), { title: '' }],
+    targets.map(({ target, value, level, sense, reaches }) => {
+      const { measure } = asked[target]!;
+      const wanted = `${signOf[sense]} ${amountOf(measure, level)}`;
+      return [whatOf(asked[target]!), amountOf(measure, value), wanted, reaches ? 'reached' : 'missed'];
+    }),
+  );
+
+const beyondText = (
+  { lever, levers, targets }: FoundTogether['beyond'][number],
+  asked: readonly Target[],
+): string => {
+  const { x } = levers.find((one) => one.lever === lever)!;
+  const missed = targets
+    .filter(({ reaches }) => !reaches)
+    .map(({ target, value }) => `${whatOf(asked[target]!)} is ${amountOf(asked[target]!.measure, value)}`);
+  return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
+};
+
+const conflictText = (places: readonly number[], asked: readonly Target[]): string =>
+  `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => whatOf(asked[place]!)).join('; ')}`;
+
+const severalText = (answer: FoundTogether, goal: unknown): string => {
+  const { targets: asked } = goal as { targets: Target[] };
+  const { found, best, beyond, conflict, optimality, meet, tried } = answer;
+  const told = found ?? best!;
+  return [
+    ...leversText(found ? 'The cheapest mix' : 'Nothing reaches every target; the nearest', told),
+    '',
+    targetsText(told, asked),
+    '',
+    ...beyond.map((one) => beyondText(one, asked)),
+    ...(conflict ? [conflictText(conflict, asked)] : []),
+    ...(found ? [`Cost ${found.cost}: ${sureness[optimality]}.`] : []),
+    `${tried} settings replayed${meet ? '; some levers act on each other' : ''}`,
+  ].join('\n');
+};
+
+/** What it takes, and what a step less comes to. */
+export const goalText = (answer: Found | FoundTogether, goal: unknown): string =>
+  answer.method === 'programme' ? severalText(answer, goal) : oneText(answer, goal);

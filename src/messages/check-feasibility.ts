@@ -1,0 +1,42 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { Projector } from '../projector/projector.js';
+import type { Feasibility } from '../simulator/feasibility/answer.js';
+import { checkFeasibility } from '../simulator/feasibility/check.js';
+import { loadSolver } from '../simulator/solver/highs.js';
+import { Clock } from './clock.js';
+import { Invalid } from './refusals.js';
+
+/** Whether there are enough chips, power and money for a plan, and what would do. Nothing is recorded. */
+export class CheckFeasibility extends Query<Feasibility> {
+  /** "live", or the position at which the log is cut. */
+  @IsOptional() readonly base?: unknown;
+  @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
+  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
+  /** {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon. */
+  @IsObject() readonly question: Record<string, unknown> = {};
+  /** {name, kind, of?, supply, carriesOver?, usePerGw?, counts?} each. */
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly resources: readonly unknown[] = [];
+
+  constructor(asked: Record<string, unknown> = {}) {
+    super();
+    Object.assign(this, asked);
+  }
+}
+
+@QueryHandler(CheckFeasibility)
+export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(asked: CheckFeasibility): Promise<Feasibility> {
+    const solve = await loadSolver();
+    const { position, history } = this.projector;
+    const ground = { history, position, today: this.clock.today, logHash: '' };
+    const answer = checkFeasibility(asked, ground, solve);
+    if (answer.problems) throw new Invalid('the question is not valid', answer.problems);
+    return answer.value;
+  }
+}

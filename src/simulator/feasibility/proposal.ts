@@ -1,0 +1,105 @@
+import { refuse, Refused } from '../refused.js';
+import type { Ground } from '../run.js';
+import { readEdits } from '../scenario.js';
+import type { Solve } from '../solver/programme.js';
+import type { Binding, OnePiece, ScheduleAnswer } from './answer.js';
+import { balanceOf, kilowattsIn, useOfPower } from './balance.js';
+import { type Demand, demandsOf } from './demand.js';
+import type { Need } from './needs.js';
+import type { Feasible, Sought } from './question.js';
+import type { Resource } from './resources.js';
+import { horizonOf, type Used } from './rows.js';
+import { type Horizon, inOnePiece, inParts, type Schedule, type Scheduled } from './schedule.js';
+
+const sixDigits = (value: number): number => Math.round(value * 1e6) / 1e6;
+
+/** Finds schedules and tells them in the words of the plan: as tranches, periods and edits that can be run. */
+export class Proposal {
+  readonly #names: string[];
+
+  constructor(
+    readonly asked: Feasible,
+    readonly sought: Sought,
+    readonly needs: readonly Need[],
+    readonly ground: Ground,
+    readonly solve: Solve,
+  ) {
+    this.#names = sought.periods.map(({ name }) => name);
+  }
+
+  /** The schedule with the least delay; undefined where the horizon has no room. */
+  schedule(used: readonly Used[]): ScheduleAnswer | undefined {
+    const horizon = horizonOf(this.needs, used, this.#names.length);
+    const parts = inParts(horizon, this.solve);
+    if (!parts) return undefined;
+    const pieces = inOnePiece(horizon, this.solve);
+    return {
+      delayKwPeriods: parts.delay,
+      binding: this.#binding(used, horizon, parts),
+      later: this.#later(parts.schedule),
+      inOnePiece: pieces ? this.#inOnePiece(pieces, used) : null,
+    };
+  }
+
+  #binding(used: readonly Used[], { rows }: Horizon, { prices }: Scheduled): Binding[] {
+    return rows.flatMap(({ resource: number, period }, row) => {
+      const { resource } = used[number]!;
+      const shadowPrice = sixDigits((prices[row]! * 1_000_000) / Number(resource.usePerGw!));
+      return shadowPrice === 0
+        ? []
+        : [{ resource: resource.name, period: this.#names[period]!, shadowPrice }];
+    });
+  }
+
+  #later(schedule: Schedule): ScheduleAnswer['later'] {
+    return schedule.flatMap((periods, need) =>
+      periods.flatMap((kw, at) =>
+        kw > 0 && at > this.needs[need]!.period
+          ? [{ tranche: this.needs[need]!.tranche, period: this.#names[at]!, kw }]
+          : [],
+      ),
+    );
+  }
+
+  /** The schedule as edits, and what these come to when they are replayed after those of the scenario. */
+  #inOnePiece({ schedule, delay }: Scheduled, used: readonly Used[]): OnePiece {
+    const edits = this.needs.flatMap(({ tranche, period }, need) => {
+      const later = schedule[need]!.findIndex((kw) => kw > 0) - period;
+      return later === 0
+        ? []
+        : [{ op: 'delay' as const, target: tranche, months: later * this.sought.months }];
+    });
+    const demands = this.#replayed(edits);
+    const claimed = used.map(({ resource, tranches }) => this.#claimed(resource, tranches, schedule));
+    const replayed = demands.filter(({ resource }) =>
+      used.some((one) => one.resource.name === resource.name),
+    );
+    const isSame = replayed.every(({ use }, index) =>
+      use.every((units, at) => units === claimed[index]![at]),
+    );
+    if (!isSame) refuse('/edits', 'move tranches in a way on which no schedule can be laid');
+    const raisedOnes = new Map(used.map(({ resource }) => [resource.name, resource]));
+    const resources = demands.map(({ resource, use }) => ({
+      name: resource.name,
+      periods: balanceOf(raisedOnes.get(resource.name) ?? resource, use, this.#names),
+    }));
+    return { delayKwPeriods: delay, edits, resources };
+  }
+
+  #claimed(resource: Resource, tranches: ReadonlySet<string>, schedule: Schedule): bigint[] {
+    const moved = this.needs.map((need, number) => ({
+      ...need,
+      period: schedule[number]!.findIndex((kw) => kw > 0),
+    }));
+    const own = moved.filter(({ tranche }) => tranches.has(tranche));
+    return useOfPower(resource, kilowattsIn(own, this.#names.length));
+  }
+
+  #replayed(edits: OnePiece['edits']): Demand[] {
+    const all = [...this.asked.edits, ...edits];
+    const read = readEdits(all, { assumptions: this.asked.assumptions ?? {} });
+    const demands = read.problems ? read : demandsOf(this.sought, read.value, this.ground);
+    if (demands.problems) throw new Refused(demands.problems);
+    return demands.value;
+  }
+}
