@@ -26,7 +26,7 @@ const schedule = object({
   ),
   later: listOf(object({ tranche: text, period: text, kw: amount })),
   inOnePiece: says(
-    'The same with every tranche in one piece, as edits that can be run; null where only parts fit.',
+    'The same with every tranche in one piece, as edits that can be run; null where only parts fit, or none was found within the limit of the solver.',
     orNull(
       object({
         delayKwPeriods: amount,

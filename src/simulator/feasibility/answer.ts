@@ -40,7 +40,7 @@ export interface ScheduleAnswer {
   binding: Binding[];
   /** What comes later than due in that schedule. */
   later: Move[];
-  /** The same with every tranche in one piece; none where only parts fit. */
+  /** The same with every tranche in one piece; none where only parts fit, or the solver came to its limit. */
   inOnePiece: OnePiece | null;
 }
 
@@ -68,7 +68,7 @@ export interface Relaxation {
 export interface Feasibility {
   base: { position: number };
   question: Record<string, string | number>;
-  /** `fits` as planned, `fits-with-delays`, `fits-in-parts` of tranches that are delayed, or `does-not-fit` the horizon. */
+  /** `fits` as planned, `fits-with-delays`, `fits-in-parts` of tranches where no whole ones are found to, or `does-not-fit` the horizon. */
   verdict: 'fits' | 'fits-with-delays' | 'fits-in-parts' | 'does-not-fit';
   feasible: boolean;
   firstViolated: { period: string; resources: string[] } | null;

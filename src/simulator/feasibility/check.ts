@@ -16,7 +16,7 @@ import type { Resource } from './resources.js';
 import { horizonOf, type Used } from './rows.js';
 import { hasRoom, type Horizon } from './schedule.js';
 
-const mostColumns = 5_000;
+const mostColumns = 2_000;
 /** Ten terawatts: what the solver's digits hold to the kilowatt. */
 const mostKw = 10_000_000_000n;
 
@@ -46,7 +46,10 @@ class Check {
     const { sought, demands } = this;
     const resources = demands.map((demand) => this.#resource(demand));
     const firstViolated = this.#firstViolated();
-    const schedule = this.#isFunded() ? this.#proposal.schedule(usedIn(demands)) : undefined;
+    const isFunded = this.#isFunded();
+    const schedule = isFunded ? this.#proposal.schedule(usedIn(demands)) : undefined;
+    if (isFunded && !schedule && hasRoom(this.#horizon(usedIn(demands)), this.solve))
+      refuse('/resources', 'have room, but the solver found no schedule in whole kilowatts');
     return {
       base: { position: sought.position },
       question: parametersOf(sought.capacity.question),

@@ -27,8 +27,8 @@ export interface Effects {
   readonly areApart: boolean;
 }
 
-/** How many settings are replayed at most to tabulate what the levers do. */
-export const mostTabulated = 2_000;
+/** How many settings are replayed at most to tabulate what the levers do; on a timeline one takes up to 20 ms. */
+export const mostTabulated = 1_000;
 
 const readsOf = (edit: Edit): string[] => [edit, ...(edit.others ?? [])].flatMap(({ reads }) => reads);
 
@@ -104,7 +104,7 @@ const undominated = ({ levers, options }: Group): Group => ({
 
 /**
  * Replays every setting of each group of levers that meet, where there are few enough; else each lever by itself, as if
- * they did not meet. Undefined where even these are more than 2,000.
+ * they did not meet. Undefined where even these are more than 1,000.
  */
 export const effectsOf = (replays: Replays): Effects | undefined => {
   const { levers, aims } = replays;
