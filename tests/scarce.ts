@@ -41,7 +41,7 @@ const own = (fact: Sent): boolean => fact.type !== 'CapacityCommitted' || fact.s
 /** The article's ledger with these tranches in the place of those of the chip makers. */
 export const planned = (...tranches: Sent[]): History => ledger([...articleFacts.filter(own), ...tranches]);
 
-export const groundOf = (history: History): Ground => ({
+const groundOf = (history: History): Ground => ({
   history,
   position: history.position,
   today: '2026-11-23',

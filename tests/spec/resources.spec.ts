@@ -251,6 +251,9 @@ describe('Funding', () => {
       supplies: [{ resource: 'cash', period: '2027-Q1', available: 0 }],
     });
     expect(owed.relaxation!.extra.map(({ more }) => BigInt(more))).toEqual(use);
+    expect(owed.relaxation!.schedule.inOnePiece!.resources[0]!.periods.map(({ slack }) => slack)).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 
   it('that carries over is enough to the cent, and short by one cent less', () => {
@@ -276,7 +279,12 @@ describe('Funding', () => {
     const answer = enough(history, year, [{ ...perGw, supply: { perPeriod: 15e11 }, carriesOver: true }]);
     expect(answer.resources[0]!.periods[0]).toMatchObject({ use: 2e12, slack: -5e11 });
     // Half of the second gigawatt waits; in one piece all of it does.
-    expect(answer.schedule).toMatchObject({ delayKwPeriods: GW / 2, inOnePiece: { delayKwPeriods: GW } });
+    // $10B are 10^12 cents for 10^6 kW, so that a cent more saves a millionth of a kilowatt-quarter.
+    expect(answer.schedule).toMatchObject({
+      delayKwPeriods: GW / 2,
+      binding: [{ resource: 'cash', period: '2027-Q1', shadowPrice: 1e-6 }],
+      inOnePiece: { delayKwPeriods: GW },
+    });
   });
 });
 

@@ -21,7 +21,7 @@ export interface Binding {
   shadowPrice: number;
 }
 
-export interface Move {
+interface Move {
   tranche: string;
   period: string;
   kw: Whole;

@@ -47,7 +47,8 @@ class Check {
     const resources = demands.map((demand) => this.#resource(demand));
     const firstViolated = this.#firstViolated();
     const isFunded = this.#isFunded();
-    const schedule = isFunded ? this.#proposal.schedule(usedIn(demands)) : undefined;
+    const funds = fundsIn(demands).map(({ resource }) => resource);
+    const schedule = isFunded ? this.#proposal.schedule(usedIn(demands), funds) : undefined;
     if (isFunded && !schedule && hasRoom(this.#horizon(usedIn(demands)), this.solve))
       refuse('/resources', 'have room, but the solver found no schedule in whole kilowatts');
     return {
@@ -101,9 +102,9 @@ class Check {
     const used = usedIn(this.demands);
     const horizon = this.#horizon(used);
     const more = hasRoom(horizon, this.solve) ? used : raised(used, horizon, this.solve);
-    const schedule = more && this.#proposal.schedule(more);
-    if (!schedule) return null;
     const funds = fundsIn(this.demands).map(({ resource, use }) => funded(resource, use));
+    const schedule = more && this.#proposal.schedule(more, funds);
+    if (!schedule) return null;
     const after = new Map([...more.map(({ resource }) => resource), ...funds].map((one) => [one.name, one]));
     const extra = this.sought.resources.flatMap((resource) =>
       this.#extra(resource, after.get(resource.name)!),

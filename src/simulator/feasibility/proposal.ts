@@ -11,7 +11,9 @@ import type { Resource } from './resources.js';
 import { horizonOf, type Used } from './rows.js';
 import { type Horizon, inOnePiece, inParts, type Schedule, type Scheduled } from './schedule.js';
 
-const sixDigits = (value: number): number => Math.round(value * 1e6) / 1e6;
+/** A price is a floating-point number of the solver: its last digits mean nothing. */
+const sixDigits = (value: number): number => Number(value.toPrecision(6));
+const leastPrice = 1e-6;
 
 /** Finds schedules and tells them in the words of the plan: as tranches, periods and edits that can be run. */
 export class Proposal {
@@ -27,8 +29,8 @@ export class Proposal {
     this.#names = sought.periods.map(({ name }) => name);
   }
 
-  /** The schedule with the least delay; undefined where the horizon has no room. */
-  schedule(used: readonly Used[]): ScheduleAnswer | undefined {
+  /** The schedule with the least delay; undefined where the horizon has no room. Funds only show in its balances. */
+  schedule(used: readonly Used[], funds: readonly Resource[]): ScheduleAnswer | undefined {
     const horizon = horizonOf(this.needs, used, this.#names.length);
     const parts = inParts(horizon, this.solve);
     if (!parts) return undefined;
@@ -37,7 +39,7 @@ export class Proposal {
       delayKwPeriods: parts.delay,
       binding: this.#binding(used, horizon, parts),
       later: this.#later(parts.schedule),
-      inOnePiece: pieces ? this.#inOnePiece(pieces, used) : null,
+      inOnePiece: pieces ? this.#inOnePiece(pieces, used, funds) : null,
     };
   }
 
@@ -45,7 +47,7 @@ export class Proposal {
     return rows.flatMap(({ resource: number, period }, row) => {
       const { resource } = used[number]!;
       const shadowPrice = sixDigits((prices[row]! * 1_000_000) / Number(resource.usePerGw!));
-      return shadowPrice === 0
+      return prices[row]! < leastPrice
         ? []
         : [{ resource: resource.name, period: this.#names[period]!, shadowPrice }];
     });
@@ -62,7 +64,7 @@ export class Proposal {
   }
 
   /** The schedule as edits, and what these come to when they are replayed after those of the scenario. */
-  #inOnePiece({ schedule, delay }: Scheduled, used: readonly Used[]): OnePiece {
+  #inOnePiece({ schedule, delay }: Scheduled, used: readonly Used[], funds: readonly Resource[]): OnePiece {
     const edits = this.needs.flatMap(({ tranche, period }, need) => {
       const later = schedule[need]!.findIndex((kw) => kw > 0) - period;
       return later === 0
@@ -78,10 +80,11 @@ export class Proposal {
       use.every((units, at) => units === claimed[index]![at]),
     );
     if (!isSame) refuse('/edits', 'move tranches in a way on which no schedule can be laid');
-    const raisedOnes = new Map(used.map(({ resource }) => [resource.name, resource]));
+    const supplied = [...used.map(({ resource }) => resource), ...funds];
+    const byName = new Map(supplied.map((resource) => [resource.name, resource]));
     const resources = demands.map(({ resource, use }) => ({
       name: resource.name,
-      periods: balanceOf(raisedOnes.get(resource.name) ?? resource, use, this.#names),
+      periods: balanceOf(byName.get(resource.name)!, use, this.#names),
     }));
     return { delayKwPeriods: delay, edits, resources };
   }

@@ -78,7 +78,7 @@ const delayOf = (horizon: Horizon, schedule: Schedule): number =>
   );
 
 /** Checked in whole numbers, whatever the solver's tolerance let pass. */
-export const keepsTo = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
+const keepsTo = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
   needs.every(
     ({ kw, period }, need) =>
       schedule[need]!.reduce((sum, one) => sum + one, 0) === Number(kw) &&

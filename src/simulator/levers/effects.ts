@@ -12,7 +12,7 @@ export interface Option {
 }
 
 /** Levers that act on each other, by their places, with every way to set them together. */
-export interface Group {
+interface Group {
   readonly levers: readonly number[];
   readonly options: readonly Option[];
 }

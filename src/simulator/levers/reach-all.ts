@@ -43,7 +43,7 @@ export interface Mix {
 }
 
 /** One step less of a lever, and what that comes to. */
-export interface Beyond extends Mix {
+interface Beyond extends Mix {
   lever: string;
   passes: boolean;
 }
