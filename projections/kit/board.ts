@@ -1,4 +1,6 @@
 import type { Fact } from '../../events/index.js';
+import type { Day } from '../../events/kit/date.js';
+import { partsOf } from '../../events/kit/stream.js';
 import { type ClaimSet, claimSetsOf, pick, selected, type Selection, selectionsOf } from './claims.js';
 import { type Cut, visible } from './cut.js';
 import { Families } from './family.js';
@@ -24,12 +26,14 @@ export class Board {
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
   #log: Log;
+  #question: Question;
 
   constructor(
     readonly view: View,
-    readonly question: Question,
+    question: Question,
     log: Log,
   ) {
+    this.#question = question;
     const period = question.timeline ? ['period'] : [];
     this.rows = new Tally(
       unique([...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded, ...period]),
@@ -46,6 +50,20 @@ export class Board {
   moveTo(log: Log, changed: Iterable<string>): void {
     this.#log = log;
     for (const stream of changed) this.settle(stream);
+  }
+
+  /**
+   * Asks the same as known on another day. Given are the streams that have a fact known between the two days; the
+   * others read alike on both, as long as no party is among them: names and mergers may change any line.
+   */
+  moveKnown(knownAt: Day, changed: Iterable<string>): void {
+    this.#question = { ...this.#question, knownAt };
+    for (const stream of changed)
+      if (partsOf(stream).category === this.view.category) this.settle(stream);
+  }
+
+  get question(): Question {
+    return this.#question;
   }
 
   /** Subtracts what the stream contributed before and adds what it contributes now. */

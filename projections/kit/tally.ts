@@ -1,18 +1,40 @@
 import type { Keys, Line } from './line.js';
 import { Sum } from './measure.js';
 
+/** Where a name stands, or would stand, in a sorted list. */
+const placeOf = (name: string, sorted: readonly string[]): number => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < name) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /** Counts how often a name was added, so that it can be taken back. */
 class Names {
   readonly #counts = new Map<string, number>();
+  /** Kept once it was asked for: a cell that moves a little is not sorted anew. */
+  #sorted: string[] | undefined;
 
   add(name: string, sign: number): void {
-    const count = (this.#counts.get(name) ?? 0) + sign;
+    const before = this.#counts.get(name) ?? 0;
+    const count = before + sign;
     if (count === 0) this.#counts.delete(name);
     else this.#counts.set(name, count);
+    if ((before === 0) !== (count === 0)) this.#place(name, count !== 0);
   }
 
   get sorted(): string[] {
-    return [...this.#counts.keys()].sort();
+    this.#sorted ??= [...this.#counts.keys()].sort();
+    return [...this.#sorted];
+  }
+
+  #place(name: string, isNew: boolean): void {
+    if (!this.#sorted) return;
+    const place = placeOf(name, this.#sorted);
+    this.#sorted.splice(place, isNew ? 0 : 1, ...(isNew ? [name] : []));
   }
 }
 

@@ -17,6 +17,7 @@ import { openApi } from './openapi/document.js';
 import { servePage } from './page.js';
 import { documentOf, ProblemFilter } from './problem-filter.js';
 import { readJson, readNdjson } from './reading/body.js';
+import { naming, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
 import { InFlight } from './stopping.js';
 
@@ -25,8 +26,8 @@ const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyR
   const refusal = new BadRequest('the address cannot be decoded');
   void reply
     .status(refusal.status)
-    .headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
-  void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request.url)));
+    .headers({ ...naming(request), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+  void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 
 const adapterFor = (idleMs: number): FastifyAdapter =>
@@ -37,6 +38,7 @@ const adapterFor = (idleMs: number): FastifyAdapter =>
     http: { headersTimeout: headersTimeoutMs },
     routerOptions: { maxParamLength: longestPathSegment },
     frameworkErrors: refuseAddress,
+    genReqId: requestIdOf,
   });
 
 type ReadBody = (bytes: Uint8Array) => unknown;
@@ -81,8 +83,8 @@ export const httpApplication = async (
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
   const inFlight = new InFlight(server);
-  guardHost(server, host);
   guardAnswers(server);
+  guardHost(server, host);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: ['error', 'fatal'],

@@ -1,6 +1,7 @@
 import type { SecurityHeadersOptions } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Misdirected } from './refusals.js';
+import { naming } from './request-id.js';
 
 const ownNames = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -46,7 +47,7 @@ export const securityHeaders: SecurityHeadersOptions = {
 /** Answers may be private and change with the log; the documentation has a style sheet in its page. */
 export const guardAnswers = (server: FastifyInstance): void => {
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('Cache-Control', 'no-store');
+    void reply.headers({ ...naming(request), 'Cache-Control': 'no-store' });
     if (/^\/docs(?:$|[/?])/.test(request.url)) {
       void reply.header(
         'Content-Security-Policy',

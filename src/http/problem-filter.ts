@@ -12,15 +12,17 @@ export interface ProblemDocument {
   status: number;
   detail: string;
   instance: string;
+  requestId: string;
   [more: string]: unknown;
 }
 
-export const documentOf = (refusal: Refusal, instance: string): ProblemDocument => ({
+export const documentOf = (refusal: Refusal, { url, id }: FastifyRequest): ProblemDocument => ({
   type: problemAddress(refusal.kind),
   title: refusal.title,
   status: refusal.status,
   detail: refusal.message,
-  instance,
+  instance: url,
+  requestId: id,
   ...(refusal.problems.length > 0 && { errors: refusal.problems }),
   ...refusal.more,
 });
@@ -55,7 +57,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply
       .status(refusal.status)
       .type('application/problem+json')
-      .send(JSON.stringify(documentOf(refusal, request.url)));
+      .send(JSON.stringify(documentOf(refusal, request)));
   }
 
   #refusalOf(error: unknown, request: FastifyRequest): Refusal {

@@ -254,6 +254,35 @@ describe('a request that is not taken', () => {
   });
 });
 
+describe('the name of a request', () => {
+  const asked = '/api/v1/views/nothing';
+  const named = (id: string) => server.ask<Problem>(asked, { headers: { 'x-request-id': id } });
+
+  it('is in the answer and in its problem, and another one each time', async () => {
+    const answers = [await server.ask<Problem>(asked), await server.ask<Problem>(asked)];
+    const names = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(answers.map(({ body }) => body.requestId)).toEqual(names);
+    expect(new Set(names).size).toBe(2);
+    expect((await server.ask('/health/live')).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is the one that the caller gave, when it is short and plain', async () => {
+    const { headers, body } = await named('brief-7.a_1');
+    expect([headers.get('x-request-id'), body.requestId]).toEqual(['brief-7.a_1', 'brief-7.a_1']);
+  });
+
+  it.each(['<script>', 'two words', 'x'.repeat(65), 'a;b=c'])('is never "%s", which is not', async (id) => {
+    expect((await named(id)).body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is there before anything else is looked at', async () => {
+    const { body } = await server.raw('/%zz');
+    expect([body.status, body.requestId]).toEqual([400, expect.any(String)]);
+    const elsewhere = await server.raw('/health/live', { headers: { host: 'evil.example' } });
+    expect(elsewhere.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
 describe('a problem', () => {
   it('has a type that resolves in the documentation', async () => {
     const { body } = await server.ask<Problem>('/api/v1/views/nothing');
@@ -263,6 +292,7 @@ describe('a problem', () => {
       status: 404,
       detail: 'there is no view "nothing"',
       instance: '/api/v1/views/nothing',
+      requestId: expect.any(String) as string,
     });
     const page = await server.ask(body.type);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

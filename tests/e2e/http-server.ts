@@ -18,6 +18,7 @@ export interface Problem {
   status: number;
   detail: string;
   instance: string;
+  requestId: string;
   errors?: { pointer: string; detail: string }[];
   rule?: string;
   expected?: number;

@@ -22,9 +22,9 @@ export class Reader {
     readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Reader> {
+  static async start({ publicRecord = true } = {}): Promise<Reader> {
     if (!existsSync(built)) throw new Error('The page is not built: run "npm run build" before its tests.');
-    const [server, browser] = await Promise.all([TestServer.start({ publicRecord: true }), launch()]);
+    const [server, browser] = await Promise.all([TestServer.start({ publicRecord }), launch()]);
     return new Reader(server, browser);
   }
 
@@ -52,7 +52,7 @@ export class Reader {
   /** Nothing is being answered any more. */
   async settled(page: Page): Promise<void> {
     await page.locator('main h1').first().waitFor();
-    const busy = page.locator('[aria-busy="true"]');
+    const busy = page.locator('[aria-busy="true"], .canvas:not(:has(svg))');
     // The policy of the page lets nobody evaluate text in it, so that it is looked at from outside.
     while ((await busy.count()) > 0) await page.waitForTimeout(25);
   }

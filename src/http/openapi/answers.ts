@@ -135,6 +135,7 @@ const problem: Schema = {
       },
       detail: text,
       instance: says('The address that was asked.', text),
+      requestId: says('The request, as its X-Request-Id names it in the answer.', text),
     },
     {
       errors: says(

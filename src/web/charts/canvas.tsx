@@ -60,6 +60,8 @@ const optionOf = (drawing: Drawing, palette: Palette): Record<string, unknown> =
       clip: false,
       renderItem: (params: Params, api: Api) => ({
         type: 'group',
+        // What stood there before must not be merged into other shapes.
+        $mergeChildren: false,
         children: drawing.shapes(plotOf(api, params, drawing)),
       }),
     },
@@ -84,6 +86,13 @@ interface CanvasProps {
   onDrawn?(chart: EChartsType): void;
 }
 
+/** A frame on which a value is its own pixel: enough to tell whether two drawings are the same. */
+const plainPlot: Plot = { x: (value) => value, y: (value) => value, left: 0, top: 0, width: 1e3, height: 1e3 };
+
+/** The same drawing is not drawn twice: most renders change the words around a chart, and not the chart. */
+const signatureOf = ({ shapes, ...frame }: Drawing, { name }: Palette, width: number): string =>
+  JSON.stringify([name, width, frame, frame.x.label?.(1), frame.y.label?.(1), shapes(plainPlot)]);
+
 const useWidth = (): [{ current: HTMLDivElement | null }, number] => {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -100,6 +109,7 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
   const palette = usePalette();
   const [element, width] = useWidth();
   const chart = useRef<EChartsType>(undefined);
+  const shown = useRef<string>(undefined);
   const [hover, setHover] = useState<Hover>();
   const drawing = width > 0 ? draw(palette, width) : undefined;
   useEffect(() => {
@@ -112,9 +122,11 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
       );
       chart.current.on('mouseout', () => setHover(undefined));
     }
-    chart.current.resize({ width, height: drawing.height });
-    // What stood there before must not be merged into other shapes.
-    chart.current.clear();
+    const next = signatureOf(drawing, palette, width);
+    if (next === shown.current) return;
+    shown.current = next;
+    if (chart.current.getWidth() !== width || chart.current.getHeight() !== drawing.height)
+      chart.current.resize({ width, height: drawing.height });
     chart.current.setOption(optionOf(drawing, palette), { notMerge: true });
     onDrawn?.(chart.current);
   });

@@ -139,8 +139,8 @@ export const OverTime = ({ cut }: SideProps) => {
   const view = 'compute-capacity';
   const { value, ...state } = useAnswer('views', {
     asks: [
-      { view, parameters: { ...parameters, by: 'layer', timeline: every, ...span } },
-      { view, parameters: { ...parameters, by: 'bindingness,stage' } },
+      { view, parameters: { ...parameters, by: 'layer', timeline: every, ...span }, isBrief: true },
+      { view, parameters: { ...parameters, by: 'bindingness,stage' }, isBrief: true },
     ],
   });
   const [answer, parts] = value ?? [];

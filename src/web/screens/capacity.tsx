@@ -1,4 +1,5 @@
 import { usePlace } from '../place/use-place.js';
+import { Rest } from '../shell/rest.js';
 import type { SideProps } from '../shell/sides.js';
 import { Choice, same } from '../shell/view-settings.js';
 import { ByDimension } from './capacity-by.js';
@@ -29,6 +30,6 @@ export const Capacity = (props: SideProps) => (
       <Only />
     </div>
     <OverTime {...props} />
-    <ByDimension {...props} />
+    <Rest reading={props}>{(rested) => <ByDimension {...rested} />}</Rest>
   </>
 );

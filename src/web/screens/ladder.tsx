@@ -93,7 +93,9 @@ const summaryOf = (totals: readonly Entry[]): string =>
 export const Ladder = ({ cut }: SideProps) => {
   const { place, go } = usePlace();
   const parameters = { ...cut, ...narrowed(place), by: 'bindingness,stage' };
-  const { value, ...state } = useAnswer('views', { asks: [{ view: 'compute-capacity', parameters }] });
+  const { value, ...state } = useAnswer('views', {
+    asks: [{ view: 'compute-capacity', parameters, isBrief: true }],
+  });
   const answer = value?.[0];
   const { unit, bounds } = place.settings;
   return (

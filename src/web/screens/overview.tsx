@@ -1,3 +1,4 @@
+import { Rest } from '../shell/rest.js';
 import type { SideProps } from '../shell/sides.js';
 import { Checks } from './checks.js';
 import { Exposures } from './exposures.js';
@@ -11,15 +12,23 @@ export const Overview = (props: SideProps) => (
   <>
     <h1>Overview</h1>
     <div class="columns">
-      <Ladder {...props} />
+      <div class="stack">
+        <Questions {...props} />
+        <Ladder {...props} />
+        <Rest reading={props}>{(rested) => <Exposures {...rested} />}</Rest>
+      </div>
       <div class="stack">
         <Money {...props} />
-        <Lately {...props} />
-        <Checks {...props} />
+        <Rest reading={props}>
+          {(rested) => (
+            <>
+              <Lately {...rested} />
+              <Checks {...rested} />
+              <Reconciled {...rested} />
+            </>
+          )}
+        </Rest>
       </div>
-      <Exposures {...props} />
-      <Reconciled {...props} />
-      <Questions {...props} />
     </div>
   </>
 );

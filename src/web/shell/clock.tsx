@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { dateText, dayNumber, dayOfNumber } from '../words/dates.js';
 import { client } from '../worker/client.js';
 
@@ -21,11 +21,13 @@ export const neighbour = (days: readonly string[], day: string, step: -1 | 1): s
   step < 0 ? days.findLast((one) => one < day) : days.find((one) => one > day);
 
 const Ticks = ({ days, first, last }: Pick<ClockProps, 'days' | 'first' | 'last'>) => {
-  const [from, to] = [dayNumber(first), dayNumber(last)];
-  const path = days
-    .filter((day) => day >= first && day <= last)
-    .map((day) => `M${(((dayNumber(day) - from) / (to - from)) * 1000).toFixed(1)} 0v8`)
-    .join('');
+  const path = useMemo(() => {
+    const [from, to] = [dayNumber(first), dayNumber(last)];
+    return days
+      .filter((day) => day >= first && day <= last)
+      .map((day) => `M${(((dayNumber(day) - from) / (to - from)) * 1000).toFixed(1)} 0v8`)
+      .join('');
+  }, [days, first, last]);
   return (
     <svg class="ticks" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
       <path d={path} vector-effect="non-scaling-stroke" />

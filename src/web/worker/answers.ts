@@ -4,14 +4,17 @@ import { type Asked as Normalised, normalise, parametersOf } from '../../../proj
 import { dealAt, dealsAt } from '../../../projections/deals.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import { differenceOf } from '../../../projections/difference.js';
-import { ask, views } from '../../../projections/index.js';
+import { views } from '../../../projections/index.js';
+import type { Row } from '../../../projections/kit/line.js';
+import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
+import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/hash.js';
 import { run } from '../../simulator/run.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { typesOf } from './types.js';
 import type { Ledger } from './ledger.js';
-import type { Ask, Kind, LoggedEvent, Parameters, Problem, Questions, ViewAnswer } from './protocol.js';
+import type { Ask, Checked, Kind, LoggedEvent, Parameters, Problem, Questions, ViewAnswer } from './protocol.js';
 
 /** A question that can't be answered, with what is wrong in it. */
 export class Unanswerable extends Error {
@@ -26,12 +29,19 @@ const normalised = ({ view, parameters }: Ask, { history, position, today }: Led
   return asked;
 };
 
+/** For a chart, which shows no sources: a long log's ids would be copied to the page for nothing. */
+const brief = (answer: Answer): Answer => ({
+  ...answer,
+  rows: answer.rows.map((row) => ({ ...row, rests: [] })),
+  totals: answer.totals.map((total) => ({ ...total, undisclosed: [] })),
+});
+
 const answered = (one: Ask, ledger: Ledger): ViewAnswer => {
   const asked = normalised(one, ledger);
-  const answer = ask(asked.view, asked.question, ledger.history);
+  const answer = ledger.boards.answer(asked);
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   return {
-    ...answer,
+    ...(one.isBrief ? brief(answer) : answer),
     view: asked.view.name,
     definition: asked.view.definition,
     question: parametersOf(asked.question),
@@ -55,6 +65,17 @@ const isWithin = (event: LoggedEvent, { effectiveAt, knownAt, atPosition }: Deal
   event.knownOn <= knownAt &&
   (isCorrection(event.type) || daysOf(event.effectiveOn).last <= effectiveAt);
 
+const isOverdue = ({ overdueKw }: Row): boolean => isMeasure(overdueKw) && overdueKw.low !== 0;
+
+const hasRivals = ({ flags }: Row): boolean => flags.some((flag) => flag.startsWith('rivals'));
+
+const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
+  undated: undated.length,
+  undisclosed: undisclosed.length,
+  overdue: rows.filter(isOverdue).length,
+  rivals: rows.filter(hasRivals).length,
+});
+
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
 
 const byDeal: Readonly<Record<string, string>> = { 'compute-capacity': 'deal', obligations: 'deal' };
@@ -67,6 +88,7 @@ export const answers: Answers = {
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
   targets: (_, ledger) => targetsOf(ledger),
+  checks: ({ asks }, ledger) => asks.map((one) => checked(ledger.boards.answer(normalised(one, ledger)))),
   views: ({ asks }, ledger) => asks.map((one) => answered(one, ledger)),
   difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
   moved: ({ from, to, cut }, ledger) => {
@@ -81,7 +103,10 @@ export const answers: Answers = {
         .filter((view) => named.has(view))
         .map((view) => ({
           view,
-          difference: differenceOf(answered(asked(view, from), ledger), answered(asked(view, to), ledger)),
+          difference: differenceOf(
+            ledger.boards.answer(normalised(asked(view, from), ledger), 'before'),
+            ledger.boards.answer(normalised(asked(view, to), ledger)),
+          ),
         })),
     };
   },

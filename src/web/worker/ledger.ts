@@ -1,12 +1,27 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
+import { Boards } from './boards.js';
 import type { LoggedEvent } from './protocol.js';
+
+/** The place of the first event, of some in the order of their known days, that became known after a day. */
+const firstAfter = (events: readonly LoggedEvent[], day: string): number => {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (events[middle]!.knownOn <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 /** The log as the page holds it: for the views, and as it was recorded. */
 export class Ledger {
   readonly history = new History();
   readonly events: LoggedEvent[] = [];
+  readonly boards = new Boards(this);
   readonly #byId = new Map<string, LoggedEvent>();
+  /** In the order in which they became known; made when it is first needed. */
+  #known: LoggedEvent[] | undefined;
 
   get position(): number {
     return this.history.position;
@@ -23,7 +38,15 @@ export class Ledger {
     this.history.append(revive(event));
     this.events.push(event);
     this.#byId.set(event.id, event);
+    this.#known = undefined;
     return true;
+  }
+
+  /** The streams of the events that became known after one day, and by another. */
+  streamsKnown(after: string, by: string): Set<string> {
+    this.#known ??= this.events.toSorted((left, right) => (left.knownOn < right.knownOn ? -1 : 1));
+    const [from, to] = [after, by].map((day) => firstAfter(this.#known!, day));
+    return new Set(this.#known.slice(from, to).map(({ stream }) => stream));
   }
 
   event(id: string): LoggedEvent | undefined {

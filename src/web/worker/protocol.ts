@@ -12,6 +12,16 @@ export type Parameters = Readonly<Record<string, string>>;
 export interface Ask {
   view: string;
   parameters: Parameters;
+  /** Without the events that the numbers rest on. */
+  isBrief?: boolean;
+}
+
+/** How many entries of an answer are missing something, are late or are disputed. */
+export interface Checked {
+  undated: number;
+  undisclosed: number;
+  overdue: number;
+  rivals: number;
 }
 
 export interface ViewAnswer extends Answer {
@@ -77,6 +87,7 @@ export interface EventType {
 export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
   views: { ask: { asks: Ask[] }; answer: ViewAnswer[] };
+  checks: { ask: { asks: Ask[] }; answer: Checked[] };
   difference: { ask: { before: Ask; after: Ask }; answer: Difference };
   moved: {
     ask: { from: string; to: string; cut: Parameters };

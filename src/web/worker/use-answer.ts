@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { client, Refused, type Standing } from './client.js';
 import type { Kind, Problem, Questions } from './protocol.js';
 
@@ -15,27 +15,55 @@ export interface Awaited<T> {
   isOld: boolean;
 }
 
-/** Asks the worker, again whenever the question or the log changes; the old answer stays until the new one is there. */
+/** One question at a time: while it is being answered only the latest of the next ones waits. */
+class Desk<K extends Kind> {
+  #next: (() => Promise<void>) | undefined;
+  #isBusy = false;
+
+  constructor(readonly kind: K) {}
+
+  ask(question: Questions[K]['ask'], tell: (found: Omit<Awaited<Questions[K]['answer']>, 'isOld'>) => void): void {
+    this.#next = async () =>
+      client.ask(this.kind, question).then(
+        (value) => tell({ value }),
+        (error: unknown) => tell({ problems: error instanceof Refused ? error.problems : [] }),
+      );
+    if (!this.#isBusy) void this.#work();
+  }
+
+  forget(): void {
+    this.#next = undefined;
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    for (let next = this.#next; next !== undefined; next = this.#next) {
+      this.#next = undefined;
+      await next();
+    }
+    this.#isBusy = false;
+  }
+}
+
+type Found<K extends Kind> = Omit<Awaited<Questions[K]['answer']>, 'isOld'> & { key: string };
+
+/**
+ * Asks the worker, again whenever the question or the log changes; the old answer stays until the new one is there.
+ * While a clock is dragged the answers of the days in between are shown as they come, and none queues up.
+ */
 export const useAnswer = <K extends Kind>(
   kind: K,
   question: Questions[K]['ask'] | undefined,
 ): Awaited<Questions[K]['answer']> => {
   const { position, connection } = useStanding();
-  const [found, setFound] = useState<Awaited<Questions[K]['answer']> & { key?: string }>({ isOld: true });
+  const [found, setFound] = useState<Found<K>>();
+  const desk = useRef<Desk<K>>(undefined);
+  desk.current ??= new Desk(kind);
   const key = JSON.stringify([kind, question, position]);
   const isReady = question !== undefined && (position > 0 || connection === 'live' || connection === 'away');
   useEffect(() => {
-    if (!isReady) return undefined;
-    let isCurrent = true;
-    client.ask(kind, question).then(
-      (value) => isCurrent && setFound({ value, isOld: false, key }),
-      (error: unknown) =>
-        isCurrent &&
-        setFound({ problems: error instanceof Refused ? error.problems : [], isOld: false, key }),
-    );
-    return () => {
-      isCurrent = false;
-    };
+    if (isReady) desk.current!.ask(question, (next) => setFound({ ...next, key }));
   }, [key, isReady]);
-  return found.key === key ? found : { ...found, isOld: true };
+  useEffect(() => () => desk.current!.forget(), []);
+  return { ...found, isOld: found?.key !== key };
 };

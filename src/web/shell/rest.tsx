@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { SideProps } from './sides.js';
+
+/** So long nothing must have moved. */
+const restMs = 120;
+
+/** A reading that follows the clocks once they rest. */
+const useRested = (props: SideProps): { rested: SideProps; isBehind: boolean } => {
+  const [rested, setRested] = useState(props);
+  const [wanted, shown] = [props, rested].map(({ cut }) => JSON.stringify(cut));
+  useEffect(() => {
+    if (wanted === shown) return undefined;
+    const timer = setTimeout(() => setRested(props), restMs);
+    return () => clearTimeout(timer);
+  }, [wanted, shown]);
+  return { rested: { ...props, cut: rested.cut }, isBehind: wanted !== shown };
+};
+
+interface RestProps {
+  reading: SideProps;
+  children(rested: SideProps): ComponentChildren;
+}
+
+/** What need not follow every pixel of a slider: it catches up when the hand rests, so that the charts above do. */
+export const Rest = ({ reading, children }: RestProps) => {
+  const { rested, isBehind } = useRested(reading);
+  return (
+    <div class={isBehind ? 'stack old' : 'stack'} aria-busy={isBehind}>
+      {children(rested)}
+    </div>
+  );
+};

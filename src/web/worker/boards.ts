@@ -1,0 +1,52 @@
+import type { Asked } from '../../../projections/asking.js';
+import { Board } from '../../../projections/kit/board.js';
+import type { Answer } from '../../../projections/kit/view.js';
+import type { Ledger } from './ledger.js';
+
+const mostKept = 24;
+
+/** What a question asks apart from the day at which it is known. */
+const keyOf = ({ view, question }: Asked, lane: string): string =>
+  JSON.stringify([lane, view.name, { ...question, knownAt: '' }]);
+
+/** Whether names or mergers of parties may have changed, which any line may show. */
+const hasParties = (streams: ReadonlySet<string>): boolean =>
+  [...streams].some((stream) => stream.startsWith('party-'));
+
+/** Boards kept settled: a step of the known clock settles the streams that it touches, and no others. */
+export class Boards {
+  readonly #kept = new Map<string, Board>();
+  #position = 0;
+
+  constructor(readonly ledger: Ledger) {}
+
+  /** A lane is for what asks the same again and again of days far from the others'. */
+  answer(asked: Asked, lane = ''): Answer {
+    return this.#boardOf(asked, lane).answer();
+  }
+
+  #boardOf(asked: Asked, lane: string): Board {
+    if (this.#position !== this.ledger.position) this.#kept.clear();
+    this.#position = this.ledger.position;
+    const key = keyOf(asked, lane);
+    const board = this.#moved(this.#kept.get(key), asked.question.knownAt) ?? this.#built(asked);
+    // The latest asked is kept longest.
+    this.#kept.delete(key);
+    this.#kept.set(key, board);
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!);
+    return board;
+  }
+
+  #built({ view, question }: Asked): Board {
+    return new Board(view, question, this.ledger.history);
+  }
+
+  #moved(board: Board | undefined, knownAt: string): Board | undefined {
+    if (!board || board.question.knownAt === knownAt) return board;
+    const [from, to] = [board.question.knownAt, knownAt].sort() as [string, string];
+    const streams = this.ledger.streamsKnown(from, to);
+    if (hasParties(streams)) return undefined;
+    board.moveKnown(knownAt, streams);
+    return board;
+  }
+}

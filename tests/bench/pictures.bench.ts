@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, it } from 'vitest';
+import { Reader } from '../e2e/reader.js';
+
+const folder = process.env.PICTURES ?? mkdtempSync(join(tmpdir(), 'gigaledger-pictures-'));
+
+const addresses: Readonly<Record<string, string>> = {
+  overview: '/',
+  'overview-away': '/?known=2025-11-30',
+  'overview-compared': '/?compare=1&known=2025-11-30',
+  deals: '/deals',
+  'deal-amd': '/deals/deal-openai-amd-2025',
+  'deal-aws': '/deals/deal-openai-aws-2025',
+  capacity: '/capacity',
+  shares: '/shares',
+  'shares-capacity': '/shares?of=headline',
+  network: '/network',
+  workbench: '/workbench#edits=amd%20gw-1%20%2B4q',
+  record: '/record',
+};
+
+let reader: Reader;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 320 },
+] as const;
+
+it.each(looks)('takes a picture of every screen: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
+  for (const [name, address] of Object.entries(addresses)) {
+    const { page } = await reader.open(address, { colorScheme, viewport: { width, height: 900 } });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+    await page.context().close();
+  }
+  console.log(`${Object.keys(addresses).length} pictures, ${colorScheme}, ${width} pixels, in ${folder}`);
+});

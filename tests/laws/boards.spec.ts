@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from '../../projections/asking.js';
+import { ask, views } from '../../projections/index.js';
+import { History } from '../../projections/kit/log.js';
+import { publicRecord } from '../../src/public-record.js';
+import { Boards } from '../../src/web/worker/boards.js';
+import { Ledger } from '../../src/web/worker/ledger.js';
+import type { LoggedEvent } from '../../src/web/worker/protocol.js';
+import { record, type Sent } from '../given.js';
+
+const today = '2026-11-23';
+
+/** The public record as the page's worker reads it. */
+const read = (sent: Sent[]): Ledger => {
+  const [history, log] = [new History(), new Ledger()];
+  for (const item of sent) {
+    const fact = record(history, item);
+    if (fact) log.take(fact as unknown as LoggedEvent);
+  }
+  return log;
+};
+
+const timeline = { timeline: 'half', from: '2025-01-01', to: '2028-12-31' };
+const questions = [
+  ...views.map(({ name }) => [name, {}] as const),
+  ['compute-capacity', { by: 'tranche', policy: 'lowest' }],
+  ['compute-capacity', { by: 'layer', ...timeline }],
+  ['obligations', { by: 'kind', policy: 'latest', effectiveAt: '2026-03-01' }],
+] as const;
+
+describe('A board that the page keeps', () => {
+  let log: Ledger;
+  beforeAll(async () => {
+    log = read((await publicRecord()) as Sent[]);
+  });
+
+  it.each(questions)('answers %s %o on any day as one that is built for that day', (name, parameters) => {
+    const boards = new Boards(log);
+    const days = [...new Set(log.events.map(({ knownOn }) => knownOn))].sort().slice(-60);
+    fc.assert(
+      fc.property(fc.constantFrom(...days), (knownAt) => {
+        const now = { today, position: log.position };
+        const asked = normalise(name, { ...parameters, knownAt }, now, log.history);
+        if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+        expect(boards.answer(asked)).toEqual(ask(asked.view, asked.question, log.history));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
