@@ -84,7 +84,9 @@ const measured = async (reader: Reader, name: string): Promise<void> => {
       const { page } = await reader.open(address);
       const { times, missing } = await frameTimes(page, clock, days);
       if (times.length > 0)
-        console.log(`${name}, ${address}, ${clock}: ${told(times)} (${times.length} frames, ${missing} without other numbers)`);
+        console.log(
+          `${name}, ${address}, ${clock}: ${told(times)} (${times.length} frames, ${missing} without other numbers)`,
+        );
       await page.context().close();
     }
   }

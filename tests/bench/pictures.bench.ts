@@ -17,8 +17,10 @@ const addresses: Readonly<Record<string, string>> = {
   shares: '/shares',
   'shares-capacity': '/shares?of=headline',
   network: '/network',
+  stakes: '/network#stakes',
   workbench: '/workbench#edits=amd%20gw-1%20%2B4q',
   record: '/record',
+  'record-file': '/record?way=file',
 };
 
 let reader: Reader;
@@ -35,11 +37,14 @@ const looks = [
   { colorScheme: 'light', width: 320 },
 ] as const;
 
-it.each(looks)('takes a picture of every screen: $colorScheme, $width pixels', async ({ colorScheme, width }) => {
-  for (const [name, address] of Object.entries(addresses)) {
-    const { page } = await reader.open(address, { colorScheme, viewport: { width, height: 900 } });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
-    await page.context().close();
-  }
-  console.log(`${Object.keys(addresses).length} pictures, ${colorScheme}, ${width} pixels, in ${folder}`);
-});
+it.each(looks)(
+  'takes a picture of every screen: $colorScheme, $width pixels',
+  async ({ colorScheme, width }) => {
+    for (const [name, address] of Object.entries(addresses)) {
+      const { page } = await reader.open(address, { colorScheme, viewport: { width, height: 900 } });
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+      await page.context().close();
+    }
+    console.log(`${Object.keys(addresses).length} pictures, ${colorScheme}, ${width} pixels, in ${folder}`);
+  },
+);

@@ -87,7 +87,14 @@ interface CanvasProps {
 }
 
 /** A frame on which a value is its own pixel: enough to tell whether two drawings are the same. */
-const plainPlot: Plot = { x: (value) => value, y: (value) => value, left: 0, top: 0, width: 1e3, height: 1e3 };
+const plainPlot: Plot = {
+  x: (value) => value,
+  y: (value) => value,
+  left: 0,
+  top: 0,
+  width: 1e3,
+  height: 1e3,
+};
 
 /** The same drawing is not drawn twice: most renders change the words around a chart, and not the chart. */
 const signatureOf = ({ shapes, ...frame }: Drawing, { name }: Palette, width: number): string =>

@@ -5,7 +5,8 @@ import { cell, type Grid } from '../charts/table.js';
 import { narrowed } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
-import { Empty, Panel } from '../shell/states.js';
+import { Nothing } from '../shell/nothing.js';
+import { Panel } from '../shell/states.js';
 import { drawn, type Entry, measureIn, powerScale, said } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
@@ -85,7 +86,7 @@ const gridOf = ({ whole, by, names }: Shown): Grid => ({
 
 /** The headline of each provider, consumer, supplier, layer or deal, by how firmly it is promised. */
 export const ByDimension = ({ cut }: SideProps) => {
-  const { place, go } = usePlace();
+  const { place } = usePlace();
   const names = useNames();
   const { by, unit, bounds, only } = place.settings;
   const parameters = { ...cut, ...narrowed(place), ...onlyOf(only) };
@@ -97,16 +98,7 @@ export const ByDimension = ({ cut }: SideProps) => {
     ],
   });
   const [whole, parts] = value ?? [];
-  if (whole?.rows.length === 0)
-    return (
-      <Empty
-        says="No capacity is within these filters."
-        undo={{
-          says: 'Undo filters and clocks',
-          act: () => go({ layer: '', firm: '', only: '', known: '', effective: '' }),
-        }}
-      />
-    );
+  if (whole?.rows.length === 0) return <Nothing of="capacity" />;
   const shown = whole && parts && { whole, parts, by, unit, hasBounds: bounds === 'shown', names };
   return (
     <Panel value={value} {...state}>

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
 import { plural } from '../words/dates.js';
-import { addressOfView, fromServer } from '../worker/server.js';
+import { Trouble } from '../shell/trouble.js';
+import { curlOf } from '../worker/curl.js';
+import { addressOfView, fromServer, Unanswered } from '../worker/server.js';
 import { client } from '../worker/client.js';
 import type { Ask } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
@@ -10,8 +12,10 @@ import { useAnswer } from '../worker/use-answer.js';
 /** Asks the server the same question and holds the two answers against each other. */
 const Parity = ({ asks }: { asks: Ask[] }) => {
   const [says, setSays] = useState('');
+  const [fault, setFault] = useState<Unanswered>();
   const compare = async (): Promise<void> => {
     setSays('Asking…');
+    setFault(undefined);
     try {
       const answers = await client.ask('views', { asks });
       const theirs = await Promise.all(
@@ -23,8 +27,10 @@ const Parity = ({ asks }: { asks: Ask[] }) => {
           ? 'The server computes the same numbers, to the last digit.'
           : 'The server computes other numbers.',
       );
-    } catch {
-      setSays('The server cannot be reached.');
+    } catch (error) {
+      setSays('');
+      if (error instanceof Unanswered) setFault(error);
+      else throw error;
     }
   };
   return (
@@ -33,6 +39,15 @@ const Parity = ({ asks }: { asks: Ask[] }) => {
         Compare with the server
       </button>{' '}
       <span role="status">{says}</span>
+      {fault && (
+        <Trouble
+          title={fault.message}
+          works="The numbers on this page are its own: they stay, and go on answering."
+          requestId={fault.requestId}
+          curl={curlOf(fault.address)}
+          retry={() => void compare()}
+        />
+      )}
     </li>
   );
 };

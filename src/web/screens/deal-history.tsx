@@ -4,9 +4,11 @@ import { Link } from '../shell/link.js';
 import { Switch } from '../shell/view-settings.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 import { wordsIn } from '../words/bodies.js';
+import { useNews } from '../visit/use-news.js';
+import { Revised } from './event-line.js';
 import { Quoted } from './evidence.js';
 
-const gridOf = (events: readonly LoggedEvent[]): Grid => ({
+const gridOf = (events: readonly LoggedEvent[], news: ReadonlySet<string>): Grid => ({
   columns: [
     { title: 'position', isNumber: true },
     { title: 'event' },
@@ -18,7 +20,15 @@ const gridOf = (events: readonly LoggedEvent[]): Grid => ({
   ],
   rows: events.map(({ id, position, type, effectiveOn, knownOn, body, source }) => [
     { text: String(position), order: position },
-    cell(type),
+    {
+      text: type,
+      node: (
+        <>
+          {type}
+          <Revised isNew={news.has(id)} />
+        </>
+      ),
+    },
     cell(effectiveOn),
     cell(knownOn),
     cell(wordsIn(body)),
@@ -36,6 +46,7 @@ const gridOf = (events: readonly LoggedEvent[]): Grid => ({
 
 /** Every event of the deal as it was recorded. */
 export const History = ({ events }: { events: readonly LoggedEvent[] }) => {
+  const { ids: news } = useNews();
   const isJson = usePlace().place.settings.history === 'json';
   return (
     <section class="box">
@@ -48,7 +59,7 @@ export const History = ({ events }: { events: readonly LoggedEvent[] }) => {
           {JSON.stringify(events, null, 2)}
         </pre>
       ) : (
-        <Table grid={gridOf(events)} caption="The events of the deal, as they were recorded" />
+        <Table grid={gridOf(events, news)} caption="The events of the deal, as they were recorded" />
       )}
     </section>
   );

@@ -40,13 +40,22 @@ const Head = ({ deal, events }: { deal: Entry; events: readonly LoggedEvent[] })
   </>
 );
 
+const toNow = { known: '', effective: '', knownB: '', effectiveB: '' };
+
 const Missing = ({ deal }: { deal: string }) => {
   const { go } = usePlace();
+  const { value: events = [] } = useAnswer('stream', { stream: deal });
+  const [first] = events.map(({ knownOn }) => knownOn).sort();
   const isKnown = useContents().deals.some(({ id }) => id === deal);
   return isKnown ? (
     <Empty
       says="This deal had not been announced by then."
-      undo={{ says: 'Go to now', act: () => go({ known: '', effective: '', knownB: '', effectiveB: '' }) }}
+      first={
+        first === undefined
+          ? undefined
+          : { says: 'Go to its first event', act: () => go({ ...toNow, known: first }) }
+      }
+      undo={{ says: 'Go to now', act: () => go(toNow) }}
     />
   ) : (
     <Empty

@@ -2,11 +2,14 @@ import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Link } from '../shell/link.js';
 import type { SideProps } from '../shell/sides.js';
-import { Empty, Panel } from '../shell/states.js';
+import { Nothing } from '../shell/nothing.js';
+import { Panel } from '../shell/states.js';
 import { type Entry, listIn, measureIn, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
+import { useNews } from '../visit/use-news.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { DealScreen } from './deal.js';
+import { Revised } from './event-line.js';
 
 const partiesOf = (deal: Entry): string =>
   [...new Set(listIn(deal, 'parties').map((party) => textIn(party, 'name')))].join(', ');
@@ -24,7 +27,7 @@ const moneyOf = (deal: Entry): string =>
 const largest = (entries: readonly Entry[], measure: string): number =>
   Math.max(-1, ...entries.map((one) => Number(measureIn(one, measure)?.low ?? 0)));
 
-const gridOf = (deals: readonly Entry[]): Grid => ({
+const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): Grid => ({
   columns: [
     { title: 'deal' },
     { title: 'parties' },
@@ -36,7 +39,12 @@ const gridOf = (deals: readonly Entry[]): Grid => ({
   rows: deals.map((deal) => [
     {
       text: textIn(deal, 'title'),
-      node: <Link step={{ screen: 'deals', deal: textIn(deal, 'deal') }}>{textIn(deal, 'title')}</Link>,
+      node: (
+        <>
+          <Link step={{ screen: 'deals', deal: textIn(deal, 'deal') }}>{textIn(deal, 'title')}</Link>
+          <Revised isNew={revised.has(textIn(deal, 'deal'))} />
+        </>
+      ),
     },
     cell(partiesOf(deal)),
     cell(textIn(deal, 'stage')),
@@ -72,32 +80,19 @@ const Search = () => {
 };
 
 const List = ({ cut }: SideProps) => {
-  const { place, go } = usePlace();
+  const { place } = usePlace();
   const { search, layer, firm } = place.settings;
   const { value, ...state } = useAnswer('deals', { cut });
   const shown = value?.filter((deal) => has(deal, search) && isWithin(deal, layer, firm)) ?? [];
-  const isFiltered = search !== '' || layer !== '' || firm !== '';
+  const { streams: revised } = useNews();
   return (
     <>
       <h1>Deals</h1>
       <Search />
       <Panel value={value} {...state}>
         <p class="summary">{plural(shown.length, 'deal')}</p>
-        {shown.length > 0 && <Table grid={gridOf(shown)} caption="Deals" />}
-        {shown.length === 0 && (
-          <Empty
-            says={
-              isFiltered
-                ? 'No deal passes the search and the filters above.'
-                : 'No deal had been announced by then.'
-            }
-            undo={
-              isFiltered
-                ? { says: 'Undo search and filters', act: () => go({ search: '', layer: '', firm: '' }) }
-                : { says: 'Go to now', act: () => go({ known: '', effective: '' }) }
-            }
-          />
-        )}
+        {shown.length > 0 && <Table grid={gridOf(shown, revised)} caption="Deals" />}
+        {shown.length === 0 && <Nothing of="deal" verb="passes" />}
       </Panel>
     </>
   );

@@ -2,7 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dateText, plural } from '../words/dates.js';
 import type { LoggedEvent } from '../worker/protocol.js';
+import { useNews } from '../visit/use-news.js';
 import { useAnswer } from '../worker/use-answer.js';
+import { Revised } from './event-line.js';
+
+const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
 
 const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEvent }) => (
   <p class="source">
@@ -17,6 +21,8 @@ const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEven
           source.title
         )}
         {` (${source.kind})`}
+        {source.publishedOn && `, published ${dateText(source.publishedOn)}`}
+        {source.url && `, ${hostOf(source.url)}`}
       </>
     ) : (
       'no source given'
@@ -73,6 +79,7 @@ interface QuotedProps {
 export const Quoted = ({ ids, children }: QuotedProps) => {
   const [at, setAt] = useState<At>();
   const button = useRef<HTMLButtonElement>(null);
+  const { ids: news } = useNews();
   const isOpen = at !== undefined;
   const open = (): void => setAt(below(button.current!));
   /** The card's own links are reached by Tab. */
@@ -95,6 +102,7 @@ export const Quoted = ({ ids, children }: QuotedProps) => {
     <span class="quoted" onMouseEnter={open} onMouseLeave={() => setAt(undefined)} onFocusOut={leave}>
       <button ref={button} type="button" aria-expanded={isOpen} onFocus={open} onClick={open}>
         {children}
+        <Revised isNew={ids.some((id) => news.has(id))} />
       </button>
       {at && (
         <div

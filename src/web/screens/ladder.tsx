@@ -5,7 +5,8 @@ import { cell, type Grid } from '../charts/table.js';
 import { isSigned, type Stage } from '../../../events/deal/deal.words.js';
 import { narrowed } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { Empty, Panel } from '../shell/states.js';
+import { Nothing } from '../shell/nothing.js';
+import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
 import { stageShade, type Palette } from '../style/palette.js';
 import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
@@ -91,7 +92,7 @@ const summaryOf = (totals: readonly Entry[]): string =>
 
 /** Headline, signed, firm and energized, layer by layer: layers are never added. */
 export const Ladder = ({ cut }: SideProps) => {
-  const { place, go } = usePlace();
+  const { place } = usePlace();
   const parameters = { ...cut, ...narrowed(place), by: 'bindingness,stage' };
   const { value, ...state } = useAnswer('views', {
     asks: [{ view: 'compute-capacity', parameters, isBrief: true }],
@@ -100,12 +101,7 @@ export const Ladder = ({ cut }: SideProps) => {
   const { unit, bounds } = place.settings;
   return (
     <Panel value={value} {...state}>
-      {answer && answer.totals.length === 0 && (
-        <Empty
-          says="No capacity is within this view."
-          undo={{ says: 'Show everything', act: () => go({ layer: '', firm: '', known: '', effective: '' }) }}
-        />
-      )}
+      {answer && answer.totals.length === 0 && <Nothing of="capacity" />}
       {answer && answer.totals.length > 0 && (
         <Figure
           title="From headline to energized"

@@ -1,13 +1,13 @@
 import type { Change } from '../../../projections/difference.js';
 import { changeOf, measureText, titleOf } from '../../../projections/wording/measure.js';
-import { Link } from '../shell/link.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
 import type { Entry } from '../words/amounts.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../words/dates.js';
 import { useContents, useNames } from '../words/use-names.js';
-import type { LoggedEvent, Moved } from '../worker/protocol.js';
+import type { Moved } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
+import { EventLine } from './event-line.js';
 
 const window = 120;
 const mostEvents = 6;
@@ -46,23 +46,6 @@ export const numbersIn = (
           },
         ]
       : [],
-  );
-};
-
-const EventLine = ({ event }: { event: LoggedEvent }) => {
-  const names = useNames();
-  const isDeal = event.stream.startsWith('deal-');
-  return (
-    <li>
-      <span class="when">{dateText(event.knownOn)}</span>{' '}
-      {isDeal ? (
-        <Link step={{ screen: 'deals', deal: event.stream }}>{names.deal(event.stream)}</Link>
-      ) : (
-        names.party(event.stream.replace(/^[a-z]+-/, ''))
-      )}
-      : {event.type.replaceAll(/(?!^)([A-Z])/g, ' $1').toLowerCase()}
-      {event.quote && <q>{event.quote}</q>}
-    </li>
   );
 };
 

@@ -4,7 +4,9 @@ import { drawNetwork, type Edge } from '../charts/network.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Choice } from '../shell/view-settings.js';
+import { Rest } from '../shell/rest.js';
 import type { SideProps } from '../shell/sides.js';
+import { Nothing } from '../shell/nothing.js';
 import { Empty, Panel } from '../shell/states.js';
 import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
@@ -12,6 +14,7 @@ import { useContents, useNames } from '../words/use-names.js';
 import type { ViewAnswer } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Quoted } from './evidence.js';
+import { Stakes } from './stakes.js';
 import { isLegOf, Loops, type Loop, loopName } from './network-loops.js';
 
 const kinds = [
@@ -90,7 +93,8 @@ interface ShownProps {
 }
 
 const Shown = ({ answer, whole }: ShownProps) => {
-  const { edges: wanted, only } = usePlace().place.settings;
+  const { place, go } = usePlace();
+  const { edges: wanted, only } = place.settings;
   const names = useNames();
   const { parties } = useContents();
   const loops = answer.loops as Loop[];
@@ -122,24 +126,39 @@ const Shown = ({ answer, whole }: ShownProps) => {
       })),
       colours: { money: palette.stages[3]!, equity: palette.categories[1]!, compute: palette.text },
     })(palette, width);
-  if (rows.length === 0) return <Empty says="There was no edge of this kind by then." />;
+  if (rows.length === 0)
+    return answer.rows.length === 0 ? (
+      <Nothing of="edge" />
+    ) : (
+      <Empty
+        says={`No edge of ${wanted} was known by then.`}
+        undo={{ says: 'Show all edges', act: () => go({ edges: 'all' }) }}
+      />
+    );
   return (
     <>
       <Loops answer={answer} />
-      <Figure
-        title="Who gives what to whom"
-        summary={`${plural(rows.length, 'edge')} between ${plural(new Set(rows.flatMap((row) => [row.giver, row.receiver])).size, 'party', 'parties')}. Money is drawn solid, equity dashed, compute dotted; width grows with size; everybody keeps their place.`}
-        draw={draw}
-        grid={grid}
-        citation={answer}
-      />
+      <div class="columns beside">
+        <Figure
+          title="Who gives what to whom"
+          summary={`${plural(rows.length, 'edge')} between ${plural(new Set(rows.flatMap((row) => [row.giver, row.receiver])).size, 'party', 'parties')}. Money is drawn solid, equity dashed, compute dotted; width grows with size; everybody keeps their place.`}
+          draw={draw}
+          grid={grid}
+          citation={answer}
+        />
+        <section class="box" aria-label="The same as a table">
+          <h2>The same as a table</h2>
+          <Table grid={grid} caption="Who gives what to whom, sortable" />
+        </section>
+      </div>
       <Matrix rows={rows} />
     </>
   );
 };
 
 /** Money, equity and compute between parties, and the loops among them. */
-export const NetworkScreen = ({ cut }: SideProps) => {
+export const NetworkScreen = (props: SideProps) => {
+  const { cut } = props;
   const { value, ...state } = useAnswer('views', {
     asks: [
       { view: 'flows', parameters: cut },
@@ -156,6 +175,7 @@ export const NetworkScreen = ({ cut }: SideProps) => {
       <Panel value={value} {...state}>
         {answer && whole && <Shown answer={answer} whole={whole} />}
       </Panel>
+      <Rest reading={props}>{(rested) => <Stakes {...rested} />}</Rest>
     </>
   );
 };

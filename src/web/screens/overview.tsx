@@ -8,12 +8,13 @@ import { Money } from './money.js';
 import { Questions } from './questions.js';
 import { Reconciled } from './reconciled.js';
 
+/** Where the numbers stand, what moved them, and what is missing from them. */
 export const Overview = (props: SideProps) => (
   <>
     <h1>Overview</h1>
+    <Questions {...props} />
     <div class="columns">
       <div class="stack">
-        <Questions {...props} />
         <Ladder {...props} />
         <Rest reading={props}>{(rested) => <Exposures {...rested} />}</Rest>
       </div>

@@ -1,4 +1,5 @@
 import type { Step } from '../place/place.js';
+import { usePlace } from '../place/use-place.js';
 import { Link } from '../shell/link.js';
 import type { SideProps } from '../shell/sides.js';
 import { useContents } from '../words/use-names.js';
@@ -40,6 +41,17 @@ const questions: readonly Question[] = [
     needs: 'deal-openai-amd-2025',
   },
   {
+    says: "Why is Microsoft's stake in OpenAI ~27 %?",
+    step: { screen: 'network', fragment: 'stakes' },
+    curl: 'views/ownership?holder=microsoft&issuer=openai',
+    needs: 'deal-microsoft-openai-2019',
+  },
+  {
+    says: 'Which loops are there?',
+    step: { screen: 'network' },
+    curl: 'views/flows',
+  },
+  {
     says: 'Why do two sources disagree about AWS?',
     step: { screen: 'deals', deal: 'deal-openai-aws-2025' },
     curl: 'deals/deal-openai-aws-2025',
@@ -47,25 +59,38 @@ const questions: readonly Question[] = [
   },
 ];
 
-/** A few questions, each a link, and the line that asks it without a page. */
-export const Questions = (_: SideProps) => {
+const useQuestions = (): Question[] => {
   const { deals, markets } = useContents();
   const known = new Set([...deals, ...markets].map(({ id }) => id));
+  return questions.filter(({ needs }) => needs === undefined || known.has(needs));
+};
+
+/** A few questions, each a link, and the line that asks it without a page. */
+export const Questions = (_: SideProps) => {
+  const asked = useQuestions();
+  if (usePlace().place.settings.compare) return null;
   return (
-    <section class="box wide">
-      <h2>Ask it</h2>
-      <ul class="plain questions">
-        {questions
-          .filter(({ needs }) => needs === undefined || known.has(needs))
-          .map(({ says, step, curl }) => (
+    <section class="ask" aria-label="Ask it">
+      <ul class="plain">
+        {asked.map(({ says, step }) => (
+          <li key={says}>
+            <Link step={step}>{says}</Link>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>The same without a page</summary>
+        <ul class="plain questions">
+          {asked.map(({ says, curl }) => (
             <li key={says}>
-              <Link step={step}>{says}</Link>
+              {says}
               <code>
                 curl '{location.origin}/api/v1/{curl}'
               </code>
             </li>
           ))}
-      </ul>
+        </ul>
+      </details>
     </section>
   );
 };

@@ -1,28 +1,35 @@
 import { Table } from '../charts/table.js';
-import type { Refusal, Sent } from '../recording/send.js';
+import { addressOf, type Recording, type Refusal, type Sent } from '../recording/send.js';
+import { Trouble } from '../shell/trouble.js';
+import { curlOf } from '../worker/curl.js';
 import { wordsIn } from '../words/bodies.js';
 import { useNames } from '../words/use-names.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 import { movedGrid } from './deal-difference.js';
 import { numbersIn } from './lately.js';
 
-interface OutcomeProps {
-  sent: Sent;
-  isDry: boolean;
+/** What others recorded on the same stream meanwhile. */
+export interface Meanwhile {
   events: readonly LoggedEvent[];
-  revision: number;
   appendAfter(): Promise<void>;
 }
 
-const Conflict = ({
-  events,
-  revision,
-  appendAfter,
-}: Pick<OutcomeProps, 'events' | 'revision' | 'appendAfter'>) => (
+interface OutcomeProps {
+  sent: Sent;
+  isDry: boolean;
+  /** What was sent. */
+  what: unknown;
+  meanwhile?: Meanwhile | undefined;
+  /** Where a problem is, in the words of whoever sent it. */
+  place?(pointer: string): string;
+  retry(): void;
+}
+
+const Conflict = ({ events, appendAfter }: Meanwhile) => (
   <>
     <p>Meanwhile this was recorded on the same stream:</p>
     <ul class="plain">
-      {events.slice(revision).map((event) => (
+      {events.map((event) => (
         <li key={event.id}>
           {event.type}: {wordsIn(event.body)}
         </li>
@@ -34,30 +41,39 @@ const Conflict = ({
   </>
 );
 
-const Refused = ({ refusal }: { refusal: Refusal }) => (
-  <>
-    <h2>{refusal.title}</h2>
+const asItIs = (pointer: string): string => pointer;
+
+type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: Refusal };
+
+const Refused = ({ refusal, isDry, what, meanwhile, place = asItIs, retry }: RefusedProps) => (
+  <Trouble
+    title={refusal.title}
+    works="Nothing is recorded, and the rest of the page goes on."
+    requestId={refusal.requestId}
+    curl={curlOf(addressOf(isDry), { type: 'application/json', text: JSON.stringify(what) })}
+    retry={retry}
+  >
     <p>{refusal.detail}</p>
     <ul>
       {refusal.errors.map(({ pointer, detail }) => (
         <li key={pointer + detail}>
-          <code>{pointer}</code> {detail}
+          <code>{place(pointer)}</code> {detail}
         </li>
       ))}
     </ul>
-  </>
+    {meanwhile && meanwhile.events.length > 0 && <Conflict {...meanwhile} />}
+  </Trouble>
 );
 
+const recordedText = ({ events, position }: Recording): string =>
+  events.length > 1
+    ? `${events.length} events recorded, up to position ${events.at(-1)!.position}`
+    : `Recorded at position ${events[0]?.position ?? position}`;
+
 /** What the server says: which numbers would move, what was recorded, or why not. */
-export const Outcome = ({ sent, isDry, ...conflict }: OutcomeProps) => {
+export const Outcome = ({ sent, isDry, ...more }: OutcomeProps) => {
   const names = useNames();
-  if ('refusal' in sent)
-    return (
-      <section class="problem" role="alert">
-        <Refused refusal={sent.refusal} />
-        {sent.refusal.status === 412 && <Conflict {...conflict} />}
-      </section>
-    );
+  if ('refusal' in sent) return <Refused refusal={sent.refusal} isDry={isDry} {...more} />;
   const { recording } = sent;
   const warnings = recording.events.flatMap((event) => event.warnings);
   const moved = (recording.moved ?? []).flatMap(({ rows }) =>
@@ -65,12 +81,14 @@ export const Outcome = ({ sent, isDry, ...conflict }: OutcomeProps) => {
   );
   return (
     <section class="box" role="status">
-      <h2>
-        {isDry
-          ? 'It would be recorded'
-          : `Recorded at position ${recording.events[0]?.position ?? recording.position}`}
-      </h2>
-      {recording.skipped.length > 0 && <p>The ledger says this already: nothing new would be recorded.</p>}
+      <h2>{isDry ? 'It would be recorded' : recordedText(recording)}</h2>
+      {recording.skipped.length > 0 && (
+        <p>
+          {recording.events.length === 0
+            ? 'The ledger says this already: nothing new would be recorded.'
+            : `The ledger says ${recording.skipped.length} of them already.`}
+        </p>
+      )}
       {warnings.map(({ rule, detail }) => (
         <p key={`${rule}${detail}`} class="wrong">
           Warning: {detail ?? rule}

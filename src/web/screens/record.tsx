@@ -3,11 +3,13 @@ import { usePlace } from '../place/use-place.js';
 import { type Draft, draftFrom, emptyDraft, submissionOf } from '../recording/draft.js';
 import { send, type Sent } from '../recording/send.js';
 import type { SideProps } from '../shell/sides.js';
+import { Link } from '../shell/link.js';
 import { Panel } from '../shell/states.js';
 import { client } from '../worker/client.js';
 import type { EventType } from '../worker/protocol.js';
-import { useAnswer } from '../worker/use-answer.js';
+import { useAnswer, useStanding } from '../worker/use-answer.js';
 import { CorrectionQuestion } from './record-correction.js';
+import { RecordFile } from './record-file.js';
 import { RecordFields } from './record-fields.js';
 import { Outcome } from './record-outcome.js';
 
@@ -15,6 +17,10 @@ interface Tried {
   sent: Sent;
   isDry: boolean;
 }
+
+/** The stream has grown, or what it says now forbids this. */
+const isConflict = ({ sent }: Tried): boolean =>
+  'refusal' in sent && (sent.refusal.status === 412 || sent.refusal.status === 409);
 
 const newKey = (): string => crypto.randomUUID();
 
@@ -33,10 +39,13 @@ const Form = ({ types }: { types: readonly EventType[] }) => {
     setRevision(undefined);
   };
   useEffect(() => setKey(newKey()), [draft]);
+  const whatAfter = (after: number): Record<string, unknown> => ({
+    ...submissionOf(draft, declared),
+    expectedRevision: after,
+  });
   const attempt = async (isDry: boolean, after = revision ?? events?.length ?? 0): Promise<void> => {
     if (isDry) setRevision(after);
-    const sent = await send(submissionOf(draft, declared), { isDry, revision: after, key });
-    setTried({ sent, isDry });
+    setTried({ sent: await send(whatAfter(after), { isDry, key }), isDry });
   };
   const appendAfter = async (): Promise<void> => {
     const now = await client.ask('stream', { stream: draft.stream });
@@ -63,7 +72,14 @@ const Form = ({ types }: { types: readonly EventType[] }) => {
         </div>
       </form>
       {tried && (
-        <Outcome {...tried} events={events ?? []} revision={revision ?? 0} appendAfter={appendAfter} />
+        <Outcome
+          {...tried}
+          what={whatAfter(revision ?? 0)}
+          {...(isConflict(tried) && {
+            meanwhile: { events: events?.slice(revision ?? 0) ?? [], appendAfter },
+          })}
+          retry={() => void attempt(tried.isDry)}
+        />
       )}
     </>
   );
@@ -72,11 +88,27 @@ const Form = ({ types }: { types: readonly EventType[] }) => {
 /** Recording an event: a form made from the declaration, tried before it is sent. */
 export const RecordScreen = (_: SideProps) => {
   const { value: types, ...state } = useAnswer('types', {});
+  const { connection } = useStanding();
+  const isFile = usePlace().place.settings.way === 'file';
   return (
     <>
       <h1>Record an event</h1>
+      <nav class="ways" aria-label="Ways to record">
+        <Link step={{ way: '' }} current={!isFile}>
+          One event
+        </Link>
+        <Link step={{ way: 'file' }} current={isFile}>
+          From a file
+        </Link>
+      </nav>
+      {connection === 'away' && (
+        <p class="problem" role="status">
+          The server is away: what you type stays here, nothing is queued, and recording works again once it
+          is back.
+        </p>
+      )}
       <Panel value={types} {...state} isOld={types === undefined}>
-        {types && <Form types={types} />}
+        {types && (isFile ? <RecordFile types={types} /> : <Form types={types} />)}
       </Panel>
     </>
   );

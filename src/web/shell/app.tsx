@@ -1,13 +1,16 @@
 import { useEffect } from 'preact/hooks';
 import { screens } from '../place/place.js';
 import { PlaceProvider, useHere } from '../place/use-place.js';
+import { NewsProvider } from '../visit/use-news.js';
 import { ContentsProvider } from '../words/use-names.js';
 import { useAnswer, useStanding } from '../worker/use-answer.js';
 import { Away } from './away.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
 import { Failed, Loading } from './states.js';
+import { News } from './news.js';
 import { Sides } from './sides.js';
+import { Welcome } from './welcome.js';
 
 const nothing = {};
 
@@ -20,20 +23,26 @@ export const App = () => {
   useEffect(() => {
     document.title = `${title} · gigaledger`;
   }, [title]);
-  if (standing.connection === 'failed') return <Failed detail={standing.detail ?? ''} />;
+  if (standing.connection === 'failed')
+    return <Failed detail={standing.detail ?? ''} requestId={standing.requestId} />;
   if (!contents) return <Loading />;
   return (
     <PlaceProvider value={here}>
       <ContentsProvider value={contents}>
-        <a class="skip" href="#main">
-          Skip to the content
-        </a>
-        <Header />
-        <Away />
-        <main id="main" tabIndex={-1}>
-          <Sides />
-        </main>
-        <Keys />
+        <NewsProvider>
+          {' '}
+          <a class="skip" href="#main">
+            Skip to the content
+          </a>
+          <Header />
+          <Away />
+          <Welcome />
+          <News />
+          <main id="main" tabIndex={-1}>
+            <Sides />
+          </main>
+          <Keys />
+        </NewsProvider>
       </ContentsProvider>
     </PlaceProvider>
   );

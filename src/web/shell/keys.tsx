@@ -1,20 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { screens } from '../place/place.js';
+import { type Screen, screens } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { GoTo } from './go-to.js';
 import { nowAgain, useComparing } from './clocks.js';
+import { GoTo } from './go-to.js';
+import { type Actions, areKeysOff, KeyList } from './key-list.js';
 import { shownScreens } from './navigation.js';
+import { Sources } from './sources.js';
 import { useClocks } from './use-clocks.js';
-
-const switchedOff = 'gigaledger-keys';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type=range],[type=checkbox]),select,textarea') !== null;
 
-type Actions = Record<string, { says: string; act: () => void }>;
+/** To the files of the next figure: the keyboard stands on the first of its buttons, and Enter saves. */
+const toNextExport = (): void => {
+  const groups = [...document.querySelectorAll<HTMLElement>('.figure-buttons')];
+  const now = groups.findIndex((group) => group.contains(document.activeElement));
+  const next = groups[(now + 1) % groups.length];
+  next?.querySelector<HTMLElement>('button:nth-of-type(2)')?.focus();
+};
 
-const useActions = (): Actions => {
+type Opened = 'keys' | 'palette' | 'sources';
+
+const useActions = (open: (what: Opened) => void): Actions => {
   const { place, go } = usePlace();
   const [effective, known] = useClocks('A');
   const { toggle } = useComparing();
@@ -30,92 +38,61 @@ const useActions = (): Actions => {
       says: 'Charts or tables',
       act: () => go({ show: settings.show === 'table' ? 'chart' : 'table' }),
     },
+    '.': { says: 'Sources', act: () => open('sources') },
+    e: { says: 'Export: to the files of the next chart', act: toNextExport },
     n: { says: 'New event', act: () => go({ screen: 'record' }) },
     y: { says: 'Copy the link', act: () => void navigator.clipboard.writeText(location.href) },
+    '/': { says: 'Go to a deal or a screen', act: () => open('palette') },
+    '?': { says: 'This list', act: () => open('keys') },
   };
 };
 
-interface ListProps {
-  actions: Actions;
-  close(): void;
-}
+const isPalette = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'k' && (ctrlKey || metaKey);
 
-const KeyList = ({ actions, close }: ListProps) => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [isOff, setOff] = useState(localStorage.getItem(switchedOff) !== null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const choose = (off: boolean): void => {
-    if (off) localStorage.setItem(switchedOff, '1');
-    else localStorage.removeItem(switchedOff);
-    setOff(off);
-  };
-  const lines = [
-    ...shownScreens().map((screen) => [`g ${screens[screen].key}`, screens[screen].title] as const),
-    ...Object.entries(actions).map(([key, { says }]) => [key, says] as const),
-    ['/', 'Go to a deal or a screen'] as const,
-    ['?', 'This list'] as const,
-  ];
-  return (
-    <dialog ref={dialog} onClose={close} aria-label="Keys">
-      <h2>Keys</h2>
-      <dl class="keys">
-        {lines.map(([key, says]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-      </dl>
-      <label class="choice">
-        <input type="checkbox" checked={isOff} onChange={(event) => choose(event.currentTarget.checked)} />
-        Switch single keys off
-      </label>
-      <form method="dialog">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
-  );
-};
+const isSingle = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !isTyping(target) &&
+  !ctrlKey &&
+  !metaKey &&
+  !altKey &&
+  !areKeysOff() &&
+  !document.querySelector('dialog[open]');
+
+const screenOfKey = (key: string): Screen | undefined =>
+  shownScreens().find((one) => screens[one].key === key);
 
 /** Single keys, and the list of them. */
 export const Keys = () => {
   const { go } = usePlace();
-  const actions = useActions();
-  const [open, setOpen] = useState<'keys' | 'palette'>();
+  const [open, setOpen] = useState<Opened>();
+  const actions = useActions(setOpen);
   const close = (): void => setOpen(undefined);
   const isGoing = useRef(false);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        setOpen('palette');
-        return;
-      }
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === '?') setOpen('keys');
-      if (localStorage.getItem(switchedOff) !== null || document.querySelector('dialog[open]')) return;
-      if (event.key === '/') {
-        event.preventDefault();
-        setOpen('palette');
-      }
+      if (!isPalette(event) && !isSingle(event)) return;
       const wasGoing = isGoing.current;
       isGoing.current = event.key === 'g' && !wasGoing;
-      const screen = wasGoing && shownScreens().find((one) => screens[one].key === event.key);
+      const screen = wasGoing ? screenOfKey(event.key) : undefined;
+      const act = isPalette(event) ? () => setOpen('palette') : actions[event.key]?.act;
+      if (!screen && !act) return;
+      event.preventDefault();
       if (screen) go({ screen });
-      else actions[event.key]?.act();
+      else act!();
     };
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
   return (
-    <>
-      <button type="button" class="keys-button" onClick={() => setOpen('keys')}>
+    <div class="foot">
+      <button type="button" onClick={() => setOpen('sources')}>
+        Sources <kbd>.</kbd>
+      </button>
+      <button type="button" onClick={() => setOpen('keys')}>
         Keys <kbd>?</kbd>
       </button>
       {open === 'keys' && <KeyList actions={actions} close={close} />}
       {open === 'palette' && <GoTo close={close} />}
-    </>
+      {open === 'sources' && <Sources close={close} />}
+    </div>
   );
 };

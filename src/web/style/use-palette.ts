@@ -2,11 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { dark, light, type Palette } from './palette.js';
 
 const isDark = matchMedia('(prefers-color-scheme: dark)');
+/** Paper is white. */
+const isPrinted = matchMedia('print');
 const chosen = 'gigaledger-theme';
 
 const listeners = new Set<() => void>();
 
 const current = (): Palette => {
+  if (isPrinted.matches) return light;
   const choice = localStorage.getItem(chosen);
   return choice === null ? (isDark.matches ? dark : light) : choice === 'dark' ? dark : light;
 };
@@ -16,7 +19,7 @@ const apply = (): void => {
   for (const listener of listeners) listener();
 };
 
-isDark.addEventListener('change', apply);
+for (const query of [isDark, isPrinted]) query.addEventListener('change', apply);
 apply();
 
 /** Keeps to the system unless the reader has chosen. */

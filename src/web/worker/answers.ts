@@ -5,16 +5,26 @@ import { dealAt, dealsAt } from '../../../projections/deals.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import { differenceOf } from '../../../projections/difference.js';
 import { views } from '../../../projections/index.js';
-import type { Row } from '../../../projections/kit/line.js';
+import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/hash.js';
 import { run } from '../../simulator/run.js';
+import { citedIn } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { typesOf } from './types.js';
 import type { Ledger } from './ledger.js';
-import type { Ask, Checked, Kind, LoggedEvent, Parameters, Problem, Questions, ViewAnswer } from './protocol.js';
+import type {
+  Ask,
+  Checked,
+  Kind,
+  LoggedEvent,
+  Parameters,
+  Problem,
+  Questions,
+  ViewAnswer,
+} from './protocol.js';
 
 /** A question that can't be answered, with what is wrong in it. */
 export class Unanswerable extends Error {
@@ -36,12 +46,29 @@ const brief = (answer: Answer): Answer => ({
   totals: answer.totals.map((total) => ({ ...total, undisclosed: [] })),
 });
 
-const answered = (one: Ask, ledger: Ledger): ViewAnswer => {
+/** Marks the rows that rest on an event after a position, and the totals that they are in. */
+const marked = (answer: Answer, since: number, ledger: Ledger): Answer => {
+  const isNew = ({ rests }: Row): boolean => rests.some((id) => (ledger.event(id)?.position ?? 0) > since);
+  const news = answer.rows.filter(isNew);
+  if (news.length === 0) return answer;
+  const isOf = (total: Total, row: Row): boolean =>
+    Object.entries(total).every(([key, value]) => typeof value !== 'string' || row[key] === value);
+  return {
+    ...answer,
+    rows: answer.rows.map((row) => (news.includes(row) ? { ...row, flags: [...row.flags, 'revised'] } : row)),
+    totals: answer.totals.map((total) =>
+      news.some((row) => isOf(total, row)) ? { ...total, flags: ['revised'] } : total,
+    ),
+  };
+};
+
+const answered = (one: Ask, ledger: Ledger, since = ledger.position): ViewAnswer => {
   const asked = normalised(one, ledger);
   const answer = ledger.boards.answer(asked);
+  const shown = since < ledger.position ? marked(answer, since, ledger) : answer;
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   return {
-    ...(one.isBrief ? brief(answer) : answer),
+    ...(one.isBrief ? brief(shown) : shown),
     view: asked.view.name,
     definition: asked.view.definition,
     question: parametersOf(asked.question),
@@ -89,7 +116,13 @@ export const answers: Answers = {
   day: ({ text }) => readDate(text.trim())?.last ?? null,
   targets: (_, ledger) => targetsOf(ledger),
   checks: ({ asks }, ledger) => asks.map((one) => checked(ledger.boards.answer(normalised(one, ledger)))),
-  views: ({ asks }, ledger) => asks.map((one) => answered(one, ledger)),
+  views: ({ asks, since }, ledger) => asks.map((one) => answered(one, ledger, since)),
+  news: ({ since }, ledger) => ledger.events.slice(since),
+  sources: ({ deal, cut }, ledger) => {
+    const question = cutOf(cut, ledger);
+    const isAbout = ({ stream }: LoggedEvent): boolean => deal === undefined || stream === deal;
+    return citedIn(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
+  },
   difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
   moved: ({ from, to, cut }, ledger) => {
     const named = new Set(views.map(({ name }) => name));

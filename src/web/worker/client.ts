@@ -6,6 +6,7 @@ export interface Standing {
   /** When the page last heard from the server. */
   heardAt: Date;
   detail?: string;
+  requestId?: string | undefined;
 }
 
 /** A question that the worker can't answer. */
@@ -30,6 +31,14 @@ export class Client {
 
   constructor() {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#hear(data));
+    // A script that cannot be loaded or breaks would leave the page waiting for ever.
+    this.#worker.addEventListener('error', ({ message }) =>
+      this.#hear({
+        position: this.standing.position,
+        connection: 'failed',
+        detail: `The page's own counting failed: ${message || 'its script could not be loaded'}.`,
+      }),
+    );
   }
 
   async ask<K extends Kind>(kind: K, question: Questions[K]['ask']): Promise<Questions[K]['answer']> {

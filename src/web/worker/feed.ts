@@ -1,14 +1,24 @@
 import { eventTypes } from '../../../events/index.js';
 import type { Ledger } from './ledger.js';
+import { Unanswered } from './server.js';
 import type { Connection, LoggedEvent } from './protocol.js';
 
 const base = '/api/v1/events';
 
-export type Tell = (connection: Connection, detail?: string) => void;
+export type Tell = (
+  connection: Connection,
+  fault?: { detail: string; requestId?: string | undefined },
+) => void;
 
 const readRest = async (ledger: Ledger): Promise<void> => {
-  const response = await fetch(`${base}.ndjson?after=${ledger.position}`);
-  if (!response.ok) throw new Error(`The server answered ${response.status} to a request for the log.`);
+  const address = `${base}.ndjson?after=${ledger.position}`;
+  const response = await fetch(address);
+  if (!response.ok)
+    throw new Unanswered(
+      `The server answered ${response.status} to a request for the log.`,
+      address,
+      response.headers.get('x-request-id') ?? undefined,
+    );
   for (const line of (await response.text()).split('\n'))
     if (line !== '') ledger.take(JSON.parse(line) as LoggedEvent);
 };
@@ -47,6 +57,9 @@ export const follow = async (ledger: Ledger, tell: Tell): Promise<void> => {
     tell('live');
     listen(ledger, tell);
   } catch (error) {
-    tell('failed', error instanceof Error ? error.message : String(error));
+    tell('failed', {
+      detail: error instanceof Error ? error.message : String(error),
+      ...(error instanceof Unanswered && { requestId: error.requestId }),
+    });
   }
 };

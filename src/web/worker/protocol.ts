@@ -60,6 +60,16 @@ export interface Contents {
   effectiveDays: string[];
 }
 
+/** What was published, and how many events rest on it. */
+export interface Cited {
+  title: string;
+  publisher: string;
+  kind: string;
+  url: string;
+  publishedOn: string;
+  events: number;
+}
+
 export interface Scenario {
   edits: readonly unknown[];
   views: readonly unknown[];
@@ -86,7 +96,8 @@ export interface EventType {
 /** Everything that the page may ask of the log in its worker. */
 export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
-  views: { ask: { asks: Ask[] }; answer: ViewAnswer[] };
+  /** What rests on an event after `since` is marked as revised. */
+  views: { ask: { asks: Ask[]; since?: number | undefined }; answer: ViewAnswer[] };
   checks: { ask: { asks: Ask[] }; answer: Checked[] };
   difference: { ask: { before: Ask; after: Ask }; answer: Difference };
   moved: {
@@ -98,6 +109,9 @@ export interface Questions {
     ask: { deal: string; cut: Parameters };
     answer: { deal: Entry; why: Why; events: LoggedEvent[] } | null;
   };
+  /** What was recorded after a position. */
+  news: { ask: { since: number }; answer: LoggedEvent[] };
+  sources: { ask: { deal?: string; cut: Parameters }; answer: Cited[] };
   evidence: { ask: { ids: readonly string[] }; answer: LoggedEvent[] };
   scenario: { ask: Scenario; answer: ScenarioAnswer };
   types: { ask: Record<string, never>; answer: EventType[] };
@@ -126,4 +140,4 @@ export type Connection = 'loading' | 'live' | 'away' | 'failed';
 export type Told =
   | { number: number; value: unknown }
   | { number: number; problems: Problem[] }
-  | { position: number; connection: Connection; detail?: string };
+  | { position: number; connection: Connection; detail?: string; requestId?: string | undefined };

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useSince } from '../visit/use-visit.js';
 import { client, Refused, type Standing } from './client.js';
+import { curlAsking } from './curl.js';
 import type { Kind, Problem, Questions } from './protocol.js';
 
 export const useStanding = (): Standing => {
@@ -13,7 +15,12 @@ export interface Awaited<T> {
   problems?: readonly Problem[];
   /** The value is of an older question; the new one is being answered. */
   isOld: boolean;
+  /** The line that asks the server the same. */
+  curl?: string | undefined;
+  again?: () => void;
 }
+
+type Outcome<K extends Kind> = Pick<Awaited<Questions[K]['answer']>, 'value' | 'problems'>;
 
 /** One question at a time: while it is being answered only the latest of the next ones waits. */
 class Desk<K extends Kind> {
@@ -22,7 +29,7 @@ class Desk<K extends Kind> {
 
   constructor(readonly kind: K) {}
 
-  ask(question: Questions[K]['ask'], tell: (found: Omit<Awaited<Questions[K]['answer']>, 'isOld'>) => void): void {
+  ask(question: Questions[K]['ask'], tell: (found: Outcome<K>) => void): void {
     this.#next = async () =>
       client.ask(this.kind, question).then(
         (value) => tell({ value }),
@@ -45,7 +52,7 @@ class Desk<K extends Kind> {
   }
 }
 
-type Found<K extends Kind> = Omit<Awaited<Questions[K]['answer']>, 'isOld'> & { key: string };
+type Found<K extends Kind> = Outcome<K> & { key: string };
 
 /**
  * Asks the worker, again whenever the question or the log changes; the old answer stays until the new one is there.
@@ -59,11 +66,20 @@ export const useAnswer = <K extends Kind>(
   const [found, setFound] = useState<Found<K>>();
   const desk = useRef<Desk<K>>(undefined);
   desk.current ??= new Desk(kind);
-  const key = JSON.stringify([kind, question, position]);
+  const since = useSince();
+  const [turn, setTurn] = useState(0);
+  // Only views know of marks; the others are not asked anew when these are cleared.
+  const asked = kind === 'views' && question ? { ...question, since } : question;
+  const key = JSON.stringify([kind, asked, position, turn]);
   const isReady = question !== undefined && (position > 0 || connection === 'live' || connection === 'away');
   useEffect(() => {
-    if (isReady) desk.current!.ask(question, (next) => setFound({ ...next, key }));
+    if (isReady) desk.current!.ask(asked!, (next) => setFound({ ...next, key }));
   }, [key, isReady]);
   useEffect(() => () => desk.current!.forget(), []);
-  return { ...found, isOld: found?.key !== key };
+  return {
+    ...found,
+    isOld: found?.key !== key,
+    curl: question && curlAsking(kind, question),
+    again: () => setTurn(turn + 1),
+  };
 };

@@ -38,6 +38,6 @@ port.addEventListener('message', ({ data }) => {
   }
 });
 
-void follow(ledger, (connection, detail) =>
-  port.postMessage({ position: ledger.position, connection, ...(detail !== undefined && { detail }) }),
+void follow(ledger, (connection, fault) =>
+  port.postMessage({ position: ledger.position, connection, ...fault }),
 );

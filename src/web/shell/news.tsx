@@ -1,0 +1,50 @@
+import { useEffect } from 'preact/hooks';
+import { EventLine } from '../screens/event-line.js';
+import { useNews } from '../visit/use-news.js';
+import { lastVisit, sawAll, visited } from '../visit/visit.js';
+import { dateText, plural } from '../words/dates.js';
+import { marks } from '../words/marks.js';
+import { useStanding } from '../worker/use-answer.js';
+
+const mostShown = 12;
+
+const Came = () => {
+  const latest = useNews().events.toReversed();
+  return (
+    <ul class="plain events">
+      {latest.slice(0, mostShown).map((event) => (
+        <EventLine key={event.id} event={event} />
+      ))}
+      {latest.length > mostShown && (
+        <li class="source">and {plural(latest.length - mostShown, 'earlier one')}</li>
+      )}
+    </ul>
+  );
+};
+
+/** What came in since the last visit, what its mark is, and how to be rid of it. */
+export const News = () => {
+  const { position } = useStanding();
+  const { length: count } = useNews().events;
+  useEffect(() => {
+    if (position > 0) visited(position);
+  }, [position]);
+  if (count === 0) return null;
+  const at = lastVisit()?.at;
+  return (
+    <section class="strip" aria-label="Since your last visit">
+      <details>
+        <summary>
+          <span class="sign">{marks.revised.sign}</span> {plural(count, 'event')} came in since your last
+          visit
+          {at ? ` on ${dateText(at)}` : ''}; what rests on {count === 1 ? 'it' : 'them'} is marked{' '}
+          {marks.revised.sign}
+        </summary>
+        <Came />
+      </details>
+      <button type="button" onClick={() => sawAll(position)}>
+        Clear the marks
+      </button>
+    </section>
+  );
+};

@@ -1,0 +1,51 @@
+import { cell, type Grid, Table } from '../charts/table.js';
+import { cutOf } from '../place/place.js';
+import { usePlace } from '../place/use-place.js';
+import { plural } from '../words/dates.js';
+import type { Cited } from '../worker/protocol.js';
+import { useAnswer } from '../worker/use-answer.js';
+import { Dialog } from './dialog.js';
+
+const gridOf = (sources: readonly Cited[]): Grid => ({
+  columns: [
+    { title: 'publisher' },
+    { title: 'what was published' },
+    { title: 'on', isShort: true },
+    { title: 'kind' },
+    { title: 'events', isNumber: true },
+  ],
+  rows: sources.map(({ publisher, title, url, publishedOn, kind, events }) => [
+    cell(publisher),
+    {
+      text: title,
+      node: url ? (
+        <a href={url} rel="noreferrer noopener" target="_blank">
+          {title}
+        </a>
+      ) : (
+        title
+      ),
+    },
+    cell(publishedOn),
+    cell(kind),
+    { text: String(events), order: events },
+  ]),
+});
+
+/** Everything published that stands behind what is shown: of one deal on its screen, else of the whole reading. */
+export const Sources = ({ close }: { close(): void }) => {
+  const { place } = usePlace();
+  const { value } = useAnswer('sources', { cut: cutOf(place), ...(place.deal && { deal: place.deal }) });
+  return (
+    <Dialog title="Sources" isWide close={close}>
+      {value && (
+        <>
+          <p class="summary">
+            {plural(value.length, 'publication')} behind {place.deal ? 'this deal' : 'this reading'}
+          </p>
+          <Table grid={gridOf(value)} caption="What the numbers rest on" />
+        </>
+      )}
+    </Dialog>
+  );
+};

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { plural } from '../words/dates.js';
+import { useContents } from '../words/use-names.js';
+import { Copy } from './copy.js';
+import { Link } from './link.js';
+
+const kept = 'gigaledger-welcomed';
+const emptyCommand = 'npx gigaledger serve --empty --store sqlite:mine.db';
+
+/** What is recorded stays recorded, so that starting empty means another store and never a button that deletes. */
+const StartEmpty = () => (
+  <div class="start-empty">
+    <p>
+      Nothing is deleted here: a ledger keeps what it was told. This starts one of your own, in a file beside
+      it, with nothing in it; <code>STORE_URL</code> and <code>PUBLIC_RECORD=off</code> say the same to{' '}
+      <code>npm start</code>.
+    </p>
+    <p>
+      <code>{emptyCommand}</code>
+    </p>
+    <Copy text={emptyCommand} says="Copy the command" />
+  </div>
+);
+
+const useDismissal = (): [boolean, () => void] => {
+  const [isDismissed, setDismissed] = useState(localStorage.getItem(kept) !== null);
+  const dismiss = (): void => {
+    localStorage.setItem(kept, '1');
+    setDismissed(true);
+  };
+  return [isDismissed, dismiss];
+};
+
+const ImportLink = () => <Link step={{ screen: 'record', way: 'file' }}>Import your sheet</Link>;
+
+const Nothing = () => (
+  <section class="strip" aria-label="Welcome">
+    <p>
+      <b>Nothing is recorded yet.</b> Every screen fills as events come in.
+    </p>
+    <Link step={{ screen: 'record' }}>Record the first event</Link>
+    <ImportLink />
+  </section>
+);
+
+/** Says what is in the ledger on a first visit, and how to begin with one's own. */
+export const Welcome = () => {
+  const { position, deals } = useContents();
+  const [isDismissed, dismiss] = useDismissal();
+  const [isStarting, setStarting] = useState(false);
+  if (position === 0) return <Nothing />;
+  if (isDismissed || !deals.some(({ id }) => id === 'deal-openai-aws-2025')) return null;
+  return (
+    <section class="strip" aria-label="Welcome">
+      <p>
+        <b>The public record is loaded:</b> {plural(position, 'event')} about {plural(deals.length, 'deal')},
+        each with its source.
+      </p>
+      <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
+        Start empty
+      </button>
+      <ImportLink />
+      <button type="button" class="quiet" onClick={dismiss} aria-label="Dismiss this message">
+        ✕
+      </button>
+      {isStarting && <StartEmpty />}
+    </section>
+  );
+};

@@ -1,0 +1,33 @@
+import type { Ask, Kind, Parameters, Questions } from './protocol.js';
+
+/** A text as one word of a shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** A request as a line for a command line. */
+export const curlOf = (address: string, body?: { type: string; text: string }): string =>
+  body === undefined
+    ? `curl ${quoted(location.origin + address)}`
+    : `curl ${quoted(location.origin + address)} -H ${quoted(`content-type: ${body.type}`)} --data-binary ${quoted(body.text)}`;
+
+const query = (parameters: Parameters): string => {
+  const text = new URLSearchParams(parameters).toString();
+  return text === '' ? '' : `?${text}`;
+};
+
+const ofViews = (asks: readonly Ask[]): string =>
+  asks.map(({ view, parameters }) => curlOf(`/api/v1/views/${view}${query(parameters)}`)).join('\n');
+
+type Lines = { [K in Kind]?: (question: Questions[K]['ask']) => string };
+
+const lines: Lines = {
+  views: ({ asks }) => ofViews(asks),
+  checks: ({ asks }) => ofViews(asks),
+  difference: ({ before, after }) => ofViews([before, after]),
+  moved: ({ from, to }) => curlOf(`/api/v1/changes${query({ from, to })}`),
+  deals: ({ cut }) => curlOf(`/api/v1/deals${query(cut)}`),
+  deal: ({ deal, cut }) => curlOf(`/api/v1/deals/${encodeURIComponent(deal)}${query(cut)}`),
+};
+
+/** The line that asks the server what the page has asked its worker, where it can be asked. */
+export const curlAsking = <K extends Kind>(kind: K, question: Questions[K]['ask']): string | undefined =>
+  lines[kind]?.(question);
