@@ -10,7 +10,7 @@ import { Quoted } from './evidence.js';
 
 const gridOf = (events: readonly LoggedEvent[], news: ReadonlySet<string>): Grid => ({
   columns: [
-    { title: 'position', isNumber: true },
+    { title: 'position' },
     { title: 'event' },
     { title: 'effective', isShort: true },
     { title: 'known', isShort: true },

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { wordsIn } from '../words/bodies.js';
 import { dateText, plural } from '../words/dates.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 import { useNews } from '../visit/use-news.js';
@@ -32,6 +33,13 @@ const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEven
   </p>
 );
 
+/** What was recorded, where no sentence of the source was. */
+const Unquoted = ({ event: { type, body } }: { event: LoggedEvent }) => (
+  <p>
+    {type}: {wordsIn(body)} <span class="source">(no sentence is quoted)</span>
+  </p>
+);
+
 const mostShown = 4;
 
 /** The sentences that a number rests on, with who published them, when and where. */
@@ -42,7 +50,7 @@ const Quotes = ({ ids }: { ids: readonly string[] }) => {
     <>
       {events.map((event) => (
         <div key={event.id} class="evidence">
-          {event.quote ? <blockquote>“{event.quote}”</blockquote> : <p>{event.type}, without a quote</p>}
+          {event.quote ? <blockquote>“{event.quote}”</blockquote> : <Unquoted event={event} />}
           <Source event={event} />
         </div>
       ))}

@@ -159,6 +159,9 @@ const Shown = ({ answer, whole }: ShownProps) => {
 /** Money, equity and compute between parties, and the loops among them. */
 export const NetworkScreen = (props: SideProps) => {
   const { cut } = props;
+  // Who came for the stakes finds them without scrolling.
+  const hasStakesFirst = usePlace().place.fragment === 'stakes';
+  const stakes = <Rest reading={props}>{(rested) => <Stakes {...rested} />}</Rest>;
   const { value, ...state } = useAnswer('views', {
     asks: [
       { view: 'flows', parameters: cut },
@@ -169,13 +172,14 @@ export const NetworkScreen = (props: SideProps) => {
   return (
     <>
       <h1>Network</h1>
+      {hasStakesFirst && stakes}
       <div class="controls" role="group" aria-label="What is shown">
         <Choice setting="edges" title="Edges" options={kinds} />
       </div>
       <Panel value={value} {...state}>
         {answer && whole && <Shown answer={answer} whole={whole} />}
       </Panel>
-      <Rest reading={props}>{(rested) => <Stakes {...rested} />}</Rest>
+      {!hasStakesFirst && stakes}
     </>
   );
 };

@@ -16,7 +16,14 @@ export const Overview = (props: SideProps) => (
     <div class="columns">
       <div class="stack">
         <Ladder {...props} />
-        <Rest reading={props}>{(rested) => <Exposures {...rested} />}</Rest>
+        <Rest reading={props}>
+          {(rested) => (
+            <>
+              <Exposures {...rested} />
+              <Checks {...rested} />
+            </>
+          )}
+        </Rest>
       </div>
       <div class="stack">
         <Money {...props} />
@@ -24,7 +31,6 @@ export const Overview = (props: SideProps) => (
           {(rested) => (
             <>
               <Lately {...rested} />
-              <Checks {...rested} />
               <Reconciled {...rested} />
             </>
           )}

@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { cell, type Grid, Table } from '../charts/table.js';
-import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
 import { Panel } from '../shell/states.js';
 import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
@@ -41,14 +39,8 @@ export const Stakes = ({ cut }: SideProps) => {
     asks: [{ view: 'ownership', parameters: { ...cut, by: 'holder' } }],
   });
   const rows = value?.[0]?.rows ?? [];
-  const { fragment } = usePlace().place;
-  const section = useRef<HTMLElement>(null);
-  const isAsked = fragment === 'stakes' && rows.length > 0;
-  useEffect(() => {
-    if (isAsked) section.current!.scrollIntoView();
-  }, [isAsked]);
   return (
-    <section class="box" aria-label="Stakes" ref={section}>
+    <section class="box" aria-label="Stakes">
       <h2>Who holds what of whom</h2>
       <p class="summary">
         As each source worded it: “as converted” and “outstanding” are different bases and never added. Point

@@ -26,7 +26,7 @@ interface RestProps {
 export const Rest = ({ reading, children }: RestProps) => {
   const { rested, isBehind } = useRested(reading);
   return (
-    <div class={isBehind ? 'stack old' : 'stack'} aria-busy={isBehind}>
+    <div class={isBehind ? 'rest stack old' : 'rest stack'} aria-busy={isBehind}>
       {children(rested)}
     </div>
   );
