@@ -4,9 +4,9 @@ import { lines, ndjson } from '../e2e/http-server.js';
 import { Reader } from '../e2e/reader.js';
 import { logOfDeals } from './log-of-deals.js';
 
-const frames = 30;
+const frames = 20;
 /** So long a frame with other numbers is waited for. */
-const patienceMs = 1_500;
+const patienceMs = 1_000;
 
 const quantile = (values: readonly number[], part: number): number =>
   values.toSorted((left, right) => left - right)[Math.floor((values.length - 1) * part)]!;

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addressOf, type Place, placeAt, type Step, stepped } from './place.js';
 
 export interface Here {
@@ -15,11 +15,22 @@ export const PlaceProvider = Context.Provider;
 
 export const usePlace = (): Here => useContext(Context)!;
 
+/** Writing an address costs as much as drawing a chart: while something is dragged it waits for the hand to rest. */
+const restMs = 120;
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+const forgetAddress = (): void => clearTimeout(pending);
+
 /** The place that the address names, followed through Back and Forward. */
 export const useHere = (): Here => {
   const [place, setPlace] = useState<Place>(() => placeAt(new URL(location.href)));
+  const latest = useRef(place);
   useEffect(() => {
-    const follow = (): void => setPlace(placeAt(new URL(location.href)));
+    const follow = (): void => {
+      forgetAddress();
+      latest.current = placeAt(new URL(location.href));
+      setPlace(latest.current);
+    };
     addEventListener('popstate', follow);
     addEventListener('hashchange', follow);
     return () => {
@@ -31,8 +42,11 @@ export const useHere = (): Here => {
     () => ({
       place,
       go: (step, { replace = false } = {}) => {
-        const next = stepped(placeAt(new URL(location.href)), step);
-        history[replace ? 'replaceState' : 'pushState'](null, '', addressOf(next));
+        const next = stepped(latest.current, step);
+        latest.current = next;
+        forgetAddress();
+        if (replace) pending = setTimeout(() => history.replaceState(null, '', addressOf(next)), restMs);
+        else history.pushState(null, '', addressOf(next));
         if (next.screen !== place.screen || next.deal !== place.deal) scrollTo(0, 0);
         setPlace(next);
       },

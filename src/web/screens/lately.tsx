@@ -16,6 +16,8 @@ const mostNumbers = 8;
 const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'relativeBp' in value;
 
+type NameOf = (dimension: string, key: string) => string;
+
 export interface MovedNumber {
   of: string;
   measure: string;
@@ -28,10 +30,7 @@ const sideText = (measure: string, value: Change['baseline'], entry: Entry): str
   value === null ? '–' : measureText(measure, value, entry);
 
 /** The numbers of an entry that moved, in words. */
-export const numbersIn = (
-  entry: Entry,
-  nameOf: (dimension: string, key: string) => string,
-): MovedNumber[] => {
+export const numbersIn = (entry: Entry, nameOf: NameOf): MovedNumber[] => {
   const keys = Object.entries(entry).filter(([, value]) => typeof value === 'string');
   const of = keys.map(([dimension, key]) => nameOf(dimension, String(key))).join(' · ');
   return Object.entries(entry).flatMap(([measure, change]) =>
@@ -61,25 +60,36 @@ const wanted = new Set([
   'stake',
 ]);
 
+const isWanted = ([measure, change]: [string, unknown]): boolean =>
+  isChange(change) && wanted.has(titleOf(measure));
+
+/** As many numbers in words as are shown: a long log moves thousands. */
+const firstOf = (entries: readonly Entry[], nameOf: NameOf): MovedNumber[] => {
+  const found: MovedNumber[] = [];
+  for (const entry of entries) {
+    if (found.length >= mostNumbers) break;
+    found.push(...numbersIn(entry, nameOf).filter(({ measure }) => wanted.has(measure)));
+  }
+  return found.slice(0, mostNumbers);
+};
+
 const Numbers = ({ moved }: { moved: readonly Moved[] }) => {
   const names = useNames();
-  const all = moved
-    .flatMap(({ difference }) => difference.rows.flatMap((entry) => numbersIn(entry, names.of)))
-    .filter(({ measure }) => wanted.has(measure));
-  if (all.length === 0) return <p>No number moved.</p>;
+  const entries = moved.flatMap(({ difference }) => difference.rows);
+  const count = entries.reduce((sum, entry) => sum + Object.entries(entry).filter(isWanted).length, 0);
+  const all = firstOf(entries, names.of);
+  if (count === 0) return <p>No number moved.</p>;
   return (
     <>
       <h3>The numbers it moved</h3>
       <ul class="plain">
-        {all.slice(0, mostNumbers).map(({ of, measure, before, after }) => (
+        {all.map(({ of, measure, before, after }) => (
           <li key={of + measure}>
             {of}: {measure} {before} → <b>{after}</b>
           </li>
         ))}
       </ul>
-      {all.length > mostNumbers && (
-        <p class="source">and {plural(all.length - mostNumbers, 'more number')}</p>
-      )}
+      {count > all.length && <p class="source">and {plural(count - all.length, 'more number')}</p>}
     </>
   );
 };
