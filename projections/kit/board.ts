@@ -58,8 +58,7 @@ export class Board {
    */
   moveKnown(knownAt: Day, changed: Iterable<string>): void {
     this.#question = { ...this.#question, knownAt };
-    for (const stream of changed)
-      if (partsOf(stream).category === this.view.category) this.settle(stream);
+    for (const stream of changed) if (partsOf(stream).category === this.view.category) this.settle(stream);
   }
 
   get question(): Question {

@@ -12,4 +12,6 @@ export const requestIdOf = ({ headers }: Pick<IncomingMessage, 'headers'>): stri
 };
 
 /** Every answer says which request it answers. */
-export const naming = ({ id }: Pick<FastifyRequest, 'id'>): Record<string, string> => ({ 'X-Request-Id': id });
+export const naming = ({ id }: Pick<FastifyRequest, 'id'>): Record<string, string> => ({
+  'X-Request-Id': id,
+});
