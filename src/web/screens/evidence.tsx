@@ -64,6 +64,8 @@ interface At {
   left: number;
   top: number;
   isAbove: boolean;
+  /** The height that is left there; what is longer scrolls inside. */
+  room: number;
 }
 
 const cardWidth = 340;
@@ -75,6 +77,7 @@ const below = (element: HTMLElement): At => {
     left: Math.max(8, Math.min(left, innerWidth - Math.min(cardWidth, innerWidth - 16) - 8)),
     top: isAbove ? innerHeight - top : bottom,
     isAbove,
+    room: (isAbove ? top : innerHeight - bottom) - 8,
   };
 };
 
@@ -116,7 +119,11 @@ export const Quoted = ({ ids, children }: QuotedProps) => {
         <div
           class="card"
           role="status"
-          style={{ left: `${at.left}px`, [at.isAbove ? 'bottom' : 'top']: `${at.top}px` }}
+          style={{
+            left: `${at.left}px`,
+            [at.isAbove ? 'bottom' : 'top']: `${at.top}px`,
+            maxHeight: `${at.room}px`,
+          }}
         >
           <Quotes ids={ids} />
         </div>
