@@ -24,7 +24,7 @@ const chance: JsonSchema = {
 };
 
 /** The schemas of all edits, of `Edit`, which is one of them, and of `Assumed`; they refer to each other by `at` + name. */
-export const editSchemas = (at: string): Schemas => {
+const editSchemas = (at: string): Schemas => {
   const schemas: Schemas = {};
   for (const { op, summary, declared } of editKinds) {
     const fields = schemaOf(declared, schemas, at) as { properties: JsonSchema; required: string[] };

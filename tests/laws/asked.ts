@@ -3,7 +3,7 @@ import type { History, Log } from '../../projections/kit/log.js';
 import { editLog, run, type ScenarioAnswer } from '../../src/simulator/run.js';
 import { readEdits } from '../../src/simulator/scenario.js';
 
-export const today = '2026-11-23';
+const today = '2026-11-23';
 
 /** What a scenario answers; undefined where it is refused, as an edit on a tranche that another one took away is. */
 export const answered = (
