@@ -231,6 +231,28 @@ describe('Cancelling', () => {
       { numRuns: 100 },
     );
   });
+
+  it('a tranche leaves of it what draws power, and nothing else', () => {
+    fc.assert(
+      fc.property(crowded, (history) => {
+        const views = [{ view: 'compute-capacity', by: 'tranche', ...at }];
+        const edit = { op: 'cancel', target: `${stream}/a` };
+        const rows = answered(history, [edit], views)!.views[0]!.scenario.rows as Record<string, unknown>[];
+        const left = rows.find((row) => row.tranche === `${stream}/a`);
+        // What draws power there is 1 MW where it is anything.
+        if (left) expect(left.headlineKw).toMatchObject({ low: 1_000, point: 1_000, high: 1_000 });
+        expect(left !== undefined).toBe(
+          history
+            .facts(stream)
+            .some(
+              ({ type, body }) =>
+                type === 'CapacityEnergized' && (body as { tranche: string }).tranche === 'a',
+            ),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('Two edits', () => {
