@@ -85,7 +85,13 @@ const same = (before: Measure | null | undefined, after: Measure | null | undefi
 
 const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point === 0 && high === 0;
 
-const changedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] => {
+type Picks = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
+
+const entriesOf = (
+  before: readonly Entry[],
+  after: readonly Entry[],
+  picks: Picks,
+): Record<string, unknown>[] => {
   const measures = measuresIn([...before, ...after]);
   const indexed = (entries: readonly Entry[]): Map<string, Entry> =>
     new Map(entries.map((entry) => [JSON.stringify(keysOf(entry, measures)), entry]));
@@ -97,14 +103,26 @@ const changedEntries = (before: readonly Entry[], after: readonly Entry[]): Reco
         one?.[measure] as Measure | null | undefined,
         other?.[measure] as Measure | null | undefined,
       ];
-      return same(b, a) ? [] : [[measure, changeOf(b, a)] as const];
+      return picks(b, a) ? [[measure, changeOf(b, a)] as const] : [];
     });
     return changes.length === 0 ? [] : [{ ...(JSON.parse(key) as Entry), ...Object.fromEntries(changes) }];
   });
 };
 
+const changedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] =>
+  entriesOf(before, after, (b, a) => !same(b, a));
+
+const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] =>
+  entriesOf(before, after, (b, a) => Boolean(b ?? a));
+
 /** Every number that differs between two answers to one question, over the union of both sides' keys. */
 export const differenceOf = (baseline: Answer, scenario: Answer): Difference => ({
   rows: changedEntries(baseline.rows, scenario.rows),
   totals: changedEntries(baseline.totals, scenario.totals),
+});
+
+/** Every number of both answers, whether it differs or not. */
+export const comparisonOf = (baseline: Answer, scenario: Answer): Difference => ({
+  rows: comparedEntries(baseline.rows, scenario.rows),
+  totals: comparedEntries(baseline.totals, scenario.totals),
 });

@@ -12,6 +12,8 @@ export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
 export { RecordEvents } from '../messages/record-events.js';
+export { problemsOf } from '../messages/problems.js';
+export { Refusal } from '../messages/refusals.js';
 export { RunScenario } from '../messages/run-scenario.js';
 export { SeekGoal } from '../messages/seek-goal.js';
 export { ShowChanges } from '../messages/show-changes.js';

@@ -2,52 +2,30 @@ import type { Command } from 'commander';
 import type { ScenarioAnswer } from '../simulator/run.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
-import { parsed } from './scenario-file.js';
-import { print, printJson } from './terminal.js';
+import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
-interface Scenario {
-  base?: unknown;
-  edits: unknown[];
-  assumptions?: Record<string, unknown>;
-  views: unknown[];
-  monteCarlo?: Record<string, unknown>;
-  attribution?: boolean;
-  tornado?: boolean;
-}
-
 interface Options extends Everywhere {
+  csv?: boolean;
   draws?: number;
   seed?: number;
   attribution?: boolean;
   tornado?: boolean;
 }
 
-const fields = ['base', 'edits', 'assumptions', 'views', 'name', 'monteCarlo', 'attribution', 'tornado'];
+type Scenario = Readonly<Record<string, unknown>>;
+
 const usualSeed = 1;
 const wrong = (message: string): Error => new Stop('usage', message);
-const usualViews = [{ view: 'compute-capacity' }];
-
-const scenarioFrom = (value: unknown, name: string): Scenario => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Stop('failure', `${name} must hold a scenario: {edits: […], views: […]}`);
-  const strange = Object.keys(value).filter((key) => !fields.includes(key));
-  if (strange.length > 0)
-    throw new Stop('failure', `${name} has ${strange.join(', ')}; a scenario has ${fields.join(', ')}`);
-  const { name: _name, edits, views = usualViews, ...more } = value as Partial<Scenario> & { name?: unknown };
-  if (!Array.isArray(edits) || !Array.isArray(views))
-    throw new Stop('failure', `${name} must have edits, and views if any, as lists`);
-  return { edits, views, ...more };
-};
 
 /** What the command line asks of chance, on top of what the file does. */
 const withChance = (scenario: Scenario, { draws, seed, attribution, tornado }: Options): Scenario => ({
   ...scenario,
   ...((draws !== undefined || seed !== undefined) && {
     monteCarlo: {
-      seed: usualSeed,
+      ...(scenario.seed === undefined && { seed: usualSeed }),
       draws: 10_000,
-      ...scenario.monteCarlo,
+      ...(scenario.monteCarlo as object | undefined),
       ...(draws && { draws }),
       ...(seed !== undefined && { seed }),
     },
@@ -56,17 +34,33 @@ const withChance = (scenario: Scenario, { draws, seed, attribution, tornado }: O
   ...(tornado && { tornado }),
 });
 
-const simulate = async (file: string, options: Options): Promise<void> => {
-  const read = scenarioFrom(await parsed(await textOf(file, options), nameOf(file)), nameOf(file));
-  const scenario = withChance(read, options);
-  const { withExistingLedger, RunScenario } = await import('./ledger.js');
-  const { scenarioText } = await import('./format/scenario.js');
+const simulate = async (name: string, options: Options): Promise<void> => {
+  const text = await textOf(name, options);
+  const { ScenarioFile } = await import('./simulate/scenario-file.js');
+  const file = new ScenarioFile(text, nameOf(name));
+  const { problemsOf, Refusal, withExistingLedger, RunScenario } = await import('./ledger.js');
+  const scenario = new RunScenario(withChance(file.members, options));
+  const problems = problemsOf(scenario);
+  if (problems.length > 0) throw file.refusal(problems);
   await withExistingLedger(options, async ({ ask }) => {
-    const answer: ScenarioAnswer = await ask(new RunScenario(scenario));
-    if (options.json) printJson(answer);
-    else print(scenarioText(answer, scenario.edits));
+    const answer: ScenarioAnswer = await ask(scenario).catch((error: unknown) => {
+      throw error instanceof Refusal && error.problems.length > 0 ? file.refusal(error.problems) : error;
+    });
+    await printAnswer(answer, scenario.edits, options);
   });
   process.exitCode = exitCodes.ok;
+};
+
+const printAnswer = async (
+  answer: ScenarioAnswer,
+  edits: readonly unknown[],
+  { json, csv }: Options,
+): Promise<void> => {
+  const { scenarioText } = await import('./format/scenario.js');
+  const { scenarioCsv } = await import('./format/scenario-csv.js');
+  if (json) printJson(answer);
+  else if (csv) write(scenarioCsv(answer));
+  else print(scenarioText(answer, edits));
 };
 
 export const declareSimulate = (program: Command): void => {
@@ -82,8 +76,9 @@ export const declareSimulate = (program: Command): void => {
   )
     .addHelpText(
       'after',
-      '\nA scenario is {name?, base?, edits, assumptions?, views, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin. Without views it is asked of compute-capacity.',
+      '\nA scenario is {name?, base?, edits, assumptions?, seed?, views?, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin. Without views it is asked of compute-capacity. `gigaledger types --scenario` prints its JSON Schema.',
     )
+    .option('--csv', 'every number of both sides in CSV')
     .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', wrong))
     .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', wrong))
     .option('--attribution', 'which edit the difference is owed to')

@@ -5,6 +5,7 @@ import { type Everywhere, optionsOf, verb } from './verb.js';
 
 interface Options extends Everywhere {
   markdown?: boolean;
+  scenario?: boolean;
 }
 
 const unknown = async (name: string): Promise<Stop> => {
@@ -29,6 +30,11 @@ const showOne = async (name: string, { json }: Options): Promise<void> => {
   else print(typeText(type));
 };
 
+const showScenario = async (): Promise<void> => {
+  const { scenarioFileText } = await import('./types/scenario-file.js');
+  write(scenarioFileText());
+};
+
 const showAll = async ({ json, markdown }: Options): Promise<void> => {
   const { eventTypes } = await import('../../events/index.js');
   const { listText, typeSchema } = await import('./types/describe.js');
@@ -43,11 +49,13 @@ export const declareTypes = (program: Command): void => {
     program,
     'types [type]',
     'List the event types, or show the fields of one with a line to start from.',
-    ['types', 'types CapacityCommitted', 'types --json'],
+    ['types', 'types CapacityCommitted', 'types --json', 'types --scenario > scenario.schema.json'],
   )
     .option('--markdown', 'print them as a page of documentation')
+    .option('--scenario', 'print the JSON Schema of a scenario file instead')
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
       const options = optionsOf<Options>(command);
-      await (name === undefined ? showAll(options) : showOne(name, options));
+      if (options.scenario) await showScenario();
+      else await (name === undefined ? showAll(options) : showOne(name, options));
     });
 };

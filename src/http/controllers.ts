@@ -5,6 +5,7 @@ import { FeedController } from './feed.controller.js';
 import { HealthController } from './health.controller.js';
 import { LogController } from './log.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
+import { SchemasController } from './schemas.controller.js';
 import { ViewsController } from './views.controller.js';
 
 // The feed stands before the events: its address looks like the id of one.
@@ -17,4 +18,5 @@ export const controllers = [
   ScenariosController,
   HealthController,
   DocsController,
+  SchemasController,
 ];

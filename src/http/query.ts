@@ -1,6 +1,8 @@
-import { validateSync } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import { problemsOf } from '../messages/problems.js';
 import { BadRequest } from '../messages/refusals.js';
+
+export { problemsOf };
 
 /** The parameters of an address; one that is given twice is a list. */
 export type QueryParameters = Readonly<Record<string, string | string[]>>;
@@ -72,17 +74,3 @@ export class QueryReader {
     return message;
   }
 }
-
-/** What is wrong with a message by its own declarations; members that it does not declare are named. */
-export const problemsOf = (message: object): Problem[] =>
-  validateSync(message, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    validationError: { target: false },
-  }).flatMap(({ property, constraints = {} }) =>
-    Object.entries(constraints).map(([name, detail]) => ({
-      pointer: `/${property}`,
-      detail: name === 'whitelistValidation' ? `${property} is not a member here` : detail,
-    })),
-  );

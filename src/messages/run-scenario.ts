@@ -1,18 +1,35 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { run, type ScenarioAnswer } from '../simulator/run.js';
+import { run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
+const usualViews = [{ view: 'compute-capacity' }];
+
 /** What-if: views of the log as it is and as it would read with some edits. Nothing is recorded. */
 export class RunScenario extends Query<ScenarioAnswer> {
+  /** The question in a few words; no part of the answer. */
+  @IsOptional() @IsString() @MaxLength(300) readonly name?: string;
   /** "live", or the position at which the log is cut. */
   @IsOptional() readonly base?: unknown;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
+  /** The seed of the draws where monteCarlo names none. */
+  @IsOptional() @IsInt() @Min(0) readonly seed?: number;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = usualViews;
 
   /** {draws, seed, targets?}: what the uncertain edits may come to. */
   @IsOptional() @IsObject() readonly monteCarlo?: Record<string, unknown>;
@@ -23,9 +40,11 @@ export class RunScenario extends Query<ScenarioAnswer> {
 
   constructor(
     scenario: {
+      name?: string;
       base?: unknown;
       edits?: readonly unknown[];
       assumptions?: Record<string, unknown>;
+      seed?: number;
       views?: readonly unknown[];
       monteCarlo?: Record<string, unknown>;
       attribution?: boolean;
@@ -37,6 +56,11 @@ export class RunScenario extends Query<ScenarioAnswer> {
   }
 }
 
+const seeded = (query: RunScenario): Scenario =>
+  query.seed === undefined || query.monteCarlo === undefined
+    ? query
+    : { ...query, monteCarlo: { seed: query.seed, ...query.monteCarlo } };
+
 @QueryHandler(RunScenario)
 export class RunScenarioHandler implements IQueryHandler<RunScenario> {
   constructor(
@@ -47,7 +71,7 @@ export class RunScenarioHandler implements IQueryHandler<RunScenario> {
 
   async execute(query: RunScenario): Promise<ScenarioAnswer> {
     const { position, history } = this.projector;
-    const answer = run(query, {
+    const answer = run(seeded(query), {
       history,
       position,
       today: this.clock.today,

@@ -12,8 +12,15 @@ const commutes = (left: Printed, right: Printed): boolean =>
   (left.op === 'delay' || left.op === 'cancel') &&
   left.reads.every((field) => !field.endsWith('.due'));
 
+/** `deal-x.*` is everything of a deal, its tranches and payments too; `deal-x/a.*` everything of one of them. */
+const within = (field: string, whole: string): boolean =>
+  whole.endsWith('.*') &&
+  (field.startsWith(whole.slice(0, -1)) || field.startsWith(`${whole.slice(0, -2)}/`));
+
 const meets = (fields: readonly string[], others: readonly string[]): boolean =>
-  fields.some((field) => others.includes(field));
+  fields.some((field) =>
+    others.some((other) => field === other || within(field, other) || within(other, field)),
+  );
 
 /** Two edits conflict when they write the same field, or one's selector reads what the other writes. */
 const conflict = (left: Printed, right: Printed): boolean =>

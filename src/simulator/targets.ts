@@ -8,7 +8,7 @@ import type { Ground } from './run.js';
 import type { Read } from './scenario.js';
 
 /** A number of a view, over its periods: what chance, attribution and tornado are about. */
-class TargetFields {
+export class TargetFields {
   @Whole('The number of the view in the scenario, the first when missing.', { optional: true, most: 19 })
   view?: number;
   @Text('The measure.', { most: 60 }) measure!: string;

@@ -95,18 +95,20 @@ export interface Ran {
 export interface Running {
   stdin?: string;
   env?: Record<string, string>;
+  /** What Node.js itself is told. */
+  flags?: readonly string[];
 }
 
 /** A folder for one test file, with a store in it; `run` runs the real command line there. */
 export const workplace = () => {
   const folder = mkdtempSync(join(tmpdir(), 'gigaledger-cli-'));
-  const start = (args: readonly string[], env: Record<string, string> = {}) =>
-    spawn(process.execPath, [join(built, 'bin/gigaledger.js'), ...args], {
+  const start = (args: readonly string[], env: Record<string, string> = {}, flags: readonly string[] = []) =>
+    spawn(process.execPath, [...flags, join(built, 'bin/gigaledger.js'), ...args], {
       cwd: folder,
       env: { PATH: process.env.PATH, STORE_URL: 'sqlite:ledger.db', ...env },
     });
-  const run = async (args: readonly string[], { stdin = '', env }: Running = {}): Promise<Ran> => {
-    const child = start(args, env);
+  const run = async (args: readonly string[], { stdin = '', env, flags }: Running = {}): Promise<Ran> => {
+    const child = start(args, env, flags);
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk));

@@ -50,7 +50,7 @@ describe('the description of the interface', () => {
         ),
       );
       const served = routes.all
-        .filter((route) => /^(?:GET|POST) \/(?:api|health|openapi|docs\/problems|docs$)/.test(route))
+        .filter((route) => /^(?:GET|POST) \/(?:api|health|openapi|schemas|docs\/problems|docs$)/.test(route))
         .map((route) => route.replace(/:(\w+)/g, '{$1}'));
       const ofViews = [...inDescription].filter((route) => route.includes('/views/'));
       expect([...served.filter((route) => !route.endsWith('/views/{view}')), ...ofViews].sort()).toEqual(

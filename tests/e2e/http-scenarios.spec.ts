@@ -35,7 +35,7 @@ describe('a scenario over HTTP', () => {
   });
 
   it('names members that it does not have, and views that are missing', async () => {
-    const { status, body } = await run<Problem>({ edits: [], views: [], forecast: true, seed: 1 });
+    const { status, body } = await run<Problem>({ edits: [], views: [], forecast: true, seed: -1 });
     expect(status).toBe(422);
     expect(body.errors!.map(({ pointer }) => pointer).sort()).toEqual(['/forecast', '/seed', '/views']);
   });

@@ -29,6 +29,14 @@ const readings: Record<string, Reading> = {
     content: json({ type: 'object' }),
     problems: [],
   },
+  '/schemas/scenario.json': {
+    id: 'scenarioSchema',
+    tag: 'Operating',
+    summary: 'What a scenario file may hold, for editors and programs that check one.',
+    says: 'JSON Schema 2020-12.',
+    content: { 'application/schema+json': { schema: { type: 'object' } } },
+    problems: [],
+  },
   '/docs': {
     id: 'docs',
     tag: 'Operating',

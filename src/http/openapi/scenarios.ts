@@ -1,49 +1,12 @@
-import { schemaOf } from '../../../events/kit/schema.js';
-import { editKinds } from '../../simulator/scenario.js';
+import { scenarioSchemas as scenarioParts, schemaOfOp } from '../../simulator/schema.js';
 import { feasibilitySchemas } from './feasibility.js';
 import { goalSchemas } from './goals.js';
 import { at, flags, hash, listOf, object, ref, says, type Schema, type Schemas, text, whole } from './kit.js';
 
 const open = (properties: Record<string, Schema>): Schema => object(properties, {}, { open: true });
 
-const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;
-
 const endOrNull: Schema = { anyOf: [ref('Whole'), { type: 'null' }] };
 const anything: Schema = {};
-
-/** Any member of an edit may be read off an assumption instead. */
-const orAssumed = (properties: Schema): Schema =>
-  Object.fromEntries(
-    Object.entries(properties).map(([name, schema]) => [name, { anyOf: [schema, ref('Assumed')] }]),
-  );
-
-const chance: Record<string, Schema> = {
-  probability: says('The chance that the edit is made; a coin of its own.', {
-    type: 'number',
-    minimum: 0,
-    maximum: 1,
-  }),
-  variable: says("The name of the edit's coin.", text),
-};
-
-const target = object(
-  {},
-  {
-    view: says('The place of the view in the list.', whole),
-    measure: text,
-    only: open({}),
-    by: says('A period of its timeline.', text),
-    level: says('A level to reach, in whole units.', ref('Whole')),
-  },
-);
-
-const monteCarlo: Schema = says(
-  'Draws of everything uncertain.',
-  object(
-    { draws: { type: 'integer', minimum: 1, maximum: 100_000 }, seed: whole },
-    { targets: listOf(target) },
-  ),
-);
 
 /** What is told of one number of one view. */
 const number: Record<string, Schema> = {
@@ -71,28 +34,12 @@ const uncertainty: Record<string, Schema> = {
   tornado: listOf(open({ ...number, bars: listOf(open({ variable: text, edit: whole })) })),
 };
 
-const editSchemas = (): Schemas => {
-  const schemas: Record<string, Schema> = {};
-  for (const { op, summary, declared } of editKinds) {
-    const fields = schemaOf(declared, schemas, at) as { properties: Schema; required: string[] };
-    schemas[editNameOf(op)] = {
-      ...fields,
-      title: op,
-      description: summary,
-      properties: { op: { const: op }, ...orAssumed(fields.properties), ...chance },
-      required: ['op', ...fields.required],
-    };
-  }
+/** Documents of OpenAPI say by which member one of several schemas is told from the others. */
+const requestSchemas = (): Schemas => {
+  const { Edit: edit, ...schemas } = scenarioParts(at);
   return {
     ...schemas,
-    Edit: {
-      description: 'One edit of a scenario.',
-      oneOf: editKinds.map(({ op }) => ref(editNameOf(op))),
-      discriminator: {
-        propertyName: 'op',
-        mapping: Object.fromEntries(editKinds.map(({ op }) => [op, at + editNameOf(op)])),
-      },
-    },
+    Edit: { ...edit, discriminator: { propertyName: 'op', mapping: schemaOfOp(at) } },
   };
 };
 
@@ -105,27 +52,8 @@ const side = open({
 
 /** What a scenario is made of, out of the declarations of its edits, and what it answers. */
 export const scenarioSchemas = (): Schemas => ({
-  ...editSchemas(),
-  Assumed: says('Read off the assumption of this name.', object({ assumption: text })),
-  Scenario: object(
-    {
-      edits: { type: 'array', maxItems: 200, items: ref('Edit') },
-      views: {
-        type: 'array',
-        minItems: 1,
-        maxItems: 20,
-        items: { ...open({ view: text }), description: 'A view with its parameters.' },
-      },
-    },
-    {
-      base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
-      assumptions: open({}),
-      monteCarlo,
-      attribution: says('Which edit the difference is owed to.', { type: 'boolean' }),
-      tornado: says('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
-    },
-  ),
-  ...goalSchemas(target),
+  ...requestSchemas(),
+  ...goalSchemas(scenarioParts(at).Target!),
   ...feasibilitySchemas(),
   ScenarioAnswer: object(
     {

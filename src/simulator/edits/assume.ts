@@ -35,6 +35,8 @@ const written = (event: Body): string[] => {
     OptionExercised: 'bindingness',
     BindingnessChanged: 'bindingness',
     CapacityEnergized: 'energized',
+    StageReached: 'stage',
+    PaymentCancelled: 'fate',
   };
   const field = fields[type] ?? type;
   const part = body.tranche ?? body.payment;

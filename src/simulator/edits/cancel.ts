@@ -63,6 +63,12 @@ const cancelDeal = (edit: Cancel, log: EditedLog): Outcome => {
   return { touched: [target, ...touched], ...(left && { left }) };
 };
 
+/** What draws power is cut to the level that does. */
+const cutFields = (target: string, log: EditedLog): string[] =>
+  matched(target, log)
+    .filter(isEnergized)
+    .map(({ reference }) => `${reference}.power`);
+
 export const cancel: EditKind<Cancel> = {
   op: 'cancel',
   summary: 'What is not energized falls away; rules then react.',
@@ -78,6 +84,6 @@ export const cancel: EditKind<Cancel> = {
     reads: selectorReads(target, log, from),
     writes: isPayment(target, log)
       ? [`${target}.fate`]
-      : [`${target}.stage`, ...fieldsOf(target, log, 'fate')],
+      : [`${target}.stage`, ...fieldsOf(target, log, 'fate'), ...cutFields(target, log)],
   }),
 };

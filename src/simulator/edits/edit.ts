@@ -108,12 +108,16 @@ export const outcome = (acts: readonly Target[], left: Outcome['left'] = []): Ou
   ...(left.length > 0 && { left }),
 });
 
-/** The fields of the tranches that a target names, as footprints call them. */
-export const fieldsOf = (target: string, log: EditedLog, field: string): string[] =>
-  matched(target, log).map(({ reference }) => `${reference}.${field}`);
+/** The fields of the tranches that a target names, as footprints call them, whatever another edit made of them. */
+export const fieldsOf = (target: string, log: EditedLog, field: string): string[] => {
+  const { stream, part } = partsOf(target);
+  const parts = part === undefined ? [...log.deal(stream).tranches.keys()] : [part];
+  return parts.map((name) => `${stream}/${name}.${field}`);
+};
 
-/** A target that names a whole deal reads which tranches there are; a `from` reads when they are due. */
+/** A selector reads what draws power; of a whole deal, which tranches there are; with a `from`, when they are due. */
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
+  ...fieldsOf(target, log, 'energized'),
   ...(target.includes('/') ? [] : [`${target}.tranches`]),
   ...(from === undefined ? [] : fieldsOf(target, log, 'due')),
 ];

@@ -65,7 +65,7 @@ export const suppress: EditKind<Suppress> = {
     );
     return { touched: [event], ...(dropped.length > 0 && { dropped }) };
   },
-  footprint: ({ event }, log) => footprintOf(event, [], log),
+  footprint: ({ event }, log) => footprintOf(event, undefined, log),
 };
 
 /** RFC 7396: members are replaced, null takes one away, objects are patched in turn. */
@@ -123,21 +123,27 @@ export const amend: EditKind<Amend> = {
   footprint: ({ event, patch }, log) => footprintOf(event, Object.keys(patch), log),
 };
 
+/** Only a commitment that nobody disputes says by its fields what it says. */
+const isPlain = ({ id, type, stream, rivalOf }: Fact, log: EditedLog): boolean =>
+  ['CapacityCommitted', 'PaymentCommitted'].includes(type) &&
+  rivalOf === undefined &&
+  !log.base.facts(stream).some((fact) => fact.rivalOf === id || corrects(fact, id));
+
+/** Without fields it is everything that the event says. */
 const footprintOf = (
   id: string,
-  fields: readonly string[],
+  fields: readonly string[] | undefined,
   log: EditedLog,
 ): { reads: string[]; writes: string[] } => {
-  const fact = log.log.fact(id);
+  // An edit may have taken it out of the log.
+  const fact = log.log.fact(id) ?? log.base.fact(id);
   if (!fact) return { reads: [], writes: [] };
   const { tranche, payment } = fact.body as { tranche?: string; payment?: string };
   const part = tranche ?? payment;
   const named = part === undefined ? fact.stream : `${fact.stream}/${part}`;
+  const written = fields && isPlain(fact, log) ? fields.map((field) => `${named}.${field}`) : [`${named}.*`];
   return {
     reads: [],
-    writes: [
-      `event:${id}`,
-      ...(fields.length === 0 ? [`${fact.stream}.tranches`] : fields.map((field) => `${named}.${field}`)),
-    ],
+    writes: [`event:${id}`, ...written, ...(fields ? [] : [`${fact.stream}.tranches`])],
   };
 };

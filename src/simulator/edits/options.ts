@@ -1,6 +1,6 @@
 import { Text } from '../../../events/kit/fields.js';
 import type { EditedLog, Target } from '../edited-log.js';
-import { checkTarget, type EditKind, fieldsOf, matched, outcome } from './edit.js';
+import { checkTarget, type EditKind, matched, outcome } from './edit.js';
 
 export class TakeOption {
   @Text('The tranche, as deal/tranche.', { most: 250 }) tranche!: string;
@@ -24,9 +24,10 @@ const optionKind = (
     for (const one of open) log.change(one, type, {});
     return outcome(open);
   },
-  footprint: ({ tranche }, log) => ({
-    reads: [],
-    writes: fieldsOf(tranche, log, op === 'lapse' ? 'fate' : 'bindingness'),
+  footprint: ({ tranche }) => ({
+    // What is firm is no option any more: it does not lapse.
+    reads: [`${tranche}.bindingness`],
+    writes: [`${tranche}.${op === 'lapse' ? 'fate' : 'bindingness'}`],
   }),
 });
 

@@ -71,7 +71,8 @@ export const reorder: EditKind<Reorder> = {
       ...fieldsOf(target, log, 'power'),
     ]);
     return {
-      reads: [...fields, ...targets.flatMap((target) => selectorReads(target, log))],
+      // What is split off a tranche copies its terms.
+      reads: targets.flatMap((target) => [...selectorReads(target, log), ...fieldsOf(target, log, '*')]),
       writes: [...fields, ...new Set(targets.map((target) => `${partsOf(target).stream}.tranches`))],
     };
   },

@@ -85,7 +85,8 @@ export const scale: EditKind<Scale> = {
     return outcome(disclosed, [...left, ...unknown]);
   },
   footprint: ({ target, from }, log) => ({
-    reads: selectorReads(target, log, from),
+    // The total that is scaled is that of what is there.
+    reads: [...selectorReads(target, log, from), ...fieldsOf(target, log, 'fate')],
     writes: fieldsOf(target, log, 'power'),
   }),
 };

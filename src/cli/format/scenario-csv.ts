@@ -1,0 +1,79 @@
+import { stringify } from 'csv-stringify/sync';
+import { type Change, comparisonOf } from '../../../projections/difference.js';
+import { viewNamed } from '../../../projections/index.js';
+import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
+
+type Line = Record<string, unknown>;
+
+const ends = ['low', 'point', 'high'] as const;
+const titled = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'relativeBp' in value;
+
+/** Three columns to a number: what is open or unknown is empty, never nothing. */
+const bounds = (side: string, measure: Partial<Change> | null): Line =>
+  Object.fromEntries(ends.map((end) => [side + titled(end), measure?.[end]]));
+
+/** What nobody knows has a line of its own, with nothing in it. */
+const lineOf = (name: string, value: unknown): Line => {
+  const change = isChange(value) ? value : null;
+  return {
+    measure: name,
+    ...bounds('baseline', change?.baseline ?? null),
+    ...bounds('scenario', change?.scenario ?? null),
+    ...bounds('difference', change),
+    differenceBp: change?.relativeBp,
+  };
+};
+
+const linesOf = (measures: readonly string[], entry: string, cells: Line): Line[] => {
+  const isNumber = ([name, value]: [string, unknown]): boolean => isChange(value) || measures.includes(name);
+  const all = Object.entries(cells);
+  const keys = Object.fromEntries(all.filter((cell) => !isNumber(cell)));
+  return all.filter(isNumber).map(([name, value]) => ({ entry, ...keys, ...lineOf(name, value) }));
+};
+
+const linesOfView = ({ view, question, baseline, scenario }: Comparison, index: number): Line[] => {
+  const { rows, totals } = comparisonOf(baseline, scenario);
+  const { measures } = viewNamed(view, { of: String(question.of) })!;
+  const lines = [
+    ...rows.flatMap((row) => linesOf(measures, 'row', row)),
+    ...totals.flatMap((total) => linesOf(measures, 'total', total)),
+  ];
+  return lines.map((line) => ({ number: index, view, ...line }));
+};
+
+/** The keys of all views first, then the number and its sides. */
+const columnsOf = (lines: readonly Line[]): string[] => {
+  const all = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  const numbers = all.filter((name) => /^(?:measure$|baseline|scenario|difference)/.test(name));
+  return [...all.filter((name) => !numbers.includes(name)), ...numbers];
+};
+
+/** Digits in a string are a number that is too long for one: no formula, whatever they begin with. */
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
+
+/** What the answer was read off: the log at its base, and the dates of each view. */
+const comments = ({ base, resultHash, views }: ScenarioAnswer): string[] => [
+  `# basePosition: ${base.position}`,
+  `# logHash: ${base.hash}`,
+  ...views.map(
+    ({ view, question }, index) =>
+      `# view ${index}: ${view}, effectiveAt ${question.effectiveAt}, knownAt ${question.knownAt}, policy ${question.policy}`,
+  ),
+  `# resultHash: ${resultHash}`,
+];
+
+/** A scenario's views as CSV (RFC 4180): a line for each number with both sides and their difference. */
+export const scenarioCsv = (answer: ScenarioAnswer): string => {
+  const lines = answer.views.flatMap(linesOfView);
+  const columns = columnsOf(lines);
+  const cells = lines.map((line) => columns.map((name) => asNumber(line[name])));
+  return (
+    comments(answer)
+      .map((comment) => `${comment}\n`)
+      .join('') + stringify([columns, ...cells], { escape_formulas: true, cast: { bigint: String } })
+  );
+};

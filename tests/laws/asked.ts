@@ -1,0 +1,37 @@
+import { type Asked, normalise } from '../../projections/asking.js';
+import type { History, Log } from '../../projections/kit/log.js';
+import { editLog, run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { readEdits } from '../../src/simulator/scenario.js';
+
+const today = '2026-11-23';
+
+/** What a scenario answers; undefined where it is refused, as an edit on a tranche that another one took away is. */
+export const answered = (
+  history: History,
+  edits: readonly unknown[],
+  views: readonly object[],
+): ScenarioAnswer | undefined => {
+  const answer = run(
+    { edits, views },
+    { history, position: history.position, today, logHash: '0'.repeat(64) },
+  );
+  return 'problems' in answer ? undefined : answer;
+};
+
+/** A question as the simulator reads it. */
+export const askedOf = (history: History, { view, ...parameters }: { view: string }): Asked => {
+  const asked = normalise(view, parameters, { today, position: history.position }, history);
+  if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+  return asked;
+};
+
+/** The log with the edits made; undefined where they are refused. */
+export const editedLog = (
+  history: History,
+  edits: readonly unknown[],
+  { question }: Asked,
+): Log | undefined => {
+  const read = readEdits(edits);
+  if (read.problems) return undefined;
+  return editLog(read.value, history, question, today).value?.log.log;
+};
