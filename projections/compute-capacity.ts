@@ -140,9 +140,15 @@ const lineOf = (
   };
 };
 
-/** Of what draws power when its deal ends only the level that does is left. */
+/** Whether all that was promised draws power already, or more. */
+const isWhollyEnergized = ({ power, energized }: Tranche): boolean => {
+  const { low, high } = boundsOf(power);
+  return energized !== undefined && boundsOf(energized).low >= (high ?? low);
+};
+
+/** Of what draws power when its deal ends only the level that does is left: never more than was promised. */
 const standing = (deal: Deal, tranche: Tranche): Tranche =>
-  isEnded(deal.stage) && tranche.stage !== 'completed' && tranche.energized
+  isEnded(deal.stage) && tranche.stage !== 'completed' && tranche.energized && !isWhollyEnergized(tranche)
     ? { ...tranche, power: tranche.energized }
     : tranche;
 

@@ -97,6 +97,12 @@ describe('The stage of a tranche', () => {
     },
   );
 
+  it('is never promised more by the end of its deal, however much it draws', () => {
+    const drawing = energized('2026-01-01', 'deal-a', 't', '2.5 GW');
+    // 1 GW was promised of t; u, of which nothing draws power, falls.
+    expect(steps([...facts, drawing, on('StageReached', { stage: 'cancelled' })])[0]).toEqual(exactly(1));
+  });
+
   it('comes back with a deal that is taken up again', () => {
     const shelved = fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'shelved' });
     expect(
