@@ -96,6 +96,11 @@ const editSchemas = (): Schemas => {
   };
 };
 
+const parent = says(
+  'A saved scenario that it builds on, its latest version unless it says which: its edits come first, and its base counts where there is none here.',
+  text,
+);
+
 /** Beside the ids of events, a hypothetical row rests on the edits that made it. */
 const side = open({
   rows: listOf(open({ rests: listOf(text), flags })),
@@ -119,23 +124,28 @@ export const scenarioSchemas = (): Schemas => ({
     },
     {
       base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
+      parent,
       assumptions: open({}),
       monteCarlo,
       attribution: says('Which edit the difference is owed to.', { type: 'boolean' }),
       tornado: says('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
     },
   ),
-  ...goalSchemas(target),
-  ...feasibilitySchemas(),
+  ...goalSchemas(target, parent),
+  ...feasibilitySchemas(parent),
   ScenarioAnswer: object(
     {
       base: object({ position: whole, hash }),
       effects: listOf(
-        open({
-          edit: whole,
-          status: { type: 'string', enum: ['applied', 'no-effect'] },
-          touched: listOf(text),
-        }),
+        object(
+          {
+            edit: says('Its number, those of a parent first.', whole),
+            status: { type: 'string', enum: ['applied', 'no-effect'] },
+            touched: listOf(text),
+          },
+          { from: says('The saved version that the edit is from, as scenario@version.', text) },
+          { open: true },
+        ),
       ),
       orderDependent: says(
         'Pairs of edits whose order matters.',
