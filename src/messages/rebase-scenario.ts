@@ -19,7 +19,7 @@ import { Invalid, Undecided } from './refusals.js';
 import { saveVersion } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
 
-export type ShownVerdict = Omit<Verdict, 'isRefused'>;
+type ShownVerdict = Omit<Verdict, 'isRefused'>;
 
 export interface Rebased {
   id: string;

@@ -69,7 +69,7 @@ export interface ScenarioAnswer extends Uncertain {
 }
 
 /** An effect with the saved version that its edit is from. */
-export interface StackedEffect extends Effect {
+interface StackedEffect extends Effect {
   from?: string;
 }
 

@@ -233,6 +233,13 @@ describe('An edit is realised', () => {
       expect(after(assumed, sent)).not.toBe('realised');
     });
 
+    it('but not when that was taken back', () => {
+      const sent = { ...committed('other', '1000 MW', '2026-06-01'), id: id(700) };
+      const retracted = onA('EventRetracted', { event: id(700), reason: 'Wrong.' });
+      expect(after(assumed, sent)).toBe('realised');
+      expect(after(assumed, sent, retracted)).toBe('adjusted');
+    });
+
     it('says the tolerance', () => {
       const history = save(world(), 'scenario-x', { edits: [assumed] });
       record(history, committed('other', '1000 MW', '2026-06-01'));

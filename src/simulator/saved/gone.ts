@@ -23,7 +23,7 @@ const assumedTargets = ({ event }: Named): string[] => {
 };
 
 /** The deals, tranches and payments that an edit is about. */
-export const targetsOf = ({ fields }: Edit): string[] => {
+const targetsOf = ({ fields }: Edit): string[] => {
   const named = fields as Named;
   const { target, tranche, targets = [], tranches, scope } = named;
   if (target !== undefined && tranches !== undefined) return tranches.map((id) => `${target}/${id}`);

@@ -24,8 +24,7 @@ const partiesIn = (fields: readonly object[], log: Log): string[] =>
     .filter((stream) => log.facts(stream).length > 0);
 
 /** With the deals that contain them or are contained in them, through and through. */
-const withContainers = (streams: Set<string>, log: Log): Set<string> => {
-  const pairs = containments(log);
+const withContainers = (streams: Set<string>, pairs: readonly [string, string][]): Set<string> => {
   for (let before = -1; before < streams.size;) {
     before = streams.size;
     for (const [inner, outer] of pairs)
@@ -37,12 +36,15 @@ const withContainers = (streams: Set<string>, log: Log): Set<string> => {
 const readsEveryDeal = ({ kind, fields }: Edit): boolean =>
   kind.op === cap.op && (fields as Cap).scope?.deal === undefined;
 
-export const reachOf = (edit: Edit, footprints: readonly Footprint[], log: Log): Reach => {
-  const fields = fieldsOf(edit);
-  const units = unitsIn([fields, footprints], (id) => log.fact(id)?.stream);
-  const streams = units.filter((unit) => !unit.startsWith('assumption:'));
-  const all = [edit, ...(edit.others ?? [])].some(readsEveryDeal);
-  return new Reach(
-    withContainers(new Set([...streams, ...partiesIn(fields, log), ...(all ? [everywhere] : [])]), log),
-  );
+/** Tells of each edit what it touches and reads on a log, by the footprint that it leaves there. */
+export const reachesOn = (log: Log): ((edit: Edit, footprint: Footprint) => Reach) => {
+  const pairs = containments(log);
+  return (edit, footprint) => {
+    const fields = fieldsOf(edit);
+    const units = unitsIn([fields, footprint], (id) => log.fact(id)?.stream);
+    const streams = units.filter((unit) => !unit.startsWith('assumption:'));
+    const all = [edit, ...(edit.others ?? [])].some(readsEveryDeal);
+    const touched = new Set([...streams, ...partiesIn(fields, log), ...(all ? [everywhere] : [])]);
+    return new Reach(withContainers(touched, pairs));
+  };
 };

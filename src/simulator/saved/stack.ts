@@ -38,7 +38,7 @@ export const stacked = <Scenario extends Stackable>(
     value: {
       scenario: {
         ...(own as Scenario),
-        base: own.base ?? below.base,
+        base: own.base === undefined ? below.base : own.base,
         edits: [...below.edits, ...own.edits],
         assumptions: { ...below.assumptions, ...own.assumptions },
         ...(own.monteCarlo !== undefined && { monteCarlo: seeded(own.monteCarlo, below.seed) }),

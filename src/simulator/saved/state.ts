@@ -1,7 +1,7 @@
 import type { Fact } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { readEdits } from '../scenario.js';
-import { reachOf } from './reach.js';
+import { reachesOn } from './reach.js';
 import type { Resolved } from './resolve.js';
 import { recordedSince } from './since.js';
 import { tryAll } from './trial.js';
@@ -20,8 +20,9 @@ const isAffected = (scenario: Resolved, since: readonly Fact[], log: Log, today:
   // What can't be read may be about anything.
   if (!edits) return true;
   const tried = tryAll(log, edits, today);
+  const reachOf = reachesOn(log);
   return edits.some((edit) => {
-    const reach = reachOf(edit, [tried.get(edit.index)!.footprint], log);
+    const reach = reachOf(edit, tried.get(edit.index)!.footprint);
     return since.some(({ stream }) => reach.has(stream));
   });
 };

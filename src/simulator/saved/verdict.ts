@@ -1,16 +1,18 @@
 import { eventType, type Fact } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
+import { everything, visible } from '../../../projections/kit/cut.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import { EditedLog } from '../edited-log.js';
 import { inOrder } from '../editing.js';
 import { assume, type Assume, written } from '../edits/assume.js';
 import { cap } from '../edits/cap.js';
+import type { Footprint } from '../edits/edit.js';
 import { amend, suppress } from '../edits/events.js';
 import { reorder } from '../edits/reorder.js';
 import { type Edit, readEdits } from '../scenario.js';
 import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
-import { reachOf } from './reach.js';
+import { type Reach, reachesOn } from './reach.js';
 import type { Resolved } from './resolve.js';
 import { recordedSince, writtenBy } from './since.js';
 import { isSo } from './so.js';
@@ -64,6 +66,7 @@ class Judge {
   readonly #then: EditedLog;
   readonly #now: EditedLog;
   readonly #trial: Trial;
+  readonly #reachOf: (edit: Edit, footprint: Footprint) => Reach;
 
   constructor(
     scenario: Resolved,
@@ -80,6 +83,7 @@ class Judge {
     this.#then = new EditedLog(base, questionOn(base, today));
     this.#now = new EditedLog(log, questionOn(log, today));
     this.#trial = new Trial(log, edits, today);
+    this.#reachOf = reachesOn(log);
   }
 
   /** Makes an edit that is not judged: a parent's. */
@@ -99,7 +103,7 @@ class Judge {
 
   /** What was recorded since in what the edit touches or reads. */
   #near(edit: Edit, { footprint }: Tried): Change[] {
-    const reach = reachOf(edit, [footprint], this.log);
+    const reach = this.#reachOf(edit, footprint);
     return this.#changes.filter(({ fact }) => reach.has(fact.stream));
   }
 
@@ -122,16 +126,23 @@ class Judge {
     if (!fact) return undefined;
     const { effectiveOn } = (edit.fields as Assume).event as { effectiveOn?: string };
     const isUnnamed = this.log.facts(fact.stream).length === 0;
-    const match = this.#changes.find((change) =>
-      isMatch({ fact, isUnnamed, ...(effectiveOn !== undefined && { effectiveOn }) }, change.fact),
-    );
+    const assumed = { fact, isUnnamed, ...(effectiveOn !== undefined && { effectiveOn }) };
+    const match = this.#changes
+      .filter((change) => change.fact.type === fact.type)
+      .flatMap((change) => this.#counted(change))
+      .find((one) => isMatch(assumed, one));
     return (
       match && {
         verdict: 'realised',
-        because: `${match.fact.type} was recorded on ${match.fact.stream}: ${tolerance}`,
-        events: [match.fact.id],
+        because: `${match.type} was recorded on ${match.stream}: ${tolerance}`,
+        events: [match.id],
       }
     );
+  }
+
+  /** A recorded fact as it counts by now: corrected, or not at all. */
+  #counted({ fact: { id, stream } }: Change): Fact[] {
+    return visible(this.log.facts(stream), everything).filter((one) => one.id === id);
   }
 
   #obsolete(edit: Edit, near: readonly Change[]): Judged | undefined {
