@@ -4,7 +4,7 @@ import { membersIn } from './scenario-file.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
-const members = ['name', 'base', 'edits', 'assumptions', 'question', 'resources'];
+const members = ['name', 'base', 'parent', 'edits', 'assumptions', 'question', 'resources'];
 
 const check = async (file: string, options: Everywhere): Promise<void> => {
   const asked = await membersIn(file, options, 'a plan with its resources', members);
@@ -30,7 +30,7 @@ export const declareFeasible = (program: Command): void => {
   )
     .addHelpText(
       'after',
-      '\nA file is {name?, base?, edits, assumptions?, question, resources}; "-" reads it from stdin.\nquestion is {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.\nA resource is {name, kind: power | chips | funding, of?, supply, carriesOver?, usePerGw?, counts?}; its supply is {perPeriod: n}, {periods: {2027-Q1: n, …}} or {cumulative: n or by period}, in kilowatts, pieces or US cents.\nExits with 5 where there is not enough as planned.',
+      '\nA file is {name?, base?, parent?, edits, assumptions?, question, resources}; "-" reads it from stdin.\nquestion is {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.\nA resource is {name, kind: power | chips | funding, of?, supply, carriesOver?, usePerGw?, counts?}; its supply is {perPeriod: n}, {periods: {2027-Q1: n, …}} or {cumulative: n or by period}, in kilowatts, pieces or US cents.\nExits with 5 where there is not enough as planned.',
     )
     .action(async (file: string, _options: unknown, command: Command) =>
       check(file, optionsOf<Everywhere>(command)),

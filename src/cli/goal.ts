@@ -4,7 +4,7 @@ import { membersIn } from './scenario-file.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
-const members = ['name', 'edits', 'assumptions', 'views', 'goal'];
+const members = ['name', 'parent', 'edits', 'assumptions', 'views', 'goal'];
 
 const seekGoal = async (file: string, options: Everywhere): Promise<void> => {
   const search = await membersIn(file, options, 'a goal', members);
@@ -30,7 +30,7 @@ export const declareGoal = (program: Command): void => {
   )
     .addHelpText(
       'after',
-      '\nA goal is {name?, edits, assumptions?, views, goal}; "-" reads it from stdin. An edit reads a lever as {assumption: NAME}.\ngoal is {lever, least, most, step?, find?, target}, or {levers: [{lever, least, most, step?, costPerStep?, find?}], targets: [{measure, level, sense?, only?, by?, view?}]}: the cheapest mix.\nExits with 5 where nothing reaches the goal.',
+      '\nA goal is {name?, parent?, edits, assumptions?, views, goal}; "-" reads it from stdin. An edit reads a lever as {assumption: NAME}.\ngoal is {lever, least, most, step?, find?, target}, or {levers: [{lever, least, most, step?, costPerStep?, find?}], targets: [{measure, level, sense?, only?, by?, view?}]}: the cheapest mix.\nExits with 5 where nothing reaches the goal.',
     )
     .action(async (file: string, _options: unknown, command: Command) =>
       seekGoal(file, optionsOf<Everywhere>(command)),

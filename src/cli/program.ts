@@ -12,6 +12,7 @@ import { declareGoal } from './goal.js';
 import { declareLog } from './log.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
+import { declareScenario } from './scenario.js';
 import { declareServe } from './serve.js';
 import { declareShow } from './show.js';
 import { declareSimulate } from './simulate.js';
@@ -31,6 +32,7 @@ const verbs = [
   declareSimulate,
   declareGoal,
   declareFeasible,
+  declareScenario,
   declareRebuild,
   declareVerify,
   declareExport,

@@ -3,7 +3,7 @@ import { nameOf, textOf } from './input.js';
 import type { Everywhere } from './verb.js';
 
 /** What a file holds, with no other members than these; `kind` is what such a file is called. */
-export const membersIn = async (
+export const objectIn = async (
   file: string,
   options: Everywhere,
   kind: string,
@@ -16,6 +16,11 @@ export const membersIn = async (
   const strange = Object.keys(value).filter((key) => !members.includes(key));
   if (strange.length > 0)
     throw new Stop('failure', `${name} has ${strange.join(', ')}; ${kind} has ${members.join(', ')}`);
-  const { name: _name, ...rest } = value;
+  return value;
+};
+
+/** The same without its name, which is for people only. */
+export const membersIn = async (...file: Parameters<typeof objectIn>): Promise<Record<string, unknown>> => {
+  const { name: _name, ...rest } = await objectIn(...file);
   return rest;
 };

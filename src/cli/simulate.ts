@@ -1,52 +1,88 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readReference } from '../../events/scenario/reference.js';
 import type { ScenarioAnswer } from '../simulator/run.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
+import type { ScenarioFile } from './simulate/scenario-file.js';
 import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
 interface Options extends Everywhere {
   csv?: boolean;
+  view?: string[];
   draws?: number;
   seed?: number;
   attribution?: boolean;
   tornado?: boolean;
 }
 
-type Scenario = Readonly<Record<string, unknown>>;
+type Members = Readonly<Record<string, unknown>>;
+
+/** What is to be run, and the file that it stands in, which knows the line of whatever is wrong. */
+interface Given {
+  members: Members;
+  file?: ScenarioFile;
+}
 
 const usualSeed = 1;
+const usualDraws = 10_000;
 const wrong = (message: string): Error => new Stop('usage', message);
 
-/** What the command line asks of chance, on top of what the file does. */
-const withChance = (scenario: Scenario, { draws, seed, attribution, tornado }: Options): Scenario => ({
-  ...scenario,
-  ...((draws !== undefined || seed !== undefined) && {
-    monteCarlo: {
-      ...(scenario.seed === undefined && { seed: usualSeed }),
-      draws: 10_000,
-      ...(scenario.monteCarlo as object | undefined),
-      ...(draws && { draws }),
-      ...(seed !== undefined && { seed }),
-    },
-  }),
-  ...(attribution && { attribution }),
-  ...(tornado && { tornado }),
+const isSaved = (name: string): boolean => readReference(name) !== undefined && !existsSync(name);
+
+const givenBy = async (name: string, options: Options): Promise<Given> => {
+  if (isSaved(name)) return { members: { parent: name, edits: [] } };
+  const text = await textOf(name, options);
+  const { ScenarioFile: Reader } = await import('./simulate/scenario-file.js');
+  const file = new Reader(text, nameOf(name));
+  return { members: file.members, file };
+};
+
+/** The views that the command line names stand in the place of the file's. */
+const withViews = (members: Members, { view }: Options): Members => ({
+  ...members,
+  ...(view && { views: view.map((name) => ({ view: name })) }),
 });
 
+/** What the command line asks of chance, on top of what the file does; the seed is the nearest one that there is. */
+const withChance = (
+  members: Members,
+  inherited: number | undefined,
+  { draws, seed, attribution, tornado }: Options,
+): Members => {
+  const isAsked = draws !== undefined || seed !== undefined;
+  return {
+    ...members,
+    ...((isAsked || members.monteCarlo !== undefined) && {
+      monteCarlo: {
+        ...(members.seed === undefined && { seed: inherited ?? usualSeed }),
+        ...(isAsked && { draws: usualDraws }),
+        ...(members.monteCarlo as object | undefined),
+        ...(draws && { draws }),
+        ...(seed !== undefined && { seed }),
+      },
+    }),
+    ...(attribution && { attribution }),
+    ...(tornado && { tornado }),
+  };
+};
+
 const simulate = async (name: string, options: Options): Promise<void> => {
-  const text = await textOf(name, options);
-  const { ScenarioFile } = await import('./simulate/scenario-file.js');
-  const file = new ScenarioFile(text, nameOf(name));
-  const { problemsOf, Refusal, withExistingLedger, RunScenario } = await import('./ledger.js');
-  const scenario = new RunScenario(withChance(file.members, options));
-  const problems = problemsOf(scenario);
-  if (problems.length > 0) throw file.refusal(problems);
+  const { members, file } = await givenBy(name, options);
+  const { problemsOf, Refusal, withExistingLedger, RunScenario, ShowScenario } = await import('./ledger.js');
+  const placed = (error: unknown): unknown =>
+    file && error instanceof Refusal && error.problems.length > 0 ? file.refusal(error.problems) : error;
+  const problems = problemsOf(new RunScenario(members));
+  if (file && problems.length > 0) throw file.refusal(problems);
   await withExistingLedger(options, async ({ ask }) => {
+    const parent = members.parent as string | undefined;
+    const below = parent === undefined ? undefined : (await ask(new ShowScenario(parent))).resolved;
+    const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
     const answer: ScenarioAnswer = await ask(scenario).catch((error: unknown) => {
-      throw error instanceof Refusal && error.problems.length > 0 ? file.refusal(error.problems) : error;
+      throw placed(error);
     });
-    await printAnswer(answer, scenario.edits, options);
+    await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
   });
   process.exitCode = exitCodes.ok;
 };
@@ -63,22 +99,26 @@ const printAnswer = async (
   else print(scenarioText(answer, edits));
 };
 
+const listed = (name: string, before: string[] = []): string[] => [...before, name];
+
 export const declareSimulate = (program: Command): void => {
   verb(
     program,
     'simulate <file>',
-    'Run a scenario from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
+    'Run a scenario, saved or from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
     [
       'simulate amd-slips.yaml',
+      'simulate scenario-amd-slips@1 --view obligations',
       'simulate perhaps.yaml --draws 10000 --seed 7 --tornado --attribution',
       `simulate - <<< '{edits: [{op: delay, target: deal-openai-amd-2025, months: 12}], views: [{view: compute-capacity, timeline: year}]}'`,
     ],
   )
     .addHelpText(
       'after',
-      '\nA scenario is {name?, base?, edits, assumptions?, seed?, views?, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin. Without views it is asked of compute-capacity. `gigaledger types --scenario` prints its JSON Schema.',
+      '\nA scenario is {name?, base?, parent?, edits, assumptions?, seed?, views?, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin, and a name like scenario-amd-slips@1 is one that was saved. Without views it is asked of compute-capacity. `gigaledger types --scenario` prints its JSON Schema.',
     )
     .option('--csv', 'every number of both sides in CSV')
+    .option('--view <name>', 'ask this view; may be repeated', listed)
     .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', wrong))
     .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', wrong))
     .option('--attribution', 'which edit the difference is owed to')

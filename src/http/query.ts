@@ -1,8 +1,6 @@
 import type { Problem } from '../../events/index.js';
-import { problemsOf } from '../messages/problems.js';
+import { problemsOf } from '../messages/declared.js';
 import { BadRequest } from '../messages/refusals.js';
-
-export { problemsOf };
 
 /** The parameters of an address; one that is given twice is a list. */
 export type QueryParameters = Readonly<Record<string, string | string[]>>;

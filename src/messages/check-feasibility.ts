@@ -1,8 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { checkFeasibility } from '../simulator/feasibility/check.js';
+import { onStack } from '../simulator/saved/on-stack.js';
 import { loadSolver } from '../simulator/solver/highs.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
@@ -11,6 +12,8 @@ import { Invalid } from './refusals.js';
 export class CheckFeasibility extends Query<Feasibility> {
   /** "live", or the position at which the log is cut. */
   @IsOptional() readonly base?: unknown;
+  /** A saved scenario that it builds on: its edits come first, and its base counts where there is none here. */
+  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
   /** {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon. */
@@ -35,7 +38,7 @@ export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> 
     const solve = await loadSolver();
     const { position, history } = this.projector;
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const answer = checkFeasibility(asked, ground, solve);
+    const answer = onStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
     if (answer.problems) throw new Invalid('the question is not valid', answer.problems);
     return answer.value;
   }

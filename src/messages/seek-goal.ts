@@ -1,8 +1,10 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
 import { reach } from '../simulator/goal.js';
 import { type FoundTogether, reachAll } from '../simulator/levers/reach-all.js';
+import { onStack } from '../simulator/saved/on-stack.js';
+import type { Read } from '../simulator/scenario.js';
 import type { Found } from '../simulator/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
 import { Clock } from './clock.js';
@@ -10,6 +12,8 @@ import { Invalid } from './refusals.js';
 
 /** What it would take: the values of one lever or several at which numbers reach their levels. Nothing is recorded. */
 export class SeekGoal extends Query<Found | FoundTogether> {
+  /** A saved scenario that it builds on: its edits come first. */
+  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
@@ -35,7 +39,9 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
     const { position, history } = this.projector;
     // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const found = solve ? reachAll(scenario, goal, ground, solve) : reach(scenario, goal, ground);
+    const found = onStack(scenario, ground, (stack, below): Read<Found | FoundTogether> =>
+      solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
+    );
     if (found.problems) throw new Invalid('the goal is not valid', found.problems);
     return found.value;
   }

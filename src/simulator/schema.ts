@@ -78,6 +78,10 @@ const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
     base: named('"live", or the position at which the log is cut.', {
       anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }],
     }),
+    parent: named(
+      'A saved scenario that it builds on, as scenario-late-chips or scenario-late-chips@2: its edits come first, and its base counts where there is none here.',
+      { type: 'string', minLength: 1, maxLength: 150 },
+    ),
     edits: named('What is to be different, in this order.', {
       type: 'array',
       maxItems: 200,
@@ -99,7 +103,7 @@ const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
     attribution: named('Which edit the difference is owed to.', { type: 'boolean' }),
     tornado: named('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
   },
-  required: ['edits'],
+  anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
   additionalProperties: false,
 });
 

@@ -23,6 +23,7 @@ const verbs = [
   'simulate',
   'goal',
   'feasible',
+  'scenario',
   'rebuild',
   'verify',
   'export',

@@ -9,6 +9,7 @@ import {
   listOf,
   object,
   ref,
+  rests,
   says,
   type Schema,
   type Schemas,
@@ -17,6 +18,7 @@ import {
   whole,
 } from './kit.js';
 import { reasonSchemas } from './reasons.js';
+import { savedSchemas } from './saved.js';
 import { scenarioSchemas } from './scenarios.js';
 
 const open = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema =>
@@ -28,8 +30,12 @@ const cut: Record<string, Schema> = {
   position: whole,
   policy: { type: 'string', enum: policies },
 };
+const through: Record<string, Schema> = {
+  scenario: says('The version of a saved scenario that it is read through, as scenario@version.', text),
+  hypothetical: says('It is read through a scenario: this is not what was recorded.', { const: true }),
+};
 const role = object({ party: text, role: text, name: text });
-const rested = { rests: says('The ids of the events it rests on.', ids), flags };
+const rested = { rests, flags };
 
 const listed: Record<string, Schema> = {
   deal: says('The stream of the deal.', text),
@@ -74,17 +80,17 @@ const dealParts: Record<string, Schema> = {
   conditions: listOf(
     object({
       condition: text,
-      observations: listOf(open({ holds: { type: 'boolean' }, on: text, rests: ids })),
+      observations: listOf(open({ holds: { type: 'boolean' }, on: text, rests })),
     }),
   ),
   overlaps: listOf(
-    object({ tranche: text, with: text, powerKw: { anyOf: [ref('Measure'), { type: 'null' }] }, rests: ids }),
+    object({ tranche: text, with: text, powerKw: { anyOf: [ref('Measure'), { type: 'null' }] }, rests }),
   ),
   claims: says(
     'Events that state one occurrence differently, and which of them counts.',
     listOf(open({ root: id, chosen: id, claims: listOf(open({ id, type: text, body: open({}) })) })),
   ),
-  rests: ids,
+  rests,
 };
 
 const partyEntry: Record<string, Schema> = {
@@ -96,8 +102,8 @@ const partyEntry: Record<string, Schema> = {
 };
 
 const dealSchemas = (): Schemas => ({
-  DealList: object({ ...cut, deals: listOf(object(listed)) }),
-  Deal: open({ ...cut, ...listed, ...dealParts }, { supersededBy: text }),
+  DealList: object({ ...cut, deals: listOf(object(listed)) }, through),
+  Deal: open({ ...cut, ...listed, ...dealParts }, { supersededBy: text, ...through }),
   DealHistory: object({
     deal: text,
     ...cut,
@@ -150,6 +156,7 @@ const problem: Schema = {
       rule: says('The rule that would be broken.', text),
       expected: says('The revision that was expected.', whole),
       actual: says('The revision that the stream has.', whole),
+      verdicts: says('What became of every edit of a scenario.', listOf(ref('EditVerdict'))),
       retryAfterSeconds: whole,
     },
   ),
@@ -173,4 +180,5 @@ export const answerSchemas = (): Schemas => ({
   ...dealSchemas(),
   ...reasonSchemas(),
   ...scenarioSchemas(),
+  ...savedSchemas(),
 });

@@ -44,7 +44,7 @@ const conflict = object({
 });
 
 /** Whether there is enough for a plan. */
-export const feasibilitySchemas = (): Schemas => {
+export const feasibilitySchemas = (parent: Schema): Schemas => {
   const schemas: Record<string, Schema> = {};
   const resource = schemaOf(ResourceFields, schemas, at);
   return {
@@ -58,6 +58,7 @@ export const feasibilitySchemas = (): Schemas => {
       },
       {
         base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
+        parent,
         assumptions: open,
       },
     ),

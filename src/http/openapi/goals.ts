@@ -72,7 +72,7 @@ const one = object({
 });
 
 /** What it would take, of one lever or of several. */
-export const goalSchemas = (target: Schema): Schemas => {
+export const goalSchemas = (target: Schema, parent: Schema): Schemas => {
   const schemas: Record<string, Schema> = {};
   const lever = schemaOf(Lever, schemas, at);
   return {
@@ -84,7 +84,7 @@ export const goalSchemas = (target: Schema): Schemas => {
         views: { type: 'array', minItems: 1, maxItems: 20, items: { ...open, required: ['view'] } },
         goal: { anyOf: [single(target), several(target)] },
       },
-      { assumptions: open },
+      { parent, assumptions: open },
     ),
     GoalAnswer: { anyOf: [one, together] },
   };

@@ -43,6 +43,11 @@ const requestSchemas = (): Schemas => {
   };
 };
 
+const parent = says(
+  'A saved scenario that it builds on, its latest version unless it says which: its edits come first, and its base counts where there is none here.',
+  text,
+);
+
 /** Beside the ids of events, a hypothetical row rests on the edits that made it. */
 const side = open({
   rows: listOf(open({ rests: listOf(text), flags })),
@@ -53,17 +58,21 @@ const side = open({
 /** What a scenario is made of, out of the declarations of its edits, and what it answers. */
 export const scenarioSchemas = (): Schemas => ({
   ...requestSchemas(),
-  ...goalSchemas(scenarioParts(at).Target!),
-  ...feasibilitySchemas(),
+  ...goalSchemas(scenarioParts(at).Target!, parent),
+  ...feasibilitySchemas(parent),
   ScenarioAnswer: object(
     {
       base: object({ position: whole, hash }),
       effects: listOf(
-        open({
-          edit: whole,
-          status: { type: 'string', enum: ['applied', 'no-effect'] },
-          touched: listOf(text),
-        }),
+        object(
+          {
+            edit: says('Its number, those of a parent first.', whole),
+            status: { type: 'string', enum: ['applied', 'no-effect'] },
+            touched: listOf(text),
+          },
+          { from: says('The saved version that the edit is from, as scenario@version.', text) },
+          { open: true },
+        ),
       ),
       orderDependent: says(
         'Pairs of edits whose order matters.',

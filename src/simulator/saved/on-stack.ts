@@ -1,0 +1,21 @@
+import { upTo } from '../../../projections/kit/prefix.js';
+import { basePosition, type Ground } from '../run.js';
+import type { Read } from '../scenario.js';
+import { inOwnWords, type Stackable, stacked } from './stack.js';
+
+/**
+ * Works on a scenario with the edits of its parent before its own, off the log as it ended at its base; what is wrong
+ * with an edit is told where whoever asks finds it.
+ */
+export const onStack = <Scenario extends Stackable, T>(
+  scenario: Scenario,
+  ground: Ground,
+  work: (scenario: Scenario, ground: Ground) => Read<T>,
+): Read<T> => {
+  const stack = stacked(scenario, ground.history);
+  if (stack.problems) return stack;
+  const position = basePosition(stack.value.scenario, ground);
+  const history = upTo(ground.history, position);
+  const done = work(stack.value.scenario, { ...ground, position, history });
+  return done.problems ? { problems: inOwnWords(done.problems, stack.value.from) } : done;
+};
