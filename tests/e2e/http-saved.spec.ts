@@ -259,6 +259,32 @@ describe('looking through a scenario', () => {
     );
   });
 
+  it('is built upon by a goal and by a plan, too', async () => {
+    const lever = { op: 'scale', target: `${amd}/more`, toBp: { assumption: 'size' } };
+    const goal = {
+      lever: 'size',
+      least: 0,
+      most: 20_000,
+      step: 5_000,
+      target: { measure: 'headlineKw', only: { layer: 'chips', basis: 'unstated' }, level: 9_000_000 },
+    };
+    // 6 GW and the assumed 2 GW, of which a step is half a gigawatt: 9 GW take them to 150 %.
+    const found = await bench.server.post<{ found: object }>('/api/v1/scenarios/goal', {
+      parent: 'scenario-more',
+      edits: [lever],
+      views: [{ view: 'compute-capacity', ...at, provider: 'amd' }],
+      goal,
+    });
+    expect([found.status, found.body.found]).toMatchObject([200, { x: 15_000, value: 9_000_000 }]);
+    const plan = await bench.server.post<Problem>('/api/v1/scenarios/feasibility', {
+      parent: 'scenario-nobody',
+      edits: [],
+      question: {},
+      resources: [{ name: 'AMD', kind: 'power', supply: { perPeriod: 1 } }],
+    });
+    expect([plan.status, pointersOf(plan)]).toEqual([422, ['/parent']]);
+  });
+
   it('is as described whatever the edit is', async () => {
     const edits = [
       assumeMore,

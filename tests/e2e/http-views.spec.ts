@@ -138,6 +138,7 @@ describe('a view as CSV', () => {
     const texts = ['=1+1', '+1', '-1+2', '@a', '\tx', '\rx'];
     const answer = {
       view: 'v',
+      question: {},
       effectiveAt: '',
       knownAt: '',
       position: 1,
