@@ -1,74 +1,31 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { cutOf } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
-import { Panel } from '../shell/states.js';
 import { useContents } from '../words/use-names.js';
+import { plainBody, readLines, usualViews } from '../workbench/bench.js';
+import { fragmentOf, type Sheet, sheetOf } from '../workbench/sheet.js';
+import { useWhole } from '../workbench/use-whole.js';
+import { isSame } from '../workbench/wording.js';
 import { useAnswer } from '../worker/use-answer.js';
-import {
-  type Edit,
-  fragmentOf,
-  type Line,
-  linesOf,
-  type Read,
-  readEdit,
-  yamlOf,
-} from '../workbench/words.js';
+import { Answered } from './workbench-answered.js';
 import { Edits } from './workbench-edits.js';
-import { Results } from './workbench-results.js';
-
-/** What a scenario is asked: capacity over time, quarter by quarter and deal by deal, and money by kind. */
-const viewsOf = (cut: Record<string, string>, year: number): Edit[] => {
-  const span = { from: `${year}-01-01`, to: `${year + 5}-12-31` };
-  const view = 'compute-capacity';
-  return [
-    { view, by: 'layer', timeline: 'quarter', ...span, ...cut },
-    { view, by: 'deal', timeline: 'year', ...span, ...cut },
-    { view: 'obligations', by: 'deal,kind', ...cut },
-  ];
-};
-
-const isGood = (read: Read): read is { edit: Edit } => 'edit' in read;
-
-const saveYaml = (text: string): void => {
-  const link = document.createElement('a');
-  link.href = `data:application/yaml;charset=utf-8,${encodeURIComponent(text)}`;
-  link.download = 'scenario.yaml';
-  link.click();
-};
-
-const Share = ({ yaml }: { yaml: string }) => {
-  const [says, setSays] = useState('');
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    setSays('Copied. The edits are behind the #: no server is sent them.');
-  };
-  return (
-    <div class="controls">
-      <button type="button" onClick={() => void copy()}>
-        Copy link
-      </button>
-      <button type="button" onClick={() => saveYaml(yaml)}>
-        Save as YAML
-      </button>
-      <span role="status">{says}</span>
-    </div>
-  );
-};
+import { Files } from './workbench-files.js';
 
 /** Edits on the left, what they do at once on the right; nothing is recorded. */
-export const Workbench = ({ cut: _ }: SideProps) => {
+export const Workbench = (_: SideProps) => {
   const { place, go } = usePlace();
   const { today } = useContents();
   const { value: targets } = useAnswer('targets', {});
   const undone = useRef(0);
-  const lines = linesOf(place.fragment);
-  const reads = targets ? lines.map(({ text }) => readEdit(text, targets)) : [];
-  const edits = reads.flatMap((read, index) => (isGood(read) && !lines[index]!.isOff ? [read.edit] : []));
+  const sheet = sheetOf(place.fragment);
+  const reading = readLines(targets ? sheet.lines : [], targets ?? []);
   const cut = cutOf(place);
-  const views = viewsOf(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
-  const { value, ...state } = useAnswer('scenario', targets ? { edits, views } : undefined);
-  const change = (next: readonly Line[]): void => {
+  const views = usualViews(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
+  const body = plainBody(sheet, reading, views);
+  const { value, ...state } = useAnswer('scenario', targets ? body : undefined);
+  const whole = useWhole(body, sheet, reading, { ...state, value });
+  const change = (next: Sheet): void => {
     undone.current += 1;
     go({ fragment: fragmentOf(next) });
   };
@@ -76,27 +33,34 @@ export const Workbench = ({ cut: _ }: SideProps) => {
     undone.current -= 1;
     history.back();
   };
+  const open = (opened: Sheet): void =>
+    change(isSame(opened.views, views) ? { ...opened, views: undefined } : opened);
   return (
     <>
       <h1>Scenario workbench</h1>
       <div class="workbench">
         <section class="box" aria-label="Edits">
           <Edits
-            lines={lines}
-            reads={reads}
+            reading={reading}
             effects={value && !state.isOld ? value.effects : []}
+            problems={state.problems ?? []}
             orderDependent={value?.orderDependent ?? []}
+            before={0}
             targets={targets ?? []}
-            change={change}
+            change={(lines) => change({ ...sheet, lines })}
             undo={undone.current > 0 ? undo : undefined}
           />
-          <Share yaml={yamlOf(edits, views)} />
+          <Files body={whole.body} targets={targets ?? []} open={open} />
         </section>
-        <div>
-          <Panel value={value} {...state}>
-            {value && <Results answer={value} />}
-          </Panel>
-        </div>
+        <Answered
+          answer={value}
+          state={state}
+          whole={whole}
+          plain={body}
+          sheet={sheet}
+          source={{ reading, before: 0 }}
+          change={change}
+        />
       </div>
     </>
   );

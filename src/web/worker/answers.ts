@@ -7,7 +7,8 @@ import { differenceOf } from '../../../projections/difference.js';
 import { ask, views } from '../../../projections/index.js';
 import { whyOf } from '../../../projections/why.js';
 import { viewHashOf } from '../../simulator/hash.js';
-import { run } from '../../simulator/run.js';
+import { reach } from '../../simulator/goal.js';
+import { type Ground, run, type Scenario } from '../../simulator/run.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { typesOf } from './types.js';
 import type { Ledger } from './ledger.js';
@@ -55,6 +56,12 @@ const isWithin = (event: LoggedEvent, { effectiveAt, knownAt, atPosition }: Deal
   event.knownOn <= knownAt &&
   (isCorrection(event.type) || daysOf(event.effectiveOn).last <= effectiveAt);
 
+/** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
+const groundOf = ({ base }: Scenario, ledger: Ledger): Ground => {
+  const { history, position, today } = ledger;
+  return { history, position, today, logHash: ledger.hashAt(typeof base === 'number' && base > 0 ? base : position) };
+};
+
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
 
 const byDeal: Readonly<Record<string, string>> = { 'compute-capacity': 'deal', obligations: 'deal' };
@@ -94,13 +101,16 @@ export const answers: Answers = {
     return { deal: found, why: whyOf(ledger.history, deal, question), events };
   },
   evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
-  scenario: ({ edits, views: asked }, ledger) => {
-    const { history, position, today } = ledger;
-    const answer = run(
-      { edits, views: asked },
-      { history, position, today, logHash: ledger.hashAt(position) },
-    );
+  scenario: (scenario, ledger) => {
+    const answer = run(scenario, groundOf(scenario, ledger));
     if ('problems' in answer) throw new Unanswerable(answer.problems);
     return answer;
+  },
+  reach: ({ scenario, goal }, ledger) => {
+    const ground = groundOf(scenario, ledger);
+    const position = typeof scenario.base === 'number' ? scenario.base : ground.position;
+    const found = reach(scenario, goal, { ...ground, position });
+    if (found.problems) throw new Unanswerable(found.problems);
+    return found.value;
   },
 };

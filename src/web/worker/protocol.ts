@@ -2,7 +2,8 @@ import type { Recorded } from '../../../events/index.js';
 import type { Difference } from '../../../projections/difference.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Why } from '../../../projections/why.js';
-import type { ScenarioAnswer } from '../../simulator/run.js';
+import type { Scenario, ScenarioAnswer } from '../../simulator/run.js';
+import type { Found } from '../../simulator/seek.js';
 
 export type LoggedEvent = Recorded<string, Record<string, unknown>>;
 
@@ -50,11 +51,6 @@ export interface Contents {
   effectiveDays: string[];
 }
 
-export interface Scenario {
-  edits: readonly unknown[];
-  views: readonly unknown[];
-}
-
 /** A field of a declared event type, as a form needs it. */
 export interface Field {
   name: string;
@@ -89,6 +85,8 @@ export interface Questions {
   };
   evidence: { ask: { ids: readonly string[] }; answer: LoggedEvent[] };
   scenario: { ask: Scenario; answer: ScenarioAnswer };
+  /** What it would take: the value of one lever at which a number reaches its level. */
+  reach: { ask: { scenario: Scenario; goal: unknown }; answer: Found };
   types: { ask: Record<string, never>; answer: EventType[] };
   stream: { ask: { stream: string }; answer: LoggedEvent[] };
   /** The last day that a typed date means; null when it can't be read. */
