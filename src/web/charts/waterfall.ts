@@ -50,9 +50,9 @@ const wordsOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Pal
   const { isStacked } = frame;
   const y = isStacked ? row * frame.rowHeight + 10 : barTop(row, frame) + barHeight / 2;
   const right = plot.left + plot.width;
-  const room = isStacked ? right - step.text.length * letterWidth - 8 : plot.left - 10;
+  const room = isStacked ? plot.width - step.text.length * letterWidth - 8 : plot.left - 10;
   return [
-    words(step.label, 0, y, {
+    words(step.label, isStacked ? plot.left : 0, y, {
       fill: palette.text,
       width: Math.max(room, 40),
       overflow: 'truncate',
@@ -75,6 +75,13 @@ const barOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Palet
     info: `${step.label}: ${step.text}`,
   };
 };
+
+/** The line of nothing, beside the bar only: above it stand words. */
+const zeroOf = (row: number, plot: Plot, frame: Frame, palette: Palette): Shape =>
+  line(plot.x(0), barTop(row, frame) - 3, plot.x(0), barTop(row, frame) + barHeight + 3, {
+    stroke: palette.text,
+    lineWidth: 1.25,
+  });
 
 const linkOf = ({ to }: Step, row: number, plot: Plot, frame: Frame, palette: Palette): Shape =>
   line(plot.x(to), barTop(row, frame) + barHeight, plot.x(to), barTop(row + 1, frame), {
@@ -104,7 +111,7 @@ export const drawWaterfall =
       x: { ...roundAxis([0, ...ends]), label: axis },
       y: { most: Math.max(height, 1), isHidden: true, isInverse: true },
       shapes: (plot) => [
-        line(plot.x(0), 0, plot.x(0), height, { stroke: palette.text, lineWidth: 1 }),
+        ...steps.map((_, row) => zeroOf(row, plot, frame, palette)),
         ...steps.flatMap((step, row) => [
           ...wordsOf(step, row, plot, frame, palette),
           barOf(step, row, plot, frame, palette),

@@ -35,6 +35,7 @@ const defaults = {
   type: '',
   edges: 'money',
   correct: '',
+  scenario: '',
 } as const;
 
 export type Setting = keyof typeof defaults;

@@ -83,6 +83,8 @@ export const Answered = (props: AnsweredProps) => {
             numbers={numbers}
             watched={watched}
             sheet={sheet}
+            by={whole.by}
+            level={whole.level}
             isUncertain={whole.isUncertain}
             change={change}
           />

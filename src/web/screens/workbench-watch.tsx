@@ -3,13 +3,16 @@ import type { ScenarioAnswer } from '../../simulator/run.js';
 import { usePlace } from '../place/use-place.js';
 import { numberText, scaleOf } from '../workbench/numbers.js';
 import { type Sheet, usualDraws, usualSeed, type Watched } from '../workbench/sheet.js';
-import { baselineOf, isSameNumber, periodsOf } from '../workbench/watching.js';
+import { isSameNumber, periodsOf } from '../workbench/watching.js';
 
 interface WatchProps {
   answer: ScenarioAnswer;
   numbers: readonly Watched[];
   watched: Watched;
   sheet: Sheet;
+  /** What the sheet says, or what is usual. */
+  by: string | undefined;
+  level: number;
   isUncertain: boolean;
   change(sheet: Sheet): void;
 }
@@ -57,11 +60,9 @@ const wholeFrom = (text: string, divisor: number, least: number, most: number): 
 const mostDraws = 100_000;
 
 /** Which number is watched, by when, at what level; and how it is drawn. */
-export const Watch = ({ answer, numbers, watched, sheet, isUncertain, change }: WatchProps) => {
+export const Watch = ({ answer, numbers, watched, sheet, by, level, isUncertain, change }: WatchProps) => {
   const { unit } = usePlace().place.settings;
   const periods = periodsOf(answer, watched);
-  const by = sheet.by ?? periods.at(-1);
-  const level = sheet.level ?? baselineOf(answer, watched, by);
   const scale = scaleOf(watched, Math.max(level, 1), unit);
   return (
     <div class="controls watch">

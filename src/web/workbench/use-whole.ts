@@ -2,7 +2,7 @@ import type { ScenarioAnswer } from '../../simulator/run.js';
 import { type Awaited, useAnswer } from '../worker/use-answer.js';
 import { type Body, type Reading, wholeBody } from './bench.js';
 import type { Sheet, Watched } from './sheet.js';
-import { baselineOf, periodsOf, watchedIn, watchedOf } from './watching.js';
+import { baselineOf, usualPeriod, watchedIn, watchedOf } from './watching.js';
 
 /** So many lines and attribution is reckoned without being asked for: two to the power of them answers. */
 const mostUnasked = 6;
@@ -33,14 +33,14 @@ export const useWhole = (
 ): Whole => {
   const numbers = answer ? watchedIn(answer) : [];
   const watched = watchedOf(numbers, sheet.watched);
-  const by = answer && watched ? (sheet.by ?? periodsOf(answer, watched).at(-1)) : undefined;
+  const by = answer && watched ? (sheet.by ?? usualPeriod(answer, watched)) : undefined;
   const level = sheet.level ?? (answer && watched ? baselineOf(answer, watched, by) : 0);
   const isUncertain = answer?.effects.some(({ variable }) => variable !== undefined) ?? false;
   const lines = linesOn(reading);
   const attribution = lines > 1 && (lines <= mostUnasked || sheet.attribution === true);
   const isWanted = watched !== undefined && (isUncertain || attribution);
   const body = isWanted
-    ? wholeBody(plain, { ...sheet, level }, { watched, isUncertain, attribution })
+    ? wholeBody(plain, { ...sheet, by, level }, { watched, isUncertain, attribution })
     : plain;
   const awaited = useAnswer('scenario', isWanted && !isOld ? body : undefined);
   return {

@@ -1,4 +1,5 @@
 import type { Chance } from '../../simulator/chance/monte-carlo.js';
+import { plural } from '../words/dates.js';
 import type { Edit } from './words.js';
 import type { Reading } from './bench.js';
 
@@ -25,10 +26,10 @@ const kinds: Readonly<Record<Variable['kind'], string>> = {
   value: 'how much',
 };
 
-/** "amd gw-1 +grid: how much". */
+/** "how much: amd gw-1 +grid". */
 export const variableText = (source: Source, variable: Variable): string => {
   const line = lineOf(source, variable.edit);
-  return line === undefined ? variable.id : `${line}: ${kinds[variable.kind]}`;
+  return line === undefined ? variable.id : `${kinds[variable.kind]}: ${line}`;
 };
 
 const alternativeText = (source: Source, { edit }: Variable, number: number): string => {
@@ -45,7 +46,7 @@ export const inputText = (source: Source, variable: Variable, input: number): st
   if (variable.kind === 'coin') return input === 1 ? 'it happens' : 'it does not';
   if (variable.kind === 'choice') return alternativeText(source, variable, input);
   const field = fieldOf(variable);
-  return field === 'toBp' ? `${input / 100}%` : field === 'months' ? `${input} months` : String(input);
+  return field === 'toBp' ? `${input / 100}%` : field === 'months' ? plural(input, 'month') : String(input);
 };
 
 /** The label of an edit: its line, or what it is when it is a parent's. */

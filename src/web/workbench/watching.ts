@@ -64,11 +64,32 @@ export const periodsOf = (answer: ScenarioAnswer, { view }: Watched): string[] =
   return [...new Set(baseline.totals.map(({ period }) => String(period)))];
 };
 
+const isOf = (only: Watched['only']) => (entry: Entry) =>
+  Object.entries(only).every(([name, value]) => entry[name] === value);
+
+const sizeOf = (change: unknown): number => {
+  const { low, point } = change as { low: number | string; point: number | string | null };
+  return Math.abs(Number(point ?? low));
+};
+
+/** The period at whose end the scenario moves the number most, the latest of equals; the last one when it moves none. */
+export const usualPeriod = (answer: ScenarioAnswer, watched: Watched): string | undefined => {
+  const { view, measure, only } = watched;
+  const moved = answer.views[view]!.difference.totals.filter(
+    (entry: Entry) => isOf(only)(entry) && entry[measure] !== undefined,
+  ).map((entry: Entry) => ({ period: String(entry.period), size: sizeOf(entry[measure]) }));
+  const most = Math.max(0, ...moved.map(({ size }) => size));
+  const periods = periodsOf(answer, watched);
+  return (
+    periods.findLast((period) =>
+      moved.some((one) => one.period === period && one.size === most && most > 0),
+    ) ?? periods.at(-1)
+  );
+};
+
 /** The number as it stands without the scenario; its lower bound where the point is unknown. */
 export const baselineOf = (answer: ScenarioAnswer, { view, measure, only }: Watched, by?: string): number => {
-  const entries = answer.views[view]!.baseline.totals.filter((total) =>
-    Object.entries(only).every(([name, value]) => total[name] === value),
-  );
+  const entries = answer.views[view]!.baseline.totals.filter(isOf(only));
   const entry = by === undefined ? entries.at(-1) : entries.find(({ period }) => period === by);
   const amount = entry && measureIn(entry, measure);
   return amount ? Number(amount.point ?? amount.low) : 0;

@@ -8,8 +8,9 @@ import { ask, views } from '../../../projections/index.js';
 import { whyOf } from '../../../projections/why.js';
 import { viewHashOf } from '../../simulator/hash.js';
 import { reach } from '../../simulator/goal.js';
-import { type Ground, run, type Scenario } from '../../simulator/run.js';
+import { basePosition, type Ground, run, type Scenario } from '../../simulator/run.js';
 import { contentsOf, targetsOf } from './contents.js';
+import { savedOf, scenariosOf } from './saved.js';
 import { typesOf } from './types.js';
 import type { Ledger } from './ledger.js';
 import type { Ask, Kind, LoggedEvent, Parameters, Problem, Questions, ViewAnswer } from './protocol.js';
@@ -57,9 +58,9 @@ const isWithin = (event: LoggedEvent, { effectiveAt, knownAt, atPosition }: Deal
   (isCorrection(event.type) || daysOf(event.effectiveOn).last <= effectiveAt);
 
 /** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
-const groundOf = ({ base }: Scenario, ledger: Ledger): Ground => {
+const groundOf = (scenario: Scenario, ledger: Ledger): Ground => {
   const { history, position, today } = ledger;
-  return { history, position, today, logHash: ledger.hashAt(typeof base === 'number' && base > 0 ? base : position) };
+  return { history, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
 };
 
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
@@ -70,6 +71,8 @@ type Answers = { [K in Kind]: (question: Questions[K]['ask'], ledger: Ledger) =>
 
 export const answers: Answers = {
   contents: (_, ledger) => contentsOf(ledger),
+  scenarios: (_, ledger) => scenariosOf(ledger),
+  saved: ({ reference }, ledger) => savedOf(reference, ledger),
   types: () => typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
@@ -107,9 +110,7 @@ export const answers: Answers = {
     return answer;
   },
   reach: ({ scenario, goal }, ledger) => {
-    const ground = groundOf(scenario, ledger);
-    const position = typeof scenario.base === 'number' ? scenario.base : ground.position;
-    const found = reach(scenario, goal, { ...ground, position });
+    const found = reach(scenario, goal, groundOf(scenario, ledger));
     if (found.problems) throw new Unanswerable(found.problems);
     return found.value;
   },
