@@ -230,6 +230,11 @@ const keepsItsEvent = ({ body }: Candidate, surroundings: Surroundings): Rejecte
   return new Rejected('correction-keeps-its-event', detail, '/body/body/event');
 };
 
+const staysAsItIs = ({ type, stream }: Candidate): Rejected | undefined =>
+  isCorrection(type) && streamOf(stream)?.isImmutable
+    ? new Rejected('versions-stay', `what ${stream} says is never changed: save a new version`, '/stream')
+    : undefined;
+
 export const isCorrection = (type: string): boolean =>
   type === EventCorrected.type || type === EventRetracted.type;
 
@@ -250,7 +255,10 @@ export const decide = (
       '/knownOn',
     );
   }
-  const misplaced = targetsThisStream(candidate, surroundings) ?? keepsItsEvent(candidate, surroundings);
+  const misplaced =
+    staysAsItIs(candidate) ??
+    targetsThisStream(candidate, surroundings) ??
+    keepsItsEvent(candidate, surroundings);
   if (misplaced) return misplaced;
   const told = isCorrection(candidate.type) ? surroundings.corrections(candidate.stream) : facts;
   const isRepeated = !eventType(candidate.type)?.about.repeatable && !candidate.rivalOf;

@@ -19,6 +19,8 @@ export interface Now {
   today: Day;
   /** The head of the log. */
   position: number;
+  /** The version of a saved scenario that is looked through; whoever names it here answers off the edited log. */
+  scenario?: string;
 }
 
 export interface Asked {
@@ -34,6 +36,7 @@ export const commonParameters: Readonly<Record<string, string>> = {
   knownAt: 'Known by then: a date or an instant, now when missing.',
   atPosition: 'Recorded by then: a position of the log, its head when missing.',
   policy: 'Which of rival claims counts.',
+  scenario: 'A saved scenario, answered as if it were the log: its name, @version if not the latest.',
   by: 'Dimensions of the rows, separated by commas.',
 };
 
@@ -180,11 +183,14 @@ export const normalise = (
   for (const parameter of Object.keys(parameters))
     if (!names.has(parameter))
       reader.fault(parameter, `is not a parameter of ${name}; the parameters are ${[...names].join(', ')}`);
+  if (reader.text('scenario') !== undefined)
+    reader.fault('scenario', 'is not taken here: this is asked of the log as it is');
   const plain: Question = {
     effectiveAt: reader.day('effectiveAt') ?? now.today,
     knownAt: reader.day('knownAt') ?? now.today,
     atPosition: reader.position('atPosition', now.position),
     policy: reader.oneOf<Policy>('policy', policies) ?? 'primary',
+    ...(now.scenario !== undefined && { scenario: now.scenario }),
     by: reader.list('by', view.dimensions) ?? view.defaultBy,
     only: readOnly(reader, view),
     options: readOptions(reader, view),

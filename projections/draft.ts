@@ -53,6 +53,14 @@ export class Draft implements Surroundings {
     return this.#byId.get(id) ?? this.log.fact(id);
   }
 
+  get position(): number {
+    return this.log.position;
+  }
+
+  recorded(stream: string): readonly Fact[] {
+    return this.#all(stream);
+  }
+
   corrections(stream: string): readonly Fact[] {
     return this.#all(stream).filter(({ type }) => isCorrection(type));
   }

@@ -3,12 +3,17 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { BadConfiguration } from './configuration.js';
 import { controllers } from './http/controllers.js';
 import { Clock, SystemClock } from './messages/clock.js';
+import { AdoptEditsHandler } from './messages/adopt-edits.js';
+import { ForkScenarioHandler } from './messages/fork-scenario.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
+import { RebaseScenarioHandler } from './messages/rebase-scenario.js';
 import { RecordEventsHandler } from './messages/record-events.js';
 import { RunScenarioHandler } from './messages/run-scenario.js';
+import { SaveScenarioHandler } from './messages/save-scenario.js';
 import { SeekGoalHandler } from './messages/seek-goal.js';
 import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
+import { ListScenariosHandler, ShowScenarioHandler } from './messages/show-scenarios.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
@@ -28,6 +33,12 @@ const handlers = [
   TraceNumbersHandler,
   RunScenarioHandler,
   SeekGoalHandler,
+  SaveScenarioHandler,
+  ListScenariosHandler,
+  ShowScenarioHandler,
+  ForkScenarioHandler,
+  RebaseScenarioHandler,
+  AdoptEditsHandler,
   ProveLogHandler,
   VerifyLogHandler,
 ];

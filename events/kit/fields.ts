@@ -21,10 +21,16 @@ import { type Declared, declareField, type JsonSchema } from './declaration.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
 import { readWords, Unreadable } from './words.js';
 
+/** How many values a list may have. */
+interface Extent {
+  least: number;
+  most: number;
+}
+
 export interface FieldOptions {
   optional?: boolean;
-  /** A list of such values; at least one, at most a hundred. */
-  list?: boolean;
+  /** A list of such values; at least one and at most a hundred, unless it says otherwise. */
+  list?: boolean | Extent;
 }
 
 interface Kind {
@@ -36,7 +42,13 @@ interface Kind {
 
 const asIs = (value: unknown): unknown => value;
 
-const listChecks = [IsArray(), ArrayMinSize(1), ArrayMaxSize(100)];
+const usualExtent: Extent = { least: 1, most: 100 };
+
+const listChecks = ({ least, most }: Extent): PropertyDecorator[] => [
+  IsArray(),
+  ArrayMinSize(least),
+  ArrayMaxSize(most),
+];
 
 /** Declares a field: its validation and its documentation are the same line. */
 const field =
@@ -44,19 +56,22 @@ const field =
   (prototype, name) => {
     const readOne = kind.read ?? asIs;
     const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
+    const extent = typeof list === 'object' ? list : usualExtent;
     declareField(prototype.constructor, {
       name: String(name),
       says,
       optional,
       schema: () =>
-        list ? { type: 'array', minItems: 1, maxItems: 100, items: schemaOfOne() } : schemaOfOne(),
+        list
+          ? { type: 'array', minItems: extent.least, maxItems: extent.most, items: schemaOfOne() }
+          : schemaOfOne(),
       read: list ? (value) => (Array.isArray(value) ? value.map(readOne) : value) : readOne,
       ...(kind.nested && { nested: kind.nested }),
     });
     const checks = [
       ...(optional ? [IsOptional()] : []),
-      ...(list ? listChecks : []),
-      ...kind.checks({ each: list }),
+      ...(list ? listChecks(extent) : []),
+      ...kind.checks({ each: list !== false }),
     ];
     for (const check of checks) check(prototype, name);
   };

@@ -29,6 +29,10 @@ export interface Surroundings {
   today: string;
   /** The recorded event of this id, batch included. */
   event(id: string): { stream: string; type: string; body: unknown } | undefined;
+  /** Everything that is recorded on a stream, in the order of the log, batch included. */
+  recorded(stream: string): readonly Fact[];
+  /** The head of the log, without the batch. */
+  position: number;
   /** The corrections and retractions on a stream, in the order of the log. */
   corrections(stream: string): readonly Fact[];
   isParty(slug: string): boolean;
@@ -44,6 +48,8 @@ export interface StreamDeclaration<State = unknown, Class extends EventClass = E
   readonly category: string;
   readonly summary: string;
   readonly events: readonly Class[];
+  /** What is recorded on it stays as it is: it is neither corrected nor retracted. */
+  readonly isImmutable?: boolean;
   readonly initial: (stream: string) => State;
   /** Total: never throws, in any order and with anything missing. */
   readonly evolve: (state: State, fact: FactOf<Class>) => State;

@@ -1,6 +1,7 @@
 import type { FactOf } from '../kit/envelope.js';
-import { appended, evolveBy, type StreamDeclaration } from '../kit/stream.js';
+import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './scenario.events.js';
+import { decideScenario } from './scenario.rules.js';
 
 /** A scenario's versions in order; each is immutable. */
 export interface Scenario {
@@ -18,5 +19,10 @@ export const scenario: StreamDeclaration<Scenario, (typeof scenarioEvents)[numbe
   evolve: evolveBy<Scenario, (typeof scenarioEvents)[number]>({
     ScenarioSaved: (state, fact) => ({ ...state, versions: [...state.versions, fact] }),
   }),
-  decide: () => appended(),
+  isImmutable: true,
+  decide: (candidate, _state, surroundings) =>
+    decideScenario(candidate, {
+      recorded: (stream) => surroundings.recorded(stream),
+      position: surroundings.position,
+    }),
 };

@@ -17,6 +17,8 @@ export interface Question {
   readonly knownAt: Day;
   readonly atPosition: number;
   readonly policy: Policy;
+  /** The version of a saved scenario that it is asked through, as scenario@version. */
+  readonly scenario?: string;
   readonly by: readonly string[];
   readonly timeline?: Granularity;
   /** The first and the last day of the timeline. */

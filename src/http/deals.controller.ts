@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { LogPage } from '../messages/read-log.js';
+import { BadRequest } from '../messages/refusals.js';
 import { ShowChanges } from '../messages/show-changes.js';
 import { ShowDeals, ShowParties } from '../messages/show-deals.js';
 import { ShowWhy } from '../messages/show-why.js';
@@ -27,6 +28,10 @@ export class DealsController {
 
   @Get('deals/:id/history')
   async history(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+    if (query.scenario !== undefined)
+      throw new BadRequest('the question cannot be read', [
+        { pointer: '/scenario', detail: 'scenario is not a parameter here: a history is what was recorded' },
+      ]);
     const { deal, effectiveAt, knownAt, position, policy } = await this.deal(id, query);
     const events: LogPage['events'] = [];
     for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);

@@ -48,6 +48,13 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     means: 'An event with this id is recorded and says something else. An event is never changed.',
     remedy: 'Record EventCorrected on the same stream, or use a new id.',
   },
+  undecided: {
+    status: 409,
+    title: 'Edits are in conflict with what was recorded since',
+    means:
+      'A scenario cannot be rebased by itself: an event recorded since writes what an edit writes, or a rule refuses the edit now. The member verdicts says what became of every edit.',
+    remedy: 'Send it again with resolve: "keep" or "drop" by the number of each edit that errors names.',
+  },
   'still-running': {
     status: 409,
     title: 'A request with this key is still running',

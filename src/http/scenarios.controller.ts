@@ -1,15 +1,27 @@
-import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
 import { isPlainObject } from '../../events/kit/decode.js';
+import { AdoptEdits } from '../messages/adopt-edits.js';
+import { ForkScenario } from '../messages/fork-scenario.js';
+import { RebaseScenario } from '../messages/rebase-scenario.js';
+import type { Recording } from '../messages/record-events.js';
 import { Invalid } from '../messages/refusals.js';
 import { RunScenario } from '../messages/run-scenario.js';
+import { SaveScenario } from '../messages/save-scenario.js';
+import type { SavedVersion } from '../messages/saving.js';
 import { SeekGoal } from '../messages/seek-goal.js';
+import { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 import { base } from './address.js';
 import { problemsOf, type QueryParameters, QueryReader } from './query.js';
+import { NoSuchMethod } from './refusals.js';
 
 @Controller(`${base}/scenarios`)
 export class ScenariosController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
 
   /** A question, asked by POST because a scenario does not fit an address. */
   @Post('run')
@@ -23,16 +35,89 @@ export class ScenariosController {
   async goal(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
     return this.queries.execute(checked(new SeekGoal(given(body, query))));
   }
+
+  @Post()
+  async save(
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SavedVersion> {
+    return told(await this.commands.execute(checked(new SaveScenario(given(body, query)))), reply);
+  }
+
+  @Get()
+  async list(@Query() query: QueryParameters): Promise<unknown> {
+    return this.queries.execute(new QueryReader(query, []).checked(new ListScenarios()));
+  }
+
+  @Get(':id')
+  async one(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
+    if (asked.has(id)) throw new NoSuchMethod(['POST']);
+    return this.queries.execute(new QueryReader(query, []).checked(new ShowScenario(id)));
+  }
+
+  @Post(':id/fork')
+  async fork(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SavedVersion> {
+    return told(
+      await this.commands.execute(checked(new ForkScenario(id, given(body, query, ['of'])))),
+      reply,
+    );
+  }
+
+  @Post(':id/rebase')
+  @HttpCode(200)
+  async rebase(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+  ): Promise<unknown> {
+    return this.commands.execute(checked(new RebaseScenario(id, given(body ?? {}, query, ['scenario']))));
+  }
+
+  @Post(':id/adopt')
+  async adopt(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Recording> {
+    const command = checked(new AdoptEdits(id, given(body, query, ['scenario'])));
+    const recording = await this.commands.execute(command);
+    void reply.status(command.dryRun ? 200 : 201);
+    return recording;
+  }
 }
 
-const given = (body: unknown, query: QueryParameters): Record<string, unknown> => {
+/** What stands where the name of a scenario does, but is asked by POST. */
+const asked = new Set(['run', 'goal']);
+
+const told = (saved: SavedVersion, reply: FastifyReply): SavedVersion => {
+  void reply.status(saved.saved ? 201 : 200);
+  return saved;
+};
+
+const invalid = 'the scenario is not valid';
+
+/** The members of the body; `inAddress` are those that the address gives. */
+const given = (
+  body: unknown,
+  query: QueryParameters,
+  inAddress: readonly string[] = [],
+): Record<string, unknown> => {
   new QueryReader(query, []).checked({});
-  if (isPlainObject(body)) return body;
-  throw new Invalid('the scenario is not valid', [{ pointer: '', detail: 'must be an object' }]);
+  if (!isPlainObject(body)) throw new Invalid(invalid, [{ pointer: '', detail: 'must be an object' }]);
+  const [strange] = inAddress.filter((name) => name in body);
+  if (strange === undefined) return body;
+  throw new Invalid(invalid, [{ pointer: `/${strange}`, detail: `${strange} is not a member here` }]);
 };
 
 const checked = <T extends object>(message: T): T => {
   const problems = problemsOf(message);
-  if (problems.length > 0) throw new Invalid('the scenario is not valid', problems);
+  if (problems.length > 0) throw new Invalid(invalid, problems);
   return message;
 };

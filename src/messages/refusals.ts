@@ -56,6 +56,20 @@ export class IdTaken extends Refusal {
   }
 }
 
+/** Edits of a scenario that what was recorded since contradicts. */
+export class Undecided extends Refusal {
+  readonly status = 409;
+  readonly kind = 'undecided';
+  readonly title = 'Edits are in conflict with what was recorded since';
+  override readonly problems: readonly Problem[];
+  override readonly more: Readonly<Record<string, unknown>>;
+  constructor(open: readonly { edit: number; because: string }[], verdicts: readonly unknown[]) {
+    super('say for each edit in conflict whether to keep or to drop it; nothing was saved');
+    this.problems = open.map(({ edit, because }) => ({ pointer: `/resolve/${edit}`, detail: because }));
+    this.more = { verdicts };
+  }
+}
+
 export class StillRunning extends Refusal {
   readonly status = 409;
   readonly kind = 'still-running';

@@ -1,8 +1,17 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+} from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { run, type ScenarioAnswer } from '../simulator/run.js';
+import { basePosition, run, type ScenarioAnswer } from '../simulator/run.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -10,6 +19,8 @@ import { Invalid } from './refusals.js';
 export class RunScenario extends Query<ScenarioAnswer> {
   /** "live", or the position at which the log is cut. */
   @IsOptional() readonly base?: unknown;
+  /** A saved scenario that it builds on: its edits come first, and its base counts where there is none here. */
+  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
@@ -24,6 +35,7 @@ export class RunScenario extends Query<ScenarioAnswer> {
   constructor(
     scenario: {
       base?: unknown;
+      parent?: string;
       edits?: readonly unknown[];
       assumptions?: Record<string, unknown>;
       views?: readonly unknown[];
@@ -51,16 +63,14 @@ export class RunScenarioHandler implements IQueryHandler<RunScenario> {
       history,
       position,
       today: this.clock.today,
-      logHash: await this.#hashAt(position, query.base),
+      logHash: await this.#hashAt(basePosition(query, this.projector)),
     });
     if ('problems' in answer) throw new Invalid('the scenario is not valid', answer.problems);
     return answer;
   }
 
   /** The hash of the log at the scenario's base, so that the answer names exactly what it was read off. */
-  async #hashAt(head: number, base: unknown): Promise<string> {
-    const position =
-      typeof base === 'number' && Number.isSafeInteger(base) && base >= 1 && base <= head ? base : head;
+  async #hashAt(position: number): Promise<string> {
     const [last] = position === 0 ? [] : await this.store.read(position - 1, 1);
     return last?.event.hash ?? '0'.repeat(64);
   }

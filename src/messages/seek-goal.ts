@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
 import { reach } from '../simulator/goal.js';
 import type { Found } from '../simulator/seek.js';
@@ -8,6 +8,8 @@ import { Invalid } from './refusals.js';
 
 /** What it would take: the value of one lever at which a number reaches its level. Nothing is recorded. */
 export class SeekGoal extends Query<Found> {
+  /** A saved scenario that it builds on: its edits come first. */
+  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;

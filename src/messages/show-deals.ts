@@ -1,11 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
-import { normalise, type Parameters } from '../../projections/asking.js';
+import type { Parameters } from '../../projections/asking.js';
 import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
+import { askThrough, logThrough, type Through } from '../simulator/saved/look-through.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
@@ -16,27 +17,37 @@ export interface Shown extends DealQuestion {
 
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
 
-/** The cut that the parameters name; any other parameter is refused. */
-export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion => {
-  const strange = Object.keys(parameters).filter((name) => !cuts.includes(name));
-  const asked = normalise(
-    computeCapacity.name,
-    Object.fromEntries(Object.entries(parameters).filter(([name]) => cuts.includes(name))),
-    { today: clock.today, position: projector.position },
-    projector.history,
-  );
+/** The question that the parameters name; any other parameter is refused. */
+const questionFrom = (
+  parameters: Parameters,
+  names: readonly string[],
+  { history, position }: Projector,
+  { today }: Clock,
+): Through => {
+  const strange = Object.keys(parameters).filter((name) => !names.includes(name));
+  const known = Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
+  const asked = askThrough(computeCapacity.name, known, { history, position, today });
   const problems = [
     ...strange.map((name) => ({
       pointer: `/${name}`,
-      detail: `${name} is not a parameter here; the parameters are ${cuts.join(', ')}`,
+      detail: `${name} is not a parameter here; the parameters are ${names.join(', ')}`,
     })),
-    ...('problems' in asked ? asked.problems : []),
+    ...(asked.problems ?? []),
   ];
-  if (problems.length > 0 || 'problems' in asked)
-    throw new BadRequest('the question cannot be read', problems);
-  const { effectiveAt, knownAt, atPosition, policy } = asked.question;
-  return { effectiveAt, knownAt, atPosition, policy };
+  if (problems.length > 0) throw new BadRequest('the question cannot be read', problems);
+  return asked.value!;
 };
+
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Through): DealQuestion => ({
+  effectiveAt,
+  knownAt,
+  atPosition,
+  policy,
+});
+
+/** The cut that the parameters name; any other parameter is refused. */
+export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion =>
+  cutOf(questionFrom(parameters, cuts, projector, clock));
 
 export const shown = ({
   effectiveAt,
@@ -70,11 +81,17 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   ) {}
 
   async execute({ deal, parameters }: ShowDeals): Promise<Record<string, unknown>> {
-    const cut = cutFrom(parameters, this.projector, this.clock);
-    if (deal === undefined) return { ...shown(cut), deals: dealsAt(this.projector.history, cut) };
-    const found = dealAt(this.projector.history, deal, cut);
+    const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
+    const { history } = this.projector;
+    const log = logThrough(asked, { history, today: this.clock.today });
+    if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
+    const { scenario } = asked.question;
+    const cut = cutOf(asked);
+    const told = { ...shown(cut), ...(scenario !== undefined && { scenario, hypothetical: true }) };
+    if (deal === undefined) return { ...told, deals: dealsAt(log.value, cut) };
+    const found = dealAt(log.value, deal, cut);
     if (!found) throw new NotFound(this.#missing(deal));
-    return { ...shown(cut), ...found };
+    return { ...told, ...found };
   }
 
   #missing(deal: string): string {

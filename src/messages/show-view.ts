@@ -1,10 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
-import { type Asked, normalise, type Parameters, parametersOf } from '../../projections/asking.js';
+import { type Asked, type Parameters, parametersOf } from '../../projections/asking.js';
 import { ask, viewNamed } from '../../projections/index.js';
 import type { Answer } from '../../projections/kit/view.js';
 import { Projector } from '../projector/projector.js';
 import { viewHashOf } from '../simulator/hash.js';
+import { askThrough, logThrough, type Through } from '../simulator/saved/look-through.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
@@ -17,6 +18,8 @@ export interface ViewAnswer extends Answer {
   position: number;
   policy: string;
   viewHash: string;
+  /** It is asked through a scenario: this is not what was recorded. */
+  hypothetical?: true;
 }
 
 /** One view with its question, as parameters. */
@@ -44,6 +47,7 @@ export const answered = (asked: Asked, answer: Answer): ViewAnswer => {
     position: atPosition,
     policy,
     viewHash,
+    ...(asked.question.scenario !== undefined && { hypothetical: true }),
     rows,
     totals,
     ...more,
@@ -68,13 +72,16 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
   async execute({ view, parameters }: ShowView): Promise<ViewAnswer> {
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"`);
     const { history, position } = this.projector;
-    const asked = normalise(view, parameters, { today: this.clock.today, position }, history);
-    if ('problems' in asked) throw new BadRequest('the question cannot be read', asked.problems);
-    const key = JSON.stringify([view, asked.question]);
-    return (
-      this.#remembered.get(key) ??
-      this.#remember(key, answered(asked, ask(asked.view, asked.question, history)))
-    );
+    const asked = askThrough(view, parameters, { history, position, today: this.clock.today });
+    if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
+    const key = JSON.stringify([view, asked.value.question]);
+    return this.#remembered.get(key) ?? this.#remember(key, this.#answer(asked.value));
+  }
+
+  #answer(asked: Through): ViewAnswer {
+    const log = logThrough(asked, { history: this.projector.history, today: this.clock.today });
+    if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
+    return answered(asked, ask(asked.view, asked.question, log.value));
   }
 
   #remember(key: string, answer: ViewAnswer): ViewAnswer {

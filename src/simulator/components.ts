@@ -1,4 +1,5 @@
 import type { Asked } from '../../projections/asking.js';
+import type { Log } from '../../projections/kit/log.js';
 import type { Variable } from './chance/variable.js';
 import { editLog } from './editing.js';
 import { set as setAssumption } from './edits/set.js';
@@ -11,10 +12,11 @@ export interface Component {
   variables: Variable[];
 }
 
-const everywhere = '*';
+/** The unit in which everything meets. */
+export const everywhere = '*';
 
 /** Streams and assumptions are what edits meet in; texts that are neither are passed over. */
-const unitsIn = (value: unknown, streamOf: (id: string) => string | undefined): string[] => {
+export const unitsIn = (value: unknown, streamOf: (id: string) => string | undefined): string[] => {
   if (typeof value === 'string') {
     const stream = /^(?:deal|stake|market)-[a-z0-9-]+/.exec(value)?.[0];
     if (stream !== undefined) return [stream];
@@ -58,14 +60,18 @@ const containerIn = (body: unknown): string | undefined => {
   return partOf?.split('/')[0];
 };
 
-/** Deals whose tranches contain those of another one are added up together. */
-const joinContainers = (groups: Groups, { history }: Ground): void => {
-  for (const stream of history.streams('deal'))
-    for (const { body } of history.facts(stream)) {
+/** The deals whose tranches contain those of another one, in pairs of inner and outer. */
+export const containments = (log: Log): [string, string][] =>
+  [...log.streams('deal')].flatMap((stream) =>
+    log.facts(stream).flatMap(({ body }): [string, string][] => {
       const container = containerIn(body);
-      if (container !== undefined) groups.join([stream, container]);
-    }
-};
+      return container === undefined ? [] : [[stream, container]];
+    }),
+  );
+
+/** Deals that contain each other are added up together. */
+const joinContainers = (groups: Groups, { history }: Ground): void =>
+  containments(history).forEach((pair) => groups.join(pair));
 
 const unitsOf = (edit: Edit, footprint: unknown, ground: Ground): string[] => {
   if (edit.kind.isLast) return [everywhere];
@@ -75,7 +81,7 @@ const unitsOf = (edit: Edit, footprint: unknown, ground: Ground): string[] => {
 };
 
 /** The name of an assumption may read like a deal's: it stands for none. */
-const fieldsOf = (edit: Edit): object[] =>
+export const fieldsOf = (edit: Edit): object[] =>
   [edit, ...(edit.others ?? [])]
     .filter(({ kind }) => kind.op !== setAssumption.op)
     .map(({ fields }) => fields);
@@ -101,11 +107,7 @@ const wholeDeals = (edits: readonly Edit[], units: readonly string[][], { histor
   const whole = new Set(
     edits.flatMap((edit, index) => (tranchesOf(edit) ? [] : units[index]!.filter(isDeal))),
   );
-  for (const stream of history.streams('deal'))
-    for (const { body } of history.facts(stream)) {
-      const container = containerIn(body);
-      if (container !== undefined) whole.add(stream).add(container);
-    }
+  for (const [inner, outer] of containments(history)) whole.add(inner).add(outer);
   return whole;
 };
 

@@ -26,7 +26,7 @@ export class EditedLog {
   readonly #changed = new Map<string, readonly Fact[]>();
   readonly #delays = new Map<string, Delay>();
   readonly #deals = new Map<string, { facts: readonly Fact[]; deal: Deal }>();
-  #added = 0;
+  readonly #added: Fact[] = [];
 
   constructor(
     readonly base: Log,
@@ -42,6 +42,11 @@ export class EditedLog {
     return [...this.#changed.keys()];
   }
 
+  /** The hypothetical facts, in the order in which edits brought them. */
+  get added(): readonly Fact[] {
+    return this.#added;
+  }
+
   facts(stream: string): readonly Fact[] {
     return this.#changed.get(stream) ?? this.base.facts(stream);
   }
@@ -54,11 +59,12 @@ export class EditedLog {
   add(fact: Omit<Fact, 'position' | 'hypothetical' | 'grounds' | 'effective'>): Fact {
     const hypothetical: Fact = {
       ...fact,
-      position: this.base.position + ++this.#added,
+      position: this.base.position + this.#added.length + 1,
       hypothetical: true,
       grounds: [fact.id],
       effective: daysOf(fact.effectiveOn),
     };
+    this.#added.push(hypothetical);
     this.replace(fact.stream, [...this.facts(fact.stream), hypothetical]);
     return hypothetical;
   }
@@ -70,7 +76,7 @@ export class EditedLog {
     body: Record<string, unknown>,
     from: Day = this.question.effectiveAt,
   ): void {
-    const id = `hypothetical-${this.#added + 1}`;
+    const id = `hypothetical-${this.#added.length + 1}`;
     this.add({ id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body });
   }
 

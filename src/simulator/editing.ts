@@ -26,7 +26,7 @@ const countedIds = (): (() => string) => {
   return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
 };
 
-const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
+export const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
   [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
     kind
       .check(fields, log, assuming)
@@ -42,7 +42,7 @@ const effectOf = ({ kind, index, variable }: Edit, outcome: Outcome): Effect => 
 });
 
 /** Alternatives print together: either may come about. */
-const printed = (edit: Edit, log: EditedLog): Printed => {
+export const printed = (edit: Edit, log: EditedLog): Printed => {
   const all = [edit, ...(edit.others ?? [])];
   const prints = all.map(({ kind, fields }) => kind.footprint(fields, log));
   const assumed = all.flatMap(({ reads }) => reads.map((name) => `assumption:${name}`));
@@ -54,12 +54,15 @@ const printed = (edit: Edit, log: EditedLog): Printed => {
   };
 };
 
-const made = (edits: readonly Edit[]): Edit[] => [
-  ...edits.filter(({ kind, isMade }) => isMade && !kind.isLast),
-  ...edits.filter(({ kind, isMade }) => isMade && kind.isLast),
+/** In the order in which they are made. */
+export const inOrder = (edits: readonly Edit[]): Edit[] => [
+  ...edits.filter(({ kind }) => !kind.isLast),
+  ...edits.filter(({ kind }) => kind.isLast),
 ];
 
-const assumingOf = (edits: readonly Edit[], today: string): Assuming => ({
+const made = (edits: readonly Edit[]): Edit[] => inOrder(edits).filter(({ isMade }) => isMade);
+
+export const assumingOf = (edits: readonly Edit[], today: string): Assuming => ({
   today,
   newId: countedIds(),
   read: new Set(edits.flatMap(({ reads }) => reads)),

@@ -1,11 +1,13 @@
 import { decodeAs } from '../../events/kit/decode.js';
 import { Holds } from '../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole } from '../../events/kit/fields.js';
+import { upTo } from '../../projections/kit/prefix.js';
 import { editLog } from './editing.js';
 import { Evaluator } from './evaluator.js';
 import { Numbers } from './numbers.js';
 import { Refused } from './refused.js';
-import { type Ground, readView, type Scenario } from './run.js';
+import { basePosition, type Ground, readView, type Scenario } from './run.js';
+import { inOwnWords, stacked } from './saved/stack.js';
 import { type Read, readEdits } from './scenario.js';
 import { type Found, seek } from './seek.js';
 import { narrowed, readTarget, type Target } from './targets.js';
@@ -77,6 +79,18 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
 
 /** What it would take: the value of one lever at which a number of the edited log reaches its level. */
 export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Read<Found> => {
+  const { value: stack, problems } = stacked(scenario, ground.history);
+  if (problems) return { problems };
+  const position = basePosition(stack.scenario, ground);
+  const found = reachStacked(stack.scenario, raw, {
+    ...ground,
+    position,
+    history: upTo(ground.history, position),
+  });
+  return found.problems ? { problems: inOwnWords(found.problems, stack.from) } : found;
+};
+
+const reachStacked = (scenario: Scenario, raw: unknown, ground: Ground): Read<Found> => {
   const { value: sought, problems } = readGoal(scenario, raw, ground);
   if (problems) return { problems };
   const { least, most, step = 1, find = 'smallest' } = sought.goal;

@@ -3,13 +3,15 @@ import { isPlainObject } from '../../events/kit/decode.js';
 import { type Asked, normalise, parametersOf } from '../../projections/asking.js';
 import { type Difference, differenceOf } from '../../projections/difference.js';
 import { Board } from '../../projections/kit/board.js';
-import { type History, type Log } from '../../projections/kit/log.js';
+import type { Log } from '../../projections/kit/log.js';
+import { upTo } from '../../projections/kit/prefix.js';
 import type { Answer } from '../../projections/kit/view.js';
 import { orderDependent } from './conflicts.js';
 import { type Effect, editLog } from './editing.js';
 import type { EditedLog } from './edited-log.js';
 import { hashOf, viewHashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
+import { inOwnWords, stacked } from './saved/stack.js';
 import { type Read, readEdits } from './scenario.js';
 import { readAsks, type Uncertain, workOutUncertain } from './uncertain.js';
 
@@ -21,7 +23,7 @@ const rulesVersion = 1;
 
 /** What a scenario stands on. */
 export interface Ground {
-  history: History;
+  history: Log;
   /** The head of the log. */
   position: number;
   today: string;
@@ -31,6 +33,8 @@ export interface Ground {
 
 export interface Scenario {
   base?: unknown;
+  /** A saved scenario that it builds on: its edits come first. */
+  parent?: unknown;
   edits: readonly unknown[];
   assumptions?: Record<string, unknown>;
   views: readonly unknown[];
@@ -57,12 +61,23 @@ export interface Comparison {
 
 export interface ScenarioAnswer extends Uncertain {
   base: { position: number; hash: string };
-  effects: Effect[];
+  effects: StackedEffect[];
   /** Pairs of edits whose order matters. */
   orderDependent: [number, number][];
   views: Comparison[];
   resultHash: string;
 }
+
+/** An effect with the saved version that its edit is from. */
+export interface StackedEffect extends Effect {
+  from?: string;
+}
+
+/** The position at which the log is cut, whatever else is wrong with the scenario. */
+export const basePosition = (
+  scenario: Scenario,
+  { history, position }: Pick<Ground, 'history' | 'position'>,
+) => readBase(stacked(scenario, history).value?.scenario.base, position).value ?? position;
 
 const readBase = (base: unknown, head: number): Read<number> => {
   if (base === undefined || base === 'live') return { value: head };
@@ -142,7 +157,21 @@ const resultHashOf = (
 
 /** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
 export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { problems: Problem[] } => {
-  const base = readBase(scenario.base, ground.position);
+  const { value: stack, problems } = stacked(scenario, ground.history);
+  if (problems) return { problems };
+  const answer = runStacked(stack.scenario, ground);
+  if ('problems' in answer) return { problems: inOwnWords(answer.problems, stack.from) };
+  const effects = answer.effects.map((effect) => {
+    const from = stack.from[effect.edit];
+    return from === undefined ? effect : { ...effect, from };
+  });
+  return { ...answer, effects };
+};
+
+const runStacked = (scenario: Scenario, whole: Ground): ScenarioAnswer | { problems: Problem[] } => {
+  const base = readBase(scenario.base, whole.position);
+  // What was recorded after the base can't matter to anything: pinned, the answer never changes.
+  const ground = { ...whole, history: upTo(whole.history, base.value ?? whole.position) };
   const edits = readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} });
   const views = scenario.views.map((raw, index) =>
     readView(raw, `/views/${index}`, base.value ?? ground.position, ground),

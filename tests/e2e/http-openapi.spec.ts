@@ -108,11 +108,14 @@ describe('what is served', () => {
 
   it('is as described at every address, on the public record', async () => {
     const { body } = await server.ask<{ events: { id: string }[] }>('/api/v1/events?limit=1000');
+    const scenario = { name: 'Late', edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }] };
+    expect((await server.post('/api/v1/scenarios', scenario)).status).toBe(201);
     const named: Record<string, string> = {
       '{kind}': 'invalid',
       '/events/{id}': `/events/${body.events[300]!.id}`,
       '/deals/{id}': '/deals/deal-openai-amd-2025',
       '/parties/{id}': '/parties/openai',
+      '/scenarios/{id}': '/scenarios/scenario-late',
     };
     for (const path of Object.keys(description.paths).filter(
       (one) => 'get' in description.paths[one]! && !one.endsWith('/stream'),

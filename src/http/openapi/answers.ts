@@ -17,6 +17,7 @@ import {
   whole,
 } from './kit.js';
 import { reasonSchemas } from './reasons.js';
+import { savedSchemas } from './saved.js';
 import { scenarioSchemas } from './scenarios.js';
 
 const open = (properties: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema =>
@@ -27,6 +28,10 @@ const cut: Record<string, Schema> = {
   knownAt: day,
   position: whole,
   policy: { type: 'string', enum: policies },
+};
+const through: Record<string, Schema> = {
+  scenario: says('The version of a saved scenario that it is read through, as scenario@version.', text),
+  hypothetical: says('It is read through a scenario: this is not what was recorded.', { const: true }),
 };
 const role = object({ party: text, role: text, name: text });
 const rested = { rests: says('The ids of the events it rests on.', ids), flags };
@@ -96,8 +101,8 @@ const partyEntry: Record<string, Schema> = {
 };
 
 const dealSchemas = (): Schemas => ({
-  DealList: object({ ...cut, deals: listOf(object(listed)) }),
-  Deal: open({ ...cut, ...listed, ...dealParts }, { supersededBy: text }),
+  DealList: object({ ...cut, deals: listOf(object(listed)) }, through),
+  Deal: open({ ...cut, ...listed, ...dealParts }, { supersededBy: text, ...through }),
   DealHistory: object({
     deal: text,
     ...cut,
@@ -149,6 +154,7 @@ const problem: Schema = {
       rule: says('The rule that would be broken.', text),
       expected: says('The revision that was expected.', whole),
       actual: says('The revision that the stream has.', whole),
+      verdicts: says('What became of every edit of a scenario.', listOf(ref('EditVerdict'))),
       retryAfterSeconds: whole,
     },
   ),
@@ -172,4 +178,5 @@ export const answerSchemas = (): Schemas => ({
   ...dealSchemas(),
   ...reasonSchemas(),
   ...scenarioSchemas(),
+  ...savedSchemas(),
 });

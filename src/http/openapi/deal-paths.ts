@@ -2,7 +2,7 @@ import { base } from '../address.js';
 import { changeParameters } from '../../messages/show-changes.js';
 import { ref, text } from './kit.js';
 import { asked, json, path, type Paths, query, type Reading } from './operation.js';
-import { cutParameters } from './views.js';
+import { cutParameters, scenarioParameter } from './views.js';
 
 const cut = cutParameters();
 
@@ -13,7 +13,7 @@ const readings: Record<string, Reading> = {
     summary: 'The deals that are announced within the cut.',
     says: 'The deals.',
     content: json(ref('DealList')),
-    parameters: cut,
+    parameters: [...cut, ...scenarioParameter()],
   },
   [`${base}/deals/{id}`]: {
     id: 'showDeal',
@@ -21,7 +21,7 @@ const readings: Record<string, Reading> = {
     summary: 'One deal with its tranches, payments, parties and claims.',
     says: 'The deal.',
     content: json(ref('Deal')),
-    parameters: [path('id', 'Its stream: deal-openai-amd-2025.'), ...cut],
+    parameters: [path('id', 'Its stream: deal-openai-amd-2025.'), ...cut, ...scenarioParameter()],
     problems: [400, 404],
   },
   [`${base}/deals/{id}/history`]: {

@@ -97,6 +97,11 @@ const editSchemas = (): Schemas => {
   };
 };
 
+const parent = says(
+  'A saved scenario that it builds on, its latest version unless it says which: its edits come first, and its base counts where there is none here.',
+  text,
+);
+
 /** Beside the ids of events, a hypothetical row rests on the edits that made it. */
 const side = open({
   rows: listOf(open({ rests: listOf(text), flags })),
@@ -120,6 +125,7 @@ export const scenarioSchemas = (): Schemas => ({
     },
     {
       base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
+      parent,
       assumptions: open({}),
       monteCarlo,
       attribution: says('Which edit the difference is owed to.', { type: 'boolean' }),
@@ -140,7 +146,7 @@ export const scenarioSchemas = (): Schemas => ({
         { step: { type: 'integer', minimum: 1 }, find: { type: 'string', enum: ['smallest', 'largest'] } },
       ),
     },
-    { assumptions: open({}) },
+    { parent, assumptions: open({}) },
   ),
   GoalAnswer: object({
     method: { type: 'string', enum: ['bisection', 'scan'] },
@@ -153,11 +159,15 @@ export const scenarioSchemas = (): Schemas => ({
     {
       base: object({ position: whole, hash }),
       effects: listOf(
-        open({
-          edit: whole,
-          status: { type: 'string', enum: ['applied', 'no-effect'] },
-          touched: listOf(text),
-        }),
+        object(
+          {
+            edit: says('Its number, those of a parent first.', whole),
+            status: { type: 'string', enum: ['applied', 'no-effect'] },
+            touched: listOf(text),
+          },
+          { from: says('The saved version that the edit is from, as scenario@version.', text) },
+          { open: true },
+        ),
       ),
       orderDependent: says(
         'Pairs of edits whose order matters.',

@@ -60,7 +60,9 @@ const answer = (view: CatalogueEntry): Schema => ({
       undated: says('What has no date.', listOf(text)),
       notes: says('What has to be known to read the numbers.', listOf(text)),
     },
-    {},
+    {
+      hypothetical: says('It is asked through a scenario: this is not what was recorded.', { const: true }),
+    },
     { open: true },
   ),
   description: `${view.summary} ${view.definition}`,
@@ -130,8 +132,13 @@ export const parameterOf = ({ name, says: meaning, oneOf, default: usual, of }: 
   schema: { type: 'string', ...(oneOf && { enum: oneOf }), ...(usual !== undefined && { default: usual }) },
 });
 
+const parametersNamed = (...names: string[]): Schema[] =>
+  catalogue()[0]!
+    .parameters.filter(({ name }) => names.includes(name))
+    .map(parameterOf);
+
 /** The parameters that cut the log: of every view, and of deals and parties. */
 export const cutParameters = (): Schema[] =>
-  catalogue()[0]!
-    .parameters.filter(({ name }) => ['effectiveAt', 'knownAt', 'atPosition', 'policy'].includes(name))
-    .map(parameterOf);
+  parametersNamed('effectiveAt', 'knownAt', 'atPosition', 'policy');
+
+export const scenarioParameter = (): Schema[] => parametersNamed('scenario');

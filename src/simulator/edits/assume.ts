@@ -1,5 +1,6 @@
 import { decide, decode, type Problem, Rejected } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
+import type { Day } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from '../edited-log.js';
@@ -11,31 +12,40 @@ export class Assume {
 
 type Body = Record<string, unknown>;
 
-/** Without a date of its own it is effective at the question's date. */
-const decoded = ({ event }: Assume, log: EditedLog, { today, newId }: Assuming) =>
+/**
+ * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
+ * not depend on the day on which somebody asks it.
+ */
+const decoded = ({ event }: Assume, log: EditedLog, { newId }: Assuming) =>
   decode(
     { effectiveOn: log.question.effectiveAt, ...event },
-    { today, newId, typeOf: (id) => log.log.fact(id)?.type },
+    { today: log.question.knownAt, newId, typeOf: (id) => log.log.fact(id)?.type },
   );
+
+const later = (one: Day, other: Day): Day => (one > other ? one : other);
 
 const within = (problems: readonly Problem[]): Problem[] =>
   problems.map(({ pointer, detail }) => ({ pointer: `/event${pointer}`, detail }));
 
-/** The field that an event of this type sets, so that edits on the same one are found to conflict. */
-const written = (event: Body): string[] => {
+/** The field that an event of this type sets. */
+const fields: Readonly<Record<string, string>> = {
+  CapacityCommitted: 'tranches',
+  CapacityRescheduled: 'due',
+  CapacityResized: 'power',
+  CapacityReassigned: 'provider',
+  CapacityCancelled: 'fate',
+  PaymentCancelled: 'fate',
+  OptionLapsed: 'fate',
+  OptionExercised: 'bindingness',
+  BindingnessChanged: 'bindingness',
+  CapacityEnergized: 'energized',
+  StageReached: 'stage',
+};
+
+/** The fields that an event sets, so that what else writes them is found to conflict. */
+export const written = (event: Body): string[] => {
   const { stream, type, body } = event as { stream: string; type: string; body: Body };
   if (!isPlainObject(body)) return [];
-  const fields: Record<string, string> = {
-    CapacityCommitted: 'tranches',
-    CapacityRescheduled: 'due',
-    CapacityResized: 'power',
-    CapacityReassigned: 'provider',
-    CapacityCancelled: 'fate',
-    OptionLapsed: 'fate',
-    OptionExercised: 'bindingness',
-    BindingnessChanged: 'bindingness',
-    CapacityEnergized: 'energized',
-  };
   const field = fields[type] ?? type;
   const part = body.tranche ?? body.payment;
   return field === 'tranches' || part === undefined
@@ -50,7 +60,7 @@ export const assume: EditKind<Assume> = {
   check: (edit, log, assuming) => {
     const { value: candidate, problems } = decoded(edit, log, assuming);
     if (problems) return within(problems);
-    const draft = new Draft(log.log, assuming.today);
+    const draft = new Draft(log.log, later(assuming.today, log.question.knownAt));
     const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
     return decision instanceof Rejected
       ? within([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])

@@ -1,0 +1,128 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { IsString, Length } from 'class-validator';
+import type { Problem } from '../../events/index.js';
+import { readReference } from '../../events/scenario/reference.js';
+import { Projector } from '../projector/projector.js';
+import {
+  type Resolved,
+  resolve,
+  type Saved,
+  savedAt,
+  savedScenarios,
+  versionsOf,
+} from '../simulator/saved/resolve.js';
+import { standingOf, type State } from '../simulator/saved/state.js';
+import { verdictsOf } from '../simulator/saved/verdict.js';
+import { Clock } from './clock.js';
+import { BadRequest, NotFound } from './refusals.js';
+
+/** A version in brief. */
+export interface ScenarioEntry {
+  id: string;
+  version: number;
+  name: string;
+  base: Saved['base'];
+  parent?: string;
+  forkedFrom?: string;
+  /** How many it has itself. */
+  edits: number;
+  savedAt: string;
+  state: State;
+}
+
+const instantOf = ({ savedAt, savedOn }: Saved): string => savedAt ?? `${savedOn}T00:00:00Z`;
+
+const about = ({ id, version, name, base, parent, forkedFrom }: Saved) => ({
+  id,
+  version,
+  name,
+  base,
+  ...(parent !== undefined && { parent }),
+  ...(forkedFrom !== undefined && { forkedFrom }),
+});
+
+/** The latest version of every saved scenario. */
+export class ListScenarios extends Query<{ scenarios: ScenarioEntry[] }> {}
+
+@QueryHandler(ListScenarios)
+export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(): Promise<{ scenarios: ScenarioEntry[] }> {
+    const scenarios = savedScenarios(this.projector.history).map((saved) => ({
+      ...about(saved),
+      edits: saved.edits.length,
+      savedAt: instantOf(saved),
+      state: this.#state(saved),
+    }));
+    return { scenarios };
+  }
+
+  #state({ id }: Saved): State {
+    const { value } = resolve(this.projector.history, id);
+    // What can't be put together may be about anything.
+    return value ? standingOf(value, this.projector.history, this.clock.today).state : 'affected';
+  }
+}
+
+const wordsOf = (problems: readonly Problem[]): string => problems.map(({ detail }) => detail).join('; ');
+
+/** The version that a reference names, with its parents. Throws NotFound; BadRequest where they don't fit together. */
+export const versionNamed = (reference: string, { history }: Projector): Resolved => {
+  if (!readReference(reference)) throw new NotFound(`there is no scenario "${reference}"`);
+  const saved = savedAt(history, reference);
+  if (saved.problems) throw new NotFound(wordsOf(saved.problems));
+  const resolved = resolve(history, reference);
+  if (resolved.problems) throw new BadRequest(wordsOf(resolved.problems));
+  return resolved.value;
+};
+
+/** One version whole: what it says, what it comes to with its parents, and what became of it since. */
+export class ShowScenario extends Query<Record<string, unknown>> {
+  /** Its id, with @version if not the latest. */
+  @IsString() @Length(1, 200) readonly reference: string;
+
+  constructor(reference: string) {
+    super();
+    this.reference = reference;
+  }
+}
+
+@QueryHandler(ShowScenario)
+export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
+  constructor(
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ reference }: ShowScenario): Promise<Record<string, unknown>> {
+    const { history } = this.projector;
+    const { today } = this.clock;
+    const resolved = versionNamed(reference, this.projector);
+    const versions = versionsOf(history, resolved.id);
+    const own = versions.find(({ version }) => version === resolved.version)!;
+    const { state, since } = standingOf(resolved, history, today);
+    return {
+      ...about(own),
+      edits: own.edits,
+      assumptions: own.assumptions,
+      ...(own.seed !== undefined && { seed: own.seed }),
+      savedAt: instantOf(own),
+      position: own.position,
+      versions: versions.map((one) => ({
+        version: one.version,
+        name: one.name,
+        savedAt: instantOf(one),
+        position: one.position,
+      })),
+      resolved: { edits: resolved.edits, assumptions: resolved.assumptions },
+      lineage: resolved.lineage,
+      state,
+      since: since.map(({ position, id, stream, type }) => ({ position, id, stream, type })),
+      verdicts: verdictsOf(resolved, history, today).map(({ isRefused: _, ...verdict }) => verdict),
+    };
+  }
+}

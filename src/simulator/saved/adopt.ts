@@ -1,0 +1,69 @@
+import type { Fact, Problem } from '../../../events/index.js';
+import type { Log } from '../../../projections/kit/log.js';
+import type { EditedLog } from '../edited-log.js';
+import { cap } from '../edits/cap.js';
+import { oneOf } from '../edits/one-of.js';
+import { type Edit, type Read, readEdits } from '../scenario.js';
+import type { Resolved } from './resolve.js';
+import { Trial, type Tried } from './trial.js';
+import { type Verdict, verdictsOf } from './verdict.js';
+
+/** What an edit would have recorded: streams, types and bodies, with the source and quote that it has itself. */
+export type Adopted = Pick<Fact, 'stream' | 'type' | 'body' | 'effectiveOn'>[];
+
+/** Facts that are recorded, but that read otherwise in the edited log: no event says that. */
+const changesRecorded = (log: EditedLog): boolean =>
+  log.touched.some((stream) => {
+    const facts = new Set(log.facts(stream));
+    return !log.base.facts(stream).every((fact) => facts.has(fact));
+  });
+
+const whyNot = (
+  op: string,
+  { verdict, because }: Verdict,
+  tried: Tried,
+  log: EditedLog,
+): string | undefined => {
+  if (op === oneOf.op) return 'is one of several alternatives: make the one that happened an edit of its own';
+  if (op === cap.op) return 'limits what others do: there is no event that says so';
+  if (verdict === 'conflict' || verdict === 'obsolete' || verdict === 'realised')
+    return `is ${verdict} by now (${because}): rebase first`;
+  if (tried.problems.length > 0) return tried.problems.map(({ detail }) => detail).join('; ');
+  if (tried.brought.length === 0) return 'has no event to record: it changes nothing, or how events are read';
+  return changesRecorded(log) ? 'changes what recorded events say, which no new event can' : undefined;
+};
+
+/**
+ * What the chosen ones of a scenario's own edits would record, made one after the other on the log as it is: whatever
+ * is not chosen, a parent's edit above all, hasn't happened. `chosen` are their numbers.
+ */
+export const adopted = (
+  scenario: Resolved,
+  chosen: readonly number[],
+  log: Log,
+  today: string,
+): Read<Adopted[]> => {
+  const { edits, assumptions, inherited } = scenario;
+  const verdicts = verdictsOf(scenario, log, today);
+  const read = readEdits(edits, { assumptions }).value ?? [];
+  const trial = new Trial(log, read, today);
+  const problems: Problem[] = [];
+  const found = new Map<number, Adopted>();
+  for (const number of [...new Set(chosen)].sort((left, right) => left - right)) {
+    const why = (detail: string): unknown =>
+      problems.push({ pointer: `/edits/${chosen.indexOf(number)}/edit`, detail: `edit ${number} ${detail}` });
+    const verdict = verdicts[number];
+    const edit = read.find(({ index }) => index === number + inherited);
+    if (!verdict) why('is none of its own edits');
+    else if (!edit) why(verdict.because);
+    else {
+      const tried = trial.try({ ...edit, isMade: true } satisfies Edit);
+      const reason = whyNot(verdict.op, verdict, tried, trial.log);
+      if (reason === undefined) found.set(number, [...tried.brought]);
+      else why(reason);
+    }
+  }
+  const twice = chosen.flatMap((number, index) => (chosen.indexOf(number) < index ? [index] : []));
+  problems.push(...twice.map((index) => ({ pointer: `/edits/${index}/edit`, detail: 'is chosen twice' })));
+  return problems.length > 0 ? { problems } : { value: chosen.map((number) => found.get(number)!) };
+};

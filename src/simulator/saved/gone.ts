@@ -1,0 +1,66 @@
+import { isEnded } from '../../../events/deal/deal.words.js';
+import { isCorrection } from '../../../events/index.js';
+import type { EditedLog } from '../edited-log.js';
+import { isEnergized } from '../edited-log.js';
+import type { Edit } from '../scenario.js';
+
+interface Named {
+  target?: string;
+  tranche?: string;
+  targets?: string[];
+  tranches?: string[];
+  event?: string | { stream?: string; type?: string; body?: { tranche?: string; payment?: string } };
+  scope?: { deal?: string };
+}
+
+const introducing = new Set(['DealAnnounced', 'CapacityCommitted', 'PaymentCommitted']);
+
+const assumedTargets = ({ event }: Named): string[] => {
+  if (typeof event !== 'object' || typeof event.stream !== 'string' || isCorrection(event.type ?? ''))
+    return [];
+  const part = event.body?.tranche ?? event.body?.payment;
+  return [part === undefined || introducing.has(event.type ?? '') ? event.stream : `${event.stream}/${part}`];
+};
+
+/** The deals, tranches and payments that an edit is about. */
+export const targetsOf = ({ fields }: Edit): string[] => {
+  const named = fields as Named;
+  const { target, tranche, targets = [], tranches, scope } = named;
+  if (target !== undefined && tranches !== undefined) return tranches.map((id) => `${target}/${id}`);
+  return [target, tranche, scope?.deal, ...targets, ...assumedTargets(named)].filter(
+    (name) => name !== undefined,
+  );
+};
+
+type Why = string | undefined;
+
+const whyTrancheIsGone = (reference: string, log: EditedLog): Why => {
+  const [stream, id] = reference.split('/') as [string, string];
+  const deal = log.deal(stream);
+  const tranche = deal.tranches.get(id);
+  if (tranche)
+    return tranche.fate ?? (isEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined);
+  const payment = deal.payments.get(id);
+  return payment ? (payment.cancelled ? 'cancelled' : undefined) : 'not in the log';
+};
+
+/** Why nothing is left of a target; undefined while there is something to act on. */
+const whyGone = (target: string, log: EditedLog): Why => {
+  const [stream, part] = target.split('/') as [string, string?];
+  if (!stream.startsWith('deal-')) return undefined;
+  const deal = log.deal(stream);
+  if (!deal.announced) return 'not in the log';
+  if (isEnded(deal.stage)) return deal.stage;
+  if (part !== undefined) return whyTrancheIsGone(target, log);
+  const tranches = [...deal.tranches.keys()].map((id) => whyTrancheIsGone(`${stream}/${id}`, log));
+  return tranches.length > 0 && tranches.every((why) => why !== undefined) ? tranches[0] : undefined;
+};
+
+/** In words, why an edit has nothing left to act on that had something before. */
+export const whyObsolete = (edit: Edit, before: EditedLog, now: EditedLog): Why => {
+  const reasons = targetsOf(edit).map((target) => {
+    const why = whyGone(target, before) === undefined ? whyGone(target, now) : undefined;
+    return why && `${target} is ${why}`;
+  });
+  return reasons.length > 0 && reasons.every((why) => why !== undefined) ? reasons.join('; ') : undefined;
+};

@@ -1,0 +1,76 @@
+import type { Problem } from '../../../events/index.js';
+import { type Asked, normalise, type Parameters } from '../../../projections/asking.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { upTo } from '../../../projections/kit/prefix.js';
+import type { Question } from '../../../projections/kit/question.js';
+import { editLog } from '../editing.js';
+import type { Ground } from '../run.js';
+import { type Read, readEdits } from '../scenario.js';
+import { type Resolved, resolve } from './resolve.js';
+
+/** A question of a view, and the saved scenario through which it is asked. */
+export interface Through extends Asked {
+  scenario?: Resolved;
+}
+
+type Standing = Omit<Ground, 'logHash'>;
+
+const named = (scenario: Resolved, problem: Problem): Problem => {
+  const [, number, rest] = /^\/edits\/(\d+)(.*)$/.exec(problem.pointer) ?? [];
+  const place = number === undefined ? '' : `edit ${number} of ${scenario.lineage[0]}: `;
+  return {
+    pointer: number === undefined ? '/scenario' : `/scenario/edits/${number}${rest}`,
+    detail: `${place}${problem.detail}`,
+  };
+};
+
+/** Of a pinned scenario the log ends at its base, unless the question cuts it off before. */
+const beyondItsBase = ({ base, lineage }: Resolved, { atPosition }: Question): Problem[] =>
+  base !== 'live' && atPosition > base
+    ? [
+        {
+          pointer: '/atPosition',
+          detail: `atPosition lies after ${base}, the position to which ${lineage[0]} is pinned`,
+        },
+      ]
+    : [];
+
+/** Reads a question whose parameters may name a saved scenario; `question.scenario` then says which version. */
+export const askThrough = (view: string, parameters: Parameters, standing: Standing): Read<Through> => {
+  const { scenario: reference, ...rest } = parameters;
+  const { history, position, today } = standing;
+  const read = reference === undefined || reference === '' ? undefined : resolve(history, reference);
+  const scenario = read?.value;
+  const head =
+    scenario && scenario.base !== 'live' && rest.atPosition === undefined ? scenario.base : position;
+  const asked = normalise(
+    view,
+    rest,
+    { today, position: head, ...(scenario && { scenario: scenario.lineage[0] }) },
+    scenario ? upTo(history, head) : history,
+  );
+  const problems = [
+    ...(read?.problems ?? []).map(({ detail }) => ({ pointer: '/scenario', detail: `scenario ${detail}` })),
+    ...('problems' in asked ? asked.problems : scenario ? beyondItsBase(scenario, asked.question) : []),
+  ];
+  if (problems.length > 0 || 'problems' in asked) return { problems };
+  return { value: { ...asked, ...(scenario && { scenario }) } };
+};
+
+/**
+ * The log that a question is answered off: as it is or, through a scenario, as it would read. What was recorded after
+ * the position of the question isn't there, so that a pinned question has the same answer for ever.
+ */
+export const logThrough = (
+  { question, scenario }: Pick<Through, 'question' | 'scenario'>,
+  { history, today }: Pick<Standing, 'history' | 'today'>,
+): Read<Log> => {
+  if (!scenario) return { value: history };
+  const { edits, assumptions } = scenario;
+  const read = readEdits(edits, { assumptions });
+  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), question, today);
+  if (Array.isArray(made)) return { problems: made.map((problem) => named(scenario, problem)) };
+  return made.problems
+    ? { problems: made.problems.map((problem) => named(scenario, problem)) }
+    : { value: made.value.log.log };
+};

@@ -1,0 +1,26 @@
+import { type Fact, isCorrection } from '../../../events/index.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { written } from '../edits/assume.js';
+
+const categories = ['party', 'market', 'deal', 'stake'];
+
+const after = (facts: readonly Fact[], position: number): readonly Fact[] => {
+  let from = facts.length;
+  while (from > 0 && facts[from - 1]!.position > position) from--;
+  return facts.slice(from);
+};
+
+/** What was recorded about the world after a position, in the order of the log. */
+export const recordedSince = (log: Log, position: number): Fact[] =>
+  categories
+    .flatMap((category) => [...log.streams(category)].flatMap((stream) => after(log.facts(stream), position)))
+    .sort((left, right) => left.position - right.position);
+
+/** The fields that a recorded fact writes, as footprints call them; a correction those of what it corrects, too. */
+export const writtenBy = (fact: Fact, log: Log): string[] => {
+  const { stream, type, body } = fact;
+  if (!isCorrection(type)) return written({ stream, type, body });
+  const { event } = body as { event: string };
+  const corrected = log.fact(event);
+  return [`event:${event}`, ...(corrected ? writtenBy(corrected, log) : [])];
+};

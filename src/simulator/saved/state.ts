@@ -1,0 +1,34 @@
+import type { Fact } from '../../../events/index.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { readEdits } from '../scenario.js';
+import { reachOf } from './reach.js';
+import type { Resolved } from './resolve.js';
+import { recordedSince } from './since.js';
+import { tryAll } from './trial.js';
+
+/** Nothing was recorded since; nothing in a stream that the scenario touches or reads; or something there. */
+export type State = 'fresh' | 'behind' | 'affected';
+
+export interface Standing {
+  state: State;
+  /** What was recorded about the world since. */
+  since: Fact[];
+}
+
+const isAffected = (scenario: Resolved, since: readonly Fact[], log: Log, today: string): boolean => {
+  const { value: edits } = readEdits(scenario.edits, { assumptions: scenario.assumptions });
+  // What can't be read may be about anything.
+  if (!edits) return true;
+  const tried = tryAll(log, edits, today);
+  return edits.some((edit) => {
+    const reach = reachOf(edit, [tried.get(edit.index)!.footprint], log);
+    return since.some(({ stream }) => reach.has(stream));
+  });
+};
+
+/** How a scenario stands to a log that has grown since its base, or since it was saved where it is live. */
+export const standingOf = (scenario: Resolved, log: Log, today: string): Standing => {
+  const since = recordedSince(log, scenario.countsFrom);
+  if (since.length === 0) return { state: 'fresh', since };
+  return { state: isAffected(scenario, since, log, today) ? 'affected' : 'behind', since };
+};

@@ -1,0 +1,207 @@
+import { eventType, type Fact } from '../../../events/index.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { upTo } from '../../../projections/kit/prefix.js';
+import { EditedLog } from '../edited-log.js';
+import { inOrder } from '../editing.js';
+import { assume, type Assume, written } from '../edits/assume.js';
+import { cap } from '../edits/cap.js';
+import { amend, suppress } from '../edits/events.js';
+import { reorder } from '../edits/reorder.js';
+import { type Edit, readEdits } from '../scenario.js';
+import { whyObsolete } from './gone.js';
+import { isMatch, tolerance } from './match.js';
+import { reachOf } from './reach.js';
+import type { Resolved } from './resolve.js';
+import { recordedSince, writtenBy } from './since.js';
+import { isSo } from './so.js';
+import { questionOn, Trial, type Tried, tryAll } from './trial.js';
+
+/** What became of an edit since: whether it still stands, and who decides. */
+export const verdicts = ['clean', 'adjusted', 'conflict', 'obsolete', 'realised'] as const;
+
+export interface Verdict {
+  /** Its number among the scenario's own edits; those of its parents are left to them. */
+  edit: number;
+  op: string;
+  verdict: (typeof verdicts)[number];
+  because: string;
+  /** What was recorded since that decided it. */
+  events: string[];
+  /** It can't be made any more, so that it can't be kept. */
+  isRefused?: true;
+}
+
+type Judged = Omit<Verdict, 'edit' | 'op'>;
+
+interface Change {
+  fact: Fact;
+  fields: readonly string[];
+}
+
+const idsOf = (changes: readonly Change[]): string[] => changes.map(({ fact }) => fact.id);
+
+const meets = (fields: readonly string[], others: readonly string[]): boolean =>
+  fields.some((field) => others.includes(field));
+
+/** These are laid out anew from what they read: that it changed is no conflict. */
+const laysOutAnew = new Set([cap.op, reorder.op]);
+
+// Another tranche, or another payment, stands beside what the edit brings.
+const isSetOnce = (field: string): boolean =>
+  !field.endsWith('.tranches') && !eventType(field.split('.')[1] ?? '')?.about.repeatable;
+
+const signature = ({ brought, outcome }: Tried): string =>
+  JSON.stringify([
+    brought.map(({ stream, type, body }) => [stream, type, body]),
+    outcome.left,
+    outcome.dropped,
+  ]);
+
+/** Looks at every edit of a scenario on the log as it was and on the log as it is. */
+class Judge {
+  readonly #changes: Change[];
+  readonly #before: Map<number, Tried>;
+  readonly #then: EditedLog;
+  readonly #now: EditedLog;
+  readonly #trial: Trial;
+
+  constructor(
+    scenario: Resolved,
+    edits: readonly Edit[],
+    readonly log: Log,
+    today: string,
+  ) {
+    const base = upTo(log, scenario.countsFrom);
+    this.#changes = recordedSince(log, scenario.countsFrom).map((fact) => ({
+      fact,
+      fields: writtenBy(fact, log),
+    }));
+    this.#before = tryAll(base, edits, today);
+    this.#then = new EditedLog(base, questionOn(base, today));
+    this.#now = new EditedLog(log, questionOn(log, today));
+    this.#trial = new Trial(log, edits, today);
+  }
+
+  /** Makes an edit that is not judged: a parent's. */
+  pass(edit: Edit): void {
+    this.#trial.try(edit);
+  }
+
+  judge(edit: Edit): Judged {
+    const before = this.#before.get(edit.index)!;
+    const near = this.#near(edit, before);
+    return (
+      this.#realised(edit, before, near) ??
+      this.#obsolete(edit, near) ??
+      this.#standing(edit, before, near, this.#trial.try(edit))
+    );
+  }
+
+  /** What was recorded since in what the edit touches or reads. */
+  #near(edit: Edit, { footprint }: Tried): Change[] {
+    const reach = reachOf(edit, [footprint], this.log);
+    return this.#changes.filter(({ fact }) => reach.has(fact.stream));
+  }
+
+  #realised(edit: Edit, { brought }: Tried, near: readonly Change[]): Judged | undefined {
+    if (edit.kind.op === assume.op) return this.#happened(edit, brought[0]);
+    if (edit.kind.op === cap.op || brought.length === 0) return undefined;
+    const fields = brought.flatMap(({ stream, type, body }) => [
+      ...written({ stream, type, body }),
+      `${stream}.stage`,
+    ]);
+    const events = near.filter((change) => meets(change.fields, fields));
+    if (events.length === 0 || !brought.every((fact) => isSo(fact, this.#now.deal(fact.stream))))
+      return undefined;
+    const because = 'what it would bring about is what is recorded by now';
+    return { verdict: 'realised', because, events: idsOf(events) };
+  }
+
+  /** Something assumed is looked for among everything that was recorded since. */
+  #happened(edit: Edit, fact: Fact | undefined): Judged | undefined {
+    if (!fact) return undefined;
+    const { effectiveOn } = (edit.fields as Assume).event as { effectiveOn?: string };
+    const isUnnamed = this.log.facts(fact.stream).length === 0;
+    const match = this.#changes.find((change) =>
+      isMatch({ fact, isUnnamed, ...(effectiveOn !== undefined && { effectiveOn }) }, change.fact),
+    );
+    return (
+      match && {
+        verdict: 'realised',
+        because: `${match.fact.type} was recorded on ${match.fact.stream}: ${tolerance}`,
+        events: [match.fact.id],
+      }
+    );
+  }
+
+  #obsolete(edit: Edit, near: readonly Change[]): Judged | undefined {
+    if (edit.kind.op === suppress.op || edit.kind.op === amend.op) {
+      const { event } = edit.fields as { event: string };
+      const events = this.#changes.filter(({ fields }) => fields.includes(`event:${event}`));
+      if (events.length === 0) return undefined;
+      const because = `${event}, which it is about, was corrected or taken back`;
+      return { verdict: 'obsolete', because, events: idsOf(events) };
+    }
+    const because = whyObsolete(edit, this.#then, this.#now);
+    return because === undefined ? undefined : { verdict: 'obsolete', because, events: idsOf(near) };
+  }
+
+  #standing(edit: Edit, before: Tried, near: readonly Change[], now: Tried): Judged {
+    if (now.problems.length > 0) {
+      const because = `it is refused now: ${now.problems.map(({ detail }) => detail).join('; ')}`;
+      return { verdict: 'conflict', because, events: idsOf(near), isRefused: true };
+    }
+    const writes = now.footprint.writes.filter(isSetOnce);
+    const clashing = laysOutAnew.has(edit.kind.op) ? [] : near.filter(({ fields }) => meets(fields, writes));
+    if (clashing.length > 0) return conflicting(clashing, writes);
+    if (near.length === 0 && signature(before) === signature(now))
+      return { verdict: 'clean', because: 'nothing that it touches or reads was recorded since', events: [] };
+    return {
+      verdict: 'adjusted',
+      because:
+        signature(before) === signature(now)
+          ? 'it does the same, though something that it touches or reads was recorded since'
+          : 'it does something else than before, as what it touches or reads changed',
+      events: idsOf(near),
+    };
+  }
+}
+
+const conflicting = (clashing: readonly Change[], writes: readonly string[]): Judged => {
+  const fields = new Set(
+    clashing.flatMap(({ fields: all }) => all.filter((field) => writes.includes(field))),
+  );
+  const types = new Set(clashing.map(({ fact }) => fact.type));
+  return {
+    verdict: 'conflict',
+    because: `${[...types].join(', ')} changed what it changes, too: ${[...fields].join(', ')}`,
+    events: idsOf(clashing),
+  };
+};
+
+const unreadable = (scenario: Resolved, detail: string): Verdict[] =>
+  scenario.edits.slice(scenario.inherited).map(({ op }, edit) => ({
+    edit,
+    op: String(op),
+    verdict: 'conflict',
+    because: `the scenario cannot be read: ${detail}`,
+    events: [],
+    isRefused: true,
+  }));
+
+/** What became of each of a scenario's own edits by the end of this log. */
+export const verdictsOf = (scenario: Resolved, log: Log, today: string): Verdict[] => {
+  const { edits, assumptions, inherited } = scenario;
+  const read = readEdits(edits, { assumptions });
+  if (read.problems) return unreadable(scenario, read.problems.map(({ detail }) => detail).join('; '));
+  const judge = new Judge(scenario, read.value, log, today);
+  return inOrder(read.value)
+    .flatMap((edit): Verdict[] => {
+      if (edit.index < inherited) {
+        judge.pass(edit);
+        return [];
+      }
+      return [{ edit: edit.index - inherited, op: String(edits[edit.index]!.op), ...judge.judge(edit) }];
+    })
+    .sort((left, right) => left.edit - right.edit);
+};
