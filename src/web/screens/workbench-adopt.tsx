@@ -35,24 +35,15 @@ interface ChosenProps {
   choose(chosen: ReadonlySet<number>): void;
 }
 
+const turned = (chosen: ReadonlySet<number>, number: number): ReadonlySet<number> =>
+  new Set(chosen.has(number) ? [...chosen].filter((one) => one !== number) : [...chosen, number]);
+
 const Choices = ({ saved, chosen, choose }: ChosenProps) => (
   <fieldset>
     <legend>What happened as assumed</legend>
     {saved.edits.map((edit, number) => (
       <label key={number} class="choice">
-        <input
-          type="checkbox"
-          checked={chosen.has(number)}
-          onChange={() =>
-            choose(
-              new Set(
-                [...chosen].includes(number)
-                  ? [...chosen].filter((one) => one !== number)
-                  : [...chosen, number],
-              ),
-            )
-          }
-        />
+        <input type="checkbox" checked={chosen.has(number)} onChange={() => choose(turned(chosen, number))} />
         {readText({ edits: [edit] })}
       </label>
     ))}

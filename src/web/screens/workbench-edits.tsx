@@ -68,7 +68,7 @@ const notesOf = (line: number, props: EditsProps): Notes => {
       .map((effect) => effectText(effect)),
     problems: [
       ...(isWrong ? [readText(read)] : []),
-      ...problems.filter((problem) => isHere(numberOf(problem))).map(({ detail }) => detail),
+      ...problems.filter((problem) => reading.lineOf[numberOf(problem)] === line).map(({ detail }) => detail),
     ],
     others: othersOf(line, reading, orderDependent, before),
   };

@@ -1,64 +1,84 @@
-import { useRef } from 'preact/hooks';
-import { cutOf } from '../place/place.js';
-import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
-import { useContents } from '../words/use-names.js';
-import { plainBody, readLines, usualViews } from '../workbench/bench.js';
-import { fragmentOf, type Sheet, sheetOf } from '../workbench/sheet.js';
+import { contentOf, isChanged } from '../workbench/saved.js';
+import { type Bench, useBench } from '../workbench/use-bench.js';
 import { useWhole } from '../workbench/use-whole.js';
-import { isSame } from '../workbench/wording.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Answered } from './workbench-answered.js';
 import { Edits } from './workbench-edits.js';
 import { Files } from './workbench-files.js';
+import { Opened, Parents } from './workbench-opened.js';
+import { Save } from './workbench-save.js';
+import { SavedList } from './workbench-saved.js';
 
-/** Edits on the left, what they do at once on the right; nothing is recorded. */
+/** What stands before the edits and beside them: what it builds on, assumptions, the views of a file. */
+const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'change'>) => (
+  <>
+    {parents.length > 0 && (
+      <section aria-label="What it builds on">
+        <Parents parents={parents} />
+        <button type="button" onClick={() => change({ ...sheet, parent: undefined })}>
+          Build on nothing
+        </button>
+      </section>
+    )}
+    {sheet.assumptions && (
+      <p class="source">
+        Assumed:{' '}
+        {Object.entries(sheet.assumptions)
+          .map(([name, value]) => `${name} = ${String(value)}`)
+          .join(', ')}
+      </p>
+    )}
+    {sheet.views && (
+      <p class="source">
+        It asks the views of a file.{' '}
+        <button type="button" onClick={() => change({ ...sheet, views: undefined })}>
+          Ask what the bench asks
+        </button>
+      </p>
+    )}
+  </>
+);
+
+/** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
-  const { place, go } = usePlace();
-  const { today } = useContents();
-  const { value: targets } = useAnswer('targets', {});
-  const undone = useRef(0);
-  const sheet = sheetOf(place.fragment);
-  const reading = readLines(targets ? sheet.lines : [], targets ?? []);
-  const cut = cutOf(place);
-  const views = usualViews(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
-  const body = plainBody(sheet, reading, views);
-  const { value, ...state } = useAnswer('scenario', targets ? body : undefined);
+  const bench = useBench();
+  const { targets, sheet, reading, body, saved, missing, parents, before, change } = bench;
+  const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
   const whole = useWhole(body, sheet, reading, { ...state, value });
-  const change = (next: Sheet): void => {
-    undone.current += 1;
-    go({ fragment: fragmentOf(next) });
-  };
-  const undo = (): void => {
-    undone.current -= 1;
-    history.back();
-  };
-  const open = (opened: Sheet): void =>
-    change(isSame(opened.views, views) ? { ...opened, views: undefined } : opened);
   return (
     <>
       <h1>Scenario workbench</h1>
       <div class="workbench">
         <section class="box" aria-label="Edits">
+          {missing !== undefined && (
+            <p class="wrong" role="alert">
+              There is no scenario {missing} in the log that this page has read.
+            </p>
+          )}
+          <Given parents={parents} sheet={sheet} change={change} />
           <Edits
             reading={reading}
             effects={value && !state.isOld ? value.effects : []}
             problems={state.problems ?? []}
-            orderDependent={value?.orderDependent ?? []}
-            before={0}
-            targets={targets ?? []}
+            orderDependent={value && !state.isOld ? value.orderDependent : []}
+            before={before}
+            targets={targets}
             change={(lines) => change({ ...sheet, lines })}
-            undo={undone.current > 0 ? undo : undefined}
+            undo={bench.undo}
           />
-          <Files body={whole.body} targets={targets ?? []} open={open} />
+          <Files body={whole.body} targets={targets} open={bench.open} />
+          {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
+          <Save sheet={sheet} reading={reading} opened={saved} change={change} />
+          <SavedList openId={saved?.id} />
         </section>
         <Answered
           answer={value}
           state={state}
-          whole={whole}
           plain={body}
+          whole={whole}
           sheet={sheet}
-          source={{ reading, before: 0 }}
+          source={{ reading, before }}
           change={change}
         />
       </div>
