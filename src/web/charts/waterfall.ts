@@ -116,7 +116,9 @@ export const drawWaterfall =
           ...wordsOf(step, row, plot, frame, palette),
           barOf(step, row, plot, frame, palette),
         ]),
-        ...(isLinked ? steps.slice(0, -1).map((step, row) => linkOf(step, row, plot, frame, palette)) : []),
+        ...(isLinked && !isStacked
+          ? steps.slice(0, -1).map((step, row) => linkOf(step, row, plot, frame, palette))
+          : []),
       ],
     };
   };

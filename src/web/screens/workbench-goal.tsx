@@ -61,13 +61,14 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
       target: { ...watched, ...(sheet.by !== undefined && { by: sheet.by }), level },
     },
   });
+  const { value: targets } = useAnswer('targets', {});
   const put = (x: number): void => {
     const line = reading.lineOf[lever.edit]!;
     const edits = reading.edits.map((edit, number) =>
       number === lever.edit ? withValue(reading.edits, lever, x) : edit,
     );
     const own = edits.filter((_, number) => reading.lineOf[number] === line);
-    const texts = linesFor(own, []);
+    const texts = linesFor(own, targets ?? []);
     change(sheet.lines.toSpliced(line, 1, ...texts.map((text) => ({ text, isOff: false }))));
   };
   return (

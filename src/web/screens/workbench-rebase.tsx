@@ -40,8 +40,7 @@ const Judged = ({ saved, judged, events, decision, decide }: JudgedProps) => {
     <li>
       <b>{readText({ edits: [saved.edits[edit]!] })}</b>
       <p>
-        <span class={`verdict ${verdict}`}>{verdict}</span>: {verdictWords[verdict]}
-        {because === '' ? '' : `; ${because}`}.
+        <span class={`verdict ${verdict}`}>{verdict}</span>: {because || verdictWords[verdict]}.
       </p>
       {events.length > 0 && <Because events={events} />}
       {verdict === 'conflict' && (

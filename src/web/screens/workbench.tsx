@@ -4,6 +4,7 @@ import { type Bench, useBench } from '../workbench/use-bench.js';
 import { useWhole } from '../workbench/use-whole.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Answered } from './workbench-answered.js';
+import { readText } from './workbench-add.js';
 import { Edits } from './workbench-edits.js';
 import { Files } from './workbench-files.js';
 import { Opened, Parents } from './workbench-opened.js';
@@ -14,7 +15,7 @@ import { SavedList } from './workbench-saved.js';
 const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'change'>) => (
   <>
     {parents.length > 0 && (
-      <section aria-label="What it builds on">
+      <section class="given" aria-label="What it builds on">
         <Parents parents={parents} />
         <button type="button" onClick={() => change({ ...sheet, parent: undefined })}>
           Build on nothing
@@ -43,8 +44,9 @@ const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'ch
 /** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
   const bench = useBench();
-  const { targets, sheet, reading, body, saved, missing, parents, before, change } = bench;
+  const { targets, sheet, reading, body, saved, missing, parents, change } = bench;
   const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const inherited = parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
@@ -62,7 +64,7 @@ export const Workbench = (_: SideProps) => {
             effects={value && !state.isOld ? value.effects : []}
             problems={state.problems ?? []}
             orderDependent={value && !state.isOld ? value.orderDependent : []}
-            before={before}
+            before={inherited.length}
             targets={targets}
             change={(lines) => change({ ...sheet, lines })}
             undo={bench.undo}
@@ -78,7 +80,7 @@ export const Workbench = (_: SideProps) => {
           plain={body}
           whole={whole}
           sheet={sheet}
-          source={{ reading, before }}
+          source={{ reading, inherited }}
           change={change}
         />
       </div>

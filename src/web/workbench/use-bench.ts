@@ -17,9 +17,8 @@ export interface Bench {
   /** The saved version that is open; its name when the log has none such, or not yet. */
   saved: SavedScenario | undefined;
   missing: string | undefined;
-  /** What it builds on, the farthest first, and how many edits these have. */
+  /** What it builds on, the farthest first. */
   parents: SavedScenario['parents'];
-  before: number;
   /** Everything that it takes has been read. */
   isReady: boolean;
   change(sheet: Sheet): void;
@@ -85,10 +84,9 @@ export const useBench = (): Bench => {
     saved: opened.saved,
     missing: opened.isMissing ? reference : undefined,
     parents,
-    before: parents.reduce((sum, { edits }) => sum + edits.length, 0),
     isReady:
       targets !== undefined &&
-      (isOwn || opened.saved !== undefined) &&
+      (isOwn || opened.saved !== undefined || opened.isMissing) &&
       (sheet.parent === undefined || parents.length > 0 || parent.isMissing),
     change,
     open: (next) => change(isSame(next.views, views) ? { ...next, views: undefined } : next),

@@ -8,14 +8,15 @@ export type Variable = Chance['variables'][number];
 /** What the reader is told of something uncertain: the line that it comes from, and its unit. */
 export interface Source {
   reading: Reading;
-  /** So many edits come before those of the lines: the parents'. */
-  before: number;
+  /** The edits that come before those of the lines, the parents', in words. */
+  inherited: readonly string[];
 }
 
-const lineOf = ({ reading, before }: Source, edit: number): string | undefined =>
-  reading.lines[reading.lineOf[edit - before] ?? -1]?.text;
+const lineOf = ({ reading, inherited }: Source, edit: number): string | undefined =>
+  inherited[edit] ?? reading.lines[reading.lineOf[edit - inherited.length] ?? -1]?.text;
 
-const editOf = ({ reading, before }: Source, edit: number): Edit | undefined => reading.edits[edit - before];
+const editOf = ({ reading, inherited }: Source, edit: number): Edit | undefined =>
+  reading.edits[edit - inherited.length];
 
 /** The field that a drawn assumption fills, as the bench names it. */
 const fieldOf = ({ id }: Variable): string => /^assumption (\w+) of /.exec(id)?.[1] ?? '';
@@ -49,6 +50,5 @@ export const inputText = (source: Source, variable: Variable, input: number): st
   return field === 'toBp' ? `${input / 100}%` : field === 'months' ? plural(input, 'month') : String(input);
 };
 
-/** The label of an edit: its line, or what it is when it is a parent's. */
-export const editText = (source: Source, edit: number, op: string): string =>
-  lineOf(source, edit) ?? `${op} (of the parent)`;
+/** The label of an edit: its line, or what it is. */
+export const editText = (source: Source, edit: number, op: string): string => lineOf(source, edit) ?? op;
