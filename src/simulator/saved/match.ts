@@ -101,6 +101,7 @@ const namesParties = (body: Body): boolean =>
 /** Whether what was recorded is what was assumed, within the tolerance. */
 export const isMatch = ({ fact, effectiveOn, isUnnamed }: Assumed, happened: Fact): boolean =>
   fact.type === happened.type &&
-  (fact.stream === happened.stream || (isUnnamed && namesParties(fact.body as Body) && happened.stream.startsWith('deal-'))) &&
+  (fact.stream === happened.stream ||
+    (isUnnamed && namesParties(fact.body as Body) && happened.stream.startsWith('deal-'))) &&
   (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
   bodiesMatch(fact.type, fact.body as Body, happened.body as Body);
