@@ -23,11 +23,13 @@ const measuresIn = (entries: readonly Entry[]): Set<string> =>
   new Set(namesIn(entries).filter((name) => entries.some((entry) => isMeasure(entry[name]))));
 
 /** What says where an answer comes from, so that a copy of it can be checked. */
-const citation = (answer: ViewAnswer): [string, string][] =>
-  (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map((name) => [
-    name,
-    String(answer[name]),
-  ]);
+const citation = (answer: ViewAnswer): [string, string][] => {
+  const { scenario } = answer.question;
+  const named = (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map(
+    (name): [string, string] => [name, String(answer[name])],
+  );
+  return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
+};
 
 const flat = (entry: Entry, columns: readonly string[], measures: ReadonlySet<string>): unknown[] =>
   columns.flatMap((name): unknown[] => {

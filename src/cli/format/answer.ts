@@ -123,9 +123,17 @@ export const answerText = (answer: Answer): string => {
 };
 
 /** What is needed to cite an answer. */
-export const citation = ({ view, effectiveAt, knownAt, position, policy, viewHash }: ViewAnswer): string =>
+export const citation = ({
+  view,
+  question: { scenario },
+  effectiveAt,
+  knownAt,
+  position,
+  policy,
+  viewHash,
+}: ViewAnswer): string =>
   dim(
-    `${view} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}`,
+    `${view}${scenario === undefined ? '' : ` through ${scenario}`} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}`,
   );
 
 export const heading = (text: string): string => bold(text);

@@ -9,6 +9,7 @@ import {
   listOf,
   object,
   ref,
+  rests,
   says,
   type Schema,
   type Schemas,
@@ -34,7 +35,7 @@ const through: Record<string, Schema> = {
   hypothetical: says('It is read through a scenario: this is not what was recorded.', { const: true }),
 };
 const role = object({ party: text, role: text, name: text });
-const rested = { rests: says('The ids of the events it rests on.', ids), flags };
+const rested = { rests, flags };
 
 const listed: Record<string, Schema> = {
   deal: says('The stream of the deal.', text),
@@ -79,17 +80,17 @@ const dealParts: Record<string, Schema> = {
   conditions: listOf(
     object({
       condition: text,
-      observations: listOf(open({ holds: { type: 'boolean' }, on: text, rests: ids })),
+      observations: listOf(open({ holds: { type: 'boolean' }, on: text, rests })),
     }),
   ),
   overlaps: listOf(
-    object({ tranche: text, with: text, powerKw: { anyOf: [ref('Measure'), { type: 'null' }] }, rests: ids }),
+    object({ tranche: text, with: text, powerKw: { anyOf: [ref('Measure'), { type: 'null' }] }, rests }),
   ),
   claims: says(
     'Events that state one occurrence differently, and which of them counts.',
     listOf(open({ root: id, chosen: id, claims: listOf(open({ id, type: text, body: open({}) })) })),
   ),
-  rests: ids,
+  rests,
 };
 
 const partyEntry: Record<string, Schema> = {

@@ -92,9 +92,16 @@ export interface Assumed {
   isUnnamed: boolean;
 }
 
+const partyFields = ['parties', 'provider', 'consumer', 'supplier', 'from', 'to', 'holder', 'issuer'];
+
+/** An event that names no party says nothing of which deal it is about, but by the name of its stream. */
+const namesParties = (body: Body): boolean =>
+  partyFields.some((name) => typeof body[name] === 'string' || Array.isArray(body[name]));
+
 /** Whether what was recorded is what was assumed, within the tolerance. */
 export const isMatch = ({ fact, effectiveOn, isUnnamed }: Assumed, happened: Fact): boolean =>
   fact.type === happened.type &&
-  (fact.stream === happened.stream || (isUnnamed && happened.stream.startsWith('deal-'))) &&
+  (fact.stream === happened.stream ||
+    (isUnnamed && namesParties(fact.body as Body) && happened.stream.startsWith('deal-'))) &&
   (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
   bodiesMatch(fact.type, fact.body as Body, happened.body as Body);

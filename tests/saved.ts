@@ -1,0 +1,29 @@
+import type { History } from '../projections/kit/log.js';
+import { type Resolved, resolve } from '../src/simulator/saved/resolve.js';
+import { type Verdict, verdictsOf } from '../src/simulator/saved/verdict.js';
+import { record } from './given.js';
+
+type Content = Record<string, unknown>;
+
+/** Saves a version of a scenario; throws on what is refused. */
+export const save = (history: History, id: string, content: Content): History => {
+  record(history, {
+    stream: id,
+    type: 'ScenarioSaved',
+    body: { name: id, edits: [], ...content, base: String(content.base ?? 'live') },
+  });
+  return history;
+};
+
+export const resolved = (history: History, reference: string): Resolved => {
+  const { value, problems } = resolve(history, reference);
+  if (problems) throw new Error(problems[0]!.detail);
+  return value;
+};
+
+/** What became of each edit, in a word. */
+export const verdictWords = (history: History, reference: string, today = '2026-11-23'): string[] =>
+  verdictsOf(resolved(history, reference), history, today).map(({ verdict }) => verdict);
+
+export const verdictsIn = (history: History, reference: string, today = '2026-11-23'): Verdict[] =>
+  verdictsOf(resolved(history, reference), history, today);

@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest';
+import type { History } from '../../projections/kit/log.js';
+import { ledger, record, type Sent } from '../given.js';
+import { save, verdictsIn, verdictWords } from '../saved.js';
+import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
+
+/** A deal with a firm gigawatt due in 2027-Q1, an optional one due in 2027-Q3, and a payment; and another deal. */
+const world = (): History =>
+  ledger([
+    ...cast,
+    deal('deal-a'),
+    tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }, { id: id(501) }),
+    tranche('deal-a', 'two', '1 GW', { due: '2027-Q3', bindingness: 'optional' }),
+    payment('deal-a', 'chips', '10B USD'),
+    deal('deal-b'),
+    tranche('deal-b', 'one', '1 GW', { due: '2027' }),
+  ]);
+
+const since = '2026-03-01';
+const onA = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
+  fact(since, 'deal-a', type, body, more);
+
+const delayOne = { op: 'delay', target: 'deal-a/one', months: 6 };
+const rescheduled = (due: string) => onA('CapacityRescheduled', { tranche: 'one', due });
+const resized = (power: string, name = 'one') => onA('CapacityResized', { tranche: name, power });
+const cancelledOne = onA('CapacityCancelled', { tranche: 'one' });
+const dealReached = (stage: string) => onA('StageReached', { stage });
+const onB = fact(since, 'deal-b', 'CapacityResized', { tranche: 'one', power: '2 GW' });
+
+/** What becomes of one edit that is saved before something happens. */
+const after = (edit: object, ...happenings: Sent[]): string => {
+  const history = save(world(), 'scenario-x', { edits: [edit] });
+  for (const sent of happenings) record(history, sent);
+  return verdictWords(history, 'scenario-x')[0]!;
+};
+
+describe('An edit is clean', () => {
+  it('while nothing was recorded, or something elsewhere', () => {
+    expect(after(delayOne)).toBe('clean');
+    expect(after(delayOne, onB)).toBe('clean');
+    expect(after({ op: 'set', assumption: 'x', value: 1 }, rescheduled('2028'))).toBe('clean');
+  });
+});
+
+describe('An edit is adjusted', () => {
+  it.each<[string, object, Sent]>([
+    ['its tranche changed in another field', delayOne, resized('2 GW')],
+    [
+      'another tranche of its deal moved',
+      delayOne,
+      onA('CapacityRescheduled', { tranche: 'two', due: '2028' }),
+    ],
+    [
+      'it is on a whole deal that got another tranche',
+      { ...delayOne, target: 'deal-a' },
+      onA('CapacityCommitted', {
+        tranche: 'three',
+        layer: 'chips',
+        provider: 'vendor',
+        consumer: 'lab',
+        power: '1 GW',
+        basis: 'unstated',
+        due: '2028',
+        bindingness: 'firm',
+      }),
+    ],
+    ['it caps what every deal says', { op: 'cap', perQuarterKw: 500_000, overflow: 'defer' }, onB],
+    [
+      'it takes up an option on what was resized',
+      { op: 'exercise', tranche: 'deal-a/two' },
+      resized('2 GW', 'two'),
+    ],
+  ])('when %s', (_name, edit, sent) => {
+    expect(after(edit, sent)).toBe('adjusted');
+  });
+
+  it('and says which events it is about', () => {
+    const history = save(world(), 'scenario-x', { edits: [delayOne] });
+    const event = record(history, resized('2 GW'))!.id;
+    expect(verdictsIn(history, 'scenario-x')).toMatchObject([{ edit: 0, op: 'delay', events: [event] }]);
+  });
+});
+
+describe('An edit is in conflict', () => {
+  it.each<[string, object, Sent]>([
+    ['its due date was moved to another one', delayOne, rescheduled('2027-Q2')],
+    ['its size was changed', { op: 'scale', target: 'deal-a/one', toBp: 5_000 }, resized('2 GW')],
+    [
+      'its tranche changed hands otherwise',
+      { op: 'reassign', target: 'deal-a/one', provider: 'cloud' },
+      onA('CapacityReassigned', { tranche: 'one', provider: 'bank' }),
+    ],
+    [
+      'its option was made contingent',
+      { op: 'exercise', tranche: 'deal-a/two' },
+      onA('BindingnessChanged', { tranche: 'two', bindingness: 'contingent' }),
+    ],
+    [
+      'the field that it amends was written',
+      { op: 'amend', event: id(501), patch: { due: '2028' } },
+      rescheduled('2027-Q2'),
+    ],
+    [
+      'a rule refuses it now',
+      {
+        op: 'assume',
+        event: {
+          stream: 'deal-c',
+          type: 'DealAnnounced',
+          body: {
+            title: 'C',
+            kind: 'chip-supply',
+            stage: 'signed',
+            parties: [{ party: 'lab', role: 'customer' }],
+          },
+        },
+      },
+      // Of the same name, but somebody else's: it is not what was assumed.
+      fact(since, 'deal-c', 'DealAnnounced', {
+        title: 'C',
+        kind: 'investment',
+        stage: 'signed',
+        parties: [{ party: 'bank', role: 'investor' }],
+      }),
+    ],
+  ])('when %s', (_name, edit, sent) => {
+    expect(after(edit, sent)).toBe('conflict');
+  });
+
+  it('and says which rule refuses it', () => {
+    const edit = {
+      op: 'assume',
+      event: onA('OptionExercised', { tranche: 'two' }, { effectiveOn: '2028-06-01' }),
+    };
+    const history = save(world(), 'scenario-x', { edits: [edit] });
+    record(history, onA('BindingnessChanged', { tranche: 'two', bindingness: 'firm' }));
+    expect(verdictsIn(history, 'scenario-x')[0]!.because).toMatch(/option-is-open/);
+  });
+});
+
+describe('An edit is obsolete', () => {
+  it.each<[string, object, Sent]>([
+    ['its tranche was cancelled', delayOne, cancelledOne],
+    ['its tranche draws power', delayOne, energized(since, 'deal-a', 'one', '1 GW')],
+    ['its option lapsed', { op: 'exercise', tranche: 'deal-a/two' }, onA('OptionLapsed', { tranche: 'two' })],
+    ['its deal was cancelled', { op: 'scale', target: 'deal-a', toBp: 5_000 }, dealReached('cancelled')],
+    ['its deal was superseded', { op: 'cancel', target: 'deal-a/two' }, dealReached('superseded')],
+    [
+      'its deal is over that something was assumed of',
+      { op: 'assume', event: rescheduled('2029') },
+      dealReached('cancelled'),
+    ],
+    [
+      'the event that it leaves out was retracted',
+      { op: 'suppress', event: id(501) },
+      onA('EventRetracted', { event: id(501), reason: 'Wrong.' }),
+    ],
+    [
+      'the event that it amends was corrected',
+      { op: 'amend', event: id(501), patch: { due: '2028' } },
+      onA('EventCorrected', { event: id(501), effectiveOn: '2025-02-01', reason: 'Wrong.' }),
+    ],
+  ])('when %s', (_name, edit, sent) => {
+    expect(after(edit, sent)).toBe('obsolete');
+  });
+
+  it('not while one of its tranches is left', () => {
+    expect(after({ ...delayOne, target: 'deal-a' }, cancelledOne)).toBe('adjusted');
+  });
+});
+
+describe('An edit is realised', () => {
+  it.each<[string, object, Sent]>([
+    ['its delay of six months came: 2027-Q1 to 2027-Q3', delayOne, rescheduled('2027-Q3')],
+    ['its size came: half of 1 GW', { op: 'scale', target: 'deal-a/one', toBp: 5_000 }, resized('500 MW')],
+    [
+      'its tranche changed hands so',
+      { op: 'reassign', target: 'deal-a/one', provider: 'cloud' },
+      onA('CapacityReassigned', { tranche: 'one', provider: 'cloud' }),
+    ],
+    ['its tranche was cancelled', { op: 'cancel', target: 'deal-a/one' }, cancelledOne],
+    ['its deal was cancelled', { op: 'cancel', target: 'deal-a' }, dealReached('cancelled')],
+    [
+      'its payment was cancelled',
+      { op: 'cancel', target: 'deal-a/chips' },
+      onA('PaymentCancelled', { payment: 'chips' }),
+    ],
+    [
+      'its option was taken up',
+      { op: 'exercise', tranche: 'deal-a/two' },
+      onA('OptionExercised', { tranche: 'two' }),
+    ],
+    ['its option lapsed', { op: 'lapse', tranche: 'deal-a/two' }, onA('OptionLapsed', { tranche: 'two' })],
+  ])('when %s', (_name, edit, sent) => {
+    expect(after(edit, sent)).toBe('realised');
+  });
+
+  it('only when all of its tranches came to it', () => {
+    const both = { op: 'delay', target: 'deal-a', months: 6 };
+    const two = onA('CapacityRescheduled', { tranche: 'two', due: '2028-Q1' });
+    expect(after(both, rescheduled('2027-Q3'))).toBe('conflict');
+    expect(after(both, rescheduled('2027-Q3'), two)).toBe('realised');
+  });
+
+  describe('when what it assumes was recorded', () => {
+    const committed = (
+      name: string,
+      power: string,
+      on: string,
+      terms: Record<string, unknown> = {},
+    ): Sent => ({
+      ...tranche('deal-a', name, power, { due: '2028-Q1', ...terms }),
+      effectiveOn: on,
+      knownOn: since,
+    });
+    const { knownOn: _, ...event } = committed('three', '1000 MW', '2026-06-01');
+    const assumed = { op: 'assume', event };
+
+    it('under whatever name, 92 days off and a tenth smaller', () => {
+      // From 1 June to 1 September are 30 + 31 + 31 = 92 days; 900 MW are 1,000 MW less a tenth.
+      expect(after(assumed, committed('other', '900 MW', '2026-09-01'))).toBe('realised');
+    });
+
+    it.each<[string, Sent]>([
+      ['a day more', committed('other', '1000 MW', '2026-09-02')],
+      ['a megawatt less', committed('other', '899 MW', '2026-06-01')],
+      ['a size that nobody disclosed', committed('other', 'undisclosed', '2026-06-01')],
+      ['another party', committed('other', '1000 MW', '2026-06-01', { provider: 'cloud' })],
+      ['another layer', committed('other', '1000 MW', '2026-06-01', { layer: 'hosting' })],
+      ['another due date', committed('other', '1000 MW', '2026-06-01', { due: '2029' })],
+      ['another deal', { ...committed('other', '1000 MW', '2026-06-01'), stream: 'deal-b' }],
+    ])('but not with %s', (_name, sent) => {
+      expect(after(assumed, sent)).not.toBe('realised');
+    });
+
+    it('says the tolerance', () => {
+      const history = save(world(), 'scenario-x', { edits: [assumed] });
+      record(history, committed('other', '1000 MW', '2026-06-01'));
+      expect(verdictsIn(history, 'scenario-x')[0]!.because).toMatch(/92 days.*10 %/);
+    });
+
+    it('on a deal of another name, by its parties', () => {
+      const announced = (stream: string, slug: string): Sent => ({
+        ...fact('2026-05-01', stream, 'DealAnnounced', {
+          title: stream,
+          kind: 'chip-supply',
+          stage: 'signed',
+          parties: [{ party: slug, role: 'provider' }],
+        }),
+        knownOn: since,
+      });
+      const { knownOn: _known, ...sent } = announced('deal-next', 'bank');
+      expect(after({ op: 'assume', event: sent }, announced('deal-bank-2026', 'bank'))).toBe('realised');
+      expect(after({ op: 'assume', event: sent }, announced('deal-cloud-2026', 'cloud'))).toBe('clean');
+    });
+
+    it('not on a deal of another name where it names no party', () => {
+      const announce = fact('2026-05-01', 'deal-next', 'DealAnnounced', {
+        title: 'Next',
+        kind: 'chip-supply',
+        stage: 'announced',
+        parties: [{ party: 'bank', role: 'provider' }],
+      });
+      const signed = fact('2026-06-01', 'deal-next', 'StageReached', { stage: 'signed' });
+      const history = save(world(), 'scenario-x', {
+        edits: [announce, signed].map(({ knownOn: _known, ...event }) => ({ op: 'assume', event })),
+      });
+      record(history, fact('2026-06-01', 'deal-b', 'StageReached', { stage: 'signed' }));
+      expect(verdictWords(history, 'scenario-x')).toEqual(['clean', 'clean']);
+    });
+  });
+});
+
+describe('The edits of a scenario', () => {
+  it('are judged one after the other, without what fell away before them', () => {
+    const assumed = { op: 'assume', event: { ...rescheduled('2028-Q1'), knownOn: undefined } };
+    const history = save(world(), 'scenario-x', {
+      edits: [JSON.parse(JSON.stringify(assumed)), { op: 'cancel', target: 'deal-b' }],
+    });
+    record(history, rescheduled('2028-Q1'));
+    expect(verdictWords(history, 'scenario-x')).toEqual(['realised', 'clean']);
+  });
+
+  it('are judged on top of their parents, whose edits are left to the parents', () => {
+    const history = save(world(), 'scenario-p', { edits: [{ op: 'cancel', target: 'deal-b' }] });
+    save(history, 'scenario-x', { parent: 'scenario-p@1', edits: [delayOne] });
+    record(history, rescheduled('2027-Q2'));
+    record(history, onB);
+    expect(verdictsIn(history, 'scenario-x')).toMatchObject([{ edit: 0, op: 'delay', verdict: 'conflict' }]);
+  });
+
+  it('are judged though they may not come about', () => {
+    expect(after({ ...delayOne, probability: 0.1 }, rescheduled('2027-Q3'))).toBe('realised');
+    expect(after({ ...delayOne, probability: 0.1 }, rescheduled('2027-Q2'))).toBe('conflict');
+  });
+
+  it('are in conflict where they cannot be read', () => {
+    expect(after({ op: 'explode' })).toBe('conflict');
+  });
+});
