@@ -103,9 +103,9 @@ export const Answered = (props: AnsweredProps) => {
       {answer && (
         <div class={state.isOld ? 'old' : ''}>
           <Numbers answer={answer} />
+          <Hashes plain={answer} whole={isWanted && !whole.awaited.isOld ? whole.awaited.value : undefined} />
         </div>
       )}
-      {answer && <Hashes plain={answer} whole={isWanted ? whole.awaited.value : undefined} />}
     </div>
   );
 };

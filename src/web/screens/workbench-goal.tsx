@@ -32,16 +32,16 @@ const inUnit = (lever: Lever, x: number): string => `${x / lever.unit} ${lever.u
 const usualFind = ({ field }: Lever): Find => (field === 'months' ? 'largest' : 'smallest');
 
 const witnessText = (
-  { lever, find }: Search,
+  { lever, least, most, find }: Search,
   { found, beyond, best }: Found,
   say: (value: number) => string,
-) => {
+): string => {
+  const gives = ({ x, value }: { x: number; value: number }): string =>
+    `${inUnit(lever, x)} gives ${say(value)}`;
   if (!found)
-    return `No ${inUnit(lever, lever.least)} to ${inUnit(lever, lever.most)} reaches it; the best is ${inUnit(lever, best!.x)}, which gives ${say(best!.value)}.`;
+    return `Nothing from ${least} to ${inUnit(lever, most * lever.unit)} reaches it; the best is that ${gives(best!)}.`;
   const reached = `The ${find} that reaches it is ${inUnit(lever, found.x)}, which gives ${say(found.value)}`;
-  return beyond
-    ? `${reached}; ${inUnit(lever, beyond.x)} gives ${say(beyond.value)} and fails.`
-    : `${reached}; the range goes no further.`;
+  return beyond ? `${reached}; ${gives(beyond)} and fails.` : `${reached}; the range goes no further.`;
 };
 
 interface AnswerProps extends GoalProps {

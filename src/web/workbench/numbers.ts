@@ -29,4 +29,4 @@ export const scaleOf = ({ measure }: Watched, most: number, unit: string): Scale
 export const axisOf =
   ({ divisor, unit }: Scale) =>
   (value: number): string =>
-    `${Number((value / divisor).toFixed(3))} ${unit}`;
+    `${Number((value / divisor).toFixed(3))} ${unit}`.replace('-', '−');
