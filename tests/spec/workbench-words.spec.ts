@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { referenceNames } from '../../src/simulator/chance/reference-classes.js';
+import { classWords } from '../../src/web/workbench/chances.js';
 import { fragmentOf, type Sheet, sheetOf } from '../../src/web/workbench/sheet.js';
 import { linesFor } from '../../src/web/workbench/wording.js';
 import { type Edit, readEdit } from '../../src/web/workbench/words.js';
@@ -52,6 +54,10 @@ describe('A line of the workbench', () => {
       { ...drawn, probability: 0.6 },
     ]);
     expect(read('amd gw-1 +8..2q')).toMatch(/from the smaller to the greater/);
+  });
+
+  it('has a word for every reference class', () => {
+    expect(Object.values(classWords).sort()).toEqual([...referenceNames].sort());
   });
 
   it('has alternatives between bars, each with its probability, about the first target', () => {

@@ -81,7 +81,7 @@ export const words = (text: string, x: number, y: number, style: Style): Shape =
 });
 
 /** A round number so that about four of them span a range. */
-export const roundStep = (range: number): number => {
+const roundStep = (range: number): number => {
   const raw = Math.max(range, 1) / 4;
   const ten = 10 ** Math.floor(Math.log10(raw));
   return ten * ([1, 2, 5, 10].find((times) => times * ten >= raw) ?? 10);

@@ -2,7 +2,7 @@ import type { Palette } from '../style/palette.js';
 import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
 
 /** The percentiles of one period, by itself. */
-export interface Percentiles {
+interface Percentiles {
   p10: number;
   p25: number;
   p50: number;

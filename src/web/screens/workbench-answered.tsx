@@ -7,7 +7,8 @@ import type { Source } from '../workbench/variables.js';
 import type { Awaited } from '../worker/use-answer.js';
 import { ChanceResults } from './workbench-chance.js';
 import { Goal } from './workbench-goal.js';
-import { citationOf, Hashes, Numbers, Plans } from './workbench-results.js';
+import { Hashes, Numbers } from './workbench-numbers.js';
+import { citationOf, Plans } from './workbench-results.js';
 import { Watch } from './workbench-watch.js';
 import { AttributionFigure, TornadoFigure, WaterfallFigure } from './workbench-why.js';
 

@@ -1,16 +1,11 @@
 import type { Comparison, ScenarioAnswer, Side } from '../../simulator/run.js';
 import { type Citation, Figure } from '../charts/figure.js';
-import { cell, type Grid, Table } from '../charts/table.js';
+import { cell, type Grid } from '../charts/table.js';
 import { drawTimeline, type Stock } from '../charts/timeline.js';
 import type { Draw } from '../charts/drawing.js';
 import { usePlace } from '../place/use-place.js';
 import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
-import { useNames } from '../words/use-names.js';
-import { movedGrid } from './deal-difference.js';
-import { type MovedNumber, numbersIn } from './lately.js';
-import { saveCsv } from '../charts/save.js';
-import { everyNumber } from '../workbench/every-number.js';
 import { layerText } from './ladder.js';
 
 const groupKey = (total: Entry): string => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`;
@@ -111,13 +106,6 @@ const Plan = ({ comparison, group }: PlanProps) => {
   );
 };
 
-const useMoved = (comparisons: readonly Comparison[], part: 'totals' | 'rows'): MovedNumber[] => {
-  const names = useNames();
-  return comparisons.flatMap(({ difference }) =>
-    difference[part].flatMap((entry) => numbersIn(entry, names.of)),
-  );
-};
-
 const Lags = ({ comparison }: { comparison: Comparison }) => {
   const lags = (comparison.difference.lags ?? []).filter(({ measure }) => measure === 'plannedKw');
   return (
@@ -136,60 +124,8 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
   );
 };
 
-const titles = ['baseline', 'scenario'] as const;
-
 const isPlan = ({ view, question }: Comparison): boolean =>
   view === 'compute-capacity' && question.timeline === 'quarter' && question.by === 'layer';
-
-const isByDeal = ({ question }: Comparison): boolean => String(question.by ?? '').includes('deal');
-
-/** Totals of the same view are told once, off the finest timeline. */
-const told = (comparisons: readonly Comparison[]): Comparison[] =>
-  comparisons.filter(({ view }, index) => comparisons.findIndex((one) => one.view === view) === index);
-
-/** Every number that moved. */
-export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
-  const all = useMoved(told(answer.views), 'totals');
-  const moved = all.filter(({ of }) => !/-Q[123]$/.test(of));
-  const rows = useMoved(answer.views.filter(isByDeal), 'rows');
-  const save = (): void =>
-    saveCsv({
-      title: 'Scenario',
-      summary: '',
-      grid: everyNumber(answer),
-      citation: citationOf(answer.views[0]!, answer.resultHash),
-      address: location.href.split('#')[0]!,
-    });
-  return (
-    <section class="box">
-      <h2>Difference</h2>
-      {all.length === 0 ? (
-        <p>No number moves.</p>
-      ) : (
-        <>
-          <Table grid={movedGrid(moved, titles)} caption="The totals that move, at the ends of years" />
-          <div class="controls">
-            <button type="button" onClick={save}>
-              Every number as CSV
-            </button>
-          </div>
-        </>
-      )}
-      {all.length > moved.length && (
-        <details>
-          <summary>Every quarter ({all.length})</summary>
-          <Table grid={movedGrid(all, titles)} caption="Every total that moves" />
-        </details>
-      )}
-      {rows.length > 0 && (
-        <details>
-          <summary>By deal ({rows.length})</summary>
-          <Table grid={movedGrid(rows, titles)} caption="Every number of a deal that moves" />
-        </details>
-      )}
-    </section>
-  );
-};
 
 /** The plan, baseline against scenario. */
 export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
@@ -201,42 +137,3 @@ export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
     </>
   );
 };
-
-interface HashesProps {
-  plain: ScenarioAnswer;
-  whole: ScenarioAnswer | undefined;
-}
-
-/** The same hash on any machine means the same answer; whole for whoever compares it. */
-export const Hashes = ({ plain, whole }: HashesProps) => (
-  <div class="citation">
-    <p>
-      result {(whole ?? plain).resultHash.slice(0, 12)} · base position {plain.base.position}
-    </p>
-    <details>
-      <summary>Whole hashes</summary>
-      <dl class="hashes">
-        {whole && (
-          <div>
-            <dt>result, with its chances and what each edit contributes</dt>
-            <dd>
-              <code>{whole.resultHash}</code>
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>result, of the views alone</dt>
-          <dd>
-            <code>{plain.resultHash}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>log at the base</dt>
-          <dd>
-            <code>{plain.base.hash}</code>
-          </dd>
-        </div>
-      </dl>
-    </details>
-  </div>
-);
