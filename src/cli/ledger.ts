@@ -8,12 +8,18 @@ import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
 import type { Everywhere } from './verb.js';
 
+export { AdoptEdits } from '../messages/adopt-edits.js';
+export { validated } from '../messages/declared.js';
+export { ForkScenario } from '../messages/fork-scenario.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
+export { RebaseScenario } from '../messages/rebase-scenario.js';
 export { RecordEvents } from '../messages/record-events.js';
 export { RunScenario } from '../messages/run-scenario.js';
+export { SaveScenario } from '../messages/save-scenario.js';
 export { ShowChanges } from '../messages/show-changes.js';
 export { ShowDeals } from '../messages/show-deals.js';
+export { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 export { ShowView } from '../messages/show-view.js';
 export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 

@@ -10,6 +10,7 @@ import { declareExport } from './export.js';
 import { declareLog } from './log.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
+import { declareScenario } from './scenario.js';
 import { declareServe } from './serve.js';
 import { declareShow } from './show.js';
 import { declareSimulate } from './simulate.js';
@@ -27,6 +28,7 @@ const verbs = [
   declareWhy,
   declareChanges,
   declareSimulate,
+  declareScenario,
   declareRebuild,
   declareVerify,
   declareExport,

@@ -26,7 +26,8 @@ const commonOptions = (command: Command, view: View): void => {
     .option('--effective <date>', 'true in the world by then (today when missing)')
     .option('--known <date>', 'known by then: a date or an instant (now when missing)')
     .option('--at-position <n>', 'recorded by then: a position of the log')
-    .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest');
+    .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
+    .option('--scenario <id>', 'as if this saved scenario were the log; @version if not the latest');
 };
 
 const timelineOptions = (command: Command): void => {

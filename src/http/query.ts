@@ -1,5 +1,5 @@
-import { validateSync } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import { problemsOf } from '../messages/declared.js';
 import { BadRequest } from '../messages/refusals.js';
 
 /** The parameters of an address; one that is given twice is a list. */
@@ -72,17 +72,3 @@ export class QueryReader {
     return message;
   }
 }
-
-/** What is wrong with a message by its own declarations; members that it does not declare are named. */
-export const problemsOf = (message: object): Problem[] =>
-  validateSync(message, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    validationError: { target: false },
-  }).flatMap(({ property, constraints = {} }) =>
-    Object.entries(constraints).map(([name, detail]) => ({
-      pointer: `/${property}`,
-      detail: name === 'whitelistValidation' ? `${property} is not a member here` : detail,
-    })),
-  );

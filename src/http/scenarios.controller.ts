@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { AdoptEdits } from '../messages/adopt-edits.js';
+import { validated } from '../messages/declared.js';
 import { ForkScenario } from '../messages/fork-scenario.js';
 import { RebaseScenario } from '../messages/rebase-scenario.js';
 import type { Recording } from '../messages/record-events.js';
@@ -13,7 +14,7 @@ import type { SavedVersion } from '../messages/saving.js';
 import { SeekGoal } from '../messages/seek-goal.js';
 import { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 import { base } from './address.js';
-import { problemsOf, type QueryParameters, QueryReader } from './query.js';
+import { type QueryParameters, QueryReader } from './query.js';
 import { NoSuchMethod } from './refusals.js';
 
 @Controller(`${base}/scenarios`)
@@ -27,13 +28,13 @@ export class ScenariosController {
   @Post('run')
   @HttpCode(200)
   async run(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(checked(new RunScenario(given(body, query))));
+    return this.queries.execute(validated(new RunScenario(given(body, query))));
   }
 
   @Post('goal')
   @HttpCode(200)
   async goal(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(checked(new SeekGoal(given(body, query))));
+    return this.queries.execute(validated(new SeekGoal(given(body, query))));
   }
 
   @Post()
@@ -42,7 +43,7 @@ export class ScenariosController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedVersion> {
-    return told(await this.commands.execute(checked(new SaveScenario(given(body, query)))), reply);
+    return told(await this.commands.execute(validated(new SaveScenario(given(body, query)))), reply);
   }
 
   @Get()
@@ -64,7 +65,7 @@ export class ScenariosController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedVersion> {
     return told(
-      await this.commands.execute(checked(new ForkScenario(id, given(body, query, ['of'])))),
+      await this.commands.execute(validated(new ForkScenario(id, given(body, query, ['of'])))),
       reply,
     );
   }
@@ -76,7 +77,7 @@ export class ScenariosController {
     @Body() body: unknown,
     @Query() query: QueryParameters,
   ): Promise<unknown> {
-    return this.commands.execute(checked(new RebaseScenario(id, given(body ?? {}, query, ['scenario']))));
+    return this.commands.execute(validated(new RebaseScenario(id, given(body ?? {}, query, ['scenario']))));
   }
 
   @Post(':id/adopt')
@@ -86,7 +87,7 @@ export class ScenariosController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recording> {
-    const command = checked(new AdoptEdits(id, given(body, query, ['scenario'])));
+    const command = validated(new AdoptEdits(id, given(body, query, ['scenario'])));
     const recording = await this.commands.execute(command);
     void reply.status(command.dryRun ? 200 : 201);
     return recording;
@@ -114,10 +115,4 @@ const given = (
   const [strange] = inAddress.filter((name) => name in body);
   if (strange === undefined) return body;
   throw new Invalid(invalid, [{ pointer: `/${strange}`, detail: `${strange} is not a member here` }]);
-};
-
-const checked = <T extends object>(message: T): T => {
-  const problems = problemsOf(message);
-  if (problems.length > 0) throw new Invalid(invalid, problems);
-  return message;
 };

@@ -12,7 +12,7 @@ import {
   versionsOf,
 } from '../simulator/saved/resolve.js';
 import { standingOf, type State } from '../simulator/saved/state.js';
-import { verdictsOf } from '../simulator/saved/verdict.js';
+import { type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
@@ -28,6 +28,22 @@ export interface ScenarioEntry {
   edits: number;
   savedAt: string;
   state: State;
+}
+
+/** A version whole. */
+export interface ScenarioShown extends Omit<ScenarioEntry, 'edits'> {
+  edits: readonly Record<string, unknown>[];
+  assumptions: Readonly<Record<string, unknown>>;
+  seed?: number;
+  position: number;
+  versions: { version: number; name: string; savedAt: string; position: number }[];
+  /** With what it builds on. */
+  resolved: Pick<Resolved, 'edits' | 'assumptions' | 'seed'>;
+  /** The version itself, then its parents, the nearest first. */
+  lineage: string[];
+  /** What was recorded about the world since. */
+  since: { position: number; id: string; stream: string; type: string }[];
+  verdicts: Omit<Verdict, 'isRefused'>[];
 }
 
 const instantOf = ({ savedAt, savedOn }: Saved): string => savedAt ?? `${savedOn}T00:00:00Z`;
@@ -81,7 +97,7 @@ export const versionNamed = (reference: string, { history }: Projector): Resolve
 };
 
 /** One version whole: what it says, what it comes to with its parents, and what became of it since. */
-export class ShowScenario extends Query<Record<string, unknown>> {
+export class ShowScenario extends Query<ScenarioShown> {
   /** Its id, with @version if not the latest. */
   @IsString() @Length(1, 200) readonly reference: string;
 
@@ -98,7 +114,7 @@ export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ reference }: ShowScenario): Promise<Record<string, unknown>> {
+  async execute({ reference }: ShowScenario): Promise<ScenarioShown> {
     const { history } = this.projector;
     const { today } = this.clock;
     const resolved = versionNamed(reference, this.projector);
@@ -118,7 +134,11 @@ export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
         savedAt: instantOf(one),
         position: one.position,
       })),
-      resolved: { edits: resolved.edits, assumptions: resolved.assumptions },
+      resolved: {
+        edits: resolved.edits,
+        assumptions: resolved.assumptions,
+        ...(resolved.seed !== undefined && { seed: resolved.seed }),
+      },
       lineage: resolved.lineage,
       state,
       since: since.map(({ position, id, stream, type }) => ({ position, id, stream, type })),

@@ -21,6 +21,7 @@ const verbs = [
   'log',
   'deal',
   'simulate',
+  'scenario',
   'rebuild',
   'verify',
   'export',

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publicRecord } from '../../src/public-record.js';
@@ -61,11 +61,20 @@ const update = async (): Promise<void> => {
   writeFileSync(readme, updated);
 };
 
-beforeAll(async () => {
+const load = async (): Promise<void> => {
   const lines = (await publicRecord()).map((event) => JSON.stringify(event)).join('\n');
   const loaded = await place.run(['record', '-'], { stdin: lines });
   expect(loaded.code, loaded.stderr).toBe(0);
-  if (process.env.UPDATE_README) await update();
+};
+
+beforeAll(async () => {
+  await load();
+  if (!process.env.UPDATE_README) return;
+  await update();
+  // What a command saved must not be there when it is held against its answer.
+  for (const ending of ['', '-wal', '-shm'])
+    rmSync(join(place.folder, `ledger.db${ending}`), { force: true });
+  await load();
 }, 120_000);
 
 afterAll(() => place.remove());

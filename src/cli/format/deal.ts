@@ -128,6 +128,10 @@ const who = (deal: Entry): string =>
     .map(({ name, role }) => `${text(name)} (${text(role)})`)
     .join(', ');
 
+/** Through a scenario it is not what was recorded. */
+const through = ({ scenario }: Entry): string =>
+  scenario === undefined ? '' : ` · through ${text(scenario)}`;
+
 /** One deal whole: what it holds, what is contested, and every event behind it. */
 export const dealText = (deal: Entry, events: readonly Event[]): string =>
   [
@@ -141,7 +145,7 @@ export const dealText = (deal: Entry, events: readonly Event[]): string =>
     ...history(events, deal),
     '',
     dim(
-      `effective ${text(deal.effectiveAt)} · known ${text(deal.knownAt)} · position ${text(deal.position)} · policy ${text(deal.policy)}`,
+      `effective ${text(deal.effectiveAt)} · known ${text(deal.knownAt)} · position ${text(deal.position)} · policy ${text(deal.policy)}${through(deal)}`,
     ),
   ].join('\n');
 
@@ -155,8 +159,7 @@ const amounts = (deal: Entry): string =>
     .map((one) => `${measured(one, 'amountUsCents')} ${text(one.kind)}`)
     .join(', ');
 
-/** A line to each deal. */
-export const dealsText = (answer: Entry): string =>
+const table = (answer: Entry): string =>
   tableText(
     left('deal', 'stage', 'announced', 'capacity', 'payments'),
     entriesIn(answer, 'deals').map((deal) => [
@@ -167,3 +170,7 @@ export const dealsText = (answer: Entry): string =>
       amounts(deal),
     ]),
   );
+
+/** A line to each deal. */
+export const dealsText = (answer: Entry): string =>
+  answer.scenario === undefined ? table(answer) : `${table(answer)}\n${dim(`deals${through(answer)}`)}`;

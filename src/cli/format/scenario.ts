@@ -4,7 +4,7 @@ import { answerText, heading } from './answer.js';
 import { uncertaintyText } from './chance.js';
 import { differenceText } from './difference.js';
 
-const editText = (edit: unknown): string => {
+export const editText = (edit: unknown): string => {
   if (typeof edit !== 'object' || edit === null) return String(edit);
   const { op, ...rest } = edit as Record<string, unknown>;
   const more = Object.entries(rest).map(
@@ -19,10 +19,10 @@ const listed = (names: readonly string[]): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
 const effectLines = (
-  { edit, status, touched, left = [], dropped = [] }: ScenarioAnswer['effects'][number],
+  { edit, status, touched, left = [], dropped = [], from }: ScenarioAnswer['effects'][number],
   edits: readonly unknown[],
 ): string[] => [
-  `  ${edit + 1}. ${editText(edits[edit])}: ${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}`,
+  `  ${edit + 1}. ${editText(edits[edit])}${from === undefined ? '' : ` (of ${from})`}: ${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}`,
   ...(left.length > 0
     ? [`     left alone: ${listed(left.map(({ target, because }) => `${target}, ${because}`))}`]
     : []),

@@ -87,7 +87,10 @@ export const savedSchemas = (): Schemas => ({
       savedAt: instant,
       position: whole,
       versions: listOf(object({ version, name, savedAt: instant, position: whole })),
-      resolved: says('With what it builds on.', object({ edits: savedEdits, assumptions: anything })),
+      resolved: says(
+        'With what it builds on.',
+        object({ edits: savedEdits, assumptions: anything }, { seed: whole }),
+      ),
       lineage: says('The version itself, then its parents, the nearest first.', listOf(text)),
       state,
       since: says(
