@@ -231,12 +231,16 @@ describe('A saved scenario', () => {
       await page.getByRole('heading', { name: /Step by step/ }).waitFor();
       for (const panel of ['Fork', 'Rebase', 'Adopt']) {
         await page.getByRole('button', { name: panel, exact: true }).click();
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const axe = new AxeBuilder({ page });
+        // What differs between the themes is their colours.
+        const { violations } = await (
+          colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe
+        ).analyze();
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(serious.map(({ id: rule, nodes }) => [panel, rule, nodes[0]?.html])).toEqual([]);
       }
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
       await page.context().close();
     }
-  }, 60_000);
+  });
 });
