@@ -79,3 +79,17 @@ export const words = (text: string, x: number, y: number, style: Style): Shape =
   y,
   style: { text, font, verticalAlign: 'middle', ...style },
 });
+
+/** A round number so that about four of them span a range. */
+const roundStep = (range: number): number => {
+  const raw = Math.max(range, 1) / 4;
+  const ten = 10 ** Math.floor(Math.log10(raw));
+  return ten * ([1, 2, 5, 10].find((times) => times * ten >= raw) ?? 10);
+};
+
+/** An axis from one round number to another that has all these values within it. */
+export const roundAxis = (values: readonly number[]): Required<Pick<Axis, 'least' | 'most' | 'step'>> => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const step = roundStep(most - least);
+  return { least: Math.floor(least / step) * step, most: Math.ceil((most + step / 8) / step) * step, step };
+};

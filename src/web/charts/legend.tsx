@@ -10,6 +10,7 @@ export interface LegendProps {
   fills?: boolean;
   bounds?: boolean;
   stages?: boolean;
+  fan?: boolean;
   marks?: readonly Mark[];
 }
 
@@ -48,8 +49,33 @@ const Bounds = () => (
   </>
 );
 
+const Fan = () => (
+  <>
+    <li>
+      <svg viewBox="0 0 24 12" aria-hidden="true">
+        <rect class="outer-band" x="0" y="0" width="24" height="12" />
+        <rect class="inner-band" x="0" y="3" width="24" height="6" />
+        <path class="median" d="M0 6h24" />
+      </svg>
+      P10 to P90, P25 to P75, and the median, in the scenario
+    </li>
+    <li>
+      <svg viewBox="0 0 24 12" aria-hidden="true">
+        <path class="baseline" d="M0 6h24" />
+      </svg>
+      now: as it stands
+    </li>
+    <li>
+      <svg viewBox="0 0 24 12" aria-hidden="true">
+        <circle class="goal" cx="12" cy="6" r="4" />
+      </svg>
+      the level, and by when
+    </li>
+  </>
+);
+
 /** What the fills, the shades and the marks of a chart mean. */
-export const Legend = ({ fills: hasFills, bounds, stages, marks: shown = [] }: LegendProps) => (
+export const Legend = ({ fills: hasFills, bounds, stages, fan, marks: shown = [] }: LegendProps) => (
   <ul class="legend" aria-label="Legend">
     {hasFills &&
       fills.map(({ fill, says }) => (
@@ -60,6 +86,7 @@ export const Legend = ({ fills: hasFills, bounds, stages, marks: shown = [] }: L
       ))}
     {stages && <Stages />}
     {bounds && <Bounds />}
+    {fan && <Fan />}
     {[...new Set(shown)].map((mark) => (
       <li key={mark}>
         <span class="sign" aria-hidden="true">

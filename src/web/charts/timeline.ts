@@ -162,7 +162,8 @@ export const drawTimeline =
     margin: { left: width < 560 ? 44 : 56, right: gutterWidth, top: 22, bottom: 24 },
     height: 260,
     x: { names: timeline.periods },
-    y: { most: most(timeline) * 1.08, label: timeline.axis },
+    // Where it is narrow, the names need room above the lines that they would else cover.
+    y: { most: most(timeline) * (width < 560 ? 1.3 : 1.08), label: timeline.axis },
     shapes: (plot) => {
       const span = spans(plot, timeline.periods.length);
       const { series, hasBounds, ahead, periods } = timeline;

@@ -36,6 +36,7 @@ const defaults = {
   edges: 'money',
   correct: '',
   way: '',
+  scenario: '',
 } as const;
 
 export type Setting = keyof typeof defaults;

@@ -17,8 +17,9 @@ export interface Meanwhile {
 interface OutcomeProps {
   sent: Sent;
   isDry: boolean;
-  /** What was sent. */
+  /** What was sent, and where if not to the events. */
   what: unknown;
+  address?: string;
   meanwhile?: Meanwhile | undefined;
   /** Where a problem is, in the words of whoever sent it. */
   place?(pointer: string): string;
@@ -45,12 +46,12 @@ const asItIs = (pointer: string): string => pointer;
 
 type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: Refusal };
 
-const Refused = ({ refusal, isDry, what, meanwhile, place = asItIs, retry }: RefusedProps) => (
+const Refused = ({ refusal, isDry, what, address, meanwhile, place = asItIs, retry }: RefusedProps) => (
   <Trouble
     title={refusal.title}
     works="Nothing is recorded, and the rest of the page goes on."
     requestId={refusal.requestId}
-    curl={curlOf(addressOf(isDry), { type: 'application/json', text: JSON.stringify(what) })}
+    curl={curlOf(address ?? addressOf(isDry), { type: 'application/json', text: JSON.stringify(what) })}
     retry={retry}
   >
     <p>{refusal.detail}</p>

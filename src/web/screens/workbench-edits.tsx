@@ -1,13 +1,16 @@
-import { useState } from 'preact/hooks';
 import type { Effect } from '../../simulator/run.js';
-import type { Named } from '../worker/protocol.js';
-import { examples, type Line, type Read, readEdit } from '../workbench/words.js';
+import type { Named, Problem } from '../worker/protocol.js';
+import type { Reading } from '../workbench/bench.js';
+import type { Line } from '../workbench/sheet.js';
+import { Add, Examples, readText, Wordings } from './workbench-add.js';
 
 interface EditsProps {
-  lines: readonly Line[];
-  reads: readonly Read[];
+  reading: Reading;
   effects: readonly Effect[];
-  orderDependent: readonly [number, number][];
+  problems: readonly Problem[];
+  orderDependent: readonly (readonly [number, number])[];
+  /** So many edits come before these: the parents'. */
+  before: number;
   targets: readonly Named[];
   change(lines: readonly Line[]): void;
   undo?: (() => void) | undefined;
@@ -16,14 +19,6 @@ interface EditsProps {
 const moved = (lines: readonly Line[], from: number, to: number): Line[] => {
   const rest = lines.toSpliced(from, 1);
   return rest.toSpliced(to, 0, lines[from]!);
-};
-
-const readText = (read: Read | undefined): string => {
-  if (!read) return '';
-  if ('problem' in read) return read.problem;
-  const { op, target, tranche, ...more } = read.edit;
-  const rest = Object.entries(more).map(([name, value]) => `${name} ${String(value)}`);
-  return [String(op), String(target ?? tranche), ...rest].join(' · ');
 };
 
 const most = 3;
@@ -35,11 +30,54 @@ const effectText = ({ status, touched, left = [] }: Effect): string => {
   return status === 'no-effect' ? `had nothing to act on${leftText}` : `changed ${touched.length}${leftText}`;
 };
 
+/** What is said beside a line: how it was read, what it did, what is wrong, and which others it depends on. */
+interface Notes {
+  text: string;
+  effects: readonly string[];
+  problems: readonly string[];
+  others: readonly number[];
+}
+
+/** The lines that a line's place among matters: several edits of one line stand together. */
+const othersOf = (
+  line: number,
+  { lineOf }: Reading,
+  pairs: EditsProps['orderDependent'],
+  before: number,
+): number[] => {
+  const lines = pairs
+    .map((pair) => pair.map((edit) => lineOf[edit - before]))
+    .filter((pair) => pair.includes(line))
+    .flat();
+  return [...new Set(lines.filter((other) => other !== undefined && other !== line))].sort(
+    (left, right) => left! - right!,
+  ) as number[];
+};
+
+const numberOf = ({ pointer }: Problem): number => Number(/^\/edits\/(\d+)/.exec(pointer)?.[1] ?? NaN);
+
+const notesOf = (line: number, props: EditsProps): Notes => {
+  const { reading, effects, problems, orderDependent, before } = props;
+  const read = reading.reads[line];
+  const isHere = (edit: number): boolean => reading.lineOf[edit - before] === line;
+  const isWrong = read !== undefined && 'problem' in read;
+  return {
+    text: isWrong ? '' : readText(read),
+    effects: effects
+      .filter(({ edit, op }) => isHere(edit) && op !== 'set')
+      .map((effect) => effectText(effect)),
+    problems: [
+      ...(isWrong ? [readText(read)] : []),
+      ...problems.filter((problem) => reading.lineOf[numberOf(problem)] === line).map(({ detail }) => detail),
+    ],
+    others: othersOf(line, reading, orderDependent, before),
+  };
+};
+
 interface RowProps {
   line: Line;
   number: number;
-  read: Read | undefined;
-  effect: Effect | undefined;
+  notes: Notes;
   isFirst: boolean;
   isLast: boolean;
   move(by: -1 | 1): void;
@@ -47,7 +85,10 @@ interface RowProps {
   remove(): void;
 }
 
-const Row = ({ line, number, read, effect, isFirst, isLast, move, toggle, remove }: RowProps) => (
+const othersText = (others: readonly number[]): string =>
+  `Its place matters: before or after ${others.length === 1 ? 'edit' : 'edits'} ${others.map((other) => other + 1).join(', ')} it comes out differently.`;
+
+const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: RowProps) => (
   <li class={line.isOff ? 'off' : ''}>
     <div class="edit-head">
       <label class="choice">
@@ -71,81 +112,37 @@ const Row = ({ line, number, read, effect, isFirst, isLast, move, toggle, remove
         </button>
       </span>
     </div>
-    <p class={read && 'problem' in read ? 'wrong' : 'source'}>
-      {readText(read)}
-      {effect && ` — ${effectText(effect)}`}
-    </p>
+    {notes.text !== '' && (
+      <p class="source">
+        {notes.text}
+        {notes.effects.map((effect) => ` — ${effect}`)}
+      </p>
+    )}
+    {notes.problems.map((problem) => (
+      <p key={problem} class="wrong">
+        {problem}
+      </p>
+    ))}
+    {notes.others.length > 0 && <p class="source">⇅ {othersText(notes.others)}</p>}
   </li>
 );
 
-const Add = ({ targets, add }: { targets: readonly Named[]; add(text: string): void }) => {
-  const [text, setText] = useState('');
-  const read = text.trim() === '' ? undefined : readEdit(text, targets);
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    if (!read || 'problem' in read) return;
-    add(text.trim());
-    setText('');
-  };
-  return (
-    <form class="add" onSubmit={submit}>
-      <label for="edit">Type an edit</label>
-      <div class="add-row">
-        <input
-          id="edit"
-          value={text}
-          placeholder="amd gw-1 +4q"
-          aria-describedby="edit-read"
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <button type="submit">Add</button>
-      </div>
-      <p id="edit-read" class={read && 'problem' in read ? 'wrong' : 'source'} role="status">
-        {read ? readText(read) : 'A deal or a tranche in words, then what happens to it.'}
-      </p>
-    </form>
-  );
-};
-
 /** The list of edits: type to add, reorder, switch off, remove, undo. */
-export const Edits = ({ lines, reads, effects, orderDependent, targets, change, undo }: EditsProps) => {
+export const Edits = (props: EditsProps) => {
+  const { reading, targets, change, undo } = props;
+  const { lines } = reading;
   const add = (text: string): void => change([...lines, { text, isOff: false }]);
-  let applied = -1;
-  const effectsByLine = lines.map((line, index) => {
-    const read = reads[index];
-    if (line.isOff || !read || 'problem' in read) return undefined;
-    applied += 1;
-    return effects[applied];
-  });
   return (
     <>
       <Add targets={targets} add={add} />
-      {lines.length === 0 && (
-        <>
-          <p class="source">For example:</p>
-          <ul class="plain">
-            {examples
-              .filter((example) => 'edit' in readEdit(example, targets))
-              .map((example) => (
-                <li key={example}>
-                  <button type="button" onClick={() => add(example)}>
-                    {example}
-                  </button>
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
+      {lines.length === 0 && <Examples targets={targets} add={add} />}
       <ol class="edits">
         {lines.map((line, index) => (
           <Row
             key={`${index}-${line.text}`}
             line={line}
             number={index + 1}
-            read={reads[index]}
-            effect={effectsByLine[index]}
+            notes={notesOf(index, props)}
             isFirst={index === 0}
             isLast={index === lines.length - 1}
             move={(by) => change(moved(lines, index, index + by))}
@@ -154,16 +151,12 @@ export const Edits = ({ lines, reads, effects, orderDependent, targets, change, 
           />
         ))}
       </ol>
-      {orderDependent.map(([one, other]) => (
-        <p key={`${one}-${other}`} class="source">
-          Edits {one + 1} and {other + 1} (of those that are on) depend on their order.
-        </p>
-      ))}
       {undo && (
         <button type="button" onClick={undo}>
           Undo
         </button>
       )}
+      <Wordings />
     </>
   );
 };

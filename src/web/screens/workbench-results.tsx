@@ -1,14 +1,11 @@
 import type { Comparison, ScenarioAnswer, Side } from '../../simulator/run.js';
-import { Figure } from '../charts/figure.js';
-import { cell, type Grid, Table } from '../charts/table.js';
+import { type Citation, Figure } from '../charts/figure.js';
+import { cell, type Grid } from '../charts/table.js';
 import { drawTimeline, type Stock } from '../charts/timeline.js';
 import type { Draw } from '../charts/drawing.js';
 import { usePlace } from '../place/use-place.js';
 import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
-import { useNames } from '../words/use-names.js';
-import { movedGrid } from './deal-difference.js';
-import { type MovedNumber, numbersIn } from './lately.js';
 import { layerText } from './ladder.js';
 
 const groupKey = (total: Entry): string => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`;
@@ -42,6 +39,14 @@ const groupsOf = ({ baseline, scenario, difference }: Comparison): string[] => {
   const all = [...new Set([...baseline.totals, ...scenario.totals].map(groupKey))];
   return moved.size > 0 ? [...moved] : all.slice(0, 1);
 };
+
+export const citationOf = ({ question }: Comparison, viewHash: string): Citation => ({
+  effectiveAt: String(question.effectiveAt),
+  knownAt: String(question.knownAt),
+  policy: String(question.policy),
+  position: Number(question.atPosition),
+  viewHash,
+});
 
 interface PlanProps {
   comparison: Comparison;
@@ -89,7 +94,6 @@ const Plan = ({ comparison, group }: PlanProps) => {
     })(palette, width);
   const last = (side: readonly Entry[]): string =>
     side.length > 0 ? said(side.at(-1)!, 'plannedKw') : 'nothing';
-  const { effectiveAt, knownAt, policy, atPosition } = comparison.question;
   return (
     <Figure
       title={`Planned ${layerText(rows[0]!)}`}
@@ -97,25 +101,9 @@ const Plan = ({ comparison, group }: PlanProps) => {
       draw={draw}
       grid={gridOf(before, after)}
       legend={{ bounds: true, marks: ['hypothetical'] }}
-      citation={{
-        effectiveAt: String(effectiveAt),
-        knownAt: String(knownAt),
-        policy: String(policy),
-        position: Number(atPosition),
-        viewHash: comparison.scenario.viewHash,
-      }}
+      citation={citationOf(comparison, comparison.scenario.viewHash)}
     />
   );
-};
-
-const useMoved = ({ difference }: Comparison): MovedNumber[] => {
-  const names = useNames();
-  return difference.totals.flatMap((entry) => numbersIn(entry, names.of));
-};
-
-const useMovedRows = ({ difference }: Comparison): MovedNumber[] => {
-  const names = useNames();
-  return difference.rows.flatMap((entry) => numbersIn(entry, names.of));
 };
 
 const Lags = ({ comparison }: { comparison: Comparison }) => {
@@ -136,43 +124,16 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
   );
 };
 
-const titles = ['baseline', 'scenario'] as const;
+const isPlan = ({ view, question }: Comparison): boolean =>
+  view === 'compute-capacity' && question.timeline === 'quarter' && question.by === 'layer';
 
-/** Baseline against scenario, and every number that moved. */
-export const Results = ({ answer }: { answer: ScenarioAnswer }) => {
-  const [capacity, deals, money] = answer.views as [Comparison, Comparison, Comparison];
-  const all = [...useMoved(capacity), ...useMoved(money)];
-  const moved = all.filter(({ of }) => !/-Q[123]$/.test(of));
-  const rows = [...useMovedRows(deals), ...useMovedRows(money)];
+/** The plan, baseline against scenario. */
+export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
+  const plan = answer.views.find(isPlan);
   return (
     <>
-      {groupsOf(capacity).map((group) => (
-        <Plan key={group} comparison={capacity} group={group} />
-      ))}
-      <Lags comparison={capacity} />
-      <section class="box">
-        <h2>Difference</h2>
-        {all.length === 0 ? (
-          <p>No number moves.</p>
-        ) : (
-          <Table grid={movedGrid(moved, titles)} caption="The totals that move, at the ends of years" />
-        )}
-        {all.length > moved.length && (
-          <details>
-            <summary>Every quarter ({all.length})</summary>
-            <Table grid={movedGrid(all, titles)} caption="Every total that moves" />
-          </details>
-        )}
-        {rows.length > 0 && (
-          <details>
-            <summary>By deal ({rows.length})</summary>
-            <Table grid={movedGrid(rows, titles)} caption="Every number of a deal that moves" />
-          </details>
-        )}
-      </section>
-      <p class="citation">
-        result {answer.resultHash.slice(0, 12)} · base position {answer.base.position}
-      </p>
+      {plan && groupsOf(plan).map((group) => <Plan key={group} comparison={plan} group={group} />)}
+      {plan && <Lags comparison={plan} />}
     </>
   );
 };

@@ -1,102 +1,88 @@
-import { useRef, useState } from 'preact/hooks';
-import { cutOf } from '../place/place.js';
-import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
-import { Panel } from '../shell/states.js';
-import { useContents } from '../words/use-names.js';
+import { contentOf, isChanged } from '../workbench/saved.js';
+import { type Bench, useBench } from '../workbench/use-bench.js';
+import { useWhole } from '../workbench/use-whole.js';
 import { useAnswer } from '../worker/use-answer.js';
-import {
-  type Edit,
-  fragmentOf,
-  type Line,
-  linesOf,
-  type Read,
-  readEdit,
-  yamlOf,
-} from '../workbench/words.js';
+import { Answered } from './workbench-answered.js';
+import { readText } from './workbench-add.js';
 import { Edits } from './workbench-edits.js';
-import { Results } from './workbench-results.js';
+import { Files } from './workbench-files.js';
+import { Opened, Parents } from './workbench-opened.js';
+import { Save } from './workbench-save.js';
+import { SavedList } from './workbench-saved.js';
 
-/** What a scenario is asked: capacity over time, quarter by quarter and deal by deal, and money by kind. */
-const viewsOf = (cut: Record<string, string>, year: number): Edit[] => {
-  const span = { from: `${year}-01-01`, to: `${year + 5}-12-31` };
-  const view = 'compute-capacity';
-  return [
-    { view, by: 'layer', timeline: 'quarter', ...span, ...cut },
-    { view, by: 'deal', timeline: 'year', ...span, ...cut },
-    { view: 'obligations', by: 'deal,kind', ...cut },
-  ];
-};
+/** What stands before the edits and beside them: what it builds on, assumptions, the views of a file. */
+const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'change'>) => (
+  <>
+    {parents.length > 0 && (
+      <section class="given" aria-label="What it builds on">
+        <Parents parents={parents} />
+        <button type="button" onClick={() => change({ ...sheet, parent: undefined })}>
+          Build on nothing
+        </button>
+      </section>
+    )}
+    {sheet.assumptions && (
+      <p class="source">
+        Assumed:{' '}
+        {Object.entries(sheet.assumptions)
+          .map(([name, value]) => `${name} = ${String(value)}`)
+          .join(', ')}
+      </p>
+    )}
+    {sheet.views && (
+      <p class="source">
+        It asks the views of a file.{' '}
+        <button type="button" onClick={() => change({ ...sheet, views: undefined })}>
+          Ask what the bench asks
+        </button>
+      </p>
+    )}
+  </>
+);
 
-const isGood = (read: Read): read is { edit: Edit } => 'edit' in read;
-
-const saveYaml = (text: string): void => {
-  const link = document.createElement('a');
-  link.href = `data:application/yaml;charset=utf-8,${encodeURIComponent(text)}`;
-  link.download = 'scenario.yaml';
-  link.click();
-};
-
-const Share = ({ yaml }: { yaml: string }) => {
-  const [says, setSays] = useState('');
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    setSays('Copied. The edits are behind the #: no server is sent them.');
-  };
-  return (
-    <div class="controls">
-      <button type="button" onClick={() => void copy()}>
-        Copy link
-      </button>
-      <button type="button" onClick={() => saveYaml(yaml)}>
-        Save as YAML
-      </button>
-      <span role="status">{says}</span>
-    </div>
-  );
-};
-
-/** Edits on the left, what they do at once on the right; nothing is recorded. */
-export const Workbench = ({ cut: _ }: SideProps) => {
-  const { place, go } = usePlace();
-  const { today } = useContents();
-  const { value: targets } = useAnswer('targets', {});
-  const undone = useRef(0);
-  const lines = linesOf(place.fragment);
-  const reads = targets ? lines.map(({ text }) => readEdit(text, targets)) : [];
-  const edits = reads.flatMap((read, index) => (isGood(read) && !lines[index]!.isOff ? [read.edit] : []));
-  const cut = cutOf(place);
-  const views = viewsOf(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
-  const { value, ...state } = useAnswer('scenario', targets ? { edits, views } : undefined);
-  const change = (next: readonly Line[]): void => {
-    undone.current += 1;
-    go({ fragment: fragmentOf(next) });
-  };
-  const undo = (): void => {
-    undone.current -= 1;
-    history.back();
-  };
+/** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
+export const Workbench = (_: SideProps) => {
+  const bench = useBench();
+  const { targets, sheet, reading, body, saved, missing, parents, change } = bench;
+  const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const inherited = parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
+  const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
       <h1>Scenario workbench</h1>
       <div class="workbench">
         <section class="box" aria-label="Edits">
+          {missing !== undefined && (
+            <p class="wrong" role="alert">
+              There is no scenario {missing} in the log that this page has read.
+            </p>
+          )}
+          <Given parents={parents} sheet={sheet} change={change} />
           <Edits
-            lines={lines}
-            reads={reads}
+            reading={reading}
             effects={value && !state.isOld ? value.effects : []}
-            orderDependent={value?.orderDependent ?? []}
-            targets={targets ?? []}
-            change={change}
-            undo={undone.current > 0 ? undo : undefined}
+            problems={state.problems ?? []}
+            orderDependent={value && !state.isOld ? value.orderDependent : []}
+            before={inherited.length}
+            targets={targets}
+            change={(lines) => change({ ...sheet, lines })}
+            undo={bench.undo}
           />
-          <Share yaml={yamlOf(edits, views)} />
+          <Files body={whole.body} targets={targets} open={bench.open} />
+          {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
+          <Save sheet={sheet} reading={reading} opened={saved} change={change} />
+          <SavedList openId={saved?.id} />
         </section>
-        <div>
-          <Panel value={value} {...state}>
-            {value && <Results answer={value} />}
-          </Panel>
-        </div>
+        <Answered
+          answer={value}
+          state={state}
+          plain={body}
+          whole={whole}
+          sheet={sheet}
+          source={{ reading, inherited }}
+          change={change}
+        />
       </div>
     </>
   );

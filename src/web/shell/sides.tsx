@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact';
+import { later } from './later.js';
 import { cutOf, type Screen, type SideName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Capacity } from '../screens/capacity.js';
@@ -8,7 +9,6 @@ import { MarketShare } from '../screens/shares.js';
 import { NetworkScreen } from '../screens/network.js';
 import { Overview } from '../screens/overview.js';
 import { FromAToB } from '../screens/from-a-to-b.js';
-import { Workbench } from '../screens/workbench.js';
 
 /** What every screen is given: the clocks that it reads by. */
 export interface SideProps {
@@ -22,7 +22,7 @@ export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   capacity: Capacity,
   shares: MarketShare,
   network: NetworkScreen,
-  workbench: Workbench,
+  workbench: later(async () => (await import('../screens/workbench.js')).Workbench),
   record: RecordScreen,
 };
 

@@ -10,9 +10,11 @@ import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/hash.js';
-import { run } from '../../simulator/run.js';
 import { citedIn } from './cited.js';
+import { reach } from '../../simulator/goal.js';
+import { basePosition, type Ground, run, type Scenario } from '../../simulator/run.js';
 import { contentsOf, targetsOf } from './contents.js';
+import { savedOf, scenariosOf } from './saved.js';
 import { typesOf } from './types.js';
 import type { Ledger } from './ledger.js';
 import type {
@@ -102,6 +104,11 @@ const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
   overdue: rows.filter(isOverdue).length,
   rivals: rows.filter(hasRivals).length,
 });
+/** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
+const groundOf = (scenario: Scenario, ledger: Ledger): Ground => {
+  const { history, position, today } = ledger;
+  return { history, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
+};
 
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
 
@@ -111,6 +118,8 @@ type Answers = { [K in Kind]: (question: Questions[K]['ask'], ledger: Ledger) =>
 
 export const answers: Answers = {
   contents: (_, ledger) => contentsOf(ledger),
+  scenarios: (_, ledger) => scenariosOf(ledger),
+  saved: ({ reference }, ledger) => savedOf(reference, ledger),
   types: () => typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
@@ -152,13 +161,14 @@ export const answers: Answers = {
     return { deal: found, why: whyOf(ledger.history, deal, question), events };
   },
   evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
-  scenario: ({ edits, views: asked }, ledger) => {
-    const { history, position, today } = ledger;
-    const answer = run(
-      { edits, views: asked },
-      { history, position, today, logHash: ledger.hashAt(position) },
-    );
+  scenario: (scenario, ledger) => {
+    const answer = run(scenario, groundOf(scenario, ledger));
     if ('problems' in answer) throw new Unanswerable(answer.problems);
     return answer;
+  },
+  reach: ({ scenario, goal }, ledger) => {
+    const found = reach(scenario, goal, groundOf(scenario, ledger));
+    if (found.problems) throw new Unanswerable(found.problems);
+    return found.value;
   },
 };

@@ -2,7 +2,11 @@ import type { Recorded } from '../../../events/index.js';
 import type { Difference } from '../../../projections/difference.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Why } from '../../../projections/why.js';
-import type { ScenarioAnswer } from '../../simulator/run.js';
+import type { Scenario, ScenarioAnswer } from '../../simulator/run.js';
+import type { Base } from '../../simulator/saved/resolve.js';
+import type { State } from '../../simulator/saved/state.js';
+import type { Verdict } from '../../simulator/saved/verdict.js';
+import type { Found } from '../../simulator/seek.js';
 
 export type LoggedEvent = Recorded<string, Record<string, unknown>>;
 
@@ -70,9 +74,31 @@ export interface Cited {
   events: number;
 }
 
-export interface Scenario {
-  edits: readonly unknown[];
-  views: readonly unknown[];
+/** The latest version of a saved scenario, in brief. */
+export interface SavedEntry {
+  id: string;
+  version: number;
+  name: string;
+  base: Base;
+  /** How many edits it has itself. */
+  edits: number;
+  savedOn: string;
+  state: State;
+}
+
+/** One version of a saved scenario whole: what it says, what it builds on, and what became of it since. */
+export interface SavedScenario extends Omit<SavedEntry, 'edits'> {
+  parent?: string;
+  forkedFrom?: string;
+  edits: readonly Entry[];
+  assumptions: Entry;
+  seed?: number;
+  versions: { version: number; name: string; savedOn: string }[];
+  /** What it builds on, the farthest first. */
+  parents: { reference: string; name: string; edits: readonly Entry[] }[];
+  /** What was recorded about the world since. */
+  since: number;
+  verdicts: Verdict[];
 }
 
 /** A field of a declared event type, as a form needs it. */
@@ -114,6 +140,11 @@ export interface Questions {
   sources: { ask: { deal?: string; cut: Parameters }; answer: Cited[] };
   evidence: { ask: { ids: readonly string[] }; answer: LoggedEvent[] };
   scenario: { ask: Scenario; answer: ScenarioAnswer };
+  /** What it would take: the value of one lever at which a number reaches its level. */
+  reach: { ask: { scenario: Scenario; goal: unknown }; answer: Found };
+  scenarios: { ask: Record<string, never>; answer: SavedEntry[] };
+  /** A saved scenario by its reference; null where there is none, or not yet. */
+  saved: { ask: { reference: string }; answer: SavedScenario | null };
   types: { ask: Record<string, never>; answer: EventType[] };
   stream: { ask: { stream: string }; answer: LoggedEvent[] };
   /** The last day that a typed date means; null when it can't be read. */

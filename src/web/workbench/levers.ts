@@ -1,0 +1,58 @@
+import type { Body, Reading } from './bench.js';
+import type { Edit } from './words.js';
+
+/** A number of an edit that may be turned to reach a level. */
+export interface Lever {
+  /** The number of the edit and its field. */
+  edit: number;
+  field: string;
+  /** What is turned, and in which unit. */
+  label: string;
+  value: number;
+  /** A step of the unit that people think in. */
+  unit: number;
+  unitText: string;
+  least: number;
+  most: number;
+}
+
+interface Turnable {
+  unit: number;
+  unitText: string;
+  least: number;
+  most: number;
+}
+
+const turnable: Readonly<Record<string, Turnable>> = {
+  months: { unit: 1, unitText: 'months', least: 0, most: 60 },
+  toBp: { unit: 100, unitText: '%', least: 0, most: 20_000 },
+  perQuarterKw: { unit: 1_000, unitText: 'MW', least: 0, most: 5_000_000 },
+  cumulativeKw: { unit: 1_000, unitText: 'MW', least: 0, most: 50_000_000 },
+};
+
+/** Every number that may be turned, among the edits that are on. */
+export const leversOf = ({ edits, lines, lineOf }: Reading): Lever[] =>
+  edits.flatMap((edit, number) =>
+    Object.entries(turnable).flatMap(([field, about]) => {
+      const value = edit[field];
+      if (typeof value !== 'number') return [];
+      const label = `${lines[lineOf[number]!]!.text}: ${about.unitText}`;
+      return [{ edit: number, field, label, value, ...about }];
+    }),
+  );
+
+export const leverName = 'what it would take';
+
+/** The same scenario with the lever instead of its number. */
+export const turned = (body: Body, { edit, field }: Lever): Body => ({
+  ...body,
+  edits: body.edits.map((one, number) =>
+    number === edit ? { ...one, [field]: { assumption: leverName } } : one,
+  ),
+});
+
+/** The edit with the number that was found. */
+export const withValue = (edits: readonly Edit[], { edit, field }: Lever, value: number): Edit => ({
+  ...edits[edit]!,
+  [field]: value,
+});

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import { Reader } from './reader.js';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+/** AMD's first gigawatt is due in 2026-H2; Broadcom's ten by the end of 2029. */
+const at = (lines: readonly string[], more = ''): string =>
+  `/workbench#edits=${encodeURIComponent(lines.join('\n'))}${more}`;
+
+const drawn = [
+  'amd gw-1 +grid',
+  'deal-openai-broadcom-2025 +project p 30%',
+  'amd gw-2 exercise p 40% | lapse p 20%',
+];
+
+type Page = Awaited<ReturnType<Reader['open']>>['page'];
+
+const savedFile = async (page: Page): Promise<{ path: string; scenario: Record<string, unknown> }> => {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as YAML' }).click();
+  const path = await (await download).path();
+  return { path, scenario: parse(readFileSync(path, 'utf8')) as Record<string, unknown> };
+};
+
+const wholeHash = async (page: Page): Promise<string> => {
+  await page.getByText('Whole hashes').click();
+  return (await page.locator('.hashes code').first().textContent())!;
+};
+
+describe('What is uncertain on the workbench', () => {
+  it('is a fan with its odds, reckoned through where it can be', async () => {
+    const { page, complaints } = await reader.open(at(['deal-openai-broadcom-2025 cancel p 30%']));
+    await page.getByRole('heading', { name: 'What may come of it: planned chips' }).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('Exact: every one of 2 combinations');
+    expect(text).toContain('not one path');
+    // 11 GW with 0.7, else 1 GW: 0.3 · (11 − 1) = 3 GW are missing on average.
+    expect(text).toMatch(/Probability of 11 GW or more by 2031-Q4\s+70% exact/);
+    expect(text).toMatch(/Expected shortfall against 11 GW\s+3 GW exact/);
+    await page.getByLabel('Level').fill('1');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Probability of 1 GW or more by 2031-Q4/).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/1 GW or more by 2031-Q4\s+100% exact/);
+    expect(new URL(page.url()).hash).toContain('level=1000000');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is drawn with its seed and standard errors where it cannot, its classes with their origin', async () => {
+    const { page } = await reader.open(at(drawn, '&draws=2000&seed=7'));
+    await page.getByText('2000 draws of 8976 combinations, seed 7.').waitFor();
+    expect(await page.locator('.facts').innerText()).toMatch(/\d% ± \d/);
+    await page.getByText('What is uncertain (4), and where it is from').click();
+    expect(await page.locator('.uncertain').innerText()).toContain('Rand et al., Queued Up');
+    expect(await page.locator('.uncertain').innerText()).toContain(
+      'exercise 40%, lapse 20%, none of them 40%',
+    );
+    await page.context().close();
+  });
+
+  it('comes out in the browser as on the server: the same hash of the same body', async () => {
+    const { page } = await reader.open(at(drawn, '&draws=2000&seed=7'));
+    await page.getByRole('heading', { name: /What each edit contributes/ }).waitFor();
+    await reader.settled(page);
+    const { scenario } = await savedFile(page);
+    expect(scenario).toMatchObject({
+      monteCarlo: { draws: 2000, seed: 7 },
+      attribution: true,
+      tornado: true,
+    });
+    const { body } = await reader.server.post<ScenarioAnswer>('/api/v1/scenarios/run', scenario);
+    expect(body.monteCarlo!.method).toBe('sampled');
+    expect(await wholeHash(page)).toBe(body.resultHash);
+    await page.context().close();
+  });
+
+  it('has every chart as a table, the tornado with both ends and what gives them', async () => {
+    const { page } = await reader.open(at(drawn, '&by=2030-Q1'));
+    await page.getByRole('heading', { name: /What it hangs on/ }).waitFor();
+    await page.keyboard.press('v');
+    const row = page.getByRole('row', { name: /^whether: deal-openai-broadcom-2025/ });
+    await row.waitFor();
+    // Where it comes late Broadcom's 10 of 11 GW are not there by 2030-Q1.
+    expect(await row.innerText()).toMatch(/it does not\s+11 GW\s+it happens\s+1 GW\s+10 GW/);
+    expect(await page.locator('main figure').count()).toBe(await page.locator('main figure table').count());
+    await page.context().close();
+  });
+
+  it('takes any edit as JSON, and says what is wrong with one beside it', async () => {
+    const cap =
+      '{"op":"cap","scope":{"deal":"deal-openai-broadcom-2025"},"cumulativeKw":4000000,"overflow":"drop"}';
+    const { page } = await reader.open(at([cap, '{"op":"delay","target":"deal-nobody","months":3}']));
+    const wrong = page.locator('.edits li').nth(1).locator('.wrong');
+    await wrong.waitFor();
+    expect(await wrong.innerText()).toContain('there is no deal "deal-nobody"');
+    await page.getByLabel('Edit 2: remove').click();
+    await page
+      .getByRole('cell', { name: '−6 GW' })
+      .first()
+      .or(page.getByText(/−6 GW \(/).first())
+      .waitFor();
+    await page.context().close();
+  });
+});
+
+describe('Why it changes, and what it would take', () => {
+  it('adds what each edit contributes to the difference', async () => {
+    const { page } = await reader.open(
+      at(['amd gw-1 cancel', 'deal-openai-broadcom-2025 50%'], '&by=2031-Q4'),
+    );
+    await page.getByRole('heading', { name: /What each edit contributes/ }).waitFor();
+    await page.keyboard.press('v');
+    const table = page.getByRole('region', { name: /What each edit contributes/ });
+    // 11 GW as it stands: 1 GW is cancelled and half of 10 GW falls away, whichever comes first.
+    await table.waitFor();
+    expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toContain(
+      'amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
+    );
+    await page.context().close();
+  });
+
+  it('names the pairs whose order matters beside each of them', async () => {
+    const { page } = await reader.open(at(['broadcom openai +4q', 'openai broadcom 50% from 2029']));
+    await page.getByText('Its place matters: before or after edit 2').waitFor();
+    await page.getByText('Its place matters: before or after edit 1').waitFor();
+    await page.context().close();
+  });
+
+  it('asks for attribution with a button once there are many edits', async () => {
+    const many = Array.from({ length: 8 }, (_, index) => `deal-openai-broadcom-2025 +${index + 1}m`);
+    const { page } = await reader.open(at(many));
+    await page.getByRole('button', { name: 'What does each edit contribute?' }).click();
+    await page.getByRole('heading', { name: /What each edit contributes/ }).waitFor();
+    expect(new URL(page.url()).hash).toContain('attribution=yes');
+    await page.context().close();
+  });
+
+  it('turns a number of an edit until a level is reached, with both witnesses', async () => {
+    const { page } = await reader.open(at(['deal-openai-broadcom-2025 50%'], '&by=2031-Q4&level=9000000'));
+    await page.getByRole('button', { name: 'Find it' }).click();
+    // 1 GW of AMD and 80 % of 10 GW are the 9 GW.
+    await page
+      .getByText('The smallest that reaches it is 80%, which gives 9 GW; 79% gives 8.9 GW and fails.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Put 80% into the edit' }).click();
+    await page.getByText('deal-openai-broadcom-2025 80%', { exact: true }).waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,246 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Reader } from './reader.js';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+const gw = 'deal-openai-amd-2025/gw-1';
+const delay = (months: number) => ({ op: 'delay', target: gw, months });
+
+interface Shown {
+  version: number;
+  name: string;
+  base: unknown;
+  edits: unknown[];
+  forkedFrom?: string;
+  parent?: string;
+}
+
+const shown = async (reference: string): Promise<Shown> =>
+  (await reader.server.ask<Shown>(`/api/v1/scenarios/${reference}`)).body;
+
+const given = async (scenario: Record<string, unknown>): Promise<string> => {
+  const { body } = await reader.server.post<{ id: string }>('/api/v1/scenarios', scenario);
+  return body.id;
+};
+
+const position = async (): Promise<unknown> => (await reader.server.ask('/api/v1/log/proof')).body.position;
+
+const opened = (page: Page) => page.getByRole('region', { name: 'The open scenario' });
+
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+describe('Saving a scenario', () => {
+  it('takes the keyboard alone: type, reorder, name, save', async () => {
+    const { page, complaints } = await reader.open('/workbench');
+    await page.getByLabel('Type an edit').focus();
+    await page.keyboard.type('amd gw-1 +4q');
+    await press(page, 'Enter');
+    await page.keyboard.type('amd gw-2 exercise p 40%');
+    await press(page, 'Enter');
+    await page.locator('.edits li').nth(1).waitFor();
+    // From the field over its button, the first edit and its later and remove buttons, to the second one's earlier.
+    await press(page, 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Edit 2: earlier');
+    await press(page, 'Enter');
+    await expect
+      .poll(() => page.locator('.edits li b').first().textContent())
+      .toBe('amd gw-2 exercise p 40%');
+    await page.getByLabel('Name', { exact: true }).focus();
+    await page.keyboard.type('By keyboard');
+    await press(page, 'Enter');
+    await opened(page).waitFor();
+    expect(new URL(page.url()).search).toBe('?scenario=scenario-by-keyboard%401');
+    expect(new URL(page.url()).hash).toBe('');
+    expect((await shown('scenario-by-keyboard')).edits).toEqual([
+      { op: 'exercise', tranche: 'deal-openai-amd-2025/gw-2', probability: 0.4 },
+      delay(12),
+    ]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps what was drawn, and an address reproduces it', async () => {
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q')}&seed=9`);
+    await page.getByLabel('Name', { exact: true }).fill('Late by chance');
+    await page.getByLabel('Stands on').selectOption('pinned');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await opened(page).waitFor();
+    const address = page.url();
+    await page.context().close();
+    const { page: again } = await reader.open(address.replace(reader.server.url, ''));
+    await again.getByRole('heading', { name: 'What may come of it: planned chips' }).waitFor();
+    expect(await again.locator('.edits b').allTextContents()).toEqual(
+      ['amd gw-1 +2..8q'].map(() => `${gw} +2..8q`),
+    );
+    expect(await again.getByLabel('Seed').inputValue()).toBe('9');
+    expect(await opened(again).innerText()).toMatch(/pinned to position \d+/);
+    await again.context().close();
+  });
+
+  it('shows what somebody else saved meanwhile, and saves after it only when told to', async () => {
+    const id = await given({ name: 'Disputed', edits: [delay(3)] });
+    const { page } = await reader.open(`/workbench?scenario=${id}@1`);
+    await page.getByLabel('Type an edit').fill('amd gw-2 lapse');
+    await page.keyboard.press('Enter');
+    await page.getByText('changed on the bench, not saved').waitFor();
+    await reader.server.post('/api/v1/scenarios', {
+      id,
+      name: 'Of them',
+      edits: [delay(6)],
+      expectedVersion: 1,
+    });
+    await page.getByRole('button', { name: 'Save as version 2' }).click();
+    await page.getByText('Meanwhile version 2 was saved: “Of them”, 1 edit:').waitFor();
+    expect(await page.locator('.save').innerText()).toContain('months 6');
+    expect((await shown(id)).version).toBe(2);
+    await page.getByRole('button', { name: 'Save mine after it, as version 3' }).click();
+    await page.getByText(`${id}@3`).first().waitFor();
+    expect((await shown(id)).edits).toEqual([
+      delay(3),
+      { op: 'lapse', tranche: 'deal-openai-amd-2025/gw-2' },
+    ]);
+    expect((await shown(`${id}@2`)).name).toBe('Of them');
+    await page.context().close();
+  });
+
+  it('says so while the server is away and queues nothing; simulating goes on', async () => {
+    const before = await position();
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +4q')}`);
+    await page.context().setOffline(true);
+    await page.getByLabel('Name', { exact: true }).fill('Far away');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+    await page.getByLabel('Type an edit').fill('deal-openai-broadcom-2025 cancel p 30%');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'What may come of it: planned chips' }).waitFor();
+    await page.context().setOffline(false);
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Far away');
+    expect(await position()).toBe(before);
+    await page.context().close();
+  });
+});
+
+describe('A saved scenario', () => {
+  it('is forked under another name, and remembers what it is a copy of', async () => {
+    const id = await given({ name: 'Original', edits: [delay(3)] });
+    const { page } = await reader.open(`/workbench?scenario=${id}`);
+    await page.getByRole('button', { name: 'Fork', exact: true }).click();
+    await page.getByLabel('Name of the copy').fill('Copy');
+    await page.getByRole('button', { name: 'Fork it' }).click();
+    await opened(page).getByText(`forked from ${id}@1`).waitFor();
+    expect((await shown('scenario-copy')).forkedFrom).toBe(`${id}@1`);
+    await page.context().close();
+  });
+
+  it('is built upon: the edits of what is below come first, and are shown', async () => {
+    const id = await given({ name: 'Ground', edits: [delay(3)] });
+    const { page } = await reader.open(`/workbench?scenario=${id}`);
+    await page.getByRole('link', { name: 'Build on it' }).click();
+    await page
+      .getByRole('region', { name: 'What it builds on' })
+      .getByText(`delay · ${gw} · months 3`)
+      .waitFor();
+    await page.getByLabel('Type an edit').fill('amd gw-1 +3m');
+    await page.keyboard.press('Enter');
+    // Three months and three more: 2026-H2 becomes 2027-H1, as by six at once.
+    await page.getByText(`delay · ${gw} · months 3 — changed 1`).waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Storey');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await opened(page).waitFor();
+    expect(await shown('scenario-storey')).toMatchObject({ parent: `${id}@1`, edits: [delay(3)] });
+    await page.context().close();
+  });
+
+  it('is rebased with a verdict on every edit, and a person decides what is contradicted', async () => {
+    const id = await given({
+      name: 'Overtaken',
+      edits: [delay(3), { op: 'cancel', target: 'deal-openai-broadcom-2025' }],
+    });
+    await reader.server.record({
+      stream: 'deal-openai-amd-2025',
+      type: 'CapacityRescheduled',
+      body: { tranche: 'gw-1', due: '2027-Q4' },
+      source: { title: 'AMD says', kind: 'company' },
+      quote: 'The first gigawatt is due at the end of 2027.',
+    });
+    const { page } = await reader.open(`/workbench?scenario=${id}@1`);
+    await opened(page).locator('.state.affected').waitFor();
+    await page.getByRole('button', { name: 'Rebase' }).click();
+    const panel = page.locator('.rebase');
+    await panel.getByText('The first gigawatt is due at the end of 2027.').waitFor();
+    expect(await panel.locator('.verdict').allTextContents()).toEqual(['conflict', 'clean']);
+    const save = page.getByRole('button', { name: 'Save the rebased version' });
+    expect(await save.isDisabled()).toBe(true);
+    await panel.getByLabel('drop it').check();
+    await save.click();
+    await opened(page).getByText(`${id}@2`).first().waitFor();
+    expect((await shown(id)).edits).toEqual([{ op: 'cancel', target: 'deal-openai-broadcom-2025' }]);
+    expect((await shown(`${id}@1`)).edits).toHaveLength(2);
+    await page.context().close();
+  });
+
+  it('is adopted edit by edit: tried first, with a source, and recorded only then', async () => {
+    const id = await given({
+      name: 'Came true',
+      edits: [{ op: 'exercise', tranche: 'deal-openai-amd-2025/gw-2' }],
+    });
+    const before = await position();
+    const { page } = await reader.open(`/workbench?scenario=${id}@1`);
+    await page.getByRole('button', { name: 'Adopt' }).click();
+    const panel = page.locator('.adopt');
+    await panel.getByLabel('exercise · deal-openai-amd-2025/gw-2').check();
+    expect(await panel.getByRole('button', { name: 'Try it' }).isDisabled()).toBe(true);
+    await panel.getByLabel('title').fill('OpenAI takes the second gigawatt');
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByRole('heading', { name: 'It would be recorded' }).waitFor();
+    // 1 GW is firm; with the second it is 2 GW.
+    expect(await panel.innerText()).toMatch(/firm\s+0\s+1 GW|firm\s+1 GW\s+2 GW/);
+    expect(await position()).toBe(before);
+    await panel.getByRole('button', { name: 'Record it' }).click();
+    await panel.getByRole('heading', { name: `Recorded at position ${Number(before) + 1}` }).waitFor();
+    await page.context().close();
+  });
+
+  it('that is not there is said to be missing', async () => {
+    const { page } = await reader.open('/workbench?scenario=scenario-nobody@4');
+    await page
+      .getByText('There is no scenario scenario-nobody@4 in the log that this page has read.')
+      .waitFor();
+    await page.context().close();
+  });
+
+  it('has nothing serious against it from axe in either theme, and fits 320 pixels', async () => {
+    const id = await given({
+      name: 'Looked at',
+      edits: [delay(3), { op: 'cancel', target: 'deal-openai-broadcom-2025', probability: 0.3 }],
+    });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await reader.open(`/workbench?scenario=${id}@1`, {
+        colorScheme,
+        viewport: { width: 320, height: 800 },
+      });
+      await page.getByRole('heading', { name: /Step by step/ }).waitFor();
+      for (const panel of ['Fork', 'Rebase', 'Adopt']) {
+        await page.getByRole('button', { name: panel, exact: true }).click();
+        const axe = new AxeBuilder({ page });
+        // What differs between the themes is their colours.
+        const { violations } = await (
+          colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe
+        ).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id: rule, nodes }) => [panel, rule, nodes[0]?.html])).toEqual([]);
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await page.context().close();
+    }
+  });
+});
