@@ -28,6 +28,9 @@ const isEffective = (fact: Fact, { effectiveAt, horizon }: Cut): boolean => {
   );
 };
 
+/** Whether a question at this cut may see the fact, corrections aside. */
+export const passes = (fact: Fact, cut: Cut): boolean => isKnown(fact, cut) && isEffective(fact, cut);
+
 const compare = <T extends string | number>(left: T, right: T): number =>
   left < right ? -1 : left > right ? 1 : 0;
 
@@ -36,7 +39,8 @@ const byKnown = (left: Fact, right: Fact): number =>
   compare(left.knownOn, right.knownOn) ||
   left.position - right.position;
 
-const inFoldOrder = (left: Fact, right: Fact): number =>
+/** The order in which visible facts are folded. */
+export const inFoldOrder = (left: Fact, right: Fact): number =>
   compare(left.effective.first, right.effective.first) || byKnown(left, right);
 
 const isRetraction = (fact: Fact): boolean => fact.type === EventRetracted.type;

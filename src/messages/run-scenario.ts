@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { basePosition, run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { basePosition, mostEdits, run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -28,7 +28,7 @@ export class RunScenario extends Query<ScenarioAnswer> {
   @IsOptional() readonly base?: unknown;
   /** A saved scenario that it builds on: its edits come first, and its base counts where there is none here. */
   @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
-  @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
+  @IsArray() @ArrayMaxSize(mostEdits) readonly edits: readonly unknown[] = [];
   @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
   /** The seed of the draws where monteCarlo names none. */
   @IsOptional() @IsInt() @Min(0) readonly seed?: number;

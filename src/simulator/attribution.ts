@@ -2,7 +2,8 @@ import { type Whole, wholeOf } from '../../events/kit/quantity.js';
 import type { Component } from './components.js';
 import type { Evaluator } from './evaluator.js';
 import { floor, type Fraction, fraction, plus, reduced } from './chance/fraction.js';
-import { coalitionsOf, type Game, mostExact, sampledParts, shapley } from './shapley.js';
+import { valuesOf, type Watched, type Work } from './parts.js';
+import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
 
 interface AttributedEdit {
   edit: number;
@@ -52,32 +53,58 @@ const inWholes = (parts: readonly Fraction[]): bigint[] => {
   return floors.map((one, index) => (favoured.has(index) ? one + 1n : one));
 };
 
-const partsOf = (game: Game, place: number): Part[] => {
+const partsOf = (game: Game, target: number): Part[] => {
   if (game.edits.length <= mostExact)
-    return shapley(game, place).map((value, index) => ({ edit: game.edits[index]!, value: reduced(value) }));
-  return sampledParts(game, place).map(({ value, error }, index) => ({
+    return shapley(game, target).map((value, index) => ({ edit: game.edits[index]!, value: reduced(value) }));
+  return sampledParts(game, target).map(({ value, error }, index) => ({
     edit: game.edits[index]!,
     value: reduced(value),
     error,
   }));
 };
 
-/** The edits one after the other, as they stand in the scenario. */
-const waterfall = (evaluator: Evaluator, ops: readonly string[], place: number): Attribution['waterfall'] => {
-  const levels = Array.from(
-    { length: ops.length + 1 },
-    (_, count) => evaluator.values({ makes: (edit) => edit < count })[place]!,
-  );
-  return {
-    order: 'the edits in the order of the scenario; another order gives other steps',
-    steps: ops.map((op, edit) => ({
-      edit,
-      op,
-      change: whole(levels[edit + 1]! - levels[edit]!),
-      level: whole(levels[edit + 1]!),
-    })),
-  };
-};
+/** The edits one after the other, as they stand in the scenario: what each component has added by then. */
+function* levelsOf(
+  components: readonly Component[],
+  { layout, editions }: Evaluator,
+  watched: Watched,
+  none: Float64Array,
+  pieces: number,
+): Work<Float64Array[]> {
+  const asked = components.map((component) => ({
+    component,
+    situations: [0, ...component.edits].map((_, count) => ({ made: component.edits.slice(0, count) })),
+  }));
+  const { width } = layout;
+  const numbers = yield* valuesOf(watched, asked, pieces);
+  const added = editions.shown.map(() => new Float64Array(width));
+  let from = 0;
+  for (const { edits } of components) {
+    edits.forEach((edit, index) => {
+      const at = from + (index + 1) * width;
+      added[edit]!.forEach(
+        (_, place, own) => (own[place] = numbers[at + place]! - numbers[at - width + place]!),
+      );
+    });
+    from += (edits.length + 1) * width;
+  }
+  let level = none;
+  return [none, ...added.map((own) => (level = level.map((value, place) => value + own[place]!)))];
+}
+
+const waterfall = (
+  levels: readonly Float64Array[],
+  ops: readonly string[],
+  place: number,
+): Attribution['waterfall'] => ({
+  order: 'the edits in the order of the scenario; another order gives other steps',
+  steps: ops.map((op, edit) => ({
+    edit,
+    op,
+    change: whole(levels[edit + 1]![place]! - levels[edit]![place]!),
+    level: whole(levels[edit + 1]![place]!),
+  })),
+});
 
 const attributed = ({ edit, value, error }: Part, rounded: bigint, op: string): AttributedEdit => ({
   edit,
@@ -88,14 +115,20 @@ const attributed = ({ edit, value, error }: Part, rounded: bigint, op: string): 
 });
 
 /** Which edit the difference is owed to: Shapley's value, the average over all orders in which they may come. */
-export const attribute = (evaluator: Evaluator, components: readonly Component[]): Attribution[] => {
-  const ops = evaluator.edits.map(({ kind }) => kind.op);
-  const games = coalitionsOf(evaluator, components);
+export function* attribute(
+  evaluator: Evaluator,
+  components: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Attribution[]> {
+  const ops = evaluator.editions.shown.map(({ kind }) => kind.op);
+  const games = yield* gamesOf(evaluator, components, watched, pieces);
   const none = evaluator.values({ makes: () => false });
-  const all = evaluator.values({});
+  const levels = yield* levelsOf(components, evaluator, watched, none, pieces);
+  const all = levels.at(-1)!;
   return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
-    const place = evaluator.placeOf(index);
-    const parts = games.flatMap((game) => partsOf(game, place)).sort((left, right) => left.edit - right.edit);
+    const place = evaluator.layout.placeOf(index);
+    const parts = games.flatMap((game) => partsOf(game, index)).sort((left, right) => left.edit - right.edit);
     const wholes = inWholes(parts.map(({ value }) => value));
     return {
       view,
@@ -107,7 +140,7 @@ export const attribute = (evaluator: Evaluator, components: readonly Component[]
       scenario: whole(all[place]!),
       difference: whole(all[place]! - none[place]!),
       parts: parts.map((part, number) => attributed(part, wholes[number]!, ops[part.edit]!)),
-      waterfall: waterfall(evaluator, ops, place),
+      waterfall: waterfall(levels, ops, place),
     };
   });
-};
+}

@@ -1,8 +1,9 @@
-import type { Asked } from '../../projections/asking.js';
 import type { Log } from '../../projections/kit/log.js';
 import type { Variable } from './chance/variable.js';
-import { editLog } from './editing.js';
+import type { Footprint } from './edits/edit.js';
 import { set as setAssumption } from './edits/set.js';
+import type { Scope } from './excerpt.js';
+import { Groups } from './groups.js';
 import type { Ground } from './run.js';
 import type { Edit } from './scenario.js';
 
@@ -10,6 +11,8 @@ import type { Edit } from './scenario.js';
 export interface Component {
   edits: number[];
   variables: Variable[];
+  /** The deals that they may change; missing where that may be anything. */
+  scope?: Scope;
 }
 
 /** The unit in which everything meets. */
@@ -28,25 +31,6 @@ export const unitsIn = (value: unknown, streamOf: (id: string) => string | undef
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap((inner) => unitsIn(inner, streamOf));
 };
-
-/** Things that belong together, each group by one of its members. */
-class Groups {
-  readonly #leaders = new Map<string, string>();
-
-  leader(name: string): string {
-    let current = name;
-    for (let next = this.#leaders.get(current); next !== undefined; next = this.#leaders.get(current))
-      current = next;
-    return current;
-  }
-
-  join(names: readonly string[]): void {
-    const [first, ...rest] = names.map((name) => this.leader(name));
-    for (const other of rest)
-      if (this.leader(other) !== this.leader(first!))
-        this.#leaders.set(this.leader(other), this.leader(first!));
-  }
-}
 
 /** A commitment, or the corrected body of one. */
 interface Contained {
@@ -127,29 +111,29 @@ export type Grain = 'tranche' | 'deal' | 'all';
 /** Splits the edits of a scenario into parts that can be reckoned one by one. */
 export const componentsOf = (
   edits: readonly Edit[],
-  views: readonly Asked[],
+  /** What each edit reads and writes in each view. */
+  prints: readonly (readonly Footprint[])[],
   ground: Ground,
   grain: Grain,
 ): Component[] => {
   const groups = new Groups();
   joinContainers(groups, ground);
-  const footprints = views.map(
-    ({ question }) => editLog(edits, ground.history, question, ground.today).value,
-  );
   const units = edits.map((edit, index) =>
     unitsOf(
       edit,
-      footprints.map((edited) => edited?.footprints[index]),
+      prints.map((all) => all[index]),
       ground,
     ),
   );
   const isOne = grain === 'all' || units.some((one) => one.includes(everywhere));
   const meeting = grain === 'tranche' && !isOne ? narrowedUnits(edits, units, ground) : units;
   edits.forEach((edit, index) => groups.join([`edit:${edit.index}`, ...meeting[index]!]));
-  return grouped(edits, ({ index }) => (isOne ? everywhere : groups.leader(`edit:${index}`)));
+  const components = grouped(edits, ({ index }) => (isOne ? everywhere : groups.leader(`edit:${index}`)));
+  if (!isOne) addScopes(components, meeting, groups, ground);
+  return [...components.values()];
 };
 
-const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Component[] => {
+const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Map<string, Component> => {
   const components = new Map<string, Component>();
   for (const edit of edits) {
     const leader = leaderOf(edit);
@@ -158,5 +142,27 @@ const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Comp
     if (edit.variable) component.variables.push(edit.variable);
     components.set(leader, component);
   }
-  return [...components.values()];
+  return components;
+};
+
+/** All deals of a group are whole in it; a tranche that stands for itself is all that matters of its deal. */
+const addScopes = (
+  components: ReadonlyMap<string, Component>,
+  meeting: readonly string[][],
+  groups: Groups,
+  { history }: Ground,
+): void => {
+  const scopes = new Map(
+    [...components.keys()].map((leader) => [leader, new Map<string, Set<string> | undefined>()]),
+  );
+  const named = meeting.flat().filter(isDeal);
+  for (const name of [...history.streams('deal'), ...named.filter((unit) => !unit.includes('/'))])
+    scopes.get(groups.leader(name))?.set(name, undefined);
+  for (const name of named.filter((unit) => unit.includes('/'))) {
+    const [stream, tranche] = name.split('/') as [string, string];
+    const scope = scopes.get(groups.leader(name))!;
+    if (!scope.has(stream)) scope.set(stream, new Set());
+    scope.get(stream)?.add(tranche);
+  }
+  for (const [leader, component] of components) component.scope = scopes.get(leader)!;
 };

@@ -12,28 +12,57 @@ const commutes = (left: Printed, right: Printed): boolean =>
   (left.op === 'delay' || left.op === 'cancel') &&
   left.reads.every((field) => !field.endsWith('.due'));
 
-/** `deal-x.*` is everything of a deal, its tranches and payments too; `deal-x/a.*` everything of one of them. */
-const within = (field: string, whole: string): boolean =>
-  whole.endsWith('.*') &&
-  (field.startsWith(whole.slice(0, -1)) || field.startsWith(`${whole.slice(0, -2)}/`));
+const push = (index: Map<string, number[]>, field: string, number: number): void => {
+  const numbers = index.get(field);
+  if (numbers) numbers.push(number);
+  else index.set(field, [number]);
+};
 
-const meets = (fields: readonly string[], others: readonly string[]): boolean =>
-  fields.some((field) =>
-    others.some((other) => field === other || within(field, other) || within(other, field)),
-  );
+/** `deal-x.*` is everything of a deal, its tranches and payments too; `deal-x/a.*` everything of one of them. */
+const wholesOf = (field: string): string[] =>
+  [...field.matchAll(/[./]/g)]
+    .map(({ index }) => `${field.slice(0, index)}.*`)
+    .filter((whole) => whole !== field);
+
+/** The edits by the fields that they read or write, and by the wholes that these belong to. */
+class Index {
+  readonly #exact = new Map<string, number[]>();
+  readonly #within = new Map<string, number[]>();
+
+  constructor(edits: readonly Printed[], fieldsOf: (edit: Printed) => readonly string[]) {
+    edits.forEach((edit, number) => {
+      for (const field of new Set(fieldsOf(edit))) {
+        push(this.#exact, field, number);
+        for (const whole of wholesOf(field)) push(this.#within, whole, number);
+      }
+    });
+  }
+
+  /** The edits that name one of these fields, a whole that has it, or something within it. */
+  meeting(fields: readonly string[]): number[] {
+    return fields.flatMap((field) => [
+      ...[field, ...wholesOf(field)].flatMap((name) => this.#exact.get(name) ?? []),
+      ...(this.#within.get(field) ?? []),
+    ]);
+  }
+}
 
 /** Two edits conflict when they write the same field, or one's selector reads what the other writes. */
 const conflict = (left: Printed, right: Printed): boolean =>
-  left.isLast === right.isLast &&
-  !(commutes(left, right) && commutes(right, left)) &&
-  (meets(left.writes, right.writes) || meets(left.reads, right.writes) || meets(right.reads, left.writes));
+  left.isLast === right.isLast && !(commutes(left, right) && commutes(right, left));
 
 /** The pairs of edits whose order matters, by their numbers. */
-export const orderDependent = (edits: readonly Printed[]): [number, number][] =>
-  edits.flatMap((left, index) =>
-    edits
-      .slice(index + 1)
-      .flatMap((right, offset): [number, number][] =>
-        conflict(left, right) ? [[index, index + 1 + offset]] : [],
-      ),
-  );
+export const orderDependent = (edits: readonly Printed[]): [number, number][] => {
+  const [writers, readers] = [
+    new Index(edits, ({ writes }) => writes),
+    new Index(edits, ({ reads }) => reads),
+  ];
+  return edits.flatMap((edit, number): [number, number][] => {
+    const { reads, writes } = edit;
+    const others = [...writers.meeting(writes), ...writers.meeting(reads), ...readers.meeting(writes)];
+    return [...new Set(others)]
+      .filter((other) => other > number && conflict(edit, edits[other]!))
+      .sort((left, right) => left - right)
+      .map((other) => [number, other]);
+  });
+};

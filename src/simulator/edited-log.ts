@@ -2,10 +2,9 @@ import type { Deal, Tranche } from '../../events/deal/deal.js';
 import type { Fact } from '../../events/index.js';
 import { boundsOf } from '../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
-import { type Cut, visible } from '../../projections/kit/cut.js';
-import { claimSetsOf, pick, selected } from '../../projections/kit/claims.js';
-import { fold, type Log, Overlay } from '../../projections/kit/log.js';
+import { type Log, Overlay } from '../../projections/kit/log.js';
 import { cutOf, type Question } from '../../projections/kit/question.js';
+import { Folding, Folds, grow } from './folding.js';
 
 /** A tranche with its name in edits: deal/tranche. */
 export interface Target {
@@ -23,15 +22,27 @@ interface Delay {
 
 /** A log while edits are made to it; the one below is never touched. */
 export class EditedLog {
-  readonly #changed = new Map<string, readonly Fact[]>();
-  readonly #delays = new Map<string, Delay>();
-  readonly #deals = new Map<string, { facts: readonly Fact[]; deal: Deal }>();
-  readonly #added: Fact[] = [];
+  readonly #changed: Map<string, readonly Fact[]>;
+  readonly #delays: Map<string, Delay>;
+  readonly #deals: Map<string, Folding>;
+  readonly #added: Fact[];
 
   constructor(
     readonly base: Log,
     readonly question: Question,
-  ) {}
+    /** What it goes on from; that one stays as it is. */
+    before?: EditedLog,
+  ) {
+    this.#changed = new Map(before ? before.#changed : []);
+    this.#delays = new Map(before ? before.#delays : []);
+    this.#deals = before ? before.#deals : new Map<string, Folding>();
+    this.#added = before ? [...before.#added] : [];
+  }
+
+  /** The same edits so far, to be followed by others. */
+  fork(): EditedLog {
+    return new EditedLog(this.base, this.question, this);
+  }
 
   get log(): Log {
     return new Overlay(this.base, this.#changed);
@@ -65,7 +76,7 @@ export class EditedLog {
       effective: daysOf(fact.effectiveOn),
     };
     this.#added.push(hypothetical);
-    this.replace(fact.stream, [...this.facts(fact.stream), hypothetical]);
+    this.replace(fact.stream, grow(this.facts(fact.stream), hypothetical));
     return hypothetical;
   }
 
@@ -82,20 +93,17 @@ export class EditedLog {
 
   /** The state of a deal as the question sees it, with what edits add later in time, too. */
   deal(stream: string): Deal {
-    const [facts, known] = [this.facts(stream), this.#deals.get(stream)];
-    if (known?.facts === facts) return known.deal;
-    const deal = this.#folded(stream, facts);
-    this.#deals.set(stream, { facts, deal });
-    return deal;
+    const known = this.#deals.get(stream);
+    const folding = known ?? this.#folding(stream);
+    if (!known) this.#deals.set(stream, folding);
+    return folding.state<Deal>(this.facts(stream));
   }
 
-  #folded(stream: string, all: readonly Fact[]): Deal {
-    const cut: Cut = { ...cutOf(this.question), horizon: '9999-12-31' };
-    const facts = visible(all, cut).filter(
-      (fact) => fact.hypothetical || fact.effective.last <= this.question.effectiveAt,
-    );
-    const sets = claimSetsOf(facts);
-    return fold<Deal>(stream, selected(facts, sets, pick(sets, this.question.policy)));
+  #folding(stream: string): Folding {
+    const { effectiveAt, policy } = this.question;
+    const cut = { ...cutOf(this.question), horizon: '9999-12-31' };
+    const isSeen = (fact: Fact): boolean => fact.hypothetical || fact.effective.last <= effectiveAt;
+    return new Folding(new Folds(stream), cut, policy, isSeen);
   }
 
   tranches(stream: string): Target[] {

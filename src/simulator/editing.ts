@@ -20,12 +20,6 @@ export interface Edited {
   footprints: Printed[];
 }
 
-/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
-const countedIds = (): (() => string) => {
-  let count = 0;
-  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
-};
-
 export const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
   [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
     kind
@@ -60,26 +54,58 @@ export const inOrder = (edits: readonly Edit[]): Edit[] => [
   ...edits.filter(({ kind }) => kind.isLast),
 ];
 
-const made = (edits: readonly Edit[]): Edit[] => inOrder(edits).filter(({ isMade }) => isMade);
+/** What is made, in the order in which it is made. */
+export const madeIn = (edits: readonly Edit[]): Edit[] => inOrder(edits).filter(({ isMade }) => isMade);
 
-export const assumingOf = (edits: readonly Edit[], today: string): Assuming => ({
-  today,
-  newId: countedIds(),
-  read: new Set(edits.flatMap(({ reads }) => reads)),
-});
+/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
+export const assumingOf = (
+  edits: readonly Edit[],
+  today: string,
+  from = 0,
+): Assuming & { counted: () => number } => {
+  let count = from;
+  return {
+    today,
+    newId: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`,
+    counted: () => count,
+    read: new Set(edits.flatMap(({ reads }) => reads)),
+  };
+};
 
-/** Makes only what can be made: an edit whose target another outcome took away does nothing. */
+/** A log on which edits are made, each as far as it can be: one whose target another outcome took away does nothing. */
+export class Editing {
+  readonly #assuming: ReturnType<typeof assumingOf>;
+
+  constructor(
+    readonly log: EditedLog,
+    readonly edits: readonly Edit[],
+    readonly today: string,
+    from = 0,
+  ) {
+    this.#assuming = assumingOf(edits, today, from);
+  }
+
+  make({ kind, fields }: Edit): void {
+    if (kind.check(fields, this.log, this.#assuming).length === 0)
+      kind.apply(fields, this.log, this.#assuming);
+  }
+
+  /** The same so far, to go on another way. */
+  fork(): Editing {
+    return new Editing(this.log.fork(), this.edits, this.today, this.#assuming.counted());
+  }
+}
+
+/** The log with all that can be made of the edits. */
 export const editAsFarAsPossible = (
   edits: readonly Edit[],
   base: Log,
   question: Question,
   today: string,
 ): EditedLog => {
-  const log = new EditedLog(base, question);
-  const assuming = assumingOf(edits, today);
-  for (const { kind, fields } of made(edits))
-    if (kind.check(fields, log, assuming).length === 0) kind.apply(fields, log, assuming);
-  return log;
+  const editing = new Editing(new EditedLog(base, question), edits, today);
+  for (const edit of madeIn(edits)) editing.make(edit);
+  return editing.log;
 };
 
 /** Makes the edits one after the other, each on the log that the ones before have left. */
@@ -92,7 +118,7 @@ export const editLog = (
   const log = new EditedLog(base, question);
   const assuming = assumingOf(edits, today);
   const problems: Problem[] = [];
-  const effects = made(edits).map((edit): Effect => {
+  const effects = madeIn(edits).map((edit): Effect => {
     const found = checked(edit, log, assuming);
     problems.push(...found);
     const { kind, fields } = edit;

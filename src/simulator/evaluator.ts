@@ -1,94 +1,114 @@
 import type { Asked } from '../../projections/asking.js';
-import { editAsFarAsPossible } from './editing.js';
-import type { Grain } from './components.js';
-import { isByTranche, isSummed, Numbers } from './numbers.js';
-import { Refused } from './refused.js';
-import type { Ground, Scenario } from './run.js';
-import { type Edit, readEdits } from './scenario.js';
+import type { Log } from '../../projections/kit/log.js';
+import { EditedLog } from './edited-log.js';
+import { Parties } from '../../projections/kit/parties.js';
+import { cutOf } from '../../projections/kit/question.js';
+import { Editing, madeIn } from './editing.js';
+import type { Component, Grain } from './components.js';
+import { Editions, type Situation } from './editions.js';
+import { Excerpt } from './excerpt.js';
+import { Layout } from './layout.js';
+import type { Boards } from './moving-board.js';
+import { isByTranche, isSummed, Numbers, type Reads } from './numbers.js';
+import type { Ground } from './run.js';
+import type { Edit } from './scenario.js';
+import { Sheet } from './sheet.js';
 import type { Target } from './targets.js';
 
-/** Which outcomes came about and which edits are made; what is missing is as the views show it. */
-export interface Situation {
-  outcomes?: ReadonlyMap<string, number>;
-  makes?: (edit: number) => boolean;
+/** The targets of one view, and who reads them. */
+export interface Reading {
+  reads: Reads;
+  places: readonly number[];
 }
 
-/** Reads the targets' numbers off the log, for any outcome of what is drawn and any selection of the edits. */
-export class Evaluator {
-  readonly #numbers: { numbers: Numbers; targets: Target[]; places: number[] }[];
-  readonly #starts: number[];
-  #shown: readonly Edit[] | undefined;
-  /** How many numbers an evaluation gives: those of all periods of all targets. */
-  readonly width: number;
+/** Reads the targets' numbers off a log, for any outcome of what is drawn and any selection of the edits. */
+export class Evaluation {
+  constructor(
+    readonly editions: Editions,
+    readonly base: Log,
+    readonly today: string,
+    readonly layout: Layout,
+    readonly readings: readonly Reading[],
+    /** The only edits that are made; all when missing. */
+    readonly only?: readonly number[],
+  ) {}
+
+  /** The edits as they read in a situation. */
+  edits(situation: Situation): Edit[] {
+    return this.editions.of(situation, this.only);
+  }
+
+  values(situation: Situation): Float64Array {
+    const edits = this.edits(situation);
+    return this.read((reading) => {
+      const editing = this.editing(reading, edits);
+      for (const edit of madeIn(edits)) editing.make(edit);
+      return editing.log;
+    });
+  }
+
+  protected read(logOf: (reading: Reading) => EditedLog): Float64Array {
+    const values = new Float64Array(this.layout.width);
+    for (const reading of this.readings)
+      this.layout.spread(reading.reads.read(logOf(reading)), reading.places, values);
+    return values;
+  }
+
+  /** The log on which the edits are made for one view. */
+  editing({ reads }: Reading, edits: readonly Edit[]): Editing {
+    return new Editing(new EditedLog(this.base, reads.asked.question), edits, this.today);
+  }
+}
+
+/** All edits on the whole log: the plain way, and the oracle of any other. */
+export class Evaluator extends Evaluation {
+  readonly #parties = new Map<Asked, Parties>();
 
   constructor(
-    readonly scenario: Pick<Scenario, 'edits' | 'assumptions'>,
+    editions: Editions,
     readonly ground: Ground,
     /** The view that each target is read off. */
     views: readonly Asked[],
     readonly targets: readonly Target[],
+    readonly boards: Boards,
   ) {
-    let width = 0;
-    this.#starts = targets.map(({ periods }) => (width += periods.length) - periods.length);
-    this.width = width;
-    this.#numbers = [...new Set(views)].map((asked) => {
+    const readings = [...new Set(views)].map((asked) => {
       const places = targets.flatMap((_, place) => (views[place] === asked ? [place] : []));
-      const numbers = new Numbers(asked, ground.history);
-      return { numbers, targets: places.map((place) => targets[place]!), places };
+      return { reads: new Numbers(boards.of(asked), targetsAt(targets, places)), places };
     });
+    super(editions, ground.history, ground.today, new Layout(targets), readings);
+  }
+
+  override values(situation: Situation): Float64Array {
+    const { shown } = this.boards;
+    const isShown =
+      !situation.outcomes && !situation.makes && this.readings.every(({ reads }) => shown.has(reads.asked));
+    return isShown ? this.read(({ reads }) => shown.get(reads.asked)!) : super.values(situation);
   }
 
   get grain(): Grain {
-    const views = this.#numbers.map(({ numbers }) => numbers.asked);
+    const views = this.readings.map(({ reads }) => reads.asked);
     if (views.every(isByTranche)) return 'tranche';
     return views.every(isSummed) ? 'deal' : 'all';
   }
 
-  /** How many answers so much work pays for; each edit and each number makes an answer dearer. */
-  answersFor(work: number): number {
-    return Math.floor(work / (10 + this.scenario.edits.length + this.width));
+  /** The edits of a component by themselves, on the deals that they may change: the others never meet them. */
+  of({ edits, scope }: Component): Evaluation {
+    if (!scope) return this;
+    const excerpt = new Excerpt(this.base, scope);
+    const readings = this.readings.map(({ reads: { asked }, places }) => ({
+      reads: new Sheet(asked, excerpt, targetsAt(this.targets, places), { parties: this.#partiesOf(asked) }),
+      places,
+    }));
+    return new Evaluation(this.editions, excerpt, this.today, this.layout, readings, edits);
   }
 
-  /** The edits as the views show them. */
-  get edits(): Edit[] {
-    return this.#edits({});
-  }
-
-  /** Where a target's numbers begin in an evaluation. */
-  startOf(target: number): number {
-    return this.#starts[target]!;
-  }
-
-  /** The place of the number that counts of a target. */
-  placeOf(target: number): number {
-    return this.startOf(target) + this.targets[target]!.at;
-  }
-
-  values(situation: Situation): Float64Array {
-    const edits = this.#edits(situation);
-    const values = new Float64Array(this.width);
-    for (const { numbers, targets, places } of this.#numbers) {
-      const { history, today } = this.ground;
-      const edited = editAsFarAsPossible(edits, history, numbers.asked.question, today);
-      let from = 0;
-      const read = numbers.read(edited, targets);
-      targets.forEach(({ periods }, index) => {
-        values.set(read.slice(from, from + periods.length), this.startOf(places[index]!));
-        from += periods.length;
-      });
-    }
-    return values;
-  }
-
-  #edits({ outcomes, makes }: Situation): Edit[] {
-    const edits = outcomes ? this.#read(outcomes) : (this.#shown ??= this.#read());
-    return makes ? edits.map((edit) => (makes(edit.index) ? edit : { ...edit, isMade: false })) : [...edits];
-  }
-
-  #read(outcomes?: ReadonlyMap<string, number>): readonly Edit[] {
-    const { edits, assumptions = {} } = this.scenario;
-    const { value, problems } = readEdits(edits, { assumptions, ...(outcomes && { outcomes }) });
-    if (problems) throw new Refused(problems);
-    return value;
+  #partiesOf(asked: Asked): Parties {
+    const parties = this.#parties.get(asked) ?? new Parties(this.base, cutOf(asked.question));
+    this.#parties.set(asked, parties);
+    return parties;
   }
 }
+
+const targetsAt = (targets: readonly Target[], places: readonly number[]): Target[] =>
+  places.map((place) => targets[place]!);

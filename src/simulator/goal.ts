@@ -3,7 +3,9 @@ import { decodeAs } from '../../events/kit/decode.js';
 import { Holds } from '../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole } from '../../events/kit/fields.js';
 import { editLog } from './editing.js';
+import { Editions } from './editions.js';
 import { Evaluator } from './evaluator.js';
+import { Boards } from './moving-board.js';
 import { Numbers } from './numbers.js';
 import { Refused } from './refused.js';
 import { type Ground, readView, type Scenario } from './run.js';
@@ -57,13 +59,15 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
   const view = asked[target.value!.view]!;
   const made = editLog(edits.value!, ground.history, view.question, ground.today);
   if (made.problems) return { problems: made.problems };
-  const faults = faultsOf(target.value!, '/goal/target', new Numbers(view, ground.history));
+  const boards = new Boards(ground.history);
+  const faults = faultsOf(target.value!, '/goal/target', new Numbers(boards.of(view)));
   if (faults.length > 0) return { problems: faults };
   const ends = narrowed(asked, [target.value!], ground);
   const evaluate = (x: number): number => {
     const assumptions = { ...scenario.assumptions, [given!.lever]: x };
-    const evaluator = new Evaluator({ edits: scenario.edits, assumptions }, ground, ends.views, ends.targets);
-    return evaluator.values({})[evaluator.placeOf(0)]!;
+    const editions = new Editions({ edits: scenario.edits, assumptions });
+    const evaluator = new Evaluator(editions, ground, ends.views, ends.targets, boards);
+    return evaluator.values({})[evaluator.layout.placeOf(0)]!;
   };
   return { value: { goal: given!, target: target.value!, evaluate } };
 };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../events/index.js';
-import { decodeAs, isPlainObject } from '../../events/kit/decode.js';
+import { decodeAs, type Decoded, isPlainObject } from '../../events/kit/decode.js';
 import { Assumptions } from './assumptions.js';
 import { alternativeProblems, type Chances, nameOf, takeChances } from './chance/chances.js';
 import { originOf, tableOf } from './chance/distribution.js';
@@ -59,6 +59,18 @@ export interface Reading {
   assumptions?: Readonly<Record<string, unknown>>;
   /** The number of each variable's outcome; what is missing comes out as the views show it. */
   outcomes?: ReadonlyMap<string, number>;
+  /** Only the edits of these numbers; they read no assumption that another one sets. */
+  only?: readonly number[];
+  /** What an earlier reading of the same edits has found out. */
+  known?: Known;
+}
+
+/** What stays the same from one reading of a scenario's edits to the next. */
+export interface Known {
+  /** The variables by the numbers of their edits. */
+  readonly variables: ReadonlyMap<number, Variable>;
+  /** Decoded fields by place and content. */
+  readonly fields: Map<string, object>;
 }
 
 type Raw = Record<string, unknown>;
@@ -80,7 +92,10 @@ class Reader {
     if (edit.kind.op === oneOf.op) return this.#choice(edit, chances, pointer);
     const { probability } = chances;
     const variable =
-      probability && coin({ id: this.#id(chances.variable ?? name, pointer), edit: index }, probability);
+      probability &&
+      this.#variable(index, () =>
+        coin({ id: this.#id(chances.variable ?? name, pointer), edit: index }, probability),
+      );
     const isMade = variable === undefined || variable.values[this.#outcome(variable)] === 1;
     const made: Edit = { ...edit, isMade, ...(variable && { variable }) };
     return edit.kind.op === set.op ? this.#assigned(made, chances, pointer) : made;
@@ -99,7 +114,7 @@ class Reader {
     const { op: _, ...own } = rest;
     const filled: { value: Raw; reads: string[]; problems: Problem[] } =
       kind.op === oneOf.op ? { value: own, reads: [], problems: [] } : this.#assumptions.fill(own, pointer);
-    const decoded = filled.problems.length > 0 ? filled : decodeAs(kind.declared, filled.value, pointer);
+    const decoded = filled.problems.length > 0 ? filled : this.#decoded(kind, filled.value, pointer);
     this.problems.push(...problems, ...(decoded.problems ?? []));
     if (problems.length > 0 || decoded.problems?.length) return undefined;
     const edit = { kind, fields: decoded.value as object, index, pointer, isMade: true, reads: filled.reads };
@@ -130,10 +145,11 @@ class Reader {
     index: number,
     pointer: string,
   ): Edit {
-    const id = this.#id(given ?? `oneOf ${all.map(({ name }) => name).join(' | ')}`, pointer);
-    const variable = choice(
-      { id, edit: index },
-      all.map(({ chances }) => chances.probability!),
+    const variable = this.#variable(index, () =>
+      choice(
+        { id: this.#id(given ?? `oneOf ${all.map(({ name }) => name).join(' | ')}`, pointer), edit: index },
+        all.map(({ chances }) => chances.probability!),
+      ),
     );
     const chosen = variable.values[this.#outcome(variable)]!;
     const { edit } = all[Math.max(0, chosen)]!;
@@ -154,10 +170,29 @@ class Reader {
       if (edit.isMade) this.#assumptions.set(assumption, value!);
       return edit;
     }
-    const id = this.#id(given ?? `assumption ${assumption}`, pointer);
-    const variable = tableValue({ id, edit: edit.index }, tableOf(distribution), originOf(distribution));
+    const variable = this.#variable(edit.index, () =>
+      tableValue(
+        { id: this.#id(given ?? `assumption ${assumption}`, pointer), edit: edit.index },
+        tableOf(distribution),
+        originOf(distribution),
+      ),
+    );
     this.#assumptions.set(assumption, variable.values[this.#outcome(variable)]!);
     return { ...edit, variable };
+  }
+
+  #variable(edit: number, made: () => Variable): Variable {
+    return this.reading.known?.variables.get(edit) ?? made();
+  }
+
+  #decoded(kind: EditKind, raw: Raw, pointer: string): Decoded<object> {
+    const fields = this.reading.known?.fields;
+    const key = fields && `${pointer} ${JSON.stringify(raw)}`;
+    const known = key === undefined ? undefined : fields!.get(key);
+    if (known) return { value: known };
+    const decoded = decodeAs(kind.declared, raw, pointer);
+    if (decoded.value && key !== undefined) fields!.set(key, decoded.value);
+    return decoded;
   }
 
   #outcome({ id, shown }: Variable): number {
@@ -181,7 +216,8 @@ class Reader {
 /** Reads a scenario's edits; every problem of every edit at once. */
 export const readEdits = (raw: readonly unknown[], reading: Reading = {}): Read<Edit[]> => {
   const reader = new Reader(reading);
-  const edits = raw.map((one, index) => reader.edit(one, index));
+  const numbers = reading.only ?? raw.map((_, index) => index);
+  const edits = numbers.map((index) => reader.edit(raw[index], index));
   if (reader.problems.length > 0) return { problems: reader.problems };
   return { value: edits.filter((edit) => edit !== undefined) };
 };

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../events/kit/declaration.js';
 import { schemaOf, type Schemas } from '../../events/kit/schema.js';
 import { MonteCarlo } from './chance/monte-carlo.js';
+import { mostEdits } from './run.js';
 import { editKinds } from './scenario.js';
 import { TargetFields } from './targets.js';
 
@@ -84,7 +85,7 @@ const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
     ),
     edits: named('What is to be different, in this order.', {
       type: 'array',
-      maxItems: 200,
+      maxItems: mostEdits,
       items: { $ref: `${at}Edit` },
     }),
     assumptions: named(

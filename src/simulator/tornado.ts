@@ -4,6 +4,7 @@ import { fraction } from './chance/fraction.js';
 import { baseOf, quantileOf, type Variable } from './chance/variable.js';
 import type { Component } from './components.js';
 import type { Evaluator } from './evaluator.js';
+import { type Given, valuesOf, type Watched, type Work } from './parts.js';
 
 interface End {
   /** What the input came to: a value; 1 or 0 of a coin; the number of an alternative, −1 for none. */
@@ -32,31 +33,82 @@ export interface Tornado {
 const whole = (value: number): Whole => wholeOf(BigInt(value));
 const size = (value: number): number => (value < 0 ? -value : value);
 
-/** The answers with one variable at its lower and upper decile, the others at their base. */
-const endsOf = (evaluator: Evaluator, base: ReadonlyMap<string, number>, variable: Variable) =>
-  [1n, 9n].map((tenths) => {
-    const outcome = quantileOf(variable, fraction(tenths, 10n));
-    const values = evaluator.values({ outcomes: new Map(base).set(variable.id, outcome) });
-    return { input: variable.values[outcome]!, values };
+type Base = ReadonlyMap<string, number>;
+
+/** A variable's lower and upper decile. */
+const endsOf = (variable: Variable): number[] =>
+  [1n, 9n].map((tenths) => quantileOf(variable, fraction(tenths, 10n)));
+
+/** A component as it is shown and at its base, and then at both ends of each of its variables, the others at their base. */
+const situationsOf = ({ variables }: Component, base: Base): Given[] => [
+  {},
+  { outcomes: base },
+  ...variables.flatMap((variable) =>
+    endsOf(variable).map((outcome) => ({ outcomes: new Map(base).set(variable.id, outcome) })),
+  ),
+];
+
+interface Swings {
+  /** With every input at its base. */
+  center: Float64Array;
+  /** What it is by itself at both ends of a variable, by the variable's id. */
+  ends: Map<string, readonly [Float64Array, Float64Array]>;
+}
+
+function* swingsOf(
+  evaluator: Evaluator,
+  components: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Swings> {
+  const { width } = evaluator.layout;
+  const baseIn = ({ variables }: Component): Base => new Map(variables.map((one) => [one.id, baseOf(one)]));
+  const asked = components.map((component) => ({
+    component,
+    situations: situationsOf(component, baseIn(component)),
+  }));
+  const numbers = yield* valuesOf(watched, asked, pieces);
+  let from = 0;
+  const next = (): Float64Array => numbers.subarray(from, (from += width));
+  let center = evaluator.values({});
+  const added = components.map(({ variables }) => {
+    const [shown, base] = [next(), next()];
+    center = center.map((value, place) => value + base[place]! - shown[place]!);
+    return variables.map(({ id }) => ({ id, base, ends: [next(), next()] }));
   });
+  const ends = added.flat().map(({ id, base, ends: [low, high] }) => {
+    const moved = (end: Float64Array): Float64Array =>
+      center.map((value, place) => value + end[place]! - base[place]!);
+    return [id, [moved(low!), moved(high!)]] as const;
+  });
+  return { center, ends: new Map(ends) };
+}
+
+const barOf = (variable: Variable, [low, high]: readonly [number, number]): { swing: number; bar: Bar } => {
+  const swing = size(high - low);
+  const [first, last] = endsOf(variable).map((outcome) => variable.values[outcome]!);
+  const [p10, p90] = [
+    { input: first!, value: whole(low) },
+    { input: last!, value: whole(high) },
+  ];
+  return { swing, bar: { variable: variable.id, edit: variable.edit, p10, p90, swing: whole(swing) } };
+};
 
 /** How far each uncertain input moves a target by itself: the widest first, equals by name. */
-export const tornado = (evaluator: Evaluator, components: readonly Component[]): Tornado[] => {
+export function* tornado(
+  evaluator: Evaluator,
+  all: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Tornado[]> {
+  const components = all.filter(({ variables }) => variables.length > 0);
+  const { center, ends } = yield* swingsOf(evaluator, components, watched, pieces);
   const variables = variablesOf(components);
-  const base = new Map(variables.map((variable) => [variable.id, baseOf(variable)]));
-  const center = evaluator.values({ outcomes: base });
-  const ends = variables.map((variable) => endsOf(evaluator, base, variable));
   return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
-    const place = evaluator.placeOf(index);
-    const bars = variables.map(({ id, edit }, number) => {
-      const [low, high] = ends[number]!;
-      const [before, after] = [low!.values[place]!, high!.values[place]!];
-      const swing = size(after - before);
-      const [p10, p90] = [
-        { input: low!.input, value: whole(before) },
-        { input: high!.input, value: whole(after) },
-      ];
-      return { swing, bar: { variable: id, edit, p10, p90, swing: whole(swing) } };
+    const place = evaluator.layout.placeOf(index);
+    const bars = variables.map((variable) => {
+      const [low, high] = ends.get(variable.id)!;
+      return barOf(variable, [low[place]!, high[place]!]);
     });
     bars.sort((left, right) => right.swing - left.swing || (left.bar.variable < right.bar.variable ? -1 : 1));
     return {
@@ -68,4 +120,4 @@ export const tornado = (evaluator: Evaluator, components: readonly Component[]):
       bars: bars.map(({ bar }) => bar),
     };
   });
-};
+}

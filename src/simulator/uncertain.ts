@@ -1,15 +1,16 @@
 import type { Problem } from '../../events/index.js';
 import { decodeAs } from '../../events/kit/decode.js';
-import type { Asked } from '../../projections/asking.js';
 import { type Attribution, attribute } from './attribution.js';
 import { type Chance, drawChance, MonteCarlo } from './chance/monte-carlo.js';
+import { readCorrelation } from './chance/correlation.js';
 import { componentsOf } from './components.js';
-import { Evaluator } from './evaluator.js';
+import type { Footprint } from './edits/edit.js';
 import { Numbers } from './numbers.js';
-import { Refused } from './refused.js';
-import type { Ground, Scenario } from './run.js';
+import type { Work } from './parts.js';
+import type { Prepared } from './prepared.js';
+import type { Scenario } from './run.js';
 import type { Read } from './scenario.js';
-import { narrowed, readTargets, type Target, usualTargets } from './targets.js';
+import { readTargets, type Target, usualTargets } from './targets.js';
 import { type Tornado, tornado } from './tornado.js';
 
 /** What a scenario answers beside its views, where it is asked to. */
@@ -45,9 +46,9 @@ export const readAsks = (scenario: Scenario): Read<Asks> => {
 };
 
 /** Layers, bases, kinds and currencies are never added, so that a target names one of each. */
-const mixed = (targets: readonly Target[], views: readonly Asked[], { history }: Ground): Problem[] =>
+const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem[] =>
   targets.flatMap((target, index) => {
-    const mixtures = new Numbers(views[target.view]!, history).mixtures(target);
+    const mixtures = new Numbers(boards.of(views[target.view]!)).mixtures(target);
     return mixtures.length < 2
       ? []
       : [
@@ -58,71 +59,55 @@ const mixed = (targets: readonly Target[], views: readonly Asked[], { history }:
         ];
   });
 
-const targetsOf = ({ monteCarlo }: Asks, views: readonly Asked[], ground: Ground): Read<Target[]> => {
-  if (!monteCarlo?.targets)
-    return { value: usualTargets(views, (asked) => new Numbers(asked, ground.history).kinds) };
+const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Read<readonly Target[]> => {
+  const { views, boards } = prepared;
+  if (!monteCarlo?.targets) {
+    const usual = usualTargets(views, (asked) => new Numbers(boards.of(asked)).kinds);
+    return { value: watched(usual, prepared) };
+  }
   const read = readTargets(monteCarlo.targets, views);
   if (read.problems) return read;
-  const problems = mixed(read.value, views, ground);
+  const problems = mixed(read.value, prepared);
   return problems.length > 0 ? { problems } : read;
 };
 
-const evaluatorOf = (
-  scenario: Scenario,
-  views: readonly Asked[],
-  ground: Ground,
-  targets: readonly Target[],
-): Evaluator =>
-  new Evaluator(
-    scenario,
-    ground,
-    targets.map(({ view }) => views[view]!),
-    targets,
-  );
-
 /** Where nobody named targets, those that are nothing in the log and in the scenario are left out. */
-const watched = (all: Evaluator): readonly Target[] => {
+const watched = (usual: readonly Target[], prepared: Prepared): readonly Target[] => {
+  const all = prepared.evaluator(usual);
   const sides = [all.values({ makes: () => false }), all.values({})];
-  const some = all.targets.filter(({ periods }, target) =>
-    periods.some((_, period) => sides.some((values) => values[all.startOf(target) + period] !== 0)),
+  const some = usual.filter(({ periods }, target) =>
+    periods.some((_, period) => sides.some((values) => values[all.layout.startOf(target) + period] !== 0)),
   );
-  return some.length === 0 ? all.targets : some;
+  return some.length === 0 ? usual : some;
 };
 
-/** Chance, attribution and tornado of a scenario whose views have been answered without a problem. */
-export const workOutUncertain = (
-  scenario: Scenario,
+/**
+ * Chance, attribution and tornado of a scenario whose views have been answered without a problem; the heavy parts of
+ * the work are handed out. Throws Refused.
+ */
+export function* workOutUncertain(
   asks: Asks,
-  views: readonly Asked[],
-  ground: Ground,
-): Read<Uncertain> => {
+  prepared: Prepared,
+  prints: readonly (readonly Footprint[])[],
+  pieces: number,
+): Work<Read<Uncertain>> {
   if (!asks.monteCarlo && !asks.attribution && !asks.tornado) return { value: {} };
-  const read = targetsOf(asks, views, ground);
-  if (read.problems) return read;
-  try {
-    const all = evaluatorOf(scenario, views, ground, read.value);
-    const targets = asks.monteCarlo?.targets ? read.value : watched(all);
-    return { value: answered(scenario, asks, views, ground, targets) };
-  } catch (error) {
-    if (error instanceof Refused) return { problems: error.problems };
-    throw error;
-  }
-};
-
-const answered = (
-  scenario: Scenario,
-  asks: Asks,
-  views: readonly Asked[],
-  ground: Ground,
-  targets: readonly Target[],
-): Uncertain => {
-  const whole = evaluatorOf(scenario, views, ground, targets);
-  const components = componentsOf(whole.edits, views, ground, whole.grain);
-  const ends = narrowed(views, targets, ground);
-  const atEnds = new Evaluator(scenario, ground, ends.views, ends.targets);
+  const { value: targets, problems } = targetsOf(asks, prepared);
+  if (problems) return { problems };
+  const variables = prepared.editions.shown.flatMap(({ variable }) => variable ?? []);
+  const correlated = readCorrelation(asks.monteCarlo?.correlation, variables);
+  if (correlated.problems) return { problems: correlated.problems };
+  const whole = prepared.evaluator(targets);
+  const components = componentsOf(prepared.editions.shown, prints, prepared.ground, whole.grain);
+  const atEnds = prepared.evaluator(targets, true);
+  const ends = { targets, isAtEnds: true };
   return {
-    ...(asks.monteCarlo && { monteCarlo: drawChance(whole, components, asks.monteCarlo) }),
-    ...(asks.attribution && { attribution: attribute(atEnds, components) }),
-    ...(asks.tornado && { tornado: tornado(atEnds, components) }),
+    value: {
+      ...(asks.monteCarlo && {
+        monteCarlo: yield* drawChance(whole, components, asks.monteCarlo, correlated.value, pieces),
+      }),
+      ...(asks.attribution && { attribution: yield* attribute(atEnds, components, ends, pieces) }),
+      ...(asks.tornado && { tornado: yield* tornado(atEnds, components, ends, pieces) }),
+    },
   };
-};
+}

@@ -40,6 +40,36 @@ describe('POST /scenarios/run with chance', () => {
     expect(body.tornado![0]!.bars.map(({ edit }) => edit)).toEqual([0, 1]);
   });
 
+  const [loss, half] = ['cancel deal-openai-amd-2025', 'scale deal-openai-nvidia-2025'];
+  const together = (loadings: Record<string, number>) => ({
+    edits,
+    views: [view],
+    monteCarlo: { draws: 1_000, seed: 1, correlation: { factors: [{ name: 'funding', loadings }] } },
+  });
+
+  it('answers for coins that fall together: never 10 GW, where only AMD would be lost', async () => {
+    const asked = together({ [loss!]: 1, [half!]: 1 });
+    const { status, body } = await server.post<ScenarioAnswer>('/api/v1/scenarios/run', asked);
+    expect(status).toBe(200);
+    // AMD is lost in the worst three of ten, NVIDIA halved in the worst four.
+    expect(body.monteCarlo!.targets[0]!.outcomes!.map(({ value }) => value)).toEqual([
+      5_000_000, 11_000_000, 16_000_000,
+    ]);
+    expect(body.monteCarlo!.correlation).toEqual(asked.monteCarlo.correlation);
+  });
+
+  it('refuses a loading of what is not uncertain and one above 1, naming both', async () => {
+    const { status, body } = await server.post<Problem>(
+      '/api/v1/scenarios/run',
+      together({ what: 0.5, [loss!]: 2 }),
+    );
+    expect(status).toBe(422);
+    expect(body.errors!.map(({ pointer }) => pointer)).toEqual([
+      '/monteCarlo/correlation/factors/0/loadings/what',
+      `/monteCarlo/correlation/factors/0/loadings/${loss}`,
+    ]);
+  });
+
   it('refuses a probability above 1 and too many draws, naming both', async () => {
     const wrong = {
       edits: [{ ...edits[0], probability: 1.5 }],

@@ -7,8 +7,11 @@ import { decimal } from '../../src/simulator/chance/fraction.js';
 import { coin, type Variable } from '../../src/simulator/chance/variable.js';
 import { componentsOf } from '../../src/simulator/components.js';
 import { workOut } from '../../src/simulator/chance/outcomes.js';
-import { Evaluator } from '../../src/simulator/evaluator.js';
-import { type Ground, run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import type { Evaluator } from '../../src/simulator/evaluator.js';
+import type { Work } from '../../src/simulator/parts.js';
+import { Selections } from '../../src/simulator/selections.js';
+import { Prepared } from '../../src/simulator/prepared.js';
+import { editLog, type Ground, run, type ScenarioAnswer } from '../../src/simulator/run.js';
 import { readEdits } from '../../src/simulator/scenario.js';
 import { usualTargets } from '../../src/simulator/targets.js';
 import { ledger } from '../given.js';
@@ -65,17 +68,22 @@ const ran = (history: History, edits: unknown[], more: object = {}): ScenarioAns
   return answer;
 };
 
+/** Does the parts of some work one after the other. */
+const workedOut = <Result>(prepared: Prepared, work: Work<Result>): Result => {
+  let step = work.next();
+  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).numbers!));
+  return step.value;
+};
+
 const evaluated = (history: History, edits: unknown[], isCapacity = false) => {
   const asked = asksOf(history, isCapacity);
   const targets = usualTargets(asked, () => [{}]);
-  const evaluator = new Evaluator(
-    { edits },
-    groundOf(history),
-    targets.map(({ view }) => asked[view]!),
-    targets,
-  );
-  const components = componentsOf(evaluator.edits, asked, groundOf(history), evaluator.grain);
-  return { evaluator, components };
+  const prepared = new Prepared({ edits, views }, groundOf(history), asked);
+  const evaluator = prepared.evaluator(targets);
+  const { shown } = prepared.editions;
+  const prints = asked.map(({ question }) => editLog(shown, history, question, today).value!.footprints);
+  const components = componentsOf(shown, prints, groundOf(history), evaluator.grain);
+  return { prepared, evaluator, components };
 };
 
 /** Every combination of outcomes, each with what running it from nothing gives. */
@@ -103,11 +111,15 @@ describe('The compiled engine', () => {
     fc.assert(
       fc.property(histories, scenarios, fc.nat(), fc.boolean(), (history, edits, at, isCapacity) => {
         if ('problems' in run({ edits, views }, groundOf(history))) return;
-        const { evaluator, components } = evaluated(history, edits, isCapacity);
-        const { method, spread } = workOut(evaluator, components, 1, 10);
+        const { prepared, evaluator, components } = evaluated(history, edits, isCapacity);
+        const drawing = { seed: 1, mixes: new Map(), draws: 10, pieces: 1 };
+        const { method, places } = workedOut(
+          prepared,
+          workOut(evaluator, components, drawing, (spread) => spread),
+        );
         expect(method).toBe('exact');
-        const place = at % evaluator.width;
-        const found = spread(place);
+        const place = at % evaluator.layout.width;
+        const found = places[place]!;
         const variables = components.flatMap((component) => component.variables);
         const oracle = replayed(evaluator, variables, place);
         expect(found.values.map(Number)).toEqual([...oracle.keys()].sort((a, b) => a - b));
@@ -120,6 +132,66 @@ describe('The compiled engine', () => {
       { numRuns: 100 },
     );
     expect(compared).toBeGreaterThan(20);
+  });
+
+  it('adds up component by component to what all edits on the whole log give, whatever comes about and is made', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        histories,
+        scenarios,
+        fc.boolean(),
+        fc.array(fc.tuple(fc.array(fc.nat(9), { minLength: 12, maxLength: 12 }), fc.nat()), {
+          minLength: 16,
+          maxLength: 16,
+        }),
+        (history, edits, isCapacity, situations) => {
+          if ('problems' in run({ edits, views }, groundOf(history))) return;
+          const { prepared, evaluator, components } = evaluated(history, edits, isCapacity);
+          const variables = prepared.editions.shown.flatMap(({ variable }) => variable ?? []);
+          const parts = components.map((component) => evaluator.of(component));
+          const none = { makes: () => false };
+          const start = evaluator.values(none);
+          for (const [drawn, mask] of situations) {
+            const outcomes = new Map(
+              variables.map(({ id, values }, index) => [id, drawn[index % 12]! % values.length]),
+            );
+            const situation = { outcomes, makes: (edit: number) => ((mask >> edit) & 1) === 1 };
+            const sums = start.map((value, place) =>
+              parts.reduce(
+                (sum, part) => sum + part.values(situation)[place]! - part.values(none)[place]!,
+                value,
+              ),
+            );
+            expect(sums).toEqual(evaluator.values(situation));
+            compared++;
+          }
+        },
+      ),
+      { numRuns: 120 },
+    );
+    expect(compared).toBeGreaterThan(1_000);
+  });
+
+  it('makes every selection of edits on what the one before it left as it makes each anew', () => {
+    fc.assert(
+      fc.property(histories, fc.array(edit, { minLength: 1, maxLength: 4 }), (history, edits) => {
+        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        const { evaluator, components } = evaluated(history, edits);
+        for (const component of components) {
+          const evaluation = evaluator.of(component);
+          const { numbers } = new Selections(evaluation, component, 0, [0]);
+          const anew = Array.from({ length: 2 ** component.edits.length }, (_, mask) => {
+            const values = evaluation.values({
+              makes: (one) => ((mask >> component.edits.indexOf(one)) & 1) === 1,
+            });
+            return evaluator.targets.map((_, index) => values[evaluator.layout.placeOf(index)]!);
+          });
+          expect([...numbers]).toEqual(anew.flat());
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('reads the same numbers off a board that moves as the views read off one of their own', () => {

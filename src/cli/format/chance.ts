@@ -42,13 +42,27 @@ const targetText = (target: Chance['targets'][number]): string => {
   ].join('\n');
 };
 
-const chanceText = ({ method, draws, seed, combinations, targets, notes }: Chance): string[] => [
+const correlationText = ({ correlation }: Chance): string[] => {
+  if (!correlation) return [];
+  if ('matrix' in correlation) return [`ranks correlate: ${correlation.matrix.variables.join(', ')}`];
+  return correlation.factors.map(
+    ({ name, loadings }) =>
+      `in common, ${name}: ${Object.entries(loadings)
+        .map(([id, loading]) => `${id} (${loading})`)
+        .join(', ')}`,
+  );
+};
+
+const chanceText = (chance: Chance): string[] => [
   '',
   heading(
-    method === 'exact' ? `Chance: all ${combinations} combinations` : `Chance: ${draws} draws, seed ${seed}`,
+    chance.method === 'exact'
+      ? `Chance: all ${chance.combinations} combinations`
+      : `Chance: ${chance.draws} draws, seed ${chance.seed}`,
   ),
-  ...targets.map(targetText),
-  ...notes,
+  ...correlationText(chance),
+  ...chance.targets.map(targetText),
+  ...chance.notes,
 ];
 
 const attributionText = (one: Attribution): string =>

@@ -17,13 +17,17 @@ const number: Record<string, Schema> = {
 };
 
 const uncertainty: Record<string, Schema> = {
-  monteCarlo: open({
-    method: { type: 'string', enum: ['exact', 'sampled'] },
-    draws: whole,
-    seed: whole,
-    variables: listOf(open({ id: text, kind: text })),
-    targets: listOf(open({ ...number, fan: open({ label: text, periods: listOf(open({})) }) })),
-  }),
+  monteCarlo: object(
+    {
+      method: { type: 'string', enum: ['exact', 'sampled'] },
+      draws: whole,
+      seed: whole,
+      variables: listOf(open({ id: text, kind: text })),
+      targets: listOf(open({ ...number, fan: open({ label: text, periods: listOf(open({})) }) })),
+    },
+    { correlation: says('The factors or ranks that the draws were made with.', open({})) },
+    { open: true },
+  ),
   attribution: listOf(
     open({
       ...number,

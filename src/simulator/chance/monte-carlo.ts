@@ -1,10 +1,13 @@
-import { JsonObject, Whole } from '../../../events/kit/fields.js';
+import { JsonObject, Nested, Whole } from '../../../events/kit/fields.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../components.js';
 import type { Evaluator } from '../evaluator.js';
+import { type Correlated, Correlation, type CorrelationReport } from './correlation.js';
 import { fraction, toNumber } from './fraction.js';
-import { workOut } from './outcomes.js';
-import { reportOf, type TargetReport } from './report.js';
+import type { Work } from '../parts.js';
+import { type Made, workOut } from './outcomes.js';
+import { reportOf, type Summary, summaryOf, type TargetReport } from './report.js';
+import type { Spread } from './spread.js';
 import { quantileOf, type Variable } from './variable.js';
 
 export class MonteCarlo {
@@ -12,6 +15,10 @@ export class MonteCarlo {
   @Whole('What the draws are keyed by: the same seed draws the same.') seed!: number;
   @JsonObject('The numbers to watch; the first of each view when missing.', { optional: true, list: true })
   targets?: Record<string, unknown>[];
+  @Nested(() => Correlation, 'How uncertain variables go together; each by itself when missing.', {
+    optional: true,
+  })
+  correlation?: Correlation;
 }
 
 interface VariableReport {
@@ -34,6 +41,8 @@ export interface Chance {
   seed: number;
   combinations: WholeNumber;
   variables: VariableReport[];
+  /** The factors, or the rank correlations, that the draws were made with. */
+  correlation?: CorrelationReport;
   targets: TargetReport[];
   notes: string[];
 }
@@ -59,32 +68,51 @@ const notes = [
   'Where the point of a number is unknown its lower bound counts.',
 ];
 
+const correlatedNote =
+  'Correlated variables are sampled, however few they are: their combinations are not reckoned through.';
+
 /** What is uncertain, in the order of the edits. */
 export const variablesOf = (components: readonly Component[]): Variable[] =>
   components.flatMap(({ variables }) => variables).sort((left, right) => left.edit - right.edit);
 
+/** A number of a period; where that period counts, its whole spread, too. */
+const summed = ({ layout, targets }: Evaluator): Made<{ summary: Summary; spread?: Spread }> => {
+  const periods = targets.flatMap((target) => target.periods);
+  const counting = new Set(targets.map((_, index) => layout.placeOf(index)));
+  return (spread, place) => ({
+    summary: summaryOf(spread, periods[place]!),
+    ...(counting.has(place) && { spread }),
+  });
+};
+
 /** Draws the uncertain edits again and again, each from its own stream, and says how the targets come out. */
-export const drawChance = (
+export function* drawChance(
   evaluator: Evaluator,
   components: readonly Component[],
   { draws, seed }: MonteCarlo,
-): Chance => {
-  const outcomes = workOut(evaluator, components, seed, draws);
+  { mixes, report: correlation }: Correlated,
+  pieces: number,
+): Work<Chance> {
+  const { layout } = evaluator;
+  const outcomes = yield* workOut(evaluator, components, { seed, mixes, draws, pieces }, summed(evaluator));
+  const { method, combinations, places } = outcomes;
   const targets = evaluator.targets.map((target, index) => {
-    const start = evaluator.startOf(index);
+    const start = layout.startOf(index);
+    const own = places.slice(start, start + target.periods.length);
     return reportOf(
       target,
-      target.periods.map((_, period) => outcomes.spread(start + period)),
+      own.map(({ summary }) => summary),
+      own[target.at]!.spread!,
     );
   });
-  const { method, combinations } = outcomes;
   return {
     method,
     draws,
     seed,
     combinations: wholeOf(combinations),
     variables: variablesOf(components).map(variableReport),
+    ...(correlation && { correlation }),
     targets,
-    notes,
+    notes: mixes.size > 0 ? [...notes, correlatedNote] : notes,
   };
-};
+}

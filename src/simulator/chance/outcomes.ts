@@ -1,95 +1,113 @@
 import type { Component } from '../components.js';
 import type { Evaluator } from '../evaluator.js';
-import { outcomesOf } from './draws.js';
+import { divided, joined, type Work } from '../parts.js';
+import { type PathsPart, type PathTable } from './paths.js';
 import { type Spread, spreadOf, weightedSpread } from './spread.js';
-import { budgetOf, Table } from './table.js';
+import type { Mixes } from './streams.js';
+import { outcomesIn, tablesOf } from './table.js';
 
 /** Up to twelve coins, or as many combinations, are reckoned through instead of sampled. */
 const mostEnumerated = 4_096n;
+/** So many numbers are held at a time: 64 MB of them. */
+const mostHeld = 2 ** 23;
+
+/** What the spread of each number comes to, once all paths or all combinations are there. */
+export type Made<Result> = (spread: Spread, place: number) => Result;
 
 /** How every place of the answer is spread, over all paths or all combinations. */
-export interface Outcomes {
+export interface Outcomes<Result> {
   readonly method: 'exact' | 'sampled';
   readonly combinations: bigint;
-  spread(place: number): Spread;
+  readonly places: readonly Result[];
 }
 
-/** The combinations of one component that came up, and which of them each path has. */
-interface Column {
-  combinations: number[];
-  row(combination: number): Float64Array;
-  paths: Uint32Array;
+export interface Drawing {
+  readonly seed: number;
+  /** How the correlated variables are mixed; empty where all are independent. */
+  readonly mixes: Mixes;
+  readonly draws: number;
+  /** Into how many parts the work is divided; the answer does not depend on it. */
+  readonly pieces: number;
 }
 
-/** Adds up what the components do, path by path: the compiled form of running the scenario on each path. */
-const summed = (place: number, base: number, columns: readonly Column[], draws: number): Float64Array => {
-  const values = new Float64Array(draws).fill(base);
-  for (const { combinations, row, paths } of columns) {
-    const added = Float64Array.from(combinations, (combination) => row(combination)[place]!);
-    for (let path = 0; path < draws; path++) values[path]! += added[paths[path]!]!;
-  }
-  return values;
-};
-
-const combinationsOf = ({ variables }: Table, seed: number, draws: number): Float64Array => {
-  const numbers = new Float64Array(draws);
-  for (const variable of variables) {
-    const [outcomes, count] = [outcomesOf(variable, seed, draws), variable.values.length];
-    for (let path = 0; path < draws; path++) numbers[path] = numbers[path]! * count + outcomes[path]!;
-  }
-  return numbers;
-};
-
-const sampledColumn = (table: Table, seed: number, draws: number): Column => {
-  const places = new Map<number, number>();
-  const paths = new Uint32Array(draws);
-  combinationsOf(table, seed, draws).forEach((combination, path) => {
-    const place = places.get(combination) ?? places.size;
-    places.set(combination, place);
-    paths[path] = place;
-  });
-  table.reserve(places.size);
-  return { combinations: [...places.keys()], row: (combination) => table.row(combination), paths };
-};
-
-const weightOf = (table: Table, combination: number): bigint =>
-  table
-    .outcomesOf(combination)
-    .reduce((product, outcome, index) => product * table.variables[index]!.weights[outcome]!, 1n);
+const weightOf = (variables: PathTable['variables'], combination: number): bigint =>
+  outcomesIn(variables, combination).reduce(
+    (product, outcome, index) => product * variables[index]!.weights[outcome]!,
+    1n,
+  );
 
 type Weighted = readonly [value: number, weight: bigint];
 
 /** The sums of independent tables, with their weights: each table widens what the ones before it gave. */
-const enumerated = (place: number, base: number, tables: readonly Table[]): Spread => {
-  const widened = (sums: Weighted[], table: Table): Weighted[] =>
-    Array.from({ length: table.combinations }, (_, combination) => {
-      const [added, times] = [table.row(combination)[place]!, weightOf(table, combination)];
+const enumerated = (place: number, base: number, width: number, tables: readonly PathTable[]): Spread => {
+  const widened = (sums: Weighted[], { variables, rows }: PathTable): Weighted[] =>
+    Array.from({ length: rows.length / width }, (_, combination) => {
+      const [added, times] = [rows[combination * width + place]!, weightOf(variables, combination)];
       return sums.map(([value, weight]): Weighted => [value + added, weight * times]);
     }).flat();
   return weightedSpread(tables.reduce(widened, [[base, 1n]]));
 };
 
-/** Works out what the uncertain edits do: each component of them by itself, since what they do adds up. */
-export const workOut = (
-  evaluator: Evaluator,
-  components: readonly Component[],
-  seed: number,
-  draws: number,
-): Outcomes => {
-  const base = evaluator.values({});
-  const budget = budgetOf(evaluator);
-  const tables = components
-    .filter(({ variables }) => variables.length > 0)
-    .map((component) => new Table(component, evaluator, base, budget));
-  const combinations = tables.reduce((product, table) => product * BigInt(table.combinations), 1n);
-  if (combinations <= mostEnumerated) {
-    for (const table of tables) table.reserve(table.combinations);
-    return { method: 'exact', combinations, spread: (place) => enumerated(place, base[place]!, tables) };
+/** A few of the places of all rows. */
+const cut = ({ rows, ...table }: PathTable, width: number, from: number, to: number): PathTable => ({
+  ...table,
+  rows: rows.filter((_, index) => index % width >= from && index % width < to),
+});
+
+/** The sums on all paths, as many places at a time as can be held. */
+function* sampled<Result>(
+  base: Float64Array,
+  tables: readonly PathTable[],
+  { seed, mixes, draws, pieces }: Drawing,
+  made: Made<Result>,
+): Work<Result[]> {
+  const results: Result[] = [];
+  const most = Math.max(1, Math.floor(mostHeld / draws));
+  const paths = Array.from({ length: draws }, (_, path) => path);
+  for (let first = 0; first < base.length; first += most) {
+    const width = Math.min(most, base.length - first);
+    const own =
+      width === base.length ? tables : tables.map((table) => cut(table, base.length, first, first + width));
+    const parts = divided(paths, pieces).map((some): PathsPart => ({
+      kind: 'paths',
+      seed,
+      mixes,
+      from: some[0]!,
+      to: some.at(-1)! + 1,
+      width,
+      tables: own,
+    }));
+    const sums = joined(yield parts);
+    for (let place = 0; place < width; place++) {
+      const values = Float64Array.from(
+        { length: draws },
+        (_, path) => base[first + place]! + sums[path * width + place]!,
+      );
+      results.push(made(spreadOf(values), first + place));
+    }
   }
-  const columns = tables.map((table) => sampledColumn(table, seed, draws));
-  return {
-    method: 'sampled',
-    combinations,
-    spread: (place) => spreadOf(summed(place, base[place]!, columns, draws)),
-  };
-};
+  return results;
+}
+
+/** Works out what the uncertain edits do: each component of them by itself, since what they do adds up. */
+export function* workOut<Result>(
+  evaluator: Evaluator,
+  all: readonly Component[],
+  drawing: Drawing,
+  made: Made<Result>,
+): Work<Outcomes<Result>> {
+  const components = all.filter(({ variables }) => variables.length > 0);
+  const { layout, targets } = evaluator;
+  const combinations = components
+    .flatMap(({ variables }) => variables)
+    .reduce((product, { values }) => product * BigInt(values.length), 1n);
+  const isExact = combinations <= mostEnumerated && drawing.mixes.size === 0;
+  const tables = yield* tablesOf(components, { targets, isAtEnds: false }, layout, { ...drawing, isExact });
+  const base = evaluator.values({});
+  if (!isExact)
+    return { method: 'sampled', combinations, places: yield* sampled(base, tables, drawing, made) };
+  const places = Array.from(base, (value, place) =>
+    made(enumerated(place, value, layout.width, tables), place),
+  );
+  return { method: 'exact', combinations, places };
+}

@@ -4,7 +4,7 @@ import { type Fraction, fraction, rounded, toNumber } from './fraction.js';
 import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from './spread.js';
 
 /** A number of the view over all paths: whole units, means and errors rounded to them. */
-interface Summary {
+export interface Summary {
   period: string | null;
   mean: Whole;
   standardError: Whole;
@@ -38,7 +38,7 @@ const percent = (part: number): Fraction => fraction(BigInt(part), 100n);
 const tenth = percent(10);
 const mostOutcomes = 32;
 
-const summaryOf = (spread: Spread, period: string): Summary => {
+export const summaryOf = (spread: Spread, period: string): Summary => {
   const at = (part: number): Whole => wholeOf(percentile(spread, percent(part)));
   return {
     period: period === '' ? null : period,
@@ -75,19 +75,15 @@ const againstLevel = (
 };
 
 /** What is said of one target: its fan, and everything about the period that counts. */
-export const reportOf = (target: Target, spreads: readonly Spread[]): TargetReport => {
+export const reportOf = (target: Target, summaries: readonly Summary[], spread: Spread): TargetReport => {
   const { view, measure, only, periods, at, level } = target;
-  const spread = spreads[at]!;
   const { values, weights, of } = spread;
   return {
     view,
     measure,
     only,
     by: periods[at] === '' ? null : periods[at]!,
-    fan: {
-      label: 'not one path',
-      periods: periods.map((period, index) => summaryOf(spreads[index]!, period)),
-    },
+    fan: { label: 'not one path', periods: [...summaries] },
     least: wholeOf(values[0]!),
     most: wholeOf(values.at(-1)!),
     ...(values.length <= mostOutcomes && {

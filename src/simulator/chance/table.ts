@@ -1,72 +1,105 @@
 import type { Component } from '../components.js';
-import type { Evaluator } from '../evaluator.js';
+import type { Layout } from '../layout.js';
+import { type Given, type ValuesPart, valuesOf, type Work } from '../parts.js';
 import { refuse } from '../refused.js';
+import type { Drawing } from './outcomes.js';
+import { combinationsOn, type PathTable } from './paths.js';
+import { Streams } from './streams.js';
 import type { Variable } from './variable.js';
 
-/** How much is worked out for one run: a few seconds of it. */
-const mostWork = 400_000;
+/** How much is worked out for one run: some seconds of it. */
+const mostWork = 2_000_000;
+/** Up to so many combinations are all worked out, whether they come up or not. */
+const fewCombinations = 256;
 
-/** How many more answers a run may work out. */
-export const budgetOf = (evaluator: Evaluator): { left: number; most: number } => {
-  const most = evaluator.answersFor(mostWork);
-  return { left: most, most };
+export const sizeOf = ({ variables }: Pick<Component, 'variables'>): number =>
+  variables.reduce((product, { values }) => product * values.length, 1);
+
+/** The outcomes of all variables in the combination of a number: its digits. */
+export const outcomesIn = (variables: readonly Variable[], combination: number): number[] => {
+  let left = combination;
+  return [...variables]
+    .reverse()
+    .map(({ values }) => {
+      const outcome = left % values.length;
+      left = (left - outcome) / values.length;
+      return outcome;
+    })
+    .reverse();
 };
 
-/** What one component adds to the base, for every combination of its outcomes that comes up. */
-export class Table {
-  readonly #rows = new Map<number, Float64Array>();
-  readonly variables: readonly Variable[];
+/** Each edit and each number makes an answer dearer. */
+export const priceOf = ({ edits }: Component, { width }: Pick<Layout, 'width'>): number =>
+  10 + edits.length + width;
 
-  constructor(
-    component: Component,
-    readonly evaluator: Evaluator,
-    readonly base: Float64Array,
-    readonly budget: { left: number; most: number },
-  ) {
-    this.variables = component.variables;
-    if (this.combinations > Number.MAX_SAFE_INTEGER)
-      refuse('/edits', 'too many of them depend on each other for their chances to be worked out');
-  }
+const givenIn = (variables: readonly Variable[], combination: number): Given => {
+  const outcomes = outcomesIn(variables, combination);
+  return { outcomes: new Map(variables.map(({ id }, index) => [id, outcomes[index]!])) };
+};
 
-  get combinations(): number {
-    return this.variables.reduce((product, { values }) => product * values.length, 1);
-  }
+interface Tabulated extends Drawing {
+  /** All combinations are needed. */
+  readonly isExact: boolean;
+}
 
-  /** The number of a combination of outcomes. */
-  numberOf(outcomes: readonly number[]): number {
-    return this.variables.reduce((number, { values }, index) => number * values.length + outcomes[index]!, 0);
-  }
+interface Needed {
+  component: Component;
+  combinations: Float64Array;
+  isAll: boolean;
+}
 
-  outcomesOf(combination: number): number[] {
-    let left = combination;
-    return [...this.variables]
-      .reverse()
-      .map(({ values }) => {
-        const outcome = left % values.length;
-        left = (left - outcome) / values.length;
-        return outcome;
-      })
-      .reverse();
-  }
+const allOf = (count: number): Float64Array => Float64Array.from({ length: count }, (_, number) => number);
 
-  /** Takes the work for so many combinations, before any of it is done. */
-  reserve(count: number): void {
-    this.budget.left -= count;
-    if (this.budget.left < 0)
-      refuse(
-        '/monteCarlo',
-        `needs more than ${this.budget.most} different answers: let fewer uncertain edits touch the same deals`,
-      );
-  }
+const neededOf = (component: Component, { seed, mixes, draws, isExact }: Tabulated): Needed => {
+  const count = sizeOf(component);
+  if (count > Number.MAX_SAFE_INTEGER)
+    refuse('/edits', 'too many of them depend on each other for their chances to be worked out');
+  const isAll = isExact || count <= Math.min(fewCombinations, draws);
+  const combinations = isAll
+    ? allOf(count)
+    : combinationsOn(component.variables, new Streams(seed, mixes), draws);
+  return { component, combinations, isAll };
+};
 
-  /** Scenario less base, in all places; every combination is worked out once. */
-  row(combination: number): Float64Array {
-    const known = this.#rows.get(combination);
-    if (known) return known;
-    const drawn = this.outcomesOf(combination);
-    const outcomes = new Map(this.variables.map(({ id }, index) => [id, drawn[index]!]));
-    const row = this.evaluator.values({ outcomes }).map((value, place) => value - this.base[place]!);
-    this.#rows.set(combination, row);
-    return row;
-  }
+/** Takes the work for all combinations, before any of it is done. */
+const checkWork = (needed: readonly Needed[], layout: Layout): void => {
+  const [work, answers] = needed.reduce(
+    ([sum, count], { component, combinations: { length } }) => [
+      sum + length * priceOf(component, layout),
+      count + length,
+    ],
+    [0, 0],
+  );
+  if (work > mostWork)
+    refuse(
+      '/monteCarlo',
+      `needs ${answers} different answers, more than there is time for: let fewer uncertain edits touch the same deals`,
+    );
+};
+
+const lessShown = (rows: Float64Array, shown: Float64Array): Float64Array =>
+  rows.map((value, place) => value - shown[place % shown.length]!);
+
+/** What each component adds to the scenario as it is shown, for the combinations of its outcomes that come up. */
+export function* tablesOf(
+  components: readonly Component[],
+  watched: Pick<ValuesPart, 'targets' | 'isAtEnds'>,
+  layout: Layout,
+  asked: Tabulated,
+): Work<PathTable[]> {
+  const needed = components.map((component) => neededOf(component, asked));
+  checkWork(needed, layout);
+  const situations = needed.map(({ component, combinations }) => ({
+    component,
+    situations: [{}, ...Array.from(combinations, (number) => givenIn(component.variables, number))],
+  }));
+  const numbers = yield* valuesOf(watched, situations, asked.pieces);
+  const { width } = layout;
+  let from = 0;
+  return needed.map(({ component: { variables }, combinations, isAll }): PathTable => {
+    const start = from + width;
+    from = start + combinations.length * width;
+    const rows = lessShown(numbers.subarray(start, from), numbers.subarray(start - width, start));
+    return { variables, rows, ...(!isAll && { combinations }) };
+  });
 }

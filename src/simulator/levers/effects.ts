@@ -1,4 +1,5 @@
 import { componentsOf, type Grain } from '../components.js';
+import { editLog } from '../editing.js';
 import { isByTranche, isSummed } from '../numbers.js';
 import type { Edit } from '../scenario.js';
 import { type Aim, costOf, type Lever, marginOf, stepsOf } from './levers.js';
@@ -43,7 +44,11 @@ const grainOf = ({ views }: Replays): Grain => {
 /** The levers whose edits meet, directly or through others; the levers of different groups never do. */
 const meeting = (replays: Replays, nothing: Setting): number[][] => {
   const edits = replays.edits(nothing);
-  const components = componentsOf(edits, replays.views, replays.ground, grainOf(replays));
+  const { history, today } = replays.ground;
+  const prints = replays.views.map(
+    ({ question }) => editLog(edits, history, question, today).value?.footprints ?? [],
+  );
+  const components = componentsOf(edits, prints, replays.ground, grainOf(replays));
   return components
     .map((component) => {
       const own = edits.filter(({ index }) => component.edits.includes(index));

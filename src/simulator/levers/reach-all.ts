@@ -1,5 +1,6 @@
 import { editLog } from '../editing.js';
 import { faultsOf } from '../goal.js';
+import { Boards } from '../moving-board.js';
 import { Numbers } from '../numbers.js';
 import { Refused } from '../refused.js';
 import { type Ground, readView, type Scenario } from '../run.js';
@@ -91,8 +92,9 @@ const readSought = (
       ? []
       : [{ pointer: `/goal/levers/${index}/lever`, detail: `no edit reads the assumption "${lever.lever}"` }],
   );
+  const boards = new Boards(ground.history);
   const faults = aims.flatMap(({ target }, index) =>
-    faultsOf(target, `/goal/targets/${index}`, new Numbers(asked[target.view]!, ground.history)),
+    faultsOf(target, `/goal/targets/${index}`, new Numbers(boards.of(asked[target.view]!))),
   );
   const made = asked.flatMap(
     ({ question }) => editLog(edits.value, ground.history, question, ground.today).problems ?? [],

@@ -1,5 +1,6 @@
 import type { Asked } from '../../../projections/asking.js';
 import { editAsFarAsPossible } from '../editing.js';
+import { MovingBoard } from '../moving-board.js';
 import { Numbers } from '../numbers.js';
 import { Refused } from '../refused.js';
 import type { Ground, Scenario } from '../run.js';
@@ -34,10 +35,11 @@ export class Replays {
       ground,
     );
     this.#targets = ends.targets;
-    this.#readers = [...new Set(ends.views)].map((asked) => ({
-      numbers: new Numbers(asked, ground.history),
-      places: ends.views.flatMap((view, place) => (view === asked ? [place] : [])),
-    }));
+    this.#readers = [...new Set(ends.views)].map((asked) => {
+      const places = ends.views.flatMap((view, place) => (view === asked ? [place] : []));
+      const targets = places.map((place) => ends.targets[place]!);
+      return { numbers: new Numbers(new MovingBoard(asked, ground.history), targets), places };
+    });
   }
 
   get count(): number {
@@ -67,7 +69,7 @@ export class Replays {
     for (const { numbers, places } of this.#readers) {
       const edited = editAsFarAsPossible(edits, history, numbers.asked.question, today);
       const targets = places.map((place) => this.#targets[place]!);
-      const read = numbers.read(edited, targets);
+      const read = numbers.read(edited);
       let from = 0;
       targets.forEach(({ periods, at }, index) => {
         values[places[index]!] = read[from + at]!;

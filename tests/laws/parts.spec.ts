@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { History } from '../../projections/kit/log.js';
+import { type Part, type PartAnswer, runInParts, workPart } from '../../src/simulator/in-parts.js';
+import { type Ground, run, type Scenario } from '../../src/simulator/run.js';
+import { ledger } from '../given.js';
+import { cast, deal, payment, tranche } from '../spec/facts.js';
+
+const groundOf = (history: History): Ground => ({
+  history,
+  position: history.position,
+  today: '2026-11-23',
+  logHash: '0'.repeat(64),
+});
+
+const deals = ['deal-one', 'deal-two', 'deal-three'];
+/** Five gigawatts on each of three deals, the first of which releases $10B for every two. */
+const history = ledger([
+  ...cast,
+  ...deals.map((stream) => deal(stream)),
+  ...deals.flatMap((stream) =>
+    [1, 2, 3, 4, 5].map((number) =>
+      tranche(stream, `t-${number}`, '1 GW', { due: `2027-Q${(number % 4) + 1}` }),
+    ),
+  ),
+  payment('deal-one', 'p', 'up to 100B USD', {
+    from: 'vendor',
+    to: 'lab',
+    kind: 'equity',
+    bindingness: 'intent',
+    release: { per: '2 GW', amount: '10B USD' },
+  }),
+]);
+
+const years = { timeline: 'quarter', from: '2026-10-01', to: '2028-12-31' };
+const views = [
+  { view: 'compute-capacity', effectiveAt: '2025-11-30', ...years },
+  { view: 'obligations', effectiveAt: '2025-11-30', ...years, cumulative: 'true' },
+  { view: 'market-share', of: 'headline', effectiveAt: '2025-11-30' },
+];
+
+const target = fc
+  .tuple(fc.constantFrom(...deals), fc.integer({ min: 0, max: 5 }))
+  .map(([stream, number]) => (number === 0 ? stream : `${stream}/t-${number}`));
+const plain = fc.oneof(
+  fc.record({ op: fc.constant('delay'), target, months: fc.constantFrom(3, 6, 12) }),
+  fc.record({ op: fc.constant('scale'), target, toBp: fc.constantFrom(0, 5_000, 12_000) }),
+  fc.record({ op: fc.constant('cancel'), target }),
+);
+const coin = fc
+  .tuple(plain, fc.constantFrom(0.1, 0.5, 0.75))
+  .map(([one, probability]) => ({ ...one, probability }));
+const slip = fc.tuple(target, fc.nat()).map(([one, name]) => [
+  { op: 'set', assumption: `a-${name}`, distribution: { least: 0, most: 23 } },
+  { op: 'delay', target: one, months: { assumption: `a-${name}` } },
+]);
+const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    coins: fc.array(fc.oneof(coin, plain), { minLength: 1, maxLength: 4 }),
+    slips: fc.array(slip, { maxLength: 3 }),
+    asked: fc.subarray(views, { minLength: 1, maxLength: 2 }),
+    attribution: fc.boolean(),
+    tornado: fc.boolean(),
+  })
+  .map(({ coins, slips, asked, ...asks }) => ({
+    edits: [...coins, ...slips.flat()],
+    views: asked,
+    monteCarlo: { draws: 200, seed: 5 },
+    ...asks,
+  }));
+
+/** Works on copies only, as another thread would. */
+const elsewhere = (scenario: Scenario): ((part: Part) => Promise<PartAnswer>) => {
+  const [own, ground] = [structuredClone(scenario), groundOf(history)];
+  return (part) => Promise.resolve(structuredClone(workPart(own, ground, structuredClone(part))));
+};
+
+describe('A run in parts', () => {
+  it('gives what run() gives, hash and all, for any number of pieces', async () => {
+    const methods = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 8 }), async (scenario, pieces) => {
+        const whole = run(scenario, groundOf(history));
+        expect(await runInParts(scenario, groundOf(history), elsewhere(scenario), { pieces })).toEqual(whole);
+        if (!('problems' in whole)) methods.add(whole.monteCarlo!.method);
+      }),
+      { numRuns: 24 },
+    );
+    expect([...methods].sort()).toEqual(['exact', 'sampled']);
+  });
+
+  const coins = deals.flatMap((stream) =>
+    [1, 2, 3, 4, 5].map((number) => ({ op: 'cancel', target: `${stream}/t-${number}`, probability: 0.5 })),
+  );
+  const scenario = { edits: coins, views: views.slice(0, 1), monteCarlo: { draws: 1_000, seed: 1 } };
+
+  it('tells how far it is', async () => {
+    const heard: [number, number][] = [];
+    await runInParts(scenario, groundOf(history), elsewhere(scenario), {
+      pieces: 4,
+      heard: (done, of) => heard.push([done, of]),
+    });
+    // Tables in four parts, then paths in four.
+    expect(heard).toEqual([
+      [1, 4],
+      [2, 4],
+      [3, 4],
+      [4, 4],
+      [5, 8],
+      [6, 8],
+      [7, 8],
+      [8, 8],
+    ]);
+  });
+
+  it('is refused where a part is, with the same problems', async () => {
+    const edits = [
+      { op: 'set', assumption: 'months', distribution: { values: [0, 5_000] } },
+      { op: 'delay', target: 'deal-one', months: { assumption: 'months' } },
+    ];
+    const refused = { ...scenario, edits };
+    const whole = run(refused, groundOf(history));
+    expect(whole).toMatchObject({ problems: [{ pointer: '/edits/1/months' }] });
+    expect(await runInParts(refused, groundOf(history), elsewhere(refused), { pieces: 3 })).toEqual(whole);
+  });
+
+  it('rejects where the work can not be done', async () => {
+    const broken = (): Promise<PartAnswer> => Promise.reject(new Error('the thread is gone'));
+    await expect(runInParts(scenario, groundOf(history), broken, { pieces: 2 })).rejects.toThrow('gone');
+  });
+});
