@@ -1,6 +1,10 @@
-import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { BadConfiguration } from './configuration.js';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Clock, SystemClock } from './messages/clock.js';
@@ -9,6 +13,8 @@ import { ForkScenarioHandler } from './messages/fork-scenario.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RebaseScenarioHandler } from './messages/rebase-scenario.js';
 import { RecordEventsHandler } from './messages/record-events.js';
+import { CancelJobHandler, ShowJobHandler, StartJobHandler } from './messages/job-orders.js';
+import { Jobs } from './messages/jobs.js';
 import { RunScenarioHandler } from './messages/run-scenario.js';
 import { SaveScenarioHandler } from './messages/save-scenario.js';
 import { SeekGoalHandler } from './messages/seek-goal.js';
@@ -19,8 +25,8 @@ import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
 import { Projector } from './projector/projector.js';
-import { SqliteStore } from './store/sqlite.js';
 import { EventStore } from './store/store.js';
+import { Workers } from './workers/workers.js';
 
 const handlers = [
   RecordEventsHandler,
@@ -41,26 +47,24 @@ const handlers = [
   ForkScenarioHandler,
   RebaseScenarioHandler,
   AdoptEditsHandler,
+  StartJobHandler,
+  ShowJobHandler,
+  CancelJobHandler,
   ProveLogHandler,
   VerifyLogHandler,
 ];
 
-/** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
-export const openStore = async (url: string): Promise<EventStore> => {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length)
-    return SqliteStore.open(url.slice('sqlite:'.length));
-  throw new BadConfiguration(`STORE_URL must be sqlite:FILE, not "${url}"`);
-};
-
 /** The composition root: the one place that names adapters. */
 @Module({})
-export class AppModule implements OnApplicationShutdown {
+export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     private readonly projector: Projector,
     private readonly store: EventStore,
+    private readonly workers: Workers,
+    private readonly jobs: Jobs,
   ) {}
 
-  static over(store: EventStore, clock: Clock = new SystemClock()): DynamicModule {
+  static over(store: EventStore, clock: Clock = new SystemClock(), workers = new Workers()): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -68,14 +72,21 @@ export class AppModule implements OnApplicationShutdown {
       providers: [
         { provide: EventStore, useValue: store },
         { provide: Clock, useValue: clock },
+        { provide: Workers, useValue: workers },
+        Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
         ...handlers,
       ],
     };
   }
 
+  beforeApplicationShutdown(): void {
+    this.jobs.cancelAll();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.projector.stop();
+    await this.workers.close();
     await this.store.close();
   }
 }

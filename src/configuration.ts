@@ -1,3 +1,15 @@
+import { availableParallelism } from 'node:os';
+
+/** What long work may use. */
+export interface WorkLimits {
+  /** At most so many threads beside the one that answers; with 0 it does all by itself. */
+  threads: number;
+  /** How long one piece of work may take, in seconds. */
+  seconds: number;
+  /** How much memory a thread may use, in mebibytes. */
+  mebibytes: number;
+}
+
 /** What the environment says of how to run; defaults suit one person on one machine. */
 export interface Configuration {
   /** `sqlite:FILE`. */
@@ -6,6 +18,8 @@ export interface Configuration {
   port: number;
   /** Whether an empty store gets the public record. */
   publicRecord: boolean;
+  /** When missing, everything is worked out on the thread that answers. */
+  work?: WorkLimits;
 }
 
 /** A setting that can't be used, in words for whoever set it. */
@@ -14,6 +28,14 @@ export class BadConfiguration extends Error {}
 const portFrom = (text: string): number => {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new BadConfiguration(`PORT must be a number from 0 to 65535, not "${text}"`);
+};
+
+/** Most machines do other things, too; beyond four the log is copied more often than it pays. */
+const usualThreads = (): number => Math.min(4, Math.max(1, availableParallelism() - 1));
+
+const wholeFrom = (name: string, text: string, least: number, most: number): number => {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+  throw new BadConfiguration(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
 };
 
 const switches: Record<string, boolean> = { on: true, off: false };
@@ -31,4 +53,9 @@ export const configurationFrom = (
   host: environment.HOST ?? '127.0.0.1',
   port: portFrom(environment.PORT ?? '3000'),
   publicRecord: switchFrom('PUBLIC_RECORD', environment.PUBLIC_RECORD ?? 'on'),
+  work: {
+    threads: wholeFrom('WORKERS', environment.WORKERS ?? String(usualThreads()), 0, 64),
+    seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
+    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
+  },
 });

@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { AppModule, openStore } from './app.module.js';
+import { AppModule } from './app.module.js';
 import { BadConfiguration, type Configuration, configurationFrom } from './configuration.js';
 import { firstMinute } from './first-minute.js';
 import { type HttpApplication, httpApplication } from './http/application.js';
@@ -12,9 +12,11 @@ import { listenNear } from './http/listening.js';
 import { stop } from './http/stopping.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { RecordEvents } from './messages/record-events.js';
+import { openStore } from './open-store.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
 import type { EventStore } from './store/store.js';
+import { Workers } from './workers/workers.js';
 
 export interface ServeOptions {
   clock?: Clock;
@@ -61,7 +63,9 @@ const start = async (
   configuration: Configuration,
   { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
 ): Promise<Serving> => {
-  const http = await httpApplication(AppModule.over(store, clock), configuration.host, idleMs);
+  const { work, storeUrl: address, host } = configuration;
+  const workers = new Workers(work && { ...work, address });
+  const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs);
   const { app } = http;
   const close = stopping(http);
   try {

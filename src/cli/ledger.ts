@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { type Command, CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
-import { AppModule, openStore } from '../app.module.js';
-import { configurationFrom } from '../configuration.js';
+import { AppModule } from '../app.module.js';
+import { configurationFrom, type WorkLimits } from '../configuration.js';
+import { attended } from '../messages/attention.js';
+import { openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
+import type { Attention } from '../workers/threads.js';
+import { Workers } from '../workers/workers.js';
 import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
 import type { Everywhere } from './verb.js';
@@ -26,10 +30,13 @@ export { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 export { ShowView } from '../messages/show-view.js';
 export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 
+/** What the environment lets long work use. */
+export const workLimits = (): WorkLimits | undefined => configurationFrom(process.env).work;
+
 /** The ledger as a verb sees it: something to ask and something to tell. */
 export interface Ledger {
   address: string;
-  ask<T>(query: Query<T>): Promise<T>;
+  ask<T>(query: Query<T>, attention?: Attention): Promise<T>;
   tell<T>(command: Command<T>): Promise<T>;
   /** Reads what others have recorded in the meantime. */
   catchUp(): Promise<void>;
@@ -46,11 +53,19 @@ export const isMissing = (address: string): boolean => {
   return file !== undefined && file !== '' && !existsSync(file);
 };
 
-/** Opens the ledger for as long as the work takes; a new file is made where there is none. */
-export const withLedger = async <T>(address: string, work: (ledger: Ledger) => Promise<T>): Promise<T> => {
+/**
+ * Opens the ledger for as long as the work takes; a new file is made where there is none. With limits, heavy questions
+ * are worked on by threads, so that this one can show how they come on.
+ */
+export const withLedger = async <T>(
+  address: string,
+  work: (ledger: Ledger) => Promise<T>,
+  limits?: WorkLimits,
+): Promise<T> => {
   sayInPassing(`Opening ${address} …`);
   const store = await openStore(address);
-  const context = await NestFactory.createApplicationContext(AppModule.over(store), {
+  const workers = new Workers(limits && { ...limits, address });
+  const context = await NestFactory.createApplicationContext(AppModule.over(store, undefined, workers), {
     logger: false,
     abortOnError: false,
   });
@@ -60,7 +75,7 @@ export const withLedger = async <T>(address: string, work: (ledger: Ledger) => P
     clearPassing();
     return await work({
       address,
-      ask: (query) => context.get(QueryBus).execute(query),
+      ask: (query, attention = {}) => context.get(QueryBus).execute(attended(query, attention)),
       tell: (command) => context.get(CommandBus).execute(command),
       catchUp: () => projector.catchUp(),
     });
@@ -73,6 +88,7 @@ export const withLedger = async <T>(address: string, work: (ledger: Ledger) => P
 export const withExistingLedger = async <T>(
   options: Everywhere,
   work: (ledger: Ledger) => Promise<T>,
+  limits?: WorkLimits,
 ): Promise<T> => {
   const address = addressOf(options);
   if (isMissing(address)) {
@@ -81,5 +97,5 @@ export const withExistingLedger = async <T>(
       `There is no ledger at ${address}.\n\`gigaledger serve\` makes one with the public record in it; \`gigaledger record FILE\` makes one with your own events.`,
     );
   }
-  return withLedger(address, work);
+  return withLedger(address, work, limits);
 };

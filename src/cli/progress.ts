@@ -8,25 +8,30 @@ export class Progress {
   #bar: SingleBar | undefined;
   #done = 0;
   readonly #startedAt = performance.now();
+  /** Work that leaves this thread free may be slow to reach anything. */
+  readonly #timer = setTimeout(() => this.#show(), patienceMs).unref();
 
   constructor(
     private readonly label: string,
-    private readonly total: number,
+    private total: number,
   ) {}
 
-  reached(done: number): void {
+  reached(done: number, total = this.total): void {
     this.#done = done;
-    if (!process.stderr.isTTY) return;
-    if (!this.#bar && performance.now() - this.#startedAt > patienceMs) this.#show();
+    this.total = total;
+    if (performance.now() - this.#startedAt > patienceMs) this.#show();
+    this.#bar?.setTotal(total);
     this.#bar?.update(done);
   }
 
   stop(): void {
+    clearTimeout(this.#timer);
     this.#bar?.stop();
     this.#bar = undefined;
   }
 
   #show(): void {
+    if (this.#bar || !process.stderr.isTTY) return;
     clearPassing();
     this.#bar = new SingleBar(
       {

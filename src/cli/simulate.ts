@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readReference } from '../../events/scenario/reference.js';
+import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/run.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
+import type { Ledger } from './ledger.js';
 import type { ScenarioFile } from './simulate/scenario-file.js';
 import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
@@ -68,22 +70,35 @@ const withChance = (
   };
 };
 
+/** The answer, with a bar for whoever waits for it. */
+const answered = async ({ ask }: Ledger, question: RunScenario): Promise<ScenarioAnswer> => {
+  const { Progress } = await import('./progress.js');
+  const progress = new Progress('Simulating', 1);
+  try {
+    return await ask(question, { heard: ({ done, of }) => progress.reached(done, of) });
+  } finally {
+    progress.stop();
+  }
+};
+
 const simulate = async (name: string, options: Options): Promise<void> => {
   const { members, file } = await givenBy(name, options);
-  const { problemsOf, Refusal, withExistingLedger, RunScenario, ShowScenario } = await import('./ledger.js');
+  const { problemsOf, Refusal, withExistingLedger, RunScenario, ShowScenario, workLimits } =
+    await import('./ledger.js');
   const placed = (error: unknown): unknown =>
     file && error instanceof Refusal && error.problems.length > 0 ? file.refusal(error.problems) : error;
   const problems = problemsOf(new RunScenario(members));
   if (file && problems.length > 0) throw file.refusal(problems);
-  await withExistingLedger(options, async ({ ask }) => {
+  const work = async (ledger: Ledger): Promise<void> => {
     const parent = members.parent as string | undefined;
-    const below = parent === undefined ? undefined : (await ask(new ShowScenario(parent))).resolved;
+    const below = parent === undefined ? undefined : (await ledger.ask(new ShowScenario(parent))).resolved;
     const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
-    const answer: ScenarioAnswer = await ask(scenario).catch((error: unknown) => {
+    const answer = await answered(ledger, scenario).catch((error: unknown) => {
       throw placed(error);
     });
     await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
-  });
+  };
+  await withExistingLedger(options, work, workLimits());
   process.exitCode = exitCodes.ok;
 };
 

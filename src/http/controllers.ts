@@ -3,7 +3,9 @@ import { DocsController } from './docs.controller.js';
 import { EventsController } from './events.controller.js';
 import { FeedController } from './feed.controller.js';
 import { HealthController } from './health.controller.js';
+import { JobsController } from './jobs.controller.js';
 import { LogController } from './log.controller.js';
+import { SavedScenariosController } from './saved-scenarios.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
 import { SchemasController } from './schemas.controller.js';
 import { ViewsController } from './views.controller.js';
@@ -16,6 +18,8 @@ export const controllers = [
   ViewsController,
   DealsController,
   ScenariosController,
+  SavedScenariosController,
+  JobsController,
   HealthController,
   DocsController,
   SchemasController,

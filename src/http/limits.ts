@@ -13,6 +13,8 @@ export const headersTimeoutMs = 10_000;
 
 /** A connection on which nothing moves for so long is closed, and with it a reader that can't keep up. */
 export const idleConnectionMs = 60_000;
+/** How long an answer may be worked on while somebody waits for it: the connection must not fall idle first. */
+export const longestWaitMs = 50_000;
 export const heartbeatMs = 15_000;
 
 /** What is kept for one reader of a stream; the log is read on as it drains. */

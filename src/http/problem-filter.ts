@@ -16,7 +16,10 @@ export interface ProblemDocument {
   [more: string]: unknown;
 }
 
-export const documentOf = (refusal: Refusal, { url, id }: FastifyRequest): ProblemDocument => ({
+export const documentOf = (
+  refusal: Refusal,
+  { url, id }: Pick<FastifyRequest, 'url' | 'id'>,
+): ProblemDocument => ({
   type: problemAddress(refusal.kind),
   title: refusal.title,
   status: refusal.status,

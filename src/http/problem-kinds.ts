@@ -92,6 +92,14 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     means: 'The body is JSON, but an event, a scenario or a field of it is not what it has to be.',
     remedy: 'Each entry of errors names a field and what it must be. Nothing was recorded.',
   },
+  'too-much-work': {
+    status: 422,
+    title: 'The question takes too much work',
+    means:
+      'The question can be answered, but not within the time or the memory that one answer may take here. Nothing else was disturbed.',
+    remedy:
+      'Ask with "Prefer: respond-async" and read the job; ask for fewer edits, draws, views or periods; or start the server with a larger WORK_SECONDS or WORK_MEBIBYTES.',
+  },
   unexpected: {
     status: 500,
     title: 'Something went wrong here',
@@ -103,6 +111,13 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     title: 'The store is away',
     means: 'The log cannot be reached or cannot be written. What was sent was not acknowledged.',
     remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
+  },
+  busy: {
+    status: 503,
+    title: 'Too much other work waits',
+    means:
+      'Heavy questions are answered a few at a time; too many wait already, or too many jobs have not ended. Other questions are answered.',
+    remedy: 'Wait as long as Retry-After says and ask again, or cancel a job.',
   },
   'not-ready': {
     status: 503,

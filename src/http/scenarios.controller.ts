@@ -1,125 +1,72 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { isPlainObject } from '../../events/kit/decode.js';
-import { AdoptEdits } from '../messages/adopt-edits.js';
+import { attended } from '../messages/attention.js';
+import { StartJob } from '../messages/job-orders.js';
 import { CheckFeasibility } from '../messages/check-feasibility.js';
 import { validated } from '../messages/declared.js';
-import { ForkScenario } from '../messages/fork-scenario.js';
-import { RebaseScenario } from '../messages/rebase-scenario.js';
-import type { Recording } from '../messages/record-events.js';
-import { Invalid } from '../messages/refusals.js';
 import { RunScenario } from '../messages/run-scenario.js';
-import { SaveScenario } from '../messages/save-scenario.js';
-import type { SavedVersion } from '../messages/saving.js';
 import { SeekGoal } from '../messages/seek-goal.js';
-import { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 import { base } from './address.js';
-import { type QueryParameters, QueryReader } from './query.js';
-import { NoSuchMethod } from './refusals.js';
+import { jobAddress, jobDocument } from './job-document.js';
+import { waitingWith } from './leaving.js';
+import type { QueryParameters } from './query.js';
+import { given } from './scenario-body.js';
 
 @Controller(`${base}/scenarios`)
 export class ScenariosController {
   constructor(
-    private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
   ) {}
 
   /** A question, asked by POST because a scenario does not fit an address. */
   @Post('run')
   @HttpCode(200)
-  async run(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(validated(new RunScenario(given(body, query))));
+  async run(
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.#answer(validated(new RunScenario(given(body, query))), prefer, reply);
   }
 
   @Post('goal')
   @HttpCode(200)
-  async goal(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(validated(new SeekGoal(given(body, query))));
+  async goal(
+    @Body() body: unknown,
+    @Query() query: QueryParameters,
+    @Headers('prefer') prefer: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return this.#answer(validated(new SeekGoal(given(body, query))), prefer, reply);
   }
 
   @Post('feasibility')
   @HttpCode(200)
-  async feasibility(@Body() body: unknown, @Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(validated(new CheckFeasibility(given(body, query))));
-  }
-
-  @Post()
-  async save(
+  async feasibility(
     @Body() body: unknown,
     @Query() query: QueryParameters,
+    @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SavedVersion> {
-    return told(await this.commands.execute(validated(new SaveScenario(given(body, query)))), reply);
-  }
-
-  @Get()
-  async list(@Query() query: QueryParameters): Promise<unknown> {
-    return this.queries.execute(new QueryReader(query, []).checked(new ListScenarios()));
-  }
-
-  @Get(':id')
-  async one(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
-    if (asked.has(id)) throw new NoSuchMethod(['POST']);
-    return this.queries.execute(new QueryReader(query, []).checked(new ShowScenario(id)));
-  }
-
-  @Post(':id/fork')
-  async fork(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @Query() query: QueryParameters,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SavedVersion> {
-    return told(
-      await this.commands.execute(validated(new ForkScenario(id, given(body, query, ['of'])))),
-      reply,
-    );
-  }
-
-  @Post(':id/rebase')
-  @HttpCode(200)
-  async rebase(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @Query() query: QueryParameters,
   ): Promise<unknown> {
-    return this.commands.execute(validated(new RebaseScenario(id, given(body ?? {}, query, ['scenario']))));
+    return this.#answer(validated(new CheckFeasibility(given(body, query))), prefer, reply);
   }
 
-  @Post(':id/adopt')
-  async adopt(
-    @Param('id') id: string,
-    @Body() body: unknown,
-    @Query() query: QueryParameters,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Recording> {
-    const command = validated(new AdoptEdits(id, given(body, query, ['scenario'])));
-    const recording = await this.commands.execute(command);
-    void reply.status(command.dryRun ? 200 : 201);
-    return recording;
+  async #answer(
+    question: RunScenario | SeekGoal | CheckFeasibility,
+    prefer: string | undefined,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    if (!isPreferred('respond-async', prefer))
+      return this.queries.execute(attended(question, { signal: waitingWith(reply) }));
+    const job = await this.commands.execute(new StartJob(question));
+    void reply.status(202).headers({ Location: jobAddress(job), 'Preference-Applied': 'respond-async' });
+    return jobDocument(job);
   }
 }
 
-/** What stands where the name of a scenario does, but is asked by POST. */
-const asked = new Set(['run', 'goal', 'feasibility']);
-
-const told = (saved: SavedVersion, reply: FastifyReply): SavedVersion => {
-  void reply.status(saved.saved ? 201 : 200);
-  return saved;
-};
-
-const invalid = 'the scenario is not valid';
-
-/** The members of the body; `inAddress` are those that the address gives. */
-const given = (
-  body: unknown,
-  query: QueryParameters,
-  inAddress: readonly string[] = [],
-): Record<string, unknown> => {
-  new QueryReader(query, []).checked({});
-  if (!isPlainObject(body)) throw new Invalid(invalid, [{ pointer: '', detail: 'must be an object' }]);
-  const [strange] = inAddress.filter((name) => name in body);
-  if (strange === undefined) return body;
-  throw new Invalid(invalid, [{ pointer: `/${strange}`, detail: `${strange} is not a member here` }]);
-};
+/** Whether a Prefer header (RFC 7240) has this preference among others. */
+const isPreferred = (preference: string, prefer = ''): boolean =>
+  prefer.split(',').some((one) => one.split(';')[0]!.trim().toLowerCase() === preference);

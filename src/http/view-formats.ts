@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { viewNamed } from '../../projections/index.js';
 import type { Measure } from '../../projections/kit/measure.js';
-import type { ViewAnswer } from '../messages/show-view.js';
+import type { ViewAnswer } from '../simulator/view-answer.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { attended } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { base } from './address.js';
 import { catalogue, type CatalogueEntry } from './catalogue.js';
+import { waitingWith } from './leaving.js';
 import { asking, type QueryParameters, QueryReader } from './query.js';
 import { formats } from './view-formats.js';
 
@@ -33,7 +35,10 @@ export class ViewsController {
           .map((one) => `.${one}`)
           .join(', ')} or plain`,
       );
-    const answer = await asking(query, (parameters) => this.queries.execute(new ShowView(view, parameters)));
+    const attention = { signal: waitingWith(reply) };
+    const answer = await asking(query, (parameters) =>
+      this.queries.execute(attended(new ShowView(view, parameters), attention)),
+    );
     if (!format) return answer;
     void reply.type(format.type);
     return format.write(answer);

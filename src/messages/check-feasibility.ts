@@ -2,9 +2,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
-import { checkFeasibility } from '../simulator/feasibility/check.js';
-import { onStack } from '../simulator/saved/on-stack.js';
-import { loadSolver } from '../simulator/solver/highs.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -32,13 +31,15 @@ export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> 
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly workers: Workers,
   ) {}
 
   async execute(asked: CheckFeasibility): Promise<Feasibility> {
-    const solve = await loadSolver();
     const { position, history } = this.projector;
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const answer = onStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
+    const answer = await workedOut(
+      this.workers.answer('feasibility', { ...asked }, ground, attentionTo(asked)),
+    );
     if (answer.problems) throw new Invalid('the question is not valid', answer.problems);
     return answer.value;
   }

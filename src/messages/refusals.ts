@@ -106,6 +106,20 @@ export class Unavailable extends Refusal {
   override readonly more = { retryAfterSeconds: 1 };
 }
 
+/** The question is answerable, but not within the limits of time and memory. */
+export class TooMuchWork extends Refusal {
+  readonly status = 422;
+  readonly kind = 'too-much-work';
+  readonly title = 'The question takes too much work';
+}
+
+export class Busy extends Refusal {
+  readonly status = 503;
+  readonly kind = 'busy';
+  readonly title = 'Too much other work waits';
+  override readonly more = { retryAfterSeconds: 5 };
+}
+
 export class TooLarge extends Refusal {
   readonly status = 413;
   readonly kind = 'too-large';

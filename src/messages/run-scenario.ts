@@ -14,7 +14,9 @@ import {
 } from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { basePosition, mostEdits, run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { basePosition, mostEdits, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -71,16 +73,20 @@ export class RunScenarioHandler implements IQueryHandler<RunScenario> {
     private readonly projector: Projector,
     private readonly store: EventStore,
     private readonly clock: Clock,
+    private readonly workers: Workers,
   ) {}
 
   async execute(query: RunScenario): Promise<ScenarioAnswer> {
     const { position, history } = this.projector;
-    const answer = run(seeded(query), {
+    const ground = {
       history,
       position,
       today: this.clock.today,
       logHash: await this.#hashAt(basePosition(query, this.projector)),
-    });
+    };
+    const answer = await workedOut(
+      this.workers.answer('scenario', seeded({ ...query }), ground, attentionTo(query)),
+    );
     if ('problems' in answer) throw new Invalid('the scenario is not valid', answer.problems);
     return answer;
   }

@@ -1,12 +1,10 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
-import { reach } from '../simulator/goal.js';
-import { type FoundTogether, reachAll } from '../simulator/levers/reach-all.js';
-import { onStack } from '../simulator/saved/on-stack.js';
-import type { Read } from '../simulator/scenario.js';
+import type { FoundTogether } from '../simulator/levers/reach-all.js';
 import type { Found } from '../simulator/seek.js';
-import { loadSolver } from '../simulator/solver/highs.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -31,17 +29,14 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ goal, ...scenario }: SeekGoal): Promise<Found | FoundTogether> {
-    const isOfSeveral = Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets');
-    const solve = isOfSeveral ? await loadSolver() : undefined;
+  async execute(query: SeekGoal): Promise<Found | FoundTogether> {
     const { position, history } = this.projector;
     // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const found = onStack(scenario, ground, (stack, below): Read<Found | FoundTogether> =>
-      solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
-    );
+    const found = await workedOut(this.workers.answer('goal', { ...query }, ground, attentionTo(query)));
     if (found.problems) throw new Invalid('the goal is not valid', found.problems);
     return found.value;
   }

@@ -1,12 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
-import type { Parameters } from '../../projections/asking.js';
+import type { Asked, Parameters } from '../../projections/asking.js';
 import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
-import { askThrough, logThrough, type Through } from '../simulator/saved/look-through.js';
+import { askThrough, logThrough } from '../simulator/saved/look-through.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
@@ -23,7 +23,7 @@ const questionFrom = (
   names: readonly string[],
   { history, position }: Projector,
   { today }: Clock,
-): Through => {
+): Asked => {
   const strange = Object.keys(parameters).filter((name) => !names.includes(name));
   const known = Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
   const asked = askThrough(computeCapacity.name, known, { history, position, today });
@@ -38,7 +38,7 @@ const questionFrom = (
   return asked.value!;
 };
 
-const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Through): DealQuestion => ({
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): DealQuestion => ({
   effectiveAt,
   knownAt,
   atPosition,
@@ -83,7 +83,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   async execute({ deal, parameters }: ShowDeals): Promise<Record<string, unknown>> {
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
-    const log = logThrough(asked, { history, today: this.clock.today });
+    const log = logThrough(asked.question, { history, today: this.clock.today });
     if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
     const { scenario } = asked.question;
     const cut = cutOf(asked);

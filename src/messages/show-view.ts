@@ -1,26 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
-import { type Asked, type Parameters, parametersOf } from '../../projections/asking.js';
-import { ask, viewNamed } from '../../projections/index.js';
-import type { Answer } from '../../projections/kit/view.js';
+import type { Parameters } from '../../projections/asking.js';
+import { viewNamed } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
-import { viewHashOf } from '../simulator/hash.js';
-import { askThrough, logThrough, type Through } from '../simulator/saved/look-through.js';
+import { askThrough } from '../simulator/saved/look-through.js';
+import type { ViewAnswer } from '../simulator/view-answer.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
-
-export interface ViewAnswer extends Answer {
-  view: string;
-  /** The normalised question: asking it again gives the same answer. */
-  question: Record<string, string | number>;
-  effectiveAt: string;
-  knownAt: string;
-  position: number;
-  policy: string;
-  viewHash: string;
-  /** It is asked through a scenario: this is not what was recorded. */
-  hypothetical?: true;
-}
 
 /** One view with its question, as parameters. */
 export class ShowView extends Query<ViewAnswer> {
@@ -34,29 +22,6 @@ export class ShowView extends Query<ViewAnswer> {
   }
 }
 
-/** An answer with everything that is needed to cite it and to ask it again. */
-export const answered = (asked: Asked, answer: Answer): ViewAnswer => {
-  const { effectiveAt, knownAt, atPosition, policy } = asked.question;
-  const { rows, totals, undisclosed, undated, notes, ...more } = answer;
-  const viewHash = viewHashOf(answer);
-  return {
-    view: asked.view.name,
-    question: parametersOf(asked.question),
-    effectiveAt,
-    knownAt,
-    position: atPosition,
-    policy,
-    viewHash,
-    ...(asked.question.scenario !== undefined && { hypothetical: true }),
-    rows,
-    totals,
-    ...more,
-    undisclosed,
-    undated,
-    notes,
-  };
-};
-
 const mostRemembered = 200;
 
 @QueryHandler(ShowView)
@@ -67,21 +32,25 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ view, parameters }: ShowView): Promise<ViewAnswer> {
+  async execute(query: ShowView): Promise<ViewAnswer> {
+    const { view, parameters } = query;
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"`);
     const { history, position } = this.projector;
-    const asked = askThrough(view, parameters, { history, position, today: this.clock.today });
+    const { today } = this.clock;
+    const asked = askThrough(view, parameters, { history, position, today });
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
-    const key = JSON.stringify([view, asked.value.question]);
-    return this.#remembered.get(key) ?? this.#remember(key, this.#answer(asked.value));
-  }
-
-  #answer(asked: Through): ViewAnswer {
-    const log = logThrough(asked, { history: this.projector.history, today: this.clock.today });
-    if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
-    return answered(asked, ask(asked.view, asked.question, log.value));
+    const { question } = asked.value;
+    const key = JSON.stringify([view, question]);
+    const remembered = this.#remembered.get(key);
+    if (remembered) return remembered;
+    const ground = { history, position, today, logHash: '' };
+    const work = this.workers.answer('view', { view, question }, ground, attentionTo(query));
+    const answer = await workedOut(work);
+    if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
+    return this.#remember(key, answer.value);
   }
 
   #remember(key: string, answer: ViewAnswer): ViewAnswer {

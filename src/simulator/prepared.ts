@@ -24,7 +24,7 @@ export class Prepared {
     shown?: readonly Edit[],
     logs?: ReadonlyMap<Asked, EditedLog>,
   ) {
-    this.boards = new Boards(ground.history, logs);
+    this.boards = new Boards(ground.history, logs, ground.shelf);
     this.editions = new Editions(scenario, shown);
   }
 

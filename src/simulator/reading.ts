@@ -65,6 +65,12 @@ interface Faults {
   views: readonly Problem[];
 }
 
+/** Boards are settled on the whole log: of another one they would know too much. */
+const groundUpTo = ({ shelf, ...whole }: Ground, position: number): Ground => {
+  const history = upTo(whole.history, position);
+  return { ...whole, history, ...(shelf?.log === history && { shelf }) };
+};
+
 const seen = (given: Scenario, whole: Ground): Read<Seen & { faults: Faults }> => {
   const { value: stack, problems } = stacked(given, whole.history);
   if (problems) return { problems };
@@ -72,7 +78,7 @@ const seen = (given: Scenario, whole: Ground): Read<Seen & { faults: Faults }> =
   const base = readBase(scenario.base, whole.position);
   const position = base.value ?? whole.position;
   // What was recorded after the base can't matter to anything: pinned, the answer never changes.
-  const ground = { ...whole, history: upTo(whole.history, position) };
+  const ground = groundUpTo(whole, position);
   const views = scenario.views.map((one, index) => readView(one, `/views/${index}`, position, ground));
   return {
     value: {

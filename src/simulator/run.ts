@@ -2,15 +2,16 @@ import type { Problem } from '../../events/index.js';
 import { type Asked, parametersOf } from '../../projections/asking.js';
 import { type Difference, differenceOf } from '../../projections/difference.js';
 import type { Log } from '../../projections/kit/log.js';
-import type { Answer } from '../../projections/kit/view.js';
 import { orderDependent } from './conflicts.js';
 import type { Effect } from './editing.js';
-import { hashOf, viewHashOf } from './hash.js';
+import { hashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
 import type { PartAnswer, Work } from './parts.js';
 import { read, type Reading } from './reading.js';
 import { orProblems, Refused } from './refused.js';
 import { inOwnWords } from './saved/stack.js';
+import type { Shelf } from './shelf.js';
+import { type Side, sideOf } from './side.js';
 import { type Uncertain, workOutUncertain } from './uncertain.js';
 
 export { editLog, type Effect } from './editing.js';
@@ -31,6 +32,8 @@ export interface Ground {
   today: string;
   /** The hash of the log at the base. */
   logHash: string;
+  /** Boards of this history that are settled already. */
+  shelf?: Shelf;
 }
 
 export interface Scenario {
@@ -46,10 +49,6 @@ export interface Scenario {
   attribution?: unknown;
   /** How far each uncertain input moves the answer by itself. */
   tornado?: unknown;
-}
-
-export interface Side extends Answer {
-  viewHash: string;
 }
 
 export interface Comparison {
@@ -75,22 +74,20 @@ interface StackedEffect extends Effect {
   from?: string;
 }
 
-const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });
-
 const isStock = ({ view, question }: Asked): boolean =>
   question.timeline !== undefined &&
   (view.category !== 'deal' || view.name !== 'obligations' || question.options.cumulative === 'true');
 
-const compare = (asked: Asked, before: Answer, after: Answer): Comparison => {
+const compare = (asked: Asked, baseline: Side, scenario: Side): Comparison => {
   const difference = {
-    ...differenceOf(before, after),
-    ...(isStock(asked) && { lags: lags(before, after, asked.view.measures) }),
+    ...differenceOf(baseline, scenario),
+    ...(isStock(asked) && { lags: lags(baseline, scenario, asked.view.measures) }),
   };
   return {
     view: asked.view.name,
     question: parametersOf(asked.question),
-    baseline: sideOf(before),
-    scenario: sideOf(after),
+    baseline,
+    scenario,
     difference,
   };
 };
@@ -121,13 +118,14 @@ export function* running(
 ): Work<ScenarioAnswer | { problems: Problem[] }> {
   const boards = prepared.views.map((asked) => prepared.boards.of(asked));
   // Before anything moves the boards.
-  const before = boards.map((board) => board.at().answer());
+  const before = boards.map(({ baseline }) => baseline);
   const prints = edited.map(({ footprints }) => footprints);
   const { value: uncertain, problems } = yield* workOutUncertain(asks, prepared, prints, pieces);
   if (problems) return { problems: inOwnWords(problems, from) };
   const views = boards.map((board, index) =>
-    compare(board.asked, before[index]!, board.at(edited[index]!.log).answer()),
+    compare(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
   );
+  for (const board of boards) prepared.ground.shelf?.put(board);
   const [first] = edited;
   return {
     base: at,

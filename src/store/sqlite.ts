@@ -1,7 +1,14 @@
 import { Subject } from 'rxjs';
 import { genesisHash } from './canonical.js';
 import { GroupCommit } from './group-commit.js';
-import { connect, type Connection, patiently, unavailable, withFile } from './sqlite/connection.js';
+import {
+  connect,
+  connectToRead,
+  type Connection,
+  patiently,
+  unavailable,
+  withFile,
+} from './sqlite/connection.js';
 import type { Append } from './sqlite/plan.js';
 import { storedOf } from './sqlite/rows.js';
 import { type EventRow, prepare, type Statements } from './sqlite/sql.js';
@@ -50,6 +57,19 @@ export class SqliteStore extends EventStore {
   ): Promise<SqliteStore> {
     try {
       return new SqliteStore(await patiently(patience, () => connect(file)), clock, patience);
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** Opens a file that is there for reading alone, as a second thread does beside the one that writes. */
+  static async openToRead(file: string, patience = patienceMs): Promise<SqliteStore> {
+    try {
+      return new SqliteStore(
+        await patiently(patience, () => connectToRead(file)),
+        () => new Date(),
+        patience,
+      );
     } catch (error) {
       throw unavailable(error);
     }

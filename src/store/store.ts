@@ -67,6 +67,9 @@ export class IdReused extends Error {
 /** The store can't be reached or can't write; nothing was acknowledged. */
 export class StoreUnavailable extends Error {}
 
+/** The log for somebody who only reads it. */
+export type LogReader = Pick<EventStore, 'read' | 'close'>;
+
 /** The log: totally ordered, append-only. One contract suite holds over every adapter. */
 export abstract class EventStore {
   /**

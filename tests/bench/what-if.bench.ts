@@ -4,8 +4,9 @@ import { Board } from '../../projections/kit/board.js';
 import { History } from '../../projections/kit/log.js';
 import type { Question } from '../../projections/kit/question.js';
 import { viewNamed } from '../../projections/index.js';
-import { editLog } from '../../src/simulator/run.js';
+import { editLog, run } from '../../src/simulator/run.js';
 import { readEdits } from '../../src/simulator/scenario.js';
+import { Workers } from '../../src/workers/workers.js';
 import { question } from '../given.js';
 
 const today = '2026-11-23';
@@ -114,6 +115,30 @@ it('measures what a what-if costs against a full replay, from 1,000 to 100,000 d
     const answer = timed(() => board.answer(), 11);
     console.log(
       `${deals} deals, ${history.position} events: replay ${replay.toFixed(0)} ms; what-if on 6 deals, there and back, ${touched.toFixed(2)} ms: ${Math.round(replay / touched)} times faster; its answer ${answer.toFixed(1)} ms`,
+    );
+  }
+});
+
+it('measures what a whole scenario costs, with settled boards and without', async () => {
+  for (const deals of [1_000, 10_000]) {
+    const history = logOf(deals);
+    const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
+    const workers = new Workers();
+    const scenario = (months: number) => ({
+      edits: ['deal-1', 'deal-11', 'deal-21'].map((target) => ({ op: 'delay', target, months })),
+      views: [{ view: 'compute-capacity', by: 'provider', effectiveAt: '2026-06-30' }],
+    });
+    const fresh = timed(() => run(scenario(12), ground), 3);
+    await workers.answer('scenario', scenario(1), ground);
+    const times: number[] = [];
+    for (let months = 2; months < 23; months++) {
+      const start = performance.now();
+      await workers.answer('scenario', scenario(months), ground);
+      times.push(performance.now() - start);
+    }
+    const kept = median(times);
+    console.log(
+      `${deals} deals: a scenario on fresh boards ${fresh.toFixed(1)} ms, on settled ones ${kept.toFixed(1)} ms: ${(fresh / kept).toFixed(1)} times faster`,
     );
   }
 });

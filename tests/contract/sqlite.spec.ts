@@ -1,9 +1,10 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SqliteStore } from '../../src/store/sqlite.js';
 import { connect } from '../../src/store/sqlite/connection.js';
 import { StoreUnavailable } from '../../src/store/store.js';
+import { LogCopy } from '../../src/workers/log-copy.js';
 import { one, positionsOf, terms, upTo } from './candidates.js';
 import { folder, openSqlite } from './sqlite.files.js';
 import { storeContract } from './store.contract.js';
@@ -153,6 +154,36 @@ describe('The SQLite file', () => {
     expect(await store.head()).toMatchObject({ position: 2 });
     expect(positionsOf(await store.append([one(terms('deal-a', 'three'))]))).toEqual([3]);
     expect(await store.verify()).toMatchObject({ ok: true });
+  });
+
+  describe('opened for reading', () => {
+    it('shows what others append, and takes nothing itself', async () => {
+      const reader = await SqliteStore.openToRead(file, patience);
+      await store.append([one(terms('deal-a', 'three'))]);
+      expect(positionsOf(await reader.read(0, 10))).toEqual([1, 2, 3]);
+      await expect(reader.append([one(terms('deal-a', 'four'))])).rejects.toThrow(StoreUnavailable);
+      await reader.close();
+      expect(await store.head()).toMatchObject({ position: 3 });
+    });
+
+    it('is refused where there is none, and not made', async () => {
+      const missing = files.file('missing.db');
+      await expect(SqliteStore.openToRead(missing, patience)).rejects.toThrow(StoreUnavailable);
+      expect(existsSync(missing)).toBe(false);
+    });
+
+    it('is copied up to a position and no further, also after it was copied further', async () => {
+      const reader = await SqliteStore.openToRead(file, patience);
+      const copy = new LogCopy(reader);
+      await store.append([one(terms('deal-b', 'three'))]);
+      const positions: number[] = [];
+      for (const position of [1, 3, 2]) positions.push((await copy.upTo(position)).history.position);
+      expect(positions).toEqual([1, 3, 2]);
+      expect((await copy.upTo(2)).history.has('deal-b')).toBe(false);
+      expect((await copy.upTo(3)).history.has('deal-b')).toBe(true);
+      await expect(copy.upTo(4)).rejects.toThrow('the log ends at 3');
+      await reader.close();
+    });
   });
 
   describe('while another process holds it', () => {

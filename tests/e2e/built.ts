@@ -16,7 +16,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { serve } from '../../src/main.js';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const cache = join(home, 'node_modules', '.cache', 'gigaledger-built');
@@ -43,7 +44,7 @@ const configuration = {
   },
   include: [],
   exclude: [],
-  files: [join(home, 'src/cli.ts'), join(home, 'src/main.ts')],
+  files: ['src/cli.ts', 'src/main.ts', 'src/workers/thread.ts'].map((file) => join(home, file)),
 };
 
 /** Compiles the product into a folder of its own, laid out like the package. */
@@ -85,6 +86,12 @@ const builtHome = (): string => {
 
 /** Built while the tests are collected, so that no test waits for it. */
 const built = builtHome();
+
+/** The built product's own way to serve: threads can only run what is built. */
+export const serveBuilt = async (): Promise<typeof serve> => {
+  const { href } = pathToFileURL(join(built, 'dist/src/main.js'));
+  return ((await import(href)) as { serve: typeof serve }).serve;
+};
 
 export interface Ran {
   code: number | null;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workplace } from './built.js';
 import { articleLines } from './cli-ledger.js';
@@ -58,5 +59,55 @@ describe('A scenario', () => {
     const { code, stdout, stderr } = await place.run(['simulate', '-'], { stdin });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).not.toBe('');
+  });
+});
+
+/** Minutes of work, however fast the engine: twenty views of fifty years by month. */
+const endless = {
+  edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }],
+  views: Array.from({ length: 20 }, (_, more) => ({
+    view: 'flows',
+    timeline: 'month',
+    from: `${1990 - more}-01-01`,
+    to: `${2039 - more}-12-31`,
+  })),
+};
+
+describe('A heavy scenario', () => {
+  const heavy = { ...endless, views: endless.views.slice(0, 1) };
+  const resultHash = async (threads: string): Promise<unknown> => {
+    const ran = await place.run(['simulate', '-', '--json'], {
+      stdin: JSON.stringify(heavy),
+      env: { WORKERS: threads },
+    });
+    return (JSON.parse(ran.stdout) as { resultHash: unknown }).resultHash;
+  };
+
+  it('has the same hash with and without threads, which end with it', async () => {
+    expect(await resultHash('2')).toBe(await resultHash('0'));
+  });
+
+  it('stops when it is interrupted', async () => {
+    writeFileSync(join(place.folder, 'endless.json'), JSON.stringify(endless));
+    const running = place.start(['simulate', 'endless.json'], { WORKERS: '1', WORK_SECONDS: '600' });
+    const ended = new Promise((resolve) => running.once('exit', (_, signal) => resolve(signal)));
+    await setTimeout(2_000);
+    running.kill('SIGINT');
+    expect(await ended).toBe('SIGINT');
+  });
+
+  it('is refused when it takes too long, with what can be done', async () => {
+    const { code, stdout, stderr } = await place.run(['simulate', 'endless.json'], {
+      env: { WORKERS: '1', WORK_SECONDS: '1' },
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      'The question takes too much work: it takes more than the 1 s that WORK_SECONDS allows\n',
+    );
+  });
+
+  it.each(['-1', 'many', '65'])('does not start with WORKERS=%s', async (threads) => {
+    const { code, stderr } = await place.run(['simulate', 'endless.json'], { env: { WORKERS: threads } });
+    expect([code, stderr]).toEqual([2, `WORKERS must be a whole number from 0 to 64, not "${threads}"\n`]);
   });
 });

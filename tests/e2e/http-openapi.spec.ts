@@ -5,12 +5,21 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventTypes } from '../../events/index.js';
-import { AppModule, openStore } from '../../src/app.module.js';
+import { AppModule } from '../../src/app.module.js';
+import { openStore } from '../../src/open-store.js';
 import { httpApplication } from '../../src/http/application.js';
 import { publicRecord } from '../../src/public-record.js';
 import { articleFacts } from '../article.js';
 import { description, templateOf, validatorAt } from './http-described.js';
 import { TestServer } from './http-server.js';
+
+const startedJob = async (server: TestServer): Promise<string> => {
+  const scenario = { edits: [], views: [{ view: 'compute-capacity' }] };
+  const { body } = await server.post<{ id: string }>('/api/v1/scenarios/run', scenario, {
+    prefer: 'respond-async',
+  });
+  return body.id;
+};
 
 const submission = () => validatorAt('components', 'schemas', 'EventSubmission');
 
@@ -50,7 +59,9 @@ describe('the description of the interface', () => {
         ),
       );
       const served = routes.all
-        .filter((route) => /^(?:GET|POST) \/(?:api|health|openapi|schemas|docs\/problems|docs$)/.test(route))
+        .filter((route) =>
+          /^(?:GET|POST|DELETE) \/(?:api|health|openapi|schemas|docs\/problems|docs$)/.test(route),
+        )
         .map((route) => route.replace(/:(\w+)/g, '{$1}'));
       const ofViews = [...inDescription].filter((route) => route.includes('/views/'));
       expect([...served.filter((route) => !route.endsWith('/views/{view}')), ...ofViews].sort()).toEqual(
@@ -116,6 +127,7 @@ describe('what is served', () => {
       '/deals/{id}': '/deals/deal-openai-amd-2025',
       '/parties/{id}': '/parties/openai',
       '/scenarios/{id}': '/scenarios/scenario-late',
+      '/jobs/{id}': `/jobs/${await startedJob(server)}`,
     };
     for (const path of Object.keys(description.paths).filter(
       (one) => 'get' in description.paths[one]! && !one.endsWith('/stream'),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorkLimits } from '../../src/configuration.js';
 import { serve, type Serving } from '../../src/main.js';
 import { assertDescribed } from './http-described.js';
 
@@ -39,7 +40,7 @@ export class TestServer {
   ) {}
 
   static async start(
-    options: { folder?: string; publicRecord?: boolean; idleMs?: number } = {},
+    options: { folder?: string; publicRecord?: boolean; idleMs?: number; work?: Partial<WorkLimits> } = {},
   ): Promise<TestServer> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'http-')));
     const configuration = {
@@ -47,9 +48,11 @@ export class TestServer {
       host: '127.0.0.1',
       port: 0,
       publicRecord: options.publicRecord ?? false,
+      ...(options.work && { work: { threads: 1, seconds: 120, mebibytes: 512, ...options.work } }),
     };
+    const start = options.work ? await (await import('./built.js')).serveBuilt() : serve;
     return new TestServer(
-      await serve(configuration, { say: () => {}, ...(options.idleMs && { idleMs: options.idleMs }) }),
+      await start(configuration, { say: () => {}, ...(options.idleMs && { idleMs: options.idleMs }) }),
       folder,
     );
   }

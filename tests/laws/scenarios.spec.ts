@@ -5,8 +5,9 @@ import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { scaled } from '../../src/simulator/edits/scale.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { Shelf } from '../../src/simulator/shelf.js';
 import { viewHashOf } from '../../src/simulator/hash.js';
-import { allDeals, histories, questions } from './histories.js';
+import { allDeals, edits, histories, questions } from './histories.js';
 
 const today = '2026-11-23';
 
@@ -36,6 +37,27 @@ describe('A scenario', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('A shelf of settled boards', () => {
+  it('answers one scenario after the other as fresh boards do, to the letter', () => {
+    let answers = 0;
+    const scenarios = fc.array(fc.array(edits, { maxLength: 4 }), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(histories, scenarios, questions, (history, all, parts) => {
+        const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
+        const shelf = new Shelf(history);
+        for (const one of [...all, all[0]!]) {
+          const scenario = { edits: one, views: viewQuestions.map((view) => ({ ...view, ...parts })) };
+          const [kept, fresh] = [run(scenario, { ...ground, shelf }), run(scenario, ground)];
+          expect(JSON.stringify(kept)).toBe(JSON.stringify(fresh));
+          if (!('problems' in fresh)) answers++;
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(answers).toBeGreaterThan(40);
   });
 });
 

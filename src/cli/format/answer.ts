@@ -1,4 +1,4 @@
-import type { ViewAnswer } from '../../messages/show-view.js';
+import type { ViewAnswer } from '../../simulator/view-answer.js';
 import { bold, dim } from '../terminal.js';
 import {
   type Entry,

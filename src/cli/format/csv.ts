@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ViewAnswer } from '../../messages/show-view.js';
+import type { ViewAnswer } from '../../simulator/view-answer.js';
 import { type Entry, isMeasure } from '../../../projections/wording/measure.js';
 
 const ends = ['low', 'point', 'high'] as const;

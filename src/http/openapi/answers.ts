@@ -1,5 +1,6 @@
 import { policies } from '../../../projections/kit/claims.js';
 import { problemKinds } from '../problem-kinds.js';
+import { jobSchemas } from './jobs.js';
 import {
   day,
   flags,
@@ -181,4 +182,5 @@ export const answerSchemas = (): Schemas => ({
   ...reasonSchemas(),
   ...scenarioSchemas(),
   ...savedSchemas(),
+  ...jobSchemas(),
 });

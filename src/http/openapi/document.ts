@@ -23,6 +23,7 @@ export const openApi = (): OpenAPIObject =>
       { name: 'Views', description: 'What follows from it at a cut of the log.' },
       { name: 'Deals', description: 'Deals and parties one by one.' },
       { name: 'Scenarios', description: 'What would follow if.' },
+      { name: 'Jobs', description: 'Long work: looked at, followed, called off.' },
       { name: 'Operating', description: 'Health and documentation.' },
     ],
     paths: paths(),

@@ -1,4 +1,5 @@
 import { dealPaths } from './deal-paths.js';
+import { jobPaths } from './job-paths.js';
 import { logPaths } from './log-paths.js';
 import type { Paths } from './operation.js';
 import { operatingPaths } from './operating-paths.js';
@@ -10,5 +11,6 @@ export const paths = (): Paths => ({
   ...viewPaths(),
   ...dealPaths(),
   ...scenarioPaths(),
+  ...jobPaths(),
   ...operatingPaths(),
 });

@@ -2,6 +2,7 @@ import { base } from '../address.js';
 import { ref } from './kit.js';
 import {
   answer,
+  header,
   json,
   type Operation,
   path,
@@ -10,6 +11,17 @@ import {
   type Reading,
   reading,
 } from './operation.js';
+
+const prefer = header(
+  'Prefer',
+  'With respond-async the answer is worked out as a job, and this one only says where.',
+  { type: 'string', maxLength: 200 },
+);
+
+const started = answer('A job works on it; its address is in Location.', json(ref('Job')), {
+  Location: { description: 'The address of the job.', schema: { type: 'string', format: 'uri-reference' } },
+  'Preference-Applied': { description: 'What of Prefer was done.', schema: { const: 'respond-async' } },
+});
 
 interface Order {
   id: string;
@@ -21,6 +33,8 @@ interface Order {
   ofOne?: boolean;
   /** The body may be left out. */
   isOptional?: boolean;
+  /** It may take long: then a job may work on it. */
+  isWork?: boolean;
 }
 
 const id = path('id', 'Its stream, with @version if not the latest: scenario-late-chips@2.');
@@ -33,6 +47,7 @@ const order = ({
   problems,
   ofOne,
   isOptional,
+  isWork,
 }: Order): {
   post: Operation;
 } => ({
@@ -41,11 +56,13 @@ const order = ({
     tags: ['Scenarios'],
     summary,
     ...(ofOne && { parameters: [id] }),
+    ...(isWork && { parameters: [prefer] }),
     requestBody: { required: !isOptional, content: json(ref(body)) },
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { says, of }]) => [status, answer(says, json(ref(of)))]),
       ),
+      ...(isWork && { 202: started }),
       ...problemsOf(400, 403, ...(ofOne ? [404] : []), ...problems, 413, 415, 422, 503),
     },
   },
@@ -81,6 +98,7 @@ export const scenarioPaths = (): Paths => ({
     body: 'Scenario',
     answers: { 200: { says: 'Both sides of each view and their difference.', of: 'ScenarioAnswer' } },
     problems: [],
+    isWork: true,
   }),
   [`${base}/scenarios/goal`]: order({
     id: 'seekGoal',
@@ -88,6 +106,7 @@ export const scenarioPaths = (): Paths => ({
     body: 'Goal',
     answers: { 200: { says: 'The values with their witnesses.', of: 'GoalAnswer' } },
     problems: [],
+    isWork: true,
   }),
   [`${base}/scenarios/feasibility`]: order({
     id: 'checkFeasibility',
@@ -97,6 +116,7 @@ export const scenarioPaths = (): Paths => ({
       200: { says: 'Supply, use and slack; a schedule, or what conflicts.', of: 'Feasibility' },
     },
     problems: [],
+    isWork: true,
   }),
   [`${base}/scenarios`]: {
     ...order({

@@ -8,11 +8,6 @@ import type { Ground } from '../run.js';
 import { type Read, readEdits } from '../scenario.js';
 import { type Resolved, resolve } from './resolve.js';
 
-/** A question of a view, and the saved scenario through which it is asked. */
-export interface Through extends Asked {
-  scenario?: Resolved;
-}
-
 type Standing = Omit<Ground, 'logHash'>;
 
 const named = (scenario: Resolved, problem: Problem): Problem => {
@@ -36,7 +31,7 @@ const beyondItsBase = ({ base, lineage }: Resolved, { atPosition }: Question): P
     : [];
 
 /** Reads a question whose parameters may name a saved scenario; `question.scenario` then says which version. */
-export const askThrough = (view: string, parameters: Parameters, standing: Standing): Read<Through> => {
+export const askThrough = (view: string, parameters: Parameters, standing: Standing): Read<Asked> => {
   const { scenario: reference, ...rest } = parameters;
   const { history, position, today } = standing;
   const read = reference === undefined || reference === '' ? undefined : resolve(history, reference);
@@ -54,7 +49,7 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
     ...('problems' in asked ? asked.problems : scenario ? beyondItsBase(scenario, asked.question) : []),
   ];
   if (problems.length > 0 || 'problems' in asked) return { problems };
-  return { value: { ...asked, ...(scenario && { scenario }) } };
+  return { value: asked };
 };
 
 /**
@@ -62,10 +57,12 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
  * the position of the question isn't there, so that a pinned question has the same answer for ever.
  */
 export const logThrough = (
-  { question, scenario }: Pick<Through, 'question' | 'scenario'>,
+  question: Question,
   { history, today }: Pick<Standing, 'history' | 'today'>,
 ): Read<Log> => {
-  if (!scenario) return { value: history };
+  if (question.scenario === undefined) return { value: history };
+  const { value: scenario, problems } = resolve(history, question.scenario);
+  if (problems) return { problems };
   const { edits, assumptions } = scenario;
   const read = readEdits(edits, { assumptions });
   const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), question, today);

@@ -26,6 +26,9 @@ const pragmas: readonly { name: string; value: string | number; readsBack: strin
   { name: 'cache_size', value: -65_536, readsBack: -65_536 },
 ];
 
+/** Those that mean something to whoever only reads. */
+const readersPragmas = new Set(['busy_timeout', 'trusted_schema', 'cell_size_check', 'cache_size']);
+
 const isSqliteError = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
   error instanceof Database.SqliteError;
 
@@ -76,6 +79,21 @@ export const connect = (file: string): Connection => {
     if (!isNew) assertSchema(connection);
     makeDurable(connection);
     if (isNew) makeSchema(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+};
+
+/** Opens a file that is there so that nothing can be written through it. Throws StoreUnavailable when it can't be used. */
+export const connectToRead = (file: string): Connection => {
+  const connection = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    assertRecentSqlite(connection);
+    assertSchema(connection);
+    for (const { name, value } of pragmas.filter(({ name: one }) => readersPragmas.has(one)))
+      connection.pragma(`${name} = ${value}`);
     return connection;
   } catch (error) {
     connection.close();

@@ -1,4 +1,5 @@
-import type { Comparison, ScenarioAnswer, Side } from '../../simulator/run.js';
+import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
+import type { Side } from '../../simulator/side.js';
 import { type Citation, Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
 import { drawTimeline, type Stock } from '../charts/timeline.js';

@@ -106,8 +106,8 @@ const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
 });
 /** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
 const groundOf = (scenario: Scenario, ledger: Ledger): Ground => {
-  const { history, position, today } = ledger;
-  return { history, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
+  const { history, shelf, position, today } = ledger;
+  return { history, shelf, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
 };
 
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];

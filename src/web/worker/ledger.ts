@@ -1,6 +1,7 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
 import { Boards } from './boards.js';
+import { Shelf } from '../../simulator/shelf.js';
 import type { LoggedEvent } from './protocol.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */
@@ -17,6 +18,8 @@ const firstAfter = (events: readonly LoggedEvent[], day: string): number => {
 /** The log as the page holds it: for the views, and as it was recorded. */
 export class Ledger {
   readonly history = new History();
+  /** Settled boards, so that a lever that is moved again costs what it touches. */
+  readonly shelf = new Shelf(this.history);
   readonly events: LoggedEvent[] = [];
   readonly boards = new Boards(this);
   readonly #byId = new Map<string, LoggedEvent>();

@@ -1,0 +1,46 @@
+import { Controller, Delete, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { CancelJob, ShowJob } from '../messages/job-orders.js';
+import { Jobs } from '../messages/jobs.js';
+import { base } from './address.js';
+import { jobDocument } from './job-document.js';
+import { jobFeed } from './job-feed.js';
+import { leavingWith } from './leaving.js';
+import { heartbeatMs } from './limits.js';
+import { type QueryParameters, QueryReader } from './query.js';
+
+/** Long work: looked at, followed, called off. */
+@Controller(`${base}/jobs/:id`)
+export class JobsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+    private readonly jobs: Jobs,
+  ) {}
+
+  @Get()
+  async show(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
+    return jobDocument(await this.queries.execute(checked(new ShowJob(id), query)));
+  }
+
+  @Get('events')
+  follow(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): StreamableFile {
+    const changes = this.jobs.changes(checked(new ShowJob(id), query).id);
+    return new StreamableFile(jobFeed(changes, leavingWith(reply), heartbeatMs), {
+      type: 'text/event-stream; charset=utf-8',
+    });
+  }
+
+  @Delete()
+  async cancel(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
+    return jobDocument(await this.commands.execute(checked(new CancelJob(id), query)));
+  }
+}
+
+const checked = <T extends object>(message: T, query: QueryParameters): T =>
+  new QueryReader(query, []).checked(message);

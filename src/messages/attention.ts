@@ -1,0 +1,30 @@
+import { StoreUnavailable } from '../store/store.js';
+import { WorkFailed } from '../workers/failures.js';
+import type { Attention } from '../workers/threads.js';
+import { Busy, TooMuchWork, Unavailable } from './refusals.js';
+
+const attentions = new WeakMap<object, Attention>();
+
+/** A message with somebody who may call it off and hears how far it is: no part of what it says. */
+export const attended = <T extends object>(message: T, attention: Attention): T => {
+  attentions.set(message, attention);
+  return message;
+};
+
+export const attentionTo = (message: object): Attention => attentions.get(message) ?? {};
+
+const refusalOf = (error: unknown): unknown => {
+  if (error instanceof StoreUnavailable) return new Unavailable(error.message);
+  if (!(error instanceof WorkFailed)) return error;
+  const { reason, message } = error;
+  return reason === 'crowd' || reason === 'closing' ? new Busy(message) : new TooMuchWork(message);
+};
+
+/** What was worked out; work that failed becomes a refusal. */
+export const workedOut = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw refusalOf(error);
+  }
+};

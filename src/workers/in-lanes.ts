@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { type PartAnswer, runInParts, workPart } from '../simulator/in-parts.js';
+import type { Ground, Scenario } from '../simulator/run.js';
+import { Lanes } from './lanes.js';
+import type { Line } from './line.js';
+import type { Work } from './work.js';
+
+/** Enough for everybody to end at about the same time, and for progress to be seen. */
+const piecesEach = 4;
+const leastPieces = 8;
+const tellEveryMs = 100;
+
+/** Runs a scenario with the help of whatever threads are free; the answer is the same with any number of them. */
+export const runInLanes = async (
+  scenario: Scenario,
+  ground: Ground,
+  line: Line,
+): Promise<Work['scenario']['answer']> => {
+  const run = randomUUID();
+  // Boards of parts are moved all the time: they never come from the shelf.
+  const { shelf: _, ...bare } = ground;
+  type Asked = Work['part']['asked'];
+  const lanes = new Lanes<Asked, PartAnswer>(line, ({ part }) => workPart(scenario, bare, part));
+  let toldAt = 0;
+  const heard = (done: number, of: number): void => {
+    if (performance.now() - toldAt < tellEveryMs) return;
+    toldAt = performance.now();
+    line.port.postMessage({ progress: { done, of } });
+  };
+  const pieces = Math.max(leastPieces, piecesEach * (line.helpers + 1));
+  return runInParts(scenario, ground, (part) => lanes.workOut({ run, scenario, part }), { pieces, heard });
+};

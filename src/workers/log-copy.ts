@@ -1,0 +1,33 @@
+import { revive } from '../../events/index.js';
+import { History } from '../../projections/kit/log.js';
+import { Shelf } from '../simulator/shelf.js';
+import type { LogReader } from '../store/store.js';
+
+const pageSize = 5_000;
+
+/** A thread's own copy of the log, with the boards that are settled on it. */
+export class LogCopy {
+  #history = new History();
+  #shelf = new Shelf(this.#history);
+
+  constructor(private readonly store: LogReader) {}
+
+  /** The log up to a position and no further: an answer must not know what came after its question. */
+  async upTo(position: number): Promise<{ history: History; shelf: Shelf }> {
+    if (this.#history.position > position) this.#startAnew();
+    while (this.#history.position < position) await this.#readOn(position);
+    return { history: this.#history, shelf: this.#shelf };
+  }
+
+  async #readOn(position: number): Promise<void> {
+    const after = this.#history.position;
+    const page = await this.store.read(after, Math.min(pageSize, position - after));
+    if (page.length === 0) throw new Error(`the log ends at ${after}, before ${position}`);
+    for (const { event } of page) this.#history.append(revive(event));
+  }
+
+  #startAnew(): void {
+    this.#history = new History();
+    this.#shelf = new Shelf(this.#history);
+  }
+}

@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { workerData } from 'node:worker_threads';
+import { openToRead } from '../open-store.js';
+import { workPart } from '../simulator/in-parts.js';
+import type { Ground, Scenario } from '../simulator/run.js';
+import { StoreUnavailable } from '../store/store.js';
+import { runInLanes } from './in-lanes.js';
+import type { Line } from './line.js';
+import { LogCopy } from './log-copy.js';
+import { type Kind, type Standing, type Work, works } from './work.js';
+
+/** What a thread is given to do. */
+export type Task<K extends Kind = Kind> = Standing & { kind: K; asked: Work[K]['asked']; line?: Line };
+
+/** Errors of ours lose their class between threads: this one is told in another way. */
+export type Outcome<K extends Kind = Kind> = { answer: Work[K]['answer'] } | { unavailable: string };
+
+let copy: LogCopy | undefined;
+
+/** The store is opened by the first task, so that a store that is away fails a task and not the thread. */
+const copyOfLog = async (): Promise<LogCopy> =>
+  (copy ??= new LogCopy(await openToRead((workerData as { address: string }).address)));
+
+/** Of the run whose parts came last: what was made ready for one part serves the next ones. */
+let helping: { run: string; scenario: Scenario; ground: Ground } | undefined;
+
+const helped = async ({ asked, ...standing }: Task<'part'>): Promise<Work['part']['answer']> => {
+  const { run, scenario, part } = asked;
+  if (helping?.run !== run) {
+    const { history } = await (await copyOfLog()).upTo(standing.position);
+    helping = { run, scenario, ground: { ...standing, history } };
+  }
+  return workPart(helping.scenario, helping.ground, part);
+};
+
+const answerTo = async (task: Task): Promise<Work[Kind]['answer']> => {
+  if (task.kind === 'part') return helped(task as Task<'part'>);
+  const { kind, asked, line, ...standing } = task as Task<'scenario'>;
+  const ground = { ...standing, ...(await (await copyOfLog()).upTo(standing.position)) };
+  return kind === 'scenario' && line ? runInLanes(asked, ground, line) : works[kind](asked, ground);
+};
+
+/** The entry of a thread: works on one task after the other, each at exactly the position that it names. */
+export default async (task: Task): Promise<Outcome> => {
+  try {
+    return { answer: await answerTo(task) };
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return { unavailable: error.message };
+    throw error;
+  } finally {
+    task.line?.port.close();
+  }
+};

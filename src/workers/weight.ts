@@ -1,0 +1,69 @@
+import { isPlainObject } from '../../events/kit/decode.js';
+import { normalise } from '../../projections/asking.js';
+import { viewNamed } from '../../projections/index.js';
+import { periodsOf, type Question } from '../../projections/kit/question.js';
+import type { View } from '../../projections/kit/view.js';
+import type { Ground, Scenario } from '../simulator/run.js';
+import { stacked } from '../simulator/saved/stack.js';
+import { readEdits } from '../simulator/scenario.js';
+import { readAsks } from '../simulator/uncertain.js';
+import type { Asking, Work } from './work.js';
+
+/**
+ * What a question costs, in streams read for one period: some 0.15 ms each on the public record. It is a guess from
+ * outside, and only decides where the work is done.
+ */
+type Weight = number;
+
+/** Up to here a question is answered at once: about 60 ms, which a hop to a cold thread would not save. */
+export const mostAtOnce: Weight = 400;
+
+/** Reading the targets again after other edits. */
+const evaluation: Weight = 10;
+/** A goal tries seventeen values before it bisects, each on boards of its own. */
+const leastTries = 25;
+
+const ofView = (view: View, { timeline, from, to }: Question, { history }: Ground): Weight => {
+  const periods = timeline && from && to ? periodsOf(from, to, timeline).length : 1;
+  return [...history.streams(view.category)].length * periods;
+};
+
+const ofRawView = (raw: unknown, ground: Ground): Weight => {
+  const { view = '', ...parameters } = raw as Record<string, unknown>;
+  const { history, today, position } = ground;
+  const asked = normalise(String(view), parameters, { today, position }, history);
+  return 'problems' in asked ? 0 : ofView(asked.view, asked.question, ground);
+};
+
+const ofViews = ({ views }: Scenario, ground: Ground): Weight =>
+  views.reduce<number>((sum, raw) => sum + ofRawView(raw, ground), 0);
+
+const drawsOf = ({ monteCarlo }: Scenario): number =>
+  Math.max(0, Number((monteCarlo as { draws?: unknown } | undefined)?.draws ?? 0)) || 0;
+
+/** How often the targets are read: for every combination of outcomes, every selection of edits, every end. */
+const evaluationsOf = (scenario: Scenario): number => {
+  const count = scenario.edits.length;
+  const drawn = Math.min(drawsOf(scenario), 4 ** count);
+  const selections = count <= 16 ? 2 ** count : 200 * count;
+  return drawn + (scenario.attribution ? selections : 0) + (scenario.tornado ? 2 * count : 0);
+};
+
+/** What is wrong with a question is found soonest where it is. */
+const isReadable = (scenario: Scenario): boolean =>
+  scenario.views.every(isPlainObject) &&
+  readAsks(scenario).problems === undefined &&
+  readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
+
+export const weights: { [K in Asking]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
+  view: ({ view, question }, ground) => ofView(viewNamed(view, question.options)!, question, ground),
+  scenario: (given, ground) => {
+    const scenario = stacked(given, ground.history).value?.scenario;
+    if (!scenario || !isReadable(scenario)) return 0;
+    return 2 * ofViews(scenario, ground) + evaluation * evaluationsOf(scenario);
+  },
+  // Replays the plan under a solver that may look at thousands of schedules.
+  feasibility: () => Infinity,
+  goal: (scenario, ground) =>
+    scenario.views.every(isPlainObject) ? leastTries * ofViews(scenario, ground) : 0,
+};

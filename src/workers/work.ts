@@ -1,0 +1,65 @@
+import type { Problem } from '../../events/index.js';
+import { isPlainObject } from '../../events/kit/decode.js';
+import { ask, viewNamed } from '../../projections/index.js';
+import type { Question } from '../../projections/kit/question.js';
+import type { Part, PartAnswer } from '../simulator/in-parts.js';
+import type { Feasibility } from '../simulator/feasibility/answer.js';
+import { checkFeasibility } from '../simulator/feasibility/check.js';
+import type { Feasible } from '../simulator/feasibility/question.js';
+import { reach } from '../simulator/goal.js';
+import { type FoundTogether, reachAll } from '../simulator/levers/reach-all.js';
+import { type Ground, run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { logThrough } from '../simulator/saved/look-through.js';
+import { onStack } from '../simulator/saved/on-stack.js';
+import type { Read } from '../simulator/scenario.js';
+import type { Found } from '../simulator/seek.js';
+import { loadSolver } from '../simulator/solver/highs.js';
+import { answered, type ViewAnswer } from '../simulator/view-answer.js';
+
+/** How far a piece of work has come. */
+export interface Progress {
+  done: number;
+  of: number;
+}
+
+/** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
+export interface Work {
+  scenario: { asked: Scenario; answer: ScenarioAnswer | { problems: Problem[] } };
+  goal: { asked: Scenario & { goal: unknown }; answer: Read<Found | FoundTogether> };
+  feasibility: { asked: Feasible; answer: Read<Feasibility> };
+  view: { asked: { view: string; question: Question }; answer: Read<ViewAnswer> };
+  /** A part of a scenario's work; those of one run have the same name for it. */
+  part: { asked: { run: string; scenario: Scenario; part: Part }; answer: PartAnswer };
+}
+export type Kind = keyof Work;
+/** What somebody may ask. */
+export type Asking = Exclude<Kind, 'part'>;
+
+/** The position of the log at which it is answered, and what else the answer stands on. */
+export type Standing = Pick<Ground, 'position' | 'today' | 'logHash'>;
+
+type Works = {
+  [K in Asking]: (asked: Work[K]['asked'], ground: Ground) => Work[K]['answer'] | Promise<Work[K]['answer']>;
+};
+
+const isOfSeveral = (goal: unknown): boolean =>
+  isPlainObject(goal) && (Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets'));
+
+export const works: Works = {
+  scenario: run,
+  goal: async ({ goal, ...scenario }, ground) => {
+    const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
+    return onStack(scenario, ground, (stack, below): Read<Found | FoundTogether> =>
+      solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
+    );
+  },
+  feasibility: async (asked, ground) => {
+    const solve = await loadSolver();
+    return onStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
+  },
+  view: ({ view: name, question }, ground) => {
+    const view = viewNamed(name, question.options)!;
+    const { value: log, problems } = logThrough(question, ground);
+    return problems ? { problems } : { value: answered({ view, question }, ask(view, question, log)) };
+  },
+};

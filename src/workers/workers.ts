@@ -1,0 +1,42 @@
+import type { Ground } from '../simulator/run.js';
+import { Shelf } from '../simulator/shelf.js';
+import { type Attention, type Limits, Threads } from './threads.js';
+import { mostAtOnce, weights } from './weight.js';
+import { type Asking, type Work, works } from './work.js';
+
+/** Works out answers: small ones at once on the thread that asks, heavy ones on threads beside it. */
+export class Workers {
+  readonly #threads: Threads | undefined;
+  #shelf: Shelf | undefined;
+
+  /** With a store that another thread cannot open, or no threads, everything is done on the one that asks. */
+  constructor(limits?: Limits) {
+    this.#threads = limits && limits.threads > 0 ? new Threads(limits) : undefined;
+  }
+
+  /**
+   * Answers at exactly the ground's position. Throws WorkFailed where limits of time, memory or number are reached,
+   * StoreUnavailable, or the reason for which the signal calls the work off.
+   */
+  async answer<K extends Asking>(
+    kind: K,
+    asked: Work[K]['asked'],
+    ground: Ground,
+    attention: Attention = {},
+  ): Promise<Work[K]['answer']> {
+    if (!this.#threads || weights[kind](asked, ground) <= mostAtOnce)
+      return works[kind](asked, { ...ground, shelf: this.#shelfOf(ground) });
+    const { position, today, logHash } = ground;
+    return this.#threads.run({ kind, asked, position, today, logHash }, attention);
+  }
+
+  /** Ends every thread; what they work on fails. */
+  async close(): Promise<void> {
+    await this.#threads?.close();
+  }
+
+  #shelfOf({ history }: Ground): Shelf {
+    if (this.#shelf?.log !== history) this.#shelf = new Shelf(history);
+    return this.#shelf;
+  }
+}

@@ -1,0 +1,87 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, it } from 'vitest';
+import { TestServer } from '../e2e/http-server.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start({ publicRecord: true, work: { threads: 1 } });
+});
+afterAll(() => server.stop());
+
+const deals = async (): Promise<string[]> => {
+  const { body } = await server.ask<{ deals: { deal: string }[] }>('/api/v1/deals');
+  return body.deals.map(({ deal }) => deal);
+};
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+};
+const median = (values: number[]): number => values.sort((left, right) => left - right)[values.length >> 1]!;
+
+it('measures the hop', async () => {
+  const view = (n: number) =>
+    `/api/v1/views/obligations?timeline=quarter&from=2020-01-01&to=${2030 + n}-12-31`;
+  const first = await timed(() => server.ask(view(0)));
+  const second = await timed(() => server.ask(view(1)));
+  const third = await timed(() => server.ask(view(2)));
+  console.log('view over a thread: cold', first.toFixed(), 'then', second.toFixed(), third.toFixed());
+  const small = {
+    edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }],
+    views: [{ view: 'compute-capacity' }],
+  };
+  const times: number[] = [];
+  for (let n = 0; n < 30; n++) times.push(await timed(() => server.post('/api/v1/scenarios/run', small)));
+  console.log('small scenario: first', times[0]!.toFixed(1), 'median', median(times).toFixed(1));
+});
+
+it('measures how late the event loop is while sixteen edits are attributed', async () => {
+  const names = (await deals()).slice(0, 11);
+  const edits = [
+    ...names.map((target) => ({ op: 'delay', target, months: 6 })),
+    { op: 'scale', target: 'deal-openai-amd-2025', toBp: 5_000 },
+    { op: 'cap', scope: {}, perQuarterKw: 1_000_000, overflow: 'defer' },
+    { op: 'delay', target: 'deal-openai-nvidia-2025', months: 3 },
+  ];
+  const heavy = { edits, views: [{ view: 'compute-capacity', timeline: 'year' }], attribution: true };
+  const idle: number[] = [];
+  const ask = () => server.ask('/api/v1/views/market-share');
+  for (let n = 0; n < 20; n++) idle.push(await timed(ask));
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  let answered = false;
+  const running = timed(() =>
+    server.post('/api/v1/scenarios/run', heavy).then((r) => {
+      if (r.status !== 200) console.log(r.text.slice(0, 500));
+    }),
+  ).finally(() => (answered = true));
+  const busy: number[] = [];
+  const live: number[] = [];
+  while (!answered) {
+    live.push(await timed(() => server.ask('/health/live')));
+    busy.push(await timed(ask));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  delay.disable();
+  console.log(
+    'attribution',
+    (await running).toFixed(),
+    'ms; view idle',
+    median(idle).toFixed(1),
+    'busy',
+    median(busy).toFixed(1),
+    'live',
+    median(live).toFixed(1),
+    'max',
+    Math.max(...live, ...busy).toFixed(1),
+  );
+  console.log(
+    'event loop delay p50',
+    delay.percentile(50) / 1e6,
+    'p99',
+    delay.percentile(99) / 1e6,
+    'max',
+    delay.max / 1e6,
+  );
+});
