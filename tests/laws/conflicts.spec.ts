@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orderDependent, type Printed } from '../../src/simulator/conflicts.js';
+
+const field = fc.constantFrom(
+  'deal-one.*',
+  'deal-one.tranches',
+  'deal-one/a.*',
+  'deal-one/a.due',
+  'deal-one/a.power',
+  'deal-one/ab.due',
+  'deal-one-more/a.due',
+  'assumption:x',
+);
+const fields = fc.array(field, { maxLength: 3 });
+const printed: fc.Arbitrary<Printed> = fc.record({
+  op: fc.constantFrom('delay', 'scale', 'cap'),
+  isLast: fc.boolean(),
+  reads: fields,
+  writes: fields,
+});
+
+/** A whole has all that begins with it; else only the same is the same. */
+const touches = (one: string, other: string): boolean =>
+  one === other ||
+  [
+    [one, other],
+    [other, one],
+  ].some(
+    ([whole, part]) =>
+      whole!.endsWith('.*') && ['.', '/'].some((mark) => part!.startsWith(whole!.slice(0, -2) + mark)),
+  );
+const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((one) => others.some((other) => touches(one, other)));
+const addsUp = ({ op, reads }: Printed): boolean =>
+  op === 'delay' && reads.every((name) => !name.endsWith('.due'));
+
+describe('Edits whose order matters', () => {
+  it('are those that comparing each with each finds', () => {
+    fc.assert(
+      fc.property(fc.array(printed, { maxLength: 8 }), (edits) => {
+        const pairs = edits.flatMap((left, one) =>
+          edits.flatMap((right, other): [number, number][] => {
+            if (other <= one || left.isLast !== right.isLast || (addsUp(left) && addsUp(right))) return [];
+            const { reads, writes } = left;
+            const isMet =
+              meet(writes, right.writes) || meet(reads, right.writes) || meet(writes, right.reads);
+            return isMet ? [[one, other]] : [];
+          }),
+        );
+        expect(orderDependent(edits)).toEqual(pairs);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
