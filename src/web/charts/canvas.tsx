@@ -3,9 +3,9 @@ import { GridSimpleComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Palette } from '../style/palette.js';
+import type { Palette } from '../../charts/palette.js';
 import { usePalette } from '../style/use-palette.js';
-import { type Axis, type Draw, type Drawing, font, type Plot } from './drawing.js';
+import { type Axis, type Draw, type Drawing, font, type Plot } from '../../charts/drawing.js';
 
 use([CustomChart, GridSimpleComponent, SVGRenderer]);
 

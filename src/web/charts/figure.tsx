@@ -2,7 +2,7 @@ import type { EChartsType } from 'echarts/core';
 import { useId, useRef, useState } from 'preact/hooks';
 import { usePlace } from '../place/use-place.js';
 import { Canvas } from './canvas.js';
-import type { Draw } from './drawing.js';
+import type { Draw } from '../../charts/drawing.js';
 import { saveCsv, savePng, saveSvg, type Saved } from './save.js';
 import { Legend, type LegendProps } from './legend.js';
 import { type Grid, Table } from './table.js';

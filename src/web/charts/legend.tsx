@@ -1,4 +1,4 @@
-import { type Mark, marks } from '../words/marks.js';
+import { type Mark, marks } from '../../charts/words/marks.js';
 
 const fills = [
   { fill: 'solid', says: 'firm' },

@@ -1,8 +1,8 @@
-import type { Bar, Segment } from '../charts/bars.js';
-import { fillOf } from '../charts/grammar.js';
-import { type Palette, stageShade } from '../style/palette.js';
-import { drawn, type Entry, measureIn, said, textIn } from '../words/amounts.js';
-import { signsOf } from '../words/marks.js';
+import type { Bar, Segment } from '../../charts/bars.js';
+import { fillOf } from '../../charts/grammar.js';
+import { type Palette, stageShade } from '../../charts/palette.js';
+import { drawn, type Entry, measureIn, said, textIn } from '../../charts/words/amounts.js';
+import { signsOf } from '../../charts/words/marks.js';
 
 const order = ['firm', 'optional', 'contingent', 'intent'];
 

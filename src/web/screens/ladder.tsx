@@ -1,5 +1,5 @@
-import { drawBars } from '../charts/bars.js';
-import type { Draw } from '../charts/drawing.js';
+import { drawBars } from '../../charts/bars.js';
+import type { Draw } from '../../charts/drawing.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
 import { isSigned, type Stage } from '../../../events/deal/deal.words.js';
@@ -8,8 +8,8 @@ import { usePlace } from '../place/use-place.js';
 import { Nothing } from '../shell/nothing.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { stageShade, type Palette } from '../style/palette.js';
-import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { stageShade, type Palette } from '../../charts/palette.js';
+import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../../charts/words/amounts.js';
 import type { ViewAnswer } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { barOf, segmentsOf } from './capacity-bars.js';

@@ -1,13 +1,13 @@
-import { type Bar, drawBars } from '../charts/bars.js';
-import type { Draw } from '../charts/drawing.js';
+import { type Bar, drawBars } from '../../charts/bars.js';
+import type { Draw } from '../../charts/drawing.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { stageShade } from '../style/palette.js';
-import { drawn, type Entry, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { stageShade } from '../../charts/palette.js';
+import { drawn, type Entry, measureIn, moneyScale, said, textIn } from '../../charts/words/amounts.js';
+import { marksOf, signsOf } from '../../charts/words/marks.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Quoted } from './evidence.js';
 

@@ -1,7 +1,7 @@
 import { cell, type Grid, Table } from '../charts/table.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { type Entry, measureIn, said, textIn } from '../../charts/words/amounts.js';
 import { type Names, useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Quoted } from './evidence.js';

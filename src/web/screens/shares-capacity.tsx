@@ -1,12 +1,12 @@
-import { drawBars } from '../charts/bars.js';
-import type { Draw } from '../charts/drawing.js';
+import { drawBars } from '../../charts/bars.js';
+import type { Draw } from '../../charts/drawing.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
 import { Panel } from '../shell/states.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { type Entry, measureIn, said, textIn } from '../../charts/words/amounts.js';
+import { marksOf, signsOf } from '../../charts/words/marks.js';
 import { type Names, useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Quoted } from './evidence.js';

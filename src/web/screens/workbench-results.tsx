@@ -1,11 +1,11 @@
 import type { Comparison, ScenarioAnswer, Side } from '../../simulator/run.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid, Table } from '../charts/table.js';
-import { drawTimeline, type Stock } from '../charts/timeline.js';
-import type { Draw } from '../charts/drawing.js';
+import { drawTimeline, type Stock } from '../../charts/timeline.js';
+import type { Draw } from '../../charts/drawing.js';
 import { usePlace } from '../place/use-place.js';
-import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
-import { plural } from '../words/dates.js';
+import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../../charts/words/amounts.js';
+import { plural } from '../../charts/words/dates.js';
 import { useNames } from '../words/use-names.js';
 import { movedGrid } from './deal-difference.js';
 import { type MovedNumber, numbersIn } from './lately.js';

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Contents } from '../worker/protocol.js';
-import type { Palette } from '../style/palette.js';
+import type { Palette } from '../../charts/palette.js';
 
 const Context = createContext<Contents | undefined>(undefined);
 

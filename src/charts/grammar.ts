@@ -1,4 +1,4 @@
-import type { Palette, Shade } from '../style/palette.js';
+import type { Palette, Shade } from './palette.js';
 import { line, rect, type Shape, type Style, words } from './drawing.js';
 
 /** How firmly something is promised, as a fill: solid firm, hatched optional or contingent, hollow intent. */

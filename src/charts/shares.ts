@@ -1,4 +1,4 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
 
 /** A published share, in basis points, with what it may be off by. */

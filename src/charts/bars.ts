@@ -1,4 +1,4 @@
-import type { Palette, Shade } from '../style/palette.js';
+import type { Palette, Shade } from './palette.js';
 import { type Draw, type Drawing, type Plot, rect, type Shape, strong, words } from './drawing.js';
 import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
 

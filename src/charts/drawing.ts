@@ -1,4 +1,4 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 
 export interface Style {
   fill?: string;
