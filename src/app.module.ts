@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { BadConfiguration } from './configuration.js';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
+import { Figures } from './http/figures.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RecordEventsHandler } from './messages/record-events.js';
@@ -10,6 +11,7 @@ import { RunScenarioHandler } from './messages/run-scenario.js';
 import { SeekGoalHandler } from './messages/seek-goal.js';
 import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
+import { ShowNamesHandler } from './messages/show-names.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
@@ -21,6 +23,7 @@ const handlers = [
   RecordEventsHandler,
   ReadLogHandler,
   ReadEventHandler,
+  ShowNamesHandler,
   ShowViewHandler,
   ShowDealsHandler,
   ShowPartiesHandler,
@@ -58,6 +61,7 @@ export class AppModule implements OnApplicationShutdown {
         { provide: EventStore, useValue: store },
         { provide: Clock, useValue: clock },
         { provide: Projector, useFactory: () => new Projector(store) },
+        Figures,
         ...handlers,
       ],
     };

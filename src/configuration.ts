@@ -6,6 +6,8 @@ export interface Configuration {
   port: number;
   /** Whether an empty store gets the public record. */
   publicRecord: boolean;
+  /** The origins whose pages may show figures in frames, beside this server's own. */
+  embedOrigins?: readonly string[];
 }
 
 /** A setting that can't be used, in words for whoever set it. */
@@ -24,6 +26,19 @@ const switchFrom = (name: string, text: string): boolean => {
   return value;
 };
 
+/** "https://example.org", or any part of a site: "https://*.example.org". */
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(text);
+
+const originsFrom = (text: string): string[] => {
+  const origins = text.split(/[\s,]+/).filter((one) => one !== '');
+  const strange = origins.find((one) => !isOrigin(one));
+  if (strange === undefined) return origins;
+  throw new BadConfiguration(
+    `EMBED_ORIGINS must be origins like https://example.org, separated by commas; "${strange}" is none`,
+  );
+};
+
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
@@ -31,4 +46,5 @@ export const configurationFrom = (
   host: environment.HOST ?? '127.0.0.1',
   port: portFrom(environment.PORT ?? '3000'),
   publicRecord: switchFrom('PUBLIC_RECORD', environment.PUBLIC_RECORD ?? 'on'),
+  embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
 });

@@ -61,7 +61,12 @@ const start = async (
   configuration: Configuration,
   { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
 ): Promise<Serving> => {
-  const http = await httpApplication(AppModule.over(store, clock), configuration.host, idleMs);
+  const http = await httpApplication(
+    AppModule.over(store, clock),
+    configuration.host,
+    idleMs,
+    configuration.embedOrigins,
+  );
   const { app } = http;
   const close = stopping(http);
   try {

@@ -18,6 +18,7 @@ export { RunScenario } from '../messages/run-scenario.js';
 export { SeekGoal } from '../messages/seek-goal.js';
 export { ShowChanges } from '../messages/show-changes.js';
 export { ShowDeals } from '../messages/show-deals.js';
+export { ShowNames } from '../messages/show-names.js';
 export { ShowView } from '../messages/show-view.js';
 export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 

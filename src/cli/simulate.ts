@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { ScenarioAnswer } from '../simulator/run.js';
+import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
 import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
-interface Options extends Everywhere {
+interface Options extends Everywhere, LookOptions {
   csv?: boolean;
   draws?: number;
   seed?: number;
@@ -54,17 +55,19 @@ const simulate = async (name: string, options: Options): Promise<void> => {
 const printAnswer = async (
   answer: ScenarioAnswer,
   edits: readonly unknown[],
-  { json, csv }: Options,
+  options: Options,
 ): Promise<void> => {
+  const { json, csv, svg } = options;
   const { scenarioText } = await import('./format/scenario.js');
   const { scenarioCsv } = await import('./format/scenario-csv.js');
   if (json) printJson(answer);
+  else if (svg) write((await import('./simulated-chart.js')).scenarioSvg(answer, options));
   else if (csv) write(scenarioCsv(answer));
   else print(scenarioText(answer, edits));
 };
 
 export const declareSimulate = (program: Command): void => {
-  verb(
+  const command = verb(
     program,
     'simulate <file>',
     'Run a scenario from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
@@ -82,8 +85,8 @@ export const declareSimulate = (program: Command): void => {
     .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', wrong))
     .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', wrong))
     .option('--attribution', 'which edit the difference is owed to')
-    .option('--tornado', 'how far each uncertain input moves the answer by itself')
-    .action(async (file: string, _options: unknown, command: Command) =>
-      simulate(file, optionsOf<Options>(command)),
-    );
+    .option('--tornado', 'how far each uncertain input moves the answer by itself');
+  declareLook(command).action(async (file: string, _options: unknown, own: Command) =>
+    simulate(file, optionsOf<Options>(own)),
+  );
 };

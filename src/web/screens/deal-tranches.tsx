@@ -18,7 +18,7 @@ import {
 import { dateText } from '../../charts/words/dates.js';
 import { useContents, useNames } from '../words/use-names.js';
 import { marksOf } from '../../charts/words/marks.js';
-import { barOf } from './capacity-bars.js';
+import { barOf } from '../../charts/views/capacity-bar.js';
 import { Quoted } from './evidence.js';
 
 /** Gone from the headline: cancelled, lapsed or superseded. */
