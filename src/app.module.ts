@@ -7,6 +7,7 @@ import {
 import { CqrsModule } from '@nestjs/cqrs';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
+import { Figures } from './http/figures.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { AdoptEditsHandler } from './messages/adopt-edits.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
@@ -21,6 +22,7 @@ import { SeekGoalHandler } from './messages/seek-goal.js';
 import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
 import { ListScenariosHandler, ShowScenarioHandler } from './messages/show-scenarios.js';
+import { ShowNamesHandler } from './messages/show-names.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
@@ -32,6 +34,7 @@ const handlers = [
   RecordEventsHandler,
   ReadLogHandler,
   ReadEventHandler,
+  ShowNamesHandler,
   ShowViewHandler,
   ShowDealsHandler,
   ShowPartiesHandler,
@@ -75,6 +78,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: Workers, useValue: workers },
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
+        Figures,
         ...handlers,
       ],
     };

@@ -20,6 +20,8 @@ export interface Configuration {
   publicRecord: boolean;
   /** When missing, everything is worked out on the thread that answers. */
   work?: WorkLimits;
+  /** The origins whose pages may show figures in frames, beside this server's own. */
+  embedOrigins?: readonly string[];
 }
 
 /** A setting that can't be used, in words for whoever set it. */
@@ -46,6 +48,19 @@ const switchFrom = (name: string, text: string): boolean => {
   return value;
 };
 
+/** "https://example.org", or any part of a site: "https://*.example.org". */
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(text);
+
+const originsFrom = (text: string): string[] => {
+  const origins = text.split(/[\s,]+/).filter((one) => one !== '');
+  const strange = origins.find((one) => !isOrigin(one));
+  if (strange === undefined) return origins;
+  throw new BadConfiguration(
+    `EMBED_ORIGINS must be origins like https://example.org, separated by commas; "${strange}" is none`,
+  );
+};
+
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
@@ -58,4 +73,5 @@ export const configurationFrom = (
     seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
     mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
   },
+  embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
 });

@@ -63,9 +63,9 @@ const start = async (
   configuration: Configuration,
   { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
 ): Promise<Serving> => {
-  const { work, storeUrl: address, host } = configuration;
+  const { work, storeUrl: address, host, embedOrigins } = configuration;
   const workers = new Workers(work && { ...work, address });
-  const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs);
+  const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs, embedOrigins);
   const { app } = http;
   const close = stopping(http);
   try {

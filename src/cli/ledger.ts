@@ -27,6 +27,7 @@ export { SaveScenario } from '../messages/save-scenario.js';
 export { ShowChanges } from '../messages/show-changes.js';
 export { ShowDeals } from '../messages/show-deals.js';
 export { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
+export { ShowNames } from '../messages/show-names.js';
 export { ShowView } from '../messages/show-view.js';
 export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 

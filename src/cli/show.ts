@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { View } from '../../projections/kit/view.js';
+import { declareLook, type LookOptions, svgOfView } from './drawn.js';
 import { print, printJson, say, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
-type Asked = Everywhere & Record<string, unknown> & { csv?: boolean };
+type Asked = Everywhere & Record<string, unknown> & LookOptions & { csv?: boolean };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -52,6 +53,9 @@ export const parametersFrom = ({
   json: _j,
   input: _i,
   csv: _c,
+  svg: _g,
+  theme: _t,
+  width: _w,
   effective,
   known,
   ...rest
@@ -66,12 +70,13 @@ const show = async (view: string, command: Command): Promise<void> => {
   const options = optionsOf<Asked>(command);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
   const { answerText, citation } = await import('./format/answer.js');
-  const { answerCsv } = await import('./format/csv.js');
+  const { answerCsv } = await import('../messages/view-csv.js');
   await withExistingLedger(options, async ({ ask, address }) => {
     const answer = await ask(new ShowView(view, parametersFrom(options)));
     if (answer.position === 0)
       say(`The ledger at ${address} is empty: \`gigaledger record FILE\` records the first events.`);
     if (options.json) printJson(answer);
+    else if (options.svg) write(await svgOfView({ ask }, view, parametersFrom(options), options));
     else if (options.csv) write(answerCsv(answer));
     else print(`${answerText(answer)}\n${citation(answer)}`);
   });
@@ -86,7 +91,7 @@ const declareView = (parent: Command, view: View, more: readonly string[]): void
   commonOptions(command, view);
   if (view.timelines) timelineOptions(command);
   ownOptions(command, view, more);
-  command.option('--csv', 'answer in CSV').action(async () => show(view.name, command));
+  declareLook(command.option('--csv', 'answer in CSV')).action(async () => show(view.name, command));
 };
 
 export const declareShow = async (program: Command, argv: readonly string[]): Promise<void> => {
@@ -95,6 +100,7 @@ export const declareShow = async (program: Command, argv: readonly string[]): Pr
     'show compute-capacity --known 2025-12-01 --deal deal-openai-nvidia-2025',
     'show obligations --timeline quarter --from 2025-10-01 --to 2027-12-31',
     'show market-share --of headline --by supplier --json',
+    'show compute-capacity --by provider --svg > capacity.svg',
   ])
     .usage('VIEW [options]')
     .addHelpText(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readReference } from '../../events/scenario/reference.js';
 import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/run.js';
+import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
 import type { Ledger } from './ledger.js';
@@ -10,7 +11,7 @@ import type { ScenarioFile } from './simulate/scenario-file.js';
 import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
-interface Options extends Everywhere {
+interface Options extends Everywhere, LookOptions {
   csv?: boolean;
   view?: string[];
   draws?: number;
@@ -105,11 +106,13 @@ const simulate = async (name: string, options: Options): Promise<void> => {
 const printAnswer = async (
   answer: ScenarioAnswer,
   edits: readonly unknown[],
-  { json, csv }: Options,
+  options: Options,
 ): Promise<void> => {
+  const { json, csv, svg } = options;
   const { scenarioText } = await import('./format/scenario.js');
   const { scenarioCsv } = await import('./format/scenario-csv.js');
   if (json) printJson(answer);
+  else if (svg) write((await import('./simulated-chart.js')).scenarioSvg(answer, options));
   else if (csv) write(scenarioCsv(answer));
   else print(scenarioText(answer, edits));
 };
@@ -117,7 +120,7 @@ const printAnswer = async (
 const listed = (name: string, before: string[] = []): string[] => [...before, name];
 
 export const declareSimulate = (program: Command): void => {
-  verb(
+  const command = verb(
     program,
     'simulate <file>',
     'Run a scenario, saved or from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
@@ -137,8 +140,8 @@ export const declareSimulate = (program: Command): void => {
     .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', wrong))
     .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', wrong))
     .option('--attribution', 'which edit the difference is owed to')
-    .option('--tornado', 'how far each uncertain input moves the answer by itself')
-    .action(async (file: string, _options: unknown, command: Command) =>
-      simulate(file, optionsOf<Options>(command)),
-    );
+    .option('--tornado', 'how far each uncertain input moves the answer by itself');
+  declareLook(command).action(async (file: string, _options: unknown, own: Command) =>
+    simulate(file, optionsOf<Options>(own)),
+  );
 };

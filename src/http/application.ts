@@ -78,12 +78,13 @@ export const httpApplication = async (
   module: DynamicModule,
   host: string,
   idleMs = idleConnectionMs,
+  embedOrigins: readonly string[] = [],
 ): Promise<HttpApplication> => {
   const adapter = adapterFor(idleMs);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
   const inFlight = new InFlight(server);
-  guardAnswers(server);
+  guardAnswers(server, embedOrigins);
   guardHost(server, host);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

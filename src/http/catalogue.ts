@@ -3,6 +3,7 @@ import { commonParameters, timelineParameters } from '../../projections/asking.j
 import { viewNamed, views } from '../../projections/index.js';
 import { policies } from '../../projections/kit/claims.js';
 import type { View } from '../../projections/kit/view.js';
+import { endings } from './view-formats.js';
 
 export interface ParameterEntry {
   name: string;
@@ -20,6 +21,8 @@ export interface CatalogueEntry {
   dimensions: readonly string[];
   measures: readonly string[];
   parameters: ParameterEntry[];
+  /** What its address may end in, beside nothing for JSON. */
+  formats: readonly string[];
 }
 
 /** A view as one value of its parameter `of` reads it; most views have no such parameter and one reading. */
@@ -84,6 +87,7 @@ const entryOf = (view: View): CatalogueEntry => {
     dimensions: all(({ dimensions }) => dimensions),
     measures: all(({ measures }) => measures),
     parameters: parametersOf(readings),
+    formats: endings,
   };
 };
 

@@ -1,5 +1,6 @@
 import { DealsController } from './deals.controller.js';
 import { DocsController } from './docs.controller.js';
+import { EmbedController } from './embed.controller.js';
 import { EventsController } from './events.controller.js';
 import { FeedController } from './feed.controller.js';
 import { HealthController } from './health.controller.js';
@@ -23,4 +24,5 @@ export const controllers = [
   HealthController,
   DocsController,
   SchemasController,
+  EmbedController,
 ];

@@ -1,5 +1,6 @@
 import type { SecurityHeadersOptions } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { embedPolicy } from './embed-page.js';
 import { Misdirected } from './refusals.js';
 import { naming } from './request-id.js';
 
@@ -40,12 +41,19 @@ const policy = {
 
 export const securityHeaders: SecurityHeadersOptions = {
   contentSecurityPolicy: { useDefaults: false, directives: policy },
+  xFrameOptions: { action: 'deny' },
   // Plain HTTP on the loopback address: there is nothing to be strict about.
   strictTransportSecurity: false,
 };
 
-/** Answers may be private and change with the log; the documentation has a style sheet in its page. */
-export const guardAnswers = (server: FastifyInstance): void => {
+const isFigure = ({ url }: FastifyRequest): boolean => url.startsWith('/embed/');
+
+/**
+ * Answers may be private and change with the log; the documentation has a style sheet in its page; figures may stand in
+ * frames of the origins named, and nothing else may in any.
+ */
+export const guardAnswers = (server: FastifyInstance, embedOrigins: readonly string[]): void => {
+  const figures = embedPolicy(embedOrigins);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...naming(request), 'Cache-Control': 'no-store' });
     if (/^\/docs(?:$|[/?])/.test(request.url)) {
@@ -54,6 +62,12 @@ export const guardAnswers = (server: FastifyInstance): void => {
         `default-src ${none};script-src ${self};style-src ${self} 'unsafe-inline';img-src ${self} data:;connect-src ${self};base-uri ${none};frame-ancestors ${none}`,
       );
     }
+    if (isFigure(request)) void reply.header('Content-Security-Policy', figures);
+    done();
+  });
+  // It can name no other origins, and where it is understood the policy above has the last word.
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    if (isFigure(request)) void reply.removeHeader('X-Frame-Options');
     done();
   });
 };

@@ -11,14 +11,21 @@ const twice = (name: string): Problem => ({ pointer: `/${name}`, detail: `${name
 
 const firstOf = (value: string | string[]): string => (Array.isArray(value) ? value[0]! : value);
 
-/** Asks with parameters that the answerer reads itself; those given twice are named beside whatever else is wrong. */
+/**
+ * Asks with parameters that the answerer reads itself; those given twice, and problems found before, are named beside
+ * whatever else is wrong.
+ */
 export const asking = async <T>(
   query: QueryParameters,
   ask: (parameters: Readonly<Record<string, string>>) => Promise<T>,
+  found: readonly Problem[] = [],
 ): Promise<T> => {
-  const repeated = Object.keys(query)
-    .filter((name) => Array.isArray(query[name]))
-    .map(twice);
+  const repeated = [
+    ...found,
+    ...Object.keys(query)
+      .filter((name) => Array.isArray(query[name]))
+      .map(twice),
+  ];
   const parameters = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, firstOf(value)]));
   try {
     const answer = await ask(parameters);

@@ -1,6 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { viewNamed } from '../../projections/index.js';
 import type { Measure } from '../../projections/kit/measure.js';
+import { isMeasure } from '../../projections/wording/measure.js';
+import { answerCsv } from '../messages/view-csv.js';
 import type { ViewAnswer } from '../simulator/view-answer.js';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -10,17 +11,10 @@ interface Format {
   write: (answer: ViewAnswer) => string;
 }
 
-const isMeasure = (value: unknown): value is Measure =>
-  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
-
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 const namesIn = (entries: readonly Entry[]): string[] =>
   unique(entries.flatMap((entry) => Object.keys(entry)));
-
-/** Measures may be null in some entries: what is one anywhere is one everywhere. */
-const measuresIn = (entries: readonly Entry[]): Set<string> =>
-  new Set(namesIn(entries).filter((name) => entries.some((entry) => isMeasure(entry[name]))));
 
 /** What says where an answer comes from, so that a copy of it can be checked. */
 const citation = (answer: ViewAnswer): [string, string][] => {
@@ -29,39 +23,6 @@ const citation = (answer: ViewAnswer): [string, string][] => {
     (name): [string, string] => [name, String(answer[name])],
   );
   return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
-};
-
-const flat = (entry: Entry, columns: readonly string[], measures: ReadonlySet<string>): unknown[] =>
-  columns.flatMap((name): unknown[] => {
-    const value = entry[name];
-    if (!measures.has(name))
-      return [
-        Array.isArray(value)
-          ? value.join(' ')
-          : typeof value === 'object' && value !== null
-            ? JSON.stringify(value)
-            : value,
-      ];
-    const { low, point, high } = (value ?? {}) as Partial<Measure>;
-    return [low, point, high];
-  });
-
-/** Whole numbers that are too long for a number are digits in a string: not a formula, whatever they begin with. */
-const asNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
-
-const csv = (answer: ViewAnswer): string => {
-  const measures = measuresIn(answer.rows);
-  const columns = namesIn(answer.rows);
-  const header = columns.flatMap((name) =>
-    measures.has(name) ? ['Low', 'Point', 'High'].map((end) => name + end) : [name],
-  );
-  const comments = citation(answer).map(([name, value]) => `# ${name}: ${value}\n`);
-  const rows = answer.rows.map((row) => flat(row, columns, measures).map(asNumber));
-  // The numbers of a ledger are wanted as numbers; only text can be taken for a formula.
-  return (
-    comments.join('') + stringify([header, ...rows], { escape_formulas: true, cast: { bigint: String } })
-  );
 };
 
 const ndjson = (answer: ViewAnswer): string => {
@@ -124,8 +85,13 @@ const markdown = (answer: ViewAnswer): string => {
 export const formats: Readonly<Record<string, Format | undefined>> = Object.assign(
   Object.create(null) as Record<string, Format>,
   {
-    csv: { type: 'text/csv; charset=utf-8', write: csv },
+    csv: { type: 'text/csv; charset=utf-8', write: answerCsv },
     ndjson: { type: 'application/x-ndjson', write: ndjson },
     md: { type: 'text/markdown; charset=utf-8', write: markdown },
   },
 );
+
+/** Drawings need more than an answer, and are made elsewhere. */
+export const drawing = 'svg';
+
+export const endings: readonly string[] = [...Object.keys(formats), drawing];

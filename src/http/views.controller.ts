@@ -1,18 +1,29 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pinned } from '../charts/ask-charts.js';
+import { renderSvg } from '../charts/render-svg.js';
+import { widths } from '../charts/widths.js';
 import { attended } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { base } from './address.js';
 import { catalogue, type CatalogueEntry } from './catalogue.js';
+import { Figures } from './figures.js';
 import { waitingWith } from './leaving.js';
+import { originOf } from './origin.js';
 import { asking, type QueryParameters, QueryReader } from './query.js';
-import { formats } from './view-formats.js';
+import { drawing, endings, formats } from './view-formats.js';
+
+// A drawing runs nothing and asks for nothing.
+const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
 
 @Controller(`${base}/views`)
 export class ViewsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly figures: Figures,
+  ) {}
 
   @Get()
   list(@Query() query: QueryParameters): { views: CatalogueEntry[] } {
@@ -25,22 +36,33 @@ export class ViewsController {
   async show(
     @Param('view') name: string,
     @Query() query: QueryParameters,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const [view = '', ...endings] = name.split('.');
-    const format = formats[endings.join('.')];
-    if (endings.length > 0 && !format)
+    const [view = '', ...rest] = name.split('.');
+    const ending = rest.join('.');
+    if (rest.length > 0 && !endings.includes(ending))
       throw new NotFound(
-        `a view is not written as .${endings.join('.')}, but as ${Object.keys(formats)
-          .map((one) => `.${one}`)
-          .join(', ')} or plain`,
+        `a view is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
       );
+    if (ending === drawing) return this.#drawn(view, query, originOf(request), reply);
     const attention = { signal: waitingWith(reply) };
     const answer = await asking(query, (parameters) =>
       this.queries.execute(attended(new ShowView(view, parameters), attention)),
     );
+    const format = formats[ending];
     if (!format) return answer;
     void reply.type(format.type);
     return format.write(answer);
+  }
+
+  async #drawn(view: string, query: QueryParameters, origin: string, reply: FastifyReply): Promise<string> {
+    const { charts, answer, look } = await this.figures.of(view, query);
+    void reply.type('image/svg+xml').header('Content-Security-Policy', drawingPolicy);
+    return renderSvg(charts, answer, {
+      width: look.width ?? widths.usual,
+      palette: look.palette,
+      address: origin + pinned(answer),
+    }).svg;
   }
 }

@@ -14,6 +14,7 @@ const arrows: Record<string, string[]> = {
   'src/simulator': ['src/simulator', 'projections', 'events'],
   // A thread opens the store by its address, as the composition root does.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src', 'projections', 'events'],
+  'src/charts': ['src/charts', 'projections', 'events'],
   'src/messages': [
     'src/messages',
     'src/store',
@@ -25,6 +26,7 @@ const arrows: Record<string, string[]> = {
   ],
   'src/http': [
     'src/http',
+    'src/charts',
     'src/messages',
     'src/store',
     'src/projector',
@@ -35,6 +37,7 @@ const arrows: Record<string, string[]> = {
   ],
   'src/cli': [
     'src/cli',
+    'src/charts',
     'src/messages',
     'src/store',
     'src/projector',
@@ -44,7 +47,7 @@ const arrows: Record<string, string[]> = {
     'projections',
     'events',
   ],
-  'src/web': ['src/web', 'src/simulator', 'projections', 'events'],
+  'src/web': ['src/web', 'src/charts', 'src/simulator', 'projections', 'events'],
   src: [
     'src',
     'src/http',
@@ -64,10 +67,11 @@ const packages: Record<string, string[]> = {
   events: ['class-validator', 'edtf'],
   projections: [],
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs'],
+  'src/charts': ['echarts'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */
-const pure = ['events', 'projections', 'src/simulator'];
+const pure = ['events', 'projections', 'src/simulator', 'src/charts'];
 const impurities =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\btoLocale|\bIntl\./;
 
@@ -164,6 +168,8 @@ describe('The house', () => {
     ['the simulator using Nest', 'src/simulator/planted.ts', "import { Injectable } from '@nestjs/common';"],
     ['the simulator looking at a message', 'src/simulator/planted.ts', "import '../messages/show-view.js';"],
     ['a door looking at another door', 'src/http/planted.ts', "import '../cli/show.js';"],
+    ['a chart looking at the page', 'src/charts/planted.ts', "import '../web/charts/figure.js';"],
+    ['a clock in a chart', 'src/charts/planted.ts', 'export const now = () => Date.now();'],
     ['a message looking at a door', 'src/messages/planted.ts', "import '../http/routes.js';"],
     ['a clock in a view', 'projections/planted.ts', 'export const now = () => Date.now();'],
     ['chance in an event', 'events/planted.ts', 'export const chance = Math.random();'],

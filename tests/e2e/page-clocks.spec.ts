@@ -26,7 +26,8 @@ describe('The two clocks', () => {
     async (cut) => {
       const address = cut.replace('knownAt', 'known').replace('effectiveAt', 'effective');
       const { page } = await reader.open(`/?${address}`);
-      expect(await hashes(page)).toEqual([
+      // Money has a figure for each currency: one answer, one hash.
+      expect([...new Set(await hashes(page))]).toEqual([
         await hashAt(`compute-capacity?by=bindingness,stage&${cut}`),
         await hashAt(`obligations?by=kind&${cut}`),
       ]);

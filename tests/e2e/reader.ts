@@ -35,6 +35,17 @@ export class Reader {
 
   /** Opens an address of the page and waits until its screen shows an answer. */
   async open(address: string, options: BrowserContextOptions = {}): Promise<Reading> {
+    const reading = await this.#go(address, options);
+    await this.settled(reading.page);
+    return reading;
+  }
+
+  /** Opens any other address that the server shows something at. */
+  async look(address: string, width: number): Promise<Reading> {
+    return this.#go(address, { viewport: { width, height: 900 } });
+  }
+
+  async #go(address: string, options: BrowserContextOptions): Promise<Reading> {
     const viewport = { width: 1280, height: 900 };
     const context = await this.browser.newContext({ locale: 'en-US', viewport, ...options });
     const page = await context.newPage();
@@ -45,7 +56,6 @@ export class Reader {
       if (message.type() === 'error') complaints.push(message.text());
     });
     await page.goto(this.server.url + address);
-    await this.settled(page);
     return { page, asked, complaints };
   }
 

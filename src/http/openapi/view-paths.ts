@@ -1,5 +1,6 @@
 import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
+import { lookParameters } from '../figure-look.js';
 import { ref } from './kit.js';
 import { asked, json, type Paths, plain, type Reading } from './operation.js';
 import { answerNameOf, parameterOf } from './views.js';
@@ -30,7 +31,16 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Rea
       content: plain(type),
     },
   ]);
-  return [[address, plainly], ...written];
+  const drawn: Reading = {
+    ...shared,
+    id: `${name}-svg`,
+    summary: `${summary} Drawn.`,
+    says: 'Its charts, with everything needed to cite them; 404 where the answer has none.',
+    content: plain('image/svg+xml'),
+    parameters: [...shared.parameters, ...lookParameters.map(parameterOf)],
+    problems: [400, 404, 503],
+  };
+  return [[address, plainly], ...written, [`${address}.svg`, drawn]];
 };
 
 const list: Reading = {

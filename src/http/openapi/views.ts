@@ -108,6 +108,7 @@ export const viewSchemas = (): Schemas => ({
         definition: says('What its numbers mean.', text),
         dimensions: listOf(text),
         measures: listOf(text),
+        formats: says('What its address may end in, beside nothing for JSON.', listOf(text)),
         parameters: listOf(
           object(
             { name: text, says: text },

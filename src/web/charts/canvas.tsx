@@ -1,72 +1,9 @@
-import { CustomChart } from 'echarts/charts';
-import { GridSimpleComponent } from 'echarts/components';
-import { type EChartsType, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Palette } from '../style/palette.js';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Draw, Drawing, Plot } from '../../charts/drawing.js';
+import { type EChartsType, init } from '../../charts/library.js';
+import { optionOf } from '../../charts/option.js';
+import type { Palette } from '../../charts/palette.js';
 import { usePalette } from '../style/use-palette.js';
-import { type Axis, type Draw, type Drawing, font, type Plot } from './drawing.js';
-
-use([CustomChart, GridSimpleComponent, SVGRenderer]);
-
-const axisOption = (axis: Axis, { quiet, line }: Palette): Record<string, unknown> => ({
-  type: axis.names ? 'category' : 'value',
-  ...(axis.names && { data: axis.names }),
-  ...(!axis.names && { min: axis.least ?? 0, max: axis.most }),
-  show: !axis.isHidden,
-  inverse: axis.isInverse ?? false,
-  axisLabel: {
-    color: quiet,
-    font,
-    hideOverlap: true,
-    showMaxLabel: axis.names ? null : false,
-    ...(axis.label && { formatter: axis.label }),
-  },
-  axisLine: { show: true, lineStyle: { color: line } },
-  axisTick: { show: false },
-  splitLine: { show: !axis.names && !axis.isHidden, lineStyle: { color: line, opacity: 0.5 } },
-  splitNumber: 4,
-  ...(axis.step && { interval: axis.step, min: Math.floor(axis.least! / axis.step) * axis.step }),
-});
-
-interface Api {
-  coord(at: [number, number]): [number, number];
-}
-
-interface Params {
-  coordSys: { x: number; y: number; width: number; height: number };
-}
-
-const plotOf = ({ coord }: Api, { coordSys }: Params, { x, y }: Drawing): Plot => ({
-  x: (value) => coord([value, y.least ?? 0])[0],
-  y: (value) => coord([x.least ?? 0, value])[1],
-  left: coordSys.x,
-  top: coordSys.y,
-  width: coordSys.width,
-  height: coordSys.height,
-});
-
-/** One custom series draws all shapes, so that the grammar is ours and the axes are the library's. */
-const optionOf = (drawing: Drawing, palette: Palette): Record<string, unknown> => ({
-  animation: false,
-  textStyle: { fontFamily: 'system-ui, sans-serif' },
-  grid: { ...drawing.margin, containLabel: false },
-  xAxis: axisOption(drawing.x, palette),
-  yAxis: axisOption(drawing.y, palette),
-  series: [
-    {
-      type: 'custom',
-      data: [[0, 0]],
-      clip: false,
-      renderItem: (params: Params, api: Api) => ({
-        type: 'group',
-        // What stood there before must not be merged into other shapes.
-        $mergeChildren: false,
-        children: drawing.shapes(plotOf(api, params, drawing)),
-      }),
-    },
-  ],
-});
 
 interface Hover {
   text: string;
@@ -82,8 +19,8 @@ interface Pointed {
 interface CanvasProps {
   draw: Draw;
   label: string;
-  /** Given the drawn chart, for exports. */
-  onDrawn?(chart: EChartsType): void;
+  /** Told how wide the chart is, for exports of exactly that. */
+  onDrawn?(width: number): void;
 }
 
 /** A frame on which a value is its own pixel: enough to tell whether two drawings are the same. */
@@ -119,7 +56,8 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
   const shown = useRef<string>(undefined);
   const [hover, setHover] = useState<Hover>();
   const drawing = width > 0 ? draw(palette, width) : undefined;
-  useEffect(() => {
+  // Before anything is shown of the new state: a printer doesn't wait for the next frame.
+  useLayoutEffect(() => {
     if (!drawing) return;
     const root = element.current!.firstElementChild as HTMLElement;
     if (!chart.current) {
@@ -135,7 +73,7 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
     if (chart.current.getWidth() !== width || chart.current.getHeight() !== drawing.height)
       chart.current.resize({ width, height: drawing.height });
     chart.current.setOption(optionOf(drawing, palette), { notMerge: true });
-    onDrawn?.(chart.current);
+    onDrawn?.(width);
   });
   useEffect(() => () => chart.current?.dispose(), []);
   return (

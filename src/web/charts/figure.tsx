@@ -1,71 +1,53 @@
-import type { EChartsType } from 'echarts/core';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
+import { usePalette } from '../style/use-palette.js';
 import { Canvas } from './canvas.js';
-import type { Draw } from './drawing.js';
+import { Embed, type Embedded } from './embed.js';
+import { Legend } from './legend.js';
 import { saveCsv, savePng, saveSvg, type Saved } from './save.js';
-import { Legend, type LegendProps } from './legend.js';
 import { type Grid, Table } from './table.js';
 
-/** What an answer must say of itself to be cited. */
-export interface Citation {
-  effectiveAt: string;
-  knownAt: string;
-  policy: string;
-  position: number;
-  viewHash?: string;
-  definition?: string;
-}
-
-export const citationText = ({ effectiveAt, knownAt, policy, position }: Citation): string =>
-  `effective ${effectiveAt} · known ${knownAt} · policy ${policy} · position ${position}`;
-
-interface FigureProps {
-  title: string;
-  /** The chart in a sentence or two. */
-  summary: string;
-  draw: Draw;
+interface FigureProps extends Chart {
   grid: Grid;
-  legend?: LegendProps;
   citation: Citation;
+  /** The question whose chart this is, where the server draws it, too. */
+  embed?: Embedded;
 }
 
-interface ExportProps {
-  saved(): Saved;
-  chart(): EChartsType | undefined;
-}
-
-const Exports = ({ saved, chart }: ExportProps) => (
-  <>
-    {chart() && (
-      <>
-        <button type="button" onClick={() => saveSvg(saved(), chart()!)}>
-          SVG
-        </button>
-        <button type="button" onClick={() => void savePng(saved(), chart()!)}>
-          PNG
-        </button>
-      </>
-    )}
-    <button type="button" onClick={() => saveCsv(saved())}>
-      CSV
-    </button>
-  </>
-);
+const Exports = ({ saved, width, embed }: { saved: Saved; width: number; embed: Embedded | undefined }) => {
+  const palette = usePalette();
+  // As wide as on the page, and the margins.
+  const frame = { width: Math.max(width + 24, 360), palette, address: saved.address };
+  return (
+    <>
+      {width > 0 && (
+        <>
+          <button type="button" onClick={() => saveSvg(saved, frame)}>
+            SVG
+          </button>
+          <button type="button" onClick={() => void savePng(saved, frame)}>
+            PNG
+          </button>
+        </>
+      )}
+      <button type="button" onClick={() => saveCsv(saved)}>
+        CSV
+      </button>
+      {embed && <Embed {...embed} />}
+    </>
+  );
+};
 
 /** A chart with its title, summary and legend; the same as a table, and as a file with everything needed to cite it. */
-export const Figure = ({ title, summary, draw, grid, legend, citation }: FigureProps) => {
+export const Figure = ({ title, summary, draw, grid, legend, only, citation, embed }: FigureProps) => {
   const { settings } = usePlace().place;
   const [isTurned, setTurned] = useState(false);
-  const [, setDrawn] = useState(false);
-  const chart = useRef<EChartsType>(undefined);
+  const [width, setWidth] = useState(0);
   const isTable = (settings.show === 'table') !== isTurned;
   const id = useId();
-  const saved = (): Saved => ({ title, summary, grid, citation, address: location.href.split('#')[0]! });
-  const keep = (drawn: EChartsType): void => {
-    chart.current = drawn;
-    setDrawn(true);
-  };
+  const chart = { title, summary, draw, grid, ...(legend && { legend }) };
+  const saved: Saved = { chart, citation, address: location.href.split('#')[0]! };
   return (
     <figure class="figure" aria-labelledby={id}>
       <figcaption>
@@ -76,7 +58,11 @@ export const Figure = ({ title, summary, draw, grid, legend, citation }: FigureP
         <button type="button" onClick={() => setTurned(!isTurned)}>
           {isTable ? 'Chart' : 'Table'}
         </button>
-        <Exports saved={saved} chart={() => (isTable ? undefined : chart.current)} />
+        <Exports
+          saved={saved}
+          width={isTable ? 0 : width}
+          embed={embed && { ...embed, question: { ...embed.question, ...only } }}
+        />
       </div>
       {isTable ? (
         <Table grid={grid} caption={`${title}. ${summary}`} />
@@ -84,7 +70,7 @@ export const Figure = ({ title, summary, draw, grid, legend, citation }: FigureP
         <Canvas
           draw={draw}
           label={`${title}. ${summary} The table beside it says the same.`}
-          onDrawn={keep}
+          onDrawn={setWidth}
         />
       )}
       {!isTable && legend && <Legend {...legend} />}

@@ -1,18 +1,11 @@
-import { type Mark, marks } from '../words/marks.js';
-
-const fills = [
-  { fill: 'solid', says: 'firm' },
-  { fill: 'hatched', says: 'optional or contingent' },
-  { fill: 'hollow', says: 'intent, or not signed' },
-] as const;
-
-export interface LegendProps {
-  fills?: boolean;
-  bounds?: boolean;
-  stages?: boolean;
-  fan?: boolean;
-  marks?: readonly Mark[];
-}
+import {
+  edgeDashes,
+  fillWords,
+  type Legend as LegendProps,
+  legendWords,
+  marksIn,
+} from '../../charts/legend.js';
+import { marks } from '../../charts/words/marks.js';
 
 const Stages = () => (
   <li>
@@ -21,7 +14,7 @@ const Stages = () => (
         <rect key={step} class={`stage-${step}`} x={step * 12 + 1} y="1" width="10" height="10" />
       ))}
     </svg>
-    stage, from announced to energized
+    {legendWords.stages}
   </li>
 );
 
@@ -31,20 +24,20 @@ const Bounds = () => (
       <svg viewBox="0 0 24 12" aria-hidden="true">
         <path class="stroke" d="M2 2v8M2 6h20M22 2v8" />
       </svg>
-      bounds
+      {legendWords.bounds}
     </li>
     <li>
       <svg viewBox="0 0 24 12" aria-hidden="true">
         <path class="stroke dashed" d="M2 6h14" />
         <path class="filled" d="M16 2l6 4-6 4z" />
       </svg>
-      open-ended
+      {legendWords.open}
     </li>
     <li>
       <svg viewBox="0 0 24 12" aria-hidden="true">
         <rect class="slot" x="1" y="1" width="22" height="10" />
       </svg>
-      undisclosed or unknown, never zero
+      {legendWords.slot}
     </li>
   </>
 );
@@ -57,37 +50,50 @@ const Fan = () => (
         <rect class="inner-band" x="0" y="3" width="24" height="6" />
         <path class="median" d="M0 6h24" />
       </svg>
-      P10 to P90, P25 to P75, and the median, in the scenario
+      {legendWords.bands}
     </li>
     <li>
       <svg viewBox="0 0 24 12" aria-hidden="true">
         <path class="baseline" d="M0 6h24" />
       </svg>
-      now: as it stands
+      {legendWords.now}
     </li>
     <li>
       <svg viewBox="0 0 24 12" aria-hidden="true">
         <circle class="goal" cx="12" cy="6" r="4" />
       </svg>
-      the level, and by when
+      {legendWords.goal}
     </li>
   </>
 );
 
+const Edges = () => (
+  <>
+    {Object.entries(edgeDashes).map(([kind, dashes]) => (
+      <li key={kind}>
+        <svg viewBox="0 0 24 12" aria-hidden="true">
+          <path class={`edge ${kind}`} d="M0 6h24" stroke-dasharray={dashes.join(' ')} />
+        </svg>
+        {kind}
+      </li>
+    ))}
+  </>
+);
+
 /** What the fills, the shades and the marks of a chart mean. */
-export const Legend = ({ fills: hasFills, bounds, stages, fan, marks: shown = [] }: LegendProps) => (
+export const Legend = (legend: LegendProps) => (
   <ul class="legend" aria-label="Legend">
-    {hasFills &&
-      fills.map(({ fill, says }) => (
-        <li key={fill}>
-          <span class={`fill ${fill}`} aria-hidden="true" />
-          {says}
-        </li>
-      ))}
-    {stages && <Stages />}
-    {bounds && <Bounds />}
-    {fan && <Fan />}
-    {[...new Set(shown)].map((mark) => (
+    {fillWords(legend).map(([fill, says]) => (
+      <li key={fill}>
+        <span class={`fill ${fill}`} aria-hidden="true" />
+        {says}
+      </li>
+    ))}
+    {legend.stages && <Stages />}
+    {legend.bounds && <Bounds />}
+    {legend.edges && <Edges />}
+    {legend.fan && <Fan />}
+    {marksIn(legend).map((mark) => (
       <li key={mark}>
         <span class="sign" aria-hidden="true">
           {marks[mark].sign}

@@ -1,28 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Cell as Plain, Grid as PlainGrid } from '../../charts/grid.js';
+import { Quoted } from '../screens/evidence.js';
 
-interface Column {
-  title: string;
-  /** Numbers stand on the right. */
-  isNumber?: boolean;
-  /** Never broken over lines: a date, a name. */
-  isShort?: boolean;
-}
+export { cell } from '../../charts/grid.js';
 
-export interface Cell {
-  text: string;
+export interface Cell extends Plain {
   /** Shown instead of the text. */
   node?: ComponentChildren;
-  /** What it is sorted by; its text when missing. */
-  order?: number;
 }
+
+type Column = PlainGrid['columns'][number];
 
 export interface Grid {
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
 }
-
-export const cell = (text: string): Cell => ({ text });
 
 const classOf = ({ isNumber, isShort }: Column): string => (isNumber ? 'number' : isShort ? 'short' : '');
 
@@ -57,6 +50,10 @@ const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
   </th>
 );
 
+/** What rests on events has them one hop away. */
+const contentOf = ({ text, node, rests }: Cell): ComponentChildren =>
+  node ?? (rests ? <Quoted ids={rests}>{text}</Quoted> : text);
+
 /** A real table whose columns sort. */
 export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; caption: string }) => {
   const [sorting, setSorting] = useState<Sorting>();
@@ -86,14 +83,14 @@ export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; captio
         <tbody>
           {sorted(rows, sorting).map((row, number) => (
             <tr key={number}>
-              {row.map(({ text, node }, index) =>
+              {row.map((one, index) =>
                 index === 0 ? (
                   <th key={index} scope="row">
-                    {node ?? text}
+                    {contentOf(one)}
                   </th>
                 ) : (
                   <td key={index} class={classOf(columns[index]!)}>
-                    {node ?? text}
+                    {contentOf(one)}
                   </td>
                 ),
               )}

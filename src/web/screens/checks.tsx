@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import { Trouble } from '../shell/trouble.js';
 import { curlOf } from '../worker/curl.js';
 import { addressOfView, fromServer, Unanswered } from '../worker/server.js';

@@ -1,6 +1,6 @@
 import { cell, type Grid, Table } from '../charts/table.js';
-import { type Entry, listIn, measureIn, said, textIn } from '../words/amounts.js';
-import { signsOf } from '../words/marks.js';
+import { type Entry, listIn, measureIn, said, textIn } from '../../charts/words/amounts.js';
+import { signsOf } from '../../charts/words/marks.js';
 import { useNames } from '../words/use-names.js';
 import { Quoted } from './evidence.js';
 

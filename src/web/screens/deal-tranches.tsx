@@ -1,16 +1,24 @@
-import { drawBars } from '../charts/bars.js';
-import type { Draw } from '../charts/drawing.js';
+import { drawBars } from '../../charts/bars.js';
+import type { Draw } from '../../charts/drawing.js';
 import { Figure } from '../charts/figure.js';
-import { fillOf } from '../charts/grammar.js';
+import { fillOf } from '../../charts/grammar.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import type { SideProps } from '../shell/sides.js';
-import { stageShade } from '../style/palette.js';
-import { drawn, type Entry, listIn, measureIn, powerScale, said, textIn } from '../words/amounts.js';
-import { dateText } from '../words/dates.js';
+import { stageShade } from '../../charts/palette.js';
+import {
+  drawn,
+  type Entry,
+  listIn,
+  measureIn,
+  powerScale,
+  said,
+  textIn,
+} from '../../charts/words/amounts.js';
+import { dateText } from '../../charts/words/dates.js';
 import { useContents, useNames } from '../words/use-names.js';
-import { marksOf } from '../words/marks.js';
-import { barOf } from './capacity-bars.js';
+import { marksOf } from '../../charts/words/marks.js';
+import { barOf } from '../../charts/views/capacity-bar.js';
 import { Quoted } from './evidence.js';
 
 /** Gone from the headline: cancelled, lapsed or superseded. */

@@ -1,7 +1,7 @@
 import type { Reason, Why } from '../../../projections/why.js';
 import { measureText, titleOf } from '../../../projections/wording/measure.js';
 import { cell, type Grid, Table } from '../charts/table.js';
-import { dateText } from '../words/dates.js';
+import { dateText } from '../../charts/words/dates.js';
 import { wordsIn } from '../words/bodies.js';
 import { Quoted } from './evidence.js';
 

@@ -1,7 +1,7 @@
 import { Link } from '../shell/link.js';
 import { useNews } from '../visit/use-news.js';
-import { dateText } from '../words/dates.js';
-import { marks } from '../words/marks.js';
+import { dateText } from '../../charts/words/dates.js';
+import { marks } from '../../charts/words/marks.js';
 import { useNames } from '../words/use-names.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { wordsIn } from '../words/bodies.js';
-import { dateText, plural } from '../words/dates.js';
+import { dateText, plural } from '../../charts/words/dates.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 import { useNews } from '../visit/use-news.js';
 import { useAnswer } from '../worker/use-answer.js';

@@ -1,10 +1,10 @@
 import { Table } from '../charts/table.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { type Entry, measureIn, textIn } from '../words/amounts.js';
+import { type Entry, measureIn, textIn } from '../../charts/words/amounts.js';
 import { useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
-import { moneyGrid } from './money.js';
+import { moneyGrid } from '../../charts/views/money.js';
 
 const most = 8;
 

@@ -2,7 +2,7 @@ import { Table } from '../charts/table.js';
 import { cutOf, narrowed, type Screen, type SideName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Panel } from '../shell/states.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import { useNames } from '../words/use-names.js';
 import type { Ask } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';

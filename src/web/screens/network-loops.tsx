@@ -1,8 +1,8 @@
 import { usePlace } from '../place/use-place.js';
 import { measureText } from '../../../projections/wording/measure.js';
 import type { Measure } from '../../../projections/kit/measure.js';
-import type { Entry } from '../words/amounts.js';
-import { plural } from '../words/dates.js';
+import type { Entry } from '../../charts/words/amounts.js';
+import { plural } from '../../charts/words/dates.js';
 import { useNames } from '../words/use-names.js';
 import type { ViewAnswer } from '../worker/protocol.js';
 import { Quoted } from './evidence.js';

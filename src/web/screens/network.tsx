@@ -1,6 +1,7 @@
-import type { Draw } from '../charts/drawing.js';
+import { alwaysOf } from '../../charts/beside.js';
+import { amountOf, flowNetwork, kindOf } from '../../charts/views/flow-network.js';
+import { type Entry, textIn } from '../../charts/words/amounts.js';
 import { Figure } from '../charts/figure.js';
-import { drawNetwork, type Edge } from '../charts/network.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Choice } from '../shell/view-settings.js';
@@ -8,12 +9,10 @@ import { Rest } from '../shell/rest.js';
 import type { SideProps } from '../shell/sides.js';
 import { Nothing } from '../shell/nothing.js';
 import { Empty, Panel } from '../shell/states.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
-import { plural } from '../words/dates.js';
-import { useContents, useNames } from '../words/use-names.js';
+import { useNames } from '../words/use-names.js';
+import { useSetting } from '../words/use-setting.js';
 import type { ViewAnswer } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
-import { Quoted } from './evidence.js';
 import { Stakes } from './stakes.js';
 import { isLegOf, Loops, type Loop, loopName } from './network-loops.js';
 
@@ -28,38 +27,6 @@ const isShown =
   (row: Entry): boolean =>
     edges === 'all' || (edges === 'compute') === (row.edge === 'compute');
 
-const amountOf = (row: Entry): string =>
-  row.edge === 'compute' ? said(row, 'headlineKw') : said(row, 'amountUsCents');
-
-const sizeOf = (row: Entry): number => {
-  const amount = measureIn(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
-  return Number(amount?.high ?? amount?.point ?? amount?.low ?? 0);
-};
-
-const useGrid = (rows: readonly Entry[]): Grid => {
-  const names = useNames();
-  return {
-    columns: [
-      { title: 'from' },
-      { title: 'to' },
-      { title: 'edge' },
-      { title: 'kind or layer' },
-      { title: 'size', isNumber: true },
-    ],
-    rows: rows.map((row) => [
-      cell(names.party(textIn(row, 'giver'))),
-      cell(names.party(textIn(row, 'receiver'))),
-      cell(textIn(row, 'edge')),
-      cell(textIn(row, 'kind') || textIn(row, 'layer')),
-      {
-        text: amountOf(row),
-        node: <Quoted ids={row.rests as string[]}>{amountOf(row)}</Quoted>,
-        order: sizeOf(row),
-      },
-    ]),
-  };
-};
-
 /** Who gives to whom, as a matrix: a row gives, a column receives. */
 const Matrix = ({ rows }: { rows: readonly Entry[] }) => {
   const names = useNames();
@@ -68,7 +35,7 @@ const Matrix = ({ rows }: { rows: readonly Entry[] }) => {
   const between = (giver: string, receiver: string): string =>
     rows
       .filter((row) => row.giver === giver && row.receiver === receiver)
-      .map((row) => `${textIn(row, 'kind') || textIn(row, 'layer')} ${amountOf(row)}`)
+      .map((row) => `${kindOf(row)} ${amountOf(row)}`)
       .join('; ');
   const grid: Grid = {
     columns: [{ title: 'gives ↓ receives →' }, ...receivers.map((one) => ({ title: names.party(one) }))],
@@ -95,37 +62,10 @@ interface ShownProps {
 const Shown = ({ answer, whole }: ShownProps) => {
   const { place, go } = usePlace();
   const { edges: wanted, only } = place.settings;
-  const names = useNames();
-  const { parties } = useContents();
-  const loops = answer.loops as Loop[];
-  const loop = loops.find((one) => loopName(one) === only);
+  const setting = useSetting();
+  const loop = (answer.loops as Loop[]).find((one) => loopName(one) === only);
   const rows = answer.rows.filter(isShown(wanted));
-  const ever = new Set(
-    [...whole.rows, ...answer.rows].filter(isShown(wanted)).flatMap((row) => [row.giver, row.receiver]),
-  );
-  const grid = useGrid(rows);
-  const most = (kind: unknown): number =>
-    Math.max(1, ...rows.filter((row) => (row.edge === 'compute') === (kind === 'compute')).map(sizeOf));
-  const draw: Draw = (palette, width) =>
-    drawNetwork({
-      nodes: parties
-        .filter(({ id }) => ever.has(id))
-        .map(({ id, name }) => ({
-          id,
-          name,
-          colour: names.colour(id, palette),
-          isQuiet: loop !== undefined && !loop.parties.includes(id),
-        })),
-      edges: rows.map((row) => ({
-        from: textIn(row, 'giver'),
-        to: textIn(row, 'receiver'),
-        kind: textIn(row, 'edge') as Edge['kind'],
-        weight: Math.sqrt(sizeOf(row) / most(row.edge)),
-        isQuiet: loop !== undefined && !isLegOf(loop, row),
-        text: `${names.party(textIn(row, 'giver'))} → ${names.party(textIn(row, 'receiver'))}: ${textIn(row, 'kind') || textIn(row, 'layer')} ${amountOf(row)}`,
-      })),
-      colours: { money: palette.stages[3]!, equity: palette.categories[1]!, compute: palette.text },
-    })(palette, width);
+  const ever = whole.rows.filter(isShown(wanted));
   if (rows.length === 0)
     return answer.rows.length === 0 ? (
       <Nothing of="edge" />
@@ -135,20 +75,19 @@ const Shown = ({ answer, whole }: ShownProps) => {
         undo={{ says: 'Show all edges', act: () => go({ edges: 'all' }) }}
       />
     );
+  const highlighted = loop && {
+    party: (slug: string) => loop.parties.includes(slug),
+    edge: (row: Entry) => isLegOf(loop, row),
+  };
+  const chart = flowNetwork(rows, ever, setting, highlighted);
   return (
     <>
       <Loops answer={answer} />
       <div class="columns beside">
-        <Figure
-          title="Who gives what to whom"
-          summary={`${plural(rows.length, 'edge')} between ${plural(new Set(rows.flatMap((row) => [row.giver, row.receiver])).size, 'party', 'parties')}. Money is drawn solid, equity dashed, compute dotted; width grows with size; everybody keeps their place.`}
-          draw={draw}
-          grid={grid}
-          citation={answer}
-        />
+        <Figure {...chart} citation={answer} embed={answer} />
         <section class="box" aria-label="The same as a table">
           <h2>The same as a table</h2>
-          <Table grid={grid} caption="Who gives what to whom, sortable" />
+          <Table grid={chart.grid} caption="Who gives what to whom, sortable" />
         </section>
       </div>
       <Matrix rows={rows} />
@@ -165,7 +104,7 @@ export const NetworkScreen = (props: SideProps) => {
   const { value, ...state } = useAnswer('views', {
     asks: [
       { view: 'flows', parameters: cut },
-      { view: 'flows', parameters: {} },
+      { view: 'flows', parameters: alwaysOf({}) },
     ],
   });
   const [answer, whole] = value ?? [];

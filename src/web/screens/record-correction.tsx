@@ -1,4 +1,4 @@
-import { dateText } from '../words/dates.js';
+import { dateText } from '../../charts/words/dates.js';
 import { wordsIn } from '../words/bodies.js';
 import type { LoggedEvent } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type EventFile, placeOf, readFile, UnreadableFile } from '../recording/file.js';
 import { send, type Sent } from '../recording/send.js';
 import { Trouble } from '../shell/trouble.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import type { EventType } from '../worker/protocol.js';
 import { Outcome } from './record-outcome.js';
 

@@ -1,8 +1,8 @@
 import { cell, type Grid, Table } from '../charts/table.js';
 import type { SideProps } from '../shell/sides.js';
 import { Panel } from '../shell/states.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
-import { signsOf } from '../words/marks.js';
+import { type Entry, measureIn, said, textIn } from '../../charts/words/amounts.js';
+import { signsOf } from '../../charts/words/marks.js';
 import { type Names, useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Quoted } from './evidence.js';

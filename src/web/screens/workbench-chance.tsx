@@ -1,6 +1,7 @@
 import type { ScenarioAnswer } from '../../simulator/run.js';
-import { drawFan } from '../charts/fan.js';
-import { type Citation, Figure } from '../charts/figure.js';
+import { drawFan } from '../../charts/fan.js';
+import type { Citation } from '../../charts/chart.js';
+import { Figure } from '../charts/figure.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { percentText } from '../workbench/chances.js';

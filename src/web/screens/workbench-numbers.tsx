@@ -29,9 +29,7 @@ export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
   const rows = useMoved(answer.views.filter(isByDeal), 'rows');
   const save = (): void =>
     saveCsv({
-      title: 'Scenario',
-      summary: '',
-      grid: everyNumber(answer),
+      chart: { title: 'Scenario', grid: everyNumber(answer) },
       citation: citationOf(answer.views[0]!, answer.resultHash),
       address: location.href.split('#')[0]!,
     });

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Refusal } from '../recording/send.js';
 import { Link } from '../shell/link.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import { baseText, referenceOf, stateWords } from '../workbench/saved.js';
 import { fork } from '../workbench/sending.js';
 import { fragmentOf } from '../workbench/sheet.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Refusal } from '../recording/send.js';
-import { dateText } from '../words/dates.js';
+import { dateText } from '../../charts/words/dates.js';
 import { useNames } from '../words/use-names.js';
 import { verdictWords } from '../workbench/saved.js';
 import { rebase } from '../workbench/sending.js';

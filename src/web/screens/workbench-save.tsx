@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Refusal } from '../recording/send.js';
 import { usePlace } from '../place/use-place.js';
 import { Trouble } from '../shell/trouble.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import type { Reading } from '../workbench/bench.js';
 import { contentOf, isChanged, referenceOf } from '../workbench/saved.js';
 import { type Answered, save, type SavedVersion } from '../workbench/sending.js';

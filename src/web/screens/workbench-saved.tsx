@@ -1,5 +1,5 @@
 import { Link } from '../shell/link.js';
-import { dateText, plural } from '../words/dates.js';
+import { dateText, plural } from '../../charts/words/dates.js';
 import { baseText, referenceOf } from '../workbench/saved.js';
 import type { SavedEntry } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';

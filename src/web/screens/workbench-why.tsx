@@ -1,9 +1,10 @@
 import type { Attribution } from '../../simulator/attribution.js';
 import type { Tornado } from '../../simulator/tornado.js';
-import { type Citation, Figure } from '../charts/figure.js';
+import type { Citation } from '../../charts/chart.js';
+import { Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
-import { drawTornado, type TornadoBar, type TornadoEnd } from '../charts/tornado.js';
-import { drawWaterfall, type Step } from '../charts/waterfall.js';
+import { drawTornado, type TornadoBar, type TornadoEnd } from '../../charts/tornado.js';
+import { drawWaterfall, type Step } from '../../charts/waterfall.js';
 import { usePlace } from '../place/use-place.js';
 import { amountOf, axisOf, changeText, numberText, scaleOf } from '../workbench/numbers.js';
 import type { Watched } from '../workbench/sheet.js';

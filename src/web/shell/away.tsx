@@ -1,6 +1,6 @@
 import type { SideName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { dateText, plural } from '../words/dates.js';
+import { dateText, plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import { nowAgain } from './clocks.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { dateText, dayNumber, dayOfNumber } from '../words/dates.js';
+import { dateText, dayNumber, dayOfNumber } from '../../charts/words/dates.js';
 import { client } from '../worker/client.js';
 
 interface ClockProps {

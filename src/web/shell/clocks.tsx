@@ -1,6 +1,6 @@
 import type { SideName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { dayNumber, dayOfNumber } from '../words/dates.js';
+import { dayNumber, dayOfNumber } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import { Clock } from './clock.js';
 import { useClocks } from './use-clocks.js';

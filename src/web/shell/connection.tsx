@@ -1,4 +1,4 @@
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import { useStanding } from '../worker/use-answer.js';
 
 /** Whether the page keeps up with the log; without the server it goes on reading what it has. */

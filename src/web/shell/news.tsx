@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { EventLine } from '../screens/event-line.js';
 import { useNews } from '../visit/use-news.js';
 import { lastVisit, sawAll, visited } from '../visit/visit.js';
-import { dateText, plural } from '../words/dates.js';
-import { marks } from '../words/marks.js';
+import { dateText, plural } from '../../charts/words/dates.js';
+import { marks } from '../../charts/words/marks.js';
 import { useStanding } from '../worker/use-answer.js';
 
 const mostShown = 12;

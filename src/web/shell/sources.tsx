@@ -1,7 +1,7 @@
 import { cell, type Grid, Table } from '../charts/table.js';
 import { cutOf } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import type { Cited } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Dialog } from './dialog.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import { Copy } from './copy.js';
 import { Link } from './link.js';

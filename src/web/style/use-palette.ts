@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { dark, light, type Palette } from './palette.js';
+import { dark, light, type Palette } from '../../charts/palette.js';
 
 const isDark = matchMedia('(prefers-color-scheme: dark)');
 /** Paper is white. */

@@ -1,7 +1,7 @@
 import { type Change } from '../../../projections/difference.js';
 import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
 import { cell, type Grid } from '../charts/table.js';
-import { type Entry, measureIn } from '../words/amounts.js';
+import { type Entry, measureIn } from '../../charts/words/amounts.js';
 
 const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'relativeBp' in value;

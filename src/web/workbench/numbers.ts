@@ -1,5 +1,5 @@
 import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
-import { moneyScale, powerScale, type Scale, textIn } from '../words/amounts.js';
+import { moneyScale, powerScale, type Scale, textIn } from '../../charts/words/amounts.js';
 import type { Watched } from './sheet.js';
 
 /** "planned chips", "released equity": a number of the bench in words. */

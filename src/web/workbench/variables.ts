@@ -1,5 +1,5 @@
 import type { Chance } from '../../simulator/chance/monte-carlo.js';
-import { plural } from '../words/dates.js';
+import { plural } from '../../charts/words/dates.js';
 import type { Edit } from './words.js';
 import type { Reading } from './bench.js';
 

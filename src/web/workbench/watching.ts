@@ -1,5 +1,5 @@
 import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
-import { measureIn, type Entry } from '../words/amounts.js';
+import { measureIn, type Entry } from '../../charts/words/amounts.js';
 import type { Watched } from './sheet.js';
 
 /** The numbers that may be watched, by view, those that people ask for first. */

@@ -1,12 +1,15 @@
 import type { Recorded } from '../../../events/index.js';
 import type { Difference } from '../../../projections/difference.js';
-import type { Answer } from '../../../projections/kit/view.js';
+import type { Named, NamedThings } from '../../../projections/naming.js';
 import type { Why } from '../../../projections/why.js';
+import type { ShownAnswer } from '../../charts/chart.js';
 import type { Scenario, ScenarioAnswer } from '../../simulator/run.js';
 import type { Base } from '../../simulator/saved/resolve.js';
 import type { State } from '../../simulator/saved/state.js';
 import type { Verdict } from '../../simulator/saved/verdict.js';
 import type { Found } from '../../simulator/seek.js';
+
+export type { Named };
 
 export type LoggedEvent = Recorded<string, Record<string, unknown>>;
 
@@ -28,16 +31,7 @@ export interface Checked {
   rivals: number;
 }
 
-export interface ViewAnswer extends Answer {
-  view: string;
-  definition: string;
-  question: Record<string, string | number>;
-  effectiveAt: string;
-  knownAt: string;
-  position: number;
-  policy: string;
-  viewHash: string;
-}
+export type ViewAnswer = ShownAnswer;
 
 export type Entry = Readonly<Record<string, unknown>>;
 
@@ -46,18 +40,10 @@ export interface Moved {
   difference: Difference;
 }
 
-export interface Named {
-  id: string;
-  name: string;
-}
-
 /** What is in the log: the names of things, and the days at which something happened or became known. */
-export interface Contents {
+export interface Contents extends NamedThings {
   position: number;
   today: string;
-  parties: Named[];
-  deals: Named[];
-  markets: Named[];
   policies: readonly string[];
   /** One entry per event, sorted. */
   knownDays: string[];

@@ -18,6 +18,12 @@ export const measureIn = (entry: Entry, name: string): Measure | null => {
   return isMeasure(value) ? value : null;
 };
 
+/** Whether there is any of it for certain or perhaps: not so for nothing at all. */
+export const isSome = (entry: Entry, name: string): boolean => {
+  const amount = measureIn(entry, name);
+  return amount !== null && !(amount.low === 0 && amount.high === 0);
+};
+
 export const listIn = (entry: Entry, name: string): Entry[] =>
   Array.isArray(entry[name]) ? (entry[name] as Entry[]) : [];
 

@@ -1,5 +1,7 @@
-import type { Palette } from '../style/palette.js';
-import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
+import type { Palette } from './palette.js';
+import { type Draw, type Drawing, type Form, formed, line, type Plot, type Shape, words } from './drawing.js';
+import { spread } from './labels.js';
+import { lineWidth } from './letters.js';
 
 /** A published share, in basis points, with what it may be off by. */
 export interface Share {
@@ -7,11 +9,14 @@ export interface Share {
   low: number;
   point: number;
   high: number;
+  /** Not comparable with the one before: no line leads here. */
+  isBroken?: boolean;
 }
 
 export interface ShareSeries {
   name: string;
   colour: string;
+  form: Form;
   isDerived?: boolean;
   shares: readonly Share[];
 }
@@ -62,44 +67,65 @@ const whiskersOf = ({ shares, colour }: ShareSeries, at: (period: string) => num
       ];
     });
 
-const pathOf = (
-  { shares, colour, isDerived }: ShareSeries,
-  at: (period: string) => number,
-  { y }: Plot,
-): Shape => ({
-  type: 'polyline',
-  shape: { points: shares.map(({ period, point }) => [at(period), y(point)]) },
-  style: { stroke: colour, lineWidth: 2, fill: 'none', ...(isDerived && { lineDash: [5, 4] }) },
-});
+/** The stretches within which shares can be compared. */
+const runsOf = (shares: readonly Share[]): Share[][] =>
+  shares.reduce<Share[][]>((runs, share) => {
+    if (runs.length === 0 || share.isBroken) runs.push([share]);
+    else runs.at(-1)!.push(share);
+    return runs;
+  }, []);
 
-const dotsOf = (
-  { shares, colour, name }: ShareSeries,
+const pathsOf = (
+  { shares, colour, form, isDerived }: ShareSeries,
   at: (period: string) => number,
   { y }: Plot,
 ): Shape[] =>
+  runsOf(shares)
+    .filter((run) => run.length > 1)
+    .map((run) => ({
+      type: 'polyline',
+      shape: { points: run.map(({ period, point }) => [at(period), y(point)]) },
+      style: {
+        stroke: colour,
+        // Of two parties with one colour the lines differ, too.
+        lineWidth: form === 'circle' ? 2 : 1.25,
+        fill: 'none',
+        ...(isDerived && { lineDash: [5, 4] }),
+      },
+    }));
+
+/** What is derived is hollow. */
+const dotsOf = (
+  { shares, colour, form, name, isDerived }: ShareSeries,
+  at: (period: string) => number,
+  { y }: Plot,
+  { page }: Palette,
+): Shape[] =>
   shares.map(({ period, point }) => ({
-    type: 'circle',
-    shape: { cx: at(period), cy: y(point), r: 3.5 },
-    style: { fill: colour },
+    ...formed(
+      form,
+      at(period),
+      y(point),
+      3.5,
+      isDerived ? { fill: page, stroke: colour, lineWidth: 1.5 } : { fill: colour },
+    ),
     info: `${name}, ${period}: ${point / 100}%`,
   }));
 
 /** Names beside the last point of each line, moved apart where they would cover each other. */
-const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, { text }: Palette): Shape[] => {
-  const placed: number[] = [];
-  return series
-    .filter(({ shares }) => shares.length > 0)
-    .toSorted((left, right) => right.shares.at(-1)!.point - left.shares.at(-1)!.point)
-    .flatMap(({ name, colour, shares }) => {
-      const wanted = plot.y(shares.at(-1)!.point);
-      const y = Math.max(wanted, ...placed.map((other) => other + 14));
-      placed.push(y);
-      const x = plot.left + plot.width + 6;
-      return [
-        line(x, y, x + 10, y, { stroke: colour, lineWidth: 3 }),
-        words(name, x + 14, y, { fill: text, width: room - 24, overflow: 'truncate' }),
-      ];
-    });
+const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palette: Palette): Shape[] => {
+  const named = series.filter(({ shares }) => shares.length > 0);
+  const wanted = named.map(({ shares }) => plot.y(shares.at(-1)!.point));
+  const heights = spread(wanted, 15, plot.top + 2, plot.top + plot.height - 2);
+  const x = plot.left + plot.width + 6;
+  return named.flatMap(({ name, colour, form, isDerived }, index) => {
+    const y = heights[index]!;
+    const style = isDerived ? { fill: palette.page, stroke: colour, lineWidth: 1.5 } : { fill: colour };
+    return [
+      formed(form, x + 5, y, 4, style),
+      words(name, x + 14, y, { fill: palette.text, width: room - 24, overflow: 'truncate' }),
+    ];
+  });
 };
 
 /** One publisher's shares over its periods, with their rounding; the others are derived and dashed. */
@@ -111,9 +137,10 @@ export const drawShares =
       ...series.flatMap(({ shares }) => shares.map(({ point, high }) => (high === whole ? point : high))),
       100,
     );
-    const room = width < 560 ? 104 : 230;
+    const needed = series.map(({ name }) => lineWidth(name, 12) + 30);
+    const room = Math.round(Math.min(Math.max(60, ...needed), width * 0.42));
     return {
-      margin: { left: 44, right: room, top: 10, bottom: 24 },
+      margin: { left: 44, right: room, top: 18, bottom: 24 },
       height: 280,
       x: {
         least: Math.min(...middles) - 3,
@@ -126,8 +153,8 @@ export const drawShares =
         const at = (period: string): number => plot.x(middleOf(period));
         return [
           ...(hasBounds ? series.flatMap((one) => whiskersOf(one, at, plot)) : []),
-          ...series.map((one) => pathOf(one, at, plot)),
-          ...series.flatMap((one) => dotsOf(one, at, plot)),
+          ...series.flatMap((one) => pathsOf(one, at, plot)),
+          ...series.flatMap((one) => dotsOf(one, at, plot, palette)),
           ...namesOf(series, plot, room, palette),
         ];
       },

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ViewAnswer } from '../../simulator/view-answer.js';
-import { type Entry, isMeasure } from '../../../projections/wording/measure.js';
+import { type Entry, isMeasure } from '../../projections/wording/measure.js';
+import type { ViewAnswer } from '../simulator/view-answer.js';
 
 const ends = ['low', 'point', 'high'] as const;
 const titled = (end: string): string => end[0]!.toUpperCase() + end.slice(1);
@@ -12,7 +12,7 @@ const plainCell = (value: unknown): unknown => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 };
 
-/** Digits in a string are a number that is too long for one: no formula, whatever they begin with. */
+/** Digits in a string are a number that is too long for one: no formula, since only text can be taken for one. */
 const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 

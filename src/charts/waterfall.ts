@@ -1,4 +1,4 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 import {
   type Draw,
   type Drawing,

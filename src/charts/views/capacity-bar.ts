@@ -1,6 +1,6 @@
-import type { Bar, Segment } from '../charts/bars.js';
-import { fillOf } from '../charts/grammar.js';
-import { type Palette, stageShade } from '../style/palette.js';
+import type { Bar, Segment } from '../bars.js';
+import { fillOf } from '../grammar.js';
+import { type Palette, stageShade } from '../palette.js';
 import { drawn, type Entry, measureIn, said, textIn } from '../words/amounts.js';
 import { signsOf } from '../words/marks.js';
 
@@ -20,10 +20,16 @@ export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Pa
     };
   });
 
+/** "hosting", or with the basis of its kilowatts where the source says it. */
+export const layerText = (entry: Entry): string => {
+  const basis = textIn(entry, 'basis');
+  return textIn(entry, 'layer') + (basis === '' || basis === 'unstated' ? '' : ` (${basis})`);
+};
+
 interface Named {
   label: string;
   heading?: string;
-  swatch?: string;
+  swatch?: Bar['swatch'];
 }
 
 /** A number of an entry as a bar: its parts, its bounds and its words. */

@@ -1,4 +1,4 @@
-import type { Palette, Shade } from '../style/palette.js';
+import type { Palette, Shade } from './palette.js';
 import { line, rect, type Shape, type Style, words } from './drawing.js';
 
 /** How firmly something is promised, as a fill: solid firm, hatched optional or contingent, hollow intent. */
@@ -62,11 +62,18 @@ export const whisker = (
 const slotWidth = 84;
 
 /** Nobody told, or nobody has seen it: a grey dotted slot with the word, never a bar of no length. */
-export const slot = (word: string, left: number, top: number, height: number, palette: Palette): Shape[] => [
-  rect(left, top, slotWidth, height, { fill: 'none', stroke: palette.other, lineWidth: 1, lineDash: [1, 3] }),
-  words(word, left + slotWidth / 2, top + height / 2 + 1, {
+export const slot = (
+  word: string,
+  left: number,
+  top: number,
+  height: number,
+  palette: Palette,
+  width = slotWidth,
+): Shape[] => [
+  rect(left, top, width, height, { fill: 'none', stroke: palette.other, lineWidth: 1, lineDash: [1, 3] }),
+  words(word, left + width / 2, top + height / 2, {
     fill: palette.quiet,
     align: 'center',
-    font: '11px system-ui, sans-serif',
+    font: '10px system-ui, sans-serif',
   }),
 ];

@@ -27,3 +27,7 @@ export const dayOfNumber = (number: number): string => new Date(number * dayMs).
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** What a chart leaves to its table; nothing where it draws all. */
+export const cutText = (drawn: number, all: number): string =>
+  all > drawn ? ` The chart shows ${drawn} of ${all} rows; the table has all.` : '';

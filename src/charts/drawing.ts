@@ -1,4 +1,4 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 
 export interface Style {
   fill?: string;
@@ -44,6 +44,8 @@ export interface Axis {
   step?: number;
   isHidden?: boolean;
   isInverse?: boolean;
+  /** Its labels stand alone. */
+  isBare?: boolean;
   title?: string;
 }
 
@@ -72,6 +74,52 @@ export const rect = (x: number, y: number, width: number, height: number, style:
   shape: { x, y, width: Math.max(width, 0), height: Math.max(height, 0) },
   style,
 });
+
+/** The mark of a party, beside its colour. */
+export type Form = 'circle' | 'square' | 'triangle' | 'diamond' | 'drop' | 'hexagon';
+
+/** The corners of each form within one unit of its middle; a circle has none. */
+const corners: Readonly<Record<Exclude<Form, 'circle'>, readonly (readonly [number, number])[]>> = {
+  square: [
+    [-0.9, -0.9],
+    [0.9, -0.9],
+    [0.9, 0.9],
+    [-0.9, 0.9],
+  ],
+  triangle: [
+    [0, -1.15],
+    [1.1, 0.85],
+    [-1.1, 0.85],
+  ],
+  diamond: [
+    [0, -1.25],
+    [1.25, 0],
+    [0, 1.25],
+    [-1.25, 0],
+  ],
+  drop: [
+    [0, 1.15],
+    [1.1, -0.85],
+    [-1.1, -0.85],
+  ],
+  hexagon: [
+    [-1.15, 0],
+    [-0.58, -1],
+    [0.58, -1],
+    [1.15, 0],
+    [0.58, 1],
+    [-0.58, 1],
+  ],
+};
+
+export const formed = (form: Form, x: number, y: number, radius: number, style: Style): Shape =>
+  form === 'circle'
+    ? { type: 'circle', shape: { cx: x, cy: y, r: radius }, style }
+    : {
+        type: 'polygon',
+        shape: { points: corners[form].map(([right, down]) => [x + right * radius, y + down * radius]) },
+        style,
+      };
 
 export const words = (text: string, x: number, y: number, style: Style): Shape => ({
   type: 'text',

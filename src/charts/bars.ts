@@ -1,5 +1,16 @@
-import type { Palette, Shade } from '../style/palette.js';
-import { type Draw, type Drawing, type Plot, rect, type Shape, strong, words } from './drawing.js';
+import type { Palette, Shade } from './palette.js';
+import {
+  type Draw,
+  type Drawing,
+  type Form,
+  formed,
+  type Plot,
+  rect,
+  type Shape,
+  strong,
+  words,
+} from './drawing.js';
+import { lineWidth } from './letters.js';
 import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
 
 export interface Segment {
@@ -12,7 +23,7 @@ export interface Bar {
   label: string;
   /** Stands above the first bar of a group. */
   heading?: string;
-  swatch?: string;
+  swatch?: { colour: string; form: Form };
   segments: readonly Segment[];
   reach?: Reach | undefined;
   /** Instead of a bar: undisclosed, or unknown. */
@@ -25,12 +36,11 @@ export interface Bars {
   bars: readonly Bar[];
   axis(value: number): string;
   unit: string;
-  /** How much room the numbers need. */
-  room?: number;
 }
 
 const rowHeight = 22;
 const narrowRowHeight = 40;
+const brokenHeight = 16;
 const headingHeight = 26;
 const barHeight = 13;
 const narrowWidth = 560;
@@ -38,6 +48,8 @@ const narrowWidth = 560;
 interface Row {
   bar: Bar;
   top: number;
+  /** The number stands below the label, where there is no room beside it. */
+  isBroken: boolean;
 }
 
 interface Layout {
@@ -51,8 +63,9 @@ const layoutOf = (bars: readonly Bar[], width: number): Layout => {
   let top = 0;
   const rows = bars.map((bar) => {
     if (bar.heading !== undefined) top += headingHeight;
-    const row = { bar, top };
-    top += isNarrow ? narrowRowHeight : rowHeight;
+    const isBroken = isNarrow && lineWidth(`${bar.label}${bar.text}`, 12) + 40 > width;
+    const row = { bar, top, isBroken };
+    top += (isNarrow ? narrowRowHeight : rowHeight) + (isBroken ? brokenHeight : 0);
     return row;
   });
   return { rows, height: top, isNarrow };
@@ -80,24 +93,34 @@ const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palett
 const headingShape = ({ bar: { heading }, top }: Row, palette: Palette): Shape[] =>
   heading === undefined ? [] : [words(heading, 0, top - 9, { fill: palette.text, font: strong })];
 
-const labelShapes = ({ bar, top }: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+const labelShapes = (
+  { bar, top, isBroken }: Row,
+  plot: Plot,
+  isNarrow: boolean,
+  palette: Palette,
+): Shape[] => {
   const y = top + (isNarrow ? 9 : rowHeight / 2);
   const inset = bar.swatch ? 14 : 0;
   const right = plot.left + plot.width + (isNarrow ? 0 : 10);
   return [
-    ...(bar.swatch ? [rect(0, y - 5, 9, 9, { fill: bar.swatch })] : []),
+    ...(bar.swatch ? [formed(bar.swatch.form, 5, y, 4.5, { fill: bar.swatch.colour })] : []),
     words(bar.label, inset, y, {
       fill: palette.quiet,
-      width: isNarrow ? plot.width * 0.55 : plot.left - 10 - inset,
+      width: isNarrow
+        ? plot.width - (isBroken ? 0 : lineWidth(bar.text, 12) + 12) - inset
+        : plot.left - 10 - inset,
       overflow: 'truncate',
     }),
-    words(bar.text, right, y, { fill: palette.text, align: isNarrow ? 'right' : 'left' }),
+    words(bar.text, right, y + (isBroken ? brokenHeight : 0), {
+      fill: palette.text,
+      align: isNarrow ? 'right' : 'left',
+    }),
   ];
 };
 
 const barShapes = (row: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
   const { bar } = row;
-  const top = row.top + (isNarrow ? 19 : (rowHeight - barHeight) / 2);
+  const top = row.top + (row.isBroken ? brokenHeight : 0) + (isNarrow ? 19 : (rowHeight - barHeight) / 2);
   const right = plot.left + plot.width;
   return [
     ...(bar.slot === undefined
@@ -109,21 +132,34 @@ const barShapes = (row: Row, plot: Plot, isNarrow: boolean, palette: Palette): S
   ].map((shape) => ({ ...shape, info: `${bar.heading ?? ''} ${bar.label}: ${bar.text}`.trim() }));
 };
 
+/** As much as the longest label needs, within reason. */
+const labelRoom = (bars: readonly Bar[], width: number): number => {
+  const needed = bars.map(({ label, swatch }) => lineWidth(label, 12) + (swatch ? 14 : 0) + 14);
+  return Math.round(Math.min(Math.max(120, ...needed), width * 0.36));
+};
+
+/** As much as the longest number needs, within reason. */
+const textRoom = (bars: readonly Bar[], width: number): number =>
+  Math.round(Math.min(Math.max(96, ...bars.map(({ text }) => lineWidth(text, 12) + 22)), width * 0.42));
+
 /** Horizontal bars: the words on the left, the number on the right, bounds as whiskers. */
 export const drawBars =
-  ({ bars, axis, unit, room = 132 }: Bars): Draw =>
+  ({ bars, axis, unit }: Bars): Draw =>
   (palette, width): Drawing => {
     const { rows, height, isNarrow } = layoutOf(bars, width);
     const margin = isNarrow
       ? { left: 0, right: 12, top: 0, bottom: 24 }
-      : { left: width > 900 ? 220 : 168, right: room, top: 0, bottom: 24 };
+      : { left: labelRoom(bars, width), right: textRoom(bars, width), top: 0, bottom: 24 };
+    const most = Math.max(0, ...bars.map(reachOf));
     return {
       margin,
       height: height + margin.bottom,
       x: {
-        most: Math.max(...bars.map(reachOf), 1) * (bars.some(isOpen) ? 1.06 : 1),
-        label: (value) => `${axis(value)}`,
+        most: (most || 1) * (bars.some(isOpen) ? 1.06 : 1),
+        // An axis on which nothing stands has no steps to name.
+        label: most > 0 ? axis : () => '',
         title: unit,
+        isBare: true,
       },
       y: { most: Math.max(height, 1), isHidden: true, isInverse: true },
       shapes: (plot) =>

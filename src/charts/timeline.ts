@@ -1,6 +1,7 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 import { type Draw, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
 import { type Fill, filled, slot } from './grammar.js';
+import { labelHeight, namedIn, namesAbove, namesOf } from './timeline-names.js';
 
 export interface Stock {
   low: number;
@@ -26,7 +27,8 @@ export interface Gutter {
 export interface Timeline {
   periods: readonly string[];
   series: readonly Series[];
-  gutter: Gutter;
+  /** Where what is drawn may have no date. */
+  gutter?: Gutter;
   hasBounds: boolean;
   axis(value: number): string;
   /** The first period that lies ahead. */
@@ -34,17 +36,20 @@ export interface Timeline {
 }
 
 const gutterWidth = 118;
+const narrowWidth = 560;
 
+/** The highest of all that is drawn; nothing where all of it is nothing. */
 const most = ({ series, gutter }: Timeline): number =>
   Math.max(
-    1,
-    gutter.segments.reduce((sum, { value }) => sum + value, 0),
+    0,
+    (gutter?.segments ?? []).reduce((sum, { value }) => sum + value, 0),
     ...series.flatMap(({ stocks }) =>
       stocks.map((stock) => Math.max(stock?.point ?? 0, stock?.high ?? 0, stock?.low ?? 0)),
     ),
   );
 
-type Span = (index: number) => { from: number; to: number };
+/** Where a period begins and ends, in pixels. */
+export type Span = (index: number) => { from: number; to: number };
 
 const spans = ({ x, width }: Plot, count: number): Span => {
   const half = width / count / 2;
@@ -112,27 +117,8 @@ const stepsOf = ({ stocks, colour, isDashed }: Series, plot: Plot, span: Span): 
     }));
 };
 
-/** Names beside the last step of each line, moved apart where they would cover each other. */
-const namesOf = (series: readonly Series[], plot: Plot, span: Span, palette: Palette): Shape[] => {
-  const placed: number[] = [];
-  return series.flatMap(({ name, stocks, colour }) => {
-    const index = stocks.findLastIndex((stock) => stock !== undefined);
-    if (index < 0) return [];
-    const { point, low } = stocks[index]!;
-    let y = plot.y(point ?? low) - 9;
-    while (placed.some((other) => Math.abs(other - y) < 14)) y -= 14;
-    placed.push(y);
-    const room = name.length * 6.4 + 18;
-    const x = Math.max(Math.min(span(index).to, plot.left + plot.width) - 4, plot.left + room);
-    return [
-      rect(x - name.length * 6.4 - 14, y - 4, 8, 8, { fill: colour }),
-      words(name, x, y, { fill: palette.text, align: 'right' }),
-    ];
-  });
-};
-
 /** What has no date stands beside the axis, never on it. */
-const gutterOf = ({ gutter }: Timeline, plot: Plot, palette: Palette): Shape[] => {
+const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
   const left = plot.left + plot.width + 30;
   const foot = plot.top + plot.height;
   let level = 0;
@@ -155,15 +141,23 @@ const gutterOf = ({ gutter }: Timeline, plot: Plot, palette: Palette): Shape[] =
   ];
 };
 
+const heightAbove = ({ series }: Timeline, width: number): number =>
+  width < narrowWidth ? namedIn(series).length * labelHeight : 0;
+
 /** Stocks over time as steps, their bounds as bands, and the undated gutter beside the axis. */
 export const drawTimeline =
   (timeline: Timeline): Draw =>
   (palette, width): Drawing => ({
-    margin: { left: width < 560 ? 44 : 56, right: gutterWidth, top: 22, bottom: 24 },
-    height: 260,
+    margin: {
+      left: width < narrowWidth ? 44 : 56,
+      right: timeline.gutter ? gutterWidth : 16,
+      top: 26 + heightAbove(timeline, width),
+      bottom: 24,
+    },
+    height: 260 + heightAbove(timeline, width),
     x: { names: timeline.periods },
-    // Where it is narrow, the names need room above the lines that they would else cover.
-    y: { most: most(timeline) * (width < 560 ? 1.3 : 1.08), label: timeline.axis },
+    // An axis on which nothing stands has no steps to name.
+    y: { most: (most(timeline) || 1) * 1.08, label: most(timeline) > 0 ? timeline.axis : () => '' },
     shapes: (plot) => {
       const span = spans(plot, timeline.periods.length);
       const { series, hasBounds, ahead, periods } = timeline;
@@ -181,8 +175,8 @@ export const drawTimeline =
             ]),
         ...(hasBounds ? series.flatMap((one) => bandsOf(one, plot, span, periods)) : []),
         ...series.flatMap((one) => stepsOf(one, plot, span)),
-        ...namesOf(series, plot, span, palette),
-        ...gutterOf(timeline, plot, palette),
+        ...(width < narrowWidth ? namesAbove(series, plot, palette) : namesOf(series, plot, span, palette)),
+        ...(timeline.gutter ? gutterOf(timeline.gutter, plot, palette) : []),
       ];
     },
   });

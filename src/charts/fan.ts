@@ -1,4 +1,4 @@
-import type { Palette } from '../style/palette.js';
+import type { Palette } from './palette.js';
 import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
 
 /** The percentiles of one period, by itself. */
@@ -24,6 +24,8 @@ export interface Fan {
 
 type Points = [number, number][];
 
+export const bandOpacity = 0.24;
+
 /** A level per period, drawn as steps. */
 const steps = (levels: readonly number[], plot: Plot): Points => {
   const half = plot.width / levels.length / 2;
@@ -45,7 +47,7 @@ const band = (
 ): Shape => ({
   type: 'polygon',
   shape: { points: [...steps(high, plot), ...steps(low, plot).reverse()] },
-  style: { fill, opacity: 0.24 },
+  style: { fill, opacity: bandOpacity },
   info,
 });
 

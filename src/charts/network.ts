@@ -1,16 +1,18 @@
-import { type Draw, type Plot, type Shape, words } from './drawing.js';
+import { type Draw, type Form, formed, type Plot, type Shape, words } from './drawing.js';
+import { edgeColours, edgeDashes, type EdgeKind } from './legend.js';
 
 interface Node {
   id: string;
   name: string;
   colour: string;
+  form: Form;
   isQuiet: boolean;
 }
 
-export interface Edge {
+interface Edge {
   from: string;
   to: string;
-  kind: 'money' | 'equity' | 'compute';
+  kind: EdgeKind;
   /** From 0 to 1. */
   weight: number;
   isQuiet: boolean;
@@ -20,7 +22,6 @@ export interface Edge {
 export interface Network {
   nodes: readonly Node[];
   edges: readonly Edge[];
-  colours: Readonly<Record<Edge['kind'], string>>;
 }
 
 interface At {
@@ -32,7 +33,7 @@ interface At {
 /** Everybody keeps their place on the circle, so that a moving clock shows change and not jitter. */
 const placesOf = (nodes: readonly Node[], { left, top, width, height }: Plot): Map<string, At> => {
   const [cx, cy] = [left + width / 2, top + height / 2];
-  const room = width < 560 ? 72 : 150;
+  const room = width < 560 ? 88 : 150;
   const [rx, ry] = [width / 2 - room, height / 2 - 26];
   return new Map(
     nodes.map(({ id }, index) => {
@@ -41,8 +42,6 @@ const placesOf = (nodes: readonly Node[], { left, top, width, height }: Plot): M
     }),
   );
 };
-
-const dashes: Readonly<Record<Edge['kind'], number[]>> = { money: [], equity: [7, 4], compute: [2, 3] };
 
 const edgeShapes = (edge: Edge, places: Map<string, At>, plot: Plot, colour: string): Shape[] => {
   const [from, to] = [places.get(edge.from), places.get(edge.to)];
@@ -67,7 +66,7 @@ const edgeShapes = (edge: Edge, places: Map<string, At>, plot: Plot, colour: str
         stroke: colour,
         fill: 'none',
         lineWidth: 1 + edge.weight * 5,
-        lineDash: dashes[edge.kind],
+        lineDash: [...edgeDashes[edge.kind]],
       },
       info: edge.text,
     },
@@ -86,27 +85,29 @@ const edgeShapes = (edge: Edge, places: Map<string, At>, plot: Plot, colour: str
 };
 
 export const drawNetwork =
-  ({ nodes, edges, colours }: Network): Draw =>
-  ({ text, quiet }, width) => ({
+  ({ nodes, edges }: Network): Draw =>
+  (palette, width) => ({
     margin: { left: 0, right: 0, top: 0, bottom: 0 },
     height: width < 560 ? 420 : 620,
     x: { most: 1, isHidden: true },
     y: { most: 1, isHidden: true },
     shapes: (plot) => {
+      const { text, quiet } = palette;
+      const colours = edgeColours(palette);
       const places = placesOf(nodes, plot);
       return [
         ...edges.flatMap((edge) => edgeShapes(edge, places, plot, colours[edge.kind])),
-        ...nodes.flatMap(({ id, name, colour, isQuiet }): Shape[] => {
+        ...nodes.flatMap(({ id, name, colour, form, isQuiet }): Shape[] => {
           const { x, y, angle } = places.get(id)!;
           const side = Math.cos(angle);
           const align = Math.abs(side) < 0.2 ? 'center' : side > 0 ? 'left' : 'right';
           const shift = align === 'center' ? 0 : align === 'left' ? 10 : -10;
           return [
-            { type: 'circle', shape: { cx: x, cy: y, r: 5 }, style: { fill: colour }, info: name },
+            { ...formed(form, x, y, 5, { fill: colour }), info: name },
             words(name, x + shift, align === 'center' ? y + Math.sign(Math.sin(angle)) * 14 : y, {
               fill: isQuiet ? quiet : text,
               align,
-              width: width < 560 ? 58 : 138,
+              width: width < 560 ? 76 : 138,
               overflow: 'truncate',
               font: width < 560 ? '10px system-ui, sans-serif' : '12px system-ui, sans-serif',
             }),

@@ -1,0 +1,44 @@
+import type { Deal } from '../events/deal/deal.js';
+import type { Market } from '../events/market/market.js';
+import { everything } from './kit/cut.js';
+import { type Log, stateAt } from './kit/log.js';
+import { Parties } from './kit/parties.js';
+
+/** An id and the name that people know it by. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** Parties stand in the order in which they were registered, so that each keeps its place as the log grows. */
+const partiesIn = (log: Log, atPosition: number): Named[] => {
+  const known = new Parties(log, { ...everything, atPosition });
+  return [...log.streams('party')].flatMap((stream) => {
+    const slug = stream.slice('party-'.length);
+    const party = known.get(slug);
+    return party?.registered ? [{ id: slug, name: party.name ?? slug }] : [];
+  });
+};
+
+export interface NamedThings {
+  parties: Named[];
+  deals: Named[];
+  markets: Named[];
+  /** Every party that the log has ever named, in the order of their first events: an order that only grows. */
+  slugs: string[];
+}
+
+/** What everything is called in the log up to a position, whatever was effective or known by when. */
+export const namesAt = (log: Log, atPosition: number): NamedThings => {
+  const cut = { ...everything, atPosition };
+  const inOrder = (category: string): string[] => [...log.streams(category)].sort();
+  return {
+    parties: partiesIn(log, atPosition),
+    deals: inOrder('deal').map((id) => ({ id, name: stateAt<Deal>(log, id, cut).title || id })),
+    markets: inOrder('market').map((stream) => ({
+      id: stream.slice('market-'.length),
+      name: stateAt<Market>(log, stream, cut).name ?? stream,
+    })),
+    slugs: [...log.streams('party')].map((stream) => stream.slice('party-'.length)),
+  };
+};

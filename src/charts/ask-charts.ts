@@ -1,0 +1,63 @@
+import { viewNamed } from '../../projections/index.js';
+import type { NamedThings } from '../../projections/naming.js';
+import type { Answered, Chart, Setting, ShownAnswer } from './chart.js';
+import { besideOf, chartsOf, drawable, isDrawable } from './charts-of.js';
+import { namesOf } from './names.js';
+
+/** Whom to ask for what a chart needs. */
+export interface Asker {
+  view(view: string, parameters: Readonly<Record<string, string>>): Promise<Answered>;
+  names(atPosition: number): Promise<NamedThings>;
+}
+
+/** The charts of one question, and the answer that they are cited by. */
+export interface Charted {
+  charts: Chart[];
+  answer: ShownAnswer;
+}
+
+/** A question whose answer is not drawn, with what may be asked instead. */
+export class NotDrawn extends Error {}
+
+const mostCharts = 40;
+
+const notDrawn = ({ view, question }: Answered): NotDrawn =>
+  new NotDrawn(
+    question.timeline === undefined
+      ? `${view} is not drawn; these views are: ${drawable.views.join(', ')}`
+      : `${view} is not drawn over time; these views are: ${drawable.overTime.join(', ')}; without a timeline: ${drawable.views.join(', ')}`,
+  );
+
+const tooMany = (count: number): NotDrawn =>
+  new NotDrawn(
+    `the answer has ${count} charts, and ${mostCharts} are drawn at most: ask for one market, layer, party or currency`,
+  );
+
+const definitionOf = ({ view, question }: Answered): string =>
+  viewNamed(view, { of: String(question.of ?? '') })?.definition ?? '';
+
+const shownOf = (answer: Answered): ShownAnswer => ({ ...answer, definition: definitionOf(answer) });
+
+/** Asks a view and draws it. Throws NotDrawn where it has no chart, and whatever the asker throws. */
+export const askCharts = async (
+  asker: Asker,
+  view: string,
+  parameters: Readonly<Record<string, string>>,
+  look: Omit<Setting, 'names'>,
+): Promise<Charted> => {
+  const answer = shownOf(await asker.view(view, parameters));
+  if (!isDrawable(answer)) throw notDrawn(answer);
+  const needed = besideOf(answer);
+  const beside = needed ? shownOf(await asker.view(view, needed)) : answer;
+  const names = namesOf(await asker.names(answer.position));
+  const charts = chartsOf(answer, beside, { ...look, names });
+  if (charts.length > mostCharts) throw tooMany(charts.length);
+  return { charts, answer };
+};
+
+/** The whole question, so that asking at this address gives the same again. */
+export const pinned = ({ view, question }: Pick<Answered, 'view' | 'question'>): string => {
+  const parameters = Object.entries(question).map(([name, value]): [string, string] => [name, String(value)]);
+  // A comma is a comma in a query, and easier to read.
+  return `/api/v1/views/${view}?${new URLSearchParams(parameters).toString().replaceAll('%2C', ',')}`;
+};

@@ -1,0 +1,79 @@
+import { alwaysOf, partsOf } from './beside.js';
+import type { Chart, Setting, ShownAnswer } from './chart.js';
+import { capacityBy } from './views/capacity-by.js';
+import { capacityLadder } from './views/capacity-ladder.js';
+import { capacityShareBars } from './views/capacity-shares.js';
+import { capacityOverTime } from './views/capacity-time.js';
+import { exposureCharts } from './views/exposed.js';
+import { flowCharts } from './views/flow-network.js';
+import { moneyCharts } from './views/money.js';
+import { moneyOverTime } from './views/money-time.js';
+import { reconciledCharts } from './views/reconciled.js';
+import { reportedShareCharts } from './views/reported-shares.js';
+import { stakeBars } from './views/stakes.js';
+
+type Question = ShownAnswer['question'];
+
+/** How a view is drawn, and what has to be asked beside it. */
+interface Drawn {
+  draw(answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[];
+  /** The same charts over time; a view without it is not drawn over time. */
+  overTime?(answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[];
+  beside?(question: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+}
+
+const isLadder = ({ by }: Question): boolean =>
+  String(by)
+    .split(',')
+    .every((dimension) => dimension === 'bindingness' || dimension === 'stage');
+
+const drawnViews: Readonly<Record<string, Drawn>> = {
+  'compute-capacity': {
+    draw: (answer, parts, setting) => [
+      isLadder(answer.question) ? capacityLadder(parts, setting) : capacityBy(answer, parts, setting),
+    ],
+    overTime: capacityOverTime,
+    beside: partsOf,
+  },
+  'market-share': {
+    draw: (answer, _, setting) =>
+      answer.question.of === 'reported'
+        ? reportedShareCharts(answer, setting)
+        : [capacityShareBars(answer, setting)],
+  },
+  obligations: {
+    draw: (answer, _, setting) => moneyCharts(answer, setting),
+    overTime: (answer, _, setting) => moneyOverTime(answer, setting),
+  },
+  exposure: { draw: (answer, _, setting) => exposureCharts(answer, setting) },
+  ownership: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
+  flows: { draw: flowCharts, beside: alwaysOf },
+  reconciliation: { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
+};
+
+/** The views that have a chart, and those that have one over time. */
+export const drawable = {
+  views: Object.keys(drawnViews),
+  overTime: Object.keys(drawnViews).filter((view) => drawnViews[view]!.overTime),
+};
+
+const wayOf = ({ view, question }: Pick<ShownAnswer, 'view' | 'question'>): Drawn['draw'] | undefined => {
+  const drawn = Object.hasOwn(drawnViews, view) ? drawnViews[view] : undefined;
+  return question.timeline === undefined ? drawn?.draw : drawn?.overTime;
+};
+
+export const isDrawable = (asked: Pick<ShownAnswer, 'view' | 'question'>): boolean =>
+  wayOf(asked) !== undefined;
+
+/** The question whose answer has to stand beside an answer to draw it; the answer itself serves where there is none. */
+export const besideOf = ({
+  view,
+  question,
+}: Pick<ShownAnswer, 'view' | 'question'>): Readonly<Record<string, string>> | undefined =>
+  drawnViews[view]?.beside?.(
+    Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)])),
+  );
+
+/** The charts of an answer, each whole in itself: what is never added is never in one chart. */
+export const chartsOf = (answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[] =>
+  wayOf(answer)!(answer, beside, setting);

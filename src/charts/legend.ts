@@ -1,0 +1,192 @@
+import { type Draw, line, rect, type Shape, words } from './drawing.js';
+import { bandOpacity } from './fan.js';
+import { type Fill, filled, slot, whisker } from './grammar.js';
+import { lineWidth } from './letters.js';
+import type { Palette } from './palette.js';
+import { type Mark, marks } from './words/marks.js';
+
+type FillWords = Readonly<Partial<Record<Fill, string>>>;
+
+export interface Legend {
+  /** What the fills mean: how firmly something is promised, unless said otherwise. */
+  fills?: boolean | FillWords;
+  bounds?: boolean;
+  stages?: boolean;
+  edges?: boolean;
+  /** The bands, the baseline and the level of a fan. */
+  fan?: boolean;
+  marks?: readonly Mark[];
+}
+
+const firmness: FillWords = {
+  solid: 'firm',
+  hatched: 'optional or contingent',
+  hollow: 'intent, or not signed',
+};
+
+export const fillWords = ({ fills }: Legend): [Fill, string][] =>
+  fills ? (Object.entries(fills === true ? firmness : fills) as [Fill, string][]) : [];
+
+export const legendWords = {
+  stages: 'stage, from announced to energized',
+  bounds: 'bounds',
+  open: 'open-ended',
+  slot: 'undisclosed or unknown, never zero',
+  bands: 'P10 to P90, P25 to P75, and the median, in the scenario',
+  now: 'now: as it stands',
+  goal: 'the level, and by when',
+} as const;
+
+/** The marks that were used, each once and in the order of the grammar. */
+export const marksIn = ({ marks: used = [] }: Legend): Mark[] =>
+  (Object.keys(marks) as Mark[]).filter((mark) => used.includes(mark));
+
+interface Key {
+  says: string;
+  width: number;
+  sign(x: number, y: number): Shape[];
+}
+
+const signWidth = 24;
+
+const fillKeys = (legend: Legend, palette: Palette): Key[] =>
+  fillWords(legend).map(([fill, says]) => ({
+    says,
+    width: signWidth,
+    sign: (x, y) => [rect(x, y - 6, signWidth, 12, filled(fill, { colour: palette.stages[2]! }, palette))],
+  }));
+
+const stageKey = ({ stages }: Palette): Key => ({
+  says: legendWords.stages,
+  width: 72,
+  sign: (x, y) =>
+    stages.map((colour, step) =>
+      rect(x + step * 12 + 1, y - 5, 10, 10, {
+        fill: colour,
+        ...(step < 2 && { stroke: stages.at(-1)!, lineWidth: 1.5 }),
+      }),
+    ),
+});
+
+const boundKeys = (palette: Palette): Key[] => [
+  {
+    says: legendWords.bounds,
+    width: signWidth,
+    sign: (x, y) => whisker({ low: 2, high: 22 }, y, (value) => x + value, x + signWidth, palette),
+  },
+  {
+    says: legendWords.open,
+    width: signWidth,
+    sign: (x, y) => whisker({ low: 2, high: null }, y, (value) => x + value, x + 17, palette),
+  },
+  {
+    says: legendWords.slot,
+    width: signWidth,
+    sign: (x, y) => slot('', x, y - 6, 12, palette, signWidth),
+  },
+];
+
+export const edgeDashes = { money: [], equity: [7, 4], compute: [2, 3] } as const;
+export type EdgeKind = keyof typeof edgeDashes;
+
+export const edgeColours = ({ stages, categories, text }: Palette): Record<EdgeKind, string> => ({
+  money: stages[3]!,
+  equity: categories[1]!,
+  compute: text,
+});
+
+const edgeKeys = (palette: Palette): Key[] =>
+  (Object.keys(edgeDashes) as EdgeKind[]).map((kind) => ({
+    says: kind,
+    width: signWidth,
+    sign: (x, y) => [
+      line(x, y, x + signWidth, y, {
+        stroke: edgeColours(palette)[kind],
+        lineWidth: 2,
+        lineDash: [...edgeDashes[kind]],
+      }),
+    ],
+  }));
+
+const fanKeys = ({ categories, stages, text, page }: Palette): Key[] => [
+  {
+    says: legendWords.bands,
+    width: signWidth,
+    sign: (x, y) => [
+      rect(x, y - 6, signWidth, 12, { fill: categories[1]!, opacity: bandOpacity }),
+      rect(x, y - 3, signWidth, 6, { fill: categories[1]!, opacity: bandOpacity }),
+      line(x, y, x + signWidth, y, { stroke: categories[1]!, lineWidth: 2.5, lineDash: [6, 4] }),
+    ],
+  },
+  {
+    says: legendWords.now,
+    width: signWidth,
+    sign: (x, y) => [line(x, y, x + signWidth, y, { stroke: stages[2]!, lineWidth: 2.5 })],
+  },
+  {
+    says: legendWords.goal,
+    width: 12,
+    sign: (x, y) => [
+      {
+        type: 'circle',
+        shape: { cx: x + 6, cy: y, r: 4.5 },
+        style: { fill: page, stroke: text, lineWidth: 2 },
+      },
+    ],
+  },
+];
+
+const markKeys = (legend: Legend, palette: Palette): Key[] =>
+  marksIn(legend).map((mark) => ({
+    says: marks[mark].says,
+    width: 12,
+    sign: (x, y) => [words(marks[mark].sign, x, y, { fill: palette.text })],
+  }));
+
+const keysOf = (legend: Legend, palette: Palette): Key[] => [
+  ...fillKeys(legend, palette),
+  ...(legend.stages ? [stageKey(palette)] : []),
+  ...(legend.bounds ? boundKeys(palette) : []),
+  ...(legend.edges ? edgeKeys(palette) : []),
+  ...(legend.fan ? fanKeys(palette) : []),
+  ...markKeys(legend, palette),
+];
+
+const rowHeight = 18;
+const fontSize = 11;
+const gap = 16;
+
+/** The keys from left to right, in as many lines as they need. */
+const placed = (keys: readonly Key[], width: number): { key: Key; x: number; row: number }[] => {
+  let [x, row] = [0, 0];
+  return keys.map((key) => {
+    const needed = key.width + 6 + lineWidth(key.says, fontSize);
+    if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
+    const at = { key, x, row };
+    x += needed + gap;
+    return at;
+  });
+};
+
+/** What the fills, shades and marks of a chart mean; of no height where it has none. */
+export const drawLegend =
+  (legend: Legend): Draw =>
+  (palette, width) => {
+    const all = placed(keysOf(legend, palette), width);
+    const rows = all.length === 0 ? 0 : all.at(-1)!.row + 1;
+    return {
+      margin: { left: 0, right: 0, top: 0, bottom: 0 },
+      height: rows * rowHeight,
+      x: { most: 1, isHidden: true },
+      y: { most: 1, isHidden: true },
+      shapes: () =>
+        all.flatMap(({ key, x, row }) => {
+          const y = row * rowHeight + rowHeight / 2;
+          const text = words(key.says, x + key.width + 6, y, {
+            fill: palette.quiet,
+            font: `${fontSize}px system-ui, sans-serif`,
+          });
+          return [...key.sign(x, y), text];
+        }),
+    };
+  };

@@ -1,0 +1,71 @@
+import type { Named, NamedThings } from '../../projections/naming.js';
+import type { Form } from './drawing.js';
+import type { Palette } from './palette.js';
+
+/** What things are called, and by which mark parties are told apart. */
+export interface Names {
+  party(slug: string): string;
+  deal(stream: string): string;
+  /** Of a row's key in any dimension. */
+  of(dimension: string, key: string | null): string;
+  colour(slug: string, palette: Palette): string;
+  form(slug: string): Form;
+  /** The parties in the order in which they were registered. */
+  parties: readonly Named[];
+}
+
+const roles = new Set([
+  'provider',
+  'consumer',
+  'supplier',
+  'party',
+  'counterparty',
+  'payer',
+  'payee',
+  'holder',
+  'issuer',
+  'giver',
+  'receiver',
+]);
+const parts = new Set(['tranche', 'payment']);
+
+/** Most charts are about some of these: none of them ever shares its colour with another. */
+const first = ['nvidia', 'amd', 'openai', 'microsoft', 'oracle', 'aws', 'google'];
+const forms: readonly Form[] = ['circle', 'square', 'triangle', 'diamond', 'drop', 'hexagon'];
+
+/**
+ * The place of each party: its own for good, since a later registration comes after it. There are seven colours; after
+ * seven places the form changes and the colours begin one earlier, so that colour and form together are one party's.
+ */
+const placesOf = (slugs: readonly string[]): Map<string, number> => {
+  const later = slugs.filter((slug) => !first.includes(slug));
+  return new Map([...first, ...later].map((slug, place) => [slug, place]));
+};
+
+const ringOf = (place: number): number => Math.floor(place / first.length);
+
+export const namesOf = ({ parties, deals, markets, slugs }: NamedThings): Names => {
+  const byId = new Map([...parties, ...deals, ...markets].map(({ id, name }) => [id, name]));
+  const places = placesOf(slugs);
+  const nameOf = (id: string): string => byId.get(id) ?? id;
+  return {
+    parties,
+    party: nameOf,
+    deal: nameOf,
+    of: (dimension, key) => {
+      if (key === null) return 'not stated';
+      if (parts.has(dimension)) {
+        const [deal, part] = key.split('/');
+        return `${nameOf(deal!)} · ${part}`;
+      }
+      if (roles.has(dimension)) return key.split('+').map(nameOf).join(' + ');
+      return dimension === 'deal' || dimension === 'market' ? nameOf(key) : key;
+    },
+    colour: (slug, { categories, other }) => {
+      const place = places.get(slug);
+      if (place === undefined) return other;
+      return categories[(place + ringOf(place) * (first.length - 1)) % first.length]!;
+    },
+    form: (slug) => forms[ringOf(places.get(slug) ?? 0) % forms.length]!,
+  };
+};

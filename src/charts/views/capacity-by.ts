@@ -1,0 +1,90 @@
+import { drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { drawn, type Entry, measureIn, powerScale, said } from '../words/amounts.js';
+import { cutText, plural } from '../words/dates.js';
+import { marksOf } from '../words/marks.js';
+import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+
+const measures = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw', 'dueKw', 'overdueKw', 'undatedKw'];
+const roles = new Set(['provider', 'consumer', 'supplier']);
+const mostBars = 24;
+
+const keyIn = (row: Entry, dimension: string): string | null =>
+  (row[dimension] as string | null | undefined) ?? null;
+
+const isSame =
+  (row: Entry, by: readonly string[]) =>
+  (part: Entry): boolean =>
+    [...by, 'layer', 'basis'].every((dimension) => keyIn(part, dimension) === keyIn(row, dimension));
+
+const size = (row: Entry): number =>
+  drawn(measureIn(row, 'headlineKw')?.point ?? measureIn(row, 'headlineKw')?.low ?? 0)!;
+
+const largestFirst = (rows: readonly Entry[]): Entry[] =>
+  rows.toSorted((left, right) => size(right) - size(left));
+
+/** What a row is told apart by, beside its layer and the basis of its kilowatts, which it has anyhow. */
+const dimensionsOf = ({ question }: ShownAnswer): string[] =>
+  String(question.by)
+    .split(',')
+    .filter((dimension) => dimension !== 'layer' && dimension !== 'basis');
+
+interface Shown {
+  whole: ShownAnswer;
+  parts: ShownAnswer;
+  by: readonly string[];
+}
+
+const draw =
+  ({ whole, parts, by }: Shown, { names, unit, hasBounds }: Setting): Draw =>
+  (palette, width) => {
+    const rows = largestFirst(whole.rows).slice(0, mostBars);
+    const scale = powerScale(Math.max(0, ...rows.map(size)), unit);
+    const bars = rows.map((row) => {
+      const label = [...by.map((one) => names.of(one, keyIn(row, one))), layerText(row)].join(' · ');
+      const [first = ''] = by;
+      const key = keyIn(row, first);
+      const swatch =
+        roles.has(first) && key !== null
+          ? { swatch: { colour: names.colour(key, palette), form: names.form(key) } }
+          : {};
+      const segments = segmentsOf(parts.rows.filter(isSame(row, by)), 'headlineKw', palette);
+      return barOf({ label, ...swatch }, row, 'headlineKw', segments, hasBounds);
+    });
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
+      palette,
+      width,
+    );
+  };
+
+const gridOf = ({ whole, by }: Shown, { names }: Setting): Grid => ({
+  columns: [
+    ...by.map((title) => ({ title })),
+    { title: 'layer' },
+    ...measures.map((measure) => ({ title: measure.replace('Kw', ''), isNumber: true })),
+  ],
+  rows: largestFirst(whole.rows).map((row) => [
+    ...by.map((one) => cell(names.of(one, keyIn(row, one)))),
+    cell(layerText(row)),
+    ...measures.map((measure) => ({
+      text: said(row, measure),
+      rests: row.rests as string[],
+      order: Number(measureIn(row, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+/** The headline of each row, by how firmly it is promised: `parts` has the rows by bindingness and stage, too. */
+export const capacityBy = (whole: ShownAnswer, parts: ShownAnswer, setting: Setting): Chart => {
+  const shown = { whole, parts, by: dimensionsOf(whole) };
+  const { rows, undisclosed } = whole;
+  return {
+    title: `Headline by ${String(whole.question.by).split(',').join(', ')}`,
+    summary: `${plural(rows.length, 'row')}, the largest first; layers and bases stand apart. ${plural(undisclosed.length, 'tranche')} of undisclosed size.${cutText(mostBars, rows.length)}`,
+    draw: draw(shown, setting),
+    grid: gridOf(shown, setting),
+    legend: { fills: true, stages: true, bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  };
+};

@@ -1,0 +1,85 @@
+import { isSigned, type Stage } from '../../../events/deal/deal.words.js';
+import { isNothing } from '../../../projections/wording/measure.js';
+import { drawBars, type Segment } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Palette, stageShade } from '../palette.js';
+import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+
+const rungs = [
+  { measure: 'headlineKw', label: 'headline' },
+  { measure: 'signedKw', label: 'signed' },
+  { measure: 'firmKw', label: 'firm' },
+  { measure: 'energizedKw', label: 'energized' },
+  { measure: 'undatedKw', label: 'of it undated' },
+] as const;
+
+/** What has a date throughout needs no line that says so. */
+const rungsOf = (total: Entry) =>
+  rungs.filter(({ measure }) => measure !== 'undatedKw' || !isNothing(measureIn(total, measure)));
+
+const isOf =
+  (total: Entry) =>
+  (row: Entry): boolean =>
+    row.layer === total.layer && row.basis === total.basis;
+
+const isOn = (measure: string, row: Entry): boolean => {
+  const signed = isSigned(textIn(row, 'stage') as Stage);
+  if (measure === 'signedKw') return signed;
+  return measure !== 'firmKw' || (signed && row.bindingness === 'firm');
+};
+
+const energized = (total: Entry, palette: Palette): Segment[] => [
+  {
+    value: drawn(measureIn(total, 'energizedKw')?.low ?? 0)!,
+    fill: 'solid',
+    shade: stageShade('energized', palette),
+  },
+];
+
+const draw =
+  ({ rows, totals }: ShownAnswer, { unit, hasBounds }: Setting): Draw =>
+  (palette, width) => {
+    const most = Math.max(...totals.map((total) => drawn(measureIn(total, 'headlineKw')?.low ?? 0)!));
+    const scale = powerScale(most, unit);
+    const bars = totals.flatMap((total) =>
+      rungsOf(total).map(({ measure, label }, index) => {
+        const parts = rows.filter(isOf(total)).filter((row) => isOn(measure, row));
+        const segments =
+          measure === 'energizedKw' ? energized(total, palette) : segmentsOf(parts, measure, palette);
+        const named = { label, ...(index === 0 && { heading: layerText(total) }) };
+        return barOf(named, total, measure, segments, hasBounds);
+      }),
+    );
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
+      palette,
+      width,
+    );
+  };
+
+const gridOf = (totals: readonly Entry[]): Grid => ({
+  columns: [{ title: 'layer' }, ...rungs.map(({ label }) => ({ title: label, isNumber: true }))],
+  rows: totals.map((total) => [
+    cell(layerText(total)),
+    ...rungs.map(({ measure }) => ({
+      text: said(total, measure),
+      order: Number(measureIn(total, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+const summaryOf = (totals: readonly Entry[]): string =>
+  totals
+    .map((total) => `${layerText(total)} ${said(total, 'headlineKw')}, of it ${said(total, 'firmKw')} firm`)
+    .join('; ');
+
+/** Headline, signed, firm and energized, layer by layer: layers are never added. Rows are by bindingness and stage. */
+export const capacityLadder = (answer: ShownAnswer, setting: Setting): Chart => ({
+  title: 'From headline to energized',
+  summary: `${summaryOf(answer.totals)}. Layers are never added: the same gigawatt may be chips, hosting, a site and grid power.`,
+  draw: draw(answer, setting),
+  grid: gridOf(answer.totals),
+  legend: { fills: true, stages: true, bounds: true },
+});

@@ -1,0 +1,90 @@
+import { drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { cutText } from '../words/dates.js';
+import { marksOf, signsOf } from '../words/marks.js';
+import { layerText } from './capacity-bar.js';
+
+const mostBars = 60;
+
+const share = (row: Entry): number => Number(measureIn(row, 'shareBp')?.point ?? 0);
+
+const inOrder = (rows: readonly Entry[]): Entry[] =>
+  rows.toSorted((left, right) =>
+    layerText(left) === layerText(right)
+      ? share(right) - share(left)
+      : layerText(left) < layerText(right)
+        ? -1
+        : 1,
+  );
+
+/** What a share is of, beside its layer and basis, which every row has. */
+const dimensionsOf = ({ question }: ShownAnswer): string[] =>
+  String(question.by)
+    .split(',')
+    .filter((dimension) => dimension !== 'layer' && dimension !== 'basis');
+
+const labelOf = (row: Entry, by: readonly string[], { names }: Setting): string =>
+  by.map((one) => names.of(one, textIn(row, one) || null)).join(' · ') || 'all of it';
+
+const draw =
+  (rows: readonly Entry[], by: readonly string[], setting: Setting): Draw =>
+  (palette, width) =>
+    drawBars({
+      bars: rows.map((row, index) => {
+        const reach = measureIn(row, 'shareBp');
+        const isFirst = index === 0 || layerText(rows[index - 1]!) !== layerText(row);
+        const party = textIn(row, by[0] ?? '');
+        const colour = setting.names.colour(party, palette);
+        return {
+          label: labelOf(row, by, setting),
+          swatch: { colour, form: setting.names.form(party) },
+          ...(isFirst && { heading: layerText(row) }),
+          segments: [{ value: share(row), fill: 'solid' as const, shade: { colour } }],
+          ...(reach?.point === null && { slot: 'unknown' }),
+          ...(setting.hasBounds &&
+            reach &&
+            reach.low !== reach.high && { reach: { low: Number(reach.low), high: Number(reach.high) } }),
+          text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+        };
+      }),
+      axis: (value) => `${value / 100}%`,
+      unit: '%',
+    })(palette, width);
+
+const gridOf = (rows: readonly Entry[], by: readonly string[], of: string, { names }: Setting): Grid => ({
+  columns: [
+    ...by.map((title) => ({ title })),
+    { title: 'layer' },
+    { title: 'share', isNumber: true },
+    { title: of, isNumber: true },
+  ],
+  rows: rows.map((row) => [
+    ...by.map((one) => cell(names.of(one, textIn(row, one) || null))),
+    cell(layerText(row)),
+    ...['shareBp', `${of}Kw`].map((measure) => ({
+      text: said(row, measure),
+      rests: row.rests as string[],
+      order: Number(measureIn(row, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+/** Each party's part of the capacity in the ledger, layer by layer. */
+export const capacityShareBars = (answer: ShownAnswer, setting: Setting): Chart => {
+  const rows = inOrder(answer.rows);
+  const by = dimensionsOf(answer);
+  const of = String(answer.question.of);
+  const concentrations = answer.totals.map(
+    (total) => `${layerText(total)}: concentration ${total.hhi ? said(total, 'hhi') : 'unknown'}`,
+  );
+  return {
+    title: `Shares of ${of} capacity, by ${by.join(', ')}`,
+    summary: `${concentrations.join('; ')}.${cutText(mostBars, rows.length)}`,
+    draw: draw(rows.slice(0, mostBars), by, setting),
+    grid: gridOf(rows, by, of, setting),
+    legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  };
+};

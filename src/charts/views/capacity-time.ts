@@ -1,0 +1,122 @@
+import type { Measure } from '../../../projections/kit/measure.js';
+import { measureText } from '../../../projections/wording/measure.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import { fillOf } from '../grammar.js';
+import { cell, type Grid } from '../grid.js';
+import { type Palette, stageShade } from '../palette.js';
+import { drawTimeline, type Gutter, type Series, type Stock } from '../timeline.js';
+import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { layerText } from './capacity-bar.js';
+
+const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'];
+
+export const stockOf = (measure: Measure | null): Stock | undefined =>
+  measure === null
+    ? undefined
+    : { low: drawn(measure.low)!, point: drawn(measure.point), high: drawn(measure.high) };
+
+/** A level that nobody has observed is no line at the bottom. */
+const isUnknown = (measure: Measure | null): boolean =>
+  measure === null || (measure.low === 0 && measure.point === null);
+
+const seriesOf = (rows: readonly Entry[], { stages }: Palette): Series[] => [
+  {
+    name: 'committed, by due date',
+    colour: stages[2]!,
+    stocks: rows.map((row) => stockOf(measureIn(row, 'dueKw'))),
+  },
+  {
+    name: 'planned',
+    colour: stages[3]!,
+    isDashed: true,
+    stocks: rows.map((row) => (row.energizedKw === null ? stockOf(measureIn(row, 'plannedKw')) : undefined)),
+  },
+  {
+    name: 'energized',
+    colour: stages[5]!,
+    stocks: rows.map((row) => {
+      const level = measureIn(row, 'energizedKw');
+      return isUnknown(level) ? undefined : stockOf(level);
+    }),
+  },
+];
+
+const gutterOf = (last: Entry, parts: readonly Entry[], palette: Palette): Gutter => {
+  const undated = measureIn(last, 'undatedKw');
+  const isUndisclosed = undated !== null && undated.low === 0 && undated.point === null;
+  return {
+    segments: parts
+      .filter((part) => part.layer === last.layer && part.basis === last.basis)
+      .map((part) => {
+        const amount = measureIn(part, 'undatedKw');
+        return {
+          value: drawn(amount?.point ?? amount?.low ?? 0)!,
+          fill: fillOf(textIn(part, 'bindingness')),
+          ...stageShade(textIn(part, 'stage'), palette),
+        };
+      }),
+    text: isUndisclosed ? '' : measureText('undatedKw', undated),
+    isUndisclosed,
+  };
+};
+
+const gridOf = (rows: readonly Entry[]): Grid => ({
+  columns: [
+    { title: 'period' },
+    ...measures.map((measure) => ({ title: measure.replace('Kw', ''), isNumber: true })),
+  ],
+  rows: rows.map((row) => [
+    cell(textIn(row, 'period')),
+    ...measures.map((measure) => ({
+      text: row[measure] === null ? 'ahead' : said(row, measure),
+      order: Number(measureIn(row, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+const summaryOf = (first: Entry, last: Entry): string =>
+  `By the end of ${textIn(last, 'period')} ${said(last, 'dueKw')} is due of a headline of ${said(last, 'headlineKw')}; ${said(last, 'undatedKw')} has no date. Energized at the end of ${textIn(first, 'period')}: ${first.energizedKw === null ? 'still ahead' : said(first, 'energizedKw')}.`;
+
+const chartOf = (
+  rows: readonly Entry[],
+  lastPeriod: string,
+  parts: ShownAnswer,
+  { unit, hasBounds }: Setting,
+): Chart => {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const most = Math.max(...rows.map((row) => drawn(measureIn(row, 'headlineKw')?.low ?? 0)!));
+  const scale = powerScale(most, unit);
+  return {
+    title: `Committed against energized: ${layerText(last)}`,
+    summary: summaryOf(rows.findLast((row) => row.energizedKw !== null) ?? first, last),
+    draw: (palette, width) =>
+      drawTimeline({
+        periods: rows.map((row) => textIn(row, 'period')),
+        series: seriesOf(rows, palette),
+        // The undated parts are those of the question's date: a layer that ended before has none.
+        ...(last.period === lastPeriod && { gutter: gutterOf(last, parts.rows, palette) }),
+        hasBounds,
+        axis: (value) => `${value / scale.divisor} ${scale.unit}`,
+        ahead: rows.findIndex((row) => row.energizedKw === null),
+      })(palette, width),
+    grid: gridOf(rows),
+    legend: { fills: true, bounds: true },
+    only: { layer: textIn(last, 'layer'), basis: textIn(last, 'basis') },
+  };
+};
+
+const groupsOf = (totals: readonly Entry[]): Entry[][] => [
+  ...Map.groupBy(totals, (total) => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`).values(),
+];
+
+const later = (left: string, right: string): string => (left > right ? left : right);
+
+const sizeOf = (rows: readonly Entry[]): number => Number(measureIn(rows.at(-1)!, 'headlineKw')?.low ?? 0);
+
+/** A chart for each layer, the largest first: layers and bases are never added. `parts` are by bindingness and stage. */
+export const capacityOverTime = (answer: ShownAnswer, parts: ShownAnswer, setting: Setting): Chart[] => {
+  const lastPeriod = answer.totals.map((total) => textIn(total, 'period')).reduce(later, '');
+  return groupsOf(answer.totals)
+    .toSorted((left, right) => sizeOf(right) - sizeOf(left))
+    .map((rows) => chartOf(rows, lastPeriod, parts, setting));
+};

@@ -1,0 +1,180 @@
+import { type Bar, drawBars } from '../bars.js';
+import { titleOf } from '../../../projections/wording/measure.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Palette, stageShade } from '../palette.js';
+import {
+  drawn,
+  type Entry,
+  isSome,
+  measureIn,
+  moneyScale,
+  powerScale,
+  said,
+  textIn,
+} from '../words/amounts.js';
+import { cutText } from '../words/dates.js';
+import { marksOf } from '../words/marks.js';
+import { barOf, layerText } from './capacity-bar.js';
+
+const sides: Readonly<Record<string, string>> = {
+  owes: 'What parties owe',
+  'is-owed': 'What parties are owed',
+  'depends-on': 'Whose compute parties depend on',
+  supplies: 'Whom parties supply with compute',
+};
+/** Every flow stands on both sides: without a party in the question the second one would say it all again. */
+const mirrored = new Set(['is-owed', 'supplies']);
+
+const mostBars = 30;
+
+const isOfPower = ({ side }: Entry): boolean => side === 'depends-on' || side === 'supplies';
+
+const power = (row: Entry, measure: string): number => {
+  const amount = measureIn(row, measure);
+  return drawn(amount?.point ?? amount?.low ?? 0)!;
+};
+
+/** Money that is paid out of another payment is in no sum, and has a bar of its own. */
+const moneyOf = (row: Entry): string =>
+  !isSome(row, 'unpaidUsCents') && isSome(row, 'passingUsCents') ? 'passingUsCents' : 'unpaidUsCents';
+
+const most = (row: Entry, measure: string): number => {
+  const amount = measureIn(row, measure);
+  return drawn(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
+};
+
+const sizeOf = (row: Entry): number => (isOfPower(row) ? power(row, 'headlineKw') : most(row, moneyOf(row)));
+const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : textIn(row, 'kind'));
+
+const labelOf = (row: Entry, { names }: Setting): string =>
+  ['party', 'counterparty', 'deal']
+    .filter((dimension) => row[dimension] !== undefined)
+    .map((dimension) => names.of(dimension, textIn(row, dimension) || null))
+    .join(row.side === 'is-owed' || row.side === 'depends-on' ? ' ← ' : ' → ');
+
+const powerBar = (
+  named: Pick<Bar, 'label' | 'heading'>,
+  row: Entry,
+  hasBounds: boolean,
+  palette: Palette,
+): Bar => {
+  const firm = power(row, 'firmKw');
+  const shade = stageShade('signed', palette);
+  const segments = [
+    { value: firm, fill: 'solid' as const, shade },
+    { value: Math.max(0, power(row, 'headlineKw') - firm), fill: 'hatched' as const, shade },
+  ];
+  return barOf(named, row, 'headlineKw', segments, hasBounds);
+};
+
+/** What is owed for certain is solid; up to what it may come to is hatched. */
+const moneyBar = (
+  named: Pick<Bar, 'label' | 'heading'>,
+  row: Entry,
+  hasBounds: boolean,
+  palette: Palette,
+): Bar => {
+  const measure = moneyOf(row);
+  const amount = measureIn(row, measure);
+  const shade = stageShade('signed', palette);
+  const sure = power(row, measure);
+  const rest = amount?.point === null ? Math.max(0, most(row, measure) - sure) : 0;
+  const isPassing = measure === 'passingUsCents';
+  const segments = [
+    { value: sure, fill: isPassing ? ('hollow' as const) : ('solid' as const), shade },
+    { value: rest, fill: 'hatched' as const, shade },
+  ];
+  const bar = barOf(named, row, measure, segments, hasBounds && rest === 0);
+  return {
+    ...bar,
+    // What may come to something has a length, however little of it is certain.
+    ...(rest > 0 && { slot: undefined }),
+    ...(isPassing && { text: `${bar.text} passing on` }),
+  };
+};
+
+const draw =
+  (rows: readonly Entry[], setting: Setting): Draw =>
+  (palette, width) => {
+    const isPower = isOfPower(rows[0]!);
+    const scale = isPower ? powerScale(Math.max(...rows.map(sizeOf)), setting.unit) : moneyScale();
+    const bars = rows.map((row, index) => {
+      const isFirst = index === 0 || kindOf(rows[index - 1]!) !== kindOf(row);
+      const named = { label: labelOf(row, setting), ...(isFirst && { heading: kindOf(row) }) };
+      return (isPower ? powerBar : moneyBar)(named, row, setting.hasBounds, palette);
+    });
+    return drawBars({
+      bars,
+      axis: (value) => `${value / scale.divisor}${isPower ? ' ' : ''}${scale.unit}`,
+      unit: scale.unit,
+    })(palette, width);
+  };
+
+const powers = ['headlineKw', 'firmKw', 'energizedKw'];
+const moneys = [
+  'unpaidUsCents',
+  'committedUsCents',
+  'conditionalUsCents',
+  'outstandingUsCents',
+  'passingUsCents',
+];
+
+const gridOf = (rows: readonly Entry[], setting: Setting): Grid => {
+  const keys = ['party', 'counterparty', 'deal'].filter((key) => rows[0]![key] !== undefined);
+  const nameOf = (row: Entry, key: string): string => setting.names.of(key, textIn(row, key) || null);
+  const measures = isOfPower(rows[0]!) ? powers : moneys;
+  return {
+    columns: [
+      ...keys.map((title) => ({ title })),
+      { title: isOfPower(rows[0]!) ? 'layer' : 'kind' },
+      ...measures.map((measure) => ({ title: titleOf(measure), isNumber: true })),
+    ],
+    rows: rows.map((row) => [
+      ...keys.map((key) => cell(nameOf(row, key))),
+      cell(kindOf(row)),
+      ...measures.map((measure) => ({ text: said(row, measure), rests: row.rests as string[] })),
+    ]),
+  };
+};
+
+/** Kind by kind, since kinds are never added; the largest first. */
+const inOrder = (rows: readonly Entry[]): Entry[] =>
+  [...Map.groupBy(rows, kindOf).values()]
+    .map((own) => own.toSorted((left, right) => sizeOf(right) - sizeOf(left)))
+    .toSorted((left, right) => sizeOf(right[0]!) - sizeOf(left[0]!))
+    .flat();
+
+const chartOf = (all: readonly Entry[], setting: Setting): Chart => {
+  const rows = inOrder(all);
+  const { side, currency } = rows[0]!;
+  const isPower = isOfPower(rows[0]!);
+  return {
+    title: `${sides[String(side)]!}${isPower ? '' : ` in ${String(currency)}`}`,
+    summary: `${isPower ? 'Firm is solid, the rest of the headline hatched.' : 'What is owed for certain is solid; up to what it may come to is hatched.'} Kinds, currencies and layers are never added; both sides of a flow are one flow.${cutText(mostBars, rows.length)}`,
+    draw: draw(rows.slice(0, mostBars), setting),
+    grid: gridOf(rows, setting),
+    legend: {
+      fills: isPower
+        ? { solid: 'firm', hatched: 'the rest of the headline' }
+        : { solid: 'for certain', hatched: 'up to', hollow: 'paid out of another payment, not added' },
+      bounds: true,
+      marks: rows.flatMap(({ flags }) => marksOf(flags)),
+    },
+  };
+};
+
+const panelOf = (row: Entry): string =>
+  `${textIn(row, 'side')}|${isOfPower(row) ? '' : textIn(row, 'currency')}`;
+
+/** A chart for each side and currency. Stakes, which are held and not owed, are those of ownership. */
+export const exposureCharts = ({ rows, question }: ShownAnswer, setting: Setting): Chart[] => {
+  const isNarrow = question.party !== undefined || question.side !== undefined;
+  const drawnRows = rows.filter(
+    (row) => textIn(row, 'side') in sides && (isNarrow || !mirrored.has(textIn(row, 'side'))),
+  );
+  return [...Map.groupBy(drawnRows, panelOf).values()]
+    .toSorted((left, right) => right.length - left.length)
+    .map((own) => chartOf(own, setting));
+};

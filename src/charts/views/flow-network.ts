@@ -1,0 +1,93 @@
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import { cell, type Grid } from '../grid.js';
+import type { EdgeKind } from '../legend.js';
+import { drawNetwork } from '../network.js';
+import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { plural } from '../words/dates.js';
+import { marksOf } from '../words/marks.js';
+
+const measureOf = (row: Entry): string =>
+  row.edge === 'compute' ? 'headlineKw' : row.kind === 'stake' ? 'stakeBp' : 'amountUsCents';
+
+export const amountOf = (row: Entry): string => said(row, measureOf(row));
+
+const sizeOf = (row: Entry): number => {
+  const amount = measureIn(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
+  return Number(amount?.high ?? amount?.point ?? amount?.low ?? 0);
+};
+
+export const kindOf = (row: Entry): string => textIn(row, 'kind') || textIn(row, 'layer');
+
+const gridOf = (rows: readonly Entry[], { names }: Setting): Grid => ({
+  columns: [
+    { title: 'from' },
+    { title: 'to' },
+    { title: 'edge' },
+    { title: 'kind or layer' },
+    { title: 'size', isNumber: true },
+  ],
+  rows: rows.map((row) => [
+    cell(names.party(textIn(row, 'giver'))),
+    cell(names.party(textIn(row, 'receiver'))),
+    cell(textIn(row, 'edge')),
+    cell(kindOf(row)),
+    { text: amountOf(row), rests: row.rests as string[], order: sizeOf(row) },
+  ]),
+});
+
+const partiesIn = (rows: readonly Entry[]): Set<unknown> =>
+  new Set(rows.flatMap((row) => [row.giver, row.receiver]));
+
+export interface Highlighted {
+  party(slug: string): boolean;
+  edge(row: Entry): boolean;
+}
+
+const everything: Highlighted = { party: () => true, edge: () => true };
+
+/**
+ * Who gives what to whom. `ever` are the edges of all times: whoever has one keeps a place on the circle, so that
+ * another moment shows change and not jitter.
+ */
+export const flowNetwork = (
+  rows: readonly Entry[],
+  ever: readonly Entry[],
+  setting: Setting,
+  highlighted: Highlighted = everything,
+): Chart => {
+  const { names } = setting;
+  const shown = partiesIn([...ever, ...rows]);
+  const most = (isCompute: boolean): number =>
+    Math.max(1, ...rows.filter((row) => (row.edge === 'compute') === isCompute).map(sizeOf));
+  return {
+    title: 'Who gives what to whom',
+    summary: `${plural(rows.length, 'edge')} between ${plural(partiesIn(rows).size, 'party', 'parties')}. Money is drawn solid, equity dashed, compute dotted; width grows with size; everybody keeps their place.`,
+    draw: (palette, width) =>
+      drawNetwork({
+        nodes: names.parties
+          .filter(({ id }) => shown.has(id))
+          .map(({ id, name }) => ({
+            id,
+            name,
+            colour: names.colour(id, palette),
+            form: names.form(id),
+            isQuiet: !highlighted.party(id),
+          })),
+        edges: rows.map((row) => ({
+          from: textIn(row, 'giver'),
+          to: textIn(row, 'receiver'),
+          kind: textIn(row, 'edge') as EdgeKind,
+          weight: Math.sqrt(sizeOf(row) / most(row.edge === 'compute')),
+          isQuiet: !highlighted.edge(row),
+          text: `${names.party(textIn(row, 'giver'))} → ${names.party(textIn(row, 'receiver'))}: ${kindOf(row)} ${amountOf(row)}`,
+        })),
+      })(palette, width),
+    grid: gridOf(rows, setting),
+    legend: { edges: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  };
+};
+
+/** The loops in words: they are read off the same answer, and are no evidence of anything by themselves. */
+export const flowCharts = (answer: ShownAnswer, ever: ShownAnswer, setting: Setting): Chart[] => [
+  flowNetwork(answer.rows, ever.rows, setting),
+];

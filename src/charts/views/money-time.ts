@@ -1,0 +1,110 @@
+import type { Granularity } from '../../../events/kit/date.js';
+import { type Period, periodsOf } from '../../../projections/kit/question.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import { cell } from '../grid.js';
+import type { Palette } from '../palette.js';
+import { drawTimeline, type Series, type Stock } from '../timeline.js';
+import { type Entry, isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { plural } from '../words/dates.js';
+import { stockOf } from './capacity-time.js';
+
+const measures = ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'] as const;
+const nothing: Stock = { low: 0, point: 0, high: 0 };
+
+interface Group {
+  kind: string;
+  currency: string;
+  /** One per period; undefined where nothing of this kind falls due. */
+  totals: readonly (Entry | undefined)[];
+}
+
+const groupsOf = (totals: readonly Entry[], periods: readonly string[]): Group[] =>
+  [...Map.groupBy(totals, (total) => `${textIn(total, 'kind')}|${textIn(total, 'currency')}`).values()].map(
+    (own) => ({
+      kind: textIn(own[0]!, 'kind'),
+      currency: textIn(own[0]!, 'currency'),
+      totals: periods.map((period) => own.find((total) => total.period === period)),
+    }),
+  );
+
+/** Between the first and the last period in which something falls due, a period without anything has nothing. */
+const stocksOf = (totals: Group['totals'], measure: string): (Stock | undefined)[] => {
+  const isDue = (total: Entry | undefined): boolean => total !== undefined;
+  const [first, last] = [totals.findIndex(isDue), totals.findLastIndex(isDue)];
+  return totals.map((total, index) => {
+    if (index < first || index > last) return undefined;
+    return total ? stockOf(measureIn(total, measure)) : nothing;
+  });
+};
+
+const seriesOf = ({ totals }: Group, { stages }: Palette): Series[] => {
+  const colours = [stages[2]!, stages[2]!, stages[5]!];
+  const told = totals.filter((total) => total !== undefined);
+  return measures.flatMap((measure, index) =>
+    told.some((total) => isSome(total, measure))
+      ? [
+          {
+            name: measure.replace('UsCents', ''),
+            colour: colours[index]!,
+            isDashed: measure === 'conditionalUsCents',
+            stocks: stocksOf(totals, measure),
+          },
+        ]
+      : [],
+  );
+};
+
+const chartOf = (group: Group, periods: readonly Period[], answer: ShownAnswer, setting: Setting): Chart => {
+  const { kind, currency, totals } = group;
+  const { divisor, unit } = moneyScale();
+  const { question, undated, effectiveAt } = answer;
+  const each =
+    question.cumulative === 'true' ? 'running sums' : `what falls due in each ${String(question.timeline)}`;
+  return {
+    title: `${kind[0]!.toUpperCase()}${kind.slice(1)} over time in ${currency}`,
+    summary: `${each[0]!.toUpperCase()}${each.slice(1)}, spread evenly over its term unless a schedule is given: an assumption. Without a date and on no axis: ${plural(undated.length, 'payment')}. Kinds and currencies are never added.`,
+    draw: (palette, width) =>
+      drawTimeline({
+        periods: periods.map(({ name }) => name),
+        series: seriesOf(group, palette),
+        hasBounds: setting.hasBounds,
+        axis: (value) => `${value / divisor}${unit}`,
+        ahead: periods.findIndex(({ last }) => last > effectiveAt),
+      })(palette, width),
+    grid: {
+      columns: [
+        { title: 'period' },
+        ...measures.map((measure) => ({ title: measure.replace('UsCents', ''), isNumber: true })),
+      ],
+      rows: totals.map((total, index) => [
+        cell(periods[index]!.name),
+        ...measures.map((measure) => cell(total ? said(total, measure) : '–')),
+      ]),
+    },
+    legend: { bounds: true, marks: ['assumed'] },
+  };
+};
+
+/** All periods without a gap, up to the last one in which anything falls due. */
+const periodsIn = ({ question, totals }: ShownAnswer): Period[] => {
+  const { from, to, timeline } = question;
+  const last =
+    totals
+      .map((total) => textIn(total, 'period'))
+      .toSorted()
+      .at(-1) ?? '';
+  return periodsOf(String(from), String(to), timeline as Granularity).filter(({ name }) => name <= last);
+};
+
+/** A chart for each kind of money in each currency, the commonest currency first. */
+export const moneyOverTime = (answer: ShownAnswer, setting: Setting): Chart[] => {
+  const periods = periodsIn(answer);
+  const groups = groupsOf(
+    answer.totals,
+    periods.map(({ name }) => name),
+  );
+  const like = ({ currency }: Group): number => groups.filter((one) => one.currency === currency).length;
+  return groups
+    .toSorted((left, right) => like(right) - like(left))
+    .map((group) => chartOf(group, periods, answer, setting));
+};

@@ -1,0 +1,140 @@
+import { type Bar, drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Palette, stageShade } from '../palette.js';
+import { drawn, type Entry, isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { cutText } from '../words/dates.js';
+import { marksOf, signsOf } from '../words/marks.js';
+
+const parts = [
+  { measure: 'committedUsCents', fill: 'solid' },
+  { measure: 'releasedUsCents', fill: 'solid' },
+  { measure: 'conditionalUsCents', fill: 'hatched' },
+] as const;
+
+const measures = [
+  'committedUsCents',
+  'conditionalUsCents',
+  'releasedUsCents',
+  'paidUsCents',
+  'outstandingUsCents',
+];
+
+const pointOf = (row: Entry, measure: string): number => {
+  const amount = measureIn(row, measure);
+  return drawn(amount?.point ?? amount?.low ?? 0)!;
+};
+
+/** How much there is in a row, whatever its kind: for the order of rows, never as a number. */
+const weight = (row: Entry): number => parts.reduce((sum, { measure }) => sum + pointOf(row, measure), 0);
+
+/** "$15B + $0–35B": what is committed and what is conditional, and what of it has been set free. */
+const textOf = (row: Entry): string => {
+  const told = parts
+    .filter(({ measure }) => isSome(row, measure))
+    .map(({ measure }) => `${said(row, measure)}${measure === 'releasedUsCents' ? ' released' : ''}`);
+  const words = told.length > 0 ? told.join(' + ') : said(row, 'committedUsCents');
+  return `${words} ${signsOf(row.flags)}`.trim();
+};
+
+const ends = (row: Entry): { low: number; high: number | null } => {
+  const amounts = parts.map(({ measure }) => measureIn(row, measure));
+  const isOpen = amounts.some((amount) => amount?.high === null);
+  return {
+    low: amounts.reduce((sum, amount) => sum + Number(amount?.low ?? 0), 0),
+    high: isOpen ? null : amounts.reduce((sum, amount) => sum + Number(amount?.high ?? 0), 0),
+  };
+};
+
+/** A row of money as a bar: what is committed and released is solid, what is conditional hatched. */
+const moneyBar = (
+  named: Pick<Bar, 'label' | 'heading'>,
+  row: Entry,
+  hasBounds: boolean,
+  palette: Palette,
+): Bar => {
+  const reach = ends(row);
+  const isUndisclosed = weight(row) === 0 && reach.high === null;
+  return {
+    ...named,
+    segments: parts.map(({ measure, fill }) => ({
+      value: pointOf(row, measure),
+      fill,
+      shade: stageShade(measure === 'releasedUsCents' ? 'energized' : 'signed', palette),
+    })),
+    ...(isUndisclosed && { slot: 'undisclosed' }),
+    ...(hasBounds && reach.low !== reach.high && { reach }),
+    text: isUndisclosed ? signsOf(row.flags) : textOf(row),
+  };
+};
+
+const mostBars = 40;
+
+const byKind = (rows: readonly Entry[]): Entry[] =>
+  [...Map.groupBy(rows, (row) => textIn(row, 'kind')).values()]
+    .map((own) => own.toSorted((left, right) => weight(right) - weight(left)))
+    .toSorted((left, right) => weight(right[0]!) - weight(left[0]!))
+    .flat();
+
+/** A kind stands above its rows, unless every row is a kind. */
+const draw =
+  (rows: readonly Entry[], by: readonly string[], { names, hasBounds }: Setting): Draw =>
+  (palette, width) => {
+    const { divisor, unit } = moneyScale();
+    const bars = rows.map((row, index) => {
+      const kind = textIn(row, 'kind');
+      const isFirst = index === 0 || rows[index - 1]!.kind !== row.kind;
+      const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' → ');
+      return moneyBar(
+        by.length === 0 ? { label: kind } : { label, ...(isFirst && { heading: kind }) },
+        row,
+        hasBounds,
+        palette,
+      );
+    });
+    return drawBars({ bars, axis: (value) => `${value / divisor}${unit}`, unit })(palette, width);
+  };
+
+export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name = textIn): Grid => ({
+  columns: [
+    ...keys.map((title) => ({ title })),
+    ...measures.map((measure) => ({ title: measure.replace('UsCents', ''), isNumber: true })),
+  ],
+  rows: rows.map((row) => [
+    ...keys.map((key) => cell(name(row, key))),
+    ...measures.map((measure) => ({
+      text: said(row, measure),
+      rests: row.rests as string[],
+      order: pointOf(row, measure),
+    })),
+  ]),
+});
+
+const chartOf = (currency: string, all: readonly Entry[], by: readonly string[], setting: Setting): Chart => {
+  const rows = byKind(all).slice(0, mostBars);
+  return {
+    title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')} in ${currency}`,
+    summary: `Committed is solid, conditional is hatched. Kinds and currencies are never added.${cutText(mostBars, all.length)}`,
+    draw: draw(rows, by, setting),
+    grid: moneyGrid(byKind(all), [...by, 'kind', 'currency'], (row, key) =>
+      setting.names.of(key, textIn(row, key) || null),
+    ),
+    legend: {
+      fills: { solid: 'committed, dark where released', hatched: 'conditional' },
+      bounds: true,
+      marks: rows.flatMap(({ flags }) => marksOf(flags)),
+    },
+    only: { currency },
+  };
+};
+
+/** A chart for each currency, the one with most rows first: a length in one says nothing in another. */
+export const moneyCharts = ({ rows, question }: ShownAnswer, setting: Setting): Chart[] => {
+  const by = String(question.by)
+    .split(',')
+    .filter((dimension) => dimension !== 'kind' && dimension !== 'currency');
+  return [...Map.groupBy(rows, (row) => textIn(row, 'currency'))]
+    .toSorted(([, left], [, right]) => right.length - left.length)
+    .map(([currency, own]) => chartOf(currency, own, by, setting));
+};

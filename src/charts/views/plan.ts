@@ -1,0 +1,113 @@
+import { measureText } from '../../../projections/wording/measure.js';
+import type { Chart, Setting } from '../chart.js';
+import { cell, type Grid } from '../grid.js';
+import { drawTimeline, type Stock } from '../timeline.js';
+import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { layerText } from './capacity-bar.js';
+import { stockOf } from './capacity-time.js';
+
+/** A question's totals as the log is, and as it would read. */
+export interface Compared {
+  baseline: { totals: readonly Entry[] };
+  scenario: { totals: readonly Entry[] };
+  difference: { totals: readonly Entry[] };
+}
+
+/** Percentiles of each period by themselves, in whole units. */
+export interface Fan {
+  periods: readonly { period: string | null; low: number; middle: number; high: number }[];
+}
+
+const groupOf = (total: Entry): string => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`;
+
+/** The layers whose plan moves, or the first one when none does. */
+export const groupsOf = ({ baseline, scenario, difference }: Compared): string[] => {
+  const moved = new Set(difference.totals.filter((total) => 'plannedKw' in total).map(groupOf));
+  const all = [...new Set([...baseline.totals, ...scenario.totals].map(groupOf))];
+  return moved.size > 0 ? [...moved] : all.slice(0, 1);
+};
+
+const gridOf = (before: readonly Entry[], after: readonly Entry[]): Grid => ({
+  columns: [
+    { title: 'period' },
+    { title: 'baseline', isNumber: true },
+    { title: 'scenario', isNumber: true },
+  ],
+  rows: before.map((row, index) => [
+    cell(textIn(row, 'period')),
+    { text: said(row, 'plannedKw') },
+    { text: after[index] ? said(after[index], 'plannedKw') : '–' },
+  ]),
+});
+
+const fanned = ({ periods }: Fan, rows: readonly Entry[]): (Stock | undefined)[] =>
+  rows.map((row) => {
+    const found = periods.find(({ period }) => period === row.period);
+    return found && { low: found.low, point: found.middle, high: found.high };
+  });
+
+/** Beside a spread of draws other bounds would be taken for one. */
+const plain = (stock: Stock | undefined): Stock | undefined => {
+  if (!stock) return undefined;
+  const level = stock.point ?? stock.low;
+  return { low: level, point: level, high: level };
+};
+
+const spreadText = (fan: Fan): string => {
+  const { low, middle, high } = fan.periods.at(-1)!;
+  const inWords = (from: number, to: number): string =>
+    measureText('plannedKw', { low: from, point: from === to ? from : null, high: to });
+  return `at most ${inWords(middle, middle)} in half of the draws, ${inWords(low, high)} in eight of ten, each period by itself: it is not one path`;
+};
+
+/** The plan of one layer as it stands and in a scenario, with the spread of chance where it was drawn. */
+export const planChart = (compared: Compared, group: string, setting: Setting, fan?: Fan): Chart => {
+  const [before, after] = [compared.baseline, compared.scenario].map(({ totals }) =>
+    totals.filter((total) => groupOf(total) === group),
+  ) as [Entry[], Entry[]];
+  const rows = before.length > 0 ? before : after;
+  const undated = after.at(-1) ?? rows.at(-1)!;
+  const most = Math.max(...[...before, ...after].map((row) => drawn(measureIn(row, 'plannedKw')?.low ?? 0)!));
+  const scale = powerScale(most, setting.unit);
+  const last = (side: readonly Entry[]): string =>
+    side.length > 0 ? said(side.at(-1)!, 'plannedKw') : 'nothing';
+  return {
+    title: `Planned ${layerText(rows[0]!)}`,
+    summary: `By the end of ${textIn(rows.at(-1)!, 'period')}: ${last(before)} as it stands, ${fan ? spreadText(fan) : `${last(after)} in the scenario`}. Hypothetical.`,
+    draw: (palette, width) =>
+      drawTimeline({
+        periods: rows.map((row) => textIn(row, 'period')),
+        series: [
+          {
+            name: 'baseline',
+            colour: palette.stages[2]!,
+            stocks: before
+              .map((row) => stockOf(measureIn(row, 'plannedKw')))
+              .map((stock) => (fan ? plain(stock) : stock)),
+          },
+          {
+            name: fan ? 'scenario ◇, half of the draws below' : 'scenario ◇',
+            colour: palette.categories[1]!,
+            isDashed: true,
+            stocks: fan ? fanned(fan, rows) : after.map((row) => stockOf(measureIn(row, 'plannedKw'))),
+          },
+        ],
+        gutter: {
+          segments: [
+            {
+              value: drawn(measureIn(undated, 'undatedKw')?.low ?? 0)!,
+              fill: 'hatched',
+              colour: palette.stages[2]!,
+            },
+          ],
+          text: said(undated, 'undatedKw'),
+          isUndisclosed: false,
+        },
+        hasBounds: setting.hasBounds || fan !== undefined,
+        axis: (value) => `${value / scale.divisor} ${scale.unit}`,
+        ahead: rows.findIndex((row) => row.energizedKw === null),
+      })(palette, width),
+    grid: gridOf(before, after),
+    legend: { bounds: true, marks: ['hypothetical'] },
+  };
+};

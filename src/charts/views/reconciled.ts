@@ -1,0 +1,86 @@
+import { type Bar, drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Palette, stageShade } from '../palette.js';
+import { drawn, type Entry, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
+import { cutText } from '../words/dates.js';
+import { marksOf } from '../words/marks.js';
+import { barOf } from './capacity-bar.js';
+
+const mostPairs = 30;
+
+const sides = ['disclosed', 'ledger', 'missing', 'beyond'] as const;
+
+const isOfPower = (row: Entry): boolean => 'disclosedKw' in row;
+
+/** A total is of power or of money. */
+const nameIn = (row: Entry, side: string): string => `${side}${isOfPower(row) ? 'Kw' : 'UsCents'}`;
+
+export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<Setting, 'names'>): Grid => ({
+  columns: [
+    { title: 'party' },
+    { title: 'total' },
+    ...['it says', 'the ledger adds up to', 'missing here', 'beyond it'].map((title) => ({
+      title,
+      isNumber: true,
+    })),
+  ],
+  rows: rows.map((row) => [
+    cell(names.party(textIn(row, 'party'))),
+    cell(textIn(row, 'measure')),
+    ...sides.map((side) => ({
+      text: said(row, nameIn(row, side)),
+      rests: row.rests as string[],
+      order: Number(measureIn(row, nameIn(row, side))?.low ?? 0),
+    })),
+  ]),
+});
+
+const pointOf = (row: Entry, side: string): number => {
+  const amount = measureIn(row, nameIn(row, side));
+  return drawn(amount?.point ?? amount?.low ?? 0)!;
+};
+
+const pairOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Bar[] => {
+  const about = [textIn(row, 'measure'), textIn(row, 'at')].filter((word) => word !== '').join(', ');
+  const heading = `${names.party(textIn(row, 'party'))}: ${about}`;
+  const bar = (side: string, label: string, stage: string): Bar => {
+    const shade = stageShade(stage, palette);
+    const segments = [{ value: pointOf(row, side), fill: 'solid' as const, shade }];
+    // Marks are about what the ledger adds up to.
+    const entry = side === 'ledger' ? row : { ...row, flags: [] };
+    return barOf({ label }, entry, nameIn(row, side), segments, hasBounds);
+  };
+  return [
+    { ...bar('disclosed', 'it says', 'energized'), heading },
+    bar('ledger', 'the ledger adds up to', 'signed'),
+  ];
+};
+
+const draw =
+  (rows: readonly Entry[], setting: Setting): Draw =>
+  (palette, width) => {
+    const most = Math.max(...rows.map((row) => pointOf(row, 'disclosed')));
+    const scale = isOfPower(rows[0]!) ? powerScale(most, setting.unit) : moneyScale();
+    const space = isOfPower(rows[0]!) ? ' ' : '';
+    return drawBars({
+      bars: rows.flatMap((row) => pairOf(row, setting, palette)),
+      axis: (value) => `${value / scale.divisor}${space}${scale.unit}`,
+      unit: scale.unit,
+    })(palette, width);
+  };
+
+const chartOf = (unit: string, rows: readonly Entry[], setting: Setting): Chart => ({
+  title: `What parties say they have, and what the ledger knows of it: ${unit}`,
+  summary: `Totals that parties report themselves, beside what the ledger adds up to: compared, never added.${cutText(mostPairs, rows.length)}`,
+  draw: draw(rows.slice(0, mostPairs), setting),
+  grid: reconciledGrid(rows, setting),
+  legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+});
+
+/** A chart for power, and one for each currency. */
+export const reconciledCharts = ({ rows }: ShownAnswer, setting: Setting): Chart[] =>
+  [...Map.groupBy(rows, (row) => (isOfPower(row) ? 'power' : textIn(row, 'currency')))].map(([unit, own]) =>
+    chartOf(unit, own, setting),
+  );

@@ -1,0 +1,174 @@
+import { drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import type { Names } from '../names.js';
+import type { Palette } from '../palette.js';
+import { drawShares, type Share, type ShareSeries } from '../shares.js';
+import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { plural } from '../words/dates.js';
+import { marksOf, signsOf } from '../words/marks.js';
+
+const mostSeries = 7;
+const others = 'others';
+
+/** What a plain percentage may be off by: half of its last digit, in basis points. */
+const halfDigit = (point: number): number => (point % 100 === 0 ? 50 : point % 10 === 0 ? 5 : 0.5);
+
+const shareOf = (row: Entry): Share | undefined => {
+  const share = measureIn(row, 'shareBp');
+  if (!share) return undefined;
+  const [low, high] = [Number(share.low), Number(share.high ?? 10_000)];
+  const point = Number(share.point ?? share.low);
+  const off = low === high ? halfDigit(point) : 0;
+  return { period: textIn(row, 'period'), low: Math.max(0, low - off), point, high: high + off };
+};
+
+const nameOf = (row: Entry, names: Names): string =>
+  row.party === others ? 'others ∴' : names.of('party', textIn(row, 'party'));
+
+const isOthers = ({ party }: Entry): boolean => party === others;
+const isTogether = ({ party }: Entry): boolean => String(party).includes('+');
+
+const periodsIn = (rows: readonly Entry[]): string[] =>
+  [...new Set(rows.map((row) => textIn(row, 'period')))].sort();
+
+/** Whom the publisher names in each period: the others are everybody else. */
+const namedIn = (rows: readonly Entry[]): Map<string, string> =>
+  new Map(
+    periodsIn(rows).map((period) => [
+      period,
+      rows
+        .filter((row) => row.period === period && !isOthers(row) && !isTogether(row))
+        .map((row) => textIn(row, 'party'))
+        .sort()
+        .join('|'),
+    ]),
+  );
+
+/** Where other parties are named than before, the others are others, and no line joins the two. */
+const broken = (shares: readonly Share[], named: ReadonlyMap<string, string>): Share[] =>
+  shares.map((share, index) =>
+    index > 0 && named.get(share.period) !== named.get(shares[index - 1]!.period)
+      ? { ...share, isBroken: true }
+      : share,
+  );
+
+const byPeriod = (left: Share, right: Share): number => (left.period < right.period ? -1 : 1);
+
+interface Line {
+  rows: Entry[];
+  shares: Share[];
+}
+
+/** A line for each party, the largest of today first, and the others at the end. */
+const linesOf = (rows: readonly Entry[]): Line[] => {
+  const named = namedIn(rows);
+  const lines = [...Map.groupBy(rows, (row) => textIn(row, 'party')).values()].map((own) => {
+    const shares = own.flatMap((row) => shareOf(row) ?? []).toSorted(byPeriod);
+    return { rows: own, shares: isOthers(own[0]!) ? broken(shares, named) : shares };
+  });
+  const last = periodsIn(rows).at(-1);
+  const rank = ({ rows: [first], shares }: Line): number =>
+    isOthers(first!) ? -2 : shares.at(-1)?.period === last ? shares.at(-1)!.point : -1;
+  return lines.toSorted((left, right) => rank(right) - rank(left));
+};
+
+const isDrawn = ({ rows }: Line, index: number): boolean => index < mostSeries || isOthers(rows[0]!);
+
+const seriesOf = (rows: readonly Entry[], names: Names, palette: Palette): ShareSeries[] => {
+  const last = periodsIn(rows).at(-1);
+  return linesOf(rows)
+    .filter(isDrawn)
+    .map(({ rows: [first], shares }) => {
+      const party = textIn(first!, 'party');
+      const ended = shares.at(-1)?.period === last ? '' : `, ${shares.at(-1)?.period ?? ''}`;
+      return {
+        name: `${nameOf(first!, names)}${ended}`,
+        colour: isTogether(first!) ? palette.text : names.colour(party, palette),
+        form: names.form(party),
+        isDerived: isOthers(first!),
+        shares,
+      };
+    });
+};
+
+const largestFirst = (rows: readonly Entry[]): Entry[] => linesOf(rows).map(({ rows: [first] }) => first!);
+
+const drawOnce =
+  (rows: readonly Entry[], { names, hasBounds }: Setting): Draw =>
+  (palette, width) =>
+    drawBars({
+      bars: largestFirst(rows).map((row) => {
+        const share = shareOf(row);
+        const party = textIn(row, 'party');
+        const colour = isTogether(row) ? palette.text : names.colour(party, palette);
+        const fill = isOthers(row) ? ('hollow' as const) : ('solid' as const);
+        return {
+          label: nameOf(row, names),
+          swatch: { colour, form: names.form(party) },
+          segments: share ? [{ value: share.point, fill, shade: { colour } }] : [],
+          ...(hasBounds && share && share.low !== share.high && { reach: share }),
+          text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+        };
+      }),
+      axis: (value) => `${value / 100}%`,
+      unit: '%',
+    })(palette, width);
+
+const gridOf = (rows: readonly Entry[], names: Names): Grid => ({
+  columns: [{ title: 'period' }, { title: 'party' }, { title: 'share', isNumber: true }],
+  rows: rows.map((row) => [
+    cell(textIn(row, 'period')),
+    cell(nameOf(row, names)),
+    {
+      text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+      rests: row.rests as string[],
+      order: Number(measureIn(row, 'shareBp')?.low ?? 0),
+    },
+  ]),
+});
+
+const hasGap = (lines: readonly Line[]): boolean =>
+  lines.some(({ shares }) => shares.some(({ isBroken }) => isBroken));
+
+const summaryOf = (rows: readonly Entry[], names: Names): string => {
+  const periods = periodsIn(rows);
+  const lines = linesOf(rows);
+  const latest = rows.filter((row) => row.period === periods.at(-1));
+  const left = lines.filter((one, index) => !isDrawn(one, index)).length;
+  return [
+    `${plural(periods.length, 'period')}; in ${periods.at(-1)}: ${latest.map((row) => `${nameOf(row, names)} ${said(row, 'shareBp')}`).join(', ')}.`,
+    'Whiskers are the rounding of the published digits.',
+    ...(hasGap(lines)
+      ? ['The line of the others breaks where other parties are named than before: they are other others.']
+      : []),
+    ...(left > 0 ? [`${plural(left, 'smaller line')} only in the table.`] : []),
+  ].join(' ');
+};
+
+const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting: Setting): Chart => ({
+  title: `${of}: as ${publisher} reports it`,
+  summary: summaryOf(rows, setting.names),
+  draw:
+    periodsIn(rows).length > 1
+      ? (palette, width) =>
+          drawShares({
+            periods: periodsIn(rows),
+            series: seriesOf(rows, setting.names, palette),
+            hasBounds: setting.hasBounds,
+          })(palette, width)
+      : drawOnce(rows, setting),
+  grid: gridOf(rows, setting.names),
+  legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  only: { market: textIn(rows[0]!, 'market'), publisher },
+});
+
+/** A chart for each publisher of each market: they are never averaged and never mixed. */
+export const reportedShareCharts = ({ rows }: ShownAnswer, setting: Setting): Chart[] => {
+  const series = Map.groupBy(rows, (row) => `${textIn(row, 'market')}|${textIn(row, 'publisher')}`);
+  return [...series.values()].map((own) => {
+    const { market, publisher } = own[0]!;
+    return chartOf(String(publisher), setting.names.of('market', String(market)), own, setting);
+  });
+};

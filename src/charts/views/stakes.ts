@@ -1,0 +1,104 @@
+import { drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { cell, type Grid } from '../grid.js';
+import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { cutText, plural } from '../words/dates.js';
+import { marksOf, signsOf } from '../words/marks.js';
+
+const whole = 10_000;
+const mostBars = 60;
+const measures = ['stakeBp', 'lookThroughBp', 'valueUsCents', 'impliedWholeUsCents'];
+
+const isThroughOthers = ({ flags }: Entry): boolean => Array.isArray(flags) && flags.includes('derived');
+
+const issuerOf = (row: Entry): string => `${textIn(row, 'issuer')}|${textIn(row, 'basis')}`;
+
+const pointOf = (row: Entry): number => {
+  const stake = measureIn(row, isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp');
+  return Number(stake?.point ?? stake?.low ?? 0);
+};
+
+/** Issuer by issuer, since parts of different wholes are not compared; the largest holder first. */
+const inOrder = (rows: readonly Entry[]): Entry[] =>
+  [...Map.groupBy(rows, issuerOf)]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, own]) => own.toSorted((left, right) => pointOf(right) - pointOf(left)));
+
+const labelOf = (row: Entry, { names }: Setting): string =>
+  row.holder === undefined ? 'everybody told of' : names.party(textIn(row, 'holder'));
+
+const draw =
+  (rows: readonly Entry[], setting: Setting): Draw =>
+  (palette, width) =>
+    drawBars({
+      bars: rows.map((row, index) => {
+        const measure = isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp';
+        const stake = measureIn(row, measure);
+        const [low, high] = [
+          Number(stake?.low ?? 0),
+          stake?.high === null ? whole : Number(stake?.high ?? 0),
+        ];
+        const isUndisclosed = stake === null || (low === 0 && stake.point === null);
+        const colour = setting.names.colour(textIn(row, 'holder'), palette);
+        const heading = `${setting.names.party(textIn(row, 'issuer'))} (${textIn(row, 'basis')})`;
+        const isFirst = index === 0 || issuerOf(rows[index - 1]!) !== issuerOf(row);
+        return {
+          label: labelOf(row, setting),
+          swatch: { colour, form: setting.names.form(textIn(row, 'holder')) },
+          ...(isFirst && { heading }),
+          segments: [
+            {
+              value: pointOf(row),
+              fill: isThroughOthers(row) ? ('hollow' as const) : ('solid' as const),
+              shade: { colour },
+            },
+          ],
+          ...(isUndisclosed && { slot: 'undisclosed' }),
+          // What goes without saying is open: "at least 5.5%" may be all of it.
+          ...(setting.hasBounds &&
+            low !== high && { reach: { low, high: high >= whole && stake?.point === null ? null : high } }),
+          text: `${isUndisclosed ? '' : said(row, measure)} ${signsOf(row.flags)}`.trim(),
+        };
+      }),
+      axis: (value) => `${value / 100}%`,
+      unit: '%',
+    })(palette, width);
+
+const gridOf = (rows: readonly Entry[], setting: Setting): Grid => ({
+  columns: [
+    { title: 'holder' },
+    { title: 'issuer' },
+    { title: 'basis' },
+    ...['stake', 'through others, too', 'value', 'implied whole'].map((title) => ({ title, isNumber: true })),
+  ],
+  rows: rows.map((row) => [
+    cell(labelOf(row, setting)),
+    cell(setting.names.party(textIn(row, 'issuer'))),
+    cell(textIn(row, 'basis')),
+    ...measures.map((measure) => ({
+      text: row[measure] === null ? '–' : said(row, measure),
+      rests: row.rests as string[],
+      order: Number(measureIn(row, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+/** Who holds how much of whom: bars for each issuer, whose bases are never mixed. */
+export const stakeBars = (answer: ShownAnswer, setting: Setting): Chart => {
+  const rows = inOrder(answer.rows);
+  return {
+    title: 'Who holds how much of whom',
+    summary: `${plural(rows.length, 'stake')} in ${plural(new Set(rows.map(issuerOf)).size, 'whole')}. Each whole is on one basis, and wholes are never added.${cutText(mostBars, rows.length)}`,
+    draw: draw(rows.slice(0, mostBars), setting),
+    grid: gridOf(rows, setting),
+    legend: {
+      fills: {
+        solid: 'held directly',
+        ...(rows.some(isThroughOthers) && { hollow: 'held through others only' }),
+      },
+      bounds: true,
+      marks: rows.flatMap(({ flags }) => marksOf(flags)),
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { askCharts, type Asker, type Charted, NotDrawn } from '../charts/ask-charts.js';
+import { NotFound } from '../messages/refusals.js';
+import { ShowNames } from '../messages/show-names.js';
+import { ShowView } from '../messages/show-view.js';
+import { type Look, readLook } from './figure-look.js';
+import { asking, type QueryParameters } from './query.js';
+
+export interface Figure extends Charted {
+  look: Look;
+}
+
+/** Asks for what a figure needs, and draws it. */
+@Injectable()
+export class Figures {
+  readonly #asker: Asker;
+
+  constructor(queries: QueryBus) {
+    this.#asker = {
+      view: (view, parameters) => queries.execute(new ShowView(view, parameters)),
+      names: (atPosition) => queries.execute(new ShowNames(atPosition)),
+    };
+  }
+
+  async of(view: string, query: QueryParameters): Promise<Figure> {
+    const { look, question, problems } = readLook(query);
+    try {
+      const charted = await asking(
+        question,
+        (parameters) => askCharts(this.#asker, view, parameters, look),
+        problems,
+      );
+      return { ...charted, look };
+    } catch (error) {
+      throw error instanceof NotDrawn ? new NotFound(error.message) : error;
+    }
+  }
+}

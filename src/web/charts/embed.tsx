@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+
+/** A question that the server draws. */
+export interface Embedded {
+  view: string;
+  question: Readonly<Record<string, string | number>>;
+}
+
+const addressOf = ({ view, question }: Embedded): string =>
+  `${location.origin}/embed/${view}?${new URLSearchParams(
+    Object.entries(question).map(([name, value]) => [name, String(value)]),
+  ).toString()}`;
+
+const lineOf = (embedded: Embedded): string =>
+  `<iframe src="${addressOf(embedded).replaceAll('&', '&amp;')}" title="gigaledger" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+
+/** Copies the line that shows this figure, pinned to its dates and position, on another page. */
+export const Embed = (embedded: Embedded) => {
+  const [says, setSays] = useState('');
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(lineOf(embedded));
+      setSays('Copied.');
+    } catch {
+      setSays(lineOf(embedded));
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={() => void copy()}>
+        Copy embed
+      </button>
+      <span role="status">{says}</span>
+    </>
+  );
+};

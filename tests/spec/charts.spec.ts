@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { Measure } from '../../projections/kit/measure.js';
+import type { Chart, Setting, ShownAnswer } from '../../src/charts/chart.js';
+import type { Plot, Shape } from '../../src/charts/drawing.js';
+import { spread } from '../../src/charts/labels.js';
+import { lineWidth, wrapped } from '../../src/charts/letters.js';
+import { namesOf } from '../../src/charts/names.js';
+import { dark, light } from '../../src/charts/palette.js';
+import { renderSvg } from '../../src/charts/render-svg.js';
+import { reportedShareCharts } from '../../src/charts/views/reported-shares.js';
+
+const exactly = (value: number): Measure => ({ low: value, point: value, high: value });
+const named = (...slugs: string[]) => ({
+  parties: slugs.map((id) => ({ id, name: id.toUpperCase() })),
+  deals: [],
+  markets: [{ id: 'clouds', name: 'Clouds' }],
+  slugs,
+});
+const setting: Setting = { names: namesOf(named('a', 'b', 'c')), unit: '', hasBounds: true };
+
+const share = (period: string, party: string, percent: number): ShownAnswer['rows'][number] => ({
+  market: 'clouds',
+  publisher: 'p',
+  period,
+  party,
+  shareBp: exactly(percent * 100),
+  rests: [],
+  flags: party === 'others' ? ['derived'] : [],
+});
+
+const answer = (rows: ShownAnswer['rows']): ShownAnswer => ({
+  view: 'market-share',
+  definition: 'Shares.',
+  question: { of: 'reported', by: 'market,publisher,period,party' },
+  effectiveAt: '2025-11-30',
+  knownAt: '2025-12-01',
+  position: 7,
+  policy: 'primary',
+  viewHash: 'f'.repeat(64),
+  rows,
+  totals: [],
+  undisclosed: [],
+  undated: [],
+  notes: [],
+});
+
+const plot: Plot = {
+  x: (value) => value,
+  y: (value) => 100 - value,
+  left: 0,
+  top: 0,
+  width: 100,
+  height: 100,
+};
+
+const shapesOf = ({ draw }: Chart): Shape[] => draw(light, 800).shapes(plot);
+
+const linesOf = (chart: Chart): number[][][] =>
+  shapesOf(chart)
+    .filter(({ type }) => type === 'polyline')
+    .map(({ shape }) => shape!.points as number[][]);
+
+describe('The line of the others', () => {
+  // 2024: a 30, others 70. 2025: a 30 and b 20, others 50. 2026: a 30 and b 25, others 45.
+  const rows = [
+    share('2024', 'a', 30),
+    share('2024', 'others', 70),
+    share('2025', 'a', 30),
+    share('2025', 'b', 20),
+    share('2025', 'others', 50),
+    share('2026', 'a', 30),
+    share('2026', 'b', 25),
+    share('2026', 'others', 45),
+  ];
+  const [chart] = reportedShareCharts(answer(rows), setting);
+
+  it('breaks where the publisher names other parties than before', () => {
+    // a over three periods, b over two, and the others over the two in which a and b are named.
+    expect(linesOf(chart!).map((points) => points.length)).toEqual([3, 2, 2]);
+    expect(linesOf(chart!)[2]!.map(([, y]) => y)).toEqual([100 - 5_000, 100 - 4_500]);
+  });
+
+  it('says so in words', () => {
+    expect(chart!.summary).toContain('they are other others');
+    const alike = reportedShareCharts(answer(rows.filter(({ period }) => period !== '2024')), setting);
+    expect(alike[0]!.summary).not.toContain('other others');
+  });
+});
+
+describe('A chart of shares', () => {
+  it('draws seven lines and the others, and leaves the rest to the table', () => {
+    const parties = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    const rows = ['2024', '2025'].flatMap((period) => [
+      ...parties.map((party, index) => share(period, party, 12 - index)),
+      share(period, 'others', 28),
+    ]);
+    const [chart] = reportedShareCharts(answer(rows), setting);
+    expect(linesOf(chart!)).toHaveLength(8);
+    expect(chart!.summary).toContain('2 smaller lines only in the table.');
+    expect(chart!.grid.rows).toHaveLength(20);
+  });
+
+  it('has a chart for each publisher and never mixes them', () => {
+    const rows = [share('2025', 'a', 30), { ...share('2025', 'a', 40), publisher: 'q' }];
+    const charts = reportedShareCharts(answer(rows), setting);
+    expect(charts.map(({ title, only }) => [title, only])).toEqual([
+      ['Clouds: as p reports it', { market: 'clouds', publisher: 'p' }],
+      ['Clouds: as q reports it', { market: 'clouds', publisher: 'q' }],
+    ]);
+  });
+});
+
+describe('The colour of a party', () => {
+  const some = ['x', 'nvidia', 'y', 'z'];
+  const more = [...some, ...Array.from({ length: 30 }, (_, index) => `later-${index}`)];
+  const markOf = (slugs: string[], slug: string): string => {
+    const names = namesOf(named(...slugs));
+    return `${names.colour(slug, light)} ${names.form(slug)}`;
+  };
+
+  it('stays its own as the log grows', () => {
+    for (const slug of some) expect(markOf(more, slug)).toBe(markOf(some, slug));
+  });
+
+  it('is with its form nobody else’s', () => {
+    expect(new Set(more.map((slug) => markOf(more, slug))).size).toBe(34);
+  });
+
+  it('is grey for whom the log does not know', () => {
+    expect(namesOf(named('x')).colour('others', dark)).toBe(dark.other);
+  });
+});
+
+describe('Labels', () => {
+  it('keep their order and a gap, and stay between top and bottom', () => {
+    // Wanted at 95, 96 and 10: the lower two move up from the bottom at 100, 15 apart.
+    expect(spread([95, 96, 10], 15, 0, 100)).toEqual([85, 100, 10]);
+  });
+
+  it('stand where they want to when there is room', () => {
+    expect(spread([50, 20], 15, 0, 100)).toEqual([50, 20]);
+  });
+});
+
+describe('Small print', () => {
+  it('fits its width in every line and loses nothing', () => {
+    const text = `short words and http://example.org/${'x'.repeat(200)} and more`;
+    const lines = wrapped(text, 300, 11);
+    expect(Math.max(...lines.map((line) => lineWidth(line, 11)))).toBeLessThanOrEqual(300);
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+  });
+});
+
+describe('A picture', () => {
+  const evil = `</text><script>alert("1")</script><a href='x'>\u0000 & \uD800`;
+  const parties = { ...named('a'), parties: [{ id: 'a', name: evil }] };
+  const charts = reportedShareCharts(answer([share('2024', 'a', 30), share('2025', 'a', 30)]), {
+    ...setting,
+    names: namesOf(parties),
+  });
+  const frame = { width: 640, palette: light, address: 'http://example.org/?a=1&b=<2>' };
+  const { svg } = renderSvg(charts, answer([]), frame);
+
+  it('takes every name for text, whatever is in it', () => {
+    expect(svg).not.toMatch(/<script|<a /);
+    expect(svg).toContain('&lt;script&gt;');
+    expect(svg).not.toContain('\u0000');
+    expect(svg.isWellFormed()).toBe(true);
+  });
+
+  it('runs nothing, asks for nothing and needs no style sheet', () => {
+    expect(svg).not.toMatch(/<style|<script|<foreignObject|<image|\b(?:style|on\w+|(?:xlink:)?href)="/);
+    expect([...svg.matchAll(/url\(([^)]*)\)/g)].map(([, target]) => target![0])).toEqual(
+      [...svg.matchAll(/url\(/g)].map(() => '#'),
+    );
+  });
+
+  it('says what is needed to cite it, to readers who cannot see it, too', () => {
+    for (const words of [
+      'effective 2025-11-30',
+      'known 2025-12-01',
+      'policy primary',
+      'Shares.',
+      'a=1&amp;b=',
+    ])
+      expect(svg).toContain(words);
+    expect(svg).toMatch(/hash f{20}/);
+    expect(svg).toMatch(/<title id="g-title">Clouds: as p reports it<\/title>/);
+    expect(svg).toMatch(/<desc id="g-desc">2 periods;/);
+  });
+
+  it('has the same bytes every time', () => {
+    renderSvg(charts, answer([]), { ...frame, palette: dark });
+    expect(renderSvg(charts, answer([]), frame).svg).toBe(svg);
+  });
+});
