@@ -71,14 +71,20 @@ const guide = readFileSync(join(import.meta.dirname, '../../docs/scenarios.md'),
 const examples = [...guide.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => text!);
 
 describe('docs/scenarios.md', () => {
-  const [whole, ...lists] = examples;
+  const lists = examples.filter((text) => Array.isArray(parse(text)));
+  const views = [{ view: 'compute-capacity', effectiveAt: '2026-11-20', knownAt: '2026-11-20' }];
 
   it('begins with a scenario that runs', () => {
-    expect(whatIf(log, parse(whole!) as Scenario).views[0]!.difference.rows).not.toEqual([]);
+    expect(whatIf(log, parse(examples[0]!) as Scenario).views[0]!.difference.rows).not.toEqual([]);
+  });
+
+  it('shows chances that go together in a scenario that runs', () => {
+    const correlated = examples.find((text) => text.includes('correlation'))!;
+    const { monteCarlo } = whatIf(log, { ...(parse(correlated) as Scenario), views });
+    expect(monteCarlo).toMatchObject({ method: 'sampled', correlation: { factors: [{ name: 'grid' }] } });
   });
 
   it.each(lists)('has edits that act on the public record: %s', (text) => {
-    const views = [{ view: 'compute-capacity', effectiveAt: '2026-11-20', knownAt: '2026-11-20' }];
     const { effects } = whatIf(log, { edits: parse(text) as unknown[], views });
     expect(effects.map(({ status }) => status)).toEqual(effects.map(() => 'applied'));
   });
