@@ -57,10 +57,10 @@ const withChance = (
   const isAsked = draws !== undefined || seed !== undefined;
   return {
     ...members,
-    ...((isAsked || members.monteCarlo !== undefined) && {
+    ...(isAsked && {
       monteCarlo: {
         ...(members.seed === undefined && { seed: inherited ?? usualSeed }),
-        ...(isAsked && { draws: usualDraws }),
+        draws: usualDraws,
         ...(members.monteCarlo as object | undefined),
         ...(draws && { draws }),
         ...(seed !== undefined && { seed }),

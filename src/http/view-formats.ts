@@ -2,7 +2,7 @@ import { viewNamed } from '../../projections/index.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { isMeasure } from '../../projections/wording/measure.js';
 import { answerCsv } from '../messages/view-csv.js';
-import type { ViewAnswer } from '../simulator/view-answer.js';
+import { citation, type ViewAnswer } from '../simulator/view-answer.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -15,15 +15,6 @@ const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 const namesIn = (entries: readonly Entry[]): string[] =>
   unique(entries.flatMap((entry) => Object.keys(entry)));
-
-/** What says where an answer comes from, so that a copy of it can be checked. */
-const citation = (answer: ViewAnswer): [string, string][] => {
-  const { scenario } = answer.question;
-  const named = (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map(
-    (name): [string, string] => [name, String(answer[name])],
-  );
-  return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
-};
 
 const ndjson = (answer: ViewAnswer): string => {
   const { rows, totals, ...rest } = answer;

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Entry, isMeasure } from '../../projections/wording/measure.js';
-import type { ViewAnswer } from '../simulator/view-answer.js';
+import { citation, type ViewAnswer } from '../simulator/view-answer.js';
 
 const ends = ['low', 'point', 'high'] as const;
 const titled = (end: string): string => end[0]!.toUpperCase() + end.slice(1);
@@ -13,7 +13,7 @@ const plainCell = (value: unknown): unknown => {
 };
 
 /** Digits in a string are a number that is too long for one: no formula, since only text can be taken for one. */
-const asNumber = (value: unknown): unknown =>
+export const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 
 /** Rows as CSV (RFC 4180): three columns to a measure, and no cell that a spreadsheet would run. */
@@ -29,8 +29,8 @@ const csvOf = (entries: readonly Entry[]): string => {
   return stringify([header, ...rows], { escape_formulas: true, cast: { bigint: String } });
 };
 
-const cited = ['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const;
-
 /** The rows of an answer; comments above them say what they were read off. */
 export const answerCsv = (answer: ViewAnswer): string =>
-  cited.map((name) => `# ${name}: ${answer[name]}\n`).join('') + csvOf(answer.rows);
+  citation(answer)
+    .map(([name, value]) => `# ${name}: ${value}\n`)
+    .join('') + csvOf(answer.rows);

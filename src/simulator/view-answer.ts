@@ -37,3 +37,12 @@ export const answered = (asked: Asked, answer: Answer): ViewAnswer => {
     notes,
   };
 };
+
+/** What says where an answer comes from, so that a copy of it can be checked. */
+export const citation = (answer: ViewAnswer): [string, string][] => {
+  const { scenario } = answer.question;
+  const named = (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map(
+    (name): [string, string] => [name, String(answer[name])],
+  );
+  return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
+};

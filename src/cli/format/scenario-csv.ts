@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { type Change, comparisonOf } from '../../../projections/difference.js';
 import { viewNamed } from '../../../projections/index.js';
 import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
+import { asNumber } from '../../messages/view-csv.js';
 
 type Line = Record<string, unknown>;
 
@@ -50,10 +51,6 @@ const columnsOf = (lines: readonly Line[]): string[] => {
   const numbers = all.filter((name) => /^(?:measure$|baseline|scenario|difference)/.test(name));
   return [...all.filter((name) => !numbers.includes(name)), ...numbers];
 };
-
-/** Digits in a string are a number that is too long for one: no formula, whatever they begin with. */
-const asNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 
 /** What the answer was read off: the log at its base, and the dates of each view. */
 const comments = ({ base, resultHash, views }: ScenarioAnswer): string[] => [
