@@ -166,6 +166,9 @@ describe('An edit is obsolete', () => {
 
   it('not while one of its tranches is left', () => {
     expect(after({ ...delayOne, target: 'deal-a' }, cancelledOne)).toBe('adjusted');
+    expect(after({ op: 'cancel', target: 'deal-a' }, onA('OptionLapsed', { tranche: 'two' }))).toBe(
+      'adjusted',
+    );
   });
 });
 

@@ -1,9 +1,8 @@
 import type { SavedVersion } from '../../messages/saving.js';
 import { Stop } from '../failure.js';
-import { nameOf } from '../input.js';
+import { nameOf, textOf } from '../input.js';
 import { print, printJson, say } from '../terminal.js';
 import type { Everywhere } from '../verb.js';
-import { scenarioIn } from './file.js';
 
 export interface SaveOptions extends Everywhere {
   id?: string;
@@ -24,28 +23,36 @@ const tell = (saved: SavedVersion, { json }: Everywhere): void => {
 };
 
 /** What a file asks of one run is no part of what is kept. */
-const ofOneRun = ['views', 'monteCarlo', 'attribution', 'tornado'] as const;
+const ofOneRun = ['views', 'monteCarlo', 'attribution', 'tornado'];
 
-export const save = async (file: string, options: SaveOptions): Promise<void> => {
-  const scenario = await scenarioIn(file, options);
-  const left = ofOneRun.filter((name) => scenario[name] !== undefined);
-  const { base, parent, edits, assumptions, seed } = scenario;
-  const name = options.name ?? scenario.name;
-  if (name === undefined)
-    throw new Stop('usage', `${nameOf(file)} has no name: give it one there, or with --name`);
-  const order = {
-    name,
-    base,
-    parent,
-    edits,
-    assumptions,
-    seed,
-    id: options.id,
-    expectedVersion: options.expectedVersion,
-  };
-  const { withExistingLedger, SaveScenario, validated } = await import('../ledger.js');
-  await withExistingLedger(options, async ({ tell: send }) => {
-    tell(await send(validated(new SaveScenario(order))), options);
+const keptOf = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !ofOneRun.includes(name)));
+
+/** The order as a file gives it, and the command line over it. */
+const orderOf = (kept: Record<string, unknown>, { id, name, expectedVersion }: SaveOptions) => ({
+  ...kept,
+  ...(name !== undefined && { name }),
+  ...(id !== undefined && { id }),
+  ...(expectedVersion !== undefined && { expectedVersion }),
+});
+
+export const save = async (from: string, options: SaveOptions): Promise<void> => {
+  const text = await textOf(from, options);
+  const { ScenarioFile } = await import('../simulate/scenario-file.js');
+  const file = new ScenarioFile(text, nameOf(from));
+  const left = ofOneRun.filter((name) => name in file.members);
+  const kept = keptOf(file.members);
+  if (kept.name === undefined && options.name === undefined)
+    throw new Stop('usage', `${nameOf(from)} has no name: give it one there, or with --name`);
+  const { Invalid, problemsOf, SaveScenario, withExistingLedger } = await import('../ledger.js');
+  const order = new SaveScenario(orderOf(kept, options));
+  const problems = problemsOf(order);
+  if (problems.length > 0) throw file.refusal(problems);
+  await withExistingLedger(options, async (ledger) => {
+    const saved = await ledger.tell(order).catch((error: unknown) => {
+      throw error instanceof Invalid ? file.refusal(error.problems) : error;
+    });
+    tell(saved, options);
     if (left.length > 0) say(`Left out, as they are asked of one run: ${left.join(', ')}.`);
   });
 };

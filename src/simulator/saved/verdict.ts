@@ -52,6 +52,12 @@ const laysOutAnew = new Set([cap.op, reorder.op]);
 const isSetOnce = (field: string): boolean =>
   !field.endsWith('.tranches') && !eventType(field.split('.')[1] ?? '')?.about.repeatable;
 
+/** What was cancelled or lapsed by itself is left alone. */
+const isOver = (field: string, log: EditedLog): boolean => {
+  const [, stream, tranche] = /^(deal-[^/]+)\/([^.]+)\./.exec(field) ?? [];
+  return stream !== undefined && log.deal(stream).tranches.get(tranche!)?.fate !== undefined;
+};
+
 const signature = ({ brought, outcome }: Tried): string =>
   JSON.stringify([
     brought.map(({ stream, type, body }) => [stream, type, body]),
@@ -162,7 +168,7 @@ class Judge {
       const because = `it is refused now: ${now.problems.map(({ detail }) => detail).join('; ')}`;
       return { verdict: 'conflict', because, events: idsOf(near), isRefused: true };
     }
-    const writes = now.footprint.writes.filter(isSetOnce);
+    const writes = now.footprint.writes.filter(isSetOnce).filter((field) => !isOver(field, this.#now));
     const clashing = laysOutAnew.has(edit.kind.op) ? [] : near.filter(({ fields }) => meets(fields, writes));
     if (clashing.length > 0) return conflicting(clashing, writes);
     if (near.length === 0 && signature(before) === signature(now))
