@@ -12,10 +12,12 @@ export interface Citation {
   position: number;
   viewHash?: string;
   definition?: string;
+  /** Where it names a scenario, the answer is not what was recorded. */
+  question?: Readonly<Record<string, string | number>>;
 }
 
 /** An answer of a view with its question, as it is asked for. */
-export interface Answered extends Answer, Omit<Required<Citation>, 'definition'> {
+export interface Answered extends Answer, Omit<Required<Citation>, 'definition' | 'question'> {
   view: string;
   question: Readonly<Record<string, string | number>>;
 }

@@ -86,6 +86,12 @@ const chartBlocks = ({ title, summary, draw, legend }: Chart, frame: Frame, numb
   ...(legend ? [space(6), drawnBlock(drawLegend(legend), frame, `${frame.name ?? 'g'}l${number}`)] : []),
 ];
 
+/** What stands above everything else: a number that nobody recorded must not be taken for one. */
+const warningOf = ({ question }: Citation): string[] =>
+  question?.scenario === undefined
+    ? []
+    : [`◇ Hypothetical: as it would read in the scenario ${question.scenario}, not as it was recorded.`];
+
 const footOf = (citation: Citation, address: string): string[] => [
   ...(citation.definition === undefined ? [] : [citation.definition]),
   citationText(citation),
@@ -105,7 +111,9 @@ const written = (blocks: readonly Block[], top: number): { text: string; height:
  */
 export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: Frame): Picture => {
   const { width, palette, address, name = 'g' } = frame;
+  const warning = warningOf(citation);
   const blocks = [
+    linesBlock(warning, frame),
     ...charts.flatMap((chart, number) => chartBlocks(chart, frame, number)),
     space(8),
     linesBlock(footOf(citation, address), frame),
@@ -117,7 +125,7 @@ export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: F
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">`,
     `<title id="${name}-title">${escaped(title)}</title>`,
-    `<desc id="${name}-desc">${escaped(`${summary} ${citationText(citation)}`)}</desc>`,
+    `<desc id="${name}-desc">${escaped([...warning, summary, citationText(citation)].join(' '))}</desc>`,
     `<rect width="${width}" height="${height}" fill="${palette.page}"/>`,
     `${text}</svg>\n`,
   ].join('\n');

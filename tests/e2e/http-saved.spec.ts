@@ -316,6 +316,16 @@ describe('looking through a scenario', () => {
       );
   });
 
+  it('says above every chart of it that nobody recorded what it shows', async () => {
+    const { text } = await bench.server.ask('/api/v1/views/compute-capacity.svg?scenario=scenario-more');
+    expect(text).toMatch(
+      /<text [^>]*>◇ Hypothetical: as it would read in the scenario scenario-more@\d+, not/,
+    );
+    expect(text).toMatch(/<desc [^>]*>◇ Hypothetical/);
+    const recorded = await bench.server.ask('/api/v1/views/compute-capacity.svg');
+    expect(recorded.text).not.toContain('Hypothetical');
+  });
+
   it('is in the catalogue of every view', async () => {
     const { body } = await bench.server.ask<{ views: { parameters: { name: string }[] }[] }>('/api/v1/views');
     for (const { parameters } of body.views) expect(parameters.map(({ name }) => name)).toContain('scenario');
