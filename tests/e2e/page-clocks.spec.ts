@@ -91,7 +91,8 @@ describe('The two clocks', () => {
     for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
     await page.locator('.away-bar').waitFor();
     await reader.settled(page);
-    expect(asked.slice(before)).toEqual([]);
+    const questions = asked.slice(before).filter((address) => address.includes('/api/'));
+    expect(questions).toEqual([]);
     await page.context().close();
   });
 

@@ -11,29 +11,12 @@ import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/hash.js';
 import { citedIn } from './cited.js';
-import { reach } from '../../simulator/goal.js';
-import { basePosition, type Ground, run, type Scenario } from '../../simulator/run.js';
 import { contentsOf, targetsOf } from './contents.js';
-import { savedOf, scenariosOf } from './saved.js';
+import { simulating } from './simulator.js';
 import { typesOf } from './types.js';
+import { Unanswerable } from './unanswerable.js';
 import type { Ledger } from './ledger.js';
-import type {
-  Ask,
-  Checked,
-  Kind,
-  LoggedEvent,
-  Parameters,
-  Problem,
-  Questions,
-  ViewAnswer,
-} from './protocol.js';
-
-/** A question that can't be answered, with what is wrong in it. */
-export class Unanswerable extends Error {
-  constructor(readonly problems: Problem[]) {
-    super(problems.map(({ detail }) => detail).join('; '));
-  }
-}
+import type { Ask, Checked, Kind, LoggedEvent, Parameters, Questions, ViewAnswer } from './protocol.js';
 
 const normalised = ({ view, parameters }: Ask, { history, position, today }: Ledger): Normalised => {
   const asked = normalise(view, parameters, { today, position }, history);
@@ -104,22 +87,21 @@ const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
   overdue: rows.filter(isOverdue).length,
   rivals: rows.filter(hasRivals).length,
 });
-/** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
-const groundOf = (scenario: Scenario, ledger: Ledger): Ground => {
-  const { history, shelf, position, today } = ledger;
-  return { history, shelf, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
-};
-
 const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
 
 const byDeal: Readonly<Record<string, string>> = { 'compute-capacity': 'deal', obligations: 'deal' };
 
-type Answers = { [K in Kind]: (question: Questions[K]['ask'], ledger: Ledger) => Questions[K]['answer'] };
+type Answers = {
+  [K in Kind]: (
+    question: Questions[K]['ask'],
+    ledger: Ledger,
+  ) => Questions[K]['answer'] | Promise<Questions[K]['answer']>;
+};
 
 export const answers: Answers = {
   contents: (_, ledger) => contentsOf(ledger),
-  scenarios: (_, ledger) => scenariosOf(ledger),
-  saved: ({ reference }, ledger) => savedOf(reference, ledger),
+  scenarios: async (_, ledger) => (await simulating()).scenariosOf(ledger),
+  saved: async ({ reference }, ledger) => (await simulating()).savedOf(reference, ledger),
   types: () => typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
@@ -161,14 +143,6 @@ export const answers: Answers = {
     return { deal: found, why: whyOf(ledger.history, deal, question), events };
   },
   evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
-  scenario: (scenario, ledger) => {
-    const answer = run(scenario, groundOf(scenario, ledger));
-    if ('problems' in answer) throw new Unanswerable(answer.problems);
-    return answer;
-  },
-  reach: ({ scenario, goal }, ledger) => {
-    const found = reach(scenario, goal, groundOf(scenario, ledger));
-    if (found.problems) throw new Unanswerable(found.problems);
-    return found.value;
-  },
+  scenario: async (scenario, ledger) => (await simulating()).ran(scenario, ledger),
+  reach: async (sought, ledger) => (await simulating()).reached(sought, ledger),
 };

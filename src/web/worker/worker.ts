@@ -1,6 +1,7 @@
-import { answers, Unanswerable } from './answers.js';
+import { answers } from './answers.js';
 import { follow } from './feed.js';
 import { Ledger } from './ledger.js';
+import { Unanswerable } from './unanswerable.js';
 import type { Asked, Kind, Questions, Told } from './protocol.js';
 
 interface Port {
@@ -20,7 +21,10 @@ const answer = <K extends Kind>({ kind, question }: Asked<K>): unknown => {
   if (!remembered.has(key)) {
     if (remembered.size >= mostRemembered) remembered.clear();
     const answerer = answers[kind] as (asked: Questions[K]['ask'], log: Ledger) => unknown;
-    remembered.set(key, answerer(question, ledger));
+    const found = answerer(question, ledger);
+    remembered.set(key, found);
+    // What could not be fetched now may be there the next time.
+    if (found instanceof Promise) found.catch(() => remembered.delete(key));
   }
   return remembered.get(key);
 };
@@ -30,9 +34,10 @@ const problemsIn = (error: unknown): { pointer: string; detail: string }[] =>
     ? error.problems
     : [{ pointer: '', detail: error instanceof Error ? error.message : String(error) }];
 
-port.addEventListener('message', ({ data }) => {
+port.addEventListener('message', async ({ data }) => {
   try {
-    port.postMessage({ number: data.number, value: answer(data) });
+    const value = answer(data);
+    port.postMessage({ number: data.number, value: value instanceof Promise ? await value : value });
   } catch (error) {
     port.postMessage({ number: data.number, problems: problemsIn(error) });
   }

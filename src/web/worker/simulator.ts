@@ -1,0 +1,14 @@
+type Simulating = typeof import('./simulating.js');
+
+/** The first screen needs no simulator: it is fetched when somebody asks, or once the page has had time to draw. */
+const afterMs = 1_000;
+
+let fetched: Promise<Simulating> | undefined;
+
+export const simulating = async (): Promise<Simulating> =>
+  (fetched ??= import('./simulating.js').catch((error: unknown) => {
+    fetched = undefined;
+    throw error;
+  }));
+
+setTimeout(() => void simulating().catch(() => undefined), afterMs);
