@@ -170,7 +170,8 @@ describe('The compiled engine', () => {
       ),
       { numRuns: 120 },
     );
-    expect(compared).toBeGreaterThan(1_000);
+    // About half of the scenarios drawn are refused.
+    expect(compared).toBeGreaterThan(400);
   });
 
   it('makes every selection of edits on what the one before it left as it makes each anew', () => {
