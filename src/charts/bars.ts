@@ -10,7 +10,7 @@ import {
   strong,
   words,
 } from './drawing.js';
-import { lineWidth } from './letters.js';
+import { lineWidth, wrapped } from './letters.js';
 import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
 
 export interface Segment {
@@ -40,8 +40,10 @@ export interface Bars {
 
 const rowHeight = 22;
 const narrowRowHeight = 40;
-const brokenHeight = 16;
 const headingHeight = 26;
+const lineHeight = 15;
+/** Between the bars and the numbers, and behind them. */
+const textGap = 22;
 const barHeight = 13;
 const narrowWidth = 560;
 
@@ -50,6 +52,10 @@ interface Row {
   top: number;
   /** The number stands below the label, where there is no room beside it. */
   isBroken: boolean;
+  /** The number, in as many lines as it needs. */
+  lines: readonly string[];
+  /** How much higher than the others the row is for it. */
+  more: number;
 }
 
 interface Layout {
@@ -60,12 +66,15 @@ interface Layout {
 
 const layoutOf = (bars: readonly Bar[], width: number): Layout => {
   const isNarrow = width < narrowWidth;
+  const room = textRoom(bars, width) - textGap;
   let top = 0;
   const rows = bars.map((bar) => {
     if (bar.heading !== undefined) top += headingHeight;
     const isBroken = isNarrow && lineWidth(`${bar.label}${bar.text}`, 12) + 40 > width;
-    const row = { bar, top, isBroken };
-    top += (isNarrow ? narrowRowHeight : rowHeight) + (isBroken ? brokenHeight : 0);
+    const lines = wrapped(bar.text, isNarrow ? width - textGap : room, 12);
+    const more = (isBroken ? lines.length : Math.max(0, lines.length - 1)) * lineHeight;
+    const row = { bar, top, isBroken, lines, more };
+    top += (isNarrow ? narrowRowHeight : rowHeight) + more;
     return row;
   });
   return { rows, height: top, isNarrow };
@@ -94,7 +103,7 @@ const headingShape = ({ bar: { heading }, top }: Row, palette: Palette): Shape[]
   heading === undefined ? [] : [words(heading, 0, top - 9, { fill: palette.text, font: strong })];
 
 const labelShapes = (
-  { bar, top, isBroken }: Row,
+  { bar, top, isBroken, lines }: Row,
   plot: Plot,
   isNarrow: boolean,
   palette: Palette,
@@ -111,16 +120,18 @@ const labelShapes = (
         : plot.left - 10 - inset,
       overflow: 'truncate',
     }),
-    words(bar.text, right, y + (isBroken ? brokenHeight : 0), {
-      fill: palette.text,
-      align: isNarrow ? 'right' : 'left',
-    }),
+    ...lines.map((line, index) =>
+      words(line, right, y + (index + (isBroken ? 1 : 0)) * lineHeight, {
+        fill: palette.text,
+        align: isNarrow ? 'right' : 'left',
+      }),
+    ),
   ];
 };
 
 const barShapes = (row: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
   const { bar } = row;
-  const top = row.top + (row.isBroken ? brokenHeight : 0) + (isNarrow ? 19 : (rowHeight - barHeight) / 2);
+  const top = row.top + (isNarrow ? 19 + row.more : (rowHeight - barHeight) / 2);
   const right = plot.left + plot.width;
   return [
     ...(bar.slot === undefined
@@ -140,7 +151,7 @@ const labelRoom = (bars: readonly Bar[], width: number): number => {
 
 /** As much as the longest number needs, within reason. */
 const textRoom = (bars: readonly Bar[], width: number): number =>
-  Math.round(Math.min(Math.max(96, ...bars.map(({ text }) => lineWidth(text, 12) + 22)), width * 0.42));
+  Math.round(Math.min(Math.max(96, ...bars.map(({ text }) => lineWidth(text, 12) + textGap)), width * 0.42));
 
 /** Horizontal bars: the words on the left, the number on the right, bounds as whiskers. */
 export const drawBars =

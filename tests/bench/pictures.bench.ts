@@ -19,6 +19,7 @@ const addresses: Readonly<Record<string, string>> = {
   network: '/network',
   stakes: '/network#stakes',
   workbench: '/workbench#edits=amd%20gw-1%20%2B4q',
+  'workbench-chance': `/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q\nstargate +grid\namd gw-2 exercise p 40%')}`,
   record: '/record',
   'record-file': '/record?way=file',
 };
@@ -48,3 +49,27 @@ it.each(looks)(
     console.log(`${Object.keys(addresses).length} pictures, ${colorScheme}, ${width} pixels, in ${folder}`);
   },
 );
+
+/** Those that README shows: `PICTURES=docs npx vitest run … pictures.bench.ts` takes them anew. */
+const shown = [
+  { name: 'overview', address: '/', colorScheme: 'light' },
+  { name: 'capacity', address: '/capacity', colorScheme: 'dark' },
+  { name: 'network', address: '/network', colorScheme: 'light' },
+  {
+    name: 'workbench',
+    address: `/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q')}`,
+    colorScheme: 'dark',
+  },
+] as const;
+
+it('takes those that README shows', async () => {
+  mkdirSync(join(folder, 'pictures'), { recursive: true });
+  for (const { name, address, colorScheme } of shown) {
+    const { page } = await reader.open(address, { colorScheme, viewport: { width: 1280, height: 900 } });
+    const banner = page.getByRole('button', { name: /dismiss|close/i });
+    if (await banner.count()) await banner.first().click();
+    const path = join(folder, 'pictures', `${name}.jpg`);
+    await page.screenshot({ path, type: 'jpeg', quality: 72 });
+    await page.context().close();
+  }
+});

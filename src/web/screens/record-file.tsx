@@ -54,7 +54,7 @@ export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
     if (!chosen) return;
     setKey(crypto.randomUUID());
     try {
-      const read = readFile(chosen.name, await chosen.text(), types);
+      const read = await readFile(chosen.name, await chosen.text(), types);
       setFile(read);
       await attempt(read.events, true);
     } catch (error) {
