@@ -45,7 +45,7 @@ const dueOf = (tranche: Tranche, day: Day): Bounds => {
 };
 
 /** The larger of the observed level and what is due by a day; what nobody has observed counts as nothing. */
-export const plannedOf = (tranche: Tranche, day: Day): Bounds => {
+const plannedOf = (tranche: Tranche, day: Day): Bounds => {
   const level = tranche.energized ? boundsOf(tranche.energized) : nothing;
   const due = dueOf(tranche, day);
   return isUndisclosed(due) ? { low: level.low, point: null, high: null } : larger(level, due);

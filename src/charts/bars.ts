@@ -42,7 +42,8 @@ const rowHeight = 22;
 const narrowRowHeight = 40;
 const headingHeight = 26;
 const lineHeight = 15;
-/** Between the bars and the numbers, and behind them. */
+/** Between the bars and the numbers, and with what is behind them. */
+const textInset = 10;
 const textGap = 22;
 const barHeight = 13;
 const narrowWidth = 560;
@@ -66,7 +67,7 @@ interface Layout {
 
 const layoutOf = (bars: readonly Bar[], width: number): Layout => {
   const isNarrow = width < narrowWidth;
-  const room = textRoom(bars, width) - textGap;
+  const room = textRoom(bars, width) - textInset - 2;
   let top = 0;
   const rows = bars.map((bar) => {
     if (bar.heading !== undefined) top += headingHeight;
@@ -110,7 +111,7 @@ const labelShapes = (
 ): Shape[] => {
   const y = top + (isNarrow ? 9 : rowHeight / 2);
   const inset = bar.swatch ? 14 : 0;
-  const right = plot.left + plot.width + (isNarrow ? 0 : 10);
+  const right = plot.left + plot.width + (isNarrow ? 0 : textInset);
   return [
     ...(bar.swatch ? [formed(bar.swatch.form, 5, y, 4.5, { fill: bar.swatch.colour })] : []),
     words(bar.label, inset, y, {

@@ -52,22 +52,23 @@ it.each(looks)(
 
 /** Those that README shows: `PICTURES=docs npx vitest run … pictures.bench.ts` takes them anew. */
 const shown = [
-  { name: 'overview', address: '/', colorScheme: 'light' },
-  { name: 'capacity', address: '/capacity', colorScheme: 'dark' },
-  { name: 'network', address: '/network', colorScheme: 'light' },
+  { name: 'overview', address: '/', colorScheme: 'light', height: 900 },
+  { name: 'capacity', address: '/capacity', colorScheme: 'dark', height: 900 },
+  { name: 'network', address: '/network', colorScheme: 'light', height: 1160 },
   {
     name: 'workbench',
     address: `/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q')}`,
     colorScheme: 'dark',
+    height: 1440,
   },
 ] as const;
 
 it('takes those that README shows', async () => {
   mkdirSync(join(folder, 'pictures'), { recursive: true });
-  for (const { name, address, colorScheme } of shown) {
-    const { page } = await reader.open(address, { colorScheme, viewport: { width: 1280, height: 900 } });
-    const banner = page.getByRole('button', { name: /dismiss|close/i });
-    if (await banner.count()) await banner.first().click();
+  for (const { name, address, colorScheme, height } of shown) {
+    const { page } = await reader.open(address, { colorScheme, viewport: { width: 1280, height } });
+    const banner = page.getByRole('button', { name: 'Dismiss this message' });
+    await banner.click();
     const path = join(folder, 'pictures', `${name}.jpg`);
     await page.screenshot({ path, type: 'jpeg', quality: 72 });
     await page.context().close();

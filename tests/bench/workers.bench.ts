@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, it } from 'vitest';
+import type { ScenarioAnswer } from '../../src/simulator/run.js';
 import { TestServer } from '../e2e/http-server.js';
 
 let server: TestServer;
@@ -39,7 +40,8 @@ it('measures the hop', async () => {
   console.log(`a small scenario: first ${cold!.toFixed(1)} ms, median ${median(times).toFixed(1)} ms`);
 });
 
-it('measures how late the event loop is while ten edits are attributed', async () => {
+/** Ten edits that a cap ties together: 1,024 selections. */
+const attributed = async (): Promise<unknown> => {
   const names = (await deals()).slice(0, 7);
   const edits = [
     ...names.map((target) => ({ op: 'delay', target, months: 6 })),
@@ -47,7 +49,11 @@ it('measures how late the event loop is while ten edits are attributed', async (
     { op: 'cap', scope: {}, perQuarterKw: 1_000_000, overflow: 'defer' },
     { op: 'delay', target: 'deal-openai-nvidia-2025', months: 3 },
   ];
-  const heavy = { edits, views: [{ view: 'compute-capacity', timeline: 'year' }], attribution: true };
+  return { edits, views: [{ view: 'compute-capacity', timeline: 'year' }], attribution: true };
+};
+
+it('measures how late the event loop is while ten edits are attributed', async () => {
+  const heavy = await attributed();
   const idle: number[] = [];
   const ask = () => server.ask('/api/v1/views/market-share');
   for (let n = 0; n < 20; n++) idle.push(await timed(ask));
@@ -71,5 +77,27 @@ it('measures how late the event loop is while ten edits are attributed', async (
   );
   console.log(
     `event loop delay p50 ${inMs(delay.percentile(50))}, p99 ${inMs(delay.percentile(99))}, most ${inMs(delay.max)} ms; busy ${(utilization * 100).toFixed()} % of the time`,
+  );
+});
+
+it('measures two threads against one, on the same work with the same answer', async () => {
+  const heavy = await attributed();
+  const two = await TestServer.start({ publicRecord: true, work: { threads: 2 } });
+  // Each server recorded its log at its own time, so that only what was worked out is compared.
+  const run = async (on: TestServer): Promise<string> => {
+    const { views, attribution } = (await on.post<ScenarioAnswer>('/api/v1/scenarios/run', heavy)).body;
+    return JSON.stringify([views.map(({ scenario }) => scenario.viewHash), attribution]);
+  };
+  // Threads that are warm: what starts them is measured above.
+  const answers = [await run(server), await run(two)];
+  const times: [number[], number[]] = [[], []];
+  for (let n = 0; n < 3; n++) {
+    times[0].push(await timed(() => run(server)));
+    times[1].push(await timed(() => run(two)));
+  }
+  await two.stop();
+  const [one, both] = [median(times[0]), median(times[1])];
+  console.log(
+    `attribution of ten edits: one thread ${one.toFixed()} ms, two ${both.toFixed()} ms: ${(one / both).toFixed(2)} times; the answers are ${new Set(answers).size === 1 ? 'the same' : 'NOT the same'}`,
   );
 });

@@ -12,7 +12,7 @@ const mostWork = 2_000_000;
 /** Up to so many combinations are all worked out, whether they come up or not. */
 const fewCombinations = 256;
 
-export const sizeOf = ({ variables }: Pick<Component, 'variables'>): number =>
+const sizeOf = ({ variables }: Pick<Component, 'variables'>): number =>
   variables.reduce((product, { values }) => product * values.length, 1);
 
 /** The outcomes of all variables in the combination of a number: its digits. */

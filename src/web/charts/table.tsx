@@ -5,7 +5,7 @@ import { Quoted } from '../screens/evidence.js';
 
 export { cell } from '../../charts/grid.js';
 
-export interface Cell extends Plain {
+interface Cell extends Plain {
   /** Shown instead of the text. */
   node?: ComponentChildren;
 }

@@ -9,7 +9,7 @@ import { movedGrid } from './deal-difference.js';
 import { numbersIn } from './lately.js';
 
 /** What others recorded on the same stream meanwhile. */
-export interface Meanwhile {
+interface Meanwhile {
   events: readonly LoggedEvent[];
   appendAfter(): Promise<void>;
 }
