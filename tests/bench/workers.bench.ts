@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, it } from 'vitest';
 import type { ScenarioAnswer } from '../../src/simulator/run.js';
-import { TestServer } from '../e2e/http-server.js';
+import { lines, ndjson, TestServer } from '../e2e/http-server.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -80,24 +80,91 @@ it('measures how late the event loop is while ten edits are attributed', async (
   );
 });
 
-it('measures two threads against one, on the same work with the same answer', async () => {
-  const heavy = await attributed();
-  const two = await TestServer.start({ publicRecord: true, work: { threads: 2 } });
+const slips = [0, 0, 3, 3, 6, 9, 12, 24];
+const tranches = Array.from({ length: 1_000 }, (_, index) => ({
+  deal: `deal-${index % 100}`,
+  name: `t-${index}`,
+}));
+
+/** A hundred deals of ten tranches, due over seven years. */
+const plan = (): string => {
+  const said = (stream: string, type: string, body: object): object => ({
+    stream,
+    type,
+    effectiveOn: '2025-01-15',
+    knownOn: '2025-01-15',
+    body,
+  });
+  const parties = ['lab', 'vendor'].map((slug) =>
+    said(`party-${slug}`, 'PartyRegistered', { name: slug, kind: 'company' }),
+  );
+  const deals = [...new Set(tranches.map(({ deal }) => deal))].map((deal) =>
+    said(deal, 'DealAnnounced', {
+      title: deal,
+      kind: 'chip-supply',
+      stage: 'signed',
+      parties: [{ party: 'lab', role: 'customer' }],
+    }),
+  );
+  const committed = tranches.map(({ deal, name }, index) =>
+    said(deal, 'CapacityCommitted', {
+      tranche: name,
+      layer: 'chips',
+      provider: 'vendor',
+      consumer: 'lab',
+      power: `${100 + ((index * 7_919) % 901)} MW`,
+      basis: 'unstated',
+      due: `${2026 + (index % 7)}-Q${(index % 4) + 1}`,
+      bindingness: 'firm',
+    }),
+  );
+  return lines([...parties, ...deals, ...committed]);
+};
+
+const drawn = {
+  edits: tranches.flatMap(({ deal, name }) => [
+    { op: 'set', assumption: name, distribution: { values: slips } },
+    { op: 'delay', target: `${deal}/${name}`, months: { assumption: name } },
+  ]),
+  views: [
+    {
+      view: 'compute-capacity',
+      effectiveAt: '2025-12-31',
+      knownAt: '2025-12-31',
+      timeline: 'quarter',
+      from: '2026-01-01',
+      to: '2035-12-31',
+    },
+  ],
+  monteCarlo: { draws: 10_000, seed: 7, targets: [{ measure: 'plannedKw' }] },
+};
+
+/** Times some work on servers with one thread and with two; what is worked out must be the same. */
+const compared = async (named: string, work: unknown, log?: string): Promise<void> => {
+  const servers = await Promise.all(
+    [1, 2].map((threads) => TestServer.start({ publicRecord: log === undefined, work: { threads } })),
+  );
+  if (log !== undefined) for (const one of servers) await one.record(log, ndjson);
   // Each server recorded its log at its own time, so that only what was worked out is compared.
   const run = async (on: TestServer): Promise<string> => {
-    const { views, attribution } = (await on.post<ScenarioAnswer>('/api/v1/scenarios/run', heavy)).body;
-    return JSON.stringify([views.map(({ scenario }) => scenario.viewHash), attribution]);
+    const { body } = await on.post<ScenarioAnswer>('/api/v1/scenarios/run', work);
+    const { views, attribution, monteCarlo } = body;
+    return JSON.stringify([views.map(({ scenario }) => scenario.viewHash), attribution, monteCarlo]);
   };
   // Threads that are warm: what starts them is measured above.
-  const answers = [await run(server), await run(two)];
-  const times: [number[], number[]] = [[], []];
-  for (let n = 0; n < 3; n++) {
-    times[0].push(await timed(() => run(server)));
-    times[1].push(await timed(() => run(two)));
-  }
-  await two.stop();
-  const [one, both] = [median(times[0]), median(times[1])];
+  const answers = await Promise.all(servers.map(run));
+  const times: number[][] = [[], []];
+  for (let n = 0; n < 3; n++)
+    for (const [index, one] of servers.entries()) times[index]!.push(await timed(() => run(one)));
+  for (const one of servers) await one.stop();
+  const [one, two] = times.map(median);
   console.log(
-    `attribution of ten edits: one thread ${one.toFixed()} ms, two ${both.toFixed()} ms: ${(one / both).toFixed(2)} times; the answers are ${new Set(answers).size === 1 ? 'the same' : 'NOT the same'}`,
+    `${named}: one thread ${one!.toFixed()} ms, two ${two!.toFixed()} ms: ${(one! / two!).toFixed(2)} times; the answers are ${new Set(answers).size === 1 ? 'the same' : 'NOT the same'}`,
   );
-});
+};
+
+it('measures two threads against one on attribution', async () =>
+  compared('attribution of ten edits', await attributed()));
+
+it('measures two threads against one on draws', async () =>
+  compared('10,000 paths of 1,000 tranches over 40 quarters', drawn, plan()));

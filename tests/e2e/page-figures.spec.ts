@@ -89,7 +89,7 @@ describe('A figure of the page', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.locator('.figure-buttons').first().isVisible()).toBe(false);
     expect(await page.locator('nav').isVisible()).toBe(false);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
     const words = page.locator('.figure svg text').first();
     await expect.poll(() => words.getAttribute('fill')).toBe('#4F5D6B');
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
