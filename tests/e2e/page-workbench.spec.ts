@@ -120,8 +120,12 @@ describe('The script of the page', () => {
   });
 
   it('brings the workbench along once the page is drawn, so that it opens while the server is away', async () => {
-    const { page, asked } = await reader.open('/');
-    await expect.poll(() => asked.some((address) => /assets\/workbench-/.test(address))).toBe(true);
+    const { page, asked, fetched } = await reader.open('/');
+    // The screen, and the simulator that its worker fetches.
+    for (const script of [/assets\/workbench-/, /assets\/simulating-/])
+      await expect
+        .poll(() => fetched.some((address) => script.test(address)), { timeout: 20_000 })
+        .toBe(true);
     expect(asked.filter((address) => /assets\/browser-/.test(address))).toEqual([]);
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Workbench' }).click();

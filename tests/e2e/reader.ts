@@ -11,6 +11,8 @@ export interface Reading {
   page: Page;
   /** Every address that the browser asked for. */
   asked: string[];
+  /** Every address whose answer it has whole. */
+  fetched: string[];
   /** Errors on the console and in scripts. */
   complaints: string[];
 }
@@ -49,14 +51,15 @@ export class Reader {
     const viewport = { width: 1280, height: 900 };
     const context = await this.browser.newContext({ locale: 'en-US', viewport, ...options });
     const page = await context.newPage();
-    const [asked, complaints]: [string[], string[]] = [[], []];
+    const [asked, fetched, complaints]: [string[], string[], string[]] = [[], [], []];
     page.on('request', (request) => asked.push(request.url()));
+    page.on('requestfinished', (request) => fetched.push(request.url()));
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     await page.goto(this.server.url + address);
-    return { page, asked, complaints };
+    return { page, asked, fetched, complaints };
   }
 
   /** Nothing is being answered any more. */
