@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { Problem } from '../../events/index.js';
 import { BadConfiguration } from '../configuration.js';
 import { Refusal } from '../messages/refusals.js';
 import { say } from './terminal.js';
@@ -35,11 +36,15 @@ const outcomeOf = (error: unknown): Outcome => {
 
 export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
 
+/** "/resources/0/kind: kind is required"; what names its only field itself needs no other place. */
+const placed = ({ pointer, detail }: Problem): string =>
+  pointer === '' || detail.startsWith(`${pointer.slice(1)} `) ? detail : `${pointer}: ${detail}`;
+
 /** A refusal in lines: what is wrong, and every place at which it is. */
 const linesOf = (refusal: Refusal): string[] => {
   const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
   const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
-  return [`${refusal.title}${rule}: ${refusal.message}`, ...places.map(({ detail }) => `  ${detail}`)];
+  return [`${refusal.title}${rule}: ${refusal.message}`, ...places.map((problem) => `  ${placed(problem)}`)];
 };
 
 /** Says on stderr what went wrong; the parser has said its part itself. */

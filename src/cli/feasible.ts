@@ -1,21 +1,20 @@
 import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
-import { membersIn } from './scenario-file.js';
+import { fileNamed, fromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
-const members = ['name', 'base', 'parent', 'edits', 'assumptions', 'question', 'resources'];
-
-const check = async (file: string, options: Everywhere): Promise<void> => {
-  const asked = await membersIn(file, options, 'a plan with its resources', members);
+const check = async (name: string, options: Everywhere): Promise<void> => {
+  const file = await fileNamed(name, options);
+  // A name is for people only.
+  const { name: _name, ...members } = file.members;
   const { withExistingLedger, CheckFeasibility } = await import('./ledger.js');
   const { feasibilityText } = await import('./format/feasibility.js');
-  await withExistingLedger(options, async ({ ask }) => {
-    const answer = await ask(new CheckFeasibility(asked));
-    if (options.json) printJson(answer);
-    else print(feasibilityText(answer));
-    process.exitCode = answer.feasible ? exitCodes.ok : exitCodes.checkFailed;
-  });
+  const asked = new CheckFeasibility(members);
+  const answer = await fromFile(file, asked, () => withExistingLedger(options, ({ ask }) => ask(asked)));
+  if (options.json) printJson(answer);
+  else print(feasibilityText(answer));
+  process.exitCode = answer.feasible ? exitCodes.ok : exitCodes.checkFailed;
 };
 
 export const declareFeasible = (program: Command): void => {

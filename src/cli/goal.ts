@@ -1,21 +1,20 @@
 import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
-import { membersIn } from './scenario-file.js';
+import { fileNamed, fromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
-const members = ['name', 'parent', 'edits', 'assumptions', 'views', 'goal'];
-
-const seekGoal = async (file: string, options: Everywhere): Promise<void> => {
-  const search = await membersIn(file, options, 'a goal', members);
+const seekGoal = async (name: string, options: Everywhere): Promise<void> => {
+  const file = await fileNamed(name, options);
+  // A name is for people only.
+  const { name: _name, ...members } = file.members;
   const { withExistingLedger, SeekGoal } = await import('./ledger.js');
   const { goalText } = await import('./format/goal.js');
-  await withExistingLedger(options, async ({ ask }) => {
-    const answer = await ask(new SeekGoal(search));
-    if (options.json) printJson(answer);
-    else print(goalText(answer, search.goal));
-    process.exitCode = answer.found ? exitCodes.ok : exitCodes.checkFailed;
-  });
+  const search = new SeekGoal(members);
+  const answer = await fromFile(file, search, () => withExistingLedger(options, ({ ask }) => ask(search)));
+  if (options.json) printJson(answer);
+  else print(goalText(answer, search.goal));
+  process.exitCode = answer.found ? exitCodes.ok : exitCodes.checkFailed;
 };
 
 export const declareGoal = (program: Command): void => {

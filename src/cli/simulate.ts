@@ -5,9 +5,9 @@ import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/run.js';
 import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
-import { nameOf, textOf } from './input.js';
+import { fileNamed, fromFile } from './file-question.js';
 import type { Ledger } from './ledger.js';
-import type { ScenarioFile } from './simulate/scenario-file.js';
+import type { ScenarioFile } from './scenario-file.js';
 import { print, printJson, write } from './terminal.js';
 import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
 
@@ -36,9 +36,7 @@ const isSaved = (name: string): boolean => readReference(name) !== undefined && 
 
 const givenBy = async (name: string, options: Options): Promise<Given> => {
   if (isSaved(name)) return { members: { parent: name, edits: [] } };
-  const text = await textOf(name, options);
-  const { ScenarioFile: Reader } = await import('./simulate/scenario-file.js');
-  const file = new Reader(text, nameOf(name));
+  const file = await fileNamed(name, options);
   return { members: file.members, file };
 };
 
@@ -84,22 +82,17 @@ const answered = async ({ ask }: Ledger, question: RunScenario): Promise<Scenari
 
 const simulate = async (name: string, options: Options): Promise<void> => {
   const { members, file } = await givenBy(name, options);
-  const { problemsOf, Refusal, withExistingLedger, RunScenario, ShowScenario, workLimits } =
-    await import('./ledger.js');
-  const placed = (error: unknown): unknown =>
-    file && error instanceof Refusal && error.problems.length > 0 ? file.refusal(error.problems) : error;
-  const problems = problemsOf(new RunScenario(members));
-  if (file && problems.length > 0) throw file.refusal(problems);
-  const work = async (ledger: Ledger): Promise<void> => {
-    const parent = members.parent as string | undefined;
-    const below = parent === undefined ? undefined : (await ledger.ask(new ShowScenario(parent))).resolved;
+  const { withExistingLedger, RunScenario, ShowScenario, workLimits } = await import('./ledger.js');
+  const run = async (ledger: Ledger): Promise<void> => {
+    const { parent } = members as { parent?: string };
+    // Where a file names a parent that there is not, the run says so by its line.
+    const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
+    const below = (file ? await shown?.catch(() => undefined) : await shown)?.resolved;
     const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
-    const answer = await answered(ledger, scenario).catch((error: unknown) => {
-      throw placed(error);
-    });
+    const answer = await answered(ledger, scenario);
     await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
   };
-  await withExistingLedger(options, work, workLimits());
+  await fromFile(file, new RunScenario(members), () => withExistingLedger(options, run, workLimits()));
   process.exitCode = exitCodes.ok;
 };
 

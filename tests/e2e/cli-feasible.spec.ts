@@ -52,13 +52,18 @@ describe('A plan', () => {
   });
 
   it.each([
-    ['an unknown kind', plan(1).replace('kind: power', 'kind: steel')],
-    ['a member that it has not', `${plan(1)}\ncolour: red`],
-    ['no YAML', 'edits: [}'],
-  ])('with %s is refused', async (_, stdin) => {
+    [
+      'of a kind that there is not',
+      'resources:\n  - { name: a, kind: steel }\n',
+      /^stdin:2:16 \/resources\/0\/kind: kind must be one of/,
+    ],
+    ['with a member that it has not', 'colour: red\n', /^stdin:1:1 \/colour: colour is not a member here$/m],
+    ['whose edits are no list', 'edits: 5\nresources: []\n', /^stdin:1:1 \/edits: edits must be an array$/m],
+    ['that is no YAML', 'edits: [}', /^stdin:1:/],
+  ])('%s is refused by line and field', async (_, stdin, says) => {
     const { code, stdout, stderr } = await place.run(['feasible', '-'], { stdin });
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).not.toBe('');
+    expect(stderr).toMatch(says);
   });
 });
 
@@ -108,5 +113,26 @@ describe('A goal', () => {
     expect(stdout).toMatch(
       /Nothing reaches every target; the nearest[^]*16 GW +≥ 17 GW +missed[^]*Not to be had: headline/,
     );
+  });
+
+  it.each([
+    ['whose edits are no list', 'edits: 5\ngoal: {}\n', /^stdin:1:1 \/edits: edits must be an array$/m],
+    ['whose views are no list', 'views: 7\n', /^stdin:1:1 \/views: views must be an array$/m],
+    ['with a member that it has not', 'colour: red\n', /^stdin:1:1 \/colour: colour is not a member here$/m],
+    ['of nothing', 'views: [{ view: compute-capacity }]\n', /^stdin:1:1 \/goal: goal must be an object$/m],
+    [
+      'of a number that no view has',
+      'views: [{ view: compute-capacity }]\ngoal:\n  lever: x\n  least: 0\n  most: 2\n  target: { measure: gigawatts, level: 1 }\n',
+      /^stdin:6:13 \/goal\/target\/measure: must be one of headlineKw/m,
+    ],
+    [
+      'on a scenario that nobody saved',
+      'parent: scenario-none\nviews: [{ view: compute-capacity }]\ngoal: { lever: x, least: 0, most: 1, target: { measure: headlineKw, level: 1 } }\n',
+      /^stdin:1:1 \/parent: there is no scenario "scenario-none"$/m,
+    ],
+  ])('%s is refused by line and field', async (_, stdin, says) => {
+    const { code, stdout, stderr } = await place.run(['goal', '-'], { stdin });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(says);
   });
 });

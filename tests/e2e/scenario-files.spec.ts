@@ -223,6 +223,11 @@ describe('A scenario file that is wrong', () => {
       /^stdin:6:3 \/monteCarlo\/draws: /,
     ],
     [
+      'a parent that nobody saved',
+      `name: x\nparent: scenario-none\nedits: []\n`,
+      /^stdin:2:1 \/parent: there is no scenario "scenario-none"/,
+    ],
+    [
       'draws without a seed',
       `${edits(coin('0.5'))}monteCarlo: {draws: 10}\n`,
       /^stdin:4:1 \/monteCarlo\/seed: seed is required/,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../projections/difference.js';
 import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
-import { ScenarioFile } from '../../src/cli/simulate/scenario-file.js';
+import { ScenarioFile } from '../../src/cli/scenario-file.js';
 import { editKinds } from '../../src/simulator/scenario.js';
 import type { Scenario, ScenarioAnswer } from '../../src/simulator/run.js';
 import { referenceClasses } from '../../src/simulator/chance/reference-classes.js';

@@ -1,6 +1,6 @@
 import type { SavedVersion } from '../../messages/saving.js';
 import { Stop } from '../failure.js';
-import { nameOf, textOf } from '../input.js';
+import { fileNamed, fromFile } from '../file-question.js';
 import { print, printJson, say } from '../terminal.js';
 import type { Everywhere } from '../verb.js';
 
@@ -37,24 +37,18 @@ const orderOf = (kept: Record<string, unknown>, { id, name, expectedVersion }: S
 });
 
 export const save = async (from: string, options: SaveOptions): Promise<void> => {
-  const text = await textOf(from, options);
-  const { ScenarioFile } = await import('../simulate/scenario-file.js');
-  const file = new ScenarioFile(text, nameOf(from));
+  const file = await fileNamed(from, options);
   const left = ofOneRun.filter((name) => name in file.members);
   const kept = keptOf(file.members);
   if (kept.name === undefined && options.name === undefined)
-    throw new Stop('usage', `${nameOf(from)} has no name: give it one there, or with --name`);
-  const { Invalid, problemsOf, SaveScenario, withExistingLedger } = await import('../ledger.js');
+    throw new Stop('usage', `${file.name} has no name: give it one there, or with --name`);
+  const { SaveScenario, withExistingLedger } = await import('../ledger.js');
   const order = new SaveScenario(orderOf(kept, options));
-  const problems = problemsOf(order);
-  if (problems.length > 0) throw file.refusal(problems);
-  await withExistingLedger(options, async (ledger) => {
-    const saved = await ledger.tell(order).catch((error: unknown) => {
-      throw error instanceof Invalid ? file.refusal(error.problems) : error;
-    });
-    tell(saved, options);
-    if (left.length > 0) say(`Left out, as they are asked of one run: ${left.join(', ')}.`);
-  });
+  const saved = await fromFile(file, order, () =>
+    withExistingLedger(options, ({ tell: send }) => send(order)),
+  );
+  tell(saved, options);
+  if (left.length > 0) say(`Left out, as they are asked of one run: ${left.join(', ')}.`);
 };
 
 export const fork = async (of: string, options: ForkOptions): Promise<void> => {
