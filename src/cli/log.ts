@@ -63,12 +63,17 @@ const interrupted = async (ms: number, signal: AbortSignal): Promise<void> => {
   await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 };
 
-/** Writes what is recorded from here on, by this process or another, until it is told to stop. */
-const follow = async (ledger: Ledger, options: Options, start: number): Promise<void> => {
+/** Aborted by Ctrl-C, from the first line that is written on: whoever has read enough ends it without a failure. */
+const stopSignal = (): AbortSignal => {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
+};
+
+/** Writes what is recorded from here on, by this process or another, until it is told to stop. */
+const follow = async (ledger: Ledger, options: Options, start: number, stop: AbortSignal): Promise<void> => {
   sayInPassing('Waiting for events; Ctrl-C ends it.');
-  for (let after = start; !stopping.signal.aborted; await interrupted(pauseMs, stopping.signal)) {
+  for (let after = start; !stop.aborted; await interrupted(pauseMs, stop)) {
     await ledger.catchUp();
     after = await writePages(ledger, options, after, Number.MAX_SAFE_INTEGER);
   }
@@ -78,9 +83,10 @@ const follow = async (ledger: Ledger, options: Options, start: number): Promise<
 const log = async (options: Options): Promise<void> => {
   const { withExistingLedger } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) => {
-    const most = options.limit ?? (options.follow ? Number.MAX_SAFE_INTEGER : usualLimit);
+    const stop = options.follow ? stopSignal() : undefined;
+    const most = options.limit ?? (stop ? Number.MAX_SAFE_INTEGER : usualLimit);
     const after = await writePages(ledger, options, options.after ?? 0, most);
-    if (options.follow) await follow(ledger, options, after);
+    if (stop) await follow(ledger, options, after, stop);
   });
 };
 

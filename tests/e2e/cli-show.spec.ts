@@ -200,4 +200,11 @@ describe('The log', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(0);
   });
+
+  it('ends without a failure when it is told to stop at its first line', async () => {
+    const child = place.start(['log', '--follow', '--json']);
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    expect(await ended).toBe(0);
+  });
 });
