@@ -93,10 +93,10 @@ const flagsOf = (stakes: readonly Held[]): string[] => {
   ];
 };
 
-/** What is held only through others. */
+/** What is held only through others: nobody stated a stake of its own, which is not to say that there is none. */
 const indirectRow = (keys: Record<string, string>, { part: held, stakes }: Effective<Held>): Row => ({
   ...keys,
-  stakeBp: measureOf({ low: 0n, point: 0n, high: 0n }),
+  stakeBp: null,
   valueUsCents: null,
   impliedWholeUsCents: null,
   lookThroughBp: measureOf(held),
