@@ -11,6 +11,7 @@ import {
   words,
 } from './drawing.js';
 import { lineWidth, wrapped } from './letters.js';
+import { narrowWidth } from './widths.js';
 import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
 
 export interface Segment {
@@ -46,7 +47,6 @@ const lineHeight = 15;
 const textInset = 10;
 const textGap = 22;
 const barHeight = 13;
-const narrowWidth = 560;
 
 interface Row {
   bar: Bar;

@@ -1,6 +1,7 @@
 import type { Palette } from './palette.js';
 import { type Draw, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
 import { type Fill, filled, slot } from './grammar.js';
+import { narrowWidth } from './widths.js';
 import { labelHeight, namedIn, namesAbove, namesOf } from './timeline-names.js';
 
 export interface Stock {
@@ -36,7 +37,6 @@ export interface Timeline {
 }
 
 const gutterWidth = 118;
-const narrowWidth = 560;
 
 /** The highest of all that is drawn; nothing where all of it is nothing. */
 const most = ({ series, gutter }: Timeline): number =>

@@ -1,3 +1,4 @@
+import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
 import {
   type Draw,
@@ -39,7 +40,6 @@ const narrowWidth = 460;
 const headHeight = 22;
 const barHeight = 13;
 const small = '11px system-ui, sans-serif';
-const letterWidth = 6.4;
 
 interface Row {
   bar: TornadoBar;
@@ -74,7 +74,7 @@ const rowOf = (
 /** The label of the base stays within the frame. */
 const baseOf = ({ base, baseText }: TornadoChart, plot: Plot, palette: Palette): Shape[] => {
   const x = plot.x(base);
-  const half = (baseText.length * letterWidth) / 2;
+  const half = lineWidth(baseText, 12) / 2;
   const middle = Math.min(Math.max(x, plot.left + half), plot.left + plot.width - half);
   return [
     line(x, 16, x, headHeight, { stroke: palette.text, lineWidth: 1.5 }),

@@ -1,4 +1,6 @@
+import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
+import { narrowWidth } from './widths.js';
 import {
   type Draw,
   type Drawing,
@@ -31,8 +33,7 @@ export interface Waterfall {
 const rowHeight = 26;
 const stackedRowHeight = 42;
 const barHeight = 14;
-const narrowWidth = 560;
-const letterWidth = 6.8;
+const fontSize = 12;
 
 interface Frame {
   /** The words stand above the bars, where there is no room for them beside. */
@@ -50,7 +51,7 @@ const wordsOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Pal
   const { isStacked } = frame;
   const y = isStacked ? row * frame.rowHeight + 10 : barTop(row, frame) + barHeight / 2;
   const right = plot.left + plot.width;
-  const room = isStacked ? plot.width - step.text.length * letterWidth - 8 : plot.left - 10;
+  const room = isStacked ? plot.width - lineWidth(step.text, fontSize, step.isTotal) - 8 : plot.left - 10;
   return [
     words(step.label, isStacked ? plot.left : 0, y, {
       fill: palette.text,
@@ -95,7 +96,7 @@ export const drawWaterfall =
   ({ steps, isLinked, axis }: Waterfall): Draw =>
   (palette, width): Drawing => {
     const left = width > 900 ? 260 : 200;
-    const longest = Math.max(...steps.map(({ label }) => label.length)) * letterWidth;
+    const longest = Math.max(...steps.map(({ label, isTotal }) => lineWidth(label, fontSize, isTotal)));
     const isStacked = width < narrowWidth || longest > left - 10;
     const frame = { isStacked, rowHeight: isStacked ? stackedRowHeight : rowHeight };
     const ends = steps.flatMap(({ from, to }) => [from, to]);

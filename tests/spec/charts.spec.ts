@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../projections/kit/measure.js';
 import type { Chart, Setting, ShownAnswer } from '../../src/charts/chart.js';
 import type { Plot, Shape } from '../../src/charts/drawing.js';
+import { drawBars } from '../../src/charts/bars.js';
 import { spread } from '../../src/charts/labels.js';
 import { lineWidth, wrapped } from '../../src/charts/letters.js';
 import { namesOf } from '../../src/charts/names.js';
 import { dark, light } from '../../src/charts/palette.js';
 import { renderSvg } from '../../src/charts/render-svg.js';
+import { flowNetwork } from '../../src/charts/views/flow-network.js';
 import { reportedShareCharts } from '../../src/charts/views/reported-shares.js';
 
 const exactly = (value: number): Measure => ({ low: value, point: value, high: value });
@@ -192,5 +194,66 @@ describe('A picture', () => {
   it('has the same bytes every time', () => {
     renderSvg(charts, answer([]), { ...frame, palette: dark });
     expect(renderSvg(charts, answer([]), frame).svg).toBe(svg);
+  });
+});
+
+/** Where each line of words begins and ends, by its own alignment. */
+const spansOf = (shapes: readonly Shape[]): { text: string; from: number; to: number }[] =>
+  shapes.flatMap(({ type, style, x = 0 }) => {
+    if (type !== 'text') return [];
+    const { text, align = 'left' } = style as { text: string; align?: string };
+    const width = lineWidth(text, 12);
+    const from = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x;
+    return [{ text, from, to: from + width }];
+  });
+
+describe('A long number beside a bar', () => {
+  const text = '$115.5B + $27.5–62.5B released + $4.75–42.75B ≠';
+  const bars = drawBars({
+    bars: [
+      { label: 'equity', segments: [], text },
+      { label: 'capex', segments: [], text: '~$880B' },
+    ],
+    axis: String,
+    unit: '',
+  });
+
+  it.each([320, 400, 640, 1200])('stays within %i pixels, in as many lines as it needs', (width) => {
+    const { margin, height, shapes } = bars(light, width);
+    const room = width - margin.left - margin.right;
+    const spans = spansOf(shapes({ ...plot, left: margin.left, width: room, height }));
+    for (const { from, to } of spans) {
+      expect(from).toBeGreaterThanOrEqual(0);
+      expect(to).toBeLessThanOrEqual(width);
+    }
+    const said = spans.map((span) => span.text).filter((line) => /\$|≠/.test(line));
+    expect(said.join(' ')).toBe(`${text} ~$880B`);
+  });
+
+  it('that fits is not broken', () => {
+    const { margin, shapes } = bars(light, 1_200);
+    const spans = spansOf(shapes({ ...plot, left: margin.left, width: 1_200 - margin.left - margin.right }));
+    expect(spans.map((span) => span.text)).toContain(text);
+  });
+});
+
+describe('An edge of money', () => {
+  const edge = (amount: number, passing: number): ShownAnswer['rows'][number] => ({
+    edge: 'money',
+    kind: 'hardware',
+    currency: 'USD',
+    giver: 'a',
+    receiver: 'b',
+    amountUsCents: exactly(amount),
+    passingUsCents: exactly(passing),
+    rests: [],
+    flags: [],
+  });
+  const sizes = (...rows: ShownAnswer['rows']): string[] =>
+    flowNetwork(rows, rows, setting).grid.rows.map((row) => row.at(-1)!.text);
+
+  it('that is paid out of another payment passes on: it is not nothing', () => {
+    // $5.8B = 580,000,000,000 cents.
+    expect(sizes(edge(0, 580_000_000_000), edge(580_000_000_000, 0))).toEqual(['$5.8B passing on', '$5.8B']);
   });
 });

@@ -1,7 +1,7 @@
 import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { drawn, type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
 import { signsOf } from '../words/marks.js';
 
 const order = ['firm', 'optional', 'contingent', 'intent'];
@@ -11,14 +11,11 @@ const byFirmness = (left: Entry, right: Entry): number =>
 
 /** The parts of a number by how firmly they are promised and how far they have come. */
 export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Palette): Segment[] =>
-  parts.toSorted(byFirmness).map((part) => {
-    const amount = measureIn(part, measure);
-    return {
-      value: drawn(amount?.point ?? amount?.low ?? 0)!,
-      fill: fillOf(textIn(part, 'bindingness')),
-      shade: stageShade(textIn(part, 'stage'), palette),
-    };
-  });
+  parts.toSorted(byFirmness).map((part) => ({
+    value: lengthOf(part, measure),
+    fill: fillOf(textIn(part, 'bindingness')),
+    shade: stageShade(textIn(part, 'stage'), palette),
+  }));
 
 /** "hosting", or with the basis of its kilowatts where the source says it. */
 export const layerText = (entry: Entry): string => {

@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import type { Draw } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { drawn, type Entry, measureIn, powerScale, said } from '../words/amounts.js';
+import { type Entry, lengthOf, measureIn, powerScale, said } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
@@ -19,8 +19,7 @@ const isSame =
   (part: Entry): boolean =>
     [...by, 'layer', 'basis'].every((dimension) => keyIn(part, dimension) === keyIn(row, dimension));
 
-const size = (row: Entry): number =>
-  drawn(measureIn(row, 'headlineKw')?.point ?? measureIn(row, 'headlineKw')?.low ?? 0)!;
+const size = (row: Entry): number => lengthOf(row, 'headlineKw');
 
 const largestFirst = (rows: readonly Entry[]): Entry[] =>
   rows.toSorted((left, right) => size(right) - size(left));

@@ -5,7 +5,7 @@ import { fillOf } from '../grammar.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import { drawTimeline, type Gutter, type Series, type Stock } from '../timeline.js';
-import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { drawn, type Entry, lengthOf, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 
 const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'];
@@ -47,14 +47,11 @@ const gutterOf = (last: Entry, parts: readonly Entry[], palette: Palette): Gutte
   return {
     segments: parts
       .filter((part) => part.layer === last.layer && part.basis === last.basis)
-      .map((part) => {
-        const amount = measureIn(part, 'undatedKw');
-        return {
-          value: drawn(amount?.point ?? amount?.low ?? 0)!,
-          fill: fillOf(textIn(part, 'bindingness')),
-          ...stageShade(textIn(part, 'stage'), palette),
-        };
-      }),
+      .map((part) => ({
+        value: lengthOf(part, 'undatedKw'),
+        fill: fillOf(textIn(part, 'bindingness')),
+        ...stageShade(textIn(part, 'stage'), palette),
+      })),
     text: isUndisclosed ? '' : measureText('undatedKw', undated),
     isUndisclosed,
   };

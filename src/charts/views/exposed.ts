@@ -5,9 +5,10 @@ import type { Draw } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import {
-  drawn,
   type Entry,
+  farthest,
   isSome,
+  lengthOf,
   measureIn,
   moneyScale,
   powerScale,
@@ -31,21 +32,12 @@ const mostBars = 30;
 
 const isOfPower = ({ side }: Entry): boolean => side === 'depends-on' || side === 'supplies';
 
-const power = (row: Entry, measure: string): number => {
-  const amount = measureIn(row, measure);
-  return drawn(amount?.point ?? amount?.low ?? 0)!;
-};
-
 /** Money that is paid out of another payment is in no sum, and has a bar of its own. */
 const moneyOf = (row: Entry): string =>
   !isSome(row, 'unpaidUsCents') && isSome(row, 'passingUsCents') ? 'passingUsCents' : 'unpaidUsCents';
 
-const most = (row: Entry, measure: string): number => {
-  const amount = measureIn(row, measure);
-  return drawn(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
-};
-
-const sizeOf = (row: Entry): number => (isOfPower(row) ? power(row, 'headlineKw') : most(row, moneyOf(row)));
+const sizeOf = (row: Entry): number =>
+  isOfPower(row) ? lengthOf(row, 'headlineKw') : farthest(row, moneyOf(row));
 const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : textIn(row, 'kind'));
 
 const labelOf = (row: Entry, { names }: Setting): string =>
@@ -60,11 +52,11 @@ const powerBar = (
   hasBounds: boolean,
   palette: Palette,
 ): Bar => {
-  const firm = power(row, 'firmKw');
+  const firm = lengthOf(row, 'firmKw');
   const shade = stageShade('signed', palette);
   const segments = [
     { value: firm, fill: 'solid' as const, shade },
-    { value: Math.max(0, power(row, 'headlineKw') - firm), fill: 'hatched' as const, shade },
+    { value: Math.max(0, lengthOf(row, 'headlineKw') - firm), fill: 'hatched' as const, shade },
   ];
   return barOf(named, row, 'headlineKw', segments, hasBounds);
 };
@@ -79,8 +71,8 @@ const moneyBar = (
   const measure = moneyOf(row);
   const amount = measureIn(row, measure);
   const shade = stageShade('signed', palette);
-  const sure = power(row, measure);
-  const rest = amount?.point === null ? Math.max(0, most(row, measure) - sure) : 0;
+  const sure = lengthOf(row, measure);
+  const rest = amount?.point === null ? Math.max(0, farthest(row, measure) - sure) : 0;
   const isPassing = measure === 'passingUsCents';
   const segments = [
     { value: sure, fill: isPassing ? ('hollow' as const) : ('solid' as const), shade },

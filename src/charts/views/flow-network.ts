@@ -2,19 +2,20 @@ import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
 import type { EdgeKind } from '../legend.js';
 import { drawNetwork } from '../network.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { type Entry, farthest, isSome, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 
 const measureOf = (row: Entry): string =>
   row.edge === 'compute' ? 'headlineKw' : row.kind === 'stake' ? 'stakeBp' : 'amountUsCents';
 
-export const amountOf = (row: Entry): string => said(row, measureOf(row));
+/** Money that is paid out of another payment is in no amount: it is said to pass on, not to be nothing. */
+const passes = (row: Entry): boolean => !isSome(row, 'amountUsCents') && isSome(row, 'passingUsCents');
 
-const sizeOf = (row: Entry): number => {
-  const amount = measureIn(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
-  return Number(amount?.high ?? amount?.point ?? amount?.low ?? 0);
-};
+export const amountOf = (row: Entry): string =>
+  passes(row) ? `${said(row, 'passingUsCents')} passing on` : said(row, measureOf(row));
+
+const sizeOf = (row: Entry): number => farthest(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
 
 export const kindOf = (row: Entry): string => textIn(row, 'kind') || textIn(row, 'layer');
 

@@ -3,7 +3,7 @@ import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import type { Draw } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, type Entry, isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { type Entry, isSome, lengthOf, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 
@@ -21,13 +21,8 @@ const measures = [
   'outstandingUsCents',
 ];
 
-const pointOf = (row: Entry, measure: string): number => {
-  const amount = measureIn(row, measure);
-  return drawn(amount?.point ?? amount?.low ?? 0)!;
-};
-
 /** How much there is in a row, whatever its kind: for the order of rows, never as a number. */
-const weight = (row: Entry): number => parts.reduce((sum, { measure }) => sum + pointOf(row, measure), 0);
+const weight = (row: Entry): number => parts.reduce((sum, { measure }) => sum + lengthOf(row, measure), 0);
 
 /** "$15B + $0–35B": what is committed and what is conditional, and what of it has been set free. */
 const textOf = (row: Entry): string => {
@@ -59,7 +54,7 @@ const moneyBar = (
   return {
     ...named,
     segments: parts.map(({ measure, fill }) => ({
-      value: pointOf(row, measure),
+      value: lengthOf(row, measure),
       fill,
       shade: stageShade(measure === 'releasedUsCents' ? 'energized' : 'signed', palette),
     })),
@@ -106,7 +101,7 @@ export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name 
     ...measures.map((measure) => ({
       text: said(row, measure),
       rests: row.rests as string[],
-      order: pointOf(row, measure),
+      order: lengthOf(row, measure),
     })),
   ]),
 });

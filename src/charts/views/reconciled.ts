@@ -3,7 +3,7 @@ import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import type { Draw } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, type Entry, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
+import { type Entry, lengthOf, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -37,10 +37,7 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<Setting, 
   ]),
 });
 
-const pointOf = (row: Entry, side: string): number => {
-  const amount = measureIn(row, nameIn(row, side));
-  return drawn(amount?.point ?? amount?.low ?? 0)!;
-};
+const pointOf = (row: Entry, side: string): number => lengthOf(row, nameIn(row, side));
 
 const pairOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Bar[] => {
   const about = [textIn(row, 'measure'), textIn(row, 'at')].filter((word) => word !== '').join(', ');

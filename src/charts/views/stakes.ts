@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import type { Draw } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 
@@ -14,10 +14,7 @@ const isThroughOthers = ({ flags }: Entry): boolean => Array.isArray(flags) && f
 
 const issuerOf = (row: Entry): string => `${textIn(row, 'issuer')}|${textIn(row, 'basis')}`;
 
-const pointOf = (row: Entry): number => {
-  const stake = measureIn(row, isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp');
-  return Number(stake?.point ?? stake?.low ?? 0);
-};
+const pointOf = (row: Entry): number => lengthOf(row, isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp');
 
 /** Issuer by issuer, since parts of different wholes are not compared; the largest holder first. */
 const inOrder = (rows: readonly Entry[]): Entry[] =>

@@ -18,6 +18,18 @@ export const measureIn = (entry: Entry, name: string): Measure | null => {
   return isMeasure(value) ? value : null;
 };
 
+/** How long a bar is drawn: to the point of a measure, or to what is certain where it has none. */
+export const lengthOf = (entry: Entry | undefined, name: string): number => {
+  const amount = entry && measureIn(entry, name);
+  return drawn(amount?.point ?? amount?.low ?? 0)!;
+};
+
+/** How far it may reach: for the order of rows, and for scales. */
+export const farthest = (entry: Entry, name: string): number => {
+  const amount = measureIn(entry, name);
+  return drawn(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
+};
+
 /** Whether there is any of it for certain or perhaps: not so for nothing at all. */
 export const isSome = (entry: Entry, name: string): boolean => {
   const amount = measureIn(entry, name);

@@ -1,7 +1,7 @@
 import { Table } from '../charts/table.js';
 import { Panel } from '../shell/states.js';
 import type { SideProps } from '../shell/sides.js';
-import { type Entry, measureIn, textIn } from '../../charts/words/amounts.js';
+import { type Entry, lengthOf, textIn } from '../../charts/words/amounts.js';
 import { useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { moneyGrid } from '../../charts/views/money.js';
@@ -9,10 +9,10 @@ import { moneyGrid } from '../../charts/views/money.js';
 const most = 8;
 
 const size = (row: Entry): number =>
-  ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].reduce((sum, measure) => {
-    const amount = measureIn(row, measure);
-    return sum + Number(amount?.point ?? amount?.low ?? 0);
-  }, 0);
+  ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].reduce(
+    (sum, measure) => sum + lengthOf(row, measure),
+    0,
+  );
 
 /** Who owes most, kind by kind. */
 export const Exposures = ({ cut }: SideProps) => {
