@@ -1,3 +1,4 @@
+import './node-version.js';
 import 'reflect-metadata';
 import { exitCodeOf, report } from './cli/failure.js';
 import { program } from './cli/program.js';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Configuration } from '../configuration.js';
 import { clearPassing } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
 
@@ -17,6 +18,19 @@ const environmentFrom = ({ store, host, port, empty }: Options): NodeJS.ProcessE
   ...(empty && { PUBLIC_RECORD: 'off' }),
 });
 
+/** Serves until the process is told to stop, and tells on stdout what there is to see. */
+const serveUntilStopped = async (configuration: Configuration): Promise<void> => {
+  const { serve } = await import('../serving.js');
+  clearPassing();
+  const { app, url, close } = await serve(configuration);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
+  const [{ QueryBus }, { firstMinute }] = await Promise.all([
+    import('@nestjs/cqrs'),
+    import('./first-minute.js'),
+  ]);
+  process.stdout.write(await firstMinute(app.get(QueryBus), url));
+};
+
 export const declareServe = (program: Command): void => {
   verb(
     program,
@@ -29,9 +43,6 @@ export const declareServe = (program: Command): void => {
     .option('--empty', 'leave an empty store empty, for real use')
     .action(async (_options: unknown, command: Command) => {
       const { configurationFrom } = await import('../configuration.js');
-      const configuration = configurationFrom(environmentFrom(optionsOf<Options>(command)));
-      const { serveUntilStopped } = await import('../main.js');
-      clearPassing();
-      await serveUntilStopped(configuration);
+      await serveUntilStopped(configurationFrom(environmentFrom(optionsOf<Options>(command))));
     });
 };

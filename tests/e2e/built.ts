@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { serve } from '../../src/main.js';
+import type { serve } from '../../src/serving.js';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const cache = join(home, 'node_modules', '.cache', 'gigaledger-built');
@@ -89,7 +89,7 @@ const built = builtHome();
 
 /** The built product's own way to serve: threads can only run what is built. */
 export const serveBuilt = async (): Promise<typeof serve> => {
-  const { href } = pathToFileURL(join(built, 'dist/src/main.js'));
+  const { href } = pathToFileURL(join(built, 'dist/src/serving.js'));
   return ((await import(href)) as { serve: typeof serve }).serve;
 };
 

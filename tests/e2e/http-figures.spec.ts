@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BadConfiguration, configurationFrom } from '../../src/configuration.js';
-import { serve, type Serving } from '../../src/main.js';
+import { serve, type Serving } from '../../src/serving.js';
 import type { Problem } from './http-server.js';
 import { Reader } from './reader.js';
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkLimits } from '../../src/configuration.js';
-import { serve, type Serving } from '../../src/main.js';
+import { serve, type Serving } from '../../src/serving.js';
 import { assertDescribed } from './http-described.js';
 
 export interface Answer<T = Record<string, unknown>> {

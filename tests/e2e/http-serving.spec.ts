@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BadConfiguration } from '../../src/configuration.js';
 import { EventStore } from '../../src/store/store.js';
-import { serve } from '../../src/main.js';
+import { serve } from '../../src/serving.js';
 import { party, type Problem, TestServer } from './http-server.js';
 
 let folder: string;

@@ -5,10 +5,10 @@ import { publicRecord } from '../../src/public-record.js';
 import { workplace } from './built.js';
 
 const home = join(import.meta.dirname, '../..');
-const readme = join(home, 'README.md');
+const documents = ['README.md', 'docs/questions.md'];
 const place = workplace();
 
-/** A command of README with what it prints there. */
+/** A command of a document with what it prints there. */
 interface Transcript {
   command: string;
   printed: string;
@@ -28,7 +28,7 @@ const transcriptsIn = (block: string): Transcript[] =>
       printed: text.slice(text.indexOf('\n') + 1),
     }));
 
-/** The path of a file in README is one in the repository. */
+/** The path of a file in a document is one in the repository. */
 const argumentsOf = (command: string): string[] =>
   command
     .split(' ')
@@ -48,18 +48,18 @@ const answerTo = async (command: string): Promise<string> => {
 
 const transcriptsOf = (text: string): Transcript[] =>
   [...text.matchAll(blocks)].flatMap(([, block]) => transcriptsIn(block!));
-const commands = transcriptsOf(readFileSync(readme, 'utf8')).map(({ command }) => command);
+const textOf = (document: string): string => readFileSync(join(home, document), 'utf8');
 
 /** `UPDATE_README=1` prints the answers anew; a person then reads what has changed. */
-const update = async (): Promise<void> => {
-  const text = readFileSync(readme, 'utf8');
+const update = async (document: string): Promise<void> => {
+  const text = textOf(document);
   let updated = text;
   for (const [whole, block] of text.matchAll(blocks)) {
     const printed: string[] = [];
     for (const { command } of transcriptsIn(block!)) printed.push(`$ ${command}\n${await answerTo(command)}`);
     updated = updated.replace(whole, () => `\`\`\`console\n${printed.join('')}\`\`\``);
   }
-  writeFileSync(readme, updated);
+  writeFileSync(join(home, document), updated);
 };
 
 const load = async (): Promise<void> => {
@@ -68,23 +68,40 @@ const load = async (): Promise<void> => {
   expect(loaded.code, loaded.stderr).toBe(0);
 };
 
-beforeAll(async () => {
-  await load();
-  if (!process.env.UPDATE_README) return;
-  await update();
-  // What a command saved must not be there when it is held against its answer.
+/** An empty ledger with nothing but the public record: what a document saves is not there for the next one. */
+const startAfresh = async (): Promise<void> => {
   for (const ending of ['', '-wal', '-shm'])
     rmSync(join(place.folder, `ledger.db${ending}`), { force: true });
   await load();
-}, 120_000);
+};
 
 afterAll(() => place.remove());
 
-describe('README', () => {
-  it('asks at least a dozen questions', () => expect(commands.length).toBeGreaterThanOrEqual(12));
+describe.each(documents)('%s', (document) => {
+  const transcripts = transcriptsOf(textOf(document));
 
-  it.each(commands)('prints what the ledger answers to: %s', async (command) => {
-    const { printed } = transcriptsOf(readFileSync(readme, 'utf8')).find((one) => one.command === command)!;
-    expect(await answerTo(command)).toBe(printed);
-  });
+  beforeAll(async () => {
+    await startAfresh();
+    if (!process.env.UPDATE_README) return;
+    await update(document);
+    await startAfresh();
+  }, 120_000);
+
+  it.each(transcripts.map(({ command }) => command))(
+    'prints what the ledger answers to: %s',
+    async (command) => {
+      const { printed } = transcriptsOf(textOf(document)).find((one) => one.command === command)!;
+      expect(await answerTo(command)).toBe(printed);
+    },
+  );
+});
+
+describe('The documents', () => {
+  it('ask a dozen questions and more', () =>
+    expect(documents.flatMap((document) => transcriptsOf(textOf(document))).length).toBeGreaterThanOrEqual(
+      20,
+    ));
+
+  it('keep README to what a newcomer reads in one go', () =>
+    expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(161));
 });

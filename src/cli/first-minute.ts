@@ -1,10 +1,10 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import { changed } from './cli/first-minute/changed.js';
-import { ladder } from './cli/first-minute/ladder.js';
-import { quoted } from './cli/first-minute/quoted.js';
-import { whatIf } from './cli/first-minute/what-if.js';
-import { ShowView } from './messages/show-view.js';
-import { ProveLog } from './messages/verify-log.js';
+import { changed } from './first-minute/changed.js';
+import { ladder } from './first-minute/ladder.js';
+import { quoted } from './first-minute/quoted.js';
+import { whatIf } from './first-minute/what-if.js';
+import { ShowView } from '../messages/show-view.js';
+import { ProveLog } from '../messages/verify-log.js';
 
 const addresses = (address: string): string[] => [
   `The page      ${address}/`,

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CommandBus } from '@nestjs/cqrs';
+import { AppModule } from './app.module.js';
+import { BadConfiguration, type Configuration } from './configuration.js';
+import { type HttpApplication, httpApplication } from './http/application.js';
+import { listenNear } from './http/listening.js';
+import { stop } from './http/stopping.js';
+import { Clock, SystemClock } from './messages/clock.js';
+import { RecordEvents } from './messages/record-events.js';
+import { openStore } from './open-store.js';
+import { Projector } from './projector/projector.js';
+import { publicRecord } from './public-record.js';
+import type { EventStore } from './store/store.js';
+import { Workers } from './workers/workers.js';
+
+export interface ServeOptions {
+  clock?: Clock;
+  /** Tells whoever started it; on stderr when missing. */
+  say?: (line: string) => void;
+  /** After how long a connection on which nothing moves is closed, in milliseconds. */
+  idleMs?: number;
+}
+
+export interface Serving {
+  app: NestFastifyApplication;
+  /** Where it listens, without a slash at the end. */
+  url: string;
+  /** Lets what is running finish, then stops; within ten seconds. */
+  close(): Promise<void>;
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+
+const assertLoopback = (host: string): void => {
+  if (loopback.test(host)) return;
+  throw new BadConfiguration(
+    `HOST is "${host}", but there are no access keys yet: anybody who reaches the address could write. Use 127.0.0.1, ::1 or localhost.`,
+  );
+};
+
+const sayOnStderr = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const recordPublicRecord = async (
+  app: NestFastifyApplication,
+  say: (line: string) => void,
+): Promise<void> => {
+  const { events } = await app.get(CommandBus).execute(new RecordEvents(await publicRecord()));
+  say(`The store was empty: ${events.length} events of the public record are in it now.`);
+};
+
+const stopping = ({ app, inFlight }: HttpApplication): (() => Promise<void>) => {
+  let stopped: Promise<void> | undefined;
+  return async () => (stopped ??= stop(app, inFlight));
+};
+
+const start = async (
+  store: EventStore,
+  configuration: Configuration,
+  { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
+): Promise<Serving> => {
+  const { work, storeUrl: address, host, embedOrigins } = configuration;
+  const workers = new Workers(work && { ...work, address });
+  const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs, embedOrigins);
+  const { app } = http;
+  const close = stopping(http);
+  try {
+    await app.init();
+    const projector = app.get(Projector);
+    await projector.start();
+    if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
+    return { app, close, url: await listenNear(app, configuration, say) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** Opens the store and serves it. Throws BadConfiguration or StoreUnavailable when it can't. */
+export const serve = async (configuration: Configuration, options: ServeOptions = {}): Promise<Serving> => {
+  assertLoopback(configuration.host);
+  return start(await openStore(configuration.storeUrl), configuration, options);
+};
