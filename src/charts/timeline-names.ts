@@ -1,7 +1,7 @@
 import { font, type Plot, rect, type Shape, words } from './drawing.js';
 import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
-import type { Series, Span } from './timeline.js';
+import type { Series, Span } from './series.js';
 
 export const labelHeight = 14;
 const ups = [-10, 12, -24, 26, -38, 40, -52, 54];

@@ -2,22 +2,8 @@ import type { Palette } from './palette.js';
 import { type Draw, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
 import { type Fill, filled, slot } from './grammar.js';
 import { narrowWidth } from './widths.js';
+import type { Series, Span } from './series.js';
 import { labelHeight, namedIn, namesAbove, namesOf } from './timeline-names.js';
-
-export interface Stock {
-  low: number;
-  point: number | null;
-  /** `null` is open. */
-  high: number | null;
-}
-
-export interface Series {
-  name: string;
-  colour: string;
-  isDashed?: boolean;
-  /** One per period; undefined where it can't be seen from here. */
-  stocks: readonly (Stock | undefined)[];
-}
 
 export interface Gutter {
   segments: readonly { value: number; fill: Fill; colour: string; outline?: string }[];
@@ -47,9 +33,6 @@ const most = ({ series, gutter }: Timeline): number =>
       stocks.map((stock) => Math.max(stock?.point ?? 0, stock?.high ?? 0, stock?.low ?? 0)),
     ),
   );
-
-/** Where a period begins and ends, in pixels. */
-export type Span = (index: number) => { from: number; to: number };
 
 const spans = ({ x, width }: Plot, count: number): Span => {
   const half = width / count / 2;

@@ -1,16 +1,8 @@
 import type { Command } from 'commander';
+import type { Finding } from './doctor/finding.js';
 import { Stop } from './failure.js';
 import { print, printJson } from './terminal.js';
 import { type Everywhere, optionsOf, verb } from './verb.js';
-
-/** One thing that was looked at. */
-export interface Finding {
-  what: string;
-  ok: boolean;
-  found: string;
-  /** What to do about it. */
-  advice?: string;
-}
 
 const text = ({ what, ok, found, advice }: Finding): string =>
   `${ok ? 'ok ' : 'bad'}  ${what.padEnd(14)}  ${found}${advice === undefined ? '' : `\n                     ${advice}`}`;

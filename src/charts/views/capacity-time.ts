@@ -4,7 +4,8 @@ import type { Chart, Setting, ShownAnswer } from '../chart.js';
 import { fillOf } from '../grammar.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawTimeline, type Gutter, type Series, type Stock } from '../timeline.js';
+import type { Series, Stock } from '../series.js';
+import { drawTimeline, type Gutter } from '../timeline.js';
 import { drawn, type Entry, lengthOf, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 

@@ -1,7 +1,8 @@
 import { measureText } from '../../../projections/wording/measure.js';
 import type { Chart, Setting } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
-import { drawTimeline, type Stock } from '../timeline.js';
+import type { Stock } from '../series.js';
+import { drawTimeline } from '../timeline.js';
 import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import { stockOf } from './capacity-time.js';

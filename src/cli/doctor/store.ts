@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Finding } from '../doctor.js';
+import type { Finding } from './finding.js';
 import { isMissing, ProveLog, withLedger } from '../ledger.js';
 import { readHeader } from './sqlite-header.js';
 

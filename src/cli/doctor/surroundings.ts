@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { BadConfiguration, type Configuration, configurationFrom } from '../../configuration.js';
 import { publicRecord } from '../../public-record.js';
-import type { Finding } from '../doctor.js';
+import type { Finding } from './finding.js';
 import type { Everywhere } from '../verb.js';
 
 const oldestNode = [22, 13] as const;

@@ -111,6 +111,12 @@ export const stepped = (place: Place, { screen, deal, fragment, ...changes }: St
 
 export type SideName = 'A' | 'B';
 
+/** What every screen is given: the clocks that it reads by. */
+export interface SideProps {
+  side: SideName;
+  cut: Record<string, string>;
+}
+
 /** The clocks of one side, as parameters of a question. */
 export const cutOf = ({ settings }: Place, side: SideName = 'A'): Record<string, string> => {
   const [effectiveAt, knownAt] =

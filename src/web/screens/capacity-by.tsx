@@ -1,9 +1,8 @@
 import { partsOf } from '../../charts/beside.js';
 import { capacityBy } from '../../charts/views/capacity-by.js';
 import { Figure } from '../charts/figure.js';
-import { narrowed } from '../place/place.js';
+import { narrowed, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import type { SideProps } from '../shell/sides.js';
 import { Nothing } from '../shell/nothing.js';
 import { Panel } from '../shell/states.js';
 import { useSetting } from '../words/use-setting.js';

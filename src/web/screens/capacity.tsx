@@ -1,6 +1,6 @@
 import { usePlace } from '../place/use-place.js';
 import { Rest } from '../shell/rest.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Choice, same } from '../shell/view-settings.js';
 import { ByDimension } from './capacity-by.js';
 import { OverTime } from './capacity-time.js';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { plural } from '../../charts/words/dates.js';
 import { Trouble } from '../shell/trouble.js';
 import { curlOf } from '../worker/curl.js';

@@ -1,7 +1,7 @@
 import { type Draw, line, type Shape, words } from '../../charts/drawing.js';
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid } from '../charts/table.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import type { LoggedEvent } from '../worker/protocol.js';

@@ -1,7 +1,6 @@
 import { cell, type Grid, Table } from '../charts/table.js';
-import { cutOf } from '../place/place.js';
+import { cutOf, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import type { SideProps } from '../shell/sides.js';
 import { Panel } from '../shell/states.js';
 import { useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';

@@ -4,7 +4,7 @@ import { Figure } from '../charts/figure.js';
 import { fillOf } from '../../charts/grammar.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { stageShade } from '../../charts/palette.js';
 import {
   drawn,

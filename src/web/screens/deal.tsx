@@ -1,6 +1,6 @@
 import { usePlace } from '../place/use-place.js';
 import { Link } from '../shell/link.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Empty, Panel } from '../shell/states.js';
 import { type Entry, listIn, textIn } from '../../charts/words/amounts.js';
 import { dateText } from '../../charts/words/dates.js';

@@ -1,7 +1,7 @@
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Link } from '../shell/link.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Nothing } from '../shell/nothing.js';
 import { Panel } from '../shell/states.js';
 import { type Entry, listIn, measureIn, said, textIn } from '../../charts/words/amounts.js';

@@ -1,6 +1,6 @@
 import { Table } from '../charts/table.js';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { type Entry, lengthOf, textIn } from '../../charts/words/amounts.js';
 import { useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';

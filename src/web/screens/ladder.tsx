@@ -1,10 +1,9 @@
 import { capacityLadder } from '../../charts/views/capacity-ladder.js';
 import { Figure } from '../charts/figure.js';
-import { narrowed } from '../place/place.js';
+import { narrowed, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Nothing } from '../shell/nothing.js';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
 import { useSetting } from '../words/use-setting.js';
 import { useAnswer } from '../worker/use-answer.js';
 

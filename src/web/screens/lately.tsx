@@ -1,7 +1,7 @@
 import type { Change } from '../../../projections/difference.js';
 import { changeOf, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import type { Entry } from '../../charts/words/amounts.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../charts/words/dates.js';
 import { useContents, useNames } from '../words/use-names.js';

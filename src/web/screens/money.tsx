@@ -1,7 +1,7 @@
 import { moneyCharts } from '../../charts/views/money.js';
 import { Figure } from '../charts/figure.js';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { useSetting } from '../words/use-setting.js';
 import { useAnswer } from '../worker/use-answer.js';
 

@@ -7,7 +7,7 @@ import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
 import { Choice } from '../shell/view-settings.js';
 import { Rest } from '../shell/rest.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Nothing } from '../shell/nothing.js';
 import { Empty, Panel } from '../shell/states.js';
 import { useNames } from '../words/use-names.js';

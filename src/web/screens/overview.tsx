@@ -1,5 +1,5 @@
 import { Rest } from '../shell/rest.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Checks } from './checks.js';
 import { Exposures } from './exposures.js';
 import { Ladder } from './ladder.js';

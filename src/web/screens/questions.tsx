@@ -1,7 +1,6 @@
-import type { Step } from '../place/place.js';
+import type { Step, SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Link } from '../shell/link.js';
-import type { SideProps } from '../shell/sides.js';
 import { useContents } from '../words/use-names.js';
 
 interface Question {

@@ -1,7 +1,7 @@
 import { reconciledGrid } from '../../charts/views/reconciled.js';
 import { Table } from '../charts/table.js';
 import { Panel } from '../shell/states.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { useNames } from '../words/use-names.js';
 import { useAnswer } from '../worker/use-answer.js';
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { usePlace } from '../place/use-place.js';
 import { type Draft, draftFrom, emptyDraft, submissionOf } from '../recording/draft.js';
 import { send, type Sent } from '../recording/send.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Link } from '../shell/link.js';
 import { Panel } from '../shell/states.js';
 import { client } from '../worker/client.js';

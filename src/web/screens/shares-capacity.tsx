@@ -1,7 +1,7 @@
 import { capacityShareBars } from '../../charts/views/capacity-shares.js';
 import { Figure } from '../charts/figure.js';
 import { usePlace } from '../place/use-place.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Panel } from '../shell/states.js';
 import { useSetting } from '../words/use-setting.js';
 import { useAnswer } from '../worker/use-answer.js';

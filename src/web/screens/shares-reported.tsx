@@ -4,7 +4,7 @@ import { type Entry, measureIn, said, textIn } from '../../charts/words/amounts.
 import { Figure } from '../charts/figure.js';
 import { cell, type Grid, Table } from '../charts/table.js';
 import { usePlace } from '../place/use-place.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Empty, Panel } from '../shell/states.js';
 import { useSetting } from '../words/use-setting.js';
 import type { ViewAnswer } from '../worker/protocol.js';

@@ -1,6 +1,6 @@
 import { usePlace } from '../place/use-place.js';
 import { Choice, same } from '../shell/view-settings.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { useContents } from '../words/use-names.js';
 import { CapacityShares } from './shares-capacity.js';
 import { ReportedShares } from './shares-reported.js';

@@ -1,5 +1,5 @@
 import { cell, type Grid, Table } from '../charts/table.js';
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { Panel } from '../shell/states.js';
 import { type Entry, measureIn, said, textIn } from '../../charts/words/amounts.js';
 import { signsOf } from '../../charts/words/marks.js';

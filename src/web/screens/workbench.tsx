@@ -1,4 +1,4 @@
-import type { SideProps } from '../shell/sides.js';
+import type { SideProps } from '../place/place.js';
 import { contentOf, isChanged } from '../workbench/saved.js';
 import { type Bench, useBench } from '../workbench/use-bench.js';
 import { useWhole } from '../workbench/use-whole.js';

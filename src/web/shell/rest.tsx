@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SideProps } from './sides.js';
+import type { SideProps } from '../place/place.js';
 
 /** So long nothing must have moved. */
 const restMs = 120;

@@ -1,6 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { later } from './later.js';
-import { cutOf, type Screen, type SideName } from '../place/place.js';
+import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Capacity } from '../screens/capacity.js';
 import { Deals } from '../screens/deals.js';
@@ -9,12 +9,6 @@ import { MarketShare } from '../screens/shares.js';
 import { NetworkScreen } from '../screens/network.js';
 import { Overview } from '../screens/overview.js';
 import { FromAToB } from '../screens/from-a-to-b.js';
-
-/** What every screen is given: the clocks that it reads by. */
-export interface SideProps {
-  side: SideName;
-  cut: Record<string, string>;
-}
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,

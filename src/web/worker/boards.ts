@@ -1,7 +1,15 @@
 import type { Asked } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Answer } from '../../../projections/kit/view.js';
-import type { Ledger } from './ledger.js';
+import type { Log } from '../../../projections/kit/log.js';
+
+/** What boards read of the page's log. */
+interface Read {
+  readonly history: Log;
+  readonly position: number;
+  /** The streams of the events that became known after one day, and by another. */
+  streamsKnown(after: string, by: string): ReadonlySet<string>;
+}
 
 const mostKept = 24;
 
@@ -18,7 +26,7 @@ export class Boards {
   readonly #kept = new Map<string, Board>();
   #position = 0;
 
-  constructor(readonly ledger: Ledger) {}
+  constructor(readonly ledger: Read) {}
 
   /** A lane is for what asks the same again and again of days far from the others'. */
   answer(asked: Asked, lane = ''): Answer {

@@ -1,0 +1,17 @@
+export interface Stock {
+  low: number;
+  point: number | null;
+  /** `null` is open. */
+  high: number | null;
+}
+
+export interface Series {
+  name: string;
+  colour: string;
+  isDashed?: boolean;
+  /** One per period; undefined where it can't be seen from here. */
+  stocks: readonly (Stock | undefined)[];
+}
+
+/** Where a period begins and ends, in pixels. */
+export type Span = (index: number) => { from: number; to: number };
