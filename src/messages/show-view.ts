@@ -1,5 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
+import { LRUCache } from 'lru-cache';
 import type { Parameters } from '../../projections/asking.js';
 import { viewNamed } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
@@ -27,7 +28,7 @@ const mostRemembered = 200;
 @QueryHandler(ShowView)
 export class ShowViewHandler implements IQueryHandler<ShowView> {
   /** Answers for good: a question names the position at which the log is cut. */
-  readonly #remembered = new Map<string, ViewAnswer>();
+  readonly #remembered = new LRUCache<string, ViewAnswer>({ max: mostRemembered });
 
   constructor(
     private readonly projector: Projector,
@@ -50,13 +51,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     const work = this.workers.answer('view', { view, question }, ground, attentionTo(query));
     const answer = await workedOut(work);
     if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
-    return this.#remember(key, answer.value);
-  }
-
-  #remember(key: string, answer: ViewAnswer): ViewAnswer {
-    if (this.#remembered.size >= mostRemembered)
-      this.#remembered.delete(this.#remembered.keys().next().value!);
-    this.#remembered.set(key, answer);
-    return answer;
+    this.#remembered.set(key, answer.value);
+    return answer.value;
   }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Fact, isCorrection, streamOf } from '../../events/index.js';
 import { claimSetsOf, pick, type Policy, selected } from '../../projections/kit/claims.js';
 import { type Cut, inFoldOrder, passes, visible } from '../../projections/kit/cut.js';
@@ -15,28 +16,12 @@ export const grow = (from: readonly Fact[], by: Fact): readonly Fact[] => {
   return facts;
 };
 
-/** What was worked out last: the oldest makes room. */
-export class Recent<Key, Value> {
-  readonly #values = new Map<Key, Value>();
-
-  constructor(readonly most: number) {}
-
-  get(key: Key): Value | undefined {
-    return this.#values.get(key);
-  }
-
-  set(key: Key, value: Value): void {
-    if (this.#values.size >= this.most) this.#values.delete(this.#values.keys().next().value!);
-    this.#values.set(key, value);
-  }
-}
-
 const mostStates = 64;
 
 /** States that several cuts of one stream have in common. */
 export class Folds {
   readonly #first: { facts: readonly Fact[]; state: unknown }[] = [];
-  readonly #next = new Recent<Fact, { from: unknown; state: unknown }>(mostStates);
+  readonly #next = new LRUCache<Fact, { from: unknown; state: unknown }>({ max: mostStates });
 
   constructor(readonly stream: string) {}
 
@@ -71,7 +56,7 @@ const isPlain = ({ type, rivalOf }: Fact): boolean => rivalOf === undefined && !
 
 /** The states of a stream at one cut; what differs by one more fact at the end goes on from what is known. */
 export class Folding {
-  readonly #known = new Recent<readonly Fact[], Folded>(mostStates);
+  readonly #known = new LRUCache<readonly Fact[], Folded>({ max: mostStates });
 
   constructor(
     readonly folds: Folds,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../events/index.js';
 import type { Asked } from '../../projections/asking.js';
 import type { Cut } from '../../projections/kit/cut.js';
@@ -6,7 +7,7 @@ import type { Line } from '../../projections/kit/line.js';
 import type { Log } from '../../projections/kit/log.js';
 import type { Context, StreamReading } from '../../projections/kit/view.js';
 import type { EditedLog } from './edited-log.js';
-import { Folding, Folds, Recent } from './folding.js';
+import { Folding, Folds } from './folding.js';
 import { MovingBoard } from './moving-board.js';
 import { matches, Numbers, type Reads, rowOf, sumsOf } from './numbers.js';
 import type { Target } from './targets.js';
@@ -54,7 +55,7 @@ const isContested = (facts: readonly Fact[]): boolean => facts.some(({ rivalOf }
  */
 export class Sheet implements Reads {
   readonly #pages = new Map<string, Page>();
-  readonly #read = new Recent<readonly Fact[], Read>(mostRead);
+  readonly #read = new LRUCache<readonly Fact[], Read>({ max: mostRead });
   readonly #board: Numbers;
 
   constructor(

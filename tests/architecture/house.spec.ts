@@ -66,7 +66,7 @@ const arrows: Record<string, string[]> = {
 const packages: Record<string, string[]> = {
   events: ['class-validator', 'edtf'],
   projections: [],
-  'src/simulator': ['@noble/hashes', 'canonicalize', 'highs'],
+  'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['echarts'],
 };
 
