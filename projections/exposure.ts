@@ -42,6 +42,11 @@ const seen = (line: Line, side: string, party: string, counterparty: string, due
   id: `${side}|${line.id}`,
   keys: { ...line.keys, party, counterparty, side, due },
   ...(line.container !== undefined && { container: `${side}|${line.container}` }),
+  ...(line.statement !== undefined && { statement: `${side}|${line.statement}` }),
+  ...(line.successor !== undefined && { successor: `${side}|${line.successor}` }),
+  ...(line.overlaps && {
+    overlaps: line.overlaps.map((overlap) => ({ ...overlap, other: `${side}|${overlap.other}` })),
+  }),
 });
 
 const bothSides = (line: Line, deal: Deal): Line[] => {
@@ -187,6 +192,12 @@ export const exposure: View = {
   measures,
   alwaysBy: ['party'],
   neverAdded: unlike,
+  family: {
+    ceilings: { firmKw: 'headlineKw', energizedKw: 'headlineKw' },
+    lasting: ['energizedKw'],
+    size: 'headlineKw',
+    derived: (parts) => parts,
+  },
   timelines: true,
   parameters: {},
   contribution,
