@@ -142,9 +142,10 @@ const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined
 const largest = (board: Board): Record<string, unknown>[] => {
   const { counterparty, deal } = board.question.only;
   if (counterparty !== undefined || deal !== undefined) return [];
-  const groups = Map.groupBy(board.lines.filter(isAdded), ({ keys }) =>
-    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]),
-  );
+  const groupOf = (keys: Keys): string =>
+    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
+  const lines = board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
+  const groups = Map.groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, lines]) => largestIn(lines));

@@ -106,6 +106,11 @@ export class Board {
     return this.#families.counted((keys) => this.isAsked(keys) && matches(keys, only));
   }
 
+  /** What each group of the lines that are asked for adds, beside all that are not in it. */
+  countedBy(groupOf: (keys: Keys) => string | undefined): Line[] {
+    return this.#families.countedBy(({ keys }) => (this.isAsked(keys) ? groupOf(keys) : undefined));
+  }
+
   /** The states of all streams at the question's own cut, with the claims that count. */
   states<State>(): State[] {
     const cut = cutOf(this.question);

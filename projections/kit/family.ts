@@ -75,13 +75,15 @@ export class Families {
 
   /** All lines that are asked for, as they count together: what each adds, beside the others. */
   counted(isAsked: (keys: Keys) => boolean): Line[] {
+    return this.countedBy(({ keys }) => (isAsked(keys) ? '' : undefined));
+  }
+
+  /** What each group of lines adds, beside all that are not in it; lines in no group are not asked for. */
+  countedBy(groupOf: (line: Line) => string | undefined): Line[] {
     const lines = [...this.#lines.values()];
-    const alone = lines.filter((line) => this.#isAlone(line) && !line.isGone && isAsked(line.keys));
+    const alone = lines.filter((line) => this.#isAlone(line) && !line.isGone && groupOf(line) !== undefined);
     const related = lines.filter((line) => !this.#isAlone(line)).map(({ id }) => id);
-    const together = this.clans(related).flatMap((ids) =>
-      this.clan(ids).counted((line) => (isAsked(line.keys) ? '' : undefined)),
-    );
-    return [...alone, ...together];
+    return [...alone, ...this.clans(related).flatMap((ids) => this.clan(ids).counted(groupOf))];
   }
 
   #isAlone({ id, container, overlaps, successor, statement }: Line): boolean {
