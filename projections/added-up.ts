@@ -3,7 +3,7 @@ import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/qua
 import type { Day } from '../events/kit/date.js';
 import { computeCapacity } from './compute-capacity.js';
 import { Board } from './kit/board.js';
-import type { Row } from './kit/line.js';
+import type { Line, Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import { isNothing, measureOf, Sum } from './kit/measure.js';
 import type { Question } from './kit/question.js';
@@ -124,37 +124,51 @@ const acrossLayers = (layers: readonly Bounds[]): Bounds => {
   return { low, point: low === high ? low : null, high };
 };
 
-const nameOfPower = ({ row }: AddedLine): string => `${String(row.layer)}|${String(row.basis)}`;
+const nameOfPower = (keys: Readonly<Record<string, unknown>>): string =>
+  `${String(keys.layer)}|${String(keys.basis)}`;
 
-const powerGroups = (lines: readonly AddedLine[], unobserved: boolean): Record<string, unknown>[] =>
-  grouped(lines, nameOfPower).map(([name, group]) => ({
-    layer: name.split('|')[0],
-    basis: name.split('|')[1],
-    powerKw: measureOf(sumOf(group, unobserved)),
-  }));
+/** What lines that count together add up to. */
+const countedIn = (lines: readonly Line[], measure: string): Bounds => {
+  const sum = new Sum();
+  for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
+  return sum.bounds;
+};
 
 /** A party that provides any capacity counts as a provider, else as a consumer. */
-const power = (rows: readonly Row[], family: ReadonlySet<string>, measure: string): AddedUp => {
+const power = (rows: readonly Row[], board: Board, family: ReadonlySet<string>, measure: string): AddedUp => {
   const provided = between(rows, 'provider', 'consumer', family);
   const isProvider = provided.length > 0;
-  const chosen = isProvider ? provided : between(rows, 'consumer', 'provider', family);
-  const isObserved = measure === 'energizedKw';
-  const lines = chosen
+  const [side, other] = isProvider
+    ? (['provider', 'consumer'] as const)
+    : (['consumer', 'provider'] as const);
+  const lines = (isProvider ? provided : between(rows, side, other, family))
     .map((row) => ({ row, bounds: boundsIn(row, measure) }))
-    .filter(({ bounds }) => isObserved || !isNothing(bounds));
-  const layers = grouped(lines, ({ row }) => String(row.layer));
+    .filter(({ bounds }) => measure === 'energizedKw' || !isNothing(bounds));
+  // Rows need not add up to their total: a container counts for the larger of its own and its parts.
+  const counted = board.countedBy((keys) =>
+    family.has(String(keys[side])) && !family.has(String(keys[other])) ? nameOfPower(keys) : undefined,
+  );
+  const named = new Set(lines.map(({ row }) => nameOfPower(row)));
+  const groups = grouped(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
+  const layers = grouped(groups, ([name]) => name.split('|')[0]!).map(([, some]) =>
+    some.flatMap(([, all]) => all),
+  );
   return {
-    as: isProvider ? 'provider' : 'consumer',
-    bounds: acrossLayers(layers.map(([, group]) => sumOf(group, isObserved))),
+    as: side,
+    bounds: acrossLayers(layers.map((all) => countedIn(all, measure))),
     lines,
-    groups: powerGroups(lines, isObserved),
-    isMixed: new Set(lines.map(nameOfPower)).size > 1,
+    groups: groups.map(([name, all]) => ({
+      layer: name.split('|')[0],
+      basis: name.split('|')[1],
+      powerKw: measureOf(countedIn(all, measure)),
+    })),
+    isMixed: named.size > 1,
   };
 };
 
 /** What the ledger says on each date that a total is about; each date is read once. */
 export class Books {
-  readonly #read = new Map<string, Row[]>();
+  readonly #read = new Map<string, { board: Board; rows: Row[] }>();
 
   constructor(
     private readonly log: Log,
@@ -163,25 +177,27 @@ export class Books {
 
   addedUp(measure: DisclosedMeasure, family: ReadonlySet<string>, day: Day, currency: string): AddedUp {
     const powerMeasure = powerMeasures[measure];
-    return powerMeasure
-      ? power(
-          this.#rows(computeCapacity, ['deal', 'tranche', 'provider', 'consumer'], day),
-          family,
-          powerMeasure,
-        )
-      : money(
-          this.#rows(obligations, ['deal', 'payment', 'payer', 'payee'], day),
-          family,
-          currency,
-          moneyRules[measure]!,
-        );
+    if (powerMeasure) {
+      const { rows, board } = this.#reading(
+        computeCapacity,
+        ['deal', 'tranche', 'provider', 'consumer'],
+        day,
+      );
+      return power(rows, board, family, powerMeasure);
+    }
+    const { rows } = this.#reading(obligations, ['deal', 'payment', 'payer', 'payee'], day);
+    return money(rows, family, currency, moneyRules[measure]!);
   }
 
-  #rows(view: View, by: readonly string[], day: Day): Row[] {
+  #reading(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {
     const key = `${view.name}|${day}`;
     const { knownAt, atPosition, policy } = this.question;
     const asked: Question = { effectiveAt: day, knownAt, atPosition, policy, by, only: {}, options: {} };
-    if (!this.#read.has(key)) this.#read.set(key, new Board(view, asked, this.log).answer().rows);
-    return this.#read.get(key)!;
+    const known = this.#read.get(key);
+    if (known) return known;
+    const board = new Board(view, asked, this.log);
+    const reading = { board, rows: board.answer().rows };
+    this.#read.set(key, reading);
+    return reading;
   }
 }

@@ -1,29 +1,16 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
-import { isEnded, isSigned, type Stage } from '../events/deal/deal.words.js';
+import { isEnded, isSigned } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
+import type { Cut } from './kit/cut.js';
 import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
-import { isUndisclosed, larger, minus, type Part, part } from './kit/measure.js';
+import { isUndisclosed, larger, minus, type Part, part, type Parts, smaller } from './kit/measure.js';
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-
-/** The stage of a tranche: its own, unless its deal ended, which takes along what is not energized or completed. */
-export const stageOf = (deal: Deal, tranche: Tranche): Stage => {
-  if (tranche.stage && isEnded(tranche.stage)) return tranche.stage;
-  const stays =
-    tranche.stage === 'energized' ||
-    tranche.stage === 'completed' ||
-    (tranche.energized && boundsOf(tranche.energized).low > 0n);
-  if (isEnded(deal.stage)) return stays ? (tranche.stage ?? 'energized') : deal.stage;
-  return tranche.stage ?? deal.stage;
-};
-
-/** In the headline: not cancelled, lapsed, shelved or superseded. */
-export const isHeadline = (deal: Deal, tranche: Tranche): boolean =>
-  tranche.fate === undefined && !isEnded(stageOf(deal, tranche));
+import { isHeadline, type Standing, standingOf, stageOf } from './standing.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
 const asFirm = (quantity: Quantity): Bounds => {
@@ -37,31 +24,32 @@ export const levelOf = (tranche: Tranche): Part =>
     ? part(boundsOf(tranche.energized))
     : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
 
-const dueOf = (tranche: Tranche, day: Day): Bounds => {
-  const power = boundsOf(tranche.power);
-  const due = tranche.due === undefined ? 'not' : dueBy(tranche.due, day);
-  if (due === 'surely') return power;
-  return due === 'perhaps' ? { low: 0n, point: 0n, high: power.high } : nothing;
+const dueOf = ({ due }: Tranche, { power }: Standing, day: Day): Bounds => {
+  const by = due === undefined ? 'not' : dueBy(due, day);
+  if (by === 'surely') return power;
+  return by === 'perhaps' ? { low: 0n, point: 0n, high: power.high } : nothing;
 };
 
 /** The larger of the observed level and what is due by a day; what nobody has observed counts as nothing. */
-const plannedOf = (tranche: Tranche, day: Day): Bounds => {
+const plannedOf = (tranche: Tranche, standing: Standing, day: Day): Bounds => {
   const level = tranche.energized ? boundsOf(tranche.energized) : nothing;
-  const due = dueOf(tranche, day);
+  const due = dueOf(tranche, standing, day);
   return isUndisclosed(due) ? { low: level.low, point: null, high: null } : larger(level, due);
 };
 
-/** What of a deal draws power, for what depends on it. */
+/** What of a deal draws power on a day, for what depends on it; what ended leaves what was observed. */
 export const observedPower =
-  (deal: Deal): PowerOf =>
+  (deal: Deal, day?: Day): PowerOf =>
   (tranche) =>
-    isHeadline(deal, tranche) ? levelOf(tranche) : undefined;
+    isHeadline(deal, tranche, day) ? levelOf(tranche) : undefined;
 
 /** On the plan by a day; what nobody has observed counts as nothing. */
 export const plannedPower =
   (deal: Deal, day: Day): PowerOf =>
-  (tranche) =>
-    isHeadline(deal, tranche) ? part(plannedOf(tranche, day)) : undefined;
+  (tranche) => {
+    const standing = standingOf(deal, tranche, day);
+    return standing && part(plannedOf(tranche, standing, day));
+  };
 
 const observedPlan = (tranche: Tranche): Bounds =>
   tranche.energized ? boundsOf(tranche.energized) : nothing;
@@ -80,41 +68,96 @@ interface Moment {
 
 const unseen = (bounds: Bounds): Part => ({ bounds, unseen: true });
 
-const partsOf = (deal: Deal, tranche: Tranche, { day, isAhead }: Moment): Record<string, Part> => {
-  const power = boundsOf(tranche.power);
-  const signed = isSigned(stageOf(deal, tranche));
-  const level = levelOf(tranche);
-  const due = dueOf(tranche, day);
-  const isDue = due !== nothing;
-  const outstanding = outstandingOf(power, level);
+const isSame = (left: Part, right: Part): boolean =>
+  left.bounds.low === right.bounds.low &&
+  left.bounds.point === right.bounds.point &&
+  left.bounds.high === right.bounds.high;
+
+const undatedIn = (headline: Part, dated: Part | undefined): Parts =>
+  dated && isSame(headline, dated)
+    ? {}
+    : { undatedKw: dated ? part(minus(headline.bounds, dated.bounds)) : headline };
+
+const overdueIn = (level: Part, closed: Part | undefined): Parts => {
+  if (level.unseen) return { overdueKw: unseen(nothing) };
+  return closed ? { overdueKw: outstandingOf(closed.bounds, level) } : {};
+};
+
+/**
+ * With what follows from headline, energized and due once the family rule has been applied to them: undated = headline
+ * less what is dated, outstanding = headline less energized, overdue = what is due in windows that have closed, less
+ * energized.
+ */
+const derived = ({ undatedKw: _u, outstandingKw: _o, overdueKw: _d, ...parts }: Parts): Parts => {
+  const { headlineKw: headline, energizedKw: level, datedKw, closedKw } = parts;
+  if (!headline) return parts;
+  const outstanding = level && outstandingOf(headline.bounds, level);
   return {
-    headlineKw: part(power),
-    ...(signed && { signedKw: part(power) }),
-    ...(signed && tranche.bindingness === 'firm' && { firmKw: part(asFirm(tranche.power)) }),
-    energizedKw: isAhead ? unseen(level.bounds) : level,
-    outstandingKw: isAhead ? unseen(outstanding.bounds) : outstanding,
-    ...(isDue && { dueKw: part(due) }),
-    ...(isAhead ? { overdueKw: unseen(nothing) } : isDue && { overdueKw: outstandingOf(due, level) }),
-    ...(tranche.due === undefined && { undatedKw: part(power) }),
-    plannedKw: part(isAhead ? plannedOf(tranche, day) : observedPlan(tranche)),
+    ...parts,
+    ...undatedIn(headline, datedKw),
+    ...(outstanding && { outstandingKw: level.unseen ? unseen(outstanding.bounds) : outstanding }),
+    ...(level && overdueIn(level, closedKw)),
   };
 };
 
-const lineOf = (
-  deal: Deal,
-  id: string,
-  tranche: Tranche,
-  moment: Moment,
-  period: Period | undefined,
-  { parties }: Context,
-): Line => {
-  const name = `${deal.stream}/${id}`;
-  const suffix = period ? `|${period.name}` : '';
-  const { rests, hypothetical, rivals } = tranche;
-  const ofDeal = tranche.stage ? [] : deal.rests;
+const partsOf = (tranche: Tranche, standing: Standing, { day, isAhead }: Moment): Parts => {
+  const power = part(standing.power);
+  const signed = isSigned(standing.stage);
+  const level = levelOf(tranche);
+  const due = dueOf(tranche, standing, day);
+  const isClosed = tranche.due !== undefined && !standing.isOver && dueBy(tranche.due, day) === 'surely';
+  const parts = derived({
+    headlineKw: power,
+    ...(signed && { signedKw: part(standing.promised) }),
+    ...(signed &&
+      tranche.bindingness === 'firm' && { firmKw: part(smaller(asFirm(tranche.power), standing.promised)) }),
+    energizedKw: isAhead ? unseen(level.bounds) : level,
+    ...(due !== nothing && { dueKw: part(due) }),
+    ...(tranche.due !== undefined && { datedKw: power }),
+    ...(isClosed && { closedKw: power }),
+    plannedKw: part(isAhead ? plannedOf(tranche, standing, day) : observedPlan(tranche)),
+  });
+  // What ended is what draws power: nothing of it is outstanding.
+  const isLeft = standing.isOver && tranche.energized !== undefined;
+  return isLeft ? { ...parts, outstandingKw: isAhead ? unseen(nothing) : part(nothing) } : parts;
+};
+
+/** The deal, and where the tranche has none of its own its stage, are among what a line rests on. */
+const groundsOf = (deal: Deal, tranche: Tranche): readonly string[] =>
+  tranche.stage && !isEnded(deal.stage) ? [] : deal.rests;
+
+const statedIn = (deal: Deal, tranche: Tranche, suffix: string): Pick<Line, 'statement' | 'successor'> => {
+  const by = tranche.supersededBy ?? deal.supersededBy;
+  const isItself = by === deal.stream;
+  return {
+    statement: deal.stream + suffix,
+    ...(by !== undefined && !isItself && { successor: by + suffix }),
+  };
+};
+
+const overlapsOf = (deal: Deal, id: string, suffix: string): Pick<Line, 'overlaps'> => {
   const overlaps = deal.overlaps
     .filter((overlap) => overlap.tranche === id)
     .map((overlap) => ({ ...overlap, other: overlap.with + suffix }));
+  return overlaps.length > 0 ? { overlaps } : {};
+};
+
+/** One tranche of a deal, and when it is looked at. */
+interface Look {
+  readonly deal: Deal;
+  readonly moment: Moment;
+  readonly period: Period | undefined;
+}
+
+const suffixOf = ({ period }: Look): string => (period ? `|${period.name}` : '');
+
+const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context): Line => {
+  const { deal, moment, period } = look;
+  const name = `${deal.stream}/${id}`;
+  const suffix = suffixOf(look);
+  const standing = standingOf(deal, tranche, moment.day);
+  const { rests, hypothetical, rivals } = tranche;
+  const ofDeal = groundsOf(deal, tranche);
   return {
     id: name + suffix,
     keys: {
@@ -125,55 +168,55 @@ const lineOf = (
       tranche: name,
       layer: tranche.layer,
       bindingness: tranche.bindingness,
-      stage: stageOf(deal, tranche),
+      stage: stageOf(deal, tranche, moment.day),
       basis: tranche.basis,
       ...(period && { period: period.name }),
     },
-    parts: partsOf(deal, tranche, moment),
+    parts: standing ? partsOf(tranche, standing, moment) : {},
     rests: [...new Set([...ofDeal, ...rests])],
     flags: hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : [],
     ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
     ...(tranche.partOf && { container: tranche.partOf + suffix }),
-    ...(overlaps.length > 0 && { overlaps }),
+    ...statedIn(deal, tranche, suffix),
+    ...overlapsOf(deal, id, suffix),
+    ...(!standing && { isGone: true }),
   };
 };
 
-/** Whether all that was promised draws power already, or more. */
-const isWhollyEnergized = ({ power, energized }: Tranche): boolean => {
-  const { low, high } = boundsOf(power);
-  return energized !== undefined && boundsOf(energized).low >= (high ?? low);
+/** A deal that says nothing itself still hands on from the one before it to the one that took its place. */
+const signpost = (look: Look): Line[] => {
+  const { deal, period } = look;
+  if (deal.supersededBy === undefined) return [];
+  const statement = deal.stream + suffixOf(look);
+  return [
+    {
+      id: statement,
+      keys: { deal: deal.stream, tranche: deal.stream, ...(period && { period: period.name }) },
+      parts: {},
+      rests: deal.rests,
+      flags: [],
+      statement,
+      successor: deal.supersededBy + suffixOf(look),
+      isGone: true,
+    },
+  ];
 };
 
-/** Of what draws power when its deal ends only the level that does is left: never more than was promised. */
-const standing = (deal: Deal, tranche: Tranche): Tranche =>
-  isEnded(deal.stage) && tranche.stage !== 'completed' && tranche.energized && !isWhollyEnergized(tranche)
-    ? { ...tranche, power: tranche.energized }
-    : tranche;
-
-const linesOf = (deal: Deal, moment: Moment, period: Period | undefined, context: Context): Line[] =>
-  [...deal.tranches].flatMap(([id, tranche]) => {
-    if (isHeadline(deal, tranche))
-      return [lineOf(deal, id, standing(deal, tranche), moment, period, context)];
-    // What it contains is still part of what contains it.
-    return tranche.partOf
-      ? [{ ...lineOf(deal, id, tranche, moment, period, context), isGone: true, parts: {} }]
-      : [];
-  });
+const linesOf = (look: Look, context: Context): Line[] => [
+  ...[...look.deal.tranches].map(([id, tranche]) => lineOf(look, id, tranche, context)),
+  ...signpost(look),
+];
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
-  if (!timeline || from === undefined || to === undefined) {
-    return linesOf(reading.state(cutOf(question)), { day: effectiveAt, isAhead: false }, undefined, context);
-  }
+  const lookAt = (cut: Cut, moment: Moment, period?: Period): Line[] =>
+    linesOf({ deal: reading.state<Deal>(cut), moment, period }, context);
+  if (!timeline || from === undefined || to === undefined)
+    return lookAt(cutOf(question), { day: effectiveAt, isAhead: false });
   return periodsOf(from, to, timeline).flatMap((period) =>
-    linesOf(
-      reading.state(cutAtEndOf(period, question)),
-      { day: period.last, isAhead: period.last > effectiveAt },
-      period,
-      context,
-    ),
+    lookAt(cutAtEndOf(period, question), { day: period.last, isAhead: period.last > effectiveAt }, period),
   );
 };
 
@@ -204,7 +247,7 @@ export const computeCapacity: View = {
   name: 'compute-capacity',
   summary: 'How much computing power is promised, how firmly, and how much of it draws power.',
   definition:
-    'headline = every tranche that is not cancelled, lapsed, shelved or superseded; signed = of these, stage signed or later; firm = of these, binding; energized = the level observed to draw power.',
+    'headline = every tranche that is not cancelled, lapsed, ended, shelved or superseded, and what draws power of those; signed = of these, stage signed or later; firm = of these, binding; energized = the level observed to draw power. A row flagged remainder is what the parts of a container leave of it; totals are the larger of a container and its parts, and need not be what the rows add up to.',
   category: 'deal',
   dimensions: [
     'provider',
@@ -230,6 +273,20 @@ export const computeCapacity: View = {
     'plannedKw',
   ],
   neverAdded: ['layer', 'basis'],
+  family: {
+    ceilings: {
+      signedKw: 'headlineKw',
+      firmKw: 'signedKw',
+      energizedKw: 'headlineKw',
+      plannedKw: 'headlineKw',
+      datedKw: 'headlineKw',
+      dueKw: 'datedKw',
+      closedKw: 'dueKw',
+    },
+    lasting: ['energizedKw', 'plannedKw'],
+    size: 'headlineKw',
+    derived,
+  },
   timelines: true,
   parameters: {},
   contribution,

@@ -1,13 +1,15 @@
 import { type Deal, paidOf, type Payment, type Tranche, type Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
+import type { Day } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import { isHeadline, levelOf, stageOf } from './compute-capacity.js';
+import { computeCapacity, levelOf } from './compute-capacity.js';
 import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
 import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
-import { measureOf, part, Sum } from './kit/measure.js';
+import { measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
-import { type DealQuestion, selectionIn } from './selecting.js';
+import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
+import { isHeadline, stageOf } from './standing.js';
 
 interface Reading {
   deal: Deal;
@@ -30,29 +32,30 @@ const parties = (deal: Deal, known: Parties): Record<string, unknown>[] =>
     name: known.get(known.slugOf(party))?.name ?? party,
   }));
 
-/** The headline, signed or not, of each layer: layers are never added. */
-const headlines = (deal: Deal): Record<string, unknown>[] => {
-  const sums = new Map<string, Sum>();
-  for (const tranche of deal.tranches.values()) {
-    if (!isHeadline(deal, tranche) || tranche.partOf?.startsWith(`${deal.stream}/`)) continue;
-    const key = `${tranche.layer}|${tranche.basis}`;
-    const sum = sums.get(key) ?? new Sum();
-    sum.add(part(boundsOf(tranche.power)), 1n);
-    sums.set(key, sum);
-  }
-  return [...sums]
-    .sort()
-    .map(([key, sum]) => ({ layer: key.split('|')[0], basis: key.split('|')[1], headlineKw: sum.measure }));
+/** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
+const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Record<string, unknown>[]> => {
+  const { rows } = boardOf(log, computeCapacity, 'deal', question, question.policy).answer();
+  const told = rows.map(({ deal, layer, basis, headlineKw, flags }) => ({
+    deal,
+    told: { layer, basis, headlineKw, ...(flags.includes('remainder') && { flags: ['remainder'] }) },
+  }));
+  return new Map(
+    [...Map.groupBy(told, ({ deal }) => deal)].map(([deal, some]) => [deal, some.map((one) => one.told)]),
+  );
 };
 
-const listed = ({ deal, facts }: Reading, known: Parties): Record<string, unknown> => ({
+const listed = (
+  { deal, facts }: Reading,
+  known: Parties,
+  headlines: ReadonlyMap<unknown, Record<string, unknown>[]>,
+): Record<string, unknown> => ({
   deal: deal.stream,
   title: deal.title,
   kind: deal.kind,
   stage: deal.stage,
   announcedOn: facts.find((fact) => fact.type === 'DealAnnounced')?.effectiveOn ?? null,
   parties: parties(deal, known),
-  capacity: headlines(deal),
+  capacity: headlines.get(deal.stream) ?? [],
   payments: [...deal.payments].map(([payment, { kind, currency, amount, bindingness }]) => ({
     payment,
     kind,
@@ -63,14 +66,24 @@ const listed = ({ deal, facts }: Reading, known: Parties): Record<string, unknow
   events: facts.length,
 });
 
-const tranche = (deal: Deal, id: string, one: Tranche): Record<string, unknown> => {
-  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = one;
+const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string, unknown> => {
+  const {
+    power,
+    energized: _,
+    rests,
+    hypothetical,
+    rivals,
+    fate,
+    stage: _own,
+    stageBefore: _before,
+    ...rest
+  } = one;
   return {
     tranche: id,
     ...rest,
-    stage: stageOf(deal, one),
+    stage: stageOf(deal, one, day),
     ...(fate && { fate }),
-    headline: isHeadline(deal, one),
+    headline: isHeadline(deal, one, day),
     powerKw: measureOf(boundsOf(power)),
     ...(power.text && { powerText: power.text }),
     energizedKw: measureOf(levelOf(one).bounds),
@@ -120,11 +133,12 @@ const claims = ({ sets, selection: chosen }: Reading): Record<string, unknown>[]
 /** All deals that have been announced within the cut, by name. */
 export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknown>[] => {
   const known = new Parties(log, question);
+  const headlines = headlinesIn(log, question);
   return [...log.streams('deal')]
     .sort()
     .map((stream) => readDeal(log, stream, question))
     .filter(({ deal }) => deal.announced)
-    .map((reading) => listed(reading, known));
+    .map((reading) => listed(reading, known, headlines));
 };
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
@@ -137,10 +151,10 @@ export const dealAt = (
   const { deal } = reading;
   if (!deal?.announced) return undefined;
   return {
-    ...listed(reading, new Parties(log, question)),
+    ...listed(reading, new Parties(log, question), headlinesIn(log, question)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
-    tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one)),
+    tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),
     payments: [...deal.payments].map(([id, one]) => payment(id, one)),
     warrants: [...deal.warrants].map(([id, one]) => warrant(id, one)),
     conditions: [...deal.conditions].map(([condition, observations]) => ({

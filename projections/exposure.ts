@@ -42,6 +42,11 @@ const seen = (line: Line, side: string, party: string, counterparty: string, due
   id: `${side}|${line.id}`,
   keys: { ...line.keys, party, counterparty, side, due },
   ...(line.container !== undefined && { container: `${side}|${line.container}` }),
+  ...(line.statement !== undefined && { statement: `${side}|${line.statement}` }),
+  ...(line.successor !== undefined && { successor: `${side}|${line.successor}` }),
+  ...(line.overlaps && {
+    overlaps: line.overlaps.map((overlap) => ({ ...overlap, other: `${side}|${overlap.other}` })),
+  }),
 });
 
 const bothSides = (line: Line, deal: Deal): Line[] => {
@@ -137,9 +142,10 @@ const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined
 const largest = (board: Board): Record<string, unknown>[] => {
   const { counterparty, deal } = board.question.only;
   if (counterparty !== undefined || deal !== undefined) return [];
-  const groups = Map.groupBy(board.lines.filter(isAdded), ({ keys }) =>
-    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]),
-  );
+  const groupOf = (keys: Keys): string =>
+    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
+  const lines = board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
+  const groups = Map.groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, lines]) => largestIn(lines));
@@ -187,6 +193,12 @@ export const exposure: View = {
   measures,
   alwaysBy: ['party'],
   neverAdded: unlike,
+  family: {
+    ceilings: { firmKw: 'headlineKw', energizedKw: 'headlineKw' },
+    lasting: ['energizedKw'],
+    size: 'headlineKw',
+    derived: (parts) => parts,
+  },
   timelines: true,
   parameters: {},
   contribution,

@@ -31,12 +31,11 @@ const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: 
   party === undefined ||
   [giver!, receiver!].some((slug) => slug === party || ownerOf(slug, parties) === party);
 
-const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
-  const party = partyAsked(question, context.parties);
-  return flowLines(reading, question, context, measures).filter(({ keys }) =>
-    touches(keys, party, context.parties),
-  );
-};
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
+  flowLines(reading, question, context, measures);
+
+const isAsked = (keys: Keys, question: Question, { parties }: Context): boolean =>
+  touches(keys, partyAsked(question, parties), parties);
 
 /** What an edge cannot have is null, not nothing. */
 const hasMeasure = (entry: Row | Total, measure: string): boolean =>
@@ -117,6 +116,12 @@ export const flows: View = {
   measures,
   alwaysBy: ['giver', 'receiver'],
   neverAdded: ['edge', 'kind', 'currency', 'layer', 'basis'],
+  family: {
+    ceilings: { signedKw: 'headlineKw', firmKw: 'signedKw', energizedKw: 'headlineKw' },
+    lasting: ['energizedKw'],
+    size: 'headlineKw',
+    derived: (parts) => parts,
+  },
   timelines: true,
   parameters: {
     party: { says: 'Only what this party, or a unit of it, gives or receives, and loops through it.' },
@@ -126,6 +131,7 @@ export const flows: View = {
       default: '6',
     },
   },
+  isAsked,
   contribution,
   finish,
 };

@@ -6,7 +6,7 @@ import { observedPower, plannedPower } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import type { Line } from './kit/line.js';
 import { type Log, stateAt } from './kit/log.js';
-import { isNothing, isUndisclosed, measureOf, minus, type Part, part } from './kit/measure.js';
+import { isNothing, isUndisclosed, larger, measureOf, minus, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
 import { type PowerOf, releasedOf } from './kit/release.js';
 import { scheduled, stepsOf } from './kit/schedule.js';
@@ -21,9 +21,16 @@ const isCommitted = (payment: Payment): boolean =>
 const asFirm = (payment: Payment, amount: Bounds): Bounds =>
   payment.qualifier === 'up-to' ? { ...amount, point: amount.low } : amount;
 
-/** What may be paid in all: the amount, or only what has been paid once it is cancelled. */
-const amountOf = (deal: Deal, payment: Payment): Bounds =>
-  isOver(deal, payment) ? (paidOf(payment) ?? nothing) : payment.amount;
+/** What may be paid in all: the amount, or only what has been paid or set free once it is over. */
+const amountOf = (deal: Deal, payment: Payment, released: Bounds = nothing): Bounds =>
+  isOver(deal, payment) ? larger(paidOf(payment) ?? nothing, released) : payment.amount;
+
+/** The end of a deal leaves what has surely been set free; a payment that is cancelled itself is never set free. */
+const releasedFor = (deal: Deal, payment: Payment, released: Part): Part => {
+  if (payment.cancelled) return part(nothing);
+  const { low, point } = released.bounds;
+  return isEnded(deal.stage) && point === null ? part({ low, point: low, high: low }) : released;
+};
 
 /** Nobody has seen whether it was paid. */
 const unpaid = (owed: Bounds): Part => ({
@@ -42,7 +49,7 @@ const measured = (
   released: Part,
   paid: Part,
 ): Record<string, Part> => {
-  const free = isOver(deal, payment) ? { bounds: nothing } : released;
+  const free = releasedFor(deal, payment, released);
   const committed = isCommitted(payment) ? asFirm(payment, amount) : undefined;
   const owed = committed ?? free.bounds;
   return {
@@ -103,10 +110,17 @@ const addedPayments = (deal: Deal): [string, Payment][] =>
 
 const table = (deal: Deal, day: Day): Entry[] =>
   addedPayments(deal)
-    .filter(([, payment]) => !isOver(deal, payment) || payment.made.length > 0)
-    .map(([id, payment]) => {
-      const released = releasedOf(payment, deal, day, observedPower(deal));
-      const amount = amountOf(deal, payment);
+    .map(([id, payment]) => ({
+      id,
+      payment,
+      released: releasedFor(deal, payment, releasedOf(payment, deal, day, observedPower(deal, day))),
+    }))
+    .filter(
+      ({ payment, released }) =>
+        !isOver(deal, payment) || payment.made.length > 0 || !isNothing(released.bounds),
+    )
+    .map(({ id, payment, released }) => {
+      const amount = amountOf(deal, payment, released.bounds);
       const seen = paidOf(payment);
       const paid = seen ? part(seen) : unpaid(owedOf(payment, amount, released));
       return { id, payment, parts: measured(deal, payment, amount, released, paid), flags: [] };
@@ -199,9 +213,9 @@ class Timeline {
     const isAhead = day > effectiveAt;
     const deal = this.reading.state<Deal>(cutAtEndOf({ name: '', first: day, last: day }, this.question));
     const payment = deal.payments.get(id);
-    if (!payment || isOver(deal, payment)) return nothing;
-    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal) : observedPower(deal);
-    return releasedOf(payment, deal, day, power).bounds;
+    if (!payment) return nothing;
+    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal) : observedPower(deal, day);
+    return releasedFor(deal, payment, releasedOf(payment, deal, day, power)).bounds;
   }
 }
 
@@ -213,11 +227,16 @@ const levels =
     return level?.unobserved ? part(nothing) : level;
   };
 
-const difference = (now: Bounds, before: Bounds): Bounds => ({
-  low: now.low - before.low,
-  point: now.point === null || before.point === null ? null : now.point - before.point,
-  high: now.high === null || before.high === null ? null : now.high - before.high,
-});
+const order = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** What came on top between two moments; of a level that became more exact the ends may change places. */
+const difference = (now: Bounds, before: Bounds): Bounds => {
+  const point = now.point === null || before.point === null ? null : now.point - before.point;
+  const low = now.low - before.low;
+  if (now.high === null || before.high === null) return { low, point, high: null };
+  const ends = [low, now.high - before.high, ...(point === null ? [] : [point])].sort(order);
+  return { low: ends[0]!, point, high: ends.at(-1)! };
+};
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const deal = reading.state<Deal>(cutOf(question));

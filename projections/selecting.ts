@@ -37,9 +37,16 @@ export class Alone implements Log {
   }
 }
 
-/** One deal's board of a view, by its finest dimension. */
-export const boardOf = (log: Log, view: View, by: string, question: DealQuestion, policy: Policy): Board => {
-  const asked: Question = { ...question, policy, by: [by], only: {}, options: {} };
+/** A board of a view, by one dimension. */
+export const boardOf = (
+  log: Log,
+  view: View,
+  by: string,
+  question: DealQuestion,
+  policy: Policy,
+  only: Question['only'] = {},
+): Board => {
+  const asked: Question = { ...question, policy, by: [by], only, options: {} };
   return new Board(view, asked, log);
 };
 

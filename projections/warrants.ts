@@ -2,7 +2,8 @@ import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import { isHeadline, observedPower, plannedPower } from './compute-capacity.js';
+import { observedPower, plannedPower } from './compute-capacity.js';
+import { isHeadline } from './standing.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
 import { type Cut, visible } from './kit/cut.js';
@@ -31,7 +32,7 @@ class Issue {
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sorted([...days, effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, effectiveAt: day });
-      return { day, deal, powerOf: observedPower(deal) };
+      return { day, deal, powerOf: observedPower(deal, day) };
     });
   }
 

@@ -65,11 +65,16 @@ const differs = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): b
 const spanOf = (row: Row, measure: string): Reason['span'] =>
   (row.span as Record<string, Reason['span']> | undefined)?.[measure];
 
-const numbersOf = (log: Log, kind: (typeof finest)[number], question: DealQuestion): Reason[] => {
+const numbersOf = (
+  log: Log,
+  stream: string,
+  kind: (typeof finest)[number],
+  question: DealQuestion,
+): Reason[] => {
   const rows = policies.map(
     (policy) =>
       new Map(
-        boardOf(log, kind.view, kind.by, question, policy)
+        boardOf(log, kind.view, kind.by, question, policy, { deal: stream })
           .answer()
           .rows.map((row) => [String(row[kind.by]), row]),
       ),
@@ -120,7 +125,7 @@ const claimsOf = (log: Log, stream: string, question: DealQuestion): Why['claims
 /** Why the numbers of a deal are what they are: claims, policies, and the evidence behind each. */
 export const whyOf = (log: Log, stream: string, question: DealQuestion): Why => {
   const alone = new Alone(log, stream);
-  const numbers = finest.flatMap((kind) => numbersOf(alone, kind, question));
+  const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question));
   const rests = new Set(numbers.flatMap((number) => number.rests));
   const facts = visible(log.facts(stream), everything).filter(({ id }) => rests.has(id));
   const corrections = log

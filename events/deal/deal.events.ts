@@ -99,6 +99,11 @@ export class StageReached extends Event('StageReached', {
   'basis',
   ({ basis, power }) => !power?.basis || !basis || power.basis === basis,
 )
+@Holds<CapacityCommitted>(
+  'runs out before it is due',
+  'ends',
+  ({ due, ends }) => due === undefined || ends === undefined || daysOf(due).first <= daysOf(ends).last,
+)
 export class CapacityCommitted extends Event('CapacityCommitted', {
   version: 1,
   summary: 'Somebody is to provide computing capacity to somebody.',
@@ -128,6 +133,8 @@ export class CapacityCommitted extends Event('CapacityCommitted', {
   })
   basis?: Basis;
   @VagueDate('When it is due; undated when missing.', { optional: true }) due?: string;
+  @VagueDate('When it runs out, as a lease does; without an end when missing.', { optional: true })
+  ends?: string;
   @OneOf(bindingnesses, 'How firmly it is promised.') bindingness!: Bindingness;
   @Text('What it depends on.', { optional: true }) condition?: string;
   @TrancheReference('The container whose total includes this one.', { optional: true }) partOf?: string;
@@ -194,6 +201,14 @@ export class CapacityCancelled extends Event('CapacityCancelled', {
   version: 1,
   summary: 'A tranche will not be provided.',
   example: { tranche: 'gw-2' },
+}) {
+  @Slug('The tranche.') tranche!: string;
+}
+
+export class CapacityEnded extends Event('CapacityEnded', {
+  version: 1,
+  summary: 'The term of a tranche ran out: no more of it is owed, and what still draws power stays.',
+  example: { tranche: 'gw-1' },
 }) {
   @Slug('The tranche.') tranche!: string;
 }

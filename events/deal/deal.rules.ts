@@ -174,6 +174,8 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.BindingnessChanged>).tranche)),
   CapacityCancelled: (candidate, deal) =>
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityCancelled>).tranche)),
+  CapacityEnded: (candidate, deal) =>
+    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityEnded>).tranche)),
   CapacityEnergized: (candidate, deal) => {
     const { tranche, power } = candidate.body as Body<typeof events.CapacityEnergized>;
     const committed = deal.tranches.get(tranche);

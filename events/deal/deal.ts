@@ -4,7 +4,14 @@ import { type Basis, type Bounds, boundsOf, plus, type Quantity, undisclosed } f
 import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './deal.events.js';
 import { decideDeal } from './deal.rules.js';
-import type { Bindingness, CapacityLayer, DealKind, MoneyKind, Stage } from './deal.words.js';
+import {
+  type Bindingness,
+  type CapacityLayer,
+  type DealKind,
+  isEnded,
+  type MoneyKind,
+  type Stage,
+} from './deal.words.js';
 
 /** What any part of a deal carries: the facts it rests on, whether one is hypothetical, how many rival claims there are. */
 interface Grounds {
@@ -27,7 +34,13 @@ export interface Tranche extends Grounds {
   readonly partOf?: string;
   /** Its own stage, once it has reached one; else its deal's. */
   readonly stage?: Stage;
-  readonly fate?: 'cancelled' | 'lapsed';
+  /** Its own stage before it was shelved, cancelled or superseded, if it had one. */
+  readonly stageBefore?: Stage;
+  /** The deal that took its place, where the tranche itself is superseded. */
+  readonly supersededBy?: string;
+  /** When it runs out, where that was stated. */
+  readonly ends?: string;
+  readonly fate?: 'cancelled' | 'lapsed' | 'ended';
   /** The level drawing power; missing where nobody has observed it. */
   readonly energized?: Quantity;
 }
@@ -75,6 +88,8 @@ export interface Deal extends Grounds {
   readonly title: string;
   readonly kind: DealKind;
   readonly stage: Stage;
+  /** The stage before it was shelved, cancelled or superseded, if it had one. */
+  readonly stageBefore?: Stage;
   readonly supersededBy?: string;
   readonly parties: readonly events.DealParty[];
   readonly tranches: ReadonlyMap<string, Tranche>;
@@ -129,7 +144,11 @@ const changeTranche = (
   if (!tranche) return deal;
   return {
     ...deal,
-    tranches: withEntry(deal.tranches, id, { ...tranche, ...change(tranche), ...grounded(tranche, fact) }),
+    tranches: withEntry(
+      deal.tranches,
+      id,
+      present({ ...tranche, ...change(tranche), ...grounded(tranche, fact) }),
+    ),
   };
 };
 
@@ -150,6 +169,22 @@ const changePayment = (
 /** What has been paid; undefined where nobody has seen a payment. */
 export const paidOf = ({ made }: Payment): Bounds | undefined =>
   made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(plus);
+
+type Reached = Pick<Tranche, 'stageBefore' | 'supersededBy'>;
+
+/** A way out remembers where it began, and what took its place; a way back forgets both. */
+const reached = (
+  before: Reached & { readonly stage?: Stage },
+  { stage, by }: events.StageReached,
+): Reached & { stage: Stage } => {
+  if (!isEnded(stage)) return { stage, stageBefore: undefined, supersededBy: undefined };
+  const isOut = before.stage === undefined || isEnded(before.stage);
+  return {
+    stage,
+    stageBefore: isOut ? before.stageBefore : before.stage,
+    supersededBy: (stage === 'superseded' ? by : undefined) ?? before.supersededBy,
+  };
+};
 
 const times = (bounds: Bounds, factor: bigint): Bounds => ({
   low: bounds.low * factor,
@@ -202,10 +237,9 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
     ...grounded(deal, fact),
   }),
   StageReached: (deal, fact) => {
-    const { tranche, stage, by } = fact.body;
-    if (tranche !== undefined) return changeTranche(deal, fact, tranche, () => ({ stage }));
-    const { supersededBy: _, ...rest } = deal;
-    return { ...rest, stage, ...(by && { supersededBy: by }), ...grounded(deal, fact) };
+    const { tranche } = fact.body;
+    if (tranche !== undefined) return changeTranche(deal, fact, tranche, (one) => reached(one, fact.body));
+    return present({ ...deal, ...reached(deal, fact.body), ...grounded(deal, fact) });
   },
   CapacityCommitted: (deal, fact) => {
     const { tranche, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
@@ -234,6 +268,7 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
     ),
   CapacityCancelled: (deal, fact) =>
     changeTranche(deal, fact, fact.body.tranche, () => ({ fate: 'cancelled' })),
+  CapacityEnded: (deal, fact) => changeTranche(deal, fact, fact.body.tranche, () => ({ fate: 'ended' })),
   CapacityEnergized: (deal, fact) =>
     changeTranche(deal, fact, fact.body.tranche, () => ({ energized: fact.body.power })),
   PaymentCommitted: (deal, fact) => {
@@ -372,6 +407,7 @@ const dealEvents = [
   events.OptionLapsed,
   events.BindingnessChanged,
   events.CapacityCancelled,
+  events.CapacityEnded,
   events.CapacityEnergized,
   events.PaymentCommitted,
   events.PaymentAmended,

@@ -4,6 +4,7 @@ import { partsOf } from '../../events/kit/stream.js';
 import { type ClaimSet, claimSetsOf, pick, selected, type Selection, selectionsOf } from './claims.js';
 import { type Cut, visible } from './cut.js';
 import { Families } from './family.js';
+import type { FamilyRule } from './clan.js';
 import type { Keys, Line, Row, Total } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
@@ -22,7 +23,8 @@ export class Board {
   readonly context: Context;
   readonly #families: Families;
   readonly #shown = new Map<string, Line>();
-  readonly #overlapping = new Set<string>();
+  readonly #rowLines = new Map<string, Line>();
+  readonly #totalLines = new Map<string, Line>();
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
   #log: Log;
@@ -40,7 +42,7 @@ export class Board {
       view.measures,
     );
     this.totals = new Tally(unique([...view.neverAdded, ...period]), view.measures);
-    this.#families = new Families([...view.neverAdded, ...period]);
+    this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.context = { parties: new Parties(log, cutOf(question)) };
     for (const stream of log.streams(view.category)) this.settle(stream);
@@ -93,18 +95,20 @@ export class Board {
     return this.#claimed.get(stream)?.selection ?? new Map();
   }
 
-  isShown(id: string): boolean {
-    return this.#shown.has(id);
+  /** All lines, also those that are not asked for, and how they go together. */
+  get families(): Families {
+    return this.#families;
   }
 
-  /** The lines that state an overlap with another, by name. */
-  get overlapping(): Line[] {
-    return [...this.#overlapping].sort().map((id) => this.#shown.get(id)!);
+  /** The lines that are asked for and have these keys, too, as they count together beside the others. */
+  counted(only: Readonly<Record<string, string>> = {}): Line[] {
+    if (Object.keys(only).length === 0) return [...this.#totalLines.values()];
+    return this.#families.counted((keys) => this.isAsked(keys) && matches(keys, only));
   }
 
-  /** The line of this id as it was contributed, before its parts were taken out of it. */
-  whole(id: string): Line | undefined {
-    return this.#families.line(id);
+  /** What each group of the lines that are asked for adds, beside all that are not in it. */
+  countedBy(groupOf: (keys: Keys) => string | undefined): Line[] {
+    return this.#families.countedBy(({ keys }) => (this.isAsked(keys) ? groupOf(keys) : undefined));
   }
 
   /** The states of all streams at the question's own cut, with the claims that count. */
@@ -202,32 +206,43 @@ export class Board {
 
   #replace(stream: string, lines: readonly Line[]): void {
     const before = this.#byStream.get(stream) ?? [];
-    const touched = new Set<string>();
-    const touch = (line: Line): void =>
-      [line.id, ...this.#families.above(line)].forEach((id) => touched.add(id));
-    before.forEach(touch);
+    const clans = this.#families.clans(before.map(({ id }) => id));
     before.forEach((line) => this.#families.remove(line));
     lines.forEach((line) => this.#families.put(line));
-    lines.forEach(touch);
     this.#byStream.set(stream, lines);
-    for (const id of touched) this.#show(id);
+    const touched = [...clans.flat(), ...lines.map(({ id }) => id)];
+    for (const ids of this.#families.clans(touched)) this.#show(ids);
   }
 
-  #show(id: string): void {
-    const before = this.#shown.get(id);
-    const counted = this.#families.shown(id);
-    const after = counted && this.isAsked(counted.keys) ? counted : undefined;
-    this.rows.settle(before, after);
-    this.totals.settle(before, after);
-    if (after) this.#shown.set(id, after);
-    else this.#shown.delete(id);
-    if (after?.overlaps) this.#overlapping.add(id);
-    else this.#overlapping.delete(id);
+  /** What has to be reckoned together is reckoned anew: line by line, row by row, and in all. */
+  #show(ids: readonly string[]): void {
+    const clan = this.#families.clan(ids);
+    const asked = (line: Line): boolean => this.isAsked(line.keys);
+    this.#settle(
+      ids,
+      this.#shown,
+      clan.counted((line) => (asked(line) ? line.id : undefined)),
+    );
+    const rows = clan.counted((line) => (asked(line) ? this.rows.textFor(line) : undefined));
+    this.#settle(ids, this.#rowLines, rows, this.rows);
+    const totals = clan.counted((line) => (asked(line) ? '' : undefined));
+    this.#settle(ids, this.#totalLines, totals, this.totals);
+  }
+
+  #settle(ids: readonly string[], kept: Map<string, Line>, lines: readonly Line[], tally?: Tally): void {
+    const after = new Map(lines.map((line) => [line.id, line]));
+    for (const id of ids) {
+      const line = after.get(id);
+      tally?.settle(kept.get(id), line);
+      if (line) kept.set(id, line);
+      else kept.delete(id);
+    }
   }
 
   /** Whether the question asks for what has these keys. */
   isAsked(keys: Keys): boolean {
-    return Object.entries(this.question.only).every(([dimension, value]) => keys[dimension] === value);
+    const { view, question } = this;
+    return matches(keys, question.only) && (view.isAsked?.(keys, question, this.context) ?? true);
   }
 
   #row(cell: Cell): Row {
@@ -270,6 +285,18 @@ export class Board {
       );
   }
 }
+
+const matches = (keys: Keys, only: Readonly<Record<string, string>>): boolean =>
+  Object.entries(only).every(([dimension, value]) => keys[dimension] === value);
+
+/** The rule by which the lines of a view go together. */
+export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Question): FamilyRule => ({
+  ceilings: {},
+  lasting: [],
+  derived: (parts) => parts,
+  ...family,
+  within: [...neverAdded, ...(timeline ? ['period'] : [])],
+});
 
 const isBelow = (left: Sum, right: Sum): boolean => {
   const [a, b] = [left.bounds, right.bounds];

@@ -1,92 +1,104 @@
 import type { Bounds } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
-import type { Line } from './line.js';
-import { type Measure, measureOf } from './measure.js';
+import type { Keys, Line } from './line.js';
+import { type Measure, measureOf, type Parts } from './measure.js';
+import { type Edge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
 
-const headline = (line: Line): Bounds => line.parts.headlineKw!.bounds;
+const size = 'headlineKw';
 
-const least = (...values: bigint[]): bigint => values.reduce((left, right) => (left < right ? left : right));
+const add = (one: bigint, other: bigint): bigint => one + other;
+const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
-interface Edge {
-  one: Line;
-  other: Line;
-  weight: bigint;
-  rests: readonly string[];
+/** The line and the whole of what each end of an overlap stands for, where the question asks for it. */
+class Ends {
+  readonly #known = new Map<string, Edge['one'] | undefined>();
+  readonly #above = new Map<string, readonly string[]>();
+
+  constructor(readonly board: Board) {}
+
+  of(id: string): Edge['one'] | undefined {
+    if (!this.#known.has(id)) this.#known.set(id, this.#read(id));
+    return this.#known.get(id);
+  }
+
+  above({ id }: Line): readonly string[] {
+    return this.#above.get(id) ?? [];
+  }
+
+  #read(id: string): Edge['one'] | undefined {
+    const { families } = this.board;
+    const clan = families.clan(families.clans([id])[0]!);
+    const line = clan.standingFor(id);
+    const parts: Parts | undefined = line && clan.whole(line.id);
+    if (!line || !parts || !this.board.isAsked(line.keys)) return undefined;
+    this.#above.set(line.id, clan.above(line.id));
+    return { line, parts };
+  }
 }
 
-/** What is surely the same in both: no more than either is surely, a container with all that it contains. */
-const edgesOf = (board: Board, period: string | null): Edge[] =>
-  board.overlapping
+const edgesOf = (board: Board, ends: Ends, period: string | null): Edge[] =>
+  board.families.overlapping
     .filter(({ keys }) => (keys.period ?? null) === period)
     .flatMap((line) =>
-      line.overlaps!.flatMap(({ other: otherId, power, rests }) => {
-        if (!board.isShown(otherId)) return [];
-        const [one, other] = [board.whole(line.id)!, board.whole(otherId)!];
-        if (one.keys.layer === other.keys.layer) return [];
-        const weight = least(headline(one).low, headline(other).low, ...(power ? [power.low] : []));
-        return [{ one, other, weight, rests }];
+      (line.overlaps ?? []).flatMap(({ other: otherId, power, rests }) => {
+        const [one, other] = [ends.of(line.id), ends.of(otherId)];
+        return one && other && one.line.id !== other.line.id ? [{ one, other, power, rests }] : [];
       }),
     );
 
-/** Which lines have been found to be connected. */
-class Connected {
-  readonly #above = new Map<string, string>();
+const isWithin =
+  (...dimensions: readonly string[]) =>
+  ({ one, other }: Edge): boolean =>
+    dimensions.every((name) => one.line.keys[name] === other.line.keys[name]);
 
-  /** Connects two lines; false when they are connected already. */
-  connect(one: string, other: string): boolean {
-    const [left, right] = [this.#root(one), this.#root(other)];
-    if (left === right) return false;
-    this.#above.set(left, right);
-    return true;
-  }
-
-  #root(id: string): string {
-    let root = id;
-    while (this.#above.has(root)) root = this.#above.get(root)!;
-    return root;
-  }
+/** The headlines of one layer, basis by basis. */
+interface Layer {
+  readonly name: unknown;
+  readonly bases: readonly Bounds[];
 }
 
-const namesOf = ({ one, other }: Edge): string => `${one.id} ${other.id}`;
-
-const heaviestFirst = (left: Edge, right: Edge): number => {
-  if (left.weight !== right.weight) return left.weight > right.weight ? -1 : 1;
-  return namesOf(left) < namesOf(right) ? -1 : 1;
+const layersOf = (board: Board, period: string | null): Layer[] => {
+  const cells = board.totals.cells.filter(({ keys }) => (keys.period ?? null) === period);
+  const byLayer = Map.groupBy(cells, ({ keys }) => (keys as Keys).layer);
+  return [...byLayer].map(([name, theirs]) => ({ name, bases: theirs.map((cell) => cell.sum(size).bounds) }));
 };
 
-/** Kruskal's algorithm: overlaps in a circle are not all subtracted, nor those of a container and of its parts. */
-const maximumSpanningForest = (edges: readonly Edge[]): Edge[] => {
-  const connected = new Connected();
-  const ends = new Map(edges.flatMap(({ one, other }) => [one, other]).map((line) => [line.id, line]));
-  for (const { id, container } of ends.values())
-    if (container !== undefined && ends.has(container)) connected.connect(id, container);
-  return [...edges].sort(heaviestFirst).filter(({ one, other }) => connected.connect(one.id, other.id));
-};
-
-/** The headline of each layer, all bases together. */
-const layerTotals = (board: Board, period: string | null): Bounds[] => {
-  const layers = new Map<unknown, { low: bigint; high: bigint | null }>();
-  for (const cell of board.totals.cells.filter(({ keys }) => (keys.period ?? null) === period)) {
-    const { low, high } = cell.sum('headlineKw').bounds;
-    const before = layers.get(cell.keys.layer) ?? { low: 0n, high: 0n };
-    const open = high === null || before.high === null;
-    layers.set(cell.keys.layer, { low: before.low + low, high: open ? null : before.high! + high! });
-  }
-  return [...layers.values()].map((bounds) => ({ ...bounds, point: null }));
+/** What a layer surely is: its bases together, less what may be the same in them; at least the largest of them. */
+const lowOf = (
+  { name, bases }: Layer,
+  edges: readonly Edge[],
+  forestOf: (edges: readonly Edge[]) => Edge[],
+): bigint => {
+  const inLayer = edges.filter(isWithin('layer')).filter(({ one }) => one.line.keys.layer === name);
+  const added = new Set(forestOf(inLayer.filter(isWithin('basis'))));
+  const same = forestOf(inLayer).filter((edge) => !added.has(edge));
+  const most = same.map((edge) => mostOf(edge, size));
+  const lows = bases.map(({ low }) => low);
+  const largest = lows.reduce(larger, 0n);
+  if (most.includes(null)) return largest;
+  return larger(largest, lows.reduce(add, 0n) - (most as bigint[]).reduce(add, 0n));
 };
 
 /**
  * Physical capacity across layers, never a sum: at least the largest layer, at most all layers less what is stated to
- * be the same. Kilowatts of headline, of a board of capacity in one period (null without a timeline).
+ * be the same, in one layer or in two. Kilowatts of headline, of a board of capacity in one period (null without a
+ * timeline).
  */
 export const distinct = (board: Board, period: string | null): { distinctKw: Measure; rests: string[] } => {
-  const totals = layerTotals(board, period);
-  const forest = maximumSpanningForest(edgesOf(board, period));
-  const same = forest.reduce((sum, { weight }) => sum + weight, 0n);
-  const low = totals.reduce((most, { low: own }) => (own > most ? own : most), 0n);
-  const open = totals.some(({ high }) => high === null);
-  const sum = totals.reduce((all, { high }) => all + (high ?? 0n), 0n) - same;
-  const high = open ? null : sum < low ? low : sum;
+  const layers = layersOf(board, period);
+  const ends = new Ends(board);
+  const edges = edgesOf(board, ends, period);
+  const forestOf = (some: readonly Edge[]): Edge[] =>
+    maximumSpanningForest(some, size, (line) => ends.above(line));
+  const weightIn = (some: readonly Edge[]): bigint =>
+    some.map((edge) => weightOf(edge, size)).reduce(add, 0n);
+  const forest = forestOf(edges);
+  // The totals are without what is the same in one layer and basis.
+  const taken = weightIn(forestOf(edges.filter(isWithin('layer', 'basis'))));
+  const low = layers.map((layer) => lowOf(layer, edges, forestOf)).reduce(larger, 0n);
+  const highs = layers.flatMap(({ bases }) => bases.map(({ high }) => high));
+  const sum = highs.map((high) => high ?? 0n).reduce(add, 0n) + taken - weightIn(forest);
+  const high = highs.includes(null) ? null : larger(sum, low);
   const point = high === low ? low : null;
   return {
     distinctKw: measureOf({ low, point, high }),

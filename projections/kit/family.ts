@@ -1,85 +1,119 @@
-import type { Line } from './line.js';
-import { beyond, isNothing, type Part, Sum } from './measure.js';
+import { Clan, type FamilyRule } from './clan.js';
+import type { Keys, Line } from './line.js';
+
+class Index {
+  readonly #ids = new Map<string, Set<string>>();
+
+  of(key: string | undefined): ReadonlySet<string> {
+    return (key !== undefined && this.#ids.get(key)) || none;
+  }
+
+  add(key: string | undefined, id: string): void {
+    if (key !== undefined) this.#ids.set(key, (this.#ids.get(key) ?? new Set()).add(id));
+  }
+
+  remove(key: string | undefined, id: string): void {
+    if (key !== undefined) this.#ids.get(key)?.delete(id);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
 
 /**
- * Lines and the containers that include them. A container counts for the larger of its own and the sum of its parts,
- * recursively, bound by bound; its own line shows what it says beyond its parts, so that lines add up.
+ * Lines, and which of them have to be reckoned together: containers with what they include, statements with those that
+ * took their place, and what is stated to be the same.
  */
 export class Families {
   readonly #lines = new Map<string, Line>();
-  readonly #parts = new Map<string, Set<string>>();
+  readonly #parts = new Index();
+  readonly #overlapping = new Index();
+  readonly #stating = new Set<string>();
+  readonly #stated = new Index();
+  readonly #superseded = new Index();
 
-  constructor(
-    /** Dimensions in which a part must agree with its container to be counted inside it. */
-    readonly within: readonly string[],
-  ) {}
+  constructor(readonly rule: FamilyRule) {}
 
   put(line: Line): void {
     this.#lines.set(line.id, line);
-    if (line.container === undefined) return;
-    this.#parts.set(line.container, (this.#parts.get(line.container) ?? new Set()).add(line.id));
+    this.#parts.add(line.container, line.id);
+    this.#stated.add(line.statement, line.id);
+    this.#superseded.add(line.successor, line.id);
+    if (line.overlaps) this.#stating.add(line.id);
+    for (const { other } of line.overlaps ?? []) this.#overlapping.add(other, line.id);
   }
 
   remove(line: Line): void {
     this.#lines.delete(line.id);
-    if (line.container !== undefined) this.#parts.get(line.container)?.delete(line.id);
+    this.#parts.remove(line.container, line.id);
+    this.#stated.remove(line.statement, line.id);
+    this.#superseded.remove(line.successor, line.id);
+    this.#stating.delete(line.id);
+    for (const { other } of line.overlaps ?? []) this.#overlapping.remove(other, line.id);
+  }
+
+  /** The lines that state an overlap with another, by name. */
+  get overlapping(): Line[] {
+    return [...this.#stating].sort().flatMap((id) => this.#lines.get(id) ?? []);
   }
 
   line(id: string): Line | undefined {
     return this.#lines.get(id);
   }
 
-  /** The containers above a line, nearest first; a circle ends where it closes. */
-  above(line: Line): string[] {
-    const chain: string[] = [];
-    let container = line.container;
-    while (container !== undefined && !chain.includes(container)) {
-      chain.push(container);
-      container = this.#lines.get(container)?.container;
-    }
-    return chain;
+  /** The ids of all that have to be reckoned together with one of these, each such set once. */
+  clans(ids: Iterable<string>): string[][] {
+    const seen = new Set<string>();
+    return [...ids].flatMap((id) => (seen.has(id) ? [] : [this.#reach(id, seen)]));
   }
 
-  /** The line as it counts beside its parts; undefined when there is no such line. */
-  shown(id: string): Line | undefined {
-    const line = this.#lines.get(id);
-    return line && !line.isGone ? this.#beside(line) : undefined;
-  }
-
-  #beside(line: Line): Line {
-    const parts = this.#partsOf(line);
-    if (parts.length === 0) return line;
-    const lines = parts.flatMap((inner) => this.#whole(inner));
-    const left = Object.entries(line.parts).map(
-      ([measure, own]) => [measure, remainder(own, lines, measure)] as const,
+  clan(ids: readonly string[]): Clan {
+    return new Clan(
+      ids.flatMap((id) => this.#lines.get(id) ?? []),
+      this.rule,
     );
-    return { ...line, parts: Object.fromEntries(left), flags: [...line.flags, 'container'] };
   }
 
-  /** A part as its container sees it: what it says itself beside its own parts, and those parts. */
-  #whole(line: Line): Line[] {
-    const own = line.isGone ? [] : [this.#beside(line)];
-    return [...own, ...this.#partsOf(line).flatMap((inner) => this.#whole(inner))];
+  /** All lines that are asked for, as they count together: what each adds, beside the others. */
+  counted(isAsked: (keys: Keys) => boolean): Line[] {
+    return this.countedBy(({ keys }) => (isAsked(keys) ? '' : undefined));
   }
 
-  /** Statements that contain each other in a circle contain nothing: each counts where it stands. */
-  #partsOf(line: Line): Line[] {
-    return [...(this.#parts.get(line.id) ?? [])]
-      .map((id) => this.#lines.get(id)!)
-      .filter((part) => !this.above(part).includes(part.id))
-      .filter((part) => this.within.every((dimension) => part.keys[dimension] === line.keys[dimension]));
+  /** What each group of lines adds, beside all that are not in it; lines in no group are not asked for. */
+  countedBy(groupOf: (line: Line) => string | undefined): Line[] {
+    const lines = [...this.#lines.values()];
+    const alone = lines.filter((line) => this.#isAlone(line) && !line.isGone && groupOf(line) !== undefined);
+    const related = lines.filter((line) => !this.#isAlone(line)).map(({ id }) => id);
+    return [...alone, ...this.clans(related).flatMap((ids) => this.clan(ids).counted(groupOf))];
+  }
+
+  #isAlone({ id, container, overlaps, successor, statement }: Line): boolean {
+    const isNamed = [this.#parts.of(id), this.#overlapping.of(id), this.#superseded.of(statement)];
+    return !container && !overlaps && successor === undefined && isNamed.every(({ size }) => size === 0);
+  }
+
+  #reach(from: string, seen: Set<string>): string[] {
+    const ids = [from];
+    seen.add(from);
+    for (const id of ids)
+      for (const next of this.#beside(id))
+        if (!seen.has(next)) {
+          seen.add(next);
+          ids.push(next);
+        }
+    return ids;
+  }
+
+  *#beside(id: string): Iterable<string> {
+    yield* this.#parts.of(id);
+    yield* this.#overlapping.of(id);
+    const line = this.#lines.get(id);
+    if (!line) return;
+    if (line.container !== undefined) yield line.container;
+    for (const { other } of line.overlaps ?? []) yield other;
+    yield* this.#stated.of(line.successor);
+    const superseded = this.#superseded.of(line.statement);
+    yield* superseded;
+    // What takes a statement's place is reckoned as a whole, and what goes on to another one with it.
+    if (superseded.size > 0 || line.successor !== undefined) yield* this.#stated.of(line.statement);
   }
 }
-
-const remainder = (own: Part, lines: readonly Line[], measure: string): Part => {
-  const sum = new Sum();
-  for (const line of lines) {
-    const added = line.parts[measure];
-    if (added) sum.add(added, 1n);
-  }
-  const bounds = beyond(own.bounds, sum.bounds);
-  const gone = isNothing({ ...bounds, point: bounds.point ?? 0n });
-  return gone
-    ? { bounds: { low: 0n, point: 0n, high: 0n }, ...(own.unseen && { unseen: true }) }
-    : { ...own, bounds };
-};

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../events/kit/quantity.js';
-import type { Part } from './measure.js';
+import type { Parts } from './measure.js';
 
 export type Keys = Readonly<Record<string, string | null>>;
 
@@ -16,7 +16,7 @@ export interface Line {
   /** Unique in the view: the thing and, on a timeline, the period. */
   readonly id: string;
   readonly keys: Keys;
-  readonly parts: Readonly<Record<string, Part>>;
+  readonly parts: Parts;
   readonly rests: readonly string[];
   readonly flags: readonly string[];
   readonly rivals?: number;
@@ -27,6 +27,10 @@ export interface Line {
   /** The line of the container whose total includes this one. */
   readonly container?: string;
   readonly overlaps?: readonly Overlap[];
+  /** The statement that it belongs to: its deal and, on a timeline, the period. */
+  readonly statement?: string;
+  /** The statement that took the place of its own. */
+  readonly successor?: string;
   /** Says nothing itself any more, but keeps its place between its container and its parts. */
   readonly isGone?: boolean;
 }

@@ -18,6 +18,9 @@ export interface Part {
   readonly unseen?: boolean;
 }
 
+/** What one line adds to each measure; nothing to those that are missing. */
+export type Parts = Readonly<Record<string, Part>>;
+
 export const part = (bounds: Bounds): Part => ({ bounds });
 
 /** A sum that can be taken back exactly: whole numbers, and counts of what is open, unknown or left out. */
@@ -50,19 +53,30 @@ export class Sum {
   }
 
   get measure(): Measure | null {
-    return this.#parts > 0 && this.#unseen === this.#parts ? null : measureOf(this.bounds);
+    return this.#isUnseen ? null : measureOf(this.bounds);
+  }
+
+  /** The sum as one addend of another. */
+  get part(): Part {
+    const unobserved = this.#blocking > 0;
+    return {
+      bounds: this.bounds,
+      ...(unobserved && { unobserved }),
+      ...(this.#isUnseen && { unseen: true }),
+    };
+  }
+
+  get #isUnseen(): boolean {
+    return this.#parts > 0 && this.#unseen === this.#parts;
   }
 }
 
-/** Bounds for an answer; ends that a container's remainder crossed are put in order. */
-export const measureOf = ({ low, point, high }: Bounds): Measure => {
-  const crossed = high !== null && high < low;
-  return {
-    low: wholeOf(crossed ? high : low),
-    point: point === null ? null : wholeOf(point),
-    high: high === null ? null : wholeOf(crossed ? low : high),
-  };
-};
+/** Bounds for an answer. */
+export const measureOf = ({ low, point, high }: Bounds): Measure => ({
+  low: wholeOf(low),
+  point: point === null ? null : wholeOf(point),
+  high: high === null ? null : wholeOf(high),
+});
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -78,16 +92,6 @@ export const minus = (whole: Bounds, taken: Bounds): Bounds => ({
         ? null
         : floor0(whole.point - taken.point),
   high: whole.high === null ? null : floor0(whole.high - taken.low),
-});
-
-/**
- * What a container still says beside its parts: bound by bound, never below nothing. Parts without a ceiling leave the
- * total without one, so that the container's own line keeps the ceiling that it states.
- */
-export const beyond = (own: Bounds, parts: Bounds): Bounds => ({
-  low: floor0(own.low - parts.low),
-  point: own.point === null ? null : floor0(own.point - (parts.point ?? 0n)),
-  high: own.high === null ? null : floor0(own.high - (parts.high ?? parts.low)),
 });
 
 export const larger = (left: Bounds, right: Bounds): Bounds => ({

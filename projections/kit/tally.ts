@@ -97,6 +97,11 @@ export class Tally {
     return textOf(cell.keys);
   }
 
+  /** The text of the cell that a line is in. */
+  textFor(line: Line): string {
+    return textOf(this.#keysOf(line));
+  }
+
   at(text: string): Cell | undefined {
     return this.#cells.get(text);
   }

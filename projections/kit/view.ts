@@ -1,6 +1,7 @@
 import type { Board } from './board.js';
+import type { FamilyRule } from './clan.js';
 import type { Cut } from './cut.js';
-import type { Line, Row, Total } from './line.js';
+import type { Keys, Line, Row, Total } from './line.js';
 import type { Log } from './log.js';
 import type { Parties } from './parties.js';
 import type { Question } from './question.js';
@@ -50,6 +51,10 @@ export interface View {
   readonly neverAdded: readonly string[];
   readonly timelines: boolean;
   readonly parameters: Readonly<Record<string, Parameter>>;
+  /** How measures go together where statements contain, overlap or succeed each other; each by itself when missing. */
+  readonly family?: Omit<FamilyRule, 'within'>;
+  /** Whether a parameter of its own asks for what has these keys; a line that is not asked for is reckoned with all the same. */
+  isAsked?(keys: Keys, question: Question, context: Context): boolean;
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
   /** What is derived from the sums: shares, concentration, running sums. */

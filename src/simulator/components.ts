@@ -32,28 +32,31 @@ export const unitsIn = (value: unknown, streamOf: (id: string) => string | undef
   return Object.values(value).flatMap((inner) => unitsIn(inner, streamOf));
 };
 
-/** A commitment, or the corrected body of one. */
-interface Contained {
+/** What a commitment, an overlap, the end of a deal, or the corrected body of one names of another deal. */
+interface Naming {
   partOf?: string;
-  body?: { partOf?: string };
+  with?: string;
+  by?: unknown;
 }
 
-/** The deal whose tranche contains the one that a fact is about. */
-const containerIn = (body: unknown): string | undefined => {
-  const { partOf = (body as Contained).body?.partOf } = body as Contained;
-  return partOf?.split('/')[0];
+/** The deals that a fact ties its own to: what contains it, overlaps it or takes its place. */
+const dealsTiedIn = (body: unknown): string[] => {
+  const inner = (body as { body?: Naming }).body;
+  const { partOf, with: other, by } = inner ?? (body as Naming);
+  return [partOf, other, by].flatMap((name) =>
+    typeof name === 'string' && name.startsWith('deal-') ? (name.split('/')[0] ?? []) : [],
+  );
 };
 
-/** The deals whose tranches contain those of another one, in pairs of inner and outer. */
+/** The deals that are added up together, in pairs: one that contains, overlaps or supersedes another. */
 export const containments = (log: Log): [string, string][] =>
   [...log.streams('deal')].flatMap((stream) =>
-    log.facts(stream).flatMap(({ body }): [string, string][] => {
-      const container = containerIn(body);
-      return container === undefined ? [] : [[stream, container]];
-    }),
+    log
+      .facts(stream)
+      .flatMap(({ body }) => dealsTiedIn(body).map((other): [string, string] => [stream, other])),
   );
 
-/** Deals that contain each other are added up together. */
+/** Deals that contain, overlap or supersede each other are added up together. */
 const joinContainers = (groups: Groups, { history }: Ground): void =>
   containments(history).forEach((pair) => groups.join(pair));
 

@@ -44,23 +44,38 @@ const valuesOf = (rows: readonly SummedRow[], { measure, only, periods }: Target
   return periods.map((period) => exact(sums.get(period)!, '/monteCarlo/targets'));
 };
 
-/** The numbers of all periods of all targets, one target after the other. */
-export const sumsOf = (rows: readonly SummedRow[], targets: readonly Target[]): Float64Array =>
-  Float64Array.from(targets.flatMap((target) => valuesOf(rows, target)));
+/** The numbers of all periods of all targets, one target after the other, off the rows that count for each. */
+export const sumsOf = (
+  rowsFor: (target: Target) => readonly SummedRow[],
+  targets: readonly Target[],
+): Float64Array => Float64Array.from(targets.flatMap((target) => valuesOf(rowsFor(target), target)));
 
 export const rowOf = ({ keys, parts }: Line): SummedRow => ({
   keys,
   pointOf: (measure) => pointIn(parts[measure]?.bounds),
 });
 
-/** Where rows are sums, line by line: a point that one deal leaves unknown does not hide those of the others. */
-const rowsOf = (board: Board, asked: Asked): SummedRow[] =>
+/**
+ * Where rows are sums, line by line: a point that one deal leaves unknown does not hide those of the others. What only
+ * some are asked of is counted beside the rest of its family.
+ */
+const rowsOf = (board: Board, asked: Asked, only?: Readonly<Record<string, string>>): SummedRow[] =>
   isSummed(asked)
-    ? board.lines.map(rowOf)
+    ? (only ? board.counted(only) : board.lines).map(rowOf)
     : board.answer().rows.map((row) => ({
         keys: row,
         pointOf: (measure) => pointIn(row[measure] as Measure | null | undefined),
       }));
+
+/** Asks once for targets that name the same keys. */
+export const rememberingBy = <Value>(ask: (target: Target) => Value): ((target: Target) => Value) => {
+  const known = new Map<string, Value>();
+  return (target) => {
+    const key = JSON.stringify(target.only);
+    if (!known.has(key)) known.set(key, ask(target));
+    return known.get(key)!;
+  };
+};
 
 /** Reads the numbers of some targets off one edited log after the other, and off the log itself. */
 export interface Reads {
@@ -80,7 +95,9 @@ export class Numbers implements Reads {
   }
 
   read(edited?: EditedLog): Float64Array {
-    return sumsOf(this.#rows(edited), this.targets);
+    const board = this.board.at(edited);
+    const rowsFor = rememberingBy(({ only }: Target) => rowsOf(board, this.asked, only));
+    return sumsOf(rowsFor, this.targets);
   }
 
   /** The combinations of what never adds, among the rows that a target takes together. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../events/index.js';
 import type { Asked } from '../../projections/asking.js';
+import { familyRuleOf } from '../../projections/kit/board.js';
 import type { Cut } from '../../projections/kit/cut.js';
 import { Families } from '../../projections/kit/family.js';
 import type { Line } from '../../projections/kit/line.js';
@@ -9,7 +10,7 @@ import type { Context, StreamReading } from '../../projections/kit/view.js';
 import type { EditedLog } from './edited-log.js';
 import { Folding, Folds } from './folding.js';
 import { MovingBoard } from './moving-board.js';
-import { matches, Numbers, type Reads, rowOf, sumsOf } from './numbers.js';
+import { matches, Numbers, type Reads, rememberingBy, rowOf, sumsOf } from './numbers.js';
 import type { Target } from './targets.js';
 
 /** One deal: its states at the cuts of a view. */
@@ -44,7 +45,7 @@ class Page {
 
 const mostRead = 256;
 
-/** What a deal adds to the targets; its lines, where containers decide what counts. */
+/** What a deal adds to the targets; its lines, where others decide what counts. */
 type Read = { sums: Float64Array; lines?: undefined } | { sums?: undefined; lines: readonly Line[] };
 
 const isContested = (facts: readonly Fact[]): boolean => facts.some(({ rivalOf }) => rivalOf !== undefined);
@@ -76,14 +77,17 @@ export class Sheet implements Reads {
     if (all.some(({ facts }) => isContested(facts))) return this.#board.read(edited);
     const read = all.map(({ stream, facts }) => this.#readOf(stream, facts));
     const contained = read.some(({ lines }) => lines !== undefined);
-    return contained ? this.#sumsOf(this.#shown(all)) : this.#added(read);
+    return contained ? this.#together(all) : this.#added(read);
   }
 
   #readOf(stream: string, facts: readonly Fact[]): Read {
     const known = this.#read.get(facts);
     if (known) return known;
     const lines = this.#page(stream).lines(facts);
-    const contains = lines.some(({ container }) => container !== undefined);
+    const contains = lines.some(
+      ({ container, successor, overlaps }) =>
+        container !== undefined || successor !== undefined || overlaps !== undefined,
+    );
     const read: Read = contains ? { lines } : { sums: this.#sumsOf(lines) };
     this.#read.set(facts, read);
     return read;
@@ -101,20 +105,23 @@ export class Sheet implements Reads {
     return total;
   }
 
-  /** All lines as they count beside what they contain. */
-  #shown(all: readonly { stream: string; facts: readonly Fact[] }[]): Line[] {
+  /** All lines as they count together with what they contain, overlap and succeed. */
+  #together(all: readonly { stream: string; facts: readonly Fact[] }[]): Float64Array {
     const lines = all.flatMap(
       ({ stream, facts }) => this.#read.get(facts)?.lines ?? this.#page(stream).lines(facts),
     );
     const { view, question } = this.asked;
-    const families = new Families([...view.neverAdded, ...(question.timeline ? ['period'] : [])]);
+    const families = new Families(familyRuleOf(view, question));
     for (const line of lines) families.put(line);
-    return lines.flatMap(({ id }) => families.shown(id) ?? []);
+    const rowsFor = rememberingBy(({ only }: Target) =>
+      families.counted((keys) => matches(keys, question.only) && matches(keys, only)).map(rowOf),
+    );
+    return sumsOf(rowsFor, this.targets);
   }
 
   #sumsOf(lines: readonly Line[]): Float64Array {
     const { only } = this.asked.question;
     const asked = lines.filter(({ keys, isGone }) => !isGone && matches(keys, only));
-    return sumsOf(asked.map(rowOf), this.targets);
+    return sumsOf(() => asked.map(rowOf), this.targets);
   }
 }

@@ -40,6 +40,7 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     power: one(powers),
     basis: one(['unstated', 'it']),
     due: maybe(one(vague)),
+    ends: maybe(one(['2027-12', '2028', '2030-06-30'])),
     bindingness,
     partOf: maybe(fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`)),
   }),
@@ -47,7 +48,11 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   CapacityRescheduled: body({ tranche, due: one(vague) }),
   CapacityReassigned: body({ tranche, consumer: party }),
   CapacityCancelled: body({ tranche }),
-  CapacityEnergized: body({ tranche, power: one(['0 MW', '100 MW', '1 GW', '2 GW']) }),
+  CapacityEnded: body({ tranche }),
+  CapacityEnergized: body({
+    tranche,
+    power: one(['0 MW', '100 MW', '1 GW', '2 GW', 'about 500 MW', 'up to 300 MW', 'undisclosed']),
+  }),
   OptionExercised: body({ tranche }),
   OptionLapsed: body({ tranche }),
   BindingnessChanged: body({ tranche, bindingness }),
@@ -63,6 +68,7 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
       'completed',
     ]),
     tranche: maybe(tranche),
+    by: maybe(one(deals)),
   }),
   OverlapStated: body({
     tranche,
@@ -217,6 +223,22 @@ export const histories: fc.Arbitrary<History> = fc
         history,
         'kind' in happening ? amending(happening as Afterthought, history) : (happening as Sent),
       );
+    return history;
+  });
+
+const ofCapacity = Object.keys(bodies).filter(
+  (type) => !type.startsWith('Payment') && type !== 'ConditionObserved',
+);
+
+/** Histories of capacity alone: containers, overlaps, and every way in which a tranche or a deal ends. */
+export const capacityHistories: fc.Arbitrary<History> = fc
+  .tuple(
+    fc.array(eventOf(['CapacityCommitted']), { minLength: 4, maxLength: 16 }),
+    fc.array(eventOf(ofCapacity), { maxLength: 20 }),
+  )
+  .map(([commitments, happenings]) => {
+    const history = new History();
+    for (const sent of [...opening, ...commitments, ...happenings]) tryToRecord(history, sent);
     return history;
   });
 

@@ -139,3 +139,61 @@ describe('A container', () => {
     expect(gw(total.energizedKw)).toEqual([2, null, 10]);
   });
 });
+
+describe('The own row of a container', () => {
+  const all = tranche('deal-a', 'all', '10 GW', { bindingness: 'intent' });
+  const part = tranche('deal-b', 'part', 'about 7 GW', partOf('deal-a/all'));
+  const dark = tranche('deal-c', 'dark', 'undisclosed', partOf('deal-a/all'));
+  const own = (facts: Sent[], more = {}) => entry(capacity(facts, more).rows, { tranche: 'deal-a/all' });
+
+  // About 7 GW are 6.5 to 7.5: 10 − 7.5, 10 − 7, 10 − 6.5.
+  it('is what its parts leave, bounds crossed, and says so', () => {
+    const { headlineKw, flags, rests } = own([all, { ...part, id: '00000000-0000-7000-8000-0000000000aa' }]);
+    expect(gw(headlineKw)).toEqual([2.5, 3, 3.5]);
+    expect(flags).toContain('remainder');
+    expect(rests).toContain('00000000-0000-7000-8000-0000000000aa');
+  });
+  it('may be nothing beside a part that nobody disclosed, and has a ceiling', () =>
+    expect(gw(own([all, part, dark]).headlineKw)).toEqual([0, 3, 3.5]));
+  it('of up to 5 GW with nearly 1 GW inside is 0 to 5, less what is inside', () => {
+    const facts = [
+      tranche('deal-a', 'all', 'up to 5 GW'),
+      tranche('deal-b', 'x', '0.9-1 GW', partOf('deal-a/all')),
+    ];
+    expect(gw(own(facts).headlineKw)).toEqual([0, 4.05, 4.1]);
+  });
+  it('has no measure above its headline', () => {
+    const facts = [
+      tranche('deal-a', 'all', '10 GW', { due: '2026-01' }),
+      tranche('deal-b', 'part', '7 GW', { due: '2030', bindingness: 'intent', ...partOf('deal-a/all') }),
+      energized('2026-01-01', 'deal-a', 'all', '6 GW'),
+      energized('2026-01-01', 'deal-b', 'part', '0 MW'),
+    ];
+    const { headlineKw, firmKw, dueKw, energizedKw, outstandingKw, overdueKw, undatedKw } = own(facts);
+    expect([headlineKw, firmKw, dueKw, energizedKw].map(gw)).toEqual([3, 3, 3, 3].map(exactly));
+    expect([outstandingKw, overdueKw, undatedKw].map(gw)).toEqual([0, 0, 0].map(exactly));
+    const [total] = capacity(facts).totals;
+    // 10 due, 6 of them energized.
+    expect([total!.outstandingKw, total!.dueKw, total!.overdueKw].map(gw)).toEqual([4, 10, 4].map(exactly));
+  });
+  it('is undated as far as its dated parts leave it', () => {
+    const facts = [
+      tranche('deal-a', 'all', '10 GW'),
+      tranche('deal-b', 'x', '8 GW', { due: '2026-01', ...partOf('deal-a/all') }),
+    ];
+    const [total] = capacity(facts).totals;
+    expect([total!.headlineKw, total!.dueKw, total!.undatedKw].map(gw)).toEqual([10, 8, 2].map(exactly));
+  });
+  it('is the same whatever is asked for', () => {
+    for (const only of [{ deal: 'deal-a' }, { bindingness: 'intent' }]) {
+      expect(gw(own([all, part], { only }).headlineKw)).toEqual([2.5, 3, 3.5]);
+      expect(gw(capacity([all, part], { only }).totals[0]!.headlineKw)).toEqual([2.5, 3, 3.5]);
+    }
+  });
+  it('and its parts in one row are what the whole is', () => {
+    const facts = [all, { ...part, stream: 'deal-a' }];
+    expect(gw(entry(capacity(facts, { by: ['deal'] }).rows, { deal: 'deal-a' }).headlineKw)).toEqual(
+      exactly(10),
+    );
+  });
+});

@@ -89,3 +89,62 @@ describe('Distinct capacity', () => {
     expect(capacity([chips, hosting, stated]).distinctRests).toEqual([stated.id]);
   });
 });
+
+describe('An overlap inside one layer', () => {
+  const one = tranche('deal-a', 'x', '1 GW', { due: '2026-01' });
+  const same = (stream: string, name: string, other: string, power?: string): Sent =>
+    fact('2025-06-01', stream, 'OverlapStated', { tranche: name, with: other, ...(power && { power }) });
+  const headline = (...facts: Sent[]): unknown => gw(capacity(facts).totals[0]!.headlineKw);
+
+  it('counts once: 1 GW and 0.8 GW of it are 1 GW', () => {
+    const facts = [
+      one,
+      tranche('deal-b', 'y', '800 MW', { due: '2026-01' }),
+      same('deal-b', 'y', 'deal-a/x'),
+    ];
+    expect(headline(...facts)).toEqual(exactly(1));
+    const [total] = capacity(facts).totals as unknown as Record<string, unknown>[];
+    expect([total!.signedKw, total!.firmKw, total!.dueKw].map(gw)).toEqual([1, 1, 1].map(exactly));
+  });
+  it('counts once in part: 1 + 0.8 − 0.5', () =>
+    expect(
+      headline(one, tranche('deal-b', 'y', '800 MW'), same('deal-b', 'y', 'deal-a/x', '500 MW')),
+    ).toEqual(exactly(1.3)));
+  it('of three in a circle is subtracted twice', () => {
+    const three = [one, tranche('deal-b', 'y', '1 GW'), tranche('deal-c', 'z', '1 GW')];
+    const circle = [
+      same('deal-a', 'x', 'deal-b/y'),
+      same('deal-b', 'y', 'deal-c/z'),
+      same('deal-c', 'z', 'deal-a/x'),
+    ];
+    expect(headline(...three, ...circle)).toEqual(exactly(1));
+  });
+  it('of uncertain size leaves a total between what it surely and what it at most takes', () =>
+    expect(
+      headline(one, tranche('deal-b', 'y', '1 GW'), same('deal-b', 'y', 'deal-a/x', '0.2-0.6 GW')),
+    ).toEqual([1.4, 1.6, 1.8]));
+  it('across bases leaves the totals and is once in what is distinct', () => {
+    const facts = [
+      tranche('deal-a', 'x', '1 GW', { layer: 'site', basis: 'facility' }),
+      tranche('deal-b', 'y', '800 MW', { layer: 'site', basis: 'it' }),
+      tranche('deal-c', 'h', '500 MW', { layer: 'hosting' }),
+    ];
+    // Site 1 + 0.8 and hosting 0.5: 1.8 to 2.3. The 0.8 are in the 1: 1 to 1.5.
+    expect(gw(capacity(facts).distinctKw ?? null)).toEqual([1.8, null, 2.3]);
+    const stated = capacity([...facts, same('deal-b', 'y', 'deal-a/x')]);
+    expect(gw(stated.distinctKw ?? null)).toEqual([1, null, 1.5]);
+    expect(stated.totals.map(({ headlineKw }) => gw(headlineKw))).toEqual([
+      exactly(0.5),
+      exactly(1),
+      exactly(0.8),
+    ]);
+  });
+  it('is not taken from a container that has it once already', () => {
+    const facts = [
+      tranche('deal-a', 'all', '3 GW'),
+      tranche('deal-b', 'y', '1 GW', { partOf: 'deal-a/all' }),
+      same('deal-b', 'y', 'deal-a/all'),
+    ];
+    expect(headline(...facts)).toEqual(exactly(3));
+  });
+});

@@ -46,8 +46,13 @@ const listed: Record<string, Schema> = {
   announcedOn: textOrNull,
   parties: listOf(role),
   capacity: says(
-    'The headline of each layer and basis; layers are never added.',
-    listOf(object({ layer: text, basis: text, headlineKw: { anyOf: [ref('Measure'), { type: 'null' }] } })),
+    'The headline of each layer and basis, as compute-capacity has it by deal; layers are never added. Flagged remainder where parts of it that other deals tell are left out.',
+    listOf(
+      object(
+        { layer: text, basis: text, headlineKw: { anyOf: [ref('Measure'), { type: 'null' }] } },
+        { flags },
+      ),
+    ),
   ),
   payments: listOf(
     object({ payment: text, kind: text, currency: text, bindingness: text, amountUsCents: ref('Measure') }),

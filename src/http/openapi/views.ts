@@ -34,7 +34,10 @@ const entry = ({ dimensions, measures }: CatalogueEntry, required: string[]): Sc
     period: says('A period: 2027-Q4.', textOrNull),
     ...Object.fromEntries(measures.map((measure) => [measure, measureOrNull])),
     rests,
-    flags: says('derived, assumed, hypothetical, undisclosed, unbounded, rivals:n, …', flags),
+    flags: says(
+      'derived, assumed, hypothetical, remainder (what the parts of a container leave of it), undisclosed, unbounded, rivals:n, …',
+      flags,
+    ),
     undisclosed: says('What is missing from it because nobody disclosed it.', listOf(text)),
   },
   required,

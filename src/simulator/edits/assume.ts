@@ -34,6 +34,7 @@ const fields: Readonly<Record<string, string>> = {
   CapacityResized: 'power',
   CapacityReassigned: 'provider',
   CapacityCancelled: 'fate',
+  CapacityEnded: 'fate',
   PaymentCancelled: 'fate',
   OptionLapsed: 'fate',
   OptionExercised: 'bindingness',

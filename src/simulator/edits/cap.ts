@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Nested, OneOf, Slug, Whole } from '../../../events/kit/fields.js';
-import { isHeadline } from '../../../projections/compute-capacity.js';
+import { isHeadline } from '../../../projections/standing.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';

@@ -67,9 +67,9 @@ const releaseCounts = (log: EditedLog, { stream, id }: Target, name: string): vo
 
 const splitOff = (log: EditedLog, target: Target, power: Quantity, due: string | undefined): void => {
   const { stream, tranche } = target;
-  const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, stage } = tranche;
+  const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends, stage } = tranche;
   const name = freeName(target, new Set(log.deal(stream).tranches.keys()));
-  const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, due };
+  const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, due, ends };
   const stated = Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
   const from = log.actingOn(target);
   releaseCounts(log, target, name);

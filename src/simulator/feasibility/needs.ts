@@ -1,7 +1,8 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
-import { computeCapacity, isHeadline, stageOf } from '../../../projections/compute-capacity.js';
+import { computeCapacity } from '../../../projections/compute-capacity.js';
+import { isHeadline, stageOf } from '../../../projections/standing.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type Target } from '../edited-log.js';

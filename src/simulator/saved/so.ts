@@ -40,6 +40,7 @@ const ofTranche: Readonly<Record<string, Holds>> = {
     provider === (body.provider ?? provider) &&
     consumer === (body.consumer ?? consumer),
   CapacityCancelled: isCancelled,
+  CapacityEnded: ({ fate }) => fate === 'ended',
   OptionLapsed: ({ fate }) => fate === 'lapsed',
   OptionExercised: ({ fate, bindingness }) => fate === undefined && bindingness === 'firm',
   StageReached: ({ stage }, body) => stage === body.stage,

@@ -1,0 +1,101 @@
+import type { Bounds } from '../../events/kit/quantity.js';
+import { minus, type Part, type Parts, Sum } from './measure.js';
+
+const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+
+/** A total that it belongs to has no point. */
+const isBlocking = ({ bounds, unobserved }: Part): boolean =>
+  bounds.point === null && (unobserved === true || bounds.low > 0n);
+
+const isUnseen = (parts: readonly Part[]): boolean => parts.every(({ unseen }) => unseen);
+
+/** Bounds that meet leave nothing unknown. */
+const partOf = (bounds: Bounds, unobserved: boolean, unseen: boolean): Part => {
+  const isExact = bounds.low === bounds.high;
+  return {
+    bounds: isExact ? { ...bounds, point: bounds.low } : bounds,
+    ...(unobserved && bounds.point === null && !isExact && { unobserved: true }),
+    ...(unseen && { unseen: true }),
+  };
+};
+
+const largerPoint = (points: readonly (bigint | null)[]): bigint | null =>
+  points.reduce((one, other) => (one === null ? other : other === null ? one : most(one, other)));
+
+/** The larger of two, bound by bound; what nobody disclosed leaves the point to the other. */
+const larger = (left: Part, right: Part): Part => {
+  const both = [left, right];
+  const [a, b] = [left.bounds, right.bounds];
+  const unknown = both.some(isBlocking);
+  const bounds: Bounds = {
+    low: most(a.low, b.low),
+    point: unknown ? null : largerPoint([a.point, b.point]),
+    high: a.high === null || b.high === null ? null : most(a.high, b.high),
+  };
+  return partOf(bounds, unknown, isUnseen(both));
+};
+
+/** What is left beside what is taken, bounds crossed; what nobody disclosed takes nothing from the point. */
+const less = (whole: Part, taken: Part): Part => {
+  const isLeftOut = taken.bounds.point === null && !isBlocking(taken);
+  const bounds = minus(whole.bounds, isLeftOut ? { ...taken.bounds, point: 0n } : taken.bounds);
+  return partOf(bounds, [whole, taken].some(isBlocking), whole.unseen === true);
+};
+
+/** No more than the ceiling, bound by bound. */
+const capped = (part: Part, { bounds: ceiling }: Part): Part => {
+  const { bounds } = part;
+  const low = least(bounds.low, ceiling.low);
+  const high =
+    bounds.high === null
+      ? ceiling.high
+      : ceiling.high === null
+        ? bounds.high
+        : least(bounds.high, ceiling.high);
+  const limit = ceiling.point ?? high;
+  const point = bounds.point === null || limit === null ? bounds.point : least(bounds.point, limit);
+  return partOf({ low, point, high }, part.unobserved === true, part.unseen === true);
+};
+
+const namesIn = (...all: readonly Parts[]): string[] => [
+  ...new Set(all.flatMap((parts) => Object.keys(parts))),
+];
+
+const mapped = (names: readonly string[], partNamed: (name: string) => Part | undefined): Parts =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const found = partNamed(name);
+      return found ? [[name, found] as const] : [];
+    }),
+  );
+
+/** The sum of each measure. */
+export const sumOf = (all: readonly Parts[]): Parts =>
+  mapped(namesIn(...all), (name) => {
+    const sum = new Sum();
+    for (const parts of all) if (parts[name]) sum.add(parts[name], 1n);
+    return sum.part;
+  });
+
+/** The larger of two, measure by measure and bound by bound; a measure that only one has is that one's. */
+export const largerOf = (left: Parts, right: Parts): Parts =>
+  mapped(namesIn(left, right), (name) => {
+    const [one, other] = [left[name], right[name]];
+    return one && other ? larger(one, other) : (one ?? other);
+  });
+
+/** What is left of each measure beside what is taken: bounds crossed, never below nothing. */
+export const lessOf = (whole: Parts, taken: Parts): Parts =>
+  mapped(Object.keys(whole), (name) => {
+    const [own, other] = [whole[name]!, taken[name]];
+    return other ? less(own, other) : own;
+  });
+
+/** Each measure within the one that it never exceeds, in the order given; a missing ceiling is nothing. */
+export const withinCeilings = (parts: Parts, ceilings: Readonly<Record<string, string>>): Parts =>
+  Object.entries(ceilings).reduce<Parts>((found, [name, ceiling]) => {
+    const [own, most] = [found[name], found[ceiling]];
+    if (!own) return found;
+    return { ...found, [name]: capped(own, most ?? { bounds: { low: 0n, point: 0n, high: 0n } }) };
+  }, parts);

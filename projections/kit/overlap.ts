@@ -1,0 +1,160 @@
+import type { Bounds } from '../../events/kit/quantity.js';
+import type { Line } from './line.js';
+import type { Part, Parts } from './measure.js';
+
+const least = (...values: bigint[]): bigint => values.reduce((left, right) => (left < right ? left : right));
+const most = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
+
+/** One end of an overlap, with all that it contains. */
+export interface End {
+  readonly line: Line;
+  readonly parts: Parts;
+}
+
+/** Two lines that are stated to be the same, in whole or in part. */
+export interface Edge {
+  readonly one: End;
+  readonly other: End;
+  /** How much of them; the smaller of the two where nobody stated it. */
+  readonly power: Bounds | undefined;
+  readonly rests: readonly string[];
+}
+
+/** Which lines have been found to be connected. */
+class Connected {
+  readonly #above = new Map<string, string>();
+
+  /** Connects two lines; false when they are connected already. */
+  connect(one: string, other: string): boolean {
+    const [left, right] = [this.#root(one), this.#root(other)];
+    if (left === right) return false;
+    this.#above.set(left, right);
+    return true;
+  }
+
+  #root(id: string): string {
+    let root = id;
+    while (this.#above.has(root)) root = this.#above.get(root)!;
+    return root;
+  }
+}
+
+const nothing: Bounds = { low: 0n, point: 0n, high: 0n };
+const boundsIn = (parts: Parts, measure: string): Bounds => parts[measure]?.bounds ?? nothing;
+
+/** No more than either end has of a measure, nor than was stated. */
+const least3 = (values: readonly (bigint | null | undefined)[]): bigint | null => {
+  const known = values.filter((value) => value !== null && value !== undefined);
+  return known.length === 0 ? null : least(...known);
+};
+
+/** So much of a measure of size is the same in both: surely, by the points, and at most (null: there is no telling). */
+const sameSize = (
+  { one, other, power }: Edge,
+  size: string,
+): { sure: bigint; point: bigint; most: bigint | null } => {
+  const [a, b] = [boundsIn(one.parts, size), boundsIn(other.parts, size)];
+  return {
+    sure: least(a.low, b.low, ...(power ? [power.low] : [])),
+    point: least3([a.point ?? a.low, b.point ?? b.low, power && (power.point ?? power.low)])!,
+    most: least3([a.high, b.high, power?.high]),
+  };
+};
+
+/** How much of the size is surely the same in both. */
+export const weightOf = (edge: Edge, size: string): bigint => sameSize(edge, size).sure;
+
+/** How much of the size may be the same in both; null where there is no telling. */
+export const mostOf = (edge: Edge, size: string): bigint | null => sameSize(edge, size).most;
+
+const isSame = (left: Bounds, right: Bounds): boolean =>
+  left.low === right.low && left.point === right.point && left.high === right.high;
+
+/** What of a measure lies in the overlap at least: what there is of it beyond all that lies outside. */
+const inside = ({ parts }: End, measure: string, size: string, shared: bigint): bigint => {
+  const { high } = boundsIn(parts, size);
+  return high === null ? 0n : most(0n, boundsIn(parts, measure).low - most(0n, high - shared));
+};
+
+/** What of any measure is the same in both: the size itself, or what of it surely or possibly lies in the overlap. */
+const same = (
+  edge: Edge,
+  measure: string,
+  size: string,
+): { sure: bigint; point: bigint; most: bigint | null } => {
+  const whole = sameSize(edge, size);
+  const ends = [edge.one, edge.other];
+  if (ends.every(({ parts }) => isSame(boundsIn(parts, measure), boundsIn(parts, size)))) return whole;
+  const bounds = ends.map(({ parts }) => boundsIn(parts, measure));
+  const highs = least3([...bounds.map(({ high }) => high), whole.most]);
+  const sure = most(...ends.map((end) => inside(end, measure, size, whole.sure)));
+  return {
+    sure: highs === null ? sure : least(sure, highs),
+    point: least(...bounds.map(({ point, low }) => point ?? low), whole.point),
+    most: highs,
+  };
+};
+
+/** A sum of lines, less what the overlaps in it hold twice; never less than the largest of the lines surely is. */
+const withoutPart = (sum: Part, floor: bigint, overlaps: readonly ReturnType<typeof same>[]): Part => {
+  const { bounds } = sum;
+  const taken = (end: 'sure' | 'point' | 'most'): bigint =>
+    overlaps.reduce((all, one) => all + (one[end] ?? 0n), 0n);
+  const isOpen = overlaps.some((one) => one.most === null);
+  const low = isOpen ? floor : most(floor, bounds.low - taken('most'));
+  const high = bounds.high === null ? null : most(low, bounds.high - taken('sure'));
+  const point = bounds.point === null ? null : most(low, bounds.point - taken('point'));
+  return {
+    ...sum,
+    bounds: { low, point: point !== null && high !== null ? least(point, high) : point, high },
+  };
+};
+
+/** The measures of a sum of lines, less what is the same in them. */
+export const withoutOverlaps = (
+  sum: Parts,
+  lines: readonly Parts[],
+  edges: readonly Edge[],
+  size: string,
+): Parts =>
+  Object.fromEntries(
+    Object.entries(sum).map(([measure, part]) => {
+      const floor = most(0n, ...lines.map((parts) => boundsIn(parts, measure).low));
+      return [
+        measure,
+        withoutPart(
+          part,
+          floor,
+          edges.map((edge) => same(edge, measure, size)),
+        ),
+      ];
+    }),
+  );
+
+const namesOf = ({ one, other }: Edge): string => `${one.line.id} ${other.line.id}`;
+
+/**
+ * Kruskal's algorithm: overlaps in a circle are not all subtracted, nor those of a container and of its parts. `above`
+ * names the containers over a line.
+ */
+export const maximumSpanningForest = (
+  edges: readonly Edge[],
+  size: string,
+  above: (line: Line) => readonly string[],
+): Edge[] => {
+  const connected = new Connected();
+  const ends = new Map(
+    edges.flatMap(({ one, other }) => [one.line, other.line]).map((line) => [line.id, line]),
+  );
+  for (const line of ends.values()) {
+    const container = above(line).find((id) => ends.has(id));
+    if (container !== undefined) connected.connect(line.id, container);
+  }
+  const weighed = edges.map((edge) => ({ edge, weight: weightOf(edge, size), name: namesOf(edge) }));
+  return weighed
+    .sort((left, right) =>
+      left.weight !== right.weight ? (left.weight > right.weight ? -1 : 1) : left.name < right.name ? -1 : 1,
+    )
+    .map(({ edge }) => edge)
+    .filter(({ one, other }) => connected.connect(one.line.id, other.line.id));
+};
