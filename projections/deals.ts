@@ -1,7 +1,10 @@
-import { type Deal, paidOf, type Payment, type Tranche, type Warrant } from '../events/deal/deal.js';
+import type { Deal, Payment, Tranche, Warrant } from '../events/deal/deal.js';
+import { paidOf, type RateStep } from '../events/deal/payment.js';
 import type { Fact } from '../events/index.js';
+import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import { isHeadline, levelOf, stageOf } from './compute-capacity.js';
+import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
 import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
@@ -45,7 +48,7 @@ const headlines = (deal: Deal): Record<string, unknown>[] => {
     .map(([key, sum]) => ({ layer: key.split('|')[0], basis: key.split('|')[1], headlineKw: sum.measure }));
 };
 
-const listed = ({ deal, facts }: Reading, known: Parties): Record<string, unknown> => ({
+const listed = ({ deal, facts }: Reading, day: Day, known: Parties): Record<string, unknown> => ({
   deal: deal.stream,
   title: deal.title,
   kind: deal.kind,
@@ -53,12 +56,12 @@ const listed = ({ deal, facts }: Reading, known: Parties): Record<string, unknow
   announcedOn: facts.find((fact) => fact.type === 'DealAnnounced')?.effectiveOn ?? null,
   parties: parties(deal, known),
   capacity: headlines(deal),
-  payments: [...deal.payments].map(([payment, { kind, currency, amount, bindingness }]) => ({
+  payments: [...deal.payments].map(([payment, one]) => ({
     payment,
-    kind,
-    currency,
-    bindingness,
-    amountUsCents: measureOf(amount),
+    kind: one.kind,
+    currency: one.currency,
+    bindingness: one.bindingness,
+    amountUsCents: measureOf(statedAmount(one, day)),
   })),
   events: facts.length,
 });
@@ -83,13 +86,19 @@ const tranche = (deal: Deal, id: string, one: Tranche): Record<string, unknown> 
   };
 };
 
-const payment = (id: string, one: Payment): Record<string, unknown> => {
-  const { amount, made: _, rests, hypothetical, rivals, ...rest } = one;
+const rateOf = ({ from, rate }: RateStep): Record<string, unknown> => ({
+  from: from === beginning ? null : from,
+  ratePerMonthUsCents: measureOf(rate),
+});
+
+const payment = (id: string, one: Payment, day: Day): Record<string, unknown> => {
+  const { amount: _amount, made: _, rates, rests, hypothetical, rivals, ...rest } = one;
   const paid = paidOf(one);
   return {
     payment: id,
     ...rest,
-    amountUsCents: measureOf(amount),
+    ...(rates && { rates: rates.map(rateOf) }),
+    amountUsCents: measureOf(statedAmount(one, day)),
     paidUsCents: paid ? measureOf(paid) : null,
     rests,
     flags: [...(hypothetical ? ['hypothetical'] : []), ...(rivals ? [`rivals:${rivals}`] : [])],
@@ -124,7 +133,7 @@ export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknow
     .sort()
     .map((stream) => readDeal(log, stream, question))
     .filter(({ deal }) => deal.announced)
-    .map((reading) => listed(reading, known));
+    .map((reading) => listed(reading, question.effectiveAt, known));
 };
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
@@ -137,11 +146,11 @@ export const dealAt = (
   const { deal } = reading;
   if (!deal?.announced) return undefined;
   return {
-    ...listed(reading, new Parties(log, question)),
+    ...listed(reading, question.effectiveAt, new Parties(log, question)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one)),
-    payments: [...deal.payments].map(([id, one]) => payment(id, one)),
+    payments: [...deal.payments].map(([id, one]) => payment(id, one, question.effectiveAt)),
     warrants: [...deal.warrants].map(([id, one]) => warrant(id, one)),
     conditions: [...deal.conditions].map(([condition, observations]) => ({
       condition,

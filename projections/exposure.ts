@@ -1,5 +1,6 @@
-import { type Deal, monthsOf } from '../events/deal/deal.js';
+import type { Deal } from '../events/deal/deal.js';
 import type { Term } from '../events/deal/deal.events.js';
+import { lastDayOf, lengthOf } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowLines, stakeLines, undatedOf } from './flow-lines.js';
@@ -22,12 +23,14 @@ const computeMeasures = ['headlineKw', 'firmKw', 'energizedKw'];
 const measures = [...moneyMeasures, ...computeMeasures];
 const unlike = ['side', 'kind', 'currency', 'layer', 'basis'];
 
-/** When a term is due: from its first day to its last, which may be open. */
+/** When a term is due: from its first day to its last, which may be open; in whole months unless it ends on a day. */
 const daysIn = (term: Term): string => {
-  const length = monthsOf(term);
+  const length = lengthOf(term);
   if (!length) return `${term.from}/..`;
-  const first = monthIndex(length.first);
-  return `${firstDayOfMonth(first)}/${lastDayOfMonth(first + length.months - 1)}`;
+  const { first, months, rest } = length;
+  const last = lastDayOf(term)!;
+  if (rest || (term.to === last && term.from === first)) return `${first}/${last}`;
+  return `${firstDayOfMonth(monthIndex(first))}/${lastDayOfMonth(monthIndex(first) + months - 1)}`;
 };
 
 const dueOf = (deal: Deal, item: string): string | null => {
