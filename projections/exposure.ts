@@ -40,7 +40,13 @@ const dueOf = (deal: Deal, item: string): string | null => {
 };
 
 /** One flow as one of its two sides sees it. */
-const seen = (line: Line, side: string, party: string, counterparty: string, due: string | null): Line => ({
+const seen = (
+  line: Line,
+  side: string,
+  party: string,
+  counterparty: string | null,
+  due: string | null,
+): Line => ({
   ...line,
   id: `${side}|${line.id}`,
   keys: { ...line.keys, party, counterparty, side, due },
@@ -48,14 +54,16 @@ const seen = (line: Line, side: string, party: string, counterparty: string, due
 });
 
 const bothSides = (line: Line, deal: Deal): Line[] => {
-  const { giver, receiver, edge, item } = line.keys as Record<string, string>;
+  const { giver, receiver, edge, item } = line.keys;
   const isCompute = edge === 'compute';
   const due = isCompute
     ? (deal.tranches.get(item!.slice(deal.stream.length + 1))?.due ?? null)
     : dueOf(deal, item!);
+  const [giving, receiving] = isCompute ? ['supplies', 'depends-on'] : ['owes', 'is-owed'];
+  // Where one side is not known the other has a counterparty without a name.
   return [
-    seen(line, isCompute ? 'supplies' : 'owes', giver!, receiver!, due),
-    seen(line, isCompute ? 'depends-on' : 'is-owed', receiver!, giver!, due),
+    ...(giver ? [seen(line, giving!, giver, receiver ?? null, due)] : []),
+    ...(receiver ? [seen(line, receiving!, receiver, giver ?? null, due)] : []),
   ];
 };
 

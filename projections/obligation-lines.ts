@@ -12,7 +12,7 @@ import {
   isCommitted,
   isDated,
   isOver,
-  isVoid,
+  isReplaced,
   statedAmount,
 } from './kit/account.js';
 import type { Line } from './kit/line.js';
@@ -44,7 +44,7 @@ interface Amounts {
 
 /** Nobody has seen whether it was paid. */
 export const unpaid = (owed: Bounds): Part => ({
-  bounds: { low: 0n, point: null, high: owed.high },
+  bounds: { low: 0n, point: null, high: owed.high !== null && owed.high < 0n ? 0n : owed.high },
   unobserved: true,
   unseen: true,
 });
@@ -109,7 +109,7 @@ export const releasedBy = (
   const terms = { ...payment, amount: statedAmount(payment, day) };
   if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
   const end = endOf(deal, payment);
-  if (end === undefined || isVoid(deal, payment, day)) return noRelease;
+  if (end === undefined || isReplaced(deal)) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
   const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then);
   const { bounds } = releasedOf(terms, then, end, power);
@@ -173,9 +173,12 @@ export const keysOf = (
 /** The facts that an entry rests on: of the payment, of its deal where that ended, and of what released it. */
 const restsOf = (
   deal: Deal,
-  { payment, grounds = [] }: Entry,
+  { id, payment, grounds = [] }: Entry,
 ): { rests: string[]; hypothetical: boolean } => {
-  const released = grounds.map((then) => groundsOfRelease(then, payment));
+  const released = grounds.flatMap((then) => [
+    groundsOfRelease(then, payment),
+    then.payments.get(id) ?? payment,
+  ]);
   const own = [payment, ...(deal.everEnded ? [deal] : [])];
   return {
     rests: [...new Set([...own, ...released].flatMap(({ rests }) => rests))],

@@ -4,7 +4,7 @@ import { daysLater } from '../events/deal/term.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
-import { type Account, accountOf, dueWithin } from './kit/account.js';
+import { type Account, accountOf, dueWithin, paidBetween } from './kit/account.js';
 import { isNothing, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf, Released } from './kit/release.js';
@@ -146,12 +146,12 @@ export class Timeline {
     if (payment.made.length === 0) return unpaid(owed);
     if (period.first > this.question.effectiveAt && !this.#isRunning)
       return { bounds: nothing, unseen: true };
-    return part(paidFrom(payment, this.#isRunning ? beginning : period.first, period.last));
+    return part(paidBetween(payment, this.#isRunning ? beginning : period.first, period.last));
   }
 
   #isOverpaid(payment: Payment, period: Period, paid: Part, limit: bigint | null): boolean {
     if (limit === null || paid.unseen || isNothing(paid.bounds)) return false;
-    return paidFrom(payment, beginning, period.last).low > limit;
+    return paidBetween(payment, beginning, period.last).low > limit;
   }
 
   /** What falls due in each period. */
@@ -193,9 +193,3 @@ export class Timeline {
     return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };
   }
 }
-
-const paidFrom = ({ made }: Payment, from: Day, to: Day): Bounds =>
-  made
-    .filter(({ on }) => on >= from && on <= to)
-    .map(({ amount }) => amount)
-    .reduce(plus, nothing);

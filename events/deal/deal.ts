@@ -224,7 +224,11 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
   PaymentOptionExercised: (deal, fact) =>
     changePayment(deal, fact, fact.body.payment, (payment) => ({ ...payment, bindingness: 'firm' })),
   PaymentOptionLapsed: (deal, fact) =>
-    changePayment(deal, fact, fact.body.payment, (payment) => ({ ...payment, lapsed: true })),
+    changePayment(deal, fact, fact.body.payment, (payment) => ({
+      ...payment,
+      ...endedTerms(payment, {}, fact.effective),
+      lapsed: true,
+    })),
   PaymentCancelled: (deal, fact) =>
     changePayment(deal, fact, fact.body.payment, (payment) => ({
       ...payment,

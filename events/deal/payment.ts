@@ -31,7 +31,7 @@ export interface PaymentTerms {
   readonly expiresOn?: string;
   /** The option on it was let go. */
   readonly lapsed?: true;
-  /** The day from which on nothing more falls due: it was cancelled. What was due before stays owed. */
+  /** The day from which on nothing more falls due: it was cancelled or lapsed. What was due before stays owed. */
   readonly endsOn?: Day;
   /** Whether it was cancelled for good by the time it was said. */
   readonly cancelled: boolean;
@@ -131,7 +131,7 @@ const earlier = (one: Day | undefined, other: Day): Day => (one !== undefined &&
 /** A payment that ends: what is due from its day on falls away, and what was due before stays owed. */
 export const endedTerms = (
   { endsOn }: PaymentTerms,
-  { from }: events.PaymentCancelled,
+  { from }: Pick<events.PaymentCancelled, 'from'>,
   effective: Days,
 ): { endsOn: Day; cancelled: boolean } => {
   const day = from === undefined ? earlier(endsOn, effective.first) : daysOf(from).first;

@@ -34,19 +34,24 @@ export const asFirm = ({ qualifier }: Payment, amount: Bounds): Bounds =>
 const earlier = (one: Day | undefined, other: Day | undefined): Day | undefined =>
   one === undefined || (other !== undefined && other < one) ? other : one;
 
-/** The day from which on nothing more falls due: its own end, or its deal's. */
-export const endOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlier(endsOn, deal.endedOn);
+/** An option that nobody takes up ends with its last day. */
+const optionEnds = ({ bindingness, expiresOn }: Payment): Day | undefined =>
+  bindingness === 'optional' && expiresOn !== undefined ? daysLater(daysOf(expiresOn).last, 1) : undefined;
 
-/** An option that was let go or ran out, and what another deal tells in its place: nothing was owed. */
-export const isVoid = (deal: Deal, { lapsed, bindingness, expiresOn }: Payment, day: Day): boolean =>
-  lapsed === true ||
-  (bindingness === 'optional' && expiresOn !== undefined && daysOf(expiresOn).last < day) ||
-  (isEnded(deal.stage) && deal.supersededBy !== undefined);
+/** The day from which on nothing more falls due of what was taken up: its own end, or its deal's. */
+const stopOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlier(endsOn, deal.endedOn);
+
+/** The day from which on nothing more falls due, an option's last day included. */
+export const endOf = (deal: Deal, payment: Payment): Day | undefined =>
+  earlier(stopOf(deal, payment), optionEnds(payment));
+
+/** Another deal tells the same in the place of this one: here nothing is owed. */
+export const isReplaced = (deal: Deal): boolean => isEnded(deal.stage) && deal.supersededBy !== undefined;
 
 /** Nothing more falls due of it by a day. */
 export const isOver = (deal: Deal, payment: Payment, day: Day): boolean => {
   const end = endOf(deal, payment);
-  return isVoid(deal, payment, day) || (end !== undefined && end <= day);
+  return end !== undefined && end <= day;
 };
 
 const sumOf = (instalments: readonly Instalment[]): Bounds =>
@@ -84,11 +89,10 @@ export const accountOf = (
   released: Bounds,
   until: Day = day,
 ): Account => {
-  const end = endOf(deal, payment);
+  const end = stopOf(deal, payment);
   const over = isOver(deal, payment, day);
   const dated = instalmentsOf(payment, end === undefined ? until : daysLater(end, -1));
-  if (over && (!dated || !isCommitted(payment) || isVoid(deal, payment, day)))
-    return closed(payment, released);
+  if (over && (!dated || !isCommitted(payment) || isReplaced(deal))) return closed(payment, released);
   if (dated && end !== undefined) {
     const schedule = dated.filter(({ due }) => due < end);
     return { amount: sumOf(schedule), schedule, isOver: over, isOpen: false };
@@ -115,3 +119,10 @@ export const dueAfter = (
 /** What of a schedule falls due from a day to another, both counted. */
 export const dueWithin = (schedule: readonly Instalment[], from: Day, to: Day): Bounds =>
   sumOf(schedule.filter(({ due }) => due >= from && due <= to));
+
+/** What was paid from a day to another, both counted. */
+export const paidBetween = ({ made }: Payment, from: Day, to: Day): Bounds =>
+  made
+    .filter(({ on }) => on >= from && on <= to)
+    .map(({ amount }) => amount)
+    .reduce(plus, nothing);

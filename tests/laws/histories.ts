@@ -118,6 +118,22 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   ConditionObserved: body({ condition: fc.constant('listed'), holds: fc.boolean() }),
 };
 
+const warrantBodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
+  WarrantIssued: body({
+    warrant: one(['w']),
+    holder: one(['openai']),
+    issuer: one(['amd', 'nvidia']),
+    shares: fc.constant(1000),
+    strike: fc.constant('0.01 USD'),
+    expiresOn: maybe(one(['2026-06-30', '2030'])),
+    tranches: fc.constant([
+      { shares: 300, conditions: [{ energized: '400 MW' }] },
+      { shares: 400, conditions: [{ energized: '1 GW' }, { named: 'listed' }] },
+    ]),
+  }),
+  WarrantVested: body({ warrant: one(['w']), shares: one([100, 300]) }),
+};
+
 const eventOf = (types: readonly string[]): fc.Arbitrary<Sent> =>
   one(types).chain((type) =>
     fc
@@ -126,7 +142,7 @@ const eventOf = (types: readonly string[]): fc.Arbitrary<Sent> =>
         effectiveOn: one([...days, ...vague]),
         knownOn: one(days),
         kind: one(['filing', 'press', 'own']),
-        body: bodies[type]!,
+        body: (bodies[type] ?? warrantBodies[type])!,
       })
       .map(({ kind, ...event }) => ({
         ...event,
@@ -248,6 +264,23 @@ export const histories: fc.Arbitrary<History> = fc
 /** The same, where nobody was wrong and nobody contradicts another. */
 export const plainHistories: fc.Arbitrary<History> = fc
   .tuple(commitments, fc.array(dealEvent, { maxLength: 40, size: 'max' }))
+  .map(([first, then]) => recorded([...first, ...then]));
+
+/** The same with warrants that vest. */
+export const vestingHistories: fc.Arbitrary<History> = fc
+  .tuple(
+    fc.array(eventOf(['CapacityCommitted', 'WarrantIssued']), { minLength: 3, maxLength: 9 }),
+    fc.array(
+      eventOf([
+        'CapacityEnergized',
+        'ConditionObserved',
+        'WarrantVested',
+        'StageReached',
+        'CapacityCancelled',
+      ]),
+      { maxLength: 15, size: 'max' },
+    ),
+  )
   .map(([first, then]) => recorded([...first, ...then]));
 
 /** Questions of every shape. */
