@@ -30,6 +30,8 @@ export interface Entry {
   readonly flags: readonly string[];
   /** The deals as they stood when something was released. */
   readonly grounds?: readonly Deal[];
+  /** Says nothing itself, but keeps its place between what contains it and what it contains. */
+  readonly isGone?: boolean;
 }
 
 /** An amount of a payment, what of it has been set free, and what has been paid. */
@@ -116,6 +118,12 @@ export const releasedBy = (
   return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
 };
 
+/** What is left of a payment that says nothing any more, or nothing in a period. */
+export const goneOf = (id: string, payment: Payment, period?: string): Entry[] =>
+  payment.partOf
+    ? [{ id, payment, parts: {}, flags: [], isGone: true, ...(period !== undefined && { period }) }]
+    : [];
+
 /** The payments that count at a date. */
 export const tableOf = (reading: StreamReading, question: Question): Entry[] => {
   const deal = reading.state<Deal>(cutOf(question));
@@ -126,7 +134,7 @@ export const tableOf = (reading: StreamReading, question: Question): Entry[] => 
       : noRelease;
     const account = accountOf(deal, payment, day, released.bounds);
     const seen = paidOf(payment);
-    if (account.isOver && isNothing(account.amount) && !seen) return [];
+    if (account.isOver && isNothing(account.amount) && !seen) return goneOf(id, payment);
     const owed = owedOf(payment, account.amount, released);
     const paid = seen ? part(seen) : unpaid(owed);
     const limit = limitOf(payment, account, released);
@@ -205,5 +213,6 @@ export const lineOf = (deal: Deal, entry: Entry, context: Context): Line => {
     ...(isUnstated(payment) && { undisclosed: name }),
     ...(period === undefined && !isDated(payment) && { undated: name }),
     ...(payment.partOf && { container: payment.partOf + suffix }),
+    ...(entry.isGone && { isGone: true }),
   };
 };

@@ -12,6 +12,7 @@ import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
   type Entry,
+  goneOf,
   limitOf,
   measured,
   noRelease,
@@ -85,7 +86,9 @@ export class Timeline {
       const amount = this.#isRunning ? due.by : due.within;
       const entry = this.#entry(id, payment, period, due, amount, noRelease, limit);
       const isSpread = !payment.rates && !account.isOver && !isNothing(amount);
-      return entry ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }] : [];
+      return entry
+        ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }]
+        : goneOf(id, payment, period.name);
     });
   }
 
@@ -105,7 +108,7 @@ export class Timeline {
     return this.#periods.flatMap((period) => {
       const { free, reached, grounds } = this.#releasedIn(id, period);
       const entry = this.#entry(id, payment, period, reached, nothing, free, limit);
-      if (!entry) return [];
+      if (!entry) return goneOf(id, payment, period.name);
       const { conditionalUsCents: _, ...parts } = entry.parts;
       const planned = period.last > effectiveAt ? ['planned'] : [];
       return [{ ...entry, parts, grounds, flags: [...entry.flags, ...planned] }];

@@ -1,5 +1,5 @@
 import type { Line } from './line.js';
-import { beyond, isNothing, type Part, Sum } from './measure.js';
+import { beyond, isNothing, type Part, smaller, Sum } from './measure.js';
 
 /**
  * Lines and the containers that include them. A container counts for the larger of its own and the sum of its parts,
@@ -53,7 +53,7 @@ export class Families {
     const left = Object.entries(line.parts).map(
       ([measure, own]) => [measure, remainder(own, lines, measure)] as const,
     );
-    return { ...line, parts: Object.fromEntries(left), flags: [...line.flags, 'container'] };
+    return { ...line, parts: withinStated(Object.fromEntries(left)), flags: [...line.flags, 'container'] };
   }
 
   /** A part as its container sees it: what it says itself beside its own parts, and those parts. */
@@ -70,6 +70,18 @@ export class Families {
       .filter((part) => this.within.every((dimension) => part.keys[dimension] === line.keys[dimension]));
   }
 }
+
+/** What parts have told of a sum, firm or not, is no longer to come from what contains it. */
+const withinStated = (parts: Line['parts']): Line['parts'] => {
+  const { statedUsCents: stated } = parts;
+  if (!stated) return parts;
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, own]) => [
+      name,
+      name === 'paidUsCents' ? own : { ...own, bounds: smaller(own.bounds, stated.bounds) },
+    ]),
+  );
+};
 
 const remainder = (own: Part, lines: readonly Line[], measure: string): Part => {
   const sum = new Sum();

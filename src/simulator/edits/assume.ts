@@ -35,6 +35,8 @@ const fields: Readonly<Record<string, string>> = {
   CapacityReassigned: 'provider',
   CapacityCancelled: 'fate',
   PaymentCancelled: 'fate',
+  PaymentOptionLapsed: 'fate',
+  PaymentOptionExercised: 'bindingness',
   OptionLapsed: 'fate',
   OptionExercised: 'bindingness',
   BindingnessChanged: 'bindingness',
