@@ -1,12 +1,15 @@
 import type { DisclosedMeasure } from '../events/party/party.events.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Day } from '../events/kit/date.js';
+import type { Deal } from '../events/deal/deal.js';
+import { daysLater } from '../events/deal/term.js';
 import { computeCapacity } from './compute-capacity.js';
+import { accountOf, asFirm, dueWithin, paidBetween } from './kit/account.js';
 import { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import { isNothing, measureOf, Sum } from './kit/measure.js';
-import type { Question } from './kit/question.js';
+import { cutOf, type Question } from './kit/question.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 
@@ -42,18 +45,11 @@ const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T
   return [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
 };
 
-/** What is released has left what is conditional: put together, they are the amount again. */
-const owed = (row: Row): Bounds => {
-  const [conditional, released] = [boundsIn(row, 'conditionalUsCents'), boundsIn(row, 'releasedUsCents')];
-  const low = conditional.low + (released.high ?? 0n);
-  const high = conditional.high === null ? null : conditional.high + released.low;
-  const known =
-    conditional.point === null || released.point === null ? null : conditional.point + released.point;
-  const point = known ?? (low === high ? low : null);
-  const parts = [{ low, point, high }, boundsIn(row, 'committedUsCents')];
-  // What is nothing has a point, and would lend it to what is undisclosed.
-  return sumOf(parts.filter((bounds) => !isNothing(bounds)).map((bounds) => ({ row, bounds })));
-};
+/** Committed and conditional, released or not: the whole amount, once. */
+const owed = (row: Row): Bounds => boundsIn(row, 'statedUsCents');
+
+/** Firm, and not yet due: what remains to be performed. */
+const ahead = (row: Row): Bounds => boundsIn(row, 'aheadUsCents');
 
 /** What was paid; where nobody has seen a payment, from nothing to all that is owed. */
 const paid = (row: Row): Bounds =>
@@ -63,6 +59,8 @@ interface MoneyRule {
   side: 'payer' | 'payee';
   kinds: readonly string[];
   amount: (row: Row) => Bounds;
+  /** Only deals of this kind. */
+  of?: string;
   unobserved?: true;
 }
 
@@ -70,7 +68,8 @@ const purchases = ['services', 'hardware', 'prepayment', 'capex'];
 
 const moneyRules: Partial<Record<DisclosedMeasure, MoneyRule>> = {
   commitments: { side: 'payer', kinds: purchases, amount: owed },
-  backlog: { side: 'payee', kinds: purchases, amount: owed },
+  backlog: { side: 'payee', kinds: purchases, amount: ahead },
+  leases: { side: 'payer', kinds: purchases, amount: ahead, of: 'capacity-lease' },
   invested: { side: 'payer', kinds: ['equity'], amount: paid, unobserved: true },
   guarantees: { side: 'payer', kinds: ['guarantee'], amount: owed },
 };
@@ -80,8 +79,25 @@ const powerMeasures: Partial<Record<DisclosedMeasure, 'signedKw' | 'energizedKw'
   'operating-power': 'energizedKw',
 };
 
-const between = (rows: readonly Row[], side: string, other: string, family: ReadonlySet<string>): Row[] =>
-  rows.filter((row) => family.has(String(row[side])) && !family.has(String(row[other])));
+/** Who a total is of, towards whom, and when what it counts falls due. */
+export interface Scope {
+  readonly family: ReadonlySet<string>;
+  /** The one party towards which it is, with its units; missing where it is towards all others. */
+  readonly others?: ReadonlySet<string>;
+  readonly due?: { readonly first: Day; readonly last?: Day };
+}
+
+type Side = 'provider' | 'consumer' | 'payer' | 'payee';
+
+const isBetween =
+  (side: Side, other: Side, { family, others }: Scope) =>
+  (keys: Readonly<Record<string, unknown>>): boolean => {
+    const towards = String(keys[other]);
+    return family.has(String(keys[side])) && !family.has(towards) && (others?.has(towards) ?? true);
+  };
+
+const between = (rows: readonly Row[], side: Side, other: Side, scope: Scope): Row[] =>
+  rows.filter(isBetween(side, other, scope));
 
 const moneyGroups = (
   lines: readonly AddedLine[],
@@ -95,20 +111,26 @@ const moneyGroups = (
     compared: compared.has(group[0]!),
   }));
 
+const isCounted = (row: Row, currency: string, { kinds, of }: MoneyRule): boolean =>
+  kinds.includes(String(row.kind)) && row.currency === currency && (of === undefined || row.dealKind === of);
+
 const money = (
   rows: readonly Row[],
-  family: ReadonlySet<string>,
+  scope: Scope,
   currency: string,
   rule: MoneyRule,
+  amountIn: (row: Row, rule: MoneyRule) => Bounds,
 ): AddedUp => {
   const other = rule.side === 'payer' ? 'payee' : 'payer';
-  const lines = between(rows, rule.side, other, family).map((row) => ({ row, bounds: rule.amount(row) }));
-  const counted = lines.filter(
-    ({ row }) => rule.kinds.includes(String(row.kind)) && row.currency === currency,
-  );
+  const lines = between(rows, rule.side, other, scope)
+    .map((row) => ({ row, bounds: amountIn(row, rule) }))
+    // What is over, or due at another time, is in no sum of what is ahead.
+    .filter(({ bounds }) => rule.amount !== ahead || !isNothing(bounds));
+  const counted = lines.filter(({ row }) => isCounted(row, currency, rule));
   return {
     as: rule.side,
-    bounds: counted.length === 0 ? nothing : sumOf(counted, rule.unobserved),
+    // What has no date may fall due in the term, or not: no point then.
+    bounds: counted.length === 0 ? nothing : sumOf(counted, rule.unobserved ?? scope.due !== undefined),
     lines: counted,
     groups: moneyGroups(lines, new Set(counted), rule),
     isMixed: new Set(counted.map(({ row }) => row.kind)).size > 1,
@@ -135,19 +157,18 @@ const countedIn = (lines: readonly Line[], measure: string): Bounds => {
 };
 
 /** A party that provides any capacity counts as a provider, else as a consumer. */
-const power = (rows: readonly Row[], board: Board, family: ReadonlySet<string>, measure: string): AddedUp => {
-  const provided = between(rows, 'provider', 'consumer', family);
+const power = (rows: readonly Row[], board: Board, scope: Scope, measure: string): AddedUp => {
+  const provided = between(rows, 'provider', 'consumer', scope);
   const isProvider = provided.length > 0;
   const [side, other] = isProvider
     ? (['provider', 'consumer'] as const)
     : (['consumer', 'provider'] as const);
-  const lines = (isProvider ? provided : between(rows, side, other, family))
+  const lines = (isProvider ? provided : between(rows, side, other, scope))
     .map((row) => ({ row, bounds: boundsIn(row, measure) }))
     .filter(({ bounds }) => measure === 'energizedKw' || !isNothing(bounds));
   // Rows need not add up to their total: a container counts for the larger of its own and its parts.
-  const counted = board.countedBy((keys) =>
-    family.has(String(keys[side])) && !family.has(String(keys[other])) ? nameOfPower(keys) : undefined,
-  );
+  const isCountedIn = isBetween(side, other, scope);
+  const counted = board.countedBy((keys) => (isCountedIn(keys) ? nameOfPower(keys) : undefined));
   const named = new Set(lines.map(({ row }) => nameOfPower(row)));
   const groups = grouped(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
   const layers = grouped(groups, ([name]) => name.split('|')[0]!).map(([, some]) =>
@@ -166,6 +187,12 @@ const power = (rows: readonly Row[], board: Board, family: ReadonlySet<string>, 
   };
 };
 
+/** Obligations with what is stated and what is ahead of each payment, whatever it is called there. */
+const paymentsView: View = {
+  ...obligations,
+  measures: [...obligations.measures, 'statedUsCents', 'aheadUsCents'],
+};
+
 /** What the ledger says on each date that a total is about; each date is read once. */
 export class Books {
   readonly #read = new Map<string, { board: Board; rows: Row[] }>();
@@ -175,29 +202,43 @@ export class Books {
     private readonly question: Question,
   ) {}
 
-  addedUp(measure: DisclosedMeasure, family: ReadonlySet<string>, day: Day, currency: string): AddedUp {
+  addedUp(measure: DisclosedMeasure, scope: Scope, day: Day, currency: string): AddedUp {
     const powerMeasure = powerMeasures[measure];
     if (powerMeasure) {
-      const { rows, board } = this.#reading(
-        computeCapacity,
-        ['deal', 'tranche', 'provider', 'consumer'],
-        day,
-      );
-      return power(rows, board, family, powerMeasure);
+      const by = ['deal', 'tranche', 'provider', 'consumer'];
+      const { board, rows } = this.#at(computeCapacity, by, day);
+      return power(rows, board, scope, powerMeasure);
     }
-    const { rows } = this.#reading(obligations, ['deal', 'payment', 'payer', 'payee'], day);
-    return money(rows, family, currency, moneyRules[measure]!);
+    const { board, rows } = this.#at(paymentsView, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
+    return money(rows, scope, currency, moneyRules[measure]!, (row, rule) =>
+      scope.due ? this.#dueIn(row, rule, scope.due, board) : rule.amount(row),
+    );
   }
 
-  #reading(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {
+  /** Only what falls due within a term; what has no date may do so, or not. */
+  #dueIn(row: Row, rule: MoneyRule, due: NonNullable<Scope['due']>, board: Board): Bounds {
+    const stream = String(row.deal);
+    const deal = board.state<Deal>(stream, cutOf(board.question));
+    const payment = deal.payments.get(String(row.payment).slice(stream.length + 1));
+    const day = board.question.effectiveAt;
+    const last = due.last ?? '9999-12-31';
+    const all = rule.amount(row);
+    if (!payment || isNothing(all)) return nothing;
+    const from = rule.amount === ahead && due.first <= day ? daysLater(day, 1) : due.first;
+    if (rule.amount === paid) return payment.made.length === 0 ? all : paidBetween(payment, due.first, last);
+    const { schedule } = accountOf(deal, payment, day, nothing, last);
+    return schedule ? asFirm(payment, dueWithin(schedule, from, last)) : { ...all, low: 0n, point: null };
+  }
+
+  #at(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {
     const key = `${view.name}|${day}`;
     const { knownAt, atPosition, policy } = this.question;
     const asked: Question = { effectiveAt: day, knownAt, atPosition, policy, by, only: {}, options: {} };
-    const known = this.#read.get(key);
-    if (known) return known;
+    const found = this.#read.get(key);
+    if (found) return found;
     const board = new Board(view, asked, this.log);
-    const reading = { board, rows: board.answer().rows };
-    this.#read.set(key, reading);
-    return reading;
+    const read = { board, rows: board.answer().rows };
+    this.#read.set(key, read);
+    return read;
   }
 }

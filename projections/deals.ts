@@ -1,8 +1,10 @@
-import { type Deal, paidOf, type Payment, type Tranche, type Warrant } from '../events/deal/deal.js';
+import type { Deal, Payment, Tranche, Warrant } from '../events/deal/deal.js';
+import { paidOf, type RateStep } from '../events/deal/payment.js';
 import type { Fact } from '../events/index.js';
-import type { Day } from '../events/kit/date.js';
+import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import { computeCapacity, levelOf } from './compute-capacity.js';
+import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
 import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
@@ -46,6 +48,7 @@ const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Record<stri
 
 const listed = (
   { deal, facts }: Reading,
+  day: Day,
   known: Parties,
   headlines: ReadonlyMap<unknown, Record<string, unknown>[]>,
 ): Record<string, unknown> => ({
@@ -56,12 +59,12 @@ const listed = (
   announcedOn: facts.find((fact) => fact.type === 'DealAnnounced')?.effectiveOn ?? null,
   parties: parties(deal, known),
   capacity: headlines.get(deal.stream) ?? [],
-  payments: [...deal.payments].map(([payment, { kind, currency, amount, bindingness }]) => ({
+  payments: [...deal.payments].map(([payment, one]) => ({
     payment,
-    kind,
-    currency,
-    bindingness,
-    amountUsCents: measureOf(amount),
+    kind: one.kind,
+    currency: one.currency,
+    bindingness: one.bindingness,
+    amountUsCents: measureOf(statedAmount(one, day)),
   })),
   events: facts.length,
 });
@@ -96,13 +99,19 @@ const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string,
   };
 };
 
-const payment = (id: string, one: Payment): Record<string, unknown> => {
-  const { amount, made: _, rests, hypothetical, rivals, ...rest } = one;
+const rateOf = ({ from, rate }: RateStep): Record<string, unknown> => ({
+  from: from === beginning ? null : from,
+  ratePerMonthUsCents: measureOf(rate),
+});
+
+const payment = (id: string, one: Payment, day: Day): Record<string, unknown> => {
+  const { amount: _amount, made: _, rates, rests, hypothetical, rivals, ...rest } = one;
   const paid = paidOf(one);
   return {
     payment: id,
     ...rest,
-    amountUsCents: measureOf(amount),
+    ...(rates && { rates: rates.map(rateOf) }),
+    amountUsCents: measureOf(statedAmount(one, day)),
     paidUsCents: paid ? measureOf(paid) : null,
     rests,
     flags: [...(hypothetical ? ['hypothetical'] : []), ...(rivals ? [`rivals:${rivals}`] : [])],
@@ -138,7 +147,7 @@ export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknow
     .sort()
     .map((stream) => readDeal(log, stream, question))
     .filter(({ deal }) => deal.announced)
-    .map((reading) => listed(reading, known, headlines));
+    .map((reading) => listed(reading, question.effectiveAt, known, headlines));
 };
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
@@ -151,11 +160,11 @@ export const dealAt = (
   const { deal } = reading;
   if (!deal?.announced) return undefined;
   return {
-    ...listed(reading, new Parties(log, question), headlinesIn(log, question)),
+    ...listed(reading, question.effectiveAt, new Parties(log, question), headlinesIn(log, question)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),
-    payments: [...deal.payments].map(([id, one]) => payment(id, one)),
+    payments: [...deal.payments].map(([id, one]) => payment(id, one, question.effectiveAt)),
     warrants: [...deal.warrants].map(([id, one]) => warrant(id, one)),
     conditions: [...deal.conditions].map(([condition, observations]) => ({
       condition,

@@ -1,5 +1,6 @@
-import { type Deal, monthsOf } from '../events/deal/deal.js';
+import type { Deal } from '../events/deal/deal.js';
 import type { Term } from '../events/deal/deal.events.js';
+import { lastDayOf, lengthOf } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowLines, stakeLines, undatedOf } from './flow-lines.js';
@@ -22,12 +23,14 @@ const computeMeasures = ['headlineKw', 'firmKw', 'energizedKw'];
 const measures = [...moneyMeasures, ...computeMeasures];
 const unlike = ['side', 'kind', 'currency', 'layer', 'basis'];
 
-/** When a term is due: from its first day to its last, which may be open. */
+/** When a term is due: from its first day to its last, which may be open; in whole months unless it ends on a day. */
 const daysIn = (term: Term): string => {
-  const length = monthsOf(term);
+  const length = lengthOf(term);
   if (!length) return `${term.from}/..`;
-  const first = monthIndex(length.first);
-  return `${firstDayOfMonth(first)}/${lastDayOfMonth(first + length.months - 1)}`;
+  const { first, months, rest } = length;
+  const last = lastDayOf(term)!;
+  if (rest || (term.to === last && term.from === first)) return `${first}/${last}`;
+  return `${firstDayOfMonth(monthIndex(first))}/${lastDayOfMonth(monthIndex(first) + months - 1)}`;
 };
 
 const dueOf = (deal: Deal, item: string): string | null => {
@@ -37,7 +40,13 @@ const dueOf = (deal: Deal, item: string): string | null => {
 };
 
 /** One flow as one of its two sides sees it. */
-const seen = (line: Line, side: string, party: string, counterparty: string, due: string | null): Line => ({
+const seen = (
+  line: Line,
+  side: string,
+  party: string,
+  counterparty: string | null,
+  due: string | null,
+): Line => ({
   ...line,
   id: `${side}|${line.id}`,
   keys: { ...line.keys, party, counterparty, side, due },
@@ -50,14 +59,16 @@ const seen = (line: Line, side: string, party: string, counterparty: string, due
 });
 
 const bothSides = (line: Line, deal: Deal): Line[] => {
-  const { giver, receiver, edge, item } = line.keys as Record<string, string>;
+  const { giver, receiver, edge, item } = line.keys;
   const isCompute = edge === 'compute';
   const due = isCompute
     ? (deal.tranches.get(item!.slice(deal.stream.length + 1))?.due ?? null)
     : dueOf(deal, item!);
+  const [giving, receiving] = isCompute ? ['supplies', 'depends-on'] : ['owes', 'is-owed'];
+  // Where one side is not known the other has a counterparty without a name.
   return [
-    seen(line, isCompute ? 'supplies' : 'owes', giver!, receiver!, due),
-    seen(line, isCompute ? 'depends-on' : 'is-owed', receiver!, giver!, due),
+    ...(giver ? [seen(line, giving!, giver, receiver ?? null, due)] : []),
+    ...(receiver ? [seen(line, receiving!, receiver, giver ?? null, due)] : []),
   ];
 };
 

@@ -1,7 +1,9 @@
 import type { Deal, Payment, Warrant } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
+import type { Day } from '../events/kit/date.js';
 import { undisclosed } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
+import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
 import type { Cut } from './kit/cut.js';
@@ -9,7 +11,7 @@ import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Context, StreamReading } from './kit/view.js';
-import { isOver, obligations } from './obligations.js';
+import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
 
 // A payment and a tranche of one deal may have the same name.
@@ -28,12 +30,14 @@ const edgeOf = (kind: string): 'money' | 'equity' => (kind === 'equity' ? 'equit
 
 const moneyLine = (line: Line): Line => {
   const { payer, payee, kind, currency, deal, payment, period } = line.keys;
+  const { container } = line;
   return {
     ...line,
     id: paymentId(line.id),
+    ...(container !== undefined && { container: paymentId(container) }),
     keys: keysOf(edgeOf(kind!), {
       giver: payer!,
-      receiver: payee!,
+      receiver: payee ?? null,
       kind: kind!,
       currency: currency!,
       deal: deal!,
@@ -64,17 +68,17 @@ const hypothetical = (...grounds: readonly { hypothetical: boolean }[]): string[
   grounds.some((one) => one.hypothetical) ? ['hypothetical'] : [];
 
 /** Paid out of another payment: beside it, in a measure of its own. */
-const passingLine = (deal: Deal, id: string, payment: Payment, { parties }: Context): Line => ({
+const passingLine = (deal: Deal, id: string, payment: Payment, day: Day, { parties }: Context): Line => ({
   id: paymentId(`${deal.stream}/${id}`),
   keys: keysOf(edgeOf(payment.kind), {
     giver: parties.slugOf(payment.from),
-    receiver: parties.slugOf(payment.to),
+    receiver: payment.to === undefined ? null : parties.slugOf(payment.to),
     kind: payment.kind,
     currency: payment.currency,
     deal: deal.stream,
     item: `${deal.stream}/${id}`,
   }),
-  parts: { passingUsCents: part(payment.amount) },
+  parts: { passingUsCents: part(statedAmount(payment, day)) },
   rests: payment.rests,
   flags: ['passes-through', ...hypothetical(payment, deal)],
   ...(payment.rivals && { rivals: payment.rivals }),
@@ -98,10 +102,10 @@ const warrantLine = (deal: Deal, id: string, warrant: Warrant, { parties }: Cont
   undisclosed: `${deal.stream}/${id}`,
 });
 
-const passing = (deal: Deal, context: Context): Line[] =>
+const passing = (deal: Deal, day: Day, context: Context): Line[] =>
   [...deal.payments]
-    .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment))
-    .map(([id, payment]) => passingLine(deal, id, payment, context));
+    .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment, day))
+    .map(([id, payment]) => passingLine(deal, id, payment, day, context));
 
 /** What has vested of a warrant outlives its deal. */
 const warrants = (deal: Deal, context: Context): Line[] =>
@@ -138,7 +142,9 @@ export const flowLines = (
   const deal = once.state<Deal>(cutOf(question));
   return [
     ...obligations.contribution(once, question, context).map(moneyLine),
-    ...(question.timeline ? [] : [...passing(deal, context), ...warrants(deal, context)]),
+    ...(question.timeline
+      ? []
+      : [...passing(deal, question.effectiveAt, context), ...warrants(deal, context)]),
     ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => having(measures, line));
 };

@@ -10,7 +10,7 @@ import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { loopsOf } from './loops.js';
 
 const definition =
-  'A loop is an elementary cycle of at most maxEdges legs of money or equity in which one party funds another (equity, debt, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
+  'A loop is an elementary cycle of at most maxEdges legs of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
 const caveat = 'A loop is not evidence of wrongdoing.';
 
 const moneyMeasures = [
@@ -29,7 +29,7 @@ const partyAsked = ({ options: { party } }: Question, parties: Parties): string 
 
 const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: Parties): boolean =>
   party === undefined ||
-  [giver!, receiver!].some((slug) => slug === party || ownerOf(slug, parties) === party);
+  [giver, receiver].some((slug) => slug && (slug === party || ownerOf(slug, parties) === party));
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
   flowLines(reading, question, context, measures);

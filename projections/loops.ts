@@ -7,7 +7,7 @@ import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
 
 /** Kinds of money and equity that fund whoever gets them; all others buy something. */
-const fundings = new Set(['equity', 'debt', 'guarantee', 'prepayment', 'stake', 'warrant']);
+const fundings = new Set(['equity', 'debt', 'convertible', 'guarantee', 'prepayment', 'stake', 'warrant']);
 
 interface Leg {
   from: string;
@@ -67,7 +67,9 @@ const withoutBought = (legs: readonly Leg[]): Leg[] => {
 
 /** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
 const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Leg[]> => {
-  const groups = Map.groupBy(lines, ({ keys: { giver, receiver, kind, currency, basis } }) =>
+  // Money for whom nobody knows leads nowhere.
+  const known = lines.filter(({ keys }) => keys.giver !== null && keys.receiver !== null);
+  const groups = Map.groupBy(known, ({ keys: { giver, receiver, kind, currency, basis } }) =>
     JSON.stringify([ownerOf(giver!, parties), ownerOf(receiver!, parties), kind, currency, basis ?? null]),
   );
   const legs = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));

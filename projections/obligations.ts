@@ -1,262 +1,46 @@
-import { type Deal, paidOf, type Payment } from '../events/deal/deal.js';
-import { isEnded } from '../events/deal/deal.words.js';
-import { type Day, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
-import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
-import { observedPower, plannedPower } from './compute-capacity.js';
+import type { Deal, Payment } from '../events/deal/deal.js';
+import { lastMonthOf } from '../events/deal/term.js';
+import {
+  type Day,
+  daysOf as vagueDays,
+  firstDayOfMonth,
+  lastDayOfMonth,
+  monthIndex,
+} from '../events/kit/date.js';
+import { isDated, isOver, statedAmount } from './kit/account.js';
 import type { Board } from './kit/board.js';
 import type { Line } from './kit/line.js';
 import { type Log, stateAt } from './kit/log.js';
-import { isNothing, isUndisclosed, larger, measureOf, minus, type Part, part } from './kit/measure.js';
-import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
-import { type PowerOf, releasedOf } from './kit/release.js';
-import { scheduled, stepsOf } from './kit/schedule.js';
+import { measureOf } from './kit/measure.js';
+import { cutOf, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-
-/** Falls away with its deal, beyond what has been paid. */
-export const isOver = (deal: Deal, payment: Payment): boolean => payment.cancelled || isEnded(deal.stage);
-
-const isCommitted = (payment: Payment): boolean =>
-  payment.bindingness === 'firm' && payment.release === undefined;
-
-const asFirm = (payment: Payment, amount: Bounds): Bounds =>
-  payment.qualifier === 'up-to' ? { ...amount, point: amount.low } : amount;
-
-/** What may be paid in all: the amount, or only what has been paid or set free once it is over. */
-const amountOf = (deal: Deal, payment: Payment, released: Bounds = nothing): Bounds =>
-  isOver(deal, payment) ? larger(paidOf(payment) ?? nothing, released) : payment.amount;
-
-/** The end of a deal leaves what has surely been set free; a payment that is cancelled itself is never set free. */
-const releasedFor = (deal: Deal, payment: Payment, released: Part): Part => {
-  if (payment.cancelled) return part(nothing);
-  const { low, point } = released.bounds;
-  return isEnded(deal.stage) && point === null ? part({ low, point: low, high: low }) : released;
-};
-
-/** Nobody has seen whether it was paid. */
-const unpaid = (owed: Bounds): Part => ({
-  bounds: { low: 0n, point: null, high: owed.high },
-  unobserved: true,
-  unseen: true,
-});
-
-const uncertain = (bounds: Bounds): Part => ({ bounds, ...(bounds.point === null && { unobserved: true }) });
-
-/** The measures of an amount: committed or conditional, what is released of it, paid, and outstanding. */
-const measured = (
-  deal: Deal,
-  payment: Payment,
-  amount: Bounds,
-  released: Part,
-  paid: Part,
-): Record<string, Part> => {
-  const free = releasedFor(deal, payment, released);
-  const committed = isCommitted(payment) ? asFirm(payment, amount) : undefined;
-  const owed = committed ?? free.bounds;
-  return {
-    ...(committed
-      ? { committedUsCents: part(committed) }
-      : { conditionalUsCents: { ...free, bounds: minus(amount, free.bounds) } }),
-    ...(payment.release && { releasedUsCents: free }),
-    paidUsCents: paid,
-    outstandingUsCents: isNothing(owed) ? part(nothing) : uncertain(minus(owed, paid.bounds)),
-  };
-};
-
-const owedOf = (payment: Payment, amount: Bounds, released: Part): Bounds =>
-  isCommitted(payment) ? amount : released.bounds;
-
-const keysOf = (
-  deal: Deal,
-  id: string,
-  payment: Payment,
-  period: string | undefined,
-  { parties }: Context,
-): Line['keys'] => ({
-  payer: parties.slugOf(payment.from),
-  payee: parties.slugOf(payment.to),
-  deal: deal.stream,
-  payment: `${deal.stream}/${id}`,
-  bindingness: payment.bindingness,
-  kind: payment.kind,
-  currency: payment.currency,
-  ...(period !== undefined && { period }),
-});
-
-interface Entry {
-  id: string;
-  payment: Payment;
-  parts: Record<string, Part>;
-  period?: string;
-  flags: readonly string[];
-}
-
-/** On a time axis: a term without an end is on none. */
-const isDated = ({ over }: Payment): boolean => over !== undefined && stepsOf(over) !== undefined;
-
-const lineOf = (deal: Deal, { id, payment, parts, period, flags }: Entry, context: Context): Line => ({
-  id: `${deal.stream}/${id}${period === undefined ? '' : `|${period}`}`,
-  keys: keysOf(deal, id, payment, period, context),
-  parts,
-  rests: [...new Set([...payment.rests, ...(isEnded(deal.stage) ? deal.rests : [])])],
-  flags: [...(payment.hypothetical || deal.hypothetical ? ['hypothetical'] : []), ...flags],
-  ...(payment.rivals && { rivals: payment.rivals }),
-  ...(isUndisclosed(payment.amount) && { undisclosed: `${deal.stream}/${id}` }),
-  ...(period === undefined && !isDated(payment) && { undated: `${deal.stream}/${id}` }),
-});
-
-/** Money that passes through another payment is shown beside it and not added. */
-const addedPayments = (deal: Deal): [string, Payment][] =>
-  [...deal.payments].filter(([, payment]) => payment.passesThrough === undefined);
-
-const table = (deal: Deal, day: Day): Entry[] =>
-  addedPayments(deal)
-    .map(([id, payment]) => ({
-      id,
-      payment,
-      released: releasedFor(deal, payment, releasedOf(payment, deal, day, observedPower(deal, day))),
-    }))
-    .filter(
-      ({ payment, released }) =>
-        !isOver(deal, payment) || payment.made.length > 0 || !isNothing(released.bounds),
-    )
-    .map(({ id, payment, released }) => {
-      const amount = amountOf(deal, payment, released.bounds);
-      const seen = paidOf(payment);
-      const paid = seen ? part(seen) : unpaid(owedOf(payment, amount, released));
-      return { id, payment, parts: measured(deal, payment, amount, released, paid), flags: [] };
-    });
-
-/** What a timeline of money reads: the one cut of the question, and the plan at each period's end. */
-class Timeline {
-  readonly #deal: Deal;
-
-  constructor(
-    readonly reading: StreamReading,
-    readonly question: Question,
-  ) {
-    this.#deal = reading.state<Deal>(cutOf(question));
-  }
-
-  get entries(): Entry[] {
-    return addedPayments(this.#deal).flatMap(([id, payment]) => this.#entriesOf(id, payment));
-  }
-
-  #entriesOf(id: string, payment: Payment): Entry[] {
-    const schedule = this.#schedule(payment);
-    return this.#periods.flatMap((period) => {
-      const amount = this.#amountIn(schedule, period);
-      const released = payment.release ? this.#releasedIn(id, period) : { bounds: nothing };
-      const paid = this.#paidIn(payment, period, owedOf(payment, amount, released));
-      if ([amount, released.bounds].every(isNothing) && (paid.unseen || isNothing(paid.bounds))) return [];
-      const flags = [
-        ...(isNothing(amount) ? [] : ['assumed']),
-        ...(payment.release && this.#isAhead(period) ? ['planned'] : []),
-      ];
-      return [
-        { id, payment, period: period.name, parts: this.#parts(payment, amount, released, paid), flags },
-      ];
-    });
-  }
-
-  #parts(payment: Payment, amount: Bounds, released: Part, paid: Part): Record<string, Part> {
-    // What a release has not set free has no date, so that it is in no period.
-    const { conditionalUsCents, ...parts } = measured(this.#deal, payment, amount, released, paid);
-    return payment.release ? parts : { ...parts, ...(conditionalUsCents && { conditionalUsCents }) };
-  }
-
-  get #isRunning(): boolean {
-    return this.question.options.cumulative === 'true';
-  }
-
-  get #periods(): Period[] {
-    const { from, to, timeline } = this.question;
-    return periodsOf(from!, to!, timeline!);
-  }
-
-  #isAhead(period: Period): boolean {
-    return period.last > this.question.effectiveAt;
-  }
-
-  #schedule(payment: Payment): [string, Bounds][] {
-    if (payment.release || !payment.over) return [];
-    return [...(scheduled(amountOf(this.#deal, payment), payment.over, this.question.timeline!) ?? [])];
-  }
-
-  #amountIn(schedule: readonly [string, Bounds][], period: Period): Bounds {
-    const due = schedule.filter(([name]) => (this.#isRunning ? name <= period.name : name === period.name));
-    return due.map(([, amount]) => amount).reduce(plus, nothing);
-  }
-
-  #paidIn(payment: Payment, period: Period, owed: Bounds): Part {
-    if (payment.made.length === 0 || (this.#isAhead(period) && !this.#isRunning)) return unpaid(owed);
-    const made = payment.made.filter(
-      ({ on }) => on <= period.last && (this.#isRunning || on >= period.first),
-    );
-    return part(made.map(({ amount }) => amount).reduce(plus, nothing));
-  }
-
-  #releasedIn(id: string, period: Period): Part {
-    const now = this.#releasedBy(id, period.last);
-    if (this.#isRunning) return uncertain(now);
-    const before = this.#releasedBy(id, this.#endBefore(period), this.#isAhead(period));
-    // Where nobody has observed the level there is no telling in which period it was reached.
-    return now.point === null || before.point === null ? { bounds: nothing } : part(difference(now, before));
-  }
-
-  #endBefore(period: Period): Day {
-    return lastDayOfMonth(monthIndex(period.first) - 1);
-  }
-
-  /** Released by the end of a period; on the plan after the as-of date, and before it when `onPlan`. */
-  #releasedBy(id: string, day: Day, onPlan = false): Bounds {
-    const { effectiveAt } = this.question;
-    const isAhead = day > effectiveAt;
-    const deal = this.reading.state<Deal>(cutAtEndOf({ name: '', first: day, last: day }, this.question));
-    const payment = deal.payments.get(id);
-    if (!payment) return nothing;
-    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal) : observedPower(deal, day);
-    return releasedFor(deal, payment, releasedOf(payment, deal, day, power)).bounds;
-  }
-}
-
-/** Observed levels, with nothing where nobody has observed any. */
-const levels =
-  (deal: Deal): PowerOf =>
-  (tranche) => {
-    const level = observedPower(deal)(tranche, '');
-    return level?.unobserved ? part(nothing) : level;
-  };
-
-const order = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
-
-/** What came on top between two moments; of a level that became more exact the ends may change places. */
-const difference = (now: Bounds, before: Bounds): Bounds => {
-  const point = now.point === null || before.point === null ? null : now.point - before.point;
-  const low = now.low - before.low;
-  if (now.high === null || before.high === null) return { low, point, high: null };
-  const ends = [low, now.high - before.high, ...(point === null ? [] : [point])].sort(order);
-  return { low: ends[0]!, point, high: ends.at(-1)! };
-};
+import { moneyFamily } from './obligation-family.js';
+import { keysOf, lineOf, tableOf } from './obligation-lines.js';
+import { Timeline } from './obligation-timeline.js';
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const deal = reading.state<Deal>(cutOf(question));
-  const entries = question.timeline
-    ? new Timeline(reading, question).entries
-    : table(deal, question.effectiveAt);
+  const entries = question.timeline ? new Timeline(reading, question).entries : tableOf(reading, question);
   return entries.map((entry) => lineOf(deal, entry, context));
 };
 
-/** From the start to the end of all schedules, and five years on from the as-of date for what is released. */
+/** The first and the last day on which a payment falls due or was paid. */
+const daysOf = ({ over, rates, made }: Payment): Day[] => {
+  const days = made.map(({ on }) => on);
+  if (!over) return days;
+  const { first } = vagueDays(over.from);
+  const last = lastMonthOf(over);
+  return last === undefined ? [...days, ...(rates ? [first] : [])] : [...days, first, last];
+};
+
+/** From the first to the last payment and all schedules, and five years on from the as-of date. */
 const span = (log: Log, question: Question): { from: Day; to: Day } => {
-  const terms = [...log.streams('deal')].flatMap((stream) =>
-    [...stateAt<Deal>(log, stream, cutOf(question)).payments.values()].flatMap(({ over }) =>
-      over ? [stepsOf(over)] : [],
-    ),
-  );
-  const known = terms.filter((steps) => steps !== undefined);
+  const months = [...log.streams('deal')]
+    .flatMap((stream) => [...stateAt<Deal>(log, stream, cutOf(question)).payments.values()])
+    .flatMap(daysOf)
+    .map(monthIndex);
   const now = monthIndex(question.effectiveAt);
-  const first = Math.min(now, ...known.map((steps) => steps.first));
-  const last = Math.max(now + 60, ...known.map((steps) => steps.first + steps.step * steps.count - 1));
+  const [first, last] = [Math.min(now, ...months), Math.max(now + 60, ...months)];
   return { from: firstDayOfMonth(first), to: lastDayOfMonth(last) };
 };
 
@@ -272,7 +56,7 @@ const openPayments = (board: Board): OpenPayment[] =>
     .states<Deal>()
     .flatMap((deal) =>
       [...deal.payments]
-        .filter(([, payment]) => !isOver(deal, payment))
+        .filter(([, payment]) => !isOver(deal, payment, board.question.effectiveAt))
         .map(([id, payment]) => ({
           name: `${deal.stream}/${id}`,
           keys: keysOf(deal, id, payment, undefined, board.context),
@@ -288,7 +72,7 @@ const besideOf = (board: Board): Record<string, unknown>[] =>
     .map(({ keys, payment }) => ({
       ...keys,
       passesThrough: payment.passesThrough,
-      amountUsCents: measureOf(payment.amount),
+      amountUsCents: measureOf(statedAmount(payment, board.question.effectiveAt)),
       rests: payment.rests,
     }));
 
@@ -301,7 +85,7 @@ const undated = (board: Board): string[] =>
 const finish = (answer: Answer, board: Board): Answer => {
   const beside = besideOf(board);
   const spreadNote =
-    'A contract of value over a term is spread evenly in whole cents: an assumption unless a schedule is given.';
+    'A contract of value over a term is spread evenly in whole cents: an assumption unless a schedule is given. A rate per month is its own schedule.';
   const notes = [
     ...answer.notes,
     'Kinds of money and currencies are never added together.',
@@ -331,6 +115,7 @@ export const obligations: View = {
     'outstandingUsCents',
   ],
   neverAdded: ['kind', 'currency'],
+  family: moneyFamily,
   timelines: true,
   parameters: {
     cumulative: {

@@ -63,12 +63,14 @@ export const partyAt = (
   const known = new Parties(log, question);
   const party = known.get(slug);
   if (!party?.registered) return undefined;
-  const disclosed = latestDisclosures(party).map(({ measure, amount, at, knownOn, rests }) => ({
+  const disclosed = latestDisclosures(party).map(({ measure, amount, at, towards, due, knownOn, rests }) => ({
     measure,
     amount: measureOf(boundsOf(amount)),
     unit: amount.currency ? `minor units of ${amount.currency}` : 'kW',
     text: amount.text ?? null,
     at,
+    ...(towards && { towards: known.slugOf(towards) }),
+    ...(due && { due: `${due.first}/${due.last ?? '..'}` }),
     knownOn,
     rests,
   }));

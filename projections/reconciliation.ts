@@ -1,7 +1,7 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
-import { type Disclosure, latestDisclosures, type Party } from '../events/party/party.js';
-import { type AddedLine, type AddedUp, Books } from './added-up.js';
+import { type Disclosure, latestDisclosures, type Party, subjectOf } from '../events/party/party.js';
+import { type AddedLine, type AddedUp, Books, type Scope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import { type Measure, measureOf, minus, part } from './kit/measure.js';
@@ -13,10 +13,16 @@ type Unit = 'UsCents' | 'Kw';
 
 const unitOf = ({ amount }: Disclosure): Unit => (amount.currency === undefined ? 'Kw' : 'UsCents');
 
-/** One statement for each measure and date, the latest known of each. */
+/** One statement for each measure, party, term and date, the latest known of each. */
 const everyDate = ({ disclosures }: Party): Disclosure[] => [
-  ...new Map(disclosures.map((one) => [`${one.measure}|${one.at}`, one])).values(),
+  ...new Map(disclosures.map((one) => [`${subjectOf(one)}|${one.at}`, one])).values(),
 ];
+
+/** Towards whom a total is and when what it counts falls due, where it says so. */
+const scopeKeys = ({ towards, due }: Disclosure): { towards: string | null; due: string | null } => ({
+  towards: towards ?? null,
+  due: due ? `${due.first}/${due.last ?? '..'}` : null,
+});
 
 const statementsOf = (party: Party, { by }: Question): Disclosure[] =>
   by.includes('at') ? everyDate(party) : latestDisclosures(party);
@@ -24,9 +30,15 @@ const statementsOf = (party: Party, { by }: Question): Disclosure[] =>
 const contribution = (reading: StreamReading, question: Question): Line[] => {
   const party = reading.state<Party>(cutOf(question));
   return statementsOf(party, question).map((one) => ({
-    id: `${reading.stream}|${one.measure}|${one.at}`,
+    id: `${reading.stream}|${subjectOf(one)}|${one.at}`,
     // Under its own name: what two parties report of themselves is not one total because they merged.
-    keys: { party: party.slug, measure: one.measure, at: one.at, currency: one.amount.currency ?? null },
+    keys: {
+      party: party.slug,
+      measure: one.measure,
+      at: one.at,
+      currency: one.amount.currency ?? null,
+      ...scopeKeys(one),
+    },
     parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
     rests: one.rests,
     flags: [],
@@ -71,6 +83,7 @@ const statementOf = (party: Party, one: Disclosure): Record<string, unknown> => 
   at: one.at,
   knownOn: one.knownOn,
   currency: one.amount.currency ?? null,
+  ...scopeKeys(one),
   [`disclosed${unitOf(one)}`]: measureOf(boundsOf(one.amount)),
   text: one.amount.text ?? null,
   rests: one.rests,
@@ -93,16 +106,24 @@ interface Pair {
   found: AddedUp;
 }
 
+const isOf = (row: Row, one: Disclosure): boolean => {
+  const { towards, due } = scopeKeys(one);
+  const isThen = row.at === undefined || one.at === row.at;
+  return one.measure === row.measure && towards === row.towards && due === row.due && isThen;
+};
+
 const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): Pair => {
   const { question, context } = board;
   const party = known.get(String(row.party))!;
-  const one = statementsOf(party, question).find(
-    ({ measure, at }) => measure === row.measure && (row.at === undefined || at === row.at),
-  )!;
+  const one = statementsOf(party, question).find((statement) => isOf(row, statement))!;
   const { last } = daysOf(one.at);
   const day = last < question.effectiveAt ? last : question.effectiveAt;
-  const family = familyOf(party.slug, context.parties);
-  return { row, party, one, found: books.addedUp(one.measure, family, day, one.amount.currency ?? '') };
+  const scope: Scope = {
+    family: familyOf(party.slug, context.parties),
+    ...(one.towards !== undefined && { others: familyOf(one.towards, context.parties) }),
+    ...(one.due && { due: one.due }),
+  };
+  return { row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') };
 };
 
 const rowOf = ({ row, one, found }: Pair): Row => {
@@ -121,6 +142,7 @@ const about = ({ party, one }: Pair): Record<string, unknown> => ({
   party: party.slug,
   measure: one.measure,
   at: one.at,
+  ...scopeKeys(one),
 });
 
 const linesOf = (pair: Pair): Record<string, unknown>[] =>
@@ -182,13 +204,13 @@ export const reconciliation: View = {
   name: 'reconciliation',
   summary: 'Each total that a party reports of itself beside what the ledger adds up to, with what differs.',
   definition:
-    'ledger = what the ledger says, as known now, of the date that the total is about: commitments and backlog = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
+    'ledger = what the ledger says, as known now, of the date that the total is about: commitments = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; backlog = purchases that are firm and not yet due then; leases = the same of what is paid for leased capacity; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others, or towards the one party and in the term that the total is of. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
   category: 'party',
-  dimensions: ['party', 'measure', 'at', 'currency'],
+  dimensions: ['party', 'measure', 'at', 'currency', 'towards', 'due'],
   defaultBy: ['party', 'measure'],
   measures: ['disclosedUsCents', 'disclosedKw'],
   alwaysBy: ['party'],
-  neverAdded: ['measure', 'currency'],
+  neverAdded: ['measure', 'currency', 'towards', 'due'],
   timelines: false,
   parameters: {},
   contribution,

@@ -3,7 +3,6 @@ import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
-import { isHeadline } from './standing.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
 import { type Cut, visible } from './kit/cut.js';
@@ -11,6 +10,7 @@ import { fold } from './kit/log.js';
 import { type Measure, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, type Question } from './kit/question.js';
+import { groundsOfRelease } from './kit/release.js';
 import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 
 type Entry = Record<string, unknown>;
@@ -36,13 +36,17 @@ class Issue {
     });
   }
 
+  /** As it stands when all that is known has come. */
+  get ahead(): Deal {
+    return this.#stateAt(this.#end);
+  }
+
   /** From the as-of date on, when everything that is due comes on the day it is due. */
   get plan(): DealOn[] {
     const { effectiveAt } = this.question;
-    const end = { ...this.#cut, horizon: '9999-12-31' };
-    const ahead = this.#stateAt(end);
+    const { ahead } = this;
     const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
-    const days = [...this.#days(ahead, end), ...due.map((date) => daysOf(date).last)];
+    const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
     return sorted([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
       return { day, deal, powerOf: plannedPower(deal, day) };
@@ -55,6 +59,10 @@ class Issue {
 
   get #cut(): Cut {
     return cutOf(this.question);
+  }
+
+  get #end(): Cut {
+    return { ...this.#cut, horizon: '9999-12-31' };
   }
 
   /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
@@ -73,13 +81,11 @@ class Issue {
 
 const sorted = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
 
-/** The warrant, what its conditions were seen to be, and the power that they count. */
-const restsOf = (deal: Deal, warrant: Warrant): string[] => {
+/** The warrant, what its conditions were seen to be, and the power that they count: now, and on the plan. */
+const restsOf = ({ now, ahead }: Issue, warrant: Warrant): string[] => {
   const conditions = warrant.tranches.flatMap((tranche) => tranche.conditions);
-  const observations = conditions.flatMap(({ named }) => deal.conditions.get(named ?? '') ?? []);
-  const counts = conditions.some(({ energized }) => energized !== undefined);
-  const powered = [...deal.tranches.values()].filter((tranche) => counts && isHeadline(deal, tranche));
-  return [...new Set([warrant, ...observations, ...powered].flatMap(({ rests }) => rests))].sort();
+  const counted = [now, ahead].flatMap((deal) => groundsOfRelease(deal, { release: { conditions } }).rests);
+  return [...new Set([...warrant.rests, ...counted])].sort();
 };
 
 const flagsOf = (issue: Issue, warrant: Warrant, rests: readonly string[], differs: boolean): string[] => [
@@ -107,7 +113,7 @@ const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measur
 const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties): Entry => {
   const tranches = vestingOf(id, issue.past, issue.plan);
   const shares = sharesOf(warrant, tranches);
-  const rests = restsOf(issue.now, warrant);
+  const rests = restsOf(issue, warrant);
   const { strike, expiresOn } = warrant;
   return {
     deal: issue.stream,

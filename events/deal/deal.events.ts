@@ -287,6 +287,16 @@ export class Release {
   },
 )
 @Holds<PaymentCommitted>('nobody pays themselves', 'to', ({ from, to }) => from !== to)
+@Holds<PaymentCommitted>(
+  'say who is paid: only capex, and what is merely intended, may leave it open',
+  'to',
+  ({ to, kind, bindingness }) => to !== undefined || kind === 'capex' || bindingness === 'intent',
+)
+@Holds<PaymentCommitted>(
+  'is for an option: give bindingness optional',
+  'expiresOn',
+  ({ expiresOn, bindingness }) => expiresOn === undefined || bindingness === 'optional',
+)
 export class PaymentCommitted extends Event('PaymentCommitted', {
   version: 1,
   summary: 'Somebody is to pay somebody.',
@@ -302,7 +312,8 @@ export class PaymentCommitted extends Event('PaymentCommitted', {
 }) {
   @Slug('The payment, new within this deal.') payment!: string;
   @Slug('Who pays.') from!: string;
-  @Slug('Who is paid.') to!: string;
+  @Slug('Who is paid; may be missing for capex, and for what is merely intended.', { optional: true })
+  to?: string;
   @OneOf(moneyKinds, 'What kind of money it is; kinds are never added together.') kind!: MoneyKind;
   @Money('The whole amount. Either this or ratePerMonth.', { optional: true }) amount?: Quantity;
   @Money('The amount a month. Either this or amount.', { optional: true }) ratePerMonth?: Quantity;
@@ -311,24 +322,44 @@ export class PaymentCommitted extends Event('PaymentCommitted', {
   @Nested(() => Release, 'What sets it free.', { optional: true }) release?: Release;
   @TrancheReference('The payment (deal/payment) that this one is paid out of.', { optional: true })
   passesThrough?: string;
+  @TrancheReference('The payment (deal/payment) whose sum includes this one, as a round its parts.', {
+    optional: true,
+  })
+  partOf?: string;
+  @VagueDate('When the option on it runs out, unless it is exercised.', { optional: true })
+  expiresOn?: string;
 }
 
-@Holds<PaymentAmended>('give either by or to', 'to', ({ by, to }) => by === undefined || to === undefined)
 @Holds<PaymentAmended>(
-  'says nothing: give by, to, over or bindingness',
+  'give one of by, to and ratePerMonth',
+  'to',
+  ({ by, to, ratePerMonth }) => [by, to, ratePerMonth].filter((stated) => stated !== undefined).length < 2,
+)
+@Holds<PaymentAmended>(
+  'says nothing: give by, to, ratePerMonth, over or bindingness',
   'payment',
-  ({ by, to, over, bindingness }) => Boolean(by ?? to ?? over ?? bindingness),
+  ({ by, to, ratePerMonth, over, bindingness }) => Boolean(by ?? to ?? ratePerMonth ?? over ?? bindingness),
 )
 export class PaymentAmended extends Event('PaymentAmended', {
   version: 1,
-  summary: 'The amount or the term of a payment changed.',
+  summary: 'The amount, the rate or the term of a payment changed.',
   example: { payment: 'services', by: '100B USD', over: { from: '2025-Q4', months: 96 } },
   repeatable: true,
 }) {
   @Slug('The payment.') payment!: string;
   @Money('What is added to the amount. Either this or to.', { optional: true }) by?: Quantity;
   @Money('The amount from now on. Either this or by.', { optional: true }) to?: Quantity;
-  @Nested(() => Term, 'The term of the whole value from now on.', { optional: true }) over?: Term;
+  @Money(
+    'The rate from the first month on that begins on or after the effective date, or from the start of the term that comes with it.',
+    { optional: true },
+  )
+  ratePerMonth?: Quantity;
+  @Nested(
+    () => Term,
+    'The term of the whole value from now on; with a ratePerMonth, when that rate holds and when the payment ends.',
+    { optional: true },
+  )
+  over?: Term;
   @OneOf(bindingnesses, 'How firmly it is promised from now on.', { optional: true })
   bindingness?: Bindingness;
 }
@@ -343,12 +374,30 @@ export class PaymentMade extends Event('PaymentMade', {
   @Money('The amount that was paid.') amount!: Quantity;
 }
 
+export class PaymentOptionExercised extends Event('PaymentOptionExercised', {
+  version: 1,
+  summary: 'An optional payment, or the extension of one, was taken up: it is firm from now on.',
+  example: { payment: 'extension' },
+}) {
+  @Slug('The payment.') payment!: string;
+}
+
+export class PaymentOptionLapsed extends Event('PaymentOptionLapsed', {
+  version: 1,
+  summary: 'An option on a payment, or on the extension of one, ran out or was let go.',
+  example: { payment: 'extension' },
+}) {
+  @Slug('The payment.') payment!: string;
+}
+
 export class PaymentCancelled extends Event('PaymentCancelled', {
   version: 1,
-  summary: 'A payment will not be made, beyond what has been paid.',
+  summary: 'Nothing more falls due of a payment: what was due before, and what has been paid, stays.',
   example: { payment: 'services' },
 }) {
   @Slug('The payment.') payment!: string;
+  @VagueDate('From when on nothing falls due; the effective date when missing.', { optional: true })
+  from?: string;
 }
 
 export class WarrantTranche {

@@ -48,6 +48,40 @@ const sameCurrency = (deal: Deal, id: string, ...amounts: (Quantity | undefined)
     : undefined;
 };
 
+/** A rate is amended as a rate, and a whole amount as one: half the meaning of either would be lost. */
+const amendmentFits = (
+  deal: Deal,
+  { payment: id, by, to, ratePerMonth }: Body<typeof events.PaymentAmended>,
+): Rejected | undefined => {
+  const payment = deal.payments.get(id);
+  if (payment?.rates && (by ?? to))
+    return new Rejected(
+      'rate-is-amended-as-a-rate',
+      `payment "${id}" is a rate per month, so that its whole follows from its term: give ratePerMonth for a new rate, or over for another term`,
+      to ? '/body/to' : '/body/by',
+    );
+  if (payment && !payment.rates && payment.qualifier !== 'undisclosed' && ratePerMonth)
+    return new Rejected(
+      'amount-is-amended-as-an-amount',
+      `payment "${id}" is a whole amount: give by or to, with over for another term; a rate is a payment of its own`,
+      '/body/ratePerMonth',
+    );
+  return undefined;
+};
+
+const paymentIsOptional = (deal: Deal, id: string): Rejected | undefined => {
+  const payment = deal.payments.get(id);
+  if (!payment) return undefined;
+  const { lapsed, cancelled, bindingness } = payment;
+  const closed = lapsed ? 'lapsed' : cancelled ? 'cancelled' : bindingness === 'firm' ? 'firm already' : '';
+  if (closed === '') return undefined;
+  return new Rejected(
+    'option-is-open',
+    `payment "${id}" is ${closed}: there is no option left on it`,
+    '/body/payment',
+  );
+};
+
 const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning[] => {
   const nameplate = tranche && boundsOf(tranche.power).high;
   const { low } = boundsOf(level);
@@ -183,7 +217,11 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     return judged(trancheIsCommitted(deal, tranche), ...warnings);
   },
   PaymentCommitted: (candidate, deal, surroundings) => {
-    const { payment, from, to, release } = candidate.body as Body<typeof events.PaymentCommitted>;
+    const { payment, from, to, release, partOf } = candidate.body as Body<typeof events.PaymentCommitted>;
+    const own =
+      partOf === `${deal.stream}/${payment}`
+        ? new Rejected('container-is-another', 'a payment cannot be part of itself', '/body/partOf')
+        : undefined;
     const unknown = release?.of?.find((tranche) => !deal.tranches.has(tranche));
     const of =
       unknown === undefined
@@ -196,18 +234,34 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     return judged(
       firstRefusal(
         paymentIsNew(deal, candidate, payment),
+        own,
         of,
         unregistered({ '/body/from': from, '/body/to': to }, surroundings),
       ),
     );
   },
   PaymentAmended: (candidate, deal) => {
-    const { payment, by, to } = candidate.body as Body<typeof events.PaymentAmended>;
-    return judged(firstRefusal(paymentIsCommitted(deal, payment), sameCurrency(deal, payment, by, to)));
+    const body = candidate.body as Body<typeof events.PaymentAmended>;
+    const { payment, by, to, ratePerMonth } = body;
+    return judged(
+      firstRefusal(
+        paymentIsCommitted(deal, payment),
+        amendmentFits(deal, body),
+        sameCurrency(deal, payment, by, to, ratePerMonth),
+      ),
+    );
   },
   PaymentMade: (candidate, deal) => {
     const { payment, amount } = candidate.body as Body<typeof events.PaymentMade>;
     return judged(firstRefusal(paymentIsCommitted(deal, payment), sameCurrency(deal, payment, amount)));
+  },
+  PaymentOptionExercised: (candidate, deal) => {
+    const { payment } = candidate.body as Body<typeof events.PaymentOptionExercised>;
+    return judged(firstRefusal(paymentIsCommitted(deal, payment), paymentIsOptional(deal, payment)));
+  },
+  PaymentOptionLapsed: (candidate, deal) => {
+    const { payment } = candidate.body as Body<typeof events.PaymentOptionLapsed>;
+    return judged(firstRefusal(paymentIsCommitted(deal, payment), paymentIsOptional(deal, payment)));
   },
   PaymentCancelled: (candidate, deal) =>
     judged(paymentIsCommitted(deal, (candidate.body as Body<typeof events.PaymentCancelled>).payment)),

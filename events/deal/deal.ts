@@ -1,17 +1,11 @@
 import { daysOf, type Day, type Days } from '../kit/date.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
-import { type Basis, type Bounds, boundsOf, plus, type Quantity, undisclosed } from '../kit/quantity.js';
+import { type Basis, type Bounds, boundsOf, type Quantity } from '../kit/quantity.js';
 import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './deal.events.js';
 import { decideDeal } from './deal.rules.js';
-import {
-  type Bindingness,
-  type CapacityLayer,
-  type DealKind,
-  isEnded,
-  type MoneyKind,
-  type Stage,
-} from './deal.words.js';
+import { type Bindingness, type CapacityLayer, type DealKind, isEnded, type Stage } from './deal.words.js';
+import { amendedTerms, committedTerms, endedTerms, type PaymentTerms } from './payment.js';
 
 /** What any part of a deal carries: the facts it rests on, whether one is hypothetical, how many rival claims there are. */
 interface Grounds {
@@ -45,21 +39,7 @@ export interface Tranche extends Grounds {
   readonly energized?: Quantity;
 }
 
-export interface Payment extends Grounds {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: MoneyKind;
-  readonly currency: string;
-  readonly amount: Bounds;
-  readonly qualifier: Quantity['qualifier'];
-  readonly over?: events.Term;
-  readonly bindingness: Bindingness;
-  readonly release?: events.Release;
-  readonly passesThrough?: string;
-  readonly cancelled: boolean;
-  /** What was paid and when, by its earliest day; empty where nobody has seen a payment. */
-  readonly made: readonly { readonly on: Day; readonly amount: Bounds }[];
-}
+export interface Payment extends PaymentTerms, Grounds {}
 
 export interface Warrant extends Grounds {
   readonly holder: string;
@@ -90,6 +70,10 @@ export interface Deal extends Grounds {
   readonly stage: Stage;
   /** The stage before it was shelved, cancelled or superseded, if it had one. */
   readonly stageBefore?: Stage;
+  /** The first day on which it was ended, while it is: nothing more falls due from then on. */
+  readonly endedOn?: Day;
+  /** Whether a fact of its own ever ended it, so that what it says rests on how far it came. */
+  readonly everEnded?: true;
   readonly supersededBy?: string;
   readonly parties: readonly events.DealParty[];
   readonly tranches: ReadonlyMap<string, Tranche>;
@@ -156,19 +140,15 @@ const changePayment = (
   deal: Deal,
   fact: Fact,
   id: string,
-  change: (payment: Payment) => Partial<Payment>,
+  change: (payment: Payment) => PaymentTerms,
 ): Deal => {
   const payment = deal.payments.get(id);
   if (!payment) return deal;
   return {
     ...deal,
-    payments: withEntry(deal.payments, id, { ...payment, ...change(payment), ...grounded(payment, fact) }),
+    payments: withEntry(deal.payments, id, { ...change(payment), ...grounded(payment, fact) }),
   };
 };
-
-/** What has been paid; undefined where nobody has seen a payment. */
-export const paidOf = ({ made }: Payment): Bounds | undefined =>
-  made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(plus);
 
 type Reached = Pick<Tranche, 'stageBefore' | 'supersededBy'>;
 
@@ -186,39 +166,21 @@ const reached = (
   };
 };
 
-const times = (bounds: Bounds, factor: bigint): Bounds => ({
-  low: bounds.low * factor,
-  point: bounds.point === null ? null : bounds.point * factor,
-  high: bounds.high === null ? null : bounds.high * factor,
-});
-
-/** The months of a term, counted from its first; undefined when it has no end. */
-export const monthsOf = (term: events.Term): { first: Day; months: number } | undefined => {
-  const { first } = daysOf(term.from);
-  if (term.months !== undefined) return { first, months: term.months };
-  if (term.to === undefined) return undefined;
-  const { last } = daysOf(term.to);
-  const index = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return { first, months: Math.max(1, index(last) - index(first) + 1) };
-};
-
 const undisclosedQuantity: Quantity = { low: 0, point: null, high: null, qualifier: 'undisclosed' };
 
-const amountOf = (body: events.PaymentCommitted): Bounds => {
-  if (body.amount) return boundsOf(body.amount);
-  const months = body.over && monthsOf(body.over)?.months;
-  return body.ratePerMonth && months ? times(boundsOf(body.ratePerMonth), BigInt(months)) : undisclosed;
+/** A deal that has come this far; one that ends stays ended as of the day on which it did first. */
+const withStage = (deal: Deal, stage: Stage, on: Day): Deal => {
+  const { endedOn, ...rest } = deal;
+  return isEnded(stage) ? { ...rest, stage, endedOn: endedOn ?? on, everEnded: true } : { ...rest, stage };
 };
 
-/** A firmer word for the whole replaces a looser one; what is added keeps the looser of the two. */
-const amendedQualifier = (
-  before: Quantity['qualifier'],
-  body: events.PaymentAmended,
-): Quantity['qualifier'] =>
-  body.to ? body.to.qualifier : before === 'up-to' || body.by?.qualifier === 'up-to' ? 'up-to' : before;
-
 const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
-  DealAnnounced: (deal, fact) => ({ ...deal, ...fact.body, announced: true, ...grounded(deal, fact) }),
+  DealAnnounced: (deal, fact) => ({
+    ...withStage(deal, fact.body.stage, fact.effective.first),
+    ...fact.body,
+    announced: true,
+    ...grounded(deal, fact),
+  }),
   DealAmended: (deal, { body, ...fact }) =>
     ({
       ...deal,
@@ -237,9 +199,10 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
     ...grounded(deal, fact),
   }),
   StageReached: (deal, fact) => {
-    const { tranche } = fact.body;
+    const { tranche, stage } = fact.body;
     if (tranche !== undefined) return changeTranche(deal, fact, tranche, (one) => reached(one, fact.body));
-    return present({ ...deal, ...reached(deal, fact.body), ...grounded(deal, fact) });
+    const after = withStage(deal, stage, fact.effective.first);
+    return present({ ...after, ...reached(deal, fact.body), ...grounded(deal, fact) });
   },
   CapacityCommitted: (deal, fact) => {
     const { tranche, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
@@ -271,38 +234,35 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
   CapacityEnded: (deal, fact) => changeTranche(deal, fact, fact.body.tranche, () => ({ fate: 'ended' })),
   CapacityEnergized: (deal, fact) =>
     changeTranche(deal, fact, fact.body.tranche, () => ({ energized: fact.body.power })),
-  PaymentCommitted: (deal, fact) => {
-    const { payment, amount: words, ratePerMonth, ...body } = fact.body;
-    const stated = words ?? ratePerMonth;
-    const amount = amountOf(fact.body);
-    const made: Payment = {
-      ...body,
-      amount,
-      currency: stated?.currency ?? 'USD',
-      qualifier: stated?.qualifier ?? 'undisclosed',
-      cancelled: false,
-      made: [],
+  PaymentCommitted: (deal, fact) => ({
+    ...deal,
+    payments: withEntry(deal.payments, fact.body.payment, {
+      ...committedTerms(fact.body),
       ...grounded(ungrounded, fact),
-    };
-    return { ...deal, payments: withEntry(deal.payments, payment, made) };
-  },
-  PaymentAmended: (deal, fact) =>
-    changePayment(deal, fact, fact.body.payment, (payment) => {
-      const { by, to, over, bindingness } = fact.body;
-      const amount = to ? boundsOf(to) : by ? plus(payment.amount, boundsOf(by)) : payment.amount;
-      const currency = to?.currency ?? payment.currency;
-      return {
-        amount,
-        currency,
-        qualifier: amendedQualifier(payment.qualifier, fact.body),
-        ...present({ over, bindingness }),
-      } as Partial<Payment>;
     }),
+  }),
+  PaymentAmended: (deal, fact) =>
+    changePayment(deal, fact, fact.body.payment, (payment) =>
+      amendedTerms(payment, fact.body, fact.effective.first),
+    ),
   PaymentMade: (deal, fact) =>
-    changePayment(deal, fact, fact.body.payment, ({ made }) => ({
+    changePayment(deal, fact, fact.body.payment, ({ made, ...payment }) => ({
+      ...payment,
       made: [...made, { on: fact.effective.first, amount: boundsOf(fact.body.amount) }],
     })),
-  PaymentCancelled: (deal, fact) => changePayment(deal, fact, fact.body.payment, () => ({ cancelled: true })),
+  PaymentOptionExercised: (deal, fact) =>
+    changePayment(deal, fact, fact.body.payment, (payment) => ({ ...payment, bindingness: 'firm' })),
+  PaymentOptionLapsed: (deal, fact) =>
+    changePayment(deal, fact, fact.body.payment, (payment) => ({
+      ...payment,
+      ...endedTerms(payment, {}, fact.effective),
+      lapsed: true,
+    })),
+  PaymentCancelled: (deal, fact) =>
+    changePayment(deal, fact, fact.body.payment, (payment) => ({
+      ...payment,
+      ...endedTerms(payment, fact.body, fact.effective),
+    })),
   WarrantIssued: (deal, fact) => {
     const { warrant, tranches = [], ...body } = fact.body;
     return {
@@ -412,6 +372,8 @@ const dealEvents = [
   events.PaymentCommitted,
   events.PaymentAmended,
   events.PaymentMade,
+  events.PaymentOptionExercised,
+  events.PaymentOptionLapsed,
   events.PaymentCancelled,
   events.WarrantIssued,
   events.WarrantVested,

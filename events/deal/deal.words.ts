@@ -5,12 +5,15 @@ export const dealKinds = [
   'investment',
   'partnership',
   'financing',
+  'convertible',
+  'acquisition',
   'programme',
 ] as const;
 export type DealKind = (typeof dealKinds)[number];
 
 /** The way up, in order. */
 const risingStages = [
+  'talks',
   'announced',
   'letter-of-intent',
   'signed',
@@ -40,6 +43,7 @@ export const moneyKinds = [
   'hardware',
   'equity',
   'debt',
+  'convertible',
   'guarantee',
   'prepayment',
   'capex',

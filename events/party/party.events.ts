@@ -1,4 +1,5 @@
-import { Event } from '../kit/declaration.js';
+import { Term } from '../deal/deal.events.js';
+import { Event, Holds } from '../kit/declaration.js';
 import { MoneyOrPower, Nested, OneOf, Slug, Text, VagueDate, Whole } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
@@ -67,9 +68,15 @@ const disclosedMeasures = [
   'operating-power',
   'invested',
   'guarantees',
+  'leases',
 ] as const;
 export type DisclosedMeasure = (typeof disclosedMeasures)[number];
 
+@Holds<TotalDisclosed>(
+  'give either over or within',
+  'within',
+  ({ over, within }) => over === undefined || within === undefined,
+)
 export class TotalDisclosed extends Event('TotalDisclosed', {
   version: 1,
   summary: 'A total that the party itself reports: used to reconcile, never added.',
@@ -78,4 +85,19 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
   @OneOf(disclosedMeasures, 'What it is a total of.') measure!: DisclosedMeasure;
   @MoneyOrPower('The total.') amount!: Quantity;
   @VagueDate('The date or period it is about.') at!: string;
+  @Slug('The one party towards which it is; all others when missing.', { optional: true }) towards?: string;
+  @Nested(
+    () => Term,
+    'When what it counts falls due; whenever it does when missing. Either this or within.',
+    {
+      optional: true,
+    },
+  )
+  over?: Term;
+  @Whole('Only what falls due within so many months after the date that it is about.', {
+    optional: true,
+    least: 1,
+    most: 1200,
+  })
+  within?: number;
 }

@@ -1,4 +1,5 @@
-import { daysOf } from '../kit/date.js';
+import { daysLater, lastDayOf, monthsLater } from '../deal/term.js';
+import { type Day, daysOf } from '../kit/date.js';
 import type { Fact } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
 import { firstRefusal, unregistered } from '../kit/rules.js';
@@ -9,6 +10,12 @@ export interface Disclosure {
   readonly measure: events.DisclosedMeasure;
   readonly amount: Quantity;
   readonly at: string;
+  /** The one party towards which it is. */
+  readonly towards?: string;
+  /** The days in which what it counts falls due; the last is missing where the term has no end. */
+  readonly due?: { readonly first: Day; readonly last?: Day };
+  /** In so many months after the date that it is about, where it says so. */
+  readonly within?: number;
   readonly knownOn: string;
   readonly rests: readonly string[];
 }
@@ -46,6 +53,27 @@ const described = (
   rests: [...party.rests, ...fact.grounds],
 });
 
+/** When what a total counts falls due. */
+const dueOf = ({ at, over, within }: events.TotalDisclosed): Disclosure['due'] => {
+  if (over) {
+    const last = lastDayOf(over);
+    return { first: daysOf(over.from).first, ...(last !== undefined && { last }) };
+  }
+  if (within === undefined) return undefined;
+  const { last } = daysOf(at);
+  return { first: daysLater(last, 1), last: monthsLater(last, within) };
+};
+
+const disclosureOf = ({ body, knownOn, grounds }: Fact<string, events.TotalDisclosed>): Disclosure => {
+  const { over: _, ...stated } = body;
+  const due = dueOf(body);
+  return { ...stated, ...(due && { due }), knownOn, rests: grounds };
+};
+
+/** What a total is of: its measure, towards whom, and when due. Totals of one thing replace each other. */
+export const subjectOf = ({ measure, towards, due, within }: Disclosure): string =>
+  [measure, towards ?? '', within ?? (due && `${due.first}/${due.last ?? '..'}`) ?? ''].join('|');
+
 export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
   category: 'party',
   summary: 'A company, a unit of one, a government, a fund, or one without a name.',
@@ -75,7 +103,7 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
     }),
     TotalDisclosed: (state, fact) => ({
       ...state,
-      disclosures: [...state.disclosures, { ...fact.body, knownOn: fact.knownOn, rests: fact.grounds }],
+      disclosures: [...state.disclosures, disclosureOf(fact)],
     }),
   }),
   decide: (candidate, state, surroundings) => {
@@ -89,8 +117,8 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
     }
     if (!state.registered)
       return new Rejected('parties-are-registered', `no party is registered as "${state.slug}"`, '/stream');
-    const { as, into, parent } = candidate.body as Partial<
-      events.PartyIdentified & events.PartyMerged & events.PartyAmended
+    const { as, into, parent, towards } = candidate.body as Partial<
+      events.PartyIdentified & events.PartyMerged & events.PartyAmended & events.TotalDisclosed
     >;
     const another = [as, into].includes(state.slug)
       ? new Rejected(
@@ -99,22 +127,23 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
           as ? '/body/as' : '/body/into',
         )
       : undefined;
-    return (
-      firstRefusal(
-        another,
-        unregistered({ '/body/as': as, '/body/into': into, '/body/parent': parent }, surroundings),
-      ) ?? appended()
-    );
+    const named = {
+      '/body/as': as,
+      '/body/into': into,
+      '/body/parent': parent,
+      '/body/towards': towards,
+    };
+    return firstRefusal(another, unregistered(named, surroundings)) ?? appended();
   },
 };
 
-/** The latest statement of each measure, by the date it is about and then by when it became known. */
+/** The latest statement of each measure towards each party and in each term, by the date it is about and then by when it became known. */
 export const latestDisclosures = (state: Party): Disclosure[] => {
   const latest = new Map<string, Disclosure>();
   for (const disclosure of state.disclosures) {
-    const before = latest.get(disclosure.measure);
-    if (!before || daysOf(before.at).last <= daysOf(disclosure.at).last)
-      latest.set(disclosure.measure, disclosure);
+    const subject = subjectOf(disclosure);
+    const before = latest.get(subject);
+    if (!before || daysOf(before.at).last <= daysOf(disclosure.at).last) latest.set(subject, disclosure);
   }
   return [...latest.values()];
 };

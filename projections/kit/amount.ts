@@ -18,9 +18,9 @@ const seenPaid = ({ paidUsCents: paid }: Line['parts']): Bounds =>
   paid === undefined || paid.unseen ? nothing : paid.bounds;
 
 /** From what has been released or seen paid, up to all of it. */
-const asConditional = (conditional: Bounds, released: Bounds, paid: Bounds): Bounds => {
+const asConditional = (stated: Bounds, released: Bounds, paid: Bounds): Bounds => {
   const low = most(released.low, paid.low);
-  const high = conditional.high === null ? null : most(conditional.high + released.low, low);
+  const high = stated.high === null ? null : most(stated.high, low);
   return { low, point: low === high ? low : null, high };
 };
 
@@ -29,11 +29,11 @@ const asConditional = (conditional: Bounds, released: Bounds, paid: Bounds): Bou
  * paid, if any, up to all of it, since a condition that nobody has observed is unknown.
  */
 export const amountOf = ({ parts }: Line): Part => {
-  const { committedUsCents: committed, conditionalUsCents: conditional } = parts;
+  const { committedUsCents: committed, conditionalUsCents: conditional, statedUsCents: stated } = parts;
   if (committed) return uncertain(asStated(committed.bounds));
   const released = parts.releasedUsCents?.bounds ?? nothing;
-  if (!conditional) return uncertain(released);
-  return uncertain(asConditional(conditional.bounds, released, seenPaid(parts)));
+  if (!conditional || !stated) return uncertain(released);
+  return uncertain(asConditional(stated.bounds, released, seenPaid(parts)));
 };
 
 /** What may flow still: the amount less what somebody has seen paid. */

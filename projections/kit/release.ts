@@ -21,6 +21,30 @@ export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]):
   return { bounds: sum.bounds, ...(unobserved && { unobserved }) };
 };
 
+/** What a release has set free; `isWhole` when that is surely all there is, whatever it comes to. */
+export interface Released extends Part {
+  readonly isWhole?: boolean;
+}
+
+/** The facts that a release rests on: the capacity that it counts, its deal's end, and what its conditions were seen to be. */
+export const groundsOfRelease = (
+  deal: Deal,
+  { release }: Pick<Payment, 'release'>,
+): { rests: string[]; hypothetical: boolean } => {
+  const conditions = release?.conditions ?? [];
+  const counts = Boolean(release?.per) || conditions.some(({ energized }) => energized !== undefined);
+  const counted = [...deal.tranches].filter(([id]) => counts && (release?.of?.includes(id) ?? true));
+  const grounds = [
+    ...counted.map(([, tranche]) => tranche),
+    ...conditions.flatMap(({ named }) => deal.conditions.get(named ?? '') ?? []),
+    ...(deal.everEnded ? [deal] : []),
+  ];
+  return {
+    rests: grounds.flatMap(({ rests }) => rests),
+    hypothetical: grounds.some(({ hypothetical }) => hypothetical),
+  };
+};
+
 const stepped = (power: bigint, per: bigint, amount: bigint): bigint => (power / per) * amount;
 const proRata = (power: bigint, per: bigint, amount: bigint): bigint => (power * amount) / per;
 
@@ -60,12 +84,14 @@ const onConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): 
  * What a payment's release has set free by a day: min(cap, floor(power ÷ per) × step), whole steps unless pro rata;
  * all of it once named conditions hold. An interval from nothing where nobody has observed the cause.
  */
-export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): Part => {
+export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): Released => {
   const { release } = payment;
   if (!release) return { bounds: nothing };
   const powered = poweredOf(deal, powerOf, release.of);
   const free = release.per ? perPower(payment, powered.bounds) : payment.amount;
   const met = release.conditions ? onConditions(payment, deal, day, powered.bounds) : free;
   const bounds = smaller(free, met);
-  return { bounds, ...(bounds.point === null && { unobserved: true }) };
+  // Named conditions that all hold set free the amount itself.
+  const isWhole = release.conditions !== undefined && !release.per && met === payment.amount;
+  return { bounds, ...(bounds.point === null && { unobserved: true }), ...(isWhole && { isWhole }) };
 };

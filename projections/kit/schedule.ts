@@ -1,18 +1,25 @@
-import { monthsOf } from '../../events/deal/deal.js';
-import type { Term } from '../../events/deal/deal.events.js';
-import { firstDayOfMonth, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
+import type { PaymentTerms, RateStep } from '../../events/deal/payment.js';
+import { type Length, lengthOf, monthsLater } from '../../events/deal/term.js';
+import { type Day, daysOf, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
 import { type Bounds, plus } from '../../events/kit/quantity.js';
 
-/** Whole numbers as even as they can be, adding to the total exactly: the earlier ones take what is odd. */
-const spread = (total: bigint, count: number): bigint[] => {
-  const each = total / BigInt(count);
-  const odd = Number(total % BigInt(count));
-  return Array.from({ length: count }, (_, index) => each + (index < odd ? 1n : 0n));
+/** What falls due from one month of a term, on the day on which that month begins. */
+export interface Instalment {
+  readonly due: Day;
+  readonly amount: Bounds;
+}
+
+/** Whole numbers by weight, adding to the total exactly: the earlier ones take what is odd. */
+const spread = (total: bigint, weights: readonly bigint[]): bigint[] => {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
+  const floors = weights.map((weight) => (total * weight) / whole);
+  const odd = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
+  return floors.map((floor, index) => floor + (index < odd ? 1n : 0n));
 };
 
-const spreadBounds = (total: Bounds, count: number): Bounds[] => {
+const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
   const [lows, points, highs] = [total.low, total.point, total.high].map((end) =>
-    end === null ? undefined : spread(end, count),
+    end === null ? undefined : spread(end, weights),
   );
   return lows!.map((low, index) => ({
     low,
@@ -21,38 +28,77 @@ const spreadBounds = (total: Bounds, count: number): Bounds[] => {
   }));
 };
 
-/** A term in equal steps: whole quarters when it starts with one, else months. */
-export const stepsOf = (term: Term): { first: number; step: number; count: number } | undefined => {
-  const length = monthsOf(term);
-  if (!length) return undefined;
-  const first = monthIndex(length.first);
-  const step = first % 3 === 0 && length.months % 3 === 0 ? 3 : 1;
-  return { first, step, count: length.months / step };
+const evenly = (count: number): bigint[] => Array.from({ length: count }, () => 1n);
+
+/** A month counts as many parts as the month that the rest begins has days, and the rest as many as it has days. */
+const weightsOf = ({ months, rest }: Length): bigint[] =>
+  rest ? [...evenly(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)] : evenly(months);
+
+/** Whole quarters when it starts with one; a quarter's amount is itself spread over its months. */
+const amounts = (total: Bounds, length: Length): Bounds[] => {
+  const { first, months, rest } = length;
+  const inQuarters = rest === undefined && monthIndex(first) % 3 === 0 && months % 3 === 0;
+  if (!inQuarters) return spreadBounds(total, weightsOf(length));
+  return spreadBounds(total, evenly(months / 3)).flatMap((quarter) => spreadBounds(quarter, evenly(3)));
 };
 
-/** The months of a term with what falls due from each: a quarter's amount is itself spread over its months. */
-const monthly = (
-  total: Bounds,
-  { first, step, count }: { first: number; step: number; count: number },
-): [number, Bounds][] =>
-  spreadBounds(total, count).flatMap((amount, index) =>
-    spreadBounds(amount, step).map((part, month): [number, Bounds] => [first + index * step + month, part]),
-  );
+/** A part of a rate by days, to the nearest minor unit. */
+const byDays = (rate: Bounds, { days, of }: { days: number; of: number }): Bounds => {
+  const partOf = (value: bigint): bigint => (value * BigInt(2 * days) + BigInt(of)) / BigInt(2 * of);
+  return {
+    low: partOf(rate.low),
+    point: rate.point === null ? null : partOf(rate.point),
+    high: rate.high === null ? null : partOf(rate.high),
+  };
+};
+
+const rateOn = (rates: readonly RateStep[], day: Day): Bounds =>
+  rates.reduce((found, step) => (step.from <= day ? step : found)).rate;
+
+/** How many months begin from the first day of a term to a day, that day included. */
+const monthsBegun = (first: Day, until: Day): number => {
+  const touched = monthIndex(until) - monthIndex(first);
+  return Math.max(0, monthsLater(first, touched) > until ? touched : touched + 1);
+};
+
+const atRates = (rates: readonly RateStep[], length: Length): Instalment[] => {
+  const { first, months, rest } = length;
+  const starts = Array.from({ length: months + (rest ? 1 : 0) }, (_, month) => monthsLater(first, month));
+  return starts.map((due, month) => {
+    const rate = rateOn(rates, due);
+    return { due, amount: rest && month === months ? byDays(rate, rest) : rate };
+  });
+};
+
+const spreadOver = (total: Bounds, length: Length): Instalment[] =>
+  amounts(total, length).map((amount, month) => ({ due: monthsLater(length.first, month), amount }));
+
+type Scheduled = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
 
 /**
- * An amount over a term, by period: evenly in whole minor units over whole quarters when the term starts with a
- * quarter, else over months, then summed. Undefined when the term has no end.
+ * What falls due month by month: a rate at each month's own, an amount evenly in whole minor units over whole quarters
+ * when the term starts with a quarter, else over months. A rate without an end counts the months that begin until a
+ * day; an amount without one, and what something has to release first, has no dates: undefined.
  */
-export const scheduled = (
-  total: Bounds,
-  term: Term,
+export const instalmentsOf = (
+  { over, rates, amount, release }: Scheduled,
+  until: Day,
+): Instalment[] | undefined => {
+  if (!over || release) return undefined;
+  const length = lengthOf(over);
+  if (!rates) return length && spreadOver(amount, length);
+  const { first } = daysOf(over.from);
+  return atRates(rates, length ?? { first, months: monthsBegun(first, until) });
+};
+
+/** Instalments by the period in which they fall due. */
+export const byPeriod = (
+  instalments: readonly Instalment[],
   granularity: Granularity,
-): Map<string, Bounds> | undefined => {
-  const steps = stepsOf(term);
-  if (!steps) return undefined;
+): Map<string, Bounds> => {
   const periods = new Map<string, Bounds>();
-  for (const [month, amount] of monthly(total, steps)) {
-    const name = periodOf(firstDayOfMonth(month), granularity);
+  for (const { due, amount } of instalments) {
+    const name = periodOf(due, granularity);
     const before = periods.get(name);
     periods.set(name, before ? plus(before, amount) : amount);
   }

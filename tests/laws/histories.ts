@@ -31,6 +31,18 @@ const present = (body: Record<string, unknown>): Record<string, unknown> =>
 const body = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(shape).map(present);
 
+/** Terms with an end: in months, from day to day, in quarters, and with vague ends. */
+const terms = [
+  { from: '2025-Q4', months: 84 },
+  { from: '2025-11', months: 7 },
+  { from: '2026', to: '2027-06' },
+  { from: '2025-06-15', to: '2026-06-14' },
+  { from: '2025-01-31', to: '2026-03-09' },
+  { from: '2025-12-20', months: 5 },
+];
+const openTerms = [{ from: '2025-Q3' }, { from: '2026-02-28' }];
+const rates = ['1.25B USD', 'up to 2B USD', 'about 3B USD', '0.07 USD', 'undisclosed'];
+
 const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   CapacityCommitted: body({
     tranche,
@@ -75,6 +87,15 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     with: fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`),
     power: maybe(one(powers.slice(0, 5))),
   }),
+  RatePerMonth: body({
+    payment: tranche,
+    from: one(['openai', 'aws']),
+    to: one(['amd', 'nvidia']),
+    kind: one(['services', 'equity']),
+    ratePerMonth: one(rates),
+    bindingness,
+    over: maybe(one([...terms, ...openTerms])),
+  }),
   PaymentCommitted: body({
     payment: tranche,
     from: one(['openai', 'aws']),
@@ -82,13 +103,7 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     kind: one(['services', 'equity']),
     amount: one(amounts),
     bindingness,
-    over: maybe(
-      one([
-        { from: '2025-Q4', months: 84 },
-        { from: '2025-11', months: 7 },
-        { from: '2026', to: '2027-06' },
-      ]),
-    ),
+    over: maybe(one(terms)),
     release: maybe(
       one([
         { per: '1 GW', amount: '10B USD' },
@@ -97,10 +112,32 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
       ]),
     ),
   }),
-  PaymentAmended: body({ payment: tranche, by: one(amounts.slice(0, 4)) }),
-  PaymentMade: body({ payment: tranche, amount: one(['1B USD', '0.01 USD']) }),
-  PaymentCancelled: body({ payment: tranche }),
+  PaymentAmended: fc.oneof(
+    body({ payment: tranche, by: one(amounts.slice(0, 4)), over: maybe(one(terms)) }),
+    body({ payment: tranche, over: one([...terms, ...openTerms]) }),
+    body({ payment: tranche, ratePerMonth: one(rates), over: maybe(one([...terms, ...openTerms])) }),
+  ),
+  PaymentMade: body({ payment: tranche, amount: one(['1B USD', '0.01 USD', '40B USD', 'about 2B USD']) }),
+  PaymentCancelled: body({ payment: tranche, from: maybe(one(vague)) }),
+  PaymentOptionExercised: body({ payment: tranche }),
+  PaymentOptionLapsed: body({ payment: tranche }),
   ConditionObserved: body({ condition: fc.constant('listed'), holds: fc.boolean() }),
+};
+
+const warrantBodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
+  WarrantIssued: body({
+    warrant: one(['w']),
+    holder: one(['openai']),
+    issuer: one(['amd', 'nvidia']),
+    shares: fc.constant(1000),
+    strike: fc.constant('0.01 USD'),
+    expiresOn: maybe(one(['2026-06-30', '2030'])),
+    tranches: fc.constant([
+      { shares: 300, conditions: [{ energized: '400 MW' }] },
+      { shares: 400, conditions: [{ energized: '1 GW' }, { named: 'listed' }] },
+    ]),
+  }),
+  WarrantVested: body({ warrant: one(['w']), shares: one([100, 300]) }),
 };
 
 const eventOf = (types: readonly string[]): fc.Arbitrary<Sent> =>
@@ -111,16 +148,16 @@ const eventOf = (types: readonly string[]): fc.Arbitrary<Sent> =>
         effectiveOn: one([...days, ...vague]),
         knownOn: one(days),
         kind: one(['filing', 'press', 'own']),
-        body: bodies[type]!,
+        body: (bodies[type] ?? warrantBodies[type])!,
       })
       .map(({ kind, ...event }) => ({
         ...event,
-        type,
+        type: type === 'RatePerMonth' ? 'PaymentCommitted' : type,
         source: { title: 'A source', kind },
       })),
   );
 
-const introducing = ['CapacityCommitted', 'PaymentCommitted'];
+const introducing = ['CapacityCommitted', 'PaymentCommitted', 'RatePerMonth'];
 const dealEvent = eventOf(Object.keys(bodies));
 
 /** What may happen after something was recorded: it is corrected, retracted, or stated differently. */
@@ -206,25 +243,51 @@ const tryToRecord = (history: History, sent: Sent | undefined): void => {
   }
 };
 
+const recorded = (happenings: readonly (Sent | Afterthought)[]): History => {
+  const history = new History();
+  for (const sent of opening) tryToRecord(history, sent);
+  for (const happening of happenings)
+    tryToRecord(
+      history,
+      'kind' in happening ? amending(happening as Afterthought, history) : (happening as Sent),
+    );
+  return history;
+};
+
+const commitments = fc.array(eventOf(introducing), { minLength: 4, maxLength: 14 });
+
 /** Histories made through decode and decide: commitments first, then what befalls them, corrected and contradicted. */
 export const histories: fc.Arbitrary<History> = fc
   .tuple(
-    fc.array(eventOf(introducing), { minLength: 4, maxLength: 14 }),
+    commitments,
     fc.array(fc.oneof({ weight: 4, arbitrary: dealEvent }, { weight: 1, arbitrary: afterthought }), {
       maxLength: 40,
       size: 'max',
     }),
   )
-  .map(([commitments, happenings]) => {
-    const history = new History();
-    for (const sent of [...opening, ...commitments]) tryToRecord(history, sent);
-    for (const happening of happenings)
-      tryToRecord(
-        history,
-        'kind' in happening ? amending(happening as Afterthought, history) : (happening as Sent),
-      );
-    return history;
-  });
+  .map(([first, then]) => recorded([...first, ...then]));
+
+/** The same, where nobody was wrong and nobody contradicts another. */
+export const plainHistories: fc.Arbitrary<History> = fc
+  .tuple(commitments, fc.array(dealEvent, { maxLength: 40, size: 'max' }))
+  .map(([first, then]) => recorded([...first, ...then]));
+
+/** The same with warrants that vest. */
+export const vestingHistories: fc.Arbitrary<History> = fc
+  .tuple(
+    fc.array(eventOf(['CapacityCommitted', 'WarrantIssued']), { minLength: 3, maxLength: 9 }),
+    fc.array(
+      eventOf([
+        'CapacityEnergized',
+        'ConditionObserved',
+        'WarrantVested',
+        'StageReached',
+        'CapacityCancelled',
+      ]),
+      { maxLength: 15, size: 'max' },
+    ),
+  )
+  .map(([first, then]) => recorded([...first, ...then]));
 
 const ofCapacity = Object.keys(bodies).filter(
   (type) => !type.startsWith('Payment') && type !== 'ConditionObserved',

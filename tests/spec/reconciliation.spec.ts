@@ -228,3 +228,112 @@ describe('Reconciling the public record', () => {
     expect(apart(row)).toEqual([none, [7, null, null]]);
   });
 });
+
+describe('A backlog', () => {
+  const sold = (name: string, amount: string, terms: Record<string, unknown> = {}): Sent =>
+    payment(on, name, amount, { from: 'lab', to: 'cloud', kind: 'services', ...terms });
+  const facts = [
+    deal(on),
+    // 5 of 20 quarters have come due by the end of 2025-Q4: 75 of 100 remain.
+    sold('running', '100B USD', { over: { from: '2024-Q4', months: 60 } }),
+    sold('over', '8B USD', { over: { from: '2023', months: 24 } }),
+    sold('backstop', '40B USD', { bindingness: 'contingent', over: { from: '2026', months: 60 } }),
+    sold('option', '7B USD', { bindingness: 'optional' }),
+    sold('signed', '10B USD'),
+    sold('vendors', '12B USD', { from: 'vendor', over: { from: '2026', months: 12 } }),
+  ];
+  const backlog = (amount: string, terms: Record<string, unknown> = {}): Sent =>
+    fact('2025-12-31', 'party-cloud', 'TotalDisclosed', {
+      measure: 'backlog',
+      amount,
+      at: '2025-12-31',
+      ...terms,
+    });
+
+  it('is compared with what is firm and not yet due on its date: 75 + 10 + 12 of a disclosed 100', () => {
+    const row = reconciled([...facts, backlog('100B USD')], 'backlog', 'cloud');
+    expect(billion(row.ledgerUsCents)).toEqual([97, 97, 97]);
+    expect(apart(row)).toEqual([[3, 3, 3], none]);
+    const { lines } = answered([...facts, backlog('100B USD')]);
+    expect((lines as Row[]).map((line) => [line.payment, billion(line.amountUsCents)![1]])).toEqual([
+      [`${on}/running`, 75],
+      [`${on}/signed`, 10],
+      [`${on}/vendors`, 12],
+    ]);
+  });
+  it('of one customer is compared with that customer, beside the whole', () => {
+    const { rows } = answered([...facts, backlog('100B USD'), backlog('12B USD', { towards: 'vendor' })]);
+    const row = entry(rows, { measure: 'backlog', towards: 'vendor' });
+    expect([billion(row.disclosedUsCents), billion(row.ledgerUsCents)]).toEqual([
+      [12, 12, 12],
+      [12, 12, 12],
+    ]);
+    expect(billion(entry(rows, { measure: 'backlog', towards: null }).ledgerUsCents)).toEqual([97, 97, 97]);
+  });
+  it('within 12 months takes what falls due in them: 4 × 5 + 12, and the undated 10 at most', () => {
+    const [row] = answered([...facts, backlog('30B USD', { within: 12 })]).rows;
+    expect(billion(row!.ledgerUsCents)).toEqual([32, null, 42]);
+    expect(row!.due).toBe('2026-01-01/2026-12-31');
+  });
+  it('is what is left of a rate: 12 of 24 months', () => {
+    const rate = payment(on, 'rate', undefined, {
+      to: 'cloud',
+      kind: 'services',
+      ratePerMonth: '1B USD',
+      over: { from: '2025', to: '2026' },
+    });
+    expect(
+      billion(reconciled([deal(on), rate, backlog('1B USD')], 'backlog', 'cloud').ledgerUsCents),
+    ).toEqual([12, 12, 12]);
+  });
+});
+
+describe('Totals over a term', () => {
+  const facts = [
+    deal(on),
+    payment(on, 'a', '80B USD', { over: { from: '2026-Q1', months: 96 } }),
+    payment(on, 'b', '20B USD', { bindingness: 'contingent', over: { from: '2033', months: 24 } }),
+  ];
+  it('of commitments take what falls due in it: 80 and one of two years, 10', () => {
+    const said = fact('2025-12-31', 'party-lab', 'TotalDisclosed', {
+      measure: 'commitments',
+      amount: '1.4T USD',
+      at: '2025-12-31',
+      over: { from: '2026', months: 96 },
+    });
+    const [row] = answered([...facts, said]).rows;
+    expect(billion(row!.ledgerUsCents)).toEqual([90, 90, 90]);
+    expect(row!.due).toBe('2026-01-01/2033-12-31');
+  });
+  it('is one or the other: over or within', () =>
+    expect(() =>
+      answered([
+        fact('2025-12-31', 'party-lab', 'TotalDisclosed', {
+          measure: 'commitments',
+          amount: '1B USD',
+          at: '2025-12-31',
+          within: 12,
+          over: { from: '2026', months: 96 },
+        }),
+      ]),
+    ).toThrow(/either over or within/));
+});
+
+describe('Leases', () => {
+  it('are what is firm and not yet due of what is paid for leased capacity', () => {
+    const lease = { ...deal('deal-lease'), body: { ...deal('deal-lease').body, kind: 'capacity-lease' } };
+    const facts = [
+      deal(on),
+      lease,
+      payment(on, 'chips', '30B USD'),
+      payment('deal-lease', 'rent', '60B USD', {
+        to: 'cloud',
+        kind: 'services',
+        over: { from: '2025', months: 60 },
+      }),
+      disclosed('lab', '2025-12-31', 'leases', '50B USD'),
+    ];
+    // One of five years has run.
+    expect(billion(reconciled(facts, 'leases').ledgerUsCents)).toEqual([48, 48, 48]);
+  });
+});

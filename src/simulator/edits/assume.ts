@@ -36,6 +36,8 @@ const fields: Readonly<Record<string, string>> = {
   CapacityCancelled: 'fate',
   CapacityEnded: 'fate',
   PaymentCancelled: 'fate',
+  PaymentOptionLapsed: 'fate',
+  PaymentOptionExercised: 'bindingness',
   OptionLapsed: 'fate',
   OptionExercised: 'bindingness',
   BindingnessChanged: 'bindingness',

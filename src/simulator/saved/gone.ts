@@ -41,7 +41,8 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): Why => {
   if (tranche)
     return tranche.fate ?? (isEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined);
   const payment = deal.payments.get(id);
-  return payment ? (payment.cancelled ? 'cancelled' : undefined) : 'not in the log';
+  if (!payment) return 'not in the log';
+  return payment.lapsed ? 'lapsed' : payment.cancelled ? 'cancelled' : undefined;
 };
 
 /** Why nothing is left of a target; undefined while there is something to act on. */

@@ -1,4 +1,4 @@
-import type { Deal, Tranche } from '../../../events/deal/deal.js';
+import type { Deal, Payment, Tranche } from '../../../events/deal/deal.js';
 import type { Fact } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
@@ -46,11 +46,20 @@ const ofTranche: Readonly<Record<string, Holds>> = {
   StageReached: ({ stage }, body) => stage === body.stage,
 };
 
+/** Whether a payment is as a fact of this type would make it. */
+const ofPayment: Readonly<Record<string, (payment: Payment) => boolean>> = {
+  PaymentCancelled: ({ cancelled }) => cancelled,
+  PaymentOptionLapsed: ({ lapsed }) => lapsed === true,
+  PaymentOptionExercised: ({ bindingness, cancelled }) => bindingness === 'firm' && !cancelled,
+};
+
 /** Whether what a hypothetical fact would bring about is so in a deal: its tranche is due then, is of that size, … */
 export const isSo = ({ type, body: said }: Fact, deal: Deal): boolean => {
   const body = said as Body;
-  if (body.payment !== undefined)
-    return type === 'PaymentCancelled' && deal.payments.get(body.payment)?.cancelled === true;
+  if (body.payment !== undefined) {
+    const payment = deal.payments.get(body.payment);
+    return payment !== undefined && (ofPayment[type]?.(payment) ?? false);
+  }
   if (body.tranche === undefined) return type === 'StageReached' && deal.stage === body.stage;
   const tranche = deal.tranches.get(body.tranche);
   return tranche !== undefined && (ofTranche[type]?.(tranche, body, deal) ?? false);

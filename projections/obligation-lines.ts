@@ -1,0 +1,218 @@
+import type { Deal, Payment } from '../events/deal/deal.js';
+import { paidOf } from '../events/deal/payment.js';
+import type { Day } from '../events/kit/date.js';
+import { type Bounds, nothing } from '../events/kit/quantity.js';
+import { observedPower, plannedPower } from './compute-capacity.js';
+import {
+  type Account,
+  accountOf,
+  asFirm,
+  dueAfter,
+  endOf,
+  isCommitted,
+  isDated,
+  isOver,
+  isReplaced,
+  statedAmount,
+} from './kit/account.js';
+import type { Line } from './kit/line.js';
+import { isNothing, isUndisclosed, minus, type Part, part } from './kit/measure.js';
+import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
+import { groundsOfRelease, type PowerOf, type Released, releasedOf } from './kit/release.js';
+import type { Context, StreamReading } from './kit/view.js';
+
+/** What a payment comes to at a date or in a period, on its way to a line. */
+export interface Entry {
+  readonly id: string;
+  readonly payment: Payment;
+  readonly parts: Record<string, Part>;
+  readonly period?: string;
+  readonly flags: readonly string[];
+  /** The deals as they stood when something was released. */
+  readonly grounds?: readonly Deal[];
+  /** Says nothing itself, but keeps its place between what contains it and what it contains. */
+  readonly isGone?: boolean;
+}
+
+/** An amount of a payment, what of it has been set free, and what has been paid. */
+interface Amounts {
+  readonly amount: Bounds;
+  readonly released: Released;
+  readonly paid: Part;
+  readonly outstanding: Part;
+  /** It grows month by month, so that nothing it is in has a point. */
+  readonly isOpen?: boolean;
+}
+
+/** Nobody has seen whether it was paid. */
+export const unpaid = (owed: Bounds): Part => ({
+  bounds: { low: 0n, point: null, high: owed.high !== null && owed.high < 0n ? 0n : owed.high },
+  unobserved: true,
+  unseen: true,
+});
+
+export const uncertain = (bounds: Bounds): Part => ({
+  bounds,
+  ...(bounds.point === null && { unobserved: true }),
+});
+
+export const noRelease: Released = { bounds: nothing };
+
+/** What is owed of it: all that is committed, else what has been released. */
+export const owedOf = (payment: Payment, amount: Bounds, released: Part): Bounds =>
+  isCommitted(payment) ? asFirm(payment, amount) : released.bounds;
+
+/** What is owed and has not been paid. */
+export const outstandingOf = (owed: Bounds, paid: Part): Part => {
+  const left = minus(owed, paid.bounds);
+  return isNothing(owed) || left.high === 0n ? part(nothing) : uncertain(left);
+};
+
+/** What is released moves out of what is conditional; all of it once that is all there is. */
+const conditionalOf = (amount: Bounds, released: Released): Part => {
+  const { isWhole, ...free } = released;
+  return isWhole ? part(nothing) : { ...free, bounds: minus(amount, free.bounds) };
+};
+
+/** The measures of an amount: committed or conditional, what is released of it, paid, and outstanding. */
+export const measured = (payment: Payment, amounts: Amounts): Record<string, Part> => {
+  const { amount, released, paid, outstanding, isOpen } = amounts;
+  const growing = isOpen ? { unobserved: true } : {};
+  const stated = { bounds: asFirm(payment, amount), ...growing };
+  return {
+    ...(isCommitted(payment)
+      ? { committedUsCents: stated }
+      : { conditionalUsCents: { ...conditionalOf(amount, released), ...growing } }),
+    ...(payment.release && { releasedUsCents: { bounds: released.bounds, ...unobservedIn(released) } }),
+    paidUsCents: paid,
+    outstandingUsCents: outstanding,
+    statedUsCents: isCommitted(payment) ? stated : { bounds: amount, ...growing },
+  };
+};
+
+const unobservedIn = ({ unobserved }: Part): { unobserved?: true } => (unobserved ? { unobserved } : {});
+
+/** The most that can be owed of it: what is paid beyond that is overpaid. */
+export const limitOf = (payment: Payment, { amount }: Account, released: Part): bigint | null =>
+  (payment.release ? released.bounds : amount).high;
+
+/**
+ * What had been released of a payment by a day, of the deal as it stands then. What has ended keeps what was known to
+ * be released when it did.
+ */
+export const releasedBy = (
+  reading: StreamReading,
+  question: Question,
+  deal: Deal,
+  payment: Payment,
+  day: Day,
+  powerOf: PowerOf,
+): Released => {
+  const terms = { ...payment, amount: statedAmount(payment, day) };
+  if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
+  const end = endOf(deal, payment);
+  if (end === undefined || isReplaced(deal)) return noRelease;
+  const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
+  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
+  const { bounds } = releasedOf(terms, then, end, power);
+  return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
+};
+
+/** What is left of a payment that says nothing any more, or nothing in a period. */
+export const goneOf = (id: string, payment: Payment, period?: string): Entry[] =>
+  payment.partOf
+    ? [{ id, payment, parts: {}, flags: [], isGone: true, ...(period !== undefined && { period }) }]
+    : [];
+
+/** The payments that count at a date. */
+export const tableOf = (reading: StreamReading, question: Question): Entry[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  const day = question.effectiveAt;
+  return addedPayments(deal).flatMap(([id, payment]) => {
+    const released = payment.release
+      ? releasedBy(reading, question, deal, payment, day, observedPower(deal, day))
+      : noRelease;
+    const account = accountOf(deal, payment, day, released.bounds);
+    const seen = paidOf(payment);
+    if (account.isOver && isNothing(account.amount) && !seen) return goneOf(id, payment);
+    const owed = owedOf(payment, account.amount, released);
+    const paid = seen ? part(seen) : unpaid(owed);
+    const limit = limitOf(payment, account, released);
+    const { amount, isOpen } = account;
+    const parts = measured(payment, {
+      amount,
+      isOpen,
+      released,
+      paid,
+      outstanding: outstandingOf(owed, paid),
+    });
+    const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
+    return {
+      id,
+      payment,
+      parts: { ...parts, aheadUsCents: part(dueAfter(payment, account, day)) },
+      flags: isOverpaid ? ['overpaid'] : [],
+      ...(payment.release && { grounds: [deal] }),
+    };
+  });
+};
+
+/** Money that passes through another payment is shown beside it and not added. */
+export const addedPayments = (deal: Deal): [string, Payment][] =>
+  [...deal.payments].filter(([, payment]) => payment.passesThrough === undefined);
+
+export const keysOf = (
+  deal: Deal,
+  id: string,
+  payment: Payment,
+  period: string | undefined,
+  { parties }: Context,
+): Line['keys'] => ({
+  payer: parties.slugOf(payment.from),
+  payee: payment.to === undefined ? null : parties.slugOf(payment.to),
+  deal: deal.stream,
+  payment: `${deal.stream}/${id}`,
+  bindingness: payment.bindingness,
+  kind: payment.kind,
+  currency: payment.currency,
+  ...(period !== undefined && { period }),
+});
+
+/** The facts that an entry rests on: of the payment, of its deal where that ended, and of what released it. */
+const restsOf = (
+  deal: Deal,
+  { id, payment, grounds = [] }: Entry,
+): { rests: string[]; hypothetical: boolean } => {
+  const released = grounds.flatMap((then) => [
+    groundsOfRelease(then, payment),
+    then.payments.get(id) ?? payment,
+  ]);
+  const own = [payment, ...(deal.everEnded ? [deal] : [])];
+  return {
+    rests: [...new Set([...own, ...released].flatMap(({ rests }) => rests))],
+    hypothetical: [payment, deal, ...released].some(({ hypothetical }) => hypothetical),
+  };
+};
+
+/** Nobody said how much it is: neither an amount nor a rate with a start. */
+const isUnstated = ({ amount, rates, over }: Payment): boolean =>
+  rates ? !over || rates.every(({ rate }) => isUndisclosed(rate)) : isUndisclosed(amount);
+
+export const lineOf = (deal: Deal, entry: Entry, context: Context): Line => {
+  const { id, payment, parts, period, flags } = entry;
+  const name = `${deal.stream}/${id}`;
+  const suffix = period === undefined ? '' : `|${period}`;
+  const { rests, hypothetical } = restsOf(deal, entry);
+  return {
+    id: name + suffix,
+    keys: { ...keysOf(deal, id, payment, period, context), dealKind: deal.kind },
+    parts,
+    rests,
+    flags: [...(hypothetical ? ['hypothetical'] : []), ...flags],
+    ...(payment.rivals && { rivals: payment.rivals }),
+    ...(isUnstated(payment) && { undisclosed: name }),
+    ...(period === undefined && !isDated(payment) && { undated: name }),
+    ...(payment.partOf && { container: payment.partOf + suffix }),
+    ...(entry.isGone && { isGone: true }),
+  };
+};

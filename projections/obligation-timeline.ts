@@ -1,0 +1,198 @@
+import type { Deal, Payment } from '../events/deal/deal.js';
+import { paidOf } from '../events/deal/payment.js';
+import { daysLater } from '../events/deal/term.js';
+import { beginning, type Day } from '../events/kit/date.js';
+import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
+import { observedPower, plannedPower } from './compute-capacity.js';
+import { type Account, accountOf, dueWithin, paidBetween } from './kit/account.js';
+import { isNothing, type Part, part } from './kit/measure.js';
+import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
+import type { PowerOf, Released } from './kit/release.js';
+import type { StreamReading } from './kit/view.js';
+import {
+  addedPayments,
+  type Entry,
+  goneOf,
+  limitOf,
+  measured,
+  noRelease,
+  outstandingOf,
+  owedOf,
+  releasedBy,
+  uncertain,
+  unpaid,
+} from './obligation-lines.js';
+
+const difference = (now: Bounds, before: Bounds): Bounds => ({
+  low: now.low - before.low,
+  point: now.point === null || before.point === null ? null : now.point - before.point,
+  high: now.high === null || before.high === null ? null : now.high - before.high,
+});
+
+/** What came between two amounts that are each known within bounds of their own: the ends may lie either way round. */
+const inOrder = ({ low, point, high }: Bounds): Bounds => {
+  const ends = [low, point ?? low, high ?? low];
+  const [least, most] = [ends.reduce(smaller), ends.reduce(larger)];
+  return { low: least, point, high: high === null ? null : most };
+};
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+
+/** Observed levels, with nothing where nobody has observed any. */
+const levels =
+  (deal: Deal, day: Day): PowerOf =>
+  (tranche) => {
+    const level = observedPower(deal, day)(tranche, '');
+    return level?.unobserved ? part(nothing) : level;
+  };
+
+/** An amount at the end of a period and just before the period; in the period it is what lies between. */
+interface Reached {
+  readonly before: Bounds;
+  readonly by: Bounds;
+  /** What falls into the period itself. */
+  readonly within: Bounds;
+}
+
+const never: Reached = { before: nothing, by: nothing, within: nothing };
+
+/** What a timeline of money reads: the one cut of the question, and the plan at each period's end. */
+export class Timeline {
+  readonly #deal: Deal;
+  readonly #periods: readonly Period[];
+  readonly #isRunning: boolean;
+
+  constructor(
+    private readonly reading: StreamReading,
+    private readonly question: Question,
+  ) {
+    const { from, to, timeline, options } = question;
+    this.#deal = reading.state<Deal>(cutOf(question));
+    this.#periods = periodsOf(from!, to!, timeline!);
+    this.#isRunning = options.cumulative === 'true';
+  }
+
+  get entries(): Entry[] {
+    return addedPayments(this.#deal).flatMap(([id, payment]) =>
+      payment.release ? this.#releases(id, payment) : this.#instalments(id, payment),
+    );
+  }
+
+  #instalments(id: string, payment: Payment): Entry[] {
+    const { effectiveAt, to } = this.question;
+    const account = accountOf(this.#deal, payment, effectiveAt, nothing, to);
+    const limit = limitOf(payment, accountOf(this.#deal, payment, effectiveAt, nothing), noRelease);
+    return this.#dues(account).flatMap(([period, due]) => {
+      const amount = this.#isRunning ? due.by : due.within;
+      const entry = this.#entry(id, payment, period, due, amount, noRelease, limit);
+      const isSpread = !payment.rates && !account.isOver && !isNothing(amount);
+      return entry
+        ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }]
+        : goneOf(id, payment, period.name);
+    });
+  }
+
+  /** What something has to set free has no date until it does, so that it is in no period. */
+  #releases(id: string, payment: Payment): Entry[] {
+    const { effectiveAt } = this.question;
+    const now = releasedBy(
+      this.reading,
+      this.question,
+      this.#deal,
+      payment,
+      effectiveAt,
+      observedPower(this.#deal, effectiveAt),
+    );
+    const account = accountOf(this.#deal, payment, effectiveAt, now.bounds);
+    const limit = limitOf(payment, account, now);
+    return this.#periods.flatMap((period) => {
+      const { free, reached, grounds } = this.#releasedIn(id, period);
+      const entry = this.#entry(id, payment, period, reached, nothing, free, limit);
+      if (!entry) return goneOf(id, payment, period.name);
+      const { conditionalUsCents: _, ...parts } = entry.parts;
+      const planned = period.last > effectiveAt ? ['planned'] : [];
+      return [{ ...entry, parts, grounds, flags: [...entry.flags, ...planned] }];
+    });
+  }
+
+  #entry(
+    id: string,
+    payment: Payment,
+    period: Period,
+    reached: Reached,
+    amount: Bounds,
+    released: Released,
+    limit: bigint | null,
+  ): Entry | undefined {
+    const paid = this.#paidIn(payment, period, owedOf(payment, amount, released));
+    const isEmpty = [amount, released.bounds].every(isNothing) && (paid.unseen || isNothing(paid.bounds));
+    if (isEmpty) return undefined;
+    const outstanding = this.#outstandingIn(payment, reached, released, amount);
+    const flags = this.#isOverpaid(payment, period, paid, limit) ? ['overpaid'] : [];
+    const parts = measured(payment, { amount, released, paid, outstanding });
+    return { id, payment, period: period.name, parts, flags };
+  }
+
+  /** Payments settle what is due first: a period's part is what they leave of it, all that was paid by the cut. */
+  #outstandingIn(payment: Payment, reached: Reached, released: Released, amount: Bounds): Part {
+    const paid = paidOf(payment);
+    const owed = owedOf(payment, amount, released);
+    if (!paid) return outstandingOf(owed, unpaid(owed));
+    const left = (bounds: Bounds): Bounds =>
+      outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid)).bounds;
+    if (this.#isRunning) return uncertain(left(reached.by));
+    return uncertain(difference(left(reached.by), left(reached.before)));
+  }
+
+  /** What was paid in a period, or by its end; after the as-of date nobody can have seen it. */
+  #paidIn(payment: Payment, period: Period, owed: Bounds): Part {
+    if (payment.made.length === 0) return unpaid(owed);
+    if (period.first > this.question.effectiveAt && !this.#isRunning)
+      return { bounds: nothing, unseen: true };
+    return part(paidBetween(payment, this.#isRunning ? beginning : period.first, period.last));
+  }
+
+  #isOverpaid(payment: Payment, period: Period, paid: Part, limit: bigint | null): boolean {
+    if (limit === null || paid.unseen || isNothing(paid.bounds)) return false;
+    return paidBetween(payment, beginning, period.last).low > limit;
+  }
+
+  /** What falls due in each period. */
+  #dues({ schedule = [] }: Account): [Period, Reached][] {
+    const start = this.#periods[0];
+    let by = start ? dueWithin(schedule, beginning, daysLater(start.first, -1)) : nothing;
+    return this.#periods.map((period) => {
+      const [before, within] = [by, dueWithin(schedule, period.first, period.last)];
+      by = plus(before, within);
+      return [period, { before, by, within }];
+    });
+  }
+
+  /** What is released in a period, or by its end, with the deals as they stood. */
+  #releasedIn(id: string, period: Period): { free: Released; reached: Reached; grounds: Deal[] } {
+    const now = this.#releasedBy(id, period.last);
+    const start = daysLater(period.first, -1);
+    const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
+    const grounds = [now.deal, before.deal];
+    const isKnown = now.free.bounds.point !== null && before.free.bounds.point !== null;
+    const [by, from] = [now.free.bounds, before.free.bounds];
+    const within = inOrder(difference(by, from));
+    if (this.#isRunning)
+      return { free: { ...now.free, ...uncertain(by) }, reached: { before: from, by, within }, grounds };
+    // Where nobody has observed the level there is no telling in which period it was reached.
+    return isKnown
+      ? { free: part(within), reached: { before: from, by, within }, grounds }
+      : { free: noRelease, reached: never, grounds };
+  }
+
+  /** Released by the end of a period; on the plan after the as-of date, and before it when `onPlan`. */
+  #releasedBy(id: string, day: Day, onPlan = false): { free: Released; deal: Deal } {
+    const isAhead = day > this.question.effectiveAt;
+    const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
+    const deal = this.reading.state<Deal>(cut);
+    const payment = deal.payments.get(id);
+    if (!payment) return { free: noRelease, deal };
+    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal, day) : observedPower(deal, day);
+    return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };
+  }
+}
