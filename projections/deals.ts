@@ -2,7 +2,7 @@ import type { Deal, Payment, Tranche, Warrant } from '../events/deal/deal.js';
 import { paidOf, type RateStep } from '../events/deal/payment.js';
 import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
-import { boundsOf } from '../events/kit/quantity.js';
+import { boundsOf, type Quantity } from '../events/kit/quantity.js';
 import { computeCapacity, levelOf } from './compute-capacity.js';
 import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
@@ -10,6 +10,7 @@ import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
+import { pricesOf, type Promised } from './price.js';
 import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
 import { isHeadline, stageOf } from './standing.js';
 
@@ -33,6 +34,14 @@ const parties = (deal: Deal, known: Parties): Record<string, unknown>[] =>
     role,
     name: known.get(known.slugOf(party))?.name ?? party,
   }));
+
+/** What is promised in each layer and basis, for what a buyer pays for it. */
+const promised = (capacity: readonly Record<string, unknown>[]): Promised[] =>
+  capacity.flatMap(({ layer, basis, headlineKw }) =>
+    headlineKw
+      ? [{ layer: String(layer), basis: String(basis), power: boundsOf(headlineKw as Quantity) }]
+      : [],
+  );
 
 /** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
 const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Record<string, unknown>[]> => {
@@ -66,6 +75,7 @@ const listed = (
     bindingness: one.bindingness,
     amountUsCents: measureOf(statedAmount(one, day)),
   })),
+  prices: pricesOf(deal, promised(headlines.get(deal.stream) ?? []), day),
   events: facts.length,
 });
 

@@ -45,6 +45,7 @@ const tranches = (deal: Entry): string[] =>
 const term = (over: unknown): string => {
   if (typeof over !== 'object' || over === null) return 'undated';
   const { from, to, months } = over as Entry;
+  if (months === undefined && to === undefined) return `from ${text(from)} on`;
   return months === undefined ? `${text(from)} to ${text(to)}` : `from ${text(from)}, ${text(months)} months`;
 };
 
@@ -61,9 +62,23 @@ const payments = (deal: Entry): string[] =>
       term(one.over),
       measured(one, 'amountUsCents'),
       measured(one, 'paidUsCents'),
-      [...(one.release ? ['released in steps'] : []), ...(one.cancelled ? ['cancelled'] : []), marks(one)]
+      [
+        ...(one.release ? ['released in steps'] : []),
+        ...(one.lapsed ? ['lapsed'] : one.cancelled ? ['cancelled'] : []),
+        marks(one),
+      ]
         .join(' ')
         .trim(),
+    ]),
+  );
+
+const prices = (deal: Entry): string[] =>
+  section(
+    'Committed for a gigawatt and a year',
+    [...left('payment', 'kind', 'layer', 'basis'), ...right('per GW-year')],
+    entriesIn(deal, 'prices').map((one) => [
+      ...['payment', 'kind', 'layer', 'basis'].map((name) => text(one[name])),
+      measured(one, 'perGwYearUsCents'),
     ]),
   );
 
@@ -140,6 +155,7 @@ export const dealText = (deal: Entry, events: readonly Event[]): string =>
     who(deal),
     ...tranches(deal),
     ...payments(deal),
+    ...prices(deal),
     ...warrants(deal),
     ...claims(deal),
     ...history(events, deal),

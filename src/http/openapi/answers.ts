@@ -57,6 +57,19 @@ const listed: Record<string, Schema> = {
   payments: listOf(
     object({ payment: text, kind: text, currency: text, bindingness: text, amountUsCents: ref('Measure') }),
   ),
+  prices: says(
+    'What each firm payment with a term commits for a gigawatt and a year, where both are disclosed: to compare, never to add.',
+    listOf(
+      object({
+        payment: text,
+        kind: text,
+        currency: text,
+        layer: text,
+        basis: text,
+        perGwYearUsCents: ref('Measure'),
+      }),
+    ),
+  ),
   events: says('How many events count within the cut.', whole),
 };
 
