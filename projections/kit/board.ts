@@ -8,7 +8,7 @@ import type { Keys, Line, Row, Total } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { type Measure, Sum } from './measure.js';
-import { cutOf, type Question } from './question.js';
+import { cutOf, isAskedFor, type Question } from './question.js';
 import { Spans } from './span.js';
 import { type Cell, Tally } from './tally.js';
 import type { Answer, Context, StreamReading, View } from './view.js';
@@ -227,7 +227,7 @@ export class Board {
 
   /** Whether the question asks for what has these keys. */
   isAsked(keys: Keys): boolean {
-    return Object.entries(this.question.only).every(([dimension, value]) => keys[dimension] === value);
+    return isAskedFor(this.question, keys);
   }
 
   #row(cell: Cell): Row {
