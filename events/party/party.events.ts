@@ -1,5 +1,15 @@
 import { Event } from '../kit/declaration.js';
-import { MoneyOrPower, Nested, OneOf, Slug, Text, VagueDate, Whole } from '../kit/fields.js';
+import {
+  DealReference,
+  Money,
+  MoneyOrPower,
+  Nested,
+  OneOf,
+  Slug,
+  Text,
+  VagueDate,
+  Whole,
+} from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
 const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
@@ -78,4 +88,14 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
   @OneOf(disclosedMeasures, 'What it is a total of.') measure!: DisclosedMeasure;
   @MoneyOrPower('The total.') amount!: Quantity;
   @VagueDate('The date or period it is about.') at!: string;
+}
+
+export class ValueStated extends Event('ValueStated', {
+  version: 1,
+  summary: 'Somebody stated what all of the party is worth, before or after the money of a round.',
+  example: { amount: '965B USD', counted: 'after', round: 'deal-anthropic-round-2026' },
+}) {
+  @Money('The value of the whole.') amount!: Quantity;
+  @OneOf(['before', 'after'], 'Without the money of the round, or with it.') counted!: 'before' | 'after';
+  @DealReference('The round.', { optional: true }) round?: string;
 }

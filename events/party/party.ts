@@ -1,8 +1,8 @@
 import { daysOf } from '../kit/date.js';
-import type { Fact } from '../kit/envelope.js';
+import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
 import { firstRefusal, unregistered } from '../kit/rules.js';
-import { appended, evolveBy, Rejected, type StreamDeclaration } from '../kit/stream.js';
+import { appended, evolveBy, Rejected, type StreamDeclaration, type Surroundings } from '../kit/stream.js';
 import * as events from './party.events.js';
 
 export interface Disclosure {
@@ -11,6 +11,19 @@ export interface Disclosure {
   readonly at: string;
   readonly knownOn: string;
   readonly rests: readonly string[];
+}
+
+/** What all of a party is worth. */
+export interface StatedValue {
+  readonly amount: Quantity;
+  readonly counted: 'before' | 'after';
+  readonly round?: string;
+  /** The date of which it was stated. */
+  readonly on: string;
+  readonly knownOn: string;
+  readonly rests: readonly string[];
+  readonly hypothetical: boolean;
+  readonly rivals?: number;
 }
 
 export interface Party {
@@ -26,6 +39,8 @@ export interface Party {
   /** The party that it turned out to be, or that it became part of. */
   readonly goesBy?: string;
   readonly disclosures: readonly Disclosure[];
+  /** By round and before or after; the latest statement of each last. */
+  readonly values: readonly StatedValue[];
   readonly rests: readonly string[];
 }
 
@@ -35,6 +50,7 @@ const partyEvents = [
   events.PartyIdentified,
   events.PartyMerged,
   events.TotalDisclosed,
+  events.ValueStated,
 ] as const;
 
 const described = (
@@ -45,6 +61,72 @@ const described = (
   ...fact.body,
   rests: [...party.rests, ...fact.grounds],
 });
+
+const isSameValue = (one: StatedValue, { counted, round }: events.ValueStated): boolean =>
+  one.counted === counted && one.round === round;
+
+const valueOf = ({
+  body,
+  effectiveOn,
+  knownOn,
+  grounds,
+  hypothetical,
+  rivals,
+}: FactOf<typeof events.ValueStated>): StatedValue => ({
+  ...body,
+  on: effectiveOn,
+  knownOn,
+  rests: grounds,
+  hypothetical,
+  ...(rivals && { rivals }),
+});
+
+type Step = (slug: string) => string | undefined;
+
+/** Whether going on from a party, step by step, leads to another one. */
+const leadsTo = (from: string, to: string, next: Step): boolean => {
+  const seen = new Set<string>();
+  for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = next(at)) {
+    if (at === to) return true;
+    seen.add(at);
+  }
+  return false;
+};
+
+/** A party goes on as another one, which must not go on as this one again. */
+const isNotItself = (
+  { body }: Candidate,
+  { slug }: Party,
+  surroundings: Surroundings,
+): Rejected | undefined => {
+  const { as, into } = body as Partial<events.PartyIdentified & events.PartyMerged>;
+  const other = as ?? into;
+  if (other === undefined || !leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy))
+    return undefined;
+  return new Rejected(
+    'parties-go-on-as-one',
+    `${other} goes on as ${slug} already: the two would go round in a circle`,
+    as === undefined ? '/body/into' : '/body/as',
+  );
+};
+
+/** A party belongs to another one, which must not belong to it. */
+const isBelowNone = (
+  { body }: Candidate,
+  { slug }: Party,
+  surroundings: Surroundings,
+): Rejected | undefined => {
+  const { parent } = body as Partial<events.PartyAmended>;
+  if (parent === undefined || !leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent))
+    return undefined;
+  const detail = parent === slug ? `${slug} cannot belong to itself` : `${parent} belongs to ${slug} already`;
+  return new Rejected('parents-stand-above', detail, '/body/parent');
+};
+
+const unannounced = (round: string | undefined, surroundings: Surroundings): Rejected | undefined =>
+  round === undefined || surroundings.isDeal(round)
+    ? undefined
+    : new Rejected('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
 
 export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
   category: 'party',
@@ -58,6 +140,7 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
     kind: 'company',
     layers: [],
     disclosures: [],
+    values: [],
     rests: [],
   }),
   evolve: evolveBy<Party, (typeof partyEvents)[number]>({
@@ -77,15 +160,20 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
       ...state,
       disclosures: [...state.disclosures, { ...fact.body, knownOn: fact.knownOn, rests: fact.grounds }],
     }),
+    ValueStated: (state, fact) => ({
+      ...state,
+      values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
+    }),
   }),
   decide: (candidate, state, surroundings) => {
+    const isTop = isBelowNone(candidate, state, surroundings);
     if (candidate.type === 'PartyRegistered') {
       const isNew =
         state.registered && !candidate.rivalOf
           ? new Rejected('party-is-new', `${state.slug} is registered already: record PartyAmended`)
           : undefined;
       const { parent } = candidate.body as events.PartyRegistered;
-      return firstRefusal(isNew, unregistered({ '/body/parent': parent }, surroundings)) ?? appended();
+      return firstRefusal(isNew, unregistered({ '/body/parent': parent }, surroundings), isTop) ?? appended();
     }
     if (!state.registered)
       return new Rejected('parties-are-registered', `no party is registered as "${state.slug}"`, '/stream');
@@ -99,10 +187,15 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
           as ? '/body/as' : '/body/into',
         )
       : undefined;
+    const named = { '/body/as': as, '/body/into': into, '/body/parent': parent };
+    const { round } = candidate.body as Partial<events.ValueStated>;
     return (
       firstRefusal(
         another,
-        unregistered({ '/body/as': as, '/body/into': into, '/body/parent': parent }, surroundings),
+        unregistered(named, surroundings),
+        isNotItself(candidate, state, surroundings),
+        isTop,
+        unannounced(round, surroundings),
       ) ?? appended()
     );
   },
