@@ -1,7 +1,7 @@
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
-import type { Line, Row } from './kit/line.js';
+import type { Line, Row, Total } from './kit/line.js';
 import { type Effective, lookThrough, type LookThrough } from './kit/look-through.js';
 import { measureOf, part } from './kit/measure.js';
 import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
@@ -152,6 +152,12 @@ const endlessNotes = (found: ByBasis): string[] =>
 const lookThroughNote =
   'lookThroughBp adds what is held along all chains and around cross-holdings, M(I − M)⁻¹, within one basis: stakes on different bases are never chained. An undisclosed stake counts as at most the whole; around a cross-holding what comes round is counted again, so that it may be more.';
 
+/** Values of several dates are not added up. */
+const withoutValue = ({ valueUsCents: _, span, ...total }: Total): Total => {
+  const { valueUsCents: _value, ...reaches } = (span ?? {}) as Record<string, unknown>;
+  return (Object.keys(reaches).length > 0 ? { ...total, span: reaches } : total) as Total;
+};
+
 const isByHolder = ({ by }: Question): boolean => by.includes('holder');
 
 const finish = (answer: Answer, board: Board): Answer => {
@@ -162,7 +168,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   return {
     ...answer,
     rows: found ? withLookThrough(rows, found, board.question) : rows,
-    totals: answer.totals.map(({ valueUsCents: _, ...total }) => total) as Answer['totals'],
+    totals: answer.totals.map(withoutValue),
     warrants: warrantsOf(board, wholesOf(held)),
     values: stated.filter(({ issuer }) => isAmong(issuer, board.question.only.issuer)).map(valueEntry),
     rounds: roundsOf(stated, board),

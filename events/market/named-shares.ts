@@ -110,17 +110,20 @@ const eitherSide = (own: readonly Group[], combined: readonly Reach[]): { low: b
 const isWithin = (inner: Told, outer: Told): boolean =>
   inner !== outer && inner.parties.every((party) => outer.parties.includes(party));
 
-/** Shares that are told once: of each party its own or, where one lacks, the largest combined ones, if disjoint. */
+/**
+ * Shares that tell each party once: the largest combined ones, which are rounded once, if no two of them overlap; else
+ * of each party its own.
+ */
 const toldOnce = (
   combined: readonly Told[],
   singles: ReadonlyMap<string, Reach>,
 ): readonly Reach[] | null => {
   const parties = new Set(combined.flatMap((one) => one.parties));
-  if ([...parties].every((party) => singles.has(party)))
-    return [...parties].map((party) => singles.get(party)!);
   const largest = combined.filter((one) => !combined.some((other) => isWithin(one, other)));
-  const isDisjoint = added(largest.map((one) => BigInt(one.parties.length))) === BigInt(parties.size);
-  return isDisjoint ? largest.map(({ reach }) => reach) : null;
+  const isDisjoint = largest.reduce((sum, one) => sum + one.parties.length, 0) === parties.size;
+  if (isDisjoint) return largest.map(({ reach }) => reach);
+  const own = [...parties].flatMap((party) => singles.get(party) ?? []);
+  return own.length === parties.size ? own : null;
 };
 
 /** What the parties in combined shares have at the published points; null where those don't say. */
@@ -144,7 +147,9 @@ const combinedTotal = (combined: readonly Told[], singles: ReadonlyMap<string, R
   const reaches = combined.map(({ reach }) => reach);
   const found = between(groups, reaches);
   const { low, high } = found ?? eitherSide(groups, reaches);
-  return { low, point: clamped(pointOf(combined, singles), low, high), high, isContradicted: !found };
+  // Of two that contradict each other nobody knows which one is wrong.
+  const point = found ? clamped(pointOf(combined, singles), low, high) : null;
+  return { low, point, high, isContradicted: !found };
 };
 
 /**

@@ -112,6 +112,12 @@ describe('A combined share', () => {
     expect(shareOf([combined, reported('vendor', '31%')], 'others')).toEqual([38.5, 39, 39.5]);
     expect(shareOf([combined, reported('lab', '20%')], 'others')).toEqual([18, 19, 20]);
   });
+  it('is closer to the truth than the shares of its parties, of which each was rounded', () => {
+    const parts = [reported('vendor', '29%'), reported('cloud', '20%'), reported('bank', '13%')];
+    // 29 + 20 + 13 = 62, but the three together are 63.
+    const facts = [...parts, reported(['vendor', 'cloud', 'bank'], '63%')];
+    expect(shareOf(facts, 'others')).toEqual([36.5, 37, 37.5]);
+  });
   it('overlaps with another in the parties that both name', () => {
     const facts = [
       reported(['vendor', 'cloud'], '61%'),
@@ -128,7 +134,7 @@ describe('A combined share', () => {
   });
   it('that its parties contradict leaves others what either side says, and is marked', () => {
     const facts = [reported('vendor', '50%'), reported('cloud', '30%'), reported(['vendor', 'cloud'], '61%')];
-    expect(shareOf(facts, 'others')).toEqual([19, 20, 39.5]);
+    expect(shareOf(facts, 'others')).toEqual([19, null, 39.5]);
     expect(entry(shares(facts).rows, { party: 'others' }).flags).toEqual(['contradicted', 'derived']);
     expect(shares(facts).totals[0]!.consistency).toMatchObject([{ isConsistent: false }]);
     const one = [reported('vendor', '65%'), reported(['vendor', 'cloud'], '61%')];
