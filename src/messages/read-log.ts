@@ -2,6 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { EventStore, type Stored, StoreUnavailable } from '../store/store.js';
 import { NotFound, Unavailable } from './refusals.js';
+import { checkWithinHead } from './within-head.js';
 
 export interface LogPage {
   events: Stored['event'][];
@@ -41,6 +42,7 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
     const found = await reaching(() =>
       this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
     );
+    if (found.length === 0) await checkWithinHead('after', after, this.store);
     const events = found.slice(0, limit).map(({ event }) => event);
     return { events, next: found.length > limit ? events.at(-1)!.position : null };
   }

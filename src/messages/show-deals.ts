@@ -7,8 +7,10 @@ import { computeCapacity } from '../../projections/compute-capacity.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough, logThrough } from '../simulator/saved/look-through.js';
+import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
+import { checkParameter } from './within-head.js';
 
 export interface Shown extends DealQuestion {
   position: number;
@@ -37,6 +39,13 @@ const questionFrom = (
   if (problems.length > 0) throw new BadRequest('the question cannot be read', problems);
   return asked.value!;
 };
+
+/** Throws BeyondHead when the log does not reach the position that is asked for. */
+export const checkPosition = (
+  { atPosition }: Parameters,
+  { position: reached }: Projector,
+  store: EventStore,
+): Promise<void> => checkParameter('atPosition', atPosition, { reached, store });
 
 const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): DealQuestion => ({
   effectiveAt,
@@ -78,9 +87,11 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ deal, parameters }: ShowDeals): Promise<Record<string, unknown>> {
+    await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
     const log = logThrough(asked.question, { history, today: this.clock.today });
@@ -118,9 +129,11 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ party, parameters }: ShowParties): Promise<Record<string, unknown>> {
+    await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined) return { ...shown(cut), parties: partiesAt(this.projector.history, cut) };
     const found = partyAt(this.projector.history, party, cut);

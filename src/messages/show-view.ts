@@ -5,10 +5,12 @@ import { viewNamed } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/view-answer.js';
+import { EventStore } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
+import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */
 export class ShowView extends Query<ViewAnswer> {
@@ -33,6 +35,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly workers: Workers,
+    private readonly store: EventStore,
   ) {}
 
   async execute(query: ShowView): Promise<ViewAnswer> {
@@ -40,6 +43,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"`);
     const { history, position } = this.projector;
     const { today } = this.clock;
+    await checkParameter('atPosition', parameters.atPosition, { reached: position, store: this.store });
     const asked = askThrough(view, parameters, { history, position, today });
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
     const { question } = asked.value;
