@@ -70,7 +70,7 @@ export class PartyMerged extends Event('PartyMerged', {
   @Slug('The party that goes on.') into!: string;
 }
 
-const disclosedMeasures = [
+export const disclosedMeasures = [
   'commitments',
   'backlog',
   'contracted-power',

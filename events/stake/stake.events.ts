@@ -2,7 +2,7 @@ import { Event } from '../kit/declaration.js';
 import { Money, OneOf, Part, Pieces } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
-const stakeBases = ['basic', 'diluted', 'as-converted', 'unstated'] as const;
+export const stakeBases = ['basic', 'diluted', 'as-converted', 'unstated'] as const;
 export type StakeBasis = (typeof stakeBases)[number];
 
 const stakeCauses = ['purchase', 'sale', 'dilution', 'conversion', 'grant'] as const;

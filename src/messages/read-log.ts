@@ -1,7 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { eventType, eventTypes, streams } from '../../events/index.js';
+import type { Log } from '../../projections/kit/log.js';
+import { unknownName } from '../../projections/vocabulary.js';
+import { Projector } from '../projector/projector.js';
 import { EventStore, type Stored, StoreUnavailable } from '../store/store.js';
-import { NotFound, Unavailable } from './refusals.js';
+import { BadRequest, NotFound, Unavailable } from './refusals.js';
 import { checkWithinHead } from './within-head.js';
 
 export interface LogPage {
@@ -26,6 +30,15 @@ export class ReadLog extends Query<LogPage> {
   }
 }
 
+const typeNames = eventTypes.map(({ type }) => type);
+
+const streamNames = (log: Log): string[] => streams.flatMap(({ category }) => [...log.streams(category)]);
+
+const unknown = (name: string, value: string, names: readonly string[]): BadRequest =>
+  new BadRequest('the question cannot be read', [
+    { pointer: `/${name}`, detail: `${name} ${unknownName(value, names)}` },
+  ]);
+
 const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
     return await ask();
@@ -36,15 +49,27 @@ const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
 
 @QueryHandler(ReadLog)
 export class ReadLogHandler implements IQueryHandler<ReadLog> {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
 
   async execute({ stream, type, after = 0, limit = usualPage }: ReadLog): Promise<LogPage> {
+    if (type !== undefined && !eventType(type)) throw unknown('type', type, typeNames);
     const found = await reaching(() =>
       this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
     );
-    if (found.length === 0) await checkWithinHead('after', after, this.store);
+    if (found.length === 0) await this.#checkNothing(after, stream);
     const events = found.slice(0, limit).map(({ event }) => event);
     return { events, next: found.length > limit ? events.at(-1)!.position : null };
+  }
+
+  /** That there is nothing is an answer only where there could be something. */
+  async #checkNothing(after: number, stream: string | undefined): Promise<void> {
+    await checkWithinHead('after', after, this.store);
+    if (stream === undefined) return;
+    const [any] = await reaching(() => this.store.read(0, 1, { stream }));
+    if (!any) throw unknown('stream', stream, streamNames(this.projector.history));
   }
 }
 

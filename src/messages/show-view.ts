@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { Parameters } from '../../projections/asking.js';
-import { viewNamed } from '../../projections/index.js';
+import { viewNamed, views } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/view-answer.js';
@@ -10,6 +10,7 @@ import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
+import { orNearest } from './show-deals.js';
 import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */
@@ -23,6 +24,8 @@ export class ShowView extends Query<ViewAnswer> {
     this.parameters = parameters;
   }
 }
+
+const viewNames = views.map(({ name }) => name);
 
 const mostRemembered = 200;
 
@@ -40,7 +43,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
 
   async execute(query: ShowView): Promise<ViewAnswer> {
     const { view, parameters } = query;
-    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"`);
+    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${orNearest(view, viewNames)}`);
     const { history, position } = this.projector;
     const { today } = this.clock;
     await checkParameter('atPosition', parameters.atPosition, { reached: position, store: this.store });

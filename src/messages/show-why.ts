@@ -7,7 +7,7 @@ import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, shown } from './show-deals.js';
+import { checkPosition, cutFrom, orNearest, shown } from './show-deals.js';
 
 /** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
 export class ShowWhy extends Query<Record<string, unknown> & Why> {
@@ -33,7 +33,9 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
-      throw new NotFound(`there is no deal "${deal}"`);
+      throw new NotFound(
+        `there is no deal "${deal}"${orNearest(deal, this.projector.history.streams('deal'))}`,
+      );
     return { ...shown(cut), ...whyOf(this.projector.history, deal, cut) };
   }
 }
