@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { eventType, eventTypes, streams } from '../../events/index.js';
 import type { Log } from '../../projections/kit/log.js';
 import { unknownName } from '../../projections/vocabulary.js';
@@ -24,7 +24,12 @@ export class ReadLog extends Query<LogPage> {
   @IsOptional() @IsInt() @Min(0) readonly after?: number;
   @IsOptional() @IsInt() @Min(1) @Max(largestPage) readonly limit?: number;
 
-  constructor(only: { stream?: string; type?: string; after?: number; limit?: number } = {}) {
+  /** The stream may be one that is yet to come: whoever follows it waits for its first event. */
+  @IsOptional() @IsBoolean() readonly isAwaited?: boolean;
+
+  constructor(
+    only: { stream?: string; type?: string; after?: number; limit?: number; isAwaited?: boolean } = {},
+  ) {
     super();
     Object.assign(this, only);
   }
@@ -54,12 +59,12 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
     private readonly projector: Projector,
   ) {}
 
-  async execute({ stream, type, after = 0, limit = usualPage }: ReadLog): Promise<LogPage> {
+  async execute({ stream, type, after = 0, limit = usualPage, isAwaited }: ReadLog): Promise<LogPage> {
     if (type !== undefined && !eventType(type)) throw unknown('type', type, typeNames);
     const found = await reaching(() =>
       this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
     );
-    if (found.length === 0) await this.#checkNothing(after, stream);
+    if (found.length === 0) await this.#checkNothing(after, isAwaited ? undefined : stream);
     const events = found.slice(0, limit).map(({ event }) => event);
     return { events, next: found.length > limit ? events.at(-1)!.position : null };
   }
