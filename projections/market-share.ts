@@ -16,7 +16,7 @@ const seriesOf = (entry: object): string => {
 };
 
 /** What no publisher names. */
-export const others = 'others';
+const others = 'others';
 
 /** The parties by the names that they count under; shares that would become one party's stay combined. */
 const partyOf = ({ parties: named }: ShareReport, parties: Parties): string => {

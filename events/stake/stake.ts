@@ -19,13 +19,13 @@ interface Beside {
   readonly rests: readonly string[];
 }
 /** What a stake is worth. */
-export interface Valuation extends Beside {
+interface Valuation extends Beside {
   readonly amount: Quantity;
   /** It is shares times price. */
   readonly isDerived: boolean;
 }
 /** How many shares a stake is. */
-export interface Count extends Beside {
+interface Count extends Beside {
   readonly shares: Quantity;
 }
 

@@ -2,7 +2,7 @@ import { type EventStore, type Head, StoreUnavailable } from '../store/store.js'
 import { Refusal, Unavailable } from './refusals.js';
 
 /** A reader has seen more than there is: this log is not the one that it knew. */
-export class BeyondHead extends Refusal {
+class BeyondHead extends Refusal {
   readonly status = 409;
   readonly kind = 'beyond-the-head';
   readonly title = 'The log does not reach that far';
