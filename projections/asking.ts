@@ -10,9 +10,11 @@ import {
 } from '../events/kit/date.js';
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
-import { periodsOf, type Question } from './kit/question.js';
+import { nearestTo } from './kit/nearest.js';
+import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
+import { countedNames, faultOfName, type Known } from './vocabulary.js';
 
 /** What a question leaves open is read off the moment of asking. */
 export interface Now {
@@ -21,6 +23,8 @@ export interface Now {
   position: number;
   /** The version of a saved scenario that is looked through; whoever names it here answers off the edited log. */
   scenario?: string;
+  /** Names that the edits of a scenario bring, so that a filter may name what only they know. */
+  brought?: ReadonlySet<string>;
 }
 
 export interface Asked {
@@ -71,7 +75,10 @@ class Reader {
   oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
     const value = this.text(name);
     if (value === undefined || (values as readonly string[]).includes(value)) return value as T | undefined;
-    this.fault(name, `must be one of ${values.join(', ')}`);
+    this.fault(
+      name,
+      `must be one of ${values.join(', ')}; the nearest to "${value}" is "${nearestTo(value, values)}"`,
+    );
     return undefined;
   }
 
@@ -111,20 +118,39 @@ const dayOfInstant = (text: string): Day | undefined => {
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString().slice(0, 10);
 };
 
-const readOptions = (reader: Reader, view: View): Record<string, string> => {
+/** One name that something has. */
+const readName = (reader: Reader, view: View, parameter: string, known: Known): string | undefined => {
+  const name = reader.text(parameter);
+  const fault = name === undefined ? undefined : faultOfName(view, parameter, name, known);
+  if (fault !== undefined) reader.fault(parameter, fault);
+  return name;
+};
+
+const readOptions = (reader: Reader, view: View, known: Known): Record<string, string> => {
   const entries = Object.entries(view.parameters).map(
     ([name, { oneOf, default: usual }]) =>
-      [name, (oneOf ? reader.oneOf(name, oneOf) : reader.text(name)) ?? usual] as const,
+      [name, (oneOf ? reader.oneOf(name, oneOf) : readName(reader, view, name, known)) ?? usual] as const,
   );
   return Object.fromEntries(
     entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
   );
 };
 
-const readOnly = (reader: Reader, view: View): Record<string, string> => {
+/** A name, or several separated by commas, each of which something has; undefined where nothing has one of them. */
+const readNames = (reader: Reader, view: View, dimension: string, known: Known): string | undefined => {
+  const names = reader
+    .text(dimension)
+    ?.split(',')
+    .map((name) => name.trim());
+  const faults = (names ?? []).flatMap((name) => faultOfName(view, dimension, name, known) ?? []);
+  for (const fault of faults) reader.fault(dimension, fault);
+  return names && faults.length === 0 ? [...new Set(names)].sort().join(',') : undefined;
+};
+
+const readOnly = (reader: Reader, view: View, known: Known): Record<string, string> => {
   const entries = view.dimensions
     .filter((dimension) => !(dimension in view.parameters))
-    .map((dimension) => [dimension, reader.text(dimension)] as const);
+    .map((dimension) => [dimension, readNames(reader, view, dimension, known)] as const);
   return Object.fromEntries(
     entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
   );
@@ -153,7 +179,7 @@ const readTimeline = (reader: Reader, view: View, question: Question, log: Log):
   return { timeline, ...span };
 };
 
-const known = (view: View): Set<string> =>
+const parametersIn = (view: View): Set<string> =>
   new Set([
     ...Object.keys(commonParameters),
     ...Object.keys(view.parameters),
@@ -179,12 +205,13 @@ export const normalise = (
         },
       ],
     };
-  const names = known(view);
+  const names = parametersIn(view);
   for (const parameter of Object.keys(parameters))
     if (!names.has(parameter))
       reader.fault(parameter, `is not a parameter of ${name}; the parameters are ${[...names].join(', ')}`);
   if (reader.text('scenario') !== undefined)
     reader.fault('scenario', 'is not taken here: this is asked of the log as it is');
+  const known = { log, ...(now.brought && { brought: now.brought }) };
   const plain: Question = {
     effectiveAt: reader.day('effectiveAt') ?? now.today,
     knownAt: reader.day('knownAt') ?? now.today,
@@ -192,10 +219,11 @@ export const normalise = (
     policy: reader.oneOf<Policy>('policy', policies) ?? 'primary',
     ...(now.scenario !== undefined && { scenario: now.scenario }),
     by: reader.list('by', view.dimensions) ?? view.defaultBy,
-    only: readOnly(reader, view),
-    options: readOptions(reader, view),
+    only: readOnly(reader, view, known),
+    options: readOptions(reader, view, known),
   };
-  const question = { ...plain, ...readTimeline(reader, view, plain, log) };
+  const only = countedNames(plain.only, view, log, cutOf(plain));
+  const question = { ...plain, only, ...readTimeline(reader, view, plain, log) };
   return reader.problems.length > 0 ? { problems: reader.problems } : { view, question };
 };
 

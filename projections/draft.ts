@@ -69,6 +69,10 @@ export class Draft implements Surroundings {
     return this.#known.isRegistered(slug);
   }
 
+  partyNamed(slug: string): { goesBy?: string; parent?: string } | undefined {
+    return this.#known.get(slug);
+  }
+
   stakeParties(stream: string): { holder: string; issuer: string } | undefined {
     return this.#known.ofStake(stream);
   }

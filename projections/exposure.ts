@@ -9,7 +9,7 @@ import type { Board } from './kit/board.js';
 import { type Largest, largestOf } from './kit/largest.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf } from './kit/measure.js';
-import { cutOf, type Question } from './kit/question.js';
+import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
 const moneyMeasures = [
@@ -113,8 +113,7 @@ const holdsRow = (line: Line, dimensions: readonly string[]): Row => {
   };
 };
 
-const isAsked = (line: Line, { only }: Question): boolean =>
-  Object.entries(only).every(([name, value]) => heldKeys(line)[name] === value);
+const isAsked = (line: Line, question: Question): boolean => isAskedFor(question, heldKeys(line));
 
 const toldLargest = ({ bounds, partBp, counterparty, certain }: Largest, measure: string): object => ({
   counterparty,
@@ -174,7 +173,7 @@ const ofTable = (answer: Answer, board: Board): Answer => {
       ...new Set([...answer.undisclosed, ...held.flatMap((line) => line.undisclosed ?? [])]),
     ].sort(),
     largest: largest(board),
-    ...(party !== undefined && { ifFails: failureOf(party, board.lines, stakes) }),
+    ...(party !== undefined && !party.includes(',') && { ifFails: failureOf(party, board.lines, stakes) }),
   };
 };
 

@@ -5,7 +5,7 @@ import type { Keys, Line, Row, Total } from './kit/line.js';
 import type { Measure } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
-import type { Question } from './kit/question.js';
+import { isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { loopsOf } from './loops.js';
 
@@ -74,7 +74,7 @@ const stakeRows = (lines: readonly Line[], board: Board): Row[] => {
   const party = partyAsked(question, context.parties);
   return lines
     .filter(({ keys }) => touches(keys, party, context.parties))
-    .filter(({ keys }) => Object.entries(question.only).every(([name, value]) => keys[name] === value))
+    .filter(({ keys }) => isAskedFor(question, keys))
     .map((line) => stakeRow(line, rows.dimensions));
 };
 

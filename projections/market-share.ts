@@ -1,45 +1,34 @@
-import type { Market, ShareReport } from '../events/market/market.js';
-import { boundsOf, type Quantity } from '../events/kit/quantity.js';
+import { leastOfAll, type Market, type ShareReport } from '../events/market/market.js';
+import { namedTotalOf } from '../events/market/named-shares.js';
+import { type Reach, reachOf, wholeMarket } from '../events/market/reach.js';
+import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
-import { cutOf, type Question } from './kit/question.js';
+import { cutOf, isAmong, type Question } from './kit/question.js';
 import { concentration } from './kit/shares.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
-
-/** What a plainly published percentage may be off by: half of its last digit, in tenths of a basis point. */
-const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
-  if (qualifier !== 'exactly') return 0n;
-  if (/bp\s*$/i.test(text ?? '')) return 5n;
-  const decimals = /\.(\d+)\s*(?:%|per)/.exec(text ?? '')?.[1]?.length;
-  if (decimals !== undefined) return decimals === 1 ? 50n : 5n;
-  if (text !== undefined) return 500n;
-  const value = BigInt(point ?? 0);
-  return value % 100n === 0n ? 500n : value % 10n === 0n ? 50n : 5n;
-};
-
-/** The lowest and highest tenths of a basis point that a published share can stand for. */
-const reachOf = (share: Quantity): { low: bigint; point: bigint | null; high: bigint } => {
-  const { low, point, high } = boundsOf(share);
-  const half = roundingOf(share);
-  const down = low * 10n - half;
-  return {
-    low: down < 0n ? 0n : down,
-    point: point === null ? null : point * 10n,
-    high: (high ?? 10_000n) * 10n + half,
-  };
-};
 
 const seriesOf = (entry: object): string => {
   const { publisher, period } = entry as { publisher?: unknown; period?: unknown };
   return `${String(publisher)}|${String(period)}`;
 };
 
+/** What no publisher names. */
+const others = 'others';
+
+/** The parties by the names that they count under; shares that would become one party's stay combined. */
+const partyOf = ({ parties: named }: ShareReport, parties: Parties): string => {
+  if (named.length === 0) return others;
+  const slugs = [...new Set(named.map((slug) => parties.slugOf(slug)))];
+  return (slugs.length < named.length ? named : slugs).join('+');
+};
+
 const contribution = (reading: StreamReading, question: Question, { parties }: Context): Line[] => {
   const market = reading.state<Market>(cutOf(question));
   return [...market.shares.values()].map((report) => {
-    const party = report.parties.map((slug) => parties.slugOf(slug)).join('+');
+    const party = partyOf(report, parties);
     return {
       // By the parties as they were reported: two that turned out to be one are two lines of one row.
       id: `${market.slug}|${seriesOf(report)}|${report.parties.join('+')}`,
@@ -48,6 +37,7 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
       rests: report.rests,
       flags: [
         ...(report.parties.length > 1 ? ['combined'] : []),
+        ...(report.stated ? [report.stated] : []),
         ...(report.hypothetical ? ['hypothetical'] : []),
       ],
       ...(report.rivals && { rivals: report.rivals }),
@@ -59,8 +49,8 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
 const isSingle = (report: ShareReport): boolean => report.parties.length === 1;
 
 /** How far each party's share reaches; parties that turned out to be one are one. */
-const reachesOf = (reports: readonly ShareReport[], parties: Parties): ReturnType<typeof reachOf>[] => {
-  const reaches = new Map<string, ReturnType<typeof reachOf>>();
+const reachesOf = (reports: readonly ShareReport[], parties: Parties): Reach[] => {
+  const reaches = new Map<string, Reach>();
   for (const { share, parties: named } of reports) {
     const slug = parties.slugOf(named[0]!);
     const [own, before] = [reachOf(share), reaches.get(slug) ?? { low: 0n, point: 0n, high: 0n }];
@@ -85,17 +75,13 @@ const hhiOf = (
 
 const atLeast0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 
-const othersOf = (reports: readonly ShareReport[]): Measure => {
-  const bounds = reports.map(({ share }) => boundsOf(share));
-  const sum = (end: (one: (typeof bounds)[number]) => bigint): bigint =>
-    bounds.reduce((all, one) => all + end(one), 0n);
-  const point = bounds.some((one) => one.point === null)
-    ? null
-    : atLeast0(10_000n - sum((one) => one.point!));
+/** What the named parties leave of the whole, each counted once and as far off as its rounding. */
+const leftOver = (named: readonly ShareReport[]): Measure => {
+  const { low, point, high } = namedTotalOf(named);
   return measureOf({
-    low: atLeast0(10_000n - sum((one) => one.high ?? 10_000n)),
-    point,
-    high: atLeast0(10_000n - sum((one) => one.low)),
+    low: atLeast0(wholeMarket - high) / 10n,
+    point: point === null ? null : atLeast0(wholeMarket - point) / 10n,
+    high: (atLeast0(wholeMarket - low) + 9n) / 10n,
   });
 };
 
@@ -105,7 +91,11 @@ interface Series {
   reports: ShareReport[];
   /** Of several parties together. */
   combined: ShareReport[];
+  /** Of all that the publisher does not name, where it says so itself: it counts instead of what is derived. */
+  others?: ShareReport;
 }
+
+const namedIn = ({ reports, combined }: Series): ShareReport[] => [...reports, ...combined];
 
 const allSeries = (board: Board): Map<string, Series> => {
   const series = new Map<string, Series>();
@@ -114,7 +104,8 @@ const allSeries = (board: Board): Map<string, Series> => {
       const key = `${market.slug}|${seriesOf(report)}`;
       const one = series.get(key) ?? { market, reports: [], combined: [] };
       series.set(key, one);
-      (isSingle(report) ? one.reports : one.combined).push(report);
+      if (report.parties.length === 0) one.others = report;
+      else (isSingle(report) ? one.reports : one.combined).push(report);
     }
   }
   return series;
@@ -125,50 +116,78 @@ const consistencyOf = (combined: ShareReport, single: readonly ShareReport[]): R
   const parts = combined.parties.map((party) => single.find((report) => report.parties[0] === party));
   const published = reachOf(combined.share);
   const base = { parties: combined.parties, shareBp: measureOf(boundsOf(combined.share)) };
-  if (parts.includes(undefined))
-    return { ...base, sumOfPartsBp: null, isConsistent: null, rests: combined.rests };
-  const reaches = parts.map((report) => reachOf(report!.share));
+  const known = parts.filter((report) => report !== undefined);
+  const reaches = known.map((report) => reachOf(report.share));
   const low = reaches.reduce((sum, reach) => sum + reach.low, 0n);
+  if (known.length < parts.length) {
+    // What is not told of some can only add to the others.
+    const isConsistent = low > published.high ? false : null;
+    return { ...base, sumOfPartsBp: null, isConsistent, rests: restsOf([combined, ...known]) };
+  }
   const high = reaches.reduce((sum, reach) => sum + reach.high, 0n);
-  const points = parts.map((report) => boundsOf(report!.share).point);
+  const points = known.map((report) => boundsOf(report.share).point);
   const point = points.includes(null) ? null : points.reduce((sum, one) => sum! + one!, 0n);
   return {
     ...base,
     sumOfPartsBp: measureOf({ low: low / 10n, point, high: high / 10n }),
     isConsistent: low <= published.high && published.low <= high,
-    rests: restsOf([combined, ...(parts as ShareReport[])]),
+    rests: restsOf([combined, ...known]),
   };
 };
 
 const restsOf = (reports: readonly ShareReport[]): string[] =>
   [...new Set(reports.flatMap((report) => report.rests))].sort();
 
-const finishedTotal = (total: Total, { market, reports, combined }: Series, parties: Parties): Total => {
+/** What is told of the others: by the publisher, or as what the named parties leave. */
+const othersOf = (series: Series): Record<string, Measure | null> => {
+  const derived = namedIn(series).length > 0 ? leftOver(namedIn(series)) : null;
+  if (!series.others) return { othersBp: derived };
+  return { othersBp: measureOf(boundsOf(series.others.share)), othersDerivedBp: derived };
+};
+
+const finishedTotal = (total: Total, series: Series, parties: Parties): Total => {
+  const { market, reports, combined } = series;
   const size = market.sizes.get(seriesOf(total));
+  const told = [...namedIn(series), ...(series.others ? [series.others] : [])];
   return {
     ...total,
     hhi: reports.length > 0 ? hhiOf(reports, parties) : null,
-    othersBp: reports.length > 0 ? othersOf(reports) : null,
+    ...othersOf(series),
     sizeUsCents: size ? measureOf(boundsOf(size.size)) : null,
     ...(size?.size.currency && size.size.currency !== 'USD' && { currency: size.size.currency }),
     ...(combined.length > 0 && { consistency: combined.map((report) => consistencyOf(report, reports)) }),
-    rests: [...restsOf(reports), ...(size?.rests ?? [])],
+    rests: [...restsOf(told), ...(size?.rests ?? [])],
   };
 };
 
-const othersRow = (total: Total, { reports }: Series): Row => ({
+const isOverTheWhole = (series: Series): boolean =>
+  leastOfAll([...namedIn(series), ...(series.others ? [series.others] : [])]) > wholeMarket;
+
+const othersFlags = (series: Series): string[] => [
+  'derived',
+  ...(namedTotalOf(namedIn(series)).isContradicted ? ['contradicted'] : []),
+  ...(isOverTheWhole(series) ? ['over-the-whole'] : []),
+];
+
+const othersRow = (total: Total, series: Series): Row => ({
   market: total.market,
   publisher: total.publisher,
   period: total.period,
-  party: 'others',
-  shareBp: othersOf(reports),
-  rests: restsOf(reports),
-  flags: ['derived'],
+  party: others,
+  shareBp: leftOver(namedIn(series)),
+  rests: restsOf(namedIn(series)),
+  flags: othersFlags(series).sort(),
 });
+
+/** The row of others as it is reported, with what the named parties leave beside it. */
+const withDerived = (row: Row, series: Series | undefined): Row =>
+  row.party === others && series && namedIn(series).length > 0
+    ? { ...row, derivedBp: leftOver(namedIn(series)) }
+    : row;
 
 const byKeys = (left: Row, right: Row): number => {
   const text = (row: Row): string =>
-    JSON.stringify([row.market, row.publisher, row.period, row.party === 'others', row.party]);
+    JSON.stringify([row.market, row.publisher, row.period, row.party === others, row.party]);
   return text(left) < text(right) ? -1 : 1;
 };
 
@@ -188,27 +207,59 @@ const bySeries = (left: { total: Total }, right: { total: Total }): number => {
   return text(left) < text(right) ? -1 : 1;
 };
 
+interface Found {
+  total: Total;
+  one: Series;
+}
+
+/** The totals of the answer with their series; asked for others alone, those of which nothing else is shown too. */
+const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, Series>): Found[] => {
+  const shared = new Map<string, Total>(
+    answer.totals.map((total) => [`${String(total.market)}|${seriesOf(total)}`, total]),
+  );
+  const isOthersAsked = isAmong(others, board.question.only.party);
+  return [...series].flatMap(([key, one]) => {
+    const [{ publisher, period }] = [...namedIn(one), ...(one.others ? [one.others] : [])] as [ShareReport];
+    const keys = { market: one.market.slug, publisher, period };
+    const isAlone = isOthersAsked && board.isAsked({ ...keys, party: others });
+    const total = shared.get(key) ?? (isAlone ? { ...keys, undisclosed: [] } : undefined);
+    return total ? [{ total, one }] : [];
+  });
+};
+
+const derivedRows = (found: readonly Found[], { question }: Board): Row[] =>
+  isAmong(others, question.only.party)
+    ? found
+        .filter(({ one }) => one.others === undefined && namedIn(one).length > 0)
+        .map(({ total, one }) => othersRow(total, one))
+    : [];
+
+const overNotes = (found: readonly Found[]): string[] =>
+  found
+    .filter(({ one }) => isOverTheWhole(one))
+    .map(
+      ({ total: { market, publisher, period } }) =>
+        `The shares of ${String(market)} by ${String(publisher)} for ${String(period)} add to more than the whole, however they were rounded: not all of them can be true.`,
+    );
+
 const finish = (answer: Answer, board: Board): Answer => {
   const series = allSeries(board);
-  const shared = answer.totals.flatMap((total) => {
-    const one = series.get(`${String(total.market)}|${seriesOf(total)}`);
-    return one ? [{ total, one }] : [];
-  });
-  const found = [...shared, ...sizesAlone(board, series)].sort(bySeries);
-  const others =
-    board.question.only.party === undefined
-      ? found.filter(({ one }) => one.reports.length > 0).map(({ total, one }) => othersRow(total, one))
-      : [];
+  const found = [...foundIn(answer, board, series), ...sizesAlone(board, series)].sort(bySeries);
+  const told = answer.rows.map((row) =>
+    withDerived(row, series.get(`${String(row.market)}|${seriesOf(row)}`)),
+  );
   return {
     ...answer,
-    rows: [...answer.rows, ...others].sort(byKeys),
+    rows: [...told, ...derivedRows(found, board)].sort(byKeys),
     totals: found.map(({ total: { shareBp: _, ...total }, one }) =>
       finishedTotal(total as Total, one, board.context.parties),
     ),
     notes: [
       ...answer.notes,
       'Publishers are never averaged and never mixed in one series.',
+      'others = what the named parties leave, each counted once and as far off as its rounding allows, unless the publisher reports them itself.',
       'hhi counts the named parties only, each as far off as its rounding allows: a lower bound for the market.',
+      ...overNotes(found),
     ],
   };
 };
@@ -225,7 +276,7 @@ export const reportedShares: View = {
   name: 'market-share',
   summary: 'Who has how much of a market, as publishers report it or by capacity in this ledger.',
   definition:
-    'Shares by publisher and period as reported; others = what is left of the whole; hhi = the sum of squared percentages.',
+    'Shares by publisher and period as reported; others = as reported, or else what the named parties leave of the whole; hhi = the sum of squared percentages.',
   category: 'market',
   dimensions: ['market', 'publisher', 'period', 'party'],
   defaultBy: ['market', 'publisher', 'period', 'party'],

@@ -1,59 +1,52 @@
-import { boundsOf, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import { boundsOf } from '../events/kit/quantity.js';
 import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
-import type { Line, Row } from './kit/line.js';
-import { type DirectStake, type Effective, lookThrough, type LookThrough } from './kit/look-through.js';
-import { type Measure, type MeasureOrNull, measureOf, part } from './kit/measure.js';
-import { cutOf, type Question } from './kit/question.js';
-import { divided } from './kit/rounding.js';
+import type { Line, Row, Total } from './kit/line.js';
+import { type Effective, lookThrough, type LookThrough } from './kit/look-through.js';
+import { measureOf, part } from './kit/measure.js';
+import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { dilutionsOf, wholesOf } from './dilution.js';
+import { type Held, withImplied } from './held.js';
+import { roundsOf, statedValues, valueEntry, withStated } from './valuations.js';
 import { warrantsOf } from './warrants.js';
+
+/** What a stake rests on, and what was said beside it and still holds. */
+const groundsOf = ({ rests, valued, counted }: Holding): string[] => [
+  ...new Set([...rests, ...(valued?.rests ?? []), ...(counted?.rests ?? [])]),
+];
+
+const marksOf = ({ stake, valued, hypothetical }: Holding): string[] => [
+  ...(hypothetical ? ['hypothetical'] : []),
+  ...(valued?.isDerived ? ['derived'] : []),
+  ...(valued && valued.stake !== stake ? ['carried'] : []),
+];
 
 const contribution = (reading: StreamReading, question: Question, { parties }: Context): Line[] => {
   const named = parties.ofStake(reading.stream);
   if (!named) return [];
   const { holdings } = reading.state<Stake>(cutOf(question));
-  return [...holdings].map(([basis, { stake, value, rests, hypothetical, rivals }]) => ({
-    id: `${reading.stream}|${basis}`,
-    keys: {
-      holder: parties.slugOf(named.holder),
-      issuer: parties.slugOf(named.issuer),
-      basis,
-      currency: value?.currency ?? 'USD',
-    },
-    parts: { stakeBp: part(boundsOf(stake)), ...(value && { valueUsCents: part(boundsOf(value)) }) },
-    rests,
-    flags: hypothetical ? ['hypothetical'] : [],
-    ...(rivals && { rivals }),
-    ...(stake.qualifier === 'undisclosed' && { undisclosed: reading.stream }),
-  }));
+  return [...holdings].map(([basis, holding]) => {
+    const { stake, valued, rivals } = holding;
+    return {
+      id: `${reading.stream}|${basis}`,
+      keys: {
+        holder: parties.slugOf(named.holder),
+        issuer: parties.slugOf(named.issuer),
+        basis,
+        currency: valued?.amount.currency ?? 'USD',
+      },
+      parts: {
+        stakeBp: part(boundsOf(stake)),
+        ...(valued && { valueUsCents: part(boundsOf(valued.amount)) }),
+      },
+      rests: groundsOf(holding),
+      flags: marksOf(holding),
+      ...(rivals && { rivals }),
+      ...(stake.qualifier === 'undisclosed' && { undisclosed: reading.stream }),
+    };
+  });
 };
-
-const wholeFrom = (value: bigint | null, stake: bigint | null): Measure['point'] =>
-  value === null || stake === null || stake === 0n ? null : wholeOf(divided(value * 10_000n, stake));
-
-/** The value of all of the issuer that a valued stake implies; open where the stake may be next to nothing. */
-const implied = (value: MeasureOrNull, stake: Measure): MeasureOrNull => {
-  if (value === null) return null;
-  const [worth, held] = [boundsOf(value as Quantity), boundsOf(stake as Quantity)];
-  return {
-    low: wholeFrom(worth.low, held.high ?? 10_000n) ?? 0,
-    point: wholeFrom(worth.point, held.point),
-    high: wholeFrom(worth.high, held.low),
-  };
-};
-
-const finishedRow = (row: Row): Row => {
-  const hasValue = (row.valueUsCents as Measure).point !== 0 || (row.valueUsCents as Measure).high !== 0;
-  const value = hasValue ? (row.valueUsCents as Measure) : null;
-  return { ...row, valueUsCents: value, impliedWholeUsCents: implied(value, row.stakeBp as Measure) };
-};
-
-/** A direct stake on one basis, with what it rests on. */
-interface Held extends DirectStake {
-  basis: string;
-  holding: Holding;
-}
 
 /** All stakes within the cut, whatever the question asks to see: chains lead through those it doesn't. */
 const heldIn = (board: Board): Held[] =>
@@ -73,16 +66,17 @@ const heldIn = (board: Board): Held[] =>
 
 type ByBasis = ReadonlyMap<string, LookThrough<Held>>;
 
-/** Chains stay within one basis: a part of all shares is not a part of the voting ones. */
+/** Chains stay within one basis: a part of all shares is not a part of the voting ones. What is unstated makes none. */
 const lookedThrough = (held: readonly Held[]): ByBasis =>
   new Map(
     [...new Set(held.map(({ basis }) => basis))]
+      .filter((basis) => basis !== 'unstated')
       .sort()
       .map((basis) => [basis, lookThrough(held.filter((one) => one.basis === basis))]),
   );
 
 const restsOf = (stakes: readonly Held[]): string[] => [
-  ...new Set(stakes.flatMap(({ holding }) => holding.rests)),
+  ...new Set(stakes.flatMap(({ holding }) => groundsOf(holding))),
 ];
 
 const flagsOf = (stakes: readonly Held[]): string[] => {
@@ -120,9 +114,6 @@ const nameOf = (entry: object): string => {
   return `${String(holder)}|${String(issuer)}|${String(basis)}`;
 };
 
-const isAsked = ({ only }: Question, keys: Record<string, string>): boolean =>
-  Object.entries(only).every(([dimension, value]) => keys[dimension] === value);
-
 /** The order of a view's rows: by the dimensions asked for. */
 const inOrder = ({ by }: Question): ((left: Row, right: Row) => number) => {
   const dimensions = [...new Set([...by, 'issuer', 'basis', 'currency'])];
@@ -141,7 +132,7 @@ const withLookThrough = (rows: readonly Row[], found: ByBasis, question: Questio
   const shown = new Set(rows.map(nameOf));
   const indirect = [...effective].flatMap(([name, { basis, one }]) => {
     const keys = { holder: one.holder, issuer: one.issuer, basis, currency: 'USD' };
-    return shown.has(name) || !isAsked(question, keys) ? [] : [indirectRow(keys, one)];
+    return shown.has(name) || !isAskedFor(question, keys) ? [] : [indirectRow(keys, one)];
   });
   return [...direct, ...indirect].sort(inOrder(question));
 };
@@ -161,19 +152,30 @@ const endlessNotes = (found: ByBasis): string[] =>
 const lookThroughNote =
   'lookThroughBp adds what is held along all chains and around cross-holdings, M(I − M)⁻¹, within one basis: stakes on different bases are never chained. An undisclosed stake counts as at most the whole; around a cross-holding what comes round is counted again, so that it may be more.';
 
+/** Values of several dates are not added up. */
+const withoutValue = ({ valueUsCents: _, span, ...total }: Total): Total => {
+  const { valueUsCents: _value, ...reaches } = (span ?? {}) as Record<string, unknown>;
+  return (Object.keys(reaches).length > 0 ? { ...total, span: reaches } : total) as Total;
+};
+
 const isByHolder = ({ by }: Question): boolean => by.includes('holder');
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const rows = answer.rows.map(finishedRow);
-  const found = isByHolder(board.question) ? lookedThrough(heldIn(board)) : undefined;
+  const held = heldIn(board);
+  const stated = statedValues(board);
+  const rows = answer.rows.map((row) => withStated(withImplied(row, held), stated));
+  const found = isByHolder(board.question) ? lookedThrough(held) : undefined;
   return {
     ...answer,
     rows: found ? withLookThrough(rows, found, board.question) : rows,
-    totals: answer.totals.map(({ valueUsCents: _, ...total }) => total) as Answer['totals'],
-    warrants: warrantsOf(board),
+    totals: answer.totals.map(withoutValue),
+    warrants: warrantsOf(board, wholesOf(held)),
+    values: stated.filter(({ issuer }) => isAmong(issuer, board.question.only.issuer)).map(valueEntry),
+    rounds: roundsOf(stated, board),
+    dilutions: dilutionsOf(board),
     notes: [
       ...answer.notes,
-      'The implied value of the whole is the value of the stake divided by the stake, with the rounding of both.',
+      'The implied value of the whole is the value of the stake divided by the stake that it was stated of, with the rounding of both. A value holds until another is stated; valueOn is its date, and one from before the stake was last stated or changed is marked carried.',
       ...(found ? [lookThroughNote, ...endlessNotes(found)] : []),
     ],
   };
@@ -184,7 +186,7 @@ export const ownership: View = {
   summary:
     'Who holds how much of whom, directly and through others, on which basis; and what of warrants vested.',
   definition:
-    'stake = the part that is held directly, as last disclosed or changed; look-through = that part and what is held along chains and cross-holdings; implied whole = value ÷ stake; a warrant tranche vests on the first day on which all its conditions hold.',
+    'stake = the part that is held directly, as last disclosed or changed; value = as last stated, or shares × price; look-through = that part and what is held along chains and cross-holdings; implied whole = value ÷ the stake it was stated of; dilution = the part of the whole that new shares take from those who held it; a warrant tranche vests on the first day on which all its conditions hold.',
   category: 'stake',
   dimensions: ['holder', 'issuer', 'basis', 'currency'],
   defaultBy: ['holder', 'issuer'],

@@ -6,7 +6,7 @@ import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import { type Measure, measureOf, minus, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
-import { cutOf, type Question } from './kit/question.js';
+import { cutOf, isAmong, type Question } from './kit/question.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
 
 type Unit = 'UsCents' | 'Kw';
@@ -178,7 +178,7 @@ const notes = [
 ];
 
 const isAsked = ({ only }: Question, keys: Record<string, unknown>): boolean =>
-  Object.entries(only).every(([name, value]) => keys[name] === undefined || keys[name] === value);
+  Object.entries(only).every(([name, value]) => keys[name] === undefined || isAmong(keys[name], value));
 
 const finish = (answer: Answer, board: Board): Answer => {
   const parties = board.states<Party>();

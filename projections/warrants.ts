@@ -1,19 +1,21 @@
 import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
-import { boundsOf } from '../events/kit/quantity.js';
+import { type Bounds, boundsOf, type Quantity } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
+import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
 import { type Cut, visible } from './kit/cut.js';
 import { fold } from './kit/log.js';
-import { type Measure, measureOf } from './kit/measure.js';
+import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
-import { cutOf, type Question } from './kit/question.js';
+import { cutOf, isAmong, type Question } from './kit/question.js';
 import { groundsOfRelease } from './kit/release.js';
 import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 
 type Entry = Record<string, unknown>;
+type Wholes = ReadonlyMap<string, WholeShares>;
 
 /** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
 class Issue {
@@ -100,20 +102,36 @@ const plannedShares = (tranches: readonly TrancheVesting[]): ReturnType<typeof s
 
 const exactly = (shares: number): Measure => ({ low: shares, point: shares, high: shares });
 
-const sharesOf = (warrant: Warrant, tranches: readonly TrancheVesting[]): Record<string, Measure> => ({
+const sharesOf = (warrant: Warrant, tranches: readonly TrancheVesting[]) => ({
   issuedShares: exactly(warrant.shares),
   recordedShares: exactly(warrant.vested),
   vestedShares: measureOf(atLeast(sharesVested(tranches), warrant.vested)),
   plannedShares: measureOf(atLeast(plannedShares(tranches), warrant.vested)),
 });
 
-const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measure>): boolean =>
+const isPlanned = ({ vestedShares, plannedShares: ahead }: ReturnType<typeof sharesOf>): boolean =>
   JSON.stringify(vestedShares) !== JSON.stringify(ahead);
 
-const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties): Entry => {
+const ofMeasure = (measure: Measure): Bounds => boundsOf(measure as Quantity);
+
+/** What the warrant takes from all other holders, once issued in whole, vested and planned; unknown without all shares. */
+const dilution = (
+  shares: Record<'issuedShares' | 'vestedShares' | 'plannedShares', Measure>,
+  all: WholeShares | undefined,
+): Record<string, MeasureOrNull> => {
+  const of = (measure: Measure): MeasureOrNull => (all ? dilutionBy(ofMeasure(measure), all) : null);
+  return {
+    dilutionBp: of(shares.issuedShares),
+    vestedDilutionBp: of(shares.vestedShares),
+    plannedDilutionBp: of(shares.plannedShares),
+  };
+};
+
+const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties, wholes: Wholes): Entry => {
   const tranches = vestingOf(id, issue.past, issue.plan);
   const shares = sharesOf(warrant, tranches);
-  const rests = restsOf(issue, warrant);
+  const all = wholes.get(parties.slugOf(warrant.issuer));
+  const rests = [...new Set([...restsOf(issue, warrant), ...(all?.rests ?? [])])].sort();
   const { strike, expiresOn } = warrant;
   return {
     deal: issue.stream,
@@ -124,6 +142,7 @@ const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties): 
     strikeUsCents: measureOf(boundsOf(strike)),
     expiresOn: expiresOn ?? null,
     ...shares,
+    ...dilution(shares, all),
     tranches,
     rests,
     flags: flagsOf(issue, warrant, rests, isPlanned(shares)),
@@ -131,15 +150,15 @@ const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties): 
 };
 
 const isAsked = ({ only }: Question, entry: Entry): boolean =>
-  (['holder', 'issuer'] as const).every((key) => only[key] === undefined || only[key] === entry[key]);
+  (['holder', 'issuer'] as const).every((key) => isAmong(entry[key], only[key]));
 
 /** Every warrant within the cut: what was recorded as vested, what its conditions say, and what the plan makes of it. */
-export const warrantsOf = ({ log, question, context }: Board): Entry[] =>
+export const warrantsOf = ({ log, question, context }: Board, wholes: Wholes): Entry[] =>
   [...log.streams('deal')]
     .sort()
     .filter((stream) => log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
     .map((stream) => new Issue(stream, log.facts(stream), question))
     .flatMap((issue) =>
-      [...issue.now.warrants].map(([id, warrant]) => entryOf(issue, id, warrant, context.parties)),
+      [...issue.now.warrants].map(([id, warrant]) => entryOf(issue, id, warrant, context.parties, wholes)),
     )
     .filter((entry) => isAsked(question, entry));

@@ -224,6 +224,8 @@ const isCanonical = (
 const readQuantity =
   (dimensions: readonly Dimension[]) =>
   (value: unknown): unknown => {
+    if (dimensions[0] === 'pieces' && isWhole(value, 'pieces'))
+      return { low: value, point: value, high: value, qualifier: 'exactly' };
     if (typeof value !== 'string') return value;
     const readings = dimensions.map((dimension) => readWords(value, dimension));
     return readings.find((reading) => !(reading instanceof Unreadable)) ?? readings[0];
@@ -298,7 +300,12 @@ const schemas: Record<Dimension, JsonSchema> = {
     { currency: currencySchema },
   ),
   part: quantitySchema('basis points', ['29%', '~27%', 'over 80%']),
-  pieces: quantitySchema('pieces', ['hundreds of thousands', '400,000']),
+  pieces: {
+    anyOf: [
+      { type: 'integer', minimum: 0, description: 'Exactly so many.' },
+      quantitySchema('pieces', ['hundreds of thousands', '400,000']),
+    ],
+  },
 };
 
 const quantity = (...dimensions: [Dimension, ...Dimension[]]): Kind => ({

@@ -36,6 +36,8 @@ export interface Surroundings {
   /** The corrections and retractions on a stream, in the order of the log. */
   corrections(stream: string): readonly Fact[];
   isParty(slug: string): boolean;
+  /** Which party this one goes by, and to which one it belongs. */
+  partyNamed(slug: string): { goesBy?: string; parent?: string } | undefined;
   /** Splits `stake-<holder>-<issuer>`; undefined when the parties don't tell where. */
   stakeParties(stream: string): { holder: string; issuer: string } | undefined;
   /** Basis points of the issuer that others than this holder hold on this basis; points only. */

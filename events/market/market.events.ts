@@ -1,5 +1,5 @@
 import { Event, Holds } from '../kit/declaration.js';
-import { Money, OneOf, Part, Slug, Text, VagueDate } from '../kit/fields.js';
+import { Money, OneOf, Part, Slug, Text, VagueDate, YesOrNo } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 import { type Layer, layers } from '../party/party.events.js';
 
@@ -19,22 +19,33 @@ export class MarketDefined extends Event('MarketDefined', {
   @Text('What is in it, and where.') scope!: string;
 }
 
+const statements = ['measured', 'estimated', 'forecast'] as const;
+export type Statement = (typeof statements)[number];
+
+@Holds<ShareReported>('leave others out unless it is true', 'others', ({ others }) => others !== false)
 @Holds<ShareReported>(
-  'give exactly one of party and parties',
+  'give exactly one of party, parties and others',
   'party',
-  ({ party, parties }) => (party === undefined) !== (parties === undefined),
+  ({ party, parties, others }) => [party, parties, others].filter((one) => one !== undefined).length === 1,
 )
 export class ShareReported extends Event('ShareReported', {
   version: 1,
-  summary: "A publisher reported a party's share of a market, or the combined share of several.",
+  summary:
+    "A publisher reported a party's share of a market, the combined share of several, or that of all others.",
   example: { publisher: 'synergy', party: 'aws', period: '2025-Q3', share: '29%' },
 }) {
   @Slug('Who published it.') publisher!: string;
-  @Slug('The party. Either this or parties.', { optional: true }) party?: string;
-  @Slug('The parties whose combined share it is. Either this or party.', { optional: true, list: true })
+  @Slug('The party. Either this, parties or others.', { optional: true }) party?: string;
+  @Slug('The parties whose combined share it is. Either this, party or others.', {
+    optional: true,
+    list: true,
+  })
   parties?: string[];
+  @YesOrNo('True when it is what the publisher leaves to all that it does not name.', { optional: true })
+  others?: boolean;
   @VagueDate('The period it is about.') period!: string;
   @Part('The share.') share!: Quantity;
+  @OneOf(statements, 'How the publisher came by it.', { optional: true }) stated?: Statement;
 }
 
 export class MarketSizeReported extends Event('MarketSizeReported', {

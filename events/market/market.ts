@@ -1,8 +1,11 @@
 import type { Quantity } from '../kit/quantity.js';
+import type { Candidate } from '../kit/envelope.js';
 import { firstRefusal, unregistered } from '../kit/rules.js';
-import { appended, evolveBy, Rejected, type StreamDeclaration } from '../kit/stream.js';
+import { appended, evolveBy, Rejected, type StreamDeclaration, type Warning } from '../kit/stream.js';
 import type { Layer } from '../party/party.events.js';
 import * as events from './market.events.js';
+import { namedTotalOf } from './named-shares.js';
+import { reachOf, wholeMarket } from './reach.js';
 
 interface Report {
   readonly publisher: string;
@@ -13,7 +16,9 @@ interface Report {
   readonly rivals?: number;
 }
 export interface ShareReport extends Report {
+  /** None of them: all that the publisher does not name. */
   readonly parties: readonly string[];
+  readonly stated?: events.Statement;
   readonly share: Quantity;
 }
 interface SizeReport extends Report {
@@ -47,6 +52,36 @@ const later = <T extends Report>(
     : new Map(reports).set(key, report);
 };
 
+type Body = Pick<events.ShareReported, 'publisher' | 'period' | 'share' | 'party' | 'parties' | 'stated'>;
+
+const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: Body): string[] =>
+  [...new Set(parties)].sort();
+
+/** Of which share a report speaks; none but that of all others has no party. */
+const shareKey = (body: Body): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
+
+/** The least that the shares of one publisher and period add to, in tenths of a basis point, each party told once. */
+export const leastOfAll = (reports: readonly Pick<ShareReport, 'parties' | 'share'>[]): bigint => {
+  const named = reports.filter(({ parties }) => parties.length > 0);
+  const others = reports.filter(({ parties }) => parties.length === 0);
+  return others.reduce((sum, { share }) => sum + reachOf(share).low, namedTotalOf(named).low);
+};
+
+const wholeWarnings = (candidate: Candidate, { shares }: Market): Warning[] => {
+  const body = candidate.body as events.ShareReported;
+  const key = shareKey(body);
+  const beside = [...shares].filter(
+    ([one, { publisher, period }]) => one !== key && publisher === body.publisher && period === body.period,
+  );
+  const least = leastOfAll([
+    ...beside.map(([, report]) => report),
+    { parties: partiesOf(body), share: body.share },
+  ]);
+  if (least <= wholeMarket) return [];
+  const detail = `with this one the shares of ${body.publisher} for ${body.period} add to at least ${least / 10n} basis points`;
+  return [{ rule: 'shares-within-the-whole', detail }];
+};
+
 export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = {
   category: 'market',
   summary: 'A market whose shares somebody publishes.',
@@ -70,19 +105,19 @@ export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = 
       rests: [...state.rests, ...fact.grounds],
     }),
     ShareReported: (state, fact) => {
-      const { publisher, period, share, party, parties = party === undefined ? [] : [party] } = fact.body;
-      const sorted = [...parties].sort();
+      const { publisher, period, share, stated } = fact.body;
       const report = {
         publisher,
         period,
         share,
-        parties: sorted,
+        parties: partiesOf(fact.body),
+        ...(stated && { stated }),
         knownOn: fact.knownOn,
         rests: fact.grounds,
         hypothetical: fact.hypothetical,
         ...(fact.rivals && { rivals: fact.rivals }),
       };
-      return { ...state, shares: later(state.shares, `${publisher}|${period}|${sorted.join('+')}`, report) };
+      return { ...state, shares: later(state.shares, shareKey(fact.body), report) };
     },
     MarketSizeReported: (state, fact) => {
       const { publisher, period, size } = fact.body;
@@ -116,6 +151,8 @@ export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = 
       '/body/party': party,
       ...Object.fromEntries(parties.map((one, index) => [`/body/parties/${index}`, one])),
     };
-    return firstRefusal(defined, unregistered(named, surroundings)) ?? appended();
+    const refusal = firstRefusal(defined, unregistered(named, surroundings));
+    if (refusal) return refusal;
+    return appended(...(candidate.type === 'ShareReported' ? wholeWarnings(candidate, state) : []));
   },
 };

@@ -1,6 +1,16 @@
 import { Term } from '../deal/deal.events.js';
 import { Event, Holds } from '../kit/declaration.js';
-import { MoneyOrPower, Nested, OneOf, Slug, Text, VagueDate, Whole } from '../kit/fields.js';
+import {
+  DealReference,
+  Money,
+  MoneyOrPower,
+  Nested,
+  OneOf,
+  Slug,
+  Text,
+  VagueDate,
+  Whole,
+} from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
 const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
@@ -61,7 +71,7 @@ export class PartyMerged extends Event('PartyMerged', {
   @Slug('The party that goes on.') into!: string;
 }
 
-const disclosedMeasures = [
+export const disclosedMeasures = [
   'commitments',
   'backlog',
   'contracted-power',
@@ -100,4 +110,14 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
     most: 1200,
   })
   within?: number;
+}
+
+export class ValueStated extends Event('ValueStated', {
+  version: 1,
+  summary: 'Somebody stated what all of the party is worth, before or after the money of a round.',
+  example: { amount: '965B USD', counted: 'after', round: 'deal-anthropic-round-2026' },
+}) {
+  @Money('The value of the whole.') amount!: Quantity;
+  @OneOf(['before', 'after'], 'Without the money of the round, or with it.') counted!: 'before' | 'after';
+  @DealReference('The round.', { optional: true }) round?: string;
 }

@@ -1,9 +1,9 @@
 import { daysLater, lastDayOf, monthsLater } from '../deal/term.js';
 import { type Day, daysOf } from '../kit/date.js';
-import type { Fact } from '../kit/envelope.js';
+import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
 import { firstRefusal, unregistered } from '../kit/rules.js';
-import { appended, evolveBy, Rejected, type StreamDeclaration } from '../kit/stream.js';
+import { appended, evolveBy, Rejected, type StreamDeclaration, type Surroundings } from '../kit/stream.js';
 import * as events from './party.events.js';
 
 export interface Disclosure {
@@ -20,6 +20,19 @@ export interface Disclosure {
   readonly rests: readonly string[];
 }
 
+/** What all of a party is worth. */
+export interface StatedValue {
+  readonly amount: Quantity;
+  readonly counted: 'before' | 'after';
+  readonly round?: string;
+  /** The date of which it was stated. */
+  readonly on: string;
+  readonly knownOn: string;
+  readonly rests: readonly string[];
+  readonly hypothetical: boolean;
+  readonly rivals?: number;
+}
+
 export interface Party {
   readonly stream: string;
   readonly slug: string;
@@ -33,6 +46,8 @@ export interface Party {
   /** The party that it turned out to be, or that it became part of. */
   readonly goesBy?: string;
   readonly disclosures: readonly Disclosure[];
+  /** By round and before or after; the latest statement of each last. */
+  readonly values: readonly StatedValue[];
   readonly rests: readonly string[];
 }
 
@@ -42,6 +57,7 @@ const partyEvents = [
   events.PartyIdentified,
   events.PartyMerged,
   events.TotalDisclosed,
+  events.ValueStated,
 ] as const;
 
 const described = (
@@ -74,6 +90,72 @@ const disclosureOf = ({ body, knownOn, grounds }: Fact<string, events.TotalDiscl
 export const subjectOf = ({ measure, towards, due, within }: Disclosure): string =>
   [measure, towards ?? '', within ?? (due && `${due.first}/${due.last ?? '..'}`) ?? ''].join('|');
 
+const isSameValue = (one: StatedValue, { counted, round }: events.ValueStated): boolean =>
+  one.counted === counted && one.round === round;
+
+const valueOf = ({
+  body,
+  effectiveOn,
+  knownOn,
+  grounds,
+  hypothetical,
+  rivals,
+}: FactOf<typeof events.ValueStated>): StatedValue => ({
+  ...body,
+  on: effectiveOn,
+  knownOn,
+  rests: grounds,
+  hypothetical,
+  ...(rivals && { rivals }),
+});
+
+type Step = (slug: string) => string | undefined;
+
+/** Whether going on from a party, step by step, leads to another one. */
+const leadsTo = (from: string, to: string, next: Step): boolean => {
+  const seen = new Set<string>();
+  for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = next(at)) {
+    if (at === to) return true;
+    seen.add(at);
+  }
+  return false;
+};
+
+/** A party goes on as another one, which must not go on as this one again. */
+const isNotItself = (
+  { body }: Candidate,
+  { slug }: Party,
+  surroundings: Surroundings,
+): Rejected | undefined => {
+  const { as, into } = body as Partial<events.PartyIdentified & events.PartyMerged>;
+  const other = as ?? into;
+  if (other === undefined || !leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy))
+    return undefined;
+  return new Rejected(
+    'parties-go-on-as-one',
+    `${other} goes on as ${slug} already: the two would go round in a circle`,
+    as === undefined ? '/body/into' : '/body/as',
+  );
+};
+
+/** A party belongs to another one, which must not belong to it. */
+const isBelowNone = (
+  { body }: Candidate,
+  { slug }: Party,
+  surroundings: Surroundings,
+): Rejected | undefined => {
+  const { parent } = body as Partial<events.PartyAmended>;
+  if (parent === undefined || !leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent))
+    return undefined;
+  const detail = parent === slug ? `${slug} cannot belong to itself` : `${parent} belongs to ${slug} already`;
+  return new Rejected('parents-stand-above', detail, '/body/parent');
+};
+
+const unannounced = (round: string | undefined, surroundings: Surroundings): Rejected | undefined =>
+  round === undefined || surroundings.isDeal(round)
+    ? undefined
+    : new Rejected('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
+
 export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
   category: 'party',
   summary: 'A company, a unit of one, a government, a fund, or one without a name.',
@@ -86,6 +168,7 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
     kind: 'company',
     layers: [],
     disclosures: [],
+    values: [],
     rests: [],
   }),
   evolve: evolveBy<Party, (typeof partyEvents)[number]>({
@@ -105,15 +188,20 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
       ...state,
       disclosures: [...state.disclosures, disclosureOf(fact)],
     }),
+    ValueStated: (state, fact) => ({
+      ...state,
+      values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
+    }),
   }),
   decide: (candidate, state, surroundings) => {
+    const isTop = isBelowNone(candidate, state, surroundings);
     if (candidate.type === 'PartyRegistered') {
       const isNew =
         state.registered && !candidate.rivalOf
           ? new Rejected('party-is-new', `${state.slug} is registered already: record PartyAmended`)
           : undefined;
       const { parent } = candidate.body as events.PartyRegistered;
-      return firstRefusal(isNew, unregistered({ '/body/parent': parent }, surroundings)) ?? appended();
+      return firstRefusal(isNew, unregistered({ '/body/parent': parent }, surroundings), isTop) ?? appended();
     }
     if (!state.registered)
       return new Rejected('parties-are-registered', `no party is registered as "${state.slug}"`, '/stream');
@@ -127,13 +215,17 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
           as ? '/body/as' : '/body/into',
         )
       : undefined;
-    const named = {
-      '/body/as': as,
-      '/body/into': into,
-      '/body/parent': parent,
-      '/body/towards': towards,
-    };
-    return firstRefusal(another, unregistered(named, surroundings)) ?? appended();
+    const named = { '/body/as': as, '/body/into': into, '/body/parent': parent, '/body/towards': towards };
+    const { round } = candidate.body as Partial<events.ValueStated>;
+    return (
+      firstRefusal(
+        another,
+        unregistered(named, surroundings),
+        isNotItself(candidate, state, surroundings),
+        isTop,
+        unannounced(round, surroundings),
+      ) ?? appended()
+    );
   },
 };
 

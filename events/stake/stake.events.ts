@@ -1,8 +1,8 @@
 import { Event } from '../kit/declaration.js';
-import { Money, OneOf, Part } from '../kit/fields.js';
+import { Money, OneOf, Part, Pieces } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 
-const stakeBases = ['basic', 'diluted', 'as-converted'] as const;
+export const stakeBases = ['basic', 'diluted', 'as-converted', 'unstated'] as const;
 export type StakeBasis = (typeof stakeBases)[number];
 
 const stakeCauses = ['purchase', 'sale', 'dilution', 'conversion', 'grant'] as const;
@@ -16,6 +16,11 @@ export class StakeDisclosed extends Event('StakeDisclosed', {
   @Part('The part that is held.') stake!: Quantity;
   @OneOf(stakeBases, 'What the whole counts.') basis!: StakeBasis;
   @Money('What the part is worth.', { optional: true }) value?: Quantity;
+  @Pieces('The shares that are held.', { optional: true }) shares?: Quantity;
+  @Money('The price of a share; with the shares it tells the value where that is not stated.', {
+    optional: true,
+  })
+  price?: Quantity;
 }
 
 export class StakeChanged extends Event('StakeChanged', {

@@ -1,5 +1,5 @@
+import type { Candidate, FactOf } from '../kit/envelope.js';
 import { type Bounds, boundsOf, type Quantity, wholeOf } from '../kit/quantity.js';
-import type { Candidate } from '../kit/envelope.js';
 import {
   appended,
   evolveBy,
@@ -10,19 +10,56 @@ import {
 } from '../kit/stream.js';
 import * as events from './stake.events.js';
 
-/** A holder's part of an issuer on one basis, with what its last disclosure said it is worth. */
+/** Something stated beside a stake, which holds until it is stated anew. */
+interface Beside {
+  /** The stake that it was stated beside. */
+  readonly stake: Quantity;
+  /** The date of which it was stated. */
+  readonly on: string;
+  readonly rests: readonly string[];
+}
+/** What a stake is worth. */
+interface Valuation extends Beside {
+  readonly amount: Quantity;
+  /** It is shares times price. */
+  readonly isDerived: boolean;
+}
+/** How many shares a stake is. */
+interface Count extends Beside {
+  readonly shares: Quantity;
+}
+
+/** A holder's part of an issuer on one basis, with what was last said of its value and its shares. */
 export interface Holding {
   readonly stake: Quantity;
-  readonly value?: Quantity;
+  readonly valued?: Valuation;
+  readonly counted?: Count;
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
   readonly rivals?: number;
+}
+
+/** New shares for others made a stake a smaller part of the whole. */
+export interface Dilution {
+  readonly basis: events.StakeBasis;
+  readonly on: string;
+  readonly before: Bounds;
+  /** By how much of the whole, where somebody said that. */
+  readonly by?: Bounds;
+  /** What it was afterwards, where only that was said. */
+  readonly after?: Bounds;
+  /** Nobody said either so far. */
+  readonly isOpen: boolean;
+  readonly rests: readonly string[];
+  readonly hypothetical: boolean;
 }
 
 export interface Stake {
   readonly stream: string;
   readonly basis?: events.StakeBasis;
   readonly holdings: ReadonlyMap<events.StakeBasis, Holding>;
+  /** In the order in which they became true. */
+  readonly dilutions: readonly Dilution[];
 }
 
 const stakeEvents = [events.StakeDisclosed, events.StakeChanged, events.StakeExited] as const;
@@ -63,37 +100,108 @@ const heldWithin = (candidate: Candidate, surroundings: Surroundings, issuer: st
     : [];
 };
 
+type Disclosed = FactOf<typeof events.StakeDisclosed>;
+type Changed = FactOf<typeof events.StakeChanged>;
+
+/** Shares times price, end by end; nothing where either is undisclosed. */
+const worth = ({ shares, price }: events.StakeDisclosed): Quantity | undefined => {
+  if (!shares || !price || shares.qualifier === 'undisclosed' || price.qualifier === 'undisclosed')
+    return undefined;
+  const [count, each] = [boundsOf(shares), boundsOf(price)];
+  const times = (left: bigint | null, right: bigint | null): bigint | null =>
+    left === null || right === null ? null : left * right;
+  const bounds = {
+    low: count.low * each.low,
+    point: times(count.point, each.point),
+    high: times(count.high, each.high),
+  };
+  return { ...asQuantity(bounds), ...(price.currency && { currency: price.currency }) };
+};
+
+const valuedBy = ({ body, effectiveOn: on, grounds: rests }: Disclosed): Valuation | undefined => {
+  const amount = body.value ?? worth(body);
+  return amount && { amount, isDerived: body.value === undefined, stake: body.stake, on, rests };
+};
+
+const countedBy = ({ body, effectiveOn: on, grounds: rests }: Disclosed): Count | undefined =>
+  body.shares && { shares: body.shares, stake: body.stake, on, rests };
+
+const disclosedBy = (fact: Disclosed, before: Holding | undefined): Holding => {
+  const valued = valuedBy(fact) ?? before?.valued;
+  const counted = countedBy(fact) ?? before?.counted;
+  return {
+    stake: fact.body.stake,
+    ...(valued && { valued }),
+    ...(counted && { counted }),
+    rests: fact.grounds,
+    hypothetical: fact.hypothetical,
+    ...(fact.rivals && { rivals: fact.rivals }),
+  };
+};
+
+/** The level that is disclosed next is what an unstated dilution made of the stake. */
+const pinned = (dilutions: readonly Dilution[], { body, grounds }: Disclosed): readonly Dilution[] => {
+  const last = dilutions.at(-1);
+  if (!last?.isOpen || last.basis !== body.basis || body.stake.qualifier === 'undisclosed') return dilutions;
+  const after = boundsOf(body.stake);
+  return [...dilutions.slice(0, -1), { ...last, after, isOpen: false, rests: [...last.rests, ...grounds] }];
+};
+
+const changedBy = (fact: Changed, before: Holding): Holding => {
+  const after = changed(boundsOf(before.stake), boundsOf(fact.body.by), shrinks(fact.body.cause));
+  const rivals = (before.rivals ?? 0) + (fact.rivals ?? 0);
+  return {
+    ...before,
+    stake: asQuantity(after),
+    rests: [...before.rests, ...fact.grounds],
+    ...(rivals > 0 && { rivals }),
+    hypothetical: before.hypothetical || fact.hypothetical,
+  };
+};
+
+/** Any other change that follows leaves open what an unstated dilution did. */
+const dilutedBy = (fact: Changed, before: Holding, state: Stake): readonly Dilution[] => {
+  const settled = state.dilutions.map((one) => ({ ...one, isOpen: false }));
+  if (fact.body.cause !== 'dilution') return settled;
+  const isOpen = fact.body.by.qualifier === 'undisclosed';
+  return [
+    ...settled,
+    {
+      basis: state.basis!,
+      on: fact.effectiveOn,
+      before: boundsOf(before.stake),
+      ...(!isOpen && { by: boundsOf(fact.body.by) }),
+      isOpen,
+      rests: [...before.rests, ...fact.grounds],
+      hypothetical: before.hypothetical || fact.hypothetical,
+    },
+  ];
+};
+
 export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
   category: 'stake',
   summary: "A holder's part of an issuer.",
   events: stakeEvents,
-  initial: (stream) => ({ stream, holdings: new Map() }),
+  initial: (stream) => ({ stream, holdings: new Map(), dilutions: [] }),
   evolve: evolveBy<Stake, (typeof stakeEvents)[number]>({
     StakeDisclosed: (state, fact) => {
-      const { stake: part, basis, value } = fact.body;
-      const holding: Holding = {
-        stake: part,
-        ...(value && { value }),
-        rests: fact.grounds,
-        hypothetical: fact.hypothetical,
-        ...(fact.rivals && { rivals: fact.rivals }),
+      const { basis } = fact.body;
+      const holding = disclosedBy(fact, state.holdings.get(basis));
+      return {
+        ...state,
+        basis,
+        holdings: new Map(state.holdings).set(basis, holding),
+        dilutions: pinned(state.dilutions, fact),
       };
-      return { ...state, basis, holdings: new Map(state.holdings).set(basis, holding) };
     },
     StakeChanged: (state, fact) => {
       const before = state.basis && state.holdings.get(state.basis);
       if (!before || !state.basis) return state;
-      const after = asQuantity(
-        changed(boundsOf(before.stake), boundsOf(fact.body.by), shrinks(fact.body.cause)),
-      );
-      const rivals = (before.rivals ?? 0) + (fact.rivals ?? 0);
-      const holding: Holding = {
-        stake: after,
-        rests: [...before.rests, ...fact.grounds],
-        ...(rivals > 0 && { rivals }),
-        hypothetical: before.hypothetical || fact.hypothetical,
+      return {
+        ...state,
+        holdings: new Map(state.holdings).set(state.basis, changedBy(fact, before)),
+        dilutions: dilutedBy(fact, before, state),
       };
-      return { ...state, holdings: new Map(state.holdings).set(state.basis, holding) };
     },
     StakeExited: (state) => ({ ...state, holdings: new Map() }),
   }),

@@ -9,7 +9,7 @@ import type { Keys, Line, Row, Total } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { type Measure, Sum } from './measure.js';
-import { cutOf, type Question } from './question.js';
+import { cutOf, isAskedFor, type Question } from './question.js';
 import { Spans } from './span.js';
 import { type Cell, Tally } from './tally.js';
 import type { Answer, Context, StreamReading, View } from './view.js';
@@ -242,7 +242,7 @@ export class Board {
   /** Whether the question asks for what has these keys. */
   isAsked(keys: Keys): boolean {
     const { view, question } = this;
-    return matches(keys, question.only) && (view.isAsked?.(keys, question, this.context) ?? true);
+    return isAskedFor(question, keys) && (view.isAsked?.(keys, question, this.context) ?? true);
   }
 
   #row(cell: Cell): Row {

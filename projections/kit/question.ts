@@ -24,11 +24,19 @@ export interface Question {
   /** The first and the last day of the timeline. */
   readonly from?: Day;
   readonly to?: Day;
-  /** Only what has this value in this dimension. */
+  /** Only what has this value in this dimension, or one of several, separated by commas. */
   readonly only: Readonly<Record<string, string>>;
   /** The view's own parameters. */
   readonly options: Readonly<Record<string, string>>;
 }
+
+/** Whether a filter of one value, or of several separated by commas, lets a value through; without one all pass. */
+export const isAmong = (value: unknown, asked: string | undefined): boolean =>
+  asked === undefined || asked === value || (asked.includes(',') && asked.split(',').includes(String(value)));
+
+/** Whether the question asks for what has these keys. */
+export const isAskedFor = ({ only }: Question, keys: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(only).every(([dimension, value]) => isAmong(keys[dimension] ?? null, value));
 
 export interface Period {
   readonly name: string;

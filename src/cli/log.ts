@@ -48,7 +48,13 @@ const writePages = async (
   let after = start;
   for (let left = most; left > 0;) {
     const { events, next } = await ask(
-      new ReadLog({ stream: options.stream, type: options.type, after, limit: Math.min(left, largestPage) }),
+      new ReadLog({
+        stream: options.stream,
+        type: options.type,
+        after,
+        limit: Math.min(left, largestPage),
+        isAwaited: options.follow,
+      }),
     );
     list(events, options);
     after = events.at(-1)?.position ?? after;

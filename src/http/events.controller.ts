@@ -61,6 +61,8 @@ export class EventsController {
   async export(@Query() query: QueryParameters): Promise<StreamableFile> {
     const reader = new QueryReader(query, ['after']);
     const { after = 0 } = reader.checked(new ReadLog({ after: reader.whole('after') }));
+    // Before the answer begins, while it can still be a refusal.
+    await this.queries.execute(new ReadLog({ after, limit: 1 }));
     const lines = Readable.from(linesAfter(after, this.queries), {
       objectMode: false,
       highWaterMark: readerBufferBytes,

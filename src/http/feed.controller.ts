@@ -30,14 +30,17 @@ export class FeedController implements BeforeApplicationShutdown {
   ) {}
 
   @Get()
-  listen(
+  async listen(
     @Query() query: QueryParameters,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): StreamableFile {
+  ): Promise<StreamableFile> {
     const reader = new QueryReader(query, ['after']);
     const { after = 0 } = reader.checked(new ReadLog({ after: reader.whole('after') }));
-    const stream = this.#stream(positionIn(lastEventId) ?? after, this.#leavingWith(reply));
+    const from = positionIn(lastEventId) ?? after;
+    // Refuses a position that the log does not have: that reader would wait for what it takes to be old.
+    await this.queries.execute(new ReadLog({ after: from, limit: 1 }));
+    const stream = this.#stream(from, this.#leavingWith(reply));
     return new StreamableFile(stream, { type: 'text/event-stream; charset=utf-8' });
   }
 

@@ -61,6 +61,14 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     means: 'Another request with the same Idempotency-Key has not been answered yet.',
     remedy: 'Wait as long as Retry-After says and send it again.',
   },
+  'beyond-the-head': {
+    status: 409,
+    title: 'The log does not reach that far',
+    means:
+      'A position was asked for that lies beyond the head of the log. Whoever has seen it read another log, or this one before an older copy of it was restored. The members position and hash say where the log ends.',
+    remedy:
+      'Compare the hash with that of the last event that you kept at or before the position; read again from the beginning if they differ.',
+  },
   'wrong-revision': {
     status: 412,
     title: 'The stream has another revision',

@@ -1,7 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { eventType, eventTypes, streams } from '../../events/index.js';
+import type { Log } from '../../projections/kit/log.js';
+import { unknownName } from '../../projections/vocabulary.js';
+import { Projector } from '../projector/projector.js';
 import { EventStore, type Stored, StoreUnavailable } from '../store/store.js';
-import { NotFound, Unavailable } from './refusals.js';
+import { BadRequest, NotFound, Unavailable } from './refusals.js';
+import { checkWithinHead } from './within-head.js';
 
 export interface LogPage {
   events: Stored['event'][];
@@ -19,11 +24,25 @@ export class ReadLog extends Query<LogPage> {
   @IsOptional() @IsInt() @Min(0) readonly after?: number;
   @IsOptional() @IsInt() @Min(1) @Max(largestPage) readonly limit?: number;
 
-  constructor(only: { stream?: string; type?: string; after?: number; limit?: number } = {}) {
+  /** The stream may be one that is yet to come: whoever follows it waits for its first event. */
+  @IsOptional() @IsBoolean() readonly isAwaited?: boolean;
+
+  constructor(
+    only: { stream?: string; type?: string; after?: number; limit?: number; isAwaited?: boolean } = {},
+  ) {
     super();
     Object.assign(this, only);
   }
 }
+
+const typeNames = eventTypes.map(({ type }) => type);
+
+const streamNames = (log: Log): string[] => streams.flatMap(({ category }) => [...log.streams(category)]);
+
+const unknown = (name: string, value: string, names: readonly string[]): BadRequest =>
+  new BadRequest('the question cannot be read', [
+    { pointer: `/${name}`, detail: `${name} ${unknownName(value, names)}` },
+  ]);
 
 const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
@@ -35,14 +54,27 @@ const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
 
 @QueryHandler(ReadLog)
 export class ReadLogHandler implements IQueryHandler<ReadLog> {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
 
-  async execute({ stream, type, after = 0, limit = usualPage }: ReadLog): Promise<LogPage> {
+  async execute({ stream, type, after = 0, limit = usualPage, isAwaited }: ReadLog): Promise<LogPage> {
+    if (type !== undefined && !eventType(type)) throw unknown('type', type, typeNames);
     const found = await reaching(() =>
       this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
     );
+    if (found.length === 0) await this.#checkNothing(after, isAwaited ? undefined : stream);
     const events = found.slice(0, limit).map(({ event }) => event);
     return { events, next: found.length > limit ? events.at(-1)!.position : null };
+  }
+
+  /** That there is nothing is an answer only where there could be something. */
+  async #checkNothing(after: number, stream: string | undefined): Promise<void> {
+    await checkWithinHead('after', after, this.store);
+    if (stream === undefined) return;
+    const [any] = await reaching(() => this.store.read(0, 1, { stream }));
+    if (!any) throw unknown('stream', stream, streamNames(this.projector.history));
   }
 }
 

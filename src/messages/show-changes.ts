@@ -6,9 +6,12 @@ import { type Changes, changesBetween, type Moment } from '../../projections/cha
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
+import { nearestTo } from '../../projections/kit/nearest.js';
 import { Projector } from '../projector/projector.js';
+import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { BadRequest } from './refusals.js';
+import { checkParameter } from './within-head.js';
 
 /** What an address, or a command line, may say of a comparison. */
 export const changeParameters: Readonly<Record<string, string>> = {
@@ -37,6 +40,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ parameters }: ShowChanges): Promise<Changes> {
@@ -47,6 +51,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
         detail: `${name} is not a parameter here; the parameters are ${Object.keys(changeParameters).join(', ')}`,
       }));
     const { effectiveAt, policy, from, to } = parameters;
+    await this.#checkPositions({ from, to });
     if (from === undefined || from === '') problems.push({ pointer: '/from', detail: 'from is required' });
     const sides = this.#cut({ effectiveAt, policy }, {}, problems);
     const earlier = this.#moment('from', from, problems);
@@ -57,6 +62,12 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
       ...sides,
       ...(compared && { views: compared }),
     });
+  }
+
+  async #checkPositions(moments: Readonly<Record<string, unknown>>): Promise<void> {
+    const reached = this.projector.position;
+    for (const [name, value] of Object.entries(moments))
+      if (isPosition(String(value))) await checkParameter(name, value, { reached, store: this.store });
   }
 
   #moment(name: string, value: unknown, problems: Problem[]): Moment {
@@ -97,7 +108,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     problems.push(
       ...strange.map((name) => ({
         pointer: '/views',
-        detail: `there is no view "${name}"; the views are ${known.join(', ')}`,
+        detail: `there is no view "${name}"; the nearest is "${nearestTo(name, known)}", and the views are ${known.join(', ')}`,
       })),
     );
     return names;

@@ -4,11 +4,14 @@ import type { Asked, Parameters } from '../../projections/asking.js';
 import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
+import { nearestTo } from '../../projections/kit/nearest.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough, logThrough } from '../simulator/saved/look-through.js';
+import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
+import { checkParameter } from './within-head.js';
 
 export interface Shown extends DealQuestion {
   position: number;
@@ -37,6 +40,19 @@ const questionFrom = (
   if (problems.length > 0) throw new BadRequest('the question cannot be read', problems);
   return asked.value!;
 };
+
+/** "; the nearest is …" where anything is. */
+export const orNearest = (name: string, names: Iterable<string>): string => {
+  const nearest = nearestTo(name, [...names]);
+  return nearest === undefined ? '' : `; the nearest is "${nearest}"`;
+};
+
+/** Throws BeyondHead when the log does not reach the position that is asked for. */
+export const checkPosition = (
+  { atPosition }: Parameters,
+  { position: reached }: Projector,
+  store: EventStore,
+): Promise<void> => checkParameter('atPosition', atPosition, { reached, store });
 
 const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): DealQuestion => ({
   effectiveAt,
@@ -78,9 +94,11 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ deal, parameters }: ShowDeals): Promise<Record<string, unknown>> {
+    await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
     const log = logThrough(asked.question, { history, today: this.clock.today });
@@ -97,7 +115,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   #missing(deal: string): string {
     return this.projector.history.has(deal)
       ? `${deal} was not announced by then`
-      : `there is no deal "${deal}"`;
+      : `there is no deal "${deal}"${orNearest(deal, this.projector.history.streams('deal'))}`;
   }
 }
 
@@ -118,13 +136,22 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ party, parameters }: ShowParties): Promise<Record<string, unknown>> {
+    await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined) return { ...shown(cut), parties: partiesAt(this.projector.history, cut) };
     const found = partyAt(this.projector.history, party, cut);
-    if (!found) throw new NotFound(`no party is registered as "${party}"`);
+    if (!found) throw new NotFound(this.#missing(party));
     return { ...shown(cut), ...found };
+  }
+
+  #missing(party: string): string {
+    const { history } = this.projector;
+    if (history.has(`party-${party}`)) return `${party} was not registered by then`;
+    const names = [...history.streams('party')].map((stream) => stream.slice('party-'.length));
+    return `no party is registered as "${party}"${orNearest(party, names)}`;
   }
 }

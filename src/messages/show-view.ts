@@ -2,14 +2,17 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import { LRUCache } from 'lru-cache';
 import type { Parameters } from '../../projections/asking.js';
-import { viewNamed } from '../../projections/index.js';
+import { viewNamed, views } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/view-answer.js';
+import { EventStore } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
+import { orNearest } from './show-deals.js';
+import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */
 export class ShowView extends Query<ViewAnswer> {
@@ -23,6 +26,8 @@ export class ShowView extends Query<ViewAnswer> {
   }
 }
 
+const viewNames = views.map(({ name }) => name);
+
 const mostRemembered = 200;
 
 @QueryHandler(ShowView)
@@ -34,13 +39,15 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly workers: Workers,
+    private readonly store: EventStore,
   ) {}
 
   async execute(query: ShowView): Promise<ViewAnswer> {
     const { view, parameters } = query;
-    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"`);
+    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${orNearest(view, viewNames)}`);
     const { history, position } = this.projector;
     const { today } = this.clock;
+    await checkParameter('atPosition', parameters.atPosition, { reached: position, store: this.store });
     const asked = askThrough(view, parameters, { history, position, today });
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
     const { question } = asked.value;

@@ -4,9 +4,10 @@ import type { Parameters } from '../../projections/asking.js';
 import { type Untraced, untraced } from '../../projections/tracing.js';
 import { type Why, whyOf } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
+import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { cutFrom, shown } from './show-deals.js';
+import { checkPosition, cutFrom, orNearest, shown } from './show-deals.js';
 
 /** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
 export class ShowWhy extends Query<Record<string, unknown> & Why> {
@@ -25,12 +26,16 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   async execute({ deal, parameters }: ShowWhy): Promise<Record<string, unknown> & Why> {
+    await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
-      throw new NotFound(`there is no deal "${deal}"`);
+      throw new NotFound(
+        `there is no deal "${deal}"${orNearest(deal, this.projector.history.streams('deal'))}`,
+      );
     return { ...shown(cut), ...whyOf(this.projector.history, deal, cut) };
   }
 }

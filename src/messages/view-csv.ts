@@ -7,9 +7,11 @@ const titled = (end: string): string => end[0]!.toUpperCase() + end.slice(1);
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 const plainCell = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.join(' ');
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  if (Array.isArray(value) && !value.some(isObject)) return value.join(' ');
+  return isObject(value) ? JSON.stringify(value) : value;
 };
 
 /** Digits in a string are a number that is too long for one: no formula, since only text can be taken for one. */

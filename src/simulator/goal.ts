@@ -11,6 +11,7 @@ import { Refused } from './refused.js';
 import { type Ground, readView, type Scenario } from './run.js';
 import { type Read, readEdits } from './scenario.js';
 import { type Found, seek } from './seek.js';
+import { knownIn } from './names.js';
 import { narrowed, readTarget, type Target } from './targets.js';
 
 const widest = -Number.MAX_SAFE_INTEGER;
@@ -45,7 +46,7 @@ export const faultsOf = (target: Target, pointer: string, numbers: Numbers): Pro
 const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought> => {
   const goal = decodeAs(Goal, raw, '/goal');
   const views = scenario.views.map((view, index) =>
-    readView(view, `/views/${index}`, ground.position, ground),
+    readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
   const problems = [goal, ...views].flatMap((read) => read.problems ?? []);
   if (problems.length > 0) return { problems };
@@ -53,7 +54,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
   const asked = views.map(({ value }) => value!);
   const assumed = { ...scenario.assumptions, [given!.lever]: given!.least };
   const edits = readEdits(scenario.edits, { assumptions: assumed });
-  const target = readTarget(given!.target, '/goal/target', asked);
+  const target = readTarget(given!.target, '/goal/target', asked, knownIn(ground, scenario.edits));
   const wrong = [edits, target].flatMap((read) => read.problems ?? []);
   if (wrong.length > 0) return { problems: wrong };
   const view = asked[target.value!.view]!;

@@ -5,6 +5,7 @@ import { upTo } from '../../projections/kit/prefix.js';
 import { type Edited, editLog } from './editing.js';
 import { Prepared } from './prepared.js';
 import type { Ground, Scenario } from './run.js';
+import { namesIn } from './names.js';
 import { inOwnWords, stacked } from './saved/stack.js';
 import { type Edit, type Read, readEdits } from './scenario.js';
 import { type Asks, readAsks } from './uncertain.js';
@@ -31,11 +32,12 @@ export const readView = (
   pointer: string,
   base: number,
   { history, today }: Ground,
+  edits: readonly unknown[],
 ): Read<Asked> => {
   if (!isPlainObject(raw) || typeof raw.view !== 'string')
     return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
   const { view, ...parameters } = raw;
-  const asked = normalise(view, parameters, { today, position: base }, history);
+  const asked = normalise(view, parameters, { today, position: base, brought: namesIn(edits) }, history);
   return 'problems' in asked
     ? { problems: asked.problems.map((problem) => ({ ...problem, pointer: pointer + problem.pointer })) }
     : { value: asked };
@@ -79,7 +81,9 @@ const seen = (given: Scenario, whole: Ground): Read<Seen & { faults: Faults }> =
   const position = base.value ?? whole.position;
   // What was recorded after the base can't matter to anything: pinned, the answer never changes.
   const ground = groundUpTo(whole, position);
-  const views = scenario.views.map((one, index) => readView(one, `/views/${index}`, position, ground));
+  const views = scenario.views.map((one, index) =>
+    readView(one, `/views/${index}`, position, ground, scenario.edits),
+  );
   return {
     value: {
       scenario,

@@ -6,6 +6,7 @@ import type { Cut } from '../../projections/kit/cut.js';
 import { Families } from '../../projections/kit/family.js';
 import type { Line } from '../../projections/kit/line.js';
 import type { Log } from '../../projections/kit/log.js';
+import { isAskedFor } from '../../projections/kit/question.js';
 import type { Context, StreamReading } from '../../projections/kit/view.js';
 import type { EditedLog } from './edited-log.js';
 import { Folding, Folds } from './folding.js';
@@ -114,14 +115,14 @@ export class Sheet implements Reads {
     const families = new Families(familyRuleOf(view, question));
     for (const line of lines) families.put(line);
     const rowsFor = rememberingBy(({ only }: Target) =>
-      families.counted((keys) => matches(keys, question.only) && matches(keys, only)).map(rowOf),
+      families.counted((keys) => isAskedFor(question, keys) && matches(keys, only)).map(rowOf),
     );
     return sumsOf(rowsFor, this.targets);
   }
 
   #sumsOf(lines: readonly Line[]): Float64Array {
-    const { only } = this.asked.question;
-    const asked = lines.filter(({ keys, isGone }) => !isGone && matches(keys, only));
+    const { question } = this.asked;
+    const asked = lines.filter(({ keys, isGone }) => !isGone && isAskedFor(question, keys));
     return sumsOf(() => asked.map(rowOf), this.targets);
   }
 }

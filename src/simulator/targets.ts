@@ -3,6 +3,8 @@ import { decodeAs } from '../../events/kit/decode.js';
 import { JsonObject, Text, Whole } from '../../events/kit/fields.js';
 import type { Asked } from '../../projections/asking.js';
 import { periodsOf } from '../../projections/kit/question.js';
+import type { View } from '../../projections/kit/view.js';
+import { faultOfName, type Known } from '../../projections/vocabulary.js';
 import { isSummed } from './numbers.js';
 import type { Ground } from './run.js';
 import type { Read } from './scenario.js';
@@ -50,7 +52,11 @@ const periodProblems = ({ by }: TargetFields, periods: readonly string[]): Probl
         },
       ];
 
-const fieldProblems = ({ measure, only = {} }: TargetFields, { view, question }: Asked): Problem[] => {
+const fieldProblems = (
+  { measure, only = {} }: TargetFields,
+  { view, question }: Asked,
+  known: Known,
+): Problem[] => {
   const rows = [...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded];
   const dimensions = isSummed({ view, question }) ? view.dimensions : rows;
   const strange = Object.entries(only).filter(
@@ -64,17 +70,33 @@ const fieldProblems = ({ measure, only = {} }: TargetFields, { view, question }:
       pointer: `/only/${name}`,
       detail: `must be a text, and one of the dimensions ${dimensions.join(', ')}`,
     })),
+    ...nameProblems(view, only, known),
   ];
 };
 
-export const readTarget = (raw: unknown, pointer: string, views: readonly Asked[]): Read<Target> => {
+/** Texts that nothing is called in their dimension. */
+const nameProblems = (view: View, only: Record<string, unknown>, known: Known): Problem[] =>
+  Object.entries(only).flatMap(([name, value]) => {
+    const fault =
+      typeof value === 'string' && view.dimensions.includes(name)
+        ? faultOfName(view, name, value, known)
+        : undefined;
+    return fault === undefined ? [] : [{ pointer: `/only/${name}`, detail: `${name} ${fault}` }];
+  });
+
+export const readTarget = (
+  raw: unknown,
+  pointer: string,
+  views: readonly Asked[],
+  known: Known,
+): Read<Target> => {
   const { value: fields, problems } = decodeAs(TargetFields, raw, pointer);
   if (problems) return { problems };
   const { view = 0, measure, only = {}, by, level } = fields;
   const asked = views[view];
   if (!asked) return { problems: [{ pointer: `${pointer}/view`, detail: 'the scenario has no such view' }] };
   const periods = periodNames(asked);
-  const wrong = [...fieldProblems(fields, asked), ...periodProblems(fields, periods)];
+  const wrong = [...fieldProblems(fields, asked, known), ...periodProblems(fields, periods)];
   if (wrong.length > 0) return { problems: wrong.map((one) => ({ ...one, pointer: pointer + one.pointer })) };
   const at = by === undefined ? periods.length - 1 : periods.indexOf(by);
   return {
@@ -89,8 +111,12 @@ export const readTarget = (raw: unknown, pointer: string, views: readonly Asked[
   };
 };
 
-export const readTargets = (raw: readonly unknown[], views: readonly Asked[]): Read<Target[]> => {
-  const read = raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views));
+export const readTargets = (
+  raw: readonly unknown[],
+  views: readonly Asked[],
+  known: Known,
+): Read<Target[]> => {
+  const read = raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views, known));
   const problems = read.flatMap((one) => one.problems ?? []);
   return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
 };

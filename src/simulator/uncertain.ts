@@ -5,6 +5,7 @@ import { type Chance, drawChance, MonteCarlo } from './chance/monte-carlo.js';
 import { readCorrelation } from './chance/correlation.js';
 import { componentsOf } from './components.js';
 import type { Footprint } from './edits/edit.js';
+import { knownIn } from './names.js';
 import { Numbers } from './numbers.js';
 import type { Work } from './parts.js';
 import type { Prepared } from './prepared.js';
@@ -60,12 +61,12 @@ const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem
   });
 
 const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Read<readonly Target[]> => {
-  const { views, boards } = prepared;
+  const { views, boards, ground, scenario } = prepared;
   if (!monteCarlo?.targets) {
     const usual = usualTargets(views, (asked) => new Numbers(boards.of(asked)).kinds);
     return { value: watched(usual, prepared) };
   }
-  const read = readTargets(monteCarlo.targets, views);
+  const read = readTargets(monteCarlo.targets, views, knownIn(ground, scenario.edits));
   if (read.problems) return read;
   const problems = mixed(read.value, prepared);
   return problems.length > 0 ? { problems } : read;

@@ -3,6 +3,7 @@ import { normalise } from '../../projections/asking.js';
 import { viewNamed } from '../../projections/index.js';
 import { periodsOf, type Question } from '../../projections/kit/question.js';
 import type { View } from '../../projections/kit/view.js';
+import { namesIn } from '../simulator/names.js';
 import type { Ground, Scenario } from '../simulator/run.js';
 import { stacked } from '../simulator/saved/stack.js';
 import { readEdits } from '../simulator/scenario.js';
@@ -28,15 +29,15 @@ const ofView = (view: View, { timeline, from, to }: Question, { history }: Groun
   return [...history.streams(view.category)].length * periods;
 };
 
-const ofRawView = (raw: unknown, ground: Ground): Weight => {
+const ofRawView = (raw: unknown, edits: readonly unknown[], ground: Ground): Weight => {
   const { view = '', ...parameters } = raw as Record<string, unknown>;
   const { history, today, position } = ground;
-  const asked = normalise(String(view), parameters, { today, position }, history);
+  const asked = normalise(String(view), parameters, { today, position, brought: namesIn(edits) }, history);
   return 'problems' in asked ? 0 : ofView(asked.view, asked.question, ground);
 };
 
-const ofViews = ({ views }: Scenario, ground: Ground): Weight =>
-  views.reduce<number>((sum, raw) => sum + ofRawView(raw, ground), 0);
+const ofViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
+  views.reduce<number>((sum, raw) => sum + ofRawView(raw, edits, ground), 0);
 
 const drawsOf = ({ monteCarlo }: Scenario): number =>
   Math.max(0, Number((monteCarlo as { draws?: unknown } | undefined)?.draws ?? 0)) || 0;

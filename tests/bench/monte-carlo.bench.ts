@@ -89,7 +89,7 @@ const historyOf = (plans: readonly Plan[], releases = false): History => {
 const axis = { timeline: 'quarter', from: '2026-01-01', to: '2035-12-31' };
 
 const askedOf = ({ views }: Scenario, ground: Ground): Asked =>
-  readView(views[0], '/views/0', ground.position, ground).value!;
+  readView(views[0], '/views/0', ground.position, ground, []).value!;
 
 const fanOf = ({ targets }: Chance): unknown[][] =>
   targets[0]!.fan.periods.map(({ p10, p25, p50, p75, p90 }) => [p10, p25, p50, p75, p90]);
@@ -153,7 +153,9 @@ const median = (values: readonly number[]): number =>
 
 /** Does the work part by part and says how long the tables took, and how long the paths and their percentiles. */
 const drawn = (prepared: Prepared, scenario: Scenario): { chance: Chance; tables: number; paths: number } => {
-  const { value: targets } = readTargets([{ measure: 'plannedKw' }], prepared.views);
+  const { value: targets } = readTargets([{ measure: 'plannedKw' }], prepared.views, {
+    log: prepared.ground.history,
+  });
   const evaluator = prepared.evaluator(targets!);
   const { shown } = prepared.editions;
   const prints = prepared.views.map(

@@ -290,7 +290,7 @@ describe('a problem', () => {
       type: '/docs/problems/not-found',
       title: expect.any(String) as string,
       status: 404,
-      detail: 'there is no view "nothing"',
+      detail: 'there is no view "nothing"; the nearest is "flows"',
       instance: '/api/v1/views/nothing',
       requestId: expect.any(String) as string,
     });

@@ -22,6 +22,21 @@ const readsClipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
 const earlierVisit = (since: number): string =>
   `localStorage.setItem('gigaledger-visit', '${JSON.stringify({ since, at: '', latest: since, usedAt: Date.UTC(2026, 10, 20) })}')`;
 
+describe('An address that asks for what cannot be read', () => {
+  it('is shown without it, and a line says so until it is taken out', async () => {
+    const { page } = await reader.open('/capacity?layer=chps&only=provider:opnai&unit=MW');
+    const line = page.getByText('Left out, because it cannot be read here');
+    expect(await line.innerText()).toBe(
+      'Left out, because it cannot be read here: layer “chps”, only “provider:opnai”.',
+    );
+    await page.getByRole('button', { name: 'Take it out of the address' }).click();
+    await reader.settled(page);
+    expect(await line.count()).toBe(0);
+    await page.waitForURL('**/capacity?unit=MW');
+    await page.context().close();
+  });
+});
+
 describe('The banner', () => {
   it('says that the public record is loaded, and keeps away once it is dismissed', async () => {
     const { page } = await reader.open('/');

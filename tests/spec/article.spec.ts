@@ -75,8 +75,8 @@ describe('The stake of the article', () => {
 describe('The cloud market of the article', () => {
   const { rows, totals } = show(article, 'market-share', at);
 
-  it('leaves 34 % to others', () =>
-    expect(percent(entry(rows, { party: 'others' }).shareBp)).toEqual(exactly(34)));
+  it('leaves 34 % to others, or 32 to 36 when every share may be off by half a point', () =>
+    expect(percent(entry(rows, { party: 'others' }).shareBp)).toEqual([32, 34, 36]));
   it('has an HHI of 1,426, or 1,361 to 1,493 when every share may be off by half a point', () => {
     const { low, point, high } = totals[0]!.hhi as Record<string, number>;
     expect([Math.round(low!), point, Math.round(high!)]).toEqual([1_361, 1_426, 1_493]);

@@ -91,11 +91,94 @@ describe('The whole that a stake implies', () => {
     expect(implied(disclosed('up to 25%', { value: '100B USD' }))).toEqual([400, 400, null]));
   it('is not told without a value', () =>
     expect(held([disclosed('25%')])[0]).toMatchObject({ valueUsCents: null, impliedWholeUsCents: null }));
-  it('is not told by a value that was disclosed before the stake changed', () => {
-    expect(held([disclosed('25%', { value: '100B USD' }), changed('5%', 'sale')])[0]).toMatchObject({
-      valueUsCents: null,
-      impliedWholeUsCents: null,
+  it('is that of the stake that was valued, however the stake changed since', () => {
+    const sold = [disclosed('25%', { value: '100B USD' }), changed('5%', 'sale')];
+    expect(percent(held(sold)[0]!.stakeBp)).toEqual(exactly(20));
+    expect(implied(...sold)).toEqual(exactly(400));
+  });
+  it('of several holders together is by those whose stake was valued', () => {
+    const facts = [
+      disclosed('25%', { value: '100B USD' }),
+      disclosed('20%', { value: '90B USD' }, '2025-06-01', 'stake-vendor-lab'),
+      disclosed('30%', {}, '2025-06-01', 'stake-cloud-lab'),
+    ];
+    const { rows } = show(ledger([...cast, ...facts]), 'ownership', {
+      effectiveAt: '2026-06-30',
+      by: ['issuer'],
     });
+    // (100 + 90) / (25 % + 20 %) = 422.2…
+    const [row] = rows;
+    expect(percent(row!.stakeBp)).toEqual(exactly(75));
+    expect(billion(row!.impliedWholeUsCents)![1]).toBeCloseTo(422.222, 3);
+  });
+});
+
+describe('The value of a stake', () => {
+  const value = (...facts: Sent[]) => {
+    const [row] = held(facts);
+    return [billion(row!.valueUsCents), row!.valueOn, row!.flags];
+  };
+  const valued = disclosed('27%', { value: '135B USD' });
+
+  it('holds until another is stated, with its date', () => {
+    expect(value(valued)).toEqual([exactly(135), '2025-06-01', []]);
+    const again = disclosed('26.79%', {}, '2025-09-01');
+    expect(value(valued, again)).toEqual([exactly(135), '2025-06-01', ['carried']]);
+    expect(value(valued, again, disclosed('26%', { value: '140B USD' }, '2025-10-01'))).toEqual([
+      exactly(140),
+      '2025-10-01',
+      [],
+    ]);
+  });
+  it('holds through a restatement of the same day that tells none', () =>
+    expect(value(valued, { ...disclosed('26.79%'), knownOn: '2026-05-08' })).toEqual([
+      exactly(135),
+      '2025-06-01',
+      ['carried'],
+    ]));
+  it('holds through a change, marked', () =>
+    expect(value(valued, changed('5%', 'sale'))).toEqual([exactly(135), '2025-06-01', ['carried']]));
+  it('rests on what told it and on what told the stake', () => {
+    const log = ledger([...cast, valued, disclosed('26.79%', {}, '2025-09-01')]);
+    const [row] = show(log, 'ownership', { effectiveAt: '2026-06-30' }).rows;
+    expect(row!.rests.map((id) => log.fact(id)!.effectiveOn)).toEqual(['2025-06-01', '2025-09-01']);
+  });
+  it('ends with the stake', () =>
+    expect(
+      held([
+        valued,
+        fact('2025-09-01', 'stake-bank-lab', 'StakeExited', {}),
+        disclosed('3%', {}, '2025-10-01'),
+      ])[0],
+    ).toMatchObject({ valueUsCents: null, impliedWholeUsCents: null }));
+  it('is shares times price where it is not stated, and then derived', () => {
+    const counted = { shares: 2_000_000_000, price: '$23.28' };
+    expect(value(disclosed('4%', counted))).toEqual([exactly(46.56), '2025-06-01', ['derived']]);
+    expect(value(disclosed('4%', { ...counted, value: '50B USD' }))).toEqual([exactly(50), '2025-06-01', []]);
+    expect(value(disclosed('4%', { shares: '2-3 million', price: '10-20 USD' }))[0]).toEqual([
+      0.02, 0.0375, 0.06,
+    ]);
+    expect(value(disclosed('4%', { shares: 'undisclosed', price: '10 USD' }))[0]).toBeNull();
+    expect(value(disclosed('4%', { shares: 5 }))[0]).toBeNull();
+  });
+  it('is in the currency of the price', () =>
+    expect(held([disclosed('4%', { shares: 100, price: '€2' })])[0]).toMatchObject({
+      currency: 'EUR',
+      valueUsCents: { point: 20_000 },
+      heldShares: { point: 100 },
+    }));
+});
+
+describe('A stake on a basis that nobody stated', () => {
+  const facts = [
+    disclosed('50%', { basis: 'unstated' }),
+    disclosed('50%', { basis: 'unstated' }, '2025-06-01', 'stake-lab-vendor'),
+  ];
+
+  it('stands apart, and makes no chain', () => {
+    const rows = held(facts);
+    expect(rows).toHaveLength(2);
+    expect(rows).toMatchObject([{ lookThroughBp: null }, { lookThroughBp: null }]);
   });
 });
 

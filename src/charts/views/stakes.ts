@@ -10,7 +10,7 @@ const whole = 10_000;
 const mostBars = 60;
 const measures = ['stakeBp', 'lookThroughBp', 'valueUsCents', 'impliedWholeUsCents'];
 
-const isThroughOthers = ({ flags }: Entry): boolean => Array.isArray(flags) && flags.includes('derived');
+const isThroughOthers = ({ stakeBp }: Entry): boolean => stakeBp === null;
 
 const issuerOf = (row: Entry): string => `${textIn(row, 'issuer')}|${textIn(row, 'basis')}`;
 

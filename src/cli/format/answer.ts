@@ -15,8 +15,27 @@ type Answer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | '
 const notColumns = new Set(['rests', 'flags', 'span', 'undisclosed']);
 const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp)$|^hhi$/.test(name);
 
+const isList = (value: unknown): value is readonly Entry[] =>
+  Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null);
+
 const namesIn = (entries: readonly Entry[]): string[] =>
-  [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter((name) => !notColumns.has(name));
+  [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter(
+    (name) => !notColumns.has(name) && !entries.some((entry) => isList(entry[name])),
+  );
+
+/** Lists within entries, each as a table of its own whose lines say to which entry they belong. */
+const listsIn = (entries: readonly Entry[]): Entry => {
+  const lists: Record<string, Entry[]> = {};
+  for (const entry of entries) {
+    const keys = Object.entries(entry).filter(
+      ([name, value]) => typeof value === 'string' && !isMeasureName(name),
+    );
+    for (const [name, value] of Object.entries(entry))
+      if (isList(value))
+        (lists[name] ??= []).push(...value.map((one) => ({ ...Object.fromEntries(keys), ...one })));
+  }
+  return lists;
+};
 
 interface Columns {
   keys: string[];
@@ -119,7 +138,8 @@ export const answerText = (answer: Answer): string => {
     ...definition(answer),
     ...answer.notes,
   ];
-  return [table(answer, columns), ...besideText(answer), '', ...below].join('\n');
+  const lists = besideText(listsIn([...answer.rows, ...answer.totals]));
+  return [table(answer, columns), ...lists, ...besideText(answer), '', ...below].join('\n');
 };
 
 /** What is needed to cite an answer. */

@@ -175,6 +175,8 @@ const problem: Schema = {
       rule: says('The rule that would be broken.', text),
       expected: says('The revision that was expected.', whole),
       actual: says('The revision that the stream has.', whole),
+      position: says('The position at which the log ends.', whole),
+      hash: says('The hash of the event at that position.', hash),
       verdicts: says('What became of every edit of a scenario.', listOf(ref('EditVerdict'))),
       retryAfterSeconds: whole,
     },

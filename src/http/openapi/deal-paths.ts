@@ -14,6 +14,7 @@ const readings: Record<string, Reading> = {
     says: 'The deals.',
     content: json(ref('DealList')),
     parameters: [...cut, ...scenarioParameter()],
+    problems: [400, 409],
   },
   [`${base}/deals/{id}`]: {
     id: 'showDeal',
@@ -22,7 +23,7 @@ const readings: Record<string, Reading> = {
     says: 'The deal.',
     content: json(ref('Deal')),
     parameters: [path('id', 'Its stream: deal-openai-amd-2025.'), ...cut, ...scenarioParameter()],
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
   [`${base}/deals/{id}/history`]: {
     id: 'showDealHistory',
@@ -31,7 +32,7 @@ const readings: Record<string, Reading> = {
     says: 'Its history.',
     content: json(ref('DealHistory')),
     parameters: [path('id', 'Its stream.'), ...cut],
-    problems: [400, 404, 503],
+    problems: [400, 404, 409, 503],
   },
   [`${base}/deals/{id}/why`]: {
     id: 'showWhy',
@@ -41,7 +42,7 @@ const readings: Record<string, Reading> = {
     says: 'Its numbers with what they rest on.',
     content: json(ref('Why')),
     parameters: [path('id', 'Its stream.'), ...cut],
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
   [`${base}/changes`]: {
     id: 'listChanges',
@@ -53,7 +54,7 @@ const readings: Record<string, Reading> = {
       ...query(name, says, text),
       required: name === 'from',
     })),
-    problems: [400],
+    problems: [400, 409],
   },
   [`${base}/parties`]: {
     id: 'listParties',
@@ -62,6 +63,7 @@ const readings: Record<string, Reading> = {
     says: 'The parties.',
     content: json(ref('PartyList')),
     parameters: cut,
+    problems: [400, 409],
   },
   [`${base}/parties/{id}`]: {
     id: 'showParty',
@@ -70,7 +72,7 @@ const readings: Record<string, Reading> = {
     says: 'The party.',
     content: json(ref('Party')),
     parameters: [path('id', 'Its slug: openai.'), ...cut],
-    problems: [400, 404],
+    problems: [400, 404, 409],
   },
 };
 

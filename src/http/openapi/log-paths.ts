@@ -84,7 +84,7 @@ const page: Reading = {
       default: usualPage,
     }),
   ],
-  problems: [400, 503],
+  problems: [400, 409, 503],
   headers: { Link: { description: 'The next page, as rel="next".', schema: { type: 'string' } } },
 };
 
@@ -105,6 +105,7 @@ const readings: Record<string, Reading> = {
     says: 'RecordedEvent after RecordedEvent.',
     content: plain('application/x-ndjson', 'RecordedEvent'),
     parameters: [after],
+    problems: [400, 409, 503],
   },
   [`${base}/events/stream`]: {
     id: 'followLog',
@@ -116,6 +117,7 @@ const readings: Record<string, Reading> = {
       after,
       header('Last-Event-ID', 'Goes on after this position.', { type: 'string', pattern: '^[0-9]{1,15}$' }),
     ],
+    problems: [400, 409, 503],
   },
   [`${base}/log/proof`]: {
     id: 'proveLog',

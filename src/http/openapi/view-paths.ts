@@ -13,7 +13,7 @@ const formats: Readonly<Record<string, string>> = {
 
 const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Reading][] => {
   const address = `${base}/views/${name}`;
-  const shared = { tag: 'Views', parameters: parameters.map(parameterOf), problems: [400, 503] };
+  const shared = { tag: 'Views', parameters: parameters.map(parameterOf), problems: [400, 409, 503] };
   const plainly: Reading = {
     ...shared,
     id: name,
@@ -38,7 +38,7 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Rea
     says: 'Its charts, with everything needed to cite them; 404 where the answer has none.',
     content: plain('image/svg+xml'),
     parameters: [...shared.parameters, ...lookParameters.map(parameterOf)],
-    problems: [400, 404, 503],
+    problems: [400, 404, 409, 503],
   };
   return [[address, plainly], ...written, [`${address}.svg`, drawn]];
 };

@@ -38,10 +38,15 @@ const strange = (question: Record<string, unknown>): Problem[] =>
       detail: `is not asked here; the question has ${asks.join(', ')}`,
     }));
 
-const readAsked = (raw: unknown, position: number, ground: Ground): Read<[Asked, Asked]> => {
+const readAsked = (
+  raw: unknown,
+  position: number,
+  ground: Ground,
+  edits: readonly unknown[],
+): Read<[Asked, Asked]> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '/question', detail: 'must be an object' }] };
   const question = { timeline: 'quarter', ...raw };
-  const capacity = readView({ ...question, view: 'compute-capacity' }, '/question', position, ground);
+  const capacity = readView({ ...question, view: 'compute-capacity' }, '/question', position, ground, edits);
   const problems = [...strange(raw), ...(strange(raw).length > 0 ? [] : (capacity.problems ?? []))];
   if (problems.length > 0 || !capacity.value) return { problems };
   // The horizon that one view takes for granted is the other one's, too.
@@ -51,6 +56,7 @@ const readAsked = (raw: unknown, position: number, ground: Ground): Read<[Asked,
     '/question',
     position,
     ground,
+    edits,
   );
   return money.problems ? money : { value: [capacity.value, money.value] };
 };
@@ -69,7 +75,7 @@ export const readFeasible = (asked: Feasible, ground: Ground): Read<Sought> => {
   const base = readBase(asked.base, ground.position);
   const edits = readEdits(asked.edits, { assumptions: asked.assumptions ?? {} });
   const position = base.value ?? ground.position;
-  const questions = readAsked(asked.question, position, ground);
+  const questions = readAsked(asked.question, position, ground, asked.edits);
   const problems = [
     ...[base, edits, questions].flatMap((read) => read.problems ?? []),
     ...capped(edits.value ?? []),

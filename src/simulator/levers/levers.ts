@@ -4,6 +4,7 @@ import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import type { Asked } from '../../../projections/asking.js';
 import type { Read } from '../scenario.js';
+import type { Known } from '../../../projections/vocabulary.js';
 import { readTarget, type Target } from '../targets.js';
 
 const widest = -Number.MAX_SAFE_INTEGER;
@@ -83,9 +84,14 @@ const leverProblems = (levers: readonly Lever[]): Problem[] => {
   ];
 };
 
-const readAim = (raw: Record<string, unknown>, pointer: string, views: readonly Asked[]): Read<Aim> => {
+const readAim = (
+  raw: Record<string, unknown>,
+  pointer: string,
+  views: readonly Asked[],
+  known: Known,
+): Read<Aim> => {
   const { sense = 'atLeast', ...fields } = raw;
-  const { value: target, problems = [] } = readTarget(fields, pointer, views);
+  const { value: target, problems = [] } = readTarget(fields, pointer, views, known);
   const wrong =
     sense === 'atLeast' || sense === 'atMost'
       ? problems
@@ -97,11 +103,11 @@ const readAim = (raw: Record<string, unknown>, pointer: string, views: readonly 
 };
 
 /** Reads a goal of several levers: {levers: [{lever, least, most, …}], targets: [{measure, level, …}]}. */
-export const readLevers = (raw: unknown, views: readonly Asked[]): Read<Sought> => {
+export const readLevers = (raw: unknown, views: readonly Asked[], known: Known): Read<Sought> => {
   const { value: goal, problems } = decodeAs(Goal, raw, '/goal');
   if (problems) return { problems };
   const { levers, targets } = goal;
-  const aims = targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views));
+  const aims = targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views, known));
   const wrong = [
     ...tooMany('levers', levers.length, mostLevers),
     ...tooMany('targets', targets.length, mostTargets),

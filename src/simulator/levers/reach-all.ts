@@ -1,3 +1,4 @@
+import { knownIn } from '../names.js';
 import { editLog } from '../editing.js';
 import { faultsOf } from '../goal.js';
 import { Boards } from '../moving-board.js';
@@ -76,12 +77,12 @@ const readSought = (
   ground: Ground,
 ): Read<{ sought: Sought; replays: Replays }> => {
   const views = scenario.views.map((view, index) =>
-    readView(view, `/views/${index}`, ground.position, ground),
+    readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
   const wrong = views.flatMap(({ problems = [] }) => problems);
   if (wrong.length > 0) return { problems: wrong };
   const asked = views.map(({ value }) => value!);
-  const { value: sought, problems } = readLevers(raw, asked);
+  const { value: sought, problems } = readLevers(raw, asked, knownIn(ground, scenario.edits));
   if (problems) return { problems };
   const { levers, aims } = sought;
   const free = Object.fromEntries(levers.map((lever) => [lever.lever, valueAt(lever, 0)]));

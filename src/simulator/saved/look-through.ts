@@ -6,6 +6,7 @@ import type { Question } from '../../../projections/kit/question.js';
 import { editLog } from '../editing.js';
 import type { Ground } from '../run.js';
 import { type Read, readEdits } from '../scenario.js';
+import { namesIn } from '../names.js';
 import { type Resolved, resolve } from './resolve.js';
 
 type Standing = Omit<Ground, 'logHash'>;
@@ -41,7 +42,11 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
   const asked = normalise(
     view,
     rest,
-    { today, position: head, ...(scenario && { scenario: scenario.lineage[0] }) },
+    {
+      today,
+      position: head,
+      ...(scenario && { scenario: scenario.lineage[0], brought: namesIn(scenario.edits) }),
+    },
     scenario ? upTo(history, head) : history,
   );
   const problems = [

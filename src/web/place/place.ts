@@ -73,7 +73,9 @@ export const placeAt = ({ pathname, search, hash }: Pick<URL, 'pathname' | 'sear
 /** The address of a place; what is as usual is left out. */
 export const addressOf = ({ screen, deal, settings, fragment }: Place): string => {
   const parameters = new URLSearchParams(
-    names.filter((name) => settings[name] !== defaults[name]).map((name) => [name, settings[name]]),
+    names
+      .filter((name) => settings[name] !== defaults[name])
+      .map((name): [string, string] => [name, settings[name]]),
   );
   const path = screens[screen].path + (deal === undefined ? '' : `/${encodeURIComponent(deal)}`);
   const query = parameters.toString();

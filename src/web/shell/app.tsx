@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { screens } from '../place/place.js';
-import { PlaceProvider, useHere } from '../place/use-place.js';
+import { addressOf, type Place, screens, stepped } from '../place/place.js';
+import { readable } from '../place/readable.js';
+import { type Here, PlaceProvider, useHere } from '../place/use-place.js';
 import { NewsProvider } from '../visit/use-news.js';
 import { ContentsProvider } from '../words/use-names.js';
 import { useAnswer, useStanding } from '../worker/use-answer.js';
@@ -8,11 +9,19 @@ import { Away } from './away.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
 import { Failed, Loading } from './states.js';
+import { LeftOut } from './left-out.js';
 import { News } from './news.js';
 import { Sides } from './sides.js';
 import { Welcome } from './welcome.js';
 
 const nothing = {};
+
+/** Links lead on from what can be shown. */
+const standingAt = (place: Place, here: Here): Here => ({
+  ...here,
+  place,
+  href: (step) => addressOf(stepped(place, step)),
+});
 
 export const App = () => {
   const here = useHere();
@@ -26,8 +35,10 @@ export const App = () => {
   if (standing.connection === 'failed')
     return <Failed detail={standing.detail ?? ''} requestId={standing.requestId} />;
   if (!contents) return <Loading />;
+  const { place: shown, dropped } = readable(place, contents);
+  const leaveOut = (settings: Place['settings']): void => here.go({ ...settings }, { replace: true });
   return (
-    <PlaceProvider value={here}>
+    <PlaceProvider value={shown === place ? here : standingAt(shown, here)}>
       <ContentsProvider value={contents}>
         <NewsProvider>
           {' '}
@@ -35,6 +46,7 @@ export const App = () => {
             Skip to the content
           </a>
           <Header />
+          <LeftOut dropped={dropped} place={shown} leaveOut={leaveOut} />
           <Away />
           <Welcome />
           <News />

@@ -47,7 +47,11 @@ const listen = (ledger: Ledger, tell: Tell): void => {
   };
   for (const { type } of eventTypes) source.addEventListener(type, take as EventListener);
   source.addEventListener('open', () => tell('live'));
-  source.addEventListener('error', () => tell('away'));
+  source.addEventListener('error', () => {
+    tell('away');
+    // Refused for good, not broken off: asking again says why, such as that the log no longer reaches so far.
+    if (source.readyState === EventSource.CLOSED) void follow(ledger, tell);
+  });
 };
 
 /** Reads the log once and keeps up with it; what has been read stays readable while the server is away. */

@@ -1,0 +1,174 @@
+import { type AtLeast, leastSum } from '../kit/least-sum.js';
+import type { Quantity } from '../kit/quantity.js';
+import { type Reach, reachOf, wholeMarket } from './reach.js';
+
+/** A share of one party, or of several together. */
+export interface NamedShare {
+  readonly parties: readonly string[];
+  readonly share: Quantity;
+}
+
+/** What all named parties have together. */
+export interface NamedTotal extends Reach {
+  /** A combined share and the shares of its parties can't all be true, however they were rounded. */
+  readonly isContradicted: boolean;
+}
+
+interface Told {
+  readonly parties: readonly string[];
+  readonly reach: Reach;
+}
+
+/** Parties that are in the same combined shares count as one. */
+interface Group {
+  /** The combined shares that it is in, by number. */
+  readonly in: readonly number[];
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+const added = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
+
+const isOne = ({ parties }: NamedShare | Told): boolean => parties.length === 1;
+
+/** A party of which no share of its own was published may have anything. */
+const unknown: Reach = { low: 0n, point: null, high: wholeMarket };
+
+const singlesOf = (told: readonly Told[]): Map<string, Reach> =>
+  new Map(told.filter(isOne).map(({ parties, reach }) => [parties[0]!, reach]));
+
+const groupsOf = (combined: readonly Told[], reachOfParty: (party: string) => Reach): Group[] => {
+  const parties = [...new Set(combined.flatMap((one) => one.parties))];
+  const placed = Map.groupBy(parties, (party) =>
+    JSON.stringify(combined.flatMap((one, index) => (one.parties.includes(party) ? [index] : []))),
+  );
+  return [...placed].map(([key, members]) => ({
+    in: JSON.parse(key) as number[],
+    low: added(members.map((party) => reachOfParty(party).low)),
+    high: added(members.map((party) => reachOfParty(party).high)),
+  }));
+};
+
+const membersOf = (groups: readonly Group[], combined: number): number[] =>
+  groups.flatMap((group, index) => (group.in.includes(combined) ? [index] : []));
+
+/** No group may leave its own bounds. */
+const within = (groups: readonly Group[]): AtLeast[] =>
+  groups.map(({ low, high }, index) => ({ of: [index], isNegative: true, least: low - high }));
+
+/** The least that the groups have together, rounded down: as little above their lows as the combined shares allow. */
+const fewest = (groups: readonly Group[], combined: readonly Reach[]): bigint | undefined => {
+  const conditions = combined.flatMap(({ low, high }, index): AtLeast[] => {
+    const of = membersOf(groups, index);
+    const own = added(of.map((one) => groups[one]!.low));
+    return [
+      { of, least: low - own },
+      { of, isNegative: true, least: own - high },
+    ];
+  });
+  const found = leastSum(groups.length, [...conditions, ...within(groups)]);
+  return found && added(groups.map(({ low }) => low)) + found.value / found.over;
+};
+
+/** The most that they have together, rounded up: as little below their highs as the combined shares allow. */
+const most = (groups: readonly Group[], combined: readonly Reach[]): bigint | undefined => {
+  const conditions = combined.flatMap(({ low, high }, index): AtLeast[] => {
+    const of = membersOf(groups, index);
+    const own = added(of.map((one) => groups[one]!.high));
+    return [
+      { of, least: own - high },
+      { of, isNegative: true, least: low - own },
+    ];
+  });
+  const found = leastSum(groups.length, [...conditions, ...within(groups)]);
+  return found && added(groups.map(({ high }) => high)) - found.value / found.over;
+};
+
+/** How much the groups have together; undefined where the combined shares contradict them, or each other. */
+const between = (
+  groups: readonly Group[],
+  combined: readonly Reach[],
+): { low: bigint; high: bigint } | undefined => {
+  const [low, high] = [fewest(groups, combined), most(groups, combined)];
+  return low === undefined || high === undefined ? undefined : { low, high };
+};
+
+const exactly = (value: bigint): Reach => ({ low: value, point: value, high: value });
+const atItsPoint = (reach: Reach): Reach => (reach.point === null ? reach : exactly(reach.point));
+
+/** Where shares contradict each other either may be wrong: as low and as high as one side alone says. */
+const eitherSide = (own: readonly Group[], combined: readonly Reach[]): { low: bigint; high: bigint } => {
+  const free = own.map((group) => ({ ...group, low: 0n, high: wholeMarket }));
+  const together = between(free, combined) ?? { low: 0n, high: wholeMarket };
+  const apart = { low: added(own.map(({ low }) => low)), high: added(own.map(({ high }) => high)) };
+  return {
+    low: apart.low < together.low ? apart.low : together.low,
+    high: apart.high > together.high ? apart.high : together.high,
+  };
+};
+
+const isWithin = (inner: Told, outer: Told): boolean =>
+  inner !== outer && inner.parties.every((party) => outer.parties.includes(party));
+
+/**
+ * Shares that tell each party once: the largest combined ones, which are rounded once, if no two of them overlap; else
+ * of each party its own.
+ */
+const toldOnce = (
+  combined: readonly Told[],
+  singles: ReadonlyMap<string, Reach>,
+): readonly Reach[] | null => {
+  const parties = new Set(combined.flatMap((one) => one.parties));
+  const largest = combined.filter((one) => !combined.some((other) => isWithin(one, other)));
+  const isDisjoint = largest.reduce((sum, one) => sum + one.parties.length, 0) === parties.size;
+  if (isDisjoint) return largest.map(({ reach }) => reach);
+  const own = [...parties].flatMap((party) => singles.get(party) ?? []);
+  return own.length === parties.size ? own : null;
+};
+
+/** What the parties in combined shares have at the published points; null where those don't say. */
+const pointOf = (combined: readonly Told[], singles: ReadonlyMap<string, Reach>): bigint | null => {
+  const groups = groupsOf(combined, (party) => atItsPoint(singles.get(party) ?? unknown));
+  const found = between(
+    groups,
+    combined.map(({ reach }) => atItsPoint(reach)),
+  );
+  if (found) return found.low === found.high ? found.low : null;
+  const points = toldOnce(combined, singles)?.map(({ point }) => point) ?? [null];
+  return points.includes(null) ? null : added(points as bigint[]);
+};
+
+const clamped = (point: bigint | null, low: bigint, high: bigint): bigint | null =>
+  point === null ? null : point < low ? low : point > high ? high : point;
+
+/** Of the parties in combined shares. */
+const combinedTotal = (combined: readonly Told[], singles: ReadonlyMap<string, Reach>): NamedTotal => {
+  const groups = groupsOf(combined, (party) => singles.get(party) ?? unknown);
+  const reaches = combined.map(({ reach }) => reach);
+  const found = between(groups, reaches);
+  const { low, high } = found ?? eitherSide(groups, reaches);
+  // Of two that contradict each other nobody knows which one is wrong.
+  const point = found ? clamped(pointOf(combined, singles), low, high) : null;
+  return { low, point, high, isContradicted: !found };
+};
+
+/**
+ * What the named parties of one series have together, in tenths of a basis point, each party counted once however many
+ * shares name it: the least and the most that every published share, as far off as its rounding, allows.
+ */
+export const namedTotalOf = (shares: readonly NamedShare[]): NamedTotal => {
+  const told = shares.map(({ parties, share }) => ({ parties, reach: reachOf(share) }));
+  const combined = told.filter((one) => !isOne(one));
+  const inCombined = new Set(combined.flatMap(({ parties }) => parties));
+  const apart = told
+    .filter((one) => isOne(one) && !inCombined.has(one.parties[0]!))
+    .map(({ reach }) => reach);
+  const together = combinedTotal(combined, singlesOf(told));
+  const points = [together.point, ...apart.map(({ point }) => point)];
+  return {
+    low: together.low + added(apart.map(({ low }) => low)),
+    point: points.includes(null) ? null : added(points as bigint[]),
+    high: together.high + added(apart.map(({ high }) => high)),
+    isContradicted: together.isContradicted,
+  };
+};

@@ -1,0 +1,57 @@
+import { type Bounds, boundsOf, nothing, plus, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import type { Holding } from '../events/stake/stake.js';
+import type { Row } from './kit/line.js';
+import type { DirectStake } from './kit/look-through.js';
+import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
+import { divided } from './kit/rounding.js';
+
+/** A direct stake on one basis, with what it rests on. */
+export interface Held extends DirectStake {
+  readonly basis: string;
+  readonly holding: Holding;
+}
+
+const wholeFrom = (value: bigint | null, stake: bigint | null): Measure['point'] =>
+  value === null || stake === null || stake === 0n ? null : wholeOf(divided(value * 10_000n, stake));
+
+/** The value of all of the issuer that a valued stake implies; open where the stake may be next to nothing. */
+const impliedBy = (worth: Bounds, held: Bounds): Measure => ({
+  low: wholeFrom(worth.low, held.high ?? 10_000n) ?? 0,
+  point: wholeFrom(worth.point, held.point),
+  high: wholeFrom(worth.high, held.low),
+});
+
+const currencyOf = ({ holding }: Held): string => holding.valued?.amount.currency ?? 'USD';
+
+/** The stakes that a row is the sum of. */
+const heldIn = (row: Row, held: readonly Held[]): Held[] =>
+  held.filter(
+    (one) =>
+      one.issuer === row.issuer &&
+      one.basis === row.basis &&
+      currencyOf(one) === row.currency &&
+      (row.holder === undefined || one.holder === row.holder),
+  );
+
+const sumOf = (quantities: readonly Quantity[]): Bounds =>
+  quantities.map(boundsOf).reduce((sum, one) => plus(sum, one), nothing);
+
+const oneOf = (dates: readonly string[]): string | null => (new Set(dates).size === 1 ? dates[0]! : null);
+
+const sharesOf = (counts: readonly Quantity[]): Record<string, Measure> =>
+  counts.length > 0 ? { heldShares: measureOf(sumOf(counts)) } : {};
+
+/** The row with what it is worth, of when, and what that makes the whole worth: by the stakes that were valued. */
+export const withImplied = (row: Row, held: readonly Held[]): Row => {
+  const mine = heldIn(row, held);
+  const valued = mine.flatMap(({ holding }) => holding.valued ?? []);
+  const worth = sumOf(valued.map(({ amount }) => amount));
+  const value: MeasureOrNull = valued.length > 0 ? measureOf(worth) : null;
+  return {
+    ...row,
+    valueUsCents: value,
+    ...(value && { valueOn: oneOf(valued.map(({ on }) => on)) }),
+    impliedWholeUsCents: value && impliedBy(worth, sumOf(valued.map(({ stake }) => stake))),
+    ...sharesOf(mine.flatMap(({ holding }) => holding.counted?.shares ?? [])),
+  };
+};

@@ -1,0 +1,171 @@
+import { daysOf } from '../events/kit/date.js';
+import {
+  type Bounds,
+  boundsOf,
+  isUndisclosed,
+  nothing,
+  plus,
+  type Quantity,
+} from '../events/kit/quantity.js';
+import type { Party, StatedValue } from '../events/party/party.js';
+import { dilutionIn } from './dilution.js';
+import { Board } from './kit/board.js';
+import { claimSetsOf, pick, selected } from './kit/claims.js';
+import { visible } from './kit/cut.js';
+import { fold } from './kit/log.js';
+import type { Row } from './kit/line.js';
+import { type Measure, measureOf, minus } from './kit/measure.js';
+import { cutOf, isAmong } from './kit/question.js';
+import { obligations } from './obligations.js';
+
+type Entry = Record<string, unknown>;
+
+/** A value that somebody stated of all of a party, under the name that it counts by. */
+export interface Stated extends StatedValue {
+  readonly issuer: string;
+}
+
+/** All values stated within the cut, the latest last. */
+export const statedValues = ({ log, question, context }: Board): Stated[] => {
+  const all = [...log.streams('party')].sort().flatMap((stream) => {
+    const facts = visible(log.facts(stream), cutOf(question));
+    if (!facts.some(({ type }) => type === 'ValueStated')) return [];
+    const sets = claimSetsOf(facts);
+    // `lowest` and `highest` compare stakes, so that among rival claims on a party they take the primary one.
+    const party = fold<Party>(stream, selected(facts, sets, pick(sets, question.policy)));
+    return party.values.map((value) => ({ ...value, issuer: context.parties.slugOf(party.slug) }));
+  });
+  return all.sort(byDate);
+};
+
+/** By the date of which it was stated, and what is known later last; with the money of the round after without. */
+const byDate = (left: Stated, right: Stated): number => {
+  const text = ({ on, knownOn, counted }: Stated): string =>
+    JSON.stringify([daysOf(on).last, counted === 'after', knownOn]);
+  return text(left) < text(right) ? -1 : 1;
+};
+
+const currencyOf = (amount: Quantity): string => amount.currency ?? 'USD';
+
+const flagsOf = ({ hypothetical, rivals }: StatedValue): string[] => [
+  ...(hypothetical ? ['hypothetical'] : []),
+  ...(rivals ? [`rivals:${rivals}`] : []),
+];
+
+export const valueEntry = (value: Stated): Entry => ({
+  issuer: value.issuer,
+  counted: value.counted,
+  round: value.round ?? null,
+  on: value.on,
+  knownOn: value.knownOn,
+  currency: currencyOf(value.amount),
+  wholeUsCents: measureOf(boundsOf(value.amount)),
+  text: value.amount.text ?? null,
+  rests: value.rests,
+  flags: flagsOf(value),
+});
+
+/** The row with the latest value that somebody stated of all of its issuer, beside the one that stakes imply. */
+export const withStated = (row: Row, stated: readonly Stated[]): Row => {
+  const last = stated.findLast(
+    ({ issuer, amount }) => issuer === row.issuer && currencyOf(amount) === row.currency,
+  );
+  if (!last) return row;
+  return {
+    ...row,
+    statedWholeUsCents: measureOf(boundsOf(last.amount)),
+    statedWholeOn: last.on,
+    rests: [...new Set([...row.rests, ...last.rests])].sort(),
+  };
+};
+
+interface Raised {
+  bounds: Bounds;
+  rests: readonly string[];
+}
+
+const fresh = new Set(['equity', 'convertible']);
+
+const boundsIn = (row: Row, measure: string): Bounds => boundsOf(row[measure] as Quantity);
+
+/** The equity that a deal brings a party, in one currency: all that is not cancelled, on condition or not. */
+const raisedIn = (
+  round: string,
+  issuer: string,
+  currency: string,
+  { question, log }: Board,
+): Raised | undefined => {
+  const { effectiveAt, knownAt, atPosition, policy } = question;
+  const only = { deal: round, payee: issuer, currency };
+  const asked = { effectiveAt, knownAt, atPosition, policy, by: ['deal'], only, options: {} };
+  const rows = new Board(obligations, asked, log).answer().rows.filter(({ kind }) => fresh.has(String(kind)));
+  if (rows.length === 0) return undefined;
+  const sums = rows.flatMap((row) =>
+    ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].map((name) => boundsIn(row, name)),
+  );
+  return { bounds: sums.reduce(plus, nothing), rests: rows.flatMap(({ rests }) => rests) };
+};
+
+/** What is left of one beside the other, which only bounds it where the two are told apart. */
+const apart = (one: Bounds, other: Bounds): Measure => measureOf(minus(one, other));
+
+interface Round {
+  issuer: string;
+  round: string;
+  currency: string;
+  before?: Stated;
+  after?: Stated;
+  raised?: Raised;
+}
+
+const boundsOfStated = (value: Stated | undefined): Bounds | undefined => value && boundsOf(value.amount);
+
+/** Before and money beside after, each derived of the other two where it alone was not stated. */
+const reconciled = ({ before, after, raised }: Round): Entry => {
+  const [start, end] = [boundsOfStated(before), boundsOfStated(after)];
+  const sum = start && raised && plus(start, raised.bounds);
+  const first = start ?? (end && raised && minus(end, raised.bounds));
+  const last = end ?? sum;
+  return {
+    beforeUsCents: first ? measureOf(first) : null,
+    raisedUsCents: raised ? measureOf(raised.bounds) : null,
+    afterUsCents: last ? measureOf(last) : null,
+    missingUsCents: sum && end ? apart(end, sum) : null,
+    beyondUsCents: sum && end ? apart(sum, end) : null,
+    dilutionBp: raised && last && !isUndisclosed(raised.bounds) ? dilutionIn(raised.bounds, last) : null,
+  };
+};
+
+const roundEntry = (round: Round): Entry => {
+  const { before, after, raised } = round;
+  const told = [before, after].filter((value) => value !== undefined);
+  const flags = told.flatMap(flagsOf);
+  return {
+    issuer: round.issuer,
+    round: round.round,
+    currency: round.currency,
+    ...reconciled(round),
+    rests: [...new Set([...told, ...(raised ? [raised] : [])].flatMap(({ rests }) => rests))].sort(),
+    flags: [...new Set([...flags, ...(told.length < 2 && raised ? ['derived'] : [])])].sort(),
+  };
+};
+
+/** Each round of which a value was stated: the value before, the money, and the value after. */
+export const roundsOf = (stated: readonly Stated[], board: Board): Entry[] => {
+  const { only } = board.question;
+  const rounds = new Map<string, Round>();
+  for (const value of stated) {
+    const { issuer, round, amount, counted } = value;
+    if (round === undefined || !isAmong(issuer, only.issuer)) continue;
+    const currency = currencyOf(amount);
+    const key = JSON.stringify([issuer, round, currency]);
+    const one = rounds.get(key) ?? {
+      issuer,
+      round,
+      currency,
+      raised: raisedIn(round, issuer, currency, board),
+    };
+    rounds.set(key, { ...one, [counted]: value });
+  }
+  return [...rounds].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, one]) => roundEntry(one));
+};

@@ -1,0 +1,228 @@
+import type { Deal } from '../events/deal/deal.js';
+import { bindingnesses, capacityLayers, moneyKinds, stages } from '../events/deal/deal.words.js';
+import { bases } from '../events/kit/quantity.js';
+import type { Market } from '../events/market/market.js';
+import { disclosedMeasures, PartyIdentified, PartyMerged } from '../events/party/party.events.js';
+import type { Party } from '../events/party/party.js';
+import { stakeBases } from '../events/stake/stake.events.js';
+import type { Cut } from './kit/cut.js';
+import { type Log, stateAt } from './kit/log.js';
+import { nearestTo } from './kit/nearest.js';
+import { Parties } from './kit/parties.js';
+import type { View } from './kit/view.js';
+
+/** What a filter may name, and whether it may name this. */
+interface Names {
+  has(name: string): boolean;
+  all(): Iterable<string>;
+}
+
+/** A log with the names that a scenario brings, which the log itself does not know. */
+export interface Known {
+  readonly log: Log;
+  readonly brought?: ReadonlySet<string>;
+}
+
+type Kind = (known: Known) => Names;
+
+const listed =
+  (names: (known: Known) => Iterable<string>): Kind =>
+  (known) => ({
+    has: (name) => (known.brought?.has(name) ?? false) || new Set(names(known)).has(name),
+    all: () => names(known),
+  });
+
+const words = (...lists: readonly (readonly string[])[]): Kind => {
+  const all = [...new Set(lists.flat())];
+  return () => ({ has: (name) => all.includes(name), all: () => all });
+};
+
+const streamsOf = ({ log }: Known, category: string): string[] => [...log.streams(category)];
+
+const slugsOf = (known: Known, category: string): string[] =>
+  streamsOf(known, category).map((stream) => stream.slice(category.length + 1));
+
+/** Slugs of streams that the log has, or that a scenario brings by the stream's name. */
+const slugs =
+  (category: string): Kind =>
+  (known) => ({
+    has: (name) => {
+      const stream = `${category}-${name}`;
+      return known.log.facts(stream).length > 0 || (known.brought?.has(stream) ?? false);
+    },
+    all: () => slugsOf(known, category),
+  });
+
+const deals: Kind = (known) => ({
+  has: (name) =>
+    name.startsWith('deal-') && (known.log.facts(name).length > 0 || (known.brought?.has(name) ?? false)),
+  all: () => streamsOf(known, 'deal'),
+});
+
+type Part = 'tranches' | 'payments';
+
+const partsOf = ({ log }: Known, stream: string, part: Part): string[] =>
+  [...stateAt<Deal>(log, stream)[part].keys()].map((name) => `${stream}/${name}`);
+
+/** What an edit splits off is called after what it was split off. */
+const unsplit = (name: string): string => name.replace(/-part-\d+$/, '');
+
+/** Parts of deals, as deal/part. */
+const parts =
+  (part: Part): Kind =>
+  (known) => {
+    const has = (name: string): boolean => {
+      const [stream = '', own = ''] = name.split('/');
+      if (!stream.startsWith('deal-')) return false;
+      if (known.log.facts(stream).length > 0 && partsOf(known, stream, part).includes(name)) return true;
+      return deals(known).has(stream) && (known.brought?.has(own) ?? false);
+    };
+    return {
+      has: (name) => has(name) || (known.brought !== undefined && has(unsplit(name))),
+      all: () => streamsOf(known, 'deal').flatMap((stream) => partsOf(known, stream, part)),
+    };
+  };
+
+const marketsIn = (known: Known): Market[] =>
+  streamsOf(known, 'market').map((stream) => stateAt<Market>(known.log, stream));
+
+const reportsIn = (known: Known): { publisher: string; period: string }[] =>
+  marketsIn(known).flatMap(({ shares, sizes }) => [...shares.values(), ...sizes.values()]);
+
+const publishers = listed((known) => reportsIn(known).map(({ publisher }) => publisher));
+const periods = listed((known) => reportsIn(known).map(({ period }) => period));
+
+/** A party, several together as cloud+vendor, or the others. */
+const marketParties: Kind = (known) => {
+  const one = slugs('party')(known);
+  return {
+    has: (name) => name === 'others' || name.split('+').every((part) => one.has(part)),
+    all: () => ['others', ...one.all()],
+  };
+};
+
+const dates = listed((known) =>
+  streamsOf(known, 'party').flatMap((stream) =>
+    stateAt<Party>(known.log, stream).disclosures.map(({ at }) => at),
+  ),
+);
+
+const currenciesIn = (value: unknown): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const { currency } = value as { currency?: unknown };
+  return [...(typeof currency === 'string' ? [currency] : []), ...Object.values(value).flatMap(currenciesIn)];
+};
+
+const currencies = listed((known) => [
+  'USD',
+  ...['deal', 'stake', 'party'].flatMap((category) =>
+    streamsOf(known, category).flatMap((stream) =>
+      known.log.facts(stream).flatMap(({ body }) => currenciesIn(body)),
+    ),
+  ),
+]);
+
+const party = slugs('party');
+
+const partyDimensions = [
+  'party',
+  'counterparty',
+  'provider',
+  'consumer',
+  'supplier',
+  'payer',
+  'payee',
+  'holder',
+  'issuer',
+  'giver',
+  'receiver',
+];
+
+/** By dimension; views in which a dimension has other words have them below. */
+const kinds: Readonly<Record<string, Kind>> = {
+  ...Object.fromEntries(partyDimensions.map((dimension) => [dimension, party])),
+  deal: deals,
+  tranche: parts('tranches'),
+  payment: parts('payments'),
+  market: slugs('market'),
+  publisher: publishers,
+  period: periods,
+  currency: currencies,
+  at: dates,
+  layer: words(capacityLayers),
+  bindingness: words(bindingnesses),
+  stage: words(stages),
+  basis: words(bases),
+  kind: words(moneyKinds),
+  edge: words(['money', 'equity', 'compute']),
+  side: words(['owes', 'is-owed', 'supplies', 'depends-on', 'holds']),
+  measure: words(disclosedMeasures),
+};
+
+const ofFlows: Readonly<Record<string, Kind>> = {
+  basis: words(bases, stakeBases),
+  kind: words(moneyKinds, ['stake', 'warrant']),
+};
+
+const ofViews: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+  'market-share': { party: marketParties },
+  ownership: { basis: words(stakeBases) },
+  flows: ofFlows,
+  exposure: ofFlows,
+};
+
+const namesOf = (view: View, dimension: string, known: Known): Names | undefined =>
+  (ofViews[view.name]?.[dimension] ?? kinds[dimension])?.(known);
+
+/** Whether the ledger knows what a dimension of a view may be called; what it does not is never refused. */
+export const isListed = (view: View, dimension: string): boolean =>
+  dimension in (ofViews[view.name] ?? {}) || dimension in kinds;
+
+const goingOn = new Set<string>([PartyIdentified.type, PartyMerged.type]);
+
+/** The names under which parties count: of one that turned out to be another, or became part of it, that one's. */
+export const countedNames = (
+  only: Readonly<Record<string, string>>,
+  view: View,
+  log: Log,
+  cut: Cut,
+): Record<string, string> => {
+  let parties: Parties | undefined;
+  const counted = (name: string): string => {
+    if (!log.facts(`party-${name}`).some(({ type }) => goingOn.has(type))) return name;
+    parties ??= new Parties(log, cut);
+    return parties.slugOf(name);
+  };
+  // What a party reports of itself stays under its own name.
+  const isCounted = (dimension: string): boolean =>
+    view.category !== 'party' && partyDimensions.includes(dimension);
+  return Object.fromEntries(
+    Object.entries(only).map(([dimension, names]) => [
+      dimension,
+      isCounted(dimension) ? [...new Set(names.split(',').map(counted))].sort().join(',') : names,
+    ]),
+  );
+};
+
+const mostListed = 12;
+
+/** Says of a name that nothing has it, with the one that is most like it. */
+export const unknownName = (name: string, names: Iterable<string>): string => {
+  const all = [...new Set(names)];
+  const said = `has "${name}", which nothing is called here`;
+  if (all.length === 0) return `${said}, and nothing else is`;
+  if (all.length <= mostListed)
+    return `${said}; it may be ${all.join(', ')}: the nearest is "${nearestTo(name, all)}"`;
+  return `${said}; the nearest is "${nearestTo(name, all)}"`;
+};
+
+/** What is wrong with one value of a dimension; undefined when something may have it. */
+export const faultOfName = (
+  view: View,
+  dimension: string,
+  name: string,
+  known: Known,
+): string | undefined => {
+  const names = namesOf(view, dimension, known);
+  return !names || names.has(name) ? undefined : unknownName(name, names.all());
+};

@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise, type Parameters, parametersOf } from '../../projections/asking.js';
+import { ask, viewNamed, views } from '../../projections/index.js';
+import type { History } from '../../projections/kit/log.js';
+import { nearestTo } from '../../projections/kit/nearest.js';
+import type { View } from '../../projections/kit/view.js';
+import { isListed } from '../../projections/vocabulary.js';
+import { catalogue } from '../../src/http/catalogue.js';
+import { run } from '../../src/simulator/run.js';
+import { publicRecord } from '../../src/public-record.js';
+import { ledger, type Sent } from '../given.js';
+import { cast, deal, fact, payment, tranche } from './facts.js';
+
+let log: History;
+beforeAll(async () => {
+  log = ledger((await publicRecord()) as Sent[]);
+});
+
+const now = { today: '2026-11-20', position: Number.MAX_SAFE_INTEGER };
+
+/** Every view as every value of its parameter `of` reads it. */
+const readings: [string, View][] = views.flatMap((view) =>
+  (view.parameters.of?.oneOf ?? ['']).map((of): [string, View] => [
+    of === '' ? view.name : `${view.name} of ${of}`,
+    viewNamed(view.name, of === '' ? {} : { of })!,
+  ]),
+);
+const ofReading = (name: string): Parameters => {
+  const of = / of (.*)$/.exec(name)?.[1];
+  return of === undefined ? {} : { of };
+};
+
+const problemsOf = (view: View, parameters: Parameters, of: History = log): string[] => {
+  const asked = normalise(view.name, parameters, now, of);
+  return 'problems' in asked ? asked.problems.map(({ pointer, detail }) => `${pointer}: ${detail}`) : [];
+};
+
+const filters = readings.flatMap(([name, view]) =>
+  view.dimensions.map((dimension): [string, string, View] => [name, dimension, view]),
+);
+
+describe('A filter that nothing can match', () => {
+  it.each(filters)('is refused with a name, alone and in a list: %s by %s', (name, dimension, view) => {
+    expect(isListed(view, dimension)).toBe(true);
+    const [said] = problemsOf(view, { ...ofReading(name), [dimension]: 'nobodi' });
+    expect(said).toMatch(new RegExp(`^/${dimension}: ${dimension} has "nobodi"`));
+    expect(said).toMatch(/the nearest is "[^"]+"$/);
+    const nearest = /the nearest is "([^"]+)"$/.exec(said!)![1]!;
+    expect(problemsOf(view, { ...ofReading(name), [dimension]: nearest })).toEqual([]);
+    expect(problemsOf(view, { ...ofReading(name), [dimension]: `${nearest},nobodi` })).toHaveLength(1);
+    expect(problemsOf(view, { ...ofReading(name), [dimension]: `${nearest},` })).toHaveLength(1);
+  });
+
+  it.each(filters)('is none of those that a row has: %s by %s', (name, dimension, view) => {
+    const asked = normalise(view.name, { ...ofReading(name), by: dimension }, now, log);
+    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    const { rows } = ask(asked.view, asked.question, log);
+    const values = new Set(rows.map((row) => row[dimension]).filter((value) => typeof value === 'string'));
+    for (const value of values)
+      expect(problemsOf(view, { ...ofReading(name), [dimension]: value })).toEqual([]);
+  });
+
+  it('is said of every parameter that a view declares, each with what it may be', () => {
+    for (const { name, parameters } of catalogue())
+      for (const { name: parameter, of } of parameters) {
+        const wrong = { ...(of && { of: of[0] }), [parameter]: 'nobodi' };
+        const [said] = problemsOf(viewNamed(name, {})!, wrong);
+        expect(said, `${name} ${parameter}`).toMatch(new RegExp(`^/${parameter}: `));
+      }
+  });
+});
+
+describe('A list of names', () => {
+  const rowsOf = (view: View, parameters: Parameters): unknown[] => {
+    const asked = normalise(view.name, parameters, now, log);
+    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    return ask(asked.view, asked.question, log).rows;
+  };
+
+  it.each([
+    ['compute-capacity', 'deal', 'deal-openai-amd-2025', 'deal-openai-oracle-2025'],
+    ['compute-capacity', 'layer', 'chips', 'hosting'],
+    ['obligations', 'payer', 'openai', 'microsoft'],
+    ['market-share', 'publisher', 'synergy', 'menlo'],
+    ['market-share', 'party', 'aws', 'others'],
+    ['ownership', 'holder', 'microsoft', 'nvidia'],
+    ['exposure', 'party', 'openai', 'oracle'],
+    ['flows', 'giver', 'nvidia', 'microsoft'],
+    ['reconciliation', 'party', 'oracle', 'microsoft'],
+  ])('shows in %s what each %s shows', (name, dimension, one, other) => {
+    const view = viewNamed(name)!;
+    const by = [...new Set([...view.defaultBy, dimension])].join(',');
+    const rows = (value: string): string[] =>
+      rowsOf(view, { by, [dimension]: value })
+        .map((row) => JSON.stringify(row))
+        .sort();
+    expect(rows(one).length).toBeGreaterThan(0);
+    expect(rows(`${other}, ${one}`)).toEqual([...rows(one), ...rows(other)].sort());
+  });
+  it('is asked again as it was asked, in one order', () => {
+    const question = (deal: string) => {
+      const asked = normalise('compute-capacity', { deal }, now, log);
+      if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+      return asked.question;
+    };
+    const [one, other] = ['deal-openai-amd-2025', 'deal-stargate-2025'];
+    expect(question(`${other},${one},${one}`)).toEqual(question(`${one},${other}`));
+    expect(parametersOf(question(`${other},${one}`)).deal).toBe(`${one},${other}`);
+  });
+});
+
+describe('A party that goes on as another', () => {
+  const on = 'deal-lab-vendor';
+  const merged = ledger([
+    ...cast,
+    deal(on),
+    tranche(on, 'first', '1 GW'),
+    payment(on, 'price', '1B USD'),
+    fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
+  ]);
+  const asked = (view: string, parameters: Parameters) => {
+    const found = normalise(view, parameters, now, merged);
+    if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+    return { only: found.question.only, rows: ask(found.view, found.question, merged).rows.length };
+  };
+
+  it('is asked for by either name', () => {
+    expect(asked('compute-capacity', { provider: 'vendor' })).toEqual({
+      only: { provider: 'cloud' },
+      rows: 1,
+    });
+    expect(asked('obligations', { payee: 'vendor,cloud' })).toEqual({ only: { payee: 'cloud' }, rows: 1 });
+    expect(asked('compute-capacity', { provider: 'vendor', effectiveAt: '2025-12-31' })).toEqual({
+      only: { provider: 'vendor' },
+      rows: 1,
+    });
+  });
+});
+
+describe('A scenario', () => {
+  const on = 'deal-lab-vendor';
+  const history = ledger([...cast, deal(on), tranche(on, 'first', '1 GW', { due: '2027' })]);
+  const ground = { history, position: history.position, today: '2026-11-20', logHash: '' };
+  const assumed = [
+    { op: 'assume', event: deal('deal-new') },
+    { op: 'assume', event: tranche('deal-new', 'extra', '1 GW') },
+  ];
+  const answer = (view: object, edits: object[] = [], more: object = {}) =>
+    run({ edits, views: [view], ...more }, ground);
+
+  it('is refused when a view names what nothing is called, rather than differing in nothing', () =>
+    expect(answer({ view: 'compute-capacity', deal: 'deal-lab-vendro' })).toEqual({
+      problems: [
+        { pointer: '/views/0/deal', detail: expect.stringContaining('"deal-lab-vendor"') as string },
+      ],
+    }));
+  it('is refused when a target does', () =>
+    expect(
+      answer(
+        { view: 'compute-capacity', by: 'provider' },
+        [{ op: 'scale', target: on, toBp: 5_000, probability: 0.5 }],
+        {
+          monteCarlo: {
+            draws: 10,
+            seed: 1,
+            targets: [{ measure: 'headlineKw', only: { provider: 'vendro' } }],
+          },
+        },
+      ),
+    ).toEqual({
+      problems: [
+        {
+          pointer: '/monteCarlo/targets/0/only/provider',
+          detail: expect.stringContaining('"vendor"') as string,
+        },
+      ],
+    }));
+  it('may be asked for what its own edits bring', () => {
+    expect(answer({ view: 'compute-capacity', deal: 'deal-new' }, assumed)).not.toHaveProperty('problems');
+    expect(answer({ view: 'compute-capacity', tranche: 'deal-new/extra' }, assumed)).not.toHaveProperty(
+      'problems',
+    );
+    expect(answer({ view: 'compute-capacity', deal: 'deal-new' })).toHaveProperty('problems');
+    expect(answer({ view: 'compute-capacity', tranche: `${on}/first-part-2` }, assumed)).not.toHaveProperty(
+      'problems',
+    );
+  });
+});
+
+describe('The nearest name', () => {
+  it.each([
+    ['opnai', 'openai'],
+    ['deal-openai-aws', 'deal-openai-aws-2025'],
+    ['OPENAI', 'openai'],
+    ['', 'aws'],
+  ])('to "%s" is "%s"', (name, nearest) =>
+    expect(nearestTo(name, ['openai', 'aws', 'deal-openai-aws-2025', 'deal-openai-amd-2025'])).toBe(nearest),
+  );
+  it('is none of none', () => expect(nearestTo('x', [])).toBeUndefined());
+});
