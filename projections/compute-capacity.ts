@@ -181,6 +181,7 @@ const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context):
     ...(tranche.partOf && { container: tranche.partOf + suffix }),
     ...statedIn(deal, tranche, suffix),
     ...overlapsOf(deal, id, suffix),
+    ...((!standing || standing.isOver) && { was: boundsOf(tranche.power) }),
     ...(!standing && { isGone: true }),
   };
 };

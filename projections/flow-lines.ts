@@ -2,13 +2,14 @@ import type { Deal, Payment, Warrant } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { undisclosed } from '../events/kit/quantity.js';
-import { computeCapacity } from './compute-capacity.js';
+import { computeCapacity, observedPower } from './compute-capacity.js';
 import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
 import type { Cut } from './kit/cut.js';
 import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';
+import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { obligations } from './obligations.js';
@@ -107,10 +108,19 @@ const passing = (deal: Deal, day: Day, context: Context): Line[] =>
     .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment, day))
     .map(([id, payment]) => passingLine(deal, id, payment, day, context));
 
+/** Recorded as vested, or all conditions of some shares hold by what still draws power. */
+const hasVested = (deal: Deal, { vested, tranches }: Warrant, day: Day): boolean => {
+  const powered = poweredOf(deal, observedPower(deal, day)).bounds;
+  return (
+    vested > 0 ||
+    tranches.some(({ conditions }) => conditions.every((one) => holds(one, deal, day, powered) === true))
+  );
+};
+
 /** What has vested of a warrant outlives its deal. */
-const warrants = (deal: Deal, context: Context): Line[] =>
+const warrants = (deal: Deal, day: Day, context: Context): Line[] =>
   [...deal.warrants]
-    .filter(([, warrant]) => !isEnded(deal.stage) || warrant.vested > 0)
+    .filter(([, warrant]) => !isEnded(deal.stage) || hasVested(deal, warrant, day))
     .map(([id, warrant]) => warrantLine(deal, id, warrant, context));
 
 /** Money and compute are read at the same cuts: each is folded once. */
@@ -144,7 +154,7 @@ export const flowLines = (
     ...obligations.contribution(once, question, context).map(moneyLine),
     ...(question.timeline
       ? []
-      : [...passing(deal, question.effectiveAt, context), ...warrants(deal, context)]),
+      : [...passing(deal, question.effectiveAt, context), ...warrants(deal, question.effectiveAt, context)]),
     ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => having(measures, line));
 };

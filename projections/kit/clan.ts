@@ -1,8 +1,9 @@
+import type { Bounds } from '../../events/kit/quantity.js';
 import { largerOf, lessOf, sumOf, withinCeilings } from './family-parts.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
 import type { Part, Parts } from './measure.js';
-import { type Edge, maximumSpanningForest, withoutOverlaps } from './overlap.js';
+import { commonThrough, type Edge, maximumSpanningForest, withoutOverlaps } from './overlap.js';
 
 /** How the measures of a view go together where statements contain, overlap or succeed each other. */
 export interface FamilyRule {
@@ -35,6 +36,14 @@ interface Counted {
 interface Split {
   readonly counted: readonly Counted[];
   readonly left: readonly Counted[];
+}
+
+/** Two lines, by id, that have so much in common. */
+interface Stated {
+  readonly one: string;
+  readonly other: string;
+  readonly power: Bounds | undefined;
+  readonly rests: readonly string[];
 }
 
 /** Which group a line is asked for in; undefined where it is not asked for. */
@@ -133,22 +142,19 @@ export class Clan {
       this.#above.set(line.id, container.id);
   }
 
-  /** Its container, or what took the place of that, unless it contains what did itself. */
-  #containerOf({ id, container }: Line): Line | undefined {
-    if (container === undefined) return undefined;
-    const standing = this.#standingAround(container);
-    const isHeir = standing !== undefined && standing.id !== container;
-    return isHeir && this.#statedAbove(standing).includes(id) ? undefined : standing;
+  /** Its container, or what took the place of that, unless the line contains or is that itself: then the next above. */
+  #containerOf(line: Line): Line | undefined {
+    return this.#statedAbove(line)
+      .map((id) => ({ id, standing: this.standingFor(id) }))
+      .find(({ id, standing }) => standing && (standing.id === id || !this.#isIn(standing, line)))?.standing;
   }
 
-  /** What stands for a line, or for what contains it where several lines took its place. */
-  #standingAround(id: string): Line | undefined {
-    const around = [id, ...this.#statedAbove({ container: this.#line(id)?.container })];
-    return around.map((one) => this.standingFor(one)).find((line) => line !== undefined);
+  #isIn(line: Line, container: Line): boolean {
+    return line.id === container.id || this.#statedAbove(line).includes(container.id);
   }
 
   /** The containers that are stated above a line, nearest first; a circle ends where it closes. */
-  #statedAbove({ container }: Pick<Line, 'container'>): string[] {
+  #statedAbove({ container }: Line): string[] {
     const chain: string[] = [];
     let next = container;
     while (next !== undefined && !chain.includes(next)) {
@@ -292,13 +298,43 @@ export class Clan {
     );
     const at = (id: string): { node: Node; place: number } | undefined =>
       places.get(this.standingFor(id)?.id ?? id);
+    return [...this.#stated, ...this.#common].flatMap(({ one: oneId, other: otherId, power, rests }) => {
+      const [one, other] = [at(oneId), at(otherId)];
+      if (!one || !other || one.place === other.place) return [];
+      if (this.#keyOf(one.node.line) !== this.#keyOf(other.node.line)) return [];
+      return [{ one: this.#end(one.node), other: this.#end(other.node), power, rests }];
+    });
+  }
+
+  /** The overlaps as they were stated. */
+  get #stated(): Stated[] {
     return this.lines.flatMap(({ id, overlaps = [] }) =>
-      overlaps.flatMap(({ other: otherId, power, rests }) => {
-        const [one, other] = [at(id), at(otherId)];
-        if (!one || !other || one.place === other.place) return [];
-        if (this.#keyOf(one.node.line) !== this.#keyOf(other.node.line)) return [];
-        return [{ one: this.#end(one.node), other: this.#end(other.node), power, rests }];
-      }),
+      overlaps.map(({ other, power, rests }) => ({ one: id, other, power, rests })),
+    );
+  }
+
+  /** What lines have in common because they overlap one that has ended since. */
+  get #common(): Stated[] {
+    return this.lines.flatMap((line) => (line.was ? this.#commonThrough(line, line.was) : []));
+  }
+
+  #commonThrough(line: Line, was: Bounds): Stated[] {
+    const { size } = this.rule;
+    const touching = this.#stated.flatMap((stated) => {
+      const id = stated.one === line.id ? stated.other : stated.other === line.id ? stated.one : undefined;
+      const node = id === undefined ? undefined : this.#nodes.get(id);
+      return node ? [{ node, power: stated.power, rests: stated.rests }] : [];
+    });
+    if (size === undefined || touching.length < 2) return [];
+    const ended = { line, parts: { [size]: { bounds: was } } };
+    const edges = touching.map(({ node, ...stated }) => ({ one: this.#end(node), other: ended, ...stated }));
+    return edges.flatMap((first, place) =>
+      edges.slice(place + 1).map((second) => ({
+        one: first.one.line.id,
+        other: second.one.line.id,
+        power: commonThrough(first, second, was, size),
+        rests: [...first.rests, ...second.rests],
+      })),
     );
   }
 

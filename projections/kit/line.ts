@@ -27,6 +27,8 @@ export interface Line {
   /** The line of the container whose total includes this one. */
   readonly container?: string;
   readonly overlaps?: readonly Overlap[];
+  /** How much it was before it ended, by the size of overlaps: what others had in common with it they still have. */
+  readonly was?: Bounds;
   /** The statement that it belongs to: its deal and, on a timeline, the period. */
   readonly statement?: string;
   /** The statement that took the place of its own. */

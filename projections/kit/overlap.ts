@@ -61,6 +61,20 @@ const sameSize = (
   };
 };
 
+/**
+ * How much two lines have in common because both overlap a third one that has ended since: what of the two does not fit
+ * into it side by side, and no more than either has in common with it.
+ */
+export const commonThrough = (first: Edge, second: Edge, was: Bounds, size: string): Bounds => {
+  const [one, other] = [sameSize(first, size), sameSize(second, size)];
+  const beyond = (sum: bigint, whole: bigint | null): bigint => (whole === null ? 0n : most(0n, sum - whole));
+  return {
+    low: beyond(one.sure + other.sure, was.high),
+    point: beyond(one.point + other.point, was.point ?? was.high),
+    high: least3([one.most, other.most]),
+  };
+};
+
 /** How much of the size is surely the same in both. */
 export const weightOf = (edge: Edge, size: string): bigint => sameSize(edge, size).sure;
 

@@ -227,8 +227,9 @@ describe('An overlap', () => {
     power: fc.constantFrom(undefined, '1 GW', '500 MW', 'about 700 MW'),
   });
   const layerOf = (history: History, reference: string): unknown => {
-    const { rows } = capacityOf(history, { effectiveAt: day, by: ['tranche'] });
-    return rows.find(({ tranche }) => tranche === reference)?.layer;
+    const [deal, name] = reference.split('/');
+    const tranches = dealAt(history, deal!, question({ effectiveAt: day }))?.tranches as Entry[];
+    return tranches.find(({ tranche }) => tranche === name)?.layer;
   };
 
   it('never raises distinct capacity or a total; across layers it only narrows what is distinct', () => {
@@ -283,6 +284,103 @@ describe('A filter', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+type Ends = [number, number | null, number | null];
+interface Told {
+  name: string;
+  kind: string;
+  own: Ends;
+  partOf: string | undefined;
+}
+
+/** The tranches on the pages of all deals. */
+const toldIn = (history: History): Told[] =>
+  allDeals.flatMap((stream) =>
+    ((dealAt(history, stream, question({ effectiveAt: day }))?.tranches ?? []) as Entry[]).map((one) => {
+      const { low, point, high } = one.powerKw as Measure;
+      return {
+        name: `${stream}/${String(one.tranche)}`,
+        kind: `${String(one.layer)}|${String(one.basis)}`,
+        own: [
+          Number(low),
+          point === null ? null : Number(point),
+          high === null ? null : Number(high),
+        ] as Ends,
+        partOf: one.partOf as string | undefined,
+      };
+    }),
+  );
+
+const isUnknown = ([low, point]: Ends): boolean => point === null && low > 0;
+const pointsOf = (all: readonly Ends[]): number[] =>
+  all.flatMap(([, point]) => (point === null ? [] : [point]));
+
+const together = (all: readonly Ends[], add: (values: readonly number[]) => number): Ends => {
+  const points = pointsOf(all);
+  const open = all.some(([, , high]) => high === null);
+  return [
+    add(all.map(([low]) => low)),
+    all.some(isUnknown) || points.length === 0 ? null : add(points),
+    open ? null : add(all.map(([, , high]) => high!)),
+  ];
+};
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+const most = (values: readonly number[]): number => Math.max(...values);
+const exact = ([low, point, high]: Ends): Ends => [low, low === high ? low : point, high];
+
+const above = (one: Told, all: readonly Told[]): string[] => {
+  const chain: string[] = [];
+  let next = one.partOf;
+  while (next !== undefined && !chain.includes(next)) {
+    chain.push(next);
+    next = all.find(({ name }) => name === chain.at(-1))?.partOf;
+  }
+  return chain;
+};
+
+/** The family rule as the handbook says it, reckoned from what the pages of the deals tell. */
+const reckoned = (all: readonly Told[]): Record<string, Ends> => {
+  const isIn = (part: Told, container: Told): boolean =>
+    part.partOf === container.name && part.kind === container.kind && !above(part, all).includes(part.name);
+  const whole = (one: Told): Ends => {
+    const parts = all.filter((part) => isIn(part, one));
+    return parts.length === 0
+      ? one.own
+      : exact(together([one.own, exact(together(parts.map(whole), sum))], most));
+  };
+  const roots = all.filter((one) => !all.some((container) => isIn(one, container)));
+  return Object.fromEntries(
+    [...Map.groupBy(roots, ({ kind }) => kind)].map(([kind, some]) => [kind, together(some.map(whole), sum)]),
+  );
+};
+
+describe('A total of headline', () => {
+  const plain = [
+    'DealAnnounced',
+    'CapacityCommitted',
+    'CapacityResized',
+    'CapacityRescheduled',
+    'CapacityEnergized',
+  ];
+
+  it('is what the family rule makes of the deals, reckoned otherwise', () => {
+    fc.assert(
+      fc.property(capacityHistories, (history) => {
+        const standing = new History();
+        for (const stream of history.streams('party'))
+          for (const fact of history.facts(stream)) standing.append(fact);
+        for (const stream of allDeals)
+          for (const fact of history.facts(stream)) if (plain.includes(fact.type)) standing.append(fact);
+        const totals = [...totalsOf(standing, { effectiveAt: day })].map(([kind, total]) => {
+          const { low, point, high } = measure(total, 'headlineKw');
+          return [kind, [low, point, high]];
+        });
+        expect(Object.fromEntries(totals)).toEqual(reckoned(toldIn(standing)));
+      }),
+      { numRuns: 300 },
     );
   });
 });

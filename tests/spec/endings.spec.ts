@@ -109,6 +109,8 @@ describe('What rests on running power', () => {
     expect(dollars(total?.outstandingUsCents)?.[0]).toBe(0);
     const [warrant] = show(log, 'ownership', at).warrants as Record<string, unknown>[];
     expect(warrant?.vestedShares).toEqual({ low: 100, point: 100, high: 100 });
+    const flows = show(log, 'flows', at).rows.map(({ kind, edge }) => kind ?? edge);
+    expect(flows.sort()).toEqual(['compute', 'equity', 'warrant']);
   });
   it('goes with a payment that is cancelled itself', () => {
     const log = ledger([...cast, ...funded, fact(on, 'deal-a', 'PaymentCancelled', { payment: 'm' })]);
