@@ -1,25 +1,10 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
-import { paidOf } from '../events/deal/payment.js';
-import type { Day } from '../events/kit/date.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
-import { observedPower, plannedPower } from './compute-capacity.js';
-import {
-  type Account,
-  accountOf,
-  asFirm,
-  dueAfter,
-  endOf,
-  isCommitted,
-  isDated,
-  isOver,
-  isReplaced,
-  statedAmount,
-} from './kit/account.js';
+import { type Account, asFirm, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
 import { isNothing, isUndisclosed, minus, type Part, part } from './kit/measure.js';
-import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
-import { groundsOfRelease, type PowerOf, type Released, releasedOf } from './kit/release.js';
-import type { Context, StreamReading } from './kit/view.js';
+import { groundsOfRelease, type Released } from './kit/release.js';
+import type { Context } from './kit/view.js';
 
 /** What a payment comes to at a date or in a period, on its way to a line. */
 export interface Entry {
@@ -96,66 +81,11 @@ const unobservedIn = ({ unobserved }: Part): { unobserved?: true } => (unobserve
 export const limitOf = (payment: Payment, { amount }: Account, released: Part): bigint | null =>
   (payment.release ? released.bounds : amount).high;
 
-/**
- * What had been released of a payment by a day, of the deal as it stands then. What has ended keeps what was known to
- * be released when it did.
- */
-export const releasedBy = (
-  reading: StreamReading,
-  question: Question,
-  deal: Deal,
-  payment: Payment,
-  day: Day,
-  powerOf: PowerOf,
-): Released => {
-  const terms = { ...payment, amount: statedAmount(payment, day) };
-  if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
-  const end = endOf(deal, payment);
-  if (end === undefined || isReplaced(deal)) return noRelease;
-  const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
-  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
-  const { bounds } = releasedOf(terms, then, end, power);
-  return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
-};
-
 /** What is left of a payment that says nothing any more, or nothing in a period. */
 export const goneOf = (id: string, payment: Payment, period?: string): Entry[] =>
   payment.partOf
     ? [{ id, payment, parts: {}, flags: [], isGone: true, ...(period !== undefined && { period }) }]
     : [];
-
-/** The payments that count at a date. */
-export const tableOf = (reading: StreamReading, question: Question): Entry[] => {
-  const deal = reading.state<Deal>(cutOf(question));
-  const day = question.effectiveAt;
-  return addedPayments(deal).flatMap(([id, payment]) => {
-    const released = payment.release
-      ? releasedBy(reading, question, deal, payment, day, observedPower(deal, day))
-      : noRelease;
-    const account = accountOf(deal, payment, day, released.bounds);
-    const seen = paidOf(payment);
-    if (account.isOver && isNothing(account.amount) && !seen) return goneOf(id, payment);
-    const owed = owedOf(payment, account.amount, released);
-    const paid = seen ? part(seen) : unpaid(owed);
-    const limit = limitOf(payment, account, released);
-    const { amount, isOpen } = account;
-    const parts = measured(payment, {
-      amount,
-      isOpen,
-      released,
-      paid,
-      outstanding: outstandingOf(owed, paid),
-    });
-    const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
-    return {
-      id,
-      payment,
-      parts: { ...parts, aheadUsCents: part(dueAfter(payment, account, day)) },
-      flags: isOverpaid ? ['overpaid'] : [],
-      ...(payment.release && { grounds: [deal] }),
-    };
-  });
-};
 
 /** Money that passes through another payment is shown beside it and not added. */
 export const addedPayments = (deal: Deal): [string, Payment][] =>

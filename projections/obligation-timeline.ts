@@ -18,10 +18,10 @@ import {
   noRelease,
   outstandingOf,
   owedOf,
-  releasedBy,
   uncertain,
   unpaid,
 } from './obligation-lines.js';
+import { releasedBy } from './obligation-table.js';
 
 const difference = (now: Bounds, before: Bounds): Bounds => ({
   low: now.low - before.low,

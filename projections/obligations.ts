@@ -15,7 +15,8 @@ import { measureOf } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
-import { keysOf, lineOf, tableOf } from './obligation-lines.js';
+import { keysOf, lineOf } from './obligation-lines.js';
+import { tableOf } from './obligation-table.js';
 import { Timeline } from './obligation-timeline.js';
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {

@@ -1,0 +1,76 @@
+import type { Deal, Payment } from '../events/deal/deal.js';
+import { paidOf } from '../events/deal/payment.js';
+import { observedPower, plannedPower } from './compute-capacity.js';
+import type { Day } from '../events/kit/date.js';
+import { accountOf, dueAfter, endOf, isOver, isReplaced, statedAmount } from './kit/account.js';
+import { isNothing, part } from './kit/measure.js';
+import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
+import { type PowerOf, type Released, releasedOf } from './kit/release.js';
+import type { StreamReading } from './kit/view.js';
+import {
+  addedPayments,
+  type Entry,
+  goneOf,
+  limitOf,
+  measured,
+  noRelease,
+  outstandingOf,
+  owedOf,
+  unpaid,
+} from './obligation-lines.js';
+
+/**
+ * What had been released of a payment by a day, of the deal as it stands then. What has ended keeps what was known to
+ * be released when it did.
+ */
+export const releasedBy = (
+  reading: StreamReading,
+  question: Question,
+  deal: Deal,
+  payment: Payment,
+  day: Day,
+  powerOf: PowerOf,
+): Released => {
+  const terms = { ...payment, amount: statedAmount(payment, day) };
+  if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
+  const end = endOf(deal, payment);
+  if (end === undefined || isReplaced(deal)) return noRelease;
+  const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
+  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then);
+  const { bounds } = releasedOf(terms, then, end, power);
+  return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
+};
+
+/** What a payment comes to at the question's cut, of which this has been released. */
+const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released: Released): Entry[] => {
+  const account = accountOf(deal, payment, day, released.bounds);
+  const { amount, isOpen } = account;
+  const seen = paidOf(payment);
+  if (account.isOver && isNothing(amount) && !seen) return goneOf(id, payment);
+  const owed = owedOf(payment, amount, released);
+  const paid = seen ? part(seen) : unpaid(owed);
+  const limit = limitOf(payment, account, released);
+  const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
+  const parts = measured(payment, { amount, isOpen, released, paid, outstanding: outstandingOf(owed, paid) });
+  return [
+    {
+      id,
+      payment,
+      parts: { ...parts, aheadUsCents: part(dueAfter(payment, account, day)) },
+      flags: isOverpaid ? ['overpaid'] : [],
+      ...(payment.release && { grounds: [deal] }),
+    },
+  ];
+};
+
+/** The payments that count at a date. */
+export const tableOf = (reading: StreamReading, question: Question): Entry[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  const day = question.effectiveAt;
+  return addedPayments(deal).flatMap(([id, payment]) => {
+    const released = payment.release
+      ? releasedBy(reading, question, deal, payment, day, observedPower(deal, day))
+      : noRelease;
+    return entriesOf(deal, id, payment, day, released);
+  });
+};
