@@ -80,8 +80,12 @@ const powerMeasures: Partial<Record<DisclosedMeasure, 'signedKw' | 'energizedKw'
   'operating-power': 'energizedKw',
 };
 
+/** Nobody that is named is in no family. */
+const isIn = (family: ReadonlySet<string>, party: unknown): boolean =>
+  typeof party === 'string' && family.has(party);
+
 const between = (rows: readonly Row[], side: string, other: string, family: ReadonlySet<string>): Row[] =>
-  rows.filter((row) => family.has(String(row[side])) && !family.has(String(row[other])));
+  rows.filter((row) => isIn(family, row[side]) && !isIn(family, row[other]));
 
 const moneyGroups = (
   lines: readonly AddedLine[],

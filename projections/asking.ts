@@ -11,7 +11,7 @@ import {
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
 import { periodsOf, type Question } from './kit/question.js';
-import type { View } from './kit/view.js';
+import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
 
 /** What a question leaves open is read off the moment of asking. */
@@ -64,6 +64,14 @@ class Reader {
     return undefined;
   }
 
+  /** Text that looks like what its parameter takes. */
+  worded(name: string, like: Parameter['like']): string | undefined {
+    const value = this.text(name);
+    if (value === undefined || !like || like.pattern.test(value)) return value;
+    this.fault(name, `must be ${like.words}`);
+    return undefined;
+  }
+
   fault(name: string, detail: string): void {
     this.problems.push({ pointer: `/${name}`, detail: `${name} ${detail}` });
   }
@@ -113,8 +121,8 @@ const dayOfInstant = (text: string): Day | undefined => {
 
 const readOptions = (reader: Reader, view: View): Record<string, string> => {
   const entries = Object.entries(view.parameters).map(
-    ([name, { oneOf, default: usual }]) =>
-      [name, (oneOf ? reader.oneOf(name, oneOf) : reader.text(name)) ?? usual] as const,
+    ([name, { oneOf, like, default: usual }]) =>
+      [name, (oneOf ? reader.oneOf(name, oneOf) : reader.worded(name, like)) ?? usual] as const,
   );
   return Object.fromEntries(
     entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),

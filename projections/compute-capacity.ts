@@ -3,12 +3,14 @@ import { isEnded, isSigned, type Stage } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
+import { assumed, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
 import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed, larger, minus, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { levelFlags, levelsBeside } from './levels-beside.js';
 
 /** The stage of a tranche: its own, unless its deal ended, which takes along what is not energized or completed. */
 export const stageOf = (deal: Deal, tranche: Tranche): Stage => {
@@ -119,7 +121,7 @@ const lineOf = (
     id: name + suffix,
     keys: {
       provider: parties.slugOf(tranche.provider),
-      consumer: parties.slugOf(tranche.consumer),
+      consumer: tranche.consumer === undefined ? null : parties.slugOf(tranche.consumer),
       supplier: tranche.supplier === undefined ? null : parties.slugOf(tranche.supplier),
       deal: deal.stream,
       tranche: name,
@@ -131,7 +133,10 @@ const lineOf = (
     },
     parts: partsOf(deal, tranche, moment),
     rests: [...new Set([...ofDeal, ...rests])],
-    flags: hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : [],
+    flags: [
+      ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
+      ...levelFlags(tranche),
+    ],
     ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
@@ -165,11 +170,12 @@ const linesOf = (deal: Deal, moment: Moment, period: Period | undefined, context
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
   if (!timeline || from === undefined || to === undefined) {
-    return linesOf(reading.state(cutOf(question)), { day: effectiveAt, isAhead: false }, undefined, context);
+    const deal = assumed(reading.state<Deal>(cutOf(question)), question);
+    return linesOf(deal, { day: effectiveAt, isAhead: false }, undefined, context);
   }
   return periodsOf(from, to, timeline).flatMap((period) =>
     linesOf(
-      reading.state(cutAtEndOf(period, question)),
+      assumed(reading.state<Deal>(cutAtEndOf(period, question)), question),
       { day: period.last, isAhead: period.last > effectiveAt },
       period,
       context,
@@ -177,8 +183,9 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   );
 };
 
-const finish = (answer: Answer, board: Board): Answer => {
+const finish = (told: Answer, board: Board): Answer => {
   const { timeline } = board.question;
+  const answer = { ...told, ...levelsBeside(board), notes: [...told.notes, ...assumedNotes(board.question)] };
   const periods = [...new Set(answer.totals.map(({ period }) => (period ?? null) as string | null))];
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
@@ -231,7 +238,7 @@ export const computeCapacity: View = {
   ],
   neverAdded: ['layer', 'basis'],
   timelines: true,
-  parameters: {},
+  parameters: { kwPerAccelerator },
   contribution,
   finish,
 };

@@ -7,6 +7,7 @@ import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { measureOf, part, Sum } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
+import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { type DealQuestion, selectionIn } from './selecting.js';
 
 interface Reading {
@@ -63,8 +64,15 @@ const listed = ({ deal, facts }: Reading, known: Parties): Record<string, unknow
   events: facts.length,
 });
 
+/** Of a tranche what is told as it was stated: its levels and its dates before stand elsewhere. */
+const statedOf = (one: Tranche) => {
+  const { dues: _dues, levels: _levels, levelsBeside: _beside, converted: _converted, ...rest } = one;
+  const { runningAccelerators: _pieces, runningH100Equivalents: _equivalents, ...stated } = rest;
+  return stated;
+};
+
 const tranche = (deal: Deal, id: string, one: Tranche): Record<string, unknown> => {
-  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = one;
+  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = statedOf(one);
   return {
     tranche: id,
     ...rest,
@@ -74,8 +82,11 @@ const tranche = (deal: Deal, id: string, one: Tranche): Record<string, unknown> 
     powerKw: measureOf(boundsOf(power)),
     ...(power.text && { powerText: power.text }),
     energizedKw: measureOf(levelOf(one).bounds),
+    ...piecesOf(one),
+    ...(one.levelsBeside && { levelsBeside: levelsOnOtherBases(one) }),
     rests,
     flags: [
+      ...levelFlags(one),
       ...(hypothetical ? ['hypothetical'] : []),
       ...(rivals ? [`rivals:${rivals}`] : []),
       ...(power.qualifier === 'undisclosed' ? ['undisclosed'] : []),

@@ -1,7 +1,7 @@
 import type { Deal, Payment, Warrant } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import { undisclosed } from '../events/kit/quantity.js';
-import { computeCapacity } from './compute-capacity.js';
+import { computeCapacity, isHeadline } from './compute-capacity.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
 import type { Cut } from './kit/cut.js';
@@ -139,7 +139,10 @@ export const flowLines = (
   return [
     ...obligations.contribution(once, question, context).map(moneyLine),
     ...(question.timeline ? [] : [...passing(deal, context), ...warrants(deal, context)]),
-    ...computeCapacity.contribution(once, question, context).map(computeLine),
+    ...computeCapacity
+      .contribution(once, question, context)
+      .filter(({ keys }) => keys.consumer !== null)
+      .map(computeLine),
   ].map((line) => having(measures, line));
 };
 
@@ -181,6 +184,20 @@ export const unfilteredLines = (board: Board): Line[] => {
   const { only, options, timeline } = board.question;
   const isWhole = timeline === undefined && options.party === undefined && Object.keys(only).length === 0;
   return isWhole ? board.lines : new Board(board.view, whole(board.question), board.log).lines;
+};
+
+/** Intents of compute for nobody that is named: no flow, and on no side of an exposure. */
+export const withoutConsumer = (board: Board): string[] => {
+  const names = board
+    .states<Deal>()
+    .flatMap((deal) =>
+      [...deal.tranches]
+        .filter(([, tranche]) => tranche.consumer === undefined && isHeadline(deal, tranche))
+        .map(([id]) => `${deal.stream}/${id}`),
+    );
+  return names.length === 0
+    ? []
+    : [`No flow, for nobody is named as the one who uses it: ${names.join(', ')}.`];
 };
 
 /** What has no date, of the same question asked as a table: no axis can show it. */

@@ -39,6 +39,7 @@ const fields: Readonly<Record<string, string>> = {
   OptionExercised: 'bindingness',
   BindingnessChanged: 'bindingness',
   CapacityEnergized: 'energized',
+  PartOfStated: 'partOf',
   StageReached: 'stage',
 };
 
