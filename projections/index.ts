@@ -10,6 +10,7 @@ import { reportedShares } from './market-share.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
 import { reconciliation } from './reconciliation.js';
+import { slippage } from './slippage.js';
 
 /** The one list of views. */
 export const views: readonly View[] = [
@@ -20,6 +21,7 @@ export const views: readonly View[] = [
   exposure,
   flows,
   reconciliation,
+  slippage,
 ];
 
 /** The view of this name; shares of capacity are read off deals, reported ones off markets. */
