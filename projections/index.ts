@@ -8,6 +8,7 @@ import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
 import { reportedShares } from './market-share.js';
 import { obligations } from './obligations.js';
+import { overlaps } from './overlaps.js';
 import { ownership } from './ownership.js';
 import { reconciliation } from './reconciliation.js';
 import { slippage } from './slippage.js';
@@ -22,6 +23,7 @@ export const views: readonly View[] = [
   flows,
   reconciliation,
   slippage,
+  overlaps,
 ];
 
 /** The view of this name; shares of capacity are read off deals, reported ones off markets. */
