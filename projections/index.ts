@@ -6,6 +6,7 @@ import { Board } from './kit/board.js';
 import type { Log } from './kit/log.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
+import { labs } from './labs.js';
 import { reportedShares } from './market-share.js';
 import { obligations } from './obligations.js';
 import { overlaps } from './overlaps.js';
@@ -24,6 +25,7 @@ export const views: readonly View[] = [
   reconciliation,
   slippage,
   overlaps,
+  labs,
 ];
 
 /** The view of this name; shares of capacity are read off deals, reported ones off markets. */

@@ -107,6 +107,8 @@ const flagsOf = (lines: readonly Line[], one: Told, other: Told): string[] => {
   ].sort();
 };
 
+const exactly = (count: number): Measure => ({ low: count, point: count, high: count });
+
 const measured = (bounds: Bounds | undefined): Measure | null => (bounds ? measureOf(bounds) : null);
 
 const pairRow = (lines: readonly Line[], board: Board): Row[] => {
@@ -125,6 +127,7 @@ const pairRow = (lines: readonly Line[], board: Board): Row[] => {
       powerKw: measured(one.power),
       withPowerKw: measured(two.power),
       overlapKw: measured(lines.map((line) => sharedBy(line, one, two)).reduce(between)),
+      pairCount: exactly(1),
       rests: [...new Set([...lines.flatMap(({ rests }) => rests), ...one.rests, ...two.rests])].sort(),
       flags: flagsOf(lines, one, two),
     },
@@ -151,7 +154,8 @@ const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
       withBasis: theirs ? basis : null,
       powerKw: measureOf(own),
       withPowerKw: measured(other),
-      overlapKw: other ? measureOf(smaller(own, other)) : { low: 0, point: 0, high: 0 },
+      overlapKw: other ? measureOf(smaller(own, other)) : exactly(0),
+      pairCount: exactly(1),
       rests: [...new Set([...line!.rests, ...(theirs?.rests ?? [])])].sort(),
       flags: [...line!.flags, ...(by?.announced ? [] : ['not-in-the-ledger'])].sort(),
     },
@@ -170,11 +174,7 @@ const isAsked = ({ tranche, with: other }: Row, { options }: Question): boolean 
 const totalsOf = (rows: readonly Row[]): Total[] =>
   [...Map.groupBy(rows, ({ kind }) => String(kind))]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([kind, { length }]) => ({
-      kind,
-      pairCount: { low: length, point: length, high: length },
-      undisclosed: [],
-    }));
+    .map(([kind, { length }]) => ({ kind, pairCount: exactly(length), undisclosed: [] }));
 
 const notes = [
   'The power of pairs is never added: a third may overlap with both.',
