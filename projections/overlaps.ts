@@ -134,13 +134,18 @@ const pairRow = (lines: readonly Line[], board: Board): Row[] => {
   ];
 };
 
+/** What a successor promises in the same layer: on the same basis, or on its only one. */
+const inPlaceOf = ({ keys: { layer, basis } }: Line, theirs: readonly Line[]): Line | undefined => {
+  const ofLayer = theirs.filter(({ keys }) => keys.layer === layer);
+  return ofLayer.find(({ keys }) => keys.basis === basis) ?? (ofLayer.length === 1 ? ofLayer[0] : undefined);
+};
+
 /** What a superseded deal promised beside what its successor does, in one layer and basis. */
 const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
   const { kind, tranche, with: successor, layer, basis } = line!.keys;
   const by = board.state<Deal | undefined>(successor!, cutOf(board.question));
-  const theirs = (by ? supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }) : []).find(
-    ({ keys }) => keys.layer === layer && keys.basis === basis,
-  );
+  const theirs =
+    by && inPlaceOf(line!, supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }));
   const own = line!.parts.overlapKw!.bounds;
   const other = theirs?.parts.overlapKw!.bounds;
   return [
@@ -150,14 +155,18 @@ const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
       layer,
       basis,
       with: successor,
-      withLayer: theirs ? layer : null,
-      withBasis: theirs ? basis : null,
+      withLayer: theirs?.keys.layer ?? null,
+      withBasis: theirs?.keys.basis ?? null,
       powerKw: measureOf(own),
       withPowerKw: measured(other),
       overlapKw: other ? measureOf(smaller(own, other)) : exactly(0),
       pairCount: exactly(1),
       rests: [...new Set([...line!.rests, ...(theirs?.rests ?? [])])].sort(),
-      flags: [...line!.flags, ...(by?.announced ? [] : ['not-in-the-ledger'])].sort(),
+      flags: [
+        ...line!.flags,
+        ...(by?.announced ? [] : ['not-in-the-ledger']),
+        ...(theirs && theirs.keys.basis !== basis ? ['across-bases'] : []),
+      ].sort(),
     },
   ];
 };

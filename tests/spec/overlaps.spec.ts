@@ -108,6 +108,38 @@ describe('A deal that is superseded', () => {
   });
 });
 
+describe('A successor on another basis', () => {
+  it('is still the successor in its layer, and says so', () => {
+    const row = overlaps([
+      tranche('deal-a', 'one', '10 GW', { layer: 'site' }),
+      tranche('deal-b', 'campus', '8 GW', { layer: 'site', basis: 'it' }),
+      fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'superseded', by: 'deal-b' }),
+    ]).rows[0]!;
+    expect([row.withBasis, gw(row.withPowerKw), gw(row.overlapKw)]).toEqual(['it', exactly(8), exactly(8)]);
+    expect(row.flags).toEqual(['across-bases']);
+  });
+  it('has nothing in its place where it promises nothing of that layer', () => {
+    const row = overlaps([
+      tranche('deal-a', 'one', '10 GW'),
+      fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'superseded', by: 'deal-b' }),
+    ]).rows[0]!;
+    expect([row.withPowerKw, gw(row.overlapKw)]).toEqual([null, exactly(0)]);
+  });
+});
+
+describe('A container in a superseded deal', () => {
+  it('counts for the larger of its own and its parts: 1.5 and 1 GW in 1 GW are 2.5', () => {
+    const row = overlaps([
+      tranche('deal-a', 'all', '1 GW'),
+      tranche('deal-a', 'one', '1.5 GW', { partOf: 'deal-a/all' }),
+      tranche('deal-a', 'two', '1 GW', { partOf: 'deal-a/all' }),
+      tranche('deal-b', 'again', '4 GW'),
+      fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'superseded', by: 'deal-b' }),
+    ]).rows[0]!;
+    expect(gw(row.powerKw)).toEqual(exactly(2.5));
+  });
+});
+
 describe('Asking for some', () => {
   const facts = [
     chips,
