@@ -40,7 +40,11 @@ const lineOf = (stating: Stating, index: number, own: Bounds): Line => {
   return {
     id: `${kind}|${stating.tranche}|${stating.other}|${index}`,
     keys: { kind, tranche, with: other },
-    parts: { overlapKw: part(power ?? own), ...(power && { statedKw: part(power) }) },
+    parts: {
+      overlapKw: part(power ?? own),
+      pairCount: part({ low: 1n, point: 1n, high: 1n }),
+      ...(power && { statedKw: part(power) }),
+    },
     rests,
     flags: hypothetical ? ['hypothetical'] : [],
     ...(rivals && { rivals }),
@@ -183,7 +187,11 @@ const isAsked = ({ tranche, with: other }: Row, { options }: Question): boolean 
 const totalsOf = (rows: readonly Row[]): Total[] =>
   [...Map.groupBy(rows, ({ kind }) => String(kind))]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([kind, { length }]) => ({ kind, pairCount: exactly(length), undisclosed: [] }));
+    .map(([kind, own]) => ({
+      kind,
+      pairCount: exactly(own.length),
+      undisclosed: [],
+    }));
 
 const notes = [
   'The power of pairs is never added: a third may overlap with both.',

@@ -34,7 +34,7 @@ const partsOf = (tranche: Tranche): Record<string, Part> => {
     moveCount: count(length),
     movedCount: count(Math.min(1, length)),
     trancheCount: count(1),
-    weighedKw: count(0),
+    weighedKw: part({ low: weightOf(tranche), point: weightOf(tranche), high: weightOf(tranche) }),
   };
 };
 
@@ -116,6 +116,12 @@ const meansOf = (own: readonly Slipped[], span: unknown): Record<string, unknown
   };
 };
 
+/** The first date and each one that took its place. */
+const datesOf = (tranche: Tranche): string[] => [
+  ...tranche.dues.slice(0, 1).map(({ value }) => value),
+  ...movesOf(tranche).map(({ to }) => to),
+];
+
 const withMeans = <Entry extends Row | Total>(
   entry: Entry,
   dimensions: readonly string[],
@@ -128,7 +134,7 @@ const withMeans = <Entry extends Row | Total>(
   if (told.span === undefined) delete told.span;
   if (!dimensions.includes('tranche')) return told;
   const [{ tranche }] = own as [Slipped];
-  return { ...told, dues: tranche.dues.map(({ value }) => value) };
+  return { ...told, dues: datesOf(tranche) };
 };
 
 const entryOf = ({ line, tranche, slipped, late }: Slipped): Record<string, unknown> => ({

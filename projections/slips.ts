@@ -19,7 +19,7 @@ const isSame = (one: Days, other: Days): boolean => one.first === other.first &&
  * Days from one vague date to another: between their last days and, wherever in their spans the two may lie, at least
  * from the last to the first and at most from the first to the last. One and the same date is no distance.
  */
-export const daysFrom = (from: string, to: string): Bounds => {
+const daysFrom = (from: string, to: string): Bounds => {
   const [before, after] = [daysOf(from), daysOf(to)];
   if (isSame(before, after)) return nothing;
   return {
@@ -29,13 +29,19 @@ export const daysFrom = (from: string, to: string): Bounds => {
   };
 };
 
+/** The dates stated, one after another: of those that became so on one day the last is its word. */
+const wordsOf = ({ dues }: Tranche): readonly Stated<string>[] =>
+  dues.filter(({ on }, index) => index === 0 || dues[index + 1]?.on !== on);
+
 /** The moves of a tranche's date, in order; telling the same date again is none, nor is the first one. */
-export const movesOf = ({ dues }: Tranche): Move[] =>
-  dues.slice(1).flatMap(({ value: to, on, knownOn, id }, index) => {
-    const from = dues[index]!.value;
+export const movesOf = (tranche: Tranche): Move[] => {
+  const words = wordsOf(tranche);
+  return words.slice(1).flatMap(({ value: to, on, knownOn, id }, index) => {
+    const from = words[index]!.value;
     if (isSame(daysOf(from), daysOf(to))) return [];
     return [{ from, to, effectiveOn: on, knownOn, event: id, slipped: daysFrom(from, to) }];
   });
+};
 
 /** By how much what is due now is later than it was at first; undefined where it never had a date. */
 export const slipOf = ({ dues, due }: Tranche): Bounds | undefined => {

@@ -17,6 +17,7 @@ const powers = [
   'undisclosed',
   'hundreds of megawatts',
 ];
+const levels = ['0 MW', '100 MW', '1 GW', '2 GW'];
 const amounts = ['38B USD', 'up to $100B', 'about 9.7B USD', '1.23 USD', 'undisclosed', '€1.2bn'];
 
 const one = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -31,30 +32,44 @@ const present = (body: Record<string, unknown>): Record<string, unknown> =>
 const body = (shape: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(shape).map(present);
 
+/** An intent may name nobody who uses it. */
+const perhapsForNobody = (stated: Record<string, unknown>): Record<string, unknown> => {
+  const { consumer: _, ...rest } = stated;
+  return stated.bindingness === 'intent' && stated.due === undefined ? rest : stated;
+};
+
 const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   CapacityCommitted: body({
     tranche,
     layer: one(['chips', 'hosting']),
     provider: party,
-    consumer: fc.option(party, { nil: undefined, freq: 8 }),
+    consumer: party,
     power: one(powers),
     basis: one(['unstated', 'it']),
     due: maybe(one(vague)),
     bindingness,
-    starts: maybe(one(['2025', '2026'])),
+    starts: maybe(one(['2025'])),
     partOf: maybe(fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`)),
-  }),
+  }).map(perhapsForNobody),
   CapacityResized: body({ tranche, power: one(powers) }),
   CapacityRescheduled: body({ tranche, due: one(vague) }),
   CapacityReassigned: body({ tranche, consumer: party }),
   CapacityCancelled: body({ tranche }),
-  CapacityEnergized: body({
-    tranche,
-    power: maybe(one(['0 MW', '100 MW', '1 GW', '2 GW'])),
-    basis: maybe(one(['unstated', 'it'])),
-    accelerators: maybe(one(['100,000', 'over 50,000'])),
-    kwPerAccelerator: maybe(one(['1.4', '0.333'])),
-  }),
+  CapacityEnergized: fc.oneof(
+    { weight: 3, arbitrary: body({ tranche, power: one(levels) }) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof(
+        body({ tranche, power: one(levels), basis: one(['unstated', 'it']) }),
+        body({
+          tranche,
+          accelerators: one(['100,000', 'over 50,000']),
+          kwPerAccelerator: one(['1.4', '0.333']),
+        }),
+        body({ tranche, accelerators: one(['100,000', '0']), h100Equivalents: maybe(one(['250,000'])) }),
+      ),
+    },
+  ),
   PartOfStated: body({
     tranche,
     partOf: fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`),

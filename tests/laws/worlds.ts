@@ -3,7 +3,7 @@ import { fact } from '../spec/facts.js';
 import type { Sent } from '../given.js';
 
 /** A hundred megawatts somewhere: at a site, in a cloud, used by a lab, running or not. */
-export interface Cell {
+interface Cell {
   site: number;
   cloud: string;
   lab: string;

@@ -157,7 +157,7 @@ describe('Asking for some', () => {
     expect(pairs({ tranche: 'deal-a/chips' })).toEqual([['deal-a/chips', 'deal-b/hosting']]);
   });
   it('counts pairs, whose power never adds', () => {
-    expect(overlaps(facts).totals).toEqual([
+    expect(overlaps(facts).totals).toMatchObject([
       { kind: 'overlap', pairCount: { low: 2, point: 2, high: 2 }, undisclosed: [] },
     ]);
   });

@@ -71,6 +71,18 @@ describe('How far a date slipped', () => {
     ).toEqual([0, 0, 0]));
 });
 
+describe('Two words on one day', () => {
+  it('are one move, to the later word', () => {
+    const facts = [half, moved('2026-02-01', '2027-H1'), moved('2026-02-01', '2027-H2')];
+    const row = slipOf(facts, { effectiveAt: '2026-06-01' });
+    expect([days(row.slippedDays), days(row.moveCount), row.dues]).toEqual([
+      [182, 365, 548],
+      [1, 1, 1],
+      ['2026-H2', '2027-H2'],
+    ]);
+  });
+});
+
 describe('What is no slip', () => {
   const committed = { ...half, id: id(1) };
   it('is a correction: we were wrong, nobody moved a date', () => {
@@ -93,11 +105,7 @@ describe('What is no slip', () => {
     const dated = [undated, moved('2026-02-01', '2027')];
     expect(days(slipOf(dated, { effectiveAt: '2026-06-01' }).slippedDays)).toEqual([0, 0, 0]);
     const later = [...dated, moved('2026-03-01', '2028')];
-    expect(days(slipOf(later, { effectiveAt: '2026-06-01' }).slippedDays)).toEqual([
-      1,
-      366,
-      730,
-    ]);
+    expect(days(slipOf(later, { effectiveAt: '2026-06-01' }).slippedDays)).toEqual([1, 366, 730]);
   });
   it('is a rival: one of the two counts, with the span of both', () => {
     const facts = [
