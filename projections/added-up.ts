@@ -79,6 +79,10 @@ const powerMeasures: Partial<Record<DisclosedMeasure, 'signedKw' | 'energizedKw'
   'operating-power': 'energizedKw',
 };
 
+/** Nobody that is named is in no family. */
+const isIn = (family: ReadonlySet<string>, party: unknown): boolean =>
+  typeof party === 'string' && family.has(party);
+
 /** Who a total is of, towards whom, and when what it counts falls due. */
 export interface Scope {
   readonly family: ReadonlySet<string>;
@@ -92,8 +96,8 @@ type Side = 'provider' | 'consumer' | 'payer' | 'payee';
 const isBetween =
   (side: Side, other: Side, { family, others }: Scope) =>
   (keys: Readonly<Record<string, unknown>>): boolean => {
-    const towards = String(keys[other]);
-    return family.has(String(keys[side])) && !family.has(towards) && (others?.has(towards) ?? true);
+    const towards = keys[other];
+    return isIn(family, keys[side]) && !isIn(family, towards) && (!others || isIn(others, towards));
   };
 
 const between = (rows: readonly Row[], side: Side, other: Side, scope: Scope): Row[] =>

@@ -12,7 +12,7 @@ import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
 import { nearestTo } from './kit/nearest.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
-import type { View } from './kit/view.js';
+import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
 import { countedNames, faultOfName, type Known } from './vocabulary.js';
 
@@ -65,6 +65,14 @@ class Reader {
     if (Array.isArray(value) && name === 'by' && value.every((one) => typeof one === 'string'))
       return value.join(',');
     this.fault(name, 'must be given once, as text');
+    return undefined;
+  }
+
+  /** Text that looks like what its parameter takes. */
+  worded(name: string, like: Parameter['like']): string | undefined {
+    const value = this.text(name);
+    if (value === undefined || !like || like.pattern.test(value)) return value;
+    this.fault(name, `must be ${like.words}`);
     return undefined;
   }
 
@@ -128,8 +136,15 @@ const readName = (reader: Reader, view: View, parameter: string, known: Known): 
 
 const readOptions = (reader: Reader, view: View, known: Known): Record<string, string> => {
   const entries = Object.entries(view.parameters).map(
-    ([name, { oneOf, default: usual }]) =>
-      [name, (oneOf ? reader.oneOf(name, oneOf) : readName(reader, view, name, known)) ?? usual] as const,
+    ([name, { oneOf, like, default: usual }]) =>
+      [
+        name,
+        (oneOf
+          ? reader.oneOf(name, oneOf)
+          : like
+            ? reader.worded(name, like)
+            : readName(reader, view, name, known)) ?? usual,
+      ] as const,
   );
   return Object.fromEntries(
     entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),

@@ -3,6 +3,7 @@ import { isEnded, isSigned } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
+import { assumed, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
 import type { Cut } from './kit/cut.js';
 import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
@@ -10,6 +11,7 @@ import { isUndisclosed, larger, minus, type Part, part, type Parts, smaller } fr
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { levelFlags, levelsBeside } from './levels-beside.js';
 import { isHeadline, type Standing, standingOf, stageOf } from './standing.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
@@ -162,7 +164,7 @@ const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context):
     id: name + suffix,
     keys: {
       provider: parties.slugOf(tranche.provider),
-      consumer: parties.slugOf(tranche.consumer),
+      consumer: tranche.consumer === undefined ? null : parties.slugOf(tranche.consumer),
       supplier: tranche.supplier === undefined ? null : parties.slugOf(tranche.supplier),
       deal: deal.stream,
       tranche: name,
@@ -174,7 +176,10 @@ const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context):
     },
     parts: standing ? partsOf(tranche, standing, moment) : {},
     rests: [...new Set([...ofDeal, ...rests])],
-    flags: hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : [],
+    flags: [
+      ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
+      ...levelFlags(tranche),
+    ],
     ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
@@ -213,7 +218,7 @@ const linesOf = (look: Look, context: Context): Line[] => [
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
   const lookAt = (cut: Cut, moment: Moment, period?: Period): Line[] =>
-    linesOf({ deal: reading.state<Deal>(cut), moment, period }, context);
+    linesOf({ deal: assumed(reading.state<Deal>(cut), question), moment, period }, context);
   if (!timeline || from === undefined || to === undefined)
     return lookAt(cutOf(question), { day: effectiveAt, isAhead: false });
   return periodsOf(from, to, timeline).flatMap((period) =>
@@ -221,8 +226,9 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   );
 };
 
-const finish = (answer: Answer, board: Board): Answer => {
+const finish = (told: Answer, board: Board): Answer => {
   const { timeline } = board.question;
+  const answer = { ...told, ...levelsBeside(board), notes: [...told.notes, ...assumedNotes(board.question)] };
   const periods = [...new Set(answer.totals.map(({ period }) => (period ?? null) as string | null))];
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
@@ -289,7 +295,7 @@ export const computeCapacity: View = {
     derived,
   },
   timelines: true,
-  parameters: {},
+  parameters: { kwPerAccelerator },
   contribution,
   finish,
 };

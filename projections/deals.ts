@@ -10,6 +10,7 @@ import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
+import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type Promised } from './price.js';
 import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
 import { isHeadline, stageOf } from './standing.js';
@@ -79,18 +80,22 @@ const listed = (
   events: facts.length,
 });
 
-const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string, unknown> => {
+/** Of a tranche what is told as it was stated: its levels and its dates before stand elsewhere. */
+const statedOf = (one: Tranche) => {
   const {
-    power,
-    energized: _,
-    rests,
-    hypothetical,
-    rivals,
-    fate,
-    stage: _own,
+    dues: _dues,
     stageBefore: _before,
+    levels: _levels,
+    levelsBeside: _beside,
+    converted: _converted,
     ...rest
   } = one;
+  const { runningAccelerators: _pieces, runningH100Equivalents: _equivalents, ...stated } = rest;
+  return stated;
+};
+
+const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string, unknown> => {
+  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = statedOf(one);
   return {
     tranche: id,
     ...rest,
@@ -100,8 +105,11 @@ const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string,
     powerKw: measureOf(boundsOf(power)),
     ...(power.text && { powerText: power.text }),
     energizedKw: measureOf(levelOf(one).bounds),
+    ...piecesOf(one),
+    ...(one.levelsBeside && { levelsBeside: levelsOnOtherBases(one) }),
     rests,
     flags: [
+      ...levelFlags(one),
       ...(hypothetical ? ['hypothetical'] : []),
       ...(rivals ? [`rivals:${rivals}`] : []),
       ...(power.qualifier === 'undisclosed' ? ['undisclosed'] : []),

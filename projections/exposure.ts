@@ -3,7 +3,7 @@ import type { Term } from '../events/deal/deal.events.js';
 import { lastDayOf, lengthOf } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
-import { flowLines, stakeLines, undatedOf } from './flow-lines.js';
+import { flowLines, stakeLines, undatedOf, withoutConsumer } from './flow-lines.js';
 import { measureIn, totalOf } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type Largest, largestOf } from './kit/largest.js';
@@ -187,7 +187,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     ...answer,
     rows: answer.rows.map(finishedRow),
     totals: answer.totals.map(withNulls),
-    notes: [...answer.notes, ...notes],
+    notes: [...answer.notes, ...notes, ...withoutConsumer(board)],
   };
   return board.question.timeline ? { ...told, undated: undatedOf(board) } : ofTable(told, board);
 };

@@ -14,6 +14,7 @@ import { cutOf, type Question } from './kit/question.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
+import { isHeadline } from './standing.js';
 
 // A payment and a tranche of one deal may have the same name.
 const paymentId = (id: string): string => `payment:${id}`;
@@ -155,7 +156,10 @@ export const flowLines = (
     ...(question.timeline
       ? []
       : [...passing(deal, question.effectiveAt, context), ...warrants(deal, question.effectiveAt, context)]),
-    ...computeCapacity.contribution(once, question, context).map(computeLine),
+    ...computeCapacity
+      .contribution(once, question, context)
+      .filter(({ keys }) => keys.consumer !== null)
+      .map(computeLine),
   ].map((line) => having(measures, line));
 };
 
@@ -197,6 +201,23 @@ export const unfilteredLines = (board: Board): Line[] => {
   const { only, options, timeline } = board.question;
   const isWhole = timeline === undefined && options.party === undefined && Object.keys(only).length === 0;
   return isWhole ? board.lines : new Board(board.view, whole(board.question), board.log).lines;
+};
+
+/** Intents of compute for nobody that is named: no flow, and on no side of an exposure. */
+export const withoutConsumer = (board: Board): string[] => {
+  const names = board
+    .states<Deal>()
+    .flatMap((deal) =>
+      [...deal.tranches]
+        .filter(
+          ([, tranche]) =>
+            tranche.consumer === undefined && isHeadline(deal, tranche, board.question.effectiveAt),
+        )
+        .map(([id]) => `${deal.stream}/${id}`),
+    );
+  return names.length === 0
+    ? []
+    : [`No flow, for nobody is named as the one who uses it: ${names.join(', ')}.`];
 };
 
 /** What has no date, of the same question asked as a table: no axis can show it. */

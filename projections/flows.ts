@@ -1,4 +1,4 @@
-import { flowLines, stakeLines, undatedOf, unfilteredLines } from './flow-lines.js';
+import { flowLines, stakeLines, undatedOf, unfilteredLines, withoutConsumer } from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
@@ -101,7 +101,11 @@ const finish = (answer: Answer, board: Board): Answer => {
     rows: answer.rows.map(finishedRow),
     totals: answer.totals.map(withNulls),
     definition: `${definition} ${caveat}`,
-    notes: [...answer.notes, 'Kinds, currencies, layers and bases are never added together.'],
+    notes: [
+      ...answer.notes,
+      'Kinds, currencies, layers and bases are never added together.',
+      ...withoutConsumer(board),
+    ],
   };
   return board.question.timeline ? { ...told, undated: undatedOf(board) } : withLoops(told, board);
 };

@@ -6,10 +6,13 @@ import { Board } from './kit/board.js';
 import type { Log } from './kit/log.js';
 import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
+import { labs } from './labs.js';
 import { reportedShares } from './market-share.js';
 import { obligations } from './obligations.js';
+import { overlaps } from './overlaps.js';
 import { ownership } from './ownership.js';
 import { reconciliation } from './reconciliation.js';
+import { slippage } from './slippage.js';
 
 /** The one list of views. */
 export const views: readonly View[] = [
@@ -20,6 +23,9 @@ export const views: readonly View[] = [
   exposure,
   flows,
   reconciliation,
+  slippage,
+  overlaps,
+  labs,
 ];
 
 /** The view of this name; shares of capacity are read off deals, reported ones off markets. */

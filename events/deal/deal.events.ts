@@ -2,6 +2,7 @@ import { Event, Holds } from '../kit/declaration.js';
 import { daysOf } from '../kit/date.js';
 import {
   DealReference,
+  Decimal,
   Money,
   Nested,
   OneOf,
@@ -104,6 +105,16 @@ export class StageReached extends Event('StageReached', {
   'ends',
   ({ due, ends }) => due === undefined || ends === undefined || daysOf(due).first <= daysOf(ends).last,
 )
+@Holds<CapacityCommitted>(
+  'consumer is required unless bindingness is intent',
+  'consumer',
+  ({ consumer, bindingness }) => consumer !== undefined || bindingness === 'intent',
+)
+@Holds<CapacityCommitted>(
+  'lies after due: the first part cannot come after all of it',
+  'starts',
+  ({ starts, due }) => starts === undefined || due === undefined || daysOf(starts).first <= daysOf(due).last,
+)
 export class CapacityCommitted extends Event('CapacityCommitted', {
   version: 1,
   summary: 'Somebody is to provide computing capacity to somebody.',
@@ -121,7 +132,7 @@ export class CapacityCommitted extends Event('CapacityCommitted', {
   @Slug('The tranche, new within this deal.') tranche!: string;
   @OneOf(capacityLayers, 'What is provided: chips, hosting, a site or grid power.') layer!: CapacityLayer;
   @Slug('Who provides it.') provider!: string;
-  @Slug('Who uses it.') consumer!: string;
+  @Slug('Who uses it; needed unless it is an intent.', { optional: true }) consumer?: string;
   @Slug('Whose hardware it is.', { optional: true }) supplier?: string;
   @Power('The power; "undisclosed" when nobody said. Needed unless accelerators are given.', {
     optional: true,
@@ -132,7 +143,9 @@ export class CapacityCommitted extends Event('CapacityCommitted', {
     optional: true,
   })
   basis?: Basis;
-  @VagueDate('When it is due; undated when missing.', { optional: true }) due?: string;
+  @VagueDate('When its first part is to run; shown, and nothing is due by it.', { optional: true })
+  starts?: string;
+  @VagueDate('When all of it is due; undated when missing.', { optional: true }) due?: string;
   @VagueDate('When it runs out, as a lease does; without an end when missing.', { optional: true })
   ends?: string;
   @OneOf(bindingnesses, 'How firmly it is promised.') bindingness!: Bindingness;
@@ -213,13 +226,54 @@ export class CapacityEnded extends Event('CapacityEnded', {
   @Slug('The tranche.') tranche!: string;
 }
 
+@Holds<CapacityEnergized>(
+  'give power, accelerators or h100Equivalents',
+  'power',
+  ({ power, accelerators, h100Equivalents }) => Boolean(power ?? accelerators ?? h100Equivalents),
+)
+@Holds<CapacityEnergized>(
+  'contradicts the basis in the words of power',
+  'basis',
+  ({ basis, power }) => !power?.basis || !basis || power.basis === basis,
+)
+@Holds<CapacityEnergized>(
+  'says what power counts: give power, or kwPerAccelerator',
+  'basis',
+  ({ basis, power, kwPerAccelerator }) => !basis || Boolean(power ?? kwPerAccelerator),
+)
+@Holds<CapacityEnergized>(
+  'turns accelerators into power: give accelerators, and no power',
+  'kwPerAccelerator',
+  ({ power, accelerators, kwPerAccelerator }) => !kwPerAccelerator || (!power && Boolean(accelerators)),
+)
 export class CapacityEnergized extends Event('CapacityEnergized', {
   version: 1,
-  summary: 'The level of a tranche that draws power from then on: not the increment, and it may fall.',
+  summary:
+    'The level of a tranche that draws power from then on: not the increment, and it may fall. Levels on other bases, of accelerators and of H100-equivalents are kept each for itself.',
   example: { tranche: 'gw-1', power: '400 MW' },
 }) {
   @Slug('The tranche.') tranche!: string;
-  @Power('The level drawing power.') power!: Quantity;
+  @Power('The level drawing power.', { optional: true }) power?: Quantity;
+  @OneOf(bases, 'What the power counts; what the tranche counts when missing and not in the words.', {
+    optional: true,
+  })
+  basis?: Basis;
+  @Pieces('The accelerators that run.', { optional: true }) accelerators?: Quantity;
+  @Pieces('The same in equivalents of an H100; never turned into power.', { optional: true })
+  h100Equivalents?: Quantity;
+  @Decimal('Kilowatts to an accelerator, as the source states it: turns accelerators into power.', {
+    optional: true,
+  })
+  kwPerAccelerator?: string;
+}
+
+export class PartOfStated extends Event('PartOfStated', {
+  version: 1,
+  summary: 'The total of another tranche includes this one, as was said after it had been committed.',
+  example: { tranche: 'july', partOf: 'deal-stargate-2025/secured' },
+}) {
+  @Slug('The tranche of this deal.') tranche!: string;
+  @TrancheReference('The container whose total includes it, as deal/tranche.') partOf!: string;
 }
 
 /** When money is due: a first period with a length in months or an end. */

@@ -1,3 +1,4 @@
+import { daysOf } from '../kit/date.js';
 import type { Candidate, FactOf } from '../kit/envelope.js';
 import { boundsOf, type Quantity } from '../kit/quantity.js';
 import { firstRefusal, unregistered } from '../kit/rules.js';
@@ -94,6 +95,54 @@ const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning
   ];
 };
 
+/** A level on another basis is kept, and counts for nothing: that should not be by mistake. */
+const countsOnItsBasis = (
+  tranche: Tranche | undefined,
+  { power, basis = power?.basis, kwPerAccelerator }: events.CapacityEnergized,
+): Warning[] =>
+  tranche === undefined || basis === undefined || basis === tranche.basis || !(power ?? kwPerAccelerator)
+    ? []
+    : [
+        {
+          rule: 'level-on-the-basis-of-its-tranche',
+          detail: `the level is on the basis ${basis} and kept beside: the tranche counts ${tranche.basis}, and energized counts levels on that`,
+        },
+      ];
+
+const conversionHasASource = ({ body, source }: Candidate): Warning[] =>
+  (body as events.CapacityEnergized).kwPerAccelerator === undefined || source
+    ? []
+    : [
+        {
+          rule: 'conversion-has-a-source',
+          detail: 'kwPerAccelerator turns pieces into power, and nothing says who states it: give source',
+        },
+      ];
+
+const hasAConsumer = (deal: Deal, id: string, bindingness: string): Warning[] => {
+  const tranche = deal.tranches.get(id);
+  return bindingness === 'intent' || tranche === undefined || tranche.consumer !== undefined
+    ? []
+    : [
+        {
+          rule: 'consumer-is-known',
+          detail: `tranche "${id}" is ${bindingness} for nobody that is named: CapacityReassigned names the consumer`,
+        },
+      ];
+};
+
+const startsBeforeItIsDue = (deal: Deal, id: string, due: string): Warning[] => {
+  const starts = deal.tranches.get(id)?.starts;
+  return starts === undefined || daysOf(starts).first <= daysOf(due).last
+    ? []
+    : [{ rule: 'starts-before-due', detail: `tranche "${id}" is to start in ${starts}, after ${due}` }];
+};
+
+const containerIsAnother = (deal: Deal, id: string, partOf: string | undefined): Rejected | undefined =>
+  partOf === `${deal.stream}/${id}`
+    ? new Rejected('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
+    : undefined;
+
 const keepsItsBasis = (tranche: Tranche | undefined, { basis }: Quantity): Warning[] =>
   tranche === undefined || basis === undefined || basis === tranche.basis
     ? []
@@ -167,13 +216,9 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
       typeof events.CapacityCommitted
     >;
     const named = { '/body/provider': provider, '/body/consumer': consumer, '/body/supplier': supplier };
-    const own =
-      partOf === `${deal.stream}/${tranche}`
-        ? new Rejected('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
-        : undefined;
     const refusal = firstRefusal(
       trancheIsNew(deal, candidate, tranche),
-      own,
+      containerIsAnother(deal, tranche, partOf),
       unregistered(named, surroundings),
     );
     return judged(
@@ -185,8 +230,10 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     const { tranche, power } = candidate.body as Body<typeof events.CapacityResized>;
     return judged(trancheIsCommitted(deal, tranche), ...keepsItsBasis(deal.tranches.get(tranche), power));
   },
-  CapacityRescheduled: (candidate, deal) =>
-    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityRescheduled>).tranche)),
+  CapacityRescheduled: (candidate, deal) => {
+    const { tranche, due } = candidate.body as Body<typeof events.CapacityRescheduled>;
+    return judged(trancheIsCommitted(deal, tranche), ...startsBeforeItIsDue(deal, tranche, due));
+  },
   CapacityReassigned: (candidate, deal, surroundings) => {
     const { tranche, consumer, provider } = candidate.body as Body<typeof events.CapacityReassigned>;
     return judged(
@@ -198,23 +245,40 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
   },
   OptionExercised: (candidate, deal) => {
     const { tranche } = candidate.body as Body<typeof events.OptionExercised>;
-    return judged(firstRefusal(trancheIsCommitted(deal, tranche), isOptional(deal, tranche)));
+    return judged(
+      firstRefusal(trancheIsCommitted(deal, tranche), isOptional(deal, tranche)),
+      ...hasAConsumer(deal, tranche, 'firm'),
+    );
   },
   OptionLapsed: (candidate, deal) => {
     const { tranche } = candidate.body as Body<typeof events.OptionLapsed>;
     return judged(firstRefusal(trancheIsCommitted(deal, tranche), isOptional(deal, tranche)));
   },
-  BindingnessChanged: (candidate, deal) =>
-    judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.BindingnessChanged>).tranche)),
+  BindingnessChanged: (candidate, deal) => {
+    const { tranche, bindingness } = candidate.body as Body<typeof events.BindingnessChanged>;
+    return judged(trancheIsCommitted(deal, tranche), ...hasAConsumer(deal, tranche, bindingness));
+  },
   CapacityCancelled: (candidate, deal) =>
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityCancelled>).tranche)),
   CapacityEnded: (candidate, deal) =>
     judged(trancheIsCommitted(deal, (candidate.body as Body<typeof events.CapacityEnded>).tranche)),
   CapacityEnergized: (candidate, deal) => {
-    const { tranche, power } = candidate.body as Body<typeof events.CapacityEnergized>;
-    const committed = deal.tranches.get(tranche);
-    const warnings = [...withinNameplate(committed, power), ...keepsItsBasis(committed, power)];
-    return judged(trancheIsCommitted(deal, tranche), ...warnings);
+    const level = candidate.body as Body<typeof events.CapacityEnergized>;
+    const tranche = deal.tranches.get(level.tranche);
+    const beside = countsOnItsBasis(tranche, level);
+    const warnings = [
+      ...(level.power && beside.length === 0 ? withinNameplate(tranche, level.power) : []),
+      ...beside,
+      ...conversionHasASource(candidate),
+    ];
+    return judged(trancheIsCommitted(deal, level.tranche), ...warnings);
+  },
+  PartOfStated: (candidate, deal, surroundings) => {
+    const { tranche, partOf } = candidate.body as Body<typeof events.PartOfStated>;
+    return judged(
+      firstRefusal(trancheIsCommitted(deal, tranche), containerIsAnother(deal, tranche, partOf)),
+      ...referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf'),
+    );
   },
   PaymentCommitted: (candidate, deal, surroundings) => {
     const { payment, from, to, release, partOf } = candidate.body as Body<typeof events.PaymentCommitted>;

@@ -1,5 +1,6 @@
 import { daysOf, type Day, type Days } from '../kit/date.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
+import { convertedPower } from '../kit/conversion.js';
 import { type Basis, type Bounds, boundsOf, type Quantity } from '../kit/quantity.js';
 import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './deal.events.js';
@@ -17,11 +18,14 @@ interface Grounds {
 export interface Tranche extends Grounds {
   readonly layer: CapacityLayer;
   readonly provider: string;
-  readonly consumer: string;
+  /** Missing where an intent names nobody. */
+  readonly consumer?: string;
   readonly supplier?: string;
   readonly basis: Basis;
   readonly power: Quantity;
   readonly accelerators?: Quantity;
+  /** When its first part is to run; what counts is when all of it is due. */
+  readonly starts?: string;
   readonly due?: string;
   readonly bindingness: Bindingness;
   readonly condition?: string;
@@ -35,8 +39,28 @@ export interface Tranche extends Grounds {
   /** When it runs out, where that was stated. */
   readonly ends?: string;
   readonly fate?: 'cancelled' | 'lapsed' | 'ended';
-  /** The level drawing power; missing where nobody has observed it. */
+  /** The level drawing power on its own basis; missing where nobody has observed it. */
   readonly energized?: Quantity;
+  /** The level, or the power itself, is so many accelerators times the kilowatts that somebody states for one. */
+  readonly converted?: boolean;
+  /** The last level on each other basis: kept beside, never converted. */
+  readonly levelsBeside?: Readonly<Partial<Record<Basis, Quantity>>>;
+  /** The accelerators that run; in equivalents of an H100, too. */
+  readonly runningAccelerators?: Quantity;
+  readonly runningH100Equivalents?: Quantity;
+  /** The dates by which all of it was to run, as they were stated one after another. */
+  readonly dues: readonly Stated<string>[];
+  /** The levels on its own basis, one after another. */
+  readonly levels: readonly Stated<Quantity>[];
+}
+
+/** Something that was said of a tranche, and when it became so. */
+export interface Stated<Value> extends Grounds {
+  readonly value: Value;
+  readonly on: string;
+  readonly knownOn: Day;
+  /** The fact that says it. */
+  readonly id: string;
 }
 
 export interface Payment extends PaymentTerms, Grounds {}
@@ -136,6 +160,32 @@ const changeTranche = (
   };
 };
 
+const statedBy = <Value>(fact: Fact, value: Value): Stated<Value> => ({
+  value,
+  on: fact.effectiveOn,
+  knownOn: fact.knownOn,
+  id: fact.id,
+  ...grounded(ungrounded, fact),
+});
+
+/** The level that a fact states, by its basis: power as stated, or accelerators as it converts them. */
+const levelIn = ({ power, accelerators, kwPerAccelerator }: events.CapacityEnergized): Quantity | undefined =>
+  power ?? (accelerators && kwPerAccelerator ? convertedPower(accelerators, kwPerAccelerator) : undefined);
+
+/** One level is kept per basis; the one on the tranche's own basis is what counts. */
+const withLevel = (tranche: Tranche, fact: Fact<string, events.CapacityEnergized>): Partial<Tranche> => {
+  const { body } = fact;
+  const level = levelIn(body);
+  const basis = body.basis ?? body.power?.basis ?? tranche.basis;
+  if (!level) return {};
+  if (basis !== tranche.basis) return { levelsBeside: { ...tranche.levelsBeside, [basis]: level } };
+  return {
+    energized: level,
+    converted: body.power === undefined,
+    levels: [...tranche.levels, statedBy(fact, level)],
+  };
+};
+
 const changePayment = (
   deal: Deal,
   fact: Fact,
@@ -206,15 +256,17 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
   },
   CapacityCommitted: (deal, fact) => {
     const { tranche, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
-    return {
-      ...deal,
-      tranches: withEntry(deal.tranches, tranche, { ...body, power, basis, ...grounded(ungrounded, fact) }),
-    };
+    const dues = body.due === undefined ? [] : [statedBy(fact, body.due)];
+    const made: Tranche = { ...body, power, basis, dues, levels: [], ...grounded(ungrounded, fact) };
+    return { ...deal, tranches: withEntry(deal.tranches, tranche, made) };
   },
   CapacityResized: (deal, fact) =>
     changeTranche(deal, fact, fact.body.tranche, () => ({ power: fact.body.power })),
   CapacityRescheduled: (deal, fact) =>
-    changeTranche(deal, fact, fact.body.tranche, () => ({ due: fact.body.due })),
+    changeTranche(deal, fact, fact.body.tranche, ({ dues }) => ({
+      due: fact.body.due,
+      dues: [...dues, statedBy(fact, fact.body.due)],
+    })),
   CapacityReassigned: (deal, fact) =>
     changeTranche(
       deal,
@@ -233,7 +285,19 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
     changeTranche(deal, fact, fact.body.tranche, () => ({ fate: 'cancelled' })),
   CapacityEnded: (deal, fact) => changeTranche(deal, fact, fact.body.tranche, () => ({ fate: 'ended' })),
   CapacityEnergized: (deal, fact) =>
-    changeTranche(deal, fact, fact.body.tranche, () => ({ energized: fact.body.power })),
+    changeTranche(
+      deal,
+      fact,
+      fact.body.tranche,
+      (tranche) =>
+        present({
+          ...withLevel(tranche, fact),
+          runningAccelerators: fact.body.accelerators,
+          runningH100Equivalents: fact.body.h100Equivalents,
+        }) as Partial<Tranche>,
+    ),
+  PartOfStated: (deal, fact) =>
+    changeTranche(deal, fact, fact.body.tranche, () => ({ partOf: fact.body.partOf })),
   PaymentCommitted: (deal, fact) => ({
     ...deal,
     payments: withEntry(deal.payments, fact.body.payment, {
@@ -369,6 +433,7 @@ const dealEvents = [
   events.CapacityCancelled,
   events.CapacityEnded,
   events.CapacityEnergized,
+  events.PartOfStated,
   events.PaymentCommitted,
   events.PaymentAmended,
   events.PaymentMade,

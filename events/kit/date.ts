@@ -59,6 +59,12 @@ export const readDate = (text: string): Days | undefined => {
 /** The days of a date that was validated when it was recorded. */
 export const daysOf = (text: string): Days => readDate(text) ?? { first: beginning, last: '9999-12-31' };
 
+const milliseconds = 86_400_000;
+
+/** Days from one to the other, below nothing when it lies before. */
+export const daysBetween = (from: Day, to: Day): bigint =>
+  BigInt(Math.round((Date.parse(to) - Date.parse(from)) / milliseconds));
+
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && readDate(text) !== undefined;
 
 export type Granularity = 'month' | 'quarter' | 'half' | 'year';

@@ -161,6 +161,37 @@ export const Whole = (
     options,
   );
 
+/** Above nothing, in at most three decimals: kept as its digits, so that reckoning with it is exact. */
+const decimalPattern = /^(?=.*[1-9])(?:0|[1-9]\d{0,5})(?:\.\d{1,3})?$/;
+
+const isDecimal = (value: unknown): boolean => typeof value === 'string' && decimalPattern.test(value);
+
+const readDecimal = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+
+/** A number with decimals, written as one or as its digits. */
+export const Decimal = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    {
+      schema: {
+        anyOf: [
+          { type: 'string', pattern: decimalPattern.source },
+          { type: 'number', exclusiveMinimum: 0, maximum: 999_999 },
+        ],
+        examples: ['1.4', 2],
+      },
+      read: readDecimal,
+      checks: (each) => [
+        check(
+          'isDecimal',
+          isDecimal,
+          () => 'must be a number above nothing with at most three decimals, such as 1.4',
+        )(each),
+      ],
+    },
+    options,
+  );
+
 export const YesOrNo = (says: string, options?: FieldOptions): PropertyDecorator =>
   field(says, { schema: { type: 'boolean' }, checks: (each) => [IsBoolean(each)] }, options);
 

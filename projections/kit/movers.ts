@@ -124,12 +124,17 @@ export class Movers {
   /** The nearest cause that there is: a step that moved it, what its rows rest on, a party's new name, its streams. */
   of(keys: Readonly<Record<string, unknown>>, measure: string, rests: readonly string[]): string[] {
     const isSummed = this.view.measures.includes(measure);
-    const steps = this.#moves
-      .filter((move) => this.#isAt(move, keys) && (!isSummed || move.measures.has(measure)))
-      .map(({ event }) => event);
+    const here = this.#moves.filter((move) => this.#isAt(move, keys));
+    const steps = here.filter((move) => !isSummed || move.measures.has(measure)).map(({ event }) => event);
     const grounds = rests.filter((id) => this.#ids.has(id));
     const nearest = isSummed && steps.length > 0 ? steps : [...steps, ...grounds];
-    return sorted(nearest.length > 0 ? nearest : this.#around(keys, rests));
+    // A mean moves with its weights, too.
+    const beside = nearest.length > 0 ? nearest : here.map(({ event }) => event);
+    return sorted(beside.length > 0 ? beside : this.#around(keys, rests));
+  }
+
+  #isOfView(stream: string): boolean {
+    return stream.startsWith(`${this.view.category}-`);
   }
 
   #isAt(move: Move, keys: Readonly<Record<string, unknown>>): boolean {
@@ -141,6 +146,7 @@ export class Movers {
     const named = this.events.filter((fact) => names(fact, slugs));
     const streams = new Set(rests.map((id) => this.log.fact(id)?.stream));
     const around = named.length > 0 ? named : this.events.filter(({ stream }) => streams.has(stream));
-    return around.map(({ id }) => id);
+    const mine = around.length > 0 ? around : this.events.filter(({ stream }) => this.#isOfView(stream));
+    return mine.map(({ id }) => id);
   }
 }

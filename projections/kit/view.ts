@@ -11,6 +11,8 @@ export interface Parameter {
   readonly says: string;
   readonly oneOf?: readonly string[];
   readonly default?: string;
+  /** What a value that is none of a list must look like, in a pattern and in words. */
+  readonly like?: { readonly pattern: RegExp; readonly words: string };
 }
 
 /** What a view may ask beside the stream that it is reading. */

@@ -3,6 +3,7 @@ import type { Measure } from '../kit/measure.js';
 import {
   amountText,
   changeText,
+  days,
   money,
   part,
   plain,
@@ -21,6 +22,7 @@ export const isMeasure = (value: unknown): value is Measure =>
 const unitOf = (name: string, entry: Entry = {}): Unit => {
   if (name.endsWith('Kw')) return power;
   if (name.endsWith('Bp')) return part;
+  if (name.endsWith('Days')) return days;
   if (name === 'hhi') return tenThousandths;
   return name.endsWith('UsCents')
     ? money(typeof entry.currency === 'string' ? entry.currency : 'USD')
@@ -30,7 +32,7 @@ const unitOf = (name: string, entry: Entry = {}): Unit => {
 /** "headlineKw" → "headline". */
 export const titleOf = (name: string): string =>
   name
-    .replace(/(?:Kw|UsCents|Bp)$/, '')
+    .replace(/(?:Kw|UsCents|Bp|Days)$/, '')
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
 
@@ -64,10 +66,18 @@ const allOfIt = 10_000n;
 const isAllAbove = (low: bigint, point: bigint | null, high: bigint, unit: Unit): boolean =>
   unit === part && high === allOfIt && point === low && low < high;
 
+/** "181 days (1 to 364)": by the last days of two dates and, wherever they lie, at least and at most. */
+const daysText = ({ low, point, high }: Measure): string => {
+  const [least, most] = [BigInt(low), BigInt(high ?? low)];
+  const text = amountText(BigInt(point ?? low), days);
+  return least === most ? text : `${text} (${amountText(least, plain)} to ${amountText(most, plain)})`;
+};
+
 /** A measure in words: "10 GW", "≥ 10 GW", "≤ $100B", "6–8 GW", "undisclosed", "unknown". */
 export const measureText = (name: string, measure: Measure | null, entry: Entry = {}): string => {
   if (measure === null) return 'unknown';
   const unit = unitOf(name, entry);
+  if (unit === days) return daysText(measure);
   const [low, point, high] = [
     exact(measure.low, unit),
     orNull(measure.point, unit),

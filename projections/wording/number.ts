@@ -24,6 +24,7 @@ export const power: Unit = {
 };
 
 export const part: Unit = { decimals: 2, steps: [{ divisor: 100n, before: '', after: '%' }] };
+export const days: Unit = { decimals: 0, steps: [{ divisor: 1n, before: '', after: ' days' }] };
 export const plain: Unit = { decimals: 0, steps: [{ divisor: 1n, before: '', after: '' }] };
 /** Concentrations come in ten-thousandths. */
 export const tenThousandths: Unit = { decimals: 1, steps: [{ divisor: 10_000n, before: '', after: '' }] };

@@ -6,10 +6,13 @@ import { capacityShareBars } from './views/capacity-shares.js';
 import { capacityOverTime } from './views/capacity-time.js';
 import { exposureCharts } from './views/exposed.js';
 import { flowCharts } from './views/flow-network.js';
+import { labBars } from './views/lab-bars.js';
 import { moneyCharts } from './views/money.js';
 import { moneyOverTime } from './views/money-time.js';
+import { overlapBars } from './views/overlap-bars.js';
 import { reconciledCharts } from './views/reconciled.js';
 import { reportedShareCharts } from './views/reported-shares.js';
+import { slippedBars } from './views/slipped-bars.js';
 import { stakeBars } from './views/stakes.js';
 
 type Question = ShownAnswer['question'];
@@ -49,6 +52,9 @@ const drawnViews: Readonly<Record<string, Drawn>> = {
   ownership: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
   flows: { draw: flowCharts, beside: alwaysOf },
   reconciliation: { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
+  slippage: { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
+  overlaps: { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
+  labs: { draw: (answer, _, setting) => [labBars(answer, setting)] },
 };
 
 /** The views that have a chart, and those that have one over time. */

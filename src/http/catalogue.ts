@@ -55,7 +55,7 @@ const shared = (says: Readonly<Record<string, string>>): ParameterEntry[] =>
 const parametersIn = ({ parameters, dimensions, timelines }: View): ParameterEntry[] => [
   ...shared(commonParameters),
   ...(timelines ? shared(timelineParameters) : []),
-  ...Object.entries(parameters).map(([name, parameter]) => ({ name, ...parameter })),
+  ...Object.entries(parameters).map(([name, { like: _, ...parameter }]) => ({ name, ...parameter })),
   ...dimensions
     .filter((dimension) => !(dimension in parameters))
     .map((dimension) => ({ name: dimension, says: `Only what has this ${dimension}.` })),

@@ -17,6 +17,7 @@ const powers = [
   'undisclosed',
   'hundreds of megawatts',
 ];
+const levels = ['0 MW', '100 MW', '1 GW', '2 GW', 'about 500 MW', 'up to 300 MW', 'undisclosed'];
 const amounts = ['38B USD', 'up to $100B', 'about 9.7B USD', '1.23 USD', 'undisclosed', '€1.2bn'];
 
 const one = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -42,6 +43,11 @@ const terms = [
 ];
 const openTerms = [{ from: '2025-Q3' }, { from: '2026-02-28' }];
 const rates = ['1.25B USD', 'up to 2B USD', 'about 3B USD', '0.07 USD', 'undisclosed'];
+/** An intent may name nobody who uses it. */
+const perhapsForNobody = (stated: Record<string, unknown>): Record<string, unknown> => {
+  const { consumer: _, ...rest } = stated;
+  return stated.bindingness === 'intent' && stated.due === undefined ? rest : stated;
+};
 
 const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   CapacityCommitted: body({
@@ -54,16 +60,32 @@ const bodies: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
     due: maybe(one(vague)),
     ends: maybe(one(['2027-12', '2028', '2030-06-30'])),
     bindingness,
+    starts: maybe(one(['2025'])),
     partOf: maybe(fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`)),
-  }),
+  }).map(perhapsForNobody),
   CapacityResized: body({ tranche, power: one(powers) }),
   CapacityRescheduled: body({ tranche, due: one(vague) }),
   CapacityReassigned: body({ tranche, consumer: party }),
   CapacityCancelled: body({ tranche }),
   CapacityEnded: body({ tranche }),
-  CapacityEnergized: body({
+  CapacityEnergized: fc.oneof(
+    { weight: 3, arbitrary: body({ tranche, power: one(levels) }) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof(
+        body({ tranche, power: one(levels), basis: one(['unstated', 'it']) }),
+        body({
+          tranche,
+          accelerators: one(['100,000', 'over 50,000']),
+          kwPerAccelerator: one(['1.4', '0.333']),
+        }),
+        body({ tranche, accelerators: one(['100,000', '0']), h100Equivalents: maybe(one(['250,000'])) }),
+      ),
+    },
+  ),
+  PartOfStated: body({
     tranche,
-    power: one(['0 MW', '100 MW', '1 GW', '2 GW', 'about 500 MW', 'up to 300 MW', 'undisclosed']),
+    partOf: fc.tuple(one(deals), tranche).map(([deal, part]) => `${deal}/${part}`),
   }),
   OptionExercised: body({ tranche }),
   OptionLapsed: body({ tranche }),

@@ -13,9 +13,9 @@ const today = '2026-11-23';
 
 const viewQuestions = views
   .filter((view) => view.category === 'deal')
-  .flatMap(({ name: view }) => [
+  .flatMap(({ name: view, timelines }) => [
     { view },
-    { view, timeline: 'quarter', from: '2025-10-01', to: '2027-12-31' },
+    ...(timelines ? [{ view, timeline: 'quarter', from: '2025-10-01', to: '2027-12-31' }] : []),
   ]);
 
 const ran = (history: History, scenario: unknown[], parts: object): ScenarioAnswer | undefined => {

@@ -3,6 +3,8 @@ export const marks = {
   rivals: { sign: '≠', says: 'rival claims stand behind it' },
   derived: { sign: '∴', says: 'derived, not stated' },
   hypothetical: { sign: '◇', says: 'hypothetical' },
+  converted: { sign: '⇄', says: 'pieces turned into power, as stated or assumed' },
+  'level-beside': { sign: '∥', says: 'a level on another basis stands beside it' },
   assumed: { sign: '≈', says: 'rests on an assumption' },
   combined: { sign: '+', says: 'a share of several parties together' },
   planned: { sign: '→', says: 'on the plan' },

@@ -13,7 +13,7 @@ import { tableText } from './table.js';
 type Answer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
 
 const notColumns = new Set(['rests', 'flags', 'span', 'undisclosed']);
-const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp)$|^hhi$/.test(name);
+const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp|Days|Count)$|^hhi$/.test(name);
 
 const isList = (value: unknown): value is readonly Entry[] =>
   Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null);
@@ -68,9 +68,11 @@ const textOf = (value: unknown): string => {
 const keyCells = (entry: Entry, keys: readonly string[]): string[] =>
   keys.map((name) => (name in entry ? textOf(entry[name]) : ''));
 
-/** Null where a measure has no meaning: money without a currency, capacity without a layer. */
+/** Null where a measure has no meaning: money without a currency, capacity without a layer, days without a date. */
 const isMeaningless = (name: string, entry: Entry): boolean =>
-  (name.endsWith('UsCents') && entry.currency === null) || (name.endsWith('Kw') && entry.layer === null);
+  name.endsWith('Days') ||
+  (name.endsWith('UsCents') && entry.currency === null) ||
+  (name.endsWith('Kw') && entry.layer === null);
 
 const measureCell = (name: string, entry: Entry): string => {
   const value = entry[name];

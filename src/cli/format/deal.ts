@@ -1,5 +1,6 @@
 import type { LogPage } from '../../messages/read-log.js';
 import { bold, dim } from '../terminal.js';
+import { besideLevel } from '../../../projections/wording/levels.js';
 import { type Entry, isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { type Column, tableText } from './table.js';
 
@@ -38,7 +39,14 @@ const tranches = (deal: Entry): string[] =>
       ),
       measured(one, 'powerKw'),
       measured(one, 'energizedKw'),
-      [...(one.headline ? [] : [text(one.fate ?? 'ended')]), marks(one)].join(' ').trim(),
+      [
+        ...(one.headline ? [] : [text(one.fate ?? 'ended')]),
+        marks(one),
+        ...(one.starts === undefined ? [] : [`from ${text(one.starts)}`]),
+        besideLevel(one),
+      ]
+        .filter((words) => words !== '')
+        .join(' '),
     ]),
   );
 

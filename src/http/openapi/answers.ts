@@ -76,15 +76,28 @@ const listed: Record<string, Schema> = {
 const dealParts: Record<string, Schema> = {
   terms: listOf(text),
   tranches: listOf(
-    open({
-      tranche: text,
-      layer: text,
-      stage: text,
-      headline: { type: 'boolean' },
-      powerKw: ref('Measure'),
-      energizedKw: ref('Measure'),
-      ...rested,
-    }),
+    open(
+      {
+        tranche: text,
+        layer: text,
+        stage: text,
+        headline: { type: 'boolean' },
+        powerKw: ref('Measure'),
+        energizedKw: says('The level on the basis of the tranche.', ref('Measure')),
+        ...rested,
+      },
+      {
+        consumer: says('Who uses it; missing where an intent names nobody.', text),
+        starts: says('When its first part is to run; nothing is due by it.', text),
+        levelsBeside: says(
+          'The last level on each other basis: kept beside, never converted.',
+          listOf(object({ basis: text, energizedKw: ref('Measure') })),
+        ),
+        acceleratorsCount: says('The accelerators that are promised.', ref('Measure')),
+        runningAcceleratorsCount: says('The accelerators that run.', ref('Measure')),
+        runningH100EquivalentsCount: says('The same in equivalents of an H100.', ref('Measure')),
+      },
+    ),
   ),
   payments: listOf(
     open({

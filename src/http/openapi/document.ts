@@ -13,7 +13,7 @@ export const openApi = (): OpenAPIObject =>
       version: '0.1.0',
       summary: 'An event-sourced ledger of AI-compute deals.',
       description:
-        'Names end in their unit: …Kw, …UsCents, …Bp, …On (a calendar date), …At (an instant). A measure is {low, point, high} in whole units: high is null when open, point when unknown.',
+        'Names end in their unit: …Kw, …UsCents, …Bp, …Days, …Count, …On (a calendar date), …At (an instant). A measure is {low, point, high} in whole units: high is null when open, point when unknown.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server.' }],

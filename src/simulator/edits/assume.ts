@@ -42,6 +42,7 @@ const fields: Readonly<Record<string, string>> = {
   OptionExercised: 'bindingness',
   BindingnessChanged: 'bindingness',
   CapacityEnergized: 'energized',
+  PartOfStated: 'partOf',
   StageReached: 'stage',
 };
 

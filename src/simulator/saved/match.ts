@@ -59,7 +59,7 @@ const wording = new Set([
 ]);
 const isWording = (name: string, type: string): boolean =>
   wording.has(name) || (name === 'condition' && type !== 'ConditionObserved');
-const dates = new Set(['due', 'on', 'expiresOn']);
+const dates = new Set(['starts', 'due', 'on', 'expiresOn']);
 
 const fits = (name: string, assumed: unknown, happened: unknown): boolean => {
   if (dates.has(name)) return happened === undefined || areNear(assumed as string, happened as string);

@@ -10,6 +10,7 @@ interface Body {
   power?: Quantity;
   provider?: string;
   consumer?: string;
+  partOf?: string;
   stage?: string;
 }
 
@@ -32,7 +33,10 @@ const isCancelled: Holds = (tranche, _body, deal) =>
 /** Whether a tranche is as a fact of this type would make it. */
 const ofTranche: Readonly<Record<string, Holds>> = {
   CapacityCommitted: ({ fate, due, power }, body) =>
-    fate === undefined && sameDays(due, body.due) && sameBounds(power, body.power!),
+    fate === undefined &&
+    sameDays(due, body.due) &&
+    (body.power === undefined || sameBounds(power, body.power)),
+  PartOfStated: ({ partOf }, body) => partOf === body.partOf,
   CapacityRescheduled: ({ fate, due }, body) => fate === undefined && sameDays(due, body.due),
   CapacityResized: ({ fate, power }, body) => fate === undefined && sameBounds(power, body.power!),
   CapacityReassigned: ({ fate, provider, consumer }, body) =>

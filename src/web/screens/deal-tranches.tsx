@@ -19,6 +19,7 @@ import { dateText } from '../../charts/words/dates.js';
 import { useContents, useNames } from '../words/use-names.js';
 import { marksOf } from '../../charts/words/marks.js';
 import { barOf } from '../../charts/views/capacity-bar.js';
+import { besideLevel, dueText } from '../../../projections/wording/levels.js';
 import { Quoted } from './evidence.js';
 
 /** Gone from the headline: cancelled, lapsed or superseded. */
@@ -50,6 +51,7 @@ const draw =
 
 const useGrid = (tranches: readonly Entry[]): Grid => {
   const names = useNames();
+  const hasMore = tranches.some((one) => besideLevel(one) !== '');
   return {
     columns: [
       { title: 'tranche' },
@@ -61,6 +63,7 @@ const useGrid = (tranches: readonly Entry[]): Grid => {
       { title: 'due' },
       { title: 'power', isNumber: true },
       { title: 'energized', isNumber: true },
+      ...(hasMore ? [{ title: 'beside it' }] : []),
     ],
     rows: tranches.map((one) => [
       cell(textIn(one, 'tranche')),
@@ -69,12 +72,13 @@ const useGrid = (tranches: readonly Entry[]): Grid => {
       cell(names.party(textIn(one, 'consumer'))),
       cell(textIn(one, 'stage')),
       cell(textIn(one, 'bindingness')),
-      cell(textIn(one, 'due') || 'undated'),
+      cell(dueText(one)),
       ...(['powerKw', 'energizedKw'] as const).map((measure) => ({
         text: said(one, measure),
         node: <Quoted ids={one.rests as string[]}>{said(one, measure)}</Quoted>,
         order: Number(measureIn(one, measure)?.low ?? 0),
       })),
+      ...(hasMore ? [cell(besideLevel(one))] : []),
     ]),
   };
 };

@@ -1,0 +1,56 @@
+import type { Bounds } from '../../events/kit/quantity.js';
+
+/** One statement about physical capacity: how much it is and, where somebody has looked, how much of it runs. */
+export interface Stock {
+  readonly name: string;
+  readonly layer: string;
+  readonly nameplate: Bounds;
+  readonly level?: Bounds;
+  /** The stock of the same layer that includes it. */
+  readonly within?: string;
+}
+
+/** Two stocks describe the same capacity: as much as is stated, the smaller of the two when nobody said. */
+export interface Tie {
+  readonly one: string;
+  readonly other: string;
+  readonly power?: Bounds;
+  readonly rests: readonly string[];
+}
+
+/** An end of an interval; null is open. */
+export type End = bigint | null;
+
+export const least = (left: End, right: End): End =>
+  left === null ? right : right === null ? left : left < right ? left : right;
+export const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+export const mostOf = (left: End, right: End): End =>
+  left === null || right === null ? null : most(left, right);
+export const aboveNothing = (value: bigint): bigint => most(value, 0n);
+
+/** A tie as one of its two stocks sees it. */
+export interface Seen {
+  readonly own: Stock;
+  readonly other: Stock;
+  readonly tie: Tie;
+}
+
+/** What is surely the same in both. */
+export const sharedLow = ({ own, other, tie }: Seen): bigint =>
+  tie.power
+    ? least(tie.power.low, least(own.nameplate.high, other.nameplate.high))!
+    : least(own.nameplate.low, other.nameplate.low)!;
+
+/** The most of its own stock that lies outside of what is the same; null where that has no end. */
+export const restBeside = (seen: Seen): End => {
+  const { own, other, tie } = seen;
+  const { high } = own.nameplate;
+  if (high === null) return null;
+  return aboveNothing(high - (tie.power ? sharedLow(seen) : other.nameplate.low));
+};
+
+/** Of so much that runs of its own stock, what surely runs within what is the same. */
+export const runningWithin = (seen: Seen, low: bigint): bigint => {
+  const rest = restBeside(seen);
+  return rest === null ? 0n : aboveNothing(low - rest);
+};

@@ -1,0 +1,148 @@
+import {
+  aboveNothing,
+  type End,
+  least,
+  most,
+  mostOf,
+  restBeside,
+  type Seen,
+  sharedLow,
+  type Stock,
+} from './physical.js';
+import type { World } from './world.js';
+
+/** What is asked of stocks: their nameplates, or what of them runs. */
+export type Aspect = 'nameplate' | 'running';
+
+const reachOf = (stock: Stock, world: World, aspect: Aspect): { low: bigint; high: End } =>
+  aspect === 'nameplate' ? stock.nameplate : world.running(stock);
+
+const plus = (left: End, right: End): End => (left === null || right === null ? null : left + right);
+
+/** Stocks that are put together, with those among them that contain others. */
+class Families {
+  readonly #names: ReadonlySet<string>;
+
+  constructor(
+    readonly stocks: readonly Stock[],
+    readonly world: World,
+    readonly aspect: Aspect,
+  ) {
+    this.#names = new Set(stocks.map(({ name }) => name));
+  }
+
+  rootOf(stock: Stock): Stock {
+    return this.world.kin.above(stock).findLast(({ name }) => this.#names.has(name)) ?? stock;
+  }
+
+  has({ name }: Stock): boolean {
+    return this.#names.has(name);
+  }
+
+  /** The larger of what a stock may be and the sum of its parts; outside of a tie, of one of them, as much less. */
+  highOf(stock: Stock, outside?: Seen): End {
+    const parts = this.stocks
+      .filter((one) => this.#containerOf(one) === stock)
+      .reduce<End>((sum, part) => plus(sum, this.highOf(part, outside)), 0n);
+    const own = reachOf(stock, this.world, this.aspect).high;
+    return mostOf(outside ? least(own, this.#restOf(stock, outside)) : own, parts);
+  }
+
+  #containerOf(stock: Stock): Stock | undefined {
+    return this.world.kin.above(stock).find((one) => this.has(one));
+  }
+
+  /** What of a stock lies outside of what one of its family has in common with another. */
+  #restOf(stock: Stock, seen: Seen): End {
+    if (stock === seen.own) return restBeside(seen);
+    if (!this.world.kin.above(seen.own).includes(stock)) return null;
+    const { high } = stock.nameplate;
+    return high === null ? null : aboveNothing(high - sharedLow(seen));
+  }
+}
+
+/** Counting one family beside another that it overlaps saves what lies within. */
+interface Saving {
+  root: string;
+  beside: string;
+  cost: End;
+  saved: End;
+}
+
+const bySaving = (left: Saving, right: Saving): number => {
+  if (left.saved !== right.saved) {
+    if (left.saved === null || right.saved === null) return left.saved === null ? -1 : 1;
+    return left.saved > right.saved ? -1 : 1;
+  }
+  return `${left.root} ${left.beside}` < `${right.root} ${right.beside}` ? -1 : 1;
+};
+
+const savingsOf = (families: Families, highs: ReadonlyMap<string, End>): Saving[] =>
+  families.stocks.flatMap((stock) =>
+    families.world.tiesOf(stock).flatMap((seen): Saving[] => {
+      const [root, beside] = [families.rootOf(stock), families.rootOf(seen.other)];
+      if (!families.has(seen.other) || root === beside) return [];
+      const whole = highs.get(root.name)!;
+      const cost = families.highOf(root, seen);
+      if (cost === null || cost === whole) return [];
+      return [{ root: root.name, beside: beside.name, cost, saved: whole === null ? null : whole - cost }];
+    }),
+  );
+
+/** The largest savings that do not count in a circle: each family is counted whole, or beside one other. */
+const chosen = (savings: readonly Saving[]): Saving[] => {
+  const above = new Map<string, string>();
+  const topOf = (root: string): string => {
+    let top = root;
+    while (above.has(top)) top = above.get(top)!;
+    return top;
+  };
+  return savings.toSorted(bySaving).filter(({ root, beside }) => {
+    if (above.has(root) || topOf(beside) === root) return false;
+    above.set(root, beside);
+    return true;
+  });
+};
+
+/** At most so much is there in all: no more than each, less what is surely within another. */
+const highOf = (families: Families): End => {
+  const roots = [...new Set(families.stocks.map((stock) => families.rootOf(stock)))];
+  const highs = new Map(roots.map((root) => [root.name, families.highOf(root)]));
+  for (const { root, cost } of chosen(savingsOf(families, highs))) highs.set(root, cost);
+  return [...highs.values()].reduce(plus, 0n);
+};
+
+/** How much stocks are in all, in the physical world: nothing twice. */
+export const unionOf = (
+  stocks: readonly Stock[],
+  world: World,
+  aspect: Aspect,
+): { low: bigint; high: End } => {
+  const lows = stocks.map((stock) => ({ stock, amount: reachOf(stock, world, aspect).low }));
+  const low = world.kin.sumApart(lows);
+  const high = highOf(new Families(stocks, world, aspect));
+  return { low, high: high === null ? null : most(low, high) };
+};
+
+/** What is surely in both of two sets of stocks, by the ties between them. */
+export const commonLow = (
+  some: readonly Stock[],
+  others: readonly Stock[],
+  world: World,
+  aspect: Aspect,
+): bigint => {
+  const names = new Set(some.map(({ name }) => name));
+  const amounts = others.flatMap((stock) =>
+    world
+      .tiesOf(stock)
+      .filter(({ other }) => names.has(other.name))
+      .map((seen) => ({
+        stock,
+        amount: aspect === 'nameplate' ? sharedLow(seen) : world.sharedRunning(seen),
+      })),
+  );
+  const largest = new Map<string, (typeof amounts)[number]>();
+  for (const one of amounts)
+    if (one.amount >= (largest.get(one.stock.name)?.amount ?? 0n)) largest.set(one.stock.name, one);
+  return world.kin.sumApart([...largest.values()]);
+};

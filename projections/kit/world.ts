@@ -1,0 +1,120 @@
+import { Kin } from './kin.js';
+import {
+  aboveNothing,
+  type End,
+  least,
+  most,
+  runningWithin,
+  type Seen,
+  sharedLow,
+  type Stock,
+  type Tie,
+} from './physical.js';
+
+/** How much of a stock runs: at least and at most. */
+export interface Running {
+  readonly low: bigint;
+  readonly high: End;
+  /** What it is tied to says otherwise than what was observed of it: the two lie this far apart. */
+  readonly isContradicted?: boolean;
+}
+
+const mostPasses = 8;
+
+const observed = ({ nameplate, level }: Stock): Running =>
+  level ? { low: level.low, high: level.high } : { low: 0n, high: nameplate.high };
+
+const turned = ({ own, other, tie }: Seen): Seen => ({ own: other, other: own, tie });
+
+/**
+ * What statements say of one physical world. Within what two stocks have in common the same draws power, so that what
+ * runs of one bounds what runs of the other, along chains of ties.
+ */
+export class World {
+  readonly kin: Kin;
+  readonly #stocks: ReadonlyMap<string, Stock>;
+  readonly #ties = new Map<string, Seen[]>();
+  #running: ReadonlyMap<string, Running>;
+
+  constructor(stocks: readonly Stock[], ties: readonly Tie[]) {
+    this.#stocks = new Map(stocks.map((stock) => [stock.name, stock]));
+    this.kin = new Kin(this.#stocks, ties);
+    for (const tie of ties) this.#see(tie);
+    this.#running = new Map(stocks.map((stock) => [stock.name, observed(stock)]));
+    for (let pass = 0; pass < mostPasses && this.#refine(); pass++);
+  }
+
+  stock(name: string): Stock | undefined {
+    return this.#stocks.get(name);
+  }
+
+  running({ name }: Stock): Running {
+    return this.#running.get(name)!;
+  }
+
+  /** The ties of a stock, as it sees them. */
+  tiesOf({ name }: Stock): readonly Seen[] {
+    return this.#ties.get(name) ?? [];
+  }
+
+  /** What surely runs within what a stock has in common with another. */
+  sharedRunning(seen: Seen): bigint {
+    const there = turned(seen);
+    return most(
+      runningWithin(seen, this.running(seen.own).low),
+      runningWithin(there, this.running(there.own).low),
+    );
+  }
+
+  #see(tie: Tie): void {
+    const [one, other] = [this.#stocks.get(tie.one), this.#stocks.get(tie.other)];
+    if (!one || !other || one === other) return;
+    this.#ties.set(one.name, [...this.tiesOf(one), { own: one, other, tie }]);
+    this.#ties.set(other.name, [...this.tiesOf(other), { own: other, other: one, tie }]);
+  }
+
+  /** One pass over all stocks; whether it told anything new. */
+  #refine(): boolean {
+    const stocks = [...this.#stocks.values()];
+    const next = new Map(stocks.map((stock) => [stock.name, this.#refined(stock)]));
+    const isNew = stocks.some((stock) => {
+      const [before, after] = [this.running(stock), next.get(stock.name)!];
+      return before.low !== after.low || before.high !== after.high;
+    });
+    this.#running = next;
+    return isNew;
+  }
+
+  #refined(stock: Stock): Running {
+    const before = this.running(stock);
+    if (before.isContradicted) return before;
+    const low = most(before.low, most(this.#lowByTies(stock), this.#lowByParts(stock)));
+    const high = least(before.high, this.#highByTies(stock));
+    if (high === null || low <= high) return { low, high };
+    return { low: least(before.low, high)!, high: most(before.high ?? low, low), isContradicted: true };
+  }
+
+  #lowByTies(stock: Stock): bigint {
+    const amounts = this.tiesOf(stock).map((seen) => ({
+      stock: seen.other,
+      amount: runningWithin(turned(seen), this.running(seen.other).low),
+    }));
+    return this.kin.sumApart(amounts);
+  }
+
+  /** Of what it has in common with others, what does not run there does not run here. */
+  #highByTies(stock: Stock): End {
+    const { high: all } = stock.nameplate;
+    if (all === null) return null;
+    const idle = this.tiesOf(stock).map((seen) => {
+      const { high } = this.running(seen.other);
+      return { stock: seen.other, amount: high === null ? 0n : aboveNothing(sharedLow(seen) - high) };
+    });
+    return aboveNothing(all - this.kin.sumApart(idle));
+  }
+
+  #lowByParts({ name }: Stock): bigint {
+    const parts = this.kin.partsOf(name).map((stock) => ({ stock, amount: this.running(stock).low }));
+    return this.kin.sumApart(parts);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Chain } from './chain.js';
+import type { Line } from './kit/line.js';
+import { type Measure, measureOf } from './kit/measure.js';
+import { type End, least, type Seen, sharedLow } from './kit/physical.js';
+
+type Entry = Record<string, unknown>;
+
+const between = (low: bigint, high: End): Measure =>
+  measureOf({ low, point: low === high ? low : null, high });
+
+const observedOf = ({ parts: { energizedKw } }: Line): Measure | null =>
+  energizedKw && !energizedKw.unobserved ? measureOf(energizedKw.bounds) : null;
+
+/** The tranches of a lab: what was observed of each, and what follows from what it is tied to. */
+export const tranchesOf = (lab: string, own: readonly Line[], chain: Chain): Entry[] =>
+  own.map((line) => {
+    const { low, high } = chain.running(line);
+    const { provider, layer, basis } = line.keys;
+    return {
+      lab,
+      tranche: line.id,
+      layer,
+      basis,
+      provider,
+      powerKw: measureOf(line.parts.headlineKw!.bounds),
+      observedKw: observedOf(line),
+      energizedKw: between(low, high),
+      rests: line.rests,
+    };
+  });
+
+const sharedOf = (seen: Seen): Measure => {
+  const { own, other, tie } = seen;
+  const most = least(least(own.nameplate.high, other.nameplate.high), tie.power ? tie.power.high : null);
+  const low = sharedLow(seen);
+  return between(low, most !== null && most < low ? low : most);
+};
+
+/** What each of its tranches is stated to have in common with others, and what of that surely runs. */
+export const tiesOf = (lab: string, own: readonly Line[], chain: Chain): Entry[] =>
+  chain.tiesOf(own).map((seen) => {
+    const other = chain.line(seen.other.name);
+    const running = chain.world.sharedRunning(seen);
+    const { high } = chain.world.running(seen.other);
+    const most = least(least(chain.world.running(seen.own).high, high), seen.tie.power?.high ?? null);
+    return {
+      lab,
+      tranche: seen.own.name,
+      with: other.id,
+      withLayer: other.keys.layer,
+      withBasis: other.keys.basis,
+      withConsumer: other.keys.consumer,
+      overlapKw: sharedOf(seen),
+      observedKw: observedOf(other),
+      runningKw: between(running, most !== null && most < running ? running : most),
+      rests: [...new Set([...seen.tie.rests, ...other.rests])].sort(),
+    };
+  });

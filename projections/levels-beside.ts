@@ -1,0 +1,55 @@
+import type { Deal, Tranche } from '../events/deal/deal.js';
+import { boundsOf } from '../events/kit/quantity.js';
+import type { Board } from './kit/board.js';
+import { type Measure, measureOf } from './kit/measure.js';
+import { cutOf } from './kit/question.js';
+
+type Entry = Record<string, unknown>;
+
+const has = (tranche: Tranche): boolean =>
+  tranche.levelsBeside !== undefined ||
+  tranche.runningAccelerators !== undefined ||
+  tranche.runningH100Equivalents !== undefined;
+
+/** What the number of a tranche does not tell by itself: it is converted, or levels stand beside it. */
+export const levelFlags = (tranche: Tranche): string[] => [
+  ...(tranche.converted ? ['converted'] : []),
+  ...(tranche.levelsBeside ? ['level-beside'] : []),
+];
+
+/** The levels on other bases than the tranche's own, by basis. */
+export const levelsOnOtherBases = ({ levelsBeside: levels = {} }: Tranche): Entry[] =>
+  Object.entries(levels)
+    .sort()
+    .map(([basis, level]) => ({ basis, energizedKw: measureOf(boundsOf(level)) }));
+
+/** What was counted in pieces; nothing where nobody has. */
+export const piecesOf = (tranche: Tranche): Record<string, Measure> => {
+  const { accelerators, runningAccelerators, runningH100Equivalents } = tranche;
+  const counted = Object.entries({ accelerators, runningAccelerators, runningH100Equivalents });
+  return Object.fromEntries(
+    counted.flatMap(([name, pieces]) => (pieces ? [[`${name}Count`, measureOf(boundsOf(pieces))]] : [])),
+  );
+};
+
+const entriesOf = (name: string, tranche: Tranche): Entry[] => {
+  const { basis: own, rests } = tranche;
+  const pieces = piecesOf(tranche);
+  const levels = levelsOnOtherBases(tranche);
+  const rows = levels.length > 0 ? levels : [{ basis: own }];
+  return rows.map((level, index) => ({ tranche: name, ...level, ...(index === 0 && pieces), rests }));
+};
+
+/** Of the tranches shown, the levels that no total counts: on other bases, and in pieces. None of a timeline. */
+export const levelsBeside = (board: Board): { levelsBeside?: Entry[] } => {
+  if (board.question.timeline) return {};
+  const entries = board.lines
+    .map(({ id }) => id)
+    .sort()
+    .flatMap((name) => {
+      const [stream = '', id = ''] = name.split('/');
+      const tranche = board.state<Deal>(stream, cutOf(board.question)).tranches.get(id);
+      return tranche && has(tranche) ? entriesOf(name, tranche) : [];
+    });
+  return entries.length > 0 ? { levelsBeside: entries } : {};
+};

@@ -1,0 +1,239 @@
+import type { Deal, Tranche } from '../events/deal/deal.js';
+import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
+
+import type { Board } from './kit/board.js';
+import type { Line, Row, Total } from './kit/line.js';
+import { type Measure, measureOf, part, smaller } from './kit/measure.js';
+import { cutOf, type Question } from './kit/question.js';
+import { sideOf } from './kit/sides.js';
+import type { Answer, StreamReading, View } from './kit/view.js';
+import { isHeadline } from './standing.js';
+import { supersededLines } from './superseded-pairs.js';
+
+/** One statement that two describe the same capacity. */
+interface Stating {
+  kind: 'overlap' | 'contains';
+  tranche: string;
+  other: string;
+  power?: Bounds;
+  rests: readonly string[];
+  hypothetical: boolean;
+  rivals?: number | undefined;
+}
+
+const statementsOf = (deal: Deal, id: string, tranche: Tranche): Stating[] => {
+  const name = `${deal.stream}/${id}`;
+  const { partOf, rests, hypothetical, rivals } = tranche;
+  const overlaps = deal.overlaps
+    .filter((overlap) => overlap.tranche === id)
+    .map((overlap) => ({ ...overlap, kind: 'overlap' as const, tranche: name, other: overlap.with }));
+  const within = { kind: 'contains' as const, tranche: name, rests, hypothetical, rivals };
+  return partOf === undefined ? overlaps : [...overlaps, { ...within, other: partOf }];
+};
+
+/** Neither side comes first in an overlap: by name. A part stands before its container. */
+const ordered = ({ kind, tranche, other }: Stating): [string, string] =>
+  kind === 'contains' || tranche < other ? [tranche, other] : [other, tranche];
+
+const lineOf = (stating: Stating, index: number, own: Bounds): Line => {
+  const { kind, power, rests, hypothetical, rivals } = stating;
+  const [tranche, other] = ordered(stating);
+  return {
+    id: `${kind}|${stating.tranche}|${stating.other}|${index}`,
+    keys: { kind, tranche, with: other },
+    parts: {
+      overlapKw: part(power ?? own),
+      pairCount: part({ low: 1n, point: 1n, high: 1n }),
+      ...(power && { statedKw: part(power) }),
+    },
+    rests,
+    flags: hypothetical ? ['hypothetical'] : [],
+    ...(rivals && { rivals }),
+  };
+};
+
+const contribution = (reading: StreamReading, question: Question): Line[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  const lines = [...deal.tranches]
+    .filter(([, tranche]) => isHeadline(deal, tranche, question.effectiveAt))
+    .flatMap(([id, tranche]) =>
+      statementsOf(deal, id, tranche).map((one, index) => lineOf(one, index, boundsOf(tranche.power))),
+    );
+  return [...lines, ...supersededLines(deal)];
+};
+
+/** What one side of a pair says; a tranche that the ledger does not hold says nothing. */
+interface Told {
+  layer: string | null;
+  basis: string | null;
+  power?: Bounds;
+  rests: readonly string[];
+  isGone: boolean;
+}
+
+const unheld: Told = { layer: null, basis: null, rests: [], isGone: false };
+
+const toldOf = (reference: string, board: Board): Told => {
+  const side = sideOf(reference, board);
+  if (!side) return unheld;
+  const { layer, basis, power, rests } = side.tranche;
+  return {
+    layer,
+    basis,
+    power: boundsOf(power),
+    rests,
+    isGone: !isHeadline(side.deal, side.tranche, board.question.effectiveAt),
+  };
+};
+
+/** No more than either is; a part is all within what contains it. */
+const sharedBy = (line: Line, one: Told, other: Told): Bounds => {
+  const stated = line.parts.statedKw?.bounds;
+  const sides = line.keys.kind === 'contains' ? [one.power] : [stated, one.power, other.power];
+  return sides.flatMap((bounds) => bounds ?? []).reduce(smaller);
+};
+
+/** Between what several statements say of one pair. */
+const between = (left: Bounds, right: Bounds): Bounds => ({
+  low: left.low < right.low ? left.low : right.low,
+  point: left.point === right.point ? left.point : null,
+  high: left.high === null || right.high === null ? null : left.high > right.high ? left.high : right.high,
+});
+
+const flagsOf = (lines: readonly Line[], one: Told, other: Told): string[] => {
+  const isWithin = lines[0]!.keys.kind === 'contains';
+  const sameLayer = one.layer === other.layer;
+  const sameBasis = one.basis === other.basis;
+  const rivals = lines.reduce((sum, line) => sum + (line.rivals ?? 0), 0);
+  const isKnown = one.power !== undefined && other.power !== undefined;
+  return [
+    ...new Set(lines.flatMap(({ flags }) => flags)),
+    ...(lines.length > 1 ? [`stated:${lines.length}`] : []),
+    ...(isKnown ? [] : ['not-in-the-ledger']),
+    ...(isKnown && isWithin && !(sameLayer && sameBasis) ? ['not-counted'] : []),
+    ...(isKnown && !isWithin && sameLayer ? ['in-one-layer'] : []),
+    ...(isKnown && !isWithin && !sameBasis ? ['across-bases'] : []),
+    ...([one, other].some(({ power }) => power && isUndisclosed(power)) ? ['undisclosed'] : []),
+    ...(rivals > 0 ? [`rivals:${rivals}`] : []),
+  ].sort();
+};
+
+const exactly = (count: number): Measure => ({ low: count, point: count, high: count });
+
+const measured = (bounds: Bounds | undefined): Measure | null => (bounds ? measureOf(bounds) : null);
+
+const pairRow = (lines: readonly Line[], board: Board): Row[] => {
+  const { kind, tranche, with: other } = lines[0]!.keys as Record<string, string>;
+  const [one, two] = [toldOf(tranche!, board), toldOf(other!, board)];
+  if (one.isGone || two.isGone) return [];
+  return [
+    {
+      kind,
+      tranche,
+      layer: one.layer,
+      basis: one.basis,
+      with: other,
+      withLayer: two.layer,
+      withBasis: two.basis,
+      powerKw: measured(one.power),
+      withPowerKw: measured(two.power),
+      overlapKw: measured(lines.map((line) => sharedBy(line, one, two)).reduce(between)),
+      pairCount: exactly(1),
+      rests: [...new Set([...lines.flatMap(({ rests }) => rests), ...one.rests, ...two.rests])].sort(),
+      flags: flagsOf(lines, one, two),
+    },
+  ];
+};
+
+/** What a successor promises in the same layer: on the same basis, or on its only one. */
+const inPlaceOf = ({ keys: { layer, basis } }: Line, theirs: readonly Line[]): Line | undefined => {
+  const ofLayer = theirs.filter(({ keys }) => keys.layer === layer);
+  return ofLayer.find(({ keys }) => keys.basis === basis) ?? (ofLayer.length === 1 ? ofLayer[0] : undefined);
+};
+
+/** What a superseded deal promised beside what its successor does, in one layer and basis. */
+const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
+  const { kind, tranche, with: successor, layer, basis } = line!.keys;
+  const by = board.state<Deal | undefined>(successor!, cutOf(board.question));
+  const theirs =
+    by && inPlaceOf(line!, supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }));
+  const own = line!.parts.overlapKw!.bounds;
+  const other = theirs?.parts.overlapKw!.bounds;
+  return [
+    {
+      kind,
+      tranche,
+      layer,
+      basis,
+      with: successor,
+      withLayer: theirs?.keys.layer ?? null,
+      withBasis: theirs?.keys.basis ?? null,
+      powerKw: measureOf(own),
+      withPowerKw: measured(other),
+      overlapKw: other ? measureOf(smaller(own, other)) : exactly(0),
+      pairCount: exactly(1),
+      rests: [...new Set([...line!.rests, ...(theirs?.rests ?? [])])].sort(),
+      flags: [
+        ...line!.flags,
+        ...(by?.announced ? [] : ['not-in-the-ledger']),
+        ...(theirs && theirs.keys.basis !== basis ? ['across-bases'] : []),
+      ].sort(),
+    },
+  ];
+};
+
+const isAsked = ({ tranche, with: other }: Row, { options }: Question): boolean => {
+  const sides = [String(tranche), String(other)];
+  const { deal, tranche: asked } = options;
+  return (
+    (asked === undefined || sides.includes(asked)) &&
+    (deal === undefined || sides.some((name) => name.split('/')[0] === deal))
+  );
+};
+
+const totalsOf = (rows: readonly Row[]): Total[] =>
+  [...Map.groupBy(rows, ({ kind }) => String(kind))]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([kind, own]) => ({
+      kind,
+      pairCount: exactly(own.length),
+      undisclosed: [],
+    }));
+
+const notes = [
+  'The power of pairs is never added: a third may overlap with both.',
+  'Bases are taken as stated, without converting them; a pair across bases says so.',
+];
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const pairs = Map.groupBy(board.lines, ({ keys: { kind, tranche, with: other, layer, basis } }) =>
+    JSON.stringify([kind, tranche, other, layer, basis]),
+  );
+  const rows = [...pairs]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, lines]) =>
+      lines[0]!.keys.kind === 'superseded' ? successionRow(lines, board) : pairRow(lines, board),
+    )
+    .filter((row) => isAsked(row, board.question));
+  return { ...answer, rows, totals: totalsOf(rows), notes: [...answer.notes, ...notes] };
+};
+
+export const overlaps: View = {
+  name: 'overlaps',
+  summary: 'Which projects are stated twice: what overlaps with what, what contains what, and by how much.',
+  definition:
+    'overlap = two tranches are stated to describe the same physical capacity: as much as is stated, the smaller of the two when nobody said, never more than either; contains = one is stated to be part of the other, all of it; superseded = a deal and the one that took its place, layer by layer. Pairs of which a side was cancelled, lapsed or shelved are left out.',
+  category: 'deal',
+  dimensions: ['kind', 'tranche', 'with'],
+  defaultBy: ['kind', 'tranche', 'with'],
+  measures: ['overlapKw', 'powerKw', 'withPowerKw', 'pairCount'],
+  alwaysBy: ['kind', 'tranche', 'with'],
+  neverAdded: ['kind'],
+  timelines: false,
+  parameters: {
+    deal: { says: 'Only pairs of which one side is of this deal.' },
+    tranche: { says: 'Only pairs of which one side is this tranche, as deal/tranche.' },
+  },
+  contribution,
+  finish,
+};

@@ -1,0 +1,186 @@
+import type { Deal, Tranche } from '../events/deal/deal.js';
+import { boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
+
+import type { Board } from './kit/board.js';
+import type { Line, Row, Total } from './kit/line.js';
+import { measureOf, part, type Part } from './kit/measure.js';
+import { cutOf, dueBy, type Question } from './kit/question.js';
+import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
+import { isHeadline } from './standing.js';
+import { meanOf, type Weighed, weightOf } from './weighing.js';
+
+const derived = ['slippedDays', 'lateDays', 'weighedKw'] as const;
+
+const count = (value: number): Part =>
+  part({ low: BigInt(value), point: BigInt(value), high: BigInt(value) });
+
+/** What can't be said of it: the measure is null where nothing else is in it. */
+const orUnseen = (bounds: Part['bounds'] | undefined): Part =>
+  bounds ? part(bounds) : { bounds: nothing, unseen: true };
+
+/** Due in a window that has closed, and observed to be less than promised. */
+const isOverdue = (tranche: Tranche, { effectiveAt }: Question): boolean => {
+  const { due, energized, power } = tranche;
+  if (due === undefined || !energized || dueBy(due, effectiveAt) !== 'surely') return false;
+  const { high } = boundsOf(energized);
+  return high !== null && high < boundsOf(power).low;
+};
+
+const partsOf = (tranche: Tranche): Record<string, Part> => {
+  const { length } = movesOf(tranche);
+  return {
+    slippedDays: orUnseen(slipOf(tranche)),
+    lateDays: orUnseen(lateOf(tranche)),
+    moveCount: count(length),
+    movedCount: count(Math.min(1, length)),
+    trancheCount: count(1),
+    weighedKw: part({ low: weightOf(tranche), point: weightOf(tranche), high: weightOf(tranche) }),
+  };
+};
+
+const lineOf = (deal: Deal, id: string, tranche: Tranche, question: Question, { parties }: Context): Line => {
+  const name = `${deal.stream}/${id}`;
+  const { provider, consumer, layer, basis, rests, hypothetical, rivals } = tranche;
+  const ofDeal = tranche.stage ? [] : deal.rests;
+  return {
+    id: name,
+    keys: {
+      provider: parties.slugOf(provider),
+      consumer: consumer === undefined ? null : parties.slugOf(consumer),
+      deal: deal.stream,
+      tranche: name,
+      layer,
+      basis,
+    },
+    parts: partsOf(tranche),
+    rests: [...new Set([...ofDeal, ...rests])],
+    flags: [
+      ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
+      ...(isOverdue(tranche, question) ? ['overdue'] : []),
+    ],
+    ...(rivals && { rivals }),
+    ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
+    ...(tranche.due === undefined && { undated: name }),
+  };
+};
+
+const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
+  const deal = reading.state<Deal>(cutOf(question));
+  return [...deal.tranches]
+    .filter(([, tranche]) => isHeadline(deal, tranche, question.effectiveAt))
+    .map(([id, tranche]) => lineOf(deal, id, tranche, question, context));
+};
+
+interface Slipped extends Weighed {
+  line: Line;
+  tranche: Tranche;
+}
+
+/** The tranches that are shown, each with its weight: a container has none beside its parts. */
+const slippedOf = (board: Board): Slipped[] => {
+  const shown = board.lines.map((line) => {
+    const { deal, tranche: name } = line.keys as Record<string, string>;
+    const state = board.state<Deal>(deal!, cutOf(board.question));
+    return { line, tranche: state.tranches.get(name!.slice(deal!.length + 1))! };
+  });
+  const containers = new Set(
+    shown.map(({ tranche: { partOf, layer, basis } }) => `${partOf}|${layer}|${basis}`),
+  );
+  return shown.map(({ line, tranche }) => {
+    const contains = containers.has(`${line.id}|${tranche.layer}|${tranche.basis}`);
+    return {
+      line,
+      tranche,
+      weight: contains ? 0n : weightOf(tranche),
+      slipped: slipOf(tranche),
+      late: lateOf(tranche),
+    };
+  });
+};
+
+/** What doesn't add: a mean by power over several; of one its own, with the span that rivals leave it. */
+const meansOf = (own: readonly Slipped[], span: unknown): Record<string, unknown> => {
+  const [first] = own;
+  const isOne = own.length === 1;
+  const weighed = own.filter(({ slipped }) => slipped).reduce((sum, { weight }) => sum + weight, 0n);
+  const slipped = isOne ? first!.slipped : meanOf(own, (one) => one.slipped);
+  const late = isOne ? first!.late : meanOf(own, (one) => one.late);
+  const kept = Object.entries((span ?? {}) as Record<string, unknown>).filter(
+    ([name]) => isOne || !(derived as readonly string[]).includes(name),
+  );
+  return {
+    slippedDays: slipped ? measureOf(slipped) : null,
+    lateDays: late ? measureOf(late) : null,
+    weighedKw: measureOf({ low: weighed, point: weighed, high: weighed }),
+    ...(span !== undefined && { span: kept.length > 0 ? Object.fromEntries(kept) : undefined }),
+  };
+};
+
+/** The first date and each one that took its place. */
+const datesOf = (tranche: Tranche): string[] => [
+  ...tranche.dues.slice(0, 1).map(({ value }) => value),
+  ...movesOf(tranche).map(({ to }) => to),
+];
+
+const withMeans = <Entry extends Row | Total>(
+  entry: Entry,
+  dimensions: readonly string[],
+  all: readonly Slipped[],
+): Entry => {
+  const own = all.filter(({ line }) =>
+    dimensions.every((name) => (line.keys[name] ?? null) === (entry[name] ?? null)),
+  );
+  const told = { ...entry, ...meansOf(own, entry.span) };
+  if (told.span === undefined) delete told.span;
+  if (!dimensions.includes('tranche')) return told;
+  const [{ tranche }] = own as [Slipped];
+  return { ...told, dues: datesOf(tranche) };
+};
+
+const entryOf = ({ line, tranche, slipped, late }: Slipped): Record<string, unknown> => ({
+  ...line.keys,
+  powerKw: measureOf(boundsOf(tranche.power)),
+  starts: tranche.starts ?? null,
+  firstDue: tranche.dues[0]?.value ?? null,
+  due: tranche.due ?? null,
+  firstPowerOn: firstPowerOf(tranche) ?? null,
+  energizedOn: wholePowerOf(tranche) ?? null,
+  slippedDays: slipped ? measureOf(slipped) : null,
+  lateDays: late ? measureOf(late) : null,
+  moves: movesOf(tranche).map(({ slipped: by, ...move }) => ({ ...move, slippedDays: measureOf(by) })),
+  rests: line.rests,
+  flags: line.flags,
+});
+
+const notes = [
+  'Of several tranches the days are a mean weighed by the power that is stated, over those of which both are known (weighedKw); a container weighs nothing beside its parts.',
+  'A corrected date is no slip, nor is the first date of what was undated.',
+];
+
+const finish = (answer: Answer, board: Board): Answer => {
+  const all = slippedOf(board).sort((left, right) => (left.line.id < right.line.id ? -1 : 1));
+  return {
+    ...answer,
+    rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, all)),
+    totals: answer.totals.map((total) => withMeans(total, board.totals.dimensions, all)),
+    tranches: all.map(entryOf),
+    notes: [...answer.notes, ...notes],
+  };
+};
+
+export const slippage: View = {
+  name: 'slippage',
+  summary: 'Whose dates slipped, by how much, and how late what was promised came.',
+  definition:
+    'slipped = the date by which a tranche is due now less the first one that was stated for it; late = the day on which all of it drew power less that first date, below nothing when early; in days, the point between the last days of the two, by which a promise is kept, the low and the high wherever in their spans the dates may lie; nothing where the two are one date. Moves of a date are counted; of what is cancelled, lapsed, shelved or superseded nothing is.',
+  category: 'deal',
+  dimensions: ['provider', 'consumer', 'deal', 'tranche', 'layer', 'basis'],
+  defaultBy: ['tranche'],
+  measures: ['slippedDays', 'lateDays', 'moveCount', 'movedCount', 'trancheCount', 'weighedKw'],
+  neverAdded: ['layer', 'basis'],
+  timelines: false,
+  parameters: {},
+  contribution,
+  finish,
+};

@@ -1,0 +1,54 @@
+import { type Bar, drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { type Palette, stageShade } from '../palette.js';
+import { type Entry, farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { cutText, plural } from '../words/dates.js';
+import { marksOf } from '../words/marks.js';
+import { barOf } from './capacity-bar.js';
+import { measuredGrid } from './measured-grid.js';
+
+const mostLabs = 12;
+const measures = { headlineKw: 'headline', firmKw: 'firm', energizedKw: 'energized' };
+const stages: Readonly<Record<string, string>> = {
+  headlineKw: 'announced',
+  firmKw: 'signed',
+  energizedKw: 'energized',
+};
+
+const barsOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Bar[] =>
+  Object.entries(measures).map(([measure, label], index) => {
+    const shade = stageShade(stages[measure]!, palette);
+    const segments = [{ value: lengthOf(row, measure), fill: 'solid' as const, shade }];
+    // Marks are about the whole row: they stand once.
+    const entry = index === 0 ? row : { ...row, flags: [] };
+    const heading = index === 0 ? { heading: names.party(textIn(row, 'lab')) } : {};
+    return barOf({ label, ...heading }, entry, measure, segments, hasBounds);
+  });
+
+const draw =
+  (rows: readonly Entry[], setting: Setting): Draw =>
+  (palette, width) => {
+    const scale = powerScale(Math.max(0, ...rows.map((row) => farthest(row, 'headlineKw'))), setting.unit);
+    return drawBars({
+      bars: rows.flatMap((row) => barsOf(row, setting, palette)),
+      axis: (value) => `${value / scale.divisor} ${scale.unit}`,
+      unit: scale.unit,
+    })(palette, width);
+  };
+
+/** What each lab was promised and has running, as intervals; labs are never added up. */
+export const labBars = ({ rows: all }: ShownAnswer, setting: Setting): Chart => {
+  const rows = all.toSorted((left, right) => farthest(right, 'headlineKw') - farthest(left, 'headlineKw'));
+  return {
+    title: 'What each lab was promised and has running',
+    summary: `${plural(rows.length, 'lab')}; each number is an interval of distinct capacity, through clouds and their sites as far as overlaps are stated. Labs are never added up.${cutText(mostLabs, rows.length)}`,
+    draw: draw(rows.slice(0, mostLabs), setting),
+    grid: measuredGrid(
+      rows,
+      [{ title: 'lab', of: (row) => setting.names.party(textIn(row, 'lab')) }],
+      measures,
+    ),
+    legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  };
+};

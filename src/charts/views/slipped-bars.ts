@@ -1,0 +1,68 @@
+import { type Bar, drawBars } from '../bars.js';
+import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Draw } from '../drawing.js';
+import { type Palette, stageShade } from '../palette.js';
+import { type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { cutText, plural } from '../words/dates.js';
+import { marksOf, signsOf } from '../words/marks.js';
+import { layerText } from './capacity-bar.js';
+import { measuredGrid } from './measured-grid.js';
+
+const mostBars = 30;
+const measures = { slippedDays: 'slipped', lateDays: 'late', moveCount: 'moves', weighedKw: 'weighed by' };
+
+const aboveNothing = (days: number): number => Math.max(0, days);
+
+const labelOf = (row: Entry, by: readonly string[], { names }: Setting): string =>
+  [...by.map((one) => names.of(one, textIn(row, one))), layerText(row)].join(' · ');
+
+/** What was moved forward is no bar: its words say by how much. */
+const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette): Bar => {
+  const days = measureIn(row, 'slippedDays');
+  const [low, high] = [Number(days?.low ?? 0), Number(days?.high ?? 0)].map(aboveNothing) as [number, number];
+  return {
+    label,
+    segments: [
+      {
+        value: aboveNothing(lengthOf(row, 'slippedDays')),
+        fill: 'solid',
+        shade: stageShade('signed', palette),
+      },
+    ],
+    ...(days === null && { slot: 'unknown' }),
+    ...(hasBounds && low !== high && { reach: { low, high } }),
+    text: `${days === null ? '' : said(row, 'slippedDays')} ${signsOf(row.flags)}`.trim(),
+  };
+};
+
+const draw =
+  (rows: readonly Entry[], by: readonly string[], setting: Setting): Draw =>
+  (palette, width) =>
+    drawBars({
+      bars: rows.map((row) => barOf(row, labelOf(row, by, setting), setting.hasBounds, palette)),
+      axis: (value) => `${value}`,
+      unit: 'days',
+    })(palette, width);
+
+/** By how many days dates slipped, the longest first. */
+export const slippedBars = ({ rows: all, question }: ShownAnswer, setting: Setting): Chart => {
+  const by = String(question.by)
+    .split(',')
+    .filter((one) => one !== 'layer' && one !== 'basis');
+  const rows = all.toSorted((left, right) => lengthOf(right, 'slippedDays') - lengthOf(left, 'slippedDays'));
+  const moved = rows.filter((row) => lengthOf(row, 'moveCount') > 0).length;
+  return {
+    title: 'How far dates slipped, in days',
+    summary: `${plural(rows.length, 'row')}, of which ${moved} had a date moved. To the end of the date that is due now from the end of the first one; the whiskers reach as far as vague dates leave it open.${cutText(mostBars, rows.length)}`,
+    draw: draw(rows.slice(0, mostBars), by, setting),
+    grid: measuredGrid(
+      rows,
+      [
+        ...by.map((title) => ({ title, of: (row: Entry) => setting.names.of(title, textIn(row, title)) })),
+        { title: 'layer', of: layerText },
+      ],
+      measures,
+    ),
+    legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
+  };
+};
