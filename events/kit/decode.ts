@@ -5,6 +5,8 @@ import { checksOf, type Declared, fieldsOf, type Reading } from './declaration.j
 export interface Problem {
   pointer: string;
   detail: string;
+  /** The rule of the ledger that it breaks, where it is one. */
+  rule?: string;
 }
 
 export type Decoded<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };

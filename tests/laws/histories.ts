@@ -245,3 +245,4 @@ export const edits = fc.oneof(
 );
 
 export const allDeals = deals;
+export const allParties = parties;
