@@ -1,17 +1,12 @@
 import type { Deal } from '../events/deal/deal.js';
-import { type Fact, isCorrection, streamOf, type Surroundings } from '../events/index.js';
+import { type Fact, isCorrection, type Surroundings } from '../events/index.js';
 import type { Party } from '../events/party/party.js';
 import type { Stake } from '../events/stake/stake.js';
 import type { StakeBasis } from '../events/stake/stake.events.js';
-import { everything, inFoldOrder, visible } from './kit/cut.js';
-import { fold, type Log, Overlay } from './kit/log.js';
+import { everything, visible } from './kit/cut.js';
+import { Folding } from './kit/folding.js';
+import { type Log, Overlay } from './kit/log.js';
 import { type StakeParties, stakePartiesOf } from './kit/parties.js';
-
-/** A stream as it reads with the batch: its facts in fold order, and what they come to. */
-interface Folded {
-  facts: Fact[];
-  state: unknown;
-}
 
 /** "stake-soft-bank-openai": "bank-openai" and "openai". */
 const endingsOf = (stream: string): string[] => {
@@ -23,7 +18,7 @@ const endingsOf = (stream: string): string[] => {
 export class Draft implements Surroundings {
   readonly #all = new Map<string, Fact[]>();
   readonly #byId = new Map<string, Fact>();
-  readonly #folded = new Map<string, Folded>();
+  readonly #folded = new Map<string, Folding>();
   #stakesByEnding: Map<string, string[]> | undefined;
 
   constructor(
@@ -55,7 +50,9 @@ export class Draft implements Surroundings {
     if (all) all.push(fact);
     else this.#all.set(stream, [...this.log.facts(stream), fact]);
     this.#byId.set(fact.id, fact);
-    this.#refold(fact);
+    // A correction changes what others say: the stream is folded anew when somebody asks.
+    if (isCorrection(fact.type)) this.#folded.delete(stream);
+    else this.#folded.get(stream)?.insert(fact);
     if (!all && this.log.facts(stream).length === 0) this.#noteStake(stream);
   }
 
@@ -126,25 +123,11 @@ export class Draft implements Surroundings {
     }
   }
 
-  #fold(stream: string): Folded {
+  #fold(stream: string): Folding {
     const before = this.#folded.get(stream);
     if (before) return before;
-    const facts = visible(this.recorded(stream), everything);
-    const folded = { facts, state: fold(stream, facts) };
-    this.#folded.set(stream, folded);
-    return folded;
-  }
-
-  /** What comes behind all others is folded on; anything else is folded anew when somebody asks. */
-  #refold(fact: Fact): void {
-    const folded = this.#folded.get(fact.stream);
-    const last = folded?.facts.at(-1);
-    const declared = streamOf(fact.stream);
-    if (!folded || !declared || isCorrection(fact.type) || (last && inFoldOrder(last, fact) > 0)) {
-      this.#folded.delete(fact.stream);
-      return;
-    }
-    folded.facts.push(fact);
-    folded.state = declared.evolve(folded.state, fact as never);
+    const folding = new Folding(stream, visible(this.recorded(stream), everything));
+    this.#folded.set(stream, folding);
+    return folding;
   }
 }

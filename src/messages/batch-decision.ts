@@ -44,6 +44,19 @@ export interface Waiting {
   index: number;
 }
 
+const at = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], value);
+
+/** The id of the event or the stream of the party that a refused candidate names and that is not there. */
+const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string | undefined => {
+  const named = String(at(candidate, pointer));
+  if (rule === 'event-is-on-this-stream') return named;
+  return rule === 'parties-are-registered' ? `party-${named}` : undefined;
+};
+
 /**
  * Decides a batch in the order in which it was sent. What breaks a rule waits until all others are decided: then it is
  * tried oldest first, again and again as long as that helps, since what it rests on may stand behind it.
@@ -68,9 +81,33 @@ export class Deciding {
     this.#held = undefined;
     for (let before = items.length; refused.length > 0 && refused.length < before;) {
       before = refused.length;
-      refused = oldestFirst(refused).filter((one) => this.#attempt(one) !== undefined);
+      refused = this.#again(oldestFirst(refused));
     }
     return refused;
+  }
+
+  /** A chain of parties or of corrections is followed at once: turn by turn it would take as many as it has links. */
+  #again(items: readonly Waiting[]): Waiting[] {
+    const waiting = new Map<string, Waiting[]>();
+    const refused = new Set<Waiting>();
+    for (const item of items) {
+      for (const queue = [item]; queue.length > 0;) {
+        const next = queue.pop()!;
+        const rejected = this.#attempt(next);
+        if (rejected) {
+          refused.add(next);
+          const needed = neededBy(next, rejected);
+          if (needed !== undefined) waiting.set(needed, [...(waiting.get(needed) ?? []), next]);
+          continue;
+        }
+        refused.delete(next);
+        for (const brought of [next.candidate.id, next.candidate.stream]) {
+          queue.push(...(waiting.get(brought) ?? []));
+          waiting.delete(brought);
+        }
+      }
+    }
+    return [...refused];
   }
 
   /** Why a candidate is refused now. */
