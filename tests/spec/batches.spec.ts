@@ -213,3 +213,51 @@ describe('What is expected of a stream', () => {
     expect(await refusal([...cast, deal('deal-a'), expecting(0)])).toBeInstanceOf(RevisionMismatch);
   });
 });
+
+describe('A fiscal period', () => {
+  const ends = (slug: string, fiscalYearEndsIn: number): Sent => ({
+    stream: `party-${slug}`,
+    type: 'PartyRegistered',
+    body: { name: slug, kind: 'company', fiscalYearEndsIn },
+  });
+  const due = async (when: string, ...parties: Sent[]): Promise<unknown> => {
+    const sent = [
+      tranche('deal-a', 't', '1 GW', { due: when }),
+      deal('deal-a'),
+      ...parties,
+      ...party('bank'),
+    ];
+    const { decided: facts } = await decided(sent);
+    return facts.map(({ fact: { body } }) => (body as { due?: string }).due).find(Boolean);
+  };
+
+  it('is that of the only party of the event that has a fiscal year: with May, FY26 Q3 is December to February', async () => {
+    expect(await due('FY26 Q3', ends('vendor', 5), ...party('lab'))).toBe('2025-12/2026-02 (FY26 Q3)');
+  });
+
+  it('is that of the party that it names', async () => {
+    expect(await due('lab FY26 Q3', ends('vendor', 5), ends('lab', 6))).toBe('2026-Q1 (lab FY26 Q3)');
+  });
+
+  it('is refused with both readings where two differ, and where nobody has a fiscal year', async () => {
+    const both = [
+      tranche('deal-a', 't', '1 GW', { due: 'FY26 Q3' }),
+      deal('deal-a'),
+      ends('vendor', 5),
+      ends('lab', 6),
+    ];
+    const detail = async (sent: Sent[]): Promise<unknown> =>
+      (await refusal(sent)).problems.map((one) => [one.pointer, one.detail]);
+    expect(await detail(both)).toEqual([
+      [
+        '/0/body/due',
+        'due "FY26 Q3" is 2025-12/2026-02 for vendor and 2026-Q1 for lab: write "vendor FY26 Q3" or "lab FY26 Q3"',
+      ],
+    ]);
+    expect(
+      JSON.stringify(
+        await detail([tranche('deal-a', 't', '1 GW', { due: 'FY26 Q3' }), deal('deal-a'), ...cast]),
+      ),
+    ).toContain('name the party');
+  });
+});
