@@ -1,8 +1,9 @@
 import { EventCorrected, EventRetracted } from './correction/correction.events.js';
 import { deal } from './deal/deal.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
-import type { EventClass } from './kit/declaration.js';
+import type { EventClass, Reading } from './kit/declaration.js';
 import { type Decoded, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
+import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { type Candidate, type Fact, type Recorded, Submission } from './kit/envelope.js';
 import {
   appended,
@@ -47,7 +48,7 @@ export const upcast = (type: EventClass, version: number, body: Body): Body => {
   return current;
 };
 
-export interface DecodeContext {
+export interface DecodeContext extends FiscalContext {
   /** The day on which it is recorded. */
   today: Day;
   newId: () => string;
@@ -55,7 +56,13 @@ export interface DecodeContext {
   typeOf: (id: string) => string | undefined;
 }
 
-const decodeBody = (type: EventClass, version: number, body: unknown, pointer: string): Decoded<Body> => {
+const decodeBody = (
+  type: EventClass,
+  version: number,
+  body: unknown,
+  pointer: string,
+  reading: Reading,
+): Decoded<Body> => {
   if (version > type.about.version)
     return {
       problems: [
@@ -63,17 +70,22 @@ const decodeBody = (type: EventClass, version: number, body: unknown, pointer: s
       ],
     };
   if (!isPlainObject(body)) return { problems: [{ pointer, detail: 'must be an object' }] };
-  return decodeAs(type as new () => Body, upcast(type, version, body), pointer);
+  return decodeAs(type as new () => Body, upcast(type, version, body), pointer, reading);
 };
 
 /** The corrected body has the shape of the event that it corrects. */
-const decodeCorrection = (body: Body, context: DecodeContext, pointer = '/body'): Decoded<Body> => {
+const decodeCorrection = (
+  body: Body,
+  context: DecodeContext,
+  reading: Reading,
+  pointer = '/body',
+): Decoded<Body> => {
   const { event, body: corrected } = body as unknown as EventCorrected;
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
-  const decoded = decodeBody(type, type.about.version, corrected, `${pointer}/body`);
+  const decoded = decodeBody(type, type.about.version, corrected, `${pointer}/body`, reading);
   const isCorrected = decoded.value && (type as unknown) === EventCorrected;
-  const inner = isCorrected ? decodeCorrection(decoded.value, context, `${pointer}/body`) : decoded;
+  const inner = isCorrected ? decodeCorrection(decoded.value, context, reading, `${pointer}/body`) : decoded;
   return inner.problems ? inner : { value: { ...body, body: inner.value } };
 };
 
@@ -116,7 +128,8 @@ export const decode = (
   context: DecodeContext,
 ): Decoded<Candidate<string, Body> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
-  const envelope = decodeAs(Submission, raw);
+  const reading = readingOf(raw, context);
+  const envelope = decodeAs(Submission, raw, '', reading);
   const wrong = typeProblem(raw.type, raw.stream);
   const type = wrong?.pointer === '/type' ? undefined : eventType(raw.type as string);
   const problems = [
@@ -126,10 +139,10 @@ export const decode = (
     ...(wrong ? [wrong] : []),
   ];
   if (!type) return { problems };
-  const decoded = decodeBody(type, versionOf(raw, type), raw.body, '/body');
+  const decoded = decodeBody(type, versionOf(raw, type), raw.body, '/body', reading);
   const body =
     decoded.value && (type as unknown) === EventCorrected
-      ? decodeCorrection(decoded.value, context)
+      ? decodeCorrection(decoded.value, context, reading)
       : decoded;
   problems.push(...(body.problems ?? []));
   if (problems.length > 0 || !envelope.value || !body.value) return { problems };
@@ -184,18 +197,20 @@ const naming = [
   'event',
 ];
 
-const subjectOf = ({ body }: Candidate): string =>
-  JSON.stringify(naming.map((name) => (body as Record<string, unknown>)[name]));
+const isAlike = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
+const isAbout = ({ body }: Fact, { body: said }: Candidate): boolean =>
+  naming.every((name) =>
+    isAlike((body as Record<string, unknown>)[name], (said as Record<string, unknown>)[name]),
+  );
 
 /** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */
 const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {
-  const alike = facts.filter(
+  const last = facts.findLast(
     (fact) =>
-      fact.type === candidate.type &&
-      fact.effectiveOn === candidate.effectiveOn &&
-      subjectOf(fact) === subjectOf(candidate),
+      fact.type === candidate.type && fact.effectiveOn === candidate.effectiveOn && isAbout(fact, candidate),
   );
-  const last = alike.at(-1);
   return last !== undefined && sameFact(last, candidate);
 };
 

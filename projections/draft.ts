@@ -1,16 +1,25 @@
 import type { Deal } from '../events/deal/deal.js';
 import { type Fact, isCorrection, type Surroundings } from '../events/index.js';
+import type { Party } from '../events/party/party.js';
 import type { Stake } from '../events/stake/stake.js';
 import type { StakeBasis } from '../events/stake/stake.events.js';
 import { everything, visible } from './kit/cut.js';
-import { fold, type Log, Overlay, stateAt } from './kit/log.js';
-import { Parties } from './kit/parties.js';
+import { Folding } from './kit/folding.js';
+import { type Log, Overlay } from './kit/log.js';
+import { type StakeParties, stakePartiesOf } from './kit/parties.js';
+
+/** "stake-soft-bank-openai": "bank-openai" and "openai". */
+const endingsOf = (stream: string): string[] => {
+  const words = stream.split('-').slice(2);
+  return words.map((_, index) => words.slice(index).join('-'));
+};
 
 /** The log with the candidates of a batch that have been decided so far, for the rules to look at. */
 export class Draft implements Surroundings {
-  readonly #added = new Map<string, Fact[]>();
+  readonly #all = new Map<string, Fact[]>();
   readonly #byId = new Map<string, Fact>();
-  #parties: Parties | undefined;
+  readonly #folded = new Map<string, Folding>();
+  #stakesByEnding: Map<string, string[]> | undefined;
 
   constructor(
     private readonly log: Log,
@@ -24,29 +33,32 @@ export class Draft implements Surroundings {
 
   /** The facts of a stream that count at the head, the batch included. */
   facts(stream: string): Fact[] {
-    return visible(this.#all(stream), everything);
+    return this.#fold(stream).facts;
   }
 
   state(stream: string): unknown {
-    return fold(stream, this.facts(stream));
+    return this.#fold(stream).state;
   }
 
   revision(stream: string): number {
-    return this.#all(stream).length;
+    return this.recorded(stream).length;
   }
 
   add(fact: Fact): void {
-    this.#added.set(fact.stream, [...(this.#added.get(fact.stream) ?? []), fact]);
+    const { stream } = fact;
+    const all = this.#all.get(stream);
+    if (all) all.push(fact);
+    else this.#all.set(stream, [...this.log.facts(stream), fact]);
     this.#byId.set(fact.id, fact);
-    if (fact.stream.startsWith('party-')) this.#parties = undefined;
+    // A correction changes what others say: the stream is folded anew when somebody asks.
+    if (isCorrection(fact.type)) this.#folded.delete(stream);
+    else this.#folded.get(stream)?.insert(fact);
+    if (!all && this.log.facts(stream).length === 0) this.#noteStake(stream);
   }
 
   /** The log as it would read with what was added. */
   get overlay(): Overlay {
-    return new Overlay(
-      this.log,
-      new Map([...this.#added.keys()].map((stream) => [stream, this.#all(stream)])),
-    );
+    return new Overlay(this.log, new Map(this.#all));
   }
 
   event(id: string): Fact | undefined {
@@ -58,31 +70,31 @@ export class Draft implements Surroundings {
   }
 
   recorded(stream: string): readonly Fact[] {
-    return this.#all(stream);
+    return this.#all.get(stream) ?? this.log.facts(stream);
   }
 
   corrections(stream: string): readonly Fact[] {
-    return this.#all(stream).filter(({ type }) => isCorrection(type));
+    return this.recorded(stream).filter(({ type }) => isCorrection(type));
   }
 
   isParty(slug: string): boolean {
-    return this.#known.isRegistered(slug);
+    return (this.state(`party-${slug}`) as Party).registered;
   }
 
   partyNamed(slug: string): { goesBy?: string; parent?: string } | undefined {
     return this.#known.get(slug);
   }
 
-  stakeParties(stream: string): { holder: string; issuer: string } | undefined {
-    return this.#known.ofStake(stream);
+  stakeParties(stream: string): StakeParties | undefined {
+    return stakePartiesOf(stream, (slug) => this.isParty(slug));
   }
 
   heldByOthers(stream: string, issuer: string, basis: string): bigint {
-    const others = [...this.overlay.streams('stake')].filter(
+    const others = (this.#stakes.get(issuer) ?? []).filter(
       (other) => other !== stream && this.stakeParties(other)?.issuer === issuer,
     );
     return others
-      .map((other) => stateAt<Stake>(this.overlay, other).holdings.get(basis as StakeBasis)?.stake.low ?? 0)
+      .map((other) => (this.state(other) as Stake).holdings.get(basis as StakeBasis)?.stake.low ?? 0)
       .reduce((sum, low) => sum + BigInt(low), 0n);
   }
 
@@ -90,7 +102,7 @@ export class Draft implements Surroundings {
     const [stream, tranche] = reference.split('/') as [string, string];
     return (
       this.brought.tranches.has(reference) ||
-      (stateAt<Deal | undefined>(this.overlay, stream)?.tranches.has(tranche) ?? false)
+      ((this.state(stream) as Deal | undefined)?.tranches.has(tranche) ?? false)
     );
   }
 
@@ -98,13 +110,28 @@ export class Draft implements Surroundings {
     return this.brought.deals.has(stream) || this.log.facts(stream).length > 0;
   }
 
-  get #known(): Parties {
-    this.#parties ??= new Parties(this.overlay, everything);
-    return this.#parties;
+  /** The streams of stakes by what their names end in, of which the issuer's slug is one. */
+  get #stakes(): ReadonlyMap<string, readonly string[]> {
+    if (this.#stakesByEnding) return this.#stakesByEnding;
+    this.#stakesByEnding = new Map();
+    for (const stream of this.overlay.streams('stake')) this.#noteStake(stream);
+    return this.#stakesByEnding;
   }
 
-  #all(stream: string): readonly Fact[] {
-    const added = this.#added.get(stream);
-    return added ? [...this.log.facts(stream), ...added] : this.log.facts(stream);
+  #noteStake(stream: string): void {
+    if (!this.#stakesByEnding || !stream.startsWith('stake-')) return;
+    for (const ending of endingsOf(stream)) {
+      const streams = this.#stakesByEnding.get(ending);
+      if (streams) streams.push(stream);
+      else this.#stakesByEnding.set(ending, [stream]);
+    }
+  }
+
+  #fold(stream: string): Folding {
+    const before = this.#folded.get(stream);
+    if (before) return before;
+    const folding = new Folding(stream, visible(this.recorded(stream), everything));
+    this.#folded.set(stream, folding);
+    return folding;
   }
 }

@@ -7,7 +7,7 @@ import { measureOf, part, type Part } from './kit/measure.js';
 import { cutOf, dueBy, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
-import { isHeadline } from './standing.js';
+import { isHeadline, standingOf } from './standing.js';
 import { meanOf, type Weighed, weightOf } from './weighing.js';
 
 const derived = ['slippedDays', 'lateDays', 'weighedKw'] as const;
@@ -20,9 +20,10 @@ const orUnseen = (bounds: Part['bounds'] | undefined): Part =>
   bounds ? part(bounds) : { bounds: nothing, unseen: true };
 
 /** Due in a window that has closed, and observed to be less than promised. */
-const isOverdue = (tranche: Tranche, { effectiveAt }: Question): boolean => {
+const isOverdue = (deal: Deal, tranche: Tranche, { effectiveAt }: Question): boolean => {
   const { due, energized, power } = tranche;
   if (due === undefined || !energized || dueBy(due, effectiveAt) !== 'surely') return false;
+  if (standingOf(deal, tranche, effectiveAt)?.isOver) return false;
   const { high } = boundsOf(energized);
   return high !== null && high < boundsOf(power).low;
 };
@@ -57,7 +58,7 @@ const lineOf = (deal: Deal, id: string, tranche: Tranche, question: Question, { 
     rests: [...new Set([...ofDeal, ...rests])],
     flags: [
       ...(hypothetical || (ofDeal.length > 0 && deal.hypothetical) ? ['hypothetical'] : []),
-      ...(isOverdue(tranche, question) ? ['overdue'] : []),
+      ...(isOverdue(deal, tranche, question) ? ['overdue'] : []),
     ],
     ...(rivals && { rivals }),
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),

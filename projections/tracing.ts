@@ -33,7 +33,9 @@ const faultOf = (id: string, log: Log): string | undefined => {
   if (!fact) return `no event has the id ${id}`;
   if (!needsSource(fact)) return undefined;
   if (!fact.source) return `${fact.type} ${id} on ${fact.stream} has no source`;
-  return fact.source.title.trim() === '' ? `the source of ${id} has no title` : undefined;
+  return [fact.source, ...(fact.alsoSources ?? [])].some(({ title }) => title.trim() === '')
+    ? `a source of ${id} has no title`
+    : undefined;
 };
 
 const faultsOf = (view: string, entry: Entry, log: Log): Untraced[] => {

@@ -4,6 +4,7 @@ import {
   DealReference,
   Decimal,
   Money,
+  MoneyPerMonth,
   Nested,
   OneOf,
   Pieces,
@@ -370,7 +371,7 @@ export class PaymentCommitted extends Event('PaymentCommitted', {
   to?: string;
   @OneOf(moneyKinds, 'What kind of money it is; kinds are never added together.') kind!: MoneyKind;
   @Money('The whole amount. Either this or ratePerMonth.', { optional: true }) amount?: Quantity;
-  @Money('The amount a month. Either this or amount.', { optional: true }) ratePerMonth?: Quantity;
+  @MoneyPerMonth('The amount a month. Either this or amount.', { optional: true }) ratePerMonth?: Quantity;
   @Nested(() => Term, 'When it is due; undated when missing.', { optional: true }) over?: Term;
   @OneOf(bindingnesses, 'How firmly it is promised.') bindingness!: Bindingness;
   @Nested(() => Release, 'What sets it free.', { optional: true }) release?: Release;

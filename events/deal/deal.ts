@@ -380,6 +380,9 @@ const introductions: Readonly<Record<string, keyof Named>> = {
   WarrantIssued: 'warrant',
 };
 
+/** Whether events of a type bring something into being that later ones name. */
+export const isIntroduction = (type: string): boolean => type in introductions;
+
 /** What a fact is about, when that has to be there before it: the deal itself, a tranche, a payment or a warrant. */
 const subjectOf = ({ type, body }: Fact): string | undefined => {
   if (type === 'DealAnnounced' || type === 'ConditionObserved' || type in introductions) return undefined;

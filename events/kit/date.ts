@@ -1,13 +1,27 @@
 import edtf from 'edtf';
+import {
+  dateOf,
+  type Day,
+  dayOf,
+  type Days,
+  firstDayOfMonth,
+  isMonthEnd,
+  lastDayOfMonth,
+  monthIndex,
+} from './calendar.js';
+import { type Calendars, type DateReading, readDateWords } from './words/date.js';
+import { Unreadable } from './words/unreadable.js';
 
-/** A calendar day, `YYYY-MM-DD`; as text, so that days compare as they read. */
-export type Day = string;
-
-/** A date of any precision is the interval from its earliest to its latest day. */
-export interface Days {
-  readonly first: Day;
-  readonly last: Day;
-}
+export {
+  type Day,
+  type Days,
+  firstDayOfMonth,
+  type Granularity,
+  lastDayOfMonth,
+  monthIndex,
+  monthsIn,
+  periodOf,
+} from './calendar.js';
 
 /** The day from which parties and markets are known, unless they say otherwise. */
 export const beginning: Day = '0001-01-01';
@@ -19,8 +33,6 @@ const standard = (text: string): string =>
   text
     .replace(/-Q([1-4])~?/, (_, quarter) => `-${32 + Number(quarter)}`)
     .replace(/-H([12])~?/, (_, half) => `-${39 + Number(half)}`);
-
-const dayOf = (instant: number): Day => new Date(instant).toISOString().slice(0, 10);
 
 const readOne = (text: string): Days | undefined => {
   if (!written.test(text)) return undefined;
@@ -42,18 +54,38 @@ const readAny = (text: string): Days | undefined => {
   return { first: first.first, last: last.last };
 };
 
+/** A date that is kept with the words it came from: "2027-05/2027-08 (mid-2027)". */
+const withWords = /^(\S+) \(([^()]{1,80})\)$/;
+
+const readKept = (text: string): Days | undefined => readAny(withWords.exec(text)?.[1] ?? text);
+
+const daysOfReading = (reading: DateReading | Unreadable): Days | undefined =>
+  reading instanceof Unreadable ? undefined : reading.days;
+
 const remembered = new Map<string, Days | undefined>();
 
 /**
  * The days that a vague date spans: `2025-11-03`, `2025-11`, `2025-Q4`, `2026-H2`, `2026`, `2026~` or an interval
- * `2025-11/2032-11` (ISO 8601-2, with quarters and halves as people write them). Undefined when it can't be read.
+ * `2025-11/2032-11` (ISO 8601-2, with quarters and halves as people write them), or words such as `mid-2027`.
+ * Undefined when it can't be read.
  */
 export const readDate = (text: string): Days | undefined => {
   if (!remembered.has(text)) {
     if (remembered.size > 10_000) remembered.clear();
-    remembered.set(text, readAny(text));
+    remembered.set(text, readKept(text) ?? daysOfReading(readDateWords(text, readAny)));
   }
   return remembered.get(text);
+};
+
+/**
+ * A date as it is kept: as it stands where it is written as the standard writes it, else the interval that its words
+ * mean, with the words where that is less than they say.
+ */
+export const keptDate = (text: string, calendars?: Calendars): string | Unreadable => {
+  if (readKept(text)) return text;
+  const reading = readDateWords(text, readAny, calendars);
+  if (reading instanceof Unreadable) return reading;
+  return reading.isExact ? reading.date : `${reading.date} (${text.trim().replace(/[()]/g, '')})`;
 };
 
 /** The days of a date that was validated when it was recorded. */
@@ -66,39 +98,6 @@ export const daysBetween = (from: Day, to: Day): bigint =>
   BigInt(Math.round((Date.parse(to) - Date.parse(from)) / milliseconds));
 
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && readDate(text) !== undefined;
-
-export type Granularity = 'month' | 'quarter' | 'half' | 'year';
-export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };
-
-/** Months counted from year 0, so that calendar arithmetic is whole-number arithmetic. */
-export const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-
-const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-const yearMonth = (index: number): string => `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
-
-export const firstDayOfMonth = (index: number): Day => `${yearMonth(index)}-01`;
-export const lastDayOfMonth = (index: number): Day =>
-  dayOf(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0));
-
-/** The name of the period of so many months that begins with this month, or undefined when none does. */
-const nameOf = (index: number, months: number): string | undefined => {
-  const month = index % 12;
-  const year = pad(Math.floor(index / 12), 4);
-  if (months === 1) return yearMonth(index);
-  if (month % months !== 0) return undefined;
-  if (months === 3) return `${year}-Q${month / 3 + 1}`;
-  if (months === 6) return `${year}-H${month / 6 + 1}`;
-  return months === 12 ? year : undefined;
-};
-
-/** The named period of a granularity that holds this day: "2027-Q4". */
-export const periodOf = (day: Day, granularity: Granularity): string => {
-  const months = monthsIn[granularity];
-  const index = monthIndex(day);
-  return nameOf(index - (index % months), months)!;
-};
-
-const isMonthEnd = (day: Day): boolean => day === lastDayOfMonth(monthIndex(day));
 
 const movedDay = (day: Day, months: number): Day => {
   const end = lastDayOfMonth(monthIndex(day) + months);
@@ -117,7 +116,8 @@ export const movedByMonths = (text: string, months: number): string => {
   if (isDay(text)) return movedDay(text, months);
   const wholeMonths = days.first.endsWith('-01') && isMonthEnd(days.last);
   if (!wholeMonths) return `${movedDay(days.first, months)}/${movedDay(days.last, months)}`;
-  const first = monthIndex(days.first) + months;
-  const last = monthIndex(days.last) + months;
-  return nameOf(first, last - first + 1) ?? `${yearMonth(first)}/${yearMonth(last)}`;
+  return dateOf({
+    first: firstDayOfMonth(monthIndex(days.first) + months),
+    last: lastDayOfMonth(monthIndex(days.last) + months),
+  });
 };

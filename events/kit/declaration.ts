@@ -1,4 +1,12 @@
+import type { Calendars } from './words/date.js';
+
 export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What reading a field may need to know of the ledger. */
+export interface Reading {
+  /** When the fiscal years end of those whose fiscal periods words may mean. */
+  calendars?: Calendars;
+}
 
 export interface FieldDeclaration {
   readonly name: string;
@@ -6,7 +14,7 @@ export interface FieldDeclaration {
   readonly optional: boolean;
   readonly schema: () => JsonSchema;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
-  readonly read: (value: unknown) => unknown;
+  readonly read: (value: unknown, reading?: Reading) => unknown;
   /** The declared class of a nested value. */
   readonly nested?: () => Declared;
 }

@@ -1,10 +1,12 @@
 import { type ValidationError, validateSync } from 'class-validator';
-import { checksOf, type Declared, fieldsOf } from './declaration.js';
+import { checksOf, type Declared, fieldsOf, type Reading } from './declaration.js';
 
 /** One thing that is wrong with what was sent, and where: an RFC 6901 pointer into it. */
 export interface Problem {
   pointer: string;
   detail: string;
+  /** The rule of the ledger that it breaks, where it is one. */
+  rule?: string;
 }
 
 export type Decoded<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
@@ -20,6 +22,7 @@ const assemble = (
   raw: Record<string, unknown>,
   pointer: string,
   problems: Problem[],
+  reading?: Reading,
 ): object => {
   const fields = fieldsOf(declared);
   const names = new Set(fields.map((field) => field.name));
@@ -43,22 +46,46 @@ const assemble = (
       continue;
     }
     value[field.name] = field.nested
-      ? descend(field.nested(), given, `${pointer}/${field.name}`, problems)
-      : field.read(given);
+      ? descend(field.nested(), given, `${pointer}/${field.name}`, problems, reading)
+      : field.read(given, reading);
   }
   return value;
 };
 
-const descend = (declared: Declared, given: unknown, pointer: string, problems: Problem[]): unknown => {
+const descend = (
+  declared: Declared,
+  given: unknown,
+  pointer: string,
+  problems: Problem[],
+  reading?: Reading,
+): unknown => {
   if (Array.isArray(given))
-    return given.map((item, index) => descend(declared, item, `${pointer}/${index}`, problems));
-  return isPlainObject(given) ? assemble(declared, given, pointer, problems) : given;
+    return given.map((item, index) => descend(declared, item, `${pointer}/${index}`, problems, reading));
+  return isPlainObject(given) ? assemble(declared, given, pointer, problems, reading) : given;
+};
+
+/** What is wrong with a kind of value, before what is wrong with the value. */
+const kindsFirst = [
+  'isArray',
+  'isString',
+  'isInt',
+  'isBoolean',
+  'isNumber',
+  'isLength',
+  'arrayMinSize',
+  'arrayMaxSize',
+];
+
+/** The one thing that is wrong with a value: the rest of what it breaks follows from it. */
+const gravest = (constraints: Readonly<Record<string, string>>): string[] => {
+  const name = kindsFirst.find((kind) => kind in constraints) ?? Object.keys(constraints)[0];
+  return name === undefined ? [] : [constraints[name]!];
 };
 
 const sentences = (error: ValidationError): string[] =>
   error.value === undefined && !error.children?.length
     ? [`${error.property} is required`]
-    : Object.values(error.constraints ?? {});
+    : gravest(error.constraints ?? {});
 
 const flatten = (errors: readonly ValidationError[], pointer: string): Problem[] =>
   errors.flatMap((error) => [
@@ -91,10 +118,15 @@ const unheld = (declared: Declared, value: object, pointer: string): Problem[] =
 ];
 
 /** Decodes what comes from outside: every problem at once, each with its place. */
-export const decodeAs = <T extends object>(declared: new () => T, raw: unknown, pointer = ''): Decoded<T> => {
+export const decodeAs = <T extends object>(
+  declared: new () => T,
+  raw: unknown,
+  pointer = '',
+  reading?: Reading,
+): Decoded<T> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
   const problems: Problem[] = [];
-  const instance = assemble(declared, raw, pointer, problems);
+  const instance = assemble(declared, raw, pointer, problems, reading);
   problems.push(
     ...flatten(
       validateSync(instance, { forbidUnknownValues: false, validationError: { target: false } }),

@@ -1,5 +1,5 @@
 import type { Day, Days } from './date.js';
-import type { EventClass } from './declaration.js';
+import { type EventClass, Holds } from './declaration.js';
 import { EventId, JsonObject, Nested, OneOf, StreamName, Text, VagueDate, Whole } from './fields.js';
 
 export const sourceKinds = ['filing', 'company', 'wire', 'press', 'research', 'tracker', 'own'] as const;
@@ -15,6 +15,11 @@ export class Source {
 }
 
 /** One event as it is sent to the ledger. */
+@Holds<Submission>(
+  'stand beside a source: give the first as source',
+  'alsoSources',
+  ({ source, alsoSources }) => Boolean(source ?? !alsoSources),
+)
 export class Submission {
   @EventId('Its id; made by the ledger when missing.', { optional: true }) id?: string;
   @StreamName('The stream it belongs to.') stream!: string;
@@ -32,6 +37,11 @@ export class Submission {
   })
   knownOn?: string;
   @Nested(() => Source, 'The source it rests on.', { optional: true }) source?: Source;
+  @Nested(() => Source, 'Others that say the same; a policy ranks the fact by its source alone.', {
+    optional: true,
+    list: true,
+  })
+  alsoSources?: Source[];
   @Text('The sentence it rests on.', { optional: true }) quote?: string;
   @EventId('An event that states the same occurrence differently.', { optional: true }) rivalOf?: string;
   @Text('Who recorded it.', { optional: true, most: 120 }) actor?: string;
@@ -51,6 +61,7 @@ export interface Candidate<Type extends string = string, Body = unknown> {
   effectiveOn: string;
   knownOn: Day;
   source?: Source;
+  alsoSources?: readonly Source[];
   quote?: string;
   rivalOf?: string;
   actor?: string;

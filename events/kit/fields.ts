@@ -16,10 +16,11 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { readDate } from './date.js';
-import { type Declared, declareField, type JsonSchema } from './declaration.js';
+import { keptDate, readDate } from './date.js';
+import { type Declared, declareField, type JsonSchema, type Reading } from './declaration.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
-import { readWords, Unreadable } from './words.js';
+import { type ReadingOptions, readWords } from './words/reader.js';
+import { Unreadable } from './words/unreadable.js';
 
 /** How many values a list may have. */
 interface Extent {
@@ -36,7 +37,7 @@ export interface FieldOptions {
 interface Kind {
   schema: JsonSchema | (() => JsonSchema);
   checks: (each: { each: boolean }) => PropertyDecorator[];
-  read?: (value: unknown) => unknown;
+  read?: (value: unknown, reading?: Reading) => unknown;
   nested?: () => Declared;
 }
 
@@ -65,7 +66,10 @@ const field =
         list
           ? { type: 'array', minItems: extent.least, maxItems: extent.most, items: schemaOfOne() }
           : schemaOfOne(),
-      read: list ? (value) => (Array.isArray(value) ? value.map(readOne) : value) : readOne,
+      read: list
+        ? (value, reading) =>
+            Array.isArray(value) ? value.map((one: unknown) => readOne(one, reading)) : value
+        : readOne,
       ...(kind.nested && { nested: kind.nested }),
     });
     const checks = [
@@ -198,7 +202,7 @@ export const YesOrNo = (says: string, options?: FieldOptions): PropertyDecorator
 export const dateSchema: JsonSchema = {
   type: 'string',
   description:
-    'A date with its precision: 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~ or an interval 2025-11/2032-11.',
+    'A date with its precision: 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~ or an interval 2025-11/2032-11; or words such as "mid-2027" or "oracle FY26 Q3", which are kept behind their interval.',
   examples: ['2025-11-03', '2026-H2', '2025-11/2032-11'],
 };
 
@@ -216,11 +220,15 @@ const check =
 const isVagueDate = check(
   'isVagueDate',
   (value) => typeof value === 'string' && readDate(value) !== undefined,
-  () => 'must be a date like 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~ or 2025-11/2032-11',
+  (value) =>
+    value instanceof Unreadable ? value.detail : 'must be a date like 2025-11-03, 2026-Q4 or mid-2027',
 );
 
+const readVagueDate = (value: unknown, reading?: Reading): unknown =>
+  typeof value === 'string' ? keptDate(value, reading?.calendars) : value;
+
 export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, { schema: dateSchema, checks: (each) => [isVagueDate(each)] }, options);
+  field(says, { schema: dateSchema, checks: (each) => [isVagueDate(each)], read: readVagueDate }, options);
 
 const isWhole = (value: unknown, dimension: Dimension): boolean =>
   Number.isSafeInteger(value)
@@ -252,14 +260,19 @@ const isCanonical = (
   return rises && (dimension !== 'part' || ends.every((end) => end <= 10_000n));
 };
 
+/** Of several ways to be unreadable, the one that can say what to write instead. */
+const likeliest = (faults: readonly Unreadable[]): Unreadable =>
+  faults.find(({ offers }) => offers.length > 0) ?? faults[0]!;
+
 const readQuantity =
-  (dimensions: readonly Dimension[]) =>
+  (dimensions: readonly Dimension[], options: ReadingOptions) =>
   (value: unknown): unknown => {
     if (dimensions[0] === 'pieces' && isWhole(value, 'pieces'))
       return { low: value, point: value, high: value, qualifier: 'exactly' };
     if (typeof value !== 'string') return value;
-    const readings = dimensions.map((dimension) => readWords(value, dimension));
-    return readings.find((reading) => !(reading instanceof Unreadable)) ?? readings[0];
+    const readings = dimensions.map((dimension) => readWords(value, dimension, options));
+    const read = readings.find((reading) => !(reading instanceof Unreadable));
+    return read ?? likeliest(readings.filter((reading) => reading instanceof Unreadable));
   };
 
 const needsCurrency = (value: object, dimensions: readonly Dimension[]): boolean =>
@@ -339,25 +352,31 @@ const schemas: Record<Dimension, JsonSchema> = {
   },
 };
 
-const quantity = (...dimensions: [Dimension, ...Dimension[]]): Kind => ({
+const quantity = (dimensions: readonly [Dimension, ...Dimension[]], options: ReadingOptions = {}): Kind => ({
   schema:
     dimensions.length === 1
       ? schemas[dimensions[0]]
       : { anyOf: dimensions.map((dimension) => schemas[dimension]) },
-  read: readQuantity(dimensions),
+  read: readQuantity(dimensions, options),
   checks: (each) => [isQuantity(dimensions)(each)],
 });
 
 export const Power = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity('power'), options);
+  field(says, quantity(['power']), options);
 export const Money = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity('money'), options);
+  field(says, quantity(['money']), options);
+/** An amount a month; "$30B a year" is a twelfth of it. */
+export const MoneyPerMonth = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity(['money'], { perMonth: true }), options);
 export const Part = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity('part'), options);
+  field(says, quantity(['part']), options);
 export const Pieces = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity('pieces'), options);
+  field(says, quantity(['pieces']), options);
+/** Accelerators counted as so many H100: "100,000 H100e". */
+export const H100Equivalents = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, quantity(['pieces'], { equivalents: true }), options);
 export const MoneyOrPower = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity('money', 'power'), options);
+  field(says, quantity(['money', 'power']), options);
 
 /** A value with declared fields of its own. */
 export const Nested = (nested: () => Declared, says: string, options?: FieldOptions): PropertyDecorator =>

@@ -39,15 +39,26 @@ export class Parties {
   }
 
   /** The parties of `stake-<holder>-<issuer>`; undefined when no split, or more than one, names two registered ones. */
-  ofStake(stream: string): { holder: string; issuer: string } | undefined {
-    const words = stream.slice('stake-'.length).split('-');
-    const splits = words.slice(1).map((_, index) => ({
-      holder: words.slice(0, index + 1).join('-'),
-      issuer: words.slice(index + 1).join('-'),
-    }));
-    const named = splits.filter(
-      ({ holder, issuer }) => this.isRegistered(holder) && this.isRegistered(issuer),
-    );
-    return named.length === 1 ? named[0] : undefined;
+  ofStake(stream: string): StakeParties | undefined {
+    return stakePartiesOf(stream, (slug) => this.isRegistered(slug));
   }
 }
+
+export interface StakeParties {
+  holder: string;
+  issuer: string;
+}
+
+/** The one split of `stake-<holder>-<issuer>` that names two registered parties. */
+export const stakePartiesOf = (
+  stream: string,
+  isRegistered: (slug: string) => boolean,
+): StakeParties | undefined => {
+  const words = stream.slice('stake-'.length).split('-');
+  const splits = words.slice(1).map((_, index) => ({
+    holder: words.slice(0, index + 1).join('-'),
+    issuer: words.slice(index + 1).join('-'),
+  }));
+  const named = splits.filter(({ holder, issuer }) => isRegistered(holder) && isRegistered(issuer));
+  return named.length === 1 ? named[0] : undefined;
+};

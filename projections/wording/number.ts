@@ -1,4 +1,4 @@
-import { minorDigitsOf } from '../../events/kit/words.js';
+import { minorDigitsOf } from '../../events/kit/words/currency.js';
 
 /** How an amount is written: the divisor of a step and what stands before and after the digits. */
 interface Step {

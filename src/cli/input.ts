@@ -18,10 +18,14 @@ const refusal = (file: string, error: NodeJS.ErrnoException): Stop =>
     ? new Stop('notFound', `There is no file ${file}.`)
     : new Stop('failure', `${file} can't be read: ${error.message}`);
 
+/** Some programs begin a file with the mark of its byte order: it is no part of the text. */
+const withoutMark = (content: string): string => content.replace(/^\uFEFF/, '');
+
 /** The text of a file; "-" is stdin. */
 export const textOf = async (file: string, options: Everywhere): Promise<string> => {
-  if (file === '-') return fromKeyboard(options);
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  if (file === '-') return withoutMark(await fromKeyboard(options));
+  const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw refusal(file, error);
   });
+  return withoutMark(content);
 };

@@ -6,6 +6,7 @@ import { type Everywhere, optionsOf, verb } from './verb.js';
 interface Options extends Everywhere {
   markdown?: boolean;
   scenario?: boolean;
+  words?: boolean;
 }
 
 const unknown = async (name: string): Promise<Stop> => {
@@ -35,6 +36,11 @@ const showScenario = async (): Promise<void> => {
   write(scenarioFileText());
 };
 
+const showWords = async (): Promise<void> => {
+  const { wordsMarkdown } = await import('./types/words.js');
+  write(wordsMarkdown());
+};
+
 const showAll = async ({ json, markdown }: Options): Promise<void> => {
   const { eventTypes } = await import('../../events/index.js');
   const { listText, typeSchema } = await import('./types/describe.js');
@@ -49,13 +55,24 @@ export const declareTypes = (program: Command): void => {
     program,
     'types [type]',
     'List the event types, or show the fields of one with a line to start from.',
-    ['types', 'types CapacityCommitted', 'types --json', 'types --scenario > scenario.schema.json'],
+    [
+      'types',
+      'types CapacityCommitted',
+      'types --words',
+      'types --json',
+      'types --scenario > scenario.schema.json',
+    ],
   )
     .option('--markdown', 'print them as a page of documentation')
+    .option(
+      '--words',
+      'print the words that quantities and dates may be written in, with what each is read as',
+    )
     .option('--scenario', 'print the JSON Schema of a scenario file instead')
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
       const options = optionsOf<Options>(command);
-      if (options.scenario) await showScenario();
+      if (options.words) await showWords();
+      else if (options.scenario) await showScenario();
       else await (name === undefined ? showAll(options) : showOne(name, options));
     });
 };

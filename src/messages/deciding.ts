@@ -1,25 +1,14 @@
-import {
-  type Candidate,
-  decide,
-  decode,
-  type Fact,
-  type Problem,
-  Rejected,
-  type Warning,
-} from '../../events/index.js';
-import { daysOf, type Day } from '../../events/kit/date.js';
+import { decode, type Problem } from '../../events/index.js';
+import type { Day } from '../../events/kit/date.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import type { EventStore, NewEvent, Stored, Write } from '../store/store.js';
+import { broken, type Decodable, type Decided, Deciding, faultsOf, type Item } from './batch-decision.js';
+import { oldestFirst, workableOrder } from './batch-order.js';
+import { FiscalYears } from './fiscal-years.js';
 import { digestOf, uuidv7 } from './ids.js';
-import { IdTaken, Invalid, RevisionMismatch, RuleBroken } from './refusals.js';
-
-interface Decided {
-  fact: Fact;
-  warnings: readonly Warning[];
-  revision: number;
-}
+import { IdTaken, Invalid } from './refusals.js';
 
 /** What a batch comes to: what to write, what was there before, and the log as it would read. */
 export interface Batch {
@@ -30,15 +19,6 @@ export interface Batch {
 }
 
 type Body = Record<string, unknown>;
-type Decodable = Candidate<string, Body> & { expectedRevision?: number };
-
-interface Item {
-  raw: unknown;
-  /** Of what was sent, before defaults. */
-  sent: string;
-  pointer: string;
-}
-
 const storeAssigned = ['revision', 'position', 'recordedAt', 'hash'] as const;
 
 /**
@@ -85,7 +65,12 @@ const typesIn = (items: readonly Item[]): Map<string, string> =>
 
 const decodeAll = (items: readonly Item[], history: History, today: Day): Decodable[] => {
   const types = typesIn(items);
-  const context = { today, newId: uuidv7, typeOf: (id: string) => history.fact(id)?.type ?? types.get(id) };
+  const { fiscalYearEndsIn, partiesOn } = new FiscalYears(
+    history,
+    items.map(({ raw }) => raw),
+  );
+  const typeOf = (id: string): string | undefined => history.fact(id)?.type ?? types.get(id);
+  const context = { today, newId: uuidv7, typeOf, fiscalYearEndsIn, partiesOn };
   const decoded = items.map(({ raw, sent, pointer }) => ({
     pointer,
     ...(sent === '' ? { value: undefined, problems: [malformed] } : decode(raw, context)),
@@ -149,23 +134,6 @@ const draftFor = (candidates: readonly Decodable[], history: History, today: Day
   });
 };
 
-const checkRevision = ({ expectedRevision, stream }: Decodable, actual: number): void => {
-  if (expectedRevision === undefined || expectedRevision === actual) return;
-  throw new RevisionMismatch(
-    `${stream} is at revision ${actual}, not ${expectedRevision}`,
-    expectedRevision,
-    actual,
-  );
-};
-
-const factOf = ({ expectedRevision: _, ...candidate }: Decodable, position: number): Fact => ({
-  ...candidate,
-  position,
-  effective: daysOf(candidate.effectiveOn),
-  hypothetical: false,
-  grounds: [candidate.id],
-});
-
 /** Runs of neighbours on one stream are one write, so that the batch keeps its order in the log. */
 const writesOf = (decided: readonly { stream: string; revision: number; entry: NewEvent }[]): Write[] => {
   const writes: { stream: string; expectedRevision: number; events: NewEvent[] }[] = [];
@@ -177,7 +145,7 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
   return writes;
 };
 
-/** Decodes and decides a batch against the log and against what of the batch comes before; throws the refusal. */
+/** Decodes and decides a batch against the log and against the rest of the batch; throws the refusal. */
 export const decideBatch = async (
   events: readonly unknown[],
   store: EventStore,
@@ -187,30 +155,22 @@ export const decideBatch = async (
   const items = itemsOf(events);
   const candidates = decodeAll(items, history, today);
   const there = await alreadyThere(candidates, items, store);
-  const draft = draftFor(candidates, history, today);
-  const decided: (Decided & { stream: string; entry: NewEvent })[] = [];
-  const skipped: string[] = [];
-  candidates.forEach((candidate, index) => {
-    const { sent, pointer } = items[index]!;
-    if (there.has(index)) return skipped.push(candidate.id);
-    const { stream } = candidate;
-    checkRevision(candidate, draft.revision(stream));
-    const decision = decide(candidate, draft.state(stream), draft.facts(stream), draft);
-    if (decision instanceof Rejected)
-      throw new RuleBroken(decision.rule, decision.detail, [
-        { pointer: pointer + decision.pointer, detail: decision.detail },
-      ]);
-    if (!decision.append) return skipped.push(candidate.id);
-    const fact = factOf(candidate, history.position + decided.length + 1);
-    draft.add(fact);
-    const { expectedRevision: _, ...event } = candidate;
-    decided.push({
-      fact,
-      stream,
-      warnings: decision.warnings,
-      revision: draft.revision(stream),
-      entry: { event, sent, warnings: decision.warnings },
-    });
-  });
-  return { decided, writes: writesOf(decided), skipped, overlay: draft.overlay };
+  const all = candidates.map((candidate, index) => ({ candidate, item: items[index]!, index }));
+  const fresh = all.filter(({ index }) => !there.has(index));
+  const begin = (asSent: boolean): Deciding =>
+    new Deciding(draftFor(candidates, history, today), history.position, { asSent });
+  const deciding = begin(true);
+  const refused = deciding.decide(workableOrder(fresh));
+  // What was taken in first may stand in the way of what came later: once more, oldest first.
+  const again = refused.length > 0 ? begin(false) : deciding;
+  if (refused.length > 0 && again.decide(oldestFirst(fresh)).length > 0)
+    throw broken(faultsOf(deciding, refused));
+  const { decided, draft } = again;
+  const skipped = all.filter(({ index }) => there.has(index)).map(({ candidate }) => candidate.id);
+  return {
+    decided,
+    writes: writesOf(decided),
+    skipped: [...skipped, ...again.skipped],
+    overlay: draft.overlay,
+  };
 };

@@ -352,3 +352,4 @@ export const edits = fc.oneof(
 );
 
 export const allDeals = deals;
+export const allParties = parties;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeAs } from '../../events/kit/decode.js';
 import { Money, Part, Power } from '../../events/kit/fields.js';
 import type { Dimension, Quantity } from '../../events/kit/quantity.js';
-import { readWords, Unreadable } from '../../events/kit/words.js';
+import { readWords } from '../../events/kit/words/reader.js';
+import { Unreadable } from '../../events/kit/words/unreadable.js';
 import { ledger, show } from '../given.js';
 import { cast, deal, payment } from './facts.js';
 
@@ -57,9 +58,9 @@ describe('A quantity', () => {
     expect(read(words, dimension)).toMatchObject({ ...expected, text: words });
   });
 
-  it('takes "about" by the digits that were stated', () => {
-    expect(ends('about 27.0%', 'part')).toEqual([2_695, 2_700, 2_705]);
-    expect(ends('about 10 GW', 'power')).toEqual([9_500_000, 10_000_000, 10_500_000]);
+  it('takes "about" by the last stated digit that is not nought, and a tenth at most', () => {
+    expect(ends('about 27.0%', 'part')).toEqual([2_650, 2_700, 2_750]);
+    expect(ends('about 10 GW', 'power')).toEqual([9_000_000, 10_000_000, 11_000_000]);
     expect(ends('about 1.4T USD', 'money')).toEqual([1_350 * billion, 1_400 * billion, 1_450 * billion]);
   });
 
@@ -80,7 +81,7 @@ describe('A quantity', () => {
     ['€1bn to $2bn', 'money', /can't read/],
     ['at least 2-3 GW', 'power', /can't read/],
     ['0.5 kW', 'power', /finer than a kilowatt/],
-    ['1.005 USD', 'money', /finer than the currency's minor unit/],
+    ['1.0055 USD', 'money', /finer than the currency's minor unit/],
     ['1.5 JPY', 'money', /finer than the currency's minor unit/],
     ['27.055%', 'part', /finer than a basis point/],
     ['300 %', 'part', /more than 100%/],

@@ -125,7 +125,8 @@ const bodyText = (body: Entry): string =>
 const sourceText = ({ publisher, title, url }: Entry): string =>
   [publisher, title, url].filter((one) => one !== undefined).join(' · ');
 
-const sourceOf = ({ source }: Event): string => (source === undefined ? '' : sourceText({ ...source }));
+const sourceOf = ({ source, alsoSources = [] }: Event): string =>
+  (source === undefined ? [] : [source, ...alsoSources]).map((one) => sourceText({ ...one })).join('; ');
 
 /** An event and what it rests on; a source that stands under the event before isn't named again. */
 const occurrence = (event: Event, before: Event | undefined): string[] => {

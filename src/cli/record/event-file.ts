@@ -59,9 +59,11 @@ const ofJson = (name: string, text: string, value: unknown): EventFile => {
 };
 
 const ofLines = (name: string, text: string): EventFile => {
-  const lines = text
-    .split('\n')
-    .flatMap((line, index) => (line.trim() === '' ? [] : [{ number: index + 1, ...parsed(line) }]));
+  const lines = text.split('\n').flatMap((line, index) => {
+    // Files that were put together keep the marks of their byte order, which trimming takes off.
+    const content = line.trim();
+    return content === '' ? [] : [{ number: index + 1, ...parsed(content) }];
+  });
   const faults = lines.flatMap((line) =>
     'fault' in line ? [`${name}:${line.number} is not JSON: ${line.fault}`] : [],
   );

@@ -25,12 +25,13 @@ const sentence = (pointer: string, detail: string): string => {
 };
 
 /** "deals.ndjson:3 /body/power must be …". */
-const line = ({ pointer, detail }: Problem, files: readonly EventFile[]): string => {
+const line = ({ pointer, detail, rule }: Problem, files: readonly EventFile[]): string => {
   const count = files.reduce((sum, { events }) => sum + events.length, 0);
   const [, first, rest] =
     count === 1 ? ['', '0', pointer] : (/^\/(\d+)(.*)$/.exec(pointer) ?? ['', '0', pointer]);
   const { file, at } = located(files, Number(first));
-  return [file.placeOf(at, rest!), rest, sentence(rest!, detail)].filter(Boolean).join(' ');
+  const broken = rule === undefined ? '' : `(${rule})`;
+  return [file.placeOf(at, rest!), rest, sentence(rest!, detail), broken].filter(Boolean).join(' ');
 };
 
 /** Every place at which a batch was refused, in lines. */
@@ -39,10 +40,15 @@ export const refusalOf = (
   files: readonly EventFile[],
 ): { outcome: Outcome; lines: string[]; waits: boolean } => {
   if (!(error instanceof Refusal)) throw error;
-  const rule = typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';
+  const isOne = error.problems.length === 1;
+  const rule = isOne && typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';
   const title = `${files.map(({ name }) => name).join(', ')}: ${error.title}${rule}`;
   const lines =
-    error.problems.length > 0 ? error.problems.map((problem) => line(problem, files)) : [error.message];
+    error.problems.length > 0
+      ? error.problems.map(({ rule: own, ...problem }) =>
+          line({ ...problem, ...(!isOne && own !== undefined && { rule: own }) }, files),
+        )
+      : [error.message];
   return {
     outcome: outcomeOf(error),
     lines: [title, ...lines.map((text) => `  ${text}`)],

@@ -179,10 +179,16 @@ const problem: Schema = {
       errors: says(
         'Every place that is wrong.',
         listOf(
-          object({
-            pointer: says('A JSON Pointer (RFC 6901) into the body, or / and the name of a parameter.', text),
-            detail: text,
-          }),
+          object(
+            {
+              pointer: says(
+                'A JSON Pointer (RFC 6901) into the body, or / and the name of a parameter.',
+                text,
+              ),
+              detail: text,
+            },
+            { rule: says('The rule that it breaks, where it is one.', text) },
+          ),
         ),
       ),
       rule: says('The rule that would be broken.', text),

@@ -51,8 +51,9 @@ export const readJson = (bytes: Uint8Array): unknown => {
 export const readNdjson = (bytes: Uint8Array): unknown[] => {
   const lines = textOf(bytes)
     .split('\n')
-    .map((text, index) => ({ text, number: index + 1 }))
-    .filter(({ text }) => text.trim() !== '');
+    // Trimming takes off carriage returns and the byte order marks of files that were put together.
+    .map((text, index) => ({ text: text.trim(), number: index + 1 }))
+    .filter(({ text }) => text !== '');
   if (lines.length > mostEvents)
     throw new TooLarge(`there are ${lines.length} lines; one request may have ${mostEvents}`);
   const read = lines.map(({ text }) => parsed(text));

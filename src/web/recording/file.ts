@@ -34,7 +34,7 @@ const ofLines = (name: string, text: string): EventFile => {
   const lines = text
     .split('\n')
     .flatMap((line, index) =>
-      line.trim() === '' ? [] : [{ place: `line ${index + 1}`, value: parsed(line) }],
+      line.trim() === '' ? [] : [{ place: `line ${index + 1}`, value: parsed(line.trim()) }],
     );
   const faults = lines.flatMap(({ place, value }) =>
     value instanceof UnreadableFile ? [`${place} is not JSON: ${value.message}`] : [],
@@ -104,7 +104,7 @@ export const readFile = async (
       throw error instanceof UnreadableFile ? error : new UnreadableFile([(error as Error).message]);
     }
   }
-  const whole = parsed(text);
+  const whole = parsed(text.trim());
   return whole instanceof UnreadableFile ? ofLines(name, text) : ofJson(name, whole);
 };
 

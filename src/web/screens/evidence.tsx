@@ -9,25 +9,33 @@ import { Revised } from './event-line.js';
 
 const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
 
-const Source = ({ event: { source, knownOn, effectiveOn } }: { event: LoggedEvent }) => (
-  <p class="source">
-    {source ? (
-      <>
-        {source.publisher && `${source.publisher}: `}
-        {source.url ? (
-          <a href={source.url} rel="noreferrer noopener" target="_blank">
-            {source.title}
-          </a>
-        ) : (
-          source.title
-        )}
-        {` (${source.kind})`}
-        {source.publishedOn && `, published ${dateText(source.publishedOn)}`}
-        {source.url && `, ${hostOf(source.url)}`}
-      </>
+type Published = NonNullable<LoggedEvent['source']>;
+
+const Publication = ({ title, url, publisher, publishedOn, kind }: Published) => (
+  <>
+    {publisher && `${publisher}: `}
+    {url ? (
+      <a href={url} rel="noreferrer noopener" target="_blank">
+        {title}
+      </a>
     ) : (
-      'no source given'
+      title
     )}
+    {` (${kind})`}
+    {publishedOn && `, published ${dateText(publishedOn)}`}
+    {url && `, ${hostOf(url)}`}
+  </>
+);
+
+const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: { event: LoggedEvent }) => (
+  <p class="source">
+    {source ? <Publication {...source} /> : 'no source given'}
+    {alsoSources.map((one) => (
+      <>
+        <br />
+        also <Publication {...one} />
+      </>
+    ))}
     <br />
     true from {dateText(effectiveOn)}, known on {dateText(knownOn)}
   </p>

@@ -1,18 +1,17 @@
 import type { Cited, LoggedEvent } from './protocol.js';
 
-const keyOf = ({ source }: LoggedEvent): string =>
-  JSON.stringify([source!.publisher, source!.title, source!.url]);
+type Source = NonNullable<LoggedEvent['source']>;
+
+const keyOf = ({ publisher, title, url }: Source): string => JSON.stringify([publisher, title, url]);
+
+const sourcesOf = ({ source, alsoSources = [] }: LoggedEvent): Source[] =>
+  source === undefined ? [] : [source, ...alsoSources];
 
 /** What some events rest on, publisher by publisher. */
 export const citedIn = (events: readonly LoggedEvent[]): Cited[] =>
-  [
-    ...Map.groupBy(
-      events.filter(({ source }) => source !== undefined),
-      keyOf,
-    ).values(),
-  ]
+  [...Map.groupBy(events.flatMap(sourcesOf), keyOf).values()]
     .map((group): Cited => {
-      const { title, publisher = '', kind, url = '', publishedOn = '' } = group[0]!.source!;
+      const { title, publisher = '', kind, url = '', publishedOn = '' } = group[0]!;
       return { title, publisher, kind, url, publishedOn, events: group.length };
     })
     .sort((left, right) =>

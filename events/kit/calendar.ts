@@ -1,0 +1,52 @@
+/** A calendar day, `YYYY-MM-DD`; as text, so that days compare as they read. */
+export type Day = string;
+
+/** A date of any precision is the interval from its earliest to its latest day. */
+export interface Days {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+export const dayOf = (instant: number): Day => new Date(instant).toISOString().slice(0, 10);
+
+export type Granularity = 'month' | 'quarter' | 'half' | 'year';
+export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };
+
+/** Months counted from year 0, so that calendar arithmetic is whole-number arithmetic. */
+export const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+export const yearMonth = (index: number): string =>
+  `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
+
+export const firstDayOfMonth = (index: number): Day => `${yearMonth(index)}-01`;
+export const lastDayOfMonth = (index: number): Day =>
+  dayOf(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0));
+
+/** The name of the period of so many months that begins with this month, or undefined when none does. */
+export const nameOf = (index: number, months: number): string | undefined => {
+  const month = index % 12;
+  const year = pad(Math.floor(index / 12), 4);
+  if (months === 1) return yearMonth(index);
+  if (month % months !== 0) return undefined;
+  if (months === 3) return `${year}-Q${month / 3 + 1}`;
+  if (months === 6) return `${year}-H${month / 6 + 1}`;
+  return months === 12 ? year : undefined;
+};
+
+/** The named period of a granularity that holds this day: "2027-Q4". */
+export const periodOf = (day: Day, granularity: Granularity): string => {
+  const months = monthsIn[granularity];
+  const index = monthIndex(day);
+  return nameOf(index - (index % months), months)!;
+};
+
+export const isMonthEnd = (day: Day): boolean => day === lastDayOfMonth(monthIndex(day));
+
+/** An interval of days as it is written: "2026-Q4", "2027-05/2027-08", "2026-11-21/2026-11-30". */
+export const dateOf = ({ first, last }: Days): string => {
+  if (first === last) return first;
+  if (!first.endsWith('-01') || !isMonthEnd(last)) return `${first}/${last}`;
+  const [from, to] = [monthIndex(first), monthIndex(last)];
+  return nameOf(from, to - from + 1) ?? `${yearMonth(from)}/${yearMonth(to)}`;
+};

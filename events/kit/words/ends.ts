@@ -1,0 +1,40 @@
+import type { Dimension } from '../quantity.js';
+import { type Decimal, roundedTo } from './number.js';
+import type { Bounding } from './qualifier.js';
+import type { Unit } from './unit.js';
+
+/** Bounds before they are kept. */
+export interface Ends {
+  low: bigint;
+  point: bigint | null;
+  high: bigint | null;
+}
+
+export const ceilOf = (dividend: bigint, divisor: bigint): bigint => (dividend + divisor - 1n) / divisor;
+
+/**
+ * What "about" spans: half a unit of the last stated digit that is not nought, either way, and at most a tenth of the
+ * value, percentages aside; whole units within it.
+ */
+export const around = (decimal: Decimal, unit: Unit, dimension: Dimension, point: bigint): Ends => {
+  const power = roundedTo(decimal, unit.ten);
+  // In twentieths, so that halves and tenths are whole.
+  const half = power < 0 ? 0n : 10n * 10n ** BigInt(power);
+  const tenth = 2n * point;
+  const reach = point === 0n ? 0n : dimension === 'part' || half < tenth ? half : tenth;
+  const low = 20n * point - reach;
+  return { low: low < 0n ? 0n : ceilOf(low, 20n), point, high: (20n * point + reach) / 20n };
+};
+
+const kept = ({ low, point, high }: Ends, never: Bounding['never']): Ends => ({
+  low: never === 'less' ? point! : low,
+  point,
+  high: never === 'more' ? point : high,
+});
+
+export const boundedBy = ({ qualifier, never }: Bounding, value: Ends, spread: () => Ends): Ends => {
+  if (qualifier === 'about') return kept(spread(), never);
+  if (qualifier === 'at-least' || qualifier === 'over') return { ...value, high: null };
+  if (qualifier === 'up-to') return { ...value, low: 0n };
+  return value;
+};

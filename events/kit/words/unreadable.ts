@@ -1,0 +1,14 @@
+/** Why some words are not a quantity; the sentence goes to whoever wrote them. */
+export class Unreadable {
+  constructor(
+    readonly detail: string,
+    /** The nearest forms that are read. */
+    readonly offers: readonly string[] = [],
+  ) {}
+}
+
+export const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));
+
+/** "write "over 300 MW" or "300 MW"". */
+export const offering = (offers: readonly string[]): string =>
+  `write ${offers.map((offer) => JSON.stringify(offer)).join(' or ')}`;

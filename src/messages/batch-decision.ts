@@ -1,0 +1,199 @@
+import { isIntroduction } from '../../events/deal/deal.js';
+import {
+  type Candidate,
+  decide,
+  type Decision,
+  type Fact,
+  isCorrection,
+  Rejected,
+  streamOf,
+  type Warning,
+} from '../../events/index.js';
+import { daysOf } from '../../events/kit/date.js';
+import type { Draft } from '../../projections/draft.js';
+import type { NewEvent } from '../store/store.js';
+import { oldestFirst } from './batch-order.js';
+import { RevisionMismatch, RuleBroken } from './refusals.js';
+
+export interface Decided {
+  fact: Fact;
+  warnings: readonly Warning[];
+  revision: number;
+}
+
+export type Decodable = Candidate<string, Record<string, unknown>> & { expectedRevision?: number };
+
+export interface Item {
+  raw: unknown;
+  /** Of what was sent, before defaults. */
+  sent: string;
+  pointer: string;
+}
+
+const factOf = ({ expectedRevision: _, ...candidate }: Decodable, position: number): Fact => ({
+  ...candidate,
+  position,
+  effective: daysOf(candidate.effectiveOn),
+  hypothetical: false,
+  grounds: [candidate.id],
+});
+
+export interface Waiting {
+  candidate: Decodable;
+  item: Item;
+  index: number;
+}
+
+const at = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], value);
+
+/** The id of the event or the stream of the party that a refused candidate names and that is not there. */
+const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string | undefined => {
+  const named = String(at(candidate, pointer));
+  if (rule === 'event-is-on-this-stream') return named;
+  return rule === 'parties-are-registered' ? `party-${named}` : undefined;
+};
+
+/**
+ * Decides a batch in the order in which it was sent. What breaks a rule waits until all others are decided: then it is
+ * tried oldest first, again and again as long as that helps, since what it rests on may stand behind it.
+ */
+export class Deciding {
+  readonly decided: (Decided & { stream: string; entry: NewEvent })[] = [];
+  readonly skipped: string[] = [];
+  /** How many wait on a stream; nothing is expected of it any more once they are tried again. */
+  #held: Map<string, number> | undefined;
+
+  constructor(
+    readonly draft: Draft,
+    private readonly position: number,
+    options: { asSent: boolean },
+  ) {
+    if (options.asSent) this.#held = new Map();
+  }
+
+  /** Those that are still refused. */
+  decide(items: readonly Waiting[]): Waiting[] {
+    let refused = items.filter((one) => this.#attempt(one) !== undefined);
+    this.#held = undefined;
+    for (let before = items.length; refused.length > 0 && refused.length < before;) {
+      before = refused.length;
+      refused = this.#again(oldestFirst(refused));
+    }
+    return refused;
+  }
+
+  /** A chain of parties or of corrections is followed at once: turn by turn it would take as many as it has links. */
+  #again(items: readonly Waiting[]): Waiting[] {
+    const waiting = new Map<string, Waiting[]>();
+    const refused = new Set<Waiting>();
+    for (const item of items) {
+      for (const queue = [item]; queue.length > 0;) {
+        const next = queue.pop()!;
+        const rejected = this.#attempt(next);
+        if (rejected) {
+          refused.add(next);
+          const needed = neededBy(next, rejected);
+          if (needed !== undefined) waiting.set(needed, [...(waiting.get(needed) ?? []), next]);
+          continue;
+        }
+        refused.delete(next);
+        for (const brought of [next.candidate.id, next.candidate.stream]) {
+          queue.push(...(waiting.get(brought) ?? []));
+          waiting.delete(brought);
+        }
+      }
+    }
+    return [...refused];
+  }
+
+  /** Why a candidate is refused now. */
+  verdict({ candidate }: Waiting): Rejected | undefined {
+    const decision = this.#decision(candidate);
+    return decision instanceof Rejected ? decision : undefined;
+  }
+
+  add({ candidate, item }: Waiting, warnings: readonly Warning[] = []): void {
+    const { stream } = candidate;
+    const fact = factOf(candidate, this.position + this.decided.length + 1);
+    this.draft.add(fact);
+    const { expectedRevision: _, ...event } = candidate;
+    const revision = this.draft.revision(stream);
+    this.decided.push({ fact, stream, warnings, revision, entry: { event, sent: item.sent, warnings } });
+  }
+
+  #decision(candidate: Decodable): Decision {
+    const { stream } = candidate;
+    // A correction asks for no state, and would cost a fold of it.
+    return isCorrection(candidate.type)
+      ? decide(candidate, undefined, [], this.draft)
+      : decide(candidate, this.draft.state(stream), this.draft.facts(stream), this.draft);
+  }
+
+  /** What is expected of a stream is expected of it as sent: with what waits before it. */
+  #assertExpected({ expectedRevision, stream }: Decodable): void {
+    const actual = this.draft.revision(stream);
+    if (!this.#held || expectedRevision === undefined) return;
+    if (expectedRevision >= actual && expectedRevision <= actual + (this.#held.get(stream) ?? 0)) return;
+    throw new RevisionMismatch(
+      `${stream} is at revision ${actual}, not ${expectedRevision}`,
+      expectedRevision,
+      actual,
+    );
+  }
+
+  #attempt(waiting: Waiting): Rejected | undefined {
+    const { candidate } = waiting;
+    this.#assertExpected(candidate);
+    const decision = this.#decision(candidate);
+    if (decision instanceof Rejected) {
+      this.#held?.set(candidate.stream, (this.#held.get(candidate.stream) ?? 0) + 1);
+      return decision;
+    }
+    if (decision.append) this.add(waiting, decision.warnings);
+    else this.skipped.push(candidate.id);
+    return undefined;
+  }
+}
+
+/** What opens a stream comes first, then what others name, then the rest. */
+const tierOf = ({ candidate: { stream, type } }: Waiting): number => {
+  if (streamOf(stream)?.events[0]?.type === type) return 0;
+  return isIntroduction(type) ? 1 : 2;
+};
+
+/** Every rule that is broken, and none that is broken only because something else is. */
+export const faultsOf = (
+  deciding: Deciding,
+  refused: readonly Waiting[],
+): (Waiting & { broken: Rejected })[] => {
+  const faults: (Waiting & { broken: Rejected })[] = [];
+  let left = refused;
+  for (const tier of [0, 1, 2]) {
+    const broken = left.flatMap((one) => {
+      const rejected = tierOf(one) === tier ? deciding.verdict(one) : undefined;
+      return rejected ? [{ ...one, broken: rejected }] : [];
+    });
+    faults.push(...broken);
+    // As if they had been recorded: what only waits for them breaks nothing.
+    broken.forEach((one) => deciding.add(one));
+    const named = new Set(broken.map(({ index }) => index));
+    left = deciding.decide(left.filter(({ index }) => !named.has(index)));
+  }
+  return faults.sort((one, other) => one.index - other.index);
+};
+
+export const broken = (faults: readonly (Waiting & { broken: Rejected })[]): RuleBroken => {
+  const problems = faults.map(({ item, broken: { rule, detail, pointer } }) => ({
+    pointer: item.pointer + pointer,
+    detail,
+    rule,
+  }));
+  const [first] = problems;
+  const detail =
+    problems.length === 1 ? first!.detail : `${problems.length} events break a rule; nothing was recorded`;
+  return new RuleBroken(first!.rule, detail, problems);
+};
