@@ -1,4 +1,4 @@
-import { type Deal, paidOf, type Payment } from '../events/deal/deal.js';
+import { type Deal, monthsOf, paidOf, type Payment } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import { type Day, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
@@ -12,8 +12,16 @@ import { type PowerOf, releasedOf } from './kit/release.js';
 import { scheduled, stepsOf } from './kit/schedule.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
-/** Falls away with its deal, beyond what has been paid. */
-export const isOver = (deal: Deal, payment: Payment): boolean => payment.cancelled || isEnded(deal.stage);
+/** All of it fell due before the deal ended. */
+const wasDue = ({ endedOn }: Deal, { over, release }: Payment): boolean => {
+  const length = over && !release && monthsOf(over);
+  if (!length || endedOn === undefined) return false;
+  return firstDayOfMonth(monthIndex(length.first) + length.months - 1) < endedOn;
+};
+
+/** Falls away with its deal, beyond what was due before and what has been paid. */
+export const isOver = (deal: Deal, payment: Payment): boolean =>
+  payment.cancelled || (isEnded(deal.stage) && !wasDue(deal, payment));
 
 const isCommitted = (payment: Payment): boolean =>
   payment.bindingness === 'firm' && payment.release === undefined;

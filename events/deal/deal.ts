@@ -4,7 +4,14 @@ import { type Basis, type Bounds, boundsOf, plus, type Quantity, undisclosed } f
 import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './deal.events.js';
 import { decideDeal } from './deal.rules.js';
-import type { Bindingness, CapacityLayer, DealKind, MoneyKind, Stage } from './deal.words.js';
+import {
+  type Bindingness,
+  type CapacityLayer,
+  type DealKind,
+  isEnded,
+  type MoneyKind,
+  type Stage,
+} from './deal.words.js';
 
 /** What any part of a deal carries: the facts it rests on, whether one is hypothetical, how many rival claims there are. */
 interface Grounds {
@@ -75,6 +82,8 @@ export interface Deal extends Grounds {
   readonly title: string;
   readonly kind: DealKind;
   readonly stage: Stage;
+  /** The first day on which it was ended, while it is: nothing more falls due from then on. */
+  readonly endedOn?: Day;
   readonly supersededBy?: string;
   readonly parties: readonly events.DealParty[];
   readonly tranches: ReadonlyMap<string, Tranche>;
@@ -204,8 +213,9 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
   StageReached: (deal, fact) => {
     const { tranche, stage, by } = fact.body;
     if (tranche !== undefined) return changeTranche(deal, fact, tranche, () => ({ stage }));
-    const { supersededBy: _, ...rest } = deal;
-    return { ...rest, stage, ...(by && { supersededBy: by }), ...grounded(deal, fact) };
+    const { supersededBy: _, endedOn, ...rest } = deal;
+    const ended = isEnded(stage) && { endedOn: endedOn ?? fact.effective.first };
+    return { ...rest, stage, ...ended, ...(by && { supersededBy: by }), ...grounded(deal, fact) };
   },
   CapacityCommitted: (deal, fact) => {
     const { tranche, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;

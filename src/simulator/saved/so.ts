@@ -1,4 +1,5 @@
 import type { Deal, Tranche } from '../../../events/deal/deal.js';
+import { isEnded } from '../../../events/deal/deal.words.js';
 import type { Fact } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
@@ -8,6 +9,7 @@ interface Body {
   payment?: string;
   due?: string;
   power?: Quantity;
+  to?: Quantity;
   provider?: string;
   consumer?: string;
   stage?: string;
@@ -45,11 +47,19 @@ const ofTranche: Readonly<Record<string, Holds>> = {
   StageReached: ({ stage }, body) => stage === body.stage,
 };
 
+/** A payment that was cancelled, with its deal or by itself, has nothing left to fall due. */
+const isPaymentSo = (type: string, { payment, to }: Body, deal: Deal): boolean => {
+  const found = deal.payments.get(payment!);
+  if (type === 'PaymentCancelled') return found?.cancelled === true || isEnded(deal.stage);
+  if (type !== 'PaymentAmended' || !found || !to) return false;
+  const [is, said] = [found.amount, boundsOf(to)];
+  return is.low === said.low && is.point === said.point && is.high === said.high;
+};
+
 /** Whether what a hypothetical fact would bring about is so in a deal: its tranche is due then, is of that size, … */
 export const isSo = ({ type, body: said }: Fact, deal: Deal): boolean => {
   const body = said as Body;
-  if (body.payment !== undefined)
-    return type === 'PaymentCancelled' && deal.payments.get(body.payment)?.cancelled === true;
+  if (body.payment !== undefined) return isPaymentSo(type, body, deal);
   if (body.tranche === undefined) return type === 'StageReached' && deal.stage === body.stage;
   const tranche = deal.tranches.get(body.tranche);
   return tranche !== undefined && (ofTranche[type]?.(tranche, body, deal) ?? false);
