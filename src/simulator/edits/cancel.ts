@@ -18,9 +18,12 @@ import { isPartlyEnergized } from './running.js';
 
 export class Cancel {
   @Text('The deal, the tranche or the payment.', { most: 250 }) target!: string;
-  @VagueDate('Only what is due from then on; of money what falls due from the question\'s date on when missing.', {
-    optional: true,
-  })
+  @VagueDate(
+    "Only what is due from then on; of money what falls due from the question's date on when missing.",
+    {
+      optional: true,
+    },
+  )
   from?: string;
 }
 

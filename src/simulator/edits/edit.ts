@@ -64,7 +64,10 @@ export const isPayment = (target: string, log: EditedLog): boolean => {
 const unknownPart = (target: string, log: EditedLog, payments: boolean): string | undefined => {
   const { stream, part } = partsOf(target);
   if (part === undefined) return undefined;
-  const [isTranche, isMoney] = [names(log, stream, 'tranche').has(part), names(log, stream, 'payment').has(part)];
+  const [isTranche, isMoney] = [
+    names(log, stream, 'tranche').has(part),
+    names(log, stream, 'payment').has(part),
+  ];
   if (isTranche && isMoney && payments)
     return `is ambiguous: ${stream} has a tranche "${part}" and a payment "${part}"; name the deal, or amend the event that is meant`;
   if (isTranche || (isMoney && payments)) return undefined;
@@ -92,9 +95,7 @@ export const matched = (target: string, log: EditedLog): Target[] => {
   const { stream, part } = partsOf(target);
   return log
     .tranches(stream)
-    .filter(
-      ({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target,
-    );
+    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
 };
 
 export interface Scheduled {

@@ -1,14 +1,15 @@
 import type { Payment } from '../../../events/deal/deal.js';
 import { monthsOf } from '../../../events/deal/deal.js';
 import type { Term } from '../../../events/deal/deal.events.js';
+import { type Day, daysOf, firstDayOfMonth, monthIndex, movedByMonths } from '../../../events/kit/date.js';
 import {
-  type Day,
-  daysOf,
-  firstDayOfMonth,
-  monthIndex,
-  movedByMonths,
-} from '../../../events/kit/date.js';
-import { type Bounds, boundsOf, nothing, plus, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+  type Bounds,
+  boundsOf,
+  nothing,
+  plus,
+  type Quantity,
+  wholeOf,
+} from '../../../events/kit/quantity.js';
 import { observedPower } from '../../../projections/compute-capacity.js';
 import { visible } from '../../../projections/kit/cut.js';
 import { cutOf } from '../../../projections/kit/question.js';
@@ -48,9 +49,7 @@ export const paymentsOf = (target: string, log: EditedLog): Money[] => {
   return [...log.deal(stream).payments]
     .map(([id, payment]) => ({ reference: `${stream}/${id}`, stream, id, payment }))
     .filter(({ payment }) => !payment.cancelled)
-    .filter(
-      ({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target,
-    );
+    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
 };
 
 const times = ({ low, point, high }: Bounds, factor: bigint): Bounds => ({
@@ -147,7 +146,9 @@ const dropUnreleased = (log: EditedLog, money: Money): Outcome => {
   const { low } = releasedOf(money.payment, deal, log.question.effectiveAt, observedPower(deal)).bounds;
   if (low === 0n) return drop(log, money);
   if (money.payment.amount.high === low) return leave(money, 'released');
-  amended(log, money, { to: { ...quantityOf({ low, point: low, high: low }, money.payment), qualifier: 'exactly' } });
+  amended(log, money, {
+    to: { ...quantityOf({ low, point: low, high: low }, money.payment), qualifier: 'exactly' },
+  });
   return { touched: [money.reference] };
 };
 
@@ -159,7 +160,11 @@ export const cancelMoney = (log: EditedLog, money: Money, from: string | undefin
   const parts = dividedAt(money, dayOf(from, log), log);
   if (!parts) return drop(log, money);
   if (parts.ahead.months === 0) return leave(money, allDue);
-  cutTo(log, money, parts.before.months === 0 ? { ...parts.before, months: 1, amount: nothing } : parts.before);
+  cutTo(
+    log,
+    money,
+    parts.before.months === 0 ? { ...parts.before, months: 1, amount: nothing } : parts.before,
+  );
   if (parts.before.months === 0) return drop(log, money);
   return { touched: [money.reference] };
 };
@@ -219,12 +224,7 @@ const scaledBy = ({ low, point, high }: Bounds, toBp: number): Bounds => {
 };
 
 /** What falls due from a day on, or has no date, comes to so many basis points of what it was. */
-export const scaleMoney = (
-  log: EditedLog,
-  money: Money,
-  toBp: number,
-  from: string | undefined,
-): Outcome => {
+export const scaleMoney = (log: EditedLog, money: Money, toBp: number, from: string | undefined): Outcome => {
   if (toBp === 10_000) return { touched: [] };
   const isUndated = money.payment.release !== undefined || !money.payment.over;
   const part = isUndated && from === undefined ? money : aheadOf(log, money, from);
@@ -253,6 +253,7 @@ export const moneyReads = (target: string, log: EditedLog): string[] =>
 /** The names of the payments that a target names, whatever became of them. */
 export const paymentNames = (target: string, log: EditedLog): string[] => {
   const { stream, part } = partsOf(target);
-  const own = part === undefined ? [...log.deal(stream).payments.keys()].map((id) => `${stream}/${id}`) : [target];
+  const own =
+    part === undefined ? [...log.deal(stream).payments.keys()].map((id) => `${stream}/${id}`) : [target];
   return [...new Set(own.flatMap((name) => [name, ...log.partsOf(name)]))];
 };

@@ -11,7 +11,8 @@ export class TakeOption {
 
 /** What is promised as intent or on a condition is no option that somebody could take or let go. */
 const checkOption = ({ tranche }: TakeOption, log: EditedLog): Problem[] => {
-  if (!tranche.includes('/')) return [{ pointer: '/tranche', detail: 'must name a tranche, as deal/tranche' }];
+  if (!tranche.includes('/'))
+    return [{ pointer: '/tranche', detail: 'must name a tranche, as deal/tranche' }];
   const problems = checkTarget(tranche, log, '/tranche');
   if (problems.length > 0) return problems;
   const other = matched(tranche, log).find(({ tranche: { bindingness } }) =>

@@ -1,6 +1,12 @@
 import { type Day, daysOf, monthIndex } from '../../../events/kit/date.js';
 import type { Fact } from '../../../events/index.js';
-import { type Bounds, boundsOf, isUndisclosed, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import {
+  type Bounds,
+  boundsOf,
+  isUndisclosed,
+  type Quantity,
+  wholeOf,
+} from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
 import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
 

@@ -32,7 +32,8 @@ const namedTwice = ({ targets }: Reorder): Problem[] =>
 /** How much is due at each date, the earliest first. */
 const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] => {
   const slots = new Map<string, bigint>();
-  for (const one of targets) slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + movableOf(one));
+  for (const one of targets)
+    slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + movableOf(one));
   const last = (due: string): string => `${daysOf(due).last}|${due}`;
   return [...slots]
     .sort(([left], [right]) => (last(left) < last(right) ? -1 : 1))
