@@ -20,7 +20,7 @@ const facts: Sent[] = [
 ];
 const history = ledger(facts);
 const ask = (edits: unknown[], asked: object = view, log = history) => whatIf(log, { edits, views: [asked] });
-const total = (edits: unknown[], measure = 'headlineKw', log = history): number[] | null =>
+const total = (edits: unknown[], measure = 'headlineKw', log = history): unknown =>
   gw(ask(edits, view, log).views[0]!.scenario.totals[0]![measure]);
 const dueBy = (edits: unknown[], log = history): Map<string, number> =>
   new Map(
