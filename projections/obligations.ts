@@ -99,7 +99,11 @@ const lineOf = (deal: Deal, { id, payment, parts, period, flags }: Entry, contex
   keys: keysOf(deal, id, payment, period, context),
   parts,
   rests: [...new Set([...payment.rests, ...(isEnded(deal.stage) ? deal.rests : [])])],
-  flags: [...(payment.hypothetical || deal.hypothetical ? ['hypothetical'] : []), ...flags],
+  flags: [
+    ...(payment.hypothetical || deal.hypothetical ? ['hypothetical'] : []),
+    ...(payment.counterfactual ? ['counterfactual'] : []),
+    ...flags,
+  ],
   ...(payment.rivals && { rivals: payment.rivals }),
   ...(isUndisclosed(payment.amount) && { undisclosed: `${deal.stream}/${id}` }),
   ...(period === undefined && !isDated(payment) && { undated: `${deal.stream}/${id}` }),

@@ -4,6 +4,7 @@ import { boundsOf } from '../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Log, Overlay } from '../../projections/kit/log.js';
 import { cutOf, type Question } from '../../projections/kit/question.js';
+import { withConsequences } from './consequences.js';
 import { Folding, Folds, grow } from './folding.js';
 
 /** A tranche with its name in edits: deal/tranche. */
@@ -27,6 +28,7 @@ export class EditedLog {
   readonly #deals: Map<string, Folding>;
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
+  readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
 
   constructor(
     readonly base: Log,
@@ -39,6 +41,7 @@ export class EditedLog {
     this.#deals = before ? before.#deals : new Map<string, Folding>();
     this.#added = before ? [...before.#added] : [];
     this.#origins = new Map(before ? before.#origins : []);
+    this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
   }
 
   /** The same edits so far, to be followed by others. */
@@ -46,8 +49,26 @@ export class EditedLog {
     return new EditedLog(this.base, this.question, this);
   }
 
+  /** The log as the edits so far have left it, to be edited further. */
   get log(): Log {
     return new Overlay(this.base, this.#changed);
+  }
+
+  /** The log that views are read off: what was recorded because of something that the edits changed is reckoned anew. */
+  get outcome(): Log {
+    const changed = [...this.#changed].map(
+      ([stream, facts]) => [stream, this.#outcomeOf(stream, facts)] as const,
+    );
+    return new Overlay(this.base, new Map(changed));
+  }
+
+  #outcomeOf(stream: string, facts: readonly Fact[]): readonly Fact[] {
+    if (!stream.startsWith('deal-')) return facts;
+    const known = this.#outcomes.get(facts);
+    if (known) return known;
+    const outcome = withConsequences(stream, facts, this.base.facts(stream), this.question);
+    this.#outcomes.set(facts, outcome);
+    return outcome;
   }
 
   /** The streams that read differently from the log below. */

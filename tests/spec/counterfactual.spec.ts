@@ -98,3 +98,58 @@ describe('300 shares that vested at 400 MW, as was recorded,', () => {
     expect(shown(both, []).vestedShares).toEqual(exactly(1_000));
   });
 });
+
+describe('$10B that were paid on a release of $10B per gigawatt, as was recorded,', () => {
+  const paid: Sent[] = [
+    ...cast,
+    deal(on),
+    tranche(on, 'a', '2 GW', { due: '2027' }),
+    payment(on, 'p', 'up to 20B USD', {
+      bindingness: 'intent',
+      kind: 'equity',
+      release: { per: '1 GW', amount: '10B USD' },
+    }),
+    { ...energized('2026-01-15', on, 'a', '1 GW'), id: level },
+    fact('2026-02-01', on, 'PaymentMade', { payment: 'p', amount: '4B USD' }),
+    fact('2026-03-01', on, 'PaymentMade', { payment: 'p', amount: '6B USD' }),
+  ];
+  const row = (edits: unknown[]) => {
+    const views = [{ view: 'obligations', by: 'payment', ...at }];
+    return whatIf(ledger(paid), { edits, views }).views[0]!.scenario.rows[0]!;
+  };
+  const exact = (billions: number) => ({
+    low: billions * 1e11,
+    point: billions * 1e11,
+    high: billions * 1e11,
+  });
+
+  it.each<[string, unknown[], number, number, boolean]>([
+    ['nothing changed', [], 10, 10, false],
+    ['1.5 GW were energized', [{ op: 'amend', event: level, patch: { power: '1.5 GW' } }], 10, 10, false],
+    ['2 GW were energized', [{ op: 'amend', event: level, patch: { power: '2 GW' } }], 20, 10, false],
+    ['999 MW were energized', [{ op: 'amend', event: level, patch: { power: '999 MW' } }], 0, 0, true],
+  ])('stand so far as they were released where %s', (_, edits, released, made, isCounterfactual) => {
+    const { releasedUsCents, paidUsCents, flags } = row(edits);
+    expect(releasedUsCents).toEqual(exact(released));
+    expect(paidUsCents).toEqual(exact(made));
+    expect((flags as string[]).includes('counterfactual')).toBe(isCounterfactual);
+  });
+
+  it('were not paid where nothing was energized, though nobody says so of the release', () => {
+    const { paidUsCents, flags } = row([{ op: 'suppress', event: level }]);
+    expect(paidUsCents).toEqual(exact(0));
+    expect(flags).toContain('counterfactual');
+  });
+
+  it('come to $5B, 4 and 1, where a gigawatt releases that', () => {
+    const history = ledger(
+      paid.map((sent) => (sent.type === 'PaymentCommitted' ? { ...sent, id: id(7) } : sent)),
+    );
+    const patch = { release: { amount: '5B USD' } };
+    const { scenario } = whatIf(history, {
+      edits: [{ op: 'amend', event: id(7), patch }],
+      views: [{ view: 'obligations', by: 'payment', ...at }],
+    }).views[0]!;
+    expect(scenario.rows[0]!.paidUsCents).toEqual(exact(5));
+  });
+});
