@@ -69,10 +69,10 @@ const unknownPart = (target: string, log: EditedLog, payments: boolean): string 
     names(log, stream, 'payment').has(part),
   ];
   if (isTranche && isMoney && payments)
-    return `is ambiguous: ${stream} has a tranche "${part}" and a payment "${part}"; name the deal, or amend the event that is meant`;
+    return `${target} is ambiguous: ${stream} has a tranche "${part}" and a payment "${part}"; name the deal, or amend the event that is meant`;
   if (isTranche || (isMoney && payments)) return undefined;
   return isMoney
-    ? `is a payment: this edit acts on tranches`
+    ? `${target} is a payment: this edit acts on tranches`
     : `${stream} has no tranche${payments ? ' or payment' : ''} "${part}"`;
 };
 
