@@ -55,10 +55,21 @@ const descend = (declared: Declared, given: unknown, pointer: string, problems: 
   return isPlainObject(given) ? assemble(declared, given, pointer, problems) : given;
 };
 
-const sentences = (error: ValidationError): string[] =>
-  error.value === undefined && !error.children?.length
-    ? [`${error.property} is required`]
-    : Object.values(error.constraints ?? {});
+/** Checks of what a value is; where one of them fails, what else fails says nothing new. */
+const basic = /^is(?:Array|Boolean|Int|JsonObject|Number|Object|String|Uuid)$/;
+
+/** The one sentence that says most about a value: what it is, before how it is written, how long or how large it is. */
+export const sentenceOf = (constraints: Readonly<Record<string, string>>): string | undefined => {
+  const names = Object.keys(constraints);
+  const name = names.find((one) => basic.test(one)) ?? names.find((one) => one === 'matches') ?? names[0];
+  return name === undefined ? undefined : constraints[name];
+};
+
+const sentences = (error: ValidationError): string[] => {
+  if (error.value === undefined && !error.children?.length) return [`${error.property} is required`];
+  const sentence = sentenceOf(error.constraints ?? {});
+  return sentence === undefined ? [] : [sentence];
+};
 
 const flatten = (errors: readonly ValidationError[], pointer: string): Problem[] =>
   errors.flatMap((error) => [

@@ -214,6 +214,15 @@ describe('An assumption', () => {
     expect(hash([delay], { slip: 6 })).toBe(six);
   });
 
+  it('that is set to what it was before does not make its order matter', () => {
+    const answer = whatIf(scheduled, {
+      edits: [slip, delay],
+      views: [chips],
+      assumptions: { slip: 6 },
+    });
+    expect(answer.orderDependent).toEqual([]);
+  });
+
   it('that is set holds for the edits after it, so that their order matters', () => {
     expect(hash([delay, slip], { slip: 0 })).toBe(hash([]));
     const answer = whatIf(scheduled, { edits: [slip, delay], views: [chips] });
@@ -323,6 +332,53 @@ describe('Alternatives of 0.1, 0.2 and 0.7', () => {
     expect(problems([{ op: 'oneOf', edits }])).toEqual([]);
     const [effect] = whatIf(scheduled, { edits: [{ op: 'oneOf', edits }], views: [chips] }).effects;
     expect(effect).toMatchObject({ op: 'delay', variable: expect.stringContaining('oneOf') });
+  });
+});
+
+describe('What is wrong with an edit', () => {
+  const delay = { op: 'delay', target: nvidia, months: 6 };
+
+  it('is said in one line for each wrong value', () => {
+    expect(problems([{ ...delay, months: 'six' }])).toEqual([
+      ['/edits/0/months', 'months must be an integer number'],
+    ]);
+    expect(problems([{ ...delay, target: 7 }])).toEqual([['/edits/0/target', 'target must be a string']]);
+  });
+
+  it('does not hide an unknown target, of the same edit or of another one', () => {
+    const edits = [
+      { ...delay, months: 'six', target: 'deal-nobody' },
+      { ...delay, target: `${nvidia}/nothing` },
+      { op: 'oneOf', edits: [{ ...delay, target: 'deal-nobody', probability: 0.5 }] },
+    ];
+    expect(problems(edits).map(([pointer]) => pointer)).toEqual([
+      '/edits/0/months',
+      '/edits/0/target',
+      '/edits/1/target',
+      '/edits/2/edits/0/target',
+    ]);
+  });
+});
+
+describe('A cap in words', () => {
+  const cap = { op: 'cap', overflow: 'drop' };
+  it.each([
+    ['2 GW', 2_000_000],
+    ['1.5GW', 1_500_000],
+    ['400 MW', 400_000],
+  ])('of %s is one of %s kW', (words, kilowatts) => {
+    for (const field of ['perQuarterKw', 'cumulativeKw']) {
+      const [inWords, inNumbers] = [words, kilowatts].map((value) =>
+        whatIf(scheduled, { edits: [{ ...cap, [field]: value }], views: [chips] }),
+      );
+      expect(inWords!.views).toEqual(inNumbers!.views);
+    }
+  });
+
+  it.each(['at least 2 GW', 'a lot', '2'])('is refused where it is no one power: %s', (words) => {
+    expect(problems([{ ...cap, perQuarterKw: words }])).toEqual([
+      ['/edits/0/perQuarterKw', 'perQuarterKw must be whole kilowatts, or one power such as "2 GW"'],
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
-import { DealReference, Nested, OneOf, Slug, Whole } from '../../../events/kit/fields.js';
+import { DealReference, Kilowatts, Nested, OneOf, Slug } from '../../../events/kit/fields.js';
 import { isHeadline } from '../../../projections/compute-capacity.js';
 import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
@@ -37,8 +37,10 @@ export class CapScope {
 export class Cap {
   @Nested(() => CapScope, 'What it holds for, together; every tranche when missing.', { optional: true })
   scope?: CapScope;
-  @Whole('At most so many kilowatts become due in a quarter.', { optional: true }) perQuarterKw?: number;
-  @Whole('At most so many kilowatts are due in all.', { optional: true }) cumulativeKw?: number;
+  @Kilowatts('At most so many kilowatts become due in a quarter; "2 GW" is read, too.', { optional: true })
+  perQuarterKw?: number;
+  @Kilowatts('At most so many kilowatts are due in all; "2 GW" is read, too.', { optional: true })
+  cumulativeKw?: number;
   @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
 }
 
