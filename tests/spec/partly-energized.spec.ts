@@ -125,6 +125,31 @@ describe('What slipped away from what runs', () => {
     expect(released.releasedUsCents).toMatchObject({ low: 2e11, point: 2e11, high: 2e11 });
   });
 
+  it('comes to run after its tranche, whatever is known or assumed of the whole: 700 of 1,000 MW are 200 and 500', () => {
+    const later = energized('2026-08-01', 'deal-one', 'a', '700 MW');
+    const asked = { ...quarters, effectiveAt: '2026-04-01' };
+    const planned = (edits: unknown[], log = history): Map<string, number> =>
+      new Map(
+        ask(edits, asked, log)
+          .views[0]!.scenario.rows.filter((row) => String(row.tranche).startsWith('deal-one/a'))
+          .reduce(
+            (sums, row) =>
+              sums.set(String(row.period), (sums.get(String(row.period)) ?? 0) + gigawatts(row.plannedKw)),
+            new Map<string, number>(),
+          ),
+      );
+    const known = planned([delay(12)], ledger([...facts, later]));
+    const { stream, type, body } = later;
+    const assumed = planned([
+      delay(12),
+      { op: 'assume', event: { stream, type, body, effectiveOn: '2026-08-01' } },
+    ]);
+    for (const levels of [known, assumed])
+      expect(
+        ['2026-Q2', '2026-Q3', '2027-Q3', '2027-Q4'].map((name) => levels.get(name)!.toFixed(3)),
+      ).toEqual(['0.200', '0.700', '0.700', '1.000']);
+  });
+
   it('is left as it is where all of it runs, and where the tranche contains others', () => {
     const whole = ledger([
       ...cast,

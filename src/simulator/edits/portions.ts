@@ -8,6 +8,7 @@ import {
   wholeOf,
 } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { carryLater } from './parts.js';
 import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
 
 /** Some of a tranche's power that does not run yet and when it is due; without a date where no quarter has room for it. */
@@ -133,6 +134,7 @@ export const idlePartOf = (log: EditedLog, target: Target): Target => {
   if (!isEnergized(target)) return target;
   const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
   log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
+  carryLater(log, target, [part], log.actingOn(target));
   return part;
 };
 
@@ -177,14 +179,16 @@ export const place = (log: EditedLog, target: Target, portions: readonly Portion
   const staying = stayingAt(target, portions);
   let from = 0n;
   let kept: Quantity | undefined;
+  const parts: Target[] = [];
   portions.forEach(({ amount, due }, index) => {
     const power = slice(idle, from, from + amount);
     if (index === staying) kept = power;
     if (index === staying && !isSplit) keep(log, target, power, due!);
-    if (index !== staying) splitOff(log, target, power, due);
+    if (index !== staying) parts.push(splitOff(log, target, power, due));
     from += amount;
   });
   if (isSplit) keep(log, target, plusRunning(target.tranche, kept ?? nothing), target.tranche.due!);
   else if (staying < 0) log.change(target, 'CapacityCancelled', {});
+  if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;
 };
