@@ -1,11 +1,12 @@
 import { isPlainObject } from '../../events/kit/decode.js';
+import type { Asked } from '../../projections/asking.js';
 import type { Component } from './components.js';
 import { mayConflict } from './conflicts.js';
-import { editLog } from './editing.js';
-import type { Edited } from './editing.js';
+import type { EditedLog } from './edited-log.js';
+import { type Edited, editLog } from './editing.js';
 import { viewHashOf } from './hash.js';
 import type { Prepared } from './prepared.js';
-import { readEdits } from './scenario.js';
+import { type Edit, readEdits } from './scenario.js';
 
 type Pair = [number, number];
 
@@ -29,13 +30,13 @@ const mostMade = 6_000;
 /** So many logs are looked at, at most. */
 const mostTried = 400;
 
-const without = (edit: unknown): Record<string, unknown> => {
-  const { probability: _, variable: __, ...rest } = edit as Record<string, unknown>;
-  return rest;
+const without = (edit: unknown): unknown => {
+  const { probability, variable, ...rest } = edit as Record<string, unknown>;
+  return probability === undefined && variable === undefined ? edit : rest;
 };
 
 /** An uncertain edit as if it came about; of alternatives each of them. */
-const formsOf = (edit: unknown): Record<string, unknown>[] => {
+const formsOf = (edit: unknown): unknown[] => {
   const { op, edits } = edit as { op: unknown; edits?: unknown };
   return op === 'oneOf' && Array.isArray(edits) && edits.every(isPlainObject)
     ? edits.map(without)
@@ -53,6 +54,8 @@ class Orders {
   constructor(
     readonly prepared: Prepared,
     readonly components: readonly Component[],
+    /** What the views say of all edits as they stand. */
+    readonly shown: readonly string[],
   ) {}
 
   /** The views in which the order of two edits matters; undefined where that was too much to find out. */
@@ -98,16 +101,43 @@ class Orders {
   }
 
   #answers(raw: readonly unknown[]): Answers {
-    const { scenario, ground, views, boards } = this.prepared;
+    const { scenario, views, boards } = this.prepared;
+    const isShown =
+      raw.length === scenario.edits.length && raw.every((edit, index) => edit === scenario.edits[index]);
+    if (isShown) return this.shown;
     const read = readEdits(raw, { assumptions: scenario.assumptions ?? {} });
     if (read.problems) return undefined;
-    const hashes = views.map((asked) => {
-      const made = editLog(read.value, ground.history, asked.question, ground.today);
-      return made.value && viewHashOf(boards.of(asked).at(made.value.log).answer());
-    });
-    return hashes.every((hash) => hash !== undefined) ? hashes : undefined;
+    const logs = this.#logsOf(read.value);
+    return (
+      logs &&
+      views.map((asked) =>
+        viewHashOf(
+          boards
+            .of(asked)
+            .at(logs.get(cutOf(asked))!)
+            .answer(),
+        ),
+      )
+    );
+  }
+
+  /** The edited log for each cut that the views ask for; undefined where it is refused. */
+  #logsOf(edits: readonly Edit[]): Map<string, EditedLog> | undefined {
+    const { ground, views } = this.prepared;
+    const logs = new Map<string, EditedLog>();
+    for (const asked of views) {
+      if (logs.has(cutOf(asked))) continue;
+      const made = editLog(edits, ground.history, asked.question, ground.today);
+      if (!made.value) return undefined;
+      logs.set(cutOf(asked), made.value.log);
+    }
+    return logs;
   }
 }
+
+/** Views that cut the log alike have their edits made alike. */
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): string =>
+  [effectiveAt, knownAt, atPosition, policy].join(' ');
 
 const keyOf = ([one, other]: Pair): string => `${one} ${other}`;
 
@@ -124,10 +154,11 @@ export const orderDependence = (
   prepared: Prepared,
   edited: readonly Edited[],
   components: () => readonly Component[],
+  shown: readonly string[],
 ): OrderDependence => {
   const candidates = candidatesOf(edited);
   if (candidates.length === 0) return { orderDependent: [] };
-  const orders = new Orders(prepared, components());
+  const orders = new Orders(prepared, components(), shown);
   const found = candidates.map((pair) => ({ pair, views: orders.views(pair) }));
   const orderDependent = found.filter(({ views }) => views && views.length > 0).map(({ pair }) => pair);
   const untried = found.filter(({ views }) => !views).map(({ pair }) => pair);

@@ -125,8 +125,11 @@ export function* running(
   const views = boards.map((board, index) =>
     compare(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
   );
-  const ordered = orderDependence(prepared, edited, () =>
-    componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
+  const ordered = orderDependence(
+    prepared,
+    edited,
+    () => componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
+    views.map(({ scenario }) => scenario.viewHash),
   );
   for (const board of boards) prepared.ground.shelf?.put(board);
   return {

@@ -159,9 +159,10 @@ export const splitFields = (target: string, log: EditedLog): string[] =>
     .filter(({ tranche }) => tranche.energized !== undefined)
     .map(({ reference }) => `${reference}.power`);
 
-/** A selector reads what draws power; of a whole deal, which tranches there are; with a `from`, when they are due. */
+/** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
   ...fieldsOf(target, log, 'energized'),
+  ...fieldsOf(target, log, 'fate'),
   ...(target.includes('/') ? [] : [`${target}.tranches`]),
   ...(from === undefined ? [] : fieldsOf(target, log, 'due')),
 ];
