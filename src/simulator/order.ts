@@ -11,7 +11,7 @@ import { type Edit, readEdits } from './scenario.js';
 type Pair = [number, number];
 
 /** Pairs of edits whose order matters to a view, by the number of the view. */
-export interface OrderInView {
+interface OrderInView {
   view: number;
   pairs: Pair[];
 }

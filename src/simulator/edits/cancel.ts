@@ -9,6 +9,7 @@ import {
   matched,
   type Outcome,
   outcome,
+  partsOf,
   schedulable,
   selectorReads,
   splitFields,
@@ -68,7 +69,8 @@ export const cancel: EditKind<Cancel> = {
     return {
       reads: [
         ...(isMoney ? [] : selectorReads(target, log, from)),
-        ...(names.length > 0 ? moneyReads(target, log) : []),
+        // What has been released, and stays, follows from all that draws power.
+        ...(names.length > 0 ? [...moneyReads(target, log), `${partsOf(target).stream}.*`] : []),
       ],
       writes: [
         ...names.flatMap((name) => [`${name}.fate`, `${name}.over`, `${name}.amount`]),

@@ -103,7 +103,7 @@ export interface Scheduled {
   left: { target: string; because: string }[];
 }
 
-export const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
+const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
 /** What a container says beside its parts is no part of its own that could go elsewhere. */
 const isContainer = (target: Target, log: EditedLog): boolean =>
