@@ -81,8 +81,9 @@ export class Draft implements Surroundings {
     return (this.state(`party-${slug}`) as Party).registered;
   }
 
-  partyNamed(slug: string): { goesBy?: string; parent?: string } | undefined {
-    return this.#known.get(slug);
+  partyNamed(slug: string): Pick<Party, 'goesBy' | 'parent'> | undefined {
+    const party = this.state(`party-${slug}`) as Party;
+    return party.registered ? party : undefined;
   }
 
   stakeParties(stream: string): StakeParties | undefined {

@@ -138,7 +138,11 @@ export const lineOf = (deal: Deal, entry: Entry, context: Context): Line => {
     keys: { ...keysOf(deal, id, payment, period, context), dealKind: deal.kind },
     parts,
     rests,
-    flags: [...(hypothetical ? ['hypothetical'] : []), ...flags],
+    flags: [
+      ...(hypothetical ? ['hypothetical'] : []),
+      ...(payment.counterfactual ? ['counterfactual'] : []),
+      ...flags,
+    ],
     ...(payment.rivals && { rivals: payment.rivals }),
     ...(isUnstated(payment) && { undisclosed: name }),
     ...(period === undefined && !isDated(payment) && { undated: name }),

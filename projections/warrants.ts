@@ -6,6 +6,7 @@ import { observedPower, plannedPower } from './compute-capacity.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
+import { sharesLost, withoutWhatIsGone } from './kit/counterfactual.js';
 import { type Cut, visible } from './kit/cut.js';
 import { fold } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
@@ -25,6 +26,8 @@ class Issue {
     readonly stream: string,
     private readonly all: readonly Fact[],
     private readonly question: Question,
+    /** The same deal before a scenario changed it; what is gone since counts as not having come about. */
+    private readonly before?: Issue,
   ) {
     this.now = this.#stateAt(this.#cut);
   }
@@ -71,7 +74,8 @@ class Issue {
   #stateAt(cut: Cut): Deal {
     const facts = visible(this.all, cut);
     const sets = claimSetsOf(facts);
-    return fold(this.stream, selected(facts, sets, pick(sets, this.question.policy)));
+    const deal = fold<Deal>(this.stream, selected(facts, sets, pick(sets, this.question.policy)));
+    return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
   }
 
   /** The days on which something took effect or was seen. */
@@ -90,9 +94,20 @@ const restsOf = ({ now, ahead }: Issue, warrant: Warrant): string[] => {
   return [...new Set([...warrant.rests, ...counted])].sort();
 };
 
-const flagsOf = (issue: Issue, warrant: Warrant, rests: readonly string[], differs: boolean): string[] => [
+interface Marks {
+  isPlanned: boolean;
+  isCounterfactual: boolean;
+}
+
+const flagsOf = (
+  issue: Issue,
+  warrant: Warrant,
+  rests: readonly string[],
+  { isPlanned: differs, isCounterfactual }: Marks,
+): string[] => [
   'derived',
   ...(issue.isHypothetical(rests) ? ['hypothetical'] : []),
+  ...(isCounterfactual ? ['counterfactual'] : []),
   ...(differs ? ['planned'] : []),
   ...(warrant.rivals ? [`rivals:${warrant.rivals}`] : []),
 ];
@@ -102,14 +117,43 @@ const plannedShares = (tranches: readonly TrancheVesting[]): ReturnType<typeof s
 
 const exactly = (shares: number): Measure => ({ low: shares, point: shares, high: shares });
 
-const sharesOf = (warrant: Warrant, tranches: readonly TrancheVesting[]) => ({
+/** `counted` of what was recorded as vested still counts. */
+const sharesOf = (
+  warrant: Warrant,
+  { tranches, counted }: Pick<Vesting, 'tranches' | 'counted'>,
+): Record<string, Measure> => ({
   issuedShares: exactly(warrant.shares),
   recordedShares: exactly(warrant.vested),
-  vestedShares: measureOf(atLeast(sharesVested(tranches), warrant.vested)),
-  plannedShares: measureOf(atLeast(plannedShares(tranches), warrant.vested)),
+  vestedShares: measureOf(atLeast(sharesVested(tranches), counted)),
+  plannedShares: measureOf(atLeast(plannedShares(tranches), counted)),
 });
 
-const isPlanned = ({ vestedShares, plannedShares: ahead }: ReturnType<typeof sharesOf>): boolean =>
+interface Vesting {
+  tranches: readonly TrancheVesting[];
+  /** How many of the shares recorded as vested still count. */
+  counted: number;
+  isCounterfactual: boolean;
+}
+
+/** The deal on a log that a scenario changed, and as it was before. */
+interface Changed {
+  before: Issue;
+  /** As the scenario has it, without what it took out. */
+  now: Issue;
+}
+
+/** What was recorded as vested wins, unless a scenario changed why: then it is reckoned anew. */
+const vestingIn = (issue: Issue, id: string, { vested }: Warrant, changed: Changed | undefined): Vesting => {
+  const tranches = vestingOf(id, issue.past, issue.plan);
+  const recorded = changed?.before.now.warrants.get(id)?.vested ?? 0;
+  if (!changed || recorded === 0) return { tranches, counted: vested, isCounterfactual: false };
+  const anew = vestingOf(id, changed.now.past, changed.now.plan);
+  const lost = sharesLost(vestingOf(id, changed.before.past, changed.before.plan), anew);
+  if (lost === 0) return { tranches, counted: vested, isCounterfactual: false };
+  return { tranches: anew, counted: Math.max(0, vested - lost), isCounterfactual: true };
+};
+
+const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measure>): boolean =>
   JSON.stringify(vestedShares) !== JSON.stringify(ahead);
 
 const ofMeasure = (measure: Measure): Bounds => boundsOf(measure as Quantity);
@@ -127,9 +171,15 @@ const dilution = (
   };
 };
 
-const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties, wholes: Wholes): Entry => {
-  const tranches = vestingOf(id, issue.past, issue.plan);
-  const shares = sharesOf(warrant, tranches);
+const entryOf = (
+  { issue, changed }: { issue: Issue; changed?: Changed },
+  id: string,
+  warrant: Warrant,
+  parties: Parties,
+  wholes: Wholes,
+): Entry => {
+  const { tranches, counted, isCounterfactual } = vestingIn(issue, id, warrant, changed);
+  const shares = sharesOf(warrant, { tranches, counted });
   const all = wholes.get(parties.slugOf(warrant.issuer));
   const rests = [...new Set([...restsOf(issue, warrant), ...(all?.rests ?? [])])].sort();
   const { strike, expiresOn } = warrant;
@@ -145,20 +195,32 @@ const entryOf = (issue: Issue, id: string, warrant: Warrant, parties: Parties, w
     ...dilution(shares, all),
     tranches,
     rests,
-    flags: flagsOf(issue, warrant, rests, isPlanned(shares)),
+    flags: flagsOf(issue, warrant, rests, { isPlanned: isPlanned(shares), isCounterfactual }),
   };
 };
 
 const isAsked = ({ only }: Question, entry: Entry): boolean =>
   (['holder', 'issuer'] as const).every((key) => isAmong(entry[key], only[key]));
 
+/** A deal on this log and, where a scenario changed it, on the log below. */
+const issueOn = (stream: string, { log, question }: Board): { issue: Issue; changed?: Changed } => {
+  const facts = log.facts(stream);
+  const issue = new Issue(stream, facts, question);
+  const recorded = log.below?.facts(stream);
+  if (!recorded || recorded === facts) return { issue };
+  const before = new Issue(stream, recorded, question);
+  return { issue, changed: { before, now: new Issue(stream, facts, question, before) } };
+};
+
 /** Every warrant within the cut: what was recorded as vested, what its conditions say, and what the plan makes of it. */
-export const warrantsOf = ({ log, question, context }: Board, wholes: Wholes): Entry[] =>
-  [...log.streams('deal')]
+export const warrantsOf = (board: Board, wholes: Wholes): Entry[] =>
+  [...board.log.streams('deal')]
     .sort()
-    .filter((stream) => log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
-    .map((stream) => new Issue(stream, log.facts(stream), question))
-    .flatMap((issue) =>
-      [...issue.now.warrants].map(([id, warrant]) => entryOf(issue, id, warrant, context.parties, wholes)),
+    .filter((stream) => board.log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
+    .map((stream) => issueOn(stream, board))
+    .flatMap((found) =>
+      [...found.issue.now.warrants].map(([id, warrant]) =>
+        entryOf(found, id, warrant, board.context.parties, wholes),
+      ),
     )
-    .filter((entry) => isAsked(question, entry));
+    .filter((entry) => isAsked(board.question, entry));

@@ -177,6 +177,16 @@ const isOptional = (deal: Deal, id: string): Rejected | undefined => {
   );
 };
 
+/** Who provides a tranche and who uses it are two parties. */
+const sidesAreTwo = (
+  provider: string,
+  consumer: string | undefined,
+  pointer: string,
+): Rejected | undefined =>
+  provider === consumer
+    ? new Rejected('sides-are-two-parties', `${provider} would be on both sides of the tranche`, pointer)
+    : undefined;
+
 type Judge = (candidate: Candidate, deal: Deal, surroundings: Surroundings) => Decision;
 
 const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][number]>['type']]: Judge } = {
@@ -219,6 +229,7 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
     const refusal = firstRefusal(
       trancheIsNew(deal, candidate, tranche),
       containerIsAnother(deal, tranche, partOf),
+      sidesAreTwo(provider, consumer, '/body/consumer'),
       unregistered(named, surroundings),
     );
     return judged(
@@ -236,9 +247,18 @@ const judges: { [Type in FactOf<(typeof import('./deal.js'))['deal']['events'][n
   },
   CapacityReassigned: (candidate, deal, surroundings) => {
     const { tranche, consumer, provider } = candidate.body as Body<typeof events.CapacityReassigned>;
+    const before = deal.tranches.get(tranche);
+    const sides =
+      before &&
+      sidesAreTwo(
+        provider ?? before.provider,
+        consumer ?? before.consumer,
+        provider === undefined ? '/body/consumer' : '/body/provider',
+      );
     return judged(
       firstRefusal(
         trancheIsCommitted(deal, tranche),
+        sides,
         unregistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
       ),
     );

@@ -13,6 +13,8 @@ interface Grounds {
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
   readonly rivals?: number;
+  /** A scenario changed the cause of something that it rests on. */
+  readonly counterfactual?: true;
 }
 
 export interface Tranche extends Grounds {
@@ -132,6 +134,7 @@ const grounded = <T extends Grounds>(before: T | Grounds, fact: Fact): Grounds =
   rests: [...before.rests, ...fact.grounds],
   hypothetical: before.hypothetical || fact.hypothetical,
   ...((before.rivals ?? fact.rivals) && { rivals: (before.rivals ?? 0) + (fact.rivals ?? 0) }),
+  ...((before.counterfactual ?? fact.counterfactual) && { counterfactual: true }),
 });
 const ungrounded: Grounds = { rests: [], hypothetical: false };
 

@@ -77,15 +77,16 @@ const kindsFirst = [
 ];
 
 /** The one thing that is wrong with a value: the rest of what it breaks follows from it. */
-const gravest = (constraints: Readonly<Record<string, string>>): string[] => {
+export const sentenceOf = (constraints: Readonly<Record<string, string>>): string | undefined => {
   const name = kindsFirst.find((kind) => kind in constraints) ?? Object.keys(constraints)[0];
-  return name === undefined ? [] : [constraints[name]!];
+  return name === undefined ? undefined : constraints[name];
 };
 
-const sentences = (error: ValidationError): string[] =>
-  error.value === undefined && !error.children?.length
-    ? [`${error.property} is required`]
-    : gravest(error.constraints ?? {});
+const sentences = (error: ValidationError): string[] => {
+  if (error.value === undefined && !error.children?.length) return [`${error.property} is required`];
+  const sentence = sentenceOf(error.constraints ?? {});
+  return sentence === undefined ? [] : [sentence];
+};
 
 const flatten = (errors: readonly ValidationError[], pointer: string): Problem[] =>
   errors.flatMap((error) => [

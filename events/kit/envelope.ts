@@ -88,6 +88,8 @@ export interface Fact<Type extends string = string, Body = unknown> extends Cand
   grounds: readonly string[];
   /** How many other claims state the same occurrence. */
   rivals?: number;
+  /** Recorded because of something that a scenario changed, and reckoned anew. */
+  counterfactual?: true;
   recordedAt?: string;
 }
 

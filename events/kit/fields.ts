@@ -196,6 +196,33 @@ export const Decimal = (says: string, options?: FieldOptions): PropertyDecorator
     options,
   );
 
+const exactKw = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  const read = readWords(value, 'power');
+  return read instanceof Unreadable || read.low !== read.high ? value : read.low;
+};
+
+/** Kilowatts as a number, or one exact power in words. */
+export const Kilowatts = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(
+    says,
+    {
+      schema: {
+        anyOf: [
+          { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+          { type: 'string', examples: ['2 GW'] },
+        ],
+      },
+      read: exactKw,
+      checks: (each) => [
+        IsInt({ ...each, message: '$property must be whole kilowatts, or one power such as "2 GW"' }),
+        Min(0, each),
+        Max(Number.MAX_SAFE_INTEGER, each),
+      ],
+    },
+    options,
+  );
+
 export const YesOrNo = (says: string, options?: FieldOptions): PropertyDecorator =>
   field(says, { schema: { type: 'boolean' }, checks: (each) => [IsBoolean(each)] }, options);
 

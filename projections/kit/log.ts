@@ -9,6 +9,8 @@ export interface Log {
   /** In the order of recording; hypothetical facts last. */
   facts(stream: string): readonly Fact[];
   fact(id: string): Fact | undefined;
+  /** The log from which this one differs by what a scenario changed; missing for a log as it was recorded. */
+  readonly below?: Log;
 }
 
 const none: readonly Fact[] = [];
@@ -57,20 +59,21 @@ export class History implements Log {
 
 /** A log in which some streams read differently; the one below is left as it is. */
 export class Overlay implements Log {
-  readonly #below: Log;
   readonly #changed: ReadonlyMap<string, readonly Fact[]>;
 
-  constructor(below: Log, changed: ReadonlyMap<string, readonly Fact[]>) {
-    this.#below = below;
+  constructor(
+    readonly below: Log,
+    changed: ReadonlyMap<string, readonly Fact[]>,
+  ) {
     this.#changed = changed;
   }
 
   get position(): number {
-    return this.#below.position;
+    return this.below.position;
   }
 
   *streams(category: string): Iterable<string> {
-    const below = new Set(this.#below.streams(category));
+    const below = new Set(this.below.streams(category));
     yield* below;
     for (const stream of this.#changed.keys()) {
       if (!below.has(stream) && partsOf(stream).category === category) yield stream;
@@ -78,7 +81,7 @@ export class Overlay implements Log {
   }
 
   facts(stream: string): readonly Fact[] {
-    return this.#changed.get(stream) ?? this.#below.facts(stream);
+    return this.#changed.get(stream) ?? this.below.facts(stream);
   }
 
   fact(id: string): Fact | undefined {
@@ -86,7 +89,7 @@ export class Overlay implements Log {
       const found = facts.find((fact) => fact.id === id);
       if (found) return found;
     }
-    const below = this.#below.fact(id);
+    const below = this.below.fact(id);
     return below && this.#changed.has(below.stream) ? undefined : below;
   }
 }

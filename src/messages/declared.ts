@@ -1,5 +1,6 @@
 import { validateSync } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import { sentenceOf } from '../../events/kit/decode.js';
 import { Invalid } from './refusals.js';
 
 /** What is wrong with a message by its own declarations; members that it does not declare are named. */
@@ -9,12 +10,13 @@ export const problemsOf = (message: object): Problem[] =>
     forbidNonWhitelisted: true,
     forbidUnknownValues: false,
     validationError: { target: false },
-  }).flatMap(({ property, constraints = {} }) =>
-    Object.entries(constraints).map(([name, detail]) => ({
-      pointer: `/${property}`,
-      detail: name === 'whitelistValidation' ? `${property} is not a member here` : detail,
-    })),
-  );
+  }).map(({ property, constraints = {} }) => ({
+    pointer: `/${property}`,
+    detail:
+      'whitelistValidation' in constraints
+        ? `${property} is not a member here`
+        : (sentenceOf(constraints) ?? `${property} is not valid`),
+  }));
 
 /** The message, which is as it declares itself. Throws Invalid. */
 export const validated = <T extends object>(message: T): T => {

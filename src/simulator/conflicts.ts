@@ -51,8 +51,8 @@ class Index {
 const conflict = (left: Printed, right: Printed): boolean =>
   left.isLast === right.isLast && !(commutes(left, right) && commutes(right, left));
 
-/** The pairs of edits whose order matters, by their numbers. */
-export const orderDependent = (edits: readonly Printed[]): [number, number][] => {
+/** The pairs of edits whose order may matter, by their numbers. */
+export const mayConflict = (edits: readonly Printed[]): [number, number][] => {
   const [writers, readers] = [
     new Index(edits, ({ writes }) => writes),
     new Index(edits, ({ reads }) => reads),

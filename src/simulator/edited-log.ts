@@ -4,6 +4,7 @@ import { boundsOf } from '../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Log, Overlay } from '../../projections/kit/log.js';
 import { cutOf, type Question } from '../../projections/kit/question.js';
+import { withConsequences } from './consequences.js';
 import { Folding, Folds, grow } from './folding.js';
 
 /** A tranche with its name in edits: deal/tranche. */
@@ -26,6 +27,8 @@ export class EditedLog {
   readonly #delays: Map<string, Delay>;
   readonly #deals: Map<string, Folding>;
   readonly #added: Fact[];
+  readonly #origins: Map<string, string>;
+  readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
 
   constructor(
     readonly base: Log,
@@ -37,6 +40,8 @@ export class EditedLog {
     this.#delays = new Map(before ? before.#delays : []);
     this.#deals = before ? before.#deals : new Map<string, Folding>();
     this.#added = before ? [...before.#added] : [];
+    this.#origins = new Map(before ? before.#origins : []);
+    this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
   }
 
   /** The same edits so far, to be followed by others. */
@@ -44,8 +49,26 @@ export class EditedLog {
     return new EditedLog(this.base, this.question, this);
   }
 
+  /** The log as the edits so far have left it, to be edited further. */
   get log(): Log {
     return new Overlay(this.base, this.#changed);
+  }
+
+  /** The log that views are read off: what was recorded because of something that the edits changed is reckoned anew. */
+  get outcome(): Log {
+    const changed = [...this.#changed].map(
+      ([stream, facts]) => [stream, this.#outcomeOf(stream, facts)] as const,
+    );
+    return new Overlay(this.base, new Map(changed));
+  }
+
+  #outcomeOf(stream: string, facts: readonly Fact[]): readonly Fact[] {
+    if (!stream.startsWith('deal-')) return facts;
+    const known = this.#outcomes.get(facts);
+    if (known) return known;
+    const outcome = withConsequences(stream, facts, this.base.facts(stream), this.question);
+    this.#outcomes.set(facts, outcome);
+    return outcome;
   }
 
   /** The streams that read differently from the log below. */
@@ -66,13 +89,16 @@ export class EditedLog {
     this.#changed.set(stream, facts);
   }
 
-  /** Inserts a hypothetical fact behind everything that is there. */
-  add(fact: Omit<Fact, 'position' | 'hypothetical' | 'grounds' | 'effective'>): Fact {
+  /** Inserts a hypothetical fact behind everything that is there; it rests on itself, and on what it goes on from. */
+  add(
+    fact: Omit<Fact, 'position' | 'hypothetical' | 'grounds' | 'effective'>,
+    grounds: readonly string[] = [],
+  ): Fact {
     const hypothetical: Fact = {
       ...fact,
       position: this.base.position + this.#added.length + 1,
       hypothetical: true,
-      grounds: [fact.id],
+      grounds: [...grounds, fact.id],
       effective: daysOf(fact.effectiveOn),
     };
     this.#added.push(hypothetical);
@@ -86,9 +112,30 @@ export class EditedLog {
     type: string,
     body: Record<string, unknown>,
     from: Day = this.question.effectiveAt,
+    grounds: readonly string[] = [],
   ): void {
     const id = `hypothetical-${this.#added.length + 1}`;
-    this.add({ id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body });
+    this.add(
+      { id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body },
+      grounds,
+    );
+  }
+
+  /** What is split off a tranche or a payment goes on with it: an edit on the one acts on the other, too. */
+  splitOff(from: string, part: string): void {
+    this.#origins.set(part, this.originOf(from));
+    const delay = this.#delays.get(from);
+    if (delay) this.#delays.set(part, delay);
+  }
+
+  /** What a tranche or payment was split off from, its own name where it was not. */
+  originOf(reference: string): string {
+    return this.#origins.get(reference) ?? reference;
+  }
+
+  /** What was split off a tranche or a payment. */
+  partsOf(reference: string): string[] {
+    return [...this.#origins].filter(([, origin]) => origin === reference).map(([part]) => part);
   }
 
   /** The state of a deal as the question sees it, with what edits add later in time, too. */
@@ -132,13 +179,14 @@ export class EditedLog {
 
   /** Delays add up as months and are applied once to the due date that stood before the first of them. */
   delayed(
-    { reference, tranche }: Target,
+    reference: string,
+    dueNow: string,
     months: number,
     move: (due: string, months: number) => string,
   ): string {
     const before = this.#delays.get(reference);
-    const goesOn = before !== undefined && before.due === tranche.due;
-    const original = goesOn ? before.original : tranche.due!;
+    const goesOn = before !== undefined && before.due === dueNow;
+    const original = goesOn ? before.original : dueNow;
     const all = goesOn ? before.months + months : months;
     const due = move(original, all);
     this.#delays.set(reference, { original, months: all, due });
@@ -146,6 +194,6 @@ export class EditedLog {
   }
 }
 
-/** Schedule edits touch only what nobody has observed drawing power. */
+/** Some of it, or all of it, has been observed to draw power. */
 export const isEnergized = ({ tranche }: Target): boolean =>
   tranche.energized !== undefined && boundsOf(tranche.energized).low > 0n;

@@ -4,14 +4,30 @@ import type { Question } from '../../projections/kit/question.js';
 import type { Printed } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
 import type { Assuming, Outcome } from './edits/edit.js';
+import { chanceOf } from './chance/variable.js';
+import { toNumber } from './chance/fraction.js';
+import { oneOf } from './edits/one-of.js';
 import type { Edit, Read } from './scenario.js';
+
+/** What is assumed of an uncertain edit where nothing is drawn. */
+export interface Assumed {
+  /** An edit is made when it is likelier than not, of alternatives the likeliest, none of them included. */
+  made: boolean;
+  /** Of the edit; of alternatives, of the one that is assumed or of none. */
+  probability?: number;
+  /** The number of the alternative; null for none of them. */
+  alternative?: number | null;
+  /** The median of a value that is drawn from a distribution. */
+  value?: number;
+}
 
 export interface Effect extends Outcome {
   edit: number;
   op: string;
-  status: 'applied' | 'no-effect';
-  /** What is drawn for it, where it is uncertain; shown here as if it had come about. */
+  status: 'applied' | 'no-effect' | 'not-made';
+  /** What is drawn for it, where it is uncertain. */
   variable?: string;
+  assumed?: Assumed;
 }
 
 export interface Edited {
@@ -27,13 +43,36 @@ export const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem
       .map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` })),
   );
 
-const effectOf = ({ kind, index, variable }: Edit, outcome: Outcome): Effect => ({
-  edit: index,
-  op: kind.op,
-  status: outcome.touched.length > 0 ? 'applied' : 'no-effect',
-  ...outcome,
-  ...(variable && { variable: variable.id }),
-});
+const assumedOf = ({ isMade, variable, outcome }: Edit): Assumed | undefined => {
+  if (!variable || outcome === undefined) return undefined;
+  const value = variable.values[outcome]!;
+  if (variable.kind === 'value') return { made: isMade, value };
+  if (variable.kind === 'coin') return { made: isMade, probability: toNumber(chanceOf(variable, 0)) };
+  const probability = toNumber(chanceOf(variable, outcome));
+  return { made: isMade, alternative: isMade ? value : null, probability };
+};
+
+const statusOf = ({ isMade }: Edit, { touched }: Outcome): Effect['status'] => {
+  if (!isMade) return 'not-made';
+  return touched.length > 0 ? 'applied' : 'no-effect';
+};
+
+const effectOf = (edit: Edit, outcome: Outcome): Effect => {
+  const { kind, index, isMade, variable } = edit;
+  const status = statusOf(edit, outcome);
+  const assumed = assumedOf(edit);
+  const isSilent = status === 'no-effect' && !outcome.left && outcome.because === undefined;
+  return {
+    edit: index,
+    // Of alternatives none of which is made it is all of them that are not.
+    op: variable?.kind === 'choice' && !isMade ? oneOf.op : kind.op,
+    status,
+    ...outcome,
+    ...(isSilent && { because: 'there is nothing for it to act on' }),
+    ...(variable && { variable: variable.id }),
+    ...(assumed && { assumed }),
+  };
+};
 
 /** Alternatives print together: either may come about. */
 export const printed = (edit: Edit, log: EditedLog): Printed => {
@@ -108,24 +147,67 @@ export const editAsFarAsPossible = (
   return editing.log;
 };
 
-/** Makes the edits one after the other, each on the log that the ones before have left. */
+/** Edits made one after the other on a log, with what was wrong with each of them there. */
+interface Made {
+  log: EditedLog;
+  outcomes: ReadonlyMap<number, Outcome>;
+  problems: ReadonlyMap<number, Problem[]>;
+}
+
+const makeAll = (edits: readonly Edit[], base: Log, question: Question, today: string): Made => {
+  const log = new EditedLog(base, question);
+  const assuming = assumingOf(edits, today);
+  const outcomes = new Map<number, Outcome>();
+  const problems = new Map<number, Problem[]>();
+  for (const edit of inOrder(edits)) {
+    const found = checked(edit, log, assuming);
+    const { kind, fields, isMade, index } = edit;
+    const isApplied = isMade && found.length === 0;
+    problems.set(index, found);
+    outcomes.set(index, isApplied ? kind.apply(fields, log, assuming) : { touched: [] });
+  }
+  return { log, outcomes, problems };
+};
+
+const isUncertain = ({ variable }: Edit): boolean => variable !== undefined && variable.kind !== 'value';
+
+/** What an edit needs may be brought by one that is assumed not to be made: then it has nothing to act on. */
+const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
+  const [problem] = problems.get(index)!;
+  return problem ? { touched: [], because: problem.detail } : outcomes.get(index)!;
+};
+
+/**
+ * Makes the edits one after the other, each on the log that the ones before have left. What is wrong with an edit both
+ * as things are assumed and were everything made is refused.
+ */
 export const editLog = (
   edits: readonly Edit[],
   base: Log,
   question: Question,
   today: string,
 ): Read<Edited> => {
-  const log = new EditedLog(base, question);
-  const assuming = assumingOf(edits, today);
-  const problems: Problem[] = [];
-  const effects = madeIn(edits).map((edit): Effect => {
-    const found = checked(edit, log, assuming);
-    problems.push(...found);
-    const { kind, fields } = edit;
-    return effectOf(edit, found.length > 0 ? { touched: [] } : kind.apply(fields, log, assuming));
-  });
-  if (problems.length > 0) return { problems };
+  const made = makeAll(edits, base, question, today);
+  const whole = edits.some(isUncertain)
+    ? makeAll(
+        edits.map((edit) => ({ ...edit, isMade: true })),
+        base,
+        question,
+        today,
+      )
+    : made;
+  const refused = edits.filter(
+    ({ index }) => made.problems.get(index)!.length > 0 && whole.problems.get(index)!.length > 0,
+  );
+  if (refused.length > 0) return { problems: refused.flatMap(({ index }) => made.problems.get(index)!) };
+  const effects = edits.map((edit) => effectOf(edit, outcomeOf(made, edit)));
   // Read off the log that all edits have left, where every target that one of them brought is there.
-  const footprints = edits.map((edit) => printed(edit, log));
-  return { value: { log, effects: effects.sort((left, right) => left.edit - right.edit), footprints } };
+  const footprints = edits.map((edit) => printed(edit, whole.log));
+  return {
+    value: {
+      log: made.log,
+      effects: effects.sort((left, right) => left.edit - right.edit),
+      footprints,
+    },
+  };
 };

@@ -27,11 +27,11 @@ export class MovingBoard {
     const { view, question } = this.asked;
     // Every stream depends on the parties.
     if (edited?.touched.some((stream) => stream.startsWith('party-')))
-      return new Board(view, question, edited.log);
+      return new Board(view, question, edited.outcome);
     this.#board ??= new Board(view, question, this.base);
     if (edited === this.#edited) return this.#board;
     const touched = (edited?.touched ?? []).filter((stream) => stream.startsWith(`${view.category}-`));
-    this.#board.moveTo(edited?.log ?? this.base, new Set([...this.#moved, ...touched]));
+    this.#board.moveTo(edited?.outcome ?? this.base, new Set([...this.#moved, ...touched]));
     this.#moved = touched;
     this.#edited = edited;
     return this.#board;

@@ -9,6 +9,7 @@ import { namesIn } from './names.js';
 import { inOwnWords, stacked } from './saved/stack.js';
 import { type Edit, type Read, readEdits } from './scenario.js';
 import { type Asks, readAsks } from './uncertain.js';
+import { unknownTargets } from './unknown-targets.js';
 
 /** The position at which the log is cut, whatever else is wrong with the scenario. */
 export const basePosition = (
@@ -123,10 +124,11 @@ const made = (
 export const read = (given: Scenario, whole: Ground): Read<Reading> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
-  const { scenario, from, faults } = value;
+  const { scenario, ground, from, faults } = value;
   const edits = readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} });
   const asks = readAsks(scenario);
-  const wrong = [...faults.base, ...(edits.problems ?? []), ...(asks.problems ?? []), ...faults.views];
+  const unreadable = edits.problems && [...edits.problems, ...unknownTargets(scenario.edits, ground.history)];
+  const wrong = [...faults.base, ...(unreadable ?? []), ...(asks.problems ?? []), ...faults.views];
   if (wrong.length > 0) return { problems: inOwnWords(wrong, from) };
   return made(value, edits.value!, asks.value!);
 };

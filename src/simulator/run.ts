@@ -2,10 +2,11 @@ import type { Problem } from '../../events/index.js';
 import { type Asked, parametersOf } from '../../projections/asking.js';
 import { type Difference, differenceOf } from '../../projections/difference.js';
 import type { Log } from '../../projections/kit/log.js';
-import { orderDependent } from './conflicts.js';
-import type { Effect } from './editing.js';
+import { componentsOf } from './components.js';
+import { type EffectOverViews, overViews } from './effects.js';
 import { hashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
+import { type OrderDependence, orderDependence } from './order.js';
 import type { PartAnswer, Work } from './parts.js';
 import { read, type Reading } from './reading.js';
 import { orProblems, Refused } from './refused.js';
@@ -14,7 +15,8 @@ import type { Shelf } from './shelf.js';
 import { type Side, sideOf } from './side.js';
 import { type Uncertain, workOutUncertain } from './uncertain.js';
 
-export { editLog, type Effect } from './editing.js';
+export { editLog } from './editing.js';
+export type { EffectOverViews as Effect } from './effects.js';
 export { basePosition, readBase, readView } from './reading.js';
 
 /** What the answers of this engine mean; part of every result's hash. */
@@ -60,17 +62,15 @@ export interface Comparison {
   difference: Difference & { lags?: Lag[] };
 }
 
-export interface ScenarioAnswer extends Uncertain {
+export interface ScenarioAnswer extends Uncertain, OrderDependence {
   base: { position: number; hash: string };
   effects: StackedEffect[];
-  /** Pairs of edits whose order matters. */
-  orderDependent: [number, number][];
   views: Comparison[];
   resultHash: string;
 }
 
 /** An effect with the saved version that its edit is from. */
-interface StackedEffect extends Effect {
+interface StackedEffect extends EffectOverViews {
   from?: string;
 }
 
@@ -108,7 +108,7 @@ const resultHashOf = (
     ...uncertain,
   });
 
-const sourced = (effect: Effect, from: string | undefined): StackedEffect =>
+const sourced = (effect: EffectOverViews, from: string | undefined): StackedEffect =>
   from === undefined ? effect : { ...effect, from };
 
 /** All of a run, with its heavy parts handed out; the answer is the same for any number of pieces. Throws Refused. */
@@ -125,12 +125,19 @@ export function* running(
   const views = boards.map((board, index) =>
     compare(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
   );
+  const ordered = orderDependence(
+    prepared,
+    edited,
+    () => componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
+    views.map(({ scenario }) => scenario.viewHash),
+  );
   for (const board of boards) prepared.ground.shelf?.put(board);
-  const [first] = edited;
   return {
     base: at,
-    effects: (first?.effects ?? []).map((effect) => sourced(effect, from[effect.edit])),
-    orderDependent: orderDependent(first?.footprints ?? []),
+    effects: overViews(edited.map(({ effects }) => effects)).map((effect) =>
+      sourced(effect, from[effect.edit]),
+    ),
+    ...ordered,
     views,
     ...uncertain,
     resultHash: resultHashOf(prepared.scenario, at, views, uncertain),

@@ -46,6 +46,8 @@ export interface Edit {
   /** Whether it comes about; what is drawn may not. */
   isMade: boolean;
   variable?: Variable;
+  /** Which of the variable's outcomes came about. */
+  outcome?: number;
   /** The assumptions that it reads. */
   reads: readonly string[];
   /** The alternatives that did not come about, to be checked all the same. */
@@ -96,8 +98,9 @@ class Reader {
       this.#variable(index, () =>
         coin({ id: this.#id(chances.variable ?? name, pointer), edit: index }, probability),
       );
-    const isMade = variable === undefined || variable.values[this.#outcome(variable)] === 1;
-    const made: Edit = { ...edit, isMade, ...(variable && { variable }) };
+    const outcome = variable && this.#outcome(variable);
+    const isMade = variable === undefined || variable.values[outcome!] === 1;
+    const made: Edit = { ...edit, isMade, ...(variable && { variable, outcome: outcome! }) };
     return edit.kind.op === set.op ? this.#assigned(made, chances, pointer) : made;
   }
 
@@ -151,10 +154,11 @@ class Reader {
         all.map(({ chances }) => chances.probability!),
       ),
     );
-    const chosen = variable.values[this.#outcome(variable)]!;
+    const outcome = this.#outcome(variable);
+    const chosen = variable.values[outcome]!;
     const { edit } = all[Math.max(0, chosen)]!;
     const others = all.map((one) => one.edit).filter((one) => one !== edit);
-    const made = { ...edit, isMade: chosen >= 0, variable, others };
+    const made = { ...edit, isMade: chosen >= 0, variable, outcome, others };
     return edit.kind.op === set.op ? this.#assigned(made, {}, pointer)! : made;
   }
 
@@ -177,8 +181,9 @@ class Reader {
         originOf(distribution),
       ),
     );
-    this.#assumptions.set(assumption, variable.values[this.#outcome(variable)]!);
-    return { ...edit, variable };
+    const outcome = this.#outcome(variable);
+    this.#assumptions.set(assumption, variable.values[outcome]!);
+    return { ...edit, variable, outcome };
   }
 
   #variable(edit: number, made: () => Variable): Variable {

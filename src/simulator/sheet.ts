@@ -70,7 +70,7 @@ export class Sheet implements Reads {
   }
 
   read(edited?: EditedLog): Float64Array {
-    const log = edited?.log ?? this.base;
+    const log = edited?.outcome ?? this.base;
     const all = [...log.streams(this.asked.view.category)].map((stream) => ({
       stream,
       facts: log.facts(stream),

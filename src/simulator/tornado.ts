@@ -25,7 +25,7 @@ export interface Tornado {
   measure: string;
   only: Readonly<Record<string, string>>;
   by: string | null;
-  /** With every input at its base: a value at its median, anything else as is likeliest. */
+  /** With every input as the views show it: a value at its median, anything else as is likeliest. */
   base: Whole;
   bars: Bar[];
 }

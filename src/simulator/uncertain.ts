@@ -2,6 +2,7 @@ import type { Problem } from '../../events/index.js';
 import { decodeAs } from '../../events/kit/decode.js';
 import { type Attribution, attribute } from './attribution.js';
 import { type Chance, drawChance, MonteCarlo } from './chance/monte-carlo.js';
+import type { Variable } from './chance/variable.js';
 import { readCorrelation } from './chance/correlation.js';
 import { componentsOf } from './components.js';
 import type { Footprint } from './edits/edit.js';
@@ -72,10 +73,19 @@ const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Read<readonly Targ
   return problems.length > 0 ? { problems } : read;
 };
 
+/** Every coin comes up and of alternatives the first does: what nobody assumes to happen may still be drawn. */
+const everythingMade = (variables: readonly Variable[]): ReadonlyMap<string, number> =>
+  new Map(variables.filter(({ kind }) => kind !== 'value').map(({ id }) => [id, 0]));
+
 /** Where nobody named targets, those that are nothing in the log and in the scenario are left out. */
 const watched = (usual: readonly Target[], prepared: Prepared): readonly Target[] => {
   const all = prepared.evaluator(usual);
-  const sides = [all.values({ makes: () => false }), all.values({})];
+  const outcomes = everythingMade(prepared.editions.shown.flatMap(({ variable }) => variable ?? []));
+  const sides = [
+    all.values({ makes: () => false }),
+    all.values({}),
+    ...(outcomes.size > 0 ? [all.values({ outcomes })] : []),
+  ];
   const some = usual.filter(({ periods }, target) =>
     periods.some((_, period) => sides.some((values) => values[all.layout.startOf(target) + period] !== 0)),
   );

@@ -35,8 +35,12 @@ describe('POST /scenarios/run with chance', () => {
     const { status, body } = await server.post<ScenarioAnswer>('/api/v1/scenarios/run', asked);
     expect(status).toBe(200);
     expect(body.monteCarlo!.targets[0]!.fan.periods[0]).toMatchObject({ mean: 12_200_000 });
-    // Alone −6 and −5 GW, and neither stands in the other's way.
-    expect(body.attribution![0]!.parts.map(({ value }) => value)).toEqual([-6_000_000, -5_000_000]);
+    // Neither is likelier than not, so that nothing of the difference is owed to either of them.
+    expect(body.effects.map(({ assumed }) => assumed)).toEqual([
+      { made: false, probability: 0.3 },
+      { made: false, probability: 0.4 },
+    ]);
+    expect(body.attribution![0]!.parts.map(({ value }) => value)).toEqual([0, 0]);
     expect(body.tornado![0]!.bars.map(({ edit }) => edit)).toEqual([0, 1]);
   });
 

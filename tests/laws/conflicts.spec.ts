@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderDependent, type Printed } from '../../src/simulator/conflicts.js';
+import { mayConflict, type Printed } from '../../src/simulator/conflicts.js';
 
 const field = fc.constantFrom(
   'deal-one.*',
@@ -35,7 +35,7 @@ const meet = (some: readonly string[], others: readonly string[]): boolean =>
 const addsUp = ({ op, reads }: Printed): boolean =>
   op === 'delay' && reads.every((name) => !name.endsWith('.due'));
 
-describe('Edits whose order matters', () => {
+describe('Edits whose order may matter', () => {
   it('are those that comparing each with each finds', () => {
     fc.assert(
       fc.property(fc.array(printed, { maxLength: 8 }), (edits) => {
@@ -48,7 +48,7 @@ describe('Edits whose order matters', () => {
             return isMet ? [[one, other]] : [];
           }),
         );
-        expect(orderDependent(edits)).toEqual(pairs);
+        expect(mayConflict(edits)).toEqual(pairs);
       }),
       { numRuns: 500 },
     );

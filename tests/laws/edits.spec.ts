@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
+import { divided } from '../../projections/kit/rounding.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, energized, tranche } from '../spec/facts.js';
@@ -8,16 +9,26 @@ import { histories } from './histories.js';
 
 const today = '2026-11-23';
 const deals = ['deal-one', 'deal-two'];
-const dues = ['2026-12-31', '2027-01', '2027-Q1', '2027-Q2', '2027-H2', '2027', '2028-Q4', undefined];
+const dues = [
+  '2025-Q3',
+  '2026-12-31',
+  '2027-01',
+  '2027-Q1',
+  '2027-Q2',
+  '2027-H2',
+  '2027',
+  '2028-Q4',
+  undefined,
+];
 
-/** Schedules of a few tranches on two deals, some without a date, some drawing power. */
+/** Schedules of a few tranches on two deals, some without a date, some drawing power in part or wholly. */
 const schedules: fc.Arbitrary<History> = fc
   .array(
     fc.record({
       stream: fc.constantFrom(...deals),
       megawatts: fc.integer({ min: 1, max: 2_000 }),
       due: fc.constantFrom(...dues),
-      isRunning: fc.boolean(),
+      running: fc.constantFrom('none', 'none', 'part', 'all'),
     }),
     { minLength: 1, maxLength: 6 },
   )
@@ -28,10 +39,17 @@ const schedules: fc.Arbitrary<History> = fc
       ...tranches.map(({ stream, megawatts, due }, index) =>
         tranche(stream, `t-${index}`, `${megawatts} MW`, due === undefined ? {} : { due }),
       ),
-      ...tranches.flatMap(({ stream, megawatts, isRunning }, index) =>
-        isRunning && index % 3 === 0
-          ? [energized('2025-06-01', stream, `t-${index}`, `${megawatts} MW`)]
-          : [],
+      ...tranches.flatMap(({ stream, megawatts, running }, index) =>
+        running === 'none'
+          ? []
+          : [
+              energized(
+                '2025-06-01',
+                stream,
+                `t-${index}`,
+                `${running === 'all' ? megawatts : (megawatts * 2) / 5} MW`,
+              ),
+            ],
       ),
     ]),
   );
@@ -40,7 +58,7 @@ const view = {
   view: 'compute-capacity',
   effectiveAt: '2025-11-30',
   timeline: 'quarter',
-  from: '2026-10-01',
+  from: '2025-10-01',
   to: '2030-12-31',
 };
 
@@ -70,7 +88,10 @@ describe('A cap on a quarter', () => {
         const running = ran(history, [{ op: 'cap', perQuarterKw: 0, overflow: 'drop' }]).views[0]!.scenario;
         const fixed = flows(points(running.totals, 'dueKw'));
         after!.forEach((flow, quarter) =>
-          expect(flow).toBeLessThanOrEqual(Math.max(perQuarterKw, fixed[quarter] ?? 0)),
+          // What was due before the first quarter and runs is in its stock, too.
+          expect(flow).toBeLessThanOrEqual(
+            quarter === 0 ? perQuarterKw + (fixed[0] ?? 0) : Math.max(perQuarterKw, fixed[quarter] ?? 0),
+          ),
         );
         expect(before!.length).toBe(after!.length);
       }),
@@ -159,6 +180,103 @@ describe('An assumption', () => {
           { ...delay, months: { assumption: 'slip' } },
         ];
         expect(ran(history, read).views[0]!.scenario).toEqual(ran(history, [delay]).views[0]!.scenario);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const schedule = fc.oneof(
+  fc.record({ op: fc.constant('delay'), months: fc.integer({ min: 1, max: 30 }) }),
+  fc.record({ op: fc.constant('scale'), toBp: fc.integer({ min: 0, max: 20_000 }) }),
+  fc.record({ op: fc.constant('reassign'), provider: fc.constantFrom('cloud', 'bank') }),
+  fc.record({ op: fc.constant('cancel') }),
+);
+const from = fc.constantFrom({}, { from: '2027' }, { from: '2027-Q2' });
+
+/** What draws power is nobody's to move: what is energized, and by whom, and what was due of it when. */
+describe('An edit of a schedule', () => {
+  it('leaves what draws power as it is, and keeps the total where it does not shrink it', () => {
+    fc.assert(
+      fc.property(schedules, schedule, from, (history, edit, since) => {
+        const { baseline, scenario } = ran(history, [{ ...edit, ...since, target: 'deal-one' }], 'deal')
+          .views[0]!;
+        const energizedOf = ({ rows }: { rows: Entries }): unknown[] =>
+          rows.map(({ period, deal: name, energizedKw }) => [
+            period,
+            name,
+            (energizedKw as { low: number } | null)?.low,
+          ]);
+        const running = ran(history, [
+          { op: 'cancel', target: 'deal-one' },
+          { op: 'cancel', target: 'deal-two' },
+        ]);
+        const floor = points(running.views[0]!.scenario.totals, 'dueKw');
+        points(scenario.totals, 'dueKw').forEach((due, quarter) =>
+          expect(due).toBeGreaterThanOrEqual(floor[quarter] ?? 0),
+        );
+        const headline = points(scenario.totals, 'headlineKw');
+        const before = points(baseline.totals, 'headlineKw');
+        if (edit.op === 'delay' || edit.op === 'reassign') {
+          expect(headline).toEqual(before);
+          expect(energizedOf(scenario)).toEqual(energizedOf(baseline));
+        }
+        if (edit.op === 'cancel')
+          expect(headline.every((level, index) => level <= before[index]!)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('by a and then by b months is by a + b, in every row, even where that is nothing', () => {
+    fc.assert(
+      fc.property(
+        schedules,
+        fc.integer({ min: -12, max: 12 }),
+        fc.integer({ min: -12, max: 12 }),
+        (history, a, b) => {
+          const delay = (months: number) => ({ op: 'delay', target: 'deal-one', months });
+          const [twice, once] = [[delay(a), delay(b)], [delay(a + b)]].map(
+            (edits) => ran(history, edits, 'tranche').views[0]!.scenario.viewHash,
+          );
+          expect(twice).toBe(once);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('to so many basis points leaves of what does not run so much, half to even', () => {
+    fc.assert(
+      fc.property(schedules, fc.integer({ min: 0, max: 20_000 }), (history, toBp) => {
+        const headlineAfter = (edits: unknown[]): bigint => {
+          const { totals } = ran(history, edits).views[0]!.scenario;
+          return totals.length === 0 ? 0n : BigInt(points(totals, 'headlineKw').at(-1)!);
+        };
+        const both = (edit: object) => ['deal-one', 'deal-two'].map((target) => ({ ...edit, target }));
+        const running = headlineAfter(both({ op: 'cancel' }));
+        for (const target of ['deal-one', 'deal-two']) {
+          const idle = headlineAfter([]) - headlineAfter([{ op: 'cancel', target }]);
+          const left = headlineAfter([{ op: 'scale', target, toBp }]) - (headlineAfter([]) - idle);
+          expect(left).toBe(divided(idle * BigInt(toBp), 10_000n));
+        }
+        expect(headlineAfter(both({ op: 'scale', toBp: 0 }))).toBe(running);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('A cap that defers', () => {
+  it('never plans more than was planned, at the end of any quarter', () => {
+    fc.assert(
+      fc.property(schedules, limit, (history, perQuarterKw) => {
+        const { baseline, scenario } = ran(history, [{ op: 'cap', perQuarterKw, overflow: 'defer' }])
+          .views[0]!;
+        const before = points(baseline.totals, 'plannedKw');
+        points(scenario.totals, 'plannedKw').forEach((planned, quarter) =>
+          expect(planned).toBeLessThanOrEqual(before[quarter]!),
+        );
       }),
       { numRuns: 40 },
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { History } from '../../projections/kit/log.js';
 import { ledger, type Sent } from '../given.js';
-import { cast, deal, energized, fact, id, tranche } from '../spec/facts.js';
+import { cast, deal, energized, fact, id, payment, tranche } from '../spec/facts.js';
 
 const stream = 'deal-one';
 const names = ['a', 'b', 'c'];
@@ -33,6 +33,25 @@ const laterOf = (later: string, name: string, index: number): Sent[] => {
   return known[later] ?? [];
 };
 
+/** Money over a term, a rate by the month, money without a date and money that capacity releases. */
+const payments: Sent[] = [
+  payment(stream, 'over', '8.4B USD', { over: { from: '2025-Q3', months: 42 } }),
+  {
+    ...payment(stream, 'rate', undefined, {
+      ratePerMonth: '100M USD',
+      over: { from: '2025-05', to: '2027-04' },
+    }),
+  },
+  payment(stream, 'undated', '3B USD'),
+  payment(stream, 'released', 'up to 900M USD', {
+    bindingness: 'intent',
+    release: { per: '1 MW', amount: '1M USD' },
+  }),
+].map(({ body, ...sent }) => ({
+  ...sent,
+  body: Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)),
+}));
+
 /** One deal of three tranches with something done to each, on which edits can't but meet. */
 export const crowded: fc.Arbitrary<History> = fc
   .tuple(commitments, commitments, commitments)
@@ -50,11 +69,13 @@ export const crowded: fc.Arbitrary<History> = fc
         ),
       ),
       ...all.flatMap(({ later }, index) => laterOf(later, names[index]!, index)),
+      ...payments,
     ]),
   );
 
 const part = one(names.map((name) => `${stream}/${name}`));
 const target = fc.oneof(fc.constant(stream), part);
+const money = one(['over', 'rate', 'undated', 'released'].map((name) => `${stream}/${name}`));
 const from = one(['2027', '2027-Q3', undefined]);
 const event = fc.integer({ min: 0, max: 12 }).map(id);
 
@@ -76,6 +97,9 @@ export const editsOnIt: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   edit('delay', { target, months: one([-3, 1, 9]), from }),
   edit('scale', { target, toBp: one([3_333, 5_000, 15_000]), from }),
   edit('cancel', { target, from }),
+  edit('delay', { target: money, months: one([-3, 6, 12]), from }),
+  edit('scale', { target: money, toBp: one([3_333, 5_000, 15_000]), from }),
+  edit('cancel', { target: money, from }),
   edit('reassign', { target, provider: one(['cloud', 'bank']), from }),
   edit('exercise', { tranche: part }),
   edit('lapse', { tranche: part }),

@@ -214,6 +214,15 @@ describe('An assumption', () => {
     expect(hash([delay], { slip: 6 })).toBe(six);
   });
 
+  it('that is set to what it was before does not make its order matter', () => {
+    const answer = whatIf(scheduled, {
+      edits: [slip, delay],
+      views: [chips],
+      assumptions: { slip: 6 },
+    });
+    expect(answer.orderDependent).toEqual([]);
+  });
+
   it('that is set holds for the edits after it, so that their order matters', () => {
     expect(hash([delay, slip], { slip: 0 })).toBe(hash([]));
     const answer = whatIf(scheduled, { edits: [slip, delay], views: [chips] });
@@ -233,16 +242,82 @@ describe('An assumption', () => {
 });
 
 describe('An edit that may come about', () => {
-  it('is shown as if it did, and of alternatives the likeliest', () => {
-    const half = { op: 'scale', target: nvidia, toBp: 5_000 };
-    const headline = (edits: unknown[]): number =>
-      gigawatts(whatIf(scheduled, { edits, views: [chips] }).views[0]!.scenario.totals[0]!.headlineKw);
-    expect(headline([{ ...half, probability: 0.1 }])).toBe(11);
-    const alternatives = [
-      { ...half, probability: 0.2 },
-      { op: 'cancel', target: amd, probability: 0.3 },
+  const half = { op: 'scale', target: nvidia, toBp: 5_000 };
+  const ask = (edits: unknown[]) => whatIf(scheduled, { edits, views: [chips] });
+  const headline = (edits: unknown[]): number =>
+    gigawatts(ask(edits).views[0]!.scenario.totals[0]!.headlineKw);
+
+  it.each([
+    [0, 16],
+    [0.1, 16],
+    [0.5, 16],
+    [0.51, 11],
+    [1, 11],
+  ])(
+    'with a chance of %s leaves %s GW where nothing is drawn: it is made when likelier than not',
+    (probability, expected) => {
+      expect(headline([{ ...half, probability }])).toBe(expected);
+      expect(ask([{ ...half, probability }]).effects[0]).toMatchObject({
+        status: probability > 0.5 ? 'applied' : 'not-made',
+        assumed: { made: probability > 0.5, probability },
+      });
+    },
+  );
+
+  it.each([
+    [[0.2, 0.3], null, 16],
+    [[0.1, 0.1], null, 16],
+    [[0.5, 0], null, 16],
+    [[0.3, 0.5], 1, 10],
+    [[0.4, 0.4], 0, 11],
+  ])(
+    'of alternatives with %j the likeliest counts, none among them: %s',
+    ([first, second], alternative, expected) => {
+      const edits = [
+        { ...half, probability: first },
+        { op: 'cancel', target: amd, probability: second },
+      ];
+      const answer = ask([{ op: 'oneOf', edits }]);
+      expect(gigawatts(answer.views[0]!.scenario.totals[0]!.headlineKw)).toBe(expected);
+      expect(answer.effects[0]!.assumed).toMatchObject({ made: alternative !== null, alternative });
+    },
+  );
+
+  it('counts the same in the views, the attribution and the base of the tornado', () => {
+    const edits = [
+      { op: 'cancel', target: amd, probability: 0.2 },
+      { ...half, probability: 0.8 },
     ];
-    expect(headline([{ op: 'oneOf', edits: alternatives }])).toBe(10);
+    const targets = [{ measure: 'headlineKw' }];
+    const monteCarlo = { draws: 10, seed: 1, targets };
+    const answer = whatIf(scheduled, { edits, views: [chips], monteCarlo, attribution: true, tornado: true });
+    const shown = 11_000_000;
+    expect(answer.views[0]!.scenario.totals.at(-1)!.headlineKw).toMatchObject({ point: shown });
+    expect(answer.tornado![0]!.base).toBe(shown);
+    expect(answer.attribution![0]).toMatchObject({
+      scenario: shown,
+      parts: [
+        { edit: 0, value: 0 },
+        { edit: 1, value: -5_000_000 },
+      ],
+    });
+  });
+
+  it('may bring what another one acts on: that one has nothing to act on while it is not assumed', () => {
+    const brought = {
+      op: 'assume',
+      probability: 0.2,
+      event: { ...nvidiaSchedule[0], body: { ...nvidiaSchedule[0]!.body, tranche: 'new' } },
+    };
+    const answer = ask([brought, { op: 'delay', target: `${nvidia}/new`, months: 6 }]);
+    expect(answer.effects.map(({ status }) => status)).toEqual(['not-made', 'no-effect']);
+    expect(answer.effects[1]!.because).toContain('has no tranche');
+  });
+
+  it('is refused for what is wrong with it, though it is not assumed to be made', () => {
+    expect(problems([{ op: 'cancel', target: 'deal-nobody', probability: 0.1 }])).toEqual([
+      ['/edits/0/target', 'there is no deal "deal-nobody"'],
+    ]);
   });
 });
 
@@ -257,6 +332,53 @@ describe('Alternatives of 0.1, 0.2 and 0.7', () => {
     expect(problems([{ op: 'oneOf', edits }])).toEqual([]);
     const [effect] = whatIf(scheduled, { edits: [{ op: 'oneOf', edits }], views: [chips] }).effects;
     expect(effect).toMatchObject({ op: 'delay', variable: expect.stringContaining('oneOf') });
+  });
+});
+
+describe('What is wrong with an edit', () => {
+  const delay = { op: 'delay', target: nvidia, months: 6 };
+
+  it('is said in one line for each wrong value', () => {
+    expect(problems([{ ...delay, months: 'six' }])).toEqual([
+      ['/edits/0/months', 'months must be an integer number'],
+    ]);
+    expect(problems([{ ...delay, target: 7 }])).toEqual([['/edits/0/target', 'target must be a string']]);
+  });
+
+  it('does not hide an unknown target, of the same edit or of another one', () => {
+    const edits = [
+      { ...delay, months: 'six', target: 'deal-nobody' },
+      { ...delay, target: `${nvidia}/nothing` },
+      { op: 'oneOf', edits: [{ ...delay, target: 'deal-nobody', probability: 0.5 }] },
+    ];
+    expect(problems(edits).map(([pointer]) => pointer)).toEqual([
+      '/edits/0/months',
+      '/edits/0/target',
+      '/edits/1/target',
+      '/edits/2/edits/0/target',
+    ]);
+  });
+});
+
+describe('A cap in words', () => {
+  const cap = { op: 'cap', overflow: 'drop' };
+  it.each([
+    ['2 GW', 2_000_000],
+    ['1.5GW', 1_500_000],
+    ['400 MW', 400_000],
+  ])('of %s is one of %s kW', (words, kilowatts) => {
+    for (const field of ['perQuarterKw', 'cumulativeKw']) {
+      const [inWords, inNumbers] = [words, kilowatts].map((value) =>
+        whatIf(scheduled, { edits: [{ ...cap, [field]: value }], views: [chips] }),
+      );
+      expect(inWords!.views).toEqual(inNumbers!.views);
+    }
+  });
+
+  it.each(['at least 2 GW', 'a lot', '2'])('is refused where it is no one power: %s', (words) => {
+    expect(problems([{ ...cap, perQuarterKw: words }])).toEqual([
+      ['/edits/0/perQuarterKw', 'perQuarterKw must be whole kilowatts, or one power such as "2 GW"'],
+    ]);
   });
 });
 

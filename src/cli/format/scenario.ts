@@ -1,3 +1,4 @@
+import { assumedText } from '../../simulator/assumed-text.js';
 import type { ScenarioAnswer } from '../../simulator/run.js';
 import { dim } from '../terminal.js';
 import { answerText, heading } from './answer.js';
@@ -18,23 +19,52 @@ const most = 5;
 const listed = (names: readonly string[]): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
-const effectLines = (
-  { edit, status, touched, left = [], dropped = [], from }: ScenarioAnswer['effects'][number],
-  edits: readonly unknown[],
-): string[] => [
-  `  ${edit + 1}. ${editText(edits[edit])}${from === undefined ? '' : ` (of ${from})`}: ${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}`,
-  ...(left.length > 0
-    ? [`     left alone: ${listed(left.map(({ target, because }) => `${target}, ${because}`))}`]
+const statusText = ({ status, touched, because }: Told): string => {
+  const why = because === undefined ? '' : `, ${because}`;
+  return `${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}${why}`;
+};
+
+type Effect = ScenarioAnswer['effects'][number];
+type Told = Pick<Effect, 'status' | 'touched' | 'because'>;
+
+const effectLines = (effect: Effect, edits: readonly unknown[]): string[] => {
+  const { edit, left = [], dropped = [], from, assumed, byView = [] } = effect;
+  const assumption = assumed ? ` — ${assumedText(assumed)}` : '';
+  return [
+    `  ${edit + 1}. ${editText(edits[edit])}${from === undefined ? '' : ` (of ${from})`}: ${statusText(effect)}${assumption}`,
+    ...byView.map(({ view: number, ...told }) => `     in view ${number + 1}: ${statusText(told)}`),
+    ...(left.length > 0
+      ? [`     left alone: ${listed(left.map(({ target, because }) => `${target}, ${because}`))}`]
+      : []),
+    ...(dropped.length > 0 ? [`     fell away: ${listed(dropped)}`] : []),
+  ];
+};
+
+const pairText = ([one, other]: readonly [number, number]): string => `${one + 1} and ${other + 1}`;
+
+const orderLines = ({
+  orderDependent,
+  orderDependentByView = [],
+  orderUntried = [],
+}: ScenarioAnswer): string[] => [
+  ...orderDependent.map((pair) => {
+    const holds = (pairs: readonly [number, number][]): boolean =>
+      pairs.some(([one, other]) => one === pair[0] && other === pair[1]);
+    const views = orderDependentByView
+      .filter(({ pairs }) => holds(pairs))
+      .map(({ view: number }) => number + 1);
+    const where = views.length > 0 ? ` (view ${views.join(', ')})` : '';
+    return `  Edits ${pairText(pair)} depend on their order${where}.`;
+  }),
+  ...(orderUntried.length > 0
+    ? [`  ${orderUntried.length} more pairs may depend on their order; they were too many to be tried.`]
     : []),
-  ...(dropped.length > 0 ? [`     fell away: ${listed(dropped)}`] : []),
 ];
 
 const effects = (answer: ScenarioAnswer, edits: readonly unknown[]): string[] => [
   heading('Edits'),
   ...answer.effects.flatMap((effect) => effectLines(effect, edits)),
-  ...answer.orderDependent.map(
-    ([one, other]) => `  Edits ${one + 1} and ${other + 1} depend on their order.`,
-  ),
+  ...orderLines(answer),
 ];
 
 const view = ({ view: name, baseline, scenario, difference }: ScenarioAnswer['views'][number]): string[] => [

@@ -47,6 +47,35 @@ const requestSchemas = (): Schemas => {
   };
 };
 
+const told: Record<string, Schema> = {
+  status: { type: 'string', enum: ['applied', 'no-effect', 'not-made'] },
+  touched: listOf(text),
+};
+
+const toldBeside: Record<string, Schema> = {
+  left: says(
+    'What it matched and left alone, with why: energized, undated, due before, money, …',
+    listOf(object({ target: text, because: text })),
+  ),
+  dropped: says('Events that fell away because they depend on what it took out.', listOf(text)),
+  because: says('Why it had nothing to act on.', text),
+};
+
+const assumed = object(
+  { made: { type: 'boolean' } },
+  {
+    probability: says('Of the edit; of alternatives, of the one that is assumed or of none.', {
+      type: 'number',
+    }),
+    alternative: says('The number of the alternative; null for none of them.', {
+      anyOf: [whole, { type: 'null' }],
+    }),
+    value: says('The median of a value that is drawn.', { type: 'number' }),
+  },
+);
+
+const pairs = listOf({ type: 'array', items: whole, minItems: 2, maxItems: 2 });
+
 const parent = says(
   'A saved scenario that it builds on, its latest version unless it says which: its edits come first, and its base counts where there is none here.',
   text,
@@ -71,16 +100,28 @@ export const scenarioSchemas = (): Schemas => ({
         object(
           {
             edit: says('Its number, those of a parent first.', whole),
-            status: { type: 'string', enum: ['applied', 'no-effect'] },
-            touched: listOf(text),
+            op: text,
+            ...told,
           },
-          { from: says('The saved version that the edit is from, as scenario@version.', text) },
+          {
+            ...toldBeside,
+            from: says('The saved version that the edit is from, as scenario@version.', text),
+            variable: says('What is drawn for it, where it is uncertain.', text),
+            assumed: says(
+              'Of an uncertain edit, what the views, the difference, the attribution and the base of the tornado assume: it is made when it is likelier than not, of alternatives the likeliest, none of them included.',
+              assumed,
+            ),
+            byView: says(
+              'View by view, where they differ.',
+              listOf(object({ view: whole, ...told }, toldBeside)),
+            ),
+          },
           { open: true },
         ),
       ),
       orderDependent: says(
-        'Pairs of edits whose order matters.',
-        listOf({ type: 'array', items: whole, minItems: 2, maxItems: 2 }),
+        'Pairs of edits of which one order gives another answer than the other, or is refused, in some view.',
+        pairs,
       ),
       views: listOf(
         open({
@@ -92,7 +133,14 @@ export const scenarioSchemas = (): Schemas => ({
       ),
       resultHash: hash,
     },
-    uncertainty,
+    {
+      ...uncertainty,
+      orderDependentByView: says('View by view, where they differ.', listOf(object({ view: whole, pairs }))),
+      orderUntried: says(
+        'Pairs that may depend on their order and were too many to be tried in both.',
+        pairs,
+      ),
+    },
     { open: true },
   ),
 });

@@ -11,14 +11,18 @@ export interface Variable {
   readonly values: readonly number[];
   readonly weights: readonly bigint[];
   readonly of: bigint;
-  /** Which outcome the views show when nothing is drawn. */
+  /** Which outcome counts where nothing is drawn: the likeliest one, nothing before something; of a value the median. */
   readonly shown: number;
   /** Where the distribution is from, for the reader. */
   readonly origin?: string;
 }
 
-const likeliest = (weights: readonly bigint[]): number =>
-  weights.reduce((best, weight, index) => (weight > weights[best]! ? index : best), 0);
+/** The number of the greatest weight; the last of the weights, which stands for nothing happening, wins a tie. */
+const likeliest = (weights: readonly bigint[]): number => {
+  const last = weights.length - 1;
+  const best = weights.reduce((found, weight, index) => (weight > weights[found]! ? index : found), 0);
+  return weights[best]! > weights[last]! ? best : last;
+};
 
 /** The outcome at which the weights, in the order of the values, first reach a part of the whole. */
 export const quantileOf = ({ values, weights, of }: Variable, part: Fraction): number => {
@@ -27,20 +31,23 @@ export const quantileOf = ({ values, weights, of }: Variable, part: Fraction): n
   return order.find((index) => (sum += weights[index]!) * part.under >= part.over * of) ?? order.at(-1)!;
 };
 
-/** Where the others stand while one of them is moved: a value at its median, anything else as is likeliest. */
+/** What is shown where nothing is drawn: a value at its median, anything else as is likeliest. */
 export const baseOf = (variable: Variable): number =>
   variable.kind === 'value' ? quantileOf(variable, fraction(1n, 2n)) : likeliest(variable.weights);
 
+/** The weight of one outcome in all. */
+export const chanceOf = ({ weights, of }: Variable, outcome: number): Fraction =>
+  fraction(weights[outcome]!, of);
+
 type Named = Pick<Variable, 'id' | 'edit'>;
 
-export const coin = (named: Named, { over, under }: Fraction): Variable => ({
-  ...named,
-  kind: 'coin',
-  values: [1, 0],
-  weights: [over, under - over],
-  of: under,
-  shown: 0,
+const shown = (variable: Omit<Variable, 'shown'>): Variable => ({
+  ...variable,
+  shown: baseOf({ ...variable, shown: 0 }),
 });
+
+export const coin = (named: Named, { over, under }: Fraction): Variable =>
+  shown({ ...named, kind: 'coin', values: [1, 0], weights: [over, under - over], of: under });
 
 /** One of several alternatives, or none of them with what their probabilities leave. */
 export const choice = (named: Named, probabilities: readonly Fraction[]): Variable => {
@@ -50,30 +57,27 @@ export const choice = (named: Named, probabilities: readonly Fraction[]): Variab
   );
   const weights = probabilities.map(({ over, under }) => (over * of) / under);
   const left = of - weights.reduce((sum, weight) => sum + weight, 0n);
-  return {
+  return shown({
     ...named,
     kind: 'choice',
     values: [...probabilities.map((_, index) => index), -1],
     weights: [...weights, left],
     of,
-    shown: likeliest(weights),
-  };
+  });
 };
 
 /** A whole number out of a table whose entries are equally likely. */
 export const tableValue = (named: Named, table: readonly number[], origin?: string): Variable => {
   const counts = new Map<number, bigint>();
   for (const value of [...table].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0n) + 1n);
-  const variable: Variable = {
+  return shown({
     ...named,
     kind: 'value',
     values: [...counts.keys()],
     weights: [...counts.values()],
     of: BigInt(table.length),
-    shown: 0,
     ...(origin !== undefined && { origin }),
-  };
-  return { ...variable, shown: baseOf(variable) };
+  });
 };
 
 export const totalOf = (probabilities: readonly Fraction[]): Fraction =>

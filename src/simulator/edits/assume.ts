@@ -1,10 +1,11 @@
 import { decide, decode, type Problem, Rejected } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
-import type { Day } from '../../../events/kit/date.js';
+import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from '../edited-log.js';
 import type { Assuming, EditKind } from './edit.js';
+import { toldOfParts } from './parts.js';
 
 export class Assume {
   @JsonObject('The event that is to have happened, as it would be recorded.') event!: Record<string, unknown>;
@@ -73,7 +74,9 @@ export const assume: EditKind<Assume> = {
   apply: (edit, log, assuming) => {
     const { value: candidate } = decoded(edit, log, assuming);
     const { expectedRevision: _, ...event } = candidate!;
-    log.add(event);
+    const [own, ...ofParts] = toldOfParts(log, event);
+    log.add({ ...event, body: own });
+    for (const body of ofParts) log.act(event.stream, event.type, body, daysOf(event.effectiveOn).last);
     const { tranche, payment } = event.body as { tranche?: string; payment?: string };
     const part = tranche ?? payment;
     return { touched: [part === undefined ? event.stream : `${event.stream}/${part}`] };

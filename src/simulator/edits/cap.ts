@@ -1,14 +1,25 @@
 import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
-import { DealReference, Nested, OneOf, Slug, Whole } from '../../../events/kit/fields.js';
+import { DealReference, Kilowatts, Nested, OneOf, Slug } from '../../../events/kit/fields.js';
 import { isHeadline } from '../../../projections/standing.js';
+import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
 import { checkTarget, type EditKind, outcome } from './edit.js';
-import { byDue, nameOfQuarter, place, type Portion, quarterOf, sizeOf, whyFixed } from './portions.js';
+import {
+  byDue,
+  fixedOf,
+  movableOf,
+  nameOfQuarter,
+  place,
+  type Portion,
+  quarterOf,
+  sizeOf,
+  whyFixed,
+} from './portions.js';
 
 export class CapScope {
   @DealReference('Only this deal.', { optional: true }) deal?: string;
@@ -26,8 +37,10 @@ export class CapScope {
 export class Cap {
   @Nested(() => CapScope, 'What it holds for, together; every tranche when missing.', { optional: true })
   scope?: CapScope;
-  @Whole('At most so many kilowatts become due in a quarter.', { optional: true }) perQuarterKw?: number;
-  @Whole('At most so many kilowatts are due in all.', { optional: true }) cumulativeKw?: number;
+  @Kilowatts('At most so many kilowatts become due in a quarter; "2 GW" is read, too.', { optional: true })
+  perQuarterKw?: number;
+  @Kilowatts('At most so many kilowatts are due in all; "2 GW" is read, too.', { optional: true })
+  cumulativeKw?: number;
   @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
 }
 
@@ -73,13 +86,23 @@ class Room {
   }
 }
 
-/** First come, first served: each tranche takes the earliest room from its own quarter on. */
-const portionsOf = (target: Target, room: Room, defers: boolean): Portion[] => {
+/** The first quarter that is not over on a day: one that ends by then is. */
+const firstOpen = (day: Day): number => {
+  const quarter = quarterOf(day);
+  return lastDayOfMonth(quarter * 3 + 2) <= day ? quarter + 1 : quarter;
+};
+
+/**
+ * First come, first served: each tranche takes the earliest room from its own quarter on. What is overdue takes the
+ * room of the first quarter that is not over, and stays overdue: nothing comes about in the past.
+ */
+const portionsOf = (target: Target, room: Room, defers: boolean, now: number): Portion[] => {
   const due = target.tranche.due!;
-  const own = quarterOf(due);
+  const named = quarterOf(due);
+  const own = named < now ? now : named;
   const until = defers && !room.isCumulative ? own + mostQuarters : own;
   const portions: Portion[] = [];
-  let left = sizeOf(target);
+  let left = movableOf(target);
   for (let quarter = own; quarter <= until && left > 0n; quarter++) {
     const amount = room.take(left, quarter);
     if (amount > 0n) portions.push({ amount, due: quarter === own ? due : nameOfQuarter(quarter) });
@@ -94,13 +117,17 @@ const containersOf = (targets: readonly Target[]): Set<string | undefined> =>
 const whyLeft = (target: Target, containers: ReadonlySet<string | undefined>): string | undefined =>
   whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
 
-/** What can't be moved takes its room first. */
-const roomBeside = (edit: Cap, fixed: readonly Target[]): Room => {
-  const { perQuarterKw, cumulativeKw } = edit;
+/** What can't be moved takes its room first, and so does what of the others draws power. */
+const roomBeside = (
+  { perQuarterKw, cumulativeKw }: Cap,
+  fixed: readonly Target[],
+  movable: readonly Target[],
+): Room => {
   const room = new Room(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
   for (const one of fixed)
     if (one.tranche.due !== undefined) room.reserve(sizeOf(one), quarterOf(one.tranche.due));
     else if (room.isCumulative && isEnergized(one)) room.reserve(sizeOf(one), 0);
+  for (const one of movable) room.reserve(fixedOf(one), quarterOf(one.tranche.due!));
   return room;
 };
 
@@ -128,13 +155,14 @@ export const cap: EditKind<Cap> = {
     const targets = inScope(edit, log).sort(byDue);
     const containers = containersOf(targets);
     const fixed = targets.filter((one) => whyLeft(one, containers) !== undefined);
-    const room = roomBeside(
-      edit,
-      fixed.filter(({ reference }) => !containers.has(reference)),
-    );
-    const placed = targets
-      .filter((one) => !fixed.includes(one) && sizeOf(one) > 0n)
-      .map((target) => ({ target, portions: portionsOf(target, room, edit.overflow === 'defer') }));
+    const movable = targets.filter((one) => !fixed.includes(one) && movableOf(one) > 0n);
+    const beside = fixed.filter(({ reference }) => !containers.has(reference));
+    const room = roomBeside(edit, beside, movable);
+    const now = firstOpen(log.question.effectiveAt);
+    const placed = movable.map((target) => ({
+      target,
+      portions: portionsOf(target, room, edit.overflow === 'defer', now),
+    }));
     const acts = placed.filter(({ target, portions }) => place(log, target, portions));
     return outcome(
       acts.map(({ target }) => target),

@@ -1,38 +1,58 @@
 import { movedByMonths } from '../../../events/kit/date.js';
 import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
+import type { EditedLog } from '../edited-log.js';
 import {
   checkTarget,
   type EditKind,
   fieldsOf,
+  isPayment,
   matched,
+  type Outcome,
   outcome,
   schedulable,
   selectorReads,
+  splitFields,
 } from './edit.js';
+import { delayMoney, moneyLeft, moneyReads, paymentNames, paymentsOf, together } from './money.js';
+import { idlePartOf, rejoin } from './portions.js';
 
 export class Delay {
-  @Text('The deal or the tranche.', { most: 250 }) target!: string;
+  @Text('The deal, the tranche or the payment.', { most: 250 }) target!: string;
   @Whole('By how many months; negative brings forward.', { least: -1200, most: 1200 }) months!: number;
   @VagueDate('Only what is due from then on.', { optional: true }) from?: string;
 }
 
+const delayTranches = ({ target, months, from }: Delay, log: EditedLog): Outcome => {
+  const { acts, left } = schedulable(matched(target, log), from, log);
+  const dated = acts.filter(({ tranche }) => tranche.due !== undefined && months !== 0);
+  const undated = acts
+    .filter(({ tranche }) => tranche.due === undefined)
+    .map(({ reference }) => ({ target: reference, because: 'undated' }));
+  for (const one of dated) {
+    const part = idlePartOf(log, one);
+    const due = log.delayed(part.reference, part.tranche.due!, months, movedByMonths);
+    log.change(part, 'CapacityRescheduled', { due });
+    rejoin(log, part);
+  }
+  return outcome(dated, [...left, ...undated, ...moneyLeft(target, log)]);
+};
+
 export const delay: EditKind<Delay> = {
   op: 'delay',
-  summary: 'What is not energized yet is due so many months later.',
+  summary: 'What is not energized yet is due so many months later; of a payment what falls due from then on.',
   declared: Delay,
-  check: ({ target }, log) => checkTarget(target, log),
-  apply: ({ target, months, from }, log) => {
-    const { acts, left } = schedulable(matched(target, log), from);
-    const dated = acts.filter(({ tranche }) => tranche.due !== undefined && months !== 0);
-    const undated = acts
-      .filter(({ tranche }) => tranche.due === undefined)
-      .map(({ reference }) => ({ target: reference, because: 'undated' }));
-    for (const one of dated)
-      log.change(one, 'CapacityRescheduled', { due: log.delayed(one, months, movedByMonths) });
-    return outcome(dated, [...left, ...undated]);
+  check: ({ target }, log) => checkTarget(target, log, '/target', true),
+  apply: (edit, log) => {
+    const { target, months, from } = edit;
+    return isPayment(target, log)
+      ? together(paymentsOf(target, log).map((money) => delayMoney(log, money, months, from)))
+      : delayTranches(edit, log);
   },
-  footprint: ({ target, from }, log) => ({
-    reads: selectorReads(target, log, from),
-    writes: fieldsOf(target, log, 'due'),
-  }),
+  footprint: ({ target, from }, log) =>
+    isPayment(target, log)
+      ? { reads: moneyReads(target, log), writes: paymentNames(target, log).map((name) => `${name}.over`) }
+      : {
+          reads: selectorReads(target, log, from),
+          writes: [...fieldsOf(target, log, 'due'), ...splitFields(target, log)],
+        },
 };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
-import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import type { EditedLog, Target } from '../edited-log.js';
+import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
 /** What an edit came to. */
 export interface Outcome {
@@ -10,6 +11,8 @@ export interface Outcome {
   left?: { target: string; because: string }[];
   /** Events that fell away because they depend on what it took out. */
   dropped?: string[];
+  /** Why it had nothing to act on, where what it left alone does not say so. */
+  because?: string;
 }
 
 /** Which fields an edit writes and which its selector reads; two edits conflict where these meet. */
@@ -58,6 +61,21 @@ export const isPayment = (target: string, log: EditedLog): boolean => {
   );
 };
 
+const unknownPart = (target: string, log: EditedLog, payments: boolean): string | undefined => {
+  const { stream, part } = partsOf(target);
+  if (part === undefined) return undefined;
+  const [isTranche, isMoney] = [
+    names(log, stream, 'tranche').has(part),
+    names(log, stream, 'payment').has(part),
+  ];
+  if (isTranche && isMoney && payments)
+    return `${target} is ambiguous: ${stream} has a tranche "${part}" and a payment "${part}"; name the deal, or amend the event that is meant`;
+  if (isTranche || (isMoney && payments)) return undefined;
+  return isMoney
+    ? `${target} is a payment: this edit acts on tranches`
+    : `${stream} has no tranche${payments ? ' or payment' : ''} "${part}"`;
+};
+
 /** A target must name a deal of the log, or a tranche (or payment) of one, whatever the question's dates. */
 export const checkTarget = (
   target: string,
@@ -65,22 +83,19 @@ export const checkTarget = (
   pointer = '/target',
   payments = false,
 ): Problem[] => {
-  const { stream, part } = partsOf(target);
+  const { stream } = partsOf(target);
   if (!stream.startsWith('deal-') || log.facts(stream).length === 0)
     return [{ pointer, detail: `there is no deal "${stream}"` }];
-  if (
-    part === undefined ||
-    names(log, stream, 'tranche').has(part) ||
-    (payments && names(log, stream, 'payment').has(part))
-  )
-    return [];
-  return [{ pointer, detail: `${stream} has no tranche${payments ? ' or payment' : ''} "${part}"` }];
+  const detail = unknownPart(target, log, payments);
+  return detail === undefined ? [] : [{ pointer, detail }];
 };
 
-/** The tranches that a target names: all of a deal, or one. */
+/** The tranches that a target names: all of a deal, or one with what has been split off it. */
 export const matched = (target: string, log: EditedLog): Target[] => {
   const { stream, part } = partsOf(target);
-  return log.tranches(stream).filter(({ id }) => part === undefined || id === part);
+  return log
+    .tranches(stream)
+    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
 };
 
 export interface Scheduled {
@@ -90,12 +105,34 @@ export interface Scheduled {
 
 const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
+/** What a container says beside its parts is no part of its own that could go elsewhere. */
+const isContainer = (target: Target, log: EditedLog): boolean =>
+  [...log.log.streams('deal')].some((stream) =>
+    log.facts(stream).some(({ body }) => (body as { partOf?: string }).partOf === target.reference),
+  );
+
+/** Why a tranche that partly draws power can't be split. */
+export const whyWhole = (target: Target, log: EditedLog): string | undefined =>
+  isPartlyEnergized(target) && isContainer(target, log) ? 'container' : undefined;
+
+const whyLeft = (target: Target, log: EditedLog, cuts: boolean): string | undefined => {
+  if (isWhollyEnergized(target)) return 'energized';
+  return cuts ? undefined : whyWhole(target, log);
+};
+
 /** What a schedule edit acts on: what is not energized and, with `from`, is due on or after its earliest day. */
-export const schedulable = (targets: readonly Target[], from: string | undefined): Scheduled => {
+export const schedulable = (
+  targets: readonly Target[],
+  from: string | undefined,
+  log: EditedLog,
+  /** What is only cut down, and not split, may be a container. */
+  cuts = false,
+): Scheduled => {
   const scheduled: Scheduled = { acts: [], left: [] };
   for (const target of targets) {
     const { due } = target.tranche;
-    if (isEnergized(target)) scheduled.left.push({ target: target.reference, because: 'energized' });
+    const because = whyLeft(target, log, cuts);
+    if (because !== undefined) scheduled.left.push({ target: target.reference, because });
     else if (from === undefined) scheduled.acts.push(target);
     else if (due === undefined) scheduled.left.push({ target: target.reference, because: 'undated' });
     else if (isFrom(due, from)) scheduled.acts.push(target);
@@ -112,12 +149,20 @@ export const outcome = (acts: readonly Target[], left: Outcome['left'] = []): Ou
 export const fieldsOf = (target: string, log: EditedLog, field: string): string[] => {
   const { stream, part } = partsOf(target);
   const parts = part === undefined ? [...log.deal(stream).tranches.keys()] : [part];
-  return parts.map((name) => `${stream}/${name}.${field}`);
+  const references = parts.flatMap((name) => [`${stream}/${name}`, ...log.partsOf(`${stream}/${name}`)]);
+  return [...new Set(references)].map((reference) => `${reference}.${field}`);
 };
 
-/** A selector reads what draws power; of a whole deal, which tranches there are; with a `from`, when they are due. */
+/** Of what draws power the edit leaves a part where it is, so that it writes how large the other one is. */
+export const splitFields = (target: string, log: EditedLog): string[] =>
+  matched(target, log)
+    .filter(({ tranche }) => tranche.energized !== undefined)
+    .map(({ reference }) => `${reference}.power`);
+
+/** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
   ...fieldsOf(target, log, 'energized'),
+  ...fieldsOf(target, log, 'fate'),
   ...(target.includes('/') ? [] : [`${target}.tranches`]),
   ...(from === undefined ? [] : fieldsOf(target, log, 'due')),
 ];

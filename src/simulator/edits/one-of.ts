@@ -9,7 +9,8 @@ export class Alternatives {
 /** Stands in the list for the alternative that comes about; by itself it does nothing. */
 export const oneOf: EditKind<Alternatives> = {
   op: 'oneOf',
-  summary: 'At most one of these comes about. Without draws it is the likeliest, the first of equals.',
+  summary:
+    'At most one of these comes about. Without draws it is the likeliest, none of them included: that one wins a tie, then the first.',
   declared: Alternatives,
   check: () => [],
   apply: () => ({ touched: [] }),

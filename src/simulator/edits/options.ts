@@ -1,47 +1,64 @@
+import type { Problem } from '../../../events/index.js';
 import { Text } from '../../../events/kit/fields.js';
 import type { EditedLog, Target } from '../edited-log.js';
-import { checkTarget, type EditKind, matched, outcome } from './edit.js';
+import { endTranche } from './cancel.js';
+import { checkTarget, type EditKind, fieldsOf, matched, type Outcome, splitFields } from './edit.js';
+import { isWhollyEnergized } from './running.js';
 
 export class TakeOption {
   @Text('The tranche, as deal/tranche.', { most: 250 }) tranche!: string;
 }
 
-const optionKind = (
-  op: string,
-  summary: string,
-  type: string,
-  isOpen: (target: Target) => boolean,
-): EditKind<TakeOption> => ({
-  op,
-  summary,
-  declared: TakeOption,
-  check: ({ tranche }, log) =>
-    tranche.includes('/')
-      ? checkTarget(tranche, log, '/tranche')
-      : [{ pointer: '/tranche', detail: 'must name a tranche, as deal/tranche' }],
-  apply: ({ tranche }, log: EditedLog) => {
-    const open = matched(tranche, log).filter(isOpen);
-    for (const one of open) log.change(one, type, {});
-    return outcome(open);
-  },
-  footprint: ({ tranche }) => ({
+/** What is promised as intent or on a condition is no option that somebody could take or let go. */
+const checkOption = ({ tranche }: TakeOption, log: EditedLog): Problem[] => {
+  if (!tranche.includes('/'))
+    return [{ pointer: '/tranche', detail: 'must name a tranche, as deal/tranche' }];
+  const problems = checkTarget(tranche, log, '/tranche');
+  if (problems.length > 0) return problems;
+  const other = matched(tranche, log).find(({ tranche: { bindingness } }) =>
+    ['intent', 'contingent'].includes(bindingness),
+  );
+  return other
+    ? [{ pointer: '/tranche', detail: `must be optional: ${tranche} is ${other.tranche.bindingness}` }]
+    : [];
+};
+
+const taking =
+  (act: (log: EditedLog, target: Target) => void, keeps: (target: Target) => boolean) =>
+  ({ tranche }: TakeOption, log: EditedLog): Outcome => {
+    const all = matched(tranche, log);
+    const open = all.filter((one) => one.tranche.bindingness === 'optional' && !keeps(one));
+    for (const one of open) act(log, one);
+    if (open.length > 0) return { touched: open.map(({ reference }) => reference) };
+    const kept = all.find(keeps);
+    return { touched: [], because: kept ? 'energized' : all.length > 0 ? 'firm already' : 'gone' };
+  };
+
+const footprintOf =
+  (field: string) =>
+  ({ tranche }: TakeOption, log: EditedLog) => ({
     // What is firm is no option any more: it does not lapse.
-    reads: [`${tranche}.bindingness`],
-    writes: [`${tranche}.${op === 'lapse' ? 'fate' : 'bindingness'}`],
-  }),
-});
+    reads: [...fieldsOf(tranche, log, 'bindingness'), ...fieldsOf(tranche, log, 'energized')],
+    writes: [...fieldsOf(tranche, log, field), ...(field === 'fate' ? splitFields(tranche, log) : [])],
+  });
 
-const isOpen = ({ tranche }: Target): boolean => tranche.bindingness !== 'firm';
+export const exercise: EditKind<TakeOption> = {
+  op: 'exercise',
+  summary: 'An option is taken: the tranche is firm.',
+  declared: TakeOption,
+  check: checkOption,
+  apply: taking(
+    (log, target) => log.change(target, 'OptionExercised', {}),
+    () => false,
+  ),
+  footprint: footprintOf('bindingness'),
+};
 
-export const exercise = optionKind(
-  'exercise',
-  'An option is taken: the tranche is firm.',
-  'OptionExercised',
-  isOpen,
-);
-export const lapse = optionKind(
-  'lapse',
-  'An option is let go: the tranche leaves the headline.',
-  'OptionLapsed',
-  isOpen,
-);
+export const lapse: EditKind<TakeOption> = {
+  op: 'lapse',
+  summary: 'An option is let go: what of the tranche is not energized leaves the headline.',
+  declared: TakeOption,
+  check: checkOption,
+  apply: taking((log, target) => endTranche(log, target, 'OptionLapsed'), isWhollyEnergized),
+  footprint: footprintOf('fate'),
+};

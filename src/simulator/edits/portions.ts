@@ -1,9 +1,17 @@
 import { type Day, daysOf, monthIndex } from '../../../events/kit/date.js';
 import type { Fact } from '../../../events/index.js';
-import { boundsOf, isUndisclosed, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import {
+  type Bounds,
+  boundsOf,
+  isUndisclosed,
+  type Quantity,
+  wholeOf,
+} from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { carryLater } from './parts.js';
+import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
 
-/** Some of a tranche's power and when it is due; without a date where no quarter has room for it. */
+/** Some of a tranche's power that does not run yet and when it is due; without a date where no quarter has room for it. */
 export interface Portion {
   amount: bigint;
   due?: string;
@@ -15,10 +23,16 @@ export const nameOfQuarter = (quarter: number): string => `${Math.floor(quarter 
 
 export const sizeOf = ({ tranche }: Target): bigint => boundsOf(tranche.power).point ?? 0n;
 
-/** Why a tranche can't be placed on a schedule; undefined where it can. */
+/** How much of it can be placed elsewhere: what does not draw power yet. */
+export const movableOf = ({ tranche }: Target): bigint => boundsOf(idlePower(tranche)).point ?? 0n;
+
+/** How much of it draws power and keeps its place. */
+export const fixedOf = (target: Target): bigint => sizeOf(target) - movableOf(target);
+
+/** Why a tranche can't be placed on a schedule; undefined where it, or what of it does not run, can. */
 export const whyFixed = (target: Target): string | undefined => {
   const { due, power } = target.tranche;
-  if (isEnergized(target)) return 'energized';
+  if (isWhollyEnergized(target)) return 'energized';
   if (due === undefined) return 'undated';
   if (isUndisclosed(boundsOf(power))) return 'undisclosed';
   return boundsOf(power).point === null ? 'unknown' : undefined;
@@ -45,10 +59,12 @@ const slice = (power: Quantity, from: bigint, to: bigint): Quantity => {
   };
 };
 
-const freeName = (target: Target, taken: ReadonlySet<string>): string => {
+/** A name for a part of a tranche or of a payment, as gw-1-part-2. */
+export const freeName = (log: EditedLog, reference: string, taken: ReadonlyMap<string, unknown>): string => {
+  const id = log.originOf(reference).split('/')[1]!;
   let part = 2;
-  while (taken.has(`${target.id}-part-${part}`)) part++;
-  return `${target.id}-part-${part}`;
+  while (taken.has(`${id}-part-${part}`)) part++;
+  return `${id}-part-${part}`;
 };
 
 /** A release of some tranches counts what is split off them, too. */
@@ -65,35 +81,114 @@ const releaseCounts = (log: EditedLog, { stream, id }: Target, name: string): vo
   if (facts.some((fact) => widened(fact) !== fact)) log.replace(stream, facts.map(widened));
 };
 
-const splitOff = (log: EditedLog, target: Target, power: Quantity, due: string | undefined): void => {
+const termsOf = ({ tranche }: Target): Record<string, unknown> => {
+  const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends } = tranche;
+  const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends };
+  return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
+};
+
+const nothing: Quantity = { low: 0, point: 0, high: 0, qualifier: 'exactly' };
+
+/** A part that does not run is as far as its deal; what runs has been signed. */
+const stageOf = ({ tranche: { stage } }: Target): string | undefined =>
+  stage === 'energized' || stage === 'completed' ? 'signed' : stage;
+
+/** The same physical capacity is part of what was split off, too. */
+const overlapOn = (log: EditedLog, { stream, id }: Target, name: string, from: Day): void => {
+  for (const { tranche, with: other, power } of log.deal(stream).overlaps)
+    if (tranche === id)
+      log.act(
+        stream,
+        'OverlapStated',
+        { tranche: name, with: other, ...(power && { power: quantityOf(power) }) },
+        from,
+      );
+};
+
+const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
+  low: wholeOf(low),
+  point: point === null ? null : wholeOf(point),
+  high: high === null ? null : wholeOf(high),
+  qualifier: 'exactly',
+});
+
+/** A tranche of its own for some of the power of another one, on the same terms, and resting on what that one rests on. */
+const splitOff = (log: EditedLog, target: Target, power: Quantity, due: string | undefined): Target => {
   const { stream, tranche } = target;
-  const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends, stage } = tranche;
-  const name = freeName(target, new Set(log.deal(stream).tranches.keys()));
-  const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, due, ends };
-  const stated = Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
+  const id = freeName(log, target.reference, log.deal(stream).tranches);
   const from = log.actingOn(target);
-  releaseCounts(log, target, name);
-  log.act(stream, 'CapacityCommitted', { tranche: name, ...stated, power }, from);
-  if (stage !== undefined) log.act(stream, 'StageReached', { tranche: name, stage }, from);
+  const stage = stageOf(target);
+  releaseCounts(log, target, id);
+  const body = { tranche: id, ...termsOf(target), ...(due !== undefined && { due }), power };
+  log.act(stream, 'CapacityCommitted', body, from, tranche.rests);
+  if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
+  // What has been observed of the whole has been observed of its parts.
+  if (tranche.energized) log.act(stream, 'CapacityEnergized', { tranche: id, power: nothing }, from);
+  overlapOn(log, target, id, from);
+  log.splitOff(target.reference, `${stream}/${id}`);
+  return log.tranches(stream).find((one) => one.id === id)!;
+};
+
+/** What of a tranche does not draw power, as a tranche of its own where the rest of it does. */
+export const idlePartOf = (log: EditedLog, target: Target): Target => {
+  if (!isEnergized(target)) return target;
+  const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
+  log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
+  carryLater(log, target, [part], log.actingOn(target));
+  return part;
+};
+
+/** What differs between two parts of a tranche that could be one. */
+const differing = ({ tranche }: Target): string =>
+  JSON.stringify([termsOf({ tranche } as Target), tranche.due, tranche.bindingness]);
+
+/** A part that has come to stand as what it was split off is one with it again. */
+export const rejoin = (log: EditedLog, part: Target): void => {
+  const all = log.tranches(part.stream);
+  const [now, whole] = [part.reference, log.originOf(part.reference)].map((name) =>
+    all.find(({ reference }) => reference === name),
+  );
+  if (!now || !whole || now === whole || !isEnergized(whole) || differing(now) !== differing(whole)) return;
+  log.change(now, 'CapacityCancelled', {});
+  log.change(whole, 'CapacityResized', { power: plusRunning(whole.tranche, now.tranche.power) });
 };
 
 const keep = (log: EditedLog, target: Target, power: Quantity, due: string): void => {
-  if (boundsOf(power).point !== sizeOf(target)) log.change(target, 'CapacityResized', { power });
+  const before = boundsOf(target.tranche.power);
+  const after = boundsOf(power);
+  if (before.point !== after.point || before.low !== after.low || before.high !== after.high)
+    log.change(target, 'CapacityResized', { power });
   if (due !== target.tranche.due) log.change(target, 'CapacityRescheduled', { due });
 };
 
-/** Puts a tranche where its portions are; tells whether that changed anything. What no portion holds falls away. */
+/** Which portion goes on under the name of the tranche: beside what runs only one that is due with it. */
+const stayingAt = (target: Target, portions: readonly Portion[]): number =>
+  isPartlyEnergized(target)
+    ? portions.findIndex(({ due }) => due === target.tranche.due)
+    : portions[0]?.due === undefined
+      ? -1
+      : 0;
+
+/** Puts what of a tranche does not run where its portions are; tells whether that changed anything. What no portion holds falls away. */
 export const place = (log: EditedLog, target: Target, portions: readonly Portion[]): boolean => {
   const [first] = portions;
-  if (portions.length === 1 && first!.amount === sizeOf(target) && first!.due === target.tranche.due)
+  if (portions.length === 1 && first!.amount === movableOf(target) && first!.due === target.tranche.due)
     return false;
+  const isSplit = isPartlyEnergized(target);
+  const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;
+  const staying = stayingAt(target, portions);
   let from = 0n;
+  let kept: Quantity | undefined;
+  const parts: Target[] = [];
   portions.forEach(({ amount, due }, index) => {
-    const power = slice(target.tranche.power, from, from + amount);
-    if (index === 0 && due !== undefined) keep(log, target, power, due);
-    else splitOff(log, target, power, due);
+    const power = slice(idle, from, from + amount);
+    if (index === staying) kept = power;
+    if (index === staying && !isSplit) keep(log, target, power, due!);
+    if (index !== staying) parts.push(splitOff(log, target, power, due));
     from += amount;
   });
-  if (first?.due === undefined) log.change(target, 'CapacityCancelled', {});
+  if (isSplit) keep(log, target, plusRunning(target.tranche, kept ?? nothing), target.tranche.due!);
+  else if (staying < 0) log.change(target, 'CapacityCancelled', {});
+  if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;
 };

@@ -12,7 +12,9 @@ import {
   outcome,
   schedulable,
   selectorReads,
+  splitFields,
 } from './edit.js';
+import { idlePartOf, rejoin } from './portions.js';
 
 @Holds<Reassign>('give provider, consumer or both', 'provider', ({ provider, consumer }) =>
   Boolean(provider ?? consumer),
@@ -38,36 +40,69 @@ const unknownParties = ({ provider, consumer }: Reassign, log: EditedLog): Probl
 };
 
 const selectedOf = ({ target, tranches }: Reassign, log: EditedLog): Target[] =>
-  matched(target, log).filter(({ id }) => tranches === undefined || tranches.includes(id));
+  tranches === undefined
+    ? matched(target, log)
+    : tranches.flatMap((tranche) => matched(`${target}/${tranche}`, log));
+
+const changes = ({ provider, consumer }: Reassign, { tranche }: Target): boolean =>
+  (provider !== undefined && tranche.provider !== provider) ||
+  (consumer !== undefined && tranche.consumer !== consumer);
+
+/** The two sides of a tranche are never one party. */
+const ownSides = (edit: Reassign, log: EditedLog): Problem[] => {
+  const parties = new Parties(log.log, everything);
+  const both = schedulable(selectedOf(edit, log), edit.from, log).acts.filter(
+    ({ tranche: { provider, consumer } }) => {
+      const user = edit.consumer ?? consumer;
+      return user !== undefined && parties.slugOf(edit.provider ?? provider) === parties.slugOf(user);
+    },
+  );
+  const field = edit.provider === undefined ? 'consumer' : 'provider';
+  return both.slice(0, 1).map(({ reference }) => ({
+    pointer: `/${field}`,
+    detail: `${edit[field]} would be on both sides of ${reference}: its provider and its consumer are two parties`,
+  }));
+};
 
 export const reassign: EditKind<Reassign> = {
   op: 'reassign',
   summary: 'Tranches change hands.',
   declared: Reassign,
-  check: (edit, log) => [
-    ...checkTarget(edit.target, log),
-    ...(edit.tranches ?? []).flatMap((tranche, index) =>
-      checkTarget(`${edit.target}/${tranche}`, log, `/tranches/${index}`),
-    ),
-    ...unknownParties(edit, log),
-  ],
+  check: (edit, log) => {
+    const problems = [
+      ...checkTarget(edit.target, log),
+      ...(edit.tranches ?? []).flatMap((tranche, index) =>
+        checkTarget(`${edit.target}/${tranche}`, log, `/tranches/${index}`),
+      ),
+      ...unknownParties(edit, log),
+    ];
+    return problems.length > 0 ? problems : ownSides(edit, log);
+  },
   apply: (edit, log) => {
     const { provider, consumer, from } = edit;
-    const { acts, left } = schedulable(selectedOf(edit, log), from);
-    const moved = acts.filter(
-      ({ tranche }) =>
-        (provider !== undefined && tranche.provider !== provider) ||
-        (consumer !== undefined && tranche.consumer !== consumer),
-    );
-    for (const one of moved)
-      log.change(one, 'CapacityReassigned', { ...(provider && { provider }), ...(consumer && { consumer }) });
+    const { acts, left } = schedulable(selectedOf(edit, log), from, log);
+    const moved = acts.filter((one) => changes(edit, one));
+    for (const one of moved) {
+      const part = idlePartOf(log, one);
+      log.change(part, 'CapacityReassigned', {
+        ...(provider && { provider }),
+        ...(consumer && { consumer }),
+      });
+      rejoin(log, part);
+    }
     return outcome(moved, left);
   },
   footprint: (edit, log) => ({
-    reads: edit.tranches ? [] : selectorReads(edit.target, log, edit.from),
+    reads: [
+      ...selectorReads(edit.target, log, edit.from),
+      // Who is on the other side may refuse it.
+      ...fieldsOf(edit.target, log, 'provider'),
+      ...fieldsOf(edit.target, log, 'consumer'),
+    ],
     writes: [
       ...(edit.provider ? fieldsOf(edit.target, log, 'provider') : []),
       ...(edit.consumer ? fieldsOf(edit.target, log, 'consumer') : []),
+      ...splitFields(edit.target, log),
     ],
   }),
 };

@@ -2,8 +2,17 @@ import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { Text } from '../../../events/kit/fields.js';
 import type { EditedLog, Target } from '../edited-log.js';
-import { checkTarget, type EditKind, fieldsOf, matched, outcome, partsOf, selectorReads } from './edit.js';
-import { byDue, place, type Portion, sizeOf, whyFixed } from './portions.js';
+import {
+  checkTarget,
+  type EditKind,
+  fieldsOf,
+  matched,
+  outcome,
+  partsOf,
+  selectorReads,
+  whyWhole,
+} from './edit.js';
+import { byDue, movableOf, place, type Portion, whyFixed } from './portions.js';
 
 export class Reorder {
   @Text('The deals or tranches, the one that comes first before the others.', { list: true, most: 250 })
@@ -23,7 +32,8 @@ const namedTwice = ({ targets }: Reorder): Problem[] =>
 /** How much is due at each date, the earliest first. */
 const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] => {
   const slots = new Map<string, bigint>();
-  for (const one of targets) slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + sizeOf(one));
+  for (const one of targets)
+    slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + movableOf(one));
   const last = (due: string): string => `${daysOf(due).last}|${due}`;
   return [...slots]
     .sort(([left], [right]) => (last(left) < last(right) ? -1 : 1))
@@ -32,7 +42,7 @@ const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] =>
 
 const filled = (target: Target, slots: { due: string; free: bigint }[]): Portion[] => {
   const portions: Portion[] = [];
-  let left = sizeOf(target);
+  let left = movableOf(target);
   for (const slot of slots) {
     const amount = left < slot.free ? left : slot.free;
     if (amount > 0n) portions.push({ amount, due: slot.due });
@@ -41,6 +51,9 @@ const filled = (target: Target, slots: { due: string; free: bigint }[]): Portion
   }
   return portions;
 };
+
+const whyLeft = (target: Target, log: EditedLog): string | undefined =>
+  whyFixed(target) ?? whyWhole(target, log);
 
 const queue = ({ targets }: Reorder, log: EditedLog): Target[] =>
   targets.flatMap((target) => matched(target, log).sort(byDue));
@@ -55,14 +68,14 @@ export const reorder: EditKind<Reorder> = {
   ],
   apply: (edit, log) => {
     const all = queue(edit, log);
-    const movable = all.filter((one) => whyFixed(one) === undefined && sizeOf(one) > 0n);
+    const movable = all.filter((one) => whyLeft(one, log) === undefined && movableOf(one) > 0n);
     const slots = slotsOf(movable);
     const placed = movable.map((target) => ({ target, portions: filled(target, slots) }));
     return outcome(
       placed.filter(({ target, portions }) => place(log, target, portions)).map(({ target }) => target),
       all
-        .filter((one) => whyFixed(one) !== undefined)
-        .map((one) => ({ target: one.reference, because: whyFixed(one)! })),
+        .filter((one) => whyLeft(one, log) !== undefined)
+        .map((one) => ({ target: one.reference, because: whyLeft(one, log)! })),
     );
   },
   footprint: ({ targets }, log) => {

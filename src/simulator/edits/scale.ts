@@ -6,21 +6,25 @@ import {
   type Whole as WholeNumber,
   wholeOf,
 } from '../../../events/kit/quantity.js';
-import type { Target } from '../edited-log.js';
+import type { EditedLog, Target } from '../edited-log.js';
 import {
   checkTarget,
   type EditKind,
   fieldsOf,
+  isPayment,
   matched,
+  type Outcome,
   outcome,
   schedulable,
   selectorReads,
 } from './edit.js';
+import { moneyLeft, moneyReads, paymentNames, paymentsOf, scaleMoney, together } from './money.js';
 import { byDue } from './portions.js';
+import { idlePower, plusRunning } from './running.js';
 import { divided } from '../../../projections/kit/rounding.js';
 
 export class Scale {
-  @Text('The deal or the tranche.', { most: 250 }) target!: string;
+  @Text('The deal, the tranche or the payment.', { most: 250 }) target!: string;
   @Whole('To how many basis points of what it is.', { most: 1_000_000 }) toBp!: number;
   @VagueDate('Only what is due from then on.', { optional: true }) from?: string;
 }
@@ -52,41 +56,58 @@ const scaledEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | n
 
 const orNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
 
+/** What does not draw power, scaled, with what does. */
 const resized = (targets: readonly Target[], toBp: number): Quantity[] => {
-  const bounds = targets.map(({ tranche }) => boundsOf(tranche.power));
+  const bounds = targets.map(({ tranche }) => boundsOf(idlePower(tranche)));
   const [lows, points, highs] = [
     bounds.map(({ low }) => low),
     bounds.map(({ point }) => point),
     bounds.map(({ high }) => high),
   ].map((ends) => scaledEnds(ends, BigInt(toBp)));
-  return targets.map(({ tranche }, index) => ({
-    low: orNull(lows![index]!)!,
-    point: orNull(points![index]!),
-    high: orNull(highs![index]!),
-    qualifier: tranche.power.qualifier,
-  }));
+  return targets.map(({ tranche }, index) =>
+    plusRunning(tranche, {
+      low: orNull(lows![index]!)!,
+      point: orNull(points![index]!),
+      high: orNull(highs![index]!),
+      qualifier: tranche.power.qualifier,
+    }),
+  );
+};
+
+const scaleTranches = ({ target, toBp, from }: Scale, log: EditedLog): Outcome => {
+  const { acts, left } = schedulable(matched(target, log), from, log, true);
+  const isUnknown = ({ tranche }: Target): boolean => isUndisclosed(boundsOf(tranche.power));
+  const disclosed = acts.filter((one) => !isUnknown(one) && toBp !== 10_000).sort(byDue);
+  const unknown = acts
+    .filter(isUnknown)
+    .map(({ reference }) => ({ target: reference, because: 'undisclosed' }));
+  const powers = resized(disclosed, toBp);
+  disclosed.forEach((one, index) => log.change(one, 'CapacityResized', { power: powers[index] }));
+  return outcome(disclosed, [...left, ...unknown, ...moneyLeft(target, log)]);
 };
 
 export const scale: EditKind<Scale> = {
   op: 'scale',
-  summary: 'What is not energized yet is so many basis points of what it was, in all.',
+  summary:
+    'What is not energized yet is so many basis points of what it was, in all; of a payment what falls due from then on.',
   declared: Scale,
-  check: ({ target }, log) => checkTarget(target, log),
-  apply: ({ target, toBp, from }, log) => {
-    const { acts, left } = schedulable(matched(target, log), from);
-    const disclosed = acts
-      .filter(({ tranche }) => !isUndisclosed(boundsOf(tranche.power)) && toBp !== 10_000)
-      .sort(byDue);
-    const unknown = acts
-      .filter(({ tranche }) => isUndisclosed(boundsOf(tranche.power)))
-      .map(({ reference }) => ({ target: reference, because: 'undisclosed' }));
-    const powers = resized(disclosed, toBp);
-    disclosed.forEach((one, index) => log.change(one, 'CapacityResized', { power: powers[index] }));
-    return outcome(disclosed, [...left, ...unknown]);
+  check: ({ target }, log) => checkTarget(target, log, '/target', true),
+  apply: (edit, log) => {
+    const { target, toBp, from } = edit;
+    return isPayment(target, log)
+      ? together(paymentsOf(target, log).map((money) => scaleMoney(log, money, toBp, from)))
+      : scaleTranches(edit, log);
   },
-  footprint: ({ target, from }, log) => ({
-    // The total that is scaled is that of what is there.
-    reads: [...selectorReads(target, log, from), ...fieldsOf(target, log, 'fate')],
-    writes: fieldsOf(target, log, 'power'),
-  }),
+  footprint: ({ target, from }, log) =>
+    isPayment(target, log)
+      ? { reads: moneyReads(target, log), writes: paymentNames(target, log).map((name) => `${name}.amount`) }
+      : {
+          // The total that is scaled is that of what is there; what is over goes to what is due first.
+          reads: [
+            ...selectorReads(target, log, from),
+            ...fieldsOf(target, log, 'fate'),
+            ...fieldsOf(target, log, 'due'),
+          ],
+          writes: fieldsOf(target, log, 'power'),
+        },
 };

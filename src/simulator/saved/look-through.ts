@@ -74,5 +74,5 @@ export const logThrough = (
   if (Array.isArray(made)) return { problems: made.map((problem) => named(scenario, problem)) };
   return made.problems
     ? { problems: made.problems.map((problem) => named(scenario, problem)) }
-    : { value: made.value.log.log };
+    : { value: made.value.log.outcome };
 };

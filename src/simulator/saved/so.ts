@@ -1,4 +1,5 @@
 import type { Deal, Payment, Tranche } from '../../../events/deal/deal.js';
+import { isEnded } from '../../../events/deal/deal.words.js';
 import type { Fact } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
@@ -8,6 +9,7 @@ interface Body {
   payment?: string;
   due?: string;
   power?: Quantity;
+  to?: Quantity;
   provider?: string;
   consumer?: string;
   partOf?: string;
@@ -50,9 +52,16 @@ const ofTranche: Readonly<Record<string, Holds>> = {
   StageReached: ({ stage }, body) => stage === body.stage,
 };
 
-/** Whether a payment is as a fact of this type would make it. */
-const ofPayment: Readonly<Record<string, (payment: Payment) => boolean>> = {
-  PaymentCancelled: ({ cancelled }) => cancelled,
+const isAmendedSo = ({ amount }: Payment, { to }: Body): boolean => {
+  if (!to) return false;
+  const said = boundsOf(to);
+  return amount.low === said.low && amount.point === said.point && amount.high === said.high;
+};
+
+/** Whether a payment is as a fact of this type would make it; cancelled with its deal is cancelled, too. */
+const ofPayment: Readonly<Record<string, (payment: Payment, body: Body, deal: Deal) => boolean>> = {
+  PaymentAmended: isAmendedSo,
+  PaymentCancelled: ({ cancelled }, _body, deal) => cancelled || isEnded(deal.stage),
   PaymentOptionLapsed: ({ lapsed }) => lapsed === true,
   PaymentOptionExercised: ({ bindingness, cancelled }) => bindingness === 'firm' && !cancelled,
 };
@@ -62,7 +71,7 @@ export const isSo = ({ type, body: said }: Fact, deal: Deal): boolean => {
   const body = said as Body;
   if (body.payment !== undefined) {
     const payment = deal.payments.get(body.payment);
-    return payment !== undefined && (ofPayment[type]?.(payment) ?? false);
+    return payment !== undefined && (ofPayment[type]?.(payment, body, deal) ?? false);
   }
   if (body.tranche === undefined) return type === 'StageReached' && deal.stage === body.stage;
   const tranche = deal.tranches.get(body.tranche);

@@ -1,3 +1,4 @@
+import { assumedText } from '../../simulator/assumed-text.js';
 import type { Effect } from '../../simulator/run.js';
 import type { Named, Problem } from '../worker/protocol.js';
 import type { Reading } from '../workbench/bench.js';
@@ -23,11 +24,15 @@ const moved = (lines: readonly Line[], from: number, to: number): Line[] => {
 
 const most = 3;
 
-const effectText = ({ status, touched, left = [] }: Effect): string => {
+const effectText = (effect: Effect): string => {
+  const { status, touched, left = [], assumed } = effect;
+  const assumption = assumed ? `${assumedText(assumed)}; ` : '';
   const alone = left.slice(0, most).map(({ target, because }) => `${target.split('/').at(-1)} (${because})`);
   const more = left.length > most ? `, and ${left.length - most} more` : '';
   const leftText = alone.length > 0 ? `; left alone: ${alone.join(', ')}${more}` : '';
-  return status === 'no-effect' ? `had nothing to act on${leftText}` : `changed ${touched.length}${leftText}`;
+  if (status === 'not-made') return assumedText(assumed!);
+  const done = status === 'no-effect' ? 'had nothing to act on' : `changed ${touched.length}`;
+  return `${assumption}${done}${leftText}`;
 };
 
 /** What is said beside a line: how it was read, what it did, what is wrong, and which others it depends on. */
@@ -63,9 +68,7 @@ const notesOf = (line: number, props: EditsProps): Notes => {
   const isWrong = read !== undefined && 'problem' in read;
   return {
     text: isWrong ? '' : readText(read),
-    effects: effects
-      .filter(({ edit, op }) => isHere(edit) && op !== 'set')
-      .map((effect) => effectText(effect)),
+    effects: effects.filter(({ edit, op }) => isHere(edit) && op !== 'set').map(effectText),
     problems: [
       ...(isWrong ? [readText(read)] : []),
       ...problems.filter((problem) => reading.lineOf[numberOf(problem)] === line).map(({ detail }) => detail),

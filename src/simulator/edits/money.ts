@@ -1,0 +1,260 @@
+import type { Payment } from '../../../events/deal/deal.js';
+import type { Term } from '../../../events/deal/deal.events.js';
+import type { RateStep } from '../../../events/deal/payment.js';
+import { daysLater, lengthOf, monthsLater } from '../../../events/deal/term.js';
+import { type Day, daysOf, movedByMonths } from '../../../events/kit/date.js';
+import { type Bounds, nothing, plus, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import { observedPower } from '../../../projections/compute-capacity.js';
+import { releasedOf } from '../../../projections/kit/release.js';
+import { divided } from '../../../projections/kit/rounding.js';
+import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
+import type { EditedLog } from '../edited-log.js';
+import { type Outcome, partsOf } from './edit.js';
+import { freeName } from './portions.js';
+
+const present = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
+
+/** A payment with its name in edits: deal/payment. */
+interface Money {
+  reference: string;
+  stream: string;
+  id: string;
+  payment: Payment;
+}
+
+/** Some of what a payment comes to, and the term in which it falls due. */
+interface Stretch {
+  amount: Bounds;
+  over: Term;
+}
+
+/** What was due before a day and what falls due from then on; a month's part is due on the day on which it begins. */
+interface Divided {
+  /** Missing where nothing was due before. */
+  before?: Stretch;
+  /** Missing where nothing falls due any more. */
+  ahead?: Stretch;
+}
+
+/** The payments that a target names: all of a deal, or one with what was split off it; those cancelled are gone. */
+export const paymentsOf = (target: string, log: EditedLog): Money[] => {
+  const { stream, part } = partsOf(target);
+  return [...log.deal(stream).payments]
+    .map(([id, payment]) => ({ reference: `${stream}/${id}`, stream, id, payment }))
+    .filter(({ payment }) => !payment.cancelled)
+    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
+};
+
+const quantityOf = ({ low, point, high }: Bounds, { qualifier, currency }: Payment): Quantity => ({
+  low: wholeOf(low),
+  point: point === null ? null : wholeOf(point),
+  high: high === null ? null : wholeOf(high),
+  qualifier,
+  currency,
+});
+
+const sumOf = (instalments: readonly Instalment[]): Bounds =>
+  instalments.map(({ amount }) => amount).reduce(plus, nothing);
+
+/** A day, or its month where the term was stated no more exactly. */
+const startLike = (from: string, day: Day): string => {
+  const { first, last } = daysOf(from);
+  return first === last ? day : day.slice(0, 7);
+};
+
+/** A term from a day on that is as long as another from its own first day, less so many months. */
+const termFrom = (over: Term, from: string, less = 0): Term => {
+  const length = lengthOf(over);
+  if (!length) return { from };
+  const { months, rest } = length;
+  if (!rest) return { from, months: months - less };
+  const end = monthsLater(daysOf(from).first, months - less);
+  return { from, to: daysLater(end, rest.days - 1) };
+};
+
+const dividedAt = ({ payment }: Money, day: Day): Divided | undefined => {
+  const instalments = instalmentsOf(payment, day);
+  const { over } = payment;
+  if (!instalments || !over) return undefined;
+  const isOpen = !lengthOf(over);
+  const before = instalments.filter(({ due }) => due < day);
+  const ahead = instalments.slice(before.length);
+  const next = ahead[0]?.due ?? (isOpen ? monthsLater(daysOf(over.from).first, before.length) : undefined);
+  return {
+    ...(before.length > 0 && {
+      before: { amount: sumOf(before), over: { from: over.from, months: before.length } },
+    }),
+    ...(next !== undefined && {
+      ahead: {
+        amount: sumOf(ahead),
+        over: termFrom(over, before.length === 0 ? over.from : startLike(over.from, next), before.length),
+      },
+    }),
+  };
+};
+
+const dayOf = (from: string | undefined, log: EditedLog): Day =>
+  from === undefined ? log.question.effectiveAt : daysOf(from).first;
+
+const why = ({ payment }: Money): string => (payment.release ? 'released by what it depends on' : 'undated');
+
+const amended = (log: EditedLog, { stream, id }: Money, body: Record<string, unknown>): void =>
+  log.act(stream, 'PaymentAmended', { payment: id, ...body });
+
+const cutTo = (log: EditedLog, money: Money, { amount, over }: Stretch): void =>
+  amended(log, money, money.payment.rates ? { over } : { to: quantityOf(amount, money.payment), over });
+
+/** The rates that hold in a term, each from its first day there. */
+const ratesIn = ({ rates = [] }: Payment, { from }: Term): RateStep[] => {
+  const start = daysOf(from).first;
+  return rates
+    .filter((_, index) => rates[index + 1] === undefined || rates[index + 1]!.from > start)
+    .map((step) => ({ ...step, from: step.from > start ? step.from : start }));
+};
+
+/** States the rates of a payment anew, each from its day on. */
+const restate = (log: EditedLog, money: Money, rates: readonly RateStep[]): void =>
+  rates.forEach(({ from, rate }) =>
+    amended(log, money, { ratePerMonth: quantityOf(rate, money.payment), over: { from } }),
+  );
+
+const leave = ({ reference }: Money, because: string): Outcome => ({
+  touched: [],
+  left: [{ target: reference, because }],
+});
+
+const allDue = 'due before';
+
+const drop = (log: EditedLog, money: Money): Outcome => {
+  log.act(money.stream, 'PaymentCancelled', { payment: money.id });
+  return { touched: [money.reference] };
+};
+
+/** What has surely been released stays, and so does what has been paid of it. */
+const dropUnreleased = (log: EditedLog, money: Money): Outcome => {
+  const deal = log.deal(money.stream);
+  const { low } = releasedOf(
+    money.payment,
+    deal,
+    log.question.effectiveAt,
+    observedPower(deal, log.question.effectiveAt),
+  ).bounds;
+  if (low === 0n) return drop(log, money);
+  if (money.payment.amount.high === low) return leave(money, 'released');
+  amended(log, money, {
+    to: { ...quantityOf({ low, point: low, high: low }, money.payment), qualifier: 'exactly' },
+  });
+  return { touched: [money.reference] };
+};
+
+/** What falls due from a day on falls away; what was due before stays. */
+export const cancelMoney = (log: EditedLog, money: Money, from: string | undefined): Outcome => {
+  const { release, over } = money.payment;
+  if (from !== undefined && (release || !over)) return leave(money, why(money));
+  if (release) return dropUnreleased(log, money);
+  const day = dayOf(from, log);
+  const parts = dividedAt(money, day);
+  if (!parts?.before) return drop(log, money);
+  if (!parts.ahead) return leave(money, allDue);
+  log.act(money.stream, 'PaymentCancelled', { payment: money.id, from: day });
+  return { touched: [money.reference] };
+};
+
+/** What falls due from a day on, as a payment of its own. */
+const splitOff = (log: EditedLog, money: Money, before: Stretch, ahead: Stretch): Money => {
+  const { stream, reference, payment } = money;
+  const { from, to, kind, bindingness, passesThrough, partOf } = payment;
+  const id = freeName(log, reference, log.deal(stream).payments);
+  const [first, ...later] = ratesIn(payment, ahead.over);
+  const stated = first
+    ? { ratePerMonth: quantityOf(first.rate, payment) }
+    : { amount: quantityOf(ahead.amount, payment) };
+  const terms = present({ from, to, kind, bindingness, passesThrough, partOf });
+  const body = { payment: id, ...terms, ...stated, over: ahead.over };
+  log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, payment.rests);
+  restate(log, { ...money, id }, later);
+  cutTo(log, money, before);
+  log.splitOff(reference, `${stream}/${id}`);
+  return paymentsOf(`${stream}/${id}`, log)[0]!;
+};
+
+/** The part of a payment that falls due from a day on, by itself; a reason where there is none. */
+const aheadOf = (log: EditedLog, money: Money, from: string | undefined): Money | string => {
+  const parts = dividedAt(money, dayOf(from, log));
+  if (!parts) return why(money);
+  if (!parts.ahead) return allDue;
+  return parts.before ? splitOff(log, money, parts.before, parts.ahead) : money;
+};
+
+/** What falls due from a day on falls due so many months later. */
+export const delayMoney = (
+  log: EditedLog,
+  money: Money,
+  months: number,
+  from: string | undefined,
+): Outcome => {
+  if (months === 0) return { touched: [] };
+  const part = aheadOf(log, money, from);
+  if (typeof part === 'string') return leave(money, part);
+  const over = part.payment.over!;
+  const due = log.delayed(part.reference, over.from, months, movedByMonths);
+  const rates = ratesIn(part.payment, over);
+  amended(log, part, { over: termFrom(over, due) });
+  restate(
+    log,
+    part,
+    rates.map(({ from: on, rate }) => ({ from: monthsLater(on, months), rate })),
+  );
+  return { touched: [money.reference] };
+};
+
+const scaledBy = ({ low, point, high }: Bounds, toBp: number): Bounds => {
+  const scaled = (end: bigint): bigint => divided(end * BigInt(toBp), 10_000n);
+  return {
+    low: scaled(low),
+    point: point === null ? null : scaled(point),
+    high: high === null ? null : scaled(high),
+  };
+};
+
+/** What falls due from a day on, or has no date, comes to so many basis points of what it was. */
+export const scaleMoney = (log: EditedLog, money: Money, toBp: number, from: string | undefined): Outcome => {
+  if (toBp === 10_000) return { touched: [] };
+  const isUndated = money.payment.release !== undefined || !money.payment.over;
+  const part = isUndated && from === undefined ? money : aheadOf(log, money, from);
+  if (typeof part === 'string') return leave(money, part);
+  const { amount, rates, over } = part.payment;
+  const scaled = ratesIn(part.payment, over ?? { from: log.question.effectiveAt }).map((step) => ({
+    ...step,
+    rate: scaledBy(step.rate, toBp),
+  }));
+  if (rates) restate(log, part, scaled);
+  else amended(log, part, { to: quantityOf(scaledBy(amount, toBp), part.payment) });
+  return { touched: [money.reference] };
+};
+
+/** Several payments that one edit acts on. */
+export const together = (outcomes: readonly Outcome[]): Outcome => {
+  const left = outcomes.flatMap((one) => one.left ?? []);
+  return {
+    touched: [...new Set(outcomes.flatMap(({ touched }) => touched))],
+    ...(left.length > 0 && { left }),
+  };
+};
+
+/** The payments of a deal, of which an edit on its capacity says that it leaves them alone. */
+export const moneyLeft = (target: string, log: EditedLog): { target: string; because: string }[] =>
+  paymentsOf(partsOf(target).stream, log).map(({ reference }) => ({ target: reference, because: 'money' }));
+
+/** What an edit on payments depends on: all that is known of them. */
+export const moneyReads = (target: string, log: EditedLog): string[] =>
+  paymentNames(target, log).flatMap((name) => [`${name}.*`, `${name}.due`]);
+
+/** The names of the payments that a target names, whatever became of them. */
+export const paymentNames = (target: string, log: EditedLog): string[] => {
+  const { stream, part } = partsOf(target);
+  const own =
+    part === undefined ? [...log.deal(stream).payments.keys()].map((id) => `${stream}/${id}`) : [target];
+  return [...new Set(own.flatMap((name) => [name, ...log.partsOf(name)]))];
+};

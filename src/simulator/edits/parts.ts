@@ -1,0 +1,104 @@
+import type { Fact } from '../../../events/index.js';
+import type { Day } from '../../../events/kit/date.js';
+import type { Candidate } from '../../../events/kit/envelope.js';
+import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import type { EditedLog, Target } from '../edited-log.js';
+import { runningPower } from './running.js';
+
+type Body = Record<string, unknown>;
+
+/** What is said of a whole tranche holds for what was split off it, too. */
+const ofTheWhole = new Set([
+  'CapacityResized',
+  'CapacityRescheduled',
+  'CapacityReassigned',
+  'CapacityCancelled',
+  'CapacityEnded',
+  'CapacityEnergized',
+  'OptionExercised',
+  'OptionLapsed',
+  'BindingnessChanged',
+  'PartOfStated',
+  'StageReached',
+]);
+
+const pointOf = (power: Quantity): bigint => boundsOf(power).point ?? boundsOf(power).low;
+
+/** So much of a power as fits below a limit, end by end, and what is over. */
+const dividedAt = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
+  const { low, point, high } = boundsOf(power);
+  const below = (end: bigint): bigint => (end < limit ? end : limit);
+  const made = (part: (end: bigint) => bigint, open: bigint | null): Quantity => ({
+    low: wholeOf(part(low)),
+    point: point === null ? null : wholeOf(part(point)),
+    high: high === null ? (open === null ? null : wholeOf(open)) : wholeOf(part(high)),
+    qualifier: power.qualifier,
+  });
+  return [made(below, limit), made((end) => end - below(end), null)];
+};
+
+/** A power of the whole over a tranche and its parts, one after the other; the last one takes what is left. */
+const spreadOver = (power: Quantity, limits: readonly bigint[]): Quantity[] => {
+  let left = power;
+  const parts = limits.map((limit) => {
+    const [own, over] = dividedAt(left, limit);
+    left = over;
+    return own;
+  });
+  return [...parts, left];
+};
+
+/** What an event on a tranche says of it and of each of what was split off it. */
+const bodiesOf = (type: string, body: Body, all: readonly Target[]): Body[] => {
+  const { power } = body as { power?: Quantity };
+  if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
+  const [whole] = all;
+  const limits = all.slice(0, -1).map((one) => {
+    const isRunning = one === whole && type === 'CapacityResized';
+    return pointOf(isRunning ? runningPower(one.tranche) : one.tranche.power);
+  });
+  return spreadOver(power, limits).map((own, index) => ({ ...body, tranche: all[index]!.id, power: own }));
+};
+
+/** A tranche and what was split off it; only the tranche where nothing was. */
+const wholeOfParts = (log: EditedLog, stream: string, id: string): Target[] => {
+  const parts = log.partsOf(`${stream}/${id}`);
+  const all = log.tranches(stream);
+  return [`${stream}/${id}`, ...parts].flatMap(
+    (name) => all.find(({ reference }) => reference === name) ?? [],
+  );
+};
+
+/** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
+export const toldOfParts = (log: EditedLog, { stream, type, body }: Candidate): Body[] => {
+  const { tranche: id } = body as { tranche?: string };
+  if (id === undefined || !ofTheWhole.has(type)) return [body as Body];
+  const all = wholeOfParts(log, stream, id);
+  return all.length < 2 || all[0]!.id !== id ? [body as Body] : bodiesOf(type, body as Body, all);
+};
+
+/** What happens to a tranche after it was split, as far as it is known already, happens to its new parts, too. */
+export const carryLater = (
+  log: EditedLog,
+  { stream, id }: Target,
+  parts: readonly Target[],
+  from: Day,
+): void => {
+  const isLater = (fact: Fact): boolean =>
+    !fact.hypothetical &&
+    ofTheWhole.has(fact.type) &&
+    fact.effective.last > from &&
+    (fact.body as { tranche?: string }).tranche === id;
+  const later = log.facts(stream).filter(isLater);
+  const whole = log.tranches(stream).find((one) => one.id === id);
+  if (later.length === 0 || !whole) return;
+  const told = new Map(
+    later.map((fact) => [fact, bodiesOf(fact.type, fact.body as Body, [whole, ...parts])] as const),
+  );
+  log.replace(
+    stream,
+    log.facts(stream).map((fact) => (told.has(fact) ? { ...fact, body: told.get(fact)![0]! } : fact)),
+  );
+  for (const [fact, [, ...others]] of told)
+    for (const other of others) log.act(stream, fact.type, other, fact.effective.last);
+};
