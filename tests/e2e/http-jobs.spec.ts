@@ -81,7 +81,7 @@ describe('a heavy scenario', () => {
     const hashes: string[] = [];
     for (const threads of [0, 1, 2, 3, 4, 1]) {
       const server = await TestServer.start({ folder, publicRecord: true, work: { threads } });
-      const { status, body } = await server.post<ScenarioAnswer>(runAddress, { base: 430, ...heavy });
+      const { status, body } = await server.post<ScenarioAnswer>(runAddress, { base: 1_000, ...heavy });
       expect(status).toBe(200);
       hashes.push(body.resultHash);
       await server.serving.close();

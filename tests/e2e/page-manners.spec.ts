@@ -41,7 +41,7 @@ describe('The banner', () => {
   it('says that the public record is loaded, and keeps away once it is dismissed', async () => {
     const { page } = await reader.open('/');
     const banner = page.getByRole('region', { name: 'Welcome' });
-    expect(await banner.innerText()).toMatch(/The public record is loaded: \d+ events about 33 deals/);
+    expect(await banner.innerText()).toMatch(/The public record is loaded: \d+ events about 100 deals/);
     await banner.getByRole('button', { name: 'Dismiss this message' }).click();
     await page.reload();
     await reader.settled(page);

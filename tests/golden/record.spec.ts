@@ -41,12 +41,59 @@ const questions: [string, string, Parameters<typeof show>[2]][] = [
 
 const goldenFile = (name: string): string => join(import.meta.dirname, 'views', `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.json`);
 
+const words = (quote: string): number => quote.trim().split(/\s+/).length;
+const told = (): Sent[] => record.filter(({ type }) => !['PartyRegistered', 'MarketDefined'].includes(type));
+const dealsOf = (events: Sent[]): Set<string> =>
+  new Set(events.map(({ stream }) => stream).filter((stream) => stream.startsWith('deal-')));
+/** What a table of docs/record.md names first, under the heading given. */
+const listed = (heading: string): string[] => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/record.md'), 'utf8');
+  const section = text.split(/^## /m).find((each) => each.startsWith(heading))!;
+  return [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name!);
+};
+
+/** The other deals that an event states a relation to. */
+const related = ({ stream, body }: Sent): string[] => {
+  const { partOf, with: other, passesThrough, by } = body as Record<string, string | undefined>;
+  return [partOf, other, passesThrough, by]
+    .flatMap((each) => (typeof each === 'string' && each.startsWith('deal-') ? [each.split('/')[0]!] : []))
+    .filter((deal) => deal !== stream);
+};
+
 describe('The public record', () => {
-  it('tells at least 20 deals in at least 250 events, each with its source', () => {
-    expect(record.length).toBeGreaterThanOrEqual(250);
-    expect(new Set(record.map(({ stream }) => stream).filter((stream) => stream.startsWith('deal-'))).size).toBeGreaterThanOrEqual(20);
-    const bare = record.filter(({ type, source, knownOn }) => !['PartyRegistered', 'MarketDefined'].includes(type) && (!source || !knownOn));
+  it('tells at least 70 deals in at least 800 events', () => {
+    expect(record.length).toBeGreaterThanOrEqual(800);
+    expect(dealsOf(record).size).toBeGreaterThanOrEqual(70);
+  });
+
+  it('says of each event since when it was known, and where it can be read', () => {
+    const bare = told().filter(({ source, knownOn }) => !source || !knownOn);
     expect(bare).toEqual([]);
+    const unread = told().filter(({ source }) => !/^https?:\/\/\S+$/.test((source as { url?: string }).url ?? ''));
+    const titles = new Set(unread.map(({ source }) => (source as { title: string }).title));
+    expect([...titles].sort()).toEqual(listed('Sources without an address').sort());
+  });
+
+  it('holds nothing that became known after it was closed', () => {
+    expect(told().filter(({ knownOn }) => (knownOn as string) > '2026-11-20')).toEqual([]);
+  });
+
+  it('quotes at least a third of them, in at most fifteen words', () => {
+    const quotes = record.flatMap(({ quote }) => (quote === undefined ? [] : [quote as string]));
+    expect(quotes.length).toBeGreaterThanOrEqual(record.length / 3);
+    expect(quotes.filter((quote) => words(quote) > 15 || quote.length > 300)).toEqual([]);
+  });
+
+  it('dates rivals alike: they state one occurrence', () => {
+    const dates = new Map(record.map(({ id, effectiveOn }) => [id, effectiveOn]));
+    const apart = record.filter(({ rivalOf, effectiveOn }) => rivalOf && dates.get(rivalOf as string) !== effectiveOn);
+    expect(apart).toEqual([]);
+  });
+
+  it('states of each deal what it is part of, overlaps or replaces, or why it stands alone', () => {
+    const inRelation = new Set(record.flatMap((event) => (related(event).length > 0 ? [event.stream, ...related(event)] : [])));
+    const alone = [...dealsOf(record)].filter((deal) => !inRelation.has(deal));
+    expect(listed('Deals that stand alone').sort()).toEqual(alone.sort());
   });
 
   it.each(questions)('answers as it did before: %s', (name, view, question) => {

@@ -258,18 +258,26 @@ const publicFacts = (await publicRecord()) as Sent[];
 const publicLog = ledger(publicFacts);
 const told = (loops: readonly Loop[]): unknown[] =>
   loops.map((loop) => [legsOf(loop), billion(loop.sizeUsCents)]);
+const none = null;
 const microsoft = [['microsoft equity openai', 'openai services microsoft'], exactly(13)];
 const coreweave = [
   ['coreweave equity openai', 'openai services coreweave'],
-  [0, null, 0.35],
+  [0, none, 0.35],
 ];
-const amd = [
-  ['amd warrant openai', 'openai hardware amd'],
-  [0, null, 99.99999999999],
+/** A warrant has no value that anybody states, and AMD's sales are at least $10B: the smaller of the two has no end. */
+const amd = (holder: string): unknown => [
+  [`amd warrant ${holder}`, `${holder} hardware amd`],
+  [0, none, none],
 ];
-const amazon = [
-  ['amazon equity openai', 'openai services amazon'],
-  [15, null, 50],
+/** Google plans to lend Anthropic $0.75B, which buys for at least $10B from it. */
+const lent = [
+  ['alphabet debt anthropic', 'anthropic services alphabet'],
+  [0, none, 0.75],
+];
+/** Up to $5B are less than the about $30B that Anthropic pays for Azure. */
+const azure = [
+  ['anthropic services microsoft', 'microsoft equity anthropic'],
+  [0, none, 5],
 ];
 
 describe('The flows of the public record', () => {
@@ -285,27 +293,55 @@ describe('The flows of the public record', () => {
   });
 });
 
-const throughNvidia = [
-  ['coreweave equity openai', 'openai hardware nvidia', 'nvidia stake coreweave'],
-  [0, null, 0.35],
-];
-const nvidia = [
+const nvidia = (most: number): unknown => [
   ['nvidia equity openai', 'openai hardware nvidia'],
-  [0, null, 100],
+  [0, none, most],
 ];
+const ofTwo = (loops: readonly Loop[]): Loop[] => loops.filter(({ legs }) => legs.length === 2);
 
 describe('The loops of the public record', () => {
-  it("were five by November 2025, with NVIDIA's $0 to $100B against systems that OpenAI would buy from it", () => {
-    expect(told(loopsOf(publicLog, {}, '2025-11-30'))).toEqual([
-      amd,
+  it("were thirteen by November 2025, seven of them of two legs, with NVIDIA's $0 to $100B against systems", () => {
+    const loops = loopsOf(publicLog, {}, '2025-11-30');
+    expect(loops).toHaveLength(13);
+    expect(told(ofTwo(loops))).toEqual([
+      lent,
+      // 0.5 and 1.5 of 2023, against at least 10.
+      [['alphabet equity anthropic', 'anthropic services alphabet'], exactly(2)],
+      amd('openai'),
+      azure,
       coreweave,
-      throughNvidia,
       microsoft,
-      nvidia,
+      nvidia(100),
     ]);
   });
 
-  it("are four today, with Amazon's $15B to $50B against what AWS is paid", () => {
-    expect(told(loopsOf(publicLog, {}, '2026-11-23'))).toEqual([amazon, amd, coreweave, microsoft]);
+  it("are eleven of two legs today, with NVIDIA's $30B against systems whose price is not disclosed", () => {
+    expect(told(ofTwo(loopsOf(publicLog, {}, '2026-11-23')))).toEqual([
+      lent,
+      // From the at least 10 of services (2 and 10 of equity are 12) to 2 + 10 + 30.
+      [
+        ['alphabet equity anthropic', 'anthropic services alphabet'],
+        [10, none, 42],
+      ],
+      // 4 + 4 + 5, and up to 20 more.
+      [
+        ['amazon equity anthropic', 'anthropic services amazon'],
+        [13, none, 33],
+      ],
+      [
+        ['amazon equity openai', 'openai services amazon'],
+        [15, none, 50],
+      ],
+      amd('meta'),
+      amd('openai'),
+      azure,
+      [
+        ['cerebras warrant openai', 'openai services cerebras'],
+        [0, none, none],
+      ],
+      coreweave,
+      microsoft,
+      nvidia(30),
+    ]);
   });
 });

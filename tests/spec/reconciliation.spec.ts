@@ -201,7 +201,13 @@ describe("CoreWeave's 0.59 GW active against 2.9 GW contracted", () => {
   it('find no power in the public record: its customers are there, without a number', async () => {
     const { rows } = show(ledger((await publicRecord()) as Sent[]), 'reconciliation', at);
     const row = entry(rows, { party: 'coreweave', measure: 'contracted-power' });
-    expect(row.undisclosed).toEqual(['deal-openai-coreweave-2025/all']);
+    expect(row.undisclosed).toEqual([
+      'deal-meta-coreweave-2025/all',
+      'deal-meta-coreweave-2025/extension',
+      'deal-microsoft-coreweave-2023/all',
+      'deal-nvidia-coreweave-backstop-2025/unsold',
+      'deal-openai-coreweave-2025/all',
+    ]);
     expect(gw(row.ledgerKw)).toEqual([0, null, null]);
     expect(apart(row)[0]).toEqual([0, null, 2.95]);
   });
@@ -210,25 +216,33 @@ describe("CoreWeave's 0.59 GW active against 2.9 GW contracted", () => {
 describe('Reconciling the public record', () => {
   const shown = async () => show(ledger((await publicRecord()) as Sent[]), 'reconciliation', at).rows;
 
-  it("finds Microsoft's 11.8 billion in OpenAI to the dollar", async () => {
+  it("finds Microsoft's 11.8 billion in OpenAI to the dollar, and up to 5 in Anthropic beyond them", async () => {
     const row = entry(await shown(), { party: 'microsoft', measure: 'invested' });
+    expect(billion(row.disclosedUsCents)).toEqual([11.8, 11.8, 11.8]);
+    expect(billion(row.ledgerUsCents)).toEqual([11.8, null, 16.8]);
+    expect(apart(row)).toEqual([none, [0, null, 5]]);
+  });
+
+  it("finds Amazon's 5.3 billion in Anthropic to the dollar: 1.25, 2.75 and 1.3 by the end of 2024", async () => {
+    const row = entry(await shown(), { party: 'amazon', measure: 'invested' });
+    expect(billion(row.ledgerUsCents)).toEqual([5.3, 5.3, 5.3]);
     expect(apart(row)).toEqual([none, none]);
   });
 
-  it("finds at most 105 of NVIDIA's 108.5 billion of guarantees", async () => {
+  it("finds all of NVIDIA's 108.5 billion of guarantees: at most 105 and at most 3.5", async () => {
     const row = entry(await shown(), { party: 'nvidia', measure: 'guarantees' });
-    expect(billion(row.ledgerUsCents)).toEqual([0, 105, 105]);
-    expect(apart(row)).toEqual([[3.5, 3.5, 108.5], none]);
+    expect(billion(row.ledgerUsCents)).toEqual([0, 108.5, 108.5]);
+    expect(apart(row)).toEqual([[0, 0, 108.5], none]);
   });
 
   // About 600 is 550 to 650, about 300 is 270 to 330.
-  it("finds 250 Azure, 270 Oracle, 38 AWS and 20 AMD, 578 at least, of OpenAI's 550 to 650: 72 may be missing", async () => {
+  it("finds 250 Azure, 270 Oracle, 38 AWS, 10 AMD and 10 Cerebras, 578 at least, of OpenAI's 550 to 650: 72 may be missing", async () => {
     const row = entry(await shown(), { party: 'openai', measure: 'commitments' });
     expect(billion(row.disclosedUsCents)).toEqual([550, 600, 650]);
-    expect(billion(row.ledgerUsCents)).toEqual([578, null, null]);
+    expect(billion(row.ledgerUsCents)).toEqual([578, 608, null]);
     expect(apart(row)).toEqual([
-      [0, null, 72],
-      [0, null, null],
+      [0, 0, 72],
+      [0, 8, null],
     ]);
   });
 });
