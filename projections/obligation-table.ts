@@ -2,7 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
 import type { Day } from '../events/kit/date.js';
-import { accountOf, dueAfter, endOf, isOver, isReplaced, statedAmount } from './kit/account.js';
+import { accountOf, dueAfter, endOf, isOver, statedAmount } from './kit/account.js';
 import { isNothing, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
 import { type PowerOf, type Released, releasedOf } from './kit/release.js';
@@ -34,7 +34,7 @@ export const releasedBy = (
   const terms = { ...payment, amount: statedAmount(payment, day) };
   if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
   const end = endOf(deal, payment);
-  if (end === undefined || isReplaced(deal)) return noRelease;
+  if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
   const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then);
   const { bounds } = releasedOf(terms, then, end, power);

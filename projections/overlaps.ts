@@ -8,11 +8,11 @@ import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
 import { isHeadline } from './standing.js';
-import { supersededLines } from './superseded-pairs.js';
+import { type pairKinds, supersededLines } from './superseded-pairs.js';
 
 /** One statement that two describe the same capacity. */
 interface Stating {
-  kind: 'overlap' | 'contains';
+  kind: (typeof pairKinds)[number];
   tranche: string;
   other: string;
   power?: Bounds;

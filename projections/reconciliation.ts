@@ -1,6 +1,12 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
-import { type Disclosure, latestDisclosures, type Party, subjectOf } from '../events/party/party.js';
+import {
+  type Disclosure,
+  latestDisclosures,
+  type Party,
+  subjectOf,
+  termText,
+} from '../events/party/party.js';
 import { type AddedLine, type AddedUp, Books, type Scope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
@@ -21,7 +27,7 @@ const everyDate = ({ disclosures }: Party): Disclosure[] => [
 /** Towards whom a total is and when what it counts falls due, where it says so. */
 const scopeKeys = ({ towards, due }: Disclosure): { towards: string | null; due: string | null } => ({
   towards: towards ?? null,
-  due: due ? `${due.first}/${due.last ?? '..'}` : null,
+  due: due ? termText(due) : null,
 });
 
 const statementsOf = (party: Party, { by }: Question): Disclosure[] =>

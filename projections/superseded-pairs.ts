@@ -4,6 +4,9 @@ import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 import type { Line } from './kit/line.js';
 import { larger, Sum } from './kit/measure.js';
 
+/** How two statements are about the same: stated, one within the other, or one in the place of the other. */
+export const pairKinds = ['overlap', 'contains', 'superseded'] as const;
+
 /** Promised while the deal stood: neither cancelled nor ended by itself. */
 const promised = (deal: Deal): Map<string, Tranche> =>
   new Map(

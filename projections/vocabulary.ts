@@ -3,13 +3,14 @@ import { bindingnesses, capacityLayers, moneyKinds, stages } from '../events/dea
 import { bases } from '../events/kit/quantity.js';
 import type { Market } from '../events/market/market.js';
 import { disclosedMeasures, PartyIdentified, PartyMerged } from '../events/party/party.events.js';
-import type { Party } from '../events/party/party.js';
+import { type Party, termText } from '../events/party/party.js';
 import { stakeBases } from '../events/stake/stake.events.js';
 import type { Cut } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';
 import { nearestTo } from './kit/nearest.js';
 import { Parties } from './kit/parties.js';
 import type { View } from './kit/view.js';
+import { pairKinds } from './superseded-pairs.js';
 
 /** What a filter may name, and whether it may name this. */
 interface Names {
@@ -101,11 +102,11 @@ const marketParties: Kind = (known) => {
   };
 };
 
-const dates = listed((known) =>
-  streamsOf(known, 'party').flatMap((stream) =>
-    stateAt<Party>(known.log, stream).disclosures.map(({ at }) => at),
-  ),
-);
+const disclosuresIn = (known: Known): Party['disclosures'][number][] =>
+  streamsOf(known, 'party').flatMap((stream) => [...stateAt<Party>(known.log, stream).disclosures]);
+
+const dates = listed((known) => disclosuresIn(known).map(({ at }) => at));
+const terms = listed((known) => disclosuresIn(known).flatMap(({ due }) => (due ? [termText(due)] : [])));
 
 const currenciesIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
@@ -124,6 +125,16 @@ const currencies = listed((known) => [
 
 const party = slugs('party');
 
+const either =
+  (one: Kind, other: Kind): Kind =>
+  (known) => {
+    const [left, right] = [one(known), other(known)];
+    return { has: (name) => left.has(name) || right.has(name), all: () => [...left.all(), ...right.all()] };
+  };
+
+/** A side of a pair: a tranche, or a whole deal that another took the place of. */
+const pairSides = either(deals, parts('tranches'));
+
 const partyDimensions = [
   'party',
   'counterparty',
@@ -136,6 +147,8 @@ const partyDimensions = [
   'issuer',
   'giver',
   'receiver',
+  'towards',
+  'lab',
 ];
 
 /** By dimension; views in which a dimension has other words have them below. */
@@ -149,6 +162,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   period: periods,
   currency: currencies,
   at: dates,
+  due: terms,
   layer: words(capacityLayers),
   bindingness: words(bindingnesses),
   stage: words(stages),
@@ -169,6 +183,7 @@ const ofViews: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   ownership: { basis: words(stakeBases) },
   flows: ofFlows,
   exposure: ofFlows,
+  overlaps: { kind: words(pairKinds), tranche: pairSides, with: pairSides },
 };
 
 const namesOf = (view: View, dimension: string, known: Known): Names | undefined =>

@@ -86,9 +86,13 @@ const disclosureOf = ({ body, knownOn, grounds }: Fact<string, events.TotalDiscl
   return { ...stated, ...(due && { due }), knownOn, rests: grounds };
 };
 
+/** A term in days, as an interval; open where it has no end. */
+export const termText = ({ first, last }: NonNullable<Disclosure['due']>): string =>
+  `${first}/${last ?? '..'}`;
+
 /** What a total is of: its measure, towards whom, and when due. Totals of one thing replace each other. */
 export const subjectOf = ({ measure, towards, due, within }: Disclosure): string =>
-  [measure, towards ?? '', within ?? (due && `${due.first}/${due.last ?? '..'}`) ?? ''].join('|');
+  [measure, towards ?? '', within ?? (due && termText(due)) ?? ''].join('|');
 
 const isSameValue = (one: StatedValue, { counted, round }: events.ValueStated): boolean =>
   one.counted === counted && one.round === round;

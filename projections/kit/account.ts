@@ -46,7 +46,7 @@ export const endOf = (deal: Deal, payment: Payment): Day | undefined =>
   earlier(stopOf(deal, payment), optionEnds(payment));
 
 /** Another deal tells the same in the place of this one: here nothing is owed. */
-export const isReplaced = (deal: Deal): boolean => isEnded(deal.stage) && deal.supersededBy !== undefined;
+const isReplaced = (deal: Deal): boolean => isEnded(deal.stage) && deal.supersededBy !== undefined;
 
 /** Nothing more falls due of it by a day. */
 export const isOver = (deal: Deal, payment: Payment, day: Day): boolean => {

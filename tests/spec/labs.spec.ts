@@ -58,7 +58,7 @@ describe('What of a lab draws power', () => {
   it('goes through two ties: what the grid powers runs at the site, and there for the lab', () => {
     const grid = tranche('deal-host-2', 'g', '1.2 GW', {
       layer: 'grid',
-      provider: 'builder',
+      provider: 'vendor',
       consumer: 'builder',
     });
     const facts = [

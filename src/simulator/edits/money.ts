@@ -155,7 +155,7 @@ export const cancelMoney = (log: EditedLog, money: Money, from: string | undefin
   if (release) return dropUnreleased(log, money);
   const day = dayOf(from, log);
   const parts = dividedAt(money, day);
-  if (!parts?.before) return drop(log, money);
+  if (!parts) return drop(log, money);
   if (!parts.ahead) return leave(money, allDue);
   log.act(money.stream, 'PaymentCancelled', { payment: money.id, from: day });
   return { touched: [money.reference] };
