@@ -211,6 +211,8 @@ export const exposure: View = {
   },
   timelines: true,
   parameters: {},
+  // Intents for nobody that is named are reckoned with, and on no side.
+  isAsked: ({ side, counterparty }) => side !== 'supplies' || counterparty !== null,
   contribution,
   finish,
 };

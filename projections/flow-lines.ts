@@ -156,10 +156,7 @@ export const flowLines = (
     ...(question.timeline
       ? []
       : [...passing(deal, question.effectiveAt, context), ...warrants(deal, question.effectiveAt, context)]),
-    ...computeCapacity
-      .contribution(once, question, context)
-      .filter(({ keys }) => keys.consumer !== null)
-      .map(computeLine),
+    ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => having(measures, line));
 };
 

@@ -34,8 +34,11 @@ const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
   flowLines(reading, question, context, measures);
 
+/** Intents of compute for nobody that is named are reckoned with, and are no flow. */
+const isFlow = ({ edge, receiver }: Keys): boolean => edge !== 'compute' || receiver !== null;
+
 const isAsked = (keys: Keys, question: Question, { parties }: Context): boolean =>
-  touches(keys, partyAsked(question, parties), parties);
+  isFlow(keys) && touches(keys, partyAsked(question, parties), parties);
 
 /** What an edge cannot have is null, not nothing. */
 const hasMeasure = (entry: Row | Total, measure: string): boolean =>
