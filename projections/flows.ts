@@ -1,4 +1,11 @@
-import { flowLines, stakeLines, undatedOf, unfilteredLines, withoutConsumer } from './flow-lines.js';
+import {
+  flowFamily,
+  flowLines,
+  stakeLines,
+  undatedOf,
+  unfilteredLines,
+  withoutConsumer,
+} from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
@@ -123,12 +130,7 @@ export const flows: View = {
   measures,
   alwaysBy: ['giver', 'receiver'],
   neverAdded: ['edge', 'kind', 'currency', 'layer', 'basis'],
-  family: {
-    ceilings: { signedKw: 'headlineKw', firmKw: 'signedKw', energizedKw: 'headlineKw' },
-    lasting: ['energizedKw'],
-    size: 'headlineKw',
-    derived: (parts) => parts,
-  },
+  family: { ...flowFamily, ceilings: { ...flowFamily.ceilings, firmKw: 'signedKw' } },
   timelines: true,
   parameters: {
     party: { says: 'Only what this party, or a unit of it, gives or receives, and loops through it.' },
