@@ -16,9 +16,9 @@ const at = (lines: readonly string[], more = ''): string =>
   `/workbench#edits=${encodeURIComponent(lines.join('\n'))}${more}`;
 
 const drawn = [
-  'amd gw-1 +grid',
+  'openai amd gw-1 +grid',
   'deal-openai-broadcom-2025 +project p 30%',
-  'amd gw-2 exercise p 40% | lapse p 20%',
+  'openai amd gw-2 exercise p 40% | lapse p 20%',
 ];
 
 type Page = Awaited<ReturnType<Reader['open']>>['page'];
@@ -114,7 +114,7 @@ describe('What is uncertain on the workbench', () => {
 describe('Why it changes, and what it would take', () => {
   it('adds what each edit contributes to the difference', async () => {
     const { page } = await reader.open(
-      at(['amd gw-1 cancel', 'deal-openai-broadcom-2025 50%'], '&by=2031-Q4'),
+      at(['openai amd gw-1 cancel', 'deal-openai-broadcom-2025 50%'], '&by=2031-Q4'),
     );
     await page.getByRole('heading', { name: /What each edit contributes/ }).waitFor();
     await page.keyboard.press('v');
@@ -122,7 +122,7 @@ describe('Why it changes, and what it would take', () => {
     // 11 GW as it stands: 1 GW is cancelled and half of 10 GW falls away, whichever comes first.
     await table.waitFor();
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toContain(
-      'amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
+      'openai amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
     );
     await page.context().close();
   });

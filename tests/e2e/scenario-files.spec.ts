@@ -295,11 +295,7 @@ describe('A scenario file that is wrong', () => {
         .trim()
         .split('\n')
         .map((line) => line.split(' ').slice(0, 2).join(' ')),
-    ).toEqual([
-      'stdin:2:47 /edits/0/months:',
-      'stdin:3:6 /edits/1/op:',
-      'stdin:4:48 /edits/2/probability:',
-    ]);
+    ).toEqual(['stdin:2:47 /edits/0/months:', 'stdin:3:6 /edits/1/op:', 'stdin:4:48 /edits/2/probability:']);
   });
 });
 
