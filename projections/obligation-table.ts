@@ -36,7 +36,7 @@ export const releasedBy = (
   const end = endOf(deal, payment);
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
-  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then);
+  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
   const { bounds } = releasedOf(terms, then, end, power);
   return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
 };
@@ -51,7 +51,10 @@ const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released:
   const paid = seen ? part(seen) : unpaid(owed);
   const limit = limitOf(payment, account, released);
   const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
-  const parts = measured(payment, { amount, isOpen, released, paid, outstanding: outstandingOf(owed, paid) });
+  // What is over has nothing left to be released: all of it is.
+  const free = account.isOver ? { ...released, isWhole: true } : released;
+  const outstanding = outstandingOf(owed, paid);
+  const parts = measured(payment, { amount, isOpen, released: free, paid, outstanding });
   return [
     {
       id,

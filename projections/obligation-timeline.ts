@@ -35,8 +35,18 @@ const inOrder = ({ low, point, high }: Bounds): Bounds => {
   const [least, most] = [ends.reduce(smaller), ends.reduce(larger)];
   return { low: least, point, high: high === null ? null : most };
 };
+/** What is settled early may leave less at the end of a period than before it: then nothing of it is outstanding. */
+const notBelowNothing = ({ low, point, high }: Bounds): Bounds => ({
+  low: larger(low, 0n),
+  point: point === null ? null : larger(point, 0n),
+  high: high === null ? null : larger(high, 0n),
+});
 const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+
+/** What earlier periods have told of a release: where nobody could tell how much it was, what was sure. */
+const toldOf = ({ low, point, high }: Bounds): Bounds =>
+  point === null ? { low, point: low, high: low } : { low, point, high };
 
 /** Observed levels, with nothing where nobody has observed any. */
 const levels =
@@ -141,7 +151,7 @@ export class Timeline {
     const left = (bounds: Bounds): Bounds =>
       outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid)).bounds;
     if (this.#isRunning) return uncertain(left(reached.by));
-    return uncertain(difference(left(reached.by), left(reached.before)));
+    return uncertain(notBelowNothing(inOrder(difference(left(reached.by), left(reached.before)))));
   }
 
   /** What was paid in a period, or by its end; after the as-of date nobody can have seen it. */
@@ -174,15 +184,14 @@ export class Timeline {
     const start = daysLater(period.first, -1);
     const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
     const grounds = [now.deal, before.deal];
-    const isKnown = now.free.bounds.point !== null && before.free.bounds.point !== null;
-    const [by, from] = [now.free.bounds, before.free.bounds];
+    const [by, from] = [now.free.bounds, toldOf(before.free.bounds)];
     const within = inOrder(difference(by, from));
-    if (this.#isRunning)
-      return { free: { ...now.free, ...uncertain(by) }, reached: { before: from, by, within }, grounds };
+    const reached = { before: from, by, within };
+    if (this.#isRunning) return { free: { ...now.free, ...uncertain(by) }, reached, grounds };
     // Where nobody has observed the level there is no telling in which period it was reached.
-    return isKnown
-      ? { free: part(within), reached: { before: from, by, within }, grounds }
-      : { free: noRelease, reached: never, grounds };
+    return by.point === null
+      ? { free: noRelease, reached: never, grounds }
+      : { free: part(within), reached, grounds };
   }
 
   /** Released by the end of a period; on the plan after the as-of date, and before it when `onPlan`. */
@@ -190,7 +199,8 @@ export class Timeline {
     const isAhead = day > this.question.effectiveAt;
     const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
     const deal = this.reading.state<Deal>(cut);
-    const payment = deal.payments.get(id);
+    // What is to be paid is read at the question's one cut; what draws power, as it stood or is planned then.
+    const payment = deal.payments.has(id) ? this.#deal.payments.get(id) : undefined;
     if (!payment) return { free: noRelease, deal };
     const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal, day) : observedPower(deal, day);
     return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };

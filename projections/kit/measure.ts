@@ -49,7 +49,10 @@ export class Sum {
 
   get bounds(): Bounds {
     const unknown = this.#blocking > 0 || (this.#parts > 0 && this.#points === 0);
-    return { low: this.#low, point: unknown ? null : this.#point, high: this.#open > 0 ? null : this.#high };
+    const high = this.#open > 0 ? null : this.#high;
+    // Bounds that meet leave nothing unknown.
+    const point = high === this.#low ? high : unknown ? null : this.#point;
+    return { low: this.#low, point, high };
   }
 
   get measure(): Measure | null {

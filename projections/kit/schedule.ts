@@ -37,7 +37,8 @@ const weightsOf = ({ months, rest }: Length): bigint[] =>
 /** Whole quarters when it starts with one; a quarter's amount is itself spread over its months. */
 const amounts = (total: Bounds, length: Length): Bounds[] => {
   const { first, months, rest } = length;
-  const inQuarters = rest === undefined && monthIndex(first) % 3 === 0 && months % 3 === 0;
+  const startsAQuarter = monthIndex(first) % 3 === 0 && first.endsWith('-01');
+  const inQuarters = rest === undefined && startsAQuarter && months % 3 === 0;
   if (!inQuarters) return spreadBounds(total, weightsOf(length));
   return spreadBounds(total, evenly(months / 3)).flatMap((quarter) => spreadBounds(quarter, evenly(3)));
 };

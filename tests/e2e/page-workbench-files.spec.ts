@@ -89,7 +89,10 @@ describe('A scenario file', () => {
     const { page } = await reader.open('/workbench');
     const delay = { op: 'delay', target: 'deal-openai-amd-2025/gw-1', months: 12 };
     await openFile(page, 'late.json', JSON.stringify({ edits: [delay] }));
-    await page.getByRole('cell', { name: /^−1 GW/ }).first().waitFor();
+    await page
+      .getByRole('cell', { name: /^−1 GW/ })
+      .first()
+      .waitFor();
     const wrong = async (text: string): Promise<void> =>
       page
         .getByLabel('A scenario file, YAML or JSON')
