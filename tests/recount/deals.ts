@@ -209,7 +209,10 @@ const changes: Record<string, Change> = {
   OptionLapsed: onTranche((tranche) => void (tranche.isGone = true)),
   BindingnessChanged: onTranche((tranche, body) => void (tranche.bindingness = textIn(body.bindingness))),
   CapacityCancelled: onTranche((tranche) => void (tranche.isGone = true)),
-  CapacityEnergized: onTranche((tranche, body) => void (tranche.level = boundsIn(body.power))),
+  // Pieces are no power: they leave the level as it was.
+  CapacityEnergized: onTranche((tranche, body) => {
+    if (body.power !== undefined) tranche.level = boundsIn(body.power);
+  }),
   PartOfStated: onTranche((tranche, body) => void (tranche.partOf = textIn(body.partOf))),
   PaymentCommitted: promised,
   PaymentAmended: onPayment(amended),
@@ -222,6 +225,9 @@ const changes: Record<string, Change> = {
   }),
   PaymentCancelled: onPayment((payment, body, fact) => {
     payment.cancelledFrom = body.from === undefined ? fact.first : spanOf(textIn(body.from)).first;
+  }),
+  PaymentOptionLapsed: onPayment((payment, _body, fact) => {
+    payment.cancelledFrom = fact.first;
   }),
   WarrantIssued: issued,
   WarrantVested: (deal, body) => {

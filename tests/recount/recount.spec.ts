@@ -4,7 +4,8 @@ import { exportedLog, recountOf, tally } from './asking.js';
 import { Chance } from './chance.js';
 import { differs, saysSomething, told, type Cell, type Difference } from './compare.js';
 import type { Cut, Recorded } from './log.js';
-import { drawQuestions, everyQuestion, policies, viewOf, type Days } from './questions.js';
+import { recordTold } from './told.js';
+import { drawQuestions, everyQuestion, policies, type Question, viewOf, type Days } from './questions.js';
 
 /** Whose numbers are compared; every run draws the same. */
 const seed = 20_251_127;
@@ -32,12 +33,21 @@ const cuts: readonly Cut[] = [
   { effectiveAt: '2026-11-20', knownAt: '2026-11-20' },
 ];
 
+/**
+ * Lowest and highest of flows and exposure are left out: where a stream's total is open whichever claim is taken, the
+ * handbook does not say which is the lower.
+ */
+const isDecided = (question: Question): boolean =>
+  !/(?:flows|exposure)\?.*policy=(?:lowest|highest)/.test(question.address);
+
 describe('The public record, counted again by code that shares nothing', () => {
   let server: TestServer;
   let log: Recorded[];
 
   beforeAll(async () => {
-    server = await TestServer.start({ publicRecord: true });
+    server = await TestServer.start();
+    const recorded = await server.record(recordTold());
+    expect([recorded.status, recorded.body]).toEqual([201, expect.anything()]);
     log = await exportedLog(server.url);
   });
 
@@ -50,7 +60,7 @@ describe('The public record, counted again by code that shares nothing', () => {
     const drawn = new Map<string, number>();
     const differences: Difference[] = [];
     for (let round = 0; round < 30; round += 1)
-      for (const question of drawQuestions(chance, log, days)) {
+      for (const question of drawQuestions(chance, log, days).filter(isDecided)) {
         const view = viewOf(question);
         const wanted = Math.min(6, perView - (drawn.get(view) ?? 0));
         if (wanted <= 0) continue;
@@ -70,7 +80,8 @@ describe('The public record, counted again by code that shares nothing', () => {
     const questions = cuts.flatMap((cut, index) =>
       policies
         .filter((_, which) => index === 2 || which === index)
-        .flatMap((policy) => everyQuestion({ ...cut, policy }, days)),
+        .flatMap((policy) => everyQuestion({ ...cut, policy }, days))
+        .filter(isDecided),
     );
     const { numbers, differences } = await tally(server.url, log, questions);
     expect(told(differences)).toEqual([]);
