@@ -19,6 +19,12 @@ import {
   unpaid,
 } from './obligation-lines.js';
 
+/** What is known to be released: of what nobody can tell, its low. */
+export const asKnown = ({ bounds, isWhole }: Released): Released =>
+  bounds.point === null
+    ? { bounds: { low: bounds.low, point: bounds.low, high: bounds.low } }
+    : { bounds, ...(isWhole && { isWhole }) };
+
 /**
  * What had been released of a payment by a day, of the deal as it stands then. What has ended keeps what was known to
  * be released when it did.
@@ -37,24 +43,21 @@ export const releasedBy = (
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
   const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
-  const { bounds } = releasedOf(terms, then, end, power);
-  return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
+  return asKnown(releasedOf(terms, then, end, power));
 };
 
 /** What a payment comes to at the question's cut, of which this has been released. */
 const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released: Released): Entry[] => {
   const account = accountOf(deal, payment, day, released.bounds);
-  const { amount, isOpen } = account;
+  const { amount, isOpen, isOver: isClosed } = account;
   const seen = paidOf(payment);
   if (account.isOver && isNothing(amount) && !seen) return goneOf(id, payment);
   const owed = owedOf(payment, amount, released);
   const paid = seen ? part(seen) : unpaid(owed);
   const limit = limitOf(payment, account, released);
   const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
-  // What is over has nothing left to be released: all of it is.
-  const free = account.isOver ? { ...released, isWhole: true } : released;
   const outstanding = outstandingOf(owed, paid);
-  const parts = measured(payment, { amount, isOpen, released: free, paid, outstanding });
+  const parts = measured(payment, { amount, isOpen, isClosed, released, paid, outstanding });
   return [
     {
       id,

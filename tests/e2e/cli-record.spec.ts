@@ -96,7 +96,7 @@ describe('Recording', () => {
       stdin: party('openai') + party('lab') + deal() + tranche,
     });
     expect([code, stdout]).toEqual([0, '4 recorded, 0 skipped, 1 warning; the log is at position 4.\n']);
-    expect(stderr).toMatch(/^stdin:3 warning, reference-is-known: .*deal-y\/all/);
+    expect(stderr).toMatch(/^stdin:4 warning, reference-is-known: .*deal-y\/all/);
   });
 });
 
@@ -184,7 +184,7 @@ describe('A dry run', () => {
     expect(stdout).toMatch(/stdin:4 +\/body\/power +at least 10 GW +≥ 10 GW \(at-least\)/);
     expect(stdout).toMatch(/stdin:4 +\/body\/due +2026-H2 +2026-07-01 to 2026-12-31/);
     expect(stdout).toMatch(/openai · chips · unstated +headline +– +≥ 10 GW/);
-    expect(stdout).toContain('3 would be recorded, 0 skipped; nothing was recorded.');
+    expect(stdout).toContain('4 would be recorded, 0 skipped; nothing was recorded.');
     expect(existsSync(join(place.folder, 'ledger.db'))).toBe(false);
   });
 
