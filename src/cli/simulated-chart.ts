@@ -3,7 +3,7 @@ import type { Chart, Citation } from '../charts/chart.js';
 import { namesOf } from '../charts/names.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { type Fan, groupsOf, planChart } from '../charts/views/plan.js';
-import type { Comparison, ScenarioAnswer } from '../simulator/run.js';
+import type { Comparison, ScenarioAnswer } from '../simulator/answer/run.js';
 import { type LookOptions, paletteOf, widthOf } from './drawn.js';
 import { Stop } from './failure.js';
 

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { basePosition, mostEdits, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { basePosition, mostEdits, type Scenario, type ScenarioAnswer } from '../simulator/answer/run.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';

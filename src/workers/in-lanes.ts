@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type PartAnswer, runInParts, workPart } from '../simulator/in-parts.js';
-import type { Ground, Scenario } from '../simulator/run.js';
+import { type PartAnswer, runInParts, workPart } from '../simulator/compute/in-parts.js';
+import type { Ground, Scenario } from '../simulator/answer/run.js';
 import { Lanes } from './lanes.js';
 import type { Line } from './line.js';
 import type { Work } from './work.js';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
 import { openToRead } from '../open-store.js';
-import { workPart } from '../simulator/in-parts.js';
-import type { Ground, Scenario } from '../simulator/run.js';
+import { workPart } from '../simulator/compute/in-parts.js';
+import type { Ground, Scenario } from '../simulator/answer/run.js';
 import { StoreUnavailable } from '../store/store.js';
 import { runInLanes } from './in-lanes.js';
 import type { Line } from './line.js';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, Text } from '../../../events/kit/fields.js';
-import type { Read } from '../scenario.js';
+import type { Read } from '../scenario/scenario.js';
 import { cholesky, type Matrix, smallestEigenvalue } from './matrix.js';
 import { normalCorrelation } from './normal.js';
 import type { Mixes, Share } from './streams.js';

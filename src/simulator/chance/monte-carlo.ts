@@ -1,10 +1,10 @@
 import { JsonObject, Nested, Whole } from '../../../events/kit/fields.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
-import type { Component } from '../components.js';
-import type { Evaluator } from '../evaluator.js';
+import type { Component } from '../compute/components.js';
+import type { Evaluator } from '../compute/evaluator.js';
 import { type Correlated, Correlation, type CorrelationReport } from './correlation.js';
 import { fraction, toNumber } from './fraction.js';
-import type { Work } from '../parts.js';
+import type { Work } from '../compute/parts.js';
 import { type Made, workOut } from './outcomes.js';
 import { reportOf, type Summary, summaryOf, type TargetReport } from './report.js';
 import type { Spread } from './spread.js';

@@ -1,6 +1,6 @@
-import type { Component } from '../components.js';
-import type { Evaluator } from '../evaluator.js';
-import { divided, joined, type Work } from '../parts.js';
+import type { Component } from '../compute/components.js';
+import type { Evaluator } from '../compute/evaluator.js';
+import { divided, joined, type Work } from '../compute/parts.js';
 import { type PathsPart, type PathTable } from './paths.js';
 import { type Spread, spreadOf, weightedSpread } from './spread.js';
 import type { Mixes } from './streams.js';

@@ -1,5 +1,5 @@
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
-import type { Target } from '../targets.js';
+import type { Target } from '../scenario/targets.js';
 import { type Fraction, fraction, rounded, toNumber } from './fraction.js';
 import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from './spread.js';
 

@@ -1,7 +1,7 @@
-import type { Component } from '../components.js';
-import type { Layout } from '../layout.js';
-import { type Given, type ValuesPart, valuesOf, type Work } from '../parts.js';
-import { refuse } from '../refused.js';
+import type { Component } from '../compute/components.js';
+import type { Layout } from '../compute/layout.js';
+import { type Given, type ValuesPart, valuesOf, type Work } from '../compute/parts.js';
+import { refuse } from '../scenario/refused.js';
 import type { Drawing } from './outcomes.js';
 import { combinationsOn, type PathTable } from './paths.js';
 import { Streams } from './streams.js';

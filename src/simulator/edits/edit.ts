@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
 /** What an edit came to. */

@@ -3,8 +3,8 @@ import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Granularity, monthsIn } from '../../../events/kit/date.js';
 import type { Asked } from '../../../projections/asking.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
-import { type Ground, readBase, readView } from '../run.js';
-import { type Edit, type Read, readEdits } from '../scenario.js';
+import { type Ground, readBase, readView } from '../answer/run.js';
+import { type Edit, type Read, readEdits } from '../scenario/scenario.js';
 import { readResources, type Resource } from './resources.js';
 
 /** A scenario, the resources that it needs, and when. */

@@ -1,8 +1,8 @@
 import { isEnded } from '../../../events/deal/deal.words.js';
 import { isCorrection } from '../../../events/index.js';
-import type { EditedLog } from '../edited-log.js';
-import { isEnergized } from '../edited-log.js';
-import type { Edit } from '../scenario.js';
+import type { EditedLog } from '../edits/edited-log.js';
+import { isEnergized } from '../edits/edited-log.js';
+import type { Edit } from '../scenario/scenario.js';
 
 interface Named {
   target?: string;

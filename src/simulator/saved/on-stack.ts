@@ -1,6 +1,6 @@
 import { upTo } from '../../../projections/kit/prefix.js';
-import { basePosition, type Ground } from '../run.js';
-import type { Read } from '../scenario.js';
+import { basePosition, type Ground } from '../answer/run.js';
+import type { Read } from '../scenario/scenario.js';
 import { inOwnWords, type Stackable, stacked } from './stack.js';
 
 /**

@@ -2,13 +2,13 @@ import type { FunctionComponent } from 'preact';
 import { later } from './later.js';
 import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { Capacity } from '../screens/capacity.js';
-import { Deals } from '../screens/deals.js';
-import { RecordScreen } from '../screens/record.js';
-import { MarketShare } from '../screens/shares.js';
-import { NetworkScreen } from '../screens/network.js';
-import { Overview } from '../screens/overview.js';
-import { FromAToB } from '../screens/from-a-to-b.js';
+import { Capacity } from '../screens/capacity/capacity.js';
+import { Deals } from '../screens/deals/deals.js';
+import { RecordScreen } from '../screens/record/record.js';
+import { MarketShare } from '../screens/shares/shares.js';
+import { NetworkScreen } from '../screens/network/network.js';
+import { Overview } from '../screens/overview/overview.js';
+import { FromAToB } from '../screens/changes/from-a-to-b.js';
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,
@@ -16,7 +16,7 @@ export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   capacity: Capacity,
   shares: MarketShare,
   network: NetworkScreen,
-  workbench: later(async () => (await import('../screens/workbench.js')).Workbench),
+  workbench: later(async () => (await import('../screens/workbench/workbench.js')).Workbench),
   record: RecordScreen,
 };
 

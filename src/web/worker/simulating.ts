@@ -1,5 +1,5 @@
-import { reach } from '../../simulator/goal.js';
-import { basePosition, type Ground, run, type Scenario } from '../../simulator/run.js';
+import { reach } from '../../simulator/goals/goal.js';
+import { basePosition, type Ground, run, type Scenario } from '../../simulator/answer/run.js';
 import type { Ledger } from './ledger.js';
 import type { Questions } from './protocol.js';
 import { Unanswerable } from './unanswerable.js';
