@@ -1,11 +1,10 @@
 import type { Log } from '../../../projections/kit/log.js';
 import type { Variable } from '../chance/variable.js';
-import type { Footprint } from '../edits/edit.js';
+import type { Footprint, Edit } from '../edits/edit.js';
 import { set as setAssumption } from '../edits/set.js';
 import type { Scope } from '../edits/excerpt.js';
 import { Groups } from './groups.js';
-import type { Ground } from '../answer/run.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
 
 /** Edits that act on each other, directly or through others; different components never meet. */
 export interface Component {

@@ -10,8 +10,8 @@ import { Excerpt } from '../edits/excerpt.js';
 import { Layout } from './layout.js';
 import type { Boards } from './moving-board.js';
 import { isByTranche, isSummed, Numbers, type Reads } from './numbers.js';
-import type { Ground } from '../answer/run.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Edit } from '../edits/edit.js';
 import { Sheet } from './sheet.js';
 import type { Target } from '../scenario/targets.js';
 

@@ -1,7 +1,7 @@
 import { componentsOf, type Grain } from '../compute/components.js';
 import { editLog } from '../edits/editing.js';
 import { isByTranche, isSummed } from '../compute/numbers.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Edit } from '../edits/edit.js';
 import { type Aim, costOf, type Lever, marginOf, stepsOf } from './levers.js';
 import type { Replays, Setting } from './replays.js';
 

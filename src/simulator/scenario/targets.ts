@@ -6,8 +6,8 @@ import { periodsOf } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
 import { faultOfName, type Known } from '../../../projections/vocabulary.js';
 import { isSummed } from '../compute/numbers.js';
-import type { Ground } from '../answer/run.js';
-import type { Read } from './scenario.js';
+import type { Ground } from './ground.js';
+import type { Read } from './read-edits.js';
 
 /** A number of a view, over its periods: what chance, attribution and tornado are about. */
 export class TargetFields {

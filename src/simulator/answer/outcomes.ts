@@ -1,9 +1,9 @@
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { divided, joined, type Work } from '../compute/parts.js';
-import { type PathsPart, type PathTable } from './paths.js';
-import { type Spread, spreadOf, weightedSpread } from './spread.js';
-import type { Mixes } from './streams.js';
+import { type PathsPart, type PathTable } from '../chance/paths.js';
+import { type Spread, spreadOf, weightedSpread } from '../chance/spread.js';
+import type { Mixes } from '../chance/streams.js';
 import { outcomesIn, tablesOf } from './table.js';
 
 /** Up to twelve coins, or as many combinations, are reckoned through instead of sampled. */

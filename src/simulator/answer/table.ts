@@ -3,9 +3,9 @@ import type { Layout } from '../compute/layout.js';
 import { type Given, type ValuesPart, valuesOf, type Work } from '../compute/parts.js';
 import { refuse } from '../scenario/refused.js';
 import type { Drawing } from './outcomes.js';
-import { combinationsOn, type PathTable } from './paths.js';
-import { Streams } from './streams.js';
-import type { Variable } from './variable.js';
+import { combinationsOn, type PathTable } from '../chance/paths.js';
+import { Streams } from '../chance/streams.js';
+import type { Variable } from '../chance/variable.js';
 
 /** How much is worked out for one run: some seconds of it. */
 const mostWork = 2_000_000;
