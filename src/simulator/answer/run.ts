@@ -47,8 +47,7 @@ interface StackedEffect extends EffectOverViews {
 }
 
 const isStock = ({ view, question }: Asked): boolean =>
-  question.timeline !== undefined &&
-  (view.category !== 'deal' || view.name !== 'obligations' || question.options.cumulative === 'true');
+  question.timeline !== undefined && !view.traits?.isFlow?.(question);
 
 const compare = (asked: Asked, baseline: Side, scenario: Side): Comparison => {
   const difference = {

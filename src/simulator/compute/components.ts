@@ -1,4 +1,5 @@
 import type { Log } from '../../../projections/kit/log.js';
+import type { View } from '../../../projections/kit/view.js';
 import type { Variable } from '../chance/variable.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 import { set as setAssumption } from '../edits/set.js';
@@ -109,6 +110,13 @@ const narrowedUnits = (edits: readonly Edit[], units: readonly string[][], groun
 
 /** What the targets' numbers are sums over. */
 export type Grain = 'tranche' | 'deal' | 'all';
+
+/** The finest one that the rows of all these views are sums over. */
+export const grainOf = (views: readonly View[]): Grain => {
+  const grains = views.map(({ traits }) => traits?.summedBy);
+  if (grains.every((grain) => grain === 'tranche')) return 'tranche';
+  return grains.every((grain) => grain !== undefined) ? 'deal' : 'all';
+};
 
 /** Splits the edits of a scenario into parts that can be reckoned one by one. */
 export const componentsOf = (

@@ -4,7 +4,7 @@ import type { EditedLog } from '../edits/edited-log.js';
 import { Editions } from './editions.js';
 import { Evaluator } from './evaluator.js';
 import { joined, type Part, type PartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
-import { Boards } from './moving-board.js';
+import { Boards } from './boards.js';
 import { Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';

@@ -5,7 +5,7 @@ import { JsonObject, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import { editLog } from '../edits/editing.js';
 import { Editions } from '../compute/editions.js';
 import { Evaluator } from '../compute/evaluator.js';
-import { Boards } from '../compute/moving-board.js';
+import { Boards } from '../compute/boards.js';
 import { Numbers } from '../compute/numbers.js';
 import { Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';

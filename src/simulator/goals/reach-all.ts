@@ -1,7 +1,7 @@
 import { knownIn } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { faultsOf } from './goal.js';
-import { Boards } from '../compute/moving-board.js';
+import { Boards } from '../compute/boards.js';
 import { Numbers } from '../compute/numbers.js';
 import { Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
