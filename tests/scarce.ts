@@ -1,9 +1,9 @@
 import { checkFeasibility } from '../src/simulator/feasibility/check.js';
 import type { Feasibility } from '../src/simulator/feasibility/answer.js';
 import type { Feasible } from '../src/simulator/feasibility/question.js';
-import type { Ground, Scenario } from '../src/simulator/run.js';
+import type { Ground, Scenario } from '../src/simulator/answer/run.js';
 import { loadSolver } from '../src/simulator/solver/highs.js';
-import { reachAll, type FoundTogether } from '../src/simulator/levers/reach-all.js';
+import { reachAll, type FoundTogether } from '../src/simulator/goals/reach-all.js';
 import type { History } from '../projections/kit/log.js';
 import { articleFacts } from './article.js';
 import { ledger, type Sent } from './given.js';

@@ -1,6 +1,6 @@
 import type { History } from '../projections/kit/log.js';
 import type { Measure } from '../projections/kit/measure.js';
-import { run, type Scenario, type ScenarioAnswer } from '../src/simulator/run.js';
+import { run, type Scenario, type ScenarioAnswer } from '../src/simulator/answer/run.js';
 import type { Sent } from './given.js';
 
 /** Runs a scenario on a ledger in memory; throws on what is refused. */

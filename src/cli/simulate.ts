@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readReference } from '../../events/scenario/reference.js';
 import type { RunScenario } from '../messages/run-scenario.js';
-import type { ScenarioAnswer } from '../simulator/run.js';
+import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
 import { fileNamed, fromFile } from './file-question.js';

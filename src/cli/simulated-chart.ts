@@ -1,14 +1,15 @@
+import { viewNamed } from '../../projections/index.js';
 import { pinned } from '../charts/ask-charts.js';
 import type { Chart, Citation } from '../charts/chart.js';
 import { namesOf } from '../charts/names.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { type Fan, groupsOf, planChart } from '../charts/views/plan.js';
-import type { Comparison, ScenarioAnswer } from '../simulator/run.js';
+import type { Comparison, ScenarioAnswer } from '../simulator/answer/run.js';
 import { type LookOptions, paletteOf, widthOf } from './drawn.js';
 import { Stop } from './failure.js';
 
 const isPlan = ({ view, question }: Comparison): boolean =>
-  view === 'compute-capacity' && question.timeline !== undefined;
+  viewNamed(view)?.traits?.plan !== undefined && question.timeline !== undefined;
 
 const namedIn = (only: Readonly<Record<string, string>>, group: string): boolean => {
   const [layer, basis] = group.split('|');

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import type { JsonSchema } from '../../events/kit/declaration.js';
-import { scenarioFileSchema } from '../simulator/schema.js';
+import { scenarioFileSchema } from '../simulator/scenario/schema.js';
 
 /** What editors and programs check files against before they send them. */
 @Controller('schemas')

@@ -2,7 +2,7 @@ import { viewNamed } from '../../projections/index.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { isMeasure } from '../../projections/wording/measure.js';
 import { answerCsv } from '../messages/view-csv.js';
-import { citation, type ViewAnswer } from '../simulator/view-answer.js';
+import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
-import type { FoundTogether } from '../simulator/levers/reach-all.js';
-import type { Found } from '../simulator/seek.js';
+import type { FoundTogether } from '../simulator/goals/reach-all.js';
+import type { Found } from '../simulator/goals/seek.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';

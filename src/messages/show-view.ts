@@ -5,7 +5,7 @@ import type { Parameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
-import type { ViewAnswer } from '../simulator/view-answer.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { EventStore } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Entry, isMeasure } from '../../projections/wording/measure.js';
-import { citation, type ViewAnswer } from '../simulator/view-answer.js';
+import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 const ends = ['low', 'point', 'high'] as const;
 const titled = (end: string): string => end[0]!.toUpperCase() + end.slice(1);

@@ -1,6 +1,6 @@
 import { revive } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { Shelf } from '../simulator/shelf.js';
+import { Shelf } from '../simulator/compute/shelf.js';
 import type { LogReader } from '../store/store.js';
 
 const pageSize = 5_000;

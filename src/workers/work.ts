@@ -2,19 +2,21 @@ import type { Problem } from '../../events/index.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
 import type { Question } from '../../projections/kit/question.js';
-import type { Part, PartAnswer } from '../simulator/in-parts.js';
+import type { Part, PartAnswer } from '../simulator/answer/in-parts.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { checkFeasibility } from '../simulator/feasibility/check.js';
 import type { Feasible } from '../simulator/feasibility/question.js';
-import { reach } from '../simulator/goal.js';
-import { type FoundTogether, reachAll } from '../simulator/levers/reach-all.js';
-import { type Ground, run, type Scenario, type ScenarioAnswer } from '../simulator/run.js';
+import { reach } from '../simulator/goals/goal.js';
+import { type FoundTogether, reachAll } from '../simulator/goals/reach-all.js';
+import { run, type ScenarioAnswer } from '../simulator/answer/run.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+import type { Scenario } from '../simulator/scenario/scenario.js';
 import { logThrough } from '../simulator/saved/look-through.js';
 import { onStack } from '../simulator/saved/on-stack.js';
-import type { Read } from '../simulator/scenario.js';
-import type { Found } from '../simulator/seek.js';
+import type { Read } from '../simulator/scenario/read-edits.js';
+import type { Found } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
-import { answered, type ViewAnswer } from '../simulator/view-answer.js';
+import { answered, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 /** How far a piece of work has come. */
 export interface Progress {

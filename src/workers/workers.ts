@@ -1,5 +1,5 @@
-import type { Ground } from '../simulator/run.js';
-import { Shelf } from '../simulator/shelf.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+import { Shelf } from '../simulator/compute/shelf.js';
 import { type Attention, type Limits, Threads } from './threads.js';
 import { mostAtOnce, weights } from './weight.js';
 import { type Asking, type Work, works } from './work.js';

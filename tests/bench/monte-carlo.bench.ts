@@ -3,10 +3,11 @@ import { expect, it } from 'vitest';
 import { revive } from '../../events/index.js';
 import type { Asked } from '../../projections/asking.js';
 import { History } from '../../projections/kit/log.js';
-import { type Chance, drawChance, type MonteCarlo } from '../../src/simulator/chance/monte-carlo.js';
-import { componentsOf } from '../../src/simulator/components.js';
-import type { Part } from '../../src/simulator/parts.js';
-import { Prepared } from '../../src/simulator/prepared.js';
+import { type Chance, drawChance } from '../../src/simulator/answer/monte-carlo.js';
+import type { MonteCarlo } from '../../src/simulator/scenario/asks.js';
+import { componentsOf } from '../../src/simulator/compute/components.js';
+import type { Part } from '../../src/simulator/compute/parts.js';
+import { Prepared } from '../../src/simulator/compute/prepared.js';
 import {
   editLog,
   type Ground,
@@ -14,8 +15,8 @@ import {
   run,
   type Scenario,
   type ScenarioAnswer,
-} from '../../src/simulator/run.js';
-import { readTargets } from '../../src/simulator/targets.js';
+} from '../../src/simulator/answer/run.js';
+import { readTargets } from '../../src/simulator/scenario/targets.js';
 
 const quarters = 40;
 const firstQuarter = 2026 * 4;

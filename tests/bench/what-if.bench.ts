@@ -4,8 +4,8 @@ import { Board } from '../../projections/kit/board.js';
 import { History } from '../../projections/kit/log.js';
 import type { Question } from '../../projections/kit/question.js';
 import { viewNamed } from '../../projections/index.js';
-import { editLog, run } from '../../src/simulator/run.js';
-import { readEdits } from '../../src/simulator/scenario.js';
+import { editLog, run } from '../../src/simulator/answer/run.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { Workers } from '../../src/workers/workers.js';
 import { question } from '../given.js';
 

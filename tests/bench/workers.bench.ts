@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, it } from 'vitest';
-import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { lines, ndjson, TestServer } from '../e2e/http-server.js';
 
 let server: TestServer;

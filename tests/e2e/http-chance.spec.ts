@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Found } from '../../src/simulator/seek.js';
-import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import type { Found } from '../../src/simulator/goals/seek.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { articleFacts } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
 

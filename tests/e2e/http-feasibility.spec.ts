@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feasibility } from '../../src/simulator/feasibility/answer.js';
-import type { FoundTogether } from '../../src/simulator/levers/reach-all.js';
+import type { FoundTogether } from '../../src/simulator/goals/reach-all.js';
 import { articleFacts } from '../article.js';
 import { amd, nvidia, tranche } from '../scarce.js';
 import { type Problem, TestServer } from './http-server.js';

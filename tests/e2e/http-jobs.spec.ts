@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { party, type Problem, TestServer } from './http-server.js';
 
 interface Job {

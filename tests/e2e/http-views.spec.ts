@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formats } from '../../src/http/view-formats.js';
-import type { ViewAnswer } from '../../src/simulator/view-answer.js';
+import type { ViewAnswer } from '../../src/simulator/answer/view-answer.js';
 import { articleFacts } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { Reader } from './reader.js';
 
 let reader: Reader;

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { publicRecord } from '../../src/public-record.js';
-import type { ScenarioAnswer } from '../../src/simulator/run.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { workplace } from './built.js';
 import { type Problem, TestServer } from './http-server.js';
 

@@ -5,7 +5,7 @@ import { partyAt } from '../../projections/parties.js';
 import type { History } from '../../projections/kit/log.js';
 import type { Row } from '../../projections/kit/line.js';
 import { publicRecord } from '../../src/public-record.js';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { ledger, type Sent, show } from '../given.js';
 import { billions, gigawatts } from '../what-if.js';
 

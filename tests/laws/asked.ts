@@ -1,7 +1,7 @@
 import { type Asked, normalise } from '../../projections/asking.js';
 import type { History, Log } from '../../projections/kit/log.js';
-import { editLog, run, type ScenarioAnswer } from '../../src/simulator/run.js';
-import { readEdits } from '../../src/simulator/scenario.js';
+import { editLog, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 
 const today = '2026-11-23';
 

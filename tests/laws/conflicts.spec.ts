@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayConflict, type Printed } from '../../src/simulator/conflicts.js';
+import { mayConflict, type Printed } from '../../src/simulator/edits/conflicts.js';
 
 const field = fc.constantFrom(
   'deal-one.*',

@@ -6,7 +6,7 @@ import { boundsOf } from '../../events/kit/quantity.js';
 import type { History } from '../../projections/kit/log.js';
 import { fold } from '../../projections/kit/log.js';
 import { divided } from '../../projections/kit/rounding.js';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { ledger } from '../given.js';
 import { cast, deal, tranche } from '../spec/facts.js';
 import { whatIf } from '../what-if.js';

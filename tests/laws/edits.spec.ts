@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import { divided } from '../../projections/kit/rounding.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, energized, tranche } from '../spec/facts.js';
 import { histories } from './histories.js';

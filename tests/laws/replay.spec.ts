@@ -5,7 +5,7 @@ import { comparisonOf, differenceOf } from '../../projections/difference.js';
 import { ask, views } from '../../projections/index.js';
 import { History, type Log } from '../../projections/kit/log.js';
 import type { Answer } from '../../projections/kit/view.js';
-import { hashOf } from '../../src/simulator/hash.js';
+import { hashOf } from '../../src/simulator/answer/hash.js';
 import { anyEdit, type EditFor } from './any-edit.js';
 import { answered, askedOf, editedLog } from './asked.js';
 import { histories, questions } from './histories.js';

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { askThrough, logThrough } from '../../src/simulator/saved/look-through.js';
 import { standingOf } from '../../src/simulator/saved/state.js';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { resolved, save, verdictsIn } from '../saved.js';
 import { allDeals, edits, histories, questions } from './histories.js';
 

@@ -4,9 +4,9 @@ import { views } from '../../projections/index.js';
 import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { scaled } from '../../src/simulator/edits/scale.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
-import { Shelf } from '../../src/simulator/shelf.js';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import { Shelf } from '../../src/simulator/compute/shelf.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { allDeals, edits, histories, questions } from './histories.js';
 
 const today = '2026-11-23';

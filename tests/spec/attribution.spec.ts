@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { articleFacts } from '../article.js';
 import { ledger, type Sent } from '../given.js';
 import { amdSchedule, nvidiaSchedule, whatIf } from '../what-if.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { ledger, type Sent } from '../given.js';
 import { billions, whatIf } from '../what-if.js';
 import { cast, deal, fact, payment, tranche } from './facts.js';

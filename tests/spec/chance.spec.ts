@@ -5,7 +5,7 @@ import { referenceClasses } from '../../src/simulator/chance/reference-classes.j
 import { errorOf, meanOf, percentile, spreadOf, worstMean } from '../../src/simulator/chance/spread.js';
 import { threefry } from '../../src/simulator/chance/threefry.js';
 import { coin, tableValue } from '../../src/simulator/chance/variable.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { articleFacts } from '../article.js';
 import { ledger, type Sent } from '../given.js';
 import { amdSchedule, nvidiaSchedule, whatIf } from '../what-if.js';

@@ -6,7 +6,7 @@ import { outcomesOf } from '../../src/simulator/chance/draws.js';
 import { decimal } from '../../src/simulator/chance/fraction.js';
 import { Streams } from '../../src/simulator/chance/streams.js';
 import { coin, tableValue, type Variable } from '../../src/simulator/chance/variable.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/run.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { whatIf } from '../what-if.js';
 import { cast, deal, payment, tranche } from './facts.js';

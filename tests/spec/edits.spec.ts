@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Total } from '../../projections/kit/line.js';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { articleFacts } from '../article.js';
 import { ledger, type Sent } from '../given.js';
 import { amdSchedule, billions, gigawatts, nvidiaSchedule, whatIf } from '../what-if.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reach } from '../../src/simulator/goal.js';
-import { seek } from '../../src/simulator/seek.js';
+import { reach } from '../../src/simulator/goals/goal.js';
+import { seek } from '../../src/simulator/goals/seek.js';
 import { articleFacts } from '../article.js';
 import { ledger, type Sent } from '../given.js';
 import { amdSchedule, nvidiaSchedule } from '../what-if.js';

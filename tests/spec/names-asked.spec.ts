@@ -6,7 +6,7 @@ import { nearestTo } from '../../projections/kit/nearest.js';
 import type { View } from '../../projections/kit/view.js';
 import { isListed } from '../../projections/vocabulary.js';
 import { catalogue } from '../../src/http/catalogue.js';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
 import { cast, deal, fact, payment, tranche } from './facts.js';

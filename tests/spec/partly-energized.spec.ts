@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Total } from '../../projections/kit/line.js';
-import { run } from '../../src/simulator/run.js';
+import { run } from '../../src/simulator/answer/run.js';
 import { ledger, type Sent } from '../given.js';
 import { gigawatts, whatIf } from '../what-if.js';
 import { cast, deal, energized, fact, gw, payment, tranche } from './facts.js';

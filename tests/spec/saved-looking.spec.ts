@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../../projections/index.js';
 import { dealAt } from '../../projections/deals.js';
 import type { History } from '../../projections/kit/log.js';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { askThrough, logThrough } from '../../src/simulator/saved/look-through.js';
 import { ledger, record, type Sent } from '../given.js';
 import { save } from '../saved.js';

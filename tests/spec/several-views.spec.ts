@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { viewHashOf } from '../../src/simulator/hash.js';
+import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { answered } from '../laws/asked.js';
 import { crowded, editsOnIt } from '../laws/pairs.js';
 import { ledger } from '../given.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../projections/asking.js';
-import { MovingBoard } from '../../src/simulator/moving-board.js';
-import { editLog } from '../../src/simulator/run.js';
-import { readEdits } from '../../src/simulator/scenario.js';
-import { Shelf } from '../../src/simulator/shelf.js';
+import { MovingBoard } from '../../src/simulator/compute/moving-board.js';
+import { editLog } from '../../src/simulator/answer/run.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
+import { Shelf } from '../../src/simulator/compute/shelf.js';
 import { articleFacts } from '../article.js';
 import { ledger } from '../given.js';
 import { amdSchedule } from '../what-if.js';

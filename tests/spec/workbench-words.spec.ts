@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { referenceNames } from '../../src/simulator/chance/reference-classes.js';
-import { classWords } from '../../src/web/workbench/chances.js';
-import { fragmentOf, type Sheet, sheetOf } from '../../src/web/workbench/sheet.js';
-import { linesFor } from '../../src/web/workbench/wording.js';
-import { type Edit, readEdit } from '../../src/web/workbench/words.js';
+import { classWords } from '../../src/web/screens/workbench/bench/chances.js';
+import { fragmentOf, type Sheet, sheetOf } from '../../src/web/screens/workbench/bench/sheet.js';
+import { linesFor } from '../../src/web/screens/workbench/bench/wording.js';
+import { type Edit, readEdit } from '../../src/web/screens/workbench/bench/words.js';
 
 const amd = 'deal-openai-amd-2025';
 const targets = [

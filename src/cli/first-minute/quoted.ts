@@ -2,7 +2,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { Row } from '../../../projections/kit/line.js';
 import { type LogPage, ReadLog } from '../../messages/read-log.js';
 import { ShowView } from '../../messages/show-view.js';
-import type { ViewAnswer } from '../../simulator/view-answer.js';
+import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
 
 type Event = LogPage['events'][number];

@@ -3,7 +3,7 @@ import type { Change } from '../../../projections/difference.js';
 import type { Row } from '../../../projections/kit/line.js';
 import { RunScenario } from '../../messages/run-scenario.js';
 import { ShowView } from '../../messages/show-view.js';
-import type { ScenarioAnswer } from '../../simulator/run.js';
+import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import { changeOf, isMeasure, measureText } from '../../../projections/wording/measure.js';
 
 const months = 12;

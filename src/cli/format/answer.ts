@@ -1,4 +1,4 @@
-import type { ViewAnswer } from '../../simulator/view-answer.js';
+import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { bold, dim } from '../terminal.js';
 import {
   type Entry,

@@ -1,8 +1,8 @@
 import { measureText, titleOf } from '../../../projections/wording/measure.js';
 import type { Whole } from '../../../events/kit/quantity.js';
-import type { Attribution } from '../../simulator/attribution.js';
-import type { ScenarioAnswer } from '../../simulator/run.js';
-import type { Tornado } from '../../simulator/tornado.js';
+import type { Attribution } from '../../simulator/answer/attribution.js';
+import type { ScenarioAnswer } from '../../simulator/answer/run.js';
+import type { Tornado } from '../../simulator/answer/tornado.js';
 import { heading } from './answer.js';
 import { tableText } from './table.js';
 

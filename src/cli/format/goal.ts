@@ -1,6 +1,6 @@
 import { titleOf } from '../../../projections/wording/measure.js';
-import type { FoundTogether, Mix } from '../../simulator/levers/reach-all.js';
-import type { Found } from '../../simulator/seek.js';
+import type { FoundTogether, Mix } from '../../simulator/goals/reach-all.js';
+import type { Found } from '../../simulator/goals/seek.js';
 import { amountOf } from './amount.js';
 import { heading } from './answer.js';
 import { tableText } from './table.js';

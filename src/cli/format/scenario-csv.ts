@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Change, comparisonOf } from '../../../projections/difference.js';
 import { viewNamed } from '../../../projections/index.js';
-import type { Comparison, ScenarioAnswer } from '../../simulator/run.js';
+import type { Comparison, ScenarioAnswer } from '../../simulator/answer/run.js';
 import { asNumber } from '../../messages/view-csv.js';
 
 type Line = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import { assumedText } from '../../simulator/assumed-text.js';
-import type { ScenarioAnswer } from '../../simulator/run.js';
+import { assumedText } from '../../simulator/answer/assumed-text.js';
+import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import { dim } from '../terminal.js';
 import { answerText, heading } from './answer.js';
 import { uncertaintyText } from './chance.js';

@@ -2,7 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import { type Asked, normalise } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { History } from '../../../projections/kit/log.js';
-import { answered, type ViewAnswer } from '../../simulator/view-answer.js';
+import { answered, type ViewAnswer } from '../../simulator/answer/view-answer.js';
 import type { Facts } from './facts.js';
 
 const historyOf = (facts: readonly Fact[]): History => {

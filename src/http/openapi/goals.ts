@@ -1,5 +1,5 @@
 import { schemaOf } from '../../../events/kit/schema.js';
-import { Lever } from '../../simulator/levers/levers.js';
+import { Lever } from '../../simulator/goals/levers.js';
 import { at, listOf, object, ref, says, type Schema, type Schemas, text, whole } from './kit.js';
 
 const open: Schema = object({}, {}, { open: true });

@@ -1,4 +1,4 @@
-import { scenarioSchemas as scenarioParts, schemaOfOp } from '../../simulator/schema.js';
+import { scenarioSchemas as scenarioParts, schemaOfOp } from '../../simulator/scenario/schema.js';
 import { feasibilitySchemas } from './feasibility.js';
 import { goalSchemas } from './goals.js';
 import { at, flags, hash, listOf, object, ref, says, type Schema, type Schemas, text, whole } from './kit.js';

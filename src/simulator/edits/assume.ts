@@ -3,7 +3,7 @@ import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
-import type { EditedLog } from '../edited-log.js';
+import type { EditedLog } from './edited-log.js';
 import type { Assuming, EditKind } from './edit.js';
 import { toldOfParts } from './parts.js';
 

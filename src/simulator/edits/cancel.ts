@@ -1,6 +1,6 @@
 import { Text, VagueDate } from '../../../events/kit/fields.js';
 import { isEnded } from '../../../events/deal/deal.words.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,

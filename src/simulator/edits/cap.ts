@@ -7,7 +7,7 @@ import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
-import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { type EditedLog, isEnergized, type Target } from './edited-log.js';
 import { checkTarget, type EditKind, outcome } from './edit.js';
 import {
   byDue,

@@ -1,6 +1,6 @@
 import { movedByMonths } from '../../../events/kit/date.js';
 import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
-import type { EditedLog } from '../edited-log.js';
+import type { EditedLog } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,

@@ -5,7 +5,7 @@ import { Draft } from '../../../projections/draft.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { visible } from '../../../projections/kit/cut.js';
 import { Overlay } from '../../../projections/kit/log.js';
-import type { EditedLog } from '../edited-log.js';
+import type { EditedLog } from './edited-log.js';
 import type { EditKind } from './edit.js';
 
 export class Suppress {

@@ -8,7 +8,7 @@ import { observedPower } from '../../../projections/compute-capacity.js';
 import { releasedOf } from '../../../projections/kit/release.js';
 import { divided } from '../../../projections/kit/rounding.js';
 import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
-import type { EditedLog } from '../edited-log.js';
+import type { EditedLog } from './edited-log.js';
 import { type Outcome, partsOf } from './edit.js';
 import { freeName } from './portions.js';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { Text } from '../../../events/kit/fields.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import { endTranche } from './cancel.js';
 import { checkTarget, type EditKind, fieldsOf, matched, type Outcome, splitFields } from './edit.js';
 import { isWhollyEnergized } from './running.js';

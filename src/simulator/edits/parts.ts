@@ -2,7 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import type { Day } from '../../../events/kit/date.js';
 import type { Candidate } from '../../../events/kit/envelope.js';
 import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import { runningPower } from './running.js';
 
 type Body = Record<string, unknown>;

@@ -7,7 +7,7 @@ import {
   type Quantity,
   wholeOf,
 } from '../../../events/kit/quantity.js';
-import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { type EditedLog, isEnergized, type Target } from './edited-log.js';
 import { carryLater } from './parts.js';
 import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
 

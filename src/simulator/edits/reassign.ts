@@ -3,7 +3,7 @@ import { Slug, Text, VagueDate } from '../../../events/kit/fields.js';
 import type { Problem } from '../../../events/index.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { Text } from '../../../events/kit/fields.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,

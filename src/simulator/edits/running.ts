@@ -1,6 +1,6 @@
 import type { Tranche } from '../../../events/deal/deal.js';
 import { boundsOf, type Bounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import { isEnergized, type Target } from '../edited-log.js';
+import { isEnergized, type Target } from './edited-log.js';
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);

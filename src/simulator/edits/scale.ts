@@ -6,7 +6,7 @@ import {
   type Whole as WholeNumber,
   wholeOf,
 } from '../../../events/kit/quantity.js';
-import type { EditedLog, Target } from '../edited-log.js';
+import type { EditedLog, Target } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,

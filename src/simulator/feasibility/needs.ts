@@ -5,7 +5,7 @@ import { computeCapacity } from '../../../projections/compute-capacity.js';
 import { isHeadline, stageOf } from '../../../projections/standing.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
-import { type EditedLog, isEnergized, type Target } from '../edited-log.js';
+import { type EditedLog, isEnergized, type Target } from '../edits/edited-log.js';
 import { byDue, sizeOf, whyFixed } from '../edits/portions.js';
 import type { Resource } from './resources.js';
 

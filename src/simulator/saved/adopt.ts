@@ -1,9 +1,10 @@
 import type { Fact, Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { EditedLog } from '../edited-log.js';
+import type { EditedLog } from '../edits/edited-log.js';
 import { cap } from '../edits/cap.js';
 import { oneOf } from '../edits/one-of.js';
-import { type Edit, type Read, readEdits } from '../scenario.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 import type { Resolved } from './resolve.js';
 import { Trial, type Tried } from './trial.js';
 import { type Verdict, verdictsOf } from './verdict.js';

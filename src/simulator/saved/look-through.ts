@@ -3,10 +3,10 @@ import { type Asked, normalise, type Parameters } from '../../../projections/ask
 import type { Log } from '../../../projections/kit/log.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
-import { editLog } from '../editing.js';
-import type { Ground } from '../run.js';
-import { type Read, readEdits } from '../scenario.js';
-import { namesIn } from '../names.js';
+import { editLog } from '../edits/editing.js';
+import type { Ground } from '../scenario/ground.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
+import { namesIn } from '../scenario/names.js';
 import { type Resolved, resolve } from './resolve.js';
 
 type Standing = Omit<Ground, 'logHash'>;

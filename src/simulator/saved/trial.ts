@@ -1,10 +1,9 @@
 import type { Fact, Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Question } from '../../../projections/kit/question.js';
-import { assumingOf, checked, inOrder, printed } from '../editing.js';
-import { EditedLog } from '../edited-log.js';
-import type { Assuming, Footprint, Outcome } from '../edits/edit.js';
-import type { Edit } from '../scenario.js';
+import { assumingOf, checked, inOrder, printed } from '../edits/editing.js';
+import { EditedLog } from '../edits/edited-log.js';
+import type { Assuming, Footprint, Outcome, Edit } from '../edits/edit.js';
 
 /** What an edit came to when it was tried on a log. */
 export interface Tried {

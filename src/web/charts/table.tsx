@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Cell as Plain, Grid as PlainGrid } from '../../charts/grid.js';
-import { Quoted } from '../screens/evidence.js';
+import { Quoted } from '../screens/evidence/evidence.js';
 
 export { cell } from '../../charts/grid.js';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { EventLine } from '../screens/event-line.js';
+import { EventLine } from '../screens/evidence/event-line.js';
 import { useNews } from '../visit/use-news.js';
 import { lastVisit, sawAll, visited } from '../visit/visit.js';
 import { dateText, plural } from '../../charts/words/dates.js';

@@ -2,17 +2,17 @@ import type { FunctionComponent } from 'preact';
 import { later } from './later.js';
 import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { Overview } from '../screens/overview.js';
-import { FromAToB } from '../screens/from-a-to-b.js';
+import { Overview } from '../screens/overview/overview.js';
+import { FromAToB } from '../screens/changes/from-a-to-b.js';
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,
-  deals: later(async () => (await import('../screens/deals.js')).Deals),
-  capacity: later(async () => (await import('../screens/capacity.js')).Capacity),
-  shares: later(async () => (await import('../screens/shares.js')).MarketShare),
-  network: later(async () => (await import('../screens/network.js')).NetworkScreen),
-  workbench: later(async () => (await import('../screens/workbench.js')).Workbench),
-  record: later(async () => (await import('../screens/record.js')).RecordScreen),
+  deals: later(async () => (await import('../screens/deals/deals.js')).Deals),
+  capacity: later(async () => (await import('../screens/capacity/capacity.js')).Capacity),
+  shares: later(async () => (await import('../screens/shares/shares.js')).MarketShare),
+  network: later(async () => (await import('../screens/network/network.js')).NetworkScreen),
+  workbench: later(async () => (await import('../screens/workbench/workbench.js')).Workbench),
+  record: later(async () => (await import('../screens/record/record.js')).RecordScreen),
 };
 
 /** What reads no clock of its own is shown once, whatever is compared. */

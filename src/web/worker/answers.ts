@@ -9,7 +9,7 @@ import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
-import { viewHashOf } from '../../simulator/hash.js';
+import { viewHashOf } from '../../simulator/answer/hash.js';
 import { citedIn } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { simulating } from './simulator.js';

@@ -1,7 +1,7 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
 import { Boards } from './boards.js';
-import { Shelf } from '../../simulator/shelf.js';
+import { Shelf } from '../../simulator/compute/shelf.js';
 import type { LoggedEvent } from './protocol.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */

@@ -3,11 +3,12 @@ import type { Difference } from '../../../projections/difference.js';
 import type { Named, NamedThings } from '../../../projections/naming.js';
 import type { Why } from '../../../projections/why.js';
 import type { ShownAnswer } from '../../charts/chart.js';
-import type { Scenario, ScenarioAnswer } from '../../simulator/run.js';
+import type { ScenarioAnswer } from '../../simulator/answer/run.js';
+import type { Scenario } from '../../simulator/scenario/scenario.js';
 import type { Base } from '../../simulator/saved/resolve.js';
 import type { State } from '../../simulator/saved/state.js';
 import type { Verdict } from '../../simulator/saved/verdict.js';
-import type { Found } from '../../simulator/seek.js';
+import type { Found } from '../../simulator/goals/seek.js';
 
 export type { Named };
 

@@ -1,0 +1,146 @@
+import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
+import type { Component } from '../compute/components.js';
+import type { Evaluator } from '../compute/evaluator.js';
+import { floor, type Fraction, fraction, plus, reduced } from '../chance/fraction.js';
+import { valuesOf, type Watched, type Work } from '../compute/parts.js';
+import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
+
+interface AttributedEdit {
+  edit: number;
+  op: string;
+  /** In whole units; rounded so that the parts add to the difference exactly. */
+  value: Whole;
+  /** The exact part where it is not whole. */
+  exact?: string;
+  standardError?: Whole;
+}
+
+export interface Attribution {
+  view: number;
+  measure: string;
+  only: Readonly<Record<string, string>>;
+  by: string | null;
+  method: 'exact' | 'sampled';
+  baseline: Whole;
+  scenario: Whole;
+  difference: Whole;
+  parts: AttributedEdit[];
+  /** The same difference step by step, which depends on the order that it names. */
+  waterfall: { order: string; steps: { edit: number; op: string; change: Whole; level: Whole }[] };
+}
+
+interface Part {
+  edit: number;
+  value: Fraction;
+  error?: bigint;
+}
+
+const whole = (value: number): Whole => wholeOf(BigInt(value));
+
+/** Whole numbers by largest remainder, ties to the earlier edit: they add to the same. */
+const inWholes = (parts: readonly Fraction[]): bigint[] => {
+  const floors = parts.map(floor);
+  const total = parts.reduce(plus, fraction(0n));
+  const left = Number(floor(total) - floors.reduce((sum, one) => sum + one, 0n));
+  const rest = (index: number): Fraction => plus(parts[index]!, fraction(-floors[index]!));
+  const order = parts
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const more = rest(b).over * rest(a).under - rest(a).over * rest(b).under;
+      return more === 0n ? a - b : more > 0n ? 1 : -1;
+    });
+  const favoured = new Set(order.slice(0, left));
+  return floors.map((one, index) => (favoured.has(index) ? one + 1n : one));
+};
+
+const partsOf = (game: Game, target: number): Part[] => {
+  if (game.edits.length <= mostExact)
+    return shapley(game, target).map((value, index) => ({ edit: game.edits[index]!, value: reduced(value) }));
+  return sampledParts(game, target).map(({ value, error }, index) => ({
+    edit: game.edits[index]!,
+    value: reduced(value),
+    error,
+  }));
+};
+
+/** The edits one after the other, as they stand in the scenario: what each component has added by then. */
+function* levelsOf(
+  components: readonly Component[],
+  { layout, editions }: Evaluator,
+  watched: Watched,
+  none: Float64Array,
+  pieces: number,
+): Work<Float64Array[]> {
+  const asked = components.map((component) => ({
+    component,
+    situations: [0, ...component.edits].map((_, count) => ({ made: component.edits.slice(0, count) })),
+  }));
+  const { width } = layout;
+  const numbers = yield* valuesOf(watched, asked, pieces);
+  const added = editions.shown.map(() => new Float64Array(width));
+  let from = 0;
+  for (const { edits } of components) {
+    edits.forEach((edit, index) => {
+      const at = from + (index + 1) * width;
+      added[edit]!.forEach(
+        (_, place, own) => (own[place] = numbers[at + place]! - numbers[at - width + place]!),
+      );
+    });
+    from += (edits.length + 1) * width;
+  }
+  let level = none;
+  return [none, ...added.map((own) => (level = level.map((value, place) => value + own[place]!)))];
+}
+
+const waterfall = (
+  levels: readonly Float64Array[],
+  ops: readonly string[],
+  place: number,
+): Attribution['waterfall'] => ({
+  order: 'the edits in the order of the scenario; another order gives other steps',
+  steps: ops.map((op, edit) => ({
+    edit,
+    op,
+    change: whole(levels[edit + 1]![place]! - levels[edit]![place]!),
+    level: whole(levels[edit + 1]![place]!),
+  })),
+});
+
+const attributed = ({ edit, value, error }: Part, rounded: bigint, op: string): AttributedEdit => ({
+  edit,
+  op,
+  value: wholeOf(rounded),
+  ...(value.under !== 1n && { exact: `${value.over}/${value.under}` }),
+  ...(error !== undefined && { standardError: wholeOf(error) }),
+});
+
+/** Which edit the difference is owed to: Shapley's value, the average over all orders in which they may come. */
+export function* attribute(
+  evaluator: Evaluator,
+  components: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Attribution[]> {
+  const ops = evaluator.editions.shown.map(({ kind }) => kind.op);
+  const games = yield* gamesOf(evaluator, components, watched, pieces);
+  const none = evaluator.values({ makes: () => false });
+  const levels = yield* levelsOf(components, evaluator, watched, none, pieces);
+  const all = levels.at(-1)!;
+  return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
+    const place = evaluator.layout.placeOf(index);
+    const parts = games.flatMap((game) => partsOf(game, index)).sort((left, right) => left.edit - right.edit);
+    const wholes = inWholes(parts.map(({ value }) => value));
+    return {
+      view,
+      measure,
+      only,
+      by: periods[at] === '' ? null : periods[at]!,
+      method: parts.some(({ error }) => error !== undefined) ? 'sampled' : 'exact',
+      baseline: whole(none[place]!),
+      scenario: whole(all[place]!),
+      difference: whole(all[place]! - none[place]!),
+      parts: parts.map((part, number) => attributed(part, wholes[number]!, ops[part.edit]!)),
+      waterfall: waterfall(levels, ops, place),
+    };
+  });
+}

@@ -1,0 +1,24 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
+import type { Answer } from '../../../projections/kit/view.js';
+
+// @noble/hashes, not node:crypto: the engine runs in a browser worker unchanged.
+export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value)!)));
+
+const notCells = new Set(['rests', 'flags', 'span', 'undisclosed']);
+
+/** The keys and numbers of an entry, without the ids and marks that depend on who recorded it. */
+const cellOf = (entry: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entry).filter(([name]) => !notCells.has(name)));
+
+const sorted = (entries: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
+  entries
+    .map(cellOf)
+    .map((cell) => ({ cell, text: canonicalize(cell)! }))
+    .sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
+    .map(({ cell }) => cell);
+
+/** SHA-256 of the RFC 8785 form of a view's sorted cells: the same numbers have the same hash wherever they are computed. */
+export const viewHashOf = (answer: Pick<Answer, 'rows' | 'totals'>): string =>
+  hashOf({ rows: sorted(answer.rows), totals: sorted(answer.totals) });

@@ -1,0 +1,63 @@
+import type { Problem } from '../../../events/index.js';
+import type { Part, PartAnswer } from '../compute/parts.js';
+import type { Prepared } from '../compute/prepared.js';
+import { read, readForParts } from '../compute/reading.js';
+import { problemsOf } from '../scenario/refused.js';
+import { numbersOf, running, type ScenarioAnswer } from './run.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
+
+export type { Part, PartAnswer } from '../compute/parts.js';
+
+/** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
+const ready = new WeakMap<Scenario, { ground: Ground; prepared: Prepared }>();
+
+const preparedFor = (scenario: Scenario, ground: Ground): Read<Prepared> => {
+  const known = ready.get(scenario);
+  if (known?.ground === ground) return { value: known.prepared };
+  const read = readForParts(scenario, ground);
+  if (read.value) ready.set(scenario, { ground, prepared: read.value });
+  return read;
+};
+
+/** Works out a part; the same wherever it is done. Quickest where scenario and ground are the same objects each time. */
+export const workPart = (scenario: Scenario, ground: Ground, part: Part): PartAnswer => {
+  const { value: prepared, problems } = preparedFor(scenario, ground);
+  return problems ? { problems } : prepared.work(part);
+};
+
+export interface InParts {
+  /** Into how many parts each step of the work is divided. */
+  pieces: number;
+  /** Is told how many parts are done, of those that are known by then. */
+  heard?: (done: number, of: number) => void;
+}
+
+/** The same answer as run(), to the bit, with its heavy parts worked out by `workOut`. Rejects where that does. */
+export const runInParts = async (
+  scenario: Scenario,
+  ground: Ground,
+  workOut: (part: Part) => Promise<PartAnswer>,
+  { pieces, heard }: InParts,
+): Promise<ScenarioAnswer | { problems: Problem[] }> => {
+  const { value: reading, problems } = read(scenario, ground);
+  if (problems) return { problems };
+  let [done, of] = [0, 0];
+  const worked = async (part: Part): Promise<PartAnswer> => {
+    const answer = await workOut(part);
+    heard?.(++done, of);
+    return answer;
+  };
+  try {
+    const work = running(reading, pieces);
+    let step = work.next();
+    while (!step.done) {
+      of += step.value.length;
+      step = work.next((await Promise.all(step.value.map(worked))).map(numbersOf));
+    }
+    return step.value;
+  } catch (error) {
+    return problemsOf(error, reading.from);
+  }
+};

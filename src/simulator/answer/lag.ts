@@ -1,0 +1,90 @@
+import type { Measure } from '../../../projections/kit/measure.js';
+import type { Answer } from '../../../projections/kit/view.js';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** How far two stocks lie apart over time: the area between them, and when each reaches a level. */
+export interface Lag {
+  [key: string]: unknown;
+  measure: string;
+  /** The sum over the periods of scenario − baseline: kilowatt-periods, or minor-unit-periods. */
+  area: number | string;
+  /** The highest stock that the baseline reaches. */
+  level: number | string;
+  /** The first period whose stock reaches the level. */
+  baseline: string | null;
+  scenario: string | null;
+  lagPeriods: number | null;
+}
+
+const pointOf = (entry: Entry | undefined, measure: string): bigint | null => {
+  const value = entry?.[measure] as Measure | null | undefined;
+  return value?.point === null || value?.point === undefined ? null : BigInt(value.point);
+};
+
+const whole = (value: bigint): number | string =>
+  value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value.toString();
+
+const seriesIn = (entries: readonly Entry[]): Map<string, Map<string, Entry>> => {
+  const series = new Map<string, Map<string, Entry>>();
+  for (const entry of entries) {
+    const { period, ...rest } = entry;
+    const keys = JSON.stringify(
+      Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value === 'string')),
+    );
+    series.set(keys, (series.get(keys) ?? new Map()).set(String(period), entry));
+  }
+  return series;
+};
+
+const firstAt = (
+  periods: readonly string[],
+  series: ReadonlyMap<string, Entry> | undefined,
+  measure: string,
+  level: bigint,
+): number => {
+  const index = periods.findIndex((period) => (pointOf(series?.get(period), measure) ?? -1n) >= level);
+  return index;
+};
+
+const lagOf = (
+  keys: string,
+  measure: string,
+  periods: readonly string[],
+  before: ReadonlyMap<string, Entry> | undefined,
+  after: ReadonlyMap<string, Entry> | undefined,
+): Lag[] => {
+  const differences = periods.map(
+    (period) => (pointOf(after?.get(period), measure) ?? 0n) - (pointOf(before?.get(period), measure) ?? 0n),
+  );
+  if (differences.every((difference) => difference === 0n)) return [];
+  const level = periods.reduce((most, period) => {
+    const point = pointOf(before?.get(period), measure) ?? 0n;
+    return point > most ? point : most;
+  }, 0n);
+  const [first, second] = [firstAt(periods, before, measure, level), firstAt(periods, after, measure, level)];
+  return [
+    {
+      ...(JSON.parse(keys) as Entry),
+      measure,
+      area: whole(differences.reduce((sum, difference) => sum + difference, 0n)),
+      level: whole(level),
+      baseline: periods[first] ?? null,
+      scenario: periods[second] ?? null,
+      lagPeriods: first < 0 || second < 0 ? null : second - first,
+    },
+  ];
+};
+
+/** For every series of totals and every measure of stock that differs: the area between, and the lead or lag. */
+export const lags = (baseline: Answer, scenario: Answer, measures: readonly string[]): Lag[] => {
+  const [before, after] = [seriesIn(baseline.totals), seriesIn(scenario.totals)];
+  const periods = [
+    ...new Set([...baseline.totals, ...scenario.totals].map((total) => String(total.period))),
+  ].sort();
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .flatMap((keys) =>
+      measures.flatMap((measure) => lagOf(keys, measure, periods, before.get(keys), after.get(keys))),
+    );
+};

@@ -1,0 +1,176 @@
+import { isPlainObject } from '../../../events/kit/decode.js';
+import type { Asked } from '../../../projections/asking.js';
+import type { Component } from '../compute/components.js';
+import { mayConflict } from '../edits/conflicts.js';
+import type { EditedLog } from '../edits/edited-log.js';
+import { type Edited, editLog } from '../edits/editing.js';
+import { viewHashOf } from './hash.js';
+import type { Prepared } from '../compute/prepared.js';
+import { readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
+
+type Pair = [number, number];
+
+/** Pairs of edits whose order matters to a view, by the number of the view. */
+interface OrderInView {
+  view: number;
+  pairs: Pair[];
+}
+
+export interface OrderDependence {
+  /** Pairs of edits of which one order gives another answer than the other one, or is refused. */
+  orderDependent: Pair[];
+  /** By view, where the views differ in that. */
+  orderDependentByView?: OrderInView[];
+  /** Pairs that may depend on their order and were too many to be tried in both. */
+  orderUntried?: Pair[];
+}
+
+/** So many edits are made, at most, to find out about pairs: some seconds of work. */
+const mostMade = 6_000;
+/** So many logs are looked at, at most. */
+const mostTried = 400;
+
+const without = (edit: unknown): unknown => {
+  const { probability, variable, ...rest } = edit as Record<string, unknown>;
+  return probability === undefined && variable === undefined ? edit : rest;
+};
+
+/** An uncertain edit as if it came about; of alternatives each of them. */
+const formsOf = (edit: unknown): unknown[] => {
+  const { op, edits } = edit as { op: unknown; edits?: unknown };
+  return op === 'oneOf' && Array.isArray(edits) && edits.every(isPlainObject)
+    ? edits.map(without)
+    : [without(edit)];
+};
+
+/** What the views say of some edits in this order; undefined where it is refused. */
+type Answers = readonly string[] | undefined;
+
+/** Tries two edits in both orders, on what the edits that they meet come to. */
+class Orders {
+  #made = 0;
+  #tried = 0;
+
+  constructor(
+    readonly prepared: Prepared,
+    readonly components: readonly Component[],
+    /** What the views say of all edits as they stand. */
+    readonly shown: readonly string[],
+  ) {}
+
+  /** The views in which the order of two edits matters; undefined where that was too much to find out. */
+  views([one, other]: Pair): number[] | undefined {
+    const { edits } = this.prepared.scenario;
+    const all = this.components.find((component) => component.edits.includes(one))!.edits;
+    const forms = formsOf(edits[one]).flatMap((left) => formsOf(edits[other]).map((right) => [left, right]));
+    if (this.#isTooMuch(all.length * forms.length)) return undefined;
+    const found = new Set(forms.flatMap(([left, right]) => this.#viewsOf(all, [one, other], left, right)));
+    return [...found].sort((a, b) => a - b);
+  }
+
+  #isTooMuch(made: number): boolean {
+    this.#made += 2 * made;
+    this.#tried += 2;
+    return this.#made > mostMade || this.#tried > mostTried;
+  }
+
+  #viewsOf(all: readonly number[], pair: Pair, left: unknown, right: unknown): number[] {
+    for (const [before, after] of this.#surroundings(all, pair)) {
+      const forth = this.#answers([...before, left, right, ...after]);
+      const back = this.#answers([...before, right, left, ...after]);
+      if (!forth && !back) continue;
+      return this.prepared.views.flatMap((_, view) =>
+        forth && back && forth[view] === back[view] ? [] : [view],
+      );
+    }
+    return [];
+  }
+
+  /** What comes before and after the two: the later one is moved to the earlier one, or else the other way round. */
+  #surroundings(all: readonly number[], [one, other]: Pair): [unknown[], unknown[]][] {
+    const { edits } = this.prepared.scenario;
+    const rest = (from: number, to: number): unknown[] =>
+      all.filter((index) => index > from && index < to).map((index) => edits[index]);
+    const [before, between, after] = [rest(-1, one), rest(one, other), rest(other, edits.length)];
+    return between.length === 0
+      ? [[before, after]]
+      : [
+          [before, [...between, ...after]],
+          [[...before, ...between], after],
+        ];
+  }
+
+  #answers(raw: readonly unknown[]): Answers {
+    const { scenario, views, boards } = this.prepared;
+    const isShown =
+      raw.length === scenario.edits.length && raw.every((edit, index) => edit === scenario.edits[index]);
+    if (isShown) return this.shown;
+    const read = readEdits(raw, { assumptions: scenario.assumptions ?? {} });
+    if (read.problems) return undefined;
+    const logs = this.#logsOf(read.value);
+    return (
+      logs &&
+      views.map((asked) =>
+        viewHashOf(
+          boards
+            .of(asked)
+            .at(logs.get(cutOf(asked))!)
+            .answer(),
+        ),
+      )
+    );
+  }
+
+  /** The edited log for each cut that the views ask for; undefined where it is refused. */
+  #logsOf(edits: readonly Edit[]): Map<string, EditedLog> | undefined {
+    const { ground, views } = this.prepared;
+    const logs = new Map<string, EditedLog>();
+    for (const asked of views) {
+      if (logs.has(cutOf(asked))) continue;
+      const made = editLog(edits, ground.history, asked.question, ground.today);
+      if (!made.value) return undefined;
+      logs.set(cutOf(asked), made.value.log);
+    }
+    return logs;
+  }
+}
+
+/** Views that cut the log alike have their edits made alike. */
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): string =>
+  [effectiveAt, knownAt, atPosition, policy].join(' ');
+
+const keyOf = ([one, other]: Pair): string => `${one} ${other}`;
+
+const sorted = (pairs: Iterable<Pair>): Pair[] => [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
+
+/** The pairs that may conflict in some view. */
+const candidatesOf = (edited: readonly Edited[]): Pair[] => {
+  const all = edited.flatMap(({ footprints }) => mayConflict(footprints));
+  return sorted(new Map(all.map((pair) => [keyOf(pair), pair])).values());
+};
+
+/** Which edits depend on their order: of the pairs that may conflict those that come out differently, or are refused. */
+export const orderDependence = (
+  prepared: Prepared,
+  edited: readonly Edited[],
+  components: () => readonly Component[],
+  shown: readonly string[],
+): OrderDependence => {
+  const candidates = candidatesOf(edited);
+  if (candidates.length === 0) return { orderDependent: [] };
+  const orders = new Orders(prepared, components(), shown);
+  const found = candidates.map((pair) => ({ pair, views: orders.views(pair) }));
+  const orderDependent = found.filter(({ views }) => views && views.length > 0).map(({ pair }) => pair);
+  const untried = found.filter(({ views }) => !views).map(({ pair }) => pair);
+  const byView = prepared.views.map((_, view) => ({
+    view,
+    pairs: found.filter(({ views }) => views?.includes(view)).map(({ pair }) => pair),
+  }));
+  const differs = byView.some(({ pairs }) => pairs.length !== orderDependent.length);
+  return {
+    orderDependent,
+    ...(differs && { orderDependentByView: byView }),
+    ...(untried.length > 0 && { orderUntried: untried }),
+  };
+};

@@ -1,0 +1,102 @@
+import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
+import type { Target } from '../scenario/targets.js';
+import { type Fraction, fraction, rounded, toNumber } from '../chance/fraction.js';
+import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from '../chance/spread.js';
+
+/** A number of the view over all paths: whole units, means and errors rounded to them. */
+export interface Summary {
+  period: string | null;
+  mean: Whole;
+  standardError: Whole;
+  p10: Whole;
+  p25: Whole;
+  p50: Whole;
+  p75: Whole;
+  p90: Whole;
+}
+
+export interface TargetReport {
+  view: number;
+  measure: string;
+  only: Readonly<Record<string, string>>;
+  /** The period that counts; null for a table. */
+  by: string | null;
+  /** Percentiles of each period by themselves. */
+  fan: { label: string; periods: Summary[] };
+  least: Whole;
+  most: Whole;
+  /** Every outcome, where there are few. */
+  outcomes?: { value: Whole; probability: number }[];
+  reaching?: { level: Whole; probability: number; standardError: number };
+  shortfall?: { level: Whole; expected: Whole; standardError: Whole };
+  /** The average of the lowest tenth. */
+  worst: { partBp: number; mean: Whole; standardError: Whole };
+}
+
+const whole = (value: Fraction): Whole => wholeOf(rounded(value));
+const percent = (part: number): Fraction => fraction(BigInt(part), 100n);
+const tenth = percent(10);
+const mostOutcomes = 32;
+
+export const summaryOf = (spread: Spread, period: string): Summary => {
+  const at = (part: number): Whole => wholeOf(percentile(spread, percent(part)));
+  return {
+    period: period === '' ? null : period,
+    mean: whole(meanOf(spread)),
+    standardError: whole(errorOf(spread)),
+    p10: at(10),
+    p25: at(25),
+    p50: at(50),
+    p75: at(75),
+    p90: at(90),
+  };
+};
+
+const againstLevel = (
+  spread: Spread,
+  level: number | undefined,
+): Pick<TargetReport, 'reaching' | 'shortfall'> => {
+  if (level === undefined) return {};
+  const needed = BigInt(level);
+  const reached = (value: bigint): bigint => (value >= needed ? 1n : 0n);
+  const missing = (value: bigint): bigint => (value < needed ? needed - value : 0n);
+  return {
+    reaching: {
+      level,
+      probability: toNumber(meanOf(spread, reached)),
+      standardError: toNumber(errorOf(spread, reached)),
+    },
+    shortfall: {
+      level,
+      expected: whole(meanOf(spread, missing)),
+      standardError: whole(errorOf(spread, missing)),
+    },
+  };
+};
+
+/** What is said of one target: its fan, and everything about the period that counts. */
+export const reportOf = (target: Target, summaries: readonly Summary[], spread: Spread): TargetReport => {
+  const { view, measure, only, periods, at, level } = target;
+  const { values, weights, of } = spread;
+  return {
+    view,
+    measure,
+    only,
+    by: periods[at] === '' ? null : periods[at]!,
+    fan: { label: 'not one path', periods: [...summaries] },
+    least: wholeOf(values[0]!),
+    most: wholeOf(values.at(-1)!),
+    ...(values.length <= mostOutcomes && {
+      outcomes: values.map((value, index) => ({
+        value: wholeOf(value),
+        probability: toNumber(fraction(weights[index]!, of)),
+      })),
+    }),
+    ...againstLevel(spread, level),
+    worst: {
+      partBp: 1_000,
+      mean: whole(worstMean(spread, tenth)),
+      standardError: whole(worstError(spread, tenth)),
+    },
+  };
+};

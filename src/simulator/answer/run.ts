@@ -1,0 +1,134 @@
+import type { Problem } from '../../../events/index.js';
+import { type Asked, parametersOf } from '../../../projections/asking.js';
+import { type Difference, differenceOf } from '../../../projections/difference.js';
+import { componentsOf } from '../compute/components.js';
+import { type EffectOverViews, overViews } from '../edits/effects.js';
+import { hashOf } from './hash.js';
+import { type Lag, lags } from './lag.js';
+import { type OrderDependence, orderDependence } from './order.js';
+import type { PartAnswer, Work } from '../compute/parts.js';
+import { read, type Reading } from '../compute/reading.js';
+import { orProblems, Refused } from '../scenario/refused.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { inOwnWords } from '../scenario/stack.js';
+import { type Side, sideOf } from './side.js';
+import { type Uncertain, workOutUncertain } from './uncertain.js';
+
+export { editLog } from '../edits/editing.js';
+export type { EffectOverViews as Effect } from '../edits/effects.js';
+export { basePosition, readBase, readView } from '../scenario/base.js';
+export type { Ground } from '../scenario/ground.js';
+export { mostEdits, type Scenario } from '../scenario/scenario.js';
+
+/** What the answers of this engine mean; part of every result's hash. */
+const engineVersion = 1;
+const rulesVersion = 1;
+
+export interface Comparison {
+  view: string;
+  question: Record<string, string | number>;
+  baseline: Side;
+  scenario: Side;
+  /** `lags` on timelines of stocks: the area between both sides, and by how many periods a level comes later. */
+  difference: Difference & { lags?: Lag[] };
+}
+
+export interface ScenarioAnswer extends Uncertain, OrderDependence {
+  base: { position: number; hash: string };
+  effects: StackedEffect[];
+  views: Comparison[];
+  resultHash: string;
+}
+
+/** An effect with the saved version that its edit is from. */
+interface StackedEffect extends EffectOverViews {
+  from?: string;
+}
+
+const isStock = ({ view, question }: Asked): boolean =>
+  question.timeline !== undefined && !view.traits?.isFlow?.(question);
+
+const compare = (asked: Asked, baseline: Side, scenario: Side): Comparison => {
+  const difference = {
+    ...differenceOf(baseline, scenario),
+    ...(isStock(asked) && { lags: lags(baseline, scenario, asked.view.measures) }),
+  };
+  return {
+    view: asked.view.name,
+    question: parametersOf(asked.question),
+    baseline,
+    scenario,
+    difference,
+  };
+};
+
+const resultHashOf = (
+  scenario: Scenario,
+  base: { position: number; hash: string },
+  views: readonly Comparison[],
+  uncertain: Uncertain,
+): string =>
+  hashOf({
+    engine: engineVersion,
+    rules: rulesVersion,
+    base,
+    edits: scenario.edits,
+    assumptions: scenario.assumptions ?? {},
+    views: views.map(({ view, question, scenario: { viewHash } }) => ({ view, question, viewHash })),
+    ...uncertain,
+  });
+
+const sourced = (effect: EffectOverViews, from: string | undefined): StackedEffect =>
+  from === undefined ? effect : { ...effect, from };
+
+/** All of a run, with its heavy parts handed out; the answer is the same for any number of pieces. Throws Refused. */
+export function* running(
+  { at, asks, prepared, edited, from }: Reading,
+  pieces: number,
+): Work<ScenarioAnswer | { problems: Problem[] }> {
+  const boards = prepared.views.map((asked) => prepared.boards.of(asked));
+  // Before anything moves the boards.
+  const before = boards.map(({ baseline }) => baseline);
+  const prints = edited.map(({ footprints }) => footprints);
+  const { value: uncertain, problems } = yield* workOutUncertain(asks, prepared, prints, pieces);
+  if (problems) return { problems: inOwnWords(problems, from) };
+  const views = boards.map((board, index) =>
+    compare(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
+  );
+  const ordered = orderDependence(
+    prepared,
+    edited,
+    () => componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
+    views.map(({ scenario }) => scenario.viewHash),
+  );
+  for (const board of boards) prepared.ground.shelf?.put(board);
+  return {
+    base: at,
+    effects: overViews(edited.map(({ effects }) => effects)).map((effect) =>
+      sourced(effect, from[effect.edit]),
+    ),
+    ...ordered,
+    views,
+    ...uncertain,
+    resultHash: resultHashOf(prepared.scenario, at, views, uncertain),
+  };
+}
+
+/** The numbers of a part. Throws Refused. */
+export const numbersOf = ({ numbers, problems }: PartAnswer): Float64Array => {
+  if (problems) throw new Refused(problems);
+  return numbers;
+};
+
+/** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
+export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { problems: Problem[] } => {
+  const { value: reading, problems } = read(scenario, ground);
+  if (problems) return { problems };
+  return orProblems(reading.from, () => {
+    const work = running(reading, 1);
+    let step = work.next();
+    while (!step.done) step = work.next(step.value.map((part) => numbersOf(reading.prepared.work(part))));
+    return step.value;
+  });
+};

@@ -1,0 +1,8 @@
+import type { Answer } from '../../../projections/kit/view.js';
+import { viewHashOf } from './hash.js';
+
+export interface Side extends Answer {
+  viewHash: string;
+}
+
+export const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });

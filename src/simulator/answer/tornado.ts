@@ -1,0 +1,123 @@
+import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
+import { variablesOf } from './monte-carlo.js';
+import { fraction } from '../chance/fraction.js';
+import { baseOf, quantileOf, type Variable } from '../chance/variable.js';
+import type { Component } from '../compute/components.js';
+import type { Evaluator } from '../compute/evaluator.js';
+import { type Given, valuesOf, type Watched, type Work } from '../compute/parts.js';
+
+interface End {
+  /** What the input came to: a value; 1 or 0 of a coin; the number of an alternative, −1 for none. */
+  input: number;
+  value: Whole;
+}
+
+interface Bar {
+  variable: string;
+  edit: number;
+  p10: End;
+  p90: End;
+  swing: Whole;
+}
+
+export interface Tornado {
+  view: number;
+  measure: string;
+  only: Readonly<Record<string, string>>;
+  by: string | null;
+  /** With every input as the views show it: a value at its median, anything else as is likeliest. */
+  base: Whole;
+  bars: Bar[];
+}
+
+const whole = (value: number): Whole => wholeOf(BigInt(value));
+const size = (value: number): number => (value < 0 ? -value : value);
+
+type Base = ReadonlyMap<string, number>;
+
+/** A variable's lower and upper decile. */
+const endsOf = (variable: Variable): number[] =>
+  [1n, 9n].map((tenths) => quantileOf(variable, fraction(tenths, 10n)));
+
+/** A component as it is shown and at its base, and then at both ends of each of its variables, the others at their base. */
+const situationsOf = ({ variables }: Component, base: Base): Given[] => [
+  {},
+  { outcomes: base },
+  ...variables.flatMap((variable) =>
+    endsOf(variable).map((outcome) => ({ outcomes: new Map(base).set(variable.id, outcome) })),
+  ),
+];
+
+interface Swings {
+  /** With every input at its base. */
+  center: Float64Array;
+  /** What it is by itself at both ends of a variable, by the variable's id. */
+  ends: Map<string, readonly [Float64Array, Float64Array]>;
+}
+
+function* swingsOf(
+  evaluator: Evaluator,
+  components: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Swings> {
+  const { width } = evaluator.layout;
+  const baseIn = ({ variables }: Component): Base => new Map(variables.map((one) => [one.id, baseOf(one)]));
+  const asked = components.map((component) => ({
+    component,
+    situations: situationsOf(component, baseIn(component)),
+  }));
+  const numbers = yield* valuesOf(watched, asked, pieces);
+  let from = 0;
+  const next = (): Float64Array => numbers.subarray(from, (from += width));
+  let center = evaluator.values({});
+  const added = components.map(({ variables }) => {
+    const [shown, base] = [next(), next()];
+    center = center.map((value, place) => value + base[place]! - shown[place]!);
+    return variables.map(({ id }) => ({ id, base, ends: [next(), next()] }));
+  });
+  const ends = added.flat().map(({ id, base, ends: [low, high] }) => {
+    const moved = (end: Float64Array): Float64Array =>
+      center.map((value, place) => value + end[place]! - base[place]!);
+    return [id, [moved(low!), moved(high!)]] as const;
+  });
+  return { center, ends: new Map(ends) };
+}
+
+const barOf = (variable: Variable, [low, high]: readonly [number, number]): { swing: number; bar: Bar } => {
+  const swing = size(high - low);
+  const [first, last] = endsOf(variable).map((outcome) => variable.values[outcome]!);
+  const [p10, p90] = [
+    { input: first!, value: whole(low) },
+    { input: last!, value: whole(high) },
+  ];
+  return { swing, bar: { variable: variable.id, edit: variable.edit, p10, p90, swing: whole(swing) } };
+};
+
+/** How far each uncertain input moves a target by itself: the widest first, equals by name. */
+export function* tornado(
+  evaluator: Evaluator,
+  all: readonly Component[],
+  watched: Watched,
+  pieces: number,
+): Work<Tornado[]> {
+  const components = all.filter(({ variables }) => variables.length > 0);
+  const { center, ends } = yield* swingsOf(evaluator, components, watched, pieces);
+  const variables = variablesOf(components);
+  return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
+    const place = evaluator.layout.placeOf(index);
+    const bars = variables.map((variable) => {
+      const [low, high] = ends.get(variable.id)!;
+      return barOf(variable, [low[place]!, high[place]!]);
+    });
+    bars.sort((left, right) => right.swing - left.swing || (left.bar.variable < right.bar.variable ? -1 : 1));
+    return {
+      view,
+      measure,
+      only,
+      by: periods[at] === '' ? null : periods[at]!,
+      base: whole(center[place]!),
+      bars: bars.map(({ bar }) => bar),
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import { type Asked, parametersOf } from '../../../projections/asking.js';
+import type { Answer } from '../../../projections/kit/view.js';
+import { viewHashOf } from './hash.js';
+
+export interface ViewAnswer extends Answer {
+  view: string;
+  /** The normalised question: asking it again gives the same answer. */
+  question: Record<string, string | number>;
+  effectiveAt: string;
+  knownAt: string;
+  position: number;
+  policy: string;
+  viewHash: string;
+  /** It is asked through a scenario: this is not what was recorded. */
+  hypothetical?: true;
+}
+
+/** An answer with everything that is needed to cite it and to ask it again. */
+export const answered = (asked: Asked, answer: Answer): ViewAnswer => {
+  const { effectiveAt, knownAt, atPosition, policy } = asked.question;
+  const { rows, totals, undisclosed, undated, notes, ...more } = answer;
+  const viewHash = viewHashOf(answer);
+  return {
+    view: asked.view.name,
+    question: parametersOf(asked.question),
+    effectiveAt,
+    knownAt,
+    position: atPosition,
+    policy,
+    viewHash,
+    ...(asked.question.scenario !== undefined && { hypothetical: true }),
+    rows,
+    totals,
+    ...more,
+    undisclosed,
+    undated,
+    notes,
+  };
+};
+
+/** What says where an answer comes from, so that a copy of it can be checked. */
+export const citation = (answer: ViewAnswer): [string, string][] => {
+  const { scenario } = answer.question;
+  const named = (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map(
+    (name): [string, string] => [name, String(answer[name])],
+  );
+  return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
+};

@@ -1,0 +1,51 @@
+import { Refused } from '../scenario/refused.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type Known, readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
+
+/** Which outcomes came about and which edits are made; what is missing is as the views show it. */
+export interface Situation {
+  outcomes?: ReadonlyMap<string, number>;
+  makes?: (edit: number) => boolean;
+}
+
+/** The edits of a scenario as they read in one situation or another; what has been read once is not read again. */
+export class Editions {
+  readonly #fields = new Map<string, object>();
+  #shown: readonly Edit[] | undefined;
+  #known: Known | undefined;
+
+  constructor(
+    readonly scenario: Pick<Scenario, 'edits' | 'assumptions'>,
+    shown?: readonly Edit[],
+  ) {
+    this.#shown = shown;
+  }
+
+  /** The edits as the views show them. */
+  get shown(): readonly Edit[] {
+    return (this.#shown ??= this.#read({}));
+  }
+
+  /** Without `only` all edits; else those of these numbers, which read no assumption that another one sets. */
+  of({ outcomes, makes }: Situation, only?: readonly number[]): Edit[] {
+    const edits = outcomes
+      ? this.#read({ outcomes, known: this.#knownSoFar, ...(only && { only }) })
+      : (only?.map((index) => this.shown[index]!) ?? this.shown);
+    return makes ? edits.map((edit) => (makes(edit.index) ? edit : { ...edit, isMade: false })) : [...edits];
+  }
+
+  get #knownSoFar(): Known {
+    return (this.#known ??= {
+      variables: new Map(this.shown.flatMap(({ index, variable }) => (variable ? [[index, variable]] : []))),
+      fields: this.#fields,
+    });
+  }
+
+  #read(reading: Parameters<typeof readEdits>[1]): readonly Edit[] {
+    const { edits, assumptions = {} } = this.scenario;
+    const { value, problems } = readEdits(edits, { assumptions, ...reading });
+    if (problems) throw new Refused(problems);
+    return value;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Problem } from '../../../events/index.js';
+import type { PathsPart } from '../chance/paths.js';
+import type { Component } from './components.js';
+import type { Target } from '../scenario/targets.js';
+
+/** Plain data that says which outcomes came about and which edits are made; what is missing is as the views show it. */
+export interface Given {
+  outcomes?: ReadonlyMap<string, number>;
+  made?: readonly number[];
+}
+
+/** What is read, and off which timeline: the whole one, or only the periods that count. */
+export interface Watched {
+  readonly targets: readonly Target[];
+  readonly isAtEnds: boolean;
+}
+
+/** What components come to by themselves, each in some situations: all numbers of all targets for each of them. */
+export interface ValuesPart extends Watched {
+  readonly kind: 'values';
+  readonly asked: readonly { readonly component: Component; readonly situations: readonly Given[] }[];
+}
+
+/** What all selections of a component's edits come to whose first edits stand as a prefix says, one bit for each. */
+export interface SelectionsPart extends Watched {
+  readonly kind: 'selections';
+  readonly component: Component;
+  readonly bits: number;
+  readonly prefixes: readonly number[];
+}
+
+/** A piece of a run's work that stands by itself: plain data that can be cloned to another thread. */
+export type Part = ValuesPart | SelectionsPart | PathsPart;
+
+/** Its numbers; or why the scenario can't be answered. Can be cloned, too. */
+export type PartAnswer =
+  | { readonly numbers: Float64Array; readonly problems?: undefined }
+  | { readonly numbers?: undefined; readonly problems: Problem[] };
+
+/** Work that is handed out in parts; what comes back are their numbers, in the same order. */
+export type Work<Result> = Generator<readonly Part[], Result, readonly Float64Array[]>;
+
+/** So many pieces of a list, as equal as can be; none of them empty. */
+export const divided = <Item>(items: readonly Item[], pieces: number): Item[][] =>
+  Array.from({ length: pieces }, (_, piece) =>
+    items.slice(
+      Math.floor((piece * items.length) / pieces),
+      Math.floor(((piece + 1) * items.length) / pieces),
+    ),
+  ).filter((piece) => piece.length > 0);
+
+export const joined = (all: readonly Float64Array[]): Float64Array => {
+  if (all.length === 1) return all[0]!;
+  const whole = new Float64Array(all.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const one of all) {
+    whole.set(one, from);
+    from += one.length;
+  }
+  return whole;
+};
+
+/** The numbers of components in some situations, worked out in so many pieces. */
+export function* valuesOf(
+  { targets, isAtEnds }: Watched,
+  asked: readonly { component: Component; situations: readonly Given[] }[],
+  pieces: number,
+): Work<Float64Array> {
+  const single = asked.flatMap(({ component, situations }) =>
+    situations.map((situation) => ({ component, situation })),
+  );
+  const parts = divided(single, pieces).map((some): ValuesPart => {
+    const runs: { component: Component; situations: Given[] }[] = [];
+    for (const { component, situation } of some) {
+      if (runs.at(-1)?.component !== component) runs.push({ component, situations: [] });
+      runs.at(-1)!.situations.push(situation);
+    }
+    return { kind: 'values', targets, isAtEnds, asked: runs };
+  });
+  return joined(yield parts);
+}

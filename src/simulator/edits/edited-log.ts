@@ -1,0 +1,199 @@
+import type { Deal, Tranche } from '../../../events/deal/deal.js';
+import type { Fact } from '../../../events/index.js';
+import { boundsOf } from '../../../events/kit/quantity.js';
+import { type Day, daysOf } from '../../../events/kit/date.js';
+import { type Log, Overlay } from '../../../projections/kit/log.js';
+import { cutOf, type Question } from '../../../projections/kit/question.js';
+import { withConsequences } from './consequences.js';
+import { Folding, Folds, grow } from './folding.js';
+
+/** A tranche with its name in edits: deal/tranche. */
+export interface Target {
+  reference: string;
+  stream: string;
+  id: string;
+  tranche: Tranche;
+}
+
+interface Delay {
+  original: string;
+  months: number;
+  due: string;
+}
+
+/** A log while edits are made to it; the one below is never touched. */
+export class EditedLog {
+  readonly #changed: Map<string, readonly Fact[]>;
+  readonly #delays: Map<string, Delay>;
+  readonly #deals: Map<string, Folding>;
+  readonly #added: Fact[];
+  readonly #origins: Map<string, string>;
+  readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
+
+  constructor(
+    readonly base: Log,
+    readonly question: Question,
+    /** What it goes on from; that one stays as it is. */
+    before?: EditedLog,
+  ) {
+    this.#changed = new Map(before ? before.#changed : []);
+    this.#delays = new Map(before ? before.#delays : []);
+    this.#deals = before ? before.#deals : new Map<string, Folding>();
+    this.#added = before ? [...before.#added] : [];
+    this.#origins = new Map(before ? before.#origins : []);
+    this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
+  }
+
+  /** The same edits so far, to be followed by others. */
+  fork(): EditedLog {
+    return new EditedLog(this.base, this.question, this);
+  }
+
+  /** The log as the edits so far have left it, to be edited further. */
+  get log(): Log {
+    return new Overlay(this.base, this.#changed);
+  }
+
+  /** The log that views are read off: what was recorded because of something that the edits changed is reckoned anew. */
+  get outcome(): Log {
+    const changed = [...this.#changed].map(
+      ([stream, facts]) => [stream, this.#outcomeOf(stream, facts)] as const,
+    );
+    return new Overlay(this.base, new Map(changed));
+  }
+
+  #outcomeOf(stream: string, facts: readonly Fact[]): readonly Fact[] {
+    if (!stream.startsWith('deal-')) return facts;
+    const known = this.#outcomes.get(facts);
+    if (known) return known;
+    const outcome = withConsequences(stream, facts, this.base.facts(stream), this.question);
+    this.#outcomes.set(facts, outcome);
+    return outcome;
+  }
+
+  /** The streams that read differently from the log below. */
+  get touched(): string[] {
+    return [...this.#changed.keys()];
+  }
+
+  /** The hypothetical facts, in the order in which edits brought them. */
+  get added(): readonly Fact[] {
+    return this.#added;
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.#changed.get(stream) ?? this.base.facts(stream);
+  }
+
+  replace(stream: string, facts: readonly Fact[]): void {
+    this.#changed.set(stream, facts);
+  }
+
+  /** Inserts a hypothetical fact behind everything that is there; it rests on itself, and on what it goes on from. */
+  add(
+    fact: Omit<Fact, 'position' | 'hypothetical' | 'grounds' | 'effective'>,
+    grounds: readonly string[] = [],
+  ): Fact {
+    const hypothetical: Fact = {
+      ...fact,
+      position: this.base.position + this.#added.length + 1,
+      hypothetical: true,
+      grounds: [...grounds, fact.id],
+      effective: daysOf(fact.effectiveOn),
+    };
+    this.#added.push(hypothetical);
+    this.replace(fact.stream, grow(this.facts(fact.stream), hypothetical));
+    return hypothetical;
+  }
+
+  /** Inserts a fact that an edit on a tranche or a deal comes to; it acts at the question's effective date. */
+  act(
+    stream: string,
+    type: string,
+    body: Record<string, unknown>,
+    from: Day = this.question.effectiveAt,
+    grounds: readonly string[] = [],
+  ): void {
+    const id = `hypothetical-${this.#added.length + 1}`;
+    this.add(
+      { id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body },
+      grounds,
+    );
+  }
+
+  /** What is split off a tranche or a payment goes on with it: an edit on the one acts on the other, too. */
+  splitOff(from: string, part: string): void {
+    this.#origins.set(part, this.originOf(from));
+    const delay = this.#delays.get(from);
+    if (delay) this.#delays.set(part, delay);
+  }
+
+  /** What a tranche or payment was split off from, its own name where it was not. */
+  originOf(reference: string): string {
+    return this.#origins.get(reference) ?? reference;
+  }
+
+  /** What was split off a tranche or a payment. */
+  partsOf(reference: string): string[] {
+    return [...this.#origins].filter(([, origin]) => origin === reference).map(([part]) => part);
+  }
+
+  /** The state of a deal as the question sees it, with what edits add later in time, too. */
+  deal(stream: string): Deal {
+    const known = this.#deals.get(stream);
+    const folding = known ?? this.#folding(stream);
+    if (!known) this.#deals.set(stream, folding);
+    return folding.state<Deal>(this.facts(stream));
+  }
+
+  #folding(stream: string): Folding {
+    const { effectiveAt, policy } = this.question;
+    const cut = { ...cutOf(this.question), horizon: '9999-12-31' };
+    const isSeen = (fact: Fact): boolean => fact.hypothetical || fact.effective.last <= effectiveAt;
+    return new Folding(new Folds(stream), cut, policy, isSeen);
+  }
+
+  tranches(stream: string): Target[] {
+    return [...this.deal(stream).tranches]
+      .filter(([, tranche]) => tranche.fate === undefined)
+      .map(([id, tranche]) => ({ reference: `${stream}/${id}`, stream, id, tranche }));
+  }
+
+  /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */
+  actingOn({ stream, id }: Target): Day {
+    const begun = this.facts(stream).filter(
+      (fact) =>
+        fact.hypothetical &&
+        fact.type === 'CapacityCommitted' &&
+        (fact.body as { tranche?: string }).tranche === id,
+    );
+    return begun.reduce(
+      (latest, fact) => (fact.effective.last > latest ? fact.effective.last : latest),
+      this.question.effectiveAt,
+    );
+  }
+
+  change(target: Target, type: string, body: Record<string, unknown>): void {
+    this.act(target.stream, type, { tranche: target.id, ...body }, this.actingOn(target));
+  }
+
+  /** Delays add up as months and are applied once to the due date that stood before the first of them. */
+  delayed(
+    reference: string,
+    dueNow: string,
+    months: number,
+    move: (due: string, months: number) => string,
+  ): string {
+    const before = this.#delays.get(reference);
+    const goesOn = before !== undefined && before.due === dueNow;
+    const original = goesOn ? before.original : dueNow;
+    const all = goesOn ? before.months + months : months;
+    const due = move(original, all);
+    this.#delays.set(reference, { original, months: all, due });
+    return due;
+  }
+}
+
+/** Some of it, or all of it, has been observed to draw power. */
+export const isEnergized = ({ tranche }: Target): boolean =>
+  tranche.energized !== undefined && boundsOf(tranche.energized).low > 0n;

@@ -1,0 +1,213 @@
+import type { Problem } from '../../../events/index.js';
+import type { Decoded } from '../../../events/kit/decode.js';
+import type { Log } from '../../../projections/kit/log.js';
+import type { Question } from '../../../projections/kit/question.js';
+import type { Printed } from './conflicts.js';
+import { EditedLog } from './edited-log.js';
+import type { Assuming, Edit, Outcome } from './edit.js';
+import { chanceOf } from '../chance/variable.js';
+import { toNumber } from '../chance/fraction.js';
+import { oneOf } from './one-of.js';
+
+/** What is assumed of an uncertain edit where nothing is drawn. */
+export interface Assumed {
+  /** An edit is made when it is likelier than not, of alternatives the likeliest, none of them included. */
+  made: boolean;
+  /** Of the edit; of alternatives, of the one that is assumed or of none. */
+  probability?: number;
+  /** The number of the alternative; null for none of them. */
+  alternative?: number | null;
+  /** The median of a value that is drawn from a distribution. */
+  value?: number;
+}
+
+export interface Effect extends Outcome {
+  edit: number;
+  op: string;
+  status: 'applied' | 'no-effect' | 'not-made';
+  /** What is drawn for it, where it is uncertain. */
+  variable?: string;
+  assumed?: Assumed;
+}
+
+export interface Edited {
+  log: EditedLog;
+  effects: Effect[];
+  footprints: Printed[];
+}
+
+export const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
+  [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
+    kind
+      .check(fields, log, assuming)
+      .map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` })),
+  );
+
+const assumedOf = ({ isMade, variable, outcome }: Edit): Assumed | undefined => {
+  if (!variable || outcome === undefined) return undefined;
+  const value = variable.values[outcome]!;
+  if (variable.kind === 'value') return { made: isMade, value };
+  if (variable.kind === 'coin') return { made: isMade, probability: toNumber(chanceOf(variable, 0)) };
+  const probability = toNumber(chanceOf(variable, outcome));
+  return { made: isMade, alternative: isMade ? value : null, probability };
+};
+
+const statusOf = ({ isMade }: Edit, { touched }: Outcome): Effect['status'] => {
+  if (!isMade) return 'not-made';
+  return touched.length > 0 ? 'applied' : 'no-effect';
+};
+
+const effectOf = (edit: Edit, outcome: Outcome): Effect => {
+  const { kind, index, isMade, variable } = edit;
+  const status = statusOf(edit, outcome);
+  const assumed = assumedOf(edit);
+  const isSilent = status === 'no-effect' && !outcome.left && outcome.because === undefined;
+  return {
+    edit: index,
+    // Of alternatives none of which is made it is all of them that are not.
+    op: variable?.kind === 'choice' && !isMade ? oneOf.op : kind.op,
+    status,
+    ...outcome,
+    ...(isSilent && { because: 'there is nothing for it to act on' }),
+    ...(variable && { variable: variable.id }),
+    ...(assumed && { assumed }),
+  };
+};
+
+/** Alternatives print together: either may come about. */
+export const printed = (edit: Edit, log: EditedLog): Printed => {
+  const all = [edit, ...(edit.others ?? [])];
+  const prints = all.map(({ kind, fields }) => kind.footprint(fields, log));
+  const assumed = all.flatMap(({ reads }) => reads.map((name) => `assumption:${name}`));
+  return {
+    op: edit.kind.op,
+    isLast: edit.kind.isLast === true,
+    reads: [...prints.flatMap(({ reads }) => reads), ...assumed],
+    writes: prints.flatMap(({ writes }) => writes),
+  };
+};
+
+/** In the order in which they are made. */
+export const inOrder = (edits: readonly Edit[]): Edit[] => [
+  ...edits.filter(({ kind }) => !kind.isLast),
+  ...edits.filter(({ kind }) => kind.isLast),
+];
+
+/** What is made, in the order in which it is made. */
+export const madeIn = (edits: readonly Edit[]): Edit[] => inOrder(edits).filter(({ isMade }) => isMade);
+
+/** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
+export const assumingOf = (
+  edits: readonly Edit[],
+  today: string,
+  from = 0,
+): Assuming & { counted: () => number } => {
+  let count = from;
+  return {
+    today,
+    newId: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`,
+    counted: () => count,
+    read: new Set(edits.flatMap(({ reads }) => reads)),
+  };
+};
+
+/** A log on which edits are made, each as far as it can be: one whose target another outcome took away does nothing. */
+export class Editing {
+  readonly #assuming: ReturnType<typeof assumingOf>;
+
+  constructor(
+    readonly log: EditedLog,
+    readonly edits: readonly Edit[],
+    readonly today: string,
+    from = 0,
+  ) {
+    this.#assuming = assumingOf(edits, today, from);
+  }
+
+  make({ kind, fields }: Edit): void {
+    if (kind.check(fields, this.log, this.#assuming).length === 0)
+      kind.apply(fields, this.log, this.#assuming);
+  }
+
+  /** The same so far, to go on another way. */
+  fork(): Editing {
+    return new Editing(this.log.fork(), this.edits, this.today, this.#assuming.counted());
+  }
+}
+
+/** The log with all that can be made of the edits. */
+export const editAsFarAsPossible = (
+  edits: readonly Edit[],
+  base: Log,
+  question: Question,
+  today: string,
+): EditedLog => {
+  const editing = new Editing(new EditedLog(base, question), edits, today);
+  for (const edit of madeIn(edits)) editing.make(edit);
+  return editing.log;
+};
+
+/** Edits made one after the other on a log, with what was wrong with each of them there. */
+interface Made {
+  log: EditedLog;
+  outcomes: ReadonlyMap<number, Outcome>;
+  problems: ReadonlyMap<number, Problem[]>;
+}
+
+const makeAll = (edits: readonly Edit[], base: Log, question: Question, today: string): Made => {
+  const log = new EditedLog(base, question);
+  const assuming = assumingOf(edits, today);
+  const outcomes = new Map<number, Outcome>();
+  const problems = new Map<number, Problem[]>();
+  for (const edit of inOrder(edits)) {
+    const found = checked(edit, log, assuming);
+    const { kind, fields, isMade, index } = edit;
+    const isApplied = isMade && found.length === 0;
+    problems.set(index, found);
+    outcomes.set(index, isApplied ? kind.apply(fields, log, assuming) : { touched: [] });
+  }
+  return { log, outcomes, problems };
+};
+
+const isUncertain = ({ variable }: Edit): boolean => variable !== undefined && variable.kind !== 'value';
+
+/** What an edit needs may be brought by one that is assumed not to be made: then it has nothing to act on. */
+const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
+  const [problem] = problems.get(index)!;
+  return problem ? { touched: [], because: problem.detail } : outcomes.get(index)!;
+};
+
+/**
+ * Makes the edits one after the other, each on the log that the ones before have left. What is wrong with an edit both
+ * as things are assumed and were everything made is refused.
+ */
+export const editLog = (
+  edits: readonly Edit[],
+  base: Log,
+  question: Question,
+  today: string,
+): Decoded<Edited> => {
+  const made = makeAll(edits, base, question, today);
+  const whole = edits.some(isUncertain)
+    ? makeAll(
+        edits.map((edit) => ({ ...edit, isMade: true })),
+        base,
+        question,
+        today,
+      )
+    : made;
+  const refused = edits.filter(
+    ({ index }) => made.problems.get(index)!.length > 0 && whole.problems.get(index)!.length > 0,
+  );
+  if (refused.length > 0) return { problems: refused.flatMap(({ index }) => made.problems.get(index)!) };
+  const effects = edits.map((edit) => effectOf(edit, outcomeOf(made, edit)));
+  // Read off the log that all edits have left, where every target that one of them brought is there.
+  const footprints = edits.map((edit) => printed(edit, whole.log));
+  return {
+    value: {
+      log: made.log,
+      effects: effects.sort((left, right) => left.edit - right.edit),
+      footprints,
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import type { Fact } from '../../../events/index.js';
+import type { Log } from '../../../projections/kit/log.js';
+
+/** Some deals, each with the only tranches that matter of it; undefined where the whole deal does. */
+export type Scope = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+interface About {
+  tranche?: string;
+  /** What a correction says instead. */
+  body?: { tranche?: string };
+}
+
+/** What rivals and corrections say of other tranches may matter to these. */
+const standsAlone = (facts: readonly Fact[]): boolean =>
+  facts.every(({ rivalOf, body }) => rivalOf === undefined && (body as About).body === undefined);
+
+const excerptOf = (facts: readonly Fact[], tranches: ReadonlySet<string> | undefined): readonly Fact[] => {
+  if (!tranches || !standsAlone(facts)) return facts;
+  return facts.filter(({ body }) => {
+    const { tranche } = body as About;
+    return tranche === undefined || tranches.has(tranche);
+  });
+};
+
+/** A log with only some of its deals, and of these only what some tranches rest on; all else is as it is. */
+export class Excerpt implements Log {
+  readonly #deals: ReadonlyMap<string, readonly Fact[]>;
+
+  constructor(
+    readonly whole: Log,
+    scope: Scope,
+  ) {
+    this.#deals = new Map(
+      [...scope].map(([stream, tranches]) => [stream, excerptOf(whole.facts(stream), tranches)]),
+    );
+  }
+
+  get position(): number {
+    return this.whole.position;
+  }
+
+  streams(category: string): Iterable<string> {
+    return category === 'deal' ? this.#deals.keys() : this.whole.streams(category);
+  }
+
+  facts(stream: string): readonly Fact[] {
+    return this.#deals.get(stream) ?? this.whole.facts(stream);
+  }
+
+  fact(id: string): Fact | undefined {
+    return this.whole.fact(id);
+  }
+}

@@ -1,0 +1,143 @@
+import { componentsOf, grainOf } from '../compute/components.js';
+import { editLog } from '../edits/editing.js';
+import type { Edit } from '../edits/edit.js';
+import { type Aim, costOf, type Lever, marginOf, stepsOf } from './levers.js';
+import type { Replays, Setting } from './replays.js';
+
+/** One way to set the levers of a group: what it costs, and by how much each aim's margin grows. */
+export interface Option {
+  readonly steps: Setting;
+  readonly cost: number;
+  readonly gains: readonly number[];
+}
+
+/** Levers that act on each other, by their places, with every way to set them together. */
+interface Group {
+  readonly levers: readonly number[];
+  readonly options: readonly Option[];
+}
+
+/** What the levers do, group by group: the margins with no lever turned, and what each group adds to them. */
+export interface Effects {
+  readonly margins: readonly number[];
+  readonly groups: readonly Group[];
+  /** Some levers act on each other. */
+  readonly meet: boolean;
+  /** No lever acts on one of another group, so that what they add up to is exact and not only supposed. */
+  readonly areApart: boolean;
+}
+
+/** How many settings are replayed at most to tabulate what the levers do; on a timeline one takes up to 20 ms. */
+export const mostTabulated = 1_000;
+
+const readsOf = (edit: Edit): string[] => [edit, ...(edit.others ?? [])].flatMap(({ reads }) => reads);
+
+export const isRead = ({ lever }: Lever, edits: readonly Edit[]): boolean =>
+  edits.some((edit) => readsOf(edit).includes(lever));
+
+/** The levers whose edits meet, directly or through others; the levers of different groups never do. */
+const meeting = (replays: Replays, nothing: Setting): number[][] => {
+  const edits = replays.edits(nothing);
+  const { history, today } = replays.ground;
+  const prints = replays.views.map(
+    ({ question }) => editLog(edits, history, question, today).value?.footprints ?? [],
+  );
+  const components = componentsOf(
+    edits,
+    prints,
+    replays.ground,
+    grainOf(replays.views.map(({ view }) => view)),
+  );
+  return components
+    .map((component) => {
+      const own = edits.filter(({ index }) => component.edits.includes(index));
+      return replays.levers.flatMap((lever, place) => (isRead(lever, own) ? [place] : []));
+    })
+    .filter((places) => places.length > 0);
+};
+
+const sizeOf = (places: readonly number[], levers: readonly Lever[]): number =>
+  places.reduce((product, place) => product * (stepsOf(levers[place]!) + 1), 1);
+
+const sizeOfAll = (groups: readonly number[][], levers: readonly Lever[]): number =>
+  groups.reduce((sum, places) => sum + sizeOf(places, levers), 0);
+
+/** Every combination of steps, in the order of the first lever, then of the second, … */
+const combinations = (counts: readonly number[]): number[][] =>
+  counts.reduce<number[][]>(
+    (all, count) => all.flatMap((steps) => Array.from({ length: count + 1 }, (_, step) => [...steps, step])),
+    [[]],
+  );
+
+export const marginsOf = (aims: readonly Aim[], values: readonly number[]): number[] =>
+  aims.map((aim, index) => marginOf(aim, values[index]!));
+
+const tabulated = (places: readonly number[], replays: Replays, nothing: Setting): Group => {
+  const { levers, aims } = replays;
+  const before = marginsOf(aims, replays.values(nothing));
+  const options = combinations(places.map((place) => stepsOf(levers[place]!))).map((steps): Option => {
+    const setting = nothing.map((none, place) =>
+      places.includes(place) ? steps[places.indexOf(place)]! : none,
+    );
+    const after = marginsOf(aims, replays.values(setting));
+    return {
+      steps,
+      cost: steps.reduce((sum, step, index) => sum + step * costOf(levers[places[index]!]!), 0),
+      gains: after.map((margin, index) => margin - before[index]!),
+    };
+  });
+  return { levers: places, options };
+};
+
+const isAtLeast = (left: readonly number[], right: readonly number[]): boolean =>
+  left.every((gain, aim) => gain >= right[aim]!);
+
+/** Without the ways for which an earlier or cheaper one does as much for every aim. */
+const undominated = ({ levers, options }: Group): Group => ({
+  levers,
+  options: options.filter(
+    (one, index) =>
+      !options.some(
+        (other, before) =>
+          other !== one &&
+          isAtLeast(other.gains, one.gains) &&
+          (other.cost < one.cost || (other.cost === one.cost && before < index)),
+      ),
+  ),
+});
+
+/**
+ * Replays every setting of each group of levers that meet, where there are few enough; else each lever by itself, as if
+ * they did not meet. Undefined where even these are more than 1,000.
+ */
+export const effectsOf = (replays: Replays): Effects | undefined => {
+  const { levers, aims } = replays;
+  const nothing = levers.map(() => 0);
+  const together = meeting(replays, nothing);
+  const areApart = sizeOfAll(together, levers) <= mostTabulated;
+  const places = areApart ? together : levers.map((_, place) => [place]);
+  if (sizeOfAll(places, levers) > mostTabulated) return undefined;
+  return {
+    margins: marginsOf(aims, replays.values(nothing)),
+    groups: places
+      .map((group) => tabulated(group, replays, nothing))
+      .map((group) => (areApart ? undominated(group) : group)),
+    meet: together.some(({ length }) => length > 1),
+    areApart,
+  };
+};
+
+/** The margins that the groups' effects add up to. */
+export const addedUp = ({ margins, groups }: Effects, choice: readonly number[]): number[] =>
+  margins.map((margin, aim) =>
+    groups.reduce((sum, { options }, group) => sum + options[choice[group]!]!.gains[aim]!, margin),
+  );
+
+/** The setting that a choice of one option per group comes to. */
+export const settingOf = ({ groups }: Effects, choice: readonly number[]): Setting => {
+  const setting: number[] = [];
+  groups.forEach(({ levers, options }, group) =>
+    levers.forEach((place, index) => (setting[place] = options[choice[group]!]!.steps[index]!)),
+  );
+  return setting;
+};

@@ -1,0 +1,191 @@
+import { knownIn } from '../scenario/names.js';
+import { editLog } from '../edits/editing.js';
+import { faultsOf } from './goal.js';
+import { Boards } from '../compute/boards.js';
+import { Numbers } from '../compute/numbers.js';
+import { Refused } from '../scenario/refused.js';
+import type { Ground } from '../scenario/ground.js';
+import { readView } from '../scenario/base.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Solve } from '../solver/programme.js';
+import { effectsOf, isRead, mostTabulated } from './effects.js';
+import {
+  type Aim,
+  costOf,
+  type Lever,
+  marginOf,
+  readLevers,
+  type Sought,
+  stepsOf,
+  valueAt,
+} from './levers.js';
+import { Replays, type Setting } from './replays.js';
+import { type Optimality, Search } from './search.js';
+
+interface Reached {
+  /** Its place in the goal's targets. */
+  target: number;
+  value: number;
+  level: number;
+  sense: Aim['sense'];
+  reaches: boolean;
+}
+
+interface Turned {
+  lever: string;
+  x: number;
+  /** Away from the end that costs nothing. */
+  steps: number;
+  cost: number;
+}
+
+export interface Mix {
+  cost: number;
+  levers: Turned[];
+  targets: Reached[];
+}
+
+/** One step less of a lever, and what that comes to. */
+interface Beyond extends Mix {
+  lever: string;
+  passes: boolean;
+}
+
+/** What it takes of several levers together; every number of it was replayed. */
+export interface FoundTogether {
+  method: 'programme';
+  /** The cheapest setting that reaches every target; none where nothing does. */
+  found: Mix | null;
+  /** Of each lever that is turned, one step less. */
+  beyond: Beyond[];
+  /** Where nothing reaches every target, the setting that comes nearest. */
+  best: Mix | null;
+  /** Where it is proven that nothing does, the places of targets that can't be had together, none of which could be left out. */
+  conflict: number[] | null;
+  optimality: Optimality;
+  /** Some levers act on each other, so that what they do together is not what they add up to one by one. */
+  meet: boolean;
+  /** How many settings were replayed. */
+  tried: number;
+}
+
+const byName = (left: Lever, right: Lever): number => (left.lever < right.lever ? -1 : 1);
+
+/** Whatever the order in which levers are given, they are searched in the order of their names. */
+const readSought = (
+  scenario: Scenario,
+  raw: unknown,
+  ground: Ground,
+): Read<{ sought: Sought; replays: Replays }> => {
+  const views = scenario.views.map((view, index) =>
+    readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
+  );
+  const wrong = views.flatMap(({ problems = [] }) => problems);
+  if (wrong.length > 0) return { problems: wrong };
+  const asked = views.map(({ value }) => value!);
+  const { value: sought, problems } = readLevers(raw, asked, knownIn(ground, scenario.edits));
+  if (problems) return { problems };
+  const { levers, aims } = sought;
+  const free = Object.fromEntries(levers.map((lever) => [lever.lever, valueAt(lever, 0)]));
+  const edits = readEdits(scenario.edits, { assumptions: { ...scenario.assumptions, ...free } });
+  if (edits.problems) return edits;
+  const unread = levers.flatMap((lever, index) =>
+    isRead(lever, edits.value)
+      ? []
+      : [{ pointer: `/goal/levers/${index}/lever`, detail: `no edit reads the assumption "${lever.lever}"` }],
+  );
+  const boards = new Boards(ground.history);
+  const faults = aims.flatMap(({ target }, index) =>
+    faultsOf(target, `/goal/targets/${index}`, new Numbers(boards.of(asked[target.view]!))),
+  );
+  const made = asked.flatMap(
+    ({ question }) => editLog(edits.value, ground.history, question, ground.today).problems ?? [],
+  );
+  if (unread.length + faults.length + made.length > 0) return { problems: [...unread, ...faults, ...made] };
+  const sorted = [...levers].sort(byName);
+  return { value: { sought, replays: new Replays(scenario, ground, sorted, aims, asked) } };
+};
+
+/** Tells settings of the sorted levers in the words, and in the order, of the goal. */
+class Teller {
+  constructor(
+    readonly sought: Sought,
+    readonly replays: Replays,
+    readonly search: Search,
+  ) {}
+
+  told(setting: Setting): Mix {
+    const { levers, aims } = this.sought;
+    const values = this.replays.values(setting);
+    return {
+      cost: this.search.costOf(setting),
+      levers: levers.map((lever) => {
+        const steps = setting[this.#placeOf(lever)]!;
+        return { lever: lever.lever, x: valueAt(lever, steps), steps, cost: steps * costOf(lever) };
+      }),
+      targets: aims.map((aim, target) => ({
+        target,
+        value: values[target]!,
+        level: aim.level,
+        sense: aim.sense,
+        reaches: marginOf(aim, values[target]!) >= 0,
+      })),
+    };
+  }
+
+  beyond(setting: Setting): Beyond[] {
+    return this.sought.levers.flatMap((lever) => {
+      const place = this.#placeOf(lever);
+      if (setting[place] === 0) return [];
+      const less = setting.map((steps, other) => (other === place ? steps - 1 : steps));
+      return [{ lever: lever.lever, passes: this.search.reaches(less), ...this.told(less) }];
+    });
+  }
+
+  #placeOf({ lever }: Lever): number {
+    return this.replays.levers.findIndex((one) => one.lever === lever);
+  }
+}
+
+const answered = (sought: Sought, replays: Replays, search: Search): FoundTogether => {
+  const { setting, best, optimality } = search.run();
+  const teller = new Teller(sought, replays, search);
+  const beyond = setting ? teller.beyond(setting) : [];
+  return {
+    method: 'programme',
+    found: setting ? teller.told(setting) : null,
+    beyond,
+    best: best ? teller.told(best) : null,
+    conflict: setting || optimality !== 'proven' ? null : search.conflict(),
+    optimality,
+    meet: search.effects.meet,
+    tried: replays.count,
+  };
+};
+
+const tooFine = (levers: readonly Lever[]): string =>
+  `the levers have ${levers.reduce((sum, lever) => sum + stepsOf(lever) + 1, 0)} steps in all; at most ${mostTabulated}: take coarser steps`;
+
+/**
+ * What it would take of several levers: the cheapest setting with which numbers of the edited log reach their levels.
+ * What each lever does is read off replays, the mix is chosen by a mixed-integer programme, and the choice is replayed.
+ */
+export const reachAll = (
+  scenario: Scenario,
+  raw: unknown,
+  ground: Ground,
+  solve: Solve,
+): Read<FoundTogether> => {
+  const { value, problems } = readSought(scenario, raw, ground);
+  if (problems) return { problems };
+  const { sought, replays } = value;
+  try {
+    const effects = effectsOf(replays);
+    if (!effects) return { problems: [{ pointer: '/goal/levers', detail: tooFine(sought.levers) }] };
+    return { value: answered(sought, replays, new Search(replays, effects, solve)) };
+  } catch (error) {
+    if (error instanceof Refused) return { problems: error.problems };
+    throw error;
+  }
+};

@@ -1,0 +1,83 @@
+import type { Asked } from '../../../projections/asking.js';
+import { editAsFarAsPossible } from '../edits/editing.js';
+import { MovingBoard } from '../compute/moving-board.js';
+import { Numbers } from '../compute/numbers.js';
+import { Refused } from '../scenario/refused.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
+import { narrowed } from '../scenario/targets.js';
+import { type Aim, type Lever, valueAt } from './levers.js';
+
+/** So many steps of each lever, away from the end that costs nothing. */
+export type Setting = readonly number[];
+
+interface Reader {
+  numbers: Numbers;
+  places: number[];
+}
+
+/** Reads the aims' numbers off the log edited with any setting of the levers; the same setting is replayed once. */
+export class Replays {
+  readonly #known = new Map<string, readonly number[]>();
+  readonly #readers: Reader[];
+  readonly #targets;
+
+  constructor(
+    readonly scenario: Pick<Scenario, 'edits' | 'assumptions'>,
+    readonly ground: Ground,
+    readonly levers: readonly Lever[],
+    readonly aims: readonly Aim[],
+    readonly views: readonly Asked[],
+  ) {
+    const ends = narrowed(
+      views,
+      aims.map(({ target }) => target),
+      ground,
+    );
+    this.#targets = ends.targets;
+    this.#readers = [...new Set(ends.views)].map((asked) => {
+      const places = ends.views.flatMap((view, place) => (view === asked ? [place] : []));
+      const targets = places.map((place) => ends.targets[place]!);
+      return { numbers: new Numbers(new MovingBoard(asked, ground.history), targets), places };
+    });
+  }
+
+  get count(): number {
+    return this.#known.size;
+  }
+
+  /** The edits with the levers in this setting. Throws Refused where an edit does not take a lever's value. */
+  edits(setting: Setting): readonly Edit[] {
+    const turned = this.levers.map((lever, index) => [lever.lever, valueAt(lever, setting[index]!)] as const);
+    const assumptions = { ...this.scenario.assumptions, ...Object.fromEntries(turned) };
+    const { value, problems } = readEdits(this.scenario.edits, { assumptions });
+    if (problems) throw new Refused(problems);
+    return value;
+  }
+
+  /** The number of each aim; throws Refused where one is too large to be exact. */
+  values(setting: Setting): readonly number[] {
+    const key = setting.join(' ');
+    const known = this.#known.get(key) ?? this.#replayed(this.edits(setting));
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #replayed(edits: readonly Edit[]): readonly number[] {
+    const { history, today } = this.ground;
+    const values = this.aims.map(() => 0);
+    for (const { numbers, places } of this.#readers) {
+      const edited = editAsFarAsPossible(edits, history, numbers.asked.question, today);
+      const targets = places.map((place) => this.#targets[place]!);
+      const read = numbers.read(edited);
+      let from = 0;
+      targets.forEach(({ periods, at }, index) => {
+        values[places[index]!] = read[from + at]!;
+        from += periods.length;
+      });
+    }
+    return values;
+  }
+}

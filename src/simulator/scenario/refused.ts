@@ -1,0 +1,34 @@
+import type { Problem } from '../../../events/index.js';
+import { inOwnWords } from './stack.js';
+
+/** A scenario that some combination of its outcomes makes impossible, or that is too much work. */
+export class Refused extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems.map(({ detail }) => detail).join('; '));
+  }
+}
+
+export const refuse = (pointer: string, detail: string): never => {
+  throw new Refused([{ pointer, detail }]);
+};
+
+/** What refuses on the way becomes problems of the answer, told of the edits as they were sent. */
+export const orProblems = <Result>(
+  from: readonly (string | undefined)[],
+  work: () => Result,
+): Result | { problems: Problem[] } => {
+  try {
+    return work();
+  } catch (error) {
+    return problemsOf(error, from);
+  }
+};
+
+/** The problems that a scenario was refused for; anything else is thrown on. */
+export const problemsOf = (
+  error: unknown,
+  from: readonly (string | undefined)[],
+): { problems: Problem[] } => {
+  if (error instanceof Refused) return { problems: inOwnWords(error.problems, from) };
+  throw error;
+};

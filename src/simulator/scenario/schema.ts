@@ -1,0 +1,130 @@
+import type { JsonSchema } from '../../../events/kit/declaration.js';
+import { schemaOf, type Schemas } from '../../../events/kit/schema.js';
+import { MonteCarlo } from './asks.js';
+import { mostEdits } from './scenario.js';
+import { editKinds } from './read-edits.js';
+import { TargetFields } from './targets.js';
+
+const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;
+const anyObject: JsonSchema = { type: 'object', additionalProperties: true };
+
+/** Any member of an edit may be read off an assumption instead. */
+const orAssumed = (properties: JsonSchema, at: string): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, { anyOf: [schema, { $ref: `${at}Assumed` }] }]),
+  );
+
+const chance: JsonSchema = {
+  probability: {
+    description: 'The chance that the edit is made; a coin of its own.',
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+  },
+  variable: { description: "The name of the edit's coin.", type: 'string' },
+};
+
+/** The schemas of all edits, of `Edit`, which is one of them, and of `Assumed`; they refer to each other by `at` + name. */
+const editSchemas = (at: string): Schemas => {
+  const schemas: Schemas = {};
+  for (const { op, summary, declared } of editKinds) {
+    const fields = schemaOf(declared, schemas, at) as { properties: JsonSchema; required: string[] };
+    schemas[editNameOf(op)] = {
+      ...fields,
+      title: op,
+      description: summary,
+      properties: { op: { const: op }, ...orAssumed(fields.properties, at), ...chance },
+      required: ['op', ...fields.required],
+    };
+  }
+  return {
+    ...schemas,
+    Assumed: {
+      description: 'Read off the assumption of this name.',
+      type: 'object',
+      properties: { assumption: { type: 'string' } },
+      required: ['assumption'],
+      additionalProperties: false,
+    },
+    Edit: {
+      description: 'One edit of a scenario.',
+      oneOf: editKinds.map(({ op }) => ({ $ref: at + editNameOf(op) })),
+    },
+  };
+};
+
+/** Which schema an edit's `op` stands for. */
+export const schemaOfOp = (at: string): Record<string, string> =>
+  Object.fromEntries(editKinds.map(({ op }) => [op, at + editNameOf(op)]));
+
+/** The seed may be given once for the whole scenario. */
+const monteCarlo = (schemas: Schemas, at: string): JsonSchema => {
+  const declared = schemaOf(MonteCarlo, schemas, at) as { properties: Record<string, JsonSchema> };
+  const targets = { ...declared.properties.targets, items: { $ref: `${at}Target` } };
+  return {
+    ...declared,
+    description: 'Draws of everything uncertain.',
+    properties: { ...declared.properties, targets },
+    required: ['draws'],
+  };
+};
+
+const named = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
+
+/** A scenario as it is sent to be run and as it stands in a file. */
+const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
+  type: 'object',
+  properties: {
+    name: named('The question in a few words; no part of the answer.', { type: 'string', maxLength: 300 }),
+    base: named('"live", or the position at which the log is cut.', {
+      anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }],
+    }),
+    parent: named(
+      'A saved scenario that it builds on, as scenario-late-chips or scenario-late-chips@2: its edits come first, and its base counts where there is none here.',
+      { type: 'string', minLength: 1, maxLength: 150 },
+    ),
+    edits: named('What is to be different, in this order.', {
+      type: 'array',
+      maxItems: mostEdits,
+      items: { $ref: `${at}Edit` },
+    }),
+    assumptions: named(
+      'Named values, which edits read as {"assumption": name} in the place of their own.',
+      anyObject,
+    ),
+    seed: named('The seed of the draws where monteCarlo names none.', { type: 'integer', minimum: 0 }),
+    views: named('The views to be answered off both logs, each with its parameters.', {
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      items: { ...anyObject, properties: { view: { type: 'string' } }, required: ['view'] },
+      default: [{ view: 'compute-capacity' }],
+    }),
+    monteCarlo: monteCarlo(schemas, at),
+    attribution: named('Which edit the difference is owed to.', { type: 'boolean' }),
+    tornado: named('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
+  },
+  anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
+  additionalProperties: false,
+});
+
+/** The schemas of a scenario and of all that it is made of; they refer to each other by `at` + name. */
+export const scenarioSchemas = (at: string): Schemas => {
+  const schemas = editSchemas(at);
+  schemas.Target = schemaOf(TargetFields, schemas, at);
+  schemas.Scenario = scenarioSchema(schemas, at);
+  return schemas;
+};
+
+/** The published schema of a scenario file: JSON Schema 2020-12. */
+export const scenarioFileSchema = (): JsonSchema => {
+  const { Scenario: scenario, ...definitions } = scenarioSchemas('#/$defs/');
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Scenario',
+    description:
+      'A what-if over the ledger: YAML or JSON, the same for the interface, the command line and the page.',
+    ...scenario,
+    $defs: definitions,
+  };
+};

@@ -1,0 +1,65 @@
+import type { Problem } from '../../../events/index.js';
+import { isPlainObject } from '../../../events/kit/decode.js';
+import type { Log } from '../../../projections/kit/log.js';
+import type { Read } from './read-edits.js';
+import { resolve } from '../saved/resolve.js';
+
+/** What a scenario to run says of what it builds on. */
+export interface Stackable {
+  base?: unknown;
+  /** A saved scenario: scenario-late-chips or scenario-late-chips@2. */
+  parent?: unknown;
+  edits: readonly unknown[];
+  assumptions?: Record<string, unknown>;
+  monteCarlo?: unknown;
+}
+
+export interface Stacked<Scenario extends Stackable> {
+  /** With the edits of the parents first, and no parent. */
+  scenario: Scenario;
+  /** The saved version that each edit is from; missing for its own. */
+  from: readonly (string | undefined)[];
+}
+
+/** Draws of a saved scenario take its seed where they name none. */
+const seeded = (monteCarlo: unknown, seed: number | undefined): unknown =>
+  isPlainObject(monteCarlo) && seed !== undefined ? { seed, ...monteCarlo } : monteCarlo;
+
+/** Puts the edits of a scenario's parent before its own; a pinned parent's base counts unless it has one itself. */
+export const stacked = <Scenario extends Stackable>(
+  scenario: Scenario,
+  log: Log,
+): Read<Stacked<Scenario>> => {
+  const { parent, ...own } = scenario;
+  if (parent === undefined) return { value: { scenario, from: own.edits.map(() => undefined) } };
+  const { value: below, problems } = resolve(log, parent);
+  if (problems) return { problems: problems.map(({ detail }) => ({ pointer: '/parent', detail })) };
+  return {
+    value: {
+      scenario: {
+        ...(own as Scenario),
+        base: own.base === undefined ? below.base : own.base,
+        edits: [...below.edits, ...own.edits],
+        assumptions: { ...below.assumptions, ...own.assumptions },
+        ...(own.monteCarlo !== undefined && { monteCarlo: seeded(own.monteCarlo, below.seed) }),
+      },
+      from: [...below.from, ...own.edits.map(() => undefined)],
+    },
+  };
+};
+
+/** What is wrong with an edit of the stack, where whoever sent the scenario finds it. */
+export const inOwnWords = (
+  problems: readonly Problem[],
+  from: readonly (string | undefined)[],
+): Problem[] => {
+  const inherited = from.filter((one) => one !== undefined).length;
+  return problems.map(({ pointer, detail }) => {
+    const [, number, rest] = /^\/edits\/(\d+)(.*)$/.exec(pointer) ?? [];
+    if (number === undefined) return { pointer, detail };
+    const index = Number(number);
+    return index < inherited
+      ? { pointer: '/parent', detail: `edit ${index} of ${from[index]}${rest}: ${detail}` }
+      : { pointer: `/edits/${index - inherited}${rest}`, detail };
+  });
+};

@@ -1,0 +1,35 @@
+import { usePlace } from '../../place/use-place.js';
+import { Rest } from '../../shell/rest.js';
+import type { SideProps } from '../../place/place.js';
+import { Choice, same } from '../../shell/view-settings.js';
+import { ByDimension } from './by.js';
+import { OverTime } from './over-time.js';
+
+const dimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
+
+const periods = ['quarter', 'half', 'year', 'month'].map(same);
+
+const Only = () => {
+  const { place, go } = usePlace();
+  const { only } = place.settings;
+  if (only === '') return null;
+  return (
+    <button type="button" onClick={() => go({ only: '' })}>
+      Only {only.split(':')[1]} ✕
+    </button>
+  );
+};
+
+/** Committed against energized: who has promised how much, by when, and what draws power. */
+export const Capacity = (props: SideProps) => (
+  <>
+    <h1>Capacity</h1>
+    <div class="controls" role="group" aria-label="What is shown">
+      <Choice setting="by" title="By" options={dimensions.map(same)} />
+      <Choice setting="every" title="Every" options={periods} />
+      <Only />
+    </div>
+    <OverTime {...props} />
+    <Rest reading={props}>{(rested) => <ByDimension {...rested} />}</Rest>
+  </>
+);

@@ -1,0 +1,50 @@
+import { Table } from '../../charts/table.js';
+import { cutOf, narrowed, type Screen, type SideName } from '../../place/place.js';
+import { usePlace } from '../../place/use-place.js';
+import { Panel } from '../../shell/states.js';
+import { plural } from '../../../charts/words/dates.js';
+import { useNames } from '../../words/use-names.js';
+import type { Ask } from '../../worker/protocol.js';
+import { useAnswer } from '../../worker/use-answer.js';
+import { movedGrid } from './difference.js';
+import { numbersIn } from './lately.js';
+
+/** What a screen is about, and whether its settings narrow it. */
+const shownOn: Partial<Record<Screen, { view: string; isNarrowed?: true }>> = {
+  overview: { view: 'compute-capacity', isNarrowed: true },
+  capacity: { view: 'compute-capacity', isNarrowed: true },
+  shares: { view: 'market-share' },
+  network: { view: 'flows' },
+};
+
+/** Every number that differs between the two readings. */
+export const FromAToB = () => {
+  const { place } = usePlace();
+  const names = useNames();
+  const { view, isNarrowed } = shownOn[place.screen] ?? {};
+  const ask = (side: SideName): Ask => ({
+    view: view!,
+    parameters: {
+      ...cutOf(place, side),
+      ...(isNarrowed && { ...narrowed(place), by: place.settings.by }),
+    },
+  });
+  const { value, ...state } = useAnswer(
+    'difference',
+    view === undefined ? undefined : { before: ask('A'), after: ask('B') },
+  );
+  if (view === undefined) return null;
+  const numbers = value?.rows.flatMap((entry) => numbersIn(entry, names.of)) ?? [];
+  return (
+    <details class="box">
+      <summary>
+        <h2>
+          From A to B: {plural(numbers.length, 'number')} of {view} moved
+        </h2>
+      </summary>
+      <Panel value={value} {...state}>
+        <Table grid={movedGrid(numbers, ['A', 'B'])} caption="What differs from A to B" />
+      </Panel>
+    </details>
+  );
+};

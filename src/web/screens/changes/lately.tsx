@@ -1,0 +1,128 @@
+import type { Change } from '../../../../projections/difference.js';
+import { changeOf, measureText, titleOf } from '../../../../projections/wording/measure.js';
+import { Panel } from '../../shell/states.js';
+import type { SideProps } from '../../place/place.js';
+import type { Entry } from '../../../charts/words/amounts.js';
+import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
+import { useContents, useNames } from '../../words/use-names.js';
+import type { Moved } from '../../worker/protocol.js';
+import { useAnswer } from '../../worker/use-answer.js';
+import { EventLine } from '../evidence/event-line.js';
+
+const window = 120;
+const mostEvents = 6;
+const mostNumbers = 8;
+
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'relativeBp' in value;
+
+type NameOf = (dimension: string, key: string) => string;
+
+export interface MovedNumber {
+  of: string;
+  measure: string;
+  before: string;
+  after: string;
+  by: string;
+}
+
+const sideText = (measure: string, value: Change['baseline'], entry: Entry): string =>
+  value === null ? '–' : measureText(measure, value, entry);
+
+/** The numbers of an entry that moved, in words. */
+export const numbersIn = (entry: Entry, nameOf: NameOf): MovedNumber[] => {
+  const keys = Object.entries(entry).filter(([, value]) => typeof value === 'string');
+  const of = keys.map(([dimension, key]) => nameOf(dimension, String(key))).join(' · ');
+  return Object.entries(entry).flatMap(([measure, change]) =>
+    isChange(change)
+      ? [
+          {
+            of,
+            measure: titleOf(measure),
+            before: sideText(measure, change.baseline, entry),
+            after: sideText(measure, change.scenario, entry),
+            by: changeOf(measure, change, entry),
+          },
+        ]
+      : [],
+  );
+};
+
+const wanted = new Set([
+  'headline',
+  'signed',
+  'firm',
+  'energized',
+  'committed',
+  'conditional',
+  'paid',
+  'share',
+  'stake',
+]);
+
+const isWanted = ([measure, change]: [string, unknown]): boolean =>
+  isChange(change) && wanted.has(titleOf(measure));
+
+/** As many numbers in words as are shown: a long log moves thousands. */
+const firstOf = (entries: readonly Entry[], nameOf: NameOf): MovedNumber[] => {
+  const found: MovedNumber[] = [];
+  for (const entry of entries) {
+    if (found.length >= mostNumbers) break;
+    found.push(...numbersIn(entry, nameOf).filter(({ measure }) => wanted.has(measure)));
+  }
+  return found.slice(0, mostNumbers);
+};
+
+const Numbers = ({ moved }: { moved: readonly Moved[] }) => {
+  const names = useNames();
+  const entries = moved.flatMap(({ difference }) => difference.rows);
+  const count = entries.reduce((sum, entry) => sum + Object.entries(entry).filter(isWanted).length, 0);
+  const all = firstOf(entries, names.of);
+  if (count === 0) return <p>No number moved.</p>;
+  return (
+    <>
+      <h3>The numbers it moved</h3>
+      <ul class="plain">
+        {all.map(({ of, measure, before, after }) => (
+          <li key={of + measure}>
+            {of}: {measure} {before} → <b>{after}</b>
+          </li>
+        ))}
+      </ul>
+      {count > all.length && <p class="source">and {plural(count - all.length, 'more number')}</p>}
+    </>
+  );
+};
+
+/** What became known lately, and which numbers it moved. */
+export const Lately = ({ cut }: SideProps) => {
+  const { today } = useContents();
+  const to = cut.knownAt ?? today;
+  const from = dayOfNumber(dayNumber(to) - window);
+  const { knownAt: _, ...rest } = cut;
+  const { value, ...state } = useAnswer('moved', { from, to, cut: rest });
+  return (
+    <section class="box">
+      <h2>What became known since {dateText(from)}</h2>
+      <Panel value={value} {...state}>
+        {value && value.events.length === 0 && <p>Nothing.</p>}
+        {value && value.events.length > 0 && (
+          <>
+            <ul class="plain events">
+              {value.events
+                .toSorted((left, right) => (left.knownOn < right.knownOn ? 1 : -1))
+                .slice(0, mostEvents)
+                .map((event) => (
+                  <EventLine key={event.id} event={event} />
+                ))}
+            </ul>
+            {value.events.length > mostEvents && (
+              <p class="source">and {plural(value.events.length - mostEvents, 'earlier event')}</p>
+            )}
+            <Numbers moved={value.moved} />
+          </>
+        )}
+      </Panel>
+    </section>
+  );
+};

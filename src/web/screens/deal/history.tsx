@@ -1,0 +1,66 @@
+import { usePlace } from '../../place/use-place.js';
+import { cell, type Grid, Table } from '../../charts/table.js';
+import { Link } from '../../shell/link.js';
+import { Switch } from '../../shell/view-settings.js';
+import type { LoggedEvent } from '../../worker/protocol.js';
+import { wordsIn } from '../../words/bodies.js';
+import { useNews } from '../../visit/use-news.js';
+import { Revised } from '../evidence/event-line.js';
+import { Quoted } from '../evidence/evidence.js';
+
+const gridOf = (events: readonly LoggedEvent[], news: ReadonlySet<string>): Grid => ({
+  columns: [
+    { title: 'position' },
+    { title: 'event' },
+    { title: 'effective', isShort: true },
+    { title: 'known', isShort: true },
+    { title: 'says' },
+    { title: 'source' },
+    { title: 'wrong?' },
+  ],
+  rows: events.map(({ id, position, type, effectiveOn, knownOn, body, source }) => [
+    { text: String(position), order: position },
+    {
+      text: type,
+      node: (
+        <>
+          {type}
+          <Revised isNew={news.has(id)} />
+        </>
+      ),
+    },
+    cell(effectiveOn),
+    cell(knownOn),
+    cell(wordsIn(body)),
+    { text: source?.publisher ?? '', node: <Quoted ids={[id]}>{source?.publisher ?? 'none'}</Quoted> },
+    {
+      text: 'correct',
+      node: (
+        <Link step={{ screen: 'record', correct: id }} label={`Correct event ${position}`}>
+          correct
+        </Link>
+      ),
+    },
+  ]),
+});
+
+/** Every event of the deal as it was recorded. */
+export const History = ({ events }: { events: readonly LoggedEvent[] }) => {
+  const { ids: news } = useNews();
+  const isJson = usePlace().place.settings.history === 'json';
+  return (
+    <section class="box">
+      <h2>History</h2>
+      <div class="controls">
+        <Switch setting="history" title="As JSON" on="json" off="table" />
+      </div>
+      {isJson ? (
+        <pre tabIndex={0} aria-label="The events as JSON">
+          {JSON.stringify(events, null, 2)}
+        </pre>
+      ) : (
+        <Table grid={gridOf(events, news)} caption="The events of the deal, as they were recorded" />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,96 @@
+import { cell, type Grid, Table } from '../../charts/table.js';
+import { type Entry, listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { signsOf } from '../../../charts/words/marks.js';
+import { useNames } from '../../words/use-names.js';
+import { Quoted } from '../evidence/evidence.js';
+
+const termOf = (over: unknown): string => {
+  if (typeof over !== 'object' || over === null) return 'undated';
+  const { from, to, months } = over as Entry;
+  return months === undefined
+    ? `${String(from)} to ${String(to)}`
+    : `${String(months)} months from ${String(from)}`;
+};
+
+const releaseOf = (payment: Entry): string => {
+  const { per, amount } = (payment.release ?? {}) as { per?: Entry; amount?: Entry };
+  return per && amount
+    ? `${String(amount.text)} for each ${String(per.text)}`
+    : payment.release
+      ? 'in steps'
+      : '';
+};
+
+const usePaymentGrid = (payments: readonly Entry[]): Grid => {
+  const names = useNames();
+  return {
+    columns: [
+      ...['payment', 'from', 'to', 'kind', 'bindingness', 'over', 'released'].map((title) => ({ title })),
+      { title: 'amount', isNumber: true },
+      { title: 'paid', isNumber: true },
+    ],
+    rows: payments.map((one) => [
+      cell(textIn(one, 'payment')),
+      cell(names.party(textIn(one, 'from'))),
+      cell(names.party(textIn(one, 'to'))),
+      cell(textIn(one, 'kind')),
+      cell(one.cancelled ? 'cancelled' : textIn(one, 'bindingness')),
+      cell(termOf(one.over)),
+      cell(releaseOf(one)),
+      ...(['amountUsCents', 'paidUsCents'] as const).map((measure) => {
+        const text = `${said(one, measure)} ${measure === 'amountUsCents' ? signsOf(one.flags) : ''}`.trim();
+        return {
+          text,
+          node: <Quoted ids={one.rests as string[]}>{text}</Quoted>,
+          order: Number(measureIn(one, measure)?.low ?? 0),
+        };
+      }),
+    ]),
+  };
+};
+
+const Warrants = ({ warrants }: { warrants: readonly Entry[] }) => {
+  const names = useNames();
+  const grid: Grid = {
+    columns: [
+      { title: 'warrant' },
+      { title: 'holder' },
+      { title: 'issuer' },
+      { title: 'expires' },
+      { title: 'shares', isNumber: true },
+      { title: 'vested', isNumber: true },
+    ],
+    rows: warrants.map((one) => [
+      cell(textIn(one, 'warrant')),
+      cell(names.party(textIn(one, 'holder'))),
+      cell(names.party(textIn(one, 'issuer'))),
+      cell(textIn(one, 'expiresOn')),
+      { text: textIn(one, 'shares').replaceAll(/\B(?=(\d{3})+$)/g, ','), order: Number(one.shares) },
+      { text: textIn(one, 'vested'), order: Number(one.vested) },
+    ]),
+  };
+  return (
+    <section class="box">
+      <h2>Warrants</h2>
+      <Table grid={grid} caption="Warrants" />
+    </section>
+  );
+};
+
+/** The money of a deal: who pays whom, how firmly, over which time. */
+export const Payments = ({ deal }: { deal: Entry }) => {
+  const payments = listIn(deal, 'payments');
+  const warrants = listIn(deal, 'warrants');
+  const grid = usePaymentGrid(payments);
+  return (
+    <>
+      {payments.length > 0 && (
+        <section class="box">
+          <h2>Payments</h2>
+          <Table grid={grid} caption="Payments, with the quote behind each number" />
+        </section>
+      )}
+      {warrants.length > 0 && <Warrants warrants={warrants} />}
+    </>
+  );
+};

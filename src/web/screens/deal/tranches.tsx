@@ -1,0 +1,115 @@
+import { drawBars } from '../../../charts/bars.js';
+import type { Draw } from '../../../charts/drawing.js';
+import { Figure } from '../../charts/figure.js';
+import { fillOf } from '../../../charts/grammar.js';
+import { cell, type Grid, Table } from '../../charts/table.js';
+import { usePlace } from '../../place/use-place.js';
+import type { SideProps } from '../../place/place.js';
+import { stageShade } from '../../../charts/palette.js';
+import {
+  drawn,
+  type Entry,
+  listIn,
+  measureIn,
+  powerScale,
+  said,
+  textIn,
+} from '../../../charts/words/amounts.js';
+import { dateText } from '../../../charts/words/dates.js';
+import { useContents, useNames } from '../../words/use-names.js';
+import { marksOf } from '../../../charts/words/marks.js';
+import { barOf } from '../../../charts/views/capacity-bar.js';
+import { besideLevel, dueText } from '../../../../projections/wording/levels.js';
+import { Quoted } from '../evidence/evidence.js';
+
+/** Gone from the headline: cancelled, lapsed or superseded. */
+const flagsOf = (tranche: Entry): string[] => [
+  ...(tranche.flags as string[]),
+  ...(tranche.headline ? [] : ['superseded']),
+];
+
+const draw =
+  (tranches: readonly Entry[], unit: string, hasBounds: boolean): Draw =>
+  (palette, width) => {
+    const most = Math.max(...tranches.map((one) => drawn(measureIn(one, 'powerKw')?.low ?? 0)!));
+    const scale = powerScale(most, unit);
+    const bars = tranches.map((tranche) => {
+      const amount = measureIn(tranche, 'powerKw');
+      const segment = {
+        value: drawn(amount?.point ?? amount?.low ?? 0)!,
+        fill: fillOf(textIn(tranche, 'bindingness')),
+        shade: stageShade(textIn(tranche, 'stage'), palette),
+      };
+      const label = `${textIn(tranche, 'tranche')} · ${textIn(tranche, 'due') || 'undated'}`;
+      return barOf({ label }, { ...tranche, flags: flagsOf(tranche) }, 'powerKw', [segment], hasBounds);
+    });
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
+      palette,
+      width,
+    );
+  };
+
+const useGrid = (tranches: readonly Entry[]): Grid => {
+  const names = useNames();
+  const hasMore = tranches.some((one) => besideLevel(one) !== '');
+  return {
+    columns: [
+      { title: 'tranche' },
+      { title: 'layer' },
+      { title: 'provider' },
+      { title: 'consumer' },
+      { title: 'stage' },
+      { title: 'bindingness' },
+      { title: 'due' },
+      { title: 'power', isNumber: true },
+      { title: 'energized', isNumber: true },
+      ...(hasMore ? [{ title: 'beside it' }] : []),
+    ],
+    rows: tranches.map((one) => [
+      cell(textIn(one, 'tranche')),
+      cell(textIn(one, 'layer')),
+      cell(names.party(textIn(one, 'provider'))),
+      cell(names.party(textIn(one, 'consumer'))),
+      cell(textIn(one, 'stage')),
+      cell(textIn(one, 'bindingness')),
+      cell(dueText(one)),
+      ...(['powerKw', 'energizedKw'] as const).map((measure) => ({
+        text: said(one, measure),
+        node: <Quoted ids={one.rests as string[]}>{said(one, measure)}</Quoted>,
+        order: Number(measureIn(one, measure)?.low ?? 0),
+      })),
+      ...(hasMore ? [cell(besideLevel(one))] : []),
+    ]),
+  };
+};
+
+/** Each part of a deal: its fill is how firmly it is promised, its shade how far it has come. */
+export const Tranches = ({ deal, cut }: SideProps & { deal: Entry }) => {
+  const { unit, bounds, show } = usePlace().place.settings;
+  const { today, position } = useContents();
+  const tranches = listIn(deal, 'tranches');
+  const grid = useGrid(tranches);
+  if (tranches.length === 0) return null;
+  const summary = listIn(deal, 'capacity')
+    .map((one) => `${said(one, 'headlineKw')} of ${textIn(one, 'layer')} in the headline`)
+    .join(', ');
+  const { effectiveAt = today, knownAt = today, policy = 'primary' } = cut;
+  return (
+    <>
+      <Figure
+        title="Tranches"
+        summary={`${summary || 'Nothing in the headline'} as of ${dateText(effectiveAt)}.`}
+        draw={draw(tranches, unit, bounds === 'shown')}
+        grid={grid}
+        legend={{
+          fills: true,
+          stages: true,
+          bounds: true,
+          marks: tranches.flatMap((one) => marksOf(flagsOf(one))),
+        }}
+        citation={{ effectiveAt, knownAt, policy, position }}
+      />
+      {show === 'chart' && <Table grid={grid} caption="Tranches, with the quote behind each number" />}
+    </>
+  );
+};

@@ -1,0 +1,34 @@
+import { Link } from '../../shell/link.js';
+import { useNews } from '../../visit/use-news.js';
+import { dateText } from '../../../charts/words/dates.js';
+import { marks } from '../../../charts/words/marks.js';
+import { useNames } from '../../words/use-names.js';
+import type { LoggedEvent } from '../../worker/protocol.js';
+
+/** The mark of what came in since the last visit; nothing for what did not. */
+export const Revised = ({ isNew }: { isNew: boolean }) =>
+  isNew ? (
+    <span class="sign" title={marks.revised.says}>
+      {` ${marks.revised.sign}`}
+    </span>
+  ) : null;
+
+/** An event in a line: when it became known, what it is about, and what it was. */
+export const EventLine = ({ event }: { event: LoggedEvent }) => {
+  const names = useNames();
+  const { ids } = useNews();
+  const isDeal = event.stream.startsWith('deal-');
+  return (
+    <li>
+      <span class="when">{dateText(event.knownOn)}</span>{' '}
+      {isDeal ? (
+        <Link step={{ screen: 'deals', deal: event.stream }}>{names.deal(event.stream)}</Link>
+      ) : (
+        names.party(event.stream.replace(/^[a-z]+-/, ''))
+      )}
+      : {event.type.replaceAll(/(?!^)([A-Z])/g, ' $1').toLowerCase()}
+      <Revised isNew={ids.has(event.id)} />
+      {event.quote && <q>{event.quote}</q>}
+    </li>
+  );
+};

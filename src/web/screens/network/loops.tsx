@@ -1,0 +1,88 @@
+import { usePlace } from '../../place/use-place.js';
+import { measureText } from '../../../../projections/wording/measure.js';
+import type { Measure } from '../../../../projections/kit/measure.js';
+import type { Entry } from '../../../charts/words/amounts.js';
+import { plural } from '../../../charts/words/dates.js';
+import { useNames } from '../../words/use-names.js';
+import type { ViewAnswer } from '../../worker/protocol.js';
+import { Quoted } from '../evidence/evidence.js';
+
+interface Leg {
+  from: string;
+  to: string;
+  kind: string;
+  currency: string;
+  sense: string;
+  units?: string[];
+  rests: string[];
+  amountUsCents: Measure;
+}
+
+export interface Loop {
+  parties: string[];
+  legs: Leg[];
+  currency: string;
+  sizeUsCents: Measure;
+}
+
+/** What a loop is called in the address. */
+export const loopName = ({ parties, legs }: Loop): string =>
+  `${parties.join('+')}:${legs.map(({ kind }) => kind).join('+')}`;
+
+export const isLegOf = ({ legs }: Loop, { giver, receiver, kind }: Entry): boolean =>
+  legs.some(
+    (leg) =>
+      leg.kind === kind &&
+      (leg.from === giver || leg.units?.includes(String(giver))) &&
+      (leg.to === receiver || leg.units?.includes(String(receiver))),
+  );
+
+const LegText = ({ leg }: { leg: Leg }) => {
+  const names = useNames();
+  const words = measureText('amountUsCents', leg.amountUsCents, { currency: leg.currency });
+  return (
+    <li>
+      {names.party(leg.from)} → {names.party(leg.to)}: {leg.sense}, {leg.kind}{' '}
+      <Quoted ids={leg.rests}>{words}</Quoted>
+    </li>
+  );
+};
+
+/** The loops as buttons, with what a loop is and what it is not. */
+export const Loops = ({ answer }: { answer: ViewAnswer }) => {
+  const { place, go } = usePlace();
+  const names = useNames();
+  const loops = answer.loops as Loop[];
+  const { only } = place.settings;
+  const chosen = loops.find((loop) => loopName(loop) === only);
+  return (
+    <section class="box" aria-label="Loops">
+      <h2>{plural(loops.length, 'loop')}</h2>
+      <p class="summary">{answer.definition}</p>
+      <div class="controls">
+        {loops.map((loop) => {
+          const name = loopName(loop);
+          const isChosen = name === only;
+          return (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => go({ only: isChosen ? '' : name })}
+            >
+              {loop.parties.map(names.party).join(' ⇄ ')} ·{' '}
+              {measureText('sizeUsCents', loop.sizeUsCents, { currency: loop.currency })}
+            </button>
+          );
+        })}
+      </div>
+      {chosen && (
+        <ul class="plain">
+          {chosen.legs.map((leg) => (
+            <LegText key={leg.from + leg.to + leg.kind} leg={leg} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

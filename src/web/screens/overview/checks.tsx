@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import { Panel } from '../../shell/states.js';
+import type { SideProps } from '../../place/place.js';
+import { plural } from '../../../charts/words/dates.js';
+import { Trouble } from '../../shell/trouble.js';
+import { curlOf } from '../../worker/curl.js';
+import { addressOfView, fromServer, Unanswered } from '../../worker/server.js';
+import { client } from '../../worker/client.js';
+import type { Ask } from '../../worker/protocol.js';
+import { useAnswer } from '../../worker/use-answer.js';
+
+/** Asks the server the same question and holds the two answers against each other. */
+const Parity = ({ asks }: { asks: Ask[] }) => {
+  const [says, setSays] = useState('');
+  const [fault, setFault] = useState<Unanswered>();
+  const compare = async (): Promise<void> => {
+    setSays('Asking…');
+    setFault(undefined);
+    try {
+      const answers = await client.ask('views', { asks });
+      const theirs = await Promise.all(
+        answers.map(async ({ view, question }) => fromServer(addressOfView(view, question))),
+      );
+      const isSame = theirs.every(({ viewHash }, index) => viewHash === answers[index]!.viewHash);
+      setSays(
+        isSame
+          ? 'The server computes the same numbers, to the last digit.'
+          : 'The server computes other numbers.',
+      );
+    } catch (error) {
+      setSays('');
+      if (error instanceof Unanswered) setFault(error);
+      else throw error;
+    }
+  };
+  return (
+    <li>
+      <button type="button" onClick={() => void compare()}>
+        Compare with the server
+      </button>{' '}
+      <span role="status">{says}</span>
+      {fault && (
+        <Trouble
+          title={fault.message}
+          works="The numbers on this page are its own: they stay, and go on answering."
+          requestId={fault.requestId}
+          curl={curlOf(fault.address)}
+          retry={() => void compare()}
+        />
+      )}
+    </li>
+  );
+};
+
+/** What is missing from the numbers, and whether they hold. */
+export const Checks = ({ cut }: SideProps) => {
+  const asks = [
+    { view: 'compute-capacity', parameters: { ...cut, by: 'tranche' } },
+    { view: 'obligations', parameters: { ...cut, by: 'payment' } },
+  ];
+  const { value, ...state } = useAnswer('checks', { asks });
+  const [capacity, money] = value ?? [];
+  return (
+    <section class="box">
+      <h2>Checks</h2>
+      <Panel value={value} {...state}>
+        {capacity && money && (
+          <ul class="plain">
+            <li>{plural(capacity.undated, 'tranche')} without a date, on no time axis</li>
+            <li>{plural(capacity.undisclosed, 'tranche')} of undisclosed size, in no total</li>
+            <li>{plural(capacity.overdue, 'tranche')} overdue for certain</li>
+            <li>{plural(money.undisclosed, 'payment')} of undisclosed amount</li>
+            <li>{plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (≠)</li>
+            <Parity asks={asks} />
+          </ul>
+        )}
+      </Panel>
+    </section>
+  );
+};

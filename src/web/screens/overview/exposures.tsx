@@ -1,0 +1,40 @@
+import { Table } from '../../charts/table.js';
+import { Panel } from '../../shell/states.js';
+import type { SideProps } from '../../place/place.js';
+import { type Entry, lengthOf, textIn } from '../../../charts/words/amounts.js';
+import { useNames } from '../../words/use-names.js';
+import { useAnswer } from '../../worker/use-answer.js';
+import { moneyGrid } from '../../../charts/views/money.js';
+
+const most = 8;
+
+const size = (row: Entry): number =>
+  ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].reduce(
+    (sum, measure) => sum + lengthOf(row, measure),
+    0,
+  );
+
+/** Who owes most, kind by kind. */
+export const Exposures = ({ cut }: SideProps) => {
+  const names = useNames();
+  const parameters = { ...cut, by: 'payer,kind' };
+  const { value, ...state } = useAnswer('views', { asks: [{ view: 'obligations', parameters }] });
+  const rows = value?.[0]?.rows
+    .filter(({ currency }) => currency === 'USD')
+    .toSorted((left, right) => size(right) - size(left))
+    .slice(0, most);
+  const nameOf = (row: Entry, key: string): string => names.of(key, textIn(row, key));
+  return (
+    <section class="box wide">
+      <h2>Who has promised most, in US dollars</h2>
+      <Panel value={value} {...state}>
+        {rows && (
+          <Table
+            grid={moneyGrid(rows, ['payer', 'kind'], nameOf)}
+            caption="The largest promises of money by payer and kind"
+          />
+        )}
+      </Panel>
+    </section>
+  );
+};

@@ -1,0 +1,27 @@
+import { capacityLadder } from '../../../charts/views/capacity-ladder.js';
+import { Figure } from '../../charts/figure.js';
+import { narrowed, type SideProps } from '../../place/place.js';
+import { usePlace } from '../../place/use-place.js';
+import { Nothing } from '../../shell/nothing.js';
+import { Panel } from '../../shell/states.js';
+import { useSetting } from '../../words/use-setting.js';
+import { useAnswer } from '../../worker/use-answer.js';
+
+/** Headline, signed, firm and energized, layer by layer: layers are never added. */
+export const Ladder = ({ cut }: SideProps) => {
+  const { place } = usePlace();
+  const setting = useSetting();
+  const parameters = { ...cut, ...narrowed(place), by: 'bindingness,stage' };
+  const { value, ...state } = useAnswer('views', {
+    asks: [{ view: 'compute-capacity', parameters, isBrief: true }],
+  });
+  const answer = value?.[0];
+  return (
+    <Panel value={value} {...state}>
+      {answer && answer.totals.length === 0 && <Nothing of="capacity" />}
+      {answer && answer.totals.length > 0 && (
+        <Figure {...capacityLadder(answer, setting)} citation={answer} embed={answer} />
+      )}
+    </Panel>
+  );
+};

@@ -1,0 +1,71 @@
+import type { EventType, Field, LoggedEvent } from '../../../worker/protocol.js';
+
+/** What stands in the form: the envelope and the body, as typed. */
+export interface Draft {
+  stream: string;
+  type: string;
+  envelope: Readonly<Record<string, string>>;
+  body: Readonly<Record<string, string>>;
+}
+
+export const emptyDraft: Draft = { stream: '', type: 'DealAnnounced', envelope: {}, body: {} };
+
+const typed = (value: unknown): string => {
+  if (value === undefined || value === null) return '';
+  if (typeof value !== 'object') return String(value);
+  const { text } = value as { text?: unknown };
+  return typeof text === 'string' ? text : JSON.stringify(value);
+};
+
+export const typedBody = (body: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typed(value)]));
+
+/** An event to begin with when another one is to be corrected, or the world has changed since. */
+export const draftFrom = (event: LoggedEvent, howWrong: 'correct' | 'change'): Draft =>
+  howWrong === 'change'
+    ? { stream: event.stream, type: event.type, envelope: {}, body: typedBody(event.body) }
+    : {
+        stream: event.stream,
+        type: 'EventCorrected',
+        envelope: {},
+        body: { event: event.id, body: JSON.stringify(event.body), reason: '' },
+      };
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+/** What the field sends; words stay words, for the ledger to read. */
+const valueOf = (text: string, { kind }: Field): unknown => {
+  if (kind === 'json' || kind === 'whole') return parsed(text);
+  return kind === 'yes-or-no' ? text === 'true' : text;
+};
+
+const sourceFields = ['title', 'url', 'publisher', 'publishedOn', 'kind'] as const;
+
+const present = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
+  Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
+
+/** The event as it is sent. */
+export const submissionOf = (
+  { stream, type, envelope, body }: Draft,
+  declared: EventType,
+): Record<string, unknown> => {
+  const source = present(sourceFields.map((name) => [name, envelope[`source.${name}`]]));
+  return {
+    stream,
+    type,
+    ...present(['effectiveOn', 'knownOn', 'quote'].map((name) => [name, envelope[name]])),
+    ...(source.title !== undefined && { source: { kind: 'own', ...source } }),
+    body: present(
+      declared.fields.map((field) => {
+        const text = body[field.name] ?? '';
+        return [field.name, text === '' ? undefined : valueOf(text, field)];
+      }),
+    ),
+  };
+};

@@ -1,0 +1,104 @@
+import { Table } from '../../charts/table.js';
+import { addressOf, type Recording, type Refusal, type Sent } from './draft/send.js';
+import { Trouble } from '../../shell/trouble.js';
+import { curlOf } from '../../worker/curl.js';
+import { wordsIn } from '../../words/bodies.js';
+import { useNames } from '../../words/use-names.js';
+import type { LoggedEvent } from '../../worker/protocol.js';
+import { movedGrid } from '../changes/difference.js';
+import { numbersIn } from '../changes/lately.js';
+
+/** What others recorded on the same stream meanwhile. */
+interface Meanwhile {
+  events: readonly LoggedEvent[];
+  appendAfter(): Promise<void>;
+}
+
+interface OutcomeProps {
+  sent: Sent;
+  isDry: boolean;
+  /** What was sent, and where if not to the events. */
+  what: unknown;
+  address?: string;
+  meanwhile?: Meanwhile | undefined;
+  /** Where a problem is, in the words of whoever sent it. */
+  place?(pointer: string): string;
+  retry(): void;
+}
+
+const Conflict = ({ events, appendAfter }: Meanwhile) => (
+  <>
+    <p>Meanwhile this was recorded on the same stream:</p>
+    <ul class="plain">
+      {events.map((event) => (
+        <li key={event.id}>
+          {event.type}: {wordsIn(event.body)}
+        </li>
+      ))}
+    </ul>
+    <button type="button" onClick={() => void appendAfter()}>
+      Record mine after it
+    </button>
+  </>
+);
+
+const asItIs = (pointer: string): string => pointer;
+
+type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: Refusal };
+
+const Refused = ({ refusal, isDry, what, address, meanwhile, place = asItIs, retry }: RefusedProps) => (
+  <Trouble
+    title={refusal.title}
+    works="Nothing is recorded, and the rest of the page goes on."
+    requestId={refusal.requestId}
+    curl={curlOf(address ?? addressOf(isDry), { type: 'application/json', text: JSON.stringify(what) })}
+    retry={retry}
+  >
+    <p>{refusal.detail}</p>
+    <ul>
+      {refusal.errors.map(({ pointer, detail }) => (
+        <li key={pointer + detail}>
+          <code>{place(pointer)}</code> {detail}
+        </li>
+      ))}
+    </ul>
+    {meanwhile && meanwhile.events.length > 0 && <Conflict {...meanwhile} />}
+  </Trouble>
+);
+
+const recordedText = ({ events, position }: Recording): string =>
+  events.length > 1
+    ? `${events.length} events recorded, up to position ${events.at(-1)!.position}`
+    : `Recorded at position ${events[0]?.position ?? position}`;
+
+/** What the server says: which numbers would move, what was recorded, or why not. */
+export const Outcome = ({ sent, isDry, ...more }: OutcomeProps) => {
+  const names = useNames();
+  if ('refusal' in sent) return <Refused refusal={sent.refusal} isDry={isDry} {...more} />;
+  const { recording } = sent;
+  const warnings = recording.events.flatMap((event) => event.warnings);
+  const moved = (recording.moved ?? []).flatMap(({ rows }) =>
+    rows.flatMap((entry) => numbersIn(entry, names.of)),
+  );
+  return (
+    <section class="box" role="status">
+      <h2>{isDry ? 'It would be recorded' : recordedText(recording)}</h2>
+      {recording.skipped.length > 0 && (
+        <p>
+          {recording.events.length === 0
+            ? 'The ledger says this already: nothing new would be recorded.'
+            : `The ledger says ${recording.skipped.length} of them already.`}
+        </p>
+      )}
+      {warnings.map(({ rule, detail }) => (
+        <p key={`${rule}${detail}`} class="wrong">
+          Warning: {detail ?? rule}
+        </p>
+      ))}
+      {isDry && moved.length === 0 && <p>No number would move.</p>}
+      {isDry && moved.length > 0 && (
+        <Table grid={movedGrid(moved, ['now', 'then'])} caption="The numbers that would move" />
+      )}
+    </section>
+  );
+};

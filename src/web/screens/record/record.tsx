@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePlace } from '../../place/use-place.js';
+import { type Draft, draftFrom, emptyDraft, submissionOf } from './draft/draft.js';
+import { send, type Sent } from './draft/send.js';
+import type { SideProps } from '../../place/place.js';
+import { Link } from '../../shell/link.js';
+import { Panel } from '../../shell/states.js';
+import { client } from '../../worker/client.js';
+import type { EventType } from '../../worker/protocol.js';
+import { useAnswer, useStanding } from '../../worker/use-answer.js';
+import { CorrectionQuestion } from './correction.js';
+import { RecordFile } from './file.js';
+import { RecordFields } from './fields.js';
+import { Outcome } from './outcome.js';
+
+interface Tried {
+  sent: Sent;
+  isDry: boolean;
+}
+
+/** The stream has grown, or what it says now forbids this. */
+const isConflict = ({ sent }: Tried): boolean =>
+  'refusal' in sent && (sent.refusal.status === 412 || sent.refusal.status === 409);
+
+const newKey = (): string => crypto.randomUUID();
+
+const Form = ({ types }: { types: readonly EventType[] }) => {
+  const { place } = usePlace();
+  const { correct } = place.settings;
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, type: place.settings.type || emptyDraft.type });
+  const [tried, setTried] = useState<Tried>();
+  const [key, setKey] = useState(newKey);
+  const [revision, setRevision] = useState<number>();
+  const { value: events } = useAnswer('stream', { stream: draft.stream });
+  const declared = types.find(({ type }) => type === draft.type) ?? types[0]!;
+  const change = (next: Draft): void => {
+    setDraft(next);
+    setTried(undefined);
+    setRevision(undefined);
+  };
+  useEffect(() => setKey(newKey()), [draft]);
+  const whatAfter = (after: number): Record<string, unknown> => ({
+    ...submissionOf(draft, declared),
+    expectedRevision: after,
+  });
+  const attempt = async (isDry: boolean, after = revision ?? events?.length ?? 0): Promise<void> => {
+    if (isDry) setRevision(after);
+    setTried({ sent: await send(whatAfter(after), { isDry, key }), isDry });
+  };
+  const appendAfter = async (): Promise<void> => {
+    const now = await client.ask('stream', { stream: draft.stream });
+    setRevision(now.length);
+    await attempt(false, now.length);
+  };
+  const isGood = tried !== undefined && 'recording' in tried.sent;
+  return (
+    <>
+      {correct && <CorrectionQuestion id={correct} choose={(event, how) => change(draftFrom(event, how))} />}
+      <form
+        class="record"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void attempt(!(isGood && tried.isDry));
+        }}
+      >
+        <RecordFields draft={draft} declared={declared} types={types} change={change} />
+        <div class="controls">
+          <button type="submit" disabled={isGood && !tried.isDry}>
+            {isGood && tried.isDry ? 'Record it' : 'Try it'}
+          </button>
+          <span class="source">Trying records nothing: it shows which numbers would move.</span>
+        </div>
+      </form>
+      {tried && (
+        <Outcome
+          {...tried}
+          what={whatAfter(revision ?? 0)}
+          {...(isConflict(tried) && {
+            meanwhile: { events: events?.slice(revision ?? 0) ?? [], appendAfter },
+          })}
+          retry={() => void attempt(tried.isDry)}
+        />
+      )}
+    </>
+  );
+};
+
+/** Recording an event: a form made from the declaration, tried before it is sent. */
+export const RecordScreen = (_: SideProps) => {
+  const { value: types, ...state } = useAnswer('types', {});
+  const { connection } = useStanding();
+  const isFile = usePlace().place.settings.way === 'file';
+  return (
+    <>
+      <h1>Record an event</h1>
+      <nav class="ways" aria-label="Ways to record">
+        <Link step={{ way: '' }} current={!isFile}>
+          One event
+        </Link>
+        <Link step={{ way: 'file' }} current={isFile}>
+          From a file
+        </Link>
+      </nav>
+      {connection === 'away' && (
+        <p class="problem" role="status">
+          The server is away: what you type stays here, nothing is queued, and recording works again once it
+          is back.
+        </p>
+      )}
+      <Panel value={types} {...state} isOld={types === undefined}>
+        {types && (isFile ? <RecordFile types={types} /> : <Form types={types} />)}
+      </Panel>
+    </>
+  );
+};

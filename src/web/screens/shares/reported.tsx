@@ -1,0 +1,82 @@
+import type { Chart } from '../../../charts/chart.js';
+import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
+import { type Entry, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { Figure } from '../../charts/figure.js';
+import { cell, type Grid, Table } from '../../charts/table.js';
+import { usePlace } from '../../place/use-place.js';
+import type { SideProps } from '../../place/place.js';
+import { Empty, Panel } from '../../shell/states.js';
+import { useSetting } from '../../words/use-setting.js';
+import type { ViewAnswer } from '../../worker/protocol.js';
+import { useAnswer } from '../../worker/use-answer.js';
+
+const concentrationGrid = (totals: readonly Entry[]): Grid => ({
+  columns: [
+    { title: 'period' },
+    { title: 'concentration (HHI)', isNumber: true },
+    { title: 'others', isNumber: true },
+    { title: 'size of the market', isNumber: true },
+  ],
+  rows: totals.map((total) => [
+    cell(textIn(total, 'period')),
+    ...(['hhi', 'othersBp', 'sizeUsCents'] as const).map((measure) => ({
+      text: total[measure] ? said(total, measure) : '–',
+      order: Number(measureIn(total, measure)?.low ?? 0),
+    })),
+  ]),
+});
+
+interface PublisherProps {
+  publisher: string;
+  answer: ViewAnswer;
+  /** None where only the size of the market was published. */
+  chart: Chart | undefined;
+}
+
+const Publisher = ({ publisher, answer, chart }: PublisherProps) => {
+  const totals = answer.totals.filter((total) => total.publisher === publisher);
+  return (
+    <div class="publisher">
+      {chart && <Figure {...chart} citation={answer} embed={answer} />}
+      <details>
+        <summary>Concentration and size, period by period</summary>
+        <Table grid={concentrationGrid(totals)} caption={`Concentration by ${publisher}'s shares`} />
+        <p class="source">Of the named parties only: a lower bound for the market.</p>
+      </details>
+    </div>
+  );
+};
+
+/** A series for each publisher: they are never averaged and never mixed. */
+export const ReportedShares = ({ cut }: SideProps) => {
+  const { place, go } = usePlace();
+  const { market } = place.settings;
+  const setting = useSetting();
+  const { value, ...state } = useAnswer('views', {
+    asks: [{ view: 'market-share', parameters: { ...cut, market } }],
+  });
+  const answer = value?.[0];
+  const charts = answer ? reportedShareCharts(answer, setting) : [];
+  const publishers = [...new Set(answer?.totals.map((total) => textIn(total, 'publisher')))];
+  return (
+    <Panel value={value} {...state}>
+      {answer && publishers.length === 0 && (
+        <Empty
+          says="Nothing had been published about this market by then."
+          undo={{ says: 'Go to now', act: () => go({ known: '', effective: '' }) }}
+        />
+      )}
+      <div class="panels">
+        {answer &&
+          publishers.map((publisher) => (
+            <Publisher
+              key={publisher}
+              publisher={publisher}
+              answer={answer}
+              chart={charts.find(({ only }) => only?.publisher === publisher)}
+            />
+          ))}
+      </div>
+    </Panel>
+  );
+};

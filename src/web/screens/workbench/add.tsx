@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import type { Named } from '../../worker/protocol.js';
+import { type Edit, examples, type Read, readEdit } from './bench/words.js';
+
+const valueText = (value: unknown): string =>
+  typeof value !== 'object' || value === null
+    ? String(value)
+    : 'assumption' in value
+      ? 'as drawn'
+      : JSON.stringify(value);
+
+const mostValues = 4;
+
+const drawnText = ({ reference, values, least, most }: Edit): string => {
+  if (reference !== undefined) return `from the class ${String(reference)}`;
+  if (!Array.isArray(values)) return `from ${String(least)} to ${String(most)}`;
+  const some = values.length > mostValues ? [...values.slice(0, 2), '…', values.at(-1)] : values;
+  return `from ${some.join(', ')}`;
+};
+
+const editText = ({ op, target, tranche, ...more }: Edit): string => {
+  if (op === 'set' && more.distribution)
+    return `${String(more.assumption)} drawn ${drawnText(more.distribution as Edit)}`;
+  if (op === 'oneOf') return (more.edits as Edit[]).map(editText).join(' — or — ');
+  const rest = Object.entries(more).map(([name, value]) => `${name} ${valueText(value)}`);
+  const about = target ?? tranche;
+  return [String(op), ...(about === undefined ? [] : [String(about)]), ...rest].join(' · ');
+};
+
+/** How a line was read: its edits, or what is wrong with it. */
+export const readText = (read: Read | undefined): string => {
+  if (!read) return '';
+  return 'problem' in read ? read.problem : read.edits.map(editText).join('; then ');
+};
+
+interface AddProps {
+  targets: readonly Named[];
+  add(text: string): void;
+}
+
+/** A field for the next edit, which says at once how it is read. */
+export const Add = ({ targets, add }: AddProps) => {
+  const [text, setText] = useState('');
+  const read = text.trim() === '' ? undefined : readEdit(text, targets);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (!read || 'problem' in read) return;
+    add(text.trim());
+    setText('');
+  };
+  return (
+    <form class="add" onSubmit={submit}>
+      <label for="edit">Type an edit</label>
+      <div class="add-row">
+        <input
+          id="edit"
+          value={text}
+          placeholder="amd gw-1 +4q"
+          aria-describedby="edit-read"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit">Add</button>
+      </div>
+      <p id="edit-read" class={read && 'problem' in read ? 'wrong' : 'source'} role="status">
+        {read ? readText(read) : 'A deal or a tranche in words, then what happens to it.'}
+      </p>
+    </form>
+  );
+};
+
+/** Edits to begin with, of those that this log can read. */
+export const Examples = ({ targets, add }: AddProps) => (
+  <>
+    <p class="source">For example:</p>
+    <ul class="plain">
+      {examples
+        .filter((example) => 'edits' in readEdit(example, targets))
+        .map((example) => (
+          <li key={example}>
+            <button type="button" onClick={() => add(example)}>
+              {example}
+            </button>
+          </li>
+        ))}
+    </ul>
+  </>
+);
+
+const wordings = [
+  ['+4q, −6m, +1y', 'is due later, earlier'],
+  ['+2..8q', 'later by any of these, equally likely'],
+  ['+grid, +project', 'late as grid connections, as large projects are'],
+  ['85%, 40..60%', 'to so much of its size'],
+  ['cancel · exercise · lapse', 'falls away; the option is taken, is let go'],
+  ['provider NAME · consumer NAME', 'changes hands'],
+  ['from 2027-Q3', 'only what is due from then on'],
+  ['p 60%', 'comes about with this probability'],
+  ['… p 30% | … p 20%', 'one of these, or none'],
+  ['{"op": "cap", …}', 'any edit of a scenario file, as JSON'],
+] as const;
+
+/** Everything that can be typed. */
+export const Wordings = () => (
+  <details>
+    <summary>What can be typed</summary>
+    <dl class="wordings">
+      {wordings.map(([typed, says]) => (
+        <div key={typed}>
+          <dt>
+            <code>{typed}</code>
+          </dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
+);

@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks';
+import type { Sent } from '../record/draft/send.js';
+import { sourceKinds } from '../record/draft/source-kinds.js';
+import { referenceOf } from './bench/saved.js';
+import { adopt, adoptingAt, type Adoption } from './bench/sending.js';
+import type { SavedScenario } from '../../worker/protocol.js';
+import { Outcome } from '../record/outcome.js';
+import { readText } from './add.js';
+
+const fields = [
+  { name: 'title', says: 'The title of what was published. *' },
+  { name: 'url', says: 'Its address.' },
+  { name: 'publisher', says: 'Who published it.' },
+  { name: 'publishedOn', says: 'When it was published.' },
+  { name: 'quote', says: 'The sentence it rests on.' },
+  { name: 'knownOn', says: 'When it could be known; today when left out.' },
+  { name: 'effectiveOn', says: 'When it became true; as the edit says when left out.' },
+] as const;
+
+const beside = new Set(['quote', 'knownOn', 'effectiveOn']);
+
+type Typed = Readonly<Record<string, string>>;
+
+/** What is sent for each chosen edit: its source, and what stands beside it. */
+const adoptionOf = (typed: Typed, edit: number): Record<string, unknown> => {
+  const given = Object.entries(typed).filter(([, value]) => value.trim() !== '');
+  const source = given.filter(([name]) => !beside.has(name));
+  const rest = given.filter(([name]) => beside.has(name));
+  return { edit, source: { kind: 'own', ...Object.fromEntries(source) }, ...Object.fromEntries(rest) };
+};
+
+interface ChosenProps {
+  saved: SavedScenario;
+  chosen: ReadonlySet<number>;
+  choose(chosen: ReadonlySet<number>): void;
+}
+
+const turned = (chosen: ReadonlySet<number>, number: number): ReadonlySet<number> =>
+  new Set(chosen.has(number) ? [...chosen].filter((one) => one !== number) : [...chosen, number]);
+
+const Choices = ({ saved, chosen, choose }: ChosenProps) => (
+  <fieldset>
+    <legend>What happened as assumed</legend>
+    {saved.edits.map((edit, number) => (
+      <label key={number} class="choice">
+        <input type="checkbox" checked={chosen.has(number)} onChange={() => choose(turned(chosen, number))} />
+        {readText({ edits: [edit] })}
+      </label>
+    ))}
+  </fieldset>
+);
+
+const SourceFields = ({ typed, type }: { typed: Typed; type(typed: Typed): void }) => (
+  <fieldset>
+    <legend>Who says so</legend>
+    {fields.map(({ name, says }) => (
+      <label key={name} class="field">
+        <span>{name}</span>
+        <input
+          value={typed[name] ?? ''}
+          autocomplete="off"
+          onInput={(event) => type({ ...typed, [name]: event.currentTarget.value })}
+        />
+        <small>{says}</small>
+      </label>
+    ))}
+    <label class="field">
+      <span>kind</span>
+      <select
+        value={typed.kind ?? 'own'}
+        onChange={(event) => type({ ...typed, kind: event.currentTarget.value })}
+      >
+        {sourceKinds.map((kind) => (
+          <option key={kind} value={kind} selected={kind === (typed.kind ?? 'own')}>
+            {kind}
+          </option>
+        ))}
+      </select>
+      <small>How close the source stands to the fact.</small>
+    </label>
+  </fieldset>
+);
+
+interface Tried {
+  sent: Sent;
+  isDry: boolean;
+  what: Adoption;
+}
+
+/** Records what came true as events, each with its source: tried first, with the numbers that it would move. */
+export const Adopt = ({ saved }: { saved: SavedScenario }) => {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [typed, setTyped] = useState<Typed>({});
+  const [tried, setTried] = useState<Tried>();
+  const isGood = tried !== undefined && 'recording' in tried.sent;
+  const attempt = async (isDry: boolean): Promise<void> => {
+    const edits = [...chosen].sort((left, right) => left - right).map((edit) => adoptionOf(typed, edit));
+    const what: Adoption = { edits, dryRun: isDry };
+    setTried({ sent: await adopt(referenceOf(saved), what), isDry, what });
+  };
+  const anew = (): void => setTried(undefined);
+  const isReady = chosen.size > 0 && (typed.title ?? '').trim() !== '';
+  return (
+    <form
+      class="adopt"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void attempt(!(isGood && tried.isDry));
+      }}
+    >
+      <Choices
+        saved={saved}
+        chosen={chosen}
+        choose={(next) => {
+          setChosen(next);
+          anew();
+        }}
+      />
+      <SourceFields
+        typed={typed}
+        type={(next) => {
+          setTyped(next);
+          anew();
+        }}
+      />
+      <p class="controls">
+        <button type="submit" disabled={!isReady || (isGood && !tried.isDry)}>
+          {isGood && tried.isDry ? 'Record it' : 'Try it'}
+        </button>
+        <span class="source">Trying records nothing: it shows which numbers would move.</span>
+      </p>
+      {tried && (
+        <Outcome
+          {...tried}
+          address={adoptingAt(referenceOf(saved))}
+          retry={() => void attempt(tried.isDry)}
+        />
+      )}
+    </form>
+  );
+};

@@ -1,0 +1,112 @@
+import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
+import { Panel } from '../../shell/states.js';
+import type { Body } from './bench/bench.js';
+import type { Sheet } from './bench/sheet.js';
+import type { Whole } from './bench/use-whole.js';
+import type { Source } from './bench/variables.js';
+import type { Awaited } from '../../worker/use-answer.js';
+import { ChanceResults } from './chance.js';
+import { Goal } from './goal.js';
+import { Hashes, Numbers } from './numbers.js';
+import { citationOf, Plans } from './results.js';
+import { Watch } from './watch.js';
+import { AttributionFigure, TornadoFigure, WaterfallFigure } from './why.js';
+
+interface AnsweredProps {
+  answer: ScenarioAnswer | undefined;
+  state: Omit<Awaited<ScenarioAnswer>, 'value'>;
+  plain: Body;
+  whole: Whole;
+  sheet: Sheet;
+  source: Source;
+  change(sheet: Sheet): void;
+}
+
+/** What was reckoned about the number that is watched. */
+const Reckoned = ({ answer, whole, source }: AnsweredProps & { answer: ScenarioAnswer }) => {
+  const { watched, awaited } = whole;
+  const { value, ...state } = awaited;
+  if (!watched || !whole.isWanted) return null;
+  const [target] = value?.monteCarlo?.targets ?? [];
+  // The last answer may be about another number: its frame is not this one's.
+  const isOfThis = target?.measure === watched.measure && target.view === watched.view;
+  const citation = value && citationOf(value.views[watched.view] ?? value.views[0]!, value.resultHash);
+  const [tornado] = value?.tornado ?? [];
+  const [attribution] = value?.attribution ?? [];
+  const about = { watched, source, citation: citation! };
+  const isWide = attribution !== undefined && new Set(source.reading.lineOf).size > 1;
+  return (
+    <Panel value={isOfThis ? value : undefined} {...state}>
+      {value?.monteCarlo && isOfThis && (
+        <div class="panels">
+          {whole.isUncertain && (
+            <div>
+              <ChanceResults {...about} answer={answer} chance={value.monteCarlo} />
+            </div>
+          )}
+          {tornado && tornado.bars.length > 0 && (
+            <TornadoFigure {...about} tornado={tornado} variables={value.monteCarlo.variables} />
+          )}
+          {isWide && <AttributionFigure {...about} attribution={attribution} />}
+          {isWide && <WaterfallFigure {...about} attribution={attribution} />}
+        </div>
+      )}
+    </Panel>
+  );
+};
+
+/** Asked for with a button, since the work doubles with every edit. */
+const AskAttribution = ({ whole, sheet, change }: Pick<AnsweredProps, 'whole' | 'sheet' | 'change'>) =>
+  whole.isAsked ? (
+    <p class="controls">
+      <button type="button" onClick={() => change({ ...sheet, attribution: true })}>
+        What does each edit contribute?
+      </button>
+      <span class="source">The work grows with every edit; past sixteen it is sampled.</span>
+    </p>
+  ) : null;
+
+/** Everything on the right: the plan, the chances, what each edit contributes, every number. */
+export const Answered = (props: AnsweredProps) => {
+  const { answer, state, plain, whole, sheet, source, change } = props;
+  const { watched, numbers, isWanted } = whole;
+  const { reading } = source;
+  return (
+    <div class="answered">
+      <Panel value={answer} {...state}>
+        {answer && <Plans answer={answer} />}
+      </Panel>
+      {answer && watched && reading.edits.length > 0 && (
+        <section class="box watched" aria-label="Chances and causes">
+          <h2>Chances, causes and goals</h2>
+          <Watch
+            answer={answer}
+            numbers={numbers}
+            watched={watched}
+            sheet={sheet}
+            by={whole.by}
+            level={whole.level}
+            isUncertain={whole.isUncertain}
+            change={change}
+          />
+          <Reckoned {...props} answer={answer} />
+          <AskAttribution whole={whole} sheet={sheet} change={change} />
+          <Goal
+            body={plain}
+            reading={reading}
+            sheet={{ ...sheet, by: whole.by }}
+            watched={watched}
+            level={whole.level}
+            change={(lines) => change({ ...sheet, lines })}
+          />
+        </section>
+      )}
+      {answer && (
+        <div class={state.isOld ? 'old' : ''}>
+          <Numbers answer={answer} />
+          <Hashes plain={answer} whole={isWanted && !whole.awaited.isOld ? whole.awaited.value : undefined} />
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,89 @@
+import type { Refusal, Sent } from '../../record/draft/send.js';
+import { client } from '../../../worker/client.js';
+import { type Content, referenceOf } from './saved.js';
+
+export interface SavedVersion {
+  id: string;
+  version: number;
+  /** False where the latest version says the same already. */
+  saved: boolean;
+}
+
+export type Answered<T> = { answer: T } | { refusal: Refusal };
+
+const away = (requestId: string): Refusal => ({
+  status: 0,
+  title: 'The server cannot be reached',
+  detail: 'Nothing is queued, and nothing will be sent by itself.',
+  errors: [],
+  requestId,
+});
+
+/** Where adopting is asked for, and trying it. */
+export const adoptingAt = (reference: string): string => `/api/v1/scenarios/${reference}/adopt`;
+
+const post = async <T>(path: string, body: unknown): Promise<Answered<T>> => {
+  const requestId = crypto.randomUUID();
+  try {
+    const response = await fetch(`/api/v1/scenarios${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-request-id': requestId },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as T & Refusal;
+    return response.ok ? { answer } : { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
+  } catch {
+    return { refusal: away(requestId) };
+  }
+};
+
+const patienceMs = 5_000;
+
+/** The page shows a version once it has read it in the log itself; until then what was there stays. */
+const read = async (reference: string): Promise<void> =>
+  new Promise((done) => {
+    let leave = (): void => {};
+    const finish = (): void => {
+      leave();
+      clearTimeout(timer);
+      done();
+    };
+    const look = async (): Promise<void> => {
+      if ((await client.ask('saved', { reference })) !== null) finish();
+    };
+    const timer = setTimeout(finish, patienceMs);
+    leave = client.onStanding(() => void look());
+    void look();
+  });
+
+const readThen = async (sent: Answered<SavedVersion>): Promise<Answered<SavedVersion>> => {
+  if ('answer' in sent) await read(referenceOf(sent.answer));
+  return sent;
+};
+
+/** A new scenario, or with an id and the version that it was made from a new version. */
+export const save = async (
+  content: Content & { name: string; id?: string; expectedVersion?: number },
+): Promise<Answered<SavedVersion>> => readThen(await post<SavedVersion>('', content));
+
+export const fork = async (reference: string, name: string): Promise<Answered<SavedVersion>> =>
+  readThen(await post<SavedVersion>(`/${reference}/fork`, { name }));
+
+export const rebase = async (
+  id: string,
+  resolve: Readonly<Record<string, 'keep' | 'drop'>>,
+): Promise<Answered<SavedVersion>> => readThen(await post<SavedVersion>(`/${id}/rebase`, { resolve }));
+
+export interface Adoption {
+  edits: readonly Readonly<Record<string, unknown>>[];
+  dryRun: boolean;
+}
+
+/** Records what chosen edits stand for as events; a dry run only says what would be recorded. */
+export const adopt = async (reference: string, adoption: Adoption): Promise<Sent> => {
+  const sent = await post<Extract<Sent, { recording: unknown }>['recording']>(
+    `/${reference}/adopt`,
+    adoption,
+  );
+  return 'answer' in sent ? { recording: sent.answer } : sent;
+};

@@ -1,0 +1,57 @@
+import type { ScenarioAnswer } from '../../../../simulator/answer/run.js';
+import { type Awaited, useAnswer } from '../../../worker/use-answer.js';
+import { type Body, type Reading, wholeBody } from './bench.js';
+import type { Sheet, Watched } from './sheet.js';
+import { baselineOf, usualPeriod, watchedIn, watchedOf } from './watching.js';
+
+/** So many lines and attribution is reckoned without being asked for: two to the power of them answers. */
+const mostUnasked = 6;
+
+/** What is watched, and what is reckoned on top of the views. */
+export interface Whole {
+  numbers: readonly Watched[];
+  watched: Watched | undefined;
+  by: string | undefined;
+  level: number;
+  isUncertain: boolean;
+  /** There is something to reckon on top of the views. */
+  isWanted: boolean;
+  /** Attribution is done only when it is asked for. */
+  isAsked: boolean;
+  body: Body;
+  awaited: Awaited<ScenarioAnswer>;
+}
+
+const linesOn = ({ lineOf }: Reading): number => new Set(lineOf).size;
+
+/** Asks for chance, tornado and attribution once the views are answered and there is something to ask. */
+export const useWhole = (
+  plain: Body,
+  sheet: Sheet,
+  reading: Reading,
+  { value: answer, isOld }: Awaited<ScenarioAnswer>,
+): Whole => {
+  const numbers = answer ? watchedIn(answer) : [];
+  const watched = watchedOf(numbers, sheet.watched);
+  const by = answer && watched ? (sheet.by ?? usualPeriod(answer, watched)) : undefined;
+  const level = sheet.level ?? (answer && watched ? baselineOf(answer, watched, by) : 0);
+  const isUncertain = answer?.effects.some(({ variable }) => variable !== undefined) ?? false;
+  const lines = linesOn(reading);
+  const attribution = lines > 1 && (lines <= mostUnasked || sheet.attribution === true);
+  const isWanted = watched !== undefined && (isUncertain || attribution);
+  const body = isWanted
+    ? wholeBody(plain, { ...sheet, by, level }, { watched, isUncertain, attribution })
+    : plain;
+  const awaited = useAnswer('scenario', isWanted && !isOld ? body : undefined);
+  return {
+    numbers,
+    watched,
+    by,
+    level,
+    isUncertain,
+    isWanted,
+    isAsked: lines > mostUnasked && !sheet.attribution,
+    body,
+    awaited,
+  };
+};

@@ -1,0 +1,91 @@
+import type { Named } from '../../../worker/protocol.js';
+import { distributionWords, percentText } from './chances.js';
+import { type Edit, readEdit } from './words.js';
+
+const delayUnits = [
+  { size: 12, word: 'y' },
+  { size: 3, word: 'q' },
+  { size: 1, word: 'm' },
+];
+const scaleUnits = [{ size: 100, word: '%' }];
+
+type Drawn = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+const assumptionIn = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null ? String((value as Edit).assumption) : undefined;
+
+const amountWords = (value: unknown, drawn: Drawn, op: 'delay' | 'scale'): string | undefined => {
+  const sign = op === 'delay' ? '+' : '';
+  const distribution = drawn.get(assumptionIn(value) ?? '');
+  if (distribution) {
+    const words = distributionWords(distribution, op === 'delay' ? delayUnits : scaleUnits);
+    return words && sign + words;
+  }
+  if (typeof value !== 'number') return undefined;
+  return op === 'scale' ? `${value / 100}%` : `${value < 0 ? '' : '+'}${value}m`;
+};
+
+const happening = (edit: Edit, drawn: Drawn): string | undefined => {
+  const { op, months, toBp, provider, consumer } = edit;
+  if (op === 'delay') return amountWords(months, drawn, 'delay');
+  if (op === 'scale') return amountWords(toBp, drawn, 'scale');
+  if (op !== 'reassign') return String(op);
+  return provider === undefined ? `consumer ${String(consumer)}` : `provider ${String(provider)}`;
+};
+
+const oneInWords = (edit: Edit, drawn: Drawn): string | undefined => {
+  const { target, tranche, from, probability } = edit;
+  const happens = happening(edit, drawn);
+  if (happens === undefined) return undefined;
+  return [
+    String(target ?? tranche),
+    happens,
+    ...(from === undefined ? [] : [`from ${String(from)}`]),
+    ...(typeof probability === 'number' ? [`p ${percentText(probability)}`] : []),
+  ].join(' ');
+};
+
+const inWords = (edits: readonly Edit[]): string | undefined => {
+  const last = edits.at(-1)!;
+  const drawn: Drawn = new Map(
+    edits.slice(0, -1).map(({ assumption, distribution }) => [String(assumption), distribution as Edit]),
+  );
+  if (last.op !== 'oneOf') return oneInWords(last, drawn);
+  const parts = (last.edits as Edit[]).map((edit) => oneInWords(edit, drawn));
+  return parts.includes(undefined) ? undefined : parts.join(' | ');
+};
+
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, inner]) => [name, canonical(inner)]),
+  );
+};
+
+export const isSame = (left: unknown, right: unknown): boolean =>
+  JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
+
+/** The words that are read as exactly these edits, where there are any. */
+const exactWords = (edits: readonly Edit[], targets: readonly Named[]): string | undefined => {
+  const words = inWords(edits);
+  const read = words === undefined ? undefined : readEdit(words, targets);
+  return read && 'edits' in read && isSame(read.edits, edits) ? words : undefined;
+};
+
+const isDrawn = ({ op, distribution }: Edit): boolean => op === 'set' && distribution !== undefined;
+
+/** Edits as lines of the bench: in words where these mean exactly the same, else as JSON. */
+export const linesFor = (edits: readonly Edit[], targets: readonly Named[]): string[] => {
+  const lines: string[] = [];
+  for (let at = 0; at < edits.length;) {
+    const next = edits.slice(at).findIndex((edit) => !isDrawn(edit));
+    const group = next < 0 ? [edits[at]!] : edits.slice(at, at + next + 1);
+    const words = exactWords(group, targets);
+    lines.push(words ?? JSON.stringify(edits[at]));
+    at += words === undefined ? 1 : group.length;
+  }
+  return lines;
+};

@@ -1,0 +1,165 @@
+import { assumedText } from '../../../simulator/answer/assumed-text.js';
+import type { Effect } from '../../../simulator/answer/run.js';
+import type { Named, Problem } from '../../worker/protocol.js';
+import type { Reading } from './bench/bench.js';
+import type { Line } from './bench/sheet.js';
+import { Add, Examples, readText, Wordings } from './add.js';
+
+interface EditsProps {
+  reading: Reading;
+  effects: readonly Effect[];
+  problems: readonly Problem[];
+  orderDependent: readonly (readonly [number, number])[];
+  /** So many edits come before these: the parents'. */
+  before: number;
+  targets: readonly Named[];
+  change(lines: readonly Line[]): void;
+  undo?: (() => void) | undefined;
+}
+
+const moved = (lines: readonly Line[], from: number, to: number): Line[] => {
+  const rest = lines.toSpliced(from, 1);
+  return rest.toSpliced(to, 0, lines[from]!);
+};
+
+const most = 3;
+
+const effectText = (effect: Effect): string => {
+  const { status, touched, left = [], assumed } = effect;
+  const assumption = assumed ? `${assumedText(assumed)}; ` : '';
+  const alone = left.slice(0, most).map(({ target, because }) => `${target.split('/').at(-1)} (${because})`);
+  const more = left.length > most ? `, and ${left.length - most} more` : '';
+  const leftText = alone.length > 0 ? `; left alone: ${alone.join(', ')}${more}` : '';
+  if (status === 'not-made') return assumedText(assumed!);
+  const done = status === 'no-effect' ? 'had nothing to act on' : `changed ${touched.length}`;
+  return `${assumption}${done}${leftText}`;
+};
+
+/** What is said beside a line: how it was read, what it did, what is wrong, and which others it depends on. */
+interface Notes {
+  text: string;
+  effects: readonly string[];
+  problems: readonly string[];
+  others: readonly number[];
+}
+
+/** The lines that a line's place among matters: several edits of one line stand together. */
+const othersOf = (
+  line: number,
+  { lineOf }: Reading,
+  pairs: EditsProps['orderDependent'],
+  before: number,
+): number[] => {
+  const lines = pairs
+    .map((pair) => pair.map((edit) => lineOf[edit - before]))
+    .filter((pair) => pair.includes(line))
+    .flat();
+  return [...new Set(lines.filter((other) => other !== undefined && other !== line))].sort(
+    (left, right) => left! - right!,
+  ) as number[];
+};
+
+const numberOf = ({ pointer }: Problem): number => Number(/^\/edits\/(\d+)/.exec(pointer)?.[1] ?? NaN);
+
+const notesOf = (line: number, props: EditsProps): Notes => {
+  const { reading, effects, problems, orderDependent, before } = props;
+  const read = reading.reads[line];
+  const isHere = (edit: number): boolean => reading.lineOf[edit - before] === line;
+  const isWrong = read !== undefined && 'problem' in read;
+  return {
+    text: isWrong ? '' : readText(read),
+    effects: effects.filter(({ edit, op }) => isHere(edit) && op !== 'set').map(effectText),
+    problems: [
+      ...(isWrong ? [readText(read)] : []),
+      ...problems.filter((problem) => reading.lineOf[numberOf(problem)] === line).map(({ detail }) => detail),
+    ],
+    others: othersOf(line, reading, orderDependent, before),
+  };
+};
+
+interface RowProps {
+  line: Line;
+  number: number;
+  notes: Notes;
+  isFirst: boolean;
+  isLast: boolean;
+  move(by: -1 | 1): void;
+  toggle(): void;
+  remove(): void;
+}
+
+const othersText = (others: readonly number[]): string =>
+  `Its place matters: before or after ${others.length === 1 ? 'edit' : 'edits'} ${others.map((other) => other + 1).join(', ')} it comes out differently.`;
+
+const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: RowProps) => (
+  <li class={line.isOff ? 'off' : ''}>
+    <div class="edit-head">
+      <label class="choice">
+        <input type="checkbox" checked={!line.isOff} onChange={toggle} aria-label={`Edit ${number} is on`} />
+        <b>{line.text}</b>
+      </label>
+      <span class="edit-buttons">
+        <button
+          type="button"
+          disabled={isFirst}
+          aria-label={`Edit ${number}: earlier`}
+          onClick={() => move(-1)}
+        >
+          ▴
+        </button>
+        <button type="button" disabled={isLast} aria-label={`Edit ${number}: later`} onClick={() => move(1)}>
+          ▾
+        </button>
+        <button type="button" aria-label={`Edit ${number}: remove`} onClick={remove}>
+          ✕
+        </button>
+      </span>
+    </div>
+    {notes.text !== '' && (
+      <p class="source">
+        {notes.text}
+        {notes.effects.map((effect) => ` — ${effect}`)}
+      </p>
+    )}
+    {notes.problems.map((problem) => (
+      <p key={problem} class="wrong">
+        {problem}
+      </p>
+    ))}
+    {notes.others.length > 0 && <p class="source">⇅ {othersText(notes.others)}</p>}
+  </li>
+);
+
+/** The list of edits: type to add, reorder, switch off, remove, undo. */
+export const Edits = (props: EditsProps) => {
+  const { reading, targets, change, undo } = props;
+  const { lines } = reading;
+  const add = (text: string): void => change([...lines, { text, isOff: false }]);
+  return (
+    <>
+      <Add targets={targets} add={add} />
+      {lines.length === 0 && <Examples targets={targets} add={add} />}
+      <ol class="edits">
+        {lines.map((line, index) => (
+          <Row
+            key={`${index}-${line.text}`}
+            line={line}
+            number={index + 1}
+            notes={notesOf(index, props)}
+            isFirst={index === 0}
+            isLast={index === lines.length - 1}
+            move={(by) => change(moved(lines, index, index + by))}
+            toggle={() => change(lines.with(index, { ...line, isOff: !line.isOff }))}
+            remove={() => change(lines.toSpliced(index, 1))}
+          />
+        ))}
+      </ol>
+      {undo && (
+        <button type="button" onClick={undo}>
+          Undo
+        </button>
+      )}
+      <Wordings />
+    </>
+  );
+};

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Named } from '../../worker/protocol.js';
+import type { Body } from './bench/bench.js';
+import { type Opened, openFile, yamlOf } from './bench/file.js';
+import type { Sheet } from './bench/sheet.js';
+
+const saveYaml = (text: string): void => {
+  const link = document.createElement('a');
+  link.href = `data:application/yaml;charset=utf-8,${encodeURIComponent(text)}`;
+  link.download = 'scenario.yaml';
+  link.click();
+};
+
+interface FilesProps {
+  body: Body;
+  targets: readonly Named[];
+  open(sheet: Sheet): void;
+}
+
+interface Says {
+  text: string;
+  isWrong?: boolean;
+}
+
+/** A link to this scenario, and the file that the command line runs: out and in. */
+export const Files = ({ body, targets, open }: FilesProps) => {
+  const [says, setSays] = useState<Says>({ text: '' });
+  const picker = useRef<HTMLInputElement>(null);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href);
+    setSays({ text: 'Copied. The edits are behind the #: no server is sent them.' });
+  };
+  const read = async (file: File): Promise<void> => {
+    const opened: Opened = await openFile(await file.text(), targets).catch((error: unknown) => ({
+      problem: `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    }));
+    if ('problem' in opened) return setSays({ text: opened.problem, isWrong: true });
+    open(opened.sheet);
+    setSays({
+      text: [`Opened ${file.name}. It stays in this browser.`, opened.note].filter(Boolean).join(' '),
+    });
+  };
+  return (
+    <div class="files">
+      <div class="controls">
+        <button type="button" onClick={() => void copy()}>
+          Copy link
+        </button>
+        <button type="button" onClick={() => saveYaml(yamlOf(body))}>
+          Save as YAML
+        </button>
+        <button type="button" onClick={() => picker.current?.click()}>
+          Open a file
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          accept=".yaml,.yml,.json"
+          class="unseen"
+          tabIndex={-1}
+          aria-label="A scenario file, YAML or JSON"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            currentTarget.value = '';
+            if (file) void read(file);
+          }}
+        />
+      </div>
+      <p role="status" class={says.isWrong ? 'wrong' : 'source'}>
+        {says.text}
+      </p>
+    </div>
+  );
+};

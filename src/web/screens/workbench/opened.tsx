@@ -1,0 +1,140 @@
+import { useState } from 'preact/hooks';
+import type { Refusal } from '../record/draft/send.js';
+import { Link } from '../../shell/link.js';
+import { plural } from '../../../charts/words/dates.js';
+import { baseText, referenceOf, stateWords } from './bench/saved.js';
+import { fork } from './bench/sending.js';
+import { fragmentOf } from './bench/sheet.js';
+import type { SavedScenario } from '../../worker/protocol.js';
+import { Adopt } from './adopt.js';
+import { readText } from './add.js';
+import { Rebase } from './rebase.js';
+import { Refused, useOpen } from './save.js';
+import { State } from './saved.js';
+
+interface OpenedProps {
+  saved: SavedScenario;
+  /** The bench says something else by now. */
+  isChanged: boolean;
+}
+
+const Versions = ({ saved }: { saved: SavedScenario }) => (
+  <details>
+    <summary>{plural(saved.versions.length, 'version')}</summary>
+    <ol class="plain">
+      {saved.versions.map(({ version, name, savedOn }) => (
+        <li key={version}>
+          <Link
+            step={{ scenario: `${saved.id}@${version}`, fragment: '' }}
+            current={version === saved.version}
+          >
+            {version}: {name}
+          </Link>{' '}
+          <span class="when">{savedOn}</span>
+        </li>
+      ))}
+    </ol>
+  </details>
+);
+
+/** What comes before the edits of this scenario: those of what it builds on, the farthest first. */
+export const Parents = ({ parents }: Pick<SavedScenario, 'parents'>) => (
+  <ol class="plain parents">
+    {parents.map(({ reference, name, edits }) => (
+      <li key={reference}>
+        <Link step={{ scenario: reference, fragment: '' }}>{name}</Link>{' '}
+        <span class="source">{reference}, first:</span>
+        <ul class="plain">
+          {edits.map((edit, number) => (
+            <li key={number} class="source">
+              {readText({ edits: [edit] })}
+            </li>
+          ))}
+        </ul>
+      </li>
+    ))}
+  </ol>
+);
+
+const Fork = ({ saved }: { saved: SavedScenario }) => {
+  const [name, setName] = useState(`${saved.name}, another way`);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const open = useOpen();
+  const send = async (): Promise<void> => {
+    const sent = await fork(referenceOf(saved), name.trim());
+    setRefusal('refusal' in sent ? sent.refusal : undefined);
+    open(sent);
+  };
+  return (
+    <form
+      class="controls watch"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') void send();
+      }}
+    >
+      <label class="grow">
+        Name of the copy
+        <input value={name} maxLength={120} onInput={(event) => setName(event.currentTarget.value)} />
+      </label>
+      <button type="submit">Fork it</button>
+      {refusal && <Refused refusal={refusal} />}
+    </form>
+  );
+};
+
+type Panel = 'fork' | 'rebase' | 'adopt';
+
+const panels: readonly (readonly [Panel, string])[] = [
+  ['fork', 'Fork'],
+  ['rebase', 'Rebase'],
+  ['adopt', 'Adopt'],
+];
+
+const aboutText = ({ base, since, forkedFrom }: SavedScenario): string =>
+  [
+    baseText(base),
+    since === 0 ? '' : `${plural(since, 'event')} since`,
+    forkedFrom === undefined ? '' : `forked from ${forkedFrom}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** The version on the bench, how it stands, and what may be done with it. */
+export const Opened = ({ saved, isChanged }: OpenedProps) => {
+  const [panel, show] = useState<Panel>();
+  return (
+    <section class="box opened" aria-label="The open scenario">
+      <div class="edit-head">
+        <h2>{saved.name}</h2>
+        <State state={saved.state} />
+      </div>
+      <p class="source">
+        {referenceOf(saved)} · {aboutText(saved)}
+        {isChanged && ' · changed on the bench, not saved'}
+      </p>
+      <p class="source">{stateWords[saved.state]}.</p>
+      <Versions saved={saved} />
+      <div class="controls">
+        {panels.map(([name, says]) => (
+          <button
+            key={name}
+            type="button"
+            aria-expanded={panel === name}
+            class={panel === name ? 'chosen' : ''}
+            onClick={() => show(panel === name ? undefined : name)}
+          >
+            {says}
+          </button>
+        ))}
+        <Link step={{ scenario: '', fragment: fragmentOf({ lines: [], parent: referenceOf(saved) }) }}>
+          Build on it
+        </Link>
+        <Link step={{ scenario: '', fragment: '' }}>Put away</Link>
+      </div>
+      {panel === 'fork' && <Fork key={referenceOf(saved)} saved={saved} />}
+      {panel === 'rebase' && <Rebase key={referenceOf(saved)} saved={saved} />}
+      {panel === 'adopt' && <Adopt key={referenceOf(saved)} saved={saved} />}
+    </section>
+  );
+};

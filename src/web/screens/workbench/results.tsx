@@ -1,0 +1,60 @@
+import type { Comparison, ScenarioAnswer } from '../../../simulator/answer/run.js';
+import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
+import { plural } from '../../../charts/words/dates.js';
+import type { Citation } from '../../../charts/chart.js';
+import { Figure } from '../../charts/figure.js';
+import { useSetting } from '../../words/use-setting.js';
+
+export const citationOf = ({ question }: Comparison, viewHash: string): Citation => ({
+  effectiveAt: String(question.effectiveAt),
+  knownAt: String(question.knownAt),
+  policy: String(question.policy),
+  position: Number(question.atPosition),
+  viewHash,
+});
+
+interface PlanProps {
+  comparison: Comparison;
+  group: string;
+}
+
+const Plan = ({ comparison, group }: PlanProps) => {
+  return (
+    <Figure
+      {...planChart(comparison, group, useSetting())}
+      citation={citationOf(comparison, comparison.scenario.viewHash)}
+    />
+  );
+};
+
+const Lags = ({ comparison }: { comparison: Comparison }) => {
+  const lags = (comparison.difference.lags ?? []).filter(({ measure }) => measure === 'plannedKw');
+  return (
+    <>
+      {lags.map(({ layer, lagPeriods, baseline, scenario }) => (
+        <p key={String(layer)}>
+          The plan's level of {String(layer)} is reached in {baseline ?? 'no period'} as it stands and in{' '}
+          {scenario ?? 'no period shown'} in the scenario
+          {lagPeriods
+            ? `: ${plural(Math.abs(lagPeriods), 'quarter')} ${lagPeriods < 0 ? 'earlier' : 'later'}`
+            : ''}
+          .
+        </p>
+      ))}
+    </>
+  );
+};
+
+const isDrawn = (comparison: Comparison): boolean =>
+  isPlan(comparison) && comparison.question.timeline === 'quarter' && comparison.question.by === 'layer';
+
+/** The plan, baseline against scenario. */
+export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
+  const plan = answer.views.find(isDrawn);
+  return (
+    <>
+      {plan && groupsOf(plan).map((group) => <Plan key={group} comparison={plan} group={group} />)}
+      {plan && <Lags comparison={plan} />}
+    </>
+  );
+};

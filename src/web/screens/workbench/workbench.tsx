@@ -1,0 +1,89 @@
+import type { SideProps } from '../../place/place.js';
+import { contentOf, isChanged } from './bench/saved.js';
+import { type Bench, useBench } from './bench/use-bench.js';
+import { useWhole } from './bench/use-whole.js';
+import { useAnswer } from '../../worker/use-answer.js';
+import { Answered } from './answered.js';
+import { readText } from './add.js';
+import { Edits } from './edits.js';
+import { Files } from './files.js';
+import { Opened, Parents } from './opened.js';
+import { Save } from './save.js';
+import { SavedList } from './saved.js';
+
+/** What stands before the edits and beside them: what it builds on, assumptions, the views of a file. */
+const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'change'>) => (
+  <>
+    {parents.length > 0 && (
+      <section class="given" aria-label="What it builds on">
+        <Parents parents={parents} />
+        <button type="button" onClick={() => change({ ...sheet, parent: undefined })}>
+          Build on nothing
+        </button>
+      </section>
+    )}
+    {sheet.assumptions && (
+      <p class="source">
+        Assumed:{' '}
+        {Object.entries(sheet.assumptions)
+          .map(([name, value]) => `${name} = ${String(value)}`)
+          .join(', ')}
+      </p>
+    )}
+    {sheet.views && (
+      <p class="source">
+        It asks the views of a file.{' '}
+        <button type="button" onClick={() => change({ ...sheet, views: undefined })}>
+          Ask what the bench asks
+        </button>
+      </p>
+    )}
+  </>
+);
+
+/** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
+export const Workbench = (_: SideProps) => {
+  const bench = useBench();
+  const { targets, sheet, reading, body, saved, missing, parents, change } = bench;
+  const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const inherited = parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
+  const whole = useWhole(body, sheet, reading, { ...state, value });
+  return (
+    <>
+      <h1>Scenario workbench</h1>
+      <div class="workbench">
+        <section class="box" aria-label="Edits">
+          {missing !== undefined && (
+            <p class="wrong" role="alert">
+              There is no scenario {missing} in the log that this page has read.
+            </p>
+          )}
+          <Given parents={parents} sheet={sheet} change={change} />
+          <Edits
+            reading={reading}
+            effects={value && !state.isOld ? value.effects : []}
+            problems={state.problems ?? []}
+            orderDependent={value && !state.isOld ? value.orderDependent : []}
+            before={inherited.length}
+            targets={targets}
+            change={(lines) => change({ ...sheet, lines })}
+            undo={bench.undo}
+          />
+          <Files body={whole.body} targets={targets} open={bench.open} />
+          {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
+          <Save sheet={sheet} reading={reading} opened={saved} change={change} />
+          <SavedList openId={saved?.id} />
+        </section>
+        <Answered
+          answer={value}
+          state={state}
+          plain={body}
+          whole={whole}
+          sheet={sheet}
+          source={{ reading, inherited }}
+          change={change}
+        />
+      </div>
+    </>
+  );
+};
