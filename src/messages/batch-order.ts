@@ -42,6 +42,10 @@ export const takenBackLast = <Item extends Timed>(items: readonly Item[]): Item[
   return oldestFirst(items).sort((left, right) => rank(left) - rank(right));
 };
 
+/** As the world came to know of it: an option that lapsed was open then, whatever is said of a later day afterwards. */
+export const asPublished = <Item extends Timed>(items: readonly Item[]): Item[] =>
+  oldestFirst(items).sort((left, right) => compare(left.candidate.knownOn, right.candidate.knownOn));
+
 /** So many events of one stream may be out of order of time before each costs a fold of all others. */
 const mostOutOfOrder = 200;
 

@@ -13,7 +13,7 @@ import {
   type Item,
   type Waiting,
 } from './batch-decision.js';
-import { settledFirst, takenBackLast, workableOrder } from './batch-order.js';
+import { asPublished, settledFirst, takenBackLast, workableOrder } from './batch-order.js';
 import { FiscalYears } from './fiscal-years.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { IdTaken, Invalid } from './refusals.js';
@@ -155,7 +155,7 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
 
 /** What was taken in first may stand in the way of what came later: in the orders that are likeliest to do. */
 const otherwise = (fresh: readonly Waiting[], begin: (asSent: boolean) => Deciding): Deciding | undefined => {
-  for (const order of [settledFirst, takenBackLast]) {
+  for (const order of [settledFirst, takenBackLast, asPublished]) {
     const deciding = begin(false);
     if (deciding.decide(order(fresh)).length === 0) return deciding;
   }
