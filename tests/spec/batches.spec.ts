@@ -85,7 +85,7 @@ describe('A batch out of order of time', () => {
       deal('deal-a'),
       { ...option, body: { ...option.body, bindingness: 'contingent' } },
       fact('2025-01-15', 'deal-a', 'PaymentOptionLapsed', { payment: 'c' }),
-      fact('2027-05/2027-09', 'deal-a', 'PaymentCancelled', { payment: 'c' }),
+      { ...fact('2027-05/2027-09', 'deal-a', 'PaymentCancelled', { payment: 'c' }), knownOn: '2025-06-30' },
     ];
     const orders = [sent, sent.toReversed(), [...sent.slice(0, -2), ...sent.slice(-2).toReversed()]];
     const sizes = await Promise.all(orders.map(async (order) => (await decided(order)).decided.length));
