@@ -101,7 +101,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
-    const log = logThrough(asked.question, { history, today: this.clock.today });
+    const log = logThrough(asked, { history, today: this.clock.today });
     if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
     const { scenario } = asked.question;
     const cut = cutOf(asked);

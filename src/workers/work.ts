@@ -61,7 +61,7 @@ export const works: Works = {
   },
   view: ({ view: name, question }, ground) => {
     const view = viewNamed(name, question.options)!;
-    const { value: log, problems } = logThrough(question, ground);
+    const { value: log, problems } = logThrough({ view, question }, ground);
     return problems ? { problems } : { value: answered({ view, question }, ask(view, question, log)) };
   },
 };

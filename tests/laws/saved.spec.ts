@@ -20,7 +20,7 @@ const look = (history: History, { view, ...parameters }: Record<string, unknown>
   const standing = { history, position: history.position, today };
   const asked = askThrough(String(view), parameters, standing);
   if (asked.problems) throw new Error(JSON.stringify(asked.problems));
-  const log = logThrough(asked.value.question, standing);
+  const log = logThrough(asked.value, standing);
   return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value);
 };
 

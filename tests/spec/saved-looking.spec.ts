@@ -28,7 +28,7 @@ const look = (history: History, view: string, parameters: Parameters, today = '2
   const standing = { history, position: history.position, today };
   const asked = askThrough(view, parameters, standing);
   if (asked.problems) return { problems: asked.problems };
-  const log = logThrough(asked.value.question, standing);
+  const log = logThrough(asked.value, standing);
   return log.problems
     ? { problems: log.problems }
     : { asked: asked.value, log: log.value, answer: ask(asked.value.view, asked.value.question, log.value) };

@@ -3,7 +3,7 @@ import { type Asked, normalise, type Parameters } from '../../../projections/ask
 import type { Log } from '../../../projections/kit/log.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
-import { editLog } from '../edits/editing.js';
+import { type Asking, editLog } from '../edits/editing.js';
 import type { Ground } from '../scenario/ground.js';
 import { type Read, readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
@@ -62,15 +62,16 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
  * the position of the question isn't there, so that a pinned question has the same answer for ever.
  */
 export const logThrough = (
-  question: Question,
+  asking: Asking,
   { history, today }: Pick<Standing, 'history' | 'today'>,
 ): Read<Log> => {
+  const { question } = asking;
   if (question.scenario === undefined) return { value: history };
   const { value: scenario, problems } = resolve(history, question.scenario);
   if (problems) return { problems };
   const { edits, assumptions } = scenario;
   const read = readEdits(edits, { assumptions });
-  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), question, today);
+  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), asking, today);
   if (Array.isArray(made)) return { problems: made.map((problem) => named(scenario, problem)) };
   return made.problems
     ? { problems: made.problems.map((problem) => named(scenario, problem)) }
