@@ -21,7 +21,7 @@ const look = (history: History, { view, ...parameters }: Record<string, unknown>
   const asked = askThrough(String(view), parameters, standing);
   if (asked.problems) throw new Error(JSON.stringify(asked.problems));
   const log = logThrough(asked.value, standing);
-  return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value);
+  return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value.log);
 };
 
 /** The beginning of a log, as a log of its own. */
