@@ -78,6 +78,9 @@ export interface Recorded<Type extends string = string, Body = unknown> extends 
   hash: string;
 }
 
+/** An event of the log, whatever its type. */
+export type RecordedEvent = Recorded<string, Record<string, unknown>>;
+
 /** An event as folds see it: recorded or hypothetical, at the newest version, with its effective days read. */
 export interface Fact<Type extends string = string, Body = unknown> extends Candidate<Type, Body> {
   /** Its position; a hypothetical fact stands behind all recorded ones, in the order of the edits. */

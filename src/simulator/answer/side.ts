@@ -1,8 +1,9 @@
+import type { Hash } from '../../../events/kit/formats.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { viewHashOf } from './hash.js';
 
 export interface Side extends Answer {
-  viewHash: string;
+  viewHash: Hash;
 }
 
 export const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });

@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import type { Decoded } from '../../../events/kit/decode.js';
 import type { Asked } from '../../../projections/asking.js';
@@ -11,22 +12,23 @@ import { oneOf } from './one-of.js';
 
 /** What is assumed of an uncertain edit where nothing is drawn. */
 export interface Assumed {
-  /** An edit is made when it is likelier than not, of alternatives the likeliest, none of them included. */
   made: boolean;
   /** Of the edit; of alternatives, of the one that is assumed or of none. */
   probability?: number;
   /** The number of the alternative; null for none of them. */
-  alternative?: number | null;
-  /** The median of a value that is drawn from a distribution. */
+  alternative?: Count | null;
+  /** The median of a value that is drawn. */
   value?: number;
 }
 
 export interface Effect extends Outcome {
-  edit: number;
+  /** Its number, those of a parent first. */
+  edit: Count;
   op: string;
   status: 'applied' | 'no-effect' | 'not-made';
   /** What is drawn for it, where it is uncertain. */
   variable?: string;
+  /** Of an uncertain edit, what the views, the difference, the attribution and the base of the tornado assume: it is made when it is likelier than not, of alternatives the likeliest, none of them included. */
   assumed?: Assumed;
 }
 
