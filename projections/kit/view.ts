@@ -1,4 +1,3 @@
-import type { Board } from './board.js';
 import type { FamilyRule } from './clan.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line, Row, Total } from './line.js';
@@ -47,6 +46,23 @@ export interface Answer {
   [more: string]: unknown;
 }
 
+/** A log as one question sees it, with every stream settled: what a view may look at again once its sums are there. */
+export interface Settled {
+  readonly view: View;
+  readonly question: Question;
+  readonly log: Log;
+  readonly context: Context;
+  /** The lines that are asked for, as each counts by itself. */
+  readonly lines: readonly Line[];
+  /** What each group of the lines that are asked for adds, beside all that are not in it. */
+  countedBy(groupOf: (keys: Keys) => string | undefined): Line[];
+  isAsked(keys: Keys): boolean;
+  /** The state of one stream at a cut, with the claims that count. */
+  state<State>(stream: string, cut: Cut): State;
+  /** The states of all streams at the question's own cut. */
+  states<State>(): State[];
+}
+
 /** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
 export interface View {
   readonly name: string;
@@ -73,7 +89,7 @@ export interface View {
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
   /** What is derived from the sums: shares, concentration, running sums. */
-  finish?(answer: Answer, board: Board): Answer;
+  finish?(answer: Answer, board: Settled): Answer;
   /** The days a timeline spans when the question leaves them open. */
   span?(log: Log, question: Question): { from: string; to: string };
 }

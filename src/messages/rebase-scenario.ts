@@ -11,7 +11,7 @@ import {
   staysOf,
   undecided,
 } from '../simulator/saved/rebase.js';
-import { type Base, type Resolved, type Saved, versionsOf } from '../simulator/saved/resolve.js';
+import { type Base, type Resolved, type Saved, versionsOf } from '../simulator/scenario/resolve.js';
 import { recordedSince } from '../simulator/saved/since.js';
 import { type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';

@@ -10,7 +10,7 @@ import {
   savedAt,
   savedScenarios,
   versionsOf,
-} from '../simulator/saved/resolve.js';
+} from '../simulator/scenario/resolve.js';
 import { standingOf, type State } from '../simulator/saved/state.js';
 import { type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { savedScenarios, versionsOf } from '../../src/simulator/saved/resolve.js';
+import { savedScenarios, versionsOf } from '../../src/simulator/scenario/resolve.js';
 import { standingOf } from '../../src/simulator/saved/state.js';
 import { ledger, record, type Sent } from '../given.js';
 import { resolved, save } from '../saved.js';
