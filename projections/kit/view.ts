@@ -14,6 +14,20 @@ export interface Parameter {
   readonly like?: { readonly pattern: RegExp; readonly words: string };
 }
 
+/** What an answer looks like when it is drawn. */
+export type Drawing =
+  | 'capacity'
+  | 'capacity-shares'
+  | 'reported-shares'
+  | 'money'
+  | 'exposure'
+  | 'stakes'
+  | 'network'
+  | 'reconciliation'
+  | 'slippage'
+  | 'overlaps'
+  | 'labs';
+
 /** What a view is, so that whoever reads one need not know which it is. */
 export interface Traits {
   /** Its rows are sums, so that what each deal, or even each tranche of one, adds can be worked out by itself. */
@@ -24,6 +38,7 @@ export interface Traits {
   usualMeasures?(question: Question): readonly string[];
   /** The measure of a timeline that is drawn baseline against scenario. */
   readonly plan?: string;
+  readonly drawing?: Drawing;
 }
 
 /** What a view may ask beside the stream that it is reading. */
