@@ -20,13 +20,13 @@ export type Drawing =
   | 'capacity-shares'
   | 'reported-shares'
   | 'money'
-  | 'exposure'
+  | 'exposed-money'
   | 'stakes'
   | 'network'
-  | 'reconciliation'
-  | 'slippage'
-  | 'overlaps'
-  | 'labs';
+  | 'compared-totals'
+  | 'slipped-dates'
+  | 'overlapping-power'
+  | 'lab-sizes';
 
 /** What a view is, so that whoever reads one need not know which it is. */
 export interface Traits {

@@ -46,13 +46,13 @@ const drawings: Readonly<Record<Drawing, Drawn>> = {
     draw: (answer, _, setting) => moneyCharts(answer, setting),
     overTime: (answer, _, setting) => moneyOverTime(answer, setting),
   },
-  exposure: { draw: (answer, _, setting) => exposureCharts(answer, setting) },
+  'exposed-money': { draw: (answer, _, setting) => exposureCharts(answer, setting) },
   stakes: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
   network: { draw: flowCharts, beside: alwaysOf },
-  reconciliation: { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
-  slippage: { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
-  overlaps: { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
-  labs: { draw: (answer, _, setting) => [labBars(answer, setting)] },
+  'compared-totals': { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
+  'slipped-dates': { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
+  'overlapping-power': { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
+  'lab-sizes': { draw: (answer, _, setting) => [labBars(answer, setting)] },
 };
 
 const drawnAs = (view: View | undefined): Drawn | undefined =>
