@@ -2,12 +2,13 @@ import { expect } from 'vitest';
 import { decide, decode, Rejected } from '../events/index.js';
 import { normalise } from '../projections/asking.js';
 import { Draft } from '../projections/draft.js';
+import type { Row } from '../projections/kit/line.js';
 import type { History } from '../projections/kit/log.js';
 import type { Answer } from '../projections/kit/view.js';
 import { ask } from '../projections/index.js';
 import type { Comparison } from '../src/simulator/answer/run.js';
 import { ledger, type Sent } from './ledger.js';
-import { expectRow, expectTable, type Keys, type Shown } from './shown.js';
+import { entryOf, expectRow, expectTable, type Keys, type Shown } from './shown.js';
 import { problemsOf, whatIf } from './what-if.js';
 
 export { ledger, question, record, type Sent, show } from './ledger.js';
@@ -40,6 +41,17 @@ abstract class Shows {
   /** Expects of the one row that has these keys. */
   showsRow(view: string, keys: Keys, expected: Shown): this {
     expectRow(this.answer(view), keys, expected);
+    return this;
+  }
+
+  /** The one row that has these keys. */
+  row(view: string, keys: Keys): Row {
+    return entryOf(this.answer(view).rows, keys);
+  }
+
+  /** Expects so many totals: what is never added has one each. */
+  hasTotals(view: string, count: number): this {
+    expect(this.answer(view).totals).toHaveLength(count);
     return this;
   }
 
