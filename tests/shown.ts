@@ -39,8 +39,12 @@ const exactByRow = (rows: Readonly<Record<string, Amount>>): Record<string, unkn
 /** The values by which a row is told apart, in one text. */
 const keyOf = (row: Row, by: readonly string[]): string => by.map((name) => String(row[name])).join(' ');
 
-const byRow = (answer: Answer, by: readonly string[], measure: string): Record<string, unknown> =>
-  Object.fromEntries(answer.rows.map((row) => [keyOf(row, by), saidOf(measure, row[measure])]));
+const byRow = (answer: Answer, by: readonly string[], measure: string): Record<string, unknown> => {
+  const rows = answer.rows.map((row) => [keyOf(row, by), saidOf(measure, row[measure])] as const);
+  if (new Set(rows.map(([key]) => key)).size < rows.length)
+    throw new Error(`several rows have one key: ${rows.map(([key]) => key).join(', ')}`);
+  return Object.fromEntries(rows);
+};
 
 /** The one entry that has these keys. */
 export const entryOf = <Entry extends Row | Total>(entries: readonly Entry[], keys: Keys): Entry => {
