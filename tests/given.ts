@@ -166,7 +166,7 @@ class Decided {
 }
 
 /** A ledger as it would be with these edits. */
-class Assuming extends Shows {
+export class Assuming extends Shows {
   constructor(
     private readonly history: History,
     private readonly edits: readonly Edit[],
@@ -174,6 +174,14 @@ class Assuming extends Shows {
     private readonly today: string,
   ) {
     super(asked);
+  }
+
+  at(effectiveAt: string): Assuming {
+    return this.asking({ effectiveAt });
+  }
+
+  by(...dimensions: string[]): Assuming {
+    return this.asking({ by: dimensions.join(',') });
   }
 
   asking(more: Asked): Assuming {
@@ -186,17 +194,22 @@ class Assuming extends Shows {
 
   /** Both sides of a view, and the difference. */
   compared(view: string, more: Asked = {}): Comparison {
-    return this.run(view, more).views[0]!;
+    return this.#run({ view, ...this.asked, ...more }).views[0]!;
   }
 
-  run(view: string, more: Asked = {}) {
-    const views = [{ view, ...this.asked, ...more }];
-    return whatIf(this.history, { edits: this.edits, views }, this.today);
+  #run(asked: Asked) {
+    return whatIf(this.history, { edits: this.edits, views: [asked] }, this.today);
+  }
+
+  /** The question that any view can be asked, to see what the edits do. */
+  get #cut(): Asked {
+    const { effectiveAt, knownAt } = this.asked;
+    return { view: 'compute-capacity', ...(effectiveAt && { effectiveAt }), ...(knownAt && { knownAt }) };
   }
 
   /** What the edits did, each in its turn; only the members that are named are looked at. */
   does(...effects: Readonly<Record<string, unknown>>[]): this {
-    const found = this.run('compute-capacity').effects;
+    const found = this.#run(this.#cut).effects;
     expect(found).toHaveLength(effects.length);
     expect(found).toMatchObject(effects);
     return this;
@@ -205,15 +218,10 @@ class Assuming extends Shows {
   /** Expects that the scenario is refused in these places, with these words. */
   refuses(...places: readonly (readonly [pointer: string, detail?: string])[]): void {
     const { history, edits, today } = this;
-    const problems = problemsOf(
-      history,
-      { edits, views: [{ view: 'compute-capacity', ...this.asked }] },
-      today,
-    );
+    const problems = problemsOf(history, { edits, views: [this.#cut] }, today);
     expect(problems.map(({ pointer }) => pointer)).toEqual(places.map(([pointer]) => pointer));
-    places.forEach(([, detail], index) => {
+    for (const [index, [, detail]] of places.entries())
       if (detail !== undefined) expect(problems[index]!.detail).toContain(detail);
-    });
   }
 }
 
