@@ -92,6 +92,10 @@ class Given extends Shows {
     return this.asking({ by: dimensions.join(',') });
   }
 
+  get question(): Asked {
+    return this.asked;
+  }
+
   asking(more: Asked): Given {
     const given = new Given(this.sent, { ...this.asked, ...more }, this.today);
     given.#history = this.#history;
