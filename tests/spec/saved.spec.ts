@@ -22,12 +22,6 @@ const world = (...more: Sent[]): History =>
     ...more,
   ]);
 
-const saving = (body: Record<string, unknown>, stream = 'scenario-x'): Sent => ({
-  stream,
-  type: 'ScenarioSaved',
-  body: { name: 'X', base: 'live', edits: [], ...body },
-});
-
 describe('Saving a scenario', () => {
   it('adds a version, and nothing where the latest one says the same', () => {
     const history = save(world(), 'scenario-x', { edits: [delay(6)] });
@@ -243,4 +237,10 @@ describe('A saved scenario stands', () => {
     expect(statesOf({ base: 7, edits: [delay(6)] })).toEqual(['behind', 1]);
     expect(statesOf({ base: 8, edits: [delay(6)] })).toEqual(['fresh', 0]);
   });
+});
+
+const saving = (body: Record<string, unknown>, stream = 'scenario-x'): Sent => ({
+  stream,
+  type: 'ScenarioSaved',
+  body: { name: 'X', base: 'live', edits: [], ...body },
 });
