@@ -1,7 +1,5 @@
 import { expect } from 'vitest';
-import { decide, decode, Rejected } from '../events/index.js';
 import { normalise } from '../projections/asking.js';
-import { Draft } from '../projections/draft.js';
 import type { Row } from '../projections/kit/line.js';
 import type { History } from '../projections/kit/log.js';
 import type { Answer } from '../projections/kit/view.js';
@@ -9,6 +7,7 @@ import { ask } from '../projections/index.js';
 import type { Comparison } from '../src/simulator/answer/run.js';
 import { ledger, type Sent } from './ledger.js';
 import { entryOf, expectRow, expectTable, type Keys, type Shown } from './shown.js';
+import { type Verdict, verdictOn } from './verdict.js';
 import { problemsOf, whatIf } from './what-if.js';
 
 export { ledger, question, record, type Sent, show } from './ledger.js';
@@ -17,8 +16,6 @@ export { ledger, question, record, type Sent, show } from './ledger.js';
 export type Asked = Readonly<Record<string, string>>;
 
 type Edit = Readonly<Record<string, unknown>>;
-
-const newId = (): string => '00000000-0000-7000-8000-000000000999';
 
 /** By what the rows of a question are told apart. */
 const rowKeys = ({ by = '', timeline }: Asked): string[] => [
@@ -150,22 +147,12 @@ class Decided {
 
   /** Expects that it can't be read at all. */
   isUnreadable(detail: RegExp): void {
-    expect(this.#verdict.said).toBe('unreadable');
+    expect(this.#verdict.said).toMatch(/^unreadable at /);
     expect(this.#verdict.detail).toMatch(detail);
   }
 
-  get #verdict(): { said: string; detail: string } {
-    const { history, event, today } = this;
-    const decoded = decode(event, { today, newId, typeOf: (id) => history.fact(id)?.type });
-    if (decoded.problems)
-      return { said: 'unreadable', detail: decoded.problems.map(({ detail }) => detail).join('; ') };
-    const draft = new Draft(history, today);
-    const { stream } = decoded.value;
-    const decision = decide(decoded.value, draft.state(stream), draft.facts(stream), draft);
-    if (decision instanceof Rejected) return { said: `refused: ${decision.rule}`, detail: decision.detail };
-    if (!decision.append) return { said: 'nothing new', detail: '' };
-    const rules = decision.warnings.map(({ rule }) => rule);
-    return { said: rules.length === 0 ? 'recorded' : `warned: ${rules.join()}`, detail: '' };
+  get #verdict(): Verdict {
+    return verdictOn(this.history, this.event, this.today);
   }
 }
 
