@@ -3,7 +3,7 @@ import type { Asked } from '../../../projections/asking.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import { type Edited, editLog } from '../edits/editing.js';
 import { Prepared } from './prepared.js';
-import type { Ground } from '../scenario/ground.js';
+import type { ShelvedGround } from './shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readBase, readView } from '../scenario/base.js';
 import { inOwnWords, stacked } from '../scenario/stack.js';
@@ -25,7 +25,7 @@ export interface Reading {
 /** A scenario on the log that it sees, with its views. */
 interface Seen {
   scenario: Scenario;
-  ground: Ground;
+  ground: ShelvedGround;
   base: number;
   views: Asked[];
   from: Reading['from'];
@@ -37,12 +37,12 @@ interface Faults {
 }
 
 /** Boards are settled on the whole log: of another one they would know too much. */
-const groundUpTo = ({ shelf, ...whole }: Ground, position: number): Ground => {
+const groundUpTo = ({ shelf, ...whole }: ShelvedGround, position: number): ShelvedGround => {
   const history = upTo(whole.history, position);
   return { ...whole, history, ...(shelf?.log === history && { shelf }) };
 };
 
-const seen = (given: Scenario, whole: Ground): Read<Seen & { faults: Faults }> => {
+const seen = (given: Scenario, whole: ShelvedGround): Read<Seen & { faults: Faults }> => {
   const { value: stack, problems } = stacked(given, whole.history);
   if (problems) return { problems };
   const { scenario, from } = stack;
@@ -66,7 +66,7 @@ const seen = (given: Scenario, whole: Ground): Read<Seen & { faults: Faults }> =
 };
 
 /** A scenario that has been read before, made ready for parts of its work; they bring their own data. */
-export const readForParts = (given: Scenario, whole: Ground): Read<Prepared> => {
+export const readForParts = (given: Scenario, whole: ShelvedGround): Read<Prepared> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, views, faults } = value;
@@ -89,7 +89,7 @@ const made = (
 };
 
 /** Reads a scenario and makes its edits for each view; every problem at once. */
-export const read = (given: Scenario, whole: Ground): Read<Reading> => {
+export const read = (given: Scenario, whole: ShelvedGround): Read<Reading> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;

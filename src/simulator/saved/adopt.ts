@@ -5,7 +5,7 @@ import { cap } from '../edits/cap.js';
 import { oneOf } from '../edits/one-of.js';
 import { type Read, readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../scenario/resolve.js';
 import { Trial, type Tried } from './trial.js';
 import { type Verdict, verdictsOf } from './verdict.js';
 

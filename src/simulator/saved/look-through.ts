@@ -8,7 +8,7 @@ import { assumedText } from '../answer/assumed-text.js';
 import type { Ground } from '../scenario/ground.js';
 import { type Read, readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
-import { type Resolved, resolve } from './resolve.js';
+import { type Resolved, resolve } from '../scenario/resolve.js';
 
 type Standing = Omit<Ground, 'logHash'>;
 
