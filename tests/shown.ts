@@ -17,7 +17,7 @@ export type Keys = Readonly<Record<string, string | null>>;
 
 const units: readonly (readonly [RegExp, number])[] = [
   [/Kw$/, 1e6],
-  [/(?:UsCents|amount)$/i, 1e11],
+  [/UsCents$/, 1e11],
   [/Bp$/, 100],
 ];
 
