@@ -91,6 +91,8 @@ export interface Fact<Type extends string = string, Body = unknown> extends Cand
   grounds: readonly string[];
   /** How many other claims state the same occurrence. */
   rivals?: number;
+  /** Of all the claims of its set it counts, whatever they come to: a scenario keeps what was chosen before its edits. */
+  isChosen?: true;
   /** Recorded because of something that a scenario changed, and reckoned anew. */
   counterfactual?: true;
   recordedAt?: string;

@@ -2,6 +2,7 @@ import type { Fact } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
+  chosenIn,
   type ClaimSet,
   claimSetsOf,
   pick,
@@ -189,10 +190,12 @@ export class Board {
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
     const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
-    const chosen = now.reduce<Selection>(
-      (selection, set) => this.#outermost(stream, now, set, selection, policy === 'lowest'),
-      pick(now, policy),
-    );
+    const chosen = now
+      .filter((set) => !chosenIn(set))
+      .reduce<Selection>(
+        (selection, set) => this.#outermost(stream, now, set, selection, policy === 'lowest'),
+        pick(now, policy),
+      );
     return new Map([...start, ...chosen]);
   }
 

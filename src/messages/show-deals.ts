@@ -29,6 +29,8 @@ type Through = {
   scenario?: string;
   /** It is read through a scenario: this is not what was recorded. */
   hypothetical?: true;
+  /** What the scenario assumes, where that has to be known to read the numbers. */
+  notes?: readonly string[];
 };
 
 export type DealList = Shown & Through & { deals: DealInBrief[] };
@@ -114,13 +116,22 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
-    const log = logThrough(asked.question, { history, today: this.clock.today });
-    if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
+    const through = logThrough(asked, { history, today: this.clock.today });
+    if (through.problems)
+      throw new BadRequest('the scenario cannot be looked through there', through.problems);
+    const { log, notes } = through.value;
     const { scenario } = asked.question;
     const cut = cutOf(asked);
-    const told = { ...shown(cut), ...(scenario !== undefined && { scenario, hypothetical: true as const }) };
-    if (deal === undefined) return { ...told, deals: dealsAt(log.value, cut) };
-    const found = dealAt(log.value, deal, cut);
+    const told = {
+      ...shown(cut),
+      ...(scenario !== undefined && {
+        scenario,
+        hypothetical: true as const,
+        ...(notes.length > 0 && { notes }),
+      }),
+    };
+    if (deal === undefined) return { ...told, deals: dealsAt(log, cut) };
+    const found = dealAt(log, deal, cut);
     if (!found) throw new NotFound(this.#missing(deal));
     return { ...told, ...found };
   }

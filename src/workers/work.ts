@@ -62,7 +62,9 @@ export const works: Works = {
   },
   view: ({ view: name, question }, ground) => {
     const view = viewNamed(name, question.options)!;
-    const { value: log, problems } = logThrough(question, ground);
-    return problems ? { problems } : { value: answered({ view, question }, ask(view, question, log)) };
+    const { value: through, problems } = logThrough({ view, question }, ground);
+    if (problems) return { problems };
+    const answer = answered({ view, question }, ask(view, question, through.log));
+    return { value: { ...answer, notes: [...answer.notes, ...through.notes] } };
   },
 };

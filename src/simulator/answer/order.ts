@@ -129,7 +129,7 @@ class Orders {
     const logs = new Map<string, EditedLog>();
     for (const asked of views) {
       if (logs.has(cutOf(asked))) continue;
-      const made = editLog(edits, ground.history, asked.question, ground.today);
+      const made = editLog(edits, ground.history, asked, ground.today);
       if (!made.value) return undefined;
       logs.set(cutOf(asked), made.value.log);
     }

@@ -1,8 +1,8 @@
 import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import type { Decoded } from '../../../events/kit/decode.js';
+import type { Asked } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Question } from '../../../projections/kit/question.js';
 import type { Printed } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
 import type { Assuming, Edit, Outcome } from './edit.js';
@@ -137,14 +137,17 @@ export class Editing {
   }
 }
 
+/** What is asked of the log that is edited: of one view, or of none in particular. */
+export type Asking = Pick<Asked, 'question'> & Partial<Asked>;
+
 /** The log with all that can be made of the edits. */
 export const editAsFarAsPossible = (
   edits: readonly Edit[],
   base: Log,
-  question: Question,
+  { question, view }: Asking,
   today: string,
 ): EditedLog => {
-  const editing = new Editing(new EditedLog(base, question), edits, today);
+  const editing = new Editing(new EditedLog(base, question, view), edits, today);
   for (const edit of madeIn(edits)) editing.make(edit);
   return editing.log;
 };
@@ -156,8 +159,8 @@ interface Made {
   problems: ReadonlyMap<number, Problem[]>;
 }
 
-const makeAll = (edits: readonly Edit[], base: Log, question: Question, today: string): Made => {
-  const log = new EditedLog(base, question);
+const makeAll = (edits: readonly Edit[], base: Log, { question, view }: Asking, today: string): Made => {
+  const log = new EditedLog(base, question, view);
   const assuming = assumingOf(edits, today);
   const outcomes = new Map<number, Outcome>();
   const problems = new Map<number, Problem[]>();
@@ -186,15 +189,15 @@ const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
 export const editLog = (
   edits: readonly Edit[],
   base: Log,
-  question: Question,
+  asking: Asking,
   today: string,
 ): Decoded<Edited> => {
-  const made = makeAll(edits, base, question, today);
+  const made = makeAll(edits, base, asking, today);
   const whole = edits.some(isUncertain)
     ? makeAll(
         edits.map((edit) => ({ ...edit, isMade: true })),
         base,
-        question,
+        asking,
         today,
       )
     : made;

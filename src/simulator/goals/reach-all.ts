@@ -102,7 +102,7 @@ const readSought = (
     faultsOf(target, `/goal/targets/${index}`, new Numbers(boards.of(asked[target.view]!))),
   );
   const made = asked.flatMap(
-    ({ question }) => editLog(edits.value, ground.history, question, ground.today).problems ?? [],
+    (asked) => editLog(edits.value, ground.history, asked, ground.today).problems ?? [],
   );
   if (unread.length + faults.length + made.length > 0) return { problems: [...unread, ...faults, ...made] };
   const sorted = [...levers].sort(byName);
