@@ -29,8 +29,8 @@ type Through = {
   scenario?: string;
   /** It is read through a scenario: this is not what was recorded. */
   hypothetical?: true;
-  /** What the scenario assumes, where that has to be known to read the numbers. */
-  notes?: readonly string[];
+  /** What is assumed of edits that may or may not come about. */
+  notes?: string[];
 };
 
 export type DealList = Shown & Through & { deals: DealInBrief[] };
@@ -124,11 +124,8 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     const cut = cutOf(asked);
     const told = {
       ...shown(cut),
-      ...(scenario !== undefined && {
-        scenario,
-        hypothetical: true as const,
-        ...(notes.length > 0 && { notes }),
-      }),
+      ...(scenario !== undefined && { scenario, hypothetical: true as const }),
+      ...(notes.length > 0 && { notes }),
     };
     if (deal === undefined) return { ...told, deals: dealsAt(log, cut) };
     const found = dealAt(log, deal, cut);
