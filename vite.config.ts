@@ -24,6 +24,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   plugins: [compressed],
+  resolve: { alias: { 'csv-stringify/sync': 'csv-stringify/browser/esm/sync' } },
   // The engine's declarations are decorated classes, in the worker as on the server.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' }, decorator: { legacy: true } },
   build: {

@@ -70,7 +70,7 @@ const show = async (view: string, command: Command): Promise<void> => {
   const options = optionsOf<Asked>(command);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
   const { answerText, citation } = await import('./format/answer.js');
-  const { answerCsv } = await import('../messages/view-csv.js');
+  const { answerCsv } = await import('../sheets/view.js');
   await withExistingLedger(options, async ({ ask, address }) => {
     const answer = await ask(new ShowView(view, parametersFrom(options)));
     if (answer.position === 0)

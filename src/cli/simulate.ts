@@ -103,7 +103,7 @@ const printAnswer = async (
 ): Promise<void> => {
   const { json, csv, svg } = options;
   const { scenarioText } = await import('./format/scenario.js');
-  const { scenarioCsv } = await import('./format/scenario-csv.js');
+  const { scenarioCsv } = await import('../sheets/scenario.js');
   if (json) printJson(answer);
   else if (svg) write((await import('./simulated-chart.js')).scenarioSvg(answer, options));
   else if (csv) write(scenarioCsv(answer));

@@ -1,7 +1,7 @@
 import { viewNamed } from '../../projections/index.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { isMeasure } from '../../projections/wording/measure.js';
-import { answerCsv } from '../messages/view-csv.js';
+import { answerCsv } from '../sheets/view.js';
 import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 type Entry = Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ const arrows: Record<string, string[]> = {
   // A thread opens the store by its address, as the composition root does.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src', 'projections', 'events'],
   'src/charts': ['src/charts', 'projections', 'events'],
+  'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
   'src/messages': [
     'src/messages',
     'src/store',
@@ -23,6 +24,7 @@ const arrows: Record<string, string[]> = {
   'src/http': [
     'src/http',
     'src/charts',
+    'src/sheets',
     'src/messages',
     'src/store',
     'src/projector',
@@ -34,6 +36,7 @@ const arrows: Record<string, string[]> = {
   'src/cli': [
     'src/cli',
     'src/charts',
+    'src/sheets',
     'src/messages',
     'src/store',
     'src/projector',
@@ -43,7 +46,7 @@ const arrows: Record<string, string[]> = {
     'projections',
     'events',
   ],
-  'src/web': ['src/web', 'src/charts', 'src/simulator', 'projections', 'events'],
+  'src/web': ['src/web', 'src/charts', 'src/sheets', 'src/simulator', 'projections', 'events'],
   src: [
     'src',
     'src/http',
@@ -64,10 +67,11 @@ const packages: Record<string, string[]> = {
   projections: [],
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['echarts'],
+  'src/sheets': ['csv-stringify'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */
-const pure = ['events', 'projections', 'src/simulator', 'src/charts'];
+const pure = ['events', 'projections', 'src/simulator', 'src/charts', 'src/sheets'];
 const impurities =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\btoLocale|\bIntl\./;
 

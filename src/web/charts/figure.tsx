@@ -31,7 +31,7 @@ const Exports = ({ saved, width, embed }: { saved: Saved; width: number; embed: 
           </button>
         </>
       )}
-      <button type="button" onClick={() => saveCsv(saved)}>
+      <button type="button" onClick={() => void saveCsv(saved)}>
         CSV
       </button>
       {embed && <Embed {...embed} />}

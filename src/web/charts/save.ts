@@ -27,21 +27,18 @@ const save = (address: string, name: string): void => {
 const saveText = (text: string, type: string, name: string): void =>
   save(`data:${type};charset=utf-8,${encodeURIComponent(text)}`, name);
 
-/** A cell that a spreadsheet would run is text. */
-const csvCell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+export const saveCsv = async (saved: SavedTable): Promise<void> => {
+  // Few save a table: the writer is fetched for those who do.
+  const { csvText } = await import('../../sheets/csv.js');
+  const { chart, citation, address } = saved;
+  const { title, grid } = chart;
+  const comment = `${title} · ${citationText(citation)}${citation.viewHash ? ` · hash ${citation.viewHash}` : ''} · ${address}`;
+  const rows = [
+    grid.columns.map((column) => column.title),
+    ...grid.rows.map((row) => row.map(({ text }) => text)),
+  ];
+  saveText(csvText([comment], rows), 'text/csv', nameOf(saved, 'csv'));
 };
-
-const csvOf = ({ chart: { title, grid }, citation, address }: SavedTable): string =>
-  [
-    `# ${title} · ${citationText(citation)}${citation.viewHash ? ` · hash ${citation.viewHash}` : ''} · ${address}`,
-    grid.columns.map(({ title: column }) => csvCell(column)).join(','),
-    ...grid.rows.map((row) => row.map(({ text }) => csvCell(text)).join(',')),
-    '',
-  ].join('\n');
-
-export const saveCsv = (saved: SavedTable): void => saveText(csvOf(saved), 'text/csv', nameOf(saved, 'csv'));
 
 export const saveSvg = (saved: Saved, frame: Frame): void =>
   saveText(renderSvg([saved.chart], saved.citation, frame).svg, 'image/svg+xml', nameOf(saved, 'svg'));

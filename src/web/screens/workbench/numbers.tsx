@@ -28,7 +28,7 @@ export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
   const moved = all.filter(({ of }) => !/-Q[123]$/.test(of));
   const rows = useMoved(answer.views.filter(isByDeal), 'rows');
   const save = (): void =>
-    saveCsv({
+    void saveCsv({
       chart: { title: 'Scenario', grid: everyNumber(answer) },
       citation: citationOf(answer.views[0]!, answer.resultHash),
       address: location.href.split('#')[0]!,

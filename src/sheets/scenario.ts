@@ -1,17 +1,13 @@
-import { stringify } from 'csv-stringify/sync';
-import { type Change, comparisonOf, isChange } from '../../../projections/difference.js';
-import { viewNamed } from '../../../projections/index.js';
-import type { Comparison, ScenarioAnswer } from '../../simulator/answer/run.js';
-import { asNumber } from '../../messages/view-csv.js';
+import { type Change, comparisonOf, isChange } from '../../projections/difference.js';
+import { viewNamed } from '../../projections/index.js';
+import type { Comparison, ScenarioAnswer } from '../simulator/answer/run.js';
+import { csvText, ends, endTitle } from './csv.js';
 
 type Line = Record<string, unknown>;
 
-const ends = ['low', 'point', 'high'] as const;
-const titled = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
-
-/** Three columns to a number: what is open or unknown is empty, never nothing. */
+/** Three columns to a number. */
 const bounds = (side: string, measure: Partial<Change> | null): Line =>
-  Object.fromEntries(ends.map((end) => [side + titled(end), measure?.[end]]));
+  Object.fromEntries(ends.map((end) => [endTitle(side, end), measure?.[end]]));
 
 /** What nobody knows has a line of its own, with nothing in it. */
 const lineOf = (name: string, value: unknown): Line => {
@@ -51,23 +47,18 @@ const columnsOf = (lines: readonly Line[]): string[] => {
 
 /** What the answer was read off: the log at its base, and the dates of each view. */
 const comments = ({ base, resultHash, views }: ScenarioAnswer): string[] => [
-  `# basePosition: ${base.position}`,
-  `# logHash: ${base.hash}`,
+  `basePosition: ${base.position}`,
+  `logHash: ${base.hash}`,
   ...views.map(
     ({ view, question }, index) =>
-      `# view ${index}: ${view}, effectiveAt ${question.effectiveAt}, knownAt ${question.knownAt}, policy ${question.policy}`,
+      `view ${index}: ${view}, effectiveAt ${question.effectiveAt}, knownAt ${question.knownAt}, policy ${question.policy}`,
   ),
-  `# resultHash: ${resultHash}`,
+  `resultHash: ${resultHash}`,
 ];
 
-/** A scenario's views as CSV (RFC 4180): a line for each number with both sides and their difference. */
+/** A scenario's views as CSV: a line for each number with both sides and their difference. */
 export const scenarioCsv = (answer: ScenarioAnswer): string => {
   const lines = answer.views.flatMap(linesOfView);
   const columns = columnsOf(lines);
-  const cells = lines.map((line) => columns.map((name) => asNumber(line[name])));
-  return (
-    comments(answer)
-      .map((comment) => `${comment}\n`)
-      .join('') + stringify([columns, ...cells], { escape_formulas: true, cast: { bigint: String } })
-  );
+  return csvText(comments(answer), [columns, ...lines.map((line) => columns.map((name) => line[name]))]);
 };
