@@ -37,6 +37,8 @@ export class DealParty {
 
 export class DealAnnounced extends Event('DealAnnounced', {
   version: 1,
+  subject: 'deal',
+  introduces: true,
   summary: 'An agreement, or a programme of them, became public.',
   example: {
     title: 'OpenAI buys computing from AWS',
@@ -56,6 +58,7 @@ export class DealAnnounced extends Event('DealAnnounced', {
 
 export class DealAmended extends Event('DealAmended', {
   version: 1,
+  subject: 'deal',
   summary: 'The title or the kind of a deal was put differently, or its terms changed in words.',
   example: { title: 'OpenAI buys more computing from AWS', terms: 'Exclusivity ends.' },
 }) {
@@ -66,6 +69,9 @@ export class DealAmended extends Event('DealAmended', {
 
 export class PartyJoined extends Event('PartyJoined', {
   version: 1,
+  subject: 'deal',
+  names: ['party'],
+  sets: ['parties[]'],
   summary: 'A party joined a deal, or took on a further role in it.',
   example: { party: 'nvidia', role: 'supplier' },
 }) {
@@ -75,6 +81,10 @@ export class PartyJoined extends Event('PartyJoined', {
 
 export class PartyLeft extends Event('PartyLeft', {
   version: 1,
+  subject: 'deal',
+  names: ['party'],
+  sets: ['parties'],
+  reads: ['parties[]'],
   summary: 'A party left a deal.',
   example: { party: 'nvidia' },
 }) {
@@ -83,6 +93,8 @@ export class PartyLeft extends Event('PartyLeft', {
 
 export class StageReached extends Event('StageReached', {
   version: 1,
+  subject: 'tranche',
+  sets: ['stage'],
   summary: 'A deal, or one tranche of it, reached a stage.',
   example: { stage: 'signed' },
 }) {
@@ -118,6 +130,8 @@ export class StageReached extends Event('StageReached', {
 )
 export class CapacityCommitted extends Event('CapacityCommitted', {
   version: 1,
+  subject: 'tranche',
+  introduces: true,
   summary: 'Somebody is to provide computing capacity to somebody.',
   example: {
     tranche: 'gw-1',
@@ -156,6 +170,7 @@ export class CapacityCommitted extends Event('CapacityCommitted', {
 
 export class CapacityResized extends Event('CapacityResized', {
   version: 1,
+  subject: 'tranche',
   summary: 'The power of a tranche changed.',
   example: { tranche: 'gw-1', power: '1.2 GW' },
 }) {
@@ -165,6 +180,7 @@ export class CapacityResized extends Event('CapacityResized', {
 
 export class CapacityRescheduled extends Event('CapacityRescheduled', {
   version: 1,
+  subject: 'tranche',
   summary: 'The date by which a tranche is due moved.',
   example: { tranche: 'gw-1', due: '2027-Q2' },
 }) {
@@ -177,6 +193,9 @@ export class CapacityRescheduled extends Event('CapacityRescheduled', {
 )
 export class CapacityReassigned extends Event('CapacityReassigned', {
   version: 1,
+  subject: 'tranche',
+  // Its two sides are never one party.
+  reads: ['provider', 'consumer'],
   summary: 'A tranche changed hands.',
   example: { tranche: 'gw-1', consumer: 'microsoft' },
 }) {
@@ -187,6 +206,9 @@ export class CapacityReassigned extends Event('CapacityReassigned', {
 
 export class OptionExercised extends Event('OptionExercised', {
   version: 1,
+  subject: 'tranche',
+  sets: ['bindingness'],
+  reads: ['bindingness', 'fate'],
   summary: 'An optional tranche was taken up: it is firm from now on.',
   example: { tranche: 'gw-2' },
 }) {
@@ -195,6 +217,9 @@ export class OptionExercised extends Event('OptionExercised', {
 
 export class OptionLapsed extends Event('OptionLapsed', {
   version: 1,
+  subject: 'tranche',
+  sets: ['fate'],
+  reads: ['bindingness', 'fate'],
   summary: 'An option on a tranche ran out or was let go.',
   example: { tranche: 'gw-2' },
 }) {
@@ -203,6 +228,7 @@ export class OptionLapsed extends Event('OptionLapsed', {
 
 export class BindingnessChanged extends Event('BindingnessChanged', {
   version: 1,
+  subject: 'tranche',
   summary: 'A tranche is promised more or less firmly than before.',
   example: { tranche: 'gw-2', bindingness: 'contingent', condition: 'Financing of the site.' },
 }) {
@@ -213,6 +239,8 @@ export class BindingnessChanged extends Event('BindingnessChanged', {
 
 export class CapacityCancelled extends Event('CapacityCancelled', {
   version: 1,
+  subject: 'tranche',
+  sets: ['fate'],
   summary: 'A tranche will not be provided.',
   example: { tranche: 'gw-2' },
 }) {
@@ -221,6 +249,8 @@ export class CapacityCancelled extends Event('CapacityCancelled', {
 
 export class CapacityEnded extends Event('CapacityEnded', {
   version: 1,
+  subject: 'tranche',
+  sets: ['fate'],
   summary: 'The term of a tranche ran out: no more of it is owed, and what still draws power stays.',
   example: { tranche: 'gw-1' },
 }) {
@@ -249,6 +279,8 @@ export class CapacityEnded extends Event('CapacityEnded', {
 )
 export class CapacityEnergized extends Event('CapacityEnergized', {
   version: 1,
+  subject: 'tranche',
+  sets: ['energized'],
   summary:
     'The level of a tranche that draws power from then on: not the increment, and it may fall. Levels on other bases, of accelerators and of H100-equivalents are kept each for itself.',
   example: { tranche: 'gw-1', power: '400 MW' },
@@ -270,6 +302,7 @@ export class CapacityEnergized extends Event('CapacityEnergized', {
 
 export class PartOfStated extends Event('PartOfStated', {
   version: 1,
+  subject: 'tranche',
   summary: 'The total of another tranche includes this one, as was said after it had been committed.',
   example: { tranche: 'july', partOf: 'deal-stargate-2025/secured' },
 }) {
@@ -354,6 +387,8 @@ export class Release {
 )
 export class PaymentCommitted extends Event('PaymentCommitted', {
   version: 1,
+  subject: 'payment',
+  introduces: true,
   summary: 'Somebody is to pay somebody.',
   example: {
     payment: 'services',
@@ -397,6 +432,10 @@ export class PaymentCommitted extends Event('PaymentCommitted', {
 )
 export class PaymentAmended extends Event('PaymentAmended', {
   version: 1,
+  subject: 'payment',
+  // What is added to an amount stands beside what else is.
+  sets: { by: 'amount[]', to: 'amount', ratePerMonth: 'amount', over: 'over', bindingness: 'bindingness' },
+  reads: ['amount', 'over'],
   summary: 'The amount, the rate or the term of a payment changed.',
   example: { payment: 'services', by: '100B USD', over: { from: '2025-Q4', months: 96 } },
   repeatable: true,
@@ -421,6 +460,9 @@ export class PaymentAmended extends Event('PaymentAmended', {
 
 export class PaymentMade extends Event('PaymentMade', {
   version: 1,
+  subject: 'payment',
+  sets: ['made[]'],
+  reads: ['amount'],
   summary: 'Money was paid.',
   example: { payment: 'services', amount: '500M USD' },
   repeatable: true,
@@ -431,6 +473,9 @@ export class PaymentMade extends Event('PaymentMade', {
 
 export class PaymentOptionExercised extends Event('PaymentOptionExercised', {
   version: 1,
+  subject: 'payment',
+  sets: ['bindingness'],
+  reads: ['bindingness', 'fate'],
   summary: 'An optional payment, or the extension of one, was taken up: it is firm from now on.',
   example: { payment: 'extension' },
 }) {
@@ -439,6 +484,9 @@ export class PaymentOptionExercised extends Event('PaymentOptionExercised', {
 
 export class PaymentOptionLapsed extends Event('PaymentOptionLapsed', {
   version: 1,
+  subject: 'payment',
+  sets: ['fate'],
+  reads: ['bindingness', 'fate'],
   summary: 'An option on a payment, or on the extension of one, ran out or was let go.',
   example: { payment: 'extension' },
 }) {
@@ -447,6 +495,8 @@ export class PaymentOptionLapsed extends Event('PaymentOptionLapsed', {
 
 export class PaymentCancelled extends Event('PaymentCancelled', {
   version: 1,
+  subject: 'payment',
+  sets: ['fate'],
   summary: 'Nothing more falls due of a payment: what was due before, and what has been paid, stays.',
   example: { payment: 'services' },
 }) {
@@ -462,6 +512,8 @@ export class WarrantTranche {
 
 export class WarrantIssued extends Event('WarrantIssued', {
   version: 1,
+  subject: 'warrant',
+  introduces: true,
   summary: 'A right to buy shares was issued, which vests in tranches.',
   example: {
     warrant: 'w',
@@ -488,6 +540,8 @@ export class WarrantIssued extends Event('WarrantIssued', {
 
 export class WarrantVested extends Event('WarrantVested', {
   version: 1,
+  subject: 'warrant',
+  sets: ['vested[]'],
   summary: 'Shares of a warrant vested.',
   example: { warrant: 'w', shares: 26_666_667 },
   repeatable: true,
@@ -498,6 +552,9 @@ export class WarrantVested extends Event('WarrantVested', {
 
 export class ConditionObserved extends Event('ConditionObserved', {
   version: 1,
+  subject: 'condition',
+  waits: false,
+  sets: ['observed[]'],
   summary: 'Somebody looked whether a named condition holds.',
   example: { condition: 'price-target-1', holds: true, on: '2026-11-02' },
 }) {
@@ -508,6 +565,9 @@ export class ConditionObserved extends Event('ConditionObserved', {
 
 export class OverlapStated extends Event('OverlapStated', {
   version: 1,
+  subject: 'tranche',
+  names: ['with'],
+  sets: ['overlaps[]'],
   summary: 'Two tranches describe the same physical capacity, in whole or in part.',
   example: { tranche: 'july', with: 'deal-openai-amd-2025/gw-1', power: '1 GW' },
 }) {

@@ -29,6 +29,9 @@ export class Identifiers {
 
 export class PartyRegistered extends Event('PartyRegistered', {
   version: 1,
+  subject: 'party',
+  introduces: true,
+  fromTheBeginning: true,
   summary: 'A party that deals can name.',
   example: { name: 'OpenAI', kind: 'company', layers: ['models', 'applications'] },
 }) {
@@ -43,6 +46,7 @@ export class PartyRegistered extends Event('PartyRegistered', {
 
 export class PartyAmended extends Event('PartyAmended', {
   version: 1,
+  subject: 'party',
   summary: 'What is known of a party changed.',
   example: { name: 'OpenAI Group PBC' },
 }) {
@@ -57,6 +61,8 @@ export class PartyAmended extends Event('PartyAmended', {
 
 export class PartyIdentified extends Event('PartyIdentified', {
   version: 1,
+  subject: 'party',
+  sets: ['goesBy'],
   summary: 'A party that had no name turns out to be another.',
   example: { as: 'openai' },
 }) {
@@ -65,6 +71,8 @@ export class PartyIdentified extends Event('PartyIdentified', {
 
 export class PartyMerged extends Event('PartyMerged', {
   version: 1,
+  subject: 'party',
+  sets: ['goesBy'],
   summary: 'A party became part of another.',
   example: { into: 'google' },
 }) {
@@ -89,6 +97,9 @@ export type DisclosedMeasure = (typeof disclosedMeasures)[number];
 )
 export class TotalDisclosed extends Event('TotalDisclosed', {
   version: 1,
+  subject: 'party',
+  names: ['measure', 'at'],
+  sets: ['disclosures'],
   summary: 'A total that the party itself reports: used to reconcile, never added.',
   example: { measure: 'commitments', amount: 'about 1.4T USD', at: '2025-10-28' },
 }) {
@@ -114,6 +125,9 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
 
 export class ValueStated extends Event('ValueStated', {
   version: 1,
+  subject: 'party',
+  names: ['counted', 'round'],
+  sets: ['values'],
   summary: 'Somebody stated what all of the party is worth, before or after the money of a round.',
   example: { amount: '965B USD', counted: 'after', round: 'deal-anthropic-round-2026' },
 }) {

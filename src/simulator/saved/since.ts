@@ -1,6 +1,6 @@
 import { type Fact, isCorrection } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { written } from '../edits/assume.js';
+import { writtenBy } from '../edits/said.js';
 
 const categories = ['party', 'market', 'deal', 'stake'];
 
@@ -17,10 +17,10 @@ export const recordedSince = (log: Log, position: number): Fact[] =>
     .sort((left, right) => left.position - right.position);
 
 /** The fields that a recorded fact writes, as footprints call them; a correction those of what it corrects, too. */
-export const writtenBy = (fact: Fact, log: Log): string[] => {
+export const fieldsChangedBy = (fact: Fact, log: Log): string[] => {
   const { stream, type, body } = fact;
-  if (!isCorrection(type)) return written({ stream, type, body });
+  if (!isCorrection(type)) return writtenBy({ stream, type, body });
   const { event } = body as { event: string };
   const corrected = log.fact(event);
-  return [`event:${event}`, ...(corrected ? writtenBy(corrected, log) : [])];
+  return [`event:${event}`, ...(corrected ? fieldsChangedBy(corrected, log) : [])];
 };
