@@ -1,7 +1,7 @@
 import { EventCorrected, EventRetracted } from './correction/correction.events.js';
 import { deal } from './deal/deal.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
-import type { EventClass, Reading } from './kit/declaration.js';
+import { type EventClass, namingOf, type Reading } from './kit/declaration.js';
 import { type Decoded, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
 import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { type Candidate, type Fact, type Recorded, Submission } from './kit/envelope.js';
@@ -109,10 +109,8 @@ const latestKnown = (date: string, today: Day): Day => {
   return first <= today && today < last ? today : last;
 };
 
-const fromTheBeginning = new Set(['PartyRegistered', 'MarketDefined']);
-
 const clocks = (submission: Submission, today: Day): { knownOn: Day; effectiveOn: string } => {
-  const always = fromTheBeginning.has(submission.type);
+  const always = eventType(submission.type)?.about.fromTheBeginning === true;
   const published = submission.source?.publishedOn;
   const stated = submission.knownOn ?? (always ? beginning : published);
   const knownOn = stated === undefined ? today : latestKnown(stated, today);
@@ -178,32 +176,11 @@ const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.knownOn <= candidate.knownOn &&
   JSON.stringify(fact.body) === JSON.stringify(candidate.body);
 
-/** The members of a body that say what it is about, rather than what it says of it. */
-const naming = [
-  'tranche',
-  'payment',
-  'warrant',
-  'condition',
-  'party',
-  'parties',
-  'others',
-  'publisher',
-  'period',
-  'measure',
-  'counted',
-  'round',
-  'at',
-  'with',
-  'event',
-];
-
 const isAlike = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
-const isAbout = ({ body }: Fact, { body: said }: Candidate): boolean =>
-  naming.every((name) =>
-    isAlike((body as Record<string, unknown>)[name], (said as Record<string, unknown>)[name]),
-  );
+const isAbout = ({ type, body }: Fact, { body: said }: Candidate): boolean =>
+  namingOf(eventType(type)!.about).every((name) => isAlike((body as Body)[name], (said as Body)[name]));
 
 /** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */
 const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {

@@ -1,4 +1,5 @@
 import { daysOf, type Day, type Days } from '../kit/date.js';
+import { type EventAbout, partNamedIn } from '../kit/declaration.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
 import { convertedPower } from '../kit/conversion.js';
 import { type Basis, type Bounds, boundsOf, type Quantity } from '../kit/quantity.js';
@@ -375,31 +376,28 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
 });
 
 type DealFact = FactOf<(typeof dealEvents)[number]>;
-type Named = { tranche?: string; payment?: string; warrant?: string };
 
-const introductions: Readonly<Record<string, keyof Named>> = {
-  CapacityCommitted: 'tranche',
-  PaymentCommitted: 'payment',
-  WarrantIssued: 'warrant',
+/** Whether events of a type bring a part of a deal into being that later ones name. */
+export const isIntroduction = (type: string): boolean => {
+  const about = aboutOf.get(type);
+  return about?.introduces === true && about.subject !== 'deal';
 };
 
-/** Whether events of a type bring something into being that later ones name. */
-export const isIntroduction = (type: string): boolean => type in introductions;
+const nameIn = (about: EventAbout, body: object): string => {
+  const part = partNamedIn(about, body);
+  return part === undefined ? 'deal' : `${about.subject} ${part}`;
+};
 
 /** What a fact is about, when that has to be there before it: the deal itself, a tranche, a payment or a warrant. */
 const subjectOf = ({ type, body }: Fact): string | undefined => {
-  if (type === 'DealAnnounced' || type === 'ConditionObserved' || type in introductions) return undefined;
-  const { tranche, payment, warrant } = body as Named;
-  if (tranche !== undefined) return `tranche ${tranche}`;
-  if (payment !== undefined) return `payment ${payment}`;
-  return warrant === undefined ? 'deal' : `warrant ${warrant}`;
+  const about = aboutOf.get(type);
+  return !about || about.introduces || about.waits === false ? undefined : nameIn(about, body as object);
 };
 
 /** What a fact brings into being. */
 const broughtBy = ({ type, body }: Fact): string | undefined => {
-  if (type === 'DealAnnounced') return 'deal';
-  const name = introductions[type];
-  return name && `${name} ${(body as Named)[name]}`;
+  const about = aboutOf.get(type);
+  return about?.introduces && nameIn(about, body as object);
 };
 
 const isThere = (deal: Deal, subject: string): boolean => {
@@ -451,6 +449,8 @@ const dealEvents = [
   events.ConditionObserved,
   events.OverlapStated,
 ] as const;
+
+const aboutOf = new Map<string, EventAbout>(dealEvents.map(({ type, about }) => [type, about]));
 
 export const deal: StreamDeclaration<Deal, (typeof dealEvents)[number]> = {
   category: 'deal',

@@ -1,4 +1,4 @@
-import { decode, type Problem } from '../../events/index.js';
+import { decode, eventType, type Problem } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { Draft } from '../../projections/draft.js';
@@ -124,9 +124,14 @@ const alreadyThere = async (
   return there;
 };
 
+const isTrancheBrought = (type: string): boolean => {
+  const about = eventType(type)?.about;
+  return about?.introduces === true && about.subject === 'tranche';
+};
+
 const draftFor = (candidates: readonly Decodable[], history: History, today: Day): Draft => {
   const committed = candidates
-    .filter(({ type }) => type === 'CapacityCommitted')
+    .filter(({ type }) => isTrancheBrought(type))
     .map(({ stream, body }) => `${stream}/${String(body.tranche)}`);
   return new Draft(history, today, {
     tranches: new Set(committed),

@@ -4,7 +4,7 @@ import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from './edited-log.js';
 import type { Assuming, EditKind } from './edit.js';
-import { footprintOfFact, subjectOf } from './said.js';
+import { footprintOfFact, targetOf } from './said.js';
 import { toldOfParts } from './parts.js';
 
 export class Assume {
@@ -45,7 +45,7 @@ export const assume: EditKind<Assume> = {
     const [own, ...ofParts] = toldOfParts(log, event);
     log.add({ ...event, body: own });
     for (const body of ofParts) log.act(event.stream, event.type, body, daysOf(event.effectiveOn).last);
-    return { touched: [subjectOf(event)] };
+    return { touched: [targetOf(event)] };
   },
   footprint: ({ event }, log) => footprintOfFact(event, log),
 };

@@ -27,10 +27,14 @@ const named = (stream: string, part: string | undefined): string =>
   part === undefined ? stream : `${stream}/${part}`;
 
 /** What an event is about, as edits call it: a stream, or a part of a deal. */
-export const subjectOf = ({ stream, type, body }: Saying): string => {
+const subjectOf = ({ stream, type, body }: Saying): string => {
   const about = eventType(type)?.about;
   return named(stream, about && partNamedIn(about, body));
 };
+
+/** What an event acts on, as a target of edits: a tranche, a payment, or else its stream. */
+export const targetOf = (said: Saying): string =>
+  ['tranche', 'payment'].includes(eventType(said.type)?.about.subject ?? '') ? subjectOf(said) : said.stream;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];

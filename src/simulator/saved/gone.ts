@@ -1,5 +1,5 @@
 import { isEnded } from '../../../events/deal/deal.words.js';
-import { isCorrection } from '../../../events/index.js';
+import { eventType, isCorrection } from '../../../events/index.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { isEnergized } from '../edits/edited-log.js';
 import type { Edit } from '../scenario/scenario.js';
@@ -13,13 +13,15 @@ interface Named {
   scope?: { deal?: string };
 }
 
-const introducing = new Set(['DealAnnounced', 'CapacityCommitted', 'PaymentCommitted']);
-
 const assumedTargets = ({ event }: Named): string[] => {
   if (typeof event !== 'object' || typeof event.stream !== 'string' || isCorrection(event.type ?? ''))
     return [];
   const part = event.body?.tranche ?? event.body?.payment;
-  return [part === undefined || introducing.has(event.type ?? '') ? event.stream : `${event.stream}/${part}`];
+  return [
+    part === undefined || eventType(event.type ?? '')?.about.introduces
+      ? event.stream
+      : `${event.stream}/${part}`,
+  ];
 };
 
 /** The deals, tranches and payments that an edit is about. */

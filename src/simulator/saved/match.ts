@@ -1,4 +1,4 @@
-import type { Fact } from '../../../events/index.js';
+import { eventType, type Fact } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
@@ -40,11 +40,11 @@ const areAlike = (one: Quantity, other: Quantity): boolean => {
 const isQuantity = (value: unknown): value is Quantity => isPlainObject(value) && 'qualifier' in value;
 
 /** What an event introduces may have been called otherwise. */
-const introduced: Readonly<Record<string, string>> = {
-  CapacityCommitted: 'tranche',
-  PaymentCommitted: 'payment',
-  WarrantIssued: 'warrant',
+const isNewName = (name: string, type: string): boolean => {
+  const about = eventType(type)?.about;
+  return about?.introduces === true && about.subject === name;
 };
+
 /** Words that put the same thing differently. */
 const wording = new Set([
   'title',
@@ -79,8 +79,7 @@ const partiesOf = (parties: unknown): string =>
 
 const bodiesMatch = (type: string, assumed: Body, happened: Body): boolean =>
   Object.entries(assumed).every(
-    ([name, value]) =>
-      name === introduced[type] || isWording(name, type) || fits(name, value, happened[name]),
+    ([name, value]) => isNewName(name, type) || isWording(name, type) || fits(name, value, happened[name]),
   );
 
 export interface Assumed {
