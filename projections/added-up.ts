@@ -70,7 +70,7 @@ const moneyRules: Partial<Record<DisclosedMeasure, MoneyRule>> = {
   commitments: { side: 'payer', kinds: purchases, amount: owed },
   backlog: { side: 'payee', kinds: purchases, amount: ahead },
   leases: { side: 'payer', kinds: purchases, amount: ahead, of: 'capacity-lease' },
-  invested: { side: 'payer', kinds: ['equity'], amount: paid, unobserved: true },
+  invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: paid, unobserved: true },
   guarantees: { side: 'payer', kinds: ['guarantee'], amount: owed },
 };
 

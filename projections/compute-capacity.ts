@@ -295,6 +295,11 @@ export const computeCapacity: View = {
     derived,
   },
   timelines: true,
+  traits: {
+    summedBy: 'tranche',
+    usualMeasures: ({ timeline }) => [timeline ? 'plannedKw' : 'headlineKw'],
+    plan: 'plannedKw',
+  },
   parameters: { kwPerAccelerator },
   contribution,
   finish,

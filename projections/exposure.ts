@@ -3,7 +3,7 @@ import type { Term } from '../events/deal/deal.events.js';
 import { lastDayOf, lengthOf } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
-import { flowLines, stakeLines, undatedOf, withoutConsumer } from './flow-lines.js';
+import { flowFamily, flowLines, stakeLines, undatedOf, withoutConsumer } from './flow-lines.js';
 import { measureIn, totalOf } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type Largest, largestOf } from './kit/largest.js';
@@ -203,14 +203,11 @@ export const exposure: View = {
   measures,
   alwaysBy: ['party'],
   neverAdded: unlike,
-  family: {
-    ceilings: { firmKw: 'headlineKw', energizedKw: 'headlineKw' },
-    lasting: ['energizedKw'],
-    size: 'headlineKw',
-    derived: (parts) => parts,
-  },
+  family: flowFamily,
   timelines: true,
   parameters: {},
+  // Intents for nobody that is named are reckoned with, and on no side.
+  isAsked: ({ side, counterparty }) => side !== 'supplies' || counterparty !== null,
   contribution,
   finish,
 };

@@ -6,12 +6,14 @@ import { computeCapacity, observedPower } from './compute-capacity.js';
 import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
+import type { FamilyRule } from './kit/clan.js';
 import type { Cut } from './kit/cut.js';
 import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { Context, StreamReading } from './kit/view.js';
+import { moneyFamily } from './obligation-family.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
 import { isHeadline } from './standing.js';
@@ -137,10 +139,28 @@ const remembering = ({ stream, state }: StreamReading): StreamReading => {
   };
 };
 
+/** Some measures of a line, with what the family rule of money needs beside them. */
 const having = (measures: readonly string[], line: Line): Line => ({
   ...line,
-  parts: Object.fromEntries(Object.entries(line.parts).filter(([measure]) => measures.includes(measure))),
+  parts: Object.fromEntries(
+    Object.entries(line.parts).filter(
+      ([measure]) => measure === 'statedUsCents' || measures.includes(measure),
+    ),
+  ),
 });
+
+/** How flows go together: money by the rule of obligations, compute by that of capacity. */
+export const flowFamily: Omit<FamilyRule, 'within'> = {
+  ceilings: {
+    ...moneyFamily.ceilings,
+    signedKw: 'headlineKw',
+    firmKw: 'headlineKw',
+    energizedKw: 'headlineKw',
+  },
+  lasting: ['energizedKw'],
+  size: 'headlineKw',
+  derived: moneyFamily.derived,
+};
 
 /** Money, warrants and compute of one deal, from who gives to who receives, with what a view measures of them. */
 export const flowLines = (
@@ -156,10 +176,7 @@ export const flowLines = (
     ...(question.timeline
       ? []
       : [...passing(deal, question.effectiveAt, context), ...warrants(deal, question.effectiveAt, context)]),
-    ...computeCapacity
-      .contribution(once, question, context)
-      .filter(({ keys }) => keys.consumer !== null)
-      .map(computeLine),
+    ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => having(measures, line));
 };
 

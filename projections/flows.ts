@@ -1,4 +1,11 @@
-import { flowLines, stakeLines, undatedOf, unfilteredLines, withoutConsumer } from './flow-lines.js';
+import {
+  flowFamily,
+  flowLines,
+  stakeLines,
+  undatedOf,
+  unfilteredLines,
+  withoutConsumer,
+} from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
@@ -34,8 +41,11 @@ const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
   flowLines(reading, question, context, measures);
 
+/** Intents of compute for nobody that is named are reckoned with, and are no flow. */
+const isFlow = ({ edge, receiver }: Keys): boolean => edge !== 'compute' || receiver !== null;
+
 const isAsked = (keys: Keys, question: Question, { parties }: Context): boolean =>
-  touches(keys, partyAsked(question, parties), parties);
+  isFlow(keys) && touches(keys, partyAsked(question, parties), parties);
 
 /** What an edge cannot have is null, not nothing. */
 const hasMeasure = (entry: Row | Total, measure: string): boolean =>
@@ -120,12 +130,7 @@ export const flows: View = {
   measures,
   alwaysBy: ['giver', 'receiver'],
   neverAdded: ['edge', 'kind', 'currency', 'layer', 'basis'],
-  family: {
-    ceilings: { signedKw: 'headlineKw', firmKw: 'signedKw', energizedKw: 'headlineKw' },
-    lasting: ['energizedKw'],
-    size: 'headlineKw',
-    derived: (parts) => parts,
-  },
+  family: { ...flowFamily, ceilings: { ...flowFamily.ceilings, firmKw: 'signedKw' } },
   timelines: true,
   parameters: {
     party: { says: 'Only what this party, or a unit of it, gives or receives, and loops through it.' },

@@ -1,4 +1,5 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
+import { paidOf } from '../events/deal/payment.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
 import { type Account, asFirm, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
@@ -27,6 +28,8 @@ interface Amounts {
   readonly outstanding: Part;
   /** It grows month by month, so that nothing it is in has a point. */
   readonly isOpen?: boolean;
+  /** Nothing more comes of it: what waits for no release any more is what was paid beside what was released. */
+  readonly isClosed?: boolean;
 }
 
 /** Nobody has seen whether it was paid. */
@@ -61,13 +64,14 @@ const conditionalOf = (amount: Bounds, released: Released): Part => {
 
 /** The measures of an amount: committed or conditional, what is released of it, paid, and outstanding. */
 export const measured = (payment: Payment, amounts: Amounts): Record<string, Part> => {
-  const { amount, released, paid, outstanding, isOpen } = amounts;
+  const { amount, released, paid, outstanding, isOpen, isClosed } = amounts;
+  const waiting = isClosed ? (paidOf(payment) ?? nothing) : amount;
   const growing = isOpen ? { unobserved: true } : {};
   const stated = { bounds: asFirm(payment, amount), ...growing };
   return {
     ...(isCommitted(payment)
       ? { committedUsCents: stated }
-      : { conditionalUsCents: { ...conditionalOf(amount, released), ...growing } }),
+      : { conditionalUsCents: { ...conditionalOf(waiting, released), ...growing } }),
     ...(payment.release && { releasedUsCents: { bounds: released.bounds, ...unobservedIn(released) } }),
     paidUsCents: paid,
     outstandingUsCents: outstanding,

@@ -19,6 +19,12 @@ import {
   unpaid,
 } from './obligation-lines.js';
 
+/** What is known to be released: of what nobody can tell, its low. */
+export const asKnown = ({ bounds, isWhole }: Released): Released =>
+  bounds.point === null
+    ? { bounds: { low: bounds.low, point: bounds.low, high: bounds.low } }
+    : { bounds, ...(isWhole && { isWhole }) };
+
 /**
  * What had been released of a payment by a day, of the deal as it stands then. What has ended keeps what was known to
  * be released when it did.
@@ -36,22 +42,22 @@ export const releasedBy = (
   const end = endOf(deal, payment);
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
-  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then);
-  const { bounds } = releasedOf(terms, then, end, power);
-  return { bounds: bounds.point === null ? { ...bounds, point: bounds.low, high: bounds.low } : bounds };
+  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
+  return asKnown(releasedOf(terms, then, end, power));
 };
 
 /** What a payment comes to at the question's cut, of which this has been released. */
 const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released: Released): Entry[] => {
   const account = accountOf(deal, payment, day, released.bounds);
-  const { amount, isOpen } = account;
+  const { amount, isOpen, isOver: isClosed } = account;
   const seen = paidOf(payment);
   if (account.isOver && isNothing(amount) && !seen) return goneOf(id, payment);
   const owed = owedOf(payment, amount, released);
   const paid = seen ? part(seen) : unpaid(owed);
   const limit = limitOf(payment, account, released);
   const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
-  const parts = measured(payment, { amount, isOpen, released, paid, outstanding: outstandingOf(owed, paid) });
+  const outstanding = outstandingOf(owed, paid);
+  const parts = measured(payment, { amount, isOpen, isClosed, released, paid, outstanding });
   return [
     {
       id,

@@ -21,7 +21,7 @@ import {
   uncertain,
   unpaid,
 } from './obligation-lines.js';
-import { releasedBy } from './obligation-table.js';
+import { asKnown, releasedBy } from './obligation-table.js';
 
 const difference = (now: Bounds, before: Bounds): Bounds => ({
   low: now.low - before.low,
@@ -38,6 +38,17 @@ const inOrder = ({ low, point, high }: Bounds): Bounds => {
 const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
+/** What is left at one time beyond what was left before: nothing where it became less. */
+const grown = (now: Bounds, before: Bounds): Bounds => {
+  const { low, point, high } = inOrder(difference(now, before));
+  const floor = (value: bigint): bigint => larger(value, 0n);
+  return {
+    low: floor(low),
+    point: point === null ? null : floor(point),
+    high: high === null ? null : floor(high),
+  };
+};
+
 /** Observed levels, with nothing where nobody has observed any. */
 const levels =
   (deal: Deal, day: Day): PowerOf =>
@@ -53,8 +64,6 @@ interface Reached {
   /** What falls into the period itself. */
   readonly within: Bounds;
 }
-
-const never: Reached = { before: nothing, by: nothing, within: nothing };
 
 /** What a timeline of money reads: the one cut of the question, and the plan at each period's end. */
 export class Timeline {
@@ -141,7 +150,7 @@ export class Timeline {
     const left = (bounds: Bounds): Bounds =>
       outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid)).bounds;
     if (this.#isRunning) return uncertain(left(reached.by));
-    return uncertain(difference(left(reached.by), left(reached.before)));
+    return uncertain(grown(left(reached.by), left(reached.before)));
   }
 
   /** What was paid in a period, or by its end; after the as-of date nobody can have seen it. */
@@ -168,29 +177,32 @@ export class Timeline {
     });
   }
 
-  /** What is released in a period, or by its end, with the deals as they stood. */
+  /**
+   * What is released in a period, or by its end, with the deals as they stood. What nobody can tell yet is released in
+   * the period in which it becomes known, so that periods add up to the table at the same cut.
+   */
   #releasedIn(id: string, period: Period): { free: Released; reached: Reached; grounds: Deal[] } {
     const now = this.#releasedBy(id, period.last);
     const start = daysLater(period.first, -1);
     const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
     const grounds = [now.deal, before.deal];
-    const isKnown = now.free.bounds.point !== null && before.free.bounds.point !== null;
-    const [by, from] = [now.free.bounds, before.free.bounds];
+    const [by, from] = [asKnown(now.free).bounds, asKnown(before.free).bounds];
     const within = inOrder(difference(by, from));
-    if (this.#isRunning)
-      return { free: { ...now.free, ...uncertain(by) }, reached: { before: from, by, within }, grounds };
-    // Where nobody has observed the level there is no telling in which period it was reached.
-    return isKnown
-      ? { free: part(within), reached: { before: from, by, within }, grounds }
-      : { free: noRelease, reached: never, grounds };
+    const reached = { before: from, by, within };
+    return this.#isRunning
+      ? { free: { ...now.free, ...uncertain(now.free.bounds) }, reached, grounds }
+      : { free: part(within), reached, grounds };
   }
 
-  /** Released by the end of a period; on the plan after the as-of date, and before it when `onPlan`. */
+  /**
+   * Released by the end of a period, by the terms of the question's one cut and the levels of that day; on the plan
+   * after the as-of date, and before it when `onPlan`.
+   */
   #releasedBy(id: string, day: Day, onPlan = false): { free: Released; deal: Deal } {
     const isAhead = day > this.question.effectiveAt;
     const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
     const deal = this.reading.state<Deal>(cut);
-    const payment = deal.payments.get(id);
+    const payment = deal.payments.has(id) && this.#deal.payments.get(id);
     if (!payment) return { free: noRelease, deal };
     const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal, day) : observedPower(deal, day);
     return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };

@@ -118,6 +118,11 @@ export const obligations: View = {
   neverAdded: ['kind', 'currency'],
   family: moneyFamily,
   timelines: true,
+  traits: {
+    summedBy: 'deal',
+    isFlow: ({ options }) => options.cumulative !== 'true',
+    usualMeasures: () => ['releasedUsCents', 'committedUsCents'],
+  },
   parameters: {
     cumulative: {
       says: 'Running sums from the start of the schedule instead of flows.',

@@ -316,7 +316,7 @@ const handle = evolveBy<Deal, (typeof dealEvents)[number]>({
   PaymentMade: (deal, fact) =>
     changePayment(deal, fact, fact.body.payment, ({ made, ...payment }) => ({
       ...payment,
-      made: [...made, { on: fact.effective.first, amount: boundsOf(fact.body.amount) }],
+      made: [...made, { on: fact.effective.last, amount: boundsOf(fact.body.amount) }],
     })),
   PaymentOptionExercised: (deal, fact) =>
     changePayment(deal, fact, fact.body.payment, (payment) => ({ ...payment, bindingness: 'firm' })),

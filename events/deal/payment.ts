@@ -35,7 +35,7 @@ export interface PaymentTerms {
   readonly endsOn?: Day;
   /** Whether it was cancelled for good by the time it was said. */
   readonly cancelled: boolean;
-  /** What was paid and when, by its earliest day; empty where nobody has seen a payment. */
+  /** What was paid and when, by its latest day, by which it is a fact; empty where nobody has seen a payment. */
   readonly made: readonly { readonly on: Day; readonly amount: Bounds }[];
 }
 

@@ -1,7 +1,15 @@
 import type { Fact } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
-import { type ClaimSet, claimSetsOf, pick, selected, type Selection, selectionsOf } from './claims.js';
+import {
+  type ClaimSet,
+  claimSetsOf,
+  pick,
+  selected,
+  type Selection,
+  selectionsOf,
+  within,
+} from './claims.js';
 import { type Cut, visible } from './cut.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './clan.js';
@@ -143,7 +151,12 @@ export class Board {
       : cut;
   }
 
-  #contribution(stream: string, sets: readonly ClaimSet[], selection: Selection): Line[] {
+  #contribution(
+    stream: string,
+    sets: readonly ClaimSet[],
+    selection: Selection,
+    question = this.question,
+  ): Line[] {
     const facts = this.#log.facts(stream);
     const folded = new Map<string, unknown>();
     const reading: StreamReading = {
@@ -155,7 +168,7 @@ export class Board {
         return folded.get(key) as State;
       },
     };
-    return this.view.contribution(reading, this.question, this.context);
+    return this.view.contribution(reading, question, this.context);
   }
 
   #counted(
@@ -165,20 +178,25 @@ export class Board {
     selection: Selection,
   ): readonly Fact[] {
     const seen = visible(facts, cut);
-    return sets.length === 0 ? seen : selected(seen, claimSetsOf(seen), selection);
+    if (sets.length === 0) return seen;
+    const seenSets = claimSetsOf(seen);
+    return selected(seen, seenSets, within(seenSets, selection, this.question.policy));
   }
 
+  /** Lowest and highest compare at the as-of date, whatever periods are asked for; what comes later is as primary. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
     const { policy } = this.question;
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
-    return sets.reduce(
-      (selection, set) => this.#outermost(stream, sets, set, selection, policy === 'lowest'),
-      start,
+    const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
+    const chosen = now.reduce<Selection>(
+      (selection, set) => this.#outermost(stream, now, set, selection, policy === 'lowest'),
+      pick(now, policy),
     );
+    return new Map([...start, ...chosen]);
   }
 
-  /** The claim of one set with the lowest or highest total of the view's first measure. */
+  /** The claim of one set with the lowest or highest total of the view's first measure; of equals the one so far. */
   #outermost(
     stream: string,
     sets: readonly ClaimSet[],
@@ -187,12 +205,19 @@ export class Board {
     lowest: boolean,
   ): Selection {
     const options = set.claims.map((claim) => new Map(selection).set(set.root, claim.id));
-    const totals = options.map((option) => this.#firstMeasure(this.#contribution(stream, sets, option)));
-    const best = totals.reduce((found, total, index) => {
-      const isFurther = lowest ? isBelow(total, totals[found]!) : isBelow(totals[found]!, total);
-      return isFurther ? index : found;
-    }, 0);
-    return options[best]!;
+    const weighed = [selection, ...options].map((option) => ({
+      option,
+      total: this.#tableTotal(stream, sets, option),
+    }));
+    return weighed.reduce((best, other) =>
+      (lowest ? isBelow(other.total, best.total) : isBelow(best.total, other.total)) ? other : best,
+    ).option;
+  }
+
+  /** What the stream comes to in the table: a timeline would weigh only the periods that are asked for. */
+  #tableTotal(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum {
+    const { timeline: _timeline, from: _from, to: _to, ...table } = this.#question;
+    return this.#firstMeasure(this.#contribution(stream, sets, selection, table));
   }
 
   #firstMeasure(lines: readonly Line[]): Sum {
@@ -301,7 +326,8 @@ export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Questio
 const isBelow = (left: Sum, right: Sum): boolean => {
   const [a, b] = [left.bounds, right.bounds];
   const [pointA, pointB] = [a.point ?? a.low, b.point ?? b.low];
-  return pointA !== pointB ? pointA < pointB : a.low < b.low;
+  if (pointA !== pointB) return pointA < pointB;
+  return a.low !== b.low ? a.low < b.low : a.high !== null && (b.high === null || a.high < b.high);
 };
 
 const flagsOf = (cell: Cell, view: View): string[] => {

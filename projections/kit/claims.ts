@@ -59,6 +59,15 @@ const primary = (set: ClaimSet): Fact => {
 export const pick = (sets: readonly ClaimSet[], policy: Policy): Selection =>
   new Map(sets.map((set) => [set.root, (policy === 'latest' ? last(set.claims) : primary(set)).id]));
 
+/** The selection where its claim is among these; a day that does not see it yet picks among what it sees. */
+export const within = (sets: readonly ClaimSet[], selection: Selection, policy: Policy): Selection => {
+  const chosen = sets.flatMap(({ root, claims }) => {
+    const id = selection.get(root);
+    return id !== undefined && claims.some((claim) => claim.id === id) ? [[root, id] as const] : [];
+  });
+  return new Map([...pick(sets, policy), ...chosen]);
+};
+
 /** Only the selected claims, each knowing how many rivals it has. */
 export const selected = (
   facts: readonly Fact[],

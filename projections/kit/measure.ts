@@ -23,6 +23,10 @@ export type Parts = Readonly<Record<string, Part>>;
 
 export const part = (bounds: Bounds): Part => ({ bounds });
 
+/** Bounds that meet leave nothing open: there the point is. */
+export const met = (bounds: Bounds): Bounds =>
+  bounds.point === null && bounds.low === bounds.high ? { ...bounds, point: bounds.low } : bounds;
+
 /** A sum that can be taken back exactly: whole numbers, and counts of what is open, unknown or left out. */
 export class Sum {
   #low = 0n;
@@ -35,7 +39,7 @@ export class Sum {
   #unseen = 0;
 
   add(added: Part, sign: 1n | -1n): void {
-    const { bounds } = added;
+    const bounds = met(added.bounds);
     const one = Number(sign);
     this.#low += sign * bounds.low;
     this.#point += sign * (bounds.point ?? 0n);
@@ -49,7 +53,10 @@ export class Sum {
 
   get bounds(): Bounds {
     const unknown = this.#blocking > 0 || (this.#parts > 0 && this.#points === 0);
-    return { low: this.#low, point: unknown ? null : this.#point, high: this.#open > 0 ? null : this.#high };
+    const high = this.#open > 0 ? null : this.#high;
+    // Bounds that meet leave nothing unknown.
+    const point = high === this.#low ? high : unknown ? null : this.#point;
+    return { low: this.#low, point, high };
   }
 
   get measure(): Measure | null {
@@ -72,11 +79,14 @@ export class Sum {
 }
 
 /** Bounds for an answer. */
-export const measureOf = ({ low, point, high }: Bounds): Measure => ({
-  low: wholeOf(low),
-  point: point === null ? null : wholeOf(point),
-  high: high === null ? null : wholeOf(high),
-});
+export const measureOf = (bounds: Bounds): Measure => {
+  const { low, point, high } = met(bounds);
+  return {
+    low: wholeOf(low),
+    point: point === null ? null : wholeOf(point),
+    high: high === null ? null : wholeOf(high),
+  };
+};
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);

@@ -2,7 +2,7 @@ import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
 import type { Condition } from '../../events/deal/deal.events.js';
 import type { Day } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
-import { type Part, smaller, Sum } from './measure.js';
+import { met, type Part, smaller, Sum } from './measure.js';
 
 /** The power of a tranche that counts towards releases: observed, or planned after the as-of date. */
 export type PowerOf = (tranche: Tranche, id: string) => Part | undefined;
@@ -89,9 +89,9 @@ export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: Powe
   if (!release) return { bounds: nothing };
   const powered = poweredOf(deal, powerOf, release.of);
   const free = release.per ? perPower(payment, powered.bounds) : payment.amount;
-  const met = release.conditions ? onConditions(payment, deal, day, powered.bounds) : free;
-  const bounds = smaller(free, met);
+  const held = release.conditions ? onConditions(payment, deal, day, powered.bounds) : free;
+  const bounds = met(smaller(free, held));
   // Named conditions that all hold set free the amount itself.
-  const isWhole = release.conditions !== undefined && !release.per && met === payment.amount;
+  const isWhole = release.conditions !== undefined && !release.per && held === payment.amount;
   return { bounds, ...(bounds.point === null && { unobserved: true }), ...(isWhole && { isWhole }) };
 };

@@ -34,10 +34,13 @@ const evenly = (count: number): bigint[] => Array.from({ length: count }, () => 
 const weightsOf = ({ months, rest }: Length): bigint[] =>
   rest ? [...evenly(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)] : evenly(months);
 
+/** The first day of a quarter; a day within its first month is not. */
+const beginsQuarter = (day: Day): boolean => day.endsWith('-01') && monthIndex(day) % 3 === 0;
+
 /** Whole quarters when it starts with one; a quarter's amount is itself spread over its months. */
 const amounts = (total: Bounds, length: Length): Bounds[] => {
   const { first, months, rest } = length;
-  const inQuarters = rest === undefined && monthIndex(first) % 3 === 0 && months % 3 === 0;
+  const inQuarters = rest === undefined && beginsQuarter(first) && months % 3 === 0;
   if (!inQuarters) return spreadBounds(total, weightsOf(length));
   return spreadBounds(total, evenly(months / 3)).flatMap((quarter) => spreadBounds(quarter, evenly(3)));
 };

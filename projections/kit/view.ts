@@ -15,6 +15,18 @@ export interface Parameter {
   readonly like?: { readonly pattern: RegExp; readonly words: string };
 }
 
+/** What a view is, so that whoever reads one need not know which it is. */
+export interface Traits {
+  /** Its rows are sums, so that what each deal, or even each tranche of one, adds can be worked out by itself. */
+  readonly summedBy?: 'deal' | 'tranche';
+  /** Whether the periods of a timeline hold what falls into them; else what stands at their ends. */
+  isFlow?(question: Question): boolean;
+  /** The measures that people ask for first; the view's first one when missing. */
+  usualMeasures?(question: Question): readonly string[];
+  /** The measure of a timeline that is drawn baseline against scenario. */
+  readonly plan?: string;
+}
+
 /** What a view may ask beside the stream that it is reading. */
 export interface Context {
   readonly parties: Parties;
@@ -52,6 +64,7 @@ export interface View {
   /** Dimensions that never add: always in the rows, and the keys of the totals. */
   readonly neverAdded: readonly string[];
   readonly timelines: boolean;
+  readonly traits?: Traits;
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** How measures go together where statements contain, overlap or succeed each other; each by itself when missing. */
   readonly family?: Omit<FamilyRule, 'within'>;

@@ -1,4 +1,4 @@
-import { minorDigitsOf } from '../../events/kit/words/currency.js';
+import { minorDigitsOf } from '../../events/kit/words/minor-units.js';
 
 /** How an amount is written: the divisor of a step and what stands before and after the digits. */
 interface Step {

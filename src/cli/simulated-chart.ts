@@ -1,3 +1,4 @@
+import { viewNamed } from '../../projections/index.js';
 import { pinned } from '../charts/ask-charts.js';
 import type { Chart, Citation } from '../charts/chart.js';
 import { namesOf } from '../charts/names.js';
@@ -8,7 +9,7 @@ import { type LookOptions, paletteOf, widthOf } from './drawn.js';
 import { Stop } from './failure.js';
 
 const isPlan = ({ view, question }: Comparison): boolean =>
-  view === 'compute-capacity' && question.timeline !== undefined;
+  viewNamed(view)?.traits?.plan !== undefined && question.timeline !== undefined;
 
 const namedIn = (only: Readonly<Record<string, string>>, group: string): boolean => {
   const [layer, basis] = group.split('|');

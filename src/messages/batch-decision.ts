@@ -50,12 +50,31 @@ const at = (value: unknown, pointer: string): unknown =>
     .slice(1)
     .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], value);
 
-/** The id of the event or the stream of the party that a refused candidate names and that is not there. */
-const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string | undefined => {
-  const named = String(at(candidate, pointer));
-  if (rule === 'event-is-on-this-stream') return named;
-  return rule === 'parties-are-registered' ? `party-${named}` : undefined;
+const partOf = (stream: string, kind: string, name: unknown): string => `${stream}/${kind}/${String(name)}`;
+
+const needingParts: Readonly<Record<string, string>> = {
+  'tranche-is-committed': 'tranche',
+  'payment-is-committed': 'payment',
+  'warrant-is-issued': 'warrant',
 };
+
+/** What a refused candidate names and that is not there: an event's id, a party's stream, or a part of its deal. */
+const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string | undefined => {
+  const named = at(candidate, pointer);
+  if (rule === 'event-is-on-this-stream') return String(named);
+  if (rule === 'parties-are-registered') return `party-${String(named)}`;
+  const kind = needingParts[rule];
+  return kind && partOf(candidate.stream, kind, named);
+};
+
+/** What others may have waited for that a candidate brings. */
+const broughtBy = ({ candidate: { id, stream, type, body } }: Waiting): string[] => [
+  id,
+  stream,
+  ...(isIntroduction(type)
+    ? Object.values(needingParts).flatMap((kind) => (kind in body ? [partOf(stream, kind, body[kind])] : []))
+    : []),
+];
 
 /**
  * Decides a batch in the order in which it was sent. What breaks a rule waits until all others are decided: then it is
@@ -77,7 +96,7 @@ export class Deciding {
 
   /** Those that are still refused. */
   decide(items: readonly Waiting[]): Waiting[] {
-    let refused = items.filter((one) => this.#attempt(one) !== undefined);
+    let refused = this.#held ? items.filter((one) => this.#attempt(one) !== undefined) : this.#again(items);
     this.#held = undefined;
     for (let before = items.length; refused.length > 0 && refused.length < before;) {
       before = refused.length;
@@ -86,7 +105,7 @@ export class Deciding {
     return refused;
   }
 
-  /** A chain of parties or of corrections is followed at once: turn by turn it would take as many as it has links. */
+  /** What waits for something is tried as soon as that is there, before what undoes it; and a chain is followed at once: turn by turn it would take as many as it has links. */
   #again(items: readonly Waiting[]): Waiting[] {
     const waiting = new Map<string, Waiting[]>();
     const refused = new Set<Waiting>();
@@ -101,7 +120,7 @@ export class Deciding {
           continue;
         }
         refused.delete(next);
-        for (const brought of [next.candidate.id, next.candidate.stream]) {
+        for (const brought of broughtBy(next)) {
           queue.push(...(waiting.get(brought) ?? []));
           waiting.delete(brought);
         }

@@ -1,8 +1,8 @@
-import type { Candidate } from '../../events/index.js';
+import { type Candidate, isCorrection, streamOf } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
 
 interface Timed {
-  candidate: Pick<Candidate, 'stream' | 'effectiveOn' | 'knownOn'>;
+  candidate: Pick<Candidate, 'id' | 'stream' | 'type' | 'effectiveOn' | 'knownOn' | 'body'>;
   /** Its place in what was sent. */
   index: number;
 }
@@ -17,6 +17,34 @@ const byTime = (left: Timed, right: Timed): number =>
 
 /** Oldest first: what rests on something became true no sooner than it. */
 export const oldestFirst = <Item extends Timed>(items: readonly Item[]): Item[] => [...items].sort(byTime);
+
+/** What a correction or a retraction names. */
+const namedBy = ({ candidate: { type, body } }: Timed): string | undefined =>
+  isCorrection(type) ? String((body as { event?: unknown }).event) : undefined;
+
+/**
+ * Oldest first, but what was corrected or retracted and how comes before the rest: what was taken back makes room for
+ * what was told in its place.
+ */
+export const settledFirst = <Item extends Timed>(items: readonly Item[]): Item[] => {
+  const named = new Set(items.map(namedBy));
+  const isSettled = (item: Item): boolean =>
+    namedBy(item) !== undefined || named.has(item.candidate.id.toLowerCase());
+  const isOpening = ({ candidate: { stream, type } }: Item): boolean =>
+    streamOf(stream)?.events[0]?.type === type;
+  const rank = (item: Item): number => (isOpening(item) ? 0 : isSettled(item) ? 1 : 2);
+  return oldestFirst(items).sort((left, right) => rank(left) - rank(right));
+};
+
+/** Oldest first, and what takes back or corrects comes last: what was told in between rested on what it takes back. */
+export const takenBackLast = <Item extends Timed>(items: readonly Item[]): Item[] => {
+  const rank = (item: Item): number => (namedBy(item) === undefined ? 0 : 1);
+  return oldestFirst(items).sort((left, right) => rank(left) - rank(right));
+};
+
+/** As the world came to know of it: an option that lapsed was open then, whatever is said of a later day afterwards. */
+export const asPublished = <Item extends Timed>(items: readonly Item[]): Item[] =>
+  oldestFirst(items).sort((left, right) => compare(left.candidate.knownOn, right.candidate.knownOn));
 
 /** So many events of one stream may be out of order of time before each costs a fold of all others. */
 const mostOutOfOrder = 200;

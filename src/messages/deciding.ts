@@ -4,8 +4,16 @@ import { isPlainObject } from '../../events/kit/decode.js';
 import { Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import type { EventStore, NewEvent, Stored, Write } from '../store/store.js';
-import { broken, type Decodable, type Decided, Deciding, faultsOf, type Item } from './batch-decision.js';
-import { oldestFirst, workableOrder } from './batch-order.js';
+import {
+  broken,
+  type Decodable,
+  type Decided,
+  Deciding,
+  faultsOf,
+  type Item,
+  type Waiting,
+} from './batch-decision.js';
+import { asPublished, settledFirst, takenBackLast, workableOrder } from './batch-order.js';
 import { FiscalYears } from './fiscal-years.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { IdTaken, Invalid } from './refusals.js';
@@ -150,6 +158,15 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
   return writes;
 };
 
+/** What was taken in first may stand in the way of what came later: in the orders that are likeliest to do. */
+const otherwise = (fresh: readonly Waiting[], begin: (asSent: boolean) => Deciding): Deciding | undefined => {
+  for (const order of [settledFirst, takenBackLast, asPublished]) {
+    const deciding = begin(false);
+    if (deciding.decide(order(fresh)).length === 0) return deciding;
+  }
+  return undefined;
+};
+
 /** Decodes and decides a batch against the log and against the rest of the batch; throws the refusal. */
 export const decideBatch = async (
   events: readonly unknown[],
@@ -166,16 +183,14 @@ export const decideBatch = async (
     new Deciding(draftFor(candidates, history, today), history.position, { asSent });
   const deciding = begin(true);
   const refused = deciding.decide(workableOrder(fresh));
-  // What was taken in first may stand in the way of what came later: once more, oldest first.
-  const again = refused.length > 0 ? begin(false) : deciding;
-  if (refused.length > 0 && again.decide(oldestFirst(fresh)).length > 0)
-    throw broken(faultsOf(deciding, refused));
-  const { decided, draft } = again;
+  const done = refused.length === 0 ? deciding : otherwise(fresh, begin);
+  if (!done) throw broken(faultsOf(deciding, refused));
+  const { decided, draft } = done;
   const skipped = all.filter(({ index }) => there.has(index)).map(({ candidate }) => candidate.id);
   return {
     decided,
     writes: writesOf(decided),
-    skipped: [...skipped, ...again.skipped],
+    skipped: [...skipped, ...done.skipped],
     overlay: draft.overlay,
   };
 };

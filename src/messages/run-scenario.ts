@@ -14,7 +14,9 @@ import {
 } from 'class-validator';
 import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
-import { basePosition, mostEdits, type Scenario, type ScenarioAnswer } from '../simulator/answer/run.js';
+import type { ScenarioAnswer } from '../simulator/answer/run.js';
+import { basePosition } from '../simulator/scenario/base.js';
+import { mostEdits, type Scenario } from '../simulator/scenario/scenario.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type PartAnswer, runInParts, workPart } from '../simulator/compute/in-parts.js';
-import type { Ground, Scenario } from '../simulator/answer/run.js';
+import { type PartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
 import type { Line } from './line.js';
 import type { Work } from './work.js';

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { workerData } from 'node:worker_threads';
 import { openToRead } from '../open-store.js';
-import { workPart } from '../simulator/compute/in-parts.js';
-import type { Ground, Scenario } from '../simulator/answer/run.js';
+import { workPart } from '../simulator/answer/in-parts.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+import type { Scenario } from '../simulator/scenario/scenario.js';
 import { StoreUnavailable } from '../store/store.js';
 import { runInLanes } from './in-lanes.js';
 import type { Line } from './line.js';

@@ -4,10 +4,11 @@ import { viewNamed } from '../../projections/index.js';
 import { periodsOf, type Question } from '../../projections/kit/question.js';
 import type { View } from '../../projections/kit/view.js';
 import { namesIn } from '../simulator/scenario/names.js';
-import type { Ground, Scenario } from '../simulator/answer/run.js';
-import { stacked } from '../simulator/saved/stack.js';
-import { readEdits } from '../simulator/scenario/scenario.js';
-import { readAsks } from '../simulator/answer/uncertain.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+import type { Scenario } from '../simulator/scenario/scenario.js';
+import { stacked } from '../simulator/scenario/stack.js';
+import { readEdits } from '../simulator/scenario/read-edits.js';
+import { readAsks } from '../simulator/scenario/asks.js';
 import type { Asking, Work } from './work.js';
 
 /**

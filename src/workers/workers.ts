@@ -1,4 +1,4 @@
-import type { Ground } from '../simulator/answer/run.js';
+import type { Ground } from '../simulator/scenario/ground.js';
 import { Shelf } from '../simulator/compute/shelf.js';
 import { type Attention, type Limits, Threads } from './threads.js';
 import { mostAtOnce, weights } from './weight.js';

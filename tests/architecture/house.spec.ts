@@ -64,7 +64,7 @@ const arrows: Record<string, string[]> = {
 
 /** The packages that a room may use; a room that is not named may use any. */
 const packages: Record<string, string[]> = {
-  events: ['class-validator', 'currency-codes', 'edtf'],
+  events: ['class-validator', 'edtf'],
   projections: [],
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['echarts'],

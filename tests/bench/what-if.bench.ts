@@ -5,7 +5,7 @@ import { History } from '../../projections/kit/log.js';
 import type { Question } from '../../projections/kit/question.js';
 import { viewNamed } from '../../projections/index.js';
 import { editLog, run } from '../../src/simulator/answer/run.js';
-import { readEdits } from '../../src/simulator/scenario/scenario.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { Workers } from '../../src/workers/workers.js';
 import { question } from '../given.js';
 

@@ -86,17 +86,17 @@ describe('Recording', () => {
         tranche: 'a',
         layer: 'chips',
         provider: 'openai',
-        consumer: 'openai',
+        consumer: 'lab',
         power: '1 GW',
         bindingness: 'firm',
         partOf: 'deal-y/all',
       },
     });
     const { code, stdout, stderr } = await place.run(['record', '-'], {
-      stdin: party('openai') + deal() + tranche,
+      stdin: party('openai') + party('lab') + deal() + tranche,
     });
-    expect([code, stdout]).toEqual([0, '3 recorded, 0 skipped, 1 warning; the log is at position 3.\n']);
-    expect(stderr).toMatch(/^stdin:3 warning, reference-is-known: .*deal-y\/all/);
+    expect([code, stdout]).toEqual([0, '4 recorded, 0 skipped, 1 warning; the log is at position 4.\n']);
+    expect(stderr).toMatch(/^stdin:4 warning, reference-is-known: .*deal-y\/all/);
   });
 });
 
@@ -169,7 +169,7 @@ describe('A dry run', () => {
       tranche: 'a',
       layer: 'chips',
       provider: 'openai',
-      consumer: 'openai',
+      consumer: 'lab',
       power: 'at least 10 GW',
       due: '2026-H2',
       bindingness: 'firm',
@@ -178,13 +178,13 @@ describe('A dry run', () => {
 
   it('shows what was read and what would move, and leaves nothing behind', async () => {
     const { code, stdout } = await place.run(['record', '-', '--dry-run'], {
-      stdin: party('openai') + deal({ stage: 'signed' }) + tranche,
+      stdin: party('openai') + party('lab') + deal({ stage: 'signed' }) + tranche,
     });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/stdin:3 +\/body\/power +at least 10 GW +≥ 10 GW \(at-least\)/);
-    expect(stdout).toMatch(/stdin:3 +\/body\/due +2026-H2 +2026-07-01 to 2026-12-31/);
+    expect(stdout).toMatch(/stdin:4 +\/body\/power +at least 10 GW +≥ 10 GW \(at-least\)/);
+    expect(stdout).toMatch(/stdin:4 +\/body\/due +2026-H2 +2026-07-01 to 2026-12-31/);
     expect(stdout).toMatch(/openai · chips · unstated +headline +– +≥ 10 GW/);
-    expect(stdout).toContain('3 would be recorded, 0 skipped; nothing was recorded.');
+    expect(stdout).toContain('4 would be recorded, 0 skipped; nothing was recorded.');
     expect(existsSync(join(place.folder, 'ledger.db'))).toBe(false);
   });
 

@@ -75,7 +75,7 @@ describe('The two clocks', () => {
     const focused = async (): Promise<string[]> => page.locator('main a:focus').allTextContents();
     for (
       let tabs = 0;
-      tabs < 120 && !(await focused()).includes('OpenAI buys 6 GW of AMD processors');
+      tabs < 400 && !(await focused()).includes('OpenAI buys 6 GW of AMD processors');
       tabs++
     )
       await page.keyboard.press('Tab');

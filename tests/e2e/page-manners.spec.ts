@@ -130,12 +130,17 @@ describe('What came in since the last visit', () => {
 
 describe('A panel that fails', () => {
   it('says what still works, gives the line for a command line, and tries again', async () => {
-    const { page } = await reader.open('/capacity?only=provider:nobody&by=strange', readsClipboard);
+    const { page } = await reader.open('/', readsClipboard);
+    await page.route('**/api/v1/views/**', (route) =>
+      route.fulfill({ status: 503, json: { detail: 'the store is away' } }),
+    );
+    await page.getByRole('button', { name: 'Compare with the server' }).click();
     const panel = page.locator('.problem').first();
-    expect(await panel.innerText()).toContain('The other panels go on');
+    await panel.getByText('the store is away').waitFor();
+    expect(await panel.innerText()).toContain('The numbers on');
     await panel.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByText('Copied.').waitFor();
-    expect(await copied(page)).toContain(`curl '${reader.server.url}/api/v1/views/compute-capacity?`);
+    expect(await copied(page)).toContain(`curl '${reader.server.url}/api/v1/views/`);
     await panel.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.problem').first().waitFor();
     await page.context().close();
@@ -202,7 +207,7 @@ describe('A screen that is empty', () => {
       'No deal passes the search for "zzz", the layer grid.',
       'Undo search and filters',
     ],
-    ['/capacity?only=provider:nobody', 'No capacity is within provider nobody.', 'Undo the filters'],
+    ['/capacity?only=provider:anthropic', 'No capacity is within provider anthropic.', 'Undo the filters'],
     ['/network?known=2000-06-01', 'No edge was known by then.', 'Go to now'],
     ['/?known=1999-01-01', 'No capacity was known by then.', 'Go to now'],
   ])('says at %s why, and a button undoes it', async (address, says, undo) => {

@@ -28,7 +28,7 @@ describe('Recording an event', () => {
     const before = await position();
     const { page } = await reader.open('/record');
     await choose(page, 'CapacityEnergized');
-    await fill(page, { 'stream *': 'deal-openai-amd-2025', 'tranche *': 'gw-1', 'power *': '400 MW' });
+    await fill(page, { 'stream *': 'deal-openai-amd-2025', 'tranche *': 'gw-1', power: '400 MW' });
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('heading', { name: 'It would be recorded' }).waitFor();
     expect(await page.locator('main').innerText()).toMatch(
@@ -44,7 +44,7 @@ describe('Recording an event', () => {
   it('names what is wrong, field by field, and keeps what was typed', async () => {
     const { page } = await reader.open('/record');
     await choose(page, 'CapacityEnergized');
-    await fill(page, { 'stream *': 'deal-openai-amd-2025', 'tranche *': 'gw-1', 'power *': 'plenty' });
+    await fill(page, { 'stream *': 'deal-openai-amd-2025', 'tranche *': 'gw-1', power: 'plenty' });
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.locator('.problem').getByText('/body/power').waitFor();
     expect(await page.locator('label.field input').nth(2).inputValue()).toBe('plenty');

@@ -16,9 +16,9 @@ const at = (lines: readonly string[], more = ''): string =>
   `/workbench#edits=${encodeURIComponent(lines.join('\n'))}${more}`;
 
 const drawn = [
-  'amd gw-1 +grid',
+  'openai amd gw-1 +grid',
   'deal-openai-broadcom-2025 +project p 30%',
-  'amd gw-2 exercise p 40% | lapse p 20%',
+  'openai amd gw-2 exercise p 40% | lapse p 20%',
 ];
 
 type Page = Awaited<ReturnType<Reader['open']>>['page'];
@@ -42,9 +42,9 @@ describe('What is uncertain on the workbench', () => {
     const text = await page.locator('main').innerText();
     expect(text).toContain('Exact: every one of 2 combinations');
     expect(text).toContain('not one path');
-    // 11 GW with 0.7, else 1 GW: 0.3 · (11 − 1) = 3 GW are missing on average.
-    expect(text).toMatch(/Probability of 11 GW or more by 2031-Q4\s+70% exact/);
-    expect(text).toMatch(/Expected shortfall against 11 GW\s+3 GW exact/);
+    // 18 GW with 0.7 (10 of Broadcom, 1 + 2 + 1 of AMD, 4 of Google), else 8: 0.3 · (18 − 8) = 3 GW are missing on average.
+    expect(text).toMatch(/Probability of 18 GW or more by 2031-Q4\s+70% exact/);
+    expect(text).toMatch(/Expected shortfall against 18 GW\s+3 GW exact/);
     await page.getByLabel('Level').fill('1');
     await page.keyboard.press('Enter');
     await page.getByText(/Probability of 1 GW or more by 2031-Q4/).waitFor();
@@ -88,8 +88,8 @@ describe('What is uncertain on the workbench', () => {
     await page.keyboard.press('v');
     const row = page.getByRole('row', { name: /^whether: deal-openai-broadcom-2025/ });
     await row.waitFor();
-    // Where it comes late Broadcom's 10 of 11 GW are not there by 2030-Q1.
-    expect(await row.innerText()).toMatch(/it does not\s+11 GW\s+it happens\s+1 GW\s+10 GW/);
+    // Where it comes late Broadcom's 10 of 18 GW are not there by 2030-Q1.
+    expect(await row.innerText()).toMatch(/it does not\s+18 GW\s+it happens\s+8 GW\s+10 GW/);
     expect(await page.locator('main figure').count()).toBe(await page.locator('main figure table').count());
     await page.context().close();
   });
@@ -114,21 +114,21 @@ describe('What is uncertain on the workbench', () => {
 describe('Why it changes, and what it would take', () => {
   it('adds what each edit contributes to the difference', async () => {
     const { page } = await reader.open(
-      at(['amd gw-1 cancel', 'deal-openai-broadcom-2025 50%'], '&by=2031-Q4'),
+      at(['openai amd gw-1 cancel', 'deal-openai-broadcom-2025 50%'], '&by=2031-Q4'),
     );
     await page.getByRole('heading', { name: /What each edit contributes/ }).waitFor();
     await page.keyboard.press('v');
     const table = page.getByRole('region', { name: /What each edit contributes/ });
-    // 11 GW as it stands: 1 GW is cancelled and half of 10 GW falls away, whichever comes first.
+    // 18 GW as it stands: 1 GW is cancelled and half of 10 GW falls away, whichever comes first.
     await table.waitFor();
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toContain(
-      'amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
+      'openai amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
     );
     await page.context().close();
   });
 
   it('names the pairs whose order matters beside each of them', async () => {
-    const { page } = await reader.open(at(['broadcom openai +4q', 'openai broadcom 50% from 2029']));
+    const { page } = await reader.open(at(['broadcom openai +4q', 'openai broadcom 50% from 2030']));
     await page.getByText('Its place matters: before or after edit 2').waitFor();
     await page.getByText('Its place matters: before or after edit 1').waitFor();
     await page.context().close();
@@ -144,11 +144,11 @@ describe('Why it changes, and what it would take', () => {
   });
 
   it('turns a number of an edit until a level is reached, with both witnesses', async () => {
-    const { page } = await reader.open(at(['deal-openai-broadcom-2025 50%'], '&by=2031-Q4&level=9000000'));
+    const { page } = await reader.open(at(['deal-openai-broadcom-2025 50%'], '&by=2031-Q4&level=16000000'));
     await page.getByRole('button', { name: 'Find it' }).click();
-    // 1 GW of AMD and 80 % of 10 GW are the 9 GW.
+    // 8 GW of others and 80 % of 10 GW are the 16 GW.
     await page
-      .getByText('The smallest that reaches it is 80%, which gives 9 GW; 79% gives 8.9 GW and fails.')
+      .getByText('The smallest that reaches it is 80%, which gives 16 GW; 79% gives 15.9 GW and fails.')
       .waitFor();
     await page.getByRole('button', { name: 'Put 80% into the edit' }).click();
     await page.getByText('deal-openai-broadcom-2025 80%', { exact: true }).waitFor();

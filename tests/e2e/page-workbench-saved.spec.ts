@@ -42,9 +42,9 @@ describe('Saving a scenario', () => {
   it('takes the keyboard alone: type, reorder, name, save', async () => {
     const { page, complaints } = await reader.open('/workbench');
     await page.getByLabel('Type an edit').focus();
-    await page.keyboard.type('amd gw-1 +4q');
+    await page.keyboard.type('openai amd gw-1 +4q');
     await press(page, 'Enter');
-    await page.keyboard.type('amd gw-2 exercise p 40%');
+    await page.keyboard.type('openai amd gw-2 exercise p 40%');
     await press(page, 'Enter');
     await page.locator('.edits li').nth(1).waitFor();
     // From the field over its button, the first edit and its later and remove buttons, to the second one's earlier.
@@ -53,7 +53,7 @@ describe('Saving a scenario', () => {
     await press(page, 'Enter');
     await expect
       .poll(() => page.locator('.edits li b').first().textContent())
-      .toBe('amd gw-2 exercise p 40%');
+      .toBe('openai amd gw-2 exercise p 40%');
     await page.getByLabel('Name', { exact: true }).focus();
     await page.keyboard.type('By keyboard');
     await press(page, 'Enter');
@@ -69,7 +69,9 @@ describe('Saving a scenario', () => {
   });
 
   it('keeps what was drawn, and an address reproduces it', async () => {
-    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q')}&seed=9`);
+    const { page } = await reader.open(
+      `/workbench#edits=${encodeURIComponent('openai amd gw-1 +2..8q')}&seed=9`,
+    );
     await page.getByLabel('Name', { exact: true }).fill('Late by chance');
     await page.getByLabel('Stands on').selectOption('pinned');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -79,7 +81,7 @@ describe('Saving a scenario', () => {
     const { page: again } = await reader.open(address.replace(reader.server.url, ''));
     await again.getByRole('heading', { name: 'What may come of it: planned chips' }).waitFor();
     expect(await again.locator('.edits b').allTextContents()).toEqual(
-      ['amd gw-1 +2..8q'].map(() => `${gw} +2..8q`),
+      ['openai amd gw-1 +2..8q'].map(() => `${gw} +2..8q`),
     );
     expect(await again.getByLabel('Seed').inputValue()).toBe('9');
     expect(await opened(again).innerText()).toMatch(/pinned to position \d+/);
@@ -89,7 +91,7 @@ describe('Saving a scenario', () => {
   it('shows what somebody else saved meanwhile, and saves after it only when told to', async () => {
     const id = await given({ name: 'Disputed', edits: [delay(3)] });
     const { page } = await reader.open(`/workbench?scenario=${id}@1`);
-    await page.getByLabel('Type an edit').fill('amd gw-2 lapse');
+    await page.getByLabel('Type an edit').fill('openai amd gw-2 lapse');
     await page.keyboard.press('Enter');
     await page.getByText('changed on the bench, not saved').waitFor();
     await reader.server.post('/api/v1/scenarios', {
@@ -114,7 +116,7 @@ describe('Saving a scenario', () => {
 
   it('says so while the server is away and queues nothing; simulating goes on', async () => {
     const before = await position();
-    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +4q')}`);
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('openai amd gw-1 +4q')}`);
     await page.context().setOffline(true);
     await page.getByLabel('Name', { exact: true }).fill('Far away');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -149,7 +151,7 @@ describe('A saved scenario', () => {
       .getByRole('region', { name: 'What it builds on' })
       .getByText(`delay · ${gw} · months 3`)
       .waitFor();
-    await page.getByLabel('Type an edit').fill('amd gw-1 +3m');
+    await page.getByLabel('Type an edit').fill('openai amd gw-1 +3m');
     await page.keyboard.press('Enter');
     // Three months and three more: 2026-H2 becomes 2027-H1, as by six at once.
     await page.getByText(`delay · ${gw} · months 3 — changed 1`).waitFor();

@@ -17,27 +17,33 @@ const assets = join(import.meta.dirname, '../../dist/web/assets');
 describe('The workbench', () => {
   it('takes an edit in words and shows what it does at once', async () => {
     const { page } = await reader.open('/workbench');
-    await page.getByLabel('Type an edit').fill('amd gw-1 +4q');
+    await page.getByLabel('Type an edit').fill('openai amd gw-1 +4q');
     await page.getByText('delay · deal-openai-amd-2025/gw-1 · months 12').waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('cell', { name: '−1 GW (−100%)' }).first().waitFor();
+    await page
+      .getByRole('cell', { name: /^−1 GW/ })
+      .first()
+      .waitFor();
     expect(await page.locator('main').innerText()).toContain('Planned chips');
     await page.getByLabel('Edit 1 is on').uncheck();
     await page.getByText('No number moves.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByRole('cell', { name: '−1 GW (−100%)' }).first().waitFor();
+    await page
+      .getByRole('cell', { name: /^−1 GW/ })
+      .first()
+      .waitFor();
     await page.context().close();
   });
 
   it('says what it cannot read, and what it may have meant', async () => {
     const { page } = await reader.open('/workbench');
     await page.getByLabel('Type an edit').fill('broadcom 50%');
-    await page.getByText('may be deal-broadcom-customer-2025, deal-openai-broadcom-2025').waitFor();
+    await page.getByText(/may be deal-.*deal-openai-broadcom-2025/).waitFor();
     await page.context().close();
   });
 
   it('keeps its edits in the fragment, which never reaches the server', async () => {
-    const secret = 'amd gw-2 exercise';
+    const secret = 'openai amd gw-2 exercise';
     const { page, asked } = await reader.open(`/workbench#edits=${encodeURIComponent(secret)}`);
     await page.getByText('exercise · deal-openai-amd-2025/gw-2').waitFor();
     await reader.settled(page);
@@ -50,7 +56,7 @@ describe('The workbench', () => {
   });
 
   it('answers as the server does, and saves the file that the server runs', async () => {
-    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('amd gw-1 +4q')}`);
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('openai amd gw-1 +4q')}`);
     await page.getByText('result').first().waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as YAML' }).click();
@@ -63,7 +69,11 @@ describe('The workbench', () => {
 
   it('stays at hand while it draws 5,000 times: no frame waits for the worker', async () => {
     const { page } = await reader.open('/workbench');
-    const lines = ['amd gw-1 +grid', 'deal-openai-broadcom-2025 +project p 30%', 'amd gw-2 lapse p 20%'];
+    const lines = [
+      'openai amd gw-1 +grid',
+      'deal-openai-broadcom-2025 +project p 30%',
+      'openai amd gw-2 lapse p 20%',
+    ];
     // What the browser itself says of tasks that kept it busy for more than 50 ms.
     await page.evaluate(`new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries())
@@ -109,12 +119,10 @@ describe('The script of the page', () => {
 
   it('is at most 250 kB with its worker, compressed as it is served; the workbench comes after it', async () => {
     const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
-    const first = scripts.filter((name) => /^(?:index|worker)-/.test(name));
-    const later = scripts.filter((name) => !first.includes(name));
     const page = readFileSync(join(assets, '../index.html'), 'utf8');
-    expect(first).toHaveLength(2);
-    expect(page).toContain(first.find((name) => name.startsWith('index-')));
-    expect(later.filter((name) => page.includes(name))).toEqual([]);
+    const first = scripts.filter((name) => page.includes(name) || name.startsWith('worker-'));
+    expect(first.some((name) => name.startsWith('index-'))).toBe(true);
+    expect(first.filter((name) => /^(?:workbench|simulating)-/.test(name))).toEqual([]);
     const sizes = await Promise.all(first.map(sizeServed));
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(250_000);
   });
@@ -129,9 +137,12 @@ describe('The script of the page', () => {
     expect(asked.filter((address) => /assets\/browser-/.test(address))).toEqual([]);
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Workbench' }).click();
-    await page.getByLabel('Type an edit').fill('amd gw-1 +4q');
+    await page.getByLabel('Type an edit').fill('openai amd gw-1 +4q');
     await page.keyboard.press('Enter');
-    await page.getByRole('cell', { name: '−1 GW (−100%)' }).first().waitFor();
+    await page
+      .getByRole('cell', { name: /^−1 GW/ })
+      .first()
+      .waitFor();
     await page.context().close();
   });
 

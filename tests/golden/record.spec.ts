@@ -52,9 +52,10 @@ const listed = (heading: string): string[] => {
   return [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name!);
 };
 
-/** The other deals that an event states a relation to. */
-const related = ({ stream, body }: Sent): string[] => {
-  const { partOf, with: other, passesThrough, by } = body as Record<string, string | undefined>;
+/** The other deals that an event states a relation to, or that its correction does. */
+const related = ({ stream, type, body }: Sent): string[] => {
+  const stated = type === 'EventCorrected' ? ((body as { body?: object }).body ?? {}) : body;
+  const { partOf, with: other, passesThrough, by } = stated as Record<string, string | undefined>;
   return [partOf, other, passesThrough, by]
     .flatMap((each) => (typeof each === 'string' && each.startsWith('deal-') ? [each.split('/')[0]!] : []))
     .filter((deal) => deal !== stream);

@@ -6,7 +6,7 @@ import type { Change } from '../../projections/difference.js';
 import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ScenarioFile } from '../../src/cli/scenario-file.js';
-import { editKinds } from '../../src/simulator/scenario/scenario.js';
+import { editKinds } from '../../src/simulator/scenario/read-edits.js';
 import type { Scenario, ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { referenceClasses } from '../../src/simulator/chance/reference-classes.js';
 import { ledger, type Sent } from '../given.js';

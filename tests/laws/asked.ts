@@ -1,7 +1,7 @@
 import { type Asked, normalise } from '../../projections/asking.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import { editLog, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { readEdits } from '../../src/simulator/scenario/scenario.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 
 const today = '2026-11-23';
 
@@ -25,7 +25,7 @@ export const askedOf = (history: History, { view, ...parameters }: { view: strin
   return asked;
 };
 
-/** The log with the edits made; undefined where they are refused. */
+/** The log that views are read off with the edits made; undefined where they are refused. */
 export const editedLog = (
   history: History,
   edits: readonly unknown[],
@@ -33,5 +33,5 @@ export const editedLog = (
 ): Log | undefined => {
   const read = readEdits(edits);
   if (read.problems) return undefined;
-  return editLog(read.value, history, question, today).value?.log.log;
+  return editLog(read.value, history, question, today).value?.log.outcome;
 };

@@ -150,7 +150,7 @@ describe('Exercising', () => {
       ),
       { numRuns: 300 },
     );
-    expect(exercised).toBeGreaterThan(30);
+    expect(exercised).toBeGreaterThan(10);
   });
 });
 

@@ -5,7 +5,7 @@ import { daysOf } from '../../events/kit/date.js';
 import { claimSetsOf, pick, selected } from '../../projections/kit/claims.js';
 import { type Cut, visible } from '../../projections/kit/cut.js';
 import { fold } from '../../projections/kit/log.js';
-import { Folding, Folds, grow } from '../../src/simulator/compute/folding.js';
+import { Folding, Folds, grow } from '../../src/simulator/edits/folding.js';
 import { allDeals, histories } from './histories.js';
 
 const cut = fc.record({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../events/kit/declaration.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
-import { editKinds } from '../../src/simulator/scenario/scenario.js';
+import { editKinds } from '../../src/simulator/scenario/read-edits.js';
 import { id } from '../spec/facts.js';
 import { answered } from './asked.js';
 import { crowded } from './pairs.js';

@@ -75,6 +75,21 @@ describe('A timeline of money', () => {
     );
   });
 
+  it('adds to what the table has released at the end of a year', () => {
+    const yearEnds = fc.constantFrom('2025-12-31', '2026-12-31', '2028-12-31');
+    fc.assert(
+      fc.property(plainHistories, yearEnds, fc.constantFrom(...granularities), (log, day, each) => {
+        const periods = byPayment(linesOf(log, { ...timelineAt(day, each), from: '2020-01-01', to: day }));
+        for (const line of linesOf(log, tableAt(day))) {
+          const { point } = partIn(line, 'releasedUsCents');
+          const found = periods.get(line.keys.payment!) ?? [];
+          if (point !== null) expect(sumOf(found, 'releasedUsCents').point).toBe(point);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('says the same in periods of every length', () => {
     fc.assert(
       fc.property(plainHistories, days, (log, day) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
-import { type Part, type PartAnswer, runInParts, workPart } from '../../src/simulator/compute/in-parts.js';
+import { type Part, type PartAnswer, runInParts, workPart } from '../../src/simulator/answer/in-parts.js';
 import { type Ground, run, type Scenario } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, payment, tranche } from '../spec/facts.js';

@@ -78,6 +78,20 @@ describe('A batch out of order of time', () => {
   ];
   const opening = [...cast, deal('deal-a'), payment('deal-a', 'p', '38 USD')];
 
+  it('lets an option lapse before what is said of later days, whichever comes first', async () => {
+    const option = { ...payment('deal-a', 'c', '38 USD'), effectiveOn: '2027-05/2027-09' };
+    const sent = [
+      ...cast,
+      deal('deal-a'),
+      { ...option, body: { ...option.body, bindingness: 'contingent' } },
+      fact('2025-01-15', 'deal-a', 'PaymentOptionLapsed', { payment: 'c' }),
+      { ...fact('2027-05/2027-09', 'deal-a', 'PaymentCancelled', { payment: 'c' }), knownOn: '2025-06-30' },
+    ];
+    const orders = [sent, sent.toReversed(), [...sent.slice(0, -2), ...sent.slice(-2).toReversed()]];
+    const sizes = await Promise.all(orders.map(async (order) => (await decided(order)).decided.length));
+    expect(sizes).toEqual([sent.length, sent.length, sent.length]);
+  });
+
   it('keeps the order in which it was sent where that works', async () => {
     const sent = [...opening, ...amendments.toReversed()];
     const { decided: facts } = await decided(sent);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../projections/kit/claims.js';
+import { everything } from '../../projections/kit/cut.js';
+import { whyOf } from '../../projections/why.js';
 import { ledger, type Sent, show } from '../given.js';
 import { billion, cast, deal, exactly, fact, gw, id, payment, tranche } from './facts.js';
 
@@ -105,6 +107,98 @@ describe('Three claims of one occurrence', () => {
       committedUsCents: { point: 10_000_000_000_000 },
     });
   });
+});
+
+const promised = (number: number, kind: string, terms: object, rivalOf?: number): Sent =>
+  fact(
+    '2025-06-30',
+    'deal-a',
+    'PaymentCommitted',
+    { payment: 'p', from: 'lab', to: 'cloud', kind: 'services', bindingness: 'firm', ...terms },
+    {
+      id: id(number),
+      knownOn: `2025-0${6 + number}-10`,
+      ...from(kind),
+      ...(rivalOf && { rivalOf: id(rivalOf) }),
+    },
+  );
+
+describe('The lowest and the highest of an open rate and $300B over five years', () => {
+  // In the table the rate, which begins in 2027 and has no end, is open: its low is below the 300. In a timeline to
+  // 2027 it would come to 12 x 10 = 120 and the sum to 300/5 = 60: the window that is asked for may not turn them over.
+  const rate = promised(1, 'press', { ratePerMonth: '10B USD', over: { from: '2027-01' } });
+  const sum = promised(2, 'press', { amount: '300B USD', over: { from: '2027', months: 60 } }, 1);
+  const log = ledger([...cast, deal('deal-a'), rate, sum]);
+  const shown = (policy: Policy, to?: string) =>
+    show(log, 'obligations', {
+      effectiveAt: '2026-11-20',
+      policy,
+      ...(to && { timeline: 'year', from: '2026-01-01', to }),
+    });
+
+  it.each<[Policy, number]>([
+    ['lowest', 1],
+    ['highest', 2],
+  ])('are chosen as the table reads them, whatever window is asked for: %s', (policy, number) => {
+    const windows = [undefined, '2027-12-31', '2029-12-31', '2049-12-31'];
+    for (const to of windows) {
+      const { rows } = shown(policy, to);
+      const rests = new Set(rows.flatMap((row) => row.rests));
+      expect(rests.has(id(number)), `${policy} to ${to}`).toBe(true);
+      expect(rests.has(id(3 - number)), `${policy} to ${to}`).toBe(false);
+    }
+  });
+});
+
+describe('Claims that come to the same', () => {
+  // Both say $5B, of different years: neither is lower or higher, and the filing counts before the press.
+  const early = promised(1, 'press', { amount: '5B USD', over: { from: '2027', months: 12 } });
+  const late = promised(2, 'filing', { amount: '5B USD', over: { from: '2028', months: 12 } }, 1);
+  const log = ledger([...cast, deal('deal-a'), early, late]);
+
+  it.each<Policy>(['primary', 'lowest', 'highest'])('count by the closest source, by "%s"', (policy) => {
+    expect(show(log, 'obligations', { effectiveAt: '2026-11-20', policy }).rows[0]!.rests).toEqual([id(2)]);
+    const { claims } = whyOf(log, 'deal-a', { ...everything, effectiveAt: '2026-11-20', policy });
+    const picks = claims[0]!.claims.find(({ id: claim }) => claim === id(2))!;
+    expect(picks.pickedBy).toEqual(['primary', 'latest', 'lowest', 'highest']);
+  });
+});
+
+describe('Three claims of which one takes effect only later', () => {
+  // Of 30 and 20 the table sees 20 as the latest known; the third, of 2027, is seen by the end of 2027, and by "latest".
+  const grew = (number: number, effective: string, to: string, rivalOf?: number): Sent =>
+    fact(
+      effective,
+      'deal-a',
+      'PaymentAmended',
+      { payment: 'p', to },
+      { id: id(number), knownOn: `2026-0${number}-01`, ...(rivalOf && { rivalOf: id(rivalOf) }) },
+    );
+  const facts = [
+    grew(1, '2026-01-01', '30B USD'),
+    grew(2, '2026-01-01', '20B USD', 1),
+    grew(3, '2027-06-30', '10B USD', 1),
+  ];
+  const schedule = { over: { from: '2026', months: 24 } };
+  const log = ledger([...cast, deal('deal-a'), payment('deal-a', 'p', '38B USD', schedule), ...facts]);
+
+  it.each<[Policy, number]>([
+    ['latest', 10],
+    ['lowest', 10],
+    ['highest', 15],
+  ])(
+    'are never all left out: 2026 has half of what is picked among those of that day, by "%s"',
+    (policy, half) => {
+      const { rows } = show(log, 'obligations', {
+        effectiveAt: '2026-06-30',
+        policy,
+        timeline: 'year',
+        from: '2026-01-01',
+        to: '2027-12-31',
+      });
+      expect(billion(rows[0]!.committedUsCents)).toEqual(exactly(half));
+    },
+  );
 });
 
 const sized = (name: string, power: string, number: number, rivalOf?: number, stream = 'deal-a'): Sent =>

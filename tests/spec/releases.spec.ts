@@ -89,3 +89,97 @@ describe('A release on named conditions', () => {
       exactly(0),
     ));
 });
+
+describe('A release by period', () => {
+  const steps = { release: { per: '1 GW', amount: '10B USD' }, kind: 'equity', bindingness: 'intent' };
+  const rowsOf = (each: 'month' | 'quarter' | 'half' | 'year', effectiveAt: string, facts: Sent[]) =>
+    show(ledger([...cast, deal('deal-a'), ...facts], '2027-12-31'), 'obligations', {
+      effectiveAt,
+      by: ['payment'],
+      timeline: each,
+      from: '2025-01-01',
+      to: '2026-12-31',
+    }).rows;
+  const released = (...asked: Parameters<typeof rowsOf>): unknown[] =>
+    rowsOf(...asked).map((row) => [row.period, billion(row.releasedUsCents)]);
+
+  it.each([
+    ['month', '2025-10'],
+    ['quarter', '2025-Q4'],
+    ['half', '2025-H2'],
+    ['year', '2025'],
+  ] as const)('is in the %s in which its condition was seen to hold', (each, period) => {
+    const held = on('2025-10-28', 'ConditionObserved', { condition: 'restructured', holds: true });
+    const closing = (amount: string): Sent =>
+      payment('deal-a', 'p', amount, { release: { conditions: [{ named: 'restructured' }] } });
+    expect(released(each, '2025-12-31', [closing('up to 22.5B USD'), held])).toEqual([
+      [period, [0, 22.5, 22.5]],
+    ]);
+    expect(released(each, '2025-12-31', [closing('5B USD'), held])).toEqual([[period, exactly(5)]]);
+  });
+  it('is in the period in which its level was first seen', () =>
+    expect(
+      released('quarter', '2025-12-31', [
+        tranche('deal-a', 't', '20 GW'),
+        payment('deal-a', 'p', 'up to 100B USD', steps),
+        energized('2025-05-01', 'deal-a', 't', '2 GW'),
+        energized('2025-11-01', 'deal-a', 't', '3 GW'),
+      ]),
+    ).toEqual([
+      ['2025-Q2', exactly(20)],
+      ['2025-Q4', exactly(10)],
+    ]));
+  it('goes by the terms of the one cut: a cap of $10B from May 2026 does not hold as of 2025', () =>
+    expect(
+      released('year', '2025-12-31', [
+        tranche('deal-a', 't', '5 GW', { due: '2026-Q3' }),
+        payment('deal-a', 'p', 'up to 100B USD', steps),
+        energized('2025-05-01', 'deal-a', 't', '2 GW'),
+        on('2026-05-26', 'PaymentAmended', { payment: 'p', to: 'up to 10B USD' }),
+      ]),
+    ).toEqual([
+      ['2025', exactly(20)],
+      ['2026', exactly(30)],
+    ]));
+  it('leaves outstanding in order, and never below nothing', () => {
+    // From 2–4 GW to 4 GW: between 0 and 2 GW more; then 3 GW: no more.
+    const rows = rowsOf('quarter', '2025-12-31', [
+      tranche('deal-a', 't', '20 GW'),
+      payment('deal-a', 'p', 'up to 100B USD', steps),
+      energized('2025-02-01', 'deal-a', 't', '2-4 GW'),
+      on('2025-02-10', 'PaymentMade', { payment: 'p', amount: '10B USD' }),
+      energized('2025-05-01', 'deal-a', 't', '4 GW'),
+      energized('2025-08-01', 'deal-a', 't', '3 GW'),
+    ]);
+    expect(rows.map((row) => billion(row.outstandingUsCents))).toEqual([
+      [10, 20, 30],
+      [0, 10, 20],
+      exactly(0),
+    ]);
+  });
+});
+
+describe('A release of what ended since', () => {
+  const ends: [string, Sent][] = [
+    ['payment', on('2026-02-01', 'PaymentCancelled', { payment: 'p' })],
+    ['deal', on('2026-02-01', 'StageReached', { stage: 'cancelled' })],
+  ];
+  it.each(ends)('stays, and nothing is conditional beside it: the %s', (_, end) => {
+    const held = on('2026-01-01', 'ConditionObserved', { condition: 'permit', holds: true });
+    const one = total([
+      payment('deal-a', 'p', 'up to 35B USD', { release: { conditions: [{ named: 'permit' }] } }),
+      held,
+      end,
+    ]);
+    expect([one.conditionalUsCents, one.releasedUsCents].map(billion)).toEqual([exactly(0), [0, 35, 35]]);
+  });
+  it.each(ends)('within bounds, too: the %s', (_, end) => {
+    const one = total([
+      tranche('deal-a', 't', '5 GW'),
+      payment('deal-a', 'p', 'up to 100B USD', { release: { per: '1 GW', amount: '10B USD' } }),
+      energized('2026-01-01', 'deal-a', 't', '1-2 GW'),
+      end,
+    ]);
+    expect([one.conditionalUsCents, one.releasedUsCents].map(billion)).toEqual([exactly(0), [10, 10, 20]]);
+  });
+});

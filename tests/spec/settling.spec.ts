@@ -91,6 +91,39 @@ describe('A payment', () => {
   });
 });
 
+describe('A payment of a vague date', () => {
+  it('is in the period of its latest day, by which it is a fact', () => {
+    const facts = [payment('deal-a', 'p', '3B USD'), paid('2025-Q4', '2B USD')];
+    const months = rows(facts, '2026-06-30', 'month');
+    expect(months.map((row) => [row.period, billion(row.paidUsCents)])).toEqual([['2025-12', exactly(2)]]);
+  });
+});
+
+describe('Bounds that meet', () => {
+  it('have a point: $220 were paid, and of an intent of $50 nothing is owed', () => {
+    const facts = [
+      payment('deal-a', 'p', '300 USD'),
+      paid('2025-03-10', '220 USD'),
+      payment('deal-a', 'q', '50 USD', { bindingness: 'intent' }),
+    ];
+    const [row] = show(log(...facts), 'obligations', { effectiveAt: '2025-12-31', by: [] }).totals;
+    expect(dollars(row!.paidUsCents)).toEqual(exactly(220));
+  });
+  it('have a point where a part of the power is unknown: 5 GW or more set all of $20 free, at 10 a GW', () => {
+    const facts = [
+      tranche('deal-a', 't', '5 GW'),
+      tranche('deal-a', 'u', '5 GW'),
+      payment('deal-a', 'p', '20 USD', { release: { per: '1 GW', amount: '10 USD' } }),
+      energized('2025-02-01', 'deal-a', 't', '5 GW'),
+      paid('2025-03-10', '5 USD'),
+    ];
+    const row = table(facts, '2025-12-31');
+    expect([row.releasedUsCents, row.conditionalUsCents, row.outstandingUsCents].map(dollars)).toEqual(
+      [20, 0, 15].map(exactly),
+    );
+  });
+});
+
 describe('More than is owed', () => {
   const facts = [
     payment('deal-a', 'p', '100 USD', { over: { from: '2025-01', months: 10 } }),

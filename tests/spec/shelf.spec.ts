@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalise } from '../../projections/asking.js';
 import { MovingBoard } from '../../src/simulator/compute/moving-board.js';
 import { editLog } from '../../src/simulator/answer/run.js';
-import { readEdits } from '../../src/simulator/scenario/scenario.js';
+import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { Shelf } from '../../src/simulator/compute/shelf.js';
 import { articleFacts } from '../article.js';
 import { ledger } from '../given.js';

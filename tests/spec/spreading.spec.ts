@@ -42,6 +42,17 @@ describe('A contract of value over a term', () => {
       flows({ over: { from: '2026-02', months: 3 } }, 'month', '2026-01-01', '2026-12-31', '1 USD'),
     ).toEqual([even('2026-02', 0.34), even('2026-03', 0.33), even('2026-04', 0.33)]);
   });
+  it('is spread over months when it starts within the first month of a quarter: 104 cents from 15 April', () => {
+    // 104 ÷ 6 is 17, and two are odd; over two quarters of 52 they would fall into the first and the fourth month.
+    const months = flows(
+      { over: { from: '2026-04-15', months: 6 } },
+      'month',
+      '2026-01-01',
+      '2026-12-31',
+      '1.04 USD',
+    );
+    expect(months.map((row) => (row as number[])[2])).toEqual([0.18, 0.18, 0.17, 0.17, 0.17, 0.17]);
+  });
   it('gives the odd cents to the earlier months when it starts within a quarter', () => {
     const months = flows(
       { over: { from: '2026-02', months: 6 } },

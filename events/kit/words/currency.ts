@@ -1,11 +1,5 @@
 import { isISO4217CurrencyCode } from 'class-validator';
-import currencies from 'currency-codes/data.js';
 import { type Phrases, takeEnd, takeStart } from './phrase.js';
-
-const digitsOf = new Map(currencies.map(({ code, digits }) => [code, digits]));
-
-/** How many digits of a currency stand behind the point (ISO 4217): 2 for USD, 0 for JPY and XOF, 3 for IQD. */
-export const minorDigitsOf = (currency: string): number => digitsOf.get(currency) ?? 2;
 
 /** Signs before the number; "$" is the US dollar and "¥" the yen, unless a code says otherwise. */
 export const currencySigns: Phrases<string> = [
@@ -52,8 +46,7 @@ interface WithCurrency {
   currency: string;
 }
 
-const isCode = (word: string): boolean =>
-  /^[A-Z]{3}$/.test(word) && (digitsOf.has(word) || isISO4217CurrencyCode(word));
+const isCode = (word: string): boolean => /^[A-Z]{3}$/.test(word) && isISO4217CurrencyCode(word);
 
 const takeSign = takeStart(currencySigns, 'u');
 const takeName = takeEnd(currencyNames);

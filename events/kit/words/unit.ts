@@ -1,5 +1,6 @@
 import type { Basis, Dimension } from '../quantity.js';
-import { minorDigitsOf, takeCurrency } from './currency.js';
+import { takeCurrency } from './currency.js';
+import { minorDigitsOf } from './minor-units.js';
 import { type Phrases, takeEnd } from './phrase.js';
 
 export interface Unit {

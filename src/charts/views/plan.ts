@@ -19,6 +19,10 @@ export interface Fan {
   periods: readonly { period: string | null; low: number; middle: number; high: number }[];
 }
 
+/** Whether it is a plan over time. */
+export const isPlan = ({ baseline, scenario }: Compared): boolean =>
+  [...baseline.totals, ...scenario.totals].some((total) => 'plannedKw' in total && 'period' in total);
+
 const groupOf = (total: Entry): string => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`;
 
 /** The layers whose plan moves, or the first one when none does. */

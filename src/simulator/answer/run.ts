@@ -1,57 +1,29 @@
 import type { Problem } from '../../../events/index.js';
 import { type Asked, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
-import type { Log } from '../../../projections/kit/log.js';
 import { componentsOf } from '../compute/components.js';
 import { type EffectOverViews, overViews } from '../edits/effects.js';
 import { hashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
-import { type OrderDependence, orderDependence } from '../edits/order.js';
+import { type OrderDependence, orderDependence } from './order.js';
 import type { PartAnswer, Work } from '../compute/parts.js';
-import { read, type Reading } from '../scenario/reading.js';
+import { read, type Reading } from '../compute/reading.js';
 import { orProblems, Refused } from '../scenario/refused.js';
-import { inOwnWords } from '../saved/stack.js';
-import type { Shelf } from '../compute/shelf.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { inOwnWords } from '../scenario/stack.js';
 import { type Side, sideOf } from './side.js';
 import { type Uncertain, workOutUncertain } from './uncertain.js';
 
 export { editLog } from '../edits/editing.js';
 export type { EffectOverViews as Effect } from '../edits/effects.js';
-export { basePosition, readBase, readView } from '../scenario/reading.js';
+export { basePosition, readBase, readView } from '../scenario/base.js';
+export type { Ground } from '../scenario/ground.js';
+export { mostEdits, type Scenario } from '../scenario/scenario.js';
 
 /** What the answers of this engine mean; part of every result's hash. */
 const engineVersion = 1;
 const rulesVersion = 1;
-
-/** Enough for a thousand tranches that slip each by itself. */
-export const mostEdits = 2_000;
-
-/** What a scenario stands on. */
-export interface Ground {
-  history: Log;
-  /** The head of the log. */
-  position: number;
-  today: string;
-  /** The hash of the log at the base. */
-  logHash: string;
-  /** Boards of this history that are settled already. */
-  shelf?: Shelf;
-}
-
-export interface Scenario {
-  base?: unknown;
-  /** A saved scenario that it builds on: its edits come first. */
-  parent?: unknown;
-  edits: readonly unknown[];
-  assumptions?: Record<string, unknown>;
-  views: readonly unknown[];
-  /** {draws, seed, targets?}: what the uncertain edits may come to. */
-  monteCarlo?: unknown;
-  /** Which edit the difference is owed to. */
-  attribution?: unknown;
-  /** How far each uncertain input moves the answer by itself. */
-  tornado?: unknown;
-}
 
 export interface Comparison {
   view: string;
@@ -75,8 +47,7 @@ interface StackedEffect extends EffectOverViews {
 }
 
 const isStock = ({ view, question }: Asked): boolean =>
-  question.timeline !== undefined &&
-  (view.category !== 'deal' || view.name !== 'obligations' || question.options.cumulative === 'true');
+  question.timeline !== undefined && !view.traits?.isFlow?.(question);
 
 const compare = (asked: Asked, baseline: Side, scenario: Side): Comparison => {
   const difference = {

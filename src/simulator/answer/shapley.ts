@@ -1,6 +1,6 @@
 import { drawn, keyOf } from '../chance/draws.js';
 import { type Fraction, fraction, plus, root } from '../chance/fraction.js';
-import { priceOf } from '../chance/table.js';
+import { priceOf } from './table.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { divided, joined, type SelectionsPart, valuesOf, type Watched, type Work } from '../compute/parts.js';

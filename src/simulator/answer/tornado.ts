@@ -1,5 +1,5 @@
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
-import { variablesOf } from '../chance/monte-carlo.js';
+import { variablesOf } from './monte-carlo.js';
 import { fraction } from '../chance/fraction.js';
 import { baseOf, quantileOf, type Variable } from '../chance/variable.js';
 import type { Component } from '../compute/components.js';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
-import { decodeAs } from '../../../events/kit/decode.js';
 import { type Attribution, attribute } from './attribution.js';
-import { type Chance, drawChance, MonteCarlo } from '../chance/monte-carlo.js';
+import { type Chance, drawChance } from './monte-carlo.js';
+import type { Asks } from '../scenario/asks.js';
 import type { Variable } from '../chance/variable.js';
 import { readCorrelation } from '../chance/correlation.js';
 import { componentsOf } from '../compute/components.js';
@@ -10,8 +10,7 @@ import { knownIn } from '../scenario/names.js';
 import { Numbers } from '../compute/numbers.js';
 import type { Work } from '../compute/parts.js';
 import type { Prepared } from '../compute/prepared.js';
-import type { Scenario } from './run.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 import { readTargets, type Target, usualTargets } from '../scenario/targets.js';
 import { type Tornado, tornado } from './tornado.js';
 
@@ -21,31 +20,6 @@ export interface Uncertain {
   attribution?: Attribution[];
   tornado?: Tornado[];
 }
-
-export interface Asks {
-  monteCarlo?: MonteCarlo;
-  attribution: boolean;
-  tornado: boolean;
-}
-
-const flagProblems = (scenario: Scenario): Problem[] =>
-  (['attribution', 'tornado'] as const)
-    .filter((name) => scenario[name] !== undefined && typeof scenario[name] !== 'boolean')
-    .map((name) => ({ pointer: `/${name}`, detail: 'must be true or false' }));
-
-export const readAsks = (scenario: Scenario): Read<Asks> => {
-  const { monteCarlo: raw, attribution, tornado: asksTornado } = scenario;
-  const read = raw === undefined ? undefined : decodeAs(MonteCarlo, raw, '/monteCarlo');
-  const problems = [...(read?.problems ?? []), ...flagProblems(scenario)];
-  if (problems.length > 0) return { problems };
-  return {
-    value: {
-      ...(read?.value && { monteCarlo: read.value }),
-      attribution: attribution === true,
-      tornado: asksTornado === true,
-    },
-  };
-};
 
 /** Layers, bases, kinds and currencies are never added, so that a target names one of each. */
 const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem[] =>

@@ -1,11 +1,11 @@
 import type { Log } from '../../../projections/kit/log.js';
+import type { View } from '../../../projections/kit/view.js';
 import type { Variable } from '../chance/variable.js';
-import type { Footprint } from '../edits/edit.js';
+import type { Footprint, Edit } from '../edits/edit.js';
 import { set as setAssumption } from '../edits/set.js';
 import type { Scope } from '../edits/excerpt.js';
 import { Groups } from './groups.js';
-import type { Ground } from '../answer/run.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
 
 /** Edits that act on each other, directly or through others; different components never meet. */
 export interface Component {
@@ -110,6 +110,13 @@ const narrowedUnits = (edits: readonly Edit[], units: readonly string[][], groun
 
 /** What the targets' numbers are sums over. */
 export type Grain = 'tranche' | 'deal' | 'all';
+
+/** The finest one that the rows of all these views are sums over. */
+export const grainOf = (views: readonly View[]): Grain => {
+  const grains = views.map(({ traits }) => traits?.summedBy);
+  if (grains.every((grain) => grain === 'tranche')) return 'tranche';
+  return grains.every((grain) => grain !== undefined) ? 'deal' : 'all';
+};
 
 /** Splits the edits of a scenario into parts that can be reckoned one by one. */
 export const componentsOf = (

@@ -1,6 +1,7 @@
 import { Refused } from '../scenario/refused.js';
-import type { Scenario } from '../answer/run.js';
-import { type Edit, type Known, readEdits } from '../scenario/scenario.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type Known, readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 
 /** Which outcomes came about and which edits are made; what is missing is as the views show it. */
 export interface Situation {

@@ -4,14 +4,14 @@ import { EditedLog } from '../edits/edited-log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { Editing, madeIn } from '../edits/editing.js';
-import type { Component, Grain } from './components.js';
+import { type Component, type Grain, grainOf } from './components.js';
 import { Editions, type Situation } from './editions.js';
 import { Excerpt } from '../edits/excerpt.js';
 import { Layout } from './layout.js';
-import type { Boards } from './moving-board.js';
-import { isByTranche, isSummed, Numbers, type Reads } from './numbers.js';
-import type { Ground } from '../answer/run.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Boards } from './boards.js';
+import { Numbers, type Reads } from './numbers.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Edit } from '../edits/edit.js';
 import { Sheet } from './sheet.js';
 import type { Target } from '../scenario/targets.js';
 
@@ -87,9 +87,7 @@ export class Evaluator extends Evaluation {
   }
 
   get grain(): Grain {
-    const views = this.readings.map(({ reads }) => reads.asked);
-    if (views.every(isByTranche)) return 'tranche';
-    return views.every(isSummed) ? 'deal' : 'all';
+    return grainOf(this.readings.map(({ reads }) => reads.asked.view));
   }
 
   /** The edits of a component by themselves, on the deals that they may change: the others never meet them. */

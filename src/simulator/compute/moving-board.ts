@@ -2,7 +2,6 @@ import type { Asked } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import type { Shelf } from './shelf.js';
 import { type Side, sideOf } from '../answer/side.js';
 
 /** A board that is moved to one edited log after the other, and back; only what differs is settled again. */
@@ -35,23 +34,5 @@ export class MovingBoard {
     this.#moved = touched;
     this.#edited = edited;
     return this.#board;
-  }
-}
-
-/** One board for each question that is asked of a log. */
-export class Boards {
-  readonly #boards = new Map<Asked, MovingBoard>();
-
-  constructor(
-    readonly base: Log,
-    /** The logs with all edits made as the views show them, where they are there already. */
-    readonly shown: ReadonlyMap<Asked, EditedLog> = new Map(),
-    readonly shelf?: Shelf,
-  ) {}
-
-  of(asked: Asked): MovingBoard {
-    const board = this.#boards.get(asked) ?? this.shelf?.take(asked) ?? new MovingBoard(asked, this.base);
-    this.#boards.set(asked, board);
-    return board;
   }
 }

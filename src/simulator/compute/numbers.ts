@@ -10,12 +10,6 @@ import type { Target } from '../scenario/targets.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Views whose rows are sums over deals, so that what each deal adds can be reckoned by itself. */
-const summed = new Set(['compute-capacity', 'obligations']);
-/** Views in which even the tranches of one deal stand for themselves. */
-export const isByTranche = ({ view }: Asked): boolean => view.name === 'compute-capacity';
-export const isSummed = ({ view }: Asked): boolean => summed.has(view.name) && view.category === 'deal';
-
 /** What is added up for targets: where it stands, and the point of each measure; its low where the point is unknown. */
 export interface SummedRow {
   keys: Entry;
@@ -60,7 +54,7 @@ export const rowOf = ({ keys, parts }: Line): SummedRow => ({
  * some are asked of is counted beside the rest of its family.
  */
 const rowsOf = (board: Board, asked: Asked, only?: Readonly<Record<string, string>>): SummedRow[] =>
-  isSummed(asked)
+  asked.view.traits?.summedBy
     ? (only ? board.counted(only) : board.lines).map(rowOf)
     : board.answer().rows.map((row) => ({
         keys: row,

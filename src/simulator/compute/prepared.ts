@@ -4,10 +4,11 @@ import type { EditedLog } from '../edits/edited-log.js';
 import { Editions } from './editions.js';
 import { Evaluator } from './evaluator.js';
 import { joined, type Part, type PartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
-import { Boards } from './moving-board.js';
+import { Boards } from './boards.js';
 import { Refused } from '../scenario/refused.js';
-import type { Ground, Scenario } from '../answer/run.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { Edit } from '../edits/edit.js';
 import { Selections } from './selections.js';
 import { narrowed, type Target } from '../scenario/targets.js';
 

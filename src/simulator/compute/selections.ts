@@ -1,7 +1,7 @@
 import type { Component } from './components.js';
 import { type Editing, inOrder } from '../edits/editing.js';
 import type { Evaluation, Reading } from './evaluator.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Edit } from '../edits/edit.js';
 
 /** The edits of a component in the order in which they are made. */
 export const orderOf = ({ edits }: Component, all: readonly Edit[]): Edit[] =>

@@ -9,7 +9,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { isAskedFor } from '../../../projections/kit/question.js';
 import type { Context, StreamReading } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { Folding, Folds } from './folding.js';
+import { Folding, Folds } from '../edits/folding.js';
 import { MovingBoard } from './moving-board.js';
 import { matches, Numbers, type Reads, rememberingBy, rowOf, sumsOf } from './numbers.js';
 import type { Target } from '../scenario/targets.js';

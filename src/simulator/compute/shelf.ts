@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Asked } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { MovingBoard } from './moving-board.js';
@@ -13,7 +12,7 @@ const keyOf = ({ view, question }: Asked): string => JSON.stringify([view.name, 
  * question names the position at which it cuts the log, so that a log that grows leaves them as they are.
  */
 export class Shelf {
-  readonly #boards = new LRUCache<string, MovingBoard>({ max: mostKept });
+  readonly #boards = new Map<string, MovingBoard>();
 
   constructor(readonly log: Log) {}
 
@@ -27,6 +26,7 @@ export class Shelf {
   /** Moves a board back and keeps it, in place of the one that was put back longest ago when there are many. */
   put(board: MovingBoard): void {
     board.at();
+    if (this.#boards.size >= mostKept) this.#boards.delete(this.#boards.keys().next().value!);
     this.#boards.set(keyOf(board.asked), board);
   }
 }

@@ -5,7 +5,7 @@ import { observedPower } from '../../../projections/compute-capacity.js';
 import { withoutWhatIsGone } from '../../../projections/kit/counterfactual.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { releasedOf } from '../../../projections/kit/release.js';
-import { Folding, Folds } from '../compute/folding.js';
+import { Folding, Folds } from './folding.js';
 
 /** A deal as it was recorded and as a scenario has it. */
 interface Sides {

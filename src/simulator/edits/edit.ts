@@ -1,5 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
+import type { Variable } from '../chance/variable.js';
 import type { EditedLog, Target } from './edited-log.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
@@ -39,6 +40,24 @@ export interface EditKind<Edit extends object = object> {
   check(edit: Edit, log: EditedLog, assuming: Assuming): Problem[];
   apply(edit: Edit, log: EditedLog, assuming: Assuming): Outcome;
   footprint(edit: Edit, log: EditedLog): Footprint;
+}
+
+/** An edit that has been read, with its kind. */
+export interface Edit {
+  kind: EditKind;
+  fields: object;
+  /** Its number in the scenario, and where it stands there. */
+  index: number;
+  pointer: string;
+  /** Whether it comes about; what is drawn may not. */
+  isMade: boolean;
+  variable?: Variable;
+  /** Which of the variable's outcomes came about. */
+  outcome?: number;
+  /** The assumptions that it reads. */
+  reads: readonly string[];
+  /** The alternatives that did not come about, to be checked all the same. */
+  others?: readonly Edit[];
 }
 
 export const partsOf = (target: string): { stream: string; part?: string } => {

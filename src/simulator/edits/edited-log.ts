@@ -5,7 +5,7 @@ import { type Day, daysOf } from '../../../events/kit/date.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
-import { Folding, Folds, grow } from '../compute/folding.js';
+import { Folding, Folds, grow } from './folding.js';
 
 /** A tranche with its name in edits: deal/tranche. */
 export interface Target {

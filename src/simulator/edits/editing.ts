@@ -1,13 +1,13 @@
 import type { Problem } from '../../../events/index.js';
+import type { Decoded } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Question } from '../../../projections/kit/question.js';
 import type { Printed } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
-import type { Assuming, Outcome } from './edit.js';
+import type { Assuming, Edit, Outcome } from './edit.js';
 import { chanceOf } from '../chance/variable.js';
 import { toNumber } from '../chance/fraction.js';
 import { oneOf } from './one-of.js';
-import type { Edit, Read } from '../scenario/scenario.js';
 
 /** What is assumed of an uncertain edit where nothing is drawn. */
 export interface Assumed {
@@ -186,7 +186,7 @@ export const editLog = (
   base: Log,
   question: Question,
   today: string,
-): Read<Edited> => {
+): Decoded<Edited> => {
   const made = makeAll(edits, base, question, today);
   const whole = edits.some(isUncertain)
     ? makeAll(

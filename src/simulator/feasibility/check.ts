@@ -1,8 +1,8 @@
 import { wholeOf } from '../../../events/kit/quantity.js';
 import { parametersOf } from '../../../projections/asking.js';
 import { refuse, Refused } from '../scenario/refused.js';
-import type { Ground } from '../answer/run.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Read } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
 import type { Extra, Feasibility, Relaxation, ResourceAnswer, ScheduleAnswer } from './answer.js';
 import { balanceOf, slacksOf, sumOf } from './balance.js';

@@ -1,8 +1,9 @@
 import type { Problem } from '../../../events/index.js';
 import { editLog } from '../edits/editing.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import type { Ground } from '../answer/run.js';
-import type { Edit, Read } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Read } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 import { kilowattsIn, useOfMoney, useOfPower } from './balance.js';
 import { type Left, type Need, Plan } from './needs.js';
 import { type Due, Payments } from './payments.js';

@@ -1,6 +1,6 @@
 import { refuse, Refused } from '../scenario/refused.js';
-import type { Ground } from '../answer/run.js';
-import { readEdits } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import { readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
 import type { Binding, OnePiece, ScheduleAnswer } from './answer.js';
 import { balanceOf, kilowattsIn, useOfPower } from './balance.js';

@@ -3,8 +3,10 @@ import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Granularity, monthsIn } from '../../../events/kit/date.js';
 import type { Asked } from '../../../projections/asking.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
-import { type Ground, readBase, readView } from '../answer/run.js';
-import { type Edit, type Read, readEdits } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import { readBase, readView } from '../scenario/base.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 import { readResources, type Resource } from './resources.js';
 
 /** A scenario, the resources that it needs, and when. */

@@ -7,7 +7,7 @@ import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { obligations } from '../../../projections/obligations.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 import { readSupply } from './supply.js';
 
 const kinds = ['power', 'chips', 'funding'] as const;

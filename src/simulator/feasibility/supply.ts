@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 
 /** How a supply may be stated, one of the three. */
 const forms = ['perPeriod', 'periods', 'cumulative'] as const;

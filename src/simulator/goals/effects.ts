@@ -1,7 +1,6 @@
-import { componentsOf, type Grain } from '../compute/components.js';
+import { componentsOf, grainOf } from '../compute/components.js';
 import { editLog } from '../edits/editing.js';
-import { isByTranche, isSummed } from '../compute/numbers.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Edit } from '../edits/edit.js';
 import { type Aim, costOf, type Lever, marginOf, stepsOf } from './levers.js';
 import type { Replays, Setting } from './replays.js';
 
@@ -36,11 +35,6 @@ const readsOf = (edit: Edit): string[] => [edit, ...(edit.others ?? [])].flatMap
 export const isRead = ({ lever }: Lever, edits: readonly Edit[]): boolean =>
   edits.some((edit) => readsOf(edit).includes(lever));
 
-const grainOf = ({ views }: Replays): Grain => {
-  if (views.every(isByTranche)) return 'tranche';
-  return views.every(isSummed) ? 'deal' : 'all';
-};
-
 /** The levers whose edits meet, directly or through others; the levers of different groups never do. */
 const meeting = (replays: Replays, nothing: Setting): number[][] => {
   const edits = replays.edits(nothing);
@@ -48,7 +42,12 @@ const meeting = (replays: Replays, nothing: Setting): number[][] => {
   const prints = replays.views.map(
     ({ question }) => editLog(edits, history, question, today).value?.footprints ?? [],
   );
-  const components = componentsOf(edits, prints, replays.ground, grainOf(replays));
+  const components = componentsOf(
+    edits,
+    prints,
+    replays.ground,
+    grainOf(replays.views.map(({ view }) => view)),
+  );
   return components
     .map((component) => {
       const own = edits.filter(({ index }) => component.edits.includes(index));

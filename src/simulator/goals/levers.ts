@@ -3,7 +3,7 @@ import { decodeAs } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import type { Asked } from '../../../projections/asking.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 import type { Known } from '../../../projections/vocabulary.js';
 import { readTarget, type Target } from '../scenario/targets.js';
 

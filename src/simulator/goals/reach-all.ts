@@ -1,11 +1,13 @@
 import { knownIn } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { faultsOf } from './goal.js';
-import { Boards } from '../compute/moving-board.js';
+import { Boards } from '../compute/boards.js';
 import { Numbers } from '../compute/numbers.js';
 import { Refused } from '../scenario/refused.js';
-import { type Ground, readView, type Scenario } from '../answer/run.js';
-import { type Read, readEdits } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import { readView } from '../scenario/base.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
 import { effectsOf, isRead, mostTabulated } from './effects.js';
 import {

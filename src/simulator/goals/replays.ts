@@ -3,8 +3,10 @@ import { editAsFarAsPossible } from '../edits/editing.js';
 import { MovingBoard } from '../compute/moving-board.js';
 import { Numbers } from '../compute/numbers.js';
 import { Refused } from '../scenario/refused.js';
-import type { Ground, Scenario } from '../answer/run.js';
-import { type Edit, readEdits } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 import { narrowed } from '../scenario/targets.js';
 import { type Aim, type Lever, valueAt } from './levers.js';
 

@@ -1,8 +1,7 @@
 import { isEnded } from '../../../events/deal/deal.words.js';
 import { eventType, isCorrection } from '../../../events/index.js';
-import type { EditedLog } from '../edits/edited-log.js';
-import { isEnergized } from '../edits/edited-log.js';
-import type { Edit } from '../scenario/scenario.js';
+import { type EditedLog, isEnergized } from '../edits/edited-log.js';
+import type { Edit } from '../edits/edit.js';
 
 interface Named {
   target?: string;

@@ -4,8 +4,8 @@ import type { Log } from '../../../projections/kit/log.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
 import { editLog } from '../edits/editing.js';
-import type { Ground } from '../answer/run.js';
-import { type Read, readEdits } from '../scenario/scenario.js';
+import type { Ground } from '../scenario/ground.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
 import { type Resolved, resolve } from './resolve.js';
 

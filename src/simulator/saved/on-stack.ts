@@ -1,7 +1,8 @@
 import { upTo } from '../../../projections/kit/prefix.js';
-import { basePosition, type Ground } from '../answer/run.js';
-import type { Read } from '../scenario/scenario.js';
-import { inOwnWords, type Stackable, stacked } from './stack.js';
+import { basePosition } from '../scenario/base.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Read } from '../scenario/read-edits.js';
+import { inOwnWords, type Stackable, stacked } from '../scenario/stack.js';
 
 /**
  * Works on a scenario with the edits of its parent before its own, off the log as it ended at its base; what is wrong

@@ -1,8 +1,7 @@
 import type { Log } from '../../../projections/kit/log.js';
 import { containments, everywhere, fieldsOf, unitsIn } from '../compute/components.js';
 import { cap, type Cap } from '../edits/cap.js';
-import type { Footprint } from '../edits/edit.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Footprint, Edit } from '../edits/edit.js';
 
 /** The streams that an edit touches or reads; every one where it depends on what all deals say. */
 export class Reach {

@@ -2,7 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import { readReference, referenceTo } from '../../../events/scenario/reference.js';
 import { ScenarioSaved } from '../../../events/scenario/scenario.events.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Read } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 
 export type Base = 'live' | number;
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { readEdits } from '../scenario/scenario.js';
+import { readEdits } from '../scenario/read-edits.js';
 import { reachesOn } from './reach.js';
 import type { Resolved } from './resolve.js';
 import { recordedSince } from './since.js';

@@ -3,8 +3,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import type { Question } from '../../../projections/kit/question.js';
 import { assumingOf, checked, inOrder, printed } from '../edits/editing.js';
 import { EditedLog } from '../edits/edited-log.js';
-import type { Assuming, Footprint, Outcome } from '../edits/edit.js';
-import type { Edit } from '../scenario/scenario.js';
+import type { Assuming, Footprint, Outcome, Edit } from '../edits/edit.js';
 
 /** What an edit came to when it was tried on a log. */
 export interface Tried {

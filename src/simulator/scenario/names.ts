@@ -1,5 +1,5 @@
 import type { Known } from '../../../projections/vocabulary.js';
-import type { Ground } from '../answer/run.js';
+import type { Ground } from './ground.js';
 
 /** All texts within edits: what they name, and what an event that they assume brings with it. */
 export const namesIn = (edits: readonly unknown[]): ReadonlySet<string> => {

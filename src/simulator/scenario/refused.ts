@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { inOwnWords } from '../saved/stack.js';
+import { inOwnWords } from './stack.js';
 
 /** A scenario that some combination of its outcomes makes impossible, or that is too much work. */
 export class Refused extends Error {

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../../../events/kit/declaration.js';
 import { schemaOf, type Schemas } from '../../../events/kit/schema.js';
-import { MonteCarlo } from '../chance/monte-carlo.js';
-import { mostEdits } from '../answer/run.js';
-import { editKinds } from './scenario.js';
+import { MonteCarlo } from './asks.js';
+import { mostEdits } from './scenario.js';
+import { editKinds } from './read-edits.js';
 import { TargetFields } from './targets.js';
 
 const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;

@@ -5,9 +5,8 @@ import type { Asked } from '../../../projections/asking.js';
 import { periodsOf } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
 import { faultOfName, type Known } from '../../../projections/vocabulary.js';
-import { isSummed } from '../compute/numbers.js';
-import type { Ground } from '../answer/run.js';
-import type { Read } from './scenario.js';
+import type { Ground } from './ground.js';
+import type { Read } from './read-edits.js';
 
 /** A number of a view, over its periods: what chance, attribution and tornado are about. */
 export class TargetFields {
@@ -58,7 +57,7 @@ const fieldProblems = (
   known: Known,
 ): Problem[] => {
   const rows = [...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded];
-  const dimensions = isSummed({ view, question }) ? view.dimensions : rows;
+  const dimensions = view.traits?.summedBy ? view.dimensions : rows;
   const strange = Object.entries(only).filter(
     ([name, value]) => !dimensions.includes(name) || typeof value !== 'string',
   );
@@ -121,10 +120,8 @@ export const readTargets = (
   return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
 };
 
-const usualMeasures = ({ view, question }: Asked): readonly string[] => {
-  if (view.name === 'compute-capacity') return [question.timeline ? 'plannedKw' : 'headlineKw'];
-  return view.name === 'obligations' ? ['releasedUsCents', 'committedUsCents'] : view.measures.slice(0, 1);
-};
+const usualMeasures = ({ view, question }: Asked): readonly string[] =>
+  view.traits?.usualMeasures?.(question) ?? view.measures.slice(0, 1);
 
 type Kinds = (asked: Asked) => readonly Record<string, string>[];
 

@@ -2,22 +2,17 @@ import type { FunctionComponent } from 'preact';
 import { later } from './later.js';
 import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
-import { Capacity } from '../screens/capacity/capacity.js';
-import { Deals } from '../screens/deals/deals.js';
-import { RecordScreen } from '../screens/record/record.js';
-import { MarketShare } from '../screens/shares/shares.js';
-import { NetworkScreen } from '../screens/network/network.js';
 import { Overview } from '../screens/overview/overview.js';
 import { FromAToB } from '../screens/changes/from-a-to-b.js';
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,
-  deals: Deals,
-  capacity: Capacity,
-  shares: MarketShare,
-  network: NetworkScreen,
+  deals: later(async () => (await import('../screens/deals/deals.js')).Deals),
+  capacity: later(async () => (await import('../screens/capacity/capacity.js')).Capacity),
+  shares: later(async () => (await import('../screens/shares/shares.js')).MarketShare),
+  network: later(async () => (await import('../screens/network/network.js')).NetworkScreen),
   workbench: later(async () => (await import('../screens/workbench/workbench.js')).Workbench),
-  record: RecordScreen,
+  record: later(async () => (await import('../screens/record/record.js')).RecordScreen),
 };
 
 /** What reads no clock of its own is shown once, whatever is compared. */

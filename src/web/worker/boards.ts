@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Asked } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Answer } from '../../../projections/kit/view.js';
@@ -24,7 +23,7 @@ const hasParties = (streams: ReadonlySet<string>): boolean =>
 
 /** Boards kept settled: a step of the known clock settles the streams that it touches, and no others. */
 export class Boards {
-  readonly #kept = new LRUCache<string, Board>({ max: mostKept });
+  readonly #kept = new Map<string, Board>();
   #position = 0;
 
   constructor(readonly ledger: Read) {}
@@ -39,7 +38,10 @@ export class Boards {
     this.#position = this.ledger.position;
     const key = keyOf(asked, lane);
     const board = this.#moved(this.#kept.get(key), asked.question.knownAt) ?? this.#built(asked);
+    // The latest asked is kept longest.
+    this.#kept.delete(key);
     this.#kept.set(key, board);
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value!);
     return board;
   }
 

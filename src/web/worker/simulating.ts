@@ -1,5 +1,8 @@
 import { reach } from '../../simulator/goals/goal.js';
-import { basePosition, type Ground, run, type Scenario } from '../../simulator/answer/run.js';
+import { run } from '../../simulator/answer/run.js';
+import { basePosition } from '../../simulator/scenario/base.js';
+import type { Ground } from '../../simulator/scenario/ground.js';
+import type { Scenario } from '../../simulator/scenario/scenario.js';
 import type { Ledger } from './ledger.js';
 import type { Questions } from './protocol.js';
 import { Unanswerable } from './unanswerable.js';

@@ -9,23 +9,24 @@ import { useAnswer } from '../../worker/use-answer.js';
 import { movedGrid } from './difference.js';
 import { numbersIn } from './lately.js';
 
-const viewOf: Partial<Record<Screen, string>> = {
-  overview: 'compute-capacity',
-  capacity: 'compute-capacity',
-  shares: 'market-share',
-  network: 'flows',
+/** What a screen is about, and whether its settings narrow it. */
+const shownOn: Partial<Record<Screen, { view: string; isNarrowed?: true }>> = {
+  overview: { view: 'compute-capacity', isNarrowed: true },
+  capacity: { view: 'compute-capacity', isNarrowed: true },
+  shares: { view: 'market-share' },
+  network: { view: 'flows' },
 };
 
 /** Every number that differs between the two readings. */
 export const FromAToB = () => {
   const { place } = usePlace();
   const names = useNames();
-  const view = viewOf[place.screen];
+  const { view, isNarrowed } = shownOn[place.screen] ?? {};
   const ask = (side: SideName): Ask => ({
     view: view!,
     parameters: {
       ...cutOf(place, side),
-      ...(view === 'compute-capacity' && { ...narrowed(place), by: place.settings.by }),
+      ...(isNarrowed && { ...narrowed(place), by: place.settings.by }),
     },
   });
   const { value, ...state } = useAnswer(

@@ -1,5 +1,5 @@
 import type { Comparison, ScenarioAnswer } from '../../../simulator/answer/run.js';
-import { groupsOf, planChart } from '../../../charts/views/plan.js';
+import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
 import { plural } from '../../../charts/words/dates.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
@@ -45,12 +45,12 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
   );
 };
 
-const isPlan = ({ view, question }: Comparison): boolean =>
-  view === 'compute-capacity' && question.timeline === 'quarter' && question.by === 'layer';
+const isDrawn = (comparison: Comparison): boolean =>
+  isPlan(comparison) && comparison.question.timeline === 'quarter' && comparison.question.by === 'layer';
 
 /** The plan, baseline against scenario. */
 export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
-  const plan = answer.views.find(isPlan);
+  const plan = answer.views.find(isDrawn);
   return (
     <>
       {plan && groupsOf(plan).map((group) => <Plan key={group} comparison={plan} group={group} />)}

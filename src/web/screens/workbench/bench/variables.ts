@@ -1,4 +1,4 @@
-import type { Chance } from '../../../../simulator/chance/monte-carlo.js';
+import type { Chance } from '../../../../simulator/answer/monte-carlo.js';
 import { plural } from '../../../../charts/words/dates.js';
 import type { Edit } from './words.js';
 import type { Reading } from './bench.js';

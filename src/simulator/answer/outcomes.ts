@@ -1,10 +1,9 @@
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { divided, joined, type Work } from '../compute/parts.js';
-import { type PathsPart, type PathTable } from './paths.js';
-import { type Spread, spreadOf, weightedSpread } from './spread.js';
-import type { Mixes } from './streams.js';
-import { outcomesIn, tablesOf } from './table.js';
+import { type PathsPart, type PathTable } from '../chance/paths.js';
+import { type Spread, spreadOf, weightedSpread } from '../chance/spread.js';
+import { type Drawing, outcomesIn, tablesOf } from './table.js';
 
 /** Up to twelve coins, or as many combinations, are reckoned through instead of sampled. */
 const mostEnumerated = 4_096n;
@@ -19,15 +18,6 @@ export interface Outcomes<Result> {
   readonly method: 'exact' | 'sampled';
   readonly combinations: bigint;
   readonly places: readonly Result[];
-}
-
-export interface Drawing {
-  readonly seed: number;
-  /** How the correlated variables are mixed; empty where all are independent. */
-  readonly mixes: Mixes;
-  readonly draws: number;
-  /** Into how many parts the work is divided; the answer does not depend on it. */
-  readonly pieces: number;
 }
 
 const weightOf = (variables: PathTable['variables'], combination: number): bigint =>

@@ -1,12 +1,14 @@
 import type { Problem } from '../../../events/index.js';
-import type { Part, PartAnswer } from './parts.js';
-import type { Prepared } from './prepared.js';
-import { read, readForParts } from '../scenario/reading.js';
+import type { Part, PartAnswer } from '../compute/parts.js';
+import type { Prepared } from '../compute/prepared.js';
+import { read, readForParts } from '../compute/reading.js';
 import { problemsOf } from '../scenario/refused.js';
-import { type Ground, numbersOf, running, type Scenario, type ScenarioAnswer } from '../answer/run.js';
-import type { Read } from '../scenario/scenario.js';
+import { numbersOf, running, type ScenarioAnswer } from './run.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import type { Read } from '../scenario/read-edits.js';
 
-export type { Part, PartAnswer } from './parts.js';
+export type { Part, PartAnswer } from '../compute/parts.js';
 
 /** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
 const ready = new WeakMap<Scenario, { ground: Ground; prepared: Prepared }>();

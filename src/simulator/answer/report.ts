@@ -1,7 +1,7 @@
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Target } from '../scenario/targets.js';
-import { type Fraction, fraction, rounded, toNumber } from './fraction.js';
-import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from './spread.js';
+import { type Fraction, fraction, rounded, toNumber } from '../chance/fraction.js';
+import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from '../chance/spread.js';
 
 /** A number of the view over all paths: whole units, means and errors rounded to them. */
 export interface Summary {

@@ -1,25 +1,14 @@
-import { JsonObject, Nested, Whole } from '../../../events/kit/fields.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { type Correlated, Correlation, type CorrelationReport } from './correlation.js';
-import { fraction, toNumber } from './fraction.js';
+import { type Correlated, type CorrelationReport } from '../chance/correlation.js';
+import { fraction, toNumber } from '../chance/fraction.js';
 import type { Work } from '../compute/parts.js';
 import { type Made, workOut } from './outcomes.js';
 import { reportOf, type Summary, summaryOf, type TargetReport } from './report.js';
-import type { Spread } from './spread.js';
-import { quantileOf, type Variable } from './variable.js';
-
-export class MonteCarlo {
-  @Whole('On how many paths.', { least: 1, most: 100_000 }) draws!: number;
-  @Whole('What the draws are keyed by: the same seed draws the same.') seed!: number;
-  @JsonObject('The numbers to watch; the first of each view when missing.', { optional: true, list: true })
-  targets?: Record<string, unknown>[];
-  @Nested(() => Correlation, 'How uncertain variables go together; each by itself when missing.', {
-    optional: true,
-  })
-  correlation?: Correlation;
-}
+import type { Spread } from '../chance/spread.js';
+import type { MonteCarlo } from '../scenario/asks.js';
+import { quantileOf, type Variable } from '../chance/variable.js';
 
 interface VariableReport {
   id: string;

@@ -2,10 +2,19 @@ import type { Component } from '../compute/components.js';
 import type { Layout } from '../compute/layout.js';
 import { type Given, type ValuesPart, valuesOf, type Work } from '../compute/parts.js';
 import { refuse } from '../scenario/refused.js';
-import type { Drawing } from './outcomes.js';
-import { combinationsOn, type PathTable } from './paths.js';
-import { Streams } from './streams.js';
-import type { Variable } from './variable.js';
+import { combinationsOn, type PathTable } from '../chance/paths.js';
+import { type Mixes, Streams } from '../chance/streams.js';
+import type { Variable } from '../chance/variable.js';
+
+/** How what is uncertain is drawn. */
+export interface Drawing {
+  readonly seed: number;
+  /** How the correlated variables are mixed; empty where all are independent. */
+  readonly mixes: Mixes;
+  readonly draws: number;
+  /** Into how many parts the work is divided; the answer does not depend on it. */
+  readonly pieces: number;
+}
 
 /** How much is worked out for one run: some seconds of it. */
 const mostWork = 2_000_000;

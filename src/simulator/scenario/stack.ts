@@ -1,8 +1,8 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Read } from '../scenario/scenario.js';
-import { resolve } from './resolve.js';
+import type { Read } from './read-edits.js';
+import { resolve } from '../saved/resolve.js';
 
 /** What a scenario to run says of what it builds on. */
 export interface Stackable {

@@ -1,48 +1,16 @@
 import type { Problem } from '../../../events/index.js';
-import { isPlainObject } from '../../../events/kit/decode.js';
-import { type Asked, normalise } from '../../../projections/asking.js';
+import type { Asked } from '../../../projections/asking.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import { type Edited, editLog } from '../edits/editing.js';
-import { Prepared } from '../compute/prepared.js';
-import type { Ground, Scenario } from '../answer/run.js';
-import { namesIn } from './names.js';
-import { inOwnWords, stacked } from '../saved/stack.js';
-import { type Edit, type Read, readEdits } from './scenario.js';
-import { type Asks, readAsks } from '../answer/uncertain.js';
-import { unknownTargets } from './unknown-targets.js';
-
-/** The position at which the log is cut, whatever else is wrong with the scenario. */
-export const basePosition = (
-  scenario: Pick<Scenario, 'base' | 'parent' | 'edits'>,
-  { history, position }: Pick<Ground, 'history' | 'position'>,
-) => readBase(stacked(scenario, history).value?.scenario.base, position).value ?? position;
-
-export const readBase = (base: unknown, head: number): Read<number> => {
-  if (base === undefined || base === 'live') return { value: head };
-  if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
-    return { value: base };
-  return {
-    problems: [
-      { pointer: '/base', detail: `must be "live" or a position from 0 to the head of the log, ${head}` },
-    ],
-  };
-};
-
-export const readView = (
-  raw: unknown,
-  pointer: string,
-  base: number,
-  { history, today }: Ground,
-  edits: readonly unknown[],
-): Read<Asked> => {
-  if (!isPlainObject(raw) || typeof raw.view !== 'string')
-    return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
-  const { view, ...parameters } = raw;
-  const asked = normalise(view, parameters, { today, position: base, brought: namesIn(edits) }, history);
-  return 'problems' in asked
-    ? { problems: asked.problems.map((problem) => ({ ...problem, pointer: pointer + problem.pointer })) }
-    : { value: asked };
-};
+import { Prepared } from './prepared.js';
+import type { Ground } from '../scenario/ground.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { readBase, readView } from '../scenario/base.js';
+import { inOwnWords, stacked } from '../scenario/stack.js';
+import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
+import { type Asks, readAsks } from '../scenario/asks.js';
+import { unknownTargets } from '../scenario/unknown-targets.js';
 
 /** A scenario that has been read: where it stands, what it asks, and its edits made for each view. */
 export interface Reading {

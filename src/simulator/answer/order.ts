@@ -1,12 +1,13 @@
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Asked } from '../../../projections/asking.js';
 import type { Component } from '../compute/components.js';
-import { mayConflict } from './conflicts.js';
-import type { EditedLog } from './edited-log.js';
-import { type Edited, editLog } from './editing.js';
-import { viewHashOf } from '../answer/hash.js';
+import { mayConflict } from '../edits/conflicts.js';
+import type { EditedLog } from '../edits/edited-log.js';
+import { type Edited, editLog } from '../edits/editing.js';
+import { viewHashOf } from './hash.js';
 import type { Prepared } from '../compute/prepared.js';
-import { type Edit, readEdits } from '../scenario/scenario.js';
+import { readEdits } from '../scenario/read-edits.js';
+import type { Edit } from '../edits/edit.js';
 
 type Pair = [number, number];
 

@@ -1,0 +1,14 @@
+import type { Log } from '../../../projections/kit/log.js';
+import type { Shelf } from '../compute/shelf.js';
+
+/** What a scenario stands on. */
+export interface Ground {
+  history: Log;
+  /** The head of the log. */
+  position: number;
+  today: string;
+  /** The hash of the log at the base. */
+  logHash: string;
+  /** Boards of this history that are settled already. */
+  shelf?: Shelf;
+}
