@@ -26,21 +26,25 @@ type Upcaster = (body: Readonly<Record<string, unknown>>) => Record<string, unkn
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** The kinds of stream: the first word of a stream's name. */
+export const categories = ['deal', 'stake', 'party', 'market', 'scenario'] as const;
+export type Category = (typeof categories)[number];
+
+/** What a deal is made up of. */
+const partsOfDeals = ['tranche', 'payment', 'warrant', 'condition'] as const;
+export type PartOfDeal = (typeof partsOfDeals)[number];
+
+/** A part of a deal, by its name there. */
+export interface PartNamed {
+  readonly kind: PartOfDeal;
+  readonly name: string;
+}
+
 /**
  * What an event can be about: a stream, or a part of a deal that the member of that name names. Where that member is
  * missing the event is about its stream.
  */
-export type Subject =
-  | 'party'
-  | 'market'
-  | 'stake'
-  | 'scenario'
-  | 'deal'
-  | 'tranche'
-  | 'payment'
-  | 'warrant'
-  | 'condition'
-  | 'event';
+export type Subject = Category | PartOfDeal | 'event';
 
 export interface EventAbout {
   version: number;
@@ -85,16 +89,21 @@ export function Event<const Type extends string>(type: Type, about: EventAbout) 
   return Declaration;
 }
 
-const partSubjects = ['tranche', 'payment', 'warrant', 'condition'] as const;
-
 /** The members that say what an event of a type is about. */
 export const namingOf = ({ subject, names = [] }: EventAbout): readonly string[] => [subject, ...names];
 
-/** The name of the part of its stream that a body is about; undefined where that is the whole stream. */
-export const partNamedIn = ({ subject }: EventAbout, body: object): string | undefined => {
-  const name = (partSubjects as readonly string[]).includes(subject) ? (body as Members)[subject] : undefined;
-  return typeof name === 'string' ? name : undefined;
+const isPart = (subject: Subject): subject is PartOfDeal =>
+  (partsOfDeals as readonly Subject[]).includes(subject);
+
+/** The part of its stream that a body is about; undefined where that is the whole stream. */
+export const partNamedIn = ({ subject }: EventAbout, body: object): PartNamed | undefined => {
+  const name = isPart(subject) ? (body as Members)[subject] : undefined;
+  return isPart(subject) && typeof name === 'string' ? { kind: subject, name } : undefined;
 };
+
+/** The part of a deal that a body brings into being, for others to name. */
+export const partBroughtBy = (about: EventAbout, body: object): PartNamed | undefined =>
+  about.introduces && partNamedIn(about, body);
 
 const isList = (sets: EventAbout['sets']): sets is readonly string[] => Array.isArray(sets);
 

@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { keptDate, readDate } from './date.js';
-import { type Declared, declareField, type JsonSchema, type Reading } from './declaration.js';
+import { categories, type Declared, declareField, type JsonSchema, type Reading } from './declaration.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
 import { type ReadingOptions, readWords } from './words/reader.js';
 import { Unreadable } from './words/unreadable.js';
@@ -124,7 +124,7 @@ export const StreamName = (says: string, options?: FieldOptions): PropertyDecora
   field(
     says,
     patterned(
-      /^(?:deal|stake|party|market|scenario)-[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      new RegExp(`^(?:${categories.join('|')})-[a-z0-9]+(?:-[a-z0-9]+)*$`),
       '"deal-openai-amd-2025" or "party-openai"',
     ),
     options,

@@ -1,4 +1,4 @@
-import { Term } from '../deal/deal.events.js';
+import { Term } from '../deal/term.js';
 import { Event, Holds } from '../kit/declaration.js';
 import {
   DealReference,

@@ -149,7 +149,7 @@ const footprintOf = (
   const fact = log.log.fact(id) ?? log.base.fact(id);
   if (!fact) return { reads: [], writes: [] };
   const part = partNamedIn(eventType(fact.type)!.about, fact.body as object);
-  const named = part === undefined ? fact.stream : `${fact.stream}/${part}`;
+  const named = part === undefined ? fact.stream : `${fact.stream}/${part.name}`;
   const written = fields && isPlain(fact, log) ? fields.map((field) => `${named}.${field}`) : [`${named}.*`];
   return {
     reads: [],

@@ -1,5 +1,10 @@
 import { eventType, isCorrection } from '../../../events/index.js';
-import { type EventAbout, fieldsSetBy, partNamedIn } from '../../../events/kit/declaration.js';
+import {
+  type EventAbout,
+  fieldsSetBy,
+  partNamedIn,
+  type PartNamed,
+} from '../../../events/kit/declaration.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Footprint } from './edit.js';
 import type { EditedLog } from './edited-log.js';
@@ -23,8 +28,8 @@ const readable = (event: object): { said: Saying; about: EventAbout } | undefine
     : undefined;
 };
 
-const named = (stream: string, part: string | undefined): string =>
-  part === undefined ? stream : `${stream}/${part}`;
+const named = (stream: string, part: PartNamed | undefined): string =>
+  part === undefined ? stream : `${stream}/${part.name}`;
 
 /** What an event is about, as edits call it: a stream, or a part of a deal. */
 const subjectOf = ({ stream, type, body }: Saying): string => {
