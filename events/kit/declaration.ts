@@ -8,11 +8,16 @@ export interface Reading {
   calendars?: Calendars;
 }
 
+/** Words in which the same can be put otherwise, a date of any precision, or the name of a party. */
+export type FieldNature = 'words' | 'date' | 'party';
+
 export interface FieldDeclaration {
   readonly name: string;
   readonly says: string;
   readonly optional: boolean;
   readonly schema: () => JsonSchema;
+  /** What it is, where that matters to whoever compares two bodies. */
+  readonly is?: FieldNature;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
   readonly read: (value: unknown, reading?: Reading) => unknown;
   /** The declared class of a nested value. */
@@ -116,6 +121,9 @@ export const fieldsSetBy = (about: EventAbout, body: object): readonly string[] 
   const given = Object.keys(body).filter((name) => (body as Members)[name] !== undefined);
   return given.flatMap((name) => (sets ? (sets[name] ?? []) : naming.includes(name) ? [] : name));
 };
+
+/** Whether a field that an event sets is one to which it adds, beside whatever others add. */
+export const isAddedTo = (field: string): boolean => field.endsWith('[]');
 
 const fields = new WeakMap<object, FieldDeclaration[]>();
 

@@ -1,5 +1,5 @@
 import { Event, Holds } from '../kit/declaration.js';
-import { Money, OneOf, Part, Slug, Text, VagueDate, YesOrNo } from '../kit/fields.js';
+import { Money, OneOf, Part, PartySlug, Slug, Text, VagueDate, YesOrNo } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 import { type Layer, layers } from '../party/party.events.js';
 
@@ -41,8 +41,8 @@ export class ShareReported extends Event('ShareReported', {
   example: { publisher: 'synergy', party: 'aws', period: '2025-Q3', share: '29%' },
 }) {
   @Slug('Who published it.') publisher!: string;
-  @Slug('The party. Either this, parties or others.', { optional: true }) party?: string;
-  @Slug('The parties whose combined share it is. Either this, party or others.', {
+  @PartySlug('The party. Either this, parties or others.', { optional: true }) party?: string;
+  @PartySlug('The parties whose combined share it is. Either this, party or others.', {
     optional: true,
     list: true,
   })

@@ -6,7 +6,7 @@ import {
   MoneyOrPower,
   Nested,
   OneOf,
-  Slug,
+  PartySlug,
   Text,
   VagueDate,
   Whole,
@@ -38,7 +38,7 @@ export class PartyRegistered extends Event('PartyRegistered', {
   @Text('Its name.', { most: 120 }) name!: string;
   @OneOf(partyKinds, 'What it is.') kind!: PartyKind;
   @OneOf(layers, 'The layers it works in.', { list: true, optional: true }) layers?: Layer[];
-  @Slug('The party it belongs to.', { optional: true }) parent?: string;
+  @PartySlug('The party it belongs to.', { optional: true }) parent?: string;
   @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
   @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
   fiscalYearEndsIn?: number;
@@ -53,7 +53,7 @@ export class PartyAmended extends Event('PartyAmended', {
   @Text('Its name from now on.', { optional: true, most: 120 }) name?: string;
   @OneOf(partyKinds, 'What it is from now on.', { optional: true }) kind?: PartyKind;
   @OneOf(layers, 'The layers it works in from now on.', { list: true, optional: true }) layers?: Layer[];
-  @Slug('The party it belongs to from now on.', { optional: true }) parent?: string;
+  @PartySlug('The party it belongs to from now on.', { optional: true }) parent?: string;
   @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
   @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
   fiscalYearEndsIn?: number;
@@ -66,7 +66,7 @@ export class PartyIdentified extends Event('PartyIdentified', {
   summary: 'A party that had no name turns out to be another.',
   example: { as: 'openai' },
 }) {
-  @Slug('The party that it is.') as!: string;
+  @PartySlug('The party that it is.') as!: string;
 }
 
 export class PartyMerged extends Event('PartyMerged', {
@@ -76,7 +76,7 @@ export class PartyMerged extends Event('PartyMerged', {
   summary: 'A party became part of another.',
   example: { into: 'google' },
 }) {
-  @Slug('The party that goes on.') into!: string;
+  @PartySlug('The party that goes on.') into!: string;
 }
 
 export const disclosedMeasures = [
@@ -106,7 +106,8 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
   @OneOf(disclosedMeasures, 'What it is a total of.') measure!: DisclosedMeasure;
   @MoneyOrPower('The total.') amount!: Quantity;
   @VagueDate('The date or period it is about.') at!: string;
-  @Slug('The one party towards which it is; all others when missing.', { optional: true }) towards?: string;
+  @PartySlug('The one party towards which it is; all others when missing.', { optional: true })
+  towards?: string;
   @Nested(
     () => Term,
     'When what it counts falls due; whenever it does when missing. Either this or within.',

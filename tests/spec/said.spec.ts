@@ -66,4 +66,10 @@ describe('An edit that was saved', () => {
     const toAnother = { op: 'reassign', target: 'deal-a/t', provider: 'bank' };
     expect(judged(toAnother, 'CapacityReassigned', { consumer: 'cloud' }).verdict).toBe('adjusted');
   });
+
+  it('is not realised by an event that says something else of the same', () => {
+    const firm = assume('BindingnessChanged', { bindingness: 'firm' });
+    expect(judged(firm, 'BindingnessChanged', { bindingness: 'intent' }).verdict).toBe('conflict');
+    expect(judged(firm, 'BindingnessChanged', { bindingness: 'firm' }).verdict).toBe('realised');
+  });
 });

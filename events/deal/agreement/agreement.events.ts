@@ -1,9 +1,9 @@
 import { Event } from '../../kit/declaration.js';
-import { DealReference, Nested, OneOf, Slug, Text } from '../../kit/fields.js';
+import { DealReference, Nested, OneOf, PartySlug, Slug, Text } from '../../kit/fields.js';
 import { type DealKind, dealKinds, type Stage, stages } from '../deal.words.js';
 
 export class DealParty {
-  @Slug('The party.') party!: string;
+  @PartySlug('The party.') party!: string;
   @Slug('What it does in the deal: customer, provider, supplier, investor, developer, …') role!: string;
 }
 
@@ -47,7 +47,7 @@ export class PartyJoined extends Event('PartyJoined', {
   summary: 'A party joined a deal, or took on a further role in it.',
   example: { party: 'nvidia', role: 'supplier' },
 }) {
-  @Slug('The party.') party!: string;
+  @PartySlug('The party.') party!: string;
   @Slug('What it does in the deal.') role!: string;
 }
 
@@ -60,7 +60,7 @@ export class PartyLeft extends Event('PartyLeft', {
   summary: 'A party left a deal.',
   example: { party: 'nvidia' },
 }) {
-  @Slug('The party.') party!: string;
+  @PartySlug('The party.') party!: string;
 }
 
 export class StageReached extends Event('StageReached', {

@@ -5,6 +5,7 @@ import {
   Nested,
   OneOf,
   Power,
+  PartySlug,
   Slug,
   TrancheReference,
   VagueDate,
@@ -81,8 +82,8 @@ export class PaymentCommitted extends Event('PaymentCommitted', {
   },
 }) {
   @Slug('The payment, new within this deal.') payment!: string;
-  @Slug('Who pays.') from!: string;
-  @Slug('Who is paid; may be missing for capex, and for what is merely intended.', { optional: true })
+  @PartySlug('Who pays.') from!: string;
+  @PartySlug('Who is paid; may be missing for capex, and for what is merely intended.', { optional: true })
   to?: string;
   @OneOf(moneyKinds, 'What kind of money it is; kinds are never added together.') kind!: MoneyKind;
   @Money('The whole amount. Either this or ratePerMonth.', { optional: true }) amount?: Quantity;

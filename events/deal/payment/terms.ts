@@ -43,6 +43,10 @@ export interface PaymentTerms {
 export const paidOf = ({ made }: Pick<PaymentTerms, 'made'>): Bounds | undefined =>
   made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(plus);
 
+/** What became of it before it was paid, as it is called of a tranche. */
+export const fateOf = ({ lapsed, cancelled }: PaymentTerms): 'lapsed' | 'cancelled' | undefined =>
+  lapsed ? 'lapsed' : cancelled ? 'cancelled' : undefined;
+
 export const committedTerms = (body: events.PaymentCommitted): PaymentTerms => {
   const { payment: _, amount, ratePerMonth, ...terms } = body;
   const stated = amount ?? ratePerMonth;

@@ -1,6 +1,16 @@
 import { daysOf } from '../../kit/date.js';
 import { Event, Holds } from '../../kit/declaration.js';
-import { Decimal, OneOf, Pieces, Power, Slug, Text, TrancheReference, VagueDate } from '../../kit/fields.js';
+import {
+  Decimal,
+  OneOf,
+  Pieces,
+  Power,
+  PartySlug,
+  Slug,
+  Text,
+  TrancheReference,
+  VagueDate,
+} from '../../kit/fields.js';
 import { bases, type Basis, type Quantity } from '../../kit/quantity.js';
 import { type Bindingness, bindingnesses, type CapacityLayer, capacityLayers } from '../deal.words.js';
 
@@ -47,9 +57,9 @@ export class CapacityCommitted extends Event('CapacityCommitted', {
 }) {
   @Slug('The tranche, new within this deal.') tranche!: string;
   @OneOf(capacityLayers, 'What is provided: chips, hosting, a site or grid power.') layer!: CapacityLayer;
-  @Slug('Who provides it.') provider!: string;
-  @Slug('Who uses it; needed unless it is an intent.', { optional: true }) consumer?: string;
-  @Slug('Whose hardware it is.', { optional: true }) supplier?: string;
+  @PartySlug('Who provides it.') provider!: string;
+  @PartySlug('Who uses it; needed unless it is an intent.', { optional: true }) consumer?: string;
+  @PartySlug('Whose hardware it is.', { optional: true }) supplier?: string;
   @Power('The power; "undisclosed" when nobody said. Needed unless accelerators are given.', {
     optional: true,
   })
@@ -101,8 +111,8 @@ export class CapacityReassigned extends Event('CapacityReassigned', {
   example: { tranche: 'gw-1', consumer: 'microsoft' },
 }) {
   @Slug('The tranche.') tranche!: string;
-  @Slug('Who uses it from now on.', { optional: true }) consumer?: string;
-  @Slug('Who provides it from now on.', { optional: true }) provider?: string;
+  @PartySlug('Who uses it from now on.', { optional: true }) consumer?: string;
+  @PartySlug('Who provides it from now on.', { optional: true }) provider?: string;
 }
 
 export class OptionExercised extends Event('OptionExercised', {

@@ -1,5 +1,5 @@
 import { Event } from '../../kit/declaration.js';
-import { Money, Nested, Slug, VagueDate, Whole } from '../../kit/fields.js';
+import { Money, Nested, PartySlug, Slug, VagueDate, Whole } from '../../kit/fields.js';
 import type { Quantity } from '../../kit/quantity.js';
 import { Condition } from '../condition/condition.events.js';
 
@@ -24,8 +24,8 @@ export class WarrantIssued extends Event('WarrantIssued', {
   },
 }) {
   @Slug('The warrant, new within this deal.') warrant!: string;
-  @Slug('Who may buy.') holder!: string;
-  @Slug('Whose shares they are.') issuer!: string;
+  @PartySlug('Who may buy.') holder!: string;
+  @PartySlug('Whose shares they are.') issuer!: string;
   @Whole('All shares it covers.', { least: 1 }) shares!: number;
   @Money('The price of a share.') strike!: Quantity;
   @VagueDate('When it runs out.', { optional: true }) expiresOn?: string;

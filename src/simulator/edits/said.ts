@@ -41,6 +41,13 @@ const subjectOf = ({ stream, type, body }: Saying): string => {
 export const targetOf = (said: Saying): string =>
   ['tranche', 'payment'].includes(eventType(said.type)?.about.subject ?? '') ? subjectOf(said) : said.stream;
 
+/** What has to be there for an event to act on it: of one that brings a part, its stream; of a correction, nothing. */
+export const targetNeededBy = (event: object): string | undefined => {
+  const { said, about } = readable(event) ?? {};
+  if (!said || !about || isCorrection(said.type)) return undefined;
+  return about.introduces ? said.stream : targetOf(said);
+};
+
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

@@ -1,8 +1,9 @@
-import { type Fact, isCorrection } from '../../../events/index.js';
+import { type Fact, isCorrection, streams } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { writtenBy } from '../edits/said.js';
 
-const categories = ['party', 'market', 'deal', 'stake'];
+/** What is said of the world; scenarios, which stay as they were saved, say nothing of it. */
+const categories = streams.filter(({ isImmutable }) => !isImmutable).map(({ category }) => category);
 
 const after = (facts: readonly Fact[], position: number): readonly Fact[] => {
   let from = facts.length;

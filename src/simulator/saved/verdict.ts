@@ -1,4 +1,5 @@
 import type { Fact } from '../../../events/index.js';
+import { isAddedTo } from '../../../events/kit/declaration.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { everything, visible } from '../../../projections/kit/cut.js';
 import { upTo } from '../../../projections/kit/prefix.js';
@@ -50,7 +51,7 @@ const meets = (fields: readonly string[], others: readonly string[]): boolean =>
 const laysOutAnew = new Set([cap.op, reorder.op]);
 
 // Another tranche or payment, or another one of many, stands beside what the edit brings.
-const isSetOnce = (field: string): boolean => !field.endsWith('.tranches') && !field.endsWith('[]');
+const isSetOnce = (field: string): boolean => !field.endsWith('.tranches') && !isAddedTo(field);
 
 /** What was cancelled or lapsed by itself is left alone. */
 const isOver = (field: string, log: EditedLog): boolean => {
