@@ -1,5 +1,5 @@
 import type { Deal, Payment, Tranche, Warrant } from '../events/deal/deal.js';
-import { paidOf, type RateStep } from '../events/deal/payment.js';
+import { paidOf, type RateStep } from '../events/deal/payment/terms.js';
 import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf, type Quantity } from '../events/kit/quantity.js';

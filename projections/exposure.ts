@@ -1,6 +1,5 @@
 import type { Deal } from '../events/deal/deal.js';
-import type { Term } from '../events/deal/deal.events.js';
-import { lastDayOf, lengthOf } from '../events/deal/term.js';
+import { lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowFamily, flowLines, stakeLines, undatedOf, withoutConsumer } from './flow-lines.js';

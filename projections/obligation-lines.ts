@@ -1,5 +1,5 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
-import { paidOf } from '../events/deal/payment.js';
+import { paidOf } from '../events/deal/payment/terms.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
 import { type Account, asFirm, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';

@@ -1,5 +1,5 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
-import { paidOf } from '../events/deal/payment.js';
+import { paidOf } from '../events/deal/payment/terms.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
 import type { Day } from '../events/kit/date.js';
 import { accountOf, dueAfter, endOf, isOver, statedAmount } from './kit/account.js';

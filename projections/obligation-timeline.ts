@@ -1,5 +1,5 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
-import { paidOf } from '../events/deal/payment.js';
+import { paidOf } from '../events/deal/payment/terms.js';
 import { daysLater } from '../events/deal/term.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { type Bounds, nothing, plus } from '../events/kit/quantity.js';

@@ -7,6 +7,7 @@ import { EventId, JsonObject, Text, VagueDate } from '../kit/fields.js';
 )
 export class EventCorrected extends Event('EventCorrected', {
   version: 1,
+  subject: 'event',
   summary: 'We were wrong: an earlier event counts with another body or effective date.',
   example: {
     event: '0199a2b4-7c1e-7000-8000-000000000001',
@@ -22,6 +23,7 @@ export class EventCorrected extends Event('EventCorrected', {
 
 export class EventRetracted extends Event('EventRetracted', {
   version: 1,
+  subject: 'event',
   summary: 'We were wrong: an earlier event does not count at all.',
   example: { event: '0199a2b4-7c1e-7000-8000-000000000001', reason: 'Recorded twice.' },
 }) {

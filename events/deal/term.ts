@@ -1,5 +1,19 @@
 import { type Day, daysOf, lastDayOfMonth, monthIndex } from '../kit/date.js';
-import type { Term } from './deal.events.js';
+import { Holds } from '../kit/declaration.js';
+import { VagueDate, Whole } from '../kit/fields.js';
+
+/** When money is due: a first period with a length in months or an end. */
+@Holds<Term>('give either to or months', 'to', ({ to, months }) => to === undefined || months === undefined)
+@Holds<Term>(
+  'ends before it begins',
+  'to',
+  ({ from, to }) => to === undefined || daysOf(from).first <= daysOf(to).last,
+)
+export class Term {
+  @VagueDate('The first period, of which the earliest day counts.') from!: string;
+  @VagueDate('The last period, of which the latest day counts.', { optional: true }) to?: string;
+  @Whole('The length in months.', { optional: true, least: 1, most: 1200 }) months?: number;
+}
 
 /** How long a term runs: whole months from its first day, and what is left as days of the month that they begin. */
 export interface Length {

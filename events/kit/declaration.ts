@@ -8,11 +8,16 @@ export interface Reading {
   calendars?: Calendars;
 }
 
+/** Words in which the same can be put otherwise, a date of any precision, or the name of a party. */
+export type FieldNature = 'words' | 'date' | 'party';
+
 export interface FieldDeclaration {
   readonly name: string;
   readonly says: string;
   readonly optional: boolean;
   readonly schema: () => JsonSchema;
+  /** What it is, where that matters to whoever compares two bodies. */
+  readonly is?: FieldNature;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
   readonly read: (value: unknown, reading?: Reading) => unknown;
   /** The declared class of a nested value. */
@@ -24,8 +29,48 @@ export type Declared = new () => object;
 /** Changes a body of the version it is keyed by into the next version: pure, on plain JSON, never edited once released. */
 type Upcaster = (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
+type Members = Readonly<Record<string, unknown>>;
+
+/** The kinds of stream: the first word of a stream's name. */
+export const categories = ['deal', 'stake', 'party', 'market', 'scenario'] as const;
+export type Category = (typeof categories)[number];
+
+/** What a deal is made up of. */
+const partsOfDeals = ['tranche', 'payment', 'warrant', 'condition'] as const;
+export type PartOfDeal = (typeof partsOfDeals)[number];
+
+/** A part of a deal, by its name there. */
+export interface PartNamed {
+  readonly kind: PartOfDeal;
+  readonly name: string;
+}
+
+/**
+ * What an event can be about: a stream, or a part of a deal that the member of that name names. Where that member is
+ * missing the event is about its stream.
+ */
+export type Subject = Category | PartOfDeal | 'event';
+
 export interface EventAbout {
   version: number;
+  /** What it is about. */
+  subject: Subject;
+  /** It brings what it is about into being: what else is said of that waits for it. */
+  introduces?: true;
+  /** What it says holds whether or not anything was said before of what it is about. */
+  waits?: false;
+  /** Further members that say what it is about, rather than what it says of it. */
+  names?: readonly string[];
+  /**
+   * The fields that it sets of what it is about, by the names of the state; `[]` marks one to which it adds, beside
+   * whatever others add. Keyed by member where that depends on which it gives. The members that it gives, but for those
+   * that name, when missing.
+   */
+  sets?: readonly string[] | Readonly<Record<string, string>>;
+  /** The fields of what it is about on which it depends whether it is refused, or what it comes to. */
+  reads?: readonly string[];
+  /** True ever since, and known ever since, unless it says otherwise. */
+  fromTheBeginning?: true;
   summary: string;
   /** A body that shows every field as people write it. */
   example: Readonly<Record<string, unknown>>;
@@ -48,6 +93,37 @@ export function Event<const Type extends string>(type: Type, about: EventAbout) 
   }
   return Declaration;
 }
+
+/** The members that say what an event of a type is about. */
+export const namingOf = ({ subject, names = [] }: EventAbout): readonly string[] => [subject, ...names];
+
+const isPart = (subject: Subject): subject is PartOfDeal =>
+  (partsOfDeals as readonly Subject[]).includes(subject);
+
+/** The part of its stream that a body is about; undefined where that is the whole stream. */
+export const partNamedIn = ({ subject }: EventAbout, body: object): PartNamed | undefined => {
+  const name = isPart(subject) ? (body as Members)[subject] : undefined;
+  return isPart(subject) && typeof name === 'string' ? { kind: subject, name } : undefined;
+};
+
+/** The part of a deal that a body brings into being, for others to name. */
+export const partBroughtBy = (about: EventAbout, body: object): PartNamed | undefined =>
+  about.introduces && partNamedIn(about, body);
+
+const isList = (sets: EventAbout['sets']): sets is readonly string[] => Array.isArray(sets);
+
+/** The fields that a body sets of what it is about; none in particular where it brings that into being. */
+export const fieldsSetBy = (about: EventAbout, body: object): readonly string[] => {
+  const { introduces, sets } = about;
+  if (introduces) return [];
+  if (isList(sets)) return sets;
+  const naming = namingOf(about);
+  const given = Object.keys(body).filter((name) => (body as Members)[name] !== undefined);
+  return given.flatMap((name) => (sets ? (sets[name] ?? []) : naming.includes(name) ? [] : name));
+};
+
+/** Whether a field that an event sets is one to which it adds, beside whatever others add. */
+export const isAddedTo = (field: string): boolean => field.endsWith('[]');
 
 const fields = new WeakMap<object, FieldDeclaration[]>();
 

@@ -101,3 +101,7 @@ export interface Fact<Type extends string = string, Body = unknown> extends Cand
 /** The facts of a list of declared event types, told apart by `type`. */
 export type FactOf<Class extends EventClass> =
   Class extends EventClass<infer Type> ? Fact<Type, InstanceType<Class>> : never;
+
+/** The same of candidates. */
+export type CandidateOf<Class extends EventClass> =
+  Class extends EventClass<infer Type> ? Candidate<Type, InstanceType<Class>> : never;

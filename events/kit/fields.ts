@@ -17,7 +17,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { keptDate, readDate } from './date.js';
-import { type Declared, declareField, type JsonSchema, type Reading } from './declaration.js';
+import {
+  categories,
+  type Declared,
+  declareField,
+  type FieldNature,
+  type JsonSchema,
+  type Reading,
+} from './declaration.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
 import { type ReadingOptions, readWords } from './words/reader.js';
 import { Unreadable } from './words/unreadable.js';
@@ -39,6 +46,7 @@ interface Kind {
   checks: (each: { each: boolean }) => PropertyDecorator[];
   read?: (value: unknown, reading?: Reading) => unknown;
   nested?: () => Declared;
+  is?: FieldNature;
 }
 
 const asIs = (value: unknown): unknown => value;
@@ -71,6 +79,7 @@ const field =
             Array.isArray(value) ? value.map((one: unknown) => readOne(one, reading)) : value
         : readOne,
       ...(kind.nested && { nested: kind.nested }),
+      ...(kind.is && { is: kind.is }),
     });
     const checks = [
       ...(optional ? [IsOptional()] : []),
@@ -84,6 +93,7 @@ const field =
 const plainText = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 
 const text = (most: number): Kind => ({
+  is: 'words',
   schema: { type: 'string', minLength: 1, maxLength: most },
   read: (value) => (typeof value === 'string' ? value.normalize('NFC') : value),
   checks: (each) => [
@@ -107,12 +117,13 @@ const patterned = (pattern: RegExp, like: string): Kind => ({
   ],
 });
 
-export const Slug = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(
-    says,
-    patterned(slugPattern, '"openai" or "gw-1": lower-case letters, digits and single hyphens'),
-    options,
-  );
+const slug = patterned(slugPattern, '"openai" or "gw-1": lower-case letters, digits and single hyphens');
+
+export const Slug = (says: string, options?: FieldOptions): PropertyDecorator => field(says, slug, options);
+
+/** The slug of a party. */
+export const PartySlug = (says: string, options?: FieldOptions): PropertyDecorator =>
+  field(says, { ...slug, is: 'party' }, options);
 
 export const TrancheReference = (says: string, options?: FieldOptions): PropertyDecorator =>
   field(says, patterned(/^deal-[a-z0-9-]+\/[a-z0-9-]+$/, '"deal-openai-amd-2025/gw-1"'), options);
@@ -124,7 +135,7 @@ export const StreamName = (says: string, options?: FieldOptions): PropertyDecora
   field(
     says,
     patterned(
-      /^(?:deal|stake|party|market|scenario)-[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      new RegExp(`^(?:${categories.join('|')})-[a-z0-9]+(?:-[a-z0-9]+)*$`),
       '"deal-openai-amd-2025" or "party-openai"',
     ),
     options,
@@ -255,7 +266,11 @@ const readVagueDate = (value: unknown, reading?: Reading): unknown =>
   typeof value === 'string' ? keptDate(value, reading?.calendars) : value;
 
 export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, { schema: dateSchema, checks: (each) => [isVagueDate(each)], read: readVagueDate }, options);
+  field(
+    says,
+    { is: 'date', schema: dateSchema, checks: (each) => [isVagueDate(each)], read: readVagueDate },
+    options,
+  );
 
 const isWhole = (value: unknown, dimension: Dimension): boolean =>
   Number.isSafeInteger(value)

@@ -1,4 +1,4 @@
-import { Rejected, type Surroundings } from './stream.js';
+import { appended, type Decision, Rejected, type Surroundings, type Warning } from './stream.js';
 
 /** The first refusal of a list of checks. */
 export const firstRefusal = (...checks: (Rejected | undefined | false)[]): Rejected | undefined =>
@@ -20,3 +20,17 @@ export const unregistered = (
     missing[0]![0],
   );
 };
+
+/** Data that comes in another order than it was published in may name what is still to come. */
+export const referenceIsKnown = (known: boolean, reference: string, pointer: string): Warning[] =>
+  known
+    ? []
+    : [
+        {
+          rule: 'reference-is-known',
+          detail: `${pointer} names ${reference}, which the ledger does not hold yet`,
+        },
+      ];
+
+export const judged = (refusal: Rejected | undefined, ...warnings: Warning[]): Decision =>
+  refusal ?? appended(...warnings);

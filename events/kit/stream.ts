@@ -1,5 +1,5 @@
-import type { EventClass } from './declaration.js';
-import type { Candidate, Fact, FactOf } from './envelope.js';
+import type { Category, EventClass } from './declaration.js';
+import type { Candidate, CandidateOf, Fact, FactOf } from './envelope.js';
 
 /** Why a candidate is not recorded: a rule that is true when all is well, and what breaks it. */
 export class Rejected {
@@ -48,30 +48,44 @@ export interface Surroundings {
 }
 
 export interface StreamDeclaration<State = unknown, Class extends EventClass = EventClass> {
-  readonly category: string;
+  readonly category: Category;
   readonly summary: string;
   readonly events: readonly Class[];
   /** What is recorded on it stays as it is: it is neither corrected nor retracted. */
   readonly isImmutable?: boolean;
   readonly initial: (stream: string) => State;
   /** Total: never throws, in any order and with anything missing. */
-  readonly evolve: (state: State, fact: FactOf<Class>) => State;
+  readonly evolve: (state: State, fact: Fact) => State;
   readonly decide: (candidate: Candidate, state: State, surroundings: Surroundings) => Decision;
 }
 
-/** One function per event type: a new type doesn't compile until it is handled. */
-export type Handlers<State, Class extends EventClass> = {
-  [Type in Class['type']]: (state: State, fact: Extract<FactOf<Class>, { type: Type }>) => State;
+/** What an event type does: what it makes of the state of its stream, and the rules by which it is recorded. */
+interface Handler<State, Class extends EventClass> {
+  readonly evolve: (state: State, fact: FactOf<Class>) => State;
+  readonly decide: (candidate: CandidateOf<Class>, state: State, surroundings: Surroundings) => Decision;
+}
+
+/** One handler per event type: a new type doesn't compile until its fold and its rules are answered. */
+export type Decider<State, Class extends EventClass> = {
+  readonly [Type in Class['type']]: Handler<State, Extract<Class, { readonly type: Type }>>;
 };
 
+const handlerOf = <State, Class extends EventClass>(
+  decider: Decider<State, Class>,
+  type: string,
+): Handler<State, EventClass> | undefined =>
+  (decider as unknown as Readonly<Record<string, Handler<State, EventClass>>>)[type];
+
 export const evolveBy =
-  <State, Class extends EventClass>(handlers: Handlers<State, Class>) =>
-  (state: State, fact: FactOf<Class>): State => {
-    const handle = (handlers as unknown as Record<string, ((state: State, fact: Fact) => State) | undefined>)[
-      fact.type
-    ];
-    return handle ? handle(state, fact as Fact) : state;
-  };
+  <State, Class extends EventClass>(decider: Decider<State, Class>) =>
+  (state: State, fact: Fact): State =>
+    handlerOf(decider, fact.type)?.evolve(state, fact as FactOf<EventClass>) ?? state;
+
+export const decideBy =
+  <State, Class extends EventClass>(decider: Decider<State, Class>) =>
+  (candidate: Candidate, state: State, surroundings: Surroundings): Decision =>
+    handlerOf(decider, candidate.type)?.decide(candidate as CandidateOf<EventClass>, state, surroundings) ??
+    appended();
 
 /** The category and the slug of a stream's name. */
 export const partsOf = (stream: string): { category: string; slug: string } => {

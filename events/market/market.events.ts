@@ -1,10 +1,13 @@
 import { Event, Holds } from '../kit/declaration.js';
-import { Money, OneOf, Part, Slug, Text, VagueDate, YesOrNo } from '../kit/fields.js';
+import { Money, OneOf, Part, PartySlug, Slug, Text, VagueDate, YesOrNo } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
 import { type Layer, layers } from '../party/party.events.js';
 
 export class MarketDefined extends Event('MarketDefined', {
   version: 1,
+  subject: 'market',
+  introduces: true,
+  fromTheBeginning: true,
   summary: 'A market whose shares somebody publishes.',
   example: {
     name: 'Cloud infrastructure services',
@@ -30,13 +33,16 @@ export type Statement = (typeof statements)[number];
 )
 export class ShareReported extends Event('ShareReported', {
   version: 1,
+  subject: 'market',
+  names: ['publisher', 'party', 'parties', 'others', 'period'],
+  sets: ['shares'],
   summary:
     "A publisher reported a party's share of a market, the combined share of several, or that of all others.",
   example: { publisher: 'synergy', party: 'aws', period: '2025-Q3', share: '29%' },
 }) {
   @Slug('Who published it.') publisher!: string;
-  @Slug('The party. Either this, parties or others.', { optional: true }) party?: string;
-  @Slug('The parties whose combined share it is. Either this, party or others.', {
+  @PartySlug('The party. Either this, parties or others.', { optional: true }) party?: string;
+  @PartySlug('The parties whose combined share it is. Either this, party or others.', {
     optional: true,
     list: true,
   })
@@ -50,6 +56,9 @@ export class ShareReported extends Event('ShareReported', {
 
 export class MarketSizeReported extends Event('MarketSizeReported', {
   version: 1,
+  subject: 'market',
+  names: ['publisher', 'period'],
+  sets: ['sizes'],
   summary: 'A publisher reported the size of a market.',
   example: { publisher: 'synergy', period: '2025-Q3', size: 'about 107B USD' },
 }) {

@@ -1,7 +1,14 @@
+import type { Candidate, Fact } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
-import type { Candidate } from '../kit/envelope.js';
-import { firstRefusal, unregistered } from '../kit/rules.js';
-import { appended, evolveBy, Rejected, type StreamDeclaration, type Warning } from '../kit/stream.js';
+import { firstRefusal, judged, unregistered } from '../kit/rules.js';
+import {
+  decideBy,
+  type Decider,
+  evolveBy,
+  Rejected,
+  type StreamDeclaration,
+  type Warning,
+} from '../kit/stream.js';
 import type { Layer } from '../party/party.events.js';
 import * as events from './market.events.js';
 import { namedTotalOf } from './named-shares.js';
@@ -67,8 +74,7 @@ export const leastOfAll = (reports: readonly Pick<ShareReport, 'parties' | 'shar
   return others.reduce((sum, { share }) => sum + reachOf(share).low, namedTotalOf(named).low);
 };
 
-const wholeWarnings = (candidate: Candidate, { shares }: Market): Warning[] => {
-  const body = candidate.body as events.ShareReported;
+const wholeWarnings = (body: events.ShareReported, { shares }: Market): Warning[] => {
   const key = shareKey(body);
   const beside = [...shares].filter(
     ([one, { publisher, period }]) => one !== key && publisher === body.publisher && period === body.period,
@@ -80,6 +86,69 @@ const wholeWarnings = (candidate: Candidate, { shares }: Market): Warning[] => {
   if (least <= wholeMarket) return [];
   const detail = `with this one the shares of ${body.publisher} for ${body.period} add to at least ${least / 10n} basis points`;
   return [{ rule: 'shares-within-the-whole', detail }];
+};
+
+/** What every report carries beside what it says. */
+const reportOf = (fact: Fact<string, { publisher: string; period: string }>): Report => ({
+  publisher: fact.body.publisher,
+  period: fact.body.period,
+  knownOn: fact.knownOn,
+  rests: fact.grounds,
+  hypothetical: fact.hypothetical,
+  ...(fact.rivals && { rivals: fact.rivals }),
+});
+
+const isDefined = ({ slug, defined }: Market): Rejected | undefined =>
+  defined
+    ? undefined
+    : new Rejected(
+        'market-is-defined',
+        `no market is defined as "${slug}": record MarketDefined first`,
+        '/stream',
+      );
+
+const isNew = ({ rivalOf }: Candidate, { slug, defined }: Market): Rejected | undefined =>
+  defined && !rivalOf ? new Rejected('market-is-new', `${slug} is defined already`) : undefined;
+
+const decider: Decider<Market, (typeof marketEvents)[number]> = {
+  MarketDefined: {
+    evolve: (state, fact) => ({
+      ...state,
+      ...fact.body,
+      defined: true,
+      rests: [...state.rests, ...fact.grounds],
+    }),
+    decide: (candidate, state) => judged(isNew(candidate, state)),
+  },
+  ShareReported: {
+    evolve: (state, fact) => {
+      const { share, stated } = fact.body;
+      const report = {
+        ...reportOf(fact),
+        share,
+        parties: partiesOf(fact.body),
+        ...(stated && { stated }),
+      };
+      return { ...state, shares: later(state.shares, shareKey(fact.body), report) };
+    },
+    decide: ({ body }, state, surroundings) => {
+      const { party, parties = [] } = body;
+      const named = {
+        '/body/party': party,
+        ...Object.fromEntries(parties.map((one, index) => [`/body/parties/${index}`, one])),
+      };
+      const refusal = firstRefusal(isDefined(state), unregistered(named, surroundings));
+      return refusal ?? judged(undefined, ...wholeWarnings(body, state));
+    },
+  },
+  MarketSizeReported: {
+    evolve: (state, fact) => {
+      const { publisher, period, size } = fact.body;
+      const report = { ...reportOf(fact), size };
+      return { ...state, sizes: later(state.sizes, `${publisher}|${period}`, report) };
+    },
+    decide: (_candidate, state) => judged(isDefined(state)),
+  },
 };
 
 export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = {
@@ -97,62 +166,6 @@ export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = 
     sizes: new Map(),
     rests: [],
   }),
-  evolve: evolveBy<Market, (typeof marketEvents)[number]>({
-    MarketDefined: (state, fact) => ({
-      ...state,
-      ...fact.body,
-      defined: true,
-      rests: [...state.rests, ...fact.grounds],
-    }),
-    ShareReported: (state, fact) => {
-      const { publisher, period, share, stated } = fact.body;
-      const report = {
-        publisher,
-        period,
-        share,
-        parties: partiesOf(fact.body),
-        ...(stated && { stated }),
-        knownOn: fact.knownOn,
-        rests: fact.grounds,
-        hypothetical: fact.hypothetical,
-        ...(fact.rivals && { rivals: fact.rivals }),
-      };
-      return { ...state, shares: later(state.shares, shareKey(fact.body), report) };
-    },
-    MarketSizeReported: (state, fact) => {
-      const { publisher, period, size } = fact.body;
-      const report = {
-        publisher,
-        period,
-        size,
-        knownOn: fact.knownOn,
-        rests: fact.grounds,
-        hypothetical: fact.hypothetical,
-        ...(fact.rivals && { rivals: fact.rivals }),
-      };
-      return { ...state, sizes: later(state.sizes, `${publisher}|${period}`, report) };
-    },
-  }),
-  decide: (candidate, state, surroundings) => {
-    if (candidate.type === 'MarketDefined') {
-      return state.defined && !candidate.rivalOf
-        ? new Rejected('market-is-new', `${state.slug} is defined already`)
-        : appended();
-    }
-    const defined = state.defined
-      ? undefined
-      : new Rejected(
-          'market-is-defined',
-          `no market is defined as "${state.slug}": record MarketDefined first`,
-          '/stream',
-        );
-    const { party, parties = [] } = candidate.body as events.ShareReported;
-    const named = {
-      '/body/party': party,
-      ...Object.fromEntries(parties.map((one, index) => [`/body/parties/${index}`, one])),
-    };
-    const refusal = firstRefusal(defined, unregistered(named, surroundings));
-    if (refusal) return refusal;
-    return appended(...(candidate.type === 'ShareReported' ? wholeWarnings(candidate, state) : []));
-  },
+  evolve: evolveBy(decider),
+  decide: decideBy(decider),
 };

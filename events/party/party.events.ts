@@ -1,4 +1,4 @@
-import { Term } from '../deal/deal.events.js';
+import { Term } from '../deal/term.js';
 import { Event, Holds } from '../kit/declaration.js';
 import {
   DealReference,
@@ -6,7 +6,7 @@ import {
   MoneyOrPower,
   Nested,
   OneOf,
-  Slug,
+  PartySlug,
   Text,
   VagueDate,
   Whole,
@@ -29,13 +29,16 @@ export class Identifiers {
 
 export class PartyRegistered extends Event('PartyRegistered', {
   version: 1,
+  subject: 'party',
+  introduces: true,
+  fromTheBeginning: true,
   summary: 'A party that deals can name.',
   example: { name: 'OpenAI', kind: 'company', layers: ['models', 'applications'] },
 }) {
   @Text('Its name.', { most: 120 }) name!: string;
   @OneOf(partyKinds, 'What it is.') kind!: PartyKind;
   @OneOf(layers, 'The layers it works in.', { list: true, optional: true }) layers?: Layer[];
-  @Slug('The party it belongs to.', { optional: true }) parent?: string;
+  @PartySlug('The party it belongs to.', { optional: true }) parent?: string;
   @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
   @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
   fiscalYearEndsIn?: number;
@@ -43,13 +46,14 @@ export class PartyRegistered extends Event('PartyRegistered', {
 
 export class PartyAmended extends Event('PartyAmended', {
   version: 1,
+  subject: 'party',
   summary: 'What is known of a party changed.',
   example: { name: 'OpenAI Group PBC' },
 }) {
   @Text('Its name from now on.', { optional: true, most: 120 }) name?: string;
   @OneOf(partyKinds, 'What it is from now on.', { optional: true }) kind?: PartyKind;
   @OneOf(layers, 'The layers it works in from now on.', { list: true, optional: true }) layers?: Layer[];
-  @Slug('The party it belongs to from now on.', { optional: true }) parent?: string;
+  @PartySlug('The party it belongs to from now on.', { optional: true }) parent?: string;
   @Nested(() => Identifiers, 'What others call it.', { optional: true }) identifiers?: Identifiers;
   @Whole('The month in which its fiscal year ends, 1 to 12.', { optional: true, least: 1, most: 12 })
   fiscalYearEndsIn?: number;
@@ -57,18 +61,22 @@ export class PartyAmended extends Event('PartyAmended', {
 
 export class PartyIdentified extends Event('PartyIdentified', {
   version: 1,
+  subject: 'party',
+  sets: ['goesBy'],
   summary: 'A party that had no name turns out to be another.',
   example: { as: 'openai' },
 }) {
-  @Slug('The party that it is.') as!: string;
+  @PartySlug('The party that it is.') as!: string;
 }
 
 export class PartyMerged extends Event('PartyMerged', {
   version: 1,
+  subject: 'party',
+  sets: ['goesBy'],
   summary: 'A party became part of another.',
   example: { into: 'google' },
 }) {
-  @Slug('The party that goes on.') into!: string;
+  @PartySlug('The party that goes on.') into!: string;
 }
 
 export const disclosedMeasures = [
@@ -89,13 +97,17 @@ export type DisclosedMeasure = (typeof disclosedMeasures)[number];
 )
 export class TotalDisclosed extends Event('TotalDisclosed', {
   version: 1,
+  subject: 'party',
+  names: ['measure', 'at'],
+  sets: ['disclosures'],
   summary: 'A total that the party itself reports: used to reconcile, never added.',
   example: { measure: 'commitments', amount: 'about 1.4T USD', at: '2025-10-28' },
 }) {
   @OneOf(disclosedMeasures, 'What it is a total of.') measure!: DisclosedMeasure;
   @MoneyOrPower('The total.') amount!: Quantity;
   @VagueDate('The date or period it is about.') at!: string;
-  @Slug('The one party towards which it is; all others when missing.', { optional: true }) towards?: string;
+  @PartySlug('The one party towards which it is; all others when missing.', { optional: true })
+  towards?: string;
   @Nested(
     () => Term,
     'When what it counts falls due; whenever it does when missing. Either this or within.',
@@ -114,6 +126,9 @@ export class TotalDisclosed extends Event('TotalDisclosed', {
 
 export class ValueStated extends Event('ValueStated', {
   version: 1,
+  subject: 'party',
+  names: ['counted', 'round'],
+  sets: ['values'],
   summary: 'Somebody stated what all of the party is worth, before or after the money of a round.',
   example: { amount: '965B USD', counted: 'after', round: 'deal-anthropic-round-2026' },
 }) {

@@ -2,8 +2,15 @@ import { daysLater, lastDayOf, monthsLater } from '../deal/term.js';
 import { type Day, daysOf } from '../kit/date.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
-import { firstRefusal, unregistered } from '../kit/rules.js';
-import { appended, evolveBy, Rejected, type StreamDeclaration, type Surroundings } from '../kit/stream.js';
+import { firstRefusal, judged, unregistered } from '../kit/rules.js';
+import {
+  decideBy,
+  type Decider,
+  evolveBy,
+  Rejected,
+  type StreamDeclaration,
+  type Surroundings,
+} from '../kit/stream.js';
 import * as events from './party.events.js';
 
 export interface Disclosure {
@@ -126,39 +133,99 @@ const leadsTo = (from: string, to: string, next: Step): boolean => {
 };
 
 /** A party goes on as another one, which must not go on as this one again. */
-const isNotItself = (
-  { body }: Candidate,
+const goesOnAs = (
+  field: 'as' | 'into',
+  other: string,
   { slug }: Party,
   surroundings: Surroundings,
 ): Rejected | undefined => {
-  const { as, into } = body as Partial<events.PartyIdentified & events.PartyMerged>;
-  const other = as ?? into;
-  if (other === undefined || !leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy))
-    return undefined;
-  return new Rejected(
-    'parties-go-on-as-one',
-    `${other} goes on as ${slug} already: the two would go round in a circle`,
-    as === undefined ? '/body/into' : '/body/as',
+  const pointer = `/body/${field}`;
+  if (other === slug)
+    return new Rejected('party-is-another', `${slug} cannot turn out to be itself`, pointer);
+  const detail = `${other} goes on as ${slug} already: the two would go round in a circle`;
+  return firstRefusal(
+    unregistered({ [pointer]: other }, surroundings),
+    leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy) &&
+      new Rejected('parties-go-on-as-one', detail, pointer),
   );
 };
 
 /** A party belongs to another one, which must not belong to it. */
-const isBelowNone = (
-  { body }: Candidate,
+const belongsTo = (
+  parent: string | undefined,
   { slug }: Party,
   surroundings: Surroundings,
 ): Rejected | undefined => {
-  const { parent } = body as Partial<events.PartyAmended>;
-  if (parent === undefined || !leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent))
-    return undefined;
+  if (parent === undefined) return undefined;
   const detail = parent === slug ? `${slug} cannot belong to itself` : `${parent} belongs to ${slug} already`;
-  return new Rejected('parents-stand-above', detail, '/body/parent');
+  return firstRefusal(
+    unregistered({ '/body/parent': parent }, surroundings),
+    leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent) &&
+      new Rejected('parents-stand-above', detail, '/body/parent'),
+  );
 };
+
+const isNew = ({ rivalOf }: Candidate, { slug, registered }: Party): Rejected | undefined =>
+  registered && !rivalOf
+    ? new Rejected('party-is-new', `${slug} is registered already: record PartyAmended`)
+    : undefined;
+
+const isRegistered = ({ slug, registered }: Party): Rejected | undefined =>
+  registered
+    ? undefined
+    : new Rejected('parties-are-registered', `no party is registered as "${slug}"`, '/stream');
 
 const unannounced = (round: string | undefined, surroundings: Surroundings): Rejected | undefined =>
   round === undefined || surroundings.isDeal(round)
     ? undefined
     : new Rejected('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
+
+const decider: Decider<Party, (typeof partyEvents)[number]> = {
+  PartyRegistered: {
+    evolve: (state, fact) => ({ ...described(state, fact), registered: true }),
+    decide: (candidate, state, surroundings) =>
+      judged(firstRefusal(isNew(candidate, state), belongsTo(candidate.body.parent, state, surroundings))),
+  },
+  PartyAmended: {
+    evolve: (state, fact) => described(state, fact),
+    decide: ({ body }, state, surroundings) =>
+      judged(firstRefusal(isRegistered(state), belongsTo(body.parent, state, surroundings))),
+  },
+  PartyIdentified: {
+    evolve: (state, fact) => ({
+      ...state,
+      goesBy: fact.body.as,
+      rests: [...state.rests, ...fact.grounds],
+    }),
+    decide: ({ body }, state, surroundings) =>
+      judged(firstRefusal(isRegistered(state), goesOnAs('as', body.as, state, surroundings))),
+  },
+  PartyMerged: {
+    evolve: (state, fact) => ({
+      ...state,
+      goesBy: fact.body.into,
+      rests: [...state.rests, ...fact.grounds],
+    }),
+    decide: ({ body }, state, surroundings) =>
+      judged(firstRefusal(isRegistered(state), goesOnAs('into', body.into, state, surroundings))),
+  },
+  TotalDisclosed: {
+    evolve: (state, fact) => ({
+      ...state,
+      disclosures: [...state.disclosures, disclosureOf(fact)],
+    }),
+    decide: ({ body: { towards } }, state, surroundings) =>
+      judged(firstRefusal(isRegistered(state), unregistered({ '/body/towards': towards }, surroundings))),
+  },
+  ValueStated: {
+    evolve: (state, fact) => ({
+      ...state,
+      values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
+    }),
+    decide: ({ body: { round } }, state, surroundings) =>
+      judged(firstRefusal(isRegistered(state), unannounced(round, surroundings))),
+  },
+};
 
 export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
   category: 'party',
@@ -175,62 +242,8 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
     values: [],
     rests: [],
   }),
-  evolve: evolveBy<Party, (typeof partyEvents)[number]>({
-    PartyRegistered: (state, fact) => ({ ...described(state, fact), registered: true }),
-    PartyAmended: (state, fact) => described(state, fact),
-    PartyIdentified: (state, fact) => ({
-      ...state,
-      goesBy: fact.body.as,
-      rests: [...state.rests, ...fact.grounds],
-    }),
-    PartyMerged: (state, fact) => ({
-      ...state,
-      goesBy: fact.body.into,
-      rests: [...state.rests, ...fact.grounds],
-    }),
-    TotalDisclosed: (state, fact) => ({
-      ...state,
-      disclosures: [...state.disclosures, disclosureOf(fact)],
-    }),
-    ValueStated: (state, fact) => ({
-      ...state,
-      values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
-    }),
-  }),
-  decide: (candidate, state, surroundings) => {
-    const isTop = isBelowNone(candidate, state, surroundings);
-    if (candidate.type === 'PartyRegistered') {
-      const isNew =
-        state.registered && !candidate.rivalOf
-          ? new Rejected('party-is-new', `${state.slug} is registered already: record PartyAmended`)
-          : undefined;
-      const { parent } = candidate.body as events.PartyRegistered;
-      return firstRefusal(isNew, unregistered({ '/body/parent': parent }, surroundings), isTop) ?? appended();
-    }
-    if (!state.registered)
-      return new Rejected('parties-are-registered', `no party is registered as "${state.slug}"`, '/stream');
-    const { as, into, parent, towards } = candidate.body as Partial<
-      events.PartyIdentified & events.PartyMerged & events.PartyAmended & events.TotalDisclosed
-    >;
-    const another = [as, into].includes(state.slug)
-      ? new Rejected(
-          'party-is-another',
-          `${state.slug} cannot turn out to be itself`,
-          as ? '/body/as' : '/body/into',
-        )
-      : undefined;
-    const named = { '/body/as': as, '/body/into': into, '/body/parent': parent, '/body/towards': towards };
-    const { round } = candidate.body as Partial<events.ValueStated>;
-    return (
-      firstRefusal(
-        another,
-        unregistered(named, surroundings),
-        isNotItself(candidate, state, surroundings),
-        isTop,
-        unannounced(round, surroundings),
-      ) ?? appended()
-    );
-  },
+  evolve: evolveBy(decider),
+  decide: decideBy(decider),
 };
 
 /** The latest statement of each measure towards each party and in each term, by the date it is about and then by when it became known. */

@@ -6,6 +6,8 @@ export const mostEdits = 200;
 
 export class ScenarioSaved extends Event('ScenarioSaved', {
   version: 1,
+  subject: 'scenario',
+  sets: ['versions[]'],
   summary: 'A version of a scenario was saved; it is never folded into a view of the world.',
   example: {
     name: 'AMD slips a year',

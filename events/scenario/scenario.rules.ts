@@ -1,4 +1,4 @@
-import type { Candidate, Fact } from '../kit/envelope.js';
+import type { CandidateOf, Fact } from '../kit/envelope.js';
 import { firstRefusal } from '../kit/rules.js';
 import { appended, type Decision, nothingNew, Rejected, type Surroundings } from '../kit/stream.js';
 import { readReference } from './reference.js';
@@ -62,10 +62,9 @@ const baseIsRecorded = ({ base, rebasedTo = 0 }: ScenarioSaved, head: number): R
 
 /** The rules of a scenario: a version says something new, builds on what is saved, and stands on what is recorded. */
 export const decideScenario = (
-  { stream, body }: Candidate,
+  { stream, body: saved }: CandidateOf<typeof ScenarioSaved>,
   { recorded, position }: Pick<Surroundings, 'recorded' | 'position'>,
 ): Decision => {
-  const saved = body as ScenarioSaved;
   const latest = recorded(stream).at(-1);
   if (latest && saysTheSame(latest.body, saved)) return nothingNew;
   return (

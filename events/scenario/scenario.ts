@@ -1,5 +1,5 @@
 import type { FactOf } from '../kit/envelope.js';
-import { evolveBy, type StreamDeclaration } from '../kit/stream.js';
+import { decideBy, type Decider, evolveBy, type StreamDeclaration } from '../kit/stream.js';
 import * as events from './scenario.events.js';
 import { decideScenario } from './scenario.rules.js';
 
@@ -11,18 +11,23 @@ export interface Scenario {
 
 const scenarioEvents = [events.ScenarioSaved] as const;
 
+const decider: Decider<Scenario, (typeof scenarioEvents)[number]> = {
+  ScenarioSaved: {
+    evolve: (state, fact) => ({ ...state, versions: [...state.versions, fact] }),
+    decide: (candidate, _state, surroundings) =>
+      decideScenario(candidate, {
+        recorded: (stream) => surroundings.recorded(stream),
+        position: surroundings.position,
+      }),
+  },
+};
+
 export const scenario: StreamDeclaration<Scenario, (typeof scenarioEvents)[number]> = {
   category: 'scenario',
   summary: 'A what-if, version by version; never folded into a view of the world.',
   events: scenarioEvents,
   initial: (stream) => ({ stream, versions: [] }),
-  evolve: evolveBy<Scenario, (typeof scenarioEvents)[number]>({
-    ScenarioSaved: (state, fact) => ({ ...state, versions: [...state.versions, fact] }),
-  }),
+  evolve: evolveBy(decider),
   isImmutable: true,
-  decide: (candidate, _state, surroundings) =>
-    decideScenario(candidate, {
-      recorded: (stream) => surroundings.recorded(stream),
-      position: surroundings.position,
-    }),
+  decide: decideBy(decider),
 };

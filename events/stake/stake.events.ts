@@ -10,6 +10,8 @@ export type StakeCause = (typeof stakeCauses)[number];
 
 export class StakeDisclosed extends Event('StakeDisclosed', {
   version: 1,
+  subject: 'stake',
+  sets: ['holdings'],
   summary: "A holder's part of an issuer, as a level.",
   example: { stake: 'about 27%', basis: 'as-converted', value: '135B USD' },
 }) {
@@ -25,6 +27,9 @@ export class StakeDisclosed extends Event('StakeDisclosed', {
 
 export class StakeChanged extends Event('StakeChanged', {
   version: 1,
+  subject: 'stake',
+  sets: ['changes[]'],
+  reads: ['holdings'],
   summary: 'A stake grew or shrank by a part of the whole.',
   example: { by: '2%', cause: 'dilution' },
   repeatable: true,
@@ -35,6 +40,8 @@ export class StakeChanged extends Event('StakeChanged', {
 
 export class StakeExited extends Event('StakeExited', {
   version: 1,
+  subject: 'stake',
+  sets: ['holdings'],
   summary: 'A holder gave up the whole stake.',
   example: {},
 }) {}

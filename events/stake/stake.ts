@@ -1,7 +1,10 @@
-import type { Candidate, FactOf } from '../kit/envelope.js';
+import type { Candidate, CandidateOf, FactOf } from '../kit/envelope.js';
 import { type Bounds, boundsOf, type Quantity, wholeOf } from '../kit/quantity.js';
 import {
   appended,
+  decideBy,
+  type Decider,
+  type Decision,
   evolveBy,
   Rejected,
   type StreamDeclaration,
@@ -86,9 +89,13 @@ const asQuantity = (bounds: Bounds): Quantity => ({
   qualifier: bounds.low === bounds.high ? 'exactly' : 'between',
 });
 
-const heldWithin = (candidate: Candidate, surroundings: Surroundings, issuer: string): Warning[] => {
-  const { stake, basis } = candidate.body as events.StakeDisclosed;
-  const others = surroundings.heldByOthers(candidate.stream, issuer, basis);
+const heldWithin = (
+  { stream, body }: CandidateOf<typeof events.StakeDisclosed>,
+  surroundings: Surroundings,
+  issuer: string,
+): Warning[] => {
+  const { stake, basis } = body;
+  const others = surroundings.heldByOthers(stream, issuer, basis);
   const all = others + BigInt(stake.low);
   return all > 10_000n
     ? [
@@ -178,13 +185,23 @@ const dilutedBy = (fact: Changed, before: Holding, state: Stake): readonly Dilut
   ];
 };
 
-export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
-  category: 'stake',
-  summary: "A holder's part of an issuer.",
-  events: stakeEvents,
-  initial: (stream) => ({ stream, holdings: new Map(), dilutions: [] }),
-  evolve: evolveBy<Stake, (typeof stakeEvents)[number]>({
-    StakeDisclosed: (state, fact) => {
+const unnamedParties = (stream: string): Rejected =>
+  new Rejected(
+    'parties-are-registered',
+    `${stream} does not name two registered parties as stake-<holder>-<issuer>`,
+    '/stream',
+  );
+
+const isThere = ({ stream }: Candidate, { holdings }: Stake, surroundings: Surroundings): Decision => {
+  if (!surroundings.stakeParties(stream)) return unnamedParties(stream);
+  return holdings.size > 0
+    ? appended()
+    : new Rejected('stake-is-disclosed', `${stream} has no stake to change: record StakeDisclosed first`);
+};
+
+const decider: Decider<Stake, (typeof stakeEvents)[number]> = {
+  StakeDisclosed: {
+    evolve: (state, fact) => {
       const { basis } = fact.body;
       const holding = disclosedBy(fact, state.holdings.get(basis));
       return {
@@ -194,7 +211,15 @@ export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
         dilutions: pinned(state.dilutions, fact),
       };
     },
-    StakeChanged: (state, fact) => {
+    decide: (candidate, _state, surroundings) => {
+      const named = surroundings.stakeParties(candidate.stream);
+      return named
+        ? appended(...heldWithin(candidate, surroundings, named.issuer))
+        : unnamedParties(candidate.stream);
+    },
+  },
+  StakeChanged: {
+    evolve: (state, fact) => {
       const before = state.basis && state.holdings.get(state.basis);
       if (!before || !state.basis) return state;
       return {
@@ -203,23 +228,19 @@ export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
         dilutions: dilutedBy(fact, before, state),
       };
     },
-    StakeExited: (state) => ({ ...state, holdings: new Map() }),
-  }),
-  decide: (candidate, state, surroundings) => {
-    const named = surroundings.stakeParties(candidate.stream);
-    if (!named)
-      return new Rejected(
-        'parties-are-registered',
-        `${candidate.stream} does not name two registered parties as stake-<holder>-<issuer>`,
-        '/stream',
-      );
-    if (candidate.type === 'StakeDisclosed')
-      return appended(...heldWithin(candidate, surroundings, named.issuer));
-    return state.holdings.size > 0
-      ? appended()
-      : new Rejected(
-          'stake-is-disclosed',
-          `${candidate.stream} has no stake to change: record StakeDisclosed first`,
-        );
+    decide: isThere,
   },
+  StakeExited: {
+    evolve: (state) => ({ ...state, holdings: new Map() }),
+    decide: isThere,
+  },
+};
+
+export const stake: StreamDeclaration<Stake, (typeof stakeEvents)[number]> = {
+  category: 'stake',
+  summary: "A holder's part of an issuer.",
+  events: stakeEvents,
+  initial: (stream) => ({ stream, holdings: new Map(), dilutions: [] }),
+  evolve: evolveBy(decider),
+  decide: decideBy(decider),
 };

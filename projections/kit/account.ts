@@ -1,6 +1,6 @@
 import type { Deal, Payment } from '../../events/deal/deal.js';
 import { isEnded } from '../../events/deal/deal.words.js';
-import { paidOf } from '../../events/deal/payment.js';
+import { paidOf } from '../../events/deal/payment/terms.js';
 import { daysLater, lengthOf } from '../../events/deal/term.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Bounds, nothing, plus, undisclosed } from '../../events/kit/quantity.js';

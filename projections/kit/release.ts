@@ -1,5 +1,5 @@
 import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
-import type { Condition } from '../../events/deal/deal.events.js';
+import type { Condition } from '../../events/deal/condition/condition.events.js';
 import type { Day } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
 import { met, type Part, smaller, Sum } from './measure.js';

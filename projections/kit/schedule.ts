@@ -1,4 +1,4 @@
-import type { PaymentTerms, RateStep } from '../../events/deal/payment.js';
+import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js';
 import { type Length, lengthOf, monthsLater } from '../../events/deal/term.js';
 import { type Day, daysOf, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
 import { type Bounds, plus } from '../../events/kit/quantity.js';

@@ -1,5 +1,5 @@
 import type { Deal, Warrant } from '../../events/deal/deal.js';
-import type { Condition } from '../../events/deal/deal.events.js';
+import type { Condition } from '../../events/deal/condition/condition.events.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, type Whole } from '../../events/kit/quantity.js';
 import { larger } from './measure.js';

@@ -1,8 +1,8 @@
-import { isIntroduction } from '../../events/deal/deal.js';
 import {
   type Candidate,
   decide,
   type Decision,
+  eventType,
   type Fact,
   isCorrection,
   Rejected,
@@ -10,6 +10,7 @@ import {
   type Warning,
 } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
+import { partBroughtBy, type PartNamed, type PartOfDeal } from '../../events/kit/declaration.js';
 import type { Draft } from '../../projections/draft.js';
 import type { NewEvent } from '../store/store.js';
 import { oldestFirst } from './batch-order.js';
@@ -52,7 +53,7 @@ const at = (value: unknown, pointer: string): unknown =>
 
 const partOf = (stream: string, kind: string, name: unknown): string => `${stream}/${kind}/${String(name)}`;
 
-const needingParts: Readonly<Record<string, string>> = {
+const needingParts: Readonly<Record<string, PartOfDeal>> = {
   'tranche-is-committed': 'tranche',
   'payment-is-committed': 'payment',
   'warrant-is-issued': 'warrant',
@@ -67,13 +68,17 @@ const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string |
   return kind && partOf(candidate.stream, kind, named);
 };
 
+const partsBrought = (type: string, body: object): PartNamed[] => {
+  const about = eventType(type)?.about;
+  const part = about && partBroughtBy(about, body);
+  return part ? [part] : [];
+};
+
 /** What others may have waited for that a candidate brings. */
 const broughtBy = ({ candidate: { id, stream, type, body } }: Waiting): string[] => [
   id,
   stream,
-  ...(isIntroduction(type)
-    ? Object.values(needingParts).flatMap((kind) => (kind in body ? [partOf(stream, kind, body[kind])] : []))
-    : []),
+  ...partsBrought(type, body).map(({ kind, name }) => partOf(stream, kind, name)),
 ];
 
 /**
@@ -179,9 +184,9 @@ export class Deciding {
 }
 
 /** What opens a stream comes first, then what others name, then the rest. */
-const tierOf = ({ candidate: { stream, type } }: Waiting): number => {
+const tierOf = ({ candidate: { stream, type, body } }: Waiting): number => {
   if (streamOf(stream)?.events[0]?.type === type) return 0;
-  return isIntroduction(type) ? 1 : 2;
+  return partsBrought(type, body).length > 0 ? 1 : 2;
 };
 
 /** Every rule that is broken, and none that is broken only because something else is. */

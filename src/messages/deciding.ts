@@ -1,5 +1,6 @@
-import { decode, type Problem } from '../../events/index.js';
+import { decode, eventType, type Problem } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
+import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
@@ -132,12 +133,16 @@ const alreadyThere = async (
   return there;
 };
 
+/** The tranche that a candidate brings, as deal/tranche. */
+const trancheBroughtBy = ({ stream, type, body }: Decodable): string[] => {
+  const about = eventType(type)?.about;
+  const part = about && partBroughtBy(about, body);
+  return part?.kind === 'tranche' ? [`${stream}/${part.name}`] : [];
+};
+
 const draftFor = (candidates: readonly Decodable[], history: History, today: Day): Draft => {
-  const committed = candidates
-    .filter(({ type }) => type === 'CapacityCommitted')
-    .map(({ stream, body }) => `${stream}/${String(body.tranche)}`);
   return new Draft(history, today, {
-    tranches: new Set(committed),
+    tranches: new Set(candidates.flatMap(trancheBroughtBy)),
     deals: new Set(candidates.map(({ stream }) => stream)),
   });
 };

@@ -15,16 +15,6 @@ const contested = ledger([
   payment('deal-a', 'p', '40 USD', { over: { from: '2027-01', months: 40 } }, { rivalOf: id(2), ...written }),
 ]);
 
-const at = { effectiveAt: '2028-01-31', knownAt: '2026-11-23' };
-const shown = (edit: object, view: string, by: string, policy: string) =>
-  whatIf(contested, { edits: [edit], views: [{ view, by, policy, ...at }] }).views[0]!.scenario;
-const power = (edit: object, policy: string) => {
-  const [row] = shown(edit, 'compute-capacity', 'tranche', policy).rows;
-  return { headline: gw(row!.headlineKw), due: gw(row!.dueKw) };
-};
-const committed = (edit: object, policy: string) =>
-  shown(edit, 'obligations', 'payment', policy).rows.map(({ committedUsCents }) => dollars(committedUsCents));
-
 describe('An edit on what two sources tell differently', () => {
   it('halves what the policy shows: 1 of 2 GW that are due, 500 MW of 1 GW that is not', () => {
     const halved = { op: 'scale', target: 'deal-a/t', toBp: 5_000 };
@@ -52,3 +42,13 @@ describe('An edit on what two sources tell differently', () => {
     expect(power(larger, 'highest').headline).toEqual(exactly(3));
   });
 });
+
+const at = { effectiveAt: '2028-01-31', knownAt: '2026-11-23' };
+const shown = (edit: object, view: string, by: string, policy: string) =>
+  whatIf(contested, { edits: [edit], views: [{ view, by, policy, ...at }] }).views[0]!.scenario;
+const power = (edit: object, policy: string) => {
+  const [row] = shown(edit, 'compute-capacity', 'tranche', policy).rows;
+  return { headline: gw(row!.headlineKw), due: gw(row!.dueKw) };
+};
+const committed = (edit: object, policy: string) =>
+  shown(edit, 'obligations', 'payment', policy).rows.map(({ committedUsCents }) => dollars(committedUsCents));

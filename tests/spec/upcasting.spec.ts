@@ -6,6 +6,7 @@ import { id } from './facts.js';
 
 class ChargerMoved extends Event('ChargerMoved', {
   version: 3,
+  subject: 'deal',
   summary: 'A charger moved.',
   example: { charger: 'c', place: 'roof' },
   upcasters: {

@@ -1,17 +1,15 @@
 import { decide, decode, type Problem, Rejected } from '../../../events/index.js';
-import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from './edited-log.js';
 import type { Assuming, EditKind } from './edit.js';
+import { footprintOfFact, targetOf } from './said.js';
 import { toldOfParts } from './parts.js';
 
 export class Assume {
   @JsonObject('The event that is to have happened, as it would be recorded.') event!: Record<string, unknown>;
 }
-
-type Body = Record<string, unknown>;
 
 /**
  * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
@@ -27,36 +25,6 @@ const later = (one: Day, other: Day): Day => (one > other ? one : other);
 
 const within = (problems: readonly Problem[]): Problem[] =>
   problems.map(({ pointer, detail }) => ({ pointer: `/event${pointer}`, detail }));
-
-/** The field that an event of this type sets. */
-const fields: Readonly<Record<string, string>> = {
-  CapacityCommitted: 'tranches',
-  CapacityRescheduled: 'due',
-  CapacityResized: 'power',
-  CapacityReassigned: 'provider',
-  CapacityCancelled: 'fate',
-  CapacityEnded: 'fate',
-  PaymentCancelled: 'fate',
-  PaymentOptionLapsed: 'fate',
-  PaymentOptionExercised: 'bindingness',
-  OptionLapsed: 'fate',
-  OptionExercised: 'bindingness',
-  BindingnessChanged: 'bindingness',
-  CapacityEnergized: 'energized',
-  PartOfStated: 'partOf',
-  StageReached: 'stage',
-};
-
-/** The fields that an event sets, so that what else writes them is found to conflict. */
-export const written = (event: Body): string[] => {
-  const { stream, type, body } = event as { stream: string; type: string; body: Body };
-  if (!isPlainObject(body)) return [];
-  const field = fields[type] ?? type;
-  const part = body.tranche ?? body.payment;
-  return field === 'tranches' || part === undefined
-    ? [`${stream}.${field}`]
-    : [`${stream}/${String(part)}.${field}`];
-};
 
 export const assume: EditKind<Assume> = {
   op: 'assume',
@@ -77,9 +45,7 @@ export const assume: EditKind<Assume> = {
     const [own, ...ofParts] = toldOfParts(log, event);
     log.add({ ...event, body: own });
     for (const body of ofParts) log.act(event.stream, event.type, body, daysOf(event.effectiveOn).last);
-    const { tranche, payment } = event.body as { tranche?: string; payment?: string };
-    const part = tranche ?? payment;
-    return { touched: [part === undefined ? event.stream : `${event.stream}/${part}`] };
+    return { touched: [targetOf(event)] };
   },
-  footprint: ({ event }) => ({ reads: [], writes: written(event) }),
+  footprint: ({ event }, log) => footprintOfFact(event, log),
 };

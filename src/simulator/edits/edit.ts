@@ -182,6 +182,9 @@ export const splitFields = (target: string, log: EditedLog): string[] =>
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
   ...fieldsOf(target, log, 'energized'),
   ...fieldsOf(target, log, 'fate'),
+  // A container that draws power is not split, and what is split off another tranche overlaps what that one does.
+  ...fieldsOf(target, log, 'parts[]'),
+  ...fieldsOf(target, log, 'overlaps[]'),
   ...(target.includes('/') ? [] : [`${target}.tranches`]),
   ...(from === undefined ? [] : fieldsOf(target, log, 'due')),
 ];

@@ -1,5 +1,6 @@
 import type { Deal, Tranche } from '../../../events/deal/deal.js';
-import type { Fact } from '../../../events/index.js';
+import { eventType, type Fact } from '../../../events/index.js';
+import { partBroughtBy } from '../../../events/kit/declaration.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
@@ -22,6 +23,12 @@ interface Delay {
   months: number;
   due: string;
 }
+
+const bringsTranche = ({ type, body }: Fact, id: string): boolean => {
+  const about = eventType(type)?.about;
+  const part = about && partBroughtBy(about, body as object);
+  return part?.kind === 'tranche' && part.name === id;
+};
 
 /** A log while edits are made to it; the one below is never touched. */
 export class EditedLog {
@@ -169,12 +176,7 @@ export class EditedLog {
 
   /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */
   actingOn({ stream, id }: Target): Day {
-    const begun = this.facts(stream).filter(
-      (fact) =>
-        fact.hypothetical &&
-        fact.type === 'CapacityCommitted' &&
-        (fact.body as { tranche?: string }).tranche === id,
-    );
+    const begun = this.facts(stream).filter((fact) => fact.hypothetical && bringsTranche(fact, id));
     return begun.reduce(
       (latest, fact) => (fact.effective.last > latest ? fact.effective.last : latest),
       this.question.effectiveAt,

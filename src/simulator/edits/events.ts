@@ -1,4 +1,5 @@
 import { decide, eventType, type Fact, isCorrection, type Problem, Rejected } from '../../../events/index.js';
+import { partNamedIn } from '../../../events/kit/declaration.js';
 import { decodeAs, isPlainObject } from '../../../events/kit/decode.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
@@ -65,7 +66,7 @@ export const suppress: EditKind<Suppress> = {
     );
     return { touched: [event], ...(dropped.length > 0 && { dropped }) };
   },
-  footprint: ({ event }, log) => footprintOf(event, undefined, log),
+  footprint: ({ event }, log) => footprintOfEvent(event, log),
 };
 
 /** RFC 7396: members are replaced, null takes one away, objects are patched in turn. */
@@ -123,11 +124,20 @@ export const amend: EditKind<Amend> = {
   footprint: ({ event, patch }, log) => footprintOf(event, Object.keys(patch), log),
 };
 
+const isIntroducedPart = (type: string): boolean => {
+  const { introduces, subject } = eventType(type)!.about;
+  return introduces === true && (subject === 'tranche' || subject === 'payment');
+};
+
 /** Only a commitment that nobody disputes says by its fields what it says. */
 const isPlain = ({ id, type, stream, rivalOf }: Fact, log: EditedLog): boolean =>
-  ['CapacityCommitted', 'PaymentCommitted'].includes(type) &&
+  isIntroducedPart(type) &&
   rivalOf === undefined &&
   !log.base.facts(stream).some((fact) => fact.rivalOf === id || corrects(fact, id));
+
+/** What somebody who takes an event out, or corrects it, may change: everything that it says. */
+export const footprintOfEvent = (id: string, log: EditedLog): { reads: string[]; writes: string[] } =>
+  footprintOf(id, undefined, log);
 
 /** Without fields it is everything that the event says. */
 const footprintOf = (
@@ -138,9 +148,8 @@ const footprintOf = (
   // An edit may have taken it out of the log.
   const fact = log.log.fact(id) ?? log.base.fact(id);
   if (!fact) return { reads: [], writes: [] };
-  const { tranche, payment } = fact.body as { tranche?: string; payment?: string };
-  const part = tranche ?? payment;
-  const named = part === undefined ? fact.stream : `${fact.stream}/${part}`;
+  const part = partNamedIn(eventType(fact.type)!.about, fact.body as object);
+  const named = part === undefined ? fact.stream : `${fact.stream}/${part.name}`;
   const written = fields && isPlain(fact, log) ? fields.map((field) => `${named}.${field}`) : [`${named}.*`];
   return {
     reads: [],

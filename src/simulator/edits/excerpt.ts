@@ -1,23 +1,25 @@
-import type { Fact } from '../../../events/index.js';
+import { correctionIn } from '../../../events/correction/correction.js';
+import { eventType, type Fact } from '../../../events/index.js';
+import { partNamedIn } from '../../../events/kit/declaration.js';
 import type { Log } from '../../../projections/kit/log.js';
 
 /** Some deals, each with the only tranches that matter of it; undefined where the whole deal does. */
 export type Scope = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
-interface About {
-  tranche?: string;
-  /** What a correction says instead. */
-  body?: { tranche?: string };
-}
-
 /** What rivals and corrections say of other tranches may matter to these. */
 const standsAlone = (facts: readonly Fact[]): boolean =>
-  facts.every(({ rivalOf, body }) => rivalOf === undefined && (body as About).body === undefined);
+  facts.every((fact) => fact.rivalOf === undefined && correctionIn(fact)?.body === undefined);
+
+/** The tranche that a fact is about, where it is about one. */
+const trancheOf = ({ type, body }: Fact): string | undefined => {
+  const about = eventType(type)?.about;
+  return about?.subject === 'tranche' ? partNamedIn(about, body as object)?.name : undefined;
+};
 
 const excerptOf = (facts: readonly Fact[], tranches: ReadonlySet<string> | undefined): readonly Fact[] => {
   if (!tranches || !standsAlone(facts)) return facts;
-  return facts.filter(({ body }) => {
-    const { tranche } = body as About;
+  return facts.filter((fact) => {
+    const tranche = trancheOf(fact);
     return tranche === undefined || tranches.has(tranche);
   });
 };

@@ -1,7 +1,6 @@
 import type { Payment } from '../../../events/deal/deal.js';
-import type { Term } from '../../../events/deal/deal.events.js';
-import type { RateStep } from '../../../events/deal/payment.js';
-import { daysLater, lengthOf, monthsLater } from '../../../events/deal/term.js';
+import type { RateStep } from '../../../events/deal/payment/terms.js';
+import { daysLater, lengthOf, monthsLater, type Term } from '../../../events/deal/term.js';
 import { type Day, daysOf, movedByMonths } from '../../../events/kit/date.js';
 import { type Bounds, nothing, plus, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import { observedPower } from '../../../projections/compute-capacity.js';

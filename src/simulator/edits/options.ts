@@ -37,8 +37,8 @@ const taking =
 const footprintOf =
   (field: string) =>
   ({ tranche }: TakeOption, log: EditedLog) => ({
-    // What is firm is no option any more: it does not lapse.
-    reads: [...fieldsOf(tranche, log, 'bindingness'), ...fieldsOf(tranche, log, 'energized')],
+    // What is firm is no option any more: it does not lapse; and what is gone is none, either.
+    reads: ['bindingness', 'energized', 'fate'].flatMap((name) => fieldsOf(tranche, log, name)),
     writes: [...fieldsOf(tranche, log, field), ...(field === 'fate' ? splitFields(tranche, log) : [])],
   });
 

@@ -1,5 +1,6 @@
-import type { Fact } from '../../../events/index.js';
+import { eventType, type Fact } from '../../../events/index.js';
 import type { Day } from '../../../events/kit/date.js';
+import { fieldsSetBy, isAddedTo } from '../../../events/kit/declaration.js';
 import type { Candidate } from '../../../events/kit/envelope.js';
 import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import type { EditedLog, Target } from './edited-log.js';
@@ -7,20 +8,20 @@ import { runningPower } from './running.js';
 
 type Body = Record<string, unknown>;
 
-/** What is said of a whole tranche holds for what was split off it, too. */
-const ofTheWhole = new Set([
-  'CapacityResized',
-  'CapacityRescheduled',
-  'CapacityReassigned',
-  'CapacityCancelled',
-  'CapacityEnded',
-  'CapacityEnergized',
-  'OptionExercised',
-  'OptionLapsed',
-  'BindingnessChanged',
-  'PartOfStated',
-  'StageReached',
-]);
+/** What is set of a tranche holds for what was split off it, too; what is added beside it does not. */
+const isOfTheWhole = (type: string, body: object): boolean => {
+  const about = eventType(type)?.about;
+  return (
+    about?.subject === 'tranche' &&
+    !about.introduces &&
+    fieldsSetBy(about, body).every((field) => !isAddedTo(field))
+  );
+};
+
+const setsPower = (type: string, body: object): boolean => {
+  const about = eventType(type)?.about;
+  return about !== undefined && fieldsSetBy(about, body).includes('power');
+};
 
 const pointOf = (power: Quantity): bigint => boundsOf(power).point ?? boundsOf(power).low;
 
@@ -54,7 +55,7 @@ const bodiesOf = (type: string, body: Body, all: readonly Target[]): Body[] => {
   if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
   const [whole] = all;
   const limits = all.slice(0, -1).map((one) => {
-    const isRunning = one === whole && type === 'CapacityResized';
+    const isRunning = one === whole && setsPower(type, body);
     return pointOf(isRunning ? runningPower(one.tranche) : one.tranche.power);
   });
   return spreadOver(power, limits).map((own, index) => ({ ...body, tranche: all[index]!.id, power: own }));
@@ -72,7 +73,7 @@ const wholeOfParts = (log: EditedLog, stream: string, id: string): Target[] => {
 /** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
 export const toldOfParts = (log: EditedLog, { stream, type, body }: Candidate): Body[] => {
   const { tranche: id } = body as { tranche?: string };
-  if (id === undefined || !ofTheWhole.has(type)) return [body as Body];
+  if (id === undefined || !isOfTheWhole(type, body as Body)) return [body as Body];
   const all = wholeOfParts(log, stream, id);
   return all.length < 2 || all[0]!.id !== id ? [body as Body] : bodiesOf(type, body as Body, all);
 };
@@ -86,7 +87,7 @@ export const carryLater = (
 ): void => {
   const isLater = (fact: Fact): boolean =>
     !fact.hypothetical &&
-    ofTheWhole.has(fact.type) &&
+    isOfTheWhole(fact.type, fact.body as Body) &&
     fact.effective.last > from &&
     (fact.body as { tranche?: string }).tranche === id;
   const later = log.facts(stream).filter(isLater);

@@ -98,6 +98,7 @@ export const reassign: EditKind<Reassign> = {
       // Who is on the other side may refuse it.
       ...fieldsOf(edit.target, log, 'provider'),
       ...fieldsOf(edit.target, log, 'consumer'),
+      'parties.*',
     ],
     writes: [
       ...(edit.provider ? fieldsOf(edit.target, log, 'provider') : []),

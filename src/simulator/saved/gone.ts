@@ -1,25 +1,20 @@
 import { isEnded } from '../../../events/deal/deal.words.js';
-import { isCorrection } from '../../../events/index.js';
+import { fateOf } from '../../../events/deal/payment/terms.js';
 import { type EditedLog, isEnergized } from '../edits/edited-log.js';
 import type { Edit } from '../edits/edit.js';
+import { targetNeededBy } from '../edits/said.js';
 
 interface Named {
   target?: string;
   tranche?: string;
   targets?: string[];
   tranches?: string[];
-  event?: string | { stream?: string; type?: string; body?: { tranche?: string; payment?: string } };
+  event?: string | object;
   scope?: { deal?: string };
 }
 
-const introducing = new Set(['DealAnnounced', 'CapacityCommitted', 'PaymentCommitted']);
-
-const assumedTargets = ({ event }: Named): string[] => {
-  if (typeof event !== 'object' || typeof event.stream !== 'string' || isCorrection(event.type ?? ''))
-    return [];
-  const part = event.body?.tranche ?? event.body?.payment;
-  return [part === undefined || introducing.has(event.type ?? '') ? event.stream : `${event.stream}/${part}`];
-};
+const assumedTargets = ({ event }: Named): string[] =>
+  typeof event === 'object' ? [targetNeededBy(event)].filter((name) => name !== undefined) : [];
 
 /** The deals, tranches and payments that an edit is about. */
 const targetsOf = ({ fields }: Edit): string[] => {
@@ -41,7 +36,7 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): Why => {
     return tranche.fate ?? (isEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined);
   const payment = deal.payments.get(id);
   if (!payment) return 'not in the log';
-  return payment.lapsed ? 'lapsed' : payment.cancelled ? 'cancelled' : undefined;
+  return fateOf(payment);
 };
 
 /** Why nothing is left of a target; undefined while there is something to act on. */

@@ -1,5 +1,13 @@
-import type { Fact } from '../../../events/index.js';
+import { eventType, type Fact } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
+import {
+  type EventAbout,
+  type EventClass,
+  type FieldDeclaration,
+  fieldsOf,
+  fieldsSetBy,
+  namingOf,
+} from '../../../events/kit/declaration.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
 
@@ -39,30 +47,23 @@ const areAlike = (one: Quantity, other: Quantity): boolean => {
 
 const isQuantity = (value: unknown): value is Quantity => isPlainObject(value) && 'qualifier' in value;
 
-/** What an event introduces may have been called otherwise. */
-const introduced: Readonly<Record<string, string>> = {
-  CapacityCommitted: 'tranche',
-  PaymentCommitted: 'payment',
-  WarrantIssued: 'warrant',
-};
-/** Words that put the same thing differently. */
-const wording = new Set([
-  'title',
-  'terms',
-  'name',
-  'note',
-  'reason',
-  'bindingness',
-  'basis',
-  'over',
-  'release',
-]);
-const isWording = (name: string, type: string): boolean =>
-  wording.has(name) || (name === 'condition' && type !== 'ConditionObserved');
-const dates = new Set(['starts', 'due', 'on', 'expiresOn']);
+/** Terms of a whole agreement that are put in many ways; where an event sets one of them, that is what it says. */
+const terms = new Set(['bindingness', 'basis', 'over', 'release']);
 
-const fits = (name: string, assumed: unknown, happened: unknown): boolean => {
-  if (dates.has(name)) return happened === undefined || areNear(assumed as string, happened as string);
+/** Whether a member may differ altogether: the name of what is new, and what can be put otherwise. */
+const isWording = ({ name, is }: FieldDeclaration, about: EventAbout, assumed: Body): boolean =>
+  (about.introduces === true && about.subject === name) ||
+  is === 'words' ||
+  (terms.has(name) && !fieldsSetBy(about, assumed).includes(name));
+
+const fits = (
+  { name, is }: FieldDeclaration,
+  about: EventAbout,
+  assumed: unknown,
+  happened: unknown,
+): boolean => {
+  if (is === 'date' && !namingOf(about).includes(name))
+    return happened === undefined || areNear(assumed as string, happened as string);
   if (isQuantity(assumed)) return isQuantity(happened) && areAlike(assumed, happened);
   if (typeof assumed === 'number')
     return typeof happened === 'number' && isClose(BigInt(assumed), BigInt(happened));
@@ -72,16 +73,19 @@ const fits = (name: string, assumed: unknown, happened: unknown): boolean => {
 const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const partiesOf = (parties: unknown): string =>
-  (parties as { party: string }[])
-    .map(({ party }) => party)
+  (parties as ({ party: string } | string)[])
+    .map((one) => (typeof one === 'string' ? one : one.party))
     .sort()
     .join();
 
-const bodiesMatch = (type: string, assumed: Body, happened: Body): boolean =>
-  Object.entries(assumed).every(
-    ([name, value]) =>
-      name === introduced[type] || isWording(name, type) || fits(name, value, happened[name]),
-  );
+const bodiesMatch = (type: EventClass, assumed: Body, happened: Body): boolean =>
+  fieldsOf(type)
+    .filter(({ name }) => assumed[name] !== undefined)
+    .every(
+      (field) =>
+        isWording(field, type.about, assumed) ||
+        fits(field, type.about, assumed[field.name], happened[field.name]),
+    );
 
 export interface Assumed {
   /** As it would be recorded. */
@@ -92,16 +96,24 @@ export interface Assumed {
   isUnnamed: boolean;
 }
 
-const partyFields = ['parties', 'provider', 'consumer', 'supplier', 'from', 'to', 'holder', 'issuer'];
-
 /** An event that names no party says nothing of which deal it is about, but by the name of its stream. */
-const namesParties = (body: Body): boolean =>
-  partyFields.some((name) => typeof body[name] === 'string' || Array.isArray(body[name]));
+const namesParties = (declared: object, body: Body): boolean =>
+  fieldsOf(declared).some(
+    ({ name, is, nested }) =>
+      body[name] !== undefined &&
+      (is === 'party' || (nested && fieldsOf(nested()).some((inner) => inner.is === 'party'))),
+  );
 
 /** Whether what was recorded is what was assumed, within the tolerance. */
-export const isMatch = ({ fact, effectiveOn, isUnnamed }: Assumed, happened: Fact): boolean =>
-  fact.type === happened.type &&
-  (fact.stream === happened.stream ||
-    (isUnnamed && namesParties(fact.body as Body) && happened.stream.startsWith('deal-'))) &&
-  (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
-  bodiesMatch(fact.type, fact.body as Body, happened.body as Body);
+export const isMatch = ({ fact, effectiveOn, isUnnamed }: Assumed, happened: Fact): boolean => {
+  const type = eventType(fact.type);
+  const body = fact.body as Body;
+  return (
+    type !== undefined &&
+    fact.type === happened.type &&
+    (fact.stream === happened.stream ||
+      (isUnnamed && namesParties(type, body) && happened.stream.startsWith('deal-'))) &&
+    (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
+    bodiesMatch(type, body, happened.body as Body)
+  );
+};

@@ -1,8 +1,9 @@
-import { type Fact, isCorrection } from '../../../events/index.js';
+import { type Fact, isCorrection, streams } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { written } from '../edits/assume.js';
+import { writtenBy } from '../edits/said.js';
 
-const categories = ['party', 'market', 'deal', 'stake'];
+/** What is said of the world; scenarios, which stay as they were saved, say nothing of it. */
+const categories = streams.filter(({ isImmutable }) => !isImmutable).map(({ category }) => category);
 
 const after = (facts: readonly Fact[], position: number): readonly Fact[] => {
   let from = facts.length;
@@ -17,10 +18,10 @@ export const recordedSince = (log: Log, position: number): Fact[] =>
     .sort((left, right) => left.position - right.position);
 
 /** The fields that a recorded fact writes, as footprints call them; a correction those of what it corrects, too. */
-export const writtenBy = (fact: Fact, log: Log): string[] => {
+export const fieldsChangedBy = (fact: Fact, log: Log): string[] => {
   const { stream, type, body } = fact;
-  if (!isCorrection(type)) return written({ stream, type, body });
+  if (!isCorrection(type)) return writtenBy({ stream, type, body });
   const { event } = body as { event: string };
   const corrected = log.fact(event);
-  return [`event:${event}`, ...(corrected ? writtenBy(corrected, log) : [])];
+  return [`event:${event}`, ...(corrected ? fieldsChangedBy(corrected, log) : [])];
 };

@@ -1,79 +1,69 @@
-import type { Deal, Payment, Tranche } from '../../../events/deal/deal.js';
+import { deal as dealStream, type Deal, type Payment, type Tranche } from '../../../events/deal/deal.js';
 import { isEnded } from '../../../events/deal/deal.words.js';
-import type { Fact } from '../../../events/index.js';
-import { daysOf } from '../../../events/kit/date.js';
-import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
+import { fateOf } from '../../../events/deal/payment/terms.js';
+import { eventType, type Fact } from '../../../events/index.js';
+import { readDate } from '../../../events/kit/date.js';
+import {
+  type EventAbout,
+  fieldsSetBy,
+  isAddedTo,
+  type PartNamed,
+  partNamedIn,
+} from '../../../events/kit/declaration.js';
+import { isPlainObject } from '../../../events/kit/decode.js';
 
-interface Body {
-  tranche?: string;
-  payment?: string;
-  due?: string;
-  power?: Quantity;
-  to?: Quantity;
-  provider?: string;
-  consumer?: string;
-  partOf?: string;
-  stage?: string;
-}
+/** Bounds, whatever the words behind them. */
+const endsOf = ({ low, point, high }: Record<string, unknown>): string =>
+  [low, point, high].map(String).join();
 
-const sameDays = (one: string | undefined, other: string | undefined): boolean => {
-  if (one === undefined || other === undefined) return one === other;
-  const [a, b] = [daysOf(one), daysOf(other)];
-  return a.first === b.first && a.last === b.last;
-};
-
-const sameBounds = (one: Quantity, other: Quantity): boolean => {
-  const [a, b] = [boundsOf(one), boundsOf(other)];
-  return a.low === b.low && a.point === b.point && a.high === b.high;
-};
-
-type Holds = (tranche: Tranche, body: Body, deal: Deal) => boolean;
-
-const isCancelled: Holds = (tranche, _body, deal) =>
-  tranche.fate === 'cancelled' || deal.stage === 'cancelled';
-
-/** Whether a tranche is as a fact of this type would make it. */
-const ofTranche: Readonly<Record<string, Holds>> = {
-  CapacityCommitted: ({ fate, due, power }, body) =>
-    fate === undefined &&
-    sameDays(due, body.due) &&
-    (body.power === undefined || sameBounds(power, body.power)),
-  PartOfStated: ({ partOf }, body) => partOf === body.partOf,
-  CapacityRescheduled: ({ fate, due }, body) => fate === undefined && sameDays(due, body.due),
-  CapacityResized: ({ fate, power }, body) => fate === undefined && sameBounds(power, body.power!),
-  CapacityReassigned: ({ fate, provider, consumer }, body) =>
-    fate === undefined &&
-    provider === (body.provider ?? provider) &&
-    consumer === (body.consumer ?? consumer),
-  CapacityCancelled: isCancelled,
-  CapacityEnded: ({ fate }) => fate === 'ended',
-  OptionLapsed: ({ fate }) => fate === 'lapsed',
-  OptionExercised: ({ fate, bindingness }) => fate === undefined && bindingness === 'firm',
-  StageReached: ({ stage }, body) => stage === body.stage,
-};
-
-const isAmendedSo = ({ amount }: Payment, { to }: Body): boolean => {
-  if (!to) return false;
-  const said = boundsOf(to);
-  return amount.low === said.low && amount.point === said.point && amount.high === said.high;
-};
-
-/** Whether a payment is as a fact of this type would make it; cancelled with its deal is cancelled, too. */
-const ofPayment: Readonly<Record<string, (payment: Payment, body: Body, deal: Deal) => boolean>> = {
-  PaymentAmended: isAmendedSo,
-  PaymentCancelled: ({ cancelled }, _body, deal) => cancelled || isEnded(deal.stage),
-  PaymentOptionLapsed: ({ lapsed }) => lapsed === true,
-  PaymentOptionExercised: ({ bindingness, cancelled }) => bindingness === 'firm' && !cancelled,
-};
-
-/** Whether what a hypothetical fact would bring about is so in a deal: its tranche is due then, is of that size, … */
-export const isSo = ({ type, body: said }: Fact, deal: Deal): boolean => {
-  const body = said as Body;
-  if (body.payment !== undefined) {
-    const payment = deal.payments.get(body.payment);
-    return payment !== undefined && (ofPayment[type]?.(payment, body, deal) ?? false);
+/** The same whatever the words: of a date its days, of a quantity its bounds. */
+const isSame = (one: unknown, other: unknown): boolean => {
+  if (typeof one === 'string' && typeof other === 'string') {
+    const [a, b] = [readDate(one), readDate(other)];
+    return one === other || (a !== undefined && a.first === b?.first && a.last === b.last);
   }
-  if (body.tranche === undefined) return type === 'StageReached' && deal.stage === body.stage;
-  const tranche = deal.tranches.get(body.tranche);
-  return tranche !== undefined && (ofTranche[type]?.(tranche, body, deal) ?? false);
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((each, index) => isSame(each, other[index]));
+  if (!isPlainObject(one) || !isPlainObject(other)) return one === other;
+  if ('low' in one && 'low' in other) return endsOf(one) === endsOf(other);
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) =>
+    isSame(one[name], other[name]),
+  );
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const ofTranche = (tranche: Tranche): Fields => ({ ...tranche });
+const ofPayment = (payment: Payment): Fields => ({
+  ...payment,
+  amount: { amount: payment.amount, rates: payment.rates },
+  fate: fateOf(payment),
+});
+
+/** What a deal says of a thing, by the names of the fields that events set; undefined where it is not there. */
+const fieldsIn = (deal: Deal, part: PartNamed | undefined): Fields | undefined => {
+  if (!part) return deal.announced ? { ...deal } : undefined;
+  const [tranche, payment] = [deal.tranches.get(part.name), deal.payments.get(part.name)];
+  if (part.kind === 'tranche') return tranche && ofTranche(tranche);
+  return part.kind === 'payment' ? payment && ofPayment(payment) : undefined;
+};
+
+/** What is ended with its deal needs no end of its own. */
+const isEndedWithItsDeal = (part: PartNamed | undefined, { stage }: Deal): boolean =>
+  part?.kind === 'payment' ? isEnded(stage) : part !== undefined && stage === 'cancelled';
+
+const changesNothing = (fact: Fact, about: EventAbout, deal: Deal): boolean => {
+  const part = partNamedIn(about, fact.body as object);
+  const [before, after] = [deal, dealStream.evolve(deal, fact)].map((one) => fieldsIn(one, part));
+  const fields = fieldsSetBy(about, fact.body as object);
+  if (!before || !after || fields.length === 0 || fields.some(isAddedTo)) return false;
+  if (!fields.includes('fate'))
+    return before.fate === undefined && fields.every((field) => isSame(before[field], after[field]));
+  return isEndedWithItsDeal(part, deal) || fields.every((field) => isSame(before[field], after[field]));
+};
+
+/** Whether what a hypothetical fact would bring about is so in a deal: of what it sets it would change nothing. */
+export const isSo = (fact: Fact, deal: Deal): boolean => {
+  const about = eventType(fact.type)?.about;
+  return about !== undefined && !about.introduces && changesNothing(fact, about, deal);
 };

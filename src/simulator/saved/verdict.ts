@@ -1,21 +1,23 @@
-import { eventType, type Fact } from '../../../events/index.js';
+import type { Fact } from '../../../events/index.js';
+import { isAddedTo } from '../../../events/kit/declaration.js';
 import type { Count, EventId } from '../../../events/kit/formats.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { everything, visible } from '../../../projections/kit/cut.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import { EditedLog } from '../edits/edited-log.js';
 import { inOrder } from '../edits/editing.js';
-import { assume, type Assume, written } from '../edits/assume.js';
+import { assume, type Assume } from '../edits/assume.js';
 import { cap } from '../edits/cap.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 import { amend, suppress } from '../edits/events.js';
+import { writtenBy } from '../edits/said.js';
 import { reorder } from '../edits/reorder.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
 import { type Reach, reachesOn } from './reach.js';
 import type { Resolved } from '../scenario/resolve.js';
-import { recordedSince, writtenBy } from './since.js';
+import { fieldsChangedBy, recordedSince } from './since.js';
 import { isSo } from './so.js';
 import { questionOn, Trial, type Tried, tryAll } from './trial.js';
 
@@ -53,9 +55,8 @@ const meets = (fields: readonly string[], others: readonly string[]): boolean =>
 /** These are laid out anew from what they read: that it changed is no conflict. */
 const laysOutAnew = new Set([cap.op, reorder.op]);
 
-// Another tranche, or another payment, stands beside what the edit brings.
-const isSetOnce = (field: string): boolean =>
-  !field.endsWith('.tranches') && !eventType(field.split('.')[1] ?? '')?.about.repeatable;
+// Another tranche or payment, or another one of many, stands beside what the edit brings.
+const isSetOnce = (field: string): boolean => !field.endsWith('.tranches') && !isAddedTo(field);
 
 /** What was cancelled or lapsed by itself is left alone. */
 const isOver = (field: string, log: EditedLog): boolean => {
@@ -88,7 +89,7 @@ class Judge {
     const base = upTo(log, scenario.countsFrom);
     this.#changes = recordedSince(log, scenario.countsFrom).map((fact) => ({
       fact,
-      fields: writtenBy(fact, log),
+      fields: fieldsChangedBy(fact, log),
     }));
     this.#before = tryAll(base, edits, today);
     this.#then = new EditedLog(base, questionOn(base, today));
@@ -122,7 +123,7 @@ class Judge {
     if (edit.kind.op === assume.op) return this.#happened(edit, brought[0]);
     if (edit.kind.op === cap.op || brought.length === 0) return undefined;
     const fields = brought.flatMap(({ stream, type, body }) => [
-      ...written({ stream, type, body }),
+      ...writtenBy({ stream, type, body }),
       `${stream}.stage`,
     ]);
     const events = near.filter((change) => meets(change.fields, fields));

@@ -1,8 +1,8 @@
-import { beginning, type Day, daysOf, type Days } from '../kit/date.js';
-import { type Bounds, boundsOf, plus, type Quantity, undisclosed } from '../kit/quantity.js';
-import type * as events from './deal.events.js';
-import type { Bindingness, MoneyKind } from './deal.words.js';
-import { lastDayOf } from './term.js';
+import { beginning, type Day, daysOf, type Days } from '../../kit/date.js';
+import { type Bounds, boundsOf, plus, type Quantity, undisclosed } from '../../kit/quantity.js';
+import type * as events from './payment.events.js';
+import type { Bindingness, MoneyKind } from '../deal.words.js';
+import { lastDayOf, type Term } from '../term.js';
 
 /** A rate per month, and the first day of the months for which it holds. */
 export interface RateStep {
@@ -22,7 +22,7 @@ export interface PaymentTerms {
   /** The rates per month, in order of the months for which they hold; missing where a whole amount is stated. */
   readonly rates?: readonly RateStep[];
   readonly qualifier: Quantity['qualifier'];
-  readonly over?: events.Term;
+  readonly over?: Term;
   readonly bindingness: Bindingness;
   readonly release?: events.Release;
   readonly passesThrough?: string;
@@ -42,6 +42,10 @@ export interface PaymentTerms {
 /** What has been paid; undefined where nobody has seen a payment. */
 export const paidOf = ({ made }: Pick<PaymentTerms, 'made'>): Bounds | undefined =>
   made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(plus);
+
+/** What became of it before it was paid, as it is called of a tranche. */
+export const fateOf = ({ lapsed, cancelled }: PaymentTerms): 'lapsed' | 'cancelled' | undefined =>
+  lapsed ? 'lapsed' : cancelled ? 'cancelled' : undefined;
 
 export const committedTerms = (body: events.PaymentCommitted): PaymentTerms => {
   const { payment: _, amount, ratePerMonth, ...terms } = body;
@@ -73,7 +77,7 @@ const earlierStart = (one: string, other: string): string =>
  * The whole term of a payment whose rate changes with a term of its own: from the earlier start to the end that comes
  * with it, else to the end that there was.
  */
-const extended = (before: events.Term | undefined, over: events.Term): events.Term => {
+const extended = (before: Term | undefined, over: Term): Term => {
   if (!before) return over;
   const from = earlierStart(before.from, over.from);
   const ends = over.to === undefined && over.months === undefined ? before : over;
@@ -91,7 +95,7 @@ const stepped = (rates: readonly RateStep[], step: RateStep): RateStep[] => [
 const withRate = (
   terms: PaymentTerms,
   ratePerMonth: Quantity,
-  over: events.Term | undefined,
+  over: Term | undefined,
   on: Day,
 ): PaymentTerms => {
   const from = over ? daysOf(over.from).first : on;

@@ -1,0 +1,27 @@
+import type { Fact } from '../kit/envelope.js';
+
+/** What any part of a deal carries: the facts it rests on, whether one is hypothetical, how many rival claims there are. */
+export interface Grounds {
+  readonly rests: readonly string[];
+  readonly hypothetical: boolean;
+  readonly rivals?: number;
+  /** A scenario changed the cause of something that it rests on. */
+  readonly counterfactual?: true;
+}
+
+export const ungrounded: Grounds = { rests: [], hypothetical: false };
+
+/** The grounds after one more fact. */
+export const grounded = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds => ({
+  rests: [...before.rests, ...fact.grounds],
+  hypothetical: before.hypothetical || fact.hypothetical,
+  ...((before.rivals ?? fact.rivals) && { rivals: (before.rivals ?? 0) + (fact.rivals ?? 0) }),
+  ...((before.counterfactual ?? fact.counterfactual) && { counterfactual: true }),
+});
+
+/** Without the members that are undefined. */
+export const present = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+
+export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> =>
+  new Map(map).set(key, value);

@@ -1,0 +1,159 @@
+import type { Fact } from '../../kit/envelope.js';
+import { boundsOf } from '../../kit/quantity.js';
+import { firstRefusal, judged, referenceIsKnown, unregistered } from '../../kit/rules.js';
+import type { Decider } from '../../kit/stream.js';
+import type { Deal } from '../deal.state.js';
+import { grounded, present, ungrounded, withEntry } from '../grounds.js';
+import { committedTranche, statedBy, type Tranche, withLevel } from './tranche.js';
+import type { trancheEvents } from './tranche.events.js';
+import * as rules from './tranche.rules.js';
+
+/** Changes a tranche that is there; a fact about one that is missing changes nothing. */
+export const changeTranche = (
+  deal: Deal,
+  fact: Fact<string, { tranche?: string }>,
+  change: (tranche: Tranche) => Partial<Tranche>,
+): Deal => {
+  const { tranche: id = '' } = fact.body;
+  const tranche = deal.tranches.get(id);
+  if (!tranche) return deal;
+  const changed = present({ ...tranche, ...change(tranche), ...grounded(tranche, fact) });
+  return { ...deal, tranches: withEntry(deal.tranches, id, changed) };
+};
+
+export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
+  CapacityCommitted: {
+    evolve: (deal, fact) => ({
+      ...deal,
+      tranches: withEntry(deal.tranches, fact.body.tranche, committedTranche(fact)),
+    }),
+    decide: (candidate, deal, surroundings) => {
+      const { tranche, provider, consumer, supplier, partOf } = candidate.body;
+      const named = { '/body/provider': provider, '/body/consumer': consumer, '/body/supplier': supplier };
+      return judged(
+        firstRefusal(
+          rules.trancheIsNew(deal, candidate, tranche),
+          rules.containerIsAnother(deal, tranche, partOf),
+          rules.sidesAreTwo(provider, consumer, '/body/consumer'),
+          unregistered(named, surroundings),
+        ),
+        ...(partOf ? referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf') : []),
+      );
+    },
+  },
+  CapacityResized: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ power: fact.body.power })),
+    decide: ({ body: { tranche, power } }, deal) =>
+      judged(
+        rules.trancheIsCommitted(deal, tranche),
+        ...rules.keepsItsBasis(deal.tranches.get(tranche), power),
+      ),
+  },
+  CapacityRescheduled: {
+    evolve: (deal, fact) =>
+      changeTranche(deal, fact, ({ dues }) => ({
+        due: fact.body.due,
+        dues: [...dues, statedBy(fact, fact.body.due)],
+      })),
+    decide: ({ body: { tranche, due } }, deal) =>
+      judged(rules.trancheIsCommitted(deal, tranche), ...rules.startsBeforeItIsDue(deal, tranche, due)),
+  },
+  CapacityReassigned: {
+    evolve: (deal, fact) => {
+      const { consumer, provider } = fact.body;
+      return changeTranche(deal, fact, () => present<Partial<Tranche>>({ consumer, provider }));
+    },
+    decide: ({ body: { tranche, consumer, provider } }, deal, surroundings) => {
+      const before = deal.tranches.get(tranche);
+      const sides =
+        before &&
+        rules.sidesAreTwo(
+          provider ?? before.provider,
+          consumer ?? before.consumer,
+          provider === undefined ? '/body/consumer' : '/body/provider',
+        );
+      return judged(
+        firstRefusal(
+          rules.trancheIsCommitted(deal, tranche),
+          sides,
+          unregistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
+        ),
+      );
+    },
+  },
+  OptionExercised: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ bindingness: 'firm' })),
+    decide: ({ body: { tranche } }, deal) =>
+      judged(
+        firstRefusal(rules.trancheIsCommitted(deal, tranche), rules.isOptional(deal, tranche)),
+        ...rules.hasAConsumer(deal, tranche, 'firm'),
+      ),
+  },
+  OptionLapsed: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'lapsed' })),
+    decide: ({ body: { tranche } }, deal) =>
+      judged(firstRefusal(rules.trancheIsCommitted(deal, tranche), rules.isOptional(deal, tranche))),
+  },
+  BindingnessChanged: {
+    evolve: (deal, fact) => {
+      const { bindingness, condition } = fact.body;
+      return changeTranche(deal, fact, () => present<Partial<Tranche>>({ bindingness, condition }));
+    },
+    decide: ({ body: { tranche, bindingness } }, deal) =>
+      judged(rules.trancheIsCommitted(deal, tranche), ...rules.hasAConsumer(deal, tranche, bindingness)),
+  },
+  CapacityCancelled: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'cancelled' })),
+    decide: ({ body: { tranche } }, deal) => judged(rules.trancheIsCommitted(deal, tranche)),
+  },
+  CapacityEnded: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'ended' })),
+    decide: ({ body: { tranche } }, deal) => judged(rules.trancheIsCommitted(deal, tranche)),
+  },
+  CapacityEnergized: {
+    evolve: (deal, fact) => {
+      const { accelerators, h100Equivalents } = fact.body;
+      return changeTranche(deal, fact, (tranche) =>
+        present<Partial<Tranche>>({
+          ...withLevel(tranche, fact),
+          runningAccelerators: accelerators,
+          runningH100Equivalents: h100Equivalents,
+        }),
+      );
+    },
+    decide: (candidate, deal) => {
+      const { body: level } = candidate;
+      const tranche = deal.tranches.get(level.tranche);
+      const beside = rules.countsOnItsBasis(tranche, level);
+      return judged(
+        rules.trancheIsCommitted(deal, level.tranche),
+        ...(level.power && beside.length === 0 ? rules.withinNameplate(tranche, level.power) : []),
+        ...beside,
+        ...rules.conversionHasASource(candidate),
+      );
+    },
+  },
+  PartOfStated: {
+    evolve: (deal, fact) => changeTranche(deal, fact, () => ({ partOf: fact.body.partOf })),
+    decide: ({ body: { tranche, partOf } }, deal, surroundings) =>
+      judged(
+        firstRefusal(
+          rules.trancheIsCommitted(deal, tranche),
+          rules.containerIsAnother(deal, tranche, partOf),
+        ),
+        ...referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf'),
+      ),
+  },
+  OverlapStated: {
+    evolve: (deal, fact) => {
+      const { power, ...body } = fact.body;
+      const overlap = { ...body, ...(power && { power: boundsOf(power) }), ...grounded(ungrounded, fact) };
+      return { ...deal, overlaps: [...deal.overlaps, overlap] };
+    },
+    decide: ({ body: { tranche, with: other } }, deal, surroundings) =>
+      judged(
+        rules.trancheIsCommitted(deal, tranche),
+        ...referenceIsKnown(surroundings.hasTranche(other), other, '/body/with'),
+      ),
+  },
+};

@@ -1,0 +1,27 @@
+import { eventType } from './catalogue.js';
+import { daysOf } from './kit/date.js';
+import type { EventClass } from './kit/declaration.js';
+import type { Fact, Recorded } from './kit/envelope.js';
+
+type Body = Record<string, unknown>;
+
+/** A body of an older version in the shape of the newest. */
+export const upcast = (type: EventClass, version: number, body: Body): Body => {
+  let current = body;
+  for (let from = version; from < type.about.version; from++) current = type.about.upcasters![from]!(current);
+  return current;
+};
+
+/** Revives a stored event: trusted, upcast to the newest version, its effective days read. */
+export const revive = (recorded: Recorded<string, Body>): Fact => {
+  const type = eventType(recorded.type);
+  const body = type ? upcast(type, recorded.version, recorded.body) : recorded.body;
+  const { hash: _hash, revision: _revision, ...rest } = recorded;
+  return {
+    ...rest,
+    body,
+    effective: daysOf(recorded.effectiveOn),
+    hypothetical: false,
+    grounds: [recorded.id],
+  };
+};
