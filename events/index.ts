@@ -2,7 +2,7 @@ import { EventCorrected, EventRetracted } from './correction/correction.events.j
 import { deal } from './deal/deal.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
 import type { EventClass, Reading } from './kit/declaration.js';
-import { type Decoded, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
+import { type Result, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
 import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { type Candidate, type Fact, type Recorded, Submission } from './kit/envelope.js';
 import {
@@ -62,7 +62,7 @@ const decodeBody = (
   body: unknown,
   pointer: string,
   reading: Reading,
-): Decoded<Body> => {
+): Result<Body> => {
   if (version > type.about.version)
     return {
       problems: [
@@ -79,7 +79,7 @@ const decodeCorrection = (
   context: DecodeContext,
   reading: Reading,
   pointer = '/body',
-): Decoded<Body> => {
+): Result<Body> => {
   const { event, body: corrected } = body as unknown as EventCorrected;
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
@@ -126,7 +126,7 @@ const versionOf = (raw: Body, type: EventClass): number =>
 export const decode = (
   raw: unknown,
   context: DecodeContext,
-): Decoded<Candidate<string, Body> & { expectedRevision?: number }> => {
+): Result<Candidate<string, Body> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
   const reading = readingOf(raw, context);
   const envelope = decodeAs(Submission, raw, '', reading);
