@@ -99,7 +99,7 @@ const finish = (answer: Answer, board: Board): Answer => {
 /** Each provider's, supplier's or consumer's part of the capacity in the ledger. */
 export const capacityShares: View = {
   ...computeCapacity,
-  traits: {},
+  traits: { drawing: 'capacity-shares' },
   name: 'market-share',
   summary: 'Who has how much of a market, as publishers report it or by capacity in this ledger.',
   definition: 'Shares of headline, firm or energized kilowatts; hhi = the sum of squared percentages.',

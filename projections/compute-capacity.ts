@@ -299,6 +299,7 @@ export const computeCapacity: View = {
     summedBy: 'tranche',
     usualMeasures: ({ timeline }) => [timeline ? 'plannedKw' : 'headlineKw'],
     plan: 'plannedKw',
+    drawing: 'capacity',
   },
   parameters: { kwPerAccelerator },
   contribution,

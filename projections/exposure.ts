@@ -205,6 +205,7 @@ export const exposure: View = {
   neverAdded: unlike,
   family: flowFamily,
   timelines: true,
+  traits: { drawing: 'exposed-money' },
   parameters: {},
   // Intents for nobody that is named are reckoned with, and on no side.
   isAsked: ({ side, counterparty }) => side !== 'supplies' || counterparty !== null,

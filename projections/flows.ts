@@ -132,6 +132,7 @@ export const flows: View = {
   neverAdded: ['edge', 'kind', 'currency', 'layer', 'basis'],
   family: { ...flowFamily, ceilings: { ...flowFamily.ceilings, firmKw: 'signedKw' } },
   timelines: true,
+  traits: { drawing: 'network' },
   parameters: {
     party: { says: 'Only what this party, or a unit of it, gives or receives, and loops through it.' },
     maxEdges: {

@@ -284,6 +284,7 @@ export const reportedShares: View = {
   alwaysBy: ['party'],
   neverAdded: ['market', 'publisher', 'period'],
   timelines: false,
+  traits: { drawing: 'reported-shares' },
   parameters: shareParameters,
   contribution,
   finish,

@@ -122,6 +122,7 @@ export const obligations: View = {
     summedBy: 'deal',
     isFlow: ({ options }) => options.cumulative !== 'true',
     usualMeasures: () => ['releasedUsCents', 'committedUsCents'],
+    drawing: 'money',
   },
   parameters: {
     cumulative: {

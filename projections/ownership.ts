@@ -193,6 +193,7 @@ export const ownership: View = {
   measures: ['stakeBp', 'valueUsCents'],
   neverAdded: ['issuer', 'basis', 'currency'],
   timelines: false,
+  traits: { drawing: 'stakes' },
   parameters: {},
   contribution,
   finish,

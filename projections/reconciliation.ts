@@ -218,6 +218,7 @@ export const reconciliation: View = {
   alwaysBy: ['party'],
   neverAdded: ['measure', 'currency', 'towards', 'due'],
   timelines: false,
+  traits: { drawing: 'compared-totals' },
   parameters: {},
   contribution,
   finish,

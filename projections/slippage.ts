@@ -181,6 +181,7 @@ export const slippage: View = {
   measures: ['slippedDays', 'lateDays', 'moveCount', 'movedCount', 'trancheCount', 'weighedKw'],
   neverAdded: ['layer', 'basis'],
   timelines: false,
+  traits: { drawing: 'slipped-dates' },
   parameters: {},
   contribution,
   finish,

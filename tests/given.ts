@@ -1,55 +1,220 @@
-import { createHash } from 'node:crypto';
-import { decide, decode, type Fact, type Recorded, Rejected, revive } from '../events/index.js';
-import { ask, viewNamed } from '../projections/index.js';
-import { Draft } from '../projections/draft.js';
-import { History, type Log } from '../projections/kit/log.js';
-import type { Question } from '../projections/kit/question.js';
+import { expect } from 'vitest';
+import { normalise } from '../projections/asking.js';
+import type { Row } from '../projections/kit/line.js';
+import type { History } from '../projections/kit/log.js';
 import type { Answer } from '../projections/kit/view.js';
+import { ask } from '../projections/index.js';
+import type { Comparison } from '../src/simulator/answer/run.js';
+import { ledger, type Sent } from './ledger.js';
+import { entryOf, expectRow, expectTable, type Keys, type Shown } from './shown.js';
+import { type Verdict, verdictOn } from './verdict.js';
+import { problemsOf, whatIf } from './what-if.js';
 
-export type Sent = Record<string, unknown> & { stream: string; type: string; body: Record<string, unknown> };
+export { ledger, question, record, type Sent, show } from './ledger.js';
 
-let made = 0;
-const newId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
+/** A question as it is asked for at a door. */
+export type Asked = Readonly<Record<string, string>>;
 
-/** A ledger in memory, filled through the same decode and decide as the real one; throws on what is refused. */
-export const ledger = (sent: readonly Sent[], today = '2026-11-23'): History => {
-  const history = new History();
-  for (const item of sent) record(history, item, today);
-  return history;
-};
+type Edit = Readonly<Record<string, unknown>>;
 
-export const record = (history: History, item: Sent, today = '2026-11-23'): Fact | undefined => {
-  const decoded = decode(item, { today, newId, typeOf: (id) => history.fact(id)?.type });
-  if (decoded.problems) throw new Error(JSON.stringify(decoded.problems));
-  const candidate = decoded.value;
-  const draft = new Draft(history, today);
-  const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
-  if (decision instanceof Rejected) throw new Error(`${decision.rule}: ${decision.detail}`);
-  if (!decision.append) return undefined;
-  const recorded = {
-    ...candidate,
-    position: history.position + 1,
-    revision: 0,
-    recordedAt: '',
-    hash: createHash('sha256').update(candidate.id).digest('hex'),
-  } as Recorded<string, Record<string, unknown>>;
-  const fact = revive(recorded);
-  history.append(fact);
-  return fact;
-};
+/** By what the rows of a question are told apart. */
+const rowKeys = ({ by = '', timeline }: Asked): string[] => [
+  ...by.split(',').filter((name) => name !== ''),
+  ...(timeline === undefined ? [] : ['period']),
+];
 
-export const question = (parts: Partial<Question> & { effectiveAt: string }): Question => ({
-  knownAt: '9999-12-31',
-  atPosition: Number.MAX_SAFE_INTEGER,
-  policy: 'primary',
-  by: [],
-  only: {},
-  options: {},
-  ...parts,
-});
+/** What a ledger shows when it is asked; a table is what its view answers. */
+abstract class Shows {
+  constructor(protected readonly asked: Asked) {}
 
-export const show = (log: Log, view: string, parts: Partial<Question> & { effectiveAt: string }): Answer => {
-  const asked = question(parts);
-  const found = viewNamed(view, asked.options)!;
-  return ask(found, { ...asked, by: parts.by ?? found.defaultBy }, log);
-};
+  abstract answer(view: string, more?: Asked): Answer;
+
+  /** Expects of the total, or of every row: `{ headlineKw: 3 }`, `{ headlineKw: { 'deal-a/t': 1, 'deal-a/u': 2 } }`. */
+  shows(view: string, expected: Shown, keys: Keys = {}): this {
+    expectTable(this.answer(view), rowKeys(this.asked), expected, keys);
+    return this;
+  }
+
+  /** Expects of the one row that has these keys. */
+  showsRow(view: string, keys: Keys, expected: Shown): this {
+    expectRow(this.answer(view), keys, expected);
+    return this;
+  }
+
+  /** The one row that has these keys. */
+  row(view: string, keys: Keys): Row {
+    return entryOf(this.answer(view).rows, keys);
+  }
+
+  /** Expects so many totals: what is never added has one each. */
+  hasTotals(view: string, count: number): this {
+    expect(this.answer(view).totals).toHaveLength(count);
+    return this;
+  }
+
+  /** Expects no row at all. */
+  showsNothing(view: string): this {
+    expect(this.answer(view).rows).toEqual([]);
+    return this;
+  }
+}
+
+/** Facts that are recorded, and what is asked of them. */
+class Given extends Shows {
+  #history: History | undefined;
+
+  constructor(
+    private readonly sent: readonly Sent[],
+    asked: Asked,
+    private readonly today: string,
+  ) {
+    super(asked);
+  }
+
+  /** The ledger with these facts; throws on what is refused. */
+  get history(): History {
+    return (this.#history ??= ledger(this.sent, this.today));
+  }
+
+  and(...more: Sent[]): Given {
+    return new Given([...this.sent, ...more], this.asked, this.today);
+  }
+
+  /** Asks about a day. */
+  at(effectiveAt: string): Given {
+    return this.asking({ effectiveAt });
+  }
+
+  by(...dimensions: string[]): Given {
+    return this.asking({ by: dimensions.join(',') });
+  }
+
+  get question(): Asked {
+    return this.asked;
+  }
+
+  asking(more: Asked): Given {
+    const given = new Given(this.sent, { ...this.asked, ...more }, this.today);
+    given.#history = this.#history;
+    return given;
+  }
+
+  /** The day on which all of it is recorded. */
+  on(today: string): Given {
+    return new Given(this.sent, this.asked, today);
+  }
+
+  answer(view: string, more: Asked = {}): Answer {
+    const { history, today } = this;
+    const asked = normalise(view, { ...this.asked, ...more }, { today, position: history.position }, history);
+    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    return ask(asked.view, asked.question, history);
+  }
+
+  when(event: Sent): Decided {
+    return new Decided(this.history, event, this.today);
+  }
+
+  assuming(...edits: readonly Edit[]): Assuming {
+    return new Assuming(this.history, edits, this.asked, this.today);
+  }
+}
+
+/** What the ledger decides about one more event. */
+class Decided {
+  constructor(
+    private readonly history: History,
+    private readonly event: Sent,
+    private readonly today: string,
+  ) {}
+
+  isRecorded(): void {
+    expect(this.#verdict.said).toBe('recorded');
+  }
+
+  saysNothingNew(): void {
+    expect(this.#verdict.said).toBe('nothing new');
+  }
+
+  warns(rule: string): void {
+    expect(this.#verdict.said).toBe(`warned: ${rule}`);
+  }
+
+  refuses(rule: string, detail = /^/): void {
+    expect(this.#verdict.said).toBe(`refused: ${rule}`);
+    expect(this.#verdict.detail).toMatch(detail);
+  }
+
+  /** Expects that it can't be read at all. */
+  isUnreadable(detail: RegExp): void {
+    expect(this.#verdict.said).toMatch(/^unreadable at /);
+    expect(this.#verdict.detail).toMatch(detail);
+  }
+
+  get #verdict(): Verdict {
+    return verdictOn(this.history, this.event, this.today);
+  }
+}
+
+/** A ledger as it would be with these edits. */
+export class Assuming extends Shows {
+  constructor(
+    private readonly history: History,
+    private readonly edits: readonly Edit[],
+    asked: Asked,
+    private readonly today: string,
+  ) {
+    super(asked);
+  }
+
+  at(effectiveAt: string): Assuming {
+    return this.asking({ effectiveAt });
+  }
+
+  by(...dimensions: string[]): Assuming {
+    return this.asking({ by: dimensions.join(',') });
+  }
+
+  asking(more: Asked): Assuming {
+    return new Assuming(this.history, this.edits, { ...this.asked, ...more }, this.today);
+  }
+
+  answer(view: string, more: Asked = {}): Answer {
+    return this.compared(view, more).scenario;
+  }
+
+  /** Both sides of a view, and the difference. */
+  compared(view: string, more: Asked = {}): Comparison {
+    return this.#run({ view, ...this.asked, ...more }).views[0]!;
+  }
+
+  #run(asked: Asked) {
+    return whatIf(this.history, { edits: this.edits, views: [asked] }, this.today);
+  }
+
+  /** The question that any view can be asked, to see what the edits do. */
+  get #cut(): Asked {
+    const { effectiveAt, knownAt } = this.asked;
+    return { view: 'compute-capacity', ...(effectiveAt && { effectiveAt }), ...(knownAt && { knownAt }) };
+  }
+
+  /** What the edits did, each in its turn; only the members that are named are looked at. */
+  does(...effects: Readonly<Record<string, unknown>>[]): this {
+    const found = this.#run(this.#cut).effects;
+    expect(found).toHaveLength(effects.length);
+    expect(found).toMatchObject(effects);
+    return this;
+  }
+
+  /** Expects that the scenario is refused in these places, with these words. */
+  refuses(...places: readonly (readonly [pointer: string, detail?: string])[]): void {
+    const { history, edits, today } = this;
+    const problems = problemsOf(history, { edits, views: [this.#cut] }, today);
+    expect(problems.map(({ pointer }) => pointer)).toEqual(places.map(([pointer]) => pointer));
+    for (const [index, [, detail]] of places.entries())
+      if (detail !== undefined) expect(problems[index]!.detail).toContain(detail);
+  }
+}
+
+/** A ledger with these facts, all of which have become true and known by the day on which it is asked. */
+export const given = (...facts: Sent[]): Given => new Given(facts, { knownAt: '9999-12-31' }, '2026-11-23');

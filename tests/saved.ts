@@ -1,5 +1,5 @@
 import type { History } from '../projections/kit/log.js';
-import { type Resolved, resolve } from '../src/simulator/saved/resolve.js';
+import { type Resolved, resolve } from '../src/simulator/scenario/resolve.js';
 import { type Verdict, verdictsOf } from '../src/simulator/saved/verdict.js';
 import { record } from './given.js';
 

@@ -1,14 +1,54 @@
+import type { Problem } from '../events/index.js';
 import type { History } from '../projections/kit/log.js';
 import type { Measure } from '../projections/kit/measure.js';
 import { run, type Scenario, type ScenarioAnswer } from '../src/simulator/answer/run.js';
-import type { Sent } from './given.js';
+import type { Sent } from './ledger.js';
+
+const runOn = (history: History, scenario: Scenario, today: string) =>
+  run(scenario, { history, position: history.position, today, logHash: '0'.repeat(64) });
 
 /** Runs a scenario on a ledger in memory; throws on what is refused. */
 export const whatIf = (history: History, scenario: Scenario, today = '2026-11-23'): ScenarioAnswer => {
-  const answer = run(scenario, { history, position: history.position, today, logHash: '0'.repeat(64) });
+  const answer = runOn(history, scenario, today);
   if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
   return answer;
 };
+
+/** What a scenario is refused for; nothing when it runs. */
+export const problemsOf = (
+  history: History,
+  scenario: Scenario,
+  today = '2026-11-23',
+): readonly Problem[] => {
+  const answer = runOn(history, scenario, today);
+  return 'problems' in answer ? answer.problems : [];
+};
+
+type More = Readonly<Record<string, unknown>>;
+
+export const delay = (target: string, months: number, more: More = {}) => ({
+  op: 'delay',
+  target,
+  months,
+  ...more,
+});
+export const cancel = (target: string, from?: string) => ({
+  op: 'cancel',
+  target,
+  ...(from !== undefined && { from }),
+});
+export const scale = (target: string, toBp: number, more: More = {}) => ({
+  op: 'scale',
+  target,
+  toBp,
+  ...more,
+});
+export const assume = ({ stream, type, body, effectiveOn }: Omit<Sent, 'id'>) => ({
+  op: 'assume',
+  event: { stream, type, body, ...(effectiveOn !== undefined && { effectiveOn }) },
+});
+export const amend = (event: string, patch: More) => ({ op: 'amend', event, patch });
+export const suppress = (event: string) => ({ op: 'suppress', event });
 
 const quarters = (from: string, count: number, step: number): string[] => {
   const start = Number(from.slice(0, 4)) * 4 + Number(from.slice(6)) - 1;

@@ -2,7 +2,6 @@ import type { Fact } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
-  chosenIn,
   type ClaimSet,
   claimSetsOf,
   pick,
@@ -14,19 +13,21 @@ import {
 import { type Cut, visible } from './cut.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './clan.js';
-import type { Keys, Line, Row, Total } from './line.js';
+import { rowOf, totalOf } from './entries.js';
+import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
-import { type Measure, Sum } from './measure.js';
+import { Sum } from './measure.js';
+import { outermost } from './outermost.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import { Spans } from './span.js';
-import { type Cell, Tally } from './tally.js';
-import type { Answer, Context, StreamReading, View } from './view.js';
+import { Tally } from './tally.js';
+import type { Answer, Context, Settled, StreamReading, View } from './view.js';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
-export class Board {
+export class Board implements Settled {
   readonly rows: Tally;
   readonly totals: Tally;
   readonly context: Context;
@@ -134,8 +135,8 @@ export class Board {
   answer(): Answer {
     const { cells } = this.rows;
     const answer: Answer = {
-      rows: cells.map((cell) => this.#row(cell)),
-      totals: this.totals.cells.map((cell) => this.#total(cell)),
+      rows: cells.map((cell) => rowOf(cell, this.view.measures)),
+      totals: this.totals.cells.map((cell) => totalOf(cell, this.view.measures)),
       undisclosed: unique(this.totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
       undated: unique(this.totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
       notes: [],
@@ -190,31 +191,8 @@ export class Board {
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
     const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
-    const chosen = now
-      .filter((set) => !chosenIn(set))
-      .reduce<Selection>(
-        (selection, set) => this.#outermost(stream, now, set, selection, policy === 'lowest'),
-        pick(now, policy),
-      );
+    const chosen = outermost(now, policy, (selection) => this.#tableTotal(stream, now, selection));
     return new Map([...start, ...chosen]);
-  }
-
-  /** The claim of one set with the lowest or highest total of the view's first measure; of equals the one so far. */
-  #outermost(
-    stream: string,
-    sets: readonly ClaimSet[],
-    set: ClaimSet,
-    selection: Selection,
-    lowest: boolean,
-  ): Selection {
-    const options = set.claims.map((claim) => new Map(selection).set(set.root, claim.id));
-    const weighed = [selection, ...options].map((option) => ({
-      option,
-      total: this.#tableTotal(stream, sets, option),
-    }));
-    return weighed.reduce((best, other) =>
-      (lowest ? isBelow(other.total, best.total) : isBelow(best.total, other.total)) ? other : best,
-    ).option;
   }
 
   /** What the stream comes to in the table: a timeline would weigh only the periods that are asked for. */
@@ -273,23 +251,6 @@ export class Board {
     return isAskedFor(question, keys) && (view.isAsked?.(keys, question, this.context) ?? true);
   }
 
-  #row(cell: Cell): Row {
-    return {
-      ...cell.keys,
-      ...this.#measures(cell),
-      rests: cell.rests.sorted,
-      flags: flagsOf(cell, this.view),
-    };
-  }
-
-  #total(cell: Cell): Total {
-    return { ...cell.keys, ...this.#measures(cell), undisclosed: cell.undisclosed.sorted };
-  }
-
-  #measures(cell: Cell): Record<string, Measure | null> {
-    return Object.fromEntries(this.view.measures.map((measure) => [measure, cell.sum(measure).measure]));
-  }
-
   /** Where rival claims stand behind a number, the lowest and highest that any selection of them gives. */
   #addSpans(answer: Answer): void {
     if (this.#claimed.size === 0) return;
@@ -325,20 +286,3 @@ export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Questio
   ...family,
   within: [...neverAdded, ...(timeline ? ['period'] : [])],
 });
-
-const isBelow = (left: Sum, right: Sum): boolean => {
-  const [a, b] = [left.bounds, right.bounds];
-  const [pointA, pointB] = [a.point ?? a.low, b.point ?? b.low];
-  if (pointA !== pointB) return pointA < pointB;
-  return a.low !== b.low ? a.low < b.low : a.high !== null && (b.high === null || a.high < b.high);
-};
-
-const flagsOf = (cell: Cell, view: View): string[] => {
-  const open = cell.sum(view.measures[0]!).bounds.high === null;
-  return [
-    ...cell.flags.sorted,
-    ...(cell.rivals > 0 ? [`rivals:${cell.rivals}`] : []),
-    ...(cell.undisclosed.sorted.length > 0 ? ['undisclosed'] : []),
-    ...(open ? ['unbounded'] : []),
-  ].sort();
-};

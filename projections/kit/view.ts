@@ -1,4 +1,3 @@
-import type { Board } from './board.js';
 import type { FamilyRule } from './clan.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line, Row, Total } from './line.js';
@@ -15,6 +14,20 @@ export interface Parameter {
   readonly like?: { readonly pattern: RegExp; readonly words: string };
 }
 
+/** What an answer looks like when it is drawn. */
+export type Drawing =
+  | 'capacity'
+  | 'capacity-shares'
+  | 'reported-shares'
+  | 'money'
+  | 'exposed-money'
+  | 'stakes'
+  | 'network'
+  | 'compared-totals'
+  | 'slipped-dates'
+  | 'overlapping-power'
+  | 'lab-sizes';
+
 /** What a view is, so that whoever reads one need not know which it is. */
 export interface Traits {
   /** Its rows are sums, so that what each deal, or even each tranche of one, adds can be worked out by itself. */
@@ -25,6 +38,7 @@ export interface Traits {
   usualMeasures?(question: Question): readonly string[];
   /** The measure of a timeline that is drawn baseline against scenario. */
   readonly plan?: string;
+  readonly drawing?: Drawing;
 }
 
 /** What a view may ask beside the stream that it is reading. */
@@ -49,6 +63,23 @@ export interface Answer {
   /** What has to be known to read the numbers. */
   notes: string[];
   [more: string]: unknown;
+}
+
+/** A log as one question sees it, with every stream settled: what a view may look at again once its sums are there. */
+export interface Settled {
+  readonly view: View;
+  readonly question: Question;
+  readonly log: Log;
+  readonly context: Context;
+  /** The lines that are asked for, as each counts by itself. */
+  readonly lines: readonly Line[];
+  /** What each group of the lines that are asked for adds, beside all that are not in it. */
+  countedBy(groupOf: (keys: Keys) => string | undefined): Line[];
+  isAsked(keys: Keys): boolean;
+  /** The state of one stream at a cut, with the claims that count. */
+  state<State>(stream: string, cut: Cut): State;
+  /** The states of all streams at the question's own cut. */
+  states<State>(): State[];
 }
 
 /** A pure function of a cut of the log: the sum of what each stream contributes, finished at the edge. */
@@ -77,7 +108,7 @@ export interface View {
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
   /** What is derived from the sums: shares, concentration, running sums. */
-  finish?(answer: Answer, board: Board): Answer;
+  finish?(answer: Answer, board: Settled): Answer;
   /** The days a timeline spans when the question leaves them open. */
   span?(log: Log, question: Question): { from: string; to: string };
 }

@@ -1,3 +1,5 @@
+import { viewNamed, views } from '../../projections/index.js';
+import type { Drawing, View } from '../../projections/kit/view.js';
 import { alwaysOf, partsOf } from './beside.js';
 import type { Chart, Setting, ShownAnswer } from './chart.js';
 import { capacityBy } from './views/capacity-by.js';
@@ -17,7 +19,7 @@ import { stakeBars } from './views/stakes.js';
 
 type Question = ShownAnswer['question'];
 
-/** How a view is drawn, and what has to be asked beside it. */
+/** How the answers of a view are drawn, and what has to be asked beside it. */
 interface Drawn {
   draw(answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[];
   /** The same charts over time; a view without it is not drawn over time. */
@@ -30,54 +32,54 @@ const isLadder = ({ by }: Question): boolean =>
     .split(',')
     .every((dimension) => dimension === 'bindingness' || dimension === 'stage');
 
-const drawnViews: Readonly<Record<string, Drawn>> = {
-  'compute-capacity': {
+const drawings: Readonly<Record<Drawing, Drawn>> = {
+  capacity: {
     draw: (answer, parts, setting) => [
       isLadder(answer.question) ? capacityLadder(parts, setting) : capacityBy(answer, parts, setting),
     ],
     overTime: capacityOverTime,
     beside: partsOf,
   },
-  'market-share': {
-    draw: (answer, _, setting) =>
-      answer.question.of === 'reported'
-        ? reportedShareCharts(answer, setting)
-        : [capacityShareBars(answer, setting)],
-  },
-  obligations: {
+  'capacity-shares': { draw: (answer, _, setting) => [capacityShareBars(answer, setting)] },
+  'reported-shares': { draw: (answer, _, setting) => reportedShareCharts(answer, setting) },
+  money: {
     draw: (answer, _, setting) => moneyCharts(answer, setting),
     overTime: (answer, _, setting) => moneyOverTime(answer, setting),
   },
-  exposure: { draw: (answer, _, setting) => exposureCharts(answer, setting) },
-  ownership: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
-  flows: { draw: flowCharts, beside: alwaysOf },
-  reconciliation: { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
-  slippage: { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
-  overlaps: { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
-  labs: { draw: (answer, _, setting) => [labBars(answer, setting)] },
+  'exposed-money': { draw: (answer, _, setting) => exposureCharts(answer, setting) },
+  stakes: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
+  network: { draw: flowCharts, beside: alwaysOf },
+  'compared-totals': { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
+  'slipped-dates': { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
+  'overlapping-power': { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
+  'lab-sizes': { draw: (answer, _, setting) => [labBars(answer, setting)] },
 };
+
+const drawnAs = (view: View | undefined): Drawn | undefined =>
+  view?.traits?.drawing && drawings[view.traits.drawing];
+
+const nameOf = ({ name }: View): string => name;
 
 /** The views that have a chart, and those that have one over time. */
 export const drawable = {
-  views: Object.keys(drawnViews),
-  overTime: Object.keys(drawnViews).filter((view) => drawnViews[view]!.overTime),
+  views: views.filter(drawnAs).map(nameOf),
+  overTime: views.filter((view) => drawnAs(view)?.overTime).map(nameOf),
 };
 
-const wayOf = ({ view, question }: Pick<ShownAnswer, 'view' | 'question'>): Drawn['draw'] | undefined => {
-  const drawn = Object.hasOwn(drawnViews, view) ? drawnViews[view] : undefined;
-  return question.timeline === undefined ? drawn?.draw : drawn?.overTime;
-};
+type Shown = Pick<ShownAnswer, 'view' | 'question'>;
 
-export const isDrawable = (asked: Pick<ShownAnswer, 'view' | 'question'>): boolean =>
-  wayOf(asked) !== undefined;
+const drawnOf = ({ view, question }: Shown): Drawn | undefined =>
+  drawnAs(viewNamed(view, { of: String(question.of ?? 'reported') }));
+
+const wayOf = (shown: Shown): Drawn['draw'] | undefined =>
+  shown.question.timeline === undefined ? drawnOf(shown)?.draw : drawnOf(shown)?.overTime;
+
+export const isDrawable = (shown: Shown): boolean => wayOf(shown) !== undefined;
 
 /** The question whose answer has to stand beside an answer to draw it; the answer itself serves where there is none. */
-export const besideOf = ({
-  view,
-  question,
-}: Pick<ShownAnswer, 'view' | 'question'>): Readonly<Record<string, string>> | undefined =>
-  drawnViews[view]?.beside?.(
-    Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)])),
+export const besideOf = (shown: Shown): Readonly<Record<string, string>> | undefined =>
+  drawnOf(shown)?.beside?.(
+    Object.fromEntries(Object.entries(shown.question).map(([name, value]) => [name, String(value)])),
   );
 
 /** The charts of an answer, each whole in itself: what is never added is never in one chart. */

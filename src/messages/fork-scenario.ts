@@ -2,7 +2,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { referenceTo } from '../../events/scenario/reference.js';
 import { Projector } from '../projector/projector.js';
-import { versionsOf } from '../simulator/saved/resolve.js';
+import { versionsOf } from '../simulator/scenario/resolve.js';
 import { type SavedVersion, saveNew } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
 

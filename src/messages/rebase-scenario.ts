@@ -18,7 +18,7 @@ import {
   type Saved,
   type ScenarioId,
   versionsOf,
-} from '../simulator/saved/resolve.js';
+} from '../simulator/scenario/resolve.js';
 import { recordedSince } from '../simulator/saved/since.js';
 import { type EditVerdict, type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';

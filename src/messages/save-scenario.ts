@@ -16,7 +16,7 @@ import { mostEdits } from '../../events/scenario/scenario.events.js';
 import { upTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
 import { editLog } from '../simulator/edits/editing.js';
-import { type Base, mostTogether, resolve } from '../simulator/saved/resolve.js';
+import { type Base, mostTogether, resolve } from '../simulator/scenario/resolve.js';
 import { inOwnWords, type Stacked, stacked } from '../simulator/scenario/stack.js';
 import { questionOn } from '../simulator/saved/trial.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';

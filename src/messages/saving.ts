@@ -4,7 +4,7 @@ import type { Count, Ordinal } from '../../events/kit/formats.js';
 import { ScenarioSaved } from '../../events/scenario/scenario.events.js';
 import { saysTheSame } from '../../events/scenario/scenario.rules.js';
 import type { Log } from '../../projections/kit/log.js';
-import { type Saved, type ScenarioId, versionsOf } from '../simulator/saved/resolve.js';
+import { type Saved, type ScenarioId, versionsOf } from '../simulator/scenario/resolve.js';
 import { RecordEvents } from './record-events.js';
 import { IdTaken, Invalid, RevisionMismatch, RuleBroken } from './refusals.js';
 

@@ -14,7 +14,7 @@ import {
   type ScenarioId,
   type ScenarioName,
   versionsOf,
-} from '../simulator/saved/resolve.js';
+} from '../simulator/scenario/resolve.js';
 import { standingOf, type State } from '../simulator/saved/state.js';
 import { type EditVerdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
-import type { Ground } from '../simulator/scenario/ground.js';
+import type { ShelvedGround } from '../simulator/compute/shelf.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
 import type { Line } from './line.js';
@@ -14,7 +14,7 @@ const tellEveryMs = 100;
 /** Runs a scenario with the help of whatever threads are free; the answer is the same with any number of them. */
 export const runInLanes = async (
   scenario: Scenario,
-  ground: Ground,
+  ground: ShelvedGround,
   line: Line,
 ): Promise<Work['scenario']['answer']> => {
   const run = randomUUID();

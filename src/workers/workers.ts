@@ -1,5 +1,5 @@
 import type { Ground } from '../simulator/scenario/ground.js';
-import { Shelf } from '../simulator/compute/shelf.js';
+import { Shelf, type ShelvedGround } from '../simulator/compute/shelf.js';
 import { type Attention, type Limits, Threads } from './threads.js';
 import { mostAtOnce, weights } from './weight.js';
 import { type Asking, type Work, works } from './work.js';
@@ -25,7 +25,7 @@ export class Workers {
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
     if (!this.#threads || weights[kind](asked, ground) <= mostAtOnce)
-      return works[kind](asked, { ...ground, shelf: this.#shelfOf(ground) });
+      return works[kind](asked, this.#withShelf(ground));
     const { position, today, logHash } = ground;
     return this.#threads.run({ kind, asked, position, today, logHash }, attention);
   }
@@ -35,8 +35,8 @@ export class Workers {
     await this.#threads?.close();
   }
 
-  #shelfOf({ history }: Ground): Shelf {
-    if (this.#shelf?.log !== history) this.#shelf = new Shelf(history);
-    return this.#shelf;
+  #withShelf(ground: Ground): ShelvedGround {
+    if (this.#shelf?.log !== ground.history) this.#shelf = new Shelf(ground.history);
+    return { ...ground, shelf: this.#shelf };
   }
 }

@@ -21,29 +21,6 @@ afterAll(async () => {
 });
 
 const today = '2026-11-23';
-const decided = (sent: readonly Sent[]): Promise<Batch> => decideBatch(sent, store, new History(), today);
-const told = ({ decided: facts }: Batch): string[] =>
-  facts.map(({ fact: { stream, type } }) => `${stream} ${type}`);
-const refusal = async (sent: readonly Sent[]): Promise<Refusal> => {
-  try {
-    await decided(sent);
-  } catch (error) {
-    return error as Refusal;
-  }
-  throw new Error('it was recorded');
-};
-
-// An export that begins with the newest: nothing stands before what it rests on.
-const newestFirst: Sent[] = [
-  fact('2026-06-01', 'deal-a', 'CapacityEnergized', { tranche: 't', power: '200 MW' }),
-  fact('2026-02-27', 'deal-a', 'PaymentAmended', { payment: 'p', by: '100 USD' }),
-  tranche('deal-a', 't', '500 MW'),
-  payment('deal-a', 'p', '38 USD'),
-  deal('deal-a'),
-  ...cast,
-];
-const at = { effectiveAt: '2026-11-20' };
-const money = (log: Log): unknown => dollars(show(log, 'obligations', at).totals[0]!.committedUsCents);
 
 describe('A batch whose newest events come first', () => {
   it('is recorded, each event behind what it rests on', async () => {
@@ -275,3 +252,27 @@ describe('A fiscal period', () => {
     ).toContain('name the party');
   });
 });
+
+const decided = (sent: readonly Sent[]): Promise<Batch> => decideBatch(sent, store, new History(), today);
+const told = ({ decided: facts }: Batch): string[] =>
+  facts.map(({ fact: { stream, type } }) => `${stream} ${type}`);
+const refusal = async (sent: readonly Sent[]): Promise<Refusal> => {
+  try {
+    await decided(sent);
+  } catch (error) {
+    return error as Refusal;
+  }
+  throw new Error('it was recorded');
+};
+
+// An export that begins with the newest: nothing stands before what it rests on.
+const newestFirst: Sent[] = [
+  fact('2026-06-01', 'deal-a', 'CapacityEnergized', { tranche: 't', power: '200 MW' }),
+  fact('2026-02-27', 'deal-a', 'PaymentAmended', { payment: 'p', by: '100 USD' }),
+  tranche('deal-a', 't', '500 MW'),
+  payment('deal-a', 'p', '38 USD'),
+  deal('deal-a'),
+  ...cast,
+];
+const at = { effectiveAt: '2026-11-20' };
+const money = (log: Log): unknown => dollars(show(log, 'obligations', at).totals[0]!.committedUsCents);

@@ -22,10 +22,6 @@ const money = { view: 'obligations', ...at, ...years, cumulative: 'true', deal: 
 const GW = 1_000_000;
 const billion = 100_000_000_000;
 
-type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
-const chanceOf = (edits: unknown[], views: unknown[], monteCarlo: object = {}): Chance =>
-  whatIf(scheduled, { edits, views, monteCarlo: { draws: 2_000, seed: 1, ...monteCarlo } }).monteCarlo!;
-
 describe('Threefry-2x32-20', () => {
   const hex = (pair: readonly number[]): string =>
     pair.map((half) => half.toString(16).padStart(8, '0')).join(' ');
@@ -327,3 +323,7 @@ describe('Sixteen coins that act on the releases of one deal', () => {
     ]);
   });
 });
+
+type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
+const chanceOf = (edits: unknown[], views: unknown[], monteCarlo: object = {}): Chance =>
+  whatIf(scheduled, { edits, views, monteCarlo: { draws: 2_000, seed: 1, ...monteCarlo } }).monteCarlo!;

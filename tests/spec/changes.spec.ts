@@ -18,25 +18,6 @@ const between = (log: History, from: Moment, to: Moment = {}): Changes =>
 
 type Keys = Record<string, string>;
 
-const movedIn = (
-  { moved }: Changes,
-  view: string,
-  by: string,
-  measure: string,
-  keys: Keys = {},
-): MovedNumber => {
-  const found = moved.filter(
-    (one) =>
-      [one.view, one.by, one.of, one.measure].join() === [view, by, 'rows', measure].join() &&
-      Object.entries(keys).every(([key, value]) => one.keys[key] === value),
-  );
-  if (found.length !== 1) throw new Error(`${found.length} numbers moved of ${view} ${measure}`);
-  return found[0]!;
-};
-
-const types = ({ events }: Changes, { rests }: MovedNumber): (string | undefined)[] =>
-  rests.map((one) => events.find((event) => event.id === one)?.type);
-
 describe('Changes between two dates', () => {
   const log = ledger([
     ...cast,
@@ -202,3 +183,22 @@ describe("The record's own story of the OpenAI deals from December 2025 on", asy
     }
   });
 });
+
+const movedIn = (
+  { moved }: Changes,
+  view: string,
+  by: string,
+  measure: string,
+  keys: Keys = {},
+): MovedNumber => {
+  const found = moved.filter(
+    (one) =>
+      [one.view, one.by, one.of, one.measure].join() === [view, by, 'rows', measure].join() &&
+      Object.entries(keys).every(([key, value]) => one.keys[key] === value),
+  );
+  if (found.length !== 1) throw new Error(`${found.length} numbers moved of ${view} ${measure}`);
+  return found[0]!;
+};
+
+const types = ({ events }: Changes, { rests }: MovedNumber): (string | undefined)[] =>
+  rests.map((one) => events.find((event) => event.id === one)?.type);

@@ -20,48 +20,6 @@ const named = (...slugs: string[]) => ({
 });
 const setting: Setting = { names: namesOf(named('a', 'b', 'c')), unit: '', hasBounds: true };
 
-const share = (period: string, party: string, percent: number): ShownAnswer['rows'][number] => ({
-  market: 'clouds',
-  publisher: 'p',
-  period,
-  party,
-  shareBp: exactly(percent * 100),
-  rests: [],
-  flags: party === 'others' ? ['derived'] : [],
-});
-
-const answer = (rows: ShownAnswer['rows']): ShownAnswer => ({
-  view: 'market-share',
-  definition: 'Shares.',
-  question: { of: 'reported', by: 'market,publisher,period,party' },
-  effectiveAt: '2025-11-30',
-  knownAt: '2025-12-01',
-  position: 7,
-  policy: 'primary',
-  viewHash: 'f'.repeat(64),
-  rows,
-  totals: [],
-  undisclosed: [],
-  undated: [],
-  notes: [],
-});
-
-const plot: Plot = {
-  x: (value) => value,
-  y: (value) => 100 - value,
-  left: 0,
-  top: 0,
-  width: 100,
-  height: 100,
-};
-
-const shapesOf = ({ draw }: Chart): Shape[] => draw(light, 800).shapes(plot);
-
-const linesOf = (chart: Chart): number[][][] =>
-  shapesOf(chart)
-    .filter(({ type }) => type === 'polyline')
-    .map(({ shape }) => shape!.points as number[][]);
-
 describe('The line of the others', () => {
   // 2024: a 30, others 70. 2025: a 30 and b 20, others 50. 2026: a 30 and b 25, others 45.
   const rows = [
@@ -257,3 +215,45 @@ describe('An edge of money', () => {
     expect(sizes(edge(0, 580_000_000_000), edge(580_000_000_000, 0))).toEqual(['$5.8B passing on', '$5.8B']);
   });
 });
+
+const share = (period: string, party: string, percent: number): ShownAnswer['rows'][number] => ({
+  market: 'clouds',
+  publisher: 'p',
+  period,
+  party,
+  shareBp: exactly(percent * 100),
+  rests: [],
+  flags: party === 'others' ? ['derived'] : [],
+});
+
+const answer = (rows: ShownAnswer['rows']): ShownAnswer => ({
+  view: 'market-share',
+  definition: 'Shares.',
+  question: { of: 'reported', by: 'market,publisher,period,party' },
+  effectiveAt: '2025-11-30',
+  knownAt: '2025-12-01',
+  position: 7,
+  policy: 'primary',
+  viewHash: 'f'.repeat(64),
+  rows,
+  totals: [],
+  undisclosed: [],
+  undated: [],
+  notes: [],
+});
+
+const plot: Plot = {
+  x: (value) => value,
+  y: (value) => 100 - value,
+  left: 0,
+  top: 0,
+  width: 100,
+  height: 100,
+};
+
+const shapesOf = ({ draw }: Chart): Shape[] => draw(light, 800).shapes(plot);
+
+const linesOf = (chart: Chart): number[][][] =>
+  shapesOf(chart)
+    .filter(({ type }) => type === 'polyline')
+    .map(({ shape }) => shape!.points as number[][]);

@@ -20,11 +20,6 @@ const by = amended(1, '2026-02-27', 'company', { by: '100B USD' });
 const to = amended(2, '2026-02-28', 'press', { to: '100B USD' }, 1);
 const log = ledger([...cast, deal('deal-a'), payment('deal-a', 'p', '38B USD'), by, to]);
 
-const owed = (policy: Policy = 'primary', knownAt = '9999-12-31', history = log) =>
-  show(history, 'obligations', { effectiveAt: '2026-06-30', policy, knownAt });
-const committed = (policy: Policy, knownAt?: string): unknown =>
-  billion(owed(policy, knownAt).totals[0]!.committedUsCents);
-
 describe('A contract that grew by or to $100B', () => {
   it.each<[Policy, number]>([
     ['primary', 138],
@@ -264,3 +259,8 @@ describe('A stake that rests on rival claims', () => {
     });
   });
 });
+
+const owed = (policy: Policy = 'primary', knownAt = '9999-12-31', history = log) =>
+  show(history, 'obligations', { effectiveAt: '2026-06-30', policy, knownAt });
+const committed = (policy: Policy, knownAt?: string): unknown =>
+  billion(owed(policy, knownAt).totals[0]!.committedUsCents);

@@ -20,9 +20,6 @@ const clocks = (more: object): [string, string] => {
   });
   return [effectiveOn, knownOn];
 };
-const published = (publishedOn: string): object => ({
-  source: { title: 'News', kind: 'press', publishedOn },
-});
 
 describe('The clocks of an event', () => {
   it('are the day of recording when nothing is said', () =>
@@ -66,4 +63,8 @@ describe('The clocks of an event', () => {
       knownOn: '2025-11-03',
     });
   });
+});
+
+const published = (publishedOn: string): object => ({
+  source: { title: 'News', kind: 'press', publishedOn },
 });

@@ -19,15 +19,6 @@ const retract = (on: string, number: number, event = 1): Sent =>
 const history = (...more: Sent[]): ReturnType<typeof ledger> =>
   ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', {}, { id: id(1) }), ...more]);
 
-const headline = (log: ReturnType<typeof ledger>, knownAt: string, effectiveAt = '2026-06-30'): unknown =>
-  gw(
-    show(log, 'compute-capacity', { effectiveAt, knownAt }).totals[0]?.headlineKw ?? {
-      low: 0,
-      point: 0,
-      high: 0,
-    },
-  );
-
 describe('A corrected body', () => {
   const log = history(correct('2025-03-01', 2, 2));
 
@@ -181,3 +172,12 @@ describe('A correction', () => {
     expect(owed('2025-03-01')).toMatchObject({ point: 200_000_000_000 });
   });
 });
+
+const headline = (log: ReturnType<typeof ledger>, knownAt: string, effectiveAt = '2026-06-30'): unknown =>
+  gw(
+    show(log, 'compute-capacity', { effectiveAt, knownAt }).totals[0]?.headlineKw ?? {
+      low: 0,
+      point: 0,
+      high: 0,
+    },
+  );

@@ -22,24 +22,6 @@ const outcomes = (variables: readonly Variable[], correlation?: object): number[
   return variables.map((variable) => [...streams.outcomes(variable, 0, paths)]);
 };
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-const correlationOf = (left: readonly number[], right: readonly number[]): number => {
-  const [a, b] = [meanOf(left), meanOf(right)];
-  const product = (one: readonly number[], other: readonly number[], c: number, d: number): number =>
-    one.reduce((sum, value, index) => sum + (value - c) * (other[index]! - d), 0);
-  return product(left, right, a, b) / Math.sqrt(product(left, left, a, a) * product(right, right, b, b));
-};
-
-const fair = (id: string, p = 0.5): Variable => coin({ id, edit: 0 }, decimal(p));
-/** A thousand equally likely values: their outcomes are their ranks. */
-const ranked = (id: string): Variable =>
-  tableValue(
-    { id, edit: 0 },
-    Array.from({ length: 1_000 }, (_, index) => index),
-  );
-const factor = (name: string, loadings: Record<string, number>): object => ({ name, loadings });
-
 describe('The quantiles of the normal distribution', () => {
   it.each([
     [0.5, 0],
@@ -338,3 +320,23 @@ describe('A correlation is refused at', () => {
     ]);
   });
 });
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+const correlationOf = (left: readonly number[], right: readonly number[]): number => {
+  const [a, b] = [meanOf(left), meanOf(right)];
+  const product = (one: readonly number[], other: readonly number[], c: number, d: number): number =>
+    one.reduce((sum, value, index) => sum + (value - c) * (other[index]! - d), 0);
+  return product(left, right, a, b) / Math.sqrt(product(left, left, a, a) * product(right, right, b, b));
+};
+
+const fair = (id: string, p = 0.5): Variable => coin({ id, edit: 0 }, decimal(p));
+/** A thousand equally likely values: their outcomes are their ranks. */
+const ranked = (id: string): Variable =>
+  tableValue(
+    { id, edit: 0 },
+    Array.from({ length: 1_000 }, (_, index) => index),
+  );
+function factor(name: string, loadings: Record<string, number>): object {
+  return { name, loadings };
+}

@@ -13,23 +13,6 @@ const event = (
   body: Record<string, unknown>,
   more: Partial<Sent> = {},
 ): Sent => ({ stream, type, ...day, body, ...more });
-const committed = (stream: string, tranche: string, power: string, partOf?: string): Sent =>
-  event(stream, 'CapacityCommitted', {
-    tranche,
-    layer: 'site',
-    provider: 'amd',
-    consumer: 'openai',
-    power,
-    basis: 'facility',
-    bindingness: 'firm',
-    ...(partOf && { partOf }),
-  });
-
-const siteTotal = (sent: Sent[]): number =>
-  gigawatts(
-    show(ledger([...articleFacts, ...sent]), 'compute-capacity', { ...at, only: { layer: 'site' } })
-      .totals[0]!.headlineKw,
-  );
 
 describe('A container of which the middle was cancelled', () => {
   const nested = [
@@ -126,3 +109,21 @@ describe('A payment whose amount nobody disclosed', () => {
     expect(rows).toMatchObject([{ currency: 'EUR', committedUsCents: { point: 100_000_000_000 } }]);
   });
 });
+
+const committed = (stream: string, tranche: string, power: string, partOf?: string): Sent =>
+  event(stream, 'CapacityCommitted', {
+    tranche,
+    layer: 'site',
+    provider: 'amd',
+    consumer: 'openai',
+    power,
+    basis: 'facility',
+    bindingness: 'firm',
+    ...(partOf && { partOf }),
+  });
+
+const siteTotal = (sent: Sent[]): number =>
+  gigawatts(
+    show(ledger([...articleFacts, ...sent]), 'compute-capacity', { ...at, only: { layer: 'site' } })
+      .totals[0]!.headlineKw,
+  );

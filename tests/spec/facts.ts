@@ -1,9 +1,9 @@
-import { decide, decode, Rejected } from '../../events/index.js';
-import { Draft } from '../../projections/draft.js';
-import type { Row, Total } from '../../projections/kit/line.js';
 import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
-import type { Sent } from '../given.js';
+import type { Sent } from '../ledger.js';
+import { verdictOn } from '../verdict.js';
+
+export { entryOf as entry } from '../shown.js';
 
 type Body = Record<string, unknown>;
 
@@ -104,26 +104,6 @@ export const percent = (measure: unknown): Ends | null => scaled(measure, 100);
 
 export const exactly = (value: number): Ends => [value, value, value];
 
-/** The one entry that has these keys. */
-export const entry = <Entry extends Row | Total>(
-  entries: readonly Entry[],
-  keys: Record<string, string | null>,
-): Entry => {
-  const found = entries.filter((one) => Object.entries(keys).every(([key, value]) => one[key] === value));
-  if (found.length !== 1) throw new Error(`${found.length} entries have ${JSON.stringify(keys)}`);
-  return found[0]!;
-};
-
 /** What the ledger says to an event: recorded, warned of a rule, nothing new, or refused by a rule. */
-export const verdict = (history: History, item: Sent, today = '2026-11-23'): string => {
-  const decoded = decode(item, { today, newId: () => id(999), typeOf: (event) => history.fact(event)?.type });
-  if (decoded.problems) return `unreadable at ${decoded.problems.map(({ pointer }) => pointer).join()}`;
-  const draft = new Draft(history, today);
-  const { stream } = decoded.value;
-  const decision = decide(decoded.value, draft.state(stream), draft.facts(stream), draft);
-  if (decision instanceof Rejected) return `refused: ${decision.rule}`;
-  if (!decision.append) return 'nothing new';
-  return decision.warnings.length === 0
-    ? 'recorded'
-    : `warned: ${decision.warnings.map(({ rule }) => rule).join()}`;
-};
+export const verdict = (history: History, item: Sent, today = '2026-11-23'): string =>
+  verdictOn(history, item, today).said;

@@ -21,10 +21,6 @@ const loopsOf = (log: ReturnType<typeof ledger>, options: Record<string, string>
 const legsOf = ({ legs }: Loop): string[] => legs.map(({ from, to, kind }) => `${from} ${kind} ${to}`);
 const sizes = (loops: readonly Loop[]): unknown[] => loops.map((loop) => billion(loop.sizeUsCents));
 
-const upTo100 = { bindingness: 'intent', release: { per: '1 GW', amount: '10B USD' } };
-const invests = pays('nvidia', 'openai', 'equity', 'up to 100B USD', upTo100);
-const buys = pays('openai', 'nvidia', 'hardware', '30B USD');
-
 describe('A loop', () => {
   it('is an investment of up to $100B and a purchase of $30B back: of $0 to $30B, as nothing is released yet', () => {
     const [loop, ...others] = loopsOf(among(invests, buys));
@@ -354,3 +350,7 @@ describe('The loops of the public record', () => {
     ]);
   });
 });
+
+const upTo100 = { bindingness: 'intent', release: { per: '1 GW', amount: '10B USD' } };
+const invests = pays('nvidia', 'openai', 'equity', 'up to 100B USD', upTo100);
+const buys = pays('openai', 'nvidia', 'hardware', '30B USD');

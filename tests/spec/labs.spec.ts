@@ -20,10 +20,6 @@ const hosting = (power: unknown, name = 't', terms = {}): Sent =>
   tranche('deal-host', name, power, { layer: 'hosting', provider: 'cloud', ...terms });
 const site = (power: unknown, terms = {}): Sent =>
   tranche('deal-site', 's', power, { layer: 'site', provider: 'builder', consumer: 'cloud', ...terms });
-const tied = (name: string, power?: string): Sent =>
-  fact('2025-06-01', 'deal-site', 'OverlapStated', { tranche: 's', with: name, ...(power && { power }) });
-const level = (power: string, stream = 'deal-site', name = 's'): Sent =>
-  energized('2026-01-01', stream, name, power);
 
 describe('What of a lab draws power', () => {
   it('is what was observed at its own tranche', () =>
@@ -181,3 +177,8 @@ describe('The chain behind a number', () => {
     expect(answer.totals).toEqual([]);
   });
 });
+
+const tied = (name: string, power?: string): Sent =>
+  fact('2025-06-01', 'deal-site', 'OverlapStated', { tranche: 's', with: name, ...(power && { power }) });
+const level = (power: string, stream = 'deal-site', name = 's'): Sent =>
+  energized('2026-01-01', stream, name, power);

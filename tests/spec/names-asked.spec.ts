@@ -18,40 +18,6 @@ beforeAll(async () => {
 
 const now = { today: '2026-11-20', position: Number.MAX_SAFE_INTEGER };
 
-/** Every view as every value of its parameter `of` reads it. */
-const readings: [string, View][] = views.flatMap((view) =>
-  (view.parameters.of?.oneOf ?? ['']).map((of): [string, View] => [
-    of === '' ? view.name : `${view.name} of ${of}`,
-    viewNamed(view.name, of === '' ? {} : { of })!,
-  ]),
-);
-const ofReading = (name: string): Parameters => {
-  const of = / of (.*)$/.exec(name)?.[1];
-  return of === undefined ? {} : { of };
-};
-
-const problemsOf = (view: View, parameters: Parameters, of: History = log): string[] => {
-  const asked = normalise(view.name, parameters, now, of);
-  return 'problems' in asked ? asked.problems.map(({ pointer, detail }) => `${pointer}: ${detail}`) : [];
-};
-
-const filters = readings.flatMap(([name, view]) =>
-  view.dimensions.map((dimension): [string, string, View] => [name, dimension, view]),
-);
-
-/** Whether any row of the view, at the end of all that is recorded, has a name in the dimension. */
-const namesIn = (name: string, dimension: string, view: View): boolean => {
-  const asked = normalise(
-    view.name,
-    { ...ofReading(name), by: dimension, effectiveAt: '9999-12-31', knownAt: '9999-12-31' },
-    now,
-    log,
-  );
-  if ('problems' in asked) return true;
-  const { rows } = ask(asked.view, asked.question, log);
-  return rows.some((row) => typeof row[dimension] === 'string');
-};
-
 describe('A filter that nothing can match', () => {
   it.each(filters)('is refused with a name, alone and in a list: %s by %s', (name, dimension, view) => {
     expect(isListed(view, dimension)).toBe(true);
@@ -215,3 +181,37 @@ describe('The nearest name', () => {
   );
   it('is none of none', () => expect(nearestTo('x', [])).toBeUndefined());
 });
+
+/** Every view as every value of its parameter `of` reads it. */
+const readings: [string, View][] = views.flatMap((view) =>
+  (view.parameters.of?.oneOf ?? ['']).map((of): [string, View] => [
+    of === '' ? view.name : `${view.name} of ${of}`,
+    viewNamed(view.name, of === '' ? {} : { of })!,
+  ]),
+);
+const ofReading = (name: string): Parameters => {
+  const of = / of (.*)$/.exec(name)?.[1];
+  return of === undefined ? {} : { of };
+};
+
+const problemsOf = (view: View, parameters: Parameters, of: History = log): string[] => {
+  const asked = normalise(view.name, parameters, now, of);
+  return 'problems' in asked ? asked.problems.map(({ pointer, detail }) => `${pointer}: ${detail}`) : [];
+};
+
+const filters = readings.flatMap(([name, view]) =>
+  view.dimensions.map((dimension): [string, string, View] => [name, dimension, view]),
+);
+
+/** Whether any row of the view, at the end of all that is recorded, has a name in the dimension. */
+const namesIn = (name: string, dimension: string, view: View): boolean => {
+  const asked = normalise(
+    view.name,
+    { ...ofReading(name), by: dimension, effectiveAt: '9999-12-31', knownAt: '9999-12-31' },
+    now,
+    log,
+  );
+  if ('problems' in asked) return true;
+  const { rows } = ask(asked.view, asked.question, log);
+  return rows.some((row) => typeof row[dimension] === 'string');
+};

@@ -21,18 +21,6 @@ const onA = (type: string, body: Record<string, unknown>, more: Record<string, u
   fact(since, 'deal-a', type, body, more);
 
 const delayOne = { op: 'delay', target: 'deal-a/one', months: 6 };
-const rescheduled = (due: string) => onA('CapacityRescheduled', { tranche: 'one', due });
-const resized = (power: string, name = 'one') => onA('CapacityResized', { tranche: name, power });
-const cancelledOne = onA('CapacityCancelled', { tranche: 'one' });
-const dealReached = (stage: string) => onA('StageReached', { stage });
-const onB = fact(since, 'deal-b', 'CapacityResized', { tranche: 'one', power: '2 GW' });
-
-/** What becomes of one edit that is saved before something happens. */
-const after = (edit: object, ...happenings: Sent[]): string => {
-  const history = save(world(), 'scenario-x', { edits: [edit] });
-  for (const sent of happenings) record(history, sent);
-  return verdictWords(history, 'scenario-x')[0]!;
-};
 
 describe('An edit is clean', () => {
   it('while nothing was recorded, or something elsewhere', () => {
@@ -308,3 +296,16 @@ describe('The edits of a scenario', () => {
     expect(after({ op: 'explode' })).toBe('conflict');
   });
 });
+
+const rescheduled = (due: string) => onA('CapacityRescheduled', { tranche: 'one', due });
+const resized = (power: string, name = 'one') => onA('CapacityResized', { tranche: name, power });
+const cancelledOne = onA('CapacityCancelled', { tranche: 'one' });
+const dealReached = (stage: string) => onA('StageReached', { stage });
+const onB = fact(since, 'deal-b', 'CapacityResized', { tranche: 'one', power: '2 GW' });
+
+/** What becomes of one edit that is saved before something happens. */
+const after = (edit: object, ...happenings: Sent[]): string => {
+  const history = save(world(), 'scenario-x', { edits: [edit] });
+  for (const sent of happenings) record(history, sent);
+  return verdictWords(history, 'scenario-x')[0]!;
+};

@@ -21,7 +21,6 @@ const apart = (row: Row): Ends[] =>
   'ledgerKw' in row
     ? [gw(row.missingKw), gw(row.beyondKw)]
     : [billion(row.missingUsCents), billion(row.beyondUsCents)];
-const none = [0, 0, 0];
 
 describe('Disclosed commitments', () => {
   const facts = [
@@ -356,3 +355,5 @@ describe('Leases', () => {
     expect(billion(reconciled(facts, 'leases').ledgerUsCents)).toEqual([48, 48, 48]);
   });
 });
+
+const none = [0, 0, 0];

@@ -1,38 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { ledger, type Sent } from '../given.js';
-import { cast, deal, energized, fact, id, party, payment, tranche, verdict } from './facts.js';
-
-const history = ledger([
-  ...cast,
-  ...party('big-lab'),
-  deal('deal-a', 'signed', { id: id(1) }),
-  tranche('deal-a', 't', '1 GW', {}, { id: id(2) }),
-  tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' }),
-  tranche('deal-a', 'lapsed', '1 GW', { bindingness: 'optional' }),
-  fact('2026-01-01', 'deal-a', 'OptionLapsed', { tranche: 'lapsed' }),
-  payment('deal-a', 'p', '1B USD'),
-  fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' }),
-  fact('2025-01-01', 'deal-a', 'WarrantIssued', {
-    warrant: 'w',
-    holder: 'lab',
-    issuer: 'vendor',
-    shares: 100,
-    strike: '0.01 USD',
-  }),
-  fact('2025-01-01', 'deal-a', 'WarrantVested', { warrant: 'w', shares: 60 }),
-  deal('deal-b', 'signed', { id: id(3) }),
-  fact('2025-01-01', 'market-m', 'MarketDefined', {
-    name: 'M',
-    layer: 'models',
-    metric: 'users',
-    scope: 'all',
-  }),
-  fact('2025-01-01', 'stake-bank-vendor', 'StakeDisclosed', { stake: '60%', basis: 'diluted' }),
-]);
-
-const on = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
-  fact('2026-02-01', 'deal-a', type, body, more);
-const capacity = (body: Record<string, unknown>): Sent => tranche('deal-a', 'new', '1 GW', body);
+import { describe, it } from 'vitest';
+import { given, type Sent } from '../given.js';
+import { cast, deal, energized, fact, id, party, payment, tranche } from './facts.js';
 
 describe('An event is refused by', () => {
   it.each<[string, Sent]>([
@@ -123,7 +91,7 @@ describe('An event is refused by', () => {
     ],
     ['event-is-on-this-stream', on('DealAmended', { title: 'Another deal' }, { rivalOf: id(3) })],
     ['rivals-are-of-one-type', on('DealAmended', { title: 'Not a tranche' }, { rivalOf: id(2) })],
-  ])('%s: %j', (rule, item) => expect(verdict(history, item)).toBe(`refused: ${rule}`));
+  ])('%s: %j', (rule, event) => world.when(event).refuses(rule));
 });
 
 describe('An event is recorded with a warning of', () => {
@@ -136,7 +104,7 @@ describe('An event is recorded with a warning of', () => {
     ['reference-is-known', capacity({ partOf: 'deal-x/whole' })],
     ['reference-is-known', on('OverlapStated', { tranche: 't', with: 'deal-x/other' })],
     ['reference-is-known', on('StageReached', { stage: 'superseded', by: 'deal-x' })],
-  ])('%s: %j', (rule, item) => expect(verdict(history, item)).toBe(`warned: ${rule}`));
+  ])('%s: %j', (rule, event) => world.when(event).warns(rule));
 });
 
 describe('An event is simply recorded', () => {
@@ -159,38 +127,62 @@ describe('An event is simply recorded', () => {
       'for parties with hyphens in their names',
       fact('2026-02-01', 'stake-big-lab-vendor', 'StakeDisclosed', { stake: '1%', basis: 'diluted' }),
     ],
-  ])('%s', (_, item) => expect(verdict(history, item)).toBe('recorded'));
+  ])('%s', (_, event) => world.when(event).isRecorded());
 });
 
 describe('An event that says nothing new', () => {
   it('is not recorded again', () => {
-    expect(verdict(history, tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' }))).toBe(
-      'nothing new',
-    );
-    expect(verdict(history, on('PartyJoined', { party: 'lab', role: 'customer' }))).toBe('nothing new');
+    world.when(tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' })).saysNothingNew();
+    world.when(on('PartyJoined', { party: 'lab', role: 'customer' })).saysNothingNew();
   });
   it('is new when it was known earlier than we thought', () => {
     const moved = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Moved' });
-    const said = ledger([...cast, deal('deal-b'), moved]);
-    expect(verdict(said, { ...moved, knownOn: '2025-06-02' })).toBe('nothing new');
-    expect(verdict(said, { ...moved, knownOn: '2025-05-31' })).toBe('recorded');
+    const told = given(...cast, deal('deal-b'), moved);
+    told.when({ ...moved, knownOn: '2025-06-02' }).saysNothingNew();
+    told.when({ ...moved, knownOn: '2025-05-31' }).isRecorded();
   });
-  it('is new when it is a second payment of the same amount on the same day', () => {
-    expect(
-      verdict(history, fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' })),
-    ).toBe('recorded');
-  });
+  it('is new when it is a second payment of the same amount on the same day', () =>
+    world.when(fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' })).isRecorded());
   it('is new when what said it before was retracted', () => {
-    const item = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Again' }, { id: id(5) });
-    const said = ledger([...cast, deal('deal-b'), item]);
-    const { id: _, ...again } = item;
-    expect(verdict(said, again)).toBe('nothing new');
-    const retracted = ledger([
-      ...cast,
-      deal('deal-b'),
-      item,
-      fact('2025-07-01', 'deal-b', 'EventRetracted', { event: id(5), reason: 'misread' }),
-    ]);
-    expect(verdict(retracted, again)).toBe('recorded');
+    const again = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Again' });
+    const told = given(...cast, deal('deal-b'), { ...again, id: id(5) });
+    told.when(again).saysNothingNew();
+    told
+      .and(fact('2025-07-01', 'deal-b', 'EventRetracted', { event: id(5), reason: 'misread' }))
+      .when(again)
+      .isRecorded();
   });
 });
+
+/** One deal with a tranche, two options, a payment and a warrant; a second deal; a market; and a stake of 60 %. */
+const world = given(
+  ...cast,
+  ...party('big-lab'),
+  deal('deal-a', 'signed', { id: id(1) }),
+  tranche('deal-a', 't', '1 GW', {}, { id: id(2) }),
+  tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' }),
+  tranche('deal-a', 'lapsed', '1 GW', { bindingness: 'optional' }),
+  fact('2026-01-01', 'deal-a', 'OptionLapsed', { tranche: 'lapsed' }),
+  payment('deal-a', 'p', '1B USD'),
+  fact('2025-01-01', 'deal-a', 'PaymentMade', { payment: 'p', amount: '1M USD' }),
+  fact('2025-01-01', 'deal-a', 'WarrantIssued', {
+    warrant: 'w',
+    holder: 'lab',
+    issuer: 'vendor',
+    shares: 100,
+    strike: '0.01 USD',
+  }),
+  fact('2025-01-01', 'deal-a', 'WarrantVested', { warrant: 'w', shares: 60 }),
+  deal('deal-b', 'signed', { id: id(3) }),
+  fact('2025-01-01', 'market-m', 'MarketDefined', {
+    name: 'M',
+    layer: 'models',
+    metric: 'users',
+    scope: 'all',
+  }),
+  fact('2025-01-01', 'stake-bank-vendor', 'StakeDisclosed', { stake: '60%', basis: 'diluted' }),
+);
+
+const on = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
+  fact('2026-02-01', 'deal-a', type, body, more);
+const capacity = (body: Record<string, unknown>): Sent => tranche('deal-a', 'new', '1 GW', body);

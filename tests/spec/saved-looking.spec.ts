@@ -18,35 +18,6 @@ const world = (): History =>
 const { effectiveOn: _on, knownOn: _known, ...second } = tranche('deal-a', 'two', '2 GW', { due: '2027-Q3' });
 const assumeSecond = { op: 'assume', event: second };
 
-/** Known when it is asked, so that the delay after it goes on from it. */
-const assumeMoved = {
-  op: 'assume',
-  event: { stream: 'deal-a', type: 'CapacityRescheduled', body: { tranche: 'one', due: '2027-Q2' } },
-};
-
-const look = (history: History, view: string, parameters: Parameters, today = '2026-11-23') => {
-  const standing = { history, position: history.position, today };
-  const asked = askThrough(view, parameters, standing);
-  if (asked.problems) return { problems: asked.problems };
-  const log = logThrough(asked.value, standing);
-  return log.problems
-    ? { problems: log.problems }
-    : {
-        asked: asked.value,
-        log: log.value.log,
-        notes: log.value.notes,
-        answer: ask(asked.value.view, asked.value.question, log.value.log),
-      };
-};
-
-const pointersOf = (history: History, parameters: Parameters): string[] =>
-  (look(history, 'compute-capacity', parameters).problems ?? []).map(({ pointer }) => pointer);
-
-const headline = (history: History, parameters: Parameters, today?: string): number[] =>
-  look(history, 'compute-capacity', parameters, today).answer!.totals.map(({ headlineKw }) =>
-    gigawatts(headlineKw),
-  );
-
 describe('A view through a saved scenario', () => {
   it('answers as if it were the log, and flags what is hypothetical', () => {
     const history = save(world(), 'scenario-x', { edits: [assumeSecond] });
@@ -195,3 +166,27 @@ describe('A run on a pinned base', () => {
     expect(whatIf(history, asked, '2031-01-01')).toEqual(before);
   });
 });
+
+/** Known when it is asked, so that the delay after it goes on from it. */
+const assumeMoved = {
+  op: 'assume',
+  event: { stream: 'deal-a', type: 'CapacityRescheduled', body: { tranche: 'one', due: '2027-Q2' } },
+};
+
+const look = (history: History, view: string, parameters: Parameters, today = '2026-11-23') => {
+  const standing = { history, position: history.position, today };
+  const asked = askThrough(view, parameters, standing);
+  if (asked.problems) return { problems: asked.problems };
+  const through = logThrough(asked.value, standing);
+  if (through.problems) return { problems: through.problems };
+  const { log, notes } = through.value;
+  return { asked: asked.value, log, notes, answer: ask(asked.value.view, asked.value.question, log) };
+};
+
+const pointersOf = (history: History, parameters: Parameters): string[] =>
+  (look(history, 'compute-capacity', parameters).problems ?? []).map(({ pointer }) => pointer);
+
+const headline = (history: History, parameters: Parameters, today?: string): number[] =>
+  look(history, 'compute-capacity', parameters, today).answer!.totals.map(({ headlineKw }) =>
+    gigawatts(headlineKw),
+  );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { savedScenarios, versionsOf } from '../../src/simulator/saved/resolve.js';
+import { savedScenarios, versionsOf } from '../../src/simulator/scenario/resolve.js';
 import { standingOf } from '../../src/simulator/saved/state.js';
 import { ledger, record, type Sent } from '../given.js';
 import { resolved, save } from '../saved.js';
@@ -21,12 +21,6 @@ const world = (...more: Sent[]): History =>
     tranche('deal-b', 'one', '1 GW'),
     ...more,
   ]);
-
-const saving = (body: Record<string, unknown>, stream = 'scenario-x'): Sent => ({
-  stream,
-  type: 'ScenarioSaved',
-  body: { name: 'X', base: 'live', edits: [], ...body },
-});
 
 describe('Saving a scenario', () => {
   it('adds a version, and nothing where the latest one says the same', () => {
@@ -243,4 +237,10 @@ describe('A saved scenario stands', () => {
     expect(statesOf({ base: 7, edits: [delay(6)] })).toEqual(['behind', 1]);
     expect(statesOf({ base: 8, edits: [delay(6)] })).toEqual(['fresh', 0]);
   });
+});
+
+const saving = (body: Record<string, unknown>, stream = 'scenario-x'): Sent => ({
+  stream,
+  type: 'ScenarioSaved',
+  body: { name: 'X', base: 'live', edits: [], ...body },
 });

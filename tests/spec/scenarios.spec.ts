@@ -1,46 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../projections/kit/line.js';
-import { articleFacts } from '../article.js';
-import { ledger, type Sent } from '../given.js';
-import { amdSchedule, billions, gigawatts, nvidiaSchedule, whatIf } from '../what-if.js';
+import type { Sent } from '../given.js';
+import { amd, nvidia, scheduled } from '../scheduled.js';
+import { assume, billions, cancel, delay, gigawatts, nvidiaSchedule, scale, whatIf } from '../what-if.js';
 
-const isWhole = (fact: Sent): boolean => fact.type !== 'CapacityCommitted' || fact.stream.includes('aws');
-
-/** The article without its two unscheduled totals of chips: the schedules take their place. */
-const scheduled = ledger([...articleFacts.filter(isWhole), ...nvidiaSchedule, ...amdSchedule]);
-
-const nvidia = 'deal-openai-nvidia-2025';
-const amd = 'deal-openai-amd-2025';
-const at = { effectiveAt: '2025-11-30', knownAt: '2025-11-30' };
-const capacity = {
-  view: 'compute-capacity',
-  ...at,
-  timeline: 'quarter',
-  from: '2026-10-01',
-  to: '2029-09-30',
-  by: 'provider',
-  layer: 'chips',
-};
-const money = {
-  view: 'obligations',
-  ...at,
-  timeline: 'quarter',
-  from: '2026-10-01',
-  to: '2029-09-30',
-  cumulative: 'true',
-  deal: nvidia,
-};
-
-const cell = (rows: readonly Row[], keys: Record<string, string>): Row =>
-  rows.find((row) => Object.entries(keys).every(([key, value]) => row[key] === value))!;
-const series = (rows: readonly Row[], keys: Record<string, string>, of: (row: Row) => number): number[] =>
-  rows.filter((row) => Object.entries(keys).every(([key, value]) => row[key] === value)).map(of);
+const quarters = { ...scheduled.question, timeline: 'quarter', from: '2026-10-01', to: '2029-09-30' };
+const capacity = { view: 'compute-capacity', ...quarters, by: 'provider', layer: 'chips' };
+const money = { view: 'obligations', ...quarters, cumulative: 'true', deal: nvidia };
+const ask = (edits: Edits, ...views: Asked[]) => whatIf(scheduled.history, { edits, views });
 
 describe('Delaying NVIDIA by six months', () => {
-  const answer = whatIf(scheduled, {
-    edits: [{ op: 'delay', target: nvidia, months: 6 }],
-    views: [capacity, money],
-  });
+  const answer = ask([delay(nvidia, 6)], capacity, money);
   const [chips, released] = answer.views;
 
   it('moves the planned stock at the end of 2027 from 5 to 3 GW, 40 % less', () => {
@@ -77,11 +47,13 @@ describe('Delaying NVIDIA by six months', () => {
 });
 
 describe('Cancelling AMD', () => {
-  const shares = { view: 'market-share', ...at, of: 'headline', by: 'provider', layer: 'chips' };
-  const answer = whatIf(scheduled, {
-    edits: [{ op: 'cancel', target: amd }],
-    views: [{ view: 'compute-capacity', ...at, by: 'provider', layer: 'chips' }, shares, money],
-  });
+  const byProvider = { ...scheduled.question, by: 'provider', layer: 'chips' };
+  const answer = ask(
+    [cancel(amd)],
+    { view: 'compute-capacity', ...byProvider },
+    { view: 'market-share', of: 'headline', ...byProvider },
+    money,
+  );
   const [chips, share, released] = answer.views;
 
   it('takes the headline from 16 to 10 GW, 37.5 % less', () => {
@@ -105,10 +77,7 @@ describe('Cancelling AMD', () => {
 });
 
 describe('Scaling NVIDIA to 85 %', () => {
-  const answer = whatIf(scheduled, {
-    edits: [{ op: 'scale', target: nvidia, toBp: 8_500 }],
-    views: [capacity, money],
-  });
+  const answer = ask([scale(nvidia, 8_500)], capacity, money);
   const [chips, released] = answer.views;
   const untilFull = { provider: 'nvidia' };
 
@@ -131,60 +100,41 @@ describe('Scaling NVIDIA to 85 %', () => {
 });
 
 describe('A release of $10B per energized gigawatt, capped at $100B', () => {
-  const energized = (megawatts: number): Sent[] =>
-    nvidiaSchedule.map(({ stream, body }) => ({
+  const energized = ({ stream, body }: Sent, megawatts: number) =>
+    assume({
       stream,
       type: 'CapacityEnergized',
       effectiveOn: '2025-11-30',
-      knownOn: '2025-11-30',
       body: { tranche: body.tranche, power: `${megawatts} MW` },
-    }));
-  const releasedAt = (megawatts: number): number => {
-    const events = energized(megawatts).map((event) => ({ op: 'assume', event }));
-    const answer = whatIf(scheduled, {
-      edits: events,
-      views: [{ view: 'obligations', ...at, deal: nvidia, by: 'deal' }],
     });
-    return billions(answer.views[0]!.scenario.rows[0]!.releasedUsCents);
+  const releases = (megawatts: (index: number) => number, releasedUsCents: number): void => {
+    scheduled
+      .asking({ deal: nvidia, by: 'deal' })
+      .assuming(...nvidiaSchedule.map((tranche, index) => energized(tranche, megawatts(index))))
+      .shows('obligations', { releasedUsCents: { [nvidia]: releasedUsCents } });
   };
 
-  it('sets $10B free when ten tranches are energized at 100 MW each', () => expect(releasedAt(100)).toBe(10));
-  it('sets nothing free at 999 MW in all', () => {
-    const nine = energized(111)
-      .slice(0, 9)
-      .map((event) => ({ op: 'assume', event }));
-    const rest = { op: 'assume', event: { ...energized(0)[9]!, body: { tranche: 'n-10', power: '0 MW' } } };
-    const answer = whatIf(scheduled, {
-      edits: [...nine, rest],
-      views: [{ view: 'obligations', ...at, deal: nvidia, by: 'deal' }],
-    });
-    expect(answer.views[0]!.scenario.rows[0]!.releasedUsCents).toEqual({ low: 0, point: 0, high: 0 });
-  });
-  it('stops at $100B when 12 GW are energized', () => expect(releasedAt(1_200)).toBe(100));
+  it('sets $10B free when ten tranches are energized at 100 MW each', () => releases(() => 100, 10));
+  it('sets nothing free at 999 MW in all', () => releases((index) => (index < 9 ? 111 : 0), 0));
+  it('stops at $100B when 12 GW are energized', () => releases(() => 1_200, 100));
 });
 
 describe('Delaying and reassigning NVIDIA', () => {
-  const delay = { op: 'delay', target: nvidia, months: 6 };
   const reassign = { op: 'reassign', target: nvidia, from: '2028-Q3', provider: 'amd' };
-  const byProvider = (edits: unknown[]): number[] => {
-    const answer = whatIf(scheduled, {
-      edits,
-      views: [{ view: 'compute-capacity', ...at, by: 'provider', layer: 'chips' }],
-    });
-    expect(gigawatts(answer.views[0]!.scenario.totals[0]!.headlineKw)).toBe(16);
-    return ['nvidia', 'amd'].map((provider) =>
-      gigawatts(cell(answer.views[0]!.scenario.rows, { provider }).headlineKw),
-    );
-  };
+  const byProvider = scheduled.asking({ by: 'provider', layer: 'chips' });
 
   it('leaves NVIDIA 7 and AMD 9 GW when the reassignment comes first', () =>
-    expect(byProvider([reassign, delay])).toEqual([7, 9]));
+    byProvider
+      .assuming(reassign, delay(nvidia, 6))
+      .shows('compute-capacity', { headlineKw: { nvidia: 7, amd: 9 } })
+      .shows('compute-capacity', { headlineKw: 16 }));
   it('leaves NVIDIA 5 and AMD 11 GW when the delay comes first', () =>
-    expect(byProvider([delay, reassign])).toEqual([5, 11]));
+    byProvider
+      .assuming(delay(nvidia, 6), reassign)
+      .shows('compute-capacity', { headlineKw: { nvidia: 5, amd: 11 } })
+      .shows('compute-capacity', { headlineKw: 16 }));
   it('is reported as order-dependent', () => {
-    expect(whatIf(scheduled, { edits: [reassign, delay], views: [capacity] }).orderDependent).toEqual([
-      [0, 1],
-    ]);
+    expect(ask([reassign, delay(nvidia, 6)], capacity).orderDependent).toEqual([[0, 1]]);
   });
 });
 
@@ -198,13 +148,13 @@ describe('Assuming that AWS had promised eight years for the same value', () => 
   };
   const question = {
     view: 'obligations',
-    ...at,
+    ...scheduled.question,
     timeline: 'quarter',
     from: '2025-10-01',
     to: '2033-12-31',
     deal: aws,
   };
-  const answer = whatIf(scheduled, { edits: [{ op: 'assume', event }], views: [question] });
+  const answer = ask([assume(event)], question);
   const [view] = answer.views;
 
   it('spreads $38B over 32 quarters of exactly $1,187,500,000.00', () => {
@@ -231,24 +181,37 @@ describe('Assuming that AWS had promised eight years for the same value', () => 
 
 describe('A scenario', () => {
   it('without edits is the baseline', () => {
-    const answer = whatIf(scheduled, { edits: [], views: [capacity, money] });
-    for (const view of answer.views) {
+    for (const view of ask([], capacity, money).views) {
       expect(view.scenario.viewHash).toBe(view.baseline.viewHash);
       expect(view.difference).toMatchObject({ rows: [], totals: [] });
     }
   });
 
   it('has the same hash every time it is run', () => {
-    const scenario = { edits: [{ op: 'delay', target: amd, months: 12 }], views: [capacity] };
-    expect(whatIf(scheduled, scenario).resultHash).toBe(whatIf(scheduled, scenario).resultHash);
+    const ran = () => ask([delay(amd, 12)], capacity).resultHash;
+    expect(ran()).toBe(ran());
   });
 
   it('leaves the log as it was', () => {
-    const { position } = scheduled;
-    whatIf(scheduled, { edits: [{ op: 'cancel', target: nvidia }], views: [capacity] });
-    expect(scheduled.position).toBe(position);
-    expect(whatIf(scheduled, { edits: [], views: [capacity] }).views[0]!.baseline.viewHash).toBe(
-      whatIf(scheduled, { edits: [], views: [capacity] }).views[0]!.scenario.viewHash,
-    );
+    const { history } = scheduled;
+    const { position } = history;
+    const before = ask([], capacity).views[0]!.baseline.viewHash;
+    ask([cancel(nvidia)], capacity);
+    expect(history.position).toBe(position);
+    expect(ask([], capacity).views[0]!.scenario.viewHash).toBe(before);
   });
 });
+
+type Asked = Readonly<Record<string, string>> & { view: string };
+type Edits = readonly Readonly<Record<string, unknown>>[];
+
+const hasKeys = (row: Row, keys: Record<string, string>): boolean =>
+  Object.entries(keys).every(([key, value]) => row[key] === value);
+
+function cell(rows: readonly Row[], keys: Record<string, string>): Row {
+  return rows.find((row) => hasKeys(row, keys))!;
+}
+
+function series(rows: readonly Row[], keys: Record<string, string>, of: (row: Row) => number): number[] {
+  return rows.filter((row) => hasKeys(row, keys)).map(of);
+}

@@ -17,17 +17,6 @@ const history = ledger([
 const timeline = { timeline: 'quarter', from: '2026-01-01', to: '2036-12-31' };
 /** Nothing is known in 2024, both tranches are in 2035. */
 const early = { view: 'compute-capacity', effectiveAt: '2024-06-30', knownAt: '2024-06-30' };
-const late = {
-  view: 'compute-capacity',
-  by: 'provider',
-  effectiveAt: '2025-06-30',
-  knownAt: '2035-06-30',
-  ...timeline,
-};
-const edits = [
-  { op: 'delay', target: on, months: 12 },
-  { op: 'reassign', target: on, from: '2027-Q3', provider: 'cloud' },
-];
 
 describe('With one view before anything was known and one after', () => {
   const answer = whatIf(history, { edits, views: [early, late] });
@@ -80,3 +69,15 @@ describe('Over any two views with different cuts', () => {
     expect(changing).toBeGreaterThan(20);
   });
 });
+
+const late = {
+  view: 'compute-capacity',
+  by: 'provider',
+  effectiveAt: '2025-06-30',
+  knownAt: '2035-06-30',
+  ...timeline,
+};
+const edits = [
+  { op: 'delay', target: on, months: 12 },
+  { op: 'reassign', target: on, from: '2027-Q3', provider: 'cloud' },
+];

@@ -21,9 +21,6 @@ const reported = (
 };
 const shares = (facts: Sent[], more = {}) =>
   show(ledger([...cast, market, ...facts]), 'market-share', { ...at, ...more });
-const shareOf = (facts: Sent[], who: string, keys: Record<string, string> = {}): unknown =>
-  percent(entry(shares(facts).rows, { party: who, ...keys }).shareBp);
-const hhi = (facts: Sent[]): unknown => shares(facts).totals[0]!.hhi;
 
 describe('A reported share', () => {
   const two = [reported('vendor', '50%'), reported('cloud', '30%')];
@@ -271,3 +268,7 @@ describe('The concentration of a market', () => {
   it('is never more than that of a single holder', () =>
     expect(hhi([reported('vendor', '100%')])).toMatchObject({ point: 10_000, high: 10_000 }));
 });
+
+const shareOf = (facts: Sent[], who: string, keys: Record<string, string> = {}): unknown =>
+  percent(entry(shares(facts).rows, { party: who, ...keys }).shareBp);
+const hhi = (facts: Sent[]): unknown => shares(facts).totals[0]!.hhi;

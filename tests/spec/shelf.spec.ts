@@ -19,12 +19,6 @@ if ('problems' in asked) throw new Error('the question is valid');
 const edits = readEdits([{ op: 'cancel', target: 'deal-openai-amd-2025' }]).value!;
 const cancelled = editLog(edits, history, asked, today).value!.log;
 
-const headlines = (board: MovingBoard): unknown =>
-  board
-    .at()
-    .answer()
-    .rows.map(({ headlineKw }) => (headlineKw as { point: number }).point);
-
 describe('A shelf of boards', () => {
   it('has a board once it is put there, moved back: 6 GW after all, though they were cancelled on it', () => {
     const shelf = new Shelf(history);
@@ -55,3 +49,9 @@ describe('A shelf of boards', () => {
     expect(shelf.take(on(2))).toBeDefined();
   });
 });
+
+const headlines = (board: MovingBoard): unknown =>
+  board
+    .at()
+    .answer()
+    .rows.map(({ headlineKw }) => (headlineKw as { point: number }).point);

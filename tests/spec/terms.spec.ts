@@ -6,43 +6,6 @@ import { cast, deal, dollars, payment } from './facts.js';
 /** From, to, whole months, and what is left: days of the days in the month that they begin. */
 type Length = [from: string, to: string, months: number, days?: number, of?: number];
 
-/** Both ends count. The arithmetic stands beside what is not plain. */
-const lengths: Length[] = [
-  ['2027-06-15', '2028-06-14', 12],
-  ['2025-11-15', '2026-11-14', 12],
-  ['2026-01-01', '2026-12-31', 12],
-  ['2026-01-01', '2026-01-31', 1],
-  ['2026-02-01', '2026-02-28', 1],
-  ['2024-02-01', '2024-02-28', 0, 28, 29], // a leap year: one day is missing
-  ['2024-02-01', '2024-02-29', 1],
-  // Said to the anniversary, as contracts are: it closes the term.
-  ['2025-12-01', '2026-12-01', 12],
-  ['2027-06-15', '2028-06-15', 12],
-  ['2024-02-29', '2025-02-28', 12], // the 29th of a February without one is the 28th
-  ['2027-06-15', '2028-06-16', 12, 2, 30], // 15 and 16 June, of 15 June to 14 July
-  // Month ends: a month from the 31st ends before the last day of a shorter month.
-  ['2026-01-31', '2026-02-27', 1],
-  ['2026-01-31', '2026-02-28', 1],
-  ['2026-01-31', '2026-03-30', 2],
-  ['2026-01-31', '2026-03-09', 1, 10, 31], // 28 February to 9 March, of 28 February to 30 March
-  ['2026-02-28', '2026-03-27', 1],
-  ['2026-02-28', '2027-02-27', 12],
-  // Less than a month, and days beyond.
-  ['2026-06-15', '2026-06-15', 0, 1, 30],
-  ['2026-01-15', '2026-04-20', 3, 6, 30],
-  ['2026-12-16', '2027-01-05', 0, 21, 31],
-];
-
-/** Vague ends count the calendar months that they touch. */
-const vague: [string, string, number][] = [
-  ['2026-05', '2029-05', 37],
-  ['2026-05', '2030-05', 49],
-  ['2026-Q1', '2026-Q2', 6],
-  ['2026', '2027-06', 18],
-  ['2025-11-15', '2026-11', 13],
-  ['2026-H2', '2026-12-15', 6],
-];
-
 describe('The length of a term', () => {
   it.each(lengths)('from %s to %s is %s months', (from, to, months, days, of) => {
     expect(lengthOf({ from, to })).toEqual({
@@ -123,3 +86,40 @@ describe('Terms in the middle of a month', () => {
     ]);
   });
 });
+
+/** Both ends count. The arithmetic stands beside what is not plain. */
+const lengths: Length[] = [
+  ['2027-06-15', '2028-06-14', 12],
+  ['2025-11-15', '2026-11-14', 12],
+  ['2026-01-01', '2026-12-31', 12],
+  ['2026-01-01', '2026-01-31', 1],
+  ['2026-02-01', '2026-02-28', 1],
+  ['2024-02-01', '2024-02-28', 0, 28, 29], // a leap year: one day is missing
+  ['2024-02-01', '2024-02-29', 1],
+  // Said to the anniversary, as contracts are: it closes the term.
+  ['2025-12-01', '2026-12-01', 12],
+  ['2027-06-15', '2028-06-15', 12],
+  ['2024-02-29', '2025-02-28', 12], // the 29th of a February without one is the 28th
+  ['2027-06-15', '2028-06-16', 12, 2, 30], // 15 and 16 June, of 15 June to 14 July
+  // Month ends: a month from the 31st ends before the last day of a shorter month.
+  ['2026-01-31', '2026-02-27', 1],
+  ['2026-01-31', '2026-02-28', 1],
+  ['2026-01-31', '2026-03-30', 2],
+  ['2026-01-31', '2026-03-09', 1, 10, 31], // 28 February to 9 March, of 28 February to 30 March
+  ['2026-02-28', '2026-03-27', 1],
+  ['2026-02-28', '2027-02-27', 12],
+  // Less than a month, and days beyond.
+  ['2026-06-15', '2026-06-15', 0, 1, 30],
+  ['2026-01-15', '2026-04-20', 3, 6, 30],
+  ['2026-12-16', '2027-01-05', 0, 21, 31],
+];
+
+/** Vague ends count the calendar months that they touch. */
+const vague: [string, string, number][] = [
+  ['2026-05', '2029-05', 37],
+  ['2026-05', '2030-05', 49],
+  ['2026-Q1', '2026-Q2', 6],
+  ['2026', '2027-06', 18],
+  ['2025-11-15', '2026-11', 13],
+  ['2026-H2', '2026-12-15', 6],
+];

@@ -7,52 +7,6 @@ import { cast, deal, energized, entry, fact, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
 
-/** 60 shares at 1 GW and a price of 200, 40 shares at 2 GW and a price of 300. */
-const warrant = (more: Record<string, unknown> = {}): Sent =>
-  fact('2025-01-01', on, 'WarrantIssued', {
-    warrant: 'w',
-    holder: 'lab',
-    issuer: 'vendor',
-    shares: 100,
-    strike: '0.01 USD',
-    expiresOn: '2030-12-31',
-    tranches: [
-      { shares: 60, conditions: [{ energized: '1 GW' }, { named: 'price-200' }] },
-      { shares: 40, conditions: [{ energized: '2 GW' }, { named: 'price-300' }] },
-    ],
-    ...more,
-  });
-
-const price = (day: string, condition: string, holds = true): Sent =>
-  fact(day, on, 'ConditionObserved', { condition, holds });
-
-const plans = [
-  tranche(on, 'first', '1 GW', { due: '2026-12-31' }),
-  tranche(on, 'second', '1 GW', { due: '2027-06-30' }),
-];
-
-interface Outlook {
-  status: string;
-  vestedOn: string | null;
-  notBefore: string | null;
-}
-interface Shown {
-  vestedShares: Measure;
-  plannedShares: Measure;
-  tranches: (Outlook & { conditions?: { holds: boolean | null }[]; planned: Outlook })[];
-  rests: string[];
-  flags: string[];
-}
-
-const ends = ({ low, point, high }: Measure) => [low, point, high];
-
-/** The warrant as it stands on a day. */
-const standing = (facts: readonly Sent[], effectiveAt = '2026-11-23', issued = warrant()): Shown => {
-  const log = ledger([...cast, deal(on), ...plans, issued, ...facts]);
-  const { warrants } = show(log, 'ownership', { effectiveAt });
-  return (warrants as Shown[])[0]!;
-};
-
 describe('A warrant on gigawatts and price', () => {
   it('is an interval from nothing to all of it while nobody has looked', () => {
     const { vestedShares, tranches } = standing([]);
@@ -203,3 +157,49 @@ describe("OpenAI's warrant on AMD in the public record", () => {
     expect(tranches.slice(1).map(({ planned }) => planned.status)).toEqual(Array(5).fill('not'));
   });
 });
+
+/** 60 shares at 1 GW and a price of 200, 40 shares at 2 GW and a price of 300. */
+const warrant = (more: Record<string, unknown> = {}): Sent =>
+  fact('2025-01-01', on, 'WarrantIssued', {
+    warrant: 'w',
+    holder: 'lab',
+    issuer: 'vendor',
+    shares: 100,
+    strike: '0.01 USD',
+    expiresOn: '2030-12-31',
+    tranches: [
+      { shares: 60, conditions: [{ energized: '1 GW' }, { named: 'price-200' }] },
+      { shares: 40, conditions: [{ energized: '2 GW' }, { named: 'price-300' }] },
+    ],
+    ...more,
+  });
+
+const price = (day: string, condition: string, holds = true): Sent =>
+  fact(day, on, 'ConditionObserved', { condition, holds });
+
+const plans = [
+  tranche(on, 'first', '1 GW', { due: '2026-12-31' }),
+  tranche(on, 'second', '1 GW', { due: '2027-06-30' }),
+];
+
+interface Outlook {
+  status: string;
+  vestedOn: string | null;
+  notBefore: string | null;
+}
+interface Shown {
+  vestedShares: Measure;
+  plannedShares: Measure;
+  tranches: (Outlook & { conditions?: { holds: boolean | null }[]; planned: Outlook })[];
+  rests: string[];
+  flags: string[];
+}
+
+const ends = ({ low, point, high }: Measure) => [low, point, high];
+
+/** The warrant as it stands on a day. */
+const standing = (facts: readonly Sent[], effectiveAt = '2026-11-23', issued = warrant()): Shown => {
+  const log = ledger([...cast, deal(on), ...plans, issued, ...facts]);
+  const { warrants } = show(log, 'ownership', { effectiveAt });
+  return (warrants as Shown[])[0]!;
+};

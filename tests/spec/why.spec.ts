@@ -19,17 +19,6 @@ const claim = (kind: string, body: Record<string, unknown>, more: Partial<Sent> 
   ...more,
 });
 
-/** One source says that the contract grew by $100B, another that it grew to $100B. */
-const rivals = ledger([
-  ...articleFacts,
-  claim('company', { by: '100B USD' }, { id: original }),
-  claim('press', { to: '100B USD' }, { rivalOf: original, knownOn: '2026-03-01' }),
-]);
-
-const at = { effectiveAt: '2026-12-31', knownAt: '2026-12-31', atPosition: Number.MAX_SAFE_INTEGER };
-const committed = (policy: 'primary' | 'latest' | 'lowest' | 'highest') =>
-  whyOf(rivals, aws, { ...at, policy }).numbers.find(({ measure }) => measure === 'committedUsCents')!;
-
 describe('Why a number is what it is', () => {
   it('shows what each policy makes of rival claims: 138 by, 100 into', () => {
     const { byPolicy } = committed('primary');
@@ -160,3 +149,14 @@ describe('A published sum of shares', () => {
   it('says nothing where a part has not been published', () =>
     expect(synergy({ aws: '29%' }, '63%')).toMatchObject([{ isConsistent: null }]));
 });
+
+/** One source says that the contract grew by $100B, another that it grew to $100B. */
+const rivals = ledger([
+  ...articleFacts,
+  claim('company', { by: '100B USD' }, { id: original }),
+  claim('press', { to: '100B USD' }, { rivalOf: original, knownOn: '2026-03-01' }),
+]);
+
+const at = { effectiveAt: '2026-12-31', knownAt: '2026-12-31', atPosition: Number.MAX_SAFE_INTEGER };
+const committed = (policy: 'primary' | 'latest' | 'lowest' | 'highest') =>
+  whyOf(rivals, aws, { ...at, policy }).numbers.find(({ measure }) => measure === 'committedUsCents')!;

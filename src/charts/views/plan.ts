@@ -1,8 +1,9 @@
 import { measureText } from '../../../projections/wording/measure.js';
 import type { Chart, Setting } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
+import type { Palette } from '../palette.js';
 import type { Stock } from '../series.js';
-import { drawTimeline } from '../timeline.js';
+import { drawTimeline, type Gutter } from '../timeline.js';
 import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import { stockOf } from './capacity-time.js';
@@ -65,6 +66,34 @@ const spreadText = (fan: Fan): string => {
   return `at most ${inWords(middle, middle)} in half of the draws, ${inWords(low, high)} in eight of ten, each period by itself: it is not one path`;
 };
 
+/** The plan as it stands and in the scenario, or half of the draws of it. */
+const seriesOf = (before: readonly Entry[], after: readonly Entry[], palette: Palette, fan?: Fan) => {
+  const rows = before.length > 0 ? before : after;
+  const stocksOf = (side: readonly Entry[]): (Stock | undefined)[] =>
+    side.map((row) => stockOf(measureIn(row, 'plannedKw')));
+  return [
+    {
+      name: 'baseline',
+      colour: palette.stages[2]!,
+      stocks: stocksOf(before).map((stock) => (fan ? plain(stock) : stock)),
+    },
+    {
+      name: fan ? 'scenario ◇, half of the draws below' : 'scenario ◇',
+      colour: palette.categories[1]!,
+      isDashed: true,
+      stocks: fan ? fanned(fan, rows) : stocksOf(after),
+    },
+  ];
+};
+
+const gutterOf = (undated: Entry, palette: Palette): Gutter => ({
+  segments: [
+    { value: drawn(measureIn(undated, 'undatedKw')?.low ?? 0)!, fill: 'hatched', colour: palette.stages[2]! },
+  ],
+  text: said(undated, 'undatedKw'),
+  isUndisclosed: false,
+});
+
 /** The plan of one layer as it stands and in a scenario, with the spread of chance where it was drawn. */
 export const planChart = (compared: Compared, group: string, setting: Setting, fan?: Fan): Chart => {
   const [before, after] = [compared.baseline, compared.scenario].map(({ totals }) =>
@@ -82,32 +111,8 @@ export const planChart = (compared: Compared, group: string, setting: Setting, f
     draw: (palette, width) =>
       drawTimeline({
         periods: rows.map((row) => textIn(row, 'period')),
-        series: [
-          {
-            name: 'baseline',
-            colour: palette.stages[2]!,
-            stocks: before
-              .map((row) => stockOf(measureIn(row, 'plannedKw')))
-              .map((stock) => (fan ? plain(stock) : stock)),
-          },
-          {
-            name: fan ? 'scenario ◇, half of the draws below' : 'scenario ◇',
-            colour: palette.categories[1]!,
-            isDashed: true,
-            stocks: fan ? fanned(fan, rows) : after.map((row) => stockOf(measureIn(row, 'plannedKw'))),
-          },
-        ],
-        gutter: {
-          segments: [
-            {
-              value: drawn(measureIn(undated, 'undatedKw')?.low ?? 0)!,
-              fill: 'hatched',
-              colour: palette.stages[2]!,
-            },
-          ],
-          text: said(undated, 'undatedKw'),
-          isUndisclosed: false,
-        },
+        series: seriesOf(before, after, palette, fan),
+        gutter: gutterOf(undated, palette),
         hasBounds: setting.hasBounds || fan !== undefined,
         axis: (value) => `${value / scale.divisor} ${scale.unit}`,
         ahead: rows.findIndex((row) => row.energizedKw === null),

@@ -10,7 +10,7 @@ import { type OrderDependence, orderDependence } from './order.js';
 import type { PartAnswer, Work } from '../compute/parts.js';
 import { read, type Reading } from '../compute/reading.js';
 import { orProblems, Refused } from '../scenario/refused.js';
-import type { Ground } from '../scenario/ground.js';
+import type { ShelvedGround } from '../compute/shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { inOwnWords } from '../scenario/stack.js';
 import { type Side, sideOf } from './side.js';
@@ -90,7 +90,7 @@ export function* running(
 ): Work<ScenarioAnswer | { problems: Problem[] }> {
   const boards = prepared.views.map((asked) => prepared.boards.of(asked));
   // Before anything moves the boards.
-  const before = boards.map(({ baseline }) => baseline);
+  const before = boards.map(({ baseline }) => sideOf(baseline));
   const prints = edited.map(({ footprints }) => footprints);
   const { value: uncertain, problems } = yield* workOutUncertain(asks, prepared, prints, pieces);
   if (problems) return { problems: inOwnWords(problems, from) };
@@ -123,7 +123,7 @@ export const numbersOf = ({ numbers, problems }: PartAnswer): Float64Array => {
 };
 
 /** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
-export const run = (scenario: Scenario, ground: Ground): ScenarioAnswer | { problems: Problem[] } => {
+export const run = (scenario: Scenario, ground: ShelvedGround): ScenarioAnswer | { problems: Problem[] } => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
   return orProblems(reading.from, () => {

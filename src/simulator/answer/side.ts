@@ -2,8 +2,16 @@ import type { Hash } from '../../../events/kit/formats.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { viewHashOf } from './hash.js';
 
+/** One side of a comparison. */
 export interface Side extends Answer {
   viewHash: Hash;
 }
 
-export const sideOf = (answer: Answer): Side => ({ ...answer, viewHash: viewHashOf(answer) });
+// Hashing costs more than the rest of a small what-if, and a board on the shelf gives the same baseline every time.
+const known = new WeakMap<Answer, Side>();
+
+export const sideOf = (answer: Answer): Side => {
+  const side = known.get(answer) ?? { ...answer, viewHash: viewHashOf(answer) };
+  known.set(answer, side);
+  return side;
+};

@@ -1,15 +1,15 @@
 import type { Asked } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Log } from '../../../projections/kit/log.js';
+import type { Answer } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { type Side, sideOf } from '../answer/side.js';
 
 /** A board that is moved to one edited log after the other, and back; only what differs is settled again. */
 export class MovingBoard {
   #board: Board | undefined;
   #moved: readonly string[] = [];
   #edited: EditedLog | undefined;
-  #baseline: Side | undefined;
+  #baseline: Answer | undefined;
 
   constructor(
     readonly asked: Asked,
@@ -17,8 +17,8 @@ export class MovingBoard {
   ) {}
 
   /** What it shows over the base. */
-  get baseline(): Side {
-    return (this.#baseline ??= sideOf(this.at().answer()));
+  get baseline(): Answer {
+    return (this.#baseline ??= this.at().answer());
   }
 
   /** The board over the edited log; over the base without one. Whatever it was moved to before is left. */

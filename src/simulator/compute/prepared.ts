@@ -6,10 +6,10 @@ import { Evaluator } from './evaluator.js';
 import { joined, type Part, type PartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
 import { Boards } from './boards.js';
 import { Refused } from '../scenario/refused.js';
-import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Edit } from '../edits/edit.js';
 import { Selections } from './selections.js';
+import type { ShelvedGround } from './shelf.js';
 import { narrowed, type Target } from '../scenario/targets.js';
 
 /** A scenario whose views have been read, made ready to be evaluated. */
@@ -20,7 +20,7 @@ export class Prepared {
 
   constructor(
     readonly scenario: Scenario,
-    readonly ground: Ground,
+    readonly ground: ShelvedGround,
     readonly views: readonly Asked[],
     shown?: readonly Edit[],
     logs?: ReadonlyMap<Asked, EditedLog>,

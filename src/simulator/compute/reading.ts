@@ -1,13 +1,13 @@
+import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import type { Asked } from '../../../projections/asking.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import { type Edited, editLog } from '../edits/editing.js';
 import { Prepared } from './prepared.js';
-import type { Ground } from '../scenario/ground.js';
+import type { ShelvedGround } from './shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readBase, readView } from '../scenario/base.js';
 import { inOwnWords, stacked } from '../scenario/stack.js';
-import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 import { type Asks, readAsks } from '../scenario/asks.js';
@@ -26,7 +26,7 @@ export interface Reading {
 /** A scenario on the log that it sees, with its views. */
 interface Seen {
   scenario: Scenario;
-  ground: Ground;
+  ground: ShelvedGround;
   base: number;
   views: Asked[];
   from: Reading['from'];
@@ -38,12 +38,12 @@ interface Faults {
 }
 
 /** Boards are settled on the whole log: of another one they would know too much. */
-const groundUpTo = ({ shelf, ...whole }: Ground, position: number): Ground => {
+const groundUpTo = ({ shelf, ...whole }: ShelvedGround, position: number): ShelvedGround => {
   const history = upTo(whole.history, position);
   return { ...whole, history, ...(shelf?.log === history && { shelf }) };
 };
 
-const seen = (given: Scenario, whole: Ground): Result<Seen & { faults: Faults }> => {
+const seen = (given: Scenario, whole: ShelvedGround): Result<Seen & { faults: Faults }> => {
   const { value: stack, problems } = stacked(given, whole.history);
   if (problems) return { problems };
   const { scenario, from } = stack;
@@ -67,7 +67,7 @@ const seen = (given: Scenario, whole: Ground): Result<Seen & { faults: Faults }>
 };
 
 /** A scenario that has been read before, made ready for parts of its work; they bring their own data. */
-export const readForParts = (given: Scenario, whole: Ground): Result<Prepared> => {
+export const readForParts = (given: Scenario, whole: ShelvedGround): Result<Prepared> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, views, faults } = value;
@@ -90,7 +90,7 @@ const made = (
 };
 
 /** Reads a scenario and makes its edits for each view; every problem at once. */
-export const read = (given: Scenario, whole: Ground): Result<Reading> => {
+export const read = (given: Scenario, whole: ShelvedGround): Result<Reading> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;

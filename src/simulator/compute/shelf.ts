@@ -1,5 +1,6 @@
 import type { Asked } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
+import type { Ground } from '../scenario/ground.js';
 import type { MovingBoard } from './moving-board.js';
 
 /** A board of a large log takes tens of megabytes. */
@@ -29,4 +30,9 @@ export class Shelf {
     if (this.#boards.size >= mostKept) this.#boards.delete(this.#boards.keys().next().value!);
     this.#boards.set(keyOf(board.asked), board);
   }
+}
+
+/** A ground with the boards of its history that are settled already. */
+export interface ShelvedGround extends Ground {
+  shelf?: Shelf;
 }

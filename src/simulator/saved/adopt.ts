@@ -6,7 +6,7 @@ import { oneOf } from '../edits/one-of.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../scenario/resolve.js';
 import { Trial, type Tried } from './trial.js';
 import { type Verdict, verdictsOf } from './verdict.js';
 

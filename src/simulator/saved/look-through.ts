@@ -9,7 +9,7 @@ import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
-import { type Resolved, resolve } from './resolve.js';
+import { type Resolved, resolve } from '../scenario/resolve.js';
 
 type Standing = Omit<Ground, 'logHash'>;
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { inOrder } from '../edits/editing.js';
 import { readEdits } from '../scenario/read-edits.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../scenario/resolve.js';
 import { Trial, type Tried } from './trial.js';
 import type { Verdict } from './verdict.js';
 

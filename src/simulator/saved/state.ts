@@ -2,7 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { reachesOn } from './reach.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../scenario/resolve.js';
 import { recordedSince } from './since.js';
 import { tryAll } from './trial.js';
 

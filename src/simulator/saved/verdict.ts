@@ -14,7 +14,7 @@ import { readEdits } from '../scenario/read-edits.js';
 import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
 import { type Reach, reachesOn } from './reach.js';
-import type { Resolved } from './resolve.js';
+import type { Resolved } from '../scenario/resolve.js';
 import { recordedSince, writtenBy } from './since.js';
 import { isSo } from './so.js';
 import { questionOn, Trial, type Tried, tryAll } from './trial.js';

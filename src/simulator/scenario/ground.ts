@@ -1,5 +1,4 @@
 import type { Log } from '../../../projections/kit/log.js';
-import type { Shelf } from '../compute/shelf.js';
 
 /** What a scenario stands on. */
 export interface Ground {
@@ -9,6 +8,4 @@ export interface Ground {
   today: string;
   /** The hash of the log at the base. */
   logHash: string;
-  /** Boards of this history that are settled already. */
-  shelf?: Shelf;
 }

@@ -1,8 +1,8 @@
+import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Result } from '../../../events/kit/decode.js';
-import { resolve } from '../saved/resolve.js';
+import { resolve } from './resolve.js';
 
 /** What a scenario to run says of what it builds on. */
 export interface Stackable {

@@ -137,15 +137,16 @@ const byPosition = `ORDER BY position ${limit}`;
 // The same order within a stream, and the one that its index gives without sorting.
 const byRevision = `ORDER BY revision ${limit}`;
 
-/** Every statement of the store, compiled once for a connection. */
-export const prepare = (database: Database) => ({
+const prepareWriting = (database: Database) => ({
   // Immediate, always: a transaction that first reads and then writes meets SQLITE_BUSY_SNAPSHOT under other writers.
   begin: database.prepare<[]>('BEGIN IMMEDIATE'),
   commit: database.prepare<[]>('COMMIT'),
   rollback: database.prepare<[]>('ROLLBACK'),
   insertEvent: database.prepare<NewEventRow>('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   insertReceipt: database.prepare<NewReceiptRow>('INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?)'),
+});
 
+const prepareLookingUp = (database: Database) => ({
   head: database.prepare<[], Head>('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1'),
   revision: database
     .prepare<[stream: string], number>(`SELECT coalesce(max(revision), 0) FROM events WHERE stream = ${text}`)
@@ -163,7 +164,9 @@ export const prepare = (database: Database) => ({
   byPositions: database.prepare<[positions: string], EventRow>(
     `SELECT ${asRead} FROM json_each(?) AS asked JOIN events ON position = asked.value ORDER BY asked.key`,
   ),
+});
 
+const preparePaging = (database: Database) => ({
   read: database.prepare<[after: number, limit: number], EventRow>(
     `SELECT ${asRead} FROM events WHERE position > ? ${byPosition}`,
   ),
@@ -182,6 +185,13 @@ export const prepare = (database: Database) => ({
   readReceipts: database.prepare<[key: string, limit: number], ReceiptRow>(
     `SELECT * FROM receipts WHERE key > ? ORDER BY key ${limit}`,
   ),
+});
+
+/** Every statement of the store, compiled once for a connection. */
+export const prepare = (database: Database) => ({
+  ...prepareWriting(database),
+  ...prepareLookingUp(database),
+  ...preparePaging(database),
 });
 
 export type Statements = ReturnType<typeof prepare>;

@@ -48,25 +48,28 @@ const useWidth = (): [{ current: HTMLDivElement | null }, number] => {
   return [element, width];
 };
 
-/** A chart as an image; the table beside it says the same in text. */
-export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
-  const palette = usePalette();
-  const [element, width] = useWidth();
+/** Keeps a chart in the element as it is to be drawn; says what the pointer is on. */
+const useChart = (
+  element: { current: HTMLDivElement | null },
+  drawing: Drawing | undefined,
+  { palette, width, onDrawn }: Pick<CanvasProps, 'onDrawn'> & { palette: Palette; width: number },
+): Hover | undefined => {
   const chart = useRef<EChartsType>(undefined);
   const shown = useRef<string>(undefined);
   const [hover, setHover] = useState<Hover>();
-  const drawing = width > 0 ? draw(palette, width) : undefined;
+  const made = (height: number): EChartsType => {
+    const root = element.current!.firstElementChild as HTMLElement;
+    const created = init(root, null, { renderer: 'svg', width, height });
+    created.on('mouseover', ({ info, event }: Pointed) =>
+      setHover(info && event ? { text: info, x: event.offsetX, y: event.offsetY } : undefined),
+    );
+    created.on('mouseout', () => setHover(undefined));
+    return created;
+  };
   // Before anything is shown of the new state: a printer doesn't wait for the next frame.
   useLayoutEffect(() => {
     if (!drawing) return;
-    const root = element.current!.firstElementChild as HTMLElement;
-    if (!chart.current) {
-      chart.current = init(root, null, { renderer: 'svg', width, height: drawing.height });
-      chart.current.on('mouseover', ({ info, event }: Pointed) =>
-        setHover(info && event ? { text: info, x: event.offsetX, y: event.offsetY } : undefined),
-      );
-      chart.current.on('mouseout', () => setHover(undefined));
-    }
+    chart.current ??= made(drawing.height);
     const next = signatureOf(drawing, palette, width);
     if (next === shown.current) return;
     shown.current = next;
@@ -76,6 +79,15 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
     onDrawn?.(width);
   });
   useEffect(() => () => chart.current?.dispose(), []);
+  return hover;
+};
+
+/** A chart as an image; the table beside it says the same in text. */
+export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
+  const palette = usePalette();
+  const [element, width] = useWidth();
+  const drawing = width > 0 ? draw(palette, width) : undefined;
+  const hover = useChart(element, drawing, { palette, width, ...(onDrawn && { onDrawn }) });
   return (
     <div
       class="canvas"

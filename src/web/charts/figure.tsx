@@ -39,6 +39,13 @@ const Exports = ({ saved, width, embed }: { saved: Saved; width: number; embed: 
   );
 };
 
+const Cited = ({ citation }: { citation: Citation }) => (
+  <p class="citation" data-view-hash={citation.viewHash}>
+    {citationText(citation)}
+    {citation.viewHash && ` · hash ${citation.viewHash.slice(0, 12)}`}
+  </p>
+);
+
 /** A chart with its title, summary and legend; the same as a table, and as a file with everything needed to cite it. */
 export const Figure = ({ title, summary, draw, grid, legend, only, citation, embed }: FigureProps) => {
   const { settings } = usePlace().place;
@@ -74,10 +81,7 @@ export const Figure = ({ title, summary, draw, grid, legend, only, citation, emb
         />
       )}
       {!isTable && legend && <Legend {...legend} />}
-      <p class="citation" data-view-hash={citation.viewHash}>
-        {citationText(citation)}
-        {citation.viewHash && ` · hash ${citation.viewHash.slice(0, 12)}`}
-      </p>
+      <Cited citation={citation} />
     </figure>
   );
 };

@@ -54,6 +54,23 @@ const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
 const contentOf = ({ text, node, rests }: Cell): ComponentChildren =>
   node ?? (rests ? <Quoted ids={rests}>{text}</Quoted> : text);
 
+/** The first cell is the row's head. */
+const Row = ({ cells, columns }: { cells: readonly Cell[]; columns: readonly Column[] }) => (
+  <tr>
+    {cells.map((one, index) =>
+      index === 0 ? (
+        <th key={index} scope="row">
+          {contentOf(one)}
+        </th>
+      ) : (
+        <td key={index} class={classOf(columns[index]!)}>
+          {contentOf(one)}
+        </td>
+      ),
+    )}
+  </tr>
+);
+
 /** A real table whose columns sort. */
 export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; caption: string }) => {
   const [sorting, setSorting] = useState<Sorting>();
@@ -82,19 +99,7 @@ export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; captio
         </thead>
         <tbody>
           {sorted(rows, sorting).map((row, number) => (
-            <tr key={number}>
-              {row.map((one, index) =>
-                index === 0 ? (
-                  <th key={index} scope="row">
-                    {contentOf(one)}
-                  </th>
-                ) : (
-                  <td key={index} class={classOf(columns[index]!)}>
-                    {contentOf(one)}
-                  </td>
-                ),
-              )}
-            </tr>
+            <Row key={number} cells={row} columns={columns} />
           ))}
         </tbody>
       </table>

@@ -35,17 +35,26 @@ const Ticks = ({ days, first, last }: Pick<ClockProps, 'days' | 'first' | 'last'
   );
 };
 
-const Typed = ({
-  id,
-  day,
-  title,
-  set,
-}: {
-  id: string;
-  day: string;
-  title: string;
-  set(day: string): void;
-}) => {
+type SliderProps = Pick<ClockProps, 'id' | 'days' | 'first' | 'last' | 'set'> & { day: string };
+
+const Slider = ({ id, day, days, first, last, set }: SliderProps) => (
+  <span class="slider">
+    <input
+      id={id}
+      type="range"
+      min={dayNumber(first)}
+      max={dayNumber(last)}
+      value={Math.min(Math.max(dayNumber(day), dayNumber(first)), dayNumber(last))}
+      aria-valuetext={dateText(day)}
+      onInput={(event) => set(dayOfNumber(Number(event.currentTarget.value)), true)}
+    />
+    <Ticks days={days} first={first} last={last} />
+  </span>
+);
+
+type TypedProps = Pick<ClockProps, 'id' | 'title' | 'set'> & { day: string };
+
+const Typed = ({ id, day, title, set }: TypedProps) => {
   const [text, setText] = useState(day);
   const [isWrong, setWrong] = useState(false);
   useEffect(() => setText(day), [day]);
@@ -93,18 +102,7 @@ export const Clock = ({ id, title, says, days, first, last, today, value, set }:
       <button type="button" aria-label={`${title}: the event before`} onClick={() => step(-1)}>
         ◂
       </button>
-      <span class="slider">
-        <input
-          id={id}
-          type="range"
-          min={dayNumber(first)}
-          max={dayNumber(last)}
-          value={Math.min(Math.max(dayNumber(day), dayNumber(first)), dayNumber(last))}
-          aria-valuetext={dateText(day)}
-          onInput={(event) => set(dayOfNumber(Number(event.currentTarget.value)), true)}
-        />
-        <Ticks days={days} first={first} last={last} />
-      </span>
+      <Slider id={id} day={day} days={days} first={first} last={last} set={set} />
       <button type="button" aria-label={`${title}: the event after`} onClick={() => step(1)}>
         ▸
       </button>

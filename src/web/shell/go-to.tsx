@@ -23,20 +23,18 @@ const useGoals = (): Goal[] => {
   ];
 };
 
+/** The goals that every word of a text is in. */
+const goalsSaying = (goals: readonly Goal[], text: string): Goal[] => {
+  const words = text.toLowerCase().split(/\s+/);
+  return goals.filter(({ says }) => words.every((word) => says.toLowerCase().includes(word)));
+};
+
 /** Goes to what is typed: a screen, a deal or a market. */
 export const GoTo = ({ close }: { close(): void }) => {
   const { go } = usePlace();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
-  const goals = useGoals();
-  const found = goals
-    .filter(({ says }) =>
-      text
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => says.toLowerCase().includes(word)),
-    )
-    .slice(0, mostShown);
+  const found = goalsSaying(useGoals(), text).slice(0, mostShown);
   useEffect(() => dialog.current?.showModal(), []);
   const follow = ({ step }: Goal): void => {
     dialog.current?.close();

@@ -4,7 +4,6 @@ import { type Asked as Normalised, normalise, parametersOf } from '../../../proj
 import { dealAt, dealsAt } from '../../../projections/deals.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import { differenceOf } from '../../../projections/difference.js';
-import { views } from '../../../projections/index.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
@@ -87,9 +86,14 @@ const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
   overdue: rows.filter(isOverdue).length,
   rivals: rows.filter(hasRivals).length,
 });
-const movedViews = ['compute-capacity', 'obligations', 'market-share', 'ownership'];
 
-const byDeal: Readonly<Record<string, string>> = { 'compute-capacity': 'deal', obligations: 'deal' };
+/** The questions that tell what moved between two days. */
+const movedAsks: readonly Ask[] = [
+  { view: 'compute-capacity', parameters: { by: 'deal' } },
+  { view: 'obligations', parameters: { by: 'deal' } },
+  { view: 'market-share', parameters: {} },
+  { view: 'ownership', parameters: {} },
+];
 
 type Answers = {
   [K in Kind]: (
@@ -116,22 +120,17 @@ export const answers: Answers = {
   },
   difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
   moved: ({ from, to, cut }, ledger) => {
-    const named = new Set(views.map(({ name }) => name));
-    const asked = (view: string, knownAt: string): Ask => ({
-      view,
-      parameters: { ...cut, knownAt, ...(byDeal[view] && { by: byDeal[view] }) },
-    });
+    const askedAt = ({ view, parameters }: Ask, knownAt: string): Normalised =>
+      normalised({ view, parameters: { ...cut, ...parameters, knownAt } }, ledger);
     return {
       events: ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to),
-      moved: movedViews
-        .filter((view) => named.has(view))
-        .map((view) => ({
-          view,
-          difference: differenceOf(
-            ledger.boards.answer(normalised(asked(view, from), ledger), 'before'),
-            ledger.boards.answer(normalised(asked(view, to), ledger)),
-          ),
-        })),
+      moved: movedAsks.map((one) => ({
+        view: one.view,
+        difference: differenceOf(
+          ledger.boards.answer(askedAt(one, from), 'before'),
+          ledger.boards.answer(askedAt(one, to)),
+        ),
+      })),
     };
   },
   deals: ({ cut }, ledger) => dealsAt(ledger.history, cutOf(cut, ledger)),

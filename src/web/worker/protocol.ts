@@ -5,7 +5,7 @@ import type { Reasons } from '../../../projections/why.js';
 import type { ShownAnswer } from '../../charts/chart.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import type { Scenario } from '../../simulator/scenario/scenario.js';
-import type { Base } from '../../simulator/saved/resolve.js';
+import type { Base } from '../../simulator/scenario/resolve.js';
 import type { State } from '../../simulator/saved/state.js';
 import type { Verdict } from '../../simulator/saved/verdict.js';
 import type { Found } from '../../simulator/goals/seek.js';

@@ -1,4 +1,4 @@
-import { resolve, savedAt, savedScenarios, versionsOf } from '../../simulator/saved/resolve.js';
+import { resolve, savedAt, savedScenarios, versionsOf } from '../../simulator/scenario/resolve.js';
 import { standingOf } from '../../simulator/saved/state.js';
 import { verdictsOf } from '../../simulator/saved/verdict.js';
 import type { Ledger } from './ledger.js';

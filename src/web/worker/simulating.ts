@@ -1,7 +1,7 @@
 import { reach } from '../../simulator/goals/goal.js';
 import { run } from '../../simulator/answer/run.js';
 import { basePosition } from '../../simulator/scenario/base.js';
-import type { Ground } from '../../simulator/scenario/ground.js';
+import type { ShelvedGround } from '../../simulator/compute/shelf.js';
 import type { Scenario } from '../../simulator/scenario/scenario.js';
 import type { Ledger } from './ledger.js';
 import type { Questions } from './protocol.js';
@@ -10,7 +10,7 @@ import { Unanswerable } from './unanswerable.js';
 export { savedOf, scenariosOf } from './saved.js';
 
 /** The ground with the hash of the log at the scenario's base, so that its answer names exactly what it was read off. */
-const groundOf = (scenario: Scenario, ledger: Ledger): Ground => {
+const groundOf = (scenario: Scenario, ledger: Ledger): ShelvedGround => {
   const { history, shelf, position, today } = ledger;
   return { history, shelf, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
 };

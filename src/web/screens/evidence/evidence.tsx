@@ -94,6 +94,21 @@ interface QuotedProps {
   children: ComponentChildren;
 }
 
+/** Closes what is open on Escape, and when the page is scrolled. */
+const useAway = (isOpen: boolean, close: () => void): void =>
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const heard = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') close();
+    };
+    addEventListener('keydown', heard);
+    addEventListener('scroll', heard);
+    return () => {
+      removeEventListener('keydown', heard);
+      removeEventListener('scroll', heard);
+    };
+  }, [isOpen]);
+
 /** A number with what it rests on one hop away: by pointer, by focus or by tap. */
 export const Quoted = ({ ids, children }: QuotedProps) => {
   const [at, setAt] = useState<At>();
@@ -105,18 +120,7 @@ export const Quoted = ({ ids, children }: QuotedProps) => {
   const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
     if (!(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget))) setAt(undefined);
   };
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const close = (event: Event): void => {
-      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') setAt(undefined);
-    };
-    addEventListener('keydown', close);
-    addEventListener('scroll', close);
-    return () => {
-      removeEventListener('keydown', close);
-      removeEventListener('scroll', close);
-    };
-  }, [isOpen]);
+  useAway(isOpen, () => setAt(undefined));
   return (
     <span class="quoted" onMouseEnter={open} onMouseLeave={() => setAt(undefined)} onFocusOut={leave}>
       <button ref={button} type="button" aria-expanded={isOpen} onFocus={open} onClick={open}>

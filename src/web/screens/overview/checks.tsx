@@ -9,6 +9,14 @@ import { client } from '../../worker/client.js';
 import type { Ask } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
+const isSameOnServer = async (asks: Ask[]): Promise<boolean> => {
+  const answers = await client.ask('views', { asks });
+  const theirs = await Promise.all(
+    answers.map(async ({ view, question }) => fromServer(addressOfView(view, question))),
+  );
+  return theirs.every(({ viewHash }, index) => viewHash === answers[index]!.viewHash);
+};
+
 /** Asks the server the same question and holds the two answers against each other. */
 const Parity = ({ asks }: { asks: Ask[] }) => {
   const [says, setSays] = useState('');
@@ -17,13 +25,8 @@ const Parity = ({ asks }: { asks: Ask[] }) => {
     setSays('Asking…');
     setFault(undefined);
     try {
-      const answers = await client.ask('views', { asks });
-      const theirs = await Promise.all(
-        answers.map(async ({ view, question }) => fromServer(addressOfView(view, question))),
-      );
-      const isSame = theirs.every(({ viewHash }, index) => viewHash === answers[index]!.viewHash);
       setSays(
-        isSame
+        (await isSameOnServer(asks))
           ? 'The server computes the same numbers, to the last digit.'
           : 'The server computes other numbers.',
       );

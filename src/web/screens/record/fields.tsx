@@ -70,63 +70,79 @@ interface FieldsProps {
   change(draft: Draft): void;
 }
 
-/** One field for each that the type declares, and those that every event has. */
-export const RecordFields = ({ draft, declared, types, change }: FieldsProps) => {
+const StreamField = ({ draft, declared, change }: Omit<FieldsProps, 'types'>) => {
   const { deals, parties } = useContents();
   const streams = [...deals.map(({ id }) => id), ...parties.map(({ id }) => `party-${id}`)];
-  const { envelope, body } = draft;
   return (
     <>
-      <fieldset>
-        <legend>What happened</legend>
-        <Input
-          name="type"
-          says={declared.summary}
-          value={draft.type}
-          isOptional={false}
-          choices={types.map(({ type }) => type)}
-          set={(type) => change({ ...draft, type, body: {} })}
-        />
-        <Input
-          name="stream"
-          says={`What it is about: ${declared.category ?? 'the stream of the event that it names'}-…`}
-          value={draft.stream}
-          isOptional={false}
-          list="streams"
-          set={(stream) => change({ ...draft, stream })}
-        />
-        <datalist id="streams">
-          {streams.map((stream) => (
-            <option key={stream} value={stream} />
-          ))}
-        </datalist>
-        {declared.fields.map((field) => (
-          <Input
-            key={`${declared.type}.${field.name}`}
-            name={field.name}
-            says={field.kind === 'json' ? `${field.says} As JSON.` : field.says}
-            value={body[field.name] ?? ''}
-            isOptional={field.isOptional}
-            choices={choicesOf(field)}
-            isLong={field.kind === 'json'}
-            set={(value) => change({ ...draft, body: { ...body, [field.name]: value } })}
-          />
+      <Input
+        name="stream"
+        says={`What it is about: ${declared.category ?? 'the stream of the event that it names'}-…`}
+        value={draft.stream}
+        isOptional={false}
+        list="streams"
+        set={(stream) => change({ ...draft, stream })}
+      />
+      <datalist id="streams">
+        {streams.map((stream) => (
+          <option key={stream} value={stream} />
         ))}
-        <button type="button" onClick={() => change({ ...draft, body: typedBody(declared.example) })}>
-          Fill in the example
-        </button>
-      </fieldset>
-      <fieldset>
-        <legend>When, and who says so</legend>
-        {envelopeFields.map((field) => (
-          <Input
-            key={field.name}
-            {...field}
-            value={envelope[field.name] ?? ''}
-            set={(value) => change({ ...draft, envelope: { ...envelope, [field.name]: value } })}
-          />
-        ))}
-      </fieldset>
+      </datalist>
     </>
   );
 };
+
+/** One field for each that the type declares. */
+const BodyFields = ({ draft, declared, change }: Omit<FieldsProps, 'types'>) => (
+  <>
+    {declared.fields.map((field) => (
+      <Input
+        key={`${declared.type}.${field.name}`}
+        name={field.name}
+        says={field.kind === 'json' ? `${field.says} As JSON.` : field.says}
+        value={draft.body[field.name] ?? ''}
+        isOptional={field.isOptional}
+        choices={choicesOf(field)}
+        isLong={field.kind === 'json'}
+        set={(value) => change({ ...draft, body: { ...draft.body, [field.name]: value } })}
+      />
+    ))}
+  </>
+);
+
+const EnvelopeFields = ({ draft, change }: Pick<FieldsProps, 'draft' | 'change'>) => (
+  <fieldset>
+    <legend>When, and who says so</legend>
+    {envelopeFields.map((field) => (
+      <Input
+        key={field.name}
+        {...field}
+        value={draft.envelope[field.name] ?? ''}
+        set={(value) => change({ ...draft, envelope: { ...draft.envelope, [field.name]: value } })}
+      />
+    ))}
+  </fieldset>
+);
+
+/** The fields of what happened, and those that every event has. */
+export const RecordFields = ({ draft, declared, types, change }: FieldsProps) => (
+  <>
+    <fieldset>
+      <legend>What happened</legend>
+      <Input
+        name="type"
+        says={declared.summary}
+        value={draft.type}
+        isOptional={false}
+        choices={types.map(({ type }) => type)}
+        set={(type) => change({ ...draft, type, body: {} })}
+      />
+      <StreamField draft={draft} declared={declared} change={change} />
+      <BodyFields draft={draft} declared={declared} change={change} />
+      <button type="button" onClick={() => change({ ...draft, body: typedBody(declared.example) })}>
+        Fill in the example
+      </button>
+    </fieldset>
+    <EnvelopeFields draft={draft} change={change} />
+  </>
+);

@@ -38,8 +38,8 @@ const Unreadable = ({ faults }: { faults: readonly string[] }) => (
   </Trouble>
 );
 
-/** Events from a file: tried first, every problem by its line, recorded all or none. */
-export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
+/** The file that was chosen, what is wrong with it, and what became of its events. */
+const useFile = (types: readonly EventType[]) => {
   const [file, setFile] = useState<EventFile>();
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [tried, setTried] = useState<Tried>();
@@ -62,6 +62,12 @@ export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
       setFaults(error.faults);
     }
   };
+  return { file, faults, tried, attempt, take };
+};
+
+/** Events from a file: tried first, every problem by its line, recorded all or none. */
+export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
+  const { file, faults, tried, attempt, take } = useFile(types);
   const isGood = tried !== undefined && 'recording' in tried.sent;
   const count = plural(file?.events.length ?? 0, 'event');
   return (

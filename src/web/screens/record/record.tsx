@@ -24,10 +24,9 @@ const isConflict = ({ sent }: Tried): boolean =>
 
 const newKey = (): string => crypto.randomUUID();
 
-const Form = ({ types }: { types: readonly EventType[] }) => {
-  const { place } = usePlace();
-  const { correct } = place.settings;
-  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, type: place.settings.type || emptyDraft.type });
+/** A draft, and what became of it when it was tried and sent after a revision of its stream. */
+const useDraft = (types: readonly EventType[], firstType: string) => {
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, type: firstType });
   const [tried, setTried] = useState<Tried>();
   const [key, setKey] = useState(newKey);
   const [revision, setRevision] = useState<number>();
@@ -52,6 +51,17 @@ const Form = ({ types }: { types: readonly EventType[] }) => {
     setRevision(now.length);
     await attempt(false, now.length);
   };
+  const what = whatAfter(revision ?? 0);
+  const meanwhile = { events: events?.slice(revision ?? 0) ?? [], appendAfter };
+  return { draft, declared, tried, what, meanwhile, change, attempt };
+};
+
+const Form = ({ types }: { types: readonly EventType[] }) => {
+  const { correct, type } = usePlace().place.settings;
+  const { draft, declared, tried, what, meanwhile, change, attempt } = useDraft(
+    types,
+    type || emptyDraft.type,
+  );
   const isGood = tried !== undefined && 'recording' in tried.sent;
   return (
     <>
@@ -74,10 +84,8 @@ const Form = ({ types }: { types: readonly EventType[] }) => {
       {tried && (
         <Outcome
           {...tried}
-          what={whatAfter(revision ?? 0)}
-          {...(isConflict(tried) && {
-            meanwhile: { events: events?.slice(revision ?? 0) ?? [], appendAfter },
-          })}
+          what={what}
+          {...(isConflict(tried) && { meanwhile })}
           retry={() => void attempt(tried.isDry)}
         />
       )}

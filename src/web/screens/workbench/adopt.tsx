@@ -87,18 +87,31 @@ interface Tried {
   what: Adoption;
 }
 
-/** Records what came true as events, each with its source: tried first, with the numbers that it would move. */
-export const Adopt = ({ saved }: { saved: SavedScenario }) => {
+/** What is chosen and typed, and what became of it when it was tried and sent; any change makes that moot. */
+const useAdoption = (saved: SavedScenario) => {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [typed, setTyped] = useState<Typed>({});
   const [tried, setTried] = useState<Tried>();
-  const isGood = tried !== undefined && 'recording' in tried.sent;
   const attempt = async (isDry: boolean): Promise<void> => {
     const edits = [...chosen].sort((left, right) => left - right).map((edit) => adoptionOf(typed, edit));
     const what: Adoption = { edits, dryRun: isDry };
     setTried({ sent: await adopt(referenceOf(saved), what), isDry, what });
   };
-  const anew = (): void => setTried(undefined);
+  const choose = (next: ReadonlySet<number>): void => {
+    setChosen(next);
+    setTried(undefined);
+  };
+  const type = (next: Typed): void => {
+    setTyped(next);
+    setTried(undefined);
+  };
+  return { chosen, typed, tried, choose, type, attempt };
+};
+
+/** Records what came true as events, each with its source: tried first, with the numbers that it would move. */
+export const Adopt = ({ saved }: { saved: SavedScenario }) => {
+  const { chosen, typed, tried, choose, type, attempt } = useAdoption(saved);
+  const isGood = tried !== undefined && 'recording' in tried.sent;
   const isReady = chosen.size > 0 && (typed.title ?? '').trim() !== '';
   return (
     <form
@@ -108,21 +121,8 @@ export const Adopt = ({ saved }: { saved: SavedScenario }) => {
         void attempt(!(isGood && tried.isDry));
       }}
     >
-      <Choices
-        saved={saved}
-        chosen={chosen}
-        choose={(next) => {
-          setChosen(next);
-          anew();
-        }}
-      />
-      <SourceFields
-        typed={typed}
-        type={(next) => {
-          setTyped(next);
-          anew();
-        }}
-      />
+      <Choices saved={saved} chosen={chosen} choose={choose} />
+      <SourceFields typed={typed} type={type} />
       <p class="controls">
         <button type="submit" disabled={!isReady || (isGood && !tried.isDry)}>
           {isGood && tried.isDry ? 'Record it' : 'Try it'}

@@ -1,7 +1,7 @@
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { Panel } from '../../shell/states.js';
 import type { Body } from './bench/bench.js';
-import type { Sheet } from './bench/sheet.js';
+import type { Sheet, Watched } from './bench/sheet.js';
 import type { Whole } from './bench/use-whole.js';
 import type { Source } from './bench/variables.js';
 import type { Awaited } from '../../worker/use-answer.js';
@@ -66,40 +66,47 @@ const AskAttribution = ({ whole, sheet, change }: Pick<AnsweredProps, 'whole' | 
     </p>
   ) : null;
 
+/** The one number that is watched: by when, with what chance, moved by what, and what it would take. */
+const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched: Watched }) => {
+  const { answer, watched, plain, whole, sheet, source, change } = props;
+  return (
+    <section class="box watched" aria-label="Chances and causes">
+      <h2>Chances, causes and goals</h2>
+      <Watch
+        answer={answer}
+        numbers={whole.numbers}
+        watched={watched}
+        sheet={sheet}
+        by={whole.by}
+        level={whole.level}
+        isUncertain={whole.isUncertain}
+        change={change}
+      />
+      <Reckoned {...props} answer={answer} />
+      <AskAttribution whole={whole} sheet={sheet} change={change} />
+      <Goal
+        body={plain}
+        reading={source.reading}
+        sheet={{ ...sheet, by: whole.by }}
+        watched={watched}
+        level={whole.level}
+        change={(lines) => change({ ...sheet, lines })}
+      />
+    </section>
+  );
+};
+
 /** Everything on the right: the plan, the chances, what each edit contributes, every number. */
 export const Answered = (props: AnsweredProps) => {
-  const { answer, state, plain, whole, sheet, source, change } = props;
-  const { watched, numbers, isWanted } = whole;
-  const { reading } = source;
+  const { answer, state, whole, source } = props;
+  const { watched, isWanted } = whole;
   return (
     <div class="answered">
       <Panel value={answer} {...state}>
         {answer && <Plans answer={answer} />}
       </Panel>
-      {answer && watched && reading.edits.length > 0 && (
-        <section class="box watched" aria-label="Chances and causes">
-          <h2>Chances, causes and goals</h2>
-          <Watch
-            answer={answer}
-            numbers={numbers}
-            watched={watched}
-            sheet={sheet}
-            by={whole.by}
-            level={whole.level}
-            isUncertain={whole.isUncertain}
-            change={change}
-          />
-          <Reckoned {...props} answer={answer} />
-          <AskAttribution whole={whole} sheet={sheet} change={change} />
-          <Goal
-            body={plain}
-            reading={reading}
-            sheet={{ ...sheet, by: whole.by }}
-            watched={watched}
-            level={whole.level}
-            change={(lines) => change({ ...sheet, lines })}
-          />
-        </section>
+      {answer && watched && source.reading.edits.length > 0 && (
+        <WatchedNumber {...props} answer={answer} watched={watched} />
       )}
       {answer && (
         <div class={state.isOld ? 'old' : ''}>

@@ -22,10 +22,33 @@ interface Says {
   isWrong?: boolean;
 }
 
+const Picker = ({ read }: { read(file: File): void }) => {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" onClick={() => picker.current?.click()}>
+        Open a file
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".yaml,.yml,.json"
+        class="unseen"
+        tabIndex={-1}
+        aria-label="A scenario file, YAML or JSON"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          currentTarget.value = '';
+          if (file) read(file);
+        }}
+      />
+    </>
+  );
+};
+
 /** A link to this scenario, and the file that the command line runs: out and in. */
 export const Files = ({ body, targets, open }: FilesProps) => {
   const [says, setSays] = useState<Says>({ text: '' });
-  const picker = useRef<HTMLInputElement>(null);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(location.href);
     setSays({ text: 'Copied. The edits are behind the #: no server is sent them.' });
@@ -49,22 +72,7 @@ export const Files = ({ body, targets, open }: FilesProps) => {
         <button type="button" onClick={() => saveYaml(yamlOf(body))}>
           Save as YAML
         </button>
-        <button type="button" onClick={() => picker.current?.click()}>
-          Open a file
-        </button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".yaml,.yml,.json"
-          class="unseen"
-          tabIndex={-1}
-          aria-label="A scenario file, YAML or JSON"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            currentTarget.value = '';
-            if (file) void read(file);
-          }}
-        />
+        <Picker read={(file) => void read(file)} />
       </div>
       <p role="status" class={says.isWrong ? 'wrong' : 'source'}>
         {says.text}

@@ -6,6 +6,7 @@ import { type Lever, leverName, leversOf, turned, withValue } from './bench/leve
 import { amountOf, numberText } from './bench/numbers.js';
 import type { Line, Sheet, Watched } from './bench/sheet.js';
 import { linesFor } from './bench/wording.js';
+import type { Named } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
 interface GoalProps {
@@ -44,6 +45,22 @@ const witnessText = (
   return beyond ? `${reached}; ${gives(beyond)} and fails.` : `${reached}; the range goes no further.`;
 };
 
+/** The lines of the sheet with that number in the edit that is turned. */
+const withLever = (
+  lines: readonly Line[],
+  reading: Reading,
+  lever: Lever,
+  x: number,
+  targets: readonly Named[],
+): Line[] => {
+  const line = reading.lineOf[lever.edit]!;
+  const edits = reading.edits.map((edit, number) =>
+    number === lever.edit ? withValue(reading.edits, lever, x) : edit,
+  );
+  const own = edits.filter((_, number) => reading.lineOf[number] === line);
+  return lines.toSpliced(line, 1, ...linesFor(own, targets).map((text) => ({ text, isOff: false })));
+};
+
 interface AnswerProps extends GoalProps {
   search: Search;
 }
@@ -62,15 +79,7 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
     },
   });
   const { value: targets } = useAnswer('targets', {});
-  const put = (x: number): void => {
-    const line = reading.lineOf[lever.edit]!;
-    const edits = reading.edits.map((edit, number) =>
-      number === lever.edit ? withValue(reading.edits, lever, x) : edit,
-    );
-    const own = edits.filter((_, number) => reading.lineOf[number] === line);
-    const texts = linesFor(own, targets ?? []);
-    change(sheet.lines.toSpliced(line, 1, ...texts.map((text) => ({ text, isOff: false }))));
-  };
+  const put = (x: number): void => change(withLever(sheet.lines, reading, lever, x, targets ?? []));
   return (
     <Panel value={value} {...state}>
       {value && (
@@ -110,17 +119,62 @@ const searchOf = (lever: Lever): Search => ({
   find: usualFind(lever),
 });
 
+type Typed = Partial<Omit<Search, 'lever'>>;
+
+interface LeverChoiceProps {
+  levers: readonly Lever[];
+  lever: Lever;
+  choose(lever: number): void;
+}
+
+const LeverChoice = ({ levers, lever, choose }: LeverChoiceProps) => (
+  <label>
+    Turn
+    <select
+      value={levers.indexOf(lever)}
+      onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
+    >
+      {levers.map(({ label }, index) => (
+        <option key={label} value={index}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+const RangeFields = ({ search, type }: { search: Search; type(more: Typed): void }) => (
+  <>
+    <NumberField label="From" value={search.least} set={(least) => type({ least })} />
+    <NumberField label="To" value={search.most} set={(most) => type({ most })} />
+    <label>
+      Find the
+      <select
+        value={search.find}
+        onChange={({ currentTarget }) => type({ find: currentTarget.value as Find })}
+      >
+        <option value="smallest">smallest</option>
+        <option value="largest">largest</option>
+      </select>
+    </label>
+  </>
+);
+
 /** What would it take: one number of an edit is turned until a level is reached. */
 export const Goal = (props: GoalProps) => {
   const levers = leversOf(props.reading);
-  const [chosen, choose] = useState(0);
-  const [typed, setTyped] = useState<Partial<Omit<Search, 'lever'>>>({});
+  const [chosen, setChosen] = useState(0);
+  const [typed, setTyped] = useState<Typed>({});
   const [asked, setAsked] = useState<string>();
   const lever = levers[chosen] ?? levers[0];
   if (!lever) return null;
   const search: Search = { ...searchOf(lever), ...typed, lever };
   const { watched, sheet, level } = props;
   const key = JSON.stringify([search, watched, sheet.by, level]);
+  const choose = (index: number): void => {
+    setChosen(index);
+    setTyped({});
+  };
   return (
     <section class="box goal">
       <h2>What would it take?</h2>
@@ -135,34 +189,8 @@ export const Goal = (props: GoalProps) => {
           setAsked(key);
         }}
       >
-        <label>
-          Turn
-          <select
-            value={levers.indexOf(lever)}
-            onChange={({ currentTarget }) => {
-              choose(Number(currentTarget.value));
-              setTyped({});
-            }}
-          >
-            {levers.map(({ label }, index) => (
-              <option key={label} value={index}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <NumberField label="From" value={search.least} set={(least) => setTyped({ ...typed, least })} />
-        <NumberField label="To" value={search.most} set={(most) => setTyped({ ...typed, most })} />
-        <label>
-          Find the
-          <select
-            value={search.find}
-            onChange={({ currentTarget }) => setTyped({ ...typed, find: currentTarget.value as Find })}
-          >
-            <option value="smallest">smallest</option>
-            <option value="largest">largest</option>
-          </select>
-        </label>
+        <LeverChoice levers={levers} lever={lever} choose={choose} />
+        <RangeFields search={search} type={(more) => setTyped({ ...typed, ...more })} />
         <button type="submit">Find it</button>
       </form>
       {asked === key && <Answer {...props} search={search} />}

@@ -96,8 +96,8 @@ const BaseChoice = ({ sheet, change }: Pick<SaveProps, 'sheet' | 'change'>) => {
   );
 };
 
-/** Saving is explicit: it is the one thing here that sends the edits to the server. */
-export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
+/** Sends a version, and keeps what came of it: the server's refusal, or what somebody else saved meanwhile. */
+const useSaving = ({ sheet, reading, opened }: Omit<SaveProps, 'change'>) => {
   const [name, setName] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [other, setOther] = useState<SavedScenario>();
@@ -114,8 +114,46 @@ export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
     if ('answer' in sent) setName(undefined);
     setSays(open(sent));
   };
-  const why = whyNot(reading);
   const isSame = opened !== undefined && title.trim() === opened.name && !isChanged(content, opened);
+  return { title, refusal, other, says, isSame, setName, send };
+};
+
+interface SaveButtonsProps {
+  opened: SavedScenario | undefined;
+  isSame: boolean;
+  cannot: boolean;
+  saveAnew(): void;
+}
+
+const SaveButtons = ({ opened, isSame, cannot, saveAnew }: SaveButtonsProps) => (
+  <div class="controls">
+    <button type="submit" disabled={cannot || isSame}>
+      {opened ? `Save as version ${opened.version + 1}` : 'Save'}
+    </button>
+    {opened && (
+      <button type="button" disabled={cannot} onClick={saveAnew}>
+        Save as a new scenario
+      </button>
+    )}
+  </div>
+);
+
+const NameField = ({ title, set }: { title: string; set(name: string): void }) => (
+  <label class="grow">
+    Name
+    <input
+      value={title}
+      maxLength={120}
+      autocomplete="off"
+      onInput={(event) => set(event.currentTarget.value)}
+    />
+  </label>
+);
+
+/** Saving is explicit: it is the one thing here that sends the edits to the server. */
+export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
+  const { title, refusal, other, says, isSame, setName, send } = useSaving({ sheet, reading, opened });
+  const why = whyNot(reading);
   const cannot = why !== undefined || title.trim() === '';
   const version = { id: opened?.id ?? '', expectedVersion: opened?.version ?? 0 };
   return (
@@ -127,27 +165,10 @@ export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
       }}
     >
       <div class="controls watch">
-        <label class="grow">
-          Name
-          <input
-            value={title}
-            maxLength={120}
-            autocomplete="off"
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+        <NameField title={title} set={setName} />
         <BaseChoice sheet={sheet} change={change} />
       </div>
-      <div class="controls">
-        <button type="submit" disabled={cannot || isSame}>
-          {opened ? `Save as version ${opened.version + 1}` : 'Save'}
-        </button>
-        {opened && (
-          <button type="button" disabled={cannot} onClick={() => void send({})}>
-            Save as a new scenario
-          </button>
-        )}
-      </div>
+      <SaveButtons opened={opened} isSame={isSame} cannot={cannot} saveAnew={() => void send({})} />
       <p class="source">
         {why ??
           `Saving sends the edits to the server, where others read them; until then they stay in this browser.${leftOut(reading)}`}

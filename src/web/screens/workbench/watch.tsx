@@ -59,6 +59,59 @@ const wholeFrom = (text: string, divisor: number, least: number, most: number): 
 
 const mostDraws = 100_000;
 
+type NumberChoiceProps = Pick<WatchProps, 'numbers' | 'watched'> & { choose(number: Watched): void };
+
+const NumberChoice = ({ numbers, watched, choose }: NumberChoiceProps) => (
+  <label>
+    Number
+    <select
+      value={numbers.findIndex((one) => isSameNumber(one, watched))}
+      onChange={({ currentTarget }) => choose(numbers[Number(currentTarget.value)]!)}
+    >
+      {numbers.map((number, index) => (
+        <option key={numberText(number)} value={index} selected={isSameNumber(number, watched)}>
+          {numberText(number)}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+interface PeriodChoiceProps {
+  periods: readonly string[];
+  by: string | undefined;
+  choose(period: string): void;
+}
+
+const PeriodChoice = ({ periods, by, choose }: PeriodChoiceProps) => (
+  <label>
+    By the end of
+    <select value={by} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+      {periods.map((period) => (
+        <option key={period} value={period} selected={period === by}>
+          {period}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** How chance is drawn. */
+const DrawFields = ({ sheet, change }: Pick<WatchProps, 'sheet' | 'change'>) => (
+  <>
+    <Typed
+      label="Draws"
+      value={String(sheet.draws ?? usualDraws)}
+      set={(text) => change({ ...sheet, draws: wholeFrom(text, 1, 1, mostDraws) })}
+    />
+    <Typed
+      label="Seed"
+      value={String(sheet.seed ?? usualSeed)}
+      set={(text) => change({ ...sheet, seed: wholeFrom(text, 1, 0, Number.MAX_SAFE_INTEGER) })}
+    />
+  </>
+);
+
 /** Which number is watched, by when, at what level; and how it is drawn. */
 export const Watch = ({ answer, numbers, watched, sheet, by, level, isUncertain, change }: WatchProps) => {
   const { unit } = usePlace().place.settings;
@@ -66,40 +119,17 @@ export const Watch = ({ answer, numbers, watched, sheet, by, level, isUncertain,
   const scale = scaleOf(watched, Math.max(level, 1), unit);
   return (
     <div class="controls watch">
-      <label>
-        Number
-        <select
-          value={numbers.findIndex((one) => isSameNumber(one, watched))}
-          onChange={({ currentTarget }) =>
-            change({
-              ...sheet,
-              watched: numbers[Number(currentTarget.value)],
-              level: undefined,
-              by: undefined,
-            })
-          }
-        >
-          {numbers.map((number, index) => (
-            <option key={numberText(number)} value={index} selected={isSameNumber(number, watched)}>
-              {numberText(number)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <NumberChoice
+        numbers={numbers}
+        watched={watched}
+        choose={(number) => change({ ...sheet, watched: number, level: undefined, by: undefined })}
+      />
       {periods.length > 0 && (
-        <label>
-          By the end of
-          <select
-            value={by}
-            onChange={({ currentTarget }) => change({ ...sheet, by: currentTarget.value, level: undefined })}
-          >
-            {periods.map((period) => (
-              <option key={period} value={period} selected={period === by}>
-                {period}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PeriodChoice
+          periods={periods}
+          by={by}
+          choose={(period) => change({ ...sheet, by: period, level: undefined })}
+        />
       )}
       <Typed
         label="Level"
@@ -109,20 +139,7 @@ export const Watch = ({ answer, numbers, watched, sheet, by, level, isUncertain,
           change({ ...sheet, level: wholeFrom(text, scale.divisor, 0, Number.MAX_SAFE_INTEGER) })
         }
       />
-      {isUncertain && (
-        <>
-          <Typed
-            label="Draws"
-            value={String(sheet.draws ?? usualDraws)}
-            set={(text) => change({ ...sheet, draws: wholeFrom(text, 1, 1, mostDraws) })}
-          />
-          <Typed
-            label="Seed"
-            value={String(sheet.seed ?? usualSeed)}
-            set={(text) => change({ ...sheet, seed: wholeFrom(text, 1, 0, Number.MAX_SAFE_INTEGER) })}
-          />
-        </>
-      )}
+      {isUncertain && <DrawFields sheet={sheet} change={change} />}
     </div>
   );
 };

@@ -1,4 +1,5 @@
 import type { SideProps } from '../../place/place.js';
+import type { Body } from './bench/bench.js';
 import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
@@ -41,38 +42,54 @@ const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'ch
   </>
 );
 
+const textsOf = (parents: Bench['parents']): string[] =>
+  parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
+
+const Missing = ({ reference }: { reference: string }) => (
+  <p class="wrong" role="alert">
+    There is no scenario {reference} in the log that this page has read.
+  </p>
+);
+
+/** Where a scenario is kept: as a link or a file, and as versions in the log. */
+const Keeping = ({ bench, body }: { bench: Bench; body: Body }) => {
+  const { targets, sheet, reading, saved, change, open } = bench;
+  return (
+    <>
+      <Files body={body} targets={targets} open={open} />
+      {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
+      <Save sheet={sheet} reading={reading} opened={saved} change={change} />
+      <SavedList openId={saved?.id} />
+    </>
+  );
+};
+
 /** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
   const bench = useBench();
-  const { targets, sheet, reading, body, saved, missing, parents, change } = bench;
+  const { targets, sheet, reading, body, missing, parents, change } = bench;
   const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
-  const inherited = parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
+  const inherited = textsOf(parents);
+  const fresh = state.isOld ? undefined : value;
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
       <h1>Scenario workbench</h1>
       <div class="workbench">
         <section class="box" aria-label="Edits">
-          {missing !== undefined && (
-            <p class="wrong" role="alert">
-              There is no scenario {missing} in the log that this page has read.
-            </p>
-          )}
+          {missing !== undefined && <Missing reference={missing} />}
           <Given parents={parents} sheet={sheet} change={change} />
           <Edits
             reading={reading}
-            effects={value && !state.isOld ? value.effects : []}
+            effects={fresh?.effects ?? []}
             problems={state.problems ?? []}
-            orderDependent={value && !state.isOld ? value.orderDependent : []}
+            orderDependent={fresh?.orderDependent ?? []}
             before={inherited.length}
             targets={targets}
             change={(lines) => change({ ...sheet, lines })}
             undo={bench.undo}
           />
-          <Files body={whole.body} targets={targets} open={bench.open} />
-          {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
-          <Save sheet={sheet} reading={reading} opened={saved} change={change} />
-          <SavedList openId={saved?.id} />
+          <Keeping bench={bench} body={whole.body} />
         </section>
         <Answered
           answer={value}

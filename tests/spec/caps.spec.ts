@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Total } from '../../projections/kit/line.js';
+import { given } from '../given.js';
+import { amd, chips, nvidia, scheduled } from '../scheduled.js';
+import { billions, gigawatts, problemsOf, scale, whatIf } from '../what-if.js';
+import { cast, deal, payment, tranche } from './facts.js';
+
+const capacity = 'compute-capacity';
+const cap = (limit: object, overflow = 'defer') => ({ op: 'cap', overflow, ...limit });
+const aGigawatt = { perQuarterKw: 1_000_000 };
+
+const stocks = (totals: readonly Total[]): number[] => totals.map((total) => gigawatts(total.plannedKw));
+/** What becomes due in each quarter, in gigawatts. */
+const flows = (totals: readonly Total[]): number[] =>
+  stocks(totals).map((stock, index, all) => stock - (all[index - 1] ?? 0));
+
+describe('A cap of 1 GW a quarter', () => {
+  const [deferred, dropped] = ['defer', 'drop'].map((overflow) =>
+    chips.assuming(cap(aGigawatt, overflow)).compared(capacity),
+  );
+
+  it('finds 2 GW due in every second quarter: NVIDIA and AMD together', () => {
+    expect(flows(deferred!.baseline.totals).slice(0, 4)).toEqual([2, 1, 2, 1]);
+  });
+
+  it('carries the overflow on: one gigawatt in each of sixteen quarters, 16 GW in all', () => {
+    expect(flows(deferred!.scenario.totals)).toEqual([...Array.from({ length: 16 }, () => 1), 0]);
+    expect(gigawatts(deferred!.scenario.totals.at(-1)!.headlineKw)).toBe(16);
+  });
+
+  it('serves first what is due first, of one quarter the tranche that comes first by name', () => {
+    const { rows } = chips.by('tranche').assuming(cap(aGigawatt)).answer(capacity);
+    const first = (name: string) =>
+      rows.find((row) => row.tranche === name && gigawatts(row.plannedKw) === 1)!.period;
+    expect([`${amd}/gw-1`, `${nvidia}/n-1`, `${nvidia}/n-2`, `${amd}/gw-2`].map(first)).toEqual([
+      '2026-Q4',
+      '2027-Q1',
+      '2027-Q2',
+      '2027-Q3',
+    ]);
+  });
+
+  it('lets the overflow fall away when told to drop it: eleven quarters keep a gigawatt each', () => {
+    expect(flows(dropped!.scenario.totals).slice(0, 12)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+    expect(gigawatts(dropped!.scenario.totals.at(-1)!.headlineKw)).toBe(11);
+  });
+
+  it('is made after the other edits, wherever it stands', () => {
+    const views = [{ view: capacity, ...chips.question }];
+    const half = scale(nvidia, 5_000);
+    const [one, other] = [
+      [cap(aGigawatt), half],
+      [half, cap(aGigawatt)],
+    ].map((edits) => whatIf(scheduled.history, { edits, views }));
+    expect(one!.views[0]!.scenario.viewHash).toBe(other!.views[0]!.scenario.viewHash);
+    expect(one!.orderDependent).toEqual([]);
+  });
+});
+
+describe('A cap', () => {
+  const small = given(
+    ...cast,
+    deal('deal-one'),
+    tranche('deal-one', 'a', '1 GW', { due: '2027-Q1' }),
+    tranche('deal-one', 'b', '900 MW', { due: '2027-Q2' }),
+    tranche('deal-one', 'c', '1 GW'),
+  ).asking({ ...scheduled.question, timeline: 'quarter', from: '2027-01-01', to: '2028-03-31' });
+
+  it('splits a tranche: of 1,000 + 900 MW under 600 a quarter come 600, 600, 600, 100', () => {
+    const { totals } = small.assuming(cap({ perQuarterKw: 600_000 })).answer(capacity);
+    expect(stocks(totals)).toEqual([0.6, 1.2, 1.8, 1.9, 1.9]);
+  });
+
+  it('in all of 1.5 GW leaves the other 400 MW without a date', () => {
+    const assumed = small.assuming(cap({ cumulativeKw: 1_500_000 }));
+    expect(stocks(assumed.answer(capacity).totals)).toEqual([1, 1.5, 1.5, 1.5, 1.5]);
+    assumed.shows(capacity, { headlineKw: 2.9, undatedKw: 1.4 }, { period: '2027-Q1' });
+  });
+
+  it('lists what it left alone: a tranche without a date', () =>
+    small.assuming(cap({ perQuarterKw: 600_000 })).does({
+      touched: ['deal-one/a', 'deal-one/b'],
+      left: [{ target: 'deal-one/c', because: 'undated' }],
+    }));
+
+  it('has no effect where there is room', () => small.assuming(cap(aGigawatt)).does({ status: 'no-effect' }));
+
+  it('holds for what its scope names only', () => {
+    const scope = { provider: 'amd' };
+    const { totals } = chips.assuming(cap({ scope, cumulativeKw: 2_000_000 }, 'drop')).answer(capacity);
+    expect(gigawatts(totals.at(-1)!.headlineKw)).toBe(12);
+  });
+});
+
+describe('A release per gigawatt of named tranches', () => {
+  it('counts what a cap splits off them: 2 GW release $20B before and after', () => {
+    const { totals } = given(
+      ...cast,
+      deal('deal-one'),
+      tranche('deal-one', 'a', '2 GW', { due: '2027-Q1' }),
+      payment('deal-one', 'p', 'up to 100B USD', {
+        from: 'vendor',
+        to: 'lab',
+        kind: 'equity',
+        bindingness: 'intent',
+        release: { per: '1 GW', amount: '10B USD', of: ['a'] },
+      }),
+    )
+      .asking({ ...scheduled.question, timeline: 'quarter', from: '2027-01-01', to: '2030-12-31' })
+      .assuming(cap({ perQuarterKw: 500_000 }))
+      .answer('obligations', { cumulative: 'true' });
+    const released = new Map(totals.map((total) => [total.period, billions(total.releasedUsCents)]));
+    expect([released.get('2027-Q2'), released.get('2027-Q3'), released.get('2027-Q4')]).toEqual([10, 10, 20]);
+  });
+});
+
+describe('A cap in words', () => {
+  it.each([
+    ['2 GW', 2_000_000],
+    ['1.5GW', 1_500_000],
+    ['400 MW', 400_000],
+  ])('of %s is one of %s kW', (words, kilowatts) => {
+    for (const field of ['perQuarterKw', 'cumulativeKw']) {
+      const [inWords, inNumbers] = [words, kilowatts].map((value) =>
+        chips.assuming(cap({ [field]: value }, 'drop')).compared(capacity),
+      );
+      expect(inWords!).toEqual(inNumbers!);
+    }
+  });
+
+  it.each(['at least 2 GW', 'a lot', '2'])('is refused where it is no one power: %s', (words) => {
+    const edits = [cap({ perQuarterKw: words }, 'drop')];
+    expect(problemsOf(scheduled.history, { edits, views: [{ view: capacity }] })).toEqual([
+      {
+        pointer: '/edits/0/perQuarterKw',
+        detail: 'perQuarterKw must be whole kilowatts, or one power such as "2 GW"',
+      },
+    ]);
+  });
+});
