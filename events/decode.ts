@@ -3,7 +3,7 @@ import { EventCorrected } from './correction/correction.events.js';
 import { eventType, eventTypes, streamOf } from './catalogue.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
 import type { EventClass, Reading } from './kit/declaration.js';
-import { type Decoded, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
+import { type Result, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
 import { type Candidate, Submission } from './kit/envelope.js';
 import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { upcast } from './revive.js';
@@ -24,7 +24,7 @@ const decodeBody = (
   body: unknown,
   pointer: string,
   reading: Reading,
-): Decoded<Body> => {
+): Result<Body> => {
   if (version > type.about.version)
     return {
       problems: [
@@ -41,7 +41,7 @@ const decodeCorrection = (
   context: DecodeContext,
   reading: Reading,
   pointer = '/body',
-): Decoded<Body> => {
+): Result<Body> => {
   const { event = '', body: corrected } = correctionIn({ type: EventCorrected.type, body }) ?? {};
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
@@ -87,7 +87,7 @@ const versionOf = (raw: Body, type: EventClass): number =>
 export const decode = (
   raw: unknown,
   context: DecodeContext,
-): Decoded<Candidate<string, Body> & { expectedRevision?: number }> => {
+): Result<Candidate<string, Body> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
   const reading = readingOf(raw, context);
   const envelope = decodeAs(Submission, raw, '', reading);

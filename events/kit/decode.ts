@@ -10,7 +10,8 @@ export interface Problem {
   rule?: string;
 }
 
-export type Decoded<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
+/** What was asked for, or everything that is wrong with what was sent. */
+export type Result<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
 
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -125,7 +126,7 @@ export const decodeAs = <T extends object>(
   raw: unknown,
   pointer = '',
   reading?: Reading,
-): Decoded<T> => {
+): Result<T> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
   const problems: Problem[] = [];
   const instance = assemble(declared, raw, pointer, problems, reading);

@@ -11,6 +11,7 @@ import {
   Min,
 } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import type { Result } from '../../events/kit/decode.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
 import { upTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
@@ -49,7 +50,7 @@ export class SaveScenario extends Command<SavedVersion> {
   }
 }
 
-const readBase = (base: unknown, head: number): { value: Base } | { problems: Problem[] } => {
+const readBase = (base: unknown, head: number): Result<Base> => {
   if (base === undefined || base === 'live') return { value: 'live' };
   if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
     return { value: base };
@@ -75,13 +76,13 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
       history,
     );
     const problems = [
-      ...('problems' in base ? base.problems : []),
+      ...(base.problems ?? []),
       ...(id === undefined && expectedVersion
         ? [{ pointer: '/expectedVersion', detail: 'is of the scenario that id names: give both' }]
         : []),
-      ...(stack.problems ?? this.#wrongWith(stack.value, 'value' in base ? base.value : 'live')),
+      ...(stack.problems ?? this.#wrongWith(stack.value, base.value ?? 'live')),
     ];
-    if (problems.length > 0 || 'problems' in base)
+    if (problems.length > 0 || base.problems)
       throw new Invalid('the scenario is not valid; nothing was saved', problems);
     const parent =
       command.parent === undefined ? undefined : resolve(history, command.parent).value!.lineage[0]!;

@@ -14,7 +14,7 @@ import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { logThrough } from '../simulator/saved/look-through.js';
 import { onStack } from '../simulator/saved/on-stack.js';
-import type { Read } from '../simulator/scenario/read-edits.js';
+import type { Result } from '../../events/kit/decode.js';
 import type { Found } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
 import { answered, type ViewAnswer } from '../simulator/answer/view-answer.js';
@@ -28,9 +28,9 @@ export interface Progress {
 /** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
 export interface Work {
   scenario: { asked: Scenario; answer: ScenarioAnswer | { problems: Problem[] } };
-  goal: { asked: Scenario & { goal: unknown }; answer: Read<Found | FoundTogether> };
-  feasibility: { asked: Feasible; answer: Read<Feasibility> };
-  view: { asked: { view: string; question: Question }; answer: Read<ViewAnswer> };
+  goal: { asked: Scenario & { goal: unknown }; answer: Result<Found | FoundTogether> };
+  feasibility: { asked: Feasible; answer: Result<Feasibility> };
+  view: { asked: { view: string; question: Question }; answer: Result<ViewAnswer> };
   /** A part of a scenario's work; those of one run have the same name for it. */
   part: { asked: { run: string; scenario: Scenario; part: Part }; answer: PartAnswer };
 }
@@ -52,7 +52,7 @@ export const works: Works = {
   scenario: run,
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
-    return onStack(scenario, ground, (stack, below): Read<Found | FoundTogether> =>
+    return onStack(scenario, ground, (stack, below): Result<Found | FoundTogether> =>
       solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
     );
   },

@@ -6,14 +6,14 @@ import { problemsOf } from '../scenario/refused.js';
 import { numbersOf, running, type ScenarioAnswer } from './run.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 
 export type { Part, PartAnswer } from '../compute/parts.js';
 
 /** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
 const ready = new WeakMap<Scenario, { ground: Ground; prepared: Prepared }>();
 
-const preparedFor = (scenario: Scenario, ground: Ground): Read<Prepared> => {
+const preparedFor = (scenario: Scenario, ground: Ground): Result<Prepared> => {
   const known = ready.get(scenario);
   if (known?.ground === ground) return { value: known.prepared };
   const read = readForParts(scenario, ground);

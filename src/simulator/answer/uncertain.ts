@@ -10,7 +10,7 @@ import { knownIn } from '../scenario/names.js';
 import { Numbers } from '../compute/numbers.js';
 import type { Work } from '../compute/parts.js';
 import type { Prepared } from '../compute/prepared.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import { readTargets, type Target, usualTargets } from '../scenario/targets.js';
 import { type Tornado, tornado } from './tornado.js';
 
@@ -35,7 +35,7 @@ const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem
         ];
   });
 
-const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Read<readonly Target[]> => {
+const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Result<readonly Target[]> => {
   const { views, boards, ground, scenario } = prepared;
   if (!monteCarlo?.targets) {
     const usual = usualTargets(views, (asked) => new Numbers(boards.of(asked)).kinds);
@@ -75,7 +75,7 @@ export function* workOutUncertain(
   prepared: Prepared,
   prints: readonly (readonly Footprint[])[],
   pieces: number,
-): Work<Read<Uncertain>> {
+): Work<Result<Uncertain>> {
   if (!asks.monteCarlo && !asks.attribution && !asks.tornado) return { value: {} };
   const { value: targets, problems } = targetsOf(asks, prepared);
   if (problems) return { problems };

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { Holds } from '../../../events/kit/declaration.js';
-import type { Decoded } from '../../../events/kit/decode.js';
+import type { Result } from '../../../events/kit/decode.js';
 import { JsonObject, Nested, Text } from '../../../events/kit/fields.js';
 import { cholesky, type Matrix, smallestEigenvalue } from './matrix.js';
 import { normalCorrelation } from './normal.js';
@@ -89,7 +89,7 @@ const mixesOfFactors = (factors: readonly Factor[]): Mixes => {
   );
 };
 
-const namesOf = (raw: unknown, variables: ReadonlyMap<string, Variable>): Decoded<string[]> => {
+const namesOf = (raw: unknown, variables: ReadonlyMap<string, Variable>): Result<string[]> => {
   const isList = Array.isArray(raw) && raw.length >= 2 && raw.length <= mostInMatrix;
   if (!isList || !raw.every((name): name is string => typeof name === 'string'))
     return {
@@ -114,7 +114,7 @@ const entryProblem = (
   return entry === ranks[column]![row] ? undefined : `must be the same as at /${column}/${row}`;
 };
 
-const ranksOf = (raw: unknown, size: number): Decoded<number[][]> => {
+const ranksOf = (raw: unknown, size: number): Result<number[][]> => {
   const isSquare =
     Array.isArray(raw) &&
     raw.length === size &&
@@ -132,7 +132,7 @@ const ranksOf = (raw: unknown, size: number): Decoded<number[][]> => {
 };
 
 /** The triangle by which independent scores are mixed; the matrix itself must allow it, and that of the normals behind it. */
-const triangleOf = (ranks: Matrix): Decoded<number[][]> => {
+const triangleOf = (ranks: Matrix): Result<number[][]> => {
   const normals = ranks.map((row, index) =>
     row.map((rank, at) => (at === index ? 1 : normalCorrelation(rank))),
   );
@@ -158,7 +158,7 @@ const mixesOfTriangle = (ids: readonly string[], triangle: Matrix): Mixes =>
 const ofMatrix = (
   matrix: Record<string, unknown>,
   variables: ReadonlyMap<string, Variable>,
-): Decoded<Correlated> => {
+): Result<Correlated> => {
   const strange = Object.keys(matrix).filter((name) => name !== 'variables' && name !== 'ranks');
   if (strange.length > 0)
     return {
@@ -180,7 +180,7 @@ const ofMatrix = (
 const ofFactors = (
   factors: readonly Factor[],
   variables: ReadonlyMap<string, Variable>,
-): Decoded<Correlated> => {
+): Result<Correlated> => {
   const problems = loadingProblems(factors, variables);
   if (problems.length > 0) return { problems };
   const report = {
@@ -193,7 +193,7 @@ const ofFactors = (
 export const readCorrelation = (
   { factors, matrix }: Correlation = new Correlation(),
   all: readonly Variable[],
-): Decoded<Correlated> => {
+): Result<Correlated> => {
   const variables = new Map(all.map((variable) => [variable.id, variable]));
   const { value, problems } = matrix ? ofMatrix(matrix, variables) : ofFactors(factors ?? [], variables);
   if (value) return { value };

@@ -1,3 +1,4 @@
+import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import type { Asked } from '../../../projections/asking.js';
 import { upTo } from '../../../projections/kit/prefix.js';
@@ -7,7 +8,7 @@ import type { ShelvedGround } from './shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readBase, readView } from '../scenario/base.js';
 import { inOwnWords, stacked } from '../scenario/stack.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 import { type Asks, readAsks } from '../scenario/asks.js';
 import { unknownTargets } from '../scenario/unknown-targets.js';
@@ -42,7 +43,7 @@ const groundUpTo = ({ shelf, ...whole }: ShelvedGround, position: number): Shelv
   return { ...whole, history, ...(shelf?.log === history && { shelf }) };
 };
 
-const seen = (given: Scenario, whole: ShelvedGround): Read<Seen & { faults: Faults }> => {
+const seen = (given: Scenario, whole: ShelvedGround): Result<Seen & { faults: Faults }> => {
   const { value: stack, problems } = stacked(given, whole.history);
   if (problems) return { problems };
   const { scenario, from } = stack;
@@ -66,7 +67,7 @@ const seen = (given: Scenario, whole: ShelvedGround): Read<Seen & { faults: Faul
 };
 
 /** A scenario that has been read before, made ready for parts of its work; they bring their own data. */
-export const readForParts = (given: Scenario, whole: ShelvedGround): Read<Prepared> => {
+export const readForParts = (given: Scenario, whole: ShelvedGround): Result<Prepared> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, views, faults } = value;
@@ -78,7 +79,7 @@ const made = (
   { scenario, ground, base, views, from }: Seen,
   edits: readonly Edit[],
   asks: Asks,
-): Read<Reading> => {
+): Result<Reading> => {
   const all = views.map((asked) => editLog(edits, ground.history, asked, ground.today));
   const refused = all.find((one) => one.problems !== undefined);
   if (refused) return { problems: inOwnWords(refused.problems!, from) };
@@ -89,7 +90,7 @@ const made = (
 };
 
 /** Reads a scenario and makes its edits for each view; every problem at once. */
-export const read = (given: Scenario, whole: ShelvedGround): Read<Reading> => {
+export const read = (given: Scenario, whole: ShelvedGround): Result<Reading> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;

@@ -1,6 +1,6 @@
 import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
-import type { Decoded } from '../../../events/kit/decode.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Asked } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Printed } from './conflicts.js';
@@ -186,12 +186,7 @@ const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
  * Makes the edits one after the other, each on the log that the ones before have left. What is wrong with an edit both
  * as things are assumed and were everything made is refused.
  */
-export const editLog = (
-  edits: readonly Edit[],
-  base: Log,
-  asking: Asking,
-  today: string,
-): Decoded<Edited> => {
+export const editLog = (edits: readonly Edit[], base: Log, asking: Asking, today: string): Result<Edited> => {
   const made = makeAll(edits, base, asking, today);
   const whole = edits.some(isUncertain)
     ? makeAll(

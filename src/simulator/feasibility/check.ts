@@ -2,7 +2,7 @@ import { wholeOf } from '../../../events/kit/quantity.js';
 import { parametersOf } from '../../../projections/asking.js';
 import { refuse, Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Solve } from '../solver/programme.js';
 import type { Extra, Feasibility, Relaxation, ResourceAnswer, ScheduleAnswer } from './answer.js';
 import { balanceOf, slacksOf, sumOf } from './balance.js';
@@ -130,7 +130,7 @@ const verdictOf = (fits: boolean, schedule: ScheduleAnswer | undefined): Feasibi
  * with the least delay where it does not fit as planned; what conflicts, and the least more that would do, where it does
  * not fit the horizon at all.
  */
-export const checkFeasibility = (asked: Feasible, ground: Ground, solve: Solve): Read<Feasibility> => {
+export const checkFeasibility = (asked: Feasible, ground: Ground, solve: Solve): Result<Feasibility> => {
   const { value: sought, problems } = readFeasible(asked, ground);
   if (problems) return { problems };
   const demands = demandsOf(sought, sought.edits, ground);

@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { editLog } from '../edits/editing.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import type { Ground } from '../scenario/ground.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Edit } from '../edits/edit.js';
 import { kilowattsIn, useOfMoney, useOfPower } from './balance.js';
 import { type Left, type Need, Plan } from './needs.js';
@@ -58,7 +58,7 @@ class Reader {
 }
 
 /** Replays the edits and reads what each resource has to meet. */
-export const demandsOf = (sought: Sought, edits: readonly Edit[], ground: Ground): Read<Demand[]> => {
+export const demandsOf = (sought: Sought, edits: readonly Edit[], ground: Ground): Result<Demand[]> => {
   const { capacity, obligations } = sought;
   const [edited, owed] = [capacity, obligations].map((asked) =>
     editLog(edits, ground.history, asked, ground.today),

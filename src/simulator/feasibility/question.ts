@@ -5,7 +5,8 @@ import type { Asked } from '../../../projections/asking.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
 import type { Ground } from '../scenario/ground.js';
 import { readBase, readView } from '../scenario/base.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
+import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 import { readResources, type Resource } from './resources.js';
 
@@ -45,7 +46,7 @@ const readAsked = (
   position: number,
   ground: Ground,
   edits: readonly unknown[],
-): Read<[Asked, Asked]> => {
+): Result<[Asked, Asked]> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '/question', detail: 'must be an object' }] };
   const question = { timeline: 'quarter', ...raw };
   const capacity = readView({ ...question, view: 'compute-capacity' }, '/question', position, ground, edits);
@@ -73,7 +74,7 @@ const capped = (edits: readonly Edit[]): Problem[] =>
     }));
 
 /** Reads what is asked; every problem at once, as far as one does not hide another. */
-export const readFeasible = (asked: Feasible, ground: Ground): Read<Sought> => {
+export const readFeasible = (asked: Feasible, ground: Ground): Result<Sought> => {
   const base = readBase(asked.base, ground.position);
   const edits = readEdits(asked.edits, { assumptions: asked.assumptions ?? {} });
   const position = base.value ?? ground.position;

@@ -7,7 +7,7 @@ import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { obligations } from '../../../projections/obligations.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import { readSupply } from './supply.js';
 
 const kinds = ['power', 'chips', 'funding'] as const;
@@ -100,7 +100,7 @@ const needOf = (fields: ResourceFields): Pick<Resource, 'usePerGw' | 'measures'>
   return { measures: counts === 'both' ? Object.values(measuresOf).flat() : measuresOf[counts] };
 };
 
-const readOne = (raw: unknown, place: number, periods: readonly string[], log: Log): Read<Resource> => {
+const readOne = (raw: unknown, place: number, periods: readonly string[], log: Log): Result<Resource> => {
   const pointer = `/resources/${place}`;
   const { value: fields, problems } = decodeAs(ResourceFields, raw, pointer);
   if (problems) return { problems };
@@ -129,7 +129,7 @@ export const readResources = (
   raw: readonly unknown[],
   periods: readonly string[],
   log: Log,
-): Read<Resource[]> => {
+): Result<Resource[]> => {
   const read = raw.map((one, place) => readOne(one, place, periods, log));
   const problems = read.flatMap((one) => one.problems ?? []);
   if (problems.length > 0) return { problems };

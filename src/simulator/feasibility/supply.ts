@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 
 /** How a supply may be stated, one of the three. */
 const forms = ['perPeriod', 'periods', 'cumulative'] as const;
@@ -21,7 +21,7 @@ const amountOf = (value: unknown): bigint | undefined => {
 
 const notWhole = 'must be a whole number of 0 or more, as a decimal string from 2^53 on';
 
-const readAmount = (value: unknown, pointer: string): Read<bigint> => {
+const readAmount = (value: unknown, pointer: string): Result<bigint> => {
   const amount = amountOf(value);
   return amount === undefined ? { problems: [{ pointer, detail: notWhole }] } : { value: amount };
 };
@@ -46,7 +46,7 @@ const namingProblems = (named: object, pointer: string, periods: readonly string
   ];
 };
 
-const readNamed = (value: unknown, pointer: string, periods: readonly string[]): Read<bigint[]> => {
+const readNamed = (value: unknown, pointer: string, periods: readonly string[]): Result<bigint[]> => {
   if (!isPlainObject(value))
     return { problems: [{ pointer, detail: 'must be an object of amounts by period' }] };
   const amounts = periods.flatMap((period) =>
@@ -59,7 +59,7 @@ const readNamed = (value: unknown, pointer: string, periods: readonly string[]):
   return problems.length > 0 ? { problems } : { value: amounts.map((one) => one.value!) };
 };
 
-const readSame = (value: unknown, pointer: string, periods: readonly string[]): Read<bigint[]> => {
+const readSame = (value: unknown, pointer: string, periods: readonly string[]): Result<bigint[]> => {
   const read = readAmount(value, pointer);
   return read.problems ? read : { value: periods.map(() => read.value) };
 };
@@ -68,32 +68,34 @@ const readSame = (value: unknown, pointer: string, periods: readonly string[]): 
 const increments = (levels: readonly bigint[]): bigint[] =>
   levels.map((level, index) => level - (levels[index - 1] ?? 0n));
 
-const readers: Record<Form, (value: unknown, pointer: string, periods: readonly string[]) => Read<bigint[]>> =
-  {
-    perPeriod: readSame,
-    periods: readNamed,
-    cumulative: (value, pointer, periods) => {
-      const read = isPlainObject(value)
-        ? readNamed(value, pointer, periods)
-        : readSame(value, pointer, periods);
-      if (read.problems) return read;
-      const amounts = increments(read.value);
-      const falls = amounts.findIndex((amount) => amount < 0n);
-      return falls < 0
-        ? { value: amounts }
-        : {
-            problems: [
-              {
-                pointer: `${pointer}/${periods[falls]}`,
-                detail: 'is less than the period before: what is cumulative never falls',
-              },
-            ],
-          };
-    },
-  };
+const readers: Record<
+  Form,
+  (value: unknown, pointer: string, periods: readonly string[]) => Result<bigint[]>
+> = {
+  perPeriod: readSame,
+  periods: readNamed,
+  cumulative: (value, pointer, periods) => {
+    const read = isPlainObject(value)
+      ? readNamed(value, pointer, periods)
+      : readSame(value, pointer, periods);
+    if (read.problems) return read;
+    const amounts = increments(read.value);
+    const falls = amounts.findIndex((amount) => amount < 0n);
+    return falls < 0
+      ? { value: amounts }
+      : {
+          problems: [
+            {
+              pointer: `${pointer}/${periods[falls]}`,
+              detail: 'is less than the period before: what is cumulative never falls',
+            },
+          ],
+        };
+  },
+};
 
 /** Reads a supply for the periods of the horizon. */
-export const readSupply = (raw: unknown, pointer: string, periods: readonly string[]): Read<Supply> => {
+export const readSupply = (raw: unknown, pointer: string, periods: readonly string[]): Result<Supply> => {
   const given = isPlainObject(raw) ? Object.keys(raw) : [];
   const form = forms.find((one) => one === given[0]);
   if (given.length !== 1 || form === undefined)

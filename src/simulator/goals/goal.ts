@@ -11,7 +11,8 @@ import { Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
+import { readEdits } from '../scenario/read-edits.js';
 import { type Found, seek } from './seek.js';
 import { knownIn } from '../scenario/names.js';
 import { narrowed, readTarget, type Target } from '../scenario/targets.js';
@@ -45,7 +46,7 @@ export const faultsOf = (target: Target, pointer: string, numbers: Numbers): Pro
   return mixtures.length < 2 ? [] : [{ pointer: `${pointer}/only`, detail }];
 };
 
-const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought> => {
+const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Sought> => {
   const goal = decodeAs(Goal, raw, '/goal');
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
@@ -76,7 +77,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
 };
 
 /** What it would take: the value of one lever at which a number of the edited log reaches its level. */
-export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Read<Found> => {
+export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<Found> => {
   const { value: sought, problems } = readGoal(scenario, raw, ground);
   if (problems) return { problems };
   const { least, most, step = 1, find = 'smallest' } = sought.goal;

@@ -3,7 +3,7 @@ import { decodeAs } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import type { Asked } from '../../../projections/asking.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Known } from '../../../projections/vocabulary.js';
 import { readTarget, type Target } from '../scenario/targets.js';
 
@@ -89,7 +89,7 @@ const readAim = (
   pointer: string,
   views: readonly Asked[],
   known: Known,
-): Read<Aim> => {
+): Result<Aim> => {
   const { sense = 'atLeast', ...fields } = raw;
   const { value: target, problems = [] } = readTarget(fields, pointer, views, known);
   const wrong =
@@ -103,7 +103,7 @@ const readAim = (
 };
 
 /** Reads a goal of several levers: {levers: [{lever, least, most, …}], targets: [{measure, level, …}]}. */
-export const readLevers = (raw: unknown, views: readonly Asked[], known: Known): Read<Sought> => {
+export const readLevers = (raw: unknown, views: readonly Asked[], known: Known): Result<Sought> => {
   const { value: goal, problems } = decodeAs(Goal, raw, '/goal');
   if (problems) return { problems };
   const { levers, targets } = goal;

@@ -7,7 +7,8 @@ import { Refused } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
+import { readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
 import { effectsOf, isRead, mostTabulated } from './effects.js';
 import {
@@ -79,7 +80,7 @@ const readSought = (
   scenario: Scenario,
   raw: unknown,
   ground: Ground,
-): Read<{ sought: Sought; replays: Replays }> => {
+): Result<{ sought: Sought; replays: Replays }> => {
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
@@ -178,7 +179,7 @@ export const reachAll = (
   raw: unknown,
   ground: Ground,
   solve: Solve,
-): Read<FoundTogether> => {
+): Result<FoundTogether> => {
   const { value, problems } = readSought(scenario, raw, ground);
   if (problems) return { problems };
   const { sought, replays } = value;

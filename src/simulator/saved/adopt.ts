@@ -3,7 +3,8 @@ import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { cap } from '../edits/cap.js';
 import { oneOf } from '../edits/one-of.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
+import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 import type { Resolved } from '../scenario/resolve.js';
 import { Trial, type Tried } from './trial.js';
@@ -43,7 +44,7 @@ export const adopted = (
   chosen: readonly number[],
   log: Log,
   today: string,
-): Read<Adopted[]> => {
+): Result<Adopted[]> => {
   const { edits, assumptions, inherited } = scenario;
   const verdicts = verdictsOf(scenario, log, today);
   const read = readEdits(edits, { assumptions }).value ?? [];

@@ -6,7 +6,8 @@ import type { Question } from '../../../projections/kit/question.js';
 import { type Asking, type Edited, editLog } from '../edits/editing.js';
 import { assumedText } from '../answer/assumed-text.js';
 import type { Ground } from '../scenario/ground.js';
-import { type Read, readEdits } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
+import { readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
 import { type Resolved, resolve } from '../scenario/resolve.js';
 
@@ -33,7 +34,7 @@ const beyondItsBase = ({ base, lineage }: Resolved, { atPosition }: Question): P
     : [];
 
 /** Reads a question whose parameters may name a saved scenario; `question.scenario` then says which version. */
-export const askThrough = (view: string, parameters: Parameters, standing: Standing): Read<Asked> => {
+export const askThrough = (view: string, parameters: Parameters, standing: Standing): Result<Asked> => {
   const { scenario: reference, ...rest } = parameters;
   const { history, position, today } = standing;
   const read = reference === undefined || reference === '' ? undefined : resolve(history, reference);
@@ -76,7 +77,7 @@ const assumedOf = ({ effects }: Edited): string[] =>
 export const logThrough = (
   asking: Asking,
   { history, today }: Pick<Standing, 'history' | 'today'>,
-): Read<Through> => {
+): Result<Through> => {
   const { question } = asking;
   if (question.scenario === undefined) return { value: { log: history, notes: [] } };
   const { value: scenario, problems } = resolve(history, question.scenario);

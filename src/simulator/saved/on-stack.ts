@@ -1,7 +1,7 @@
 import { upTo } from '../../../projections/kit/prefix.js';
 import { basePosition } from '../scenario/base.js';
 import type { Ground } from '../scenario/ground.js';
-import type { Read } from '../scenario/read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import { inOwnWords, type Stackable, stacked } from '../scenario/stack.js';
 
 /**
@@ -11,8 +11,8 @@ import { inOwnWords, type Stackable, stacked } from '../scenario/stack.js';
 export const onStack = <Scenario extends Stackable, T>(
   scenario: Scenario,
   ground: Ground,
-  work: (scenario: Scenario, ground: Ground) => Read<T>,
-): Read<T> => {
+  work: (scenario: Scenario, ground: Ground) => Result<T>,
+): Result<T> => {
   const stack = stacked(scenario, ground.history);
   if (stack.problems) return stack;
   const position = basePosition(stack.value.scenario, ground);

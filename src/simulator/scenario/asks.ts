@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { decodeAs } from '../../../events/kit/decode.js';
 import { JsonObject, Nested, Whole } from '../../../events/kit/fields.js';
 import { Correlation } from '../chance/correlation.js';
-import type { Read } from './read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Scenario } from './scenario.js';
 
 /** On how many paths what is uncertain is drawn, and which numbers are watched. */
@@ -29,7 +29,7 @@ const flagProblems = (scenario: Scenario): Problem[] =>
     .filter((name) => scenario[name] !== undefined && typeof scenario[name] !== 'boolean')
     .map((name) => ({ pointer: `/${name}`, detail: 'must be true or false' }));
 
-export const readAsks = (scenario: Scenario): Read<Asks> => {
+export const readAsks = (scenario: Scenario): Result<Asks> => {
   const { monteCarlo: raw, attribution, tornado: asksTornado } = scenario;
   const read = raw === undefined ? undefined : decodeAs(MonteCarlo, raw, '/monteCarlo');
   const problems = [...(read?.problems ?? []), ...flagProblems(scenario)];

@@ -2,7 +2,7 @@ import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Asked, normalise } from '../../../projections/asking.js';
 import type { Ground } from './ground.js';
 import { namesIn } from './names.js';
-import type { Read } from './read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { Scenario } from './scenario.js';
 import { stacked } from './stack.js';
 
@@ -12,7 +12,7 @@ export const basePosition = (
   { history, position }: Pick<Ground, 'history' | 'position'>,
 ) => readBase(stacked(scenario, history).value?.scenario.base, position).value ?? position;
 
-export const readBase = (base: unknown, head: number): Read<number> => {
+export const readBase = (base: unknown, head: number): Result<number> => {
   if (base === undefined || base === 'live') return { value: head };
   if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
     return { value: base };
@@ -29,7 +29,7 @@ export const readView = (
   base: number,
   { history, today }: Ground,
   edits: readonly unknown[],
-): Read<Asked> => {
+): Result<Asked> => {
   if (!isPlainObject(raw) || typeof raw.view !== 'string')
     return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
   const { view, ...parameters } = raw;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { decodeAs, type Decoded, isPlainObject } from '../../../events/kit/decode.js';
+import { decodeAs, type Result, isPlainObject } from '../../../events/kit/decode.js';
 import { Assumptions } from './assumptions.js';
 import { alternativeProblems, type Chances, nameOf, takeChances } from '../chance/chances.js';
 import { originOf, tableOf } from '../chance/distribution.js';
@@ -35,8 +35,6 @@ export const editKinds = [
 ] as unknown as readonly EditKind[];
 
 const kindByOp = new Map(editKinds.map((kind) => [kind.op, kind]));
-
-export type Read<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
 
 /** How a scenario is read: with which assumptions, and with which outcomes of what is drawn. */
 export interface Reading {
@@ -172,7 +170,7 @@ class Reader {
     return this.reading.known?.variables.get(edit) ?? made();
   }
 
-  #decoded(kind: EditKind, raw: Raw, pointer: string): Decoded<object> {
+  #decoded(kind: EditKind, raw: Raw, pointer: string): Result<object> {
     const fields = this.reading.known?.fields;
     const key = fields && `${pointer} ${JSON.stringify(raw)}`;
     const known = key === undefined ? undefined : fields!.get(key);
@@ -201,7 +199,7 @@ class Reader {
 }
 
 /** Reads a scenario's edits; every problem of every edit at once. */
-export const readEdits = (raw: readonly unknown[], reading: Reading = {}): Read<Edit[]> => {
+export const readEdits = (raw: readonly unknown[], reading: Reading = {}): Result<Edit[]> => {
   const reader = new Reader(reading);
   const numbers = reading.only ?? raw.map((_, index) => index);
   const edits = numbers.map((index) => reader.edit(raw[index], index));

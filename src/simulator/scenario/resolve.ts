@@ -3,7 +3,7 @@ import type { Fact } from '../../../events/index.js';
 import { readReference, referenceTo } from '../../../events/scenario/reference.js';
 import { ScenarioSaved } from '../../../events/scenario/scenario.events.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Read } from './read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 
 /**
  * Its stream.
@@ -93,10 +93,10 @@ export const versionsOf = (log: Log, id: string): Saved[] =>
 export const savedScenarios = (log: Log): Saved[] =>
   [...log.streams('scenario')].sort().flatMap((id) => versionsOf(log, id).at(-1) ?? []);
 
-const problem = <T>(detail: string): Read<T> => ({ problems: [{ pointer: '', detail }] });
+const problem = <T>(detail: string): Result<T> => ({ problems: [{ pointer: '', detail }] });
 
 /** The version that a reference names: the latest one where it names none. */
-export const savedAt = (log: Log, reference: unknown): Read<Saved> => {
+export const savedAt = (log: Log, reference: unknown): Result<Saved> => {
   const named = readReference(reference);
   if (!named) return problem('must name a saved scenario, like scenario-late-chips or scenario-late-chips@2');
   const versions = versionsOf(log, named.id);
@@ -109,7 +109,7 @@ export const savedAt = (log: Log, reference: unknown): Read<Saved> => {
 };
 
 /** A version and its parents, the nearest first. Each was saved before its child, so that the line ends. */
-const lineOf = (log: Log, saved: Saved): Read<Saved[]> => {
+const lineOf = (log: Log, saved: Saved): Result<Saved[]> => {
   const line = [saved];
   for (let { parent } = saved; parent !== undefined; parent = line.at(-1)!.parent) {
     const read = savedAt(log, parent);
@@ -137,7 +137,7 @@ const stacked = (line: readonly Saved[]): Resolved => {
 };
 
 /** A saved scenario with its parents put below it; what is wrong has no pointer, as the caller knows where it stands. */
-export const resolve = (log: Log, reference: unknown): Read<Resolved> => {
+export const resolve = (log: Log, reference: unknown): Result<Resolved> => {
   const saved = savedAt(log, reference);
   if (saved.problems) return saved;
   const line = lineOf(log, saved.value);

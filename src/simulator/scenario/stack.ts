@@ -1,7 +1,7 @@
+import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Read } from './read-edits.js';
 import { resolve } from './resolve.js';
 
 /** What a scenario to run says of what it builds on. */
@@ -29,7 +29,7 @@ const seeded = (monteCarlo: unknown, seed: number | undefined): unknown =>
 export const stacked = <Scenario extends Stackable>(
   scenario: Scenario,
   log: Log,
-): Read<Stacked<Scenario>> => {
+): Result<Stacked<Scenario>> => {
   const { parent, ...own } = scenario;
   if (parent === undefined) return { value: { scenario, from: own.edits.map(() => undefined) } };
   const { value: below, problems } = resolve(log, parent);

@@ -6,7 +6,7 @@ import { periodsOf } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
 import { faultOfName, type Known } from '../../../projections/vocabulary.js';
 import type { Ground } from './ground.js';
-import type { Read } from './read-edits.js';
+import type { Result } from '../../../events/kit/decode.js';
 
 /** A number of a view, over its periods: what chance, attribution and tornado are about. */
 export class TargetFields {
@@ -88,7 +88,7 @@ export const readTarget = (
   pointer: string,
   views: readonly Asked[],
   known: Known,
-): Read<Target> => {
+): Result<Target> => {
   const { value: fields, problems } = decodeAs(TargetFields, raw, pointer);
   if (problems) return { problems };
   const { view = 0, measure, only = {}, by, level } = fields;
@@ -114,7 +114,7 @@ export const readTargets = (
   raw: readonly unknown[],
   views: readonly Asked[],
   known: Known,
-): Read<Target[]> => {
+): Result<Target[]> => {
   const read = raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views, known));
   const problems = read.flatMap((one) => one.problems ?? []);
   return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
