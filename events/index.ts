@@ -286,7 +286,7 @@ export const decide = (
     : streamOf(candidate.stream)!.decide(candidate, state, surroundings);
 };
 
-export type { Candidate, Fact, Recorded, Source, Submission } from './kit/envelope.js';
+export type { Candidate, Fact, Recorded, RecordedEvent, Source, Submission } from './kit/envelope.js';
 export type { Problem } from './kit/decode.js';
 export { Rejected } from './kit/stream.js';
 export type { Decision, Surroundings, Warning } from './kit/stream.js';

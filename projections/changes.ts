@@ -1,9 +1,11 @@
 import { EventCorrected, EventRetracted } from '../events/correction/correction.events.js';
-import { type Fact, streams } from '../events/index.js';
+import { type Fact, type Source, streams } from '../events/index.js';
+import type { Day } from '../events/kit/calendar.js';
 import { type Asked, normalise } from './asking.js';
-import { type Change, differenceOf } from './difference.js';
+import { type Change, type ChangedEntry, differenceOf, isChange } from './difference.js';
 import { views } from './index.js';
 import { Board } from './kit/board.js';
+import type { Count, EventId } from '../events/kit/formats.js';
 import type { Policy } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
@@ -22,34 +24,37 @@ export interface Sides extends Cut {
 }
 
 interface ChangedEvent {
-  id: string;
-  position: number;
+  id: EventId;
+  position: Count;
   stream: string;
   type: string;
   effectiveOn: string;
-  knownOn: string;
-  source: Fact['source'] | null;
-  body: unknown;
+  knownOn: Day;
+  source: Source | null;
+  body: Record<string, unknown>;
 }
 
 /** A number of a view's usual question that differs, and the events that moved it; null on a side without it. */
 export interface MovedNumber {
   view: string;
   by: string;
-  /** Whether it stands in the rows, the totals or another table of the answer. */
+  /** Whether it stands in the rows, the totals or another table. */
   of: string;
-  keys: Record<string, unknown>;
+  keys: Record<string, string | null>;
   measure: string;
   from: Measure | null;
   to: Measure | null;
   difference: Pick<Change, 'low' | 'point' | 'high'>;
   relativeBp: Change['relativeBp'];
-  rests: string[];
+  /** The events that moved it. */
+  rests: EventId[];
 }
 
+type Seen = Pick<Cut, 'effectiveAt' | 'knownAt' | 'atPosition'>;
+
 export interface Changes {
-  from: Cut;
-  to: Cut;
+  from: Seen;
+  to: Seen;
   events: ChangedEvent[];
   moved: MovedNumber[];
   notes: string[];
@@ -82,7 +87,7 @@ const told = ({ id, position, stream, type, effectiveOn, knownOn, source, body }
   effectiveOn,
   knownOn,
   source: source ?? null,
-  body,
+  body: body as ChangedEvent['body'],
 });
 
 /** Every view as it is usually asked, and deal by deal. */
@@ -111,8 +116,7 @@ const tables = ['rows', 'totals', 'warrants'];
 
 const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
 
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'baseline' in value && 'scenario' in value;
+const isKey = (pair: [string, ChangedEntry[string]]): pair is [string, string | null] => !isChange(pair[1]);
 
 /** Each measure of each entry that differs, with the entries on both sides. */
 const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
@@ -120,7 +124,7 @@ const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
     { rows: before, totals: [] } as unknown as Answer,
     { rows: after, totals: [] } as unknown as Answer,
   ).rows.flatMap((entry) => {
-    const keys = Object.fromEntries(Object.entries(entry).filter(([, value]) => !isChange(value)));
+    const keys = Object.fromEntries(Object.entries(entry).filter(isKey));
     return Object.entries(entry).flatMap(([measure, value]) =>
       isChange(value) ? [{ keys, measure, change: value }] : [],
     );

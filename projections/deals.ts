@@ -4,11 +4,22 @@ import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf, type Quantity } from '../events/kit/quantity.js';
 import { computeCapacity, levelOf } from './compute-capacity.js';
+import type {
+  ClaimSetAnswer,
+  DealAnswer,
+  DealInBrief,
+  Headline,
+  Open,
+  PartyInRole,
+  PaymentAnswer,
+  TrancheAnswer,
+  WarrantAnswer,
+} from './deal-answers.js';
 import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
 import { visible } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
-import { measureOf } from './kit/measure.js';
+import { type MeasureOrNull, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type Promised } from './price.js';
@@ -29,7 +40,7 @@ const readDeal = (log: Log, stream: string, question: DealQuestion): Reading => 
   return { facts, sets, selection, deal: fold<Deal>(stream, selected(facts, sets, selection)) };
 };
 
-const parties = (deal: Deal, known: Parties): Record<string, unknown>[] =>
+const parties = (deal: Deal, known: Parties): PartyInRole[] =>
   deal.parties.map(({ party, role }) => ({
     party: known.slugOf(party),
     role,
@@ -37,19 +48,22 @@ const parties = (deal: Deal, known: Parties): Record<string, unknown>[] =>
   }));
 
 /** What is promised in each layer and basis, for what a buyer pays for it. */
-const promised = (capacity: readonly Record<string, unknown>[]): Promised[] =>
+const promised = (capacity: readonly Headline[]): Promised[] =>
   capacity.flatMap(({ layer, basis, headlineKw }) =>
-    headlineKw
-      ? [{ layer: String(layer), basis: String(basis), power: boundsOf(headlineKw as Quantity) }]
-      : [],
+    headlineKw ? [{ layer, basis, power: boundsOf(headlineKw as Quantity) }] : [],
   );
 
 /** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
-const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Record<string, unknown>[]> => {
+const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Headline[]> => {
   const { rows } = boardOf(log, computeCapacity, 'deal', question, question.policy).answer();
   const told = rows.map(({ deal, layer, basis, headlineKw, flags }) => ({
     deal,
-    told: { layer, basis, headlineKw, ...(flags.includes('remainder') && { flags: ['remainder'] }) },
+    told: {
+      layer: String(layer),
+      basis: String(basis),
+      headlineKw: headlineKw as MeasureOrNull,
+      ...(flags.includes('remainder') && { flags: ['remainder'] }),
+    },
   }));
   return new Map(
     [...Map.groupBy(told, ({ deal }) => deal)].map(([deal, some]) => [deal, some.map((one) => one.told)]),
@@ -60,8 +74,8 @@ const listed = (
   { deal, facts }: Reading,
   day: Day,
   known: Parties,
-  headlines: ReadonlyMap<unknown, Record<string, unknown>[]>,
-): Record<string, unknown> => ({
+  headlines: ReadonlyMap<unknown, Headline[]>,
+): DealInBrief => ({
   deal: deal.stream,
   title: deal.title,
   kind: deal.kind,
@@ -94,7 +108,7 @@ const statedOf = (one: Tranche) => {
   return stated;
 };
 
-const tranche = (deal: Deal, id: string, one: Tranche, day: Day): Record<string, unknown> => {
+const tranche = (deal: Deal, id: string, one: Tranche, day: Day): TrancheAnswer => {
   const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = statedOf(one);
   return {
     tranche: id,
@@ -122,7 +136,7 @@ const rateOf = ({ from, rate }: RateStep): Record<string, unknown> => ({
   ratePerMonthUsCents: measureOf(rate),
 });
 
-const payment = (id: string, one: Payment, day: Day): Record<string, unknown> => {
+const payment = (id: string, one: Payment, day: Day): PaymentAnswer => {
   const { amount: _amount, made: _, rates, rests, hypothetical, rivals, ...rest } = one;
   const paid = paidOf(one);
   return {
@@ -136,16 +150,16 @@ const payment = (id: string, one: Payment, day: Day): Record<string, unknown> =>
   };
 };
 
-const warrant = (id: string, { hypothetical, ...one }: Warrant): Record<string, unknown> => ({
+const warrant = (id: string, { hypothetical, ...one }: Warrant): WarrantAnswer => ({
   warrant: id,
   ...one,
   flags: hypothetical ? ['hypothetical'] : [],
 });
 
-const claims = ({ sets, selection: chosen }: Reading): Record<string, unknown>[] =>
+const claims = ({ sets, selection: chosen }: Reading): ClaimSetAnswer[] =>
   sets.map((set) => ({
     root: set.root,
-    chosen: chosen.get(set.root),
+    chosen: chosen.get(set.root)!,
     claims: set.claims.map(({ id, type, knownOn, effectiveOn, source, quote, body }) => ({
       id,
       type,
@@ -153,12 +167,12 @@ const claims = ({ sets, selection: chosen }: Reading): Record<string, unknown>[]
       effectiveOn,
       source,
       quote,
-      body,
+      body: body as Open,
     })),
   }));
 
 /** All deals that have been announced within the cut, by name. */
-export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknown>[] => {
+export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] => {
   const known = new Parties(log, question);
   const headlines = headlinesIn(log, question);
   return [...log.streams('deal')]
@@ -169,11 +183,7 @@ export const dealsAt = (log: Log, question: DealQuestion): Record<string, unknow
 };
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
-export const dealAt = (
-  log: Log,
-  stream: string,
-  question: DealQuestion,
-): Record<string, unknown> | undefined => {
+export const dealAt = (log: Log, stream: string, question: DealQuestion): DealAnswer | undefined => {
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
   if (!deal?.announced) return undefined;

@@ -1,23 +1,32 @@
+import type { Integer } from '../events/kit/formats.js';
 import type { Measure } from './kit/measure.js';
 import type { Answer } from './kit/view.js';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** What changed of a number: scenario − baseline, end by end; `null` where one of the two is open or unknown. */
+/** What changed of a number, end by end; null where one of the two is open or unknown. */
 export interface Change {
   low: Measure['low'];
   point: Measure['point'];
   high: Measure['high'];
-  /** Basis points of the baseline's point; "new" where that is nothing, null where it is unknown. */
-  relativeBp: number | 'new' | null;
+  /** Basis points of the baseline; "new" where that is nothing. */
+  relativeBp: Integer | 'new' | null;
   baseline: Measure | null;
   scenario: Measure | null;
 }
 
-export interface Difference {
-  rows: Record<string, unknown>[];
-  totals: Record<string, unknown>[];
+/** The keys of an entry, and the measures that differ. */
+export interface ChangedEntry {
+  [name: string]: string | null | Change;
 }
+
+export interface Difference {
+  rows: ChangedEntry[];
+  totals: ChangedEntry[];
+}
+
+export const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
@@ -87,11 +96,7 @@ const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point
 
 type Picks = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
 
-const entriesOf = (
-  before: readonly Entry[],
-  after: readonly Entry[],
-  picks: Picks,
-): Record<string, unknown>[] => {
+const entriesOf = (before: readonly Entry[], after: readonly Entry[], picks: Picks): ChangedEntry[] => {
   const measures = measuresIn([...before, ...after]);
   const indexed = (entries: readonly Entry[]): Map<string, Entry> =>
     new Map(entries.map((entry) => [JSON.stringify(keysOf(entry, measures)), entry]));
@@ -105,14 +110,16 @@ const entriesOf = (
       ];
       return picks(b, a) ? [[measure, changeOf(b, a)] as const] : [];
     });
-    return changes.length === 0 ? [] : [{ ...(JSON.parse(key) as Entry), ...Object.fromEntries(changes) }];
+    return changes.length === 0
+      ? []
+      : [{ ...(JSON.parse(key) as ChangedEntry), ...Object.fromEntries(changes) }];
   });
 };
 
-const changedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] =>
+const changedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
   entriesOf(before, after, (b, a) => !same(b, a));
 
-const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): Record<string, unknown>[] =>
+const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
   entriesOf(before, after, (b, a) => Boolean(b ?? a));
 
 /** Every number that differs between two answers to one question, over the union of both sides' keys. */

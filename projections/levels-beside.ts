@@ -1,6 +1,7 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
+import type { LevelBeside } from './deal-answers.js';
 import { type Measure, measureOf } from './kit/measure.js';
 import { cutOf } from './kit/question.js';
 
@@ -18,7 +19,7 @@ export const levelFlags = (tranche: Tranche): string[] => [
 ];
 
 /** The levels on other bases than the tranche's own, by basis. */
-export const levelsOnOtherBases = ({ levelsBeside: levels = {} }: Tranche): Entry[] =>
+export const levelsOnOtherBases = ({ levelsBeside: levels = {} }: Tranche): LevelBeside[] =>
   Object.entries(levels)
     .sort()
     .map(([basis, level]) => ({ basis, energizedKw: measureOf(boundsOf(level)) }));
@@ -36,7 +37,7 @@ const entriesOf = (name: string, tranche: Tranche): Entry[] => {
   const { basis: own, rests } = tranche;
   const pieces = piecesOf(tranche);
   const levels = levelsOnOtherBases(tranche);
-  const rows = levels.length > 0 ? levels : [{ basis: own }];
+  const rows: Entry[] = levels.length > 0 ? levels : [{ basis: own }];
   return rows.map((level, index) => ({ tranche: name, ...level, ...(index === 0 && pieces), rests }));
 };
 

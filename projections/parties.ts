@@ -1,13 +1,42 @@
 import type { Deal } from '../events/deal/deal.js';
 import { latestDisclosures, type Party } from '../events/party/party.js';
+import type { EventId } from '../events/kit/formats.js';
 import { boundsOf } from '../events/kit/quantity.js';
+import type { Marked, Open } from './deal-answers.js';
 import type { DealQuestion } from './selecting.js';
 import { ask } from './index.js';
 import { type Log, stateAt } from './kit/log.js';
-import { measureOf } from './kit/measure.js';
+import { type Measure, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import type { Question } from './kit/question.js';
 import { ownership } from './ownership.js';
+
+interface PartyInBrief {
+  party: string;
+  name: string;
+  kind: string | null;
+  layers: readonly string[];
+  rests: readonly EventId[];
+}
+
+export type ListedParty = PartyInBrief & Open;
+
+interface Disclosed extends Open {
+  measure: string;
+  amount: Measure;
+  unit: string;
+  rests: readonly EventId[];
+}
+
+export interface PartyAnswer extends PartyInBrief, Open {
+  deals: { deal: string; title: string | null; stage: string | null; roles: string[] }[];
+  /** Its stakes in others. */
+  holds: (Marked & Open)[];
+  /** Others' stakes in it. */
+  heldBy: (Marked & Open)[];
+  /** Totals that it reports itself. */
+  disclosed: Disclosed[];
+}
 
 const described = ({
   slug,
@@ -19,7 +48,7 @@ const described = ({
   fiscalYearEndsIn,
   goesBy,
   rests,
-}: Party): Record<string, unknown> => ({
+}: Party): ListedParty => ({
   party: slug,
   name,
   kind,
@@ -31,21 +60,17 @@ const described = ({
   rests,
 });
 
-export const partiesAt = (log: Log, question: DealQuestion): Record<string, unknown>[] =>
+export const partiesAt = (log: Log, question: DealQuestion): ListedParty[] =>
   new Parties(log, question).all.map(described);
 
-const dealsOf = (log: Log, slug: string, known: Parties, question: DealQuestion): Record<string, unknown>[] =>
+const dealsOf = (log: Log, slug: string, known: Parties, question: DealQuestion): PartyAnswer['deals'] =>
   [...log.streams('deal')].sort().flatMap((stream) => {
     const deal = stateAt<Deal>(log, stream, question);
     const roles = deal.parties.filter(({ party }) => known.slugOf(party) === slug).map(({ role }) => role);
     return roles.length === 0 ? [] : [{ deal: stream, title: deal.title, stage: deal.stage, roles }];
   });
 
-const stakesOf = (
-  log: Log,
-  slug: string,
-  question: DealQuestion,
-): { holds: unknown[]; heldBy: unknown[] } => {
+const stakesOf = (log: Log, slug: string, question: DealQuestion): Pick<PartyAnswer, 'holds' | 'heldBy'> => {
   const asked: Question = { ...question, by: ownership.defaultBy, only: {}, options: {} };
   const { rows } = ask(ownership, asked, log);
   return {
@@ -55,11 +80,7 @@ const stakesOf = (
 };
 
 /** One party with its deals, its stakes, who holds it, and the totals it reports itself; undefined outside the cut. */
-export const partyAt = (
-  log: Log,
-  slug: string,
-  question: DealQuestion,
-): Record<string, unknown> | undefined => {
+export const partyAt = (log: Log, slug: string, question: DealQuestion): PartyAnswer | undefined => {
   const known = new Parties(log, question);
   const party = known.get(slug);
   if (!party?.registered) return undefined;

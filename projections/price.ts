@@ -2,6 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { lengthOf } from '../events/deal/term.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, isUndisclosed } from '../events/kit/quantity.js';
+import type { Price } from './deal-answers.js';
 import { asFirm, isCommitted, isOver, statedAmount } from './kit/account.js';
 import { measureOf } from './kit/measure.js';
 
@@ -48,7 +49,7 @@ const perGwYear = ({ amount, parts }: { amount: Bounds; parts: bigint }, power: 
  * What each firm payment with a term commits for a gigawatt and a year, for each layer and basis of the deal: a buyer's
  * price, to compare and never to add. Only where both money and power are disclosed.
  */
-export const pricesOf = (deal: Deal, promised: readonly Promised[], day: Day): Record<string, unknown>[] =>
+export const pricesOf = (deal: Deal, promised: readonly Promised[], day: Day): Price[] =>
   [...deal.payments].flatMap(([id, payment]) => {
     const year = yearly(payment, day);
     const isPriced = isCommitted(payment) && !payment.passesThrough && !isOver(deal, payment, day);

@@ -1,4 +1,5 @@
 import type { Fact } from '../events/index.js';
+import { partsOf } from '../events/kit/stream.js';
 import { computeCapacity } from './compute-capacity.js';
 import { Board } from './kit/board.js';
 import { type ClaimSet, pick, type Policy, type Selection } from './kit/claims.js';
@@ -13,7 +14,7 @@ export interface DealQuestion extends Cut {
   policy: Policy;
 }
 
-/** A log in which one deal stands alone beside the parties. */
+/** A log in which one stream stands alone beside the parties. */
 export class Alone implements Log {
   constructor(
     private readonly log: Log,
@@ -25,7 +26,8 @@ export class Alone implements Log {
   }
 
   streams(category: string): Iterable<string> {
-    return category === 'party' ? this.log.streams('party') : category === 'deal' ? [this.stream] : [];
+    if (category === 'party') return this.log.streams('party');
+    return category === partsOf(this.stream).category ? [this.stream] : [];
   }
 
   facts(stream: string): readonly Fact[] {

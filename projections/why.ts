@@ -1,4 +1,6 @@
-import type { Fact } from '../events/index.js';
+import type { Fact, Source } from '../events/index.js';
+import type { Day } from '../events/kit/calendar.js';
+import type { Count, EventId } from '../events/kit/formats.js';
 import { computeCapacity } from './compute-capacity.js';
 import { claimSetsOf, policies, type Policy } from './kit/claims.js';
 import { everything, visible } from './kit/cut.js';
@@ -12,32 +14,35 @@ import { Alone, boardOf, type DealQuestion, selectionIn } from './selecting.js';
 /** A number of a deal, what each policy makes of it, and the events it rests on. */
 export interface Reason {
   view: string;
+  /** The tranche or the payment. */
   of: string;
   measure: string;
   value: MeasureOrNull;
-  /** The lowest and highest over all selections of rival claims, where they differ. */
+  /** The lowest and highest over all selections of rival claims. */
   span?: Pick<Measure, 'low' | 'high'>;
-  /** Where another policy would change it: what each policy makes of it. */
+  /** What each policy makes of it, where they differ. */
   byPolicy?: Record<Policy, MeasureOrNull>;
-  rests: readonly string[];
+  /** The ids of the events it rests on. */
+  rests: readonly EventId[];
 }
 
 export interface Evidence {
-  id: string;
+  id: EventId;
   type: string;
   effectiveOn: string;
-  knownOn: string;
-  source?: Fact['source'];
+  knownOn: Day;
+  source?: Source;
   quote?: string;
-  body: unknown;
+  body: Record<string, unknown>;
 }
 
-export interface Why {
+export interface Reasons {
   deal: string;
-  claims: { root: string; claims: (Evidence & { pickedBy: Policy[] })[] }[];
+  /** Events that state one occurrence differently, and the policies that pick each. */
+  claims: { root: EventId; claims: (Evidence & { pickedBy: Policy[] })[] }[];
   numbers: Reason[];
-  /** The numbers that another policy would change, as places in `numbers`. */
-  wouldChange: number[];
+  /** The numbers that another policy would change, as places in the list. */
+  wouldChange: Count[];
   evidence: Evidence[];
 }
 
@@ -56,7 +61,7 @@ const evidenceOf = ({ id, type, effectiveOn, knownOn, source, quote, body }: Fac
   knownOn,
   ...(source && { source }),
   ...(quote && { quote }),
-  body,
+  body: body as Evidence['body'],
 });
 
 const differs = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
@@ -105,7 +110,7 @@ const numbersOf = (
 };
 
 /** Which policies pick which claim, of every claim set of a deal. */
-const claimsOf = (log: Log, stream: string, question: DealQuestion): Why['claims'] => {
+const claimsOf = (log: Log, stream: string, question: DealQuestion): Reasons['claims'] => {
   const sets = claimSetsOf(visible(log.facts(stream), question));
   const picks = policies.map((policy) => ({
     policy,
@@ -123,7 +128,7 @@ const claimsOf = (log: Log, stream: string, question: DealQuestion): Why['claims
 };
 
 /** Why the numbers of a deal are what they are: claims, policies, and the evidence behind each. */
-export const whyOf = (log: Log, stream: string, question: DealQuestion): Why => {
+export const whyOf = (log: Log, stream: string, question: DealQuestion): Reasons => {
   const alone = new Alone(log, stream);
   const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question));
   const rests = new Set(numbers.flatMap((number) => number.rests));

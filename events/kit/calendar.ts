@@ -1,4 +1,5 @@
-/** A calendar day, `YYYY-MM-DD`; as text, so that days compare as they read. */
+// A calendar day, `YYYY-MM-DD`; as text, so that days compare as they read.
+/** @format date */
 export type Day = string;
 
 /** A date of any precision is the interval from its earliest to its latest day. */

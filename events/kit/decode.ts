@@ -1,11 +1,12 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import { checksOf, type Declared, fieldsOf, type Reading } from './declaration.js';
 
-/** One thing that is wrong with what was sent, and where: an RFC 6901 pointer into it. */
+/** One thing that is wrong with what was sent, and where. */
 export interface Problem {
+  /** A JSON Pointer (RFC 6901) into the body, or / and the name of a parameter. */
   pointer: string;
   detail: string;
-  /** The rule of the ledger that it breaks, where it is one. */
+  /** The rule that it breaks, where it is one. */
   rule?: string;
 }
 

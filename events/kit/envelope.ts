@@ -78,6 +78,9 @@ export interface Recorded<Type extends string = string, Body = unknown> extends 
   hash: string;
 }
 
+/** An event of the log, whatever its type. */
+export type RecordedEvent = Recorded<string, Record<string, unknown>>;
+
 /** An event as folds see it: recorded or hypothetical, at the newest version, with its effective days read. */
 export interface Fact<Type extends string = string, Body = unknown> extends Candidate<Type, Body> {
   /** Its position; a hypothetical fact stands behind all recorded ones, in the order of the edits. */
@@ -88,6 +91,8 @@ export interface Fact<Type extends string = string, Body = unknown> extends Cand
   grounds: readonly string[];
   /** How many other claims state the same occurrence. */
   rivals?: number;
+  /** Of all the claims of its set it counts, whatever they come to: a scenario keeps what was chosen before its edits. */
+  isChosen?: true;
   /** Recorded because of something that a scenario changed, and reckoned anew. */
   counterfactual?: true;
   recordedAt?: string;

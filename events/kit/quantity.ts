@@ -17,8 +17,11 @@ export type Dimension = 'power' | 'money' | 'part' | 'pieces';
 export const bases = ['it', 'facility', 'grid', 'unstated'] as const;
 export type Basis = (typeof bases)[number];
 
-/** A whole number: a JSON number while it is exact there, a decimal string beyond 2^53 − 1. */
-export type Whole = number | string;
+/** @pattern ^-?[0-9]+$ */
+type Digits = string;
+
+/** A number in whole units; a decimal string beyond 2^53 − 1. Concentrations have decimals. */
+export type Whole = number | Digits;
 
 /** Whole-number bounds in one unit, with the words they came from. `high: null` is open, `point: null` unknown. */
 export interface Quantity {

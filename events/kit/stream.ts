@@ -13,6 +13,7 @@ export class Rejected {
 
 /** A rule that real data can break: kept beside the event, never a refusal. */
 export interface Warning {
+  /** The name of a rule that real data can break. */
   rule: string;
   detail: string;
 }

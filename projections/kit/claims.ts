@@ -55,9 +55,17 @@ const primary = (set: ClaimSet): Fact => {
   return last(set.claims.filter((claim) => rank(claim) === closest));
 };
 
+/** The claim of a set that has been chosen before. */
+export const chosenIn = ({ claims }: ClaimSet): Fact | undefined => claims.find(({ isChosen }) => isChosen);
+
 /** What `primary` (and `lowest` and `highest` until they have compared) or `latest` picks. */
 export const pick = (sets: readonly ClaimSet[], policy: Policy): Selection =>
-  new Map(sets.map((set) => [set.root, (policy === 'latest' ? last(set.claims) : primary(set)).id]));
+  new Map(
+    sets.map((set) => [
+      set.root,
+      (chosenIn(set) ?? (policy === 'latest' ? last(set.claims) : primary(set))).id,
+    ]),
+  );
 
 /** The selection where its claim is among these; a day that does not see it yet picks among what it sees. */
 export const within = (sets: readonly ClaimSet[], selection: Selection, policy: Policy): Selection => {

@@ -1,12 +1,13 @@
 import { EventCorrected, EventRetracted } from '../../events/correction/correction.events.js';
 import type { Fact } from '../../events/index.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
+import type { Count } from '../../events/kit/formats.js';
 
 /** The part of the log that a question may see. */
 export interface Cut {
   effectiveAt: Day;
   knownAt: Day;
-  atPosition: number;
+  atPosition: Count;
   /** Sees ahead to this day: what is effective by then and hypothetical or known by then, too. */
   horizon?: Day;
 }

@@ -37,8 +37,20 @@ export interface Line {
   readonly isGone?: boolean;
 }
 
+// What is derived of an entry at the edge stands beside the keys and measures that its view declares.
+type Entry = Record<string, unknown> & {
+  /** A period: 2027-Q4. */
+  period?: string | null;
+  /** The ids of the events it rests on; through a scenario those of hypothetical ones, too. */
+  rests?: readonly string[];
+  /** derived, assumed, hypothetical, remainder (what the parts of a container leave of it), undisclosed, unbounded, rivals:n, … */
+  flags?: readonly string[];
+  /** What is missing from it because nobody disclosed it. */
+  undisclosed?: readonly string[];
+};
+
 /** A row of an answer: keys, measures, the events it rests on, and marks. */
-export type Row = Record<string, unknown> & { rests: readonly string[]; flags: readonly string[] };
+export type Row = Entry & Required<Pick<Entry, 'rests' | 'flags'>>;
 
 /** An entry of `totals`: the keys that never add, and the same measures. */
-export type Total = Record<string, unknown> & { undisclosed: readonly string[] };
+export type Total = Entry & Required<Pick<Entry, 'undisclosed'>>;

@@ -1,6 +1,6 @@
 import { type Bounds, isUndisclosed, type Whole, wholeOf } from '../../events/kit/quantity.js';
 
-/** What an answer says of a number: whole units, `high: null` when open, `point: null` when unknown. */
+/** Bounds of a number: high is null when it is open, point when it is unknown. */
 export interface Measure {
   low: Whole;
   point: Whole | null;

@@ -54,9 +54,13 @@ export interface StreamReading {
 
 export interface Answer {
   rows: Row[];
+  /** One entry per combination of what is never added. */
   totals: Total[];
+  /** What is missing from the totals because nobody disclosed it. */
   undisclosed: string[];
+  /** What has no date. */
   undated: string[];
+  /** What has to be known to read the numbers. */
   notes: string[];
   [more: string]: unknown;
 }

@@ -10,19 +10,24 @@ export interface ParameterEntry {
   says: string;
   oneOf?: readonly string[];
   default?: string;
-  /** Taken with these values of the view's parameter `of` only. */
+  /** Taken with these values of the parameter `of` only. */
   of?: readonly string[];
 }
 
 export interface CatalogueEntry {
   name: string;
   summary: string;
+  /** What its numbers mean. */
   definition: string;
   dimensions: readonly string[];
   measures: readonly string[];
   parameters: ParameterEntry[];
   /** What its address may end in, beside nothing for JSON. */
   formats: readonly string[];
+}
+
+export interface Catalogue {
+  views: CatalogueEntry[];
 }
 
 /** A view as one value of its parameter `of` reads it; most views have no such parameter and one reading. */

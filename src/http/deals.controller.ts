@@ -2,60 +2,66 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { LogPage } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
+import type { Changes } from '../../projections/changes.js';
 import { ShowChanges } from '../messages/show-changes.js';
-import { ShowDeals, ShowParties } from '../messages/show-deals.js';
-import { ShowWhy } from '../messages/show-why.js';
+import {
+  type Deal,
+  type DealList,
+  type Party,
+  type PartyList,
+  ShowDeals,
+  ShowParties,
+} from '../messages/show-deals.js';
+import { ShowWhy, type Why } from '../messages/show-why.js';
 import { base } from './address.js';
-import { type HistoryCut, historyWithin } from './history.js';
+import { type DealHistory, historyWithin } from './history.js';
 import { pagesAfter } from './log-pages.js';
 import { asking, type QueryParameters } from './query.js';
-
-type Shown = Record<string, unknown>;
 
 @Controller(base)
 export class DealsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('deals')
-  async deals(@Query() query: QueryParameters): Promise<Shown> {
+  async deals(@Query() query: QueryParameters): Promise<DealList | Deal> {
     return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
   }
 
   @Get('deals/:id')
-  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealList | Deal> {
     return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
   }
 
   @Get('deals/:id/history')
-  async history(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+  async history(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealHistory> {
     if (query.scenario !== undefined)
       throw new BadRequest('the question cannot be read', [
         { pointer: '/scenario', detail: 'scenario is not a parameter here: a history is what was recorded' },
       ]);
-    const { deal, effectiveAt, knownAt, position, policy } = await this.deal(id, query);
+    const { deal, effectiveAt, knownAt, position, policy } = (await this.deal(id, query)) as Deal;
     const events: LogPage['events'] = [];
     for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);
-    const cut = { effectiveAt, knownAt, position } as HistoryCut;
+    const cut = { effectiveAt, knownAt, position };
     return { deal, ...cut, policy, ...historyWithin(events, cut) };
   }
 
   @Get('deals/:id/why')
-  async why(@Param('id') id: string, @Query() query: QueryParameters): Promise<object> {
+  async why(@Param('id') id: string, @Query() query: QueryParameters): Promise<Why> {
     return asking(query, (parameters) => this.queries.execute(new ShowWhy(id, parameters)));
   }
 
   @Get('changes')
-  async changes(@Query() query: QueryParameters): Promise<object> {
+  async changes(@Query() query: QueryParameters): Promise<Changes> {
     return asking(query, (parameters) => this.queries.execute(new ShowChanges(parameters)));
   }
 
   @Get('parties')
-  async parties(@Query() query: QueryParameters): Promise<Shown> {
+  async parties(@Query() query: QueryParameters): Promise<PartyList | Party> {
     return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
   }
 
   @Get('parties/:id')
-  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<Shown> {
+  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<PartyList | Party> {
     return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
   }
 }

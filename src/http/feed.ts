@@ -1,12 +1,25 @@
 import { fromEvent, merge, type Observable, firstValueFrom, timer } from 'rxjs';
 import type { LogPage } from '../messages/read-log.js';
-import type { Recorded } from '../../events/index.js';
+import type { RecordedEvent } from '../../events/index.js';
+import type { EventId, Instant } from '../../events/kit/formats.js';
 import { base } from './address.js';
 
-type LoggedEvent = Recorded<string, Record<string, unknown>>;
-
 /** An event as CloudEvents 1.0 in its JSON format. */
-const cloudEventOf = (event: LoggedEvent): Record<string, unknown> => ({
+export interface CloudEvent {
+  specversion: '1.0';
+  id: EventId;
+  /** @format uri-reference */
+  source: string;
+  /** `gigaledger.` and the event type. */
+  type: string;
+  /** The stream. */
+  subject: string;
+  time: Instant;
+  datacontenttype: 'application/json';
+  data: RecordedEvent;
+}
+
+const cloudEventOf = (event: RecordedEvent): CloudEvent => ({
   specversion: '1.0',
   id: event.id,
   source: `${base}/events`,
@@ -17,7 +30,7 @@ const cloudEventOf = (event: LoggedEvent): Record<string, unknown> => ({
   data: event,
 });
 
-const messageOf = (event: LoggedEvent): string =>
+const messageOf = (event: RecordedEvent): string =>
   `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(cloudEventOf(event))}\n\n`;
 
 export interface FeedSource {

@@ -1,12 +1,22 @@
 import { setTimeout } from 'node:timers/promises';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import type { Count } from '../../events/kit/formats.js';
 import { ProveLog } from '../messages/verify-log.js';
 import { Projector } from '../projector/projector.js';
 import { NotReady } from './refusals.js';
 
 /** Views that lag behind a moment's appends are given this long before they count as behind. */
 const patienceMs = 500;
+
+export interface Live {
+  status: 'live';
+}
+
+export interface Ready {
+  status: 'ready';
+  position: Count;
+}
 
 /** For whoever watches over the process. */
 @Controller('health')
@@ -17,12 +27,12 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  live(): { status: 'live' } {
+  live(): Live {
     return { status: 'live' };
   }
 
   @Get('ready')
-  async ready(): Promise<{ status: 'ready'; position: number }> {
+  async ready(): Promise<Ready> {
     const head = await this.#head();
     await Promise.race([this.projector.catchUp(), setTimeout(patienceMs, undefined, { ref: false })]);
     const { position } = this.projector;

@@ -4,7 +4,10 @@ import { base } from './address.js';
 import { documentOf, type ProblemDocument } from './problem-filter.js';
 import { Unexpected } from './refusals.js';
 
-type JobDocument = Omit<Job, 'failure'> & { problem?: ProblemDocument };
+export type JobDocument = Omit<Job, 'failure'> & {
+  /** Why a job failed. */
+  problem?: ProblemDocument;
+};
 
 export const jobAddress = ({ id }: Job): string => `${base}/jobs/${id}`;
 

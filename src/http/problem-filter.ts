@@ -1,19 +1,28 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
+import type { Problem } from '../../events/index.js';
+import type { Integer } from '../../events/kit/formats.js';
+import { type ProblemMembers, Refusal, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
 import { problemAddress } from './address.js';
 import { CrossSite, NoSuchMethod, Unexpected, Unreadable, UnsupportedMedia } from './refusals.js';
 import type { Routes } from './routes.js';
 
 /** A problem document (RFC 9457). */
-export interface ProblemDocument {
+export interface ProblemDocument extends ProblemMembers {
+  /**
+   * The address of its page in this documentation.
+   * @format uri-reference
+   */
   type: string;
   title: string;
-  status: number;
+  status: Integer;
   detail: string;
+  /** The address that was asked. */
   instance: string;
+  /** The request, as its X-Request-Id names it in the answer. */
   requestId: string;
-  [more: string]: unknown;
+  /** Every place that is wrong. */
+  errors?: readonly Problem[];
 }
 
 export const documentOf = (
@@ -31,7 +40,7 @@ export const documentOf = (
 });
 
 const retryAfter = (refusal: Refusal): number | undefined =>
-  (refusal.more.retryAfterSeconds as number | undefined) ?? (refusal instanceof StillRunning ? 1 : undefined);
+  refusal.more.retryAfterSeconds ?? (refusal instanceof StillRunning ? 1 : undefined);
 
 /** The status that the web framework gives to what it refuses itself. */
 const statusOf = (error: unknown): number | undefined => {

@@ -8,7 +8,7 @@ import { attended } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { base } from './address.js';
-import { catalogue, type CatalogueEntry } from './catalogue.js';
+import { catalogue, type Catalogue } from './catalogue.js';
 import { Figures } from './figures.js';
 import { waitingWith } from './leaving.js';
 import { originOf } from './origin.js';
@@ -26,7 +26,7 @@ export class ViewsController {
   ) {}
 
   @Get()
-  list(@Query() query: QueryParameters): { views: CatalogueEntry[] } {
+  list(@Query() query: QueryParameters): Catalogue {
     new QueryReader(query, []).checked({});
     return { views: catalogue() };
   }

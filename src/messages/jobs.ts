@@ -1,23 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { BehaviorSubject, type Observable } from 'rxjs';
+import type { Instant } from '../../events/kit/formats.js';
+import type { ScenarioAnswer } from '../simulator/answer/run.js';
+import type { Feasibility } from '../simulator/feasibility/answer.js';
 import type { Progress } from '../workers/work.js';
 import type { Attention } from '../workers/threads.js';
 import { Clock } from './clock.js';
+import type { GoalAnswer } from './seek-goal.js';
 import { Busy, NotFound, Refusal } from './refusals.js';
 
 type JobStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
+type JobAnswer = ScenarioAnswer | GoalAnswer | Feasibility;
+
 /** How a job stands. */
 export interface Job {
+  /** @format uuid */
   readonly id: string;
   readonly status: JobStatus;
+  /** Parts of the work: those that are done, of those that are known by then. */
   readonly progress: Progress;
-  readonly createdAt: string;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  /** Of a job that is done. */
-  readonly answer?: unknown;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  /** Of a job that is done: what a waiting request would have got. */
+  readonly answer?: JobAnswer;
   /** Why a job failed; a fault of ours when it is no refusal. */
   readonly failure?: unknown;
 }
@@ -44,7 +52,7 @@ export class Jobs {
   constructor(private readonly clock: Clock) {}
 
   /** Starts the work. Throws Busy where there is no room for another job. */
-  start(work: (attention: Attention) => Promise<unknown>): Job {
+  start(work: (attention: Attention) => Promise<JobAnswer>): Job {
     this.#makeRoom();
     const job: Job = {
       // Whoever knows the id may read the answer: nobody else may guess it.
@@ -84,7 +92,7 @@ export class Jobs {
     for (const id of this.#jobs.keys()) this.cancel(id);
   }
 
-  async #carryOut(running: Running, work: (attention: Attention) => Promise<unknown>): Promise<void> {
+  async #carryOut(running: Running, work: (attention: Attention) => Promise<JobAnswer>): Promise<void> {
     const { state, leaving } = running;
     if (hasEnded(state.value)) return;
     const heard = (progress: Progress): void => {

@@ -1,13 +1,11 @@
 import { normalise } from '../../projections/asking.js';
-import { differenceOf } from '../../projections/difference.js';
+import { type Difference, differenceOf } from '../../projections/difference.js';
 import { ask, views } from '../../projections/index.js';
 import type { Log } from '../../projections/kit/log.js';
 
 /** The numbers of one view that differ between two logs. */
-export interface Moved {
+export interface Moved extends Difference {
   view: string;
-  rows: Record<string, unknown>[];
-  totals: Record<string, unknown>[];
 }
 
 /** Every view's usual question, asked today of both logs: what moved. */

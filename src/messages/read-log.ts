@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { eventType, eventTypes, streams } from '../../events/index.js';
+import { eventType, eventTypes, type RecordedEvent, streams } from '../../events/index.js';
+import type { Integer } from '../../events/kit/formats.js';
 import type { Log } from '../../projections/kit/log.js';
 import { unknownName } from '../../projections/vocabulary.js';
 import { Projector } from '../projector/projector.js';
@@ -9,9 +10,9 @@ import { BadRequest, NotFound, Unavailable } from './refusals.js';
 import { checkWithinHead } from './within-head.js';
 
 export interface LogPage {
-  events: Stored['event'][];
+  events: RecordedEvent[];
   /** The position to go on after; null at the end. */
-  next: number | null;
+  next: Integer | null;
 }
 
 export const usualPage = 100;

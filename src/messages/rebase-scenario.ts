@@ -1,6 +1,7 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Min } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import type { Ordinal } from '../../events/kit/formats.js';
 import type { Log } from '../../projections/kit/log.js';
 import { upTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
@@ -11,21 +12,25 @@ import {
   staysOf,
   undecided,
 } from '../simulator/saved/rebase.js';
-import { type Base, type Resolved, type Saved, versionsOf } from '../simulator/scenario/resolve.js';
+import {
+  type Base,
+  type Resolved,
+  type Saved,
+  type ScenarioId,
+  versionsOf,
+} from '../simulator/scenario/resolve.js';
 import { recordedSince } from '../simulator/saved/since.js';
-import { type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
+import { type EditVerdict, type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { Invalid, Undecided } from './refusals.js';
 import { saveVersion } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
 
-type ShownVerdict = Omit<Verdict, 'isRefused'>;
-
 export interface Rebased {
-  id: string;
-  version: number;
+  id: ScenarioId;
+  version: Ordinal;
   base: Base;
-  verdicts: ShownVerdict[];
+  verdicts: EditVerdict[];
   /** False on a dry run, and where nothing was recorded since. */
   saved: boolean;
 }
@@ -48,7 +53,7 @@ export class RebaseScenario extends Command<Rebased> {
   }
 }
 
-const shown = ({ isRefused: _, ...verdict }: Verdict): ShownVerdict => verdict;
+const shown = ({ isRefused: _, ...verdict }: Verdict): EditVerdict => verdict;
 
 const rangeProblems = (to: number, from: number, head: number): Problem[] =>
   to < from || to > head

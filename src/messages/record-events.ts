@@ -9,6 +9,7 @@ import {
   Length,
 } from 'class-validator';
 import type { Warning } from '../../events/index.js';
+import type { Count, EventId } from '../../events/kit/formats.js';
 import { Projector } from '../projector/projector.js';
 import {
   EventStore,
@@ -26,23 +27,32 @@ import { IdTaken, Invalid, RevisionMismatch, StillRunning, Unavailable } from '.
 
 export const mostEvents = 10_000;
 
-interface RecordedEvent {
-  id: string;
+/**
+ * Empty on a dry run.
+ * @pattern ^(?:[0-9a-f]{64})?$
+ */
+type HashOrNone = string;
+
+interface Placed {
+  id: EventId;
   stream: string;
-  revision: number;
-  position: number;
-  hash: string;
+  revision: Count;
+  position: Count;
+  hash: HashOrNone;
   warnings: readonly Warning[];
 }
 
-export interface Recording {
+export interface RecordingAnswer {
   /** The head of the log afterwards. */
-  position: number;
-  events: RecordedEvent[];
+  position: Count;
+  events: Placed[];
   /** Ids that were recorded before, or that say nothing new. */
-  skipped: string[];
+  skipped: EventId[];
   /** On a dry run: the numbers of the usual questions that would move. */
   moved?: Moved[];
+}
+
+export interface Recording extends RecordingAnswer {
   /** The key was answered before: this is that answer again. */
   replayed?: true;
 }
@@ -75,7 +85,7 @@ export class RecordEvents extends Command<Recording> {
 
 const mostAttempts = 5;
 
-const recorded = ({ event: { id, stream, revision, position, hash }, warnings }: Stored): RecordedEvent => ({
+const recorded = ({ event: { id, stream, revision, position, hash }, warnings }: Stored): Placed => ({
   id,
   stream,
   revision,

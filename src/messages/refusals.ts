@@ -1,4 +1,23 @@
 import type { Problem } from '../../events/index.js';
+import type { Count, Hash } from '../../events/kit/formats.js';
+import type { EditVerdict } from '../simulator/saved/verdict.js';
+
+/** Further members of a problem document. */
+export interface ProblemMembers {
+  /** The rule that would be broken. */
+  rule?: string;
+  /** The revision that was expected. */
+  expected?: Count;
+  /** The revision that the stream has. */
+  actual?: Count;
+  /** The position at which the log ends. */
+  position?: Count;
+  /** The hash of the event at that position. */
+  hash?: Hash;
+  /** What became of every edit of a scenario. */
+  verdicts?: readonly EditVerdict[];
+  retryAfterSeconds?: Count;
+}
 
 /** An order or a question that is not carried out, with what whoever sent it can do about it. */
 export abstract class Refusal extends Error {
@@ -7,8 +26,7 @@ export abstract class Refusal extends Error {
   abstract readonly kind: string;
   abstract readonly title: string;
   readonly problems: readonly Problem[] = [];
-  /** Further members of the problem document. */
-  readonly more: Readonly<Record<string, unknown>> = {};
+  readonly more: ProblemMembers = {};
 }
 
 export class BadRequest extends Refusal {
@@ -33,7 +51,7 @@ export class RuleBroken extends Refusal {
   readonly status = 409;
   readonly kind = 'rule-broken';
   readonly title = 'A rule of the ledger would be broken';
-  override readonly more: Readonly<Record<string, unknown>>;
+  override readonly more: ProblemMembers;
   constructor(
     rule: string,
     detail: string,
@@ -62,8 +80,8 @@ export class Undecided extends Refusal {
   readonly kind = 'undecided';
   readonly title = 'Edits are in conflict with what was recorded since';
   override readonly problems: readonly Problem[];
-  override readonly more: Readonly<Record<string, unknown>>;
-  constructor(open: readonly { edit: number; because: string }[], verdicts: readonly unknown[]) {
+  override readonly more: ProblemMembers;
+  constructor(open: readonly { edit: number; because: string }[], verdicts: readonly EditVerdict[]) {
     super('say for each edit in conflict whether to keep or to drop it; nothing was saved');
     this.problems = open.map(({ edit, because }) => ({ pointer: `/resolve/${edit}`, detail: because }));
     this.more = { verdicts };
@@ -80,7 +98,7 @@ export class RevisionMismatch extends Refusal {
   readonly status = 412;
   readonly kind = 'wrong-revision';
   readonly title = 'The stream has another revision';
-  override readonly more: Readonly<Record<string, unknown>>;
+  override readonly more: ProblemMembers;
   constructor(detail: string, expected: number, actual: number) {
     super(detail);
     this.more = { expected, actual };

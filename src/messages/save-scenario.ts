@@ -114,6 +114,9 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
     if (read.problems) return inOwnWords(read.problems, from);
     const log = base === 'live' ? this.projector.history : upTo(this.projector.history, base);
     const { today } = this.clock;
-    return inOwnWords(editLog(read.value, log, questionOn(log, today), today).problems ?? [], from);
+    return inOwnWords(
+      editLog(read.value, log, { question: questionOn(log, today) }, today).problems ?? [],
+      from,
+    );
   }
 }

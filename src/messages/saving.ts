@@ -1,9 +1,10 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Problem } from '../../events/index.js';
+import type { Count, Ordinal } from '../../events/kit/formats.js';
 import { ScenarioSaved } from '../../events/scenario/scenario.events.js';
 import { saysTheSame } from '../../events/scenario/scenario.rules.js';
 import type { Log } from '../../projections/kit/log.js';
-import { type Saved, versionsOf } from '../simulator/scenario/resolve.js';
+import { type Saved, type ScenarioId, versionsOf } from '../simulator/scenario/resolve.js';
 import { RecordEvents } from './record-events.js';
 import { IdTaken, Invalid, RevisionMismatch, RuleBroken } from './refusals.js';
 
@@ -16,10 +17,9 @@ export type Content = Pick<
 };
 
 export interface SavedVersion {
-  /** The scenario's stream. */
-  id: string;
-  version: number;
-  position: number;
+  id: ScenarioId;
+  version: Ordinal;
+  position: Count;
   /** False where the latest version says the same. */
   saved: boolean;
 }

@@ -8,8 +8,10 @@ import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
+export type GoalAnswer = Found | FoundTogether;
+
 /** What it would take: the values of one lever or several at which numbers reach their levels. Nothing is recorded. */
-export class SeekGoal extends Query<Found | FoundTogether> {
+export class SeekGoal extends Query<GoalAnswer> {
   /** A saved scenario that it builds on: its edits come first. */
   @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
@@ -32,7 +34,7 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
     private readonly workers: Workers,
   ) {}
 
-  async execute(query: SeekGoal): Promise<Found | FoundTogether> {
+  async execute(query: SeekGoal): Promise<GoalAnswer> {
     const { position, history } = this.projector;
     // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
     const ground = { history, position, today: this.clock.today, logHash: '' };

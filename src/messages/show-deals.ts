@@ -1,11 +1,15 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
+import type { Day } from '../../events/kit/calendar.js';
+import type { Count } from '../../events/kit/formats.js';
 import type { Asked, Parameters } from '../../projections/asking.js';
+import type { DealAnswer, DealInBrief } from '../../projections/deal-answers.js';
 import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
+import type { Policy } from '../../projections/kit/claims.js';
 import { nearestTo } from '../../projections/kit/nearest.js';
-import { partiesAt, partyAt } from '../../projections/parties.js';
+import { type ListedParty, partiesAt, type PartyAnswer, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough, logThrough } from '../simulator/saved/look-through.js';
 import { EventStore } from '../store/store.js';
@@ -13,10 +17,26 @@ import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 import { checkParameter } from './within-head.js';
 
-export interface Shown extends DealQuestion {
-  position: number;
-  [more: string]: unknown;
-}
+export type Shown = {
+  effectiveAt: Day;
+  knownAt: Day;
+  position: Count;
+  policy: Policy;
+};
+
+type Through = {
+  /** The version of a saved scenario that it is read through, as scenario@version. */
+  scenario?: string;
+  /** It is read through a scenario: this is not what was recorded. */
+  hypothetical?: true;
+  /** What is assumed of edits that may or may not come about. */
+  notes?: string[];
+};
+
+export type DealList = Shown & Through & { deals: DealInBrief[] };
+export type Deal = Shown & Through & DealAnswer;
+export type PartyList = Shown & { parties: ListedParty[] };
+export type Party = Shown & PartyAnswer;
 
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
 
@@ -65,12 +85,7 @@ const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked
 export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion =>
   cutOf(questionFrom(parameters, cuts, projector, clock));
 
-export const shown = ({
-  effectiveAt,
-  knownAt,
-  atPosition,
-  policy,
-}: DealQuestion): Omit<Shown, 'atPosition'> => ({
+export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): Shown => ({
   effectiveAt,
   knownAt,
   position: atPosition,
@@ -78,7 +93,7 @@ export const shown = ({
 });
 
 /** All deals, or one of them whole. */
-export class ShowDeals extends Query<Record<string, unknown>> {
+export class ShowDeals extends Query<DealList | Deal> {
   @IsOptional() @IsString() @Length(1, 200) readonly deal?: string;
   @IsObject() readonly parameters: Parameters;
 
@@ -97,17 +112,23 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     private readonly store: EventStore,
   ) {}
 
-  async execute({ deal, parameters }: ShowDeals): Promise<Record<string, unknown>> {
+  async execute({ deal, parameters }: ShowDeals): Promise<DealList | Deal> {
     await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
-    const log = logThrough(asked.question, { history, today: this.clock.today });
-    if (log.problems) throw new BadRequest('the scenario cannot be looked through there', log.problems);
+    const through = logThrough(asked, { history, today: this.clock.today });
+    if (through.problems)
+      throw new BadRequest('the scenario cannot be looked through there', through.problems);
+    const { log, notes } = through.value;
     const { scenario } = asked.question;
     const cut = cutOf(asked);
-    const told = { ...shown(cut), ...(scenario !== undefined && { scenario, hypothetical: true }) };
-    if (deal === undefined) return { ...told, deals: dealsAt(log.value, cut) };
-    const found = dealAt(log.value, deal, cut);
+    const told = {
+      ...shown(cut),
+      ...(scenario !== undefined && { scenario, hypothetical: true as const }),
+      ...(notes.length > 0 && { notes }),
+    };
+    if (deal === undefined) return { ...told, deals: dealsAt(log, cut) };
+    const found = dealAt(log, deal, cut);
     if (!found) throw new NotFound(this.#missing(deal));
     return { ...told, ...found };
   }
@@ -120,7 +141,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
 }
 
 /** All registered parties, or one with its deals, stakes and the totals it reports. */
-export class ShowParties extends Query<Record<string, unknown>> {
+export class ShowParties extends Query<PartyList | Party> {
   @IsOptional() @IsString() @Length(1, 200) readonly party?: string;
   @IsObject() readonly parameters: Parameters;
 
@@ -139,7 +160,7 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
     private readonly store: EventStore,
   ) {}
 
-  async execute({ party, parameters }: ShowParties): Promise<Record<string, unknown>> {
+  async execute({ party, parameters }: ShowParties): Promise<PartyList | Party> {
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined) return { ...shown(cut), parties: partiesAt(this.projector.history, cut) };

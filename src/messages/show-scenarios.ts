@@ -1,49 +1,58 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
+import type { Count, EventId, Instant, Ordinal } from '../../events/kit/formats.js';
 import { readReference } from '../../events/scenario/reference.js';
 import { Projector } from '../projector/projector.js';
 import {
+  type Base,
   type Resolved,
   resolve,
   type Saved,
   savedAt,
   savedScenarios,
+  type ScenarioId,
+  type ScenarioName,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
 import { standingOf, type State } from '../simulator/saved/state.js';
-import { type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
+import { type EditVerdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
-/** A version in brief. */
-export interface ScenarioEntry {
-  id: string;
-  version: number;
-  name: string;
-  base: Saved['base'];
+interface Version {
+  id: ScenarioId;
+  version: Ordinal;
+  name: ScenarioName;
+  base: Base;
+  /** The version that it builds on, as scenario@version. */
   parent?: string;
+  /** The version that it began as a copy of. */
   forkedFrom?: string;
-  /** How many it has itself. */
-  edits: number;
-  savedAt: string;
+  savedAt: Instant;
   state: State;
 }
 
+/** A version in brief. */
+interface ScenarioEntry extends Version {
+  /** How many it has itself. */
+  edits: Count;
+}
+
 /** A version whole. */
-export interface ScenarioShown extends Omit<ScenarioEntry, 'edits'> {
+export interface ScenarioShown extends Version {
   edits: readonly Record<string, unknown>[];
   assumptions: Readonly<Record<string, unknown>>;
-  seed?: number;
-  position: number;
-  versions: { version: number; name: string; savedAt: string; position: number }[];
+  seed?: Count;
+  position: Count;
+  versions: { version: Ordinal; name: ScenarioName; savedAt: Instant; position: Count }[];
   /** With what it builds on. */
   resolved: Pick<Resolved, 'edits' | 'assumptions' | 'seed'>;
   /** The version itself, then its parents, the nearest first. */
   lineage: string[];
-  /** What was recorded about the world since. */
-  since: { position: number; id: string; stream: string; type: string }[];
-  verdicts: Omit<Verdict, 'isRefused'>[];
+  /** What was recorded about the world since its base, or since it was saved where it is live. */
+  since: { position: Count; id: EventId; stream: string; type: string }[];
+  verdicts: EditVerdict[];
 }
 
 const instantOf = ({ savedAt, savedOn }: Saved): string => savedAt ?? `${savedOn}T00:00:00Z`;
@@ -57,8 +66,12 @@ const about = ({ id, version, name, base, parent, forkedFrom }: Saved) => ({
   ...(forkedFrom !== undefined && { forkedFrom }),
 });
 
+export interface ScenarioList {
+  scenarios: ScenarioEntry[];
+}
+
 /** The latest version of every saved scenario. */
-export class ListScenarios extends Query<{ scenarios: ScenarioEntry[] }> {}
+export class ListScenarios extends Query<ScenarioList> {}
 
 @QueryHandler(ListScenarios)
 export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
@@ -67,7 +80,7 @@ export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<{ scenarios: ScenarioEntry[] }> {
+  async execute(): Promise<ScenarioList> {
     const scenarios = savedScenarios(this.projector.history).map((saved) => ({
       ...about(saved),
       edits: saved.edits.length,

@@ -2,15 +2,17 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { Parameters } from '../../projections/asking.js';
 import { type Untraced, untraced } from '../../projections/tracing.js';
-import { type Why, whyOf } from '../../projections/why.js';
+import { type Reasons, whyOf } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, orNearest, shown } from './show-deals.js';
+import { checkPosition, cutFrom, orNearest, type Shown, shown } from './show-deals.js';
+
+export type Why = Shown & Reasons;
 
 /** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
-export class ShowWhy extends Query<Record<string, unknown> & Why> {
+export class ShowWhy extends Query<Why> {
   @IsString() @Length(1, 200) readonly deal: string;
   @IsObject() readonly parameters: Parameters;
 
@@ -29,7 +31,7 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
     private readonly store: EventStore,
   ) {}
 
-  async execute({ deal, parameters }: ShowWhy): Promise<Record<string, unknown> & Why> {
+  async execute({ deal, parameters }: ShowWhy): Promise<Why> {
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (!deal.startsWith('deal-') || !this.projector.history.has(deal))

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { Candidate, Recorded, Warning } from '../../events/index.js';
+import type { Count, Hash } from '../../events/kit/formats.js';
+import type { Candidate, RecordedEvent, Warning } from '../../events/index.js';
 
 /** One event on its way into the store. */
 export interface NewEvent {
@@ -27,23 +28,23 @@ export interface Receipt {
 
 /** A recorded event with what is kept beside it. */
 export interface Stored {
-  event: Recorded<string, Record<string, unknown>>;
+  event: RecordedEvent;
   sent: string;
   warnings: readonly Warning[];
 }
 
 export interface Head {
-  position: number;
+  position: Count;
   /** Hash of the last event; 64 zeros for an empty log. */
-  hash: string;
+  hash: Hash;
 }
 
 export interface Verdict {
   ok: boolean;
-  position: number;
-  hash: string;
+  position: Count;
+  hash: Hash;
   /** What is wrong, the first bad position first. */
-  faults: { position: number; detail: string }[];
+  faults: { position: Count; detail: string }[];
 }
 
 /** The stream has another revision than the writer expected. */

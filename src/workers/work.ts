@@ -1,4 +1,5 @@
 import type { Problem } from '../../events/index.js';
+import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
 import type { Question } from '../../projections/kit/question.js';
@@ -20,8 +21,8 @@ import { answered, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 /** How far a piece of work has come. */
 export interface Progress {
-  done: number;
-  of: number;
+  done: Count;
+  of: Count;
 }
 
 /** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
@@ -61,7 +62,9 @@ export const works: Works = {
   },
   view: ({ view: name, question }, ground) => {
     const view = viewNamed(name, question.options)!;
-    const { value: log, problems } = logThrough(question, ground);
-    return problems ? { problems } : { value: answered({ view, question }, ask(view, question, log)) };
+    const { value: through, problems } = logThrough({ view, question }, ground);
+    if (problems) return { problems };
+    const answer = answered({ view, question }, ask(view, question, through.log));
+    return { value: { ...answer, notes: [...answer.notes, ...through.notes] } };
   },
 };

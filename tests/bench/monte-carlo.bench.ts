@@ -160,8 +160,7 @@ const drawn = (prepared: Prepared, scenario: Scenario): { chance: Chance; tables
   const evaluator = prepared.evaluator(targets!);
   const { shown } = prepared.editions;
   const prints = prepared.views.map(
-    ({ question }) =>
-      editLog(shown, prepared.ground.history, question, prepared.ground.today).value!.footprints,
+    (one) => editLog(shown, prepared.ground.history, one, prepared.ground.today).value!.footprints,
   );
   const components = componentsOf(shown, prints, prepared.ground, evaluator.grain);
   evaluator.values({});

@@ -47,6 +47,37 @@ describe('Recording', () => {
     ).toContain('1 recorded');
   });
 
+  it('reads a file with a byte order mark and the line ends of Windows as the same file', async () => {
+    const lines = party('openai') + deal();
+    await place.run(['record', file('plain.ndjson', lines)]);
+    const marked = `\uFEFF${lines.replaceAll('\n', '\r\n')}`;
+    const again = await place.run(['record', file('marked.ndjson', marked)]);
+    expect(again.stdout).toBe('0 recorded, 2 skipped, 0 warnings; the log is at position 2.\n');
+    expect((await place.run(['record', '-'], { stdin: `\uFEFF[${party('amd')}]` })).stdout).toContain(
+      '1 recorded',
+    );
+  });
+
+  it('keeps every source of a fact, and asks for the first', async () => {
+    const two = {
+      source: { title: 'A filing', publisher: 'sec', kind: 'filing' },
+      alsoSources: [
+        { title: 'An article', publisher: 'the-paper', kind: 'press', url: 'https://paper.example/1' },
+      ],
+    };
+    const sourced = (sources: object): string => `${JSON.stringify({ ...JSON.parse(deal()), ...sources })}\n`;
+    await place.run(['record', '-'], { stdin: party('openai') });
+    const without = await place.run(['record', '-'], { stdin: sourced({ alsoSources: two.alsoSources }) });
+    expect(without.code).toBe(1);
+    expect(without.stderr).toContain('alsoSources');
+    expect((await place.run(['record', '-'], { stdin: sourced(two) })).stdout).toContain('1 recorded');
+    const { stdout } = await place.run(['deal', 'deal-x']);
+    for (const told of ['A filing', 'An article']) expect(stdout).toContain(told);
+    expect((await place.run(['export'])).stdout).toContain(
+      '"alsoSources":[{"kind":"press","publisher":"the-paper","title":"An article"',
+    );
+  });
+
   it('takes files in any order', async () => {
     const { code, stdout } = await place.run([
       'record',

@@ -26,12 +26,8 @@ export const askedOf = (history: History, { view, ...parameters }: { view: strin
 };
 
 /** The log that views are read off with the edits made; undefined where they are refused. */
-export const editedLog = (
-  history: History,
-  edits: readonly unknown[],
-  { question }: Asked,
-): Log | undefined => {
+export const editedLog = (history: History, edits: readonly unknown[], asked: Asked): Log | undefined => {
   const read = readEdits(edits);
   if (read.problems) return undefined;
-  return editLog(read.value, history, question, today).value?.log.outcome;
+  return editLog(read.value, history, asked, today).value?.log.outcome;
 };

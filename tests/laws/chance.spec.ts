@@ -81,7 +81,7 @@ const evaluated = (history: History, edits: unknown[], isCapacity = false) => {
   const prepared = new Prepared({ edits, views }, groundOf(history), asked);
   const evaluator = prepared.evaluator(targets);
   const { shown } = prepared.editions;
-  const prints = asked.map(({ question }) => editLog(shown, history, question, today).value!.footprints);
+  const prints = asked.map((one) => editLog(shown, history, one, today).value!.footprints);
   const components = componentsOf(shown, prints, groundOf(history), evaluator.grain);
   return { prepared, evaluator, components };
 };

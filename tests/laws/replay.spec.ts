@@ -105,6 +105,21 @@ const sides = (history: History, one: Case): Answer[] | undefined => {
   return some && all ? [all.views[0]!.baseline, some.views[0]!.scenario, all.views[0]!.scenario] : undefined;
 };
 
+/** Whether anything is part of another, overlaps it or takes its place. */
+const isToldTwice = (told: readonly unknown[]): boolean =>
+  /"partOf"|"PartOfStated"|"OverlapStated"|"superseded"/.test(JSON.stringify(told));
+
+/** The same history, where everything is told of once. */
+const toldOnce = (history: History): History => {
+  const once = new History();
+  for (const { body, ...fact } of factsOf(history)) {
+    const { partOf: _, ...alone } = body as { partOf?: string };
+    if (!isToldTwice([{ ...fact, body: alone }]))
+      once.append({ ...fact, body: alone, position: once.position + 1 });
+  }
+  return once;
+};
+
 describe('Differences', () => {
   it(
     'of an answer with itself are empty; from A to B and from B to C they add to those from A to C',
@@ -140,11 +155,14 @@ describe('Differences', () => {
     let compared = 0;
     fc.assert(
       fc.property(histories, someCases, (history, many) => {
+        // Where one thing is told twice a total is no sum of its rows.
+        const once = toldOnce(history);
         for (const one of many) {
           const { question } = one;
+          const made = madeOf(one, once);
           if (!['compute-capacity', 'obligations'].includes(question.view)) continue;
-          const [comparison] =
-            answered(history, madeOf(one, history), [{ ...question, by: 'deal' }])?.views ?? [];
+          if (isToldTwice(made)) continue;
+          const [comparison] = answered(once, made, [{ ...question, by: 'deal' }])?.views ?? [];
           if (!comparison) continue;
           const { rows, totals } = comparisonOf(comparison.baseline, comparison.scenario);
           const sums = new Map<string, number | null>();

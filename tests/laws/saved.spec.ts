@@ -20,8 +20,8 @@ const look = (history: History, { view, ...parameters }: Record<string, unknown>
   const standing = { history, position: history.position, today };
   const asked = askThrough(String(view), parameters, standing);
   if (asked.problems) throw new Error(JSON.stringify(asked.problems));
-  const log = logThrough(asked.value.question, standing);
-  return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value);
+  const log = logThrough(asked.value, standing);
+  return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value.log);
 };
 
 /** The beginning of a log, as a log of its own. */

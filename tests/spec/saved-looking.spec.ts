@@ -30,6 +30,21 @@ describe('A view through a saved scenario', () => {
     ]);
   });
 
+  it('says of an uncertain edit whether it is assumed to be made', () => {
+    const history = save(world(), 'scenario-x', {
+      edits: [
+        { op: 'cancel', target: 'deal-a/one', probability: 0.2 },
+        { op: 'delay', target: 'deal-a/one', months: 3, probability: 0.8 },
+      ],
+    });
+    const { notes, answer } = look(history, 'compute-capacity', { scenario: 'scenario-x' });
+    expect(answer!.totals.map(({ headlineKw }) => gigawatts(headlineKw))).toEqual([1]);
+    expect(notes).toEqual([
+      'Edit 1 of the scenario, cancel, is assumed not made, 20 % likely.',
+      'Edit 2 of the scenario, delay, is assumed made, 80 % likely.',
+    ]);
+  });
+
   it('is asked of the version that it names, and says which', () => {
     const history = save(world(), 'scenario-x', { edits: [assumeSecond] });
     save(history, 'scenario-x', { edits: [] });
@@ -162,10 +177,15 @@ const look = (history: History, view: string, parameters: Parameters, today = '2
   const standing = { history, position: history.position, today };
   const asked = askThrough(view, parameters, standing);
   if (asked.problems) return { problems: asked.problems };
-  const log = logThrough(asked.value.question, standing);
+  const log = logThrough(asked.value, standing);
   return log.problems
     ? { problems: log.problems }
-    : { asked: asked.value, log: log.value, answer: ask(asked.value.view, asked.value.question, log.value) };
+    : {
+        asked: asked.value,
+        log: log.value.log,
+        notes: log.value.notes,
+        answer: ask(asked.value.view, asked.value.question, log.value.log),
+      };
 };
 
 const pointersOf = (history: History, parameters: Parameters): string[] =>

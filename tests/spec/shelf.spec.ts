@@ -17,7 +17,7 @@ const today = '2026-11-23';
 const asked = normalise('compute-capacity', { by: 'layer' }, { today, position: history.position }, history);
 if ('problems' in asked) throw new Error('the question is valid');
 const edits = readEdits([{ op: 'cancel', target: 'deal-openai-amd-2025' }]).value!;
-const cancelled = editLog(edits, history, asked.question, today).value!.log;
+const cancelled = editLog(edits, history, asked, today).value!.log;
 
 describe('A shelf of boards', () => {
   it('has a board once it is put there, moved back: 6 GW after all, though they were cancelled on it', () => {

@@ -1,6 +1,6 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { Row } from '../../../projections/kit/line.js';
-import { ShowDeals } from '../../messages/show-deals.js';
+import { type Deal, ShowDeals } from '../../messages/show-deals.js';
 import { ShowView } from '../../messages/show-view.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 
@@ -47,7 +47,7 @@ const largest = (before: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>
 export const changed = async (queryBus: QueryBus): Promise<string[]> => {
   const change = largest(await headlines(queryBus, { knownAt: then }), await headlines(queryBus, {}));
   if (!change) return [];
-  const { stage } = await queryBus.execute(new ShowDeals({}, change.deal));
+  const { stage } = (await queryBus.execute(new ShowDeals({}, change.deal))) as Deal;
   return [
     `Changed: as known on ${then}, ${change.deal} held ${change.before} of ${change.layer}.`,
     `  As known now: ${change.after} (the deal is ${String(stage)}).`,

@@ -1,10 +1,7 @@
-import type { Change, Difference } from '../../../projections/difference.js';
+import { type Difference, isChange } from '../../../projections/difference.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { changeOf, type Entry, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { tableText } from './table.js';
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 const nameOf = (entry: Entry): string =>
   Object.values(entry)

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Change, comparisonOf } from '../../../projections/difference.js';
+import { type Change, comparisonOf, isChange } from '../../../projections/difference.js';
 import { viewNamed } from '../../../projections/index.js';
 import type { Comparison, ScenarioAnswer } from '../../simulator/answer/run.js';
 import { asNumber } from '../../messages/view-csv.js';
@@ -8,9 +8,6 @@ type Line = Record<string, unknown>;
 
 const ends = ['low', 'point', 'high'] as const;
 const titled = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 /** Three columns to a number: what is open or unknown is empty, never nothing. */
 const bounds = (side: string, measure: Partial<Change> | null): Line =>

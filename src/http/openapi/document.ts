@@ -2,6 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { answerSchemas } from './answers.js';
 import { eventSchemas } from './events.js';
 import { paths } from './paths.js';
+import { scenarioSchemas } from './scenarios.js';
 import { viewSchemas } from './views.js';
 
 /** The description of the interface, read off the declarations of events, views, edits and problems. */
@@ -27,5 +28,7 @@ export const openApi = (): OpenAPIObject =>
       { name: 'Operating', description: 'Health and documentation.' },
     ],
     paths: paths(),
-    components: { schemas: { ...eventSchemas(), ...viewSchemas(), ...answerSchemas() } },
+    components: {
+      schemas: { ...eventSchemas(), ...viewSchemas(), ...scenarioSchemas(), ...answerSchemas() },
+    },
   }) as unknown as OpenAPIObject;

@@ -2,21 +2,7 @@ import { eventTypes, streams } from '../../../events/index.js';
 import type { EventClass } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { schemaOf, schemasOf } from '../../../events/kit/schema.js';
-import {
-  at,
-  day,
-  hash,
-  id,
-  instant,
-  listOf,
-  object,
-  ref,
-  says,
-  type Schema,
-  type Schemas,
-  text,
-  whole,
-} from './kit.js';
+import { at, day, hash, id, instant, listOf, ref, says, type Schema, type Schemas } from './kit.js';
 
 const submissionOf = (type: string): string => `${type}Submission`;
 
@@ -92,55 +78,11 @@ const withWarnings = (event: Schema): Schema => ({
   required: [...(event.required as string[]), 'warnings'],
 });
 
-const cloudEvent: Schema = {
-  ...object({
-    specversion: { const: '1.0' },
-    id,
-    source: { type: 'string', format: 'uri-reference' },
-    type: says('`gigaledger.` and the event type.', text),
-    subject: says('The stream.', text),
-    time: instant,
-    datacontenttype: { const: 'application/json' },
-    data: ref('RecordedEvent'),
-  }),
-  description: 'An event as CloudEvents 1.0 in its JSON format.',
-};
-
-const placed: Schema = object({
-  id,
-  stream: text,
-  revision: whole,
-  position: whole,
-  hash: says('Empty on a dry run.', { type: 'string', pattern: '^(?:[0-9a-f]{64})?$' }),
-  warnings: listOf(ref('Warning')),
-});
-
-const moved: Schema = object({
-  view: text,
-  rows: listOf(ref('ChangedEntry')),
-  totals: listOf(ref('ChangedEntry')),
-});
-
-const answers: Schemas = {
-  Warning: object({ rule: says('The name of a rule that real data can break.', text), detail: text }),
-  CloudEvent: cloudEvent,
-  EventToRecord: {
-    description:
-      'An event, or a line of an export: what the other store assigned is left aside and assigned anew.',
-    anyOf: [ref('EventSubmission'), ref('RecordedEvent')],
-  },
-  Recording: object(
-    {
-      position: says('The head of the log afterwards.', whole),
-      events: listOf(placed),
-      skipped: says('Ids that were recorded before, or that say nothing new.', listOf(id)),
-    },
-    { moved: says('On a dry run: the numbers of the usual questions that would move.', listOf(moved)) },
-  ),
-  LogPage: object({
-    events: listOf(ref('RecordedEvent')),
-    next: says('The position to go on after; null at the end.', { type: ['integer', 'null'] }),
-  }),
+/** An event, or a line of an export, which another store gave its place to. */
+const eventToRecord: Schema = {
+  description:
+    'An event, or a line of an export: what the other store assigned is left aside and assigned anew.',
+  anyOf: [ref('EventSubmission'), ref('RecordedEvent')],
 };
 
 /** Everything about events that can be sent or read, out of their own declarations. */
@@ -154,6 +96,6 @@ export const eventSchemas = (): Schemas => {
     EventSubmission: eventSubmission(),
     RecordedEvent: event,
     EventWithWarnings: withWarnings(event),
-    ...answers,
+    EventToRecord: eventToRecord,
   };
 };

@@ -26,10 +26,3 @@ export const hash = says('SHA-256 in lower-case hexadecimal.', { type: 'string',
 export const id: Schema = { type: 'string', format: 'uuid' };
 export const day: Schema = { type: 'string', format: 'date' };
 export const instant: Schema = { type: 'string', format: 'date-time' };
-export const ids = listOf(id);
-/** What a number rests on; an id that an edit gave is no UUID. */
-export const rests = says(
-  'The ids of the events it rests on; through a scenario those of hypothetical ones, too.',
-  listOf(text),
-);
-export const flags = listOf(text);

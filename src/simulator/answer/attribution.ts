@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
@@ -6,7 +7,7 @@ import { valuesOf, type Watched, type Work } from '../compute/parts.js';
 import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
 
 interface AttributedEdit {
-  edit: number;
+  edit: Count;
   op: string;
   /** In whole units; rounded so that the parts add to the difference exactly. */
   value: Whole;
@@ -16,7 +17,7 @@ interface AttributedEdit {
 }
 
 export interface Attribution {
-  view: number;
+  view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
   by: string | null;
@@ -26,7 +27,7 @@ export interface Attribution {
   difference: Whole;
   parts: AttributedEdit[];
   /** The same difference step by step, which depends on the order that it names. */
-  waterfall: { order: string; steps: { edit: number; op: string; change: Whole; level: Whole }[] };
+  waterfall: { order: string; steps: { edit: Count; op: string; change: Whole; level: Whole }[] };
 }
 
 interface Part {

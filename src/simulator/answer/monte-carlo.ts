@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
@@ -12,7 +13,7 @@ import { quantileOf, type Variable } from '../chance/variable.js';
 
 interface VariableReport {
   id: string;
-  edit: number;
+  edit: Count;
   kind: Variable['kind'];
   /** Of a coin and of alternatives (−1 is none of them). */
   outcomes?: { value: number; probability: number }[];
@@ -26,11 +27,11 @@ interface VariableReport {
 export interface Chance {
   /** `exact` where every combination was reckoned through; then standard errors are nothing. */
   method: 'exact' | 'sampled';
-  draws: number;
-  seed: number;
+  draws: Count;
+  seed: Count;
   combinations: WholeNumber;
   variables: VariableReport[];
-  /** The factors, or the rank correlations, that the draws were made with. */
+  /** The factors or ranks that the draws were made with. */
   correlation?: CorrelationReport;
   targets: TargetReport[];
   notes: string[];

@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Asked } from '../../../projections/asking.js';
 import type { Component } from '../compute/components.js';
@@ -9,18 +10,18 @@ import type { Prepared } from '../compute/prepared.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 
-type Pair = [number, number];
+type Pair = [Count, Count];
 
 /** Pairs of edits whose order matters to a view, by the number of the view. */
 interface OrderInView {
-  view: number;
+  view: Count;
   pairs: Pair[];
 }
 
 export interface OrderDependence {
-  /** Pairs of edits of which one order gives another answer than the other one, or is refused. */
+  /** Pairs of edits of which one order gives another answer than the other, or is refused, in some view. */
   orderDependent: Pair[];
-  /** By view, where the views differ in that. */
+  /** View by view, where they differ. */
   orderDependentByView?: OrderInView[];
   /** Pairs that may depend on their order and were too many to be tried in both. */
   orderUntried?: Pair[];
@@ -128,7 +129,7 @@ class Orders {
     const logs = new Map<string, EditedLog>();
     for (const asked of views) {
       if (logs.has(cutOf(asked))) continue;
-      const made = editLog(edits, ground.history, asked.question, ground.today);
+      const made = editLog(edits, ground.history, asked, ground.today);
       if (!made.value) return undefined;
       logs.set(cutOf(asked), made.value.log);
     }

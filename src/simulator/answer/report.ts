@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Target } from '../scenario/targets.js';
 import { type Fraction, fraction, rounded, toNumber } from '../chance/fraction.js';
@@ -16,7 +17,7 @@ export interface Summary {
 }
 
 export interface TargetReport {
-  view: number;
+  view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
   /** The period that counts; null for a table. */

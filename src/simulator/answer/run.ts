@@ -1,3 +1,4 @@
+import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import { type Asked, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
@@ -27,7 +28,7 @@ const rulesVersion = 1;
 
 export interface Comparison {
   view: string;
-  question: Record<string, string | number>;
+  question: Record<string, string | Integer>;
   baseline: Side;
   scenario: Side;
   /** `lags` on timelines of stocks: the area between both sides, and by how many periods a level comes later. */
@@ -35,14 +36,14 @@ export interface Comparison {
 }
 
 export interface ScenarioAnswer extends Uncertain, OrderDependence {
-  base: { position: number; hash: string };
+  base: { position: Count; hash: Hash };
   effects: StackedEffect[];
   views: Comparison[];
-  resultHash: string;
+  resultHash: Hash;
 }
 
-/** An effect with the saved version that its edit is from. */
 interface StackedEffect extends EffectOverViews {
+  /** The saved version that the edit is from, as scenario@version. */
   from?: string;
 }
 

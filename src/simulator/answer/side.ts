@@ -1,9 +1,10 @@
+import type { Hash } from '../../../events/kit/formats.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { viewHashOf } from './hash.js';
 
 /** One side of a comparison. */
 export interface Side extends Answer {
-  viewHash: string;
+  viewHash: Hash;
 }
 
 // Hashing costs more than the rest of a small what-if, and a board on the shelf gives the same baseline every time.

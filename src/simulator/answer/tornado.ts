@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import { variablesOf } from './monte-carlo.js';
 import { fraction } from '../chance/fraction.js';
@@ -14,14 +15,14 @@ interface End {
 
 interface Bar {
   variable: string;
-  edit: number;
+  edit: Count;
   p10: End;
   p90: End;
   swing: Whole;
 }
 
 export interface Tornado {
-  view: number;
+  view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
   by: string | null;

@@ -1,16 +1,20 @@
+import type { Day } from '../../../events/kit/calendar.js';
+import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
+import type { Policy } from '../../../projections/kit/claims.js';
 import { type Asked, parametersOf } from '../../../projections/asking.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { viewHashOf } from './hash.js';
 
 export interface ViewAnswer extends Answer {
   view: string;
-  /** The normalised question: asking it again gives the same answer. */
-  question: Record<string, string | number>;
-  effectiveAt: string;
-  knownAt: string;
-  position: number;
-  policy: string;
-  viewHash: string;
+  /** The normalised question: asked again, it gives the same answer. */
+  question: Record<string, string | Integer>;
+  effectiveAt: Day;
+  knownAt: Day;
+  position: Count;
+  policy: Policy;
+  /** SHA-256 over the sorted cells of rows and totals. */
+  viewHash: Hash;
   /** It is asked through a scenario: this is not what was recorded. */
   hypothetical?: true;
 }

@@ -56,7 +56,7 @@ export class Evaluation {
 
   /** The log on which the edits are made for one view. */
   editing({ reads }: Reading, edits: readonly Edit[]): Editing {
-    return new Editing(new EditedLog(this.base, reads.asked.question), edits, this.today);
+    return new Editing(new EditedLog(this.base, reads.asked.question, reads.asked.view), edits, this.today);
   }
 }
 

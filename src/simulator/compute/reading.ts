@@ -79,7 +79,7 @@ const made = (
   edits: readonly Edit[],
   asks: Asks,
 ): Read<Reading> => {
-  const all = views.map(({ question }) => editLog(edits, ground.history, question, ground.today));
+  const all = views.map((asked) => editLog(edits, ground.history, asked, ground.today));
   const refused = all.find((one) => one.problems !== undefined);
   if (refused) return { problems: inOwnWords(refused.problems!, from) };
   const edited = all.map(({ value }) => value!);

@@ -8,11 +8,11 @@ import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 export interface Outcome {
   /** Deals, tranches, payments or events that it changed. */
   touched: string[];
-  /** What it matched and left alone, with why. */
+  /** What it matched and left alone, with why: energized, undated, due before, money, … */
   left?: { target: string; because: string }[];
   /** Events that fell away because they depend on what it took out. */
   dropped?: string[];
-  /** Why it had nothing to act on, where what it left alone does not say so. */
+  /** Why it had nothing to act on. */
   because?: string;
 }
 

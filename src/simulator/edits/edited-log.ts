@@ -5,7 +5,9 @@ import { type Day, daysOf } from '../../../events/kit/date.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
+import type { View } from '../../../projections/kit/view.js';
 import { Folding, Folds, grow } from './folding.js';
+import { SettledClaims } from './settled-claims.js';
 
 /** A tranche with its name in edits: deal/tranche. */
 export interface Target {
@@ -29,13 +31,17 @@ export class EditedLog {
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
+  readonly #claims: SettledClaims;
 
   constructor(
     readonly base: Log,
     readonly question: Question,
+    /** The view that is asked: what it shows of rival claims is what edits act on. */
+    readonly view?: View,
     /** What it goes on from; that one stays as it is. */
     before?: EditedLog,
   ) {
+    this.#claims = before ? before.#claims : new SettledClaims(base, question, view);
     this.#changed = new Map(before ? before.#changed : []);
     this.#delays = new Map(before ? before.#delays : []);
     this.#deals = before ? before.#deals : new Map<string, Folding>();
@@ -46,7 +52,7 @@ export class EditedLog {
 
   /** The same edits so far, to be followed by others. */
   fork(): EditedLog {
-    return new EditedLog(this.base, this.question, this);
+    return new EditedLog(this.base, this.question, this.view, this);
   }
 
   /** The log as the edits so far have left it, to be edited further. */
@@ -63,10 +69,12 @@ export class EditedLog {
   }
 
   #outcomeOf(stream: string, facts: readonly Fact[]): readonly Fact[] {
-    if (!stream.startsWith('deal-')) return facts;
     const known = this.#outcomes.get(facts);
     if (known) return known;
-    const outcome = withConsequences(stream, facts, this.base.facts(stream), this.question);
+    const [now, recorded] = [facts, this.base.facts(stream)].map((some) => this.#claims.of(stream, some));
+    const outcome = stream.startsWith('deal-')
+      ? withConsequences(stream, now!, recorded!, this.question)
+      : now!;
     this.#outcomes.set(facts, outcome);
     return outcome;
   }
@@ -143,7 +151,7 @@ export class EditedLog {
     const known = this.#deals.get(stream);
     const folding = known ?? this.#folding(stream);
     if (!known) this.#deals.set(stream, folding);
-    return folding.state<Deal>(this.facts(stream));
+    return folding.state<Deal>(this.#claims.of(stream, this.facts(stream)));
   }
 
   #folding(stream: string): Folding {

@@ -1,7 +1,8 @@
+import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import type { Decoded } from '../../../events/kit/decode.js';
+import type { Asked } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Question } from '../../../projections/kit/question.js';
 import type { Printed } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
 import type { Assuming, Edit, Outcome } from './edit.js';
@@ -11,22 +12,23 @@ import { oneOf } from './one-of.js';
 
 /** What is assumed of an uncertain edit where nothing is drawn. */
 export interface Assumed {
-  /** An edit is made when it is likelier than not, of alternatives the likeliest, none of them included. */
   made: boolean;
   /** Of the edit; of alternatives, of the one that is assumed or of none. */
   probability?: number;
   /** The number of the alternative; null for none of them. */
-  alternative?: number | null;
-  /** The median of a value that is drawn from a distribution. */
+  alternative?: Count | null;
+  /** The median of a value that is drawn. */
   value?: number;
 }
 
 export interface Effect extends Outcome {
-  edit: number;
+  /** Its number, those of a parent first. */
+  edit: Count;
   op: string;
   status: 'applied' | 'no-effect' | 'not-made';
   /** What is drawn for it, where it is uncertain. */
   variable?: string;
+  /** Of an uncertain edit, what the views, the difference, the attribution and the base of the tornado assume: it is made when it is likelier than not, of alternatives the likeliest, none of them included. */
   assumed?: Assumed;
 }
 
@@ -135,14 +137,17 @@ export class Editing {
   }
 }
 
+/** What is asked of the log that is edited: of one view, or of none in particular. */
+export type Asking = Pick<Asked, 'question'> & Partial<Asked>;
+
 /** The log with all that can be made of the edits. */
 export const editAsFarAsPossible = (
   edits: readonly Edit[],
   base: Log,
-  question: Question,
+  { question, view }: Asking,
   today: string,
 ): EditedLog => {
-  const editing = new Editing(new EditedLog(base, question), edits, today);
+  const editing = new Editing(new EditedLog(base, question, view), edits, today);
   for (const edit of madeIn(edits)) editing.make(edit);
   return editing.log;
 };
@@ -154,8 +159,8 @@ interface Made {
   problems: ReadonlyMap<number, Problem[]>;
 }
 
-const makeAll = (edits: readonly Edit[], base: Log, question: Question, today: string): Made => {
-  const log = new EditedLog(base, question);
+const makeAll = (edits: readonly Edit[], base: Log, { question, view }: Asking, today: string): Made => {
+  const log = new EditedLog(base, question, view);
   const assuming = assumingOf(edits, today);
   const outcomes = new Map<number, Outcome>();
   const problems = new Map<number, Problem[]>();
@@ -184,15 +189,15 @@ const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
 export const editLog = (
   edits: readonly Edit[],
   base: Log,
-  question: Question,
+  asking: Asking,
   today: string,
 ): Decoded<Edited> => {
-  const made = makeAll(edits, base, question, today);
+  const made = makeAll(edits, base, asking, today);
   const whole = edits.some(isUncertain)
     ? makeAll(
         edits.map((edit) => ({ ...edit, isMade: true })),
         base,
-        question,
+        asking,
         today,
       )
     : made;

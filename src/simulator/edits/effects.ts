@@ -1,8 +1,10 @@
+import type { Count } from '../../../events/kit/formats.js';
 import type { Effect } from './editing.js';
 
 /** What an edit came to over all views; where they differ, view by view, too. */
 export interface EffectOverViews extends Effect {
-  byView?: ({ view: number } & Pick<Effect, 'status' | 'touched' | 'left' | 'dropped' | 'because'>)[];
+  /** View by view, where they differ. */
+  byView?: ({ view: Count } & Pick<Effect, 'status' | 'touched' | 'left' | 'dropped' | 'because'>)[];
 }
 
 const told = ({ status, touched, left, dropped, because }: Effect) => ({

@@ -1,3 +1,4 @@
+import type { Count, Integer } from '../../../events/kit/formats.js';
 import { type Whole } from '../../../events/kit/quantity.js';
 import type { Balance } from './balance.js';
 import type { Left } from './needs.js';
@@ -9,7 +10,7 @@ export interface ResourceAnswer {
   periods: Balance[];
   /** The first period in which it is short. */
   firstViolated: string | null;
-  /** What it may have to meet, and what nobody can tell how much of or when. */
+  /** What it may have to meet, and nobody can tell how much of or when. */
   left: Left[];
 }
 
@@ -30,17 +31,18 @@ interface Move {
 /** Each tranche in one piece, as edits that can be run; `resources` is read off their replay. */
 export interface OnePiece {
   delayKwPeriods: Whole;
-  edits: { op: 'delay'; target: string; months: number }[];
+  edits: { op: 'delay'; target: string; months: Count }[];
   resources: { name: string; periods: Balance[] }[];
 }
 
 export interface ScheduleAnswer {
-  /** The least delay there can be, where tranches may come in parts: kilowatts times periods. */
+  /** Kilowatts times periods, where tranches may come in parts. */
   delayKwPeriods: Whole;
+  /** The supplies that hold it back, with the kilowatt-periods that one unit more by then would save. */
   binding: Binding[];
   /** What comes later than due in that schedule. */
   later: Move[];
-  /** The same with every tranche in one piece; none where only parts fit, or the solver came to its limit. */
+  /** The same with every tranche in one piece, as edits that can be run; null where only parts fit, or none was found within the limit of the solver. */
   inOnePiece: OnePiece | null;
 }
 
@@ -66,15 +68,19 @@ export interface Relaxation {
 
 /** Whether there is enough of everything, when not, and what would do. */
 export interface Feasibility {
-  base: { position: number };
-  question: Record<string, string | number>;
+  base: { position: Count };
+  question: Record<string, string | Integer>;
   /** `fits` as planned, `fits-with-delays`, `fits-in-parts` of tranches where no whole ones are found to, or `does-not-fit` the horizon. */
   verdict: 'fits' | 'fits-with-delays' | 'fits-in-parts' | 'does-not-fit';
+  /** There is enough of everything as planned. */
   feasible: boolean;
   firstViolated: { period: string; resources: string[] } | null;
   /** In the order of their names. */
   resources: ResourceAnswer[];
+  /** The one with the least delay; null where the horizon has no room. */
   schedule: ScheduleAnswer | null;
+  /** What cannot all hold, none of which could be left out. */
   conflict: Conflict | null;
+  /** The least more that would do, and the schedule that it makes room for. */
   relaxation: Relaxation | null;
 }

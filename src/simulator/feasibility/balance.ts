@@ -8,7 +8,7 @@ export interface Balance {
   period: string;
   /** What is new in the period. */
   supply: Whole;
-  /** What there is for it: with what is left of the periods before, where that carries over. */
+  /** What there is for it, with what is left of the periods before where that carries over. */
   available: Whole;
   use: Whole;
   /** What is left; below nothing it is short. */

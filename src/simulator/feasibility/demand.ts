@@ -60,8 +60,8 @@ class Reader {
 /** Replays the edits and reads what each resource has to meet. */
 export const demandsOf = (sought: Sought, edits: readonly Edit[], ground: Ground): Read<Demand[]> => {
   const { capacity, obligations } = sought;
-  const [edited, owed] = [capacity, obligations].map(({ question }) =>
-    editLog(edits, ground.history, question, ground.today),
+  const [edited, owed] = [capacity, obligations].map((asked) =>
+    editLog(edits, ground.history, asked, ground.today),
   );
   if (edited!.problems) return edited!;
   if (owed!.problems) return owed!;

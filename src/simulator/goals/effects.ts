@@ -39,9 +39,7 @@ export const isRead = ({ lever }: Lever, edits: readonly Edit[]): boolean =>
 const meeting = (replays: Replays, nothing: Setting): number[][] => {
   const edits = replays.edits(nothing);
   const { history, today } = replays.ground;
-  const prints = replays.views.map(
-    ({ question }) => editLog(edits, history, question, today).value?.footprints ?? [],
-  );
+  const prints = replays.views.map((asked) => editLog(edits, history, asked, today).value?.footprints ?? []);
   const components = componentsOf(
     edits,
     prints,

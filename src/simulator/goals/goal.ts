@@ -60,7 +60,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Read<Sought
   const wrong = [edits, target].flatMap((read) => read.problems ?? []);
   if (wrong.length > 0) return { problems: wrong };
   const view = asked[target.value!.view]!;
-  const made = editLog(edits.value!, ground.history, view.question, ground.today);
+  const made = editLog(edits.value!, ground.history, view, ground.today);
   if (made.problems) return { problems: made.problems };
   const boards = new Boards(ground.history);
   const faults = faultsOf(target.value!, '/goal/target', new Numbers(boards.of(view)));

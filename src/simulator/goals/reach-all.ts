@@ -20,28 +20,29 @@ import {
   stepsOf,
   valueAt,
 } from './levers.js';
+import type { Count, Integer } from '../../../events/kit/formats.js';
 import { Replays, type Setting } from './replays.js';
 import { type Optimality, Search } from './search.js';
 
 interface Reached {
   /** Its place in the goal's targets. */
-  target: number;
-  value: number;
-  level: number;
+  target: Count;
+  value: Integer;
+  level: Integer;
   sense: Aim['sense'];
   reaches: boolean;
 }
 
 interface Turned {
   lever: string;
-  x: number;
+  x: Integer;
   /** Away from the end that costs nothing. */
-  steps: number;
-  cost: number;
+  steps: Count;
+  cost: Count;
 }
 
 export interface Mix {
-  cost: number;
+  cost: Count;
   levers: Turned[];
   targets: Reached[];
 }
@@ -55,19 +56,20 @@ interface Beyond extends Mix {
 /** What it takes of several levers together; every number of it was replayed. */
 export interface FoundTogether {
   method: 'programme';
-  /** The cheapest setting that reaches every target; none where nothing does. */
+  /** The cheapest setting that reaches every target; null where none does. */
   found: Mix | null;
-  /** Of each lever that is turned, one step less. */
+  /** Of each lever that is turned, one step less, which fails. */
   beyond: Beyond[];
   /** Where nothing reaches every target, the setting that comes nearest. */
   best: Mix | null;
-  /** Where it is proven that nothing does, the places of targets that can't be had together, none of which could be left out. */
-  conflict: number[] | null;
+  /** The places of targets that cannot be had together, none of which could be left out; null where they can, or where that is not proven. */
+  conflict: Count[] | null;
+  /** How sure it is that no setting is cheaper. */
   optimality: Optimality;
-  /** Some levers act on each other, so that what they do together is not what they add up to one by one. */
+  /** Some levers act on each other: what they do together is not what they add up to one by one. */
   meet: boolean;
   /** How many settings were replayed. */
-  tried: number;
+  tried: Count;
 }
 
 const byName = (left: Lever, right: Lever): number => (left.lever < right.lever ? -1 : 1);
@@ -100,7 +102,7 @@ const readSought = (
     faultsOf(target, `/goal/targets/${index}`, new Numbers(boards.of(asked[target.view]!))),
   );
   const made = asked.flatMap(
-    ({ question }) => editLog(edits.value, ground.history, question, ground.today).problems ?? [],
+    (asked) => editLog(edits.value, ground.history, asked, ground.today).problems ?? [],
   );
   if (unread.length + faults.length + made.length > 0) return { problems: [...unread, ...faults, ...made] };
   const sorted = [...levers].sort(byName);

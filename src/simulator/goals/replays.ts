@@ -69,7 +69,7 @@ export class Replays {
     const { history, today } = this.ground;
     const values = this.aims.map(() => 0);
     for (const { numbers, places } of this.#readers) {
-      const edited = editAsFarAsPossible(edits, history, numbers.asked.question, today);
+      const edited = editAsFarAsPossible(edits, history, numbers.asked, today);
       const targets = places.map((place) => this.#targets[place]!);
       const read = numbers.read(edited);
       let from = 0;

@@ -1,3 +1,5 @@
+import type { Count, Integer } from '../../../events/kit/formats.js';
+
 /** A lever's range in whole steps, and the level that the metric must reach. */
 export interface Search {
   least: number;
@@ -9,7 +11,7 @@ export interface Search {
 }
 
 interface Witness {
-  x: number;
+  x: Integer;
   value: number;
   passes: boolean;
 }
@@ -17,13 +19,13 @@ interface Witness {
 export interface Found {
   /** `bisection` where every look found the metric monotone, else each step was tried. */
   method: 'bisection' | 'scan';
-  /** The x that was sought; none where nothing passes. */
+  /** The value that was sought, and that it passes; null where nothing does. */
   found: Witness | null;
-  /** The step next to it, which fails; none at the end of the range. */
+  /** The step next to it, which fails; null at the end of the range. */
   beyond: Witness | null;
   /** Where nothing passes, the best there is. */
   best: Witness | null;
-  tried: number;
+  tried: Count;
 }
 
 /** Looked at before bisecting: a metric that turns between two looks can still escape. */

@@ -3,7 +3,8 @@ import { type Asked, normalise, type Parameters } from '../../../projections/ask
 import type { Log } from '../../../projections/kit/log.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
-import { editLog } from '../edits/editing.js';
+import { type Asking, type Edited, editLog } from '../edits/editing.js';
+import { assumedText } from '../answer/assumed-text.js';
 import type { Ground } from '../scenario/ground.js';
 import { type Read, readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
@@ -57,22 +58,34 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
   return { value: asked };
 };
 
+/** A log, and what was assumed of uncertain edits to make it, in words. */
+interface Through {
+  log: Log;
+  notes: string[];
+}
+
+const assumedOf = ({ effects }: Edited): string[] =>
+  effects.flatMap(({ edit, op, assumed }) =>
+    assumed ? [`Edit ${edit + 1} of the scenario, ${op}, is ${assumedText(assumed)}.`] : [],
+  );
+
 /**
  * The log that a question is answered off: as it is or, through a scenario, as it would read. What was recorded after
  * the position of the question isn't there, so that a pinned question has the same answer for ever.
  */
 export const logThrough = (
-  question: Question,
+  asking: Asking,
   { history, today }: Pick<Standing, 'history' | 'today'>,
-): Read<Log> => {
-  if (question.scenario === undefined) return { value: history };
+): Read<Through> => {
+  const { question } = asking;
+  if (question.scenario === undefined) return { value: { log: history, notes: [] } };
   const { value: scenario, problems } = resolve(history, question.scenario);
   if (problems) return { problems };
   const { edits, assumptions } = scenario;
   const read = readEdits(edits, { assumptions });
-  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), question, today);
+  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), asking, today);
   if (Array.isArray(made)) return { problems: made.map((problem) => named(scenario, problem)) };
   return made.problems
     ? { problems: made.problems.map((problem) => named(scenario, problem)) }
-    : { value: made.value.log.outcome };
+    : { value: { log: made.value.log.outcome, notes: assumedOf(made.value) } };
 };

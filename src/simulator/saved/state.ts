@@ -6,7 +6,7 @@ import type { Resolved } from '../scenario/resolve.js';
 import { recordedSince } from './since.js';
 import { tryAll } from './trial.js';
 
-/** Nothing was recorded since; nothing in a stream that the scenario touches or reads; or something there. */
+/** fresh: nothing was recorded since; behind: nothing in what it touches or reads; affected: something there. */
 export type State = 'fresh' | 'behind' | 'affected';
 
 export interface Standing {

@@ -1,4 +1,5 @@
 import { eventType, type Fact } from '../../../events/index.js';
+import type { Count, EventId } from '../../../events/kit/formats.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { everything, visible } from '../../../projections/kit/cut.js';
 import { upTo } from '../../../projections/kit/prefix.js';
@@ -21,14 +22,18 @@ import { questionOn, Trial, type Tried, tryAll } from './trial.js';
 /** What became of an edit since: whether it still stands, and who decides. */
 export const verdicts = ['clean', 'adjusted', 'conflict', 'obsolete', 'realised'] as const;
 
-export interface Verdict {
-  /** Its number among the scenario's own edits; those of its parents are left to them. */
-  edit: number;
+export interface EditVerdict {
+  /** The edit's number among the scenario's own, from 0. */
+  edit: Count;
   op: string;
+  /** What became of it since. */
   verdict: (typeof verdicts)[number];
   because: string;
   /** What was recorded since that decided it. */
-  events: string[];
+  events: EventId[];
+}
+
+export interface Verdict extends EditVerdict {
   /** It can't be made any more, so that it can't be kept. */
   isRefused?: true;
 }

@@ -1,15 +1,28 @@
+import type { Count } from '../../../events/kit/formats.js';
 import type { Fact } from '../../../events/index.js';
 import { readReference, referenceTo } from '../../../events/scenario/reference.js';
 import { ScenarioSaved } from '../../../events/scenario/scenario.events.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Read } from './read-edits.js';
 
-export type Base = 'live' | number;
+/**
+ * Its stream.
+ * @pattern ^scenario-[a-z0-9]+(?:-[a-z0-9]+)*$
+ */
+export type ScenarioId = string;
+
+/**
+ * @minLength 1
+ * @maxLength 120
+ */
+export type ScenarioName = string;
+
+/** "live", or the position at which the log is cut. */
+export type Base = 'live' | Count;
 
 /** One version of a scenario, as it was saved. */
 export interface Saved {
-  /** The scenario's stream. */
-  id: string;
+  id: ScenarioId;
   version: number;
   name: string;
   base: Base;
@@ -18,7 +31,7 @@ export interface Saved {
   forkedFrom?: string;
   edits: readonly Record<string, unknown>[];
   assumptions: Readonly<Record<string, unknown>>;
-  seed?: number;
+  seed?: Count;
   /** The day on which it was saved, and the instant where the store tells it. */
   savedOn: string;
   savedAt?: string;

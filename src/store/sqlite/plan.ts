@@ -1,6 +1,7 @@
 import { assertWellFormed, canonicalJson, eventHash } from '../canonical.js';
 import { IdReused, type NewEvent, type Receipt, type Stored, type Write, WrongRevision } from '../store.js';
-import { eventSeal, type RecordedEvent, receiptSeal, storedOf } from './rows.js';
+import type { RecordedEvent } from '../../../events/index.js';
+import { eventSeal, receiptSeal, storedOf } from './rows.js';
 import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
 
 /** One call of `append`. */

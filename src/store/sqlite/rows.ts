@@ -1,9 +1,7 @@
-import type { Recorded } from '../../../events/index.js';
+import type { RecordedEvent } from '../../../events/index.js';
 import { canonicalJson, sha256Hex } from '../canonical.js';
 import { type Stored, StoreUnavailable } from '../store.js';
 import type { EventRow, ReceiptRow } from './sql.js';
-
-export type RecordedEvent = Recorded<string, Record<string, unknown>>;
 
 /** The event in its canonical form, still without its hash. */
 export const eventIn = (canonical: string): RecordedEvent => {

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { decode } from '../../../events/index.js';
+import { decode, type RecordedEvent } from '../../../events/index.js';
 import { canonicalJson, eventHash, genesisHash } from '../canonical.js';
 import type { Verdict } from '../store.js';
 import { type Connection, isBusy, isTrouble, schemaFaults, unavailable } from './connection.js';
-import { eventSeal, receiptSeal, type RecordedEvent } from './rows.js';
+import { eventSeal, receiptSeal } from './rows.js';
 import type { CheckedRow, ReceiptRow, Statements } from './sql.js';
 
 /** How many rows are checked before other work gets its turn. */

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../../events/index.js';
 import type { Difference } from '../../../projections/difference.js';
 import type { Named, NamedThings } from '../../../projections/naming.js';
-import type { Why } from '../../../projections/why.js';
+import type { Reasons } from '../../../projections/why.js';
 import type { ShownAnswer } from '../../charts/chart.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import type { Scenario } from '../../simulator/scenario/scenario.js';
@@ -120,7 +120,7 @@ export interface Questions {
   deals: { ask: { cut: Parameters }; answer: Entry[] };
   deal: {
     ask: { deal: string; cut: Parameters };
-    answer: { deal: Entry; why: Why; events: LoggedEvent[] } | null;
+    answer: { deal: Entry; why: Reasons; events: LoggedEvent[] } | null;
   };
   /** What was recorded after a position. */
   news: { ask: { since: number }; answer: LoggedEvent[] };

@@ -1,4 +1,4 @@
-import type { Change } from '../../../../projections/difference.js';
+import { type Change, isChange } from '../../../../projections/difference.js';
 import { changeOf, measureText, titleOf } from '../../../../projections/wording/measure.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
@@ -12,9 +12,6 @@ import { EventLine } from '../evidence/event-line.js';
 const window = 120;
 const mostEvents = 6;
 const mostNumbers = 8;
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 type NameOf = (dimension: string, key: string) => string;
 

@@ -1,4 +1,4 @@
-import type { Reason, Why } from '../../../../projections/why.js';
+import type { Reason, Reasons } from '../../../../projections/why.js';
 import { measureText, titleOf } from '../../../../projections/wording/measure.js';
 import { cell, type Grid, Table } from '../../charts/table.js';
 import { dateText } from '../../../charts/words/dates.js';
@@ -37,7 +37,7 @@ const gridOf = (numbers: readonly Reason[]): Grid => ({
   ]),
 });
 
-const Claims = ({ claims }: Pick<Why, 'claims'>) => (
+const Claims = ({ claims }: Pick<Reasons, 'claims'>) => (
   <>
     {claims.map((set) => (
       <section key={set.root} class="claims" aria-label="Rival claims">
@@ -62,7 +62,7 @@ const Claims = ({ claims }: Pick<Why, 'claims'>) => (
 );
 
 /** Why the numbers are what they are: the claim sets, the policies, and what each number rests on. */
-export const WhyPanel = ({ why }: { why: Why }) => (
+export const WhyPanel = ({ why }: { why: Reasons }) => (
   <details class="box" open={why.claims.length > 0}>
     <summary>
       <h2>Why these numbers?</h2>

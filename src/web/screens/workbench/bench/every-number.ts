@@ -1,10 +1,7 @@
-import { type Change } from '../../../../../projections/difference.js';
+import { isChange } from '../../../../../projections/difference.js';
 import type { Comparison, ScenarioAnswer } from '../../../../simulator/answer/run.js';
 import { cell, type Grid } from '../../../charts/table.js';
 import { type Entry, measureIn } from '../../../../charts/words/amounts.js';
-
-const isChange = (value: unknown): value is Change =>
-  typeof value === 'object' && value !== null && 'relativeBp' in value;
 
 const keysOf = (entry: Entry): string =>
   Object.entries(entry)
