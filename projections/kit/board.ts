@@ -2,6 +2,7 @@ import type { Fact } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
+  chosenIn,
   type ClaimSet,
   claimSetsOf,
   pick,
@@ -191,7 +192,10 @@ export class Board implements Settled {
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
     const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
-    const chosen = outermost(now, policy, (selection) => this.#tableTotal(stream, now, selection));
+    const open = now.filter((set) => !chosenIn(set));
+    const chosen = outermost(open, policy, pick(now, policy), (selection) =>
+      this.#tableTotal(stream, now, selection),
+    );
     return new Map([...start, ...chosen]);
   }
 

@@ -1,4 +1,4 @@
-import { chosenIn, type ClaimSet, pick, type Policy, type Selection } from './claims.js';
+import type { ClaimSet, Policy, Selection } from './claims.js';
 import type { Sum } from './measure.js';
 
 const isBelow = (left: Sum, right: Sum): boolean => {
@@ -8,10 +8,11 @@ const isBelow = (left: Sum, right: Sum): boolean => {
   return a.low !== b.low ? a.low < b.low : a.high !== null && (b.high === null || a.high < b.high);
 };
 
-/** The selection with the lowest or highest total, chosen set by set; among equals the claims that `primary` picks. */
+/** The selection with the lowest or highest total, chosen set by set from a start; among equals what it has so far. */
 export const outermost = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
+  start: Selection,
   totalOf: (selection: Selection) => Sum,
 ): Selection => {
   const isFurther = (one: Sum, other: Sum): boolean =>
@@ -20,5 +21,5 @@ export const outermost = (
     [selection, ...claims.map((claim) => new Map(selection).set(root, claim.id))]
       .map((option) => ({ option, total: totalOf(option) }))
       .reduce((best, other) => (isFurther(other.total, best.total) ? other : best)).option;
-  return sets.filter((set) => !chosenIn(set)).reduce(furthest, pick(sets, policy));
+  return sets.reduce(furthest, start);
 };

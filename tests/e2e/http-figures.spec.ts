@@ -114,7 +114,7 @@ describe('a view as SVG', () => {
     const { status, body } = await reader.server.ask<Problem>('/api/v1/views/exposure.svg?timeline=year');
     expect([status, body.detail]).toEqual([
       404,
-      'exposure is not drawn over time; these views are: compute-capacity, obligations; without a timeline: compute-capacity, market-share, obligations, exposure, ownership, flows, reconciliation, slippage, overlaps, labs',
+      'exposure is not drawn over time; these views are: compute-capacity, obligations; without a timeline: compute-capacity, market-share, obligations, ownership, exposure, flows, reconciliation, slippage, overlaps, labs',
     ]);
   });
 

@@ -15,6 +15,10 @@ const contested = ledger([
   payment('deal-a', 'p', '40 USD', { over: { from: '2027-01', months: 40 } }, { rivalOf: id(2), ...written }),
 ]);
 
+const at = { effectiveAt: '2028-01-31', knownAt: '2026-11-23' };
+const shown = (edit: object, view: string, by: string, policy: string) =>
+  whatIf(contested, { edits: [edit], views: [{ view, by, policy, ...at }] }).views[0]!.scenario;
+
 describe('An edit on what two sources tell differently', () => {
   it('halves what the policy shows: 1 of 2 GW that are due, 500 MW of 1 GW that is not', () => {
     const halved = { op: 'scale', target: 'deal-a/t', toBp: 5_000 };
@@ -43,9 +47,6 @@ describe('An edit on what two sources tell differently', () => {
   });
 });
 
-const at = { effectiveAt: '2028-01-31', knownAt: '2026-11-23' };
-const shown = (edit: object, view: string, by: string, policy: string) =>
-  whatIf(contested, { edits: [edit], views: [{ view, by, policy, ...at }] }).views[0]!.scenario;
 const power = (edit: object, policy: string) => {
   const [row] = shown(edit, 'compute-capacity', 'tranche', policy).rows;
   return { headline: gw(row!.headlineKw), due: gw(row!.dueKw) };

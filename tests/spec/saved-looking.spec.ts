@@ -177,10 +177,15 @@ const look = (history: History, view: string, parameters: Parameters, today = '2
   const standing = { history, position: history.position, today };
   const asked = askThrough(view, parameters, standing);
   if (asked.problems) return { problems: asked.problems };
-  const through = logThrough(asked.value, standing);
-  if (through.problems) return { problems: through.problems };
-  const { log, notes } = through.value;
-  return { asked: asked.value, log, notes, answer: ask(asked.value.view, asked.value.question, log) };
+  const log = logThrough(asked.value, standing);
+  return log.problems
+    ? { problems: log.problems }
+    : {
+        asked: asked.value,
+        log: log.value.log,
+        notes: log.value.notes,
+        answer: ask(asked.value.view, asked.value.question, log.value.log),
+      };
 };
 
 const pointersOf = (history: History, parameters: Parameters): string[] =>
