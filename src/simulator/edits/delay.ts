@@ -13,7 +13,7 @@ import {
   selectorReads,
   splitFields,
 } from './edit.js';
-import { delayMoney, moneyLeft, moneyReads, paymentNames, paymentsOf, together } from './money.js';
+import { delayMoney, moneyLeft, moneyReads, moneyWrites, paymentsOf, together } from './money.js';
 import { idlePartOf, rejoin } from './portions.js';
 
 export class Delay {
@@ -50,7 +50,7 @@ export const delay: EditKind<Delay> = {
   },
   footprint: ({ target, from }, log) =>
     isPayment(target, log)
-      ? { reads: moneyReads(target, log), writes: paymentNames(target, log).map((name) => `${name}.over`) }
+      ? { reads: moneyReads(target, log), writes: moneyWrites(target, log, 'over') }
       : {
           reads: selectorReads(target, log, from),
           writes: [...fieldsOf(target, log, 'due'), ...splitFields(target, log)],

@@ -250,6 +250,12 @@ export const moneyLeft = (target: string, log: EditedLog): { target: string; bec
 export const moneyReads = (target: string, log: EditedLog): string[] =>
   paymentNames(target, log).flatMap((name) => [`${name}.*`, `${name}.due`]);
 
+/** A field of payments that an edit writes; of one that it divides, how much is left of it and until when, too. */
+export const moneyWrites = (target: string, log: EditedLog, field: 'over' | 'amount'): string[] =>
+  paymentNames(target, log).flatMap((name) =>
+    log.partsOf(name).length > 0 ? [`${name}.over`, `${name}.amount`] : [`${name}.${field}`],
+  );
+
 /** The names of the payments that a target names, whatever became of them. */
 export const paymentNames = (target: string, log: EditedLog): string[] => {
   const { stream, part } = partsOf(target);

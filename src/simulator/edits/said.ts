@@ -68,6 +68,9 @@ const writtenElsewhere = ({ stream, body }: Saying, { subject }: EventAbout): st
   ...(subject === 'party' ? [`parties.${stream.slice('party-'.length)}`] : []),
 ];
 
+const namesOfDeals = (body: object): string[] =>
+  textsIn(body).flatMap((text) => /^deal-[a-z0-9-]+/.exec(text)?.[0] ?? []);
+
 const namesOfParties = (body: object): string[] =>
   textsIn(body)
     .filter((text) => /^[a-z0-9-]+$/.test(text))
@@ -82,8 +85,12 @@ export const footprintOfFact = (event: object, log: EditedLog): Footprint => {
   return {
     reads: [
       ...(about.reads ?? []).map((field) => `${subject}.${field}`),
+      // It is refused where what it is about is not there.
+      ...(about.introduces || about.waits === false ? [] : [`${subject}.itself`]),
       ...(said.rivalOf === undefined ? [] : [`event:${said.rivalOf}`]),
       ...namesOfParties(said.body),
+      ...(about.subject === 'stake' ? ['parties.*'] : []),
+      ...namesOfDeals(said.body).map((deal) => `${deal}.itself`),
     ],
     writes: [
       ...writtenBy(event),

@@ -18,7 +18,7 @@ import {
   schedulable,
   selectorReads,
 } from './edit.js';
-import { moneyLeft, moneyReads, paymentNames, paymentsOf, scaleMoney, together } from './money.js';
+import { moneyLeft, moneyReads, moneyWrites, paymentsOf, scaleMoney, together } from './money.js';
 import { byDue } from './portions.js';
 import { idlePower, plusRunning } from './running.js';
 import { divided } from '../../../projections/kit/rounding.js';
@@ -100,7 +100,7 @@ export const scale: EditKind<Scale> = {
   },
   footprint: ({ target, from }, log) =>
     isPayment(target, log)
-      ? { reads: moneyReads(target, log), writes: paymentNames(target, log).map((name) => `${name}.amount`) }
+      ? { reads: moneyReads(target, log), writes: moneyWrites(target, log, 'amount') }
       : {
           // The total that is scaled is that of what is there; what is over goes to what is due first.
           reads: [

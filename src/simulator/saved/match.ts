@@ -78,7 +78,12 @@ const partiesOf = (parties: unknown): string =>
     .sort()
     .join();
 
+/** An event about a whole deal is none about a part of it, nor one about all parties one about some. */
+const areAboutAlike = (about: EventAbout, assumed: Body, happened: Body): boolean =>
+  namingOf(about).every((name) => (assumed[name] === undefined) === (happened[name] === undefined));
+
 const bodiesMatch = (type: EventClass, assumed: Body, happened: Body): boolean =>
+  areAboutAlike(type.about, assumed, happened) &&
   fieldsOf(type)
     .filter(({ name }) => assumed[name] !== undefined)
     .every(
