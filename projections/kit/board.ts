@@ -17,7 +17,7 @@ import type { Keys, Line, Row, Total } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { type Measure, Sum } from './measure.js';
-import { cutOf, isAskedFor, type Question } from './question.js';
+import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { type Cell, Tally } from './tally.js';
 import type { Answer, Context, StreamReading, View } from './view.js';
@@ -183,17 +183,15 @@ export class Board {
     return selected(seen, seenSets, within(seenSets, selection, this.question.policy));
   }
 
-  /** Lowest and highest compare at the as-of date, whatever periods are asked for; what comes later is as primary. */
+  /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
     const { policy } = this.question;
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
-    const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
-    const chosen = now.reduce<Selection>(
-      (selection, set) => this.#outermost(stream, now, set, selection, policy === 'lowest'),
-      pick(now, policy),
+    return sets.reduce<Selection>(
+      (selection, set) => this.#outermost(stream, sets, set, selection, policy === 'lowest'),
+      start,
     );
-    return new Map([...start, ...chosen]);
   }
 
   /** The claim of one set with the lowest or highest total of the view's first measure; of equals the one so far. */
@@ -207,17 +205,25 @@ export class Board {
     const options = set.claims.map((claim) => new Map(selection).set(set.root, claim.id));
     const weighed = [selection, ...options].map((option) => ({
       option,
-      total: this.#tableTotal(stream, sets, option),
+      totals: this.#weigh(stream, sets, option),
     }));
     return weighed.reduce((best, other) =>
-      (lowest ? isBelow(other.total, best.total) : isBelow(best.total, other.total)) ? other : best,
+      (lowest ? isBelow(other.totals, best.totals) : isBelow(best.totals, other.totals)) ? other : best,
     ).option;
   }
 
-  /** What the stream comes to in the table: a timeline would weigh only the periods that are asked for. */
-  #tableTotal(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum {
-    const { timeline: _timeline, from: _from, to: _to, ...table } = this.#question;
-    return this.#firstMeasure(this.#contribution(stream, sets, selection, table));
+  /**
+   * What the stream comes to at the as-of date; where claims come to the same there, for what they are about is over by
+   * then or yet to come, what stands at the end of each period that is asked for decides, the first first.
+   */
+  #weigh(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum[] {
+    const { timeline, from, to, ...table } = this.#question;
+    const now = this.#firstMeasure(this.#contribution(stream, sets, selection, table));
+    const isOfStocks = timeline && !this.view.traits?.isFlow;
+    if (!isOfStocks || from === undefined || to === undefined) return [now];
+    const byPeriod = Map.groupBy(this.#contribution(stream, sets, selection), ({ keys }) => keys.period);
+    const periods = periodsOf(from, to, timeline);
+    return [now, ...periods.map(({ name }) => this.#firstMeasure(byPeriod.get(name) ?? []))];
   }
 
   #firstMeasure(lines: readonly Line[]): Sum {
@@ -323,11 +329,20 @@ export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Questio
   within: [...neverAdded, ...(timeline ? ['period'] : [])],
 });
 
-const isBelow = (left: Sum, right: Sum): boolean => {
+const compare = (left: Sum, right: Sum): number => {
   const [a, b] = [left.bounds, right.bounds];
-  const [pointA, pointB] = [a.point ?? a.low, b.point ?? b.low];
-  if (pointA !== pointB) return pointA < pointB;
-  return a.low !== b.low ? a.low < b.low : a.high !== null && (b.high === null || a.high < b.high);
+  const bySize = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);
+  const byHigh = (): number => {
+    if (a.high === null || b.high === null) return Number(a.high === null) - Number(b.high === null);
+    return bySize(a.high, b.high);
+  };
+  return bySize(a.point ?? a.low, b.point ?? b.low) || bySize(a.low, b.low) || byHigh();
+};
+
+/** The first in which they differ decides. */
+const isBelow = (left: readonly Sum[], right: readonly Sum[]): boolean => {
+  const differs = left.map((one, place) => compare(one, right[place]!)).find((one) => one !== 0);
+  return differs !== undefined && differs < 0;
 };
 
 const flagsOf = (cell: Cell, view: View): string[] => {
