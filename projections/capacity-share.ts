@@ -42,7 +42,9 @@ const isLeftOut = (amount: MeasureOrNull, measure: string): boolean =>
 const shared = (rows: readonly Row[], measure: string): Row[] => {
   const amounts = rows.map((row) => row[measure] as MeasureOrNull);
   const known = amounts.map((amount) => (isLeftOut(amount, measure) ? 0n : pointOf(amount)));
-  const points = known.includes(null) ? undefined : sharesOf(known as bigint[]);
+  // Of a whole that comes to nothing there are no parts.
+  const isKnown = !known.includes(null) && known.some((amount) => amount !== 0n);
+  const points = isKnown ? sharesOf(known as bigint[]) : undefined;
   return rows.flatMap((row, index) => {
     const own = amounts[index] ?? null;
     if (isLeftOut(own, measure)) return [];

@@ -7,7 +7,7 @@ import { assumed, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
 import type { Cut } from './kit/cut.js';
 import { distinct } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
-import { isUndisclosed, larger, minus, type Part, part, type Parts, smaller } from './kit/measure.js';
+import { isUndisclosed, larger, met, minus, type Part, part, type Parts, smaller } from './kit/measure.js';
 import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
@@ -75,14 +75,24 @@ const isSame = (left: Part, right: Part): boolean =>
   left.bounds.point === right.bounds.point &&
   left.bounds.high === right.bounds.high;
 
-const undatedIn = (headline: Part, dated: Part | undefined): Parts =>
-  dated && isSame(headline, dated)
-    ? {}
-    : { undatedKw: dated ? part(minus(headline.bounds, dated.bounds)) : headline };
+/** What nobody disclosed takes nothing from the point. */
+const lessDisclosed = (headline: Bounds, dated: Bounds): Bounds =>
+  minus(headline, isUndisclosed(dated) ? { ...dated, point: 0n } : dated);
 
-const overdueIn = (level: Part, closed: Part | undefined): Parts => {
+/** Nothing where all of it is dated; where something is not, the same bounds need not be the same capacity. */
+const undatedIn = (headline: Part, dated: Part | undefined, told: Part | undefined): Parts => {
+  if (!dated) return { undatedKw: headline };
+  const isAllDated = told === undefined || told.bounds.high === 0n;
+  if (isAllDated && isSame(headline, dated)) return {};
+  return { undatedKw: part(lessDisclosed(headline.bounds, dated.bounds)) };
+};
+
+/** No more is overdue than what may still come: what ended, ran out or is completed is late for nothing. */
+const overdueIn = (level: Part, closed: Part | undefined, late: Part | undefined): Parts => {
   if (level.unseen) return { overdueKw: unseen(nothing) };
-  return closed ? { overdueKw: outstandingOf(closed.bounds, level) } : {};
+  if (!closed || !late) return {};
+  const { bounds, ...rest } = outstandingOf(closed.bounds, level);
+  return { overdueKw: { ...rest, bounds: met(smaller(bounds, late.bounds)) } };
 };
 
 /**
@@ -90,15 +100,15 @@ const overdueIn = (level: Part, closed: Part | undefined): Parts => {
  * less what is dated, outstanding = headline less energized, overdue = what is due in windows that have closed, less
  * energized.
  */
-const derived = ({ undatedKw: _u, outstandingKw: _o, overdueKw: _d, ...parts }: Parts): Parts => {
-  const { headlineKw: headline, energizedKw: level, datedKw, closedKw } = parts;
+const derived = ({ undatedKw: told, outstandingKw: _o, overdueKw: _d, ...parts }: Parts): Parts => {
+  const { headlineKw: headline, energizedKw: level, datedKw, closedKw, lateKw } = parts;
   if (!headline) return parts;
   const outstanding = level && outstandingOf(headline.bounds, level);
   return {
     ...parts,
-    ...undatedIn(headline, datedKw),
+    ...undatedIn(headline, datedKw, told),
     ...(outstanding && { outstandingKw: level.unseen ? unseen(outstanding.bounds) : outstanding }),
-    ...(level && overdueIn(level, closedKw)),
+    ...(level && overdueIn(level, closedKw, lateKw)),
   };
 };
 
@@ -107,7 +117,7 @@ const partsOf = (tranche: Tranche, standing: Standing, { day, isAhead }: Moment)
   const signed = isSigned(standing.stage);
   const level = levelOf(tranche);
   const due = dueOf(tranche, standing, day);
-  const isClosed = tranche.due !== undefined && !standing.isOver && dueBy(tranche.due, day) === 'surely';
+  const isClosed = tranche.due !== undefined && dueBy(tranche.due, day) === 'surely';
   const parts = derived({
     headlineKw: power,
     ...(signed && { signedKw: part(standing.promised) }),
@@ -117,6 +127,7 @@ const partsOf = (tranche: Tranche, standing: Standing, { day, isAhead }: Moment)
     ...(due !== nothing && { dueKw: part(due) }),
     ...(tranche.due !== undefined && { datedKw: power }),
     ...(isClosed && { closedKw: power }),
+    ...(isClosed && !standing.isOver && { lateKw: power }),
     plannedKw: part(isAhead ? plannedOf(tranche, standing, day) : observedPlan(tranche)),
   });
   // What ended is what draws power: nothing of it is outstanding.
@@ -289,6 +300,7 @@ export const computeCapacity: View = {
       datedKw: 'headlineKw',
       dueKw: 'datedKw',
       closedKw: 'dueKw',
+      lateKw: 'closedKw',
     },
     lasting: ['energizedKw', 'plannedKw'],
     size: 'headlineKw',

@@ -50,10 +50,11 @@ export const noRelease: Released = { bounds: nothing };
 export const owedOf = (payment: Payment, amount: Bounds, released: Part): Bounds =>
   isCommitted(payment) ? asFirm(payment, amount) : released.bounds;
 
-/** What is owed and has not been paid. */
-export const outstandingOf = (owed: Bounds, paid: Part): Part => {
+/** What is owed and has not been paid; of what nobody disclosed that is undisclosed, too. */
+export const outstandingOf = (owed: Bounds, paid: Part, isStated: boolean): Part => {
   const left = minus(owed, paid.bounds);
-  return isNothing(owed) || left.high === 0n ? part(nothing) : uncertain(left);
+  if (isNothing(owed) || left.high === 0n) return part(nothing);
+  return isStated || paid.unobserved ? uncertain(left) : part(left);
 };
 
 /** What is released moves out of what is conditional; all of it once that is all there is. */
@@ -129,7 +130,7 @@ const restsOf = (
 };
 
 /** Nobody said how much it is: neither an amount nor a rate with a start. */
-const isUnstated = ({ amount, rates, over }: Payment): boolean =>
+export const isUnstated = ({ amount, rates, over }: Payment): boolean =>
   rates ? !over || rates.every(({ rate }) => isUndisclosed(rate)) : isUndisclosed(amount);
 
 export const lineOf = (deal: Deal, entry: Entry, context: Context): Line => {

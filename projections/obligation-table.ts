@@ -11,6 +11,7 @@ import {
   addedPayments,
   type Entry,
   goneOf,
+  isUnstated,
   limitOf,
   measured,
   noRelease,
@@ -56,7 +57,7 @@ const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released:
   const paid = seen ? part(seen) : unpaid(owed);
   const limit = limitOf(payment, account, released);
   const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
-  const outstanding = outstandingOf(owed, paid);
+  const outstanding = outstandingOf(owed, paid, !isUnstated(payment));
   const parts = measured(payment, { amount, isOpen, isClosed, released, paid, outstanding });
   return [
     {

@@ -13,6 +13,7 @@ import {
   addedPayments,
   type Entry,
   goneOf,
+  isUnstated,
   limitOf,
   measured,
   noRelease,
@@ -38,9 +39,23 @@ const inOrder = ({ low, point, high }: Bounds): Bounds => {
 const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
-/** What is left at one time beyond what was left before: nothing where it became less. */
-const grown = (now: Bounds, before: Bounds): Bounds => {
+/** What was released between two times: less than nothing only where it surely shrank. */
+const releasedBetween = (now: Bounds, before: Bounds): Bounds => {
   const { low, point, high } = inOrder(difference(now, before));
+  return { low: larger(low, smaller(point ?? 0n, 0n)), point, high };
+};
+
+/**
+ * What is left at one time beyond what was left before: nothing where it became less. Where both are open it is what
+ * fell due meanwhile, for whatever was paid settled what was due before.
+ */
+const grown = (now: Bounds, before: Bounds, meanwhile: Bounds): Bounds => {
+  const grew = difference(now, before);
+  const { low, point, high } = inOrder({
+    ...grew,
+    point: now.point === null && before.point === null ? meanwhile.point : grew.point,
+    high: now.high === null && before.high === null ? meanwhile.high : grew.high,
+  });
   const floor = (value: bigint): bigint => larger(value, 0n);
   return {
     low: floor(low),
@@ -146,11 +161,15 @@ export class Timeline {
   #outstandingIn(payment: Payment, reached: Reached, released: Released, amount: Bounds): Part {
     const paid = paidOf(payment);
     const owed = owedOf(payment, amount, released);
-    if (!paid) return outstandingOf(owed, unpaid(owed));
+    const isStated = !isUnstated(payment);
+    if (!paid) return outstandingOf(owed, unpaid(owed), isStated);
     const left = (bounds: Bounds): Bounds =>
-      outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid)).bounds;
-    if (this.#isRunning) return uncertain(left(reached.by));
-    return uncertain(grown(left(reached.by), left(reached.before)));
+      outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid), isStated)
+        .bounds;
+    const bounds = this.#isRunning
+      ? left(reached.by)
+      : grown(left(reached.by), left(reached.before), owedOf(payment, reached.within, released));
+    return isStated ? uncertain(bounds) : part(bounds);
   }
 
   /** What was paid in a period, or by its end; after the as-of date nobody can have seen it. */
@@ -187,7 +206,7 @@ export class Timeline {
     const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
     const grounds = [now.deal, before.deal];
     const [by, from] = [asKnown(now.free).bounds, asKnown(before.free).bounds];
-    const within = inOrder(difference(by, from));
+    const within = releasedBetween(by, from);
     const reached = { before: from, by, within };
     return this.#isRunning
       ? { free: { ...now.free, ...uncertain(now.free.bounds) }, reached, grounds }

@@ -26,7 +26,9 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
   const named = parties.ofStake(reading.stream);
   if (!named) return [];
   const { holdings } = reading.state<Stake>(cutOf(question));
-  return [...holdings].map(([basis, holding]) => {
+  // A stake that has come down to nothing is held no more, and is worth nothing.
+  const held = [...holdings].filter(([, { stake }]) => boundsOf(stake).high !== 0n);
+  return held.map(([basis, holding]) => {
     const { stake, valued, rivals } = holding;
     return {
       id: `${reading.stream}|${basis}`,

@@ -33,11 +33,21 @@ export const amountOf = ({ parts }: Line): Part => {
   if (committed) return uncertain(asStated(committed.bounds));
   const released = parts.releasedUsCents?.bounds ?? nothing;
   if (!conditional || !stated) return uncertain(released);
-  return uncertain(asConditional(stated.bounds, released, seenPaid(parts)));
+  const bounds = asConditional(stated.bounds, released, seenPaid(parts));
+  const isUnknown = bounds.point === null && !isUndisclosed(stated.bounds);
+  return isUnknown ? { bounds, unobserved: true } : uncertain(bounds);
 };
 
 /** What may flow still: the amount less what somebody has seen paid. */
-export const unpaidOf = (line: Line): Part => uncertain(minus(amountOf(line).bounds, seenPaid(line.parts)));
+export const unpaidOf = (line: Line): Part => {
+  const { bounds, unobserved } = amountOf(line);
+  const left = uncertain(minus(bounds, seenPaid(line.parts)));
+  const isUnknown = unobserved && left.bounds.high !== 0n && !isUndisclosed(statedIn(line));
+  return isUnknown ? { ...left, unobserved } : left;
+};
+
+const statedIn = ({ parts }: Line): Bounds =>
+  (parts.statedUsCents ?? parts.committedUsCents)?.bounds ?? nothing;
 
 /** The sum of a measure over lines; without a ceiling it is no estimate, either. */
 export const totalOf = (lines: readonly Line[], measure: string): Bounds => {

@@ -20,7 +20,7 @@ import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { Sum } from './measure.js';
 import { outermost } from './outermost.js';
-import { cutOf, isAskedFor, type Question } from './question.js';
+import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
 import type { Answer, Context, Settled, StreamReading, View } from './view.js';
@@ -186,23 +186,27 @@ export class Board implements Settled {
     return selected(seen, seenSets, within(seenSets, selection, this.question.policy));
   }
 
-  /** Lowest and highest compare at the as-of date, whatever periods are asked for; what comes later is as primary. */
+  /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
     const { policy } = this.question;
     const start = pick(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
-    const now = claimSetsOf(visible(this.#log.facts(stream), cutOf(this.question)));
-    const open = now.filter((set) => !chosenIn(set));
-    const chosen = outermost(open, policy, pick(now, policy), (selection) =>
-      this.#tableTotal(stream, now, selection),
-    );
-    return new Map([...start, ...chosen]);
+    const open = sets.filter((set) => !chosenIn(set));
+    return outermost(open, policy, start, (selection) => this.#weigh(stream, sets, selection));
   }
 
-  /** What the stream comes to in the table: a timeline would weigh only the periods that are asked for. */
-  #tableTotal(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum {
-    const { timeline: _timeline, from: _from, to: _to, ...table } = this.#question;
-    return this.#firstMeasure(this.#contribution(stream, sets, selection, table));
+  /**
+   * What the stream comes to at the as-of date; where claims come to the same there, for what they are about is over by
+   * then or yet to come, what stands at the end of each period that is asked for decides, the first first.
+   */
+  #weigh(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum[] {
+    const { timeline, from, to, ...table } = this.#question;
+    const now = this.#firstMeasure(this.#contribution(stream, sets, selection, table));
+    const isOfStocks = timeline && !this.view.traits?.isFlow;
+    if (!isOfStocks || from === undefined || to === undefined) return [now];
+    const byPeriod = Map.groupBy(this.#contribution(stream, sets, selection), ({ keys }) => keys.period);
+    const periods = periodsOf(from, to, timeline);
+    return [now, ...periods.map(({ name }) => this.#firstMeasure(byPeriod.get(name) ?? []))];
   }
 
   #firstMeasure(lines: readonly Line[]): Sum {

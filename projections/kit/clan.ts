@@ -3,7 +3,7 @@ import { largerOf, lessOf, sumOf, withinCeilings } from './family-parts.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
 import type { Part, Parts } from './measure.js';
-import { commonThrough, type Edge, maximumSpanningForest, withoutOverlaps } from './overlap.js';
+import { commonThrough, type Edge, maximumSpanningForest, withinSize, withoutOverlaps } from './overlap.js';
 
 /** How the measures of a view go together where statements contain, overlap or succeed each other. */
 export interface FamilyRule {
@@ -279,7 +279,8 @@ export class Clan {
     if (size === undefined || edges.length === 0) return sum;
     const forest = maximumSpanningForest(edges, size, ({ id }) => this.above(id));
     const lines = counted.map(({ parts }) => parts);
-    return withinCeilings(withoutOverlaps(sum, lines, forest, size), this.#promisedCeilings);
+    const once = withinCeilings(withoutOverlaps(sum, lines, forest, size), this.#promisedCeilings);
+    return { ...once, ...withinSize(once, lines, this.rule.lasting, size) };
   }
 
   /** More may draw power than is surely promised. */
@@ -302,8 +303,12 @@ export class Clan {
       const [one, other] = [at(oneId), at(otherId)];
       if (!one || !other || one.place === other.place) return [];
       if (this.#keyOf(one.node.line) !== this.#keyOf(other.node.line)) return [];
-      return [{ one: this.#end(one.node), other: this.#end(other.node), power, rests }];
+      return [{ one: this.#endIn(counted, one), other: this.#endIn(counted, other), power, rests }];
     });
+  }
+
+  #endIn(counted: readonly Counted[], { node, place }: { node: Node; place: number }): Edge['one'] {
+    return { ...this.#end(node), place, isAll: counted[place]!.nodes[0] === node };
   }
 
   /** The overlaps as they were stated. */

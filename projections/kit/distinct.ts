@@ -90,15 +90,17 @@ export const distinct = (board: Board, period: string | null): { distinctKw: Mea
   const edges = edgesOf(board, ends, period);
   const forestOf = (some: readonly Edge[]): Edge[] =>
     maximumSpanningForest(some, size, (line) => ends.above(line));
-  const weightIn = (some: readonly Edge[]): bigint =>
-    some.map((edge) => weightOf(edge, size)).reduce(add, 0n);
   const forest = forestOf(edges);
-  // The totals are without what is the same in one layer and basis.
-  const taken = weightIn(forestOf(edges.filter(isWithin('layer', 'basis'))));
+  const isTotal = isWithin('layer', 'basis');
+  const twice = forest.filter((edge) => !isTotal(edge)).map((edge) => weightOf(edge, size));
+  // The totals are without what is the same in one layer and basis: where that closes a circle it is not taken twice.
+  const taken = forestOf(edges.filter(isTotal)).filter((edge) => !forest.includes(edge));
+  const back = taken.map((edge) => mostOf(edge, size));
   const low = layers.map((layer) => lowOf(layer, edges, forestOf)).reduce(larger, 0n);
   const highs = layers.flatMap(({ bases }) => bases.map(({ high }) => high));
-  const sum = highs.map((high) => high ?? 0n).reduce(add, 0n) + taken - weightIn(forest);
-  const high = highs.includes(null) ? null : larger(sum, low);
+  const isOpen = highs.includes(null) || back.includes(null);
+  const sum = [...highs, ...back].map((one) => one ?? 0n).reduce(add, 0n) - twice.reduce(add, 0n);
+  const high = isOpen ? null : larger(sum, low);
   const point = high === low ? low : null;
   return {
     distinctKw: measureOf({ low, point, high }),

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../events/kit/quantity.js';
-import { minus, type Part, type Parts, Sum } from './measure.js';
+import { isNothing, minus, type Part, type Parts, Sum } from './measure.js';
 
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
@@ -20,8 +20,13 @@ const partOf = (bounds: Bounds, unobserved: boolean, unseen: boolean): Part => {
   };
 };
 
-const largerPoint = (points: readonly (bigint | null)[]): bigint | null =>
-  points.reduce((one, other) => (one === null ? other : other === null ? one : most(one, other)));
+/** Beside what nobody disclosed nothing is no estimate. */
+const largerPoint = (left: Bounds, right: Bounds): bigint | null => {
+  const [one, other] = [left.point, right.point];
+  if (one !== null && other !== null) return most(one, other);
+  const known = one === null ? right : left;
+  return isNothing(known) ? null : known.point;
+};
 
 /** The larger of two, bound by bound; what nobody disclosed leaves the point to the other. */
 const larger = (left: Part, right: Part): Part => {
@@ -30,7 +35,7 @@ const larger = (left: Part, right: Part): Part => {
   const unknown = both.some(isBlocking);
   const bounds: Bounds = {
     low: most(a.low, b.low),
-    point: unknown ? null : largerPoint([a.point, b.point]),
+    point: unknown ? null : largerPoint(a, b),
     high: a.high === null || b.high === null ? null : most(a.high, b.high),
   };
   return partOf(bounds, unknown, isUnseen(both));

@@ -34,6 +34,7 @@ export class Sum {
   #high = 0n;
   #parts = 0;
   #points = 0;
+  #nothings = 0;
   #blocking = 0;
   #open = 0;
   #unseen = 0;
@@ -45,14 +46,16 @@ export class Sum {
     this.#point += sign * (bounds.point ?? 0n);
     this.#high += sign * (bounds.high ?? 0n);
     this.#parts += one;
-    if (bounds.point !== null) this.#points += one;
+    if (bounds.low === 0n && bounds.high === 0n) this.#nothings += one;
+    else if (bounds.point !== null) this.#points += one;
     else if (added.unobserved || bounds.low > 0n) this.#blocking += one;
     if (bounds.high === null) this.#open += one;
     if (added.unseen) this.#unseen += one;
   }
 
   get bounds(): Bounds {
-    const unknown = this.#blocking > 0 || (this.#parts > 0 && this.#points === 0);
+    // Beside what nobody disclosed nothing is no estimate.
+    const unknown = this.#blocking > 0 || (this.#parts > this.#nothings && this.#points === 0);
     const high = this.#open > 0 ? null : this.#high;
     // Bounds that meet leave nothing unknown.
     const point = high === this.#low ? high : unknown ? null : this.#point;

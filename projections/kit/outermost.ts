@@ -1,25 +1,37 @@
 import type { ClaimSet, Policy, Selection } from './claims.js';
 import type { Sum } from './measure.js';
 
-const isBelow = (left: Sum, right: Sum): boolean => {
+const compare = (left: Sum, right: Sum): number => {
   const [a, b] = [left.bounds, right.bounds];
-  const [pointA, pointB] = [a.point ?? a.low, b.point ?? b.low];
-  if (pointA !== pointB) return pointA < pointB;
-  return a.low !== b.low ? a.low < b.low : a.high !== null && (b.high === null || a.high < b.high);
+  const bySize = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);
+  const byHigh = (): number => {
+    if (a.high === null || b.high === null) return Number(a.high === null) - Number(b.high === null);
+    return bySize(a.high, b.high);
+  };
+  return bySize(a.point ?? a.low, b.point ?? b.low) || bySize(a.low, b.low) || byHigh();
 };
 
-/** The selection with the lowest or highest total, chosen set by set from a start; among equals what it has so far. */
+/** The first in which they differ decides. */
+const isBelow = (left: readonly Sum[], right: readonly Sum[]): boolean => {
+  const differs = left.map((one, place) => compare(one, right[place]!)).find((one) => one !== 0);
+  return differs !== undefined && differs < 0;
+};
+
+/**
+ * The selection with the lowest or highest totals, the first of which weighs most: chosen set by set from a start, among
+ * equals what it has so far.
+ */
 export const outermost = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,
-  totalOf: (selection: Selection) => Sum,
+  totalsOf: (selection: Selection) => readonly Sum[],
 ): Selection => {
-  const isFurther = (one: Sum, other: Sum): boolean =>
+  const isFurther = (one: readonly Sum[], other: readonly Sum[]): boolean =>
     policy === 'lowest' ? isBelow(one, other) : isBelow(other, one);
   const furthest = (selection: Selection, { root, claims }: ClaimSet): Selection =>
     [selection, ...claims.map((claim) => new Map(selection).set(root, claim.id))]
-      .map((option) => ({ option, total: totalOf(option) }))
-      .reduce((best, other) => (isFurther(other.total, best.total) ? other : best)).option;
+      .map((option) => ({ option, totals: totalsOf(option) }))
+      .reduce((best, other) => (isFurther(other.totals, best.totals) ? other : best)).option;
   return sets.reduce(furthest, start);
 };

@@ -9,6 +9,10 @@ const most = (...values: bigint[]): bigint => values.reduce((left, right) => (le
 export interface End {
   readonly line: Line;
   readonly parts: Parts;
+  /** Which of the lines that are added up it is, or is a part of. */
+  readonly place?: number;
+  /** It is all of that line. */
+  readonly isAll?: boolean;
 }
 
 /** Two lines that are stated to be the same, in whole or in part. */
@@ -84,29 +88,77 @@ export const mostOf = (edge: Edge, size: string): bigint | null => sameSize(edge
 const isSame = (left: Bounds, right: Bounds): boolean =>
   left.low === right.low && left.point === right.point && left.high === right.high;
 
-/** What of a measure lies in the overlap at least: what there is of it beyond all that lies outside. */
-const inside = ({ parts }: End, measure: string, size: string, shared: bigint): bigint => {
-  const { high } = boundsIn(parts, size);
-  return high === null ? 0n : most(0n, boundsIn(parts, measure).low - most(0n, high - shared));
-};
+/**
+ * What is the same in two lines when as much as possible is in both together: where an end is all of a line and overlaps
+ * nothing else it then is as large as it may be, for with what it gains the sum gains no less; else as small as it may be.
+ */
+class Shared {
+  readonly #free: readonly boolean[];
+
+  constructor(
+    readonly edge: Edge,
+    forest: readonly Edge[],
+    readonly size: string,
+  ) {
+    const touching = ({ place }: End): number =>
+      forest.filter(({ one, other }) => one.place === place || other.place === place).length;
+    this.#free = this.#ends.map((end) => end.isAll === true && touching(end) === 1);
+  }
+
+  get ofSize(): bigint {
+    const ends = this.#ends.map(({ parts }, place) => this.#reach(boundsIn(parts, this.size), place));
+    return least3([...ends, this.edge.power?.low]) ?? 0n;
+  }
+
+  /** What of a measure lies in the overlap then: what there is of it beyond all that lies outside, in either line. */
+  of(measure: string): bigint {
+    const shared = this.ofSize;
+    const inside = this.#ends.map(({ parts }, place) => {
+      const { high } = boundsIn(parts, this.size);
+      const own = this.#reach(boundsIn(parts, measure), place);
+      return high === null || own === null ? 0n : most(0n, own - most(0n, high - shared));
+    });
+    return most(...inside);
+  }
+
+  get #ends(): readonly End[] {
+    return [this.edge.one, this.edge.other];
+  }
+
+  #reach({ low, high }: Bounds, place: number): bigint | null {
+    return this.#free[place] ? high : low;
+  }
+}
 
 /** What of any measure is the same in both: the size itself, or what of it surely or possibly lies in the overlap. */
 const same = (
   edge: Edge,
+  forest: readonly Edge[],
   measure: string,
   size: string,
 ): { sure: bigint; point: bigint; most: bigint | null } => {
-  const whole = sameSize(edge, size);
+  const shared = new Shared(edge, forest, size);
   const ends = [edge.one, edge.other];
-  if (ends.every(({ parts }) => isSame(boundsIn(parts, measure), boundsIn(parts, size)))) return whole;
+  const whole = sameSize(edge, size);
+  if (ends.every(({ parts }) => isSame(boundsIn(parts, measure), boundsIn(parts, size))))
+    return { ...whole, sure: shared.ofSize };
   const bounds = ends.map(({ parts }) => boundsIn(parts, measure));
   const highs = least3([...bounds.map(({ high }) => high), whole.most]);
-  const sure = most(...ends.map((end) => inside(end, measure, size, whole.sure)));
+  const sure = shared.of(measure);
   return {
     sure: highs === null ? sure : least(sure, highs),
-    point: least(...bounds.map(({ point, low }) => point ?? low), whole.point),
+    point: least(...bounds.map(({ point, low }) => point ?? low), pointOfSize(edge, measure, size)),
     most: highs,
   };
+};
+
+/** By the points, so much is the same in both that of what nobody disclosed there is at least what is told of it. */
+const pointOfSize = ({ one, other, power }: Edge, measure: string, size: string): bigint => {
+  const ends = [one, other].map(({ parts }) => {
+    const [whole, own] = [boundsIn(parts, size), boundsIn(parts, measure)];
+    return whole.point ?? most(whole.low, own.point ?? own.low);
+  });
+  return least3([...ends, power && (power.point ?? power.low)])!;
 };
 
 /** A sum of lines, less what the overlaps in it hold twice; never less than the largest of the lines surely is. */
@@ -139,11 +191,33 @@ export const withoutOverlaps = (
         withoutPart(
           part,
           floor,
-          edges.map((edge) => same(edge, measure, size)),
+          edges.map((edge) => same(edge, edges, measure, size)),
         ),
       ];
     }),
   );
+
+/** What runs is no more than what is there, beside what runs of a line beyond what was told to be there. */
+export const withinSize = (
+  once: Parts,
+  lines: readonly Parts[],
+  measures: readonly string[],
+  size: string,
+): Parts =>
+  Object.fromEntries(
+    measures.flatMap((measure) => {
+      const [part, whole] = [once[measure], once[size]];
+      const beyond = lines.map((line) => highBeyond(boundsIn(line, measure), boundsIn(line, size)));
+      if (!part || !whole || whole.bounds.high === null || beyond.includes(null)) return [];
+      const { low, point, high } = part.bounds;
+      const reach = (beyond as bigint[]).reduce((sum, one) => sum + one, whole.bounds.high);
+      const ceiling = most(low, high === null ? reach : least(high, reach));
+      return [[measure, { ...part, bounds: { low, point: point && least(point, ceiling), high: ceiling } }]];
+    }),
+  );
+
+const highBeyond = ({ high }: Bounds, { high: whole }: Bounds): bigint | null =>
+  whole === null ? 0n : high === null ? null : most(0n, high - whole);
 
 const namesOf = ({ one, other }: Edge): string => `${one.line.id} ${other.line.id}`;
 

@@ -67,7 +67,6 @@ export const holds = (condition: Condition, deal: Deal, day: Day, powered: Bound
   if (condition.energized) {
     const { low: needed } = boundsOf(condition.energized);
     if (powered.low >= needed) return true;
-    if (powered.point !== null) return powered.point >= needed;
     return powered.high !== null && powered.high < needed ? false : undefined;
   }
   const seen = (deal.conditions.get(condition.named!) ?? []).filter(({ on }) => on.last <= day);

@@ -150,10 +150,10 @@ describe("OpenAI's warrant on AMD in the public record", () => {
     expect(tranches.map(({ status }) => status)).toEqual(Array(6).fill('unknown'));
   });
 
-  it('is at most its first sixth as planned: one gigawatt has a date, the end of 2026', async () => {
+  it('is at most its first sixth as planned: one gigawatt has a date, the second half of 2026', async () => {
     const { plannedShares, tranches } = await shown();
     expect(ends(plannedShares)).toEqual([0, null, 26_666_667]);
-    expect(tranches[0]!.planned).toEqual({ status: 'unknown', vestedOn: null, notBefore: '2026-12-31' });
+    expect(tranches[0]!.planned).toEqual({ status: 'unknown', vestedOn: null, notBefore: '2026-11-23' });
     expect(tranches.slice(1).map(({ planned }) => planned.status)).toEqual(Array(5).fill('not'));
   });
 });
