@@ -39,8 +39,10 @@ const endsOf = ({
 const recountCapacity = (log: readonly Recorded[], asked: CapacityAsked) => {
   if (!asked.timeline) return capacityAt(log, asked);
   const [rows, totals] = [new Map<string, CapacityCell>(), new Map<string, CapacityCell>()];
-  for (const { period, end } of endsOf(asked.timeline)) {
-    const answer = capacityAt(log, asked, end);
+  const axis = endsOf(asked.timeline);
+  const question = { ...asked, to: asked.timeline.to, ends: axis.map(({ end }) => end) };
+  for (const { period, end } of axis) {
+    const answer = capacityAt(log, question, end);
     for (const [key, cell] of answer.rows) rows.set(`${key} period=${period}`, cell);
     for (const [key, cell] of answer.totals) totals.set(`${key} period=${period}`, cell);
   }

@@ -70,7 +70,7 @@ const addUp = (
 
 /** What a running sum of an unknown release is, the handbook leaves open; those sums are not compared. */
 const cellsIn = (log: readonly Recorded[], asked: MoneyAsked, answer: Answer): Cell[] => {
-  const owed = owedAt(log, asked).filter(
+  const owed = owedAt(log, { ...asked, ...(asked.timeline && { to: asked.timeline.to }) }).filter(
     (one) => !one.isPassing && Object.entries(asked.filters).every(([key, value]) => one.keys[key] === value),
   );
   const names = [...asked.by, 'kind', 'currency'];

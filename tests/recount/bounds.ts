@@ -7,8 +7,6 @@ export interface Bounds {
   point: bigint | null;
   high: bigint | null;
   poisons?: boolean;
-  /** The point of a sum of nothings and undisclosed parts: whether it is nothing or unknown, the handbook leaves open. */
-  isOpen?: boolean;
 }
 
 export const nothing: Bounds = { low: 0n, point: 0n, high: 0n };
@@ -23,9 +21,10 @@ const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** Where both ends agree, so does the point. */
-const settled = (bounds: Bounds): Bounds => (bounds.low === bounds.high ? exactly(bounds.low) : bounds);
+export const settled = (bounds: Bounds): Bounds =>
+  bounds.low === bounds.high ? exactly(bounds.low) : bounds;
 
-export const isNothing = ({ high }: Bounds): boolean => high === 0n;
+export const isNothing = ({ low, high }: Bounds): boolean => low === 0n && high === 0n;
 export const isUndisclosed = ({ low, point, poisons }: Bounds): boolean =>
   point === null && low === 0n && !poisons;
 
@@ -40,7 +39,6 @@ export const sum = (parts: readonly Bounds[]): Bounds => {
     if (part.point === null && !isUndisclosed(part)) total.poisons = true;
   }
   if (total.poisons) total.point = null;
-  else if (total.point === null && parts.some((part) => isNothing(part) || part.isOpen)) total.isOpen = true;
   return settled(total);
 };
 
@@ -69,9 +67,6 @@ export const most = (a: Bounds, b: Bounds): Bounds => {
   if (a.point !== null && b.point !== null) return settled({ low, point: larger(a.point, b.point), high });
   const known = isUndisclosed(a) && !isNothing(b) ? b : isUndisclosed(b) && !isNothing(a) ? a : undefined;
   const point = known ? known.point : null;
-  const isOpen =
-    (isNothing(a) && (isUndisclosed(b) || b.isOpen)) || (isNothing(b) && (isUndisclosed(a) || a.isOpen));
-  if (isOpen) return { low, point: null, high, isOpen: true };
   return settled({
     low,
     point,
@@ -90,22 +85,12 @@ export const least = (a: Bounds, b: Bounds): Bounds => {
   return settled({ low, point: lone, high, ...(isUnknown && { poisons: true }) });
 };
 
-/** What two say together that overlap as wholes: the more each says the more both, so that each bound stands by itself. */
-export const once = (all: Bounds, twice: Bounds): Bounds =>
-  settled({
-    ...all,
-    low: all.low - twice.low,
-    point: all.point === null ? null : all.point - (twice.point ?? twice.low),
-    high: all.high === null ? null : all.high - (twice.high ?? 0n),
-  });
-
-/** The same where one of them is a part of something larger, which may have counted it already: what is told twice counts once, bounds crossed, and no less than the most. */
-export const together = (all: Bounds, twice: Bounds, most_: bigint): Bounds => ({
-  ...all,
-  low: larger(twice.high === null ? 0n : all.low - twice.high, most_),
-  point: all.point === null ? null : all.point - (twice.point ?? twice.low),
-  high: all.high === null ? null : all.high - twice.low,
-});
+/** Two in order: what comes of bounds that need not be. */
+export const inOrder = (bounds: Bounds): Bounds => {
+  const { low, point, high } = bounds;
+  const ends = [low, ...(point === null ? [] : [point]), ...(high === null ? [] : [high])];
+  return { ...bounds, low: ends.reduce(smaller), high: high === null ? null : ends.reduce(larger) };
+};
 
 export const times = (bounds: Bounds, count: bigint): Bounds => ({
   ...bounds,

@@ -6,9 +6,7 @@ import {
   minus,
   most,
   nothing,
-  once,
   sum,
-  together,
   unobserved,
   type Bounds,
 } from './bounds.js';
@@ -37,6 +35,8 @@ interface Own {
   energized: Bounds;
   due: Bounds;
   closed: Bounds;
+  /** Of what is closed, what may come still: neither ended nor completed. */
+  late: Bounds;
   dated: Bounds;
   planned: Bounds;
 }
@@ -63,11 +63,11 @@ const dueBy = (size: Bounds, { due }: Tranche, day: string): Bounds => {
 const kept = (before: Bounds, level: Bounds | undefined): Bounds => (level ? least(level, before) : nothing);
 
 /** Of a lease that ran out, as of all that ended, what is energized is left; a delivery nobody watched stays whole. */
-const isOver = (deal: Deal, tranche: Tranche): boolean =>
+export const isOver = (deal: Deal, tranche: Tranche): boolean =>
   isEnded(deal, tranche) || (stageOf(deal, tranche) === 'completed' && tranche.level !== undefined);
 
 /** The larger of a level and what is due; of something undisclosed that is due, no one number. */
-const laterOf = (seen: Bounds, due: Bounds): Bounds =>
+export const laterOf = (seen: Bounds, due: Bounds): Bounds =>
   isUndisclosed(due) && !isNothing(seen)
     ? { low: seen.low, point: null, high: null, poisons: true }
     : most(seen, due);
@@ -91,13 +91,15 @@ const ownOf = (deal: Deal, tranche: Tranche, day: string, asOf: string): Own => 
   const level = tranche.level ?? (isLeft ? nothing : unobserved(whole.high));
   const seen = tranche.level ?? nothing;
   const dueNow = dueBy(size, tranche, day);
+  const closed = tranche.due && day >= tranche.due.last ? size : nothing;
   return {
     headline: size,
     signed,
     firm,
     energized: level,
     due: dueNow,
-    closed: stage !== 'completed' && tranche.due && day >= tranche.due.last ? size : nothing,
+    closed,
+    late: isLeft || stage === 'completed' ? nothing : closed,
     dated: tranche.due ? size : nothing,
     planned: day <= asOf ? seen : laterOf(seen, dueNow),
   };
@@ -135,7 +137,7 @@ export const statementsAt = (
   weigh = weighCapacity,
 ): Statement[] => {
   const isAhead = day > cut.effectiveAt;
-  const seen: Cut = isAhead ? cut : { ...cut, effectiveAt: day };
+  const seen: Cut = isAhead ? cut : { ...cut, effectiveAt: day, asOf: cut.asOf ?? cut.effectiveAt };
   const streams = streamsAt(log, seen, weigh, (fact) => isAhead && fact.last <= day && fact.knownOn <= day);
   const name = namesAt(streams);
   const deals = dealsOf(streams);
@@ -170,8 +172,15 @@ export class Families {
     }
   }
 
+  /** Its container, as far as anything stands of that; else the next above. */
   containerOf({ tranche }: Statement): Statement | undefined {
-    const container = this.#named.get(tranche.partOf ?? '');
+    const seen = new Set<string>();
+    let container = this.#named.get(tranche.partOf ?? '');
+    while (container && isNothing(container.own.headline) && isOver(container.deal, container.tranche)) {
+      if (seen.has(container.name)) return undefined;
+      seen.add(container.name);
+      container = this.#named.get(container.tranche.partOf ?? '');
+    }
     return container?.tranche.layer === tranche.layer && container.tranche.basis === tranche.basis
       ? container
       : undefined;
@@ -197,18 +206,6 @@ export class Families {
     return sum(this.partsOf(one).map((part) => this.value(part, of)));
   }
 
-  /** What a family has no date for: what is left when all that is dated is taken out, each quantity varied by itself. */
-  undated(one: Statement): Bounds {
-    const parts = this.partsOf(one);
-    if (parts.length === 0) return one.tranche.due ? nothing : one.own.headline;
-    return left(this.value(one, 'headline'), this.value(one, 'dated'));
-  }
-
-  cell(one: Statement): CapacityCell {
-    const value = (of: keyof Own): Bounds => this.value(one, of);
-    return derived(value, this.undated(one));
-  }
-
   /**
    * What of a statement and its parts belongs to a row: of a container in the row what the parts outside leave of its
    * own, bounds crossed, or the sum of its parts inside when that is more; of one outside, its parts inside.
@@ -225,8 +222,21 @@ export class Families {
   /** A share where parts stand elsewhere is capped at the headline that they leave in the row. */
   capped(one: Statement, of: keyof Own, isInside: (other: Statement) => boolean): Bounds {
     const value = this.share(one, of, isInside);
-    const isSplit = !isNothing(this.share(one, 'headline', (other) => !isInside(other)));
-    return isSplit && of !== 'headline' ? cappedAt(value, this.share(one, 'headline', isInside)) : value;
+    const ceiling = ceilings[of];
+    const isSplit = isInside(one) && this.#hasOutside(one, isInside);
+    return isSplit && ceiling ? cappedAt(value, this.capped(one, ceiling, isInside)) : value;
+  }
+
+  /** Whether all of a family that is asked for has a date. */
+  #isDated(one: Statement, isInside: (other: Statement) => boolean): boolean {
+    const isOwn = !isInside(one) || one.tranche.due !== undefined || isNothing(one.own.headline);
+    return isOwn && this.partsOf(one).every((part) => this.#isDated(part, isInside));
+  }
+
+  #hasOutside(one: Statement, isInside: (other: Statement) => boolean): boolean {
+    return this.partsOf(one).some(
+      (part) => (!isInside(part) && !isNothing(part.own.headline)) || this.#hasOutside(part, isInside),
+    );
   }
 
   /** Overlaps within one layer and basis, the largest first. */
@@ -239,14 +249,23 @@ export class Families {
         left_.tranche.layer === right.tranche.layer && left_.tranche.basis === right.tranche.basis;
       return isAlike ? [{ a: left_, b: right, ...(power && { power }) }] : [];
     });
-    const size = (one: Twice): bigint => this.twice(one, 'headline').point ?? this.twice(one, 'headline').low;
+    const size = (one: Twice): bigint =>
+      [
+        this.value(one.a, 'headline').low,
+        this.value(one.b, 'headline').low,
+        ...(one.power ? [one.power.low] : []),
+      ].reduce((left_, right) => (left_ < right ? left_ : right));
     return told.sort((a, b) => (size(a) === size(b) ? 0 : size(a) > size(b) ? -1 : 1));
   }
 
-  /** How much of a measure two tell twice: the smaller of both, and no more than is stated. */
-  twice({ a, b, power }: Twice, of: keyof Own): Bounds {
-    const smaller = least(this.value(a, of), this.value(b, of));
-    return power ? least(power, smaller) : smaller;
+  /** How much of a measure two tell twice: at least, by the points, and at most. */
+  twice(told: Twice, of: keyof Own, isAlone: (one: Statement) => boolean): Bounds {
+    const end = (one: Statement) => ({
+      whole: this.value(one, 'headline'),
+      own: this.value(one, of),
+      isAlone: isAlone(one),
+    });
+    return toldTwiceOf(end(told.a), end(told.b), told.power);
   }
 
   /** However much is told twice, together they say no less than the one that says most. */
@@ -261,20 +280,115 @@ export class Families {
     isInside: (other: Statement) => boolean,
     told: readonly Twice[],
   ): CapacityCell {
-    const isRoots = ({ a, b }: Twice): boolean => unit.includes(a) && unit.includes(b);
-    const of = (name: keyof Own): Bounds =>
-      told.reduce(
-        (total, one) =>
-          isRoots(one)
-            ? once(total, this.twice(one, name))
-            : together(total, this.twice(one, name), this.largest(unit, name, isInside)),
-        sum(unit.map((root) => this.capped(root, name, isInside))),
-      );
-    const [only] = unit;
-    const isPlain = unit.length === 1 && only !== undefined && this.partsOf(only).length === 0;
-    return derived(of, isPlain ? this.undated(only) : left(of('headline'), of('dated')));
+    const rootOf = (one: Statement): Statement =>
+      this.containersOf(one).find((above) => unit.includes(above)) ?? one;
+    const touching = (root: Statement): number =>
+      told.filter(({ a, b }) => rootOf(a) === root || rootOf(b) === root).length;
+    const isAlone = (one: Statement): boolean => unit.includes(one) && touching(one) === 1;
+    const added = (name: keyof Own): Bounds => {
+      const all = sum(unit.map((root) => this.capped(root, name, isInside)));
+      const twice = told.map((one) => this.twice(one, name, isAlone));
+      return twice.length === 0 ? all : without(all, twice, this.largest(unit, name, isInside));
+    };
+    const beyond = (name: keyof Own): bigint =>
+      unit
+        .map((root) => excess(this.capped(root, name, isInside), this.capped(root, 'headline', isInside)))
+        .reduce((total, one) => total + one, 0n);
+    const of = (name: keyof Own): Bounds => {
+      const ceiling = ceilings[name];
+      if (told.length === 0 || !ceiling) return added(name);
+      if (name === 'energized' || name === 'planned')
+        return noMoreThan(added(name), of('headline'), beyond(name));
+      return cappedAt(added(name), of(ceiling));
+    };
+    const isDated = unit.every((root) => this.#isDated(root, isInside));
+    return derived(of, left(of('headline'), of('dated'), isDated));
   }
 }
+
+/** The measure that another never exceeds, in the row of a container that is asked for in part (domain.md 5). */
+const ceilings: Partial<Record<keyof Own, keyof Own>> = {
+  signed: 'headline',
+  firm: 'signed',
+  energized: 'headline',
+  planned: 'headline',
+  dated: 'headline',
+  due: 'dated',
+  closed: 'due',
+  late: 'closed',
+};
+
+/** One of two that are the same in whole or in part. */
+interface End {
+  whole: Bounds;
+  own: Bounds;
+  /** It overlaps nothing else and is no part of anything: then it is as large as may be when both together are. */
+  isAlone: boolean;
+}
+
+const smallest = (values: readonly (bigint | null | undefined)[]): bigint | null =>
+  values
+    .filter((value) => value !== null && value !== undefined)
+    .reduce<bigint | null>((least_, one) => (least_ === null || one < least_ ? one : least_), null);
+
+const isAlike = (a: Bounds, b: Bounds): boolean =>
+  a.low === b.low && a.point === b.point && a.high === b.high;
+
+/**
+ * Of a measure, what two tell twice. At most: no more than either has. At least: what one has of it beyond all of it
+ * that lies outside of what is the same, when both are as large together as may be.
+ */
+const toldTwiceOf = (a: End, b: End, power: Bounds | undefined): Bounds => {
+  const ends = [a, b];
+  const reach = ({ low, high }: Bounds, { isAlone }: End): bigint | null => (isAlone ? high : low);
+  const shared = smallest([...ends.map((end) => reach(end.whole, end)), power?.low]) ?? 0n;
+  const high = smallest([...ends.flatMap(({ own, whole }) => [own.high, whole.high]), power?.high]);
+  const wholePoint = ({ whole, own }: End): bigint => {
+    const told = own.point ?? own.low;
+    return whole.point ?? (told > whole.low ? told : whole.low);
+  };
+  const point = smallest([
+    ...ends.flatMap((end) => [end.own.point ?? end.own.low, wholePoint(end)]),
+    power && (power.point ?? power.low),
+  ]);
+  if (ends.every(({ own, whole }) => isAlike(own, whole))) return { low: shared, point, high };
+  const inside = ends.map((end) => {
+    const own = reach(end.own, end);
+    if (own === null || end.whole.high === null) return 0n;
+    const outside = end.whole.high > shared ? end.whole.high - shared : 0n;
+    return own > outside ? own - outside : 0n;
+  });
+  const most_ = inside.reduce((top, one) => (one > top ? one : top), 0n);
+  return { low: high !== null && high < most_ ? high : most_, point, high };
+};
+
+/** A sum, less what is told twice in it: crossed, and no less than the one that surely says most. */
+const without = (all: Bounds, twice: readonly Bounds[], floor: bigint): Bounds => {
+  const taken = (values: readonly (bigint | null)[]): bigint =>
+    values.reduce<bigint>((total, one) => total + (one ?? 0n), 0n);
+  const atLeastFloor = (value: bigint): bigint => (value > floor ? value : floor);
+  const low = twice.some(({ high }) => high === null)
+    ? floor
+    : atLeastFloor(all.low - taken(twice.map(({ high }) => high)));
+  const top = all.high === null ? null : all.high - taken(twice.map((one) => one.low));
+  const high = top === null ? null : top > low ? top : low;
+  const middle = all.point === null ? null : all.point - taken(twice.map(({ point }) => point));
+  const above = middle === null ? null : middle > low ? middle : low;
+  const point = above !== null && high !== null && above > high ? high : above;
+  return low === high ? exactly(low) : { ...all, low, point, high };
+};
+
+const excess = (own: Bounds, whole: Bounds): bigint =>
+  own.high === null || whole.high === null || own.high <= whole.high ? 0n : own.high - whole.high;
+
+/** What draws power is no more than what is there, and what of any draws more than it is said to be. */
+const noMoreThan = (own: Bounds, whole: Bounds, beyond: bigint): Bounds => {
+  if (whole.high === null) return own;
+  const most_ = whole.high + beyond > own.low ? whole.high + beyond : own.low;
+  const high = own.high === null || own.high > most_ ? most_ : own.high;
+  const point = own.point !== null && own.point > high ? high : own.point;
+  return own.low === high ? exactly(high) : { ...own, point, high };
+};
 
 /** Capped at a headline; one that nobody disclosed caps only what is certain. */
 const cappedAt = (value: Bounds, headline: Bounds): Bounds => {
@@ -295,15 +409,18 @@ export const familiesAt = (
 ): Families => {
   const days = known.get(log) ?? new Map<string, Families>();
   known.set(log, days);
-  const key = [cut.effectiveAt, cut.knownAt, cut.policy, day, weigh === weighCapacity].join(' ');
+  const ends = cut.ends?.join();
+  const key = [cut.effectiveAt, cut.knownAt, cut.policy, cut.to, ends, day, weigh === weighCapacity].join(
+    ' ',
+  );
   const families = days.get(key) ?? new Families(statementsAt(log, cut, day, weigh));
   days.set(key, families);
   return families;
 };
 
 /** What has no date: nothing where all of it is dated, else what is left with bounds crossed. */
-const left = (headline: Bounds, dated: Bounds): Bounds =>
-  headline.low === dated.low && headline.point === dated.point && headline.high === dated.high
+const left = (headline: Bounds, dated: Bounds, isAllDated: boolean): Bounds =>
+  isAllDated && headline.low === dated.low && headline.point === dated.point && headline.high === dated.high
     ? nothing
     : minus(headline, dated);
 
@@ -314,7 +431,7 @@ const derived = (value: (of: keyof Own) => Bounds, undated: Bounds): CapacityCel
   energizedKw: value('energized'),
   outstandingKw: minus(value('headline'), value('energized')),
   dueKw: value('due'),
-  overdueKw: minus(least(value('closed'), value('due')), value('energized')),
+  overdueKw: least(minus(value('closed'), value('energized')), value('late')),
   undatedKw: undated,
   plannedKw: value('planned'),
 });

@@ -62,14 +62,10 @@ export const cellsOf = (
   for (const key of new Set([...ours.keys(), ...named.keys()]))
     for (const measure of measures) {
       const [our, their] = [ours.get(key), named.get(key)];
-      const isOpen =
-        our?.[measure]?.isOpen &&
-        theirText(their?.[measure]) === ourText(our[measure] ?? null).replace('?', '0');
       const pair = {
         ours: our ? ourText(our[measure] ?? null) : 'no row',
         theirs: their ? theirText(their[measure]) : 'no row',
       };
-      if (isOpen) pair.ours = pair.theirs;
       if (!our && isSilent(pair.theirs)) pair.ours = pair.theirs;
       if (!their && isSilent(pair.ours)) pair.theirs = pair.ours;
       cells.push({ where: `${what} ${key}`, measure, ...pair, rests: their?.rests ?? [] });

@@ -1,4 +1,4 @@
-import { exactly, isNothing, minus, most, nothing, sum, type Bounds } from './bounds.js';
+import { exactly, isNothing, isUndisclosed, minus, most, nothing, sum, type Bounds } from './bounds.js';
 import { addMoney, owedAt, owedIn, stoppedOn, tablePart, type MoneyCell, type Owed } from './money.js';
 import { familiesAt, grouped, keyText, type CapacityCell } from './capacity.js';
 import type { Cut, Recorded, Weigher } from './log.js';
@@ -8,7 +8,9 @@ export type MoneyEdge = MoneyCell &
 
 /** What is stated on one side only is not one number. */
 const oneNumber = (stated: Bounds): Bounds =>
-  stated.low !== stated.high && (stated.point === stated.low || stated.point === stated.high)
+  stated.point !== null &&
+  stated.low !== stated.high &&
+  (stated.point === stated.low || stated.point === stated.high)
     ? { ...stated, point: null, poisons: true }
     : stated;
 
@@ -17,14 +19,15 @@ const amountOf = (one: Omit<Owed, 'ahead'>): Bounds => {
   if (one.payment.bindingness === 'firm' && !one.payment.release) return oneNumber(one.committed);
   const gone = most(one.released, one.paid ?? nothing);
   if (isNothing(one.conditional)) return oneNumber(gone);
-  if (stoppedOn(one.deal, one.payment) !== undefined) return one.conditional;
+  if (stoppedOn(one.deal, one.payment) !== undefined) return gone;
   const high =
     one.whole.high === null || gone.high === null
       ? null
       : one.whole.high > gone.high
         ? one.whole.high
         : gone.high;
-  return gone.low === high ? exactly(gone.low) : { low: gone.low, point: null, high, poisons: true };
+  if (gone.low === high) return exactly(gone.low);
+  return { low: gone.low, point: null, high, ...(!isUndisclosed(one.whole) && { poisons: true }) };
 };
 
 /** `lowest` and `highest` compare what the money of a stream comes to, the first measure of both views. */

@@ -27,6 +27,11 @@ export interface Cut {
   knownAt: string;
   atPosition?: number;
   policy?: Policy;
+  /** The as-of date of the question, where this cut is an earlier day of its axis. */
+  asOf?: string;
+  /** The last day of the axis that is asked for, and of stocks the end of each of its periods. */
+  to?: string;
+  ends?: readonly string[];
 }
 
 export type Policy = 'primary' | 'latest' | 'lowest' | 'highest';
@@ -128,9 +133,6 @@ export const inOrder = (facts: readonly Fact[]): Fact[] =>
 /** What a stream adds up to in the view's first measure: what `lowest` and `highest` compare. */
 export type Weigher = (facts: Fact[]) => Bounds;
 
-const without = (facts: readonly Fact[], members: readonly Fact[], chosen: Fact): Fact[] =>
-  facts.filter((fact) => fact === chosen || !members.includes(fact));
-
 const compare = (a: Bounds, b: Bounds): number => {
   const keys = (one: Bounds): (bigint | null)[] => [one.point ?? one.low, one.low, one.high];
   const [left, right] = [keys(a), keys(b)];
@@ -144,25 +146,53 @@ const compare = (a: Bounds, b: Bounds): number => {
   return 0;
 };
 
-/** One of each claim set, by policy (domain.md 6). */
-export const selected = (facts: readonly Fact[], policy: Policy, weigh: Weigher): Fact[] => {
-  const sets = [...claimSets(facts).values()];
-  if (sets.length === 0) return [...facts];
-  const base = policy === 'latest' ? 'latest' : 'primary';
-  const chosen = new Map(sets.map((set) => [set, [...set].sort(preferred(base))[0] as Fact]));
-  const pick = (choices: Map<Fact[], Fact>): Fact[] =>
-    [...choices].reduce((rest, [set, one]) => without(rest, set, one), [...facts]);
-  if (policy === 'primary' || policy === 'latest') return pick(chosen);
-  const sense = policy === 'lowest' ? 1 : -1;
-  const best = new Map<Fact[], Fact>();
-  for (const set of sets) {
-    const weights = [...set]
-      .sort(preferred('primary'))
-      .map((one) => ({ one, weight: weigh(inOrder(pick(new Map([...chosen, [set, one]])))) }));
-    const winner = weights.reduce((top, next) => (sense * compare(next.weight, top.weight) < 0 ? next : top));
-    best.set(set, winner.one);
+/** The claim that counts of each claim set, by the name of the set. */
+type Choice = ReadonlyMap<string, string>;
+
+/** One of each claim set: the one chosen where it is among them, else the one that is preferred (domain.md 6). */
+const selected = (facts: readonly Fact[], policy: Policy, choice: Choice): Fact[] => {
+  const left = new Set<Fact>();
+  for (const [root, claims] of claimSets(facts)) {
+    const named = claims.find(({ id }) => id === choice.get(root));
+    const counts = named ?? [...claims].sort(preferred(policy))[0];
+    for (const claim of claims) if (claim !== counts) left.add(claim);
   }
-  return pick(best);
+  return inOrder(facts.filter((fact) => !left.has(fact)));
+};
+
+/** What can be seen on a day of the axis: after the as-of date what takes effect and is known by then, too. */
+const seenOn = (facts: readonly Fact[], day: string, asOf: string): Fact[] =>
+  facts.filter(({ last, knownOn }) => last <= (day < asOf ? day : asOf) || (last <= day && knownOn <= day));
+
+/**
+ * `lowest` and `highest` compare claim set by claim set what the stream comes to at the as-of date; where that is the
+ * same, at the end of each period, the first that differs deciding. One choice holds for the whole answer.
+ */
+const choiceOf = (facts: readonly Fact[], cut: Cut, weigh: Weigher): Choice => {
+  const policy = cut.policy ?? 'primary';
+  const asOf = cut.asOf ?? cut.effectiveAt;
+  const all = cut.to !== undefined && cut.to > asOf ? seenOn(facts, cut.to, asOf) : seenOn(facts, asOf, asOf);
+  const sets = [...claimSets(all)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const choice = new Map(
+    sets.map(([root, claims]) => [root, [...claims].sort(preferred(policy))[0]?.id ?? '']),
+  );
+  if (policy === 'primary' || policy === 'latest') return choice;
+  const days = [asOf, ...(cut.ends ?? [])];
+  const weights = (some: Choice): Bounds[] =>
+    days.map((day) => weigh(selected(seenOn(facts, day, asOf), policy, some)));
+  const sense = policy === 'lowest' ? -1 : 1;
+  for (const [root, claims] of sets) {
+    let best = weights(choice);
+    for (const { id } of [...claims].sort(byKnown)) {
+      const other = weights(new Map(choice).set(root, id));
+      const order = other.map((one, index) => compare(one, best[index] ?? one)).find((one) => one !== 0);
+      if (order !== undefined && order * sense > 0) {
+        best = other;
+        choice.set(root, id);
+      }
+    }
+  }
+  return choice;
 };
 
 /** The facts of each stream at a cut, selected and in the order of folding. */
@@ -172,12 +202,15 @@ export const streamsAt = (
   weigh: (stream: string) => Weigher,
   isLate: (fact: Fact) => boolean = () => false,
 ): Map<string, Fact[]> => {
+  const all = new Map<string, Fact[]>();
+  for (const fact of correctedFacts(log, cut)) all.set(fact.stream, [...(all.get(fact.stream) ?? []), fact]);
   const streams = new Map<string, Fact[]>();
-  for (const fact of correctedFacts(log, cut))
-    if (fact.last <= cut.effectiveAt || isLate(fact))
-      streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact]);
-  for (const [stream, facts] of streams)
-    streams.set(stream, inOrder(selected(facts, cut.policy ?? 'primary', weigh(stream))));
+  for (const [stream, facts] of all) {
+    const seen = facts.filter((fact) => fact.last <= cut.effectiveAt || isLate(fact));
+    const isClaimed = facts.some(({ rivalOf }) => rivalOf !== undefined);
+    const choice = isClaimed ? choiceOf(facts, cut, weigh(stream)) : new Map<string, string>();
+    if (seen.length > 0) streams.set(stream, selected(seen, cut.policy ?? 'primary', choice));
+  }
   return streams;
 };
 

@@ -1,6 +1,7 @@
-import { exactly, isNothing, minus, most, nothing, sum, type Bounds } from './bounds.js';
+import { each, exactly, inOrder, isNothing, minus, nothing, settled, sum, type Bounds } from './bounds.js';
+import { isOver, laterOf } from './capacity.js';
 import { periodsBetween, spanOf, type Grain } from './days.js';
-import { dealsOf, drawn, foldDeal, hasEnded, type Deal, type Payment, type Tranche } from './deals.js';
+import { dealsOf, drawn, foldDeal, type Deal, type Payment, type Tranche } from './deals.js';
 import {
   boundsIn,
   namesAt,
@@ -116,8 +117,12 @@ const leftOf = (deal: Deal, payment: Payment, at: string): Bounds => {
 };
 
 /** What had been set free when the promise was stopped stays; nothing more is. */
-const freedOf = (deal: Deal, payment: Payment, facts: readonly Fact[]): Bounds => {
-  const stopped = stoppedOn(deal, payment);
+const freedOf = (
+  deal: Deal,
+  payment: Payment,
+  facts: readonly Fact[],
+  stopped = stoppedOn(deal, payment),
+): Bounds => {
   if (stopped === undefined) return freed(payment, asSeen(deal));
   const free = freed(
     payment,
@@ -250,16 +255,8 @@ const planned = (deal: Deal, day: string, asOf: string): Looked => ({
       countedIn(deal, of).map((tranche) => {
         const level = tranche.level ?? nothing;
         const { due } = tranche;
-        if (
-          day <= asOf ||
-          !due ||
-          day < due.first ||
-          hasEnded(deal.stage) ||
-          hasEnded(tranche.stage) ||
-          tranche.isGone
-        )
-          return level;
-        return most(
+        if (day <= asOf || !due || day < due.first || isOver(deal, tranche)) return level;
+        return laterOf(
           level,
           day >= due.last ? tranche.power : { low: 0n, point: 0n, high: tranche.power.high },
         );
@@ -276,27 +273,47 @@ const freedBy = (one: Owed, day: string, asOf: string): Bounds => {
     one.facts.filter(({ last }) => last <= day),
   );
   const now = day < asOf ? deal : day === asOf ? one.deal : one.ahead(day);
-  return now.payments.has(slugOf(one)) ? freed(one.payment, planned(now, day, asOf)) : nothing;
+  const payment = now.payments.get(slugOf(one));
+  if (!payment) return nothing;
+  const stopped = stoppedOn(now, payment);
+  // What was stopped sets nothing more free.
+  if (stopped !== undefined && stopped <= day)
+    return freedOf(
+      now,
+      one.payment,
+      one.facts.filter(({ last }) => last <= day),
+      stopped,
+    );
+  return asKnown(freed(one.payment, planned(now, day, asOf)));
 };
+
+/** What nobody can tell yet is set free in the period in which it becomes known. */
+const asKnown = (free: Bounds): Bounds => (free.point === null ? exactly(free.low) : free);
 
 const slugOf = ({ payment }: Owed): string => payment.name.slice(payment.name.indexOf('/') + 1);
 
 /** What a running sum grew by, each bound by itself; where it is open on both sides, what fell due meanwhile. */
-const grownBy = (a: Bounds, b: Bounds, due: Bounds): Bounds => ({
-  low: a.low - b.low,
-  point: a.point === null || b.point === null ? due.point : a.point - b.point,
-  high: a.high === null || b.high === null ? due.high : a.high - b.high,
-});
-
-/** The growth of what is released: by each bound where that is in order, else with bounds crossed. */
-const freedMeanwhile = (now: Bounds, before: Bounds): Bounds => {
-  const grown = grownBy(now, before, { low: 0n, point: null, high: null });
-  const isInOrder =
-    grown.low >= 0n &&
-    grown.low <= (grown.point ?? grown.low) &&
-    (grown.high === null || (grown.point ?? grown.low) <= grown.high);
-  return isInOrder ? grown : minus(now, before);
+const grownBy = (a: Bounds, b: Bounds, due: Bounds): Bounds => {
+  const both = (one: bigint | null, other: bigint | null, meanwhile: bigint | null): bigint | null =>
+    one === null && other === null ? meanwhile : one === null || other === null ? null : one - other;
+  return {
+    low: a.low - b.low,
+    point: both(a.point, b.point, due.point),
+    high: both(a.high, b.high, due.high),
+    ...((a.poisons || b.poisons || due.poisons) && { poisons: true }),
+  };
 };
+
+/** The growth of what is released: its ends lie either way round, and it shrinks only where it surely does. */
+const freedMeanwhile = (now: Bounds, before: Bounds): Bounds => {
+  const grown = inOrder(grownBy(now, before, nothing));
+  const least_ = grown.point !== null && grown.point < 0n ? grown.point : 0n;
+  return settled({ ...grown, low: grown.low < least_ ? least_ : grown.low });
+};
+
+/** What is left unpaid grows or stays: bounds in order, and none below nothing. */
+const leftMeanwhile = (now: Bounds, before: Bounds, due: Bounds): Bounds =>
+  settled(each(inOrder(grownBy(now, before, due)), (value) => (value < 0n ? 0n : value)));
 
 interface Flow {
   /** What falls due in the period, or until its end when sums run. */
@@ -389,7 +406,7 @@ const periodPart = (
   const left = ({ owedSoFar }: Flow): Bounds => minus(owedSoFar, one.paid ?? nothing);
   const seen: Pick<MoneyCell, 'paidUsCents' | 'outstandingUsCents'> = {
     paidUsCents: before ? grownBy(now.paid, before.paid, nothing) : now.paid,
-    outstandingUsCents: before ? grownBy(left(now), left(before), owed) : left(now),
+    outstandingUsCents: before ? leftMeanwhile(left(now), left(before), owed) : left(now),
   };
   return {
     cell: {

@@ -55,6 +55,7 @@ const spread = (amount: Bounds, parts: number): Bounds[] => {
     low: columns.low[index] ?? 0n,
     point: columns.point?.[index] ?? null,
     high: columns.high?.[index] ?? null,
+    ...(amount.poisons && { poisons: true }),
   }));
 };
 
@@ -86,6 +87,7 @@ const spreadByDays = (amount: Bounds, { months, days, of }: Term): Bounds[] => {
     low: low?.[index] ?? 0n,
     point: point?.[index] ?? null,
     high: high?.[index] ?? null,
+    ...(amount.poisons && { poisons: true }),
   }));
 };
 

@@ -1,5 +1,5 @@
 import { exactly, isNothing, sum, undisclosed, type Bounds } from './bounds.js';
-import { dealsOf, drawn, type Deal, type Warrant } from './deals.js';
+import { dealsOf, drawn, foldDeal, type Deal, type Warrant } from './deals.js';
 import {
   boundsIn,
   namesAt,
@@ -93,7 +93,7 @@ export const stakesAt = (log: readonly Recorded[], cut: Cut): Stake[] => {
   return [...streams].flatMap(([stream, facts]) => {
     const sides = stream.startsWith('stake-') ? partiesIn(stream, slugs) : undefined;
     const now = sides ? fold(facts) : undefined;
-    if (!sides || !now || now.isGone) return [];
+    if (!sides || !now || now.isGone || isNothing(now.stake)) return [];
     const [holder, issuer] = sides.map(name) as [string, string];
     return [
       {
@@ -144,8 +144,14 @@ export interface Vesting {
   statuses: string[];
 }
 
-const vesting = (deal: Deal, warrant: Warrant): Vesting => {
-  const statuses = warrant.tranches.map(({ conditions }) => trancheHolds(deal, conditions));
+/** It vests on the first day on which all its conditions hold, and stays so. */
+const statusOf = (days: readonly Deal[], conditions: readonly Body[]): Held => {
+  const answers = days.map((deal) => trancheHolds(deal, conditions));
+  return answers.includes('yes') ? 'yes' : (answers.at(-1) ?? 'no');
+};
+
+const vesting = (days: readonly Deal[], warrant: Warrant): Vesting => {
+  const statuses = warrant.tranches.map(({ conditions }) => statusOf(days, conditions));
   const add = (wanted: Held[]): bigint =>
     warrant.tranches.reduce(
       (total, { shares }, index) => (wanted.includes(statuses[index] ?? 'no') ? total + shares : total),
@@ -162,11 +168,25 @@ const vesting = (deal: Deal, warrant: Warrant): Vesting => {
   };
 };
 
-export const warrantsAt = (log: readonly Recorded[], cut: Cut): Vesting[] =>
-  [...dealsOf(streamsAt(log, cut, weighStakes)).values()].flatMap((deal) =>
-    [...deal.warrants.values()]
-      .filter(({ recorded }) => recorded === 0n)
-      .map((warrant) => vesting(deal, warrant)),
+/** The deal as it stood on each day on which something took effect, once the warrant was there. */
+const daysOf = (stream: string, facts: readonly Fact[], name: string): Deal[] =>
+  [...new Set(facts.map(({ last }) => last))]
+    .sort()
+    .map((day) =>
+      foldDeal(
+        stream,
+        facts.filter(({ last }) => last <= day),
+      ),
+    )
+    .filter(({ warrants }) => warrants.has(name));
+
+export const warrantsAt = (log: readonly Recorded[], cut: Cut): Vesting[] => {
+  const streams = streamsAt(log, cut, weighStakes);
+  return [...dealsOf(streams).values()].flatMap((deal) =>
+    [...deal.warrants]
+      .filter(([, { recorded }]) => recorded === 0n)
+      .map(([slug, warrant]) => vesting(daysOf(deal.stream, streams.get(deal.stream) ?? [], slug), warrant)),
   );
+};
 
 export const isHeld = ({ stake }: Stake): boolean => !isNothing(stake);
