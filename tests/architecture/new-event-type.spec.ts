@@ -45,6 +45,7 @@ const compiled = (edits: Edits, outDir: string): ts.Program => {
   const files = [
     'events/kit/edtf.d.ts',
     'src/messages/deciding.ts',
+    'tests/given.ts',
     'tests/what-if.ts',
     'tests/spec/facts.ts',
   ];

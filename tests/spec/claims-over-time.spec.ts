@@ -17,15 +17,6 @@ const resized = (number: number, on: string, power: string, kind: string, rivalO
     },
   );
 
-const years = (facts: readonly Sent[], policy: Policy, effectiveAt: string) =>
-  show(ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW'), ...facts]), 'compute-capacity', {
-    effectiveAt,
-    policy,
-    timeline: 'year',
-    from: '2025-01-01',
-    to: '2027-12-31',
-  }).totals.map(({ headlineKw }) => gw(headlineKw));
-
 describe('The lowest and the highest of what takes effect only after the as-of date', () => {
   // At the as-of date both claims come to 1 GW; from 2026 on to 1.2 and 1.4, of which the filing says 1.4.
   const facts = [
@@ -60,3 +51,12 @@ describe('The lowest and the highest of what is over by the as-of date', () => {
     expect(years(facts, policy, '2027-01-31')[0]).toEqual(exactly(before));
   });
 });
+
+const years = (facts: readonly Sent[], policy: Policy, effectiveAt: string) =>
+  show(ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW'), ...facts]), 'compute-capacity', {
+    effectiveAt,
+    policy,
+    timeline: 'year',
+    from: '2025-01-01',
+    to: '2027-12-31',
+  }).totals.map(({ headlineKw }) => gw(headlineKw));

@@ -35,8 +35,8 @@ describe('A stake', () => {
     ));
   it('crosses its bounds with those of what was sold', () =>
     expect(stakeOf(disclosed('20-30%'), changed('5-10%', 'sale'))).toEqual([10, 17.5, 25]));
-  it('never falls below nothing nor rises above the whole', () => {
-    expect(stakeOf(disclosed('20%'), changed('30%', 'sale'))).toEqual(exactly(0));
+  it('never falls below nothing, when it is held no more, nor rises above the whole', () => {
+    expect(held([disclosed('20%'), changed('30%', 'sale')])).toEqual([]);
     expect(stakeOf(disclosed('80%'), changed('30%', 'purchase'))).toEqual(exactly(100));
   });
   it('ends when its holder exits, and not before', () => {
