@@ -79,11 +79,9 @@ const isSame = (left: Part, right: Part): boolean =>
 const lessDisclosed = (headline: Bounds, dated: Bounds): Bounds =>
   minus(headline, isUndisclosed(dated) ? { ...dated, point: 0n } : dated);
 
-/** Nothing where all of it is dated; where something is not, the same bounds need not be the same capacity. */
-const undatedIn = (headline: Part, dated: Part | undefined, told: Part | undefined): Parts => {
+const undatedIn = (headline: Part, dated: Part | undefined): Parts => {
   if (!dated) return { undatedKw: headline };
-  const isAllDated = told === undefined || told.bounds.high === 0n;
-  if (isAllDated && isSame(headline, dated)) return {};
+  if (isSame(headline, dated)) return {};
   return { undatedKw: part(lessDisclosed(headline.bounds, dated.bounds)) };
 };
 
@@ -100,13 +98,13 @@ const overdueIn = (level: Part, closed: Part | undefined, late: Part | undefined
  * less what is dated, outstanding = headline less energized, overdue = what is due in windows that have closed, less
  * energized.
  */
-const derived = ({ undatedKw: told, outstandingKw: _o, overdueKw: _d, ...parts }: Parts): Parts => {
+const derived = ({ undatedKw: _u, outstandingKw: _o, overdueKw: _d, ...parts }: Parts): Parts => {
   const { headlineKw: headline, energizedKw: level, datedKw, closedKw, lateKw } = parts;
   if (!headline) return parts;
   const outstanding = level && outstandingOf(headline.bounds, level);
   return {
     ...parts,
-    ...undatedIn(headline, datedKw, told),
+    ...undatedIn(headline, datedKw),
     ...(outstanding && { outstandingKw: level.unseen ? unseen(outstanding.bounds) : outstanding }),
     ...(level && overdueIn(level, closedKw, lateKw)),
   };

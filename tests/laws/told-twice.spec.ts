@@ -92,7 +92,6 @@ describe('What is told twice in one layer', () => {
             signedKw: kw(anyOf(({ isSigned }) => isSigned)),
             energizedKw: running,
             dueKw: due,
-            undatedKw: all - due,
             outstandingKw: all - running,
             // By the definition what runs is taken off all that is due, whether it was due itself or not.
             ...(due === all && { overdueKw: all - running }),

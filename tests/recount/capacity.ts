@@ -227,12 +227,6 @@ export class Families {
     return isSplit && ceiling ? cappedAt(value, this.capped(one, ceiling, isInside)) : value;
   }
 
-  /** Whether all of a family that is asked for has a date. */
-  #isDated(one: Statement, isInside: (other: Statement) => boolean): boolean {
-    const isOwn = !isInside(one) || one.tranche.due !== undefined || isNothing(one.own.headline);
-    return isOwn && this.partsOf(one).every((part) => this.#isDated(part, isInside));
-  }
-
   #hasOutside(one: Statement, isInside: (other: Statement) => boolean): boolean {
     return this.partsOf(one).some(
       (part) => (!isInside(part) && !isNothing(part.own.headline)) || this.#hasOutside(part, isInside),
@@ -301,8 +295,7 @@ export class Families {
         return noMoreThan(added(name), of('headline'), beyond(name));
       return cappedAt(added(name), of(ceiling));
     };
-    const isDated = unit.every((root) => this.#isDated(root, isInside));
-    return derived(of, left(of('headline'), of('dated'), isDated));
+    return derived(of, left(of('headline'), of('dated')));
   }
 }
 
@@ -419,8 +412,8 @@ export const familiesAt = (
 };
 
 /** What has no date: nothing where all of it is dated, else what is left with bounds crossed. */
-const left = (headline: Bounds, dated: Bounds, isAllDated: boolean): Bounds =>
-  isAllDated && headline.low === dated.low && headline.point === dated.point && headline.high === dated.high
+const left = (headline: Bounds, dated: Bounds): Bounds =>
+  headline.low === dated.low && headline.point === dated.point && headline.high === dated.high
     ? nothing
     : minus(headline, dated);
 

@@ -51,15 +51,6 @@ describe('Two tranches that tell the same, in whole or in part', () => {
     expect(gw(total(one, other, [overlap(power), ...facts]).energizedKw)).toEqual(expected);
   });
 
-  it('have undated what is not dated, even where both come to the same bounds', () => {
-    const at = (name: string) =>
-      tranche(name, 't', 'at least 1 GW', name === 'deal-a' ? { due: '2025' } : {});
-    const facts = [...cast, deal('deal-a'), deal('deal-b'), at('deal-a'), at('deal-b'), overlap()];
-    const both = show(ledger(facts), 'compute-capacity', { effectiveAt: '2026-01-01' }).totals[0]!;
-    expect(gw(both.headlineKw)).toEqual([1, 1, null]);
-    expect(gw(both.undatedKw)).toEqual([0, 0, null]);
-  });
-
   it('take what nobody disclosed off no point: 1.3 GW without a date stay undated', () => {
     const facts = [
       ...cast,
