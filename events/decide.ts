@@ -1,10 +1,8 @@
 import { eventType, streamOf } from './catalogue.js';
 import { correctionIn, isCorrection } from './correction/correction.js';
 import { namingOf } from './kit/declaration.js';
-import type { Candidate, Fact } from './kit/envelope.js';
-import { appended, type Decision, nothingNew, Rejected, type Surroundings } from './kit/stream.js';
-
-type Body = Record<string, unknown>;
+import type { EventBody, Candidate, Fact } from './kit/envelope.js';
+import { appended, type Decision, nothingNew, Rejection, type Surroundings } from './kit/stream.js';
 
 const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.type === candidate.type &&
@@ -16,7 +14,9 @@ const isAlike = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
 const isAbout = ({ type, body }: Fact, { body: said }: Candidate): boolean =>
-  namingOf(eventType(type)!.about).every((name) => isAlike((body as Body)[name], (said as Body)[name]));
+  namingOf(eventType(type)!.about).every((name) =>
+    isAlike((body as EventBody)[name], (said as EventBody)[name]),
+  );
 
 /** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */
 const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {
@@ -27,7 +27,7 @@ const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {
   return last !== undefined && sameFact(last, candidate);
 };
 
-const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Rejected | undefined => {
+const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Rejection | undefined => {
   const targets = { '/rivalOf': candidate.rivalOf, '/body/event': correctionIn(candidate)?.event };
   for (const [pointer, id] of Object.entries(targets)) {
     const target = id === undefined ? undefined : surroundings.event(id);
@@ -35,11 +35,11 @@ const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Re
     const detail = target
       ? `${id} is on ${target.stream}, not on ${candidate.stream}`
       : `no event has the id ${id}`;
-    return new Rejected('event-is-on-this-stream', detail, pointer);
+    return new Rejection('event-is-on-this-stream', detail, pointer);
   }
   const rival = candidate.rivalOf && surroundings.event(candidate.rivalOf);
   if (rival && rival.type !== candidate.type)
-    return new Rejected(
+    return new Rejection(
       'rivals-are-of-one-type',
       `a ${candidate.type} cannot be the rival of a ${rival.type}`,
       '/rivalOf',
@@ -48,18 +48,18 @@ const targetsThisStream = (candidate: Candidate, surroundings: Surroundings): Re
 };
 
 /** A correction may be corrected in what it says of an event, not in which event it is about. */
-const keepsItsEvent = (candidate: Candidate, surroundings: Surroundings): Rejected | undefined => {
+const keepsItsEvent = (candidate: Candidate, surroundings: Surroundings): Rejection | undefined => {
   const { event, body: said } = correctionIn(candidate) ?? {};
   const target = event === undefined ? undefined : surroundings.event(event);
   const about = target && correctionIn(target)?.event;
   if (about === undefined || said === undefined || said.event === about) return undefined;
   const detail = `the correction ${event} is about ${about}: retract it to correct another event`;
-  return new Rejected('correction-keeps-its-event', detail, '/body/body/event');
+  return new Rejection('correction-keeps-its-event', detail, '/body/body/event');
 };
 
-const staysAsItIs = ({ type, stream }: Candidate): Rejected | undefined =>
+const staysAsItIs = ({ type, stream }: Candidate): Rejection | undefined =>
   isCorrection(type) && streamOf(stream)?.isImmutable
-    ? new Rejected('versions-stay', `what ${stream} says is never changed: save a new version`, '/stream')
+    ? new Rejection('versions-stay', `what ${stream} says is never changed: save a new version`, '/stream')
     : undefined;
 
 /**
@@ -73,7 +73,7 @@ export const decide = (
   surroundings: Surroundings,
 ): Decision => {
   if (candidate.knownOn > surroundings.today) {
-    return new Rejected(
+    return new Rejection(
       'known-not-in-the-future',
       `it cannot be known on ${candidate.knownOn}, which is after ${surroundings.today}`,
       '/knownOn',

@@ -2,13 +2,11 @@ import { correctionIn, isCorrection } from './correction/correction.js';
 import { EventCorrected } from './correction/correction.events.js';
 import { eventType, eventTypes, streamOf } from './catalogue.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
-import type { EventClass, Reading } from './kit/declaration.js';
+import type { EventClass, FieldContext } from './kit/declaration.js';
 import { type Result, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
-import { type Candidate, Submission } from './kit/envelope.js';
+import { type EventBody, type Candidate, Submission } from './kit/envelope.js';
 import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { upcast } from './revive.js';
-
-type Body = Record<string, unknown>;
 
 export interface DecodeContext extends FiscalContext {
   /** The day on which it is recorded. */
@@ -23,8 +21,8 @@ const decodeBody = (
   version: number,
   body: unknown,
   pointer: string,
-  reading: Reading,
-): Result<Body> => {
+  reading: FieldContext,
+): Result<EventBody> => {
   if (version > type.about.version)
     return {
       problems: [
@@ -32,16 +30,16 @@ const decodeBody = (
       ],
     };
   if (!isPlainObject(body)) return { problems: [{ pointer, detail: 'must be an object' }] };
-  return decodeAs(type as new () => Body, upcast(type, version, body), pointer, reading);
+  return decodeAs(type as new () => EventBody, upcast(type, version, body), pointer, reading);
 };
 
 /** The corrected body has the shape of the event that it corrects. */
 const decodeCorrection = (
-  body: Body,
+  body: EventBody,
   context: DecodeContext,
-  reading: Reading,
+  reading: FieldContext,
   pointer = '/body',
-): Result<Body> => {
+): Result<EventBody> => {
   const { event = '', body: corrected } = correctionIn({ type: EventCorrected.type, body }) ?? {};
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
@@ -80,14 +78,14 @@ const clocks = (submission: Submission, today: Day): { knownOn: Day; effectiveOn
   return { knownOn, effectiveOn: submission.effectiveOn ?? (always ? beginning : knownOn) };
 };
 
-const versionOf = (raw: Body, type: EventClass): number =>
+const versionOf = (raw: EventBody, type: EventClass): number =>
   Number.isSafeInteger(raw.version) && Number(raw.version) >= 1 ? Number(raw.version) : type.about.version;
 
 /** Decodes one event as it is sent: words to bounds, defaults filled in, every problem named with its place. */
 export const decode = (
   raw: unknown,
   context: DecodeContext,
-): Result<Candidate<string, Body> & { expectedRevision?: number }> => {
+): Result<Candidate<string, EventBody> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
   const reading = readingOf(raw, context);
   const envelope = decodeAs(Submission, raw, '', reading);

@@ -7,5 +7,5 @@ export { revive, upcast } from './revive.js';
 
 export type { Problem } from './kit/decode.js';
 export type { Candidate, Fact, Recorded, RecordedEvent, Source, Submission } from './kit/envelope.js';
-export { Rejected } from './kit/stream.js';
+export { Rejection } from './kit/stream.js';
 export type { Decision, Surroundings, Warning } from './kit/stream.js';

@@ -1,19 +1,17 @@
 import { eventType } from './catalogue.js';
 import { daysOf } from './kit/date.js';
 import type { EventClass } from './kit/declaration.js';
-import type { Fact, Recorded } from './kit/envelope.js';
-
-type Body = Record<string, unknown>;
+import type { EventBody, Fact, Recorded } from './kit/envelope.js';
 
 /** A body of an older version in the shape of the newest. */
-export const upcast = (type: EventClass, version: number, body: Body): Body => {
+export const upcast = (type: EventClass, version: number, body: EventBody): EventBody => {
   let current = body;
   for (let from = version; from < type.about.version; from++) current = type.about.upcasters![from]!(current);
   return current;
 };
 
 /** Revives a stored event: trusted, upcast to the newest version, its effective days read. */
-export const revive = (recorded: Recorded<string, Body>): Fact => {
+export const revive = (recorded: Recorded<string, EventBody>): Fact => {
   const type = eventType(recorded.type);
   const body = type ? upcast(type, recorded.version, recorded.body) : recorded.body;
   const { hash: _hash, revision: _revision, ...rest } = recorded;

@@ -14,16 +14,16 @@ import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 
 /** One row of the ledger behind a total. */
-export interface AddedLine {
+export interface LedgerLine {
   readonly row: Row;
   readonly bounds: Bounds;
 }
 
 /** What the ledger adds up to beside a disclosed total: as whom the party counts, and group by group. */
-export interface AddedUp {
+export interface LedgerTotal {
   readonly as: string;
   readonly bounds: Bounds;
-  readonly lines: readonly AddedLine[];
+  readonly lines: readonly LedgerLine[];
   /** Kinds of money, or layers and bases of power: side by side. */
   readonly groups: readonly Record<string, unknown>[];
   readonly isMixed: boolean;
@@ -32,7 +32,7 @@ export interface AddedUp {
 const boundsIn = (row: Row, measure: string): Bounds =>
   row[measure] === null ? { low: 0n, point: null, high: null } : boundsOf(row[measure] as Quantity);
 
-const sumOf = (lines: readonly AddedLine[], unobserved = false): Bounds => {
+const sumOf = (lines: readonly LedgerLine[], unobserved = false): Bounds => {
   const sum = new Sum();
   for (const { bounds } of lines)
     sum.add({ bounds, ...(unobserved && bounds.point === null && { unobserved }) }, 1n);
@@ -84,28 +84,28 @@ const isIn = (family: ReadonlySet<string>, party: unknown): boolean =>
   typeof party === 'string' && family.has(party);
 
 /** Who a total is of, towards whom, and when what it counts falls due. */
-export interface Scope {
+export interface TotalScope {
   readonly family: ReadonlySet<string>;
   /** The one party towards which it is, with its units; missing where it is towards all others. */
   readonly others?: ReadonlySet<string>;
   readonly due?: { readonly first: Day; readonly last?: Day };
 }
 
-type Side = 'provider' | 'consumer' | 'payer' | 'payee';
+type PartyRole = 'provider' | 'consumer' | 'payer' | 'payee';
 
 const isBetween =
-  (side: Side, other: Side, { family, others }: Scope) =>
+  (side: PartyRole, other: PartyRole, { family, others }: TotalScope) =>
   (keys: Readonly<Record<string, unknown>>): boolean => {
     const towards = keys[other];
     return isIn(family, keys[side]) && !isIn(family, towards) && (!others || isIn(others, towards));
   };
 
-const between = (rows: readonly Row[], side: Side, other: Side, scope: Scope): Row[] =>
+const between = (rows: readonly Row[], side: PartyRole, other: PartyRole, scope: TotalScope): Row[] =>
   rows.filter(isBetween(side, other, scope));
 
 const moneyGroups = (
-  lines: readonly AddedLine[],
-  compared: ReadonlySet<AddedLine>,
+  lines: readonly LedgerLine[],
+  compared: ReadonlySet<LedgerLine>,
   { unobserved }: MoneyRule,
 ): Record<string, unknown>[] =>
   grouped(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
@@ -120,11 +120,11 @@ const isCounted = (row: Row, currency: string, { kinds, of }: MoneyRule): boolea
 
 const money = (
   rows: readonly Row[],
-  scope: Scope,
+  scope: TotalScope,
   currency: string,
   rule: MoneyRule,
   amountIn: (row: Row, rule: MoneyRule) => Bounds,
-): AddedUp => {
+): LedgerTotal => {
   const other = rule.side === 'payer' ? 'payee' : 'payer';
   const lines = between(rows, rule.side, other, scope)
     .map((row) => ({ row, bounds: amountIn(row, rule) }))
@@ -161,7 +161,7 @@ const countedIn = (lines: readonly Line[], measure: string): Bounds => {
 };
 
 /** A party that provides any capacity counts as a provider, else as a consumer. */
-const power = (rows: readonly Row[], board: Board, scope: Scope, measure: string): AddedUp => {
+const power = (rows: readonly Row[], board: Board, scope: TotalScope, measure: string): LedgerTotal => {
   const provided = between(rows, 'provider', 'consumer', scope);
   const isProvider = provided.length > 0;
   const [side, other] = isProvider
@@ -206,7 +206,7 @@ export class Books {
     private readonly question: Question,
   ) {}
 
-  addedUp(measure: DisclosedMeasure, scope: Scope, day: Day, currency: string): AddedUp {
+  addedUp(measure: DisclosedMeasure, scope: TotalScope, day: Day, currency: string): LedgerTotal {
     const powerMeasure = powerMeasures[measure];
     if (powerMeasure) {
       const by = ['deal', 'tranche', 'provider', 'consumer'];
@@ -220,7 +220,7 @@ export class Books {
   }
 
   /** Only what falls due within a term; what has no date may do so, or not. */
-  #dueIn(row: Row, rule: MoneyRule, due: NonNullable<Scope['due']>, board: Board): Bounds {
+  #dueIn(row: Row, rule: MoneyRule, due: NonNullable<TotalScope['due']>, board: Board): Bounds {
     const stream = String(row.deal);
     const deal = board.state<Deal>(stream, cutOf(board.question));
     const payment = deal.payments.get(String(row.payment).slice(stream.length + 1));

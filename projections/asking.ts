@@ -14,10 +14,10 @@ import { nearestTo } from './kit/nearest.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
-import { countedNames, faultOfName, type Known } from './vocabulary.js';
+import { countedNames, faultOfName, type NamingLog } from './vocabulary.js';
 
 /** What a question leaves open is read off the moment of asking. */
-export interface Now {
+export interface QuestionDefaults {
   today: Day;
   /** The head of the log. */
   position: number;
@@ -27,13 +27,13 @@ export interface Now {
   brought?: ReadonlySet<string>;
 }
 
-export interface Asked {
+export interface ViewQuestion {
   view: View;
   question: Question;
 }
 
 /** Parameters as they come from outside: an address' query, a command line's options, a scenario's views. */
-export type Parameters = Readonly<Record<string, unknown>>;
+export type RawParameters = Readonly<Record<string, unknown>>;
 
 export const commonParameters: Readonly<Record<string, string>> = {
   effectiveAt: 'True in the world by then: a date, today when missing.',
@@ -52,10 +52,10 @@ export const timelineParameters: Readonly<Record<string, string>> = {
 
 const mostPeriods = 600;
 
-class Reader {
+class ParameterReader {
   readonly problems: Problem[] = [];
 
-  constructor(readonly parameters: Parameters) {}
+  constructor(readonly parameters: RawParameters) {}
 
   text(name: string): string | undefined {
     const value = this.parameters[name];
@@ -127,14 +127,19 @@ const dayOfInstant = (text: string): Day | undefined => {
 };
 
 /** One name that something has. */
-const readName = (reader: Reader, view: View, parameter: string, known: Known): string | undefined => {
+const readName = (
+  reader: ParameterReader,
+  view: View,
+  parameter: string,
+  known: NamingLog,
+): string | undefined => {
   const name = reader.text(parameter);
   const fault = name === undefined ? undefined : faultOfName(view, parameter, name, known);
   if (fault !== undefined) reader.fault(parameter, fault);
   return name;
 };
 
-const readOptions = (reader: Reader, view: View, known: Known): Record<string, string> => {
+const readOptions = (reader: ParameterReader, view: View, known: NamingLog): Record<string, string> => {
   const entries = Object.entries(view.parameters).map(
     ([name, { oneOf, like, default: usual }]) =>
       [
@@ -152,7 +157,12 @@ const readOptions = (reader: Reader, view: View, known: Known): Record<string, s
 };
 
 /** A name, or several separated by commas, each of which something has; undefined where nothing has one of them. */
-const readNames = (reader: Reader, view: View, dimension: string, known: Known): string | undefined => {
+const readNames = (
+  reader: ParameterReader,
+  view: View,
+  dimension: string,
+  known: NamingLog,
+): string | undefined => {
   const names = reader
     .text(dimension)
     ?.split(',')
@@ -162,7 +172,7 @@ const readNames = (reader: Reader, view: View, dimension: string, known: Known):
   return names && faults.length === 0 ? [...new Set(names)].sort().join(',') : undefined;
 };
 
-const readOnly = (reader: Reader, view: View, known: Known): Record<string, string> => {
+const readOnly = (reader: ParameterReader, view: View, known: NamingLog): Record<string, string> => {
   const entries = view.dimensions
     .filter((dimension) => !(dimension in view.parameters))
     .map((dimension) => [dimension, readNames(reader, view, dimension, known)] as const);
@@ -178,7 +188,12 @@ const usualSpan = (effectiveAt: Day, timeline: Granularity): { from: Day; to: Da
   return { from: firstDayOfMonth(start), to: lastDayOfMonth(start + 60 + months - 1) };
 };
 
-const readTimeline = (reader: Reader, view: View, question: Question, log: Log): Partial<Question> => {
+const readTimeline = (
+  reader: ParameterReader,
+  view: View,
+  question: Question,
+  log: Log,
+): Partial<Question> => {
   const timeline = reader.oneOf('timeline', Object.keys(monthsIn) as Granularity[]);
   const [from, to] = [reader.day('from', 'first'), reader.day('to')];
   if (timeline === undefined) return {};
@@ -205,11 +220,11 @@ const parametersIn = (view: View): Set<string> =>
 /** Reads parameters as a normalised question; every one that is wrong is named. */
 export const normalise = (
   name: string,
-  parameters: Parameters,
-  now: Now,
+  parameters: RawParameters,
+  now: QuestionDefaults,
   log: Log,
-): Asked | { problems: Problem[] } => {
-  const reader = new Reader(parameters);
+): ViewQuestion | { problems: Problem[] } => {
+  const reader = new ParameterReader(parameters);
   const view = viewNamed(name, { ...(typeof parameters.of === 'string' && { of: parameters.of }) });
   if (!view)
     return {

@@ -1,6 +1,6 @@
 import type { Line } from './kit/line.js';
-import type { Seen, Stock, Tie } from './kit/physical.js';
-import { type Running, World } from './kit/world.js';
+import type { TieSide, Stock, Tie } from './kit/physical.js';
+import { type RunningBounds, World } from './kit/world.js';
 
 /** What contains a line; what has gone keeps its place between its container and its parts. */
 const withinOf = (line: Line, lines: ReadonlyMap<string, Line>): string | undefined => {
@@ -34,7 +34,7 @@ const tiesIn = (line: Line): Tie[] =>
   }));
 
 /** The tranches of a cut as one physical world, from grid and site through clouds to whoever uses them. */
-export class Chain {
+export class SupplyChain {
   readonly lines: readonly Line[];
   readonly world: World;
   readonly #byId: ReadonlyMap<string, Line>;
@@ -58,7 +58,7 @@ export class Chain {
     return lines.map(({ id }) => this.world.stock(id)!);
   }
 
-  running({ id }: Line): Running {
+  running({ id }: Line): RunningBounds {
     return this.world.running(this.world.stock(id)!);
   }
 
@@ -66,7 +66,7 @@ export class Chain {
     return this.line(name).keys.basis;
   }
 
-  tiesOf(lines: readonly Line[]): Seen[] {
+  tiesOf(lines: readonly Line[]): TieSide[] {
     return this.stocks(lines).flatMap((stock) => this.world.tiesOf(stock));
   }
 

@@ -1,7 +1,7 @@
 import { EventCorrected, EventRetracted } from '../events/correction/correction.events.js';
 import { type Fact, type Source, streams } from '../events/index.js';
 import type { Day } from '../events/kit/calendar.js';
-import { type Asked, normalise } from './asking.js';
+import { type ViewQuestion, normalise } from './asking.js';
 import { type Change, type ChangedEntry, differenceOf, isChange } from './difference.js';
 import { views } from './index.js';
 import { Board } from './kit/board.js';
@@ -12,12 +12,13 @@ import type { Log } from './kit/log.js';
 import type { Measure } from './kit/measure.js';
 import { Movers } from './kit/movers.js';
 import type { Answer, View } from './kit/view.js';
+import type { Entry } from './kit/line.js';
 
 /** One side of a comparison: what was known by a day, or recorded by a position. */
-export type Moment = Partial<Cut>;
+export type PartialCut = Partial<Cut>;
 
 /** What both sides share unless they say otherwise. */
-export interface Sides extends Cut {
+export interface ComparedCuts extends Cut {
   policy: Policy;
   /** The names of the views to compare; all of them when missing. */
   views?: readonly string[];
@@ -107,9 +108,7 @@ const askedAt = (
     { effectiveAt, knownAt, policy, by },
     { today: effectiveAt, position: atPosition },
     log,
-  ) as Asked;
-
-type Entry = Readonly<Record<string, unknown>>;
+  ) as ViewQuestion;
 
 /** The tables of answers whose entries are told apart by their keys. */
 const tables = ['rows', 'totals', 'warrants'];
@@ -136,14 +135,14 @@ const restsOf = (entries: readonly Entry[], keys: Entry): string[] =>
     .flatMap(({ rests }) => (rests ?? []) as string[]);
 
 /** One question asked on both sides. */
-class Comparison {
+class QuestionComparison {
   readonly #before: Answer;
   readonly #after: Answer;
   readonly #movers: Movers;
 
   constructor(
-    readonly from: Asked,
-    readonly to: Asked,
+    readonly from: ViewQuestion,
+    readonly to: ViewQuestion,
     log: Log,
     appeared: readonly Fact[],
   ) {
@@ -178,7 +177,7 @@ class Comparison {
  * two differ in what is known or recorded only, every moved number rests on events that became visible; where they
  * differ in `effectiveAt`, numbers also move because time passes.
  */
-export const changesBetween = (log: Log, from: Moment, to: Moment, sides: Sides): Changes => {
+export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides: ComparedCuts): Changes => {
   const { policy, views: asked, ...both } = sides;
   const [before, after]: [Cut, Cut] = [
     { ...both, ...from },
@@ -189,7 +188,7 @@ export const changesBetween = (log: Log, from: Moment, to: Moment, sides: Sides)
   const comparisons = compared.flatMap((view) =>
     usualQuestions(view).map(
       (by) =>
-        new Comparison(
+        new QuestionComparison(
           askedAt(view, by, before, policy, log),
           askedAt(view, by, after, policy, log),
           log,

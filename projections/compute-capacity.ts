@@ -12,7 +12,7 @@ import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from 
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
-import { isHeadline, type Standing, standingOf, stageOf } from './standing.js';
+import { isHeadline, type TrancheStatus, standingOf, stageOf } from './standing.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
 const asFirm = (quantity: Quantity): Bounds => {
@@ -26,14 +26,14 @@ export const levelOf = (tranche: Tranche): Part =>
     ? part(boundsOf(tranche.energized))
     : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
 
-const dueOf = ({ due }: Tranche, { power }: Standing, day: Day): Bounds => {
+const dueOf = ({ due }: Tranche, { power }: TrancheStatus, day: Day): Bounds => {
   const by = due === undefined ? 'not' : dueBy(due, day);
   if (by === 'surely') return power;
   return by === 'perhaps' ? { low: 0n, point: 0n, high: power.high } : nothing;
 };
 
 /** The larger of the observed level and what is due by a day; what nobody has observed counts as nothing. */
-const plannedOf = (tranche: Tranche, standing: Standing, day: Day): Bounds => {
+const plannedOf = (tranche: Tranche, standing: TrancheStatus, day: Day): Bounds => {
   const level = tranche.energized ? boundsOf(tranche.energized) : nothing;
   const due = dueOf(tranche, standing, day);
   return isUndisclosed(due) ? { low: level.low, point: null, high: null } : larger(level, due);
@@ -62,7 +62,7 @@ const outstandingOf = (power: Bounds, level: Part): Part => {
   return isKnown ? part(nothing) : { bounds, ...(level.unobserved && { unobserved: true }) };
 };
 
-interface Moment {
+interface ObservedDay {
   day: Day;
   /** After the as-of date nobody has observed anything: the plan is shown instead. */
   isAhead: boolean;
@@ -110,7 +110,7 @@ const derived = ({ undatedKw: _u, outstandingKw: _o, overdueKw: _d, ...parts }: 
   };
 };
 
-const partsOf = (tranche: Tranche, standing: Standing, { day, isAhead }: Moment): Parts => {
+const partsOf = (tranche: Tranche, standing: TrancheStatus, { day, isAhead }: ObservedDay): Parts => {
   const power = part(standing.power);
   const signed = isSigned(standing.stage);
   const level = levelOf(tranche);
@@ -154,15 +154,15 @@ const overlapsOf = (deal: Deal, id: string, suffix: string): Pick<Line, 'overlap
 };
 
 /** One tranche of a deal, and when it is looked at. */
-interface Look {
+interface TrancheLook {
   readonly deal: Deal;
-  readonly moment: Moment;
+  readonly moment: ObservedDay;
   readonly period: Period | undefined;
 }
 
-const suffixOf = ({ period }: Look): string => (period ? `|${period.name}` : '');
+const suffixOf = ({ period }: TrancheLook): string => (period ? `|${period.name}` : '');
 
-const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context): Line => {
+const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Context): Line => {
   const { deal, moment, period } = look;
   const name = `${deal.stream}/${id}`;
   const suffix = suffixOf(look);
@@ -201,7 +201,7 @@ const lineOf = (look: Look, id: string, tranche: Tranche, { parties }: Context):
 };
 
 /** A deal that says nothing itself still hands on from the one before it to the one that took its place. */
-const signpost = (look: Look): Line[] => {
+const signpost = (look: TrancheLook): Line[] => {
   const { deal, period } = look;
   if (deal.supersededBy === undefined) return [];
   const statement = deal.stream + suffixOf(look);
@@ -219,14 +219,14 @@ const signpost = (look: Look): Line[] => {
   ];
 };
 
-const linesOf = (look: Look, context: Context): Line[] => [
+const linesOf = (look: TrancheLook, context: Context): Line[] => [
   ...[...look.deal.tranches].map(([id, tranche]) => lineOf(look, id, tranche, context)),
   ...signpost(look),
 ];
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
-  const lookAt = (cut: Cut, moment: Moment, period?: Period): Line[] =>
+  const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): Line[] =>
     linesOf({ deal: assumed(reading.state<Deal>(cut), question), moment, period }, context);
   if (!timeline || from === undefined || to === undefined)
     return lookAt(cutOf(question), { day: effectiveAt, isAhead: false });

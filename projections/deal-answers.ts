@@ -3,14 +3,14 @@ import type { Count, EventId } from '../events/kit/formats.js';
 import type { Measure } from './kit/measure.js';
 
 // More is told than is promised. Aliases where an answer is read as a record: interfaces are none to the compiler.
-export type Open = { [more: string]: unknown };
+export type OpenRecord = { [more: string]: unknown };
 
-interface Rested {
+interface RestedAnswer {
   /** The ids of the events it rests on; through a scenario those of hypothetical ones, too. */
   rests: readonly string[];
 }
 
-export interface Marked extends Rested {
+export interface FlaggedAnswer extends RestedAnswer {
   flags: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export type DealInBrief = DealHead & { payments: PaymentInBrief[] };
 
 export type LevelBeside = { basis: string; energizedKw: Measure };
 
-export interface TrancheAnswer extends Marked, Open {
+export interface TrancheAnswer extends FlaggedAnswer, OpenRecord {
   tranche: string;
   layer: string;
   stage: string;
@@ -86,24 +86,24 @@ export interface TrancheAnswer extends Marked, Open {
   runningH100EquivalentsCount?: Measure;
 }
 
-export interface PaymentAnswer extends Marked, Open {
+export interface PaymentAnswer extends FlaggedAnswer, OpenRecord {
   payment: string;
   kind: string;
   amountUsCents: Measure;
   paidUsCents: Measure | null;
 }
 
-export interface WarrantAnswer extends Open {
+export interface WarrantAnswer extends OpenRecord {
   warrant: string;
   flags: string[];
 }
 
-interface Observation extends Rested {
+interface ObservationAnswer extends RestedAnswer {
   holds: boolean;
   on: string;
 }
 
-interface Overlap extends Rested {
+interface OverlapAnswer extends RestedAnswer {
   tranche: string;
   with: string;
   powerKw: Measure | null;
@@ -116,7 +116,7 @@ interface Claim {
   effectiveOn: string;
   source?: unknown;
   quote?: string;
-  body: Open;
+  body: OpenRecord;
 }
 
 export interface ClaimSetAnswer {
@@ -125,14 +125,14 @@ export interface ClaimSetAnswer {
   claims: Claim[];
 }
 
-export interface DealAnswer extends DealHead, Rested, Open {
+export interface DealAnswer extends DealHead, RestedAnswer, OpenRecord {
   supersededBy?: string;
   terms: readonly string[];
   tranches: TrancheAnswer[];
   payments: PaymentAnswer[];
   warrants: WarrantAnswer[];
-  conditions: { condition: string; observations: Observation[] }[];
-  overlaps: Overlap[];
+  conditions: { condition: string; observations: ObservationAnswer[] }[];
+  overlaps: OverlapAnswer[];
   /** Events that state one occurrence differently, and which of them counts. */
   claims: ClaimSetAnswer[];
 }

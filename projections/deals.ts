@@ -9,7 +9,7 @@ import type {
   DealAnswer,
   DealInBrief,
   Headline,
-  Open,
+  OpenRecord,
   PartyInRole,
   PaymentAnswer,
   TrancheAnswer,
@@ -22,18 +22,18 @@ import { fold, type Log } from './kit/log.js';
 import { type MeasureOrNull, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
-import { pricesOf, type Promised } from './price.js';
+import { pricesOf, type PromisedPower } from './price.js';
 import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
 import { isHeadline, stageOf } from './standing.js';
 
-interface Reading {
+interface DealSnapshot {
   deal: Deal;
   facts: readonly Fact[];
   sets: readonly ClaimSet[];
   selection: Selection;
 }
 
-const readDeal = (log: Log, stream: string, question: DealQuestion): Reading => {
+const readDeal = (log: Log, stream: string, question: DealQuestion): DealSnapshot => {
   const facts = visible(log.facts(stream), question);
   const sets = claimSetsOf(facts);
   const selection = selectionIn(log, stream, sets, question);
@@ -48,7 +48,7 @@ const parties = (deal: Deal, known: Parties): PartyInRole[] =>
   }));
 
 /** What is promised in each layer and basis, for what a buyer pays for it. */
-const promised = (capacity: readonly Headline[]): Promised[] =>
+const promised = (capacity: readonly Headline[]): PromisedPower[] =>
   capacity.flatMap(({ layer, basis, headlineKw }) =>
     headlineKw ? [{ layer, basis, power: boundsOf(headlineKw as Quantity) }] : [],
   );
@@ -71,7 +71,7 @@ const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Headline[]>
 };
 
 const listed = (
-  { deal, facts }: Reading,
+  { deal, facts }: DealSnapshot,
   day: Day,
   known: Parties,
   headlines: ReadonlyMap<unknown, Headline[]>,
@@ -156,7 +156,7 @@ const warrant = (id: string, { hypothetical, ...one }: Warrant): WarrantAnswer =
   flags: hypothetical ? ['hypothetical'] : [],
 });
 
-const claims = ({ sets, selection: chosen }: Reading): ClaimSetAnswer[] =>
+const claims = ({ sets, selection: chosen }: DealSnapshot): ClaimSetAnswer[] =>
   sets.map((set) => ({
     root: set.root,
     chosen: chosen.get(set.root)!,
@@ -167,7 +167,7 @@ const claims = ({ sets, selection: chosen }: Reading): ClaimSetAnswer[] =>
       effectiveOn,
       source,
       quote,
-      body: body as Open,
+      body: body as OpenRecord,
     })),
   }));
 

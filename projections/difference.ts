@@ -1,8 +1,7 @@
 import type { Integer } from '../events/kit/formats.js';
 import type { Measure } from './kit/measure.js';
 import type { Answer } from './kit/view.js';
-
-type Entry = Readonly<Record<string, unknown>>;
+import type { Entry } from './kit/line.js';
 
 /** What changed of a number, end by end; null where one of the two is open or unknown. */
 export interface Change {
@@ -94,9 +93,13 @@ const same = (before: Measure | null | undefined, after: Measure | null | undefi
 
 const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point === 0 && high === 0;
 
-type Picks = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
+type ChangeFilter = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
 
-const entriesOf = (before: readonly Entry[], after: readonly Entry[], picks: Picks): ChangedEntry[] => {
+const entriesOf = (
+  before: readonly Entry[],
+  after: readonly Entry[],
+  picks: ChangeFilter,
+): ChangedEntry[] => {
   const measures = measuresIn([...before, ...after]);
   const indexed = (entries: readonly Entry[]): Map<string, Entry> =>
     new Map(entries.map((entry) => [JSON.stringify(keysOf(entry, measures)), entry]));

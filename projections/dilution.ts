@@ -1,13 +1,12 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed, wholeOf } from '../events/kit/quantity.js';
 import type { Dilution, Stake } from '../events/stake/stake.js';
-import type { Held } from './held.js';
+import type { HeldStake } from './held.js';
 import type { Board } from './kit/board.js';
 import type { Measure } from './kit/measure.js';
 import { isAmong, type Question } from './kit/question.js';
 import { divided } from './kit/rounding.js';
-
-type Entry = Record<string, unknown>;
+import type { Entry } from './kit/line.js';
 
 const whole = 10_000n;
 
@@ -58,7 +57,7 @@ export const dilutionBy = (added: Bounds, { basis, shares }: WholeShares): Measu
 };
 
 /** All shares that a counted stake implies: the shares divided by the stake. */
-const wholeShares = ({ basis, holding }: Held): WholeShares | undefined => {
+const wholeShares = ({ basis, holding }: HeldStake): WholeShares | undefined => {
   const { counted } = holding;
   if (!counted) return undefined;
   const [shares, stake] = [boundsOf(counted.shares), boundsOf(counted.stake)];
@@ -74,7 +73,7 @@ const wholeShares = ({ basis, holding }: Held): WholeShares | undefined => {
 };
 
 /** All shares of each issuer, as the latest stake that was stated in shares and as a part implies. */
-export const wholesOf = (held: readonly Held[]): Map<string, WholeShares> => {
+export const wholesOf = (held: readonly HeldStake[]): Map<string, WholeShares> => {
   const wholes = new Map<string, WholeShares>();
   for (const one of held) {
     const [found, before] = [wholeShares(one), wholes.get(one.issuer)];

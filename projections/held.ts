@@ -6,7 +6,7 @@ import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import { divided } from './kit/rounding.js';
 
 /** A direct stake on one basis, with what it rests on. */
-export interface Held extends DirectStake {
+export interface HeldStake extends DirectStake {
   readonly basis: string;
   readonly holding: Holding;
 }
@@ -21,10 +21,10 @@ const impliedBy = (worth: Bounds, held: Bounds): Measure => ({
   high: wholeFrom(worth.high, held.low),
 });
 
-const currencyOf = ({ holding }: Held): string => holding.valued?.amount.currency ?? 'USD';
+const currencyOf = ({ holding }: HeldStake): string => holding.valued?.amount.currency ?? 'USD';
 
 /** The stakes that a row is the sum of. */
-const heldIn = (row: Row, held: readonly Held[]): Held[] =>
+const heldIn = (row: Row, held: readonly HeldStake[]): HeldStake[] =>
   held.filter(
     (one) =>
       one.issuer === row.issuer &&
@@ -42,7 +42,7 @@ const sharesOf = (counts: readonly Quantity[]): Record<string, Measure> =>
   counts.length > 0 ? { heldShares: measureOf(sumOf(counts)) } : {};
 
 /** The row with what it is worth, of when, and what that makes the whole worth: by the stakes that were valued. */
-export const withImplied = (row: Row, held: readonly Held[]): Row => {
+export const withImplied = (row: Row, held: readonly HeldStake[]): Row => {
   const mine = heldIn(row, held);
   const valued = mine.flatMap(({ holding }) => holding.valued ?? []);
   const worth = sumOf(valued.map(({ amount }) => amount));

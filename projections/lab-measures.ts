@@ -1,8 +1,8 @@
 import type { Bounds } from '../events/kit/quantity.js';
-import type { Chain } from './chain.js';
+import type { SupplyChain } from './chain.js';
 import type { Line } from './kit/line.js';
 import { Sum } from './kit/measure.js';
-import { aboveNothing, type End, least, most, type Stock } from './kit/physical.js';
+import { aboveNothing, type IntervalEnd, least, most, type Stock } from './kit/physical.js';
 import { type Aspect, commonLow, unionOf } from './kit/union.js';
 import type { World } from './kit/world.js';
 
@@ -17,16 +17,16 @@ const areApart = (stocks: readonly Stock[], world: World): boolean => {
   );
 };
 
-const sumOfPoints = (own: readonly Line[], measure: string): End => {
+const sumOfPoints = (own: readonly Line[], measure: string): IntervalEnd => {
   const sum = new Sum();
   for (const { parts } of own) if (parts[measure]) sum.add(parts[measure], 1n);
   return sum.bounds.point;
 };
 
-const isContradicted = (own: readonly Line[], aspect: Aspect, chain: Chain): boolean =>
+const isContradicted = (own: readonly Line[], aspect: Aspect, chain: SupplyChain): boolean =>
   aspect === 'running' && own.some((line) => chain.running(line).isContradicted);
 
-interface Asked {
+interface MeasureAspect {
   measure: string;
   aspect: Aspect;
 }
@@ -35,8 +35,8 @@ interface Asked {
 const measureOf = (
   own: readonly Line[],
   passedOn: readonly Line[],
-  { measure, aspect }: Asked,
-  chain: Chain,
+  { measure, aspect }: MeasureAspect,
+  chain: SupplyChain,
 ): Bounds => {
   const { world } = chain;
   const [mine, theirs] = [chain.stocks(own), chain.stocks(passedOn)];
@@ -56,7 +56,7 @@ const isFirm = ({ parts }: Line): boolean => parts.firmKw !== undefined;
 export const labMeasures = (
   own: readonly Line[],
   passedOn: readonly Line[],
-  chain: Chain,
+  chain: SupplyChain,
 ): Record<string, Bounds> => ({
   headlineKw: measureOf(own, passedOn, { measure: 'headlineKw', aspect: 'nameplate' }, chain),
   firmKw: measureOf(own.filter(isFirm), passedOn, { measure: 'firmKw', aspect: 'nameplate' }, chain),
@@ -64,7 +64,7 @@ export const labMeasures = (
 });
 
 /** Every event behind what is said of these: their own, and those of all that they are tied to. */
-export const reached = (lines: readonly Line[], chain: Chain): string[] => {
+export const reached = (lines: readonly Line[], chain: SupplyChain): string[] => {
   const found = new Set(chain.stocks(lines));
   const rests = new Set<string>();
   for (const stock of found) {

@@ -1,18 +1,16 @@
-import type { Chain } from './chain.js';
-import type { Line } from './kit/line.js';
+import type { SupplyChain } from './chain.js';
+import type { Entry, Line } from './kit/line.js';
 import { type Measure, measureOf } from './kit/measure.js';
-import { type End, least, type Seen, sharedLow } from './kit/physical.js';
+import { type IntervalEnd, least, type TieSide, sharedLow } from './kit/physical.js';
 
-type Entry = Record<string, unknown>;
-
-const between = (low: bigint, high: End): Measure =>
+const between = (low: bigint, high: IntervalEnd): Measure =>
   measureOf({ low, point: low === high ? low : null, high });
 
 const observedOf = ({ parts: { energizedKw } }: Line): Measure | null =>
   energizedKw && !energizedKw.unobserved ? measureOf(energizedKw.bounds) : null;
 
 /** The tranches of a lab: what was observed of each, and what follows from what it is tied to. */
-export const tranchesOf = (lab: string, own: readonly Line[], chain: Chain): Entry[] =>
+export const tranchesOf = (lab: string, own: readonly Line[], chain: SupplyChain): Entry[] =>
   own.map((line) => {
     const { low, high } = chain.running(line);
     const { provider, layer, basis } = line.keys;
@@ -29,7 +27,7 @@ export const tranchesOf = (lab: string, own: readonly Line[], chain: Chain): Ent
     };
   });
 
-const sharedOf = (seen: Seen): Measure => {
+const sharedOf = (seen: TieSide): Measure => {
   const { own, other, tie } = seen;
   const most = least(least(own.nameplate.high, other.nameplate.high), tie.power ? tie.power.high : null);
   const low = sharedLow(seen);
@@ -37,7 +35,7 @@ const sharedOf = (seen: Seen): Measure => {
 };
 
 /** What each of its tranches is stated to have in common with others, and what of that surely runs. */
-export const tiesOf = (lab: string, own: readonly Line[], chain: Chain): Entry[] =>
+export const tiesOf = (lab: string, own: readonly Line[], chain: SupplyChain): Entry[] =>
   chain.tiesOf(own).map((seen) => {
     const other = chain.line(seen.other.name);
     const running = chain.world.sharedRunning(seen);

@@ -6,7 +6,7 @@ import { measureOf } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-import { Chain } from './chain.js';
+import { SupplyChain } from './chain.js';
 import { labMeasures, reached } from './lab-measures.js';
 import { tiesOf, tranchesOf } from './lab-tables.js';
 
@@ -36,7 +36,7 @@ const isLab = (slug: string, { context, question }: Board): boolean => {
 const namesOf = (lines: readonly Line[], name: 'undisclosed'): string[] =>
   [...new Set(lines.flatMap((line) => line[name] ?? []))].sort();
 
-const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: Chain): string[] => {
+const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: SupplyChain): string[] => {
   const rivals = own.reduce((sum, line) => sum + (line.rivals ?? 0), 0);
   const tied = chain.tiesOf(own);
   return [
@@ -52,7 +52,7 @@ const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: Chain):
   ].sort();
 };
 
-const rowOf = (lab: string, own: readonly Line[], chain: Chain): Row => {
+const rowOf = (lab: string, own: readonly Line[], chain: SupplyChain): Row => {
   const passedOn = chain.passedOnBy(lab);
   const measures = labMeasures(own, passedOn, chain);
   return {
@@ -69,7 +69,7 @@ const notes = [
 ];
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const chain = new Chain(board.lines);
+  const chain = new SupplyChain(board.lines);
   const groups = [...Map.groupBy(chain.lines, ({ keys }) => keys.lab ?? '')]
     .filter(([lab]) => lab !== '' && isLab(lab, board))
     .sort(([left], [right]) => (left < right ? -1 : 1));

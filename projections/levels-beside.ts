@@ -4,8 +4,7 @@ import type { Board } from './kit/board.js';
 import type { LevelBeside } from './deal-answers.js';
 import { type Measure, measureOf } from './kit/measure.js';
 import { cutOf } from './kit/question.js';
-
-type Entry = Record<string, unknown>;
+import type { Entry } from './kit/line.js';
 
 const has = (tranche: Tranche): boolean =>
   tranche.levelsBeside !== undefined ||

@@ -9,7 +9,7 @@ import type { Parties } from './kit/parties.js';
 /** Kinds of money and equity that fund whoever gets them; all others buy something. */
 const fundings = new Set(['equity', 'debt', 'convertible', 'guarantee', 'prepayment', 'stake', 'warrant']);
 
-interface Leg {
+interface LoopLeg {
   from: string;
   to: string;
   /** Units through which it goes, where they are not the parties themselves. */
@@ -38,7 +38,7 @@ export interface Loops {
 
 const sortedUnion = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
 
-const legOf = (lines: readonly Line[], parties: Parties): Leg => {
+const legOf = (lines: readonly Line[], parties: Parties): LoopLeg => {
   const { giver, receiver, kind, currency } = lines[0]!.keys;
   const [from, to] = [ownerOf(giver!, parties), ownerOf(receiver!, parties)];
   // What is paid out of another payment between the same two is in that one.
@@ -57,16 +57,16 @@ const legOf = (lines: readonly Line[], parties: Parties): Leg => {
   };
 };
 
-const isLeg = ({ from, to, bounds }: Leg): boolean => from !== to && bounds.high !== 0n;
+const isLeg = ({ from, to, bounds }: LoopLeg): boolean => from !== to && bounds.high !== 0n;
 
 /** A stake beside the equity payments between the same two is what they bought: it would be told twice. */
-const withoutBought = (legs: readonly Leg[]): Leg[] => {
+const withoutBought = (legs: readonly LoopLeg[]): LoopLeg[] => {
   const paid = new Set(legs.filter(({ kind }) => kind === 'equity').map(({ from, to }) => `${from}|${to}`));
   return legs.filter(({ kind, from, to }) => kind !== 'stake' || !paid.has(`${from}|${to}`));
 };
 
 /** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
-const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Leg[]> => {
+const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, LoopLeg[]> => {
   // Money for whom nobody knows leads nowhere.
   const known = lines.filter(({ keys }) => keys.giver !== null && keys.receiver !== null);
   const groups = Map.groupBy(known, ({ keys: { giver, receiver, kind, currency, basis } }) =>
@@ -77,43 +77,43 @@ const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Leg[
   return Map.groupBy(withoutBought(counted), ({ from, to }) => JSON.stringify([from, to]));
 };
 
-const graphOf = (between: ReadonlyMap<string, readonly Leg[]>): Map<string, Set<string>> => {
+const graphOf = (between: ReadonlyMap<string, readonly LoopLeg[]>): Map<string, Set<string>> => {
   const graph = new Map<string, Set<string>>();
-  for (const [{ from, to }] of [...between.values()] as [Leg][])
+  for (const [{ from, to }] of [...between.values()] as [LoopLeg][])
     graph.set(from, (graph.get(from) ?? new Set()).add(to));
   return graph;
 };
 
 /** One leg for each step, in every combination. */
-function* choices(steps: readonly (readonly Leg[])[]): Generator<Leg[]> {
+function* choices(steps: readonly (readonly LoopLeg[])[]): Generator<LoopLeg[]> {
   const [first, ...rest] = steps;
   if (!first) return yield [];
   for (const leg of first) for (const others of choices(rest)) yield [leg, ...others];
 }
 
-const goesBothWays = (legs: readonly Leg[]): boolean =>
+const goesBothWays = (legs: readonly LoopLeg[]): boolean =>
   legs.some(({ kind }) => fundings.has(kind)) && legs.some(({ kind }) => !fundings.has(kind));
 
-const sizeOf = (legs: readonly Leg[]): Bounds => {
+const sizeOf = (legs: readonly LoopLeg[]): Bounds => {
   const { low, point, high } = legs.map(({ bounds }) => bounds).reduce(smaller);
   return { low, point: low === high ? low : point, high };
 };
 
-const smallestOf = (legs: readonly Leg[]): number | null => {
+const smallestOf = (legs: readonly LoopLeg[]): number | null => {
   const index = legs.findIndex(({ bounds: { high } }, at) =>
     legs.every(({ bounds: { low } }, other) => other === at || (high !== null && high <= low)),
   );
   return index < 0 ? null : index;
 };
 
-const told = ({ bounds, units, ...leg }: Leg): Record<string, unknown> => ({
+const told = ({ bounds, units, ...leg }: LoopLeg): Record<string, unknown> => ({
   ...leg,
   ...(units.length > 0 && { units }),
   sense: fundings.has(leg.kind) ? 'funding' : 'purchase',
   amountUsCents: measureOf(bounds),
 });
 
-const loopOf = (legs: readonly Leg[]): Loop => {
+const loopOf = (legs: readonly LoopLeg[]): Loop => {
   const currencies = new Set(legs.map(({ currency }) => currency));
   const isOne = currencies.size === 1;
   return {
@@ -125,7 +125,7 @@ const loopOf = (legs: readonly Leg[]): Loop => {
   };
 };
 
-const touches = (legs: readonly Leg[], party: string | undefined): boolean =>
+const touches = (legs: readonly LoopLeg[], party: string | undefined): boolean =>
   party === undefined || legs.some(({ from, to, units }) => [from, to, ...units].includes(party));
 
 /** Combinations of legs looked at: a bound on the work where everybody pays everybody. */

@@ -1,6 +1,6 @@
 import { leastOfAll, type Market, type ShareReport } from '../events/market/market.js';
 import { namedTotalOf } from '../events/market/named-shares.js';
-import { type Reach, reachOf, wholeMarket } from '../events/market/reach.js';
+import { type ShareBounds, reachOf, wholeMarket } from '../events/market/reach.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
@@ -49,8 +49,8 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
 const isSingle = (report: ShareReport): boolean => report.parties.length === 1;
 
 /** How far each party's share reaches; parties that turned out to be one are one. */
-const reachesOf = (reports: readonly ShareReport[], parties: Parties): Reach[] => {
-  const reaches = new Map<string, Reach>();
+const reachesOf = (reports: readonly ShareReport[], parties: Parties): ShareBounds[] => {
+  const reaches = new Map<string, ShareBounds>();
   for (const { share, parties: named } of reports) {
     const slug = parties.slugOf(named[0]!);
     const [own, before] = [reachOf(share), reaches.get(slug) ?? { low: 0n, point: 0n, high: 0n }];
@@ -85,7 +85,7 @@ const leftOver = (named: readonly ShareReport[]): Measure => {
   });
 };
 
-interface Series {
+interface ReportSeries {
   market: Market;
   /** Of single parties. */
   reports: ShareReport[];
@@ -95,10 +95,10 @@ interface Series {
   others?: ShareReport;
 }
 
-const namedIn = ({ reports, combined }: Series): ShareReport[] => [...reports, ...combined];
+const namedIn = ({ reports, combined }: ReportSeries): ShareReport[] => [...reports, ...combined];
 
-const allSeries = (board: Board): Map<string, Series> => {
-  const series = new Map<string, Series>();
+const allSeries = (board: Board): Map<string, ReportSeries> => {
+  const series = new Map<string, ReportSeries>();
   for (const market of board.states<Market>()) {
     for (const report of market.shares.values()) {
       const key = `${market.slug}|${seriesOf(report)}`;
@@ -139,13 +139,13 @@ const restsOf = (reports: readonly ShareReport[]): string[] =>
   [...new Set(reports.flatMap((report) => report.rests))].sort();
 
 /** What is told of the others: by the publisher, or as what the named parties leave. */
-const othersOf = (series: Series): Record<string, Measure | null> => {
+const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
   const derived = namedIn(series).length > 0 ? leftOver(namedIn(series)) : null;
   if (!series.others) return { othersBp: derived };
   return { othersBp: measureOf(boundsOf(series.others.share)), othersDerivedBp: derived };
 };
 
-const finishedTotal = (total: Total, series: Series, parties: Parties): Total => {
+const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): Total => {
   const { market, reports, combined } = series;
   const size = market.sizes.get(seriesOf(total));
   const told = [...namedIn(series), ...(series.others ? [series.others] : [])];
@@ -160,16 +160,16 @@ const finishedTotal = (total: Total, series: Series, parties: Parties): Total =>
   };
 };
 
-const isOverTheWhole = (series: Series): boolean =>
+const isOverTheWhole = (series: ReportSeries): boolean =>
   leastOfAll([...namedIn(series), ...(series.others ? [series.others] : [])]) > wholeMarket;
 
-const othersFlags = (series: Series): string[] => [
+const othersFlags = (series: ReportSeries): string[] => [
   'derived',
   ...(namedTotalOf(namedIn(series)).isContradicted ? ['contradicted'] : []),
   ...(isOverTheWhole(series) ? ['over-the-whole'] : []),
 ];
 
-const othersRow = (total: Total, series: Series): Row => ({
+const othersRow = (total: Total, series: ReportSeries): Row => ({
   market: total.market,
   publisher: total.publisher,
   period: total.period,
@@ -180,7 +180,7 @@ const othersRow = (total: Total, series: Series): Row => ({
 });
 
 /** The row of others as it is reported, with what the named parties leave beside it. */
-const withDerived = (row: Row, series: Series | undefined): Row =>
+const withDerived = (row: Row, series: ReportSeries | undefined): Row =>
   row.party === others && series && namedIn(series).length > 0
     ? { ...row, derivedBp: leftOver(namedIn(series)) }
     : row;
@@ -192,7 +192,10 @@ const byKeys = (left: Row, right: Row): number => {
 };
 
 /** A series of which only the size was published. */
-const sizesAlone = (board: Board, series: ReadonlyMap<string, Series>): { total: Total; one: Series }[] =>
+const sizesAlone = (
+  board: Board,
+  series: ReadonlyMap<string, ReportSeries>,
+): { total: Total; one: ReportSeries }[] =>
   board.states<Market>().flatMap((market) =>
     [...market.sizes.values()]
       .map(({ publisher, period }) => ({ market: market.slug, publisher, period }))
@@ -207,13 +210,13 @@ const bySeries = (left: { total: Total }, right: { total: Total }): number => {
   return text(left) < text(right) ? -1 : 1;
 };
 
-interface Found {
+interface SeriesTotal {
   total: Total;
-  one: Series;
+  one: ReportSeries;
 }
 
 /** The totals of the answer with their series; asked for others alone, those of which nothing else is shown too. */
-const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, Series>): Found[] => {
+const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, ReportSeries>): SeriesTotal[] => {
   const shared = new Map<string, Total>(
     answer.totals.map((total) => [`${String(total.market)}|${seriesOf(total)}`, total]),
   );
@@ -227,14 +230,14 @@ const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, Serie
   });
 };
 
-const derivedRows = (found: readonly Found[], { question }: Board): Row[] =>
+const derivedRows = (found: readonly SeriesTotal[], { question }: Board): Row[] =>
   isAmong(others, question.only.party)
     ? found
         .filter(({ one }) => one.others === undefined && namedIn(one).length > 0)
         .map(({ total, one }) => othersRow(total, one))
     : [];
 
-const overNotes = (found: readonly Found[]): string[] =>
+const overNotes = (found: readonly SeriesTotal[]): string[] =>
   found
     .filter(({ one }) => isOverTheWhole(one))
     .map(

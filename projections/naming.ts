@@ -5,13 +5,13 @@ import { type Log, stateAt } from './kit/log.js';
 import { Parties } from './kit/parties.js';
 
 /** An id and the name that people know it by. */
-export interface Named {
+export interface DisplayName {
   id: string;
   name: string;
 }
 
 /** Parties stand in the order in which they were registered, so that each keeps its place as the log grows. */
-const partiesIn = (log: Log, atPosition: number): Named[] => {
+const partiesIn = (log: Log, atPosition: number): DisplayName[] => {
   const known = new Parties(log, { ...everything, atPosition });
   return [...log.streams('party')].flatMap((stream) => {
     const slug = stream.slice('party-'.length);
@@ -20,16 +20,16 @@ const partiesIn = (log: Log, atPosition: number): Named[] => {
   });
 };
 
-export interface NamedThings {
-  parties: Named[];
-  deals: Named[];
-  markets: Named[];
+export interface DisplayNames {
+  parties: DisplayName[];
+  deals: DisplayName[];
+  markets: DisplayName[];
   /** Every party that the log has ever named, in the order of their first events: an order that only grows. */
   slugs: string[];
 }
 
 /** What everything is called in the log up to a position, whatever was effective or known by when. */
-export const namesAt = (log: Log, atPosition: number): NamedThings => {
+export const namesAt = (log: Log, atPosition: number): DisplayNames => {
   const cut = { ...everything, atPosition };
   const inOrder = (category: string): string[] => [...log.streams(category)].sort();
   return {

@@ -4,11 +4,11 @@ import { type Bounds, nothing } from '../events/kit/quantity.js';
 import { type Account, asFirm, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
 import { isNothing, isUndisclosed, minus, type Part, part } from './kit/measure.js';
-import { groundsOfRelease, type Released } from './kit/release.js';
+import { groundsOfRelease, type ReleasedAmount } from './kit/release.js';
 import type { Context } from './kit/view.js';
 
 /** What a payment comes to at a date or in a period, on its way to a line. */
-export interface Entry {
+export interface PaymentEntry {
   readonly id: string;
   readonly payment: Payment;
   readonly parts: Record<string, Part>;
@@ -23,7 +23,7 @@ export interface Entry {
 /** An amount of a payment, what of it has been set free, and what has been paid. */
 interface Amounts {
   readonly amount: Bounds;
-  readonly released: Released;
+  readonly released: ReleasedAmount;
   readonly paid: Part;
   readonly outstanding: Part;
   /** It grows month by month, so that nothing it is in has a point. */
@@ -44,7 +44,7 @@ export const uncertain = (bounds: Bounds): Part => ({
   ...(bounds.point === null && { unobserved: true }),
 });
 
-export const noRelease: Released = { bounds: nothing };
+export const noRelease: ReleasedAmount = { bounds: nothing };
 
 /** What is owed of it: all that is committed, else what has been released. */
 export const owedOf = (payment: Payment, amount: Bounds, released: Part): Bounds =>
@@ -58,7 +58,7 @@ export const outstandingOf = (owed: Bounds, paid: Part, isStated: boolean): Part
 };
 
 /** What is released moves out of what is conditional; all of it once that is all there is. */
-const conditionalOf = (amount: Bounds, released: Released): Part => {
+const conditionalOf = (amount: Bounds, released: ReleasedAmount): Part => {
   const { isWhole, ...free } = released;
   return isWhole ? part(nothing) : { ...free, bounds: minus(amount, free.bounds) };
 };
@@ -87,7 +87,7 @@ export const limitOf = (payment: Payment, { amount }: Account, released: Part): 
   (payment.release ? released.bounds : amount).high;
 
 /** What is left of a payment that says nothing any more, or nothing in a period. */
-export const goneOf = (id: string, payment: Payment, period?: string): Entry[] =>
+export const goneOf = (id: string, payment: Payment, period?: string): PaymentEntry[] =>
   payment.partOf
     ? [{ id, payment, parts: {}, flags: [], isGone: true, ...(period !== undefined && { period }) }]
     : [];
@@ -116,7 +116,7 @@ export const keysOf = (
 /** The facts that an entry rests on: of the payment, of its deal where that ended, and of what released it. */
 const restsOf = (
   deal: Deal,
-  { id, payment, grounds = [] }: Entry,
+  { id, payment, grounds = [] }: PaymentEntry,
 ): { rests: string[]; hypothetical: boolean } => {
   const released = grounds.flatMap((then) => [
     groundsOfRelease(then, payment),
@@ -133,7 +133,7 @@ const restsOf = (
 export const isUnstated = ({ amount, rates, over }: Payment): boolean =>
   rates ? !over || rates.every(({ rate }) => isUndisclosed(rate)) : isUndisclosed(amount);
 
-export const lineOf = (deal: Deal, entry: Entry, context: Context): Line => {
+export const lineOf = (deal: Deal, entry: PaymentEntry, context: Context): Line => {
   const { id, payment, parts, period, flags } = entry;
   const name = `${deal.stream}/${id}`;
   const suffix = period === undefined ? '' : `|${period}`;

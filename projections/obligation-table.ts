@@ -5,11 +5,11 @@ import type { Day } from '../events/kit/date.js';
 import { accountOf, dueAfter, endOf, isOver, statedAmount } from './kit/account.js';
 import { isNothing, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
-import { type PowerOf, type Released, releasedOf } from './kit/release.js';
+import { type PowerOf, type ReleasedAmount, releasedOf } from './kit/release.js';
 import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
-  type Entry,
+  type PaymentEntry,
   goneOf,
   isUnstated,
   limitOf,
@@ -21,7 +21,7 @@ import {
 } from './obligation-lines.js';
 
 /** What is known to be released: of what nobody can tell, its low. */
-export const asKnown = ({ bounds, isWhole }: Released): Released =>
+export const asKnown = ({ bounds, isWhole }: ReleasedAmount): ReleasedAmount =>
   bounds.point === null
     ? { bounds: { low: bounds.low, point: bounds.low, high: bounds.low } }
     : { bounds, ...(isWhole && { isWhole }) };
@@ -37,7 +37,7 @@ export const releasedBy = (
   payment: Payment,
   day: Day,
   powerOf: PowerOf,
-): Released => {
+): ReleasedAmount => {
   const terms = { ...payment, amount: statedAmount(payment, day) };
   if (!isOver(deal, payment, day)) return releasedOf(terms, deal, day, powerOf);
   const end = endOf(deal, payment);
@@ -48,7 +48,13 @@ export const releasedBy = (
 };
 
 /** What a payment comes to at the question's cut, of which this has been released. */
-const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released: Released): Entry[] => {
+const entriesOf = (
+  deal: Deal,
+  id: string,
+  payment: Payment,
+  day: Day,
+  released: ReleasedAmount,
+): PaymentEntry[] => {
   const account = accountOf(deal, payment, day, released.bounds);
   const { amount, isOpen, isOver: isClosed } = account;
   const seen = paidOf(payment);
@@ -71,7 +77,7 @@ const entriesOf = (deal: Deal, id: string, payment: Payment, day: Day, released:
 };
 
 /** The payments that count at a date. */
-export const tableOf = (reading: StreamReading, question: Question): Entry[] => {
+export const tableOf = (reading: StreamReading, question: Question): PaymentEntry[] => {
   const deal = reading.state<Deal>(cutOf(question));
   const day = question.effectiveAt;
   return addedPayments(deal).flatMap(([id, payment]) => {

@@ -7,11 +7,11 @@ import { observedPower, plannedPower } from './compute-capacity.js';
 import { type Account, accountOf, dueWithin, paidBetween } from './kit/account.js';
 import { isNothing, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
-import type { PowerOf, Released } from './kit/release.js';
+import type { PowerOf, ReleasedAmount } from './kit/release.js';
 import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
-  type Entry,
+  type PaymentEntry,
   goneOf,
   isUnstated,
   limitOf,
@@ -73,7 +73,7 @@ const levels =
   };
 
 /** An amount at the end of a period and just before the period; in the period it is what lies between. */
-interface Reached {
+interface PeriodAmount {
   readonly before: Bounds;
   readonly by: Bounds;
   /** What falls into the period itself. */
@@ -81,7 +81,7 @@ interface Reached {
 }
 
 /** What a timeline of money reads: the one cut of the question, and the plan at each period's end. */
-export class Timeline {
+export class PaymentTimeline {
   readonly #deal: Deal;
   readonly #periods: readonly Period[];
   readonly #isRunning: boolean;
@@ -96,13 +96,13 @@ export class Timeline {
     this.#isRunning = options.cumulative === 'true';
   }
 
-  get entries(): Entry[] {
+  get entries(): PaymentEntry[] {
     return addedPayments(this.#deal).flatMap(([id, payment]) =>
       payment.release ? this.#releases(id, payment) : this.#instalments(id, payment),
     );
   }
 
-  #instalments(id: string, payment: Payment): Entry[] {
+  #instalments(id: string, payment: Payment): PaymentEntry[] {
     const { effectiveAt, to } = this.question;
     const account = accountOf(this.#deal, payment, effectiveAt, nothing, to);
     const limit = limitOf(payment, accountOf(this.#deal, payment, effectiveAt, nothing), noRelease);
@@ -117,7 +117,7 @@ export class Timeline {
   }
 
   /** What something has to set free has no date until it does, so that it is in no period. */
-  #releases(id: string, payment: Payment): Entry[] {
+  #releases(id: string, payment: Payment): PaymentEntry[] {
     const { effectiveAt } = this.question;
     const now = releasedBy(
       this.reading,
@@ -143,11 +143,11 @@ export class Timeline {
     id: string,
     payment: Payment,
     period: Period,
-    reached: Reached,
+    reached: PeriodAmount,
     amount: Bounds,
-    released: Released,
+    released: ReleasedAmount,
     limit: bigint | null,
-  ): Entry | undefined {
+  ): PaymentEntry | undefined {
     const paid = this.#paidIn(payment, period, owedOf(payment, amount, released));
     const isEmpty = [amount, released.bounds].every(isNothing) && (paid.unseen || isNothing(paid.bounds));
     if (isEmpty) return undefined;
@@ -158,7 +158,7 @@ export class Timeline {
   }
 
   /** Payments settle what is due first: a period's part is what they leave of it, all that was paid by the cut. */
-  #outstandingIn(payment: Payment, reached: Reached, released: Released, amount: Bounds): Part {
+  #outstandingIn(payment: Payment, reached: PeriodAmount, released: ReleasedAmount, amount: Bounds): Part {
     const paid = paidOf(payment);
     const owed = owedOf(payment, amount, released);
     const isStated = !isUnstated(payment);
@@ -186,7 +186,7 @@ export class Timeline {
   }
 
   /** What falls due in each period. */
-  #dues({ schedule = [] }: Account): [Period, Reached][] {
+  #dues({ schedule = [] }: Account): [Period, PeriodAmount][] {
     const start = this.#periods[0];
     let by = start ? dueWithin(schedule, beginning, daysLater(start.first, -1)) : nothing;
     return this.#periods.map((period) => {
@@ -200,7 +200,7 @@ export class Timeline {
    * What is released in a period, or by its end, with the deals as they stood. What nobody can tell yet is released in
    * the period in which it becomes known, so that periods add up to the table at the same cut.
    */
-  #releasedIn(id: string, period: Period): { free: Released; reached: Reached; grounds: Deal[] } {
+  #releasedIn(id: string, period: Period): { free: ReleasedAmount; reached: PeriodAmount; grounds: Deal[] } {
     const now = this.#releasedBy(id, period.last);
     const start = daysLater(period.first, -1);
     const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
@@ -217,7 +217,7 @@ export class Timeline {
    * Released by the end of a period, by the terms of the question's one cut and the levels of that day; on the plan
    * after the as-of date, and before it when `onPlan`.
    */
-  #releasedBy(id: string, day: Day, onPlan = false): { free: Released; deal: Deal } {
+  #releasedBy(id: string, day: Day, onPlan = false): { free: ReleasedAmount; deal: Deal } {
     const isAhead = day > this.question.effectiveAt;
     const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
     const deal = this.reading.state<Deal>(cut);

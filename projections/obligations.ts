@@ -17,11 +17,13 @@ import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { keysOf, lineOf } from './obligation-lines.js';
 import { tableOf } from './obligation-table.js';
-import { Timeline } from './obligation-timeline.js';
+import { PaymentTimeline } from './obligation-timeline.js';
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const deal = reading.state<Deal>(cutOf(question));
-  const entries = question.timeline ? new Timeline(reading, question).entries : tableOf(reading, question);
+  const entries = question.timeline
+    ? new PaymentTimeline(reading, question).entries
+    : tableOf(reading, question);
   return entries.map((entry) => lineOf(deal, entry, context));
 };
 

@@ -11,7 +11,7 @@ import { isHeadline } from './standing.js';
 import { type pairKinds, supersededLines } from './superseded-pairs.js';
 
 /** One statement that two describe the same capacity. */
-interface Stating {
+interface OverlapStatement {
   kind: (typeof pairKinds)[number];
   tranche: string;
   other: string;
@@ -21,7 +21,7 @@ interface Stating {
   rivals?: number | undefined;
 }
 
-const statementsOf = (deal: Deal, id: string, tranche: Tranche): Stating[] => {
+const statementsOf = (deal: Deal, id: string, tranche: Tranche): OverlapStatement[] => {
   const name = `${deal.stream}/${id}`;
   const { partOf, rests, hypothetical, rivals } = tranche;
   const overlaps = deal.overlaps
@@ -32,10 +32,10 @@ const statementsOf = (deal: Deal, id: string, tranche: Tranche): Stating[] => {
 };
 
 /** Neither side comes first in an overlap: by name. A part stands before its container. */
-const ordered = ({ kind, tranche, other }: Stating): [string, string] =>
+const ordered = ({ kind, tranche, other }: OverlapStatement): [string, string] =>
   kind === 'contains' || tranche < other ? [tranche, other] : [other, tranche];
 
-const lineOf = (stating: Stating, index: number, own: Bounds): Line => {
+const lineOf = (stating: OverlapStatement, index: number, own: Bounds): Line => {
   const { kind, power, rests, hypothetical, rivals } = stating;
   const [tranche, other] = ordered(stating);
   return {
@@ -63,7 +63,7 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
 };
 
 /** What one side of a pair says; a tranche that the ledger does not hold says nothing. */
-interface Told {
+interface OverlapSide {
   layer: string | null;
   basis: string | null;
   power?: Bounds;
@@ -71,9 +71,9 @@ interface Told {
   isGone: boolean;
 }
 
-const unheld: Told = { layer: null, basis: null, rests: [], isGone: false };
+const unheld: OverlapSide = { layer: null, basis: null, rests: [], isGone: false };
 
-const toldOf = (reference: string, board: Board): Told => {
+const toldOf = (reference: string, board: Board): OverlapSide => {
   const side = sideOf(reference, board);
   if (!side) return unheld;
   const { layer, basis, power, rests } = side.tranche;
@@ -87,7 +87,7 @@ const toldOf = (reference: string, board: Board): Told => {
 };
 
 /** No more than either is; a part is all within what contains it. */
-const sharedBy = (line: Line, one: Told, other: Told): Bounds => {
+const sharedBy = (line: Line, one: OverlapSide, other: OverlapSide): Bounds => {
   const stated = line.parts.statedKw?.bounds;
   const sides = line.keys.kind === 'contains' ? [one.power] : [stated, one.power, other.power];
   return sides.flatMap((bounds) => bounds ?? []).reduce(smaller);
@@ -100,7 +100,7 @@ const between = (left: Bounds, right: Bounds): Bounds => ({
   high: left.high === null || right.high === null ? null : left.high > right.high ? left.high : right.high,
 });
 
-const flagsOf = (lines: readonly Line[], one: Told, other: Told): string[] => {
+const flagsOf = (lines: readonly Line[], one: OverlapSide, other: OverlapSide): string[] => {
   const isWithin = lines[0]!.keys.kind === 'contains';
   const sameLayer = one.layer === other.layer;
   const sameBasis = one.basis === other.basis;

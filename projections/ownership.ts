@@ -2,12 +2,12 @@ import { boundsOf } from '../events/kit/quantity.js';
 import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
-import { type Effective, lookThrough, type LookThrough } from './kit/look-through.js';
+import { type EffectiveStake, lookThrough, type LookThrough } from './kit/look-through.js';
 import { measureOf, part } from './kit/measure.js';
 import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { dilutionsOf, wholesOf } from './dilution.js';
-import { type Held, withImplied } from './held.js';
+import { type HeldStake, withImplied } from './held.js';
 import { roundsOf, statedValues, valueEntry, withStated } from './valuations.js';
 import { warrantsOf } from './warrants.js';
 
@@ -51,7 +51,7 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
 };
 
 /** All stakes within the cut, whatever the question asks to see: chains lead through those it doesn't. */
-const heldIn = (board: Board): Held[] =>
+const heldIn = (board: Board): HeldStake[] =>
   board.states<Stake>().flatMap(({ stream, holdings }) => {
     const { parties } = board.context;
     const named = parties.ofStake(stream);
@@ -66,10 +66,10 @@ const heldIn = (board: Board): Held[] =>
     }));
   });
 
-type ByBasis = ReadonlyMap<string, LookThrough<Held>>;
+type StakesByBasis = ReadonlyMap<string, LookThrough<HeldStake>>;
 
 /** Chains stay within one basis: a part of all shares is not a part of the voting ones. What is unstated makes none. */
-const lookedThrough = (held: readonly Held[]): ByBasis =>
+const lookedThrough = (held: readonly HeldStake[]): StakesByBasis =>
   new Map(
     [...new Set(held.map(({ basis }) => basis))]
       .filter((basis) => basis !== 'unstated')
@@ -77,11 +77,11 @@ const lookedThrough = (held: readonly Held[]): ByBasis =>
       .map((basis) => [basis, lookThrough(held.filter((one) => one.basis === basis))]),
   );
 
-const restsOf = (stakes: readonly Held[]): string[] => [
+const restsOf = (stakes: readonly HeldStake[]): string[] => [
   ...new Set(stakes.flatMap(({ holding }) => groundsOf(holding))),
 ];
 
-const flagsOf = (stakes: readonly Held[]): string[] => {
+const flagsOf = (stakes: readonly HeldStake[]): string[] => {
   const rivals = stakes.reduce((sum, { holding }) => sum + (holding.rivals ?? 0), 0);
   return [
     ...(stakes.some(({ holding }) => holding.hypothetical) ? ['hypothetical'] : []),
@@ -90,7 +90,10 @@ const flagsOf = (stakes: readonly Held[]): string[] => {
 };
 
 /** What is held only through others: nobody stated a stake of its own, which is not to say that there is none. */
-const indirectRow = (keys: Record<string, string>, { part: held, stakes }: Effective<Held>): Row => ({
+const indirectRow = (
+  keys: Record<string, string>,
+  { part: held, stakes }: EffectiveStake<HeldStake>,
+): Row => ({
   ...keys,
   stakeBp: null,
   valueUsCents: null,
@@ -100,7 +103,7 @@ const indirectRow = (keys: Record<string, string>, { part: held, stakes }: Effec
   flags: ['derived', ...flagsOf(stakes)],
 });
 
-const directRow = (row: Row, found: Effective<Held> | undefined): Row => {
+const directRow = (row: Row, found: EffectiveStake<HeldStake> | undefined): Row => {
   if (!found) return { ...row, lookThroughBp: null };
   const own = row.flags.filter((flag) => !flag.startsWith('rivals:'));
   return {
@@ -124,7 +127,7 @@ const inOrder = ({ by }: Question): ((left: Row, right: Row) => number) => {
 };
 
 /** The rows with what is held along chains, and rows for what is held along chains only. */
-const withLookThrough = (rows: readonly Row[], found: ByBasis, question: Question): Row[] => {
+const withLookThrough = (rows: readonly Row[], found: StakesByBasis, question: Question): Row[] => {
   const effective = new Map(
     [...found].flatMap(([basis, { effective: all }]) =>
       all.map((one) => [nameOf({ ...one, basis }), { basis, one }] as const),
@@ -139,7 +142,7 @@ const withLookThrough = (rows: readonly Row[], found: ByBasis, question: Questio
   return [...direct, ...indirect].sort(inOrder(question));
 };
 
-const endlessNotes = (found: ByBasis): string[] =>
+const endlessNotes = (found: StakesByBasis): string[] =>
   [...found].flatMap(([basis, { endless, unbounded }]) => [
     ...endless.map(
       (group) =>

@@ -2,7 +2,7 @@ import type { Deal } from '../events/deal/deal.js';
 import { latestDisclosures, type Party } from '../events/party/party.js';
 import type { EventId } from '../events/kit/formats.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import type { Marked, Open } from './deal-answers.js';
+import type { FlaggedAnswer, OpenRecord } from './deal-answers.js';
 import type { DealQuestion } from './selecting.js';
 import { ask } from './index.js';
 import { type Log, stateAt } from './kit/log.js';
@@ -19,21 +19,21 @@ interface PartyInBrief {
   rests: readonly EventId[];
 }
 
-export type ListedParty = PartyInBrief & Open;
+export type ListedParty = PartyInBrief & OpenRecord;
 
-interface Disclosed extends Open {
+interface Disclosed extends OpenRecord {
   measure: string;
   amount: Measure;
   unit: string;
   rests: readonly EventId[];
 }
 
-export interface PartyAnswer extends PartyInBrief, Open {
+export interface PartyAnswer extends PartyInBrief, OpenRecord {
   deals: { deal: string; title: string | null; stage: string | null; roles: string[] }[];
   /** Its stakes in others. */
-  holds: (Marked & Open)[];
+  holds: (FlaggedAnswer & OpenRecord)[];
   /** Others' stakes in it. */
-  heldBy: (Marked & Open)[];
+  heldBy: (FlaggedAnswer & OpenRecord)[];
   /** Totals that it reports itself. */
   disclosed: Disclosed[];
 }

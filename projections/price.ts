@@ -7,7 +7,7 @@ import { asFirm, isCommitted, isOver, statedAmount } from './kit/account.js';
 import { measureOf } from './kit/measure.js';
 
 /** How much power of one layer and basis a deal is about. */
-export interface Promised {
+export interface PromisedPower {
   readonly layer: string;
   readonly basis: string;
   readonly power: Bounds;
@@ -49,7 +49,7 @@ const perGwYear = ({ amount, parts }: { amount: Bounds; parts: bigint }, power: 
  * What each firm payment with a term commits for a gigawatt and a year, for each layer and basis of the deal: a buyer's
  * price, to compare and never to add. Only where both money and power are disclosed.
  */
-export const pricesOf = (deal: Deal, promised: readonly Promised[], day: Day): Price[] =>
+export const pricesOf = (deal: Deal, promised: readonly PromisedPower[], day: Day): Price[] =>
   [...deal.payments].flatMap(([id, payment]) => {
     const year = yearly(payment, day);
     const isPriced = isCommitted(payment) && !payment.passesThrough && !isOver(deal, payment, day);

@@ -7,7 +7,7 @@ import {
   subjectOf,
   termText,
 } from '../events/party/party.js';
-import { type AddedLine, type AddedUp, Books, type Scope } from './added-up.js';
+import { type LedgerLine, type LedgerTotal, Books, type TotalScope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import { type Measure, measureOf, minus, part } from './kit/measure.js';
@@ -15,9 +15,9 @@ import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
 
-type Unit = 'UsCents' | 'Kw';
+type MeasureUnit = 'UsCents' | 'Kw';
 
-const unitOf = ({ amount }: Disclosure): Unit => (amount.currency === undefined ? 'Kw' : 'UsCents');
+const unitOf = ({ amount }: Disclosure): MeasureUnit => (amount.currency === undefined ? 'Kw' : 'UsCents');
 
 /** One statement for each measure, party, term and date, the latest known of each. */
 const everyDate = ({ disclosures }: Party): Disclosure[] => [
@@ -57,16 +57,16 @@ const beyond = (one: Bounds, other: Bounds): Measure => {
   return measureOf(left.low === left.high ? { ...left, point: left.low } : left);
 };
 
-const compared = (unit: Unit, disclosed: Bounds, ledger: Bounds): Record<string, Measure> => ({
+const compared = (unit: MeasureUnit, disclosed: Bounds, ledger: Bounds): Record<string, Measure> => ({
   [`disclosed${unit}`]: measureOf(disclosed),
   [`ledger${unit}`]: measureOf(ledger),
   [`missing${unit}`]: beyond(disclosed, ledger),
   [`beyond${unit}`]: beyond(ledger, disclosed),
 });
 
-const nameOf = ({ row }: AddedLine): string => String(row.payment ?? row.tranche);
+const nameOf = ({ row }: LedgerLine): string => String(row.payment ?? row.tranche);
 
-const lineOf = (line: AddedLine, unit: Unit): Record<string, unknown> => {
+const lineOf = (line: LedgerLine, unit: MeasureUnit): Record<string, unknown> => {
   const { deal, payment, payer, payee, kind, currency, tranche, provider, consumer, layer, basis } = line.row;
   const keys =
     unit === 'UsCents'
@@ -75,7 +75,7 @@ const lineOf = (line: AddedLine, unit: Unit): Record<string, unknown> => {
   return { ...keys, rests: line.row.rests, flags: line.row.flags };
 };
 
-const flagsOf = ({ lines, isMixed, bounds }: AddedUp): string[] => {
+const flagsOf = ({ lines, isMixed, bounds }: LedgerTotal): string[] => {
   const flags = lines.flatMap(({ row }) => row.flags);
   const rivals = flags.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
   const kept = flags.filter((flag) => flag === 'hypothetical' || flag === 'undisclosed');
@@ -105,11 +105,11 @@ const familyOf = (slug: string, parties: Parties): Set<string> => {
 };
 
 /** One statement with its side of the ledger, on the date that it is about. */
-interface Pair {
+interface StatementPair {
   row: Row;
   party: Party;
   one: Disclosure;
-  found: AddedUp;
+  found: LedgerTotal;
 }
 
 const isOf = (row: Row, one: Disclosure): boolean => {
@@ -118,13 +118,13 @@ const isOf = (row: Row, one: Disclosure): boolean => {
   return one.measure === row.measure && towards === row.towards && due === row.due && isThen;
 };
 
-const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): Pair => {
+const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): StatementPair => {
   const { question, context } = board;
   const party = known.get(String(row.party))!;
   const one = statementsOf(party, question).find((statement) => isOf(row, statement))!;
   const { last } = daysOf(one.at);
   const day = last < question.effectiveAt ? last : question.effectiveAt;
-  const scope: Scope = {
+  const scope: TotalScope = {
     family: familyOf(party.slug, context.parties),
     ...(one.towards !== undefined && { others: familyOf(one.towards, context.parties) }),
     ...(one.due && { due: one.due }),
@@ -132,7 +132,7 @@ const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string,
   return { row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') };
 };
 
-const rowOf = ({ row, one, found }: Pair): Row => {
+const rowOf = ({ row, one, found }: StatementPair): Row => {
   const keys = Object.entries(row).filter(([name]) => !/^(?:disclosed|rests$|flags$)/.test(name));
   return {
     ...Object.fromEntries(keys),
@@ -144,17 +144,17 @@ const rowOf = ({ row, one, found }: Pair): Row => {
 };
 
 /** To which row an entry of another table belongs. */
-const about = ({ party, one }: Pair): Record<string, unknown> => ({
+const about = ({ party, one }: StatementPair): Record<string, unknown> => ({
   party: party.slug,
   measure: one.measure,
   at: one.at,
   ...scopeKeys(one),
 });
 
-const linesOf = (pair: Pair): Record<string, unknown>[] =>
+const linesOf = (pair: StatementPair): Record<string, unknown>[] =>
   pair.found.lines.map((line) => ({ ...about(pair), ...lineOf(line, unitOf(pair.one)) }));
 
-const groupsOf = (pair: Pair): Record<string, unknown>[] =>
+const groupsOf = (pair: StatementPair): Record<string, unknown>[] =>
   pair.found.groups.map((group) => ({ ...about(pair), as: pair.found.as, ...group }));
 
 /** What a party says that it has contracted, less what it says that it operates. */

@@ -15,7 +15,7 @@ export interface DealQuestion extends Cut {
 }
 
 /** A log in which one stream stands alone beside the parties. */
-export class Alone implements Log {
+export class SingleStreamLog implements Log {
   constructor(
     private readonly log: Log,
     private readonly stream: string,
@@ -66,7 +66,7 @@ export const selectionIn = (
   policy = question.policy,
 ): Selection => {
   if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pick(sets, policy);
-  const alone = new Alone(log, stream);
+  const alone = new SingleStreamLog(log, stream);
   const money = boardOf(alone, obligations, 'payment', question, policy).selectionOf(stream);
   const power = boardOf(alone, computeCapacity, 'tranche', question, policy).selectionOf(stream);
   return new Map(sets.map((set) => [set.root, (isMoney(set) ? money : power).get(set.root)!]));

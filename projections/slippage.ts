@@ -8,7 +8,7 @@ import { cutOf, dueBy, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
 import { isHeadline, standingOf } from './standing.js';
-import { meanOf, type Weighed, weightOf } from './weighing.js';
+import { meanOf, type WeighedTranche, weightOf } from './weighing.js';
 
 const derived = ['slippedDays', 'lateDays', 'weighedKw'] as const;
 
@@ -73,13 +73,13 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
     .map(([id, tranche]) => lineOf(deal, id, tranche, question, context));
 };
 
-interface Slipped extends Weighed {
+interface SlippedTranche extends WeighedTranche {
   line: Line;
   tranche: Tranche;
 }
 
 /** The tranches that are shown, each with its weight: a container has none beside its parts. */
-const slippedOf = (board: Board): Slipped[] => {
+const slippedOf = (board: Board): SlippedTranche[] => {
   const shown = board.lines.map((line) => {
     const { deal, tranche: name } = line.keys as Record<string, string>;
     const state = board.state<Deal>(deal!, cutOf(board.question));
@@ -101,7 +101,7 @@ const slippedOf = (board: Board): Slipped[] => {
 };
 
 /** What doesn't add: a mean by power over several; of one its own, with the span that rivals leave it. */
-const meansOf = (own: readonly Slipped[], span: unknown): Record<string, unknown> => {
+const meansOf = (own: readonly SlippedTranche[], span: unknown): Record<string, unknown> => {
   const [first] = own;
   const isOne = own.length === 1;
   const weighed = own.filter(({ slipped }) => slipped).reduce((sum, { weight }) => sum + weight, 0n);
@@ -127,7 +127,7 @@ const datesOf = (tranche: Tranche): string[] => [
 const withMeans = <Entry extends Row | Total>(
   entry: Entry,
   dimensions: readonly string[],
-  all: readonly Slipped[],
+  all: readonly SlippedTranche[],
 ): Entry => {
   const own = all.filter(({ line }) =>
     dimensions.every((name) => (line.keys[name] ?? null) === (entry[name] ?? null)),
@@ -135,11 +135,11 @@ const withMeans = <Entry extends Row | Total>(
   const told = { ...entry, ...meansOf(own, entry.span) };
   if (told.span === undefined) delete told.span;
   if (!dimensions.includes('tranche')) return told;
-  const [{ tranche }] = own as [Slipped];
+  const [{ tranche }] = own as [SlippedTranche];
   return { ...told, dues: datesOf(tranche) };
 };
 
-const entryOf = ({ line, tranche, slipped, late }: Slipped): Record<string, unknown> => ({
+const entryOf = ({ line, tranche, slipped, late }: SlippedTranche): Record<string, unknown> => ({
   ...line.keys,
   powerKw: measureOf(boundsOf(tranche.power)),
   starts: tranche.starts ?? null,

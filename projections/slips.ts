@@ -1,9 +1,9 @@
-import type { Stated, Tranche } from '../events/deal/deal.js';
+import type { DatedValue, Tranche } from '../events/deal/deal.js';
 import { type Day, type Days, daysBetween, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../events/kit/quantity.js';
 
 /** One date that took the place of another. */
-export interface Move {
+export interface DateSlip {
   readonly from: string;
   readonly to: string;
   readonly effectiveOn: string;
@@ -30,11 +30,11 @@ const daysFrom = (from: string, to: string): Bounds => {
 };
 
 /** The dates stated, one after another: of those that became so on one day the last is its word. */
-const wordsOf = ({ dues }: Tranche): readonly Stated<string>[] =>
+const wordsOf = ({ dues }: Tranche): readonly DatedValue<string>[] =>
   dues.filter(({ on }, index) => index === 0 || dues[index + 1]?.on !== on);
 
 /** The moves of a tranche's date, in order; telling the same date again is none, nor is the first one. */
-export const movesOf = (tranche: Tranche): Move[] => {
+export const movesOf = (tranche: Tranche): DateSlip[] => {
   const words = wordsOf(tranche);
   return words.slice(1).flatMap(({ value: to, on, knownOn, id }, index) => {
     const from = words[index]!.value;
@@ -49,7 +49,7 @@ export const slipOf = ({ dues, due }: Tranche): Bounds | undefined => {
   return first && due !== undefined ? daysFrom(first.value, due) : undefined;
 };
 
-const dateOf = (level: Stated<unknown> | undefined): string | undefined => level?.on;
+const dateOf = (level: DatedValue<unknown> | undefined): string | undefined => level?.on;
 
 /** When any of it was first seen to draw power. */
 export const firstPowerOf = ({ levels }: Tranche): string | undefined =>

@@ -5,7 +5,7 @@ import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 import { isNothing, smaller } from './kit/measure.js';
 
 /** What there is of a tranche on a day, whichever way it or its deal ended. */
-export interface Standing {
+export interface TrancheStatus {
   /** The stage it is in; where it ended, the one it had before. */
   readonly stage: Stage;
   /** In the headline: what was promised, or only what draws power. Kilowatts. */
@@ -48,7 +48,7 @@ const leftOf = (tranche: Tranche): { power: Bounds; promised: Bounds } | undefin
  * What stands of a tranche; undefined where it ended and draws no power. What ended leaves what is energized, in the
  * headline and at the stage it had before. So does what is completed, where somebody has observed its level.
  */
-export const standingOf = (deal: Deal, tranche: Tranche, day?: Day): Standing | undefined => {
+export const standingOf = (deal: Deal, tranche: Tranche, day?: Day): TrancheStatus | undefined => {
   const stage = stageBefore(deal, tranche);
   const power = boundsOf(tranche.power);
   const isCompleted = stage === 'completed';

@@ -1,27 +1,27 @@
 import type { Fact } from '../events/index.js';
-import { normalise, type Parameters } from './asking.js';
+import { normalise, type RawParameters } from './asking.js';
 import { ask, views } from './index.js';
 import type { Log } from './kit/log.js';
 import type { MeasureOrNull } from './kit/measure.js';
 
 /** A number that can't be followed to its source. */
-export interface Untraced {
+export interface UntracedNumber {
   view: string;
   keys: Record<string, unknown>;
   because: string;
 }
 
-type Entry = Readonly<Record<string, unknown>> & { rests?: readonly string[] };
+type CitedEntry = Readonly<Record<string, unknown>> & { rests?: readonly string[] };
 
 const isMeasure = (value: unknown): value is NonNullable<MeasureOrNull> =>
   typeof value === 'object' && value !== null && 'low' in value && 'high' in value;
 
-const saysSomething = (entry: Entry): boolean =>
+const saysSomething = (entry: CitedEntry): boolean =>
   Object.values(entry).some(
     (value) => isMeasure(value) && !(value.low === 0 && value.point === 0 && value.high === 0),
   );
 
-const keysOf = (entry: Entry): Record<string, unknown> =>
+const keysOf = (entry: CitedEntry): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value === 'string'));
 
 /** Registered parties and defined markets are names, not numbers: they need no source. */
@@ -38,7 +38,7 @@ const faultOf = (id: string, log: Log): string | undefined => {
     : undefined;
 };
 
-const faultsOf = (view: string, entry: Entry, log: Log): Untraced[] => {
+const faultsOf = (view: string, entry: CitedEntry, log: Log): UntracedNumber[] => {
   if (!saysSomething(entry)) return [];
   const rests = entry.rests ?? [];
   if (rests.length === 0) return [{ view, keys: keysOf(entry), because: 'it rests on no event' }];
@@ -48,15 +48,15 @@ const faultsOf = (view: string, entry: Entry, log: Log): Untraced[] => {
   });
 };
 
-const questionsOf = (dimensions: readonly string[], timelines: boolean): Parameters[] => [
+const questionsOf = (dimensions: readonly string[], timelines: boolean): RawParameters[] => [
   {},
   ...dimensions.map((by) => ({ by })),
   ...(timelines ? [{ timeline: 'quarter' }] : []),
 ];
 
 /** Walks the answers of every view, by every dimension, and names each number that can't be followed to a source. */
-export const untraced = (log: Log, today: string): { checked: number; faults: Untraced[] } => {
-  const faults: Untraced[] = [];
+export const untraced = (log: Log, today: string): { checked: number; faults: UntracedNumber[] } => {
+  const faults: UntracedNumber[] = [];
   let checked = 0;
   for (const view of views) {
     for (const parameters of questionsOf(view.dimensions, view.timelines)) {

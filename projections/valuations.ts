@@ -13,20 +13,18 @@ import { Board } from './kit/board.js';
 import { claimSetsOf, pick, selected } from './kit/claims.js';
 import { visible } from './kit/cut.js';
 import { fold } from './kit/log.js';
-import type { Row } from './kit/line.js';
+import type { Entry, Row } from './kit/line.js';
 import { type Measure, measureOf, minus } from './kit/measure.js';
 import { cutOf, isAmong } from './kit/question.js';
 import { obligations } from './obligations.js';
 
-type Entry = Record<string, unknown>;
-
 /** A value that somebody stated of all of a party, under the name that it counts by. */
-export interface Stated extends StatedValue {
+export interface IssuerValue extends StatedValue {
   readonly issuer: string;
 }
 
 /** All values stated within the cut, the latest last. */
-export const statedValues = ({ log, question, context }: Board): Stated[] => {
+export const statedValues = ({ log, question, context }: Board): IssuerValue[] => {
   const all = [...log.streams('party')].sort().flatMap((stream) => {
     const facts = visible(log.facts(stream), cutOf(question));
     if (!facts.some(({ type }) => type === 'ValueStated')) return [];
@@ -39,8 +37,8 @@ export const statedValues = ({ log, question, context }: Board): Stated[] => {
 };
 
 /** By the date of which it was stated, and what is known later last; with the money of the round after without. */
-const byDate = (left: Stated, right: Stated): number => {
-  const text = ({ on, knownOn, counted }: Stated): string =>
+const byDate = (left: IssuerValue, right: IssuerValue): number => {
+  const text = ({ on, knownOn, counted }: IssuerValue): string =>
     JSON.stringify([daysOf(on).last, counted === 'after', knownOn]);
   return text(left) < text(right) ? -1 : 1;
 };
@@ -52,7 +50,7 @@ const flagsOf = ({ hypothetical, rivals }: StatedValue): string[] => [
   ...(rivals ? [`rivals:${rivals}`] : []),
 ];
 
-export const valueEntry = (value: Stated): Entry => ({
+export const valueEntry = (value: IssuerValue): Entry => ({
   issuer: value.issuer,
   counted: value.counted,
   round: value.round ?? null,
@@ -66,7 +64,7 @@ export const valueEntry = (value: Stated): Entry => ({
 });
 
 /** The row with the latest value that somebody stated of all of its issuer, beside the one that stakes imply. */
-export const withStated = (row: Row, stated: readonly Stated[]): Row => {
+export const withStated = (row: Row, stated: readonly IssuerValue[]): Row => {
   const last = stated.findLast(
     ({ issuer, amount }) => issuer === row.issuer && currencyOf(amount) === row.currency,
   );
@@ -79,7 +77,7 @@ export const withStated = (row: Row, stated: readonly Stated[]): Row => {
   };
 };
 
-interface Raised {
+interface RaisedAmount {
   bounds: Bounds;
   rests: readonly string[];
 }
@@ -94,7 +92,7 @@ const raisedIn = (
   issuer: string,
   currency: string,
   { question, log }: Board,
-): Raised | undefined => {
+): RaisedAmount | undefined => {
   const { effectiveAt, knownAt, atPosition, policy } = question;
   const only = { deal: round, payee: issuer, currency };
   const asked = { effectiveAt, knownAt, atPosition, policy, by: ['deal'], only, options: {} };
@@ -113,12 +111,13 @@ interface Round {
   issuer: string;
   round: string;
   currency: string;
-  before?: Stated;
-  after?: Stated;
-  raised?: Raised;
+  before?: IssuerValue;
+  after?: IssuerValue;
+  raised?: RaisedAmount;
 }
 
-const boundsOfStated = (value: Stated | undefined): Bounds | undefined => value && boundsOf(value.amount);
+const boundsOfStated = (value: IssuerValue | undefined): Bounds | undefined =>
+  value && boundsOf(value.amount);
 
 /** Before and money beside after, each derived of the other two where it alone was not stated. */
 const reconciled = ({ before, after, raised }: Round): Entry => {
@@ -151,7 +150,7 @@ const roundEntry = (round: Round): Entry => {
 };
 
 /** Each round of which a value was stated: the value before, the money, and the value after. */
-export const roundsOf = (stated: readonly Stated[], board: Board): Entry[] => {
+export const roundsOf = (stated: readonly IssuerValue[], board: Board): Entry[] => {
   const { only } = board.question;
   const rounds = new Map<string, Round>();
   for (const value of stated) {

@@ -13,39 +13,39 @@ import type { View } from './kit/view.js';
 import { pairKinds } from './superseded-pairs.js';
 
 /** What a filter may name, and whether it may name this. */
-interface Names {
+interface NameSet {
   has(name: string): boolean;
   all(): Iterable<string>;
 }
 
 /** A log with the names that a scenario brings, which the log itself does not know. */
-export interface Known {
+export interface NamingLog {
   readonly log: Log;
   readonly brought?: ReadonlySet<string>;
 }
 
-type Kind = (known: Known) => Names;
+type NameSource = (known: NamingLog) => NameSet;
 
 const listed =
-  (names: (known: Known) => Iterable<string>): Kind =>
+  (names: (known: NamingLog) => Iterable<string>): NameSource =>
   (known) => ({
     has: (name) => (known.brought?.has(name) ?? false) || new Set(names(known)).has(name),
     all: () => names(known),
   });
 
-const words = (...lists: readonly (readonly string[])[]): Kind => {
+const words = (...lists: readonly (readonly string[])[]): NameSource => {
   const all = [...new Set(lists.flat())];
   return () => ({ has: (name) => all.includes(name), all: () => all });
 };
 
-const streamsOf = ({ log }: Known, category: string): string[] => [...log.streams(category)];
+const streamsOf = ({ log }: NamingLog, category: string): string[] => [...log.streams(category)];
 
-const slugsOf = (known: Known, category: string): string[] =>
+const slugsOf = (known: NamingLog, category: string): string[] =>
   streamsOf(known, category).map((stream) => stream.slice(category.length + 1));
 
 /** Slugs of streams that the log has, or that a scenario brings by the stream's name. */
 const slugs =
-  (category: string): Kind =>
+  (category: string): NameSource =>
   (known) => ({
     has: (name) => {
       const stream = `${category}-${name}`;
@@ -54,15 +54,15 @@ const slugs =
     all: () => slugsOf(known, category),
   });
 
-const deals: Kind = (known) => ({
+const deals: NameSource = (known) => ({
   has: (name) =>
     name.startsWith('deal-') && (known.log.facts(name).length > 0 || (known.brought?.has(name) ?? false)),
   all: () => streamsOf(known, 'deal'),
 });
 
-type Part = 'tranches' | 'payments';
+type DealPart = 'tranches' | 'payments';
 
-const partsOf = ({ log }: Known, stream: string, part: Part): string[] =>
+const partsOf = ({ log }: NamingLog, stream: string, part: DealPart): string[] =>
   [...stateAt<Deal>(log, stream)[part].keys()].map((name) => `${stream}/${name}`);
 
 /** What an edit splits off is called after what it was split off. */
@@ -70,7 +70,7 @@ const unsplit = (name: string): string => name.replace(/-part-\d+$/, '');
 
 /** Parts of deals, as deal/part. */
 const parts =
-  (part: Part): Kind =>
+  (part: DealPart): NameSource =>
   (known) => {
     const has = (name: string): boolean => {
       const [stream = '', own = ''] = name.split('/');
@@ -84,17 +84,17 @@ const parts =
     };
   };
 
-const marketsIn = (known: Known): Market[] =>
+const marketsIn = (known: NamingLog): Market[] =>
   streamsOf(known, 'market').map((stream) => stateAt<Market>(known.log, stream));
 
-const reportsIn = (known: Known): { publisher: string; period: string }[] =>
+const reportsIn = (known: NamingLog): { publisher: string; period: string }[] =>
   marketsIn(known).flatMap(({ shares, sizes }) => [...shares.values(), ...sizes.values()]);
 
 const publishers = listed((known) => reportsIn(known).map(({ publisher }) => publisher));
 const periods = listed((known) => reportsIn(known).map(({ period }) => period));
 
 /** A party, several together as cloud+vendor, or the others. */
-const marketParties: Kind = (known) => {
+const marketParties: NameSource = (known) => {
   const one = slugs('party')(known);
   return {
     has: (name) => name === 'others' || name.split('+').every((part) => one.has(part)),
@@ -102,7 +102,7 @@ const marketParties: Kind = (known) => {
   };
 };
 
-const disclosuresIn = (known: Known): Party['disclosures'][number][] =>
+const disclosuresIn = (known: NamingLog): Party['disclosures'][number][] =>
   streamsOf(known, 'party').flatMap((stream) => [...stateAt<Party>(known.log, stream).disclosures]);
 
 const dates = listed((known) => disclosuresIn(known).map(({ at }) => at));
@@ -126,7 +126,7 @@ const currencies = listed((known) => [
 const party = slugs('party');
 
 const either =
-  (one: Kind, other: Kind): Kind =>
+  (one: NameSource, other: NameSource): NameSource =>
   (known) => {
     const [left, right] = [one(known), other(known)];
     return { has: (name) => left.has(name) || right.has(name), all: () => [...left.all(), ...right.all()] };
@@ -152,7 +152,7 @@ const partyDimensions = [
 ];
 
 /** By dimension; views in which a dimension has other words have them below. */
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, NameSource>> = {
   ...Object.fromEntries(partyDimensions.map((dimension) => [dimension, party])),
   deal: deals,
   tranche: parts('tranches'),
@@ -173,12 +173,12 @@ const kinds: Readonly<Record<string, Kind>> = {
   measure: words(disclosedMeasures),
 };
 
-const ofFlows: Readonly<Record<string, Kind>> = {
+const ofFlows: Readonly<Record<string, NameSource>> = {
   basis: words(bases, stakeBases),
   kind: words(moneyKinds, ['stake', 'warrant']),
 };
 
-const ofViews: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
+const ofViews: Readonly<Record<string, Readonly<Record<string, NameSource>>>> = {
   'market-share': { party: marketParties },
   ownership: { basis: words(stakeBases) },
   flows: ofFlows,
@@ -186,7 +186,7 @@ const ofViews: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
   overlaps: { kind: words(pairKinds), tranche: pairSides, with: pairSides },
 };
 
-const namesOf = (view: View, dimension: string, known: Known): Names | undefined =>
+const namesOf = (view: View, dimension: string, known: NamingLog): NameSet | undefined =>
   (ofViews[view.name]?.[dimension] ?? kinds[dimension])?.(known);
 
 /** Whether the ledger knows what a dimension of a view may be called; what it does not is never refused. */
@@ -236,7 +236,7 @@ export const faultOfName = (
   view: View,
   dimension: string,
   name: string,
-  known: Known,
+  known: NamingLog,
 ): string | undefined => {
   const names = namesOf(view, dimension, known);
   return !names || names.has(name) ? undefined : unknownName(name, names.all());

@@ -14,8 +14,7 @@ import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import { groundsOfRelease } from './kit/release.js';
 import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
-
-type Entry = Record<string, unknown>;
+import type { Entry } from './kit/line.js';
 type Wholes = ReadonlyMap<string, WholeShares>;
 
 /** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
@@ -136,14 +135,19 @@ interface Vesting {
 }
 
 /** The deal on a log that a scenario changed, and as it was before. */
-interface Changed {
+interface IssueChange {
   before: Issue;
   /** As the scenario has it, without what it took out. */
   now: Issue;
 }
 
 /** What was recorded as vested wins, unless a scenario changed why: then it is reckoned anew. */
-const vestingIn = (issue: Issue, id: string, { vested }: Warrant, changed: Changed | undefined): Vesting => {
+const vestingIn = (
+  issue: Issue,
+  id: string,
+  { vested }: Warrant,
+  changed: IssueChange | undefined,
+): Vesting => {
   const tranches = vestingOf(id, issue.past, issue.plan);
   const recorded = changed?.before.now.warrants.get(id)?.vested ?? 0;
   if (!changed || recorded === 0) return { tranches, counted: vested, isCounterfactual: false };
@@ -172,7 +176,7 @@ const dilution = (
 };
 
 const entryOf = (
-  { issue, changed }: { issue: Issue; changed?: Changed },
+  { issue, changed }: { issue: Issue; changed?: IssueChange },
   id: string,
   warrant: Warrant,
   parties: Parties,
@@ -203,7 +207,7 @@ const isAsked = ({ only }: Question, entry: Entry): boolean =>
   (['holder', 'issuer'] as const).every((key) => isAmong(entry[key], only[key]));
 
 /** A deal on this log and, where a scenario changed it, on the log below. */
-const issueOn = (stream: string, { log, question }: Board): { issue: Issue; changed?: Changed } => {
+const issueOn = (stream: string, { log, question }: Board): { issue: Issue; changed?: IssueChange } => {
   const facts = log.facts(stream);
   const issue = new Issue(stream, facts, question);
   const recorded = log.below?.facts(stream);

@@ -2,7 +2,7 @@ import type { Tranche } from '../events/deal/deal.js';
 import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 
 /** A tranche's days, and the kilowatts that they weigh in a mean. */
-export interface Weighed {
+export interface WeighedTranche {
   readonly weight: bigint;
   readonly slipped: Bounds | undefined;
   readonly late: Bounds | undefined;
@@ -17,7 +17,7 @@ const ceil = (value: bigint, by: bigint): bigint => -floor(-value, by);
 const nearest = (value: bigint, by: bigint): bigint => floor(2n * value + by, 2n * by);
 
 /** The mean by weight of what is known, in whole days, rounded outwards; undefined where nothing of it has a weight. */
-export const meanOf = <One extends Weighed>(
+export const meanOf = <One extends WeighedTranche>(
   all: readonly One[],
   daysOf: (one: One) => Bounds | undefined,
 ): Bounds | undefined => {

@@ -9,10 +9,10 @@ import type { Log } from './kit/log.js';
 import type { Measure, MeasureOrNull } from './kit/measure.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
-import { Alone, boardOf, type DealQuestion, selectionIn } from './selecting.js';
+import { SingleStreamLog, boardOf, type DealQuestion, selectionIn } from './selecting.js';
 
 /** A number of a deal, what each policy makes of it, and the events it rests on. */
-export interface Reason {
+export interface ExplainedNumber {
   view: string;
   /** The tranche or the payment. */
   of: string;
@@ -36,11 +36,11 @@ export interface Evidence {
   body: Record<string, unknown>;
 }
 
-export interface Reasons {
+export interface DealExplanation {
   deal: string;
   /** Events that state one occurrence differently, and the policies that pick each. */
   claims: { root: EventId; claims: (Evidence & { pickedBy: Policy[] })[] }[];
-  numbers: Reason[];
+  numbers: ExplainedNumber[];
   /** The numbers that another policy would change, as places in the list. */
   wouldChange: Count[];
   evidence: Evidence[];
@@ -67,15 +67,15 @@ const evidenceOf = ({ id, type, effectiveOn, knownOn, source, quote, body }: Fac
 const differs = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
   Object.values(byPolicy).some((other) => JSON.stringify(other) !== JSON.stringify(shown));
 
-const spanOf = (row: Row, measure: string): Reason['span'] =>
-  (row.span as Record<string, Reason['span']> | undefined)?.[measure];
+const spanOf = (row: Row, measure: string): ExplainedNumber['span'] =>
+  (row.span as Record<string, ExplainedNumber['span']> | undefined)?.[measure];
 
 const numbersOf = (
   log: Log,
   stream: string,
   kind: (typeof finest)[number],
   question: DealQuestion,
-): Reason[] => {
+): ExplainedNumber[] => {
   const rows = policies.map(
     (policy) =>
       new Map(
@@ -103,14 +103,14 @@ const numbersOf = (
           value: row[measure] as MeasureOrNull,
           rests: row.rests,
           ...(span && { span }),
-          ...(differs(byPolicy, row[measure]) && { byPolicy: byPolicy as Reason['byPolicy'] }),
+          ...(differs(byPolicy, row[measure]) && { byPolicy: byPolicy as ExplainedNumber['byPolicy'] }),
         };
       }),
   );
 };
 
 /** Which policies pick which claim, of every claim set of a deal. */
-const claimsOf = (log: Log, stream: string, question: DealQuestion): Reasons['claims'] => {
+const claimsOf = (log: Log, stream: string, question: DealQuestion): DealExplanation['claims'] => {
   const sets = claimSetsOf(visible(log.facts(stream), question));
   const picks = policies.map((policy) => ({
     policy,
@@ -128,8 +128,8 @@ const claimsOf = (log: Log, stream: string, question: DealQuestion): Reasons['cl
 };
 
 /** Why the numbers of a deal are what they are: claims, policies, and the evidence behind each. */
-export const whyOf = (log: Log, stream: string, question: DealQuestion): Reasons => {
-  const alone = new Alone(log, stream);
+export const whyOf = (log: Log, stream: string, question: DealQuestion): DealExplanation => {
+  const alone = new SingleStreamLog(log, stream);
   const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question));
   const rests = new Set(numbers.flatMap((number) => number.rests));
   const facts = visible(log.facts(stream), everything).filter(({ id }) => rests.has(id));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decide, decode, type Fact, type Recorded, Rejected, revive } from '../events/index.js';
+import { decide, decode, type Fact, type Recorded, Rejection, revive } from '../events/index.js';
 import { ask, viewNamed } from '../projections/index.js';
 import { Draft } from '../projections/draft.js';
 import { History, type Log } from '../projections/kit/log.js';
@@ -24,7 +24,7 @@ export const record = (history: History, item: Sent, today = '2026-11-23'): Fact
   const candidate = decoded.value;
   const draft = new Draft(history, today);
   const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
-  if (decision instanceof Rejected) throw new Error(`${decision.rule}: ${decision.detail}`);
+  if (decision instanceof Rejection) throw new Error(`${decision.rule}: ${decision.detail}`);
   if (!decision.append) return undefined;
   const recorded = {
     ...candidate,

@@ -1,5 +1,5 @@
 import type { History } from '../projections/kit/log.js';
-import { type Resolved, resolve } from '../src/simulator/scenario/resolve.js';
+import { type ResolvedScenario, resolve } from '../src/simulator/scenario/resolve.js';
 import { type Verdict, verdictsOf } from '../src/simulator/saved/verdict.js';
 import { record } from './given.js';
 
@@ -15,7 +15,7 @@ export const save = (history: History, id: string, content: Content): History =>
   return history;
 };
 
-export const resolved = (history: History, reference: string): Resolved => {
+export const resolved = (history: History, reference: string): ResolvedScenario => {
   const { value, problems } = resolve(history, reference);
   if (problems) throw new Error(problems[0]!.detail);
   return value;

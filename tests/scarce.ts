@@ -1,9 +1,9 @@
 import { checkFeasibility } from '../src/simulator/feasibility/check.js';
 import type { Feasibility } from '../src/simulator/feasibility/answer.js';
-import type { Feasible } from '../src/simulator/feasibility/question.js';
+import type { FeasibilityRequest } from '../src/simulator/feasibility/question.js';
 import type { Ground, Scenario } from '../src/simulator/answer/run.js';
 import { loadSolver } from '../src/simulator/solver/highs.js';
-import { reachAll, type FoundTogether } from '../src/simulator/goals/reach-all.js';
+import { reachAll, type JointResult } from '../src/simulator/goals/reach-all.js';
 import type { History } from '../projections/kit/log.js';
 import { articleFacts } from './article.js';
 import { ledger, type Sent } from './given.js';
@@ -55,7 +55,7 @@ export const enough = (
   history: History,
   question: Record<string, string>,
   resources: readonly unknown[],
-  more: Partial<Feasible> = {},
+  more: Partial<FeasibilityRequest> = {},
 ): Feasibility => {
   const { value, problems } = checkFeasibility(
     { edits: [], question, resources, ...more },
@@ -67,11 +67,11 @@ export const enough = (
 };
 
 /** The places that a question is refused for. */
-export const refusedAt = (history: History, asked: Feasible): string[] =>
+export const refusedAt = (history: History, asked: FeasibilityRequest): string[] =>
   (checkFeasibility(asked, groundOf(history), solver).problems ?? []).map(({ pointer }) => pointer);
 
 /** What it takes of several levers. Throws on what is refused. */
-export const takes = (history: History, scenario: Scenario, goal: unknown): FoundTogether => {
+export const takes = (history: History, scenario: Scenario, goal: unknown): JointResult => {
   const { value, problems } = reachAll(scenario, goal, groundOf(history), solver);
   if (problems) throw new Error(JSON.stringify(problems));
   return value;

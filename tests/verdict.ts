@@ -1,4 +1,4 @@
-import { decide, decode, Rejected } from '../events/index.js';
+import { decide, decode, Rejection } from '../events/index.js';
 import { Draft } from '../projections/draft.js';
 import type { History } from '../projections/kit/log.js';
 import type { Sent } from './ledger.js';
@@ -22,7 +22,7 @@ export const verdictOn = (history: History, event: Sent, today: string): Verdict
   const draft = new Draft(history, today);
   const { stream } = decoded.value;
   const decision = decide(decoded.value, draft.state(stream), draft.facts(stream), draft);
-  if (decision instanceof Rejected) return { said: `refused: ${decision.rule}`, detail: decision.detail };
+  if (decision instanceof Rejection) return { said: `refused: ${decision.rule}`, detail: decision.detail };
   if (!decision.append) return { said: 'nothing new', detail: '' };
   const rules = decision.warnings.map(({ rule }) => rule).join();
   return { said: rules === '' ? 'recorded' : `warned: ${rules}`, detail: '' };

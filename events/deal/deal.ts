@@ -1,11 +1,11 @@
-import { type EventAbout, partNamedIn, type PartNamed, type PartOfDeal } from '../kit/declaration.js';
+import { type EventAbout, partNamedIn, type PartReference, type PartOfDeal } from '../kit/declaration.js';
 import type { Candidate, Fact } from '../kit/envelope.js';
 import {
   decideBy,
   type Decider,
   type Decision,
   evolveBy,
-  Rejected,
+  Rejection,
   type StreamDeclaration,
   type Surroundings,
 } from '../kit/stream.js';
@@ -22,7 +22,7 @@ import { warrantDecider } from './warrant/warrant.decider.js';
 import { warrantEvents } from './warrant/warrant.events.js';
 
 export type { Deal, Payment } from './deal.state.js';
-export type { Stated, Tranche } from './tranche/tranche.js';
+export type { DatedValue, Tranche } from './tranche/tranche.js';
 export type { Warrant } from './warrant/warrant.js';
 
 const dealEvents = [
@@ -52,15 +52,15 @@ const partsAt = {
 } as const satisfies Record<PartOfDeal, keyof Deal>;
 
 /** What an event is about: the deal, or a part of it by kind and name. */
-type Named = { readonly kind: 'deal' } | PartNamed;
+type DealSubject = { readonly kind: 'deal' } | PartReference;
 
-const theDeal: Named = { kind: 'deal' };
+const theDeal: DealSubject = { kind: 'deal' };
 
-const isSame = (one: Named, other: Named | undefined): boolean =>
-  one.kind === other?.kind && (one.kind === 'deal' || one.name === (other as PartNamed).name);
+const isSame = (one: DealSubject, other: DealSubject | undefined): boolean =>
+  one.kind === other?.kind && (one.kind === 'deal' || one.name === (other as PartReference).name);
 
 /** What a fact is about, when that has to be there before it. */
-const neededBy = ({ type, body }: Fact): Named | undefined => {
+const neededBy = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
   return !about || about.introduces || about.waits === false
     ? undefined
@@ -68,12 +68,12 @@ const neededBy = ({ type, body }: Fact): Named | undefined => {
 };
 
 /** What a fact brings into being. */
-const broughtBy = ({ type, body }: Fact): Named | undefined => {
+const broughtBy = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
   return about?.introduces && (partNamedIn(about, body as object) ?? theDeal);
 };
 
-const isThere = (deal: Deal, needed: Named): boolean =>
+const isThere = (deal: Deal, needed: DealSubject): boolean =>
   needed.kind === 'deal' ? deal.announced : deal[partsAt[needed.kind]].has(needed.name);
 
 const evolveOne = evolveBy(decider);
@@ -96,7 +96,7 @@ const decideOne = decideBy(decider);
 const decide = (candidate: Candidate, deal: Deal, surroundings: Surroundings): Decision => {
   const { introduces, subject } = aboutOf.get(candidate.type) ?? {};
   if (!deal.announced && !(introduces && subject === 'deal'))
-    return new Rejected(
+    return new Rejection(
       'deal-is-announced',
       `${candidate.stream} has not been announced: record DealAnnounced first`,
     );

@@ -16,7 +16,7 @@ export class Term {
 }
 
 /** How long a term runs: whole months from its first day, and what is left as days of the month that they begin. */
-export interface Length {
+export interface TermLength {
   readonly first: Day;
   readonly months: number;
   readonly rest?: { readonly days: number; readonly of: number };
@@ -40,7 +40,7 @@ export const daysLater = (day: Day, days: number): Day =>
  * From a day to a day, both counted: whole months from the first, and the rest by days. A term that is said to end on
  * the day of the month on which it began ("from 1 December to 1 December") ends with that anniversary.
  */
-const betweenDays = (first: Day, last: Day): Length => {
+const betweenDays = (first: Day, last: Day): TermLength => {
   const touched = monthIndex(last) - monthIndex(first);
   const before = monthsLater(first, touched) > last ? touched - 1 : touched;
   const [begins, ends] = [monthsLater(first, before), monthsLater(first, before + 1)];
@@ -57,7 +57,7 @@ const betweenDays = (first: Day, last: Day): Length => {
  * The length of a term; undefined when it has no end. Where either end is vague the calendar months that it touches
  * count: from 2026-05 to 2029-05 are 37.
  */
-export const lengthOf = (term: Term): Length | undefined => {
+export const lengthOf = (term: Term): TermLength | undefined => {
   const { first, last: endOfFirst } = daysOf(term.from);
   if (term.months !== undefined) return { first, months: term.months };
   if (term.to === undefined) return undefined;

@@ -10,7 +10,7 @@ import {
   monthIndex,
 } from './calendar.js';
 import { type Calendars, type DateReading, readDateWords } from './words/date.js';
-import { Unreadable } from './words/unreadable.js';
+import { UnreadableWords } from './words/unreadable.js';
 
 export {
   type Day,
@@ -59,8 +59,8 @@ const withWords = /^(\S+) \(([^()]{1,80})\)$/;
 
 const readKept = (text: string): Days | undefined => readAny(withWords.exec(text)?.[1] ?? text);
 
-const daysOfReading = (reading: DateReading | Unreadable): Days | undefined =>
-  reading instanceof Unreadable ? undefined : reading.days;
+const daysOfReading = (reading: DateReading | UnreadableWords): Days | undefined =>
+  reading instanceof UnreadableWords ? undefined : reading.days;
 
 const remembered = new Map<string, Days | undefined>();
 
@@ -81,10 +81,10 @@ export const readDate = (text: string): Days | undefined => {
  * A date as it is kept: as it stands where it is written as the standard writes it, else the interval that its words
  * mean, with the words where that is less than they say.
  */
-export const keptDate = (text: string, calendars?: Calendars): string | Unreadable => {
+export const keptDate = (text: string, calendars?: Calendars): string | UnreadableWords => {
   if (readKept(text)) return text;
   const reading = readDateWords(text, readAny, calendars);
-  if (reading instanceof Unreadable) return reading;
+  if (reading instanceof UnreadableWords) return reading;
   return reading.isExact ? reading.date : `${reading.date} (${text.trim().replace(/[()]/g, '')})`;
 };
 

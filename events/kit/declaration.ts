@@ -3,7 +3,7 @@ import type { Calendars } from './words/date.js';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What reading a field may need to know of the ledger. */
-export interface Reading {
+export interface FieldContext {
   /** When the fiscal years end of those whose fiscal periods words may mean. */
   calendars?: Calendars;
 }
@@ -19,17 +19,17 @@ export interface FieldDeclaration {
   /** What it is, where that matters to whoever compares two bodies. */
   readonly is?: FieldNature;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
-  readonly read: (value: unknown, reading?: Reading) => unknown;
+  readonly read: (value: unknown, reading?: FieldContext) => unknown;
   /** The declared class of a nested value. */
-  readonly nested?: () => Declared;
+  readonly nested?: () => DeclaredClass;
 }
 
-export type Declared = new () => object;
+export type DeclaredClass = new () => object;
 
 /** Changes a body of the version it is keyed by into the next version: pure, on plain JSON, never edited once released. */
 type Upcaster = (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-type Members = Readonly<Record<string, unknown>>;
+type BodyMembers = Readonly<Record<string, unknown>>;
 
 /** The kinds of stream: the first word of a stream's name. */
 export const categories = ['deal', 'stake', 'party', 'market', 'scenario'] as const;
@@ -40,7 +40,7 @@ const partsOfDeals = ['tranche', 'payment', 'warrant', 'condition'] as const;
 export type PartOfDeal = (typeof partsOfDeals)[number];
 
 /** A part of a deal, by its name there. */
-export interface PartNamed {
+export interface PartReference {
   readonly kind: PartOfDeal;
   readonly name: string;
 }
@@ -101,13 +101,13 @@ const isPart = (subject: Subject): subject is PartOfDeal =>
   (partsOfDeals as readonly Subject[]).includes(subject);
 
 /** The part of its stream that a body is about; undefined where that is the whole stream. */
-export const partNamedIn = ({ subject }: EventAbout, body: object): PartNamed | undefined => {
-  const name = isPart(subject) ? (body as Members)[subject] : undefined;
+export const partNamedIn = ({ subject }: EventAbout, body: object): PartReference | undefined => {
+  const name = isPart(subject) ? (body as BodyMembers)[subject] : undefined;
   return isPart(subject) && typeof name === 'string' ? { kind: subject, name } : undefined;
 };
 
 /** The part of a deal that a body brings into being, for others to name. */
-export const partBroughtBy = (about: EventAbout, body: object): PartNamed | undefined =>
+export const partBroughtBy = (about: EventAbout, body: object): PartReference | undefined =>
   about.introduces && partNamedIn(about, body);
 
 const isList = (sets: EventAbout['sets']): sets is readonly string[] => Array.isArray(sets);
@@ -118,7 +118,7 @@ export const fieldsSetBy = (about: EventAbout, body: object): readonly string[] 
   if (introduces) return [];
   if (isList(sets)) return sets;
   const naming = namingOf(about);
-  const given = Object.keys(body).filter((name) => (body as Members)[name] !== undefined);
+  const given = Object.keys(body).filter((name) => (body as BodyMembers)[name] !== undefined);
   return given.flatMap((name) => (sets ? (sets[name] ?? []) : naming.includes(name) ? [] : name));
 };
 
@@ -135,13 +135,13 @@ export const declareField = (owner: object, field: FieldDeclaration): void => {
 export const fieldsOf = (declared: object): readonly FieldDeclaration[] => fields.get(declared) ?? [];
 
 /** What must hold between the fields of a declared class. */
-export interface Check {
+export interface FieldCheck {
   readonly says: string;
   readonly at: string;
   readonly holds: (value: object) => boolean;
 }
 
-const checks = new WeakMap<object, Check[]>();
+const checks = new WeakMap<object, FieldCheck[]>();
 
 /** Declares what must hold between fields; `at` is the field that the refusal names. */
 export const Holds =
@@ -153,4 +153,4 @@ export const Holds =
     ]);
   };
 
-export const checksOf = (declared: object): readonly Check[] => checks.get(declared) ?? [];
+export const checksOf = (declared: object): readonly FieldCheck[] => checks.get(declared) ?? [];

@@ -1,5 +1,5 @@
 import { type ValidationError, validateSync } from 'class-validator';
-import { checksOf, type Declared, fieldsOf, type Reading } from './declaration.js';
+import { checksOf, type DeclaredClass, fieldsOf, type FieldContext } from './declaration.js';
 
 /** One thing that is wrong with what was sent, and where. */
 export interface Problem {
@@ -20,11 +20,11 @@ const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/
 
 /** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
 const assemble = (
-  declared: Declared,
+  declared: DeclaredClass,
   raw: Record<string, unknown>,
   pointer: string,
   problems: Problem[],
-  reading?: Reading,
+  reading?: FieldContext,
 ): object => {
   const fields = fieldsOf(declared);
   const names = new Set(fields.map((field) => field.name));
@@ -55,11 +55,11 @@ const assemble = (
 };
 
 const descend = (
-  declared: Declared,
+  declared: DeclaredClass,
   given: unknown,
   pointer: string,
   problems: Problem[],
-  reading?: Reading,
+  reading?: FieldContext,
 ): unknown => {
   if (Array.isArray(given))
     return given.map((item, index) => descend(declared, item, `${pointer}/${index}`, problems, reading));
@@ -106,7 +106,7 @@ const plain = (value: unknown): unknown => {
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** What doesn't hold between the fields of a value, and of the values nested in it. */
-const unheld = (declared: Declared, value: object, pointer: string): Problem[] => [
+const unheld = (declared: DeclaredClass, value: object, pointer: string): Problem[] => [
   ...checksOf(declared).flatMap(({ says, at, holds }) =>
     holds(value) ? [] : [{ pointer: `${pointer}/${at}`, detail: says }],
   ),
@@ -125,7 +125,7 @@ export const decodeAs = <T extends object>(
   declared: new () => T,
   raw: unknown,
   pointer = '',
-  reading?: Reading,
+  reading?: FieldContext,
 ): Result<T> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
   const problems: Problem[] = [];

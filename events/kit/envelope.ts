@@ -105,3 +105,6 @@ export type FactOf<Class extends EventClass> =
 /** The same of candidates. */
 export type CandidateOf<Class extends EventClass> =
   Class extends EventClass<infer Type> ? Candidate<Type, InstanceType<Class>> : never;
+
+/** What an event says, as JSON. */
+export type EventBody = Record<string, unknown>;

@@ -19,15 +19,15 @@ import {
 import { keptDate, readDate } from './date.js';
 import {
   categories,
-  type Declared,
+  type DeclaredClass,
   declareField,
   type FieldNature,
   type JsonSchema,
-  type Reading,
+  type FieldContext,
 } from './declaration.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
 import { type ReadingOptions, readWords } from './words/reader.js';
-import { Unreadable } from './words/unreadable.js';
+import { UnreadableWords } from './words/unreadable.js';
 
 /** How many values a list may have. */
 interface Extent {
@@ -41,11 +41,11 @@ export interface FieldOptions {
   list?: boolean | Extent;
 }
 
-interface Kind {
+interface FieldKind {
   schema: JsonSchema | (() => JsonSchema);
   checks: (each: { each: boolean }) => PropertyDecorator[];
-  read?: (value: unknown, reading?: Reading) => unknown;
-  nested?: () => Declared;
+  read?: (value: unknown, reading?: FieldContext) => unknown;
+  nested?: () => DeclaredClass;
   is?: FieldNature;
 }
 
@@ -61,7 +61,7 @@ const listChecks = ({ least, most }: Extent): PropertyDecorator[] => [
 
 /** Declares a field: its validation and its documentation are the same line. */
 const field =
-  (says: string, kind: Kind, { optional = false, list = false }: FieldOptions = {}): PropertyDecorator =>
+  (says: string, kind: FieldKind, { optional = false, list = false }: FieldOptions = {}): PropertyDecorator =>
   (prototype, name) => {
     const readOne = kind.read ?? asIs;
     const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
@@ -92,7 +92,7 @@ const field =
 /** Control and bidirectional characters would let a name lie about what it is. */
 const plainText = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 
-const text = (most: number): Kind => ({
+const text = (most: number): FieldKind => ({
   is: 'words',
   schema: { type: 'string', minLength: 1, maxLength: most },
   read: (value) => (typeof value === 'string' ? value.normalize('NFC') : value),
@@ -108,7 +108,7 @@ export const Text = (says: string, options?: FieldOptions & { most?: number }): 
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const patterned = (pattern: RegExp, like: string): Kind => ({
+const patterned = (pattern: RegExp, like: string): FieldKind => ({
   schema: { type: 'string', pattern: pattern.source, maxLength: 120 },
   checks: (each) => [
     IsString(each),
@@ -210,7 +210,7 @@ export const Decimal = (says: string, options?: FieldOptions): PropertyDecorator
 const exactKw = (value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   const read = readWords(value, 'power');
-  return read instanceof Unreadable || read.low !== read.high ? value : read.low;
+  return read instanceof UnreadableWords || read.low !== read.high ? value : read.low;
 };
 
 /** Kilowatts as a number, or one exact power in words. */
@@ -259,10 +259,10 @@ const isVagueDate = check(
   'isVagueDate',
   (value) => typeof value === 'string' && readDate(value) !== undefined,
   (value) =>
-    value instanceof Unreadable ? value.detail : 'must be a date like 2025-11-03, 2026-Q4 or mid-2027',
+    value instanceof UnreadableWords ? value.detail : 'must be a date like 2025-11-03, 2026-Q4 or mid-2027',
 );
 
-const readVagueDate = (value: unknown, reading?: Reading): unknown =>
+const readVagueDate = (value: unknown, reading?: FieldContext): unknown =>
   typeof value === 'string' ? keptDate(value, reading?.calendars) : value;
 
 export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorator =>
@@ -303,7 +303,7 @@ const isCanonical = (
 };
 
 /** Of several ways to be unreadable, the one that can say what to write instead. */
-const likeliest = (faults: readonly Unreadable[]): Unreadable =>
+const likeliest = (faults: readonly UnreadableWords[]): UnreadableWords =>
   faults.find(({ offers }) => offers.length > 0) ?? faults[0]!;
 
 const readQuantity =
@@ -313,8 +313,8 @@ const readQuantity =
       return { low: value, point: value, high: value, qualifier: 'exactly' };
     if (typeof value !== 'string') return value;
     const readings = dimensions.map((dimension) => readWords(value, dimension, options));
-    const read = readings.find((reading) => !(reading instanceof Unreadable));
-    return read ?? likeliest(readings.filter((reading) => reading instanceof Unreadable));
+    const read = readings.find((reading) => !(reading instanceof UnreadableWords));
+    return read ?? likeliest(readings.filter((reading) => reading instanceof UnreadableWords));
   };
 
 const needsCurrency = (value: object, dimensions: readonly Dimension[]): boolean =>
@@ -327,14 +327,19 @@ const isQuantity = (
   check(
     'isQuantity',
     (value) => {
-      if (value instanceof Unreadable || typeof value !== 'object' || value === null || Array.isArray(value))
+      if (
+        value instanceof UnreadableWords ||
+        typeof value !== 'object' ||
+        value === null ||
+        Array.isArray(value)
+      )
         return false;
       if ((value as Quantity).qualifier === 'undisclosed' && allow.undisclosedMoney)
         return isCanonical(value as Record<string, unknown>, [...dimensions, 'power']);
       return !needsCurrency(value, dimensions) && isCanonical(value as Record<string, unknown>, dimensions);
     },
     (value) =>
-      value instanceof Unreadable
+      value instanceof UnreadableWords
         ? value.detail
         : 'must be words such as "at least 10 GW", "~27%" or "up to $100B", or {low, point, high, qualifier, text} in whole units',
   );
@@ -394,7 +399,10 @@ const schemas: Record<Dimension, JsonSchema> = {
   },
 };
 
-const quantity = (dimensions: readonly [Dimension, ...Dimension[]], options: ReadingOptions = {}): Kind => ({
+const quantity = (
+  dimensions: readonly [Dimension, ...Dimension[]],
+  options: ReadingOptions = {},
+): FieldKind => ({
   schema:
     dimensions.length === 1
       ? schemas[dimensions[0]]
@@ -421,7 +429,11 @@ export const MoneyOrPower = (says: string, options?: FieldOptions): PropertyDeco
   field(says, quantity(['money', 'power']), options);
 
 /** A value with declared fields of its own. */
-export const Nested = (nested: () => Declared, says: string, options?: FieldOptions): PropertyDecorator =>
+export const Nested = (
+  nested: () => DeclaredClass,
+  says: string,
+  options?: FieldOptions,
+): PropertyDecorator =>
   field(
     says,
     {

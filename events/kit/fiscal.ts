@@ -1,4 +1,4 @@
-import type { Reading } from './declaration.js';
+import type { FieldContext } from './declaration.js';
 
 /** What fiscal periods are read by, where the ledger is at hand. */
 export interface FiscalContext {
@@ -46,7 +46,7 @@ const ownNames = (raw: Json): string[] => {
 };
 
 /** The fiscal years by which an event's own fiscal periods are read: of whom they name, else of whoever is in the event. */
-export const readingOf = (raw: Json, { fiscalYearEndsIn, partiesOn }: FiscalContext): Reading => {
+export const readingOf = (raw: Json, { fiscalYearEndsIn, partiesOn }: FiscalContext): FieldContext => {
   if (!fiscalYearEndsIn) return {};
   const known = (names: readonly string[]): { party: string; endsIn: number }[] =>
     [...new Set(names)].flatMap((party) => {

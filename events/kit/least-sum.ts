@@ -1,5 +1,5 @@
 /** The sum of some numbers (or, with `isNegative`, its negative) is at least so much. */
-export interface AtLeast {
+export interface SumConstraint {
   readonly of: readonly number[];
   readonly isNegative?: boolean;
   readonly least: bigint;
@@ -22,9 +22,9 @@ interface Tableau {
   readonly over: bigint;
 }
 
-const startOf = (size: number, conditions: readonly AtLeast[]): Tableau => {
+const startOf = (size: number, conditions: readonly SumConstraint[]): Tableau => {
   const numbers = Array.from({ length: size }, (_, number) => number);
-  const coefficient = ({ of, isNegative }: AtLeast, number: number): bigint =>
+  const coefficient = ({ of, isNegative }: SumConstraint, number: number): bigint =>
     of.includes(number) ? (isNegative ? -1n : 1n) : 0n;
   const rows = numbers.map((number) => [
     ...conditions.map((condition) => coefficient(condition, number)),
@@ -67,7 +67,7 @@ const mostPivots = 5_000;
  * It is a linear programme, solved exactly as its dual, which starts feasible, by the simplex method with R. G. Bland's
  * rule ("New finite pivoting rules for the simplex method", Mathematics of Operations Research 2, 1977).
  */
-export const leastSum = (size: number, conditions: readonly AtLeast[]): Ratio | undefined => {
+export const leastSum = (size: number, conditions: readonly SumConstraint[]): Ratio | undefined => {
   let tableau = startOf(size, conditions);
   for (let pivots = 0; pivots < mostPivots; pivots++) {
     const objective = tableau.rows.at(-1)!;

@@ -1,20 +1,20 @@
-import { appended, type Decision, Rejected, type Surroundings, type Warning } from './stream.js';
+import { appended, type Decision, Rejection, type Surroundings, type Warning } from './stream.js';
 
 /** The first refusal of a list of checks. */
-export const firstRefusal = (...checks: (Rejected | undefined | false)[]): Rejected | undefined =>
-  checks.find((check): check is Rejected => check instanceof Rejected);
+export const firstRefusal = (...checks: (Rejection | undefined | false)[]): Rejection | undefined =>
+  checks.find((check): check is Rejection => check instanceof Rejection);
 
 /** Every party that a body names must be registered. */
 export const unregistered = (
   parties: Readonly<Record<string, string | undefined>>,
   surroundings: Surroundings,
-): Rejected | undefined => {
+): Rejection | undefined => {
   const missing = Object.entries(parties).filter(
     ([, slug]) => slug !== undefined && !surroundings.isParty(slug),
   );
   if (missing.length === 0) return undefined;
   const names = [...new Set(missing.map(([, slug]) => `"${slug}"`))].join(', ');
-  return new Rejected(
+  return new Rejection(
     'parties-are-registered',
     `no party is registered as ${names}: record PartyRegistered on party-${missing[0]![1]} first`,
     missing[0]![0],
@@ -32,5 +32,5 @@ export const referenceIsKnown = (known: boolean, reference: string, pointer: str
         },
       ];
 
-export const judged = (refusal: Rejected | undefined, ...warnings: Warning[]): Decision =>
+export const judged = (refusal: Rejection | undefined, ...warnings: Warning[]): Decision =>
   refusal ?? appended(...warnings);

@@ -1,9 +1,9 @@
-import { type Declared, type EventClass, fieldsOf, type JsonSchema } from './declaration.js';
+import { type DeclaredClass, type EventClass, fieldsOf, type JsonSchema } from './declaration.js';
 
 /** JSON Schema 2020-12 of everything that is declared, by name. */
 export type Schemas = Record<string, JsonSchema>;
 
-const isReference = (schema: unknown): schema is { nested: Declared } =>
+const isReference = (schema: unknown): schema is { nested: DeclaredClass } =>
   typeof schema === 'object' && schema !== null && 'nested' in schema && typeof schema.nested === 'function';
 
 /** Puts a reference where a nested class is declared, and the class itself among the schemas. */
@@ -19,14 +19,14 @@ const resolved = (schema: unknown, schemas: Schemas, at: string): unknown => {
   );
 };
 
-const collect = (declared: Declared, schemas: Schemas, at: string): void => {
+const collect = (declared: DeclaredClass, schemas: Schemas, at: string): void => {
   if (declared.name in schemas) return;
   schemas[declared.name] = {};
   schemas[declared.name] = schemaOf(declared, schemas, at);
 };
 
 /** The schema of a declared class; nested ones go into `schemas` and are referred to by `at` + their name. */
-export const schemaOf = (declared: Declared, schemas: Schemas, at: string): JsonSchema => {
+export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string): JsonSchema => {
   const fields = fieldsOf(declared);
   return {
     type: 'object',

@@ -2,7 +2,7 @@ import type { Category, EventClass } from './declaration.js';
 import type { Candidate, CandidateOf, Fact, FactOf } from './envelope.js';
 
 /** Why a candidate is not recorded: a rule that is true when all is well, and what breaks it. */
-export class Rejected {
+export class Rejection {
   constructor(
     readonly rule: string,
     readonly detail: string,
@@ -19,7 +19,7 @@ export interface Warning {
 }
 
 /** What a candidate adds: itself with warnings, nothing because it says nothing new, or a refusal. */
-export type Decision = { append: boolean; warnings: readonly Warning[] } | Rejected;
+export type Decision = { append: boolean; warnings: readonly Warning[] } | Rejection;
 
 export const appended = (...warnings: Warning[]): Decision => ({ append: true, warnings });
 export const nothingNew: Decision = { append: false, warnings: [] };

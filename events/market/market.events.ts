@@ -23,7 +23,7 @@ export class MarketDefined extends Event('MarketDefined', {
 }
 
 const statements = ['measured', 'estimated', 'forecast'] as const;
-export type Statement = (typeof statements)[number];
+export type StatementKind = (typeof statements)[number];
 
 @Holds<ShareReported>('leave others out unless it is true', 'others', ({ others }) => others !== false)
 @Holds<ShareReported>(
@@ -51,7 +51,7 @@ export class ShareReported extends Event('ShareReported', {
   others?: boolean;
   @VagueDate('The period it is about.') period!: string;
   @Part('The share.') share!: Quantity;
-  @OneOf(statements, 'How the publisher came by it.', { optional: true }) stated?: Statement;
+  @OneOf(statements, 'How the publisher came by it.', { optional: true }) stated?: StatementKind;
 }
 
 export class MarketSizeReported extends Event('MarketSizeReported', {

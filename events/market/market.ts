@@ -5,7 +5,7 @@ import {
   decideBy,
   type Decider,
   evolveBy,
-  Rejected,
+  Rejection,
   type StreamDeclaration,
   type Warning,
 } from '../kit/stream.js';
@@ -14,7 +14,7 @@ import * as events from './market.events.js';
 import { namedTotalOf } from './named-shares.js';
 import { reachOf, wholeMarket } from './reach.js';
 
-interface Report {
+interface MarketReport {
   readonly publisher: string;
   readonly period: string;
   readonly knownOn: string;
@@ -22,13 +22,13 @@ interface Report {
   readonly hypothetical: boolean;
   readonly rivals?: number;
 }
-export interface ShareReport extends Report {
+export interface ShareReport extends MarketReport {
   /** None of them: all that the publisher does not name. */
   readonly parties: readonly string[];
-  readonly stated?: events.Statement;
+  readonly stated?: events.StatementKind;
   readonly share: Quantity;
 }
-interface SizeReport extends Report {
+interface SizeReport extends MarketReport {
   readonly size: Quantity;
 }
 
@@ -48,7 +48,7 @@ export interface Market {
 
 const marketEvents = [events.MarketDefined, events.ShareReported, events.MarketSizeReported] as const;
 
-const later = <T extends Report>(
+const later = <T extends MarketReport>(
   reports: ReadonlyMap<string, T>,
   key: string,
   report: T,
@@ -59,13 +59,16 @@ const later = <T extends Report>(
     : new Map(reports).set(key, report);
 };
 
-type Body = Pick<events.ShareReported, 'publisher' | 'period' | 'share' | 'party' | 'parties' | 'stated'>;
+type ShareBody = Pick<
+  events.ShareReported,
+  'publisher' | 'period' | 'share' | 'party' | 'parties' | 'stated'
+>;
 
-const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: Body): string[] =>
+const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: ShareBody): string[] =>
   [...new Set(parties)].sort();
 
 /** Of which share a report speaks; none but that of all others has no party. */
-const shareKey = (body: Body): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
+const shareKey = (body: ShareBody): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
 
 /** The least that the shares of one publisher and period add to, in tenths of a basis point, each party told once. */
 export const leastOfAll = (reports: readonly Pick<ShareReport, 'parties' | 'share'>[]): bigint => {
@@ -89,7 +92,7 @@ const wholeWarnings = (body: events.ShareReported, { shares }: Market): Warning[
 };
 
 /** What every report carries beside what it says. */
-const reportOf = (fact: Fact<string, { publisher: string; period: string }>): Report => ({
+const reportOf = (fact: Fact<string, { publisher: string; period: string }>): MarketReport => ({
   publisher: fact.body.publisher,
   period: fact.body.period,
   knownOn: fact.knownOn,
@@ -98,17 +101,17 @@ const reportOf = (fact: Fact<string, { publisher: string; period: string }>): Re
   ...(fact.rivals && { rivals: fact.rivals }),
 });
 
-const isDefined = ({ slug, defined }: Market): Rejected | undefined =>
+const isDefined = ({ slug, defined }: Market): Rejection | undefined =>
   defined
     ? undefined
-    : new Rejected(
+    : new Rejection(
         'market-is-defined',
         `no market is defined as "${slug}": record MarketDefined first`,
         '/stream',
       );
 
-const isNew = ({ rivalOf }: Candidate, { slug, defined }: Market): Rejected | undefined =>
-  defined && !rivalOf ? new Rejected('market-is-new', `${slug} is defined already`) : undefined;
+const isNew = ({ rivalOf }: Candidate, { slug, defined }: Market): Rejection | undefined =>
+  defined && !rivalOf ? new Rejection('market-is-new', `${slug} is defined already`) : undefined;
 
 const decider: Decider<Market, (typeof marketEvents)[number]> = {
   MarketDefined: {

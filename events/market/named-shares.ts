@@ -1,6 +1,6 @@
-import { type AtLeast, leastSum } from '../kit/least-sum.js';
+import { type SumConstraint, leastSum } from '../kit/least-sum.js';
 import type { Quantity } from '../kit/quantity.js';
-import { type Reach, reachOf, wholeMarket } from './reach.js';
+import { type ShareBounds, reachOf, wholeMarket } from './reach.js';
 
 /** A share of one party, or of several together. */
 export interface NamedShare {
@@ -9,18 +9,18 @@ export interface NamedShare {
 }
 
 /** What all named parties have together. */
-export interface NamedTotal extends Reach {
+export interface NamedTotal extends ShareBounds {
   /** A combined share and the shares of its parties can't all be true, however they were rounded. */
   readonly isContradicted: boolean;
 }
 
-interface Told {
+interface CombinedShare {
   readonly parties: readonly string[];
-  readonly reach: Reach;
+  readonly reach: ShareBounds;
 }
 
 /** Parties that are in the same combined shares count as one. */
-interface Group {
+interface ShareGroup {
   /** The combined shares that it is in, by number. */
   readonly in: readonly number[];
   readonly low: bigint;
@@ -29,15 +29,18 @@ interface Group {
 
 const added = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
 
-const isOne = ({ parties }: NamedShare | Told): boolean => parties.length === 1;
+const isOne = ({ parties }: NamedShare | CombinedShare): boolean => parties.length === 1;
 
 /** A party of which no share of its own was published may have anything. */
-const unknown: Reach = { low: 0n, point: null, high: wholeMarket };
+const unknown: ShareBounds = { low: 0n, point: null, high: wholeMarket };
 
-const singlesOf = (told: readonly Told[]): Map<string, Reach> =>
+const singlesOf = (told: readonly CombinedShare[]): Map<string, ShareBounds> =>
   new Map(told.filter(isOne).map(({ parties, reach }) => [parties[0]!, reach]));
 
-const groupsOf = (combined: readonly Told[], reachOfParty: (party: string) => Reach): Group[] => {
+const groupsOf = (
+  combined: readonly CombinedShare[],
+  reachOfParty: (party: string) => ShareBounds,
+): ShareGroup[] => {
   const parties = [...new Set(combined.flatMap((one) => one.parties))];
   const placed = Map.groupBy(parties, (party) =>
     JSON.stringify(combined.flatMap((one, index) => (one.parties.includes(party) ? [index] : []))),
@@ -49,16 +52,16 @@ const groupsOf = (combined: readonly Told[], reachOfParty: (party: string) => Re
   }));
 };
 
-const membersOf = (groups: readonly Group[], combined: number): number[] =>
+const membersOf = (groups: readonly ShareGroup[], combined: number): number[] =>
   groups.flatMap((group, index) => (group.in.includes(combined) ? [index] : []));
 
 /** No group may leave its own bounds. */
-const within = (groups: readonly Group[]): AtLeast[] =>
+const within = (groups: readonly ShareGroup[]): SumConstraint[] =>
   groups.map(({ low, high }, index) => ({ of: [index], isNegative: true, least: low - high }));
 
 /** The least that the groups have together, rounded down: as little above their lows as the combined shares allow. */
-const fewest = (groups: readonly Group[], combined: readonly Reach[]): bigint | undefined => {
-  const conditions = combined.flatMap(({ low, high }, index): AtLeast[] => {
+const fewest = (groups: readonly ShareGroup[], combined: readonly ShareBounds[]): bigint | undefined => {
+  const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
     const own = added(of.map((one) => groups[one]!.low));
     return [
@@ -71,8 +74,8 @@ const fewest = (groups: readonly Group[], combined: readonly Reach[]): bigint | 
 };
 
 /** The most that they have together, rounded up: as little below their highs as the combined shares allow. */
-const most = (groups: readonly Group[], combined: readonly Reach[]): bigint | undefined => {
-  const conditions = combined.flatMap(({ low, high }, index): AtLeast[] => {
+const most = (groups: readonly ShareGroup[], combined: readonly ShareBounds[]): bigint | undefined => {
+  const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
     const own = added(of.map((one) => groups[one]!.high));
     return [
@@ -86,18 +89,21 @@ const most = (groups: readonly Group[], combined: readonly Reach[]): bigint | un
 
 /** How much the groups have together; undefined where the combined shares contradict them, or each other. */
 const between = (
-  groups: readonly Group[],
-  combined: readonly Reach[],
+  groups: readonly ShareGroup[],
+  combined: readonly ShareBounds[],
 ): { low: bigint; high: bigint } | undefined => {
   const [low, high] = [fewest(groups, combined), most(groups, combined)];
   return low === undefined || high === undefined ? undefined : { low, high };
 };
 
-const exactly = (value: bigint): Reach => ({ low: value, point: value, high: value });
-const atItsPoint = (reach: Reach): Reach => (reach.point === null ? reach : exactly(reach.point));
+const exactly = (value: bigint): ShareBounds => ({ low: value, point: value, high: value });
+const atItsPoint = (reach: ShareBounds): ShareBounds => (reach.point === null ? reach : exactly(reach.point));
 
 /** Where shares contradict each other either may be wrong: as low and as high as one side alone says. */
-const eitherSide = (own: readonly Group[], combined: readonly Reach[]): { low: bigint; high: bigint } => {
+const eitherSide = (
+  own: readonly ShareGroup[],
+  combined: readonly ShareBounds[],
+): { low: bigint; high: bigint } => {
   const free = own.map((group) => ({ ...group, low: 0n, high: wholeMarket }));
   const together = between(free, combined) ?? { low: 0n, high: wholeMarket };
   const apart = { low: added(own.map(({ low }) => low)), high: added(own.map(({ high }) => high)) };
@@ -107,7 +113,7 @@ const eitherSide = (own: readonly Group[], combined: readonly Reach[]): { low: b
   };
 };
 
-const isWithin = (inner: Told, outer: Told): boolean =>
+const isWithin = (inner: CombinedShare, outer: CombinedShare): boolean =>
   inner !== outer && inner.parties.every((party) => outer.parties.includes(party));
 
 /**
@@ -115,9 +121,9 @@ const isWithin = (inner: Told, outer: Told): boolean =>
  * of each party its own.
  */
 const toldOnce = (
-  combined: readonly Told[],
-  singles: ReadonlyMap<string, Reach>,
-): readonly Reach[] | null => {
+  combined: readonly CombinedShare[],
+  singles: ReadonlyMap<string, ShareBounds>,
+): readonly ShareBounds[] | null => {
   const parties = new Set(combined.flatMap((one) => one.parties));
   const largest = combined.filter((one) => !combined.some((other) => isWithin(one, other)));
   const isDisjoint = largest.reduce((sum, one) => sum + one.parties.length, 0) === parties.size;
@@ -127,7 +133,10 @@ const toldOnce = (
 };
 
 /** What the parties in combined shares have at the published points; null where those don't say. */
-const pointOf = (combined: readonly Told[], singles: ReadonlyMap<string, Reach>): bigint | null => {
+const pointOf = (
+  combined: readonly CombinedShare[],
+  singles: ReadonlyMap<string, ShareBounds>,
+): bigint | null => {
   const groups = groupsOf(combined, (party) => atItsPoint(singles.get(party) ?? unknown));
   const found = between(
     groups,
@@ -142,7 +151,10 @@ const clamped = (point: bigint | null, low: bigint, high: bigint): bigint | null
   point === null ? null : point < low ? low : point > high ? high : point;
 
 /** Of the parties in combined shares. */
-const combinedTotal = (combined: readonly Told[], singles: ReadonlyMap<string, Reach>): NamedTotal => {
+const combinedTotal = (
+  combined: readonly CombinedShare[],
+  singles: ReadonlyMap<string, ShareBounds>,
+): NamedTotal => {
   const groups = groupsOf(combined, (party) => singles.get(party) ?? unknown);
   const reaches = combined.map(({ reach }) => reach);
   const found = between(groups, reaches);

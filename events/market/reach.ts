@@ -1,7 +1,7 @@
 import { boundsOf, type Quantity } from '../kit/quantity.js';
 
 /** Bounds of a share in tenths of a basis point: half of the last digit of a whole percentage is 500. */
-export interface Reach {
+export interface ShareBounds {
   readonly low: bigint;
   readonly point: bigint | null;
   readonly high: bigint;
@@ -24,7 +24,7 @@ const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
 const atMostWhole = (value: bigint): bigint => (value < wholeMarket ? value : wholeMarket);
 
 /** The lowest and highest share that a published one can stand for. */
-export const reachOf = (share: Quantity): Reach => {
+export const reachOf = (share: Quantity): ShareBounds => {
   const { low, point, high } = boundsOf(share);
   const half = roundingOf(share);
   const down = low * 10n - half;

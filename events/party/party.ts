@@ -7,7 +7,7 @@ import {
   decideBy,
   type Decider,
   evolveBy,
-  Rejected,
+  Rejection,
   type StreamDeclaration,
   type Surroundings,
 } from '../kit/stream.js';
@@ -120,10 +120,10 @@ const valueOf = ({
   ...(rivals && { rivals }),
 });
 
-type Step = (slug: string) => string | undefined;
+type PartyLink = (slug: string) => string | undefined;
 
 /** Whether going on from a party, step by step, leads to another one. */
-const leadsTo = (from: string, to: string, next: Step): boolean => {
+const leadsTo = (from: string, to: string, next: PartyLink): boolean => {
   const seen = new Set<string>();
   for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = next(at)) {
     if (at === to) return true;
@@ -138,15 +138,15 @@ const goesOnAs = (
   other: string,
   { slug }: Party,
   surroundings: Surroundings,
-): Rejected | undefined => {
+): Rejection | undefined => {
   const pointer = `/body/${field}`;
   if (other === slug)
-    return new Rejected('party-is-another', `${slug} cannot turn out to be itself`, pointer);
+    return new Rejection('party-is-another', `${slug} cannot turn out to be itself`, pointer);
   const detail = `${other} goes on as ${slug} already: the two would go round in a circle`;
   return firstRefusal(
     unregistered({ [pointer]: other }, surroundings),
     leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy) &&
-      new Rejected('parties-go-on-as-one', detail, pointer),
+      new Rejection('parties-go-on-as-one', detail, pointer),
   );
 };
 
@@ -155,30 +155,30 @@ const belongsTo = (
   parent: string | undefined,
   { slug }: Party,
   surroundings: Surroundings,
-): Rejected | undefined => {
+): Rejection | undefined => {
   if (parent === undefined) return undefined;
   const detail = parent === slug ? `${slug} cannot belong to itself` : `${parent} belongs to ${slug} already`;
   return firstRefusal(
     unregistered({ '/body/parent': parent }, surroundings),
     leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent) &&
-      new Rejected('parents-stand-above', detail, '/body/parent'),
+      new Rejection('parents-stand-above', detail, '/body/parent'),
   );
 };
 
-const isNew = ({ rivalOf }: Candidate, { slug, registered }: Party): Rejected | undefined =>
+const isNew = ({ rivalOf }: Candidate, { slug, registered }: Party): Rejection | undefined =>
   registered && !rivalOf
-    ? new Rejected('party-is-new', `${slug} is registered already: record PartyAmended`)
+    ? new Rejection('party-is-new', `${slug} is registered already: record PartyAmended`)
     : undefined;
 
-const isRegistered = ({ slug, registered }: Party): Rejected | undefined =>
+const isRegistered = ({ slug, registered }: Party): Rejection | undefined =>
   registered
     ? undefined
-    : new Rejected('parties-are-registered', `no party is registered as "${slug}"`, '/stream');
+    : new Rejection('parties-are-registered', `no party is registered as "${slug}"`, '/stream');
 
-const unannounced = (round: string | undefined, surroundings: Surroundings): Rejected | undefined =>
+const unannounced = (round: string | undefined, surroundings: Surroundings): Rejection | undefined =>
   round === undefined || surroundings.isDeal(round)
     ? undefined
-    : new Rejected('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
+    : new Rejection('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
 
 const decider: Decider<Party, (typeof partyEvents)[number]> = {
   PartyRegistered: {

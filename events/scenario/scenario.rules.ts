@@ -1,10 +1,10 @@
 import type { CandidateOf, Fact } from '../kit/envelope.js';
 import { firstRefusal } from '../kit/rules.js';
-import { appended, type Decision, nothingNew, Rejected, type Surroundings } from '../kit/stream.js';
+import { appended, type Decision, nothingNew, Rejection, type Surroundings } from '../kit/stream.js';
 import { readReference } from './reference.js';
 import type { ScenarioSaved } from './scenario.events.js';
 
-type Recorded = Surroundings['recorded'];
+type RecordedFacts = Surroundings['recorded'];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -19,27 +19,35 @@ export const saysTheSame = (one: unknown, other: unknown): boolean => {
 };
 
 /** The version that a reference names, which must say which. */
-const versionAt = (reference: string, recorded: Recorded): Fact<string, ScenarioSaved> | undefined => {
+const versionAt = (reference: string, recorded: RecordedFacts): Fact<string, ScenarioSaved> | undefined => {
   const { id, version } = readReference(reference) ?? {};
   const fact = id === undefined || version === undefined ? undefined : recorded(id)[version - 1];
   return fact as Fact<string, ScenarioSaved> | undefined;
 };
 
-const isSaved = (field: string, reference: string | undefined, recorded: Recorded): Rejected | undefined =>
+const isSaved = (
+  field: string,
+  reference: string | undefined,
+  recorded: RecordedFacts,
+): Rejection | undefined =>
   reference === undefined || versionAt(reference, recorded)
     ? undefined
-    : new Rejected(
+    : new Rejection(
         'references-are-saved',
         `there is no version ${reference}; it is named like scenario-late-chips@1`,
         `/body/${field}`,
       );
 
 /** A line of parents ends by itself, as each was saved before its child; it must not come by the same scenario again. */
-const parentsEnd = (stream: string, parent: string | undefined, recorded: Recorded): Rejected | undefined => {
+const parentsEnd = (
+  stream: string,
+  parent: string | undefined,
+  recorded: RecordedFacts,
+): Rejection | undefined => {
   for (let reference = parent; reference !== undefined;) {
     const ancestor = versionAt(reference, recorded);
     if (ancestor?.stream === stream)
-      return new Rejected(
+      return new Rejection(
         'parents-end',
         `${parent} builds on ${reference}: ${stream} would stand in its own line of parents`,
         '/body/parent',
@@ -51,12 +59,12 @@ const parentsEnd = (stream: string, parent: string | undefined, recorded: Record
 
 const isWithin = (base: string, head: number): boolean => /^\d{1,15}$/.test(base) && Number(base) <= head;
 
-const baseIsRecorded = ({ base, rebasedTo = 0 }: ScenarioSaved, head: number): Rejected | undefined => {
+const baseIsRecorded = ({ base, rebasedTo = 0 }: ScenarioSaved, head: number): Rejection | undefined => {
   const detail = (of: string): string => `${of} a position from 0 to the head of the log, ${head}`;
   if (base !== 'live' && !isWithin(base, head))
-    return new Rejected('base-is-recorded', detail('must be "live" or'), '/body/base');
+    return new Rejection('base-is-recorded', detail('must be "live" or'), '/body/base');
   return rebasedTo > head
-    ? new Rejected('base-is-recorded', detail('must be'), '/body/rebasedTo')
+    ? new Rejection('base-is-recorded', detail('must be'), '/body/rebasedTo')
     : undefined;
 };
 

@@ -4,14 +4,14 @@ import * as events from './scenario.events.js';
 import { decideScenario } from './scenario.rules.js';
 
 /** A scenario's versions in order; each is immutable. */
-export interface Scenario {
+export interface ScenarioHistory {
   readonly stream: string;
   readonly versions: readonly FactOf<typeof events.ScenarioSaved>[];
 }
 
 const scenarioEvents = [events.ScenarioSaved] as const;
 
-const decider: Decider<Scenario, (typeof scenarioEvents)[number]> = {
+const decider: Decider<ScenarioHistory, (typeof scenarioEvents)[number]> = {
   ScenarioSaved: {
     evolve: (state, fact) => ({ ...state, versions: [...state.versions, fact] }),
     decide: (candidate, _state, surroundings) =>
@@ -22,7 +22,7 @@ const decider: Decider<Scenario, (typeof scenarioEvents)[number]> = {
   },
 };
 
-export const scenario: StreamDeclaration<Scenario, (typeof scenarioEvents)[number]> = {
+export const scenario: StreamDeclaration<ScenarioHistory, (typeof scenarioEvents)[number]> = {
   category: 'scenario',
   summary: 'A what-if, version by version; never folded into a view of the world.',
   events: scenarioEvents,

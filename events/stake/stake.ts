@@ -6,7 +6,7 @@ import {
   type Decider,
   type Decision,
   evolveBy,
-  Rejected,
+  Rejection,
   type StreamDeclaration,
   type Surroundings,
   type Warning,
@@ -14,7 +14,7 @@ import {
 import * as events from './stake.events.js';
 
 /** Something stated beside a stake, which holds until it is stated anew. */
-interface Beside {
+interface StakeStatement {
   /** The stake that it was stated beside. */
   readonly stake: Quantity;
   /** The date of which it was stated. */
@@ -22,13 +22,13 @@ interface Beside {
   readonly rests: readonly string[];
 }
 /** What a stake is worth. */
-interface Valuation extends Beside {
+interface Valuation extends StakeStatement {
   readonly amount: Quantity;
   /** It is shares times price. */
   readonly isDerived: boolean;
 }
 /** How many shares a stake is. */
-interface Count extends Beside {
+interface ShareCount extends StakeStatement {
   readonly shares: Quantity;
 }
 
@@ -36,7 +36,7 @@ interface Count extends Beside {
 export interface Holding {
   readonly stake: Quantity;
   readonly valued?: Valuation;
-  readonly counted?: Count;
+  readonly counted?: ShareCount;
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
   readonly rivals?: number;
@@ -107,8 +107,8 @@ const heldWithin = (
     : [];
 };
 
-type Disclosed = FactOf<typeof events.StakeDisclosed>;
-type Changed = FactOf<typeof events.StakeChanged>;
+type StakeDisclosure = FactOf<typeof events.StakeDisclosed>;
+type StakeChange = FactOf<typeof events.StakeChanged>;
 
 /** Shares times price, end by end; nothing where either is undisclosed. */
 const worth = ({ shares, price }: events.StakeDisclosed): Quantity | undefined => {
@@ -125,15 +125,15 @@ const worth = ({ shares, price }: events.StakeDisclosed): Quantity | undefined =
   return { ...asQuantity(bounds), ...(price.currency && { currency: price.currency }) };
 };
 
-const valuedBy = ({ body, effectiveOn: on, grounds: rests }: Disclosed): Valuation | undefined => {
+const valuedBy = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): Valuation | undefined => {
   const amount = body.value ?? worth(body);
   return amount && { amount, isDerived: body.value === undefined, stake: body.stake, on, rests };
 };
 
-const countedBy = ({ body, effectiveOn: on, grounds: rests }: Disclosed): Count | undefined =>
+const countedBy = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): ShareCount | undefined =>
   body.shares && { shares: body.shares, stake: body.stake, on, rests };
 
-const disclosedBy = (fact: Disclosed, before: Holding | undefined): Holding => {
+const disclosedBy = (fact: StakeDisclosure, before: Holding | undefined): Holding => {
   const valued = valuedBy(fact) ?? before?.valued;
   const counted = countedBy(fact) ?? before?.counted;
   return {
@@ -147,14 +147,14 @@ const disclosedBy = (fact: Disclosed, before: Holding | undefined): Holding => {
 };
 
 /** The level that is disclosed next is what an unstated dilution made of the stake. */
-const pinned = (dilutions: readonly Dilution[], { body, grounds }: Disclosed): readonly Dilution[] => {
+const pinned = (dilutions: readonly Dilution[], { body, grounds }: StakeDisclosure): readonly Dilution[] => {
   const last = dilutions.at(-1);
   if (!last?.isOpen || last.basis !== body.basis || body.stake.qualifier === 'undisclosed') return dilutions;
   const after = boundsOf(body.stake);
   return [...dilutions.slice(0, -1), { ...last, after, isOpen: false, rests: [...last.rests, ...grounds] }];
 };
 
-const changedBy = (fact: Changed, before: Holding): Holding => {
+const changedBy = (fact: StakeChange, before: Holding): Holding => {
   const after = changed(boundsOf(before.stake), boundsOf(fact.body.by), shrinks(fact.body.cause));
   const rivals = (before.rivals ?? 0) + (fact.rivals ?? 0);
   return {
@@ -167,7 +167,7 @@ const changedBy = (fact: Changed, before: Holding): Holding => {
 };
 
 /** Any other change that follows leaves open what an unstated dilution did. */
-const dilutedBy = (fact: Changed, before: Holding, state: Stake): readonly Dilution[] => {
+const dilutedBy = (fact: StakeChange, before: Holding, state: Stake): readonly Dilution[] => {
   const settled = state.dilutions.map((one) => ({ ...one, isOpen: false }));
   if (fact.body.cause !== 'dilution') return settled;
   const isOpen = fact.body.by.qualifier === 'undisclosed';
@@ -185,8 +185,8 @@ const dilutedBy = (fact: Changed, before: Holding, state: Stake): readonly Dilut
   ];
 };
 
-const unnamedParties = (stream: string): Rejected =>
-  new Rejected(
+const unnamedParties = (stream: string): Rejection =>
+  new Rejection(
     'parties-are-registered',
     `${stream} does not name two registered parties as stake-<holder>-<issuer>`,
     '/stream',
@@ -196,7 +196,7 @@ const isThere = ({ stream }: Candidate, { holdings }: Stake, surroundings: Surro
   if (!surroundings.stakeParties(stream)) return unnamedParties(stream);
   return holdings.size > 0
     ? appended()
-    : new Rejected('stake-is-disclosed', `${stream} has no stake to change: record StakeDisclosed first`);
+    : new Rejection('stake-is-disclosed', `${stream} has no stake to change: record StakeDisclosed first`);
 };
 
 const decider: Decider<Stake, (typeof stakeEvents)[number]> = {

@@ -23,12 +23,12 @@ import { outermost } from './outermost.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
-import type { Answer, Context, Settled, StreamReading, View } from './view.js';
+import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
-export class Board implements Settled {
+export class Board implements SettledView {
   readonly rows: Tally;
   readonly totals: Tally;
   readonly context: Context;

@@ -3,7 +3,13 @@ import { largerOf, lessOf, sumOf, withinCeilings } from './family-parts.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
 import type { Part, Parts } from './measure.js';
-import { commonThrough, type Edge, maximumSpanningForest, withinSize, withoutOverlaps } from './overlap.js';
+import {
+  commonThrough,
+  type OverlapEdge,
+  maximumSpanningForest,
+  withinSize,
+  withoutOverlaps,
+} from './overlap.js';
 
 /** How the measures of a view go together where statements contain, overlap or succeed each other. */
 export interface FamilyRule {
@@ -20,26 +26,26 @@ export interface FamilyRule {
 }
 
 /** A line with what it contains. */
-interface Node {
+interface LineNode {
   line: Line;
-  readonly children: Node[];
+  readonly children: LineNode[];
 }
 
 /** Lines that are counted together, and what they are counted for beside others of their family. */
-interface Counted {
-  readonly nodes: readonly Node[];
+interface CountedLines {
+  readonly nodes: readonly LineNode[];
   readonly parts: Parts;
-  readonly beside: readonly Counted[];
+  readonly beside: readonly CountedLines[];
 }
 
 /** What is counted of a line and of what it contains, and what is in it that is not asked for. */
 interface Split {
-  readonly counted: readonly Counted[];
-  readonly left: readonly Counted[];
+  readonly counted: readonly CountedLines[];
+  readonly left: readonly CountedLines[];
 }
 
 /** Two lines, by id, that have so much in common. */
-interface Stated {
+interface StatedOverlap {
   readonly one: string;
   readonly other: string;
   readonly power: Bounds | undefined;
@@ -49,8 +55,8 @@ interface Stated {
 /** Which group a line is asked for in; undefined where it is not asked for. */
 type GroupOf = (line: Line) => string | undefined;
 
-const allIn = (node: Node): Node[] => [node, ...node.children.flatMap(allIn)];
-const nodesIn = (counted: readonly Counted[]): Node[] => counted.flatMap(({ nodes }) => nodes);
+const allIn = (node: LineNode): LineNode[] => [node, ...node.children.flatMap(allIn)];
+const nodesIn = (counted: readonly CountedLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
 
 /** What of one is beyond the other, bound by bound and in order: added to the other it is the one again. */
 const beyond = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
@@ -70,10 +76,10 @@ const beyond = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
  * leaves behind counts with the one that took its place, and what two lines say of the same thing counts once.
  */
 export class Clan {
-  readonly #nodes = new Map<string, Node>();
+  readonly #nodes = new Map<string, LineNode>();
   readonly #above = new Map<string, string>();
   readonly #heirs: Heirs;
-  readonly #wholes = new Map<Node, Parts>();
+  readonly #wholes = new Map<LineNode, Parts>();
   readonly #inherited = new Map<string, readonly Line[]>();
 
   constructor(
@@ -181,7 +187,7 @@ export class Clan {
   }
 
   /** The lines of a statement that no other line of it contains. */
-  #outerOf(heir: string): Node[] {
+  #outerOf(heir: string): LineNode[] {
     const lines = this.#heirs.linesOf(heir);
     const ids = new Set(lines.map(({ id }) => id));
     return lines
@@ -215,19 +221,19 @@ export class Clan {
     this.#inherited.set(largest.line.id, this.#heirs.inherited(heir));
   }
 
-  #sizeOf({ line }: Node): bigint {
+  #sizeOf({ line }: LineNode): bigint {
     const { size } = this.rule;
     const bounds = size === undefined ? undefined : line.parts[size]?.bounds;
     return bounds ? (bounds.point ?? bounds.low) : 0n;
   }
 
-  #replace(node: Node, line: Line): void {
+  #replace(node: LineNode, line: Line): void {
     node.line = line;
     this.#wholes.clear();
   }
 
   /** The larger of its own and the sum of its parts. */
-  #whole(node: Node): Parts {
+  #whole(node: LineNode): Parts {
     const known = this.#wholes.get(node);
     if (known) return known;
     const { line, children } = node;
@@ -244,7 +250,7 @@ export class Clan {
     return this.#joined(counted).flatMap((one) => this.#told(one));
   }
 
-  #split(node: Node, isAsked: (line: Line) => boolean): Split {
+  #split(node: LineNode, isAsked: (line: Line) => boolean): Split {
     const splits = node.children.map((child) => this.#split(child, isAsked));
     const counted = splits.flatMap((split) => split.counted);
     const left = splits.flatMap((split) => split.left);
@@ -252,19 +258,19 @@ export class Clan {
     return isAsked(node.line) ? this.#asked(node, counted, left) : this.#unasked(node, counted, left);
   }
 
-  #asked(node: Node, counted: readonly Counted[], left: readonly Counted[]): Split {
+  #asked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {
     const parts = node.children.length === 0 ? node.line.parts : this.#beside(node.line.parts, counted, left);
     return { counted: [{ nodes: [node, ...nodesIn(counted)], parts, beside: left }], left };
   }
 
-  #beside(own: Parts, counted: readonly Counted[], left: readonly Counted[]): Parts {
+  #beside(own: Parts, counted: readonly CountedLines[], left: readonly CountedLines[]): Parts {
     const inner = this.#sum(counted);
     if (left.length === 0) return this.rule.derived(largerOf(own, inner));
     const remainder = largerOf(lessOf(own, this.#sum(left)), inner);
     return this.rule.derived(withinCeilings(remainder, this.rule.ceilings));
   }
 
-  #unasked(node: Node, counted: readonly Counted[], left: readonly Counted[]): Split {
+  #unasked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {
     if (counted.length === 0)
       return { counted, left: [{ nodes: allIn(node), parts: this.#whole(node), beside: [] }] };
     const parts = lessOf(this.#whole(node), this.#sum(counted));
@@ -272,7 +278,7 @@ export class Clan {
   }
 
   /** The sum of some, with what is the same in them once. */
-  #sum(counted: readonly Counted[]): Parts {
+  #sum(counted: readonly CountedLines[]): Parts {
     const sum = sumOf(counted.map(({ parts }) => parts));
     const { size } = this.rule;
     const edges = size === undefined ? [] : this.#edges(counted);
@@ -290,14 +296,14 @@ export class Clan {
   }
 
   /** What is stated to be the same in two of these; a remainder need not hold what is the same in the whole. */
-  #edges(counted: readonly Counted[]): Edge[] {
+  #edges(counted: readonly CountedLines[]): OverlapEdge[] {
     if (counted.length < 2 || this.lines.every(({ overlaps }) => !overlaps)) return [];
     const places = new Map(
       counted.flatMap((one, place) =>
         one.beside.length > 0 ? [] : one.nodes.map((node) => [node.line.id, { node, place }] as const),
       ),
     );
-    const at = (id: string): { node: Node; place: number } | undefined =>
+    const at = (id: string): { node: LineNode; place: number } | undefined =>
       places.get(this.standingFor(id)?.id ?? id);
     return [...this.#stated, ...this.#common].flatMap(({ one: oneId, other: otherId, power, rests }) => {
       const [one, other] = [at(oneId), at(otherId)];
@@ -307,23 +313,26 @@ export class Clan {
     });
   }
 
-  #endIn(counted: readonly Counted[], { node, place }: { node: Node; place: number }): Edge['one'] {
+  #endIn(
+    counted: readonly CountedLines[],
+    { node, place }: { node: LineNode; place: number },
+  ): OverlapEdge['one'] {
     return { ...this.#end(node), place, isAll: counted[place]!.nodes[0] === node };
   }
 
   /** The overlaps as they were stated. */
-  get #stated(): Stated[] {
+  get #stated(): StatedOverlap[] {
     return this.lines.flatMap(({ id, overlaps = [] }) =>
       overlaps.map(({ other, power, rests }) => ({ one: id, other, power, rests })),
     );
   }
 
   /** What lines have in common because they overlap one that has ended since. */
-  get #common(): Stated[] {
+  get #common(): StatedOverlap[] {
     return this.lines.flatMap((line) => (line.was ? this.#commonThrough(line, line.was) : []));
   }
 
-  #commonThrough(line: Line, was: Bounds): Stated[] {
+  #commonThrough(line: Line, was: Bounds): StatedOverlap[] {
     const { size } = this.rule;
     const touching = this.#stated.flatMap((stated) => {
       const id = stated.one === line.id ? stated.other : stated.other === line.id ? stated.one : undefined;
@@ -343,17 +352,17 @@ export class Clan {
     );
   }
 
-  #end(node: Node): Edge['one'] {
+  #end(node: LineNode): OverlapEdge['one'] {
     return { line: node.line, parts: this.#whole(node) };
   }
 
   /** Those that overlap are one from then on. */
-  #joined(counted: readonly Counted[]): Counted[] {
+  #joined(counted: readonly CountedLines[]): CountedLines[] {
     const edges = this.rule.size === undefined ? [] : this.#edges(counted);
     if (edges.length === 0) return [...counted];
     const placeOf = new Map(counted.flatMap((one, place) => one.nodes.map(({ line }) => [line.id, place])));
     const groups = counted.map((_, place) => place);
-    const groupOf = ({ line }: Edge['one']): number => groups[placeOf.get(line.id)!]!;
+    const groupOf = ({ line }: OverlapEdge['one']): number => groups[placeOf.get(line.id)!]!;
     for (const { one, other } of edges) {
       const [from, to] = [groupOf(one), groupOf(other)];
       groups.forEach((group, place) => group === from && (groups[place] = to));
@@ -361,7 +370,7 @@ export class Clan {
     return [...Map.groupBy(counted, (_, place) => groups[place]!).values()].map((some) => this.#one(some));
   }
 
-  #one(some: readonly Counted[]): Counted {
+  #one(some: readonly CountedLines[]): CountedLines {
     if (some.length === 1) return some[0]!;
     return {
       nodes: nodesIn(some),
@@ -371,7 +380,7 @@ export class Clan {
   }
 
   /** One line for each, of which the first has what they all are counted for. */
-  #told({ nodes, parts, beside }: Counted): Line[] {
+  #told({ nodes, parts, beside }: CountedLines): Line[] {
     const [first, ...others] = nodes.map(({ line }) => this.#withInherited(line));
     const left = nodesIn(beside).map(({ line }) => line);
     const isHypothetical = left.some(({ flags }) => flags.includes('hypothetical'));

@@ -19,7 +19,7 @@ const leadingTo = (graph: Graph, root: string): Set<string> => {
 };
 
 /** The search for the cycles whose least node is the root. */
-class Search {
+class CycleSearch {
   /** A node may be entered by a path that is shorter than this; missing where nothing is known against it. */
   readonly #locks = new Map<string, number>();
   /** Which nodes to look at again once a node is found to lead back. */
@@ -82,5 +82,5 @@ class Search {
  * after A. Gupta and T. Suzumura, "Finding All Bounded-Length Simple Cycles in a Directed Graph", 2021.)
  */
 export function* cycles(graph: Graph, maxEdges: number): Generator<string[]> {
-  for (const root of [...graph.keys()].sort()) yield* new Search(graph, root, maxEdges).from(root);
+  for (const root of [...graph.keys()].sort()) yield* new CycleSearch(graph, root, maxEdges).from(root);
 }

@@ -2,7 +2,7 @@ import type { Bounds } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
 import type { Keys, Line } from './line.js';
 import { type Measure, measureOf, type Parts } from './measure.js';
-import { type Edge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
+import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
 
 const size = 'headlineKw';
 
@@ -10,13 +10,13 @@ const add = (one: bigint, other: bigint): bigint => one + other;
 const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
 /** The line and the whole of what each end of an overlap stands for, where the question asks for it. */
-class Ends {
-  readonly #known = new Map<string, Edge['one'] | undefined>();
+class OverlapEnds {
+  readonly #known = new Map<string, OverlapEdge['one'] | undefined>();
   readonly #above = new Map<string, readonly string[]>();
 
   constructor(readonly board: Board) {}
 
-  of(id: string): Edge['one'] | undefined {
+  of(id: string): OverlapEdge['one'] | undefined {
     if (!this.#known.has(id)) this.#known.set(id, this.#read(id));
     return this.#known.get(id);
   }
@@ -25,7 +25,7 @@ class Ends {
     return this.#above.get(id) ?? [];
   }
 
-  #read(id: string): Edge['one'] | undefined {
+  #read(id: string): OverlapEdge['one'] | undefined {
     const { families } = this.board;
     const clan = families.clan(families.clans([id])[0]!);
     const line = clan.standingFor(id);
@@ -36,7 +36,7 @@ class Ends {
   }
 }
 
-const edgesOf = (board: Board, ends: Ends, period: string | null): Edge[] =>
+const edgesOf = (board: Board, ends: OverlapEnds, period: string | null): OverlapEdge[] =>
   board.families.overlapping
     .filter(({ keys }) => (keys.period ?? null) === period)
     .flatMap((line) =>
@@ -48,16 +48,16 @@ const edgesOf = (board: Board, ends: Ends, period: string | null): Edge[] =>
 
 const isWithin =
   (...dimensions: readonly string[]) =>
-  ({ one, other }: Edge): boolean =>
+  ({ one, other }: OverlapEdge): boolean =>
     dimensions.every((name) => one.line.keys[name] === other.line.keys[name]);
 
 /** The headlines of one layer, basis by basis. */
-interface Layer {
+interface LayerHeadlines {
   readonly name: unknown;
   readonly bases: readonly Bounds[];
 }
 
-const layersOf = (board: Board, period: string | null): Layer[] => {
+const layersOf = (board: Board, period: string | null): LayerHeadlines[] => {
   const cells = board.totals.cells.filter(({ keys }) => (keys.period ?? null) === period);
   const byLayer = Map.groupBy(cells, ({ keys }) => (keys as Keys).layer);
   return [...byLayer].map(([name, theirs]) => ({ name, bases: theirs.map((cell) => cell.sum(size).bounds) }));
@@ -65,9 +65,9 @@ const layersOf = (board: Board, period: string | null): Layer[] => {
 
 /** What a layer surely is: its bases together, less what may be the same in them; at least the largest of them. */
 const lowOf = (
-  { name, bases }: Layer,
-  edges: readonly Edge[],
-  forestOf: (edges: readonly Edge[]) => Edge[],
+  { name, bases }: LayerHeadlines,
+  edges: readonly OverlapEdge[],
+  forestOf: (edges: readonly OverlapEdge[]) => OverlapEdge[],
 ): bigint => {
   const inLayer = edges.filter(isWithin('layer')).filter(({ one }) => one.line.keys.layer === name);
   const added = new Set(forestOf(inLayer.filter(isWithin('basis'))));
@@ -86,9 +86,9 @@ const lowOf = (
  */
 export const distinct = (board: Board, period: string | null): { distinctKw: Measure; rests: string[] } => {
   const layers = layersOf(board, period);
-  const ends = new Ends(board);
+  const ends = new OverlapEnds(board);
   const edges = edgesOf(board, ends, period);
-  const forestOf = (some: readonly Edge[]): Edge[] =>
+  const forestOf = (some: readonly OverlapEdge[]): OverlapEdge[] =>
     maximumSpanningForest(some, size, (line) => ends.above(line));
   const forest = forestOf(edges);
   const isTotal = isWithin('layer', 'basis');

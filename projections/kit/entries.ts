@@ -1,11 +1,11 @@
 import type { Row, Total } from './line.js';
 import type { Measure } from './measure.js';
-import type { Cell } from './tally.js';
+import type { RowTally } from './tally.js';
 
-const sumsOf = (cell: Cell, measures: readonly string[]): Record<string, Measure | null> =>
+const sumsOf = (cell: RowTally, measures: readonly string[]): Record<string, Measure | null> =>
   Object.fromEntries(measures.map((measure) => [measure, cell.sum(measure).measure]));
 
-const flagsOf = (cell: Cell, firstMeasure: string): string[] => {
+const flagsOf = (cell: RowTally, firstMeasure: string): string[] => {
   const isOpen = cell.sum(firstMeasure).bounds.high === null;
   return [
     ...cell.flags.sorted,
@@ -16,14 +16,14 @@ const flagsOf = (cell: Cell, firstMeasure: string): string[] => {
 };
 
 /** What a cell of the table says; a view's first measure decides whether it is unbounded. */
-export const rowOf = (cell: Cell, measures: readonly string[]): Row => ({
+export const rowOf = (cell: RowTally, measures: readonly string[]): Row => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
   rests: cell.rests.sorted,
   flags: flagsOf(cell, measures[0]!),
 });
 
-export const totalOf = (cell: Cell, measures: readonly string[]): Total => ({
+export const totalOf = (cell: RowTally, measures: readonly string[]): Total => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
   undisclosed: cell.undisclosed.sorted,

@@ -1,7 +1,7 @@
 import { Clan, type FamilyRule } from './clan.js';
 import type { Keys, Line } from './line.js';
 
-class Index {
+class LineIndex {
   readonly #ids = new Map<string, Set<string>>();
 
   of(key: string | undefined): ReadonlySet<string> {
@@ -25,11 +25,11 @@ const none: ReadonlySet<string> = new Set();
  */
 export class Families {
   readonly #lines = new Map<string, Line>();
-  readonly #parts = new Index();
-  readonly #overlapping = new Index();
+  readonly #parts = new LineIndex();
+  readonly #overlapping = new LineIndex();
   readonly #stating = new Set<string>();
-  readonly #stated = new Index();
-  readonly #superseded = new Index();
+  readonly #stated = new LineIndex();
+  readonly #superseded = new LineIndex();
 
   constructor(readonly rule: FamilyRule) {}
 

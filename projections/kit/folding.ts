@@ -1,7 +1,7 @@
 import { type Fact, streamOf } from '../../events/index.js';
 import { inFoldOrder } from './cut.js';
 
-interface Mark {
+interface FoldSnapshot {
   /** How many facts are folded into the state. */
   count: number;
   state: unknown;
@@ -12,7 +12,7 @@ const stride = 64;
 
 /** The facts of one stream in fold order and what they come to, folded on from near where one is put in. */
 export class Folding {
-  readonly #marks: Mark[];
+  readonly #marks: FoldSnapshot[];
 
   constructor(
     private readonly stream: string,
@@ -41,7 +41,7 @@ export class Folding {
   }
 
   /** The state at the end is remembered, too, until there is a later one. */
-  #remember(mark: Mark): void {
+  #remember(mark: FoldSnapshot): void {
     const last = this.#marks.at(-1)!;
     if (last.count === mark.count) return;
     if (last.count % stride !== 0) this.#marks.pop();

@@ -3,7 +3,7 @@ import { largerOf, sumOf } from './family-parts.js';
 import type { Parts } from './measure.js';
 
 /** A statement as far as it is of one layer, basis, …: its lines. */
-interface Statement {
+interface StatementLines {
   readonly lines: readonly Line[];
   /** The statement that took its place, if any. */
   readonly next: string | undefined;
@@ -32,7 +32,7 @@ const sumWithin = (lines: readonly Line[], lasting: readonly string[]): Parts =>
  * layer and basis it stands by itself.
  */
 export class Heirs {
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements = new Map<string, StatementLines>();
   readonly #heirs = new Map<string, string>();
 
   constructor(

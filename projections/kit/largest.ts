@@ -3,7 +3,7 @@ import type { Measure } from './measure.js';
 import { divided } from './rounding.js';
 
 /** A counterparty and what is between it and a party. */
-export interface Share {
+export interface CounterpartyShare {
   readonly counterparty: string;
   readonly bounds: Bounds;
 }
@@ -20,7 +20,7 @@ const whole = 10_000n;
 
 const up = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
 
-const sumOf = (shares: readonly Share[], end: (bounds: Bounds) => bigint | null): bigint | null =>
+const sumOf = (shares: readonly CounterpartyShare[], end: (bounds: Bounds) => bigint | null): bigint | null =>
   shares.reduce<bigint | null>((sum, { bounds }) => {
     const value = end(bounds);
     return sum === null || value === null ? null : sum + value;
@@ -36,7 +36,7 @@ const pointOf = ({ point }: Bounds, others: bigint | null): bigint | null =>
   point === null || others === null || point + others === 0n ? null : divided(point * whole, point + others);
 
 /** One's part of the whole in basis points, as far off as the amounts leave it; null where one is unknown. */
-const partOf = ({ bounds }: Share, others: readonly Share[]): Measure => {
+const partOf = ({ bounds }: CounterpartyShare, others: readonly CounterpartyShare[]): Measure => {
   if (others.length === 0) return { low: 10_000, point: 10_000, high: 10_000 };
   const point = pointOf(
     bounds,
@@ -62,12 +62,12 @@ const partOf = ({ bounds }: Share, others: readonly Share[]): Measure => {
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** By point, where there is one, else by what is sure; then by name. */
-const bySize = (left: Share, right: Share): number =>
+const bySize = (left: CounterpartyShare, right: CounterpartyShare): number =>
   compare(right.bounds.point ?? right.bounds.low, left.bounds.point ?? left.bounds.low) ||
   (left.counterparty < right.counterparty ? -1 : 1);
 
 /** The largest counterparty, as far as it can be told, and its part; undefined where there is nothing between them. */
-export const largestOf = (shares: readonly Share[]): Largest | undefined => {
+export const largestOf = (shares: readonly CounterpartyShare[]): Largest | undefined => {
   const [first, ...others] = shares.filter(({ bounds }) => bounds.high !== 0n).sort(bySize);
   if (!first) return undefined;
   const certain = others.every(({ bounds: { high } }) => high !== null && high <= first.bounds.low);

@@ -4,7 +4,7 @@ import type { Parts } from './measure.js';
 export type Keys = Readonly<Record<string, string | null>>;
 
 /** Another line that describes the same physical capacity, in whole or in part. */
-interface Overlap {
+interface LineOverlap {
   readonly other: string;
   /** How much of it; the smaller of the two when missing. */
   readonly power?: Bounds;
@@ -26,7 +26,7 @@ export interface Line {
   readonly undated?: string;
   /** The line of the container whose total includes this one. */
   readonly container?: string;
-  readonly overlaps?: readonly Overlap[];
+  readonly overlaps?: readonly LineOverlap[];
   /** How much it was before it ended, by the size of overlaps: what others had in common with it they still have. */
   readonly was?: Bounds;
   /** The statement that it belongs to: its deal and, on a timeline, the period. */
@@ -38,7 +38,7 @@ export interface Line {
 }
 
 // What is derived of an entry at the edge stands beside the keys and measures that its view declares.
-type Entry = Record<string, unknown> & {
+export type Entry = Record<string, unknown> & {
   /** A period: 2027-Q4. */
   period?: string | null;
   /** The ids of the events it rests on; through a scenario those of hypothetical ones, too. */

@@ -9,7 +9,7 @@ export interface DirectStake {
 }
 
 /** What a holder has of an issuer in all, and the stakes on the chains that lead there. */
-export interface Effective<Stake extends DirectStake> {
+export interface EffectiveStake<Stake extends DirectStake> {
   readonly holder: string;
   readonly issuer: string;
   readonly part: Bounds;
@@ -17,7 +17,7 @@ export interface Effective<Stake extends DirectStake> {
 }
 
 export interface LookThrough<Stake extends DirectStake> {
-  readonly effective: Effective<Stake>[];
+  readonly effective: EffectiveStake<Stake>[];
   /** Parties who hold so much of each other that the chains have no sum. */
   readonly endless: string[][];
   /** Parties of whom only the upper bound has no sum. */
@@ -26,13 +26,17 @@ export interface LookThrough<Stake extends DirectStake> {
 
 const whole = 10_000n;
 
-type Matrix = bigint[][];
-type End = (part: Bounds) => bigint;
+type StakeMatrix = bigint[][];
+type BoundSelector = (part: Bounds) => bigint;
 
 const indices = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
 
 /** 10,000 · (I − M) beside the unit matrix, in whole numbers. */
-const augmented = (parties: readonly string[], stakes: readonly DirectStake[], end: End): Matrix => {
+const augmented = (
+  parties: readonly string[],
+  stakes: readonly DirectStake[],
+  end: BoundSelector,
+): StakeMatrix => {
   const at = new Map(parties.map((party, index) => [party, index]));
   const rows = parties.map((_, row) => [
     ...parties.map((_, column) => (row === column ? whole : 0n)),
@@ -47,7 +51,7 @@ const augmented = (parties: readonly string[], stakes: readonly DirectStake[], e
  * the series I + M + M² + … has a sum exactly when every pivot is above nothing (I − M is then an M-matrix; Berman and
  * Plemmons, "Nonnegative Matrices in the Mathematical Sciences", chapter 6); undefined otherwise.
  */
-const inverse = (matrix: Matrix): { rows: Matrix; over: bigint } | undefined => {
+const inverse = (matrix: StakeMatrix): { rows: StakeMatrix; over: bigint } | undefined => {
   let rows = matrix;
   let before = 1n;
   for (const pivot of indices(matrix.length)) {
@@ -65,7 +69,11 @@ const inverse = (matrix: Matrix): { rows: Matrix; over: bigint } | undefined => 
 };
 
 /** M(I − M)⁻¹ in basis points: the inverse less the unit matrix, which differ on the diagonal only. */
-const summed = (parties: readonly string[], stakes: readonly DirectStake[], end: End): Matrix | undefined => {
+const summed = (
+  parties: readonly string[],
+  stakes: readonly DirectStake[],
+  end: BoundSelector,
+): StakeMatrix | undefined => {
   const found = inverse(augmented(parties, stakes, end));
   return found?.rows.map((row, index) =>
     row.map((value, column) => divided(whole * whole * value, found.over) - (index === column ? whole : 0n)),
@@ -97,10 +105,10 @@ const groupsOf = (stakes: readonly DirectStake[]): string[][] => {
   return [...groups.values()];
 };
 
-const lowEnd: End = ({ low }) => low;
-const pointEnd: End = ({ point }) => point ?? 0n;
+const lowEnd: BoundSelector = ({ low }) => low;
+const pointEnd: BoundSelector = ({ point }) => point ?? 0n;
 // An undisclosed stake is at most the whole.
-const highEnd: End = ({ high }) => high ?? whole;
+const highEnd: BoundSelector = ({ high }) => high ?? whole;
 
 const chains = <Stake extends DirectStake>(parties: readonly string[], stakes: readonly Stake[]) => {
   const down = linked(stakes.map(({ holder, issuer }) => [holder, issuer]));
@@ -110,7 +118,7 @@ const chains = <Stake extends DirectStake>(parties: readonly string[], stakes: r
 };
 
 /** Without a circle nobody has more than the whole; around one, what comes round is counted again. */
-const capped = (high: Matrix): ((value: bigint) => bigint) => {
+const capped = (high: StakeMatrix): ((value: bigint) => bigint) => {
   const isCircular = high.some((row, index) => row[index] !== 0n);
   return (value) => (isCircular || value < whole ? value : whole);
 };
@@ -120,7 +128,7 @@ const within = <Stake extends DirectStake>(group: readonly string[], stakes: rea
   const between = chains(group, stakes);
   const upTo = high && capped(high);
   const effective = group.flatMap((holder, row) =>
-    group.flatMap((issuer, column): Effective<Stake>[] => {
+    group.flatMap((issuer, column): EffectiveStake<Stake>[] => {
       const on = holder === issuer ? [] : between(holder, issuer);
       if (on.length === 0 || !low) return [];
       const isKnown = on.every(({ part }) => part.point !== null);

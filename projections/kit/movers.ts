@@ -8,7 +8,7 @@ import type { Question } from './question.js';
 import type { View } from './view.js';
 
 /** A log in which some events have not happened yet. */
-class Held implements Log {
+class WithholdingLog implements Log {
   readonly #held: Set<string>;
 
   constructor(
@@ -40,7 +40,7 @@ class Held implements Log {
 }
 
 /** One event moved one line: where the line stands, and which of its measures differ. */
-interface Move {
+interface LineMove {
   event: string;
   keys: Keys;
   measures: ReadonlySet<string>;
@@ -61,7 +61,7 @@ const movedMeasures = (before: Line | undefined, after: Line | undefined): Set<s
   return new Set(names.filter((name) => !stays || !samePart(before.parts[name], after.parts[name])));
 };
 
-const movesOf = (event: string, before: Line | undefined, after: Line | undefined): Move[] => {
+const movesOf = (event: string, before: Line | undefined, after: Line | undefined): LineMove[] => {
   if (before === after) return [];
   const measures = movedMeasures(before, after);
   if (measures.size === 0) return [];
@@ -71,8 +71,8 @@ const movesOf = (event: string, before: Line | undefined, after: Line | undefine
 const byId = (board: Board): Map<string, Line> => new Map(board.lines.map((line) => [line.id, line]));
 
 /** Lets the events happen one by one and writes down what each does to the lines of the view. */
-const stepped = (view: View, question: Question, log: Log, events: readonly Fact[]): Move[] => {
-  const held = new Held(log, events);
+const stepped = (view: View, question: Question, log: Log, events: readonly Fact[]): LineMove[] => {
+  const held = new WithholdingLog(log, events);
   const board = new Board(view, question, held);
   let lines = byId(board);
   return events.flatMap((fact) => {
@@ -99,7 +99,7 @@ const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 /** Which of the events that became visible moved a number. */
 export class Movers {
-  readonly #moves: readonly Move[];
+  readonly #moves: readonly LineMove[];
   readonly #ids: ReadonlySet<string>;
 
   constructor(
@@ -137,7 +137,7 @@ export class Movers {
     return stream.startsWith(`${this.view.category}-`);
   }
 
-  #isAt(move: Move, keys: Readonly<Record<string, unknown>>): boolean {
+  #isAt(move: LineMove, keys: Readonly<Record<string, unknown>>): boolean {
     return Object.entries(keys).every(([name, value]) => (move.keys[name] ?? null) === value);
   }
 

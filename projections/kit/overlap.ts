@@ -6,7 +6,7 @@ const least = (...values: bigint[]): bigint => values.reduce((left, right) => (l
 const most = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
 
 /** One end of an overlap, with all that it contains. */
-export interface End {
+export interface OverlapEnd {
   readonly line: Line;
   readonly parts: Parts;
   /** Which of the lines that are added up it is, or is a part of. */
@@ -16,16 +16,16 @@ export interface End {
 }
 
 /** Two lines that are stated to be the same, in whole or in part. */
-export interface Edge {
-  readonly one: End;
-  readonly other: End;
+export interface OverlapEdge {
+  readonly one: OverlapEnd;
+  readonly other: OverlapEnd;
   /** How much of them; the smaller of the two where nobody stated it. */
   readonly power: Bounds | undefined;
   readonly rests: readonly string[];
 }
 
 /** Which lines have been found to be connected. */
-class Connected {
+class ConnectedLines {
   readonly #above = new Map<string, string>();
 
   /** Connects two lines; false when they are connected already. */
@@ -54,7 +54,7 @@ const least3 = (values: readonly (bigint | null | undefined)[]): bigint | null =
 
 /** So much of a measure of size is the same in both: surely, by the points, and at most (null: there is no telling). */
 const sameSize = (
-  { one, other, power }: Edge,
+  { one, other, power }: OverlapEdge,
   size: string,
 ): { sure: bigint; point: bigint; most: bigint | null } => {
   const [a, b] = [boundsIn(one.parts, size), boundsIn(other.parts, size)];
@@ -69,7 +69,7 @@ const sameSize = (
  * How much two lines have in common because both overlap a third one that has ended since: what of the two does not fit
  * into it side by side, and no more than either has in common with it.
  */
-export const commonThrough = (first: Edge, second: Edge, was: Bounds, size: string): Bounds => {
+export const commonThrough = (first: OverlapEdge, second: OverlapEdge, was: Bounds, size: string): Bounds => {
   const [one, other] = [sameSize(first, size), sameSize(second, size)];
   const beyond = (sum: bigint, whole: bigint | null): bigint => (whole === null ? 0n : most(0n, sum - whole));
   return {
@@ -80,10 +80,10 @@ export const commonThrough = (first: Edge, second: Edge, was: Bounds, size: stri
 };
 
 /** How much of the size is surely the same in both. */
-export const weightOf = (edge: Edge, size: string): bigint => sameSize(edge, size).sure;
+export const weightOf = (edge: OverlapEdge, size: string): bigint => sameSize(edge, size).sure;
 
 /** How much of the size may be the same in both; null where there is no telling. */
-export const mostOf = (edge: Edge, size: string): bigint | null => sameSize(edge, size).most;
+export const mostOf = (edge: OverlapEdge, size: string): bigint | null => sameSize(edge, size).most;
 
 const isSame = (left: Bounds, right: Bounds): boolean =>
   left.low === right.low && left.point === right.point && left.high === right.high;
@@ -92,15 +92,15 @@ const isSame = (left: Bounds, right: Bounds): boolean =>
  * What is the same in two lines when as much as possible is in both together: where an end is all of a line and overlaps
  * nothing else it then is as large as it may be, for with what it gains the sum gains no less; else as small as it may be.
  */
-class Shared {
+class SharedPower {
   readonly #free: readonly boolean[];
 
   constructor(
-    readonly edge: Edge,
-    forest: readonly Edge[],
+    readonly edge: OverlapEdge,
+    forest: readonly OverlapEdge[],
     readonly size: string,
   ) {
-    const touching = ({ place }: End): number =>
+    const touching = ({ place }: OverlapEnd): number =>
       forest.filter(({ one, other }) => one.place === place || other.place === place).length;
     this.#free = this.#ends.map((end) => end.isAll === true && touching(end) === 1);
   }
@@ -121,7 +121,7 @@ class Shared {
     return most(...inside);
   }
 
-  get #ends(): readonly End[] {
+  get #ends(): readonly OverlapEnd[] {
     return [this.edge.one, this.edge.other];
   }
 
@@ -132,12 +132,12 @@ class Shared {
 
 /** What of any measure is the same in both: the size itself, or what of it surely or possibly lies in the overlap. */
 const same = (
-  edge: Edge,
-  forest: readonly Edge[],
+  edge: OverlapEdge,
+  forest: readonly OverlapEdge[],
   measure: string,
   size: string,
 ): { sure: bigint; point: bigint; most: bigint | null } => {
-  const shared = new Shared(edge, forest, size);
+  const shared = new SharedPower(edge, forest, size);
   const ends = [edge.one, edge.other];
   const whole = sameSize(edge, size);
   if (ends.every(({ parts }) => isSame(boundsIn(parts, measure), boundsIn(parts, size))))
@@ -153,7 +153,7 @@ const same = (
 };
 
 /** By the points, so much is the same in both that of what nobody disclosed there is at least what is told of it. */
-const pointOfSize = ({ one, other, power }: Edge, measure: string, size: string): bigint => {
+const pointOfSize = ({ one, other, power }: OverlapEdge, measure: string, size: string): bigint => {
   const ends = [one, other].map(({ parts }) => {
     const [whole, own] = [boundsIn(parts, size), boundsIn(parts, measure)];
     return whole.point ?? most(whole.low, own.point ?? own.low);
@@ -180,7 +180,7 @@ const withoutPart = (sum: Part, floor: bigint, overlaps: readonly ReturnType<typ
 export const withoutOverlaps = (
   sum: Parts,
   lines: readonly Parts[],
-  edges: readonly Edge[],
+  edges: readonly OverlapEdge[],
   size: string,
 ): Parts =>
   Object.fromEntries(
@@ -219,18 +219,18 @@ export const withinSize = (
 const highBeyond = ({ high }: Bounds, { high: whole }: Bounds): bigint | null =>
   whole === null ? 0n : high === null ? null : most(0n, high - whole);
 
-const namesOf = ({ one, other }: Edge): string => `${one.line.id} ${other.line.id}`;
+const namesOf = ({ one, other }: OverlapEdge): string => `${one.line.id} ${other.line.id}`;
 
 /**
  * Kruskal's algorithm: overlaps in a circle are not all subtracted, nor those of a container and of its parts. `above`
  * names the containers over a line.
  */
 export const maximumSpanningForest = (
-  edges: readonly Edge[],
+  edges: readonly OverlapEdge[],
   size: string,
   above: (line: Line) => readonly string[],
-): Edge[] => {
-  const connected = new Connected();
+): OverlapEdge[] => {
+  const connected = new ConnectedLines();
   const ends = new Map(
     edges.flatMap(({ one, other }) => [one.line, other.line]).map((line) => [line.id, line]),
   );

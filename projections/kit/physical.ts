@@ -19,30 +19,30 @@ export interface Tie {
 }
 
 /** An end of an interval; null is open. */
-export type End = bigint | null;
+export type IntervalEnd = bigint | null;
 
-export const least = (left: End, right: End): End =>
+export const least = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null ? right : right === null ? left : left < right ? left : right;
 export const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
-export const mostOf = (left: End, right: End): End =>
+export const mostOf = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null || right === null ? null : most(left, right);
 export const aboveNothing = (value: bigint): bigint => most(value, 0n);
 
 /** A tie as one of its two stocks sees it. */
-export interface Seen {
+export interface TieSide {
   readonly own: Stock;
   readonly other: Stock;
   readonly tie: Tie;
 }
 
 /** What is surely the same in both. */
-export const sharedLow = ({ own, other, tie }: Seen): bigint =>
+export const sharedLow = ({ own, other, tie }: TieSide): bigint =>
   tie.power
     ? least(tie.power.low, least(own.nameplate.high, other.nameplate.high))!
     : least(own.nameplate.low, other.nameplate.low)!;
 
 /** The most of its own stock that lies outside of what is the same; null where that has no end. */
-export const restBeside = (seen: Seen): End => {
+export const restBeside = (seen: TieSide): IntervalEnd => {
   const { own, other, tie } = seen;
   const { high } = own.nameplate;
   if (high === null) return null;
@@ -50,7 +50,7 @@ export const restBeside = (seen: Seen): End => {
 };
 
 /** Of so much that runs of its own stock, what surely runs within what is the same. */
-export const runningWithin = (seen: Seen, low: bigint): bigint => {
+export const runningWithin = (seen: TieSide, low: bigint): bigint => {
   const rest = restBeside(seen);
   return rest === null ? 0n : aboveNothing(low - rest);
 };

@@ -22,7 +22,7 @@ export const poweredOf = (deal: Deal, powerOf: PowerOf, of?: readonly string[]):
 };
 
 /** What a release has set free; `isWhole` when that is surely all there is, whatever it comes to. */
-export interface Released extends Part {
+export interface ReleasedAmount extends Part {
   readonly isWhole?: boolean;
 }
 
@@ -83,7 +83,7 @@ const onConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): 
  * What a payment's release has set free by a day: min(cap, floor(power ÷ per) × step), whole steps unless pro rata;
  * all of it once named conditions hold. An interval from nothing where nobody has observed the cause.
  */
-export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): Released => {
+export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): ReleasedAmount => {
   const { release } = payment;
   if (!release) return { bounds: nothing };
   const powered = poweredOf(deal, powerOf, release.of);

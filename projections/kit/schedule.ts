@@ -1,5 +1,5 @@
 import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js';
-import { type Length, lengthOf, monthsLater } from '../../events/deal/term.js';
+import { type TermLength, lengthOf, monthsLater } from '../../events/deal/term.js';
 import { type Day, daysOf, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
 import { type Bounds, plus } from '../../events/kit/quantity.js';
 
@@ -31,14 +31,14 @@ const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
 const evenly = (count: number): bigint[] => Array.from({ length: count }, () => 1n);
 
 /** A month counts as many parts as the month that the rest begins has days, and the rest as many as it has days. */
-const weightsOf = ({ months, rest }: Length): bigint[] =>
+const weightsOf = ({ months, rest }: TermLength): bigint[] =>
   rest ? [...evenly(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)] : evenly(months);
 
 /** The first day of a quarter; a day within its first month is not. */
 const beginsQuarter = (day: Day): boolean => day.endsWith('-01') && monthIndex(day) % 3 === 0;
 
 /** Whole quarters when it starts with one; a quarter's amount is itself spread over its months. */
-const amounts = (total: Bounds, length: Length): Bounds[] => {
+const amounts = (total: Bounds, length: TermLength): Bounds[] => {
   const { first, months, rest } = length;
   const inQuarters = rest === undefined && beginsQuarter(first) && months % 3 === 0;
   if (!inQuarters) return spreadBounds(total, weightsOf(length));
@@ -64,7 +64,7 @@ const monthsBegun = (first: Day, until: Day): number => {
   return Math.max(0, monthsLater(first, touched) > until ? touched : touched + 1);
 };
 
-const atRates = (rates: readonly RateStep[], length: Length): Instalment[] => {
+const atRates = (rates: readonly RateStep[], length: TermLength): Instalment[] => {
   const { first, months, rest } = length;
   const starts = Array.from({ length: months + (rest ? 1 : 0) }, (_, month) => monthsLater(first, month));
   return starts.map((due, month) => {
@@ -73,10 +73,10 @@ const atRates = (rates: readonly RateStep[], length: Length): Instalment[] => {
   });
 };
 
-const spreadOver = (total: Bounds, length: Length): Instalment[] =>
+const spreadOver = (total: Bounds, length: TermLength): Instalment[] =>
   amounts(total, length).map((amount, month) => ({ due: monthsLater(length.first, month), amount }));
 
-type Scheduled = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
+type ScheduleTerms = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
 
 /**
  * What falls due month by month: a rate at each month's own, an amount evenly in whole minor units over whole quarters
@@ -84,7 +84,7 @@ type Scheduled = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
  * day; an amount without one, and what something has to release first, has no dates: undefined.
  */
 export const instalmentsOf = (
-  { over, rates, amount, release }: Scheduled,
+  { over, rates, amount, release }: ScheduleTerms,
   until: Day,
 ): Instalment[] | undefined => {
   if (!over || release) return undefined;

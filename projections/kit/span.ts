@@ -2,7 +2,7 @@ import type { Row, Total } from './line.js';
 import { type Measure, measureOf } from './measure.js';
 import type { Tally } from './tally.js';
 
-interface Reach {
+interface CellSpan {
   low: bigint;
   high: bigint | null;
 }
@@ -10,22 +10,22 @@ interface Reach {
 const isBelow = (left: bigint | null, right: bigint | null): boolean =>
   left !== null && (right === null || left < right);
 
-const joined = (left: Reach, right: Reach): Reach => ({
+const joined = (left: CellSpan, right: CellSpan): CellSpan => ({
   low: left.low < right.low ? left.low : right.low,
   high: isBelow(left.high, right.high) ? right.high : left.high,
 });
 
-const absent: Reach = { low: 0n, high: 0n };
+const absent: CellSpan = { low: 0n, high: 0n };
 
-type Reaches = Map<string, Reach>;
+type CellSpans = Map<string, CellSpan>;
 
 /** A cell that a selection touches: the number of its tally, and its keys. */
-type Place = readonly [number, string];
+type CellPlace = readonly [number, string];
 
 /** How far the numbers of cells reach over selections of claims; streams are independent, so their reaches add. */
 export class Spans {
-  readonly #chosen: Reaches = new Map();
-  readonly #whole: Reaches = new Map();
+  readonly #chosen: CellSpans = new Map();
+  readonly #whole: CellSpans = new Map();
 
   constructor(
     readonly measures: readonly string[],
@@ -42,7 +42,7 @@ export class Spans {
       if (!this.#chosen.has(key)) this.#whole.set(key, reach);
       this.#chosen.set(key, reach);
     }
-    const reached: Reaches = new Map();
+    const reached: CellSpans = new Map();
     for (const select of selections) {
       select();
       for (const [key, reach] of this.#reaches(places)) {
@@ -67,7 +67,7 @@ export class Spans {
     });
   }
 
-  #widen(key: string, reach: Reach): void {
+  #widen(key: string, reach: CellSpan): void {
     const [whole, chosen] = [this.#whole.get(key), this.#chosen.get(key)];
     if (!whole || !chosen) return;
     const open = whole.high === null || reach.high === null || chosen.high === null;
@@ -87,16 +87,18 @@ export class Spans {
     return { low, high };
   }
 
-  #touchedBy(work: () => void): Place[] {
+  #touchedBy(work: () => void): CellPlace[] {
     for (const tally of this.tallies) tally.takeTouched();
     work();
-    return this.tallies.flatMap((tally, number) => tally.takeTouched().map((text): Place => [number, text]));
+    return this.tallies.flatMap((tally, number) =>
+      tally.takeTouched().map((text): CellPlace => [number, text]),
+    );
   }
 
-  #reaches(places: readonly Place[]): [string, Reach][] {
+  #reaches(places: readonly CellPlace[]): [string, CellSpan][] {
     return places.flatMap(([number, text]) => {
       const cell = this.tallies[number]!.at(text);
-      return this.measures.map((measure): [string, Reach] => [
+      return this.measures.map((measure): [string, CellSpan] => [
         `${number}|${text}|${measure}`,
         cell?.sum(measure).bounds ?? absent,
       ]);

@@ -13,7 +13,7 @@ const placeOf = (name: string, sorted: readonly string[]): number => {
 };
 
 /** Counts how often a name was added, so that it can be taken back. */
-class Names {
+class NameCounts {
   readonly #counts = new Map<string, number>();
   /** Kept once it was asked for: a cell that moves a little is not sorted anew. */
   #sorted: string[] | undefined;
@@ -39,12 +39,12 @@ class Names {
 }
 
 /** One row in the making. */
-export class Cell {
+export class RowTally {
   readonly #sums = new Map<string, Sum>();
-  readonly rests = new Names();
-  readonly flags = new Names();
-  readonly undisclosed = new Names();
-  readonly undated = new Names();
+  readonly rests = new NameCounts();
+  readonly flags = new NameCounts();
+  readonly undisclosed = new NameCounts();
+  readonly undated = new NameCounts();
   rivals = 0;
   lines = 0;
 
@@ -75,7 +75,7 @@ const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
 
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
-  readonly #cells = new Map<string, Cell>();
+  readonly #cells = new Map<string, RowTally>();
   readonly #touched = new Set<string>();
 
   constructor(
@@ -89,11 +89,11 @@ export class Tally {
   }
 
   /** The cells in the order of their keys. */
-  get cells(): Cell[] {
+  get cells(): RowTally[] {
     return [...this.#cells].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, cell]) => cell);
   }
 
-  textOf(cell: Cell): string {
+  textOf(cell: RowTally): string {
     return textOf(cell.keys);
   }
 
@@ -102,7 +102,7 @@ export class Tally {
     return textOf(this.#keysOf(line));
   }
 
-  at(text: string): Cell | undefined {
+  at(text: string): RowTally | undefined {
     return this.#cells.get(text);
   }
 
@@ -121,7 +121,7 @@ export class Tally {
     const keys = this.#keysOf(line);
     const text = textOf(keys);
     this.#touched.add(text);
-    const cell = this.#cells.get(text) ?? new Cell(keys, this.measures);
+    const cell = this.#cells.get(text) ?? new RowTally(keys, this.measures);
     cell.add(line, sign);
     if (cell.lines === 0) this.#cells.delete(text);
     else this.#cells.set(text, cell);

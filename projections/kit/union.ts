@@ -1,11 +1,11 @@
 import {
   aboveNothing,
-  type End,
+  type IntervalEnd,
   least,
   most,
   mostOf,
   restBeside,
-  type Seen,
+  type TieSide,
   sharedLow,
   type Stock,
 } from './physical.js';
@@ -14,13 +14,14 @@ import type { World } from './world.js';
 /** What is asked of stocks: their nameplates, or what of them runs. */
 export type Aspect = 'nameplate' | 'running';
 
-const reachOf = (stock: Stock, world: World, aspect: Aspect): { low: bigint; high: End } =>
+const reachOf = (stock: Stock, world: World, aspect: Aspect): { low: bigint; high: IntervalEnd } =>
   aspect === 'nameplate' ? stock.nameplate : world.running(stock);
 
-const plus = (left: End, right: End): End => (left === null || right === null ? null : left + right);
+const plus = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
+  left === null || right === null ? null : left + right;
 
 /** Stocks that are put together, with those among them that contain others. */
-class Families {
+class StockFamilies {
   readonly #names: ReadonlySet<string>;
 
   constructor(
@@ -40,10 +41,10 @@ class Families {
   }
 
   /** The larger of what a stock may be and the sum of its parts; outside of a tie, of one of them, as much less. */
-  highOf(stock: Stock, outside?: Seen): End {
+  highOf(stock: Stock, outside?: TieSide): IntervalEnd {
     const parts = this.stocks
       .filter((one) => this.#containerOf(one) === stock)
-      .reduce<End>((sum, part) => plus(sum, this.highOf(part, outside)), 0n);
+      .reduce<IntervalEnd>((sum, part) => plus(sum, this.highOf(part, outside)), 0n);
     const own = reachOf(stock, this.world, this.aspect).high;
     return mostOf(outside ? least(own, this.#restOf(stock, outside)) : own, parts);
   }
@@ -53,7 +54,7 @@ class Families {
   }
 
   /** What of a stock lies outside of what one of its family has in common with another. */
-  #restOf(stock: Stock, seen: Seen): End {
+  #restOf(stock: Stock, seen: TieSide): IntervalEnd {
     if (stock === seen.own) return restBeside(seen);
     if (!this.world.kin.above(seen.own).includes(stock)) return null;
     const { high } = stock.nameplate;
@@ -65,8 +66,8 @@ class Families {
 interface Saving {
   root: string;
   beside: string;
-  cost: End;
-  saved: End;
+  cost: IntervalEnd;
+  saved: IntervalEnd;
 }
 
 const bySaving = (left: Saving, right: Saving): number => {
@@ -77,7 +78,7 @@ const bySaving = (left: Saving, right: Saving): number => {
   return `${left.root} ${left.beside}` < `${right.root} ${right.beside}` ? -1 : 1;
 };
 
-const savingsOf = (families: Families, highs: ReadonlyMap<string, End>): Saving[] =>
+const savingsOf = (families: StockFamilies, highs: ReadonlyMap<string, IntervalEnd>): Saving[] =>
   families.stocks.flatMap((stock) =>
     families.world.tiesOf(stock).flatMap((seen): Saving[] => {
       const [root, beside] = [families.rootOf(stock), families.rootOf(seen.other)];
@@ -105,7 +106,7 @@ const chosen = (savings: readonly Saving[]): Saving[] => {
 };
 
 /** At most so much is there in all: no more than each, less what is surely within another. */
-const highOf = (families: Families): End => {
+const highOf = (families: StockFamilies): IntervalEnd => {
   const roots = [...new Set(families.stocks.map((stock) => families.rootOf(stock)))];
   const highs = new Map(roots.map((root) => [root.name, families.highOf(root)]));
   for (const { root, cost } of chosen(savingsOf(families, highs))) highs.set(root, cost);
@@ -117,10 +118,10 @@ export const unionOf = (
   stocks: readonly Stock[],
   world: World,
   aspect: Aspect,
-): { low: bigint; high: End } => {
+): { low: bigint; high: IntervalEnd } => {
   const lows = stocks.map((stock) => ({ stock, amount: reachOf(stock, world, aspect).low }));
   const low = world.kin.sumApart(lows);
-  const high = highOf(new Families(stocks, world, aspect));
+  const high = highOf(new StockFamilies(stocks, world, aspect));
   return { low, high: high === null ? null : most(low, high) };
 };
 

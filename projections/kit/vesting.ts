@@ -8,7 +8,7 @@ import { holds, poweredOf, type PowerOf } from './release.js';
 export type VestingStatus = 'vested' | 'not' | 'unknown';
 
 /** Whether one of the conditions holds: null where nobody has looked. */
-interface ConditionSeen {
+interface ConditionStatus {
   readonly energizedKw?: Whole;
   readonly named?: string;
   readonly holds: boolean | null;
@@ -26,7 +26,7 @@ interface Outlook {
 export interface TrancheVesting extends Outlook {
   readonly shares: number;
   /** Undefined where the terms of these shares were not stated. */
-  readonly conditions?: readonly ConditionSeen[];
+  readonly conditions?: readonly ConditionStatus[];
   readonly planned: Outlook;
 }
 
@@ -37,7 +37,7 @@ export interface DealOn {
   readonly powerOf: PowerOf;
 }
 
-const seen = (conditions: readonly Condition[], { deal, day, powerOf }: DealOn): ConditionSeen[] => {
+const seen = (conditions: readonly Condition[], { deal, day, powerOf }: DealOn): ConditionStatus[] => {
   const powered = poweredOf(deal, powerOf).bounds;
   return conditions.map((condition) => ({
     ...(condition.energized && { energizedKw: condition.energized.low }),
@@ -46,7 +46,7 @@ const seen = (conditions: readonly Condition[], { deal, day, powerOf }: DealOn):
   }));
 };
 
-const allHold = (conditions: readonly ConditionSeen[]): boolean | undefined => {
+const allHold = (conditions: readonly ConditionStatus[]): boolean | undefined => {
   if (conditions.some((condition) => condition.holds === false)) return false;
   return conditions.some((condition) => condition.holds === null) ? undefined : true;
 };

@@ -15,7 +15,7 @@ export interface Parameter {
 }
 
 /** What an answer looks like when it is drawn. */
-export type Drawing =
+export type ChartKind =
   | 'capacity'
   | 'capacity-shares'
   | 'reported-shares'
@@ -38,7 +38,7 @@ export interface Traits {
   usualMeasures?(question: Question): readonly string[];
   /** The measure of a timeline that is drawn baseline against scenario. */
   readonly plan?: string;
-  readonly drawing?: Drawing;
+  readonly drawing?: ChartKind;
 }
 
 /** What a view may ask beside the stream that it is reading. */
@@ -66,7 +66,7 @@ export interface Answer {
 }
 
 /** A log as one question sees it, with every stream settled: what a view may look at again once its sums are there. */
-export interface Settled {
+export interface SettledView {
   readonly view: View;
   readonly question: Question;
   readonly log: Log;
@@ -108,7 +108,7 @@ export interface View {
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
   /** What is derived from the sums: shares, concentration, running sums. */
-  finish?(answer: Answer, board: Settled): Answer;
+  finish?(answer: Answer, board: SettledView): Answer;
   /** The days a timeline spans when the question leaves them open. */
   span?(log: Log, question: Question): { from: string; to: string };
 }

@@ -1,30 +1,30 @@
 import { Kin } from './kin.js';
 import {
   aboveNothing,
-  type End,
+  type IntervalEnd,
   least,
   most,
   runningWithin,
-  type Seen,
+  type TieSide,
   sharedLow,
   type Stock,
   type Tie,
 } from './physical.js';
 
 /** How much of a stock runs: at least and at most. */
-export interface Running {
+export interface RunningBounds {
   readonly low: bigint;
-  readonly high: End;
+  readonly high: IntervalEnd;
   /** What it is tied to says otherwise than what was observed of it: the two lie this far apart. */
   readonly isContradicted?: boolean;
 }
 
 const mostPasses = 8;
 
-const observed = ({ nameplate, level }: Stock): Running =>
+const observed = ({ nameplate, level }: Stock): RunningBounds =>
   level ? { low: level.low, high: level.high } : { low: 0n, high: nameplate.high };
 
-const turned = ({ own, other, tie }: Seen): Seen => ({ own: other, other: own, tie });
+const turned = ({ own, other, tie }: TieSide): TieSide => ({ own: other, other: own, tie });
 
 /**
  * What statements say of one physical world. Within what two stocks have in common the same draws power, so that what
@@ -33,8 +33,8 @@ const turned = ({ own, other, tie }: Seen): Seen => ({ own: other, other: own, t
 export class World {
   readonly kin: Kin;
   readonly #stocks: ReadonlyMap<string, Stock>;
-  readonly #ties = new Map<string, Seen[]>();
-  #running: ReadonlyMap<string, Running>;
+  readonly #ties = new Map<string, TieSide[]>();
+  #running: ReadonlyMap<string, RunningBounds>;
 
   constructor(stocks: readonly Stock[], ties: readonly Tie[]) {
     this.#stocks = new Map(stocks.map((stock) => [stock.name, stock]));
@@ -48,17 +48,17 @@ export class World {
     return this.#stocks.get(name);
   }
 
-  running({ name }: Stock): Running {
+  running({ name }: Stock): RunningBounds {
     return this.#running.get(name)!;
   }
 
   /** The ties of a stock, as it sees them. */
-  tiesOf({ name }: Stock): readonly Seen[] {
+  tiesOf({ name }: Stock): readonly TieSide[] {
     return this.#ties.get(name) ?? [];
   }
 
   /** What surely runs within what a stock has in common with another. */
-  sharedRunning(seen: Seen): bigint {
+  sharedRunning(seen: TieSide): bigint {
     const there = turned(seen);
     return most(
       runningWithin(seen, this.running(seen.own).low),
@@ -85,7 +85,7 @@ export class World {
     return isNew;
   }
 
-  #refined(stock: Stock): Running {
+  #refined(stock: Stock): RunningBounds {
     const before = this.running(stock);
     if (before.isContradicted) return before;
     const low = most(before.low, most(this.#lowByTies(stock), this.#lowByParts(stock)));
@@ -103,7 +103,7 @@ export class World {
   }
 
   /** Of what it has in common with others, what does not run there does not run here. */
-  #highByTies(stock: Stock): End {
+  #highByTies(stock: Stock): IntervalEnd {
     const { high: all } = stock.nameplate;
     if (all === null) return null;
     const idle = this.tiesOf(stock).map((seen) => {

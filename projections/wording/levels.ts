@@ -1,4 +1,5 @@
-import { type Entry, isMeasure, measureText } from './measure.js';
+import { isMeasure, measureText } from './measure.js';
+import type { Entry } from '../kit/line.js';
 
 const pieces: Readonly<Record<string, string>> = {
   acceleratorsCount: 'accelerators promised',

@@ -10,16 +10,15 @@ import {
   power,
   rangeText,
   tenThousandths,
-  type Unit,
+  type UnitSteps,
 } from './number.js';
-
-export type Entry = Readonly<Record<string, unknown>>;
+import type { Entry } from '../kit/line.js';
 
 export const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
 
 /** The unit that a name ends in; money is in the entry's own currency. */
-const unitOf = (name: string, entry: Entry = {}): Unit => {
+const unitOf = (name: string, entry: Entry = {}): UnitSteps => {
   if (name.endsWith('Kw')) return power;
   if (name.endsWith('Bp')) return part;
   if (name.endsWith('Days')) return days;
@@ -36,9 +35,9 @@ export const titleOf = (name: string): string =>
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
 
-const exact = (value: Measure['low'], unit: Unit): bigint =>
+const exact = (value: Measure['low'], unit: UnitSteps): bigint =>
   unit === tenThousandths ? BigInt(Math.round(Number(value) * 10_000)) : BigInt(value);
-const orNull = (value: Measure['point'], unit: Unit): bigint | null =>
+const orNull = (value: Measure['point'], unit: UnitSteps): bigint | null =>
   value === null ? null : exact(value, unit);
 
 /** At most so many parts of the point away from it on either side, and it is said as "about". */
@@ -47,7 +46,7 @@ const aboutParts = 20n;
 const isAbout = (low: bigint, point: bigint, high: bigint): boolean =>
   low <= point && point <= high && (high - low) * aboutParts <= 2n * point;
 
-const closed = (low: bigint, point: bigint | null, high: bigint, unit: Unit): string => {
+const closed = (low: bigint, point: bigint | null, high: bigint, unit: UnitSteps): string => {
   if (low === high) return amountText(low, unit);
   if (point !== null && isAbout(low, point, high)) return `~${amountText(point, unit)}`;
   return low === 0n && (point === 0n || point === high)
@@ -63,7 +62,7 @@ const following = new Set(['outstandingKw', 'outstandingUsCents', 'plannedKw']);
 const allOfIt = 10_000n;
 
 /** "Over 80%" ends at all of it, which goes without saying. */
-const isAllAbove = (low: bigint, point: bigint | null, high: bigint, unit: Unit): boolean =>
+const isAllAbove = (low: bigint, point: bigint | null, high: bigint, unit: UnitSteps): boolean =>
   unit === part && high === allOfIt && point === low && low < high;
 
 /** "181 days (1 to 364)": by the last days of two dates and, wherever they lie, at least and at most. */

@@ -1,20 +1,20 @@
 import { minorDigitsOf } from '../../events/kit/words/minor-units.js';
 
 /** How an amount is written: the divisor of a step and what stands before and after the digits. */
-interface Step {
+interface UnitStep {
   divisor: bigint;
   before: string;
   after: string;
 }
 
 /** A unit in its steps, the largest first. */
-export interface Unit {
-  steps: readonly Step[];
+export interface UnitSteps {
+  steps: readonly UnitStep[];
   /** The most digits behind the point. */
   decimals: number;
 }
 
-export const power: Unit = {
+export const power: UnitSteps = {
   decimals: 3,
   steps: [
     { divisor: 1_000_000n, before: '', after: ' GW' },
@@ -23,11 +23,14 @@ export const power: Unit = {
   ],
 };
 
-export const part: Unit = { decimals: 2, steps: [{ divisor: 100n, before: '', after: '%' }] };
-export const days: Unit = { decimals: 0, steps: [{ divisor: 1n, before: '', after: ' days' }] };
-export const plain: Unit = { decimals: 0, steps: [{ divisor: 1n, before: '', after: '' }] };
+export const part: UnitSteps = { decimals: 2, steps: [{ divisor: 100n, before: '', after: '%' }] };
+export const days: UnitSteps = { decimals: 0, steps: [{ divisor: 1n, before: '', after: ' days' }] };
+export const plain: UnitSteps = { decimals: 0, steps: [{ divisor: 1n, before: '', after: '' }] };
 /** Concentrations come in ten-thousandths. */
-export const tenThousandths: Unit = { decimals: 1, steps: [{ divisor: 10_000n, before: '', after: '' }] };
+export const tenThousandths: UnitSteps = {
+  decimals: 1,
+  steps: [{ divisor: 10_000n, before: '', after: '' }],
+};
 
 const signs: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
 const words: readonly (readonly [number, string])[] = [
@@ -39,7 +42,7 @@ const words: readonly (readonly [number, string])[] = [
 ];
 
 /** Minor units of a currency: "$38B", "CNY 380B". */
-export const money = (currency: string): Unit => ({
+export const money = (currency: string): UnitSteps => ({
   decimals: 3,
   steps: words.map(([ten, after]) => ({
     divisor: 10n ** BigInt(ten + minorDigitsOf(currency)),
@@ -51,7 +54,7 @@ export const money = (currency: string): Unit => ({
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** The step in which the largest of these amounts reads best. */
-const stepFor = (unit: Unit, amounts: readonly bigint[]): Step => {
+const stepFor = (unit: UnitSteps, amounts: readonly bigint[]): UnitStep => {
   const largest = amounts.map(magnitude).reduce((most, amount) => (amount > most ? amount : most), 0n);
   return unit.steps.find(({ divisor }) => largest >= divisor) ?? unit.steps.at(-1)!;
 };
@@ -59,7 +62,7 @@ const stepFor = (unit: Unit, amounts: readonly bigint[]): Step => {
 const significant = 4;
 
 /** Rounded half up to four digits or so; trailing zeros say nothing. */
-const digits = (value: bigint, { divisor }: Step, most: number): string => {
+const digits = (value: bigint, { divisor }: UnitStep, most: number): string => {
   const whole = (value / divisor).toString().length;
   const decimals = Math.min(most, Math.max(0, significant - whole));
   const ten = 10n ** BigInt(decimals);
@@ -70,7 +73,7 @@ const digits = (value: bigint, { divisor }: Step, most: number): string => {
 };
 
 /** "10 GW", "$47.7B", "26.5%". */
-export const amountText = (value: bigint, unit: Unit): string => {
+export const amountText = (value: bigint, unit: UnitSteps): string => {
   if (value < 0n) return `−${amountText(-value, unit)}`;
   const step = stepFor(unit, [value]);
   // A nothing needs no unit that is a word.
@@ -79,11 +82,11 @@ export const amountText = (value: bigint, unit: Unit): string => {
 };
 
 /** "6–8 GW", "$490.9–509.4B". */
-export const rangeText = (low: bigint, high: bigint, unit: Unit): string => {
+export const rangeText = (low: bigint, high: bigint, unit: UnitSteps): string => {
   const step = stepFor(unit, [low, high]);
   return `${step.before}${digits(low, step, unit.decimals)}–${digits(high, step, unit.decimals)}${step.after}`;
 };
 
 /** "+2 GW", "−$20B", "0". */
-export const changeText = (value: bigint, unit: Unit): string =>
+export const changeText = (value: bigint, unit: UnitSteps): string =>
   value > 0n ? `+${amountText(value, unit)}` : amountText(value, unit);

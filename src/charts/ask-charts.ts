@@ -1,17 +1,17 @@
 import { viewNamed } from '../../projections/index.js';
-import type { NamedThings } from '../../projections/naming.js';
-import type { Answered, Chart, Setting, ShownAnswer } from './chart.js';
+import type { DisplayNames } from '../../projections/naming.js';
+import type { QuestionAnswer, Chart, ChartSettings, ShownAnswer } from './chart.js';
 import { besideOf, chartsOf, drawable, isDrawable } from './charts-of.js';
 import { namesOf } from './names.js';
 
 /** Whom to ask for what a chart needs. */
-export interface Asker {
-  view(view: string, parameters: Readonly<Record<string, string>>): Promise<Answered>;
-  names(atPosition: number): Promise<NamedThings>;
+export interface AnswerSource {
+  view(view: string, parameters: Readonly<Record<string, string>>): Promise<QuestionAnswer>;
+  names(atPosition: number): Promise<DisplayNames>;
 }
 
 /** The charts of one question, and the answer that they are cited by. */
-export interface Charted {
+export interface ChartSet {
   charts: Chart[];
   answer: ShownAnswer;
 }
@@ -21,7 +21,7 @@ export class NotDrawn extends Error {}
 
 const mostCharts = 40;
 
-const notDrawn = ({ view, question }: Answered): NotDrawn =>
+const notDrawn = ({ view, question }: QuestionAnswer): NotDrawn =>
   new NotDrawn(
     question.timeline === undefined
       ? `${view} is not drawn; these views are: ${drawable.views.join(', ')}`
@@ -33,18 +33,18 @@ const tooMany = (count: number): NotDrawn =>
     `the answer has ${count} charts, and ${mostCharts} are drawn at most: ask for one market, layer, party or currency`,
   );
 
-const definitionOf = ({ view, question }: Answered): string =>
+const definitionOf = ({ view, question }: QuestionAnswer): string =>
   viewNamed(view, { of: String(question.of ?? '') })?.definition ?? '';
 
-const shownOf = (answer: Answered): ShownAnswer => ({ ...answer, definition: definitionOf(answer) });
+const shownOf = (answer: QuestionAnswer): ShownAnswer => ({ ...answer, definition: definitionOf(answer) });
 
 /** Asks a view and draws it. Throws NotDrawn where it has no chart, and whatever the asker throws. */
 export const askCharts = async (
-  asker: Asker,
+  asker: AnswerSource,
   view: string,
   parameters: Readonly<Record<string, string>>,
-  look: Omit<Setting, 'names'>,
-): Promise<Charted> => {
+  look: Omit<ChartSettings, 'names'>,
+): Promise<ChartSet> => {
   const answer = shownOf(await asker.view(view, parameters));
   if (!isDrawable(answer)) throw notDrawn(answer);
   const needed = besideOf(answer);
@@ -56,7 +56,7 @@ export const askCharts = async (
 };
 
 /** The whole question, so that asking at this address gives the same again. */
-export const pinned = ({ view, question }: Pick<Answered, 'view' | 'question'>): string => {
+export const pinned = ({ view, question }: Pick<QuestionAnswer, 'view' | 'question'>): string => {
   const parameters = Object.entries(question).map(([name, value]): [string, string] => [name, String(value)]);
   // A comma is a comma in a query, and easier to read.
   return `/api/v1/views/${view}?${new URLSearchParams(parameters).toString().replaceAll('%2C', ',')}`;

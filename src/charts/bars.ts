@@ -1,8 +1,8 @@
 import type { Palette, Shade } from './palette.js';
 import {
-  type Draw,
+  type DrawingMaker,
   type Drawing,
-  type Form,
+  type PartyMark,
   formed,
   type Plot,
   rect,
@@ -12,7 +12,7 @@ import {
 } from './drawing.js';
 import { lineWidth, wrapped } from './letters.js';
 import { narrowWidth } from './widths.js';
-import { type Fill, filled, type Reach, slot, whisker } from './grammar.js';
+import { type Fill, filled, type ErrorBar, slot, whisker } from './grammar.js';
 
 export interface Segment {
   value: number;
@@ -24,9 +24,9 @@ export interface Bar {
   label: string;
   /** Stands above the first bar of a group. */
   heading?: string;
-  swatch?: { colour: string; form: Form };
+  swatch?: { colour: string; form: PartyMark };
   segments: readonly Segment[];
-  reach?: Reach | undefined;
+  reach?: ErrorBar | undefined;
   /** Instead of a bar: undisclosed, or unknown. */
   slot?: string | undefined;
   /** The number in words, with its marks. */
@@ -48,7 +48,7 @@ const textInset = 10;
 const textGap = 22;
 const barHeight = 13;
 
-interface Row {
+interface BarRow {
   bar: Bar;
   top: number;
   /** The number stands below the label, where there is no room beside it. */
@@ -59,13 +59,13 @@ interface Row {
   more: number;
 }
 
-interface Layout {
-  rows: Row[];
+interface BarLayout {
+  rows: BarRow[];
   height: number;
   isNarrow: boolean;
 }
 
-const layoutOf = (bars: readonly Bar[], width: number): Layout => {
+const layoutOf = (bars: readonly Bar[], width: number): BarLayout => {
   const isNarrow = width < narrowWidth;
   const room = textRoom(bars, width) - textInset - 2;
   let top = 0;
@@ -100,11 +100,11 @@ const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palett
     });
 };
 
-const headingShape = ({ bar: { heading }, top }: Row, palette: Palette): Shape[] =>
+const headingShape = ({ bar: { heading }, top }: BarRow, palette: Palette): Shape[] =>
   heading === undefined ? [] : [words(heading, 0, top - 9, { fill: palette.text, font: strong })];
 
 const labelShapes = (
-  { bar, top, isBroken, lines }: Row,
+  { bar, top, isBroken, lines }: BarRow,
   plot: Plot,
   isNarrow: boolean,
   palette: Palette,
@@ -130,7 +130,7 @@ const labelShapes = (
   ];
 };
 
-const barShapes = (row: Row, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+const barShapes = (row: BarRow, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
   const { bar } = row;
   const top = row.top + (isNarrow ? 19 + row.more : (rowHeight - barHeight) / 2);
   const right = plot.left + plot.width;
@@ -156,7 +156,7 @@ const textRoom = (bars: readonly Bar[], width: number): number =>
 
 /** Horizontal bars: the words on the left, the number on the right, bounds as whiskers. */
 export const drawBars =
-  ({ bars, axis, unit }: Bars): Draw =>
+  ({ bars, axis, unit }: Bars): DrawingMaker =>
   (palette, width): Drawing => {
     const { rows, height, isNarrow } = layoutOf(bars, width);
     const margin = isNarrow

@@ -1,8 +1,8 @@
 import type { Answer } from '../../projections/kit/view.js';
-import type { Draw } from './drawing.js';
+import type { DrawingMaker } from './drawing.js';
 import type { Grid } from './grid.js';
 import type { Legend } from './legend.js';
-import type { Names } from './names.js';
+import type { ChartNames } from './names.js';
 
 /** What an answer must say of itself to be cited. */
 export interface Citation {
@@ -17,19 +17,19 @@ export interface Citation {
 }
 
 /** An answer of a view with its question, as it is asked for. */
-export interface Answered extends Answer, Omit<Required<Citation>, 'definition' | 'question'> {
+export interface QuestionAnswer extends Answer, Omit<Required<Citation>, 'definition' | 'question'> {
   view: string;
   question: Readonly<Record<string, string | number>>;
 }
 
 /** An answer with everything that is needed to cite it. */
-export interface ShownAnswer extends Answered {
+export interface ShownAnswer extends QuestionAnswer {
   definition: string;
 }
 
 /** What a chart is drawn with, beside its numbers. */
-export interface Setting {
-  names: Names;
+export interface ChartSettings {
+  names: ChartNames;
   /** GW, MW, or whichever fits when empty. */
   unit: string;
   hasBounds: boolean;
@@ -39,7 +39,7 @@ export interface Chart {
   title: string;
   /** The chart in a sentence or two. */
   summary: string;
-  draw: Draw;
+  draw: DrawingMaker;
   /** The same as a table. */
   grid: Grid;
   legend?: Legend;

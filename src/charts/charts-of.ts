@@ -1,7 +1,7 @@
 import { viewNamed, views } from '../../projections/index.js';
-import type { Drawing, View } from '../../projections/kit/view.js';
+import type { ChartKind, View } from '../../projections/kit/view.js';
 import { alwaysOf, partsOf } from './beside.js';
-import type { Chart, Setting, ShownAnswer } from './chart.js';
+import type { Chart, ChartSettings, ShownAnswer } from './chart.js';
 import { capacityBy } from './views/capacity-by.js';
 import { capacityLadder } from './views/capacity-ladder.js';
 import { capacityShareBars } from './views/capacity-shares.js';
@@ -17,22 +17,22 @@ import { reportedShareCharts } from './views/reported-shares.js';
 import { slippedBars } from './views/slipped-bars.js';
 import { stakeBars } from './views/stakes.js';
 
-type Question = ShownAnswer['question'];
+type ShownQuestion = ShownAnswer['question'];
 
 /** How the answers of a view are drawn, and what has to be asked beside it. */
-interface Drawn {
-  draw(answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[];
+interface ViewCharts {
+  draw(answer: ShownAnswer, beside: ShownAnswer, setting: ChartSettings): Chart[];
   /** The same charts over time; a view without it is not drawn over time. */
-  overTime?(answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[];
+  overTime?(answer: ShownAnswer, beside: ShownAnswer, setting: ChartSettings): Chart[];
   beside?(question: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
 }
 
-const isLadder = ({ by }: Question): boolean =>
+const isLadder = ({ by }: ShownQuestion): boolean =>
   String(by)
     .split(',')
     .every((dimension) => dimension === 'bindingness' || dimension === 'stage');
 
-const drawings: Readonly<Record<Drawing, Drawn>> = {
+const drawings: Readonly<Record<ChartKind, ViewCharts>> = {
   capacity: {
     draw: (answer, parts, setting) => [
       isLadder(answer.question) ? capacityLadder(parts, setting) : capacityBy(answer, parts, setting),
@@ -55,7 +55,7 @@ const drawings: Readonly<Record<Drawing, Drawn>> = {
   'lab-sizes': { draw: (answer, _, setting) => [labBars(answer, setting)] },
 };
 
-const drawnAs = (view: View | undefined): Drawn | undefined =>
+const drawnAs = (view: View | undefined): ViewCharts | undefined =>
   view?.traits?.drawing && drawings[view.traits.drawing];
 
 const nameOf = ({ name }: View): string => name;
@@ -66,22 +66,22 @@ export const drawable = {
   overTime: views.filter((view) => drawnAs(view)?.overTime).map(nameOf),
 };
 
-type Shown = Pick<ShownAnswer, 'view' | 'question'>;
+type DrawnView = Pick<ShownAnswer, 'view' | 'question'>;
 
-const drawnOf = ({ view, question }: Shown): Drawn | undefined =>
+const drawnOf = ({ view, question }: DrawnView): ViewCharts | undefined =>
   drawnAs(viewNamed(view, { of: String(question.of ?? 'reported') }));
 
-const wayOf = (shown: Shown): Drawn['draw'] | undefined =>
+const wayOf = (shown: DrawnView): ViewCharts['draw'] | undefined =>
   shown.question.timeline === undefined ? drawnOf(shown)?.draw : drawnOf(shown)?.overTime;
 
-export const isDrawable = (shown: Shown): boolean => wayOf(shown) !== undefined;
+export const isDrawable = (shown: DrawnView): boolean => wayOf(shown) !== undefined;
 
 /** The question whose answer has to stand beside an answer to draw it; the answer itself serves where there is none. */
-export const besideOf = (shown: Shown): Readonly<Record<string, string>> | undefined =>
+export const besideOf = (shown: DrawnView): Readonly<Record<string, string>> | undefined =>
   drawnOf(shown)?.beside?.(
     Object.fromEntries(Object.entries(shown.question).map(([name, value]) => [name, String(value)])),
   );
 
 /** The charts of an answer, each whole in itself: what is never added is never in one chart. */
-export const chartsOf = (answer: ShownAnswer, beside: ShownAnswer, setting: Setting): Chart[] =>
+export const chartsOf = (answer: ShownAnswer, beside: ShownAnswer, setting: ChartSettings): Chart[] =>
   wayOf(answer)!(answer, beside, setting);

@@ -58,7 +58,7 @@ export interface Drawing {
   shapes(plot: Plot): Shape[];
 }
 
-export type Draw = (palette: Palette, width: number) => Drawing;
+export type DrawingMaker = (palette: Palette, width: number) => Drawing;
 
 export const font = '12px system-ui, sans-serif';
 export const strong = '600 12px system-ui, sans-serif';
@@ -76,10 +76,10 @@ export const rect = (x: number, y: number, width: number, height: number, style:
 });
 
 /** The mark of a party, beside its colour. */
-export type Form = 'circle' | 'square' | 'triangle' | 'diamond' | 'drop' | 'hexagon';
+export type PartyMark = 'circle' | 'square' | 'triangle' | 'diamond' | 'drop' | 'hexagon';
 
 /** The corners of each form within one unit of its middle; a circle has none. */
-const corners: Readonly<Record<Exclude<Form, 'circle'>, readonly (readonly [number, number])[]>> = {
+const corners: Readonly<Record<Exclude<PartyMark, 'circle'>, readonly (readonly [number, number])[]>> = {
   square: [
     [-0.9, -0.9],
     [0.9, -0.9],
@@ -112,7 +112,7 @@ const corners: Readonly<Record<Exclude<Form, 'circle'>, readonly (readonly [numb
   ],
 };
 
-export const formed = (form: Form, x: number, y: number, radius: number, style: Style): Shape =>
+export const formed = (form: PartyMark, x: number, y: number, radius: number, style: Style): Shape =>
   form === 'circle'
     ? { type: 'circle', shape: { cx: x, cy: y, r: radius }, style }
     : {

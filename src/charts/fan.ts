@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js';
-import { type Draw, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
+import { type DrawingMaker, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
 
 /** The percentiles of one period, by itself. */
 interface Percentiles {
@@ -114,7 +114,7 @@ const mostOf = ({ percentiles, baseline, goal }: Fan): number =>
 
 /** What may come out, period by period: half and four fifths of the outcomes as bands, the median, and the plan as it stands. */
 export const drawFan =
-  (fan: Fan): Draw =>
+  (fan: Fan): DrawingMaker =>
   (palette, width): Drawing => ({
     margin: { left: width < 560 ? 44 : 56, right: 96, top: 26, bottom: 24 },
     height: 280,

@@ -23,7 +23,7 @@ export const filled = (fill: Fill, { colour, outline }: Shade, { page }: Palette
   return { fill: page, stroke: edge, lineWidth: 1.5, decal: hatching(edge) };
 };
 
-export interface Reach {
+export interface ErrorBar {
   low: number;
   /** `null` is open. */
   high: number | null;
@@ -33,7 +33,7 @@ const cap = 4;
 
 /** Bounds as a whisker; what is open ends in an arrow. */
 export const whisker = (
-  { low, high }: Reach,
+  { low, high }: ErrorBar,
   y: number,
   x: (value: number) => number,
   right: number,

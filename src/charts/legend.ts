@@ -1,4 +1,4 @@
-import { type Draw, line, rect, type Shape, words } from './drawing.js';
+import { type DrawingMaker, line, rect, type Shape, words } from './drawing.js';
 import { bandOpacity } from './fan.js';
 import { type Fill, filled, slot, whisker } from './grammar.js';
 import { lineWidth } from './letters.js';
@@ -170,7 +170,7 @@ const placed = (keys: readonly Key[], width: number): { key: Key; x: number; row
 
 /** What the fills, shades and marks of a chart mean; of no height where it has none. */
 export const drawLegend =
-  (legend: Legend): Draw =>
+  (legend: Legend): DrawingMaker =>
   (palette, width) => {
     const all = placed(keysOf(legend, palette), width);
     const rows = all.length === 0 ? 0 : all.at(-1)!.row + 1;

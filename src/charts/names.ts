@@ -1,17 +1,17 @@
-import type { Named, NamedThings } from '../../projections/naming.js';
-import type { Form } from './drawing.js';
+import type { DisplayName, DisplayNames } from '../../projections/naming.js';
+import type { PartyMark } from './drawing.js';
 import type { Palette } from './palette.js';
 
 /** What things are called, and by which mark parties are told apart. */
-export interface Names {
+export interface ChartNames {
   party(slug: string): string;
   deal(stream: string): string;
   /** Of a row's key in any dimension. */
   of(dimension: string, key: string | null): string;
   colour(slug: string, palette: Palette): string;
-  form(slug: string): Form;
+  form(slug: string): PartyMark;
   /** The parties in the order in which they were registered. */
-  parties: readonly Named[];
+  parties: readonly DisplayName[];
 }
 
 const roles = new Set([
@@ -31,7 +31,7 @@ const parts = new Set(['tranche', 'payment']);
 
 /** Most charts are about some of these: none of them ever shares its colour with another. */
 const first = ['nvidia', 'amd', 'openai', 'microsoft', 'oracle', 'aws', 'google'];
-const forms: readonly Form[] = ['circle', 'square', 'triangle', 'diamond', 'drop', 'hexagon'];
+const forms: readonly PartyMark[] = ['circle', 'square', 'triangle', 'diamond', 'drop', 'hexagon'];
 
 /**
  * The place of each party: its own for good, since a later registration comes after it. There are seven colours; after
@@ -44,7 +44,7 @@ const placesOf = (slugs: readonly string[]): Map<string, number> => {
 
 const ringOf = (place: number): number => Math.floor(place / first.length);
 
-export const namesOf = ({ parties, deals, markets, slugs }: NamedThings): Names => {
+export const namesOf = ({ parties, deals, markets, slugs }: DisplayNames): ChartNames => {
   const byId = new Map([...parties, ...deals, ...markets].map(({ id, name }) => [id, name]));
   const places = placesOf(slugs);
   const nameOf = (id: string): string => byId.get(id) ?? id;

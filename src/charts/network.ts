@@ -1,15 +1,15 @@
-import { type Draw, type Form, formed, type Plot, type Shape, words } from './drawing.js';
+import { type DrawingMaker, type PartyMark, formed, type Plot, type Shape, words } from './drawing.js';
 import { edgeColours, edgeDashes, type EdgeKind } from './legend.js';
 
-interface Node {
+interface NetworkNode {
   id: string;
   name: string;
   colour: string;
-  form: Form;
+  form: PartyMark;
   isQuiet: boolean;
 }
 
-interface Edge {
+interface NetworkEdge {
   from: string;
   to: string;
   kind: EdgeKind;
@@ -20,18 +20,21 @@ interface Edge {
 }
 
 export interface Network {
-  nodes: readonly Node[];
-  edges: readonly Edge[];
+  nodes: readonly NetworkNode[];
+  edges: readonly NetworkEdge[];
 }
 
-interface At {
+interface NodePosition {
   x: number;
   y: number;
   angle: number;
 }
 
 /** Everybody keeps their place on the circle, so that a moving clock shows change and not jitter. */
-const placesOf = (nodes: readonly Node[], { left, top, width, height }: Plot): Map<string, At> => {
+const placesOf = (
+  nodes: readonly NetworkNode[],
+  { left, top, width, height }: Plot,
+): Map<string, NodePosition> => {
   const [cx, cy] = [left + width / 2, top + height / 2];
   const room = width < 560 ? 88 : 150;
   const [rx, ry] = [width / 2 - room, height / 2 - 26];
@@ -43,7 +46,12 @@ const placesOf = (nodes: readonly Node[], { left, top, width, height }: Plot): M
   );
 };
 
-const edgeShapes = (edge: Edge, places: Map<string, At>, plot: Plot, colour: string): Shape[] => {
+const edgeShapes = (
+  edge: NetworkEdge,
+  places: Map<string, NodePosition>,
+  plot: Plot,
+  colour: string,
+): Shape[] => {
   const [from, to] = [places.get(edge.from), places.get(edge.to)];
   if (!from || !to) return [];
   const middle = { x: plot.left + plot.width / 2, y: plot.top + plot.height / 2 };
@@ -85,7 +93,7 @@ const edgeShapes = (edge: Edge, places: Map<string, At>, plot: Plot, colour: str
 };
 
 export const drawNetwork =
-  ({ nodes, edges }: Network): Draw =>
+  ({ nodes, edges }: Network): DrawingMaker =>
   (palette, width) => ({
     margin: { left: 0, right: 0, top: 0, bottom: 0 },
     height: width < 560 ? 420 : 620,

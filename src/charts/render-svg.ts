@@ -4,7 +4,7 @@ import { wrapped } from './letters.js';
 import type { Palette } from './palette.js';
 import { svgOf } from './svg.js';
 
-export interface Frame {
+export interface PictureFrame {
   /** Of the whole picture, in pixels. */
   width: number;
   palette: Palette;
@@ -49,7 +49,11 @@ interface Block {
   at(top: number): string;
 }
 
-const linesBlock = (texts: readonly string[], { width, palette }: Frame, { isTitle = false } = {}): Block => {
+const linesBlock = (
+  texts: readonly string[],
+  { width, palette }: PictureFrame,
+  { isTitle = false } = {},
+): Block => {
   const [sizePx, each] = isTitle ? [titlePx, titleHeight] : [smallPx, lineHeight];
   const lines = texts.flatMap((text) => wrapped(text, width - 2 * pad, sizePx, isTitle));
   const style = `font-family="system-ui, sans-serif" font-size="${sizePx}"${isTitle ? ' font-weight="600"' : ''} fill="${isTitle ? palette.text : palette.quiet}"`;
@@ -67,7 +71,7 @@ const linesBlock = (texts: readonly string[], { width, palette }: Frame, { isTit
 
 const space = (height: number): Block => ({ height, at: () => '' });
 
-const drawnBlock = (draw: Chart['draw'], { width, palette }: Frame, name: string): Block => {
+const drawnBlock = (draw: Chart['draw'], { width, palette }: PictureFrame, name: string): Block => {
   const inner = width - 2 * pad;
   const drawing = draw(palette, inner);
   if (drawing.height === 0) return space(0);
@@ -77,7 +81,11 @@ const drawnBlock = (draw: Chart['draw'], { width, palette }: Frame, name: string
   };
 };
 
-const chartBlocks = ({ title, summary, draw, legend }: Chart, frame: Frame, number: number): Block[] => [
+const chartBlocks = (
+  { title, summary, draw, legend }: Chart,
+  frame: PictureFrame,
+  number: number,
+): Block[] => [
   ...(number > 0 ? [space(gap)] : []),
   linesBlock([title], frame, { isTitle: true }),
   linesBlock([summary], frame),
@@ -109,7 +117,7 @@ const written = (blocks: readonly Block[], top: number): { text: string; height:
  * Charts as one picture that can be cited: titles above, and below them the definition, both dates, the policy, the
  * hash, the source and the address. Valid XML that asks for nothing else, and the same bytes for the same charts.
  */
-export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: Frame): Picture => {
+export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: PictureFrame): Picture => {
   const { width, palette, address, name = 'g' } = frame;
   const warning = warningOf(citation);
   const blocks = [

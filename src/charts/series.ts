@@ -1,4 +1,4 @@
-export interface Stock {
+export interface SeriesPoint {
   low: number;
   point: number | null;
   /** `null` is open. */
@@ -10,7 +10,7 @@ export interface Series {
   colour: string;
   isDashed?: boolean;
   /** One per period; undefined where it can't be seen from here. */
-  stocks: readonly (Stock | undefined)[];
+  stocks: readonly (SeriesPoint | undefined)[];
 }
 
 /** Where a period begins and ends, in pixels. */

@@ -1,10 +1,19 @@
 import type { Palette } from './palette.js';
-import { type Draw, type Drawing, type Form, formed, line, type Plot, type Shape, words } from './drawing.js';
+import {
+  type DrawingMaker,
+  type Drawing,
+  type PartyMark,
+  formed,
+  line,
+  type Plot,
+  type Shape,
+  words,
+} from './drawing.js';
 import { spread } from './labels.js';
 import { lineWidth } from './letters.js';
 
 /** A published share, in basis points, with what it may be off by. */
-export interface Share {
+export interface PublishedShare {
   period: string;
   low: number;
   point: number;
@@ -16,9 +25,9 @@ export interface Share {
 export interface ShareSeries {
   name: string;
   colour: string;
-  form: Form;
+  form: PartyMark;
   isDerived?: boolean;
-  shares: readonly Share[];
+  shares: readonly PublishedShare[];
 }
 
 export interface Shares {
@@ -68,8 +77,8 @@ const whiskersOf = ({ shares, colour }: ShareSeries, at: (period: string) => num
     });
 
 /** The stretches within which shares can be compared. */
-const runsOf = (shares: readonly Share[]): Share[][] =>
-  shares.reduce<Share[][]>((runs, share) => {
+const runsOf = (shares: readonly PublishedShare[]): PublishedShare[][] =>
+  shares.reduce<PublishedShare[][]>((runs, share) => {
     if (runs.length === 0 || share.isBroken) runs.push([share]);
     else runs.at(-1)!.push(share);
     return runs;
@@ -130,7 +139,7 @@ const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palet
 
 /** One publisher's shares over its periods, with their rounding; the others are derived and dashed. */
 export const drawShares =
-  ({ periods, series, hasBounds }: Shares): Draw =>
+  ({ periods, series, hasBounds }: Shares): DrawingMaker =>
   (palette, width): Drawing => {
     const middles = periods.map(middleOf);
     const most = Math.max(

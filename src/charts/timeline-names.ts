@@ -8,7 +8,7 @@ const ups = [-10, 12, -24, 26, -38, 40, -52, 54];
 /** Past the arrow that stands on an open end. */
 const openUps = [12, -38, 26, -52, 40, -66];
 
-interface Named {
+interface SeriesLabel {
   name: string;
   colour: string;
   level: number;
@@ -18,7 +18,7 @@ interface Named {
 
 /** The nearest height to a line's level at which a label covers no other label and no other line's level. */
 const freeHeight = (
-  { level, isOpen }: Named,
+  { level, isOpen }: SeriesLabel,
   taken: readonly number[],
   levels: readonly number[],
   plot: Plot,
@@ -38,7 +38,7 @@ export const namedIn = (series: readonly Series[]): Series[] => series.filter(is
 
 /** Names at the last step of each line. */
 export const namesOf = (series: readonly Series[], plot: Plot, span: Span, palette: Palette): Shape[] => {
-  const named = series.flatMap(({ name, stocks, colour }): Named[] => {
+  const named = series.flatMap(({ name, stocks, colour }): SeriesLabel[] => {
     const index = stocks.findLastIndex((stock) => stock !== undefined);
     if (index < 0) return [];
     const { point, low, high } = stocks[index]!;

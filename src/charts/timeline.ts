@@ -1,5 +1,5 @@
 import type { Palette } from './palette.js';
-import { type Draw, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
+import { type DrawingMaker, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
 import { type Fill, filled, slot } from './grammar.js';
 import { narrowWidth } from './widths.js';
 import type { Series, Span } from './series.js';
@@ -129,7 +129,7 @@ const heightAbove = ({ series }: Timeline, width: number): number =>
 
 /** Stocks over time as steps, their bounds as bands, and the undated gutter beside the axis. */
 export const drawTimeline =
-  (timeline: Timeline): Draw =>
+  (timeline: Timeline): DrawingMaker =>
   (palette, width): Drawing => ({
     margin: {
       left: width < narrowWidth ? 44 : 56,

@@ -1,7 +1,7 @@
 import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
 import {
-  type Draw,
+  type DrawingMaker,
   type Drawing,
   font,
   line,
@@ -41,14 +41,14 @@ const headHeight = 22;
 const barHeight = 13;
 const small = '11px system-ui, sans-serif';
 
-interface Row {
+interface TornadoRow {
   bar: TornadoBar;
   top: number;
   isNarrow: boolean;
 }
 
 const rowOf = (
-  { bar: { label, ends }, top, isNarrow }: Row,
+  { bar: { label, ends }, top, isNarrow }: TornadoRow,
   base: number,
   plot: Plot,
   palette: Palette,
@@ -84,7 +84,7 @@ const baseOf = ({ base, baseText }: TornadoChart, plot: Plot, palette: Palette):
 
 /** How far each uncertain input moves the answer by itself: a bar from one end to the other, the widest first. */
 export const drawTornado =
-  (chart: TornadoChart): Draw =>
+  (chart: TornadoChart): DrawingMaker =>
   (palette, width): Drawing => {
     const isNarrow = width < narrowWidth;
     const step = isNarrow ? narrowRowHeight : rowHeight;

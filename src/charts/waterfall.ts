@@ -2,7 +2,7 @@ import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
 import { narrowWidth } from './widths.js';
 import {
-  type Draw,
+  type DrawingMaker,
   type Drawing,
   line,
   type Plot,
@@ -13,7 +13,7 @@ import {
   words,
 } from './drawing.js';
 
-export interface Step {
+export interface WaterfallStep {
   label: string;
   from: number;
   to: number;
@@ -24,7 +24,7 @@ export interface Step {
 }
 
 export interface Waterfall {
-  steps: readonly Step[];
+  steps: readonly WaterfallStep[];
   /** Each step begins where the one before it ends. */
   isLinked: boolean;
   axis(value: number): string;
@@ -35,19 +35,25 @@ const stackedRowHeight = 42;
 const barHeight = 14;
 const fontSize = 12;
 
-interface Frame {
+interface WaterfallFrame {
   /** The words stand above the bars, where there is no room for them beside. */
   isStacked: boolean;
   rowHeight: number;
 }
 
-const barTop = (row: number, { isStacked, rowHeight: height }: Frame): number =>
+const barTop = (row: number, { isStacked, rowHeight: height }: WaterfallFrame): number =>
   row * height + (isStacked ? 20 : (height - barHeight) / 2);
 
-const colourOf = ({ from, to, isTotal }: Step, { other, stages, categories }: Palette): string =>
+const colourOf = ({ from, to, isTotal }: WaterfallStep, { other, stages, categories }: Palette): string =>
   isTotal ? other : to >= from ? stages[3]! : categories[1]!;
 
-const wordsOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Palette): Shape[] => {
+const wordsOf = (
+  step: WaterfallStep,
+  row: number,
+  plot: Plot,
+  frame: WaterfallFrame,
+  palette: Palette,
+): Shape[] => {
   const { isStacked } = frame;
   const y = isStacked ? row * frame.rowHeight + 10 : barTop(row, frame) + barHeight / 2;
   const right = plot.left + plot.width;
@@ -67,7 +73,13 @@ const wordsOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Pal
   ];
 };
 
-const barOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Palette): Shape => {
+const barOf = (
+  step: WaterfallStep,
+  row: number,
+  plot: Plot,
+  frame: WaterfallFrame,
+  palette: Palette,
+): Shape => {
   const [start, end] = [plot.x(Math.min(step.from, step.to)), plot.x(Math.max(step.from, step.to))];
   return {
     ...rect(start, barTop(row, frame), Math.max(end - start, 1.5), barHeight, {
@@ -78,13 +90,19 @@ const barOf = (step: Step, row: number, plot: Plot, frame: Frame, palette: Palet
 };
 
 /** The line of nothing, beside the bar only: above it stand words. */
-const zeroOf = (row: number, plot: Plot, frame: Frame, palette: Palette): Shape =>
+const zeroOf = (row: number, plot: Plot, frame: WaterfallFrame, palette: Palette): Shape =>
   line(plot.x(0), barTop(row, frame) - 3, plot.x(0), barTop(row, frame) + barHeight + 3, {
     stroke: palette.text,
     lineWidth: 1.25,
   });
 
-const linkOf = ({ to }: Step, row: number, plot: Plot, frame: Frame, palette: Palette): Shape =>
+const linkOf = (
+  { to }: WaterfallStep,
+  row: number,
+  plot: Plot,
+  frame: WaterfallFrame,
+  palette: Palette,
+): Shape =>
   line(plot.x(to), barTop(row, frame) + barHeight, plot.x(to), barTop(row + 1, frame), {
     stroke: palette.quiet,
     lineWidth: 1,
@@ -93,7 +111,7 @@ const linkOf = ({ to }: Step, row: number, plot: Plot, frame: Frame, palette: Pa
 
 /** Amounts beside each other, or steps from one level to another: the words on the left, the number on the right. */
 export const drawWaterfall =
-  ({ steps, isLinked, axis }: Waterfall): Draw =>
+  ({ steps, isLinked, axis }: Waterfall): DrawingMaker =>
   (palette, width): Drawing => {
     const left = width > 900 ? 260 : 200;
     const longest = Math.max(...steps.map(({ label, isTotal }) => lineWidth(label, fontSize, isTotal)));

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Options extends Everywhere {
+interface ChangesOptions extends CommonOptions {
   from?: string;
   to?: string;
   effective?: string;
@@ -10,7 +10,7 @@ interface Options extends Everywhere {
   views?: string;
 }
 
-const run = async (options: Options): Promise<void> => {
+const run = async (options: ChangesOptions): Promise<void> => {
   const { ShowChanges, withExistingLedger } = await import('./ledger.js');
   const { changesText } = await import('./format/changes.js');
   const { from, to, effective: effectiveAt, policy, views } = options;
@@ -43,5 +43,5 @@ export const declareChanges = (program: Command): void => {
     .option('--effective <date>', 'true in the world by then, on both sides (today when missing)')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
     .option('--views <views>', 'the views to compare, separated by commas (all when missing)')
-    .action(async (_options: unknown, command: Command) => run(optionsOf<Options>(command)));
+    .action(async (_options: unknown, command: Command) => run(optionsOf<ChangesOptions>(command)));
 };

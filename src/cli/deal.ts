@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { Stop } from './failure.js';
 import { print, printJson } from './terminal.js';
-import type { Ledger } from './ledger.js';
+import type { LedgerClient } from './ledger.js';
 import { parametersFrom } from './show.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-type Options = Everywhere & Record<string, unknown>;
+type DealOptions = CommonOptions & Record<string, unknown>;
 
 const streamOf = (id: string): string => (id.startsWith('deal-') ? id : `deal-${id}`);
 
-const eventsOf = async ({ ask }: Ledger, stream: string) => {
+const eventsOf = async ({ ask }: LedgerClient, stream: string) => {
   const { ReadLog, largestPage } = await import('./ledger.js');
   const { events } = await ask(new ReadLog({ stream, limit: largestPage }));
   return events;
@@ -18,7 +18,7 @@ const eventsOf = async ({ ask }: Ledger, stream: string) => {
 const mostSimilar = 3;
 
 /** The deals whose names share the most words with what was asked for. */
-const similar = async ({ ask }: Ledger, id: string): Promise<string[]> => {
+const similar = async ({ ask }: LedgerClient, id: string): Promise<string[]> => {
   const { ShowDeals } = await import('./ledger.js');
   const { distance } = await import('fastest-levenshtein');
   const { deals } = (await ask(new ShowDeals())) as { deals: { deal: string }[] };
@@ -29,7 +29,7 @@ const similar = async ({ ask }: Ledger, id: string): Promise<string[]> => {
   return near.sort((left, right) => far(left) - far(right)).slice(0, mostSimilar);
 };
 
-const missing = async (ledger: Ledger, id: string, reason: string): Promise<Stop> => {
+const missing = async (ledger: LedgerClient, id: string, reason: string): Promise<Stop> => {
   const names = await similar(ledger, id);
   return new Stop(
     'notFound',
@@ -42,7 +42,7 @@ const missing = async (ledger: Ledger, id: string, reason: string): Promise<Stop
   );
 };
 
-const showOne = async (ledger: Ledger, id: string, options: Options): Promise<void> => {
+const showOne = async (ledger: LedgerClient, id: string, options: DealOptions): Promise<void> => {
   const { NotFound } = await import('../messages/refusals.js');
   const { ShowDeals } = await import('./ledger.js');
   const { dealText } = await import('./format/deal.js');
@@ -57,7 +57,7 @@ const showOne = async (ledger: Ledger, id: string, options: Options): Promise<vo
   }
 };
 
-const showAll = async ({ ask }: Ledger, options: Options): Promise<void> => {
+const showAll = async ({ ask }: LedgerClient, options: DealOptions): Promise<void> => {
   const { ShowDeals } = await import('./ledger.js');
   const { dealsText } = await import('./format/deal.js');
   const answer = await ask(new ShowDeals(parametersFrom(options)));
@@ -65,7 +65,7 @@ const showAll = async ({ ask }: Ledger, options: Options): Promise<void> => {
   else print(dealsText(answer));
 };
 
-const run = async (id: string | undefined, options: Options): Promise<void> => {
+const run = async (id: string | undefined, options: DealOptions): Promise<void> => {
   const { withExistingLedger } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) =>
     id === undefined ? showAll(ledger, options) : showOne(ledger, id, options),
@@ -85,6 +85,6 @@ export const declareDeal = (program: Command): void => {
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
     .option('--scenario <id>', 'as if this saved scenario were the log; @version if not the latest')
     .action(async (id: string | undefined, _options: unknown, command: Command) =>
-      run(id, optionsOf<Options>(command)),
+      run(id, optionsOf<DealOptions>(command)),
     );
 };

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { Finding } from './doctor/finding.js';
 import { Stop } from './failure.js';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
 const text = ({ what, ok, found, advice }: Finding): string =>
   `${ok ? 'ok ' : 'bad'}  ${what.padEnd(14)}  ${found}${advice === undefined ? '' : `\n                     ${advice}`}`;
 
-const examine = async (options: Everywhere): Promise<void> => {
+const examine = async (options: CommonOptions): Promise<void> => {
   const { ofConfiguration, ofNode, ofPort, ofRecord } = await import('./doctor/surroundings.js');
   const { ofStore } = await import('./doctor/store.js');
   const { configuration, finding } = ofConfiguration(options);

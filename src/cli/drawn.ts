@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { dark, light, type Palette } from '../charts/palette.js';
 import { widths } from '../charts/widths.js';
-import type { Ledger } from './ledger.js';
+import type { LedgerClient } from './ledger.js';
 
 /** How a chart is drawn. */
 export interface LookOptions {
@@ -33,7 +33,7 @@ export const widthOf = ({ width = widths.usual }: LookOptions): number => width;
 
 /** The chart of a view as SVG. Throws Stop where it has none. */
 export const svgOfView = async (
-  { ask }: Pick<Ledger, 'ask'>,
+  { ask }: Pick<LedgerClient, 'ask'>,
   view: string,
   parameters: Readonly<Record<string, string>>,
   look: LookOptions,

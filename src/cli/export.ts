@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import { Stop } from './failure.js';
-import type { Ledger } from './ledger.js';
+import type { LedgerClient } from './ledger.js';
 import type { Manifest } from './manifest.js';
 import { clearPassing, printJson, say } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Options extends Everywhere {
+interface ExportOptions extends CommonOptions {
   output?: string;
   force?: boolean;
 }
 
 /** The canonical lines of the log up to a position. */
-async function* lines(ledger: Ledger, position: number): AsyncGenerator<string> {
+async function* lines(ledger: LedgerClient, position: number): AsyncGenerator<string> {
   const { canonicalJson } = await import('../store/canonical.js');
   const { pagesUpTo } = await import('./pages.js');
-  const { Progress } = await import('./progress.js');
-  const progress = new Progress('Exporting', position);
+  const { ProgressBar } = await import('./progress.js');
+  const progress = new ProgressBar('Exporting', position);
   for await (const page of pagesUpTo(ledger, position)) {
     yield page.map((event) => `${canonicalJson(event)}\n`).join('');
     progress.reached(page.at(-1)!.position);
@@ -49,7 +49,7 @@ const toFile = async (chunks: AsyncIterable<string>, file: string): Promise<stri
   return digest.digest('hex');
 };
 
-const assertFree = async (file: string, { force }: Options): Promise<void> => {
+const assertFree = async (file: string, { force }: ExportOptions): Promise<void> => {
   const { existsSync } = await import('node:fs');
   const { manifestName } = await import('./manifest.js');
   const taken = [file, manifestName(file)].find((name) => existsSync(name));
@@ -63,7 +63,7 @@ const writeManifest = async (file: string, manifest: Manifest): Promise<void> =>
   await writeFile(manifestName(file), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
 };
 
-const exportLog = async (options: Options): Promise<void> => {
+const exportLog = async (options: ExportOptions): Promise<void> => {
   const { output } = options;
   if (output !== undefined) await assertFree(output, options);
   const { withExistingLedger, ProveLog } = await import('./ledger.js');
@@ -93,5 +93,5 @@ export const declareExport = (program: Command): void => {
   )
     .option('-o, --output <file>', 'write to a file, with FILE.manifest.json beside it, instead of stdout')
     .option('--force', 'overwrite the file')
-    .action(async (_options: unknown, command: Command) => exportLog(optionsOf<Options>(command)));
+    .action(async (_options: unknown, command: Command) => exportLog(optionsOf<ExportOptions>(command)));
 };

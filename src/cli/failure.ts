@@ -6,28 +6,28 @@ import { say } from './terminal.js';
 
 /** What the shell is told. */
 export const exitCodes = { ok: 0, failure: 1, usage: 2, notFound: 3, conflict: 4, checkFailed: 5 } as const;
-export type Outcome = keyof typeof exitCodes;
+export type ExitReason = keyof typeof exitCodes;
 
 /** Why a verb ends here, in words for whoever called it. */
 export class Stop extends Error {
   constructor(
-    readonly outcome: Outcome,
+    readonly outcome: ExitReason,
     message: string,
   ) {
     super(message);
   }
 }
 
-const outcomeOfStatus: Readonly<Record<number, Outcome>> = {
+const outcomeOfStatus: Readonly<Record<number, ExitReason>> = {
   400: 'usage',
   404: 'notFound',
   409: 'conflict',
   412: 'conflict',
 };
 
-const ofCommander = (error: CommanderError): Outcome => (error.exitCode === 0 ? 'ok' : 'usage');
+const ofCommander = (error: CommanderError): ExitReason => (error.exitCode === 0 ? 'ok' : 'usage');
 
-const outcomeOf = (error: unknown): Outcome => {
+const outcomeOf = (error: unknown): ExitReason => {
   if (error instanceof Stop) return error.outcome;
   if (error instanceof CommanderError) return ofCommander(error);
   if (error instanceof BadConfiguration) return 'usage';

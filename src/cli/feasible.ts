@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
 import { fileNamed, fromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-const check = async (name: string, options: Everywhere): Promise<void> => {
+const check = async (name: string, options: CommonOptions): Promise<void> => {
   const file = await fileNamed(name, options);
   // A name is for people only.
   const { name: _name, ...members } = file.members;
@@ -32,6 +32,6 @@ export const declareFeasible = (program: Command): void => {
       '\nA file is {name?, base?, parent?, edits, assumptions?, question, resources}; "-" reads it from stdin.\nquestion is {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.\nA resource is {name, kind: power | chips | funding, of?, supply, carriesOver?, usePerGw?, counts?}; its supply is {perPeriod: n}, {periods: {2027-Q1: n, …}} or {cumulative: n or by period}, in kilowatts, pieces or US cents.\nExits with 5 where there is not enough as planned.',
     )
     .action(async (file: string, _options: unknown, command: Command) =>
-      check(file, optionsOf<Everywhere>(command)),
+      check(file, optionsOf<CommonOptions>(command)),
     );
 };

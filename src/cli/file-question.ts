@@ -1,9 +1,9 @@
 import { nameOf, textOf } from './input.js';
 import type { ScenarioFile } from './scenario-file.js';
-import type { Everywhere } from './verb.js';
+import type { CommonOptions } from './verb.js';
 
 /** Reads a file of YAML or JSON; "-" is stdin. Throws a `Stop` that names the line of whatever can't be read. */
-export const fileNamed = async (name: string, options: Everywhere): Promise<ScenarioFile> => {
+export const fileNamed = async (name: string, options: CommonOptions): Promise<ScenarioFile> => {
   const text = await textOf(name, options);
   const { ScenarioFile: Reader } = await import('./scenario-file.js');
   return new Reader(text, nameOf(name));

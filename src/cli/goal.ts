@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
 import { fileNamed, fromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-const seekGoal = async (name: string, options: Everywhere): Promise<void> => {
+const seekGoal = async (name: string, options: CommonOptions): Promise<void> => {
   const file = await fileNamed(name, options);
   // A name is for people only.
   const { name: _name, ...members } = file.members;
@@ -32,6 +32,6 @@ export const declareGoal = (program: Command): void => {
       '\nA goal is {name?, parent?, edits, assumptions?, views, goal}; "-" reads it from stdin. An edit reads a lever as {assumption: NAME}.\ngoal is {lever, least, most, step?, find?, target}, or {levers: [{lever, least, most, step?, costPerStep?, find?}], targets: [{measure, level, sense?, only?, by?, view?}]}: the cheapest mix.\nExits with 5 where nothing reaches the goal.',
     )
     .action(async (file: string, _options: unknown, command: Command) =>
-      seekGoal(file, optionsOf<Everywhere>(command)),
+      seekGoal(file, optionsOf<CommonOptions>(command)),
     );
 };

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Stop } from './failure.js';
 import { say } from './terminal.js';
-import type { Everywhere } from './verb.js';
+import type { CommonOptions } from './verb.js';
 
 export const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
 
-const fromKeyboard = async ({ input }: Everywhere): Promise<string> => {
+const fromKeyboard = async ({ input }: CommonOptions): Promise<string> => {
   if (process.stdin.isTTY && !input)
     throw new Stop('usage', 'stdin is a keyboard, and --no-input forbids to read from it');
   if (process.stdin.isTTY) say('Reading from the keyboard; Ctrl-D ends it.');
@@ -22,7 +22,7 @@ const refusal = (file: string, error: NodeJS.ErrnoException): Stop =>
 const withoutMark = (content: string): string => content.replace(/^\uFEFF/, '');
 
 /** The text of a file; "-" is stdin. */
-export const textOf = async (file: string, options: Everywhere): Promise<string> => {
+export const textOf = async (file: string, options: CommonOptions): Promise<string> => {
   if (file === '-') return withoutMark(await fromKeyboard(options));
   const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw refusal(file, error);

@@ -10,7 +10,7 @@ import type { Attention } from '../workers/threads.js';
 import { Workers } from '../workers/workers.js';
 import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
-import type { Everywhere } from './verb.js';
+import type { CommonOptions } from './verb.js';
 
 export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { AdoptEdits } from '../messages/adopt-edits.js';
@@ -35,7 +35,7 @@ export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 export const workLimits = (): WorkLimits | undefined => configurationFrom(process.env).work;
 
 /** The ledger as a verb sees it: something to ask and something to tell. */
-export interface Ledger {
+export interface LedgerClient {
   address: string;
   ask<T>(query: Query<T>, attention?: Attention): Promise<T>;
   tell<T>(command: Command<T>): Promise<T>;
@@ -43,7 +43,7 @@ export interface Ledger {
   catchUp(): Promise<void>;
 }
 
-export const addressOf = ({ store }: Everywhere): string =>
+export const addressOf = ({ store }: CommonOptions): string =>
   configurationFrom({ ...process.env, ...(store !== undefined && { STORE_URL: store }) }).storeUrl;
 
 const fileOf = (address: string): string | undefined =>
@@ -60,7 +60,7 @@ export const isMissing = (address: string): boolean => {
  */
 export const withLedger = async <T>(
   address: string,
-  work: (ledger: Ledger) => Promise<T>,
+  work: (ledger: LedgerClient) => Promise<T>,
   limits?: WorkLimits,
 ): Promise<T> => {
   sayInPassing(`Opening ${address} …`);
@@ -87,8 +87,8 @@ export const withLedger = async <T>(
 
 /** Opens a ledger that there is: a question makes no file. */
 export const withExistingLedger = async <T>(
-  options: Everywhere,
-  work: (ledger: Ledger) => Promise<T>,
+  options: CommonOptions,
+  work: (ledger: LedgerClient) => Promise<T>,
   limits?: WorkLimits,
 ): Promise<T> => {
   const address = addressOf(options);

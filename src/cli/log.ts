@@ -1,19 +1,17 @@
 import type { Command } from 'commander';
-import type { LogPage } from '../messages/read-log.js';
 import { Stop } from './failure.js';
 import { clearPassing, print, sayInPassing } from './terminal.js';
-import type { Ledger } from './ledger.js';
-import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
+import type { LedgerClient } from './ledger.js';
+import { type CommonOptions, optionsOf, verb, wholeFrom } from './verb.js';
+import type { RecordedEvent } from '../../events/kit/envelope.js';
 
-interface Options extends Everywhere {
+interface LogOptions extends CommonOptions {
   stream?: string;
   type?: string;
   after?: number;
   limit?: number;
   follow?: boolean;
 }
-
-type Event = LogPage['events'][number];
 
 const usualLimit = 100;
 const pauseMs = 500;
@@ -30,17 +28,17 @@ const textOf = (value: unknown): string => {
   return typeof text === 'string' ? `"${text}"` : `(${detail(rest)})`;
 };
 
-const line = ({ position, stream, revision, type, effectiveOn, knownOn, body }: Event): string =>
+const line = ({ position, stream, revision, type, effectiveOn, knownOn, body }: RecordedEvent): string =>
   `${String(position).padStart(6)}  ${effectiveOn.padEnd(10)}  known ${knownOn}  ${stream}#${revision}  ${type}  ${detail(body)}`;
 
-const list = (events: readonly Event[], { json }: Options): void => {
+const list = (events: readonly RecordedEvent[], { json }: LogOptions): void => {
   for (const event of events) print(json ? JSON.stringify(event) : line(event));
 };
 
 /** Pages after a position until so many are written or the log ends; the position to go on after. */
 const writePages = async (
-  { ask }: Ledger,
-  options: Options,
+  { ask }: LedgerClient,
+  options: LogOptions,
   start: number,
   most: number,
 ): Promise<number> => {
@@ -77,7 +75,12 @@ const stopSignal = (): AbortSignal => {
 };
 
 /** Writes what is recorded from here on, by this process or another, until it is told to stop. */
-const follow = async (ledger: Ledger, options: Options, start: number, stop: AbortSignal): Promise<void> => {
+const follow = async (
+  ledger: LedgerClient,
+  options: LogOptions,
+  start: number,
+  stop: AbortSignal,
+): Promise<void> => {
   sayInPassing('Waiting for events; Ctrl-C ends it.');
   for (let after = start; !stop.aborted; await interrupted(pauseMs, stop)) {
     await ledger.catchUp();
@@ -86,7 +89,7 @@ const follow = async (ledger: Ledger, options: Options, start: number, stop: Abo
   clearPassing();
 };
 
-const log = async (options: Options): Promise<void> => {
+const log = async (options: LogOptions): Promise<void> => {
   const { withExistingLedger } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) => {
     const stop = options.follow ? stopSignal() : undefined;
@@ -109,5 +112,5 @@ export const declareLog = (program: Command): void => {
     .option('--after <position>', 'only after this position', whole('--after'))
     .option('--limit <n>', `at most so many (${usualLimit} when missing)`, whole('--limit'))
     .option('--follow', 'wait for further events')
-    .action(async (_options: unknown, command: Command) => log(optionsOf<Options>(command)));
+    .action(async (_options: unknown, command: Command) => log(optionsOf<LogOptions>(command)));
 };

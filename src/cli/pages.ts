@@ -1,10 +1,8 @@
-import type { LogPage } from '../messages/read-log.js';
-import type { Ledger } from './ledger.js';
-
-type Event = LogPage['events'][number];
+import type { LedgerClient } from './ledger.js';
+import type { RecordedEvent } from '../../events/kit/envelope.js';
 
 /** The events of the log up to a position, page by page. */
-export async function* pagesUpTo({ ask }: Ledger, position: number): AsyncGenerator<Event[]> {
+export async function* pagesUpTo({ ask }: LedgerClient, position: number): AsyncGenerator<RecordedEvent[]> {
   const { ReadLog, largestPage } = await import('./ledger.js');
   for (let after = 0; after < position;) {
     const { events } = await ask(new ReadLog({ after, limit: Math.min(largestPage, position - after) }));

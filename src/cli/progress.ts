@@ -4,7 +4,7 @@ import { clearPassing } from './terminal.js';
 const patienceMs = 1_000;
 
 /** How far a piece of work has come: a bar on stderr once it has taken a second, and only for a person. */
-export class Progress {
+export class ProgressBar {
   #bar: SingleBar | undefined;
   #done = 0;
   readonly #startedAt = performance.now();

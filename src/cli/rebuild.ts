@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { View } from '../../projections/kit/view.js';
 import { Stop } from './failure.js';
-import type { Ledger } from './ledger.js';
-import type { Facts } from './rebuild/facts.js';
+import type { LedgerClient } from './ledger.js';
+import type { LogFacts } from './rebuild/facts.js';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Comparison {
+interface RebuildCheck {
   view: string;
   live: string;
   rebuilt: string;
@@ -14,7 +14,7 @@ interface Comparison {
   same: boolean;
 }
 
-const compare = async (view: View, { ask }: Ledger, facts: Facts): Promise<Comparison> => {
+const compare = async (view: View, { ask }: LedgerClient, facts: LogFacts): Promise<RebuildCheck> => {
   const { ShowView } = await import('./ledger.js');
   const { rebuiltHash, settledHash } = await import('./rebuild/hashes.js');
   const answer = await ask(new ShowView(view.name, { atPosition: String(facts.position) }));
@@ -22,20 +22,20 @@ const compare = async (view: View, { ask }: Ledger, facts: Facts): Promise<Compa
   return { view: view.name, live, rebuilt, settled, same: live === rebuilt && rebuilt === settled };
 };
 
-const text = ({ view, live, rebuilt, settled, same }: Comparison): string =>
+const text = ({ view, live, rebuilt, settled, same }: RebuildCheck): string =>
   same
     ? `${view}  same  ${live}`
     : `${view}  DIFFERENT\n  live    ${live}\n  rebuilt ${rebuilt}\n  settled ${settled}`;
 
-const rebuild = async (options: Everywhere): Promise<void> => {
+const rebuild = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger } = await import('./ledger.js');
   const { views } = await import('../../projections/index.js');
-  const { Progress } = await import('./progress.js');
+  const { ProgressBar } = await import('./progress.js');
   const { readFacts } = await import('./rebuild/facts.js');
   await withExistingLedger(options, async (ledger) => {
     const facts = await readFacts(ledger);
-    const progress = new Progress('Rebuilding', views.length);
-    const found: Comparison[] = [];
+    const progress = new ProgressBar('Rebuilding', views.length);
+    const found: RebuildCheck[] = [];
     for (const view of views) {
       found.push(await compare(view, ledger, facts));
       progress.reached(found.length);

@@ -1,37 +1,37 @@
 import type { Command } from 'commander';
 import type { Recording } from '../messages/record-events.js';
-import { type Outcome, Stop } from './failure.js';
+import { type ExitReason, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
-import type { Ledger } from './ledger.js';
+import type { LedgerClient } from './ledger.js';
 import type { EventFile } from './record/event-file.js';
 import { print, printJson, say } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Options extends Everywhere {
+interface RecordOptions extends CommonOptions {
   dryRun?: boolean;
 }
 
-interface Done {
+interface RecordedFile {
   file: EventFile;
   recording: Recording;
 }
 
-interface Refused {
+interface RefusedFile {
   file: EventFile;
-  outcome: Outcome;
+  outcome: ExitReason;
   lines: string[];
   /** It may be recorded once other files are. */
   waits: boolean;
 }
 
-const readAll = async (names: readonly string[], options: Options): Promise<EventFile[]> => {
+const readAll = async (names: readonly string[], options: RecordOptions): Promise<EventFile[]> => {
   const { eventFile, inOrder } = await import('./record/event-file.js');
   const files: EventFile[] = [];
   for (const name of names) files.push(eventFile(nameOf(name), await textOf(name, options)));
   return inOrder(files);
 };
 
-const attempt = async (ledger: Ledger, file: EventFile): Promise<Done | Refused> => {
+const attempt = async (ledger: LedgerClient, file: EventFile): Promise<RecordedFile | RefusedFile> => {
   const { RecordEvents } = await import('./ledger.js');
   const { refusalOf } = await import('./record/refusal.js');
   try {
@@ -41,19 +41,19 @@ const attempt = async (ledger: Ledger, file: EventFile): Promise<Done | Refused>
   }
 };
 
-const isDone = (result: Done | Refused): result is Done => 'recording' in result;
+const isDone = (result: RecordedFile | RefusedFile): result is RecordedFile => 'recording' in result;
 
 /** File by file; one that breaks a rule is tried again after the others, as long as that helps. */
 const recordAll = async (
-  ledger: Ledger,
+  ledger: LedgerClient,
   files: readonly EventFile[],
-): Promise<{ done: Done[]; refused: Refused[] }> => {
-  const { Progress } = await import('./progress.js');
-  const progress = new Progress('Recording', files.length);
-  const done: Done[] = [];
-  const refused: Refused[] = [];
+): Promise<{ done: RecordedFile[]; refused: RefusedFile[] }> => {
+  const { ProgressBar } = await import('./progress.js');
+  const progress = new ProgressBar('Recording', files.length);
+  const done: RecordedFile[] = [];
+  const refused: RefusedFile[] = [];
   for (let left = [...files]; left.length > 0;) {
-    const waiting: Refused[] = [];
+    const waiting: RefusedFile[] = [];
     for (const file of left) {
       const result = await attempt(ledger, file);
       if (isDone(result)) done.push(result);
@@ -75,7 +75,7 @@ const summary = ({ events, skipped }: Pick<Recording, 'events' | 'skipped'>): st
   return `${events.length} recorded, ${skipped.length} skipped, ${counted(warnings, 'warning')}`;
 };
 
-const warningLines = ({ file, recording }: Done): string[] => {
+const warningLines = ({ file, recording }: RecordedFile): string[] => {
   const index = new Map(
     file.events.map((event, at) => [String((event as { id?: string }).id).toLowerCase(), at]),
   );
@@ -84,13 +84,16 @@ const warningLines = ({ file, recording }: Done): string[] => {
   );
 };
 
-const together = (done: readonly Done[]): Recording => ({
+const together = (done: readonly RecordedFile[]): Recording => ({
   position: Math.max(0, ...done.map(({ recording }) => recording.position)),
   events: done.flatMap(({ recording }) => recording.events),
   skipped: done.flatMap(({ recording }) => recording.skipped),
 });
 
-const tell = ({ done, refused }: { done: Done[]; refused: Refused[] }, { json }: Options): void => {
+const tell = (
+  { done, refused }: { done: RecordedFile[]; refused: RefusedFile[] },
+  { json }: RecordOptions,
+): void => {
   for (const one of done) warningLines(one).forEach(say);
   for (const { lines } of refused) lines.forEach(say);
   const all = together(done);
@@ -106,7 +109,7 @@ const tell = ({ done, refused }: { done: Done[]; refused: Refused[] }, { json }:
   }
 };
 
-const record = async (names: readonly string[], options: Options): Promise<void> => {
+const record = async (names: readonly string[], options: RecordOptions): Promise<void> => {
   const files = await readAll(names, options);
   const { addressOf, withLedger } = await import('./ledger.js');
   const results = await withLedger(addressOf(options), async (ledger) => recordAll(ledger, files));
@@ -119,7 +122,7 @@ const record = async (names: readonly string[], options: Options): Promise<void>
     );
 };
 
-const dryRun = async (names: readonly string[], options: Options): Promise<void> => {
+const dryRun = async (names: readonly string[], options: RecordOptions): Promise<void> => {
   const files = await readAll(names, options);
   const { rehearse } = await import('./record/rehearsal.js');
   await rehearse(files, options);
@@ -145,7 +148,7 @@ export const declareRecord = (program: Command): void => {
       '\n"-" reads stdin. `gigaledger types TYPE` shows the fields of an event and a line to start from.',
     )
     .action(async (names: string[], _options: unknown, command: Command) => {
-      const options = optionsOf<Options>(command);
+      const options = optionsOf<RecordOptions>(command);
       await (options.dryRun ? dryRun : record)(names, options);
     });
 };

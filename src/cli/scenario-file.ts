@@ -24,13 +24,13 @@ const mostAliases = 100;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is wrong at a place of the text, counted in characters from its beginning. */
-interface Fault {
+interface TextFault {
   offset: number;
   detail: string;
 }
 
 /** The parser descends by calling itself, and says so where it runs out of stack. */
-const faultOf = ({ pos, message }: YAMLError): Fault => ({
+const faultOf = ({ pos, message }: YAMLError): TextFault => ({
   offset: pos[0],
   detail: /stack/i.test(message) ? 'is nested too deeply' : message,
 });
@@ -48,8 +48,8 @@ const faultOfKey = (key: unknown): string | undefined => {
 };
 
 /** What YAML lets through although JSON has no words for it. */
-const faultsIn = (document: Document): Fault[] => {
-  const faults: Fault[] = [];
+const faultsIn = (document: Document): TextFault[] => {
+  const faults: TextFault[] = [];
   const add = (node: unknown, detail: string | undefined): void => {
     const offset = (node as Node | null)?.range?.[0] ?? 0;
     if (detail !== undefined) faults.push({ offset, detail });
@@ -135,7 +135,7 @@ export class ScenarioFile {
     );
   }
 
-  #refuse(faults: readonly Fault[]): void {
+  #refuse(faults: readonly TextFault[]): void {
     const inOrder = faults.toSorted((left, right) => left.offset - right.offset);
     if (faults.length > 0)
       throw new Stop(

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import type { Configuration } from '../configuration.js';
 import { clearPassing } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Options extends Everywhere {
+interface ServeVerbOptions extends CommonOptions {
   host?: string;
   port?: string;
   empty?: boolean;
 }
 
 /** The environment as the options put it. */
-const environmentFrom = ({ store, host, port, empty }: Options): NodeJS.ProcessEnv => ({
+const environmentFrom = ({ store, host, port, empty }: ServeVerbOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   ...(store !== undefined && { STORE_URL: store }),
   ...(host !== undefined && { HOST: host }),
@@ -43,6 +43,6 @@ export const declareServe = (program: Command): void => {
     .option('--empty', 'leave an empty store empty, for real use')
     .action(async (_options: unknown, command: Command) => {
       const { configurationFrom } = await import('../configuration.js');
-      await serveUntilStopped(configurationFrom(environmentFrom(optionsOf<Options>(command))));
+      await serveUntilStopped(configurationFrom(environmentFrom(optionsOf<ServeVerbOptions>(command))));
     });
 };

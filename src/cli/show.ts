@@ -2,9 +2,9 @@ import { type Command, Option } from 'commander';
 import type { View } from '../../projections/kit/view.js';
 import { declareLook, type LookOptions, svgOfView } from './drawn.js';
 import { print, printJson, say, write } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-type Asked = Everywhere & Record<string, unknown> & LookOptions & { csv?: boolean };
+type ShowOptions = CommonOptions & Record<string, unknown> & LookOptions & { csv?: boolean };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -59,7 +59,7 @@ export const parametersFrom = ({
   effective,
   known,
   ...rest
-}: Asked): Record<string, string> => {
+}: ShowOptions): Record<string, string> => {
   const parameters = { ...rest, effectiveAt: effective, knownAt: known };
   return Object.fromEntries(
     Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -67,7 +67,7 @@ export const parametersFrom = ({
 };
 
 const show = async (view: string, command: Command): Promise<void> => {
-  const options = optionsOf<Asked>(command);
+  const options = optionsOf<ShowOptions>(command);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
   const { answerText, citation } = await import('./format/answer.js');
   const { answerCsv } = await import('../sheets/view.js');

@@ -6,12 +6,12 @@ import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
 import { fileNamed, fromFile } from './file-question.js';
-import type { Ledger } from './ledger.js';
+import type { LedgerClient } from './ledger.js';
 import type { ScenarioFile } from './scenario-file.js';
 import { print, printJson, write } from './terminal.js';
-import { type Everywhere, optionsOf, verb, wholeFrom } from './verb.js';
+import { type CommonOptions, optionsOf, verb, wholeFrom } from './verb.js';
 
-interface Options extends Everywhere, LookOptions {
+interface SimulateOptions extends CommonOptions, LookOptions {
   csv?: boolean;
   view?: string[];
   draws?: number;
@@ -20,11 +20,11 @@ interface Options extends Everywhere, LookOptions {
   tornado?: boolean;
 }
 
-type Members = Readonly<Record<string, unknown>>;
+type ScenarioMembers = Readonly<Record<string, unknown>>;
 
 /** What is to be run, and the file that it stands in, which knows the line of whatever is wrong. */
-interface Given {
-  members: Members;
+interface ScenarioInput {
+  members: ScenarioMembers;
   file?: ScenarioFile;
 }
 
@@ -34,24 +34,24 @@ const wrong = (message: string): Error => new Stop('usage', message);
 
 const isSaved = (name: string): boolean => readReference(name) !== undefined && !existsSync(name);
 
-const givenBy = async (name: string, options: Options): Promise<Given> => {
+const givenBy = async (name: string, options: SimulateOptions): Promise<ScenarioInput> => {
   if (isSaved(name)) return { members: { parent: name, edits: [] } };
   const file = await fileNamed(name, options);
   return { members: file.members, file };
 };
 
 /** The views that the command line names stand in the place of the file's. */
-const withViews = (members: Members, { view }: Options): Members => ({
+const withViews = (members: ScenarioMembers, { view }: SimulateOptions): ScenarioMembers => ({
   ...members,
   ...(view && { views: view.map((name) => ({ view: name })) }),
 });
 
 /** What the command line asks of chance, on top of what the file does; the seed is the nearest one that there is. */
 const withChance = (
-  members: Members,
+  members: ScenarioMembers,
   inherited: number | undefined,
-  { draws, seed, attribution, tornado }: Options,
-): Members => {
+  { draws, seed, attribution, tornado }: SimulateOptions,
+): ScenarioMembers => {
   const isAsked = draws !== undefined || seed !== undefined;
   return {
     ...members,
@@ -70,9 +70,9 @@ const withChance = (
 };
 
 /** The answer, with a bar for whoever waits for it. */
-const answered = async ({ ask }: Ledger, question: RunScenario): Promise<ScenarioAnswer> => {
-  const { Progress } = await import('./progress.js');
-  const progress = new Progress('Simulating', 1);
+const answered = async ({ ask }: LedgerClient, question: RunScenario): Promise<ScenarioAnswer> => {
+  const { ProgressBar } = await import('./progress.js');
+  const progress = new ProgressBar('Simulating', 1);
   try {
     return await ask(question, { heard: ({ done, of }) => progress.reached(done, of) });
   } finally {
@@ -80,10 +80,10 @@ const answered = async ({ ask }: Ledger, question: RunScenario): Promise<Scenari
   }
 };
 
-const simulate = async (name: string, options: Options): Promise<void> => {
+const simulate = async (name: string, options: SimulateOptions): Promise<void> => {
   const { members, file } = await givenBy(name, options);
   const { withExistingLedger, RunScenario, ShowScenario, workLimits } = await import('./ledger.js');
-  const run = async (ledger: Ledger): Promise<void> => {
+  const run = async (ledger: LedgerClient): Promise<void> => {
     const { parent } = members as { parent?: string };
     // Where a file names a parent that there is not, the run says so by its line.
     const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
@@ -99,7 +99,7 @@ const simulate = async (name: string, options: Options): Promise<void> => {
 const printAnswer = async (
   answer: ScenarioAnswer,
   edits: readonly unknown[],
-  options: Options,
+  options: SimulateOptions,
 ): Promise<void> => {
   const { json, csv, svg } = options;
   const { scenarioText } = await import('./format/scenario.js');
@@ -135,6 +135,6 @@ export const declareSimulate = (program: Command): void => {
     .option('--attribution', 'which edit the difference is owed to')
     .option('--tornado', 'how far each uncertain input moves the answer by itself');
   declareLook(command).action(async (file: string, _options: unknown, own: Command) =>
-    simulate(file, optionsOf<Options>(own)),
+    simulate(file, optionsOf<SimulateOptions>(own)),
   );
 };

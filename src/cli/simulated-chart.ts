@@ -3,7 +3,7 @@ import { pinned } from '../charts/ask-charts.js';
 import type { Chart, Citation } from '../charts/chart.js';
 import { namesOf } from '../charts/names.js';
 import { renderSvg } from '../charts/render-svg.js';
-import { type Fan, groupsOf, planChart } from '../charts/views/plan.js';
+import { type PlanPercentiles, groupsOf, planChart } from '../charts/views/plan.js';
 import type { Comparison, ScenarioAnswer } from '../simulator/answer/run.js';
 import { type LookOptions, paletteOf, widthOf } from './drawn.js';
 import { Stop } from './failure.js';
@@ -17,7 +17,7 @@ const namedIn = (only: Readonly<Record<string, string>>, group: string): boolean
 };
 
 /** The spread of what was drawn for this view's plan, where it was asked for in just this group. */
-const fanOf = ({ monteCarlo }: ScenarioAnswer, view: number, group: string): Fan | undefined => {
+const fanOf = ({ monteCarlo }: ScenarioAnswer, view: number, group: string): PlanPercentiles | undefined => {
   const target = monteCarlo?.targets.find(
     (one) => one.view === view && one.measure === 'plannedKw' && namedIn(one.only, group),
   );

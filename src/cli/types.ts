@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Stop } from './failure.js';
 import { print, printJson, write } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-interface Options extends Everywhere {
+interface TypesOptions extends CommonOptions {
   markdown?: boolean;
   scenario?: boolean;
   words?: boolean;
@@ -22,7 +22,7 @@ const unknown = async (name: string): Promise<Stop> => {
   );
 };
 
-const showOne = async (name: string, { json }: Options): Promise<void> => {
+const showOne = async (name: string, { json }: TypesOptions): Promise<void> => {
   const { eventType } = await import('../../events/index.js');
   const { typeText, typeSchema } = await import('./types/describe.js');
   const type = eventType(name);
@@ -41,7 +41,7 @@ const showWords = async (): Promise<void> => {
   write(wordsMarkdown());
 };
 
-const showAll = async ({ json, markdown }: Options): Promise<void> => {
+const showAll = async ({ json, markdown }: TypesOptions): Promise<void> => {
   const { eventTypes } = await import('../../events/index.js');
   const { listText, typeSchema } = await import('./types/describe.js');
   const { typesMarkdown } = await import('./types/markdown.js');
@@ -70,7 +70,7 @@ export const declareTypes = (program: Command): void => {
     )
     .option('--scenario', 'print the JSON Schema of a scenario file instead')
     .action(async (name: string | undefined, _options: unknown, command: Command) => {
-      const options = optionsOf<Options>(command);
+      const options = optionsOf<TypesOptions>(command);
       if (options.words) await showWords();
       else if (options.scenario) await showScenario();
       else await (name === undefined ? showAll(options) : showOne(name, options));

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 
 /** What every verb understands. */
-export interface Everywhere {
+export interface CommonOptions {
   store?: string;
   json?: boolean;
   input: boolean;
 }
 
-export const optionsOf = <Options extends object = object>(command: Command): Everywhere & Options =>
-  command.optsWithGlobals<Everywhere & Options>();
+export const optionsOf = <Options extends object = object>(command: Command): CommonOptions & Options =>
+  command.optsWithGlobals<CommonOptions & Options>();
 
 const examplesText = (examples: readonly string[]): string =>
   `${['Examples:', ...examples.map((example) => `  $ gigaledger ${example}`)].join('\n')}\n`;

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { Verdict } from '../store/store.js';
+import type { IntegrityReport } from '../store/store.js';
 import { Stop } from './failure.js';
 import { print, printJson } from './terminal.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-const faultText = ({ position, detail }: Verdict['faults'][number]): string =>
+const faultText = ({ position, detail }: IntegrityReport['faults'][number]): string =>
   position > 0 ? `position ${position}: ${detail}` : detail;
 
-const tell = (verdict: Verdict, what: string, { json }: Everywhere): void => {
+const tell = (verdict: IntegrityReport, what: string, { json }: CommonOptions): void => {
   if (json) printJson(verdict);
   else if (verdict.ok) print(`${what} is sound: ${verdict.position} events, head hash ${verdict.hash}.`);
   else print(verdict.faults.map(faultText).join('\n'));
@@ -19,7 +19,7 @@ const tell = (verdict: Verdict, what: string, { json }: Everywhere): void => {
   );
 };
 
-const verifyStore = async (options: Everywhere): Promise<void> => {
+const verifyStore = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger, VerifyLog } = await import('./ledger.js');
   const { waiting } = await import('./progress.js');
   await withExistingLedger(options, async ({ ask, address }) =>
@@ -27,7 +27,7 @@ const verifyStore = async (options: Everywhere): Promise<void> => {
   );
 };
 
-interface Options extends Everywhere {
+interface VerifyOptions extends CommonOptions {
   sources?: boolean;
 }
 
@@ -44,7 +44,7 @@ const sourcesText = ({
         .map(({ view, keys, because }) => `${view} ${Object.values(keys).join(' · ')}: ${because}`)
         .join('\n');
 
-const verifySources = async (options: Everywhere): Promise<void> => {
+const verifySources = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger, TraceNumbers } = await import('./ledger.js');
   const { waiting } = await import('./progress.js');
   await withExistingLedger(options, async ({ ask }) => {
@@ -56,7 +56,7 @@ const verifySources = async (options: Everywhere): Promise<void> => {
   });
 };
 
-const verifyFile = async (file: string, options: Everywhere): Promise<void> => {
+const verifyFile = async (file: string, options: CommonOptions): Promise<void> => {
   const { verdictOf } = await import('./verify/exported.js');
   tell(await verdictOf(file, options), file, options);
 };
@@ -74,7 +74,7 @@ export const declareVerify = (program: Command): void => {
       '\nAn export needs no store to be verified. With FILE.manifest.json beside it, it must also be what the manifest says.',
     )
     .action(async (file: string | undefined, _options: unknown, command: Command) => {
-      const options = optionsOf<Options>(command);
+      const options = optionsOf<VerifyOptions>(command);
       if (options.sources) await verifySources(options);
       else await (file === undefined ? verifyStore(options) : verifyFile(file, options));
     });

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { print, printJson } from './terminal.js';
 import { parametersFrom } from './show.js';
-import { type Everywhere, optionsOf, verb } from './verb.js';
+import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-type Options = Everywhere & Record<string, unknown>;
+type WhyOptions = CommonOptions & Record<string, unknown>;
 
-const run = async (id: string, options: Options): Promise<void> => {
+const run = async (id: string, options: WhyOptions): Promise<void> => {
   const { ShowWhy, withExistingLedger } = await import('./ledger.js');
   const { whyText } = await import('./format/why.js');
   await withExistingLedger(options, async ({ ask }) => {
@@ -30,5 +30,7 @@ export const declareWhy = (program: Command): void => {
     .option('--known <date>', 'known by then (now when missing)')
     .option('--at-position <n>', 'recorded by then: a position of the log')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
-    .action(async (id: string, _options: unknown, command: Command) => run(id, optionsOf<Options>(command)));
+    .action(async (id: string, _options: unknown, command: Command) =>
+      run(id, optionsOf<WhyOptions>(command)),
+    );
 };

@@ -19,7 +19,7 @@ import { documentOf, ProblemFilter } from './problem-filter.js';
 import { readJson, readNdjson } from './reading/body.js';
 import { naming, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
-import { InFlight } from './stopping.js';
+import { RequestCount } from './stopping.js';
 
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
 const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
@@ -70,7 +70,7 @@ const document = (app: NestFastifyApplication): void =>
 export interface HttpApplication {
   app: NestFastifyApplication;
   routes: Routes;
-  inFlight: InFlight;
+  inFlight: RequestCount;
 }
 
 /** The module behind HTTP: what is read, what is refused and how, what is served beside it. */
@@ -83,7 +83,7 @@ export const httpApplication = async (
   const adapter = adapterFor(idleMs);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
-  const inFlight = new InFlight(server);
+  const inFlight = new RequestCount(server);
   guardAnswers(server, embedOrigins);
   guardHost(server, host);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

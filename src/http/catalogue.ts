@@ -31,14 +31,14 @@ export interface Catalogue {
 }
 
 /** A view as one value of its parameter `of` reads it; most views have no such parameter and one reading. */
-interface Reading {
+interface ViewVariant {
   of: string | undefined;
   view: View;
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
-const readingsOf = (view: View): Reading[] => {
+const readingsOf = (view: View): ViewVariant[] => {
   const values = view.parameters.of?.oneOf;
   return values
     ? values.map((of) => ({ of, view: viewNamed(view.name, { of })! }))
@@ -67,8 +67,8 @@ const parametersIn = ({ parameters, dimensions, timelines }: View): ParameterEnt
 ];
 
 /** The parameters of all readings; those that some reading does not take say which ones do. */
-const parametersOf = (readings: readonly Reading[]): ParameterEntry[] => {
-  const taken = new Map<string, { entry: ParameterEntry; by: Reading[] }>();
+const parametersOf = (readings: readonly ViewVariant[]): ParameterEntry[] => {
+  const taken = new Map<string, { entry: ParameterEntry; by: ViewVariant[] }>();
   for (const reading of readings) {
     for (const entry of parametersIn(reading.view)) {
       taken.set(entry.name, { entry, by: [...(taken.get(entry.name)?.by ?? []), reading] });

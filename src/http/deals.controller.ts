@@ -5,9 +5,9 @@ import { BadRequest } from '../messages/refusals.js';
 import type { Changes } from '../../projections/changes.js';
 import { ShowChanges } from '../messages/show-changes.js';
 import {
-  type Deal,
+  type DealDocument,
   type DealList,
-  type Party,
+  type PartyDocument,
   type PartyList,
   ShowDeals,
   ShowParties,
@@ -23,12 +23,12 @@ export class DealsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('deals')
-  async deals(@Query() query: QueryParameters): Promise<DealList | Deal> {
+  async deals(@Query() query: QueryParameters): Promise<DealList | DealDocument> {
     return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
   }
 
   @Get('deals/:id')
-  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealList | Deal> {
+  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealList | DealDocument> {
     return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
   }
 
@@ -38,7 +38,7 @@ export class DealsController {
       throw new BadRequest('the question cannot be read', [
         { pointer: '/scenario', detail: 'scenario is not a parameter here: a history is what was recorded' },
       ]);
-    const { deal, effectiveAt, knownAt, position, policy } = (await this.deal(id, query)) as Deal;
+    const { deal, effectiveAt, knownAt, position, policy } = (await this.deal(id, query)) as DealDocument;
     const events: LogPage['events'] = [];
     for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);
     const cut = { effectiveAt, knownAt, position };
@@ -56,12 +56,12 @@ export class DealsController {
   }
 
   @Get('parties')
-  async parties(@Query() query: QueryParameters): Promise<PartyList | Party> {
+  async parties(@Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
     return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
   }
 
   @Get('parties/:id')
-  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<PartyList | Party> {
+  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
     return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
   }
 }

@@ -4,7 +4,7 @@ import { widths } from '../charts/widths.js';
 import type { QueryParameters } from './query.js';
 
 /** How a figure is drawn: all that its address may say beside its question. */
-export interface Look {
+export interface FigureLook {
   palette: Palette;
   /** In pixels; whatever fits when missing. */
   width?: number;
@@ -46,7 +46,7 @@ const problemOf = ({ name, oneOf }: LookParameter, value: string | string[]): Pr
 /** What an address says of the look, the question that is left of it, and everything that is wrong with the look. */
 export const readLook = (
   query: QueryParameters,
-): { look: Look; question: QueryParameters; problems: Problem[] } => {
+): { look: FigureLook; question: QueryParameters; problems: Problem[] } => {
   const given = lookParameters.flatMap((parameter) => {
     const value = query[parameter.name];
     return value === undefined || value === '' ? [] : [{ parameter, value }];

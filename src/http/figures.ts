@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { askCharts, type Asker, type Charted, NotDrawn } from '../charts/ask-charts.js';
+import { askCharts, type AnswerSource, type ChartSet, NotDrawn } from '../charts/ask-charts.js';
 import { NotFound } from '../messages/refusals.js';
 import { ShowNames } from '../messages/show-names.js';
 import { ShowView } from '../messages/show-view.js';
-import { type Look, readLook } from './figure-look.js';
+import { type FigureLook, readLook } from './figure-look.js';
 import { asking, type QueryParameters } from './query.js';
 
-export interface Figure extends Charted {
-  look: Look;
+export interface Figure extends ChartSet {
+  look: FigureLook;
 }
 
 /** Asks for what a figure needs, and draws it. */
 @Injectable()
 export class Figures {
-  readonly #asker: Asker;
+  readonly #asker: AnswerSource;
 
   constructor(queries: QueryBus) {
     this.#asker = {

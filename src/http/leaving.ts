@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { TooMuchWork } from '../messages/refusals.js';
 import { longestWaitMs } from './limits.js';
-import { Unreadable } from './refusals.js';
+import { UnreadableRequest } from './refusals.js';
 
 /** Aborted when whoever asked goes away: told by the connection. */
 export const leavingWith = ({ raw }: FastifyReply): AbortSignal => {
   const leaving = new AbortController();
-  raw.once('close', () => leaving.abort(new Unreadable('whoever asked has gone', 408)));
+  raw.once('close', () => leaving.abort(new UnreadableRequest('whoever asked has gone', 408)));
   return leaving.signal;
 };
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ProveLog, VerifyLog } from '../messages/verify-log.js';
-import type { Head, Verdict } from '../store/store.js';
+import type { Head, IntegrityReport } from '../store/store.js';
 import { base } from './address.js';
 import { type QueryParameters, QueryReader } from './query.js';
 
@@ -15,7 +15,7 @@ export class LogController {
   }
 
   @Get('verify')
-  async verify(@Query() query: QueryParameters): Promise<Verdict> {
+  async verify(@Query() query: QueryParameters): Promise<IntegrityReport> {
     return this.queries.execute(new QueryReader(query, []).checked(new VerifyLog()));
   }
 }

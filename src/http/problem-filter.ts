@@ -4,7 +4,7 @@ import type { Problem } from '../../events/index.js';
 import type { Integer } from '../../events/kit/formats.js';
 import { type ProblemMembers, Refusal, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
 import { problemAddress } from './address.js';
-import { CrossSite, NoSuchMethod, Unexpected, Unreadable, UnsupportedMedia } from './refusals.js';
+import { CrossSite, NoSuchMethod, Unexpected, UnreadableRequest, UnsupportedMedia } from './refusals.js';
 import type { Routes } from './routes.js';
 
 /** A problem document (RFC 9457). */
@@ -74,14 +74,14 @@ export class ProblemFilter implements ExceptionFilter {
 
   #refusalOf(error: unknown, request: FastifyRequest): Refusal {
     if (error instanceof Refusal) return error;
-    if (error instanceof RangeError) return new Unreadable('the request is too large to be worked on');
+    if (error instanceof RangeError) return new UnreadableRequest('the request is too large to be worked on');
     const status = statusOf(error);
     if (status === 404) return this.#unknownAddress(request);
     if (status === 403) return new CrossSite('a page of another origin may not write here');
     if (status === 413)
       return new TooLarge('the body is larger than is read here: 16 MiB of JSON, or 64 MiB of NDJSON');
     if (status === 415) return new UnsupportedMedia(unread(request));
-    if (status !== undefined && status < 500) return new Unreadable(messageOf(error), status);
+    if (status !== undefined && status < 500) return new UnreadableRequest(messageOf(error), status);
     this.#logger.error(error instanceof Error ? error.stack : String(error));
     return new Unexpected();
   }

@@ -36,7 +36,7 @@ export class NotReady extends Refusal {
 }
 
 /** What the web framework refuses before anything of ours is asked. */
-export class Unreadable extends Refusal {
+export class UnreadableRequest extends Refusal {
   readonly kind = 'bad-request';
   readonly title = 'The request cannot be read';
   constructor(

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 
 /** How many requests are being answered. */
-export class InFlight {
+export class RequestCount {
   #count = 0;
 
   constructor(server: FastifyInstance) {
@@ -27,7 +27,7 @@ const lookEveryMs = 20;
 /** Browsers keep connections in hand on which they have asked nothing yet: the server would wait for them. */
 const hangUp = async (
   app: NestFastifyApplication,
-  inFlight: InFlight,
+  inFlight: RequestCount,
   stopped: AbortSignal,
 ): Promise<void> => {
   const impatientAt = Date.now() + patienceMs;
@@ -38,7 +38,7 @@ const hangUp = async (
 };
 
 /** Lets what is running finish, hangs up on everybody and closes the store; within ten seconds. */
-export const stop = async (app: NestFastifyApplication, inFlight: InFlight): Promise<void> => {
+export const stop = async (app: NestFastifyApplication, inFlight: RequestCount): Promise<void> => {
   const stopped = new AbortController();
   const hungUp = hangUp(app, inFlight, stopped.signal);
   try {

@@ -3,8 +3,7 @@ import type { Measure } from '../../projections/kit/measure.js';
 import { isMeasure } from '../../projections/wording/measure.js';
 import { answerCsv } from '../sheets/view.js';
 import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
-
-type Entry = Readonly<Record<string, unknown>>;
+import type { Entry } from '../../projections/kit/line.js';
 
 interface Format {
   type: string;

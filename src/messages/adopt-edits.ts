@@ -15,7 +15,7 @@ import { referenceTo } from '../../events/scenario/reference.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
 import type { Log } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
-import { adopted, type Adopted } from '../simulator/saved/adopt.js';
+import { adopted, type AdoptedFacts } from '../simulator/saved/adopt.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 import { type Recording, RecordEvents } from './record-events.js';
@@ -49,7 +49,7 @@ export class AdoptEdits extends Command<Recording> {
   }
 }
 
-interface Item {
+interface AdoptedEvent {
   /** The place of its edit in the order. */
   index: number;
   event: Record<string, unknown>;
@@ -59,10 +59,10 @@ const mostOfCorrelation = 120;
 
 const itemsOf = (
   adoptions: readonly Adoption[],
-  found: readonly Adopted[],
+  found: readonly AdoptedFacts[],
   reference: string,
   today: string,
-): Item[] =>
+): AdoptedEvent[] =>
   adoptions.flatMap(({ source, quote, knownOn = today, effectiveOn }, index) =>
     found[index]!.map(({ stream, type, body, effectiveOn: own }) => ({
       index,
@@ -80,7 +80,7 @@ const itemsOf = (
   );
 
 /** Each stream must be as it was when the edits were made on it. */
-const expecting = (items: readonly Item[], log: Log): unknown[] => {
+const expecting = (items: readonly AdoptedEvent[], log: Log): unknown[] => {
   const seen = new Set<unknown>();
   return items.map(({ event }) => {
     const { stream } = event;
@@ -94,7 +94,7 @@ const own = new Set(['source', 'quote', 'knownOn', 'effectiveOn']);
 
 /** What is wrong with an event is wrong with the edit that brought it, but for what the order itself says. */
 const inOrder =
-  (items: readonly Item[]) =>
+  (items: readonly AdoptedEvent[]) =>
   (pointer: string): string => {
     const [, number, rest] = (items.length === 1 ? ['', '0', pointer] : /^\/(\d+)(.*)$/.exec(pointer)) ?? [];
     const index = items[Number(number)]?.index;

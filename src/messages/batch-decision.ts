@@ -5,33 +5,33 @@ import {
   eventType,
   type Fact,
   isCorrection,
-  Rejected,
+  Rejection,
   streamOf,
   type Warning,
 } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
-import { partBroughtBy, type PartNamed, type PartOfDeal } from '../../events/kit/declaration.js';
+import { partBroughtBy, type PartReference, type PartOfDeal } from '../../events/kit/declaration.js';
 import type { Draft } from '../../projections/draft.js';
 import type { NewEvent } from '../store/store.js';
 import { oldestFirst } from './batch-order.js';
 import { RevisionMismatch, RuleBroken } from './refusals.js';
 
-export interface Decided {
+export interface DecidedEvent {
   fact: Fact;
   warnings: readonly Warning[];
   revision: number;
 }
 
-export type Decodable = Candidate<string, Record<string, unknown>> & { expectedRevision?: number };
+export type BatchCandidate = Candidate<string, Record<string, unknown>> & { expectedRevision?: number };
 
-export interface Item {
+export interface BatchItem {
   raw: unknown;
   /** Of what was sent, before defaults. */
   sent: string;
   pointer: string;
 }
 
-const factOf = ({ expectedRevision: _, ...candidate }: Decodable, position: number): Fact => ({
+const factOf = ({ expectedRevision: _, ...candidate }: BatchCandidate, position: number): Fact => ({
   ...candidate,
   position,
   effective: daysOf(candidate.effectiveOn),
@@ -39,9 +39,9 @@ const factOf = ({ expectedRevision: _, ...candidate }: Decodable, position: numb
   grounds: [candidate.id],
 });
 
-export interface Waiting {
-  candidate: Decodable;
-  item: Item;
+export interface PendingCandidate {
+  candidate: BatchCandidate;
+  item: BatchItem;
   index: number;
 }
 
@@ -60,7 +60,7 @@ const needingParts: Readonly<Record<string, PartOfDeal>> = {
 };
 
 /** What a refused candidate names and that is not there: an event's id, a party's stream, or a part of its deal. */
-const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string | undefined => {
+const neededBy = ({ candidate }: PendingCandidate, { rule, pointer }: Rejection): string | undefined => {
   const named = at(candidate, pointer);
   if (rule === 'event-is-on-this-stream') return String(named);
   if (rule === 'parties-are-registered') return `party-${String(named)}`;
@@ -68,14 +68,14 @@ const neededBy = ({ candidate }: Waiting, { rule, pointer }: Rejected): string |
   return kind && partOf(candidate.stream, kind, named);
 };
 
-const partsBrought = (type: string, body: object): PartNamed[] => {
+const partsBrought = (type: string, body: object): PartReference[] => {
   const about = eventType(type)?.about;
   const part = about && partBroughtBy(about, body);
   return part ? [part] : [];
 };
 
 /** What others may have waited for that a candidate brings. */
-const broughtBy = ({ candidate: { id, stream, type, body } }: Waiting): string[] => [
+const broughtBy = ({ candidate: { id, stream, type, body } }: PendingCandidate): string[] => [
   id,
   stream,
   ...partsBrought(type, body).map(({ kind, name }) => partOf(stream, kind, name)),
@@ -85,8 +85,8 @@ const broughtBy = ({ candidate: { id, stream, type, body } }: Waiting): string[]
  * Decides a batch in the order in which it was sent. What breaks a rule waits until all others are decided: then it is
  * tried oldest first, again and again as long as that helps, since what it rests on may stand behind it.
  */
-export class Deciding {
-  readonly decided: (Decided & { stream: string; entry: NewEvent })[] = [];
+export class BatchDecision {
+  readonly decided: (DecidedEvent & { stream: string; entry: NewEvent })[] = [];
   readonly skipped: string[] = [];
   /** How many wait on a stream; nothing is expected of it any more once they are tried again. */
   #held: Map<string, number> | undefined;
@@ -100,7 +100,7 @@ export class Deciding {
   }
 
   /** Those that are still refused. */
-  decide(items: readonly Waiting[]): Waiting[] {
+  decide(items: readonly PendingCandidate[]): PendingCandidate[] {
     let refused = this.#held ? items.filter((one) => this.#attempt(one) !== undefined) : this.#again(items);
     this.#held = undefined;
     for (let before = items.length; refused.length > 0 && refused.length < before;) {
@@ -111,9 +111,9 @@ export class Deciding {
   }
 
   /** What waits for something is tried as soon as that is there, before what undoes it; and a chain is followed at once: turn by turn it would take as many as it has links. */
-  #again(items: readonly Waiting[]): Waiting[] {
-    const waiting = new Map<string, Waiting[]>();
-    const refused = new Set<Waiting>();
+  #again(items: readonly PendingCandidate[]): PendingCandidate[] {
+    const waiting = new Map<string, PendingCandidate[]>();
+    const refused = new Set<PendingCandidate>();
     for (const item of items) {
       for (const queue = [item]; queue.length > 0;) {
         const next = queue.pop()!;
@@ -135,12 +135,12 @@ export class Deciding {
   }
 
   /** Why a candidate is refused now. */
-  verdict({ candidate }: Waiting): Rejected | undefined {
+  verdict({ candidate }: PendingCandidate): Rejection | undefined {
     const decision = this.#decision(candidate);
-    return decision instanceof Rejected ? decision : undefined;
+    return decision instanceof Rejection ? decision : undefined;
   }
 
-  add({ candidate, item }: Waiting, warnings: readonly Warning[] = []): void {
+  add({ candidate, item }: PendingCandidate, warnings: readonly Warning[] = []): void {
     const { stream } = candidate;
     const fact = factOf(candidate, this.position + this.decided.length + 1);
     this.draft.add(fact);
@@ -149,7 +149,7 @@ export class Deciding {
     this.decided.push({ fact, stream, warnings, revision, entry: { event, sent: item.sent, warnings } });
   }
 
-  #decision(candidate: Decodable): Decision {
+  #decision(candidate: BatchCandidate): Decision {
     const { stream } = candidate;
     // A correction asks for no state, and would cost a fold of it.
     return isCorrection(candidate.type)
@@ -158,7 +158,7 @@ export class Deciding {
   }
 
   /** What is expected of a stream is expected of it as sent: with what waits before it. */
-  #assertExpected({ expectedRevision, stream }: Decodable): void {
+  #assertExpected({ expectedRevision, stream }: BatchCandidate): void {
     const actual = this.draft.revision(stream);
     if (!this.#held || expectedRevision === undefined) return;
     if (expectedRevision >= actual && expectedRevision <= actual + (this.#held.get(stream) ?? 0)) return;
@@ -169,11 +169,11 @@ export class Deciding {
     );
   }
 
-  #attempt(waiting: Waiting): Rejected | undefined {
+  #attempt(waiting: PendingCandidate): Rejection | undefined {
     const { candidate } = waiting;
     this.#assertExpected(candidate);
     const decision = this.#decision(candidate);
-    if (decision instanceof Rejected) {
+    if (decision instanceof Rejection) {
       this.#held?.set(candidate.stream, (this.#held.get(candidate.stream) ?? 0) + 1);
       return decision;
     }
@@ -184,17 +184,17 @@ export class Deciding {
 }
 
 /** What opens a stream comes first, then what others name, then the rest. */
-const tierOf = ({ candidate: { stream, type, body } }: Waiting): number => {
+const tierOf = ({ candidate: { stream, type, body } }: PendingCandidate): number => {
   if (streamOf(stream)?.events[0]?.type === type) return 0;
   return partsBrought(type, body).length > 0 ? 1 : 2;
 };
 
 /** Every rule that is broken, and none that is broken only because something else is. */
 export const faultsOf = (
-  deciding: Deciding,
-  refused: readonly Waiting[],
-): (Waiting & { broken: Rejected })[] => {
-  const faults: (Waiting & { broken: Rejected })[] = [];
+  deciding: BatchDecision,
+  refused: readonly PendingCandidate[],
+): (PendingCandidate & { broken: Rejection })[] => {
+  const faults: (PendingCandidate & { broken: Rejection })[] = [];
   let left = refused;
   for (const tier of [0, 1, 2]) {
     const broken = left.flatMap((one) => {
@@ -210,7 +210,7 @@ export const faultsOf = (
   return faults.sort((one, other) => one.index - other.index);
 };
 
-export const broken = (faults: readonly (Waiting & { broken: Rejected })[]): RuleBroken => {
+export const broken = (faults: readonly (PendingCandidate & { broken: Rejection })[]): RuleBroken => {
   const problems = faults.map(({ item, broken: { rule, detail, pointer } }) => ({
     pointer: item.pointer + pointer,
     detail,

@@ -4,30 +4,29 @@ import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
-import type { EventStore, NewEvent, Stored, Write } from '../store/store.js';
+import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
   broken,
-  type Decodable,
-  type Decided,
-  Deciding,
+  type BatchCandidate,
+  type DecidedEvent,
+  BatchDecision,
   faultsOf,
-  type Item,
-  type Waiting,
+  type BatchItem,
+  type PendingCandidate,
 } from './batch-decision.js';
 import { asPublished, settledFirst, takenBackLast, workableOrder } from './batch-order.js';
 import { FiscalYears } from './fiscal-years.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { IdTaken, Invalid } from './refusals.js';
+import type { EventBody } from '../../events/kit/envelope.js';
 
 /** What a batch comes to: what to write, what was there before, and the log as it would read. */
 export interface Batch {
-  decided: Decided[];
+  decided: DecidedEvent[];
   writes: Write[];
   skipped: string[];
   overlay: Log;
 }
-
-type Body = Record<string, unknown>;
 const storeAssigned = ['revision', 'position', 'recordedAt', 'hash'] as const;
 
 /**
@@ -55,7 +54,7 @@ const sentDigest = (raw: unknown): string => {
   }
 };
 
-const itemsOf = (events: readonly unknown[]): Item[] =>
+const itemsOf = (events: readonly unknown[]): BatchItem[] =>
   events
     .map(withoutAssigned)
     .map((raw, index) => ({ raw, sent: sentDigest(raw), pointer: events.length === 1 ? '' : `/${index}` }));
@@ -63,16 +62,16 @@ const itemsOf = (events: readonly unknown[]): Item[] =>
 const idOf = (raw: unknown): string | undefined =>
   isPlainObject(raw) && typeof raw.id === 'string' ? raw.id.toLowerCase() : undefined;
 
-const typesIn = (items: readonly Item[]): Map<string, string> =>
+const typesIn = (items: readonly BatchItem[]): Map<string, string> =>
   new Map(
     items.flatMap(({ raw }) =>
-      idOf(raw) !== undefined && typeof (raw as Body).type === 'string'
-        ? [[idOf(raw)!, (raw as Body).type as string] as const]
+      idOf(raw) !== undefined && typeof (raw as EventBody).type === 'string'
+        ? [[idOf(raw)!, (raw as EventBody).type as string] as const]
         : [],
     ),
   );
 
-const decodeAll = (items: readonly Item[], history: History, today: Day): Decodable[] => {
+const decodeAll = (items: readonly BatchItem[], history: History, today: Day): BatchCandidate[] => {
   const types = typesIn(items);
   const { fiscalYearEndsIn, partiesOn } = new FiscalYears(
     history,
@@ -98,7 +97,7 @@ const decodeAll = (items: readonly Item[], history: History, today: Day): Decoda
 const malformed: Problem = { pointer: '', detail: 'has text that is not well-formed Unicode' };
 
 /** What was sent is what is recorded: to the letter, or as an export of it says. */
-const isSame = (stored: Stored, candidate: Decodable, sent: string): boolean => {
+const isSame = (stored: StoredEvent, candidate: BatchCandidate, sent: string): boolean => {
   if (stored.sent === sent) return true;
   const { revision: _r, position: _p, recordedAt: _a, hash: _h, ...event } = stored.event;
   const { expectedRevision: _e, ...fields } = candidate;
@@ -107,8 +106,8 @@ const isSame = (stored: Stored, candidate: Decodable, sent: string): boolean => 
 
 /** Those that are recorded already, to skip; an id with other content is refused. */
 const alreadyThere = async (
-  candidates: readonly Decodable[],
-  items: readonly Item[],
+  candidates: readonly BatchCandidate[],
+  items: readonly BatchItem[],
   store: EventStore,
 ): Promise<Set<number>> => {
   const stored = new Map(
@@ -134,13 +133,13 @@ const alreadyThere = async (
 };
 
 /** The tranche that a candidate brings, as deal/tranche. */
-const trancheBroughtBy = ({ stream, type, body }: Decodable): string[] => {
+const trancheBroughtBy = ({ stream, type, body }: BatchCandidate): string[] => {
   const about = eventType(type)?.about;
   const part = about && partBroughtBy(about, body);
   return part?.kind === 'tranche' ? [`${stream}/${part.name}`] : [];
 };
 
-const draftFor = (candidates: readonly Decodable[], history: History, today: Day): Draft => {
+const draftFor = (candidates: readonly BatchCandidate[], history: History, today: Day): Draft => {
   return new Draft(history, today, {
     tranches: new Set(candidates.flatMap(trancheBroughtBy)),
     deals: new Set(candidates.map(({ stream }) => stream)),
@@ -159,7 +158,10 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
 };
 
 /** What was taken in first may stand in the way of what came later: in the orders that are likeliest to do. */
-const otherwise = (fresh: readonly Waiting[], begin: (asSent: boolean) => Deciding): Deciding | undefined => {
+const otherwise = (
+  fresh: readonly PendingCandidate[],
+  begin: (asSent: boolean) => BatchDecision,
+): BatchDecision | undefined => {
   for (const order of [settledFirst, takenBackLast, asPublished]) {
     const deciding = begin(false);
     if (deciding.decide(order(fresh)).length === 0) return deciding;
@@ -179,8 +181,8 @@ export const decideBatch = async (
   const there = await alreadyThere(candidates, items, store);
   const all = candidates.map((candidate, index) => ({ candidate, item: items[index]!, index }));
   const fresh = all.filter(({ index }) => !there.has(index));
-  const begin = (asSent: boolean): Deciding =>
-    new Deciding(draftFor(candidates, history, today), history.position, { asSent });
+  const begin = (asSent: boolean): BatchDecision =>
+    new BatchDecision(draftFor(candidates, history, today), history.position, { asSent });
   const deciding = begin(true);
   const refused = deciding.decide(workableOrder(fresh));
   const done = refused.length === 0 ? deciding : otherwise(fresh, begin);

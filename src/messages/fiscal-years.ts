@@ -3,15 +3,14 @@ import { isPlainObject } from '../../events/kit/decode.js';
 import type { Deal } from '../../events/deal/deal.js';
 import type { Party } from '../../events/party/party.js';
 import { type Log, stateAt } from '../../projections/kit/log.js';
-
-type Body = Record<string, unknown>;
+import type { EventBody } from '../../events/kit/envelope.js';
 
 const streamIn = (raw: unknown): string | undefined =>
   isPlainObject(raw) && typeof raw.stream === 'string' ? raw.stream : undefined;
 
-const bodyOf = (raw: unknown): Body => (isPlainObject(raw) && isPlainObject(raw.body) ? raw.body : {});
+const bodyOf = (raw: unknown): EventBody => (isPlainObject(raw) && isPlainObject(raw.body) ? raw.body : {});
 
-const partiesIn = ({ parties, party }: Body): string[] => [
+const partiesIn = ({ parties, party }: EventBody): string[] => [
   ...(typeof party === 'string' ? [party] : []),
   ...(Array.isArray(parties) ? parties : []).flatMap((one: unknown) =>
     isPlainObject(one) && typeof one.party === 'string' ? [one.party] : [],

@@ -38,7 +38,7 @@ export const mostUnfinished = 16;
 /** How long the answer of a job is kept once it has ended. */
 export const keptMs = 15 * 60_000;
 
-interface Running {
+interface RunningJob {
   state: BehaviorSubject<Job>;
   leaving: AbortController;
 }
@@ -46,7 +46,7 @@ interface Running {
 /** Long work that nobody waits for at the same address: it goes on by itself, is looked at, and can be called off. */
 @Injectable()
 export class Jobs {
-  readonly #jobs = new Map<string, Running>();
+  readonly #jobs = new Map<string, RunningJob>();
   readonly #logger = new Logger('jobs');
 
   constructor(private readonly clock: Clock) {}
@@ -92,7 +92,7 @@ export class Jobs {
     for (const id of this.#jobs.keys()) this.cancel(id);
   }
 
-  async #carryOut(running: Running, work: (attention: Attention) => Promise<JobAnswer>): Promise<void> {
+  async #carryOut(running: RunningJob, work: (attention: Attention) => Promise<JobAnswer>): Promise<void> {
     const { state, leaving } = running;
     if (hasEnded(state.value)) return;
     const heard = (progress: Progress): void => {
@@ -109,14 +109,14 @@ export class Jobs {
     }
   }
 
-  #end({ state }: Running, end: Partial<Job>): void {
+  #end({ state }: RunningJob, end: Partial<Job>): void {
     if (hasEnded(state.value)) return;
     const endedAt = this.#now;
     state.next({ ...state.value, startedAt: state.value.startedAt ?? endedAt, ...end, endedAt });
     state.complete();
   }
 
-  #running(id: string): Running {
+  #running(id: string): RunningJob {
     this.#forgetOld();
     const running = this.#jobs.get(id);
     if (!running) throw new NotFound(`there is no job ${id}, or it ended long ago`);

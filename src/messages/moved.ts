@@ -4,12 +4,12 @@ import { ask, views } from '../../projections/index.js';
 import type { Log } from '../../projections/kit/log.js';
 
 /** The numbers of one view that differ between two logs. */
-export interface Moved extends Difference {
+export interface MovedTables extends Difference {
   view: string;
 }
 
 /** Every view's usual question, asked today of both logs: what moved. */
-export const movedNumbers = (before: Log, after: Log, today: string): Moved[] =>
+export const movedNumbers = (before: Log, after: Log, today: string): MovedTables[] =>
   views.flatMap((view) => {
     const asked = normalise(view.name, {}, { today, position: Number.MAX_SAFE_INTEGER }, before);
     if ('problems' in asked) return [];

@@ -5,7 +5,7 @@ import type { Integer } from '../../events/kit/formats.js';
 import type { Log } from '../../projections/kit/log.js';
 import { unknownName } from '../../projections/vocabulary.js';
 import { Projector } from '../projector/projector.js';
-import { EventStore, type Stored, StoreUnavailable } from '../store/store.js';
+import { EventStore, type StoredEvent, StoreUnavailable } from '../store/store.js';
 import { BadRequest, NotFound, Unavailable } from './refusals.js';
 import { checkWithinHead } from './within-head.js';
 
@@ -80,7 +80,7 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
 }
 
 /** One event by its id, with the warnings kept beside it. */
-export class ReadEvent extends Query<Stored> {
+export class ReadEvent extends Query<StoredEvent> {
   @IsString() @Length(1, 60) readonly id: string;
 
   constructor(id: string) {
@@ -93,7 +93,7 @@ export class ReadEvent extends Query<Stored> {
 export class ReadEventHandler implements IQueryHandler<ReadEvent> {
   constructor(private readonly store: EventStore) {}
 
-  async execute({ id }: ReadEvent): Promise<Stored> {
+  async execute({ id }: ReadEvent): Promise<StoredEvent> {
     const [found] = await reaching(() => this.store.byIds([id.toLowerCase()]));
     if (!found) throw new NotFound(`no event has the id ${id}`);
     return found;

@@ -13,9 +13,9 @@ import {
   undecided,
 } from '../simulator/saved/rebase.js';
 import {
-  type Base,
-  type Resolved,
-  type Saved,
+  type ScenarioBase,
+  type ResolvedScenario,
+  type ScenarioVersion,
   type ScenarioId,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
@@ -26,17 +26,17 @@ import { Invalid, Undecided } from './refusals.js';
 import { saveVersion } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
 
-export interface Rebased {
+export interface RebaseAnswer {
   id: ScenarioId;
   version: Ordinal;
-  base: Base;
+  base: ScenarioBase;
   verdicts: EditVerdict[];
   /** False on a dry run, and where nothing was recorded since. */
   saved: boolean;
 }
 
 /** "What of it still stands?": a new version that takes into account what was recorded since. */
-export class RebaseScenario extends Command<Rebased> {
+export class RebaseScenario extends Command<RebaseAnswer> {
   /** An id, with @version if not the latest. */
   @IsString() @Length(1, 200) readonly scenario: string;
   /** The position up to which it counts; the head of the log when missing. */
@@ -78,7 +78,7 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
     private readonly clock: Clock,
   ) {}
 
-  async execute(command: RebaseScenario): Promise<Rebased> {
+  async execute(command: RebaseScenario): Promise<RebaseAnswer> {
     await this.projector.catchUp();
     const { history, position } = this.projector;
     const scenario = versionNamed(command.scenario, this.projector);
@@ -111,7 +111,7 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
     verdicts: readonly Verdict[],
     resolve: Resolutions,
     { dryRun }: RebaseScenario,
-    scenario: Resolved,
+    scenario: ResolvedScenario,
     log: Log,
   ): number[] {
     const wrong = decisionProblems(verdicts, resolve);
@@ -125,7 +125,7 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
   }
 
   /** What is pinned is pinned to the new position; what is live stays so, and remembers how far it counts. */
-  #rebased({ id, version }: Saved, stays: readonly number[], to: number) {
+  #rebased({ id, version }: ScenarioVersion, stays: readonly number[], to: number) {
     const own = versionsOf(this.projector.history, id).find((one) => one.version === version)!;
     const { name, base, parent, edits, assumptions, seed } = own;
     return {

@@ -15,14 +15,14 @@ import {
   EventStore,
   IdReused,
   type Receipt,
-  type Stored,
+  type StoredEvent,
   StoreUnavailable,
   WrongRevision,
 } from '../store/store.js';
 import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
 import { digestOf } from './ids.js';
-import { type Moved, movedNumbers } from './moved.js';
+import { type MovedTables, movedNumbers } from './moved.js';
 import { IdTaken, Invalid, RevisionMismatch, StillRunning, Unavailable } from './refusals.js';
 
 export const mostEvents = 10_000;
@@ -33,7 +33,7 @@ export const mostEvents = 10_000;
  */
 type HashOrNone = string;
 
-interface Placed {
+interface PlacedEvent {
   id: EventId;
   stream: string;
   revision: Count;
@@ -45,11 +45,11 @@ interface Placed {
 export interface RecordingAnswer {
   /** The head of the log afterwards. */
   position: Count;
-  events: Placed[];
+  events: PlacedEvent[];
   /** Ids that were recorded before, or that say nothing new. */
   skipped: EventId[];
   /** On a dry run: the numbers of the usual questions that would move. */
-  moved?: Moved[];
+  moved?: MovedTables[];
 }
 
 export interface Recording extends RecordingAnswer {
@@ -85,7 +85,10 @@ export class RecordEvents extends Command<Recording> {
 
 const mostAttempts = 5;
 
-const recorded = ({ event: { id, stream, revision, position, hash }, warnings }: Stored): Placed => ({
+const recorded = ({
+  event: { id, stream, revision, position, hash },
+  warnings,
+}: StoredEvent): PlacedEvent => ({
   id,
   stream,
   revision,
@@ -164,14 +167,14 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   }
 
   async #append({ writes, skipped }: Batch, command: RecordEvents): Promise<Recording> {
-    const answer = (stored: readonly Stored[]): Recording => ({
+    const answer = (stored: readonly StoredEvent[]): Recording => ({
       position: stored.at(-1)?.event.position ?? this.projector.position,
       events: stored.map(recorded),
       skipped,
     });
     if (writes.length === 0) return answer([]);
     const { idempotencyKey: key, events } = command;
-    const receipt = (stored: readonly Stored[]): Receipt => ({
+    const receipt = (stored: readonly StoredEvent[]): Receipt => ({
       key: key!,
       digest: digestOf(events),
       status: 201,

@@ -16,8 +16,8 @@ import { mostEdits } from '../../events/scenario/scenario.events.js';
 import { upTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
 import { editLog } from '../simulator/edits/editing.js';
-import { type Base, mostTogether, resolve } from '../simulator/scenario/resolve.js';
-import { inOwnWords, type Stacked, stacked } from '../simulator/scenario/stack.js';
+import { type ScenarioBase, mostTogether, resolve } from '../simulator/scenario/resolve.js';
+import { inOwnWords, type StackedScenario, stacked } from '../simulator/scenario/stack.js';
 import { questionOn } from '../simulator/saved/trial.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { Clock } from './clock.js';
@@ -50,7 +50,7 @@ export class SaveScenario extends Command<SavedVersion> {
   }
 }
 
-const readBase = (base: unknown, head: number): Result<Base> => {
+const readBase = (base: unknown, head: number): Result<ScenarioBase> => {
   if (base === undefined || base === 'live') return { value: 'live' };
   if (typeof base === 'number' && Number.isSafeInteger(base) && base >= 0 && base <= head)
     return { value: base };
@@ -100,8 +100,8 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
 
   /** What can't be read, or can't be made on the log at the base. */
   #wrongWith(
-    { scenario, from }: Stacked<{ edits: readonly unknown[]; assumptions: Record<string, unknown> }>,
-    base: Base,
+    { scenario, from }: StackedScenario<{ edits: readonly unknown[]; assumptions: Record<string, unknown> }>,
+    base: ScenarioBase,
   ): Problem[] {
     const { edits, assumptions } = scenario;
     if (edits.length > mostTogether)

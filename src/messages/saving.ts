@@ -4,13 +4,13 @@ import type { Count, Ordinal } from '../../events/kit/formats.js';
 import { ScenarioSaved } from '../../events/scenario/scenario.events.js';
 import { saysTheSame } from '../../events/scenario/scenario.rules.js';
 import type { Log } from '../../projections/kit/log.js';
-import { type Saved, type ScenarioId, versionsOf } from '../simulator/scenario/resolve.js';
+import { type ScenarioVersion, type ScenarioId, versionsOf } from '../simulator/scenario/resolve.js';
 import { RecordEvents } from './record-events.js';
 import { IdTaken, Invalid, RevisionMismatch, RuleBroken } from './refusals.js';
 
 /** What a version says; without a place in the log yet. */
-export type Content = Pick<
-  Saved,
+export type VersionContent = Pick<
+  ScenarioVersion,
   'name' | 'base' | 'parent' | 'forkedFrom' | 'edits' | 'assumptions' | 'seed'
 > & {
   rebasedTo?: number;
@@ -35,7 +35,7 @@ export const toldAs = (error: unknown, place: (pointer: string) => string): unkn
   return error;
 };
 
-const bodyOf = ({ base, assumptions, ...content }: Content): Record<string, unknown> => ({
+const bodyOf = ({ base, assumptions, ...content }: VersionContent): Record<string, unknown> => ({
   ...content,
   base: String(base),
   ...(Object.keys(assumptions).length > 0 && { assumptions }),
@@ -51,7 +51,7 @@ export const saveVersion = async (
   commands: CommandBus,
   log: Log,
   id: string,
-  content: Content,
+  content: VersionContent,
   expectedVersion?: number,
 ): Promise<SavedVersion> => {
   const latest = log.facts(id).at(-1);
@@ -101,7 +101,7 @@ const mostAttempts = 5;
 export const saveNew = async (
   commands: CommandBus,
   log: Log,
-  content: Content,
+  content: VersionContent,
   id?: string,
 ): Promise<SavedVersion> => {
   if (id !== undefined) return saveVersion(commands, log, id, content, 0);

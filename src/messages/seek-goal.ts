@@ -1,14 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { Projector } from '../projector/projector.js';
-import type { FoundTogether } from '../simulator/goals/reach-all.js';
-import type { Found } from '../simulator/goals/seek.js';
+import type { JointResult } from '../simulator/goals/reach-all.js';
+import type { SeekResult } from '../simulator/goals/seek.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, workedOut } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
-export type GoalAnswer = Found | FoundTogether;
+export type GoalAnswer = SeekResult | JointResult;
 
 /** What it would take: the values of one lever or several at which numbers reach their levels. Nothing is recorded. */
 export class SeekGoal extends Query<GoalAnswer> {

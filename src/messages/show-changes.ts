@@ -1,8 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject } from 'class-validator';
 import type { Problem } from '../../events/index.js';
-import type { Parameters } from '../../projections/asking.js';
-import { type Changes, changesBetween, type Moment } from '../../projections/changes.js';
+import type { RawParameters } from '../../projections/asking.js';
+import { type Changes, changesBetween, type PartialCut } from '../../projections/changes.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
@@ -24,9 +24,9 @@ export const changeParameters: Readonly<Record<string, string>> = {
 
 /** What changed between two known dates or positions: events, and the numbers that they moved. */
 export class ShowChanges extends Query<Changes> {
-  @IsObject() readonly parameters: Parameters;
+  @IsObject() readonly parameters: RawParameters;
 
-  constructor(parameters: Parameters = {}) {
+  constructor(parameters: RawParameters = {}) {
     super();
     this.parameters = parameters;
   }
@@ -70,7 +70,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
       if (isPosition(String(value))) await checkParameter(name, value, { reached, store: this.store });
   }
 
-  #moment(name: string, value: unknown, problems: Problem[]): Moment {
+  #moment(name: string, value: unknown, problems: Problem[]): PartialCut {
     if (value === undefined || value === '') return {};
     if (isPosition(String(value))) {
       const cut = this.#cut({ atPosition: value }, { atPosition: name }, problems);
@@ -81,7 +81,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
   }
 
   /** Reads a cut as every view does; what is wrong is named as it was given. */
-  #cut(given: Parameters, names: Readonly<Record<string, string>>, problems: Problem[]) {
+  #cut(given: RawParameters, names: Readonly<Record<string, string>>, problems: Problem[]) {
     const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const { history, position } = this.projector;
     const asked = normalise(computeCapacity.name, present, { today: this.clock.today, position }, history);

@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Day } from '../../events/kit/calendar.js';
 import type { Count } from '../../events/kit/formats.js';
-import type { Asked, Parameters } from '../../projections/asking.js';
+import type { ViewQuestion, RawParameters } from '../../projections/asking.js';
 import type { DealAnswer, DealInBrief } from '../../projections/deal-answers.js';
 import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
@@ -17,14 +17,14 @@ import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 import { checkParameter } from './within-head.js';
 
-export type Shown = {
+export type DealListing = {
   effectiveAt: Day;
   knownAt: Day;
   position: Count;
   policy: Policy;
 };
 
-type Through = {
+type ThroughScenario = {
   /** The version of a saved scenario that it is read through, as scenario@version. */
   scenario?: string;
   /** It is read through a scenario: this is not what was recorded. */
@@ -33,20 +33,20 @@ type Through = {
   notes?: string[];
 };
 
-export type DealList = Shown & Through & { deals: DealInBrief[] };
-export type Deal = Shown & Through & DealAnswer;
-export type PartyList = Shown & { parties: ListedParty[] };
-export type Party = Shown & PartyAnswer;
+export type DealList = DealListing & ThroughScenario & { deals: DealInBrief[] };
+export type DealDocument = DealListing & ThroughScenario & DealAnswer;
+export type PartyList = DealListing & { parties: ListedParty[] };
+export type PartyDocument = DealListing & PartyAnswer;
 
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
 
 /** The question that the parameters name; any other parameter is refused. */
 const questionFrom = (
-  parameters: Parameters,
+  parameters: RawParameters,
   names: readonly string[],
   { history, position }: Projector,
   { today }: Clock,
-): Asked => {
+): ViewQuestion => {
   const strange = Object.keys(parameters).filter((name) => !names.includes(name));
   const known = Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
   const asked = askThrough(computeCapacity.name, known, { history, position, today });
@@ -69,12 +69,12 @@ export const orNearest = (name: string, names: Iterable<string>): string => {
 
 /** Throws BeyondHead when the log does not reach the position that is asked for. */
 export const checkPosition = (
-  { atPosition }: Parameters,
+  { atPosition }: RawParameters,
   { position: reached }: Projector,
   store: EventStore,
 ): Promise<void> => checkParameter('atPosition', atPosition, { reached, store });
 
-const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): DealQuestion => ({
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQuestion): DealQuestion => ({
   effectiveAt,
   knownAt,
   atPosition,
@@ -82,10 +82,10 @@ const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked
 });
 
 /** The cut that the parameters name; any other parameter is refused. */
-export const cutFrom = (parameters: Parameters, projector: Projector, clock: Clock): DealQuestion =>
+export const cutFrom = (parameters: RawParameters, projector: Projector, clock: Clock): DealQuestion =>
   cutOf(questionFrom(parameters, cuts, projector, clock));
 
-export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): Shown => ({
+export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
   effectiveAt,
   knownAt,
   position: atPosition,
@@ -93,11 +93,11 @@ export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion
 });
 
 /** All deals, or one of them whole. */
-export class ShowDeals extends Query<DealList | Deal> {
+export class ShowDeals extends Query<DealList | DealDocument> {
   @IsOptional() @IsString() @Length(1, 200) readonly deal?: string;
-  @IsObject() readonly parameters: Parameters;
+  @IsObject() readonly parameters: RawParameters;
 
-  constructor(parameters: Parameters = {}, deal?: string) {
+  constructor(parameters: RawParameters = {}, deal?: string) {
     super();
     this.parameters = parameters;
     this.deal = deal;
@@ -112,7 +112,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     private readonly store: EventStore,
   ) {}
 
-  async execute({ deal, parameters }: ShowDeals): Promise<DealList | Deal> {
+  async execute({ deal, parameters }: ShowDeals): Promise<DealList | DealDocument> {
     await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
@@ -141,11 +141,11 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
 }
 
 /** All registered parties, or one with its deals, stakes and the totals it reports. */
-export class ShowParties extends Query<PartyList | Party> {
+export class ShowParties extends Query<PartyList | PartyDocument> {
   @IsOptional() @IsString() @Length(1, 200) readonly party?: string;
-  @IsObject() readonly parameters: Parameters;
+  @IsObject() readonly parameters: RawParameters;
 
-  constructor(parameters: Parameters = {}, party?: string) {
+  constructor(parameters: RawParameters = {}, party?: string) {
     super();
     this.parameters = parameters;
     this.party = party;
@@ -160,7 +160,7 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
     private readonly store: EventStore,
   ) {}
 
-  async execute({ party, parameters }: ShowParties): Promise<PartyList | Party> {
+  async execute({ party, parameters }: ShowParties): Promise<PartyList | PartyDocument> {
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined) return { ...shown(cut), parties: partiesAt(this.projector.history, cut) };

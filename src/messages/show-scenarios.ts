@@ -5,10 +5,10 @@ import type { Count, EventId, Instant, Ordinal } from '../../events/kit/formats.
 import { readReference } from '../../events/scenario/reference.js';
 import { Projector } from '../projector/projector.js';
 import {
-  type Base,
-  type Resolved,
+  type ScenarioBase,
+  type ResolvedScenario,
   resolve,
-  type Saved,
+  type ScenarioVersion,
   savedAt,
   savedScenarios,
   type ScenarioId,
@@ -20,11 +20,11 @@ import { type EditVerdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 
-interface Version {
+interface VersionEntry {
   id: ScenarioId;
   version: Ordinal;
   name: ScenarioName;
-  base: Base;
+  base: ScenarioBase;
   /** The version that it builds on, as scenario@version. */
   parent?: string;
   /** The version that it began as a copy of. */
@@ -34,20 +34,20 @@ interface Version {
 }
 
 /** A version in brief. */
-interface ScenarioEntry extends Version {
+interface ScenarioEntry extends VersionEntry {
   /** How many it has itself. */
   edits: Count;
 }
 
 /** A version whole. */
-export interface ScenarioShown extends Version {
+export interface ScenarioShown extends VersionEntry {
   edits: readonly Record<string, unknown>[];
   assumptions: Readonly<Record<string, unknown>>;
   seed?: Count;
   position: Count;
   versions: { version: Ordinal; name: ScenarioName; savedAt: Instant; position: Count }[];
   /** With what it builds on. */
-  resolved: Pick<Resolved, 'edits' | 'assumptions' | 'seed'>;
+  resolved: Pick<ResolvedScenario, 'edits' | 'assumptions' | 'seed'>;
   /** The version itself, then its parents, the nearest first. */
   lineage: string[];
   /** What was recorded about the world since its base, or since it was saved where it is live. */
@@ -55,9 +55,9 @@ export interface ScenarioShown extends Version {
   verdicts: EditVerdict[];
 }
 
-const instantOf = ({ savedAt, savedOn }: Saved): string => savedAt ?? `${savedOn}T00:00:00Z`;
+const instantOf = ({ savedAt, savedOn }: ScenarioVersion): string => savedAt ?? `${savedOn}T00:00:00Z`;
 
-const about = ({ id, version, name, base, parent, forkedFrom }: Saved) => ({
+const about = ({ id, version, name, base, parent, forkedFrom }: ScenarioVersion) => ({
   id,
   version,
   name,
@@ -90,7 +90,7 @@ export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
     return { scenarios };
   }
 
-  #state({ id }: Saved): State {
+  #state({ id }: ScenarioVersion): State {
     const { value } = resolve(this.projector.history, id);
     // What can't be put together may be about anything.
     return value ? standingOf(value, this.projector.history, this.clock.today).state : 'affected';
@@ -100,7 +100,7 @@ export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
 const wordsOf = (problems: readonly Problem[]): string => problems.map(({ detail }) => detail).join('; ');
 
 /** The version that a reference names, with its parents. Throws NotFound; BadRequest where they don't fit together. */
-export const versionNamed = (reference: string, { history }: Projector): Resolved => {
+export const versionNamed = (reference: string, { history }: Projector): ResolvedScenario => {
   if (!readReference(reference)) throw new NotFound(`there is no scenario "${reference}"`);
   const saved = savedAt(history, reference);
   if (saved.problems) throw new NotFound(wordsOf(saved.problems));

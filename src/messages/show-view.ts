@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import { LRUCache } from 'lru-cache';
-import type { Parameters } from '../../projections/asking.js';
+import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
@@ -17,9 +17,9 @@ import { checkParameter } from './within-head.js';
 /** One view with its question, as parameters. */
 export class ShowView extends Query<ViewAnswer> {
   @IsString() @Length(1, 60) readonly view: string;
-  @IsObject() readonly parameters: Parameters;
+  @IsObject() readonly parameters: RawParameters;
 
-  constructor(view: string, parameters: Parameters = {}) {
+  constructor(view: string, parameters: RawParameters = {}) {
     super();
     this.view = view;
     this.parameters = parameters;

@@ -1,22 +1,22 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
-import type { Parameters } from '../../projections/asking.js';
-import { type Untraced, untraced } from '../../projections/tracing.js';
-import { type Reasons, whyOf } from '../../projections/why.js';
+import type { RawParameters } from '../../projections/asking.js';
+import { type UntracedNumber, untraced } from '../../projections/tracing.js';
+import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, orNearest, type Shown, shown } from './show-deals.js';
+import { checkPosition, cutFrom, orNearest, type DealListing, shown } from './show-deals.js';
 
-export type Why = Shown & Reasons;
+export type Why = DealListing & DealExplanation;
 
 /** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
 export class ShowWhy extends Query<Why> {
   @IsString() @Length(1, 200) readonly deal: string;
-  @IsObject() readonly parameters: Parameters;
+  @IsObject() readonly parameters: RawParameters;
 
-  constructor(deal: string, parameters: Parameters = {}) {
+  constructor(deal: string, parameters: RawParameters = {}) {
     super();
     this.deal = deal;
     this.parameters = parameters;
@@ -43,7 +43,7 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
 }
 
 /** Every number of every view followed to its events and their sources. */
-export class TraceNumbers extends Query<{ checked: number; faults: Untraced[] }> {}
+export class TraceNumbers extends Query<{ checked: number; faults: UntracedNumber[] }> {}
 
 @QueryHandler(TraceNumbers)
 export class TraceNumbersHandler implements IQueryHandler<TraceNumbers> {
@@ -52,7 +52,7 @@ export class TraceNumbersHandler implements IQueryHandler<TraceNumbers> {
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<{ checked: number; faults: Untraced[] }> {
+  async execute(): Promise<{ checked: number; faults: UntracedNumber[] }> {
     return untraced(this.projector.history, this.clock.today);
   }
 }

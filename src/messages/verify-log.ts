@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { EventStore, type Head, type Verdict } from '../store/store.js';
+import { EventStore, type Head, type IntegrityReport } from '../store/store.js';
 
 /** The head of the log and its hash: what an outsider writes down to check later. */
 export class ProveLog extends Query<Head> {}
@@ -14,13 +14,13 @@ export class ProveLogHandler implements IQueryHandler<ProveLog> {
 }
 
 /** Every hash, revision and position of the log checked again, every event decoded again. */
-export class VerifyLog extends Query<Verdict> {}
+export class VerifyLog extends Query<IntegrityReport> {}
 
 @QueryHandler(VerifyLog)
 export class VerifyLogHandler implements IQueryHandler<VerifyLog> {
   constructor(private readonly store: EventStore) {}
 
-  async execute(): Promise<Verdict> {
+  async execute(): Promise<IntegrityReport> {
     return this.store.verify();
   }
 }

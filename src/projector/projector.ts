@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { exhaustMap, type Observable, Subject, type Subscription } from 'rxjs';
 import { revive } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { EventStore, type Stored } from '../store/store.js';
+import { EventStore, type StoredEvent } from '../store/store.js';
 
 const pageSize = 5_000;
 
@@ -47,7 +47,7 @@ export class Projector {
 
   async #readOn(): Promise<void> {
     const before = this.position;
-    let page: readonly Stored[];
+    let page: readonly StoredEvent[];
     do {
       page = await this.store.read(this.position, pageSize);
       for (const { event } of page) this.#append(event);
@@ -55,7 +55,7 @@ export class Projector {
     if (this.position > before) this.#grew.next(this.position);
   }
 
-  #append(event: Stored['event']): void {
+  #append(event: StoredEvent['event']): void {
     if (event.position !== this.position + 1)
       throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
     this.history.append(revive(event));

@@ -3,14 +3,14 @@ import { viewNamed } from '../../projections/index.js';
 import type { Comparison, ScenarioAnswer } from '../simulator/answer/run.js';
 import { csvText, ends, endTitle } from './csv.js';
 
-type Line = Record<string, unknown>;
+type CsvLine = Record<string, unknown>;
 
 /** Three columns to a number. */
-const bounds = (side: string, measure: Partial<Change> | null): Line =>
+const bounds = (side: string, measure: Partial<Change> | null): CsvLine =>
   Object.fromEntries(ends.map((end) => [endTitle(side, end), measure?.[end]]));
 
 /** What nobody knows has a line of its own, with nothing in it. */
-const lineOf = (name: string, value: unknown): Line => {
+const lineOf = (name: string, value: unknown): CsvLine => {
   const change = isChange(value) ? value : null;
   return {
     measure: name,
@@ -21,14 +21,14 @@ const lineOf = (name: string, value: unknown): Line => {
   };
 };
 
-const linesOf = (measures: readonly string[], entry: string, cells: Line): Line[] => {
+const linesOf = (measures: readonly string[], entry: string, cells: CsvLine): CsvLine[] => {
   const isNumber = ([name, value]: [string, unknown]): boolean => isChange(value) || measures.includes(name);
   const all = Object.entries(cells);
   const keys = Object.fromEntries(all.filter((cell) => !isNumber(cell)));
   return all.filter(isNumber).map(([name, value]) => ({ entry, ...keys, ...lineOf(name, value) }));
 };
 
-const linesOfView = ({ view, question, baseline, scenario }: Comparison, index: number): Line[] => {
+const linesOfView = ({ view, question, baseline, scenario }: Comparison, index: number): CsvLine[] => {
   const { rows, totals } = comparisonOf(baseline, scenario);
   const { measures } = viewNamed(view, { of: String(question.of) })!;
   const lines = [
@@ -39,7 +39,7 @@ const linesOfView = ({ view, question, baseline, scenario }: Comparison, index: 
 };
 
 /** The keys of all views first, then the number and its sides. */
-const columnsOf = (lines: readonly Line[]): string[] => {
+const columnsOf = (lines: readonly CsvLine[]): string[] => {
   const all = [...new Set(lines.flatMap((line) => Object.keys(line)))];
   const numbers = all.filter((name) => /^(?:measure$|baseline|scenario|difference)/.test(name));
   return [...all.filter((name) => !numbers.includes(name)), ...numbers];

@@ -1,6 +1,7 @@
-import { type Entry, isMeasure } from '../../projections/wording/measure.js';
+import { isMeasure } from '../../projections/wording/measure.js';
 import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 import { csvText, ends, endTitle } from './csv.js';
+import type { Entry } from '../../projections/kit/line.js';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 

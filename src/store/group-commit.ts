@@ -1,7 +1,7 @@
 /** What became of one call of a group. */
-export type Outcome<Answer> = { answer: Answer } | { refusal: unknown };
+export type CallOutcome<Answer> = { answer: Answer } | { refusal: unknown };
 
-interface Waiting<Call, Answer> {
+interface PendingCall<Call, Answer> {
   call: Call;
   resolve: (answer: Answer) => void;
   reject: (reason: unknown) => void;
@@ -12,12 +12,12 @@ const mostCalls = 512;
 
 /** Puts the calls that wait at the same moment into one commit: one flush to disk serves them all. */
 export class GroupCommit<Call, Answer> {
-  #waiting: Waiting<Call, Answer>[] = [];
+  #waiting: PendingCall<Call, Answer>[] = [];
   #scheduled = false;
   #idle = Promise.withResolvers<void>();
 
   /** `commit` answers call by call; when it throws, all calls of that group fail with what it threw. */
-  constructor(private readonly commit: (calls: readonly Call[]) => Promise<readonly Outcome<Answer>[]>) {}
+  constructor(private readonly commit: (calls: readonly Call[]) => Promise<readonly CallOutcome<Answer>[]>) {}
 
   /** Resolves or rejects once the group that the call went with is committed. */
   submit(call: Call): Promise<Answer> {
@@ -53,8 +53,8 @@ export class GroupCommit<Call, Answer> {
 }
 
 const settle = <Answer>(
-  group: readonly Waiting<unknown, Answer>[],
-  outcomes: readonly Outcome<Answer>[],
+  group: readonly PendingCall<unknown, Answer>[],
+  outcomes: readonly CallOutcome<Answer>[],
 ): void => {
   group.forEach(({ resolve, reject }, index) => {
     const outcome = outcomes[index]!;

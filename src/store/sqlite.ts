@@ -4,7 +4,7 @@ import { GroupCommit } from './group-commit.js';
 import {
   connect,
   connectToRead,
-  type Connection,
+  type SqliteConnection,
   patiently,
   unavailable,
   withFile,
@@ -13,14 +13,14 @@ import type { Append } from './sqlite/plan.js';
 import { storedOf } from './sqlite/rows.js';
 import { type EventRow, prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
-import { type Committed, Writer } from './sqlite/writer.js';
+import { type CommitResult, Writer } from './sqlite/writer.js';
 import {
   EventStore,
   type Head,
   type Receipt,
-  type Stored,
+  type StoredEvent,
   StoreUnavailable,
-  type Verdict,
+  type IntegrityReport,
   type Write,
 } from './store.js';
 
@@ -37,7 +37,7 @@ export class SqliteStore extends EventStore {
   #closed = false;
 
   private constructor(
-    private readonly connection: Connection,
+    private readonly connection: SqliteConnection,
     clock: () => Date,
     private readonly patience: number,
   ) {
@@ -78,8 +78,8 @@ export class SqliteStore extends EventStore {
   /** A key that was answered before with the same digest gets that answer's events; with another one, IdReused. */
   async append(
     writes: readonly Write[],
-    receipt?: (events: readonly Stored[]) => Receipt,
-  ): Promise<readonly Stored[]> {
+    receipt?: (events: readonly StoredEvent[]) => Receipt,
+  ): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
     return this.#group.submit({ writes, receipt });
   }
@@ -88,13 +88,13 @@ export class SqliteStore extends EventStore {
     after: number,
     limit: number,
     only: { stream?: string; type?: string } = {},
-  ): Promise<readonly Stored[]> {
+  ): Promise<readonly StoredEvent[]> {
     const events = this.#reading(() => this.#rows(after, limit, only)).map(storedOf);
     if (only.stream === undefined && only.type === undefined) assertDense(after, events);
     return events;
   }
 
-  async byIds(ids: readonly string[]): Promise<readonly Stored[]> {
+  async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {
     return this.#reading(() => this.#statements.byIds.all(JSON.stringify(ids))).map(storedOf);
   }
 
@@ -112,7 +112,7 @@ export class SqliteStore extends EventStore {
   }
 
   /** The faults of events come first; those of the file as a whole and of receipts follow with position 0. */
-  async verify(): Promise<Verdict> {
+  async verify(): Promise<IntegrityReport> {
     this.#assertOpen();
     return verify(this.connection, this.#statements);
   }
@@ -126,7 +126,7 @@ export class SqliteStore extends EventStore {
     this.connection.close();
   }
 
-  async #commit(calls: readonly Append[]): Promise<Committed['outcomes']> {
+  async #commit(calls: readonly Append[]): Promise<CommitResult['outcomes']> {
     try {
       const { outcomes, position } = await patiently(this.patience, () => this.#writer.commit(calls));
       if (position > this.#nudged) this.grew.next((this.#nudged = position));
@@ -154,7 +154,7 @@ export class SqliteStore extends EventStore {
 }
 
 /** A hole is a bug or a damaged file, never a condition that a reader may pass over. */
-const assertDense = (after: number, events: readonly Stored[]): void => {
+const assertDense = (after: number, events: readonly StoredEvent[]): void => {
   const hole = events.findIndex(({ event }, index) => event.position !== after + 1 + index);
   if (hole >= 0) throw new StoreUnavailable(`position ${after + 1 + hole} is missing`);
 };

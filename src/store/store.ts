@@ -27,7 +27,7 @@ export interface Receipt {
 }
 
 /** A recorded event with what is kept beside it. */
-export interface Stored {
+export interface StoredEvent {
   event: RecordedEvent;
   sent: string;
   warnings: readonly Warning[];
@@ -39,7 +39,7 @@ export interface Head {
   hash: Hash;
 }
 
-export interface Verdict {
+export interface IntegrityReport {
   ok: boolean;
   position: Count;
   hash: Hash;
@@ -79,16 +79,16 @@ export abstract class EventStore {
    */
   abstract append(
     writes: readonly Write[],
-    receipt?: (events: readonly Stored[]) => Receipt,
-  ): Promise<readonly Stored[]>;
+    receipt?: (events: readonly StoredEvent[]) => Receipt,
+  ): Promise<readonly StoredEvent[]>;
   /** Events after a position, in order, at most `limit`; of one stream or type when asked. */
   abstract read(
     after: number,
     limit: number,
     only?: { stream?: string; type?: string },
-  ): Promise<readonly Stored[]>;
+  ): Promise<readonly StoredEvent[]>;
   /** Those of these ids that are recorded. */
-  abstract byIds(ids: readonly string[]): Promise<readonly Stored[]>;
+  abstract byIds(ids: readonly string[]): Promise<readonly StoredEvent[]>;
   abstract receipt(key: string): Promise<Receipt | undefined>;
   abstract head(): Promise<Head>;
   /** The revision of a stream; 0 when it does not exist. */
@@ -96,6 +96,6 @@ export abstract class EventStore {
   /** A nudge that carries the newest position: a lost one costs only delay. */
   abstract readonly grew: Observable<number>;
   /** Checks the store's own integrity, every hash of the chain, revisions, gaps and canonical bytes. */
-  abstract verify(): Promise<Verdict>;
+  abstract verify(): Promise<IntegrityReport>;
   abstract close(): Promise<void>;
 }

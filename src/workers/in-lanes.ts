@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type PartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
-import type { ShelvedGround } from '../simulator/compute/shelf.js';
+import { type WorkPartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
+import type { CachedGround } from '../simulator/compute/shelf.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
-import type { Line } from './line.js';
+import type { WorkerChannel } from './line.js';
 import type { Work } from './work.js';
 
 /** Enough for everybody to end at about the same time, and for progress to be seen. */
@@ -14,14 +14,14 @@ const tellEveryMs = 100;
 /** Runs a scenario with the help of whatever threads are free; the answer is the same with any number of them. */
 export const runInLanes = async (
   scenario: Scenario,
-  ground: ShelvedGround,
-  line: Line,
+  ground: CachedGround,
+  line: WorkerChannel,
 ): Promise<Work['scenario']['answer']> => {
   const run = randomUUID();
   // Boards of parts are moved all the time: they never come from the shelf.
   const { shelf: _, ...bare } = ground;
   type Asked = Work['part']['asked'];
-  const lanes = new Lanes<Asked, PartAnswer>(line, ({ part }) => workPart(scenario, bare, part));
+  const lanes = new Lanes<Asked, WorkPartAnswer>(line, ({ part }) => workPart(scenario, bare, part));
   let toldAt = 0;
   const heard = (done: number, of: number): void => {
     if (performance.now() - toldAt < tellEveryMs) return;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Heard, Line } from './line.js';
+import type { PartReply, WorkerChannel } from './line.js';
 
-interface Item<Part, Answer> {
+interface LaneItem<Part, Answer> {
   part: Part;
   resolve: (answer: Answer) => void;
   reject: (reason: unknown) => void;
@@ -9,16 +9,16 @@ interface Item<Part, Answer> {
 
 /** Shares out parts of one piece of work: this thread takes one after the other, and so does every helper. */
 export class Lanes<Part, Answer> {
-  readonly #left: Item<Part, Answer>[] = [];
+  readonly #left: LaneItem<Part, Answer>[] = [];
   readonly #asked = new Map<number, (answer: Answer | undefined) => void>();
   #count = 0;
   #isRunning = false;
 
   constructor(
-    private readonly line: Line,
+    private readonly line: WorkerChannel,
     private readonly work: (part: Part) => Answer,
   ) {
-    line.port.on('message', ({ number, answer }: Heard<Answer>) => this.#asked.get(number)?.(answer));
+    line.port.on('message', ({ number, answer }: PartReply<Answer>) => this.#asked.get(number)?.(answer));
   }
 
   /** Resolves with the answer to a part, whoever worked on it. */

@@ -1,6 +1,6 @@
 import { revive } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { Shelf } from '../simulator/compute/shelf.js';
+import { BoardCache } from '../simulator/compute/shelf.js';
 import type { LogReader } from '../store/store.js';
 
 const pageSize = 5_000;
@@ -8,12 +8,12 @@ const pageSize = 5_000;
 /** A thread's own copy of the log, with the boards that are settled on it. */
 export class LogCopy {
   #history = new History();
-  #shelf = new Shelf(this.#history);
+  #shelf = new BoardCache(this.#history);
 
   constructor(private readonly store: LogReader) {}
 
   /** The log up to a position and no further: an answer must not know what came after its question. */
-  async upTo(position: number): Promise<{ history: History; shelf: Shelf }> {
+  async upTo(position: number): Promise<{ history: History; shelf: BoardCache }> {
     if (this.#history.position > position) this.#startAnew();
     while (this.#history.position < position) await this.#readOn(position);
     return { history: this.#history, shelf: this.#shelf };
@@ -28,6 +28,6 @@ export class LogCopy {
 
   #startAnew(): void {
     this.#history = new History();
-    this.#shelf = new Shelf(this.#history);
+    this.#shelf = new BoardCache(this.#history);
   }
 }

@@ -6,15 +6,20 @@ import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { StoreUnavailable } from '../store/store.js';
 import { runInLanes } from './in-lanes.js';
-import type { Line } from './line.js';
+import type { WorkerChannel } from './line.js';
 import { LogCopy } from './log-copy.js';
-import { type Kind, type Standing, type Work, works } from './work.js';
+import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 
 /** What a thread is given to do. */
-export type Task<K extends Kind = Kind> = Standing & { kind: K; asked: Work[K]['asked']; line?: Line };
+export type Task<K extends WorkKind = WorkKind> = WorkGround & {
+  kind: K;
+  asked: Work[K]['asked'];
+  line?: WorkerChannel;
+};
 
 /** Errors of ours lose their class between threads: this one is told in another way. */
-export type Outcome<K extends Kind = Kind> = { answer: Work[K]['answer'] } | { unavailable: string };
+export type WorkOutcome<K extends WorkKind = WorkKind> =
+  { answer: Work[K]['answer'] } | { unavailable: string };
 
 let copy: LogCopy | undefined;
 
@@ -34,7 +39,7 @@ const helped = async ({ asked, ...standing }: Task<'part'>): Promise<Work['part'
   return workPart(helping.scenario, helping.ground, part);
 };
 
-const answerTo = async (task: Task): Promise<Work[Kind]['answer']> => {
+const answerTo = async (task: Task): Promise<Work[WorkKind]['answer']> => {
   if (task.kind === 'part') return helped(task as Task<'part'>);
   const { kind, asked, line, ...standing } = task as Task<'scenario'>;
   const ground = { ...standing, ...(await (await copyOfLog()).upTo(standing.position)) };
@@ -42,7 +47,7 @@ const answerTo = async (task: Task): Promise<Work[Kind]['answer']> => {
 };
 
 /** The entry of a thread: works on one task after the other, each at exactly the position that it names. */
-export default async (task: Task): Promise<Outcome> => {
+export default async (task: Task): Promise<WorkOutcome> => {
   try {
     return { answer: await answerTo(task) };
   } catch (error) {

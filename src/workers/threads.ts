@@ -4,9 +4,9 @@ import type { WorkLimits } from '../configuration.js';
 import { StoreUnavailable } from '../store/store.js';
 import { WorkFailed } from './failures.js';
 import { attend } from './line.js';
-import type { Outcome, Task } from './thread.js';
+import type { WorkOutcome, Task } from './thread.js';
 import { Turns } from './turns.js';
-import type { Kind, Progress, Work } from './work.js';
+import type { WorkKind, Progress, Work } from './work.js';
 
 /** Who asked: may call the work off, and may want to hear how far it is. */
 export interface Attention {
@@ -35,7 +35,7 @@ export class Threads {
   }
 
   /** Works on a task as soon as there is a thread for it, within the limits; it is heard when it begins. */
-  async run<K extends Kind>(task: Task<K>, { signal, heard }: Attention): Promise<Work[K]['answer']> {
+  async run<K extends WorkKind>(task: Task<K>, { signal, heard }: Attention): Promise<Work[K]['answer']> {
     const calledOff = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     const giveBack = await this.#turns.take(calledOff);
     try {
@@ -51,7 +51,7 @@ export class Threads {
     await this.#pool?.destroy();
   }
 
-  async #inTime<K extends Kind>(
+  async #inTime<K extends WorkKind>(
     task: Task<K>,
     calledOff: AbortSignal,
     heard?: Attention['heard'],
@@ -68,7 +68,7 @@ export class Threads {
   }
 
   /** The thread that works tells how far it is, and hands parts of its work to threads that are free. */
-  async #withLine<K extends Kind>(
+  async #withLine<K extends WorkKind>(
     task: Task<K>,
     signal: AbortSignal,
     heard?: Attention['heard'],
@@ -97,7 +97,7 @@ export class Threads {
     }
   }
 
-  async #onThread<K extends Kind>(
+  async #onThread<K extends WorkKind>(
     task: Task<K>,
     signal: AbortSignal,
     ports: readonly MessagePort[] = [],
@@ -109,7 +109,7 @@ export class Threads {
     const ending = AbortSignal.any([signal, failing.signal]);
     try {
       const outcome = await pool.run(task, { signal: ending, transferList: [...ports] });
-      return answerIn<K>(outcome as Outcome<K>);
+      return answerIn<K>(outcome as WorkOutcome<K>);
     } catch (error) {
       ending.throwIfAborted();
       throw this.#failureOf(error);
@@ -142,7 +142,7 @@ const poolOf = ({ threads, mebibytes, address }: Limits): Piscina => {
   return pool.setMaxListeners(0).on('error', () => undefined);
 };
 
-const answerIn = <K extends Kind>(outcome: Outcome<K>): Work[K]['answer'] => {
+const answerIn = <K extends WorkKind>(outcome: WorkOutcome<K>): Work[K]['answer'] => {
   if ('unavailable' in outcome) throw new StoreUnavailable(outcome.unavailable);
   return outcome.answer;
 };

@@ -9,7 +9,7 @@ import type { Scenario } from '../simulator/scenario/scenario.js';
 import { stacked } from '../simulator/scenario/stack.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { readAsks } from '../simulator/scenario/asks.js';
-import type { Asking, Work } from './work.js';
+import type { AskableKind, Work } from './work.js';
 
 /**
  * What a question costs, in streams read for one period: some 0.15 ms each on the public record. It is a guess from
@@ -57,7 +57,7 @@ const isReadable = (scenario: Scenario): boolean =>
   readAsks(scenario).problems === undefined &&
   readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
-export const weights: { [K in Asking]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
+export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
   view: ({ view, question }, ground) => ofView(viewNamed(view, question.options)!, question, ground),
   scenario: (given, ground) => {
     const scenario = stacked(given, ground.history).value?.scenario;

@@ -3,19 +3,19 @@ import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
 import type { Question } from '../../projections/kit/question.js';
-import type { Part, PartAnswer } from '../simulator/answer/in-parts.js';
+import type { WorkPart, WorkPartAnswer } from '../simulator/answer/in-parts.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { checkFeasibility } from '../simulator/feasibility/check.js';
-import type { Feasible } from '../simulator/feasibility/question.js';
+import type { FeasibilityRequest } from '../simulator/feasibility/question.js';
 import { reach } from '../simulator/goals/goal.js';
-import { type FoundTogether, reachAll } from '../simulator/goals/reach-all.js';
+import { type JointResult, reachAll } from '../simulator/goals/reach-all.js';
 import { run, type ScenarioAnswer } from '../simulator/answer/run.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { logThrough } from '../simulator/saved/look-through.js';
 import { onStack } from '../simulator/saved/on-stack.js';
 import type { Result } from '../../events/kit/decode.js';
-import type { Found } from '../simulator/goals/seek.js';
+import type { SeekResult } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
 import { answered, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
@@ -28,31 +28,34 @@ export interface Progress {
 /** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
 export interface Work {
   scenario: { asked: Scenario; answer: ScenarioAnswer | { problems: Problem[] } };
-  goal: { asked: Scenario & { goal: unknown }; answer: Result<Found | FoundTogether> };
-  feasibility: { asked: Feasible; answer: Result<Feasibility> };
+  goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };
+  feasibility: { asked: FeasibilityRequest; answer: Result<Feasibility> };
   view: { asked: { view: string; question: Question }; answer: Result<ViewAnswer> };
   /** A part of a scenario's work; those of one run have the same name for it. */
-  part: { asked: { run: string; scenario: Scenario; part: Part }; answer: PartAnswer };
+  part: { asked: { run: string; scenario: Scenario; part: WorkPart }; answer: WorkPartAnswer };
 }
-export type Kind = keyof Work;
+export type WorkKind = keyof Work;
 /** What somebody may ask. */
-export type Asking = Exclude<Kind, 'part'>;
+export type AskableKind = Exclude<WorkKind, 'part'>;
 
 /** The position of the log at which it is answered, and what else the answer stands on. */
-export type Standing = Pick<Ground, 'position' | 'today' | 'logHash'>;
+export type WorkGround = Pick<Ground, 'position' | 'today' | 'logHash'>;
 
-type Works = {
-  [K in Asking]: (asked: Work[K]['asked'], ground: Ground) => Work[K]['answer'] | Promise<Work[K]['answer']>;
+type WorkHandlers = {
+  [K in AskableKind]: (
+    asked: Work[K]['asked'],
+    ground: Ground,
+  ) => Work[K]['answer'] | Promise<Work[K]['answer']>;
 };
 
 const isOfSeveral = (goal: unknown): boolean =>
   isPlainObject(goal) && (Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets'));
 
-export const works: Works = {
+export const works: WorkHandlers = {
   scenario: run,
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
-    return onStack(scenario, ground, (stack, below): Result<Found | FoundTogether> =>
+    return onStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
       solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
     );
   },

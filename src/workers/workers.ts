@@ -1,13 +1,13 @@
 import type { Ground } from '../simulator/scenario/ground.js';
-import { Shelf, type ShelvedGround } from '../simulator/compute/shelf.js';
+import { BoardCache, type CachedGround } from '../simulator/compute/shelf.js';
 import { type Attention, type Limits, Threads } from './threads.js';
 import { mostAtOnce, weights } from './weight.js';
-import { type Asking, type Work, works } from './work.js';
+import { type AskableKind, type Work, works } from './work.js';
 
 /** Works out answers: small ones at once on the thread that asks, heavy ones on threads beside it. */
 export class Workers {
   readonly #threads: Threads | undefined;
-  #shelf: Shelf | undefined;
+  #shelf: BoardCache | undefined;
 
   /** With a store that another thread cannot open, or no threads, everything is done on the one that asks. */
   constructor(limits?: Limits) {
@@ -18,7 +18,7 @@ export class Workers {
    * Answers at exactly the ground's position. Throws WorkFailed where limits of time, memory or number are reached,
    * StoreUnavailable, or the reason for which the signal calls the work off.
    */
-  async answer<K extends Asking>(
+  async answer<K extends AskableKind>(
     kind: K,
     asked: Work[K]['asked'],
     ground: Ground,
@@ -35,8 +35,8 @@ export class Workers {
     await this.#threads?.close();
   }
 
-  #withShelf(ground: Ground): ShelvedGround {
-    if (this.#shelf?.log !== ground.history) this.#shelf = new Shelf(ground.history);
+  #withShelf(ground: Ground): CachedGround {
+    if (this.#shelf?.log !== ground.history) this.#shelf = new BoardCache(ground.history);
     return { ...ground, shelf: this.#shelf };
   }
 }

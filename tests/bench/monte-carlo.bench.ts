@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { revive } from '../../events/index.js';
-import type { Asked } from '../../projections/asking.js';
+import type { ViewQuestion } from '../../projections/asking.js';
 import { History } from '../../projections/kit/log.js';
-import { type Chance, drawChance } from '../../src/simulator/answer/monte-carlo.js';
+import { type MonteCarloAnswer, drawChance } from '../../src/simulator/answer/monte-carlo.js';
 import type { MonteCarlo } from '../../src/simulator/scenario/asks.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
-import type { Part } from '../../src/simulator/compute/parts.js';
-import { Prepared } from '../../src/simulator/compute/prepared.js';
+import type { WorkPart } from '../../src/simulator/compute/parts.js';
+import { Simulation } from '../../src/simulator/compute/prepared.js';
 import {
   editLog,
   type Ground,
@@ -89,10 +89,10 @@ const historyOf = (plans: readonly Plan[], releases = false): History => {
 
 const axis = { timeline: 'quarter', from: '2026-01-01', to: '2035-12-31' };
 
-const askedOf = ({ views }: Scenario, ground: Ground): Asked =>
+const askedOf = ({ views }: Scenario, ground: Ground): ViewQuestion =>
   readView(views[0], '/views/0', ground.position, ground, []).value!;
 
-const fanOf = ({ targets }: Chance): unknown[][] =>
+const fanOf = ({ targets }: MonteCarloAnswer): unknown[][] =>
   targets[0]!.fan.periods.map(({ p10, p25, p50, p75, p90 }) => [p10, p25, p50, p75, p90]);
 
 const scenarioOf = (plans: readonly Plan[], draws: number): Scenario => ({
@@ -153,7 +153,10 @@ const median = (values: readonly number[]): number =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)]!;
 
 /** Does the work part by part and says how long the tables took, and how long the paths and their percentiles. */
-const drawn = (prepared: Prepared, scenario: Scenario): { chance: Chance; tables: number; paths: number } => {
+const drawn = (
+  prepared: Simulation,
+  scenario: Scenario,
+): { chance: MonteCarloAnswer; tables: number; paths: number } => {
   const { value: targets } = readTargets([{ measure: 'plannedKw' }], prepared.views, {
     log: prepared.ground.history,
   });
@@ -167,7 +170,7 @@ const drawn = (prepared: Prepared, scenario: Scenario): { chance: Chance; tables
   const work = drawChance(evaluator, components, scenario.monteCarlo as MonteCarlo, { mixes: new Map() }, 1);
   const start = performance.now();
   const first = work.next();
-  const numbers = (first.value as readonly Part[]).map((part) => prepared.work(part).numbers!);
+  const numbers = (first.value as readonly WorkPart[]).map((part) => prepared.work(part).numbers!);
   const between = performance.now();
   let step = work.next(numbers);
   while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).numbers!));
@@ -181,7 +184,7 @@ it('measures 10,000 paths of 1,000 tranches over 40 quarters against a bare loop
     const history = historyOf(plans);
     const ground: Ground = { history, position: history.position, today: '2026-11-23', logHash: '' };
     const scenario = scenarioOf(plans, draws);
-    const prepared = new Prepared(scenario, ground, [askedOf(scenario, ground)]);
+    const prepared = new Simulation(scenario, ground, [askedOf(scenario, ground)]);
     const [ours, tables, loops]: number[][] = [[], [], []];
     for (let times = 0; times < runs; times++) {
       const loop = timed(() => bare(plans, draws));

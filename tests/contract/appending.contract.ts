@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Stored, WrongRevision } from '../../src/store/store.js';
+import { type StoredEvent, WrongRevision } from '../../src/store/store.js';
 import { nextId, one, party, positionsOf, several, submitted, terms, upTo } from './candidates.js';
 import { everything, type Held, noReceipt, receiptFor } from './held.js';
 
@@ -95,7 +95,7 @@ export const appending = (on: Held): void => {
   describe('under concurrent appends', () => {
     it('stays dense in positions and revisions', async () => {
       const calls = several(640, (index) => terms(`deal-${index % 7}`, `call ${index}`));
-      const answers: Stored[] = [];
+      const answers: StoredEvent[] = [];
       const caller = async (): Promise<void> => {
         for (let added = calls.shift(); added; added = calls.shift()) {
           answers.push(...(await on.store.append([one(added)])));

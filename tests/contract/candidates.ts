@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decode } from '../../events/index.js';
-import type { NewEvent, Stored, Write } from '../../src/store/store.js';
+import type { NewEvent, StoredEvent, Write } from '../../src/store/store.js';
 
 let ids = 0;
 
@@ -33,8 +33,9 @@ export const one = (added: NewEvent, expectedRevision?: number): Write => ({
 export const several = (count: number, make: (index: number) => NewEvent): NewEvent[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-export const positionsOf = (events: readonly Stored[]): number[] => events.map(({ event }) => event.position);
-export const idsOf = (events: readonly Stored[]): string[] => events.map(({ event }) => event.id);
+export const positionsOf = (events: readonly StoredEvent[]): number[] =>
+  events.map(({ event }) => event.position);
+export const idsOf = (events: readonly StoredEvent[]): string[] => events.map(({ event }) => event.id);
 
 /** 1, 2, 3, … */
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Stored } from '../../src/store/store.js';
+import type { StoredEvent } from '../../src/store/store.js';
 
 /** RFC 8785 for what the ledger stores, written here anew so that the test owes nothing to the product. */
 const canonical = (value: unknown): string => {
@@ -10,7 +10,7 @@ const canonical = (value: unknown): string => {
 };
 
 /** The hashes that the events must have, from the first one of the log. */
-export const hashesOf = (events: readonly Stored[]): string[] => {
+export const hashesOf = (events: readonly StoredEvent[]): string[] => {
   const hashes = ['0'.repeat(64)];
   for (const { event } of events) {
     const { hash: _hash, ...rest } = event;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { EventStore, Receipt, Stored } from '../../src/store/store.js';
+import type { EventStore, Receipt, StoredEvent } from '../../src/store/store.js';
 import { idsOf } from './candidates.js';
 
 /** A store on data of its own. */
@@ -42,7 +42,7 @@ export const everything = 10_000;
 /** Answers a request under a key with the ids of its events. */
 export const receiptFor =
   (key: string, digest = 'a'.repeat(64)) =>
-  (events: readonly Stored[]): Receipt => ({ key, digest, status: 201, body: idsOf(events).join() });
+  (events: readonly StoredEvent[]): Receipt => ({ key, digest, status: 201, body: idsOf(events).join() });
 
 export const noReceipt = (): Receipt => {
   throw new Error('no receipt');

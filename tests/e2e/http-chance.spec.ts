@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Found } from '../../src/simulator/goals/seek.js';
+import type { SeekResult } from '../../src/simulator/goals/seek.js';
 import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { articleFacts } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
@@ -91,7 +91,7 @@ describe('POST /scenarios/run with chance', () => {
 
 describe('POST /scenarios/goal', () => {
   it('finds the part of NVIDIA at which 12 GW are promised: 60 %, not 59', async () => {
-    const { status, body } = await server.post<Found>('/api/v1/scenarios/goal', {
+    const { status, body } = await server.post<SeekResult>('/api/v1/scenarios/goal', {
       edits: [{ op: 'scale', target: 'deal-openai-nvidia-2025', toBp: { assumption: 'part' } }],
       views: [view],
       goal: {

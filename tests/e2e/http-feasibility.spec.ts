@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Feasibility } from '../../src/simulator/feasibility/answer.js';
-import type { FoundTogether } from '../../src/simulator/goals/reach-all.js';
+import type { JointResult } from '../../src/simulator/goals/reach-all.js';
 import { articleFacts } from '../article.js';
 import { amd, nvidia, tranche } from '../scarce.js';
 import { type Problem, TestServer } from './http-server.js';
@@ -100,7 +100,7 @@ describe('POST /scenarios/goal of several levers', () => {
   };
 
   it('finds the cheapest mix for 12 GW: 6 of NVIDIA for 18 and 6 of AMD for 16', async () => {
-    const { status, body } = await server.post<FoundTogether>('/api/v1/scenarios/goal', asked);
+    const { status, body } = await server.post<JointResult>('/api/v1/scenarios/goal', asked);
     expect(status).toBe(200);
     expect(body).toMatchObject({
       found: { cost: 34, levers: [{ x: 6_000 }, { x: 10_000 }] },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Changes } from '../../projections/changes.js';
-import type { Reasons } from '../../projections/why.js';
+import type { DealExplanation } from '../../projections/why.js';
 import { articleFacts } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
 
@@ -32,7 +32,9 @@ const billions = (cents: unknown): number => Number(cents) / 1e11;
 
 describe('GET /deals/{id}/why', () => {
   it('says what each policy makes of rival claims, and which numbers that changes', async () => {
-    const { status, body } = await server.ask<Reasons>(`/api/v1/deals/${aws}/why?effectiveAt=2026-12-31`);
+    const { status, body } = await server.ask<DealExplanation>(
+      `/api/v1/deals/${aws}/why?effectiveAt=2026-12-31`,
+    );
     expect(status).toBe(200);
     const committed = body.wouldChange
       .map((index) => body.numbers[index]!)

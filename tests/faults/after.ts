@@ -1,5 +1,5 @@
 import { SqliteStore } from '../../src/store/sqlite.js';
-import type { Stored } from '../../src/store/store.js';
+import type { StoredEvent } from '../../src/store/store.js';
 import { upTo } from '../contract/candidates.js';
 
 export interface Aftermath {
@@ -11,14 +11,14 @@ export interface Aftermath {
   faults: readonly string[];
 }
 
-const tornIn = (events: readonly Stored[]): string[] => {
+const tornIn = (events: readonly StoredEvent[]): string[] => {
   const batches = Map.groupBy(events, ({ event }) => event.correlationId!);
   return [...batches]
     .filter(([name, there]) => name.split('/')[1] !== String(there.length))
     .map(([name]) => name);
 };
 
-const isDense = (events: readonly Stored[]): boolean => {
+const isDense = (events: readonly StoredEvent[]): boolean => {
   const positions = upTo(events.length);
   return events.every(({ event }, index) => event.position === positions[index]);
 };

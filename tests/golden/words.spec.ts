@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Read, grammar } from '../../events/kit/words/grammar.js';
+import { type WordMeaning, grammar } from '../../events/kit/words/grammar.js';
 import { readAs } from '../../events/kit/words/read-as.js';
-import { Unreadable } from '../../events/kit/words/unreadable.js';
+import { UnreadableWords } from '../../events/kit/words/unreadable.js';
 
 // What analysts were seen to type, and what other ledgers read wrongly.
-const typed: readonly (readonly [Read, string])[] = [
+const typed: readonly (readonly [WordMeaning, string])[] = [
   ['power', '1.2 GW (IT)|several GW|multiple gigawatts|300MW+|300+ MW|1 GW-plus|5-gigawatt|up to 1GW by 2028|well over 1 GW|a gigawatt|over a gigawatt|one gigawatt|half a gigawatt|in excess of 3 gigawatts|c. 2 GW|5 GW or more|minimum 5 GW|max 5 GW|maximum of 5 GW|10 GWac|10 GWe|2 GW nameplate|1 GW, expandable to 2 GW|not disclosed|unknown|TBD|n/a'],
   ['power', '1.200 MW|nearly 1 GW|2.8–3.1 GW|401 MW of critical IT load|1.080 GW|1,5 GW|10 GW+|10+ GW|5 mW|500 MWac|1 GW to 1.2 GW|900-1.2 GW|1.2GW/1.6GW|100 MW–1 GW|1-2GW|0 MW|0.0005 MW|~1.2 GW (IT)|1.2 GW IT|1.2 GW (IT load)|1,200MW|1 200 MW|250 MW x 2|between 2 and 3 GW|under 5 GW|<1 GW|nearly 7 GW|about 0 MW|about 1 GW|about 1.0 GW|about 1,200 MW|about 1000 MW|about 1.9 GW|up to 5-6 GW|at least 1 to 2 GW|hundreds of MW|1.21 gigawatts|1 GWh|0.4-0.5 GW'],
   ['money', '$1.5bn/yr|$1.5bn per year|$1.25B per month|$30B a year|$100B+|$40bn+|in excess of $40B|just under $1B|between $10B and $15B|¥1tn|1 trillion yen|RMB 480bn|480 billion yuan|₩10tn|C$5bn|A$9.7bn|S$1bn|up to an additional $25B|several billion dollars|a billion dollars|$38B USD|not disclosed'],
@@ -16,7 +16,7 @@ const typed: readonly (readonly [Read, string])[] = [
   ['equivalents', '100,000 H100e|100,000|about 1.4 million H100-equivalents'],
   ['part', '29|one third|nearly half|10%+|315 basis points|12–17%|<1%|< 0.5%|less than 1%|27|27%|0.27|27 percent|27 pct|26.79%|about 26.79%|about 27%|about 27.0%|over 80%|100%|101%|about 100%|33.333%|33⅓%|80-90%|80%-90%|27 bps|2700bp|1.5bp|between 5% and 10%|5 to 10 per cent|~27 %|5 percentage points'],
   ['date', "mid-2027|early 2027|late 2027|end of 2026|by end of 2027|by 2028|spring 2026|FY26 Q3|FY2026|oracle FY26 Q3|microsoft FY26 Q3|nobody FY26|Q4 2025|2025Q4|4Q25|H2 2026|2H26|second half of 2026|Nov 2025|November 3, 2025|20 Nov 2026|~2026|2026-2027|2027 to 2029|from 2027|2027 onwards|through 2032|winter 2026|winter 2026/27|03/11/2025|13/11/2025|2026-27|until 2032|before 2028|after 2027|TBD|by the end of Q3 2026|early Nov 2025|late H1 2026|mid-2027 - 2028|Oracle's fiscal Q3 2026|third quarter of fiscal 2026|by end of FY26|30 Feb 2026|Q5 2026|soon|2026 or so"],
-].flatMap(([read, texts]) => texts!.split('|').map((text) => [read as Read, text] as const));
+].flatMap(([read, texts]) => texts!.split('|').map((text) => [read as WordMeaning, text] as const));
 
 const years: Readonly<Record<string, number>> = { oracle: 5, microsoft: 6 };
 const calendars = (named = 'oracle'): { party: string; endsIn: number }[] => {
@@ -24,9 +24,9 @@ const calendars = (named = 'oracle'): { party: string; endsIn: number }[] => {
   return years[party] === undefined ? [] : [{ party, endsIn: years[party] }];
 };
 
-const readingOf = (read: Read, text: string): unknown => {
+const readingOf = (read: WordMeaning, text: string): unknown => {
   const reading = readAs(text, read, calendars);
-  if (reading instanceof Unreadable) return { refused: reading.detail };
+  if (reading instanceof UnreadableWords) return { refused: reading.detail };
   return reading;
 };
 

@@ -1,4 +1,4 @@
-import { type Asked, normalise } from '../../projections/asking.js';
+import { type ViewQuestion, normalise } from '../../projections/asking.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import { editLog, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
@@ -19,14 +19,18 @@ export const answered = (
 };
 
 /** A question as the simulator reads it. */
-export const askedOf = (history: History, { view, ...parameters }: { view: string }): Asked => {
+export const askedOf = (history: History, { view, ...parameters }: { view: string }): ViewQuestion => {
   const asked = normalise(view, parameters, { today, position: history.position }, history);
   if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
   return asked;
 };
 
 /** The log that views are read off with the edits made; undefined where they are refused. */
-export const editedLog = (history: History, edits: readonly unknown[], asked: Asked): Log | undefined => {
+export const editedLog = (
+  history: History,
+  edits: readonly unknown[],
+  asked: ViewQuestion,
+): Log | undefined => {
   const read = readEdits(edits);
   if (read.problems) return undefined;
   return editLog(read.value, history, asked, today).value?.log.outcome;

@@ -4,19 +4,19 @@ import { normalise } from '../../projections/asking.js';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
-import { Boards } from '../../src/web/worker/boards.js';
-import { Ledger } from '../../src/web/worker/ledger.js';
-import type { LoggedEvent } from '../../src/web/worker/protocol.js';
+import { ClockBoards } from '../../src/web/worker/boards.js';
+import { PageLedger } from '../../src/web/worker/ledger.js';
 import { record, type Sent } from '../given.js';
+import type { RecordedEvent } from '../../events/kit/envelope.js';
 
 const today = '2026-11-23';
 
 /** The public record as the page's worker reads it. */
-const read = (sent: Sent[]): Ledger => {
-  const [history, log] = [new History(), new Ledger()];
+const read = (sent: Sent[]): PageLedger => {
+  const [history, log] = [new History(), new PageLedger()];
   for (const item of sent) {
     const fact = record(history, item);
-    if (fact) log.take(fact as unknown as LoggedEvent);
+    if (fact) log.take(fact as unknown as RecordedEvent);
   }
   return log;
 };
@@ -30,13 +30,13 @@ const questions = [
 ] as const;
 
 describe('A board that the page keeps', () => {
-  let log: Ledger;
+  let log: PageLedger;
   beforeAll(async () => {
     log = read((await publicRecord()) as Sent[]);
   });
 
   it.each(questions)('answers %s %o on any day as one that is built for that day', (name, parameters) => {
-    const boards = new Boards(log);
+    const boards = new ClockBoards(log);
     const days = [...new Set(log.events.map(({ knownOn }) => knownOn))].sort().slice(-60);
     fc.assert(
       fc.property(fc.constantFrom(...days), (knownAt) => {

@@ -8,9 +8,9 @@ import { coin, type Variable } from '../../src/simulator/chance/variable.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
 import { workOut } from '../../src/simulator/answer/outcomes.js';
 import type { Evaluator } from '../../src/simulator/compute/evaluator.js';
-import type { Work } from '../../src/simulator/compute/parts.js';
-import { Selections } from '../../src/simulator/compute/selections.js';
-import { Prepared } from '../../src/simulator/compute/prepared.js';
+import type { DividedWork } from '../../src/simulator/compute/parts.js';
+import { SelectionValues } from '../../src/simulator/compute/selections.js';
+import { Simulation } from '../../src/simulator/compute/prepared.js';
 import { editLog, type Ground, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { usualTargets } from '../../src/simulator/scenario/targets.js';
@@ -69,7 +69,7 @@ const ran = (history: History, edits: unknown[], more: object = {}): ScenarioAns
 };
 
 /** Does the parts of some work one after the other. */
-const workedOut = <Result>(prepared: Prepared, work: Work<Result>): Result => {
+const workedOut = <Result>(prepared: Simulation, work: DividedWork<Result>): Result => {
   let step = work.next();
   while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).numbers!));
   return step.value;
@@ -78,7 +78,7 @@ const workedOut = <Result>(prepared: Prepared, work: Work<Result>): Result => {
 const evaluated = (history: History, edits: unknown[], isCapacity = false) => {
   const asked = asksOf(history, isCapacity);
   const targets = usualTargets(asked, () => [{}]);
-  const prepared = new Prepared({ edits, views }, groundOf(history), asked);
+  const prepared = new Simulation({ edits, views }, groundOf(history), asked);
   const evaluator = prepared.evaluator(targets);
   const { shown } = prepared.editions;
   const prints = asked.map((one) => editLog(shown, history, one, today).value!.footprints);
@@ -181,7 +181,7 @@ describe('The compiled engine', () => {
         const { evaluator, components } = evaluated(history, edits);
         for (const component of components) {
           const evaluation = evaluator.of(component);
-          const { numbers } = new Selections(evaluation, component, 0, [0]);
+          const { numbers } = new SelectionValues(evaluation, component, 0, [0]);
           const anew = Array.from({ length: 2 ** component.edits.length }, (_, mask) => {
             const values = evaluation.values({
               makes: (one) => ((mask >> component.edits.indexOf(one)) & 1) === 1,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayConflict, type Printed } from '../../src/simulator/edits/conflicts.js';
+import { mayConflict, type EditFootprint } from '../../src/simulator/edits/conflicts.js';
 
 const field = fc.constantFrom(
   'deal-one.*',
@@ -13,7 +13,7 @@ const field = fc.constantFrom(
   'assumption:x',
 );
 const fields = fc.array(field, { maxLength: 3 });
-const printed: fc.Arbitrary<Printed> = fc.record({
+const printed: fc.Arbitrary<EditFootprint> = fc.record({
   op: fc.constantFrom('delay', 'scale', 'cap'),
   isLast: fc.boolean(),
   reads: fields,
@@ -32,7 +32,7 @@ const touches = (one: string, other: string): boolean =>
   );
 const meet = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.some((other) => touches(one, other)));
-const addsUp = ({ op, reads }: Printed): boolean =>
+const addsUp = ({ op, reads }: EditFootprint): boolean =>
   op === 'delay' && reads.every((name) => !name.endsWith('.due'));
 
 describe('Edits whose order may matter', () => {

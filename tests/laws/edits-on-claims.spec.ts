@@ -6,7 +6,7 @@ import { claimSetsOf } from '../../projections/kit/claims.js';
 import { cutOf } from '../../projections/kit/question.js';
 import { visible } from '../../projections/kit/cut.js';
 import { History, type Log } from '../../projections/kit/log.js';
-import type { Asked } from '../../projections/asking.js';
+import type { ViewQuestion } from '../../projections/asking.js';
 import { anyEdit } from './any-edit.js';
 import { answered, askedOf } from './asked.js';
 import { allDeals, allParties, histories } from './histories.js';
@@ -29,7 +29,7 @@ const isOnEvents = ({ op }: { op?: unknown }): boolean =>
   ['amend', 'suppress', 'assume', 'oneOf'].includes(String(op));
 
 /** The claims of a deal that do not count in the answer to a question. */
-const droppedOf = (log: Log, stream: string, { view, question }: Asked): Set<string> => {
+const droppedOf = (log: Log, stream: string, { view, question }: ViewQuestion): Set<string> => {
   const selection = new Board(view, question, log).selectionOf(stream);
   const sets = claimSetsOf(visible(log.facts(stream), cutOf(question)));
   return new Set(
@@ -40,7 +40,7 @@ const droppedOf = (log: Log, stream: string, { view, question }: Asked): Set<str
 };
 
 /** The log had only those claims been recorded that count in the answer to a question. */
-const withChosen = (log: Log, asked: Asked): History => {
+const withChosen = (log: Log, asked: ViewQuestion): History => {
   const chosen = new History();
   const streams = [...allParties.map((slug) => `party-${slug}`), ...allDeals];
   for (const stream of streams) {

@@ -5,7 +5,7 @@ import { daysOf } from '../../events/kit/date.js';
 import { claimSetsOf, pick, selected } from '../../projections/kit/claims.js';
 import { type Cut, visible } from '../../projections/kit/cut.js';
 import { fold } from '../../projections/kit/log.js';
-import { Folding, Folds, grow } from '../../src/simulator/edits/folding.js';
+import { CutFold, FoldCache, grow } from '../../src/simulator/edits/folding.js';
 import { allDeals, histories } from './histories.js';
 
 const cut = fc.record({
@@ -45,8 +45,8 @@ describe('A state that goes on from what is known', () => {
         fc.array(cut, { minLength: 1, maxLength: 3 }),
         fc.array(added, { minLength: 1, maxLength: 5 }),
         (history, stream, cuts, more) => {
-          const folds = new Folds(stream);
-          const foldings = cuts.map((at) => new Folding(folds, at as Cut, 'primary'));
+          const folds = new FoldCache(stream);
+          const foldings = cuts.map((at) => new CutFold(folds, at as Cut, 'primary'));
           let facts = history.facts(stream);
           more.forEach(({ effectiveOn, ...one }, index) => {
             const id = `hypothetical-${index}`;

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
-import { type Part, type PartAnswer, runInParts, workPart } from '../../src/simulator/answer/in-parts.js';
+import {
+  type WorkPart,
+  type WorkPartAnswer,
+  runInParts,
+  workPart,
+} from '../../src/simulator/answer/in-parts.js';
 import { type Ground, run, type Scenario } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, payment, tranche } from '../spec/facts.js';
@@ -70,7 +75,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
   }));
 
 /** Works on copies only, as another thread would. */
-const elsewhere = (scenario: Scenario): ((part: Part) => Promise<PartAnswer>) => {
+const elsewhere = (scenario: Scenario): ((part: WorkPart) => Promise<WorkPartAnswer>) => {
   const [own, ground] = [structuredClone(scenario), groundOf(history)];
   return (part) => Promise.resolve(structuredClone(workPart(own, ground, structuredClone(part))));
 };
@@ -125,7 +130,7 @@ describe('A run in parts', () => {
   });
 
   it('rejects where the work can not be done', async () => {
-    const broken = (): Promise<PartAnswer> => Promise.reject(new Error('the thread is gone'));
+    const broken = (): Promise<WorkPartAnswer> => Promise.reject(new Error('the thread is gone'));
     await expect(runInParts(scenario, groundOf(history), broken, { pieces: 2 })).rejects.toThrow('gone');
   });
 });

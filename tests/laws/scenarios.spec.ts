@@ -5,7 +5,7 @@ import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { scaled } from '../../src/simulator/edits/scale.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { Shelf } from '../../src/simulator/compute/shelf.js';
+import { BoardCache } from '../../src/simulator/compute/shelf.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { allDeals, edits, histories, questions } from './histories.js';
 
@@ -47,7 +47,7 @@ describe('A shelf of settled boards', () => {
     fc.assert(
       fc.property(histories, scenarios, questions, (history, all, parts) => {
         const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
-        const shelf = new Shelf(history);
+        const shelf = new BoardCache(history);
         for (const one of [...all, all[0]!]) {
           const scenario = { edits: one, views: viewQuestions.map((view) => ({ ...view, ...parts })) };
           const [kept, fresh] = [run(scenario, { ...ground, shelf }), run(scenario, ground)];

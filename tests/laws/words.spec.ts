@@ -10,7 +10,7 @@ import { numberWords, scales } from '../../events/kit/words/number.js';
 import { wordsIn } from '../../events/kit/words/phrase.js';
 import { boundingAfter, boundingBefore } from '../../events/kit/words/qualifier.js';
 import { readWords } from '../../events/kit/words/reader.js';
-import { Unreadable } from '../../events/kit/words/unreadable.js';
+import { UnreadableWords } from '../../events/kit/words/unreadable.js';
 
 class Said {
   @Power('Power.', { optional: true }) power?: Quantity;
@@ -95,7 +95,7 @@ describe('Words that are read as a quantity', () => {
     fc.assert(
       fc.property(said, ([dimension, text]) => {
         const reading = readWords(text, dimension);
-        if (reading instanceof Unreadable) return;
+        if (reading instanceof UnreadableWords) return;
         expect(rises(reading), text).toBe(true);
         expect(decodeAs(Said, { [dimension]: reading }), text).toEqual({ value: { [dimension]: reading } });
       }),
@@ -107,10 +107,10 @@ describe('Words that are read as a quantity', () => {
     fc.assert(
       fc.property(said, ([dimension, text]) => {
         const reading = readWords(text, dimension);
-        if (!(reading instanceof Unreadable)) return;
+        if (!(reading instanceof UnreadableWords)) return;
         expect(reading.detail).not.toBe('');
         for (const offer of reading.offers)
-          expect(readWords(offer, dimension), `${text}: ${offer}`).not.toBeInstanceOf(Unreadable);
+          expect(readWords(offer, dimension), `${text}: ${offer}`).not.toBeInstanceOf(UnreadableWords);
       }),
       { numRuns: 4_000 },
     );
@@ -123,7 +123,7 @@ describe('Words that are read as a quantity', () => {
         fc.string({ maxLength: 100, unit: 'grapheme' }),
         (dimension, text) => {
           const reading = readWords(text, dimension);
-          if (!(reading instanceof Unreadable)) expect(rises(reading)).toBe(true);
+          if (!(reading instanceof UnreadableWords)) expect(rises(reading)).toBe(true);
         },
       ),
       { numRuns: 2_000 },
@@ -217,7 +217,7 @@ describe('Words about time', () => {
     fc.assert(
       fc.property(time, (text) => {
         const kept = keptDate(text, calendars);
-        if (kept instanceof Unreadable) return;
+        if (kept instanceof UnreadableWords) return;
         const days = readDate(kept);
         expect(days, text).toBeDefined();
         expect(days!.first <= days!.last, text).toBe(true);
@@ -234,9 +234,9 @@ describe('Words about time', () => {
     fc.assert(
       fc.property(time, (text) => {
         const kept = keptDate(text, calendars);
-        if (!(kept instanceof Unreadable)) return;
+        if (!(kept instanceof UnreadableWords)) return;
         for (const offer of kept.offers)
-          expect(keptDate(offer, calendars), `${text}: ${offer}`).not.toBeInstanceOf(Unreadable);
+          expect(keptDate(offer, calendars), `${text}: ${offer}`).not.toBeInstanceOf(UnreadableWords);
       }),
       { numRuns: 4_000 },
     );

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween, type Changes, type Moment, type MovedNumber } from '../../projections/changes.js';
+import {
+  changesBetween,
+  type Changes,
+  type PartialCut,
+  type MovedNumber,
+} from '../../projections/changes.js';
 import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
@@ -8,7 +13,7 @@ import { billion, cast, deal, fact, gw, id, party, payment, tranche } from './fa
 const on = 'deal-lab-vendor';
 const day = '2026-11-23';
 
-const between = (log: History, from: Moment, to: Moment = {}): Changes =>
+const between = (log: History, from: PartialCut, to: PartialCut = {}): Changes =>
   changesBetween(log, from, to, {
     effectiveAt: day,
     knownAt: day,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../projections/kit/measure.js';
-import type { Chart, Setting, ShownAnswer } from '../../src/charts/chart.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../../src/charts/chart.js';
 import type { Plot, Shape } from '../../src/charts/drawing.js';
 import { drawBars } from '../../src/charts/bars.js';
 import { spread } from '../../src/charts/labels.js';
@@ -18,7 +18,7 @@ const named = (...slugs: string[]) => ({
   markets: [{ id: 'clouds', name: 'Clouds' }],
   slugs,
 });
-const setting: Setting = { names: namesOf(named('a', 'b', 'c')), unit: '', hasBounds: true };
+const setting: ChartSettings = { names: namesOf(named('a', 'b', 'c')), unit: '', hasBounds: true };
 
 describe('The line of the others', () => {
   // 2024: a 30, others 70. 2025: a 30 and b 20, others 50. 2026: a 30 and b 25, others 45.

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Lanes } from '../../src/workers/lanes.js';
-import { attend, type Line } from '../../src/workers/line.js';
+import { attend, type WorkerChannel } from '../../src/workers/line.js';
 
 describe('Lanes', () => {
   let channel: MessageChannel;
@@ -13,7 +13,7 @@ describe('Lanes', () => {
   const squares = async (helpers: number, help: (part: number) => Promise<number | undefined>, turns = 0) => {
     const here: number[] = [];
     attend<number, number>(channel.port1, { help });
-    const line: Line = { port: channel.port2, helpers };
+    const line: WorkerChannel = { port: channel.port2, helpers };
     const lanes = new Lanes<number, number>(line, (part) => {
       here.push(part);
       return part * part;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalise, type Parameters, parametersOf } from '../../projections/asking.js';
+import { normalise, type RawParameters, parametersOf } from '../../projections/asking.js';
 import { ask, viewNamed, views } from '../../projections/index.js';
 import type { History } from '../../projections/kit/log.js';
 import { nearestTo } from '../../projections/kit/nearest.js';
@@ -54,7 +54,7 @@ describe('A filter that nothing can match', () => {
 });
 
 describe('A list of names', () => {
-  const rowsOf = (view: View, parameters: Parameters): unknown[] => {
+  const rowsOf = (view: View, parameters: RawParameters): unknown[] => {
     const asked = normalise(view.name, parameters, now, log);
     if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
     return ask(asked.view, asked.question, log).rows;
@@ -101,7 +101,7 @@ describe('A party that goes on as another', () => {
     payment(on, 'price', '1B USD'),
     fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
   ]);
-  const asked = (view: string, parameters: Parameters) => {
+  const asked = (view: string, parameters: RawParameters) => {
     const found = normalise(view, parameters, now, merged);
     if ('problems' in found) throw new Error(JSON.stringify(found.problems));
     return { only: found.question.only, rows: ask(found.view, found.question, merged).rows.length };
@@ -189,12 +189,12 @@ const readings: [string, View][] = views.flatMap((view) =>
     viewNamed(view.name, of === '' ? {} : { of })!,
   ]),
 );
-const ofReading = (name: string): Parameters => {
+const ofReading = (name: string): RawParameters => {
   const of = / of (.*)$/.exec(name)?.[1];
   return of === undefined ? {} : { of };
 };
 
-const problemsOf = (view: View, parameters: Parameters, of: History = log): string[] => {
+const problemsOf = (view: View, parameters: RawParameters, of: History = log): string[] => {
   const asked = normalise(view.name, parameters, now, of);
   return 'problems' in asked ? asked.problems.map(({ pointer, detail }) => `${pointer}: ${detail}`) : [];
 };

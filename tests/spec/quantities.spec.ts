@@ -3,13 +3,13 @@ import { decodeAs } from '../../events/kit/decode.js';
 import { Money, Part, Power } from '../../events/kit/fields.js';
 import type { Dimension, Quantity } from '../../events/kit/quantity.js';
 import { readWords } from '../../events/kit/words/reader.js';
-import { Unreadable } from '../../events/kit/words/unreadable.js';
+import { UnreadableWords } from '../../events/kit/words/unreadable.js';
 import { ledger, show } from '../given.js';
 import { cast, deal, payment } from './facts.js';
 
 const read = (words: string, dimension: Dimension): Quantity => {
   const reading = readWords(words, dimension);
-  if (reading instanceof Unreadable) throw new Error(reading.detail);
+  if (reading instanceof UnreadableWords) throw new Error(reading.detail);
   return reading;
 };
 const ends = (words: string, dimension: Dimension): unknown[] => {
@@ -90,8 +90,8 @@ describe('A quantity', () => {
     [`${' '.repeat(100)}6 GW`, 'power', /longer than 100 characters/],
   ])('is refused as "%s"', (words, dimension, why) => {
     const reading = readWords(words, dimension);
-    expect(reading).toBeInstanceOf(Unreadable);
-    expect((reading as Unreadable).detail).toMatch(why);
+    expect(reading).toBeInstanceOf(UnreadableWords);
+    expect((reading as UnreadableWords).detail).toMatch(why);
   });
 
   it('is a decimal string beyond 2^53', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../projections/asking.js';
-import { MovingBoard } from '../../src/simulator/compute/moving-board.js';
+import { IncrementalBoard } from '../../src/simulator/compute/moving-board.js';
 import { editLog } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
-import { Shelf } from '../../src/simulator/compute/shelf.js';
+import { BoardCache } from '../../src/simulator/compute/shelf.js';
 import { articleFacts } from '../article.js';
 import { ledger } from '../given.js';
 import { amdSchedule } from '../what-if.js';
@@ -21,9 +21,9 @@ const cancelled = editLog(edits, history, asked, today).value!.log;
 
 describe('A shelf of boards', () => {
   it('has a board once it is put there, moved back: 6 GW after all, though they were cancelled on it', () => {
-    const shelf = new Shelf(history);
+    const shelf = new BoardCache(history);
     expect(shelf.take(asked)).toBeUndefined();
-    const board = new MovingBoard(asked, history);
+    const board = new IncrementalBoard(asked, history);
     expect(board.at(cancelled).answer().rows).toEqual([]);
     shelf.put(board);
     const again = shelf.take({ ...asked });
@@ -32,25 +32,25 @@ describe('A shelf of boards', () => {
   });
 
   it('lends a board to one at a time, and never again when it is not brought back', () => {
-    const shelf = new Shelf(history);
-    shelf.put(new MovingBoard(asked, history));
+    const shelf = new BoardCache(history);
+    shelf.put(new IncrementalBoard(asked, history));
     expect(shelf.take(asked)).toBeDefined();
     expect(shelf.take(asked)).toBeUndefined();
   });
 
   it('keeps eight boards, those that were put back last', () => {
-    const shelf = new Shelf(history);
+    const shelf = new BoardCache(history);
     const on = (day: number) => ({
       ...asked,
       question: { ...asked.question, effectiveAt: `2026-11-0${day}` },
     });
-    for (let day = 1; day <= 9; day++) shelf.put(new MovingBoard(on(day), history));
+    for (let day = 1; day <= 9; day++) shelf.put(new IncrementalBoard(on(day), history));
     expect(shelf.take(on(1))).toBeUndefined();
     expect(shelf.take(on(2))).toBeDefined();
   });
 });
 
-const headlines = (board: MovingBoard): unknown =>
+const headlines = (board: IncrementalBoard): unknown =>
   board
     .at()
     .answer()

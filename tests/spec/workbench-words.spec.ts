@@ -3,7 +3,7 @@ import { referenceNames } from '../../src/simulator/chance/reference-classes.js'
 import { classWords } from '../../src/web/screens/workbench/bench/chances.js';
 import { fragmentOf, type Sheet, sheetOf } from '../../src/web/screens/workbench/bench/sheet.js';
 import { linesFor } from '../../src/web/screens/workbench/bench/wording.js';
-import { type Edit, readEdit } from '../../src/web/screens/workbench/bench/words.js';
+import { type PlainEdit, readEdit } from '../../src/web/screens/workbench/bench/words.js';
 
 const amd = 'deal-openai-amd-2025';
 const targets = [
@@ -86,7 +86,7 @@ describe('A line of the workbench', () => {
 });
 
 describe('Edits as lines', () => {
-  const edits = (...texts: string[]): Edit[] =>
+  const edits = (...texts: string[]): PlainEdit[] =>
     texts.flatMap((text) => {
       const found = readEdit(text, targets);
       return 'edits' in found ? found.edits : [];

@@ -1,6 +1,6 @@
 import type { Day } from '../../kit/date.js';
 import { firstRefusal, judged, referenceIsKnown, unregistered } from '../../kit/rules.js';
-import { appended, type Decider, nothingNew, Rejected } from '../../kit/stream.js';
+import { appended, type Decider, nothingNew, Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
 import { isEnded, type Stage } from '../deal.words.js';
 import { grounded, present } from '../grounds.js';
@@ -8,13 +8,13 @@ import { changeTranche } from '../tranche/tranche.decider.js';
 import { trancheIsCommitted } from '../tranche/tranche.rules.js';
 import type { agreementEvents, StageReached } from './agreement.events.js';
 
-type Reached = Pick<Deal, 'stageBefore' | 'supersededBy'>;
+type PriorStage = Pick<Deal, 'stageBefore' | 'supersededBy'>;
 
 /** A way out remembers where it began, and what took its place; a way back forgets both. */
 const reached = (
-  before: Reached & { readonly stage?: Stage },
+  before: PriorStage & { readonly stage?: Stage },
   { stage, by }: StageReached,
-): Reached & { stage: Stage } => {
+): PriorStage & { stage: Stage } => {
   if (!isEnded(stage)) return { stage, stageBefore: undefined, supersededBy: undefined };
   const isOut = before.stage === undefined || isEnded(before.stage);
   return {
@@ -44,7 +44,7 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
       );
       const isNew =
         deal.announced && !rivalOf
-          ? new Rejected('deal-is-new', `${deal.stream} is announced already`)
+          ? new Rejection('deal-is-new', `${deal.stream} is announced already`)
           : undefined;
       return judged(firstRefusal(isNew, unregistered(named, surroundings)));
     },
@@ -84,7 +84,7 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
       return judged(
         there
           ? undefined
-          : new Rejected('party-takes-part', `${party} is not a party of ${deal.stream}`, '/body/party'),
+          : new Rejection('party-takes-part', `${party} is not a party of ${deal.stream}`, '/body/party'),
       );
     },
   },

@@ -1,26 +1,26 @@
 import { daysOf } from '../../kit/date.js';
 import type { Candidate, CandidateOf } from '../../kit/envelope.js';
 import { boundsOf, type Quantity } from '../../kit/quantity.js';
-import { Rejected, type Warning } from '../../kit/stream.js';
+import { Rejection, type Warning } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
 import type { Tranche } from './tranche.js';
 import type { CapacityEnergized } from './tranche.events.js';
 
-export const trancheIsNew = (deal: Deal, candidate: Candidate, id: string): Rejected | undefined =>
+export const trancheIsNew = (deal: Deal, candidate: Candidate, id: string): Rejection | undefined =>
   deal.tranches.has(id) && !candidate.rivalOf
-    ? new Rejected('tranche-is-new', `${deal.stream} already has a tranche "${id}"`, '/body/tranche')
+    ? new Rejection('tranche-is-new', `${deal.stream} already has a tranche "${id}"`, '/body/tranche')
     : undefined;
 
-export const trancheIsCommitted = (deal: Deal, id: string): Rejected | undefined =>
+export const trancheIsCommitted = (deal: Deal, id: string): Rejection | undefined =>
   deal.tranches.has(id)
     ? undefined
-    : new Rejected('tranche-is-committed', `${deal.stream} has no tranche "${id}"`, '/body/tranche');
+    : new Rejection('tranche-is-committed', `${deal.stream} has no tranche "${id}"`, '/body/tranche');
 
-export const isOptional = (deal: Deal, id: string): Rejected | undefined => {
+export const isOptional = (deal: Deal, id: string): Rejection | undefined => {
   const tranche = deal.tranches.get(id);
   const closed = tranche?.fate ?? (tranche?.bindingness === 'firm' ? 'firm already' : undefined);
   if (closed === undefined) return undefined;
-  return new Rejected(
+  return new Rejection(
     'option-is-open',
     `tranche "${id}" is ${closed}: there is no option left on it`,
     '/body/tranche',
@@ -32,18 +32,18 @@ export const sidesAreTwo = (
   provider: string,
   consumer: string | undefined,
   pointer: string,
-): Rejected | undefined =>
+): Rejection | undefined =>
   provider === consumer
-    ? new Rejected('sides-are-two-parties', `${provider} would be on both sides of the tranche`, pointer)
+    ? new Rejection('sides-are-two-parties', `${provider} would be on both sides of the tranche`, pointer)
     : undefined;
 
 export const containerIsAnother = (
   deal: Deal,
   id: string,
   partOf: string | undefined,
-): Rejected | undefined =>
+): Rejection | undefined =>
   partOf === `${deal.stream}/${id}`
-    ? new Rejected('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
+    ? new Rejection('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
     : undefined;
 
 export const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning[] => {

@@ -40,13 +40,13 @@ export interface Tranche extends Grounds {
   readonly runningAccelerators?: Quantity;
   readonly runningH100Equivalents?: Quantity;
   /** The dates by which all of it was to run, as they were stated one after another. */
-  readonly dues: readonly Stated<string>[];
+  readonly dues: readonly DatedValue<string>[];
   /** The levels on its own basis, one after another. */
-  readonly levels: readonly Stated<Quantity>[];
+  readonly levels: readonly DatedValue<Quantity>[];
 }
 
 /** Something that was said of a tranche, and when it became so. */
-export interface Stated<Value> extends Grounds {
+export interface DatedValue<Value> extends Grounds {
   readonly value: Value;
   readonly on: string;
   readonly knownOn: Day;
@@ -61,7 +61,7 @@ export interface Overlap extends Grounds {
   readonly power?: Bounds;
 }
 
-export const statedBy = <Value>(fact: Fact, value: Value): Stated<Value> => ({
+export const statedBy = <Value>(fact: Fact, value: Value): DatedValue<Value> => ({
   value,
   on: fact.effectiveOn,
   knownOn: fact.knownOn,

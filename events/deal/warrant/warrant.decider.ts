@@ -1,13 +1,13 @@
 import { firstRefusal, judged, unregistered } from '../../kit/rules.js';
-import { type Decider, Rejected } from '../../kit/stream.js';
+import { type Decider, Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
 import { grounded, ungrounded, withEntry } from '../grounds.js';
 import type { warrantEvents, WarrantIssued } from './warrant.events.js';
 
-const tranchesWithinTheWhole = ({ tranches = [], shares }: WarrantIssued): Rejected | undefined => {
+const tranchesWithinTheWhole = ({ tranches = [], shares }: WarrantIssued): Rejection | undefined => {
   const parts = tranches.reduce((sum, tranche) => sum + tranche.shares, 0);
   return parts > shares
-    ? new Rejected(
+    ? new Rejection(
         'warrant-tranches-within-the-whole',
         `the tranches add to ${parts} of ${shares} shares`,
         '/body/tranches',
@@ -26,7 +26,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
       const { warrant, holder, issuer } = body;
       const isNew =
         deal.warrants.has(warrant) && !rivalOf
-          ? new Rejected(
+          ? new Rejection(
               'warrant-is-new',
               `${deal.stream} already has a warrant "${warrant}"`,
               '/body/warrant',
@@ -47,7 +47,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
     decide: ({ body: { warrant, shares } }, deal) => {
       const issued = deal.warrants.get(warrant);
       if (!issued)
-        return new Rejected(
+        return new Rejection(
           'warrant-is-issued',
           `${deal.stream} has no warrant "${warrant}"`,
           '/body/warrant',
@@ -55,7 +55,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
       const left = issued.shares - issued.vested;
       return judged(
         shares > left
-          ? new Rejected(
+          ? new Rejection(
               'vested-within-the-warrant',
               `${shares} shares are more than the ${left} that have not vested`,
               '/body/shares',

@@ -41,7 +41,7 @@ export const currencyNames: Phrases<string> = [
   [['Saudi riyals'], 'SAR'],
 ];
 
-interface WithCurrency {
+interface CurrencyWords {
   rest: string;
   currency: string;
 }
@@ -51,7 +51,7 @@ const isCode = (word: string): boolean => /^[A-Z]{3}$/.test(word) && isISO4217Cu
 const takeSign = takeStart(currencySigns, 'u');
 const takeName = takeEnd(currencyNames);
 
-const before = (text: string): WithCurrency | undefined => {
+const before = (text: string): CurrencyWords | undefined => {
   const sign = takeSign(text);
   if (sign) return { rest: sign.rest, currency: sign.means };
   const [whole = '', code = ''] = /^([A-Z]{3})(?![A-Za-z])\s*/.exec(text) ?? [];
@@ -62,7 +62,7 @@ const before = (text: string): WithCurrency | undefined => {
 const mayPrecedeCode = (text: string): boolean =>
   !/[A-Za-z]$/.test(text) || /\d\s*(?:[kmbt]|mn|bn|tn|mm)$/i.test(text);
 
-const after = (text: string): WithCurrency | undefined => {
+const after = (text: string): CurrencyWords | undefined => {
   const [whole = '', code = ''] = /\s*([A-Z]{3})$/.exec(text) ?? [];
   const rest = text.slice(0, text.length - whole.length);
   if (isCode(code) && (/^\s/.test(whole) || mayPrecedeCode(rest))) return { rest, currency: code };
@@ -82,7 +82,7 @@ const agreed = (text: string, first: string, second: string): string | undefined
 };
 
 /** Takes the currency off a text, at either end or at both where they agree; undefined when it has none. */
-export const takeCurrency = (text: string): WithCurrency | undefined => {
+export const takeCurrency = (text: string): CurrencyWords | undefined => {
   const first = before(text);
   if (!first) return after(text);
   const second = after(first.rest);

@@ -1,8 +1,8 @@
 import { dateOf, type Days, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../calendar.js';
-import { type Period, readFiscalPeriod, readPeriod, monthsFrom } from './period.js';
+import { type WordedPeriod, readFiscalPeriod, readPeriod, monthsFrom } from './period.js';
 import { type Phrases, takeEnd, takeStart } from './phrase.js';
 import { undisclosedWords } from './undisclosed.js';
-import { offering, quoted, Unreadable } from './unreadable.js';
+import { offering, quoted, UnreadableWords } from './unreadable.js';
 
 /** What words about time mean: an interval, and the date that is kept for it. */
 export interface DateReading {
@@ -17,10 +17,10 @@ export type Calendars = (named: string | undefined) => readonly { party: string;
 type ReadStandard = (text: string) => Days | undefined;
 
 /** Part of a period: a third of it, its first or its last month (of a month, its first or last third). */
-type Cut = 'early' | 'mid' | 'late' | 'start' | 'end' | 'whole';
+type PeriodPart = 'early' | 'mid' | 'late' | 'start' | 'end' | 'whole';
 
 /** Words before a period, and the part of it that they mean. */
-export const partsOfPeriods: Phrases<Cut> = [
+export const partsOfPeriods: Phrases<PeriodPart> = [
   [['early', 'early in'], 'early'],
   [['mid', 'middle of', 'the middle of'], 'mid'],
   [['late', 'late in'], 'late'],
@@ -48,14 +48,14 @@ const takeOpenEnd = takeEnd(openEnds);
 const dayIn = (month: string, day: number): string => `${month.slice(0, 8)}${String(day).padStart(2, '0')}`;
 
 /** A month in thirds: to the 10th, to the 20th, to its end. */
-const cutOfMonth = ({ first, last }: Days, cut: Cut): Days => {
+const cutOfMonth = ({ first, last }: Days, cut: PeriodPart): Days => {
   if (cut === 'early' || cut === 'start') return { first, last: dayIn(first, 10) };
   return cut === 'mid'
     ? { first: dayIn(first, 11), last: dayIn(first, 20) }
     : { first: dayIn(first, 21), last };
 };
 
-const cutOf = (days: Days, cut: Cut): Days | undefined => {
+const cutOf = (days: Days, cut: PeriodPart): Days | undefined => {
   if (cut === 'whole') return days;
   const [from, to] = [monthIndex(days.first), monthIndex(days.last)];
   const isWhole = days.first === firstDayOfMonth(from) && days.last === lastDayOfMonth(to);
@@ -70,8 +70,8 @@ const cutOf = (days: Days, cut: Cut): Days | undefined => {
 
 const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
-const says = (text: string, why: string, offers: readonly string[]): Unreadable =>
-  new Unreadable(`${quoted(text)} ${why}${offers.length > 0 ? `: ${offering(offers)}` : ''}`, offers);
+const says = (text: string, why: string, offers: readonly string[]): UnreadableWords =>
+  new UnreadableWords(`${quoted(text)} ${why}${offers.length > 0 ? `: ${offering(offers)}` : ''}`, offers);
 
 /** Words within words are looked at, up to here: what needs more is no date. */
 const mostLooks = 60;
@@ -85,23 +85,23 @@ class DateReader {
     private readonly calendars: Calendars | undefined,
   ) {}
 
-  read(): DateReading | Unreadable {
+  read(): DateReading | UnreadableWords {
     const found = this.#of(this.text) ?? this.#refusal();
-    return found instanceof Unreadable ? found : reading(found);
+    return found instanceof UnreadableWords ? found : reading(found);
   }
 
-  #of(text: string): Period | Unreadable | undefined {
+  #of(text: string): WordedPeriod | UnreadableWords | undefined {
     this.#looks += 1;
     if (this.#looks > mostLooks) return undefined;
     return this.#period(text) ?? this.#range(text) ?? this.#approximate(text) ?? this.#part(text);
   }
 
-  #period(text: string): Period | Unreadable | undefined {
+  #period(text: string): WordedPeriod | UnreadableWords | undefined {
     const days = this.standard(text);
     return (days && { days, isExact: true }) ?? readPeriod(text) ?? winter(text) ?? this.#fiscal(text);
   }
 
-  #fiscal(text: string): Period | Unreadable | undefined {
+  #fiscal(text: string): WordedPeriod | UnreadableWords | undefined {
     const period = readFiscalPeriod(text);
     if (!period) return undefined;
     const known = this.calendars?.(period.party) ?? [];
@@ -111,26 +111,26 @@ class DateReader {
     if (other === undefined) return { days: period.daysFor(endsIn), isExact: false };
     const readings = known.map((one) => `${dateOf(period.daysFor(one.endsIn))} for ${one.party}`);
     const offers = known.map(({ party }) => `${party} ${text}`);
-    return new Unreadable(`${quoted(text)} is ${readings.join(' and ')}: ${offering(offers)}`, offers);
+    return new UnreadableWords(`${quoted(text)} is ${readings.join(' and ')}: ${offering(offers)}`, offers);
   }
 
-  #approximate(text: string): Period | Unreadable | undefined {
+  #approximate(text: string): WordedPeriod | UnreadableWords | undefined {
     const found = takeApproximate(text);
     const period = found && this.#of(found.rest);
-    return period && !(period instanceof Unreadable) ? { ...period, isApproximate: true } : period;
+    return period && !(period instanceof UnreadableWords) ? { ...period, isApproximate: true } : period;
   }
 
-  #part(text: string): Period | Unreadable | undefined {
+  #part(text: string): WordedPeriod | UnreadableWords | undefined {
     const found = takePart(text.replace(/^(mid|early|late|end)-/i, '$1 '));
     const period = found && this.#of(found.rest);
-    if (!period || period instanceof Unreadable) return period;
+    if (!period || period instanceof UnreadableWords) return period;
     const days = cutOf(period.days, found.means);
     const isWording = ['in', 'in the', 'the', 'on', 'during'].includes(found.words.toLowerCase());
     return days && { days, isExact: period.isExact && isWording };
   }
 
   /** "2026-2027", "Q4 2025 to mid-2026": from the earliest day of the one to the latest of the other. */
-  #range(text: string): Period | Unreadable | undefined {
+  #range(text: string): WordedPeriod | UnreadableWords | undefined {
     const plain = text
       .replace(/^between (.+?) and /i, '$1 to ')
       .replace(/^from (?=.* (?:to|through|until) )/i, '');
@@ -139,22 +139,22 @@ class DateReader {
       /^(.+?)\s*[-–—]\s*(\d{4}|\D.*)$/.exec(plain);
     const [first, last] = split ? [this.#of(split[1]!), this.#of(split[2]!)] : [];
     if (!first || !last) return undefined;
-    if (first instanceof Unreadable) return first;
-    if (last instanceof Unreadable) return last;
+    if (first instanceof UnreadableWords) return first;
+    if (last instanceof UnreadableWords) return last;
     if (last.days.last < first.days.first) return says(text, 'ends before it begins', []);
     return spanned(first, last);
   }
 
-  #refusal(): Unreadable {
+  #refusal(): UnreadableWords {
     const { text } = this;
     return undated(text) ?? this.#open() ?? this.#until() ?? numeric(text) ?? this.#nearest();
   }
 
-  #open(): Unreadable | undefined {
+  #open(): UnreadableWords | undefined {
     const rest = takeOpenStart(this.text)?.rest ?? this.text;
     const named = takeOpenEnd(rest)?.rest ?? rest;
     const period = named === this.text ? undefined : this.#of(named);
-    if (!period || period instanceof Unreadable) return period;
+    if (!period || period instanceof UnreadableWords) return period;
     const date = dateOf(period.days);
     const year = Number(period.days.last.slice(0, 4));
     const offers = this.text.toLowerCase().startsWith('after') ? [] : [date];
@@ -165,17 +165,17 @@ class DateReader {
   }
 
   /** "until 2032" and "before 2032" leave open whether 2032 is in it. */
-  #until(): Unreadable | undefined {
+  #until(): UnreadableWords | undefined {
     const [, word = '', named] = /^(until|till|before|prior to|ahead of)\s+(.+)$/i.exec(this.text) ?? [];
     const period = named === undefined ? undefined : this.#of(named);
-    if (!period || period instanceof Unreadable) return period;
+    if (!period || period instanceof UnreadableWords) return period;
     const before = dateOf(periodBefore(period.days));
     return /^(?:until|till)$/i.test(word)
       ? says(this.text, 'does not say whether that is in it', [`through ${named}`, `through ${before}`])
       : says(this.text, 'is read by its latest period', [`by ${before}`]);
   }
 
-  #nearest(): Unreadable {
+  #nearest(): UnreadableWords {
     const words = this.text.split(' ').slice(0, 10);
     const cuts = words.flatMap((_, index) => [
       { part: words.slice(0, -index - 1), dropped: words.slice(-index - 1) },
@@ -188,7 +188,7 @@ class DateReader {
     const readable = remarks.map(({ part }) => part.join(' ')).find((part) => this.#isReadable(part));
     const offers = readable === undefined ? [] : [readable];
     const like = '2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, mid-2027 or 2025-11/2032-11';
-    return new Unreadable(
+    return new UnreadableWords(
       `must be a date like ${like}${offers.length > 0 ? `: ${offering(offers)}` : ''}`,
       offers,
     );
@@ -196,18 +196,18 @@ class DateReader {
 
   #isReadable(text: string): boolean {
     const found = this.#of(text);
-    return found !== undefined && !(found instanceof Unreadable);
+    return found !== undefined && !(found instanceof UnreadableWords);
   }
 }
 
-const spanned = (from: Period, to: Period): Period => ({
+const spanned = (from: WordedPeriod, to: WordedPeriod): WordedPeriod => ({
   days: { first: from.days.first, last: to.days.last },
   isExact: [from, to].every(({ isExact, isApproximate }) => isExact && !isApproximate),
   written: `${dateOf(from.days).split('/')[0]}/${dateOf(to.days).split('/').at(-1)}`,
 });
 
 /** The standard marks a single period as approximate. */
-const reading = ({ days, isExact, isApproximate, written }: Period): DateReading => {
+const reading = ({ days, isExact, isApproximate, written }: WordedPeriod): DateReading => {
   const date = written ?? dateOf(days);
   const isMarked = isApproximate && !date.includes('/');
   return { date: isMarked ? `${date}~` : date, days, isExact: isExact && (isMarked || !isApproximate) };
@@ -218,17 +218,17 @@ const periodBefore = ({ first, last }: Days): Days => {
   return monthsFrom(2 * from - to - 1, to - from + 1);
 };
 
-const nobodys = (text: string, party: string | undefined): Unreadable =>
+const nobodys = (text: string, party: string | undefined): UnreadableWords =>
   party === undefined
-    ? new Unreadable(
+    ? new UnreadableWords(
         `${quoted(text)} is a fiscal period of nobody whose fiscal year is known: name the party, like "oracle ${text}", or write its months`,
       )
-    : new Unreadable(
+    : new UnreadableWords(
         `${quoted(text)} asks for the fiscal year of "${party}", which nobody has recorded: record fiscalYearEndsIn of the party, or write the months`,
       );
 
 /** Winter lies in two years, which is said: "winter 2026/27". */
-const winter = (text: string): Period | Unreadable | undefined => {
+const winter = (text: string): WordedPeriod | UnreadableWords | undefined => {
   const [, year, next] = /^winter(?: of)? (\d{4})(?:[/–-](\d{2}|\d{4}))?$/i.exec(text) ?? [];
   if (year === undefined) return undefined;
   const december = Number(year) * 12 + 11;
@@ -239,15 +239,15 @@ const winter = (text: string): Period | Unreadable | undefined => {
     : undefined;
 };
 
-const undated = (text: string): Unreadable | undefined =>
+const undated = (text: string): UnreadableWords | undefined =>
   undisclosedWords.some((words) => words.toLowerCase() === text.toLowerCase())
-    ? new Unreadable(`${quoted(text)} is no date: leave it out, and it is undated`)
+    ? new UnreadableWords(`${quoted(text)} is no date: leave it out, and it is undated`)
     : undefined;
 
 const padded = (part: string): string => part.padStart(2, '0');
 
 /** "03/11/2025": the day and the month stand in either order. */
-const numeric = (text: string): Unreadable | undefined => {
+const numeric = (text: string): UnreadableWords | undefined => {
   const [, from, to] = /^(\d{4})[-/–](\d{2})$/.exec(text) ?? [];
   if (from !== undefined && Number(to) === (Number(from) + 1) % 100)
     return says(text, 'may be two years or a month', [`${from}/${Number(from) + 1}`]);
@@ -274,7 +274,7 @@ export const readDateWords = (
   text: string,
   readStandard: ReadStandard,
   calendars?: Calendars,
-): DateReading | Unreadable => {
-  if (text.length > 80) return new Unreadable('is longer than 80 characters');
+): DateReading | UnreadableWords => {
+  if (text.length > 80) return new UnreadableWords('is longer than 80 characters');
   return new DateReader(tidy(text), readStandard, calendars).read();
 };

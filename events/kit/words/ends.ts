@@ -4,7 +4,7 @@ import type { Bounding } from './qualifier.js';
 import type { Unit } from './unit.js';
 
 /** Bounds before they are kept. */
-export interface Ends {
+export interface RawBounds {
   low: bigint;
   point: bigint | null;
   high: bigint | null;
@@ -16,7 +16,7 @@ export const ceilOf = (dividend: bigint, divisor: bigint): bigint => (dividend +
  * What "about" spans: half a unit of the last stated digit that is not nought, either way, and at most a tenth of the
  * value, percentages aside; whole units within it.
  */
-export const around = (decimal: Decimal, unit: Unit, dimension: Dimension, point: bigint): Ends => {
+export const around = (decimal: Decimal, unit: Unit, dimension: Dimension, point: bigint): RawBounds => {
   const power = roundedTo(decimal, unit.ten);
   // In twentieths, so that halves and tenths are whole.
   const half = power < 0 ? 0n : 10n * 10n ** BigInt(power);
@@ -26,13 +26,17 @@ export const around = (decimal: Decimal, unit: Unit, dimension: Dimension, point
   return { low: low < 0n ? 0n : ceilOf(low, 20n), point, high: (20n * point + reach) / 20n };
 };
 
-const kept = ({ low, point, high }: Ends, never: Bounding['never']): Ends => ({
+const kept = ({ low, point, high }: RawBounds, never: Bounding['never']): RawBounds => ({
   low: never === 'less' ? point! : low,
   point,
   high: never === 'more' ? point : high,
 });
 
-export const boundedBy = ({ qualifier, never }: Bounding, value: Ends, spread: () => Ends): Ends => {
+export const boundedBy = (
+  { qualifier, never }: Bounding,
+  value: RawBounds,
+  spread: () => RawBounds,
+): RawBounds => {
   if (qualifier === 'about') return kept(spread(), never);
   if (qualifier === 'at-least' || qualifier === 'over') return { ...value, high: null };
   if (qualifier === 'up-to') return { ...value, low: 0n };

@@ -11,10 +11,10 @@ import { undisclosedWords } from './undisclosed.js';
 import { basisWords, partUnits, pieceNouns, powerNouns, powerUnits } from './unit.js';
 
 /** What a field of words holds; a rate is an amount a month, and equivalents count as so many H100. */
-export type Read = Dimension | 'rate' | 'equivalents' | 'date';
+export type WordMeaning = Dimension | 'rate' | 'equivalents' | 'date';
 
 /** Words of one meaning. */
-export interface Row {
+export interface Synonyms {
   words: readonly string[];
   means: string;
 }
@@ -23,12 +23,12 @@ export interface Row {
 export interface Section {
   title: string;
   rules: readonly string[];
-  rows: readonly Row[];
-  reads: Read;
+  rows: readonly Synonyms[];
+  reads: WordMeaning;
   examples: readonly string[];
 }
 
-const rowsOf = <Meaning>(table: Phrases<Meaning>, says: (means: Meaning) => string): Row[] =>
+const rowsOf = <Meaning>(table: Phrases<Meaning>, says: (means: Meaning) => string): Synonyms[] =>
   table.map(([words, means]) => ({ words, means: says(means) }));
 
 const sentences: Readonly<Record<string, string>> = {

@@ -45,7 +45,7 @@ const half = 'h(?<half>[12])';
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const of = '(?:[\\s,/-]*|\\s+of\\s+)';
 
-type Groups = Readonly<Record<string, string | undefined>>;
+type MatchedGroups = Readonly<Record<string, string | undefined>>;
 
 /** Periods of the calendar as people write them, each with how many months it has; 0 is a day. */
 const forms: readonly (readonly [string, number])[] = [
@@ -66,10 +66,10 @@ const forms: readonly (readonly [string, number])[] = [
 ];
 const patterns = forms.map(([form, length]) => ({ pattern: new RegExp(`^${form}$`, 'i'), length }));
 
-const yearOf = ({ year: long, short }: Groups): number => Number(long ?? `20${short}`);
+const yearOf = ({ year: long, short }: MatchedGroups): number => Number(long ?? `20${short}`);
 
 /** The month with which it begins, from 0. */
-const monthOf = (groups: Groups, length: number): number | undefined => {
+const monthOf = (groups: MatchedGroups, length: number): number | undefined => {
   const nth = Number(
     groups.quarter ?? groups.half ?? numbers.ordinal.get(groups.ordinal?.toLowerCase() ?? '') ?? 1,
   );
@@ -79,7 +79,7 @@ const monthOf = (groups: Groups, length: number): number | undefined => {
   return (nth - 1) * length;
 };
 
-export interface Period {
+export interface WordedPeriod {
   days: Days;
   /** The words say no less than the interval does. */
   isExact: boolean;
@@ -100,7 +100,7 @@ export const monthsFrom = (index: number, count: number): Days => ({
 });
 
 /** The period of the calendar that words name: "Q4 2025", "Nov 2025", "spring 2026"; undefined for other words. */
-export const readPeriod = (text: string): Period | undefined => {
+export const readPeriod = (text: string): WordedPeriod | undefined => {
   for (const { pattern, length } of patterns) {
     const groups = pattern.exec(text)?.groups;
     const first = groups && monthOf(groups, length);
@@ -135,7 +135,7 @@ export interface FiscalPeriod {
 }
 
 /** A fiscal year has the number of the year in which it ends: with May, FY26 is June 2025 to May 2026. */
-const fiscalDays = (groups: Groups, lastMonth: number): Days => {
+const fiscalDays = (groups: MatchedGroups, lastMonth: number): Days => {
   const first = yearOf(groups) * 12 + lastMonth - 12;
   const nth = Number(
     groups.quarter ??

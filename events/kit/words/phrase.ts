@@ -1,7 +1,7 @@
 /** A table of the grammar: what people write, and what it means. */
 export type Phrases<Meaning> = readonly (readonly [readonly string[], Meaning])[];
 
-interface Taken<Meaning> {
+interface TakenPhrase<Meaning> {
   rest: string;
   means: Meaning;
   /** The words as they stood. */
@@ -9,7 +9,7 @@ interface Taken<Meaning> {
 }
 
 /** Takes the longest phrase of a table off one end of a text; undefined when none stands there. */
-export type Take<Meaning> = (text: string) => Taken<Meaning> | undefined;
+export type PhraseTaker<Meaning> = (text: string) => TakenPhrase<Meaning> | undefined;
 
 const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
@@ -29,7 +29,7 @@ const taking = <Meaning>(
   table: Phrases<Meaning>,
   patternOf: (phrases: string[]) => RegExp,
   restOf: (text: string, found: RegExpExecArray) => string,
-): Take<Meaning> => {
+): PhraseTaker<Meaning> => {
   const known = alternatives(table);
   const meanings = new Map(known.map(([phrase, means]) => [phrase.toLowerCase(), means]));
   const pattern = patternOf(known.map(([phrase]) => phrase));
@@ -41,14 +41,14 @@ const taking = <Meaning>(
   };
 };
 
-export const takeStart = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): Take<Meaning> =>
+export const takeStart = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): PhraseTaker<Meaning> =>
   taking(
     table,
     (phrases) => new RegExp(`^(${phrases.map(startPattern).join('|')})\\s*`, flags),
     (text, [whole]) => text.slice(whole.length),
   );
 
-export const takeEnd = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): Take<Meaning> =>
+export const takeEnd = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): PhraseTaker<Meaning> =>
   taking(
     table,
     (phrases) => new RegExp(`[\\s-]*(${phrases.map(endPattern).join('|')})$`, flags),

@@ -98,7 +98,7 @@ const takeFiller = takeStart(fillers);
 
 export const withoutFiller = (text: string): string => takeFiller(text)?.rest ?? text;
 
-export interface Bounded {
+export interface BoundedWords {
   rest: string;
   bounding: Bounding;
 }
@@ -109,7 +109,7 @@ const both = (first: Bounding | undefined, second: Bounding | undefined): Boundi
 };
 
 /** Takes the bounding words off both ends of a text; undefined when they contradict each other. */
-export const takeBounding = (text: string): Bounded | undefined => {
+export const takeBounding = (text: string): BoundedWords | undefined => {
   const start = takeBefore(text);
   const end = takeAfter(start?.rest ?? text);
   const bounding = both(start?.means, end?.means);
@@ -117,7 +117,7 @@ export const takeBounding = (text: string): Bounded | undefined => {
 };
 
 /** What "+" says when it stands between the number and its unit: "300+ MW". */
-export const takeInner = (text: string, outer: Bounding): Bounded | undefined => {
+export const takeInner = (text: string, outer: Bounding): BoundedWords | undefined => {
   const end = takeAfter(text);
   if (!end) return { rest: text, bounding: outer };
   const bounding = outer === exactly ? end.means : both(outer, end.means);

@@ -1,14 +1,21 @@
 import { type Dimension, type Quantity, wholeOf } from '../quantity.js';
-import { around, boundedBy, ceilOf, type Ends } from './ends.js';
+import { around, boundedBy, ceilOf, type RawBounds } from './ends.js';
 import { fractionReach, readFraction } from './fraction.js';
 import { coarser, guessesAt } from './near.js';
 import { type Decimal, readDecimal, readingsOfMark, wholeUnits } from './number.js';
 import { readOrder } from './order.js';
-import { type Bounded, type Bounding, exactly, takeBounding, takeInner, withoutFiller } from './qualifier.js';
+import {
+  type BoundedWords,
+  type Bounding,
+  exactly,
+  takeBounding,
+  takeInner,
+  withoutFiller,
+} from './qualifier.js';
 import { takePeriod } from './rate.js';
 import { undisclosedWords } from './undisclosed.js';
 import { dimensions, type Unit } from './unit.js';
-import { offering, quoted, Unreadable } from './unreadable.js';
+import { offering, quoted, UnreadableWords } from './unreadable.js';
 
 export interface ReadingOptions {
   /** The field holds an amount a month, so that "a year" is a twelfth of it. */
@@ -34,7 +41,7 @@ const equivalents = /\s*H100(?:e|s? equivalents?|-equivalents?)$/i;
 
 const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
-class Reader {
+class QuantityReader {
   readonly #sent: string;
   readonly #text: string;
   readonly #dimension: Dimension;
@@ -47,30 +54,30 @@ class Reader {
     this.#options = options;
   }
 
-  read(): Quantity | Unreadable {
+  read(): Quantity | UnreadableWords {
     return this.readPlainly() ?? this.#unreadable();
   }
 
   /** Undefined where it can't be read and nothing is known of why. */
-  readPlainly(): Quantity | Unreadable | undefined {
+  readPlainly(): Quantity | UnreadableWords | undefined {
     if (isUndisclosed.has(this.#text.toLowerCase()))
       return { low: 0, point: null, high: null, qualifier: 'undisclosed', text: this.#sent };
     return this.#unlike() ?? this.#expandable() ?? this.#rate() ?? this.#bounded(this.#text);
   }
 
   /** What looks like a quantity of this kind and is none, or one of another. */
-  #unlike(): Unreadable | undefined {
+  #unlike(): UnreadableWords | undefined {
     const marked = this.#marked();
     if (marked) return marked;
     if (negativePattern.test(this.#text))
-      return new Unreadable(`can't read ${quoted(this.#text)}: a quantity is at least 0`);
+      return new UnreadableWords(`can't read ${quoted(this.#text)}: a quantity is at least 0`);
     if (this.#dimension === 'money' && perUnitPattern.test(this.#text)) return this.#perGigawatt();
     if (this.#dimension === 'power' && /[kMGT]Wh\b/i.test(this.#text))
       return this.#refusal('is energy, not power', [this.#text.replace(/([kMGT]W)h\b/i, '$1')]);
     return this.#dimension === 'pieces' ? this.#notPieces() : undefined;
   }
 
-  #marked(): Unreadable | undefined {
+  #marked(): UnreadableWords | undefined {
     const both = readingsOfMark(this.#text);
     // A share beyond the whole is none: then the point can only be a decimal one.
     if (!both || this.#dimension === 'part') return undefined;
@@ -78,60 +85,60 @@ class Reader {
     const offers = this.#readable([thousands, decimal]);
     return offers.length === 0 && !this.#options.isGuess
       ? undefined
-      : new Unreadable(
+      : new UnreadableWords(
           `${quoted(this.#text)} may be ${JSON.stringify(thousands)} or ${JSON.stringify(decimal)}: ${offering(offers)}`,
           offers,
         );
   }
 
-  #perGigawatt(): Unreadable {
+  #perGigawatt(): UnreadableWords {
     const [, amount = ''] = perUnitPattern.exec(this.#text)!;
     const offers = this.#readable([amount]);
-    return new Unreadable(
+    return new UnreadableWords(
       `${quoted(this.#text)} is an amount for each gigawatt: write release {"per": "1 GW", "amount": ${JSON.stringify(amount)}}`,
       offers,
     );
   }
 
-  #notPieces(): Unreadable | undefined {
+  #notPieces(): UnreadableWords | undefined {
     if (/\b(?:racks?|cabinets?|servers?|nodes?|clusters?|pods?)$/i.test(this.#text))
-      return new Unreadable(
+      return new UnreadableWords(
         `${quoted(this.#text)} counts what accelerators stand in: write how many accelerators they hold, like "36,000 GPUs"`,
       );
     if (this.#options.equivalents || !equivalents.test(this.#text)) return undefined;
     const count = this.#text.replace(equivalents, '');
     const offers = this.#readable([count]);
-    return new Unreadable(
+    return new UnreadableWords(
       `${quoted(this.#text)} counts H100-equivalents, not accelerators: write ${offers.map((offer) => JSON.stringify(offer)).join('')} in h100Equivalents`,
       offers,
     );
   }
 
   /** "1 GW, expandable to 2 GW": at least the one, at most the other; the expansion adds nothing to the point. */
-  #expandable(): Quantity | Unreadable | undefined {
+  #expandable(): Quantity | UnreadableWords | undefined {
     const [, first, second] = expandablePattern.exec(this.#text) ?? [];
     if (first === undefined || second === undefined) return undefined;
     const [now, then] = [this.#bounded(first), this.#bounded(second)];
-    if (!now || !then || now instanceof Unreadable || then instanceof Unreadable) return undefined;
+    if (!now || !then || now instanceof UnreadableWords || then instanceof UnreadableWords) return undefined;
     const isPlain = [now, then].every(({ qualifier }) => qualifier === 'exactly' || qualifier === 'up-to');
     if (!isPlain || now.low !== now.high || now.currency !== then.currency) return undefined;
     if (BigInt(now.low) > BigInt(then.high!)) return undefined;
     return { ...now, high: then.high, qualifier: 'at-least' };
   }
 
-  #rate(): Quantity | Unreadable | undefined {
+  #rate(): Quantity | UnreadableWords | undefined {
     const period = this.#dimension === 'money' ? takePeriod(this.#text) : undefined;
     const whole = period && this.#bounded(period.rest);
-    if (!whole || whole instanceof Unreadable) return whole;
+    if (!whole || whole instanceof UnreadableWords) return whole;
     if (this.#options.perMonth) return this.#perMonth(whole, BigInt(period.means), period.rest);
-    return new Unreadable(
+    return new UnreadableWords(
       `${quoted(this.#text)} is a rate: write it as ratePerMonth, or the whole amount, like ${JSON.stringify(period.rest)}`,
       [period.rest],
     );
   }
 
   /** A month's part, where it is whole: a rounded one would not add up to the year again. */
-  #perMonth(whole: Quantity, months: bigint, amount: string): Quantity | Unreadable {
+  #perMonth(whole: Quantity, months: bigint, amount: string): Quantity | UnreadableWords {
     const { low, point, high } = whole;
     if (point === null)
       return {
@@ -141,7 +148,7 @@ class Reader {
       };
     const value = BigInt(point);
     if (value % months !== 0n)
-      return new Unreadable(
+      return new UnreadableWords(
         `${quoted(this.#text)} is no whole amount a month: write amount ${JSON.stringify(amount)} over ${months} months`,
         [],
       );
@@ -154,7 +161,7 @@ class Reader {
   }
 
   /** A number with its unit and the words that bound it; undefined when it is something else. */
-  #bounded(text: string): Quantity | Unreadable | undefined {
+  #bounded(text: string): Quantity | UnreadableWords | undefined {
     const outer = takeBounding(withoutFiller(text));
     if (!outer) return undefined;
     const rest = plainRange(withoutFiller(outer.rest));
@@ -167,7 +174,7 @@ class Reader {
     return inner && this.#ofUnit(inner, taken.unit);
   }
 
-  #ofUnit({ rest, bounding }: Bounded, unit: Unit): Quantity | Unreadable | undefined {
+  #ofUnit({ rest, bounding }: BoundedWords, unit: Unit): Quantity | UnreadableWords | undefined {
     const single = readDecimal(rest);
     if (single) return this.#single(bounding, single, unit);
     const bounded = this.#order(rest, unit) ?? this.#range(rest, unit);
@@ -181,14 +188,14 @@ class Reader {
     { low, point, high }: { low: bigint; point: bigint; high: bigint },
   ): Quantity {
     const exact = low === high;
-    const spread = (): Ends => ({ low: point - fractionReach, point, high: point + fractionReach });
+    const spread = (): RawBounds => ({ low: point - fractionReach, point, high: point + fractionReach });
     const ends = boundedBy(bounding, { low, point, high }, spread);
     return this.#quantity(exact || bounding !== exactly ? bounding.qualifier : 'about', ends, {
       ten: 0,
     }) as Quantity;
   }
 
-  #order(rest: string, unit: Unit): Quantity | Unreadable | undefined {
+  #order(rest: string, unit: Unit): Quantity | UnreadableWords | undefined {
     const order = readOrder(rest);
     if (!order) return undefined;
     const scale = 10n ** BigInt(unit.ten);
@@ -199,7 +206,7 @@ class Reader {
     );
   }
 
-  #range(rest: string, unit: Unit): Quantity | Unreadable | undefined {
+  #range(rest: string, unit: Unit): Quantity | UnreadableWords | undefined {
     const [, first, second] = rangePattern.exec(rest) ?? [];
     const lower = first === undefined ? undefined : this.#end(first, unit);
     const upper = second === undefined ? undefined : this.#end(second, unit);
@@ -229,10 +236,10 @@ class Reader {
     );
   }
 
-  #single(bounding: Bounding, decimal: Decimal, unit: Unit): Quantity | Unreadable {
+  #single(bounding: Bounding, decimal: Decimal, unit: Unit): Quantity | UnreadableWords {
     const value = wholeUnits(decimal, unit.ten);
     if (value === undefined) return this.#tooFine();
-    const spread = (): Ends => around(decimal, unit, this.#dimension, value);
+    const spread = (): RawBounds => around(decimal, unit, this.#dimension, value);
     return this.#quantity(
       bounding.qualifier,
       boundedBy(bounding, { low: value, point: value, high: value }, spread),
@@ -240,11 +247,11 @@ class Reader {
     );
   }
 
-  #quantity(qualifier: Quantity['qualifier'], ends: Ends, unit: Unit): Quantity | Unreadable {
+  #quantity(qualifier: Quantity['qualifier'], ends: RawBounds, unit: Unit): Quantity | UnreadableWords {
     const isPart = this.#dimension === 'part';
-    if (isPart && (ends.point ?? ends.low) > 10_000n) return new Unreadable('is more than 100%');
+    if (isPart && (ends.point ?? ends.low) > 10_000n) return new UnreadableWords('is more than 100%');
     if ([ends.low, ends.point, ends.high].some((end) => end !== null && this.#isBeyond(end)))
-      return new Unreadable(`${quoted(this.#text)} is more than can be kept`);
+      return new UnreadableWords(`${quoted(this.#text)} is more than can be kept`);
     const high = isPart && (ends.high === null || ends.high > 10_000n) ? 10_000n : ends.high;
     return {
       low: wholeOf(ends.low),
@@ -280,30 +287,30 @@ class Reader {
     return [];
   }
 
-  #unreadable(): Unreadable {
+  #unreadable(): UnreadableWords {
     const offers = this.#nearest();
     const help =
       offers.length > 0 ? offering(offers) : `write it like ${dimensions[this.#dimension].example}`;
-    return new Unreadable(`can't read ${quoted(this.#sent)}: ${help}`, offers);
+    return new UnreadableWords(`can't read ${quoted(this.#sent)}: ${help}`, offers);
   }
 
-  #refusal(why: string, guesses: readonly string[], most = 3): Unreadable {
+  #refusal(why: string, guesses: readonly string[], most = 3): UnreadableWords {
     const offers = this.#readable(guesses).slice(0, most);
-    return new Unreadable(
+    return new UnreadableWords(
       `${quoted(this.#text)} ${why}${offers.length > 0 ? `: ${offering(offers)}` : ''}`,
       offers,
     );
   }
 
-  #tooFine(): Unreadable {
+  #tooFine(): UnreadableWords {
     return this.#refusal(`is finer than ${dimensions[this.#dimension].finest}`, coarser(this.#text), 1);
   }
 }
 
 /** Readable without a guess at what else was meant. */
 const isReadable = (text: string, dimension: Dimension, options: ReadingOptions): boolean => {
-  const reading = new Reader(text, dimension, { ...options, isGuess: true }).readPlainly();
-  return reading !== undefined && !(reading instanceof Unreadable);
+  const reading = new QuantityReader(text, dimension, { ...options, isGuess: true }).readPlainly();
+  return reading !== undefined && !(reading instanceof UnreadableWords);
 };
 
 /** Reads words such as "at least 10 GW" as bounds in whole units; says why when it can't. */
@@ -311,7 +318,7 @@ export const readWords = (
   text: string,
   dimension: Dimension,
   options: ReadingOptions = {},
-): Quantity | Unreadable => {
-  if (text.length > 100) return new Unreadable('is longer than 100 characters');
-  return new Reader(text, dimension, options).read();
+): Quantity | UnreadableWords => {
+  if (text.length > 100) return new UnreadableWords('is longer than 100 characters');
+  return new QuantityReader(text, dimension, options).read();
 };

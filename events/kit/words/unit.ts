@@ -11,7 +11,7 @@ export interface Unit {
 }
 
 /** Takes the unit off a text: what is left of it, and the unit; undefined when it has none. */
-export type TakeUnit = (text: string) => { rest: string; unit: Unit } | undefined;
+export type UnitTaker = (text: string) => { rest: string; unit: Unit } | undefined;
 
 /** "GWe" and "GWac" are gigawatts of electricity: they say nothing of the basis. */
 export const powerUnits: Phrases<number> = [
@@ -58,7 +58,7 @@ export const powerNouns: Phrases<undefined> = [
 ];
 const takeNoun = takeEnd(powerNouns);
 
-const takePower: TakeUnit = (text) => {
+const takePower: UnitTaker = (text) => {
   const basis =
     takeBasis(text) ?? takeBasis(text.replace(/(facility|grid|meter|power)/gi, (word) => word.toLowerCase()));
   const plain = basis?.rest ?? text;
@@ -68,7 +68,7 @@ const takePower: TakeUnit = (text) => {
   return { rest: found.rest, unit: { ten: found.means, ...(basis && { basis: basis.means }) } };
 };
 
-const takeMoney: TakeUnit = (text) => {
+const takeMoney: UnitTaker = (text) => {
   const found = takeCurrency(text);
   if (!found) return undefined;
   const { rest, currency } = found;
@@ -88,7 +88,7 @@ export const partUnits: Phrases<number> = [
 ];
 const takePartUnit = takeEnd(partUnits);
 
-const takePart: TakeUnit = (text) => {
+const takePart: UnitTaker = (text) => {
   const found = takePartUnit(text);
   return found && { rest: found.rest, unit: { ten: found.means } };
 };
@@ -172,7 +172,7 @@ export const pieceNouns: Phrases<undefined> = [
 ];
 const takePieceNoun = takeEnd(pieceNouns);
 
-const takePieces: TakeUnit = (text) => {
+const takePieces: UnitTaker = (text) => {
   let rest = text;
   for (let found = takePieceNoun(rest); found && found.rest !== ''; found = takePieceNoun(rest))
     rest = found.rest;
@@ -180,7 +180,7 @@ const takePieces: TakeUnit = (text) => {
 };
 
 interface Meaning {
-  take: TakeUnit;
+  take: UnitTaker;
   example: string;
   finest: string;
 }

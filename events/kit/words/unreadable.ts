@@ -1,5 +1,5 @@
 /** Why some words are not a quantity; the sentence goes to whoever wrote them. */
-export class Unreadable {
+export class UnreadableWords {
   constructor(
     readonly detail: string,
     /** The nearest forms that are read. */

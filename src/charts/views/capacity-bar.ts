@@ -1,8 +1,9 @@
 import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { drawn, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
 import { signsOf } from '../words/marks.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const order = ['firm', 'optional', 'contingent', 'intent'];
 
@@ -23,7 +24,7 @@ export const layerText = (entry: Entry): string => {
   return textIn(entry, 'layer') + (basis === '' || basis === 'unstated' ? '' : ` (${basis})`);
 };
 
-interface Named {
+interface BarLabel {
   label: string;
   heading?: string;
   swatch?: Bar['swatch'];
@@ -31,7 +32,7 @@ interface Named {
 
 /** A number of an entry as a bar: its parts, its bounds and its words. */
 export const barOf = (
-  named: Named,
+  named: BarLabel,
   entry: Entry,
   measure: string,
   segments: readonly Segment[],

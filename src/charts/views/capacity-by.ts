@@ -1,11 +1,12 @@
 import { drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { type Entry, lengthOf, measureIn, powerScale, said } from '../words/amounts.js';
+import { lengthOf, measureIn, powerScale, said } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const measures = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw', 'dueKw', 'overdueKw', 'undatedKw'];
 const roles = new Set(['provider', 'consumer', 'supplier']);
@@ -30,14 +31,14 @@ const dimensionsOf = ({ question }: ShownAnswer): string[] =>
     .split(',')
     .filter((dimension) => dimension !== 'layer' && dimension !== 'basis');
 
-interface Shown {
+interface CapacityAnswers {
   whole: ShownAnswer;
   parts: ShownAnswer;
   by: readonly string[];
 }
 
 const draw =
-  ({ whole, parts, by }: Shown, { names, unit, hasBounds }: Setting): Draw =>
+  ({ whole, parts, by }: CapacityAnswers, { names, unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const rows = largestFirst(whole.rows).slice(0, mostBars);
     const scale = powerScale(Math.max(0, ...rows.map(size)), unit);
@@ -58,7 +59,7 @@ const draw =
     );
   };
 
-const gridOf = ({ whole, by }: Shown, { names }: Setting): Grid => ({
+const gridOf = ({ whole, by }: CapacityAnswers, { names }: ChartSettings): Grid => ({
   columns: [
     ...by.map((title) => ({ title })),
     { title: 'layer' },
@@ -76,7 +77,7 @@ const gridOf = ({ whole, by }: Shown, { names }: Setting): Grid => ({
 });
 
 /** The headline of each row, by how firmly it is promised: `parts` has the rows by bindingness and stage, too. */
-export const capacityBy = (whole: ShownAnswer, parts: ShownAnswer, setting: Setting): Chart => {
+export const capacityBy = (whole: ShownAnswer, parts: ShownAnswer, setting: ChartSettings): Chart => {
   const shown = { whole, parts, by: dimensionsOf(whole) };
   const { rows, undisclosed } = whole;
   return {

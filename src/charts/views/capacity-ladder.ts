@@ -1,12 +1,13 @@
 import { isSigned, type Stage } from '../../../events/deal/deal.words.js';
 import { isNothing } from '../../../projections/wording/measure.js';
 import { drawBars, type Segment } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { drawn, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const rungs = [
   { measure: 'headlineKw', label: 'headline' },
@@ -40,7 +41,7 @@ const energized = (total: Entry, palette: Palette): Segment[] => [
 ];
 
 const draw =
-  ({ rows, totals }: ShownAnswer, { unit, hasBounds }: Setting): Draw =>
+  ({ rows, totals }: ShownAnswer, { unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const most = Math.max(...totals.map((total) => drawn(measureIn(total, 'headlineKw')?.low ?? 0)!));
     const scale = powerScale(most, unit);
@@ -76,7 +77,7 @@ const summaryOf = (totals: readonly Entry[]): string =>
     .join('; ');
 
 /** Headline, signed, firm and energized, layer by layer: layers are never added. Rows are by bindingness and stage. */
-export const capacityLadder = (answer: ShownAnswer, setting: Setting): Chart => ({
+export const capacityLadder = (answer: ShownAnswer, setting: ChartSettings): Chart => ({
   title: 'From headline to energized',
   summary: `${summaryOf(answer.totals)}. Layers are never added: the same gigawatt may be chips, hosting, a site and grid power.`,
   draw: draw(answer, setting),

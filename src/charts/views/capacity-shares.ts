@@ -1,11 +1,12 @@
 import { drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { measureIn, said, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostBars = 60;
 
@@ -26,11 +27,11 @@ const dimensionsOf = ({ question }: ShownAnswer): string[] =>
     .split(',')
     .filter((dimension) => dimension !== 'layer' && dimension !== 'basis');
 
-const labelOf = (row: Entry, by: readonly string[], { names }: Setting): string =>
+const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): string =>
   by.map((one) => names.of(one, textIn(row, one) || null)).join(' · ') || 'all of it';
 
 const draw =
-  (rows: readonly Entry[], by: readonly string[], setting: Setting): Draw =>
+  (rows: readonly Entry[], by: readonly string[], setting: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
       bars: rows.map((row, index) => {
@@ -54,7 +55,12 @@ const draw =
       unit: '%',
     })(palette, width);
 
-const gridOf = (rows: readonly Entry[], by: readonly string[], of: string, { names }: Setting): Grid => ({
+const gridOf = (
+  rows: readonly Entry[],
+  by: readonly string[],
+  of: string,
+  { names }: ChartSettings,
+): Grid => ({
   columns: [
     ...by.map((title) => ({ title })),
     { title: 'layer' },
@@ -73,7 +79,7 @@ const gridOf = (rows: readonly Entry[], by: readonly string[], of: string, { nam
 });
 
 /** Each party's part of the capacity in the ledger, layer by layer. */
-export const capacityShareBars = (answer: ShownAnswer, setting: Setting): Chart => {
+export const capacityShareBars = (answer: ShownAnswer, setting: ChartSettings): Chart => {
   const rows = inOrder(answer.rows);
   const by = dimensionsOf(answer);
   const of = String(answer.question.of);

@@ -1,17 +1,18 @@
 import type { Measure } from '../../../projections/kit/measure.js';
 import { measureText } from '../../../projections/wording/measure.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { fillOf } from '../grammar.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import type { Series, Stock } from '../series.js';
+import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { drawn, type Entry, lengthOf, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { drawn, lengthOf, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'];
 
-export const stockOf = (measure: Measure | null): Stock | undefined =>
+export const stockOf = (measure: Measure | null): SeriesPoint | undefined =>
   measure === null
     ? undefined
     : { low: drawn(measure.low)!, point: drawn(measure.point), high: drawn(measure.high) };
@@ -79,7 +80,7 @@ const chartOf = (
   rows: readonly Entry[],
   lastPeriod: string,
   parts: ShownAnswer,
-  { unit, hasBounds }: Setting,
+  { unit, hasBounds }: ChartSettings,
 ): Chart => {
   const [first, last] = [rows[0]!, rows.at(-1)!];
   const most = Math.max(...rows.map((row) => drawn(measureIn(row, 'headlineKw')?.low ?? 0)!));
@@ -112,7 +113,11 @@ const later = (left: string, right: string): string => (left > right ? left : ri
 const sizeOf = (rows: readonly Entry[]): number => Number(measureIn(rows.at(-1)!, 'headlineKw')?.low ?? 0);
 
 /** A chart for each layer, the largest first: layers and bases are never added. `parts` are by bindingness and stage. */
-export const capacityOverTime = (answer: ShownAnswer, parts: ShownAnswer, setting: Setting): Chart[] => {
+export const capacityOverTime = (
+  answer: ShownAnswer,
+  parts: ShownAnswer,
+  setting: ChartSettings,
+): Chart[] => {
   const lastPeriod = answer.totals.map((total) => textIn(total, 'period')).reduce(later, '');
   return groupsOf(answer.totals)
     .toSorted((left, right) => sizeOf(right) - sizeOf(left))

@@ -1,11 +1,10 @@
 import { type Bar, drawBars } from '../bars.js';
 import { titleOf } from '../../../projections/wording/measure.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import {
-  type Entry,
   farthest,
   isSome,
   lengthOf,
@@ -18,6 +17,7 @@ import {
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const sides: Readonly<Record<string, string>> = {
   owes: 'What parties owe',
@@ -40,7 +40,7 @@ const sizeOf = (row: Entry): number =>
   isOfPower(row) ? lengthOf(row, 'headlineKw') : farthest(row, moneyOf(row));
 const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : textIn(row, 'kind'));
 
-const labelOf = (row: Entry, { names }: Setting): string =>
+const labelOf = (row: Entry, { names }: ChartSettings): string =>
   ['party', 'counterparty', 'deal']
     .filter((dimension) => row[dimension] !== undefined)
     .map((dimension) => names.of(dimension, textIn(row, dimension) || null))
@@ -88,7 +88,7 @@ const moneyBar = (
 };
 
 const draw =
-  (rows: readonly Entry[], setting: Setting): Draw =>
+  (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const isPower = isOfPower(rows[0]!);
     const scale = isPower ? powerScale(Math.max(...rows.map(sizeOf)), setting.unit) : moneyScale();
@@ -113,7 +113,7 @@ const moneys = [
   'passingUsCents',
 ];
 
-const gridOf = (rows: readonly Entry[], setting: Setting): Grid => {
+const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => {
   const keys = ['party', 'counterparty', 'deal'].filter((key) => rows[0]![key] !== undefined);
   const nameOf = (row: Entry, key: string): string => setting.names.of(key, textIn(row, key) || null);
   const measures = isOfPower(rows[0]!) ? powers : moneys;
@@ -138,7 +138,7 @@ const inOrder = (rows: readonly Entry[]): Entry[] =>
     .toSorted((left, right) => sizeOf(right[0]!) - sizeOf(left[0]!))
     .flat();
 
-const chartOf = (all: readonly Entry[], setting: Setting): Chart => {
+const chartOf = (all: readonly Entry[], setting: ChartSettings): Chart => {
   const rows = inOrder(all);
   const { side, currency } = rows[0]!;
   const isPower = isOfPower(rows[0]!);
@@ -161,7 +161,7 @@ const panelOf = (row: Entry): string =>
   `${textIn(row, 'side')}|${isOfPower(row) ? '' : textIn(row, 'currency')}`;
 
 /** A chart for each side and currency. Stakes, which are held and not owed, are those of ownership. */
-export const exposureCharts = ({ rows, question }: ShownAnswer, setting: Setting): Chart[] => {
+export const exposureCharts = ({ rows, question }: ShownAnswer, setting: ChartSettings): Chart[] => {
   const isNarrow = question.party !== undefined || question.side !== undefined;
   const drawnRows = rows.filter(
     (row) => textIn(row, 'side') in sides && (isNarrow || !mirrored.has(textIn(row, 'side'))),

@@ -1,10 +1,11 @@
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
 import type { EdgeKind } from '../legend.js';
 import { drawNetwork } from '../network.js';
-import { type Entry, farthest, isSome, said, textIn } from '../words/amounts.js';
+import { farthest, isSome, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const measureOf = (row: Entry): string =>
   row.edge === 'compute' ? 'headlineKw' : row.kind === 'stake' ? 'stakeBp' : 'amountUsCents';
@@ -19,7 +20,7 @@ const sizeOf = (row: Entry): number => farthest(row, row.edge === 'compute' ? 'h
 
 export const kindOf = (row: Entry): string => textIn(row, 'kind') || textIn(row, 'layer');
 
-const gridOf = (rows: readonly Entry[], { names }: Setting): Grid => ({
+const gridOf = (rows: readonly Entry[], { names }: ChartSettings): Grid => ({
   columns: [
     { title: 'from' },
     { title: 'to' },
@@ -39,12 +40,12 @@ const gridOf = (rows: readonly Entry[], { names }: Setting): Grid => ({
 const partiesIn = (rows: readonly Entry[]): Set<unknown> =>
   new Set(rows.flatMap((row) => [row.giver, row.receiver]));
 
-export interface Highlighted {
+export interface HighlightRule {
   party(slug: string): boolean;
   edge(row: Entry): boolean;
 }
 
-const everything: Highlighted = { party: () => true, edge: () => true };
+const everything: HighlightRule = { party: () => true, edge: () => true };
 
 /**
  * Who gives what to whom. `ever` are the edges of all times: whoever has one keeps a place on the circle, so that
@@ -53,8 +54,8 @@ const everything: Highlighted = { party: () => true, edge: () => true };
 export const flowNetwork = (
   rows: readonly Entry[],
   ever: readonly Entry[],
-  setting: Setting,
-  highlighted: Highlighted = everything,
+  setting: ChartSettings,
+  highlighted: HighlightRule = everything,
 ): Chart => {
   const { names } = setting;
   const shown = partiesIn([...ever, ...rows]);
@@ -89,6 +90,6 @@ export const flowNetwork = (
 };
 
 /** The loops in words: they are read off the same answer, and are no evidence of anything by themselves. */
-export const flowCharts = (answer: ShownAnswer, ever: ShownAnswer, setting: Setting): Chart[] => [
+export const flowCharts = (answer: ShownAnswer, ever: ShownAnswer, setting: ChartSettings): Chart[] => [
   flowNetwork(answer.rows, ever.rows, setting),
 ];

@@ -1,12 +1,13 @@
 import { type Bar, drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
-import { type Entry, farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
 import { measuredGrid } from './measured-grid.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostLabs = 12;
 const measures = { headlineKw: 'headline', firmKw: 'firm', energizedKw: 'energized' };
@@ -16,7 +17,7 @@ const stages: Readonly<Record<string, string>> = {
   energizedKw: 'energized',
 };
 
-const barsOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Bar[] =>
+const barsOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palette): Bar[] =>
   Object.entries(measures).map(([measure, label], index) => {
     const shade = stageShade(stages[measure]!, palette);
     const segments = [{ value: lengthOf(row, measure), fill: 'solid' as const, shade }];
@@ -27,7 +28,7 @@ const barsOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Ba
   });
 
 const draw =
-  (rows: readonly Entry[], setting: Setting): Draw =>
+  (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const scale = powerScale(Math.max(0, ...rows.map((row) => farthest(row, 'headlineKw'))), setting.unit);
     return drawBars({
@@ -38,7 +39,7 @@ const draw =
   };
 
 /** What each lab was promised and has running, as intervals; labs are never added up. */
-export const labBars = ({ rows: all }: ShownAnswer, setting: Setting): Chart => {
+export const labBars = ({ rows: all }: ShownAnswer, setting: ChartSettings): Chart => {
   const rows = all.toSorted((left, right) => farthest(right, 'headlineKw') - farthest(left, 'headlineKw'));
   return {
     title: 'What each lab was promised and has running',

@@ -1,5 +1,6 @@
 import { cell, type Grid } from '../grid.js';
-import { type Entry, measureIn, said } from '../words/amounts.js';
+import { measureIn, said } from '../words/amounts.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 /** A column of words, by what it says of a row. */
 export interface Words {

@@ -1,25 +1,26 @@
 import type { Granularity } from '../../../events/kit/date.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { cell } from '../grid.js';
 import type { Palette } from '../palette.js';
-import type { Series, Stock } from '../series.js';
+import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline } from '../timeline.js';
-import { type Entry, isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { stockOf } from './capacity-time.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const measures = ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'] as const;
-const nothing: Stock = { low: 0, point: 0, high: 0 };
+const nothing: SeriesPoint = { low: 0, point: 0, high: 0 };
 
-interface Group {
+interface MoneyGroup {
   kind: string;
   currency: string;
   /** One per period; undefined where nothing of this kind falls due. */
   totals: readonly (Entry | undefined)[];
 }
 
-const groupsOf = (totals: readonly Entry[], periods: readonly string[]): Group[] =>
+const groupsOf = (totals: readonly Entry[], periods: readonly string[]): MoneyGroup[] =>
   [...Map.groupBy(totals, (total) => `${textIn(total, 'kind')}|${textIn(total, 'currency')}`).values()].map(
     (own) => ({
       kind: textIn(own[0]!, 'kind'),
@@ -29,7 +30,7 @@ const groupsOf = (totals: readonly Entry[], periods: readonly string[]): Group[]
   );
 
 /** Between the first and the last period in which something falls due, a period without anything has nothing. */
-const stocksOf = (totals: Group['totals'], measure: string): (Stock | undefined)[] => {
+const stocksOf = (totals: MoneyGroup['totals'], measure: string): (SeriesPoint | undefined)[] => {
   const isDue = (total: Entry | undefined): boolean => total !== undefined;
   const [first, last] = [totals.findIndex(isDue), totals.findLastIndex(isDue)];
   return totals.map((total, index) => {
@@ -38,7 +39,7 @@ const stocksOf = (totals: Group['totals'], measure: string): (Stock | undefined)
   });
 };
 
-const seriesOf = ({ totals }: Group, { stages }: Palette): Series[] => {
+const seriesOf = ({ totals }: MoneyGroup, { stages }: Palette): Series[] => {
   const colours = [stages[2]!, stages[2]!, stages[5]!];
   const told = totals.filter((total) => total !== undefined);
   return measures.flatMap((measure, index) =>
@@ -55,7 +56,12 @@ const seriesOf = ({ totals }: Group, { stages }: Palette): Series[] => {
   );
 };
 
-const chartOf = (group: Group, periods: readonly Period[], answer: ShownAnswer, setting: Setting): Chart => {
+const chartOf = (
+  group: MoneyGroup,
+  periods: readonly Period[],
+  answer: ShownAnswer,
+  setting: ChartSettings,
+): Chart => {
   const { kind, currency, totals } = group;
   const { divisor, unit } = moneyScale();
   const { question, undated, effectiveAt } = answer;
@@ -98,13 +104,13 @@ const periodsIn = ({ question, totals }: ShownAnswer): Period[] => {
 };
 
 /** A chart for each kind of money in each currency, the commonest currency first. */
-export const moneyOverTime = (answer: ShownAnswer, setting: Setting): Chart[] => {
+export const moneyOverTime = (answer: ShownAnswer, setting: ChartSettings): Chart[] => {
   const periods = periodsIn(answer);
   const groups = groupsOf(
     answer.totals,
     periods.map(({ name }) => name),
   );
-  const like = ({ currency }: Group): number => groups.filter((one) => one.currency === currency).length;
+  const like = ({ currency }: MoneyGroup): number => groups.filter((one) => one.currency === currency).length;
   return groups
     .toSorted((left, right) => like(right) - like(left))
     .map((group) => chartOf(group, periods, answer, setting));

@@ -1,11 +1,12 @@
 import { type Bar, drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { type Entry, isSome, lengthOf, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { isSome, lengthOf, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const parts = [
   { measure: 'committedUsCents', fill: 'solid' },
@@ -74,7 +75,7 @@ const byKind = (rows: readonly Entry[]): Entry[] =>
 
 /** A kind stands above its rows, unless every row is a kind. */
 const draw =
-  (rows: readonly Entry[], by: readonly string[], { names, hasBounds }: Setting): Draw =>
+  (rows: readonly Entry[], by: readonly string[], { names, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const { divisor, unit } = moneyScale();
     const bars = rows.map((row, index) => {
@@ -106,7 +107,12 @@ export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name 
   ]),
 });
 
-const chartOf = (currency: string, all: readonly Entry[], by: readonly string[], setting: Setting): Chart => {
+const chartOf = (
+  currency: string,
+  all: readonly Entry[],
+  by: readonly string[],
+  setting: ChartSettings,
+): Chart => {
   const rows = byKind(all).slice(0, mostBars);
   return {
     title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')} in ${currency}`,
@@ -125,7 +131,7 @@ const chartOf = (currency: string, all: readonly Entry[], by: readonly string[],
 };
 
 /** A chart for each currency, the one with most rows first: a length in one says nothing in another. */
-export const moneyCharts = ({ rows, question }: ShownAnswer, setting: Setting): Chart[] => {
+export const moneyCharts = ({ rows, question }: ShownAnswer, setting: ChartSettings): Chart[] => {
   const by = String(question.by)
     .split(',')
     .filter((dimension) => dimension !== 'kind' && dimension !== 'currency');

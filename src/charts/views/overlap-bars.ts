@@ -1,12 +1,13 @@
 import { drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { stageShade } from '../palette.js';
-import { type Entry, farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText } from './capacity-bar.js';
 import { measuredGrid } from './measured-grid.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostBars = 30;
 const measures = { overlapKw: 'in both', powerKw: 'one is', withPowerKw: 'the other is' };
@@ -22,7 +23,7 @@ const withLayer = (row: Entry): string =>
   layerText({ layer: textIn(row, 'withLayer'), basis: textIn(row, 'withBasis') });
 
 const draw =
-  (rows: readonly Entry[], { unit, hasBounds }: Setting): Draw =>
+  (rows: readonly Entry[], { unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const scale = powerScale(Math.max(0, ...rows.map((row) => farthest(row, 'overlapKw'))), unit);
     const bars = rows.map((row) => {
@@ -43,7 +44,7 @@ const draw =
   };
 
 /** What is stated twice: a bar for each pair, as long as what both describe. */
-export const overlapBars = ({ rows: all }: ShownAnswer, setting: Setting): Chart => {
+export const overlapBars = ({ rows: all }: ShownAnswer, setting: ChartSettings): Chart => {
   const rows = all.toSorted((left, right) => lengthOf(right, 'overlapKw') - lengthOf(left, 'overlapKw'));
   return {
     title: 'What is stated twice',

@@ -1,33 +1,34 @@
 import { measureText } from '../../../projections/wording/measure.js';
-import type { Chart, Setting } from '../chart.js';
+import type { Chart, ChartSettings } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
 import type { Palette } from '../palette.js';
-import type { Stock } from '../series.js';
+import type { SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { drawn, type Entry, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { drawn, measureIn, powerScale, said, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import { stockOf } from './capacity-time.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 /** A question's totals as the log is, and as it would read. */
-export interface Compared {
+export interface ComparedTotals {
   baseline: { totals: readonly Entry[] };
   scenario: { totals: readonly Entry[] };
   difference: { totals: readonly Entry[] };
 }
 
 /** Percentiles of each period by themselves, in whole units. */
-export interface Fan {
+export interface PlanPercentiles {
   periods: readonly { period: string | null; low: number; middle: number; high: number }[];
 }
 
 /** Whether it is a plan over time. */
-export const isPlan = ({ baseline, scenario }: Compared): boolean =>
+export const isPlan = ({ baseline, scenario }: ComparedTotals): boolean =>
   [...baseline.totals, ...scenario.totals].some((total) => 'plannedKw' in total && 'period' in total);
 
 const groupOf = (total: Entry): string => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`;
 
 /** The layers whose plan moves, or the first one when none does. */
-export const groupsOf = ({ baseline, scenario, difference }: Compared): string[] => {
+export const groupsOf = ({ baseline, scenario, difference }: ComparedTotals): string[] => {
   const moved = new Set(difference.totals.filter((total) => 'plannedKw' in total).map(groupOf));
   const all = [...new Set([...baseline.totals, ...scenario.totals].map(groupOf))];
   return moved.size > 0 ? [...moved] : all.slice(0, 1);
@@ -46,20 +47,20 @@ const gridOf = (before: readonly Entry[], after: readonly Entry[]): Grid => ({
   ]),
 });
 
-const fanned = ({ periods }: Fan, rows: readonly Entry[]): (Stock | undefined)[] =>
+const fanned = ({ periods }: PlanPercentiles, rows: readonly Entry[]): (SeriesPoint | undefined)[] =>
   rows.map((row) => {
     const found = periods.find(({ period }) => period === row.period);
     return found && { low: found.low, point: found.middle, high: found.high };
   });
 
 /** Beside a spread of draws other bounds would be taken for one. */
-const plain = (stock: Stock | undefined): Stock | undefined => {
+const plain = (stock: SeriesPoint | undefined): SeriesPoint | undefined => {
   if (!stock) return undefined;
   const level = stock.point ?? stock.low;
   return { low: level, point: level, high: level };
 };
 
-const spreadText = (fan: Fan): string => {
+const spreadText = (fan: PlanPercentiles): string => {
   const { low, middle, high } = fan.periods.at(-1)!;
   const inWords = (from: number, to: number): string =>
     measureText('plannedKw', { low: from, point: from === to ? from : null, high: to });
@@ -67,9 +68,14 @@ const spreadText = (fan: Fan): string => {
 };
 
 /** The plan as it stands and in the scenario, or half of the draws of it. */
-const seriesOf = (before: readonly Entry[], after: readonly Entry[], palette: Palette, fan?: Fan) => {
+const seriesOf = (
+  before: readonly Entry[],
+  after: readonly Entry[],
+  palette: Palette,
+  fan?: PlanPercentiles,
+) => {
   const rows = before.length > 0 ? before : after;
-  const stocksOf = (side: readonly Entry[]): (Stock | undefined)[] =>
+  const stocksOf = (side: readonly Entry[]): (SeriesPoint | undefined)[] =>
     side.map((row) => stockOf(measureIn(row, 'plannedKw')));
   return [
     {
@@ -95,7 +101,12 @@ const gutterOf = (undated: Entry, palette: Palette): Gutter => ({
 });
 
 /** The plan of one layer as it stands and in a scenario, with the spread of chance where it was drawn. */
-export const planChart = (compared: Compared, group: string, setting: Setting, fan?: Fan): Chart => {
+export const planChart = (
+  compared: ComparedTotals,
+  group: string,
+  setting: ChartSettings,
+  fan?: PlanPercentiles,
+): Chart => {
   const [before, after] = [compared.baseline, compared.scenario].map(({ totals }) =>
     totals.filter((total) => groupOf(total) === group),
   ) as [Entry[], Entry[]];

@@ -1,12 +1,13 @@
 import { type Bar, drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { type Entry, lengthOf, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostPairs = 30;
 
@@ -17,7 +18,7 @@ const isOfPower = (row: Entry): boolean => 'disclosedKw' in row;
 /** A total is of power or of money. */
 const nameIn = (row: Entry, side: string): string => `${side}${isOfPower(row) ? 'Kw' : 'UsCents'}`;
 
-export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<Setting, 'names'>): Grid => ({
+export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSettings, 'names'>): Grid => ({
   columns: [
     { title: 'party' },
     { title: 'total' },
@@ -39,7 +40,7 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<Setting, 
 
 const pointOf = (row: Entry, side: string): number => lengthOf(row, nameIn(row, side));
 
-const pairOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Bar[] => {
+const pairOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palette): Bar[] => {
   const about = [textIn(row, 'measure'), textIn(row, 'at')].filter((word) => word !== '').join(', ');
   const heading = `${names.party(textIn(row, 'party'))}: ${about}`;
   const bar = (side: string, label: string, stage: string): Bar => {
@@ -56,7 +57,7 @@ const pairOf = (row: Entry, { names, hasBounds }: Setting, palette: Palette): Ba
 };
 
 const draw =
-  (rows: readonly Entry[], setting: Setting): Draw =>
+  (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const most = Math.max(...rows.map((row) => pointOf(row, 'disclosed')));
     const scale = isOfPower(rows[0]!) ? powerScale(most, setting.unit) : moneyScale();
@@ -68,7 +69,7 @@ const draw =
     })(palette, width);
   };
 
-const chartOf = (unit: string, rows: readonly Entry[], setting: Setting): Chart => ({
+const chartOf = (unit: string, rows: readonly Entry[], setting: ChartSettings): Chart => ({
   title: `What parties say they have, and what the ledger knows of it: ${unit}`,
   summary: `Totals that parties report themselves, beside what the ledger adds up to: compared, never added.${cutText(mostPairs, rows.length)}`,
   draw: draw(rows.slice(0, mostPairs), setting),
@@ -77,7 +78,7 @@ const chartOf = (unit: string, rows: readonly Entry[], setting: Setting): Chart 
 });
 
 /** A chart for power, and one for each currency. */
-export const reconciledCharts = ({ rows }: ShownAnswer, setting: Setting): Chart[] =>
+export const reconciledCharts = ({ rows }: ShownAnswer, setting: ChartSettings): Chart[] =>
   [...Map.groupBy(rows, (row) => (isOfPower(row) ? 'power' : textIn(row, 'currency')))].map(([unit, own]) =>
     chartOf(unit, own, setting),
   );

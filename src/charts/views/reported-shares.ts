@@ -1,13 +1,14 @@
 import { drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import type { Names } from '../names.js';
+import type { ChartNames } from '../names.js';
 import type { Palette } from '../palette.js';
-import { drawShares, type Share, type ShareSeries } from '../shares.js';
-import { type Entry, measureIn, said, textIn } from '../words/amounts.js';
+import { drawShares, type PublishedShare, type ShareSeries } from '../shares.js';
+import { measureIn, said, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostSeries = 7;
 const others = 'others';
@@ -15,7 +16,7 @@ const others = 'others';
 /** What a plain percentage may be off by: half of its last digit, in basis points. */
 const halfDigit = (point: number): number => (point % 100 === 0 ? 50 : point % 10 === 0 ? 5 : 0.5);
 
-const shareOf = (row: Entry): Share | undefined => {
+const shareOf = (row: Entry): PublishedShare | undefined => {
   const share = measureIn(row, 'shareBp');
   if (!share) return undefined;
   const [low, high] = [Number(share.low), Number(share.high ?? 10_000)];
@@ -24,7 +25,7 @@ const shareOf = (row: Entry): Share | undefined => {
   return { period: textIn(row, 'period'), low: Math.max(0, low - off), point, high: high + off };
 };
 
-const nameOf = (row: Entry, names: Names): string =>
+const nameOf = (row: Entry, names: ChartNames): string =>
   row.party === others ? 'others ∴' : names.of('party', textIn(row, 'party'));
 
 const isOthers = ({ party }: Entry): boolean => party === others;
@@ -47,36 +48,38 @@ const namedIn = (rows: readonly Entry[]): Map<string, string> =>
   );
 
 /** Where other parties are named than before, the others are others, and no line joins the two. */
-const broken = (shares: readonly Share[], named: ReadonlyMap<string, string>): Share[] =>
+const broken = (shares: readonly PublishedShare[], named: ReadonlyMap<string, string>): PublishedShare[] =>
   shares.map((share, index) =>
     index > 0 && named.get(share.period) !== named.get(shares[index - 1]!.period)
       ? { ...share, isBroken: true }
       : share,
   );
 
-const byPeriod = (left: Share, right: Share): number => (left.period < right.period ? -1 : 1);
+const byPeriod = (left: PublishedShare, right: PublishedShare): number =>
+  left.period < right.period ? -1 : 1;
 
-interface Line {
+interface PublishedSeries {
   rows: Entry[];
-  shares: Share[];
+  shares: PublishedShare[];
 }
 
 /** A line for each party, the largest of today first, and the others at the end. */
-const linesOf = (rows: readonly Entry[]): Line[] => {
+const linesOf = (rows: readonly Entry[]): PublishedSeries[] => {
   const named = namedIn(rows);
   const lines = [...Map.groupBy(rows, (row) => textIn(row, 'party')).values()].map((own) => {
     const shares = own.flatMap((row) => shareOf(row) ?? []).toSorted(byPeriod);
     return { rows: own, shares: isOthers(own[0]!) ? broken(shares, named) : shares };
   });
   const last = periodsIn(rows).at(-1);
-  const rank = ({ rows: [first], shares }: Line): number =>
+  const rank = ({ rows: [first], shares }: PublishedSeries): number =>
     isOthers(first!) ? -2 : shares.at(-1)?.period === last ? shares.at(-1)!.point : -1;
   return lines.toSorted((left, right) => rank(right) - rank(left));
 };
 
-const isDrawn = ({ rows }: Line, index: number): boolean => index < mostSeries || isOthers(rows[0]!);
+const isDrawn = ({ rows }: PublishedSeries, index: number): boolean =>
+  index < mostSeries || isOthers(rows[0]!);
 
-const seriesOf = (rows: readonly Entry[], names: Names, palette: Palette): ShareSeries[] => {
+const seriesOf = (rows: readonly Entry[], names: ChartNames, palette: Palette): ShareSeries[] => {
   const last = periodsIn(rows).at(-1);
   return linesOf(rows)
     .filter(isDrawn)
@@ -96,7 +99,7 @@ const seriesOf = (rows: readonly Entry[], names: Names, palette: Palette): Share
 const largestFirst = (rows: readonly Entry[]): Entry[] => linesOf(rows).map(({ rows: [first] }) => first!);
 
 const drawOnce =
-  (rows: readonly Entry[], { names, hasBounds }: Setting): Draw =>
+  (rows: readonly Entry[], { names, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
       bars: largestFirst(rows).map((row) => {
@@ -116,7 +119,7 @@ const drawOnce =
       unit: '%',
     })(palette, width);
 
-const gridOf = (rows: readonly Entry[], names: Names): Grid => ({
+const gridOf = (rows: readonly Entry[], names: ChartNames): Grid => ({
   columns: [{ title: 'period' }, { title: 'party' }, { title: 'share', isNumber: true }],
   rows: rows.map((row) => [
     cell(textIn(row, 'period')),
@@ -129,10 +132,10 @@ const gridOf = (rows: readonly Entry[], names: Names): Grid => ({
   ]),
 });
 
-const hasGap = (lines: readonly Line[]): boolean =>
+const hasGap = (lines: readonly PublishedSeries[]): boolean =>
   lines.some(({ shares }) => shares.some(({ isBroken }) => isBroken));
 
-const summaryOf = (rows: readonly Entry[], names: Names): string => {
+const summaryOf = (rows: readonly Entry[], names: ChartNames): string => {
   const periods = periodsIn(rows);
   const lines = linesOf(rows);
   const latest = rows.filter((row) => row.period === periods.at(-1));
@@ -147,7 +150,7 @@ const summaryOf = (rows: readonly Entry[], names: Names): string => {
   ].join(' ');
 };
 
-const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting: Setting): Chart => ({
+const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting: ChartSettings): Chart => ({
   title: `${of}: as ${publisher} reports it`,
   summary: summaryOf(rows, setting.names),
   draw:
@@ -165,7 +168,7 @@ const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting:
 });
 
 /** A chart for each publisher of each market: they are never averaged and never mixed. */
-export const reportedShareCharts = ({ rows }: ShownAnswer, setting: Setting): Chart[] => {
+export const reportedShareCharts = ({ rows }: ShownAnswer, setting: ChartSettings): Chart[] => {
   const series = Map.groupBy(rows, (row) => `${textIn(row, 'market')}|${textIn(row, 'publisher')}`);
   return [...series.values()].map((own) => {
     const { market, publisher } = own[0]!;

@@ -1,19 +1,20 @@
 import { type Bar, drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
-import { type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, said, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
 import { measuredGrid } from './measured-grid.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const mostBars = 30;
 const measures = { slippedDays: 'slipped', lateDays: 'late', moveCount: 'moves', weighedKw: 'weighed by' };
 
 const aboveNothing = (days: number): number => Math.max(0, days);
 
-const labelOf = (row: Entry, by: readonly string[], { names }: Setting): string =>
+const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): string =>
   [...by.map((one) => names.of(one, textIn(row, one))), layerText(row)].join(' · ');
 
 /** What was moved forward is no bar: its words say by how much. */
@@ -36,7 +37,7 @@ const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette):
 };
 
 const draw =
-  (rows: readonly Entry[], by: readonly string[], setting: Setting): Draw =>
+  (rows: readonly Entry[], by: readonly string[], setting: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
       bars: rows.map((row) => barOf(row, labelOf(row, by, setting), setting.hasBounds, palette)),
@@ -45,7 +46,7 @@ const draw =
     })(palette, width);
 
 /** By how many days dates slipped, the longest first. */
-export const slippedBars = ({ rows: all, question }: ShownAnswer, setting: Setting): Chart => {
+export const slippedBars = ({ rows: all, question }: ShownAnswer, setting: ChartSettings): Chart => {
   const by = String(question.by)
     .split(',')
     .filter((one) => one !== 'layer' && one !== 'basis');

@@ -1,10 +1,11 @@
 import { drawBars } from '../bars.js';
-import type { Chart, Setting, ShownAnswer } from '../chart.js';
-import type { Draw } from '../drawing.js';
+import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
+import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { type Entry, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, said, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const whole = 10_000;
 const mostBars = 60;
@@ -22,11 +23,11 @@ const inOrder = (rows: readonly Entry[]): Entry[] =>
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, own]) => own.toSorted((left, right) => pointOf(right) - pointOf(left)));
 
-const labelOf = (row: Entry, { names }: Setting): string =>
+const labelOf = (row: Entry, { names }: ChartSettings): string =>
   row.holder === undefined ? 'everybody told of' : names.party(textIn(row, 'holder'));
 
 const draw =
-  (rows: readonly Entry[], setting: Setting): Draw =>
+  (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
       bars: rows.map((row, index) => {
@@ -62,7 +63,7 @@ const draw =
       unit: '%',
     })(palette, width);
 
-const gridOf = (rows: readonly Entry[], setting: Setting): Grid => ({
+const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({
   columns: [
     { title: 'holder' },
     { title: 'issuer' },
@@ -82,7 +83,7 @@ const gridOf = (rows: readonly Entry[], setting: Setting): Grid => ({
 });
 
 /** Who holds how much of whom: bars for each issuer, whose bases are never mixed. */
-export const stakeBars = (answer: ShownAnswer, setting: Setting): Chart => {
+export const stakeBars = (answer: ShownAnswer, setting: ChartSettings): Chart => {
   const rows = inOrder(answer.rows);
   return {
     title: 'Who holds how much of whom',

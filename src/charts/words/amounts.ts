@@ -1,7 +1,6 @@
 import type { Measure } from '../../../projections/kit/measure.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
-
-export type Entry = Readonly<Record<string, unknown>>;
+import type { Entry } from '../../../projections/kit/line.js';
 
 /** A measure of an entry in words; "–" where the entry has none. */
 export const said = (entry: Entry, name: string): string => {
@@ -43,14 +42,14 @@ export const textIn = (entry: Entry, name: string): string =>
   entry[name] === undefined || entry[name] === null ? '' : String(entry[name]);
 
 /** The scale of an axis: its divisor and the unit behind its numbers. */
-export interface Scale {
+export interface AxisScale {
   divisor: number;
   unit: string;
 }
 
-export const powerScale = (most: number, wanted: string): Scale =>
+export const powerScale = (most: number, wanted: string): AxisScale =>
   wanted === 'MW' || (wanted === '' && most < 1_000_000)
     ? { divisor: 1_000, unit: 'MW' }
     : { divisor: 1_000_000, unit: 'GW' };
 
-export const moneyScale = (): Scale => ({ divisor: 100_000_000_000, unit: 'B' });
+export const moneyScale = (): AxisScale => ({ divisor: 100_000_000_000, unit: 'B' });

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { BadConfiguration, type Configuration, configurationFrom } from '../../configuration.js';
 import { publicRecord } from '../../public-record.js';
 import type { Finding } from './finding.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 
 const oldestNode = [22, 13] as const;
 
@@ -19,7 +19,7 @@ export const ofNode = (): Finding => {
 
 export const ofConfiguration = ({
   store,
-}: Everywhere): { configuration?: Configuration; finding: Finding } => {
+}: CommonOptions): { configuration?: Configuration; finding: Finding } => {
   try {
     const configuration = configurationFrom({
       ...process.env,

@@ -1,13 +1,13 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { Row } from '../../../projections/kit/line.js';
-import { type Deal, ShowDeals } from '../../messages/show-deals.js';
+import { type DealDocument, ShowDeals } from '../../messages/show-deals.js';
 import { ShowView } from '../../messages/show-view.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 
 /** Between the article that the record starts from and now, much of what was announced changed. */
 const then = '2025-12-01';
 
-interface Change {
+interface CapacityChange {
   deal: string;
   layer: string;
   before: string;
@@ -31,7 +31,10 @@ const headlines = async (
 };
 
 /** The headline that was known then and has changed the most. */
-const largest = (before: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>): Change | undefined =>
+const largest = (
+  before: ReadonlyMap<string, Row>,
+  now: ReadonlyMap<string, Row>,
+): CapacityChange | undefined =>
   [...before]
     .map(([key, row]) => ({
       deal: String(row.deal),
@@ -47,7 +50,7 @@ const largest = (before: ReadonlyMap<string, Row>, now: ReadonlyMap<string, Row>
 export const changed = async (queryBus: QueryBus): Promise<string[]> => {
   const change = largest(await headlines(queryBus, { knownAt: then }), await headlines(queryBus, {}));
   if (!change) return [];
-  const { stage } = (await queryBus.execute(new ShowDeals({}, change.deal))) as Deal;
+  const { stage } = (await queryBus.execute(new ShowDeals({}, change.deal))) as DealDocument;
   return [
     `Changed: as known on ${then}, ${change.deal} held ${change.before} of ${change.layer}.`,
     `  As known now: ${change.after} (the deal is ${String(stage)}).`,

@@ -4,8 +4,7 @@ import { type LogPage, ReadLog } from '../../messages/read-log.js';
 import { ShowView } from '../../messages/show-view.js';
 import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
-
-type Event = LogPage['events'][number];
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 /** The most telling numbers first. */
 const questions = [
@@ -16,14 +15,14 @@ const questions = [
 ] as const;
 
 /** A sentence that stands behind a number, not beside it. */
-const statesAmount = ({ body }: Event): boolean =>
+const statesAmount = ({ body }: RecordedEvent): boolean =>
   Object.values(body).some((value) => typeof value === 'object' && value !== null && 'qualifier' in value);
 
 const pageSize = 1_000;
 const mostPages = 10;
 
-const quotedEvents = async (queryBus: QueryBus): Promise<Map<string, Event>> => {
-  const found = new Map<string, Event>();
+const quotedEvents = async (queryBus: QueryBus): Promise<Map<string, RecordedEvent>> => {
+  const found = new Map<string, RecordedEvent>();
   let after: number | null = 0;
   for (let page = 0; page < mostPages && after !== null; page++) {
     const { events, next }: LogPage = await queryBus.execute(new ReadLog({ after, limit: pageSize }));
@@ -51,7 +50,7 @@ const width = 92;
 
 const cut = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-const linesOf = (row: Row, event: Event): string[] | undefined => {
+const linesOf = (row: Row, event: RecordedEvent): string[] | undefined => {
   const number = numberOf(row);
   if (number === undefined) return undefined;
   const { publisher, title, url } = event.source!;
@@ -63,7 +62,7 @@ const linesOf = (row: Row, event: Event): string[] | undefined => {
   ];
 };
 
-const inAnswer = ({ rows }: ViewAnswer, quotes: ReadonlyMap<string, Event>): string[] | undefined => {
+const inAnswer = ({ rows }: ViewAnswer, quotes: ReadonlyMap<string, RecordedEvent>): string[] | undefined => {
   for (const row of rows) {
     const id = row.rests.find((one) => quotes.has(one));
     const lines = id === undefined ? undefined : linesOf(row, quotes.get(id)!);

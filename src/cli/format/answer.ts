@@ -1,16 +1,11 @@
 import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { bold, dim } from '../terminal.js';
-import {
-  type Entry,
-  isMeasure,
-  isNothing,
-  measureText,
-  titleOf,
-} from '../../../projections/wording/measure.js';
+import { isMeasure, isNothing, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { besideText } from './beside.js';
 import { tableText } from './table.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
-type Answer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
+type PrintedAnswer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
 
 const notColumns = new Set(['rests', 'flags', 'span', 'undisclosed']);
 const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp|Days|Count)$|^hhi$/.test(name);
@@ -45,7 +40,7 @@ interface Columns {
   flags: boolean;
 }
 
-const columnsOf = ({ rows, totals }: Answer): Columns => {
+const columnsOf = ({ rows, totals }: PrintedAnswer): Columns => {
   const names = namesIn([...rows, ...totals]);
   const measures = names.filter(isMeasureName);
   const isIdle = (name: string): boolean =>
@@ -90,7 +85,7 @@ const totalCells = (entry: Entry, keys: readonly string[]): string[] => {
 };
 
 /** The rows, and the totals below them under the same columns. */
-const table = (answer: Answer, columns: Columns): string => {
+const table = (answer: PrintedAnswer, columns: Columns): string => {
   const { keys, measures, flags } = columns;
   const heads = [
     ...keys.map((name) => ({ title: titleOf(name) })),
@@ -119,16 +114,16 @@ const listLine = (title: string, names: readonly string[]): string[] => {
   return [`${title}: ${names.slice(0, most).join(', ')}${more}`];
 };
 
-const extras = (answer: Answer & { distinctKw?: unknown }): string[] =>
+const extras = (answer: PrintedAnswer & { distinctKw?: unknown }): string[] =>
   isMeasure(answer.distinctKw)
     ? [`Distinct over the layers, which are never added: ${measureText('distinctKw', answer.distinctKw)}`]
     : [];
 
-const definition = (answer: Answer & { definition?: unknown }): string[] =>
+const definition = (answer: PrintedAnswer & { definition?: unknown }): string[] =>
   typeof answer.definition === 'string' ? [answer.definition] : [];
 
 /** An answer as people read it: an aligned table, the totals, and everything that is missing from them. */
-export const answerText = (answer: Answer): string => {
+export const answerText = (answer: PrintedAnswer): string => {
   if (answer.rows.length === 0)
     return ['Nothing to show.', ...besideText(answer), ...answer.notes].join('\n');
   const columns = columnsOf(answer);

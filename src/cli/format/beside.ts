@@ -1,6 +1,7 @@
 import { bold } from '../terminal.js';
-import { type Entry, isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
+import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { tableText } from './table.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const notShown = new Set(['rests', 'undisclosed', 'flags', 'span']);
 const most = 15;

@@ -5,26 +5,25 @@ import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import type { Tornado } from '../../simulator/answer/tornado.js';
 import { heading } from './answer.js';
 import { tableText } from './table.js';
+import type { MonteCarloAnswer } from '../../simulator/answer/monte-carlo.js';
+type MeasureTarget = { measure: string; only: Readonly<Record<string, string>>; by: string | null };
 
-type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
-type Told = { measure: string; only: Readonly<Record<string, string>>; by: string | null };
-
-const amount = (measure: string, value: Whole, only: Told['only'] = {}): string =>
+const amount = (measure: string, value: Whole, only: MeasureTarget['only'] = {}): string =>
   measureText(measure, { low: value, point: value, high: value }, only);
 
-const signed = (measure: string, value: Whole, only: Told['only']): string => {
+const signed = (measure: string, value: Whole, only: MeasureTarget['only']): string => {
   const whole = BigInt(value);
   return whole < 0n ? `−${amount(measure, String(-whole), only)}` : amount(measure, value, only);
 };
 
-const whatOf = ({ measure, only, by }: Told): string =>
+const whatOf = ({ measure, only, by }: MeasureTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === null ? [] : [`by ${by}`])].join(' · ');
 
 const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`;
 
 const right = (...titles: string[]) => titles.map((title) => ({ title, right: true }));
 
-const targetText = (target: Chance['targets'][number]): string => {
+const targetText = (target: MonteCarloAnswer['targets'][number]): string => {
   const { measure, only, fan, reaching, shortfall } = target;
   const rows = fan.periods.map(({ period, mean, p10, p50, p90, standardError }) => [
     period ?? '',
@@ -42,7 +41,7 @@ const targetText = (target: Chance['targets'][number]): string => {
   ].join('\n');
 };
 
-const correlationText = ({ correlation }: Chance): string[] => {
+const correlationText = ({ correlation }: MonteCarloAnswer): string[] => {
   if (!correlation) return [];
   if ('matrix' in correlation) return [`ranks correlate: ${correlation.matrix.variables.join(', ')}`];
   return correlation.factors.map(
@@ -53,7 +52,7 @@ const correlationText = ({ correlation }: Chance): string[] => {
   );
 };
 
-const chanceText = (chance: Chance): string[] => [
+const chanceText = (chance: MonteCarloAnswer): string[] => [
   '',
   heading(
     chance.method === 'exact'

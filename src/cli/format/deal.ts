@@ -1,10 +1,9 @@
-import type { LogPage } from '../../messages/read-log.js';
 import { bold, dim } from '../terminal.js';
 import { besideLevel } from '../../../projections/wording/levels.js';
-import { type Entry, isMeasure, measureText } from '../../../projections/wording/measure.js';
-import { type Column, tableText } from './table.js';
-
-type Event = LogPage['events'][number];
+import { isMeasure, measureText } from '../../../projections/wording/measure.js';
+import { type TextColumn, tableText } from './table.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const entriesIn = (answer: Entry, name: string): Entry[] =>
   Array.isArray(answer[name]) ? (answer[name] as Entry[]) : [];
@@ -16,12 +15,12 @@ const measured = (entry: Entry, name: string): string =>
 
 const section = (
   title: string,
-  columns: readonly Column[],
+  columns: readonly TextColumn[],
   rows: readonly (readonly string[])[],
 ): string[] => (rows.length === 0 ? [] : ['', bold(title), tableText(columns, rows)]);
 
-const left = (...titles: string[]): Column[] => titles.map((title) => ({ title }));
-const right = (...titles: string[]): Column[] => titles.map((title) => ({ title, right: true }));
+const left = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title }));
+const right = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title, right: true }));
 
 const marks = (entry: Entry): string => (entry.flags as string[]).join(' ');
 
@@ -125,11 +124,11 @@ const bodyText = (body: Entry): string =>
 const sourceText = ({ publisher, title, url }: Entry): string =>
   [publisher, title, url].filter((one) => one !== undefined).join(' · ');
 
-const sourceOf = ({ source, alsoSources = [] }: Event): string =>
+const sourceOf = ({ source, alsoSources = [] }: RecordedEvent): string =>
   (source === undefined ? [] : [source, ...alsoSources]).map((one) => sourceText({ ...one })).join('; ');
 
 /** An event and what it rests on; a source that stands under the event before isn't named again. */
-const occurrence = (event: Event, before: Event | undefined): string[] => {
+const occurrence = (event: RecordedEvent, before: RecordedEvent | undefined): string[] => {
   const { position, type, effectiveOn, knownOn, body, quote } = event;
   const source = sourceOf(event);
   const isNew = source !== '' && !(before && sourceOf(before) === source);
@@ -140,7 +139,7 @@ const occurrence = (event: Event, before: Event | undefined): string[] => {
   ];
 };
 
-const history = (events: readonly Event[], deal: Entry): string[] => {
+const history = (events: readonly RecordedEvent[], deal: Entry): string[] => {
   const seen = events.filter(
     ({ knownOn, position }) => knownOn <= String(deal.knownAt) && position <= Number(deal.position),
   );
@@ -157,7 +156,7 @@ const through = ({ scenario }: Entry): string =>
   scenario === undefined ? '' : ` · through ${text(scenario)}`;
 
 /** One deal whole: what it holds, what is contested, and every event behind it. */
-export const dealText = (deal: Entry, events: readonly Event[]): string =>
+export const dealText = (deal: Entry, events: readonly RecordedEvent[]): string =>
   [
     bold(text(deal.title)),
     `${text(deal.deal)} · ${text(deal.kind)} · ${text(deal.stage)}${deal.supersededBy ? ` by ${text(deal.supersededBy)}` : ''} · announced ${text(deal.announcedOn)}`,

@@ -1,7 +1,8 @@
 import { type Difference, isChange } from '../../../projections/difference.js';
 import type { Measure } from '../../../projections/kit/measure.js';
-import { changeOf, type Entry, measureText, titleOf } from '../../../projections/wording/measure.js';
+import { changeOf, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { tableText } from './table.js';
+import type { Entry } from '../../../projections/kit/line.js';
 
 const nameOf = (entry: Entry): string =>
   Object.values(entry)

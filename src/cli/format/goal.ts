@@ -1,29 +1,27 @@
 import { titleOf } from '../../../projections/wording/measure.js';
-import type { FoundTogether, Mix } from '../../simulator/goals/reach-all.js';
-import type { Found } from '../../simulator/goals/seek.js';
+import type { JointResult, LeverMix } from '../../simulator/goals/reach-all.js';
+import type { SeekStep, SeekResult } from '../../simulator/goals/seek.js';
 import { amountOf } from './amount.js';
 import { heading } from './answer.js';
 import { tableText } from './table.js';
 
-interface Target {
+interface GoalTarget {
   measure: string;
   only?: Record<string, string>;
   by?: string;
   level: number;
 }
 
-type Witness = NonNullable<Found['found']>;
-
 const right = (title: string) => ({ title, right: true });
 
-const whatOf = ({ measure, only = {}, by }: Target): string =>
+const whatOf = ({ measure, only = {}, by }: GoalTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === undefined ? [] : [`by ${by}`])].join(' · ');
 
-const atText = (lever: string, { x, value }: Witness, { measure }: Target): string =>
+const atText = (lever: string, { x, value }: SeekStep, { measure }: GoalTarget): string =>
   `${lever} = ${x} comes to ${amountOf(measure, value)}`;
 
-const oneText = ({ found, beyond, best, method, tried }: Found, goal: unknown): string => {
-  const { lever, target } = goal as { lever: string; target: Target };
+const oneText = ({ found, beyond, best, method, tried }: SeekResult, goal: unknown): string => {
+  const { lever, target } = goal as { lever: string; target: GoalTarget };
   const level = `${whatOf(target)} ≥ ${amountOf(target.measure, target.level)}`;
   return [
     found
@@ -34,13 +32,13 @@ const oneText = ({ found, beyond, best, method, tried }: Found, goal: unknown): 
   ].join('\n');
 };
 
-const sureness: Record<FoundTogether['optimality'], string> = {
+const sureness: Record<JointResult['optimality'], string> = {
   proven: 'no setting is cheaper',
   'if-apart': 'no setting is cheaper, if the levers do together what they do one by one',
   unproven: 'the search was cut short: a cheaper setting may be there',
 };
 
-const leversText = (title: string, { levers, cost }: Mix): string[] => [
+const leversText = (title: string, { levers, cost }: LeverMix): string[] => [
   heading(title),
   tableText(
     [{ title: 'lever' }, right('value'), right('steps'), right('cost')],
@@ -53,7 +51,7 @@ const leversText = (title: string, { levers, cost }: Mix): string[] => [
 
 const signOf = { atLeast: '≥', atMost: '≤' };
 
-const targetsText = ({ targets }: Mix, asked: readonly Target[]): string =>
+const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): string =>
   tableText(
     [{ title: 'target' }, right('value'), right('level'), { title: '' }],
     targets.map(({ target, value, level, sense, reaches }) => {
@@ -64,8 +62,8 @@ const targetsText = ({ targets }: Mix, asked: readonly Target[]): string =>
   );
 
 const beyondText = (
-  { lever, levers, targets }: FoundTogether['beyond'][number],
-  asked: readonly Target[],
+  { lever, levers, targets }: JointResult['beyond'][number],
+  asked: readonly GoalTarget[],
 ): string => {
   const { x } = levers.find((one) => one.lever === lever)!;
   const missed = targets
@@ -74,11 +72,11 @@ const beyondText = (
   return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
 };
 
-const conflictText = (places: readonly number[], asked: readonly Target[]): string =>
+const conflictText = (places: readonly number[], asked: readonly GoalTarget[]): string =>
   `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => whatOf(asked[place]!)).join('; ')}`;
 
-const severalText = (answer: FoundTogether, goal: unknown): string => {
-  const { targets: asked } = goal as { targets: Target[] };
+const severalText = (answer: JointResult, goal: unknown): string => {
+  const { targets: asked } = goal as { targets: GoalTarget[] };
   const { found, best, beyond, conflict, optimality, meet, tried } = answer;
   const told = found ?? best!;
   return [
@@ -94,5 +92,5 @@ const severalText = (answer: FoundTogether, goal: unknown): string => {
 };
 
 /** What it takes, and what a step less comes to. */
-export const goalText = (answer: Found | FoundTogether, goal: unknown): string =>
+export const goalText = (answer: SeekResult | JointResult, goal: unknown): string =>
   answer.method === 'programme' ? severalText(answer, goal) : oneText(answer, goal);

@@ -19,15 +19,15 @@ const most = 5;
 const listed = (names: readonly string[]): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
-const statusText = ({ status, touched, because }: Told): string => {
+const statusText = ({ status, touched, because }: EffectStatus): string => {
   const why = because === undefined ? '' : `, ${because}`;
   return `${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}${why}`;
 };
 
-type Effect = ScenarioAnswer['effects'][number];
-type Told = Pick<Effect, 'status' | 'touched' | 'because'>;
+type AnsweredEffect = ScenarioAnswer['effects'][number];
+type EffectStatus = Pick<AnsweredEffect, 'status' | 'touched' | 'because'>;
 
-const effectLines = (effect: Effect, edits: readonly unknown[]): string[] => {
+const effectLines = (effect: AnsweredEffect, edits: readonly unknown[]): string[] => {
   const { edit, left = [], dropped = [], from, assumed, byView = [] } = effect;
   const assumption = assumed ? ` — ${assumedText(assumed)}` : '';
   return [

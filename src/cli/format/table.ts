@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { bold } from '../terminal.js';
 
-export interface Column {
+export interface TextColumn {
   title: string;
   right?: boolean;
 }
@@ -25,7 +25,7 @@ const noBorders = {
 };
 
 /** Columns that line up, without borders: easy on the eye and on grep. */
-export const tableText = (columns: readonly Column[], rows: readonly (readonly string[])[]): string => {
+export const tableText = (columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string => {
   const table = new Table({
     head: columns.map(({ title }) => bold(title)),
     chars: noBorders,

@@ -1,5 +1,5 @@
 import { measureText, titleOf } from '../../../projections/wording/measure.js';
-import type { Evidence, Reasons } from '../../../projections/why.js';
+import type { Evidence, DealExplanation } from '../../../projections/why.js';
 import { heading } from './answer.js';
 import { tableText } from './table.js';
 
@@ -10,24 +10,24 @@ const evidenceText = ({ id, type, knownOn, source, quote }: Evidence): string =>
     `    ${id}`,
   ].join('\n');
 
-const claimText = (claim: Reasons['claims'][number]['claims'][number]): string =>
+const claimText = (claim: DealExplanation['claims'][number]['claims'][number]): string =>
   `${evidenceText(claim)}\n    picked by: ${claim.pickedBy.join(', ') || 'no policy'}`;
 
-const claimsText = (claims: Reasons['claims']): string[] =>
+const claimsText = (claims: DealExplanation['claims']): string[] =>
   claims.length === 0
     ? ['No rival claims: every policy gives the same numbers.']
     : claims.map(({ claims: rivals }, index) =>
         [heading(`Claim set ${index + 1}`), ...rivals.map(claimText)].join('\n'),
       );
 
-const byPolicyText = ({ byPolicy, measure }: Reasons['numbers'][number]): string =>
+const byPolicyText = ({ byPolicy, measure }: DealExplanation['numbers'][number]): string =>
   byPolicy
     ? Object.entries(byPolicy)
         .map(([policy, value]) => `${policy} ${measureText(measure, value)}`)
         .join(', ')
     : '';
 
-const numbersText = (numbers: Reasons['numbers']): string =>
+const numbersText = (numbers: DealExplanation['numbers']): string =>
   tableText(
     [
       { title: 'of' },
@@ -46,7 +46,7 @@ const numbersText = (numbers: Reasons['numbers']): string =>
   );
 
 /** A deal's claims, its numbers with what each policy makes of them, and the evidence behind them. */
-export const whyText = ({ deal, claims, numbers, evidence }: Reasons): string =>
+export const whyText = ({ deal, claims, numbers, evidence }: DealExplanation): string =>
   [
     heading(deal),
     ...claimsText(claims),

@@ -1,17 +1,17 @@
 import { type Fact, revive } from '../../../events/index.js';
-import { type Ledger, ProveLog } from '../ledger.js';
+import { type LedgerClient, ProveLog } from '../ledger.js';
 import { pagesUpTo } from '../pages.js';
-import { Progress } from '../progress.js';
+import { ProgressBar } from '../progress.js';
 
-export interface Facts {
+export interface LogFacts {
   position: number;
   facts: readonly Fact[];
 }
 
 /** Everything that is in the log at this moment, read from the start. */
-export const readFacts = async (ledger: Ledger): Promise<Facts> => {
+export const readFacts = async (ledger: LedgerClient): Promise<LogFacts> => {
   const { position } = await ledger.ask(new ProveLog());
-  const progress = new Progress('Reading', position);
+  const progress = new ProgressBar('Reading', position);
   const facts: Fact[] = [];
   for await (const page of pagesUpTo(ledger, position)) {
     facts.push(...page.map(revive));

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../events/index.js';
-import { type Asked, normalise } from '../../../projections/asking.js';
+import { type ViewQuestion, normalise } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { History } from '../../../projections/kit/log.js';
 import { answered, type ViewAnswer } from '../../simulator/answer/view-answer.js';
-import type { Facts } from './facts.js';
+import type { LogFacts } from './facts.js';
 
 const historyOf = (facts: readonly Fact[]): History => {
   const history = new History();
@@ -15,7 +15,7 @@ const askedAgain = (
   { view, question, effectiveAt }: ViewAnswer,
   history: History,
   position: number,
-): Asked => {
+): ViewQuestion => {
   const asked = normalise(view, question, { today: effectiveAt, position }, history);
   if ('problems' in asked)
     throw new Error(
@@ -25,7 +25,7 @@ const askedAgain = (
 };
 
 /** The hash of a view that is built from nothing over the whole log. */
-export const rebuiltHash = (answer: ViewAnswer, { facts, position }: Facts): string => {
+export const rebuiltHash = (answer: ViewAnswer, { facts, position }: LogFacts): string => {
   const history = historyOf(facts);
   const asked = askedAgain(answer, history, position);
   return answered(asked, new Board(asked.view, asked.question, history).answer()).viewHash;
@@ -34,7 +34,7 @@ export const rebuiltHash = (answer: ViewAnswer, { facts, position }: Facts): str
 const isParty = ({ stream }: Fact): boolean => stream.startsWith('party-');
 
 /** The hash of a view that settles one event after another; parties stand first, since a board reads them once. */
-export const settledHash = (answer: ViewAnswer, { facts, position }: Facts): string => {
+export const settledHash = (answer: ViewAnswer, { facts, position }: LogFacts): string => {
   const asked = askedAgain(answer, historyOf(facts), position);
   const history = historyOf(facts.filter(isParty));
   const board = new Board(asked.view, asked.question, history);

@@ -7,14 +7,14 @@ import { isDate, quantityText } from '../format/field.js';
 import type { EventFile } from './event-file.js';
 
 /** What a cell was written as, and what it was read as. */
-export interface Reading {
+export interface CellReading {
   place: string;
   field: string;
   written: string;
   read: string;
 }
 
-type Found = Omit<Reading, 'place'>;
+type CellWords = Omit<CellReading, 'place'>;
 
 const isQuantity = (value: unknown): value is Quantity => isPlainObject(value) && 'qualifier' in value;
 
@@ -23,7 +23,7 @@ const days = (text: string): string => {
   return first === last ? first : `${first} to ${last}`;
 };
 
-const ofValue = (field: FieldDeclaration, value: unknown, name: string): Found[] => {
+const ofValue = (field: FieldDeclaration, value: unknown, name: string): CellWords[] => {
   if (Array.isArray(value)) return value.flatMap((one, index) => ofValue(field, one, `${name}/${index}`));
   if (field.nested && isPlainObject(value)) return ofFields(fieldsOf(field.nested()), value, name);
   if (isQuantity(value))
@@ -43,15 +43,15 @@ const ofFields = (
   fields: readonly FieldDeclaration[],
   value: Record<string, unknown>,
   name: string,
-): Found[] => fields.flatMap((field) => ofValue(field, value[field.name], `${name}/${field.name}`));
+): CellWords[] => fields.flatMap((field) => ofValue(field, value[field.name], `${name}/${field.name}`));
 
-const clock = (name: string, raw: Record<string, unknown>, read: string): Found => ({
+const clock = (name: string, raw: Record<string, unknown>, read: string): CellWords => ({
   field: `/${name}`,
   written: typeof raw[name] === 'string' ? raw[name] : '(missing)',
   read: days(read),
 });
 
-const ofEvent = (raw: unknown, today: string): Found[] => {
+const ofEvent = (raw: unknown, today: string): CellWords[] => {
   const { value } = decode(raw, {
     today,
     newId: () => '00000000-0000-4000-8000-000000000000',
@@ -67,7 +67,7 @@ const ofEvent = (raw: unknown, today: string): Found[] => {
 };
 
 /** What every quantity and every date of a file is read as. */
-export const readingsOf = ({ events, placeOf }: EventFile, today: string): Reading[] =>
+export const readingsOf = ({ events, placeOf }: EventFile, today: string): CellReading[] =>
   events.flatMap((event, index) =>
     ofEvent(event, today).map((found) => ({ place: placeOf(index, found.field), ...found })),
   );

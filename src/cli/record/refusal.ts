@@ -1,11 +1,11 @@
 import type { Problem } from '../../../events/index.js';
 import { Refusal, RuleBroken } from '../../messages/refusals.js';
-import { exitCodeOf, exitCodes, type Outcome } from '../failure.js';
+import { exitCodeOf, exitCodes, type ExitReason } from '../failure.js';
 import type { EventFile } from './event-file.js';
 
-const outcomeOf = (error: unknown): Outcome => {
+const outcomeOf = (error: unknown): ExitReason => {
   const code = exitCodeOf(error);
-  return (Object.keys(exitCodes) as Outcome[]).find((outcome) => exitCodes[outcome] === code) ?? 'failure';
+  return (Object.keys(exitCodes) as ExitReason[]).find((outcome) => exitCodes[outcome] === code) ?? 'failure';
 };
 
 /** The file and the index in it of the event at an index of all. */
@@ -38,7 +38,7 @@ const line = ({ pointer, detail, rule }: Problem, files: readonly EventFile[]): 
 export const refusalOf = (
   error: unknown,
   files: readonly EventFile[],
-): { outcome: Outcome; lines: string[]; waits: boolean } => {
+): { outcome: ExitReason; lines: string[]; waits: boolean } => {
   if (!(error instanceof Refusal)) throw error;
   const isOne = error.problems.length === 1;
   const rule = isOne && typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';

@@ -6,15 +6,15 @@ import { Stop } from '../failure.js';
 import { differenceText } from '../format/difference.js';
 import { heading } from '../format/answer.js';
 import { tableText } from '../format/table.js';
-import { addressOf, isMissing, type Ledger, withLedger } from '../ledger.js';
+import { addressOf, isMissing, type LedgerClient, withLedger } from '../ledger.js';
 import { print, printJson, say } from '../terminal.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 import type { EventFile } from './event-file.js';
-import { type Reading, readingsOf } from './reading.js';
+import { type CellReading, readingsOf } from './reading.js';
 import { refusalOf } from './refusal.js';
 
 /** The ledger, or an empty one that is thrown away where there is none: a rehearsal leaves nothing behind. */
-const onStage = async <T>(address: string, work: (ledger: Ledger) => Promise<T>): Promise<T> => {
+const onStage = async <T>(address: string, work: (ledger: LedgerClient) => Promise<T>): Promise<T> => {
   if (!isMissing(address)) return withLedger(address, work);
   const folder = await mkdtemp(join(tmpdir(), 'gigaledger-'));
   try {
@@ -26,7 +26,7 @@ const onStage = async <T>(address: string, work: (ledger: Ledger) => Promise<T>)
 
 const columns = ['place', 'field', 'written', 'read as'].map((title) => ({ title }));
 
-const readingsText = (readings: readonly Reading[]): string =>
+const readingsText = (readings: readonly CellReading[]): string =>
   readings.length === 0
     ? ''
     : `${tableText(
@@ -34,7 +34,7 @@ const readingsText = (readings: readonly Reading[]): string =>
         readings.map(({ place, field, written, read }) => [place, field, written, read]),
       )}\n`;
 
-const show = (readings: readonly Reading[], { events, skipped, moved = [] }: Recording): void => {
+const show = (readings: readonly CellReading[], { events, skipped, moved = [] }: Recording): void => {
   print(readingsText(readings));
   for (const { view, ...difference } of moved) print(`${heading(view)}\n${differenceText(difference)}\n`);
   if (moved.length === 0) print('No number of the usual questions would move.');
@@ -44,7 +44,7 @@ const show = (readings: readonly Reading[], { events, skipped, moved = [] }: Rec
 };
 
 /** Decides all files as one batch and shows what would come of it. */
-export const rehearse = async (files: readonly EventFile[], options: Everywhere): Promise<void> => {
+export const rehearse = async (files: readonly EventFile[], options: CommonOptions): Promise<void> => {
   const readings = files.flatMap((file) => readingsOf(file, new Date().toISOString().slice(0, 10)));
   await onStage(addressOf(options), async (ledger) => {
     try {

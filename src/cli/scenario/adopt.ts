@@ -1,8 +1,8 @@
 import type { Recording } from '../../messages/record-events.js';
 import { print, printJson } from '../terminal.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 
-export interface AdoptOptions extends Everywhere {
+export interface AdoptOptions extends CommonOptions {
   edit: number[];
   title: string;
   kind: string;

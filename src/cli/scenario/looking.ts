@@ -2,9 +2,9 @@ import type { ScenarioShown } from '../../messages/show-scenarios.js';
 import { editText } from '../format/scenario.js';
 import { tableText } from '../format/table.js';
 import { print, printJson } from '../terminal.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 
-export const listAll = async (options: Everywhere): Promise<void> => {
+export const listAll = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger, ListScenarios } = await import('../ledger.js');
   await withExistingLedger(options, async ({ ask }) => {
     const answer = await ask(new ListScenarios());
@@ -54,7 +54,7 @@ const lines = (shown: ScenarioShown): string[] => {
   ];
 };
 
-export const showOne = async (id: string, options: Everywhere): Promise<void> => {
+export const showOne = async (id: string, options: CommonOptions): Promise<void> => {
   const { withExistingLedger, ShowScenario } = await import('../ledger.js');
   await withExistingLedger(options, async ({ ask }) => {
     const shown = await ask(new ShowScenario(id));

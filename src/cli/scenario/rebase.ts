@@ -1,12 +1,12 @@
 import { Undecided } from '../../messages/refusals.js';
-import type { Rebased } from '../../messages/rebase-scenario.js';
+import type { RebaseAnswer } from '../../messages/rebase-scenario.js';
 import { Stop } from '../failure.js';
-import type { Ledger } from '../ledger.js';
+import type { LedgerClient } from '../ledger.js';
 import { print, printJson } from '../terminal.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 import { verdictLines } from './looking.js';
 
-export interface RebaseOptions extends Everywhere {
+export interface RebaseOptions extends CommonOptions {
   dryRun?: boolean;
   to?: number;
   keep?: number[];
@@ -20,7 +20,7 @@ const decisions = ({ keep = [], drop = [] }: RebaseOptions): Record<string, stri
   return Object.fromEntries([...told(keep, 'keep'), ...told(drop, 'drop')]) as Record<string, string>;
 };
 
-const summary = ({ id, version, base, saved }: Rebased, isDry: boolean): string => {
+const summary = ({ id, version, base, saved }: RebaseAnswer, isDry: boolean): string => {
   if (saved) return `Saved ${id}@${version}, base ${base}.`;
   return isDry
     ? 'A dry run: nothing was saved.'
@@ -29,11 +29,11 @@ const summary = ({ id, version, base, saved }: Rebased, isDry: boolean): string 
 
 /** The edits of the version, and what becomes of them; conflicts are told with the flags that decide them. */
 const order = async (
-  ledger: Ledger,
+  ledger: LedgerClient,
   id: string,
   options: RebaseOptions,
   edits: readonly unknown[],
-): Promise<Rebased> => {
+): Promise<RebaseAnswer> => {
   const { RebaseScenario, validated } = await import('../ledger.js');
   const { dryRun, to } = options;
   const how = { resolve: decisions(options), ...(dryRun && { dryRun }), ...(to !== undefined && { to }) };
@@ -41,7 +41,7 @@ const order = async (
     return await ledger.tell(validated(new RebaseScenario(id, how)));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
-    const verdicts = error.more.verdicts as Rebased['verdicts'];
+    const verdicts = error.more.verdicts as RebaseAnswer['verdicts'];
     const open = error.problems.map(({ pointer }) => Number(pointer.split('/').at(-1)) + 1);
     throw new Stop(
       'conflict',

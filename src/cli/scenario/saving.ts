@@ -2,20 +2,20 @@ import type { SavedVersion } from '../../messages/saving.js';
 import { Stop } from '../failure.js';
 import { fileNamed, fromFile } from '../file-question.js';
 import { print, printJson, say } from '../terminal.js';
-import type { Everywhere } from '../verb.js';
+import type { CommonOptions } from '../verb.js';
 
-export interface SaveOptions extends Everywhere {
+export interface SaveOptions extends CommonOptions {
   id?: string;
   name?: string;
   expectedVersion?: number;
 }
 
-export interface ForkOptions extends Everywhere {
+export interface ForkOptions extends CommonOptions {
   name: string;
   id?: string;
 }
 
-const tell = (saved: SavedVersion, { json }: Everywhere): void => {
+const tell = (saved: SavedVersion, { json }: CommonOptions): void => {
   const { id, version, position } = saved;
   if (json) printJson(saved);
   else if (saved.saved) print(`Saved ${id}@${version} at position ${position}.`);

@@ -1,5 +1,5 @@
 import { eventTypes } from '../../../events/index.js';
-import { checksOf, type Declared, type EventClass, fieldsOf } from '../../../events/kit/declaration.js';
+import { checksOf, type DeclaredClass, type EventClass, fieldsOf } from '../../../events/kit/declaration.js';
 import { schemasOf } from '../../../events/kit/schema.js';
 import { kindOf } from '../format/field.js';
 import { tableText } from '../format/table.js';
@@ -15,7 +15,7 @@ export interface FieldRow {
 }
 
 /** The fields of a declared class, those of nested ones below their own. */
-export const fieldRows = (declared: Declared, prefix = ''): FieldRow[] =>
+export const fieldRows = (declared: DeclaredClass, prefix = ''): FieldRow[] =>
   fieldsOf(declared).flatMap((field) => {
     const list = field.schema().type === 'array';
     const row = {
@@ -31,7 +31,7 @@ export const fieldRows = (declared: Declared, prefix = ''): FieldRow[] =>
   });
 
 /** What must hold between the fields. */
-export const rulesOf = (declared: Declared): string[] =>
+export const rulesOf = (declared: DeclaredClass): string[] =>
   checksOf(declared).map(({ says, at }) => `${at}: ${says}`);
 
 export const exampleLine = (type: EventClass): string => JSON.stringify(exampleOf(type));

@@ -1,15 +1,22 @@
 import type { Quantity } from '../../../events/kit/quantity.js';
-import { type Read, grammar, type Row, type Section } from '../../../events/kit/words/grammar.js';
+import { type WordMeaning, grammar, type Synonyms, type Section } from '../../../events/kit/words/grammar.js';
 import { readAs } from '../../../events/kit/words/read-as.js';
-import { Unreadable } from '../../../events/kit/words/unreadable.js';
-import { amountText, money, part, plain, power, type Unit } from '../../../projections/wording/number.js';
+import { UnreadableWords } from '../../../events/kit/words/unreadable.js';
+import {
+  amountText,
+  money,
+  part,
+  plain,
+  power,
+  type UnitSteps,
+} from '../../../projections/wording/number.js';
 
-const unitOf = (read: Exclude<Read, 'date'>, currency: string | undefined): Unit => {
+const unitOf = (read: Exclude<WordMeaning, 'date'>, currency: string | undefined): UnitSteps => {
   if (currency !== undefined) return money(currency);
   return read === 'power' ? power : read === 'part' ? part : plain;
 };
 
-const ends = ({ low, point, high }: Quantity, unit: Unit): string => {
+const ends = ({ low, point, high }: Quantity, unit: UnitSteps): string => {
   const text = (end: Quantity['point'], none: string): string =>
     end === null ? none : amountText(BigInt(end), unit);
   return low === high && low === point
@@ -17,7 +24,7 @@ const ends = ({ low, point, high }: Quantity, unit: Unit): string => {
     : [text(low, ''), text(point, 'unknown'), text(high, 'open')].join(' · ');
 };
 
-const ofQuantity = (quantity: Quantity, read: Exclude<Read, 'date'>): string => {
+const ofQuantity = (quantity: Quantity, read: Exclude<WordMeaning, 'date'>): string => {
   const { qualifier, basis, currency } = quantity;
   if (qualifier === 'undisclosed') return qualifier;
   return `${ends(quantity, unitOf(read, currency))} (${[qualifier, basis].filter(Boolean).join(', ')})`;
@@ -27,15 +34,15 @@ const ofQuantity = (quantity: Quantity, read: Exclude<Read, 'date'>): string => 
 const calendars = (): { party: string; endsIn: number }[] => [{ party: 'oracle', endsIn: 5 }];
 
 /** What an example is read as, in a few words. */
-const readingText = (text: string, read: Read): string => {
+const readingText = (text: string, read: WordMeaning): string => {
   const reading = readAs(text, read, calendars);
-  if (reading instanceof Unreadable) return `refused: ${reading.detail}`;
-  return typeof reading === 'string' ? reading : ofQuantity(reading, read as Exclude<Read, 'date'>);
+  if (reading instanceof UnreadableWords) return `refused: ${reading.detail}`;
+  return typeof reading === 'string' ? reading : ofQuantity(reading, read as Exclude<WordMeaning, 'date'>);
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-const rowLine = ({ words, means }: Row): string => `| ${cell(words.join(' · '))} | ${cell(means)} |`;
+const rowLine = ({ words, means }: Synonyms): string => `| ${cell(words.join(' · '))} | ${cell(means)} |`;
 
 const section = ({ title, rules, rows, reads, examples }: Section): string[] => [
   `## ${title}`,

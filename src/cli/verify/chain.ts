@@ -1,9 +1,9 @@
 import { decode } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { canonicalJson, eventHash, genesisHash } from '../../store/canonical.js';
-import type { Verdict } from '../../store/store.js';
+import type { IntegrityReport } from '../../store/store.js';
 
-type Event = Record<string, unknown> & {
+type ExportedEvent = Record<string, unknown> & {
   position: number;
   stream: string;
   revision: number;
@@ -11,7 +11,7 @@ type Event = Record<string, unknown> & {
   hash: string;
 };
 
-const isEvent = (value: unknown): value is Event =>
+const isEvent = (value: unknown): value is ExportedEvent =>
   isPlainObject(value) &&
   typeof value.position === 'number' &&
   typeof value.stream === 'string' &&
@@ -27,10 +27,10 @@ const parsed = (line: string): unknown => {
 };
 
 /** Walks the lines of an export from the first event, with nothing but the lines themselves. */
-export class Chain {
+export class HashChain {
   position = 0;
   hash = genesisHash;
-  readonly faults: Verdict['faults'] = [];
+  readonly faults: IntegrityReport['faults'] = [];
   readonly #revisions = new Map<string, number>();
   readonly #types = new Map<string, string>();
   #recordedAt = '';
@@ -44,7 +44,7 @@ export class Chain {
     if (isEvent(event)) this.#goOn(event);
   }
 
-  *#wrong(event: Event): Generator<string> {
+  *#wrong(event: ExportedEvent): Generator<string> {
     const { hash, ...rest } = event;
     if (event.position !== this.position + 1) yield `is missing: ${event.position} follows ${this.position}`;
     const due = (this.#revisions.get(event.stream) ?? 0) + 1;
@@ -63,7 +63,7 @@ export class Chain {
   }
 
   /** What recording the event as it stands would be refused for. */
-  #problems({ revision: _r, position: _p, recordedAt, hash: _h, ...submission }: Event): string[] {
+  #problems({ revision: _r, position: _p, recordedAt, hash: _h, ...submission }: ExportedEvent): string[] {
     const { problems = [] } = decode(submission, {
       today: recordedAt.slice(0, 10),
       newId: () => '',
@@ -72,7 +72,7 @@ export class Chain {
     return problems.map(({ pointer, detail }) => `${pointer} ${detail}`);
   }
 
-  #goOn({ hash, stream, revision, recordedAt, id, type }: Event): void {
+  #goOn({ hash, stream, revision, recordedAt, id, type }: ExportedEvent): void {
     this.hash = hash;
     this.#revisions.set(stream, revision);
     this.#types.set(String(id), String(type));

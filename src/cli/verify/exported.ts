@@ -3,13 +3,13 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { Verdict } from '../../store/store.js';
+import type { IntegrityReport } from '../../store/store.js';
 import { Stop } from '../failure.js';
 import { textOf } from '../input.js';
 import { type Manifest, manifestName } from '../manifest.js';
-import { Progress } from '../progress.js';
-import type { Everywhere } from '../verb.js';
-import { Chain } from './chain.js';
+import { ProgressBar } from '../progress.js';
+import type { CommonOptions } from '../verb.js';
+import { HashChain } from './chain.js';
 
 const sizeOf = async (file: string): Promise<number> =>
   stat(file).then(
@@ -20,9 +20,9 @@ const sizeOf = async (file: string): Promise<number> =>
   );
 
 /** Feeds the lines of a stream to a chain; the SHA-256 of all bytes. */
-const walk = async (bytes: Readable, size: number, chain: Chain): Promise<string> => {
+const walk = async (bytes: Readable, size: number, chain: HashChain): Promise<string> => {
   const digest = createHash('sha256');
-  const progress = new Progress('Verifying', size);
+  const progress = new ProgressBar('Verifying', size);
   let read = 0;
   bytes.on('data', (chunk: Buffer) => {
     digest.update(chunk);
@@ -41,7 +41,7 @@ const manifestOf = async (file: string): Promise<Manifest | undefined> => {
 
 const manifestFaults = (
   { events, position, hash, sha256 }: Manifest,
-  chain: Chain,
+  chain: HashChain,
   digest: string,
 ): string[] => [
   ...(events === chain.position && position === chain.position
@@ -52,8 +52,8 @@ const manifestFaults = (
 ];
 
 /** The verdict on an export, by its lines and the manifest beside it alone. */
-export const verdictOf = async (file: string, options: Everywhere): Promise<Verdict> => {
-  const chain = new Chain();
+export const verdictOf = async (file: string, options: CommonOptions): Promise<IntegrityReport> => {
+  const chain = new HashChain();
   const piped = file === '-';
   const size = piped ? 1 : await sizeOf(file);
   const bytes = piped ? Readable.from([Buffer.from(await textOf(file, options))]) : createReadStream(file);

@@ -7,18 +7,23 @@ export type { Change, ChangedEntry } from '../../../projections/difference.js';
 export type { Row as ViewRow, Total as ViewTotal } from '../../../projections/kit/line.js';
 export type { Measure } from '../../../projections/kit/measure.js';
 export type { LogPage } from '../../messages/read-log.js';
-export type { Rebased as RebasedScenario } from '../../messages/rebase-scenario.js';
+export type { RebaseAnswer as RebasedScenario } from '../../messages/rebase-scenario.js';
 export type { RecordingAnswer as Recording } from '../../messages/record-events.js';
 export type { SavedVersion } from '../../messages/saving.js';
 export type { GoalAnswer } from '../../messages/seek-goal.js';
-export type { Deal, DealList, Party, PartyList } from '../../messages/show-deals.js';
+export type {
+  DealDocument as Deal,
+  DealList,
+  PartyDocument as Party,
+  PartyList,
+} from '../../messages/show-deals.js';
 export type { ScenarioList, ScenarioShown as SavedScenario } from '../../messages/show-scenarios.js';
 export type { Why } from '../../messages/show-why.js';
 export type { ScenarioAnswer } from '../../simulator/answer/run.js';
 export type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 export type { Feasibility } from '../../simulator/feasibility/answer.js';
 export type { EditVerdict } from '../../simulator/saved/verdict.js';
-export type { Head, Verdict } from '../../store/store.js';
+export type { Head, IntegrityReport as Verdict } from '../../store/store.js';
 export type { Catalogue } from '../catalogue.js';
 export type { CloudEvent } from '../feed.js';
 export type { Live, Ready } from '../health.controller.js';

@@ -1,6 +1,6 @@
 import { problemKinds } from '../problem-kinds.js';
 import made from './answers.json' with { type: 'json' };
-import type { Schema, Schemas } from './kit.js';
+import type { Schema, ComponentSchemas } from './kit.js';
 
 /** The schemas that `npm run schemas` makes of the types of the answers. */
 const ofTypes: Readonly<Record<keyof typeof made, Schema>> = made;
@@ -19,4 +19,4 @@ const problem = (): Schema => {
   return { ...Problem, properties: { ...properties, status: { ...properties.status, enum: statuses } } };
 };
 
-export const answerSchemas = (): Schemas => ({ ...whole, Problem: problem() });
+export const answerSchemas = (): ComponentSchemas => ({ ...whole, Problem: problem() });

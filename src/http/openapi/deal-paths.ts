@@ -1,12 +1,12 @@
 import { base } from '../address.js';
 import { changeParameters } from '../../messages/show-changes.js';
 import { ref, text } from './kit.js';
-import { asked, json, path, type Paths, query, type Reading } from './operation.js';
+import { asked, json, path, type Paths, query, type GetOperation } from './operation.js';
 import { cutParameters, scenarioParameter } from './views.js';
 
 const cut = cutParameters();
 
-const readings: Record<string, Reading> = {
+const readings: Record<string, GetOperation> = {
   [`${base}/deals`]: {
     id: 'listDeals',
     tag: 'Deals',

@@ -2,7 +2,7 @@ import { eventTypes, streams } from '../../../events/index.js';
 import type { EventClass } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { schemaOf, schemasOf } from '../../../events/kit/schema.js';
-import { at, day, hash, id, instant, listOf, ref, says, type Schema, type Schemas } from './kit.js';
+import { at, day, hash, id, instant, listOf, ref, says, type Schema, type ComponentSchemas } from './kit.js';
 
 const submissionOf = (type: string): string => `${type}Submission`;
 
@@ -86,8 +86,8 @@ const eventToRecord: Schema = {
 };
 
 /** Everything about events that can be sent or read, out of their own declarations. */
-export const eventSchemas = (): Schemas => {
-  const declared: Schemas = schemasOf(eventTypes, at);
+export const eventSchemas = (): ComponentSchemas => {
+  const declared: ComponentSchemas = schemasOf(eventTypes, at);
   const envelope = schemaOf(Submission, declared, at);
   const event = recorded(envelope);
   return {

@@ -1,10 +1,10 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { ResourceFields } from '../../simulator/feasibility/resources.js';
-import { at, object, ref, says, type Schema, type Schemas, whole } from './kit.js';
+import { at, object, ref, says, type Schema, type ComponentSchemas, whole } from './kit.js';
 
 const open: Schema = object({}, {}, { open: true });
 /** The question whether there is enough for a plan. */
-export const feasibilitySchemas = (parent: Schema): Schemas => {
+export const feasibilitySchemas = (parent: Schema): ComponentSchemas => {
   const schemas: Record<string, Schema> = {};
   const resource = schemaOf(ResourceFields, schemas, at);
   return {

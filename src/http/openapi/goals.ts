@@ -1,6 +1,6 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { Lever } from '../../simulator/goals/levers.js';
-import { at, object, ref, says, type Schema, type Schemas, text } from './kit.js';
+import { at, object, ref, says, type Schema, type ComponentSchemas, text } from './kit.js';
 
 const open: Schema = object({}, {}, { open: true });
 const integer: Schema = { type: 'integer' };
@@ -33,7 +33,7 @@ const several = (target: Schema): Schema => {
 };
 
 /** The question what it would take, of one lever or of several. */
-export const goalSchemas = (target: Schema, parent: Schema): Schemas => {
+export const goalSchemas = (target: Schema, parent: Schema): ComponentSchemas => {
   const schemas: Record<string, Schema> = {};
   const lever = schemaOf(Lever, schemas, at);
   return {

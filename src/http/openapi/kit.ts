@@ -1,5 +1,5 @@
 export type Schema = Readonly<Record<string, unknown>>;
-export type Schemas = Record<string, Schema>;
+export type ComponentSchemas = Record<string, Schema>;
 
 export const at = '#/components/schemas/';
 export const ref = (name: string): Schema => ({ $ref: at + name });

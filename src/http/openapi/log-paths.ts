@@ -12,7 +12,7 @@ import {
   plain,
   problemsOf,
   query,
-  type Reading,
+  type GetOperation,
   reading,
 } from './operation.js';
 
@@ -67,7 +67,7 @@ const recording: Operation = {
   },
 };
 
-const page: Reading = {
+const page: GetOperation = {
   id: 'readLog',
   tag: 'Log',
   summary: 'Events in the order of the log.',
@@ -88,7 +88,7 @@ const page: Reading = {
   headers: { Link: { description: 'The next page, as rel="next".', schema: { type: 'string' } } },
 };
 
-const readings: Record<string, Reading> = {
+const readings: Record<string, GetOperation> = {
   [`${base}/events/{id}`]: {
     id: 'readEvent',
     tag: 'Log',

@@ -1,10 +1,10 @@
 import { problemKinds } from '../problem-kinds.js';
 import { ref } from './kit.js';
-import { asked, json, path, type Paths, plain, type Reading } from './operation.js';
+import { asked, json, path, type Paths, plain, type GetOperation } from './operation.js';
 
 const page = plain('text/html');
 
-const readings: Record<string, Reading> = {
+const readings: Record<string, GetOperation> = {
   '/health/live': {
     id: 'live',
     tag: 'Operating',

@@ -60,7 +60,7 @@ export const header = (name: string, description: string, schema: Schema): Schem
 });
 
 /** A question that is asked by GET. */
-export interface Reading {
+export interface GetOperation {
   id: string;
   tag: string;
   summary: string;
@@ -80,7 +80,7 @@ export const reading = ({
   parameters = [],
   problems = [400],
   headers,
-}: Reading): Record<string, Operation> => ({
+}: GetOperation): Record<string, Operation> => ({
   get: {
     operationId: id,
     tags: [tag],
@@ -91,5 +91,5 @@ export const reading = ({
 });
 
 /** Questions by their address. */
-export const asked = (readings: Readonly<Record<string, Reading>>): Paths =>
+export const asked = (readings: Readonly<Record<string, GetOperation>>): Paths =>
   Object.fromEntries(Object.entries(readings).map(([address, one]) => [address, reading(one)]));

@@ -1,7 +1,7 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { mostEdits } from '../../../events/scenario/scenario.events.js';
 import { Adoption } from '../../messages/adopt-edits.js';
-import { at, object, ref, says, type Schema, type Schemas, text, whole } from './kit.js';
+import { at, object, ref, says, type Schema, type ComponentSchemas, text, whole } from './kit.js';
 
 const anything: Schema = { type: 'object', additionalProperties: true };
 const name: Schema = { type: 'string', minLength: 1, maxLength: 120 };
@@ -11,7 +11,7 @@ const stream = says('Its stream.', { type: 'string', pattern: '^scenario-[a-z0-9
 const edits: Schema = { type: 'array', maxItems: mostEdits, items: ref('Edit') };
 const dryRun: Schema = { type: 'boolean' };
 /** What saves a scenario and goes on with it. */
-export const savingSchemas = (): Schemas => {
+export const savingSchemas = (): ComponentSchemas => {
   const nested: Record<string, Schema> = {};
   const adoption = schemaOf(Adoption, nested, at);
   return {

@@ -8,7 +8,7 @@ import {
   path,
   type Paths,
   problemsOf,
-  type Reading,
+  type GetOperation,
   reading,
 } from './operation.js';
 
@@ -68,7 +68,7 @@ const order = ({
   },
 });
 
-const list: Reading = {
+const list: GetOperation = {
   id: 'listScenarios',
   tag: 'Scenarios',
   summary: 'The latest version of every saved scenario, and whether the log has grown past it.',
@@ -76,7 +76,7 @@ const list: Reading = {
   content: json(ref('ScenarioList')),
 };
 
-const one: Reading = {
+const one: GetOperation = {
   id: 'showScenario',
   tag: 'Scenarios',
   summary: 'One version of a saved scenario, what it builds on, and what became of each of its edits since.',

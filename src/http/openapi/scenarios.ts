@@ -1,11 +1,11 @@
 import { scenarioSchemas as scenarioParts, schemaOfOp } from '../../simulator/scenario/schema.js';
 import { feasibilitySchemas } from './feasibility.js';
 import { goalSchemas } from './goals.js';
-import { at, says, type Schemas, text } from './kit.js';
+import { at, says, type ComponentSchemas, text } from './kit.js';
 import { savingSchemas } from './saved.js';
 
 /** Documents of OpenAPI say by which member one of several schemas is told from the others. */
-const requestSchemas = (): Schemas => {
+const requestSchemas = (): ComponentSchemas => {
   const { Edit: edit, ...schemas } = scenarioParts(at);
   return {
     ...schemas,
@@ -19,7 +19,7 @@ const parent = says(
 );
 
 /** What is asked of scenarios, out of the declarations of edits, levers and resources. */
-export const scenarioSchemas = (): Schemas => ({
+export const scenarioSchemas = (): ComponentSchemas => ({
   ...requestSchemas(),
   ...goalSchemas(scenarioParts(at).Target!, parent),
   ...feasibilitySchemas(parent),

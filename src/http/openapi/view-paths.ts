@@ -2,7 +2,7 @@ import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
 import { ref } from './kit.js';
-import { asked, json, type Paths, plain, type Reading } from './operation.js';
+import { asked, json, type Paths, plain, type GetOperation } from './operation.js';
 import { answerNameOf, parameterOf } from './views.js';
 
 const formats: Readonly<Record<string, string>> = {
@@ -11,17 +11,17 @@ const formats: Readonly<Record<string, string>> = {
   md: 'text/markdown',
 };
 
-const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Reading][] => {
+const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, GetOperation][] => {
   const address = `${base}/views/${name}`;
   const shared = { tag: 'Views', parameters: parameters.map(parameterOf), problems: [400, 409, 503] };
-  const plainly: Reading = {
+  const plainly: GetOperation = {
     ...shared,
     id: name,
     summary,
     says: 'The answer.',
     content: json(ref(answerNameOf(name))),
   };
-  const written = Object.entries(formats).map(([ending, type]): [string, Reading] => [
+  const written = Object.entries(formats).map(([ending, type]): [string, GetOperation] => [
     `${address}.${ending}`,
     {
       ...shared,
@@ -31,7 +31,7 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Rea
       content: plain(type),
     },
   ]);
-  const drawn: Reading = {
+  const drawn: GetOperation = {
     ...shared,
     id: `${name}-svg`,
     summary: `${summary} Drawn.`,
@@ -43,7 +43,7 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Rea
   return [[address, plainly], ...written, [`${address}.svg`, drawn]];
 };
 
-const list: Reading = {
+const list: GetOperation = {
   id: 'listViews',
   tag: 'Views',
   summary: 'What may be asked.',

@@ -1,6 +1,6 @@
 import { catalogue, type CatalogueEntry, type ParameterEntry } from '../catalogue.js';
 import { viewParts } from './answers.js';
-import { ref, type Schema, type Schemas, textOrNull } from './kit.js';
+import { ref, type Schema, type ComponentSchemas, textOrNull } from './kit.js';
 
 const nameOf = (view: string): string =>
   view
@@ -43,7 +43,7 @@ const answer = (view: CatalogueEntry): Schema => {
   };
 };
 
-export const viewSchemas = (): Schemas =>
+export const viewSchemas = (): ComponentSchemas =>
   Object.fromEntries(catalogue().map((view) => [answerNameOf(view.name), answer(view)]));
 
 export const parameterOf = ({ name, says: meaning, oneOf, default: usual, of }: ParameterEntry): Schema => ({

@@ -1,7 +1,7 @@
 import { mostEvents } from '../../messages/record-events.js';
 import type { Problem } from '../../../events/index.js';
 import { BadRequest, Invalid, TooLarge } from '../../messages/refusals.js';
-import { type Faults, faultsIn } from './scan.js';
+import { type JsonFaults, faultsIn } from './scan.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -13,12 +13,12 @@ const textOf = (bytes: Uint8Array): string => {
   }
 };
 
-interface Read {
+interface ParsedBody {
   value?: unknown;
-  faults: Faults;
+  faults: JsonFaults;
 }
 
-const parsed = (text: string): Read => {
+const parsed = (text: string): ParsedBody => {
   const faults = faultsIn(text);
   if (faults.structure.length > 0) return { faults };
   try {

@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { mostDepth, mostMembers } from '../limits.js';
 
 /** What JSON.parse lets through, although other readers would read it differently or be harmed by it. */
-export interface Faults {
+export interface JsonFaults {
   /** In how it is built. */
   structure: Problem[];
   /** In what it says. */
@@ -27,13 +27,13 @@ const escaped = (place: string | number): string => String(place).replaceAll('~'
 
 /** One pass over the text, without recursion: as deep as anyone may nest it, it costs no stack. */
 class Scan {
-  readonly faults: Faults = { structure: [], values: [] };
+  readonly faults: JsonFaults = { structure: [], values: [] };
   readonly #levels: Level[] = [];
   #members = 0;
 
   constructor(private readonly text: string) {}
 
-  run(): Faults {
+  run(): JsonFaults {
     for (let at = 0; at < this.text.length && !this.#isHopeless; at++) at = this.#step(at);
     return this.faults;
   }
@@ -146,4 +146,4 @@ class Scan {
   }
 }
 
-export const faultsIn = (text: string): Faults => new Scan(text).run();
+export const faultsIn = (text: string): JsonFaults => new Scan(text).run();

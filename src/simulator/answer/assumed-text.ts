@@ -1,9 +1,9 @@
-import type { Assumed } from '../edits/editing.js';
+import type { AssumedOutcome } from '../edits/editing.js';
 
 const percent = (probability: number): string => `${Number((probability * 100).toFixed(2))} %`;
 
 /** In words, what is assumed of an uncertain edit where nothing is drawn. */
-export const assumedText = ({ made, probability, alternative, value }: Assumed): string => {
+export const assumedText = ({ made, probability, alternative, value }: AssumedOutcome): string => {
   const likely = probability === undefined ? '' : `, ${percent(probability)} likely`;
   if (value !== undefined) return `assumed ${value}, the median`;
   if (alternative === null) return `assumed not made: none of the alternatives${likely}`;

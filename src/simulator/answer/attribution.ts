@@ -3,7 +3,7 @@ import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { floor, type Fraction, fraction, plus, reduced } from '../chance/fraction.js';
-import { valuesOf, type Watched, type Work } from '../compute/parts.js';
+import { valuesOf, type WatchedTargets, type DividedWork } from '../compute/parts.js';
 import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
 
 interface AttributedEdit {
@@ -30,7 +30,7 @@ export interface Attribution {
   waterfall: { order: string; steps: { edit: Count; op: string; change: Whole; level: Whole }[] };
 }
 
-interface Part {
+interface ShapleyShare {
   edit: number;
   value: Fraction;
   error?: bigint;
@@ -54,7 +54,7 @@ const inWholes = (parts: readonly Fraction[]): bigint[] => {
   return floors.map((one, index) => (favoured.has(index) ? one + 1n : one));
 };
 
-const partsOf = (game: Game, target: number): Part[] => {
+const partsOf = (game: Game, target: number): ShapleyShare[] => {
   if (game.edits.length <= mostExact)
     return shapley(game, target).map((value, index) => ({ edit: game.edits[index]!, value: reduced(value) }));
   return sampledParts(game, target).map(({ value, error }, index) => ({
@@ -68,10 +68,10 @@ const partsOf = (game: Game, target: number): Part[] => {
 function* levelsOf(
   components: readonly Component[],
   { layout, editions }: Evaluator,
-  watched: Watched,
+  watched: WatchedTargets,
   none: Float64Array,
   pieces: number,
-): Work<Float64Array[]> {
+): DividedWork<Float64Array[]> {
   const asked = components.map((component) => ({
     component,
     situations: [0, ...component.edits].map((_, count) => ({ made: component.edits.slice(0, count) })),
@@ -107,7 +107,7 @@ const waterfall = (
   })),
 });
 
-const attributed = ({ edit, value, error }: Part, rounded: bigint, op: string): AttributedEdit => ({
+const attributed = ({ edit, value, error }: ShapleyShare, rounded: bigint, op: string): AttributedEdit => ({
   edit,
   op,
   value: wholeOf(rounded),
@@ -119,9 +119,9 @@ const attributed = ({ edit, value, error }: Part, rounded: bigint, op: string): 
 export function* attribute(
   evaluator: Evaluator,
   components: readonly Component[],
-  watched: Watched,
+  watched: WatchedTargets,
   pieces: number,
-): Work<Attribution[]> {
+): DividedWork<Attribution[]> {
   const ops = evaluator.editions.shown.map(({ kind }) => kind.op);
   const games = yield* gamesOf(evaluator, components, watched, pieces);
   const none = evaluator.values({ makes: () => false });

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
-import type { Part, PartAnswer } from '../compute/parts.js';
-import type { Prepared } from '../compute/prepared.js';
+import type { WorkPart, WorkPartAnswer } from '../compute/parts.js';
+import type { Simulation } from '../compute/prepared.js';
 import { read, readForParts } from '../compute/reading.js';
 import { problemsOf } from '../scenario/refused.js';
 import { numbersOf, running, type ScenarioAnswer } from './run.js';
@@ -8,12 +8,12 @@ import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
 
-export type { Part, PartAnswer } from '../compute/parts.js';
+export type { WorkPart, WorkPartAnswer } from '../compute/parts.js';
 
 /** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
-const ready = new WeakMap<Scenario, { ground: Ground; prepared: Prepared }>();
+const ready = new WeakMap<Scenario, { ground: Ground; prepared: Simulation }>();
 
-const preparedFor = (scenario: Scenario, ground: Ground): Result<Prepared> => {
+const preparedFor = (scenario: Scenario, ground: Ground): Result<Simulation> => {
   const known = ready.get(scenario);
   if (known?.ground === ground) return { value: known.prepared };
   const read = readForParts(scenario, ground);
@@ -22,12 +22,12 @@ const preparedFor = (scenario: Scenario, ground: Ground): Result<Prepared> => {
 };
 
 /** Works out a part; the same wherever it is done. Quickest where scenario and ground are the same objects each time. */
-export const workPart = (scenario: Scenario, ground: Ground, part: Part): PartAnswer => {
+export const workPart = (scenario: Scenario, ground: Ground, part: WorkPart): WorkPartAnswer => {
   const { value: prepared, problems } = preparedFor(scenario, ground);
   return problems ? { problems } : prepared.work(part);
 };
 
-export interface InParts {
+export interface PartsOptions {
   /** Into how many parts each step of the work is divided. */
   pieces: number;
   /** Is told how many parts are done, of those that are known by then. */
@@ -38,13 +38,13 @@ export interface InParts {
 export const runInParts = async (
   scenario: Scenario,
   ground: Ground,
-  workOut: (part: Part) => Promise<PartAnswer>,
-  { pieces, heard }: InParts,
+  workOut: (part: WorkPart) => Promise<WorkPartAnswer>,
+  { pieces, heard }: PartsOptions,
 ): Promise<ScenarioAnswer | { problems: Problem[] }> => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
   let [done, of] = [0, 0];
-  const worked = async (part: Part): Promise<PartAnswer> => {
+  const worked = async (part: WorkPart): Promise<WorkPartAnswer> => {
     const answer = await workOut(part);
     heard?.(++done, of);
     return answer;

@@ -1,7 +1,6 @@
 import type { Measure } from '../../../projections/kit/measure.js';
 import type { Answer } from '../../../projections/kit/view.js';
-
-type Entry = Readonly<Record<string, unknown>>;
+import type { Entry } from '../../../projections/kit/line.js';
 
 /** How far two stocks lie apart over time: the area between them, and when each reaches a level. */
 export interface Lag {

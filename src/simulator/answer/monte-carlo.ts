@@ -2,10 +2,10 @@ import type { Count } from '../../../events/kit/formats.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { type Correlated, type CorrelationReport } from '../chance/correlation.js';
+import { type CorrelationModel, type CorrelationReport } from '../chance/correlation.js';
 import { fraction, toNumber } from '../chance/fraction.js';
-import type { Work } from '../compute/parts.js';
-import { type Made, workOut } from './outcomes.js';
+import type { DividedWork } from '../compute/parts.js';
+import { type SpreadReader, workOut } from './outcomes.js';
 import { reportOf, type Summary, summaryOf, type TargetReport } from './report.js';
 import type { Spread } from '../chance/spread.js';
 import type { MonteCarlo } from '../scenario/asks.js';
@@ -24,7 +24,7 @@ interface VariableReport {
   origin?: string;
 }
 
-export interface Chance {
+export interface MonteCarloAnswer {
   /** `exact` where every combination was reckoned through; then standard errors are nothing. */
   method: 'exact' | 'sampled';
   draws: Count;
@@ -66,7 +66,7 @@ export const variablesOf = (components: readonly Component[]): Variable[] =>
   components.flatMap(({ variables }) => variables).sort((left, right) => left.edit - right.edit);
 
 /** A number of a period; where that period counts, its whole spread, too. */
-const summed = ({ layout, targets }: Evaluator): Made<{ summary: Summary; spread?: Spread }> => {
+const summed = ({ layout, targets }: Evaluator): SpreadReader<{ summary: Summary; spread?: Spread }> => {
   const periods = targets.flatMap((target) => target.periods);
   const counting = new Set(targets.map((_, index) => layout.placeOf(index)));
   return (spread, place) => ({
@@ -80,9 +80,9 @@ export function* drawChance(
   evaluator: Evaluator,
   components: readonly Component[],
   { draws, seed }: MonteCarlo,
-  { mixes, report: correlation }: Correlated,
+  { mixes, report: correlation }: CorrelationModel,
   pieces: number,
-): Work<Chance> {
+): DividedWork<MonteCarloAnswer> {
   const { layout } = evaluator;
   const outcomes = yield* workOut(evaluator, components, { seed, mixes, draws, pieces }, summed(evaluator));
   const { method, combinations, places } = outcomes;

@@ -1,30 +1,30 @@
 import type { Count } from '../../../events/kit/formats.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Component } from '../compute/components.js';
 import { mayConflict } from '../edits/conflicts.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { type Edited, editLog } from '../edits/editing.js';
+import { type AppliedEdits, editLog } from '../edits/editing.js';
 import { viewHashOf } from './hash.js';
-import type { Prepared } from '../compute/prepared.js';
+import type { Simulation } from '../compute/prepared.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 
-type Pair = [Count, Count];
+type EditPair = [Count, Count];
 
 /** Pairs of edits whose order matters to a view, by the number of the view. */
 interface OrderInView {
   view: Count;
-  pairs: Pair[];
+  pairs: EditPair[];
 }
 
 export interface OrderDependence {
   /** Pairs of edits of which one order gives another answer than the other, or is refused, in some view. */
-  orderDependent: Pair[];
+  orderDependent: EditPair[];
   /** View by view, where they differ. */
   orderDependentByView?: OrderInView[];
   /** Pairs that may depend on their order and were too many to be tried in both. */
-  orderUntried?: Pair[];
+  orderUntried?: EditPair[];
 }
 
 /** So many edits are made, at most, to find out about pairs: some seconds of work. */
@@ -46,7 +46,7 @@ const formsOf = (edit: unknown): unknown[] => {
 };
 
 /** What the views say of some edits in this order; undefined where it is refused. */
-type Answers = readonly string[] | undefined;
+type OrderAnswers = readonly string[] | undefined;
 
 /** Tries two edits in both orders, on what the edits that they meet come to. */
 class Orders {
@@ -54,14 +54,14 @@ class Orders {
   #tried = 0;
 
   constructor(
-    readonly prepared: Prepared,
+    readonly prepared: Simulation,
     readonly components: readonly Component[],
     /** What the views say of all edits as they stand. */
     readonly shown: readonly string[],
   ) {}
 
   /** The views in which the order of two edits matters; undefined where that was too much to find out. */
-  views([one, other]: Pair): number[] | undefined {
+  views([one, other]: EditPair): number[] | undefined {
     const { edits } = this.prepared.scenario;
     const all = this.components.find((component) => component.edits.includes(one))!.edits;
     const forms = formsOf(edits[one]).flatMap((left) => formsOf(edits[other]).map((right) => [left, right]));
@@ -76,7 +76,7 @@ class Orders {
     return this.#made > mostMade || this.#tried > mostTried;
   }
 
-  #viewsOf(all: readonly number[], pair: Pair, left: unknown, right: unknown): number[] {
+  #viewsOf(all: readonly number[], pair: EditPair, left: unknown, right: unknown): number[] {
     for (const [before, after] of this.#surroundings(all, pair)) {
       const forth = this.#answers([...before, left, right, ...after]);
       const back = this.#answers([...before, right, left, ...after]);
@@ -89,7 +89,7 @@ class Orders {
   }
 
   /** What comes before and after the two: the later one is moved to the earlier one, or else the other way round. */
-  #surroundings(all: readonly number[], [one, other]: Pair): [unknown[], unknown[]][] {
+  #surroundings(all: readonly number[], [one, other]: EditPair): [unknown[], unknown[]][] {
     const { edits } = this.prepared.scenario;
     const rest = (from: number, to: number): unknown[] =>
       all.filter((index) => index > from && index < to).map((index) => edits[index]);
@@ -102,7 +102,7 @@ class Orders {
         ];
   }
 
-  #answers(raw: readonly unknown[]): Answers {
+  #answers(raw: readonly unknown[]): OrderAnswers {
     const { scenario, views, boards } = this.prepared;
     const isShown =
       raw.length === scenario.edits.length && raw.every((edit, index) => edit === scenario.edits[index]);
@@ -138,23 +138,23 @@ class Orders {
 }
 
 /** Views that cut the log alike have their edits made alike. */
-const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: Asked): string =>
+const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQuestion): string =>
   [effectiveAt, knownAt, atPosition, policy].join(' ');
 
-const keyOf = ([one, other]: Pair): string => `${one} ${other}`;
+const keyOf = ([one, other]: EditPair): string => `${one} ${other}`;
 
-const sorted = (pairs: Iterable<Pair>): Pair[] => [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
+const sorted = (pairs: Iterable<EditPair>): EditPair[] => [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
 
 /** The pairs that may conflict in some view. */
-const candidatesOf = (edited: readonly Edited[]): Pair[] => {
+const candidatesOf = (edited: readonly AppliedEdits[]): EditPair[] => {
   const all = edited.flatMap(({ footprints }) => mayConflict(footprints));
   return sorted(new Map(all.map((pair) => [keyOf(pair), pair])).values());
 };
 
 /** Which edits depend on their order: of the pairs that may conflict those that come out differently, or are refused. */
 export const orderDependence = (
-  prepared: Prepared,
-  edited: readonly Edited[],
+  prepared: Simulation,
+  edited: readonly AppliedEdits[],
   components: () => readonly Component[],
   shown: readonly string[],
 ): OrderDependence => {

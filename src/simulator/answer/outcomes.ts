@@ -1,9 +1,9 @@
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { divided, joined, type Work } from '../compute/parts.js';
+import { divided, joined, type DividedWork } from '../compute/parts.js';
 import { type PathsPart, type PathTable } from '../chance/paths.js';
 import { type Spread, spreadOf, weightedSpread } from '../chance/spread.js';
-import { type Drawing, outcomesIn, tablesOf } from './table.js';
+import { type SamplingPlan, outcomesIn, tablesOf } from './table.js';
 
 /** Up to twelve coins, or as many combinations, are reckoned through instead of sampled. */
 const mostEnumerated = 4_096n;
@@ -11,7 +11,7 @@ const mostEnumerated = 4_096n;
 const mostHeld = 2 ** 23;
 
 /** What the spread of each number comes to, once all paths or all combinations are there. */
-export type Made<Result> = (spread: Spread, place: number) => Result;
+export type SpreadReader<Result> = (spread: Spread, place: number) => Result;
 
 /** How every place of the answer is spread, over all paths or all combinations. */
 export interface Outcomes<Result> {
@@ -26,14 +26,14 @@ const weightOf = (variables: PathTable['variables'], combination: number): bigin
     1n,
   );
 
-type Weighted = readonly [value: number, weight: bigint];
+type WeightedValue = readonly [value: number, weight: bigint];
 
 /** The sums of independent tables, with their weights: each table widens what the ones before it gave. */
 const enumerated = (place: number, base: number, width: number, tables: readonly PathTable[]): Spread => {
-  const widened = (sums: Weighted[], { variables, rows }: PathTable): Weighted[] =>
+  const widened = (sums: WeightedValue[], { variables, rows }: PathTable): WeightedValue[] =>
     Array.from({ length: rows.length / width }, (_, combination) => {
       const [added, times] = [rows[combination * width + place]!, weightOf(variables, combination)];
-      return sums.map(([value, weight]): Weighted => [value + added, weight * times]);
+      return sums.map(([value, weight]): WeightedValue => [value + added, weight * times]);
     }).flat();
   return weightedSpread(tables.reduce(widened, [[base, 1n]]));
 };
@@ -48,9 +48,9 @@ const cut = ({ rows, ...table }: PathTable, width: number, from: number, to: num
 function* sampled<Result>(
   base: Float64Array,
   tables: readonly PathTable[],
-  { seed, mixes, draws, pieces }: Drawing,
-  made: Made<Result>,
-): Work<Result[]> {
+  { seed, mixes, draws, pieces }: SamplingPlan,
+  made: SpreadReader<Result>,
+): DividedWork<Result[]> {
   const results: Result[] = [];
   const most = Math.max(1, Math.floor(mostHeld / draws));
   const paths = Array.from({ length: draws }, (_, path) => path);
@@ -83,9 +83,9 @@ function* sampled<Result>(
 export function* workOut<Result>(
   evaluator: Evaluator,
   all: readonly Component[],
-  drawing: Drawing,
-  made: Made<Result>,
-): Work<Outcomes<Result>> {
+  drawing: SamplingPlan,
+  made: SpreadReader<Result>,
+): DividedWork<Outcomes<Result>> {
   const components = all.filter(({ variables }) => variables.length > 0);
   const { layout, targets } = evaluator;
   const combinations = components

@@ -1,20 +1,20 @@
 import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
-import { type Asked, parametersOf } from '../../../projections/asking.js';
+import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
 import { componentsOf } from '../compute/components.js';
 import { type EffectOverViews, overViews } from '../edits/effects.js';
 import { hashOf } from './hash.js';
 import { type Lag, lags } from './lag.js';
 import { type OrderDependence, orderDependence } from './order.js';
-import type { PartAnswer, Work } from '../compute/parts.js';
-import { read, type Reading } from '../compute/reading.js';
-import { orProblems, Refused } from '../scenario/refused.js';
-import type { ShelvedGround } from '../compute/shelf.js';
+import type { WorkPartAnswer, DividedWork } from '../compute/parts.js';
+import { read, type AppliedScenario } from '../compute/reading.js';
+import { orProblems, ScenarioRefusal } from '../scenario/refused.js';
+import type { CachedGround } from '../compute/shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { inOwnWords } from '../scenario/stack.js';
-import { type Side, sideOf } from './side.js';
-import { type Uncertain, workOutUncertain } from './uncertain.js';
+import { type HashedAnswer, sideOf } from './side.js';
+import { type UncertaintyAnswer, workOutUncertain } from './uncertain.js';
 
 export { editLog } from '../edits/editing.js';
 export type { EffectOverViews as Effect } from '../edits/effects.js';
@@ -29,13 +29,13 @@ const rulesVersion = 1;
 export interface Comparison {
   view: string;
   question: Record<string, string | Integer>;
-  baseline: Side;
-  scenario: Side;
+  baseline: HashedAnswer;
+  scenario: HashedAnswer;
   /** `lags` on timelines of stocks: the area between both sides, and by how many periods a level comes later. */
   difference: Difference & { lags?: Lag[] };
 }
 
-export interface ScenarioAnswer extends Uncertain, OrderDependence {
+export interface ScenarioAnswer extends UncertaintyAnswer, OrderDependence {
   base: { position: Count; hash: Hash };
   effects: StackedEffect[];
   views: Comparison[];
@@ -47,10 +47,10 @@ interface StackedEffect extends EffectOverViews {
   from?: string;
 }
 
-const isStock = ({ view, question }: Asked): boolean =>
+const isStock = ({ view, question }: ViewQuestion): boolean =>
   question.timeline !== undefined && !view.traits?.isFlow?.(question);
 
-const compare = (asked: Asked, baseline: Side, scenario: Side): Comparison => {
+const compare = (asked: ViewQuestion, baseline: HashedAnswer, scenario: HashedAnswer): Comparison => {
   const difference = {
     ...differenceOf(baseline, scenario),
     ...(isStock(asked) && { lags: lags(baseline, scenario, asked.view.measures) }),
@@ -68,7 +68,7 @@ const resultHashOf = (
   scenario: Scenario,
   base: { position: number; hash: string },
   views: readonly Comparison[],
-  uncertain: Uncertain,
+  uncertain: UncertaintyAnswer,
 ): string =>
   hashOf({
     engine: engineVersion,
@@ -83,11 +83,11 @@ const resultHashOf = (
 const sourced = (effect: EffectOverViews, from: string | undefined): StackedEffect =>
   from === undefined ? effect : { ...effect, from };
 
-/** All of a run, with its heavy parts handed out; the answer is the same for any number of pieces. Throws Refused. */
+/** All of a run, with its heavy parts handed out; the answer is the same for any number of pieces. Throws ScenarioRefusal. */
 export function* running(
-  { at, asks, prepared, edited, from }: Reading,
+  { at, asks, prepared, edited, from }: AppliedScenario,
   pieces: number,
-): Work<ScenarioAnswer | { problems: Problem[] }> {
+): DividedWork<ScenarioAnswer | { problems: Problem[] }> {
   const boards = prepared.views.map((asked) => prepared.boards.of(asked));
   // Before anything moves the boards.
   const before = boards.map(({ baseline }) => sideOf(baseline));
@@ -116,14 +116,14 @@ export function* running(
   };
 }
 
-/** The numbers of a part. Throws Refused. */
-export const numbersOf = ({ numbers, problems }: PartAnswer): Float64Array => {
-  if (problems) throw new Refused(problems);
+/** The numbers of a part. Throws ScenarioRefusal. */
+export const numbersOf = ({ numbers, problems }: WorkPartAnswer): Float64Array => {
+  if (problems) throw new ScenarioRefusal(problems);
   return numbers;
 };
 
 /** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
-export const run = (scenario: Scenario, ground: ShelvedGround): ScenarioAnswer | { problems: Problem[] } => {
+export const run = (scenario: Scenario, ground: CachedGround): ScenarioAnswer | { problems: Problem[] } => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
   return orProblems(reading.from, () => {

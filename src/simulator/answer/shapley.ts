@@ -3,7 +3,14 @@ import { type Fraction, fraction, plus, root } from '../chance/fraction.js';
 import { priceOf } from './table.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { divided, joined, type SelectionsPart, valuesOf, type Watched, type Work } from '../compute/parts.js';
+import {
+  divided,
+  joined,
+  type SelectionsPart,
+  valuesOf,
+  type WatchedTargets,
+  type DividedWork,
+} from '../compute/parts.js';
 import { refuse } from '../scenario/refused.js';
 import { orderOf } from '../compute/selections.js';
 
@@ -34,10 +41,10 @@ const checkWork = (components: readonly Component[], { layout }: Evaluator): voi
 /** All selections of a few edits: those that begin alike are worked out together. */
 function* exactGame(
   evaluator: Evaluator,
-  watched: Watched,
+  watched: WatchedTargets,
   component: Component,
   pieces: number,
-): Work<Game> {
+): DividedWork<Game> {
   const edits = orderOf(component, evaluator.editions.shown).map(({ index }) => index);
   const bits = pieces === 1 ? 0 : Math.min(mostBits, edits.length);
   const prefixes = Array.from({ length: 2 ** bits }, (_, prefix) => prefix);
@@ -60,10 +67,10 @@ const chosen = (edits: readonly number[], mask: bigint): number[] =>
 /** The selections that some orders come through. */
 function* sampledGame(
   { layout }: Evaluator,
-  watched: Watched,
+  watched: WatchedTargets,
   component: Component,
   pieces: number,
-): Work<Game> {
+): DividedWork<Game> {
   const { edits } = component;
   const masks = [...new Set(Array.from({ length: orders }, (_, path) => masksOn(edits.length, path)).flat())];
   const situations = masks.map((mask) => ({ made: chosen(edits, mask) }));
@@ -79,9 +86,9 @@ function* sampledGame(
 export function* gamesOf(
   evaluator: Evaluator,
   components: readonly Component[],
-  watched: Watched,
+  watched: WatchedTargets,
   pieces: number,
-): Work<Game[]> {
+): DividedWork<Game[]> {
   checkWork(components, evaluator);
   const games: Game[] = [];
   for (const component of components) {

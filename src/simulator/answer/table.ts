@@ -1,13 +1,13 @@
 import type { Component } from '../compute/components.js';
-import type { Layout } from '../compute/layout.js';
-import { type Given, type ValuesPart, valuesOf, type Work } from '../compute/parts.js';
+import type { TargetLayout } from '../compute/layout.js';
+import { type PlainSituation, type ValuesPart, valuesOf, type DividedWork } from '../compute/parts.js';
 import { refuse } from '../scenario/refused.js';
 import { combinationsOn, type PathTable } from '../chance/paths.js';
 import { type Mixes, Streams } from '../chance/streams.js';
 import type { Variable } from '../chance/variable.js';
 
 /** How what is uncertain is drawn. */
-export interface Drawing {
+export interface SamplingPlan {
   readonly seed: number;
   /** How the correlated variables are mixed; empty where all are independent. */
   readonly mixes: Mixes;
@@ -38,20 +38,20 @@ export const outcomesIn = (variables: readonly Variable[], combination: number):
 };
 
 /** Each edit and each number makes an answer dearer. */
-export const priceOf = ({ edits }: Component, { width }: Pick<Layout, 'width'>): number =>
+export const priceOf = ({ edits }: Component, { width }: Pick<TargetLayout, 'width'>): number =>
   10 + edits.length + width;
 
-const givenIn = (variables: readonly Variable[], combination: number): Given => {
+const givenIn = (variables: readonly Variable[], combination: number): PlainSituation => {
   const outcomes = outcomesIn(variables, combination);
   return { outcomes: new Map(variables.map(({ id }, index) => [id, outcomes[index]!])) };
 };
 
-interface Tabulated extends Drawing {
+interface TablePlan extends SamplingPlan {
   /** All combinations are needed. */
   readonly isExact: boolean;
 }
 
-interface Needed {
+interface NeededTable {
   component: Component;
   combinations: Float64Array;
   isAll: boolean;
@@ -59,7 +59,7 @@ interface Needed {
 
 const allOf = (count: number): Float64Array => Float64Array.from({ length: count }, (_, number) => number);
 
-const neededOf = (component: Component, { seed, mixes, draws, isExact }: Tabulated): Needed => {
+const neededOf = (component: Component, { seed, mixes, draws, isExact }: TablePlan): NeededTable => {
   const count = sizeOf(component);
   if (count > Number.MAX_SAFE_INTEGER)
     refuse('/edits', 'too many of them depend on each other for their chances to be worked out');
@@ -71,7 +71,7 @@ const neededOf = (component: Component, { seed, mixes, draws, isExact }: Tabulat
 };
 
 /** Takes the work for all combinations, before any of it is done. */
-const checkWork = (needed: readonly Needed[], layout: Layout): void => {
+const checkWork = (needed: readonly NeededTable[], layout: TargetLayout): void => {
   const [work, answers] = needed.reduce(
     ([sum, count], { component, combinations: { length } }) => [
       sum + length * priceOf(component, layout),
@@ -93,9 +93,9 @@ const lessShown = (rows: Float64Array, shown: Float64Array): Float64Array =>
 export function* tablesOf(
   components: readonly Component[],
   watched: Pick<ValuesPart, 'targets' | 'isAtEnds'>,
-  layout: Layout,
-  asked: Tabulated,
-): Work<PathTable[]> {
+  layout: TargetLayout,
+  asked: TablePlan,
+): DividedWork<PathTable[]> {
   const needed = components.map((component) => neededOf(component, asked));
   checkWork(needed, layout);
   const situations = needed.map(({ component, combinations }) => ({

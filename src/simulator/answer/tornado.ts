@@ -5,19 +5,19 @@ import { fraction } from '../chance/fraction.js';
 import { baseOf, quantileOf, type Variable } from '../chance/variable.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { type Given, valuesOf, type Watched, type Work } from '../compute/parts.js';
+import { type PlainSituation, valuesOf, type WatchedTargets, type DividedWork } from '../compute/parts.js';
 
-interface End {
+interface SwingEnd {
   /** What the input came to: a value; 1 or 0 of a coin; the number of an alternative, −1 for none. */
   input: number;
   value: Whole;
 }
 
-interface Bar {
+interface TornadoSwing {
   variable: string;
   edit: Count;
-  p10: End;
-  p90: End;
+  p10: SwingEnd;
+  p90: SwingEnd;
   swing: Whole;
 }
 
@@ -28,20 +28,20 @@ export interface Tornado {
   by: string | null;
   /** With every input as the views show it: a value at its median, anything else as is likeliest. */
   base: Whole;
-  bars: Bar[];
+  bars: TornadoSwing[];
 }
 
 const whole = (value: number): Whole => wholeOf(BigInt(value));
 const size = (value: number): number => (value < 0 ? -value : value);
 
-type Base = ReadonlyMap<string, number>;
+type BaseOutcomes = ReadonlyMap<string, number>;
 
 /** A variable's lower and upper decile. */
 const endsOf = (variable: Variable): number[] =>
   [1n, 9n].map((tenths) => quantileOf(variable, fraction(tenths, 10n)));
 
 /** A component as it is shown and at its base, and then at both ends of each of its variables, the others at their base. */
-const situationsOf = ({ variables }: Component, base: Base): Given[] => [
+const situationsOf = ({ variables }: Component, base: BaseOutcomes): PlainSituation[] => [
   {},
   { outcomes: base },
   ...variables.flatMap((variable) =>
@@ -59,11 +59,12 @@ interface Swings {
 function* swingsOf(
   evaluator: Evaluator,
   components: readonly Component[],
-  watched: Watched,
+  watched: WatchedTargets,
   pieces: number,
-): Work<Swings> {
+): DividedWork<Swings> {
   const { width } = evaluator.layout;
-  const baseIn = ({ variables }: Component): Base => new Map(variables.map((one) => [one.id, baseOf(one)]));
+  const baseIn = ({ variables }: Component): BaseOutcomes =>
+    new Map(variables.map((one) => [one.id, baseOf(one)]));
   const asked = components.map((component) => ({
     component,
     situations: situationsOf(component, baseIn(component)),
@@ -85,7 +86,10 @@ function* swingsOf(
   return { center, ends: new Map(ends) };
 }
 
-const barOf = (variable: Variable, [low, high]: readonly [number, number]): { swing: number; bar: Bar } => {
+const barOf = (
+  variable: Variable,
+  [low, high]: readonly [number, number],
+): { swing: number; bar: TornadoSwing } => {
   const swing = size(high - low);
   const [first, last] = endsOf(variable).map((outcome) => variable.values[outcome]!);
   const [p10, p90] = [
@@ -99,9 +103,9 @@ const barOf = (variable: Variable, [low, high]: readonly [number, number]): { sw
 export function* tornado(
   evaluator: Evaluator,
   all: readonly Component[],
-  watched: Watched,
+  watched: WatchedTargets,
   pieces: number,
-): Work<Tornado[]> {
+): DividedWork<Tornado[]> {
   const components = all.filter(({ variables }) => variables.length > 0);
   const { center, ends } = yield* swingsOf(evaluator, components, watched, pieces);
   const variables = variablesOf(components);

@@ -1,30 +1,30 @@
 import type { Problem } from '../../../events/index.js';
 import { type Attribution, attribute } from './attribution.js';
-import { type Chance, drawChance } from './monte-carlo.js';
-import type { Asks } from '../scenario/asks.js';
+import { type MonteCarloAnswer, drawChance } from './monte-carlo.js';
+import type { AnalysisRequest } from '../scenario/asks.js';
 import type { Variable } from '../chance/variable.js';
 import { readCorrelation } from '../chance/correlation.js';
 import { componentsOf } from '../compute/components.js';
 import type { Footprint } from '../edits/edit.js';
 import { knownIn } from '../scenario/names.js';
-import { Numbers } from '../compute/numbers.js';
-import type { Work } from '../compute/parts.js';
-import type { Prepared } from '../compute/prepared.js';
+import { BoardReader } from '../compute/numbers.js';
+import type { DividedWork } from '../compute/parts.js';
+import type { Simulation } from '../compute/prepared.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readTargets, type Target, usualTargets } from '../scenario/targets.js';
 import { type Tornado, tornado } from './tornado.js';
 
 /** What a scenario answers beside its views, where it is asked to. */
-export interface Uncertain {
-  monteCarlo?: Chance;
+export interface UncertaintyAnswer {
+  monteCarlo?: MonteCarloAnswer;
   attribution?: Attribution[];
   tornado?: Tornado[];
 }
 
 /** Layers, bases, kinds and currencies are never added, so that a target names one of each. */
-const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem[] =>
+const mixed = (targets: readonly Target[], { boards, views }: Simulation): Problem[] =>
   targets.flatMap((target, index) => {
-    const mixtures = new Numbers(boards.of(views[target.view]!)).mixtures(target);
+    const mixtures = new BoardReader(boards.of(views[target.view]!)).mixtures(target);
     return mixtures.length < 2
       ? []
       : [
@@ -35,10 +35,10 @@ const mixed = (targets: readonly Target[], { boards, views }: Prepared): Problem
         ];
   });
 
-const targetsOf = ({ monteCarlo }: Asks, prepared: Prepared): Result<readonly Target[]> => {
+const targetsOf = ({ monteCarlo }: AnalysisRequest, prepared: Simulation): Result<readonly Target[]> => {
   const { views, boards, ground, scenario } = prepared;
   if (!monteCarlo?.targets) {
-    const usual = usualTargets(views, (asked) => new Numbers(boards.of(asked)).kinds);
+    const usual = usualTargets(views, (asked) => new BoardReader(boards.of(asked)).kinds);
     return { value: watched(usual, prepared) };
   }
   const read = readTargets(monteCarlo.targets, views, knownIn(ground, scenario.edits));
@@ -52,7 +52,7 @@ const everythingMade = (variables: readonly Variable[]): ReadonlyMap<string, num
   new Map(variables.filter(({ kind }) => kind !== 'value').map(({ id }) => [id, 0]));
 
 /** Where nobody named targets, those that are nothing in the log and in the scenario are left out. */
-const watched = (usual: readonly Target[], prepared: Prepared): readonly Target[] => {
+const watched = (usual: readonly Target[], prepared: Simulation): readonly Target[] => {
   const all = prepared.evaluator(usual);
   const outcomes = everythingMade(prepared.editions.shown.flatMap(({ variable }) => variable ?? []));
   const sides = [
@@ -68,14 +68,14 @@ const watched = (usual: readonly Target[], prepared: Prepared): readonly Target[
 
 /**
  * Chance, attribution and tornado of a scenario whose views have been answered without a problem; the heavy parts of
- * the work are handed out. Throws Refused.
+ * the work are handed out. Throws ScenarioRefusal.
  */
 export function* workOutUncertain(
-  asks: Asks,
-  prepared: Prepared,
+  asks: AnalysisRequest,
+  prepared: Simulation,
   prints: readonly (readonly Footprint[])[],
   pieces: number,
-): Work<Result<Uncertain>> {
+): DividedWork<Result<UncertaintyAnswer>> {
   if (!asks.monteCarlo && !asks.attribution && !asks.tornado) return { value: {} };
   const { value: targets, problems } = targetsOf(asks, prepared);
   if (problems) return { problems };

@@ -1,7 +1,7 @@
 import type { Day } from '../../../events/kit/calendar.js';
 import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
 import type { Policy } from '../../../projections/kit/claims.js';
-import { type Asked, parametersOf } from '../../../projections/asking.js';
+import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { viewHashOf } from './hash.js';
 
@@ -20,7 +20,7 @@ export interface ViewAnswer extends Answer {
 }
 
 /** An answer with everything that is needed to cite it and to ask it again. */
-export const answered = (asked: Asked, answer: Answer): ViewAnswer => {
+export const answered = (asked: ViewQuestion, answer: Answer): ViewAnswer => {
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   const { rows, totals, undisclosed, undated, notes, ...more } = answer;
   const viewHash = viewHashOf(answer);

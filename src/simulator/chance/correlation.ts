@@ -4,7 +4,7 @@ import type { Result } from '../../../events/kit/decode.js';
 import { JsonObject, Nested, Text } from '../../../events/kit/fields.js';
 import { cholesky, type Matrix, smallestEigenvalue } from './matrix.js';
 import { normalCorrelation } from './normal.js';
-import type { Mixes, Share } from './streams.js';
+import type { Mixes, StreamWeight } from './streams.js';
 import type { Variable } from './variable.js';
 
 /** Something that moves several variables together: the grid, chips, funding. */
@@ -32,7 +32,7 @@ export type CorrelationReport =
   | { factors: { name: string; loadings: Record<string, number> }[] }
   | { matrix: { variables: string[]; ranks: number[][] } };
 
-export interface Correlated {
+export interface CorrelationModel {
   mixes: Mixes;
   report?: CorrelationReport;
 }
@@ -72,11 +72,11 @@ const rounding = 1e-12;
 
 const streamOf = (factor: string): string => `factor ${factor}`;
 
-const byStream = (left: Share, right: Share): number => (left.stream < right.stream ? -1 : 1);
+const byStream = (left: StreamWeight, right: StreamWeight): number => (left.stream < right.stream ? -1 : 1);
 
 /** Each variable is what its factors are, in the order of their names, and for the rest itself. */
 const mixesOfFactors = (factors: readonly Factor[]): Mixes => {
-  const shares = new Map<string, Share[]>();
+  const shares = new Map<string, StreamWeight[]>();
   for (const { name, loadings } of factors)
     for (const [id, weight] of Object.entries(loadings as Record<string, number>))
       if (weight !== 0) shares.set(id, [...(shares.get(id) ?? []), { stream: streamOf(name), weight }]);
@@ -158,7 +158,7 @@ const mixesOfTriangle = (ids: readonly string[], triangle: Matrix): Mixes =>
 const ofMatrix = (
   matrix: Record<string, unknown>,
   variables: ReadonlyMap<string, Variable>,
-): Result<Correlated> => {
+): Result<CorrelationModel> => {
   const strange = Object.keys(matrix).filter((name) => name !== 'variables' && name !== 'ranks');
   if (strange.length > 0)
     return {
@@ -180,7 +180,7 @@ const ofMatrix = (
 const ofFactors = (
   factors: readonly Factor[],
   variables: ReadonlyMap<string, Variable>,
-): Result<Correlated> => {
+): Result<CorrelationModel> => {
   const problems = loadingProblems(factors, variables);
   if (problems.length > 0) return { problems };
   const report = {
@@ -193,7 +193,7 @@ const ofFactors = (
 export const readCorrelation = (
   { factors, matrix }: Correlation = new Correlation(),
   all: readonly Variable[],
-): Result<Correlated> => {
+): Result<CorrelationModel> => {
   const variables = new Map(all.map((variable) => [variable.id, variable]));
   const { value, problems } = matrix ? ofMatrix(matrix, variables) : ofFactors(factors ?? [], variables);
   if (value) return { value };

@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { type Pair, threefry, threefryInto } from './threefry.js';
+import { type Uint32Pair, threefry, threefryInto } from './threefry.js';
 import type { Variable } from './variable.js';
 
 const range = 2 ** 32;
 
 /** The key of a variable's own stream of draws: it depends on nothing but the seed and the variable's name. */
-export const keyOf = (seed: number, id: string): Pair => {
+export const keyOf = (seed: number, id: string): Uint32Pair => {
   const bytes = sha256(utf8ToBytes(`v1|${seed}|${id}`));
   const { buffer, byteOffset } = bytes;
   const view = new DataView(buffer, byteOffset);
@@ -14,10 +14,10 @@ export const keyOf = (seed: number, id: string): Pair => {
 };
 
 /** The first 32 bits that a variable draws on a path. */
-export const drawn = (key: Pair, path: number, draw = 0): number => threefry([path, draw], key)[0];
+export const drawn = (key: Uint32Pair, path: number, draw = 0): number => threefry([path, draw], key)[0];
 
 /** The first 32 bits that a stream draws on each path from one to before another. */
-export const drawsOf = (key: Pair, from: number, to: number): Uint32Array => {
+export const drawsOf = (key: Uint32Pair, from: number, to: number): Uint32Array => {
   const [draws, both] = [new Uint32Array(to - from), new Uint32Array(2)];
   const [key0, key1] = key;
   for (let path = from; path < to; path++) {

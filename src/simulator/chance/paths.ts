@@ -53,7 +53,7 @@ export const combinationsOn = (
 };
 
 /** One component, ready to be added: most rows are nothing nearly everywhere. */
-class Column {
+class PathColumn {
   readonly #variables: readonly Variable[];
   readonly #rows: Float64Array;
   readonly #places: ReadonlyMap<number, number> | undefined;
@@ -96,7 +96,7 @@ class Column {
 /** Adds up what the components do, path by path: the compiled form of running the scenario on each path. */
 export const addedOnPaths = ({ seed, mixes, from, to, width, tables }: PathsPart): Float64Array => {
   const streams = new Streams(seed, mixes);
-  const columns = tables.map((table) => new Column(table, streams, width));
+  const columns = tables.map((table) => new PathColumn(table, streams, width));
   const sums = new Float64Array((to - from) * width);
   for (let start = from; start < to; start += block) {
     const end = Math.min(start + block, to);

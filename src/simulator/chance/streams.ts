@@ -1,16 +1,16 @@
 import { drawsOf, Finder, keyOf, thresholdsOf } from './draws.js';
 import { normalQuantile } from './normal.js';
-import type { Pair } from './threefry.js';
+import type { Uint32Pair } from './threefry.js';
 import type { Variable } from './variable.js';
 
 /** A stream of draws and how much its normal score counts. */
-export interface Share {
+export interface StreamWeight {
   readonly stream: string;
   readonly weight: number;
 }
 
 /** What the scores of correlated variables are mixed of, by the variables' ids; the squares of the weights add to 1. */
-export type Mixes = ReadonlyMap<string, readonly Share[]>;
+export type Mixes = ReadonlyMap<string, readonly StreamWeight[]>;
 
 const range = 2 ** 32;
 
@@ -54,7 +54,7 @@ const once = <Value>(known: Map<string, Value>, name: string, made: () => Value)
 export class Streams {
   readonly #finders = new Map<string, Finder>();
   readonly #scoreFinders = new Map<string, ScoreFinder>();
-  readonly #keys = new Map<string, Pair>();
+  readonly #keys = new Map<string, Uint32Pair>();
   readonly #shared: ReadonlySet<string>;
   readonly #scores = new Map<string, Float64Array>();
   #span = '';
@@ -87,7 +87,7 @@ export class Streams {
     );
   }
 
-  #mixed(mix: readonly Share[], from: number, to: number): Float64Array {
+  #mixed(mix: readonly StreamWeight[], from: number, to: number): Float64Array {
     const sums = new Float64Array(to - from);
     for (const { stream, weight } of mix) {
       const scores = this.#scoresOf(stream, from, to);

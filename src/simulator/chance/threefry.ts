@@ -1,5 +1,5 @@
 /** Two whole numbers of 32 bits: a key, a counter, or what comes out. */
-export type Pair = readonly [number, number];
+export type Uint32Pair = readonly [number, number];
 
 const parity = 0x1bd11bda;
 const groups = 5;
@@ -41,7 +41,7 @@ export const threefryInto = (
   into[1] = x1;
 };
 
-export const threefry = ([path, draw]: Pair, [key0, key1]: Pair): Pair => {
+export const threefry = ([path, draw]: Uint32Pair, [key0, key1]: Uint32Pair): Uint32Pair => {
   const both = new Uint32Array(2);
   threefryInto(both, path, draw, key0, key1);
   return [both[0]!, both[1]!];

@@ -39,18 +39,18 @@ export const baseOf = (variable: Variable): number =>
 export const chanceOf = ({ weights, of }: Variable, outcome: number): Fraction =>
   fraction(weights[outcome]!, of);
 
-type Named = Pick<Variable, 'id' | 'edit'>;
+type VariableReference = Pick<Variable, 'id' | 'edit'>;
 
 const shown = (variable: Omit<Variable, 'shown'>): Variable => ({
   ...variable,
   shown: baseOf({ ...variable, shown: 0 }),
 });
 
-export const coin = (named: Named, { over, under }: Fraction): Variable =>
+export const coin = (named: VariableReference, { over, under }: Fraction): Variable =>
   shown({ ...named, kind: 'coin', values: [1, 0], weights: [over, under - over], of: under });
 
 /** One of several alternatives, or none of them with what their probabilities leave. */
-export const choice = (named: Named, probabilities: readonly Fraction[]): Variable => {
+export const choice = (named: VariableReference, probabilities: readonly Fraction[]): Variable => {
   const { under: of } = probabilities.reduce(
     (common, one) => fraction(0n, common.under * one.under),
     fraction(0n),
@@ -67,7 +67,7 @@ export const choice = (named: Named, probabilities: readonly Fraction[]): Variab
 };
 
 /** A whole number out of a table whose entries are equally likely. */
-export const tableValue = (named: Named, table: readonly number[], origin?: string): Variable => {
+export const tableValue = (named: VariableReference, table: readonly number[], origin?: string): Variable => {
   const counts = new Map<number, bigint>();
   for (const value of [...table].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0n) + 1n);
   return shown({

@@ -1,22 +1,23 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { MovingBoard } from './moving-board.js';
-import type { Shelf } from './shelf.js';
+import { IncrementalBoard } from './moving-board.js';
+import type { BoardCache } from './shelf.js';
 
 /** One board for each question that is asked of a log. */
-export class Boards {
-  readonly #boards = new Map<Asked, MovingBoard>();
+export class BoardSet {
+  readonly #boards = new Map<ViewQuestion, IncrementalBoard>();
 
   constructor(
     readonly base: Log,
     /** The logs with all edits made as the views show them, where they are there already. */
-    readonly shown: ReadonlyMap<Asked, EditedLog> = new Map(),
-    readonly shelf?: Shelf,
+    readonly shown: ReadonlyMap<ViewQuestion, EditedLog> = new Map(),
+    readonly shelf?: BoardCache,
   ) {}
 
-  of(asked: Asked): MovingBoard {
-    const board = this.#boards.get(asked) ?? this.shelf?.take(asked) ?? new MovingBoard(asked, this.base);
+  of(asked: ViewQuestion): IncrementalBoard {
+    const board =
+      this.#boards.get(asked) ?? this.shelf?.take(asked) ?? new IncrementalBoard(asked, this.base);
     this.#boards.set(asked, board);
     return board;
   }

@@ -3,8 +3,8 @@ import type { View } from '../../../projections/kit/view.js';
 import type { Variable } from '../chance/variable.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 import { set as setAssumption } from '../edits/set.js';
-import type { Scope } from '../edits/excerpt.js';
-import { Groups } from './groups.js';
+import type { DealScope } from '../edits/excerpt.js';
+import { DisjointSets } from './groups.js';
 import type { Ground } from '../scenario/ground.js';
 
 /** Edits that act on each other, directly or through others; different components never meet. */
@@ -12,7 +12,7 @@ export interface Component {
   edits: number[];
   variables: Variable[];
   /** The deals that they may change; missing where that may be anything. */
-  scope?: Scope;
+  scope?: DealScope;
 }
 
 /** The unit in which everything meets. */
@@ -33,7 +33,7 @@ export const unitsIn = (value: unknown, streamOf: (id: string) => string | undef
 };
 
 /** What a commitment, an overlap, the end of a deal, or the corrected body of one names of another deal. */
-interface Naming {
+interface DealReferences {
   partOf?: string;
   with?: string;
   by?: unknown;
@@ -41,8 +41,8 @@ interface Naming {
 
 /** The deals that a fact ties its own to: what contains it, overlaps it or takes its place. */
 const dealsTiedIn = (body: unknown): string[] => {
-  const inner = (body as { body?: Naming }).body;
-  const { partOf, with: other, by } = inner ?? (body as Naming);
+  const inner = (body as { body?: DealReferences }).body;
+  const { partOf, with: other, by } = inner ?? (body as DealReferences);
   return [partOf, other, by].flatMap((name) =>
     typeof name === 'string' && name.startsWith('deal-') ? (name.split('/')[0] ?? []) : [],
   );
@@ -57,7 +57,7 @@ export const containments = (log: Log): [string, string][] =>
   );
 
 /** Deals that contain, overlap or supersede each other are added up together. */
-const joinContainers = (groups: Groups, { history }: Ground): void =>
+const joinContainers = (groups: DisjointSets, { history }: Ground): void =>
   containments(history).forEach((pair) => groups.join(pair));
 
 const unitsOf = (edit: Edit, footprint: unknown, ground: Ground): string[] => {
@@ -126,7 +126,7 @@ export const componentsOf = (
   ground: Ground,
   grain: Grain,
 ): Component[] => {
-  const groups = new Groups();
+  const groups = new DisjointSets();
   joinContainers(groups, ground);
   const units = edits.map((edit, index) =>
     unitsOf(
@@ -159,7 +159,7 @@ const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Map<
 const addScopes = (
   components: ReadonlyMap<string, Component>,
   meeting: readonly string[][],
-  groups: Groups,
+  groups: DisjointSets,
   { history }: Ground,
 ): void => {
   const scopes = new Map(

@@ -1,6 +1,6 @@
-import { Refused } from '../scenario/refused.js';
+import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { type Known, readEdits } from '../scenario/read-edits.js';
+import { type EditCache, readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 
 /** Which outcomes came about and which edits are made; what is missing is as the views show it. */
@@ -10,10 +10,10 @@ export interface Situation {
 }
 
 /** The edits of a scenario as they read in one situation or another; what has been read once is not read again. */
-export class Editions {
+export class EditVariants {
   readonly #fields = new Map<string, object>();
   #shown: readonly Edit[] | undefined;
-  #known: Known | undefined;
+  #known: EditCache | undefined;
 
   constructor(
     readonly scenario: Pick<Scenario, 'edits' | 'assumptions'>,
@@ -35,7 +35,7 @@ export class Editions {
     return makes ? edits.map((edit) => (makes(edit.index) ? edit : { ...edit, isMade: false })) : [...edits];
   }
 
-  get #knownSoFar(): Known {
+  get #knownSoFar(): EditCache {
     return (this.#known ??= {
       variables: new Map(this.shown.flatMap(({ index, variable }) => (variable ? [[index, variable]] : []))),
       fields: this.#fields,
@@ -45,7 +45,7 @@ export class Editions {
   #read(reading: Parameters<typeof readEdits>[1]): readonly Edit[] {
     const { edits, assumptions = {} } = this.scenario;
     const { value, problems } = readEdits(edits, { assumptions, ...reading });
-    if (problems) throw new Refused(problems);
+    if (problems) throw new ScenarioRefusal(problems);
     return value;
   }
 }

@@ -1,34 +1,34 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { EditedLog } from '../edits/edited-log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { Editing, madeIn } from '../edits/editing.js';
 import { type Component, type Grain, grainOf } from './components.js';
-import { Editions, type Situation } from './editions.js';
+import { EditVariants, type Situation } from './editions.js';
 import { Excerpt } from '../edits/excerpt.js';
-import { Layout } from './layout.js';
-import type { Boards } from './boards.js';
-import { Numbers, type Reads } from './numbers.js';
+import { TargetLayout } from './layout.js';
+import type { BoardSet } from './boards.js';
+import { BoardReader, type TargetReader } from './numbers.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Edit } from '../edits/edit.js';
-import { Sheet } from './sheet.js';
+import { DealReader } from './sheet.js';
 import type { Target } from '../scenario/targets.js';
 
 /** The targets of one view, and who reads them. */
-export interface Reading {
-  reads: Reads;
+export interface ViewTargets {
+  reads: TargetReader;
   places: readonly number[];
 }
 
 /** Reads the targets' numbers off a log, for any outcome of what is drawn and any selection of the edits. */
 export class Evaluation {
   constructor(
-    readonly editions: Editions,
+    readonly editions: EditVariants,
     readonly base: Log,
     readonly today: string,
-    readonly layout: Layout,
-    readonly readings: readonly Reading[],
+    readonly layout: TargetLayout,
+    readonly readings: readonly ViewTargets[],
     /** The only edits that are made; all when missing. */
     readonly only?: readonly number[],
   ) {}
@@ -47,7 +47,7 @@ export class Evaluation {
     });
   }
 
-  protected read(logOf: (reading: Reading) => EditedLog): Float64Array {
+  protected read(logOf: (reading: ViewTargets) => EditedLog): Float64Array {
     const values = new Float64Array(this.layout.width);
     for (const reading of this.readings)
       this.layout.spread(reading.reads.read(logOf(reading)), reading.places, values);
@@ -55,28 +55,28 @@ export class Evaluation {
   }
 
   /** The log on which the edits are made for one view. */
-  editing({ reads }: Reading, edits: readonly Edit[]): Editing {
+  editing({ reads }: ViewTargets, edits: readonly Edit[]): Editing {
     return new Editing(new EditedLog(this.base, reads.asked.question, reads.asked.view), edits, this.today);
   }
 }
 
 /** All edits on the whole log: the plain way, and the oracle of any other. */
 export class Evaluator extends Evaluation {
-  readonly #parties = new Map<Asked, Parties>();
+  readonly #parties = new Map<ViewQuestion, Parties>();
 
   constructor(
-    editions: Editions,
+    editions: EditVariants,
     readonly ground: Ground,
     /** The view that each target is read off. */
-    views: readonly Asked[],
+    views: readonly ViewQuestion[],
     readonly targets: readonly Target[],
-    readonly boards: Boards,
+    readonly boards: BoardSet,
   ) {
     const readings = [...new Set(views)].map((asked) => {
       const places = targets.flatMap((_, place) => (views[place] === asked ? [place] : []));
-      return { reads: new Numbers(boards.of(asked), targetsAt(targets, places)), places };
+      return { reads: new BoardReader(boards.of(asked), targetsAt(targets, places)), places };
     });
-    super(editions, ground.history, ground.today, new Layout(targets), readings);
+    super(editions, ground.history, ground.today, new TargetLayout(targets), readings);
   }
 
   override values(situation: Situation): Float64Array {
@@ -95,13 +95,15 @@ export class Evaluator extends Evaluation {
     if (!scope) return this;
     const excerpt = new Excerpt(this.base, scope);
     const readings = this.readings.map(({ reads: { asked }, places }) => ({
-      reads: new Sheet(asked, excerpt, targetsAt(this.targets, places), { parties: this.#partiesOf(asked) }),
+      reads: new DealReader(asked, excerpt, targetsAt(this.targets, places), {
+        parties: this.#partiesOf(asked),
+      }),
       places,
     }));
     return new Evaluation(this.editions, excerpt, this.today, this.layout, readings, edits);
   }
 
-  #partiesOf(asked: Asked): Parties {
+  #partiesOf(asked: ViewQuestion): Parties {
     const parties = this.#parties.get(asked) ?? new Parties(this.base, cutOf(asked.question));
     this.#parties.set(asked, parties);
     return parties;

@@ -1,5 +1,5 @@
 /** Things that belong together, each group by one of its members. */
-export class Groups {
+export class DisjointSets {
   readonly #leaders = new Map<string, string>();
 
   leader(name: string): string {

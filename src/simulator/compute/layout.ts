@@ -1,7 +1,7 @@
 import type { Target } from '../scenario/targets.js';
 
 /** Where the numbers of each target stand in an evaluation: one for each of its periods. */
-export class Layout {
+export class TargetLayout {
   readonly #starts: readonly number[];
   /** How many numbers an evaluation gives. */
   readonly width: number;

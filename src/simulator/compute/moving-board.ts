@@ -1,18 +1,18 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
 
 /** A board that is moved to one edited log after the other, and back; only what differs is settled again. */
-export class MovingBoard {
+export class IncrementalBoard {
   #board: Board | undefined;
   #moved: readonly string[] = [];
   #edited: EditedLog | undefined;
   #baseline: Answer | undefined;
 
   constructor(
-    readonly asked: Asked,
+    readonly asked: ViewQuestion,
     readonly base: Log,
   ) {}
 

@@ -1,14 +1,12 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Bounds } from '../../../events/kit/quantity.js';
 import type { Board } from '../../../projections/kit/board.js';
-import type { Line } from '../../../projections/kit/line.js';
+import type { Entry, Line } from '../../../projections/kit/line.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import type { MovingBoard } from './moving-board.js';
+import type { IncrementalBoard } from './moving-board.js';
 import { refuse } from '../scenario/refused.js';
 import type { Target } from '../scenario/targets.js';
-
-type Entry = Readonly<Record<string, unknown>>;
 
 /** What is added up for targets: where it stands, and the point of each measure; its low where the point is unknown. */
 export interface SummedRow {
@@ -53,7 +51,7 @@ export const rowOf = ({ keys, parts }: Line): SummedRow => ({
  * Where rows are sums, line by line: a point that one deal leaves unknown does not hide those of the others. What only
  * some are asked of is counted beside the rest of its family.
  */
-const rowsOf = (board: Board, asked: Asked, only?: Readonly<Record<string, string>>): SummedRow[] =>
+const rowsOf = (board: Board, asked: ViewQuestion, only?: Readonly<Record<string, string>>): SummedRow[] =>
   asked.view.traits?.summedBy
     ? (only ? board.counted(only) : board.lines).map(rowOf)
     : board.answer().rows.map((row) => ({
@@ -72,19 +70,19 @@ export const rememberingBy = <Value>(ask: (target: Target) => Value): ((target: 
 };
 
 /** Reads the numbers of some targets off one edited log after the other, and off the log itself. */
-export interface Reads {
-  readonly asked: Asked;
+export interface TargetReader {
+  readonly asked: ViewQuestion;
   read(edited?: EditedLog): Float64Array;
 }
 
 /** Reads them off the whole of a view. */
-export class Numbers implements Reads {
+export class BoardReader implements TargetReader {
   constructor(
-    readonly board: MovingBoard,
+    readonly board: IncrementalBoard,
     readonly targets: readonly Target[] = [],
   ) {}
 
-  get asked(): Asked {
+  get asked(): ViewQuestion {
     return this.board.asked;
   }
 

@@ -4,25 +4,28 @@ import type { Component } from './components.js';
 import type { Target } from '../scenario/targets.js';
 
 /** Plain data that says which outcomes came about and which edits are made; what is missing is as the views show it. */
-export interface Given {
+export interface PlainSituation {
   outcomes?: ReadonlyMap<string, number>;
   made?: readonly number[];
 }
 
 /** What is read, and off which timeline: the whole one, or only the periods that count. */
-export interface Watched {
+export interface WatchedTargets {
   readonly targets: readonly Target[];
   readonly isAtEnds: boolean;
 }
 
 /** What components come to by themselves, each in some situations: all numbers of all targets for each of them. */
-export interface ValuesPart extends Watched {
+export interface ValuesPart extends WatchedTargets {
   readonly kind: 'values';
-  readonly asked: readonly { readonly component: Component; readonly situations: readonly Given[] }[];
+  readonly asked: readonly {
+    readonly component: Component;
+    readonly situations: readonly PlainSituation[];
+  }[];
 }
 
 /** What all selections of a component's edits come to whose first edits stand as a prefix says, one bit for each. */
-export interface SelectionsPart extends Watched {
+export interface SelectionsPart extends WatchedTargets {
   readonly kind: 'selections';
   readonly component: Component;
   readonly bits: number;
@@ -30,15 +33,15 @@ export interface SelectionsPart extends Watched {
 }
 
 /** A piece of a run's work that stands by itself: plain data that can be cloned to another thread. */
-export type Part = ValuesPart | SelectionsPart | PathsPart;
+export type WorkPart = ValuesPart | SelectionsPart | PathsPart;
 
 /** Its numbers; or why the scenario can't be answered. Can be cloned, too. */
-export type PartAnswer =
+export type WorkPartAnswer =
   | { readonly numbers: Float64Array; readonly problems?: undefined }
   | { readonly numbers?: undefined; readonly problems: Problem[] };
 
 /** Work that is handed out in parts; what comes back are their numbers, in the same order. */
-export type Work<Result> = Generator<readonly Part[], Result, readonly Float64Array[]>;
+export type DividedWork<Result> = Generator<readonly WorkPart[], Result, readonly Float64Array[]>;
 
 /** So many pieces of a list, as equal as can be; none of them empty. */
 export const divided = <Item>(items: readonly Item[], pieces: number): Item[][] =>
@@ -62,15 +65,15 @@ export const joined = (all: readonly Float64Array[]): Float64Array => {
 
 /** The numbers of components in some situations, worked out in so many pieces. */
 export function* valuesOf(
-  { targets, isAtEnds }: Watched,
-  asked: readonly { component: Component; situations: readonly Given[] }[],
+  { targets, isAtEnds }: WatchedTargets,
+  asked: readonly { component: Component; situations: readonly PlainSituation[] }[],
   pieces: number,
-): Work<Float64Array> {
+): DividedWork<Float64Array> {
   const single = asked.flatMap(({ component, situations }) =>
     situations.map((situation) => ({ component, situation })),
   );
   const parts = divided(single, pieces).map((some): ValuesPart => {
-    const runs: { component: Component; situations: Given[] }[] = [];
+    const runs: { component: Component; situations: PlainSituation[] }[] = [];
     for (const { component, situation } of some) {
       if (runs.at(-1)?.component !== component) runs.push({ component, situations: [] });
       runs.at(-1)!.situations.push(situation);

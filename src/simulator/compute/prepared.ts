@@ -1,32 +1,32 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { addedOnPaths } from '../chance/paths.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { Editions } from './editions.js';
+import { EditVariants } from './editions.js';
 import { Evaluator } from './evaluator.js';
-import { joined, type Part, type PartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
-import { Boards } from './boards.js';
-import { Refused } from '../scenario/refused.js';
+import { joined, type WorkPart, type WorkPartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
+import { BoardSet } from './boards.js';
+import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Edit } from '../edits/edit.js';
-import { Selections } from './selections.js';
-import type { ShelvedGround } from './shelf.js';
+import { SelectionValues } from './selections.js';
+import type { CachedGround } from './shelf.js';
 import { narrowed, type Target } from '../scenario/targets.js';
 
 /** A scenario whose views have been read, made ready to be evaluated. */
-export class Prepared {
-  readonly boards: Boards;
-  readonly editions: Editions;
+export class Simulation {
+  readonly boards: BoardSet;
+  readonly editions: EditVariants;
   readonly #evaluators = new Map<string, Evaluator>();
 
   constructor(
     readonly scenario: Scenario,
-    readonly ground: ShelvedGround,
-    readonly views: readonly Asked[],
+    readonly ground: CachedGround,
+    readonly views: readonly ViewQuestion[],
     shown?: readonly Edit[],
-    logs?: ReadonlyMap<Asked, EditedLog>,
+    logs?: ReadonlyMap<ViewQuestion, EditedLog>,
   ) {
-    this.boards = new Boards(ground.history, logs, ground.shelf);
-    this.editions = new Editions(scenario, shown);
+    this.boards = new BoardSet(ground.history, logs, ground.shelf);
+    this.editions = new EditVariants(scenario, shown);
   }
 
   /** Reads these targets off the whole timelines of their views, or only off the periods that count. */
@@ -43,16 +43,16 @@ export class Prepared {
     return new Evaluator(this.editions, this.ground, read.views, read.targets, this.boards);
   }
 
-  work(part: Part): PartAnswer {
+  work(part: WorkPart): WorkPartAnswer {
     try {
       return { numbers: this.#numbersOf(part) };
     } catch (error) {
-      if (error instanceof Refused) return { problems: error.problems };
+      if (error instanceof ScenarioRefusal) return { problems: error.problems };
       throw error;
     }
   }
 
-  #numbersOf(part: Part): Float64Array {
+  #numbersOf(part: WorkPart): Float64Array {
     if (part.kind === 'paths') return addedOnPaths(part);
     return part.kind === 'values' ? this.#valuesOf(part) : this.#selectionsOf(part);
   }
@@ -73,6 +73,7 @@ export class Prepared {
   }
 
   #selectionsOf({ targets, isAtEnds, component, bits, prefixes }: SelectionsPart): Float64Array {
-    return new Selections(this.evaluator(targets, isAtEnds).of(component), component, bits, prefixes).numbers;
+    return new SelectionValues(this.evaluator(targets, isAtEnds).of(component), component, bits, prefixes)
+      .numbers;
   }
 }

@@ -1,49 +1,52 @@
 import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { upTo } from '../../../projections/kit/prefix.js';
-import { type Edited, editLog } from '../edits/editing.js';
-import { Prepared } from './prepared.js';
-import type { ShelvedGround } from './shelf.js';
+import { type AppliedEdits, editLog } from '../edits/editing.js';
+import { Simulation } from './prepared.js';
+import type { CachedGround } from './shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readBase, readView } from '../scenario/base.js';
 import { inOwnWords, stacked } from '../scenario/stack.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
-import { type Asks, readAsks } from '../scenario/asks.js';
+import { type AnalysisRequest, readAsks } from '../scenario/asks.js';
 import { unknownTargets } from '../scenario/unknown-targets.js';
 
 /** A scenario that has been read: where it stands, what it asks, and its edits made for each view. */
-export interface Reading {
+export interface AppliedScenario {
   at: { position: number; hash: string };
-  asks: Asks;
-  prepared: Prepared;
-  edited: readonly Edited[];
+  asks: AnalysisRequest;
+  prepared: Simulation;
+  edited: readonly AppliedEdits[];
   /** The saved version that each edit is from. */
   from: readonly (string | undefined)[];
 }
 
 /** A scenario on the log that it sees, with its views. */
-interface Seen {
+interface PinnedScenario {
   scenario: Scenario;
-  ground: ShelvedGround;
+  ground: CachedGround;
   base: number;
-  views: Asked[];
-  from: Reading['from'];
+  views: ViewQuestion[];
+  from: AppliedScenario['from'];
 }
 
-interface Faults {
+interface ScenarioProblems {
   base: readonly Problem[];
   views: readonly Problem[];
 }
 
 /** Boards are settled on the whole log: of another one they would know too much. */
-const groundUpTo = ({ shelf, ...whole }: ShelvedGround, position: number): ShelvedGround => {
+const groundUpTo = ({ shelf, ...whole }: CachedGround, position: number): CachedGround => {
   const history = upTo(whole.history, position);
   return { ...whole, history, ...(shelf?.log === history && { shelf }) };
 };
 
-const seen = (given: Scenario, whole: ShelvedGround): Result<Seen & { faults: Faults }> => {
+const seen = (
+  given: Scenario,
+  whole: CachedGround,
+): Result<PinnedScenario & { faults: ScenarioProblems }> => {
   const { value: stack, problems } = stacked(given, whole.history);
   if (problems) return { problems };
   const { scenario, from } = stack;
@@ -67,30 +70,30 @@ const seen = (given: Scenario, whole: ShelvedGround): Result<Seen & { faults: Fa
 };
 
 /** A scenario that has been read before, made ready for parts of its work; they bring their own data. */
-export const readForParts = (given: Scenario, whole: ShelvedGround): Result<Prepared> => {
+export const readForParts = (given: Scenario, whole: CachedGround): Result<Simulation> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, views, faults } = value;
   const wrong = [...faults.base, ...faults.views];
-  return wrong.length > 0 ? { problems: wrong } : { value: new Prepared(scenario, ground, views) };
+  return wrong.length > 0 ? { problems: wrong } : { value: new Simulation(scenario, ground, views) };
 };
 
 const made = (
-  { scenario, ground, base, views, from }: Seen,
+  { scenario, ground, base, views, from }: PinnedScenario,
   edits: readonly Edit[],
-  asks: Asks,
-): Result<Reading> => {
+  asks: AnalysisRequest,
+): Result<AppliedScenario> => {
   const all = views.map((asked) => editLog(edits, ground.history, asked, ground.today));
   const refused = all.find((one) => one.problems !== undefined);
   if (refused) return { problems: inOwnWords(refused.problems!, from) };
   const edited = all.map(({ value }) => value!);
   const logs = new Map(views.map((one, index) => [one, edited[index]!.log]));
-  const prepared = new Prepared(scenario, ground, views, edits, logs);
+  const prepared = new Simulation(scenario, ground, views, edits, logs);
   return { value: { at: { position: base, hash: ground.logHash }, asks, prepared, edited, from } };
 };
 
 /** Reads a scenario and makes its edits for each view; every problem at once. */
-export const read = (given: Scenario, whole: ShelvedGround): Result<Reading> => {
+export const read = (given: Scenario, whole: CachedGround): Result<AppliedScenario> => {
   const { value, problems } = seen(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;

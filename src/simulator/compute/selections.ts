@@ -1,6 +1,6 @@
 import type { Component } from './components.js';
 import { type Editing, inOrder } from '../edits/editing.js';
-import type { Evaluation, Reading } from './evaluator.js';
+import type { Evaluation, ViewTargets } from './evaluator.js';
 import type { Edit } from '../edits/edit.js';
 
 /** The edits of a component in the order in which they are made. */
@@ -11,7 +11,7 @@ export const orderOf = ({ edits }: Component, all: readonly Edit[]): Edit[] =>
  * The numbers that count in every selection of edits that begins with one of these prefixes: each edit is made once on
  * what those before it have left, and not anew in every selection.
  */
-export class Selections {
+export class SelectionValues {
   readonly #order: readonly Edit[];
   readonly #count: number;
   readonly #numbers: Float64Array;
@@ -36,7 +36,7 @@ export class Selections {
   }
 
   /** Decides about one edit after the other; the mask of those that are made fills from its lowest bit. */
-  #walk(reading: Reading, editing: Editing, depth: number, mask: number, prefix: number): void {
+  #walk(reading: ViewTargets, editing: Editing, depth: number, mask: number, prefix: number): void {
     if (depth === this.#order.length) return this.#write(reading, editing, mask, prefix);
     const bit = 1 << depth;
     const isFree = depth >= this.bits;
@@ -48,7 +48,7 @@ export class Selections {
     this.#walk(reading, editing, depth + 1, mask | bit, prefix);
   }
 
-  #write({ reads, places }: Reading, { log }: Editing, mask: number, prefix: number): void {
+  #write({ reads, places }: ViewTargets, { log }: Editing, mask: number, prefix: number): void {
     const { targets } = this.evaluation.layout;
     const values = reads.read(log);
     const rest = mask >>> this.bits;

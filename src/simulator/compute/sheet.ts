@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../../events/index.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { familyRuleOf } from '../../../projections/kit/board.js';
 import type { Cut } from '../../../projections/kit/cut.js';
 import { Families } from '../../../projections/kit/family.js';
@@ -9,22 +9,22 @@ import type { Log } from '../../../projections/kit/log.js';
 import { isAskedFor } from '../../../projections/kit/question.js';
 import type { Context, StreamReading } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { Folding, Folds } from '../edits/folding.js';
-import { MovingBoard } from './moving-board.js';
-import { matches, Numbers, type Reads, rememberingBy, rowOf, sumsOf } from './numbers.js';
+import { CutFold, FoldCache } from '../edits/folding.js';
+import { IncrementalBoard } from './moving-board.js';
+import { matches, BoardReader, type TargetReader, rememberingBy, rowOf, sumsOf } from './numbers.js';
 import type { Target } from '../scenario/targets.js';
 
 /** One deal: its states at the cuts of a view. */
-class Page {
-  readonly #folds: Folds;
-  readonly #foldings = new Map<string, Folding>();
+class DealLines {
+  readonly #folds: FoldCache;
+  readonly #foldings = new Map<string, CutFold>();
 
   constructor(
     readonly stream: string,
-    readonly asked: Asked,
+    readonly asked: ViewQuestion,
     readonly context: Context,
   ) {
-    this.#folds = new Folds(stream);
+    this.#folds = new FoldCache(stream);
   }
 
   lines(facts: readonly Fact[]): readonly Line[] {
@@ -36,9 +36,9 @@ class Page {
     return view.contribution(reading, question, this.context);
   }
 
-  #folding(cut: Cut): Folding {
+  #folding(cut: Cut): CutFold {
     const key = `${cut.effectiveAt} ${cut.horizon}`;
-    const folding = this.#foldings.get(key) ?? new Folding(this.#folds, cut, this.asked.question.policy);
+    const folding = this.#foldings.get(key) ?? new CutFold(this.#folds, cut, this.asked.question.policy);
     this.#foldings.set(key, folding);
     return folding;
   }
@@ -47,7 +47,8 @@ class Page {
 const mostRead = 256;
 
 /** What a deal adds to the targets; its lines, where others decide what counts. */
-type Read = { sums: Float64Array; lines?: undefined } | { sums?: undefined; lines: readonly Line[] };
+type DealContribution =
+  { sums: Float64Array; lines?: undefined } | { sums?: undefined; lines: readonly Line[] };
 
 const isContested = (facts: readonly Fact[]): boolean => facts.some(({ rivalOf }) => rivalOf !== undefined);
 
@@ -55,18 +56,18 @@ const isContested = (facts: readonly Fact[]): boolean => facts.some(({ rivalOf }
  * Reads the targets of a view that is a sum off a few deals, line by line: what a board says, without its rows. Where
  * claims rival, a board of these deals chooses among them.
  */
-export class Sheet implements Reads {
-  readonly #pages = new Map<string, Page>();
-  readonly #read = new LRUCache<readonly Fact[], Read>({ max: mostRead });
-  readonly #board: Numbers;
+export class DealReader implements TargetReader {
+  readonly #pages = new Map<string, DealLines>();
+  readonly #read = new LRUCache<readonly Fact[], DealContribution>({ max: mostRead });
+  readonly #board: BoardReader;
 
   constructor(
-    readonly asked: Asked,
+    readonly asked: ViewQuestion,
     readonly base: Log,
     readonly targets: readonly Target[],
     readonly context: Context,
   ) {
-    this.#board = new Numbers(new MovingBoard(asked, base), targets);
+    this.#board = new BoardReader(new IncrementalBoard(asked, base), targets);
   }
 
   read(edited?: EditedLog): Float64Array {
@@ -81,7 +82,7 @@ export class Sheet implements Reads {
     return contained ? this.#together(all) : this.#added(read);
   }
 
-  #readOf(stream: string, facts: readonly Fact[]): Read {
+  #readOf(stream: string, facts: readonly Fact[]): DealContribution {
     const known = this.#read.get(facts);
     if (known) return known;
     const lines = this.#page(stream).lines(facts);
@@ -89,18 +90,18 @@ export class Sheet implements Reads {
       ({ container, successor, overlaps }) =>
         container !== undefined || successor !== undefined || overlaps !== undefined,
     );
-    const read: Read = contains ? { lines } : { sums: this.#sumsOf(lines) };
+    const read: DealContribution = contains ? { lines } : { sums: this.#sumsOf(lines) };
     this.#read.set(facts, read);
     return read;
   }
 
-  #page(stream: string): Page {
-    const page = this.#pages.get(stream) ?? new Page(stream, this.asked, this.context);
+  #page(stream: string): DealLines {
+    const page = this.#pages.get(stream) ?? new DealLines(stream, this.asked, this.context);
     this.#pages.set(stream, page);
     return page;
   }
 
-  #added(read: readonly Read[]): Float64Array {
+  #added(read: readonly DealContribution[]): Float64Array {
     const total = this.#sumsOf([]);
     for (const { sums } of read) sums!.forEach((sum, place) => (total[place]! += sum));
     return total;

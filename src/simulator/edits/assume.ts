@@ -1,9 +1,9 @@
-import { decide, decode, type Problem, Rejected } from '../../../events/index.js';
+import { decide, decode, type Problem, Rejection } from '../../../events/index.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from './edited-log.js';
-import type { Assuming, EditKind } from './edit.js';
+import type { MakingContext, EditKind } from './edit.js';
 import { footprintOfFact, targetOf } from './said.js';
 import { toldOfParts } from './parts.js';
 
@@ -15,7 +15,7 @@ export class Assume {
  * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
  * not depend on the day on which somebody asks it.
  */
-const decoded = ({ event }: Assume, log: EditedLog, { newId }: Assuming) =>
+const decoded = ({ event }: Assume, log: EditedLog, { newId }: MakingContext) =>
   decode(
     { effectiveOn: log.question.effectiveAt, ...event },
     { today: log.question.knownAt, newId, typeOf: (id) => log.log.fact(id)?.type },
@@ -35,7 +35,7 @@ export const assume: EditKind<Assume> = {
     if (problems) return within(problems);
     const draft = new Draft(log.log, later(assuming.today, log.question.knownAt));
     const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
-    return decision instanceof Rejected
+    return decision instanceof Rejection
       ? within([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])
       : [];
   },

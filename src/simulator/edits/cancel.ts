@@ -1,13 +1,13 @@
 import { Text, VagueDate } from '../../../events/kit/fields.js';
 import { isEnded } from '../../../events/deal/deal.words.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,
   fieldsOf,
   isPayment,
   matched,
-  type Outcome,
+  type EditOutcome,
   outcome,
   partsOf,
   schedulable,
@@ -29,23 +29,23 @@ export class Cancel {
 }
 
 /** Of what draws power only the level that does is left. */
-export const endTranche = (log: EditedLog, target: Target, type: string): void => {
+export const endTranche = (log: EditedLog, target: TrancheTarget, type: string): void => {
   const { energized } = target.tranche;
   if (isPartlyEnergized(target)) log.change(target, 'CapacityResized', { power: energized });
   else log.change(target, type, {});
 };
 
-const cancelTranches = ({ target, from }: Cancel, log: EditedLog): Outcome => {
+const cancelTranches = ({ target, from }: Cancel, log: EditedLog): EditOutcome => {
   const { acts, left } = schedulable(matched(target, log), from, log, true);
   for (const one of acts) endTranche(log, one, 'CapacityCancelled');
   return outcome(acts, left);
 };
 
-const cancelPayments = ({ target, from }: Cancel, log: EditedLog): Outcome =>
+const cancelPayments = ({ target, from }: Cancel, log: EditedLog): EditOutcome =>
   together(paymentsOf(target, log).map((money) => cancelMoney(log, money, from)));
 
 /** A whole deal takes its payments with it; without a date it ends. What is energized, and what was due before, stays. */
-const cancelDeal = (edit: Cancel, log: EditedLog): Outcome => {
+const cancelDeal = (edit: Cancel, log: EditedLog): EditOutcome => {
   const { target, from } = edit;
   if (isEnded(log.deal(target).stage)) return { touched: [], because: `${log.deal(target).stage} already` };
   const both = together([cancelTranches(edit, log), cancelPayments(edit, log)]);

@@ -7,7 +7,7 @@ import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
-import { type EditedLog, isEnergized, type Target } from './edited-log.js';
+import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { checkTarget, type EditKind, outcome } from './edit.js';
 import {
   byDue,
@@ -44,9 +44,9 @@ export class Cap {
   @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
 }
 
-const inScope = ({ scope = {} }: Cap, log: EditedLog): Target[] => {
+const inScope = ({ scope = {} }: Cap, log: EditedLog): TrancheTarget[] => {
   const parties = new Parties(log.log, cutOf(log.question));
-  const holds = ({ stream, tranche }: Target): boolean =>
+  const holds = ({ stream, tranche }: TrancheTarget): boolean =>
     (scope.deal ?? stream) === stream &&
     (scope.layer ?? tranche.layer) === tranche.layer &&
     (['provider', 'consumer', 'supplier'] as const).every(
@@ -63,7 +63,7 @@ const inScope = ({ scope = {} }: Cap, log: EditedLog): Target[] => {
 const mostQuarters = 200;
 
 /** What a cap leaves free: in each quarter, or in all. */
-class Room {
+class CapRoom {
   readonly #used = new Map<number, bigint>();
 
   constructor(
@@ -96,7 +96,7 @@ const firstOpen = (day: Day): number => {
  * First come, first served: each tranche takes the earliest room from its own quarter on. What is overdue takes the
  * room of the first quarter that is not over, and stays overdue: nothing comes about in the past.
  */
-const portionsOf = (target: Target, room: Room, defers: boolean, now: number): Portion[] => {
+const portionsOf = (target: TrancheTarget, room: CapRoom, defers: boolean, now: number): Portion[] => {
   const due = target.tranche.due!;
   const named = quarterOf(due);
   const own = named < now ? now : named;
@@ -111,19 +111,19 @@ const portionsOf = (target: Target, room: Room, defers: boolean, now: number): P
   return defers && left > 0n ? [...portions, { amount: left }] : portions;
 };
 
-const containersOf = (targets: readonly Target[]): Set<string | undefined> =>
+const containersOf = (targets: readonly TrancheTarget[]): Set<string | undefined> =>
   new Set(targets.map(({ tranche }) => tranche.partOf));
 
-const whyLeft = (target: Target, containers: ReadonlySet<string | undefined>): string | undefined =>
+const whyLeft = (target: TrancheTarget, containers: ReadonlySet<string | undefined>): string | undefined =>
   whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
 
 /** What can't be moved takes its room first, and so does what of the others draws power. */
 const roomBeside = (
   { perQuarterKw, cumulativeKw }: Cap,
-  fixed: readonly Target[],
-  movable: readonly Target[],
-): Room => {
-  const room = new Room(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
+  fixed: readonly TrancheTarget[],
+  movable: readonly TrancheTarget[],
+): CapRoom => {
+  const room = new CapRoom(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
   for (const one of fixed)
     if (one.tranche.due !== undefined) room.reserve(sizeOf(one), quarterOf(one.tranche.due));
     else if (room.isCumulative && isEnergized(one)) room.reserve(sizeOf(one), 0);

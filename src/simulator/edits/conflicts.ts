@@ -1,13 +1,13 @@
 import type { Footprint } from './edit.js';
 
-export interface Printed extends Footprint {
+export interface EditFootprint extends Footprint {
   op: string;
   /** Made after all others, so that its place in the list does not matter. */
   isLast: boolean;
 }
 
 /** Delays add up, and what is cancelled twice is cancelled: these don't depend on their order. */
-const commutes = (left: Printed, right: Printed): boolean =>
+const commutes = (left: EditFootprint, right: EditFootprint): boolean =>
   left.op === right.op &&
   (left.op === 'delay' || left.op === 'cancel') &&
   left.reads.every((field) => !field.endsWith('.due'));
@@ -25,11 +25,11 @@ const wholesOf = (field: string): string[] =>
     .filter((whole) => whole !== field);
 
 /** The edits by the fields that they read or write, and by the wholes that these belong to. */
-class Index {
+class FieldIndex {
   readonly #exact = new Map<string, number[]>();
   readonly #within = new Map<string, number[]>();
 
-  constructor(edits: readonly Printed[], fieldsOf: (edit: Printed) => readonly string[]) {
+  constructor(edits: readonly EditFootprint[], fieldsOf: (edit: EditFootprint) => readonly string[]) {
     edits.forEach((edit, number) => {
       for (const field of new Set(fieldsOf(edit))) {
         push(this.#exact, field, number);
@@ -48,14 +48,14 @@ class Index {
 }
 
 /** Two edits conflict when they write the same field, or one's selector reads what the other writes. */
-const conflict = (left: Printed, right: Printed): boolean =>
+const conflict = (left: EditFootprint, right: EditFootprint): boolean =>
   left.isLast === right.isLast && !(commutes(left, right) && commutes(right, left));
 
 /** The pairs of edits whose order may matter, by their numbers. */
-export const mayConflict = (edits: readonly Printed[]): [number, number][] => {
+export const mayConflict = (edits: readonly EditFootprint[]): [number, number][] => {
   const [writers, readers] = [
-    new Index(edits, ({ writes }) => writes),
-    new Index(edits, ({ reads }) => reads),
+    new FieldIndex(edits, ({ writes }) => writes),
+    new FieldIndex(edits, ({ reads }) => reads),
   ];
   return edits.flatMap((edit, number): [number, number][] => {
     const { reads, writes } = edit;

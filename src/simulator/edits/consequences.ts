@@ -5,10 +5,10 @@ import { observedPower } from '../../../projections/compute-capacity.js';
 import { withoutWhatIsGone } from '../../../projections/kit/counterfactual.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { releasedOf } from '../../../projections/kit/release.js';
-import { Folding, Folds } from './folding.js';
+import { CutFold, FoldCache } from './folding.js';
 
 /** A deal as it was recorded and as a scenario has it. */
-interface Sides {
+interface DealChange {
   before: Deal;
   now: Deal;
 }
@@ -17,13 +17,13 @@ const isPayment = ({ type, hypothetical }: Fact): boolean => type === 'PaymentMa
 const paymentOf = ({ body }: Fact): string => (body as { payment: string }).payment;
 
 const stateOf = (stream: string, facts: readonly Fact[], question: Question): Deal =>
-  new Folding(new Folds(stream), cutOf(question), question.policy).state<Deal>(facts);
+  new CutFold(new FoldCache(stream), cutOf(question), question.policy).state<Deal>(facts);
 
 const isSame = (one: Bounds, other: Bounds): boolean =>
   one.low === other.low && one.point === other.point && one.high === other.high;
 
 /** The most that can have been released; undefined where a scenario left the cause as it was, or nobody can tell. */
-const mostReleased = (id: string, { before, now }: Sides, day: string): bigint | undefined => {
+const mostReleased = (id: string, { before, now }: DealChange, day: string): bigint | undefined => {
   const [was, is] = [before.payments.get(id), now.payments.get(id)];
   if (!was?.release || !is?.release) return undefined;
   const released = (payment: Payment, deal: Deal): Bounds =>

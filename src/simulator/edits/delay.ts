@@ -7,7 +7,7 @@ import {
   fieldsOf,
   isPayment,
   matched,
-  type Outcome,
+  type EditOutcome,
   outcome,
   schedulable,
   selectorReads,
@@ -22,7 +22,7 @@ export class Delay {
   @VagueDate('Only what is due from then on.', { optional: true }) from?: string;
 }
 
-const delayTranches = ({ target, months, from }: Delay, log: EditedLog): Outcome => {
+const delayTranches = ({ target, months, from }: Delay, log: EditedLog): EditOutcome => {
   const { acts, left } = schedulable(matched(target, log), from, log);
   const dated = acts.filter(({ tranche }) => tranche.due !== undefined && months !== 0);
   const undated = acts

@@ -1,11 +1,11 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import type { Variable } from '../chance/variable.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
 /** What an edit came to. */
-export interface Outcome {
+export interface EditOutcome {
   /** Deals, tranches, payments or events that it changed. */
   touched: string[];
   /** What it matched and left alone, with why: energized, undated, due before, money, … */
@@ -22,7 +22,7 @@ export interface Footprint {
   writes: string[];
 }
 
-export interface Assuming {
+export interface MakingContext {
   today: string;
   newId: () => string;
   /** The assumptions that some edit reads. */
@@ -37,8 +37,8 @@ export interface EditKind<Edit extends object = object> {
   /** Made after all other edits, wherever it stands in the list. */
   readonly isLast?: boolean;
   /** What is wrong with it on this log: an unknown target above all. Pointers are into the edit. */
-  check(edit: Edit, log: EditedLog, assuming: Assuming): Problem[];
-  apply(edit: Edit, log: EditedLog, assuming: Assuming): Outcome;
+  check(edit: Edit, log: EditedLog, assuming: MakingContext): Problem[];
+  apply(edit: Edit, log: EditedLog, assuming: MakingContext): EditOutcome;
   footprint(edit: Edit, log: EditedLog): Footprint;
 }
 
@@ -110,44 +110,44 @@ export const checkTarget = (
 };
 
 /** The tranches that a target names: all of a deal, or one with what has been split off it. */
-export const matched = (target: string, log: EditedLog): Target[] => {
+export const matched = (target: string, log: EditedLog): TrancheTarget[] => {
   const { stream, part } = partsOf(target);
   return log
     .tranches(stream)
     .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
 };
 
-export interface Scheduled {
-  acts: Target[];
+export interface TargetSelection {
+  acts: TrancheTarget[];
   left: { target: string; because: string }[];
 }
 
 const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
 /** What a container says beside its parts is no part of its own that could go elsewhere. */
-const isContainer = (target: Target, log: EditedLog): boolean =>
+const isContainer = (target: TrancheTarget, log: EditedLog): boolean =>
   [...log.log.streams('deal')].some((stream) =>
     log.facts(stream).some(({ body }) => (body as { partOf?: string }).partOf === target.reference),
   );
 
 /** Why a tranche that partly draws power can't be split. */
-export const whyWhole = (target: Target, log: EditedLog): string | undefined =>
+export const whyWhole = (target: TrancheTarget, log: EditedLog): string | undefined =>
   isPartlyEnergized(target) && isContainer(target, log) ? 'container' : undefined;
 
-const whyLeft = (target: Target, log: EditedLog, cuts: boolean): string | undefined => {
+const whyLeft = (target: TrancheTarget, log: EditedLog, cuts: boolean): string | undefined => {
   if (isWhollyEnergized(target)) return 'energized';
   return cuts ? undefined : whyWhole(target, log);
 };
 
 /** What a schedule edit acts on: what is not energized and, with `from`, is due on or after its earliest day. */
 export const schedulable = (
-  targets: readonly Target[],
+  targets: readonly TrancheTarget[],
   from: string | undefined,
   log: EditedLog,
   /** What is only cut down, and not split, may be a container. */
   cuts = false,
-): Scheduled => {
-  const scheduled: Scheduled = { acts: [], left: [] };
+): TargetSelection => {
+  const scheduled: TargetSelection = { acts: [], left: [] };
   for (const target of targets) {
     const { due } = target.tranche;
     const because = whyLeft(target, log, cuts);
@@ -159,7 +159,7 @@ export const schedulable = (
   return scheduled;
 };
 
-export const outcome = (acts: readonly Target[], left: Outcome['left'] = []): Outcome => ({
+export const outcome = (acts: readonly TrancheTarget[], left: EditOutcome['left'] = []): EditOutcome => ({
   touched: acts.map(({ reference }) => reference),
   ...(left.length > 0 && { left }),
 });

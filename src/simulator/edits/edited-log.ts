@@ -7,18 +7,18 @@ import { type Log, Overlay } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
 import type { View } from '../../../projections/kit/view.js';
-import { Folding, Folds, grow } from './folding.js';
+import { CutFold, FoldCache, grow } from './folding.js';
 import { SettledClaims } from './settled-claims.js';
 
 /** A tranche with its name in edits: deal/tranche. */
-export interface Target {
+export interface TrancheTarget {
   reference: string;
   stream: string;
   id: string;
   tranche: Tranche;
 }
 
-interface Delay {
+interface DueShift {
   original: string;
   months: number;
   due: string;
@@ -33,8 +33,8 @@ const bringsTranche = ({ type, body }: Fact, id: string): boolean => {
 /** A log while edits are made to it; the one below is never touched. */
 export class EditedLog {
   readonly #changed: Map<string, readonly Fact[]>;
-  readonly #delays: Map<string, Delay>;
-  readonly #deals: Map<string, Folding>;
+  readonly #delays: Map<string, DueShift>;
+  readonly #deals: Map<string, CutFold>;
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
@@ -51,7 +51,7 @@ export class EditedLog {
     this.#claims = before ? before.#claims : new SettledClaims(base, question, view);
     this.#changed = new Map(before ? before.#changed : []);
     this.#delays = new Map(before ? before.#delays : []);
-    this.#deals = before ? before.#deals : new Map<string, Folding>();
+    this.#deals = before ? before.#deals : new Map<string, CutFold>();
     this.#added = before ? [...before.#added] : [];
     this.#origins = new Map(before ? before.#origins : []);
     this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
@@ -161,21 +161,21 @@ export class EditedLog {
     return folding.state<Deal>(this.#claims.of(stream, this.facts(stream)));
   }
 
-  #folding(stream: string): Folding {
+  #folding(stream: string): CutFold {
     const { effectiveAt, policy } = this.question;
     const cut = { ...cutOf(this.question), horizon: '9999-12-31' };
     const isSeen = (fact: Fact): boolean => fact.hypothetical || fact.effective.last <= effectiveAt;
-    return new Folding(new Folds(stream), cut, policy, isSeen);
+    return new CutFold(new FoldCache(stream), cut, policy, isSeen);
   }
 
-  tranches(stream: string): Target[] {
+  tranches(stream: string): TrancheTarget[] {
     return [...this.deal(stream).tranches]
       .filter(([, tranche]) => tranche.fate === undefined)
       .map(([id, tranche]) => ({ reference: `${stream}/${id}`, stream, id, tranche }));
   }
 
   /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */
-  actingOn({ stream, id }: Target): Day {
+  actingOn({ stream, id }: TrancheTarget): Day {
     const begun = this.facts(stream).filter((fact) => fact.hypothetical && bringsTranche(fact, id));
     return begun.reduce(
       (latest, fact) => (fact.effective.last > latest ? fact.effective.last : latest),
@@ -183,7 +183,7 @@ export class EditedLog {
     );
   }
 
-  change(target: Target, type: string, body: Record<string, unknown>): void {
+  change(target: TrancheTarget, type: string, body: Record<string, unknown>): void {
     this.act(target.stream, type, { tranche: target.id, ...body }, this.actingOn(target));
   }
 
@@ -205,5 +205,5 @@ export class EditedLog {
 }
 
 /** Some of it, or all of it, has been observed to draw power. */
-export const isEnergized = ({ tranche }: Target): boolean =>
+export const isEnergized = ({ tranche }: TrancheTarget): boolean =>
   tranche.energized !== undefined && boundsOf(tranche.energized).low > 0n;

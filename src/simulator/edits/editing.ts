@@ -1,17 +1,17 @@
 import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import type { Result } from '../../../events/kit/decode.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
-import type { Printed } from './conflicts.js';
+import type { EditFootprint } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
-import type { Assuming, Edit, Outcome } from './edit.js';
+import type { MakingContext, Edit, EditOutcome } from './edit.js';
 import { chanceOf } from '../chance/variable.js';
 import { toNumber } from '../chance/fraction.js';
 import { oneOf } from './one-of.js';
 
 /** What is assumed of an uncertain edit where nothing is drawn. */
-export interface Assumed {
+export interface AssumedOutcome {
   made: boolean;
   /** Of the edit; of alternatives, of the one that is assumed or of none. */
   probability?: number;
@@ -21,7 +21,7 @@ export interface Assumed {
   value?: number;
 }
 
-export interface Effect extends Outcome {
+export interface Effect extends EditOutcome {
   /** Its number, those of a parent first. */
   edit: Count;
   op: string;
@@ -29,23 +29,23 @@ export interface Effect extends Outcome {
   /** What is drawn for it, where it is uncertain. */
   variable?: string;
   /** Of an uncertain edit, what the views, the difference, the attribution and the base of the tornado assume: it is made when it is likelier than not, of alternatives the likeliest, none of them included. */
-  assumed?: Assumed;
+  assumed?: AssumedOutcome;
 }
 
-export interface Edited {
+export interface AppliedEdits {
   log: EditedLog;
   effects: Effect[];
-  footprints: Printed[];
+  footprints: EditFootprint[];
 }
 
-export const checked = (edit: Edit, log: EditedLog, assuming: Assuming): Problem[] =>
+export const checked = (edit: Edit, log: EditedLog, assuming: MakingContext): Problem[] =>
   [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
     kind
       .check(fields, log, assuming)
       .map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` })),
   );
 
-const assumedOf = ({ isMade, variable, outcome }: Edit): Assumed | undefined => {
+const assumedOf = ({ isMade, variable, outcome }: Edit): AssumedOutcome | undefined => {
   if (!variable || outcome === undefined) return undefined;
   const value = variable.values[outcome]!;
   if (variable.kind === 'value') return { made: isMade, value };
@@ -54,12 +54,12 @@ const assumedOf = ({ isMade, variable, outcome }: Edit): Assumed | undefined => 
   return { made: isMade, alternative: isMade ? value : null, probability };
 };
 
-const statusOf = ({ isMade }: Edit, { touched }: Outcome): Effect['status'] => {
+const statusOf = ({ isMade }: Edit, { touched }: EditOutcome): Effect['status'] => {
   if (!isMade) return 'not-made';
   return touched.length > 0 ? 'applied' : 'no-effect';
 };
 
-const effectOf = (edit: Edit, outcome: Outcome): Effect => {
+const effectOf = (edit: Edit, outcome: EditOutcome): Effect => {
   const { kind, index, isMade, variable } = edit;
   const status = statusOf(edit, outcome);
   const assumed = assumedOf(edit);
@@ -77,7 +77,7 @@ const effectOf = (edit: Edit, outcome: Outcome): Effect => {
 };
 
 /** Alternatives print together: either may come about. */
-export const printed = (edit: Edit, log: EditedLog): Printed => {
+export const printed = (edit: Edit, log: EditedLog): EditFootprint => {
   const all = [edit, ...(edit.others ?? [])];
   const prints = all.map(({ kind, fields }) => kind.footprint(fields, log));
   const assumed = all.flatMap(({ reads }) => reads.map((name) => `assumption:${name}`));
@@ -103,7 +103,7 @@ export const assumingOf = (
   edits: readonly Edit[],
   today: string,
   from = 0,
-): Assuming & { counted: () => number } => {
+): MakingContext & { counted: () => number } => {
   let count = from;
   return {
     today,
@@ -138,13 +138,13 @@ export class Editing {
 }
 
 /** What is asked of the log that is edited: of one view, or of none in particular. */
-export type Asking = Pick<Asked, 'question'> & Partial<Asked>;
+export type EditQuestion = Pick<ViewQuestion, 'question'> & Partial<ViewQuestion>;
 
 /** The log with all that can be made of the edits. */
 export const editAsFarAsPossible = (
   edits: readonly Edit[],
   base: Log,
-  { question, view }: Asking,
+  { question, view }: EditQuestion,
   today: string,
 ): EditedLog => {
   const editing = new Editing(new EditedLog(base, question, view), edits, today);
@@ -153,16 +153,21 @@ export const editAsFarAsPossible = (
 };
 
 /** Edits made one after the other on a log, with what was wrong with each of them there. */
-interface Made {
+interface AttemptedEdits {
   log: EditedLog;
-  outcomes: ReadonlyMap<number, Outcome>;
+  outcomes: ReadonlyMap<number, EditOutcome>;
   problems: ReadonlyMap<number, Problem[]>;
 }
 
-const makeAll = (edits: readonly Edit[], base: Log, { question, view }: Asking, today: string): Made => {
+const makeAll = (
+  edits: readonly Edit[],
+  base: Log,
+  { question, view }: EditQuestion,
+  today: string,
+): AttemptedEdits => {
   const log = new EditedLog(base, question, view);
   const assuming = assumingOf(edits, today);
-  const outcomes = new Map<number, Outcome>();
+  const outcomes = new Map<number, EditOutcome>();
   const problems = new Map<number, Problem[]>();
   for (const edit of inOrder(edits)) {
     const found = checked(edit, log, assuming);
@@ -177,7 +182,7 @@ const makeAll = (edits: readonly Edit[], base: Log, { question, view }: Asking, 
 const isUncertain = ({ variable }: Edit): boolean => variable !== undefined && variable.kind !== 'value';
 
 /** What an edit needs may be brought by one that is assumed not to be made: then it has nothing to act on. */
-const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
+const outcomeOf = ({ outcomes, problems }: AttemptedEdits, { index }: Edit): EditOutcome => {
   const [problem] = problems.get(index)!;
   return problem ? { touched: [], because: problem.detail } : outcomes.get(index)!;
 };
@@ -186,7 +191,12 @@ const outcomeOf = ({ outcomes, problems }: Made, { index }: Edit): Outcome => {
  * Makes the edits one after the other, each on the log that the ones before have left. What is wrong with an edit both
  * as things are assumed and were everything made is refused.
  */
-export const editLog = (edits: readonly Edit[], base: Log, asking: Asking, today: string): Result<Edited> => {
+export const editLog = (
+  edits: readonly Edit[],
+  base: Log,
+  asking: EditQuestion,
+  today: string,
+): Result<AppliedEdits> => {
   const made = makeAll(edits, base, asking, today);
   const whole = edits.some(isUncertain)
     ? makeAll(

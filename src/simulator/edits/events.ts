@@ -1,4 +1,11 @@
-import { decide, eventType, type Fact, isCorrection, type Problem, Rejected } from '../../../events/index.js';
+import {
+  decide,
+  eventType,
+  type Fact,
+  isCorrection,
+  type Problem,
+  Rejection,
+} from '../../../events/index.js';
 import { partNamedIn } from '../../../events/kit/declaration.js';
 import { decodeAs, isPlainObject } from '../../../events/kit/decode.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
@@ -29,7 +36,7 @@ const refusedIn = (stream: string, facts: readonly Fact[], log: EditedLog): Set<
     // A claim stands without the one that it is a rival of.
     const { rivalOf: _, ...alone } = fact;
     const decision = decide(alone, draft.state(stream), draft.facts(stream), draft);
-    const isRefused = decision instanceof Rejected && !fact.rivalOf;
+    const isRefused = decision instanceof Rejection && !fact.rivalOf;
     if (!isRefused) draft.add(fact);
     return isRefused;
   });

@@ -4,7 +4,7 @@ import { partNamedIn } from '../../../events/kit/declaration.js';
 import type { Log } from '../../../projections/kit/log.js';
 
 /** Some deals, each with the only tranches that matter of it; undefined where the whole deal does. */
-export type Scope = ReadonlyMap<string, ReadonlySet<string> | undefined>;
+export type DealScope = ReadonlyMap<string, ReadonlySet<string> | undefined>;
 
 /** What rivals and corrections say of other tranches may matter to these. */
 const standsAlone = (facts: readonly Fact[]): boolean =>
@@ -30,7 +30,7 @@ export class Excerpt implements Log {
 
   constructor(
     readonly whole: Log,
-    scope: Scope,
+    scope: DealScope,
   ) {
     this.#deals = new Map(
       [...scope].map(([stream, tranches]) => [stream, excerptOf(whole.facts(stream), tranches)]),

@@ -7,11 +7,11 @@ import { fold } from '../../../projections/kit/log.js';
 const cameOf = Symbol('came of');
 
 /** Facts that remember which ones they came of by one more at their end. */
-type Facts = readonly Fact[] & { [cameOf]?: { from: Facts; by: Fact } };
+type FactChain = readonly Fact[] & { [cameOf]?: { from: FactChain; by: Fact } };
 
 /** Facts with one more behind them, from whose state the state of both together can go on. */
 export const grow = (from: readonly Fact[], by: Fact): readonly Fact[] => {
-  const facts: Facts = [...from, by];
+  const facts: FactChain = [...from, by];
   facts[cameOf] = { from, by };
   return facts;
 };
@@ -19,7 +19,7 @@ export const grow = (from: readonly Fact[], by: Fact): readonly Fact[] => {
 const mostStates = 64;
 
 /** States that several cuts of one stream have in common. */
-export class Folds {
+export class FoldCache {
   readonly #first: { facts: readonly Fact[]; state: unknown }[] = [];
   readonly #next = new LRUCache<Fact, { from: unknown; state: unknown }>({ max: mostStates });
 
@@ -44,7 +44,7 @@ export class Folds {
   }
 }
 
-interface Folded {
+interface FoldedState {
   state: unknown;
   /** The last of the visible facts. */
   last?: Fact;
@@ -55,24 +55,24 @@ interface Folded {
 const isPlain = ({ type, rivalOf }: Fact): boolean => rivalOf === undefined && !isCorrection(type);
 
 /** The states of a stream at one cut; what differs by one more fact at the end goes on from what is known. */
-export class Folding {
-  readonly #known = new LRUCache<readonly Fact[], Folded>({ max: mostStates });
+export class CutFold {
+  readonly #known = new LRUCache<readonly Fact[], FoldedState>({ max: mostStates });
 
   constructor(
-    readonly folds: Folds,
+    readonly folds: FoldCache,
     readonly cut: Cut,
     readonly policy: Policy,
     /** Sees of the visible facts only these. */
     readonly sees: (fact: Fact) => boolean = () => true,
   ) {}
 
-  state<State>(facts: Facts): State {
+  state<State>(facts: FactChain): State {
     const known = this.#known.get(facts);
     if (known) return known.state as State;
-    const later: Facts[] = [];
-    let folded: Folded | undefined;
+    const later: FactChain[] = [];
+    let folded: FoldedState | undefined;
     for (
-      let current: Facts | undefined = facts;
+      let current: FactChain | undefined = facts;
       current && !folded;
       folded = current && this.#known.get(current)
     ) {
@@ -86,14 +86,14 @@ export class Folding {
   }
 
   /** Undefined where the fact is not the last one, or changes how others count. */
-  #goneOn(before: Folded, by: Fact): Folded | undefined {
+  #goneOn(before: FoldedState, by: Fact): FoldedState | undefined {
     if (before.isContested || !isPlain(by)) return undefined;
     if (!passes(by, this.cut) || !this.sees(by)) return before;
     if (before.last && inFoldOrder(before.last, by) > 0) return undefined;
     return { ...before, state: this.folds.after(before.state, by), last: by };
   }
 
-  #folded(facts: readonly Fact[]): Folded {
+  #folded(facts: readonly Fact[]): FoldedState {
     const seen = visible(facts, this.cut).filter(this.sees);
     const last = seen.at(-1);
     const isContested = !facts.every(isPlain);

@@ -8,7 +8,7 @@ import { releasedOf } from '../../../projections/kit/release.js';
 import { divided } from '../../../projections/kit/rounding.js';
 import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
 import type { EditedLog } from './edited-log.js';
-import { type Outcome, partsOf } from './edit.js';
+import { type EditOutcome, partsOf } from './edit.js';
 import { freeName } from './portions.js';
 
 const present = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -29,7 +29,7 @@ interface Stretch {
 }
 
 /** What was due before a day and what falls due from then on; a month's part is due on the day on which it begins. */
-interface Divided {
+interface DividedAmount {
   /** Missing where nothing was due before. */
   before?: Stretch;
   /** Missing where nothing falls due any more. */
@@ -72,7 +72,7 @@ const termFrom = (over: Term, from: string, less = 0): Term => {
   return { from, to: daysLater(end, rest.days - 1) };
 };
 
-const dividedAt = ({ payment }: Money, day: Day): Divided | undefined => {
+const dividedAt = ({ payment }: Money, day: Day): DividedAmount | undefined => {
   const instalments = instalmentsOf(payment, day);
   const { over } = payment;
   if (!instalments || !over) return undefined;
@@ -118,20 +118,20 @@ const restate = (log: EditedLog, money: Money, rates: readonly RateStep[]): void
     amended(log, money, { ratePerMonth: quantityOf(rate, money.payment), over: { from } }),
   );
 
-const leave = ({ reference }: Money, because: string): Outcome => ({
+const leave = ({ reference }: Money, because: string): EditOutcome => ({
   touched: [],
   left: [{ target: reference, because }],
 });
 
 const allDue = 'due before';
 
-const drop = (log: EditedLog, money: Money): Outcome => {
+const drop = (log: EditedLog, money: Money): EditOutcome => {
   log.act(money.stream, 'PaymentCancelled', { payment: money.id });
   return { touched: [money.reference] };
 };
 
 /** What has surely been released stays, and so does what has been paid of it. */
-const dropUnreleased = (log: EditedLog, money: Money): Outcome => {
+const dropUnreleased = (log: EditedLog, money: Money): EditOutcome => {
   const deal = log.deal(money.stream);
   const { low } = releasedOf(
     money.payment,
@@ -148,7 +148,7 @@ const dropUnreleased = (log: EditedLog, money: Money): Outcome => {
 };
 
 /** What falls due from a day on falls away; what was due before stays. */
-export const cancelMoney = (log: EditedLog, money: Money, from: string | undefined): Outcome => {
+export const cancelMoney = (log: EditedLog, money: Money, from: string | undefined): EditOutcome => {
   const { release, over } = money.payment;
   if (from !== undefined && (release || !over)) return leave(money, why(money));
   if (release) return dropUnreleased(log, money);
@@ -192,7 +192,7 @@ export const delayMoney = (
   money: Money,
   months: number,
   from: string | undefined,
-): Outcome => {
+): EditOutcome => {
   if (months === 0) return { touched: [] };
   const part = aheadOf(log, money, from);
   if (typeof part === 'string') return leave(money, part);
@@ -218,7 +218,12 @@ const scaledBy = ({ low, point, high }: Bounds, toBp: number): Bounds => {
 };
 
 /** What falls due from a day on, or has no date, comes to so many basis points of what it was. */
-export const scaleMoney = (log: EditedLog, money: Money, toBp: number, from: string | undefined): Outcome => {
+export const scaleMoney = (
+  log: EditedLog,
+  money: Money,
+  toBp: number,
+  from: string | undefined,
+): EditOutcome => {
   if (toBp === 10_000) return { touched: [] };
   const isUndated = money.payment.release !== undefined || !money.payment.over;
   const part = isUndated && from === undefined ? money : aheadOf(log, money, from);
@@ -234,7 +239,7 @@ export const scaleMoney = (log: EditedLog, money: Money, toBp: number, from: str
 };
 
 /** Several payments that one edit acts on. */
-export const together = (outcomes: readonly Outcome[]): Outcome => {
+export const together = (outcomes: readonly EditOutcome[]): EditOutcome => {
   const left = outcomes.flatMap((one) => one.left ?? []);
   return {
     touched: [...new Set(outcomes.flatMap(({ touched }) => touched))],

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../events/index.js';
 import { Text } from '../../../events/kit/fields.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { endTranche } from './cancel.js';
-import { checkTarget, type EditKind, fieldsOf, matched, type Outcome, splitFields } from './edit.js';
+import { checkTarget, type EditKind, fieldsOf, matched, type EditOutcome, splitFields } from './edit.js';
 import { isWhollyEnergized } from './running.js';
 
 export class TakeOption {
@@ -24,8 +24,8 @@ const checkOption = ({ tranche }: TakeOption, log: EditedLog): Problem[] => {
 };
 
 const taking =
-  (act: (log: EditedLog, target: Target) => void, keeps: (target: Target) => boolean) =>
-  ({ tranche }: TakeOption, log: EditedLog): Outcome => {
+  (act: (log: EditedLog, target: TrancheTarget) => void, keeps: (target: TrancheTarget) => boolean) =>
+  ({ tranche }: TakeOption, log: EditedLog): EditOutcome => {
     const all = matched(tranche, log);
     const open = all.filter((one) => one.tranche.bindingness === 'optional' && !keeps(one));
     for (const one of open) act(log, one);

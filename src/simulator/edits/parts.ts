@@ -1,12 +1,10 @@
 import { eventType, type Fact } from '../../../events/index.js';
 import type { Day } from '../../../events/kit/date.js';
 import { fieldsSetBy, isAddedTo } from '../../../events/kit/declaration.js';
-import type { Candidate } from '../../../events/kit/envelope.js';
+import type { EventBody, Candidate } from '../../../events/kit/envelope.js';
 import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { runningPower } from './running.js';
-
-type Body = Record<string, unknown>;
 
 /** What is set of a tranche holds for what was split off it, too; what is added beside it does not. */
 const isOfTheWhole = (type: string, body: object): boolean => {
@@ -50,7 +48,7 @@ const spreadOver = (power: Quantity, limits: readonly bigint[]): Quantity[] => {
 };
 
 /** What an event on a tranche says of it and of each of what was split off it. */
-const bodiesOf = (type: string, body: Body, all: readonly Target[]): Body[] => {
+const bodiesOf = (type: string, body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
   const { power } = body as { power?: Quantity };
   if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
   const [whole] = all;
@@ -62,7 +60,7 @@ const bodiesOf = (type: string, body: Body, all: readonly Target[]): Body[] => {
 };
 
 /** A tranche and what was split off it; only the tranche where nothing was. */
-const wholeOfParts = (log: EditedLog, stream: string, id: string): Target[] => {
+const wholeOfParts = (log: EditedLog, stream: string, id: string): TrancheTarget[] => {
   const parts = log.partsOf(`${stream}/${id}`);
   const all = log.tranches(stream);
   return [`${stream}/${id}`, ...parts].flatMap(
@@ -71,30 +69,30 @@ const wholeOfParts = (log: EditedLog, stream: string, id: string): Target[] => {
 };
 
 /** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
-export const toldOfParts = (log: EditedLog, { stream, type, body }: Candidate): Body[] => {
+export const toldOfParts = (log: EditedLog, { stream, type, body }: Candidate): EventBody[] => {
   const { tranche: id } = body as { tranche?: string };
-  if (id === undefined || !isOfTheWhole(type, body as Body)) return [body as Body];
+  if (id === undefined || !isOfTheWhole(type, body as EventBody)) return [body as EventBody];
   const all = wholeOfParts(log, stream, id);
-  return all.length < 2 || all[0]!.id !== id ? [body as Body] : bodiesOf(type, body as Body, all);
+  return all.length < 2 || all[0]!.id !== id ? [body as EventBody] : bodiesOf(type, body as EventBody, all);
 };
 
 /** What happens to a tranche after it was split, as far as it is known already, happens to its new parts, too. */
 export const carryLater = (
   log: EditedLog,
-  { stream, id }: Target,
-  parts: readonly Target[],
+  { stream, id }: TrancheTarget,
+  parts: readonly TrancheTarget[],
   from: Day,
 ): void => {
   const isLater = (fact: Fact): boolean =>
     !fact.hypothetical &&
-    isOfTheWhole(fact.type, fact.body as Body) &&
+    isOfTheWhole(fact.type, fact.body as EventBody) &&
     fact.effective.last > from &&
     (fact.body as { tranche?: string }).tranche === id;
   const later = log.facts(stream).filter(isLater);
   const whole = log.tranches(stream).find((one) => one.id === id);
   if (later.length === 0 || !whole) return;
   const told = new Map(
-    later.map((fact) => [fact, bodiesOf(fact.type, fact.body as Body, [whole, ...parts])] as const),
+    later.map((fact) => [fact, bodiesOf(fact.type, fact.body as EventBody, [whole, ...parts])] as const),
   );
   log.replace(
     stream,

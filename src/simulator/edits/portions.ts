@@ -7,7 +7,7 @@ import {
   type Quantity,
   wholeOf,
 } from '../../../events/kit/quantity.js';
-import { type EditedLog, isEnergized, type Target } from './edited-log.js';
+import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { carryLater } from './parts.js';
 import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
 
@@ -21,16 +21,16 @@ export interface Portion {
 export const quarterOf = (due: string): number => Math.floor(monthIndex(daysOf(due).last) / 3);
 export const nameOfQuarter = (quarter: number): string => `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
 
-export const sizeOf = ({ tranche }: Target): bigint => boundsOf(tranche.power).point ?? 0n;
+export const sizeOf = ({ tranche }: TrancheTarget): bigint => boundsOf(tranche.power).point ?? 0n;
 
 /** How much of it can be placed elsewhere: what does not draw power yet. */
-export const movableOf = ({ tranche }: Target): bigint => boundsOf(idlePower(tranche)).point ?? 0n;
+export const movableOf = ({ tranche }: TrancheTarget): bigint => boundsOf(idlePower(tranche)).point ?? 0n;
 
 /** How much of it draws power and keeps its place. */
-export const fixedOf = (target: Target): bigint => sizeOf(target) - movableOf(target);
+export const fixedOf = (target: TrancheTarget): bigint => sizeOf(target) - movableOf(target);
 
 /** Why a tranche can't be placed on a schedule; undefined where it, or what of it does not run, can. */
-export const whyFixed = (target: Target): string | undefined => {
+export const whyFixed = (target: TrancheTarget): string | undefined => {
   const { due, power } = target.tranche;
   if (isWhollyEnergized(target)) return 'energized';
   if (due === undefined) return 'undated';
@@ -38,10 +38,10 @@ export const whyFixed = (target: Target): string | undefined => {
   return boundsOf(power).point === null ? 'unknown' : undefined;
 };
 
-const lastDayOf = ({ tranche: { due } }: Target): Day =>
+const lastDayOf = ({ tranche: { due } }: TrancheTarget): Day =>
   due === undefined ? '9999-12-31' : daysOf(due).last;
 
-export const byDue = (left: Target, right: Target): number => {
+export const byDue = (left: TrancheTarget, right: TrancheTarget): number => {
   const [a, b] = [lastDayOf(left), lastDayOf(right)];
   if (a !== b) return a < b ? -1 : 1;
   return left.reference < right.reference ? -1 : left.reference > right.reference ? 1 : 0;
@@ -68,7 +68,7 @@ export const freeName = (log: EditedLog, reference: string, taken: ReadonlyMap<s
 };
 
 /** A release of some tranches counts what is split off them, too. */
-const releaseCounts = (log: EditedLog, { stream, id }: Target, name: string): void => {
+const releaseCounts = (log: EditedLog, { stream, id }: TrancheTarget, name: string): void => {
   const widened = (fact: Fact): Fact => {
     const { release } = fact.body as { release?: { of?: string[] } };
     if (!release?.of?.includes(id)) return fact;
@@ -81,7 +81,7 @@ const releaseCounts = (log: EditedLog, { stream, id }: Target, name: string): vo
   if (facts.some((fact) => widened(fact) !== fact)) log.replace(stream, facts.map(widened));
 };
 
-const termsOf = ({ tranche }: Target): Record<string, unknown> => {
+const termsOf = ({ tranche }: TrancheTarget): Record<string, unknown> => {
   const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends } = tranche;
   const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends };
   return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
@@ -90,11 +90,11 @@ const termsOf = ({ tranche }: Target): Record<string, unknown> => {
 const nothing: Quantity = { low: 0, point: 0, high: 0, qualifier: 'exactly' };
 
 /** A part that does not run is as far as its deal; what runs has been signed. */
-const stageOf = ({ tranche: { stage } }: Target): string | undefined =>
+const stageOf = ({ tranche: { stage } }: TrancheTarget): string | undefined =>
   stage === 'energized' || stage === 'completed' ? 'signed' : stage;
 
 /** The same physical capacity is part of what was split off, too. */
-const overlapOn = (log: EditedLog, { stream, id }: Target, name: string, from: Day): void => {
+const overlapOn = (log: EditedLog, { stream, id }: TrancheTarget, name: string, from: Day): void => {
   for (const { tranche, with: other, power } of log.deal(stream).overlaps)
     if (tranche === id)
       log.act(
@@ -113,7 +113,12 @@ const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
 });
 
 /** A tranche of its own for some of the power of another one, on the same terms, and resting on what that one rests on. */
-const splitOff = (log: EditedLog, target: Target, power: Quantity, due: string | undefined): Target => {
+const splitOff = (
+  log: EditedLog,
+  target: TrancheTarget,
+  power: Quantity,
+  due: string | undefined,
+): TrancheTarget => {
   const { stream, tranche } = target;
   const id = freeName(log, target.reference, log.deal(stream).tranches);
   const from = log.actingOn(target);
@@ -130,7 +135,7 @@ const splitOff = (log: EditedLog, target: Target, power: Quantity, due: string |
 };
 
 /** What of a tranche does not draw power, as a tranche of its own where the rest of it does. */
-export const idlePartOf = (log: EditedLog, target: Target): Target => {
+export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget => {
   if (!isEnergized(target)) return target;
   const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
   log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
@@ -139,11 +144,11 @@ export const idlePartOf = (log: EditedLog, target: Target): Target => {
 };
 
 /** What differs between two parts of a tranche that could be one. */
-const differing = ({ tranche }: Target): string =>
-  JSON.stringify([termsOf({ tranche } as Target), tranche.due, tranche.bindingness]);
+const differing = ({ tranche }: TrancheTarget): string =>
+  JSON.stringify([termsOf({ tranche } as TrancheTarget), tranche.due, tranche.bindingness]);
 
 /** A part that has come to stand as what it was split off is one with it again. */
-export const rejoin = (log: EditedLog, part: Target): void => {
+export const rejoin = (log: EditedLog, part: TrancheTarget): void => {
   const all = log.tranches(part.stream);
   const [now, whole] = [part.reference, log.originOf(part.reference)].map((name) =>
     all.find(({ reference }) => reference === name),
@@ -153,7 +158,7 @@ export const rejoin = (log: EditedLog, part: Target): void => {
   log.change(whole, 'CapacityResized', { power: plusRunning(whole.tranche, now.tranche.power) });
 };
 
-const keep = (log: EditedLog, target: Target, power: Quantity, due: string): void => {
+const keep = (log: EditedLog, target: TrancheTarget, power: Quantity, due: string): void => {
   const before = boundsOf(target.tranche.power);
   const after = boundsOf(power);
   if (before.point !== after.point || before.low !== after.low || before.high !== after.high)
@@ -162,7 +167,7 @@ const keep = (log: EditedLog, target: Target, power: Quantity, due: string): voi
 };
 
 /** Which portion goes on under the name of the tranche: beside what runs only one that is due with it. */
-const stayingAt = (target: Target, portions: readonly Portion[]): number =>
+const stayingAt = (target: TrancheTarget, portions: readonly Portion[]): number =>
   isPartlyEnergized(target)
     ? portions.findIndex(({ due }) => due === target.tranche.due)
     : portions[0]?.due === undefined
@@ -170,7 +175,7 @@ const stayingAt = (target: Target, portions: readonly Portion[]): number =>
       : 0;
 
 /** Puts what of a tranche does not run where its portions are; tells whether that changed anything. What no portion holds falls away. */
-export const place = (log: EditedLog, target: Target, portions: readonly Portion[]): boolean => {
+export const place = (log: EditedLog, target: TrancheTarget, portions: readonly Portion[]): boolean => {
   const [first] = portions;
   if (portions.length === 1 && first!.amount === movableOf(target) && first!.due === target.tranche.due)
     return false;
@@ -179,7 +184,7 @@ export const place = (log: EditedLog, target: Target, portions: readonly Portion
   const staying = stayingAt(target, portions);
   let from = 0n;
   let kept: Quantity | undefined;
-  const parts: Target[] = [];
+  const parts: TrancheTarget[] = [];
   portions.forEach(({ amount, due }, index) => {
     const power = slice(idle, from, from + amount);
     if (index === staying) kept = power;

@@ -3,7 +3,7 @@ import { Slug, Text, VagueDate } from '../../../events/kit/fields.js';
 import type { Problem } from '../../../events/index.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,
@@ -39,12 +39,12 @@ const unknownParties = ({ provider, consumer }: Reassign, log: EditedLog): Probl
     .map(([field, slug]) => ({ pointer: `/${field}`, detail: `no party is registered as "${slug}"` }));
 };
 
-const selectedOf = ({ target, tranches }: Reassign, log: EditedLog): Target[] =>
+const selectedOf = ({ target, tranches }: Reassign, log: EditedLog): TrancheTarget[] =>
   tranches === undefined
     ? matched(target, log)
     : tranches.flatMap((tranche) => matched(`${target}/${tranche}`, log));
 
-const changes = ({ provider, consumer }: Reassign, { tranche }: Target): boolean =>
+const changes = ({ provider, consumer }: Reassign, { tranche }: TrancheTarget): boolean =>
   (provider !== undefined && tranche.provider !== provider) ||
   (consumer !== undefined && tranche.consumer !== consumer);
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { Text } from '../../../events/kit/fields.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,
@@ -30,7 +30,7 @@ const namedTwice = ({ targets }: Reorder): Problem[] =>
   );
 
 /** How much is due at each date, the earliest first. */
-const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] => {
+const slotsOf = (targets: readonly TrancheTarget[]): { due: string; free: bigint }[] => {
   const slots = new Map<string, bigint>();
   for (const one of targets)
     slots.set(one.tranche.due!, (slots.get(one.tranche.due!) ?? 0n) + movableOf(one));
@@ -40,7 +40,7 @@ const slotsOf = (targets: readonly Target[]): { due: string; free: bigint }[] =>
     .map(([due, free]) => ({ due, free }));
 };
 
-const filled = (target: Target, slots: { due: string; free: bigint }[]): Portion[] => {
+const filled = (target: TrancheTarget, slots: { due: string; free: bigint }[]): Portion[] => {
   const portions: Portion[] = [];
   let left = movableOf(target);
   for (const slot of slots) {
@@ -52,10 +52,10 @@ const filled = (target: Target, slots: { due: string; free: bigint }[]): Portion
   return portions;
 };
 
-const whyLeft = (target: Target, log: EditedLog): string | undefined =>
+const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
   whyFixed(target) ?? whyWhole(target, log);
 
-const queue = ({ targets }: Reorder, log: EditedLog): Target[] =>
+const queue = ({ targets }: Reorder, log: EditedLog): TrancheTarget[] =>
   targets.flatMap((target) => matched(target, log).sort(byDue));
 
 export const reorder: EditKind<Reorder> = {

@@ -1,6 +1,6 @@
 import type { Tranche } from '../../../events/deal/deal.js';
 import { boundsOf, type Bounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import { isEnergized, type Target } from './edited-log.js';
+import { isEnergized, type TrancheTarget } from './edited-log.js';
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -61,7 +61,7 @@ export const plusRunning = (tranche: Tranche, power: Quantity): Quantity => {
 };
 
 /** All that was promised draws power, so that nothing is left to act on. */
-export const isWhollyEnergized = (target: Target): boolean => {
+export const isWhollyEnergized = (target: TrancheTarget): boolean => {
   const { power, energized } = target.tranche;
   const { low, high } = boundsOf(power);
   // Nobody has said how much is promised: some of it may still be to come.
@@ -70,5 +70,5 @@ export const isWhollyEnergized = (target: Target): boolean => {
 };
 
 /** Some of it draws power and some of it does not. */
-export const isPartlyEnergized = (target: Target): boolean =>
+export const isPartlyEnergized = (target: TrancheTarget): boolean =>
   isEnergized(target) && !isWhollyEnergized(target);

@@ -3,42 +3,41 @@ import {
   type EventAbout,
   fieldsSetBy,
   partNamedIn,
-  type PartNamed,
+  type PartReference,
 } from '../../../events/kit/declaration.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Footprint } from './edit.js';
 import type { EditedLog } from './edited-log.js';
 import { footprintOfEvent } from './events.js';
-
-type Body = Record<string, unknown>;
+import type { EventBody } from '../../../events/kit/envelope.js';
 
 /** An event as it is recorded, or as somebody wrote it into an edit. */
-interface Saying {
+interface EventStatement {
   readonly stream: string;
   readonly type: string;
   readonly body: object;
   readonly rivalOf?: string;
 }
 
-const readable = (event: object): { said: Saying; about: EventAbout } | undefined => {
-  const { stream, type, body } = event as Partial<Body>;
+const readable = (event: object): { said: EventStatement; about: EventAbout } | undefined => {
+  const { stream, type, body } = event as Partial<EventBody>;
   const about = typeof type === 'string' ? eventType(type)?.about : undefined;
   return about && typeof stream === 'string' && isPlainObject(body)
-    ? { said: event as Saying, about }
+    ? { said: event as EventStatement, about }
     : undefined;
 };
 
-const named = (stream: string, part: PartNamed | undefined): string =>
+const named = (stream: string, part: PartReference | undefined): string =>
   part === undefined ? stream : `${stream}/${part.name}`;
 
 /** What an event is about, as edits call it: a stream, or a part of a deal. */
-const subjectOf = ({ stream, type, body }: Saying): string => {
+const subjectOf = ({ stream, type, body }: EventStatement): string => {
   const about = eventType(type)?.about;
   return named(stream, about && partNamedIn(about, body));
 };
 
 /** What an event acts on, as a target of edits: a tranche, a payment, or else its stream. */
-export const targetOf = (said: Saying): string =>
+export const targetOf = (said: EventStatement): string =>
   ['tranche', 'payment'].includes(eventType(said.type)?.about.subject ?? '') ? subjectOf(said) : said.stream;
 
 /** What has to be there for an event to act on it: of one that brings a part, its stream; of a correction, nothing. */
@@ -63,8 +62,8 @@ export const writtenBy = (event: object): string[] => {
 };
 
 /** What a container holds of others it can't be split from; whoever is registered can be named. */
-const writtenElsewhere = ({ stream, body }: Saying, { subject }: EventAbout): string[] => [
-  ...textsIn((body as Body).partOf).map((container) => `${container}.parts[]`),
+const writtenElsewhere = ({ stream, body }: EventStatement, { subject }: EventAbout): string[] => [
+  ...textsIn((body as EventBody).partOf).map((container) => `${container}.parts[]`),
   ...(subject === 'party' ? [`parties.${stream.slice('party-'.length)}`] : []),
 ];
 

@@ -6,14 +6,14 @@ import {
   type Whole as WholeNumber,
   wholeOf,
 } from '../../../events/kit/quantity.js';
-import type { EditedLog, Target } from './edited-log.js';
+import type { EditedLog, TrancheTarget } from './edited-log.js';
 import {
   checkTarget,
   type EditKind,
   fieldsOf,
   isPayment,
   matched,
-  type Outcome,
+  type EditOutcome,
   outcome,
   schedulable,
   selectorReads,
@@ -57,7 +57,7 @@ const scaledEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | n
 const orNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
 
 /** What does not draw power, scaled, with what does. */
-const resized = (targets: readonly Target[], toBp: number): Quantity[] => {
+const resized = (targets: readonly TrancheTarget[], toBp: number): Quantity[] => {
   const bounds = targets.map(({ tranche }) => boundsOf(idlePower(tranche)));
   const [lows, points, highs] = [
     bounds.map(({ low }) => low),
@@ -74,9 +74,9 @@ const resized = (targets: readonly Target[], toBp: number): Quantity[] => {
   );
 };
 
-const scaleTranches = ({ target, toBp, from }: Scale, log: EditedLog): Outcome => {
+const scaleTranches = ({ target, toBp, from }: Scale, log: EditedLog): EditOutcome => {
   const { acts, left } = schedulable(matched(target, log), from, log, true);
-  const isUnknown = ({ tranche }: Target): boolean => isUndisclosed(boundsOf(tranche.power));
+  const isUnknown = ({ tranche }: TrancheTarget): boolean => isUndisclosed(boundsOf(tranche.power));
   const disclosed = acts.filter((one) => !isUnknown(one) && toBp !== 10_000).sort(byDue);
   const unknown = acts
     .filter(isUnknown)

@@ -6,7 +6,7 @@ import { visible } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
-import { Alone, selectionIn } from '../../../projections/selecting.js';
+import { SingleStreamLog, selectionIn } from '../../../projections/selecting.js';
 
 const isRival = ({ rivalOf }: Fact): boolean => rivalOf !== undefined;
 
@@ -65,7 +65,7 @@ export class SettledClaims {
     const known = this.#selections.get(stream);
     if (known) return known;
     const selection = this.view
-      ? new Board(this.view, this.question, new Alone(this.base, stream)).selectionOf(stream)
+      ? new Board(this.view, this.question, new SingleStreamLog(this.base, stream)).selectionOf(stream)
       : selectionIn(this.base, stream, this.#visibleSetsOf(stream), this.question);
     this.#selections.set(stream, selection);
     return selection;

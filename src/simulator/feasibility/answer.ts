@@ -1,7 +1,7 @@
 import type { Count, Integer } from '../../../events/kit/formats.js';
 import { type Whole } from '../../../events/kit/quantity.js';
 import type { Balance } from './balance.js';
-import type { Left } from './needs.js';
+import type { SkippedTarget } from './needs.js';
 
 export interface ResourceAnswer {
   name: string;
@@ -11,7 +11,7 @@ export interface ResourceAnswer {
   /** The first period in which it is short. */
   firstViolated: string | null;
   /** What it may have to meet, and nobody can tell how much of or when. */
-  left: Left[];
+  left: SkippedTarget[];
 }
 
 /** A supply that holds a schedule back. */
@@ -22,7 +22,7 @@ export interface Binding {
   shadowPrice: number;
 }
 
-interface Move {
+interface LaterPower {
   tranche: string;
   period: string;
   kw: Whole;
@@ -41,7 +41,7 @@ export interface ScheduleAnswer {
   /** The supplies that hold it back, with the kilowatt-periods that one unit more by then would save. */
   binding: Binding[];
   /** What comes later than due in that schedule. */
-  later: Move[];
+  later: LaterPower[];
   /** The same with every tranche in one piece, as edits that can be run; null where only parts fit, or none was found within the limit of the solver. */
   inOnePiece: OnePiece | null;
 }
@@ -53,7 +53,7 @@ export interface Conflict {
   supplies: { resource: string; period: string; available: Whole }[];
 }
 
-export interface Extra {
+export interface ExtraSupply {
   resource: string;
   period: string;
   more: Whole;
@@ -61,7 +61,7 @@ export interface Extra {
 
 export interface Relaxation {
   /** The least more that lets everything come within the horizon, in whole units. */
-  extra: Extra[];
+  extra: ExtraSupply[];
   /** The schedule that it makes room for. */
   schedule: ScheduleAnswer;
 }

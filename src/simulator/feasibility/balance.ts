@@ -1,5 +1,5 @@
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
-import type { Due } from './payments.js';
+import type { DueAmount } from './payments.js';
 import type { Need } from './needs.js';
 import { type Resource, unitsFor } from './resources.js';
 
@@ -36,7 +36,7 @@ export const useOfPower = ({ usePerGw, carriesOver }: Resource, kw: readonly big
   return running.map((units, period) => units - (running[period - 1] ?? 0n));
 };
 
-export const useOfMoney = (dues: readonly Due[], periods: readonly string[]): bigint[] =>
+export const useOfMoney = (dues: readonly DueAmount[], periods: readonly string[]): bigint[] =>
   periods.map((period) => sumOf(dues.filter((due) => due.period === period).map(({ amount }) => amount)));
 
 /** What is left in each period. */

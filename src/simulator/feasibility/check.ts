@@ -1,19 +1,19 @@
 import { wholeOf } from '../../../events/kit/quantity.js';
 import { parametersOf } from '../../../projections/asking.js';
-import { refuse, Refused } from '../scenario/refused.js';
+import { refuse, ScenarioRefusal } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { Solve } from '../solver/programme.js';
-import type { Extra, Feasibility, Relaxation, ResourceAnswer, ScheduleAnswer } from './answer.js';
+import type { ExtraSupply, Feasibility, Relaxation, ResourceAnswer, ScheduleAnswer } from './answer.js';
 import { balanceOf, slacksOf, sumOf } from './balance.js';
 import { conflictOf } from './conflict.js';
 import { type Demand, demandsOf, fundsIn, needsIn, usedIn } from './demand.js';
 import type { Need } from './needs.js';
 import { Proposal } from './proposal.js';
-import { type Feasible, readFeasible, type Sought } from './question.js';
+import { type FeasibilityRequest, readFeasible, type FeasibilityStudy } from './question.js';
 import { addedTo, funded, raised } from './relaxation.js';
 import type { Resource } from './resources.js';
-import { horizonOf, type Used } from './rows.js';
+import { horizonOf, type ResourceUse } from './rows.js';
 import { hasRoom, type Horizon } from './schedule.js';
 
 const mostColumns = 2_000;
@@ -21,14 +21,14 @@ const mostColumns = 2_000;
 const mostKw = 10_000_000_000n;
 
 /** One question about one plan; what is asked again with more supply is asked of the same plan. */
-class Check {
+class FeasibilityCheck {
   readonly #names: string[];
   readonly #needs: Need[];
   readonly #proposal: Proposal;
 
   constructor(
-    asked: Feasible,
-    readonly sought: Sought,
+    asked: FeasibilityRequest,
+    readonly sought: FeasibilityStudy,
     readonly demands: readonly Demand[],
     ground: Ground,
     readonly solve: Solve,
@@ -93,7 +93,7 @@ class Check {
     );
   }
 
-  #horizon(used: readonly Used[]): Horizon {
+  #horizon(used: readonly ResourceUse[]): Horizon {
     return horizonOf(this.#needs, used, this.#names.length);
   }
 
@@ -112,7 +112,7 @@ class Check {
     return { extra, schedule };
   }
 
-  #extra(resource: Resource, raisedOne: Resource): Extra[] {
+  #extra(resource: Resource, raisedOne: Resource): ExtraSupply[] {
     return addedTo(resource, raisedOne).flatMap((more, period) =>
       more === 0n ? [] : [{ resource: resource.name, period: this.#names[period]!, more: wholeOf(more) }],
     );
@@ -130,15 +130,19 @@ const verdictOf = (fits: boolean, schedule: ScheduleAnswer | undefined): Feasibi
  * with the least delay where it does not fit as planned; what conflicts, and the least more that would do, where it does
  * not fit the horizon at all.
  */
-export const checkFeasibility = (asked: Feasible, ground: Ground, solve: Solve): Result<Feasibility> => {
+export const checkFeasibility = (
+  asked: FeasibilityRequest,
+  ground: Ground,
+  solve: Solve,
+): Result<Feasibility> => {
   const { value: sought, problems } = readFeasible(asked, ground);
   if (problems) return { problems };
   const demands = demandsOf(sought, sought.edits, ground);
   if (demands.problems) return demands;
   try {
-    return { value: new Check(asked, sought, demands.value, ground, solve).answer() };
+    return { value: new FeasibilityCheck(asked, sought, demands.value, ground, solve).answer() };
   } catch (error) {
-    if (error instanceof Refused) return { problems: error.problems };
+    if (error instanceof ScenarioRefusal) return { problems: error.problems };
     throw error;
   }
 };

@@ -3,7 +3,7 @@ import type { Solve } from '../solver/programme.js';
 import type { Conflict } from './answer.js';
 import { slacksOf, sumOf } from './balance.js';
 import { type Demand, fundsIn, usedIn } from './demand.js';
-import type { Used } from './rows.js';
+import type { ResourceUse } from './rows.js';
 import { hasRoom, type Horizon } from './schedule.js';
 
 /**
@@ -26,7 +26,7 @@ const availableIn = ({ supply, carriesOver }: Demand['resource'], period: number
 /** Tranches that have to come within the horizon, and supplies that have no room for all of them. */
 const crowded = (
   horizon: Horizon,
-  used: readonly Used[],
+  used: readonly ResourceUse[],
   names: readonly string[],
   solve: Solve,
 ): Conflict => {

@@ -5,18 +5,18 @@ import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { Edit } from '../edits/edit.js';
 import { kilowattsIn, useOfMoney, useOfPower } from './balance.js';
-import { type Left, type Need, Plan } from './needs.js';
-import { type Due, Payments } from './payments.js';
-import type { Sought } from './question.js';
+import { type SkippedTarget, type Need, DueTranches } from './needs.js';
+import { type DueAmount, Payments } from './payments.js';
+import type { FeasibilityStudy } from './question.js';
 import type { Resource } from './resources.js';
-import type { Used } from './rows.js';
+import type { ResourceUse } from './rows.js';
 
 /** What one resource has to meet. */
 export interface Demand {
   resource: Resource;
   needs: Need[];
-  dues: Due[];
-  left: Left[];
+  dues: DueAmount[];
+  left: SkippedTarget[];
   /** Units in each period. */
   use: bigint[];
 }
@@ -24,16 +24,16 @@ export interface Demand {
 const isFund = ({ measures }: Resource): boolean => measures !== undefined;
 
 /** Reads off an edited log what the resources have to meet. */
-class Reader {
-  readonly #plan: Plan;
+class DemandReader {
+  readonly #plan: DueTranches;
   readonly #payments: Payments;
   readonly #names: string[];
 
   constructor(
-    readonly sought: Sought,
+    readonly sought: FeasibilityStudy,
     edited: { capacity: EditedLog; obligations: EditedLog },
   ) {
-    this.#plan = new Plan(edited.capacity, sought.periods);
+    this.#plan = new DueTranches(edited.capacity, sought.periods);
     this.#payments = new Payments(sought.obligations, edited.obligations.log);
     this.#names = sought.periods.map(({ name }) => name);
   }
@@ -58,20 +58,24 @@ class Reader {
 }
 
 /** Replays the edits and reads what each resource has to meet. */
-export const demandsOf = (sought: Sought, edits: readonly Edit[], ground: Ground): Result<Demand[]> => {
+export const demandsOf = (
+  sought: FeasibilityStudy,
+  edits: readonly Edit[],
+  ground: Ground,
+): Result<Demand[]> => {
   const { capacity, obligations } = sought;
   const [edited, owed] = [capacity, obligations].map((asked) =>
     editLog(edits, ground.history, asked, ground.today),
   );
   if (edited!.problems) return edited!;
   if (owed!.problems) return owed!;
-  const reader = new Reader(sought, { capacity: edited!.value.log, obligations: owed!.value.log });
+  const reader = new DemandReader(sought, { capacity: edited!.value.log, obligations: owed!.value.log });
   const { problems } = reader;
   return problems.length > 0 ? { problems } : { value: reader.demands };
 };
 
 /** The resources that tranches use. */
-export const usedIn = (demands: readonly Demand[]): Used[] =>
+export const usedIn = (demands: readonly Demand[]): ResourceUse[] =>
   demands
     .filter(({ resource }) => !isFund(resource))
     .map(({ resource, needs }) => ({ resource, tranches: new Set(needs.map(({ tranche }) => tranche)) }));

@@ -5,7 +5,7 @@ import { computeCapacity } from '../../../projections/compute-capacity.js';
 import { isHeadline, stageOf } from '../../../projections/standing.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
-import { type EditedLog, isEnergized, type Target } from '../edits/edited-log.js';
+import { type EditedLog, isEnergized, type TrancheTarget } from '../edits/edited-log.js';
 import { byDue, sizeOf, whyFixed } from '../edits/portions.js';
 import type { Resource } from './resources.js';
 
@@ -20,7 +20,7 @@ export interface Need {
   isFixed: boolean;
 }
 
-export interface Left {
+export interface SkippedTarget {
   target: string;
   because: string;
 }
@@ -28,14 +28,14 @@ export interface Left {
 /** What a resource has to meet, and what nobody can tell. */
 export interface Needs {
   needs: Need[];
-  left: Left[];
+  left: SkippedTarget[];
 }
 
-type Keys = Readonly<Record<string, string | undefined>>;
+type NeedKeys = Readonly<Record<string, string | undefined>>;
 
 /** The tranches of an edited log that become due within a horizon. */
-export class Plan {
-  readonly #targets: { target: Target; keys: Keys }[];
+export class DueTranches {
+  readonly #targets: { target: TrancheTarget; keys: NeedKeys }[];
 
   constructor(
     readonly log: EditedLog,
@@ -74,13 +74,13 @@ export class Plan {
     return found.length < 2 ? [] : [{ pointer: `/resources/${place}/of`, detail }];
   }
 
-  #inScope(of: Resource['of']): { target: Target; keys: Keys }[] {
+  #inScope(of: Resource['of']): { target: TrancheTarget; keys: NeedKeys }[] {
     return this.#targets.filter(({ keys }) =>
       Object.entries(of).every(([name, value]) => keys[name] === value),
     );
   }
 
-  #keysOf({ reference, stream, tranche }: Target, parties: Parties): Keys {
+  #keysOf({ reference, stream, tranche }: TrancheTarget, parties: Parties): NeedKeys {
     const { provider, consumer, supplier, layer, bindingness, basis } = tranche;
     return {
       provider: parties.slugOf(provider),
@@ -96,17 +96,17 @@ export class Plan {
   }
 
   /** The period that holds the last day on which it may be due; −1 outside the horizon. */
-  #periodOf({ tranche: { due } }: Target): number {
+  #periodOf({ tranche: { due } }: TrancheTarget): number {
     if (due === undefined) return -1;
     const { last } = daysOf(due);
     return this.periods.findIndex((period) => period.first <= last && last <= period.last);
   }
 
-  #isFromHorizonOn({ tranche: { due } }: Target): boolean {
+  #isFromHorizonOn({ tranche: { due } }: TrancheTarget): boolean {
     return due !== undefined && daysOf(due).last >= this.periods[0]!.first;
   }
 
-  #whyLeft(target: Target): string | undefined {
+  #whyLeft(target: TrancheTarget): string | undefined {
     const because = whyFixed(target);
     const isAhead = this.#isFromHorizonOn(target);
     // What draws power has its period like any other; before the horizon it has been met.
@@ -117,7 +117,7 @@ export class Plan {
   }
 }
 
-const needOf = (target: Target, period: number): Need => ({
+const needOf = (target: TrancheTarget, period: number): Need => ({
   tranche: target.reference,
   due: target.tranche.due!,
   kw: sizeOf(target),

@@ -1,12 +1,12 @@
-import { type Asked } from '../../../projections/asking.js';
+import { type ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Problem } from '../../../events/index.js';
-import type { Left } from './needs.js';
+import type { SkippedTarget } from './needs.js';
 import type { Resource } from './resources.js';
 
 /** Money that falls due in a period of the horizon. */
-export interface Due {
+export interface DueAmount {
   payment: string;
   period: string;
   amount: bigint;
@@ -16,13 +16,13 @@ export interface Due {
 export class Payments {
   readonly #lines;
 
-  constructor({ view, question }: Asked, log: Log) {
+  constructor({ view, question }: ViewQuestion, log: Log) {
     this.#lines = new Board(view, question, log).lines;
   }
 
   /** What is due in a scope; a payment without a number counts with its floor and is named. */
-  within({ of, measures = [] }: Resource): { dues: Due[]; left: Left[] } {
-    const dues: Due[] = [];
+  within({ of, measures = [] }: Resource): { dues: DueAmount[]; left: SkippedTarget[] } {
+    const dues: DueAmount[] = [];
     const unknown = new Set<string>();
     for (const { keys, parts } of this.#inScope(of))
       for (const measure of measures) {

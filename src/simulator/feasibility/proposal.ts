@@ -1,4 +1,4 @@
-import { refuse, Refused } from '../scenario/refused.js';
+import { refuse, ScenarioRefusal } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
@@ -6,10 +6,10 @@ import type { Binding, OnePiece, ScheduleAnswer } from './answer.js';
 import { balanceOf, kilowattsIn, useOfPower } from './balance.js';
 import { type Demand, demandsOf } from './demand.js';
 import type { Need } from './needs.js';
-import type { Feasible, Sought } from './question.js';
+import type { FeasibilityRequest, FeasibilityStudy } from './question.js';
 import type { Resource } from './resources.js';
-import { horizonOf, type Used } from './rows.js';
-import { type Horizon, inOnePiece, inParts, type Schedule, type Scheduled } from './schedule.js';
+import { horizonOf, type ResourceUse } from './rows.js';
+import { type Horizon, inOnePiece, inParts, type Schedule, type ScheduleSolution } from './schedule.js';
 
 /** A price is a floating-point number of the solver: its last digits mean nothing. */
 const sixDigits = (value: number): number => Number(value.toPrecision(6));
@@ -20,8 +20,8 @@ export class Proposal {
   readonly #names: string[];
 
   constructor(
-    readonly asked: Feasible,
-    readonly sought: Sought,
+    readonly asked: FeasibilityRequest,
+    readonly sought: FeasibilityStudy,
     readonly needs: readonly Need[],
     readonly ground: Ground,
     readonly solve: Solve,
@@ -30,7 +30,7 @@ export class Proposal {
   }
 
   /** The schedule with the least delay; undefined where the horizon has no room. Funds only show in its balances. */
-  schedule(used: readonly Used[], funds: readonly Resource[]): ScheduleAnswer | undefined {
+  schedule(used: readonly ResourceUse[], funds: readonly Resource[]): ScheduleAnswer | undefined {
     const horizon = horizonOf(this.needs, used, this.#names.length);
     const parts = inParts(horizon, this.solve);
     if (!parts) return undefined;
@@ -43,7 +43,7 @@ export class Proposal {
     };
   }
 
-  #binding(used: readonly Used[], { rows }: Horizon, { prices }: Scheduled): Binding[] {
+  #binding(used: readonly ResourceUse[], { rows }: Horizon, { prices }: ScheduleSolution): Binding[] {
     return rows.flatMap(({ resource: number, period }, row) => {
       const { resource } = used[number]!;
       const shadowPrice = sixDigits((prices[row]! * 1_000_000) / Number(resource.usePerGw!));
@@ -64,7 +64,11 @@ export class Proposal {
   }
 
   /** The schedule as edits, and what these come to when they are replayed after those of the scenario. */
-  #inOnePiece({ schedule, delay }: Scheduled, used: readonly Used[], funds: readonly Resource[]): OnePiece {
+  #inOnePiece(
+    { schedule, delay }: ScheduleSolution,
+    used: readonly ResourceUse[],
+    funds: readonly Resource[],
+  ): OnePiece {
     const edits = this.needs.flatMap(({ tranche, period }, need) => {
       const later = schedule[need]!.findIndex((kw) => kw > 0) - period;
       return later === 0
@@ -102,7 +106,7 @@ export class Proposal {
     const all = [...this.asked.edits, ...edits];
     const read = readEdits(all, { assumptions: this.asked.assumptions ?? {} });
     const demands = read.problems ? read : demandsOf(this.sought, read.value, this.ground);
-    if (demands.problems) throw new Refused(demands.problems);
+    if (demands.problems) throw new ScenarioRefusal(demands.problems);
     return demands.value;
   }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Granularity, monthsIn } from '../../../events/kit/date.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
 import type { Ground } from '../scenario/ground.js';
 import { readBase, readView } from '../scenario/base.js';
@@ -11,7 +11,7 @@ import type { Edit } from '../edits/edit.js';
 import { readResources, type Resource } from './resources.js';
 
 /** A scenario, the resources that it needs, and when. */
-export interface Feasible {
+export interface FeasibilityRequest {
   base?: unknown;
   edits: readonly unknown[];
   assumptions?: Record<string, unknown>;
@@ -20,11 +20,11 @@ export interface Feasible {
   resources: readonly unknown[];
 }
 
-export interface Sought {
+export interface FeasibilityStudy {
   position: number;
   edits: readonly Edit[];
-  capacity: Asked;
-  obligations: Asked;
+  capacity: ViewQuestion;
+  obligations: ViewQuestion;
   periods: Period[];
   /** How many months a period has. */
   months: number;
@@ -46,7 +46,7 @@ const readAsked = (
   position: number,
   ground: Ground,
   edits: readonly unknown[],
-): Result<[Asked, Asked]> => {
+): Result<[ViewQuestion, ViewQuestion]> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '/question', detail: 'must be an object' }] };
   const question = { timeline: 'quarter', ...raw };
   const capacity = readView({ ...question, view: 'compute-capacity' }, '/question', position, ground, edits);
@@ -74,7 +74,7 @@ const capped = (edits: readonly Edit[]): Problem[] =>
     }));
 
 /** Reads what is asked; every problem at once, as far as one does not hide another. */
-export const readFeasible = (asked: Feasible, ground: Ground): Result<Sought> => {
+export const readFeasible = (asked: FeasibilityRequest, ground: Ground): Result<FeasibilityStudy> => {
   const base = readBase(asked.base, ground.position);
   const edits = readEdits(asked.edits, { assumptions: asked.assumptions ?? {} });
   const position = base.value ?? ground.position;

@@ -1,7 +1,7 @@
 import type { Solve } from '../solver/programme.js';
 import { slacksOf } from './balance.js';
 import { type Resource, unitsFor } from './resources.js';
-import { capacities, type Used } from './rows.js';
+import { capacities, type ResourceUse } from './rows.js';
 import { type Horizon, leastMore } from './schedule.js';
 
 const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right);
@@ -29,7 +29,11 @@ const raisedBy = (resource: Resource, more: readonly bigint[]): Resource => ({
 });
 
 /** The resources that tranches use, with the least more that lets all of them come within the horizon. */
-export const raised = (used: readonly Used[], horizon: Horizon, solve: Solve): Used[] | undefined => {
+export const raised = (
+  used: readonly ResourceUse[],
+  horizon: Horizon,
+  solve: Solve,
+): ResourceUse[] | undefined => {
   const kw = leastMore(horizon, solve);
   return (
     kw &&

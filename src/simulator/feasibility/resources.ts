@@ -11,7 +11,7 @@ import type { Result } from '../../../events/kit/decode.js';
 import { readSupply } from './supply.js';
 
 const kinds = ['power', 'chips', 'funding'] as const;
-type Kind = (typeof kinds)[number];
+type ResourceKind = (typeof kinds)[number];
 
 const counted = ['committed', 'conditional', 'both'] as const;
 
@@ -32,7 +32,8 @@ const counted = ['committed', 'conditional', 'both'] as const;
 )
 export class ResourceFields {
   @Text('Its name, as the answer calls it.', { most: 100 }) name!: string;
-  @OneOf(kinds, 'In which unit: power in kilowatts, chips in pieces, funding in US cents.') kind!: Kind;
+  @OneOf(kinds, 'In which unit: power in kilowatts, chips in pieces, funding in US cents.')
+  kind!: ResourceKind;
   @JsonObject('Whose need it meets: dimensions of the view and their values, such as {"provider": "amd"}.', {
     optional: true,
   })
@@ -50,7 +51,7 @@ export class ResourceFields {
 /** Something that there is only so much of in each period, and whose need it meets. */
 export interface Resource {
   name: string;
-  kind: Kind;
+  kind: ResourceKind;
   of: Readonly<Record<string, string>>;
   /** What is new in each period. */
   supply: readonly bigint[];

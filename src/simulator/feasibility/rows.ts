@@ -4,7 +4,7 @@ import { kilowattsFor, type Resource } from './resources.js';
 import type { Horizon, SupplyRow } from './schedule.js';
 
 /** A resource that meets tranches, with the names of those that use it. */
-export interface Used {
+export interface ResourceUse {
   resource: Resource;
   tranches: ReadonlySet<string>;
 }
@@ -16,7 +16,7 @@ export const capacities = ({ supply, carriesOver, usePerGw }: Resource): bigint[
 const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The rows that a schedule keeps to. More than all needs together is as good as all of them. */
-const rowsOf = ({ resource, tranches }: Used, number: number, needs: readonly Need[]): SupplyRow[] => {
+const rowsOf = ({ resource, tranches }: ResourceUse, number: number, needs: readonly Need[]): SupplyRow[] => {
   const users = new Set(needs.flatMap(({ tranche }, need) => (tranches.has(tranche) ? [need] : [])));
   const all = sumOf([...users].map((need) => needs[need]!.kw));
   return capacities(resource).map((kw, period) => ({
@@ -28,7 +28,7 @@ const rowsOf = ({ resource, tranches }: Used, number: number, needs: readonly Ne
   }));
 };
 
-export const horizonOf = (needs: readonly Need[], used: readonly Used[], count: number): Horizon => ({
+export const horizonOf = (needs: readonly Need[], used: readonly ResourceUse[], count: number): Horizon => ({
   needs,
   rows: used.flatMap((one, number) => rowsOf(one, number, needs)),
   count,

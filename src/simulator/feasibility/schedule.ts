@@ -1,4 +1,4 @@
-import type { Column, Optimum, Row, Solve } from '../solver/programme.js';
+import type { DecisionVariable, Optimum, LinearConstraint, Solve } from '../solver/programme.js';
 import type { Need } from './needs.js';
 
 /** A supply that a schedule has to keep to, in whole kilowatts. */
@@ -23,7 +23,7 @@ export interface Horizon {
 /** The kilowatts of each need in each period. */
 export type Schedule = readonly (readonly number[])[];
 
-export interface Scheduled {
+export interface ScheduleSolution {
   schedule: Schedule;
   /** Kilowatts times periods by which they come later than due. */
   delay: number;
@@ -48,7 +48,7 @@ const slotsOf = ({ needs, count }: Horizon): Slot[] =>
 const uses = ({ first, period, needs }: SupplyRow, slot: Slot): boolean =>
   needs.has(slot.need) && slot.period >= first && slot.period <= period;
 
-const termsOf = (slots: readonly Slot[], of: (slot: Slot) => number): Row['terms'] =>
+const termsOf = (slots: readonly Slot[], of: (slot: Slot) => number): LinearConstraint['terms'] =>
   slots.flatMap((slot, column) => (of(slot) === 0 ? [] : [[column, of(slot)] as const]));
 
 /** What must hold where a unit of each slot is so many kilowatts; ends are in `unit` kilowatts, as the columns are. */
@@ -57,8 +57,8 @@ const rowsOf = (
   slots: readonly Slot[],
   of: (slot: Slot) => number,
   unit = kwPerMegawatt,
-): Row[] => [
-  ...needs.map(({ kw }, need): Row => {
+): LinearConstraint[] => [
+  ...needs.map(({ kw }, need): LinearConstraint => {
     const terms = termsOf(slots, (slot) => (slot.need === need ? of(slot) : 0));
     return { terms, least: Number(kw) / unit, most: Number(kw) / unit };
   }),
@@ -124,7 +124,11 @@ const byName = (horizon: Horizon, schedule: Schedule): Schedule => {
   return sorted;
 };
 
-const checked = (horizon: Horizon, raw: Schedule, prices: readonly number[]): Scheduled | undefined => {
+const checked = (
+  horizon: Horizon,
+  raw: Schedule,
+  prices: readonly number[],
+): ScheduleSolution | undefined => {
   const schedule = byName(horizon, raw);
   return keepsTo(horizon, schedule) ? { schedule, delay: delayOf(horizon, schedule), prices } : undefined;
 };
@@ -136,7 +140,7 @@ const each = (): number => 1;
 const wholeKilowatts = (
   horizon: Horizon,
   slots: readonly Slot[],
-  columns: readonly Column[],
+  columns: readonly DecisionVariable[],
   { values }: Optimum,
   solve: Solve,
 ): number[] | undefined => {
@@ -151,7 +155,7 @@ const wholeKilowatts = (
  * The schedule with the least delay that keeps to every supply, where a tranche may come in parts. Undefined where the
  * horizon has no room for it.
  */
-export const inParts = (horizon: Horizon, solve: Solve): Scheduled | undefined => {
+export const inParts = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
   const columns = slots.map((slot) => ({ cost: laterBy(horizon, slot) }));
   const optimum = solve({ columns, rows: rowsOf(horizon, slots, each) });
@@ -163,7 +167,7 @@ export const inParts = (horizon: Horizon, solve: Solve): Scheduled | undefined =
 };
 
 /** The same with each tranche in one piece, as edits can move it. */
-export const inOnePiece = (horizon: Horizon, solve: Solve): Scheduled | undefined => {
+export const inOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
   const kwOf = ({ need }: Slot): number => Number(horizon.needs[need]!.kw);
   const sizeOf = (slot: Slot): number => kwOf(slot) / kwPerMegawatt;
@@ -190,7 +194,7 @@ export const leastMore = (horizon: Horizon, solve: Solve): number[] | undefined 
   const slots = slotsOf(horizon);
   const base = rowsOf(horizon, slots, each);
   const { rows, needs } = horizon;
-  const more = rows.map((row, number): Row => {
+  const more = rows.map((row, number): LinearConstraint => {
     const own = base[needs.length + number]!;
     const added = rows.flatMap(({ resource, period }, other) =>
       resource === row.resource && period >= row.first && period <= row.period

@@ -4,7 +4,7 @@ import type { Result } from '../../../events/kit/decode.js';
 
 /** How a supply may be stated, one of the three. */
 const forms = ['perPeriod', 'periods', 'cumulative'] as const;
-type Form = (typeof forms)[number];
+type SupplyForm = (typeof forms)[number];
 
 export interface Supply {
   /** What is new in each period, in whole units. */
@@ -69,7 +69,7 @@ const increments = (levels: readonly bigint[]): bigint[] =>
   levels.map((level, index) => level - (levels[index - 1] ?? 0n));
 
 const readers: Record<
-  Form,
+  SupplyForm,
   (value: unknown, pointer: string, periods: readonly string[]) => Result<bigint[]>
 > = {
   perPeriod: readSame,

@@ -1,24 +1,27 @@
-import type { Column, Row, Solve } from '../solver/programme.js';
-import { addedUp, type Effects, type Option } from './effects.js';
+import type { DecisionVariable, LinearConstraint, Solve } from '../solver/programme.js';
+import { addedUp, type Effects, type GroupOption } from './effects.js';
 
 /** The number of one option for each group. */
 export type Choice = readonly number[];
 
-interface Place {
+interface OptionPlace {
   group: number;
   number: number;
-  option: Option;
+  option: GroupOption;
 }
 
 /** A column of 0 or 1 for each option of each group. */
-const placesOf = ({ groups }: Effects): Place[] =>
+const placesOf = ({ groups }: Effects): OptionPlace[] =>
   groups.flatMap(({ options }, group) => options.map((option, number) => ({ group, number, option })));
 
-const termsOf = (places: readonly Place[], of: (place: Place) => number): Row['terms'] =>
+const termsOf = (
+  places: readonly OptionPlace[],
+  of: (place: OptionPlace) => number,
+): LinearConstraint['terms'] =>
   places.flatMap((place, column) => (of(place) === 0 ? [] : [[column, of(place)] as const]));
 
 /** One option is taken of each group. */
-const oneOfEach = (places: readonly Place[], { groups }: Effects): Row[] =>
+const oneOfEach = (places: readonly OptionPlace[], { groups }: Effects): LinearConstraint[] =>
   groups.map((_, group) => ({
     terms: termsOf(places, (place) => (place.group === group ? 1 : 0)),
     least: 1,
@@ -26,11 +29,11 @@ const oneOfEach = (places: readonly Place[], { groups }: Effects): Row[] =>
   }));
 
 /** The largest that an option adds to an aim's margin: the solver is given parts of it, which suit its tolerance. */
-const scaleOf = (places: readonly Place[], aim: number): number =>
+const scaleOf = (places: readonly OptionPlace[], aim: number): number =>
   places.reduce((most, { option }) => Math.max(most, Math.abs(option.gains[aim]!)), 1);
 
 /** What the options add to an aim's margin brings it to nothing or more. */
-const reaches = (places: readonly Place[], { margins }: Effects, aim: number): Row => {
+const reaches = (places: readonly OptionPlace[], { margins }: Effects, aim: number): LinearConstraint => {
   const scale = scaleOf(places, aim);
   return {
     terms: termsOf(places, ({ option }) => option.gains[aim]! / scale),
@@ -38,12 +41,12 @@ const reaches = (places: readonly Place[], { margins }: Effects, aim: number): R
   };
 };
 
-const notAgain = (places: readonly Place[], choice: Choice): Row => ({
+const notAgain = (places: readonly OptionPlace[], choice: Choice): LinearConstraint => ({
   terms: termsOf(places, ({ group, number }) => (choice[group] === number ? 1 : 0)),
   most: choice.length - 1,
 });
 
-const choiceIn = (places: readonly Place[], values: readonly number[], count: number): Choice =>
+const choiceIn = (places: readonly OptionPlace[], values: readonly number[], count: number): Choice =>
   Array.from(
     { length: count },
     (_, group) => places.find((place, column) => place.group === group && values[column]! > 0.5)!.number,
@@ -57,13 +60,13 @@ const isWhole = true;
 const smallest = (
   solve: Solve,
   { groups }: Effects,
-  places: readonly Place[],
-  rows: Row[],
+  places: readonly OptionPlace[],
+  rows: LinearConstraint[],
   sums: readonly (readonly number[])[],
 ): Choice | undefined | typeof undecided => {
   let choice: Choice | undefined;
   for (const weights of sums) {
-    const columns = weights.map((cost, column): Column =>
+    const columns = weights.map((cost, column): DecisionVariable =>
       column < places.length ? { cost, most: 1, isWhole } : { cost },
     );
     const solution = solve({ columns, rows });
@@ -87,7 +90,7 @@ const slack = 1e-5;
  * What is to be small: the cost, then the steps of each lever in order. So the answer is one, in whatever order the
  * levers and the aims were given.
  */
-const costAndSteps = (places: readonly Place[], { groups }: Effects): number[][] => {
+const costAndSteps = (places: readonly OptionPlace[], { groups }: Effects): number[][] => {
   const levers = groups.flatMap((group) => group.levers).sort((left, right) => left - right);
   const stepsOf = (lever: number): number[] =>
     places.map(({ group, option }) => option.steps[groups[group]!.levers.indexOf(lever)] ?? 0);
@@ -127,7 +130,7 @@ export const cheapest = (
 export const nearest = (solve: Solve, effects: Effects): Choice | undefined | typeof undecided => {
   const places = placesOf(effects);
   const lacks = effects.margins.map((margin) => Math.max(1, -margin));
-  const rows = lacks.map((lack, aim): Row => {
+  const rows = lacks.map((lack, aim): LinearConstraint => {
     const { terms, least } = reaches(places, effects, aim);
     return { terms: [...terms, [places.length + aim, lack / scaleOf(places, aim)]], least: least! };
   });

@@ -2,25 +2,25 @@ import { componentsOf, grainOf } from '../compute/components.js';
 import { editLog } from '../edits/editing.js';
 import type { Edit } from '../edits/edit.js';
 import { type Aim, costOf, type Lever, marginOf, stepsOf } from './levers.js';
-import type { Replays, Setting } from './replays.js';
+import type { Replays, LeverSetting } from './replays.js';
 
 /** One way to set the levers of a group: what it costs, and by how much each aim's margin grows. */
-export interface Option {
-  readonly steps: Setting;
+export interface GroupOption {
+  readonly steps: LeverSetting;
   readonly cost: number;
   readonly gains: readonly number[];
 }
 
 /** Levers that act on each other, by their places, with every way to set them together. */
-interface Group {
+interface LeverGroup {
   readonly levers: readonly number[];
-  readonly options: readonly Option[];
+  readonly options: readonly GroupOption[];
 }
 
 /** What the levers do, group by group: the margins with no lever turned, and what each group adds to them. */
 export interface Effects {
   readonly margins: readonly number[];
-  readonly groups: readonly Group[];
+  readonly groups: readonly LeverGroup[];
   /** Some levers act on each other. */
   readonly meet: boolean;
   /** No lever acts on one of another group, so that what they add up to is exact and not only supposed. */
@@ -36,7 +36,7 @@ export const isRead = ({ lever }: Lever, edits: readonly Edit[]): boolean =>
   edits.some((edit) => readsOf(edit).includes(lever));
 
 /** The levers whose edits meet, directly or through others; the levers of different groups never do. */
-const meeting = (replays: Replays, nothing: Setting): number[][] => {
+const meeting = (replays: Replays, nothing: LeverSetting): number[][] => {
   const edits = replays.edits(nothing);
   const { history, today } = replays.ground;
   const prints = replays.views.map((asked) => editLog(edits, history, asked, today).value?.footprints ?? []);
@@ -70,10 +70,10 @@ const combinations = (counts: readonly number[]): number[][] =>
 export const marginsOf = (aims: readonly Aim[], values: readonly number[]): number[] =>
   aims.map((aim, index) => marginOf(aim, values[index]!));
 
-const tabulated = (places: readonly number[], replays: Replays, nothing: Setting): Group => {
+const tabulated = (places: readonly number[], replays: Replays, nothing: LeverSetting): LeverGroup => {
   const { levers, aims } = replays;
   const before = marginsOf(aims, replays.values(nothing));
-  const options = combinations(places.map((place) => stepsOf(levers[place]!))).map((steps): Option => {
+  const options = combinations(places.map((place) => stepsOf(levers[place]!))).map((steps): GroupOption => {
     const setting = nothing.map((none, place) =>
       places.includes(place) ? steps[places.indexOf(place)]! : none,
     );
@@ -91,7 +91,7 @@ const isAtLeast = (left: readonly number[], right: readonly number[]): boolean =
   left.every((gain, aim) => gain >= right[aim]!);
 
 /** Without the ways for which an earlier or cheaper one does as much for every aim. */
-const undominated = ({ levers, options }: Group): Group => ({
+const undominated = ({ levers, options }: LeverGroup): LeverGroup => ({
   levers,
   options: options.filter(
     (one, index) =>
@@ -132,7 +132,7 @@ export const addedUp = ({ margins, groups }: Effects, choice: readonly number[])
   );
 
 /** The setting that a choice of one option per group comes to. */
-export const settingOf = ({ groups }: Effects, choice: readonly number[]): Setting => {
+export const settingOf = ({ groups }: Effects, choice: readonly number[]): LeverSetting => {
   const setting: number[] = [];
   groups.forEach(({ levers, options }, group) =>
     levers.forEach((place, index) => (setting[place] = options[choice[group]!]!.steps[index]!)),

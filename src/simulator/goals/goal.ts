@@ -3,24 +3,24 @@ import { decodeAs } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import { editLog } from '../edits/editing.js';
-import { Editions } from '../compute/editions.js';
+import { EditVariants } from '../compute/editions.js';
 import { Evaluator } from '../compute/evaluator.js';
-import { Boards } from '../compute/boards.js';
-import { Numbers } from '../compute/numbers.js';
-import { Refused } from '../scenario/refused.js';
+import { BoardSet } from '../compute/boards.js';
+import { BoardReader } from '../compute/numbers.js';
+import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
-import { type Found, seek } from './seek.js';
+import { type SeekResult, seek } from './seek.js';
 import { knownIn } from '../scenario/names.js';
 import { narrowed, readTarget, type Target } from '../scenario/targets.js';
 
 const widest = -Number.MAX_SAFE_INTEGER;
 
-@Holds<Goal>('most lies below least', 'most', ({ least, most }) => most >= least)
-class Goal {
+@Holds<SingleGoal>('most lies below least', 'most', ({ least, most }) => most >= least)
+class SingleGoal {
   @Text('The assumption that is turned; edits read it as {"assumption": name}.', { most: 100 })
   lever!: string;
   @Whole('From here …', { least: widest }) least!: number;
@@ -32,22 +32,22 @@ class Goal {
   find?: 'smallest' | 'largest';
 }
 
-interface Sought {
-  goal: Goal;
+interface GoalQuestion {
+  goal: SingleGoal;
   evaluate: (x: number) => number;
   target: Target;
 }
 
 /** What keeps a target from being a goal: no level, or a sum of what never adds. */
-export const faultsOf = (target: Target, pointer: string, numbers: Numbers): Problem[] => {
+export const faultsOf = (target: Target, pointer: string, numbers: BoardReader): Problem[] => {
   if (target.level === undefined) return [{ pointer: `${pointer}/level`, detail: 'a goal needs a level' }];
   const mixtures = numbers.mixtures(target);
   const detail = `takes together what never adds: name one of ${mixtures.join('; ')}`;
   return mixtures.length < 2 ? [] : [{ pointer: `${pointer}/only`, detail }];
 };
 
-const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Sought> => {
-  const goal = decodeAs(Goal, raw, '/goal');
+const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<GoalQuestion> => {
+  const goal = decodeAs(SingleGoal, raw, '/goal');
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
@@ -63,13 +63,13 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Soug
   const view = asked[target.value!.view]!;
   const made = editLog(edits.value!, ground.history, view, ground.today);
   if (made.problems) return { problems: made.problems };
-  const boards = new Boards(ground.history);
-  const faults = faultsOf(target.value!, '/goal/target', new Numbers(boards.of(view)));
+  const boards = new BoardSet(ground.history);
+  const faults = faultsOf(target.value!, '/goal/target', new BoardReader(boards.of(view)));
   if (faults.length > 0) return { problems: faults };
   const ends = narrowed(asked, [target.value!], ground);
   const evaluate = (x: number): number => {
     const assumptions = { ...scenario.assumptions, [given!.lever]: x };
-    const editions = new Editions({ edits: scenario.edits, assumptions });
+    const editions = new EditVariants({ edits: scenario.edits, assumptions });
     const evaluator = new Evaluator(editions, ground, ends.views, ends.targets, boards);
     return evaluator.values({})[evaluator.layout.placeOf(0)]!;
   };
@@ -77,7 +77,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Soug
 };
 
 /** What it would take: the value of one lever at which a number of the edited log reaches its level. */
-export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<Found> => {
+export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<SeekResult> => {
   const { value: sought, problems } = readGoal(scenario, raw, ground);
   if (problems) return { problems };
   const { least, most, step = 1, find = 'smallest' } = sought.goal;
@@ -85,7 +85,7 @@ export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<
     const found = seek(sought.evaluate, { least, most, step, find, level: sought.target.level! });
     if (found) return { value: found };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof ScenarioRefusal)) throw error;
     return { problems: error.problems };
   }
   const detail = 'the number rises and falls with the lever: take a range of at most a thousand steps';

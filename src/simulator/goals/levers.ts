@@ -2,9 +2,9 @@ import type { Problem } from '../../../events/index.js';
 import { decodeAs } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, OneOf, Text, Whole } from '../../../events/kit/fields.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Result } from '../../../events/kit/decode.js';
-import type { Known } from '../../../projections/vocabulary.js';
+import type { NamingLog } from '../../../projections/vocabulary.js';
 import { readTarget, type Target } from '../scenario/targets.js';
 
 const widest = -Number.MAX_SAFE_INTEGER;
@@ -32,7 +32,7 @@ export class Lever {
   find?: 'smallest' | 'largest';
 }
 
-class Goal {
+class JointGoal {
   @Nested(() => Lever, 'The levers that are turned together.', { list: true }) levers!: Lever[];
   @JsonObject(
     'The numbers that have to reach their levels: {view?, measure, only?, by?, level, sense?}, sense being atLeast or atMost.',
@@ -48,7 +48,7 @@ export interface Aim {
   sense: 'atLeast' | 'atMost';
 }
 
-export interface Sought {
+export interface JointQuestion {
   levers: Lever[];
   aims: Aim[];
 }
@@ -87,8 +87,8 @@ const leverProblems = (levers: readonly Lever[]): Problem[] => {
 const readAim = (
   raw: Record<string, unknown>,
   pointer: string,
-  views: readonly Asked[],
-  known: Known,
+  views: readonly ViewQuestion[],
+  known: NamingLog,
 ): Result<Aim> => {
   const { sense = 'atLeast', ...fields } = raw;
   const { value: target, problems = [] } = readTarget(fields, pointer, views, known);
@@ -103,8 +103,12 @@ const readAim = (
 };
 
 /** Reads a goal of several levers: {levers: [{lever, least, most, …}], targets: [{measure, level, …}]}. */
-export const readLevers = (raw: unknown, views: readonly Asked[], known: Known): Result<Sought> => {
-  const { value: goal, problems } = decodeAs(Goal, raw, '/goal');
+export const readLevers = (
+  raw: unknown,
+  views: readonly ViewQuestion[],
+  known: NamingLog,
+): Result<JointQuestion> => {
+  const { value: goal, problems } = decodeAs(JointGoal, raw, '/goal');
   if (problems) return { problems };
   const { levers, targets } = goal;
   const aims = targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views, known));

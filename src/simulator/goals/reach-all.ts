@@ -1,9 +1,9 @@
 import { knownIn } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { faultsOf } from './goal.js';
-import { Boards } from '../compute/boards.js';
-import { Numbers } from '../compute/numbers.js';
-import { Refused } from '../scenario/refused.js';
+import { BoardSet } from '../compute/boards.js';
+import { BoardReader } from '../compute/numbers.js';
+import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';
@@ -17,15 +17,15 @@ import {
   type Lever,
   marginOf,
   readLevers,
-  type Sought,
+  type JointQuestion,
   stepsOf,
   valueAt,
 } from './levers.js';
 import type { Count, Integer } from '../../../events/kit/formats.js';
-import { Replays, type Setting } from './replays.js';
-import { type Optimality, Search } from './search.js';
+import { Replays, type LeverSetting } from './replays.js';
+import { type Optimality, LeverSearch } from './search.js';
 
-interface Reached {
+interface AimResult {
   /** Its place in the goal's targets. */
   target: Count;
   value: Integer;
@@ -34,7 +34,7 @@ interface Reached {
   reaches: boolean;
 }
 
-interface Turned {
+interface TurnedLever {
   lever: string;
   x: Integer;
   /** Away from the end that costs nothing. */
@@ -42,27 +42,27 @@ interface Turned {
   cost: Count;
 }
 
-export interface Mix {
+export interface LeverMix {
   cost: Count;
-  levers: Turned[];
-  targets: Reached[];
+  levers: TurnedLever[];
+  targets: AimResult[];
 }
 
 /** One step less of a lever, and what that comes to. */
-interface Beyond extends Mix {
+interface LeverStep extends LeverMix {
   lever: string;
   passes: boolean;
 }
 
 /** What it takes of several levers together; every number of it was replayed. */
-export interface FoundTogether {
+export interface JointResult {
   method: 'programme';
   /** The cheapest setting that reaches every target; null where none does. */
-  found: Mix | null;
+  found: LeverMix | null;
   /** Of each lever that is turned, one step less, which fails. */
-  beyond: Beyond[];
+  beyond: LeverStep[];
   /** Where nothing reaches every target, the setting that comes nearest. */
-  best: Mix | null;
+  best: LeverMix | null;
   /** The places of targets that cannot be had together, none of which could be left out; null where they can, or where that is not proven. */
   conflict: Count[] | null;
   /** How sure it is that no setting is cheaper. */
@@ -80,7 +80,7 @@ const readSought = (
   scenario: Scenario,
   raw: unknown,
   ground: Ground,
-): Result<{ sought: Sought; replays: Replays }> => {
+): Result<{ sought: JointQuestion; replays: Replays }> => {
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
@@ -98,9 +98,9 @@ const readSought = (
       ? []
       : [{ pointer: `/goal/levers/${index}/lever`, detail: `no edit reads the assumption "${lever.lever}"` }],
   );
-  const boards = new Boards(ground.history);
+  const boards = new BoardSet(ground.history);
   const faults = aims.flatMap(({ target }, index) =>
-    faultsOf(target, `/goal/targets/${index}`, new Numbers(boards.of(asked[target.view]!))),
+    faultsOf(target, `/goal/targets/${index}`, new BoardReader(boards.of(asked[target.view]!))),
   );
   const made = asked.flatMap(
     (asked) => editLog(edits.value, ground.history, asked, ground.today).problems ?? [],
@@ -113,12 +113,12 @@ const readSought = (
 /** Tells settings of the sorted levers in the words, and in the order, of the goal. */
 class Teller {
   constructor(
-    readonly sought: Sought,
+    readonly sought: JointQuestion,
     readonly replays: Replays,
-    readonly search: Search,
+    readonly search: LeverSearch,
   ) {}
 
-  told(setting: Setting): Mix {
+  told(setting: LeverSetting): LeverMix {
     const { levers, aims } = this.sought;
     const values = this.replays.values(setting);
     return {
@@ -137,7 +137,7 @@ class Teller {
     };
   }
 
-  beyond(setting: Setting): Beyond[] {
+  beyond(setting: LeverSetting): LeverStep[] {
     return this.sought.levers.flatMap((lever) => {
       const place = this.#placeOf(lever);
       if (setting[place] === 0) return [];
@@ -151,7 +151,7 @@ class Teller {
   }
 }
 
-const answered = (sought: Sought, replays: Replays, search: Search): FoundTogether => {
+const answered = (sought: JointQuestion, replays: Replays, search: LeverSearch): JointResult => {
   const { setting, best, optimality } = search.run();
   const teller = new Teller(sought, replays, search);
   const beyond = setting ? teller.beyond(setting) : [];
@@ -179,16 +179,16 @@ export const reachAll = (
   raw: unknown,
   ground: Ground,
   solve: Solve,
-): Result<FoundTogether> => {
+): Result<JointResult> => {
   const { value, problems } = readSought(scenario, raw, ground);
   if (problems) return { problems };
   const { sought, replays } = value;
   try {
     const effects = effectsOf(replays);
     if (!effects) return { problems: [{ pointer: '/goal/levers', detail: tooFine(sought.levers) }] };
-    return { value: answered(sought, replays, new Search(replays, effects, solve)) };
+    return { value: answered(sought, replays, new LeverSearch(replays, effects, solve)) };
   } catch (error) {
-    if (error instanceof Refused) return { problems: error.problems };
+    if (error instanceof ScenarioRefusal) return { problems: error.problems };
     throw error;
   }
 };

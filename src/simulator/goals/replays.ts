@@ -1,8 +1,8 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { editAsFarAsPossible } from '../edits/editing.js';
-import { MovingBoard } from '../compute/moving-board.js';
-import { Numbers } from '../compute/numbers.js';
-import { Refused } from '../scenario/refused.js';
+import { IncrementalBoard } from '../compute/moving-board.js';
+import { BoardReader } from '../compute/numbers.js';
+import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readEdits } from '../scenario/read-edits.js';
@@ -11,17 +11,17 @@ import { narrowed } from '../scenario/targets.js';
 import { type Aim, type Lever, valueAt } from './levers.js';
 
 /** So many steps of each lever, away from the end that costs nothing. */
-export type Setting = readonly number[];
+export type LeverSetting = readonly number[];
 
-interface Reader {
-  numbers: Numbers;
+interface AimReader {
+  numbers: BoardReader;
   places: number[];
 }
 
 /** Reads the aims' numbers off the log edited with any setting of the levers; the same setting is replayed once. */
 export class Replays {
   readonly #known = new Map<string, readonly number[]>();
-  readonly #readers: Reader[];
+  readonly #readers: AimReader[];
   readonly #targets;
 
   constructor(
@@ -29,7 +29,7 @@ export class Replays {
     readonly ground: Ground,
     readonly levers: readonly Lever[],
     readonly aims: readonly Aim[],
-    readonly views: readonly Asked[],
+    readonly views: readonly ViewQuestion[],
   ) {
     const ends = narrowed(
       views,
@@ -40,7 +40,7 @@ export class Replays {
     this.#readers = [...new Set(ends.views)].map((asked) => {
       const places = ends.views.flatMap((view, place) => (view === asked ? [place] : []));
       const targets = places.map((place) => ends.targets[place]!);
-      return { numbers: new Numbers(new MovingBoard(asked, ground.history), targets), places };
+      return { numbers: new BoardReader(new IncrementalBoard(asked, ground.history), targets), places };
     });
   }
 
@@ -48,17 +48,17 @@ export class Replays {
     return this.#known.size;
   }
 
-  /** The edits with the levers in this setting. Throws Refused where an edit does not take a lever's value. */
-  edits(setting: Setting): readonly Edit[] {
+  /** The edits with the levers in this setting. Throws ScenarioRefusal where an edit does not take a lever's value. */
+  edits(setting: LeverSetting): readonly Edit[] {
     const turned = this.levers.map((lever, index) => [lever.lever, valueAt(lever, setting[index]!)] as const);
     const assumptions = { ...this.scenario.assumptions, ...Object.fromEntries(turned) };
     const { value, problems } = readEdits(this.scenario.edits, { assumptions });
-    if (problems) throw new Refused(problems);
+    if (problems) throw new ScenarioRefusal(problems);
     return value;
   }
 
   /** The number of each aim; throws Refused where one is too large to be exact. */
-  values(setting: Setting): readonly number[] {
+  values(setting: LeverSetting): readonly number[] {
     const key = setting.join(' ');
     const known = this.#known.get(key) ?? this.#replayed(this.edits(setting));
     this.#known.set(key, known);

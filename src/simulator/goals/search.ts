@@ -2,7 +2,7 @@ import type { Solve } from '../solver/programme.js';
 import { type Choice, cheapest, nearest } from './choice.js';
 import { addedUp, type Effects, marginsOf, settingOf } from './effects.js';
 import { costOf, stepsOf } from './levers.js';
-import type { Replays, Setting } from './replays.js';
+import type { Replays, LeverSetting } from './replays.js';
 
 /**
  * How sure it is that no setting is cheaper: `proven`; `if-apart` where the levers meet and it is only proven for what
@@ -10,11 +10,11 @@ import type { Replays, Setting } from './replays.js';
  */
 export type Optimality = 'proven' | 'if-apart' | 'unproven';
 
-export interface Searched {
+export interface SearchResult {
   /** Replayed, and reaches every aim. */
-  setting?: Setting;
+  setting?: LeverSetting;
   /** Where nothing that was tried reaches every aim: the one that comes nearest, replayed. */
-  best?: Setting;
+  best?: LeverSetting;
   optimality: Optimality;
 }
 
@@ -31,7 +31,7 @@ const isLess = (left: Worth, right: Worth): boolean =>
   left.short < right.short || (left.short === right.short && left.cost < right.cost);
 
 /** One search over the settings of the levers; every number that it goes by comes from a replay or is replayed after. */
-export class Search {
+export class LeverSearch {
   /** Some replay differs from what the groups add up to. */
   #isOff = false;
 
@@ -45,16 +45,16 @@ export class Search {
     return this.replays.aims.map((_, aim) => aim);
   }
 
-  reaches(setting: Setting): boolean {
+  reaches(setting: LeverSetting): boolean {
     return this.#margins(setting).every((margin) => margin >= 0);
   }
 
-  costOf(setting: Setting): number {
+  costOf(setting: LeverSetting): number {
     const { levers } = this.replays;
     return setting.reduce((sum, steps, place) => sum + steps * costOf(levers[place]!), 0);
   }
 
-  run(): Searched {
+  run(): SearchResult {
     const cuts: Choice[] = [];
     let next = cheapest(this.solve, this.effects, this.#aims);
     while (Array.isArray(next)) {
@@ -77,14 +77,14 @@ export class Search {
     return together;
   }
 
-  #found(setting: Setting): Searched {
+  #found(setting: LeverSetting): SearchResult {
     if (this.effects.areApart && !this.#isOff) return { setting, optimality: 'proven' };
     const better = this.#descended(setting);
     const optimality = better === setting && !this.#isOff ? 'if-apart' : 'unproven';
     return { setting: better, optimality };
   }
 
-  #unreached(optimality: Optimality): Searched {
+  #unreached(optimality: Optimality): SearchResult {
     const choice = nearest(this.solve, this.effects);
     const none = this.replays.levers.map(() => 0);
     const best = Array.isArray(choice) ? this.#replayed(choice) : none;
@@ -92,7 +92,7 @@ export class Search {
   }
 
   /** Where what the levers do one by one leads nowhere: from the nearest setting, and from all levers turned fully. */
-  #nearby(): Searched {
+  #nearby(): SearchResult {
     const { best } = this.#unreached('unproven');
     const starts = [best!, this.replays.levers.map((lever) => stepsOf(lever))];
     const ends = starts.map((start) => this.#descended(start));
@@ -102,18 +102,18 @@ export class Search {
   }
 
   /** Replays a choice and notes whether it comes to what was added up. */
-  #replayed(choice: Choice): Setting {
+  #replayed(choice: Choice): LeverSetting {
     const setting = settingOf(this.effects, choice);
     const added = addedUp(this.effects, choice);
     if (this.#margins(setting).some((margin, aim) => margin !== added[aim])) this.#isOff = true;
     return setting;
   }
 
-  #margins(setting: Setting): number[] {
+  #margins(setting: LeverSetting): number[] {
     return marginsOf(this.replays.aims, this.replays.values(setting));
   }
 
-  #worth(setting: Setting): Worth {
+  #worth(setting: LeverSetting): Worth {
     const lacks = this.effects.margins.map((margin) => Math.max(1, -margin));
     const short = this.#margins(setting).reduce(
       (sum, margin, aim) => sum + Math.max(0, -margin) / lacks[aim]!,
@@ -123,7 +123,7 @@ export class Search {
   }
 
   /** Turns one lever at a time, in strides that are halved, as long as that misses less or costs less. */
-  #descended(start: Setting): Setting {
+  #descended(start: LeverSetting): LeverSetting {
     const until = this.replays.count + mostNeighbours;
     let current = start;
     const widest = Math.max(...this.replays.levers.map(stepsOf));
@@ -139,7 +139,7 @@ export class Search {
     return current;
   }
 
-  #neighbours(setting: Setting, stride: number): Setting[] {
+  #neighbours(setting: LeverSetting, stride: number): LeverSetting[] {
     return setting.flatMap((steps, place) =>
       [steps - stride, steps + stride]
         .filter((moved) => moved >= 0 && moved <= stepsOf(this.replays.levers[place]!))

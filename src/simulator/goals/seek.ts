@@ -1,7 +1,7 @@
 import type { Count, Integer } from '../../../events/kit/formats.js';
 
 /** A lever's range in whole steps, and the level that the metric must reach. */
-export interface Search {
+export interface SeekRange {
   least: number;
   most: number;
   step: number;
@@ -10,21 +10,21 @@ export interface Search {
   find: 'smallest' | 'largest';
 }
 
-interface Witness {
+export interface SeekStep {
   x: Integer;
   value: number;
   passes: boolean;
 }
 
-export interface Found {
+export interface SeekResult {
   /** `bisection` where every look found the metric monotone, else each step was tried. */
   method: 'bisection' | 'scan';
   /** The value that was sought, and that it passes; null where nothing does. */
-  found: Witness | null;
+  found: SeekStep | null;
   /** The step next to it, which fails; null at the end of the range. */
-  beyond: Witness | null;
+  beyond: SeekStep | null;
   /** Where nothing passes, the best there is. */
-  best: Witness | null;
+  best: SeekStep | null;
   tried: Count;
 }
 
@@ -37,12 +37,12 @@ const rises = (values: readonly number[]): boolean =>
 
 const isMonotone = (values: readonly number[]): boolean => rises(values) || rises([...values].reverse());
 
-class Lever {
+class LeverScan {
   readonly #known = new Map<number, number>();
 
   constructor(
     readonly metric: (x: number) => number,
-    readonly search: Search,
+    readonly search: SeekRange,
   ) {}
 
   get steps(): number {
@@ -54,7 +54,7 @@ class Lever {
   }
 
   /** The nth step in the order of preference. */
-  at(n: number): Witness {
+  at(n: number): SeekStep {
     const { least, step, level, find } = this.search;
     const x = least + (find === 'smallest' ? n : this.steps - n) * step;
     const value = this.#known.get(x) ?? this.metric(x);
@@ -73,7 +73,7 @@ class Lever {
 }
 
 /** The first step that passes, when those after it pass, too. */
-const bisected = (lever: Lever): number | undefined => {
+const bisected = (lever: LeverScan): number | undefined => {
   if (lever.at(0).passes) return 0;
   let [fails, passes] = [0, lever.steps];
   if (!lever.at(passes).passes) return undefined;
@@ -85,20 +85,20 @@ const bisected = (lever: Lever): number | undefined => {
   return passes;
 };
 
-const scanned = (lever: Lever): number | undefined => {
+const scanned = (lever: LeverScan): number | undefined => {
   for (let n = 0; n <= lever.steps; n++) if (lever.at(n).passes) return n;
   return undefined;
 };
 
-const bestOf = (lever: Lever): Witness =>
+const bestOf = (lever: LeverScan): SeekStep =>
   [lever.at(0), lever.at(lever.steps)].reduce((best, one) => (one.value > best.value ? one : best));
 
 /**
  * The smallest (or largest) whole step at which a metric reaches a level, with two witnesses: it passes, and the step
  * before it fails. Undefined where the metric is not monotone and the range too wide to try every step.
  */
-export const seek = (metric: (x: number) => number, search: Search): Found | undefined => {
-  const lever = new Lever(metric, search);
+export const seek = (metric: (x: number) => number, search: SeekRange): SeekResult | undefined => {
+  const lever = new LeverScan(metric, search);
   const method = lever.looksMonotone() ? 'bisection' : 'scan';
   if (method === 'scan' && lever.steps > mostScanned) return undefined;
   const n = method === 'bisection' ? bisected(lever) : scanned(lever);

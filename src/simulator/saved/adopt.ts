@@ -6,12 +6,12 @@ import { oneOf } from '../edits/one-of.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
-import type { Resolved } from '../scenario/resolve.js';
-import { Trial, type Tried } from './trial.js';
+import type { ResolvedScenario } from '../scenario/resolve.js';
+import { Trial, type TrialResult } from './trial.js';
 import { type Verdict, verdictsOf } from './verdict.js';
 
 /** What an edit would have recorded: streams, types and bodies, with the source and quote that it has itself. */
-export type Adopted = Pick<Fact, 'stream' | 'type' | 'body' | 'effectiveOn'>[];
+export type AdoptedFacts = Pick<Fact, 'stream' | 'type' | 'body' | 'effectiveOn'>[];
 
 /** Facts that are recorded, but that read otherwise in the edited log: no event says that. */
 const changesRecorded = (log: EditedLog): boolean =>
@@ -23,7 +23,7 @@ const changesRecorded = (log: EditedLog): boolean =>
 const whyNot = (
   op: string,
   { verdict, because }: Verdict,
-  tried: Tried,
+  tried: TrialResult,
   log: EditedLog,
 ): string | undefined => {
   if (op === oneOf.op) return 'is one of several alternatives: make the one that happened an edit of its own';
@@ -40,17 +40,17 @@ const whyNot = (
  * is not chosen, a parent's edit above all, hasn't happened. `chosen` are their numbers.
  */
 export const adopted = (
-  scenario: Resolved,
+  scenario: ResolvedScenario,
   chosen: readonly number[],
   log: Log,
   today: string,
-): Result<Adopted[]> => {
+): Result<AdoptedFacts[]> => {
   const { edits, assumptions, inherited } = scenario;
   const verdicts = verdictsOf(scenario, log, today);
   const read = readEdits(edits, { assumptions }).value ?? [];
   const trial = new Trial(log, read, today);
   const problems: Problem[] = [];
-  const found = new Map<number, Adopted>();
+  const found = new Map<number, AdoptedFacts>();
   for (const number of [...new Set(chosen)].sort((left, right) => left - right)) {
     const why = (detail: string): unknown =>
       problems.push({ pointer: `/edits/${chosen.indexOf(number)}/edit`, detail: `edit ${number} ${detail}` });

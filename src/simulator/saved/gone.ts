@@ -4,7 +4,7 @@ import { type EditedLog, isEnergized } from '../edits/edited-log.js';
 import type { Edit } from '../edits/edit.js';
 import { targetNeededBy } from '../edits/said.js';
 
-interface Named {
+interface EditMentions {
   target?: string;
   tranche?: string;
   targets?: string[];
@@ -13,12 +13,12 @@ interface Named {
   scope?: { deal?: string };
 }
 
-const assumedTargets = ({ event }: Named): string[] =>
+const assumedTargets = ({ event }: EditMentions): string[] =>
   typeof event === 'object' ? [targetNeededBy(event)].filter((name) => name !== undefined) : [];
 
 /** The deals, tranches and payments that an edit is about. */
 const targetsOf = ({ fields }: Edit): string[] => {
-  const named = fields as Named;
+  const named = fields as EditMentions;
   const { target, tranche, targets = [], tranches, scope } = named;
   if (target !== undefined && tranches !== undefined) return tranches.map((id) => `${target}/${id}`);
   return [target, tranche, scope?.deal, ...targets, ...assumedTargets(named)].filter(
@@ -26,9 +26,9 @@ const targetsOf = ({ fields }: Edit): string[] => {
   );
 };
 
-type Why = string | undefined;
+type AbsenceReason = string | undefined;
 
-const whyTrancheIsGone = (reference: string, log: EditedLog): Why => {
+const whyTrancheIsGone = (reference: string, log: EditedLog): AbsenceReason => {
   const [stream, id] = reference.split('/') as [string, string];
   const deal = log.deal(stream);
   const tranche = deal.tranches.get(id);
@@ -40,7 +40,7 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): Why => {
 };
 
 /** Why nothing is left of a target; undefined while there is something to act on. */
-const whyGone = (target: string, log: EditedLog): Why => {
+const whyGone = (target: string, log: EditedLog): AbsenceReason => {
   const [stream, part] = target.split('/') as [string, string?];
   if (!stream.startsWith('deal-')) return undefined;
   const deal = log.deal(stream);
@@ -52,7 +52,7 @@ const whyGone = (target: string, log: EditedLog): Why => {
 };
 
 /** In words, why an edit has nothing left to act on that had something before. */
-export const whyObsolete = (edit: Edit, before: EditedLog, now: EditedLog): Why => {
+export const whyObsolete = (edit: Edit, before: EditedLog, now: EditedLog): AbsenceReason => {
   const reasons = targetsOf(edit).map((target) => {
     const why = whyGone(target, before) === undefined ? whyGone(target, now) : undefined;
     return why && `${target} is ${why}`;

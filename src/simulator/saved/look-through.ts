@@ -1,19 +1,19 @@
 import type { Problem } from '../../../events/index.js';
-import { type Asked, normalise, type Parameters } from '../../../projections/asking.js';
+import { type ViewQuestion, normalise, type RawParameters } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { upTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
-import { type Asking, type Edited, editLog } from '../edits/editing.js';
+import { type EditQuestion, type AppliedEdits, editLog } from '../edits/editing.js';
 import { assumedText } from '../answer/assumed-text.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { namesIn } from '../scenario/names.js';
-import { type Resolved, resolve } from '../scenario/resolve.js';
+import { type ResolvedScenario, resolve } from '../scenario/resolve.js';
 
-type Standing = Omit<Ground, 'logHash'>;
+type LogGround = Omit<Ground, 'logHash'>;
 
-const named = (scenario: Resolved, problem: Problem): Problem => {
+const named = (scenario: ResolvedScenario, problem: Problem): Problem => {
   const [, number, rest] = /^\/edits\/(\d+)(.*)$/.exec(problem.pointer) ?? [];
   const place = number === undefined ? '' : `edit ${number} of ${scenario.lineage[0]}: `;
   return {
@@ -23,7 +23,7 @@ const named = (scenario: Resolved, problem: Problem): Problem => {
 };
 
 /** Of a pinned scenario the log ends at its base, unless the question cuts it off before. */
-const beyondItsBase = ({ base, lineage }: Resolved, { atPosition }: Question): Problem[] =>
+const beyondItsBase = ({ base, lineage }: ResolvedScenario, { atPosition }: Question): Problem[] =>
   base !== 'live' && atPosition > base
     ? [
         {
@@ -34,7 +34,11 @@ const beyondItsBase = ({ base, lineage }: Resolved, { atPosition }: Question): P
     : [];
 
 /** Reads a question whose parameters may name a saved scenario; `question.scenario` then says which version. */
-export const askThrough = (view: string, parameters: Parameters, standing: Standing): Result<Asked> => {
+export const askThrough = (
+  view: string,
+  parameters: RawParameters,
+  standing: LogGround,
+): Result<ViewQuestion> => {
   const { scenario: reference, ...rest } = parameters;
   const { history, position, today } = standing;
   const read = reference === undefined || reference === '' ? undefined : resolve(history, reference);
@@ -60,12 +64,12 @@ export const askThrough = (view: string, parameters: Parameters, standing: Stand
 };
 
 /** A log, and what was assumed of uncertain edits to make it, in words. */
-interface Through {
+interface NotedLog {
   log: Log;
   notes: string[];
 }
 
-const assumedOf = ({ effects }: Edited): string[] =>
+const assumedOf = ({ effects }: AppliedEdits): string[] =>
   effects.flatMap(({ edit, op, assumed }) =>
     assumed ? [`Edit ${edit + 1} of the scenario, ${op}, is ${assumedText(assumed)}.`] : [],
   );
@@ -75,9 +79,9 @@ const assumedOf = ({ effects }: Edited): string[] =>
  * the position of the question isn't there, so that a pinned question has the same answer for ever.
  */
 export const logThrough = (
-  asking: Asking,
-  { history, today }: Pick<Standing, 'history' | 'today'>,
-): Result<Through> => {
+  asking: EditQuestion,
+  { history, today }: Pick<LogGround, 'history' | 'today'>,
+): Result<NotedLog> => {
   const { question } = asking;
   if (question.scenario === undefined) return { value: { log: history, notes: [] } };
   const { value: scenario, problems } = resolve(history, question.scenario);

@@ -10,13 +10,12 @@ import {
 } from '../../../events/kit/declaration.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
+import type { EventBody } from '../../../events/kit/envelope.js';
 
 /** What an assumed event and the one that happened may differ by. */
 const mostDays = 92;
 const mostPercent = 10n;
 export const tolerance = `type and parties are the same, dates within ${mostDays} days and sizes within ${mostPercent} %`;
-
-type Body = Readonly<Record<string, unknown>>;
 
 const dayLengthMs = 86_400_000;
 
@@ -51,7 +50,7 @@ const isQuantity = (value: unknown): value is Quantity => isPlainObject(value) &
 const terms = new Set(['bindingness', 'basis', 'over', 'release']);
 
 /** Whether a member may differ altogether: the name of what is new, and what can be put otherwise. */
-const isWording = ({ name, is }: FieldDeclaration, about: EventAbout, assumed: Body): boolean =>
+const isWording = ({ name, is }: FieldDeclaration, about: EventAbout, assumed: EventBody): boolean =>
   (about.introduces === true && about.subject === name) ||
   is === 'words' ||
   (terms.has(name) && !fieldsSetBy(about, assumed).includes(name));
@@ -79,10 +78,10 @@ const partiesOf = (parties: unknown): string =>
     .join();
 
 /** An event about a whole deal is none about a part of it, nor one about all parties one about some. */
-const areAboutAlike = (about: EventAbout, assumed: Body, happened: Body): boolean =>
+const areAboutAlike = (about: EventAbout, assumed: EventBody, happened: EventBody): boolean =>
   namingOf(about).every((name) => (assumed[name] === undefined) === (happened[name] === undefined));
 
-const bodiesMatch = (type: EventClass, assumed: Body, happened: Body): boolean =>
+const bodiesMatch = (type: EventClass, assumed: EventBody, happened: EventBody): boolean =>
   areAboutAlike(type.about, assumed, happened) &&
   fieldsOf(type)
     .filter(({ name }) => assumed[name] !== undefined)
@@ -92,7 +91,7 @@ const bodiesMatch = (type: EventClass, assumed: Body, happened: Body): boolean =
         fits(field, type.about, assumed[field.name], happened[field.name]),
     );
 
-export interface Assumed {
+export interface AssumedFact {
   /** As it would be recorded. */
   fact: Fact;
   /** Its date, where the edit states one; else it acts whenever the question is asked. */
@@ -102,7 +101,7 @@ export interface Assumed {
 }
 
 /** An event that names no party says nothing of which deal it is about, but by the name of its stream. */
-const namesParties = (declared: object, body: Body): boolean =>
+const namesParties = (declared: object, body: EventBody): boolean =>
   fieldsOf(declared).some(
     ({ name, is, nested }) =>
       body[name] !== undefined &&
@@ -110,15 +109,15 @@ const namesParties = (declared: object, body: Body): boolean =>
   );
 
 /** Whether what was recorded is what was assumed, within the tolerance. */
-export const isMatch = ({ fact, effectiveOn, isUnnamed }: Assumed, happened: Fact): boolean => {
+export const isMatch = ({ fact, effectiveOn, isUnnamed }: AssumedFact, happened: Fact): boolean => {
   const type = eventType(fact.type);
-  const body = fact.body as Body;
+  const body = fact.body as EventBody;
   return (
     type !== undefined &&
     fact.type === happened.type &&
     (fact.stream === happened.stream ||
       (isUnnamed && namesParties(type, body) && happened.stream.startsWith('deal-'))) &&
     (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
-    bodiesMatch(type, body, happened.body as Body)
+    bodiesMatch(type, body, happened.body as EventBody)
   );
 };

@@ -2,13 +2,13 @@ import { upTo } from '../../../projections/kit/prefix.js';
 import { basePosition } from '../scenario/base.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
-import { inOwnWords, type Stackable, stacked } from '../scenario/stack.js';
+import { inOwnWords, type StackableScenario, stacked } from '../scenario/stack.js';
 
 /**
  * Works on a scenario with the edits of its parent before its own, off the log as it ended at its base; what is wrong
  * with an edit is told where whoever asks finds it.
  */
-export const onStack = <Scenario extends Stackable, T>(
+export const onStack = <Scenario extends StackableScenario, T>(
   scenario: Scenario,
   ground: Ground,
   work: (scenario: Scenario, ground: Ground) => Result<T>,

@@ -4,7 +4,7 @@ import { cap, type Cap } from '../edits/cap.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 
 /** The streams that an edit touches or reads; every one where it depends on what all deals say. */
-export class Reach {
+export class StreamReach {
   constructor(readonly streams: ReadonlySet<string>) {}
 
   has(stream: string): boolean {
@@ -36,7 +36,7 @@ const readsEveryDeal = ({ kind, fields }: Edit): boolean =>
   kind.op === cap.op && (fields as Cap).scope?.deal === undefined;
 
 /** Tells of each edit what it touches and reads on a log, by the footprint that it leaves there. */
-export const reachesOn = (log: Log): ((edit: Edit, footprint: Footprint) => Reach) => {
+export const reachesOn = (log: Log): ((edit: Edit, footprint: Footprint) => StreamReach) => {
   const pairs = containments(log);
   return (edit, footprint) => {
     const fields = fieldsOf(edit);
@@ -44,6 +44,6 @@ export const reachesOn = (log: Log): ((edit: Edit, footprint: Footprint) => Reac
     const streams = units.filter((unit) => !unit.startsWith('assumption:'));
     const all = [edit, ...(edit.others ?? [])].some(readsEveryDeal);
     const touched = new Set([...streams, ...partiesIn(fields, log), ...(all ? [everywhere] : [])]);
-    return new Reach(withContainers(touched, pairs));
+    return new StreamReach(withContainers(touched, pairs));
   };
 };

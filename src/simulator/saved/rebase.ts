@@ -2,8 +2,8 @@ import type { Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { inOrder } from '../edits/editing.js';
 import { readEdits } from '../scenario/read-edits.js';
-import type { Resolved } from '../scenario/resolve.js';
-import { Trial, type Tried } from './trial.js';
+import type { ResolvedScenario } from '../scenario/resolve.js';
+import { Trial, type TrialResult } from './trial.js';
 import type { Verdict } from './verdict.js';
 
 /** What a person decides of an edit, by its number. */
@@ -31,7 +31,7 @@ export const staysOf = (verdicts: readonly Verdict[], resolve: Resolutions): num
     .filter(({ edit, verdict }) => staying.has(verdict) && resolve[edit] !== 'drop')
     .map(({ edit }) => edit);
 
-const missing = (edit: number, { problems }: Tried): Problem[] =>
+const missing = (edit: number, { problems }: TrialResult): Problem[] =>
   problems.map(({ detail }) => ({
     pointer: `/resolve/${edit}`,
     detail: `edit ${edit} can't be made without those that fall away: ${detail}`,
@@ -39,7 +39,7 @@ const missing = (edit: number, { problems }: Tried): Problem[] =>
 
 /** What can't be made any more once others have fallen away. */
 export const stayProblems = (
-  scenario: Resolved,
+  scenario: ResolvedScenario,
   stays: readonly number[],
   log: Log,
   today: string,

@@ -7,7 +7,7 @@ import {
   type EventAbout,
   fieldsSetBy,
   isAddedTo,
-  type PartNamed,
+  type PartReference,
   partNamedIn,
 } from '../../../events/kit/declaration.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
@@ -31,17 +31,17 @@ const isSame = (one: unknown, other: unknown): boolean => {
   );
 };
 
-type Fields = Readonly<Record<string, unknown>>;
+type StateFields = Readonly<Record<string, unknown>>;
 
-const ofTranche = (tranche: Tranche): Fields => ({ ...tranche });
-const ofPayment = (payment: Payment): Fields => ({
+const ofTranche = (tranche: Tranche): StateFields => ({ ...tranche });
+const ofPayment = (payment: Payment): StateFields => ({
   ...payment,
   amount: { amount: payment.amount, rates: payment.rates },
   fate: fateOf(payment),
 });
 
 /** What a deal says of a thing, by the names of the fields that events set; undefined where it is not there. */
-const fieldsIn = (deal: Deal, part: PartNamed | undefined): Fields | undefined => {
+const fieldsIn = (deal: Deal, part: PartReference | undefined): StateFields | undefined => {
   if (!part) return deal.announced ? { ...deal } : undefined;
   const [tranche, payment] = [deal.tranches.get(part.name), deal.payments.get(part.name)];
   if (part.kind === 'tranche') return tranche && ofTranche(tranche);
@@ -49,7 +49,7 @@ const fieldsIn = (deal: Deal, part: PartNamed | undefined): Fields | undefined =
 };
 
 /** What is ended with its deal needs no end of its own. */
-const isEndedWithItsDeal = (part: PartNamed | undefined, { stage }: Deal): boolean =>
+const isEndedWithItsDeal = (part: PartReference | undefined, { stage }: Deal): boolean =>
   part?.kind === 'payment' ? isEnded(stage) : part !== undefined && stage === 'cancelled';
 
 const changesNothing = (fact: Fact, about: EventAbout, deal: Deal): boolean => {

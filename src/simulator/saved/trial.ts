@@ -3,12 +3,12 @@ import type { Log } from '../../../projections/kit/log.js';
 import type { Question } from '../../../projections/kit/question.js';
 import { assumingOf, checked, inOrder, printed } from '../edits/editing.js';
 import { EditedLog } from '../edits/edited-log.js';
-import type { Assuming, Footprint, Outcome, Edit } from '../edits/edit.js';
+import type { MakingContext, Footprint, EditOutcome, Edit } from '../edits/edit.js';
 
 /** What an edit came to when it was tried on a log. */
-export interface Tried {
+export interface TrialResult {
   problems: Problem[];
-  outcome: Outcome;
+  outcome: EditOutcome;
   footprint: Footprint;
   /** The hypothetical facts that it brought. */
   brought: readonly Fact[];
@@ -28,7 +28,7 @@ export const questionOn = (log: Log, today: string): Question => ({
 /** Edits made one by one on a log, so that each can be looked at. */
 export class Trial {
   readonly log: EditedLog;
-  readonly #assuming: Assuming;
+  readonly #assuming: MakingContext;
 
   constructor(
     base: Log,
@@ -40,7 +40,7 @@ export class Trial {
   }
 
   /** Makes an edit if it can be made. One that doesn't come about is made on a copy, where it is seen all the same. */
-  try(edit: Edit): Tried {
+  try(edit: Edit): TrialResult {
     const log = edit.isMade ? this.log : new EditedLog(this.log.log, this.log.question);
     const problems = checked(edit, log, this.#assuming);
     const before = log.added.length;
@@ -51,7 +51,7 @@ export class Trial {
 }
 
 /** Every edit tried in the order in which they are made, by its number. */
-export const tryAll = (base: Log, edits: readonly Edit[], today: string): Map<number, Tried> => {
+export const tryAll = (base: Log, edits: readonly Edit[], today: string): Map<number, TrialResult> => {
   const trial = new Trial(base, edits, today);
   return new Map(inOrder(edits).map((edit) => [edit.index, trial.try(edit)]));
 };

@@ -15,11 +15,11 @@ import { reorder } from '../edits/reorder.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
-import { type Reach, reachesOn } from './reach.js';
-import type { Resolved } from '../scenario/resolve.js';
+import { type StreamReach, reachesOn } from './reach.js';
+import type { ResolvedScenario } from '../scenario/resolve.js';
 import { fieldsChangedBy, recordedSince } from './since.js';
 import { isSo } from './so.js';
-import { questionOn, Trial, type Tried, tryAll } from './trial.js';
+import { questionOn, Trial, type TrialResult, tryAll } from './trial.js';
 
 /** What became of an edit since: whether it still stands, and who decides. */
 export const verdicts = ['clean', 'adjusted', 'conflict', 'obsolete', 'realised'] as const;
@@ -40,14 +40,14 @@ export interface Verdict extends EditVerdict {
   isRefused?: true;
 }
 
-type Judged = Omit<Verdict, 'edit' | 'op'>;
+type VerdictReason = Omit<Verdict, 'edit' | 'op'>;
 
-interface Change {
+interface FactChange {
   fact: Fact;
   fields: readonly string[];
 }
 
-const idsOf = (changes: readonly Change[]): string[] => changes.map(({ fact }) => fact.id);
+const idsOf = (changes: readonly FactChange[]): string[] => changes.map(({ fact }) => fact.id);
 
 const meets = (fields: readonly string[], others: readonly string[]): boolean =>
   fields.some((field) => others.includes(field));
@@ -64,7 +64,7 @@ const isOver = (field: string, log: EditedLog): boolean => {
   return stream !== undefined && log.deal(stream).tranches.get(tranche!)?.fate !== undefined;
 };
 
-const signature = ({ brought, outcome }: Tried): string =>
+const signature = ({ brought, outcome }: TrialResult): string =>
   JSON.stringify([
     brought.map(({ stream, type, body }) => [stream, type, body]),
     outcome.left,
@@ -73,15 +73,15 @@ const signature = ({ brought, outcome }: Tried): string =>
 
 /** Looks at every edit of a scenario on the log as it was and on the log as it is. */
 class Judge {
-  readonly #changes: Change[];
-  readonly #before: Map<number, Tried>;
+  readonly #changes: FactChange[];
+  readonly #before: Map<number, TrialResult>;
   readonly #then: EditedLog;
   readonly #now: EditedLog;
   readonly #trial: Trial;
-  readonly #reachOf: (edit: Edit, footprint: Footprint) => Reach;
+  readonly #reachOf: (edit: Edit, footprint: Footprint) => StreamReach;
 
   constructor(
-    scenario: Resolved,
+    scenario: ResolvedScenario,
     edits: readonly Edit[],
     readonly log: Log,
     today: string,
@@ -103,7 +103,7 @@ class Judge {
     this.#trial.try(edit);
   }
 
-  judge(edit: Edit): Judged {
+  judge(edit: Edit): VerdictReason {
     const before = this.#before.get(edit.index)!;
     const near = this.#near(edit, before);
     return (
@@ -114,12 +114,12 @@ class Judge {
   }
 
   /** What was recorded since in what the edit touches or reads. */
-  #near(edit: Edit, { footprint }: Tried): Change[] {
+  #near(edit: Edit, { footprint }: TrialResult): FactChange[] {
     const reach = this.#reachOf(edit, footprint);
     return this.#changes.filter(({ fact }) => reach.has(fact.stream));
   }
 
-  #realised(edit: Edit, { brought }: Tried, near: readonly Change[]): Judged | undefined {
+  #realised(edit: Edit, { brought }: TrialResult, near: readonly FactChange[]): VerdictReason | undefined {
     if (edit.kind.op === assume.op) return this.#happened(edit, brought[0]);
     if (edit.kind.op === cap.op || brought.length === 0) return undefined;
     const fields = brought.flatMap(({ stream, type, body }) => [
@@ -134,7 +134,7 @@ class Judge {
   }
 
   /** Something assumed is looked for among everything that was recorded since. */
-  #happened(edit: Edit, fact: Fact | undefined): Judged | undefined {
+  #happened(edit: Edit, fact: Fact | undefined): VerdictReason | undefined {
     if (!fact) return undefined;
     const { effectiveOn } = (edit.fields as Assume).event as { effectiveOn?: string };
     const isUnnamed = this.log.facts(fact.stream).length === 0;
@@ -153,11 +153,11 @@ class Judge {
   }
 
   /** A recorded fact as it counts by now: corrected, or not at all. */
-  #counted({ fact: { id, stream } }: Change): Fact[] {
+  #counted({ fact: { id, stream } }: FactChange): Fact[] {
     return visible(this.log.facts(stream), everything).filter((one) => one.id === id);
   }
 
-  #obsolete(edit: Edit, near: readonly Change[]): Judged | undefined {
+  #obsolete(edit: Edit, near: readonly FactChange[]): VerdictReason | undefined {
     if (edit.kind.op === suppress.op || edit.kind.op === amend.op) {
       const { event } = edit.fields as { event: string };
       const events = this.#changes.filter(({ fields }) => fields.includes(`event:${event}`));
@@ -169,7 +169,7 @@ class Judge {
     return because === undefined ? undefined : { verdict: 'obsolete', because, events: idsOf(near) };
   }
 
-  #standing(edit: Edit, before: Tried, near: readonly Change[], now: Tried): Judged {
+  #standing(edit: Edit, before: TrialResult, near: readonly FactChange[], now: TrialResult): VerdictReason {
     if (now.problems.length > 0) {
       const because = `it is refused now: ${now.problems.map(({ detail }) => detail).join('; ')}`;
       return { verdict: 'conflict', because, events: idsOf(near), isRefused: true };
@@ -190,7 +190,7 @@ class Judge {
   }
 }
 
-const conflicting = (clashing: readonly Change[], writes: readonly string[]): Judged => {
+const conflicting = (clashing: readonly FactChange[], writes: readonly string[]): VerdictReason => {
   const fields = new Set(
     clashing.flatMap(({ fields: all }) => all.filter((field) => writes.includes(field))),
   );
@@ -202,7 +202,7 @@ const conflicting = (clashing: readonly Change[], writes: readonly string[]): Ju
   };
 };
 
-const unreadable = (scenario: Resolved, detail: string): Verdict[] =>
+const unreadable = (scenario: ResolvedScenario, detail: string): Verdict[] =>
   scenario.edits.slice(scenario.inherited).map(({ op }, edit) => ({
     edit,
     op: String(op),
@@ -213,7 +213,7 @@ const unreadable = (scenario: Resolved, detail: string): Verdict[] =>
   }));
 
 /** What became of each of a scenario's own edits by the end of this log. */
-export const verdictsOf = (scenario: Resolved, log: Log, today: string): Verdict[] => {
+export const verdictsOf = (scenario: ResolvedScenario, log: Log, today: string): Verdict[] => {
   const { edits, assumptions, inherited } = scenario;
   const read = readEdits(edits, { assumptions });
   if (read.problems) return unreadable(scenario, read.problems.map(({ detail }) => detail).join('; '));

@@ -18,7 +18,7 @@ export class MonteCarlo {
 }
 
 /** What is asked beside the views. */
-export interface Asks {
+export interface AnalysisRequest {
   monteCarlo?: MonteCarlo;
   attribution: boolean;
   tornado: boolean;
@@ -29,7 +29,7 @@ const flagProblems = (scenario: Scenario): Problem[] =>
     .filter((name) => scenario[name] !== undefined && typeof scenario[name] !== 'boolean')
     .map((name) => ({ pointer: `/${name}`, detail: 'must be true or false' }));
 
-export const readAsks = (scenario: Scenario): Result<Asks> => {
+export const readAsks = (scenario: Scenario): Result<AnalysisRequest> => {
   const { monteCarlo: raw, attribution, tornado: asksTornado } = scenario;
   const read = raw === undefined ? undefined : decodeAs(MonteCarlo, raw, '/monteCarlo');
   const problems = [...(read?.problems ?? []), ...flagProblems(scenario)];

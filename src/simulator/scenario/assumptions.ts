@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 
 /** A value with every assumption put into its place. */
-export interface Filled {
+export interface FilledValue {
   value: unknown;
   /** The names of the assumptions that it reads. */
   reads: string[];
@@ -29,8 +29,8 @@ export class Assumptions {
   }
 
   /** Puts the values in the place of every {"assumption": name}. */
-  fill(raw: Record<string, unknown>, pointer: string): Filled & { value: Record<string, unknown> } {
-    const filled: Filled = { value: raw, reads: [], problems: [] };
+  fill(raw: Record<string, unknown>, pointer: string): FilledValue & { value: Record<string, unknown> } {
+    const filled: FilledValue = { value: raw, reads: [], problems: [] };
     const entries = Object.entries(raw).map(([name, inner]) => [
       name,
       this.#filled(inner, `${pointer}/${name}`, filled, 0),
@@ -38,7 +38,7 @@ export class Assumptions {
     return { ...filled, value: Object.fromEntries(entries) as Record<string, unknown> };
   }
 
-  #filled(value: unknown, pointer: string, into: Filled, depth: number): unknown {
+  #filled(value: unknown, pointer: string, into: FilledValue, depth: number): unknown {
     if (depth > deepest) return value;
     const name = nameIn(value);
     if (name !== undefined) return this.#valueOf(name, pointer, into);
@@ -53,7 +53,7 @@ export class Assumptions {
     );
   }
 
-  #valueOf(name: string, pointer: string, into: Filled): unknown {
+  #valueOf(name: string, pointer: string, into: FilledValue): unknown {
     into.reads.push(name);
     if (this.#values.has(name)) return this.#values.get(name);
     into.problems.push({

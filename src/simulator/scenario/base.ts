@@ -1,5 +1,5 @@
 import { isPlainObject } from '../../../events/kit/decode.js';
-import { type Asked, normalise } from '../../../projections/asking.js';
+import { type ViewQuestion, normalise } from '../../../projections/asking.js';
 import type { Ground } from './ground.js';
 import { namesIn } from './names.js';
 import type { Result } from '../../../events/kit/decode.js';
@@ -29,7 +29,7 @@ export const readView = (
   base: number,
   { history, today }: Ground,
   edits: readonly unknown[],
-): Result<Asked> => {
+): Result<ViewQuestion> => {
   if (!isPlainObject(raw) || typeof raw.view !== 'string')
     return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
   const { view, ...parameters } = raw;

@@ -1,4 +1,4 @@
-import type { Known } from '../../../projections/vocabulary.js';
+import type { NamingLog } from '../../../projections/vocabulary.js';
 import type { Ground } from './ground.js';
 
 /** All texts within edits: what they name, and what an event that they assume brings with it. */
@@ -13,7 +13,7 @@ export const namesIn = (edits: readonly unknown[]): ReadonlySet<string> => {
 };
 
 /** What a scenario may name: what the log knows and what its edits bring. */
-export const knownIn = ({ history }: Pick<Ground, 'history'>, edits: readonly unknown[]): Known => ({
+export const knownIn = ({ history }: Pick<Ground, 'history'>, edits: readonly unknown[]): NamingLog => ({
   log: history,
   brought: namesIn(edits),
 });

@@ -37,32 +37,32 @@ export const editKinds = [
 const kindByOp = new Map(editKinds.map((kind) => [kind.op, kind]));
 
 /** How a scenario is read: with which assumptions, and with which outcomes of what is drawn. */
-export interface Reading {
+export interface EditContext {
   assumptions?: Readonly<Record<string, unknown>>;
   /** The number of each variable's outcome; what is missing comes out as the views show it. */
   outcomes?: ReadonlyMap<string, number>;
   /** Only the edits of these numbers; they read no assumption that another one sets. */
   only?: readonly number[];
   /** What an earlier reading of the same edits has found out. */
-  known?: Known;
+  known?: EditCache;
 }
 
 /** What stays the same from one reading of a scenario's edits to the next. */
-export interface Known {
+export interface EditCache {
   /** The variables by the numbers of their edits. */
   readonly variables: ReadonlyMap<number, Variable>;
   /** Decoded fields by place and content. */
   readonly fields: Map<string, object>;
 }
 
-type Raw = Record<string, unknown>;
+type RawEdit = Record<string, unknown>;
 
-class Reader {
+class EditReader {
   readonly problems: Problem[] = [];
   readonly #assumptions: Assumptions;
   readonly #ids = new Map<string, number>();
 
-  constructor(readonly reading: Reading) {
+  constructor(readonly reading: EditContext) {
     this.#assumptions = new Assumptions(reading.assumptions ?? {});
   }
 
@@ -95,7 +95,7 @@ class Reader {
     if (!kind) return this.#refuse(`${pointer}/op`, `must be one of ${[...kindByOp.keys()].join(', ')}`);
     const { rest, chances, problems } = takeChances(raw, pointer);
     const { op: _, ...own } = rest;
-    const filled: { value: Raw; reads: string[]; problems: Problem[] } =
+    const filled: { value: RawEdit; reads: string[]; problems: Problem[] } =
       kind.op === oneOf.op ? { value: own, reads: [], problems: [] } : this.#assumptions.fill(own, pointer);
     const decoded = filled.problems.length > 0 ? filled : this.#decoded(kind, filled.value, pointer);
     this.problems.push(...problems, ...(decoded.problems ?? []));
@@ -170,7 +170,7 @@ class Reader {
     return this.reading.known?.variables.get(edit) ?? made();
   }
 
-  #decoded(kind: EditKind, raw: Raw, pointer: string): Result<object> {
+  #decoded(kind: EditKind, raw: RawEdit, pointer: string): Result<object> {
     const fields = this.reading.known?.fields;
     const key = fields && `${pointer} ${JSON.stringify(raw)}`;
     const known = key === undefined ? undefined : fields!.get(key);
@@ -199,8 +199,8 @@ class Reader {
 }
 
 /** Reads a scenario's edits; every problem of every edit at once. */
-export const readEdits = (raw: readonly unknown[], reading: Reading = {}): Result<Edit[]> => {
-  const reader = new Reader(reading);
+export const readEdits = (raw: readonly unknown[], reading: EditContext = {}): Result<Edit[]> => {
+  const reader = new EditReader(reading);
   const numbers = reading.only ?? raw.map((_, index) => index);
   const edits = numbers.map((index) => reader.edit(raw[index], index));
   if (reader.problems.length > 0) return { problems: reader.problems };

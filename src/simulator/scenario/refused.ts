@@ -2,14 +2,14 @@ import type { Problem } from '../../../events/index.js';
 import { inOwnWords } from './stack.js';
 
 /** A scenario that some combination of its outcomes makes impossible, or that is too much work. */
-export class Refused extends Error {
+export class ScenarioRefusal extends Error {
   constructor(readonly problems: Problem[]) {
     super(problems.map(({ detail }) => detail).join('; '));
   }
 }
 
 export const refuse = (pointer: string, detail: string): never => {
-  throw new Refused([{ pointer, detail }]);
+  throw new ScenarioRefusal([{ pointer, detail }]);
 };
 
 /** What refuses on the way becomes problems of the answer, told of the edits as they were sent. */
@@ -29,6 +29,6 @@ export const problemsOf = (
   error: unknown,
   from: readonly (string | undefined)[],
 ): { problems: Problem[] } => {
-  if (error instanceof Refused) return { problems: inOwnWords(error.problems, from) };
+  if (error instanceof ScenarioRefusal) return { problems: inOwnWords(error.problems, from) };
   throw error;
 };

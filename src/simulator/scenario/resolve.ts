@@ -18,14 +18,14 @@ export type ScenarioId = string;
 export type ScenarioName = string;
 
 /** "live", or the position at which the log is cut. */
-export type Base = 'live' | Count;
+export type ScenarioBase = 'live' | Count;
 
 /** One version of a scenario, as it was saved. */
-export interface Saved {
+export interface ScenarioVersion {
   id: ScenarioId;
   version: number;
   name: string;
-  base: Base;
+  base: ScenarioBase;
   /** As scenario@version, like the version that it began as a copy of. */
   parent?: string;
   forkedFrom?: string;
@@ -41,7 +41,7 @@ export interface Saved {
 }
 
 /** A version with what it builds on: the edits of its parents come first, its own assumptions win. */
-export interface Resolved extends Saved {
+export interface ResolvedScenario extends ScenarioVersion {
   /** The version itself, then its parents, the nearest first; as scenario@version. */
   lineage: string[];
   /** The version that each edit is from. */
@@ -53,9 +53,9 @@ export interface Resolved extends Saved {
 /** How many edits a scenario has at most with those of its parents. */
 export const mostTogether = 1_000;
 
-const baseOf = (base: string): Base => (base === 'live' ? base : Number(base));
+const baseOf = (base: string): ScenarioBase => (base === 'live' ? base : Number(base));
 
-const savedFrom = (fact: Fact, version: number): Saved => {
+const savedFrom = (fact: Fact, version: number): ScenarioVersion => {
   const {
     name,
     base,
@@ -84,19 +84,19 @@ const savedFrom = (fact: Fact, version: number): Saved => {
 };
 
 /** The versions of a scenario; a version's number is its revision in the stream. */
-export const versionsOf = (log: Log, id: string): Saved[] =>
+export const versionsOf = (log: Log, id: string): ScenarioVersion[] =>
   log
     .facts(id)
     .flatMap((fact, index) => (fact.type === ScenarioSaved.type ? [savedFrom(fact, index + 1)] : []));
 
 /** The latest version of every saved scenario, by name. */
-export const savedScenarios = (log: Log): Saved[] =>
+export const savedScenarios = (log: Log): ScenarioVersion[] =>
   [...log.streams('scenario')].sort().flatMap((id) => versionsOf(log, id).at(-1) ?? []);
 
 const problem = <T>(detail: string): Result<T> => ({ problems: [{ pointer: '', detail }] });
 
 /** The version that a reference names: the latest one where it names none. */
-export const savedAt = (log: Log, reference: unknown): Result<Saved> => {
+export const savedAt = (log: Log, reference: unknown): Result<ScenarioVersion> => {
   const named = readReference(reference);
   if (!named) return problem('must name a saved scenario, like scenario-late-chips or scenario-late-chips@2');
   const versions = versionsOf(log, named.id);
@@ -109,7 +109,7 @@ export const savedAt = (log: Log, reference: unknown): Result<Saved> => {
 };
 
 /** A version and its parents, the nearest first. Each was saved before its child, so that the line ends. */
-const lineOf = (log: Log, saved: Saved): Result<Saved[]> => {
+const lineOf = (log: Log, saved: ScenarioVersion): Result<ScenarioVersion[]> => {
   const line = [saved];
   for (let { parent } = saved; parent !== undefined; parent = line.at(-1)!.parent) {
     const read = savedAt(log, parent);
@@ -121,14 +121,17 @@ const lineOf = (log: Log, saved: Saved): Result<Saved[]> => {
   return { value: line };
 };
 
-const stacked = (line: readonly Saved[]): Resolved => {
-  const [saved, ...parents] = line as [Saved, ...Saved[]];
+const stacked = (line: readonly ScenarioVersion[]): ResolvedScenario => {
+  const [saved, ...parents] = line as [ScenarioVersion, ...ScenarioVersion[]];
   const layers = [...line].reverse();
   const seed = line.find((one) => one.seed !== undefined)?.seed;
   return {
     ...saved,
     edits: layers.flatMap(({ edits }) => edits),
-    assumptions: Object.assign({}, ...layers.map(({ assumptions }) => assumptions)) as Saved['assumptions'],
+    assumptions: Object.assign(
+      {},
+      ...layers.map(({ assumptions }) => assumptions),
+    ) as ScenarioVersion['assumptions'],
     ...(seed !== undefined && { seed }),
     lineage: line.map(referenceTo),
     from: layers.flatMap((layer) => layer.edits.map(() => referenceTo(layer))),
@@ -137,7 +140,7 @@ const stacked = (line: readonly Saved[]): Resolved => {
 };
 
 /** A saved scenario with its parents put below it; what is wrong has no pointer, as the caller knows where it stands. */
-export const resolve = (log: Log, reference: unknown): Result<Resolved> => {
+export const resolve = (log: Log, reference: unknown): Result<ResolvedScenario> => {
   const saved = savedAt(log, reference);
   if (saved.problems) return saved;
   const line = lineOf(log, saved.value);

@@ -5,7 +5,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { resolve } from './resolve.js';
 
 /** What a scenario to run says of what it builds on. */
-export interface Stackable {
+export interface StackableScenario {
   base?: unknown;
   /** A saved scenario: scenario-late-chips or scenario-late-chips@2. */
   parent?: unknown;
@@ -14,7 +14,7 @@ export interface Stackable {
   monteCarlo?: unknown;
 }
 
-export interface Stacked<Scenario extends Stackable> {
+export interface StackedScenario<Scenario extends StackableScenario> {
   /** With the edits of the parents first, and no parent. */
   scenario: Scenario;
   /** The saved version that each edit is from; missing for its own. */
@@ -26,10 +26,10 @@ const seeded = (monteCarlo: unknown, seed: number | undefined): unknown =>
   isPlainObject(monteCarlo) && seed !== undefined ? { seed, ...monteCarlo } : monteCarlo;
 
 /** Puts the edits of a scenario's parent before its own; a pinned parent's base counts unless it has one itself. */
-export const stacked = <Scenario extends Stackable>(
+export const stacked = <Scenario extends StackableScenario>(
   scenario: Scenario,
   log: Log,
-): Result<Stacked<Scenario>> => {
+): Result<StackedScenario<Scenario>> => {
   const { parent, ...own } = scenario;
   if (parent === undefined) return { value: { scenario, from: own.edits.map(() => undefined) } };
   const { value: below, problems } = resolve(log, parent);

@@ -1,10 +1,10 @@
 import type { Problem } from '../../../events/index.js';
 import { decodeAs } from '../../../events/kit/decode.js';
 import { JsonObject, Text, Whole } from '../../../events/kit/fields.js';
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { periodsOf } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
-import { faultOfName, type Known } from '../../../projections/vocabulary.js';
+import { faultOfName, type NamingLog } from '../../../projections/vocabulary.js';
 import type { Ground } from './ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 
@@ -32,7 +32,7 @@ export interface Target {
   readonly level?: number;
 }
 
-const periodNames = ({ question }: Asked): string[] => {
+const periodNames = ({ question }: ViewQuestion): string[] => {
   const { timeline, from, to } = question;
   if (!timeline || from === undefined || to === undefined) return [''];
   return periodsOf(from, to, timeline).map(({ name }) => name);
@@ -53,8 +53,8 @@ const periodProblems = ({ by }: TargetFields, periods: readonly string[]): Probl
 
 const fieldProblems = (
   { measure, only = {} }: TargetFields,
-  { view, question }: Asked,
-  known: Known,
+  { view, question }: ViewQuestion,
+  known: NamingLog,
 ): Problem[] => {
   const rows = [...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded];
   const dimensions = view.traits?.summedBy ? view.dimensions : rows;
@@ -74,7 +74,7 @@ const fieldProblems = (
 };
 
 /** Texts that nothing is called in their dimension. */
-const nameProblems = (view: View, only: Record<string, unknown>, known: Known): Problem[] =>
+const nameProblems = (view: View, only: Record<string, unknown>, known: NamingLog): Problem[] =>
   Object.entries(only).flatMap(([name, value]) => {
     const fault =
       typeof value === 'string' && view.dimensions.includes(name)
@@ -86,8 +86,8 @@ const nameProblems = (view: View, only: Record<string, unknown>, known: Known): 
 export const readTarget = (
   raw: unknown,
   pointer: string,
-  views: readonly Asked[],
-  known: Known,
+  views: readonly ViewQuestion[],
+  known: NamingLog,
 ): Result<Target> => {
   const { value: fields, problems } = decodeAs(TargetFields, raw, pointer);
   if (problems) return { problems };
@@ -112,21 +112,21 @@ export const readTarget = (
 
 export const readTargets = (
   raw: readonly unknown[],
-  views: readonly Asked[],
-  known: Known,
+  views: readonly ViewQuestion[],
+  known: NamingLog,
 ): Result<Target[]> => {
   const read = raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views, known));
   const problems = read.flatMap((one) => one.problems ?? []);
   return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
 };
 
-const usualMeasures = ({ view, question }: Asked): readonly string[] =>
+const usualMeasures = ({ view, question }: ViewQuestion): readonly string[] =>
   view.traits?.usualMeasures?.(question) ?? view.measures.slice(0, 1);
 
-type Kinds = (asked: Asked) => readonly Record<string, string>[];
+type KindsReader = (asked: ViewQuestion) => readonly Record<string, string>[];
 
 /** Where nothing is named: of each view the numbers that people ask for first, for each of what never adds. */
-export const usualTargets = (views: readonly Asked[], kindsOf: Kinds): Target[] =>
+export const usualTargets = (views: readonly ViewQuestion[], kindsOf: KindsReader): Target[] =>
   views.flatMap((asked, view) => {
     const periods = periodNames(asked);
     const kinds = kindsOf(asked);
@@ -147,12 +147,12 @@ const hasRivals = ({ history }: Ground): boolean =>
 
 /** The same targets off timelines of the one period that counts: its stocks and flows stand by themselves. */
 export const narrowed = (
-  views: readonly Asked[],
+  views: readonly ViewQuestion[],
   targets: readonly Target[],
   ground: Ground,
-): { views: Asked[]; targets: Target[] } => {
+): { views: ViewQuestion[]; targets: Target[] } => {
   const isWhole = hasRivals(ground);
-  const known = new Map<string, Asked>();
+  const known = new Map<string, ViewQuestion>();
   const short = targets.map(({ view, at }) => {
     const asked = views[view]!;
     const { timeline, from, to } = asked.question;

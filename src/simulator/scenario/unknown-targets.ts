@@ -2,12 +2,12 @@ import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
 
-type Named = Record<string, unknown>;
+type UncheckedEdit = Record<string, unknown>;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What an edit names as deal or deal/part, each with its place in it. */
-const namesIn = ({ target, tranche, targets }: Named): [string, string][] => [
+const namesIn = ({ target, tranche, targets }: UncheckedEdit): [string, string][] => [
   ...(isText(target) ? [['/target', target] as [string, string]] : []),
   ...(isText(tranche) ? [['/tranche', tranche] as [string, string]] : []),
   ...(Array.isArray(targets)
@@ -28,7 +28,12 @@ const isThere = (log: Log, stream: string, part: string | undefined): boolean =>
   });
 };
 
-const problemsOf = (edit: Named, pointer: string, log: Log, assumed: ReadonlySet<unknown>): Problem[] =>
+const problemsOf = (
+  edit: UncheckedEdit,
+  pointer: string,
+  log: Log,
+  assumed: ReadonlySet<unknown>,
+): Problem[] =>
   namesIn(edit).flatMap(([place, name]) => {
     const [stream, part] = name.split('/') as [string, string?];
     if (assumed.has(stream) || isThere(log, stream, part)) return [];

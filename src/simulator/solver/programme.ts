@@ -1,5 +1,5 @@
 /** What is decided: an amount from `least` to `most`, in whole numbers where `isWhole`; a unit costs `cost`, 0 or more. */
-export interface Column {
+export interface DecisionVariable {
   readonly cost: number;
   /** Nothing when missing. */
   readonly least?: number;
@@ -9,7 +9,7 @@ export interface Column {
 }
 
 /** What must hold: the sum of coefficient × column lies from `least` to `most`; a missing end is open. */
-export interface Row {
+export interface LinearConstraint {
   readonly terms: readonly (readonly [column: number, coefficient: number])[];
   readonly least?: number;
   readonly most?: number;
@@ -17,8 +17,8 @@ export interface Row {
 
 /** A linear or mixed-integer programme: the cheapest columns with which every row holds. */
 export interface Programme {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly columns: readonly DecisionVariable[];
+  readonly rows: readonly LinearConstraint[];
 }
 
 export interface Optimum {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { StoreUnavailable } from '../store.js';
 import { applicationId, schema, schemaSql, schemaVersion } from './sql.js';
 
-export type Connection = Database.Database;
+export type SqliteConnection = Database.Database;
 
 /** Releases before it can corrupt a file when the write-ahead log is reset (SQLite's list of bugs, "WAL-reset"). */
 const oldestSqlite = [3, 51, 3] as const;
@@ -69,7 +69,7 @@ export const patiently = async <T>(patienceMs: number, attempt: () => T): Promis
 };
 
 /** Opens the file, made if missing, for its owner alone. Throws StoreUnavailable when it can't keep its promises. */
-export const connect = (file: string): Connection => {
+export const connect = (file: string): SqliteConnection => {
   if (!file.trim() || file.trim() === ':memory:') throw new StoreUnavailable('the store needs a file');
   makePrivate(file);
   const connection = new Database(file);
@@ -87,7 +87,7 @@ export const connect = (file: string): Connection => {
 };
 
 /** Opens a file that is there so that nothing can be written through it. Throws StoreUnavailable when it can't be used. */
-export const connectToRead = (file: string): Connection => {
+export const connectToRead = (file: string): SqliteConnection => {
   const connection = new Database(file, { readonly: true, fileMustExist: true });
   try {
     assertRecentSqlite(connection);
@@ -113,7 +113,7 @@ const makePrivate = (file: string): void => {
   }
 };
 
-const assertRecentSqlite = (connection: Connection): void => {
+const assertRecentSqlite = (connection: SqliteConnection): void => {
   const version = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
   const parts = version.split('.').map(Number);
   const differing = oldestSqlite.findIndex((part, index) => part !== parts[index]);
@@ -122,7 +122,7 @@ const assertRecentSqlite = (connection: Connection): void => {
   }
 };
 
-const makeDurable = (connection: Connection): void => {
+const makeDurable = (connection: SqliteConnection): void => {
   for (const { name, value } of pragmas) connection.pragma(`${name} = ${value}`);
   for (const { name, readsBack } of pragmas) {
     const actual = connection.pragma(name, { simple: true });
@@ -130,10 +130,10 @@ const makeDurable = (connection: Connection): void => {
   }
 };
 
-const isEmpty = (connection: Connection): boolean => connection.prepare(schemaSql).get() === undefined;
+const isEmpty = (connection: SqliteConnection): boolean => connection.prepare(schemaSql).get() === undefined;
 
 /** Several processes may open a new file at the same moment; one of them makes it. */
-const makeSchema = (connection: Connection): void =>
+const makeSchema = (connection: SqliteConnection): void =>
   connection
     .transaction(() => {
       if (isEmpty(connection)) create(connection);
@@ -141,19 +141,19 @@ const makeSchema = (connection: Connection): void =>
     })
     .immediate();
 
-const assertSchema = (connection: Connection): void => {
+const assertSchema = (connection: SqliteConnection): void => {
   const fault = schemaFaults(connection)[0];
   if (fault) throw new StoreUnavailable(fault);
 };
 
-const create = (connection: Connection): void => {
+const create = (connection: SqliteConnection): void => {
   for (const sql of Object.values(schema)) connection.exec(sql);
   connection.pragma(`application_id = ${applicationId}`);
   connection.pragma(`user_version = ${schemaVersion}`);
 };
 
 /** Where the file differs from what this version of the ledger keeps. */
-export const schemaFaults = (connection: Connection): string[] => {
+export const schemaFaults = (connection: SqliteConnection): string[] => {
   const number = (pragma: string): unknown => connection.pragma(pragma, { simple: true });
   if (number('application_id') !== applicationId) return ['this is not the file of a ledger'];
   if (number('user_version') !== schemaVersion) return ['the file was made by another version of the ledger'];

@@ -1,5 +1,12 @@
 import { assertWellFormed, canonicalJson, eventHash } from '../canonical.js';
-import { IdReused, type NewEvent, type Receipt, type Stored, type Write, WrongRevision } from '../store.js';
+import {
+  IdReused,
+  type NewEvent,
+  type Receipt,
+  type StoredEvent,
+  type Write,
+  WrongRevision,
+} from '../store.js';
 import type { RecordedEvent } from '../../../events/index.js';
 import { eventSeal, receiptSeal, storedOf } from './rows.js';
 import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
@@ -7,7 +14,7 @@ import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
 /** One call of `append`. */
 export interface Append {
   writes: readonly Write[];
-  receipt?: ((events: readonly Stored[]) => Receipt) | undefined;
+  receipt?: ((events: readonly StoredEvent[]) => Receipt) | undefined;
 }
 
 /** The end of the log, as a transaction sees it. */
@@ -18,8 +25,8 @@ export interface Tip {
 }
 
 /** What one call is answered, and the rows that make it true. */
-export interface Plan {
-  events: readonly Stored[];
+export interface CommitPlan {
+  events: readonly StoredEvent[];
   rows: readonly NewEventRow[];
   receipt?: NewReceiptRow | undefined;
   tip: Tip;
@@ -29,8 +36,8 @@ export interface Plan {
  * Works out a whole call before anything is written, so that a refusal leaves nothing to undo.
  * Throws WrongRevision, IdReused or NotCanonical.
  */
-export const plan = (statements: Statements, tip: Tip, recordedAt: string, call: Append): Plan => {
-  const draft = new Draft(statements, tip, recordedAt);
+export const plan = (statements: Statements, tip: Tip, recordedAt: string, call: Append): CommitPlan => {
+  const draft = new CommitDraft(statements, tip, recordedAt);
   const events = call.writes.flatMap((write) => draft.write(write));
   const receipt = call.receipt?.(events);
   const kept = receipt && statements.receipt.get(receipt.key);
@@ -40,9 +47,9 @@ export const plan = (statements: Statements, tip: Tip, recordedAt: string, call:
 };
 
 /** The rows that a call adds, numbered behind the end of the log. */
-class Draft {
+class CommitDraft {
   readonly rows: NewEventRow[] = [];
-  readonly #added = new Map<string, Stored>();
+  readonly #added = new Map<string, StoredEvent>();
   readonly #revisions = new Map<string, number>();
 
   constructor(
@@ -51,7 +58,7 @@ class Draft {
     private readonly recordedAt: string,
   ) {}
 
-  write({ stream, expectedRevision, events }: Write): Stored[] {
+  write({ stream, expectedRevision, events }: Write): StoredEvent[] {
     const recorded = events.map((added) => this.#recordedBefore(added));
     // A retry gets the first answer, whatever its stream has come to since.
     if (events.length === 0 || recorded.includes(undefined)) this.#assertRevision(stream, expectedRevision);
@@ -60,12 +67,12 @@ class Draft {
     );
   }
 
-  #recordedBefore(added: NewEvent): Stored | undefined {
+  #recordedBefore(added: NewEvent): StoredEvent | undefined {
     const row = this.statements.byId.get(added.event.id);
     return row && sameAs(added, storedOf(row));
   }
 
-  #addedBefore(added: NewEvent): Stored | undefined {
+  #addedBefore(added: NewEvent): StoredEvent | undefined {
     const before = this.#added.get(added.event.id);
     return before && sameAs(added, before);
   }
@@ -79,7 +86,7 @@ class Draft {
     return this.#revisions.get(stream) ?? this.statements.revision.get(stream)!;
   }
 
-  #add(stream: string, { event, sent, warnings }: NewEvent): Stored {
+  #add(stream: string, { event, sent, warnings }: NewEvent): StoredEvent {
     const place = { stream, revision: this.#revisionOf(stream) + 1, position: this.tip.position + 1 };
     const recorded = { ...event, ...place, recordedAt: this.recordedAt };
     const canonical = canonicalJson(recorded);
@@ -94,12 +101,12 @@ class Draft {
 }
 
 /** What holds the id of an event that is sent again. */
-const sameAs = ({ event, sent }: NewEvent, before: Stored): Stored => {
+const sameAs = ({ event, sent }: NewEvent, before: StoredEvent): StoredEvent => {
   if (before.sent !== sent) throw new IdReused(event.id);
   return before;
 };
 
-const rowOf = ({ event, sent, warnings: stated }: Stored, canonical: string): NewEventRow => {
+const rowOf = ({ event, sent, warnings: stated }: StoredEvent, canonical: string): NewEventRow => {
   const { position, id, stream, revision, type, hash } = event;
   assertWellFormed(id, stream, type, sent);
   const warnings = stated.length === 0 ? '[]' : canonicalJson(stated);
@@ -117,7 +124,10 @@ const rowOf = ({ event, sent, warnings: stated }: Stored, canonical: string): Ne
   ];
 };
 
-const receiptRowOf = ({ key, digest, status, body }: Receipt, events: readonly Stored[]): NewReceiptRow => {
+const receiptRowOf = (
+  { key, digest, status, body }: Receipt,
+  events: readonly StoredEvent[],
+): NewReceiptRow => {
   assertWellFormed(key, digest, body);
   const positions = JSON.stringify(events.map(({ event }) => event.position));
   return [key, digest, status, body, positions, receiptSeal({ key, digest, status, body, positions })];

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../../events/index.js';
 import { canonicalJson, sha256Hex } from '../canonical.js';
-import { type Stored, StoreUnavailable } from '../store.js';
+import { type StoredEvent, StoreUnavailable } from '../store.js';
 import type { EventRow, ReceiptRow } from './sql.js';
 
 /** The event in its canonical form, still without its hash. */
@@ -13,10 +13,14 @@ export const eventIn = (canonical: string): RecordedEvent => {
 };
 
 /** The event of a row, as it was acknowledged. */
-export const storedOf = ({ canonical, hash, sent, warnings }: EventRow): Stored => {
+export const storedOf = ({ canonical, hash, sent, warnings }: EventRow): StoredEvent => {
   const event = eventIn(canonical);
   event.hash = hash;
-  return { event, sent, warnings: warnings === '[]' ? [] : (JSON.parse(warnings) as Stored['warnings']) };
+  return {
+    event,
+    sent,
+    warnings: warnings === '[]' ? [] : (JSON.parse(warnings) as StoredEvent['warnings']),
+  };
 };
 
 /** Covers what is kept beside an event and does not enter its hash. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { decode, type RecordedEvent } from '../../../events/index.js';
 import { canonicalJson, eventHash, genesisHash } from '../canonical.js';
-import type { Verdict } from '../store.js';
-import { type Connection, isBusy, isTrouble, schemaFaults, unavailable } from './connection.js';
+import type { IntegrityReport } from '../store.js';
+import { type SqliteConnection, isBusy, isTrouble, schemaFaults, unavailable } from './connection.js';
 import { eventSeal, receiptSeal } from './rows.js';
 import type { CheckedRow, ReceiptRow, Statements } from './sql.js';
 
@@ -12,7 +12,7 @@ const rowsPerTurn = 500;
 /** More faults tell nothing new. */
 const mostFaults = 100;
 
-type Fault = Verdict['faults'][number];
+type IntegrityFault = IntegrityReport['faults'][number];
 
 /** Decoding must see the very bytes, or a changed one could pass for a replacement character. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -21,11 +21,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Walks the whole log from the first event. The faults of events come first, the first bad position first; those of
  * the file as a whole and of receipts follow with position 0.
  */
-export const verify = async (connection: Connection, statements: Statements): Promise<Verdict> => {
+export const verify = async (
+  connection: SqliteConnection,
+  statements: Statements,
+): Promise<IntegrityReport> => {
   const walk = new Walk(statements);
   const read = (after: number): CheckedRow[] => statements.readChecked.all(after, rowsPerTurn);
   for await (const rows of pages(read, ({ position }) => position, 0)) {
-    if (rows instanceof Unreadable) walk.faults.push({ position: walk.position + 1, detail: rows.detail });
+    if (rows instanceof UnreadablePage)
+      walk.faults.push({ position: walk.position + 1, detail: rows.detail });
     else for (const row of rows) walk.check(row);
     // Positions that a damaged file gives out of order would lead in a circle.
     if (walk.faults.length >= mostFaults) break;
@@ -40,7 +44,7 @@ export const verify = async (connection: Connection, statements: Statements): Pr
 };
 
 /** A page that the file could not give. */
-class Unreadable {
+class UnreadablePage {
   readonly detail: string;
   constructor(error: unknown) {
     this.detail = `can't be read: ${(error as Error).message}`;
@@ -52,23 +56,23 @@ async function* pages<Row, Key>(
   read: (after: Key) => Row[],
   keyOf: (row: Row) => Key,
   start: Key,
-): AsyncGenerator<Row[] | Unreadable> {
+): AsyncGenerator<Row[] | UnreadablePage> {
   for (let after = start; ; await setImmediate()) {
     const rows = readable(() => read(after));
-    if (!(rows instanceof Unreadable) && rows.length === 0) return;
+    if (!(rows instanceof UnreadablePage) && rows.length === 0) return;
     yield rows;
-    if (rows instanceof Unreadable) return;
+    if (rows instanceof UnreadablePage) return;
     after = keyOf(rows.at(-1)!);
   }
 }
 
-const readable = <Row>(read: () => Row[]): Row[] | Unreadable => {
+const readable = <Row>(read: () => Row[]): Row[] | UnreadablePage => {
   try {
     return read();
   } catch (error) {
     // A file that another process holds is not a damaged one.
     if (!isTrouble(error) || isBusy(error)) throw unavailable(error);
-    return new Unreadable(error);
+    return new UnreadablePage(error);
   }
 };
 
@@ -76,7 +80,7 @@ const readable = <Row>(read: () => Row[]): Row[] | Unreadable => {
 class Walk {
   position = 0;
   hash = genesisHash;
-  readonly faults: Fault[] = [];
+  readonly faults: IntegrityFault[] = [];
   #recordedAt = '';
   readonly #revisions = new Map<string, number>();
 
@@ -157,22 +161,25 @@ const eventOf = (canonical: string): RecordedEvent | undefined => {
   }
 };
 
-const fileFaults = (connection: Connection): Fault[] => {
+const fileFaults = (connection: SqliteConnection): IntegrityFault[] => {
   const found = readable(() => [...integrityFaults(connection), ...schemaFaults(connection)]);
-  return (found instanceof Unreadable ? [found.detail] : found).map((detail) => ({ position: 0, detail }));
+  return (found instanceof UnreadablePage ? [found.detail] : found).map((detail) => ({
+    position: 0,
+    detail,
+  }));
 };
 
 /** SQLite's own check: indexes and the structure of pages, which no hash covers. */
-const integrityFaults = (connection: Connection): string[] =>
+const integrityFaults = (connection: SqliteConnection): string[] =>
   (connection.pragma('integrity_check') as { integrity_check: string }[])
     .map(({ integrity_check: detail }) => detail)
     .filter((detail) => detail !== 'ok');
 
-const receiptFaults = async (statements: Statements): Promise<Fault[]> => {
+const receiptFaults = async (statements: Statements): Promise<IntegrityFault[]> => {
   const read = (after: string): ReceiptRow[] => statements.readReceipts.all(after, rowsPerTurn);
-  const faults: Fault[] = [];
+  const faults: IntegrityFault[] = [];
   for await (const rows of pages(read, ({ key }) => key, '')) {
-    const details = rows instanceof Unreadable ? [`receipts ${rows.detail}`] : changedReceipts(rows);
+    const details = rows instanceof UnreadablePage ? [`receipts ${rows.detail}`] : changedReceipts(rows);
     faults.push(...details.map((detail) => ({ position: 0, detail })));
     // Keys that a damaged file gives out of order would lead in a circle.
     if (faults.length >= mostFaults) break;

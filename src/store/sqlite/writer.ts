@@ -1,14 +1,14 @@
 import { genesisHash } from '../canonical.js';
-import type { Outcome } from '../group-commit.js';
-import type { Stored } from '../store.js';
-import { type Connection, isTrouble } from './connection.js';
-import { type Append, plan, type Plan, type Tip } from './plan.js';
+import type { CallOutcome } from '../group-commit.js';
+import type { StoredEvent } from '../store.js';
+import { type SqliteConnection, isTrouble } from './connection.js';
+import { type Append, plan, type CommitPlan, type Tip } from './plan.js';
 import { eventIn } from './rows.js';
 import type { Statements } from './sql.js';
 
 /** What became of the calls, and where the log ends now. */
-export interface Committed {
-  outcomes: Outcome<readonly Stored[]>[];
+export interface CommitResult {
+  outcomes: CallOutcome<readonly StoredEvent[]>[];
   position: number;
 }
 
@@ -19,13 +19,13 @@ export class Writer {
   #tip = emptyLog;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: SqliteConnection,
     private readonly statements: Statements,
     private readonly clock: () => Date,
   ) {}
 
   /** Appends the calls in one transaction, on disk when it returns. A call that is refused leaves nothing of itself. */
-  commit(calls: readonly Append[]): Committed {
+  commit(calls: readonly Append[]): CommitResult {
     this.statements.begin.run();
     try {
       this.#tip = this.#readTip();
@@ -45,13 +45,13 @@ export class Writer {
     return { ...head, recordedAt: eventIn(this.statements.canonical.get(head.position)!).recordedAt };
   }
 
-  #attempt(call: Append): Outcome<readonly Stored[]> {
+  #attempt(call: Append): CallOutcome<readonly StoredEvent[]> {
     const planned = this.#plan(call);
     return 'refusal' in planned ? planned : { answer: this.#append(planned) };
   }
 
   /** What is wrong with a call alone comes out here; whatever fails later fails the whole transaction. */
-  #plan(call: Append): Plan | { refusal: unknown } {
+  #plan(call: Append): CommitPlan | { refusal: unknown } {
     try {
       return plan(this.statements, this.#tip, this.#recordedAt(), call);
     } catch (refusal) {
@@ -60,7 +60,7 @@ export class Writer {
     }
   }
 
-  #append({ events, rows, receipt, tip }: Plan): readonly Stored[] {
+  #append({ events, rows, receipt, tip }: CommitPlan): readonly StoredEvent[] {
     for (const row of rows) this.statements.insertEvent.run(...row);
     if (receipt) this.statements.insertReceipt.run(...receipt);
     this.#tip = tip;

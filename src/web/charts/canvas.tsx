@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Draw, Drawing, Plot } from '../../charts/drawing.js';
+import type { DrawingMaker, Drawing, Plot } from '../../charts/drawing.js';
 import { type EChartsType, init } from '../../charts/library.js';
 import { optionOf } from '../../charts/option.js';
 import type { Palette } from '../../charts/palette.js';
@@ -11,13 +11,13 @@ interface Hover {
   y: number;
 }
 
-interface Pointed {
+interface PointerTarget {
   info?: string;
   event?: { offsetX: number; offsetY: number };
 }
 
 interface CanvasProps {
-  draw: Draw;
+  draw: DrawingMaker;
   label: string;
   /** Told how wide the chart is, for exports of exactly that. */
   onDrawn?(width: number): void;
@@ -60,7 +60,7 @@ const useChart = (
   const made = (height: number): EChartsType => {
     const root = element.current!.firstElementChild as HTMLElement;
     const created = init(root, null, { renderer: 'svg', width, height });
-    created.on('mouseover', ({ info, event }: Pointed) =>
+    created.on('mouseover', ({ info, event }: PointerTarget) =>
       setHover(info && event ? { text: info, x: event.offsetX, y: event.offsetY } : undefined),
     );
     created.on('mouseout', () => setHover(undefined));

@@ -1,21 +1,21 @@
 import { useState } from 'preact/hooks';
 
 /** A question that the server draws. */
-export interface Embedded {
+export interface EmbeddedQuestion {
   view: string;
   question: Readonly<Record<string, string | number>>;
 }
 
-const addressOf = ({ view, question }: Embedded): string =>
+const addressOf = ({ view, question }: EmbeddedQuestion): string =>
   `${location.origin}/embed/${view}?${new URLSearchParams(
     Object.entries(question).map(([name, value]) => [name, String(value)]),
   ).toString()}`;
 
-const lineOf = (embedded: Embedded): string =>
+const lineOf = (embedded: EmbeddedQuestion): string =>
   `<iframe src="${addressOf(embedded).replaceAll('&', '&amp;')}" title="gigaledger" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
 
 /** Copies the line that shows this figure, pinned to its dates and position, on another page. */
-export const Embed = (embedded: Embedded) => {
+export const Embed = (embedded: EmbeddedQuestion) => {
   const [says, setSays] = useState('');
   const copy = async (): Promise<void> => {
     try {

@@ -3,19 +3,27 @@ import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
 import { usePalette } from '../style/use-palette.js';
 import { Canvas } from './canvas.js';
-import { Embed, type Embedded } from './embed.js';
+import { Embed, type EmbeddedQuestion } from './embed.js';
 import { Legend } from './legend.js';
-import { saveCsv, savePng, saveSvg, type Saved } from './save.js';
-import { type Grid, Table } from './table.js';
+import { saveCsv, savePng, saveSvg, type SavedChart } from './save.js';
+import { type TableGrid, Table } from './table.js';
 
 interface FigureProps extends Chart {
-  grid: Grid;
+  grid: TableGrid;
   citation: Citation;
   /** The question whose chart this is, where the server draws it, too. */
-  embed?: Embedded;
+  embed?: EmbeddedQuestion;
 }
 
-const Exports = ({ saved, width, embed }: { saved: Saved; width: number; embed: Embedded | undefined }) => {
+const Exports = ({
+  saved,
+  width,
+  embed,
+}: {
+  saved: SavedChart;
+  width: number;
+  embed: EmbeddedQuestion | undefined;
+}) => {
   const palette = usePalette();
   // As wide as on the page, and the margins.
   const frame = { width: Math.max(width + 24, 360), palette, address: saved.address };
@@ -54,7 +62,7 @@ export const Figure = ({ title, summary, draw, grid, legend, only, citation, emb
   const isTable = (settings.show === 'table') !== isTurned;
   const id = useId();
   const chart = { title, summary, draw, grid, ...(legend && { legend }) };
-  const saved: Saved = { chart, citation, address: location.href.split('#')[0]! };
+  const saved: SavedChart = { chart, citation, address: location.href.split('#')[0]! };
   return (
     <figure class="figure" aria-labelledby={id}>
       <figcaption>

@@ -1,15 +1,15 @@
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
-import { type Frame, renderSvg } from '../../charts/render-svg.js';
+import { type PictureFrame, renderSvg } from '../../charts/render-svg.js';
 
 /** What goes into a file with the chart: everything that is needed to cite it. */
-export interface Saved {
+export interface SavedChart {
   chart: Chart;
   citation: Citation;
   address: string;
 }
 
 /** Of a table nothing is drawn. */
-type SavedTable = Omit<Saved, 'chart'> & { chart: Pick<Chart, 'title' | 'grid'> };
+type SavedTable = Omit<SavedChart, 'chart'> & { chart: Pick<Chart, 'title' | 'grid'> };
 
 const nameOf = ({ chart: { title } }: SavedTable, ending: string): string =>
   `${title
@@ -40,10 +40,10 @@ export const saveCsv = async (saved: SavedTable): Promise<void> => {
   saveText(csvText([comment], rows), 'text/csv', nameOf(saved, 'csv'));
 };
 
-export const saveSvg = (saved: Saved, frame: Frame): void =>
+export const saveSvg = (saved: SavedChart, frame: PictureFrame): void =>
   saveText(renderSvg([saved.chart], saved.citation, frame).svg, 'image/svg+xml', nameOf(saved, 'svg'));
 
-export const savePng = async (saved: Saved, frame: Frame): Promise<void> => {
+export const savePng = async (saved: SavedChart, frame: PictureFrame): Promise<void> => {
   const { svg, width, height } = renderSvg([saved.chart], saved.citation, frame);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

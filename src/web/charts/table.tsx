@@ -5,38 +5,39 @@ import { Quoted } from '../screens/evidence/evidence.js';
 
 export { cell } from '../../charts/grid.js';
 
-interface Cell extends Plain {
+interface TableCell extends Plain {
   /** Shown instead of the text. */
   node?: ComponentChildren;
 }
 
-type Column = PlainGrid['columns'][number];
+type TableColumn = PlainGrid['columns'][number];
 
-export interface Grid {
-  columns: readonly Column[];
-  rows: readonly (readonly Cell[])[];
+export interface TableGrid {
+  columns: readonly TableColumn[];
+  rows: readonly (readonly TableCell[])[];
 }
 
-const classOf = ({ isNumber, isShort }: Column): string => (isNumber ? 'number' : isShort ? 'short' : '');
+const classOf = ({ isNumber, isShort }: TableColumn): string =>
+  isNumber ? 'number' : isShort ? 'short' : '';
 
 interface Sorting {
   column: number;
   isDown: boolean;
 }
 
-const compare = (left: Cell, right: Cell): number => {
+const compare = (left: TableCell, right: TableCell): number => {
   if (left.order !== undefined || right.order !== undefined) return (left.order ?? -1) - (right.order ?? -1);
   return left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
 };
 
-const sorted = (rows: Grid['rows'], sorting: Sorting | undefined): Grid['rows'] => {
+const sorted = (rows: TableGrid['rows'], sorting: Sorting | undefined): TableGrid['rows'] => {
   if (!sorting) return rows;
   const { column, isDown } = sorting;
   const up = rows.toSorted((left, right) => compare(left[column]!, right[column]!));
   return isDown ? up.reverse() : up;
 };
 
-interface HeadProps extends Column {
+interface HeadProps extends TableColumn {
   sorting: 'ascending' | 'descending' | 'none';
   sort(): void;
 }
@@ -51,11 +52,11 @@ const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
 );
 
 /** What rests on events has them one hop away. */
-const contentOf = ({ text, node, rests }: Cell): ComponentChildren =>
+const contentOf = ({ text, node, rests }: TableCell): ComponentChildren =>
   node ?? (rests ? <Quoted ids={rests}>{text}</Quoted> : text);
 
 /** The first cell is the row's head. */
-const Row = ({ cells, columns }: { cells: readonly Cell[]; columns: readonly Column[] }) => (
+const Row = ({ cells, columns }: { cells: readonly TableCell[]; columns: readonly TableColumn[] }) => (
   <tr>
     {cells.map((one, index) =>
       index === 0 ? (
@@ -72,7 +73,7 @@ const Row = ({ cells, columns }: { cells: readonly Cell[]; columns: readonly Col
 );
 
 /** A real table whose columns sort. */
-export const Table = ({ grid: { columns, rows }, caption }: { grid: Grid; caption: string }) => {
+export const Table = ({ grid: { columns, rows }, caption }: { grid: TableGrid; caption: string }) => {
   const [sorting, setSorting] = useState<Sorting>();
   const state = (column: number): HeadProps['sorting'] =>
     sorting?.column !== column ? 'none' : sorting.isDown ? 'descending' : 'ascending';

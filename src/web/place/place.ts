@@ -39,8 +39,8 @@ const defaults = {
   scenario: '',
 } as const;
 
-export type Setting = keyof typeof defaults;
-type Settings = Readonly<Record<Setting, string>>;
+export type SettingName = keyof typeof defaults;
+type Settings = Readonly<Record<SettingName, string>>;
 
 /** Where the reader is: the whole state of the page. */
 export interface Place {
@@ -51,9 +51,13 @@ export interface Place {
   readonly fragment: string;
 }
 
-export type Step = Partial<Record<Setting, string>> & { screen?: Screen; deal?: string; fragment?: string };
+export type PlaceStep = Partial<Record<SettingName, string>> & {
+  screen?: Screen;
+  deal?: string;
+  fragment?: string;
+};
 
-const names = Object.keys(defaults) as Setting[];
+const names = Object.keys(defaults) as SettingName[];
 
 const screenAt = (path: string): Screen =>
   (Object.keys(screens) as Screen[]).find((one) => screens[one].path === `/${path}`) ?? 'overview';
@@ -83,7 +87,7 @@ export const addressOf = ({ screen, deal, settings, fragment }: Place): string =
 };
 
 /** What holds on every screen; the rest is left behind with the screen that it belongs to. */
-const carried: readonly Setting[] = [
+const carried: readonly SettingName[] = [
   'effective',
   'known',
   'compare',
@@ -97,7 +101,7 @@ const carried: readonly Setting[] = [
   'show',
 ];
 
-export const stepped = (place: Place, { screen, deal, fragment, ...changes }: Step): Place => {
+export const stepped = (place: Place, { screen, deal, fragment, ...changes }: PlaceStep): Place => {
   const isLeaving = screen !== undefined && (screen !== place.screen || deal !== place.deal);
   const kept = isLeaving
     ? { ...defaults, ...Object.fromEntries(carried.map((name) => [name, place.settings[name]])) }

@@ -1,21 +1,21 @@
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import type { Contents } from '../worker/protocol.js';
-import type { Place, Setting } from './place.js';
+import type { Place, SettingName } from './place.js';
 
 /** A place that every screen can show, and what its address said that none can. */
-export interface Readable {
+export interface ReadablePlace {
   readonly place: Place;
   /** As "layer “chps”". */
   readonly dropped: readonly string[];
 }
 
-type Known = Pick<Contents, 'policies' | 'markets' | 'deals' | 'slugs'>;
+type KnownNames = Pick<Contents, 'policies' | 'markets' | 'deals' | 'slugs'>;
 
 const periods = ['month', 'quarter', 'half', 'year'];
 const capacityDimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
 
 /** Settings that take one of a few words; the first is what is meant when the address says nothing, or nonsense. */
-const words = ({ policies, markets }: Known): Partial<Record<Setting, readonly string[]>> => ({
+const words = ({ policies, markets }: KnownNames): Partial<Record<SettingName, readonly string[]>> => ({
   compare: ['', '1'],
   policy: ['primary', ...policies],
   layer: ['', ...capacityLayers],
@@ -32,7 +32,7 @@ const words = ({ policies, markets }: Known): Partial<Record<Setting, readonly s
   way: ['', 'file'],
 });
 
-const dates: readonly Setting[] = ['effective', 'known', 'effectiveB', 'knownB'];
+const dates: readonly SettingName[] = ['effective', 'known', 'effectiveB', 'knownB'];
 
 const isDate = (text: string): boolean => {
   const [, whole, day] =
@@ -42,7 +42,7 @@ const isDate = (text: string): boolean => {
 };
 
 /** A filter such as "provider:amd" on a screen of capacity; elsewhere it names a loop, which that screen looks up. */
-const isFilter = (only: string, { slugs, deals }: Known): boolean => {
+const isFilter = (only: string, { slugs, deals }: KnownNames): boolean => {
   const [dimension = '', value = ''] = only.split(':');
   if (!capacityDimensions.includes(dimension)) return false;
   if (dimension === 'layer') return (capacityLayers as readonly string[]).includes(value);
@@ -50,7 +50,11 @@ const isFilter = (only: string, { slugs, deals }: Known): boolean => {
 };
 
 /** What is meant instead; undefined when the setting can be read. */
-const instead = (setting: Setting, { screen, settings }: Place, known: Known): string | undefined => {
+const instead = (
+  setting: SettingName,
+  { screen, settings }: Place,
+  known: KnownNames,
+): string | undefined => {
   const value = settings[setting];
   const list = words(known)[setting];
   if (list) return list.includes(value) ? undefined : (list[0] ?? '');
@@ -63,14 +67,14 @@ const instead = (setting: Setting, { screen, settings }: Place, known: Known): s
 };
 
 /** A ledger need not have the market that the page shows first: nobody has asked for it. */
-const isUnasked = (setting: Setting, value: string): boolean =>
+const isUnasked = (setting: SettingName, value: string): boolean =>
   setting === 'market' && value === 'cloud-infrastructure';
 
 /** Leaves out what no screen can show. */
-export const readable = (place: Place, known: Known): Readable => {
+export const readable = (place: Place, known: KnownNames): ReadablePlace => {
   const settings: Record<string, string> = { ...place.settings };
   const dropped: string[] = [];
-  for (const setting of Object.keys(place.settings) as Setting[]) {
+  for (const setting of Object.keys(place.settings) as SettingName[]) {
     const replaced = instead(setting, place, known);
     if (replaced === undefined) continue;
     const value = place.settings[setting];
@@ -78,7 +82,7 @@ export const readable = (place: Place, known: Known): Readable => {
     if (!isUnasked(setting, value)) dropped.push(`${setting} “${value}”`);
   }
   const isWhole = Object.entries(settings).every(
-    ([name, value]) => place.settings[name as Setting] === value,
+    ([name, value]) => place.settings[name as SettingName] === value,
   );
   return { place: isWhole ? place : { ...place, settings: settings as Place['settings'] }, dropped };
 };

@@ -1,19 +1,19 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { addressOf, type Place, placeAt, type Step, stepped } from './place.js';
+import { addressOf, type Place, placeAt, type PlaceStep, stepped } from './place.js';
 
-export interface Here {
+export interface CurrentPlace {
   place: Place;
   /** Goes on to another place; `replace` leaves no way back to this one. */
-  go(step: Step, how?: { replace?: boolean }): void;
-  href(step: Step): string;
+  go(step: PlaceStep, how?: { replace?: boolean }): void;
+  href(step: PlaceStep): string;
 }
 
-const Context = createContext<Here | undefined>(undefined);
+const Context = createContext<CurrentPlace | undefined>(undefined);
 
 export const PlaceProvider = Context.Provider;
 
-export const usePlace = (): Here => useContext(Context)!;
+export const usePlace = (): CurrentPlace => useContext(Context)!;
 
 /** Writing an address costs as much as drawing a chart: while something is dragged it waits for the hand to rest. */
 const restMs = 120;
@@ -22,7 +22,7 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 const forgetAddress = (): void => clearTimeout(pending);
 
 /** The place that the address names, followed through Back and Forward. */
-export const useHere = (): Here => {
+export const useHere = (): CurrentPlace => {
   const [place, setPlace] = useState<Place>(() => placeAt(new URL(location.href)));
   const latest = useRef(place);
   useEffect(() => {

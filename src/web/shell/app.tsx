@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { addressOf, type Place, screens, stepped } from '../place/place.js';
 import { readable } from '../place/readable.js';
-import { type Here, PlaceProvider, useHere } from '../place/use-place.js';
+import { type CurrentPlace, PlaceProvider, useHere } from '../place/use-place.js';
 import { NewsProvider } from '../visit/use-news.js';
 import { ContentsProvider } from '../words/use-names.js';
 import { useAnswer, useStanding } from '../worker/use-answer.js';
@@ -17,7 +17,7 @@ import { Welcome } from './welcome.js';
 const nothing = {};
 
 /** Links lead on from what can be shown. */
-const standingAt = (place: Place, here: Here): Here => ({
+const standingAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
   ...here,
   place,
   href: (step) => addressOf(stepped(place, step)),

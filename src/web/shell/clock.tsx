@@ -52,9 +52,9 @@ const Slider = ({ id, day, days, first, last, set }: SliderProps) => (
   </span>
 );
 
-type TypedProps = Pick<ClockProps, 'id' | 'title' | 'set'> & { day: string };
+type DayInputProps = Pick<ClockProps, 'id' | 'title' | 'set'> & { day: string };
 
-const Typed = ({ id, day, title, set }: TypedProps) => {
+const Typed = ({ id, day, title, set }: DayInputProps) => {
   const [text, setText] = useState(day);
   const [isWrong, setWrong] = useState(false);
   useEffect(() => setText(day), [day]);

@@ -1,22 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { screens, type Step } from '../place/place.js';
+import { screens, type PlaceStep } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { useContents } from '../words/use-names.js';
 import { shownScreens } from './navigation.js';
 
-interface Goal {
+interface GoToEntry {
   says: string;
-  step: Step;
+  step: PlaceStep;
 }
 
 const mostShown = 12;
 
-const useGoals = (): Goal[] => {
+const useGoals = (): GoToEntry[] => {
   const { deals, markets } = useContents();
   return [
-    ...shownScreens().map((screen): Goal => ({ says: screens[screen].title, step: { screen } })),
-    ...deals.map(({ id, name }): Goal => ({ says: name, step: { screen: 'deals', deal: id } })),
-    ...markets.map(({ id, name }): Goal => ({
+    ...shownScreens().map((screen): GoToEntry => ({ says: screens[screen].title, step: { screen } })),
+    ...deals.map(({ id, name }): GoToEntry => ({ says: name, step: { screen: 'deals', deal: id } })),
+    ...markets.map(({ id, name }): GoToEntry => ({
       says: `Shares: ${name}`,
       step: { screen: 'shares', market: id },
     })),
@@ -24,7 +24,7 @@ const useGoals = (): Goal[] => {
 };
 
 /** The goals that every word of a text is in. */
-const goalsSaying = (goals: readonly Goal[], text: string): Goal[] => {
+const goalsSaying = (goals: readonly GoToEntry[], text: string): GoToEntry[] => {
   const words = text.toLowerCase().split(/\s+/);
   return goals.filter(({ says }) => words.every((word) => says.toLowerCase().includes(word)));
 };
@@ -36,7 +36,7 @@ export const GoTo = ({ close }: { close(): void }) => {
   const [text, setText] = useState('');
   const found = goalsSaying(useGoals(), text).slice(0, mostShown);
   useEffect(() => dialog.current?.showModal(), []);
-  const follow = ({ step }: Goal): void => {
+  const follow = ({ step }: GoToEntry): void => {
     dialog.current?.close();
     go(step);
   };

@@ -20,9 +20,9 @@ const toNextExport = (): void => {
   next?.querySelector<HTMLElement>('button:nth-of-type(2)')?.focus();
 };
 
-type Opened = 'keys' | 'palette' | 'sources';
+type DialogName = 'keys' | 'palette' | 'sources';
 
-const useActions = (open: (what: Opened) => void): Actions => {
+const useActions = (open: (what: DialogName) => void): Actions => {
   const { place, go } = usePlace();
   const [effective, known] = useClocks('A');
   const { toggle } = useComparing();
@@ -63,7 +63,7 @@ const screenOfKey = (key: string): Screen | undefined =>
 /** Single keys, and the list of them. */
 export const Keys = () => {
   const { go } = usePlace();
-  const [open, setOpen] = useState<Opened>();
+  const [open, setOpen] = useState<DialogName>();
   const actions = useActions(setOpen);
   const close = (): void => setOpen(undefined);
   const isGoing = useRef(false);

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { Step } from '../place/place.js';
+import type { PlaceStep } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 
 interface LinkProps {
-  step: Step;
+  step: PlaceStep;
   children: ComponentChildren;
   class?: string;
   current?: boolean;

@@ -1,18 +1,18 @@
-import type { Place, Setting } from '../place/place.js';
+import type { Place, SettingName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { useContents } from '../words/use-names.js';
 import { Empty } from './states.js';
 
-const words: Partial<Record<Setting, (value: string) => string>> = {
+const words: Partial<Record<SettingName, (value: string) => string>> = {
   search: (value) => `the search for "${value}"`,
   layer: (value) => `the layer ${value}`,
   firm: () => 'firm only',
   only: (value) => value.replace(':', ' '),
 };
 
-const filters = Object.keys(words) as Setting[];
+const filters = Object.keys(words) as SettingName[];
 
-const setIn = ({ settings }: Place): Setting[] => filters.filter((name) => settings[name] !== '');
+const setIn = ({ settings }: Place): SettingName[] => filters.filter((name) => settings[name] !== '');
 
 const toNow = { known: '', effective: '', knownB: '', effectiveB: '' };
 

@@ -1,12 +1,12 @@
-import { cell, type Grid, Table } from '../charts/table.js';
+import { cell, type TableGrid, Table } from '../charts/table.js';
 import { cutOf } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { plural } from '../../charts/words/dates.js';
-import type { Cited } from '../worker/protocol.js';
+import type { CitedPublication } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Dialog } from './dialog.js';
 
-const gridOf = (sources: readonly Cited[]): Grid => ({
+const gridOf = (sources: readonly CitedPublication[]): TableGrid => ({
   columns: [
     { title: 'publisher' },
     { title: 'what was published' },

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { curlOf } from '../worker/curl.js';
-import type { Problem } from '../worker/protocol.js';
 import { Trouble } from './trouble.js';
+import type { Problem } from '../../../events/kit/decode.js';
 
 /** After so long waiting is worth a word. */
 const patienceMs = 300;

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { Setting, SideName } from '../place/place.js';
+import type { SettingName, SideName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { useContents } from '../words/use-names.js';
 import { neighbour } from './clock.js';
 
 export interface ClockState {
-  name: Setting;
+  name: SettingName;
   title: string;
   says: string;
   days: readonly string[];
@@ -18,7 +18,7 @@ export interface ClockState {
   step(by: -1 | 1): void;
 }
 
-const clockNames: Record<SideName, readonly [Setting, Setting]> = {
+const clockNames: Record<SideName, readonly [SettingName, SettingName]> = {
   A: ['effective', 'known'],
   B: ['effectiveB', 'knownB'],
 };
@@ -41,7 +41,7 @@ export const useClocks = (side: SideName): [ClockState, ClockState] => {
   const ahead = `${Number(today.slice(0, 4)) + 3}-12-31`;
   const [effectiveName, knownName] = clockNames[side];
   const stateOf = (
-    name: Setting,
+    name: SettingName,
     days: readonly string[],
     more: { title: string; says: string; last: string },
   ) => {

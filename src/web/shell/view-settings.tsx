@@ -1,17 +1,17 @@
 import { capacityLayers } from '../../../events/deal/deal.words.js';
-import type { Setting } from '../place/place.js';
+import type { SettingName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { useContents } from '../words/use-names.js';
 
-interface Option {
+interface SettingOption {
   value: string;
   says: string;
 }
 
 interface ChoiceProps {
-  setting: Setting;
+  setting: SettingName;
   title: string;
-  options: readonly Option[];
+  options: readonly SettingOption[];
 }
 
 export const Choice = ({ setting, title, options }: ChoiceProps) => {
@@ -34,7 +34,7 @@ export const Choice = ({ setting, title, options }: ChoiceProps) => {
 };
 
 interface SwitchProps {
-  setting: Setting;
+  setting: SettingName;
   title: string;
   on: string;
   off: string;
@@ -54,7 +54,7 @@ export const Switch = ({ setting, title, on, off }: SwitchProps) => {
   );
 };
 
-export const same = (value: string): Option => ({ value, says: value });
+export const same = (value: string): SettingOption => ({ value, says: value });
 
 /** What holds beside the clocks on every screen. */
 export const ViewSettings = () => {

@@ -1,12 +1,12 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
-import type { LoggedEvent } from '../worker/protocol.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { useSince } from './use-visit.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 interface Novelty {
   /** In the order of the log. */
-  events: readonly LoggedEvent[];
+  events: readonly RecordedEvent[];
   ids: ReadonlySet<string>;
   streams: ReadonlySet<string>;
 }

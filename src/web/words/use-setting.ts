@@ -1,9 +1,9 @@
-import type { Setting } from '../../charts/chart.js';
+import type { ChartSettings } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
 import { useNames } from './use-names.js';
 
 /** What every chart is drawn with on this page. */
-export const useSetting = (): Setting => {
+export const useSetting = (): ChartSettings => {
   const { unit, bounds } = usePlace().place.settings;
   return { names: useNames(), unit, hasBounds: bounds === 'shown' };
 };

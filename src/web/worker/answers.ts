@@ -1,6 +1,6 @@
 import { isCorrection } from '../../../events/index.js';
 import { daysOf, readDate } from '../../../events/kit/date.js';
-import { type Asked as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
+import { type ViewQuestion as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
 import { dealAt, dealsAt } from '../../../projections/deals.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import { differenceOf } from '../../../projections/difference.js';
@@ -13,13 +13,24 @@ import { citedIn } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { simulating } from './simulator.js';
 import { typesOf } from './types.js';
-import { Unanswerable } from './unanswerable.js';
-import type { Ledger } from './ledger.js';
-import type { Ask, Checked, Kind, LoggedEvent, Parameters, Questions, ViewAnswer } from './protocol.js';
+import { UnanswerableQuestion } from './unanswerable.js';
+import type { PageLedger } from './ledger.js';
+import type {
+  ViewRequest,
+  AnswerChecks,
+  QuestionKind,
+  AddressParameters,
+  Questions,
+  PageAnswer,
+} from './protocol.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
-const normalised = ({ view, parameters }: Ask, { history, position, today }: Ledger): Normalised => {
+const normalised = (
+  { view, parameters }: ViewRequest,
+  { history, position, today }: PageLedger,
+): Normalised => {
   const asked = normalise(view, parameters, { today, position }, history);
-  if ('problems' in asked) throw new Unanswerable(asked.problems);
+  if ('problems' in asked) throw new UnanswerableQuestion(asked.problems);
   return asked;
 };
 
@@ -31,7 +42,7 @@ const brief = (answer: Answer): Answer => ({
 });
 
 /** Marks the rows that rest on an event after a position, and the totals that they are in. */
-const marked = (answer: Answer, since: number, ledger: Ledger): Answer => {
+const marked = (answer: Answer, since: number, ledger: PageLedger): Answer => {
   const isNew = ({ rests }: Row): boolean => rests.some((id) => (ledger.event(id)?.position ?? 0) > since);
   const news = answer.rows.filter(isNew);
   if (news.length === 0) return answer;
@@ -46,7 +57,7 @@ const marked = (answer: Answer, since: number, ledger: Ledger): Answer => {
   };
 };
 
-const answered = (one: Ask, ledger: Ledger, since = ledger.position): ViewAnswer => {
+const answered = (one: ViewRequest, ledger: PageLedger, since = ledger.position): PageAnswer => {
   const asked = normalised(one, ledger);
   const answer = ledger.boards.answer(asked);
   const shown = since < ledger.position ? marked(answer, since, ledger) : answer;
@@ -64,14 +75,14 @@ const answered = (one: Ask, ledger: Ledger, since = ledger.position): ViewAnswer
   };
 };
 
-const cutOf = (parameters: Parameters, ledger: Ledger): DealQuestion => {
+const cutOf = (parameters: AddressParameters, ledger: PageLedger): DealQuestion => {
   const { question } = normalised({ view: 'compute-capacity', parameters }, ledger);
   const { effectiveAt, knownAt, atPosition, policy } = question;
   return { effectiveAt, knownAt, atPosition, policy };
 };
 
 /** Corrections act from the day on which they are known, whatever they are about. */
-const isWithin = (event: LoggedEvent, { effectiveAt, knownAt, atPosition }: DealQuestion): boolean =>
+const isWithin = (event: RecordedEvent, { effectiveAt, knownAt, atPosition }: DealQuestion): boolean =>
   event.position <= atPosition &&
   event.knownOn <= knownAt &&
   (isCorrection(event.type) || daysOf(event.effectiveOn).last <= effectiveAt);
@@ -80,7 +91,7 @@ const isOverdue = ({ overdueKw }: Row): boolean => isMeasure(overdueKw) && overd
 
 const hasRivals = ({ flags }: Row): boolean => flags.some((flag) => flag.startsWith('rivals'));
 
-const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
+const checked = ({ rows, undated, undisclosed }: Answer): AnswerChecks => ({
   undated: undated.length,
   undisclosed: undisclosed.length,
   overdue: rows.filter(isOverdue).length,
@@ -88,21 +99,21 @@ const checked = ({ rows, undated, undisclosed }: Answer): Checked => ({
 });
 
 /** The questions that tell what moved between two days. */
-const movedAsks: readonly Ask[] = [
+const movedAsks: readonly ViewRequest[] = [
   { view: 'compute-capacity', parameters: { by: 'deal' } },
   { view: 'obligations', parameters: { by: 'deal' } },
   { view: 'market-share', parameters: {} },
   { view: 'ownership', parameters: {} },
 ];
 
-type Answers = {
-  [K in Kind]: (
+type QuestionHandlers = {
+  [K in QuestionKind]: (
     question: Questions[K]['ask'],
-    ledger: Ledger,
+    ledger: PageLedger,
   ) => Questions[K]['answer'] | Promise<Questions[K]['answer']>;
 };
 
-export const answers: Answers = {
+export const answers: QuestionHandlers = {
   contents: (_, ledger) => contentsOf(ledger),
   scenarios: async (_, ledger) => (await simulating()).scenariosOf(ledger),
   saved: async ({ reference }, ledger) => (await simulating()).savedOf(reference, ledger),
@@ -115,12 +126,12 @@ export const answers: Answers = {
   news: ({ since }, ledger) => ledger.events.slice(since),
   sources: ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);
-    const isAbout = ({ stream }: LoggedEvent): boolean => deal === undefined || stream === deal;
+    const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;
     return citedIn(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
   },
   difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
   moved: ({ from, to, cut }, ledger) => {
-    const askedAt = ({ view, parameters }: Ask, knownAt: string): Normalised =>
+    const askedAt = ({ view, parameters }: ViewRequest, knownAt: string): Normalised =>
       normalised({ view, parameters: { ...cut, ...parameters, knownAt } }, ledger);
     return {
       events: ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to),

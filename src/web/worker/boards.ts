@@ -1,10 +1,10 @@
-import type { Asked } from '../../../projections/asking.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Log } from '../../../projections/kit/log.js';
 
 /** What boards read of the page's log. */
-interface Read {
+interface BoardLog {
   readonly history: Log;
   readonly position: number;
   /** The streams of the events that became known after one day, and by another. */
@@ -14,7 +14,7 @@ interface Read {
 const mostKept = 24;
 
 /** What a question asks apart from the day at which it is known. */
-const keyOf = ({ view, question }: Asked, lane: string): string =>
+const keyOf = ({ view, question }: ViewQuestion, lane: string): string =>
   JSON.stringify([lane, view.name, { ...question, knownAt: '' }]);
 
 /** Whether names or mergers of parties may have changed, which any line may show. */
@@ -22,18 +22,18 @@ const hasParties = (streams: ReadonlySet<string>): boolean =>
   [...streams].some((stream) => stream.startsWith('party-'));
 
 /** Boards kept settled: a step of the known clock settles the streams that it touches, and no others. */
-export class Boards {
+export class ClockBoards {
   readonly #kept = new Map<string, Board>();
   #position = 0;
 
-  constructor(readonly ledger: Read) {}
+  constructor(readonly ledger: BoardLog) {}
 
   /** A lane is for what asks the same again and again of days far from the others'. */
-  answer(asked: Asked, lane = ''): Answer {
+  answer(asked: ViewQuestion, lane = ''): Answer {
     return this.#boardOf(asked, lane).answer();
   }
 
-  #boardOf(asked: Asked, lane: string): Board {
+  #boardOf(asked: ViewQuestion, lane: string): Board {
     if (this.#position !== this.ledger.position) this.#kept.clear();
     this.#position = this.ledger.position;
     const key = keyOf(asked, lane);
@@ -45,7 +45,7 @@ export class Boards {
     return board;
   }
 
-  #built({ view, question }: Asked): Board {
+  #built({ view, question }: ViewQuestion): Board {
     return new Board(view, question, this.ledger.history);
   }
 

@@ -1,16 +1,17 @@
-import type { Cited, LoggedEvent } from './protocol.js';
+import type { CitedPublication } from './protocol.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
-type Source = NonNullable<LoggedEvent['source']>;
+type CitedSource = NonNullable<RecordedEvent['source']>;
 
-const keyOf = ({ publisher, title, url }: Source): string => JSON.stringify([publisher, title, url]);
+const keyOf = ({ publisher, title, url }: CitedSource): string => JSON.stringify([publisher, title, url]);
 
-const sourcesOf = ({ source, alsoSources = [] }: LoggedEvent): Source[] =>
+const sourcesOf = ({ source, alsoSources = [] }: RecordedEvent): CitedSource[] =>
   source === undefined ? [] : [source, ...alsoSources];
 
 /** What some events rest on, publisher by publisher. */
-export const citedIn = (events: readonly LoggedEvent[]): Cited[] =>
+export const citedIn = (events: readonly RecordedEvent[]): CitedPublication[] =>
   [...Map.groupBy(events.flatMap(sourcesOf), keyOf).values()]
-    .map((group): Cited => {
+    .map((group): CitedPublication => {
       const { title, publisher = '', kind, url = '', publishedOn = '' } = group[0]!;
       return { title, publisher, kind, url, publishedOn, events: group.length };
     })

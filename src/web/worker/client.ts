@@ -1,7 +1,8 @@
-import type { Connection, Kind, Problem, Questions, Told } from './protocol.js';
+import type { ConnectionState, QuestionKind, Questions, WorkerMessage } from './protocol.js';
+import type { Problem } from '../../../events/kit/decode.js';
 
-export interface Standing {
-  connection: Connection;
+export interface ConnectionStatus {
+  connection: ConnectionState;
   position: number;
   /** When the page last heard from the server. */
   heardAt: Date;
@@ -10,27 +11,27 @@ export interface Standing {
 }
 
 /** A question that the worker can't answer. */
-export class Refused extends Error {
+export class QuestionRefusal extends Error {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ detail }) => detail).join('; '));
   }
 }
 
-interface Waiting {
+interface PendingQuestion {
   resolve(value: unknown): void;
-  reject(error: Refused): void;
+  reject(error: QuestionRefusal): void;
 }
 
 /** The page's side of the worker that holds the log. */
 export class Client {
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingQuestion>();
   readonly #listeners = new Set<() => void>();
   #number = 0;
-  standing: Standing = { connection: 'loading', position: 0, heardAt: new Date() };
+  standing: ConnectionStatus = { connection: 'loading', position: 0, heardAt: new Date() };
 
   constructor() {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#hear(data));
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#hear(data));
     // A script that cannot be loaded or breaks would leave the page waiting for ever.
     this.#worker.addEventListener('error', ({ message }) =>
       this.#hear({
@@ -41,7 +42,7 @@ export class Client {
     );
   }
 
-  async ask<K extends Kind>(kind: K, question: Questions[K]['ask']): Promise<Questions[K]['answer']> {
+  async ask<K extends QuestionKind>(kind: K, question: Questions[K]['ask']): Promise<Questions[K]['answer']> {
     const number = ++this.#number;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
@@ -55,7 +56,7 @@ export class Client {
     return () => this.#listeners.delete(listener);
   }
 
-  #hear(told: Told): void {
+  #hear(told: WorkerMessage): void {
     if ('connection' in told) {
       const heardAt = told.connection === 'away' ? this.standing.heardAt : new Date();
       this.standing = { ...told, heardAt };
@@ -64,7 +65,7 @@ export class Client {
     }
     const waiting = this.#waiting.get(told.number);
     this.#waiting.delete(told.number);
-    if ('problems' in told) waiting?.reject(new Refused(told.problems));
+    if ('problems' in told) waiting?.reject(new QuestionRefusal(told.problems));
     else waiting?.resolve(told.value);
   }
 }

@@ -2,11 +2,11 @@ import type { Deal } from '../../../events/deal/deal.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { policies } from '../../../projections/kit/claims.js';
 import { stateAt } from '../../../projections/kit/log.js';
-import { type Named, namesAt } from '../../../projections/naming.js';
-import type { Ledger } from './ledger.js';
+import { type DisplayName, namesAt } from '../../../projections/naming.js';
+import type { PageLedger } from './ledger.js';
 import type { Contents } from './protocol.js';
 
-export const contentsOf = (ledger: Ledger): Contents => ({
+export const contentsOf = (ledger: PageLedger): Contents => ({
   ...namesAt(ledger.history, ledger.position),
   position: ledger.position,
   today: ledger.today,
@@ -16,7 +16,7 @@ export const contentsOf = (ledger: Ledger): Contents => ({
 });
 
 /** What a scenario's edits may name: deals, and their tranches and payments. */
-export const targetsOf = (ledger: Ledger): Named[] =>
+export const targetsOf = (ledger: PageLedger): DisplayName[] =>
   [...ledger.history.streams('deal')].sort().flatMap((stream) => {
     const deal = stateAt<Deal>(ledger.history, stream);
     const parts = [...deal.tranches.keys(), ...deal.payments.keys()];

@@ -1,4 +1,4 @@
-import type { Ask, Kind, Parameters, Questions } from './protocol.js';
+import type { ViewRequest, QuestionKind, AddressParameters, Questions } from './protocol.js';
 
 /** A text as one word of a shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -9,17 +9,17 @@ export const curlOf = (address: string, body?: { type: string; text: string }): 
     ? `curl ${quoted(location.origin + address)}`
     : `curl ${quoted(location.origin + address)} -H ${quoted(`content-type: ${body.type}`)} --data-binary ${quoted(body.text)}`;
 
-const query = (parameters: Parameters): string => {
+const query = (parameters: AddressParameters): string => {
   const text = new URLSearchParams(parameters).toString();
   return text === '' ? '' : `?${text}`;
 };
 
-const ofViews = (asks: readonly Ask[]): string =>
+const ofViews = (asks: readonly ViewRequest[]): string =>
   asks.map(({ view, parameters }) => curlOf(`/api/v1/views/${view}${query(parameters)}`)).join('\n');
 
-type Lines = { [K in Kind]?: (question: Questions[K]['ask']) => string };
+type CurlBuilders = { [K in QuestionKind]?: (question: Questions[K]['ask']) => string };
 
-const lines: Lines = {
+const lines: CurlBuilders = {
   views: ({ asks }) => ofViews(asks),
   checks: ({ asks }) => ofViews(asks),
   difference: ({ before, after }) => ofViews([before, after]),
@@ -29,5 +29,7 @@ const lines: Lines = {
 };
 
 /** The line that asks the server what the page has asked its worker, where it can be asked. */
-export const curlAsking = <K extends Kind>(kind: K, question: Questions[K]['ask']): string | undefined =>
-  lines[kind]?.(question);
+export const curlAsking = <K extends QuestionKind>(
+  kind: K,
+  question: Questions[K]['ask'],
+): string | undefined => lines[kind]?.(question);

@@ -1,26 +1,27 @@
 import { eventTypes } from '../../../events/index.js';
-import type { Ledger } from './ledger.js';
-import { Unanswered } from './server.js';
-import type { Connection, LoggedEvent } from './protocol.js';
+import type { PageLedger } from './ledger.js';
+import { UnansweredRequest } from './server.js';
+import type { ConnectionState } from './protocol.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 const base = '/api/v1/events';
 
-export type Tell = (
-  connection: Connection,
+export type FeedListener = (
+  connection: ConnectionState,
   fault?: { detail: string; requestId?: string | undefined },
 ) => void;
 
-const readRest = async (ledger: Ledger): Promise<void> => {
+const readRest = async (ledger: PageLedger): Promise<void> => {
   const address = `${base}.ndjson?after=${ledger.position}`;
   const response = await fetch(address);
   if (!response.ok)
-    throw new Unanswered(
+    throw new UnansweredRequest(
       `The server answered ${response.status} to a request for the log.`,
       address,
       response.headers.get('x-request-id') ?? undefined,
     );
   for (const line of (await response.text()).split('\n'))
-    if (line !== '') ledger.take(JSON.parse(line) as LoggedEvent);
+    if (line !== '') ledger.take(JSON.parse(line) as RecordedEvent);
 };
 
 /** Events that come one by one are told once, not each. */
@@ -36,11 +37,11 @@ const together = (tell: () => void): (() => void) => {
   };
 };
 
-const listen = (ledger: Ledger, tell: Tell): void => {
+const listen = (ledger: PageLedger, tell: FeedListener): void => {
   const source = new EventSource(`${base}/stream?after=${ledger.position}`);
   const grown = together(() => tell('live'));
   const take = ({ data }: MessageEvent<string>): void => {
-    const { data: event } = JSON.parse(data) as { data: LoggedEvent };
+    const { data: event } = JSON.parse(data) as { data: RecordedEvent };
     if (event.position <= ledger.position) return;
     if (ledger.take(event)) grown();
     else void readRest(ledger).then(grown);
@@ -55,7 +56,7 @@ const listen = (ledger: Ledger, tell: Tell): void => {
 };
 
 /** Reads the log once and keeps up with it; what has been read stays readable while the server is away. */
-export const follow = async (ledger: Ledger, tell: Tell): Promise<void> => {
+export const follow = async (ledger: PageLedger, tell: FeedListener): Promise<void> => {
   try {
     await readRest(ledger);
     tell('live');
@@ -63,7 +64,7 @@ export const follow = async (ledger: Ledger, tell: Tell): Promise<void> => {
   } catch (error) {
     tell('failed', {
       detail: error instanceof Error ? error.message : String(error),
-      ...(error instanceof Unanswered && { requestId: error.requestId }),
+      ...(error instanceof UnansweredRequest && { requestId: error.requestId }),
     });
   }
 };

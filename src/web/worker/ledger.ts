@@ -1,11 +1,11 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
-import { Boards } from './boards.js';
-import { Shelf } from '../../simulator/compute/shelf.js';
-import type { LoggedEvent } from './protocol.js';
+import { ClockBoards } from './boards.js';
+import { BoardCache } from '../../simulator/compute/shelf.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */
-const firstAfter = (events: readonly LoggedEvent[], day: string): number => {
+const firstAfter = (events: readonly RecordedEvent[], day: string): number => {
   let [low, high] = [0, events.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -16,15 +16,15 @@ const firstAfter = (events: readonly LoggedEvent[], day: string): number => {
 };
 
 /** The log as the page holds it: for the views, and as it was recorded. */
-export class Ledger {
+export class PageLedger {
   readonly history = new History();
   /** Settled boards, so that a lever that is moved again costs what it touches. */
-  readonly shelf = new Shelf(this.history);
-  readonly events: LoggedEvent[] = [];
-  readonly boards = new Boards(this);
-  readonly #byId = new Map<string, LoggedEvent>();
+  readonly shelf = new BoardCache(this.history);
+  readonly events: RecordedEvent[] = [];
+  readonly boards = new ClockBoards(this);
+  readonly #byId = new Map<string, RecordedEvent>();
   /** In the order in which they became known; made when it is first needed. */
-  #known: LoggedEvent[] | undefined;
+  #known: RecordedEvent[] | undefined;
 
   get position(): number {
     return this.history.position;
@@ -36,7 +36,7 @@ export class Ledger {
   }
 
   /** Takes the next event; false when it is not the next one. */
-  take(event: LoggedEvent): boolean {
+  take(event: RecordedEvent): boolean {
     if (event.position !== this.position + 1) return false;
     this.history.append(revive(event));
     this.events.push(event);
@@ -52,7 +52,7 @@ export class Ledger {
     return new Set(this.#known.slice(from, to).map(({ stream }) => stream));
   }
 
-  event(id: string): LoggedEvent | undefined {
+  event(id: string): RecordedEvent | undefined {
     return this.#byId.get(id);
   }
 

@@ -1,48 +1,46 @@
-import type { Recorded } from '../../../events/index.js';
 import type { Difference } from '../../../projections/difference.js';
-import type { Named, NamedThings } from '../../../projections/naming.js';
-import type { Reasons } from '../../../projections/why.js';
+import type { DisplayName, DisplayNames } from '../../../projections/naming.js';
+import type { DealExplanation } from '../../../projections/why.js';
 import type { ShownAnswer } from '../../charts/chart.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import type { Scenario } from '../../simulator/scenario/scenario.js';
-import type { Base } from '../../simulator/scenario/resolve.js';
+import type { ScenarioBase } from '../../simulator/scenario/resolve.js';
 import type { State } from '../../simulator/saved/state.js';
 import type { Verdict } from '../../simulator/saved/verdict.js';
-import type { Found } from '../../simulator/goals/seek.js';
+import type { SeekResult } from '../../simulator/goals/seek.js';
+import type { RecordedEvent } from '../../../events/kit/envelope.js';
+import type { Entry } from '../../../projections/kit/line.js';
+import type { Problem } from '../../../events/kit/decode.js';
 
-export type { Named };
+export type { DisplayName };
 
-export type LoggedEvent = Recorded<string, Record<string, unknown>>;
-
-export type Parameters = Readonly<Record<string, string>>;
+export type AddressParameters = Readonly<Record<string, string>>;
 
 /** A view with its question, as an address would ask it. */
-export interface Ask {
+export interface ViewRequest {
   view: string;
-  parameters: Parameters;
+  parameters: AddressParameters;
   /** Without the events that the numbers rest on. */
   isBrief?: boolean;
 }
 
 /** How many entries of an answer are missing something, are late or are disputed. */
-export interface Checked {
+export interface AnswerChecks {
   undated: number;
   undisclosed: number;
   overdue: number;
   rivals: number;
 }
 
-export type ViewAnswer = ShownAnswer;
+export type PageAnswer = ShownAnswer;
 
-export type Entry = Readonly<Record<string, unknown>>;
-
-export interface Moved {
+export interface MovedView {
   view: string;
   difference: Difference;
 }
 
 /** What is in the log: the names of things, and the days at which something happened or became known. */
-export interface Contents extends NamedThings {
+export interface Contents extends DisplayNames {
   position: number;
   today: string;
   policies: readonly string[];
@@ -52,7 +50,7 @@ export interface Contents extends NamedThings {
 }
 
 /** What was published, and how many events rest on it. */
-export interface Cited {
+export interface CitedPublication {
   title: string;
   publisher: string;
   kind: string;
@@ -66,7 +64,7 @@ export interface SavedEntry {
   id: string;
   version: number;
   name: string;
-  base: Base;
+  base: ScenarioBase;
   /** How many edits it has itself. */
   edits: number;
   savedOn: string;
@@ -110,52 +108,47 @@ export interface EventType {
 export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
   /** What rests on an event after `since` is marked as revised. */
-  views: { ask: { asks: Ask[]; since?: number | undefined }; answer: ViewAnswer[] };
-  checks: { ask: { asks: Ask[] }; answer: Checked[] };
-  difference: { ask: { before: Ask; after: Ask }; answer: Difference };
+  views: { ask: { asks: ViewRequest[]; since?: number | undefined }; answer: PageAnswer[] };
+  checks: { ask: { asks: ViewRequest[] }; answer: AnswerChecks[] };
+  difference: { ask: { before: ViewRequest; after: ViewRequest }; answer: Difference };
   moved: {
-    ask: { from: string; to: string; cut: Parameters };
-    answer: { events: LoggedEvent[]; moved: Moved[] };
+    ask: { from: string; to: string; cut: AddressParameters };
+    answer: { events: RecordedEvent[]; moved: MovedView[] };
   };
-  deals: { ask: { cut: Parameters }; answer: Entry[] };
+  deals: { ask: { cut: AddressParameters }; answer: Entry[] };
   deal: {
-    ask: { deal: string; cut: Parameters };
-    answer: { deal: Entry; why: Reasons; events: LoggedEvent[] } | null;
+    ask: { deal: string; cut: AddressParameters };
+    answer: { deal: Entry; why: DealExplanation; events: RecordedEvent[] } | null;
   };
   /** What was recorded after a position. */
-  news: { ask: { since: number }; answer: LoggedEvent[] };
-  sources: { ask: { deal?: string; cut: Parameters }; answer: Cited[] };
-  evidence: { ask: { ids: readonly string[] }; answer: LoggedEvent[] };
+  news: { ask: { since: number }; answer: RecordedEvent[] };
+  sources: { ask: { deal?: string; cut: AddressParameters }; answer: CitedPublication[] };
+  evidence: { ask: { ids: readonly string[] }; answer: RecordedEvent[] };
   scenario: { ask: Scenario; answer: ScenarioAnswer };
   /** What it would take: the value of one lever at which a number reaches its level. */
-  reach: { ask: { scenario: Scenario; goal: unknown }; answer: Found };
+  reach: { ask: { scenario: Scenario; goal: unknown }; answer: SeekResult };
   scenarios: { ask: Record<string, never>; answer: SavedEntry[] };
   /** A saved scenario by its reference; null where there is none, or not yet. */
   saved: { ask: { reference: string }; answer: SavedScenario | null };
   types: { ask: Record<string, never>; answer: EventType[] };
-  stream: { ask: { stream: string }; answer: LoggedEvent[] };
+  stream: { ask: { stream: string }; answer: RecordedEvent[] };
   /** The last day that a typed date means; null when it can't be read. */
   day: { ask: { text: string }; answer: string | null };
-  targets: { ask: Record<string, never>; answer: Named[] };
+  targets: { ask: Record<string, never>; answer: DisplayName[] };
 }
 
-export type Kind = keyof Questions;
+export type QuestionKind = keyof Questions;
 
-export interface Problem {
-  pointer: string;
-  detail: string;
-}
-
-export interface Asked<K extends Kind = Kind> {
+export interface WorkerRequest<K extends QuestionKind = QuestionKind> {
   number: number;
   kind: K;
   question: Questions[K]['ask'];
 }
 
 /** How the page stands to the server. */
-export type Connection = 'loading' | 'live' | 'away' | 'failed';
+export type ConnectionState = 'loading' | 'live' | 'away' | 'failed';
 
-export type Told =
+export type WorkerMessage =
   | { number: number; value: unknown }
   | { number: number; problems: Problem[] }
-  | { position: number; connection: Connection; detail?: string; requestId?: string | undefined };
+  | { position: number; connection: ConnectionState; detail?: string; requestId?: string | undefined };

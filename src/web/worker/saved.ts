@@ -1,17 +1,17 @@
 import { resolve, savedAt, savedScenarios, versionsOf } from '../../simulator/scenario/resolve.js';
 import { standingOf } from '../../simulator/saved/state.js';
 import { verdictsOf } from '../../simulator/saved/verdict.js';
-import type { Ledger } from './ledger.js';
+import type { PageLedger } from './ledger.js';
 import type { SavedEntry, SavedScenario } from './protocol.js';
 
 /** What can't be put together may be about anything. */
-const stateOf = (id: string, { history, today }: Ledger): SavedEntry['state'] => {
+const stateOf = (id: string, { history, today }: PageLedger): SavedEntry['state'] => {
   const { value } = resolve(history, id);
   return value ? standingOf(value, history, today).state : 'affected';
 };
 
 /** The latest version of every saved scenario. */
-export const scenariosOf = (ledger: Ledger): SavedEntry[] =>
+export const scenariosOf = (ledger: PageLedger): SavedEntry[] =>
   savedScenarios(ledger.history).map(({ id, version, name, base, edits, savedOn }) => ({
     id,
     version,
@@ -22,7 +22,7 @@ export const scenariosOf = (ledger: Ledger): SavedEntry[] =>
     state: stateOf(id, ledger),
   }));
 
-const parentsOf = (lineage: readonly string[], { history }: Ledger): SavedScenario['parents'] =>
+const parentsOf = (lineage: readonly string[], { history }: PageLedger): SavedScenario['parents'] =>
   lineage
     .slice(1)
     .reverse()
@@ -32,7 +32,7 @@ const parentsOf = (lineage: readonly string[], { history }: Ledger): SavedScenar
     });
 
 /** A saved scenario as the log has it: it can be read while the server is away. */
-export const savedOf = (reference: string, ledger: Ledger): SavedScenario | null => {
+export const savedOf = (reference: string, ledger: PageLedger): SavedScenario | null => {
   const { history, today } = ledger;
   const { value: resolved } = resolve(history, reference);
   const { value: own } = savedAt(history, reference);

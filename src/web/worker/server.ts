@@ -1,5 +1,5 @@
 /** The server could not be reached, or refused; the name of the request is in both logs. */
-export class Unanswered extends Error {
+export class UnansweredRequest extends Error {
   constructor(
     detail: string,
     readonly address: string,
@@ -28,8 +28,8 @@ const detailOf = async (response: Response): Promise<string> => {
 export const fromServer = async (address: string): Promise<{ viewHash?: string }> => {
   const requestId = crypto.randomUUID();
   const response = await fetch(address, { headers: { 'x-request-id': requestId } }).catch(() => {
-    throw new Unanswered('The server cannot be reached.', address, requestId);
+    throw new UnansweredRequest('The server cannot be reached.', address, requestId);
   });
-  if (!response.ok) throw new Unanswered(await detailOf(response), address, requestId);
+  if (!response.ok) throw new UnansweredRequest(await detailOf(response), address, requestId);
   return (await response.json()) as { viewHash?: string };
 };

@@ -1,11 +1,11 @@
-type Simulating = typeof import('./simulating.js');
+type SimulatorModule = typeof import('./simulating.js');
 
 /** The first screen needs no simulator: it is fetched when somebody asks, or once the page has had time to draw. */
 const afterMs = 1_000;
 
-let fetched: Promise<Simulating> | undefined;
+let fetched: Promise<SimulatorModule> | undefined;
 
-export const simulating = async (): Promise<Simulating> =>
+export const simulating = async (): Promise<SimulatorModule> =>
   (fetched ??= import('./simulating.js').catch((error: unknown) => {
     fetched = undefined;
     throw error;

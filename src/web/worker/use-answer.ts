@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSince } from '../visit/use-visit.js';
-import { client, Refused, type Standing } from './client.js';
+import { client, QuestionRefusal, type ConnectionStatus } from './client.js';
 import { curlAsking } from './curl.js';
-import type { Kind, Problem, Questions } from './protocol.js';
+import type { QuestionKind, Questions } from './protocol.js';
+import type { Problem } from '../../../events/kit/decode.js';
 
-export const useStanding = (): Standing => {
+export const useStanding = (): ConnectionStatus => {
   const [standing, setStanding] = useState(client.standing);
   useEffect(() => client.onStanding(() => setStanding(client.standing)), []);
   return standing;
 };
 
-export interface Awaited<T> {
+export interface LiveAnswer<T> {
   value?: T;
   problems?: readonly Problem[];
   /** The value is of an older question; the new one is being answered. */
@@ -20,20 +21,20 @@ export interface Awaited<T> {
   again?: () => void;
 }
 
-type Outcome<K extends Kind> = Pick<Awaited<Questions[K]['answer']>, 'value' | 'problems'>;
+type QuestionOutcome<K extends QuestionKind> = Pick<LiveAnswer<Questions[K]['answer']>, 'value' | 'problems'>;
 
 /** One question at a time: while it is being answered only the latest of the next ones waits. */
-class Desk<K extends Kind> {
+class Desk<K extends QuestionKind> {
   #next: (() => Promise<void>) | undefined;
   #isBusy = false;
 
   constructor(readonly kind: K) {}
 
-  ask(question: Questions[K]['ask'], tell: (found: Outcome<K>) => void): void {
+  ask(question: Questions[K]['ask'], tell: (found: QuestionOutcome<K>) => void): void {
     this.#next = async () =>
       client.ask(this.kind, question).then(
         (value) => tell({ value }),
-        (error: unknown) => tell({ problems: error instanceof Refused ? error.problems : [] }),
+        (error: unknown) => tell({ problems: error instanceof QuestionRefusal ? error.problems : [] }),
       );
     if (!this.#isBusy) void this.#work();
   }
@@ -52,18 +53,18 @@ class Desk<K extends Kind> {
   }
 }
 
-type Found<K extends Kind> = Outcome<K> & { key: string };
+type KeyedAnswer<K extends QuestionKind> = QuestionOutcome<K> & { key: string };
 
 /**
  * Asks the worker, again whenever the question or the log changes; the old answer stays until the new one is there.
  * While a clock is dragged the answers of the days in between are shown as they come, and none queues up.
  */
-export const useAnswer = <K extends Kind>(
+export const useAnswer = <K extends QuestionKind>(
   kind: K,
   question: Questions[K]['ask'] | undefined,
-): Awaited<Questions[K]['answer']> => {
+): LiveAnswer<Questions[K]['answer']> => {
   const { position, connection } = useStanding();
-  const [found, setFound] = useState<Found<K>>();
+  const [found, setFound] = useState<KeyedAnswer<K>>();
   const desk = useRef<Desk<K>>(undefined);
   desk.current ??= new Desk(kind);
   const since = useSince();

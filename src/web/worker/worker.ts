@@ -1,26 +1,26 @@
 import { answers } from './answers.js';
 import { follow } from './feed.js';
-import { Ledger } from './ledger.js';
-import { Unanswerable } from './unanswerable.js';
-import type { Asked, Kind, Questions, Told } from './protocol.js';
+import { PageLedger } from './ledger.js';
+import { UnanswerableQuestion } from './unanswerable.js';
+import type { WorkerRequest, QuestionKind, Questions, WorkerMessage } from './protocol.js';
 
 interface Port {
-  postMessage(told: Told): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<Asked>) => void): void;
+  postMessage(told: WorkerMessage): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<WorkerRequest>) => void): void;
 }
 
 const port = self as unknown as Port;
-const ledger = new Ledger();
+const ledger = new PageLedger();
 
 /** Answers for good: each is of one position of the log. */
 const remembered = new Map<string, unknown>();
 const mostRemembered = 300;
 
-const answer = <K extends Kind>({ kind, question }: Asked<K>): unknown => {
+const answer = <K extends QuestionKind>({ kind, question }: WorkerRequest<K>): unknown => {
   const key = `${ledger.position}|${ledger.today}|${kind}|${JSON.stringify(question)}`;
   if (!remembered.has(key)) {
     if (remembered.size >= mostRemembered) remembered.clear();
-    const answerer = answers[kind] as (asked: Questions[K]['ask'], log: Ledger) => unknown;
+    const answerer = answers[kind] as (asked: Questions[K]['ask'], log: PageLedger) => unknown;
     const found = answerer(question, ledger);
     remembered.set(key, found);
     // What could not be fetched now may be there the next time.
@@ -30,7 +30,7 @@ const answer = <K extends Kind>({ kind, question }: Asked<K>): unknown => {
 };
 
 const problemsIn = (error: unknown): { pointer: string; detail: string }[] =>
-  error instanceof Unanswerable
+  error instanceof UnanswerableQuestion
     ? error.problems
     : [{ pointer: '', detail: error instanceof Error ? error.message : String(error) }];
 

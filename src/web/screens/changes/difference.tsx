@@ -1,12 +1,12 @@
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { cutOf, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Panel } from '../../shell/states.js';
 import { useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
-import { type MovedNumber, numbersIn } from './lately.js';
+import { type MovedEntry, numbersIn } from './lately.js';
 
-export const movedGrid = (numbers: readonly MovedNumber[], titles: readonly [string, string]): Grid => ({
+export const movedGrid = (numbers: readonly MovedEntry[], titles: readonly [string, string]): TableGrid => ({
   columns: [
     { title: 'of' },
     { title: 'number' },

@@ -4,7 +4,7 @@ import { usePlace } from '../../place/use-place.js';
 import { Panel } from '../../shell/states.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
-import type { Ask } from '../../worker/protocol.js';
+import type { ViewRequest } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { movedGrid } from './difference.js';
 import { numbersIn } from './lately.js';
@@ -22,7 +22,7 @@ export const FromAToB = () => {
   const { place } = usePlace();
   const names = useNames();
   const { view, isNarrowed } = shownOn[place.screen] ?? {};
-  const ask = (side: SideName): Ask => ({
+  const ask = (side: SideName): ViewRequest => ({
     view: view!,
     parameters: {
       ...cutOf(place, side),

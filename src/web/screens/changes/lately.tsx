@@ -2,12 +2,12 @@ import { type Change, isChange } from '../../../../projections/difference.js';
 import { changeOf, measureText, titleOf } from '../../../../projections/wording/measure.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
-import type { Entry } from '../../../charts/words/amounts.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
-import type { Moved } from '../../worker/protocol.js';
+import type { MovedView } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { EventLine } from '../evidence/event-line.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const window = 120;
 const mostEvents = 6;
@@ -15,7 +15,7 @@ const mostNumbers = 8;
 
 type NameOf = (dimension: string, key: string) => string;
 
-export interface MovedNumber {
+export interface MovedEntry {
   of: string;
   measure: string;
   before: string;
@@ -27,7 +27,7 @@ const sideText = (measure: string, value: Change['baseline'], entry: Entry): str
   value === null ? '–' : measureText(measure, value, entry);
 
 /** The numbers of an entry that moved, in words. */
-export const numbersIn = (entry: Entry, nameOf: NameOf): MovedNumber[] => {
+export const numbersIn = (entry: Entry, nameOf: NameOf): MovedEntry[] => {
   const keys = Object.entries(entry).filter(([, value]) => typeof value === 'string');
   const of = keys.map(([dimension, key]) => nameOf(dimension, String(key))).join(' · ');
   return Object.entries(entry).flatMap(([measure, change]) =>
@@ -61,8 +61,8 @@ const isWanted = ([measure, change]: [string, unknown]): boolean =>
   isChange(change) && wanted.has(titleOf(measure));
 
 /** As many numbers in words as are shown: a long log moves thousands. */
-const firstOf = (entries: readonly Entry[], nameOf: NameOf): MovedNumber[] => {
-  const found: MovedNumber[] = [];
+const firstOf = (entries: readonly Entry[], nameOf: NameOf): MovedEntry[] => {
+  const found: MovedEntry[] = [];
   for (const entry of entries) {
     if (found.length >= mostNumbers) break;
     found.push(...numbersIn(entry, nameOf).filter(({ measure }) => wanted.has(measure)));
@@ -70,7 +70,7 @@ const firstOf = (entries: readonly Entry[], nameOf: NameOf): MovedNumber[] => {
   return found.slice(0, mostNumbers);
 };
 
-const Numbers = ({ moved }: { moved: readonly Moved[] }) => {
+const Numbers = ({ moved }: { moved: readonly MovedView[] }) => {
   const names = useNames();
   const entries = moved.flatMap(({ difference }) => difference.rows);
   const count = entries.reduce((sum, entry) => sum + Object.entries(entry).filter(isWanted).length, 0);

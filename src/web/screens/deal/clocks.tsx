@@ -1,10 +1,10 @@
-import { type Draw, line, type Shape, words } from '../../../charts/drawing.js';
+import { type DrawingMaker, line, type Shape, words } from '../../../charts/drawing.js';
 import { Figure } from '../../charts/figure.js';
-import { cell, type Grid } from '../../charts/table.js';
+import { cell, type TableGrid } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
 import { useContents } from '../../words/use-names.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 const lanes = { effective: 1, known: 3 };
 
@@ -24,7 +24,7 @@ const dot = (x: number, y: number, fill: string, info: string): Shape => ({
 });
 
 const draw =
-  (events: readonly LoggedEvent[]): Draw =>
+  (events: readonly RecordedEvent[]): DrawingMaker =>
   ({ text, quiet, stages }, width) => {
     const days = events.flatMap(({ effectiveOn, knownOn }) => [
       dayNumber(firstDay(effectiveOn)),
@@ -54,13 +54,13 @@ const draw =
     };
   };
 
-const gridOf = (events: readonly LoggedEvent[]): Grid => ({
+const gridOf = (events: readonly RecordedEvent[]): TableGrid => ({
   columns: [{ title: 'event' }, { title: 'effective' }, { title: 'known' }],
   rows: events.map(({ type, effectiveOn, knownOn }) => [type, effectiveOn, knownOn].map(cell)),
 });
 
 /** When each event was true and when it became known: a slope is a delay. */
-export const Clocked = ({ events, cut }: SideProps & { events: readonly LoggedEvent[] }) => {
+export const Clocked = ({ events, cut }: SideProps & { events: readonly RecordedEvent[] }) => {
   const { today, position } = useContents();
   const dated = events.filter(({ effectiveOn, knownOn }) => effectiveOn > '1900' && knownOn > '1900');
   if (dated.length === 0) return null;

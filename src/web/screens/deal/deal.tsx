@@ -2,10 +2,9 @@ import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Empty, Panel } from '../../shell/states.js';
-import { type Entry, listIn, textIn } from '../../../charts/words/amounts.js';
+import { listIn, textIn } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents } from '../../words/use-names.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Clocked } from './clocks.js';
 import { Difference } from '../changes/difference.js';
@@ -14,12 +13,14 @@ import { Payments } from './payments.js';
 import { Tranches } from './tranches.js';
 import { WhyPanel } from './why.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 /** The events that state a term. */
-const statedBy = (term: string, events: readonly LoggedEvent[]): string[] =>
+const statedBy = (term: string, events: readonly RecordedEvent[]): string[] =>
   events.filter(({ body }) => body.terms === term).map(({ id }) => id);
 
-const Head = ({ deal, events }: { deal: Entry; events: readonly LoggedEvent[] }) => (
+const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] }) => (
   <>
     <p class="summary">
       {textIn(deal, 'kind')} · <b>{textIn(deal, 'stage')}</b>

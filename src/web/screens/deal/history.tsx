@@ -1,14 +1,14 @@
 import { usePlace } from '../../place/use-place.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
 import { Switch } from '../../shell/view-settings.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
 import { wordsIn } from '../../words/bodies.js';
 import { useNews } from '../../visit/use-news.js';
 import { Revised } from '../evidence/event-line.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
-const gridOf = (events: readonly LoggedEvent[], news: ReadonlySet<string>): Grid => ({
+const gridOf = (events: readonly RecordedEvent[], news: ReadonlySet<string>): TableGrid => ({
   columns: [
     { title: 'position' },
     { title: 'event' },
@@ -45,7 +45,7 @@ const gridOf = (events: readonly LoggedEvent[], news: ReadonlySet<string>): Grid
 });
 
 /** Every event of the deal as it was recorded. */
-export const History = ({ events }: { events: readonly LoggedEvent[] }) => {
+export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
   const { ids: news } = useNews();
   const isJson = usePlace().place.settings.history === 'json';
   return (

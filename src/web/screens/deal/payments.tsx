@@ -1,8 +1,9 @@
-import { cell, type Grid, Table } from '../../charts/table.js';
-import { type Entry, listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
+import { listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const termOf = (over: unknown): string => {
   if (typeof over !== 'object' || over === null) return 'undated';
@@ -21,7 +22,7 @@ const releaseOf = (payment: Entry): string => {
       : '';
 };
 
-const usePaymentGrid = (payments: readonly Entry[]): Grid => {
+const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
   const names = useNames();
   return {
     columns: [
@@ -51,7 +52,7 @@ const usePaymentGrid = (payments: readonly Entry[]): Grid => {
 
 const Warrants = ({ warrants }: { warrants: readonly Entry[] }) => {
   const names = useNames();
-  const grid: Grid = {
+  const grid: TableGrid = {
     columns: [
       { title: 'warrant' },
       { title: 'holder' },

@@ -1,26 +1,19 @@
 import { drawBars } from '../../../charts/bars.js';
-import type { Draw } from '../../../charts/drawing.js';
+import type { DrawingMaker } from '../../../charts/drawing.js';
 import { Figure } from '../../charts/figure.js';
 import { fillOf } from '../../../charts/grammar.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { stageShade } from '../../../charts/palette.js';
-import {
-  drawn,
-  type Entry,
-  listIn,
-  measureIn,
-  powerScale,
-  said,
-  textIn,
-} from '../../../charts/words/amounts.js';
+import { drawn, listIn, measureIn, powerScale, said, textIn } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
 import { marksOf } from '../../../charts/words/marks.js';
 import { barOf } from '../../../charts/views/capacity-bar.js';
 import { besideLevel, dueText } from '../../../../projections/wording/levels.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 /** Gone from the headline: cancelled, lapsed or superseded. */
 const flagsOf = (tranche: Entry): string[] => [
@@ -29,7 +22,7 @@ const flagsOf = (tranche: Entry): string[] => [
 ];
 
 const draw =
-  (tranches: readonly Entry[], unit: string, hasBounds: boolean): Draw =>
+  (tranches: readonly Entry[], unit: string, hasBounds: boolean): DrawingMaker =>
   (palette, width) => {
     const most = Math.max(...tranches.map((one) => drawn(measureIn(one, 'powerKw')?.low ?? 0)!));
     const scale = powerScale(most, unit);
@@ -49,7 +42,7 @@ const draw =
     );
   };
 
-const useGrid = (tranches: readonly Entry[]): Grid => {
+const useGrid = (tranches: readonly Entry[]): TableGrid => {
   const names = useNames();
   const hasMore = tranches.some((one) => besideLevel(one) !== '');
   return {

@@ -1,23 +1,23 @@
-import type { Reason, Reasons } from '../../../../projections/why.js';
+import type { ExplainedNumber, DealExplanation } from '../../../../projections/why.js';
 import { measureText, titleOf } from '../../../../projections/wording/measure.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { wordsIn } from '../../words/bodies.js';
 import { Quoted } from '../evidence/evidence.js';
 
-const spanText = ({ measure, span }: Reason): string => {
+const spanText = ({ measure, span }: ExplainedNumber): string => {
   if (!span) return '';
   return measureText(measure, { low: span.low, point: null, high: span.high });
 };
 
-const byPolicyText = ({ measure, byPolicy }: Reason): string =>
+const byPolicyText = ({ measure, byPolicy }: ExplainedNumber): string =>
   byPolicy
     ? Object.entries(byPolicy)
         .map(([policy, value]) => `${policy} ${measureText(measure, value)}`)
         .join(', ')
     : '';
 
-const gridOf = (numbers: readonly Reason[]): Grid => ({
+const gridOf = (numbers: readonly ExplainedNumber[]): TableGrid => ({
   columns: [
     { title: 'of' },
     { title: 'number' },
@@ -37,7 +37,7 @@ const gridOf = (numbers: readonly Reason[]): Grid => ({
   ]),
 });
 
-const Claims = ({ claims }: Pick<Reasons, 'claims'>) => (
+const Claims = ({ claims }: Pick<DealExplanation, 'claims'>) => (
   <>
     {claims.map((set) => (
       <section key={set.root} class="claims" aria-label="Rival claims">
@@ -62,7 +62,7 @@ const Claims = ({ claims }: Pick<Reasons, 'claims'>) => (
 );
 
 /** Why the numbers are what they are: the claim sets, the policies, and what each number rests on. */
-export const WhyPanel = ({ why }: { why: Reasons }) => (
+export const WhyPanel = ({ why }: { why: DealExplanation }) => (
   <details class="box" open={why.claims.length > 0}>
     <summary>
       <h2>Why these numbers?</h2>

@@ -1,15 +1,16 @@
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { type Entry, listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { DealScreen } from '../deal/deal.js';
 import { Revised } from '../evidence/event-line.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const partiesOf = (deal: Entry): string =>
   [...new Set(listIn(deal, 'parties').map((party) => textIn(party, 'name')))].join(', ');
@@ -27,7 +28,7 @@ const moneyOf = (deal: Entry): string =>
 const largest = (entries: readonly Entry[], measure: string): number =>
   Math.max(-1, ...entries.map((one) => Number(measureIn(one, measure)?.low ?? 0)));
 
-const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): Grid => ({
+const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGrid => ({
   columns: [
     { title: 'deal' },
     { title: 'parties' },

@@ -3,7 +3,7 @@ import { useNews } from '../../visit/use-news.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { marks } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 /** The mark of what came in since the last visit; nothing for what did not. */
 export const Revised = ({ isNew }: { isNew: boolean }) =>
@@ -14,7 +14,7 @@ export const Revised = ({ isNew }: { isNew: boolean }) =>
   ) : null;
 
 /** An event in a line: when it became known, what it is about, and what it was. */
-export const EventLine = ({ event }: { event: LoggedEvent }) => {
+export const EventLine = ({ event }: { event: RecordedEvent }) => {
   const names = useNames();
   const { ids } = useNews();
   const isDeal = event.stream.startsWith('deal-');

@@ -2,16 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { wordsIn } from '../../words/bodies.js';
 import { dateText, plural } from '../../../charts/words/dates.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
 import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Revised } from './event-line.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
 
-type Published = NonNullable<LoggedEvent['source']>;
+type PublishedSource = NonNullable<RecordedEvent['source']>;
 
-const Publication = ({ title, url, publisher, publishedOn, kind }: Published) => (
+const Publication = ({ title, url, publisher, publishedOn, kind }: PublishedSource) => (
   <>
     {publisher && `${publisher}: `}
     {url ? (
@@ -27,7 +27,7 @@ const Publication = ({ title, url, publisher, publishedOn, kind }: Published) =>
   </>
 );
 
-const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: { event: LoggedEvent }) => (
+const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: { event: RecordedEvent }) => (
   <p class="source">
     {source ? <Publication {...source} /> : 'no source given'}
     {alsoSources.map((one) => (
@@ -42,7 +42,7 @@ const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: {
 );
 
 /** What was recorded, where no sentence of the source was. */
-const Unquoted = ({ event: { type, body } }: { event: LoggedEvent }) => (
+const Unquoted = ({ event: { type, body } }: { event: RecordedEvent }) => (
   <p>
     {type}: {wordsIn(body)} <span class="source">(no sentence is quoted)</span>
   </p>
@@ -68,7 +68,7 @@ const Quotes = ({ ids }: { ids: readonly string[] }) => {
   );
 };
 
-interface At {
+interface PopoverPosition {
   left: number;
   top: number;
   isAbove: boolean;
@@ -78,7 +78,7 @@ interface At {
 
 const cardWidth = 340;
 
-const below = (element: HTMLElement): At => {
+const below = (element: HTMLElement): PopoverPosition => {
   const { left, top, bottom } = element.getBoundingClientRect();
   const isAbove = bottom > innerHeight * 0.6;
   return {
@@ -111,7 +111,7 @@ const useAway = (isOpen: boolean, close: () => void): void =>
 
 /** A number with what it rests on one hop away: by pointer, by focus or by tap. */
 export const Quoted = ({ ids, children }: QuotedProps) => {
-  const [at, setAt] = useState<At>();
+  const [at, setAt] = useState<PopoverPosition>();
   const button = useRef<HTMLButtonElement>(null);
   const { ids: news } = useNews();
   const isOpen = at !== undefined;

@@ -1,13 +1,13 @@
 import { usePlace } from '../../place/use-place.js';
 import { measureText } from '../../../../projections/wording/measure.js';
 import type { Measure } from '../../../../projections/kit/measure.js';
-import type { Entry } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
-import type { ViewAnswer } from '../../worker/protocol.js';
+import type { PageAnswer } from '../../worker/protocol.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
-interface Leg {
+interface LegEntry {
   from: string;
   to: string;
   kind: string;
@@ -18,18 +18,18 @@ interface Leg {
   amountUsCents: Measure;
 }
 
-export interface Loop {
+export interface LoopEntry {
   parties: string[];
-  legs: Leg[];
+  legs: LegEntry[];
   currency: string;
   sizeUsCents: Measure;
 }
 
 /** What a loop is called in the address. */
-export const loopName = ({ parties, legs }: Loop): string =>
+export const loopName = ({ parties, legs }: LoopEntry): string =>
   `${parties.join('+')}:${legs.map(({ kind }) => kind).join('+')}`;
 
-export const isLegOf = ({ legs }: Loop, { giver, receiver, kind }: Entry): boolean =>
+export const isLegOf = ({ legs }: LoopEntry, { giver, receiver, kind }: Entry): boolean =>
   legs.some(
     (leg) =>
       leg.kind === kind &&
@@ -37,7 +37,7 @@ export const isLegOf = ({ legs }: Loop, { giver, receiver, kind }: Entry): boole
       (leg.to === receiver || leg.units?.includes(String(receiver))),
   );
 
-const LegText = ({ leg }: { leg: Leg }) => {
+const LegText = ({ leg }: { leg: LegEntry }) => {
   const names = useNames();
   const words = measureText('amountUsCents', leg.amountUsCents, { currency: leg.currency });
   return (
@@ -49,10 +49,10 @@ const LegText = ({ leg }: { leg: Leg }) => {
 };
 
 /** The loops as buttons, with what a loop is and what it is not. */
-export const Loops = ({ answer }: { answer: ViewAnswer }) => {
+export const Loops = ({ answer }: { answer: PageAnswer }) => {
   const { place, go } = usePlace();
   const names = useNames();
-  const loops = answer.loops as Loop[];
+  const loops = answer.loops as LoopEntry[];
   const { only } = place.settings;
   const chosen = loops.find((loop) => loopName(loop) === only);
   return (

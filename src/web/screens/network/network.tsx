@@ -1,9 +1,9 @@
 import { alwaysOf } from '../../../charts/beside.js';
 import { amountOf, flowNetwork, kindOf } from '../../../charts/views/flow-network.js';
-import { type Entry, textIn } from '../../../charts/words/amounts.js';
+import { textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import { Figure } from '../../charts/figure.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import { Choice } from '../../shell/view-settings.js';
 import { Rest } from '../../shell/rest.js';
@@ -12,10 +12,11 @@ import { Nothing } from '../../shell/nothing.js';
 import { Empty, Panel } from '../../shell/states.js';
 import { useNames } from '../../words/use-names.js';
 import { useSetting } from '../../words/use-setting.js';
-import type { ViewAnswer } from '../../worker/protocol.js';
+import type { PageAnswer } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Stakes } from './stakes.js';
-import { isLegOf, Loops, type Loop, loopName } from './loops.js';
+import { isLegOf, Loops, type LoopEntry, loopName } from './loops.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const kinds = [
   { value: 'money', says: 'money and equity' },
@@ -38,7 +39,7 @@ const Matrix = ({ rows }: { rows: readonly Entry[] }) => {
       .filter((row) => row.giver === giver && row.receiver === receiver)
       .map((row) => `${kindOf(row)} ${amountOf(row)}`)
       .join('; ');
-  const grid: Grid = {
+  const grid: TableGrid = {
     columns: [{ title: 'gives ↓ receives →' }, ...receivers.map((one) => ({ title: names.party(one) }))],
     rows: givers.map((giver) => [
       cell(names.party(giver)),
@@ -56,15 +57,15 @@ const Matrix = ({ rows }: { rows: readonly Entry[] }) => {
 };
 
 interface ShownProps {
-  answer: ViewAnswer;
-  whole: ViewAnswer;
+  answer: PageAnswer;
+  whole: PageAnswer;
 }
 
 const Shown = ({ answer, whole }: ShownProps) => {
   const { place, go } = usePlace();
   const { edges: wanted, only } = place.settings;
   const setting = useSetting();
-  const loop = (answer.loops as Loop[]).find((one) => loopName(one) === only);
+  const loop = (answer.loops as LoopEntry[]).find((one) => loopName(one) === only);
   const rows = answer.rows.filter(isShown(wanted));
   const ever = whole.rows.filter(isShown(wanted));
   if (rows.length === 0)

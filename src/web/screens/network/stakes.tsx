@@ -1,15 +1,16 @@
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { Panel } from '../../shell/states.js';
-import { type Entry, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { measureIn, said, textIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
-import { type Names, useNames } from '../../words/use-names.js';
+import { type ChartNames, useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Quoted } from '../evidence/evidence.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const measures = ['stakeBp', 'lookThroughBp', 'valueUsCents', 'impliedWholeUsCents'] as const;
 
-const gridOf = (rows: readonly Entry[], names: Names): Grid => ({
+const gridOf = (rows: readonly Entry[], names: ChartNames): TableGrid => ({
   columns: [
     { title: 'holder' },
     { title: 'of' },

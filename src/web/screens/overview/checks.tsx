@@ -4,12 +4,12 @@ import type { SideProps } from '../../place/place.js';
 import { plural } from '../../../charts/words/dates.js';
 import { Trouble } from '../../shell/trouble.js';
 import { curlOf } from '../../worker/curl.js';
-import { addressOfView, fromServer, Unanswered } from '../../worker/server.js';
+import { addressOfView, fromServer, UnansweredRequest } from '../../worker/server.js';
 import { client } from '../../worker/client.js';
-import type { Ask } from '../../worker/protocol.js';
+import type { ViewRequest } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
-const isSameOnServer = async (asks: Ask[]): Promise<boolean> => {
+const isSameOnServer = async (asks: ViewRequest[]): Promise<boolean> => {
   const answers = await client.ask('views', { asks });
   const theirs = await Promise.all(
     answers.map(async ({ view, question }) => fromServer(addressOfView(view, question))),
@@ -18,9 +18,9 @@ const isSameOnServer = async (asks: Ask[]): Promise<boolean> => {
 };
 
 /** Asks the server the same question and holds the two answers against each other. */
-const Parity = ({ asks }: { asks: Ask[] }) => {
+const Parity = ({ asks }: { asks: ViewRequest[] }) => {
   const [says, setSays] = useState('');
-  const [fault, setFault] = useState<Unanswered>();
+  const [fault, setFault] = useState<UnansweredRequest>();
   const compare = async (): Promise<void> => {
     setSays('Asking…');
     setFault(undefined);
@@ -32,7 +32,7 @@ const Parity = ({ asks }: { asks: Ask[] }) => {
       );
     } catch (error) {
       setSays('');
-      if (error instanceof Unanswered) setFault(error);
+      if (error instanceof UnansweredRequest) setFault(error);
       else throw error;
     }
   };

@@ -1,10 +1,11 @@
 import { Table } from '../../charts/table.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
-import { type Entry, lengthOf, textIn } from '../../../charts/words/amounts.js';
+import { lengthOf, textIn } from '../../../charts/words/amounts.js';
 import { useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { moneyGrid } from '../../../charts/views/money.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
 const most = 8;
 

@@ -1,17 +1,17 @@
-import type { Step, SideProps } from '../../place/place.js';
+import type { PlaceStep, SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import { useContents } from '../../words/use-names.js';
 
-interface Question {
+interface SampleQuestion {
   says: string;
-  step: Step;
+  step: PlaceStep;
   curl: string;
   /** Only where the log has this deal or market. */
   needs?: string;
 }
 
-const questions: readonly Question[] = [
+const questions: readonly SampleQuestion[] = [
   {
     says: 'What is firm today?',
     step: { screen: 'capacity', firm: '1' },
@@ -58,7 +58,7 @@ const questions: readonly Question[] = [
   },
 ];
 
-const useQuestions = (): Question[] => {
+const useQuestions = (): SampleQuestion[] => {
   const { deals, markets } = useContents();
   const known = new Set([...deals, ...markets].map(({ id }) => id));
   return questions.filter(({ needs }) => needs === undefined || known.has(needs));

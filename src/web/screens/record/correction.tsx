@@ -1,11 +1,11 @@
 import { dateText } from '../../../charts/words/dates.js';
 import { wordsIn } from '../../words/bodies.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 interface CorrectionProps {
   id: string;
-  choose(event: LoggedEvent, how: 'correct' | 'change'): void;
+  choose(event: RecordedEvent, how: 'correct' | 'change'): void;
 }
 
 /** Correcting asks one thing. */

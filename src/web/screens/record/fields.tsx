@@ -1,5 +1,5 @@
 import { sourceKinds } from './draft/source-kinds.js';
-import { type Draft, typedBody } from './draft/draft.js';
+import { type EventDraft, typedBody } from './draft/draft.js';
 import { useContents } from '../../words/use-names.js';
 import type { EventType, Field } from '../../worker/protocol.js';
 
@@ -64,10 +64,10 @@ const envelopeFields = [
 ];
 
 interface FieldsProps {
-  draft: Draft;
+  draft: EventDraft;
   declared: EventType;
   types: readonly EventType[];
-  change(draft: Draft): void;
+  change(draft: EventDraft): void;
 }
 
 const StreamField = ({ draft, declared, change }: Omit<FieldsProps, 'types'>) => {

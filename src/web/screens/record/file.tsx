@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { type EventFile, placeOf, readFile, UnreadableFile } from './draft/file.js';
-import { send, type Sent } from './draft/send.js';
+import { type DraftFile, placeOf, readFile, UnreadableFile } from './draft/file.js';
+import { send, type SendResult } from './draft/send.js';
 import { Trouble } from '../../shell/trouble.js';
 import { plural } from '../../../charts/words/dates.js';
 import type { EventType } from '../../worker/protocol.js';
 import { Outcome } from './outcome.js';
 
-interface Tried {
-  sent: Sent;
+interface FileAttempt {
+  sent: SendResult;
   isDry: boolean;
 }
 
@@ -40,9 +40,9 @@ const Unreadable = ({ faults }: { faults: readonly string[] }) => (
 
 /** The file that was chosen, what is wrong with it, and what became of its events. */
 const useFile = (types: readonly EventType[]) => {
-  const [file, setFile] = useState<EventFile>();
+  const [file, setFile] = useState<DraftFile>();
   const [faults, setFaults] = useState<readonly string[]>([]);
-  const [tried, setTried] = useState<Tried>();
+  const [tried, setTried] = useState<FileAttempt>();
   const [key, setKey] = useState('');
   const attempt = async (events: readonly unknown[], isDry: boolean): Promise<void> => {
     setTried({ sent: await send(events, { isDry, key }), isDry });

@@ -1,32 +1,32 @@
 import { Table } from '../../charts/table.js';
-import { addressOf, type Recording, type Refusal, type Sent } from './draft/send.js';
+import { addressOf, type RecordingReply, type ServerRefusal, type SendResult } from './draft/send.js';
 import { Trouble } from '../../shell/trouble.js';
 import { curlOf } from '../../worker/curl.js';
 import { wordsIn } from '../../words/bodies.js';
 import { useNames } from '../../words/use-names.js';
-import type { LoggedEvent } from '../../worker/protocol.js';
 import { movedGrid } from '../changes/difference.js';
 import { numbersIn } from '../changes/lately.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 /** What others recorded on the same stream meanwhile. */
-interface Meanwhile {
-  events: readonly LoggedEvent[];
+interface InterveningEvents {
+  events: readonly RecordedEvent[];
   appendAfter(): Promise<void>;
 }
 
 interface OutcomeProps {
-  sent: Sent;
+  sent: SendResult;
   isDry: boolean;
   /** What was sent, and where if not to the events. */
   what: unknown;
   address?: string;
-  meanwhile?: Meanwhile | undefined;
+  meanwhile?: InterveningEvents | undefined;
   /** Where a problem is, in the words of whoever sent it. */
   place?(pointer: string): string;
   retry(): void;
 }
 
-const Conflict = ({ events, appendAfter }: Meanwhile) => (
+const Conflict = ({ events, appendAfter }: InterveningEvents) => (
   <>
     <p>Meanwhile this was recorded on the same stream:</p>
     <ul class="plain">
@@ -44,7 +44,7 @@ const Conflict = ({ events, appendAfter }: Meanwhile) => (
 
 const asItIs = (pointer: string): string => pointer;
 
-type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: Refusal };
+type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: ServerRefusal };
 
 const Refused = ({ refusal, isDry, what, address, meanwhile, place = asItIs, retry }: RefusedProps) => (
   <Trouble
@@ -66,7 +66,7 @@ const Refused = ({ refusal, isDry, what, address, meanwhile, place = asItIs, ret
   </Trouble>
 );
 
-const recordedText = ({ events, position }: Recording): string =>
+const recordedText = ({ events, position }: RecordingReply): string =>
   events.length > 1
     ? `${events.length} events recorded, up to position ${events.at(-1)!.position}`
     : `Recorded at position ${events[0]?.position ?? position}`;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePlace } from '../../place/use-place.js';
-import { type Draft, draftFrom, emptyDraft, submissionOf } from './draft/draft.js';
-import { send, type Sent } from './draft/send.js';
+import { type EventDraft, draftFrom, emptyDraft, submissionOf } from './draft/draft.js';
+import { send, type SendResult } from './draft/send.js';
 import type { SideProps } from '../../place/place.js';
 import { Link } from '../../shell/link.js';
 import { Panel } from '../../shell/states.js';
@@ -13,26 +13,26 @@ import { RecordFile } from './file.js';
 import { RecordFields } from './fields.js';
 import { Outcome } from './outcome.js';
 
-interface Tried {
-  sent: Sent;
+interface DraftAttempt {
+  sent: SendResult;
   isDry: boolean;
 }
 
 /** The stream has grown, or what it says now forbids this. */
-const isConflict = ({ sent }: Tried): boolean =>
+const isConflict = ({ sent }: DraftAttempt): boolean =>
   'refusal' in sent && (sent.refusal.status === 412 || sent.refusal.status === 409);
 
 const newKey = (): string => crypto.randomUUID();
 
 /** A draft, and what became of it when it was tried and sent after a revision of its stream. */
 const useDraft = (types: readonly EventType[], firstType: string) => {
-  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, type: firstType });
-  const [tried, setTried] = useState<Tried>();
+  const [draft, setDraft] = useState<EventDraft>({ ...emptyDraft, type: firstType });
+  const [tried, setTried] = useState<DraftAttempt>();
   const [key, setKey] = useState(newKey);
   const [revision, setRevision] = useState<number>();
   const { value: events } = useAnswer('stream', { stream: draft.stream });
   const declared = types.find(({ type }) => type === draft.type) ?? types[0]!;
-  const change = (next: Draft): void => {
+  const change = (next: EventDraft): void => {
     setDraft(next);
     setTried(undefined);
     setRevision(undefined);

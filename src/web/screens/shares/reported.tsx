@@ -1,16 +1,17 @@
 import type { Chart } from '../../../charts/chart.js';
 import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
-import { type Entry, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { measureIn, said, textIn } from '../../../charts/words/amounts.js';
 import { Figure } from '../../charts/figure.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { Empty, Panel } from '../../shell/states.js';
 import { useSetting } from '../../words/use-setting.js';
-import type { ViewAnswer } from '../../worker/protocol.js';
+import type { PageAnswer } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import type { Entry } from '../../../../projections/kit/line.js';
 
-const concentrationGrid = (totals: readonly Entry[]): Grid => ({
+const concentrationGrid = (totals: readonly Entry[]): TableGrid => ({
   columns: [
     { title: 'period' },
     { title: 'concentration (HHI)', isNumber: true },
@@ -28,7 +29,7 @@ const concentrationGrid = (totals: readonly Entry[]): Grid => ({
 
 interface PublisherProps {
   publisher: string;
-  answer: ViewAnswer;
+  answer: PageAnswer;
   /** None where only the size of the market was published. */
   chart: Chart | undefined;
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Named } from '../../worker/protocol.js';
-import { type Edit, examples, type Read, readEdit } from './bench/words.js';
+import type { DisplayName } from '../../worker/protocol.js';
+import { type PlainEdit, examples, type LineEdits, readEdit } from './bench/words.js';
 
 const valueText = (value: unknown): string =>
   typeof value !== 'object' || value === null
@@ -11,30 +11,30 @@ const valueText = (value: unknown): string =>
 
 const mostValues = 4;
 
-const drawnText = ({ reference, values, least, most }: Edit): string => {
+const drawnText = ({ reference, values, least, most }: PlainEdit): string => {
   if (reference !== undefined) return `from the class ${String(reference)}`;
   if (!Array.isArray(values)) return `from ${String(least)} to ${String(most)}`;
   const some = values.length > mostValues ? [...values.slice(0, 2), '…', values.at(-1)] : values;
   return `from ${some.join(', ')}`;
 };
 
-const editText = ({ op, target, tranche, ...more }: Edit): string => {
+const editText = ({ op, target, tranche, ...more }: PlainEdit): string => {
   if (op === 'set' && more.distribution)
-    return `${String(more.assumption)} drawn ${drawnText(more.distribution as Edit)}`;
-  if (op === 'oneOf') return (more.edits as Edit[]).map(editText).join(' — or — ');
+    return `${String(more.assumption)} drawn ${drawnText(more.distribution as PlainEdit)}`;
+  if (op === 'oneOf') return (more.edits as PlainEdit[]).map(editText).join(' — or — ');
   const rest = Object.entries(more).map(([name, value]) => `${name} ${valueText(value)}`);
   const about = target ?? tranche;
   return [String(op), ...(about === undefined ? [] : [String(about)]), ...rest].join(' · ');
 };
 
 /** How a line was read: its edits, or what is wrong with it. */
-export const readText = (read: Read | undefined): string => {
+export const readText = (read: LineEdits | undefined): string => {
   if (!read) return '';
   return 'problem' in read ? read.problem : read.edits.map(editText).join('; then ');
 };
 
 interface AddProps {
-  targets: readonly Named[];
+  targets: readonly DisplayName[];
   add(text: string): void;
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Sent } from '../record/draft/send.js';
+import type { SendResult } from '../record/draft/send.js';
 import { sourceKinds } from '../record/draft/source-kinds.js';
 import { referenceOf } from './bench/saved.js';
-import { adopt, adoptingAt, type Adoption } from './bench/sending.js';
+import { adopt, adoptingAt, type AdoptionRequest } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { Outcome } from '../record/outcome.js';
 import { readText } from './add.js';
@@ -19,10 +19,10 @@ const fields = [
 
 const beside = new Set(['quote', 'knownOn', 'effectiveOn']);
 
-type Typed = Readonly<Record<string, string>>;
+type AdoptionFields = Readonly<Record<string, string>>;
 
 /** What is sent for each chosen edit: its source, and what stands beside it. */
-const adoptionOf = (typed: Typed, edit: number): Record<string, unknown> => {
+const adoptionOf = (typed: AdoptionFields, edit: number): Record<string, unknown> => {
   const given = Object.entries(typed).filter(([, value]) => value.trim() !== '');
   const source = given.filter(([name]) => !beside.has(name));
   const rest = given.filter(([name]) => beside.has(name));
@@ -50,7 +50,7 @@ const Choices = ({ saved, chosen, choose }: ChosenProps) => (
   </fieldset>
 );
 
-const SourceFields = ({ typed, type }: { typed: Typed; type(typed: Typed): void }) => (
+const SourceFields = ({ typed, type }: { typed: AdoptionFields; type(typed: AdoptionFields): void }) => (
   <fieldset>
     <legend>Who says so</legend>
     {fields.map(({ name, says }) => (
@@ -81,27 +81,27 @@ const SourceFields = ({ typed, type }: { typed: Typed; type(typed: Typed): void 
   </fieldset>
 );
 
-interface Tried {
-  sent: Sent;
+interface AdoptionAttempt {
+  sent: SendResult;
   isDry: boolean;
-  what: Adoption;
+  what: AdoptionRequest;
 }
 
 /** What is chosen and typed, and what became of it when it was tried and sent; any change makes that moot. */
 const useAdoption = (saved: SavedScenario) => {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [typed, setTyped] = useState<Typed>({});
-  const [tried, setTried] = useState<Tried>();
+  const [typed, setTyped] = useState<AdoptionFields>({});
+  const [tried, setTried] = useState<AdoptionAttempt>();
   const attempt = async (isDry: boolean): Promise<void> => {
     const edits = [...chosen].sort((left, right) => left - right).map((edit) => adoptionOf(typed, edit));
-    const what: Adoption = { edits, dryRun: isDry };
+    const what: AdoptionRequest = { edits, dryRun: isDry };
     setTried({ sent: await adopt(referenceOf(saved), what), isDry, what });
   };
   const choose = (next: ReadonlySet<number>): void => {
     setChosen(next);
     setTried(undefined);
   };
-  const type = (next: Typed): void => {
+  const type = (next: AdoptionFields): void => {
     setTyped(next);
     setTried(undefined);
   };

@@ -1,10 +1,10 @@
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { Panel } from '../../shell/states.js';
-import type { Body } from './bench/bench.js';
-import type { Sheet, Watched } from './bench/sheet.js';
-import type { Whole } from './bench/use-whole.js';
-import type { Source } from './bench/variables.js';
-import type { Awaited } from '../../worker/use-answer.js';
+import type { BenchScenario } from './bench/bench.js';
+import type { Sheet, WatchedMeasure } from './bench/sheet.js';
+import type { BenchResults } from './bench/use-whole.js';
+import type { VariableOrigin } from './bench/variables.js';
+import type { LiveAnswer } from '../../worker/use-answer.js';
 import { ChanceResults } from './chance.js';
 import { Goal } from './goal.js';
 import { Hashes, Numbers } from './numbers.js';
@@ -14,11 +14,11 @@ import { AttributionFigure, TornadoFigure, WaterfallFigure } from './why.js';
 
 interface AnsweredProps {
   answer: ScenarioAnswer | undefined;
-  state: Omit<Awaited<ScenarioAnswer>, 'value'>;
-  plain: Body;
-  whole: Whole;
+  state: Omit<LiveAnswer<ScenarioAnswer>, 'value'>;
+  plain: BenchScenario;
+  whole: BenchResults;
   sheet: Sheet;
-  source: Source;
+  source: VariableOrigin;
   change(sheet: Sheet): void;
 }
 
@@ -67,7 +67,7 @@ const AskAttribution = ({ whole, sheet, change }: Pick<AnsweredProps, 'whole' | 
   ) : null;
 
 /** The one number that is watched: by when, with what chance, moved by what, and what it would take. */
-const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched: Watched }) => {
+const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched: WatchedMeasure }) => {
   const { answer, watched, plain, whole, sheet, source, change } = props;
   return (
     <section class="box watched" aria-label="Chances and causes">

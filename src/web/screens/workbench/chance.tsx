@@ -2,41 +2,40 @@ import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { drawFan } from '../../../charts/fan.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
-import { cell, type Grid, Table } from '../../charts/table.js';
+import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import { percentText } from './bench/chances.js';
 import { amountOf, axisOf, numberText, scaleOf } from './bench/numbers.js';
-import type { Watched } from './bench/sheet.js';
-import { inputText, type Source, type Variable, variableText } from './bench/variables.js';
+import type { WatchedMeasure } from './bench/sheet.js';
+import { inputText, type VariableOrigin, type ReportedVariable, variableText } from './bench/variables.js';
 import { baselineOf } from './bench/watching.js';
-
-type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
-type Report = Chance['targets'][number];
+import type { MonteCarloAnswer } from '../../../simulator/answer/monte-carlo.js';
+type ChanceReport = MonteCarloAnswer['targets'][number];
 
 export interface ChanceProps {
   /** The views, and what was reckoned on top of them. */
   answer: ScenarioAnswer;
-  chance: Chance;
-  watched: Watched;
+  chance: MonteCarloAnswer;
+  watched: WatchedMeasure;
   citation: Citation;
-  source: Source;
+  source: VariableOrigin;
 }
 
 const errorText = (probability: number): string => percentText(Number(probability.toFixed(4)));
 
-const methodText = ({ method, combinations, draws, seed }: Chance): string =>
+const methodText = ({ method, combinations, draws, seed }: MonteCarloAnswer): string =>
   method === 'exact'
     ? `Exact: every one of ${combinations} combinations is reckoned through; the seed plays no part.`
     : `${draws} draws of ${combinations} combinations, seed ${seed}.`;
 
-const summaryOf = (watched: Watched, { fan, by }: Report): string => {
+const summaryOf = (watched: WatchedMeasure, { fan, by }: ChanceReport): string => {
   const at = fan.periods.find(({ period }) => period === by) ?? fan.periods.at(-1)!;
   const say = (value: number | string): string => amountOf(watched, value);
   const when = by === null ? '' : ` at the end of ${by}`;
   return `Four fifths of the outcomes${when} lie from ${say(at.p10)} to ${say(at.p90)}, half of them at ${say(at.p50)} or less. Each period stands by itself: the edges are ${fan.label}.`;
 };
 
-const gridOf = (watched: Watched, answer: ScenarioAnswer, { fan }: Report): Grid => ({
+const gridOf = (watched: WatchedMeasure, answer: ScenarioAnswer, { fan }: ChanceReport): TableGrid => ({
   columns: [
     { title: 'period' },
     ...['as it stands', 'P10', 'P25', 'P50', 'P75', 'P90', 'mean'].map((title) => ({
@@ -132,7 +131,7 @@ const Facts = ({ watched, chance }: ChanceProps) => {
   );
 };
 
-const oddsText = (source: Source, variable: Variable): string =>
+const oddsText = (source: VariableOrigin, variable: ReportedVariable): string =>
   variable.outcomes
     ? variable.outcomes
         .map(({ value, probability }) => `${inputText(source, variable, value)} ${percentText(probability)}`)
@@ -158,7 +157,7 @@ const Uncertain = ({ chance, source }: ChanceProps) => (
   </details>
 );
 
-const outcomesGrid = (watched: Watched, { outcomes = [] }: Report): Grid => ({
+const outcomesGrid = (watched: WatchedMeasure, { outcomes = [] }: ChanceReport): TableGrid => ({
   columns: [{ title: 'outcome' }, { title: 'probability', isNumber: true }],
   rows: outcomes.map(({ value, probability }) => [
     { text: amountOf(watched, value), order: Number(value) },

@@ -1,23 +1,24 @@
 import { assumedText } from '../../../simulator/answer/assumed-text.js';
 import type { Effect } from '../../../simulator/answer/run.js';
-import type { Named, Problem } from '../../worker/protocol.js';
-import type { Reading } from './bench/bench.js';
-import type { Line } from './bench/sheet.js';
+import type { DisplayName } from '../../worker/protocol.js';
+import type { SheetReading } from './bench/bench.js';
+import type { BenchLine } from './bench/sheet.js';
 import { Add, Examples, readText, Wordings } from './add.js';
+import type { Problem } from '../../../../events/kit/decode.js';
 
 interface EditsProps {
-  reading: Reading;
+  reading: SheetReading;
   effects: readonly Effect[];
   problems: readonly Problem[];
   orderDependent: readonly (readonly [number, number])[];
   /** So many edits come before these: the parents'. */
   before: number;
-  targets: readonly Named[];
-  change(lines: readonly Line[]): void;
+  targets: readonly DisplayName[];
+  change(lines: readonly BenchLine[]): void;
   undo?: (() => void) | undefined;
 }
 
-const moved = (lines: readonly Line[], from: number, to: number): Line[] => {
+const moved = (lines: readonly BenchLine[], from: number, to: number): BenchLine[] => {
   const rest = lines.toSpliced(from, 1);
   return rest.toSpliced(to, 0, lines[from]!);
 };
@@ -46,7 +47,7 @@ interface Notes {
 /** The lines that a line's place among matters: several edits of one line stand together. */
 const othersOf = (
   line: number,
-  { lineOf }: Reading,
+  { lineOf }: SheetReading,
   pairs: EditsProps['orderDependent'],
   before: number,
 ): number[] => {
@@ -78,7 +79,7 @@ const notesOf = (line: number, props: EditsProps): Notes => {
 };
 
 interface RowProps {
-  line: Line;
+  line: BenchLine;
   number: number;
   notes: Notes;
   isFirst: boolean;

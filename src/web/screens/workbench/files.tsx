@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Named } from '../../worker/protocol.js';
-import type { Body } from './bench/bench.js';
-import { type Opened, openFile, yamlOf } from './bench/file.js';
+import type { DisplayName } from '../../worker/protocol.js';
+import type { BenchScenario } from './bench/bench.js';
+import { type FileContent, openFile, yamlOf } from './bench/file.js';
 import type { Sheet } from './bench/sheet.js';
 
 const saveYaml = (text: string): void => {
@@ -12,12 +12,12 @@ const saveYaml = (text: string): void => {
 };
 
 interface FilesProps {
-  body: Body;
-  targets: readonly Named[];
+  body: BenchScenario;
+  targets: readonly DisplayName[];
   open(sheet: Sheet): void;
 }
 
-interface Says {
+interface FileMessage {
   text: string;
   isWrong?: boolean;
 }
@@ -48,13 +48,13 @@ const Picker = ({ read }: { read(file: File): void }) => {
 
 /** A link to this scenario, and the file that the command line runs: out and in. */
 export const Files = ({ body, targets, open }: FilesProps) => {
-  const [says, setSays] = useState<Says>({ text: '' });
+  const [says, setSays] = useState<FileMessage>({ text: '' });
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(location.href);
     setSays({ text: 'Copied. The edits are behind the #: no server is sent them.' });
   };
   const read = async (file: File): Promise<void> => {
-    const opened: Opened = await openFile(await file.text(), targets).catch((error: unknown) => ({
+    const opened: FileContent = await openFile(await file.text(), targets).catch((error: unknown) => ({
       problem: `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`,
     }));
     if ('problem' in opened) return setSays({ text: opened.problem, isWrong: true });

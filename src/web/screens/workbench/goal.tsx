@@ -1,40 +1,41 @@
 import { useState } from 'preact/hooks';
-import type { Found } from '../../../simulator/goals/seek.js';
+import type { SeekResult } from '../../../simulator/goals/seek.js';
 import { Panel } from '../../shell/states.js';
-import { type Body, type Reading } from './bench/bench.js';
-import { type Lever, leverName, leversOf, turned, withValue } from './bench/levers.js';
+import { type BenchScenario, type SheetReading } from './bench/bench.js';
+import { type EditLever, leverName, leversOf, turned, withValue } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
-import type { Line, Sheet, Watched } from './bench/sheet.js';
+import type { BenchLine, Sheet, WatchedMeasure } from './bench/sheet.js';
 import { linesFor } from './bench/wording.js';
-import type { Named } from '../../worker/protocol.js';
+import type { DisplayName } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
 interface GoalProps {
-  body: Body;
-  reading: Reading;
+  body: BenchScenario;
+  reading: SheetReading;
   sheet: Sheet;
-  watched: Watched;
+  watched: WatchedMeasure;
   level: number;
-  change(lines: readonly Line[]): void;
+  change(lines: readonly BenchLine[]): void;
 }
 
-type Find = 'smallest' | 'largest';
+type SeekSense = 'smallest' | 'largest';
 
-interface Search {
-  lever: Lever;
+interface GoalSearch {
+  lever: EditLever;
   least: number;
   most: number;
-  find: Find;
+  find: SeekSense;
 }
 
-const inUnit = (lever: Lever, x: number): string => `${x / lever.unit} ${lever.unitText}`.replace(' %', '%');
+const inUnit = (lever: EditLever, x: number): string =>
+  `${x / lever.unit} ${lever.unitText}`.replace(' %', '%');
 
 /** More of a delay is less by a date; more of a size or a cap is more of it. */
-const usualFind = ({ field }: Lever): Find => (field === 'months' ? 'largest' : 'smallest');
+const usualFind = ({ field }: EditLever): SeekSense => (field === 'months' ? 'largest' : 'smallest');
 
 const witnessText = (
-  { lever, least, most, find }: Search,
-  { found, beyond, best }: Found,
+  { lever, least, most, find }: GoalSearch,
+  { found, beyond, best }: SeekResult,
   say: (value: number) => string,
 ): string => {
   const gives = ({ x, value }: { x: number; value: number }): string =>
@@ -47,12 +48,12 @@ const witnessText = (
 
 /** The lines of the sheet with that number in the edit that is turned. */
 const withLever = (
-  lines: readonly Line[],
-  reading: Reading,
-  lever: Lever,
+  lines: readonly BenchLine[],
+  reading: SheetReading,
+  lever: EditLever,
   x: number,
-  targets: readonly Named[],
-): Line[] => {
+  targets: readonly DisplayName[],
+): BenchLine[] => {
   const line = reading.lineOf[lever.edit]!;
   const edits = reading.edits.map((edit, number) =>
     number === lever.edit ? withValue(reading.edits, lever, x) : edit,
@@ -62,7 +63,7 @@ const withLever = (
 };
 
 interface AnswerProps extends GoalProps {
-  search: Search;
+  search: GoalSearch;
 }
 
 const Answer = ({ search, body, reading, sheet, watched, level, change }: AnswerProps) => {
@@ -112,18 +113,18 @@ const NumberField = ({ label, value, set }: { label: string; value: number; set(
   </label>
 );
 
-const searchOf = (lever: Lever): Search => ({
+const searchOf = (lever: EditLever): GoalSearch => ({
   lever,
   least: lever.least / lever.unit,
   most: lever.most / lever.unit,
   find: usualFind(lever),
 });
 
-type Typed = Partial<Omit<Search, 'lever'>>;
+type GoalFields = Partial<Omit<GoalSearch, 'lever'>>;
 
 interface LeverChoiceProps {
-  levers: readonly Lever[];
-  lever: Lever;
+  levers: readonly EditLever[];
+  lever: EditLever;
   choose(lever: number): void;
 }
 
@@ -143,7 +144,7 @@ const LeverChoice = ({ levers, lever, choose }: LeverChoiceProps) => (
   </label>
 );
 
-const RangeFields = ({ search, type }: { search: Search; type(more: Typed): void }) => (
+const RangeFields = ({ search, type }: { search: GoalSearch; type(more: GoalFields): void }) => (
   <>
     <NumberField label="From" value={search.least} set={(least) => type({ least })} />
     <NumberField label="To" value={search.most} set={(most) => type({ most })} />
@@ -151,7 +152,7 @@ const RangeFields = ({ search, type }: { search: Search; type(more: Typed): void
       Find the
       <select
         value={search.find}
-        onChange={({ currentTarget }) => type({ find: currentTarget.value as Find })}
+        onChange={({ currentTarget }) => type({ find: currentTarget.value as SeekSense })}
       >
         <option value="smallest">smallest</option>
         <option value="largest">largest</option>
@@ -164,11 +165,11 @@ const RangeFields = ({ search, type }: { search: Search; type(more: Typed): void
 export const Goal = (props: GoalProps) => {
   const levers = leversOf(props.reading);
   const [chosen, setChosen] = useState(0);
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<GoalFields>({});
   const [asked, setAsked] = useState<string>();
   const lever = levers[chosen] ?? levers[0];
   if (!lever) return null;
-  const search: Search = { ...searchOf(lever), ...typed, lever };
+  const search: GoalSearch = { ...searchOf(lever), ...typed, lever };
   const { watched, sheet, level } = props;
   const key = JSON.stringify([search, watched, sheet.by, level]);
   const choose = (index: number): void => {

@@ -4,10 +4,10 @@ import { Table } from '../../charts/table.js';
 import { useNames } from '../../words/use-names.js';
 import { everyNumber } from './bench/every-number.js';
 import { movedGrid } from '../changes/difference.js';
-import { type MovedNumber, numbersIn } from '../changes/lately.js';
+import { type MovedEntry, numbersIn } from '../changes/lately.js';
 import { citationOf } from './results.js';
 
-const useMoved = (comparisons: readonly Comparison[], part: 'totals' | 'rows'): MovedNumber[] => {
+const useMoved = (comparisons: readonly Comparison[], part: 'totals' | 'rows'): MovedEntry[] => {
   const names = useNames();
   return comparisons.flatMap(({ difference }) =>
     difference[part].flatMap((entry) => numbersIn(entry, names.of)),

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Refusal } from '../record/draft/send.js';
+import type { ServerRefusal } from '../record/draft/send.js';
 import { Link } from '../../shell/link.js';
 import { plural } from '../../../charts/words/dates.js';
 import { baseText, referenceOf, stateWords } from './bench/saved.js';
@@ -58,7 +58,7 @@ export const Parents = ({ parents }: Pick<SavedScenario, 'parents'>) => (
 
 const Fork = ({ saved }: { saved: SavedScenario }) => {
   const [name, setName] = useState(`${saved.name}, another way`);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusal, setRefusal] = useState<ServerRefusal>();
   const open = useOpen();
   const send = async (): Promise<void> => {
     const sent = await fork(referenceOf(saved), name.trim());

@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { Refusal } from '../record/draft/send.js';
+import type { ServerRefusal } from '../record/draft/send.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
 import { verdictWords } from './bench/saved.js';
 import { rebase } from './bench/sending.js';
-import type { LoggedEvent, SavedScenario } from '../../worker/protocol.js';
+import type { SavedScenario } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { readText } from './add.js';
 import { Refused, useOpen } from './save.js';
+import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
-type Verdict = SavedScenario['verdicts'][number];
-type Decision = 'keep' | 'drop';
+type RebaseVerdict = SavedScenario['verdicts'][number];
+type ConflictDecision = 'keep' | 'drop';
 
-const Because = ({ events }: { events: readonly LoggedEvent[] }) => {
+const Because = ({ events }: { events: readonly RecordedEvent[] }) => {
   const names = useNames();
   return (
     <ul class="plain">
@@ -26,15 +27,15 @@ const Because = ({ events }: { events: readonly LoggedEvent[] }) => {
   );
 };
 
-interface JudgedProps {
+interface VerdictProps {
   saved: SavedScenario;
-  judged: Verdict;
-  events: readonly LoggedEvent[];
-  decision: Decision | undefined;
-  decide(decision: Decision): void;
+  judged: RebaseVerdict;
+  events: readonly RecordedEvent[];
+  decision: ConflictDecision | undefined;
+  decide(decision: ConflictDecision): void;
 }
 
-const Judged = ({ saved, judged, events, decision, decide }: JudgedProps) => {
+const Judged = ({ saved, judged, events, decision, decide }: VerdictProps) => {
   const { edit, verdict, because } = judged;
   return (
     <li>
@@ -67,8 +68,8 @@ const Judged = ({ saved, judged, events, decision, decide }: JudgedProps) => {
 
 /** What became of each edit since; a person decides where they are contradicted. The old version stays. */
 export const Rebase = ({ saved }: { saved: SavedScenario }) => {
-  const [decisions, decide] = useState<Readonly<Record<string, Decision>>>({});
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [decisions, decide] = useState<Readonly<Record<string, ConflictDecision>>>({});
+  const [refusal, setRefusal] = useState<ServerRefusal>();
   const open = useOpen();
   const { verdicts } = saved;
   const { value: events } = useAnswer('evidence', { ids: verdicts.flatMap((one) => one.events) });

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Refusal } from '../record/draft/send.js';
+import type { ServerRefusal } from '../record/draft/send.js';
 import { usePlace } from '../../place/use-place.js';
 import { Trouble } from '../../shell/trouble.js';
 import { plural } from '../../../charts/words/dates.js';
-import type { Reading } from './bench/bench.js';
+import type { SheetReading } from './bench/bench.js';
 import { contentOf, isChanged, referenceOf } from './bench/saved.js';
-import { type Answered, save, type SavedVersion } from './bench/sending.js';
+import { type ServerAnswer, save, type SavedReply } from './bench/sending.js';
 import type { Sheet } from './bench/sheet.js';
 import { client } from '../../worker/client.js';
 import type { SavedScenario } from '../../worker/protocol.js';
@@ -13,7 +13,7 @@ import { useStanding } from '../../worker/use-answer.js';
 import { readText } from './add.js';
 
 /** What the server refuses, in its own words. */
-export const Refused = ({ refusal }: { refusal: Refusal }) => (
+export const Refused = ({ refusal }: { refusal: ServerRefusal }) => (
   <Trouble
     title={refusal.title}
     works="Nothing was saved; the edits are still here, and reading and simulating go on."
@@ -31,7 +31,7 @@ export const Refused = ({ refusal }: { refusal: Refusal }) => (
 );
 
 /** Goes on with a version that the server has confirmed, and says so. */
-export const useOpen = (): ((sent: Answered<SavedVersion>) => string) => {
+export const useOpen = (): ((sent: ServerAnswer<SavedReply>) => string) => {
   const { go } = usePlace();
   return (sent) => {
     if ('refusal' in sent) return '';
@@ -58,20 +58,20 @@ const Conflict = ({ other, after }: { other: SavedScenario; after(): void }) => 
   </div>
 );
 
-const whyNot = (reading: Reading): string | undefined => {
+const whyNot = (reading: SheetReading): string | undefined => {
   const wrong = reading.reads.findIndex((read, line) => 'problem' in read && !reading.lines[line]!.isOff);
   if (wrong >= 0) return `Edit ${wrong + 1} cannot be read: mend it, switch it off or remove it first.`;
   return reading.edits.length === 0 ? 'There is no edit to save.' : undefined;
 };
 
-const leftOut = ({ lines }: Reading): string => {
+const leftOut = ({ lines }: SheetReading): string => {
   const off = lines.filter(({ isOff }) => isOff).length;
   return off === 0 ? '' : ` ${plural(off, 'edit')} switched off ${off === 1 ? 'is' : 'are'} left out.`;
 };
 
 interface SaveProps {
   sheet: Sheet;
-  reading: Reading;
+  reading: SheetReading;
   /** The version that was opened. */
   opened: SavedScenario | undefined;
   change(sheet: Sheet): void;
@@ -99,7 +99,7 @@ const BaseChoice = ({ sheet, change }: Pick<SaveProps, 'sheet' | 'change'>) => {
 /** Sends a version, and keeps what came of it: the server's refusal, or what somebody else saved meanwhile. */
 const useSaving = ({ sheet, reading, opened }: Omit<SaveProps, 'change'>) => {
   const [name, setName] = useState<string>();
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [refusal, setRefusal] = useState<ServerRefusal>();
   const [other, setOther] = useState<SavedScenario>();
   const [says, setSays] = useState('');
   const open = useOpen();

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { usePlace } from '../../place/use-place.js';
 import { numberText, scaleOf } from './bench/numbers.js';
-import { type Sheet, usualDraws, usualSeed, type Watched } from './bench/sheet.js';
+import { type Sheet, usualDraws, usualSeed, type WatchedMeasure } from './bench/sheet.js';
 import { isSameNumber, periodsOf } from './bench/watching.js';
 
 interface WatchProps {
   answer: ScenarioAnswer;
-  numbers: readonly Watched[];
-  watched: Watched;
+  numbers: readonly WatchedMeasure[];
+  watched: WatchedMeasure;
   sheet: Sheet;
   /** What the sheet says, or what is usual. */
   by: string | undefined;
@@ -17,7 +17,7 @@ interface WatchProps {
   change(sheet: Sheet): void;
 }
 
-interface TypedProps {
+interface WatchInputProps {
   label: string;
   value: string;
   unit?: string;
@@ -25,7 +25,7 @@ interface TypedProps {
 }
 
 /** A number that counts once the field is left. */
-const Typed = ({ label, value, unit, set }: TypedProps) => {
+const Typed = ({ label, value, unit, set }: WatchInputProps) => {
   const [text, setText] = useState<string>();
   const commit = (): void => {
     if (text !== undefined && text !== value) set(text);
@@ -59,7 +59,7 @@ const wholeFrom = (text: string, divisor: number, least: number, most: number): 
 
 const mostDraws = 100_000;
 
-type NumberChoiceProps = Pick<WatchProps, 'numbers' | 'watched'> & { choose(number: Watched): void };
+type NumberChoiceProps = Pick<WatchProps, 'numbers' | 'watched'> & { choose(number: WatchedMeasure): void };
 
 const NumberChoice = ({ numbers, watched, choose }: NumberChoiceProps) => (
   <label>

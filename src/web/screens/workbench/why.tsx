@@ -2,26 +2,32 @@ import type { Attribution } from '../../../simulator/answer/attribution.js';
 import type { Tornado } from '../../../simulator/answer/tornado.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
-import { cell, type Grid } from '../../charts/table.js';
+import { cell, type TableGrid } from '../../charts/table.js';
 import { drawTornado, type TornadoBar, type TornadoEnd } from '../../../charts/tornado.js';
-import { drawWaterfall, type Step } from '../../../charts/waterfall.js';
+import { drawWaterfall, type WaterfallStep } from '../../../charts/waterfall.js';
 import { usePlace } from '../../place/use-place.js';
 import { amountOf, axisOf, changeText, numberText, scaleOf } from './bench/numbers.js';
-import type { Watched } from './bench/sheet.js';
-import { editText, inputText, type Source, type Variable, variableText } from './bench/variables.js';
+import type { WatchedMeasure } from './bench/sheet.js';
+import {
+  editText,
+  inputText,
+  type VariableOrigin,
+  type ReportedVariable,
+  variableText,
+} from './bench/variables.js';
 
 interface WhyProps {
-  watched: Watched;
+  watched: WatchedMeasure;
   citation: Citation;
-  source: Source;
+  source: VariableOrigin;
 }
 
 const whenText = (by: string | null): string => (by === null ? '' : ` at the end of ${by}`);
 
-type Bar = Tornado['bars'][number];
+type InputSwing = Tornado['bars'][number];
 
-interface Named {
-  bar: Bar;
+interface TornadoInput {
+  bar: InputSwing;
   label: string;
   /** P10 and P90: the input, and what comes of it. */
   ends: [TornadoEnd & { input: string }, TornadoEnd & { input: string }];
@@ -29,12 +35,12 @@ interface Named {
 
 const namedBars = (
   { bars }: Tornado,
-  variables: readonly Variable[],
+  variables: readonly ReportedVariable[],
   { watched, source }: WhyProps,
-): Named[] =>
+): TornadoInput[] =>
   bars.map((bar) => {
     const variable = variables.find(({ id }) => id === bar.variable)!;
-    const end = (name: string, { input, value }: Bar['p10']): Named['ends'][number] => {
+    const end = (name: string, { input, value }: InputSwing['p10']): TornadoInput['ends'][number] => {
       const words = inputText(source, variable, input);
       return {
         value: Number(value),
@@ -45,12 +51,12 @@ const namedBars = (
     return { bar, label: variableText(source, variable), ends: [end('P10', bar.p10), end('P90', bar.p90)] };
   });
 
-const drawnBar = ({ label, ends: [p10, p90] }: Named): TornadoBar => ({
+const drawnBar = ({ label, ends: [p10, p90] }: TornadoInput): TornadoBar => ({
   label,
   ends: p10.value <= p90.value ? [p10, p90] : [p90, p10],
 });
 
-const tornadoGrid = (named: readonly Named[], watched: Watched): Grid => ({
+const tornadoGrid = (named: readonly TornadoInput[], watched: WatchedMeasure): TableGrid => ({
   columns: [
     { title: 'input' },
     { title: 'at P10' },
@@ -71,7 +77,7 @@ const tornadoGrid = (named: readonly Named[], watched: Watched): Grid => ({
 
 interface TornadoProps extends WhyProps {
   tornado: Tornado;
-  variables: readonly Variable[];
+  variables: readonly ReportedVariable[];
 }
 
 export const TornadoFigure = ({ tornado, variables, ...props }: TornadoProps) => {
@@ -99,14 +105,14 @@ export const TornadoFigure = ({ tornado, variables, ...props }: TornadoProps) =>
   );
 };
 
-interface Part {
+interface WaterfallPart {
   label: string;
   value: number;
   text: string;
 }
 
 /** Several edits of one line are one part. */
-const partsOf = ({ parts }: Attribution, { watched, source }: WhyProps): Part[] => {
+const partsOf = ({ parts }: Attribution, { watched, source }: WhyProps): WaterfallPart[] => {
   const lines = new Map<string, { value: number; error: number | undefined }>();
   for (const { edit, op, value, standardError } of parts) {
     const label = editText(source, edit, op);
@@ -121,12 +127,12 @@ const partsOf = ({ parts }: Attribution, { watched, source }: WhyProps): Part[] 
   }));
 };
 
-const levelText = (watched: Watched, value: number | string): string => amountOf(watched, value);
+const levelText = (watched: WatchedMeasure, value: number | string): string => amountOf(watched, value);
 
 /** From the level as it stands, edit by edit, to that of the scenario. */
-const stepsOf = ({ baseline, scenario, waterfall }: Attribution, props: WhyProps): Step[] => {
+const stepsOf = ({ baseline, scenario, waterfall }: Attribution, props: WhyProps): WaterfallStep[] => {
   const { watched, source } = props;
-  const total = (label: string, level: number | string): Step => ({
+  const total = (label: string, level: number | string): WaterfallStep => ({
     label,
     from: 0,
     to: Number(level),
@@ -146,7 +152,7 @@ const stepsOf = ({ baseline, scenario, waterfall }: Attribution, props: WhyProps
   return [total('as it stands', baseline), ...shown, total('in the scenario ◇', scenario)];
 };
 
-const stepsGrid = (steps: readonly Step[]): Grid => ({
+const stepsGrid = (steps: readonly WaterfallStep[]): TableGrid => ({
   columns: [{ title: 'edit' }, { title: 'amount', isNumber: true }],
   rows: steps.map(({ label, text, from, to }) => [cell(label), { text, order: to - from }]),
 });
@@ -155,7 +161,7 @@ interface AttributionProps extends WhyProps {
   attribution: Attribution;
 }
 
-const useAxis = ({ baseline, scenario, parts }: Attribution, watched: Watched) => {
+const useAxis = ({ baseline, scenario, parts }: Attribution, watched: WatchedMeasure) => {
   const { unit } = usePlace().place.settings;
   const values = [baseline, scenario, ...parts.map(({ value }) => value)].map((value) =>
     Math.abs(Number(value)),
@@ -169,7 +175,7 @@ export const AttributionFigure = ({ attribution, ...props }: AttributionProps) =
   const parts = partsOf(attribution, props);
   const axis = useAxis(attribution, watched);
   const total = changeText(watched, difference);
-  const steps: Step[] = [
+  const steps: WaterfallStep[] = [
     ...parts.map(({ label, value, text }) => ({ label, from: 0, to: value, text })),
     { label: 'difference', from: 0, to: Number(difference), text: total, isTotal: true },
   ];

@@ -1,5 +1,5 @@
 import type { SideProps } from '../../place/place.js';
-import type { Body } from './bench/bench.js';
+import type { BenchScenario } from './bench/bench.js';
 import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
@@ -52,7 +52,7 @@ const Missing = ({ reference }: { reference: string }) => (
 );
 
 /** Where a scenario is kept: as a link or a file, and as versions in the log. */
-const Keeping = ({ bench, body }: { bench: Bench; body: Body }) => {
+const Keeping = ({ bench, body }: { bench: Bench; body: BenchScenario }) => {
   const { targets, sheet, reading, saved, change, open } = bench;
   return (
     <>

@@ -1,14 +1,15 @@
-import type { EventType, Field, LoggedEvent } from '../../../worker/protocol.js';
+import type { EventType, Field } from '../../../worker/protocol.js';
+import type { RecordedEvent } from '../../../../../events/kit/envelope.js';
 
 /** What stands in the form: the envelope and the body, as typed. */
-export interface Draft {
+export interface EventDraft {
   stream: string;
   type: string;
   envelope: Readonly<Record<string, string>>;
   body: Readonly<Record<string, string>>;
 }
 
-export const emptyDraft: Draft = { stream: '', type: 'DealAnnounced', envelope: {}, body: {} };
+export const emptyDraft: EventDraft = { stream: '', type: 'DealAnnounced', envelope: {}, body: {} };
 
 const typed = (value: unknown): string => {
   if (value === undefined || value === null) return '';
@@ -21,7 +22,7 @@ export const typedBody = (body: Readonly<Record<string, unknown>>): Record<strin
   Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typed(value)]));
 
 /** An event to begin with when another one is to be corrected, or the world has changed since. */
-export const draftFrom = (event: LoggedEvent, howWrong: 'correct' | 'change'): Draft =>
+export const draftFrom = (event: RecordedEvent, howWrong: 'correct' | 'change'): EventDraft =>
   howWrong === 'change'
     ? { stream: event.stream, type: event.type, envelope: {}, body: typedBody(event.body) }
     : {
@@ -52,7 +53,7 @@ const present = (entries: readonly (readonly [string, unknown])[]): Record<strin
 
 /** The event as it is sent. */
 export const submissionOf = (
-  { stream, type, envelope, body }: Draft,
+  { stream, type, envelope, body }: EventDraft,
   declared: EventType,
 ): Record<string, unknown> => {
   const source = present(sourceFields.map((name) => [name, envelope[`source.${name}`]]));

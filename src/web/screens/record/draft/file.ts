@@ -3,7 +3,7 @@ import { linesOf } from './csv.js';
 import { submissionOf } from './draft.js';
 
 /** The events of a file, and where each one stands in it. */
-export interface EventFile {
+export interface DraftFile {
   name: string;
   events: unknown[];
   /** "line 3": of the event at an index. */
@@ -25,12 +25,12 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const ofJson = (name: string, value: unknown): EventFile => {
+const ofJson = (name: string, value: unknown): DraftFile => {
   const events: unknown[] = Array.isArray(value) ? value : [value];
   return { name, events, places: events.map((_, index) => `event ${index + 1}`) };
 };
 
-const ofLines = (name: string, text: string): EventFile => {
+const ofLines = (name: string, text: string): DraftFile => {
   const lines = text
     .split('\n')
     .flatMap((line, index) =>
@@ -48,12 +48,12 @@ const envelopeNames = ['effectiveOn', 'knownOn', 'quote'];
 const isEnvelope = (column: string): boolean =>
   envelopeNames.includes(column) || column.startsWith('source.');
 
-type Row = Readonly<Record<string, string>>;
+type CsvRow = Readonly<Record<string, string>>;
 
-const part = (row: Row, isPart: (column: string) => boolean): Record<string, string> =>
+const part = (row: CsvRow, isPart: (column: string) => boolean): Record<string, string> =>
   Object.fromEntries(Object.entries(row).filter(([column]) => isPart(column)));
 
-const eventOf = (row: Row, types: readonly EventType[]): Record<string, unknown> => {
+const eventOf = (row: CsvRow, types: readonly EventType[]): Record<string, unknown> => {
   const declared = types.find(({ type }) => type === row.type);
   const { stream = '', type = '' } = row;
   // A type that nobody declared is for the server to refuse, in its own words.
@@ -73,7 +73,7 @@ const strangeIn = (columns: readonly string[], types: readonly EventType[]): str
 };
 
 /** A sheet: the first line names fields, each other line is an event; a field that its type has not stays empty. */
-const ofSheet = async (name: string, text: string, types: readonly EventType[]): Promise<EventFile> => {
+const ofSheet = async (name: string, text: string, types: readonly EventType[]): Promise<DraftFile> => {
   const [head, ...rest] = await linesOf(text);
   const columns = head?.cells ?? [];
   const missing = ['stream', 'type']
@@ -82,7 +82,7 @@ const ofSheet = async (name: string, text: string, types: readonly EventType[]):
   const faults = [...missing, ...strangeIn(columns, types)];
   if (faults.length > 0) throw new UnreadableFile(faults);
   const lines = rest.filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const rowOf = (cells: readonly string[]): Row =>
+  const rowOf = (cells: readonly string[]): CsvRow =>
     Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
   return {
     name,
@@ -96,7 +96,7 @@ export const readFile = async (
   name: string,
   text: string,
   types: readonly EventType[],
-): Promise<EventFile> => {
+): Promise<DraftFile> => {
   if (/\.(?:csv|tsv)$/i.test(name)) {
     try {
       return await ofSheet(name, text, types);
@@ -109,7 +109,7 @@ export const readFile = async (
 };
 
 /** "line 3, body.power" for a pointer into the list that was sent. */
-export const placeOf = ({ places }: EventFile, pointer: string): string => {
+export const placeOf = ({ places }: DraftFile, pointer: string): string => {
   const [, index = '', ...rest] = pointer.split('/');
   const isListed = /^\d+$/.test(index) && places[Number(index)] !== undefined;
   const place = isListed ? places[Number(index)] : undefined;

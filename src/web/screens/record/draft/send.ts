@@ -1,6 +1,6 @@
 import type { Difference } from '../../../../../projections/difference.js';
 
-export interface Recording {
+export interface RecordingReply {
   position: number;
   events: { id: string; position: number; warnings: { rule?: string; detail?: string }[] }[];
   skipped: string[];
@@ -8,7 +8,7 @@ export interface Recording {
 }
 
 /** What the server refuses, in its own words. */
-export interface Refusal {
+export interface ServerRefusal {
   status: number;
   title: string;
   detail: string;
@@ -17,9 +17,9 @@ export interface Refusal {
   requestId: string;
 }
 
-export type Sent = { recording: Recording } | { refusal: Refusal };
+export type SendResult = { recording: RecordingReply } | { refusal: ServerRefusal };
 
-const away = (requestId: string): Refusal => ({
+const away = (requestId: string): ServerRefusal => ({
   status: 0,
   title: 'The server cannot be reached',
   detail: 'Nothing was queued and nothing is recorded; what you typed is still here.',
@@ -27,7 +27,7 @@ const away = (requestId: string): Refusal => ({
   requestId,
 });
 
-const unreadable = (status: number, requestId: string): Refusal => ({
+const unreadable = (status: number, requestId: string): ServerRefusal => ({
   status,
   title: `The server answered ${status}`,
   detail: 'It gave no reason that can be read. Whether it was recorded shows in the history of the stream.',
@@ -35,7 +35,7 @@ const unreadable = (status: number, requestId: string): Refusal => ({
   requestId,
 });
 
-interface Sending {
+interface SendOptions {
   isDry: boolean;
   key: string;
 }
@@ -43,7 +43,7 @@ interface Sending {
 export const addressOf = (isDry: boolean): string => `/api/v1/events${isDry ? '?dryRun=true' : ''}`;
 
 /** Sends an event or a list of them, all or nothing; nothing is shown as recorded before the server has said so. */
-export const send = async (events: unknown, { isDry, key }: Sending): Promise<Sent> => {
+export const send = async (events: unknown, { isDry, key }: SendOptions): Promise<SendResult> => {
   const requestId = crypto.randomUUID();
   try {
     const response = await fetch(addressOf(isDry), {
@@ -55,7 +55,8 @@ export const send = async (events: unknown, { isDry, key }: Sending): Promise<Se
       },
       body: JSON.stringify(events),
     });
-    const answer = (await response.json().catch(() => undefined)) as (Recording & Refusal) | undefined;
+    const answer = (await response.json().catch(() => undefined)) as
+      (RecordingReply & ServerRefusal) | undefined;
     if (!answer) return { refusal: unreadable(response.status, requestId) };
     if (response.ok) return { recording: answer };
     return { refusal: { ...answer, errors: answer.errors ?? [], requestId } };

@@ -1,29 +1,29 @@
-import type { Named } from '../../../worker/protocol.js';
-import { type Line, type Sheet, usualDraws, usualSeed, type Watched } from './sheet.js';
-import { type Edit, type Read, readEdit } from './words.js';
+import type { DisplayName } from '../../../worker/protocol.js';
+import { type BenchLine, type Sheet, usualDraws, usualSeed, type WatchedMeasure } from './sheet.js';
+import { type PlainEdit, type LineEdits, readEdit } from './words.js';
 
 /** A scenario as it is run: by the worker, by the server, by the command line. */
-export interface Body {
+export interface BenchScenario {
   base?: number;
   parent?: string;
-  edits: readonly Edit[];
-  assumptions?: Edit;
-  views: readonly Edit[];
-  monteCarlo?: Edit;
+  edits: readonly PlainEdit[];
+  assumptions?: PlainEdit;
+  views: readonly PlainEdit[];
+  monteCarlo?: PlainEdit;
   attribution?: true;
   tornado?: true;
 }
 
 /** The lines of a sheet as they were read, and which edit of the scenario comes from which line. */
-export interface Reading {
-  lines: readonly Line[];
-  reads: readonly Read[];
-  edits: readonly Edit[];
+export interface SheetReading {
+  lines: readonly BenchLine[];
+  reads: readonly LineEdits[];
+  edits: readonly PlainEdit[];
   /** By the number of an edit; those of a parent are not among them. */
   lineOf: readonly number[];
 }
 
-export const readLines = (lines: readonly Line[], targets: readonly Named[]): Reading => {
+export const readLines = (lines: readonly BenchLine[], targets: readonly DisplayName[]): SheetReading => {
   const reads = lines.map(({ text }) => readEdit(text, targets));
   const made = reads.flatMap((read, line) =>
     'edits' in read && !lines[line]!.isOff ? read.edits.map((edit) => ({ edit, line })) : [],
@@ -35,7 +35,7 @@ const view = 'compute-capacity';
 const years = 5;
 
 /** What a scenario is asked: capacity quarter by quarter and deal by deal, and money by kind. */
-export const usualViews = (cut: Readonly<Record<string, string>>, year: number): Edit[] => {
+export const usualViews = (cut: Readonly<Record<string, string>>, year: number): PlainEdit[] => {
   const span = { from: `${year}-01-01`, to: `${year + years}-12-31` };
   return [
     { view, by: 'layer', timeline: 'quarter', ...span, ...cut },
@@ -45,7 +45,11 @@ export const usualViews = (cut: Readonly<Record<string, string>>, year: number):
 };
 
 /** The scenario with its views and nothing else: answered at once. */
-export const plainBody = (sheet: Sheet, { edits }: Reading, views: readonly Edit[]): Body => ({
+export const plainBody = (
+  sheet: Sheet,
+  { edits }: SheetReading,
+  views: readonly PlainEdit[],
+): BenchScenario => ({
   ...(sheet.base !== undefined && { base: sheet.base }),
   ...(sheet.parent !== undefined && { parent: sheet.parent }),
   edits,
@@ -54,13 +58,13 @@ export const plainBody = (sheet: Sheet, { edits }: Reading, views: readonly Edit
 });
 
 /** What is asked on top of it. */
-export interface Wanted {
-  watched: Watched;
+export interface BenchAnalyses {
+  watched: WatchedMeasure;
   isUncertain: boolean;
   attribution: boolean;
 }
 
-const targetOf = ({ by, level }: Sheet, { view: number, measure, only }: Watched): Edit => ({
+const targetOf = ({ by, level }: Sheet, { view: number, measure, only }: WatchedMeasure): PlainEdit => ({
   view: number,
   measure,
   only,
@@ -70,10 +74,10 @@ const targetOf = ({ by, level }: Sheet, { view: number, measure, only }: Watched
 
 /** The same scenario with its chances, and with what each edit contributes: one body, one hash. */
 export const wholeBody = (
-  plain: Body,
+  plain: BenchScenario,
   sheet: Sheet,
-  { watched, isUncertain, attribution }: Wanted,
-): Body => ({
+  { watched, isUncertain, attribution }: BenchAnalyses,
+): BenchScenario => ({
   ...plain,
   monteCarlo: {
     draws: sheet.draws ?? usualDraws,

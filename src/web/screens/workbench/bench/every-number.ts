@@ -1,7 +1,8 @@
 import { isChange } from '../../../../../projections/difference.js';
 import type { Comparison, ScenarioAnswer } from '../../../../simulator/answer/run.js';
-import { cell, type Grid } from '../../../charts/table.js';
-import { type Entry, measureIn } from '../../../../charts/words/amounts.js';
+import { cell, type TableGrid } from '../../../charts/table.js';
+import { measureIn } from '../../../../charts/words/amounts.js';
+import type { Entry } from '../../../../../projections/kit/line.js';
 
 const keysOf = (entry: Entry): string =>
   Object.entries(entry)
@@ -18,7 +19,7 @@ const numbersOf = (entry: Entry, name: string): string[] => {
   );
 };
 
-const rowsOf = (comparison: Comparison, part: 'totals' | 'rows'): Grid['rows'] =>
+const rowsOf = (comparison: Comparison, part: 'totals' | 'rows'): TableGrid['rows'] =>
   comparison.difference[part].flatMap((entry: Entry) =>
     Object.entries(entry).flatMap(([name, change]) =>
       isChange(change)
@@ -35,7 +36,7 @@ const rowsOf = (comparison: Comparison, part: 'totals' | 'rows'): Grid['rows'] =
   );
 
 /** Every number that moves, in whole units, both sides with their bounds; an empty cell is unknown or open. */
-export const everyNumber = ({ views }: ScenarioAnswer): Grid => ({
+export const everyNumber = ({ views }: ScenarioAnswer): TableGrid => ({
   columns: [
     'view',
     'of',

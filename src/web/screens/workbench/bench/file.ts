@@ -1,19 +1,19 @@
-import type { Named } from '../../../worker/protocol.js';
-import type { Body } from './bench.js';
-import type { Sheet, Watched } from './sheet.js';
+import type { DisplayName } from '../../../worker/protocol.js';
+import type { BenchScenario } from './bench.js';
+import type { Sheet, WatchedMeasure } from './sheet.js';
 import { linesFor } from './wording.js';
-import type { Edit } from './words.js';
+import type { PlainEdit } from './words.js';
 
-const flow = (entry: Edit): string =>
+const flow = (entry: PlainEdit): string =>
   `{ ${Object.entries(entry)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
     .join(', ')} }`;
 
-const listed = (name: string, entries: readonly Edit[]): string[] =>
+const listed = (name: string, entries: readonly PlainEdit[]): string[] =>
   entries.length === 0 ? [`${name}: []`] : [`${name}:`, ...entries.map((entry) => `  - ${flow(entry)}`)];
 
 /** The file that the command line runs. */
-export const yamlOf = ({ edits, views, ...more }: Body): string =>
+export const yamlOf = ({ edits, views, ...more }: BenchScenario): string =>
   [
     '# gigaledger simulate scenario.yaml',
     ...Object.entries(more).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
@@ -23,7 +23,7 @@ export const yamlOf = ({ edits, views, ...more }: Body): string =>
   ].join('\n');
 
 /** What a file brings to the bench; a note says what the bench leaves out of it. */
-export type Opened = { sheet: Sheet; name?: string; note?: string } | { problem: string };
+export type FileContent = { sheet: Sheet; name?: string; note?: string } | { problem: string };
 
 const fields = new Set([
   'name',
@@ -41,7 +41,7 @@ const fields = new Set([
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isList = (value: unknown): value is Edit[] => Array.isArray(value) && value.every(isFields);
+const isList = (value: unknown): value is PlainEdit[] => Array.isArray(value) && value.every(isFields);
 
 const problemIn = (file: Record<string, unknown>): string | undefined => {
   const strange = Object.keys(file).filter((name) => !fields.has(name));
@@ -63,7 +63,7 @@ const chanceIn = (monteCarlo: unknown): Partial<Sheet> => {
     draws: numberIn(draws),
     seed: numberIn(seed),
     ...(typeof measure === 'string' && {
-      watched: { view, measure, only } as Watched,
+      watched: { view, measure, only } as WatchedMeasure,
       by: by as string | undefined,
       level: numberIn(level),
     }),
@@ -77,19 +77,19 @@ const noteOf = ({ monteCarlo }: Record<string, unknown>): string | undefined => 
     : undefined;
 };
 
-const sheetIn = (file: Record<string, unknown>, targets: readonly Named[]): Sheet => ({
-  lines: linesFor(file.edits as Edit[], targets).map((text) => ({ text, isOff: false })),
+const sheetIn = (file: Record<string, unknown>, targets: readonly DisplayName[]): Sheet => ({
+  lines: linesFor(file.edits as PlainEdit[], targets).map((text) => ({ text, isOff: false })),
   base: numberIn(file.base),
   ...(typeof file.parent === 'string' && { parent: file.parent }),
   ...(isFields(file.assumptions) && { assumptions: file.assumptions }),
-  ...(file.views !== undefined && { views: file.views as Edit[] }),
+  ...(file.views !== undefined && { views: file.views as PlainEdit[] }),
   seed: numberIn(file.seed),
   ...chanceIn(file.monteCarlo),
   attribution: file.attribution === true,
 });
 
 /** Reads a scenario file, YAML or JSON, onto the bench. The reader of YAML is only loaded when a file is opened. */
-export const openFile = async (text: string, targets: readonly Named[]): Promise<Opened> => {
+export const openFile = async (text: string, targets: readonly DisplayName[]): Promise<FileContent> => {
   const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;

@@ -1,8 +1,8 @@
-import type { Body, Reading } from './bench.js';
-import type { Edit } from './words.js';
+import type { BenchScenario, SheetReading } from './bench.js';
+import type { PlainEdit } from './words.js';
 
 /** A number of an edit that may be turned to reach a level. */
-export interface Lever {
+export interface EditLever {
   /** The number of the edit and its field. */
   edit: number;
   field: string;
@@ -16,14 +16,14 @@ export interface Lever {
   most: number;
 }
 
-interface Turnable {
+interface LeverUnit {
   unit: number;
   unitText: string;
   least: number;
   most: number;
 }
 
-const turnable: Readonly<Record<string, Turnable>> = {
+const turnable: Readonly<Record<string, LeverUnit>> = {
   months: { unit: 1, unitText: 'months', least: 0, most: 60 },
   toBp: { unit: 100, unitText: '%', least: 0, most: 20_000 },
   perQuarterKw: { unit: 1_000, unitText: 'MW', least: 0, most: 5_000_000 },
@@ -31,7 +31,7 @@ const turnable: Readonly<Record<string, Turnable>> = {
 };
 
 /** Every number that may be turned, among the edits that are on. */
-export const leversOf = ({ edits, lines, lineOf }: Reading): Lever[] =>
+export const leversOf = ({ edits, lines, lineOf }: SheetReading): EditLever[] =>
   edits.flatMap((edit, number) =>
     Object.entries(turnable).flatMap(([field, about]) => {
       const value = edit[field];
@@ -44,7 +44,7 @@ export const leversOf = ({ edits, lines, lineOf }: Reading): Lever[] =>
 export const leverName = 'what it would take';
 
 /** The same scenario with the lever instead of its number. */
-export const turned = (body: Body, { edit, field }: Lever): Body => ({
+export const turned = (body: BenchScenario, { edit, field }: EditLever): BenchScenario => ({
   ...body,
   edits: body.edits.map((one, number) =>
     number === edit ? { ...one, [field]: { assumption: leverName } } : one,
@@ -52,7 +52,11 @@ export const turned = (body: Body, { edit, field }: Lever): Body => ({
 });
 
 /** The edit with the number that was found. */
-export const withValue = (edits: readonly Edit[], { edit, field }: Lever, value: number): Edit => ({
+export const withValue = (
+  edits: readonly PlainEdit[],
+  { edit, field }: EditLever,
+  value: number,
+): PlainEdit => ({
   ...edits[edit]!,
   [field]: value,
 });

@@ -1,9 +1,9 @@
 import { isMeasure, measureText, titleOf } from '../../../../../projections/wording/measure.js';
-import { moneyScale, powerScale, type Scale, textIn } from '../../../../charts/words/amounts.js';
-import type { Watched } from './sheet.js';
+import { moneyScale, powerScale, type AxisScale, textIn } from '../../../../charts/words/amounts.js';
+import type { WatchedMeasure } from './sheet.js';
 
 /** "planned chips", "released equity": a number of the bench in words. */
-export const numberText = ({ measure, only }: Watched): string => {
+export const numberText = ({ measure, only }: WatchedMeasure): string => {
   const [basis, currency] = [textIn(only, 'basis'), textIn(only, 'currency')];
   const unusual = [basis === 'unstated' ? '' : basis, currency === 'USD' ? '' : currency].filter(Boolean);
   const words = [titleOf(measure), textIn(only, 'layer'), textIn(only, 'kind')].filter(Boolean);
@@ -11,7 +11,7 @@ export const numberText = ({ measure, only }: Watched): string => {
 };
 
 /** A whole amount of that number in words. */
-export const amountOf = ({ measure, only }: Watched, value: number | string | bigint): string => {
+export const amountOf = ({ measure, only }: WatchedMeasure, value: number | string | bigint): string => {
   const whole = Number(value);
   if (whole < 0) return `−${amountOf({ measure, only, view: 0 }, -whole)}`;
   const certain = { low: whole, point: whole, high: whole };
@@ -19,14 +19,14 @@ export const amountOf = ({ measure, only }: Watched, value: number | string | bi
 };
 
 /** The same with its sign. */
-export const changeText = (watched: Watched, value: number | string): string =>
+export const changeText = (watched: WatchedMeasure, value: number | string): string =>
   Number(value) > 0 ? `+${amountOf(watched, value)}` : amountOf(watched, value);
 
 /** The scale in which a level is typed and an axis is labelled. */
-export const scaleOf = ({ measure }: Watched, most: number, unit: string): Scale =>
+export const scaleOf = ({ measure }: WatchedMeasure, most: number, unit: string): AxisScale =>
   measure.endsWith('Kw') ? powerScale(most, unit) : moneyScale();
 
 export const axisOf =
-  ({ divisor, unit }: Scale) =>
+  ({ divisor, unit }: AxisScale) =>
   (value: number): string =>
     `${Number((value / divisor).toFixed(3))} ${unit}`.replace('-', '−');

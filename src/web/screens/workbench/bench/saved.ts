@@ -1,11 +1,11 @@
-import type { Named, SavedScenario } from '../../../worker/protocol.js';
-import type { Reading } from './bench.js';
+import type { DisplayName, SavedScenario } from '../../../worker/protocol.js';
+import type { SheetReading } from './bench.js';
 import type { Sheet } from './sheet.js';
 import { isSame, linesFor } from './wording.js';
-import type { Edit } from './words.js';
+import type { PlainEdit } from './words.js';
 
 /** A saved version on the bench: the edits of what it builds on stay with their own scenario. */
-export const sheetOfSaved = (saved: SavedScenario, targets: readonly Named[]): Sheet => ({
+export const sheetOfSaved = (saved: SavedScenario, targets: readonly DisplayName[]): Sheet => ({
   lines: linesFor(saved.edits, targets).map((text) => ({ text, isOff: false })),
   ...(saved.base !== 'live' && { base: saved.base }),
   ...(saved.parent !== undefined && { parent: saved.parent }),
@@ -14,15 +14,18 @@ export const sheetOfSaved = (saved: SavedScenario, targets: readonly Named[]): S
 });
 
 /** What is saved of a sheet: its edits that are on, and what they stand on. */
-export interface Content {
+export interface SheetContent {
   base: 'live' | number;
   parent?: string;
-  edits: readonly Edit[];
-  assumptions?: Edit;
+  edits: readonly PlainEdit[];
+  assumptions?: PlainEdit;
   seed?: number;
 }
 
-export const contentOf = ({ base, parent, assumptions, seed }: Sheet, { edits }: Reading): Content => ({
+export const contentOf = (
+  { base, parent, assumptions, seed }: Sheet,
+  { edits }: SheetReading,
+): SheetContent => ({
   base: base ?? 'live',
   ...(parent !== undefined && { parent }),
   edits,
@@ -30,7 +33,7 @@ export const contentOf = ({ base, parent, assumptions, seed }: Sheet, { edits }:
   ...(seed !== undefined && { seed }),
 });
 
-const savedContent = ({ base, parent, edits, assumptions, seed }: SavedScenario): Content => ({
+const savedContent = ({ base, parent, edits, assumptions, seed }: SavedScenario): SheetContent => ({
   base,
   ...(parent !== undefined && { parent }),
   edits,
@@ -39,7 +42,7 @@ const savedContent = ({ base, parent, edits, assumptions, seed }: SavedScenario)
 });
 
 /** Whether the bench says something else than the version that was opened. */
-export const isChanged = (content: Content, saved: SavedScenario): boolean =>
+export const isChanged = (content: SheetContent, saved: SavedScenario): boolean =>
   !isSame(content, savedContent(saved));
 
 export const referenceOf = ({ id, version }: { id: string; version: number }): string => `${id}@${version}`;

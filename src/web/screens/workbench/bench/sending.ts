@@ -1,17 +1,17 @@
-import type { Refusal, Sent } from '../../record/draft/send.js';
+import type { ServerRefusal, SendResult } from '../../record/draft/send.js';
 import { client } from '../../../worker/client.js';
-import { type Content, referenceOf } from './saved.js';
+import { type SheetContent, referenceOf } from './saved.js';
 
-export interface SavedVersion {
+export interface SavedReply {
   id: string;
   version: number;
   /** False where the latest version says the same already. */
   saved: boolean;
 }
 
-export type Answered<T> = { answer: T } | { refusal: Refusal };
+export type ServerAnswer<T> = { answer: T } | { refusal: ServerRefusal };
 
-const away = (requestId: string): Refusal => ({
+const away = (requestId: string): ServerRefusal => ({
   status: 0,
   title: 'The server cannot be reached',
   detail: 'Nothing is queued, and nothing will be sent by itself.',
@@ -22,7 +22,7 @@ const away = (requestId: string): Refusal => ({
 /** Where adopting is asked for, and trying it. */
 export const adoptingAt = (reference: string): string => `/api/v1/scenarios/${reference}/adopt`;
 
-const post = async <T>(path: string, body: unknown): Promise<Answered<T>> => {
+const post = async <T>(path: string, body: unknown): Promise<ServerAnswer<T>> => {
   const requestId = crypto.randomUUID();
   try {
     const response = await fetch(`/api/v1/scenarios${path}`, {
@@ -30,7 +30,7 @@ const post = async <T>(path: string, body: unknown): Promise<Answered<T>> => {
       headers: { 'content-type': 'application/json', 'x-request-id': requestId },
       body: JSON.stringify(body),
     });
-    const answer = (await response.json()) as T & Refusal;
+    const answer = (await response.json()) as T & ServerRefusal;
     return response.ok ? { answer } : { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
   } catch {
     return { refusal: away(requestId) };
@@ -56,32 +56,32 @@ const read = async (reference: string): Promise<void> =>
     void look();
   });
 
-const readThen = async (sent: Answered<SavedVersion>): Promise<Answered<SavedVersion>> => {
+const readThen = async (sent: ServerAnswer<SavedReply>): Promise<ServerAnswer<SavedReply>> => {
   if ('answer' in sent) await read(referenceOf(sent.answer));
   return sent;
 };
 
 /** A new scenario, or with an id and the version that it was made from a new version. */
 export const save = async (
-  content: Content & { name: string; id?: string; expectedVersion?: number },
-): Promise<Answered<SavedVersion>> => readThen(await post<SavedVersion>('', content));
+  content: SheetContent & { name: string; id?: string; expectedVersion?: number },
+): Promise<ServerAnswer<SavedReply>> => readThen(await post<SavedReply>('', content));
 
-export const fork = async (reference: string, name: string): Promise<Answered<SavedVersion>> =>
-  readThen(await post<SavedVersion>(`/${reference}/fork`, { name }));
+export const fork = async (reference: string, name: string): Promise<ServerAnswer<SavedReply>> =>
+  readThen(await post<SavedReply>(`/${reference}/fork`, { name }));
 
 export const rebase = async (
   id: string,
   resolve: Readonly<Record<string, 'keep' | 'drop'>>,
-): Promise<Answered<SavedVersion>> => readThen(await post<SavedVersion>(`/${id}/rebase`, { resolve }));
+): Promise<ServerAnswer<SavedReply>> => readThen(await post<SavedReply>(`/${id}/rebase`, { resolve }));
 
-export interface Adoption {
+export interface AdoptionRequest {
   edits: readonly Readonly<Record<string, unknown>>[];
   dryRun: boolean;
 }
 
 /** Records what chosen edits stand for as events; a dry run only says what would be recorded. */
-export const adopt = async (reference: string, adoption: Adoption): Promise<Sent> => {
-  const sent = await post<Extract<Sent, { recording: unknown }>['recording']>(
+export const adopt = async (reference: string, adoption: AdoptionRequest): Promise<SendResult> => {
+  const sent = await post<Extract<SendResult, { recording: unknown }>['recording']>(
     `/${reference}/adopt`,
     adoption,
   );

@@ -1,13 +1,13 @@
-import type { Edit } from './words.js';
+import type { PlainEdit } from './words.js';
 
 /** A line of the bench; one that is switched off stays where it is. */
-export interface Line {
+export interface BenchLine {
   text: string;
   isOff: boolean;
 }
 
 /** A number of a view: what chance, attribution and tornado are about. */
-export interface Watched {
+export interface WatchedMeasure {
   view: number;
   measure: string;
   only: Readonly<Record<string, string>>;
@@ -15,10 +15,10 @@ export interface Watched {
 
 /** Everything that a scenario is made of on the bench; what is as usual is left out. */
 export interface Sheet {
-  lines: readonly Line[];
+  lines: readonly BenchLine[];
   draws?: number;
   seed?: number;
-  watched?: Watched;
+  watched?: WatchedMeasure;
   /** The period whose end counts, and the level to be reached by then, in whole units. */
   by?: string;
   level?: number;
@@ -26,9 +26,9 @@ export interface Sheet {
   base?: number;
   /** A saved scenario whose edits come first. */
   parent?: string;
-  assumptions?: Edit;
+  assumptions?: PlainEdit;
   /** What a file asks, instead of what the bench asks. */
-  views?: readonly Edit[];
+  views?: readonly PlainEdit[];
   /** Work that is only done when it is asked for. */
   attribution?: boolean;
 }
@@ -76,9 +76,9 @@ const partsOf = (fragment: string): Map<string, string> =>
       .filter(([, value]) => value !== ''),
   );
 
-const lineOf = (text: string): Line => ({ text: text.replace(/^!/, ''), isOff: text.startsWith('!') });
+const lineOf = (text: string): BenchLine => ({ text: text.replace(/^!/, ''), isOff: text.startsWith('!') });
 
-const linesIn = (text: string): Line[] =>
+const linesIn = (text: string): BenchLine[] =>
   text
     .split('\n')
     .filter((line) => line.replace('!', '').trim() !== '')
@@ -100,7 +100,7 @@ const jsonIn = (text: string | undefined): unknown => {
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const watchedIn = (text: string | undefined): Watched | undefined => {
+const watchedIn = (text: string | undefined): WatchedMeasure | undefined => {
   const value = jsonIn(text);
   if (!isFields(value)) return undefined;
   const { view, measure, only } = value;

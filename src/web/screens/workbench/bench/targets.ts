@@ -1,6 +1,6 @@
-import type { Named } from '../../../worker/protocol.js';
+import type { DisplayName } from '../../../worker/protocol.js';
 
-export type Found = { target: string } | { problem: string };
+export type TargetMatch = { target: string } | { problem: string };
 
 const words = (text: string): string[] =>
   text
@@ -10,20 +10,20 @@ const words = (text: string): string[] =>
 
 const partOf = (id: string): string => id.split('/')[1] ?? '';
 
-const has = ({ id, name }: Named, word: string): boolean =>
+const has = ({ id, name }: DisplayName, word: string): boolean =>
   id.toLowerCase().includes(word) || words(name).includes(word);
 
 const most = 5;
 
 /** Tranches only where a word names one: "amd gw-1" is a tranche, "openai amd" a deal. */
-const matching = (named: readonly string[], targets: readonly Named[]): Named[] => {
+const matching = (named: readonly string[], targets: readonly DisplayName[]): DisplayName[] => {
   const all = targets.filter((target) => named.every((word) => has(target, word)));
   const parts = all.filter(({ id }) => named.includes(partOf(id)));
   return parts.length > 0 ? parts : all.filter(({ id }) => partOf(id) === '');
 };
 
 /** The deal, tranche or payment that some words name. */
-export const targetOf = (text: string, targets: readonly Named[]): Found => {
+export const targetOf = (text: string, targets: readonly DisplayName[]): TargetMatch => {
   const exact = targets.find(({ id }) => id === text.trim());
   if (exact) return { target: exact.id };
   const named = words(text);

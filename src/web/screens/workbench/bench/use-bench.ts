@@ -2,18 +2,18 @@ import { useRef } from 'preact/hooks';
 import { cutOf } from '../../../place/place.js';
 import { usePlace } from '../../../place/use-place.js';
 import { useContents } from '../../../words/use-names.js';
-import type { Named, SavedScenario } from '../../../worker/protocol.js';
+import type { DisplayName, SavedScenario } from '../../../worker/protocol.js';
 import { useAnswer } from '../../../worker/use-answer.js';
-import { type Body, plainBody, type Reading, readLines, usualViews } from './bench.js';
+import { type BenchScenario, plainBody, type SheetReading, readLines, usualViews } from './bench.js';
 import { referenceOf, sheetOfSaved } from './saved.js';
 import { fragmentOf, type Sheet, sheetOf } from './sheet.js';
 import { isSame } from './wording.js';
 
 export interface Bench {
-  targets: readonly Named[];
+  targets: readonly DisplayName[];
   sheet: Sheet;
-  reading: Reading;
-  body: Body;
+  reading: SheetReading;
+  body: BenchScenario;
   /** The saved version that is open; its name when the log has none such, or not yet. */
   saved: SavedScenario | undefined;
   missing: string | undefined;
@@ -27,15 +27,15 @@ export interface Bench {
   undo: (() => void) | undefined;
 }
 
-interface Looked {
+interface SavedLookup {
   saved: SavedScenario | undefined;
   isMissing: boolean;
 }
 
-const noTargets: readonly Named[] = [];
+const noTargets: readonly DisplayName[] = [];
 
 /** A saved version by its reference; it stays in sight while the log grows. */
-const useSaved = (reference: string): Looked => {
+const useSaved = (reference: string): SavedLookup => {
   const { value, isOld } = useAnswer('saved', reference === '' ? undefined : { reference });
   const isIt = value && (value.id === reference || referenceOf(value) === reference);
   return { saved: isIt ? value : undefined, isMissing: reference !== '' && value === null && !isOld };

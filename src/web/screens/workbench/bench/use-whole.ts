@@ -1,16 +1,16 @@
 import type { ScenarioAnswer } from '../../../../simulator/answer/run.js';
-import { type Awaited, useAnswer } from '../../../worker/use-answer.js';
-import { type Body, type Reading, wholeBody } from './bench.js';
-import type { Sheet, Watched } from './sheet.js';
+import { type LiveAnswer, useAnswer } from '../../../worker/use-answer.js';
+import { type BenchScenario, type SheetReading, wholeBody } from './bench.js';
+import type { Sheet, WatchedMeasure } from './sheet.js';
 import { baselineOf, usualPeriod, watchedIn, watchedOf } from './watching.js';
 
 /** So many lines and attribution is reckoned without being asked for: two to the power of them answers. */
 const mostUnasked = 6;
 
 /** What is watched, and what is reckoned on top of the views. */
-export interface Whole {
-  numbers: readonly Watched[];
-  watched: Watched | undefined;
+export interface BenchResults {
+  numbers: readonly WatchedMeasure[];
+  watched: WatchedMeasure | undefined;
   by: string | undefined;
   level: number;
   isUncertain: boolean;
@@ -18,19 +18,19 @@ export interface Whole {
   isWanted: boolean;
   /** Attribution is done only when it is asked for. */
   isAsked: boolean;
-  body: Body;
-  awaited: Awaited<ScenarioAnswer>;
+  body: BenchScenario;
+  awaited: LiveAnswer<ScenarioAnswer>;
 }
 
-const linesOn = ({ lineOf }: Reading): number => new Set(lineOf).size;
+const linesOn = ({ lineOf }: SheetReading): number => new Set(lineOf).size;
 
 /** Asks for chance, tornado and attribution once the views are answered and there is something to ask. */
 export const useWhole = (
-  plain: Body,
+  plain: BenchScenario,
   sheet: Sheet,
-  reading: Reading,
-  { value: answer, isOld }: Awaited<ScenarioAnswer>,
-): Whole => {
+  reading: SheetReading,
+  { value: answer, isOld }: LiveAnswer<ScenarioAnswer>,
+): BenchResults => {
   const numbers = answer ? watchedIn(answer) : [];
   const watched = watchedOf(numbers, sheet.watched);
   const by = answer && watched ? (sheet.by ?? usualPeriod(answer, watched)) : undefined;

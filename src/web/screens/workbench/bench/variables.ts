@@ -1,39 +1,39 @@
-import type { Chance } from '../../../../simulator/answer/monte-carlo.js';
+import type { MonteCarloAnswer } from '../../../../simulator/answer/monte-carlo.js';
 import { plural } from '../../../../charts/words/dates.js';
-import type { Edit } from './words.js';
-import type { Reading } from './bench.js';
+import type { PlainEdit } from './words.js';
+import type { SheetReading } from './bench.js';
 
-export type Variable = Chance['variables'][number];
+export type ReportedVariable = MonteCarloAnswer['variables'][number];
 
 /** What the reader is told of something uncertain: the line that it comes from, and its unit. */
-export interface Source {
-  reading: Reading;
+export interface VariableOrigin {
+  reading: SheetReading;
   /** The edits that come before those of the lines, the parents', in words. */
   inherited: readonly string[];
 }
 
-const lineOf = ({ reading, inherited }: Source, edit: number): string | undefined =>
+const lineOf = ({ reading, inherited }: VariableOrigin, edit: number): string | undefined =>
   inherited[edit] ?? reading.lines[reading.lineOf[edit - inherited.length] ?? -1]?.text;
 
-const editOf = ({ reading, inherited }: Source, edit: number): Edit | undefined =>
+const editOf = ({ reading, inherited }: VariableOrigin, edit: number): PlainEdit | undefined =>
   reading.edits[edit - inherited.length];
 
 /** The field that a drawn assumption fills, as the bench names it. */
-const fieldOf = ({ id }: Variable): string => /^assumption (\w+) of /.exec(id)?.[1] ?? '';
+const fieldOf = ({ id }: ReportedVariable): string => /^assumption (\w+) of /.exec(id)?.[1] ?? '';
 
-const kinds: Readonly<Record<Variable['kind'], string>> = {
+const kinds: Readonly<Record<ReportedVariable['kind'], string>> = {
   coin: 'whether',
   choice: 'which',
   value: 'how much',
 };
 
 /** "how much: amd gw-1 +grid". */
-export const variableText = (source: Source, variable: Variable): string => {
+export const variableText = (source: VariableOrigin, variable: ReportedVariable): string => {
   const line = lineOf(source, variable.edit);
   return line === undefined ? variable.id : `${kinds[variable.kind]}: ${line}`;
 };
 
-const alternativeText = (source: Source, { edit }: Variable, number: number): string => {
+const alternativeText = (source: VariableOrigin, { edit }: ReportedVariable, number: number): string => {
   if (number < 0) return 'none of them';
   const alternatives = editOf(source, edit)?.edits;
   const words = lineOf(source, edit)
@@ -43,7 +43,7 @@ const alternativeText = (source: Source, { edit }: Variable, number: number): st
 };
 
 /** What an input came to, in words. */
-export const inputText = (source: Source, variable: Variable, input: number): string => {
+export const inputText = (source: VariableOrigin, variable: ReportedVariable, input: number): string => {
   if (variable.kind === 'coin') return input === 1 ? 'it happens' : 'it does not';
   if (variable.kind === 'choice') return alternativeText(source, variable, input);
   const field = fieldOf(variable);
@@ -51,4 +51,5 @@ export const inputText = (source: Source, variable: Variable, input: number): st
 };
 
 /** The label of an edit: its line, or what it is. */
-export const editText = (source: Source, edit: number, op: string): string => lineOf(source, edit) ?? op;
+export const editText = (source: VariableOrigin, edit: number, op: string): string =>
+  lineOf(source, edit) ?? op;

@@ -1,6 +1,7 @@
 import type { Comparison, ScenarioAnswer } from '../../../../simulator/answer/run.js';
-import { measureIn, type Entry } from '../../../../charts/words/amounts.js';
-import type { Watched } from './sheet.js';
+import { measureIn } from '../../../../charts/words/amounts.js';
+import type { WatchedMeasure } from './sheet.js';
+import type { Entry } from '../../../../../projections/kit/line.js';
 
 /** The numbers that may be watched, by view, those that people ask for first. */
 const measuresOf: Readonly<Record<string, readonly string[]>> = {
@@ -18,19 +19,20 @@ const kindOf = (total: Entry): Record<string, string> =>
       .map(([name, value]) => [name, String(value)]),
   );
 
-const keyOf = ({ measure, only }: Omit<Watched, 'view'>): string =>
+const keyOf = ({ measure, only }: Omit<WatchedMeasure, 'view'>): string =>
   JSON.stringify([measure, ...Object.entries(only).sort().flat()]);
 
-export const isSameNumber = (one: Watched, other: Watched): boolean => keyOf(one) === keyOf(other);
+export const isSameNumber = (one: WatchedMeasure, other: WatchedMeasure): boolean =>
+  keyOf(one) === keyOf(other);
 
-const numbersIn = (entries: readonly Entry[], measures: readonly string[]): Omit<Watched, 'view'>[] =>
+const numbersIn = (entries: readonly Entry[], measures: readonly string[]): Omit<WatchedMeasure, 'view'>[] =>
   measures.flatMap((measure) =>
     entries
       .filter((entry) => entry[measure] !== undefined)
       .map((entry) => ({ measure, only: kindOf(entry) })),
   );
 
-const unique = (numbers: readonly Watched[]): Watched[] =>
+const unique = (numbers: readonly WatchedMeasure[]): WatchedMeasure[] =>
   [...new Map([...numbers].reverse().map((number) => [keyOf(number), number])).values()].reverse();
 
 /** A view with its number in the scenario, when its numbers can be watched. */
@@ -40,8 +42,8 @@ const watchable = ({ views }: ScenarioAnswer): { comparison: Comparison; view: n
     .filter(({ comparison }) => measuresOf[comparison.view] !== undefined);
 
 /** The numbers that the scenario moves; every number when it moves none. */
-export const watchedIn = (answer: ScenarioAnswer): Watched[] => {
-  const found = (entriesOf: (comparison: Comparison) => readonly Entry[]): Watched[] =>
+export const watchedIn = (answer: ScenarioAnswer): WatchedMeasure[] => {
+  const found = (entriesOf: (comparison: Comparison) => readonly Entry[]): WatchedMeasure[] =>
     unique(
       watchable(answer).flatMap(({ comparison, view }) =>
         numbersIn(entriesOf(comparison), measuresOf[comparison.view]!).map((number) => ({ view, ...number })),
@@ -54,17 +56,20 @@ export const watchedIn = (answer: ScenarioAnswer): Watched[] => {
 };
 
 /** The number that is watched: the chosen one while there is such a number, else the first. */
-export const watchedOf = (numbers: readonly Watched[], chosen: Watched | undefined): Watched | undefined =>
+export const watchedOf = (
+  numbers: readonly WatchedMeasure[],
+  chosen: WatchedMeasure | undefined,
+): WatchedMeasure | undefined =>
   (chosen && numbers.find((number) => isSameNumber(number, chosen))) ?? numbers[0];
 
 /** The periods of the view that a number is of; none for a table. */
-export const periodsOf = (answer: ScenarioAnswer, { view }: Watched): string[] => {
+export const periodsOf = (answer: ScenarioAnswer, { view }: WatchedMeasure): string[] => {
   const { question, baseline } = answer.views[view]!;
   if (question.timeline === undefined) return [];
   return [...new Set(baseline.totals.map(({ period }) => String(period)))];
 };
 
-const isOf = (only: Watched['only']) => (entry: Entry) =>
+const isOf = (only: WatchedMeasure['only']) => (entry: Entry) =>
   Object.entries(only).every(([name, value]) => entry[name] === value);
 
 const sizeOf = (change: unknown): number => {
@@ -73,7 +78,7 @@ const sizeOf = (change: unknown): number => {
 };
 
 /** The period at whose end the scenario moves the number most, the latest of equals; the last one when it moves none. */
-export const usualPeriod = (answer: ScenarioAnswer, watched: Watched): string | undefined => {
+export const usualPeriod = (answer: ScenarioAnswer, watched: WatchedMeasure): string | undefined => {
   const { view, measure, only } = watched;
   const moved = answer.views[view]!.difference.totals.filter(
     (entry: Entry) => isOf(only)(entry) && entry[measure] !== undefined,
@@ -88,7 +93,11 @@ export const usualPeriod = (answer: ScenarioAnswer, watched: Watched): string | 
 };
 
 /** The number as it stands without the scenario; its lower bound where the point is unknown. */
-export const baselineOf = (answer: ScenarioAnswer, { view, measure, only }: Watched, by?: string): number => {
+export const baselineOf = (
+  answer: ScenarioAnswer,
+  { view, measure, only }: WatchedMeasure,
+  by?: string,
+): number => {
   const entries = answer.views[view]!.baseline.totals.filter(isOf(only));
   const entry = by === undefined ? entries.at(-1) : entries.find(({ period }) => period === by);
   const amount = entry && measureIn(entry, measure);

@@ -1,6 +1,6 @@
-import type { Named } from '../../../worker/protocol.js';
+import type { DisplayName } from '../../../worker/protocol.js';
 import { distributionWords, percentText } from './chances.js';
-import { type Edit, readEdit } from './words.js';
+import { type PlainEdit, readEdit } from './words.js';
 
 const delayUnits = [
   { size: 12, word: 'y' },
@@ -9,12 +9,12 @@ const delayUnits = [
 ];
 const scaleUnits = [{ size: 100, word: '%' }];
 
-type Drawn = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+type VariableEdits = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 const assumptionIn = (value: unknown): string | undefined =>
-  typeof value === 'object' && value !== null ? String((value as Edit).assumption) : undefined;
+  typeof value === 'object' && value !== null ? String((value as PlainEdit).assumption) : undefined;
 
-const amountWords = (value: unknown, drawn: Drawn, op: 'delay' | 'scale'): string | undefined => {
+const amountWords = (value: unknown, drawn: VariableEdits, op: 'delay' | 'scale'): string | undefined => {
   const sign = op === 'delay' ? '+' : '';
   const distribution = drawn.get(assumptionIn(value) ?? '');
   if (distribution) {
@@ -25,7 +25,7 @@ const amountWords = (value: unknown, drawn: Drawn, op: 'delay' | 'scale'): strin
   return op === 'scale' ? `${value / 100}%` : `${value < 0 ? '' : '+'}${value}m`;
 };
 
-const happening = (edit: Edit, drawn: Drawn): string | undefined => {
+const happening = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
   const { op, months, toBp, provider, consumer } = edit;
   if (op === 'delay') return amountWords(months, drawn, 'delay');
   if (op === 'scale') return amountWords(toBp, drawn, 'scale');
@@ -33,7 +33,7 @@ const happening = (edit: Edit, drawn: Drawn): string | undefined => {
   return provider === undefined ? `consumer ${String(consumer)}` : `provider ${String(provider)}`;
 };
 
-const oneInWords = (edit: Edit, drawn: Drawn): string | undefined => {
+const oneInWords = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
   const { target, tranche, from, probability } = edit;
   const happens = happening(edit, drawn);
   if (happens === undefined) return undefined;
@@ -45,13 +45,13 @@ const oneInWords = (edit: Edit, drawn: Drawn): string | undefined => {
   ].join(' ');
 };
 
-const inWords = (edits: readonly Edit[]): string | undefined => {
+const inWords = (edits: readonly PlainEdit[]): string | undefined => {
   const last = edits.at(-1)!;
-  const drawn: Drawn = new Map(
-    edits.slice(0, -1).map(({ assumption, distribution }) => [String(assumption), distribution as Edit]),
+  const drawn: VariableEdits = new Map(
+    edits.slice(0, -1).map(({ assumption, distribution }) => [String(assumption), distribution as PlainEdit]),
   );
   if (last.op !== 'oneOf') return oneInWords(last, drawn);
-  const parts = (last.edits as Edit[]).map((edit) => oneInWords(edit, drawn));
+  const parts = (last.edits as PlainEdit[]).map((edit) => oneInWords(edit, drawn));
   return parts.includes(undefined) ? undefined : parts.join(' | ');
 };
 
@@ -69,16 +69,16 @@ export const isSame = (left: unknown, right: unknown): boolean =>
   JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
 
 /** The words that are read as exactly these edits, where there are any. */
-const exactWords = (edits: readonly Edit[], targets: readonly Named[]): string | undefined => {
+const exactWords = (edits: readonly PlainEdit[], targets: readonly DisplayName[]): string | undefined => {
   const words = inWords(edits);
   const read = words === undefined ? undefined : readEdit(words, targets);
   return read && 'edits' in read && isSame(read.edits, edits) ? words : undefined;
 };
 
-const isDrawn = ({ op, distribution }: Edit): boolean => op === 'set' && distribution !== undefined;
+const isDrawn = ({ op, distribution }: PlainEdit): boolean => op === 'set' && distribution !== undefined;
 
 /** Edits as lines of the bench: in words where these mean exactly the same, else as JSON. */
-export const linesFor = (edits: readonly Edit[], targets: readonly Named[]): string[] => {
+export const linesFor = (edits: readonly PlainEdit[], targets: readonly DisplayName[]): string[] => {
   const lines: string[] = [];
   for (let at = 0; at < edits.length;) {
     const next = edits.slice(at).findIndex((edit) => !isDrawn(edit));

@@ -1,10 +1,10 @@
-import type { Named } from '../../../worker/protocol.js';
+import type { DisplayName } from '../../../worker/protocol.js';
 import { classWords, spreadOf, takeProbability } from './chances.js';
 import { targetOf } from './targets.js';
 
-export type Edit = Readonly<Record<string, unknown>>;
+export type PlainEdit = Readonly<Record<string, unknown>>;
 /** A line gives one edit, or several where something is drawn first. */
-export type Read = { edits: Edit[] } | { problem: string };
+export type LineEdits = { edits: PlainEdit[] } | { problem: string };
 
 const monthsIn: Readonly<Record<string, number>> = { m: 1, q: 3, y: 12 };
 
@@ -86,14 +86,14 @@ export const examples = [
 const unsaid =
   'say what happens: +4q, -6m, +2..8q, +grid, +project, 50%, cancel, exercise, lapse, provider NAME or consumer NAME; p 60% behind it makes it uncertain, | separates alternatives; anything else as JSON';
 
-interface Part {
+interface TargetedEdit {
   /** What is drawn before the edit. */
-  before: Edit[];
-  edit: Edit;
+  before: PlainEdit[];
+  edit: PlainEdit;
   target: string;
 }
 
-type PartRead = Part | { problem: string };
+type TargetedReading = TargetedEdit | { problem: string };
 
 /** The assumption that stands for what is drawn. */
 const drawnName = (field: string, target: string): string => `${field} of ${target}`.slice(-100);
@@ -103,7 +103,7 @@ const composed = (
   field: string,
   target: string,
   rest: Record<string, unknown>,
-): Part => {
+): TargetedEdit => {
   const name = drawn && drawnName(drawn.field, target);
   return {
     before: drawn ? [{ op: 'set', assumption: name, distribution: drawn.from }] : [],
@@ -113,7 +113,7 @@ const composed = (
 };
 
 /** One edit in words: a target, what happens to it, from when, and how likely. */
-const readPart = (text: string, targets: readonly Named[], otherwise?: string): PartRead => {
+const readPart = (text: string, targets: readonly DisplayName[], otherwise?: string): TargetedReading => {
   const from = fromPattern.exec(text);
   const { rest, probability } = takeProbability(from ? text.replace(from[0], ' ') : text);
   if (probability !== undefined && probability > 1) return { problem: 'a probability is at most 100%' };
@@ -132,8 +132,8 @@ const readPart = (text: string, targets: readonly Named[], otherwise?: string): 
 };
 
 /** Alternatives stand between bars; one that names no target is about that of the first. */
-const readAlternatives = (texts: readonly string[], targets: readonly Named[]): Read => {
-  const parts: Part[] = [];
+const readAlternatives = (texts: readonly string[], targets: readonly DisplayName[]): LineEdits => {
+  const parts: TargetedEdit[] = [];
   for (const text of texts) {
     const part = readPart(text, targets, parts[0]?.target);
     if ('problem' in part) return part;
@@ -146,11 +146,11 @@ const readAlternatives = (texts: readonly string[], targets: readonly Named[]): 
   };
 };
 
-const isEdit = (value: unknown): value is Edit =>
+const isEdit = (value: unknown): value is PlainEdit =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'op' in value;
 
 /** Whatever the file can say can be typed: an edit as JSON, or a list of them. */
-const readJson = (text: string): Read => {
+const readJson = (text: string): LineEdits => {
   try {
     const value: unknown = JSON.parse(text);
     const edits: unknown[] = Array.isArray(value) ? value : [value];
@@ -163,7 +163,7 @@ const readJson = (text: string): Read => {
 };
 
 /** Reads a line: an edit in words, alternatives between bars, or JSON. */
-export const readEdit = (text: string, targets: readonly Named[]): Read => {
+export const readEdit = (text: string, targets: readonly DisplayName[]): LineEdits => {
   const typed = text.trim();
   if (/^[{[]/.test(typed)) return readJson(typed);
   const alternatives = typed.split('|');
