@@ -2,7 +2,7 @@ import { eventType, streamOf } from './catalogue.js';
 import { correctionIn, isCorrection } from './correction/correction.js';
 import { namingOf } from './kit/declaration.js';
 import type { EventBody, Candidate, Fact } from './kit/envelope.js';
-import { appended, type Decision, nothingNew, Rejection, type Surroundings } from './kit/stream.js';
+import { appendWith, type Decision, nothingNew, Rejection, type Surroundings } from './kit/stream.js';
 
 const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.type === candidate.type &&
@@ -88,6 +88,6 @@ export const decide = (
   const isRepeated = !eventType(candidate.type)?.about.repeatable && !candidate.rivalOf;
   if (isRepeated && isTold(candidate, told)) return nothingNew;
   return isCorrection(candidate.type)
-    ? appended()
+    ? appendWith()
     : streamOf(candidate.stream)!.decide(candidate, state, surroundings);
 };

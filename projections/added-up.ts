@@ -4,7 +4,7 @@ import type { Day } from '../events/kit/date.js';
 import type { Deal } from '../events/deal/deal.js';
 import { daysLater } from '../events/deal/term.js';
 import { computeCapacity } from './compute-capacity.js';
-import { accountOf, asFirm, dueWithin, paidBetween } from './kit/account.js';
+import { accountOf, firmAmountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
@@ -39,21 +39,23 @@ const sumOf = (lines: readonly LedgerLine[], unobserved = false): Bounds => {
   return sum.bounds;
 };
 
-const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
   const groups = new Map<string, T[]>();
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
   return [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
 };
 
 /** Committed and conditional, released or not: the whole amount, once. */
-const owed = (row: Row): Bounds => boundsIn(row, 'statedUsCents');
+const amountOwed = (row: Row): Bounds => boundsIn(row, 'statedUsCents');
 
 /** Firm, and not yet due: what remains to be performed. */
-const ahead = (row: Row): Bounds => boundsIn(row, 'aheadUsCents');
+const amountAhead = (row: Row): Bounds => boundsIn(row, 'aheadUsCents');
 
 /** What was paid; where nobody has seen a payment, from nothing to all that is owed. */
-const paid = (row: Row): Bounds =>
-  row.paidUsCents === null ? { low: 0n, point: null, high: owed(row).high } : boundsIn(row, 'paidUsCents');
+const amountPaid = (row: Row): Bounds =>
+  row.paidUsCents === null
+    ? { low: 0n, point: null, high: amountOwed(row).high }
+    : boundsIn(row, 'paidUsCents');
 
 interface MoneyRule {
   side: 'payer' | 'payee';
@@ -67,11 +69,11 @@ interface MoneyRule {
 const purchases = ['services', 'hardware', 'prepayment', 'capex'];
 
 const moneyRules: Partial<Record<DisclosedMeasure, MoneyRule>> = {
-  commitments: { side: 'payer', kinds: purchases, amount: owed },
-  backlog: { side: 'payee', kinds: purchases, amount: ahead },
-  leases: { side: 'payer', kinds: purchases, amount: ahead, of: 'capacity-lease' },
-  invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: paid, unobserved: true },
-  guarantees: { side: 'payer', kinds: ['guarantee'], amount: owed },
+  commitments: { side: 'payer', kinds: purchases, amount: amountOwed },
+  backlog: { side: 'payee', kinds: purchases, amount: amountAhead },
+  leases: { side: 'payer', kinds: purchases, amount: amountAhead, of: 'capacity-lease' },
+  invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: amountPaid, unobserved: true },
+  guarantees: { side: 'payer', kinds: ['guarantee'], amount: amountOwed },
 };
 
 const powerMeasures: Partial<Record<DisclosedMeasure, 'signedKw' | 'energizedKw'>> = {
@@ -100,7 +102,7 @@ const isBetween =
     return isIn(family, keys[side]) && !isIn(family, towards) && (!others || isIn(others, towards));
   };
 
-const between = (rows: readonly Row[], side: PartyRole, other: PartyRole, scope: TotalScope): Row[] =>
+const rowsBetween = (rows: readonly Row[], side: PartyRole, other: PartyRole, scope: TotalScope): Row[] =>
   rows.filter(isBetween(side, other, scope));
 
 const moneyGroups = (
@@ -108,7 +110,7 @@ const moneyGroups = (
   compared: ReadonlySet<LedgerLine>,
   { unobserved }: MoneyRule,
 ): Record<string, unknown>[] =>
-  grouped(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
+  groupBy(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
     kind: name.split('|')[0],
     currency: name.split('|')[1],
     amountUsCents: measureOf(sumOf(group, unobserved)),
@@ -118,7 +120,7 @@ const moneyGroups = (
 const isCounted = (row: Row, currency: string, { kinds, of }: MoneyRule): boolean =>
   kinds.includes(String(row.kind)) && row.currency === currency && (of === undefined || row.dealKind === of);
 
-const money = (
+const addMoney = (
   rows: readonly Row[],
   scope: TotalScope,
   currency: string,
@@ -126,10 +128,10 @@ const money = (
   amountIn: (row: Row, rule: MoneyRule) => Bounds,
 ): LedgerTotal => {
   const other = rule.side === 'payer' ? 'payee' : 'payer';
-  const lines = between(rows, rule.side, other, scope)
+  const lines = rowsBetween(rows, rule.side, other, scope)
     .map((row) => ({ row, bounds: amountIn(row, rule) }))
     // What is over, or due at another time, is in no sum of what is ahead.
-    .filter(({ bounds }) => rule.amount !== ahead || !isNothing(bounds));
+    .filter(({ bounds }) => rule.amount !== amountAhead || !isNothing(bounds));
   const counted = lines.filter(({ row }) => isCounted(row, currency, rule));
   return {
     as: rule.side,
@@ -142,7 +144,7 @@ const money = (
 };
 
 /** Across layers at least the largest, at most all of them: one gigawatt may appear once in each. */
-const acrossLayers = (layers: readonly Bounds[]): Bounds => {
+const boundsAcrossLayers = (layers: readonly Bounds[]): Bounds => {
   if (layers.length === 1) return layers[0]!;
   const low = layers.reduce((most, bounds) => (bounds.low > most ? bounds.low : most), 0n);
   const open = layers.some(({ high }) => high === null);
@@ -154,38 +156,38 @@ const nameOfPower = (keys: Readonly<Record<string, unknown>>): string =>
   `${String(keys.layer)}|${String(keys.basis)}`;
 
 /** What lines that count together add up to. */
-const countedIn = (lines: readonly Line[], measure: string): Bounds => {
+const sumOfLines = (lines: readonly Line[], measure: string): Bounds => {
   const sum = new Sum();
   for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
   return sum.bounds;
 };
 
 /** A party that provides any capacity counts as a provider, else as a consumer. */
-const power = (rows: readonly Row[], board: Board, scope: TotalScope, measure: string): LedgerTotal => {
-  const provided = between(rows, 'provider', 'consumer', scope);
+const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure: string): LedgerTotal => {
+  const provided = rowsBetween(rows, 'provider', 'consumer', scope);
   const isProvider = provided.length > 0;
   const [side, other] = isProvider
     ? (['provider', 'consumer'] as const)
     : (['consumer', 'provider'] as const);
-  const lines = (isProvider ? provided : between(rows, side, other, scope))
+  const lines = (isProvider ? provided : rowsBetween(rows, side, other, scope))
     .map((row) => ({ row, bounds: boundsIn(row, measure) }))
     .filter(({ bounds }) => measure === 'energizedKw' || !isNothing(bounds));
   // Rows need not add up to their total: a container counts for the larger of its own and its parts.
   const isCountedIn = isBetween(side, other, scope);
   const counted = board.countedBy((keys) => (isCountedIn(keys) ? nameOfPower(keys) : undefined));
   const named = new Set(lines.map(({ row }) => nameOfPower(row)));
-  const groups = grouped(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
-  const layers = grouped(groups, ([name]) => name.split('|')[0]!).map(([, some]) =>
+  const groups = groupBy(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
+  const layers = groupBy(groups, ([name]) => name.split('|')[0]!).map(([, some]) =>
     some.flatMap(([, all]) => all),
   );
   return {
     as: side,
-    bounds: acrossLayers(layers.map((all) => countedIn(all, measure))),
+    bounds: boundsAcrossLayers(layers.map((all) => sumOfLines(all, measure))),
     lines,
     groups: groups.map(([name, all]) => ({
       layer: name.split('|')[0],
       basis: name.split('|')[1],
-      powerKw: measureOf(countedIn(all, measure)),
+      powerKw: measureOf(sumOfLines(all, measure)),
     })),
     isMixed: named.size > 1,
   };
@@ -211,10 +213,10 @@ export class Books {
     if (powerMeasure) {
       const by = ['deal', 'tranche', 'provider', 'consumer'];
       const { board, rows } = this.#at(computeCapacity, by, day);
-      return power(rows, board, scope, powerMeasure);
+      return addPower(rows, board, scope, powerMeasure);
     }
     const { board, rows } = this.#at(paymentsView, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
-    return money(rows, scope, currency, moneyRules[measure]!, (row, rule) =>
+    return addMoney(rows, scope, currency, moneyRules[measure]!, (row, rule) =>
       scope.due ? this.#dueIn(row, rule, scope.due, board) : rule.amount(row),
     );
   }
@@ -228,10 +230,13 @@ export class Books {
     const last = due.last ?? '9999-12-31';
     const all = rule.amount(row);
     if (!payment || isNothing(all)) return nothing;
-    const from = rule.amount === ahead && due.first <= day ? daysLater(day, 1) : due.first;
-    if (rule.amount === paid) return payment.made.length === 0 ? all : paidBetween(payment, due.first, last);
+    const from = rule.amount === amountAhead && due.first <= day ? daysLater(day, 1) : due.first;
+    if (rule.amount === amountPaid)
+      return payment.made.length === 0 ? all : amountPaidBetween(payment, due.first, last);
     const { schedule } = accountOf(deal, payment, day, nothing, last);
-    return schedule ? asFirm(payment, dueWithin(schedule, from, last)) : { ...all, low: 0n, point: null };
+    return schedule
+      ? firmAmountOf(payment, dueWithin(schedule, from, last))
+      : { ...all, low: 0n, point: null };
   }
 
   #at(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {

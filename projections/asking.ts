@@ -10,7 +10,7 @@ import {
 } from '../events/kit/date.js';
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
-import { nearestTo } from './kit/nearest.js';
+import { nearestName } from './kit/nearest.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
@@ -85,7 +85,7 @@ class ParameterReader {
     if (value === undefined || (values as readonly string[]).includes(value)) return value as T | undefined;
     this.fault(
       name,
-      `must be one of ${values.join(', ')}; the nearest to "${value}" is "${nearestTo(value, values)}"`,
+      `must be one of ${values.join(', ')}; the nearest to "${value}" is "${nearestName(value, values)}"`,
     );
     return undefined;
   }

@@ -39,7 +39,7 @@ const isLeftOut = (amount: MeasureOrNull, measure: string): boolean =>
   amount !== null && measure !== 'energizedKw' && isUndisclosed(boundsOf(amount as Quantity));
 
 /** Shares of one group of rows; unknown where an amount is. */
-const shared = (rows: readonly Row[], measure: string): Row[] => {
+const addShares = (rows: readonly Row[], measure: string): Row[] => {
   const amounts = rows.map((row) => row[measure] as MeasureOrNull);
   const known = amounts.map((amount) => (isLeftOut(amount, measure) ? 0n : pointOf(amount)));
   // Of a whole that comes to nothing there are no parts.
@@ -83,7 +83,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   const groups = new Map<string, Row[]>();
   for (const row of answer.rows.filter((one) => isCounted(one, measure)))
     groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
-  const shares = new Map([...groups].map(([group, rows]) => [group, shared(rows, measure)]));
+  const shares = new Map([...groups].map(([group, rows]) => [group, addShares(rows, measure)]));
   return {
     ...answer,
     rows: [...shares.values()].flat(),

@@ -3,7 +3,7 @@ import type { TieSide, Stock, Tie } from './kit/physical.js';
 import { type RunningBounds, World } from './kit/world.js';
 
 /** What contains a line; what has gone keeps its place between its container and its parts. */
-const withinOf = (line: Line, lines: ReadonlyMap<string, Line>): string | undefined => {
+const containerOf = (line: Line, lines: ReadonlyMap<string, Line>): string | undefined => {
   const passed = new Set<string>();
   let name = line.keys.within;
   while (name && lines.get(name)?.keys.gone && !passed.has(name)) {
@@ -15,7 +15,7 @@ const withinOf = (line: Line, lines: ReadonlyMap<string, Line>): string | undefi
 
 const stockOf = (line: Line, lines: ReadonlyMap<string, Line>): Stock => {
   const level = line.parts.energizedKw;
-  const within = withinOf(line, lines);
+  const within = containerOf(line, lines);
   return {
     name: line.id,
     layer: line.keys.layer!,

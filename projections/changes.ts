@@ -69,18 +69,27 @@ const isSeen = (fact: Fact, { effectiveAt, knownAt, atPosition }: Cut): boolean 
   fact.position <= atPosition &&
   (isAmendment(fact) || fact.effective.last <= effectiveAt);
 
-const inKnownOrder = (left: Fact, right: Fact): number =>
+const compareKnownDays = (left: Fact, right: Fact): number =>
   left.knownOn === right.knownOn ? left.position - right.position : left.knownOn < right.knownOn ? -1 : 1;
 
 /** What one side sees and the other doesn't, in the order in which it became known. */
-const appeared = (log: Log, from: Cut, to: Cut): Fact[] =>
+const factsSeenOnlyAt = (log: Log, from: Cut, to: Cut): Fact[] =>
   streams
     .flatMap(({ category }) => [...log.streams(category)])
     .flatMap((stream) => log.facts(stream))
     .filter((fact) => !fact.hypothetical && isSeen(fact, to) && !isSeen(fact, from))
-    .sort(inKnownOrder);
+    .sort(compareKnownDays);
 
-const told = ({ id, position, stream, type, effectiveOn, knownOn, source, body }: Fact): ChangedEvent => ({
+const changedEventOf = ({
+  id,
+  position,
+  stream,
+  type,
+  effectiveOn,
+  knownOn,
+  source,
+  body,
+}: Fact): ChangedEvent => ({
   id,
   position,
   stream,
@@ -96,7 +105,7 @@ const usualQuestions = ({ defaultBy, dimensions }: View): string[] => [
   ...new Set([defaultBy.join(','), ...(dimensions.includes('deal') ? ['deal'] : [])]),
 ];
 
-const askedAt = (
+const questionAt = (
   view: View,
   by: string,
   { effectiveAt, knownAt, atPosition }: Cut,
@@ -183,14 +192,14 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
     { ...both, ...from },
     { ...both, ...to },
   ];
-  const events = appeared(log, before, after);
+  const events = factsSeenOnlyAt(log, before, after);
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
   const comparisons = compared.flatMap((view) =>
     usualQuestions(view).map(
       (by) =>
         new QuestionComparison(
-          askedAt(view, by, before, policy, log),
-          askedAt(view, by, after, policy, log),
+          questionAt(view, by, before, policy, log),
+          questionAt(view, by, after, policy, log),
           log,
           events,
         ),
@@ -199,7 +208,7 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
   return {
     from: before,
     to: after,
-    events: events.map(told),
+    events: events.map(changedEventOf),
     moved: comparisons.flatMap(({ moved }) => moved),
     notes: Movers.notes(events),
   };

@@ -3,19 +3,28 @@ import { isEnded, isSigned } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
-import { assumed, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
+import { convertDeal, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
 import type { Cut } from './kit/cut.js';
-import { distinct } from './kit/distinct.js';
+import { distinctCapacity } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
-import { isUndisclosed, larger, met, minus, type Part, part, type Parts, smaller } from './kit/measure.js';
-import { cutAtEndOf, cutOf, dueBy, type Period, periodsOf, type Question } from './kit/question.js';
+import {
+  isUndisclosed,
+  largerBounds,
+  settlePoint,
+  subtractBounds,
+  type Part,
+  part,
+  type Parts,
+  smallerBounds,
+} from './kit/measure.js';
+import { cutAtEndOf, cutOf, certaintyOfDue, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
 import { isHeadline, type TrancheStatus, standingOf, stageOf } from './standing.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
-const asFirm = (quantity: Quantity): Bounds => {
+const firmBoundsOf = (quantity: Quantity): Bounds => {
   const bounds = boundsOf(quantity);
   return quantity.qualifier === 'up-to' ? { ...bounds, point: bounds.low } : bounds;
 };
@@ -27,7 +36,7 @@ export const levelOf = (tranche: Tranche): Part =>
     : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
 
 const dueOf = ({ due }: Tranche, { power }: TrancheStatus, day: Day): Bounds => {
-  const by = due === undefined ? 'not' : dueBy(due, day);
+  const by = due === undefined ? 'not' : certaintyOfDue(due, day);
   if (by === 'surely') return power;
   return by === 'perhaps' ? { low: 0n, point: 0n, high: power.high } : nothing;
 };
@@ -36,7 +45,7 @@ const dueOf = ({ due }: Tranche, { power }: TrancheStatus, day: Day): Bounds => 
 const plannedOf = (tranche: Tranche, standing: TrancheStatus, day: Day): Bounds => {
   const level = tranche.energized ? boundsOf(tranche.energized) : nothing;
   const due = dueOf(tranche, standing, day);
-  return isUndisclosed(due) ? { low: level.low, point: null, high: null } : larger(level, due);
+  return isUndisclosed(due) ? { low: level.low, point: null, high: null } : largerBounds(level, due);
 };
 
 /** What of a deal draws power on a day, for what depends on it; what ended leaves what was observed. */
@@ -57,7 +66,7 @@ const observedPlan = (tranche: Tranche): Bounds =>
   tranche.energized ? boundsOf(tranche.energized) : nothing;
 
 const outstandingOf = (power: Bounds, level: Part): Part => {
-  const bounds = minus(power, level.bounds);
+  const bounds = subtractBounds(power, level.bounds);
   const isKnown = bounds.high === 0n;
   return isKnown ? part(nothing) : { bounds, ...(level.unobserved && { unobserved: true }) };
 };
@@ -68,7 +77,7 @@ interface ObservedDay {
   isAhead: boolean;
 }
 
-const unseen = (bounds: Bounds): Part => ({ bounds, unseen: true });
+const unseenPart = (bounds: Bounds): Part => ({ bounds, unseen: true });
 
 const isSame = (left: Part, right: Part): boolean =>
   left.bounds.low === right.bounds.low &&
@@ -77,7 +86,7 @@ const isSame = (left: Part, right: Part): boolean =>
 
 /** What nobody disclosed takes nothing from the point. */
 const lessDisclosed = (headline: Bounds, dated: Bounds): Bounds =>
-  minus(headline, isUndisclosed(dated) ? { ...dated, point: 0n } : dated);
+  subtractBounds(headline, isUndisclosed(dated) ? { ...dated, point: 0n } : dated);
 
 const undatedIn = (headline: Part, dated: Part | undefined): Parts => {
   if (!dated) return { undatedKw: headline };
@@ -87,10 +96,10 @@ const undatedIn = (headline: Part, dated: Part | undefined): Parts => {
 
 /** No more is overdue than what may still come: what ended, ran out or is completed is late for nothing. */
 const overdueIn = (level: Part, closed: Part | undefined, late: Part | undefined): Parts => {
-  if (level.unseen) return { overdueKw: unseen(nothing) };
+  if (level.unseen) return { overdueKw: unseenPart(nothing) };
   if (!closed || !late) return {};
   const { bounds, ...rest } = outstandingOf(closed.bounds, level);
-  return { overdueKw: { ...rest, bounds: met(smaller(bounds, late.bounds)) } };
+  return { overdueKw: { ...rest, bounds: settlePoint(smallerBounds(bounds, late.bounds)) } };
 };
 
 /**
@@ -105,7 +114,7 @@ const derived = ({ undatedKw: _u, outstandingKw: _o, overdueKw: _d, ...parts }: 
   return {
     ...parts,
     ...undatedIn(headline, datedKw),
-    ...(outstanding && { outstandingKw: level.unseen ? unseen(outstanding.bounds) : outstanding }),
+    ...(outstanding && { outstandingKw: level.unseen ? unseenPart(outstanding.bounds) : outstanding }),
     ...(level && overdueIn(level, closedKw, lateKw)),
   };
 };
@@ -115,13 +124,15 @@ const partsOf = (tranche: Tranche, standing: TrancheStatus, { day, isAhead }: Ob
   const signed = isSigned(standing.stage);
   const level = levelOf(tranche);
   const due = dueOf(tranche, standing, day);
-  const isClosed = tranche.due !== undefined && dueBy(tranche.due, day) === 'surely';
+  const isClosed = tranche.due !== undefined && certaintyOfDue(tranche.due, day) === 'surely';
   const parts = derived({
     headlineKw: power,
     ...(signed && { signedKw: part(standing.promised) }),
     ...(signed &&
-      tranche.bindingness === 'firm' && { firmKw: part(smaller(asFirm(tranche.power), standing.promised)) }),
-    energizedKw: isAhead ? unseen(level.bounds) : level,
+      tranche.bindingness === 'firm' && {
+        firmKw: part(smallerBounds(firmBoundsOf(tranche.power), standing.promised)),
+      }),
+    energizedKw: isAhead ? unseenPart(level.bounds) : level,
     ...(due !== nothing && { dueKw: part(due) }),
     ...(tranche.due !== undefined && { datedKw: power }),
     ...(isClosed && { closedKw: power }),
@@ -130,14 +141,18 @@ const partsOf = (tranche: Tranche, standing: TrancheStatus, { day, isAhead }: Ob
   });
   // What ended is what draws power: nothing of it is outstanding.
   const isLeft = standing.isOver && tranche.energized !== undefined;
-  return isLeft ? { ...parts, outstandingKw: isAhead ? unseen(nothing) : part(nothing) } : parts;
+  return isLeft ? { ...parts, outstandingKw: isAhead ? unseenPart(nothing) : part(nothing) } : parts;
 };
 
 /** The deal, and where the tranche has none of its own its stage, are among what a line rests on. */
 const groundsOf = (deal: Deal, tranche: Tranche): readonly string[] =>
   tranche.stage && !isEnded(deal.stage) ? [] : deal.rests;
 
-const statedIn = (deal: Deal, tranche: Tranche, suffix: string): Pick<Line, 'statement' | 'successor'> => {
+const statementAndSuccessor = (
+  deal: Deal,
+  tranche: Tranche,
+  suffix: string,
+): Pick<Line, 'statement' | 'successor'> => {
   const by = tranche.supersededBy ?? deal.supersededBy;
   const isItself = by === deal.stream;
   return {
@@ -193,7 +208,7 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
     ...(isUndisclosed(boundsOf(tranche.power)) && { undisclosed: name }),
     ...(tranche.due === undefined && { undated: name }),
     ...(tranche.partOf && { container: tranche.partOf + suffix }),
-    ...statedIn(deal, tranche, suffix),
+    ...statementAndSuccessor(deal, tranche, suffix),
     ...overlapsOf(deal, id, suffix),
     ...((!standing || standing.isOver) && { was: boundsOf(tranche.power) }),
     ...(!standing && { isGone: true }),
@@ -227,7 +242,7 @@ const linesOf = (look: TrancheLook, context: Context): Line[] => [
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
   const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): Line[] =>
-    linesOf({ deal: assumed(reading.state<Deal>(cut), question), moment, period }, context);
+    linesOf({ deal: convertDeal(reading.state<Deal>(cut), question), moment, period }, context);
   if (!timeline || from === undefined || to === undefined)
     return lookAt(cutOf(question), { day: effectiveAt, isAhead: false });
   return periodsOf(from, to, timeline).flatMap((period) =>
@@ -241,7 +256,7 @@ const finish = (told: Answer, board: Board): Answer => {
   const periods = [...new Set(answer.totals.map(({ period }) => (period ?? null) as string | null))];
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
-    ...distinct(board, period),
+    ...distinctCapacity(board, period),
   }));
   const layers = new Set(answer.totals.map((total) => total.layer));
   const bases = new Set(answer.totals.map((total) => total.basis));

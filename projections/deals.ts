@@ -16,8 +16,8 @@ import type {
   WarrantAnswer,
 } from './deal-answers.js';
 import { statedAmount } from './kit/account.js';
-import { type ClaimSet, claimSetsOf, selected, type Selection } from './kit/claims.js';
-import { visible } from './kit/cut.js';
+import { type ClaimSet, claimSetsOf, selectClaims, type Selection } from './kit/claims.js';
+import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { type MeasureOrNull, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
@@ -34,10 +34,10 @@ interface DealSnapshot {
 }
 
 const readDeal = (log: Log, stream: string, question: DealQuestion): DealSnapshot => {
-  const facts = visible(log.facts(stream), question);
+  const facts = visibleFacts(log.facts(stream), question);
   const sets = claimSetsOf(facts);
   const selection = selectionIn(log, stream, sets, question);
-  return { facts, sets, selection, deal: fold<Deal>(stream, selected(facts, sets, selection)) };
+  return { facts, sets, selection, deal: fold<Deal>(stream, selectClaims(facts, sets, selection)) };
 };
 
 const parties = (deal: Deal, known: Parties): PartyInRole[] =>
@@ -48,7 +48,7 @@ const parties = (deal: Deal, known: Parties): PartyInRole[] =>
   }));
 
 /** What is promised in each layer and basis, for what a buyer pays for it. */
-const promised = (capacity: readonly Headline[]): PromisedPower[] =>
+const promisedPower = (capacity: readonly Headline[]): PromisedPower[] =>
   capacity.flatMap(({ layer, basis, headlineKw }) =>
     headlineKw ? [{ layer, basis, power: boundsOf(headlineKw as Quantity) }] : [],
   );
@@ -70,7 +70,7 @@ const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Headline[]>
   );
 };
 
-const listed = (
+const listDeal = (
   { deal, facts }: DealSnapshot,
   day: Day,
   known: Parties,
@@ -90,12 +90,12 @@ const listed = (
     bindingness: one.bindingness,
     amountUsCents: measureOf(statedAmount(one, day)),
   })),
-  prices: pricesOf(deal, promised(headlines.get(deal.stream) ?? []), day),
+  prices: pricesOf(deal, promisedPower(headlines.get(deal.stream) ?? []), day),
   events: facts.length,
 });
 
 /** Of a tranche what is told as it was stated: its levels and its dates before stand elsewhere. */
-const statedOf = (one: Tranche) => {
+const statedTranche = (one: Tranche) => {
   const {
     dues: _dues,
     stageBefore: _before,
@@ -109,7 +109,7 @@ const statedOf = (one: Tranche) => {
 };
 
 const tranche = (deal: Deal, id: string, one: Tranche, day: Day): TrancheAnswer => {
-  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = statedOf(one);
+  const { power, energized: _, rests, hypothetical, rivals, fate, stage: _own, ...rest } = statedTranche(one);
   return {
     tranche: id,
     ...rest,
@@ -179,7 +179,7 @@ export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] => {
     .sort()
     .map((stream) => readDeal(log, stream, question))
     .filter(({ deal }) => deal.announced)
-    .map((reading) => listed(reading, question.effectiveAt, known, headlines));
+    .map((reading) => listDeal(reading, question.effectiveAt, known, headlines));
 };
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
@@ -188,7 +188,7 @@ export const dealAt = (log: Log, stream: string, question: DealQuestion): DealAn
   const { deal } = reading;
   if (!deal?.announced) return undefined;
   return {
-    ...listed(reading, question.effectiveAt, new Parties(log, question), headlinesIn(log, question)),
+    ...listDeal(reading, question.effectiveAt, new Parties(log, question), headlinesIn(log, question)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),

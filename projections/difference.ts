@@ -45,29 +45,29 @@ const measuresIn = (entries: readonly Entry[]): Set<string> =>
 
 // Concentrations have four decimals; everything else is whole.
 const decimals = 10_000n;
-const scaled = (value: Measure['point']): bigint | null => {
+const scale = (value: Measure['point']): bigint | null => {
   if (value === null) return null;
   return typeof value === 'number' && !Number.isInteger(value)
     ? BigInt(Math.round(value * Number(decimals)))
     : BigInt(value) * decimals;
 };
 
-const unscaled = (value: bigint): Measure['low'] => {
+const unscale = (value: bigint): Measure['low'] => {
   if (value % decimals !== 0n) return Number(value) / Number(decimals);
   const whole = value / decimals;
   return whole >= -9007199254740991n && whole <= 9007199254740991n ? Number(whole) : whole.toString();
 };
 
-const less = (after: Measure['point'], before: Measure['point']): Measure['point'] => {
-  const [a, b] = [scaled(after), scaled(before)];
-  return a === null || b === null ? null : unscaled(a - b);
+const subtractPoints = (after: Measure['point'], before: Measure['point']): Measure['point'] => {
+  const [a, b] = [scale(after), scale(before)];
+  return a === null || b === null ? null : unscale(a - b);
 };
 
 const none: Measure = { low: 0, point: 0, high: 0 };
 
 /** Rounded half away from zero: a percentage for people, beside the exact difference. */
-const relative = (before: Measure['point'], after: Measure['point']): Change['relativeBp'] => {
-  const [b, a] = [scaled(before), scaled(after)];
+const relativeChange = (before: Measure['point'], after: Measure['point']): Change['relativeBp'] => {
+  const [b, a] = [scale(before), scale(after)];
   if (a === null || b === null) return null;
   if (b === 0n) return a === 0n ? 0 : 'new';
   const twice = (2n * 10_000n * (a - b)) / b;
@@ -77,16 +77,16 @@ const relative = (before: Measure['point'], after: Measure['point']): Change['re
 const changeOf = (before: Measure | null | undefined, after: Measure | null | undefined): Change => {
   const [b, a] = [before ?? none, after ?? none];
   return {
-    low: less(a.low, b.low)!,
-    point: less(a.point, b.point),
-    high: less(a.high, b.high),
-    relativeBp: relative(b.point, a.point),
+    low: subtractPoints(a.low, b.low)!,
+    point: subtractPoints(a.point, b.point),
+    high: subtractPoints(a.high, b.high),
+    relativeBp: relativeChange(b.point, a.point),
     baseline: before ?? null,
     scenario: after ?? null,
   };
 };
 
-const same = (before: Measure | null | undefined, after: Measure | null | undefined): boolean => {
+const areSame = (before: Measure | null | undefined, after: Measure | null | undefined): boolean => {
   if (!before || !after) return (before ?? null) === (after ?? null) || isNothing(before ?? after ?? none);
   return before.low === after.low && before.point === after.point && before.high === after.high;
 };
@@ -120,7 +120,7 @@ const entriesOf = (
 };
 
 const changedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
-  entriesOf(before, after, (b, a) => !same(b, a));
+  entriesOf(before, after, (b, a) => !areSame(b, a));
 
 const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
   entriesOf(before, after, (b, a) => Boolean(b ?? a));

@@ -5,7 +5,7 @@ import type { HeldStake } from './held.js';
 import type { Board } from './kit/board.js';
 import type { Measure } from './kit/measure.js';
 import { isAmong, type Question } from './kit/question.js';
-import { divided } from './kit/rounding.js';
+import { divideHalfToEven } from './kit/rounding.js';
 import type { Entry } from './kit/line.js';
 
 const whole = 10_000n;
@@ -18,17 +18,17 @@ export interface WholeShares {
   readonly rests: readonly string[];
 }
 
-const atMostAll = (part: bigint): bigint => (part < whole ? part : whole);
+const capAtWhole = (part: bigint): bigint => (part < whole ? part : whole);
 
 /** A part of a whole in basis points, the ends rounded outwards; nothing of nothing. */
 const floorOf = (part: bigint, of: bigint | null): bigint =>
-  of === null || of === 0n ? 0n : atMostAll((part * whole) / of);
+  of === null || of === 0n ? 0n : capAtWhole((part * whole) / of);
 const ceilingOf = (part: bigint | null, of: bigint): bigint =>
-  part === null || of === 0n ? whole : atMostAll((part * whole + of - 1n) / of);
+  part === null || of === 0n ? whole : capAtWhole((part * whole + of - 1n) / of);
 const nearestOf = (part: bigint | null, of: bigint | null): bigint | null =>
-  part === null || of === null || of === 0n ? null : atMostAll(divided(part * whole, of));
+  part === null || of === null || of === 0n ? null : capAtWhole(divideHalfToEven(part * whole, of));
 
-const measured = (low: bigint, point: bigint | null, high: bigint): Measure => ({
+const measureOfEnds = (low: bigint, point: bigint | null, high: bigint): Measure => ({
   low: wholeOf(low),
   point: point === null ? null : wholeOf(point),
   high: wholeOf(high),
@@ -36,13 +36,17 @@ const measured = (low: bigint, point: bigint | null, high: bigint): Measure => (
 
 /** What new shares, or new money, are of a whole that contains them, in basis points. */
 export const dilutionIn = (added: Bounds, all: Bounds): Measure =>
-  measured(floorOf(added.low, all.high), nearestOf(added.point, all.point), ceilingOf(added.high, all.low));
+  measureOfEnds(
+    floorOf(added.low, all.high),
+    nearestOf(added.point, all.point),
+    ceilingOf(added.high, all.low),
+  );
 
 /** What new shares become of a whole that they are yet to join. */
 const dilutionBeside = (added: Bounds, before: Bounds): Measure => {
   const sum = (left: bigint | null, right: bigint | null): bigint | null =>
     left === null || right === null ? null : left + right;
-  return measured(
+  return measureOfEnds(
     floorOf(added.low, sum(before.high, added.low)),
     nearestOf(added.point, sum(before.point, added.point)),
     added.high === null ? whole : ceilingOf(added.high, before.low + added.high),
@@ -63,7 +67,7 @@ const wholeShares = ({ basis, holding }: HeldStake): WholeShares | undefined => 
   const [shares, stake] = [boundsOf(counted.shares), boundsOf(counted.stake)];
   if (isUndisclosed(shares) || isUndisclosed(stake)) return undefined;
   const per = (count: bigint | null, part: bigint | null): bigint | null =>
-    count === null || part === null || part === 0n ? null : divided(count * whole, part);
+    count === null || part === null || part === 0n ? null : divideHalfToEven(count * whole, part);
   const bounds = {
     low: per(shares.low, stake.high ?? whole) ?? 0n,
     point: per(shares.point, stake.point),
@@ -82,23 +86,23 @@ export const wholesOf = (held: readonly HeldStake[]): Map<string, WholeShares> =
   return wholes;
 };
 
-const left = (value: bigint): bigint => (value > 0n ? value : 0n);
+const clampToZero = (value: bigint): bigint => (value > 0n ? value : 0n);
 
 /** What the level before lost to the level after, of the level before. */
-const lostBetween = (before: Bounds, after: Bounds): Measure => {
+const lossBetween = (before: Bounds, after: Bounds): Measure => {
   const most = before.high ?? whole;
-  const lost = before.point === null || after.point === null ? null : left(before.point - after.point);
-  return measured(
-    after.high === null ? 0n : floorOf(left(before.low - after.high), before.low),
+  const lost = before.point === null || after.point === null ? null : clampToZero(before.point - after.point);
+  return measureOfEnds(
+    after.high === null ? 0n : floorOf(clampToZero(before.low - after.high), before.low),
     nearestOf(lost, before.point),
-    ceilingOf(left(most - after.low), most),
+    ceilingOf(clampToZero(most - after.low), most),
   );
 };
 
 /** What is no longer there of what was, in basis points of what was. */
-const shrunk = ({ before, by, after }: Dilution): Measure => {
+const shrinkageOf = ({ before, by, after }: Dilution): Measure => {
   if (by) return dilutionIn(by, { ...before, high: before.high ?? whole });
-  return after ? lostBetween(before, after) : measured(0n, null, whole);
+  return after ? lossBetween(before, after) : measureOfEnds(0n, null, whole);
 };
 
 const isOfInterest = (keys: Record<'holder' | 'issuer' | 'basis', string>, { only }: Question): boolean =>
@@ -118,7 +122,7 @@ export const dilutionsOf = (board: Board): Entry[] =>
         issuer,
         basis: one.basis,
         on: one.on,
-        dilutionBp: shrunk(one),
+        dilutionBp: shrinkageOf(one),
         rests: one.rests,
         flags: ['derived', ...(one.hypothetical ? ['hypothetical'] : [])],
       }));

@@ -3,7 +3,7 @@ import { type Fact, isCorrection, type Surroundings } from '../events/index.js';
 import type { Party } from '../events/party/party.js';
 import type { Stake } from '../events/stake/stake.js';
 import type { StakeBasis } from '../events/stake/stake.events.js';
-import { everything, visible } from './kit/cut.js';
+import { everything, visibleFacts } from './kit/cut.js';
 import { Folding } from './kit/folding.js';
 import { type Log, Overlay } from './kit/log.js';
 import { type StakeParties, stakePartiesOf } from './kit/parties.js';
@@ -131,7 +131,7 @@ export class Draft implements Surroundings {
   #fold(stream: string): Folding {
     const before = this.#folded.get(stream);
     if (before) return before;
-    const folding = new Folding(stream, visible(this.recorded(stream), everything));
+    const folding = new Folding(stream, visibleFacts(this.recorded(stream), everything));
     this.#folded.set(stream, folding);
     return folding;
   }

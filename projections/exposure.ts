@@ -2,7 +2,7 @@ import type { Deal } from '../events/deal/deal.js';
 import { lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
-import { flowFamily, flowLines, stakeLines, undatedOf, withoutConsumer } from './flow-lines.js';
+import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
 import { measureIn, totalOf } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type Largest, largestOf } from './kit/largest.js';
@@ -39,7 +39,7 @@ const dueOf = (deal: Deal, item: string): string | null => {
 };
 
 /** One flow as one of its two sides sees it. */
-const seen = (
+const lineSeenFrom = (
   line: Line,
   side: string,
   party: string,
@@ -57,7 +57,7 @@ const seen = (
   }),
 });
 
-const bothSides = (line: Line, deal: Deal): Line[] => {
+const linesOfBothSides = (line: Line, deal: Deal): Line[] => {
   const { giver, receiver, edge, item } = line.keys;
   const isCompute = edge === 'compute';
   const due = isCompute
@@ -66,8 +66,8 @@ const bothSides = (line: Line, deal: Deal): Line[] => {
   const [giving, receiving] = isCompute ? ['supplies', 'depends-on'] : ['owes', 'is-owed'];
   // Where one side is not known the other has a counterparty without a name.
   return [
-    ...(giver ? [seen(line, giving!, giver, receiver ?? null, due)] : []),
-    ...(receiver ? [seen(line, receiving!, receiver, giver ?? null, due)] : []),
+    ...(giver ? [lineSeenFrom(line, giving!, giver, receiver ?? null, due)] : []),
+    ...(receiver ? [lineSeenFrom(line, receiving!, receiver, giver ?? null, due)] : []),
   ];
 };
 
@@ -75,7 +75,7 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   const deal = reading.state<Deal>(cutOf(question));
   return flowLines(reading, question, context, measures)
     .filter(({ keys }) => keys.kind !== 'warrant')
-    .flatMap((line) => bothSides(line, deal));
+    .flatMap((line) => linesOfBothSides(line, deal));
 };
 
 /** Which measures a side can have: money, compute, or a stake's. */
@@ -114,7 +114,7 @@ const holdsRow = (line: Line, dimensions: readonly string[]): Row => {
 
 const isAsked = (line: Line, question: Question): boolean => isAskedFor(question, heldKeys(line));
 
-const toldLargest = ({ bounds, partBp, counterparty, certain }: Largest, measure: string): object => ({
+const entryOfLargest = ({ bounds, partBp, counterparty, certain }: Largest, measure: string): object => ({
   counterparty,
   [measure]: measureOf(bounds),
   partBp,
@@ -122,7 +122,7 @@ const toldLargest = ({ bounds, partBp, counterparty, certain }: Largest, measure
 });
 
 /** The largest counterparty of one party on one side, in one kind and currency or layer and basis. */
-const largestIn = (lines: readonly Line[]): Record<string, unknown>[] => {
+const largestCounterparty = (lines: readonly Line[]): Record<string, unknown>[] => {
   const { party, edge, ...keys } = lines[0]!.keys;
   const measure = edge === 'compute' ? 'headlineKw' : 'unpaidUsCents';
   const byCounterparty = [...Map.groupBy(lines, (line) => line.keys.counterparty!)];
@@ -138,7 +138,7 @@ const largestIn = (lines: readonly Line[]): Record<string, unknown>[] => {
       party,
       ...named,
       counterparties: byCounterparty.length,
-      ...toldLargest(largest, measure),
+      ...entryOfLargest(largest, measure),
       undisclosed,
       rests,
     },
@@ -148,7 +148,7 @@ const largestIn = (lines: readonly Line[]): Record<string, unknown>[] => {
 /** What is paid out of another payment is beside the whole that parts are counted of. */
 const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined;
 
-const largest = (board: Board): Record<string, unknown>[] => {
+const largestCounterparties = (board: Board): Record<string, unknown>[] => {
   const { counterparty, deal } = board.question.only;
   if (counterparty !== undefined || deal !== undefined) return [];
   const groupOf = (keys: Keys): string =>
@@ -157,10 +157,10 @@ const largest = (board: Board): Record<string, unknown>[] => {
   const groups = Map.groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([, lines]) => largestIn(lines));
+    .flatMap(([, lines]) => largestCounterparty(lines));
 };
 
-const ofTable = (answer: Answer, board: Board): Answer => {
+const finishTable = (answer: Answer, board: Board): Answer => {
   const { question, rows } = board;
   const stakes = stakeLines(board);
   const { party } = question.only;
@@ -171,7 +171,7 @@ const ofTable = (answer: Answer, board: Board): Answer => {
     undisclosed: [
       ...new Set([...answer.undisclosed, ...held.flatMap((line) => line.undisclosed ?? [])]),
     ].sort(),
-    largest: largest(board),
+    largest: largestCounterparties(board),
     ...(party !== undefined && !party.includes(',') && { ifFails: failureOf(party, board.lines, stakes) }),
   };
 };
@@ -188,7 +188,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     totals: answer.totals.map(withNulls),
     notes: [...answer.notes, ...notes, ...withoutConsumer(board)],
   };
-  return board.question.timeline ? { ...told, undated: undatedOf(board) } : ofTable(told, board);
+  return board.question.timeline ? { ...told, undated: undatedNames(board) } : finishTable(told, board);
 };
 
 export const exposure: View = {

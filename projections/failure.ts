@@ -9,10 +9,10 @@ export interface Failure {
   heldBy: Record<string, unknown>[];
 }
 
-const told = (line: Line, names: readonly string[]): Record<string, unknown> =>
+const measuresTold = (line: Line, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => line.parts[name]).map((name) => [name, measureIn(line, name)]));
 
-const picked = (keys: Keys, names: readonly string[]): Record<string, unknown> =>
+const pickKeys = (keys: Keys, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, keys[name] ?? null]));
 
 const entryOf = (
@@ -20,13 +20,13 @@ const entryOf = (
   keys: readonly string[],
   measures: readonly string[],
 ): Record<string, unknown> => ({
-  ...picked(line.keys, keys),
-  ...told(line, measures),
+  ...pickKeys(line.keys, keys),
+  ...measuresTold(line, measures),
   rests: [...line.rests].sort(),
   flags: [...line.flags, ...(line.undisclosed === undefined ? [] : ['undisclosed'])].sort(),
 });
 
-const money = (line: Line): Record<string, unknown> =>
+const moneyEntry = (line: Line): Record<string, unknown> =>
   entryOf(
     line,
     ['item', 'kind', 'currency', 'due'],
@@ -42,21 +42,21 @@ const stake = (line: Line): Record<string, unknown> => ({
 });
 
 /** By due date, what has none last. */
-const inOrder = (left: Line, right: Line): number => {
+const compareDueDates = (left: Line, right: Line): number => {
   const text = ({ keys: { due }, id }: Line): string => `${due ?? '~'}|${id}`;
   return text(left) < text(right) ? -1 : 1;
 };
 
 const shortOf = (counterparty: string, lines: readonly Line[]): Record<string, unknown> => ({
   counterparty,
-  money: lines.filter(({ keys }) => keys.side === 'owes').map(money),
+  money: lines.filter(({ keys }) => keys.side === 'owes').map(moneyEntry),
   compute: lines.filter(({ keys }) => keys.side === 'supplies').map(compute),
 });
 
 export const failureOf = (party: string, lines: readonly Line[], stakes: readonly Line[]): Failure => {
   const given = lines
     .filter(({ keys }) => keys.party === party && ['owes', 'supplies'].includes(keys.side!))
-    .sort(inOrder);
+    .sort(compareDueDates);
   const byCounterparty = Map.groupBy(given, ({ keys }) => keys.counterparty!);
   return {
     party,

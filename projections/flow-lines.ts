@@ -68,7 +68,7 @@ const computeLine = (line: Line): Line => {
   };
 };
 
-const hypothetical = (...grounds: readonly { hypothetical: boolean }[]): string[] =>
+const hypotheticalFlags = (...grounds: readonly { hypothetical: boolean }[]): string[] =>
   grounds.some((one) => one.hypothetical) ? ['hypothetical'] : [];
 
 /** Paid out of another payment: beside it, in a measure of its own. */
@@ -84,7 +84,7 @@ const passingLine = (deal: Deal, id: string, payment: Payment, day: Day, { parti
   }),
   parts: { passingUsCents: part(statedAmount(payment, day)) },
   rests: payment.rests,
-  flags: ['passes-through', ...hypothetical(payment, deal)],
+  flags: ['passes-through', ...hypotheticalFlags(payment, deal)],
   ...(payment.rivals && { rivals: payment.rivals }),
 });
 
@@ -101,12 +101,12 @@ const warrantLine = (deal: Deal, id: string, warrant: Warrant, { parties }: Cont
   }),
   parts: { amountUsCents: part(undisclosed) },
   rests: [...new Set([...warrant.rests, ...(isEnded(deal.stage) ? deal.rests : [])])],
-  flags: hypothetical(warrant, deal),
+  flags: hypotheticalFlags(warrant, deal),
   ...(warrant.rivals && { rivals: warrant.rivals }),
   undisclosed: `${deal.stream}/${id}`,
 });
 
-const passing = (deal: Deal, day: Day, context: Context): Line[] =>
+const passingLines = (deal: Deal, day: Day, context: Context): Line[] =>
   [...deal.payments]
     .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment, day))
     .map(([id, payment]) => passingLine(deal, id, payment, day, context));
@@ -127,7 +127,7 @@ const warrants = (deal: Deal, day: Day, context: Context): Line[] =>
     .map(([id, warrant]) => warrantLine(deal, id, warrant, context));
 
 /** Money and compute are read at the same cuts: each is folded once. */
-const remembering = ({ stream, state }: StreamReading): StreamReading => {
+const rememberStates = ({ stream, state }: StreamReading): StreamReading => {
   const states = new Map<string, unknown>();
   return {
     stream,
@@ -140,7 +140,7 @@ const remembering = ({ stream, state }: StreamReading): StreamReading => {
 };
 
 /** Some measures of a line, with what the family rule of money needs beside them. */
-const having = (measures: readonly string[], line: Line): Line => ({
+const keepMeasures = (measures: readonly string[], line: Line): Line => ({
   ...line,
   parts: Object.fromEntries(
     Object.entries(line.parts).filter(
@@ -169,15 +169,18 @@ export const flowLines = (
   context: Context,
   measures: readonly string[],
 ): Line[] => {
-  const once = remembering(reading);
+  const once = rememberStates(reading);
   const deal = once.state<Deal>(cutOf(question));
   return [
     ...obligations.contribution(once, question, context).map(moneyLine),
     ...(question.timeline
       ? []
-      : [...passing(deal, question.effectiveAt, context), ...warrants(deal, question.effectiveAt, context)]),
+      : [
+          ...passingLines(deal, question.effectiveAt, context),
+          ...warrants(deal, question.effectiveAt, context),
+        ]),
     ...computeCapacity.contribution(once, question, context).map(computeLine),
-  ].map((line) => having(measures, line));
+  ].map((line) => keepMeasures(measures, line));
 };
 
 const stakeLine = (line: Line): Line => {
@@ -197,7 +200,7 @@ const stakeLine = (line: Line): Line => {
 };
 
 /** The question of a table that asks for everything at the same cut. */
-const whole = ({ effectiveAt, knownAt, atPosition, policy }: Question): Question => ({
+const unfilteredQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Question): Question => ({
   effectiveAt,
   knownAt,
   atPosition,
@@ -209,7 +212,7 @@ const whole = ({ effectiveAt, knownAt, atPosition, policy }: Question): Question
 
 /** Stakes at the cut, from holder to issuer: they stand in streams of their own. */
 export const stakeLines = (board: Board): Line[] =>
-  new Board(ownership, whole(board.question), board.log).lines
+  new Board(ownership, unfilteredQuestion(board.question), board.log).lines
     .map(stakeLine)
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 
@@ -217,7 +220,7 @@ export const stakeLines = (board: Board): Line[] =>
 export const unfilteredLines = (board: Board): Line[] => {
   const { only, options, timeline } = board.question;
   const isWhole = timeline === undefined && options.party === undefined && Object.keys(only).length === 0;
-  return isWhole ? board.lines : new Board(board.view, whole(board.question), board.log).lines;
+  return isWhole ? board.lines : new Board(board.view, unfilteredQuestion(board.question), board.log).lines;
 };
 
 /** Intents of compute for nobody that is named: no flow, and on no side of an exposure. */
@@ -238,7 +241,7 @@ export const withoutConsumer = (board: Board): string[] => {
 };
 
 /** What has no date, of the same question asked as a table: no axis can show it. */
-export const undatedOf = (board: Board): string[] => {
+export const undatedNames = (board: Board): string[] => {
   const { timeline: _timeline, from: _from, to: _to, ...table } = board.question;
   const { cells } = new Board(board.view, table, board.log).totals;
   return [...new Set(cells.flatMap((cell) => cell.undated.sorted))].sort();

@@ -2,7 +2,7 @@ import {
   flowFamily,
   flowLines,
   stakeLines,
-  undatedOf,
+  undatedNames,
   unfilteredLines,
   withoutConsumer,
 } from './flow-lines.js';
@@ -34,7 +34,7 @@ const measures = [...moneyMeasures, ...computeMeasures];
 const partyAsked = ({ options: { party } }: Question, parties: Parties): string | undefined =>
   party === undefined ? undefined : parties.slugOf(party);
 
-const touches = ({ giver, receiver }: Keys, party: string | undefined, parties: Parties): boolean =>
+const touchesParty = ({ giver, receiver }: Keys, party: string | undefined, parties: Parties): boolean =>
   party === undefined ||
   [giver, receiver].some((slug) => slug && (slug === party || ownerOf(slug, parties) === party));
 
@@ -45,7 +45,7 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
 const isFlow = ({ edge, receiver }: Keys): boolean => edge !== 'compute' || receiver !== null;
 
 const isAsked = (keys: Keys, question: Question, { parties }: Context): boolean =>
-  isFlow(keys) && touches(keys, partyAsked(question, parties), parties);
+  isFlow(keys) && touchesParty(keys, partyAsked(question, parties), parties);
 
 /** What an edge cannot have is null, not nothing. */
 const hasMeasure = (entry: Row | Total, measure: string): boolean =>
@@ -83,7 +83,7 @@ const stakeRows = (lines: readonly Line[], board: Board): Row[] => {
   const { question, context, rows } = board;
   const party = partyAsked(question, context.parties);
   return lines
-    .filter(({ keys }) => touches(keys, party, context.parties))
+    .filter(({ keys }) => touchesParty(keys, party, context.parties))
     .filter(({ keys }) => isAskedFor(question, keys))
     .map((line) => stakeRow(line, rows.dimensions));
 };
@@ -117,7 +117,7 @@ const finish = (answer: Answer, board: Board): Answer => {
       ...withoutConsumer(board),
     ],
   };
-  return board.question.timeline ? { ...told, undated: undatedOf(board) } : withLoops(told, board);
+  return board.question.timeline ? { ...told, undated: undatedNames(board) } : withLoops(told, board);
 };
 
 export const flows: View = {

@@ -1,9 +1,9 @@
-import { type Bounds, boundsOf, nothing, plus, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import { type Bounds, boundsOf, nothing, addBounds, type Quantity, wholeOf } from '../events/kit/quantity.js';
 import type { Holding } from '../events/stake/stake.js';
 import type { Row } from './kit/line.js';
 import type { DirectStake } from './kit/look-through.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
-import { divided } from './kit/rounding.js';
+import { divideHalfToEven } from './kit/rounding.js';
 
 /** A direct stake on one basis, with what it rests on. */
 export interface HeldStake extends DirectStake {
@@ -12,10 +12,10 @@ export interface HeldStake extends DirectStake {
 }
 
 const wholeFrom = (value: bigint | null, stake: bigint | null): Measure['point'] =>
-  value === null || stake === null || stake === 0n ? null : wholeOf(divided(value * 10_000n, stake));
+  value === null || stake === null || stake === 0n ? null : wholeOf(divideHalfToEven(value * 10_000n, stake));
 
 /** The value of all of the issuer that a valued stake implies; open where the stake may be next to nothing. */
-const impliedBy = (worth: Bounds, held: Bounds): Measure => ({
+const impliedWhole = (worth: Bounds, held: Bounds): Measure => ({
   low: wholeFrom(worth.low, held.high ?? 10_000n) ?? 0,
   point: wholeFrom(worth.point, held.point),
   high: wholeFrom(worth.high, held.low),
@@ -24,7 +24,7 @@ const impliedBy = (worth: Bounds, held: Bounds): Measure => ({
 const currencyOf = ({ holding }: HeldStake): string => holding.valued?.amount.currency ?? 'USD';
 
 /** The stakes that a row is the sum of. */
-const heldIn = (row: Row, held: readonly HeldStake[]): HeldStake[] =>
+const stakesInRow = (row: Row, held: readonly HeldStake[]): HeldStake[] =>
   held.filter(
     (one) =>
       one.issuer === row.issuer &&
@@ -34,7 +34,7 @@ const heldIn = (row: Row, held: readonly HeldStake[]): HeldStake[] =>
   );
 
 const sumOf = (quantities: readonly Quantity[]): Bounds =>
-  quantities.map(boundsOf).reduce((sum, one) => plus(sum, one), nothing);
+  quantities.map(boundsOf).reduce((sum, one) => addBounds(sum, one), nothing);
 
 const oneOf = (dates: readonly string[]): string | null => (new Set(dates).size === 1 ? dates[0]! : null);
 
@@ -43,7 +43,7 @@ const sharesOf = (counts: readonly Quantity[]): Record<string, Measure> =>
 
 /** The row with what it is worth, of when, and what that makes the whole worth: by the stakes that were valued. */
 export const withImplied = (row: Row, held: readonly HeldStake[]): Row => {
-  const mine = heldIn(row, held);
+  const mine = stakesInRow(row, held);
   const valued = mine.flatMap(({ holding }) => holding.valued ?? []);
   const worth = sumOf(valued.map(({ amount }) => amount));
   const value: MeasureOrNull = valued.length > 0 ? measureOf(worth) : null;
@@ -51,7 +51,7 @@ export const withImplied = (row: Row, held: readonly HeldStake[]): Row => {
     ...row,
     valueUsCents: value,
     ...(value && { valueOn: oneOf(valued.map(({ on }) => on)) }),
-    impliedWholeUsCents: value && impliedBy(worth, sumOf(valued.map(({ stake }) => stake))),
+    impliedWholeUsCents: value && impliedWhole(worth, sumOf(valued.map(({ stake }) => stake))),
     ...sharesOf(mine.flatMap(({ holding }) => holding.counted?.shares ?? [])),
   };
 };

@@ -2,7 +2,7 @@ import type { Bounds } from '../events/kit/quantity.js';
 import type { SupplyChain } from './chain.js';
 import type { Line } from './kit/line.js';
 import { Sum } from './kit/measure.js';
-import { aboveNothing, type IntervalEnd, least, most, type Stock } from './kit/physical.js';
+import { clampToZero, type IntervalEnd, minEnd, max, type Stock } from './kit/physical.js';
 import { type Aspect, commonLow, unionOf } from './kit/union.js';
 import type { World } from './kit/world.js';
 
@@ -42,12 +42,12 @@ const measureOf = (
   const [mine, theirs] = [chain.stocks(own), chain.stocks(passedOn)];
   const used = unionOf(mine, world, aspect);
   const given = unionOf(theirs, world, aspect);
-  const low = given.high === null ? 0n : aboveNothing(used.low - given.high);
-  const high = used.high === null ? null : most(low, used.high - commonLow(mine, theirs, world, aspect));
+  const low = given.high === null ? 0n : clampToZero(used.low - given.high);
+  const high = used.high === null ? null : max(low, used.high - commonLow(mine, theirs, world, aspect));
   if (low === high) return { low, point: low, high };
   const isPlain = passedOn.length === 0 && areApart(mine, world) && !isContradicted(own, aspect, chain);
   const known = isPlain ? sumOfPoints(own, measure) : null;
-  return { low, point: known === null ? null : most(low, least(known, high)!), high };
+  return { low, point: known === null ? null : max(low, minEnd(known, high)!), high };
 };
 
 const isFirm = ({ parts }: Line): boolean => parts.firmKw !== undefined;
@@ -64,7 +64,7 @@ export const labMeasures = (
 });
 
 /** Every event behind what is said of these: their own, and those of all that they are tied to. */
-export const reached = (lines: readonly Line[], chain: SupplyChain): string[] => {
+export const eventsReached = (lines: readonly Line[], chain: SupplyChain): string[] => {
   const found = new Set(chain.stocks(lines));
   const rests = new Set<string>();
   for (const stock of found) {

@@ -1,9 +1,9 @@
 import type { SupplyChain } from './chain.js';
 import type { Entry, Line } from './kit/line.js';
 import { type Measure, measureOf } from './kit/measure.js';
-import { type IntervalEnd, least, type TieSide, sharedLow } from './kit/physical.js';
+import { type IntervalEnd, minEnd, type TieSide, sharedLow } from './kit/physical.js';
 
-const between = (low: bigint, high: IntervalEnd): Measure =>
+const measureBetween = (low: bigint, high: IntervalEnd): Measure =>
   measureOf({ low, point: low === high ? low : null, high });
 
 const observedOf = ({ parts: { energizedKw } }: Line): Measure | null =>
@@ -22,16 +22,16 @@ export const tranchesOf = (lab: string, own: readonly Line[], chain: SupplyChain
       provider,
       powerKw: measureOf(line.parts.headlineKw!.bounds),
       observedKw: observedOf(line),
-      energizedKw: between(low, high),
+      energizedKw: measureBetween(low, high),
       rests: line.rests,
     };
   });
 
 const sharedOf = (seen: TieSide): Measure => {
   const { own, other, tie } = seen;
-  const most = least(least(own.nameplate.high, other.nameplate.high), tie.power ? tie.power.high : null);
+  const most = minEnd(minEnd(own.nameplate.high, other.nameplate.high), tie.power ? tie.power.high : null);
   const low = sharedLow(seen);
-  return between(low, most !== null && most < low ? low : most);
+  return measureBetween(low, most !== null && most < low ? low : most);
 };
 
 /** What each of its tranches is stated to have in common with others, and what of that surely runs. */
@@ -40,7 +40,7 @@ export const tiesOf = (lab: string, own: readonly Line[], chain: SupplyChain): E
     const other = chain.line(seen.other.name);
     const running = chain.world.sharedRunning(seen);
     const { high } = chain.world.running(seen.other);
-    const most = least(least(chain.world.running(seen.own).high, high), seen.tie.power?.high ?? null);
+    const most = minEnd(minEnd(chain.world.running(seen.own).high, high), seen.tie.power?.high ?? null);
     return {
       lab,
       tranche: seen.own.name,
@@ -50,7 +50,7 @@ export const tiesOf = (lab: string, own: readonly Line[], chain: SupplyChain): E
       withConsumer: other.keys.consumer,
       overlapKw: sharedOf(seen),
       observedKw: observedOf(other),
-      runningKw: between(running, most !== null && most < running ? running : most),
+      runningKw: measureBetween(running, most !== null && most < running ? running : most),
       rests: [...new Set([...seen.tie.rests, ...other.rests])].sort(),
     };
   });

@@ -7,7 +7,7 @@ import { ownerOf } from './kit/owner.js';
 import type { Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { SupplyChain } from './chain.js';
-import { labMeasures, reached } from './lab-measures.js';
+import { labMeasures, eventsReached } from './lab-measures.js';
 import { tiesOf, tranchesOf } from './lab-tables.js';
 
 const owner = (party: string | null | undefined, { parties }: Context): string | null =>
@@ -58,7 +58,7 @@ const rowOf = (lab: string, own: readonly Line[], chain: SupplyChain): Row => {
   return {
     lab,
     ...Object.fromEntries(Object.entries(measures).map(([name, bounds]) => [name, measureOf(bounds)])),
-    rests: reached([...own, ...passedOn], chain),
+    rests: eventsReached([...own, ...passedOn], chain),
     flags: flagsOf(own, passedOn, chain),
   };
 };

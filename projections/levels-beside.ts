@@ -6,7 +6,7 @@ import { type Measure, measureOf } from './kit/measure.js';
 import { cutOf } from './kit/question.js';
 import type { Entry } from './kit/line.js';
 
-const has = (tranche: Tranche): boolean =>
+const hasOtherLevels = (tranche: Tranche): boolean =>
   tranche.levelsBeside !== undefined ||
   tranche.runningAccelerators !== undefined ||
   tranche.runningH100Equivalents !== undefined;
@@ -49,7 +49,7 @@ export const levelsBeside = (board: Board): { levelsBeside?: Entry[] } => {
     .flatMap((name) => {
       const [stream = '', id = ''] = name.split('/');
       const tranche = board.state<Deal>(stream, cutOf(board.question)).tranches.get(id);
-      return tranche && has(tranche) ? entriesOf(name, tranche) : [];
+      return tranche && hasOtherLevels(tranche) ? entriesOf(name, tranche) : [];
     });
   return entries.length > 0 ? { levelsBeside: entries } : {};
 };

@@ -2,7 +2,7 @@ import { type Bounds, undisclosed } from '../events/kit/quantity.js';
 import { totalOf } from './kit/amount.js';
 import { cycles } from './kit/cycles.js';
 import type { Line } from './kit/line.js';
-import { type Measure, measureOf, smaller } from './kit/measure.js';
+import { type Measure, measureOf, smallerBounds } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
 
@@ -95,7 +95,7 @@ const goesBothWays = (legs: readonly LoopLeg[]): boolean =>
   legs.some(({ kind }) => fundings.has(kind)) && legs.some(({ kind }) => !fundings.has(kind));
 
 const sizeOf = (legs: readonly LoopLeg[]): Bounds => {
-  const { low, point, high } = legs.map(({ bounds }) => bounds).reduce(smaller);
+  const { low, point, high } = legs.map(({ bounds }) => bounds).reduce(smallerBounds);
   return { low, point: low === high ? low : point, high };
 };
 
@@ -106,7 +106,7 @@ const smallestOf = (legs: readonly LoopLeg[]): number | null => {
   return index < 0 ? null : index;
 };
 
-const told = ({ bounds, units, ...leg }: LoopLeg): Record<string, unknown> => ({
+const entryOfLeg = ({ bounds, units, ...leg }: LoopLeg): Record<string, unknown> => ({
   ...leg,
   ...(units.length > 0 && { units }),
   sense: fundings.has(leg.kind) ? 'funding' : 'purchase',
@@ -118,14 +118,14 @@ const loopOf = (legs: readonly LoopLeg[]): Loop => {
   const isOne = currencies.size === 1;
   return {
     parties: legs.map(({ from }) => from),
-    legs: legs.map(told),
+    legs: legs.map(entryOfLeg),
     sizeUsCents: measureOf(isOne ? sizeOf(legs) : undisclosed),
     currency: isOne ? legs[0]!.currency : null,
     smallestLeg: isOne ? smallestOf(legs) : null,
   };
 };
 
-const touches = (legs: readonly LoopLeg[], party: string | undefined): boolean =>
+const touchesParty = (legs: readonly LoopLeg[], party: string | undefined): boolean =>
   party === undefined || legs.some(({ from, to, units }) => [from, to, ...units].includes(party));
 
 /** Combinations of legs looked at: a bound on the work where everybody pays everybody. */
@@ -147,7 +147,7 @@ export const loopsOf = (
     );
     for (const legs of choices(steps)) {
       if (++lookedAt > mostLookedAt) return { loops, more: true };
-      if (goesBothWays(legs) && touches(legs, party)) loops.push(loopOf(legs));
+      if (goesBothWays(legs) && touchesParty(legs, party)) loops.push(loopOf(legs));
     }
   }
   return { loops, more: false };

@@ -1,4 +1,4 @@
-import { leastOfAll, type Market, type ShareReport } from '../events/market/market.js';
+import { leastTotal, type Market, type ShareReport } from '../events/market/market.js';
 import { namedTotalOf } from '../events/market/named-shares.js';
 import { type ShareBounds, reachOf, wholeMarket } from '../events/market/reach.js';
 import { boundsOf } from '../events/kit/quantity.js';
@@ -73,15 +73,15 @@ const hhiOf = (
   };
 };
 
-const atLeast0 = (value: bigint): bigint => (value > 0n ? value : 0n);
+const clampToZero = (value: bigint): bigint => (value > 0n ? value : 0n);
 
 /** What the named parties leave of the whole, each counted once and as far off as its rounding. */
-const leftOver = (named: readonly ShareReport[]): Measure => {
+const restOfMarket = (named: readonly ShareReport[]): Measure => {
   const { low, point, high } = namedTotalOf(named);
   return measureOf({
-    low: atLeast0(wholeMarket - high) / 10n,
-    point: point === null ? null : atLeast0(wholeMarket - point) / 10n,
-    high: (atLeast0(wholeMarket - low) + 9n) / 10n,
+    low: clampToZero(wholeMarket - high) / 10n,
+    point: point === null ? null : clampToZero(wholeMarket - point) / 10n,
+    high: (clampToZero(wholeMarket - low) + 9n) / 10n,
   });
 };
 
@@ -95,7 +95,7 @@ interface ReportSeries {
   others?: ShareReport;
 }
 
-const namedIn = ({ reports, combined }: ReportSeries): ShareReport[] => [...reports, ...combined];
+const namedReports = ({ reports, combined }: ReportSeries): ShareReport[] => [...reports, ...combined];
 
 const allSeries = (board: Board): Map<string, ReportSeries> => {
   const series = new Map<string, ReportSeries>();
@@ -140,7 +140,7 @@ const restsOf = (reports: readonly ShareReport[]): string[] =>
 
 /** What is told of the others: by the publisher, or as what the named parties leave. */
 const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
-  const derived = namedIn(series).length > 0 ? leftOver(namedIn(series)) : null;
+  const derived = namedReports(series).length > 0 ? restOfMarket(namedReports(series)) : null;
   if (!series.others) return { othersBp: derived };
   return { othersBp: measureOf(boundsOf(series.others.share)), othersDerivedBp: derived };
 };
@@ -148,7 +148,7 @@ const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
 const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): Total => {
   const { market, reports, combined } = series;
   const size = market.sizes.get(seriesOf(total));
-  const told = [...namedIn(series), ...(series.others ? [series.others] : [])];
+  const told = [...namedReports(series), ...(series.others ? [series.others] : [])];
   return {
     ...total,
     hhi: reports.length > 0 ? hhiOf(reports, parties) : null,
@@ -161,11 +161,11 @@ const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): To
 };
 
 const isOverTheWhole = (series: ReportSeries): boolean =>
-  leastOfAll([...namedIn(series), ...(series.others ? [series.others] : [])]) > wholeMarket;
+  leastTotal([...namedReports(series), ...(series.others ? [series.others] : [])]) > wholeMarket;
 
 const othersFlags = (series: ReportSeries): string[] => [
   'derived',
-  ...(namedTotalOf(namedIn(series)).isContradicted ? ['contradicted'] : []),
+  ...(namedTotalOf(namedReports(series)).isContradicted ? ['contradicted'] : []),
   ...(isOverTheWhole(series) ? ['over-the-whole'] : []),
 ];
 
@@ -174,15 +174,15 @@ const othersRow = (total: Total, series: ReportSeries): Row => ({
   publisher: total.publisher,
   period: total.period,
   party: others,
-  shareBp: leftOver(namedIn(series)),
-  rests: restsOf(namedIn(series)),
+  shareBp: restOfMarket(namedReports(series)),
+  rests: restsOf(namedReports(series)),
   flags: othersFlags(series).sort(),
 });
 
 /** The row of others as it is reported, with what the named parties leave beside it. */
 const withDerived = (row: Row, series: ReportSeries | undefined): Row =>
-  row.party === others && series && namedIn(series).length > 0
-    ? { ...row, derivedBp: leftOver(namedIn(series)) }
+  row.party === others && series && namedReports(series).length > 0
+    ? { ...row, derivedBp: restOfMarket(namedReports(series)) }
     : row;
 
 const byKeys = (left: Row, right: Row): number => {
@@ -216,13 +216,19 @@ interface SeriesTotal {
 }
 
 /** The totals of the answer with their series; asked for others alone, those of which nothing else is shown too. */
-const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, ReportSeries>): SeriesTotal[] => {
+const totalsFound = (
+  answer: Answer,
+  board: Board,
+  series: ReadonlyMap<string, ReportSeries>,
+): SeriesTotal[] => {
   const shared = new Map<string, Total>(
     answer.totals.map((total) => [`${String(total.market)}|${seriesOf(total)}`, total]),
   );
   const isOthersAsked = isAmong(others, board.question.only.party);
   return [...series].flatMap(([key, one]) => {
-    const [{ publisher, period }] = [...namedIn(one), ...(one.others ? [one.others] : [])] as [ShareReport];
+    const [{ publisher, period }] = [...namedReports(one), ...(one.others ? [one.others] : [])] as [
+      ShareReport,
+    ];
     const keys = { market: one.market.slug, publisher, period };
     const isAlone = isOthersAsked && board.isAsked({ ...keys, party: others });
     const total = shared.get(key) ?? (isAlone ? { ...keys, undisclosed: [] } : undefined);
@@ -233,11 +239,11 @@ const foundIn = (answer: Answer, board: Board, series: ReadonlyMap<string, Repor
 const derivedRows = (found: readonly SeriesTotal[], { question }: Board): Row[] =>
   isAmong(others, question.only.party)
     ? found
-        .filter(({ one }) => one.others === undefined && namedIn(one).length > 0)
+        .filter(({ one }) => one.others === undefined && namedReports(one).length > 0)
         .map(({ total, one }) => othersRow(total, one))
     : [];
 
-const overNotes = (found: readonly SeriesTotal[]): string[] =>
+const notesOfExcess = (found: readonly SeriesTotal[]): string[] =>
   found
     .filter(({ one }) => isOverTheWhole(one))
     .map(
@@ -247,7 +253,7 @@ const overNotes = (found: readonly SeriesTotal[]): string[] =>
 
 const finish = (answer: Answer, board: Board): Answer => {
   const series = allSeries(board);
-  const found = [...foundIn(answer, board, series), ...sizesAlone(board, series)].sort(bySeries);
+  const found = [...totalsFound(answer, board, series), ...sizesAlone(board, series)].sort(bySeries);
   const told = answer.rows.map((row) =>
     withDerived(row, series.get(`${String(row.market)}|${seriesOf(row)}`)),
   );
@@ -262,7 +268,7 @@ const finish = (answer: Answer, board: Board): Answer => {
       'Publishers are never averaged and never mixed in one series.',
       'others = what the named parties leave, each counted once and as far off as its rounding allows, unless the publisher reports them itself.',
       'hhi counts the named parties only, each as far off as its rounding allows: a lower bound for the market.',
-      ...overNotes(found),
+      ...notesOfExcess(found),
     ],
   };
 };

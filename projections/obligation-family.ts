@@ -1,17 +1,17 @@
 import type { FamilyRule } from './kit/clan.js';
-import { minus, type Part, type Parts, part, smaller } from './kit/measure.js';
-import { nothing, plus } from '../events/kit/quantity.js';
+import { subtractBounds, type Part, type Parts, part, smallerBounds } from './kit/measure.js';
+import { nothing, addBounds } from '../events/kit/quantity.js';
 
 /** No more than what another part leaves; what nobody observed stays so. */
-const within = (own: Part, most: Part): Part => {
-  const bounds = smaller(own.bounds, most.bounds);
+const capPart = (own: Part, most: Part): Part => {
+  const bounds = smallerBounds(own.bounds, most.bounds);
   const isUnknown = bounds.point === null && (own.unobserved ?? most.unobserved);
   return { ...own, bounds, ...(isUnknown && { unobserved: true }) };
 };
 
 /** What one part leaves of another, bounds crossed. */
 const leftOf = (whole: Part, taken: readonly Part[]): Part => {
-  const bounds = minus(whole.bounds, taken.map((one) => one.bounds).reduce(plus, nothing));
+  const bounds = subtractBounds(whole.bounds, taken.map((one) => one.bounds).reduce(addBounds, nothing));
   return { bounds, ...([whole, ...taken].some(({ unobserved }) => unobserved) && { unobserved: true }) };
 };
 
@@ -24,12 +24,12 @@ const isThere = (found: Part | undefined): found is Part => found !== undefined;
 const derived = (parts: Parts): Parts => {
   const { statedUsCents: stated, conditionalUsCents: conditional, outstandingUsCents: outstanding } = parts;
   const owed = [parts.committedUsCents, parts.releasedUsCents].filter(isThere);
-  const due = part(owed.map(({ bounds }) => bounds).reduce(plus, nothing));
+  const due = part(owed.map(({ bounds }) => bounds).reduce(addBounds, nothing));
   const unpaid = parts.paidUsCents && leftOf(due, [{ bounds: parts.paidUsCents.bounds }]);
   return {
     ...parts,
-    ...(stated && conditional && { conditionalUsCents: within(conditional, leftOf(stated, owed)) }),
-    ...(outstanding && unpaid && { outstandingUsCents: within(outstanding, unpaid) }),
+    ...(stated && conditional && { conditionalUsCents: capPart(conditional, leftOf(stated, owed)) }),
+    ...(outstanding && unpaid && { outstandingUsCents: capPart(outstanding, unpaid) }),
   };
 };
 

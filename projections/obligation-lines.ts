@@ -1,9 +1,9 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
-import { type Account, asFirm, isCommitted, isDated } from './kit/account.js';
+import { type Account, firmAmountOf, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
-import { isNothing, isUndisclosed, minus, type Part, part } from './kit/measure.js';
+import { isNothing, isUndisclosed, subtractBounds, type Part, part } from './kit/measure.js';
 import { groundsOfRelease, type ReleasedAmount } from './kit/release.js';
 import type { Context } from './kit/view.js';
 
@@ -33,13 +33,13 @@ interface Amounts {
 }
 
 /** Nobody has seen whether it was paid. */
-export const unpaid = (owed: Bounds): Part => ({
+export const unseenPayment = (owed: Bounds): Part => ({
   bounds: { low: 0n, point: null, high: owed.high !== null && owed.high < 0n ? 0n : owed.high },
   unobserved: true,
   unseen: true,
 });
 
-export const uncertain = (bounds: Bounds): Part => ({
+export const uncertainPart = (bounds: Bounds): Part => ({
   bounds,
   ...(bounds.point === null && { unobserved: true }),
 });
@@ -48,46 +48,46 @@ export const noRelease: ReleasedAmount = { bounds: nothing };
 
 /** What is owed of it: all that is committed, else what has been released. */
 export const owedOf = (payment: Payment, amount: Bounds, released: Part): Bounds =>
-  isCommitted(payment) ? asFirm(payment, amount) : released.bounds;
+  isCommitted(payment) ? firmAmountOf(payment, amount) : released.bounds;
 
 /** What is owed and has not been paid; of what nobody disclosed that is undisclosed, too. */
 export const outstandingOf = (owed: Bounds, paid: Part, isStated: boolean): Part => {
-  const left = minus(owed, paid.bounds);
+  const left = subtractBounds(owed, paid.bounds);
   if (isNothing(owed) || left.high === 0n) return part(nothing);
-  return isStated || paid.unobserved ? uncertain(left) : part(left);
+  return isStated || paid.unobserved ? uncertainPart(left) : part(left);
 };
 
 /** What is released moves out of what is conditional; all of it once that is all there is. */
 const conditionalOf = (amount: Bounds, released: ReleasedAmount): Part => {
   const { isWhole, ...free } = released;
-  return isWhole ? part(nothing) : { ...free, bounds: minus(amount, free.bounds) };
+  return isWhole ? part(nothing) : { ...free, bounds: subtractBounds(amount, free.bounds) };
 };
 
 /** The measures of an amount: committed or conditional, what is released of it, paid, and outstanding. */
-export const measured = (payment: Payment, amounts: Amounts): Record<string, Part> => {
+export const measuresOf = (payment: Payment, amounts: Amounts): Record<string, Part> => {
   const { amount, released, paid, outstanding, isOpen, isClosed } = amounts;
   const waiting = isClosed ? (paidOf(payment) ?? nothing) : amount;
   const growing = isOpen ? { unobserved: true } : {};
-  const stated = { bounds: asFirm(payment, amount), ...growing };
+  const stated = { bounds: firmAmountOf(payment, amount), ...growing };
   return {
     ...(isCommitted(payment)
       ? { committedUsCents: stated }
       : { conditionalUsCents: { ...conditionalOf(waiting, released), ...growing } }),
-    ...(payment.release && { releasedUsCents: { bounds: released.bounds, ...unobservedIn(released) } }),
+    ...(payment.release && { releasedUsCents: { bounds: released.bounds, ...unobservedFlag(released) } }),
     paidUsCents: paid,
     outstandingUsCents: outstanding,
     statedUsCents: isCommitted(payment) ? stated : { bounds: amount, ...growing },
   };
 };
 
-const unobservedIn = ({ unobserved }: Part): { unobserved?: true } => (unobserved ? { unobserved } : {});
+const unobservedFlag = ({ unobserved }: Part): { unobserved?: true } => (unobserved ? { unobserved } : {});
 
 /** The most that can be owed of it: what is paid beyond that is overpaid. */
 export const limitOf = (payment: Payment, { amount }: Account, released: Part): bigint | null =>
   (payment.release ? released.bounds : amount).high;
 
 /** What is left of a payment that says nothing any more, or nothing in a period. */
-export const goneOf = (id: string, payment: Payment, period?: string): PaymentEntry[] =>
+export const goneEntries = (id: string, payment: Payment, period?: string): PaymentEntry[] =>
   payment.partOf
     ? [{ id, payment, parts: {}, flags: [], isGone: true, ...(period !== undefined && { period }) }]
     : [];

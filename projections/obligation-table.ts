@@ -2,7 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
 import type { Day } from '../events/kit/date.js';
-import { accountOf, dueAfter, endOf, isOver, statedAmount } from './kit/account.js';
+import { accountOf, amountDueAfter, endOf, isOver, statedAmount } from './kit/account.js';
 import { isNothing, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
 import { type PowerOf, type ReleasedAmount, releasedOf } from './kit/release.js';
@@ -10,18 +10,18 @@ import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
   type PaymentEntry,
-  goneOf,
+  goneEntries,
   isUnstated,
   limitOf,
-  measured,
+  measuresOf,
   noRelease,
   outstandingOf,
   owedOf,
-  unpaid,
+  unseenPayment,
 } from './obligation-lines.js';
 
 /** What is known to be released: of what nobody can tell, its low. */
-export const asKnown = ({ bounds, isWhole }: ReleasedAmount): ReleasedAmount =>
+export const knownRelease = ({ bounds, isWhole }: ReleasedAmount): ReleasedAmount =>
   bounds.point === null
     ? { bounds: { low: bounds.low, point: bounds.low, high: bounds.low } }
     : { bounds, ...(isWhole && { isWhole }) };
@@ -44,7 +44,7 @@ export const releasedBy = (
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
   const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
-  return asKnown(releasedOf(terms, then, end, power));
+  return knownRelease(releasedOf(terms, then, end, power));
 };
 
 /** What a payment comes to at the question's cut, of which this has been released. */
@@ -58,18 +58,18 @@ const entriesOf = (
   const account = accountOf(deal, payment, day, released.bounds);
   const { amount, isOpen, isOver: isClosed } = account;
   const seen = paidOf(payment);
-  if (account.isOver && isNothing(amount) && !seen) return goneOf(id, payment);
+  if (account.isOver && isNothing(amount) && !seen) return goneEntries(id, payment);
   const owed = owedOf(payment, amount, released);
-  const paid = seen ? part(seen) : unpaid(owed);
+  const paid = seen ? part(seen) : unseenPayment(owed);
   const limit = limitOf(payment, account, released);
   const isOverpaid = seen !== undefined && limit !== null && seen.low > limit;
   const outstanding = outstandingOf(owed, paid, !isUnstated(payment));
-  const parts = measured(payment, { amount, isOpen, isClosed, released, paid, outstanding });
+  const parts = measuresOf(payment, { amount, isOpen, isClosed, released, paid, outstanding });
   return [
     {
       id,
       payment,
-      parts: { ...parts, aheadUsCents: part(dueAfter(payment, account, day)) },
+      parts: { ...parts, aheadUsCents: part(amountDueAfter(payment, account, day)) },
       flags: isOverpaid ? ['overpaid'] : [],
       ...(payment.release && { grounds: [deal] }),
     },

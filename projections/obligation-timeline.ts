@@ -2,9 +2,9 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
 import { daysLater } from '../events/deal/term.js';
 import { beginning, type Day } from '../events/kit/date.js';
-import { type Bounds, nothing, plus } from '../events/kit/quantity.js';
+import { type Bounds, nothing, addBounds } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './compute-capacity.js';
-import { type Account, accountOf, dueWithin, paidBetween } from './kit/account.js';
+import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { isNothing, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf, ReleasedAmount } from './kit/release.js';
@@ -12,17 +12,17 @@ import type { StreamReading } from './kit/view.js';
 import {
   addedPayments,
   type PaymentEntry,
-  goneOf,
+  goneEntries,
   isUnstated,
   limitOf,
-  measured,
+  measuresOf,
   noRelease,
   outstandingOf,
   owedOf,
-  uncertain,
-  unpaid,
+  uncertainPart,
+  unseenPayment,
 } from './obligation-lines.js';
-import { asKnown, releasedBy } from './obligation-table.js';
+import { knownRelease, releasedBy } from './obligation-table.js';
 
 const difference = (now: Bounds, before: Bounds): Bounds => ({
   low: now.low - before.low,
@@ -31,32 +31,32 @@ const difference = (now: Bounds, before: Bounds): Bounds => ({
 });
 
 /** What came between two amounts that are each known within bounds of their own: the ends may lie either way round. */
-const inOrder = ({ low, point, high }: Bounds): Bounds => {
+const orderEnds = ({ low, point, high }: Bounds): Bounds => {
   const ends = [low, point ?? low, high ?? low];
-  const [least, most] = [ends.reduce(smaller), ends.reduce(larger)];
+  const [least, most] = [ends.reduce(min), ends.reduce(max)];
   return { low: least, point, high: high === null ? null : most };
 };
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
-const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+const min = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+const max = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
 /** What was released between two times: less than nothing only where it surely shrank. */
 const releasedBetween = (now: Bounds, before: Bounds): Bounds => {
-  const { low, point, high } = inOrder(difference(now, before));
-  return { low: larger(low, smaller(point ?? 0n, 0n)), point, high };
+  const { low, point, high } = orderEnds(difference(now, before));
+  return { low: max(low, min(point ?? 0n, 0n)), point, high };
 };
 
 /**
  * What is left at one time beyond what was left before: nothing where it became less. Where both are open it is what
  * fell due meanwhile, for whatever was paid settled what was due before.
  */
-const grown = (now: Bounds, before: Bounds, meanwhile: Bounds): Bounds => {
+const growthOf = (now: Bounds, before: Bounds, meanwhile: Bounds): Bounds => {
   const grew = difference(now, before);
-  const { low, point, high } = inOrder({
+  const { low, point, high } = orderEnds({
     ...grew,
     point: now.point === null && before.point === null ? meanwhile.point : grew.point,
     high: now.high === null && before.high === null ? meanwhile.high : grew.high,
   });
-  const floor = (value: bigint): bigint => larger(value, 0n);
+  const floor = (value: bigint): bigint => max(value, 0n);
   return {
     low: floor(low),
     point: point === null ? null : floor(point),
@@ -112,7 +112,7 @@ export class PaymentTimeline {
       const isSpread = !payment.rates && !account.isOver && !isNothing(amount);
       return entry
         ? [{ ...entry, flags: [...entry.flags, ...(isSpread ? ['assumed'] : [])] }]
-        : goneOf(id, payment, period.name);
+        : goneEntries(id, payment, period.name);
     });
   }
 
@@ -132,7 +132,7 @@ export class PaymentTimeline {
     return this.#periods.flatMap((period) => {
       const { free, reached, grounds } = this.#releasedIn(id, period);
       const entry = this.#entry(id, payment, period, reached, nothing, free, limit);
-      if (!entry) return goneOf(id, payment, period.name);
+      if (!entry) return goneEntries(id, payment, period.name);
       const { conditionalUsCents: _, ...parts } = entry.parts;
       const planned = period.last > effectiveAt ? ['planned'] : [];
       return [{ ...entry, parts, grounds, flags: [...entry.flags, ...planned] }];
@@ -153,7 +153,7 @@ export class PaymentTimeline {
     if (isEmpty) return undefined;
     const outstanding = this.#outstandingIn(payment, reached, released, amount);
     const flags = this.#isOverpaid(payment, period, paid, limit) ? ['overpaid'] : [];
-    const parts = measured(payment, { amount, released, paid, outstanding });
+    const parts = measuresOf(payment, { amount, released, paid, outstanding });
     return { id, payment, period: period.name, parts, flags };
   }
 
@@ -162,27 +162,27 @@ export class PaymentTimeline {
     const paid = paidOf(payment);
     const owed = owedOf(payment, amount, released);
     const isStated = !isUnstated(payment);
-    if (!paid) return outstandingOf(owed, unpaid(owed), isStated);
+    if (!paid) return outstandingOf(owed, unseenPayment(owed), isStated);
     const left = (bounds: Bounds): Bounds =>
       outstandingOf(owedOf(payment, bounds, payment.release ? { bounds } : noRelease), part(paid), isStated)
         .bounds;
     const bounds = this.#isRunning
       ? left(reached.by)
-      : grown(left(reached.by), left(reached.before), owedOf(payment, reached.within, released));
-    return isStated ? uncertain(bounds) : part(bounds);
+      : growthOf(left(reached.by), left(reached.before), owedOf(payment, reached.within, released));
+    return isStated ? uncertainPart(bounds) : part(bounds);
   }
 
   /** What was paid in a period, or by its end; after the as-of date nobody can have seen it. */
   #paidIn(payment: Payment, period: Period, owed: Bounds): Part {
-    if (payment.made.length === 0) return unpaid(owed);
+    if (payment.made.length === 0) return unseenPayment(owed);
     if (period.first > this.question.effectiveAt && !this.#isRunning)
       return { bounds: nothing, unseen: true };
-    return part(paidBetween(payment, this.#isRunning ? beginning : period.first, period.last));
+    return part(amountPaidBetween(payment, this.#isRunning ? beginning : period.first, period.last));
   }
 
   #isOverpaid(payment: Payment, period: Period, paid: Part, limit: bigint | null): boolean {
     if (limit === null || paid.unseen || isNothing(paid.bounds)) return false;
-    return paidBetween(payment, beginning, period.last).low > limit;
+    return amountPaidBetween(payment, beginning, period.last).low > limit;
   }
 
   /** What falls due in each period. */
@@ -191,7 +191,7 @@ export class PaymentTimeline {
     let by = start ? dueWithin(schedule, beginning, daysLater(start.first, -1)) : nothing;
     return this.#periods.map((period) => {
       const [before, within] = [by, dueWithin(schedule, period.first, period.last)];
-      by = plus(before, within);
+      by = addBounds(before, within);
       return [period, { before, by, within }];
     });
   }
@@ -205,11 +205,11 @@ export class PaymentTimeline {
     const start = daysLater(period.first, -1);
     const before = this.#releasedBy(id, start, period.last > this.question.effectiveAt);
     const grounds = [now.deal, before.deal];
-    const [by, from] = [asKnown(now.free).bounds, asKnown(before.free).bounds];
+    const [by, from] = [knownRelease(now.free).bounds, knownRelease(before.free).bounds];
     const within = releasedBetween(by, from);
     const reached = { before: from, by, within };
     return this.#isRunning
-      ? { free: { ...now.free, ...uncertain(now.free.bounds) }, reached, grounds }
+      ? { free: { ...now.free, ...uncertainPart(now.free.bounds) }, reached, grounds }
       : { free: part(within), reached, grounds };
   }
 

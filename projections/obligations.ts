@@ -69,7 +69,7 @@ const openPayments = (board: Board): OpenPayment[] =>
     .filter(({ keys }) => board.isAsked(keys));
 
 /** Payments that are made out of another one. */
-const besideOf = (board: Board): Record<string, unknown>[] =>
+const passingPayments = (board: Board): Record<string, unknown>[] =>
   openPayments(board)
     .filter(({ payment }) => payment.passesThrough !== undefined)
     .map(({ keys, payment }) => ({
@@ -79,14 +79,14 @@ const besideOf = (board: Board): Record<string, unknown>[] =>
       rests: payment.rests,
     }));
 
-const undated = (board: Board): string[] =>
+const undatedPayments = (board: Board): string[] =>
   openPayments(board)
     .filter(({ payment }) => !isDated(payment))
     .map(({ name }) => name)
     .sort();
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const beside = besideOf(board);
+  const beside = passingPayments(board);
   const spreadNote =
     'A contract of value over a term is spread evenly in whole cents: an assumption unless a schedule is given. A rate per month is its own schedule.';
   const notes = [
@@ -97,7 +97,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   return {
     ...answer,
     ...(beside.length > 0 && { beside }),
-    ...(board.question.timeline && { undated: undated(board) }),
+    ...(board.question.timeline && { undated: undatedPayments(board) }),
     notes,
   };
 };

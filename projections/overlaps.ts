@@ -3,7 +3,7 @@ import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js'
 
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
-import { type Measure, measureOf, part, smaller } from './kit/measure.js';
+import { type Measure, measureOf, part, smallerBounds } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
@@ -32,12 +32,12 @@ const statementsOf = (deal: Deal, id: string, tranche: Tranche): OverlapStatemen
 };
 
 /** Neither side comes first in an overlap: by name. A part stands before its container. */
-const ordered = ({ kind, tranche, other }: OverlapStatement): [string, string] =>
+const orderPair = ({ kind, tranche, other }: OverlapStatement): [string, string] =>
   kind === 'contains' || tranche < other ? [tranche, other] : [other, tranche];
 
 const lineOf = (stating: OverlapStatement, index: number, own: Bounds): Line => {
   const { kind, power, rests, hypothetical, rivals } = stating;
-  const [tranche, other] = ordered(stating);
+  const [tranche, other] = orderPair(stating);
   return {
     id: `${kind}|${stating.tranche}|${stating.other}|${index}`,
     keys: { kind, tranche, with: other },
@@ -73,7 +73,7 @@ interface OverlapSide {
 
 const unheld: OverlapSide = { layer: null, basis: null, rests: [], isGone: false };
 
-const toldOf = (reference: string, board: Board): OverlapSide => {
+const trancheTold = (reference: string, board: Board): OverlapSide => {
   const side = sideOf(reference, board);
   if (!side) return unheld;
   const { layer, basis, power, rests } = side.tranche;
@@ -87,14 +87,14 @@ const toldOf = (reference: string, board: Board): OverlapSide => {
 };
 
 /** No more than either is; a part is all within what contains it. */
-const sharedBy = (line: Line, one: OverlapSide, other: OverlapSide): Bounds => {
+const sharedPower = (line: Line, one: OverlapSide, other: OverlapSide): Bounds => {
   const stated = line.parts.statedKw?.bounds;
   const sides = line.keys.kind === 'contains' ? [one.power] : [stated, one.power, other.power];
-  return sides.flatMap((bounds) => bounds ?? []).reduce(smaller);
+  return sides.flatMap((bounds) => bounds ?? []).reduce(smallerBounds);
 };
 
 /** Between what several statements say of one pair. */
-const between = (left: Bounds, right: Bounds): Bounds => ({
+const envelopeOf = (left: Bounds, right: Bounds): Bounds => ({
   low: left.low < right.low ? left.low : right.low,
   point: left.point === right.point ? left.point : null,
   high: left.high === null || right.high === null ? null : left.high > right.high ? left.high : right.high,
@@ -118,13 +118,13 @@ const flagsOf = (lines: readonly Line[], one: OverlapSide, other: OverlapSide): 
   ].sort();
 };
 
-const exactly = (count: number): Measure => ({ low: count, point: count, high: count });
+const exactMeasure = (count: number): Measure => ({ low: count, point: count, high: count });
 
-const measured = (bounds: Bounds | undefined): Measure | null => (bounds ? measureOf(bounds) : null);
+const measureOrNull = (bounds: Bounds | undefined): Measure | null => (bounds ? measureOf(bounds) : null);
 
 const pairRow = (lines: readonly Line[], board: Board): Row[] => {
   const { kind, tranche, with: other } = lines[0]!.keys as Record<string, string>;
-  const [one, two] = [toldOf(tranche!, board), toldOf(other!, board)];
+  const [one, two] = [trancheTold(tranche!, board), trancheTold(other!, board)];
   if (one.isGone || two.isGone) return [];
   return [
     {
@@ -135,10 +135,10 @@ const pairRow = (lines: readonly Line[], board: Board): Row[] => {
       with: other,
       withLayer: two.layer,
       withBasis: two.basis,
-      powerKw: measured(one.power),
-      withPowerKw: measured(two.power),
-      overlapKw: measured(lines.map((line) => sharedBy(line, one, two)).reduce(between)),
-      pairCount: exactly(1),
+      powerKw: measureOrNull(one.power),
+      withPowerKw: measureOrNull(two.power),
+      overlapKw: measureOrNull(lines.map((line) => sharedPower(line, one, two)).reduce(envelopeOf)),
+      pairCount: exactMeasure(1),
       rests: [...new Set([...lines.flatMap(({ rests }) => rests), ...one.rests, ...two.rests])].sort(),
       flags: flagsOf(lines, one, two),
     },
@@ -146,7 +146,7 @@ const pairRow = (lines: readonly Line[], board: Board): Row[] => {
 };
 
 /** What a successor promises in the same layer: on the same basis, or on its only one. */
-const inPlaceOf = ({ keys: { layer, basis } }: Line, theirs: readonly Line[]): Line | undefined => {
+const successorLine = ({ keys: { layer, basis } }: Line, theirs: readonly Line[]): Line | undefined => {
   const ofLayer = theirs.filter(({ keys }) => keys.layer === layer);
   return ofLayer.find(({ keys }) => keys.basis === basis) ?? (ofLayer.length === 1 ? ofLayer[0] : undefined);
 };
@@ -156,7 +156,7 @@ const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
   const { kind, tranche, with: successor, layer, basis } = line!.keys;
   const by = board.state<Deal | undefined>(successor!, cutOf(board.question));
   const theirs =
-    by && inPlaceOf(line!, supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }));
+    by && successorLine(line!, supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }));
   const own = line!.parts.overlapKw!.bounds;
   const other = theirs?.parts.overlapKw!.bounds;
   return [
@@ -169,9 +169,9 @@ const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
       withLayer: theirs?.keys.layer ?? null,
       withBasis: theirs?.keys.basis ?? null,
       powerKw: measureOf(own),
-      withPowerKw: measured(other),
-      overlapKw: other ? measureOf(smaller(own, other)) : exactly(0),
-      pairCount: exactly(1),
+      withPowerKw: measureOrNull(other),
+      overlapKw: other ? measureOf(smallerBounds(own, other)) : exactMeasure(0),
+      pairCount: exactMeasure(1),
       rests: [...new Set([...line!.rests, ...(theirs?.rests ?? [])])].sort(),
       flags: [
         ...line!.flags,
@@ -196,7 +196,7 @@ const totalsOf = (rows: readonly Row[]): Total[] =>
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([kind, own]) => ({
       kind,
-      pairCount: exactly(own.length),
+      pairCount: exactMeasure(own.length),
       undisclosed: [],
     }));
 

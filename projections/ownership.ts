@@ -51,7 +51,7 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
 };
 
 /** All stakes within the cut, whatever the question asks to see: chains lead through those it doesn't. */
-const heldIn = (board: Board): HeldStake[] =>
+const stakesHeld = (board: Board): HeldStake[] =>
   board.states<Stake>().flatMap(({ stream, holdings }) => {
     const { parties } = board.context;
     const named = parties.ofStake(stream);
@@ -69,7 +69,7 @@ const heldIn = (board: Board): HeldStake[] =>
 type StakesByBasis = ReadonlyMap<string, LookThrough<HeldStake>>;
 
 /** Chains stay within one basis: a part of all shares is not a part of the voting ones. What is unstated makes none. */
-const lookedThrough = (held: readonly HeldStake[]): StakesByBasis =>
+const lookThroughByBasis = (held: readonly HeldStake[]): StakesByBasis =>
   new Map(
     [...new Set(held.map(({ basis }) => basis))]
       .filter((basis) => basis !== 'unstated')
@@ -120,7 +120,7 @@ const nameOf = (entry: object): string => {
 };
 
 /** The order of a view's rows: by the dimensions asked for. */
-const inOrder = ({ by }: Question): ((left: Row, right: Row) => number) => {
+const comparingRows = ({ by }: Question): ((left: Row, right: Row) => number) => {
   const dimensions = [...new Set([...by, 'issuer', 'basis', 'currency'])];
   const textOf = (row: Row): string => JSON.stringify(dimensions.map((dimension) => row[dimension] ?? null));
   return (left, right) => (textOf(left) < textOf(right) ? -1 : 1);
@@ -139,7 +139,7 @@ const withLookThrough = (rows: readonly Row[], found: StakesByBasis, question: Q
     const keys = { holder: one.holder, issuer: one.issuer, basis, currency: 'USD' };
     return shown.has(name) || !isAskedFor(question, keys) ? [] : [indirectRow(keys, one)];
   });
-  return [...direct, ...indirect].sort(inOrder(question));
+  return [...direct, ...indirect].sort(comparingRows(question));
 };
 
 const endlessNotes = (found: StakesByBasis): string[] =>
@@ -166,10 +166,10 @@ const withoutValue = ({ valueUsCents: _, span, ...total }: Total): Total => {
 const isByHolder = ({ by }: Question): boolean => by.includes('holder');
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const held = heldIn(board);
+  const held = stakesHeld(board);
   const stated = statedValues(board);
   const rows = answer.rows.map((row) => withStated(withImplied(row, held), stated));
-  const found = isByHolder(board.question) ? lookedThrough(held) : undefined;
+  const found = isByHolder(board.question) ? lookThroughByBasis(held) : undefined;
   return {
     ...answer,
     rows: found ? withLookThrough(rows, found, board.question) : rows,

@@ -38,7 +38,7 @@ export interface PartyAnswer extends PartyInBrief, OpenRecord {
   disclosed: Disclosed[];
 }
 
-const described = ({
+const describeParty = ({
   slug,
   name,
   kind,
@@ -61,7 +61,7 @@ const described = ({
 });
 
 export const partiesAt = (log: Log, question: DealQuestion): ListedParty[] =>
-  new Parties(log, question).all.map(described);
+  new Parties(log, question).all.map(describeParty);
 
 const dealsOf = (log: Log, slug: string, known: Parties, question: DealQuestion): PartyAnswer['deals'] =>
   [...log.streams('deal')].sort().flatMap((stream) => {
@@ -96,7 +96,7 @@ export const partyAt = (log: Log, slug: string, question: DealQuestion): PartyAn
     rests,
   }));
   return {
-    ...described(party),
+    ...describeParty(party),
     deals: dealsOf(log, slug, known, question),
     ...stakesOf(log, slug, question),
     disclosed,

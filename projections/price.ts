@@ -3,7 +3,7 @@ import { lengthOf } from '../events/deal/term.js';
 import type { Day } from '../events/kit/date.js';
 import { type Bounds, isUndisclosed } from '../events/kit/quantity.js';
 import type { Price } from './deal-answers.js';
-import { asFirm, isCommitted, isOver, statedAmount } from './kit/account.js';
+import { firmAmountOf, isCommitted, isOver, statedAmount } from './kit/account.js';
 import { measureOf } from './kit/measure.js';
 
 /** How much power of one layer and basis a deal is about. */
@@ -23,7 +23,7 @@ const yearly = (payment: Payment, day: Day): { amount: Bounds; parts: bigint } |
   const { months, rest = { days: 0, of: 1 } } = length;
   const of = BigInt(rest.of);
   const parts = BigInt(months) * of + BigInt(rest.days);
-  const amount = asFirm(payment, statedAmount(payment, day));
+  const amount = firmAmountOf(payment, statedAmount(payment, day));
   const times = (value: bigint | null): bigint | null => (value === null ? null : value * monthsInYear * of);
   return {
     amount: { low: amount.low * monthsInYear * of, point: times(amount.point), high: times(amount.high) },
@@ -32,11 +32,11 @@ const yearly = (payment: Payment, day: Day): { amount: Bounds; parts: bigint } |
 };
 
 /** To the nearest minor unit. */
-const divided = (value: bigint, by: bigint): bigint => (2n * value + by) / (2n * by);
+const divideToNearest = (value: bigint, by: bigint): bigint => (2n * value + by) / (2n * by);
 
 /** The bounds cross: least for the most power. Without a floor of power there is no ceiling, without a ceiling no floor. */
-const perGwYear = ({ amount, parts }: { amount: Bounds; parts: bigint }, power: Bounds): Bounds => {
-  const per = (value: bigint, kw: bigint): bigint => divided(value * kwInGw, parts * kw);
+const pricePerGwYear = ({ amount, parts }: { amount: Bounds; parts: bigint }, power: Bounds): Bounds => {
+  const per = (value: bigint, kw: bigint): bigint => divideToNearest(value * kwInGw, parts * kw);
   const { low, point, high } = power;
   return {
     low: high === null ? 0n : per(amount.low, high),
@@ -62,6 +62,6 @@ export const pricesOf = (deal: Deal, promised: readonly PromisedPower[], day: Da
         currency: payment.currency,
         layer,
         basis,
-        perGwYearUsCents: measureOf(perGwYear(year, power)),
+        perGwYearUsCents: measureOf(pricePerGwYear(year, power)),
       }));
   });

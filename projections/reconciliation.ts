@@ -10,7 +10,7 @@ import {
 import { type LedgerLine, type LedgerTotal, Books, type TotalScope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
-import { type Measure, measureOf, minus, part } from './kit/measure.js';
+import { type Measure, measureOf, subtractBounds, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
@@ -52,16 +52,16 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
 };
 
 /** What is in one and not in the other: the bounds cross, and it stops at nothing. */
-const beyond = (one: Bounds, other: Bounds): Measure => {
-  const left = minus(one, other);
+const excessMeasure = (one: Bounds, other: Bounds): Measure => {
+  const left = subtractBounds(one, other);
   return measureOf(left.low === left.high ? { ...left, point: left.low } : left);
 };
 
-const compared = (unit: MeasureUnit, disclosed: Bounds, ledger: Bounds): Record<string, Measure> => ({
+const compareMeasures = (unit: MeasureUnit, disclosed: Bounds, ledger: Bounds): Record<string, Measure> => ({
   [`disclosed${unit}`]: measureOf(disclosed),
   [`ledger${unit}`]: measureOf(ledger),
-  [`missing${unit}`]: beyond(disclosed, ledger),
-  [`beyond${unit}`]: beyond(ledger, disclosed),
+  [`missing${unit}`]: excessMeasure(disclosed, ledger),
+  [`beyond${unit}`]: excessMeasure(ledger, disclosed),
 });
 
 const nameOf = ({ row }: LedgerLine): string => String(row.payment ?? row.tranche);
@@ -136,7 +136,7 @@ const rowOf = ({ row, one, found }: StatementPair): Row => {
   const keys = Object.entries(row).filter(([name]) => !/^(?:disclosed|rests$|flags$)/.test(name));
   return {
     ...Object.fromEntries(keys),
-    ...compared(unitOf(one), boundsOf(one.amount), found.bounds),
+    ...compareMeasures(unitOf(one), boundsOf(one.amount), found.bounds),
     undisclosed: found.lines.filter(({ bounds }) => isUndisclosed(bounds)).map(nameOf),
     rests: [...new Set([...one.rests, ...found.lines.flatMap((line) => line.row.rests)])].sort(),
     flags: flagsOf(found),
@@ -144,7 +144,7 @@ const rowOf = ({ row, one, found }: StatementPair): Row => {
 };
 
 /** To which row an entry of another table belongs. */
-const about = ({ party, one }: StatementPair): Record<string, unknown> => ({
+const keysOfPair = ({ party, one }: StatementPair): Record<string, unknown> => ({
   party: party.slug,
   measure: one.measure,
   at: one.at,
@@ -152,13 +152,13 @@ const about = ({ party, one }: StatementPair): Record<string, unknown> => ({
 });
 
 const linesOf = (pair: StatementPair): Record<string, unknown>[] =>
-  pair.found.lines.map((line) => ({ ...about(pair), ...lineOf(line, unitOf(pair.one)) }));
+  pair.found.lines.map((line) => ({ ...keysOfPair(pair), ...lineOf(line, unitOf(pair.one)) }));
 
 const groupsOf = (pair: StatementPair): Record<string, unknown>[] =>
-  pair.found.groups.map((group) => ({ ...about(pair), as: pair.found.as, ...group }));
+  pair.found.groups.map((group) => ({ ...keysOfPair(pair), as: pair.found.as, ...group }));
 
 /** What a party says that it has contracted, less what it says that it operates. */
-const operating = (party: Party): Record<string, unknown>[] => {
+const operatingGap = (party: Party): Record<string, unknown>[] => {
   const latest = latestDisclosures(party);
   const [contracted, active] = (['contracted-power', 'operating-power'] as const).map((measure) =>
     latest.find((one) => one.measure === measure),
@@ -170,7 +170,7 @@ const operating = (party: Party): Record<string, unknown>[] => {
       party: party.slug,
       contractedKw: measureOf(whole),
       operatingKw: measureOf(taken),
-      outstandingKw: measureOf(minus(whole, taken)),
+      outstandingKw: measureOf(subtractBounds(whole, taken)),
       dates: { contracted: contracted.at, operating: active.at },
       rests: [...new Set([...contracted.rests, ...active.rests])],
     },
@@ -200,7 +200,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     groups: pairs.flatMap(groupsOf),
     lines: pairs.flatMap(linesOf),
     statements: everySaid.filter((keys) => isAsked(board.question, keys)),
-    contractedAgainstOperating: parties.flatMap(operating).filter((keys) => isAsked(board.question, keys)),
+    contractedAgainstOperating: parties.flatMap(operatingGap).filter((keys) => isAsked(board.question, keys)),
     undisclosed: [...new Set(rows.flatMap(({ undisclosed }) => undisclosed as string[]))].sort(),
     notes: [...answer.notes, ...notes],
   };

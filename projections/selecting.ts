@@ -2,7 +2,7 @@ import type { Fact } from '../events/index.js';
 import { partsOf } from '../events/kit/stream.js';
 import { computeCapacity } from './compute-capacity.js';
 import { Board } from './kit/board.js';
-import { type ClaimSet, pick, type Policy, type Selection } from './kit/claims.js';
+import { type ClaimSet, pickClaims, type Policy, type Selection } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Question } from './kit/question.js';
@@ -65,7 +65,7 @@ export const selectionIn = (
   question: DealQuestion,
   policy = question.policy,
 ): Selection => {
-  if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pick(sets, policy);
+  if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pickClaims(sets, policy);
   const alone = new SingleStreamLog(log, stream);
   const money = boardOf(alone, obligations, 'payment', question, policy).selectionOf(stream);
   const power = boardOf(alone, computeCapacity, 'tranche', question, policy).selectionOf(stream);

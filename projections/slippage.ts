@@ -4,7 +4,7 @@ import { boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { measureOf, part, type Part } from './kit/measure.js';
-import { cutOf, dueBy, type Question } from './kit/question.js';
+import { cutOf, certaintyOfDue, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
 import { isHeadline, standingOf } from './standing.js';
@@ -16,13 +16,13 @@ const count = (value: number): Part =>
   part({ low: BigInt(value), point: BigInt(value), high: BigInt(value) });
 
 /** What can't be said of it: the measure is null where nothing else is in it. */
-const orUnseen = (bounds: Part['bounds'] | undefined): Part =>
+const partOrUnseen = (bounds: Part['bounds'] | undefined): Part =>
   bounds ? part(bounds) : { bounds: nothing, unseen: true };
 
 /** Due in a window that has closed, and observed to be less than promised. */
 const isOverdue = (deal: Deal, tranche: Tranche, { effectiveAt }: Question): boolean => {
   const { due, energized, power } = tranche;
-  if (due === undefined || !energized || dueBy(due, effectiveAt) !== 'surely') return false;
+  if (due === undefined || !energized || certaintyOfDue(due, effectiveAt) !== 'surely') return false;
   if (standingOf(deal, tranche, effectiveAt)?.isOver) return false;
   const { high } = boundsOf(energized);
   return high !== null && high < boundsOf(power).low;
@@ -31,8 +31,8 @@ const isOverdue = (deal: Deal, tranche: Tranche, { effectiveAt }: Question): boo
 const partsOf = (tranche: Tranche): Record<string, Part> => {
   const { length } = movesOf(tranche);
   return {
-    slippedDays: orUnseen(slipOf(tranche)),
-    lateDays: orUnseen(lateOf(tranche)),
+    slippedDays: partOrUnseen(slipOf(tranche)),
+    lateDays: partOrUnseen(lateOf(tranche)),
     moveCount: count(length),
     movedCount: count(Math.min(1, length)),
     trancheCount: count(1),
@@ -79,7 +79,7 @@ interface SlippedTranche extends WeighedTranche {
 }
 
 /** The tranches that are shown, each with its weight: a container has none beside its parts. */
-const slippedOf = (board: Board): SlippedTranche[] => {
+const slippedTranches = (board: Board): SlippedTranche[] => {
   const shown = board.lines.map((line) => {
     const { deal, tranche: name } = line.keys as Record<string, string>;
     const state = board.state<Deal>(deal!, cutOf(board.question));
@@ -160,7 +160,7 @@ const notes = [
 ];
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const all = slippedOf(board).sort((left, right) => (left.line.id < right.line.id ? -1 : 1));
+  const all = slippedTranches(board).sort((left, right) => (left.line.id < right.line.id ? -1 : 1));
   return {
     ...answer,
     rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, all)),

@@ -2,7 +2,7 @@ import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isEnded, type Stage } from '../events/deal/deal.words.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf } from '../events/kit/quantity.js';
-import { isNothing, smaller } from './kit/measure.js';
+import { isNothing, smallerBounds } from './kit/measure.js';
 
 /** What there is of a tranche on a day, whichever way it or its deal ended. */
 export interface TrancheStatus {
@@ -40,8 +40,8 @@ const leftOf = (tranche: Tranche): { power: Bounds; promised: Bounds } | undefin
   const [level, promised] = [boundsOf(tranche.energized), boundsOf(tranche.power)];
   if (isNothing(level)) return undefined;
   const { high } = promised;
-  const power = high === null ? level : smaller(level, { low: high, point: high, high });
-  return { power, promised: smaller(power, promised) };
+  const power = high === null ? level : smallerBounds(level, { low: high, point: high, high });
+  return { power, promised: smallerBounds(power, promised) };
 };
 
 /**

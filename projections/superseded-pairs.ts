@@ -2,13 +2,13 @@ import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 import type { Line } from './kit/line.js';
-import { larger, Sum } from './kit/measure.js';
+import { largerBounds, Sum } from './kit/measure.js';
 
 /** How two statements are about the same: stated, one within the other, or one in the place of the other. */
 export const pairKinds = ['overlap', 'contains', 'superseded'] as const;
 
 /** Promised while the deal stood: neither cancelled nor ended by itself. */
-const promised = (deal: Deal): Map<string, Tranche> =>
+const promisedTranches = (deal: Deal): Map<string, Tranche> =>
   new Map(
     [...deal.tranches].filter(([, { fate, stage }]) => fate === undefined && !(stage && isEnded(stage))),
   );
@@ -21,7 +21,7 @@ const containerOf = (deal: Deal, tranche: Tranche, all: ReadonlyMap<string, Tran
 };
 
 /** The larger of what a tranche says and the sum of its parts; a circle is cut where it closes. */
-const counted = (
+const countedPower = (
   id: string,
   deal: Deal,
   all: ReadonlyMap<string, Tranche>,
@@ -32,7 +32,7 @@ const counted = (
     ([part, tranche]) => containerOf(deal, tranche, all) === id && ![...within, id].includes(part),
   );
   if (parts.length === 0) return own;
-  return larger(own, sumOf(parts.map(([part]) => counted(part, deal, all, [...within, id]))));
+  return largerBounds(own, sumOf(parts.map(([part]) => countedPower(part, deal, all, [...within, id]))));
 };
 
 const sumOf = (all: readonly Bounds[]): Bounds => {
@@ -45,7 +45,7 @@ const sumOf = (all: readonly Bounds[]): Bounds => {
 export const supersededLines = (deal: Deal): Line[] => {
   const { stream, stage, supersededBy, rests, hypothetical } = deal;
   if (stage !== 'superseded' || supersededBy === undefined) return [];
-  const all = promised(deal);
+  const all = promisedTranches(deal);
   const groups = Map.groupBy(all, ([, { layer, basis }]) => `${layer}|${basis}`);
   return [...groups].map(([group, tranches]) => {
     const [layer = null, basis = null] = group.split('|');
@@ -53,7 +53,7 @@ export const supersededLines = (deal: Deal): Line[] => {
     return {
       id: `superseded|${stream}|${group}`,
       keys: { kind: 'superseded', tranche: stream, with: supersededBy, layer, basis },
-      parts: { overlapKw: { bounds: sumOf(roots.map(([id]) => counted(id, deal, all, []))) } },
+      parts: { overlapKw: { bounds: sumOf(roots.map(([id]) => countedPower(id, deal, all, []))) } },
       rests: [...new Set([...rests, ...tranches.flatMap(([, one]) => one.rests)])],
       flags: hypothetical || tranches.some(([, one]) => one.hypothetical) ? ['hypothetical'] : [],
     };

@@ -55,7 +55,7 @@ const questionsOf = (dimensions: readonly string[], timelines: boolean): RawPara
 ];
 
 /** Walks the answers of every view, by every dimension, and names each number that can't be followed to a source. */
-export const untraced = (log: Log, today: string): { checked: number; faults: UntracedNumber[] } => {
+export const findUntraced = (log: Log, today: string): { checked: number; faults: UntracedNumber[] } => {
   const faults: UntracedNumber[] = [];
   let checked = 0;
   for (const view of views) {

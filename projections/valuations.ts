@@ -4,17 +4,17 @@ import {
   boundsOf,
   isUndisclosed,
   nothing,
-  plus,
+  addBounds,
   type Quantity,
 } from '../events/kit/quantity.js';
 import type { Party, StatedValue } from '../events/party/party.js';
 import { dilutionIn } from './dilution.js';
 import { Board } from './kit/board.js';
-import { claimSetsOf, pick, selected } from './kit/claims.js';
-import { visible } from './kit/cut.js';
+import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
+import { visibleFacts } from './kit/cut.js';
 import { fold } from './kit/log.js';
 import type { Entry, Row } from './kit/line.js';
-import { type Measure, measureOf, minus } from './kit/measure.js';
+import { type Measure, measureOf, subtractBounds } from './kit/measure.js';
 import { cutOf, isAmong } from './kit/question.js';
 import { obligations } from './obligations.js';
 
@@ -26,11 +26,11 @@ export interface IssuerValue extends StatedValue {
 /** All values stated within the cut, the latest last. */
 export const statedValues = ({ log, question, context }: Board): IssuerValue[] => {
   const all = [...log.streams('party')].sort().flatMap((stream) => {
-    const facts = visible(log.facts(stream), cutOf(question));
+    const facts = visibleFacts(log.facts(stream), cutOf(question));
     if (!facts.some(({ type }) => type === 'ValueStated')) return [];
     const sets = claimSetsOf(facts);
     // `lowest` and `highest` compare stakes, so that among rival claims on a party they take the primary one.
-    const party = fold<Party>(stream, selected(facts, sets, pick(sets, question.policy)));
+    const party = fold<Party>(stream, selectClaims(facts, sets, pickClaims(sets, question.policy)));
     return party.values.map((value) => ({ ...value, issuer: context.parties.slugOf(party.slug) }));
   });
   return all.sort(byDate);
@@ -87,7 +87,7 @@ const fresh = new Set(['equity', 'convertible']);
 const boundsIn = (row: Row, measure: string): Bounds => boundsOf(row[measure] as Quantity);
 
 /** The equity that a deal brings a party, in one currency: all that is not cancelled, on condition or not. */
-const raisedIn = (
+const equityRaised = (
   round: string,
   issuer: string,
   currency: string,
@@ -101,11 +101,11 @@ const raisedIn = (
   const sums = rows.flatMap((row) =>
     ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].map((name) => boundsIn(row, name)),
   );
-  return { bounds: sums.reduce(plus, nothing), rests: rows.flatMap(({ rests }) => rests) };
+  return { bounds: sums.reduce(addBounds, nothing), rests: rows.flatMap(({ rests }) => rests) };
 };
 
 /** What is left of one beside the other, which only bounds it where the two are told apart. */
-const apart = (one: Bounds, other: Bounds): Measure => measureOf(minus(one, other));
+const gapBetween = (one: Bounds, other: Bounds): Measure => measureOf(subtractBounds(one, other));
 
 interface Round {
   issuer: string;
@@ -120,17 +120,17 @@ const boundsOfStated = (value: IssuerValue | undefined): Bounds | undefined =>
   value && boundsOf(value.amount);
 
 /** Before and money beside after, each derived of the other two where it alone was not stated. */
-const reconciled = ({ before, after, raised }: Round): Entry => {
+const entryOfRound = ({ before, after, raised }: Round): Entry => {
   const [start, end] = [boundsOfStated(before), boundsOfStated(after)];
-  const sum = start && raised && plus(start, raised.bounds);
-  const first = start ?? (end && raised && minus(end, raised.bounds));
+  const sum = start && raised && addBounds(start, raised.bounds);
+  const first = start ?? (end && raised && subtractBounds(end, raised.bounds));
   const last = end ?? sum;
   return {
     beforeUsCents: first ? measureOf(first) : null,
     raisedUsCents: raised ? measureOf(raised.bounds) : null,
     afterUsCents: last ? measureOf(last) : null,
-    missingUsCents: sum && end ? apart(end, sum) : null,
-    beyondUsCents: sum && end ? apart(sum, end) : null,
+    missingUsCents: sum && end ? gapBetween(end, sum) : null,
+    beyondUsCents: sum && end ? gapBetween(sum, end) : null,
     dilutionBp: raised && last && !isUndisclosed(raised.bounds) ? dilutionIn(raised.bounds, last) : null,
   };
 };
@@ -143,7 +143,7 @@ const roundEntry = (round: Round): Entry => {
     issuer: round.issuer,
     round: round.round,
     currency: round.currency,
-    ...reconciled(round),
+    ...entryOfRound(round),
     rests: [...new Set([...told, ...(raised ? [raised] : [])].flatMap(({ rests }) => rests))].sort(),
     flags: [...new Set([...flags, ...(told.length < 2 && raised ? ['derived'] : [])])].sort(),
   };
@@ -162,7 +162,7 @@ export const roundsOf = (stated: readonly IssuerValue[], board: Board): Entry[] 
       issuer,
       round,
       currency,
-      raised: raisedIn(round, issuer, currency, board),
+      raised: equityRaised(round, issuer, currency, board),
     };
     rounds.set(key, { ...one, [counted]: value });
   }

@@ -7,7 +7,7 @@ import { type Party, termText } from '../events/party/party.js';
 import { stakeBases } from '../events/stake/stake.events.js';
 import type { Cut } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';
-import { nearestTo } from './kit/nearest.js';
+import { nearestName } from './kit/nearest.js';
 import { Parties } from './kit/parties.js';
 import type { View } from './kit/view.js';
 import { pairKinds } from './superseded-pairs.js';
@@ -26,7 +26,7 @@ export interface NamingLog {
 
 type NameSource = (known: NamingLog) => NameSet;
 
-const listed =
+const kindOfNames =
   (names: (known: NamingLog) => Iterable<string>): NameSource =>
   (known) => ({
     has: (name) => (known.brought?.has(name) ?? false) || new Set(names(known)).has(name),
@@ -66,7 +66,7 @@ const partsOf = ({ log }: NamingLog, stream: string, part: DealPart): string[] =
   [...stateAt<Deal>(log, stream)[part].keys()].map((name) => `${stream}/${name}`);
 
 /** What an edit splits off is called after what it was split off. */
-const unsplit = (name: string): string => name.replace(/-part-\d+$/, '');
+const nameBeforeSplit = (name: string): string => name.replace(/-part-\d+$/, '');
 
 /** Parts of deals, as deal/part. */
 const parts =
@@ -79,7 +79,7 @@ const parts =
       return deals(known).has(stream) && (known.brought?.has(own) ?? false);
     };
     return {
-      has: (name) => has(name) || (known.brought !== undefined && has(unsplit(name))),
+      has: (name) => has(name) || (known.brought !== undefined && has(nameBeforeSplit(name))),
       all: () => streamsOf(known, 'deal').flatMap((stream) => partsOf(known, stream, part)),
     };
   };
@@ -90,8 +90,8 @@ const marketsIn = (known: NamingLog): Market[] =>
 const reportsIn = (known: NamingLog): { publisher: string; period: string }[] =>
   marketsIn(known).flatMap(({ shares, sizes }) => [...shares.values(), ...sizes.values()]);
 
-const publishers = listed((known) => reportsIn(known).map(({ publisher }) => publisher));
-const periods = listed((known) => reportsIn(known).map(({ period }) => period));
+const publishers = kindOfNames((known) => reportsIn(known).map(({ publisher }) => publisher));
+const periods = kindOfNames((known) => reportsIn(known).map(({ period }) => period));
 
 /** A party, several together as cloud+vendor, or the others. */
 const marketParties: NameSource = (known) => {
@@ -105,8 +105,8 @@ const marketParties: NameSource = (known) => {
 const disclosuresIn = (known: NamingLog): Party['disclosures'][number][] =>
   streamsOf(known, 'party').flatMap((stream) => [...stateAt<Party>(known.log, stream).disclosures]);
 
-const dates = listed((known) => disclosuresIn(known).map(({ at }) => at));
-const terms = listed((known) => disclosuresIn(known).flatMap(({ due }) => (due ? [termText(due)] : [])));
+const dates = kindOfNames((known) => disclosuresIn(known).map(({ at }) => at));
+const terms = kindOfNames((known) => disclosuresIn(known).flatMap(({ due }) => (due ? [termText(due)] : [])));
 
 const currenciesIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
@@ -114,7 +114,7 @@ const currenciesIn = (value: unknown): string[] => {
   return [...(typeof currency === 'string' ? [currency] : []), ...Object.values(value).flatMap(currenciesIn)];
 };
 
-const currencies = listed((known) => [
+const currencies = kindOfNames((known) => [
   'USD',
   ...['deal', 'stake', 'party'].flatMap((category) =>
     streamsOf(known, category).flatMap((stream) =>
@@ -125,7 +125,7 @@ const currencies = listed((known) => [
 
 const party = slugs('party');
 
-const either =
+const eitherKind =
   (one: NameSource, other: NameSource): NameSource =>
   (known) => {
     const [left, right] = [one(known), other(known)];
@@ -133,7 +133,7 @@ const either =
   };
 
 /** A side of a pair: a tranche, or a whole deal that another took the place of. */
-const pairSides = either(deals, parts('tranches'));
+const pairSides = eitherKind(deals, parts('tranches'));
 
 const partyDimensions = [
   'party',
@@ -227,8 +227,8 @@ export const unknownName = (name: string, names: Iterable<string>): string => {
   const said = `has "${name}", which nothing is called here`;
   if (all.length === 0) return `${said}, and nothing else is`;
   if (all.length <= mostListed)
-    return `${said}; it may be ${all.join(', ')}: the nearest is "${nearestTo(name, all)}"`;
-  return `${said}; the nearest is "${nearestTo(name, all)}"`;
+    return `${said}; it may be ${all.join(', ')}: the nearest is "${nearestName(name, all)}"`;
+  return `${said}; the nearest is "${nearestName(name, all)}"`;
 };
 
 /** What is wrong with one value of a dimension; undefined when something may have it. */

@@ -5,15 +5,15 @@ import { type Bounds, boundsOf, type Quantity } from '../events/kit/quantity.js'
 import { observedPower, plannedPower } from './compute-capacity.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
-import { claimSetsOf, pick, selected } from './kit/claims.js';
+import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
 import { sharesLost, withoutWhatIsGone } from './kit/counterfactual.js';
-import { type Cut, visible } from './kit/cut.js';
+import { type Cut, visibleFacts } from './kit/cut.js';
 import { fold } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
 import { groundsOfRelease } from './kit/release.js';
-import { atLeast, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
+import { raiseToRecorded, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 import type { Entry } from './kit/line.js';
 type Wholes = ReadonlyMap<string, WholeShares>;
 
@@ -34,7 +34,7 @@ class Issue {
   get past(): DealOn[] {
     const { effectiveAt } = this.question;
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
-    return sorted([...days, effectiveAt]).map((day) => {
+    return sortDays([...days, effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, effectiveAt: day });
       return { day, deal, powerOf: observedPower(deal, day) };
     });
@@ -51,7 +51,7 @@ class Issue {
     const { ahead } = this;
     const due = [...ahead.tranches.values()].flatMap((tranche) => tranche.due ?? []);
     const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
-    return sorted([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
+    return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
       return { day, deal, powerOf: plannedPower(deal, day) };
     });
@@ -71,20 +71,20 @@ class Issue {
 
   /** `lowest` and `highest` compare stakes, so that among rival claims on a deal they take the primary one. */
   #stateAt(cut: Cut): Deal {
-    const facts = visible(this.all, cut);
+    const facts = visibleFacts(this.all, cut);
     const sets = claimSetsOf(facts);
-    const deal = fold<Deal>(this.stream, selected(facts, sets, pick(sets, this.question.policy)));
+    const deal = fold<Deal>(this.stream, selectClaims(facts, sets, pickClaims(sets, this.question.policy)));
     return this.before ? withoutWhatIsGone(deal, this.before.#stateAt(cut)) : deal;
   }
 
   /** The days on which something took effect or was seen. */
   #days(deal: Deal, cut: Cut): Day[] {
     const seen = [...deal.conditions.values()].flat().map(({ on }) => on.last);
-    return [...visible(this.all, cut).map(({ effective }) => effective.last), ...seen];
+    return [...visibleFacts(this.all, cut).map(({ effective }) => effective.last), ...seen];
   }
 }
 
-const sorted = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
+const sortDays = (days: readonly Day[]): Day[] => [...new Set(days)].sort();
 
 /** The warrant, what its conditions were seen to be, and the power that they count: now, and on the plan. */
 const restsOf = ({ now, ahead }: Issue, warrant: Warrant): string[] => {
@@ -114,17 +114,17 @@ const flagsOf = (
 const plannedShares = (tranches: readonly TrancheVesting[]): ReturnType<typeof sharesVested> =>
   sharesVested(tranches.map(({ shares, planned: { status } }) => ({ shares, status })));
 
-const exactly = (shares: number): Measure => ({ low: shares, point: shares, high: shares });
+const exactMeasure = (shares: number): Measure => ({ low: shares, point: shares, high: shares });
 
 /** `counted` of what was recorded as vested still counts. */
 const sharesOf = (
   warrant: Warrant,
   { tranches, counted }: Pick<Vesting, 'tranches' | 'counted'>,
 ): Record<string, Measure> => ({
-  issuedShares: exactly(warrant.shares),
-  recordedShares: exactly(warrant.vested),
-  vestedShares: measureOf(atLeast(sharesVested(tranches), counted)),
-  plannedShares: measureOf(atLeast(plannedShares(tranches), counted)),
+  issuedShares: exactMeasure(warrant.shares),
+  recordedShares: exactMeasure(warrant.vested),
+  vestedShares: measureOf(raiseToRecorded(sharesVested(tranches), counted)),
+  plannedShares: measureOf(raiseToRecorded(plannedShares(tranches), counted)),
 });
 
 interface Vesting {
@@ -160,14 +160,14 @@ const vestingIn = (
 const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measure>): boolean =>
   JSON.stringify(vestedShares) !== JSON.stringify(ahead);
 
-const ofMeasure = (measure: Measure): Bounds => boundsOf(measure as Quantity);
+const boundsOfMeasure = (measure: Measure): Bounds => boundsOf(measure as Quantity);
 
 /** What the warrant takes from all other holders, once issued in whole, vested and planned; unknown without all shares. */
 const dilution = (
   shares: Record<'issuedShares' | 'vestedShares' | 'plannedShares', Measure>,
   all: WholeShares | undefined,
 ): Record<string, MeasureOrNull> => {
-  const of = (measure: Measure): MeasureOrNull => (all ? dilutionBy(ofMeasure(measure), all) : null);
+  const of = (measure: Measure): MeasureOrNull => (all ? dilutionBy(boundsOfMeasure(measure), all) : null);
   return {
     dilutionBp: of(shares.issuedShares),
     vestedDilutionBp: of(shares.vestedShares),

@@ -14,7 +14,7 @@ export const weightOf = ({ power }: Tranche): bigint => boundsOf(power).point ??
 const floor = (value: bigint, by: bigint): bigint =>
   value >= 0n || value % by === 0n ? value / by : value / by - 1n;
 const ceil = (value: bigint, by: bigint): bigint => -floor(-value, by);
-const nearest = (value: bigint, by: bigint): bigint => floor(2n * value + by, 2n * by);
+const divideToNearest = (value: bigint, by: bigint): bigint => floor(2n * value + by, 2n * by);
 
 /** The mean by weight of what is known, in whole days, rounded outwards; undefined where nothing of it has a weight. */
 export const meanOf = <One extends WeighedTranche>(
@@ -34,7 +34,7 @@ export const meanOf = <One extends WeighedTranche>(
       sumOf(({ low }) => low),
       weight,
     ),
-    point: nearest(
+    point: divideToNearest(
       sumOf(({ low, point }) => point ?? low),
       weight,
     ),

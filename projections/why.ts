@@ -3,7 +3,7 @@ import type { Day } from '../events/kit/calendar.js';
 import type { Count, EventId } from '../events/kit/formats.js';
 import { computeCapacity } from './compute-capacity.js';
 import { claimSetsOf, policies, type Policy } from './kit/claims.js';
-import { everything, visible } from './kit/cut.js';
+import { everything, visibleFacts } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import type { Measure, MeasureOrNull } from './kit/measure.js';
@@ -64,7 +64,7 @@ const evidenceOf = ({ id, type, effectiveOn, knownOn, source, quote, body }: Fac
   body: body as Evidence['body'],
 });
 
-const differs = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
+const isDisputed = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
   Object.values(byPolicy).some((other) => JSON.stringify(other) !== JSON.stringify(shown));
 
 const spanOf = (row: Row, measure: string): ExplainedNumber['span'] =>
@@ -103,7 +103,7 @@ const numbersOf = (
           value: row[measure] as MeasureOrNull,
           rests: row.rests,
           ...(span && { span }),
-          ...(differs(byPolicy, row[measure]) && { byPolicy: byPolicy as ExplainedNumber['byPolicy'] }),
+          ...(isDisputed(byPolicy, row[measure]) && { byPolicy: byPolicy as ExplainedNumber['byPolicy'] }),
         };
       }),
   );
@@ -111,7 +111,7 @@ const numbersOf = (
 
 /** Which policies pick which claim, of every claim set of a deal. */
 const claimsOf = (log: Log, stream: string, question: DealQuestion): DealExplanation['claims'] => {
-  const sets = claimSetsOf(visible(log.facts(stream), question));
+  const sets = claimSetsOf(visibleFacts(log.facts(stream), question));
   const picks = policies.map((policy) => ({
     policy,
     selection: selectionIn(log, stream, sets, question, policy),
@@ -132,7 +132,7 @@ export const whyOf = (log: Log, stream: string, question: DealQuestion): DealExp
   const alone = new SingleStreamLog(log, stream);
   const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question));
   const rests = new Set(numbers.flatMap((number) => number.rests));
-  const facts = visible(log.facts(stream), everything).filter(({ id }) => rests.has(id));
+  const facts = visibleFacts(log.facts(stream), everything).filter(({ id }) => rests.has(id));
   const corrections = log
     .facts(stream)
     .filter(({ id }) => rests.has(id) && !facts.some((fact) => fact.id === id));

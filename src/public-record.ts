@@ -11,11 +11,11 @@ class UnreadableLine extends Error {}
 const eventsOfNdjson = (text: string, name: string): unknown[] =>
   text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const event = parsed(line, `${name}:${index + 1}`);
+    const event = parseLine(line, `${name}:${index + 1}`);
     return [isPlainObject(event) && event.id === undefined ? { id: idOfContent(event), ...event } : event];
   });
 
-const parsed = (line: string, place: string): unknown => {
+const parseLine = (line: string, place: string): unknown => {
   try {
     return JSON.parse(line);
   } catch (error) {
@@ -24,7 +24,7 @@ const parsed = (line: string, place: string): unknown => {
 };
 
 const order = ['parties', 'party', 'market', 'deal', 'stake'];
-const rank = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)![0]);
+const rankOf = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)![0]);
 
 /** The folder of the package, from the source as well as from what is built of it. */
 const packageFolder = (): string => {
@@ -37,7 +37,7 @@ export const publicRecord = async (
   folder = join(packageFolder(), 'events', 'record'),
 ): Promise<unknown[]> => {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
-  files.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
+  files.sort((left, right) => rankOf(left) - rankOf(right) || (left < right ? -1 : 1));
   const texts = await Promise.all(
     files.map(async (name) => eventsOfNdjson(await readFile(join(folder, name), 'utf8'), name)),
   );

@@ -49,7 +49,7 @@ const recordPublicRecord = async (
   say(`The store was empty: ${events.length} events of the public record are in it now.`);
 };
 
-const stopping = ({ app, inFlight }: HttpApplication): (() => Promise<void>) => {
+const stopOnce = ({ app, inFlight }: HttpApplication): (() => Promise<void>) => {
   let stopped: Promise<void> | undefined;
   return async () => (stopped ??= stop(app, inFlight));
 };
@@ -63,7 +63,7 @@ const start = async (
   const workers = new Workers(work && { ...work, address });
   const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs, embedOrigins);
   const { app } = http;
-  const close = stopping(http);
+  const close = stopOnce(http);
   try {
     await app.init();
     const projector = app.get(Projector);

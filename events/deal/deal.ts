@@ -60,7 +60,7 @@ const isSame = (one: DealSubject, other: DealSubject | undefined): boolean =>
   one.kind === other?.kind && (one.kind === 'deal' || one.name === (other as PartReference).name);
 
 /** What a fact is about, when that has to be there before it. */
-const neededBy = ({ type, body }: Fact): DealSubject | undefined => {
+const partNeeded = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
   return !about || about.introduces || about.waits === false
     ? undefined
@@ -68,7 +68,7 @@ const neededBy = ({ type, body }: Fact): DealSubject | undefined => {
 };
 
 /** What a fact brings into being. */
-const broughtBy = ({ type, body }: Fact): DealSubject | undefined => {
+const partIntroduced = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
   return about?.introduces && (partNamedIn(about, body as object) ?? theDeal);
 };
@@ -79,13 +79,13 @@ const isThere = (deal: Deal, needed: DealSubject): boolean =>
 const evolveOne = evolveBy(decider);
 
 const evolve = (deal: Deal, fact: Fact): Deal => {
-  const needed = neededBy(fact);
+  const needed = partNeeded(fact);
   if (needed && !isThere(deal, needed)) return { ...deal, early: [...deal.early, fact] };
   const next = evolveOne(deal, fact);
-  const brought = broughtBy(fact);
+  const brought = partIntroduced(fact);
   if (!brought || next.early.length === 0) return next;
   const [waiting, early] = [true, false].map((waits) =>
-    next.early.filter((one) => isSame(brought, neededBy(one)) === waits),
+    next.early.filter((one) => isSame(brought, partNeeded(one)) === waits),
   ) as [Fact[], Fact[]];
   return waiting.reduce(evolveOne, { ...next, early });
 };

@@ -12,7 +12,7 @@ export interface Grounds {
 export const ungrounded: Grounds = { rests: [], hypothetical: false };
 
 /** The grounds after one more fact. */
-export const grounded = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds => ({
+export const addGrounds = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds => ({
   rests: [...before.rests, ...fact.grounds],
   hypothetical: before.hypothetical || fact.hypothetical,
   ...((before.rivals ?? fact.rivals) && { rivals: (before.rivals ?? 0) + (fact.rivals ?? 0) }),
@@ -20,7 +20,7 @@ export const grounded = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds => 
 });
 
 /** Without the members that are undefined. */
-export const present = <T extends object>(value: T): T =>
+export const dropUndefined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 
 export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> =>

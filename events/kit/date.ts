@@ -110,7 +110,7 @@ const movedDay = (day: Day, months: number): Day => {
  * A date some months later. An exact day is clamped to its month's end, and a month's end stays one; a month or
  * anything coarser moves as whole months.
  */
-export const movedByMonths = (text: string, months: number): string => {
+export const moveByMonths = (text: string, months: number): string => {
   if (months === 0) return text;
   const days = daysOf(text);
   if (isDay(text)) return movedDay(text, months);

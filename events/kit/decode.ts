@@ -16,7 +16,7 @@ export type Result<T> = { value: T; problems?: undefined } | { value?: undefined
 export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
 const assemble = (
@@ -31,7 +31,7 @@ const assemble = (
   for (const key of Object.keys(raw)) {
     if (!names.has(key))
       problems.push({
-        pointer: `${pointer}/${escaped(key)}`,
+        pointer: `${pointer}/${escapePointer(key)}`,
         detail: `is not a field here; the fields are ${[...names].join(', ')}`,
       });
   }
@@ -96,17 +96,17 @@ const flatten = (errors: readonly ValidationError[], pointer: string): Problem[]
     ...flatten(error.children ?? [], `${pointer}/${error.property}`),
   ]);
 
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(plain);
+const plainCopy = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plainCopy);
   return isPlainObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainCopy(inner)]))
     : value;
 };
 
-const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** What doesn't hold between the fields of a value, and of the values nested in it. */
-const unheld = (declared: DeclaredClass, value: object, pointer: string): Problem[] => [
+const problemsOfChecks = (declared: DeclaredClass, value: object, pointer: string): Problem[] => [
   ...checksOf(declared).flatMap(({ says, at, holds }) =>
     holds(value) ? [] : [{ pointer: `${pointer}/${at}`, detail: says }],
   ),
@@ -114,8 +114,8 @@ const unheld = (declared: DeclaredClass, value: object, pointer: string): Proble
     const inner = (value as Record<string, unknown>)[field.name];
     if (!field.nested || inner === undefined) return [];
     const many = Array.isArray(inner);
-    return listed(inner).flatMap((one, index) =>
-      unheld(field.nested!(), one as object, `${pointer}/${field.name}${many ? `/${index}` : ''}`),
+    return asList(inner).flatMap((one, index) =>
+      problemsOfChecks(field.nested!(), one as object, `${pointer}/${field.name}${many ? `/${index}` : ''}`),
     );
   }),
 ];
@@ -136,6 +136,6 @@ export const decodeAs = <T extends object>(
       pointer,
     ),
   );
-  if (problems.length === 0) problems.push(...unheld(declared, instance, pointer));
-  return problems.length > 0 ? { problems } : { value: plain(instance) as T };
+  if (problems.length === 0) problems.push(...problemsOfChecks(declared, instance, pointer));
+  return problems.length > 0 ? { problems } : { value: plainCopy(instance) as T };
 };

@@ -49,7 +49,7 @@ interface FieldKind {
   is?: FieldNature;
 }
 
-const asIs = (value: unknown): unknown => value;
+const identity = (value: unknown): unknown => value;
 
 const usualExtent: Extent = { least: 1, most: 100 };
 
@@ -63,7 +63,7 @@ const listChecks = ({ least, most }: Extent): PropertyDecorator[] => [
 const field =
   (says: string, kind: FieldKind, { optional = false, list = false }: FieldOptions = {}): PropertyDecorator =>
   (prototype, name) => {
-    const readOne = kind.read ?? asIs;
+    const readOne = kind.read ?? identity;
     const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
     const extent = typeof list === 'object' ? list : usualExtent;
     declareField(prototype.constructor, {
@@ -108,7 +108,7 @@ export const Text = (says: string, options?: FieldOptions & { most?: number }): 
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const patterned = (pattern: RegExp, like: string): FieldKind => ({
+const patternKind = (pattern: RegExp, like: string): FieldKind => ({
   schema: { type: 'string', pattern: pattern.source, maxLength: 120 },
   checks: (each) => [
     IsString(each),
@@ -117,7 +117,7 @@ const patterned = (pattern: RegExp, like: string): FieldKind => ({
   ],
 });
 
-const slug = patterned(slugPattern, '"openai" or "gw-1": lower-case letters, digits and single hyphens');
+const slug = patternKind(slugPattern, '"openai" or "gw-1": lower-case letters, digits and single hyphens');
 
 export const Slug = (says: string, options?: FieldOptions): PropertyDecorator => field(says, slug, options);
 
@@ -126,15 +126,15 @@ export const PartySlug = (says: string, options?: FieldOptions): PropertyDecorat
   field(says, { ...slug, is: 'party' }, options);
 
 export const TrancheReference = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, patterned(/^deal-[a-z0-9-]+\/[a-z0-9-]+$/, '"deal-openai-amd-2025/gw-1"'), options);
+  field(says, patternKind(/^deal-[a-z0-9-]+\/[a-z0-9-]+$/, '"deal-openai-amd-2025/gw-1"'), options);
 
 export const DealReference = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, patterned(/^deal-[a-z0-9]+(?:-[a-z0-9]+)*$/, '"deal-openai-amd-2025"'), options);
+  field(says, patternKind(/^deal-[a-z0-9]+(?:-[a-z0-9]+)*$/, '"deal-openai-amd-2025"'), options);
 
 export const StreamName = (says: string, options?: FieldOptions): PropertyDecorator =>
   field(
     says,
-    patterned(
+    patternKind(
       new RegExp(`^(?:${categories.join('|')})-[a-z0-9]+(?:-[a-z0-9]+)*$`),
       '"deal-openai-amd-2025" or "party-openai"',
     ),
@@ -303,7 +303,7 @@ const isCanonical = (
 };
 
 /** Of several ways to be unreadable, the one that can say what to write instead. */
-const likeliest = (faults: readonly UnreadableWords[]): UnreadableWords =>
+const likeliestFault = (faults: readonly UnreadableWords[]): UnreadableWords =>
   faults.find(({ offers }) => offers.length > 0) ?? faults[0]!;
 
 const readQuantity =
@@ -314,7 +314,7 @@ const readQuantity =
     if (typeof value !== 'string') return value;
     const readings = dimensions.map((dimension) => readWords(value, dimension, options));
     const read = readings.find((reading) => !(reading instanceof UnreadableWords));
-    return read ?? likeliest(readings.filter((reading) => reading instanceof UnreadableWords));
+    return read ?? likeliestFault(readings.filter((reading) => reading instanceof UnreadableWords));
   };
 
 const needsCurrency = (value: object, dimensions: readonly Dimension[]): boolean =>

@@ -36,7 +36,7 @@ const startOf = (size: number, conditions: readonly SumConstraint[]): Tableau =>
 };
 
 /** The row that leaves for a column; of equal ones that of the first column, so that no circle comes about. */
-const leaving = ({ rows, basis }: Tableau, column: number): number | undefined =>
+const rowLeaving = ({ rows, basis }: Tableau, column: number): number | undefined =>
   basis
     .map((_, row) => row)
     .filter((row) => rows[row]![column]! > 0n)
@@ -48,7 +48,7 @@ const leaving = ({ rows, basis }: Tableau, column: number): number | undefined =
     }, undefined);
 
 /** Stays in whole numbers (J. Edmonds' integer pivoting): every entry is a minor of the first tableau. */
-const pivoted = ({ rows, basis, over }: Tableau, row: number, column: number): Tableau => {
+const pivot = ({ rows, basis, over }: Tableau, row: number, column: number): Tableau => {
   const chosen = rows[row]!;
   const by = chosen[column]!;
   return {
@@ -73,9 +73,9 @@ export const leastSum = (size: number, conditions: readonly SumConstraint[]): Ra
     const objective = tableau.rows.at(-1)!;
     const column = objective.findIndex((value, at) => at < objective.length - 1 && value < 0n);
     if (column < 0) return { value: objective.at(-1)!, over: tableau.over };
-    const row = leaving(tableau, column);
+    const row = rowLeaving(tableau, column);
     if (row === undefined) return undefined;
-    tableau = pivoted(tableau, row, column);
+    tableau = pivot(tableau, row, column);
   }
   return undefined;
 };

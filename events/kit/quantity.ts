@@ -46,16 +46,16 @@ export interface Bounds {
 export const nothing: Bounds = { low: 0n, point: 0n, high: 0n };
 export const undisclosed: Bounds = { low: 0n, point: null, high: null };
 
-const orNull = (value: Whole | null): bigint | null => (value === null ? null : BigInt(value));
+const wholeOrNull = (value: Whole | null): bigint | null => (value === null ? null : BigInt(value));
 
 export const boundsOf = (quantity: Quantity): Bounds => ({
   low: BigInt(quantity.low),
-  point: orNull(quantity.point),
-  high: orNull(quantity.high),
+  point: wholeOrNull(quantity.point),
+  high: wholeOrNull(quantity.high),
 });
 
 /** Bounds add end by end; what is open or unknown stays so. */
-export const plus = (left: Bounds, right: Bounds): Bounds => ({
+export const addBounds = (left: Bounds, right: Bounds): Bounds => ({
   low: left.low + right.low,
   point: left.point === null || right.point === null ? null : left.point + right.point,
   high: left.high === null || right.high === null ? null : left.high + right.high,

@@ -1,11 +1,11 @@
-import { appended, type Decision, Rejection, type Surroundings, type Warning } from './stream.js';
+import { appendWith, type Decision, Rejection, type Surroundings, type Warning } from './stream.js';
 
 /** The first refusal of a list of checks. */
 export const firstRefusal = (...checks: (Rejection | undefined | false)[]): Rejection | undefined =>
   checks.find((check): check is Rejection => check instanceof Rejection);
 
 /** Every party that a body names must be registered. */
-export const unregistered = (
+export const partiesAreRegistered = (
   parties: Readonly<Record<string, string | undefined>>,
   surroundings: Surroundings,
 ): Rejection | undefined => {
@@ -32,5 +32,5 @@ export const referenceIsKnown = (known: boolean, reference: string, pointer: str
         },
       ];
 
-export const judged = (refusal: Rejection | undefined, ...warnings: Warning[]): Decision =>
-  refusal ?? appended(...warnings);
+export const decisionOf = (refusal: Rejection | undefined, ...warnings: Warning[]): Decision =>
+  refusal ?? appendWith(...warnings);

@@ -7,15 +7,15 @@ const isReference = (schema: unknown): schema is { nested: DeclaredClass } =>
   typeof schema === 'object' && schema !== null && 'nested' in schema && typeof schema.nested === 'function';
 
 /** Puts a reference where a nested class is declared, and the class itself among the schemas. */
-const resolved = (schema: unknown, schemas: Schemas, at: string): unknown => {
+const resolveReferences = (schema: unknown, schemas: Schemas, at: string): unknown => {
   if (isReference(schema)) {
     collect(schema.nested, schemas, at);
     return { $ref: `${at}${schema.nested.name}` };
   }
-  if (Array.isArray(schema)) return schema.map((item) => resolved(item, schemas, at));
+  if (Array.isArray(schema)) return schema.map((item) => resolveReferences(item, schemas, at));
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, resolved(value, schemas, at)]),
+    Object.entries(schema).map(([key, value]) => [key, resolveReferences(value, schemas, at)]),
   );
 };
 
@@ -33,7 +33,7 @@ export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string):
     properties: Object.fromEntries(
       fields.map((field) => [
         field.name,
-        { description: field.says, ...(resolved(field.schema(), schemas, at) as JsonSchema) },
+        { description: field.says, ...(resolveReferences(field.schema(), schemas, at) as JsonSchema) },
       ]),
     ),
     required: fields.filter((field) => !field.optional).map((field) => field.name),

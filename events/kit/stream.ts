@@ -21,7 +21,7 @@ export interface Warning {
 /** What a candidate adds: itself with warnings, nothing because it says nothing new, or a refusal. */
 export type Decision = { append: boolean; warnings: readonly Warning[] } | Rejection;
 
-export const appended = (...warnings: Warning[]): Decision => ({ append: true, warnings });
+export const appendWith = (...warnings: Warning[]): Decision => ({ append: true, warnings });
 export const nothingNew: Decision = { append: false, warnings: [] };
 
 /** What a decision may know of other streams: their state at the head of the log. */
@@ -85,7 +85,7 @@ export const decideBy =
   <State, Class extends EventClass>(decider: Decider<State, Class>) =>
   (candidate: Candidate, state: State, surroundings: Surroundings): Decision =>
     handlerOf(decider, candidate.type)?.decide(candidate as CandidateOf<EventClass>, state, surroundings) ??
-    appended();
+    appendWith();
 
 /** The category and the slug of a stream's name. */
 export const partsOf = (stream: string): { category: string; slug: string } => {

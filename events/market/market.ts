@@ -1,6 +1,6 @@
 import type { Candidate, Fact } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
-import { firstRefusal, judged, unregistered } from '../kit/rules.js';
+import { firstRefusal, decisionOf, partiesAreRegistered } from '../kit/rules.js';
 import {
   decideBy,
   type Decider,
@@ -48,7 +48,7 @@ export interface Market {
 
 const marketEvents = [events.MarketDefined, events.ShareReported, events.MarketSizeReported] as const;
 
-const later = <T extends MarketReport>(
+const latestReports = <T extends MarketReport>(
   reports: ReadonlyMap<string, T>,
   key: string,
   report: T,
@@ -71,7 +71,7 @@ const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: Shar
 const shareKey = (body: ShareBody): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
 
 /** The least that the shares of one publisher and period add to, in tenths of a basis point, each party told once. */
-export const leastOfAll = (reports: readonly Pick<ShareReport, 'parties' | 'share'>[]): bigint => {
+export const leastTotal = (reports: readonly Pick<ShareReport, 'parties' | 'share'>[]): bigint => {
   const named = reports.filter(({ parties }) => parties.length > 0);
   const others = reports.filter(({ parties }) => parties.length === 0);
   return others.reduce((sum, { share }) => sum + reachOf(share).low, namedTotalOf(named).low);
@@ -82,7 +82,7 @@ const wholeWarnings = (body: events.ShareReported, { shares }: Market): Warning[
   const beside = [...shares].filter(
     ([one, { publisher, period }]) => one !== key && publisher === body.publisher && period === body.period,
   );
-  const least = leastOfAll([
+  const least = leastTotal([
     ...beside.map(([, report]) => report),
     { parties: partiesOf(body), share: body.share },
   ]);
@@ -121,7 +121,7 @@ const decider: Decider<Market, (typeof marketEvents)[number]> = {
       defined: true,
       rests: [...state.rests, ...fact.grounds],
     }),
-    decide: (candidate, state) => judged(isNew(candidate, state)),
+    decide: (candidate, state) => decisionOf(isNew(candidate, state)),
   },
   ShareReported: {
     evolve: (state, fact) => {
@@ -132,7 +132,7 @@ const decider: Decider<Market, (typeof marketEvents)[number]> = {
         parties: partiesOf(fact.body),
         ...(stated && { stated }),
       };
-      return { ...state, shares: later(state.shares, shareKey(fact.body), report) };
+      return { ...state, shares: latestReports(state.shares, shareKey(fact.body), report) };
     },
     decide: ({ body }, state, surroundings) => {
       const { party, parties = [] } = body;
@@ -140,17 +140,17 @@ const decider: Decider<Market, (typeof marketEvents)[number]> = {
         '/body/party': party,
         ...Object.fromEntries(parties.map((one, index) => [`/body/parties/${index}`, one])),
       };
-      const refusal = firstRefusal(isDefined(state), unregistered(named, surroundings));
-      return refusal ?? judged(undefined, ...wholeWarnings(body, state));
+      const refusal = firstRefusal(isDefined(state), partiesAreRegistered(named, surroundings));
+      return refusal ?? decisionOf(undefined, ...wholeWarnings(body, state));
     },
   },
   MarketSizeReported: {
     evolve: (state, fact) => {
       const { publisher, period, size } = fact.body;
       const report = { ...reportOf(fact), size };
-      return { ...state, sizes: later(state.sizes, `${publisher}|${period}`, report) };
+      return { ...state, sizes: latestReports(state.sizes, `${publisher}|${period}`, report) };
     },
-    decide: (_candidate, state) => judged(isDefined(state)),
+    decide: (_candidate, state) => decisionOf(isDefined(state)),
   },
 };
 

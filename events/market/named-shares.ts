@@ -27,7 +27,7 @@ interface ShareGroup {
   readonly high: bigint;
 }
 
-const added = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
+const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
 
 const isOne = ({ parties }: NamedShare | CombinedShare): boolean => parties.length === 1;
 
@@ -47,8 +47,8 @@ const groupsOf = (
   );
   return [...placed].map(([key, members]) => ({
     in: JSON.parse(key) as number[],
-    low: added(members.map((party) => reachOfParty(party).low)),
-    high: added(members.map((party) => reachOfParty(party).high)),
+    low: sumOf(members.map((party) => reachOfParty(party).low)),
+    high: sumOf(members.map((party) => reachOfParty(party).high)),
   }));
 };
 
@@ -56,57 +56,64 @@ const membersOf = (groups: readonly ShareGroup[], combined: number): number[] =>
   groups.flatMap((group, index) => (group.in.includes(combined) ? [index] : []));
 
 /** No group may leave its own bounds. */
-const within = (groups: readonly ShareGroup[]): SumConstraint[] =>
+const boundsOfGroups = (groups: readonly ShareGroup[]): SumConstraint[] =>
   groups.map(({ low, high }, index) => ({ of: [index], isNegative: true, least: low - high }));
 
 /** The least that the groups have together, rounded down: as little above their lows as the combined shares allow. */
-const fewest = (groups: readonly ShareGroup[], combined: readonly ShareBounds[]): bigint | undefined => {
+const leastTogether = (
+  groups: readonly ShareGroup[],
+  combined: readonly ShareBounds[],
+): bigint | undefined => {
   const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
-    const own = added(of.map((one) => groups[one]!.low));
+    const own = sumOf(of.map((one) => groups[one]!.low));
     return [
       { of, least: low - own },
       { of, isNegative: true, least: own - high },
     ];
   });
-  const found = leastSum(groups.length, [...conditions, ...within(groups)]);
-  return found && added(groups.map(({ low }) => low)) + found.value / found.over;
+  const found = leastSum(groups.length, [...conditions, ...boundsOfGroups(groups)]);
+  return found && sumOf(groups.map(({ low }) => low)) + found.value / found.over;
 };
 
 /** The most that they have together, rounded up: as little below their highs as the combined shares allow. */
-const most = (groups: readonly ShareGroup[], combined: readonly ShareBounds[]): bigint | undefined => {
+const mostTogether = (
+  groups: readonly ShareGroup[],
+  combined: readonly ShareBounds[],
+): bigint | undefined => {
   const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
-    const own = added(of.map((one) => groups[one]!.high));
+    const own = sumOf(of.map((one) => groups[one]!.high));
     return [
       { of, least: own - high },
       { of, isNegative: true, least: low - own },
     ];
   });
-  const found = leastSum(groups.length, [...conditions, ...within(groups)]);
-  return found && added(groups.map(({ high }) => high)) - found.value / found.over;
+  const found = leastSum(groups.length, [...conditions, ...boundsOfGroups(groups)]);
+  return found && sumOf(groups.map(({ high }) => high)) - found.value / found.over;
 };
 
 /** How much the groups have together; undefined where the combined shares contradict them, or each other. */
-const between = (
+const reachTogether = (
   groups: readonly ShareGroup[],
   combined: readonly ShareBounds[],
 ): { low: bigint; high: bigint } | undefined => {
-  const [low, high] = [fewest(groups, combined), most(groups, combined)];
+  const [low, high] = [leastTogether(groups, combined), mostTogether(groups, combined)];
   return low === undefined || high === undefined ? undefined : { low, high };
 };
 
-const exactly = (value: bigint): ShareBounds => ({ low: value, point: value, high: value });
-const atItsPoint = (reach: ShareBounds): ShareBounds => (reach.point === null ? reach : exactly(reach.point));
+const exactReach = (value: bigint): ShareBounds => ({ low: value, point: value, high: value });
+const reachAtPoint = (reach: ShareBounds): ShareBounds =>
+  reach.point === null ? reach : exactReach(reach.point);
 
 /** Where shares contradict each other either may be wrong: as low and as high as one side alone says. */
-const eitherSide = (
+const reachOfEitherSide = (
   own: readonly ShareGroup[],
   combined: readonly ShareBounds[],
 ): { low: bigint; high: bigint } => {
   const free = own.map((group) => ({ ...group, low: 0n, high: wholeMarket }));
-  const together = between(free, combined) ?? { low: 0n, high: wholeMarket };
-  const apart = { low: added(own.map(({ low }) => low)), high: added(own.map(({ high }) => high)) };
+  const together = reachTogether(free, combined) ?? { low: 0n, high: wholeMarket };
+  const apart = { low: sumOf(own.map(({ low }) => low)), high: sumOf(own.map(({ high }) => high)) };
   return {
     low: apart.low < together.low ? apart.low : together.low,
     high: apart.high > together.high ? apart.high : together.high,
@@ -120,7 +127,7 @@ const isWithin = (inner: CombinedShare, outer: CombinedShare): boolean =>
  * Shares that tell each party once: the largest combined ones, which are rounded once, if no two of them overlap; else
  * of each party its own.
  */
-const toldOnce = (
+const sharesToldOnce = (
   combined: readonly CombinedShare[],
   singles: ReadonlyMap<string, ShareBounds>,
 ): readonly ShareBounds[] | null => {
@@ -137,17 +144,17 @@ const pointOf = (
   combined: readonly CombinedShare[],
   singles: ReadonlyMap<string, ShareBounds>,
 ): bigint | null => {
-  const groups = groupsOf(combined, (party) => atItsPoint(singles.get(party) ?? unknown));
-  const found = between(
+  const groups = groupsOf(combined, (party) => reachAtPoint(singles.get(party) ?? unknown));
+  const found = reachTogether(
     groups,
-    combined.map(({ reach }) => atItsPoint(reach)),
+    combined.map(({ reach }) => reachAtPoint(reach)),
   );
   if (found) return found.low === found.high ? found.low : null;
-  const points = toldOnce(combined, singles)?.map(({ point }) => point) ?? [null];
-  return points.includes(null) ? null : added(points as bigint[]);
+  const points = sharesToldOnce(combined, singles)?.map(({ point }) => point) ?? [null];
+  return points.includes(null) ? null : sumOf(points as bigint[]);
 };
 
-const clamped = (point: bigint | null, low: bigint, high: bigint): bigint | null =>
+const clampPoint = (point: bigint | null, low: bigint, high: bigint): bigint | null =>
   point === null ? null : point < low ? low : point > high ? high : point;
 
 /** Of the parties in combined shares. */
@@ -157,10 +164,10 @@ const combinedTotal = (
 ): NamedTotal => {
   const groups = groupsOf(combined, (party) => singles.get(party) ?? unknown);
   const reaches = combined.map(({ reach }) => reach);
-  const found = between(groups, reaches);
-  const { low, high } = found ?? eitherSide(groups, reaches);
+  const found = reachTogether(groups, reaches);
+  const { low, high } = found ?? reachOfEitherSide(groups, reaches);
   // Of two that contradict each other nobody knows which one is wrong.
-  const point = found ? clamped(pointOf(combined, singles), low, high) : null;
+  const point = found ? clampPoint(pointOf(combined, singles), low, high) : null;
   return { low, point, high, isContradicted: !found };
 };
 
@@ -178,9 +185,9 @@ export const namedTotalOf = (shares: readonly NamedShare[]): NamedTotal => {
   const together = combinedTotal(combined, singlesOf(told));
   const points = [together.point, ...apart.map(({ point }) => point)];
   return {
-    low: together.low + added(apart.map(({ low }) => low)),
-    point: points.includes(null) ? null : added(points as bigint[]),
-    high: together.high + added(apart.map(({ high }) => high)),
+    low: together.low + sumOf(apart.map(({ low }) => low)),
+    point: points.includes(null) ? null : sumOf(points as bigint[]),
+    high: together.high + sumOf(apart.map(({ high }) => high)),
     isContradicted: together.isContradicted,
   };
 };

@@ -21,7 +21,7 @@ const roundingOf = ({ qualifier, text, point }: Quantity): bigint => {
   return value % 100n === 0n ? 500n : value % 10n === 0n ? 50n : 5n;
 };
 
-const atMostWhole = (value: bigint): bigint => (value < wholeMarket ? value : wholeMarket);
+const capAtWhole = (value: bigint): bigint => (value < wholeMarket ? value : wholeMarket);
 
 /** The lowest and highest share that a published one can stand for. */
 export const reachOf = (share: Quantity): ShareBounds => {
@@ -31,6 +31,6 @@ export const reachOf = (share: Quantity): ShareBounds => {
   return {
     low: down < 0n ? 0n : down,
     point: point === null ? null : point * 10n,
-    high: atMostWhole((high ?? 10_000n) * 10n + half),
+    high: capAtWhole((high ?? 10_000n) * 10n + half),
   };
 };

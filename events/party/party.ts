@@ -2,7 +2,7 @@ import { daysLater, lastDayOf, monthsLater } from '../deal/term.js';
 import { type Day, daysOf } from '../kit/date.js';
 import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
-import { firstRefusal, judged, unregistered } from '../kit/rules.js';
+import { firstRefusal, decisionOf, partiesAreRegistered } from '../kit/rules.js';
 import {
   decideBy,
   type Decider,
@@ -67,7 +67,7 @@ const partyEvents = [
   events.ValueStated,
 ] as const;
 
-const described = (
+const describeParty = (
   party: Party,
   fact: Fact<string, events.PartyRegistered | events.PartyAmended>,
 ): Party => ({
@@ -123,7 +123,7 @@ const valueOf = ({
 type PartyLink = (slug: string) => string | undefined;
 
 /** Whether going on from a party, step by step, leads to another one. */
-const leadsTo = (from: string, to: string, next: PartyLink): boolean => {
+const isReached = (from: string, to: string, next: PartyLink): boolean => {
   const seen = new Set<string>();
   for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = next(at)) {
     if (at === to) return true;
@@ -133,7 +133,7 @@ const leadsTo = (from: string, to: string, next: PartyLink): boolean => {
 };
 
 /** A party goes on as another one, which must not go on as this one again. */
-const goesOnAs = (
+const partiesGoOnAsOne = (
   field: 'as' | 'into',
   other: string,
   { slug }: Party,
@@ -144,8 +144,8 @@ const goesOnAs = (
     return new Rejection('party-is-another', `${slug} cannot turn out to be itself`, pointer);
   const detail = `${other} goes on as ${slug} already: the two would go round in a circle`;
   return firstRefusal(
-    unregistered({ [pointer]: other }, surroundings),
-    leadsTo(other, slug, (one) => surroundings.partyNamed(one)?.goesBy) &&
+    partiesAreRegistered({ [pointer]: other }, surroundings),
+    isReached(other, slug, (one) => surroundings.partyNamed(one)?.goesBy) &&
       new Rejection('parties-go-on-as-one', detail, pointer),
   );
 };
@@ -159,8 +159,8 @@ const belongsTo = (
   if (parent === undefined) return undefined;
   const detail = parent === slug ? `${slug} cannot belong to itself` : `${parent} belongs to ${slug} already`;
   return firstRefusal(
-    unregistered({ '/body/parent': parent }, surroundings),
-    leadsTo(parent, slug, (one) => surroundings.partyNamed(one)?.parent) &&
+    partiesAreRegistered({ '/body/parent': parent }, surroundings),
+    isReached(parent, slug, (one) => surroundings.partyNamed(one)?.parent) &&
       new Rejection('parents-stand-above', detail, '/body/parent'),
   );
 };
@@ -175,21 +175,23 @@ const isRegistered = ({ slug, registered }: Party): Rejection | undefined =>
     ? undefined
     : new Rejection('parties-are-registered', `no party is registered as "${slug}"`, '/stream');
 
-const unannounced = (round: string | undefined, surroundings: Surroundings): Rejection | undefined =>
+const roundIsADeal = (round: string | undefined, surroundings: Surroundings): Rejection | undefined =>
   round === undefined || surroundings.isDeal(round)
     ? undefined
     : new Rejection('round-is-a-deal', `no deal is recorded as "${round}"`, '/body/round');
 
 const decider: Decider<Party, (typeof partyEvents)[number]> = {
   PartyRegistered: {
-    evolve: (state, fact) => ({ ...described(state, fact), registered: true }),
+    evolve: (state, fact) => ({ ...describeParty(state, fact), registered: true }),
     decide: (candidate, state, surroundings) =>
-      judged(firstRefusal(isNew(candidate, state), belongsTo(candidate.body.parent, state, surroundings))),
+      decisionOf(
+        firstRefusal(isNew(candidate, state), belongsTo(candidate.body.parent, state, surroundings)),
+      ),
   },
   PartyAmended: {
-    evolve: (state, fact) => described(state, fact),
+    evolve: (state, fact) => describeParty(state, fact),
     decide: ({ body }, state, surroundings) =>
-      judged(firstRefusal(isRegistered(state), belongsTo(body.parent, state, surroundings))),
+      decisionOf(firstRefusal(isRegistered(state), belongsTo(body.parent, state, surroundings))),
   },
   PartyIdentified: {
     evolve: (state, fact) => ({
@@ -198,7 +200,7 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       rests: [...state.rests, ...fact.grounds],
     }),
     decide: ({ body }, state, surroundings) =>
-      judged(firstRefusal(isRegistered(state), goesOnAs('as', body.as, state, surroundings))),
+      decisionOf(firstRefusal(isRegistered(state), partiesGoOnAsOne('as', body.as, state, surroundings))),
   },
   PartyMerged: {
     evolve: (state, fact) => ({
@@ -207,7 +209,7 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       rests: [...state.rests, ...fact.grounds],
     }),
     decide: ({ body }, state, surroundings) =>
-      judged(firstRefusal(isRegistered(state), goesOnAs('into', body.into, state, surroundings))),
+      decisionOf(firstRefusal(isRegistered(state), partiesGoOnAsOne('into', body.into, state, surroundings))),
   },
   TotalDisclosed: {
     evolve: (state, fact) => ({
@@ -215,7 +217,9 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       disclosures: [...state.disclosures, disclosureOf(fact)],
     }),
     decide: ({ body: { towards } }, state, surroundings) =>
-      judged(firstRefusal(isRegistered(state), unregistered({ '/body/towards': towards }, surroundings))),
+      decisionOf(
+        firstRefusal(isRegistered(state), partiesAreRegistered({ '/body/towards': towards }, surroundings)),
+      ),
   },
   ValueStated: {
     evolve: (state, fact) => ({
@@ -223,7 +227,7 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
     }),
     decide: ({ body: { round } }, state, surroundings) =>
-      judged(firstRefusal(isRegistered(state), unannounced(round, surroundings))),
+      decisionOf(firstRefusal(isRegistered(state), roundIsADeal(round, surroundings))),
   },
 };
 

@@ -1,6 +1,6 @@
 import type { CandidateOf, Fact } from '../kit/envelope.js';
 import { firstRefusal } from '../kit/rules.js';
-import { appended, type Decision, nothingNew, Rejection, type Surroundings } from '../kit/stream.js';
+import { appendWith, type Decision, nothingNew, Rejection, type Surroundings } from '../kit/stream.js';
 import { readReference } from './reference.js';
 import type { ScenarioSaved } from './scenario.events.js';
 
@@ -10,11 +10,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /** The same content, whatever the order of the members. */
-export const saysTheSame = (one: unknown, other: unknown): boolean => {
+export const isSameContent = (one: unknown, other: unknown): boolean => {
   if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return one === other;
   const names = Object.keys(one);
   return (
-    names.length === Object.keys(other).length && names.every((name) => saysTheSame(one[name], other[name]))
+    names.length === Object.keys(other).length && names.every((name) => isSameContent(one[name], other[name]))
   );
 };
 
@@ -74,13 +74,13 @@ export const decideScenario = (
   { recorded, position }: Pick<Surroundings, 'recorded' | 'position'>,
 ): Decision => {
   const latest = recorded(stream).at(-1);
-  if (latest && saysTheSame(latest.body, saved)) return nothingNew;
+  if (latest && isSameContent(latest.body, saved)) return nothingNew;
   return (
     firstRefusal(
       baseIsRecorded(saved, position),
       isSaved('parent', saved.parent, recorded),
       isSaved('forkedFrom', saved.forkedFrom, recorded),
       parentsEnd(stream, saved.parent, recorded),
-    ) ?? appended()
+    ) ?? appendWith()
   );
 };

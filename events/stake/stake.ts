@@ -1,7 +1,7 @@
 import type { Candidate, CandidateOf, FactOf } from '../kit/envelope.js';
 import { type Bounds, boundsOf, type Quantity, wholeOf } from '../kit/quantity.js';
 import {
-  appended,
+  appendWith,
   decideBy,
   type Decider,
   type Decision,
@@ -67,14 +67,14 @@ export interface Stake {
 
 const stakeEvents = [events.StakeDisclosed, events.StakeChanged, events.StakeExited] as const;
 
-const shrinks = (cause: events.StakeCause): boolean => cause === 'sale' || cause === 'dilution';
+const isShrinking = (cause: events.StakeCause): boolean => cause === 'sale' || cause === 'dilution';
 
-const within = (value: bigint): bigint => (value < 0n ? 0n : value > 10_000n ? 10_000n : value);
+const clampToWhole = (value: bigint): bigint => (value < 0n ? 0n : value > 10_000n ? 10_000n : value);
 
-const changed = (stake: Bounds, by: Bounds, down: boolean): Bounds => {
+const changeStake = (stake: Bounds, by: Bounds, down: boolean): Bounds => {
   const whole = { ...by, high: by.high ?? 10_000n };
   const add = (left: bigint | null, right: bigint | null): bigint | null =>
-    left === null || right === null ? null : within(down ? left - right : left + right);
+    left === null || right === null ? null : clampToWhole(down ? left - right : left + right);
   return {
     low: add(stake.low, down ? whole.high : whole.low)!,
     point: add(stake.point, by.point),
@@ -89,7 +89,7 @@ const asQuantity = (bounds: Bounds): Quantity => ({
   qualifier: bounds.low === bounds.high ? 'exactly' : 'between',
 });
 
-const heldWithin = (
+const stakesAreWithinTheWhole = (
   { stream, body }: CandidateOf<typeof events.StakeDisclosed>,
   surroundings: Surroundings,
   issuer: string,
@@ -111,7 +111,7 @@ type StakeDisclosure = FactOf<typeof events.StakeDisclosed>;
 type StakeChange = FactOf<typeof events.StakeChanged>;
 
 /** Shares times price, end by end; nothing where either is undisclosed. */
-const worth = ({ shares, price }: events.StakeDisclosed): Quantity | undefined => {
+const worthOf = ({ shares, price }: events.StakeDisclosed): Quantity | undefined => {
   if (!shares || !price || shares.qualifier === 'undisclosed' || price.qualifier === 'undisclosed')
     return undefined;
   const [count, each] = [boundsOf(shares), boundsOf(price)];
@@ -125,17 +125,17 @@ const worth = ({ shares, price }: events.StakeDisclosed): Quantity | undefined =
   return { ...asQuantity(bounds), ...(price.currency && { currency: price.currency }) };
 };
 
-const valuedBy = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): Valuation | undefined => {
-  const amount = body.value ?? worth(body);
+const valuationOf = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): Valuation | undefined => {
+  const amount = body.value ?? worthOf(body);
   return amount && { amount, isDerived: body.value === undefined, stake: body.stake, on, rests };
 };
 
-const countedBy = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): ShareCount | undefined =>
+const countOf = ({ body, effectiveOn: on, grounds: rests }: StakeDisclosure): ShareCount | undefined =>
   body.shares && { shares: body.shares, stake: body.stake, on, rests };
 
-const disclosedBy = (fact: StakeDisclosure, before: Holding | undefined): Holding => {
-  const valued = valuedBy(fact) ?? before?.valued;
-  const counted = countedBy(fact) ?? before?.counted;
+const holdingDisclosed = (fact: StakeDisclosure, before: Holding | undefined): Holding => {
+  const valued = valuationOf(fact) ?? before?.valued;
+  const counted = countOf(fact) ?? before?.counted;
   return {
     stake: fact.body.stake,
     ...(valued && { valued }),
@@ -147,15 +147,18 @@ const disclosedBy = (fact: StakeDisclosure, before: Holding | undefined): Holdin
 };
 
 /** The level that is disclosed next is what an unstated dilution made of the stake. */
-const pinned = (dilutions: readonly Dilution[], { body, grounds }: StakeDisclosure): readonly Dilution[] => {
+const pinDilution = (
+  dilutions: readonly Dilution[],
+  { body, grounds }: StakeDisclosure,
+): readonly Dilution[] => {
   const last = dilutions.at(-1);
   if (!last?.isOpen || last.basis !== body.basis || body.stake.qualifier === 'undisclosed') return dilutions;
   const after = boundsOf(body.stake);
   return [...dilutions.slice(0, -1), { ...last, after, isOpen: false, rests: [...last.rests, ...grounds] }];
 };
 
-const changedBy = (fact: StakeChange, before: Holding): Holding => {
-  const after = changed(boundsOf(before.stake), boundsOf(fact.body.by), shrinks(fact.body.cause));
+const changeHolding = (fact: StakeChange, before: Holding): Holding => {
+  const after = changeStake(boundsOf(before.stake), boundsOf(fact.body.by), isShrinking(fact.body.cause));
   const rivals = (before.rivals ?? 0) + (fact.rivals ?? 0);
   return {
     ...before,
@@ -167,7 +170,7 @@ const changedBy = (fact: StakeChange, before: Holding): Holding => {
 };
 
 /** Any other change that follows leaves open what an unstated dilution did. */
-const dilutedBy = (fact: StakeChange, before: Holding, state: Stake): readonly Dilution[] => {
+const addDilution = (fact: StakeChange, before: Holding, state: Stake): readonly Dilution[] => {
   const settled = state.dilutions.map((one) => ({ ...one, isOpen: false }));
   if (fact.body.cause !== 'dilution') return settled;
   const isOpen = fact.body.by.qualifier === 'undisclosed';
@@ -195,7 +198,7 @@ const unnamedParties = (stream: string): Rejection =>
 const isThere = ({ stream }: Candidate, { holdings }: Stake, surroundings: Surroundings): Decision => {
   if (!surroundings.stakeParties(stream)) return unnamedParties(stream);
   return holdings.size > 0
-    ? appended()
+    ? appendWith()
     : new Rejection('stake-is-disclosed', `${stream} has no stake to change: record StakeDisclosed first`);
 };
 
@@ -203,18 +206,18 @@ const decider: Decider<Stake, (typeof stakeEvents)[number]> = {
   StakeDisclosed: {
     evolve: (state, fact) => {
       const { basis } = fact.body;
-      const holding = disclosedBy(fact, state.holdings.get(basis));
+      const holding = holdingDisclosed(fact, state.holdings.get(basis));
       return {
         ...state,
         basis,
         holdings: new Map(state.holdings).set(basis, holding),
-        dilutions: pinned(state.dilutions, fact),
+        dilutions: pinDilution(state.dilutions, fact),
       };
     },
     decide: (candidate, _state, surroundings) => {
       const named = surroundings.stakeParties(candidate.stream);
       return named
-        ? appended(...heldWithin(candidate, surroundings, named.issuer))
+        ? appendWith(...stakesAreWithinTheWhole(candidate, surroundings, named.issuer))
         : unnamedParties(candidate.stream);
     },
   },
@@ -224,8 +227,8 @@ const decider: Decider<Stake, (typeof stakeEvents)[number]> = {
       if (!before || !state.basis) return state;
       return {
         ...state,
-        holdings: new Map(state.holdings).set(state.basis, changedBy(fact, before)),
-        dilutions: dilutedBy(fact, before, state),
+        holdings: new Map(state.holdings).set(state.basis, changeHolding(fact, before)),
+        dilutions: addDilution(fact, before, state),
       };
     },
     decide: isThere,

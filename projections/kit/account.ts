@@ -3,8 +3,8 @@ import { isEnded } from '../../events/deal/deal.words.js';
 import { paidOf } from '../../events/deal/payment/terms.js';
 import { daysLater, lengthOf } from '../../events/deal/term.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
-import { type Bounds, nothing, plus, undisclosed } from '../../events/kit/quantity.js';
-import { larger, minus } from './measure.js';
+import { type Bounds, nothing, addBounds, undisclosed } from '../../events/kit/quantity.js';
+import { largerBounds, subtractBounds } from './measure.js';
 import { type Instalment, instalmentsOf } from './schedule.js';
 
 /** What a payment comes to at a cut of the log: in all, and when. */
@@ -28,10 +28,10 @@ export const isDated = ({ over, rates }: Payment): boolean =>
   over !== undefined && (rates !== undefined || lengthOf(over) !== undefined);
 
 /** An amount of money whose ceiling is all that is known is never summed as firm. */
-export const asFirm = ({ qualifier }: Payment, amount: Bounds): Bounds =>
+export const firmAmountOf = ({ qualifier }: Payment, amount: Bounds): Bounds =>
   qualifier === 'up-to' ? { ...amount, point: amount.low } : amount;
 
-const earlier = (one: Day | undefined, other: Day | undefined): Day | undefined =>
+const earlierDay = (one: Day | undefined, other: Day | undefined): Day | undefined =>
   one === undefined || (other !== undefined && other < one) ? other : one;
 
 /** An option that nobody takes up ends with its last day. */
@@ -39,11 +39,11 @@ const optionEnds = ({ bindingness, expiresOn }: Payment): Day | undefined =>
   bindingness === 'optional' && expiresOn !== undefined ? daysLater(daysOf(expiresOn).last, 1) : undefined;
 
 /** The day from which on nothing more falls due of what was taken up: its own end, or its deal's. */
-const stopOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlier(endsOn, deal.endedOn);
+const stopOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlierDay(endsOn, deal.endedOn);
 
 /** The day from which on nothing more falls due, an option's last day included. */
 export const endOf = (deal: Deal, payment: Payment): Day | undefined =>
-  earlier(stopOf(deal, payment), optionEnds(payment));
+  earlierDay(stopOf(deal, payment), optionEnds(payment));
 
 /** Another deal tells the same in the place of this one: here nothing is owed. */
 const isReplaced = (deal: Deal): boolean => isEnded(deal.stage) && deal.supersededBy !== undefined;
@@ -55,10 +55,10 @@ export const isOver = (deal: Deal, payment: Payment, day: Day): boolean => {
 };
 
 const sumOf = (instalments: readonly Instalment[]): Bounds =>
-  instalments.map(({ amount }) => amount).reduce(plus, nothing);
+  instalments.map(({ amount }) => amount).reduce(addBounds, nothing);
 
 /** What was paid, as due on the days on which it was. */
-const asPaid = ({ made }: Payment): Instalment[] => made.map(({ on, amount }) => ({ due: on, amount }));
+const paidSchedule = ({ made }: Payment): Instalment[] => made.map(({ on, amount }) => ({ due: on, amount }));
 
 /** The whole amount, whatever has become of it since: a rate's follows from its term. */
 export const statedAmount = (payment: Payment, until: Day): Bounds => {
@@ -71,9 +71,9 @@ export const statedAmount = (payment: Payment, until: Day): Bounds => {
 };
 
 /** What is left of a payment of which nothing more falls due: what was paid or released, where it had no dates. */
-const closed = (payment: Payment, released: Bounds): Account => ({
-  amount: larger(paidOf(payment) ?? nothing, released),
-  ...(!payment.release && { schedule: asPaid(payment) }),
+const closedAccount = (payment: Payment, released: Bounds): Account => ({
+  amount: largerBounds(paidOf(payment) ?? nothing, released),
+  ...(!payment.release && { schedule: paidSchedule(payment) }),
   isOver: true,
   isOpen: false,
 });
@@ -92,7 +92,7 @@ export const accountOf = (
   const end = stopOf(deal, payment);
   const over = isOver(deal, payment, day);
   const dated = instalmentsOf(payment, end === undefined ? until : daysLater(end, -1));
-  if (over && (!dated || !isCommitted(payment) || isReplaced(deal))) return closed(payment, released);
+  if (over && (!dated || !isCommitted(payment) || isReplaced(deal))) return closedAccount(payment, released);
   if (dated && end !== undefined) {
     const schedule = dated.filter(({ due }) => due < end);
     return { amount: sumOf(schedule), schedule, isOver: over, isOpen: false };
@@ -103,7 +103,7 @@ export const accountOf = (
 };
 
 /** What is firm and falls due after a day; what has no date as far as nobody has seen it paid. */
-export const dueAfter = (
+export const amountDueAfter = (
   payment: Payment,
   { amount, schedule, isOver: over, isOpen }: Account,
   day: Day,
@@ -112,8 +112,8 @@ export const dueAfter = (
   if (isOpen) return undisclosed;
   const left = schedule
     ? dueWithin(schedule, daysLater(day, 1), '9999-12-31')
-    : minus(amount, paidOf(payment) ?? nothing);
-  return asFirm(payment, left);
+    : subtractBounds(amount, paidOf(payment) ?? nothing);
+  return firmAmountOf(payment, left);
 };
 
 /** What of a schedule falls due from a day to another, both counted. */
@@ -121,8 +121,8 @@ export const dueWithin = (schedule: readonly Instalment[], from: Day, to: Day): 
   sumOf(schedule.filter(({ due }) => due >= from && due <= to));
 
 /** What was paid from a day to another, both counted. */
-export const paidBetween = ({ made }: Payment, from: Day, to: Day): Bounds =>
+export const amountPaidBetween = ({ made }: Payment, from: Day, to: Day): Bounds =>
   made
     .filter(({ on }) => on >= from && on <= to)
     .map(({ amount }) => amount)
-    .reduce(plus, nothing);
+    .reduce(addBounds, nothing);

@@ -1,26 +1,26 @@
 import { type Bounds, isUndisclosed, nothing } from '../../events/kit/quantity.js';
 import type { Line } from './line.js';
-import { type Measure, minus, type Part, part, Sum } from './measure.js';
+import { type Measure, subtractBounds, type Part, part, Sum } from './measure.js';
 
-const uncertain = (bounds: Bounds): Part =>
+const uncertainPart = (bounds: Bounds): Part =>
   isUndisclosed(bounds) ? part(bounds) : { bounds, ...(bounds.point === null && { unobserved: true }) };
 
 /** A floor or a ceiling is no estimate: the point of "up to" and "at least" stands at an end of its own bounds. */
-const asStated = ({ low, point, high }: Bounds): Bounds => ({
+const statedBounds = ({ low, point, high }: Bounds): Bounds => ({
   low,
   point: low !== high && (point === low || point === high) ? null : point,
   high,
 });
 
-const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
-const seenPaid = ({ paidUsCents: paid }: Line['parts']): Bounds =>
+const boundsSeenPaid = ({ paidUsCents: paid }: Line['parts']): Bounds =>
   paid === undefined || paid.unseen ? nothing : paid.bounds;
 
 /** From what has been released or seen paid, up to all of it. */
-const asConditional = (stated: Bounds, released: Bounds, paid: Bounds): Bounds => {
-  const low = most(released.low, paid.low);
-  const high = stated.high === null ? null : most(stated.high, low);
+const conditionalBounds = (stated: Bounds, released: Bounds, paid: Bounds): Bounds => {
+  const low = max(released.low, paid.low);
+  const high = stated.high === null ? null : max(stated.high, low);
   return { low, point: low === high ? low : null, high };
 };
 
@@ -30,18 +30,18 @@ const asConditional = (stated: Bounds, released: Bounds, paid: Bounds): Bounds =
  */
 export const amountOf = ({ parts }: Line): Part => {
   const { committedUsCents: committed, conditionalUsCents: conditional, statedUsCents: stated } = parts;
-  if (committed) return uncertain(asStated(committed.bounds));
+  if (committed) return uncertainPart(statedBounds(committed.bounds));
   const released = parts.releasedUsCents?.bounds ?? nothing;
-  if (!conditional || !stated) return uncertain(released);
-  const bounds = asConditional(stated.bounds, released, seenPaid(parts));
+  if (!conditional || !stated) return uncertainPart(released);
+  const bounds = conditionalBounds(stated.bounds, released, boundsSeenPaid(parts));
   const isUnknown = bounds.point === null && !isUndisclosed(stated.bounds);
-  return isUnknown ? { bounds, unobserved: true } : uncertain(bounds);
+  return isUnknown ? { bounds, unobserved: true } : uncertainPart(bounds);
 };
 
 /** What may flow still: the amount less what somebody has seen paid. */
 export const unpaidOf = (line: Line): Part => {
   const { bounds, unobserved } = amountOf(line);
-  const left = uncertain(minus(bounds, seenPaid(line.parts)));
+  const left = uncertainPart(subtractBounds(bounds, boundsSeenPaid(line.parts)));
   const isUnknown = unobserved && left.bounds.high !== 0n && !isUndisclosed(statedIn(line));
   return isUnknown ? { ...left, unobserved } : left;
 };

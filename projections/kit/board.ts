@@ -2,16 +2,16 @@ import type { Fact } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
-  chosenIn,
+  chosenClaim,
   type ClaimSet,
   claimSetsOf,
-  pick,
-  selected,
+  pickClaims,
+  selectClaims,
   type Selection,
   selectionsOf,
-  within,
+  restrictSelection,
 } from './claims.js';
-import { type Cut, visible } from './cut.js';
+import { type Cut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
 import type { FamilyRule } from './clan.js';
 import { rowOf, totalOf } from './entries.js';
@@ -19,13 +19,13 @@ import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { Sum } from './measure.js';
-import { outermost } from './outermost.js';
+import { outermostSelection } from './outermost.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
 import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
 
-const unique = (names: readonly string[]): string[] => [...new Set(names)];
+const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {
@@ -49,10 +49,10 @@ export class Board implements SettledView {
     this.#question = question;
     const period = question.timeline ? ['period'] : [];
     this.rows = new Tally(
-      unique([...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded, ...period]),
+      uniqueNames([...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded, ...period]),
       view.measures,
     );
-    this.totals = new Tally(unique([...view.neverAdded, ...period]), view.measures);
+    this.totals = new Tally(uniqueNames([...view.neverAdded, ...period]), view.measures);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.context = { parties: new Parties(log, cutOf(question)) };
@@ -80,7 +80,7 @@ export class Board implements SettledView {
 
   /** Subtracts what the stream contributed before and adds what it contributes now. */
   settle(stream: string): void {
-    const facts = visible(this.#log.facts(stream), this.#widestCut);
+    const facts = visibleFacts(this.#log.facts(stream), this.#widestCut);
     const sets = claimSetsOf(facts);
     if (sets.length === 0) {
       this.#claimed.delete(stream);
@@ -114,7 +114,7 @@ export class Board implements SettledView {
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
     if (Object.keys(only).length === 0) return [...this.#totalLines.values()];
-    return this.#families.counted((keys) => this.isAsked(keys) && matches(keys, only));
+    return this.#families.counted((keys) => this.isAsked(keys) && matchesFilter(keys, only));
   }
 
   /** What each group of the lines that are asked for adds, beside all that are not in it. */
@@ -138,8 +138,8 @@ export class Board implements SettledView {
     const answer: Answer = {
       rows: cells.map((cell) => rowOf(cell, this.view.measures)),
       totals: this.totals.cells.map((cell) => totalOf(cell, this.view.measures)),
-      undisclosed: unique(this.totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
-      undated: unique(this.totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
+      undisclosed: uniqueNames(this.totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
+      undated: uniqueNames(this.totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
       notes: [],
     };
     this.#addSpans(answer);
@@ -180,19 +180,19 @@ export class Board implements SettledView {
     sets: readonly ClaimSet[],
     selection: Selection,
   ): readonly Fact[] {
-    const seen = visible(facts, cut);
+    const seen = visibleFacts(facts, cut);
     if (sets.length === 0) return seen;
     const seenSets = claimSetsOf(seen);
-    return selected(seen, seenSets, within(seenSets, selection, this.question.policy));
+    return selectClaims(seen, seenSets, restrictSelection(seenSets, selection, this.question.policy));
   }
 
   /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
     const { policy } = this.question;
-    const start = pick(sets, policy);
+    const start = pickClaims(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
-    const open = sets.filter((set) => !chosenIn(set));
-    return outermost(open, policy, start, (selection) => this.#weigh(stream, sets, selection));
+    const open = sets.filter((set) => !chosenClaim(set));
+    return outermostSelection(open, policy, start, (selection) => this.#weigh(stream, sets, selection));
   }
 
   /**
@@ -283,7 +283,7 @@ export class Board implements SettledView {
   }
 }
 
-const matches = (keys: Keys, only: Readonly<Record<string, string>>): boolean =>
+const matchesFilter = (keys: Keys, only: Readonly<Record<string, string>>): boolean =>
   Object.entries(only).every(([dimension, value]) => keys[dimension] === value);
 
 /** The rule by which the lines of a view go together. */

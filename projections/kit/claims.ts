@@ -45,39 +45,44 @@ export const claimSetsOf = (facts: readonly Fact[]): ClaimSet[] => {
     .sort((left, right) => (left.root < right.root ? -1 : 1));
 };
 
-const rank = (fact: Fact): number => sourceKinds.indexOf((fact.source?.kind ?? 'own') as SourceKind);
+const rankSource = (fact: Fact): number => sourceKinds.indexOf((fact.source?.kind ?? 'own') as SourceKind);
 
-const last = <T>(items: readonly T[]): T => items[items.length - 1]!;
+const lastOf = <T>(items: readonly T[]): T => items[items.length - 1]!;
 
 /** The claim closest to the fact; among equals the latest known. */
 const primary = (set: ClaimSet): Fact => {
-  const closest = Math.min(...set.claims.map(rank));
-  return last(set.claims.filter((claim) => rank(claim) === closest));
+  const closest = Math.min(...set.claims.map(rankSource));
+  return lastOf(set.claims.filter((claim) => rankSource(claim) === closest));
 };
 
 /** The claim of a set that has been chosen before. */
-export const chosenIn = ({ claims }: ClaimSet): Fact | undefined => claims.find(({ isChosen }) => isChosen);
+export const chosenClaim = ({ claims }: ClaimSet): Fact | undefined =>
+  claims.find(({ isChosen }) => isChosen);
 
 /** What `primary` (and `lowest` and `highest` until they have compared) or `latest` picks. */
-export const pick = (sets: readonly ClaimSet[], policy: Policy): Selection =>
+export const pickClaims = (sets: readonly ClaimSet[], policy: Policy): Selection =>
   new Map(
     sets.map((set) => [
       set.root,
-      (chosenIn(set) ?? (policy === 'latest' ? last(set.claims) : primary(set))).id,
+      (chosenClaim(set) ?? (policy === 'latest' ? lastOf(set.claims) : primary(set))).id,
     ]),
   );
 
 /** The selection where its claim is among these; a day that does not see it yet picks among what it sees. */
-export const within = (sets: readonly ClaimSet[], selection: Selection, policy: Policy): Selection => {
+export const restrictSelection = (
+  sets: readonly ClaimSet[],
+  selection: Selection,
+  policy: Policy,
+): Selection => {
   const chosen = sets.flatMap(({ root, claims }) => {
     const id = selection.get(root);
     return id !== undefined && claims.some((claim) => claim.id === id) ? [[root, id] as const] : [];
   });
-  return new Map([...pick(sets, policy), ...chosen]);
+  return new Map([...pickClaims(sets, policy), ...chosen]);
 };
 
 /** Only the selected claims, each knowing how many rivals it has. */
-export const selected = (
+export const selectClaims = (
   facts: readonly Fact[],
   sets: readonly ClaimSet[],
   selection: Selection,

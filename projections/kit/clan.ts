@@ -1,5 +1,5 @@
 import type { Bounds } from '../../events/kit/quantity.js';
-import { largerOf, lessOf, sumOf, withinCeilings } from './family-parts.js';
+import { largerOf, subtractParts, sumOf, capParts } from './family-parts.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
 import type { Part, Parts } from './measure.js';
@@ -55,11 +55,11 @@ interface StatedOverlap {
 /** Which group a line is asked for in; undefined where it is not asked for. */
 type GroupOf = (line: Line) => string | undefined;
 
-const allIn = (node: LineNode): LineNode[] => [node, ...node.children.flatMap(allIn)];
+const descendantsOf = (node: LineNode): LineNode[] => [node, ...node.children.flatMap(descendantsOf)];
 const nodesIn = (counted: readonly CountedLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
 
 /** What of one is beyond the other, bound by bound and in order: added to the other it is the one again. */
-const beyond = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
+const excessPart = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
   const low = one.low > other.low ? one.low - other.low : 0n;
   const point = one.point === null || other.point === null ? null : one.point - other.point;
   const known = point === null ? null : point > low ? point : low;
@@ -214,7 +214,10 @@ export class Clan {
     const others = sumOf(outer.filter((node) => node !== largest).map((node) => this.#whole(node)));
     const lasting = this.#heirs.lastingIn(heir);
     const beside = Object.fromEntries(
-      Object.entries(lasting).map(([name, part]) => [name, others[name] ? beyond(part, others[name]) : part]),
+      Object.entries(lasting).map(([name, part]) => [
+        name,
+        others[name] ? excessPart(part, others[name]) : part,
+      ]),
     );
     const parts = this.rule.derived(largerOf(largest.line.parts, beside));
     this.#replace(largest, { ...largest.line, parts });
@@ -238,7 +241,11 @@ export class Clan {
     if (known) return known;
     const { line, children } = node;
     const own = line.isGone ? {} : line.parts;
-    const inner = children.map((child) => ({ nodes: allIn(child), parts: this.#whole(child), beside: [] }));
+    const inner = children.map((child) => ({
+      nodes: descendantsOf(child),
+      parts: this.#whole(child),
+      beside: [],
+    }));
     const whole = inner.length === 0 ? own : this.rule.derived(largerOf(own, this.#sum(inner)));
     this.#wholes.set(node, whole);
     return whole;
@@ -266,14 +273,14 @@ export class Clan {
   #beside(own: Parts, counted: readonly CountedLines[], left: readonly CountedLines[]): Parts {
     const inner = this.#sum(counted);
     if (left.length === 0) return this.rule.derived(largerOf(own, inner));
-    const remainder = largerOf(lessOf(own, this.#sum(left)), inner);
-    return this.rule.derived(withinCeilings(remainder, this.rule.ceilings));
+    const remainder = largerOf(subtractParts(own, this.#sum(left)), inner);
+    return this.rule.derived(capParts(remainder, this.rule.ceilings));
   }
 
   #unasked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {
     if (counted.length === 0)
-      return { counted, left: [{ nodes: allIn(node), parts: this.#whole(node), beside: [] }] };
-    const parts = lessOf(this.#whole(node), this.#sum(counted));
+      return { counted, left: [{ nodes: descendantsOf(node), parts: this.#whole(node), beside: [] }] };
+    const parts = subtractParts(this.#whole(node), this.#sum(counted));
     return { counted, left: [{ nodes: [node, ...nodesIn(left)], parts, beside: [] }] };
   }
 
@@ -285,7 +292,7 @@ export class Clan {
     if (size === undefined || edges.length === 0) return sum;
     const forest = maximumSpanningForest(edges, size, ({ id }) => this.above(id));
     const lines = counted.map(({ parts }) => parts);
-    const once = withinCeilings(withoutOverlaps(sum, lines, forest, size), this.#promisedCeilings);
+    const once = capParts(withoutOverlaps(sum, lines, forest, size), this.#promisedCeilings);
     return { ...once, ...withinSize(once, lines, this.rule.lasting, size) };
   }
 

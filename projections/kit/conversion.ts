@@ -10,7 +10,7 @@ export const kwPerAccelerator: Parameter = {
   like: { pattern: /^(?=.*[1-9])\d{1,4}(?:\.\d{1,3})?$/, words: 'a number of kilowatts such as 1.4' },
 };
 
-const inPower = (tranche: Tranche, kw: string): Tranche => {
+const convertTranche = (tranche: Tranche, kw: string): Tranche => {
   const { power, energized, accelerators, runningAccelerators } = tranche;
   const isMissing = isUndisclosed(boundsOf(power)) && accelerators !== undefined;
   const isUnseen = energized === undefined && runningAccelerators !== undefined;
@@ -24,10 +24,10 @@ const inPower = (tranche: Tranche, kw: string): Tranche => {
 };
 
 /** The deal as the question's assumption makes it: power for pieces, where no power is stated or was observed. */
-export const assumed = (deal: Deal, { options }: Question): Deal => {
+export const convertDeal = (deal: Deal, { options }: Question): Deal => {
   const kw = options.kwPerAccelerator;
   if (kw === undefined) return deal;
-  return { ...deal, tranches: new Map([...deal.tranches].map(([id, one]) => [id, inPower(one, kw)])) };
+  return { ...deal, tranches: new Map([...deal.tranches].map(([id, one]) => [id, convertTranche(one, kw)])) };
 };
 
 export const assumedNotes = ({ options }: Question): string[] =>

@@ -30,7 +30,7 @@ const isEffective = (fact: Fact, { effectiveAt, horizon }: Cut): boolean => {
 };
 
 /** Whether a question at this cut may see the fact, corrections aside. */
-export const passes = (fact: Fact, cut: Cut): boolean => isKnown(fact, cut) && isEffective(fact, cut);
+export const isVisible = (fact: Fact, cut: Cut): boolean => isKnown(fact, cut) && isEffective(fact, cut);
 
 const compare = <T extends string | number>(left: T, right: T): number =>
   left < right ? -1 : left > right ? 1 : 0;
@@ -41,7 +41,7 @@ const byKnown = (left: Fact, right: Fact): number =>
   left.position - right.position;
 
 /** The order in which visible facts are folded. */
-export const inFoldOrder = (left: Fact, right: Fact): number =>
+export const compareFoldOrder = (left: Fact, right: Fact): number =>
   compare(left.effective.first, right.effective.first) || byKnown(left, right);
 
 const isRetraction = (fact: Fact): boolean => fact.type === EventRetracted.type;
@@ -57,7 +57,7 @@ const amendmentsOf = (facts: readonly Fact[]): Map<string, Fact[]> => {
   return amendments;
 };
 
-const corrected = (fact: Fact, correction: Fact, settled: { body: boolean; date: boolean }): Fact => {
+const applyCorrection = (fact: Fact, correction: Fact, settled: { body: boolean; date: boolean }): Fact => {
   const { body, effectiveOn } = correction.body as EventCorrected;
   const newBody = body !== undefined && !settled.body;
   const newDate = effectiveOn !== undefined && !settled.date;
@@ -83,7 +83,7 @@ const countedForm = (
     const counted = countedForm(amendment, amendments, new Set(within).add(fact.id));
     if (!counted) continue;
     if (isRetraction(counted)) return form === fact ? undefined : form;
-    form = corrected(form, counted, settled);
+    form = applyCorrection(form, counted, settled);
     const { body, effectiveOn } = counted.body as EventCorrected;
     settled.body ||= body !== undefined;
     settled.date ||= effectiveOn !== undefined;
@@ -92,12 +92,12 @@ const countedForm = (
 };
 
 /** The facts of one stream that pass the cut, as corrected by then, in the order in which they are folded. */
-export const visible = (facts: readonly Fact[], cut: Cut): Fact[] => {
+export const visibleFacts = (facts: readonly Fact[], cut: Cut): Fact[] => {
   const known = facts.filter((fact) => isKnown(fact, cut));
   const amendments = amendmentsOf(known);
   const counted =
     amendments.size === 0
       ? known
       : known.flatMap((fact) => (isAmendment(fact) ? [] : (countedForm(fact, amendments, new Set()) ?? [])));
-  return counted.filter((fact) => isEffective(fact, cut)).sort(inFoldOrder);
+  return counted.filter((fact) => isEffective(fact, cut)).sort(compareFoldOrder);
 };

@@ -1,7 +1,7 @@
 /** Who leads to whom. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-const backwards = (graph: Graph, from: string): Map<string, Set<string>> => {
+const reverseGraph = (graph: Graph, from: string): Map<string, Set<string>> => {
   const into = new Map<string, Set<string>>();
   for (const [node, next] of graph) {
     if (node < from) continue;
@@ -11,8 +11,8 @@ const backwards = (graph: Graph, from: string): Map<string, Set<string>> => {
 };
 
 /** The nodes from `root` on, in order, that lead back to it. */
-const leadingTo = (graph: Graph, root: string): Set<string> => {
-  const into = backwards(graph, root);
+const nodesLeadingTo = (graph: Graph, root: string): Set<string> => {
+  const into = reverseGraph(graph, root);
   const found = new Set([root]);
   for (const node of found) for (const before of into.get(node) ?? []) found.add(before);
   return found;
@@ -32,7 +32,7 @@ class CycleSearch {
     readonly root: string,
     readonly maxEdges: number,
   ) {
-    this.#within = leadingTo(graph, root);
+    this.#within = nodesLeadingTo(graph, root);
   }
 
   /** Yields the cycles through the path and this node; returns the least number of edges from here to the root. */

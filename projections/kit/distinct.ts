@@ -7,7 +7,7 @@ import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './ove
 const size = 'headlineKw';
 
 const add = (one: bigint, other: bigint): bigint => one + other;
-const larger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+const max = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
 /** The line and the whole of what each end of an overlap stands for, where the question asks for it. */
 class OverlapEnds {
@@ -74,9 +74,9 @@ const lowOf = (
   const same = forestOf(inLayer).filter((edge) => !added.has(edge));
   const most = same.map((edge) => mostOf(edge, size));
   const lows = bases.map(({ low }) => low);
-  const largest = lows.reduce(larger, 0n);
+  const largest = lows.reduce(max, 0n);
   if (most.includes(null)) return largest;
-  return larger(largest, lows.reduce(add, 0n) - (most as bigint[]).reduce(add, 0n));
+  return max(largest, lows.reduce(add, 0n) - (most as bigint[]).reduce(add, 0n));
 };
 
 /**
@@ -84,7 +84,10 @@ const lowOf = (
  * be the same, in one layer or in two. Kilowatts of headline, of a board of capacity in one period (null without a
  * timeline).
  */
-export const distinct = (board: Board, period: string | null): { distinctKw: Measure; rests: string[] } => {
+export const distinctCapacity = (
+  board: Board,
+  period: string | null,
+): { distinctKw: Measure; rests: string[] } => {
   const layers = layersOf(board, period);
   const ends = new OverlapEnds(board);
   const edges = edgesOf(board, ends, period);
@@ -96,11 +99,11 @@ export const distinct = (board: Board, period: string | null): { distinctKw: Mea
   // The totals are without what is the same in one layer and basis: where that closes a circle it is not taken twice.
   const taken = forestOf(edges.filter(isTotal)).filter((edge) => !forest.includes(edge));
   const back = taken.map((edge) => mostOf(edge, size));
-  const low = layers.map((layer) => lowOf(layer, edges, forestOf)).reduce(larger, 0n);
+  const low = layers.map((layer) => lowOf(layer, edges, forestOf)).reduce(max, 0n);
   const highs = layers.flatMap(({ bases }) => bases.map(({ high }) => high));
   const isOpen = highs.includes(null) || back.includes(null);
   const sum = [...highs, ...back].map((one) => one ?? 0n).reduce(add, 0n) - twice.reduce(add, 0n);
-  const high = isOpen ? null : larger(sum, low);
+  const high = isOpen ? null : max(sum, low);
   const point = high === low ? low : null;
   return {
     distinctKw: measureOf({ low, point, high }),

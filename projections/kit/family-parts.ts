@@ -1,8 +1,8 @@
 import type { Bounds } from '../../events/kit/quantity.js';
-import { isNothing, minus, type Part, type Parts, Sum } from './measure.js';
+import { isNothing, subtractBounds, type Part, type Parts, Sum } from './measure.js';
 
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
-const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
 /** A total that it belongs to has no point. */
 const isBlocking = ({ bounds, unobserved }: Part): boolean =>
@@ -23,43 +23,43 @@ const partOf = (bounds: Bounds, unobserved: boolean, unseen: boolean): Part => {
 /** Beside what nobody disclosed nothing is no estimate. */
 const largerPoint = (left: Bounds, right: Bounds): bigint | null => {
   const [one, other] = [left.point, right.point];
-  if (one !== null && other !== null) return most(one, other);
+  if (one !== null && other !== null) return max(one, other);
   const known = one === null ? right : left;
   return isNothing(known) ? null : known.point;
 };
 
 /** The larger of two, bound by bound; what nobody disclosed leaves the point to the other. */
-const larger = (left: Part, right: Part): Part => {
+const largerPart = (left: Part, right: Part): Part => {
   const both = [left, right];
   const [a, b] = [left.bounds, right.bounds];
   const unknown = both.some(isBlocking);
   const bounds: Bounds = {
-    low: most(a.low, b.low),
+    low: max(a.low, b.low),
     point: unknown ? null : largerPoint(a, b),
-    high: a.high === null || b.high === null ? null : most(a.high, b.high),
+    high: a.high === null || b.high === null ? null : max(a.high, b.high),
   };
   return partOf(bounds, unknown, isUnseen(both));
 };
 
 /** What is left beside what is taken, bounds crossed; what nobody disclosed takes nothing from the point. */
-const less = (whole: Part, taken: Part): Part => {
+const subtractPart = (whole: Part, taken: Part): Part => {
   const isLeftOut = taken.bounds.point === null && !isBlocking(taken);
-  const bounds = minus(whole.bounds, isLeftOut ? { ...taken.bounds, point: 0n } : taken.bounds);
+  const bounds = subtractBounds(whole.bounds, isLeftOut ? { ...taken.bounds, point: 0n } : taken.bounds);
   return partOf(bounds, [whole, taken].some(isBlocking), whole.unseen === true);
 };
 
 /** No more than the ceiling, bound by bound. */
-const capped = (part: Part, { bounds: ceiling }: Part): Part => {
+const capPart = (part: Part, { bounds: ceiling }: Part): Part => {
   const { bounds } = part;
-  const low = least(bounds.low, ceiling.low);
+  const low = min(bounds.low, ceiling.low);
   const high =
     bounds.high === null
       ? ceiling.high
       : ceiling.high === null
         ? bounds.high
-        : least(bounds.high, ceiling.high);
+        : min(bounds.high, ceiling.high);
   const limit = ceiling.point ?? high;
-  const point = bounds.point === null || limit === null ? bounds.point : least(bounds.point, limit);
+  const point = bounds.point === null || limit === null ? bounds.point : min(bounds.point, limit);
   return partOf({ low, point, high }, part.unobserved === true, part.unseen === true);
 };
 
@@ -67,7 +67,7 @@ const namesIn = (...all: readonly Parts[]): string[] => [
   ...new Set(all.flatMap((parts) => Object.keys(parts))),
 ];
 
-const mapped = (names: readonly string[], partNamed: (name: string) => Part | undefined): Parts =>
+const partsByName = (names: readonly string[], partNamed: (name: string) => Part | undefined): Parts =>
   Object.fromEntries(
     names.flatMap((name) => {
       const found = partNamed(name);
@@ -77,7 +77,7 @@ const mapped = (names: readonly string[], partNamed: (name: string) => Part | un
 
 /** The sum of each measure. */
 export const sumOf = (all: readonly Parts[]): Parts =>
-  mapped(namesIn(...all), (name) => {
+  partsByName(namesIn(...all), (name) => {
     const sum = new Sum();
     for (const parts of all) if (parts[name]) sum.add(parts[name], 1n);
     return sum.part;
@@ -85,22 +85,22 @@ export const sumOf = (all: readonly Parts[]): Parts =>
 
 /** The larger of two, measure by measure and bound by bound; a measure that only one has is that one's. */
 export const largerOf = (left: Parts, right: Parts): Parts =>
-  mapped(namesIn(left, right), (name) => {
+  partsByName(namesIn(left, right), (name) => {
     const [one, other] = [left[name], right[name]];
-    return one && other ? larger(one, other) : (one ?? other);
+    return one && other ? largerPart(one, other) : (one ?? other);
   });
 
 /** What is left of each measure beside what is taken: bounds crossed, never below nothing. */
-export const lessOf = (whole: Parts, taken: Parts): Parts =>
-  mapped(Object.keys(whole), (name) => {
+export const subtractParts = (whole: Parts, taken: Parts): Parts =>
+  partsByName(Object.keys(whole), (name) => {
     const [own, other] = [whole[name]!, taken[name]];
-    return other ? less(own, other) : own;
+    return other ? subtractPart(own, other) : own;
   });
 
 /** Each measure within the one that it never exceeds, in the order given; a missing ceiling is nothing. */
-export const withinCeilings = (parts: Parts, ceilings: Readonly<Record<string, string>>): Parts =>
+export const capParts = (parts: Parts, ceilings: Readonly<Record<string, string>>): Parts =>
   Object.entries(ceilings).reduce<Parts>((found, [name, ceiling]) => {
     const [own, most] = [found[name], found[ceiling]];
     if (!own) return found;
-    return { ...found, [name]: capped(own, most ?? { bounds: { low: 0n, point: 0n, high: 0n } }) };
+    return { ...found, [name]: capPart(own, most ?? { bounds: { low: 0n, point: 0n, high: 0n } }) };
   }, parts);

@@ -1,5 +1,5 @@
 import { type Fact, streamOf } from '../../events/index.js';
-import { inFoldOrder } from './cut.js';
+import { compareFoldOrder } from './cut.js';
 
 interface FoldSnapshot {
   /** How many facts are folded into the state. */
@@ -23,7 +23,7 @@ export class Folding {
 
   /** Puts a fact in that was recorded after all others. */
   insert(fact: Fact): void {
-    const index = this.facts.findLastIndex((other) => inFoldOrder(other, fact) <= 0) + 1;
+    const index = this.facts.findLastIndex((other) => compareFoldOrder(other, fact) <= 0) + 1;
     this.facts.splice(index, 0, fact);
     while (this.#marks.at(-1)!.count > index) this.#marks.pop();
   }

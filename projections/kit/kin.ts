@@ -1,4 +1,4 @@
-import { most, type Stock, type Tie } from './physical.js';
+import { max, type Stock, type Tie } from './physical.js';
 
 /** An amount of one stock. */
 export interface Amount {
@@ -49,7 +49,7 @@ export class Kin {
     const inside = Map.groupBy(all.values(), ({ stock }) => this.#nearest(stock, all));
     const apart = (container: string | undefined): bigint => this.#apart(inside.get(container) ?? [], apart);
     const layers = Map.groupBy(inside.get(undefined) ?? [], ({ stock }) => stock.layer);
-    return [...layers.values()].map((roots) => this.#apart(roots, apart)).reduce(most, 0n);
+    return [...layers.values()].map((roots) => this.#apart(roots, apart)).reduce(max, 0n);
   }
 
   #containerOf({ within, layer }: Stock): Stock | undefined {
@@ -66,7 +66,7 @@ export class Kin {
     const clumps = new Map<string, bigint>();
     for (const { stock, amount } of siblings) {
       const clump = this.clumpOf(stock.name);
-      clumps.set(clump, most(clumps.get(clump) ?? 0n, most(amount, inside(stock.name))));
+      clumps.set(clump, max(clumps.get(clump) ?? 0n, max(amount, inside(stock.name))));
     }
     return [...clumps.values()].reduce((sum, one) => sum + one, 0n);
   }

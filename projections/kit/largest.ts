@@ -1,6 +1,6 @@
 import type { Bounds } from '../../events/kit/quantity.js';
 import type { Measure } from './measure.js';
-import { divided } from './rounding.js';
+import { divideHalfToEven } from './rounding.js';
 
 /** A counterparty and what is between it and a party. */
 export interface CounterpartyShare {
@@ -18,7 +18,8 @@ export interface Largest {
 
 const whole = 10_000n;
 
-const up = (numerator: bigint, denominator: bigint): bigint => (numerator + denominator - 1n) / denominator;
+const divideUp = (numerator: bigint, denominator: bigint): bigint =>
+  (numerator + denominator - 1n) / denominator;
 
 const sumOf = (shares: readonly CounterpartyShare[], end: (bounds: Bounds) => bigint | null): bigint | null =>
   shares.reduce<bigint | null>((sum, { bounds }) => {
@@ -30,10 +31,12 @@ const lowOf = ({ low }: Bounds, others: bigint | null): bigint =>
   others === null || low === 0n ? 0n : (low * whole) / (low + others);
 
 const highOf = ({ high }: Bounds, others: bigint): bigint =>
-  high === null || high + others === 0n ? whole : up(high * whole, high + others);
+  high === null || high + others === 0n ? whole : divideUp(high * whole, high + others);
 
 const pointOf = ({ point }: Bounds, others: bigint | null): bigint | null =>
-  point === null || others === null || point + others === 0n ? null : divided(point * whole, point + others);
+  point === null || others === null || point + others === 0n
+    ? null
+    : divideHalfToEven(point * whole, point + others);
 
 /** One's part of the whole in basis points, as far off as the amounts leave it; null where one is unknown. */
 const partOf = ({ bounds }: CounterpartyShare, others: readonly CounterpartyShare[]): Measure => {

@@ -1,6 +1,6 @@
 import { type Fact, streamOf } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
-import { type Cut, everything, visible } from './cut.js';
+import { type Cut, everything, visibleFacts } from './cut.js';
 
 /** The facts of a log, stream by stream: what every view is read off. */
 export interface Log {
@@ -106,4 +106,4 @@ export const fold = <State>(stream: string, facts: readonly Fact[]): State => {
 
 /** The state of a stream at a cut, rival claims all counted: for rules, and for streams whose claims don't differ. */
 export const stateAt = <State>(log: Log, stream: string, cut: Cut = everything): State =>
-  fold<State>(stream, visible(log.facts(stream), cut));
+  fold<State>(stream, visibleFacts(log.facts(stream), cut));

@@ -1,5 +1,5 @@
 import type { Bounds } from '../../events/kit/quantity.js';
-import { divided } from './rounding.js';
+import { divideHalfToEven } from './rounding.js';
 
 /** A stake that is held directly: a part of the issuer in basis points, all on one basis. */
 export interface DirectStake {
@@ -32,7 +32,7 @@ type BoundSelector = (part: Bounds) => bigint;
 const indices = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
 
 /** 10,000 · (I − M) beside the unit matrix, in whole numbers. */
-const augmented = (
+const augmentedMatrix = (
   parties: readonly string[],
   stakes: readonly DirectStake[],
   end: BoundSelector,
@@ -69,24 +69,27 @@ const inverse = (matrix: StakeMatrix): { rows: StakeMatrix; over: bigint } | und
 };
 
 /** M(I − M)⁻¹ in basis points: the inverse less the unit matrix, which differ on the diagonal only. */
-const summed = (
+const sumOfPowers = (
   parties: readonly string[],
   stakes: readonly DirectStake[],
   end: BoundSelector,
 ): StakeMatrix | undefined => {
-  const found = inverse(augmented(parties, stakes, end));
+  const found = inverse(augmentedMatrix(parties, stakes, end));
   return found?.rows.map((row, index) =>
-    row.map((value, column) => divided(whole * whole * value, found.over) - (index === column ? whole : 0n)),
+    row.map(
+      (value, column) =>
+        divideHalfToEven(whole * whole * value, found.over) - (index === column ? whole : 0n),
+    ),
   );
 };
 
-const reachable = (from: string, next: ReadonlyMap<string, readonly string[]>): Set<string> => {
+const reachableFrom = (from: string, next: ReadonlyMap<string, readonly string[]>): Set<string> => {
   const seen = new Set([from]);
   for (const party of seen) for (const one of next.get(party) ?? []) seen.add(one);
   return seen;
 };
 
-const linked = (pairs: readonly (readonly [string, string])[]): Map<string, string[]> => {
+const linksOf = (pairs: readonly (readonly [string, string])[]): Map<string, string[]> => {
   const links = new Map<string, string[]>();
   for (const [from, to] of pairs) links.set(from, [...(links.get(from) ?? []), to]);
   return links;
@@ -94,13 +97,13 @@ const linked = (pairs: readonly (readonly [string, string])[]): Map<string, stri
 
 /** Parties that stakes tie together, directly or not. */
 const groupsOf = (stakes: readonly DirectStake[]): string[][] => {
-  const ties = linked(
+  const ties = linksOf(
     stakes.flatMap(({ holder, issuer }) => [[holder, issuer] as const, [issuer, holder] as const]),
   );
   const groups = new Map<string, string[]>();
   for (const party of [...ties.keys()].sort()) {
     if ([...groups.values()].some((group) => group.includes(party))) continue;
-    groups.set(party, [...reachable(party, ties)].sort());
+    groups.set(party, [...reachableFrom(party, ties)].sort());
   }
   return [...groups.values()];
 };
@@ -111,22 +114,22 @@ const pointEnd: BoundSelector = ({ point }) => point ?? 0n;
 const highEnd: BoundSelector = ({ high }) => high ?? whole;
 
 const chains = <Stake extends DirectStake>(parties: readonly string[], stakes: readonly Stake[]) => {
-  const down = linked(stakes.map(({ holder, issuer }) => [holder, issuer]));
-  const reach = new Map(parties.map((party) => [party, reachable(party, down)]));
+  const down = linksOf(stakes.map(({ holder, issuer }) => [holder, issuer]));
+  const reach = new Map(parties.map((party) => [party, reachableFrom(party, down)]));
   return (holder: string, issuer: string): Stake[] =>
     stakes.filter((stake) => reach.get(holder)!.has(stake.holder) && reach.get(stake.issuer)!.has(issuer));
 };
 
 /** Without a circle nobody has more than the whole; around one, what comes round is counted again. */
-const capped = (high: StakeMatrix): ((value: bigint) => bigint) => {
+const capOf = (high: StakeMatrix): ((value: bigint) => bigint) => {
   const isCircular = high.some((row, index) => row[index] !== 0n);
   return (value) => (isCircular || value < whole ? value : whole);
 };
 
-const within = <Stake extends DirectStake>(group: readonly string[], stakes: readonly Stake[]) => {
-  const [low, point, high] = [lowEnd, pointEnd, highEnd].map((end) => summed(group, stakes, end));
+const lookThroughGroup = <Stake extends DirectStake>(group: readonly string[], stakes: readonly Stake[]) => {
+  const [low, point, high] = [lowEnd, pointEnd, highEnd].map((end) => sumOfPowers(group, stakes, end));
   const between = chains(group, stakes);
-  const upTo = high && capped(high);
+  const upTo = high && capOf(high);
   const effective = group.flatMap((holder, row) =>
     group.flatMap((issuer, column): EffectiveStake<Stake>[] => {
       const on = holder === issuer ? [] : between(holder, issuer);
@@ -151,7 +154,7 @@ const within = <Stake extends DirectStake>(group: readonly string[], stakes: rea
 export const lookThrough = <Stake extends DirectStake>(all: readonly Stake[]): LookThrough<Stake> => {
   const stakes = all.filter(({ holder, issuer, part }) => holder !== issuer && part.high !== 0n);
   const found = groupsOf(stakes).map((group) =>
-    within(
+    lookThroughGroup(
       group,
       stakes.filter(({ holder }) => group.includes(holder)),
     ),

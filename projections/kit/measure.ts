@@ -24,7 +24,7 @@ export type Parts = Readonly<Record<string, Part>>;
 export const part = (bounds: Bounds): Part => ({ bounds });
 
 /** Bounds that meet leave nothing open: there the point is. */
-export const met = (bounds: Bounds): Bounds =>
+export const settlePoint = (bounds: Bounds): Bounds =>
   bounds.point === null && bounds.low === bounds.high ? { ...bounds, point: bounds.low } : bounds;
 
 /** A sum that can be taken back exactly: whole numbers, and counts of what is open, unknown or left out. */
@@ -40,7 +40,7 @@ export class Sum {
   #unseen = 0;
 
   add(added: Part, sign: 1n | -1n): void {
-    const bounds = met(added.bounds);
+    const bounds = settlePoint(added.bounds);
     const one = Number(sign);
     this.#low += sign * bounds.low;
     this.#point += sign * (bounds.point ?? 0n);
@@ -83,7 +83,7 @@ export class Sum {
 
 /** Bounds for an answer. */
 export const measureOf = (bounds: Bounds): Measure => {
-  const { low, point, high } = met(bounds);
+  const { low, point, high } = settlePoint(bounds);
   return {
     low: wholeOf(low),
     point: point === null ? null : wholeOf(point),
@@ -92,11 +92,11 @@ export const measureOf = (bounds: Bounds): Measure => {
 };
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
-const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
 /** What is left of `whole` beside `taken`: the bounds cross, and it stops at nothing. */
-export const minus = (whole: Bounds, taken: Bounds): Bounds => ({
+export const subtractBounds = (whole: Bounds, taken: Bounds): Bounds => ({
   low: taken.high === null ? 0n : floor0(whole.low - taken.high),
   point:
     whole.point === 0n
@@ -107,16 +107,16 @@ export const minus = (whole: Bounds, taken: Bounds): Bounds => ({
   high: whole.high === null ? null : floor0(whole.high - taken.low),
 });
 
-export const larger = (left: Bounds, right: Bounds): Bounds => ({
-  low: most(left.low, right.low),
-  point: left.point === null || right.point === null ? null : most(left.point, right.point),
-  high: left.high === null || right.high === null ? null : most(left.high, right.high),
+export const largerBounds = (left: Bounds, right: Bounds): Bounds => ({
+  low: max(left.low, right.low),
+  point: left.point === null || right.point === null ? null : max(left.point, right.point),
+  high: left.high === null || right.high === null ? null : max(left.high, right.high),
 });
 
-export const smaller = (left: Bounds, right: Bounds): Bounds => ({
-  low: least(left.low, right.low),
-  point: left.point === null || right.point === null ? null : least(left.point, right.point),
-  high: left.high === null ? right.high : right.high === null ? left.high : least(left.high, right.high),
+export const smallerBounds = (left: Bounds, right: Bounds): Bounds => ({
+  low: min(left.low, right.low),
+  point: left.point === null || right.point === null ? null : min(left.point, right.point),
+  high: left.high === null ? right.high : right.high === null ? left.high : min(left.high, right.high),
 });
 
 export const isNothing = (bounds: Bounds): boolean =>

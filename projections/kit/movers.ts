@@ -68,17 +68,17 @@ const movesOf = (event: string, before: Line | undefined, after: Line | undefine
   return [before, after].flatMap((line) => (line ? [{ event, keys: line.keys, measures }] : []));
 };
 
-const byId = (board: Board): Map<string, Line> => new Map(board.lines.map((line) => [line.id, line]));
+const linesById = (board: Board): Map<string, Line> => new Map(board.lines.map((line) => [line.id, line]));
 
 /** Lets the events happen one by one and writes down what each does to the lines of the view. */
-const stepped = (view: View, question: Question, log: Log, events: readonly Fact[]): LineMove[] => {
+const movesOfEvents = (view: View, question: Question, log: Log, events: readonly Fact[]): LineMove[] => {
   const held = new WithholdingLog(log, events);
   const board = new Board(view, question, held);
-  let lines = byId(board);
+  let lines = linesById(board);
   return events.flatMap((fact) => {
     held.release(fact);
     board.moveTo(held, [fact.stream]);
-    const [before, after] = [lines, byId(board)];
+    const [before, after] = [lines, linesById(board)];
     lines = after;
     const ids = new Set([...before.keys(), ...after.keys()]);
     return [...ids].flatMap((id) => movesOf(fact.id, before.get(id), after.get(id)));
@@ -95,7 +95,7 @@ const names = ({ type, stream, body }: Fact, slugs: ReadonlySet<unknown>): boole
   return naming.includes(type) && [stream.slice('party-'.length), as, into].some((slug) => slugs.has(slug));
 };
 
-const sorted = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+const sortIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 /** Which of the events that became visible moved a number. */
 export class Movers {
@@ -109,7 +109,7 @@ export class Movers {
     private readonly events: readonly Fact[],
   ) {
     const mine = events.filter(({ stream }) => stream.startsWith(`${view.category}-`));
-    this.#moves = mine.length > mostSteps ? [] : stepped(view, question, log, mine);
+    this.#moves = mine.length > mostSteps ? [] : movesOfEvents(view, question, log, mine);
     this.#ids = new Set(events.map(({ id }) => id));
   }
 
@@ -130,7 +130,7 @@ export class Movers {
     const nearest = isSummed && steps.length > 0 ? steps : [...steps, ...grounds];
     // A mean moves with its weights, too.
     const beside = nearest.length > 0 ? nearest : here.map(({ event }) => event);
-    return sorted(beside.length > 0 ? beside : this.#around(keys, rests));
+    return sortIds(beside.length > 0 ? beside : this.#around(keys, rests));
   }
 
   #isOfView(stream: string): boolean {

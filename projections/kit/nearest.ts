@@ -15,7 +15,7 @@ const distance = (one: string, other: string): number => {
 const longest = 200;
 
 /** The name that is most like another one; of equal ones the first by letter. */
-export const nearestTo = (name: string, names: readonly string[]): string | undefined => {
+export const nearestName = (name: string, names: readonly string[]): string | undefined => {
   const asked = name.slice(0, longest).toLowerCase();
   let best: { name: string; far: number } | undefined;
   for (const one of [...names].sort()) {

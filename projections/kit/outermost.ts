@@ -21,7 +21,7 @@ const isBelow = (left: readonly Sum[], right: readonly Sum[]): boolean => {
  * The selection with the lowest or highest totals, the first of which weighs most: chosen set by set from a start, among
  * equals what it has so far.
  */
-export const outermost = (
+export const outermostSelection = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,

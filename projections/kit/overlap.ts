@@ -2,8 +2,8 @@ import type { Bounds } from '../../events/kit/quantity.js';
 import type { Line } from './line.js';
 import type { Part, Parts } from './measure.js';
 
-const least = (...values: bigint[]): bigint => values.reduce((left, right) => (left < right ? left : right));
-const most = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
+const min = (...values: bigint[]): bigint => values.reduce((left, right) => (left < right ? left : right));
+const max = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
 
 /** One end of an overlap, with all that it contains. */
 export interface OverlapEnd {
@@ -47,9 +47,9 @@ const nothing: Bounds = { low: 0n, point: 0n, high: 0n };
 const boundsIn = (parts: Parts, measure: string): Bounds => parts[measure]?.bounds ?? nothing;
 
 /** No more than either end has of a measure, nor than was stated. */
-const least3 = (values: readonly (bigint | null | undefined)[]): bigint | null => {
+const leastStated = (values: readonly (bigint | null | undefined)[]): bigint | null => {
   const known = values.filter((value) => value !== null && value !== undefined);
-  return known.length === 0 ? null : least(...known);
+  return known.length === 0 ? null : min(...known);
 };
 
 /** So much of a measure of size is the same in both: surely, by the points, and at most (null: there is no telling). */
@@ -59,9 +59,9 @@ const sameSize = (
 ): { sure: bigint; point: bigint; most: bigint | null } => {
   const [a, b] = [boundsIn(one.parts, size), boundsIn(other.parts, size)];
   return {
-    sure: least(a.low, b.low, ...(power ? [power.low] : [])),
-    point: least3([a.point ?? a.low, b.point ?? b.low, power && (power.point ?? power.low)])!,
-    most: least3([a.high, b.high, power?.high]),
+    sure: min(a.low, b.low, ...(power ? [power.low] : [])),
+    point: leastStated([a.point ?? a.low, b.point ?? b.low, power && (power.point ?? power.low)])!,
+    most: leastStated([a.high, b.high, power?.high]),
   };
 };
 
@@ -71,11 +71,11 @@ const sameSize = (
  */
 export const commonThrough = (first: OverlapEdge, second: OverlapEdge, was: Bounds, size: string): Bounds => {
   const [one, other] = [sameSize(first, size), sameSize(second, size)];
-  const beyond = (sum: bigint, whole: bigint | null): bigint => (whole === null ? 0n : most(0n, sum - whole));
+  const beyond = (sum: bigint, whole: bigint | null): bigint => (whole === null ? 0n : max(0n, sum - whole));
   return {
     low: beyond(one.sure + other.sure, was.high),
     point: beyond(one.point + other.point, was.point ?? was.high),
-    high: least3([one.most, other.most]),
+    high: leastStated([one.most, other.most]),
   };
 };
 
@@ -107,7 +107,7 @@ class SharedPower {
 
   get ofSize(): bigint {
     const ends = this.#ends.map(({ parts }, place) => this.#reach(boundsIn(parts, this.size), place));
-    return least3([...ends, this.edge.power?.low]) ?? 0n;
+    return leastStated([...ends, this.edge.power?.low]) ?? 0n;
   }
 
   /** What of a measure lies in the overlap then: what there is of it beyond all that lies outside, in either line. */
@@ -116,9 +116,9 @@ class SharedPower {
     const inside = this.#ends.map(({ parts }, place) => {
       const { high } = boundsIn(parts, this.size);
       const own = this.#reach(boundsIn(parts, measure), place);
-      return high === null || own === null ? 0n : most(0n, own - most(0n, high - shared));
+      return high === null || own === null ? 0n : max(0n, own - max(0n, high - shared));
     });
-    return most(...inside);
+    return max(...inside);
   }
 
   get #ends(): readonly OverlapEnd[] {
@@ -131,7 +131,7 @@ class SharedPower {
 }
 
 /** What of any measure is the same in both: the size itself, or what of it surely or possibly lies in the overlap. */
-const same = (
+const commonOf = (
   edge: OverlapEdge,
   forest: readonly OverlapEdge[],
   measure: string,
@@ -143,11 +143,11 @@ const same = (
   if (ends.every(({ parts }) => isSame(boundsIn(parts, measure), boundsIn(parts, size))))
     return { ...whole, sure: shared.ofSize };
   const bounds = ends.map(({ parts }) => boundsIn(parts, measure));
-  const highs = least3([...bounds.map(({ high }) => high), whole.most]);
+  const highs = leastStated([...bounds.map(({ high }) => high), whole.most]);
   const sure = shared.of(measure);
   return {
-    sure: highs === null ? sure : least(sure, highs),
-    point: least(...bounds.map(({ point, low }) => point ?? low), pointOfSize(edge, measure, size)),
+    sure: highs === null ? sure : min(sure, highs),
+    point: min(...bounds.map(({ point, low }) => point ?? low), pointOfSize(edge, measure, size)),
     most: highs,
   };
 };
@@ -156,23 +156,23 @@ const same = (
 const pointOfSize = ({ one, other, power }: OverlapEdge, measure: string, size: string): bigint => {
   const ends = [one, other].map(({ parts }) => {
     const [whole, own] = [boundsIn(parts, size), boundsIn(parts, measure)];
-    return whole.point ?? most(whole.low, own.point ?? own.low);
+    return whole.point ?? max(whole.low, own.point ?? own.low);
   });
-  return least3([...ends, power && (power.point ?? power.low)])!;
+  return leastStated([...ends, power && (power.point ?? power.low)])!;
 };
 
 /** A sum of lines, less what the overlaps in it hold twice; never less than the largest of the lines surely is. */
-const withoutPart = (sum: Part, floor: bigint, overlaps: readonly ReturnType<typeof same>[]): Part => {
+const withoutPart = (sum: Part, floor: bigint, overlaps: readonly ReturnType<typeof commonOf>[]): Part => {
   const { bounds } = sum;
   const taken = (end: 'sure' | 'point' | 'most'): bigint =>
     overlaps.reduce((all, one) => all + (one[end] ?? 0n), 0n);
   const isOpen = overlaps.some((one) => one.most === null);
-  const low = isOpen ? floor : most(floor, bounds.low - taken('most'));
-  const high = bounds.high === null ? null : most(low, bounds.high - taken('sure'));
-  const point = bounds.point === null ? null : most(low, bounds.point - taken('point'));
+  const low = isOpen ? floor : max(floor, bounds.low - taken('most'));
+  const high = bounds.high === null ? null : max(low, bounds.high - taken('sure'));
+  const point = bounds.point === null ? null : max(low, bounds.point - taken('point'));
   return {
     ...sum,
-    bounds: { low, point: point !== null && high !== null ? least(point, high) : point, high },
+    bounds: { low, point: point !== null && high !== null ? min(point, high) : point, high },
   };
 };
 
@@ -185,13 +185,13 @@ export const withoutOverlaps = (
 ): Parts =>
   Object.fromEntries(
     Object.entries(sum).map(([measure, part]) => {
-      const floor = most(0n, ...lines.map((parts) => boundsIn(parts, measure).low));
+      const floor = max(0n, ...lines.map((parts) => boundsIn(parts, measure).low));
       return [
         measure,
         withoutPart(
           part,
           floor,
-          edges.map((edge) => same(edge, edges, measure, size)),
+          edges.map((edge) => commonOf(edge, edges, measure, size)),
         ),
       ];
     }),
@@ -211,13 +211,13 @@ export const withinSize = (
       if (!part || !whole || whole.bounds.high === null || beyond.includes(null)) return [];
       const { low, point, high } = part.bounds;
       const reach = (beyond as bigint[]).reduce((sum, one) => sum + one, whole.bounds.high);
-      const ceiling = most(low, high === null ? reach : least(high, reach));
-      return [[measure, { ...part, bounds: { low, point: point && least(point, ceiling), high: ceiling } }]];
+      const ceiling = max(low, high === null ? reach : min(high, reach));
+      return [[measure, { ...part, bounds: { low, point: point && min(point, ceiling), high: ceiling } }]];
     }),
   );
 
 const highBeyond = ({ high }: Bounds, { high: whole }: Bounds): bigint | null =>
-  whole === null ? 0n : high === null ? null : most(0n, high - whole);
+  whole === null ? 0n : high === null ? null : max(0n, high - whole);
 
 const namesOf = ({ one, other }: OverlapEdge): string => `${one.line.id} ${other.line.id}`;
 

@@ -21,12 +21,12 @@ export interface Tie {
 /** An end of an interval; null is open. */
 export type IntervalEnd = bigint | null;
 
-export const least = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
+export const minEnd = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null ? right : right === null ? left : left < right ? left : right;
-export const most = (left: bigint, right: bigint): bigint => (left > right ? left : right);
+export const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 export const mostOf = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
-  left === null || right === null ? null : most(left, right);
-export const aboveNothing = (value: bigint): bigint => most(value, 0n);
+  left === null || right === null ? null : max(left, right);
+export const clampToZero = (value: bigint): bigint => max(value, 0n);
 
 /** A tie as one of its two stocks sees it. */
 export interface TieSide {
@@ -38,19 +38,19 @@ export interface TieSide {
 /** What is surely the same in both. */
 export const sharedLow = ({ own, other, tie }: TieSide): bigint =>
   tie.power
-    ? least(tie.power.low, least(own.nameplate.high, other.nameplate.high))!
-    : least(own.nameplate.low, other.nameplate.low)!;
+    ? minEnd(tie.power.low, minEnd(own.nameplate.high, other.nameplate.high))!
+    : minEnd(own.nameplate.low, other.nameplate.low)!;
 
 /** The most of its own stock that lies outside of what is the same; null where that has no end. */
 export const restBeside = (seen: TieSide): IntervalEnd => {
   const { own, other, tie } = seen;
   const { high } = own.nameplate;
   if (high === null) return null;
-  return aboveNothing(high - (tie.power ? sharedLow(seen) : other.nameplate.low));
+  return clampToZero(high - (tie.power ? sharedLow(seen) : other.nameplate.low));
 };
 
 /** Of so much that runs of its own stock, what surely runs within what is the same. */
 export const runningWithin = (seen: TieSide, low: bigint): bigint => {
   const rest = restBeside(seen);
-  return rest === null ? 0n : aboveNothing(low - rest);
+  return rest === null ? 0n : clampToZero(low - rest);
 };

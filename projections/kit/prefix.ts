@@ -29,5 +29,5 @@ class Prefix implements Log {
 }
 
 /** The log up to a position; itself when it doesn't go beyond. */
-export const upTo = (log: Log, position: number): Log =>
+export const logUpTo = (log: Log, position: number): Log =>
   position < log.position ? new Prefix(log, position) : log;

@@ -77,7 +77,7 @@ export const cutAtEndOf = (period: Period, question: Question): Cut => {
 };
 
 /** What is due by a day, of a date of any precision: perhaps once its first day has come, surely once its last has. */
-export const dueBy = (due: string, day: Day): 'not' | 'perhaps' | 'surely' => {
+export const certaintyOfDue = (due: string, day: Day): 'not' | 'perhaps' | 'surely' => {
   const { first, last } = daysOf(due);
   if (day >= last) return 'surely';
   return day >= first ? 'perhaps' : 'not';

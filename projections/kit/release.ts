@@ -2,7 +2,7 @@ import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
 import type { Condition } from '../../events/deal/condition/condition.events.js';
 import type { Day } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
-import { met, type Part, smaller, Sum } from './measure.js';
+import { settlePoint, type Part, smallerBounds, Sum } from './measure.js';
 
 /** The power of a tranche that counts towards releases: observed, or planned after the as-of date. */
 export type PowerOf = (tranche: Tranche, id: string) => Part | undefined;
@@ -45,21 +45,21 @@ export const groundsOfRelease = (
   };
 };
 
-const stepped = (power: bigint, per: bigint, amount: bigint): bigint => (power / per) * amount;
-const proRata = (power: bigint, per: bigint, amount: bigint): bigint => (power * amount) / per;
+const releaseStepped = (power: bigint, per: bigint, amount: bigint): bigint => (power / per) * amount;
+const releaseProRata = (power: bigint, per: bigint, amount: bigint): bigint => (power * amount) / per;
 
-const perPower = (payment: Payment, power: Bounds): Bounds => {
+const releasedByPower = (payment: Payment, power: Bounds): Bounds => {
   const { per, amount, mode = 'stepped' } = payment.release!;
   const each = boundsOf(amount!);
   const size = boundsOf(per!).low;
-  const released = mode === 'pro-rata' ? proRata : stepped;
+  const released = mode === 'pro-rata' ? releaseProRata : releaseStepped;
   const uncapped: Bounds = {
     low: released(power.low, size, each.low),
     point: power.point === null || each.point === null ? null : released(power.point, size, each.point),
     high: power.high === null || each.high === null ? null : released(power.high, size, each.high),
   };
   const { high: cap } = payment.amount;
-  return cap === null ? uncapped : smaller(uncapped, { low: cap, point: cap, high: cap });
+  return cap === null ? uncapped : smallerBounds(uncapped, { low: cap, point: cap, high: cap });
 };
 
 /** Whether a condition holds by a day; unknown when nobody has looked, or when the power is not known well enough. */
@@ -73,7 +73,7 @@ export const holds = (condition: Condition, deal: Deal, day: Day, powered: Bound
   return seen.length === 0 ? undefined : seen[seen.length - 1]!.holds;
 };
 
-const onConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): Bounds => {
+const releasedByConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): Bounds => {
   const answers = payment.release!.conditions!.map((condition) => holds(condition, deal, day, powered));
   if (answers.includes(false)) return nothing;
   return answers.includes(undefined) ? { low: 0n, point: null, high: payment.amount.high } : payment.amount;
@@ -87,9 +87,9 @@ export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: Powe
   const { release } = payment;
   if (!release) return { bounds: nothing };
   const powered = poweredOf(deal, powerOf, release.of);
-  const free = release.per ? perPower(payment, powered.bounds) : payment.amount;
-  const held = release.conditions ? onConditions(payment, deal, day, powered.bounds) : free;
-  const bounds = met(smaller(free, held));
+  const free = release.per ? releasedByPower(payment, powered.bounds) : payment.amount;
+  const held = release.conditions ? releasedByConditions(payment, deal, day, powered.bounds) : free;
+  const bounds = settlePoint(smallerBounds(free, held));
   // Named conditions that all hold set free the amount itself.
   const isWhole = release.conditions !== undefined && !release.per && held === payment.amount;
   return { bounds, ...(bounds.point === null && { unobserved: true }), ...(isWhole && { isWhole }) };

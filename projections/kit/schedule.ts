@@ -1,7 +1,7 @@
 import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js';
 import { type TermLength, lengthOf, monthsLater } from '../../events/deal/term.js';
 import { type Day, daysOf, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
-import { type Bounds, plus } from '../../events/kit/quantity.js';
+import { type Bounds, addBounds } from '../../events/kit/quantity.js';
 
 /** What falls due from one month of a term, on the day on which that month begins. */
 export interface Instalment {
@@ -10,7 +10,7 @@ export interface Instalment {
 }
 
 /** Whole numbers by weight, adding to the total exactly: the earlier ones take what is odd. */
-const spread = (total: bigint, weights: readonly bigint[]): bigint[] => {
+const spreadByWeight = (total: bigint, weights: readonly bigint[]): bigint[] => {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
   const floors = weights.map((weight) => (total * weight) / whole);
   const odd = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
@@ -19,7 +19,7 @@ const spread = (total: bigint, weights: readonly bigint[]): bigint[] => {
 
 const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
   const [lows, points, highs] = [total.low, total.point, total.high].map((end) =>
-    end === null ? undefined : spread(end, weights),
+    end === null ? undefined : spreadByWeight(end, weights),
   );
   return lows!.map((low, index) => ({
     low,
@@ -28,11 +28,13 @@ const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
   }));
 };
 
-const evenly = (count: number): bigint[] => Array.from({ length: count }, () => 1n);
+const evenWeights = (count: number): bigint[] => Array.from({ length: count }, () => 1n);
 
 /** A month counts as many parts as the month that the rest begins has days, and the rest as many as it has days. */
 const weightsOf = ({ months, rest }: TermLength): bigint[] =>
-  rest ? [...evenly(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)] : evenly(months);
+  rest
+    ? [...evenWeights(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)]
+    : evenWeights(months);
 
 /** The first day of a quarter; a day within its first month is not. */
 const beginsQuarter = (day: Day): boolean => day.endsWith('-01') && monthIndex(day) % 3 === 0;
@@ -42,11 +44,13 @@ const amounts = (total: Bounds, length: TermLength): Bounds[] => {
   const { first, months, rest } = length;
   const inQuarters = rest === undefined && beginsQuarter(first) && months % 3 === 0;
   if (!inQuarters) return spreadBounds(total, weightsOf(length));
-  return spreadBounds(total, evenly(months / 3)).flatMap((quarter) => spreadBounds(quarter, evenly(3)));
+  return spreadBounds(total, evenWeights(months / 3)).flatMap((quarter) =>
+    spreadBounds(quarter, evenWeights(3)),
+  );
 };
 
 /** A part of a rate by days, to the nearest minor unit. */
-const byDays = (rate: Bounds, { days, of }: { days: number; of: number }): Bounds => {
+const rateByDays = (rate: Bounds, { days, of }: { days: number; of: number }): Bounds => {
   const partOf = (value: bigint): bigint => (value * BigInt(2 * days) + BigInt(of)) / BigInt(2 * of);
   return {
     low: partOf(rate.low),
@@ -64,12 +68,12 @@ const monthsBegun = (first: Day, until: Day): number => {
   return Math.max(0, monthsLater(first, touched) > until ? touched : touched + 1);
 };
 
-const atRates = (rates: readonly RateStep[], length: TermLength): Instalment[] => {
+const instalmentsAtRates = (rates: readonly RateStep[], length: TermLength): Instalment[] => {
   const { first, months, rest } = length;
   const starts = Array.from({ length: months + (rest ? 1 : 0) }, (_, month) => monthsLater(first, month));
   return starts.map((due, month) => {
     const rate = rateOn(rates, due);
-    return { due, amount: rest && month === months ? byDays(rate, rest) : rate };
+    return { due, amount: rest && month === months ? rateByDays(rate, rest) : rate };
   });
 };
 
@@ -91,11 +95,11 @@ export const instalmentsOf = (
   const length = lengthOf(over);
   if (!rates) return length && spreadOver(amount, length);
   const { first } = daysOf(over.from);
-  return atRates(rates, length ?? { first, months: monthsBegun(first, until) });
+  return instalmentsAtRates(rates, length ?? { first, months: monthsBegun(first, until) });
 };
 
 /** Instalments by the period in which they fall due. */
-export const byPeriod = (
+export const sumByPeriod = (
   instalments: readonly Instalment[],
   granularity: Granularity,
 ): Map<string, Bounds> => {
@@ -103,7 +107,7 @@ export const byPeriod = (
   for (const { due, amount } of instalments) {
     const name = periodOf(due, granularity);
     const before = periods.get(name);
-    periods.set(name, before ? plus(before, amount) : amount);
+    periods.set(name, before ? addBounds(before, amount) : amount);
   }
   return periods;
 };

@@ -10,7 +10,7 @@ interface CellSpan {
 const isBelow = (left: bigint | null, right: bigint | null): boolean =>
   left !== null && (right === null || left < right);
 
-const joined = (left: CellSpan, right: CellSpan): CellSpan => ({
+const joinReaches = (left: CellSpan, right: CellSpan): CellSpan => ({
   low: left.low < right.low ? left.low : right.low,
   high: isBelow(left.high, right.high) ? right.high : left.high,
 });
@@ -47,7 +47,7 @@ export class Spans {
       select();
       for (const [key, reach] of this.#reaches(places)) {
         const before = reached.get(key);
-        reached.set(key, before ? joined(before, reach) : reach);
+        reached.set(key, before ? joinReaches(before, reach) : reach);
       }
     }
     restore();

@@ -1,8 +1,8 @@
 import {
-  aboveNothing,
+  clampToZero,
   type IntervalEnd,
-  least,
-  most,
+  minEnd,
+  max,
   mostOf,
   restBeside,
   type TieSide,
@@ -17,7 +17,7 @@ export type Aspect = 'nameplate' | 'running';
 const reachOf = (stock: Stock, world: World, aspect: Aspect): { low: bigint; high: IntervalEnd } =>
   aspect === 'nameplate' ? stock.nameplate : world.running(stock);
 
-const plus = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
+const addEnds = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null || right === null ? null : left + right;
 
 /** Stocks that are put together, with those among them that contain others. */
@@ -44,9 +44,9 @@ class StockFamilies {
   highOf(stock: Stock, outside?: TieSide): IntervalEnd {
     const parts = this.stocks
       .filter((one) => this.#containerOf(one) === stock)
-      .reduce<IntervalEnd>((sum, part) => plus(sum, this.highOf(part, outside)), 0n);
+      .reduce<IntervalEnd>((sum, part) => addEnds(sum, this.highOf(part, outside)), 0n);
     const own = reachOf(stock, this.world, this.aspect).high;
-    return mostOf(outside ? least(own, this.#restOf(stock, outside)) : own, parts);
+    return mostOf(outside ? minEnd(own, this.#restOf(stock, outside)) : own, parts);
   }
 
   #containerOf(stock: Stock): Stock | undefined {
@@ -58,7 +58,7 @@ class StockFamilies {
     if (stock === seen.own) return restBeside(seen);
     if (!this.world.kin.above(seen.own).includes(stock)) return null;
     const { high } = stock.nameplate;
-    return high === null ? null : aboveNothing(high - sharedLow(seen));
+    return high === null ? null : clampToZero(high - sharedLow(seen));
   }
 }
 
@@ -91,7 +91,7 @@ const savingsOf = (families: StockFamilies, highs: ReadonlyMap<string, IntervalE
   );
 
 /** The largest savings that do not count in a circle: each family is counted whole, or beside one other. */
-const chosen = (savings: readonly Saving[]): Saving[] => {
+const chooseSavings = (savings: readonly Saving[]): Saving[] => {
   const above = new Map<string, string>();
   const topOf = (root: string): string => {
     let top = root;
@@ -109,8 +109,8 @@ const chosen = (savings: readonly Saving[]): Saving[] => {
 const highOf = (families: StockFamilies): IntervalEnd => {
   const roots = [...new Set(families.stocks.map((stock) => families.rootOf(stock)))];
   const highs = new Map(roots.map((root) => [root.name, families.highOf(root)]));
-  for (const { root, cost } of chosen(savingsOf(families, highs))) highs.set(root, cost);
-  return [...highs.values()].reduce(plus, 0n);
+  for (const { root, cost } of chooseSavings(savingsOf(families, highs))) highs.set(root, cost);
+  return [...highs.values()].reduce(addEnds, 0n);
 };
 
 /** How much stocks are in all, in the physical world: nothing twice. */
@@ -122,7 +122,7 @@ export const unionOf = (
   const lows = stocks.map((stock) => ({ stock, amount: reachOf(stock, world, aspect).low }));
   const low = world.kin.sumApart(lows);
   const high = highOf(new StockFamilies(stocks, world, aspect));
-  return { low, high: high === null ? null : most(low, high) };
+  return { low, high: high === null ? null : max(low, high) };
 };
 
 /** What is surely in both of two sets of stocks, by the ties between them. */

@@ -2,7 +2,7 @@ import type { Deal, Warrant } from '../../events/deal/deal.js';
 import type { Condition } from '../../events/deal/condition/condition.events.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, type Whole } from '../../events/kit/quantity.js';
-import { larger } from './measure.js';
+import { largerBounds } from './measure.js';
 import { holds, poweredOf, type PowerOf } from './release.js';
 
 export type VestingStatus = 'vested' | 'not' | 'unknown';
@@ -37,7 +37,10 @@ export interface DealOn {
   readonly powerOf: PowerOf;
 }
 
-const seen = (conditions: readonly Condition[], { deal, day, powerOf }: DealOn): ConditionStatus[] => {
+const conditionsSeen = (
+  conditions: readonly Condition[],
+  { deal, day, powerOf }: DealOn,
+): ConditionStatus[] => {
   const powered = poweredOf(deal, powerOf).bounds;
   return conditions.map((condition) => ({
     ...(condition.energized && { energizedKw: condition.energized.low }),
@@ -56,7 +59,7 @@ const unstated: Outlook = { status: 'unknown', vestedOn: null, notBefore: null }
 
 /** Once vested it stays so; before that it stands as the last day has it. */
 const outlook = (conditions: readonly Condition[], days: readonly DealOn[]): Outlook => {
-  const answers = days.map((on) => ({ day: on.day, answer: allHold(seen(conditions, on)) }));
+  const answers = days.map((on) => ({ day: on.day, answer: allHold(conditionsSeen(conditions, on)) }));
   const vested = answers.find(({ answer }) => answer === true);
   const possible = answers.find(({ answer }) => answer !== false);
   if (vested) return { status: 'vested', vestedOn: vested.day, notBefore: possible!.day };
@@ -77,7 +80,7 @@ const tranchesOf = ({
 };
 
 /** The days on which a warrant was there and had not expired. */
-const inLife = (id: string, days: readonly DealOn[]): DealOn[] =>
+const daysInLife = (id: string, days: readonly DealOn[]): DealOn[] =>
   days.filter(({ day, deal }) => {
     const warrant = deal.warrants.get(id);
     return warrant && (warrant.expiresOn === undefined || day <= daysOf(warrant.expiresOn).last);
@@ -88,14 +91,14 @@ const inLife = (id: string, days: readonly DealOn[]): DealOn[] =>
  * the plan: it vests on the first day on which all its conditions hold. Both lists of days are in order.
  */
 export const vestingOf = (id: string, past: readonly DealOn[], plan: readonly DealOn[]): TrancheVesting[] => {
-  const [happened, expected] = [inLife(id, past), inLife(id, plan)];
+  const [happened, expected] = [daysInLife(id, past), daysInLife(id, plan)];
   const last = past[past.length - 1]!;
   return tranchesOf(last.deal.warrants.get(id)!).map(({ shares, conditions }) => {
     if (!conditions) return { shares, ...unstated, planned: unstated };
     const now = outlook(conditions, happened);
     return {
       shares,
-      conditions: seen(conditions, happened[happened.length - 1] ?? last),
+      conditions: conditionsSeen(conditions, happened[happened.length - 1] ?? last),
       ...now,
       planned: plannedOutlook(conditions, now, expected),
     };
@@ -113,8 +116,8 @@ export const sharesVested = (tranches: readonly { shares: number; status: Vestin
 };
 
 /** Never less than what was recorded as vested. */
-export const atLeast = (derived: Bounds, recorded: number): Bounds => {
+export const raiseToRecorded = (derived: Bounds, recorded: number): Bounds => {
   const known = boundsOf({ low: recorded, point: recorded, high: recorded, qualifier: 'exactly' });
-  const both = larger(derived, known);
+  const both = largerBounds(derived, known);
   return both.low === both.high ? { ...both, point: both.low } : both;
 };

@@ -1,9 +1,9 @@
 import { Kin } from './kin.js';
 import {
-  aboveNothing,
+  clampToZero,
   type IntervalEnd,
-  least,
-  most,
+  minEnd,
+  max,
   runningWithin,
   type TieSide,
   sharedLow,
@@ -21,10 +21,10 @@ export interface RunningBounds {
 
 const mostPasses = 8;
 
-const observed = ({ nameplate, level }: Stock): RunningBounds =>
+const observedRunning = ({ nameplate, level }: Stock): RunningBounds =>
   level ? { low: level.low, high: level.high } : { low: 0n, high: nameplate.high };
 
-const turned = ({ own, other, tie }: TieSide): TieSide => ({ own: other, other: own, tie });
+const turnTie = ({ own, other, tie }: TieSide): TieSide => ({ own: other, other: own, tie });
 
 /**
  * What statements say of one physical world. Within what two stocks have in common the same draws power, so that what
@@ -40,7 +40,7 @@ export class World {
     this.#stocks = new Map(stocks.map((stock) => [stock.name, stock]));
     this.kin = new Kin(this.#stocks, ties);
     for (const tie of ties) this.#see(tie);
-    this.#running = new Map(stocks.map((stock) => [stock.name, observed(stock)]));
+    this.#running = new Map(stocks.map((stock) => [stock.name, observedRunning(stock)]));
     for (let pass = 0; pass < mostPasses && this.#refine(); pass++);
   }
 
@@ -59,8 +59,8 @@ export class World {
 
   /** What surely runs within what a stock has in common with another. */
   sharedRunning(seen: TieSide): bigint {
-    const there = turned(seen);
-    return most(
+    const there = turnTie(seen);
+    return max(
       runningWithin(seen, this.running(seen.own).low),
       runningWithin(there, this.running(there.own).low),
     );
@@ -88,16 +88,16 @@ export class World {
   #refined(stock: Stock): RunningBounds {
     const before = this.running(stock);
     if (before.isContradicted) return before;
-    const low = most(before.low, most(this.#lowByTies(stock), this.#lowByParts(stock)));
-    const high = least(before.high, this.#highByTies(stock));
+    const low = max(before.low, max(this.#lowByTies(stock), this.#lowByParts(stock)));
+    const high = minEnd(before.high, this.#highByTies(stock));
     if (high === null || low <= high) return { low, high };
-    return { low: least(before.low, high)!, high: most(before.high ?? low, low), isContradicted: true };
+    return { low: minEnd(before.low, high)!, high: max(before.high ?? low, low), isContradicted: true };
   }
 
   #lowByTies(stock: Stock): bigint {
     const amounts = this.tiesOf(stock).map((seen) => ({
       stock: seen.other,
-      amount: runningWithin(turned(seen), this.running(seen.other).low),
+      amount: runningWithin(turnTie(seen), this.running(seen.other).low),
     }));
     return this.kin.sumApart(amounts);
   }
@@ -108,9 +108,9 @@ export class World {
     if (all === null) return null;
     const idle = this.tiesOf(stock).map((seen) => {
       const { high } = this.running(seen.other);
-      return { stock: seen.other, amount: high === null ? 0n : aboveNothing(sharedLow(seen) - high) };
+      return { stock: seen.other, amount: high === null ? 0n : clampToZero(sharedLow(seen) - high) };
     });
-    return aboveNothing(all - this.kin.sumApart(idle));
+    return clampToZero(all - this.kin.sumApart(idle));
   }
 
   #lowByParts({ name }: Stock): bigint {

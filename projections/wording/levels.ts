@@ -7,7 +7,7 @@ const pieces: Readonly<Record<string, string>> = {
   runningH100EquivalentsCount: 'H100-equivalents running',
 };
 
-const onOtherBases = ({ levelsBeside }: Entry): string[] =>
+const levelsOnOtherBases = ({ levelsBeside }: Entry): string[] =>
   Array.isArray(levelsBeside)
     ? (levelsBeside as Entry[]).flatMap(({ basis, energizedKw }) =>
         isMeasure(energizedKw) ? [`${measureText('energizedKw', energizedKw)} ${String(basis)}`] : [],
@@ -19,7 +19,7 @@ export const besideLevel = (tranche: Entry): string => {
   const counted = Object.entries(pieces).flatMap(([name, words]) =>
     isMeasure(tranche[name]) ? [`${measureText(name, tranche[name])} ${words}`] : [],
   );
-  return [...onOtherBases(tranche), ...counted].join(', ');
+  return [...levelsOnOtherBases(tranche), ...counted].join(', ');
 };
 
 /** When a tranche is due and, where somebody said so, from when its first part is to run. */

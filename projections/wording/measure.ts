@@ -35,10 +35,10 @@ export const titleOf = (name: string): string =>
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
 
-const exact = (value: Measure['low'], unit: UnitSteps): bigint =>
+const toUnits = (value: Measure['low'], unit: UnitSteps): bigint =>
   unit === tenThousandths ? BigInt(Math.round(Number(value) * 10_000)) : BigInt(value);
-const orNull = (value: Measure['point'], unit: UnitSteps): bigint | null =>
-  value === null ? null : exact(value, unit);
+const toUnitsOrNull = (value: Measure['point'], unit: UnitSteps): bigint | null =>
+  value === null ? null : toUnits(value, unit);
 
 /** At most so many parts of the point away from it on either side, and it is said as "about". */
 const aboutParts = 20n;
@@ -46,7 +46,7 @@ const aboutParts = 20n;
 const isAbout = (low: bigint, point: bigint, high: bigint): boolean =>
   low <= point && point <= high && (high - low) * aboutParts <= 2n * point;
 
-const closed = (low: bigint, point: bigint | null, high: bigint, unit: UnitSteps): string => {
+const closedText = (low: bigint, point: bigint | null, high: bigint, unit: UnitSteps): string => {
   if (low === high) return amountText(low, unit);
   if (point !== null && isAbout(low, point, high)) return `~${amountText(point, unit)}`;
   return low === 0n && (point === 0n || point === high)
@@ -78,15 +78,15 @@ export const measureText = (name: string, measure: Measure | null, entry: Entry 
   const unit = unitOf(name, entry);
   if (unit === days) return daysText(measure);
   const [low, point, high] = [
-    exact(measure.low, unit),
-    orNull(measure.point, unit),
-    orNull(measure.high, unit),
+    toUnits(measure.low, unit),
+    toUnitsOrNull(measure.point, unit),
+    toUnitsOrNull(measure.high, unit),
   ];
   if (low === 0n && point === null && (high === null || observed.has(name)))
     return observed.has(name) || following.has(name) ? 'unknown' : 'undisclosed';
   return high === null || isAllAbove(low, point, high, unit)
     ? `≥ ${amountText(low, unit)}`
-    : closed(low, point, high, unit);
+    : closedText(low, point, high, unit);
 };
 
 export const isNothing = (measure: Measure | null): boolean =>
@@ -104,7 +104,7 @@ export const changeOf = (
   entry: Entry = {},
 ): string => {
   const unit = unitOf(name, entry);
-  const text = (value: Measure['low']): string => changeText(exact(value, unit), unit);
+  const text = (value: Measure['low']): string => changeText(toUnits(value, unit), unit);
   if (point !== null && (point !== 0 || (low === 0 && high === 0)))
     return text(point) + relativeText(relativeBp);
   if (high === null) return low === 0 ? 'unknown' : `low ${text(low)}`;

@@ -3,16 +3,16 @@ import {
   type DrawingMaker,
   type Drawing,
   type PartyMark,
-  formed,
+  drawMark,
   type Plot,
   rect,
   type Shape,
   strong,
   words,
 } from './drawing.js';
-import { lineWidth, wrapped } from './letters.js';
+import { lineWidth, wrapText } from './letters.js';
 import { narrowWidth } from './widths.js';
-import { type Fill, filled, type ErrorBar, slot, whisker } from './grammar.js';
+import { type Fill, fillStyle, type ErrorBar, slot, whisker } from './grammar.js';
 
 export interface Segment {
   value: number;
@@ -72,7 +72,7 @@ const layoutOf = (bars: readonly Bar[], width: number): BarLayout => {
   const rows = bars.map((bar) => {
     if (bar.heading !== undefined) top += headingHeight;
     const isBroken = isNarrow && lineWidth(`${bar.label}${bar.text}`, 12) + 40 > width;
-    const lines = wrapped(bar.text, isNarrow ? width - textGap : room, 12);
+    const lines = wrapText(bar.text, isNarrow ? width - textGap : room, 12);
     const more = (isBroken ? lines.length : Math.max(0, lines.length - 1)) * lineHeight;
     const row = { bar, top, isBroken, lines, more };
     top += (isNarrow ? narrowRowHeight : rowHeight) + more;
@@ -96,7 +96,7 @@ const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palett
     .map(({ value, fill, shade }) => {
       const start = x(from);
       from += value;
-      return rect(start, top, Math.max(x(from) - start, 1.5), barHeight, filled(fill, shade, palette));
+      return rect(start, top, Math.max(x(from) - start, 1.5), barHeight, fillStyle(fill, shade, palette));
     });
 };
 
@@ -113,7 +113,7 @@ const labelShapes = (
   const inset = bar.swatch ? 14 : 0;
   const right = plot.left + plot.width + (isNarrow ? 0 : textInset);
   return [
-    ...(bar.swatch ? [formed(bar.swatch.form, 5, y, 4.5, { fill: bar.swatch.colour })] : []),
+    ...(bar.swatch ? [drawMark(bar.swatch.form, 5, y, 4.5, { fill: bar.swatch.colour })] : []),
     words(bar.label, inset, y, {
       fill: palette.quiet,
       width: isNarrow

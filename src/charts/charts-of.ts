@@ -1,6 +1,6 @@
 import { viewNamed, views } from '../../projections/index.js';
 import type { ChartKind, View } from '../../projections/kit/view.js';
-import { alwaysOf, partsOf } from './beside.js';
+import { questionOfAllTimes, partsOf } from './beside.js';
 import type { Chart, ChartSettings, ShownAnswer } from './chart.js';
 import { capacityBy } from './views/capacity-by.js';
 import { capacityLadder } from './views/capacity-ladder.js';
@@ -48,37 +48,37 @@ const drawings: Readonly<Record<ChartKind, ViewCharts>> = {
   },
   'exposed-money': { draw: (answer, _, setting) => exposureCharts(answer, setting) },
   stakes: { draw: (answer, _, setting) => [stakeBars(answer, setting)] },
-  network: { draw: flowCharts, beside: alwaysOf },
+  network: { draw: flowCharts, beside: questionOfAllTimes },
   'compared-totals': { draw: (answer, _, setting) => reconciledCharts(answer, setting) },
   'slipped-dates': { draw: (answer, _, setting) => [slippedBars(answer, setting)] },
   'overlapping-power': { draw: (answer, _, setting) => [overlapBars(answer, setting)] },
   'lab-sizes': { draw: (answer, _, setting) => [labBars(answer, setting)] },
 };
 
-const drawnAs = (view: View | undefined): ViewCharts | undefined =>
+const drawingOfView = (view: View | undefined): ViewCharts | undefined =>
   view?.traits?.drawing && drawings[view.traits.drawing];
 
 const nameOf = ({ name }: View): string => name;
 
 /** The views that have a chart, and those that have one over time. */
 export const drawable = {
-  views: views.filter(drawnAs).map(nameOf),
-  overTime: views.filter((view) => drawnAs(view)?.overTime).map(nameOf),
+  views: views.filter(drawingOfView).map(nameOf),
+  overTime: views.filter((view) => drawingOfView(view)?.overTime).map(nameOf),
 };
 
 type DrawnView = Pick<ShownAnswer, 'view' | 'question'>;
 
-const drawnOf = ({ view, question }: DrawnView): ViewCharts | undefined =>
-  drawnAs(viewNamed(view, { of: String(question.of ?? 'reported') }));
+const drawingOf = ({ view, question }: DrawnView): ViewCharts | undefined =>
+  drawingOfView(viewNamed(view, { of: String(question.of ?? 'reported') }));
 
 const wayOf = (shown: DrawnView): ViewCharts['draw'] | undefined =>
-  shown.question.timeline === undefined ? drawnOf(shown)?.draw : drawnOf(shown)?.overTime;
+  shown.question.timeline === undefined ? drawingOf(shown)?.draw : drawingOf(shown)?.overTime;
 
 export const isDrawable = (shown: DrawnView): boolean => wayOf(shown) !== undefined;
 
 /** The question whose answer has to stand beside an answer to draw it; the answer itself serves where there is none. */
-export const besideOf = (shown: DrawnView): Readonly<Record<string, string>> | undefined =>
-  drawnOf(shown)?.beside?.(
+export const companionQuestion = (shown: DrawnView): Readonly<Record<string, string>> | undefined =>
+  drawingOf(shown)?.beside?.(
     Object.fromEntries(Object.entries(shown.question).map(([name, value]) => [name, String(value)])),
   );
 

@@ -112,7 +112,7 @@ const corners: Readonly<Record<Exclude<PartyMark, 'circle'>, readonly (readonly 
   ],
 };
 
-export const formed = (form: PartyMark, x: number, y: number, radius: number, style: Style): Shape =>
+export const drawMark = (form: PartyMark, x: number, y: number, radius: number, style: Style): Shape =>
   form === 'circle'
     ? { type: 'circle', shape: { cx: x, cy: y, r: radius }, style }
     : {

@@ -66,7 +66,7 @@ interface Label {
 const lineHeight = 15;
 
 /** Labels moved apart from the lowest up, and back down where they would leave the frame. */
-const apart = (labels: readonly Label[], top: number): Label[] => {
+const separateLabels = (labels: readonly Label[], top: number): Label[] => {
   let floor = Infinity;
   const up = labels
     .toSorted((left, right) => right.y - left.y)
@@ -93,7 +93,7 @@ const labelsOf = ({ percentiles, baseline, say }: Fan, plot: Plot, palette: Pale
     label('now', baseline.at(-1)!, palette.stages[2]!),
   ];
   const x = plot.left + plot.width + 6;
-  return apart(labels, plot.top).flatMap(({ text, y, colour }) => [
+  return separateLabels(labels, plot.top).flatMap(({ text, y, colour }) => [
     line(x, y, x + 8, y, { stroke: colour, lineWidth: 3 }),
     words(text, x + 12, y, { fill: palette.text }),
   ]);

@@ -7,7 +7,7 @@ export type Fill = 'solid' | 'hatched' | 'hollow';
 export const fillOf = (bindingness: string): Fill =>
   bindingness === 'firm' ? 'solid' : bindingness === 'intent' ? 'hollow' : 'hatched';
 
-const hatching = (colour: string): Record<string, unknown> => ({
+const hatchPattern = (colour: string): Record<string, unknown> => ({
   symbol: 'rect',
   symbolSize: 1,
   color: colour,
@@ -16,11 +16,11 @@ const hatching = (colour: string): Record<string, unknown> => ({
   rotation: -Math.PI / 4,
 });
 
-export const filled = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Style => {
+export const fillStyle = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Style => {
   if (fill === 'hollow') return { fill: page, stroke: outline ?? colour, lineWidth: 1.5, lineDash: [4, 3] };
   const edge = outline ?? colour;
   if (fill === 'solid') return { fill: colour, ...(outline && { stroke: edge, lineWidth: 1.5 }) };
-  return { fill: page, stroke: edge, lineWidth: 1.5, decal: hatching(edge) };
+  return { fill: page, stroke: edge, lineWidth: 1.5, decal: hatchPattern(edge) };
 };
 
 export interface ErrorBar {

@@ -2,7 +2,12 @@
  * Where labels stand that want to stand at these heights: in the same order, a gap apart, and between top and bottom
  * as long as there is room for all of them.
  */
-export const spread = (wanted: readonly number[], gap: number, top: number, bottom: number): number[] => {
+export const spreadHeights = (
+  wanted: readonly number[],
+  gap: number,
+  top: number,
+  bottom: number,
+): number[] => {
   const order = wanted.map((_, index) => index).toSorted((left, right) => wanted[left]! - wanted[right]!);
   const placed = new Map<number, number>();
   let next = top;

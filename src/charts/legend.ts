@@ -1,6 +1,6 @@
 import { type DrawingMaker, line, rect, type Shape, words } from './drawing.js';
 import { bandOpacity } from './fan.js';
-import { type Fill, filled, slot, whisker } from './grammar.js';
+import { type Fill, fillStyle, slot, whisker } from './grammar.js';
 import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
 import { type Mark, marks } from './words/marks.js';
@@ -53,7 +53,7 @@ const fillKeys = (legend: Legend, palette: Palette): Key[] =>
   fillWords(legend).map(([fill, says]) => ({
     says,
     width: signWidth,
-    sign: (x, y) => [rect(x, y - 6, signWidth, 12, filled(fill, { colour: palette.stages[2]! }, palette))],
+    sign: (x, y) => [rect(x, y - 6, signWidth, 12, fillStyle(fill, { colour: palette.stages[2]! }, palette))],
   }));
 
 const stageKey = ({ stages }: Palette): Key => ({
@@ -157,7 +157,7 @@ const fontSize = 11;
 const gap = 16;
 
 /** The keys from left to right, in as many lines as they need. */
-const placed = (keys: readonly Key[], width: number): { key: Key; x: number; row: number }[] => {
+const placeKeys = (keys: readonly Key[], width: number): { key: Key; x: number; row: number }[] => {
   let [x, row] = [0, 0];
   return keys.map((key) => {
     const needed = key.width + 6 + lineWidth(key.says, fontSize);
@@ -172,7 +172,7 @@ const placed = (keys: readonly Key[], width: number): { key: Key; x: number; row
 export const drawLegend =
   (legend: Legend): DrawingMaker =>
   (palette, width) => {
-    const all = placed(keysOf(legend, palette), width);
+    const all = placeKeys(keysOf(legend, palette), width);
     const rows = all.length === 0 ? 0 : all.at(-1)!.row + 1;
     return {
       margin: { left: 0, right: 0, top: 0, bottom: 0 },

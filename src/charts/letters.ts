@@ -24,17 +24,17 @@ export const lineWidth = (text: string, sizePx: number, isStrong = false): numbe
   [...text].reduce((sum, letter) => sum + widthOf(letter), 0) * sizePx * (isStrong ? strongFactor : 1);
 
 /** The words of a text in lines that are no wider than that; a word that is wider is broken. */
-export const wrapped = (text: string, mostPx: number, sizePx: number, isStrong = false): string[] => {
+export const wrapText = (text: string, mostPx: number, sizePx: number, isStrong = false): string[] => {
   const fits = (line: string): boolean => lineWidth(line, sizePx, isStrong) <= mostPx;
   return text.split(' ').reduce<string[]>((lines, word) => {
     const last = lines.at(-1);
     if (last !== undefined && fits(`${last} ${word}`)) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(...broken(word, fits));
+    else lines.push(...breakWord(word, fits));
     return lines;
   }, []);
 };
 
-const broken = (word: string, fits: (line: string) => boolean): string[] => {
+const breakWord = (word: string, fits: (line: string) => boolean): string[] => {
   if (fits(word)) return [word];
   return [...word].reduce<string[]>(
     (lines, letter) => {

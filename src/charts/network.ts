@@ -1,4 +1,4 @@
-import { type DrawingMaker, type PartyMark, formed, type Plot, type Shape, words } from './drawing.js';
+import { type DrawingMaker, type PartyMark, drawMark, type Plot, type Shape, words } from './drawing.js';
 import { edgeColours, edgeDashes, type EdgeKind } from './legend.js';
 
 interface NetworkNode {
@@ -111,7 +111,7 @@ export const drawNetwork =
           const align = Math.abs(side) < 0.2 ? 'center' : side > 0 ? 'left' : 'right';
           const shift = align === 'center' ? 0 : align === 'left' ? 10 : -10;
           return [
-            { ...formed(form, x, y, 5, { fill: colour }), info: name },
+            { ...drawMark(form, x, y, 5, { fill: colour }), info: name },
             words(name, x + shift, align === 'center' ? y + Math.sign(Math.sin(angle)) * 14 : y, {
               fill: isQuiet ? quiet : text,
               align,

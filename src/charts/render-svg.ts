@@ -1,6 +1,6 @@
 import { type Chart, type Citation, citationText } from './chart.js';
 import { drawLegend } from './legend.js';
-import { wrapped } from './letters.js';
+import { wrapText } from './letters.js';
 import type { Palette } from './palette.js';
 import { svgOf } from './svg.js';
 
@@ -36,10 +36,10 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text that stays text in XML and in HTML. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
+export const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
 
 // Half of a pair and control characters are in no XML, whatever a name has in it.
-const valid = (text: string): string =>
+const replaceInvalid = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
   text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ' ');
 
@@ -55,7 +55,7 @@ const linesBlock = (
   { isTitle = false } = {},
 ): Block => {
   const [sizePx, each] = isTitle ? [titlePx, titleHeight] : [smallPx, lineHeight];
-  const lines = texts.flatMap((text) => wrapped(text, width - 2 * pad, sizePx, isTitle));
+  const lines = texts.flatMap((text) => wrapText(text, width - 2 * pad, sizePx, isTitle));
   const style = `font-family="system-ui, sans-serif" font-size="${sizePx}"${isTitle ? ' font-weight="600"' : ''} fill="${isTitle ? palette.text : palette.quiet}"`;
   return {
     height: lines.length * each,
@@ -63,7 +63,7 @@ const linesBlock = (
       lines
         .map(
           (line, index) =>
-            `<text x="${pad}" y="${top + index * each + each - 4}" ${style}>${escaped(line)}</text>\n`,
+            `<text x="${pad}" y="${top + index * each + each - 4}" ${style}>${escapeXml(line)}</text>\n`,
         )
         .join(''),
   };
@@ -107,7 +107,7 @@ const footOf = (citation: Citation, address: string): string[] => [
   `gigaledger · from public sources, named event by event in the ledger · ${address}`,
 ];
 
-const written = (blocks: readonly Block[], top: number): { text: string; height: number } =>
+const writeBlocks = (blocks: readonly Block[], top: number): { text: string; height: number } =>
   blocks.reduce(
     ({ text, height }, block) => ({ text: text + block.at(height), height: height + block.height }),
     { text: '', height: top },
@@ -126,16 +126,16 @@ export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: P
     space(8),
     linesBlock(footOf(citation, address), frame),
   ];
-  const { text, height: end } = written(blocks, pad);
+  const { text, height: end } = writeBlocks(blocks, pad);
   const height = Math.ceil(end + pad);
   const title = charts.map((chart) => chart.title).join('; ');
   const summary = charts.map((chart) => chart.summary).join(' ');
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">`,
-    `<title id="${name}-title">${escaped(title)}</title>`,
-    `<desc id="${name}-desc">${escaped([...warning, summary, citationText(citation)].join(' '))}</desc>`,
+    `<title id="${name}-title">${escapeXml(title)}</title>`,
+    `<desc id="${name}-desc">${escapeXml([...warning, summary, citationText(citation)].join(' '))}</desc>`,
     `<rect width="${width}" height="${height}" fill="${palette.page}"/>`,
     `${text}</svg>\n`,
   ].join('\n');
-  return { svg: valid(svg), width, height };
+  return { svg: replaceInvalid(svg), width, height };
 };

@@ -3,13 +3,13 @@ import {
   type DrawingMaker,
   type Drawing,
   type PartyMark,
-  formed,
+  drawMark,
   line,
   type Plot,
   type Shape,
   words,
 } from './drawing.js';
-import { spread } from './labels.js';
+import { spreadHeights } from './labels.js';
 import { lineWidth } from './letters.js';
 
 /** A published share, in basis points, with what it may be off by. */
@@ -111,7 +111,7 @@ const dotsOf = (
   { page }: Palette,
 ): Shape[] =>
   shares.map(({ period, point }) => ({
-    ...formed(
+    ...drawMark(
       form,
       at(period),
       y(point),
@@ -125,13 +125,13 @@ const dotsOf = (
 const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palette: Palette): Shape[] => {
   const named = series.filter(({ shares }) => shares.length > 0);
   const wanted = named.map(({ shares }) => plot.y(shares.at(-1)!.point));
-  const heights = spread(wanted, 15, plot.top + 2, plot.top + plot.height - 2);
+  const heights = spreadHeights(wanted, 15, plot.top + 2, plot.top + plot.height - 2);
   const x = plot.left + plot.width + 6;
   return named.flatMap(({ name, colour, form, isDerived }, index) => {
     const y = heights[index]!;
     const style = isDerived ? { fill: palette.page, stroke: colour, lineWidth: 1.5 } : { fill: colour };
     return [
-      formed(form, x + 5, y, 4, style),
+      drawMark(form, x + 5, y, 4, style),
       words(name, x + 14, y, { fill: palette.text, width: room - 24, overflow: 'truncate' }),
     ];
   });

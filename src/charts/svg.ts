@@ -14,7 +14,7 @@ const fontAttributes = (font: string): string => {
  * of series, no styles that a strict policy would refuse, and ids that don't count how often something was drawn.
  * Inside a text every quotation mark and bracket is written as an entity, so that none of this can match there.
  */
-const plain = (svg: string, name: string): string =>
+const plainSvg = (svg: string, name: string): string =>
   svg
     .replaceAll(/<style ?><!\[CDATA\[.*?\]\]>\s*<\/style>\n?/gs, '')
     .replaceAll(/ (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
@@ -31,5 +31,5 @@ export const svgOf = (drawing: Drawing, palette: Palette, width: number, name: s
   chart.setOption(optionOf(drawing, palette));
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return plain(svg, name);
+  return plainSvg(svg, name);
 };

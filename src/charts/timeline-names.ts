@@ -34,7 +34,7 @@ const freeHeight = (
     ) ?? level - 10;
 
 const isSeen = ({ stocks }: Series): boolean => stocks.some((stock) => stock !== undefined);
-export const namedIn = (series: readonly Series[]): Series[] => series.filter(isSeen);
+export const namedSeries = (series: readonly Series[]): Series[] => series.filter(isSeen);
 
 /** Names at the last step of each line. */
 export const namesOf = (series: readonly Series[], plot: Plot, span: Span, palette: Palette): Shape[] => {
@@ -61,7 +61,7 @@ export const namesOf = (series: readonly Series[], plot: Plot, span: Span, palet
 
 /** Above the plot, where a narrow one has no room for names inside. */
 export const namesAbove = (series: readonly Series[], plot: Plot, { text }: Palette): Shape[] =>
-  namedIn(series).flatMap(({ name, colour }, index): Shape[] => {
+  namedSeries(series).flatMap(({ name, colour }, index): Shape[] => {
     const y = 8 + index * labelHeight;
     return [rect(plot.left, y - 4, 8, 8, { fill: colour }), words(name, plot.left + 14, y, { fill: text })];
   });

@@ -1,9 +1,9 @@
 import type { Palette } from './palette.js';
 import { type DrawingMaker, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
-import { type Fill, filled, slot } from './grammar.js';
+import { type Fill, fillStyle, slot } from './grammar.js';
 import { narrowWidth } from './widths.js';
 import type { Series, Span } from './series.js';
-import { labelHeight, namedIn, namesAbove, namesOf } from './timeline-names.js';
+import { labelHeight, namedSeries, namesAbove, namesOf } from './timeline-names.js';
 
 export interface Gutter {
   segments: readonly { value: number; fill: Fill; colour: string; outline?: string }[];
@@ -25,7 +25,7 @@ export interface Timeline {
 const gutterWidth = 118;
 
 /** The highest of all that is drawn; nothing where all of it is nothing. */
-const most = ({ series, gutter }: Timeline): number =>
+const highestValue = ({ series, gutter }: Timeline): number =>
   Math.max(
     0,
     (gutter?.segments ?? []).reduce((sum, { value }) => sum + value, 0),
@@ -111,7 +111,7 @@ const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
       const base = plot.y(level);
       level += value;
       const shade = { colour, ...(outline && { outline }) };
-      return rect(left + 4, plot.y(level), 40, base - plot.y(level), filled(fill, shade, palette));
+      return rect(left + 4, plot.y(level), 40, base - plot.y(level), fillStyle(fill, shade, palette));
     });
   return [
     line(left - 18, plot.top, left - 18, foot, { stroke: palette.line, lineWidth: 1, lineDash: [2, 2] }),
@@ -124,8 +124,8 @@ const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
   ];
 };
 
-const heightAbove = ({ series }: Timeline, width: number): number =>
-  width < narrowWidth ? namedIn(series).length * labelHeight : 0;
+const namesHeight = ({ series }: Timeline, width: number): number =>
+  width < narrowWidth ? namedSeries(series).length * labelHeight : 0;
 
 /** Stocks over time as steps, their bounds as bands, and the undated gutter beside the axis. */
 export const drawTimeline =
@@ -134,13 +134,16 @@ export const drawTimeline =
     margin: {
       left: width < narrowWidth ? 44 : 56,
       right: timeline.gutter ? gutterWidth : 16,
-      top: 26 + heightAbove(timeline, width),
+      top: 26 + namesHeight(timeline, width),
       bottom: 24,
     },
-    height: 260 + heightAbove(timeline, width),
+    height: 260 + namesHeight(timeline, width),
     x: { names: timeline.periods },
     // An axis on which nothing stands has no steps to name.
-    y: { most: (most(timeline) || 1) * 1.08, label: most(timeline) > 0 ? timeline.axis : () => '' },
+    y: {
+      most: (highestValue(timeline) || 1) * 1.08,
+      label: highestValue(timeline) > 0 ? timeline.axis : () => '',
+    },
     shapes: (plot) => {
       const span = spans(plot, timeline.periods.length);
       const { series, hasBounds, ahead, periods } = timeline;

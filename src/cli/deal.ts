@@ -18,7 +18,7 @@ const eventsOf = async ({ ask }: LedgerClient, stream: string) => {
 const mostSimilar = 3;
 
 /** The deals whose names share the most words with what was asked for. */
-const similar = async ({ ask }: LedgerClient, id: string): Promise<string[]> => {
+const similarDeals = async ({ ask }: LedgerClient, id: string): Promise<string[]> => {
   const { ShowDeals } = await import('./ledger.js');
   const { distance } = await import('fastest-levenshtein');
   const { deals } = (await ask(new ShowDeals())) as { deals: { deal: string }[] };
@@ -29,8 +29,8 @@ const similar = async ({ ask }: LedgerClient, id: string): Promise<string[]> => 
   return near.sort((left, right) => far(left) - far(right)).slice(0, mostSimilar);
 };
 
-const missing = async (ledger: LedgerClient, id: string, reason: string): Promise<Stop> => {
-  const names = await similar(ledger, id);
+const missingDeal = async (ledger: LedgerClient, id: string, reason: string): Promise<Stop> => {
+  const names = await similarDeals(ledger, id);
   return new Stop(
     'notFound',
     [
@@ -53,7 +53,7 @@ const showOne = async (ledger: LedgerClient, id: string, options: DealOptions): 
     if (options.json) printJson(deal);
     else print(dealText(deal, history));
   } catch (error) {
-    throw error instanceof NotFound ? await missing(ledger, id, error.message) : error;
+    throw error instanceof NotFound ? await missingDeal(ledger, id, error.message) : error;
   }
 };
 

@@ -8,14 +8,14 @@ const text = ({ what, ok, found, advice }: Finding): string =>
   `${ok ? 'ok ' : 'bad'}  ${what.padEnd(14)}  ${found}${advice === undefined ? '' : `\n                     ${advice}`}`;
 
 const examine = async (options: CommonOptions): Promise<void> => {
-  const { ofConfiguration, ofNode, ofPort, ofRecord } = await import('./doctor/surroundings.js');
-  const { ofStore } = await import('./doctor/store.js');
-  const { configuration, finding } = ofConfiguration(options);
+  const { checkConfiguration, checkNode, checkPort, checkRecord } = await import('./doctor/surroundings.js');
+  const { checkStore } = await import('./doctor/store.js');
+  const { configuration, finding } = checkConfiguration(options);
   const findings = [
-    ofNode(),
+    checkNode(),
     finding,
-    ...(configuration ? [...(await ofStore(configuration.storeUrl)), await ofPort(configuration)] : []),
-    await ofRecord(),
+    ...(configuration ? [...(await checkStore(configuration.storeUrl)), await checkPort(configuration)] : []),
+    await checkRecord(),
   ];
   if (options.json) printJson(findings);
   else print(findings.map(text).join('\n'));

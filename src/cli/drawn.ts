@@ -38,7 +38,7 @@ export const svgOfView = async (
   parameters: Readonly<Record<string, string>>,
   look: LookOptions,
 ): Promise<string> => {
-  const { askCharts, NotDrawn, pinned } = await import('../charts/ask-charts.js');
+  const { askCharts, NotDrawn, pinnedAddress } = await import('../charts/ask-charts.js');
   const { renderSvg } = await import('../charts/render-svg.js');
   const { ShowNames, ShowView } = await import('./ledger.js');
   const { Stop } = await import('./failure.js');
@@ -52,7 +52,7 @@ export const svgOfView = async (
       parameters,
       { unit: '', hasBounds: true },
     );
-    const frame = { width: widthOf(look), palette: paletteOf(look), address: pinned(answer) };
+    const frame = { width: widthOf(look), palette: paletteOf(look), address: pinnedAddress(answer) };
     return renderSvg(charts, answer, frame).svg;
   } catch (error) {
     throw error instanceof NotDrawn ? new Stop('notFound', error.message) : error;

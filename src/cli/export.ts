@@ -23,7 +23,7 @@ async function* lines(ledger: LedgerClient, position: number): AsyncGenerator<st
   progress.stop();
 }
 
-const toStdout = async (chunks: AsyncIterable<string>): Promise<void> => {
+const writeToStdout = async (chunks: AsyncIterable<string>): Promise<void> => {
   clearPassing();
   for await (const chunk of chunks) {
     if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve));
@@ -31,7 +31,7 @@ const toStdout = async (chunks: AsyncIterable<string>): Promise<void> => {
 };
 
 /** Nothing is there until all of it is: written beside and renamed, so that a broken export leaves no half file. */
-const toFile = async (chunks: AsyncIterable<string>, file: string): Promise<string> => {
+const writeToFile = async (chunks: AsyncIterable<string>, file: string): Promise<string> => {
   const { createHash } = await import('node:crypto');
   const { open, rename } = await import('node:fs/promises');
   const digest = createHash('sha256');
@@ -69,13 +69,13 @@ const exportLog = async (options: ExportOptions): Promise<void> => {
   const { withExistingLedger, ProveLog } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) => {
     const { position, hash } = await ledger.ask(new ProveLog());
-    if (output === undefined) await toStdout(lines(ledger, position));
+    if (output === undefined) await writeToStdout(lines(ledger, position));
     else {
       const manifest = {
         events: position,
         position,
         hash,
-        sha256: await toFile(lines(ledger, position), output),
+        sha256: await writeToFile(lines(ledger, position), output),
       };
       await writeManifest(output, manifest);
       if (options.json) printJson(manifest);

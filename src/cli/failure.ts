@@ -25,11 +25,11 @@ const outcomeOfStatus: Readonly<Record<number, ExitReason>> = {
   412: 'conflict',
 };
 
-const ofCommander = (error: CommanderError): ExitReason => (error.exitCode === 0 ? 'ok' : 'usage');
+const outcomeOfCommander = (error: CommanderError): ExitReason => (error.exitCode === 0 ? 'ok' : 'usage');
 
 const outcomeOf = (error: unknown): ExitReason => {
   if (error instanceof Stop) return error.outcome;
-  if (error instanceof CommanderError) return ofCommander(error);
+  if (error instanceof CommanderError) return outcomeOfCommander(error);
   if (error instanceof BadConfiguration) return 'usage';
   return (error instanceof Refusal && outcomeOfStatus[error.status]) || 'failure';
 };
@@ -37,14 +37,17 @@ const outcomeOf = (error: unknown): ExitReason => {
 export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
 
 /** "/resources/0/kind: kind is required"; what names its only field itself needs no other place. */
-const placed = ({ pointer, detail }: Problem): string =>
+const problemText = ({ pointer, detail }: Problem): string =>
   pointer === '' || detail.startsWith(`${pointer.slice(1)} `) ? detail : `${pointer}: ${detail}`;
 
 /** A refusal in lines: what is wrong, and every place at which it is. */
 const linesOf = (refusal: Refusal): string[] => {
   const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
   const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
-  return [`${refusal.title}${rule}: ${refusal.message}`, ...places.map((problem) => `  ${placed(problem)}`)];
+  return [
+    `${refusal.title}${rule}: ${refusal.message}`,
+    ...places.map((problem) => `  ${problemText(problem)}`),
+  ];
 };
 
 /** Says on stderr what went wrong; the parser has said its part itself. */

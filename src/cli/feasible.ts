@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
-import { fileNamed, fromFile } from './file-question.js';
+import { fileNamed, sendFromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
@@ -11,7 +11,7 @@ const check = async (name: string, options: CommonOptions): Promise<void> => {
   const { withExistingLedger, CheckFeasibility } = await import('./ledger.js');
   const { feasibilityText } = await import('./format/feasibility.js');
   const asked = new CheckFeasibility(members);
-  const answer = await fromFile(file, asked, () => withExistingLedger(options, ({ ask }) => ask(asked)));
+  const answer = await sendFromFile(file, asked, () => withExistingLedger(options, ({ ask }) => ask(asked)));
   if (options.json) printJson(answer);
   else print(feasibilityText(answer));
   process.exitCode = answer.feasible ? exitCodes.ok : exitCodes.checkFailed;

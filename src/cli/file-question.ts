@@ -13,7 +13,7 @@ export const fileNamed = async (name: string, options: CommonOptions): Promise<S
  * Asks or tells what a file says: whatever is wrong with the message, by its own declarations or as the ledger finds
  * it, is told by its line in the file. A message that is from no file is refused as usual.
  */
-export const fromFile = async <Answer>(
+export const sendFromFile = async <Answer>(
   file: ScenarioFile | undefined,
   message: object,
   send: () => Promise<Answer>,

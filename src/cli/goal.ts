@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from './failure.js';
-import { fileNamed, fromFile } from './file-question.js';
+import { fileNamed, sendFromFile } from './file-question.js';
 import { print, printJson } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
@@ -11,7 +11,9 @@ const seekGoal = async (name: string, options: CommonOptions): Promise<void> => 
   const { withExistingLedger, SeekGoal } = await import('./ledger.js');
   const { goalText } = await import('./format/goal.js');
   const search = new SeekGoal(members);
-  const answer = await fromFile(file, search, () => withExistingLedger(options, ({ ask }) => ask(search)));
+  const answer = await sendFromFile(file, search, () =>
+    withExistingLedger(options, ({ ask }) => ask(search)),
+  );
   if (options.json) printJson(answer);
   else print(goalText(answer, search.goal));
   process.exitCode = answer.found ? exitCodes.ok : exitCodes.checkFailed;

@@ -6,7 +6,7 @@ import type { CommonOptions } from './verb.js';
 
 export const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
 
-const fromKeyboard = async ({ input }: CommonOptions): Promise<string> => {
+const readKeyboard = async ({ input }: CommonOptions): Promise<string> => {
   if (process.stdin.isTTY && !input)
     throw new Stop('usage', 'stdin is a keyboard, and --no-input forbids to read from it');
   if (process.stdin.isTTY) say('Reading from the keyboard; Ctrl-D ends it.');
@@ -23,7 +23,7 @@ const withoutMark = (content: string): string => content.replace(/^\uFEFF/, '');
 
 /** The text of a file; "-" is stdin. */
 export const textOf = async (file: string, options: CommonOptions): Promise<string> => {
-  if (file === '-') return withoutMark(await fromKeyboard(options));
+  if (file === '-') return withoutMark(await readKeyboard(options));
   const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw refusal(file, error);
   });

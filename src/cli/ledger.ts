@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { type Command, CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { AppModule } from '../app.module.js';
 import { configurationFrom, type WorkLimits } from '../configuration.js';
-import { attended } from '../messages/attention.js';
+import { attachAttention } from '../messages/attention.js';
 import { openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/threads.js';
@@ -14,7 +14,7 @@ import type { CommonOptions } from './verb.js';
 
 export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { AdoptEdits } from '../messages/adopt-edits.js';
-export { problemsOf, validated } from '../messages/declared.js';
+export { problemsOf, validateMessage } from '../messages/declared.js';
 export { ForkScenario } from '../messages/fork-scenario.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
@@ -76,7 +76,7 @@ export const withLedger = async <T>(
     clearPassing();
     return await work({
       address,
-      ask: (query, attention = {}) => context.get(QueryBus).execute(attended(query, attention)),
+      ask: (query, attention = {}) => context.get(QueryBus).execute(attachAttention(query, attention)),
       tell: (command) => context.get(CommandBus).execute(command),
       catchUp: () => projector.catchUp(),
     });

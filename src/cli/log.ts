@@ -62,7 +62,7 @@ const writePages = async (
   return after;
 };
 
-const interrupted = async (ms: number, signal: AbortSignal): Promise<void> => {
+const waitOrStop = async (ms: number, signal: AbortSignal): Promise<void> => {
   const { setTimeout } = await import('node:timers/promises');
   await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 };
@@ -82,7 +82,7 @@ const follow = async (
   stop: AbortSignal,
 ): Promise<void> => {
   sayInPassing('Waiting for events; Ctrl-C ends it.');
-  for (let after = start; !stop.aborted; await interrupted(pauseMs, stop)) {
+  for (let after = start; !stop.aborted; await waitOrStop(pauseMs, stop)) {
     await ledger.catchUp();
     after = await writePages(ledger, options, after, Number.MAX_SAFE_INTEGER);
   }
@@ -99,7 +99,7 @@ const log = async (options: LogOptions): Promise<void> => {
   });
 };
 
-const whole = (name: string) => wholeFrom(name, (message) => new Stop('usage', message));
+const wholeOption = (name: string) => wholeFrom(name, (message) => new Stop('usage', message));
 
 export const declareLog = (program: Command): void => {
   verb(program, 'log', 'Read events in the order in which they were recorded; with --json one a line.', [
@@ -109,8 +109,8 @@ export const declareLog = (program: Command): void => {
   ])
     .option('--stream <stream>', 'only of this stream')
     .option('--type <type>', 'only of this event type')
-    .option('--after <position>', 'only after this position', whole('--after'))
-    .option('--limit <n>', `at most so many (${usualLimit} when missing)`, whole('--limit'))
+    .option('--after <position>', 'only after this position', wholeOption('--after'))
+    .option('--limit <n>', `at most so many (${usualLimit} when missing)`, wholeOption('--limit'))
     .option('--follow', 'wait for further events')
     .action(async (_options: unknown, command: Command) => log(optionsOf<LogOptions>(command)));
 };

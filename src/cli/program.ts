@@ -64,9 +64,9 @@ const version = async (): Promise<string> => {
   return 'unknown';
 };
 
-const throwing = (command: Command): void => {
+const throwOnExit = (command: Command): void => {
   command.exitOverride();
-  command.commands.forEach(throwing);
+  command.commands.forEach(throwOnExit);
 };
 
 /** The whole command line; views become commands of `show` only when they are asked for. */
@@ -84,6 +84,6 @@ export const program = async (argv: readonly string[]): Promise<Command> => {
     .addHelpText('after', ending);
   for (const declare of verbs) await declare(root, argv);
   root.hook('preAction', () => sayInPassing('Starting …'));
-  throwing(root);
+  throwOnExit(root);
   return root;
 };

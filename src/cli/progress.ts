@@ -48,7 +48,7 @@ export class ProgressBar {
 const frameMs = 200;
 
 /** Work of which nobody can tell how far it has come: the seconds it has taken, after the first. */
-export const waiting = async <T>(label: string, work: Promise<T>): Promise<T> => {
+export const showWaiting = async <T>(label: string, work: Promise<T>): Promise<T> => {
   if (!process.stderr.isTTY) return work;
   const startedAt = performance.now();
   const timer = setInterval(() => {

@@ -14,7 +14,7 @@ interface RebuildCheck {
   same: boolean;
 }
 
-const compare = async (view: View, { ask }: LedgerClient, facts: LogFacts): Promise<RebuildCheck> => {
+const compareHashes = async (view: View, { ask }: LedgerClient, facts: LogFacts): Promise<RebuildCheck> => {
   const { ShowView } = await import('./ledger.js');
   const { rebuiltHash, settledHash } = await import('./rebuild/hashes.js');
   const answer = await ask(new ShowView(view.name, { atPosition: String(facts.position) }));
@@ -37,7 +37,7 @@ const rebuild = async (options: CommonOptions): Promise<void> => {
     const progress = new ProgressBar('Rebuilding', views.length);
     const found: RebuildCheck[] = [];
     for (const view of views) {
-      found.push(await compare(view, ledger, facts));
+      found.push(await compareHashes(view, ledger, facts));
       progress.reached(found.length);
     }
     progress.stop();

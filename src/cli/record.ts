@@ -25,13 +25,13 @@ interface RefusedFile {
 }
 
 const readAll = async (names: readonly string[], options: RecordOptions): Promise<EventFile[]> => {
-  const { eventFile, inOrder } = await import('./record/event-file.js');
+  const { eventFile, sortFiles } = await import('./record/event-file.js');
   const files: EventFile[] = [];
   for (const name of names) files.push(eventFile(nameOf(name), await textOf(name, options)));
-  return inOrder(files);
+  return sortFiles(files);
 };
 
-const attempt = async (ledger: LedgerClient, file: EventFile): Promise<RecordedFile | RefusedFile> => {
+const recordFile = async (ledger: LedgerClient, file: EventFile): Promise<RecordedFile | RefusedFile> => {
   const { RecordEvents } = await import('./ledger.js');
   const { refusalOf } = await import('./record/refusal.js');
   try {
@@ -55,7 +55,7 @@ const recordAll = async (
   for (let left = [...files]; left.length > 0;) {
     const waiting: RefusedFile[] = [];
     for (const file of left) {
-      const result = await attempt(ledger, file);
+      const result = await recordFile(ledger, file);
       if (isDone(result)) done.push(result);
       else (result.waits ? waiting : refused).push(result);
       progress.reached(done.length);
@@ -67,12 +67,12 @@ const recordAll = async (
   return { done, refused };
 };
 
-const counted = (count: number, one: string, many = `${one}s`): string =>
+const countText = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
 const summary = ({ events, skipped }: Pick<Recording, 'events' | 'skipped'>): string => {
   const warnings = events.reduce((sum, event) => sum + event.warnings.length, 0);
-  return `${events.length} recorded, ${skipped.length} skipped, ${counted(warnings, 'warning')}`;
+  return `${events.length} recorded, ${skipped.length} skipped, ${countText(warnings, 'warning')}`;
 };
 
 const warningLines = ({ file, recording }: RecordedFile): string[] => {
@@ -84,19 +84,19 @@ const warningLines = ({ file, recording }: RecordedFile): string[] => {
   );
 };
 
-const together = (done: readonly RecordedFile[]): Recording => ({
+const mergeRecordings = (done: readonly RecordedFile[]): Recording => ({
   position: Math.max(0, ...done.map(({ recording }) => recording.position)),
   events: done.flatMap(({ recording }) => recording.events),
   skipped: done.flatMap(({ recording }) => recording.skipped),
 });
 
-const tell = (
+const printOutcome = (
   { done, refused }: { done: RecordedFile[]; refused: RefusedFile[] },
   { json }: RecordOptions,
 ): void => {
   for (const one of done) warningLines(one).forEach(say);
   for (const { lines } of refused) lines.forEach(say);
-  const all = together(done);
+  const all = mergeRecordings(done);
   if (json)
     printJson({
       files: done.map(({ file, recording }) => ({ file: file.name, ...recording })),
@@ -113,12 +113,12 @@ const record = async (names: readonly string[], options: RecordOptions): Promise
   const files = await readAll(names, options);
   const { addressOf, withLedger } = await import('./ledger.js');
   const results = await withLedger(addressOf(options), async (ledger) => recordAll(ledger, files));
-  tell(results, options);
+  printOutcome(results, options);
   const [first] = results.refused;
   if (first)
     throw new Stop(
       first.outcome,
-      `${counted(results.refused.length, 'file was', 'files were')} refused; nothing of ${results.refused.length === 1 ? 'it' : 'them'} was recorded.`,
+      `${countText(results.refused.length, 'file was', 'files were')} refused; nothing of ${results.refused.length === 1 ? 'it' : 'them'} was recorded.`,
     );
 };
 

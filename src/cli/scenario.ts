@@ -6,14 +6,14 @@ import { fork, type ForkOptions, save, type SaveOptions } from './scenario/savin
 import { Stop } from './failure.js';
 import { optionsOf, verb, wholeFrom } from './verb.js';
 
-const wrong = (message: string): Error => new Stop('usage', message);
+const usageError = (message: string): Error => new Stop('usage', message);
 
 /** Numbers of edits, as they are shown: from 1. */
-const numbered =
+const editNumbers =
   (name: string) =>
   (text: string, before: readonly number[] = []): number[] => {
-    const number = wholeFrom(name, wrong)(text);
-    if (number === 0) throw wrong(`${name} counts from 1, as \`gigaledger scenario show\` does`);
+    const number = wholeFrom(name, usageError)(text);
+    if (number === 0) throw usageError(`${name} counts from 1, as \`gigaledger scenario show\` does`);
     return [...before, number];
   };
 
@@ -26,7 +26,7 @@ const declareSaving = (parent: Command): void => {
     .option(
       '--expected-version <n>',
       'refuse unless this is its latest version',
-      wholeFrom('--expected-version', wrong),
+      wholeFrom('--expected-version', usageError),
     )
     .action(async (file: string, _options: unknown, command: Command) =>
       save(file, optionsOf<SaveOptions>(command)),
@@ -57,9 +57,9 @@ const declareRebase = (parent: Command): void => {
     .command('rebase <id>')
     .description('Save a new version that takes into account what was recorded since.')
     .option('--dry-run', 'show what became of every edit, but save nothing')
-    .option('--to <position>', 'count only up to this position of the log', wholeFrom('--to', wrong))
-    .option('--keep <n>', 'keep this edit though it is in conflict; may be repeated', numbered('--keep'))
-    .option('--drop <n>', 'drop this edit; may be repeated', numbered('--drop'))
+    .option('--to <position>', 'count only up to this position of the log', wholeFrom('--to', usageError))
+    .option('--keep <n>', 'keep this edit though it is in conflict; may be repeated', editNumbers('--keep'))
+    .option('--drop <n>', 'drop this edit; may be repeated', editNumbers('--drop'))
     .action(async (id: string, _options: unknown, command: Command) =>
       rebase(id, optionsOf<RebaseOptions>(command)),
     );
@@ -69,7 +69,7 @@ const declareAdopt = (parent: Command): void => {
   parent
     .command('adopt <id>')
     .description('It happened as assumed: record what edits stand for as real events, with their source.')
-    .requiredOption('--edit <n>', 'the edit that came true; may be repeated', numbered('--edit'))
+    .requiredOption('--edit <n>', 'the edit that came true; may be repeated', editNumbers('--edit'))
     .requiredOption('--title <title>', 'the title of the source')
     .requiredOption('--kind <kind>', 'how close it stands to the fact: filing, company, wire, press, …')
     .option('--publisher <name>', 'who published it')

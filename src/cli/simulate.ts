@@ -5,7 +5,7 @@ import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
-import { fileNamed, fromFile } from './file-question.js';
+import { fileNamed, sendFromFile } from './file-question.js';
 import type { LedgerClient } from './ledger.js';
 import type { ScenarioFile } from './scenario-file.js';
 import { print, printJson, write } from './terminal.js';
@@ -30,11 +30,11 @@ interface ScenarioInput {
 
 const usualSeed = 1;
 const usualDraws = 10_000;
-const wrong = (message: string): Error => new Stop('usage', message);
+const usageError = (message: string): Error => new Stop('usage', message);
 
 const isSaved = (name: string): boolean => readReference(name) !== undefined && !existsSync(name);
 
-const givenBy = async (name: string, options: SimulateOptions): Promise<ScenarioInput> => {
+const readGiven = async (name: string, options: SimulateOptions): Promise<ScenarioInput> => {
   if (isSaved(name)) return { members: { parent: name, edits: [] } };
   const file = await fileNamed(name, options);
   return { members: file.members, file };
@@ -70,7 +70,7 @@ const withChance = (
 };
 
 /** The answer, with a bar for whoever waits for it. */
-const answered = async ({ ask }: LedgerClient, question: RunScenario): Promise<ScenarioAnswer> => {
+const askWithProgress = async ({ ask }: LedgerClient, question: RunScenario): Promise<ScenarioAnswer> => {
   const { ProgressBar } = await import('./progress.js');
   const progress = new ProgressBar('Simulating', 1);
   try {
@@ -81,7 +81,7 @@ const answered = async ({ ask }: LedgerClient, question: RunScenario): Promise<S
 };
 
 const simulate = async (name: string, options: SimulateOptions): Promise<void> => {
-  const { members, file } = await givenBy(name, options);
+  const { members, file } = await readGiven(name, options);
   const { withExistingLedger, RunScenario, ShowScenario, workLimits } = await import('./ledger.js');
   const run = async (ledger: LedgerClient): Promise<void> => {
     const { parent } = members as { parent?: string };
@@ -89,10 +89,10 @@ const simulate = async (name: string, options: SimulateOptions): Promise<void> =
     const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
     const below = (file ? await shown?.catch(() => undefined) : await shown)?.resolved;
     const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
-    const answer = await answered(ledger, scenario);
+    const answer = await askWithProgress(ledger, scenario);
     await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
   };
-  await fromFile(file, new RunScenario(members), () => withExistingLedger(options, run, workLimits()));
+  await sendFromFile(file, new RunScenario(members), () => withExistingLedger(options, run, workLimits()));
   process.exitCode = exitCodes.ok;
 };
 
@@ -110,7 +110,7 @@ const printAnswer = async (
   else print(scenarioText(answer, edits));
 };
 
-const listed = (name: string, before: string[] = []): string[] => [...before, name];
+const appendName = (name: string, before: string[] = []): string[] => [...before, name];
 
 export const declareSimulate = (program: Command): void => {
   const command = verb(
@@ -129,9 +129,9 @@ export const declareSimulate = (program: Command): void => {
       '\nA scenario is {name?, base?, parent?, edits, assumptions?, seed?, views?, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin, and a name like scenario-amd-slips@1 is one that was saved. Without views it is asked of compute-capacity. `gigaledger types --scenario` prints its JSON Schema.',
     )
     .option('--csv', 'every number of both sides in CSV')
-    .option('--view <name>', 'ask this view; may be repeated', listed)
-    .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', wrong))
-    .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', wrong))
+    .option('--view <name>', 'ask this view; may be repeated', appendName)
+    .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', usageError))
+    .option('--seed <n>', 'the seed of the draws (1 when missing)', wholeFrom('--seed', usageError))
     .option('--attribution', 'which edit the difference is owed to')
     .option('--tornado', 'how far each uncertain input moves the answer by itself');
   declareLook(command).action(async (file: string, _options: unknown, own: Command) =>

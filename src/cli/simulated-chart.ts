@@ -1,5 +1,5 @@
 import { viewNamed } from '../../projections/index.js';
-import { pinned } from '../charts/ask-charts.js';
+import { pinnedAddress } from '../charts/ask-charts.js';
 import type { Chart, Citation } from '../charts/chart.js';
 import { namesOf } from '../charts/names.js';
 import { renderSvg } from '../charts/render-svg.js';
@@ -11,7 +11,7 @@ import { Stop } from './failure.js';
 const isPlan = ({ view, question }: Comparison): boolean =>
   viewNamed(view)?.traits?.plan !== undefined && question.timeline !== undefined;
 
-const namedIn = (only: Readonly<Record<string, string>>, group: string): boolean => {
+const includesGroup = (only: Readonly<Record<string, string>>, group: string): boolean => {
   const [layer, basis] = group.split('|');
   return (only.layer ?? layer) === layer && (only.basis ?? basis) === basis;
 };
@@ -19,7 +19,7 @@ const namedIn = (only: Readonly<Record<string, string>>, group: string): boolean
 /** The spread of what was drawn for this view's plan, where it was asked for in just this group. */
 const fanOf = ({ monteCarlo }: ScenarioAnswer, view: number, group: string): PlanPercentiles | undefined => {
   const target = monteCarlo?.targets.find(
-    (one) => one.view === view && one.measure === 'plannedKw' && namedIn(one.only, group),
+    (one) => one.view === view && one.measure === 'plannedKw' && includesGroup(one.only, group),
   );
   return (
     target && {
@@ -68,6 +68,6 @@ export const scenarioSvg = (answer: ScenarioAnswer, look: LookOptions): string =
   return renderSvg(chartsOf(answer), citationOf(first), {
     width: widthOf(look),
     palette: paletteOf(look),
-    address: `result ${answer.resultHash} · baseline ${pinned(first)}`,
+    address: `result ${answer.resultHash} · baseline ${pinnedAddress(first)}`,
   }).svg;
 };

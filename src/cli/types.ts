@@ -9,10 +9,10 @@ interface TypesOptions extends CommonOptions {
   words?: boolean;
 }
 
-const unknown = async (name: string): Promise<Stop> => {
-  const { closest } = await import('./types/closest.js');
+const unknownType = async (name: string): Promise<Stop> => {
+  const { closestName } = await import('./types/closest.js');
   const { eventTypes } = await import('../../events/index.js');
-  const near = closest(
+  const near = closestName(
     name,
     eventTypes.map(({ type }) => type),
   );
@@ -26,7 +26,7 @@ const showOne = async (name: string, { json }: TypesOptions): Promise<void> => {
   const { eventType } = await import('../../events/index.js');
   const { typeText, typeSchema } = await import('./types/describe.js');
   const type = eventType(name);
-  if (!type) throw await unknown(name);
+  if (!type) throw await unknownType(name);
   if (json) printJson(typeSchema([type]));
   else print(typeText(type));
 };

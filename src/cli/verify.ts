@@ -7,7 +7,7 @@ import { type CommonOptions, optionsOf, verb } from './verb.js';
 const faultText = ({ position, detail }: IntegrityReport['faults'][number]): string =>
   position > 0 ? `position ${position}: ${detail}` : detail;
 
-const tell = (verdict: IntegrityReport, what: string, { json }: CommonOptions): void => {
+const printVerdict = (verdict: IntegrityReport, what: string, { json }: CommonOptions): void => {
   if (json) printJson(verdict);
   else if (verdict.ok) print(`${what} is sound: ${verdict.position} events, head hash ${verdict.hash}.`);
   else print(verdict.faults.map(faultText).join('\n'));
@@ -21,9 +21,9 @@ const tell = (verdict: IntegrityReport, what: string, { json }: CommonOptions): 
 
 const verifyStore = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger, VerifyLog } = await import('./ledger.js');
-  const { waiting } = await import('./progress.js');
+  const { showWaiting } = await import('./progress.js');
   await withExistingLedger(options, async ({ ask, address }) =>
-    tell(await waiting('Verifying', ask(new VerifyLog())), address, options),
+    printVerdict(await showWaiting('Verifying', ask(new VerifyLog())), address, options),
   );
 };
 
@@ -46,9 +46,9 @@ const sourcesText = ({
 
 const verifySources = async (options: CommonOptions): Promise<void> => {
   const { withExistingLedger, TraceNumbers } = await import('./ledger.js');
-  const { waiting } = await import('./progress.js');
+  const { showWaiting } = await import('./progress.js');
   await withExistingLedger(options, async ({ ask }) => {
-    const traced = await waiting('Tracing', ask(new TraceNumbers()));
+    const traced = await showWaiting('Tracing', ask(new TraceNumbers()));
     if (options.json) printJson(traced);
     else print(sourcesText(traced));
     if (traced.faults.length > 0)
@@ -58,7 +58,7 @@ const verifySources = async (options: CommonOptions): Promise<void> => {
 
 const verifyFile = async (file: string, options: CommonOptions): Promise<void> => {
   const { verdictOf } = await import('./verify/exported.js');
-  tell(await verdictOf(file, options), file, options);
+  printVerdict(await verdictOf(file, options), file, options);
 };
 
 export const declareVerify = (program: Command): void => {

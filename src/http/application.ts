@@ -17,7 +17,7 @@ import { openApi } from './openapi/document.js';
 import { servePage } from './page.js';
 import { documentOf, ProblemFilter } from './problem-filter.js';
 import { readJson, readNdjson } from './reading/body.js';
-import { naming, requestIdOf } from './request-id.js';
+import { requestIdHeader, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
 import { RequestCount } from './stopping.js';
 
@@ -26,7 +26,11 @@ const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyR
   const refusal = new BadRequest('the address cannot be decoded');
   void reply
     .status(refusal.status)
-    .headers({ ...naming(request), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    .headers({
+      ...requestIdHeader(request),
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    });
   void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 

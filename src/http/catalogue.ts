@@ -36,7 +36,7 @@ interface ViewVariant {
   view: View;
 }
 
-const unique = (names: readonly string[]): string[] => [...new Set(names)];
+const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
 const readingsOf = (view: View): ViewVariant[] => {
   const values = view.parameters.of?.oneOf;
@@ -50,7 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   timeline: Object.keys(monthsIn),
 };
 
-const shared = (says: Readonly<Record<string, string>>): ParameterEntry[] =>
+const sharedParameters = (says: Readonly<Record<string, string>>): ParameterEntry[] =>
   Object.entries(says).map(([name, meaning]) => ({
     name,
     says: meaning,
@@ -58,8 +58,8 @@ const shared = (says: Readonly<Record<string, string>>): ParameterEntry[] =>
   }));
 
 const parametersIn = ({ parameters, dimensions, timelines }: View): ParameterEntry[] => [
-  ...shared(commonParameters),
-  ...(timelines ? shared(timelineParameters) : []),
+  ...sharedParameters(commonParameters),
+  ...(timelines ? sharedParameters(timelineParameters) : []),
   ...Object.entries(parameters).map(([name, { like: _, ...parameter }]) => ({ name, ...parameter })),
   ...dimensions
     .filter((dimension) => !(dimension in parameters))
@@ -84,7 +84,7 @@ const entryOf = (view: View): CatalogueEntry => {
   const readings = readingsOf(view);
   const { name, summary, definition } = view;
   const all = (names: (one: View) => readonly string[]): string[] =>
-    unique(readings.flatMap((reading) => names(reading.view)));
+    uniqueNames(readings.flatMap((reading) => names(reading.view)));
   return {
     name,
     summary,

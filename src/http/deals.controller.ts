@@ -16,7 +16,7 @@ import { ShowWhy, type Why } from '../messages/show-why.js';
 import { base } from './address.js';
 import { type DealHistory, historyWithin } from './history.js';
 import { pagesAfter } from './log-pages.js';
-import { asking, type QueryParameters } from './query.js';
+import { askChecked, type QueryParameters } from './query.js';
 
 @Controller(base)
 export class DealsController {
@@ -24,12 +24,12 @@ export class DealsController {
 
   @Get('deals')
   async deals(@Query() query: QueryParameters): Promise<DealList | DealDocument> {
-    return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
   }
 
   @Get('deals/:id')
   async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealList | DealDocument> {
-    return asking(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
   }
 
   @Get('deals/:id/history')
@@ -47,21 +47,21 @@ export class DealsController {
 
   @Get('deals/:id/why')
   async why(@Param('id') id: string, @Query() query: QueryParameters): Promise<Why> {
-    return asking(query, (parameters) => this.queries.execute(new ShowWhy(id, parameters)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowWhy(id, parameters)));
   }
 
   @Get('changes')
   async changes(@Query() query: QueryParameters): Promise<Changes> {
-    return asking(query, (parameters) => this.queries.execute(new ShowChanges(parameters)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowChanges(parameters)));
   }
 
   @Get('parties')
   async parties(@Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
-    return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
   }
 
   @Get('parties/:id')
   async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
-    return asking(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
+    return askChecked(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
   }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { pinned } from '../charts/ask-charts.js';
+import { pinnedAddress } from '../charts/ask-charts.js';
 import type { Chart } from '../charts/chart.js';
 import type { Grid } from '../charts/grid.js';
 import { dark, light, type Palette } from '../charts/palette.js';
-import { escaped, renderSvg } from '../charts/render-svg.js';
+import { escapeXml, renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import type { Figure } from './figures.js';
 
@@ -34,12 +34,12 @@ export const embedPolicy = (ancestors: readonly string[]): string =>
 
 const tableOf = ({ columns, rows }: Grid, caption: string): string => {
   const kindOf = (index: number): string => (columns[index]!.isNumber ? ' class="number"' : '');
-  const heads = columns.map(({ title }, index) => `<th scope="col"${kindOf(index)}>${escaped(title)}</th>`);
+  const heads = columns.map(({ title }, index) => `<th scope="col"${kindOf(index)}>${escapeXml(title)}</th>`);
   const lines = rows.map(
     (row) =>
-      `<tr>${row.map(({ text }, index) => `<td${kindOf(index)}>${escaped(text)}</td>`).join('')}</tr>\n`,
+      `<tr>${row.map(({ text }, index) => `<td${kindOf(index)}>${escapeXml(text)}</td>`).join('')}</tr>\n`,
   );
-  return `<div class="table"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${lines.join('')}</tbody></table></div>`;
+  return `<div class="table"><table><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${lines.join('')}</tbody></table></div>`;
 };
 
 const screenOf: Readonly<Record<string, string>> = {
@@ -79,16 +79,16 @@ const titleOf = (charts: readonly Chart[]): string => charts.map(({ title }) => 
 /** One figure with its citation, the same as a table, and the way to everything else: whole without a script. */
 export const embedPage = (figure: Figure, origin: string): string => {
   const { charts, answer, look } = figure;
-  const address = origin + pinned(answer);
+  const address = origin + pinnedAddress(answer);
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(titleOf(charts))} · gigaledger</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(titleOf(charts))} · gigaledger</title><style>${style}</style></head>
 <body class="${look.palette.name}">
 ${pictures(figure, address)}
 <details><summary>The same as a table</summary>
 ${charts.map(({ grid, title }) => tableOf(grid, title)).join('\n')}
 </details>
-<footer><a href="${escaped(fullAddress(figure))}" target="_blank" rel="noopener">Look closer in gigaledger</a></footer>
+<footer><a href="${escapeXml(fullAddress(figure))}" target="_blank" rel="noopener">Look closer in gigaledger</a></footer>
 </body>
 </html>
 `;

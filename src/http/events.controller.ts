@@ -8,7 +8,7 @@ import { base } from './address.js';
 import { readerBufferBytes } from './limits.js';
 import { pagesAfter } from './log-pages.js';
 import { type QueryParameters, QueryReader } from './query.js';
-import { eventsIn, expecting, inList } from './recording.js';
+import { eventsIn, expectRevision, recordInList } from './recording.js';
 
 @Controller(base)
 export class EventsController {
@@ -27,13 +27,13 @@ export class EventsController {
   ): Promise<Recording> {
     const reader = new QueryReader(query, ['dryRun']);
     const dryRun = reader.flag('dryRun');
-    const events = expecting(eventsIn(body), ifMatch);
+    const events = expectRevision(eventsIn(body), ifMatch);
     // A dry run leaves nothing, not even a receipt: its key stays free for the real request.
     const options = { dryRun, ...(idempotencyKey !== undefined && !dryRun && { idempotencyKey }) };
     const command = reader.checked(new RecordEvents(events, options));
     const isListOfOne = Array.isArray(body) && events.length === 1;
     const record = (): Promise<Recording> => this.commands.execute(command);
-    const { replayed, ...answer } = await (isListOfOne ? inList(record) : record());
+    const { replayed, ...answer } = await (isListOfOne ? recordInList(record) : record());
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     void reply.status(dryRun ? 200 : 201);
     return answer;

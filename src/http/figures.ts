@@ -5,7 +5,7 @@ import { NotFound } from '../messages/refusals.js';
 import { ShowNames } from '../messages/show-names.js';
 import { ShowView } from '../messages/show-view.js';
 import { type FigureLook, readLook } from './figure-look.js';
-import { asking, type QueryParameters } from './query.js';
+import { askChecked, type QueryParameters } from './query.js';
 
 export interface Figure extends ChartSet {
   look: FigureLook;
@@ -26,7 +26,7 @@ export class Figures {
   async of(view: string, query: QueryParameters): Promise<Figure> {
     const { look, question, problems } = readLook(query);
     try {
-      const charted = await asking(
+      const charted = await askChecked(
         question,
         (parameters) => askCharts(this.#asker, view, parameters, look),
         problems,

@@ -2,7 +2,7 @@ import type { SecurityHeadersOptions } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { embedPolicy } from './embed-page.js';
 import { Misdirected } from './refusals.js';
-import { naming } from './request-id.js';
+import { requestIdHeader } from './request-id.js';
 
 const ownNames = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -55,7 +55,7 @@ const isFigure = ({ url }: FastifyRequest): boolean => url.startsWith('/embed/')
 export const guardAnswers = (server: FastifyInstance, embedOrigins: readonly string[]): void => {
   const figures = embedPolicy(embedOrigins);
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ ...naming(request), 'Cache-Control': 'no-store' });
+    void reply.headers({ ...requestIdHeader(request), 'Cache-Control': 'no-store' });
     if (/^\/docs(?:$|[/?])/.test(request.url)) {
       void reply.header(
         'Content-Security-Policy',

@@ -6,7 +6,7 @@ import { Jobs } from '../messages/jobs.js';
 import { base } from './address.js';
 import { jobDocument } from './job-document.js';
 import { jobFeed } from './job-feed.js';
-import { leavingWith } from './leaving.js';
+import { signalOfLeaving } from './leaving.js';
 import { heartbeatMs } from './limits.js';
 import { type QueryParameters, QueryReader } from './query.js';
 
@@ -21,7 +21,7 @@ export class JobsController {
 
   @Get()
   async show(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
-    return jobDocument(await this.queries.execute(checked(new ShowJob(id), query)));
+    return jobDocument(await this.queries.execute(checkMessage(new ShowJob(id), query)));
   }
 
   @Get('events')
@@ -30,17 +30,17 @@ export class JobsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
-    const changes = this.jobs.changes(checked(new ShowJob(id), query).id);
-    return new StreamableFile(jobFeed(changes, leavingWith(reply), heartbeatMs), {
+    const changes = this.jobs.changes(checkMessage(new ShowJob(id), query).id);
+    return new StreamableFile(jobFeed(changes, signalOfLeaving(reply), heartbeatMs), {
       type: 'text/event-stream; charset=utf-8',
     });
   }
 
   @Delete()
   async cancel(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
-    return jobDocument(await this.commands.execute(checked(new CancelJob(id), query)));
+    return jobDocument(await this.commands.execute(checkMessage(new CancelJob(id), query)));
   }
 }
 
-const checked = <T extends object>(message: T, query: QueryParameters): T =>
+const checkMessage = <T extends object>(message: T, query: QueryParameters): T =>
   new QueryReader(query, []).checked(message);

@@ -28,7 +28,7 @@ const policy = [
 ].join(';');
 
 /** The name of an asset changes with its content. What is handed in is a reply, whatever the adapter's types say. */
-const forGood = (reply: object): void =>
+const cacheForever = (reply: object): void =>
   void (reply as FastifyReply).header('Cache-Control', 'public, max-age=31536000, immutable');
 
 /** Serves the page, where it has been built, at the address of each of its screens. */
@@ -50,6 +50,6 @@ export const servePage = (app: NestFastifyApplication, server: FastifyInstance):
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: forGood,
+    setHeaders: cacheForever,
   });
 };

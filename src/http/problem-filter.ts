@@ -80,7 +80,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 403) return new CrossSite('a page of another origin may not write here');
     if (status === 413)
       return new TooLarge('the body is larger than is read here: 16 MiB of JSON, or 64 MiB of NDJSON');
-    if (status === 415) return new UnsupportedMedia(unread(request));
+    if (status === 415) return new UnsupportedMedia(unreadDetail(request));
     if (status !== undefined && status < 500) return new UnreadableRequest(messageOf(error), status);
     this.#logger.error(error instanceof Error ? error.stack : String(error));
     return new Unexpected();
@@ -95,7 +95,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const unread = ({ headers }: FastifyRequest): string => {
+const unreadDetail = ({ headers }: FastifyRequest): string => {
   const type = headers['content-type'];
   return `${type === undefined ? 'a body without a Content-Type' : `"${type}"`} is not read; application/json is, and for events application/x-ndjson`;
 };

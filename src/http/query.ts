@@ -7,7 +7,10 @@ export type QueryParameters = Readonly<Record<string, string | string[]>>;
 
 const unreadable = 'the question cannot be read';
 
-const twice = (name: string): Problem => ({ pointer: `/${name}`, detail: `${name} must be given once` });
+const repeatedProblem = (name: string): Problem => ({
+  pointer: `/${name}`,
+  detail: `${name} must be given once`,
+});
 
 const firstOf = (value: string | string[]): string => (Array.isArray(value) ? value[0]! : value);
 
@@ -15,7 +18,7 @@ const firstOf = (value: string | string[]): string => (Array.isArray(value) ? va
  * Asks with parameters that the answerer reads itself; those given twice, and problems found before, are named beside
  * whatever else is wrong.
  */
-export const asking = async <T>(
+export const askChecked = async <T>(
   query: QueryParameters,
   ask: (parameters: Readonly<Record<string, string>>) => Promise<T>,
   found: readonly Problem[] = [],
@@ -24,7 +27,7 @@ export const asking = async <T>(
     ...found,
     ...Object.keys(query)
       .filter((name) => Array.isArray(query[name]))
-      .map(twice),
+      .map(repeatedProblem),
   ];
   const parameters = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, firstOf(value)]));
   try {
@@ -49,7 +52,7 @@ export class QueryReader {
     this.#problems = Object.keys(query)
       .filter((name) => !names.includes(name))
       .map((name) => ({ pointer: `/${name}`, detail: `${name} is not a parameter here; ${known}` }));
-    this.#problems.push(...names.filter((name) => Array.isArray(query[name])).map(twice));
+    this.#problems.push(...names.filter((name) => Array.isArray(query[name])).map(repeatedProblem));
   }
 
   text(name: string): string | undefined {

@@ -22,7 +22,10 @@ const revisionIn = (ifMatch: string): number => {
 };
 
 /** The events, the first of which expects the revision that an If-Match header names. */
-export const expecting = (events: readonly unknown[], ifMatch: string | undefined): readonly unknown[] => {
+export const expectRevision = (
+  events: readonly unknown[],
+  ifMatch: string | undefined,
+): readonly unknown[] => {
   if (ifMatch === undefined) return events;
   const expectedRevision = revisionIn(ifMatch);
   const streams = new Set(events.map((event) => (isPlainObject(event) ? event.stream : undefined)));
@@ -45,7 +48,7 @@ export const expecting = (events: readonly unknown[], ifMatch: string | undefine
 };
 
 /** Problems in a list of one are in its first element, too. */
-export const inList = async (record: () => Promise<Recording>): Promise<Recording> => {
+export const recordInList = async (record: () => Promise<Recording>): Promise<Recording> => {
   try {
     return await record();
   } catch (error) {

@@ -12,6 +12,6 @@ export const requestIdOf = ({ headers }: Pick<IncomingMessage, 'headers'>): stri
 };
 
 /** Every answer says which request it answers. */
-export const naming = ({ id }: Pick<FastifyRequest, 'id'>): Record<string, string> => ({
+export const requestIdHeader = ({ id }: Pick<FastifyRequest, 'id'>): Record<string, string> => ({
   'X-Request-Id': id,
 });

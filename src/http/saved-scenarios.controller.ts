@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { AdoptEdits } from '../messages/adopt-edits.js';
-import { validated } from '../messages/declared.js';
+import { validateMessage } from '../messages/declared.js';
 import { ForkScenario } from '../messages/fork-scenario.js';
 import { RebaseScenario } from '../messages/rebase-scenario.js';
 import type { Recording } from '../messages/record-events.js';
@@ -12,7 +12,7 @@ import { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 import { base } from './address.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { NoSuchMethod } from './refusals.js';
-import { given } from './scenario-body.js';
+import { membersOfBody } from './scenario-body.js';
 
 /** Scenarios that are kept: saved, listed, forked, rebased and adopted. */
 @Controller(`${base}/scenarios`)
@@ -28,7 +28,10 @@ export class SavedScenariosController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedVersion> {
-    return told(await this.commands.execute(validated(new SaveScenario(given(body, query)))), reply);
+    return replySaved(
+      await this.commands.execute(validateMessage(new SaveScenario(membersOfBody(body, query)))),
+      reply,
+    );
   }
 
   @Get()
@@ -49,8 +52,8 @@ export class SavedScenariosController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedVersion> {
-    return told(
-      await this.commands.execute(validated(new ForkScenario(id, given(body, query, ['of'])))),
+    return replySaved(
+      await this.commands.execute(validateMessage(new ForkScenario(id, membersOfBody(body, query, ['of'])))),
       reply,
     );
   }
@@ -62,7 +65,9 @@ export class SavedScenariosController {
     @Body() body: unknown,
     @Query() query: QueryParameters,
   ): Promise<unknown> {
-    return this.commands.execute(validated(new RebaseScenario(id, given(body ?? {}, query, ['scenario']))));
+    return this.commands.execute(
+      validateMessage(new RebaseScenario(id, membersOfBody(body ?? {}, query, ['scenario']))),
+    );
   }
 
   @Post(':id/adopt')
@@ -72,7 +77,7 @@ export class SavedScenariosController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recording> {
-    const command = validated(new AdoptEdits(id, given(body, query, ['scenario'])));
+    const command = validateMessage(new AdoptEdits(id, membersOfBody(body, query, ['scenario'])));
     const recording = await this.commands.execute(command);
     void reply.status(command.dryRun ? 200 : 201);
     return recording;
@@ -82,7 +87,7 @@ export class SavedScenariosController {
 /** What stands where the name of a scenario does, but is asked by POST. */
 const asked = new Set(['run', 'goal', 'feasibility']);
 
-const told = (saved: SavedVersion, reply: FastifyReply): SavedVersion => {
+const replySaved = (saved: SavedVersion, reply: FastifyReply): SavedVersion => {
   void reply.status(saved.saved ? 201 : 200);
   return saved;
 };

@@ -5,7 +5,7 @@ import { type QueryParameters, QueryReader } from './query.js';
 const invalid = 'the scenario is not valid';
 
 /** The members of the body; `inAddress` are those that the address gives. Throws Invalid. */
-export const given = (
+export const membersOfBody = (
   body: unknown,
   query: QueryParameters,
   inAddress: readonly string[] = [],

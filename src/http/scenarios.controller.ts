@@ -1,17 +1,17 @@
 import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { attended } from '../messages/attention.js';
+import { attachAttention } from '../messages/attention.js';
 import { StartJob } from '../messages/job-orders.js';
 import { CheckFeasibility } from '../messages/check-feasibility.js';
-import { validated } from '../messages/declared.js';
+import { validateMessage } from '../messages/declared.js';
 import { RunScenario } from '../messages/run-scenario.js';
 import { SeekGoal } from '../messages/seek-goal.js';
 import { base } from './address.js';
 import { jobAddress, jobDocument } from './job-document.js';
-import { waitingWith } from './leaving.js';
+import { signalOfWaiting } from './leaving.js';
 import type { QueryParameters } from './query.js';
-import { given } from './scenario-body.js';
+import { membersOfBody } from './scenario-body.js';
 
 @Controller(`${base}/scenarios`)
 export class ScenariosController {
@@ -29,7 +29,7 @@ export class ScenariosController {
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validated(new RunScenario(given(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new RunScenario(membersOfBody(body, query))), prefer, reply);
   }
 
   @Post('goal')
@@ -40,7 +40,7 @@ export class ScenariosController {
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validated(new SeekGoal(given(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new SeekGoal(membersOfBody(body, query))), prefer, reply);
   }
 
   @Post('feasibility')
@@ -51,7 +51,7 @@ export class ScenariosController {
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validated(new CheckFeasibility(given(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new CheckFeasibility(membersOfBody(body, query))), prefer, reply);
   }
 
   async #answer(
@@ -60,7 +60,7 @@ export class ScenariosController {
     reply: FastifyReply,
   ): Promise<unknown> {
     if (!isPreferred('respond-async', prefer))
-      return this.queries.execute(attended(question, { signal: waitingWith(reply) }));
+      return this.queries.execute(attachAttention(question, { signal: signalOfWaiting(reply) }));
     const job = await this.commands.execute(new StartJob(question));
     void reply.status(202).headers({ Location: jobAddress(job), 'Preference-Applied': 'respond-async' });
     return jobDocument(job);

@@ -10,10 +10,10 @@ interface Format {
   write: (answer: ViewAnswer) => string;
 }
 
-const unique = (names: readonly string[]): string[] => [...new Set(names)];
+const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
 const namesIn = (entries: readonly Entry[]): string[] =>
-  unique(entries.flatMap((entry) => Object.keys(entry)));
+  uniqueNames(entries.flatMap((entry) => Object.keys(entry)));
 
 const ndjson = (answer: ViewAnswer): string => {
   const { rows, totals, ...rest } = answer;
@@ -26,20 +26,20 @@ const ndjson = (answer: ViewAnswer): string => {
 };
 
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
-const grouped = (value: Measure['low']): string =>
+const groupDigits = (value: Measure['low']): string =>
   numbers.format(typeof value === 'string' ? BigInt(value) : value);
 
 /** A measure in one cell: a number, a range, a bound on one side, or unknown. */
-const inWords = ({ low, point, high }: Measure): string => {
-  if (point !== null && low === point && high === point) return grouped(point);
+const measureInWords = ({ low, point, high }: Measure): string => {
+  if (point !== null && low === point && high === point) return groupDigits(point);
   if (point === null && high === null && low === 0) return 'unknown';
-  const range = high === null ? `≥ ${grouped(low)}` : `${grouped(low)}–${grouped(high)}`;
-  return point === null || low === point ? range : `${grouped(point)} (${range})`;
+  const range = high === null ? `≥ ${groupDigits(low)}` : `${groupDigits(low)}–${groupDigits(high)}`;
+  return point === null || low === point ? range : `${groupDigits(point)} (${range})`;
 };
 
 const cell = (value: unknown): string => {
   const words = isMeasure(value)
-    ? inWords(value)
+    ? measureInWords(value)
     : Array.isArray(value)
       ? value.map(String).join(', ')
       : typeof value === 'object' && value !== null

@@ -1,18 +1,18 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pinned } from '../charts/ask-charts.js';
+import { pinnedAddress } from '../charts/ask-charts.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
-import { attended } from '../messages/attention.js';
+import { attachAttention } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { base } from './address.js';
 import { catalogue, type Catalogue } from './catalogue.js';
 import { Figures } from './figures.js';
-import { waitingWith } from './leaving.js';
+import { signalOfWaiting } from './leaving.js';
 import { originOf } from './origin.js';
-import { asking, type QueryParameters, QueryReader } from './query.js';
+import { askChecked, type QueryParameters, QueryReader } from './query.js';
 import { drawing, endings, formats } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
@@ -46,9 +46,9 @@ export class ViewsController {
         `a view is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
       );
     if (ending === drawing) return this.#drawn(view, query, originOf(request), reply);
-    const attention = { signal: waitingWith(reply) };
-    const answer = await asking(query, (parameters) =>
-      this.queries.execute(attended(new ShowView(view, parameters), attention)),
+    const attention = { signal: signalOfWaiting(reply) };
+    const answer = await askChecked(query, (parameters) =>
+      this.queries.execute(attachAttention(new ShowView(view, parameters), attention)),
     );
     const format = formats[ending];
     if (!format) return answer;
@@ -62,7 +62,7 @@ export class ViewsController {
     return renderSvg(charts, answer, {
       width: look.width ?? widths.usual,
       palette: look.palette,
-      address: origin + pinned(answer),
+      address: origin + pinnedAddress(answer),
     }).svg;
   }
 }

@@ -15,11 +15,11 @@ import { referenceTo } from '../../events/scenario/reference.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
 import type { Log } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
-import { adopted, type AdoptedFacts } from '../simulator/saved/adopt.js';
+import { adoptChosen, type AdoptedFacts } from '../simulator/saved/adopt.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 import { type Recording, RecordEvents } from './record-events.js';
-import { toldAs } from './saving.js';
+import { placeProblems } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
 
 /** One edit that came true, and who says so. */
@@ -80,7 +80,7 @@ const itemsOf = (
   );
 
 /** Each stream must be as it was when the edits were made on it. */
-const expecting = (items: readonly AdoptedEvent[], log: Log): unknown[] => {
+const expectRevisions = (items: readonly AdoptedEvent[], log: Log): unknown[] => {
   const seen = new Set<unknown>();
   return items.map(({ event }) => {
     const { stream } = event;
@@ -93,7 +93,7 @@ const expecting = (items: readonly AdoptedEvent[], log: Log): unknown[] => {
 const own = new Set(['source', 'quote', 'knownOn', 'effectiveOn']);
 
 /** What is wrong with an event is wrong with the edit that brought it, but for what the order itself says. */
-const inOrder =
+const pointerInOrder =
   (items: readonly AdoptedEvent[]) =>
   (pointer: string): string => {
     const [, number, rest] = (items.length === 1 ? ['', '0', pointer] : /^\/(\d+)(.*)$/.exec(pointer)) ?? [];
@@ -119,7 +119,7 @@ export class AdoptEditsHandler implements ICommandHandler<AdoptEdits> {
     const problems = decoded.flatMap((one) => one.problems ?? []);
     if (problems.length > 0) throw new Invalid('the adoption is not valid; nothing was recorded', problems);
     const adoptions = decoded.map(({ value }) => value!);
-    const found = adopted(
+    const found = adoptChosen(
       scenario,
       adoptions.map(({ edit }) => edit),
       history,
@@ -128,9 +128,9 @@ export class AdoptEditsHandler implements ICommandHandler<AdoptEdits> {
     if (found.problems) throw new Invalid('the adoption is not valid; nothing was recorded', found.problems);
     const items = itemsOf(adoptions, found.value, referenceTo(scenario), today);
     try {
-      return await this.commands.execute(new RecordEvents(expecting(items, history), { dryRun }));
+      return await this.commands.execute(new RecordEvents(expectRevisions(items, history), { dryRun }));
     } catch (error) {
-      throw toldAs(error, inOrder(items));
+      throw placeProblems(error, pointerInOrder(items));
     }
   }
 }

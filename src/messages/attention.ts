@@ -6,7 +6,7 @@ import { Busy, TooMuchWork, Unavailable } from './refusals.js';
 const attentions = new WeakMap<object, Attention>();
 
 /** A message with somebody who may call it off and hears how far it is: no part of what it says. */
-export const attended = <T extends object>(message: T, attention: Attention): T => {
+export const attachAttention = <T extends object>(message: T, attention: Attention): T => {
   attentions.set(message, attention);
   return message;
 };
@@ -21,7 +21,7 @@ const refusalOf = (error: unknown): unknown => {
 };
 
 /** What was worked out; work that failed becomes a refusal. */
-export const workedOut = async <T>(work: Promise<T>): Promise<T> => {
+export const resultOfWork = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work;
   } catch (error) {

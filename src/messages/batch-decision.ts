@@ -13,7 +13,7 @@ import { daysOf } from '../../events/kit/date.js';
 import { partBroughtBy, type PartReference, type PartOfDeal } from '../../events/kit/declaration.js';
 import type { Draft } from '../../projections/draft.js';
 import type { NewEvent } from '../store/store.js';
-import { oldestFirst } from './batch-order.js';
+import { orderOldestFirst } from './batch-order.js';
 import { RevisionMismatch, RuleBroken } from './refusals.js';
 
 export interface DecidedEvent {
@@ -45,7 +45,7 @@ export interface PendingCandidate {
   index: number;
 }
 
-const at = (value: unknown, pointer: string): unknown =>
+const valueAt = (value: unknown, pointer: string): unknown =>
   pointer
     .split('/')
     .slice(1)
@@ -60,8 +60,8 @@ const needingParts: Readonly<Record<string, PartOfDeal>> = {
 };
 
 /** What a refused candidate names and that is not there: an event's id, a party's stream, or a part of its deal. */
-const neededBy = ({ candidate }: PendingCandidate, { rule, pointer }: Rejection): string | undefined => {
-  const named = at(candidate, pointer);
+const nameNeededBy = ({ candidate }: PendingCandidate, { rule, pointer }: Rejection): string | undefined => {
+  const named = valueAt(candidate, pointer);
   if (rule === 'event-is-on-this-stream') return String(named);
   if (rule === 'parties-are-registered') return `party-${String(named)}`;
   const kind = needingParts[rule];
@@ -75,7 +75,7 @@ const partsBrought = (type: string, body: object): PartReference[] => {
 };
 
 /** What others may have waited for that a candidate brings. */
-const broughtBy = ({ candidate: { id, stream, type, body } }: PendingCandidate): string[] => [
+const namesBroughtBy = ({ candidate: { id, stream, type, body } }: PendingCandidate): string[] => [
   id,
   stream,
   ...partsBrought(type, body).map(({ kind, name }) => partOf(stream, kind, name)),
@@ -105,7 +105,7 @@ export class BatchDecision {
     this.#held = undefined;
     for (let before = items.length; refused.length > 0 && refused.length < before;) {
       before = refused.length;
-      refused = this.#again(oldestFirst(refused));
+      refused = this.#again(orderOldestFirst(refused));
     }
     return refused;
   }
@@ -120,12 +120,12 @@ export class BatchDecision {
         const rejected = this.#attempt(next);
         if (rejected) {
           refused.add(next);
-          const needed = neededBy(next, rejected);
+          const needed = nameNeededBy(next, rejected);
           if (needed !== undefined) waiting.set(needed, [...(waiting.get(needed) ?? []), next]);
           continue;
         }
         refused.delete(next);
-        for (const brought of broughtBy(next)) {
+        for (const brought of namesBroughtBy(next)) {
           queue.push(...(waiting.get(brought) ?? []));
           waiting.delete(brought);
         }
@@ -210,7 +210,7 @@ export const faultsOf = (
   return faults.sort((one, other) => one.index - other.index);
 };
 
-export const broken = (faults: readonly (PendingCandidate & { broken: Rejection })[]): RuleBroken => {
+export const ruleBroken = (faults: readonly (PendingCandidate & { broken: Rejection })[]): RuleBroken => {
   const problems = faults.map(({ item, broken: { rule, detail, pointer } }) => ({
     pointer: item.pointer + pointer,
     detail,

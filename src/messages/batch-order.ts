@@ -16,36 +16,36 @@ const byTime = (left: DatedCandidate, right: DatedCandidate): number =>
   left.index - right.index;
 
 /** Oldest first: what rests on something became true no sooner than it. */
-export const oldestFirst = <Item extends DatedCandidate>(items: readonly Item[]): Item[] =>
+export const orderOldestFirst = <Item extends DatedCandidate>(items: readonly Item[]): Item[] =>
   [...items].sort(byTime);
 
 /** What a correction or a retraction names. */
-const namedBy = ({ candidate: { type, body } }: DatedCandidate): string | undefined =>
+const eventNamedBy = ({ candidate: { type, body } }: DatedCandidate): string | undefined =>
   isCorrection(type) ? String((body as { event?: unknown }).event) : undefined;
 
 /**
  * Oldest first, but what was corrected or retracted and how comes before the rest: what was taken back makes room for
  * what was told in its place.
  */
-export const settledFirst = <Item extends DatedCandidate>(items: readonly Item[]): Item[] => {
-  const named = new Set(items.map(namedBy));
+export const orderSettledFirst = <Item extends DatedCandidate>(items: readonly Item[]): Item[] => {
+  const named = new Set(items.map(eventNamedBy));
   const isSettled = (item: Item): boolean =>
-    namedBy(item) !== undefined || named.has(item.candidate.id.toLowerCase());
+    eventNamedBy(item) !== undefined || named.has(item.candidate.id.toLowerCase());
   const isOpening = ({ candidate: { stream, type } }: Item): boolean =>
     streamOf(stream)?.events[0]?.type === type;
   const rank = (item: Item): number => (isOpening(item) ? 0 : isSettled(item) ? 1 : 2);
-  return oldestFirst(items).sort((left, right) => rank(left) - rank(right));
+  return orderOldestFirst(items).sort((left, right) => rank(left) - rank(right));
 };
 
 /** Oldest first, and what takes back or corrects comes last: what was told in between rested on what it takes back. */
-export const takenBackLast = <Item extends DatedCandidate>(items: readonly Item[]): Item[] => {
-  const rank = (item: Item): number => (namedBy(item) === undefined ? 0 : 1);
-  return oldestFirst(items).sort((left, right) => rank(left) - rank(right));
+export const orderTakenBackLast = <Item extends DatedCandidate>(items: readonly Item[]): Item[] => {
+  const rank = (item: Item): number => (eventNamedBy(item) === undefined ? 0 : 1);
+  return orderOldestFirst(items).sort((left, right) => rank(left) - rank(right));
 };
 
 /** As the world came to know of it: an option that lapsed was open then, whatever is said of a later day afterwards. */
-export const asPublished = <Item extends DatedCandidate>(items: readonly Item[]): Item[] =>
-  oldestFirst(items).sort((left, right) => compare(left.candidate.knownOn, right.candidate.knownOn));
+export const orderOfPublication = <Item extends DatedCandidate>(items: readonly Item[]): Item[] =>
+  orderOldestFirst(items).sort((left, right) => compare(left.candidate.knownOn, right.candidate.knownOn));
 
 /** So many events of one stream may be out of order of time before each costs a fold of all others. */
 const mostOutOfOrder = 200;
@@ -68,7 +68,7 @@ export const workableOrder = <Item extends DatedCandidate>(items: readonly Item[
   const queues = new Map(
     [...streams]
       .filter(([, own]) => own.length > mostOutOfOrder && !isOrdered(own))
-      .map(([stream, own]) => [stream, oldestFirst(own).values()]),
+      .map(([stream, own]) => [stream, orderOldestFirst(own).values()]),
   );
   return items.map((item) => queues.get(item.candidate.stream)?.next().value ?? item);
 };

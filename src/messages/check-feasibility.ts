@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Le
 import { Projector } from '../projector/projector.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { Workers } from '../workers/workers.js';
-import { attentionTo, workedOut } from './attention.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -37,7 +37,7 @@ export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> 
   async execute(asked: CheckFeasibility): Promise<Feasibility> {
     const { position, history } = this.projector;
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const answer = await workedOut(
+    const answer = await resultOfWork(
       this.workers.answer('feasibility', { ...asked }, ground, attentionTo(asked)),
     );
     if (answer.problems) throw new Invalid('the question is not valid', answer.problems);

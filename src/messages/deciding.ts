@@ -6,7 +6,7 @@ import { Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
-  broken,
+  ruleBroken,
   type BatchCandidate,
   type DecidedEvent,
   BatchDecision,
@@ -14,7 +14,7 @@ import {
   type BatchItem,
   type PendingCandidate,
 } from './batch-decision.js';
-import { asPublished, settledFirst, takenBackLast, workableOrder } from './batch-order.js';
+import { orderOfPublication, orderSettledFirst, orderTakenBackLast, workableOrder } from './batch-order.js';
 import { FiscalYears } from './fiscal-years.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { IdTaken, Invalid } from './refusals.js';
@@ -105,7 +105,7 @@ const isSame = (stored: StoredEvent, candidate: BatchCandidate, sent: string): b
 };
 
 /** Those that are recorded already, to skip; an id with other content is refused. */
-const alreadyThere = async (
+const indexesStored = async (
   candidates: readonly BatchCandidate[],
   items: readonly BatchItem[],
   store: EventStore,
@@ -158,11 +158,11 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
 };
 
 /** What was taken in first may stand in the way of what came later: in the orders that are likeliest to do. */
-const otherwise = (
+const decideInOtherOrders = (
   fresh: readonly PendingCandidate[],
   begin: (asSent: boolean) => BatchDecision,
 ): BatchDecision | undefined => {
-  for (const order of [settledFirst, takenBackLast, asPublished]) {
+  for (const order of [orderSettledFirst, orderTakenBackLast, orderOfPublication]) {
     const deciding = begin(false);
     if (deciding.decide(order(fresh)).length === 0) return deciding;
   }
@@ -178,15 +178,15 @@ export const decideBatch = async (
 ): Promise<Batch> => {
   const items = itemsOf(events);
   const candidates = decodeAll(items, history, today);
-  const there = await alreadyThere(candidates, items, store);
+  const there = await indexesStored(candidates, items, store);
   const all = candidates.map((candidate, index) => ({ candidate, item: items[index]!, index }));
   const fresh = all.filter(({ index }) => !there.has(index));
   const begin = (asSent: boolean): BatchDecision =>
     new BatchDecision(draftFor(candidates, history, today), history.position, { asSent });
   const deciding = begin(true);
   const refused = deciding.decide(workableOrder(fresh));
-  const done = refused.length === 0 ? deciding : otherwise(fresh, begin);
-  if (!done) throw broken(faultsOf(deciding, refused));
+  const done = refused.length === 0 ? deciding : decideInOtherOrders(fresh, begin);
+  if (!done) throw ruleBroken(faultsOf(deciding, refused));
   const { decided, draft } = done;
   const skipped = all.filter(({ index }) => there.has(index)).map(({ candidate }) => candidate.id);
   return {

@@ -8,7 +8,7 @@ import {
   QueryHandler,
 } from '@nestjs/cqrs';
 import { IsUUID } from 'class-validator';
-import { attended } from './attention.js';
+import { attachAttention } from './attention.js';
 import type { CheckFeasibility } from './check-feasibility.js';
 import { type Job, Jobs } from './jobs.js';
 import type { RunScenario } from './run-scenario.js';
@@ -29,7 +29,7 @@ export class StartJobHandler implements ICommandHandler<StartJob> {
   ) {}
 
   async execute({ question }: StartJob): Promise<Job> {
-    return this.jobs.start((attention) => this.queries.execute(attended(question, attention)));
+    return this.jobs.start((attention) => this.queries.execute(attachAttention(question, attention)));
   }
 }
 

@@ -102,7 +102,7 @@ export class Jobs {
     };
     try {
       const answer = await work({ signal: leaving.signal, heard });
-      this.#end(running, { status: 'done', progress: finished(state.value.progress), answer });
+      this.#end(running, { status: 'done', progress: finishedProgress(state.value.progress), answer });
     } catch (failure) {
       if (!(failure instanceof Refusal) && !leaving.signal.aborted) this.#logger.error(failure);
       this.#end(running, { status: 'failed', failure });
@@ -143,4 +143,4 @@ export class Jobs {
   }
 }
 
-const finished = ({ of }: Progress): Progress => ({ done: of, of });
+const finishedProgress = ({ of }: Progress): Progress => ({ done: of, of });

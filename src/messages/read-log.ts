@@ -40,12 +40,12 @@ const typeNames = eventTypes.map(({ type }) => type);
 
 const streamNames = (log: Log): string[] => streams.flatMap(({ category }) => [...log.streams(category)]);
 
-const unknown = (name: string, value: string, names: readonly string[]): BadRequest =>
+const refuseUnknown = (name: string, value: string, names: readonly string[]): BadRequest =>
   new BadRequest('the question cannot be read', [
     { pointer: `/${name}`, detail: `${name} ${unknownName(value, names)}` },
   ]);
 
-const reaching = async <T>(ask: () => Promise<T>): Promise<T> => {
+const reachStore = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
     return await ask();
   } catch (error) {
@@ -61,8 +61,8 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
   ) {}
 
   async execute({ stream, type, after = 0, limit = usualPage, isAwaited }: ReadLog): Promise<LogPage> {
-    if (type !== undefined && !eventType(type)) throw unknown('type', type, typeNames);
-    const found = await reaching(() =>
+    if (type !== undefined && !eventType(type)) throw refuseUnknown('type', type, typeNames);
+    const found = await reachStore(() =>
       this.store.read(after, limit + 1, { ...(stream && { stream }), ...(type && { type }) }),
     );
     if (found.length === 0) await this.#checkNothing(after, isAwaited ? undefined : stream);
@@ -74,8 +74,8 @@ export class ReadLogHandler implements IQueryHandler<ReadLog> {
   async #checkNothing(after: number, stream: string | undefined): Promise<void> {
     await checkWithinHead('after', after, this.store);
     if (stream === undefined) return;
-    const [any] = await reaching(() => this.store.read(0, 1, { stream }));
-    if (!any) throw unknown('stream', stream, streamNames(this.projector.history));
+    const [any] = await reachStore(() => this.store.read(0, 1, { stream }));
+    if (!any) throw refuseUnknown('stream', stream, streamNames(this.projector.history));
   }
 }
 
@@ -94,7 +94,7 @@ export class ReadEventHandler implements IQueryHandler<ReadEvent> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ id }: ReadEvent): Promise<StoredEvent> {
-    const [found] = await reaching(() => this.store.byIds([id.toLowerCase()]));
+    const [found] = await reachStore(() => this.store.byIds([id.toLowerCase()]));
     if (!found) throw new NotFound(`no event has the id ${id}`);
     return found;
   }

@@ -3,14 +3,14 @@ import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Min } from 'c
 import type { Problem } from '../../events/index.js';
 import type { Ordinal } from '../../events/kit/formats.js';
 import type { Log } from '../../projections/kit/log.js';
-import { upTo } from '../../projections/kit/prefix.js';
+import { logUpTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
 import {
   decisionProblems,
   type Resolutions,
   stayProblems,
   staysOf,
-  undecided,
+  undecidedConflicts,
 } from '../simulator/saved/rebase.js';
 import {
   type ScenarioBase,
@@ -19,7 +19,7 @@ import {
   type ScenarioId,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
-import { recordedSince } from '../simulator/saved/since.js';
+import { factsRecordedSince } from '../simulator/saved/since.js';
 import { type EditVerdict, type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { Invalid, Undecided } from './refusals.js';
@@ -53,7 +53,7 @@ export class RebaseScenario extends Command<RebaseAnswer> {
   }
 }
 
-const shown = ({ isRefused: _, ...verdict }: Verdict): EditVerdict => verdict;
+const shownVerdict = ({ isRefused: _, ...verdict }: Verdict): EditVerdict => verdict;
 
 const rangeProblems = (to: number, from: number, head: number): Problem[] =>
   to < from || to > head
@@ -86,14 +86,14 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
     const resolve = (command.resolve ?? {}) as Resolutions;
     const problems = [...rangeProblems(to, scenario.countsFrom, position), ...wordProblems(resolve)];
     if (problems.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', problems);
-    const log = upTo(history, to);
+    const log = logUpTo(history, to);
     const verdicts = verdictsOf(scenario, log, this.clock.today);
     const stays = this.#decided(verdicts, resolve, command, scenario, log);
     const { id, version, base } = scenario;
     const isSettled =
-      recordedSince(log, scenario.countsFrom).length === 0 && stays.length === verdicts.length;
+      factsRecordedSince(log, scenario.countsFrom).length === 0 && stays.length === verdicts.length;
     if (command.dryRun || isSettled)
-      return { id, version, base, verdicts: verdicts.map(shown), saved: false };
+      return { id, version, base, verdicts: verdicts.map(shownVerdict), saved: false };
     const content = this.#rebased(scenario, stays, to);
     const latest = versionsOf(history, id).at(-1)!.version;
     const saved = await saveVersion(this.commands, history, id, content, latest);
@@ -101,7 +101,7 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
       id,
       version: saved.version,
       base: content.base,
-      verdicts: verdicts.map(shown),
+      verdicts: verdicts.map(shownVerdict),
       saved: saved.saved,
     };
   }
@@ -116,8 +116,8 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
   ): number[] {
     const wrong = decisionProblems(verdicts, resolve);
     if (wrong.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', wrong);
-    const open = undecided(verdicts, resolve);
-    if (open.length > 0 && !dryRun) throw new Undecided(open, verdicts.map(shown));
+    const open = undecidedConflicts(verdicts, resolve);
+    if (open.length > 0 && !dryRun) throw new Undecided(open, verdicts.map(shownVerdict));
     const stays = staysOf(verdicts, resolve);
     const left = dryRun ? [] : stayProblems(scenario, stays, log, this.clock.today);
     if (left.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', left);

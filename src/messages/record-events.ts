@@ -85,7 +85,7 @@ export class RecordEvents extends Command<Recording> {
 
 const mostAttempts = 5;
 
-const recorded = ({
+const recordedEvent = ({
   event: { id, stream, revision, position, hash },
   warnings,
 }: StoredEvent): PlacedEvent => ({
@@ -141,7 +141,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       } catch (error) {
         // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
         const isRace = error instanceof WrongRevision || error instanceof IdReused;
-        if (!isRace || attempt === mostAttempts) throw refused(error);
+        if (!isRace || attempt === mostAttempts) throw refusalOf(error);
         const answered = command.idempotencyKey && (await this.#replay(command.idempotencyKey, command));
         if (answered) return answered;
       }
@@ -169,7 +169,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   async #append({ writes, skipped }: Batch, command: RecordEvents): Promise<Recording> {
     const answer = (stored: readonly StoredEvent[]): Recording => ({
       position: stored.at(-1)?.event.position ?? this.projector.position,
-      events: stored.map(recorded),
+      events: stored.map(recordedEvent),
       skipped,
     });
     if (writes.length === 0) return answer([]);
@@ -189,12 +189,12 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     try {
       return await ask();
     } catch (error) {
-      throw refused(error);
+      throw refusalOf(error);
     }
   }
 }
 
-const refused = (error: unknown): unknown => {
+const refusalOf = (error: unknown): unknown => {
   if (error instanceof StoreUnavailable) return new Unavailable(error.message);
   if (error instanceof WrongRevision)
     return new RevisionMismatch(error.message, error.expected, error.actual);

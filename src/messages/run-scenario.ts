@@ -18,7 +18,7 @@ import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
 import { mostEdits, type Scenario } from '../simulator/scenario/scenario.js';
 import { Workers } from '../workers/workers.js';
-import { attentionTo, workedOut } from './attention.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -64,7 +64,7 @@ export class RunScenario extends Query<ScenarioAnswer> {
   }
 }
 
-const seeded = (query: RunScenario): Scenario =>
+const seedScenario = (query: RunScenario): Scenario =>
   query.seed === undefined || query.monteCarlo === undefined
     ? query
     : { ...query, monteCarlo: { seed: query.seed, ...query.monteCarlo } };
@@ -86,8 +86,8 @@ export class RunScenarioHandler implements IQueryHandler<RunScenario> {
       today: this.clock.today,
       logHash: await this.#hashAt(basePosition(query, this.projector)),
     };
-    const answer = await workedOut(
-      this.workers.answer('scenario', seeded({ ...query }), ground, attentionTo(query)),
+    const answer = await resultOfWork(
+      this.workers.answer('scenario', seedScenario({ ...query }), ground, attentionTo(query)),
     );
     if ('problems' in answer) throw new Invalid('the scenario is not valid', answer.problems);
     return answer;

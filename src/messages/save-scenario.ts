@@ -13,11 +13,11 @@ import {
 import type { Problem } from '../../events/index.js';
 import type { Result } from '../../events/kit/decode.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
-import { upTo } from '../../projections/kit/prefix.js';
+import { logUpTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
 import { editLog } from '../simulator/edits/editing.js';
 import { type ScenarioBase, mostTogether, resolve } from '../simulator/scenario/resolve.js';
-import { inOwnWords, type StackedScenario, stacked } from '../simulator/scenario/stack.js';
+import { problemsAsSent, type StackedScenario, stackOnParent } from '../simulator/scenario/stack.js';
 import { questionOn } from '../simulator/saved/trial.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { Clock } from './clock.js';
@@ -71,7 +71,7 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
     const { history, position } = this.projector;
     const { id, name, edits, assumptions = {}, seed, expectedVersion } = command;
     const base = readBase(command.base, position);
-    const stack = stacked(
+    const stack = stackOnParent(
       { edits, assumptions, ...(command.parent !== undefined && { parent: command.parent }) },
       history,
     );
@@ -112,10 +112,10 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
         },
       ];
     const read = readEdits(edits, { assumptions });
-    if (read.problems) return inOwnWords(read.problems, from);
-    const log = base === 'live' ? this.projector.history : upTo(this.projector.history, base);
+    if (read.problems) return problemsAsSent(read.problems, from);
+    const log = base === 'live' ? this.projector.history : logUpTo(this.projector.history, base);
     const { today } = this.clock;
-    return inOwnWords(
+    return problemsAsSent(
       editLog(read.value, log, { question: questionOn(log, today) }, today).problems ?? [],
       from,
     );

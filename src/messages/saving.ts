@@ -2,7 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { Problem } from '../../events/index.js';
 import type { Count, Ordinal } from '../../events/kit/formats.js';
 import { ScenarioSaved } from '../../events/scenario/scenario.events.js';
-import { saysTheSame } from '../../events/scenario/scenario.rules.js';
+import { isSameContent } from '../../events/scenario/scenario.rules.js';
 import type { Log } from '../../projections/kit/log.js';
 import { type ScenarioVersion, type ScenarioId, versionsOf } from '../simulator/scenario/resolve.js';
 import { RecordEvents } from './record-events.js';
@@ -25,7 +25,7 @@ export interface SavedVersion {
 }
 
 /** A refusal of events, told in the words of whoever ordered something else. */
-export const toldAs = (error: unknown, place: (pointer: string) => string): unknown => {
+export const placeProblems = (error: unknown, place: (pointer: string) => string): unknown => {
   const placed = (problems: readonly Problem[]): Problem[] =>
     problems.map(({ pointer, detail }) => ({ pointer: place(pointer), detail }));
   if (error instanceof RuleBroken)
@@ -41,7 +41,7 @@ const bodyOf = ({ base, assumptions, ...content }: VersionContent): Record<strin
   ...(Object.keys(assumptions).length > 0 && { assumptions }),
 });
 
-const inBody = (pointer: string): string => pointer.replace(/^\/body\/?/, '/');
+const pointerInBody = (pointer: string): string => pointer.replace(/^\/body\/?/, '/');
 
 /**
  * Records a version, unless the latest one says the same. Throws the refusals of RecordEvents, naming the members of
@@ -61,7 +61,7 @@ export const saveVersion = async (
   const event = {
     stream: id,
     type: ScenarioSaved.type,
-    body: latest && saysTheSame(latest.body, again) ? again : body,
+    body: latest && isSameContent(latest.body, again) ? again : body,
     ...(expectedVersion !== undefined && { expectedRevision: expectedVersion }),
   };
   try {
@@ -69,7 +69,7 @@ export const saveVersion = async (
     const [recorded] = events;
     if (recorded) return { id, version: recorded.revision, position: recorded.position, saved: true };
   } catch (error) {
-    throw toldAs(error, inBody);
+    throw placeProblems(error, pointerInBody);
   }
   const { version, position } = versionsOf(log, id).at(-1)!;
   return { id, version, position, saved: false };

@@ -4,7 +4,7 @@ import { Projector } from '../projector/projector.js';
 import type { JointResult } from '../simulator/goals/reach-all.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
 import { Workers } from '../workers/workers.js';
-import { attentionTo, workedOut } from './attention.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 
@@ -38,7 +38,7 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
     const { position, history } = this.projector;
     // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
     const ground = { history, position, today: this.clock.today, logHash: '' };
-    const found = await workedOut(this.workers.answer('goal', { ...query }, ground, attentionTo(query)));
+    const found = await resultOfWork(this.workers.answer('goal', { ...query }, ground, attentionTo(query)));
     if (found.problems) throw new Invalid('the goal is not valid', found.problems);
     return found.value;
   }

@@ -6,7 +6,7 @@ import { type Changes, changesBetween, type PartialCut } from '../../projections
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
-import { nearestTo } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../projections/kit/nearest.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
@@ -108,7 +108,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     problems.push(
       ...strange.map((name) => ({
         pointer: '/views',
-        detail: `there is no view "${name}"; the nearest is "${nearestTo(name, known)}", and the views are ${known.join(', ')}`,
+        detail: `there is no view "${name}"; the nearest is "${nearestName(name, known)}", and the views are ${known.join(', ')}`,
       })),
     );
     return names;

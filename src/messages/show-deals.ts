@@ -8,10 +8,10 @@ import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
-import { nearestTo } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../projections/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
-import { askThrough, logThrough } from '../simulator/saved/look-through.js';
+import { askThrough, readLogThrough } from '../simulator/saved/look-through.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
@@ -62,8 +62,8 @@ const questionFrom = (
 };
 
 /** "; the nearest is …" where anything is. */
-export const orNearest = (name: string, names: Iterable<string>): string => {
-  const nearest = nearestTo(name, [...names]);
+export const nearestHint = (name: string, names: Iterable<string>): string => {
+  const nearest = nearestName(name, [...names]);
   return nearest === undefined ? '' : `; the nearest is "${nearest}"`;
 };
 
@@ -85,7 +85,7 @@ const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQ
 export const cutFrom = (parameters: RawParameters, projector: Projector, clock: Clock): DealQuestion =>
   cutOf(questionFrom(parameters, cuts, projector, clock));
 
-export const shown = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
+export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
   effectiveAt,
   knownAt,
   position: atPosition,
@@ -116,14 +116,14 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     await checkPosition(parameters, this.projector, this.store);
     const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
-    const through = logThrough(asked, { history, today: this.clock.today });
+    const through = readLogThrough(asked, { history, today: this.clock.today });
     if (through.problems)
       throw new BadRequest('the scenario cannot be looked through there', through.problems);
     const { log, notes } = through.value;
     const { scenario } = asked.question;
     const cut = cutOf(asked);
     const told = {
-      ...shown(cut),
+      ...shownQuestion(cut),
       ...(scenario !== undefined && { scenario, hypothetical: true as const }),
       ...(notes.length > 0 && { notes }),
     };
@@ -136,7 +136,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   #missing(deal: string): string {
     return this.projector.history.has(deal)
       ? `${deal} was not announced by then`
-      : `there is no deal "${deal}"${orNearest(deal, this.projector.history.streams('deal'))}`;
+      : `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`;
   }
 }
 
@@ -163,16 +163,17 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
   async execute({ party, parameters }: ShowParties): Promise<PartyList | PartyDocument> {
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
-    if (party === undefined) return { ...shown(cut), parties: partiesAt(this.projector.history, cut) };
+    if (party === undefined)
+      return { ...shownQuestion(cut), parties: partiesAt(this.projector.history, cut) };
     const found = partyAt(this.projector.history, party, cut);
     if (!found) throw new NotFound(this.#missing(party));
-    return { ...shown(cut), ...found };
+    return { ...shownQuestion(cut), ...found };
   }
 
   #missing(party: string): string {
     const { history } = this.projector;
     if (history.has(`party-${party}`)) return `${party} was not registered by then`;
     const names = [...history.streams('party')].map((stream) => stream.slice('party-'.length));
-    return `no party is registered as "${party}"${orNearest(party, names)}`;
+    return `no party is registered as "${party}"${nearestHint(party, names)}`;
   }
 }

@@ -57,7 +57,7 @@ export interface ScenarioShown extends VersionEntry {
 
 const instantOf = ({ savedAt, savedOn }: ScenarioVersion): string => savedAt ?? `${savedOn}T00:00:00Z`;
 
-const about = ({ id, version, name, base, parent, forkedFrom }: ScenarioVersion) => ({
+const summaryOf = ({ id, version, name, base, parent, forkedFrom }: ScenarioVersion) => ({
   id,
   version,
   name,
@@ -82,7 +82,7 @@ export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
 
   async execute(): Promise<ScenarioList> {
     const scenarios = savedScenarios(this.projector.history).map((saved) => ({
-      ...about(saved),
+      ...summaryOf(saved),
       edits: saved.edits.length,
       savedAt: instantOf(saved),
       state: this.#state(saved),
@@ -135,7 +135,7 @@ export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
     const own = versions.find(({ version }) => version === resolved.version)!;
     const { state, since } = standingOf(resolved, history, today);
     return {
-      ...about(own),
+      ...summaryOf(own),
       edits: own.edits,
       assumptions: own.assumptions,
       ...(own.seed !== undefined && { seed: own.seed }),

@@ -8,10 +8,10 @@ import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { EventStore } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
-import { attentionTo, workedOut } from './attention.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
-import { orNearest } from './show-deals.js';
+import { nearestHint } from './show-deals.js';
 import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */
@@ -44,7 +44,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
 
   async execute(query: ShowView): Promise<ViewAnswer> {
     const { view, parameters } = query;
-    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${orNearest(view, viewNames)}`);
+    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
     const { history, position } = this.projector;
     const { today } = this.clock;
     await checkParameter('atPosition', parameters.atPosition, { reached: position, store: this.store });
@@ -56,7 +56,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     if (remembered) return remembered;
     const ground = { history, position, today, logHash: '' };
     const work = this.workers.answer('view', { view, question }, ground, attentionTo(query));
-    const answer = await workedOut(work);
+    const answer = await resultOfWork(work);
     if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
     this.#remembered.set(key, answer.value);
     return answer.value;

@@ -1,13 +1,13 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
-import { type UntracedNumber, untraced } from '../../projections/tracing.js';
+import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, orNearest, type DealListing, shown } from './show-deals.js';
+import { checkPosition, cutFrom, nearestHint, type DealListing, shownQuestion } from './show-deals.js';
 
 export type Why = DealListing & DealExplanation;
 
@@ -36,9 +36,9 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
       throw new NotFound(
-        `there is no deal "${deal}"${orNearest(deal, this.projector.history.streams('deal'))}`,
+        `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`,
       );
-    return { ...shown(cut), ...whyOf(this.projector.history, deal, cut) };
+    return { ...shownQuestion(cut), ...whyOf(this.projector.history, deal, cut) };
   }
 }
 
@@ -53,6 +53,6 @@ export class TraceNumbersHandler implements IQueryHandler<TraceNumbers> {
   ) {}
 
   async execute(): Promise<{ checked: number; faults: UntracedNumber[] }> {
-    return untraced(this.projector.history, this.clock.today);
+    return findUntraced(this.projector.history, this.clock.today);
   }
 }

@@ -6,7 +6,7 @@ import { csvText, ends, endTitle } from './csv.js';
 type CsvLine = Record<string, unknown>;
 
 /** Three columns to a number. */
-const bounds = (side: string, measure: Partial<Change> | null): CsvLine =>
+const boundCells = (side: string, measure: Partial<Change> | null): CsvLine =>
   Object.fromEntries(ends.map((end) => [endTitle(side, end), measure?.[end]]));
 
 /** What nobody knows has a line of its own, with nothing in it. */
@@ -14,9 +14,9 @@ const lineOf = (name: string, value: unknown): CsvLine => {
   const change = isChange(value) ? value : null;
   return {
     measure: name,
-    ...bounds('baseline', change?.baseline ?? null),
-    ...bounds('scenario', change?.scenario ?? null),
-    ...bounds('difference', change),
+    ...boundCells('baseline', change?.baseline ?? null),
+    ...boundCells('scenario', change?.scenario ?? null),
+    ...boundCells('difference', change),
     differenceBp: change?.relativeBp,
   };
 };

@@ -3,7 +3,7 @@ import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 import { csvText, ends, endTitle } from './csv.js';
 import type { Entry } from '../../projections/kit/line.js';
 
-const unique = (names: readonly string[]): string[] => [...new Set(names)];
+const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -14,7 +14,7 @@ const plainCell = (value: unknown): unknown => {
 
 /** A line of titles and one for each entry: three columns to a measure. */
 const linesOf = (entries: readonly Entry[]): unknown[][] => {
-  const columns = unique(entries.flatMap((entry) => Object.keys(entry)));
+  const columns = uniqueNames(entries.flatMap((entry) => Object.keys(entry)));
   const measures = new Set(columns.filter((name) => entries.some((entry) => isMeasure(entry[name]))));
   const header = columns.flatMap((name) =>
     measures.has(name) ? ends.map((end) => endTitle(name, end)) : [name],

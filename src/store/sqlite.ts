@@ -5,12 +5,12 @@ import {
   connect,
   connectToRead,
   type SqliteConnection,
-  patiently,
-  unavailable,
+  retryWhileBusy,
+  wrapTrouble,
   withFile,
 } from './sqlite/connection.js';
 import type { Append } from './sqlite/plan.js';
-import { storedOf } from './sqlite/rows.js';
+import { storedEventOf } from './sqlite/rows.js';
 import { type EventRow, prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
 import { type CommitResult, Writer } from './sqlite/writer.js';
@@ -56,9 +56,9 @@ export class SqliteStore extends EventStore {
     patience = patienceMs,
   ): Promise<SqliteStore> {
     try {
-      return new SqliteStore(await patiently(patience, () => connect(file)), clock, patience);
+      return new SqliteStore(await retryWhileBusy(patience, () => connect(file)), clock, patience);
     } catch (error) {
-      throw unavailable(error);
+      throw wrapTrouble(error);
     }
   }
 
@@ -66,12 +66,12 @@ export class SqliteStore extends EventStore {
   static async openToRead(file: string, patience = patienceMs): Promise<SqliteStore> {
     try {
       return new SqliteStore(
-        await patiently(patience, () => connectToRead(file)),
+        await retryWhileBusy(patience, () => connectToRead(file)),
         () => new Date(),
         patience,
       );
     } catch (error) {
-      throw unavailable(error);
+      throw wrapTrouble(error);
     }
   }
 
@@ -89,13 +89,13 @@ export class SqliteStore extends EventStore {
     limit: number,
     only: { stream?: string; type?: string } = {},
   ): Promise<readonly StoredEvent[]> {
-    const events = this.#reading(() => this.#rows(after, limit, only)).map(storedOf);
+    const events = this.#reading(() => this.#rows(after, limit, only)).map(storedEventOf);
     if (only.stream === undefined && only.type === undefined) assertDense(after, events);
     return events;
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {
-    return this.#reading(() => this.#statements.byIds.all(JSON.stringify(ids))).map(storedOf);
+    return this.#reading(() => this.#statements.byIds.all(JSON.stringify(ids))).map(storedEventOf);
   }
 
   async receipt(key: string): Promise<Receipt | undefined> {
@@ -128,11 +128,11 @@ export class SqliteStore extends EventStore {
 
   async #commit(calls: readonly Append[]): Promise<CommitResult['outcomes']> {
     try {
-      const { outcomes, position } = await patiently(this.patience, () => this.#writer.commit(calls));
+      const { outcomes, position } = await retryWhileBusy(this.patience, () => this.#writer.commit(calls));
       if (position > this.#nudged) this.grew.next((this.#nudged = position));
       return outcomes;
     } catch (error) {
-      throw unavailable(error);
+      throw wrapTrouble(error);
     }
   }
 

@@ -24,7 +24,10 @@ interface WorkSupport<Part, Answer> {
 }
 
 /** Answers what a thread says on its line. */
-export const attend = <Part, Answer>(port: MessagePort, { heard, help }: WorkSupport<Part, Answer>): void => {
+export const answerLine = <Part, Answer>(
+  port: MessagePort,
+  { heard, help }: WorkSupport<Part, Answer>,
+): void => {
   port.on('message', (said: WorkerReport<Part>) => {
     if ('progress' in said) return heard?.(said.progress);
     const { number, part } = said;

@@ -30,7 +30,7 @@ const copyOfLog = async (): Promise<LogCopy> =>
 /** Of the run whose parts came last: what was made ready for one part serves the next ones. */
 let helping: { run: string; scenario: Scenario; ground: Ground } | undefined;
 
-const helped = async ({ asked, ...standing }: Task<'part'>): Promise<Work['part']['answer']> => {
+const workOnPart = async ({ asked, ...standing }: Task<'part'>): Promise<Work['part']['answer']> => {
   const { run, scenario, part } = asked;
   if (helping?.run !== run) {
     const { history } = await (await copyOfLog()).upTo(standing.position);
@@ -40,7 +40,7 @@ const helped = async ({ asked, ...standing }: Task<'part'>): Promise<Work['part'
 };
 
 const answerTo = async (task: Task): Promise<Work[WorkKind]['answer']> => {
-  if (task.kind === 'part') return helped(task as Task<'part'>);
+  if (task.kind === 'part') return workOnPart(task as Task<'part'>);
   const { kind, asked, line, ...standing } = task as Task<'scenario'>;
   const ground = { ...standing, ...(await (await copyOfLog()).upTo(standing.position)) };
   return kind === 'scenario' && line ? runInLanes(asked, ground, line) : works[kind](asked, ground);

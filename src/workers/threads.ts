@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import type { WorkLimits } from '../configuration.js';
 import { StoreUnavailable } from '../store/store.js';
 import { WorkFailed } from './failures.js';
-import { attend } from './line.js';
+import { answerLine } from './line.js';
 import type { WorkOutcome, Task } from './thread.js';
 import { Turns } from './turns.js';
 import type { WorkKind, Progress, Work } from './work.js';
@@ -77,7 +77,7 @@ export class Threads {
     const { position, today, logHash } = task;
     const standing = { position, today, logHash };
     const help = (asked: Work['part']['asked']) => this.#help({ ...standing, kind: 'part', asked }, signal);
-    attend(here, { heard, help });
+    answerLine(here, { heard, help });
     try {
       const line = { port, helpers: this.limits.threads - 1 };
       return await this.#onThread({ ...task, line }, signal, [port]);

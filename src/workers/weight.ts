@@ -6,7 +6,7 @@ import type { View } from '../../projections/kit/view.js';
 import { namesIn } from '../simulator/scenario/names.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
-import { stacked } from '../simulator/scenario/stack.js';
+import { stackOnParent } from '../simulator/scenario/stack.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { readAsks } from '../simulator/scenario/asks.js';
 import type { AskableKind, Work } from './work.js';
@@ -25,20 +25,20 @@ const evaluation: Weight = 10;
 /** A goal tries seventeen values before it bisects, each on boards of its own. */
 const leastTries = 25;
 
-const ofView = (view: View, { timeline, from, to }: Question, { history }: Ground): Weight => {
+const weightOfView = (view: View, { timeline, from, to }: Question, { history }: Ground): Weight => {
   const periods = timeline && from && to ? periodsOf(from, to, timeline).length : 1;
   return [...history.streams(view.category)].length * periods;
 };
 
-const ofRawView = (raw: unknown, edits: readonly unknown[], ground: Ground): Weight => {
+const weightOfRawView = (raw: unknown, edits: readonly unknown[], ground: Ground): Weight => {
   const { view = '', ...parameters } = raw as Record<string, unknown>;
   const { history, today, position } = ground;
   const asked = normalise(String(view), parameters, { today, position, brought: namesIn(edits) }, history);
-  return 'problems' in asked ? 0 : ofView(asked.view, asked.question, ground);
+  return 'problems' in asked ? 0 : weightOfView(asked.view, asked.question, ground);
 };
 
-const ofViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
-  views.reduce<number>((sum, raw) => sum + ofRawView(raw, edits, ground), 0);
+const weightOfViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
+  views.reduce<number>((sum, raw) => sum + weightOfRawView(raw, edits, ground), 0);
 
 const drawsOf = ({ monteCarlo }: Scenario): number =>
   Math.max(0, Number((monteCarlo as { draws?: unknown } | undefined)?.draws ?? 0)) || 0;
@@ -58,14 +58,14 @@ const isReadable = (scenario: Scenario): boolean =>
   readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
 export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
-  view: ({ view, question }, ground) => ofView(viewNamed(view, question.options)!, question, ground),
+  view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
   scenario: (given, ground) => {
-    const scenario = stacked(given, ground.history).value?.scenario;
+    const scenario = stackOnParent(given, ground.history).value?.scenario;
     if (!scenario || !isReadable(scenario)) return 0;
-    return 2 * ofViews(scenario, ground) + evaluation * evaluationsOf(scenario);
+    return 2 * weightOfViews(scenario, ground) + evaluation * evaluationsOf(scenario);
   },
   // Replays the plan under a solver that may look at thousands of schedules.
   feasibility: () => Infinity,
   goal: (scenario, ground) =>
-    scenario.views.every(isPlainObject) ? leastTries * ofViews(scenario, ground) : 0,
+    scenario.views.every(isPlainObject) ? leastTries * weightOfViews(scenario, ground) : 0,
 };

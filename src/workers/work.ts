@@ -12,12 +12,12 @@ import { type JointResult, reachAll } from '../simulator/goals/reach-all.js';
 import { run, type ScenarioAnswer } from '../simulator/answer/run.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
-import { logThrough } from '../simulator/saved/look-through.js';
-import { onStack } from '../simulator/saved/on-stack.js';
+import { readLogThrough } from '../simulator/saved/look-through.js';
+import { workOnStack } from '../simulator/saved/on-stack.js';
 import type { Result } from '../../events/kit/decode.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
-import { answered, type ViewAnswer } from '../simulator/answer/view-answer.js';
+import { viewAnswerOf, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 /** How far a piece of work has come. */
 export interface Progress {
@@ -55,19 +55,19 @@ export const works: WorkHandlers = {
   scenario: run,
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
-    return onStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
+    return workOnStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
       solve ? reachAll(stack, goal, below, solve) : reach(stack, goal, below),
     );
   },
   feasibility: async (asked, ground) => {
     const solve = await loadSolver();
-    return onStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
+    return workOnStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
   },
   view: ({ view: name, question }, ground) => {
     const view = viewNamed(name, question.options)!;
-    const { value: through, problems } = logThrough({ view, question }, ground);
+    const { value: through, problems } = readLogThrough({ view, question }, ground);
     if (problems) return { problems };
-    const answer = answered({ view, question }, ask(view, question, through.log));
+    const answer = viewAnswerOf({ view, question }, ask(view, question, through.log));
     return { value: { ...answer, notes: [...answer.notes, ...through.notes] } };
   },
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayConflict, type EditFootprint } from '../../src/simulator/edits/conflicts.js';
+import { conflictingPairs, type EditFootprint } from '../../src/simulator/edits/conflicts.js';
 
 const field = fc.constantFrom(
   'deal-one.*',
@@ -48,7 +48,7 @@ describe('Edits whose order may matter', () => {
             return isMet ? [[one, other]] : [];
           }),
         );
-        expect(mayConflict(edits)).toEqual(pairs);
+        expect(conflictingPairs(edits)).toEqual(pairs);
       }),
       { numRuns: 500 },
     );

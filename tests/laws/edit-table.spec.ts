@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deal } from '../../events/deal/deal.js';
-import { movedByMonths } from '../../events/kit/date.js';
+import { moveByMonths } from '../../events/kit/date.js';
 import { boundsOf } from '../../events/kit/quantity.js';
 import type { History } from '../../projections/kit/log.js';
 import { fold } from '../../projections/kit/log.js';
-import { divided } from '../../projections/kit/rounding.js';
+import { divideHalfToEven } from '../../projections/kit/rounding.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { ledger } from '../given.js';
 import { cast, deal, tranche } from '../spec/facts.js';
@@ -64,7 +64,7 @@ describe('Delaying', () => {
         const history = oneDeal(tranche(stream, 'a', '1 GW', { due }));
         const edits = all.map((by) => ({ op: 'delay', target: stream, months: by }));
         const sum = all.reduce((total, by) => total + by, 0);
-        const expected = sum === 0 ? due : movedByMonths(due, sum);
+        const expected = sum === 0 ? due : moveByMonths(due, sum);
         expect(tranchesAfter(history, edits).get('a')!.due).toBe(expected);
         expect(tranchesAfter(history, [{ ...edits[0]!, months: sum }]).get('a')!.due).toBe(expected);
       }),
@@ -75,7 +75,7 @@ describe('Delaying', () => {
   it('of a day ends in the month that is so many months later, on its day or on the last one', () => {
     fc.assert(
       fc.property(days, months, (due, by) => {
-        const [year, month, day] = movedByMonths(due, by).split('-').map(Number) as [number, number, number];
+        const [year, month, day] = moveByMonths(due, by).split('-').map(Number) as [number, number, number];
         const [fromYear, fromMonth, fromDay] = due.split('-').map(Number) as [number, number, number];
         expect((year - fromYear) * 12 + month - fromMonth).toBe(by);
         const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -102,7 +102,7 @@ describe('Scaling', () => {
           const after = [...tranchesAfter(history, [{ op: 'scale', target: stream, toBp }]).values()];
           const got = after.reduce((sum, { power }) => sum + boundsOf(power).point!, 0n);
           const whole = sizes.reduce((sum, kw) => sum + BigInt(kw), 0n);
-          expect(got).toBe(divided(whole * BigInt(toBp), 10_000n));
+          expect(got).toBe(divideHalfToEven(whole * BigInt(toBp), 10_000n));
         },
       ),
       { numRuns: 200 },

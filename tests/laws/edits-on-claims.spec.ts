@@ -4,7 +4,7 @@ import type { Fact } from '../../events/index.js';
 import { Board } from '../../projections/kit/board.js';
 import { claimSetsOf } from '../../projections/kit/claims.js';
 import { cutOf } from '../../projections/kit/question.js';
-import { visible } from '../../projections/kit/cut.js';
+import { visibleFacts } from '../../projections/kit/cut.js';
 import { History, type Log } from '../../projections/kit/log.js';
 import type { ViewQuestion } from '../../projections/asking.js';
 import { anyEdit } from './any-edit.js';
@@ -31,7 +31,7 @@ const isOnEvents = ({ op }: { op?: unknown }): boolean =>
 /** The claims of a deal that do not count in the answer to a question. */
 const droppedOf = (log: Log, stream: string, { view, question }: ViewQuestion): Set<string> => {
   const selection = new Board(view, question, log).selectionOf(stream);
-  const sets = claimSetsOf(visible(log.facts(stream), cutOf(question)));
+  const sets = claimSetsOf(visibleFacts(log.facts(stream), cutOf(question)));
   return new Set(
     sets.flatMap(({ root, claims }) =>
       claims.filter(({ id }) => id !== selection.get(root)).map(({ id }) => id),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
-import { divided } from '../../projections/kit/rounding.js';
+import { divideHalfToEven } from '../../projections/kit/rounding.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, energized, tranche } from '../spec/facts.js';
@@ -258,7 +258,7 @@ describe('An edit of a schedule', () => {
         for (const target of ['deal-one', 'deal-two']) {
           const idle = headlineAfter([]) - headlineAfter([{ op: 'cancel', target }]);
           const left = headlineAfter([{ op: 'scale', target, toBp }]) - (headlineAfter([]) - idle);
-          expect(left).toBe(divided(idle * BigInt(toBp), 10_000n));
+          expect(left).toBe(divideHalfToEven(idle * BigInt(toBp), 10_000n));
         }
         expect(headlineAfter(both({ op: 'scale', toBp: 0 }))).toBe(running);
       }),

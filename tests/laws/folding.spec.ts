@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
-import { claimSetsOf, pick, selected } from '../../projections/kit/claims.js';
-import { type Cut, visible } from '../../projections/kit/cut.js';
+import { claimSetsOf, pickClaims, selectClaims } from '../../projections/kit/claims.js';
+import { type Cut, visibleFacts } from '../../projections/kit/cut.js';
 import { fold } from '../../projections/kit/log.js';
 import { CutFold, FoldCache, grow } from '../../src/simulator/edits/folding.js';
 import { allDeals, histories } from './histories.js';
@@ -31,9 +31,9 @@ const added = fc
 
 /** All visible facts from nothing. */
 const anew = (stream: string, facts: readonly Fact[], at: Cut): unknown => {
-  const seen = visible(facts, at);
+  const seen = visibleFacts(facts, at);
   const sets = claimSetsOf(seen);
-  return fold(stream, selected(seen, sets, pick(sets, 'primary')));
+  return fold(stream, selectClaims(seen, sets, pickClaims(sets, 'primary')));
 };
 
 describe('A state that goes on from what is known', () => {

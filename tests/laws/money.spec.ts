@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deal } from '../../events/deal/deal.js';
-import { type Bounds, boundsOf, nothing, plus, type Quantity } from '../../events/kit/quantity.js';
+import { type Bounds, boundsOf, nothing, addBounds, type Quantity } from '../../events/kit/quantity.js';
 import { exposure } from '../../projections/exposure.js';
 import { flows } from '../../projections/flows.js';
 import { instalmentsOf } from '../../projections/kit/schedule.js';
@@ -42,7 +42,7 @@ const partIn = (line: Line | undefined, measure: string): Bounds => {
 const byPayment = (lines: readonly Line[]): Map<string, Line[]> =>
   Map.groupBy(lines, ({ keys }) => keys.payment!);
 const sumOf = (lines: readonly Line[], measure: string): Bounds =>
-  lines.map((line) => partIn(line, measure)).reduce(plus, nothing);
+  lines.map((line) => partIn(line, measure)).reduce(addBounds, nothing);
 
 /** A line of the table with the payment behind it. */
 const paymentOf = (log: Log, { keys }: Line, asked: Question) => {
@@ -146,7 +146,7 @@ describe('A payment', () => {
           for (const payment of stateAt<Deal>(log, stream).payments.values()) {
             const dues = payment.rates ? undefined : instalmentsOf(payment, '2036-12-31');
             if (!dues) continue;
-            expect(dues.map(({ amount }) => amount).reduce(plus, nothing)).toEqual(payment.amount);
+            expect(dues.map(({ amount }) => amount).reduce(addBounds, nothing)).toEqual(payment.amount);
             // Even: whole months of one term differ by two units at most, one of their quarters' and one of their own.
             const whole = dues.slice(0, -1).map(({ amount }) => amount.low);
             for (const low of whole) expect([-2n, -1n, 0n, 1n, 2n]).toContain(low - whole[0]!);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { revive, type Recorded } from '../../events/index.js';
 import { views } from '../../projections/index.js';
 import { Board } from '../../projections/kit/board.js';
-import { everything, visible } from '../../projections/kit/cut.js';
+import { everything, visibleFacts } from '../../projections/kit/cut.js';
 import { fold, History } from '../../projections/kit/log.js';
 import type { Total } from '../../projections/kit/line.js';
 import type { Measure } from '../../projections/kit/measure.js';
@@ -116,7 +116,9 @@ describe('Folding', () => {
       fc.property(histories, (history) => {
         const far = { effectiveAt: '9999-12-31', knownAt: '9999-12-31', atPosition: history.position };
         for (const stream of allDeals)
-          expect(visible(history.facts(stream), far)).toEqual(visible(history.facts(stream), everything));
+          expect(visibleFacts(history.facts(stream), far)).toEqual(
+            visibleFacts(history.facts(stream), everything),
+          );
       }),
       runs,
     );

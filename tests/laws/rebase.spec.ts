@@ -4,7 +4,7 @@ import type { Deal } from '../../events/deal/deal.js';
 import { eventTypes } from '../../events/index.js';
 import { isAddedTo } from '../../events/kit/declaration.js';
 import { type History, fold } from '../../projections/kit/log.js';
-import { writtenBy } from '../../src/simulator/edits/said.js';
+import { fieldsWritten } from '../../src/simulator/edits/said.js';
 import { record, type Sent } from '../given.js';
 import { save, verdictsIn } from '../saved.js';
 import { askedOf, editedLog } from './asked.js';
@@ -87,7 +87,7 @@ describe('An edit that was saved before an event was recorded', () => {
       fc.property(furnished, fc.oneof(onPart, editsOnIt), onPart, (history, edit, other) => {
         const own = laysOutAnew(edit.op) ? undefined : changedByEdit(history, edit);
         // What adds to an amount stands beside whatever else is said of it.
-        if (!own || writtenBy(eventIn(other)).some(isAddedTo)) return;
+        if (!own || fieldsWritten(eventIn(other)).some(isAddedTo)) return;
         save(history, 'scenario-z', { edits: [edit] });
         const others = recorded(history, eventIn(other));
         if (!others || isEnd(others) || !own.some((field) => others.includes(field))) return;
@@ -103,8 +103,8 @@ describe('An edit that was saved before an event was recorded', () => {
     let apart = 0;
     fc.assert(
       fc.property(furnished, anyEvent, anyEvent, (history, edit, other) => {
-        const own = changedByEdit(history, edit) && writtenBy(eventIn(edit));
-        if (!own || own.some((field) => writtenBy(eventIn(other)).includes(field))) return;
+        const own = changedByEdit(history, edit) && fieldsWritten(eventIn(edit));
+        if (!own || own.some((field) => fieldsWritten(eventIn(other)).includes(field))) return;
         save(history, 'scenario-z', { edits: [edit] });
         if (!recorded(history, eventIn(other))) return;
         const { verdict, isRefused } = verdictsIn(history, 'scenario-z')[0]!;

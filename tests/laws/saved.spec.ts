@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { askThrough, logThrough } from '../../src/simulator/saved/look-through.js';
+import { askThrough, readLogThrough } from '../../src/simulator/saved/look-through.js';
 import { standingOf } from '../../src/simulator/saved/state.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { resolved, save, verdictsIn } from '../saved.js';
@@ -20,7 +20,7 @@ const look = (history: History, { view, ...parameters }: Record<string, unknown>
   const standing = { history, position: history.position, today };
   const asked = askThrough(String(view), parameters, standing);
   if (asked.problems) throw new Error(JSON.stringify(asked.problems));
-  const log = logThrough(asked.value, standing);
+  const log = readLogThrough(asked.value, standing);
   return log.problems ? undefined : ask(asked.value.view, asked.value.question, log.value.log);
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { views } from '../../projections/index.js';
 import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
-import { scaled } from '../../src/simulator/edits/scale.js';
+import { scaleAmounts } from '../../src/simulator/edits/scale.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { BoardCache } from '../../src/simulator/compute/shelf.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
@@ -100,7 +100,7 @@ describe('Scaling', () => {
         fc.integer({ min: 0, max: 30_000 }),
         (amounts, toBp) => {
           const total = amounts.reduce((sum, amount) => sum + amount, 0n) * BigInt(toBp);
-          const got = scaled(amounts, BigInt(toBp)).reduce((sum, amount) => sum + amount, 0n);
+          const got = scaleAmounts(amounts, BigInt(toBp)).reduce((sum, amount) => sum + amount, 0n);
           const twiceOff = 2n * (got * 10_000n - total);
           expect(twiceOff <= 10_000n && twiceOff >= -10_000n).toBe(true);
         },

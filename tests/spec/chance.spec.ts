@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { thresholdsOf, drawn, keyOf, outcomesOf } from '../../src/simulator/chance/draws.js';
-import { decimal, fraction, root, rounded } from '../../src/simulator/chance/fraction.js';
+import { thresholdsOf, drawBits, keyOf, outcomesOf } from '../../src/simulator/chance/draws.js';
+import { decimal, fraction, root, roundHalfToEven } from '../../src/simulator/chance/fraction.js';
 import { referenceClasses } from '../../src/simulator/chance/reference-classes.js';
 import { errorOf, meanOf, percentile, spreadOf, worstMean } from '../../src/simulator/chance/spread.js';
 import { threefry } from '../../src/simulator/chance/threefry.js';
@@ -48,7 +48,7 @@ describe('Draws', () => {
     expect([...thresholdsOf(quarter)]).toEqual([2 ** 30, 2 ** 32]);
     const key = keyOf(7, 'c');
     const landed = [...outcomesOf(quarter, 7, 100)].map((outcome) => outcome === 0);
-    expect(landed).toEqual(Array.from({ length: 100 }, (_, path) => drawn(key, path) < 2 ** 30));
+    expect(landed).toEqual(Array.from({ length: 100 }, (_, path) => drawBits(key, path) < 2 ** 30));
   });
 });
 
@@ -59,7 +59,13 @@ describe('Fractions', () => {
     expect(decimal(1)).toEqual({ over: 1n, under: 1n });
   });
   it('round halves to even', () => {
-    expect([1n, 3n, 5n, -1n, -3n].map((over) => rounded(fraction(over, 2n)))).toEqual([0n, 2n, 2n, 0n, -2n]);
+    expect([1n, 3n, 5n, -1n, -3n].map((over) => roundHalfToEven(fraction(over, 2n)))).toEqual([
+      0n,
+      2n,
+      2n,
+      0n,
+      -2n,
+    ]);
   });
   it('have whole square roots', () => {
     expect([0n, 1n, 15n, 16n, 17n, 10n ** 40n].map(root)).toEqual([0n, 1n, 3n, 4n, 4n, 10n ** 20n]);

@@ -3,8 +3,8 @@ import type { Measure } from '../../projections/kit/measure.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../../src/charts/chart.js';
 import type { Plot, Shape } from '../../src/charts/drawing.js';
 import { drawBars } from '../../src/charts/bars.js';
-import { spread } from '../../src/charts/labels.js';
-import { lineWidth, wrapped } from '../../src/charts/letters.js';
+import { spreadHeights } from '../../src/charts/labels.js';
+import { lineWidth, wrapText } from '../../src/charts/letters.js';
 import { namesOf } from '../../src/charts/names.js';
 import { dark, light } from '../../src/charts/palette.js';
 import { renderSvg } from '../../src/charts/render-svg.js';
@@ -94,18 +94,18 @@ describe('The colour of a party', () => {
 describe('Labels', () => {
   it('keep their order and a gap, and stay between top and bottom', () => {
     // Wanted at 95, 96 and 10: the lower two move up from the bottom at 100, 15 apart.
-    expect(spread([95, 96, 10], 15, 0, 100)).toEqual([85, 100, 10]);
+    expect(spreadHeights([95, 96, 10], 15, 0, 100)).toEqual([85, 100, 10]);
   });
 
   it('stand where they want to when there is room', () => {
-    expect(spread([50, 20], 15, 0, 100)).toEqual([50, 20]);
+    expect(spreadHeights([50, 20], 15, 0, 100)).toEqual([50, 20]);
   });
 });
 
 describe('Small print', () => {
   it('fits its width in every line and loses nothing', () => {
     const text = `short words and http://example.org/${'x'.repeat(200)} and more`;
-    const lines = wrapped(text, 300, 11);
+    const lines = wrapText(text, 300, 11);
     expect(Math.max(...lines.map((line) => lineWidth(line, 11)))).toBeLessThanOrEqual(300);
     expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedByMonths, readDate } from '../../events/kit/date.js';
+import { moveByMonths, readDate } from '../../events/kit/date.js';
 import { ledger, show } from '../given.js';
 import { whatIf } from '../what-if.js';
 import { cast, deal, exactly, gw, tranche } from './facts.js';
@@ -58,31 +58,31 @@ describe('A date moved by months', () => {
     ['2026-Q4', 6, '2027-Q2'],
     ['2026-H2', 6, '2027-H1'],
     ['2026', 12, '2027'],
-  ])('goes from %s by %i to %s', (text, months, moved) => expect(movedByMonths(text, months)).toBe(moved));
+  ])('goes from %s by %i to %s', (text, months, moved) => expect(moveByMonths(text, months)).toBe(moved));
 
   it("stays a month's end when it is one", () => {
-    expect(movedByMonths('2026-01-31', 1)).toBe('2026-02-28');
-    expect(movedByMonths('2026-02-28', 1)).toBe('2026-03-31');
-    expect(movedByMonths('2026-04-30', 1)).toBe('2026-05-31');
+    expect(moveByMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(moveByMonths('2026-02-28', 1)).toBe('2026-03-31');
+    expect(moveByMonths('2026-04-30', 1)).toBe('2026-05-31');
   });
 
   it('moves whole months where it is a month or coarser', () => {
-    expect(readDate(movedByMonths('2026-Q4', 1))).toEqual({ first: '2026-11-01', last: '2027-01-31' });
-    expect(readDate(movedByMonths('2026-01/2026-02', 1))).toEqual({
+    expect(readDate(moveByMonths('2026-Q4', 1))).toEqual({ first: '2026-11-01', last: '2027-01-31' });
+    expect(readDate(moveByMonths('2026-01/2026-02', 1))).toEqual({
       first: '2026-02-01',
       last: '2026-03-31',
     });
-    expect(readDate(movedByMonths('2026~', 6))).toEqual({ first: '2026-07-01', last: '2027-06-30' });
+    expect(readDate(moveByMonths('2026~', 6))).toEqual({ first: '2026-07-01', last: '2027-06-30' });
   });
 
   it('moves both ends of an interval of days', () => {
-    expect(readDate(movedByMonths('2026-01-15/2026-02-28', 1))).toEqual({
+    expect(readDate(moveByMonths('2026-01-15/2026-02-28', 1))).toEqual({
       first: '2026-02-15',
       last: '2026-03-31',
     });
   });
 
-  it('stays as it is written when it moves by none', () => expect(movedByMonths('2026~', 0)).toBe('2026~'));
+  it('stays as it is written when it moves by none', () => expect(moveByMonths('2026~', 0)).toBe('2026~'));
 });
 
 const due = (when: string): ReturnType<typeof ledger> =>

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Lanes } from '../../src/workers/lanes.js';
-import { attend, type WorkerChannel } from '../../src/workers/line.js';
+import { answerLine, type WorkerChannel } from '../../src/workers/line.js';
 
 describe('Lanes', () => {
   let channel: MessageChannel;
@@ -12,7 +12,7 @@ describe('Lanes', () => {
   /** Squares of whole numbers, worked out here or by who attends the line. */
   const squares = async (helpers: number, help: (part: number) => Promise<number | undefined>, turns = 0) => {
     const here: number[] = [];
-    attend<number, number>(channel.port1, { help });
+    answerLine<number, number>(channel.port1, { help });
     const line: WorkerChannel = { port: channel.port2, helpers };
     const lanes = new Lanes<number, number>(line, (part) => {
       here.push(part);

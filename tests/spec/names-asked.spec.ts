@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise, type RawParameters, parametersOf } from '../../projections/asking.js';
 import { ask, viewNamed, views } from '../../projections/index.js';
 import type { History } from '../../projections/kit/log.js';
-import { nearestTo } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../projections/kit/nearest.js';
 import type { View } from '../../projections/kit/view.js';
 import { isListed } from '../../projections/vocabulary.js';
 import { catalogue } from '../../src/http/catalogue.js';
@@ -177,9 +177,11 @@ describe('The nearest name', () => {
     ['OPENAI', 'openai'],
     ['', 'aws'],
   ])('to "%s" is "%s"', (name, nearest) =>
-    expect(nearestTo(name, ['openai', 'aws', 'deal-openai-aws-2025', 'deal-openai-amd-2025'])).toBe(nearest),
+    expect(nearestName(name, ['openai', 'aws', 'deal-openai-aws-2025', 'deal-openai-amd-2025'])).toBe(
+      nearest,
+    ),
   );
-  it('is none of none', () => expect(nearestTo('x', [])).toBeUndefined());
+  it('is none of none', () => expect(nearestName('x', [])).toBeUndefined());
 });
 
 /** Every view as every value of its parameter `of` reads it. */

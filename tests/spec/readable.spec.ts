@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeAt } from '../../src/web/place/place.js';
-import { readable } from '../../src/web/place/readable.js';
+import { readablePlace } from '../../src/web/place/readable.js';
 
 const known = {
   policies: ['primary', 'latest', 'lowest', 'highest'],
@@ -12,7 +12,7 @@ const known = {
   slugs: ['lab', 'vendor'],
 };
 const read = (address: string, things = known) =>
-  readable(placeAt(new URL(address, 'http://ledger.test')), things);
+  readablePlace(placeAt(new URL(address, 'http://ledger.test')), things);
 
 describe('An address of the page', () => {
   it.each([
@@ -28,8 +28,8 @@ describe('An address of the page', () => {
     '/?known=2025-11-30T12:00:00Z',
   ])('is taken as it is when all of it can be read: %s', (address) => {
     const place = placeAt(new URL(address, 'http://ledger.test'));
-    expect(readable(place, known).dropped).toEqual([]);
-    expect(readable(place, known).place).toBe(place);
+    expect(readablePlace(place, known).dropped).toEqual([]);
+    expect(readablePlace(place, known).place).toBe(place);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { ask } from '../../projections/index.js';
 import { dealAt } from '../../projections/deals.js';
 import type { History } from '../../projections/kit/log.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
-import { askThrough, logThrough } from '../../src/simulator/saved/look-through.js';
+import { askThrough, readLogThrough } from '../../src/simulator/saved/look-through.js';
 import { ledger, record, type Sent } from '../given.js';
 import { save } from '../saved.js';
 import { gigawatts, whatIf } from '../what-if.js';
@@ -177,7 +177,7 @@ const look = (history: History, view: string, parameters: Parameters, today = '2
   const standing = { history, position: history.position, today };
   const asked = askThrough(view, parameters, standing);
   if (asked.problems) return { problems: asked.problems };
-  const log = logThrough(asked.value, standing);
+  const log = readLogThrough(asked.value, standing);
   return log.problems
     ? { problems: log.problems }
     : {

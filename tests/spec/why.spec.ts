@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dealAt } from '../../projections/deals.js';
-import { untraced } from '../../projections/tracing.js';
+import { findUntraced } from '../../projections/tracing.js';
 import { whyOf } from '../../projections/why.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, record, show, type Sent } from '../given.js';
@@ -85,7 +85,7 @@ describe('A row that rests on rival claims', () => {
 
 describe('Tracing', () => {
   it('finds a source behind every number of the public record', async () => {
-    const { checked, faults } = untraced(ledger((await publicRecord()) as Sent[]), '2026-11-23');
+    const { checked, faults } = findUntraced(ledger((await publicRecord()) as Sent[]), '2026-11-23');
     expect(checked).toBeGreaterThan(1_000);
     expect(faults).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('Tracing', () => {
       knownOn: '2025-11-20',
       body: { tranche: 'all', power: '1 GW' },
     });
-    const { faults } = untraced(log, '2026-11-23');
+    const { faults } = findUntraced(log, '2026-11-23');
     expect(faults.length).toBeGreaterThan(0);
     expect(faults[0]).toMatchObject({
       view: 'compute-capacity',

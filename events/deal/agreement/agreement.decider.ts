@@ -1,9 +1,9 @@
 import type { Day } from '../../kit/date.js';
-import { firstRefusal, judged, referenceIsKnown, unregistered } from '../../kit/rules.js';
-import { appended, type Decider, nothingNew, Rejection } from '../../kit/stream.js';
+import { firstRefusal, decisionOf, referenceIsKnown, partiesAreRegistered } from '../../kit/rules.js';
+import { appendWith, type Decider, nothingNew, Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
 import { isEnded, type Stage } from '../deal.words.js';
-import { grounded, present } from '../grounds.js';
+import { addGrounds, dropUndefined } from '../grounds.js';
 import { changeTranche } from '../tranche/tranche.decider.js';
 import { trancheIsCommitted } from '../tranche/tranche.rules.js';
 import type { agreementEvents, StageReached } from './agreement.events.js';
@@ -11,7 +11,7 @@ import type { agreementEvents, StageReached } from './agreement.events.js';
 type PriorStage = Pick<Deal, 'stageBefore' | 'supersededBy'>;
 
 /** A way out remembers where it began, and what took its place; a way back forgets both. */
-const reached = (
+const moveToStage = (
   before: PriorStage & { readonly stage?: Stage },
   { stage, by }: StageReached,
 ): PriorStage & { stage: Stage } => {
@@ -36,7 +36,7 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
       ...withStage(deal, fact.body.stage, fact.effective.first),
       ...fact.body,
       announced: true,
-      ...grounded(deal, fact),
+      ...addGrounds(deal, fact),
     }),
     decide: ({ body: { parties }, rivalOf }, deal, surroundings) => {
       const named = Object.fromEntries(
@@ -46,7 +46,7 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
         deal.announced && !rivalOf
           ? new Rejection('deal-is-new', `${deal.stream} is announced already`)
           : undefined;
-      return judged(firstRefusal(isNew, unregistered(named, surroundings)));
+      return decisionOf(firstRefusal(isNew, partiesAreRegistered(named, surroundings)));
     },
   },
   DealAmended: {
@@ -57,31 +57,31 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
         title,
         kind,
         terms: terms ? [...deal.terms, terms] : deal.terms,
-        ...grounded(deal, fact),
+        ...addGrounds(deal, fact),
       };
     },
-    decide: () => appended(),
+    decide: () => appendWith(),
   },
   PartyJoined: {
     evolve: (deal, fact) => ({
       ...deal,
       parties: [...deal.parties, { party: fact.body.party, role: fact.body.role }],
-      ...grounded(deal, fact),
+      ...addGrounds(deal, fact),
     }),
     decide: ({ body: { party, role } }, deal, surroundings) => {
       const there = deal.parties.some((one) => one.party === party && one.role === role);
-      return there ? nothingNew : judged(unregistered({ '/body/party': party }, surroundings));
+      return there ? nothingNew : decisionOf(partiesAreRegistered({ '/body/party': party }, surroundings));
     },
   },
   PartyLeft: {
     evolve: (deal, fact) => ({
       ...deal,
       parties: deal.parties.filter(({ party }) => party !== fact.body.party),
-      ...grounded(deal, fact),
+      ...addGrounds(deal, fact),
     }),
     decide: ({ body: { party } }, deal) => {
       const there = deal.parties.some((one) => one.party === party);
-      return judged(
+      return decisionOf(
         there
           ? undefined
           : new Rejection('party-takes-part', `${party} is not a party of ${deal.stream}`, '/body/party'),
@@ -91,12 +91,12 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
   StageReached: {
     evolve: (deal, fact) => {
       const { tranche, stage } = fact.body;
-      if (tranche !== undefined) return changeTranche(deal, fact, (one) => reached(one, fact.body));
+      if (tranche !== undefined) return changeTranche(deal, fact, (one) => moveToStage(one, fact.body));
       const after = withStage(deal, stage, fact.effective.first);
-      return present({ ...after, ...reached(deal, fact.body), ...grounded(deal, fact) });
+      return dropUndefined({ ...after, ...moveToStage(deal, fact.body), ...addGrounds(deal, fact) });
     },
     decide: ({ body: { tranche, by } }, deal, surroundings) =>
-      judged(
+      decisionOf(
         tranche === undefined ? undefined : trancheIsCommitted(deal, tranche),
         ...(by ? referenceIsKnown(surroundings.isDeal(by), by, '/body/by') : []),
       ),

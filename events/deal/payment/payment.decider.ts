@@ -1,12 +1,12 @@
 import type { Fact } from '../../kit/envelope.js';
 import { boundsOf } from '../../kit/quantity.js';
-import { firstRefusal, judged, unregistered } from '../../kit/rules.js';
+import { firstRefusal, decisionOf, partiesAreRegistered } from '../../kit/rules.js';
 import type { Decider } from '../../kit/stream.js';
 import type { Deal, Payment } from '../deal.state.js';
-import { grounded, ungrounded, withEntry } from '../grounds.js';
+import { addGrounds, ungrounded, withEntry } from '../grounds.js';
 import type { paymentEvents } from './payment.events.js';
 import * as rules from './payment.rules.js';
-import { amendedTerms, committedTerms, endedTerms, type PaymentTerms } from './terms.js';
+import { amendTerms, committedTerms, endedTerms, type PaymentTerms } from './terms.js';
 
 /** Changes a payment that is there; a fact about one that is missing changes nothing. */
 const changePayment = (
@@ -17,7 +17,7 @@ const changePayment = (
   const { payment: id } = fact.body;
   const payment = deal.payments.get(id);
   if (!payment) return deal;
-  const changed = { ...change(payment), ...grounded(payment, fact) };
+  const changed = { ...change(payment), ...addGrounds(payment, fact) };
   return { ...deal, payments: withEntry(deal.payments, id, changed) };
 };
 
@@ -27,27 +27,27 @@ export const paymentDecider: Decider<Deal, (typeof paymentEvents)[number]> = {
       ...deal,
       payments: withEntry(deal.payments, fact.body.payment, {
         ...committedTerms(fact.body),
-        ...grounded(ungrounded, fact),
+        ...addGrounds(ungrounded, fact),
       }),
     }),
     decide: (candidate, deal, surroundings) => {
       const { payment, from, to, release, partOf } = candidate.body;
-      return judged(
+      return decisionOf(
         firstRefusal(
           rules.paymentIsNew(deal, candidate, payment),
           rules.sumIsAnother(deal, payment, partOf),
           rules.releaseIsOnTranches(deal, release),
-          unregistered({ '/body/from': from, '/body/to': to }, surroundings),
+          partiesAreRegistered({ '/body/from': from, '/body/to': to }, surroundings),
         ),
       );
     },
   },
   PaymentAmended: {
     evolve: (deal, fact) =>
-      changePayment(deal, fact, (payment) => amendedTerms(payment, fact.body, fact.effective.first)),
+      changePayment(deal, fact, (payment) => amendTerms(payment, fact.body, fact.effective.first)),
     decide: ({ body }, deal) => {
       const { payment, by, to, ratePerMonth } = body;
-      return judged(
+      return decisionOf(
         firstRefusal(
           rules.paymentIsCommitted(deal, payment),
           rules.amendmentFits(deal, body),
@@ -63,14 +63,16 @@ export const paymentDecider: Decider<Deal, (typeof paymentEvents)[number]> = {
         made: [...made, { on: fact.effective.last, amount: boundsOf(fact.body.amount) }],
       })),
     decide: ({ body: { payment, amount } }, deal) =>
-      judged(
+      decisionOf(
         firstRefusal(rules.paymentIsCommitted(deal, payment), rules.sameCurrency(deal, payment, amount)),
       ),
   },
   PaymentOptionExercised: {
     evolve: (deal, fact) => changePayment(deal, fact, (payment) => ({ ...payment, bindingness: 'firm' })),
     decide: ({ body: { payment } }, deal) =>
-      judged(firstRefusal(rules.paymentIsCommitted(deal, payment), rules.paymentIsOptional(deal, payment))),
+      decisionOf(
+        firstRefusal(rules.paymentIsCommitted(deal, payment), rules.paymentIsOptional(deal, payment)),
+      ),
   },
   PaymentOptionLapsed: {
     evolve: (deal, fact) =>
@@ -80,7 +82,9 @@ export const paymentDecider: Decider<Deal, (typeof paymentEvents)[number]> = {
         lapsed: true,
       })),
     decide: ({ body: { payment } }, deal) =>
-      judged(firstRefusal(rules.paymentIsCommitted(deal, payment), rules.paymentIsOptional(deal, payment))),
+      decisionOf(
+        firstRefusal(rules.paymentIsCommitted(deal, payment), rules.paymentIsOptional(deal, payment)),
+      ),
   },
   PaymentCancelled: {
     evolve: (deal, fact) =>
@@ -88,6 +92,6 @@ export const paymentDecider: Decider<Deal, (typeof paymentEvents)[number]> = {
         ...payment,
         ...endedTerms(payment, fact.body, fact.effective),
       })),
-    decide: ({ body: { payment } }, deal) => judged(rules.paymentIsCommitted(deal, payment)),
+    decide: ({ body: { payment } }, deal) => decisionOf(rules.paymentIsCommitted(deal, payment)),
   },
 };

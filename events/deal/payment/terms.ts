@@ -1,5 +1,5 @@
 import { beginning, type Day, daysOf, type Days } from '../../kit/date.js';
-import { type Bounds, boundsOf, plus, type Quantity, undisclosed } from '../../kit/quantity.js';
+import { type Bounds, boundsOf, addBounds, type Quantity, undisclosed } from '../../kit/quantity.js';
 import type * as events from './payment.events.js';
 import type { Bindingness, MoneyKind } from '../deal.words.js';
 import { lastDayOf, type Term } from '../term.js';
@@ -41,7 +41,7 @@ export interface PaymentTerms {
 
 /** What has been paid; undefined where nobody has seen a payment. */
 export const paidOf = ({ made }: Pick<PaymentTerms, 'made'>): Bounds | undefined =>
-  made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(plus);
+  made.length === 0 ? undefined : made.map(({ amount }) => amount).reduce(addBounds);
 
 /** What became of it before it was paid, as it is called of a tranche. */
 export const fateOf = ({ lapsed, cancelled }: PaymentTerms): 'lapsed' | 'cancelled' | undefined =>
@@ -77,7 +77,7 @@ const earlierStart = (one: string, other: string): string =>
  * The whole term of a payment whose rate changes with a term of its own: from the earlier start to the end that comes
  * with it, else to the end that there was.
  */
-const extended = (before: Term | undefined, over: Term): Term => {
+const extendTerm = (before: Term | undefined, over: Term): Term => {
   if (!before) return over;
   const from = earlierStart(before.from, over.from);
   const ends = over.to === undefined && over.months === undefined ? before : over;
@@ -87,7 +87,7 @@ const extended = (before: Term | undefined, over: Term): Term => {
 };
 
 /** A new rate holds from its day on, whatever was said before of the months that begin then or later. */
-const stepped = (rates: readonly RateStep[], step: RateStep): RateStep[] => [
+const addRateStep = (rates: readonly RateStep[], step: RateStep): RateStep[] => [
   ...rates.filter(({ from }) => from < step.from),
   step,
 ];
@@ -104,10 +104,10 @@ const withRate = (
   return {
     ...terms,
     amount: undisclosed,
-    rates: stepped(isFirst ? [] : terms.rates, step),
+    rates: addRateStep(isFirst ? [] : terms.rates, step),
     currency: ratePerMonth.currency ?? terms.currency,
     qualifier: terms.qualifier === 'up-to' ? 'up-to' : ratePerMonth.qualifier,
-    ...(over && { over: extended(terms.over, over) }),
+    ...(over && { over: extendTerm(terms.over, over) }),
   };
 };
 
@@ -120,17 +120,18 @@ const withAmount = (terms: PaymentTerms, body: events.PaymentAmended): PaymentTe
     return { ...rest, ...dated, amount: boundsOf(to), currency: to.currency ?? terms.currency, qualifier };
   // Nothing is added to a rate: the rules refuse it.
   if (rates || !by) return { ...terms, ...dated };
-  return { ...terms, ...dated, amount: plus(terms.amount, boundsOf(by)), qualifier };
+  return { ...terms, ...dated, amount: addBounds(terms.amount, boundsOf(by)), qualifier };
 };
 
 /** The terms after an amendment that took effect on this day. */
-export const amendedTerms = (terms: PaymentTerms, body: events.PaymentAmended, on: Day): PaymentTerms => {
+export const amendTerms = (terms: PaymentTerms, body: events.PaymentAmended, on: Day): PaymentTerms => {
   const { ratePerMonth, over, bindingness } = body;
   const amended = ratePerMonth ? withRate(terms, ratePerMonth, over, on) : withAmount(terms, body);
   return bindingness ? { ...amended, bindingness } : amended;
 };
 
-const earlier = (one: Day | undefined, other: Day): Day => (one !== undefined && one < other ? one : other);
+const earlierDay = (one: Day | undefined, other: Day): Day =>
+  one !== undefined && one < other ? one : other;
 
 /** A payment that ends: what is due from its day on falls away, and what was due before stays owed. */
 export const endedTerms = (
@@ -138,6 +139,6 @@ export const endedTerms = (
   { from }: Pick<events.PaymentCancelled, 'from'>,
   effective: Days,
 ): { endsOn: Day; cancelled: boolean } => {
-  const day = from === undefined ? earlier(endsOn, effective.first) : daysOf(from).first;
+  const day = from === undefined ? earlierDay(endsOn, effective.first) : daysOf(from).first;
   return { endsOn: day, cancelled: day <= effective.last };
 };

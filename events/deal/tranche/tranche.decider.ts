@@ -1,10 +1,10 @@
 import type { Fact } from '../../kit/envelope.js';
 import { boundsOf } from '../../kit/quantity.js';
-import { firstRefusal, judged, referenceIsKnown, unregistered } from '../../kit/rules.js';
+import { firstRefusal, decisionOf, referenceIsKnown, partiesAreRegistered } from '../../kit/rules.js';
 import type { Decider } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
-import { grounded, present, ungrounded, withEntry } from '../grounds.js';
-import { committedTranche, statedBy, type Tranche, withLevel } from './tranche.js';
+import { addGrounds, dropUndefined, ungrounded, withEntry } from '../grounds.js';
+import { committedTranche, statedValue, type Tranche, withLevel } from './tranche.js';
 import type { trancheEvents } from './tranche.events.js';
 import * as rules from './tranche.rules.js';
 
@@ -17,7 +17,7 @@ export const changeTranche = (
   const { tranche: id = '' } = fact.body;
   const tranche = deal.tranches.get(id);
   if (!tranche) return deal;
-  const changed = present({ ...tranche, ...change(tranche), ...grounded(tranche, fact) });
+  const changed = dropUndefined({ ...tranche, ...change(tranche), ...addGrounds(tranche, fact) });
   return { ...deal, tranches: withEntry(deal.tranches, id, changed) };
 };
 
@@ -30,12 +30,12 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
     decide: (candidate, deal, surroundings) => {
       const { tranche, provider, consumer, supplier, partOf } = candidate.body;
       const named = { '/body/provider': provider, '/body/consumer': consumer, '/body/supplier': supplier };
-      return judged(
+      return decisionOf(
         firstRefusal(
           rules.trancheIsNew(deal, candidate, tranche),
           rules.containerIsAnother(deal, tranche, partOf),
           rules.sidesAreTwo(provider, consumer, '/body/consumer'),
-          unregistered(named, surroundings),
+          partiesAreRegistered(named, surroundings),
         ),
         ...(partOf ? referenceIsKnown(surroundings.hasTranche(partOf), partOf, '/body/partOf') : []),
       );
@@ -44,7 +44,7 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   CapacityResized: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ power: fact.body.power })),
     decide: ({ body: { tranche, power } }, deal) =>
-      judged(
+      decisionOf(
         rules.trancheIsCommitted(deal, tranche),
         ...rules.keepsItsBasis(deal.tranches.get(tranche), power),
       ),
@@ -53,15 +53,15 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
     evolve: (deal, fact) =>
       changeTranche(deal, fact, ({ dues }) => ({
         due: fact.body.due,
-        dues: [...dues, statedBy(fact, fact.body.due)],
+        dues: [...dues, statedValue(fact, fact.body.due)],
       })),
     decide: ({ body: { tranche, due } }, deal) =>
-      judged(rules.trancheIsCommitted(deal, tranche), ...rules.startsBeforeItIsDue(deal, tranche, due)),
+      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.startsBeforeItIsDue(deal, tranche, due)),
   },
   CapacityReassigned: {
     evolve: (deal, fact) => {
       const { consumer, provider } = fact.body;
-      return changeTranche(deal, fact, () => present<Partial<Tranche>>({ consumer, provider }));
+      return changeTranche(deal, fact, () => dropUndefined<Partial<Tranche>>({ consumer, provider }));
     },
     decide: ({ body: { tranche, consumer, provider } }, deal, surroundings) => {
       const before = deal.tranches.get(tranche);
@@ -72,11 +72,11 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
           consumer ?? before.consumer,
           provider === undefined ? '/body/consumer' : '/body/provider',
         );
-      return judged(
+      return decisionOf(
         firstRefusal(
           rules.trancheIsCommitted(deal, tranche),
           sides,
-          unregistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
+          partiesAreRegistered({ '/body/consumer': consumer, '/body/provider': provider }, surroundings),
         ),
       );
     },
@@ -84,7 +84,7 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   OptionExercised: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ bindingness: 'firm' })),
     decide: ({ body: { tranche } }, deal) =>
-      judged(
+      decisionOf(
         firstRefusal(rules.trancheIsCommitted(deal, tranche), rules.isOptional(deal, tranche)),
         ...rules.hasAConsumer(deal, tranche, 'firm'),
       ),
@@ -92,29 +92,29 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   OptionLapsed: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'lapsed' })),
     decide: ({ body: { tranche } }, deal) =>
-      judged(firstRefusal(rules.trancheIsCommitted(deal, tranche), rules.isOptional(deal, tranche))),
+      decisionOf(firstRefusal(rules.trancheIsCommitted(deal, tranche), rules.isOptional(deal, tranche))),
   },
   BindingnessChanged: {
     evolve: (deal, fact) => {
       const { bindingness, condition } = fact.body;
-      return changeTranche(deal, fact, () => present<Partial<Tranche>>({ bindingness, condition }));
+      return changeTranche(deal, fact, () => dropUndefined<Partial<Tranche>>({ bindingness, condition }));
     },
     decide: ({ body: { tranche, bindingness } }, deal) =>
-      judged(rules.trancheIsCommitted(deal, tranche), ...rules.hasAConsumer(deal, tranche, bindingness)),
+      decisionOf(rules.trancheIsCommitted(deal, tranche), ...rules.hasAConsumer(deal, tranche, bindingness)),
   },
   CapacityCancelled: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'cancelled' })),
-    decide: ({ body: { tranche } }, deal) => judged(rules.trancheIsCommitted(deal, tranche)),
+    decide: ({ body: { tranche } }, deal) => decisionOf(rules.trancheIsCommitted(deal, tranche)),
   },
   CapacityEnded: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ fate: 'ended' })),
-    decide: ({ body: { tranche } }, deal) => judged(rules.trancheIsCommitted(deal, tranche)),
+    decide: ({ body: { tranche } }, deal) => decisionOf(rules.trancheIsCommitted(deal, tranche)),
   },
   CapacityEnergized: {
     evolve: (deal, fact) => {
       const { accelerators, h100Equivalents } = fact.body;
       return changeTranche(deal, fact, (tranche) =>
-        present<Partial<Tranche>>({
+        dropUndefined<Partial<Tranche>>({
           ...withLevel(tranche, fact),
           runningAccelerators: accelerators,
           runningH100Equivalents: h100Equivalents,
@@ -125,9 +125,9 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
       const { body: level } = candidate;
       const tranche = deal.tranches.get(level.tranche);
       const beside = rules.countsOnItsBasis(tranche, level);
-      return judged(
+      return decisionOf(
         rules.trancheIsCommitted(deal, level.tranche),
-        ...(level.power && beside.length === 0 ? rules.withinNameplate(tranche, level.power) : []),
+        ...(level.power && beside.length === 0 ? rules.energizedIsWithinNameplate(tranche, level.power) : []),
         ...beside,
         ...rules.conversionHasASource(candidate),
       );
@@ -136,7 +136,7 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   PartOfStated: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ partOf: fact.body.partOf })),
     decide: ({ body: { tranche, partOf } }, deal, surroundings) =>
-      judged(
+      decisionOf(
         firstRefusal(
           rules.trancheIsCommitted(deal, tranche),
           rules.containerIsAnother(deal, tranche, partOf),
@@ -147,11 +147,11 @@ export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   OverlapStated: {
     evolve: (deal, fact) => {
       const { power, ...body } = fact.body;
-      const overlap = { ...body, ...(power && { power: boundsOf(power) }), ...grounded(ungrounded, fact) };
+      const overlap = { ...body, ...(power && { power: boundsOf(power) }), ...addGrounds(ungrounded, fact) };
       return { ...deal, overlaps: [...deal.overlaps, overlap] };
     },
     decide: ({ body: { tranche, with: other } }, deal, surroundings) =>
-      judged(
+      decisionOf(
         rules.trancheIsCommitted(deal, tranche),
         ...referenceIsKnown(surroundings.hasTranche(other), other, '/body/with'),
       ),

@@ -46,7 +46,7 @@ export const containerIsAnother = (
     ? new Rejection('container-is-another', 'a tranche cannot be part of itself', '/body/partOf')
     : undefined;
 
-export const withinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning[] => {
+export const energizedIsWithinNameplate = (tranche: Tranche | undefined, level: Quantity): Warning[] => {
   const nameplate = tranche && boundsOf(tranche.power).high;
   const { low } = boundsOf(level);
   if (nameplate === null || nameplate === undefined || low <= nameplate) return [];

@@ -3,7 +3,7 @@ import type { Day } from '../../kit/date.js';
 import type { Fact, FactOf } from '../../kit/envelope.js';
 import type { Basis, Bounds, Quantity } from '../../kit/quantity.js';
 import type { Bindingness, CapacityLayer, Stage } from '../deal.words.js';
-import { grounded, type Grounds, ungrounded } from '../grounds.js';
+import { addGrounds, type Grounds, ungrounded } from '../grounds.js';
 import type { CapacityCommitted, CapacityEnergized } from './tranche.events.js';
 
 export interface Tranche extends Grounds {
@@ -61,20 +61,20 @@ export interface Overlap extends Grounds {
   readonly power?: Bounds;
 }
 
-export const statedBy = <Value>(fact: Fact, value: Value): DatedValue<Value> => ({
+export const statedValue = <Value>(fact: Fact, value: Value): DatedValue<Value> => ({
   value,
   on: fact.effectiveOn,
   knownOn: fact.knownOn,
   id: fact.id,
-  ...grounded(ungrounded, fact),
+  ...addGrounds(ungrounded, fact),
 });
 
 const undisclosedQuantity: Quantity = { low: 0, point: null, high: null, qualifier: 'undisclosed' };
 
 export const committedTranche = (fact: FactOf<typeof CapacityCommitted>): Tranche => {
   const { tranche: _, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
-  const dues = body.due === undefined ? [] : [statedBy(fact, body.due)];
-  return { ...body, power, basis, dues, levels: [], ...grounded(ungrounded, fact) };
+  const dues = body.due === undefined ? [] : [statedValue(fact, body.due)];
+  return { ...body, power, basis, dues, levels: [], ...addGrounds(ungrounded, fact) };
 };
 
 /** The level that a fact states, by its basis: power as stated, or accelerators as it converts them. */
@@ -91,6 +91,6 @@ export const withLevel = (tranche: Tranche, fact: FactOf<typeof CapacityEnergize
   return {
     energized: level,
     converted: body.power === undefined,
-    levels: [...tranche.levels, statedBy(fact, level)],
+    levels: [...tranche.levels, statedValue(fact, level)],
   };
 };

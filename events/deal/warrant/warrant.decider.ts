@@ -1,7 +1,7 @@
-import { firstRefusal, judged, unregistered } from '../../kit/rules.js';
+import { firstRefusal, decisionOf, partiesAreRegistered } from '../../kit/rules.js';
 import { type Decider, Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
-import { grounded, ungrounded, withEntry } from '../grounds.js';
+import { addGrounds, ungrounded, withEntry } from '../grounds.js';
 import type { warrantEvents, WarrantIssued } from './warrant.events.js';
 
 const tranchesWithinTheWhole = ({ tranches = [], shares }: WarrantIssued): Rejection | undefined => {
@@ -19,7 +19,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
   WarrantIssued: {
     evolve: (deal, fact) => {
       const { warrant, tranches = [], ...body } = fact.body;
-      const issued = { ...body, tranches, vested: 0, ...grounded(ungrounded, fact) };
+      const issued = { ...body, tranches, vested: 0, ...addGrounds(ungrounded, fact) };
       return { ...deal, warrants: withEntry(deal.warrants, warrant, issued) };
     },
     decide: ({ body, rivalOf }, deal, surroundings) => {
@@ -33,7 +33,9 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
             )
           : undefined;
       const named = { '/body/holder': holder, '/body/issuer': issuer };
-      return judged(firstRefusal(isNew, tranchesWithinTheWhole(body), unregistered(named, surroundings)));
+      return decisionOf(
+        firstRefusal(isNew, tranchesWithinTheWhole(body), partiesAreRegistered(named, surroundings)),
+      );
     },
   },
   WarrantVested: {
@@ -41,7 +43,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
       const { warrant: id, shares } = fact.body;
       const warrant = deal.warrants.get(id);
       if (!warrant) return deal;
-      const after = { ...warrant, vested: warrant.vested + shares, ...grounded(warrant, fact) };
+      const after = { ...warrant, vested: warrant.vested + shares, ...addGrounds(warrant, fact) };
       return { ...deal, warrants: withEntry(deal.warrants, id, after) };
     },
     decide: ({ body: { warrant, shares } }, deal) => {
@@ -53,7 +55,7 @@ export const warrantDecider: Decider<Deal, (typeof warrantEvents)[number]> = {
           '/body/warrant',
         );
       const left = issued.shares - issued.vested;
-      return judged(
+      return decisionOf(
         shares > left
           ? new Rejection(
               'vested-within-the-warrant',

@@ -51,7 +51,7 @@ const isCode = (word: string): boolean => /^[A-Z]{3}$/.test(word) && isISO4217Cu
 const takeSign = takeStart(currencySigns, 'u');
 const takeName = takeEnd(currencyNames);
 
-const before = (text: string): CurrencyWords | undefined => {
+const takeCurrencyBefore = (text: string): CurrencyWords | undefined => {
   const sign = takeSign(text);
   if (sign) return { rest: sign.rest, currency: sign.means };
   const [whole = '', code = ''] = /^([A-Z]{3})(?![A-Za-z])\s*/.exec(text) ?? [];
@@ -62,7 +62,7 @@ const before = (text: string): CurrencyWords | undefined => {
 const mayPrecedeCode = (text: string): boolean =>
   !/[A-Za-z]$/.test(text) || /\d\s*(?:[kmbt]|mn|bn|tn|mm)$/i.test(text);
 
-const after = (text: string): CurrencyWords | undefined => {
+const takeCurrencyAfter = (text: string): CurrencyWords | undefined => {
   const [whole = '', code = ''] = /\s*([A-Z]{3})$/.exec(text) ?? [];
   const rest = text.slice(0, text.length - whole.length);
   if (isCode(code) && (/^\s/.test(whole) || mayPrecedeCode(rest))) return { rest, currency: code };
@@ -76,17 +76,17 @@ const sharers: Readonly<Record<string, readonly string[]>> = {
   '¥': ['CNY'],
 };
 
-const agreed = (text: string, first: string, second: string): string | undefined => {
+const agreeOnCurrency = (text: string, first: string, second: string): string | undefined => {
   if (first === second) return first;
   return sharers[text[0]!]?.includes(second) ? second : undefined;
 };
 
 /** Takes the currency off a text, at either end or at both where they agree; undefined when it has none. */
 export const takeCurrency = (text: string): CurrencyWords | undefined => {
-  const first = before(text);
-  if (!first) return after(text);
-  const second = after(first.rest);
+  const first = takeCurrencyBefore(text);
+  if (!first) return takeCurrencyAfter(text);
+  const second = takeCurrencyAfter(first.rest);
   if (!second) return first;
-  const currency = agreed(text, first.currency, second.currency);
+  const currency = agreeOnCurrency(text, first.currency, second.currency);
   return currency === undefined ? undefined : { rest: second.rest, currency };
 };

@@ -2,7 +2,7 @@ import { dateOf, type Days, firstDayOfMonth, lastDayOfMonth, monthIndex } from '
 import { type WordedPeriod, readFiscalPeriod, readPeriod, monthsFrom } from './period.js';
 import { type Phrases, takeEnd, takeStart } from './phrase.js';
 import { undisclosedWords } from './undisclosed.js';
-import { offering, quoted, UnreadableWords } from './unreadable.js';
+import { offerText, quoteText, UnreadableWords } from './unreadable.js';
 
 /** What words about time mean: an interval, and the date that is kept for it. */
 export interface DateReading {
@@ -68,10 +68,13 @@ const cutOf = (days: Days, cut: PeriodPart): Days | undefined => {
   return monthsFrom(from + third * { early: 0, mid: 1, late: 2 }[cut], third);
 };
 
-const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
+const tidySpaces = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
-const says = (text: string, why: string, offers: readonly string[]): UnreadableWords =>
-  new UnreadableWords(`${quoted(text)} ${why}${offers.length > 0 ? `: ${offering(offers)}` : ''}`, offers);
+const unreadableDate = (text: string, why: string, offers: readonly string[]): UnreadableWords =>
+  new UnreadableWords(
+    `${quoteText(text)} ${why}${offers.length > 0 ? `: ${offerText(offers)}` : ''}`,
+    offers,
+  );
 
 /** Words within words are looked at, up to here: what needs more is no date. */
 const mostLooks = 60;
@@ -87,7 +90,7 @@ class DateReader {
 
   read(): DateReading | UnreadableWords {
     const found = this.#of(this.text) ?? this.#refusal();
-    return found instanceof UnreadableWords ? found : reading(found);
+    return found instanceof UnreadableWords ? found : readingOfPeriod(found);
   }
 
   #of(text: string): WordedPeriod | UnreadableWords | undefined {
@@ -98,7 +101,7 @@ class DateReader {
 
   #period(text: string): WordedPeriod | UnreadableWords | undefined {
     const days = this.standard(text);
-    return (days && { days, isExact: true }) ?? readPeriod(text) ?? winter(text) ?? this.#fiscal(text);
+    return (days && { days, isExact: true }) ?? readPeriod(text) ?? readWinter(text) ?? this.#fiscal(text);
   }
 
   #fiscal(text: string): WordedPeriod | UnreadableWords | undefined {
@@ -107,11 +110,14 @@ class DateReader {
     const known = this.calendars?.(period.party) ?? [];
     const endings = new Set(known.map(({ endsIn }) => endsIn));
     const [endsIn, other] = endings;
-    if (endsIn === undefined) return nobodys(text, period.party);
+    if (endsIn === undefined) return unknownFiscalYear(text, period.party);
     if (other === undefined) return { days: period.daysFor(endsIn), isExact: false };
     const readings = known.map((one) => `${dateOf(period.daysFor(one.endsIn))} for ${one.party}`);
     const offers = known.map(({ party }) => `${party} ${text}`);
-    return new UnreadableWords(`${quoted(text)} is ${readings.join(' and ')}: ${offering(offers)}`, offers);
+    return new UnreadableWords(
+      `${quoteText(text)} is ${readings.join(' and ')}: ${offerText(offers)}`,
+      offers,
+    );
   }
 
   #approximate(text: string): WordedPeriod | UnreadableWords | undefined {
@@ -141,13 +147,13 @@ class DateReader {
     if (!first || !last) return undefined;
     if (first instanceof UnreadableWords) return first;
     if (last instanceof UnreadableWords) return last;
-    if (last.days.last < first.days.first) return says(text, 'ends before it begins', []);
-    return spanned(first, last);
+    if (last.days.last < first.days.first) return unreadableDate(text, 'ends before it begins', []);
+    return spanPeriods(first, last);
   }
 
   #refusal(): UnreadableWords {
     const { text } = this;
-    return undated(text) ?? this.#open() ?? this.#until() ?? numeric(text) ?? this.#nearest();
+    return undatedFault(text) ?? this.#open() ?? this.#until() ?? ambiguousDate(text) ?? this.#nearest();
   }
 
   #open(): UnreadableWords | undefined {
@@ -158,7 +164,7 @@ class DateReader {
     const date = dateOf(period.days);
     const year = Number(period.days.last.slice(0, 4));
     const offers = this.text.toLowerCase().startsWith('after') ? [] : [date];
-    return says(this.text, 'has no end; say when it begins, or give it one', [
+    return unreadableDate(this.text, 'has no end; say when it begins, or give it one', [
       ...offers,
       `${date.split('/')[0]}/${year + 3}`,
     ]);
@@ -171,8 +177,11 @@ class DateReader {
     if (!period || period instanceof UnreadableWords) return period;
     const before = dateOf(periodBefore(period.days));
     return /^(?:until|till)$/i.test(word)
-      ? says(this.text, 'does not say whether that is in it', [`through ${named}`, `through ${before}`])
-      : says(this.text, 'is read by its latest period', [`by ${before}`]);
+      ? unreadableDate(this.text, 'does not say whether that is in it', [
+          `through ${named}`,
+          `through ${before}`,
+        ])
+      : unreadableDate(this.text, 'is read by its latest period', [`by ${before}`]);
   }
 
   #nearest(): UnreadableWords {
@@ -189,7 +198,7 @@ class DateReader {
     const offers = readable === undefined ? [] : [readable];
     const like = '2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, mid-2027 or 2025-11/2032-11';
     return new UnreadableWords(
-      `must be a date like ${like}${offers.length > 0 ? `: ${offering(offers)}` : ''}`,
+      `must be a date like ${like}${offers.length > 0 ? `: ${offerText(offers)}` : ''}`,
       offers,
     );
   }
@@ -200,14 +209,14 @@ class DateReader {
   }
 }
 
-const spanned = (from: WordedPeriod, to: WordedPeriod): WordedPeriod => ({
+const spanPeriods = (from: WordedPeriod, to: WordedPeriod): WordedPeriod => ({
   days: { first: from.days.first, last: to.days.last },
   isExact: [from, to].every(({ isExact, isApproximate }) => isExact && !isApproximate),
   written: `${dateOf(from.days).split('/')[0]}/${dateOf(to.days).split('/').at(-1)}`,
 });
 
 /** The standard marks a single period as approximate. */
-const reading = ({ days, isExact, isApproximate, written }: WordedPeriod): DateReading => {
+const readingOfPeriod = ({ days, isExact, isApproximate, written }: WordedPeriod): DateReading => {
   const date = written ?? dateOf(days);
   const isMarked = isApproximate && !date.includes('/');
   return { date: isMarked ? `${date}~` : date, days, isExact: isExact && (isMarked || !isApproximate) };
@@ -218,39 +227,39 @@ const periodBefore = ({ first, last }: Days): Days => {
   return monthsFrom(2 * from - to - 1, to - from + 1);
 };
 
-const nobodys = (text: string, party: string | undefined): UnreadableWords =>
+const unknownFiscalYear = (text: string, party: string | undefined): UnreadableWords =>
   party === undefined
     ? new UnreadableWords(
-        `${quoted(text)} is a fiscal period of nobody whose fiscal year is known: name the party, like "oracle ${text}", or write its months`,
+        `${quoteText(text)} is a fiscal period of nobody whose fiscal year is known: name the party, like "oracle ${text}", or write its months`,
       )
     : new UnreadableWords(
-        `${quoted(text)} asks for the fiscal year of "${party}", which nobody has recorded: record fiscalYearEndsIn of the party, or write the months`,
+        `${quoteText(text)} asks for the fiscal year of "${party}", which nobody has recorded: record fiscalYearEndsIn of the party, or write the months`,
       );
 
 /** Winter lies in two years, which is said: "winter 2026/27". */
-const winter = (text: string): WordedPeriod | UnreadableWords | undefined => {
+const readWinter = (text: string): WordedPeriod | UnreadableWords | undefined => {
   const [, year, next] = /^winter(?: of)? (\d{4})(?:[/–-](\d{2}|\d{4}))?$/i.exec(text) ?? [];
   if (year === undefined) return undefined;
   const december = Number(year) * 12 + 11;
   const offers = [december - 12, december].map((index) => dateOf(monthsFrom(index, 3)));
-  if (next === undefined) return says(text, 'lies in two years', offers);
+  if (next === undefined) return unreadableDate(text, 'lies in two years', offers);
   return Number(next) % 100 === (Number(year) + 1) % 100
     ? { days: monthsFrom(december, 3), isExact: false }
     : undefined;
 };
 
-const undated = (text: string): UnreadableWords | undefined =>
+const undatedFault = (text: string): UnreadableWords | undefined =>
   undisclosedWords.some((words) => words.toLowerCase() === text.toLowerCase())
-    ? new UnreadableWords(`${quoted(text)} is no date: leave it out, and it is undated`)
+    ? new UnreadableWords(`${quoteText(text)} is no date: leave it out, and it is undated`)
     : undefined;
 
-const padded = (part: string): string => part.padStart(2, '0');
+const padDay = (part: string): string => part.padStart(2, '0');
 
 /** "03/11/2025": the day and the month stand in either order. */
-const numeric = (text: string): UnreadableWords | undefined => {
+const ambiguousDate = (text: string): UnreadableWords | undefined => {
   const [, from, to] = /^(\d{4})[-/–](\d{2})$/.exec(text) ?? [];
   if (from !== undefined && Number(to) === (Number(from) + 1) % 100)
-    return says(text, 'may be two years or a month', [`${from}/${Number(from) + 1}`]);
+    return unreadableDate(text, 'may be two years or a month', [`${from}/${Number(from) + 1}`]);
   const [, one, other, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
   if (one === undefined || other === undefined || year === undefined) return undefined;
   const offers = [
@@ -258,12 +267,12 @@ const numeric = (text: string): UnreadableWords | undefined => {
     [one, other],
   ].flatMap(([month, day]) =>
     Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= lastOf(year, month!)
-      ? [`${year}-${padded(month!)}-${padded(day!)}`]
+      ? [`${year}-${padDay(month!)}-${padDay(day!)}`]
       : [],
   );
   return offers.length === 0
     ? undefined
-    : says(text, 'has its day and its month in an order of its own', [...new Set(offers)]);
+    : unreadableDate(text, 'has its day and its month in an order of its own', [...new Set(offers)]);
 };
 
 const lastOf = (year: string, month: string): number =>
@@ -276,5 +285,5 @@ export const readDateWords = (
   calendars?: Calendars,
 ): DateReading | UnreadableWords => {
   if (text.length > 80) return new UnreadableWords('is longer than 80 characters');
-  return new DateReader(tidy(text), readStandard, calendars).read();
+  return new DateReader(tidySpaces(text), readStandard, calendars).read();
 };

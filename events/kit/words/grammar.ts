@@ -41,7 +41,7 @@ const sentences: Readonly<Record<string, string>> = {
   'up-to': 'up to: from nothing',
   exactly: 'exactly',
 };
-const bounds = ({ qualifier, never }: Bounding): string =>
+const boundingSentence = ({ qualifier, never }: Bounding): string =>
   sentences[never === undefined ? qualifier : `${qualifier}, never ${never}`] ?? qualifier;
 
 const power: Section = {
@@ -247,8 +247,8 @@ const everywhere: Section = {
   ],
   rows: [
     { words: undisclosedWords, means: 'undisclosed: nobody said; never nothing' },
-    ...rowsOf(boundingBefore, (bounding) => `before: ${bounds(bounding)}`),
-    ...rowsOf(boundingAfter, (bounding) => `behind: ${bounds(bounding)}`),
+    ...rowsOf(boundingBefore, (bounding) => `before: ${boundingSentence(bounding)}`),
+    ...rowsOf(boundingAfter, (bounding) => `behind: ${boundingSentence(bounding)}`),
     ...rowsOf(scales, (ten) => `10^${ten}`),
     ...rowsOf(numberWords, (value) => value),
     { words: Object.keys(collectives), means: 'an order of magnitude' },

@@ -9,12 +9,12 @@ const mostWords = 12;
 
 // "1,5 GW", "1.070,10 EUR": a comma for the point, points for the commas.
 const decimalComma = /(?<![\d,.])(?:0,\d+|\d[\d.]*,(?:\d{1,2}|\d{4,}))(?![\d,.])/g;
-const exchanged = (number: string): string => {
+const exchangeMarks = (number: string): string => {
   const [whole = '', fraction = ''] = number.split(',');
   return `${whole.replaceAll('.', ',')}.${fraction}`;
 };
 const withDecimalPoint: Guess = (text) => [
-  text.replace(decimalComma, exchanged),
+  text.replace(decimalComma, exchangeMarks),
   text.replace(/\d{1,3}(?:\.\d{3}){2,}/g, (number) => number.replaceAll('.', ',')),
 ];
 
@@ -28,7 +28,7 @@ const fractionSigns: Readonly<Record<string, string>> = {
 const withDecimals: Guess = (text) => [text.replace(/[½⅓⅔¼¾]/g, (sign) => fractionSigns[sign]!)];
 
 const takeBefore = takeStart(boundingBefore);
-const upperEnd: Guess = (text) => {
+const guessUpperEnd: Guess = (text) => {
   const found = takeBefore(text);
   const [, upper] =
     found && /^up-to$/.test(found.means.qualifier) ? (/(?:-|–|—|\bto\b)\s*(.+)$/.exec(found.rest) ?? []) : [];
@@ -37,14 +37,14 @@ const upperEnd: Guess = (text) => {
 
 const withoutBrackets: Guess = (text) => [text.replace(/\s*\([^)]*\)/g, '')];
 
-const capital: Guess = (text) => [
+const guessCapitals: Guess = (text) => [
   text.replace(/\bmW/g, 'MW'),
   text.replace(/\b[a-z]{3}\b/g, (code) => code.toUpperCase()),
 ];
 
 // A range whose lower end was meant in the next smaller unit: "900-1.2 GW".
 const smaller: Readonly<Record<string, string>> = { TW: 'GW', GW: 'MW', MW: 'kW' };
-const lowerInItsUnit: Guess = (text) => {
+const guessLowerUnit: Guess = (text) => {
   const [, lower, upper, unit = ''] = /^([\d.,]+)\s*(?:-|–|—|to)\s*([\d.,]+)\s*([TGM]W)$/.exec(text) ?? [];
   return lower === undefined ? [] : [`${lower} ${smaller[unit]} to ${upper} ${unit}`];
 };
@@ -67,7 +67,7 @@ const partsAtAnEnd: Guess = (text) => {
 };
 
 /** With fewer digits behind the point, as long as something is left. */
-export const coarser = (text: string): string[] => {
+export const coarserForms = (text: string): string[] => {
   const found = /^(.*?\d)\.(\d+)(.*)$/.exec(text);
   if (!found) return [];
   const [, before = '', fraction = '', after = ''] = found;
@@ -96,13 +96,13 @@ const partOfOne: Guess = (text) => {
 };
 
 /** The guesses at what was meant, in groups: the first group of which something can be read is offered. */
-export const guessesAt = (text: string, dimension: Dimension): string[][] => [
+export const guessesOf = (text: string, dimension: Dimension): string[][] => [
   withDecimalPoint(text),
   withDecimals(text),
-  capital(text),
+  guessCapitals(text),
   dimension === 'part' ? [...partOfOne(text), ...withUnit.part(text)] : withUnit[dimension](text),
-  lowerInItsUnit(text),
-  upperEnd(text),
+  guessLowerUnit(text),
+  guessUpperEnd(text),
   withoutBrackets(text),
   ...partsAtAnEnd(text).map((part) => [part]),
 ];

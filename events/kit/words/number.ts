@@ -44,13 +44,13 @@ const grouped = [
 ];
 const numeral = new RegExp(`^(${grouped.join('|')}|\\d+)(?:\\.(\\d+))?$`);
 
-const ofNumeral = (text: string): Omit<Decimal, 'ten'> | undefined => {
+const readNumeral = (text: string): Omit<Decimal, 'ten'> | undefined => {
   const [, whole, fraction = ''] = numeral.exec(text) ?? [];
   if (whole === undefined) return undefined;
   return { digits: BigInt(whole.replace(/\D/g, '') + fraction), places: fraction.length };
 };
 
-const scaled = (text: string): { rest: string; ten: number } => {
+const takeScales = (text: string): { rest: string; ten: number } => {
   let rest = text;
   let ten = 0;
   // "hundred thousand": scales may follow each other.
@@ -65,8 +65,8 @@ const scaled = (text: string): { rest: string; ten: number } => {
 
 /** The decimal that a text is, with its scale: "1,200", "1.5 billion", "half a million"; undefined when it is none. */
 export const readDecimal = (text: string): Decimal | undefined => {
-  const { rest, ten } = scaled(text.trim());
-  const number = ofNumeral(wordValues.get(rest.toLowerCase()) ?? rest);
+  const { rest, ten } = takeScales(text.trim());
+  const number = readNumeral(wordValues.get(rest.toLowerCase()) ?? rest);
   return number && { ...number, ten };
 };
 
@@ -87,7 +87,7 @@ export const roundedTo = ({ digits, places, ten }: Decimal, unitTen: number): nu
 const mark = /(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,])/g;
 
 /** A decimal without noughts that say nothing, or with one more, which says that its point is no thousands mark. */
-const plainly = (before: string, after: string): string =>
+const plainDecimal = (before: string, after: string): string =>
   after.endsWith('0') ? `${before}.${after}`.replace(/\.?0+$/, '') : `${before}.${after}0`;
 
 /** What numbers with one point and three digits behind it may be: thousands on the Continent, decimals elsewhere. */
@@ -96,6 +96,6 @@ export const readingsOfMark = (text: string): { thousands: string; decimal: stri
   if (thousands === text) return undefined;
   return {
     thousands,
-    decimal: text.replace(mark, (_, before: string, after: string) => plainly(before, after)),
+    decimal: text.replace(mark, (_, before: string, after: string) => plainDecimal(before, after)),
   };
 };

@@ -30,14 +30,18 @@ export const seasons: Phrases<number> = [
   [['autumn', 'fall'], 9],
 ];
 
-const numbered = (table: Phrases<number>): Map<string, number> =>
+const numbersByPhrase = (table: Phrases<number>): Map<string, number> =>
   new Map(table.flatMap(([words, means]) => words.map((word): [string, number] => [word, means])));
-const either = (table: Phrases<number>): string => [...numbered(table).keys()].join('|');
+const alternationOf = (table: Phrases<number>): string => [...numbersByPhrase(table).keys()].join('|');
 
-const numbers = { month: numbered(months), ordinal: numbered(ordinals), season: numbered(seasons) };
-const month = `(?<month>${either(months)})\\.?`;
-const ordinal = `(?<ordinal>${either(ordinals)})`;
-const season = `(?<season>${either(seasons)})`;
+const numbers = {
+  month: numbersByPhrase(months),
+  ordinal: numbersByPhrase(ordinals),
+  season: numbersByPhrase(seasons),
+};
+const month = `(?<month>${alternationOf(months)})\\.?`;
+const ordinal = `(?<ordinal>${alternationOf(ordinals)})`;
+const season = `(?<season>${alternationOf(seasons)})`;
 const year = "(?:(?<year>\\d{4})|'?(?<short>\\d{2}))";
 const longYear = '(?<year>\\d{4})';
 const quarter = 'q(?<quarter>[1-4])';

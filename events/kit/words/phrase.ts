@@ -11,7 +11,7 @@ interface TakenPhrase<Meaning> {
 /** Takes the longest phrase of a table off one end of a text; undefined when none stands there. */
 export type PhraseTaker<Meaning> = (text: string) => TakenPhrase<Meaning> | undefined;
 
-const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const escapePattern = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const alternatives = <Meaning>(table: Phrases<Meaning>): [string, Meaning][] =>
   table
@@ -22,10 +22,11 @@ const isLetter = (letter: string | undefined): boolean => letter !== undefined &
 
 /** Letters end where no others go on: "over" is not at the start of "overall", nor "c" at that of "C$5bn". */
 const startPattern = (phrase: string): string =>
-  escaped(phrase) + (isLetter(phrase.at(-1)) ? '(?![\\p{L}\\p{Sc}])' : '');
-const endPattern = (phrase: string): string => (isLetter(phrase[0]) ? '(?<!\\p{L})' : '') + escaped(phrase);
+  escapePattern(phrase) + (isLetter(phrase.at(-1)) ? '(?![\\p{L}\\p{Sc}])' : '');
+const endPattern = (phrase: string): string =>
+  (isLetter(phrase[0]) ? '(?<!\\p{L})' : '') + escapePattern(phrase);
 
-const taking = <Meaning>(
+const takePhrase = <Meaning>(
   table: Phrases<Meaning>,
   patternOf: (phrases: string[]) => RegExp,
   restOf: (text: string, found: RegExpExecArray) => string,
@@ -42,14 +43,14 @@ const taking = <Meaning>(
 };
 
 export const takeStart = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): PhraseTaker<Meaning> =>
-  taking(
+  takePhrase(
     table,
     (phrases) => new RegExp(`^(${phrases.map(startPattern).join('|')})\\s*`, flags),
     (text, [whole]) => text.slice(whole.length),
   );
 
 export const takeEnd = <Meaning>(table: Phrases<Meaning>, flags = 'iu'): PhraseTaker<Meaning> =>
-  taking(
+  takePhrase(
     table,
     (phrases) => new RegExp(`[\\s-]*(${phrases.map(endPattern).join('|')})$`, flags),
     (text, { index }) => text.slice(0, index),

@@ -103,7 +103,7 @@ export interface BoundedWords {
   bounding: Bounding;
 }
 
-const both = (first: Bounding | undefined, second: Bounding | undefined): Bounding | undefined => {
+const commonBounding = (first: Bounding | undefined, second: Bounding | undefined): Bounding | undefined => {
   if (first && second) return first.qualifier === second.qualifier ? first : undefined;
   return first ?? second ?? exactly;
 };
@@ -112,7 +112,7 @@ const both = (first: Bounding | undefined, second: Bounding | undefined): Boundi
 export const takeBounding = (text: string): BoundedWords | undefined => {
   const start = takeBefore(text);
   const end = takeAfter(start?.rest ?? text);
-  const bounding = both(start?.means, end?.means);
+  const bounding = commonBounding(start?.means, end?.means);
   return bounding && { rest: (end ?? start ?? { rest: text }).rest, bounding };
 };
 
@@ -120,6 +120,6 @@ export const takeBounding = (text: string): BoundedWords | undefined => {
 export const takeInner = (text: string, outer: Bounding): BoundedWords | undefined => {
   const end = takeAfter(text);
   if (!end) return { rest: text, bounding: outer };
-  const bounding = outer === exactly ? end.means : both(outer, end.means);
+  const bounding = outer === exactly ? end.means : commonBounding(outer, end.means);
   return bounding && { rest: end.rest, bounding };
 };

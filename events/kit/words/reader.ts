@@ -1,7 +1,7 @@
 import { type Dimension, type Quantity, wholeOf } from '../quantity.js';
-import { around, boundedBy, ceilOf, type RawBounds } from './ends.js';
+import { endsAround, applyBounding, ceilOf, type RawBounds } from './ends.js';
 import { fractionReach, readFraction } from './fraction.js';
-import { coarser, guessesAt } from './near.js';
+import { coarserForms, guessesOf } from './near.js';
 import { type Decimal, readDecimal, readingsOfMark, wholeUnits } from './number.js';
 import { readOrder } from './order.js';
 import {
@@ -15,7 +15,7 @@ import {
 import { takePeriod } from './rate.js';
 import { undisclosedWords } from './undisclosed.js';
 import { dimensions, type Unit } from './unit.js';
-import { offering, quoted, UnreadableWords } from './unreadable.js';
+import { offerText, quoteText, UnreadableWords } from './unreadable.js';
 
 export interface ReadingOptions {
   /** The field holds an amount a month, so that "a year" is a twelfth of it. */
@@ -39,7 +39,7 @@ const expandablePattern =
 const perUnitPattern = /^(.+?)\s+(?:per|for each|for every|a|each)\s+(?:GW|gigawatt)$/i;
 const equivalents = /\s*H100(?:e|s? equivalents?|-equivalents?)$/i;
 
-const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ');
+const tidySpaces = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 class QuantityReader {
   readonly #sent: string;
@@ -49,7 +49,7 @@ class QuantityReader {
 
   constructor(text: string, dimension: Dimension, options: ReadingOptions) {
     this.#sent = text;
-    this.#text = tidy(text);
+    this.#text = tidySpaces(text);
     this.#dimension = dimension;
     this.#options = options;
   }
@@ -70,7 +70,7 @@ class QuantityReader {
     const marked = this.#marked();
     if (marked) return marked;
     if (negativePattern.test(this.#text))
-      return new UnreadableWords(`can't read ${quoted(this.#text)}: a quantity is at least 0`);
+      return new UnreadableWords(`can't read ${quoteText(this.#text)}: a quantity is at least 0`);
     if (this.#dimension === 'money' && perUnitPattern.test(this.#text)) return this.#perGigawatt();
     if (this.#dimension === 'power' && /[kMGT]Wh\b/i.test(this.#text))
       return this.#refusal('is energy, not power', [this.#text.replace(/([kMGT]W)h\b/i, '$1')]);
@@ -86,7 +86,7 @@ class QuantityReader {
     return offers.length === 0 && !this.#options.isGuess
       ? undefined
       : new UnreadableWords(
-          `${quoted(this.#text)} may be ${JSON.stringify(thousands)} or ${JSON.stringify(decimal)}: ${offering(offers)}`,
+          `${quoteText(this.#text)} may be ${JSON.stringify(thousands)} or ${JSON.stringify(decimal)}: ${offerText(offers)}`,
           offers,
         );
   }
@@ -95,7 +95,7 @@ class QuantityReader {
     const [, amount = ''] = perUnitPattern.exec(this.#text)!;
     const offers = this.#readable([amount]);
     return new UnreadableWords(
-      `${quoted(this.#text)} is an amount for each gigawatt: write release {"per": "1 GW", "amount": ${JSON.stringify(amount)}}`,
+      `${quoteText(this.#text)} is an amount for each gigawatt: write release {"per": "1 GW", "amount": ${JSON.stringify(amount)}}`,
       offers,
     );
   }
@@ -103,13 +103,13 @@ class QuantityReader {
   #notPieces(): UnreadableWords | undefined {
     if (/\b(?:racks?|cabinets?|servers?|nodes?|clusters?|pods?)$/i.test(this.#text))
       return new UnreadableWords(
-        `${quoted(this.#text)} counts what accelerators stand in: write how many accelerators they hold, like "36,000 GPUs"`,
+        `${quoteText(this.#text)} counts what accelerators stand in: write how many accelerators they hold, like "36,000 GPUs"`,
       );
     if (this.#options.equivalents || !equivalents.test(this.#text)) return undefined;
     const count = this.#text.replace(equivalents, '');
     const offers = this.#readable([count]);
     return new UnreadableWords(
-      `${quoted(this.#text)} counts H100-equivalents, not accelerators: write ${offers.map((offer) => JSON.stringify(offer)).join('')} in h100Equivalents`,
+      `${quoteText(this.#text)} counts H100-equivalents, not accelerators: write ${offers.map((offer) => JSON.stringify(offer)).join('')} in h100Equivalents`,
       offers,
     );
   }
@@ -132,7 +132,7 @@ class QuantityReader {
     if (!whole || whole instanceof UnreadableWords) return whole;
     if (this.#options.perMonth) return this.#perMonth(whole, BigInt(period.means), period.rest);
     return new UnreadableWords(
-      `${quoted(this.#text)} is a rate: write it as ratePerMonth, or the whole amount, like ${JSON.stringify(period.rest)}`,
+      `${quoteText(this.#text)} is a rate: write it as ratePerMonth, or the whole amount, like ${JSON.stringify(period.rest)}`,
       [period.rest],
     );
   }
@@ -149,7 +149,7 @@ class QuantityReader {
     const value = BigInt(point);
     if (value % months !== 0n)
       return new UnreadableWords(
-        `${quoted(this.#text)} is no whole amount a month: write amount ${JSON.stringify(amount)} over ${months} months`,
+        `${quoteText(this.#text)} is no whole amount a month: write amount ${JSON.stringify(amount)} over ${months} months`,
         [],
       );
     return {
@@ -189,7 +189,7 @@ class QuantityReader {
   ): Quantity {
     const exact = low === high;
     const spread = (): RawBounds => ({ low: point - fractionReach, point, high: point + fractionReach });
-    const ends = boundedBy(bounding, { low, point, high }, spread);
+    const ends = applyBounding(bounding, { low, point, high }, spread);
     return this.#quantity(exact || bounding !== exactly ? bounding.qualifier : 'about', ends, {
       ten: 0,
     }) as Quantity;
@@ -220,7 +220,7 @@ class QuantityReader {
     if (low > high)
       return this.#refusal(
         'has its lower end of the range above the upper end',
-        guessesAt(this.#text, this.#dimension).flat(),
+        guessesOf(this.#text, this.#dimension).flat(),
       );
     return this.#quantity('between', { low, point: (low + high) / 2n, high }, unit);
   }
@@ -239,10 +239,10 @@ class QuantityReader {
   #single(bounding: Bounding, decimal: Decimal, unit: Unit): Quantity | UnreadableWords {
     const value = wholeUnits(decimal, unit.ten);
     if (value === undefined) return this.#tooFine();
-    const spread = (): RawBounds => around(decimal, unit, this.#dimension, value);
+    const spread = (): RawBounds => endsAround(decimal, unit, this.#dimension, value);
     return this.#quantity(
       bounding.qualifier,
-      boundedBy(bounding, { low: value, point: value, high: value }, spread),
+      applyBounding(bounding, { low: value, point: value, high: value }, spread),
       unit,
     );
   }
@@ -251,7 +251,7 @@ class QuantityReader {
     const isPart = this.#dimension === 'part';
     if (isPart && (ends.point ?? ends.low) > 10_000n) return new UnreadableWords('is more than 100%');
     if ([ends.low, ends.point, ends.high].some((end) => end !== null && this.#isBeyond(end)))
-      return new UnreadableWords(`${quoted(this.#text)} is more than can be kept`);
+      return new UnreadableWords(`${quoteText(this.#text)} is more than can be kept`);
     const high = isPart && (ends.high === null || ends.high > 10_000n) ? 10_000n : ends.high;
     return {
       low: wholeOf(ends.low),
@@ -275,12 +275,12 @@ class QuantityReader {
     // A guess is not guessed about again.
     if (this.#options.isGuess) return [];
     return [...new Set(guesses)].filter(
-      (guess) => tidy(guess) !== this.#text && isReadable(guess, this.#dimension, this.#options),
+      (guess) => tidySpaces(guess) !== this.#text && isReadable(guess, this.#dimension, this.#options),
     );
   }
 
   #nearest(): string[] {
-    for (const guesses of guessesAt(this.#text, this.#dimension)) {
+    for (const guesses of guessesOf(this.#text, this.#dimension)) {
       const offers = this.#readable(guesses).slice(0, 3);
       if (offers.length > 0) return offers;
     }
@@ -290,20 +290,20 @@ class QuantityReader {
   #unreadable(): UnreadableWords {
     const offers = this.#nearest();
     const help =
-      offers.length > 0 ? offering(offers) : `write it like ${dimensions[this.#dimension].example}`;
-    return new UnreadableWords(`can't read ${quoted(this.#sent)}: ${help}`, offers);
+      offers.length > 0 ? offerText(offers) : `write it like ${dimensions[this.#dimension].example}`;
+    return new UnreadableWords(`can't read ${quoteText(this.#sent)}: ${help}`, offers);
   }
 
   #refusal(why: string, guesses: readonly string[], most = 3): UnreadableWords {
     const offers = this.#readable(guesses).slice(0, most);
     return new UnreadableWords(
-      `${quoted(this.#text)} ${why}${offers.length > 0 ? `: ${offering(offers)}` : ''}`,
+      `${quoteText(this.#text)} ${why}${offers.length > 0 ? `: ${offerText(offers)}` : ''}`,
       offers,
     );
   }
 
   #tooFine(): UnreadableWords {
-    return this.#refusal(`is finer than ${dimensions[this.#dimension].finest}`, coarser(this.#text), 1);
+    return this.#refusal(`is finer than ${dimensions[this.#dimension].finest}`, coarserForms(this.#text), 1);
   }
 }
 

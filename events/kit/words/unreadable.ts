@@ -7,8 +7,8 @@ export class UnreadableWords {
   ) {}
 }
 
-export const quoted = (text: string): string => JSON.stringify(text.slice(0, 60));
+export const quoteText = (text: string): string => JSON.stringify(text.slice(0, 60));
 
 /** "write "over 300 MW" or "300 MW"". */
-export const offering = (offers: readonly string[]): string =>
+export const offerText = (offers: readonly string[]): string =>
   `write ${offers.map((offer) => JSON.stringify(offer)).join(' or ')}`;

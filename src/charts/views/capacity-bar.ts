@@ -1,7 +1,7 @@
 import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { toNumber, lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { signsOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -39,8 +39,11 @@ export const barOf = (
   hasBounds: boolean,
 ): Bar => {
   const amount = measureIn(entry, measure);
-  const [low, high] = [drawn(amount?.low ?? 0)!, amount?.high === null ? null : drawn(amount?.high ?? 0)];
-  const words = said(entry, measure);
+  const [low, high] = [
+    toNumber(amount?.low ?? 0)!,
+    amount?.high === null ? null : toNumber(amount?.high ?? 0),
+  ];
+  const words = measureWords(entry, measure);
   const isKnown = amount !== null && !(low === 0 && amount.point === null);
   const isNothing = amount !== null && low === 0 && amount.point === 0 && high === 0;
   const isSpread = high === null || low !== high;

@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lengthOf, measureIn, powerScale, said } from '../words/amounts.js';
+import { lengthOf, measureIn, powerScale, measureWords } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
@@ -20,10 +20,10 @@ const isSame =
   (part: Entry): boolean =>
     [...by, 'layer', 'basis'].every((dimension) => keyIn(part, dimension) === keyIn(row, dimension));
 
-const size = (row: Entry): number => lengthOf(row, 'headlineKw');
+const lengthOfRow = (row: Entry): number => lengthOf(row, 'headlineKw');
 
-const largestFirst = (rows: readonly Entry[]): Entry[] =>
-  rows.toSorted((left, right) => size(right) - size(left));
+const sortBySize = (rows: readonly Entry[]): Entry[] =>
+  rows.toSorted((left, right) => lengthOfRow(right) - lengthOfRow(left));
 
 /** What a row is told apart by, beside its layer and the basis of its kilowatts, which it has anyhow. */
 const dimensionsOf = ({ question }: ShownAnswer): string[] =>
@@ -40,8 +40,8 @@ interface CapacityAnswers {
 const draw =
   ({ whole, parts, by }: CapacityAnswers, { names, unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const rows = largestFirst(whole.rows).slice(0, mostBars);
-    const scale = powerScale(Math.max(0, ...rows.map(size)), unit);
+    const rows = sortBySize(whole.rows).slice(0, mostBars);
+    const scale = powerScale(Math.max(0, ...rows.map(lengthOfRow)), unit);
     const bars = rows.map((row) => {
       const label = [...by.map((one) => names.of(one, keyIn(row, one))), layerText(row)].join(' · ');
       const [first = ''] = by;
@@ -65,11 +65,11 @@ const gridOf = ({ whole, by }: CapacityAnswers, { names }: ChartSettings): Grid 
     { title: 'layer' },
     ...measures.map((measure) => ({ title: measure.replace('Kw', ''), isNumber: true })),
   ],
-  rows: largestFirst(whole.rows).map((row) => [
+  rows: sortBySize(whole.rows).map((row) => [
     ...by.map((one) => cell(names.of(one, keyIn(row, one)))),
     cell(layerText(row)),
     ...measures.map((measure) => ({
-      text: said(row, measure),
+      text: measureWords(row, measure),
       rests: row.rests as string[],
       order: Number(measureIn(row, measure)?.low ?? 0),
     })),

@@ -5,7 +5,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { drawn, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { toNumber, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -32,9 +32,9 @@ const isOn = (measure: string, row: Entry): boolean => {
   return measure !== 'firmKw' || (signed && row.bindingness === 'firm');
 };
 
-const energized = (total: Entry, palette: Palette): Segment[] => [
+const energizedSegments = (total: Entry, palette: Palette): Segment[] => [
   {
-    value: drawn(measureIn(total, 'energizedKw')?.low ?? 0)!,
+    value: toNumber(measureIn(total, 'energizedKw')?.low ?? 0)!,
     fill: 'solid',
     shade: stageShade('energized', palette),
   },
@@ -43,13 +43,13 @@ const energized = (total: Entry, palette: Palette): Segment[] => [
 const draw =
   ({ rows, totals }: ShownAnswer, { unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const most = Math.max(...totals.map((total) => drawn(measureIn(total, 'headlineKw')?.low ?? 0)!));
+    const most = Math.max(...totals.map((total) => toNumber(measureIn(total, 'headlineKw')?.low ?? 0)!));
     const scale = powerScale(most, unit);
     const bars = totals.flatMap((total) =>
       rungsOf(total).map(({ measure, label }, index) => {
         const parts = rows.filter(isOf(total)).filter((row) => isOn(measure, row));
         const segments =
-          measure === 'energizedKw' ? energized(total, palette) : segmentsOf(parts, measure, palette);
+          measure === 'energizedKw' ? energizedSegments(total, palette) : segmentsOf(parts, measure, palette);
         const named = { label, ...(index === 0 && { heading: layerText(total) }) };
         return barOf(named, total, measure, segments, hasBounds);
       }),
@@ -65,7 +65,7 @@ const gridOf = (totals: readonly Entry[]): Grid => ({
   rows: totals.map((total) => [
     cell(layerText(total)),
     ...rungs.map(({ measure }) => ({
-      text: said(total, measure),
+      text: measureWords(total, measure),
       order: Number(measureIn(total, measure)?.low ?? 0),
     })),
   ]),
@@ -73,7 +73,10 @@ const gridOf = (totals: readonly Entry[]): Grid => ({
 
 const summaryOf = (totals: readonly Entry[]): string =>
   totals
-    .map((total) => `${layerText(total)} ${said(total, 'headlineKw')}, of it ${said(total, 'firmKw')} firm`)
+    .map(
+      (total) =>
+        `${layerText(total)} ${measureWords(total, 'headlineKw')}, of it ${measureWords(total, 'firmKw')} firm`,
+    )
     .join('; ');
 
 /** Headline, signed, firm and energized, layer by layer: layers are never added. Rows are by bindingness and stage. */

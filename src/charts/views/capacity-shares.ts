@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { measureIn, said, textIn } from '../words/amounts.js';
+import { measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
@@ -12,7 +12,7 @@ const mostBars = 60;
 
 const share = (row: Entry): number => Number(measureIn(row, 'shareBp')?.point ?? 0);
 
-const inOrder = (rows: readonly Entry[]): Entry[] =>
+const sortRows = (rows: readonly Entry[]): Entry[] =>
   rows.toSorted((left, right) =>
     layerText(left) === layerText(right)
       ? share(right) - share(left)
@@ -48,7 +48,7 @@ const draw =
           ...(setting.hasBounds &&
             reach &&
             reach.low !== reach.high && { reach: { low: Number(reach.low), high: Number(reach.high) } }),
-          text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+          text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
         };
       }),
       axis: (value) => `${value / 100}%`,
@@ -71,7 +71,7 @@ const gridOf = (
     ...by.map((one) => cell(names.of(one, textIn(row, one) || null))),
     cell(layerText(row)),
     ...['shareBp', `${of}Kw`].map((measure) => ({
-      text: said(row, measure),
+      text: measureWords(row, measure),
       rests: row.rests as string[],
       order: Number(measureIn(row, measure)?.low ?? 0),
     })),
@@ -80,11 +80,11 @@ const gridOf = (
 
 /** Each party's part of the capacity in the ledger, layer by layer. */
 export const capacityShareBars = (answer: ShownAnswer, setting: ChartSettings): Chart => {
-  const rows = inOrder(answer.rows);
+  const rows = sortRows(answer.rows);
   const by = dimensionsOf(answer);
   const of = String(answer.question.of);
   const concentrations = answer.totals.map(
-    (total) => `${layerText(total)}: concentration ${total.hhi ? said(total, 'hhi') : 'unknown'}`,
+    (total) => `${layerText(total)}: concentration ${total.hhi ? measureWords(total, 'hhi') : 'unknown'}`,
   );
   return {
     title: `Shares of ${of} capacity, by ${by.join(', ')}`,

@@ -6,7 +6,7 @@ import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { drawn, lengthOf, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { toNumber, lengthOf, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -15,7 +15,7 @@ const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'
 export const stockOf = (measure: Measure | null): SeriesPoint | undefined =>
   measure === null
     ? undefined
-    : { low: drawn(measure.low)!, point: drawn(measure.point), high: drawn(measure.high) };
+    : { low: toNumber(measure.low)!, point: toNumber(measure.point), high: toNumber(measure.high) };
 
 /** A level that nobody has observed is no line at the bottom. */
 const isUnknown = (measure: Measure | null): boolean =>
@@ -67,14 +67,14 @@ const gridOf = (rows: readonly Entry[]): Grid => ({
   rows: rows.map((row) => [
     cell(textIn(row, 'period')),
     ...measures.map((measure) => ({
-      text: row[measure] === null ? 'ahead' : said(row, measure),
+      text: row[measure] === null ? 'ahead' : measureWords(row, measure),
       order: Number(measureIn(row, measure)?.low ?? 0),
     })),
   ]),
 });
 
 const summaryOf = (first: Entry, last: Entry): string =>
-  `By the end of ${textIn(last, 'period')} ${said(last, 'dueKw')} is due of a headline of ${said(last, 'headlineKw')}; ${said(last, 'undatedKw')} has no date. Energized at the end of ${textIn(first, 'period')}: ${first.energizedKw === null ? 'still ahead' : said(first, 'energizedKw')}.`;
+  `By the end of ${textIn(last, 'period')} ${measureWords(last, 'dueKw')} is due of a headline of ${measureWords(last, 'headlineKw')}; ${measureWords(last, 'undatedKw')} has no date. Energized at the end of ${textIn(first, 'period')}: ${first.energizedKw === null ? 'still ahead' : measureWords(first, 'energizedKw')}.`;
 
 const chartOf = (
   rows: readonly Entry[],
@@ -83,7 +83,7 @@ const chartOf = (
   { unit, hasBounds }: ChartSettings,
 ): Chart => {
   const [first, last] = [rows[0]!, rows.at(-1)!];
-  const most = Math.max(...rows.map((row) => drawn(measureIn(row, 'headlineKw')?.low ?? 0)!));
+  const most = Math.max(...rows.map((row) => toNumber(measureIn(row, 'headlineKw')?.low ?? 0)!));
   const scale = powerScale(most, unit);
   return {
     title: `Committed against energized: ${layerText(last)}`,
@@ -108,7 +108,7 @@ const groupsOf = (totals: readonly Entry[]): Entry[][] => [
   ...Map.groupBy(totals, (total) => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`).values(),
 ];
 
-const later = (left: string, right: string): string => (left > right ? left : right);
+const laterPeriod = (left: string, right: string): string => (left > right ? left : right);
 
 const sizeOf = (rows: readonly Entry[]): number => Number(measureIn(rows.at(-1)!, 'headlineKw')?.low ?? 0);
 
@@ -118,7 +118,7 @@ export const capacityOverTime = (
   parts: ShownAnswer,
   setting: ChartSettings,
 ): Chart[] => {
-  const lastPeriod = answer.totals.map((total) => textIn(total, 'period')).reduce(later, '');
+  const lastPeriod = answer.totals.map((total) => textIn(total, 'period')).reduce(laterPeriod, '');
   return groupsOf(answer.totals)
     .toSorted((left, right) => sizeOf(right) - sizeOf(left))
     .map((rows) => chartOf(rows, lastPeriod, parts, setting));

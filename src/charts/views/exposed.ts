@@ -5,13 +5,13 @@ import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import {
-  farthest,
+  reachOf,
   isSome,
   lengthOf,
   measureIn,
   moneyScale,
   powerScale,
-  said,
+  measureWords,
   textIn,
 } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
@@ -37,7 +37,7 @@ const moneyOf = (row: Entry): string =>
   !isSome(row, 'unpaidUsCents') && isSome(row, 'passingUsCents') ? 'passingUsCents' : 'unpaidUsCents';
 
 const sizeOf = (row: Entry): number =>
-  isOfPower(row) ? lengthOf(row, 'headlineKw') : farthest(row, moneyOf(row));
+  isOfPower(row) ? lengthOf(row, 'headlineKw') : reachOf(row, moneyOf(row));
 const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : textIn(row, 'kind'));
 
 const labelOf = (row: Entry, { names }: ChartSettings): string =>
@@ -72,7 +72,7 @@ const moneyBar = (
   const amount = measureIn(row, measure);
   const shade = stageShade('signed', palette);
   const sure = lengthOf(row, measure);
-  const rest = amount?.point === null ? Math.max(0, farthest(row, measure) - sure) : 0;
+  const rest = amount?.point === null ? Math.max(0, reachOf(row, measure) - sure) : 0;
   const isPassing = measure === 'passingUsCents';
   const segments = [
     { value: sure, fill: isPassing ? ('hollow' as const) : ('solid' as const), shade },
@@ -126,20 +126,20 @@ const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => {
     rows: rows.map((row) => [
       ...keys.map((key) => cell(nameOf(row, key))),
       cell(kindOf(row)),
-      ...measures.map((measure) => ({ text: said(row, measure), rests: row.rests as string[] })),
+      ...measures.map((measure) => ({ text: measureWords(row, measure), rests: row.rests as string[] })),
     ]),
   };
 };
 
 /** Kind by kind, since kinds are never added; the largest first. */
-const inOrder = (rows: readonly Entry[]): Entry[] =>
+const sortByKind = (rows: readonly Entry[]): Entry[] =>
   [...Map.groupBy(rows, kindOf).values()]
     .map((own) => own.toSorted((left, right) => sizeOf(right) - sizeOf(left)))
     .toSorted((left, right) => sizeOf(right[0]!) - sizeOf(left[0]!))
     .flat();
 
 const chartOf = (all: readonly Entry[], setting: ChartSettings): Chart => {
-  const rows = inOrder(all);
+  const rows = sortByKind(all);
   const { side, currency } = rows[0]!;
   const isPower = isOfPower(rows[0]!);
   return {

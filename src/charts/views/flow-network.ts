@@ -2,7 +2,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
 import type { EdgeKind } from '../legend.js';
 import { drawNetwork } from '../network.js';
-import { farthest, isSome, said, textIn } from '../words/amounts.js';
+import { reachOf, isSome, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -11,12 +11,12 @@ const measureOf = (row: Entry): string =>
   row.edge === 'compute' ? 'headlineKw' : row.kind === 'stake' ? 'stakeBp' : 'amountUsCents';
 
 /** Money that is paid out of another payment is in no amount: it is said to pass on, not to be nothing. */
-const passes = (row: Entry): boolean => !isSome(row, 'amountUsCents') && isSome(row, 'passingUsCents');
+const isPassing = (row: Entry): boolean => !isSome(row, 'amountUsCents') && isSome(row, 'passingUsCents');
 
 export const amountOf = (row: Entry): string =>
-  passes(row) ? `${said(row, 'passingUsCents')} passing on` : said(row, measureOf(row));
+  isPassing(row) ? `${measureWords(row, 'passingUsCents')} passing on` : measureWords(row, measureOf(row));
 
-const sizeOf = (row: Entry): number => farthest(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
+const sizeOf = (row: Entry): number => reachOf(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
 
 export const kindOf = (row: Entry): string => textIn(row, 'kind') || textIn(row, 'layer');
 

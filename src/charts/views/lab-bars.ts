@@ -2,7 +2,7 @@ import { type Bar, drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
-import { farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -30,7 +30,7 @@ const barsOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palett
 const draw =
   (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const scale = powerScale(Math.max(0, ...rows.map((row) => farthest(row, 'headlineKw'))), setting.unit);
+    const scale = powerScale(Math.max(0, ...rows.map((row) => reachOf(row, 'headlineKw'))), setting.unit);
     return drawBars({
       bars: rows.flatMap((row) => barsOf(row, setting, palette)),
       axis: (value) => `${value / scale.divisor} ${scale.unit}`,
@@ -40,7 +40,7 @@ const draw =
 
 /** What each lab was promised and has running, as intervals; labs are never added up. */
 export const labBars = ({ rows: all }: ShownAnswer, setting: ChartSettings): Chart => {
-  const rows = all.toSorted((left, right) => farthest(right, 'headlineKw') - farthest(left, 'headlineKw'));
+  const rows = all.toSorted((left, right) => reachOf(right, 'headlineKw') - reachOf(left, 'headlineKw'));
   return {
     title: 'What each lab was promised and has running',
     summary: `${plural(rows.length, 'lab')}; each number is an interval of distinct capacity, through clouds and their sites as far as overlaps are stated. Labs are never added up.${cutText(mostLabs, rows.length)}`,

@@ -1,5 +1,5 @@
 import { cell, type Grid } from '../grid.js';
-import { measureIn, said } from '../words/amounts.js';
+import { measureIn, measureWords } from '../words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 /** A column of words, by what it says of a row. */
@@ -21,7 +21,7 @@ export const measuredGrid = (
   rows: rows.map((row) => [
     ...words.map(({ of }) => cell(of(row))),
     ...Object.keys(measures).map((name) => ({
-      text: said(row, name),
+      text: measureWords(row, name),
       rests: row.rests as string[],
       order: Number(measureIn(row, name)?.low ?? 0),
     })),

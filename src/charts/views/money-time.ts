@@ -5,7 +5,7 @@ import { cell } from '../grid.js';
 import type { Palette } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline } from '../timeline.js';
-import { isSome, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { isSome, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -85,7 +85,7 @@ const chartOf = (
       ],
       rows: totals.map((total, index) => [
         cell(periods[index]!.name),
-        ...measures.map((measure) => cell(total ? said(total, measure) : '–')),
+        ...measures.map((measure) => cell(total ? measureWords(total, measure) : '–')),
       ]),
     },
     legend: { bounds: true, marks: ['assumed'] },

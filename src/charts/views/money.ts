@@ -3,7 +3,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { isSome, lengthOf, measureIn, moneyScale, said, textIn } from '../words/amounts.js';
+import { isSome, lengthOf, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -29,8 +29,8 @@ const weight = (row: Entry): number => parts.reduce((sum, { measure }) => sum + 
 const textOf = (row: Entry): string => {
   const told = parts
     .filter(({ measure }) => isSome(row, measure))
-    .map(({ measure }) => `${said(row, measure)}${measure === 'releasedUsCents' ? ' released' : ''}`);
-  const words = told.length > 0 ? told.join(' + ') : said(row, 'committedUsCents');
+    .map(({ measure }) => `${measureWords(row, measure)}${measure === 'releasedUsCents' ? ' released' : ''}`);
+  const words = told.length > 0 ? told.join(' + ') : measureWords(row, 'committedUsCents');
   return `${words} ${signsOf(row.flags)}`.trim();
 };
 
@@ -67,7 +67,7 @@ const moneyBar = (
 
 const mostBars = 40;
 
-const byKind = (rows: readonly Entry[]): Entry[] =>
+const sortByKind = (rows: readonly Entry[]): Entry[] =>
   [...Map.groupBy(rows, (row) => textIn(row, 'kind')).values()]
     .map((own) => own.toSorted((left, right) => weight(right) - weight(left)))
     .toSorted((left, right) => weight(right[0]!) - weight(left[0]!))
@@ -100,7 +100,7 @@ export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name 
   rows: rows.map((row) => [
     ...keys.map((key) => cell(name(row, key))),
     ...measures.map((measure) => ({
-      text: said(row, measure),
+      text: measureWords(row, measure),
       rests: row.rests as string[],
       order: lengthOf(row, measure),
     })),
@@ -113,12 +113,12 @@ const chartOf = (
   by: readonly string[],
   setting: ChartSettings,
 ): Chart => {
-  const rows = byKind(all).slice(0, mostBars);
+  const rows = sortByKind(all).slice(0, mostBars);
   return {
     title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')} in ${currency}`,
     summary: `Committed is solid, conditional is hatched. Kinds and currencies are never added.${cutText(mostBars, all.length)}`,
     draw: draw(rows, by, setting),
-    grid: moneyGrid(byKind(all), [...by, 'kind', 'currency'], (row, key) =>
+    grid: moneyGrid(sortByKind(all), [...by, 'kind', 'currency'], (row, key) =>
       setting.names.of(key, textIn(row, key) || null),
     ),
     legend: {

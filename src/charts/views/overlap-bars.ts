@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { stageShade } from '../palette.js';
-import { farthest, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText } from './capacity-bar.js';
@@ -25,7 +25,7 @@ const withLayer = (row: Entry): string =>
 const draw =
   (rows: readonly Entry[], { unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const scale = powerScale(Math.max(0, ...rows.map((row) => farthest(row, 'overlapKw'))), unit);
+    const scale = powerScale(Math.max(0, ...rows.map((row) => reachOf(row, 'overlapKw'))), unit);
     const bars = rows.map((row) => {
       const segments = [
         {

@@ -4,7 +4,7 @@ import { cell, type Grid } from '../grid.js';
 import type { Palette } from '../palette.js';
 import type { SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { drawn, measureIn, powerScale, said, textIn } from '../words/amounts.js';
+import { toNumber, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -42,19 +42,19 @@ const gridOf = (before: readonly Entry[], after: readonly Entry[]): Grid => ({
   ],
   rows: before.map((row, index) => [
     cell(textIn(row, 'period')),
-    { text: said(row, 'plannedKw') },
-    { text: after[index] ? said(after[index], 'plannedKw') : '–' },
+    { text: measureWords(row, 'plannedKw') },
+    { text: after[index] ? measureWords(after[index], 'plannedKw') : '–' },
   ]),
 });
 
-const fanned = ({ periods }: PlanPercentiles, rows: readonly Entry[]): (SeriesPoint | undefined)[] =>
+const fanStocks = ({ periods }: PlanPercentiles, rows: readonly Entry[]): (SeriesPoint | undefined)[] =>
   rows.map((row) => {
     const found = periods.find(({ period }) => period === row.period);
     return found && { low: found.low, point: found.middle, high: found.high };
   });
 
 /** Beside a spread of draws other bounds would be taken for one. */
-const plain = (stock: SeriesPoint | undefined): SeriesPoint | undefined => {
+const pointStock = (stock: SeriesPoint | undefined): SeriesPoint | undefined => {
   if (!stock) return undefined;
   const level = stock.point ?? stock.low;
   return { low: level, point: level, high: level };
@@ -81,22 +81,26 @@ const seriesOf = (
     {
       name: 'baseline',
       colour: palette.stages[2]!,
-      stocks: stocksOf(before).map((stock) => (fan ? plain(stock) : stock)),
+      stocks: stocksOf(before).map((stock) => (fan ? pointStock(stock) : stock)),
     },
     {
       name: fan ? 'scenario ◇, half of the draws below' : 'scenario ◇',
       colour: palette.categories[1]!,
       isDashed: true,
-      stocks: fan ? fanned(fan, rows) : stocksOf(after),
+      stocks: fan ? fanStocks(fan, rows) : stocksOf(after),
     },
   ];
 };
 
 const gutterOf = (undated: Entry, palette: Palette): Gutter => ({
   segments: [
-    { value: drawn(measureIn(undated, 'undatedKw')?.low ?? 0)!, fill: 'hatched', colour: palette.stages[2]! },
+    {
+      value: toNumber(measureIn(undated, 'undatedKw')?.low ?? 0)!,
+      fill: 'hatched',
+      colour: palette.stages[2]!,
+    },
   ],
-  text: said(undated, 'undatedKw'),
+  text: measureWords(undated, 'undatedKw'),
   isUndisclosed: false,
 });
 
@@ -112,10 +116,12 @@ export const planChart = (
   ) as [Entry[], Entry[]];
   const rows = before.length > 0 ? before : after;
   const undated = after.at(-1) ?? rows.at(-1)!;
-  const most = Math.max(...[...before, ...after].map((row) => drawn(measureIn(row, 'plannedKw')?.low ?? 0)!));
+  const most = Math.max(
+    ...[...before, ...after].map((row) => toNumber(measureIn(row, 'plannedKw')?.low ?? 0)!),
+  );
   const scale = powerScale(most, setting.unit);
   const last = (side: readonly Entry[]): string =>
-    side.length > 0 ? said(side.at(-1)!, 'plannedKw') : 'nothing';
+    side.length > 0 ? measureWords(side.at(-1)!, 'plannedKw') : 'nothing';
   return {
     title: `Planned ${layerText(rows[0]!)}`,
     summary: `By the end of ${textIn(rows.at(-1)!, 'period')}: ${last(before)} as it stands, ${fan ? spreadText(fan) : `${last(after)} in the scenario`}. Hypothetical.`,

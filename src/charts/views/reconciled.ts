@@ -3,7 +3,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { lengthOf, measureIn, moneyScale, powerScale, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, moneyScale, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -31,7 +31,7 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSett
     cell(names.party(textIn(row, 'party'))),
     cell(textIn(row, 'measure')),
     ...sides.map((side) => ({
-      text: said(row, nameIn(row, side)),
+      text: measureWords(row, nameIn(row, side)),
       rests: row.rests as string[],
       order: Number(measureIn(row, nameIn(row, side))?.low ?? 0),
     })),

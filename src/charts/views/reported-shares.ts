@@ -5,7 +5,7 @@ import { cell, type Grid } from '../grid.js';
 import type { ChartNames } from '../names.js';
 import type { Palette } from '../palette.js';
 import { drawShares, type PublishedShare, type ShareSeries } from '../shares.js';
-import { measureIn, said, textIn } from '../words/amounts.js';
+import { measureIn, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -35,7 +35,7 @@ const periodsIn = (rows: readonly Entry[]): string[] =>
   [...new Set(rows.map((row) => textIn(row, 'period')))].sort();
 
 /** Whom the publisher names in each period: the others are everybody else. */
-const namedIn = (rows: readonly Entry[]): Map<string, string> =>
+const partiesByPeriod = (rows: readonly Entry[]): Map<string, string> =>
   new Map(
     periodsIn(rows).map((period) => [
       period,
@@ -48,7 +48,10 @@ const namedIn = (rows: readonly Entry[]): Map<string, string> =>
   );
 
 /** Where other parties are named than before, the others are others, and no line joins the two. */
-const broken = (shares: readonly PublishedShare[], named: ReadonlyMap<string, string>): PublishedShare[] =>
+const markBreaks = (
+  shares: readonly PublishedShare[],
+  named: ReadonlyMap<string, string>,
+): PublishedShare[] =>
   shares.map((share, index) =>
     index > 0 && named.get(share.period) !== named.get(shares[index - 1]!.period)
       ? { ...share, isBroken: true }
@@ -65,10 +68,10 @@ interface PublishedSeries {
 
 /** A line for each party, the largest of today first, and the others at the end. */
 const linesOf = (rows: readonly Entry[]): PublishedSeries[] => {
-  const named = namedIn(rows);
+  const named = partiesByPeriod(rows);
   const lines = [...Map.groupBy(rows, (row) => textIn(row, 'party')).values()].map((own) => {
     const shares = own.flatMap((row) => shareOf(row) ?? []).toSorted(byPeriod);
-    return { rows: own, shares: isOthers(own[0]!) ? broken(shares, named) : shares };
+    return { rows: own, shares: isOthers(own[0]!) ? markBreaks(shares, named) : shares };
   });
   const last = periodsIn(rows).at(-1);
   const rank = ({ rows: [first], shares }: PublishedSeries): number =>
@@ -96,13 +99,13 @@ const seriesOf = (rows: readonly Entry[], names: ChartNames, palette: Palette): 
     });
 };
 
-const largestFirst = (rows: readonly Entry[]): Entry[] => linesOf(rows).map(({ rows: [first] }) => first!);
+const firstRows = (rows: readonly Entry[]): Entry[] => linesOf(rows).map(({ rows: [first] }) => first!);
 
 const drawOnce =
   (rows: readonly Entry[], { names, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
-      bars: largestFirst(rows).map((row) => {
+      bars: firstRows(rows).map((row) => {
         const share = shareOf(row);
         const party = textIn(row, 'party');
         const colour = isTogether(row) ? palette.text : names.colour(party, palette);
@@ -112,7 +115,7 @@ const drawOnce =
           swatch: { colour, form: names.form(party) },
           segments: share ? [{ value: share.point, fill, shade: { colour } }] : [],
           ...(hasBounds && share && share.low !== share.high && { reach: share }),
-          text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+          text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
         };
       }),
       axis: (value) => `${value / 100}%`,
@@ -125,7 +128,7 @@ const gridOf = (rows: readonly Entry[], names: ChartNames): Grid => ({
     cell(textIn(row, 'period')),
     cell(nameOf(row, names)),
     {
-      text: `${said(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+      text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
       rests: row.rests as string[],
       order: Number(measureIn(row, 'shareBp')?.low ?? 0),
     },
@@ -141,7 +144,7 @@ const summaryOf = (rows: readonly Entry[], names: ChartNames): string => {
   const latest = rows.filter((row) => row.period === periods.at(-1));
   const left = lines.filter((one, index) => !isDrawn(one, index)).length;
   return [
-    `${plural(periods.length, 'period')}; in ${periods.at(-1)}: ${latest.map((row) => `${nameOf(row, names)} ${said(row, 'shareBp')}`).join(', ')}.`,
+    `${plural(periods.length, 'period')}; in ${periods.at(-1)}: ${latest.map((row) => `${nameOf(row, names)} ${measureWords(row, 'shareBp')}`).join(', ')}.`,
     'Whiskers are the rounding of the published digits.',
     ...(hasGap(lines)
       ? ['The line of the others breaks where other parties are named than before: they are other others.']

@@ -2,7 +2,7 @@ import { type Bar, drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
-import { lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
@@ -12,7 +12,7 @@ import type { Entry } from '../../../projections/kit/line.js';
 const mostBars = 30;
 const measures = { slippedDays: 'slipped', lateDays: 'late', moveCount: 'moves', weighedKw: 'weighed by' };
 
-const aboveNothing = (days: number): number => Math.max(0, days);
+const clampToZero = (days: number): number => Math.max(0, days);
 
 const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): string =>
   [...by.map((one) => names.of(one, textIn(row, one))), layerText(row)].join(' · ');
@@ -20,19 +20,19 @@ const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): s
 /** What was moved forward is no bar: its words say by how much. */
 const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette): Bar => {
   const days = measureIn(row, 'slippedDays');
-  const [low, high] = [Number(days?.low ?? 0), Number(days?.high ?? 0)].map(aboveNothing) as [number, number];
+  const [low, high] = [Number(days?.low ?? 0), Number(days?.high ?? 0)].map(clampToZero) as [number, number];
   return {
     label,
     segments: [
       {
-        value: aboveNothing(lengthOf(row, 'slippedDays')),
+        value: clampToZero(lengthOf(row, 'slippedDays')),
         fill: 'solid',
         shade: stageShade('signed', palette),
       },
     ],
     ...(days === null && { slot: 'unknown' }),
     ...(hasBounds && low !== high && { reach: { low, high } }),
-    text: `${days === null ? '' : said(row, 'slippedDays')} ${signsOf(row.flags)}`.trim(),
+    text: `${days === null ? '' : measureWords(row, 'slippedDays')} ${signsOf(row.flags)}`.trim(),
   };
 };
 

@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lengthOf, measureIn, said, textIn } from '../words/amounts.js';
+import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf, signsOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -18,7 +18,7 @@ const issuerOf = (row: Entry): string => `${textIn(row, 'issuer')}|${textIn(row,
 const pointOf = (row: Entry): number => lengthOf(row, isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp');
 
 /** Issuer by issuer, since parts of different wholes are not compared; the largest holder first. */
-const inOrder = (rows: readonly Entry[]): Entry[] =>
+const sortByIssuer = (rows: readonly Entry[]): Entry[] =>
   [...Map.groupBy(rows, issuerOf)]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, own]) => own.toSorted((left, right) => pointOf(right) - pointOf(left)));
@@ -56,7 +56,7 @@ const draw =
           // What goes without saying is open: "at least 5.5%" may be all of it.
           ...(setting.hasBounds &&
             low !== high && { reach: { low, high: high >= whole && stake?.point === null ? null : high } }),
-          text: `${isUndisclosed ? '' : said(row, measure)} ${signsOf(row.flags)}`.trim(),
+          text: `${isUndisclosed ? '' : measureWords(row, measure)} ${signsOf(row.flags)}`.trim(),
         };
       }),
       axis: (value) => `${value / 100}%`,
@@ -75,7 +75,7 @@ const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({
     cell(setting.names.party(textIn(row, 'issuer'))),
     cell(textIn(row, 'basis')),
     ...measures.map((measure) => ({
-      text: row[measure] === null ? '–' : said(row, measure),
+      text: row[measure] === null ? '–' : measureWords(row, measure),
       rests: row.rests as string[],
       order: Number(measureIn(row, measure)?.low ?? 0),
     })),
@@ -84,7 +84,7 @@ const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({
 
 /** Who holds how much of whom: bars for each issuer, whose bases are never mixed. */
 export const stakeBars = (answer: ShownAnswer, setting: ChartSettings): Chart => {
-  const rows = inOrder(answer.rows);
+  const rows = sortByIssuer(answer.rows);
   return {
     title: 'Who holds how much of whom',
     summary: `${plural(rows.length, 'stake')} in ${plural(new Set(rows.map(issuerOf)).size, 'whole')}. Each whole is on one basis, and wholes are never added.${cutText(mostBars, rows.length)}`,

@@ -3,14 +3,14 @@ import { isMeasure, measureText } from '../../../projections/wording/measure.js'
 import type { Entry } from '../../../projections/kit/line.js';
 
 /** A measure of an entry in words; "–" where the entry has none. */
-export const said = (entry: Entry, name: string): string => {
+export const measureWords = (entry: Entry, name: string): string => {
   const value = entry[name];
   if (value === undefined) return '–';
   return measureText(name, isMeasure(value) ? value : null, entry);
 };
 
 /** A number for drawing; the words beside it stay exact. */
-export const drawn = (value: Measure['point']): number | null => (value === null ? null : Number(value));
+export const toNumber = (value: Measure['point']): number | null => (value === null ? null : Number(value));
 
 export const measureIn = (entry: Entry, name: string): Measure | null => {
   const value = entry[name];
@@ -20,13 +20,13 @@ export const measureIn = (entry: Entry, name: string): Measure | null => {
 /** How long a bar is drawn: to the point of a measure, or to what is certain where it has none. */
 export const lengthOf = (entry: Entry | undefined, name: string): number => {
   const amount = entry && measureIn(entry, name);
-  return drawn(amount?.point ?? amount?.low ?? 0)!;
+  return toNumber(amount?.point ?? amount?.low ?? 0)!;
 };
 
 /** How far it may reach: for the order of rows, and for scales. */
-export const farthest = (entry: Entry, name: string): number => {
+export const reachOf = (entry: Entry, name: string): number => {
   const amount = measureIn(entry, name);
-  return drawn(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
+  return toNumber(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
 };
 
 /** Whether there is any of it for certain or perhaps: not so for nothing at all. */

@@ -8,14 +8,14 @@ import { readHeader } from './sqlite-header.js';
 const fileOf = (address: string): string | undefined =>
   address.startsWith('sqlite:') ? resolve(address.slice('sqlite:'.length)) : undefined;
 
-const mayWrite = async (path: string): Promise<boolean> =>
+const isWritable = async (path: string): Promise<boolean> =>
   access(path, constants.R_OK | constants.W_OK).then(
     () => true,
     () => false,
   );
 
-const ofFolder = async (file: string): Promise<Finding> => {
-  const ok = await mayWrite(dirname(file));
+const checkFolder = async (file: string): Promise<Finding> => {
+  const ok = await isWritable(dirname(file));
   return {
     what: 'folder',
     ok,
@@ -24,9 +24,9 @@ const ofFolder = async (file: string): Promise<Finding> => {
   };
 };
 
-const ofPermissions = async (file: string): Promise<Finding> => {
+const checkPermissions = async (file: string): Promise<Finding> => {
   const mode = (await stat(file)).mode & 0o777;
-  const writable = await mayWrite(file);
+  const writable = await isWritable(file);
   const secret = (mode & 0o077) === 0 || process.platform === 'win32';
   const found = `${mode.toString(8)}${writable ? '' : ', not writable by this user'}${secret ? '' : ', open to others'}`;
   return {
@@ -37,7 +37,7 @@ const ofPermissions = async (file: string): Promise<Finding> => {
   };
 };
 
-const ofFormat = async (file: string): Promise<Finding> => {
+const checkFormat = async (file: string): Promise<Finding> => {
   const header = await readHeader(file);
   if (!header)
     return {
@@ -56,7 +56,7 @@ const ofFormat = async (file: string): Promise<Finding> => {
 };
 
 /** Opening reads every durability setting back and refuses a store that doesn't hold them. */
-const ofLog = async (address: string): Promise<Finding> => {
+const checkLog = async (address: string): Promise<Finding> => {
   try {
     const { position, hash } = await withLedger(address, async ({ ask }) => ask(new ProveLog()));
     return {
@@ -75,14 +75,14 @@ const ofLog = async (address: string): Promise<Finding> => {
 };
 
 /** A store that there is not yet is made by the first writer: nothing is made here. */
-export const ofStore = async (address: string): Promise<Finding[]> => {
+export const checkStore = async (address: string): Promise<Finding[]> => {
   const file = fileOf(address);
-  if (file === undefined) return [await ofLog(address)];
+  if (file === undefined) return [await checkLog(address)];
   if (isMissing(address))
     return [
       { what: 'store', ok: true, found: 'there is none yet; `serve` and `record` make it' },
-      await ofFolder(file),
+      await checkFolder(file),
     ];
-  const log = await ofLog(address);
-  return [await ofFolder(file), await ofPermissions(file), await ofFormat(file), log];
+  const log = await checkLog(address);
+  return [await checkFolder(file), await checkPermissions(file), await checkFormat(file), log];
 };

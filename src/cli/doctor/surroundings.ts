@@ -6,7 +6,7 @@ import type { CommonOptions } from '../verb.js';
 
 const oldestNode = [22, 13] as const;
 
-export const ofNode = (): Finding => {
+export const checkNode = (): Finding => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
   return {
@@ -17,7 +17,7 @@ export const ofNode = (): Finding => {
   };
 };
 
-export const ofConfiguration = ({
+export const checkConfiguration = ({
   store,
 }: CommonOptions): { configuration?: Configuration; finding: Finding } => {
   try {
@@ -46,7 +46,7 @@ export const ofConfiguration = ({
   }
 };
 
-const listening = async ({ host, port }: Configuration): Promise<NodeJS.ErrnoException | undefined> =>
+const tryListening = async ({ host, port }: Configuration): Promise<NodeJS.ErrnoException | undefined> =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', resolve);
@@ -54,9 +54,9 @@ const listening = async ({ host, port }: Configuration): Promise<NodeJS.ErrnoExc
   });
 
 /** Whether the server could listen where it is told to. */
-export const ofPort = async (configuration: Configuration): Promise<Finding> => {
+export const checkPort = async (configuration: Configuration): Promise<Finding> => {
   const { host, port } = configuration;
-  const error = await listening(configuration);
+  const error = await tryListening(configuration);
   if (!error) return { what: 'port', ok: true, found: `${host}:${port} is free` };
   const taken = error.code === 'EADDRINUSE';
   const advice = taken
@@ -65,7 +65,7 @@ export const ofPort = async (configuration: Configuration): Promise<Finding> => 
   return { what: 'port', ok: false, found: taken ? `${host}:${port} is taken` : error.message, advice };
 };
 
-export const ofRecord = async (): Promise<Finding> => {
+export const checkRecord = async (): Promise<Finding> => {
   try {
     return { what: 'public record', ok: true, found: `${(await publicRecord()).length} events are readable` };
   } catch (error) {

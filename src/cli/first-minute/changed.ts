@@ -31,7 +31,7 @@ const headlines = async (
 };
 
 /** The headline that was known then and has changed the most. */
-const largest = (
+const largestChange = (
   before: ReadonlyMap<string, Row>,
   now: ReadonlyMap<string, Row>,
 ): CapacityChange | undefined =>
@@ -47,8 +47,8 @@ const largest = (
     .sort((left, right) => (left.size > right.size ? -1 : 1))[0];
 
 /** One number that is another now than it was known to be then. */
-export const changed = async (queryBus: QueryBus): Promise<string[]> => {
-  const change = largest(await headlines(queryBus, { knownAt: then }), await headlines(queryBus, {}));
+export const changedNumber = async (queryBus: QueryBus): Promise<string[]> => {
+  const change = largestChange(await headlines(queryBus, { knownAt: then }), await headlines(queryBus, {}));
   if (!change) return [];
   const { stage } = (await queryBus.execute(new ShowDeals({}, change.deal))) as DealDocument;
   return [

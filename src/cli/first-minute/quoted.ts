@@ -62,7 +62,10 @@ const linesOf = (row: Row, event: RecordedEvent): string[] | undefined => {
   ];
 };
 
-const inAnswer = ({ rows }: ViewAnswer, quotes: ReadonlyMap<string, RecordedEvent>): string[] | undefined => {
+const quotedLines = (
+  { rows }: ViewAnswer,
+  quotes: ReadonlyMap<string, RecordedEvent>,
+): string[] | undefined => {
   for (const row of rows) {
     const id = row.rests.find((one) => quotes.has(one));
     const lines = id === undefined ? undefined : linesOf(row, quotes.get(id)!);
@@ -72,10 +75,10 @@ const inAnswer = ({ rows }: ViewAnswer, quotes: ReadonlyMap<string, RecordedEven
 };
 
 /** A number, and a sentence that it rests on. */
-export const quoted = async (queryBus: QueryBus): Promise<string[]> => {
+export const quotedNumber = async (queryBus: QueryBus): Promise<string[]> => {
   const quotes = await quotedEvents(queryBus);
   for (const [view, by] of quotes.size > 0 ? questions : []) {
-    const lines = inAnswer(await queryBus.execute(new ShowView(view, { by })), quotes);
+    const lines = quotedLines(await queryBus.execute(new ShowView(view, { by })), quotes);
     if (lines) return lines;
   }
   return [];

@@ -35,7 +35,7 @@ const growths = (now: readonly Row[], rows: readonly Row[]): Growth[] => {
     });
 };
 
-const soonest = (left: Growth, right: Growth): number => {
+const compareGrowths = (left: Growth, right: Growth): number => {
   if (left.period !== right.period) return left.period < right.period ? -1 : 1;
   return left.by > right.by ? -1 : 1;
 };
@@ -45,7 +45,7 @@ const candidates = (now: readonly Row[], rows: readonly Row[]): string[] => [
   ...new Set(
     growths(now, rows)
       .filter(({ by }) => by > 0n)
-      .sort(soonest)
+      .sort(compareGrowths)
       .map(({ deal }) => deal),
   ),
 ];
@@ -65,7 +65,7 @@ const linesOf = (deal: string, { views: [view] }: ScenarioAnswer): string[] => {
 };
 
 /** One what-if with before and after: the next large delivery comes a year late. */
-export const whatIf = async (queryBus: QueryBus): Promise<string[]> => {
+export const whatIfExample = async (queryBus: QueryBus): Promise<string[]> => {
   const now = await queryBus.execute(new ShowView('compute-capacity', { by: 'deal' }));
   const ahead = await queryBus.execute(new ShowView('compute-capacity', byYear));
   for (const deal of candidates(now.rows, ahead.rows).slice(0, mostTried)) {

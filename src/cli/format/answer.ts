@@ -153,4 +153,4 @@ export const citation = ({
     `${view}${scenario === undefined ? '' : ` through ${scenario}`} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}`,
   );
 
-export const heading = (text: string): string => bold(text);
+export const headingText = (text: string): string => bold(text);

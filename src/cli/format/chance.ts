@@ -3,7 +3,7 @@ import type { Whole } from '../../../events/kit/quantity.js';
 import type { Attribution } from '../../simulator/answer/attribution.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import type { Tornado } from '../../simulator/answer/tornado.js';
-import { heading } from './answer.js';
+import { headingText } from './answer.js';
 import { tableText } from './table.js';
 import type { MonteCarloAnswer } from '../../simulator/answer/monte-carlo.js';
 type MeasureTarget = { measure: string; only: Readonly<Record<string, string>>; by: string | null };
@@ -11,17 +11,17 @@ type MeasureTarget = { measure: string; only: Readonly<Record<string, string>>; 
 const amount = (measure: string, value: Whole, only: MeasureTarget['only'] = {}): string =>
   measureText(measure, { low: value, point: value, high: value }, only);
 
-const signed = (measure: string, value: Whole, only: MeasureTarget['only']): string => {
+const signedAmount = (measure: string, value: Whole, only: MeasureTarget['only']): string => {
   const whole = BigInt(value);
   return whole < 0n ? `−${amount(measure, String(-whole), only)}` : amount(measure, value, only);
 };
 
-const whatOf = ({ measure, only, by }: MeasureTarget): string =>
+const titleOfTarget = ({ measure, only, by }: MeasureTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === null ? [] : [`by ${by}`])].join(' · ');
 
-const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`;
+const percentText = (part: number): string => `${Math.round(part * 10_000) / 100}%`;
 
-const right = (...titles: string[]) => titles.map((title) => ({ title, right: true }));
+const rightColumns = (...titles: string[]) => titles.map((title) => ({ title, right: true }));
 
 const targetText = (target: MonteCarloAnswer['targets'][number]): string => {
   const { measure, only, fan, reaching, shortfall } = target;
@@ -30,11 +30,11 @@ const targetText = (target: MonteCarloAnswer['targets'][number]): string => {
     ...[mean, p10, p50, p90, standardError].map((value) => amount(measure, value, only)),
   ]);
   return [
-    `${whatOf(target)} (${fan.label})`,
-    tableText([{ title: 'period' }, ...right('mean', 'P10', 'P50', 'P90', '± mean')], rows),
+    `${titleOfTarget(target)} (${fan.label})`,
+    tableText([{ title: 'period' }, ...rightColumns('mean', 'P10', 'P50', 'P90', '± mean')], rows),
     ...(reaching
       ? [
-          `reaches ${amount(measure, reaching.level, only)} with ${percent(reaching.probability)} (± ${percent(reaching.standardError)})`,
+          `reaches ${amount(measure, reaching.level, only)} with ${percentText(reaching.probability)} (± ${percentText(reaching.standardError)})`,
         ]
       : []),
     ...(shortfall ? [`falls short of it by ${amount(measure, shortfall.expected, only)} on average`] : []),
@@ -54,7 +54,7 @@ const correlationText = ({ correlation }: MonteCarloAnswer): string[] => {
 
 const chanceText = (chance: MonteCarloAnswer): string[] => [
   '',
-  heading(
+  headingText(
     chance.method === 'exact'
       ? `Chance: all ${chance.combinations} combinations`
       : `Chance: ${chance.draws} draws, seed ${chance.seed}`,
@@ -66,24 +66,24 @@ const chanceText = (chance: MonteCarloAnswer): string[] => [
 
 const attributionText = (one: Attribution): string =>
   [
-    whatOf(one),
+    titleOfTarget(one),
     tableText(
-      [{ title: 'edit' }, ...right('part')],
+      [{ title: 'edit' }, ...rightColumns('part')],
       [
         ...one.parts.map(({ edit, op, value }) => [
           `${edit + 1}. ${op}`,
-          signed(one.measure, value, one.only),
+          signedAmount(one.measure, value, one.only),
         ]),
-        ['difference', signed(one.measure, one.difference, one.only)],
+        ['difference', signedAmount(one.measure, one.difference, one.only)],
       ],
     ),
   ].join('\n');
 
 const tornadoText = (one: Tornado): string =>
   [
-    `${whatOf(one)}, ${amount(one.measure, one.base, one.only)} at base`,
+    `${titleOfTarget(one)}, ${amount(one.measure, one.base, one.only)} at base`,
     tableText(
-      [{ title: 'input' }, ...right('at P10', 'at P90', 'swing')],
+      [{ title: 'input' }, ...rightColumns('at P10', 'at P90', 'swing')],
       one.bars.map(({ variable, p10, p90, swing }) => [
         variable,
         ...[p10.value, p90.value, swing].map((value) => amount(one.measure, value, one.only)),
@@ -94,6 +94,6 @@ const tornadoText = (one: Tornado): string =>
 /** What is uncertain, which edit the difference is owed to, and how far each input swings it. */
 export const uncertaintyText = ({ monteCarlo, attribution, tornado }: ScenarioAnswer): string[] => [
   ...(monteCarlo ? chanceText(monteCarlo) : []),
-  ...(attribution ? ['', heading('Attribution'), ...attribution.map(attributionText)] : []),
-  ...(tornado ? ['', heading('Tornado'), ...tornado.map(tornadoText)] : []),
+  ...(attribution ? ['', headingText('Attribution'), ...attribution.map(attributionText)] : []),
+  ...(tornado ? ['', headingText('Tornado'), ...tornado.map(tornadoText)] : []),
 ];

@@ -1,6 +1,6 @@
 import type { Changes, MovedNumber } from '../../../projections/changes.js';
 import { measureText, titleOf } from '../../../projections/wording/measure.js';
-import { heading } from './answer.js';
+import { headingText } from './answer.js';
 import { tableText } from './table.js';
 
 const eventsText = (events: Changes['events']): string =>
@@ -44,10 +44,10 @@ export const changesText = ({ events, moved, notes }: Changes): string => {
   return [
     counts,
     '',
-    heading('Events'),
+    headingText('Events'),
     eventsText(events),
     '',
-    heading('Numbers'),
+    headingText('Numbers'),
     movedText(told),
     ...notes,
   ].join('\n');

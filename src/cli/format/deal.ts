@@ -10,7 +10,7 @@ const entriesIn = (answer: Entry, name: string): Entry[] =>
 
 const text = (value: unknown): string => (value === null || value === undefined ? '–' : String(value));
 
-const measured = (entry: Entry, name: string): string =>
+const measureOrUnknown = (entry: Entry, name: string): string =>
   isMeasure(entry[name]) ? measureText(name, entry[name], entry) : 'unknown';
 
 const section = (
@@ -19,8 +19,8 @@ const section = (
   rows: readonly (readonly string[])[],
 ): string[] => (rows.length === 0 ? [] : ['', bold(title), tableText(columns, rows)]);
 
-const left = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title }));
-const right = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title, right: true }));
+const leftColumns = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title }));
+const rightColumns = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title, right: true }));
 
 const marks = (entry: Entry): string => (entry.flags as string[]).join(' ');
 
@@ -28,16 +28,16 @@ const tranches = (deal: Entry): string[] =>
   section(
     'Tranches',
     [
-      ...left('tranche', 'layer', 'provider', 'consumer', 'stage', 'bindingness', 'due'),
-      ...right('power', 'energized'),
-      ...left('marks'),
+      ...leftColumns('tranche', 'layer', 'provider', 'consumer', 'stage', 'bindingness', 'due'),
+      ...rightColumns('power', 'energized'),
+      ...leftColumns('marks'),
     ],
     entriesIn(deal, 'tranches').map((one) => [
       ...['tranche', 'layer', 'provider', 'consumer', 'stage', 'bindingness', 'due'].map((name) =>
         text(one[name]),
       ),
-      measured(one, 'powerKw'),
-      measured(one, 'energizedKw'),
+      measureOrUnknown(one, 'powerKw'),
+      measureOrUnknown(one, 'energizedKw'),
       [
         ...(one.headline ? [] : [text(one.fate ?? 'ended')]),
         marks(one),
@@ -60,15 +60,15 @@ const payments = (deal: Entry): string[] =>
   section(
     'Payments',
     [
-      ...left('payment', 'from', 'to', 'kind', 'bindingness', 'over'),
-      ...right('amount', 'paid'),
-      ...left('marks'),
+      ...leftColumns('payment', 'from', 'to', 'kind', 'bindingness', 'over'),
+      ...rightColumns('amount', 'paid'),
+      ...leftColumns('marks'),
     ],
     entriesIn(deal, 'payments').map((one) => [
       ...['payment', 'from', 'to', 'kind', 'bindingness'].map((name) => text(one[name])),
       term(one.over),
-      measured(one, 'amountUsCents'),
-      measured(one, 'paidUsCents'),
+      measureOrUnknown(one, 'amountUsCents'),
+      measureOrUnknown(one, 'paidUsCents'),
       [
         ...(one.release ? ['released in steps'] : []),
         ...(one.lapsed ? ['lapsed'] : one.cancelled ? ['cancelled'] : []),
@@ -82,17 +82,21 @@ const payments = (deal: Entry): string[] =>
 const prices = (deal: Entry): string[] =>
   section(
     'Committed for a gigawatt and a year',
-    [...left('payment', 'kind', 'layer', 'basis'), ...right('per GW-year')],
+    [...leftColumns('payment', 'kind', 'layer', 'basis'), ...rightColumns('per GW-year')],
     entriesIn(deal, 'prices').map((one) => [
       ...['payment', 'kind', 'layer', 'basis'].map((name) => text(one[name])),
-      measured(one, 'perGwYearUsCents'),
+      measureOrUnknown(one, 'perGwYearUsCents'),
     ]),
   );
 
 const warrants = (deal: Entry): string[] =>
   section(
     'Warrants',
-    [...left('warrant', 'holder', 'issuer'), ...right('shares', 'vested'), ...left('expires')],
+    [
+      ...leftColumns('warrant', 'holder', 'issuer'),
+      ...rightColumns('shares', 'vested'),
+      ...leftColumns('expires'),
+    ],
     entriesIn(deal, 'warrants').map((one) =>
       ['warrant', 'holder', 'issuer', 'shares', 'vested', 'expiresOn'].map((name) => text(one[name])),
     ),
@@ -146,13 +150,13 @@ const history = (events: readonly RecordedEvent[], deal: Entry): string[] => {
   return ['', bold('History'), ...seen.flatMap((event, index) => occurrence(event, seen[index - 1]))];
 };
 
-const who = (deal: Entry): string =>
+const partyNames = (deal: Entry): string =>
   entriesIn(deal, 'parties')
     .map(({ name, role }) => `${text(name)} (${text(role)})`)
     .join(', ');
 
 /** Through a scenario it is not what was recorded. */
-const through = ({ scenario }: Entry): string =>
+const scenarioText = ({ scenario }: Entry): string =>
   scenario === undefined ? '' : ` · through ${text(scenario)}`;
 
 /** One deal whole: what it holds, what is contested, and every event behind it. */
@@ -160,7 +164,7 @@ export const dealText = (deal: Entry, events: readonly RecordedEvent[]): string 
   [
     bold(text(deal.title)),
     `${text(deal.deal)} · ${text(deal.kind)} · ${text(deal.stage)}${deal.supersededBy ? ` by ${text(deal.supersededBy)}` : ''} · announced ${text(deal.announcedOn)}`,
-    who(deal),
+    partyNames(deal),
     ...tranches(deal),
     ...payments(deal),
     ...prices(deal),
@@ -169,23 +173,23 @@ export const dealText = (deal: Entry, events: readonly RecordedEvent[]): string 
     ...history(events, deal),
     '',
     dim(
-      `effective ${text(deal.effectiveAt)} · known ${text(deal.knownAt)} · position ${text(deal.position)} · policy ${text(deal.policy)}${through(deal)}`,
+      `effective ${text(deal.effectiveAt)} · known ${text(deal.knownAt)} · position ${text(deal.position)} · policy ${text(deal.policy)}${scenarioText(deal)}`,
     ),
   ].join('\n');
 
 const capacity = (deal: Entry): string =>
   entriesIn(deal, 'capacity')
-    .map((one) => `${measured(one, 'headlineKw')} ${text(one.layer)}`)
+    .map((one) => `${measureOrUnknown(one, 'headlineKw')} ${text(one.layer)}`)
     .join(', ');
 
 const amounts = (deal: Entry): string =>
   entriesIn(deal, 'payments')
-    .map((one) => `${measured(one, 'amountUsCents')} ${text(one.kind)}`)
+    .map((one) => `${measureOrUnknown(one, 'amountUsCents')} ${text(one.kind)}`)
     .join(', ');
 
 const table = (answer: Entry): string =>
   tableText(
-    left('deal', 'stage', 'announced', 'capacity', 'payments'),
+    leftColumns('deal', 'stage', 'announced', 'capacity', 'payments'),
     entriesIn(answer, 'deals').map((deal) => [
       text(deal.deal),
       text(deal.stage),
@@ -197,4 +201,4 @@ const table = (answer: Entry): string =>
 
 /** A line to each deal. */
 export const dealsText = (answer: Entry): string =>
-  answer.scenario === undefined ? table(answer) : `${table(answer)}\n${dim(`deals${through(answer)}`)}`;
+  answer.scenario === undefined ? table(answer) : `${table(answer)}\n${dim(`deals${scenarioText(answer)}`)}`;

@@ -8,10 +8,10 @@ import type {
   ScheduleAnswer,
 } from '../../simulator/feasibility/answer.js';
 import { amountOf } from './amount.js';
-import { heading } from './answer.js';
+import { headingText } from './answer.js';
 import { tableText } from './table.js';
 
-const right = (title: string) => ({ title, right: true });
+const rightColumn = (title: string) => ({ title, right: true });
 const names: Record<string, string> = { power: 'useKw', funding: 'useUsCents', chips: 'chips' };
 
 const periodsOf: Record<string, string> = {
@@ -54,7 +54,7 @@ type Balances = Pick<ResourceAnswer, 'name' | 'periods'>[];
 
 const balancesText = (resources: Balances, units: Units): string =>
   tableText(
-    [{ title: 'resource' }, { title: 'period' }, ...['supply', 'available', 'use', 'slack'].map(right)],
+    [{ title: 'resource' }, { title: 'period' }, ...['supply', 'available', 'use', 'slack'].map(rightColumn)],
     resources.flatMap(({ name, periods }) =>
       periods.map(({ period, supply, available, use, slack }) => [
         name,
@@ -79,7 +79,7 @@ const scheduleText = (title: string, schedule: ScheduleAnswer, units: Units): st
   const delay = pieces ? pieces.delayKwPeriods : delayKwPeriods;
   return [
     '',
-    heading(`${title}: ${units.delay(delay)} late${pieces ? '' : ', in parts of tranches'}`),
+    headingText(`${title}: ${units.delay(delay)} late${pieces ? '' : ', in parts of tranches'}`),
     ...(pieces
       ? piecesText(pieces, units)
       : later.map(({ tranche, period, kw }) => `  ${tranche}: ${amountOf('Kw', kw)} in ${period}`)),
@@ -92,7 +92,7 @@ const scheduleText = (title: string, schedule: ScheduleAnswer, units: Units): st
 
 const conflictText = ({ tranches, payments, supplies }: Conflict, units: Units): string[] => [
   '',
-  heading('What conflicts, and none of which could be left out'),
+  headingText('What conflicts, and none of which could be left out'),
   ...tranches.map(({ tranche, due, kw }) => `  ${tranche}, ${amountOf('Kw', kw)} due ${due}`),
   ...payments.map(
     ({ payment, period, amountUsCents }) =>
@@ -106,7 +106,7 @@ const conflictText = ({ tranches, payments, supplies }: Conflict, units: Units):
 
 const relaxationText = ({ extra, schedule }: Relaxation, units: Units): string[] => [
   '',
-  heading('The least more that would do'),
+  headingText('The least more that would do'),
   ...extra.map(
     ({ resource, period, more }) => `  ${resource}: ${units.amount(resource, more)} more in ${period}`,
   ),
@@ -128,7 +128,7 @@ export const feasibilityText = (answer: Feasibility): string => {
   const { resources, verdict, schedule, conflict, relaxation } = answer;
   const units = new Units(answer);
   return [
-    heading(verdicts[verdict]),
+    headingText(verdicts[verdict]),
     ...firstText(answer),
     balancesText(resources, units),
     ...resources.flatMap(leftText),

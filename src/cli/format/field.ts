@@ -31,7 +31,7 @@ export const quantityText = (field: FieldDeclaration, { low, point, high, curren
   return measureText(`amount${suffix}`, { low, point, high }, { currency });
 };
 
-const whole = ({ minimum, maximum }: JsonSchema): string =>
+const wholeNumberText = ({ minimum, maximum }: JsonSchema): string =>
   Number(maximum) < Number.MAX_SAFE_INTEGER
     ? `whole number, ${minimum} to ${maximum}`
     : `whole number, at least ${minimum}`;
@@ -39,7 +39,7 @@ const whole = ({ minimum, maximum }: JsonSchema): string =>
 const scalar = (schema: JsonSchema): string => {
   if (schema === dateSchema) return 'date';
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
-  if (schema.type === 'integer') return whole(schema);
+  if (schema.type === 'integer') return wholeNumberText(schema);
   if (schema.type === 'boolean') return 'true or false';
   if (schema.type === 'object' || 'nested' in schema) return 'object';
   if (schema.format === 'uuid') return 'event id';

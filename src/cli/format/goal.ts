@@ -2,7 +2,7 @@ import { titleOf } from '../../../projections/wording/measure.js';
 import type { JointResult, LeverMix } from '../../simulator/goals/reach-all.js';
 import type { SeekStep, SeekResult } from '../../simulator/goals/seek.js';
 import { amountOf } from './amount.js';
-import { heading } from './answer.js';
+import { headingText } from './answer.js';
 import { tableText } from './table.js';
 
 interface GoalTarget {
@@ -12,22 +12,22 @@ interface GoalTarget {
   level: number;
 }
 
-const right = (title: string) => ({ title, right: true });
+const rightColumn = (title: string) => ({ title, right: true });
 
-const whatOf = ({ measure, only = {}, by }: GoalTarget): string =>
+const titleOfTarget = ({ measure, only = {}, by }: GoalTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === undefined ? [] : [`by ${by}`])].join(' · ');
 
-const atText = (lever: string, { x, value }: SeekStep, { measure }: GoalTarget): string =>
+const witnessText = (lever: string, { x, value }: SeekStep, { measure }: GoalTarget): string =>
   `${lever} = ${x} comes to ${amountOf(measure, value)}`;
 
 const oneText = ({ found, beyond, best, method, tried }: SeekResult, goal: unknown): string => {
   const { lever, target } = goal as { lever: string; target: GoalTarget };
-  const level = `${whatOf(target)} ≥ ${amountOf(target.measure, target.level)}`;
+  const level = `${titleOfTarget(target)} ≥ ${amountOf(target.measure, target.level)}`;
   return [
     found
-      ? `${level}: ${atText(lever, found, target)}`
-      : `${level}: nothing reaches it; ${atText(lever, best!, target)}, the best there is`,
-    ...(beyond ? [`One step further, ${atText(lever, beyond, target)} and misses it.`] : []),
+      ? `${level}: ${witnessText(lever, found, target)}`
+      : `${level}: nothing reaches it; ${witnessText(lever, best!, target)}, the best there is`,
+    ...(beyond ? [`One step further, ${witnessText(lever, beyond, target)} and misses it.`] : []),
     `${tried} values replayed, by ${method}`,
   ].join('\n');
 };
@@ -39,9 +39,9 @@ const sureness: Record<JointResult['optimality'], string> = {
 };
 
 const leversText = (title: string, { levers, cost }: LeverMix): string[] => [
-  heading(title),
+  headingText(title),
   tableText(
-    [{ title: 'lever' }, right('value'), right('steps'), right('cost')],
+    [{ title: 'lever' }, rightColumn('value'), rightColumn('steps'), rightColumn('cost')],
     [
       ...levers.map((one) => [one.lever, ...[one.x, one.steps, one.cost].map(String)]),
       ['total', '', '', String(cost)],
@@ -53,11 +53,16 @@ const signOf = { atLeast: '≥', atMost: '≤' };
 
 const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): string =>
   tableText(
-    [{ title: 'target' }, right('value'), right('level'), { title: '' }],
+    [{ title: 'target' }, rightColumn('value'), rightColumn('level'), { title: '' }],
     targets.map(({ target, value, level, sense, reaches }) => {
       const { measure } = asked[target]!;
       const wanted = `${signOf[sense]} ${amountOf(measure, level)}`;
-      return [whatOf(asked[target]!), amountOf(measure, value), wanted, reaches ? 'reached' : 'missed'];
+      return [
+        titleOfTarget(asked[target]!),
+        amountOf(measure, value),
+        wanted,
+        reaches ? 'reached' : 'missed',
+      ];
     }),
   );
 
@@ -68,12 +73,14 @@ const beyondText = (
   const { x } = levers.find((one) => one.lever === lever)!;
   const missed = targets
     .filter(({ reaches }) => !reaches)
-    .map(({ target, value }) => `${whatOf(asked[target]!)} is ${amountOf(asked[target]!.measure, value)}`);
+    .map(
+      ({ target, value }) => `${titleOfTarget(asked[target]!)} is ${amountOf(asked[target]!.measure, value)}`,
+    );
   return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
 };
 
 const conflictText = (places: readonly number[], asked: readonly GoalTarget[]): string =>
-  `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => whatOf(asked[place]!)).join('; ')}`;
+  `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => titleOfTarget(asked[place]!)).join('; ')}`;
 
 const severalText = (answer: JointResult, goal: unknown): string => {
   const { targets: asked } = goal as { targets: GoalTarget[] };

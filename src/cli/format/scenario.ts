@@ -1,7 +1,7 @@
 import { assumedText } from '../../simulator/answer/assumed-text.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
 import { dim } from '../terminal.js';
-import { answerText, heading } from './answer.js';
+import { answerText, headingText } from './answer.js';
 import { uncertaintyText } from './chance.js';
 import { differenceText } from './difference.js';
 
@@ -16,12 +16,12 @@ export const editText = (edit: unknown): string => {
 
 const most = 5;
 
-const listed = (names: readonly string[]): string =>
+const listNames = (names: readonly string[]): string =>
   names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 
 const statusText = ({ status, touched, because }: EffectStatus): string => {
   const why = because === undefined ? '' : `, ${because}`;
-  return `${status}${touched.length > 0 ? ` (${listed(touched)})` : ''}${why}`;
+  return `${status}${touched.length > 0 ? ` (${listNames(touched)})` : ''}${why}`;
 };
 
 type AnsweredEffect = ScenarioAnswer['effects'][number];
@@ -34,9 +34,9 @@ const effectLines = (effect: AnsweredEffect, edits: readonly unknown[]): string[
     `  ${edit + 1}. ${editText(edits[edit])}${from === undefined ? '' : ` (of ${from})`}: ${statusText(effect)}${assumption}`,
     ...byView.map(({ view: number, ...told }) => `     in view ${number + 1}: ${statusText(told)}`),
     ...(left.length > 0
-      ? [`     left alone: ${listed(left.map(({ target, because }) => `${target}, ${because}`))}`]
+      ? [`     left alone: ${listNames(left.map(({ target, because }) => `${target}, ${because}`))}`]
       : []),
-    ...(dropped.length > 0 ? [`     fell away: ${listed(dropped)}`] : []),
+    ...(dropped.length > 0 ? [`     fell away: ${listNames(dropped)}`] : []),
   ];
 };
 
@@ -62,20 +62,20 @@ const orderLines = ({
 ];
 
 const effects = (answer: ScenarioAnswer, edits: readonly unknown[]): string[] => [
-  heading('Edits'),
+  headingText('Edits'),
   ...answer.effects.flatMap((effect) => effectLines(effect, edits)),
   ...orderLines(answer),
 ];
 
 const view = ({ view: name, baseline, scenario, difference }: ScenarioAnswer['views'][number]): string[] => [
   '',
-  heading(`${name}: baseline`),
+  headingText(`${name}: baseline`),
   answerText(baseline),
   '',
-  heading(`${name}: scenario`),
+  headingText(`${name}: scenario`),
   answerText(scenario),
   '',
-  heading(`${name}: difference`),
+  headingText(`${name}: difference`),
   differenceText(difference),
 ];
 

@@ -1,6 +1,6 @@
 import { measureText, titleOf } from '../../../projections/wording/measure.js';
 import type { Evidence, DealExplanation } from '../../../projections/why.js';
-import { heading } from './answer.js';
+import { headingText } from './answer.js';
 import { tableText } from './table.js';
 
 const evidenceText = ({ id, type, knownOn, source, quote }: Evidence): string =>
@@ -17,7 +17,7 @@ const claimsText = (claims: DealExplanation['claims']): string[] =>
   claims.length === 0
     ? ['No rival claims: every policy gives the same numbers.']
     : claims.map(({ claims: rivals }, index) =>
-        [heading(`Claim set ${index + 1}`), ...rivals.map(claimText)].join('\n'),
+        [headingText(`Claim set ${index + 1}`), ...rivals.map(claimText)].join('\n'),
       );
 
 const byPolicyText = ({ byPolicy, measure }: DealExplanation['numbers'][number]): string =>
@@ -48,11 +48,11 @@ const numbersText = (numbers: DealExplanation['numbers']): string =>
 /** A deal's claims, its numbers with what each policy makes of them, and the evidence behind them. */
 export const whyText = ({ deal, claims, numbers, evidence }: DealExplanation): string =>
   [
-    heading(deal),
+    headingText(deal),
     ...claimsText(claims),
     '',
     numbersText(numbers),
     '',
-    heading('Evidence'),
+    headingText('Evidence'),
     ...evidence.map(evidenceText),
   ].join('\n');

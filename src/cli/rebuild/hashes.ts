@@ -2,7 +2,7 @@ import type { Fact } from '../../../events/index.js';
 import { type ViewQuestion, normalise } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { History } from '../../../projections/kit/log.js';
-import { answered, type ViewAnswer } from '../../simulator/answer/view-answer.js';
+import { viewAnswerOf, type ViewAnswer } from '../../simulator/answer/view-answer.js';
 import type { LogFacts } from './facts.js';
 
 const historyOf = (facts: readonly Fact[]): History => {
@@ -11,7 +11,7 @@ const historyOf = (facts: readonly Fact[]): History => {
   return history;
 };
 
-const askedAgain = (
+const askAgain = (
   { view, question, effectiveAt }: ViewAnswer,
   history: History,
   position: number,
@@ -27,20 +27,20 @@ const askedAgain = (
 /** The hash of a view that is built from nothing over the whole log. */
 export const rebuiltHash = (answer: ViewAnswer, { facts, position }: LogFacts): string => {
   const history = historyOf(facts);
-  const asked = askedAgain(answer, history, position);
-  return answered(asked, new Board(asked.view, asked.question, history).answer()).viewHash;
+  const asked = askAgain(answer, history, position);
+  return viewAnswerOf(asked, new Board(asked.view, asked.question, history).answer()).viewHash;
 };
 
 const isParty = ({ stream }: Fact): boolean => stream.startsWith('party-');
 
 /** The hash of a view that settles one event after another; parties stand first, since a board reads them once. */
 export const settledHash = (answer: ViewAnswer, { facts, position }: LogFacts): string => {
-  const asked = askedAgain(answer, historyOf(facts), position);
+  const asked = askAgain(answer, historyOf(facts), position);
   const history = historyOf(facts.filter(isParty));
   const board = new Board(asked.view, asked.question, history);
   for (const fact of facts.filter((one) => !isParty(one))) {
     history.append(fact);
     if (fact.stream.startsWith(`${asked.view.category}-`)) board.moveTo(history, [fact.stream]);
   }
-  return answered(asked, board.answer()).viewHash;
+  return viewAnswerOf(asked, board.answer()).viewHash;
 };

@@ -21,7 +21,7 @@ const withId = (event: unknown): unknown => {
   }
 };
 
-const parsed = (text: string): { value: unknown } | { fault: string } => {
+const parseJson = (text: string): { value: unknown } | { fault: string } => {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
@@ -47,7 +47,7 @@ const lineIn = (text: string, path: readonly (string | number)[]): number => {
   return 1;
 };
 
-const ofJson = (name: string, text: string, value: unknown): EventFile => {
+const fileOfJson = (name: string, text: string, value: unknown): EventFile => {
   const many = Array.isArray(value);
   const events = (many ? value : [value]).map(withId);
   return {
@@ -58,11 +58,11 @@ const ofJson = (name: string, text: string, value: unknown): EventFile => {
   };
 };
 
-const ofLines = (name: string, text: string): EventFile => {
+const fileOfLines = (name: string, text: string): EventFile => {
   const lines = text.split('\n').flatMap((line, index) => {
     // Files that were put together keep the marks of their byte order, which trimming takes off.
     const content = line.trim();
-    return content === '' ? [] : [{ number: index + 1, ...parsed(content) }];
+    return content === '' ? [] : [{ number: index + 1, ...parseJson(content) }];
   });
   const faults = lines.flatMap((line) =>
     'fault' in line ? [`${name}:${line.number} is not JSON: ${line.fault}`] : [],
@@ -74,13 +74,13 @@ const ofLines = (name: string, text: string): EventFile => {
 
 /** NDJSON, a JSON array, or one event. */
 export const eventFile = (name: string, text: string): EventFile => {
-  const whole = parsed(text);
+  const whole = parseJson(text);
   const file =
     'value' in whole
-      ? ofJson(name, text, whole.value)
+      ? fileOfJson(name, text, whole.value)
       : text.trimStart().startsWith('[')
         ? undefined
-        : ofLines(name, text);
+        : fileOfLines(name, text);
   if (!file) throw new Stop('failure', `${name} is not JSON: ${'fault' in whole ? whole.fault : ''}`);
   if (file.events.length === 0) throw new Stop('failure', `${name} has no events`);
   return file;
@@ -88,12 +88,12 @@ export const eventFile = (name: string, text: string): EventFile => {
 
 const order = ['party', 'market', 'deal', 'stake', 'scenario'];
 
-const rank = ({ events }: EventFile): number => {
+const rankOf = ({ events }: EventFile): number => {
   const [first] = events;
   const stream = isPlainObject(first) ? String(first.stream) : '';
   return order.indexOf(stream.slice(0, stream.indexOf('-')));
 };
 
 /** Files may be given in any order: parties come first, since the others name them. */
-export const inOrder = (files: readonly EventFile[]): EventFile[] =>
-  [...files].sort((left, right) => rank(left) - rank(right));
+export const sortFiles = (files: readonly EventFile[]): EventFile[] =>
+  [...files].sort((left, right) => rankOf(left) - rankOf(right));

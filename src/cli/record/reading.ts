@@ -23,9 +23,10 @@ const days = (text: string): string => {
   return first === last ? first : `${first} to ${last}`;
 };
 
-const ofValue = (field: FieldDeclaration, value: unknown, name: string): CellWords[] => {
-  if (Array.isArray(value)) return value.flatMap((one, index) => ofValue(field, one, `${name}/${index}`));
-  if (field.nested && isPlainObject(value)) return ofFields(fieldsOf(field.nested()), value, name);
+const readingsOfValue = (field: FieldDeclaration, value: unknown, name: string): CellWords[] => {
+  if (Array.isArray(value))
+    return value.flatMap((one, index) => readingsOfValue(field, one, `${name}/${index}`));
+  if (field.nested && isPlainObject(value)) return readingsOfFields(fieldsOf(field.nested()), value, name);
   if (isQuantity(value))
     return [
       {
@@ -39,11 +40,12 @@ const ofValue = (field: FieldDeclaration, value: unknown, name: string): CellWor
     : [];
 };
 
-const ofFields = (
+const readingsOfFields = (
   fields: readonly FieldDeclaration[],
   value: Record<string, unknown>,
   name: string,
-): CellWords[] => fields.flatMap((field) => ofValue(field, value[field.name], `${name}/${field.name}`));
+): CellWords[] =>
+  fields.flatMap((field) => readingsOfValue(field, value[field.name], `${name}/${field.name}`));
 
 const clock = (name: string, raw: Record<string, unknown>, read: string): CellWords => ({
   field: `/${name}`,
@@ -51,7 +53,7 @@ const clock = (name: string, raw: Record<string, unknown>, read: string): CellWo
   read: days(read),
 });
 
-const ofEvent = (raw: unknown, today: string): CellWords[] => {
+const readingsOfEvent = (raw: unknown, today: string): CellWords[] => {
   const { value } = decode(raw, {
     today,
     newId: () => '00000000-0000-4000-8000-000000000000',
@@ -62,12 +64,12 @@ const ofEvent = (raw: unknown, today: string): CellWords[] => {
   return [
     clock('effectiveOn', raw, value.effectiveOn),
     clock('knownOn', raw, value.knownOn),
-    ...ofFields(fieldsOf(type), value.body, '/body'),
+    ...readingsOfFields(fieldsOf(type), value.body, '/body'),
   ];
 };
 
 /** What every quantity and every date of a file is read as. */
 export const readingsOf = ({ events, placeOf }: EventFile, today: string): CellReading[] =>
   events.flatMap((event, index) =>
-    ofEvent(event, today).map((found) => ({ place: placeOf(index, found.field), ...found })),
+    readingsOfEvent(event, today).map((found) => ({ place: placeOf(index, found.field), ...found })),
   );

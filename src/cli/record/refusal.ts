@@ -9,7 +9,7 @@ const outcomeOf = (error: unknown): ExitReason => {
 };
 
 /** The file and the index in it of the event at an index of all. */
-const located = (files: readonly EventFile[], index: number): { file: EventFile; at: number } => {
+const locateEvent = (files: readonly EventFile[], index: number): { file: EventFile; at: number } => {
   let at = index;
   for (const file of files) {
     if (at < file.events.length) return { file, at };
@@ -29,7 +29,7 @@ const line = ({ pointer, detail, rule }: Problem, files: readonly EventFile[]): 
   const count = files.reduce((sum, { events }) => sum + events.length, 0);
   const [, first, rest] =
     count === 1 ? ['', '0', pointer] : (/^\/(\d+)(.*)$/.exec(pointer) ?? ['', '0', pointer]);
-  const { file, at } = located(files, Number(first));
+  const { file, at } = locateEvent(files, Number(first));
   const broken = rule === undefined ? '' : `(${rule})`;
   return [file.placeOf(at, rest!), rest, sentence(rest!, detail), broken].filter(Boolean).join(' ');
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RecordEvents, type Recording } from '../../messages/record-events.js';
 import { Stop } from '../failure.js';
 import { differenceText } from '../format/difference.js';
-import { heading } from '../format/answer.js';
+import { headingText } from '../format/answer.js';
 import { tableText } from '../format/table.js';
 import { addressOf, isMissing, type LedgerClient, withLedger } from '../ledger.js';
 import { print, printJson, say } from '../terminal.js';
@@ -14,7 +14,10 @@ import { type CellReading, readingsOf } from './reading.js';
 import { refusalOf } from './refusal.js';
 
 /** The ledger, or an empty one that is thrown away where there is none: a rehearsal leaves nothing behind. */
-const onStage = async <T>(address: string, work: (ledger: LedgerClient) => Promise<T>): Promise<T> => {
+const withRehearsalLedger = async <T>(
+  address: string,
+  work: (ledger: LedgerClient) => Promise<T>,
+): Promise<T> => {
   if (!isMissing(address)) return withLedger(address, work);
   const folder = await mkdtemp(join(tmpdir(), 'gigaledger-'));
   try {
@@ -34,9 +37,12 @@ const readingsText = (readings: readonly CellReading[]): string =>
         readings.map(({ place, field, written, read }) => [place, field, written, read]),
       )}\n`;
 
-const show = (readings: readonly CellReading[], { events, skipped, moved = [] }: Recording): void => {
+const printRehearsal = (
+  readings: readonly CellReading[],
+  { events, skipped, moved = [] }: Recording,
+): void => {
   print(readingsText(readings));
-  for (const { view, ...difference } of moved) print(`${heading(view)}\n${differenceText(difference)}\n`);
+  for (const { view, ...difference } of moved) print(`${headingText(view)}\n${differenceText(difference)}\n`);
   if (moved.length === 0) print('No number of the usual questions would move.');
   for (const { stream, warnings } of events)
     for (const { rule, detail } of warnings) say(`${stream} warning, ${rule}: ${detail}`);
@@ -46,7 +52,7 @@ const show = (readings: readonly CellReading[], { events, skipped, moved = [] }:
 /** Decides all files as one batch and shows what would come of it. */
 export const rehearse = async (files: readonly EventFile[], options: CommonOptions): Promise<void> => {
   const readings = files.flatMap((file) => readingsOf(file, new Date().toISOString().slice(0, 10)));
-  await onStage(addressOf(options), async (ledger) => {
+  await withRehearsalLedger(addressOf(options), async (ledger) => {
     try {
       const recording = await ledger.tell(
         new RecordEvents(
@@ -55,7 +61,7 @@ export const rehearse = async (files: readonly EventFile[], options: CommonOptio
         ),
       );
       if (options.json) printJson({ readings, ...recording });
-      else show(readings, recording);
+      else printRehearsal(readings, recording);
     } catch (error) {
       const { outcome, lines } = refusalOf(error, files);
       throw new Stop(outcome, lines.join('\n'));

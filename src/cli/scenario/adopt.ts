@@ -15,16 +15,16 @@ export interface AdoptOptions extends CommonOptions {
   dryRun?: boolean;
 }
 
-const present = (members: Record<string, unknown>): Record<string, unknown> =>
+const dropUndefined = (members: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 
 const adoptionOf = (edit: number, options: AdoptOptions): Record<string, unknown> => {
   const { title, kind, publisher, url, publishedOn, quote, knownOn, effectiveOn } = options;
-  const source = present({ title, kind, publisher, url, publishedOn });
-  return present({ edit: edit - 1, source, quote, knownOn, effectiveOn });
+  const source = dropUndefined({ title, kind, publisher, url, publishedOn });
+  return dropUndefined({ edit: edit - 1, source, quote, knownOn, effectiveOn });
 };
 
-const told = ({ position, events, skipped, moved }: Recording, isDry: boolean): string[] => [
+const recordingLines = ({ position, events, skipped, moved }: Recording, isDry: boolean): string[] => [
   ...events.map(
     ({ stream, position: at }) => `${isDry ? 'would record' : 'recorded'} on ${stream} at position ${at}`,
   ),
@@ -36,12 +36,12 @@ const told = ({ position, events, skipped, moved }: Recording, isDry: boolean): 
 ];
 
 export const adopt = async (id: string, options: AdoptOptions): Promise<void> => {
-  const { withExistingLedger, AdoptEdits, validated } = await import('../ledger.js');
+  const { withExistingLedger, AdoptEdits, validateMessage } = await import('../ledger.js');
   const edits = options.edit.map((edit) => adoptionOf(edit, options));
   const order = new AdoptEdits(id, { edits, ...(options.dryRun && { dryRun: true }) });
   await withExistingLedger(options, async ({ tell }) => {
-    const recording = await tell(validated(order));
+    const recording = await tell(validateMessage(order));
     if (options.json) printJson(recording);
-    else print(told(recording, options.dryRun === true).join('\n'));
+    else print(recordingLines(recording, options.dryRun === true).join('\n'));
   });
 };

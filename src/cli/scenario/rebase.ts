@@ -34,11 +34,11 @@ const order = async (
   options: RebaseOptions,
   edits: readonly unknown[],
 ): Promise<RebaseAnswer> => {
-  const { RebaseScenario, validated } = await import('../ledger.js');
+  const { RebaseScenario, validateMessage } = await import('../ledger.js');
   const { dryRun, to } = options;
   const how = { resolve: decisions(options), ...(dryRun && { dryRun }), ...(to !== undefined && { to }) };
   try {
-    return await ledger.tell(validated(new RebaseScenario(id, how)));
+    return await ledger.tell(validateMessage(new RebaseScenario(id, how)));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     const verdicts = error.more.verdicts as RebaseAnswer['verdicts'];

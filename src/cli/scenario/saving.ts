@@ -1,6 +1,6 @@
 import type { SavedVersion } from '../../messages/saving.js';
 import { Stop } from '../failure.js';
-import { fileNamed, fromFile } from '../file-question.js';
+import { fileNamed, sendFromFile } from '../file-question.js';
 import { print, printJson, say } from '../terminal.js';
 import type { CommonOptions } from '../verb.js';
 
@@ -15,7 +15,7 @@ export interface ForkOptions extends CommonOptions {
   id?: string;
 }
 
-const tell = (saved: SavedVersion, { json }: CommonOptions): void => {
+const printSaved = (saved: SavedVersion, { json }: CommonOptions): void => {
   const { id, version, position } = saved;
   if (json) printJson(saved);
   else if (saved.saved) print(`Saved ${id}@${version} at position ${position}.`);
@@ -25,7 +25,7 @@ const tell = (saved: SavedVersion, { json }: CommonOptions): void => {
 /** What a file asks of one run is no part of what is kept. */
 const ofOneRun = ['views', 'monteCarlo', 'attribution', 'tornado'];
 
-const keptOf = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+const membersKept = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([name]) => !ofOneRun.includes(name)));
 
 /** The order as a file gives it, and the command line over it. */
@@ -39,23 +39,25 @@ const orderOf = (kept: Record<string, unknown>, { id, name, expectedVersion }: S
 export const save = async (from: string, options: SaveOptions): Promise<void> => {
   const file = await fileNamed(from, options);
   const left = ofOneRun.filter((name) => name in file.members);
-  const kept = keptOf(file.members);
+  const kept = membersKept(file.members);
   if (kept.name === undefined && options.name === undefined)
     throw new Stop('usage', `${file.name} has no name: give it one there, or with --name`);
   const { SaveScenario, withExistingLedger } = await import('../ledger.js');
   const order = new SaveScenario(orderOf(kept, options));
-  const saved = await fromFile(file, order, () =>
+  const saved = await sendFromFile(file, order, () =>
     withExistingLedger(options, ({ tell: send }) => send(order)),
   );
-  tell(saved, options);
+  printSaved(saved, options);
   if (left.length > 0) say(`Left out, as they are asked of one run: ${left.join(', ')}.`);
 };
 
 export const fork = async (of: string, options: ForkOptions): Promise<void> => {
-  const { withExistingLedger, ForkScenario, validated } = await import('../ledger.js');
+  const { withExistingLedger, ForkScenario, validateMessage } = await import('../ledger.js');
   const order = new ForkScenario(of, {
     name: options.name,
     ...(options.id !== undefined && { id: options.id }),
   });
-  await withExistingLedger(options, async ({ tell: send }) => tell(await send(validated(order)), options));
+  await withExistingLedger(options, async ({ tell: send }) =>
+    printSaved(await send(validateMessage(order)), options),
+  );
 };

@@ -36,7 +36,7 @@ export const rulesOf = (declared: DeclaredClass): string[] =>
 
 export const exampleLine = (type: EventClass): string => JSON.stringify(exampleOf(type));
 
-const onStream = (type: EventClass): string => {
+const streamPattern = (type: EventClass): string => {
   const category = categoryOf(type);
   return category === undefined ? 'any stream' : `${category}-…`;
 };
@@ -45,7 +45,12 @@ const onStream = (type: EventClass): string => {
 export const listText = (): string =>
   tableText(
     ['type', 'version', 'stream', 'says'].map((title) => ({ title })),
-    eventTypes.map((type) => [type.type, String(type.about.version), onStream(type), type.about.summary]),
+    eventTypes.map((type) => [
+      type.type,
+      String(type.about.version),
+      streamPattern(type),
+      type.about.summary,
+    ]),
   );
 
 /** One type with its fields, what must hold between them, and an example. */
@@ -53,7 +58,7 @@ export const typeText = (type: EventClass): string => {
   const rows = fieldRows(type);
   const columns = ['field', 'needed', 'holds', 'says'].map((title) => ({ title }));
   return [
-    `${bold(type.type)} version ${type.about.version}, on ${onStream(type)}`,
+    `${bold(type.type)} version ${type.about.version}, on ${streamPattern(type)}`,
     type.about.summary,
     ...(rows.length > 0
       ? [

@@ -3,14 +3,14 @@ import type { EventClass } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { exampleLine, type FieldRow, fieldRows, rulesOf } from './describe.js';
 
-const escaped = (text: string): string => text.replaceAll('|', '\\|');
+const escapePipes = (text: string): string => text.replaceAll('|', '\\|');
 
 const fieldTable = (rows: readonly FieldRow[]): string[] => [
   '| field | needed | holds | says |',
   '|---|---|---|---|',
   ...rows.map(
     ({ name, optional, kind, says }) =>
-      `| \`${name}\` | ${optional ? '' : 'yes'} | ${escaped(kind)} | ${escaped(says)} |`,
+      `| \`${name}\` | ${optional ? '' : 'yes'} | ${escapePipes(kind)} | ${escapePipes(says)} |`,
   ),
 ];
 

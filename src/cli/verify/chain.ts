@@ -18,7 +18,7 @@ const isEvent = (value: unknown): value is ExportedEvent =>
   typeof value.recordedAt === 'string' &&
   typeof value.hash === 'string';
 
-const parsed = (line: string): unknown => {
+const parseLine = (line: string): unknown => {
   try {
     return JSON.parse(line);
   } catch {
@@ -36,7 +36,7 @@ export class HashChain {
   #recordedAt = '';
 
   check(line: string): void {
-    const event = parsed(line);
+    const event = parseLine(line);
     const details = isEvent(event) ? [...this.#wrong(event)] : ['is not a recorded event'];
     this.faults.push(...details.map((detail) => ({ position: this.position + 1, detail })));
     this.position = isEvent(event) ? event.position : this.position + 1;

@@ -1,7 +1,7 @@
 import { base } from '../address.js';
 import { changeParameters } from '../../messages/show-changes.js';
 import { ref, text } from './kit.js';
-import { asked, json, path, type Paths, query, type GetOperation } from './operation.js';
+import { pathsOfReadings, json, path, type Paths, query, type GetOperation } from './operation.js';
 import { cutParameters, scenarioParameter } from './views.js';
 
 const cut = cutParameters();
@@ -76,4 +76,4 @@ const readings: Record<string, GetOperation> = {
   },
 };
 
-export const dealPaths = (): Paths => asked(readings);
+export const dealPaths = (): Paths => pathsOfReadings(readings);

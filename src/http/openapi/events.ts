@@ -2,7 +2,18 @@ import { eventTypes, streams } from '../../../events/index.js';
 import type { EventClass } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { schemaOf, schemasOf } from '../../../events/kit/schema.js';
-import { at, day, hash, id, instant, listOf, ref, says, type Schema, type ComponentSchemas } from './kit.js';
+import {
+  at,
+  day,
+  hash,
+  id,
+  instant,
+  listOf,
+  ref,
+  describeSchema,
+  type Schema,
+  type ComponentSchemas,
+} from './kit.js';
 
 const submissionOf = (type: string): string => `${type}Submission`;
 
@@ -25,7 +36,7 @@ const submission = (type: EventClass, envelope: Schema): Schema => ({
   examples: [{ stream: streamName[streamOf(type)], type: type.type, body: type.about.example }],
 });
 
-const recorded = (envelope: Schema): Schema => {
+const recordedSchema = (envelope: Schema): Schema => {
   const { expectedRevision: _, ...properties } = envelope.properties as Record<string, Schema>;
   return {
     type: 'object',
@@ -37,8 +48,8 @@ const recorded = (envelope: Schema): Schema => {
       type: { type: 'string', enum: eventTypes.map(({ type }) => type) },
       version: { type: 'integer', minimum: 1 },
       knownOn: day,
-      revision: says('The place in its stream, from 1.', { type: 'integer', minimum: 1 }),
-      position: says('The place in the whole log, from 1.', { type: 'integer', minimum: 1 }),
+      revision: describeSchema('The place in its stream, from 1.', { type: 'integer', minimum: 1 }),
+      position: describeSchema('The place in the whole log, from 1.', { type: 'integer', minimum: 1 }),
       recordedAt: instant,
       hash: {
         ...hash,
@@ -89,7 +100,7 @@ const eventToRecord: Schema = {
 export const eventSchemas = (): ComponentSchemas => {
   const declared: ComponentSchemas = schemasOf(eventTypes, at);
   const envelope = schemaOf(Submission, declared, at);
-  const event = recorded(envelope);
+  const event = recordedSchema(envelope);
   return {
     ...declared,
     ...Object.fromEntries(eventTypes.map((type) => [submissionOf(type.type), submission(type, envelope)])),

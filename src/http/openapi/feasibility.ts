@@ -1,6 +1,6 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { ResourceFields } from '../../simulator/feasibility/resources.js';
-import { at, object, ref, says, type Schema, type ComponentSchemas, whole } from './kit.js';
+import { at, object, ref, describeSchema, type Schema, type ComponentSchemas, whole } from './kit.js';
 
 const open: Schema = object({}, {}, { open: true });
 /** The question whether there is enough for a plan. */
@@ -13,11 +13,16 @@ export const feasibilitySchemas = (parent: Schema): ComponentSchemas => {
     FeasibilityQuestion: object(
       {
         edits: { type: 'array', maxItems: 200, items: ref('Edit') },
-        question: says('{effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.', open),
+        question: describeSchema(
+          '{effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon.',
+          open,
+        ),
         resources: { type: 'array', minItems: 1, maxItems: 20, items: ref('Resource') },
       },
       {
-        base: says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] }),
+        base: describeSchema('"live", or the position at which the log is cut.', {
+          anyOf: [{ const: 'live' }, whole],
+        }),
         parent,
         assumptions: open,
       },

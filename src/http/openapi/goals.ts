@@ -1,6 +1,6 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { Lever } from '../../simulator/goals/levers.js';
-import { at, object, ref, says, type Schema, type ComponentSchemas, text } from './kit.js';
+import { at, object, ref, describeSchema, type Schema, type ComponentSchemas, text } from './kit.js';
 
 const open: Schema = object({}, {}, { open: true });
 const integer: Schema = { type: 'integer' };
@@ -8,10 +8,10 @@ const integer: Schema = { type: 'integer' };
 const sense: Schema = { type: 'string', enum: ['atLeast', 'atMost'] };
 
 /** Of one lever, with the value that reaches a level. */
-const single = (target: Schema): Schema =>
+const singleGoal = (target: Schema): Schema =>
   object(
     {
-      lever: says('The assumption that is turned; edits read it as {"assumption": name}.', text),
+      lever: describeSchema('The assumption that is turned; edits read it as {"assumption": name}.', text),
       least: integer,
       most: integer,
       target,
@@ -19,7 +19,7 @@ const single = (target: Schema): Schema =>
     { step: { type: 'integer', minimum: 1 }, find: { type: 'string', enum: ['smallest', 'largest'] } },
   );
 
-const several = (target: Schema): Schema => {
+const jointGoal = (target: Schema): Schema => {
   const { properties } = target as { properties: Schema };
   return object({
     levers: { type: 'array', minItems: 1, maxItems: 8, items: ref('Lever') },
@@ -43,7 +43,7 @@ export const goalSchemas = (target: Schema, parent: Schema): ComponentSchemas =>
       {
         edits: { type: 'array', maxItems: 200, items: ref('Edit') },
         views: { type: 'array', minItems: 1, maxItems: 20, items: { ...open, required: ['view'] } },
-        goal: { anyOf: [single(target), several(target)] },
+        goal: { anyOf: [singleGoal(target), jointGoal(target)] },
       },
       { parent, assumptions: open },
     ),

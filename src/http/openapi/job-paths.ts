@@ -1,7 +1,16 @@
 import { keptMs, mostJobs, mostUnfinished } from '../../messages/jobs.js';
 import { base } from '../address.js';
 import { ref } from './kit.js';
-import { answer, json, type Operation, path, type Paths, plain, problemsOf, reading } from './operation.js';
+import {
+  answer,
+  json,
+  type Operation,
+  path,
+  type Paths,
+  plainText,
+  problemsOf,
+  readOperation,
+} from './operation.js';
 
 const job = path('id', 'Its id.');
 
@@ -17,7 +26,7 @@ const cancelling: Operation = {
 
 export const jobPaths = (): Paths => ({
   [`${base}/jobs/{id}`]: {
-    ...reading({
+    ...readOperation({
       id: 'showJob',
       tag: 'Jobs',
       summary: `How a job stands, and its answer once it is done. ${kept}`,
@@ -28,12 +37,12 @@ export const jobPaths = (): Paths => ({
     }),
     delete: cancelling,
   },
-  [`${base}/jobs/{id}/events`]: reading({
+  [`${base}/jobs/{id}/events`]: readOperation({
     id: 'followJob',
     tag: 'Jobs',
     summary: 'How a job comes on, to its end: server-sent events.',
     says: 'Messages named progress; then one named done, failed or cancelled, and the end. Their data is the job without its answer.',
-    content: plain('text/event-stream', 'Job'),
+    content: plainText('text/event-stream', 'Job'),
     parameters: [job],
     problems: [400, 404],
   }),

@@ -8,7 +8,7 @@ export const text: Schema = { type: 'string' };
 export const whole: Schema = { type: 'integer', minimum: 0 };
 export const textOrNull: Schema = { type: ['string', 'null'] };
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
-export const says = (description: string, schema: Schema): Schema => ({ ...schema, description });
+export const describeSchema = (description: string, schema: Schema): Schema => ({ ...schema, description });
 
 /** An object whose members are all there; `optional` ones may be missing. */
 export const object = (
@@ -22,7 +22,10 @@ export const object = (
   additionalProperties: more.open ?? false,
 });
 
-export const hash = says('SHA-256 in lower-case hexadecimal.', { type: 'string', pattern: '^[0-9a-f]{64}$' });
+export const hash = describeSchema('SHA-256 in lower-case hexadecimal.', {
+  type: 'string',
+  pattern: '^[0-9a-f]{64}$',
+});
 export const id: Schema = { type: 'string', format: 'uuid' };
 export const day: Schema = { type: 'string', format: 'date' };
 export const instant: Schema = { type: 'string', format: 'date-time' };

@@ -3,17 +3,17 @@ import { base } from '../address.js';
 import { ref } from './kit.js';
 import {
   answer,
-  asked,
+  pathsOfReadings,
   header,
   json,
   type Operation,
   path,
   type Paths,
-  plain,
+  plainText,
   problemsOf,
   query,
   type GetOperation,
-  reading,
+  readOperation,
 } from './operation.js';
 
 const after = query('after', 'Only what stands after this position.', { type: 'integer', minimum: 0 });
@@ -52,7 +52,7 @@ const recording: Operation = {
           ],
         },
       },
-      ...plain('application/x-ndjson', 'EventToRecord'),
+      ...plainText('application/x-ndjson', 'EventToRecord'),
     },
   },
   responses: {
@@ -103,7 +103,7 @@ const readings: Record<string, GetOperation> = {
     tag: 'Log',
     summary: 'The whole log, an event a line: it can be recorded elsewhere.',
     says: 'RecordedEvent after RecordedEvent.',
-    content: plain('application/x-ndjson', 'RecordedEvent'),
+    content: plainText('application/x-ndjson', 'RecordedEvent'),
     parameters: [after],
     problems: [400, 409, 503],
   },
@@ -112,7 +112,7 @@ const readings: Record<string, GetOperation> = {
     tag: 'Log',
     summary: 'The log as it grows: server-sent events.',
     says: 'Each message has the position as its id, the event type as its event, and a CloudEvent as its data.',
-    content: plain('text/event-stream', 'CloudEvent'),
+    content: plainText('text/event-stream', 'CloudEvent'),
     parameters: [
       after,
       header('Last-Event-ID', 'Goes on after this position.', { type: 'string', pattern: '^[0-9]{1,15}$' }),
@@ -138,6 +138,6 @@ const readings: Record<string, GetOperation> = {
 };
 
 export const logPaths = (): Paths => ({
-  [`${base}/events`]: { post: recording, ...reading(page) },
-  ...asked(readings),
+  [`${base}/events`]: { post: recording, ...readOperation(page) },
+  ...pathsOfReadings(readings),
 });

@@ -1,8 +1,8 @@
 import { problemKinds } from '../problem-kinds.js';
 import { ref } from './kit.js';
-import { asked, json, path, type Paths, plain, type GetOperation } from './operation.js';
+import { pathsOfReadings, json, path, type Paths, plainText, type GetOperation } from './operation.js';
 
-const page = plain('text/html');
+const page = plainText('text/html');
 
 const readings: Record<string, GetOperation> = {
   '/health/live': {
@@ -66,4 +66,4 @@ const readings: Record<string, GetOperation> = {
   },
 };
 
-export const operatingPaths = (): Paths => asked(readings);
+export const operatingPaths = (): Paths => pathsOfReadings(readings);

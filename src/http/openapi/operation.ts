@@ -6,7 +6,7 @@ export type Paths = Record<string, Record<string, Operation>>;
 
 export const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
 /** Text; `of` is what each of its lines or messages holds. */
-export const plain = (type: string, of?: string): Schema => ({
+export const plainText = (type: string, of?: string): Schema => ({
   [type]: { schema: { type: 'string', ...(of && { 'x-each': ref(of) }) } },
 });
 
@@ -16,7 +16,7 @@ export const answer = (description: string, content: Schema, headers?: Schema): 
   ...(headers && { headers }),
 });
 
-const described = (status: number): string =>
+const statusTitles = (status: number): string =>
   Object.values(problemKinds)
     .filter((kind) => kind.status === status)
     .map(({ title }) => `${title}.`)
@@ -31,7 +31,7 @@ const allow = {
 const headersOf: Readonly<Record<number, Schema>> = { 405: allow, 503: retryAfter };
 
 const problemOf = (status: number): Schema =>
-  answer(described(status), { 'application/problem+json': { schema: ref('Problem') } }, headersOf[status]);
+  answer(statusTitles(status), { 'application/problem+json': { schema: ref('Problem') } }, headersOf[status]);
 
 /** Answers of these statuses, and of those that any address may give. */
 export const problemsOf = (...statuses: number[]): Schema =>
@@ -71,7 +71,7 @@ export interface GetOperation {
   headers?: Schema;
 }
 
-export const reading = ({
+export const readOperation = ({
   id,
   tag,
   summary,
@@ -91,5 +91,5 @@ export const reading = ({
 });
 
 /** Questions by their address. */
-export const asked = (readings: Readonly<Record<string, GetOperation>>): Paths =>
-  Object.fromEntries(Object.entries(readings).map(([address, one]) => [address, reading(one)]));
+export const pathsOfReadings = (readings: Readonly<Record<string, GetOperation>>): Paths =>
+  Object.fromEntries(Object.entries(readings).map(([address, one]) => [address, readOperation(one)]));

@@ -1,13 +1,18 @@
 import { schemaOf } from '../../../events/kit/schema.js';
 import { mostEdits } from '../../../events/scenario/scenario.events.js';
 import { Adoption } from '../../messages/adopt-edits.js';
-import { at, object, ref, says, type Schema, type ComponentSchemas, text, whole } from './kit.js';
+import { at, object, ref, describeSchema, type Schema, type ComponentSchemas, text, whole } from './kit.js';
 
 const anything: Schema = { type: 'object', additionalProperties: true };
 const name: Schema = { type: 'string', minLength: 1, maxLength: 120 };
-const base = says('"live", or the position at which the log is cut.', { anyOf: [{ const: 'live' }, whole] });
-const reference = says('A saved scenario: scenario-late-chips, or scenario-late-chips@2.', text);
-const stream = says('Its stream.', { type: 'string', pattern: '^scenario-[a-z0-9]+(?:-[a-z0-9]+)*$' });
+const base = describeSchema('"live", or the position at which the log is cut.', {
+  anyOf: [{ const: 'live' }, whole],
+});
+const reference = describeSchema('A saved scenario: scenario-late-chips, or scenario-late-chips@2.', text);
+const stream = describeSchema('Its stream.', {
+  type: 'string',
+  pattern: '^scenario-[a-z0-9]+(?:-[a-z0-9]+)*$',
+});
 const edits: Schema = { type: 'array', maxItems: mostEdits, items: ref('Edit') };
 const dryRun: Schema = { type: 'boolean' };
 /** What saves a scenario and goes on with it. */
@@ -18,20 +23,20 @@ export const savingSchemas = (): ComponentSchemas => {
     ScenarioToSave: object(
       { name, edits },
       {
-        id: says('An existing one gets a new version; made out of the name when missing.', stream),
+        id: describeSchema('An existing one gets a new version; made out of the name when missing.', stream),
         base,
         parent: reference,
         assumptions: anything,
         seed: whole,
-        expectedVersion: says('The latest version that there is; 0 for a new scenario.', whole),
+        expectedVersion: describeSchema('The latest version that there is; 0 for a new scenario.', whole),
       },
     ),
     ScenarioFork: object({ name }, { id: stream }),
     ScenarioRebase: object(
       {},
       {
-        to: says('The position up to which it counts; the head of the log when missing.', whole),
-        resolve: says('What to do with an edit in conflict, by its number.', {
+        to: describeSchema('The position up to which it counts; the head of the log when missing.', whole),
+        resolve: describeSchema('What to do with an edit in conflict, by its number.', {
           type: 'object',
           additionalProperties: { type: 'string', enum: ['keep', 'drop'] },
         }),

@@ -9,7 +9,7 @@ import {
   type Paths,
   problemsOf,
   type GetOperation,
-  reading,
+  readOperation,
 } from './operation.js';
 
 const prefer = header(
@@ -127,9 +127,9 @@ export const scenarioPaths = (): Paths => ({
       answers: saved,
       problems: [409, 412],
     }),
-    ...reading(list),
+    ...readOperation(list),
   },
-  [`${base}/scenarios/{id}`]: reading(one),
+  [`${base}/scenarios/{id}`]: readOperation(one),
   [`${base}/scenarios/{id}/fork`]: order({
     id: 'forkScenario',
     summary: 'Go on from a version under another name.',

@@ -1,7 +1,7 @@
 import { scenarioSchemas as scenarioParts, schemaOfOp } from '../../simulator/scenario/schema.js';
 import { feasibilitySchemas } from './feasibility.js';
 import { goalSchemas } from './goals.js';
-import { at, says, type ComponentSchemas, text } from './kit.js';
+import { at, describeSchema, type ComponentSchemas, text } from './kit.js';
 import { savingSchemas } from './saved.js';
 
 /** Documents of OpenAPI say by which member one of several schemas is told from the others. */
@@ -13,7 +13,7 @@ const requestSchemas = (): ComponentSchemas => {
   };
 };
 
-const parent = says(
+const parent = describeSchema(
   'A saved scenario that it builds on, its latest version unless it says which: its edits come first, and its base counts where there is none here.',
   text,
 );

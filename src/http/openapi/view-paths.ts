@@ -2,7 +2,7 @@ import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
 import { ref } from './kit.js';
-import { asked, json, type Paths, plain, type GetOperation } from './operation.js';
+import { pathsOfReadings, json, type Paths, plainText, type GetOperation } from './operation.js';
 import { answerNameOf, parameterOf } from './views.js';
 
 const formats: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
       id: `${name}-${ending}`,
       summary: `${summary} As ${ending}.`,
       says: 'The same answer.',
-      content: plain(type),
+      content: plainText(type),
     },
   ]);
   const drawn: GetOperation = {
@@ -36,7 +36,7 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
     id: `${name}-svg`,
     summary: `${summary} Drawn.`,
     says: 'Its charts, with everything needed to cite them; 404 where the answer has none.',
-    content: plain('image/svg+xml'),
+    content: plainText('image/svg+xml'),
     parameters: [...shared.parameters, ...lookParameters.map(parameterOf)],
     problems: [400, 404, 409, 503],
   };
@@ -52,4 +52,4 @@ const list: GetOperation = {
 };
 
 export const viewPaths = (): Paths =>
-  asked({ [`${base}/views`]: list, ...Object.fromEntries(catalogue().flatMap(readingsOf)) });
+  pathsOfReadings({ [`${base}/views`]: list, ...Object.fromEntries(catalogue().flatMap(readingsOf)) });

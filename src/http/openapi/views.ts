@@ -12,14 +12,14 @@ export const answerNameOf = (view: string): string => `${nameOf(view)}Answer`;
 
 const measureOrNull: Schema = { anyOf: [ref('Measure'), { type: 'null' }] };
 
-const widened = (part: Schema, properties: Schema): Schema => ({
+const widenSchema = (part: Schema, properties: Schema): Schema => ({
   ...part,
   properties: { ...properties, ...(part.properties as Schema) },
 });
 
 /** Keys and measures as declared; what a view derives at its edge stands beside them. */
 const entry = (part: Schema, { dimensions, measures }: CatalogueEntry): Schema =>
-  widened(part, {
+  widenSchema(part, {
     ...Object.fromEntries(dimensions.map((dimension) => [dimension, textOrNull])),
     ...Object.fromEntries(measures.map((measure) => [measure, measureOrNull])),
   });

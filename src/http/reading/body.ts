@@ -18,7 +18,7 @@ interface ParsedBody {
   faults: JsonFaults;
 }
 
-const parsed = (text: string): ParsedBody => {
+const parseBody = (text: string): ParsedBody => {
   const faults = faultsIn(text);
   if (faults.structure.length > 0) return { faults };
   try {
@@ -42,7 +42,7 @@ const refuseFaulty = (structure: readonly Problem[], values: readonly Problem[])
 export const readJson = (bytes: Uint8Array): unknown => {
   const text = textOf(bytes);
   if (text.trim() === '') throw new BadRequest('the body is empty');
-  const { value, faults } = parsed(text);
+  const { value, faults } = parseBody(text);
   refuseFaulty(faults.structure, faults.values);
   return value;
 };
@@ -56,7 +56,7 @@ export const readNdjson = (bytes: Uint8Array): unknown[] => {
     .filter(({ text }) => text !== '');
   if (lines.length > mostEvents)
     throw new TooLarge(`there are ${lines.length} lines; one request may have ${mostEvents}`);
-  const read = lines.map(({ text }) => parsed(text));
+  const read = lines.map(({ text }) => parseBody(text));
   const placed = (faults: readonly Problem[], index: number): Problem[] =>
     faults.map(({ pointer, detail }) => ({
       pointer: `/${index}${pointer}`,

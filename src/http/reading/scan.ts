@@ -23,7 +23,8 @@ interface Level {
   expectsName: boolean;
 }
 
-const escaped = (place: string | number): string => String(place).replaceAll('~', '~0').replaceAll('/', '~1');
+const escapePointer = (place: string | number): string =>
+  String(place).replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** One pass over the text, without recursion: as deep as anyone may nest it, it costs no stack. */
 class Scan {
@@ -45,7 +46,7 @@ class Scan {
   }
 
   get #pointer(): string {
-    return this.#levels.map(({ place }) => `/${escaped(place)}`).join('');
+    return this.#levels.map(({ place }) => `/${escapePointer(place)}`).join('');
   }
 
   /** Looks at what begins here; the place where it ends. */

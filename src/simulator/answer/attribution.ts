@@ -2,7 +2,7 @@ import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { floor, type Fraction, fraction, plus, reduced } from '../chance/fraction.js';
+import { floor, type Fraction, fraction, addFractions, reduceFraction } from '../chance/fraction.js';
 import { valuesOf, type WatchedTargets, type DividedWork } from '../compute/parts.js';
 import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
 
@@ -36,14 +36,14 @@ interface ShapleyShare {
   error?: bigint;
 }
 
-const whole = (value: number): Whole => wholeOf(BigInt(value));
+const toWhole = (value: number): Whole => wholeOf(BigInt(value));
 
 /** Whole numbers by largest remainder, ties to the earlier edit: they add to the same. */
-const inWholes = (parts: readonly Fraction[]): bigint[] => {
+const roundToSum = (parts: readonly Fraction[]): bigint[] => {
   const floors = parts.map(floor);
-  const total = parts.reduce(plus, fraction(0n));
+  const total = parts.reduce(addFractions, fraction(0n));
   const left = Number(floor(total) - floors.reduce((sum, one) => sum + one, 0n));
-  const rest = (index: number): Fraction => plus(parts[index]!, fraction(-floors[index]!));
+  const rest = (index: number): Fraction => addFractions(parts[index]!, fraction(-floors[index]!));
   const order = parts
     .map((_, index) => index)
     .sort((a, b) => {
@@ -56,10 +56,13 @@ const inWholes = (parts: readonly Fraction[]): bigint[] => {
 
 const partsOf = (game: Game, target: number): ShapleyShare[] => {
   if (game.edits.length <= mostExact)
-    return shapley(game, target).map((value, index) => ({ edit: game.edits[index]!, value: reduced(value) }));
+    return shapley(game, target).map((value, index) => ({
+      edit: game.edits[index]!,
+      value: reduceFraction(value),
+    }));
   return sampledParts(game, target).map(({ value, error }, index) => ({
     edit: game.edits[index]!,
-    value: reduced(value),
+    value: reduceFraction(value),
     error,
   }));
 };
@@ -102,12 +105,16 @@ const waterfall = (
   steps: ops.map((op, edit) => ({
     edit,
     op,
-    change: whole(levels[edit + 1]![place]! - levels[edit]![place]!),
-    level: whole(levels[edit + 1]![place]!),
+    change: toWhole(levels[edit + 1]![place]! - levels[edit]![place]!),
+    level: toWhole(levels[edit + 1]![place]!),
   })),
 });
 
-const attributed = ({ edit, value, error }: ShapleyShare, rounded: bigint, op: string): AttributedEdit => ({
+const attributedEdit = (
+  { edit, value, error }: ShapleyShare,
+  rounded: bigint,
+  op: string,
+): AttributedEdit => ({
   edit,
   op,
   value: wholeOf(rounded),
@@ -130,17 +137,17 @@ export function* attribute(
   return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
     const place = evaluator.layout.placeOf(index);
     const parts = games.flatMap((game) => partsOf(game, index)).sort((left, right) => left.edit - right.edit);
-    const wholes = inWholes(parts.map(({ value }) => value));
+    const wholes = roundToSum(parts.map(({ value }) => value));
     return {
       view,
       measure,
       only,
       by: periods[at] === '' ? null : periods[at]!,
       method: parts.some(({ error }) => error !== undefined) ? 'sampled' : 'exact',
-      baseline: whole(none[place]!),
-      scenario: whole(all[place]!),
-      difference: whole(all[place]! - none[place]!),
-      parts: parts.map((part, number) => attributed(part, wholes[number]!, ops[part.edit]!)),
+      baseline: toWhole(none[place]!),
+      scenario: toWhole(all[place]!),
+      difference: toWhole(all[place]! - none[place]!),
+      parts: parts.map((part, number) => attributedEdit(part, wholes[number]!, ops[part.edit]!)),
       waterfall: waterfall(levels, ops, place),
     };
   });

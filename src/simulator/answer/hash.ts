@@ -12,7 +12,7 @@ const notCells = new Set(['rests', 'flags', 'span', 'undisclosed']);
 const cellOf = (entry: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entry).filter(([name]) => !notCells.has(name)));
 
-const sorted = (entries: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
+const sortedCells = (entries: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
   entries
     .map(cellOf)
     .map((cell) => ({ cell, text: canonicalize(cell)! }))
@@ -21,4 +21,4 @@ const sorted = (entries: readonly Readonly<Record<string, unknown>>[]): unknown[
 
 /** SHA-256 of the RFC 8785 form of a view's sorted cells: the same numbers have the same hash wherever they are computed. */
 export const viewHashOf = (answer: Pick<Answer, 'rows' | 'totals'>): string =>
-  hashOf({ rows: sorted(answer.rows), totals: sorted(answer.totals) });
+  hashOf({ rows: sortedCells(answer.rows), totals: sortedCells(answer.totals) });

@@ -3,7 +3,7 @@ import type { WorkPart, WorkPartAnswer } from '../compute/parts.js';
 import type { Simulation } from '../compute/prepared.js';
 import { read, readForParts } from '../compute/reading.js';
 import { problemsOf } from '../scenario/refused.js';
-import { numbersOf, running, type ScenarioAnswer } from './run.js';
+import { numbersOf, runInSteps, type ScenarioAnswer } from './run.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
@@ -50,7 +50,7 @@ export const runInParts = async (
     return answer;
   };
   try {
-    const work = running(reading, pieces);
+    const work = runInSteps(reading, pieces);
     let step = work.next();
     while (!step.done) {
       of += step.value.length;

@@ -21,7 +21,7 @@ const pointOf = (entry: Entry | undefined, measure: string): bigint | null => {
   return value?.point === null || value?.point === undefined ? null : BigInt(value.point);
 };
 
-const whole = (value: bigint): number | string =>
+const toWhole = (value: bigint): number | string =>
   value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value.toString();
 
 const seriesIn = (entries: readonly Entry[]): Map<string, Map<string, Entry>> => {
@@ -36,7 +36,7 @@ const seriesIn = (entries: readonly Entry[]): Map<string, Map<string, Entry>> =>
   return series;
 };
 
-const firstAt = (
+const firstReaching = (
   periods: readonly string[],
   series: ReadonlyMap<string, Entry> | undefined,
   measure: string,
@@ -61,13 +61,16 @@ const lagOf = (
     const point = pointOf(before?.get(period), measure) ?? 0n;
     return point > most ? point : most;
   }, 0n);
-  const [first, second] = [firstAt(periods, before, measure, level), firstAt(periods, after, measure, level)];
+  const [first, second] = [
+    firstReaching(periods, before, measure, level),
+    firstReaching(periods, after, measure, level),
+  ];
   return [
     {
       ...(JSON.parse(keys) as Entry),
       measure,
-      area: whole(differences.reduce((sum, difference) => sum + difference, 0n)),
-      level: whole(level),
+      area: toWhole(differences.reduce((sum, difference) => sum + difference, 0n)),
+      level: toWhole(level),
       baseline: periods[first] ?? null,
       scenario: periods[second] ?? null,
       lagPeriods: first < 0 || second < 0 ? null : second - first,
@@ -76,7 +79,7 @@ const lagOf = (
 };
 
 /** For every series of totals and every measure of stock that differs: the area between, and the lead or lag. */
-export const lags = (baseline: Answer, scenario: Answer, measures: readonly string[]): Lag[] => {
+export const lagsBetween = (baseline: Answer, scenario: Answer, measures: readonly string[]): Lag[] => {
   const [before, after] = [seriesIn(baseline.totals), seriesIn(scenario.totals)];
   const periods = [
     ...new Set([...baseline.totals, ...scenario.totals].map((total) => String(total.period))),

@@ -66,7 +66,7 @@ export const variablesOf = (components: readonly Component[]): Variable[] =>
   components.flatMap(({ variables }) => variables).sort((left, right) => left.edit - right.edit);
 
 /** A number of a period; where that period counts, its whole spread, too. */
-const summed = ({ layout, targets }: Evaluator): SpreadReader<{ summary: Summary; spread?: Spread }> => {
+const summarizing = ({ layout, targets }: Evaluator): SpreadReader<{ summary: Summary; spread?: Spread }> => {
   const periods = targets.flatMap((target) => target.periods);
   const counting = new Set(targets.map((_, index) => layout.placeOf(index)));
   return (spread, place) => ({
@@ -84,7 +84,12 @@ export function* drawChance(
   pieces: number,
 ): DividedWork<MonteCarloAnswer> {
   const { layout } = evaluator;
-  const outcomes = yield* workOut(evaluator, components, { seed, mixes, draws, pieces }, summed(evaluator));
+  const outcomes = yield* workOut(
+    evaluator,
+    components,
+    { seed, mixes, draws, pieces },
+    summarizing(evaluator),
+  );
   const { method, combinations, places } = outcomes;
   const targets = evaluator.targets.map((target, index) => {
     const start = layout.startOf(index);

@@ -2,7 +2,7 @@ import type { Count } from '../../../events/kit/formats.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Component } from '../compute/components.js';
-import { mayConflict } from '../edits/conflicts.js';
+import { conflictingPairs } from '../edits/conflicts.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { type AppliedEdits, editLog } from '../edits/editing.js';
 import { viewHashOf } from './hash.js';
@@ -32,7 +32,7 @@ const mostMade = 6_000;
 /** So many logs are looked at, at most. */
 const mostTried = 400;
 
-const without = (edit: unknown): unknown => {
+const dropChance = (edit: unknown): unknown => {
   const { probability, variable, ...rest } = edit as Record<string, unknown>;
   return probability === undefined && variable === undefined ? edit : rest;
 };
@@ -41,8 +41,8 @@ const without = (edit: unknown): unknown => {
 const formsOf = (edit: unknown): unknown[] => {
   const { op, edits } = edit as { op: unknown; edits?: unknown };
   return op === 'oneOf' && Array.isArray(edits) && edits.every(isPlainObject)
-    ? edits.map(without)
-    : [without(edit)];
+    ? edits.map(dropChance)
+    : [dropChance(edit)];
 };
 
 /** What the views say of some edits in this order; undefined where it is refused. */
@@ -143,12 +143,13 @@ const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQ
 
 const keyOf = ([one, other]: EditPair): string => `${one} ${other}`;
 
-const sorted = (pairs: Iterable<EditPair>): EditPair[] => [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
+const sortPairs = (pairs: Iterable<EditPair>): EditPair[] =>
+  [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
 
 /** The pairs that may conflict in some view. */
 const candidatesOf = (edited: readonly AppliedEdits[]): EditPair[] => {
-  const all = edited.flatMap(({ footprints }) => mayConflict(footprints));
-  return sorted(new Map(all.map((pair) => [keyOf(pair), pair])).values());
+  const all = edited.flatMap(({ footprints }) => conflictingPairs(footprints));
+  return sortPairs(new Map(all.map((pair) => [keyOf(pair), pair])).values());
 };
 
 /** Which edits depend on their order: of the pairs that may conflict those that come out differently, or are refused. */

@@ -1,6 +1,6 @@
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { divided, joined, type DividedWork } from '../compute/parts.js';
+import { splitEvenly, concatenate, type DividedWork } from '../compute/parts.js';
 import { type PathsPart, type PathTable } from '../chance/paths.js';
 import { type Spread, spreadOf, weightedSpread } from '../chance/spread.js';
 import { type SamplingPlan, outcomesIn, tablesOf } from './table.js';
@@ -29,7 +29,7 @@ const weightOf = (variables: PathTable['variables'], combination: number): bigin
 type WeightedValue = readonly [value: number, weight: bigint];
 
 /** The sums of independent tables, with their weights: each table widens what the ones before it gave. */
-const enumerated = (place: number, base: number, width: number, tables: readonly PathTable[]): Spread => {
+const enumerateSums = (place: number, base: number, width: number, tables: readonly PathTable[]): Spread => {
   const widened = (sums: WeightedValue[], { variables, rows }: PathTable): WeightedValue[] =>
     Array.from({ length: rows.length / width }, (_, combination) => {
       const [added, times] = [rows[combination * width + place]!, weightOf(variables, combination)];
@@ -45,7 +45,7 @@ const cut = ({ rows, ...table }: PathTable, width: number, from: number, to: num
 });
 
 /** The sums on all paths, as many places at a time as can be held. */
-function* sampled<Result>(
+function* sampleSums<Result>(
   base: Float64Array,
   tables: readonly PathTable[],
   { seed, mixes, draws, pieces }: SamplingPlan,
@@ -58,7 +58,7 @@ function* sampled<Result>(
     const width = Math.min(most, base.length - first);
     const own =
       width === base.length ? tables : tables.map((table) => cut(table, base.length, first, first + width));
-    const parts = divided(paths, pieces).map((some): PathsPart => ({
+    const parts = splitEvenly(paths, pieces).map((some): PathsPart => ({
       kind: 'paths',
       seed,
       mixes,
@@ -67,7 +67,7 @@ function* sampled<Result>(
       width,
       tables: own,
     }));
-    const sums = joined(yield parts);
+    const sums = concatenate(yield parts);
     for (let place = 0; place < width; place++) {
       const values = Float64Array.from(
         { length: draws },
@@ -95,9 +95,9 @@ export function* workOut<Result>(
   const tables = yield* tablesOf(components, { targets, isAtEnds: false }, layout, { ...drawing, isExact });
   const base = evaluator.values({});
   if (!isExact)
-    return { method: 'sampled', combinations, places: yield* sampled(base, tables, drawing, made) };
+    return { method: 'sampled', combinations, places: yield* sampleSums(base, tables, drawing, made) };
   const places = Array.from(base, (value, place) =>
-    made(enumerated(place, value, layout.width, tables), place),
+    made(enumerateSums(place, value, layout.width, tables), place),
   );
   return { method: 'exact', combinations, places };
 }

@@ -1,7 +1,7 @@
 import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Target } from '../scenario/targets.js';
-import { type Fraction, fraction, rounded, toNumber } from '../chance/fraction.js';
+import { type Fraction, fraction, roundHalfToEven, toNumber } from '../chance/fraction.js';
 import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from '../chance/spread.js';
 
 /** A number of the view over all paths: whole units, means and errors rounded to them. */
@@ -34,17 +34,17 @@ export interface TargetReport {
   worst: { partBp: number; mean: Whole; standardError: Whole };
 }
 
-const whole = (value: Fraction): Whole => wholeOf(rounded(value));
-const percent = (part: number): Fraction => fraction(BigInt(part), 100n);
-const tenth = percent(10);
+const toWhole = (value: Fraction): Whole => wholeOf(roundHalfToEven(value));
+const fractionOfPercent = (part: number): Fraction => fraction(BigInt(part), 100n);
+const tenth = fractionOfPercent(10);
 const mostOutcomes = 32;
 
 export const summaryOf = (spread: Spread, period: string): Summary => {
-  const at = (part: number): Whole => wholeOf(percentile(spread, percent(part)));
+  const at = (part: number): Whole => wholeOf(percentile(spread, fractionOfPercent(part)));
   return {
     period: period === '' ? null : period,
-    mean: whole(meanOf(spread)),
-    standardError: whole(errorOf(spread)),
+    mean: toWhole(meanOf(spread)),
+    standardError: toWhole(errorOf(spread)),
     p10: at(10),
     p25: at(25),
     p50: at(50),
@@ -53,7 +53,7 @@ export const summaryOf = (spread: Spread, period: string): Summary => {
   };
 };
 
-const againstLevel = (
+const chanceOfLevel = (
   spread: Spread,
   level: number | undefined,
 ): Pick<TargetReport, 'reaching' | 'shortfall'> => {
@@ -69,8 +69,8 @@ const againstLevel = (
     },
     shortfall: {
       level,
-      expected: whole(meanOf(spread, missing)),
-      standardError: whole(errorOf(spread, missing)),
+      expected: toWhole(meanOf(spread, missing)),
+      standardError: toWhole(errorOf(spread, missing)),
     },
   };
 };
@@ -93,11 +93,11 @@ export const reportOf = (target: Target, summaries: readonly Summary[], spread: 
         probability: toNumber(fraction(weights[index]!, of)),
       })),
     }),
-    ...againstLevel(spread, level),
+    ...chanceOfLevel(spread, level),
     worst: {
       partBp: 1_000,
-      mean: whole(worstMean(spread, tenth)),
-      standardError: whole(worstError(spread, tenth)),
+      mean: toWhole(worstMean(spread, tenth)),
+      standardError: toWhole(worstError(spread, tenth)),
     },
   };
 };

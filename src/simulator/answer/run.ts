@@ -3,16 +3,16 @@ import type { Problem } from '../../../events/index.js';
 import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
 import { componentsOf } from '../compute/components.js';
-import { type EffectOverViews, overViews } from '../edits/effects.js';
+import { type EffectOverViews, effectsOverViews } from '../edits/effects.js';
 import { hashOf } from './hash.js';
-import { type Lag, lags } from './lag.js';
+import { type Lag, lagsBetween } from './lag.js';
 import { type OrderDependence, orderDependence } from './order.js';
 import type { WorkPartAnswer, DividedWork } from '../compute/parts.js';
 import { read, type AppliedScenario } from '../compute/reading.js';
-import { orProblems, ScenarioRefusal } from '../scenario/refused.js';
+import { resultOrProblems, ScenarioRefusal } from '../scenario/refused.js';
 import type { CachedGround } from '../compute/shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { inOwnWords } from '../scenario/stack.js';
+import { problemsAsSent } from '../scenario/stack.js';
 import { type HashedAnswer, sideOf } from './side.js';
 import { type UncertaintyAnswer, workOutUncertain } from './uncertain.js';
 
@@ -50,10 +50,10 @@ interface StackedEffect extends EffectOverViews {
 const isStock = ({ view, question }: ViewQuestion): boolean =>
   question.timeline !== undefined && !view.traits?.isFlow?.(question);
 
-const compare = (asked: ViewQuestion, baseline: HashedAnswer, scenario: HashedAnswer): Comparison => {
+const compareSides = (asked: ViewQuestion, baseline: HashedAnswer, scenario: HashedAnswer): Comparison => {
   const difference = {
     ...differenceOf(baseline, scenario),
-    ...(isStock(asked) && { lags: lags(baseline, scenario, asked.view.measures) }),
+    ...(isStock(asked) && { lags: lagsBetween(baseline, scenario, asked.view.measures) }),
   };
   return {
     view: asked.view.name,
@@ -80,11 +80,11 @@ const resultHashOf = (
     ...uncertain,
   });
 
-const sourced = (effect: EffectOverViews, from: string | undefined): StackedEffect =>
+const addSource = (effect: EffectOverViews, from: string | undefined): StackedEffect =>
   from === undefined ? effect : { ...effect, from };
 
 /** All of a run, with its heavy parts handed out; the answer is the same for any number of pieces. Throws ScenarioRefusal. */
-export function* running(
+export function* runInSteps(
   { at, asks, prepared, edited, from }: AppliedScenario,
   pieces: number,
 ): DividedWork<ScenarioAnswer | { problems: Problem[] }> {
@@ -93,9 +93,9 @@ export function* running(
   const before = boards.map(({ baseline }) => sideOf(baseline));
   const prints = edited.map(({ footprints }) => footprints);
   const { value: uncertain, problems } = yield* workOutUncertain(asks, prepared, prints, pieces);
-  if (problems) return { problems: inOwnWords(problems, from) };
+  if (problems) return { problems: problemsAsSent(problems, from) };
   const views = boards.map((board, index) =>
-    compare(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
+    compareSides(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
   );
   const ordered = orderDependence(
     prepared,
@@ -106,8 +106,8 @@ export function* running(
   for (const board of boards) prepared.ground.shelf?.put(board);
   return {
     base: at,
-    effects: overViews(edited.map(({ effects }) => effects)).map((effect) =>
-      sourced(effect, from[effect.edit]),
+    effects: effectsOverViews(edited.map(({ effects }) => effects)).map((effect) =>
+      addSource(effect, from[effect.edit]),
     ),
     ...ordered,
     views,
@@ -126,8 +126,8 @@ export const numbersOf = ({ numbers, problems }: WorkPartAnswer): Float64Array =
 export const run = (scenario: Scenario, ground: CachedGround): ScenarioAnswer | { problems: Problem[] } => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
-  return orProblems(reading.from, () => {
-    const work = running(reading, 1);
+  return resultOrProblems(reading.from, () => {
+    const work = runInSteps(reading, 1);
     let step = work.next();
     while (!step.done) step = work.next(step.value.map((part) => numbersOf(reading.prepared.work(part))));
     return step.value;

@@ -1,11 +1,11 @@
-import { drawn, keyOf } from '../chance/draws.js';
-import { type Fraction, fraction, plus, root } from '../chance/fraction.js';
+import { drawBits, keyOf } from '../chance/draws.js';
+import { type Fraction, fraction, addFractions, root } from '../chance/fraction.js';
 import { priceOf } from './table.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import {
-  divided,
-  joined,
+  splitEvenly,
+  concatenate,
   type SelectionsPart,
   valuesOf,
   type WatchedTargets,
@@ -48,20 +48,20 @@ function* exactGame(
   const edits = orderOf(component, evaluator.editions.shown).map(({ index }) => index);
   const bits = pieces === 1 ? 0 : Math.min(mostBits, edits.length);
   const prefixes = Array.from({ length: 2 ** bits }, (_, prefix) => prefix);
-  const parts = divided(prefixes, pieces).map((some): SelectionsPart => ({
+  const parts = splitEvenly(prefixes, pieces).map((some): SelectionsPart => ({
     kind: 'selections',
     ...watched,
     component,
     bits,
     prefixes: some,
   }));
-  const numbers = joined(yield parts);
+  const numbers = concatenate(yield parts);
   const [count, rests] = [evaluator.targets.length, 2 ** (edits.length - bits)];
   const placeOf = (mask: number): number => (mask & (2 ** bits - 1)) * rests + (mask >>> bits);
   return { edits, value: (mask, target) => BigInt(numbers[placeOf(Number(mask)) * count + target]!) };
 }
 
-const chosen = (edits: readonly number[], mask: bigint): number[] =>
+const editsOfMask = (edits: readonly number[], mask: bigint): number[] =>
   edits.filter((_, index) => ((mask >> BigInt(index)) & 1n) === 1n);
 
 /** The selections that some orders come through. */
@@ -73,7 +73,7 @@ function* sampledGame(
 ): DividedWork<Game> {
   const { edits } = component;
   const masks = [...new Set(Array.from({ length: orders }, (_, path) => masksOn(edits.length, path)).flat())];
-  const situations = masks.map((mask) => ({ made: chosen(edits, mask) }));
+  const situations = masks.map((mask) => ({ made: editsOfMask(edits, mask) }));
   const numbers = yield* valuesOf(watched, [{ component, situations }], pieces);
   const places = new Map(masks.map((mask, place) => [mask, place]));
   return {
@@ -123,9 +123,9 @@ export const shapley = (game: Game, target: number): Fraction[] => {
 };
 
 /** An order of the edits, drawn from a stream of its own. */
-const shuffled = (count: number, path: number): number[] => {
+const shuffledOrder = (count: number, path: number): number[] => {
   const key = keyOf(0, 'attribution');
-  return Array.from({ length: count }, (_, index) => ({ index, x: drawn(key, path, index) }))
+  return Array.from({ length: count }, (_, index) => ({ index, x: drawBits(key, path, index) }))
     .sort((left, right) => left.x - right.x || left.index - right.index)
     .map(({ index }) => index);
 };
@@ -133,7 +133,7 @@ const shuffled = (count: number, path: number): number[] => {
 /** The selections that the edits come through in an order, from none to all. */
 const masksOn = (count: number, path: number): bigint[] => {
   let mask = 0n;
-  return [mask, ...shuffled(count, path).map((edit) => (mask |= 1n << BigInt(edit)))];
+  return [mask, ...shuffledOrder(count, path).map((edit) => (mask |= 1n << BigInt(edit)))];
 };
 
 /** The average over some orders, with its standard error in whole units; the parts add to the difference still. */
@@ -142,12 +142,12 @@ export const sampledParts = (game: Game, target: number): { value: Fraction; err
   const added = game.edits.map((): bigint[] => []);
   for (let path = 0; path < orders; path++) {
     const masks = masksOn(count, path);
-    shuffled(count, path).forEach((edit, step) =>
+    shuffledOrder(count, path).forEach((edit, step) =>
       added[edit]!.push(game.value(masks[step + 1]!, target) - game.value(masks[step]!, target)),
     );
   }
   return added.map((amounts) => {
-    const value = amounts.map((amount) => fraction(amount)).reduce(plus, fraction(0n));
+    const value = amounts.map((amount) => fraction(amount)).reduce(addFractions, fraction(0n));
     const squares = amounts.reduce((sum, amount) => sum + amount * amount, 0n);
     const n = BigInt(orders);
     const variance = (squares * n - value.over * value.over) / (n * n * (n - 1n));

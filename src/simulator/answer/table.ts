@@ -41,7 +41,7 @@ export const outcomesIn = (variables: readonly Variable[], combination: number):
 export const priceOf = ({ edits }: Component, { width }: Pick<TargetLayout, 'width'>): number =>
   10 + edits.length + width;
 
-const givenIn = (variables: readonly Variable[], combination: number): PlainSituation => {
+const givenOf = (variables: readonly Variable[], combination: number): PlainSituation => {
   const outcomes = outcomesIn(variables, combination);
   return { outcomes: new Map(variables.map(({ id }, index) => [id, outcomes[index]!])) };
 };
@@ -57,15 +57,16 @@ interface NeededTable {
   isAll: boolean;
 }
 
-const allOf = (count: number): Float64Array => Float64Array.from({ length: count }, (_, number) => number);
+const allCombinations = (count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, number) => number);
 
-const neededOf = (component: Component, { seed, mixes, draws, isExact }: TablePlan): NeededTable => {
+const needOf = (component: Component, { seed, mixes, draws, isExact }: TablePlan): NeededTable => {
   const count = sizeOf(component);
   if (count > Number.MAX_SAFE_INTEGER)
     refuse('/edits', 'too many of them depend on each other for their chances to be worked out');
   const isAll = isExact || count <= Math.min(fewCombinations, draws);
   const combinations = isAll
-    ? allOf(count)
+    ? allCombinations(count)
     : combinationsOn(component.variables, new Streams(seed, mixes), draws);
   return { component, combinations, isAll };
 };
@@ -86,7 +87,7 @@ const checkWork = (needed: readonly NeededTable[], layout: TargetLayout): void =
     );
 };
 
-const lessShown = (rows: Float64Array, shown: Float64Array): Float64Array =>
+const subtractShown = (rows: Float64Array, shown: Float64Array): Float64Array =>
   rows.map((value, place) => value - shown[place % shown.length]!);
 
 /** What each component adds to the scenario as it is shown, for the combinations of its outcomes that come up. */
@@ -96,11 +97,11 @@ export function* tablesOf(
   layout: TargetLayout,
   asked: TablePlan,
 ): DividedWork<PathTable[]> {
-  const needed = components.map((component) => neededOf(component, asked));
+  const needed = components.map((component) => needOf(component, asked));
   checkWork(needed, layout);
   const situations = needed.map(({ component, combinations }) => ({
     component,
-    situations: [{}, ...Array.from(combinations, (number) => givenIn(component.variables, number))],
+    situations: [{}, ...Array.from(combinations, (number) => givenOf(component.variables, number))],
   }));
   const numbers = yield* valuesOf(watched, situations, asked.pieces);
   const { width } = layout;
@@ -108,7 +109,7 @@ export function* tablesOf(
   return needed.map(({ component: { variables }, combinations, isAll }): PathTable => {
     const start = from + width;
     from = start + combinations.length * width;
-    const rows = lessShown(numbers.subarray(start, from), numbers.subarray(start - width, start));
+    const rows = subtractShown(numbers.subarray(start, from), numbers.subarray(start - width, start));
     return { variables, rows, ...(!isAll && { combinations }) };
   });
 }

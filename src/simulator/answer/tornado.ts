@@ -31,8 +31,8 @@ export interface Tornado {
   bars: TornadoSwing[];
 }
 
-const whole = (value: number): Whole => wholeOf(BigInt(value));
-const size = (value: number): number => (value < 0 ? -value : value);
+const toWhole = (value: number): Whole => wholeOf(BigInt(value));
+const absoluteOf = (value: number): number => (value < 0 ? -value : value);
 
 type BaseOutcomes = ReadonlyMap<string, number>;
 
@@ -90,13 +90,13 @@ const barOf = (
   variable: Variable,
   [low, high]: readonly [number, number],
 ): { swing: number; bar: TornadoSwing } => {
-  const swing = size(high - low);
+  const swing = absoluteOf(high - low);
   const [first, last] = endsOf(variable).map((outcome) => variable.values[outcome]!);
   const [p10, p90] = [
-    { input: first!, value: whole(low) },
-    { input: last!, value: whole(high) },
+    { input: first!, value: toWhole(low) },
+    { input: last!, value: toWhole(high) },
   ];
-  return { swing, bar: { variable: variable.id, edit: variable.edit, p10, p90, swing: whole(swing) } };
+  return { swing, bar: { variable: variable.id, edit: variable.edit, p10, p90, swing: toWhole(swing) } };
 };
 
 /** How far each uncertain input moves a target by itself: the widest first, equals by name. */
@@ -121,7 +121,7 @@ export function* tornado(
       measure,
       only,
       by: periods[at] === '' ? null : periods[at]!,
-      base: whole(center[place]!),
+      base: toWhole(center[place]!),
       bars: bars.map(({ bar }) => bar),
     };
   });

@@ -6,7 +6,7 @@ import type { Variable } from '../chance/variable.js';
 import { readCorrelation } from '../chance/correlation.js';
 import { componentsOf } from '../compute/components.js';
 import type { Footprint } from '../edits/edit.js';
-import { knownIn } from '../scenario/names.js';
+import { namesKnown } from '../scenario/names.js';
 import { BoardReader } from '../compute/numbers.js';
 import type { DividedWork } from '../compute/parts.js';
 import type { Simulation } from '../compute/prepared.js';
@@ -22,7 +22,7 @@ export interface UncertaintyAnswer {
 }
 
 /** Layers, bases, kinds and currencies are never added, so that a target names one of each. */
-const mixed = (targets: readonly Target[], { boards, views }: Simulation): Problem[] =>
+const mixedTargets = (targets: readonly Target[], { boards, views }: Simulation): Problem[] =>
   targets.flatMap((target, index) => {
     const mixtures = new BoardReader(boards.of(views[target.view]!)).mixtures(target);
     return mixtures.length < 2
@@ -39,22 +39,22 @@ const targetsOf = ({ monteCarlo }: AnalysisRequest, prepared: Simulation): Resul
   const { views, boards, ground, scenario } = prepared;
   if (!monteCarlo?.targets) {
     const usual = usualTargets(views, (asked) => new BoardReader(boards.of(asked)).kinds);
-    return { value: watched(usual, prepared) };
+    return { value: targetsWatched(usual, prepared) };
   }
-  const read = readTargets(monteCarlo.targets, views, knownIn(ground, scenario.edits));
+  const read = readTargets(monteCarlo.targets, views, namesKnown(ground, scenario.edits));
   if (read.problems) return read;
-  const problems = mixed(read.value, prepared);
+  const problems = mixedTargets(read.value, prepared);
   return problems.length > 0 ? { problems } : read;
 };
 
 /** Every coin comes up and of alternatives the first does: what nobody assumes to happen may still be drawn. */
-const everythingMade = (variables: readonly Variable[]): ReadonlyMap<string, number> =>
+const firstOutcomes = (variables: readonly Variable[]): ReadonlyMap<string, number> =>
   new Map(variables.filter(({ kind }) => kind !== 'value').map(({ id }) => [id, 0]));
 
 /** Where nobody named targets, those that are nothing in the log and in the scenario are left out. */
-const watched = (usual: readonly Target[], prepared: Simulation): readonly Target[] => {
+const targetsWatched = (usual: readonly Target[], prepared: Simulation): readonly Target[] => {
   const all = prepared.evaluator(usual);
-  const outcomes = everythingMade(prepared.editions.shown.flatMap(({ variable }) => variable ?? []));
+  const outcomes = firstOutcomes(prepared.editions.shown.flatMap(({ variable }) => variable ?? []));
   const sides = [
     all.values({ makes: () => false }),
     all.values({}),

@@ -20,7 +20,7 @@ export interface ViewAnswer extends Answer {
 }
 
 /** An answer with everything that is needed to cite it and to ask it again. */
-export const answered = (asked: ViewQuestion, answer: Answer): ViewAnswer => {
+export const viewAnswerOf = (asked: ViewQuestion, answer: Answer): ViewAnswer => {
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   const { rows, totals, undisclosed, undated, notes, ...more } = answer;
   const viewHash = viewHashOf(answer);

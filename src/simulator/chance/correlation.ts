@@ -39,7 +39,7 @@ export interface CorrelationModel {
 
 const mostInMatrix = 100;
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= -1 && value <= 1;
 
@@ -55,7 +55,7 @@ const loadingProblems = (factors: readonly Factor[], variables: ReadonlyMap<stri
     if (variables.has(streamOf(name)))
       return [{ pointer: `${pointer}/name`, detail: `a variable is named "${streamOf(name)}"` }];
     return Object.entries(loadings).flatMap(([id, loading]): Problem[] => {
-      const at = `${pointer}/loadings/${escaped(id)}`;
+      const at = `${pointer}/loadings/${escapePointer(id)}`;
       if (!variables.has(id)) return [{ pointer: at, detail: unknownVariable(id, variables) }];
       if (!isShare(loading)) return [{ pointer: at, detail: 'must be a number from −1 to 1' }];
       const square = (squares.get(id) ?? 0) + loading * loading;
@@ -155,7 +155,7 @@ const mixesOfTriangle = (ids: readonly string[], triangle: Matrix): Mixes =>
     }),
   );
 
-const ofMatrix = (
+const decodeMatrix = (
   matrix: Record<string, unknown>,
   variables: ReadonlyMap<string, Variable>,
 ): Result<CorrelationModel> => {
@@ -163,7 +163,7 @@ const ofMatrix = (
   if (strange.length > 0)
     return {
       problems: strange.map((name) => ({
-        pointer: `/matrix/${escaped(name)}`,
+        pointer: `/matrix/${escapePointer(name)}`,
         detail: 'is not a field of it',
       })),
     };
@@ -177,7 +177,7 @@ const ofMatrix = (
   return { value: { mixes: mixesOfTriangle(names.value, triangle.value), report } };
 };
 
-const ofFactors = (
+const decodeFactors = (
   factors: readonly Factor[],
   variables: ReadonlyMap<string, Variable>,
 ): Result<CorrelationModel> => {
@@ -195,7 +195,9 @@ export const readCorrelation = (
   all: readonly Variable[],
 ): Result<CorrelationModel> => {
   const variables = new Map(all.map((variable) => [variable.id, variable]));
-  const { value, problems } = matrix ? ofMatrix(matrix, variables) : ofFactors(factors ?? [], variables);
+  const { value, problems } = matrix
+    ? decodeMatrix(matrix, variables)
+    : decodeFactors(factors ?? [], variables);
   if (value) return { value };
   return { problems: problems.map((one) => ({ ...one, pointer: `/monteCarlo/correlation${one.pointer}` })) };
 };

@@ -14,7 +14,7 @@ export const keyOf = (seed: number, id: string): Uint32Pair => {
 };
 
 /** The first 32 bits that a variable draws on a path. */
-export const drawn = (key: Uint32Pair, path: number, draw = 0): number => threefry([path, draw], key)[0];
+export const drawBits = (key: Uint32Pair, path: number, draw = 0): number => threefry([path, draw], key)[0];
 
 /** The first 32 bits that a stream draws on each path from one to before another. */
 export const drawsOf = (key: Uint32Pair, from: number, to: number): Uint32Array => {

@@ -12,13 +12,16 @@ const divisor = (left: bigint, right: bigint): bigint => {
   return a;
 };
 
-export const reduced = ({ over, under }: Fraction): Fraction => {
+export const reduceFraction = ({ over, under }: Fraction): Fraction => {
   const common = divisor(over, under);
   return common === 0n ? { over: 0n, under: 1n } : { over: over / common, under: under / common };
 };
 
-export const plus = (left: Fraction, right: Fraction): Fraction =>
-  reduced({ over: left.over * right.under + right.over * left.under, under: left.under * right.under });
+export const addFractions = (left: Fraction, right: Fraction): Fraction =>
+  reduceFraction({
+    over: left.over * right.under + right.over * left.under,
+    under: left.under * right.under,
+  });
 
 export const isAbove = (left: Fraction, right: Fraction): boolean =>
   left.over * right.under > right.over * left.under;
@@ -31,13 +34,13 @@ export const decimal = (value: number): Fraction => {
   const over = BigInt(whole + part);
   return power >= 0
     ? { over: over * 10n ** BigInt(power), under: 1n }
-    : reduced({ over, under: 10n ** BigInt(-power) });
+    : reduceFraction({ over, under: 10n ** BigInt(-power) });
 };
 
 export const floor = ({ over, under }: Fraction): bigint => over / under - (over % under < 0n ? 1n : 0n);
 
 /** To the nearest whole number, a half to the even one. */
-export const rounded = (value: Fraction): bigint => {
+export const roundHalfToEven = (value: Fraction): bigint => {
   const below = floor(value);
   const twice = 2n * (value.over - below * value.under);
   return twice > value.under || (twice === value.under && below % 2n !== 0n) ? below + 1n : below;
@@ -47,7 +50,7 @@ const billion = 1_000_000_000n;
 
 /** As a number of at most nine decimals. */
 export const toNumber = ({ over, under }: Fraction): number =>
-  Number(rounded({ over: over * billion, under })) / Number(billion);
+  Number(roundHalfToEven({ over: over * billion, under })) / Number(billion);
 
 /** The whole part of a square root, by Newton's steps on whole numbers. */
 export const root = (value: bigint): bigint => {

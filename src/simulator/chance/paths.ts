@@ -94,7 +94,7 @@ class PathColumn {
 }
 
 /** Adds up what the components do, path by path: the compiled form of running the scenario on each path. */
-export const addedOnPaths = ({ seed, mixes, from, to, width, tables }: PathsPart): Float64Array => {
+export const sumOnPaths = ({ seed, mixes, from, to, width, tables }: PathsPart): Float64Array => {
   const streams = new Streams(seed, mixes);
   const columns = tables.map((table) => new PathColumn(table, streams, width));
   const sums = new Float64Array((to - from) * width);

@@ -1,4 +1,4 @@
-import { type Fraction, fraction, reduced, root } from './fraction.js';
+import { type Fraction, fraction, reduceFraction, root } from './fraction.js';
 
 /** How often each whole number came out, in rising order; the weights add to `of`. */
 export interface Spread {
@@ -36,7 +36,7 @@ export const weightedSpread = (outcomes: readonly (readonly [number, bigint])[])
 
 /** The average of what is made of each value. */
 export const meanOf = ({ values, weights, of }: Spread, made = (value: bigint): bigint => value): Fraction =>
-  reduced(
+  reduceFraction(
     fraction(
       values.reduce((sum, value, index) => sum + made(value) * weights[index]!, 0n),
       of,
@@ -71,7 +71,9 @@ export const percentile = ({ values, weights, of }: Spread, part: Fraction): big
 export const worstMean = (spread: Spread, part: Fraction): Fraction => {
   const edge = percentile(spread, part);
   const below = meanOf(spread, (value) => (value < edge ? edge - value : 0n));
-  return reduced(fraction(edge * below.under * part.over - below.over * part.under, below.under * part.over));
+  return reduceFraction(
+    fraction(edge * below.under * part.over - below.over * part.under, below.under * part.over),
+  );
 };
 
 /** Its standard error, by the spread of what lies below the edge. */

@@ -37,7 +37,7 @@ class ScoreFinder {
   }
 }
 
-const found = (drawn: Uint32Array | Float64Array, outcomeAt: (x: number) => number): Uint16Array => {
+const findOutcomes = (drawn: Uint32Array | Float64Array, outcomeAt: (x: number) => number): Uint16Array => {
   const outcomes = new Uint16Array(drawn.length);
   // A loop: ten million draws go through here.
   for (let path = 0; path < drawn.length; path++) outcomes[path] = outcomeAt(drawn[path]!);
@@ -45,7 +45,7 @@ const found = (drawn: Uint32Array | Float64Array, outcomeAt: (x: number) => numb
 };
 
 /** What is made once for a name. */
-const once = <Value>(known: Map<string, Value>, name: string, made: () => Value): Value => {
+const remember = <Value>(known: Map<string, Value>, name: string, made: () => Value): Value => {
   if (!known.has(name)) known.set(name, made());
   return known.get(name)!;
 };
@@ -72,16 +72,16 @@ export class Streams {
     const { id } = variable;
     const mix = this.mixes.get(id);
     if (mix) {
-      const finder = once(this.#scoreFinders, id, () => new ScoreFinder(variable));
-      return found(this.#mixed(mix, from, to), (score) => finder.outcomeAt(score));
+      const finder = remember(this.#scoreFinders, id, () => new ScoreFinder(variable));
+      return findOutcomes(this.#mixed(mix, from, to), (score) => finder.outcomeAt(score));
     }
-    const finder = once(this.#finders, id, () => new Finder(variable));
-    return found(this.#drawsOf(id, from, to), (x) => finder.outcomeAt(x));
+    const finder = remember(this.#finders, id, () => new Finder(variable));
+    return findOutcomes(this.#drawsOf(id, from, to), (x) => finder.outcomeAt(x));
   }
 
   #drawsOf(stream: string, from: number, to: number): Uint32Array {
     return drawsOf(
-      once(this.#keys, stream, () => keyOf(this.seed, stream)),
+      remember(this.#keys, stream, () => keyOf(this.seed, stream)),
       from,
       to,
     );

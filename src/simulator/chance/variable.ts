@@ -1,4 +1,4 @@
-import { type Fraction, fraction, plus } from './fraction.js';
+import { type Fraction, fraction, addFractions } from './fraction.js';
 
 /** Something that may come out one way or another, with whole-number weights that add to `of`. */
 export interface Variable {
@@ -18,7 +18,7 @@ export interface Variable {
 }
 
 /** The number of the greatest weight; the last of the weights, which stands for nothing happening, wins a tie. */
-const likeliest = (weights: readonly bigint[]): number => {
+const likeliestOf = (weights: readonly bigint[]): number => {
   const last = weights.length - 1;
   const best = weights.reduce((found, weight, index) => (weight > weights[found]! ? index : found), 0);
   return weights[best]! > weights[last]! ? best : last;
@@ -33,7 +33,7 @@ export const quantileOf = ({ values, weights, of }: Variable, part: Fraction): n
 
 /** What is shown where nothing is drawn: a value at its median, anything else as is likeliest. */
 export const baseOf = (variable: Variable): number =>
-  variable.kind === 'value' ? quantileOf(variable, fraction(1n, 2n)) : likeliest(variable.weights);
+  variable.kind === 'value' ? quantileOf(variable, fraction(1n, 2n)) : likeliestOf(variable.weights);
 
 /** The weight of one outcome in all. */
 export const chanceOf = ({ weights, of }: Variable, outcome: number): Fraction =>
@@ -41,13 +41,13 @@ export const chanceOf = ({ weights, of }: Variable, outcome: number): Fraction =
 
 type VariableReference = Pick<Variable, 'id' | 'edit'>;
 
-const shown = (variable: Omit<Variable, 'shown'>): Variable => ({
+const addShown = (variable: Omit<Variable, 'shown'>): Variable => ({
   ...variable,
   shown: baseOf({ ...variable, shown: 0 }),
 });
 
 export const coin = (named: VariableReference, { over, under }: Fraction): Variable =>
-  shown({ ...named, kind: 'coin', values: [1, 0], weights: [over, under - over], of: under });
+  addShown({ ...named, kind: 'coin', values: [1, 0], weights: [over, under - over], of: under });
 
 /** One of several alternatives, or none of them with what their probabilities leave. */
 export const choice = (named: VariableReference, probabilities: readonly Fraction[]): Variable => {
@@ -57,7 +57,7 @@ export const choice = (named: VariableReference, probabilities: readonly Fractio
   );
   const weights = probabilities.map(({ over, under }) => (over * of) / under);
   const left = of - weights.reduce((sum, weight) => sum + weight, 0n);
-  return shown({
+  return addShown({
     ...named,
     kind: 'choice',
     values: [...probabilities.map((_, index) => index), -1],
@@ -70,7 +70,7 @@ export const choice = (named: VariableReference, probabilities: readonly Fractio
 export const tableValue = (named: VariableReference, table: readonly number[], origin?: string): Variable => {
   const counts = new Map<number, bigint>();
   for (const value of [...table].sort((a, b) => a - b)) counts.set(value, (counts.get(value) ?? 0n) + 1n);
-  return shown({
+  return addShown({
     ...named,
     kind: 'value',
     values: [...counts.keys()],
@@ -81,4 +81,4 @@ export const tableValue = (named: VariableReference, table: readonly number[], o
 };
 
 export const totalOf = (probabilities: readonly Fraction[]): Fraction =>
-  probabilities.reduce(plus, fraction(0n));
+  probabilities.reduce(addFractions, fraction(0n));

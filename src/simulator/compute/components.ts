@@ -138,12 +138,14 @@ export const componentsOf = (
   const isOne = grain === 'all' || units.some((one) => one.includes(everywhere));
   const meeting = grain === 'tranche' && !isOne ? narrowedUnits(edits, units, ground) : units;
   edits.forEach((edit, index) => groups.join([`edit:${edit.index}`, ...meeting[index]!]));
-  const components = grouped(edits, ({ index }) => (isOne ? everywhere : groups.leader(`edit:${index}`)));
+  const components = groupByLeader(edits, ({ index }) =>
+    isOne ? everywhere : groups.leader(`edit:${index}`),
+  );
   if (!isOne) addScopes(components, meeting, groups, ground);
   return [...components.values()];
 };
 
-const grouped = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Map<string, Component> => {
+const groupByLeader = (edits: readonly Edit[], leaderOf: (edit: Edit) => string): Map<string, Component> => {
   const components = new Map<string, Component>();
   for (const edit of edits) {
     const leader = leaderOf(edit);

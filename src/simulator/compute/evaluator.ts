@@ -3,7 +3,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { EditedLog } from '../edits/edited-log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
-import { Editing, madeIn } from '../edits/editing.js';
+import { Editing, editsMade } from '../edits/editing.js';
 import { type Component, type Grain, grainOf } from './components.js';
 import { EditVariants, type Situation } from './editions.js';
 import { Excerpt } from '../edits/excerpt.js';
@@ -42,7 +42,7 @@ export class Evaluation {
     const edits = this.edits(situation);
     return this.read((reading) => {
       const editing = this.editing(reading, edits);
-      for (const edit of madeIn(edits)) editing.make(edit);
+      for (const edit of editsMade(edits)) editing.make(edit);
       return editing.log;
     });
   }

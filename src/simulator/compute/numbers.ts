@@ -17,12 +17,12 @@ export interface SummedRow {
 const pointIn = (value: Measure | Bounds | null | undefined): bigint =>
   value ? BigInt(value.point ?? value.low) : 0n;
 
-const exact = (value: bigint, pointer: string): number => {
+const safeNumber = (value: bigint, pointer: string): number => {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : refuse(pointer, 'adds up to more than 2^53 of its unit');
 };
 
-export const matches = (row: Entry, only: Readonly<Record<string, string>>): boolean =>
+export const matchesFilter = (row: Entry, only: Readonly<Record<string, string>>): boolean =>
   Object.entries(only).every(([name, value]) => row[name] === value);
 
 const valuesOf = (rows: readonly SummedRow[], { measure, only, periods }: Target): number[] => {
@@ -31,9 +31,9 @@ const valuesOf = (rows: readonly SummedRow[], { measure, only, periods }: Target
     // Beside a timeline a period is a key like any other.
     const period = periods[0] === '' ? '' : String(keys.period);
     const sum = sums.get(period);
-    if (sum !== undefined && matches(keys, only)) sums.set(period, sum + pointOf(measure));
+    if (sum !== undefined && matchesFilter(keys, only)) sums.set(period, sum + pointOf(measure));
   }
-  return periods.map((period) => exact(sums.get(period)!, '/monteCarlo/targets'));
+  return periods.map((period) => safeNumber(sums.get(period)!, '/monteCarlo/targets'));
 };
 
 /** The numbers of all periods of all targets, one target after the other, off the rows that count for each. */
@@ -60,7 +60,7 @@ const rowsOf = (board: Board, asked: ViewQuestion, only?: Readonly<Record<string
       }));
 
 /** Asks once for targets that name the same keys. */
-export const rememberingBy = <Value>(ask: (target: Target) => Value): ((target: Target) => Value) => {
+export const rememberByKeys = <Value>(ask: (target: Target) => Value): ((target: Target) => Value) => {
   const known = new Map<string, Value>();
   return (target) => {
     const key = JSON.stringify(target.only);
@@ -88,7 +88,7 @@ export class BoardReader implements TargetReader {
 
   read(edited?: EditedLog): Float64Array {
     const board = this.board.at(edited);
-    const rowsFor = rememberingBy(({ only }: Target) => rowsOf(board, this.asked, only));
+    const rowsFor = rememberByKeys(({ only }: Target) => rowsOf(board, this.asked, only));
     return sumsOf(rowsFor, this.targets);
   }
 
@@ -96,7 +96,7 @@ export class BoardReader implements TargetReader {
   mixtures({ only }: Target): string[] {
     const { neverAdded } = this.asked.view;
     const found = this.#rows()
-      .filter(({ keys }) => matches(keys, only))
+      .filter(({ keys }) => matchesFilter(keys, only))
       .map(({ keys }) => neverAdded.map((name) => String(keys[name])).join(' '));
     return [...new Set(found)].sort();
   }

@@ -44,7 +44,7 @@ export type WorkPartAnswer =
 export type DividedWork<Result> = Generator<readonly WorkPart[], Result, readonly Float64Array[]>;
 
 /** So many pieces of a list, as equal as can be; none of them empty. */
-export const divided = <Item>(items: readonly Item[], pieces: number): Item[][] =>
+export const splitEvenly = <Item>(items: readonly Item[], pieces: number): Item[][] =>
   Array.from({ length: pieces }, (_, piece) =>
     items.slice(
       Math.floor((piece * items.length) / pieces),
@@ -52,7 +52,7 @@ export const divided = <Item>(items: readonly Item[], pieces: number): Item[][] 
     ),
   ).filter((piece) => piece.length > 0);
 
-export const joined = (all: readonly Float64Array[]): Float64Array => {
+export const concatenate = (all: readonly Float64Array[]): Float64Array => {
   if (all.length === 1) return all[0]!;
   const whole = new Float64Array(all.reduce((sum, { length }) => sum + length, 0));
   let from = 0;
@@ -72,7 +72,7 @@ export function* valuesOf(
   const single = asked.flatMap(({ component, situations }) =>
     situations.map((situation) => ({ component, situation })),
   );
-  const parts = divided(single, pieces).map((some): ValuesPart => {
+  const parts = splitEvenly(single, pieces).map((some): ValuesPart => {
     const runs: { component: Component; situations: PlainSituation[] }[] = [];
     for (const { component, situation } of some) {
       if (runs.at(-1)?.component !== component) runs.push({ component, situations: [] });
@@ -80,5 +80,5 @@ export function* valuesOf(
     }
     return { kind: 'values', targets, isAtEnds, asked: runs };
   });
-  return joined(yield parts);
+  return concatenate(yield parts);
 }

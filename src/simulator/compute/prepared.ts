@@ -1,16 +1,22 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
-import { addedOnPaths } from '../chance/paths.js';
+import { sumOnPaths } from '../chance/paths.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { EditVariants } from './editions.js';
 import { Evaluator } from './evaluator.js';
-import { joined, type WorkPart, type WorkPartAnswer, type SelectionsPart, type ValuesPart } from './parts.js';
+import {
+  concatenate,
+  type WorkPart,
+  type WorkPartAnswer,
+  type SelectionsPart,
+  type ValuesPart,
+} from './parts.js';
 import { BoardSet } from './boards.js';
 import { ScenarioRefusal } from '../scenario/refused.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Edit } from '../edits/edit.js';
 import { SelectionValues } from './selections.js';
 import type { CachedGround } from './shelf.js';
-import { narrowed, type Target } from '../scenario/targets.js';
+import { narrowTargets, type Target } from '../scenario/targets.js';
 
 /** A scenario whose views have been read, made ready to be evaluated. */
 export class Simulation {
@@ -39,7 +45,7 @@ export class Simulation {
 
   #evaluator(targets: readonly Target[], isAtEnds: boolean): Evaluator {
     const whole = { views: targets.map(({ view }) => this.views[view]!), targets };
-    const read = isAtEnds ? narrowed(this.views, targets, this.ground) : whole;
+    const read = isAtEnds ? narrowTargets(this.views, targets, this.ground) : whole;
     return new Evaluator(this.editions, this.ground, read.views, read.targets, this.boards);
   }
 
@@ -53,13 +59,13 @@ export class Simulation {
   }
 
   #numbersOf(part: WorkPart): Float64Array {
-    if (part.kind === 'paths') return addedOnPaths(part);
+    if (part.kind === 'paths') return sumOnPaths(part);
     return part.kind === 'values' ? this.#valuesOf(part) : this.#selectionsOf(part);
   }
 
   #valuesOf({ targets, isAtEnds, asked }: ValuesPart): Float64Array {
     const evaluator = this.evaluator(targets, isAtEnds);
-    return joined(
+    return concatenate(
       asked.flatMap(({ component, situations }) => {
         const evaluation = evaluator.of(component);
         return situations.map(({ outcomes, made }) =>

@@ -1,13 +1,13 @@
 import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
-import { upTo } from '../../../projections/kit/prefix.js';
+import { logUpTo } from '../../../projections/kit/prefix.js';
 import { type AppliedEdits, editLog } from '../edits/editing.js';
 import { Simulation } from './prepared.js';
 import type { CachedGround } from './shelf.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readBase, readView } from '../scenario/base.js';
-import { inOwnWords, stacked } from '../scenario/stack.js';
+import { problemsAsSent, stackOnParent } from '../scenario/stack.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 import { type AnalysisRequest, readAsks } from '../scenario/asks.js';
@@ -38,22 +38,22 @@ interface ScenarioProblems {
 }
 
 /** Boards are settled on the whole log: of another one they would know too much. */
-const groundUpTo = ({ shelf, ...whole }: CachedGround, position: number): CachedGround => {
-  const history = upTo(whole.history, position);
+const cutGround = ({ shelf, ...whole }: CachedGround, position: number): CachedGround => {
+  const history = logUpTo(whole.history, position);
   return { ...whole, history, ...(shelf?.log === history && { shelf }) };
 };
 
-const seen = (
+const readQuestions = (
   given: Scenario,
   whole: CachedGround,
 ): Result<PinnedScenario & { faults: ScenarioProblems }> => {
-  const { value: stack, problems } = stacked(given, whole.history);
+  const { value: stack, problems } = stackOnParent(given, whole.history);
   if (problems) return { problems };
   const { scenario, from } = stack;
   const base = readBase(scenario.base, whole.position);
   const position = base.value ?? whole.position;
   // What was recorded after the base can't matter to anything: pinned, the answer never changes.
-  const ground = groundUpTo(whole, position);
+  const ground = cutGround(whole, position);
   const views = scenario.views.map((one, index) =>
     readView(one, `/views/${index}`, position, ground, scenario.edits),
   );
@@ -71,21 +71,21 @@ const seen = (
 
 /** A scenario that has been read before, made ready for parts of its work; they bring their own data. */
 export const readForParts = (given: Scenario, whole: CachedGround): Result<Simulation> => {
-  const { value, problems } = seen(given, whole);
+  const { value, problems } = readQuestions(given, whole);
   if (problems) return { problems };
   const { scenario, ground, views, faults } = value;
   const wrong = [...faults.base, ...faults.views];
   return wrong.length > 0 ? { problems: wrong } : { value: new Simulation(scenario, ground, views) };
 };
 
-const made = (
+const makeEdits = (
   { scenario, ground, base, views, from }: PinnedScenario,
   edits: readonly Edit[],
   asks: AnalysisRequest,
 ): Result<AppliedScenario> => {
   const all = views.map((asked) => editLog(edits, ground.history, asked, ground.today));
   const refused = all.find((one) => one.problems !== undefined);
-  if (refused) return { problems: inOwnWords(refused.problems!, from) };
+  if (refused) return { problems: problemsAsSent(refused.problems!, from) };
   const edited = all.map(({ value }) => value!);
   const logs = new Map(views.map((one, index) => [one, edited[index]!.log]));
   const prepared = new Simulation(scenario, ground, views, edits, logs);
@@ -94,13 +94,13 @@ const made = (
 
 /** Reads a scenario and makes its edits for each view; every problem at once. */
 export const read = (given: Scenario, whole: CachedGround): Result<AppliedScenario> => {
-  const { value, problems } = seen(given, whole);
+  const { value, problems } = readQuestions(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;
   const edits = readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} });
   const asks = readAsks(scenario);
   const unreadable = edits.problems && [...edits.problems, ...unknownTargets(scenario.edits, ground.history)];
   const wrong = [...faults.base, ...(unreadable ?? []), ...(asks.problems ?? []), ...faults.views];
-  if (wrong.length > 0) return { problems: inOwnWords(wrong, from) };
-  return made(value, edits.value!, asks.value!);
+  if (wrong.length > 0) return { problems: problemsAsSent(wrong, from) };
+  return makeEdits(value, edits.value!, asks.value!);
 };

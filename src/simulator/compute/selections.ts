@@ -1,11 +1,11 @@
 import type { Component } from './components.js';
-import { type Editing, inOrder } from '../edits/editing.js';
+import { type Editing, orderEdits } from '../edits/editing.js';
 import type { Evaluation, ViewTargets } from './evaluator.js';
 import type { Edit } from '../edits/edit.js';
 
 /** The edits of a component in the order in which they are made. */
 export const orderOf = ({ edits }: Component, all: readonly Edit[]): Edit[] =>
-  inOrder(edits.map((index) => all[index]!));
+  orderEdits(edits.map((index) => all[index]!));
 
 /**
  * The numbers that count in every selection of edits that begins with one of these prefixes: each edit is made once on

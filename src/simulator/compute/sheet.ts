@@ -11,7 +11,7 @@ import type { Context, StreamReading } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { CutFold, FoldCache } from '../edits/folding.js';
 import { IncrementalBoard } from './moving-board.js';
-import { matches, BoardReader, type TargetReader, rememberingBy, rowOf, sumsOf } from './numbers.js';
+import { matchesFilter, BoardReader, type TargetReader, rememberByKeys, rowOf, sumsOf } from './numbers.js';
 import type { Target } from '../scenario/targets.js';
 
 /** One deal: its states at the cuts of a view. */
@@ -115,8 +115,8 @@ export class DealReader implements TargetReader {
     const { view, question } = this.asked;
     const families = new Families(familyRuleOf(view, question));
     for (const line of lines) families.put(line);
-    const rowsFor = rememberingBy(({ only }: Target) =>
-      families.counted((keys) => isAskedFor(question, keys) && matches(keys, only)).map(rowOf),
+    const rowsFor = rememberByKeys(({ only }: Target) =>
+      families.counted((keys) => isAskedFor(question, keys) && matchesFilter(keys, only)).map(rowOf),
     );
     return sumsOf(rowsFor, this.targets);
   }

@@ -5,7 +5,7 @@ import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from './edited-log.js';
 import type { MakingContext, EditKind } from './edit.js';
 import { footprintOfFact, targetOf } from './said.js';
-import { toldOfParts } from './parts.js';
+import { bodiesByPart } from './parts.js';
 
 export class Assume {
   @JsonObject('The event that is to have happened, as it would be recorded.') event!: Record<string, unknown>;
@@ -15,15 +15,15 @@ export class Assume {
  * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
  * not depend on the day on which somebody asks it.
  */
-const decoded = ({ event }: Assume, log: EditedLog, { newId }: MakingContext) =>
+const decodeAssumed = ({ event }: Assume, log: EditedLog, { newId }: MakingContext) =>
   decode(
     { effectiveOn: log.question.effectiveAt, ...event },
     { today: log.question.knownAt, newId, typeOf: (id) => log.log.fact(id)?.type },
   );
 
-const later = (one: Day, other: Day): Day => (one > other ? one : other);
+const laterDay = (one: Day, other: Day): Day => (one > other ? one : other);
 
-const within = (problems: readonly Problem[]): Problem[] =>
+const problemsInEvent = (problems: readonly Problem[]): Problem[] =>
   problems.map(({ pointer, detail }) => ({ pointer: `/event${pointer}`, detail }));
 
 export const assume: EditKind<Assume> = {
@@ -31,18 +31,18 @@ export const assume: EditKind<Assume> = {
   summary: 'Something is to have happened.',
   declared: Assume,
   check: (edit, log, assuming) => {
-    const { value: candidate, problems } = decoded(edit, log, assuming);
-    if (problems) return within(problems);
-    const draft = new Draft(log.log, later(assuming.today, log.question.knownAt));
+    const { value: candidate, problems } = decodeAssumed(edit, log, assuming);
+    if (problems) return problemsInEvent(problems);
+    const draft = new Draft(log.log, laterDay(assuming.today, log.question.knownAt));
     const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
     return decision instanceof Rejection
-      ? within([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])
+      ? problemsInEvent([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])
       : [];
   },
   apply: (edit, log, assuming) => {
-    const { value: candidate } = decoded(edit, log, assuming);
+    const { value: candidate } = decodeAssumed(edit, log, assuming);
     const { expectedRevision: _, ...event } = candidate!;
-    const [own, ...ofParts] = toldOfParts(log, event);
+    const [own, ...ofParts] = bodiesByPart(log, event);
     log.add({ ...event, body: own });
     for (const body of ofParts) log.act(event.stream, event.type, body, daysOf(event.effectiveOn).last);
     return { touched: [targetOf(event)] };

@@ -6,15 +6,15 @@ import {
   type EditKind,
   fieldsOf,
   isPayment,
-  matched,
+  targetsNamed,
   type EditOutcome,
   outcome,
   partsOf,
-  schedulable,
+  targetsToSchedule,
   selectorReads,
   splitFields,
 } from './edit.js';
-import { cancelMoney, moneyReads, paymentNames, paymentsOf, together } from './money.js';
+import { cancelMoney, moneyReads, paymentNames, paymentsOf, mergeOutcomes } from './money.js';
 import { isPartlyEnergized } from './running.js';
 
 export class Cancel {
@@ -36,19 +36,19 @@ export const endTranche = (log: EditedLog, target: TrancheTarget, type: string):
 };
 
 const cancelTranches = ({ target, from }: Cancel, log: EditedLog): EditOutcome => {
-  const { acts, left } = schedulable(matched(target, log), from, log, true);
+  const { acts, left } = targetsToSchedule(targetsNamed(target, log), from, log, true);
   for (const one of acts) endTranche(log, one, 'CapacityCancelled');
   return outcome(acts, left);
 };
 
 const cancelPayments = ({ target, from }: Cancel, log: EditedLog): EditOutcome =>
-  together(paymentsOf(target, log).map((money) => cancelMoney(log, money, from)));
+  mergeOutcomes(paymentsOf(target, log).map((money) => cancelMoney(log, money, from)));
 
 /** A whole deal takes its payments with it; without a date it ends. What is energized, and what was due before, stays. */
 const cancelDeal = (edit: Cancel, log: EditedLog): EditOutcome => {
   const { target, from } = edit;
   if (isEnded(log.deal(target).stage)) return { touched: [], because: `${log.deal(target).stage} already` };
-  const both = together([cancelTranches(edit, log), cancelPayments(edit, log)]);
+  const both = mergeOutcomes([cancelTranches(edit, log), cancelPayments(edit, log)]);
   if (from !== undefined) return both;
   log.act(target, 'StageReached', { stage: 'cancelled' });
   return { ...both, touched: [target, ...both.touched] };

@@ -14,7 +14,7 @@ import {
   fixedOf,
   movableOf,
   nameOfQuarter,
-  place,
+  placePortions,
   type Portion,
   quarterOf,
   sizeOf,
@@ -44,7 +44,7 @@ export class Cap {
   @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
 }
 
-const inScope = ({ scope = {} }: Cap, log: EditedLog): TrancheTarget[] => {
+const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): TrancheTarget[] => {
   const parties = new Parties(log.log, cutOf(log.question));
   const holds = ({ stream, tranche }: TrancheTarget): boolean =>
     (scope.deal ?? stream) === stream &&
@@ -131,7 +131,7 @@ const roomBeside = (
   return room;
 };
 
-const unknownIn = ({ scope = {} }: Cap, log: EditedLog): Problem[] => {
+const unknownRoleProblems = ({ scope = {} }: Cap, log: EditedLog): Problem[] => {
   const parties = new Parties(log.log, everything);
   const roles = (['provider', 'consumer', 'supplier'] as const).filter(
     (role) => scope[role] !== undefined && !parties.isRegistered(scope[role]),
@@ -150,9 +150,9 @@ export const cap: EditKind<Cap> = {
   summary: 'No more than so much becomes due in a quarter, or in all; made after all other edits.',
   declared: Cap,
   isLast: true,
-  check: unknownIn,
+  check: unknownRoleProblems,
   apply: (edit, log) => {
-    const targets = inScope(edit, log).sort(byDue);
+    const targets = targetsInScope(edit, log).sort(byDue);
     const containers = containersOf(targets);
     const fixed = targets.filter((one) => whyLeft(one, containers) !== undefined);
     const movable = targets.filter((one) => !fixed.includes(one) && movableOf(one) > 0n);
@@ -163,14 +163,14 @@ export const cap: EditKind<Cap> = {
       target,
       portions: portionsOf(target, room, edit.overflow === 'defer', now),
     }));
-    const acts = placed.filter(({ target, portions }) => place(log, target, portions));
+    const acts = placed.filter(({ target, portions }) => placePortions(log, target, portions));
     return outcome(
       acts.map(({ target }) => target),
       fixed.map((one) => ({ target: one.reference, because: whyLeft(one, containers)! })),
     );
   },
   footprint: (edit, log) => {
-    const targets = inScope(edit, log);
+    const targets = targetsInScope(edit, log);
     const fields = targets.flatMap(({ reference }) => [`${reference}.due`, `${reference}.power`]);
     return {
       reads: fields,

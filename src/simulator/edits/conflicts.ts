@@ -52,7 +52,7 @@ const conflict = (left: EditFootprint, right: EditFootprint): boolean =>
   left.isLast === right.isLast && !(commutes(left, right) && commutes(right, left));
 
 /** The pairs of edits whose order may matter, by their numbers. */
-export const mayConflict = (edits: readonly EditFootprint[]): [number, number][] => {
+export const conflictingPairs = (edits: readonly EditFootprint[]): [number, number][] => {
   const [writers, readers] = [
     new FieldIndex(edits, ({ writes }) => writes),
     new FieldIndex(edits, ({ reads }) => reads),

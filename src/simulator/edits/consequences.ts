@@ -32,7 +32,7 @@ const mostReleased = (id: string, { before, now }: DealChange, day: string): big
   return isSame(earlier, anew) ? undefined : (anew.high ?? undefined);
 };
 
-const reduced = (fact: Fact, by: bigint): Fact => {
+const reducePayment = (fact: Fact, by: bigint): Fact => {
   const { amount } = fact.body as { amount: Quantity };
   const less = (end: bigint): bigint => (end > by ? end - by : 0n);
   const { low, point, high } = boundsOf(amount);
@@ -51,12 +51,12 @@ const paidIn = ({ body }: Fact): bigint => {
 };
 
 /** Payments that come to no more than so much: the last ones were not made. */
-const cutTo = (most: bigint, made: readonly Fact[]): Map<Fact, Fact> => {
+const cutPayments = (most: bigint, made: readonly Fact[]): Map<Fact, Fact> => {
   let over = made.reduce((sum, fact) => sum + paidIn(fact), 0n) - most;
   const cut = new Map<Fact, Fact>();
   for (const fact of [...made].reverse()) {
     if (over <= 0n) break;
-    cut.set(fact, reduced(fact, over));
+    cut.set(fact, reducePayment(fact, over));
     over -= paidIn(fact);
   }
   return cut;
@@ -82,7 +82,7 @@ export const withConsequences = (
       return most === undefined
         ? []
         : [
-            ...cutTo(
+            ...cutPayments(
               most,
               made.filter((fact) => paymentOf(fact) === id),
             ),

@@ -1,4 +1,4 @@
-import { movedByMonths } from '../../../events/kit/date.js';
+import { moveByMonths } from '../../../events/kit/date.js';
 import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
 import type { EditedLog } from './edited-log.js';
 import {
@@ -6,14 +6,14 @@ import {
   type EditKind,
   fieldsOf,
   isPayment,
-  matched,
+  targetsNamed,
   type EditOutcome,
   outcome,
-  schedulable,
+  targetsToSchedule,
   selectorReads,
   splitFields,
 } from './edit.js';
-import { delayMoney, moneyLeft, moneyReads, moneyWrites, paymentsOf, together } from './money.js';
+import { delayMoney, paymentsLeft, moneyReads, moneyWrites, paymentsOf, mergeOutcomes } from './money.js';
 import { idlePartOf, rejoin } from './portions.js';
 
 export class Delay {
@@ -23,18 +23,18 @@ export class Delay {
 }
 
 const delayTranches = ({ target, months, from }: Delay, log: EditedLog): EditOutcome => {
-  const { acts, left } = schedulable(matched(target, log), from, log);
+  const { acts, left } = targetsToSchedule(targetsNamed(target, log), from, log);
   const dated = acts.filter(({ tranche }) => tranche.due !== undefined && months !== 0);
   const undated = acts
     .filter(({ tranche }) => tranche.due === undefined)
     .map(({ reference }) => ({ target: reference, because: 'undated' }));
   for (const one of dated) {
     const part = idlePartOf(log, one);
-    const due = log.delayed(part.reference, part.tranche.due!, months, movedByMonths);
+    const due = log.delayed(part.reference, part.tranche.due!, months, moveByMonths);
     log.change(part, 'CapacityRescheduled', { due });
     rejoin(log, part);
   }
-  return outcome(dated, [...left, ...undated, ...moneyLeft(target, log)]);
+  return outcome(dated, [...left, ...undated, ...paymentsLeft(target, log)]);
 };
 
 export const delay: EditKind<Delay> = {
@@ -45,7 +45,7 @@ export const delay: EditKind<Delay> = {
   apply: (edit, log) => {
     const { target, months, from } = edit;
     return isPayment(target, log)
-      ? together(paymentsOf(target, log).map((money) => delayMoney(log, money, months, from)))
+      ? mergeOutcomes(paymentsOf(target, log).map((money) => delayMoney(log, money, months, from)))
       : delayTranches(edit, log);
   },
   footprint: ({ target, from }, log) =>

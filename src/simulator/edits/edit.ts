@@ -110,7 +110,7 @@ export const checkTarget = (
 };
 
 /** The tranches that a target names: all of a deal, or one with what has been split off it. */
-export const matched = (target: string, log: EditedLog): TrancheTarget[] => {
+export const targetsNamed = (target: string, log: EditedLog): TrancheTarget[] => {
   const { stream, part } = partsOf(target);
   return log
     .tranches(stream)
@@ -140,7 +140,7 @@ const whyLeft = (target: TrancheTarget, log: EditedLog, cuts: boolean): string |
 };
 
 /** What a schedule edit acts on: what is not energized and, with `from`, is due on or after its earliest day. */
-export const schedulable = (
+export const targetsToSchedule = (
   targets: readonly TrancheTarget[],
   from: string | undefined,
   log: EditedLog,
@@ -174,7 +174,7 @@ export const fieldsOf = (target: string, log: EditedLog, field: string): string[
 
 /** Of what draws power the edit leaves a part where it is, so that it writes how large the other one is. */
 export const splitFields = (target: string, log: EditedLog): string[] =>
-  matched(target, log)
+  targetsNamed(target, log)
     .filter(({ tranche }) => tranche.energized !== undefined)
     .map(({ reference }) => `${reference}.power`);
 

@@ -38,7 +38,7 @@ export interface AppliedEdits {
   footprints: EditFootprint[];
 }
 
-export const checked = (edit: Edit, log: EditedLog, assuming: MakingContext): Problem[] =>
+export const checkEdit = (edit: Edit, log: EditedLog, assuming: MakingContext): Problem[] =>
   [edit, ...(edit.others ?? [])].flatMap(({ kind, fields, pointer }) =>
     kind
       .check(fields, log, assuming)
@@ -77,7 +77,7 @@ const effectOf = (edit: Edit, outcome: EditOutcome): Effect => {
 };
 
 /** Alternatives print together: either may come about. */
-export const printed = (edit: Edit, log: EditedLog): EditFootprint => {
+export const printEdit = (edit: Edit, log: EditedLog): EditFootprint => {
   const all = [edit, ...(edit.others ?? [])];
   const prints = all.map(({ kind, fields }) => kind.footprint(fields, log));
   const assumed = all.flatMap(({ reads }) => reads.map((name) => `assumption:${name}`));
@@ -90,16 +90,16 @@ export const printed = (edit: Edit, log: EditedLog): EditFootprint => {
 };
 
 /** In the order in which they are made. */
-export const inOrder = (edits: readonly Edit[]): Edit[] => [
+export const orderEdits = (edits: readonly Edit[]): Edit[] => [
   ...edits.filter(({ kind }) => !kind.isLast),
   ...edits.filter(({ kind }) => kind.isLast),
 ];
 
 /** What is made, in the order in which it is made. */
-export const madeIn = (edits: readonly Edit[]): Edit[] => inOrder(edits).filter(({ isMade }) => isMade);
+export const editsMade = (edits: readonly Edit[]): Edit[] => orderEdits(edits).filter(({ isMade }) => isMade);
 
 /** Ids of hypothetical events count up, so that a scenario's answer is the same every time it is run. */
-export const assumingOf = (
+export const assumptionContext = (
   edits: readonly Edit[],
   today: string,
   from = 0,
@@ -115,7 +115,7 @@ export const assumingOf = (
 
 /** A log on which edits are made, each as far as it can be: one whose target another outcome took away does nothing. */
 export class Editing {
-  readonly #assuming: ReturnType<typeof assumingOf>;
+  readonly #assuming: ReturnType<typeof assumptionContext>;
 
   constructor(
     readonly log: EditedLog,
@@ -123,7 +123,7 @@ export class Editing {
     readonly today: string,
     from = 0,
   ) {
-    this.#assuming = assumingOf(edits, today, from);
+    this.#assuming = assumptionContext(edits, today, from);
   }
 
   make({ kind, fields }: Edit): void {
@@ -141,14 +141,14 @@ export class Editing {
 export type EditQuestion = Pick<ViewQuestion, 'question'> & Partial<ViewQuestion>;
 
 /** The log with all that can be made of the edits. */
-export const editAsFarAsPossible = (
+export const applyPossibleEdits = (
   edits: readonly Edit[],
   base: Log,
   { question, view }: EditQuestion,
   today: string,
 ): EditedLog => {
   const editing = new Editing(new EditedLog(base, question, view), edits, today);
-  for (const edit of madeIn(edits)) editing.make(edit);
+  for (const edit of editsMade(edits)) editing.make(edit);
   return editing.log;
 };
 
@@ -166,11 +166,11 @@ const makeAll = (
   today: string,
 ): AttemptedEdits => {
   const log = new EditedLog(base, question, view);
-  const assuming = assumingOf(edits, today);
+  const assuming = assumptionContext(edits, today);
   const outcomes = new Map<number, EditOutcome>();
   const problems = new Map<number, Problem[]>();
-  for (const edit of inOrder(edits)) {
-    const found = checked(edit, log, assuming);
+  for (const edit of orderEdits(edits)) {
+    const found = checkEdit(edit, log, assuming);
     const { kind, fields, isMade, index } = edit;
     const isApplied = isMade && found.length === 0;
     problems.set(index, found);
@@ -212,7 +212,7 @@ export const editLog = (
   if (refused.length > 0) return { problems: refused.flatMap(({ index }) => made.problems.get(index)!) };
   const effects = edits.map((edit) => effectOf(edit, outcomeOf(made, edit)));
   // Read off the log that all edits have left, where every target that one of them brought is there.
-  const footprints = edits.map((edit) => printed(edit, whole.log));
+  const footprints = edits.map((edit) => printEdit(edit, whole.log));
   return {
     value: {
       log: made.log,

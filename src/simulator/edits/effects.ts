@@ -7,7 +7,7 @@ export interface EffectOverViews extends Effect {
   byView?: ({ view: Count } & Pick<Effect, 'status' | 'touched' | 'left' | 'dropped' | 'because'>)[];
 }
 
-const told = ({ status, touched, left, dropped, because }: Effect) => ({
+const effectTold = ({ status, touched, left, dropped, because }: Effect) => ({
   status,
   touched,
   ...(left && { left }),
@@ -15,20 +15,20 @@ const told = ({ status, touched, left, dropped, because }: Effect) => ({
   ...(because !== undefined && { because }),
 });
 
-const united = (lists: readonly (readonly string[] | undefined)[]): string[] => [
+const unionOf = (lists: readonly (readonly string[] | undefined)[]): string[] => [
   ...new Set(lists.flatMap((list) => list ?? [])),
 ];
 
 /** What some view changed and what every view left alone. */
-const joined = (effects: readonly Effect[]): Effect => {
+const joinEffects = (effects: readonly Effect[]): Effect => {
   const {
     left: _,
     dropped: __,
     because: ___,
     ...first
   } = effects.find(({ status }) => status === 'applied') ?? effects[0]!;
-  const touched = united(effects.map((one) => one.touched));
-  const dropped = united(effects.map((one) => one.dropped));
+  const touched = unionOf(effects.map((one) => one.touched));
+  const dropped = unionOf(effects.map((one) => one.dropped));
   const left = new Map(effects.flatMap((one) => one.left ?? []).map((one) => [one.target, one]));
   for (const name of touched) left.delete(name);
   const because = first.status === 'no-effect' ? effects.find((one) => one.because)?.because : undefined;
@@ -41,13 +41,13 @@ const joined = (effects: readonly Effect[]): Effect => {
   };
 };
 
-const overAll = (effects: readonly Effect[]): EffectOverViews => {
+const joinViews = (effects: readonly Effect[]): EffectOverViews => {
   const [first] = effects;
-  const text = JSON.stringify(told(first!));
-  if (effects.every((one) => JSON.stringify(told(one)) === text)) return first!;
-  return { ...joined(effects), byView: effects.map((one, view) => ({ view, ...told(one) })) };
+  const text = JSON.stringify(effectTold(first!));
+  if (effects.every((one) => JSON.stringify(effectTold(one)) === text)) return first!;
+  return { ...joinEffects(effects), byView: effects.map((one, view) => ({ view, ...effectTold(one) })) };
 };
 
 /** The effects of edits on several views, each edit once. */
-export const overViews = (views: readonly (readonly Effect[])[]): EffectOverViews[] =>
-  (views[0] ?? []).map((_, index) => overAll(views.map((effects) => effects[index]!)));
+export const effectsOverViews = (views: readonly (readonly Effect[])[]): EffectOverViews[] =>
+  (views[0] ?? []).map((_, index) => joinViews(views.map((effects) => effects[index]!)));

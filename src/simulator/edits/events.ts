@@ -11,7 +11,7 @@ import { decodeAs, isPlainObject } from '../../../events/kit/decode.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import { cutOf } from '../../../projections/kit/question.js';
-import { visible } from '../../../projections/kit/cut.js';
+import { visibleFacts } from '../../../projections/kit/cut.js';
 import { Overlay } from '../../../projections/kit/log.js';
 import type { EditedLog } from './edited-log.js';
 import type { EditKind } from './edit.js';
@@ -30,7 +30,7 @@ const checkEvent = (id: string, log: EditedLog): Problem[] =>
   log.log.fact(id) ? [] : [{ pointer: '/event', detail: `no event has the id ${id}` }];
 
 /** The facts of a stream that break a rule when they are recorded one by one, in the order of the log. */
-const refusedIn = (stream: string, facts: readonly Fact[], log: EditedLog): Set<string> => {
+const factsRefused = (stream: string, facts: readonly Fact[], log: EditedLog): Set<string> => {
   const draft = new Draft(new Overlay(log.log, new Map([[stream, []]])), '9999-12-31');
   const refused = facts.filter((fact) => {
     // A claim stands without the one that it is a rival of.
@@ -46,9 +46,9 @@ const refusedIn = (stream: string, facts: readonly Fact[], log: EditedLog): Set<
 /** What can't stand once an event is gone: what could not have been recorded without it. */
 const dependantsOf = (event: Fact, log: EditedLog): string[] => {
   const facts = log.facts(event.stream);
-  const before = refusedIn(event.stream, facts, log);
+  const before = factsRefused(event.stream, facts, log);
   const without = facts.filter(({ id }) => id !== event.id);
-  return [...refusedIn(event.stream, without, log)].filter((id) => !before.has(id));
+  return [...factsRefused(event.stream, without, log)].filter((id) => !before.has(id));
 };
 
 export const suppress: EditKind<Suppress> = {
@@ -77,29 +77,29 @@ export const suppress: EditKind<Suppress> = {
 };
 
 /** RFC 7396: members are replaced, null takes one away, objects are patched in turn. */
-const patched = (target: unknown, patch: unknown): unknown => {
+const mergePatch = (target: unknown, patch: unknown): unknown => {
   if (!isPlainObject(patch)) return patch;
   const result: Record<string, unknown> = isPlainObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete result[name];
-    else result[name] = patched(result[name], value);
+    else result[name] = mergePatch(result[name], value);
   }
   return result;
 };
 
 /** The event as it counts at the question's cut, corrections included; as recorded where it does not count. */
-const counted = (id: string, log: EditedLog): Fact => {
+const countedFact = (id: string, log: EditedLog): Fact => {
   const fact = log.log.fact(id)!;
   return (
-    visible(log.facts(fact.stream), { ...cutOf(log.question), effectiveAt: '9999-12-31' }).find(
+    visibleFacts(log.facts(fact.stream), { ...cutOf(log.question), effectiveAt: '9999-12-31' }).find(
       (one) => one.id === id,
     ) ?? fact
   );
 };
 
 const amendedBody = ({ event, patch }: Amend, log: EditedLog) => {
-  const fact = counted(event, log);
-  return decodeAs(eventType(fact.type) as new () => object, patched(fact.body, patch), '/patch');
+  const fact = countedFact(event, log);
+  return decodeAs(eventType(fact.type) as new () => object, mergePatch(fact.body, patch), '/patch');
 };
 
 const corrects = (fact: Fact, id: string): boolean =>
@@ -115,7 +115,7 @@ export const amend: EditKind<Amend> = {
   },
   apply: (edit, log) => {
     const { event, patch } = edit;
-    const fact = counted(event, log);
+    const fact = countedFact(event, log);
     if (Object.keys(patch).length === 0) return { touched: [] };
     const body = amendedBody(edit, log).value;
     const amended = { ...fact, body, amended: true };

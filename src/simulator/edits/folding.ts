@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Fact, isCorrection, streamOf } from '../../../events/index.js';
-import { claimSetsOf, pick, type Policy, selected } from '../../../projections/kit/claims.js';
-import { type Cut, inFoldOrder, passes, visible } from '../../../projections/kit/cut.js';
+import { claimSetsOf, pickClaims, type Policy, selectClaims } from '../../../projections/kit/claims.js';
+import { type Cut, compareFoldOrder, isVisible, visibleFacts } from '../../../projections/kit/cut.js';
 import { fold } from '../../../projections/kit/log.js';
 
 const cameOf = Symbol('came of');
@@ -88,13 +88,13 @@ export class CutFold {
   /** Undefined where the fact is not the last one, or changes how others count. */
   #goneOn(before: FoldedState, by: Fact): FoldedState | undefined {
     if (before.isContested || !isPlain(by)) return undefined;
-    if (!passes(by, this.cut) || !this.sees(by)) return before;
-    if (before.last && inFoldOrder(before.last, by) > 0) return undefined;
+    if (!isVisible(by, this.cut) || !this.sees(by)) return before;
+    if (before.last && compareFoldOrder(before.last, by) > 0) return undefined;
     return { ...before, state: this.folds.after(before.state, by), last: by };
   }
 
   #folded(facts: readonly Fact[]): FoldedState {
-    const seen = visible(facts, this.cut).filter(this.sees);
+    const seen = visibleFacts(facts, this.cut).filter(this.sees);
     const last = seen.at(-1);
     const isContested = !facts.every(isPlain);
     return {
@@ -107,6 +107,6 @@ export class CutFold {
 
   #chosen(seen: readonly Fact[]): unknown {
     const sets = claimSetsOf(seen);
-    return fold(this.folds.stream, selected(seen, sets, pick(sets, this.policy)));
+    return fold(this.folds.stream, selectClaims(seen, sets, pickClaims(sets, this.policy)));
   }
 }

@@ -1,17 +1,17 @@
 import type { Payment } from '../../../events/deal/deal.js';
 import type { RateStep } from '../../../events/deal/payment/terms.js';
 import { daysLater, lengthOf, monthsLater, type Term } from '../../../events/deal/term.js';
-import { type Day, daysOf, movedByMonths } from '../../../events/kit/date.js';
-import { type Bounds, nothing, plus, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import { type Day, daysOf, moveByMonths } from '../../../events/kit/date.js';
+import { type Bounds, nothing, addBounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import { observedPower } from '../../../projections/compute-capacity.js';
 import { releasedOf } from '../../../projections/kit/release.js';
-import { divided } from '../../../projections/kit/rounding.js';
+import { divideHalfToEven } from '../../../projections/kit/rounding.js';
 import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
 import type { EditedLog } from './edited-log.js';
 import { type EditOutcome, partsOf } from './edit.js';
 import { freeName } from './portions.js';
 
-const present = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+const dropUndefined = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
 
 /** A payment with its name in edits: deal/payment. */
@@ -54,10 +54,10 @@ const quantityOf = ({ low, point, high }: Bounds, { qualifier, currency }: Payme
 });
 
 const sumOf = (instalments: readonly Instalment[]): Bounds =>
-  instalments.map(({ amount }) => amount).reduce(plus, nothing);
+  instalments.map(({ amount }) => amount).reduce(addBounds, nothing);
 
 /** A day, or its month where the term was stated no more exactly. */
-const startLike = (from: string, day: Day): string => {
+const startDate = (from: string, day: Day): string => {
   const { first, last } = daysOf(from);
   return first === last ? day : day.slice(0, 7);
 };
@@ -72,7 +72,7 @@ const termFrom = (over: Term, from: string, less = 0): Term => {
   return { from, to: daysLater(end, rest.days - 1) };
 };
 
-const dividedAt = ({ payment }: Money, day: Day): DividedAmount | undefined => {
+const dividePayment = ({ payment }: Money, day: Day): DividedAmount | undefined => {
   const instalments = instalmentsOf(payment, day);
   const { over } = payment;
   if (!instalments || !over) return undefined;
@@ -87,7 +87,7 @@ const dividedAt = ({ payment }: Money, day: Day): DividedAmount | undefined => {
     ...(next !== undefined && {
       ahead: {
         amount: sumOf(ahead),
-        over: termFrom(over, before.length === 0 ? over.from : startLike(over.from, next), before.length),
+        over: termFrom(over, before.length === 0 ? over.from : startDate(over.from, next), before.length),
       },
     }),
   };
@@ -96,13 +96,14 @@ const dividedAt = ({ payment }: Money, day: Day): DividedAmount | undefined => {
 const dayOf = (from: string | undefined, log: EditedLog): Day =>
   from === undefined ? log.question.effectiveAt : daysOf(from).first;
 
-const why = ({ payment }: Money): string => (payment.release ? 'released by what it depends on' : 'undated');
+const reasonUndivided = ({ payment }: Money): string =>
+  payment.release ? 'released by what it depends on' : 'undated';
 
-const amended = (log: EditedLog, { stream, id }: Money, body: Record<string, unknown>): void =>
+const amendPayment = (log: EditedLog, { stream, id }: Money, body: Record<string, unknown>): void =>
   log.act(stream, 'PaymentAmended', { payment: id, ...body });
 
-const cutTo = (log: EditedLog, money: Money, { amount, over }: Stretch): void =>
-  amended(log, money, money.payment.rates ? { over } : { to: quantityOf(amount, money.payment), over });
+const cutPayment = (log: EditedLog, money: Money, { amount, over }: Stretch): void =>
+  amendPayment(log, money, money.payment.rates ? { over } : { to: quantityOf(amount, money.payment), over });
 
 /** The rates that hold in a term, each from its first day there. */
 const ratesIn = ({ rates = [] }: Payment, { from }: Term): RateStep[] => {
@@ -115,17 +116,17 @@ const ratesIn = ({ rates = [] }: Payment, { from }: Term): RateStep[] => {
 /** States the rates of a payment anew, each from its day on. */
 const restate = (log: EditedLog, money: Money, rates: readonly RateStep[]): void =>
   rates.forEach(({ from, rate }) =>
-    amended(log, money, { ratePerMonth: quantityOf(rate, money.payment), over: { from } }),
+    amendPayment(log, money, { ratePerMonth: quantityOf(rate, money.payment), over: { from } }),
   );
 
-const leave = ({ reference }: Money, because: string): EditOutcome => ({
+const leaveMoney = ({ reference }: Money, because: string): EditOutcome => ({
   touched: [],
   left: [{ target: reference, because }],
 });
 
 const allDue = 'due before';
 
-const drop = (log: EditedLog, money: Money): EditOutcome => {
+const dropMoney = (log: EditedLog, money: Money): EditOutcome => {
   log.act(money.stream, 'PaymentCancelled', { payment: money.id });
   return { touched: [money.reference] };
 };
@@ -139,9 +140,9 @@ const dropUnreleased = (log: EditedLog, money: Money): EditOutcome => {
     log.question.effectiveAt,
     observedPower(deal, log.question.effectiveAt),
   ).bounds;
-  if (low === 0n) return drop(log, money);
-  if (money.payment.amount.high === low) return leave(money, 'released');
-  amended(log, money, {
+  if (low === 0n) return dropMoney(log, money);
+  if (money.payment.amount.high === low) return leaveMoney(money, 'released');
+  amendPayment(log, money, {
     to: { ...quantityOf({ low, point: low, high: low }, money.payment), qualifier: 'exactly' },
   });
   return { touched: [money.reference] };
@@ -150,12 +151,12 @@ const dropUnreleased = (log: EditedLog, money: Money): EditOutcome => {
 /** What falls due from a day on falls away; what was due before stays. */
 export const cancelMoney = (log: EditedLog, money: Money, from: string | undefined): EditOutcome => {
   const { release, over } = money.payment;
-  if (from !== undefined && (release || !over)) return leave(money, why(money));
+  if (from !== undefined && (release || !over)) return leaveMoney(money, reasonUndivided(money));
   if (release) return dropUnreleased(log, money);
   const day = dayOf(from, log);
-  const parts = dividedAt(money, day);
-  if (!parts) return drop(log, money);
-  if (!parts.ahead) return leave(money, allDue);
+  const parts = dividePayment(money, day);
+  if (!parts) return dropMoney(log, money);
+  if (!parts.ahead) return leaveMoney(money, allDue);
   log.act(money.stream, 'PaymentCancelled', { payment: money.id, from: day });
   return { touched: [money.reference] };
 };
@@ -169,19 +170,19 @@ const splitOff = (log: EditedLog, money: Money, before: Stretch, ahead: Stretch)
   const stated = first
     ? { ratePerMonth: quantityOf(first.rate, payment) }
     : { amount: quantityOf(ahead.amount, payment) };
-  const terms = present({ from, to, kind, bindingness, passesThrough, partOf });
+  const terms = dropUndefined({ from, to, kind, bindingness, passesThrough, partOf });
   const body = { payment: id, ...terms, ...stated, over: ahead.over };
   log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, payment.rests);
   restate(log, { ...money, id }, later);
-  cutTo(log, money, before);
+  cutPayment(log, money, before);
   log.splitOff(reference, `${stream}/${id}`);
   return paymentsOf(`${stream}/${id}`, log)[0]!;
 };
 
 /** The part of a payment that falls due from a day on, by itself; a reason where there is none. */
-const aheadOf = (log: EditedLog, money: Money, from: string | undefined): Money | string => {
-  const parts = dividedAt(money, dayOf(from, log));
-  if (!parts) return why(money);
+const partAhead = (log: EditedLog, money: Money, from: string | undefined): Money | string => {
+  const parts = dividePayment(money, dayOf(from, log));
+  if (!parts) return reasonUndivided(money);
   if (!parts.ahead) return allDue;
   return parts.before ? splitOff(log, money, parts.before, parts.ahead) : money;
 };
@@ -194,12 +195,12 @@ export const delayMoney = (
   from: string | undefined,
 ): EditOutcome => {
   if (months === 0) return { touched: [] };
-  const part = aheadOf(log, money, from);
-  if (typeof part === 'string') return leave(money, part);
+  const part = partAhead(log, money, from);
+  if (typeof part === 'string') return leaveMoney(money, part);
   const over = part.payment.over!;
-  const due = log.delayed(part.reference, over.from, months, movedByMonths);
+  const due = log.delayed(part.reference, over.from, months, moveByMonths);
   const rates = ratesIn(part.payment, over);
-  amended(log, part, { over: termFrom(over, due) });
+  amendPayment(log, part, { over: termFrom(over, due) });
   restate(
     log,
     part,
@@ -208,8 +209,8 @@ export const delayMoney = (
   return { touched: [money.reference] };
 };
 
-const scaledBy = ({ low, point, high }: Bounds, toBp: number): Bounds => {
-  const scaled = (end: bigint): bigint => divided(end * BigInt(toBp), 10_000n);
+const scaleBounds = ({ low, point, high }: Bounds, toBp: number): Bounds => {
+  const scaled = (end: bigint): bigint => divideHalfToEven(end * BigInt(toBp), 10_000n);
   return {
     low: scaled(low),
     point: point === null ? null : scaled(point),
@@ -226,20 +227,20 @@ export const scaleMoney = (
 ): EditOutcome => {
   if (toBp === 10_000) return { touched: [] };
   const isUndated = money.payment.release !== undefined || !money.payment.over;
-  const part = isUndated && from === undefined ? money : aheadOf(log, money, from);
-  if (typeof part === 'string') return leave(money, part);
+  const part = isUndated && from === undefined ? money : partAhead(log, money, from);
+  if (typeof part === 'string') return leaveMoney(money, part);
   const { amount, rates, over } = part.payment;
   const scaled = ratesIn(part.payment, over ?? { from: log.question.effectiveAt }).map((step) => ({
     ...step,
-    rate: scaledBy(step.rate, toBp),
+    rate: scaleBounds(step.rate, toBp),
   }));
   if (rates) restate(log, part, scaled);
-  else amended(log, part, { to: quantityOf(scaledBy(amount, toBp), part.payment) });
+  else amendPayment(log, part, { to: quantityOf(scaleBounds(amount, toBp), part.payment) });
   return { touched: [money.reference] };
 };
 
 /** Several payments that one edit acts on. */
-export const together = (outcomes: readonly EditOutcome[]): EditOutcome => {
+export const mergeOutcomes = (outcomes: readonly EditOutcome[]): EditOutcome => {
   const left = outcomes.flatMap((one) => one.left ?? []);
   return {
     touched: [...new Set(outcomes.flatMap(({ touched }) => touched))],
@@ -248,7 +249,7 @@ export const together = (outcomes: readonly EditOutcome[]): EditOutcome => {
 };
 
 /** The payments of a deal, of which an edit on its capacity says that it leaves them alone. */
-export const moneyLeft = (target: string, log: EditedLog): { target: string; because: string }[] =>
+export const paymentsLeft = (target: string, log: EditedLog): { target: string; because: string }[] =>
   paymentsOf(partsOf(target).stream, log).map(({ reference }) => ({ target: reference, because: 'money' }));
 
 /** What an edit on payments depends on: all that is known of them. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { Text } from '../../../events/kit/fields.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { endTranche } from './cancel.js';
-import { checkTarget, type EditKind, fieldsOf, matched, type EditOutcome, splitFields } from './edit.js';
+import { checkTarget, type EditKind, fieldsOf, targetsNamed, type EditOutcome, splitFields } from './edit.js';
 import { isWhollyEnergized } from './running.js';
 
 export class TakeOption {
@@ -15,7 +15,7 @@ const checkOption = ({ tranche }: TakeOption, log: EditedLog): Problem[] => {
     return [{ pointer: '/tranche', detail: 'must name a tranche, as deal/tranche' }];
   const problems = checkTarget(tranche, log, '/tranche');
   if (problems.length > 0) return problems;
-  const other = matched(tranche, log).find(({ tranche: { bindingness } }) =>
+  const other = targetsNamed(tranche, log).find(({ tranche: { bindingness } }) =>
     ['intent', 'contingent'].includes(bindingness),
   );
   return other
@@ -23,10 +23,10 @@ const checkOption = ({ tranche }: TakeOption, log: EditedLog): Problem[] => {
     : [];
 };
 
-const taking =
+const takeWith =
   (act: (log: EditedLog, target: TrancheTarget) => void, keeps: (target: TrancheTarget) => boolean) =>
   ({ tranche }: TakeOption, log: EditedLog): EditOutcome => {
-    const all = matched(tranche, log);
+    const all = targetsNamed(tranche, log);
     const open = all.filter((one) => one.tranche.bindingness === 'optional' && !keeps(one));
     for (const one of open) act(log, one);
     if (open.length > 0) return { touched: open.map(({ reference }) => reference) };
@@ -47,7 +47,7 @@ export const exercise: EditKind<TakeOption> = {
   summary: 'An option is taken: the tranche is firm.',
   declared: TakeOption,
   check: checkOption,
-  apply: taking(
+  apply: takeWith(
     (log, target) => log.change(target, 'OptionExercised', {}),
     () => false,
   ),
@@ -59,6 +59,6 @@ export const lapse: EditKind<TakeOption> = {
   summary: 'An option is let go: what of the tranche is not energized leaves the headline.',
   declared: TakeOption,
   check: checkOption,
-  apply: taking((log, target) => endTranche(log, target, 'OptionLapsed'), isWhollyEnergized),
+  apply: takeWith((log, target) => endTranche(log, target, 'OptionLapsed'), isWhollyEnergized),
   footprint: footprintOf('fate'),
 };

@@ -24,7 +24,7 @@ const setsPower = (type: string, body: object): boolean => {
 const pointOf = (power: Quantity): bigint => boundsOf(power).point ?? boundsOf(power).low;
 
 /** So much of a power as fits below a limit, end by end, and what is over. */
-const dividedAt = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
+const dividePower = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
   const { low, point, high } = boundsOf(power);
   const below = (end: bigint): bigint => (end < limit ? end : limit);
   const made = (part: (end: bigint) => bigint, open: bigint | null): Quantity => ({
@@ -40,7 +40,7 @@ const dividedAt = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
 const spreadOver = (power: Quantity, limits: readonly bigint[]): Quantity[] => {
   let left = power;
   const parts = limits.map((limit) => {
-    const [own, over] = dividedAt(left, limit);
+    const [own, over] = dividePower(left, limit);
     left = over;
     return own;
   });
@@ -69,7 +69,7 @@ const wholeOfParts = (log: EditedLog, stream: string, id: string): TrancheTarget
 };
 
 /** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
-export const toldOfParts = (log: EditedLog, { stream, type, body }: Candidate): EventBody[] => {
+export const bodiesByPart = (log: EditedLog, { stream, type, body }: Candidate): EventBody[] => {
   const { tranche: id } = body as { tranche?: string };
   if (id === undefined || !isOfTheWhole(type, body as EventBody)) return [body as EventBody];
   const all = wholeOfParts(log, stream, id);

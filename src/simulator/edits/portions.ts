@@ -9,7 +9,7 @@ import {
 } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { carryLater } from './parts.js';
-import { idlePower, isPartlyEnergized, isWhollyEnergized, plusRunning, runningPower } from './running.js';
+import { idlePower, isPartlyEnergized, isWhollyEnergized, addRunning, runningPower } from './running.js';
 
 /** Some of a tranche's power that does not run yet and when it is due; without a date where no quarter has room for it. */
 export interface Portion {
@@ -94,7 +94,7 @@ const stageOf = ({ tranche: { stage } }: TrancheTarget): string | undefined =>
   stage === 'energized' || stage === 'completed' ? 'signed' : stage;
 
 /** The same physical capacity is part of what was split off, too. */
-const overlapOn = (log: EditedLog, { stream, id }: TrancheTarget, name: string, from: Day): void => {
+const copyOverlaps = (log: EditedLog, { stream, id }: TrancheTarget, name: string, from: Day): void => {
   for (const { tranche, with: other, power } of log.deal(stream).overlaps)
     if (tranche === id)
       log.act(
@@ -129,7 +129,7 @@ const splitOff = (
   if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
   // What has been observed of the whole has been observed of its parts.
   if (tranche.energized) log.act(stream, 'CapacityEnergized', { tranche: id, power: nothing }, from);
-  overlapOn(log, target, id, from);
+  copyOverlaps(log, target, id, from);
   log.splitOff(target.reference, `${stream}/${id}`);
   return log.tranches(stream).find((one) => one.id === id)!;
 };
@@ -144,7 +144,7 @@ export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget
 };
 
 /** What differs between two parts of a tranche that could be one. */
-const differing = ({ tranche }: TrancheTarget): string =>
+const termsKey = ({ tranche }: TrancheTarget): string =>
   JSON.stringify([termsOf({ tranche } as TrancheTarget), tranche.due, tranche.bindingness]);
 
 /** A part that has come to stand as what it was split off is one with it again. */
@@ -153,12 +153,12 @@ export const rejoin = (log: EditedLog, part: TrancheTarget): void => {
   const [now, whole] = [part.reference, log.originOf(part.reference)].map((name) =>
     all.find(({ reference }) => reference === name),
   );
-  if (!now || !whole || now === whole || !isEnergized(whole) || differing(now) !== differing(whole)) return;
+  if (!now || !whole || now === whole || !isEnergized(whole) || termsKey(now) !== termsKey(whole)) return;
   log.change(now, 'CapacityCancelled', {});
-  log.change(whole, 'CapacityResized', { power: plusRunning(whole.tranche, now.tranche.power) });
+  log.change(whole, 'CapacityResized', { power: addRunning(whole.tranche, now.tranche.power) });
 };
 
-const keep = (log: EditedLog, target: TrancheTarget, power: Quantity, due: string): void => {
+const keepPortion = (log: EditedLog, target: TrancheTarget, power: Quantity, due: string): void => {
   const before = boundsOf(target.tranche.power);
   const after = boundsOf(power);
   if (before.point !== after.point || before.low !== after.low || before.high !== after.high)
@@ -167,7 +167,7 @@ const keep = (log: EditedLog, target: TrancheTarget, power: Quantity, due: strin
 };
 
 /** Which portion goes on under the name of the tranche: beside what runs only one that is due with it. */
-const stayingAt = (target: TrancheTarget, portions: readonly Portion[]): number =>
+const indexStaying = (target: TrancheTarget, portions: readonly Portion[]): number =>
   isPartlyEnergized(target)
     ? portions.findIndex(({ due }) => due === target.tranche.due)
     : portions[0]?.due === undefined
@@ -175,24 +175,28 @@ const stayingAt = (target: TrancheTarget, portions: readonly Portion[]): number 
       : 0;
 
 /** Puts what of a tranche does not run where its portions are; tells whether that changed anything. What no portion holds falls away. */
-export const place = (log: EditedLog, target: TrancheTarget, portions: readonly Portion[]): boolean => {
+export const placePortions = (
+  log: EditedLog,
+  target: TrancheTarget,
+  portions: readonly Portion[],
+): boolean => {
   const [first] = portions;
   if (portions.length === 1 && first!.amount === movableOf(target) && first!.due === target.tranche.due)
     return false;
   const isSplit = isPartlyEnergized(target);
   const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;
-  const staying = stayingAt(target, portions);
+  const staying = indexStaying(target, portions);
   let from = 0n;
   let kept: Quantity | undefined;
   const parts: TrancheTarget[] = [];
   portions.forEach(({ amount, due }, index) => {
     const power = slice(idle, from, from + amount);
     if (index === staying) kept = power;
-    if (index === staying && !isSplit) keep(log, target, power, due!);
+    if (index === staying && !isSplit) keepPortion(log, target, power, due!);
     if (index !== staying) parts.push(splitOff(log, target, power, due));
     from += amount;
   });
-  if (isSplit) keep(log, target, plusRunning(target.tranche, kept ?? nothing), target.tranche.due!);
+  if (isSplit) keepPortion(log, target, addRunning(target.tranche, kept ?? nothing), target.tranche.due!);
   else if (staying < 0) log.change(target, 'CapacityCancelled', {});
   if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;

@@ -8,9 +8,9 @@ import {
   checkTarget,
   type EditKind,
   fieldsOf,
-  matched,
+  targetsNamed,
   outcome,
-  schedulable,
+  targetsToSchedule,
   selectorReads,
   splitFields,
 } from './edit.js';
@@ -41,8 +41,8 @@ const unknownParties = ({ provider, consumer }: Reassign, log: EditedLog): Probl
 
 const selectedOf = ({ target, tranches }: Reassign, log: EditedLog): TrancheTarget[] =>
   tranches === undefined
-    ? matched(target, log)
-    : tranches.flatMap((tranche) => matched(`${target}/${tranche}`, log));
+    ? targetsNamed(target, log)
+    : tranches.flatMap((tranche) => targetsNamed(`${target}/${tranche}`, log));
 
 const changes = ({ provider, consumer }: Reassign, { tranche }: TrancheTarget): boolean =>
   (provider !== undefined && tranche.provider !== provider) ||
@@ -51,7 +51,7 @@ const changes = ({ provider, consumer }: Reassign, { tranche }: TrancheTarget): 
 /** The two sides of a tranche are never one party. */
 const ownSides = (edit: Reassign, log: EditedLog): Problem[] => {
   const parties = new Parties(log.log, everything);
-  const both = schedulable(selectedOf(edit, log), edit.from, log).acts.filter(
+  const both = targetsToSchedule(selectedOf(edit, log), edit.from, log).acts.filter(
     ({ tranche: { provider, consumer } }) => {
       const user = edit.consumer ?? consumer;
       return user !== undefined && parties.slugOf(edit.provider ?? provider) === parties.slugOf(user);
@@ -80,7 +80,7 @@ export const reassign: EditKind<Reassign> = {
   },
   apply: (edit, log) => {
     const { provider, consumer, from } = edit;
-    const { acts, left } = schedulable(selectedOf(edit, log), from, log);
+    const { acts, left } = targetsToSchedule(selectedOf(edit, log), from, log);
     const moved = acts.filter((one) => changes(edit, one));
     for (const one of moved) {
       const part = idlePartOf(log, one);

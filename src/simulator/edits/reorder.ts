@@ -6,25 +6,25 @@ import {
   checkTarget,
   type EditKind,
   fieldsOf,
-  matched,
+  targetsNamed,
   outcome,
   partsOf,
   selectorReads,
   whyWhole,
 } from './edit.js';
-import { byDue, movableOf, place, type Portion, whyFixed } from './portions.js';
+import { byDue, movableOf, placePortions, type Portion, whyFixed } from './portions.js';
 
 export class Reorder {
   @Text('The deals or tranches, the one that comes first before the others.', { list: true, most: 250 })
   targets!: string[];
 }
 
-const within = (target: string, other: string): boolean =>
+const isPartOf = (target: string, other: string): boolean =>
   target === other || partsOf(target).stream === other;
 
-const namedTwice = ({ targets }: Reorder): Problem[] =>
+const repeatedTargets = ({ targets }: Reorder): Problem[] =>
   targets.flatMap((target, index) =>
-    targets.some((other, at) => at !== index && within(target, other))
+    targets.some((other, at) => at !== index && isPartOf(target, other))
       ? [{ pointer: `/targets/${index}`, detail: `${target} is named twice` }]
       : [],
   );
@@ -40,7 +40,7 @@ const slotsOf = (targets: readonly TrancheTarget[]): { due: string; free: bigint
     .map(([due, free]) => ({ due, free }));
 };
 
-const filled = (target: TrancheTarget, slots: { due: string; free: bigint }[]): Portion[] => {
+const fillSlots = (target: TrancheTarget, slots: { due: string; free: bigint }[]): Portion[] => {
   const portions: Portion[] = [];
   let left = movableOf(target);
   for (const slot of slots) {
@@ -56,7 +56,7 @@ const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
   whyFixed(target) ?? whyWhole(target, log);
 
 const queue = ({ targets }: Reorder, log: EditedLog): TrancheTarget[] =>
-  targets.flatMap((target) => matched(target, log).sort(byDue));
+  targets.flatMap((target) => targetsNamed(target, log).sort(byDue));
 
 export const reorder: EditKind<Reorder> = {
   op: 'reorder',
@@ -64,15 +64,17 @@ export const reorder: EditKind<Reorder> = {
   declared: Reorder,
   check: (edit, log) => [
     ...edit.targets.flatMap((target, index) => checkTarget(target, log, `/targets/${index}`)),
-    ...namedTwice(edit),
+    ...repeatedTargets(edit),
   ],
   apply: (edit, log) => {
     const all = queue(edit, log);
     const movable = all.filter((one) => whyLeft(one, log) === undefined && movableOf(one) > 0n);
     const slots = slotsOf(movable);
-    const placed = movable.map((target) => ({ target, portions: filled(target, slots) }));
+    const placed = movable.map((target) => ({ target, portions: fillSlots(target, slots) }));
     return outcome(
-      placed.filter(({ target, portions }) => place(log, target, portions)).map(({ target }) => target),
+      placed
+        .filter(({ target, portions }) => placePortions(log, target, portions))
+        .map(({ target }) => target),
       all
         .filter((one) => whyLeft(one, log) !== undefined)
         .map((one) => ({ target: one.reference, because: whyLeft(one, log)! })),

@@ -3,7 +3,7 @@ import { boundsOf, type Bounds, type Quantity, wholeOf } from '../../../events/k
 import { isEnergized, type TrancheTarget } from './edited-log.js';
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The level that draws power, as far as it is sure; nothing where nobody has observed any. */
 const levelOf = ({ energized }: Tranche): bigint => {
@@ -24,9 +24,9 @@ const runningBounds = (tranche: Tranche): Bounds => {
   const { low, point, high } = boundsOf(tranche.power);
   const level = levelOf(tranche);
   return {
-    low: least(low, level),
-    point: point === null ? null : least(point, level),
-    high: high === null ? level : least(high, level),
+    low: min(low, level),
+    point: point === null ? null : min(point, level),
+    high: high === null ? level : min(high, level),
   };
 };
 
@@ -47,7 +47,7 @@ export const runningPower = (tranche: Tranche): Quantity => quantity(runningBoun
 export const idlePower = (tranche: Tranche): Quantity => quantity(idleBounds(tranche), tranche.power);
 
 /** Both together, end by end. */
-export const plusRunning = (tranche: Tranche, power: Quantity): Quantity => {
+export const addRunning = (tranche: Tranche, power: Quantity): Quantity => {
   const [running, more] = [runningBounds(tranche), boundsOf(power)];
   const { high } = more;
   return quantity(

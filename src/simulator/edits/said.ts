@@ -19,7 +19,7 @@ interface EventStatement {
   readonly rivalOf?: string;
 }
 
-const readable = (event: object): { said: EventStatement; about: EventAbout } | undefined => {
+const readSaying = (event: object): { said: EventStatement; about: EventAbout } | undefined => {
   const { stream, type, body } = event as Partial<EventBody>;
   const about = typeof type === 'string' ? eventType(type)?.about : undefined;
   return about && typeof stream === 'string' && isPlainObject(body)
@@ -27,13 +27,13 @@ const readable = (event: object): { said: EventStatement; about: EventAbout } | 
     : undefined;
 };
 
-const named = (stream: string, part: PartReference | undefined): string =>
+const nameOfPart = (stream: string, part: PartReference | undefined): string =>
   part === undefined ? stream : `${stream}/${part.name}`;
 
 /** What an event is about, as edits call it: a stream, or a part of a deal. */
 const subjectOf = ({ stream, type, body }: EventStatement): string => {
   const about = eventType(type)?.about;
-  return named(stream, about && partNamedIn(about, body));
+  return nameOfPart(stream, about && partNamedIn(about, body));
 };
 
 /** What an event acts on, as a target of edits: a tranche, a payment, or else its stream. */
@@ -42,7 +42,7 @@ export const targetOf = (said: EventStatement): string =>
 
 /** What has to be there for an event to act on it: of one that brings a part, its stream; of a correction, nothing. */
 export const targetNeededBy = (event: object): string | undefined => {
-  const { said, about } = readable(event) ?? {};
+  const { said, about } = readSaying(event) ?? {};
   if (!said || !about || isCorrection(said.type)) return undefined;
   return about.introduces ? said.stream : targetOf(said);
 };
@@ -53,8 +53,8 @@ const textsIn = (value: unknown): string[] => {
 };
 
 /** The fields that an event sets, as footprints call them, so that what else writes them is found to conflict. */
-export const writtenBy = (event: object): string[] => {
-  const { said, about } = readable(event) ?? {};
+export const fieldsWritten = (event: object): string[] => {
+  const { said, about } = readSaying(event) ?? {};
   if (!said || !about) return [];
   const subject = subjectOf(said);
   if (about.introduces) return [`${said.stream}.tranches`];
@@ -62,7 +62,7 @@ export const writtenBy = (event: object): string[] => {
 };
 
 /** What a container holds of others it can't be split from; whoever is registered can be named. */
-const writtenElsewhere = ({ stream, body }: EventStatement, { subject }: EventAbout): string[] => [
+const fieldsWrittenElsewhere = ({ stream, body }: EventStatement, { subject }: EventAbout): string[] => [
   ...textsIn((body as EventBody).partOf).map((container) => `${container}.parts[]`),
   ...(subject === 'party' ? [`parties.${stream.slice('party-'.length)}`] : []),
 ];
@@ -77,7 +77,7 @@ const namesOfParties = (body: object): string[] =>
 
 /** What an event that is to have happened depends on, and what it changes. */
 export const footprintOfFact = (event: object, log: EditedLog): Footprint => {
-  const { said, about } = readable(event) ?? {};
+  const { said, about } = readSaying(event) ?? {};
   if (!said || !about) return { reads: [], writes: [] };
   if (isCorrection(said.type)) return footprintOfEvent((said.body as { event: string }).event, log);
   const subject = subjectOf(said);
@@ -92,9 +92,9 @@ export const footprintOfFact = (event: object, log: EditedLog): Footprint => {
       ...namesOfDeals(said.body).map((deal) => `${deal}.itself`),
     ],
     writes: [
-      ...writtenBy(event),
+      ...fieldsWritten(event),
       ...(about.introduces ? [`${subject}.*`] : []),
-      ...writtenElsewhere(said, about),
+      ...fieldsWrittenElsewhere(said, about),
     ],
   };
 };

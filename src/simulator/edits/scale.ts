@@ -12,16 +12,16 @@ import {
   type EditKind,
   fieldsOf,
   isPayment,
-  matched,
+  targetsNamed,
   type EditOutcome,
   outcome,
-  schedulable,
+  targetsToSchedule,
   selectorReads,
 } from './edit.js';
-import { moneyLeft, moneyReads, moneyWrites, paymentsOf, scaleMoney, together } from './money.js';
+import { paymentsLeft, moneyReads, moneyWrites, paymentsOf, scaleMoney, mergeOutcomes } from './money.js';
 import { byDue } from './portions.js';
-import { idlePower, plusRunning } from './running.js';
-import { divided } from '../../../projections/kit/rounding.js';
+import { idlePower, addRunning } from './running.js';
+import { divideHalfToEven } from '../../../projections/kit/rounding.js';
 
 export class Scale {
   @Text('The deal, the tranche or the payment.', { most: 250 }) target!: string;
@@ -32,8 +32,8 @@ export class Scale {
 const whole = 10_000n;
 
 /** Parts of the scaled total by largest remainder, ties to the earlier one: they add to it exactly. */
-export const scaled = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
-  const total = divided(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
+export const scaleAmounts = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
+  const total = divideHalfToEven(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
   const floors = amounts.map((amount) => (amount * toBp) / whole);
   const left = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
   const byRemainder = amounts
@@ -46,44 +46,44 @@ export const scaled = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
 };
 
 /** One end of the bounds of every tranche, scaled; what is open or unknown stays so. */
-const scaledEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | null)[] => {
-  const parts = scaled(
+const scaleEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | null)[] => {
+  const parts = scaleAmounts(
     ends.filter((end) => end !== null),
     toBp,
   );
   return ends.map((end) => (end === null ? null : parts.shift()!));
 };
 
-const orNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
+const wholeOrNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
 
 /** What does not draw power, scaled, with what does. */
-const resized = (targets: readonly TrancheTarget[], toBp: number): Quantity[] => {
+const resizePowers = (targets: readonly TrancheTarget[], toBp: number): Quantity[] => {
   const bounds = targets.map(({ tranche }) => boundsOf(idlePower(tranche)));
   const [lows, points, highs] = [
     bounds.map(({ low }) => low),
     bounds.map(({ point }) => point),
     bounds.map(({ high }) => high),
-  ].map((ends) => scaledEnds(ends, BigInt(toBp)));
+  ].map((ends) => scaleEnds(ends, BigInt(toBp)));
   return targets.map(({ tranche }, index) =>
-    plusRunning(tranche, {
-      low: orNull(lows![index]!)!,
-      point: orNull(points![index]!),
-      high: orNull(highs![index]!),
+    addRunning(tranche, {
+      low: wholeOrNull(lows![index]!)!,
+      point: wholeOrNull(points![index]!),
+      high: wholeOrNull(highs![index]!),
       qualifier: tranche.power.qualifier,
     }),
   );
 };
 
 const scaleTranches = ({ target, toBp, from }: Scale, log: EditedLog): EditOutcome => {
-  const { acts, left } = schedulable(matched(target, log), from, log, true);
+  const { acts, left } = targetsToSchedule(targetsNamed(target, log), from, log, true);
   const isUnknown = ({ tranche }: TrancheTarget): boolean => isUndisclosed(boundsOf(tranche.power));
   const disclosed = acts.filter((one) => !isUnknown(one) && toBp !== 10_000).sort(byDue);
   const unknown = acts
     .filter(isUnknown)
     .map(({ reference }) => ({ target: reference, because: 'undisclosed' }));
-  const powers = resized(disclosed, toBp);
+  const powers = resizePowers(disclosed, toBp);
   disclosed.forEach((one, index) => log.change(one, 'CapacityResized', { power: powers[index] }));
-  return outcome(disclosed, [...left, ...unknown, ...moneyLeft(target, log)]);
+  return outcome(disclosed, [...left, ...unknown, ...paymentsLeft(target, log)]);
 };
 
 export const scale: EditKind<Scale> = {
@@ -95,7 +95,7 @@ export const scale: EditKind<Scale> = {
   apply: (edit, log) => {
     const { target, toBp, from } = edit;
     return isPayment(target, log)
-      ? together(paymentsOf(target, log).map((money) => scaleMoney(log, money, toBp, from)))
+      ? mergeOutcomes(paymentsOf(target, log).map((money) => scaleMoney(log, money, toBp, from)))
       : scaleTranches(edit, log);
   },
   footprint: ({ target, from }, log) =>

@@ -2,7 +2,7 @@ import { type Fact, isCorrection } from '../../../events/index.js';
 import { partsOf } from '../../../events/kit/stream.js';
 import { Board } from '../../../projections/kit/board.js';
 import { type ClaimSet, claimSetsOf, type Selection } from '../../../projections/kit/claims.js';
-import { visible } from '../../../projections/kit/cut.js';
+import { visibleFacts } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
@@ -17,7 +17,7 @@ const claimsNamedBy = ({ type, rivalOf, body }: Fact): string[] => [
 ];
 
 /** The facts that are in one of two lists, and not in the other. */
-const differing = (some: readonly Fact[], others: readonly Fact[]): Fact[] => {
+const factsDiffering = (some: readonly Fact[], others: readonly Fact[]): Fact[] => {
   const [one, other] = [new Set(some), new Set(others)];
   return [...some.filter((fact) => !other.has(fact)), ...others.filter((fact) => !one.has(fact))];
 };
@@ -52,7 +52,7 @@ export class SettledClaims {
   #settle(stream: string, facts: readonly Fact[]): readonly Fact[] {
     if (!facts.some(isRival)) return facts;
     const recorded = this.base.facts(stream);
-    const changed = differing(recorded, facts);
+    const changed = factsDiffering(recorded, facts);
     // A claim that was amended, taken out or contradicted is compared with its rivals anew.
     const named = new Set(changed.flatMap((fact) => [fact.id, ...claimsNamedBy(fact)]));
     const sets = claimSetsOf(recorded).filter(({ claims }) => !claims.some(({ id }) => named.has(id)));
@@ -72,7 +72,7 @@ export class SettledClaims {
   }
 
   #visibleSetsOf(stream: string): ClaimSet[] {
-    return claimSetsOf(visible(this.base.facts(stream), cutOf(this.question)));
+    return claimSetsOf(visibleFacts(this.base.facts(stream), cutOf(this.question)));
   }
 
   #mark(fact: Fact): Fact {

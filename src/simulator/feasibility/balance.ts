@@ -15,8 +15,8 @@ export interface Balance {
   slack: Whole;
 }
 
-const plus = (left: bigint, right: bigint): bigint => left + right;
-export const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce(plus, 0n);
+const addAmounts = (left: bigint, right: bigint): bigint => left + right;
+export const sumOf = (amounts: readonly bigint[]): bigint => amounts.reduce(addAmounts, 0n);
 
 export const runningOf = (amounts: readonly bigint[]): bigint[] => {
   let sum = 0n;

@@ -7,11 +7,11 @@ import type { Solve } from '../solver/programme.js';
 import type { ExtraSupply, Feasibility, Relaxation, ResourceAnswer, ScheduleAnswer } from './answer.js';
 import { balanceOf, slacksOf, sumOf } from './balance.js';
 import { conflictOf } from './conflict.js';
-import { type Demand, demandsOf, fundsIn, needsIn, usedIn } from './demand.js';
+import { type Demand, demandsOf, fundsIn, needsOf, resourcesUsed } from './demand.js';
 import type { Need } from './needs.js';
 import { Proposal } from './proposal.js';
 import { type FeasibilityRequest, readFeasible, type FeasibilityStudy } from './question.js';
-import { addedTo, funded, raised } from './relaxation.js';
+import { supplyAdded, raiseFund, raiseSupplies } from './relaxation.js';
 import type { Resource } from './resources.js';
 import { horizonOf, type ResourceUse } from './rows.js';
 import { hasRoom, type Horizon } from './schedule.js';
@@ -34,7 +34,7 @@ class FeasibilityCheck {
     readonly solve: Solve,
   ) {
     this.#names = sought.periods.map(({ name }) => name);
-    this.#needs = needsIn(demands);
+    this.#needs = needsOf(demands);
     this.#proposal = new Proposal(asked, sought, this.#needs, ground, solve);
     if (this.#needs.length * this.#names.length > mostColumns)
       refuse('/question/to', `makes more than ${mostColumns} pairs of a tranche and a period: ask for fewer`);
@@ -48,8 +48,8 @@ class FeasibilityCheck {
     const firstViolated = this.#firstViolated();
     const isFunded = this.#isFunded();
     const funds = fundsIn(demands).map(({ resource }) => resource);
-    const schedule = isFunded ? this.#proposal.schedule(usedIn(demands), funds) : undefined;
-    if (isFunded && !schedule && hasRoom(this.#horizon(usedIn(demands)), this.solve))
+    const schedule = isFunded ? this.#proposal.schedule(resourcesUsed(demands), funds) : undefined;
+    if (isFunded && !schedule && hasRoom(this.#horizon(resourcesUsed(demands)), this.solve))
       refuse('/resources', 'have room, but the solver found no schedule in whole kilowatts');
     return {
       base: { position: sought.position },
@@ -61,7 +61,7 @@ class FeasibilityCheck {
       schedule: schedule ?? null,
       conflict: schedule
         ? null
-        : conflictOf(demands, this.#horizon(usedIn(demands)), this.#names, this.solve),
+        : conflictOf(demands, this.#horizon(resourcesUsed(demands)), this.#names, this.solve),
       relaxation: schedule ? null : this.#relaxation(),
     };
   }
@@ -99,10 +99,10 @@ class FeasibilityCheck {
 
   /** What would do: the least more of what tranches use, and what the funds are short of. */
   #relaxation(): Relaxation | null {
-    const used = usedIn(this.demands);
+    const used = resourcesUsed(this.demands);
     const horizon = this.#horizon(used);
-    const more = hasRoom(horizon, this.solve) ? used : raised(used, horizon, this.solve);
-    const funds = fundsIn(this.demands).map(({ resource, use }) => funded(resource, use));
+    const more = hasRoom(horizon, this.solve) ? used : raiseSupplies(used, horizon, this.solve);
+    const funds = fundsIn(this.demands).map(({ resource, use }) => raiseFund(resource, use));
     const schedule = more && this.#proposal.schedule(more, funds);
     if (!schedule) return null;
     const after = new Map([...more.map(({ resource }) => resource), ...funds].map((one) => [one.name, one]));
@@ -113,7 +113,7 @@ class FeasibilityCheck {
   }
 
   #extra(resource: Resource, raisedOne: Resource): ExtraSupply[] {
-    return addedTo(resource, raisedOne).flatMap((more, period) =>
+    return supplyAdded(resource, raisedOne).flatMap((more, period) =>
       more === 0n ? [] : [{ resource: resource.name, period: this.#names[period]!, more: wholeOf(more) }],
     );
   }

@@ -2,7 +2,7 @@ import { wholeOf } from '../../../events/kit/quantity.js';
 import type { Solve } from '../solver/programme.js';
 import type { Conflict } from './answer.js';
 import { slacksOf, sumOf } from './balance.js';
-import { type Demand, fundsIn, usedIn } from './demand.js';
+import { type Demand, fundsIn, resourcesUsed } from './demand.js';
 import type { ResourceUse } from './rows.js';
 import { hasRoom, type Horizon } from './schedule.js';
 
@@ -24,7 +24,7 @@ const availableIn = ({ supply, carriesOver }: Demand['resource'], period: number
   carriesOver ? sumOf(supply.slice(0, period + 1)) : supply[period]!;
 
 /** Tranches that have to come within the horizon, and supplies that have no room for all of them. */
-const crowded = (
+const conflictOfSupplies = (
   horizon: Horizon,
   used: readonly ResourceUse[],
   names: readonly string[],
@@ -56,7 +56,7 @@ const crowded = (
 };
 
 /** Payments that are due by a period, and a fund that does not reach. */
-const unpaid = (demands: readonly Demand[], names: readonly string[]): Conflict => {
+const conflictOfFunds = (demands: readonly Demand[], names: readonly string[]): Conflict => {
   const [first] = fundsIn(demands)
     .map(({ resource, use, dues }) => ({
       resource,
@@ -88,4 +88,6 @@ export const conflictOf = (
   names: readonly string[],
   solve: Solve,
 ): Conflict =>
-  hasRoom(horizon, solve) ? unpaid(demands, names) : crowded(horizon, usedIn(demands), names, solve);
+  hasRoom(horizon, solve)
+    ? conflictOfFunds(demands, names)
+    : conflictOfSupplies(horizon, resourcesUsed(demands), names, solve);

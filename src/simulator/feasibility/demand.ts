@@ -75,7 +75,7 @@ export const demandsOf = (
 };
 
 /** The resources that tranches use. */
-export const usedIn = (demands: readonly Demand[]): ResourceUse[] =>
+export const resourcesUsed = (demands: readonly Demand[]): ResourceUse[] =>
   demands
     .filter(({ resource }) => !isFund(resource))
     .map(({ resource, needs }) => ({ resource, tranches: new Set(needs.map(({ tranche }) => tranche)) }));
@@ -84,7 +84,7 @@ export const fundsIn = (demands: readonly Demand[]): Demand[] =>
   demands.filter(({ resource }) => isFund(resource));
 
 /** Every need once, the earliest first, ties in the order of names. */
-export const needsIn = (demands: readonly Demand[]): Need[] => {
+export const needsOf = (demands: readonly Demand[]): Need[] => {
   const all = new Map(demands.flatMap(({ needs }) => needs.map((need) => [need.tranche, need])));
   return [...all.values()].sort((left, right) =>
     left.period === right.period ? (left.tranche < right.tranche ? -1 : 1) : left.period - right.period,

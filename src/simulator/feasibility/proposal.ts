@@ -9,7 +9,13 @@ import type { Need } from './needs.js';
 import type { FeasibilityRequest, FeasibilityStudy } from './question.js';
 import type { Resource } from './resources.js';
 import { horizonOf, type ResourceUse } from './rows.js';
-import { type Horizon, inOnePiece, inParts, type Schedule, type ScheduleSolution } from './schedule.js';
+import {
+  type Horizon,
+  scheduleInOnePiece,
+  scheduleInParts,
+  type Schedule,
+  type ScheduleSolution,
+} from './schedule.js';
 
 /** A price is a floating-point number of the solver: its last digits mean nothing. */
 const sixDigits = (value: number): number => Number(value.toPrecision(6));
@@ -32,9 +38,9 @@ export class Proposal {
   /** The schedule with the least delay; undefined where the horizon has no room. Funds only show in its balances. */
   schedule(used: readonly ResourceUse[], funds: readonly Resource[]): ScheduleAnswer | undefined {
     const horizon = horizonOf(this.needs, used, this.#names.length);
-    const parts = inParts(horizon, this.solve);
+    const parts = scheduleInParts(horizon, this.solve);
     if (!parts) return undefined;
-    const pieces = inOnePiece(horizon, this.solve);
+    const pieces = scheduleInOnePiece(horizon, this.solve);
     return {
       delayKwPeriods: parts.delay,
       binding: this.#binding(used, horizon, parts),

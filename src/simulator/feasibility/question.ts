@@ -33,7 +33,7 @@ export interface FeasibilityStudy {
 
 const asks = ['effectiveAt', 'knownAt', 'atPosition', 'policy', 'timeline', 'from', 'to'];
 
-const strange = (question: Record<string, unknown>): Problem[] =>
+const unknownMembers = (question: Record<string, unknown>): Problem[] =>
   Object.keys(question)
     .filter((name) => !asks.includes(name))
     .map((name) => ({
@@ -50,7 +50,10 @@ const readAsked = (
   if (!isPlainObject(raw)) return { problems: [{ pointer: '/question', detail: 'must be an object' }] };
   const question = { timeline: 'quarter', ...raw };
   const capacity = readView({ ...question, view: 'compute-capacity' }, '/question', position, ground, edits);
-  const problems = [...strange(raw), ...(strange(raw).length > 0 ? [] : (capacity.problems ?? []))];
+  const problems = [
+    ...unknownMembers(raw),
+    ...(unknownMembers(raw).length > 0 ? [] : (capacity.problems ?? [])),
+  ];
   if (problems.length > 0 || !capacity.value) return { problems };
   // The horizon that one view takes for granted is the other one's, too.
   const { from, to } = capacity.value.question;
@@ -65,7 +68,7 @@ const readAsked = (
 };
 
 /** A cap is made after all other edits, so that no schedule can be laid on top of it. */
-const capped = (edits: readonly Edit[]): Problem[] =>
+const capProblems = (edits: readonly Edit[]): Problem[] =>
   edits
     .filter(({ kind }) => kind.isLast)
     .map(({ kind, pointer }) => ({
@@ -81,7 +84,7 @@ export const readFeasible = (asked: FeasibilityRequest, ground: Ground): Result<
   const questions = readAsked(asked.question, position, ground, asked.edits);
   const problems = [
     ...[base, edits, questions].flatMap((read) => read.problems ?? []),
-    ...capped(edits.value ?? []),
+    ...capProblems(edits.value ?? []),
   ];
   if (problems.length > 0) return { problems };
   const [capacity, obligations] = questions.value!;

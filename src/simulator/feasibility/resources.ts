@@ -116,7 +116,7 @@ const readOne = (raw: unknown, place: number, periods: readonly string[], log: L
   return { value: { ...own, carriesOver: carriesOver || isCumulative, ...needOf(fields) } };
 };
 
-const twice = (resources: readonly Resource[]): Problem[] => {
+const repeatedNames = (resources: readonly Resource[]): Problem[] => {
   const names = resources.map(({ name }) => name);
   return names.flatMap((name, index) =>
     names.indexOf(name) === index
@@ -135,7 +135,7 @@ export const readResources = (
   const problems = read.flatMap((one) => one.problems ?? []);
   if (problems.length > 0) return { problems };
   const resources = read.map((one) => one.value!);
-  const doubled = twice(resources);
+  const doubled = repeatedNames(resources);
   if (doubled.length > 0) return { problems: doubled };
   return { value: resources.sort((left, right) => (left.name < right.name ? -1 : 1)) };
 };

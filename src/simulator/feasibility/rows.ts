@@ -13,7 +13,7 @@ export interface ResourceUse {
 export const capacities = ({ supply, carriesOver, usePerGw }: Resource): bigint[] =>
   (carriesOver ? runningOf(supply) : supply).map((units) => kilowattsFor(units, usePerGw!));
 
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The rows that a schedule keeps to. More than all needs together is as good as all of them. */
 const rowsOf = ({ resource, tranches }: ResourceUse, number: number, needs: readonly Need[]): SupplyRow[] => {
@@ -23,7 +23,7 @@ const rowsOf = ({ resource, tranches }: ResourceUse, number: number, needs: read
     resource: number,
     period,
     first: resource.carriesOver ? 0 : period,
-    kw: Number(smaller(kw, all)),
+    kw: Number(min(kw, all)),
     needs: users,
   }));
 };

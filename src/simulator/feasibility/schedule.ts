@@ -68,17 +68,17 @@ const rowsOf = (
   })),
 ];
 
-const laterBy = ({ needs }: Horizon, { need, period }: Slot): number => period - needs[need]!.period;
+const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number => period - needs[need]!.period;
 
 const delayOf = (horizon: Horizon, schedule: Schedule): number =>
   schedule.reduce(
     (sum, periods, need) =>
-      sum + periods.reduce((delay, kw, period) => delay + kw * laterBy(horizon, { need, period }), 0),
+      sum + periods.reduce((delay, kw, period) => delay + kw * delayOfSlot(horizon, { need, period }), 0),
     0,
   );
 
 /** Checked in whole numbers, whatever the solver's tolerance let pass. */
-const keepsTo = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
+const isWithinSupplies = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
   needs.every(
     ({ kw, period }, need) =>
       schedule[need]!.reduce((sum, one) => sum + one, 0) === Number(kw) &&
@@ -101,13 +101,13 @@ const scheduleFrom = (horizon: Horizon, slots: readonly Slot[], kw: readonly num
 const usersKey = ({ rows }: Horizon, need: number): string =>
   rows.map(({ needs }) => (needs.has(need) ? 1 : 0)).join('');
 
-const earlierFirst = (left: readonly number[], right: readonly number[]): number => {
+const compareSchedules = (left: readonly number[], right: readonly number[]): number => {
   const at = left.findIndex((kw, period) => kw !== right[period]);
   return at < 0 ? 0 : right[at]! - left[at]!;
 };
 
 /** Of tranches that are alike, those with the earlier names come earlier: which one slips is no accident. */
-const byName = (horizon: Horizon, schedule: Schedule): Schedule => {
+const sortAlike = (horizon: Horizon, schedule: Schedule): Schedule => {
   const alike = new Map<string, number[]>();
   horizon.needs.forEach(({ kw, period, isFixed }, need) => {
     const key = `${kw} ${period} ${isFixed} ${usersKey(horizon, need)}`;
@@ -118,23 +118,25 @@ const byName = (horizon: Horizon, schedule: Schedule): Schedule => {
     const names = [...group].sort((left, right) =>
       horizon.needs[left]!.tranche < horizon.needs[right]!.tranche ? -1 : 1,
     );
-    const slots = group.map((need) => schedule[need]!).sort(earlierFirst);
+    const slots = group.map((need) => schedule[need]!).sort(compareSchedules);
     names.forEach((need, place) => (sorted[need] = slots[place]!));
   }
   return sorted;
 };
 
-const checked = (
+const checkSchedule = (
   horizon: Horizon,
   raw: Schedule,
   prices: readonly number[],
 ): ScheduleSolution | undefined => {
-  const schedule = byName(horizon, raw);
-  return keepsTo(horizon, schedule) ? { schedule, delay: delayOf(horizon, schedule), prices } : undefined;
+  const schedule = sortAlike(horizon, raw);
+  return isWithinSupplies(horizon, schedule)
+    ? { schedule, delay: delayOf(horizon, schedule), prices }
+    : undefined;
 };
 
 const isNearlyWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-3;
-const each = (): number => 1;
+const unitWeight = (): number => 1;
 
 /** The kilowatts of each slot; where the cheapest parts are fractions of one, whole ones are asked for. */
 const wholeKilowatts = (
@@ -147,7 +149,7 @@ const wholeKilowatts = (
   const kw = values.map((value) => value * kwPerMegawatt);
   if (kw.every(isNearlyWhole)) return kw.map(Math.round);
   const whole = columns.map((column) => ({ ...column, isWhole: true }));
-  const optimum = solve({ columns: whole, rows: rowsOf(horizon, slots, each, 1) });
+  const optimum = solve({ columns: whole, rows: rowsOf(horizon, slots, unitWeight, 1) });
   return typeof optimum === 'string' ? undefined : optimum.values.map(Math.round);
 };
 
@@ -155,44 +157,44 @@ const wholeKilowatts = (
  * The schedule with the least delay that keeps to every supply, where a tranche may come in parts. Undefined where the
  * horizon has no room for it.
  */
-export const inParts = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
+export const scheduleInParts = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
-  const columns = slots.map((slot) => ({ cost: laterBy(horizon, slot) }));
-  const optimum = solve({ columns, rows: rowsOf(horizon, slots, each) });
+  const columns = slots.map((slot) => ({ cost: delayOfSlot(horizon, slot) }));
+  const optimum = solve({ columns, rows: rowsOf(horizon, slots, unitWeight) });
   if (typeof optimum === 'string') return undefined;
   const kw = wholeKilowatts(horizon, slots, columns, optimum, solve);
   // A row's right-hand side is what may be used: the delay falls by what the cost would rise.
   const prices = optimum.prices.slice(horizon.needs.length).map((price) => Math.max(0, -price));
-  return kw && checked(horizon, scheduleFrom(horizon, slots, kw), prices);
+  return kw && checkSchedule(horizon, scheduleFrom(horizon, slots, kw), prices);
 };
 
 /** The same with each tranche in one piece, as edits can move it. */
-export const inOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
+export const scheduleInOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
   const kwOf = ({ need }: Slot): number => Number(horizon.needs[need]!.kw);
   const sizeOf = (slot: Slot): number => kwOf(slot) / kwPerMegawatt;
   const columns = slots.map((slot) => ({
-    cost: laterBy(horizon, slot) * sizeOf(slot),
+    cost: delayOfSlot(horizon, slot) * sizeOf(slot),
     most: 1,
     isWhole: true,
   }));
   const optimum = solve({ columns, rows: rowsOf(horizon, slots, sizeOf) });
   if (typeof optimum === 'string') return undefined;
   const kw = slots.map((slot, column) => Math.round(optimum.values[column]!) * kwOf(slot));
-  return checked(horizon, scheduleFrom(horizon, slots, kw), []);
+  return checkSchedule(horizon, scheduleFrom(horizon, slots, kw), []);
 };
 
 /** Whether a horizon has room for all needs, in parts if need be; the same programme without a cost. */
 export const hasRoom = (horizon: Horizon, solve: Solve): boolean => {
   const slots = slotsOf(horizon);
   const columns = slots.map(() => ({ cost: 0 }));
-  return solve({ columns, rows: rowsOf(horizon, slots, each) }) !== 'infeasible';
+  return solve({ columns, rows: rowsOf(horizon, slots, unitWeight) }) !== 'infeasible';
 };
 
 /** The least that has to be added to the supplies, in kilowatts: for each row, what is new in its period. */
-export const leastMore = (horizon: Horizon, solve: Solve): number[] | undefined => {
+export const leastSupplyAdded = (horizon: Horizon, solve: Solve): number[] | undefined => {
   const slots = slotsOf(horizon);
-  const base = rowsOf(horizon, slots, each);
+  const base = rowsOf(horizon, slots, unitWeight);
   const { rows, needs } = horizon;
   const more = rows.map((row, number): LinearConstraint => {
     const own = base[needs.length + number]!;

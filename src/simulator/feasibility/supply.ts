@@ -59,7 +59,7 @@ const readNamed = (value: unknown, pointer: string, periods: readonly string[]):
   return problems.length > 0 ? { problems } : { value: amounts.map((one) => one.value!) };
 };
 
-const readSame = (value: unknown, pointer: string, periods: readonly string[]): Result<bigint[]> => {
+const readConstant = (value: unknown, pointer: string, periods: readonly string[]): Result<bigint[]> => {
   const read = readAmount(value, pointer);
   return read.problems ? read : { value: periods.map(() => read.value) };
 };
@@ -72,12 +72,12 @@ const readers: Record<
   SupplyForm,
   (value: unknown, pointer: string, periods: readonly string[]) => Result<bigint[]>
 > = {
-  perPeriod: readSame,
+  perPeriod: readConstant,
   periods: readNamed,
   cumulative: (value, pointer, periods) => {
     const read = isPlainObject(value)
       ? readNamed(value, pointer, periods)
-      : readSame(value, pointer, periods);
+      : readConstant(value, pointer, periods);
     if (read.problems) return read;
     const amounts = increments(read.value);
     const falls = amounts.findIndex((amount) => amount < 0n);

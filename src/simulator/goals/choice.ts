@@ -1,5 +1,5 @@
 import type { DecisionVariable, LinearConstraint, Solve } from '../solver/programme.js';
-import { addedUp, type Effects, type GroupOption } from './effects.js';
+import { sumMargins, type Effects, type GroupOption } from './effects.js';
 
 /** The number of one option for each group. */
 export type Choice = readonly number[];
@@ -21,7 +21,7 @@ const termsOf = (
   places.flatMap((place, column) => (of(place) === 0 ? [] : [[column, of(place)] as const]));
 
 /** One option is taken of each group. */
-const oneOfEach = (places: readonly OptionPlace[], { groups }: Effects): LinearConstraint[] =>
+const rowsOfGroups = (places: readonly OptionPlace[], { groups }: Effects): LinearConstraint[] =>
   groups.map((_, group) => ({
     terms: termsOf(places, (place) => (place.group === group ? 1 : 0)),
     least: 1,
@@ -33,7 +33,7 @@ const scaleOf = (places: readonly OptionPlace[], aim: number): number =>
   places.reduce((most, { option }) => Math.max(most, Math.abs(option.gains[aim]!)), 1);
 
 /** What the options add to an aim's margin brings it to nothing or more. */
-const reaches = (places: readonly OptionPlace[], { margins }: Effects, aim: number): LinearConstraint => {
+const rowOfAim = (places: readonly OptionPlace[], { margins }: Effects, aim: number): LinearConstraint => {
   const scale = scaleOf(places, aim);
   return {
     terms: termsOf(places, ({ option }) => option.gains[aim]! / scale),
@@ -41,7 +41,7 @@ const reaches = (places: readonly OptionPlace[], { margins }: Effects, aim: numb
   };
 };
 
-const notAgain = (places: readonly OptionPlace[], choice: Choice): LinearConstraint => ({
+const rowExcluding = (places: readonly OptionPlace[], choice: Choice): LinearConstraint => ({
   terms: termsOf(places, ({ group, number }) => (choice[group] === number ? 1 : 0)),
   most: choice.length - 1,
 });
@@ -57,7 +57,7 @@ const isWhole = true;
 /**
  * Makes sums of weights small, one after the other, and gives the choice that is left. Undefined where there is none.
  */
-const smallest = (
+const minimizeSums = (
   solve: Solve,
   { groups }: Effects,
   places: readonly OptionPlace[],
@@ -103,7 +103,7 @@ const mostMissed = 50;
  * The cheapest choice with which the margins of these aims add up to nothing or more, none of those before taken again.
  * The sums are checked in whole numbers, for the solver's tolerance lets near misses pass.
  */
-export const cheapest = (
+export const cheapestChoice = (
   solve: Solve,
   effects: Effects,
   aims: readonly number[],
@@ -113,13 +113,13 @@ export const cheapest = (
   const missed = [...before];
   for (let round = 0; round < mostMissed; round++) {
     const rows = [
-      ...oneOfEach(places, effects),
-      ...aims.map((aim) => reaches(places, effects, aim)),
-      ...missed.map((choice) => notAgain(places, choice)),
+      ...rowsOfGroups(places, effects),
+      ...aims.map((aim) => rowOfAim(places, effects, aim)),
+      ...missed.map((choice) => rowExcluding(places, choice)),
     ];
-    const choice = smallest(solve, effects, places, rows, costAndSteps(places, effects));
+    const choice = minimizeSums(solve, effects, places, rows, costAndSteps(places, effects));
     if (choice === undefined || choice === undecided) return choice;
-    const margins = addedUp(effects, choice);
+    const margins = sumMargins(effects, choice);
     if (aims.every((aim) => margins[aim]! >= 0)) return choice;
     missed.push(choice);
   }
@@ -127,14 +127,14 @@ export const cheapest = (
 };
 
 /** The choice that leaves the aims as little short as can be, each in parts of what it was short of at first. */
-export const nearest = (solve: Solve, effects: Effects): Choice | undefined | typeof undecided => {
+export const nearestChoice = (solve: Solve, effects: Effects): Choice | undefined | typeof undecided => {
   const places = placesOf(effects);
   const lacks = effects.margins.map((margin) => Math.max(1, -margin));
   const rows = lacks.map((lack, aim): LinearConstraint => {
-    const { terms, least } = reaches(places, effects, aim);
+    const { terms, least } = rowOfAim(places, effects, aim);
     return { terms: [...terms, [places.length + aim, lack / scaleOf(places, aim)]], least: least! };
   });
   const lacking = [...places.map(() => 0), ...lacks.map(() => 1)];
   const sums = [lacking, ...costAndSteps(places, effects).map((sum) => [...sum, ...lacks.map(() => 0)])];
-  return smallest(solve, effects, places, [...oneOfEach(places, effects), ...rows], sums);
+  return minimizeSums(solve, effects, places, [...rowsOfGroups(places, effects), ...rows], sums);
 };

@@ -36,7 +36,7 @@ export const isRead = ({ lever }: Lever, edits: readonly Edit[]): boolean =>
   edits.some((edit) => readsOf(edit).includes(lever));
 
 /** The levers whose edits meet, directly or through others; the levers of different groups never do. */
-const meeting = (replays: Replays, nothing: LeverSetting): number[][] => {
+const groupLevers = (replays: Replays, nothing: LeverSetting): number[][] => {
   const edits = replays.edits(nothing);
   const { history, today } = replays.ground;
   const prints = replays.views.map((asked) => editLog(edits, history, asked, today).value?.footprints ?? []);
@@ -70,7 +70,7 @@ const combinations = (counts: readonly number[]): number[][] =>
 export const marginsOf = (aims: readonly Aim[], values: readonly number[]): number[] =>
   aims.map((aim, index) => marginOf(aim, values[index]!));
 
-const tabulated = (places: readonly number[], replays: Replays, nothing: LeverSetting): LeverGroup => {
+const tabulateOptions = (places: readonly number[], replays: Replays, nothing: LeverSetting): LeverGroup => {
   const { levers, aims } = replays;
   const before = marginsOf(aims, replays.values(nothing));
   const options = combinations(places.map((place) => stepsOf(levers[place]!))).map((steps): GroupOption => {
@@ -91,7 +91,7 @@ const isAtLeast = (left: readonly number[], right: readonly number[]): boolean =
   left.every((gain, aim) => gain >= right[aim]!);
 
 /** Without the ways for which an earlier or cheaper one does as much for every aim. */
-const undominated = ({ levers, options }: LeverGroup): LeverGroup => ({
+const dropDominated = ({ levers, options }: LeverGroup): LeverGroup => ({
   levers,
   options: options.filter(
     (one, index) =>
@@ -111,22 +111,22 @@ const undominated = ({ levers, options }: LeverGroup): LeverGroup => ({
 export const effectsOf = (replays: Replays): Effects | undefined => {
   const { levers, aims } = replays;
   const nothing = levers.map(() => 0);
-  const together = meeting(replays, nothing);
+  const together = groupLevers(replays, nothing);
   const areApart = sizeOfAll(together, levers) <= mostTabulated;
   const places = areApart ? together : levers.map((_, place) => [place]);
   if (sizeOfAll(places, levers) > mostTabulated) return undefined;
   return {
     margins: marginsOf(aims, replays.values(nothing)),
     groups: places
-      .map((group) => tabulated(group, replays, nothing))
-      .map((group) => (areApart ? undominated(group) : group)),
+      .map((group) => tabulateOptions(group, replays, nothing))
+      .map((group) => (areApart ? dropDominated(group) : group)),
     meet: together.some(({ length }) => length > 1),
     areApart,
   };
 };
 
 /** The margins that the groups' effects add up to. */
-export const addedUp = ({ margins, groups }: Effects, choice: readonly number[]): number[] =>
+export const sumMargins = ({ margins, groups }: Effects, choice: readonly number[]): number[] =>
   margins.map((margin, aim) =>
     groups.reduce((sum, { options }, group) => sum + options[choice[group]!]!.gains[aim]!, margin),
   );

@@ -14,8 +14,8 @@ import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { type SeekResult, seek } from './seek.js';
-import { knownIn } from '../scenario/names.js';
-import { narrowed, readTarget, type Target } from '../scenario/targets.js';
+import { namesKnown } from '../scenario/names.js';
+import { narrowTargets, readTarget, type Target } from '../scenario/targets.js';
 
 const widest = -Number.MAX_SAFE_INTEGER;
 
@@ -57,7 +57,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
   const asked = views.map(({ value }) => value!);
   const assumed = { ...scenario.assumptions, [given!.lever]: given!.least };
   const edits = readEdits(scenario.edits, { assumptions: assumed });
-  const target = readTarget(given!.target, '/goal/target', asked, knownIn(ground, scenario.edits));
+  const target = readTarget(given!.target, '/goal/target', asked, namesKnown(ground, scenario.edits));
   const wrong = [edits, target].flatMap((read) => read.problems ?? []);
   if (wrong.length > 0) return { problems: wrong };
   const view = asked[target.value!.view]!;
@@ -66,7 +66,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
   const boards = new BoardSet(ground.history);
   const faults = faultsOf(target.value!, '/goal/target', new BoardReader(boards.of(view)));
   if (faults.length > 0) return { problems: faults };
-  const ends = narrowed(asked, [target.value!], ground);
+  const ends = narrowTargets(asked, [target.value!], ground);
   const evaluate = (x: number): number => {
     const assumptions = { ...scenario.assumptions, [given!.lever]: x };
     const editions = new EditVariants({ edits: scenario.edits, assumptions });

@@ -66,7 +66,7 @@ export const valueAt = (lever: Lever, steps: number): number => {
 export const marginOf = ({ level, sense }: Aim, value: number): number =>
   sense === 'atLeast' ? value - level : level - value;
 
-const tooMany = (name: string, count: number, most: number): Problem[] =>
+const countProblems = (name: string, count: number, most: number): Problem[] =>
   count <= most ? [] : [{ pointer: `/goal/${name}`, detail: `${name} are ${count}; at most ${most}` }];
 
 const leverProblems = (levers: readonly Lever[]): Problem[] => {
@@ -113,8 +113,8 @@ export const readLevers = (
   const { levers, targets } = goal;
   const aims = targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views, known));
   const wrong = [
-    ...tooMany('levers', levers.length, mostLevers),
-    ...tooMany('targets', targets.length, mostTargets),
+    ...countProblems('levers', levers.length, mostLevers),
+    ...countProblems('targets', targets.length, mostTargets),
     ...leverProblems(levers),
     ...aims.flatMap((aim) => aim.problems ?? []),
   ];

@@ -1,4 +1,4 @@
-import { knownIn } from '../scenario/names.js';
+import { namesKnown } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { faultsOf } from './goal.js';
 import { BoardSet } from '../compute/boards.js';
@@ -87,7 +87,7 @@ const readSought = (
   const wrong = views.flatMap(({ problems = [] }) => problems);
   if (wrong.length > 0) return { problems: wrong };
   const asked = views.map(({ value }) => value!);
-  const { value: sought, problems } = readLevers(raw, asked, knownIn(ground, scenario.edits));
+  const { value: sought, problems } = readLevers(raw, asked, namesKnown(ground, scenario.edits));
   if (problems) return { problems };
   const { levers, aims } = sought;
   const free = Object.fromEntries(levers.map((lever) => [lever.lever, valueAt(lever, 0)]));
@@ -151,7 +151,7 @@ class Teller {
   }
 }
 
-const answered = (sought: JointQuestion, replays: Replays, search: LeverSearch): JointResult => {
+const answerOf = (sought: JointQuestion, replays: Replays, search: LeverSearch): JointResult => {
   const { setting, best, optimality } = search.run();
   const teller = new Teller(sought, replays, search);
   const beyond = setting ? teller.beyond(setting) : [];
@@ -167,7 +167,7 @@ const answered = (sought: JointQuestion, replays: Replays, search: LeverSearch):
   };
 };
 
-const tooFine = (levers: readonly Lever[]): string =>
+const tooFineDetail = (levers: readonly Lever[]): string =>
   `the levers have ${levers.reduce((sum, lever) => sum + stepsOf(lever) + 1, 0)} steps in all; at most ${mostTabulated}: take coarser steps`;
 
 /**
@@ -185,8 +185,8 @@ export const reachAll = (
   const { sought, replays } = value;
   try {
     const effects = effectsOf(replays);
-    if (!effects) return { problems: [{ pointer: '/goal/levers', detail: tooFine(sought.levers) }] };
-    return { value: answered(sought, replays, new LeverSearch(replays, effects, solve)) };
+    if (!effects) return { problems: [{ pointer: '/goal/levers', detail: tooFineDetail(sought.levers) }] };
+    return { value: answerOf(sought, replays, new LeverSearch(replays, effects, solve)) };
   } catch (error) {
     if (error instanceof ScenarioRefusal) return { problems: error.problems };
     throw error;

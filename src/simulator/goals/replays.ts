@@ -1,5 +1,5 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
-import { editAsFarAsPossible } from '../edits/editing.js';
+import { applyPossibleEdits } from '../edits/editing.js';
 import { IncrementalBoard } from '../compute/moving-board.js';
 import { BoardReader } from '../compute/numbers.js';
 import { ScenarioRefusal } from '../scenario/refused.js';
@@ -7,7 +7,7 @@ import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
-import { narrowed } from '../scenario/targets.js';
+import { narrowTargets } from '../scenario/targets.js';
 import { type Aim, type Lever, valueAt } from './levers.js';
 
 /** So many steps of each lever, away from the end that costs nothing. */
@@ -31,7 +31,7 @@ export class Replays {
     readonly aims: readonly Aim[],
     readonly views: readonly ViewQuestion[],
   ) {
-    const ends = narrowed(
+    const ends = narrowTargets(
       views,
       aims.map(({ target }) => target),
       ground,
@@ -69,7 +69,7 @@ export class Replays {
     const { history, today } = this.ground;
     const values = this.aims.map(() => 0);
     for (const { numbers, places } of this.#readers) {
-      const edited = editAsFarAsPossible(edits, history, numbers.asked, today);
+      const edited = applyPossibleEdits(edits, history, numbers.asked, today);
       const targets = places.map((place) => this.#targets[place]!);
       const read = numbers.read(edited);
       let from = 0;

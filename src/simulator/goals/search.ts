@@ -1,6 +1,6 @@
 import type { Solve } from '../solver/programme.js';
-import { type Choice, cheapest, nearest } from './choice.js';
-import { addedUp, type Effects, marginsOf, settingOf } from './effects.js';
+import { type Choice, cheapestChoice, nearestChoice } from './choice.js';
+import { sumMargins, type Effects, marginsOf, settingOf } from './effects.js';
 import { costOf, stepsOf } from './levers.js';
 import type { Replays, LeverSetting } from './replays.js';
 
@@ -56,12 +56,13 @@ export class LeverSearch {
 
   run(): SearchResult {
     const cuts: Choice[] = [];
-    let next = cheapest(this.solve, this.effects, this.#aims);
+    let next = cheapestChoice(this.solve, this.effects, this.#aims);
     while (Array.isArray(next)) {
       const setting = this.#replayed(next);
       if (this.reaches(setting)) return this.#found(setting);
       cuts.push(next);
-      next = cuts.length < mostCuts ? cheapest(this.solve, this.effects, this.#aims, cuts) : 'undecided';
+      next =
+        cuts.length < mostCuts ? cheapestChoice(this.solve, this.effects, this.#aims, cuts) : 'undecided';
     }
     const isSure = next === undefined && this.effects.areApart && !this.#isOff;
     return isSure ? this.#unreached('proven') : this.#nearby();
@@ -72,7 +73,7 @@ export class LeverSearch {
     let together = this.#aims;
     for (const aim of this.#aims) {
       const without = together.filter((one) => one !== aim);
-      if (cheapest(this.solve, this.effects, without) === undefined) together = without;
+      if (cheapestChoice(this.solve, this.effects, without) === undefined) together = without;
     }
     return together;
   }
@@ -85,7 +86,7 @@ export class LeverSearch {
   }
 
   #unreached(optimality: Optimality): SearchResult {
-    const choice = nearest(this.solve, this.effects);
+    const choice = nearestChoice(this.solve, this.effects);
     const none = this.replays.levers.map(() => 0);
     const best = Array.isArray(choice) ? this.#replayed(choice) : none;
     return { best, optimality };
@@ -104,7 +105,7 @@ export class LeverSearch {
   /** Replays a choice and notes whether it comes to what was added up. */
   #replayed(choice: Choice): LeverSetting {
     const setting = settingOf(this.effects, choice);
-    const added = addedUp(this.effects, choice);
+    const added = sumMargins(this.effects, choice);
     if (this.#margins(setting).some((margin, aim) => margin !== added[aim])) this.#isOff = true;
     return setting;
   }

@@ -32,10 +32,11 @@ export interface SeekResult {
 const looks = 16;
 const mostScanned = 1_000;
 
-const rises = (values: readonly number[]): boolean =>
+const isRising = (values: readonly number[]): boolean =>
   values.every((value, index) => index === 0 || values[index - 1]! <= value);
 
-const isMonotone = (values: readonly number[]): boolean => rises(values) || rises([...values].reverse());
+const isMonotone = (values: readonly number[]): boolean =>
+  isRising(values) || isRising([...values].reverse());
 
 class LeverScan {
   readonly #known = new Map<number, number>();
@@ -73,7 +74,7 @@ class LeverScan {
 }
 
 /** The first step that passes, when those after it pass, too. */
-const bisected = (lever: LeverScan): number | undefined => {
+const bisect = (lever: LeverScan): number | undefined => {
   if (lever.at(0).passes) return 0;
   let [fails, passes] = [0, lever.steps];
   if (!lever.at(passes).passes) return undefined;
@@ -85,7 +86,7 @@ const bisected = (lever: LeverScan): number | undefined => {
   return passes;
 };
 
-const scanned = (lever: LeverScan): number | undefined => {
+const scan = (lever: LeverScan): number | undefined => {
   for (let n = 0; n <= lever.steps; n++) if (lever.at(n).passes) return n;
   return undefined;
 };
@@ -101,7 +102,7 @@ export const seek = (metric: (x: number) => number, search: SeekRange): SeekResu
   const lever = new LeverScan(metric, search);
   const method = lever.looksMonotone() ? 'bisection' : 'scan';
   if (method === 'scan' && lever.steps > mostScanned) return undefined;
-  const n = method === 'bisection' ? bisected(lever) : scanned(lever);
+  const n = method === 'bisection' ? bisect(lever) : scan(lever);
   return {
     method,
     found: n === undefined ? null : lever.at(n),

@@ -14,7 +14,7 @@ import { type Verdict, verdictsOf } from './verdict.js';
 export type AdoptedFacts = Pick<Fact, 'stream' | 'type' | 'body' | 'effectiveOn'>[];
 
 /** Facts that are recorded, but that read otherwise in the edited log: no event says that. */
-const changesRecorded = (log: EditedLog): boolean =>
+const hasChangedFacts = (log: EditedLog): boolean =>
   log.touched.some((stream) => {
     const facts = new Set(log.facts(stream));
     return !log.base.facts(stream).every((fact) => facts.has(fact));
@@ -32,14 +32,14 @@ const whyNot = (
     return `is ${verdict} by now (${because}): rebase first`;
   if (tried.problems.length > 0) return tried.problems.map(({ detail }) => detail).join('; ');
   if (tried.brought.length === 0) return 'has no event to record: it changes nothing, or how events are read';
-  return changesRecorded(log) ? 'changes what recorded events say, which no new event can' : undefined;
+  return hasChangedFacts(log) ? 'changes what recorded events say, which no new event can' : undefined;
 };
 
 /**
  * What the chosen ones of a scenario's own edits would record, made one after the other on the log as it is: whatever
  * is not chosen, a parent's edit above all, hasn't happened. `chosen` are their numbers.
  */
-export const adopted = (
+export const adoptChosen = (
   scenario: ResolvedScenario,
   chosen: readonly number[],
   log: Log,

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { type ViewQuestion, normalise, type RawParameters } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { upTo } from '../../../projections/kit/prefix.js';
+import { logUpTo } from '../../../projections/kit/prefix.js';
 import type { Question } from '../../../projections/kit/question.js';
 import { type EditQuestion, type AppliedEdits, editLog } from '../edits/editing.js';
 import { assumedText } from '../answer/assumed-text.js';
@@ -13,7 +13,7 @@ import { type ResolvedScenario, resolve } from '../scenario/resolve.js';
 
 type LogGround = Omit<Ground, 'logHash'>;
 
-const named = (scenario: ResolvedScenario, problem: Problem): Problem => {
+const placeProblem = (scenario: ResolvedScenario, problem: Problem): Problem => {
   const [, number, rest] = /^\/edits\/(\d+)(.*)$/.exec(problem.pointer) ?? [];
   const place = number === undefined ? '' : `edit ${number} of ${scenario.lineage[0]}: `;
   return {
@@ -23,7 +23,7 @@ const named = (scenario: ResolvedScenario, problem: Problem): Problem => {
 };
 
 /** Of a pinned scenario the log ends at its base, unless the question cuts it off before. */
-const beyondItsBase = ({ base, lineage }: ResolvedScenario, { atPosition }: Question): Problem[] =>
+const problemsBeyondBase = ({ base, lineage }: ResolvedScenario, { atPosition }: Question): Problem[] =>
   base !== 'live' && atPosition > base
     ? [
         {
@@ -53,11 +53,11 @@ export const askThrough = (
       position: head,
       ...(scenario && { scenario: scenario.lineage[0], brought: namesIn(scenario.edits) }),
     },
-    scenario ? upTo(history, head) : history,
+    scenario ? logUpTo(history, head) : history,
   );
   const problems = [
     ...(read?.problems ?? []).map(({ detail }) => ({ pointer: '/scenario', detail: `scenario ${detail}` })),
-    ...('problems' in asked ? asked.problems : scenario ? beyondItsBase(scenario, asked.question) : []),
+    ...('problems' in asked ? asked.problems : scenario ? problemsBeyondBase(scenario, asked.question) : []),
   ];
   if (problems.length > 0 || 'problems' in asked) return { problems };
   return { value: asked };
@@ -78,7 +78,7 @@ const assumedOf = ({ effects }: AppliedEdits): string[] =>
  * The log that a question is answered off: as it is or, through a scenario, as it would read. What was recorded after
  * the position of the question isn't there, so that a pinned question has the same answer for ever.
  */
-export const logThrough = (
+export const readLogThrough = (
   asking: EditQuestion,
   { history, today }: Pick<LogGround, 'history' | 'today'>,
 ): Result<NotedLog> => {
@@ -88,9 +88,9 @@ export const logThrough = (
   if (problems) return { problems };
   const { edits, assumptions } = scenario;
   const read = readEdits(edits, { assumptions });
-  const made = read.problems ?? editLog(read.value, upTo(history, question.atPosition), asking, today);
-  if (Array.isArray(made)) return { problems: made.map((problem) => named(scenario, problem)) };
+  const made = read.problems ?? editLog(read.value, logUpTo(history, question.atPosition), asking, today);
+  if (Array.isArray(made)) return { problems: made.map((problem) => placeProblem(scenario, problem)) };
   return made.problems
-    ? { problems: made.problems.map((problem) => named(scenario, problem)) }
+    ? { problems: made.problems.map((problem) => placeProblem(scenario, problem)) }
     : { value: { log: made.value.log.outcome, notes: assumedOf(made.value) } };
 };

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { inOrder } from '../edits/editing.js';
+import { orderEdits } from '../edits/editing.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
 import { Trial, type TrialResult } from './trial.js';
@@ -12,7 +12,7 @@ export type Resolutions = Readonly<Record<string, 'keep' | 'drop'>>;
 const staying = new Set<Verdict['verdict']>(['clean', 'adjusted', 'conflict']);
 
 /** The conflicts that nobody has decided. */
-export const undecided = (verdicts: readonly Verdict[], resolve: Resolutions): Verdict[] =>
+export const undecidedConflicts = (verdicts: readonly Verdict[], resolve: Resolutions): Verdict[] =>
   verdicts.filter(({ edit, verdict }) => verdict === 'conflict' && resolve[edit] === undefined);
 
 /** What can't be decided so: an edit that isn't there, or keeping one that can't be made any more. */
@@ -31,7 +31,7 @@ export const staysOf = (verdicts: readonly Verdict[], resolve: Resolutions): num
     .filter(({ edit, verdict }) => staying.has(verdict) && resolve[edit] !== 'drop')
     .map(({ edit }) => edit);
 
-const missing = (edit: number, { problems }: TrialResult): Problem[] =>
+const missingProblems = (edit: number, { problems }: TrialResult): Problem[] =>
   problems.map(({ detail }) => ({
     pointer: `/resolve/${edit}`,
     detail: `edit ${edit} can't be made without those that fall away: ${detail}`,
@@ -48,9 +48,9 @@ export const stayProblems = (
   const all = readEdits(edits, { assumptions }).value ?? [];
   const made = all.filter(({ index }) => index < inherited || stays.includes(index - inherited));
   const trial = new Trial(log, made, today);
-  return inOrder(made).flatMap((edit) => {
+  return orderEdits(made).flatMap((edit) => {
     const tried = trial.try(edit);
     // What is wrong with a parent's edit is the parent's to mend.
-    return edit.index < inherited ? [] : missing(edit.index - inherited, tried);
+    return edit.index < inherited ? [] : missingProblems(edit.index - inherited, tried);
   });
 };

@@ -33,8 +33,8 @@ const isSame = (one: unknown, other: unknown): boolean => {
 
 type StateFields = Readonly<Record<string, unknown>>;
 
-const ofTranche = (tranche: Tranche): StateFields => ({ ...tranche });
-const ofPayment = (payment: Payment): StateFields => ({
+const fieldsOfTranche = (tranche: Tranche): StateFields => ({ ...tranche });
+const fieldsOfPayment = (payment: Payment): StateFields => ({
   ...payment,
   amount: { amount: payment.amount, rates: payment.rates },
   fate: fateOf(payment),
@@ -44,8 +44,8 @@ const ofPayment = (payment: Payment): StateFields => ({
 const fieldsIn = (deal: Deal, part: PartReference | undefined): StateFields | undefined => {
   if (!part) return deal.announced ? { ...deal } : undefined;
   const [tranche, payment] = [deal.tranches.get(part.name), deal.payments.get(part.name)];
-  if (part.kind === 'tranche') return tranche && ofTranche(tranche);
-  return part.kind === 'payment' ? payment && ofPayment(payment) : undefined;
+  if (part.kind === 'tranche') return tranche && fieldsOfTranche(tranche);
+  return part.kind === 'payment' ? payment && fieldsOfPayment(payment) : undefined;
 };
 
 /** What is ended with its deal needs no end of its own. */
@@ -63,7 +63,7 @@ const changesNothing = (fact: Fact, about: EventAbout, deal: Deal): boolean => {
 };
 
 /** Whether what a hypothetical fact would bring about is so in a deal: of what it sets it would change nothing. */
-export const isSo = (fact: Fact, deal: Deal): boolean => {
+export const isFulfilled = (fact: Fact, deal: Deal): boolean => {
   const about = eventType(fact.type)?.about;
   return about !== undefined && !about.introduces && changesNothing(fact, about, deal);
 };

@@ -3,7 +3,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { reachesOn } from './reach.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
-import { recordedSince } from './since.js';
+import { factsRecordedSince } from './since.js';
 import { tryAll } from './trial.js';
 
 /** fresh: nothing was recorded since; behind: nothing in what it touches or reads; affected: something there. */
@@ -29,7 +29,7 @@ const isAffected = (scenario: ResolvedScenario, since: readonly Fact[], log: Log
 
 /** How a scenario stands to a log that has grown since its base, or since it was saved where it is live. */
 export const standingOf = (scenario: ResolvedScenario, log: Log, today: string): ScenarioStatus => {
-  const since = recordedSince(log, scenario.countsFrom);
+  const since = factsRecordedSince(log, scenario.countsFrom);
   if (since.length === 0) return { state: 'fresh', since };
   return { state: isAffected(scenario, since, log, today) ? 'affected' : 'behind', since };
 };

@@ -2,23 +2,23 @@ import type { Fact } from '../../../events/index.js';
 import { isAddedTo } from '../../../events/kit/declaration.js';
 import type { Count, EventId } from '../../../events/kit/formats.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { everything, visible } from '../../../projections/kit/cut.js';
-import { upTo } from '../../../projections/kit/prefix.js';
+import { everything, visibleFacts } from '../../../projections/kit/cut.js';
+import { logUpTo } from '../../../projections/kit/prefix.js';
 import { EditedLog } from '../edits/edited-log.js';
-import { inOrder } from '../edits/editing.js';
+import { orderEdits } from '../edits/editing.js';
 import { assume, type Assume } from '../edits/assume.js';
 import { cap } from '../edits/cap.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 import { amend, suppress } from '../edits/events.js';
-import { writtenBy } from '../edits/said.js';
+import { fieldsWritten } from '../edits/said.js';
 import { reorder } from '../edits/reorder.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
 import { type StreamReach, reachesOn } from './reach.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
-import { fieldsChangedBy, recordedSince } from './since.js';
-import { isSo } from './so.js';
+import { fieldsChangedBy, factsRecordedSince } from './since.js';
+import { isFulfilled } from './so.js';
 import { questionOn, Trial, type TrialResult, tryAll } from './trial.js';
 
 /** What became of an edit since: whether it still stands, and who decides. */
@@ -49,7 +49,7 @@ interface FactChange {
 
 const idsOf = (changes: readonly FactChange[]): string[] => changes.map(({ fact }) => fact.id);
 
-const meets = (fields: readonly string[], others: readonly string[]): boolean =>
+const haveOverlap = (fields: readonly string[], others: readonly string[]): boolean =>
   fields.some((field) => others.includes(field));
 
 /** These are laid out anew from what they read: that it changed is no conflict. */
@@ -86,8 +86,8 @@ class Judge {
     readonly log: Log,
     today: string,
   ) {
-    const base = upTo(log, scenario.countsFrom);
-    this.#changes = recordedSince(log, scenario.countsFrom).map((fact) => ({
+    const base = logUpTo(log, scenario.countsFrom);
+    this.#changes = factsRecordedSince(log, scenario.countsFrom).map((fact) => ({
       fact,
       fields: fieldsChangedBy(fact, log),
     }));
@@ -123,11 +123,11 @@ class Judge {
     if (edit.kind.op === assume.op) return this.#happened(edit, brought[0]);
     if (edit.kind.op === cap.op || brought.length === 0) return undefined;
     const fields = brought.flatMap(({ stream, type, body }) => [
-      ...writtenBy({ stream, type, body }),
+      ...fieldsWritten({ stream, type, body }),
       `${stream}.stage`,
     ]);
-    const events = near.filter((change) => meets(change.fields, fields));
-    if (events.length === 0 || !brought.every((fact) => isSo(fact, this.#now.deal(fact.stream))))
+    const events = near.filter((change) => haveOverlap(change.fields, fields));
+    if (events.length === 0 || !brought.every((fact) => isFulfilled(fact, this.#now.deal(fact.stream))))
       return undefined;
     const because = 'what it would bring about is what is recorded by now';
     return { verdict: 'realised', because, events: idsOf(events) };
@@ -154,7 +154,7 @@ class Judge {
 
   /** A recorded fact as it counts by now: corrected, or not at all. */
   #counted({ fact: { id, stream } }: FactChange): Fact[] {
-    return visible(this.log.facts(stream), everything).filter((one) => one.id === id);
+    return visibleFacts(this.log.facts(stream), everything).filter((one) => one.id === id);
   }
 
   #obsolete(edit: Edit, near: readonly FactChange[]): VerdictReason | undefined {
@@ -175,8 +175,10 @@ class Judge {
       return { verdict: 'conflict', because, events: idsOf(near), isRefused: true };
     }
     const writes = now.footprint.writes.filter(isSetOnce).filter((field) => !isOver(field, this.#now));
-    const clashing = laysOutAnew.has(edit.kind.op) ? [] : near.filter(({ fields }) => meets(fields, writes));
-    if (clashing.length > 0) return conflicting(clashing, writes);
+    const clashing = laysOutAnew.has(edit.kind.op)
+      ? []
+      : near.filter(({ fields }) => haveOverlap(fields, writes));
+    if (clashing.length > 0) return conflictVerdict(clashing, writes);
     if (near.length === 0 && signature(before) === signature(now))
       return { verdict: 'clean', because: 'nothing that it touches or reads was recorded since', events: [] };
     return {
@@ -190,7 +192,7 @@ class Judge {
   }
 }
 
-const conflicting = (clashing: readonly FactChange[], writes: readonly string[]): VerdictReason => {
+const conflictVerdict = (clashing: readonly FactChange[], writes: readonly string[]): VerdictReason => {
   const fields = new Set(
     clashing.flatMap(({ fields: all }) => all.filter((field) => writes.includes(field))),
   );
@@ -202,7 +204,7 @@ const conflicting = (clashing: readonly FactChange[], writes: readonly string[])
   };
 };
 
-const unreadable = (scenario: ResolvedScenario, detail: string): Verdict[] =>
+const unreadableVerdicts = (scenario: ResolvedScenario, detail: string): Verdict[] =>
   scenario.edits.slice(scenario.inherited).map(({ op }, edit) => ({
     edit,
     op: String(op),
@@ -216,9 +218,10 @@ const unreadable = (scenario: ResolvedScenario, detail: string): Verdict[] =>
 export const verdictsOf = (scenario: ResolvedScenario, log: Log, today: string): Verdict[] => {
   const { edits, assumptions, inherited } = scenario;
   const read = readEdits(edits, { assumptions });
-  if (read.problems) return unreadable(scenario, read.problems.map(({ detail }) => detail).join('; '));
+  if (read.problems)
+    return unreadableVerdicts(scenario, read.problems.map(({ detail }) => detail).join('; '));
   const judge = new Judge(scenario, read.value, log, today);
-  return inOrder(read.value)
+  return orderEdits(read.value)
     .flatMap((edit): Verdict[] => {
       if (edit.index < inherited) {
         judge.pass(edit);

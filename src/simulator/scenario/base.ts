@@ -4,13 +4,13 @@ import type { Ground } from './ground.js';
 import { namesIn } from './names.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { Scenario } from './scenario.js';
-import { stacked } from './stack.js';
+import { stackOnParent } from './stack.js';
 
 /** The position at which the log is cut, whatever else is wrong with the scenario. */
 export const basePosition = (
   scenario: Pick<Scenario, 'base' | 'parent' | 'edits'>,
   { history, position }: Pick<Ground, 'history' | 'position'>,
-) => readBase(stacked(scenario, history).value?.scenario.base, position).value ?? position;
+) => readBase(stackOnParent(scenario, history).value?.scenario.base, position).value ?? position;
 
 export const readBase = (base: unknown, head: number): Result<number> => {
   if (base === undefined || base === 'live') return { value: head };

@@ -13,7 +13,7 @@ export const namesIn = (edits: readonly unknown[]): ReadonlySet<string> => {
 };
 
 /** What a scenario may name: what the log knows and what its edits bring. */
-export const knownIn = ({ history }: Pick<Ground, 'history'>, edits: readonly unknown[]): NamingLog => ({
+export const namesKnown = ({ history }: Pick<Ground, 'history'>, edits: readonly unknown[]): NamingLog => ({
   log: history,
   brought: namesIn(edits),
 });

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { inOwnWords } from './stack.js';
+import { problemsAsSent } from './stack.js';
 
 /** A scenario that some combination of its outcomes makes impossible, or that is too much work. */
 export class ScenarioRefusal extends Error {
@@ -13,7 +13,7 @@ export const refuse = (pointer: string, detail: string): never => {
 };
 
 /** What refuses on the way becomes problems of the answer, told of the edits as they were sent. */
-export const orProblems = <Result>(
+export const resultOrProblems = <Result>(
   from: readonly (string | undefined)[],
   work: () => Result,
 ): Result | { problems: Problem[] } => {
@@ -29,6 +29,6 @@ export const problemsOf = (
   error: unknown,
   from: readonly (string | undefined)[],
 ): { problems: Problem[] } => {
-  if (error instanceof ScenarioRefusal) return { problems: inOwnWords(error.problems, from) };
+  if (error instanceof ScenarioRefusal) return { problems: problemsAsSent(error.problems, from) };
   throw error;
 };

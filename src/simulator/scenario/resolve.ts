@@ -121,7 +121,7 @@ const lineOf = (log: Log, saved: ScenarioVersion): Result<ScenarioVersion[]> => 
   return { value: line };
 };
 
-const stacked = (line: readonly ScenarioVersion[]): ResolvedScenario => {
+const stackLayers = (line: readonly ScenarioVersion[]): ResolvedScenario => {
   const [saved, ...parents] = line as [ScenarioVersion, ...ScenarioVersion[]];
   const layers = [...line].reverse();
   const seed = line.find((one) => one.seed !== undefined)?.seed;
@@ -145,7 +145,7 @@ export const resolve = (log: Log, reference: unknown): Result<ResolvedScenario> 
   if (saved.problems) return saved;
   const line = lineOf(log, saved.value);
   if (line.problems) return line;
-  const resolved = stacked(line.value);
+  const resolved = stackLayers(line.value);
   return resolved.edits.length > mostTogether
     ? problem(
         `${resolved.lineage[0]} has ${resolved.edits.length} edits with those of its parents; ${mostTogether} are the most`,

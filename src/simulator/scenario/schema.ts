@@ -9,7 +9,7 @@ const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)
 const anyObject: JsonSchema = { type: 'object', additionalProperties: true };
 
 /** Any member of an edit may be read off an assumption instead. */
-const orAssumed = (properties: JsonSchema, at: string): JsonSchema =>
+const allowAssumed = (properties: JsonSchema, at: string): JsonSchema =>
   Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, { anyOf: [schema, { $ref: `${at}Assumed` }] }]),
   );
@@ -33,7 +33,7 @@ const editSchemas = (at: string): Schemas => {
       ...fields,
       title: op,
       description: summary,
-      properties: { op: { const: op }, ...orAssumed(fields.properties, at), ...chance },
+      properties: { op: { const: op }, ...allowAssumed(fields.properties, at), ...chance },
       required: ['op', ...fields.required],
     };
   }
@@ -69,31 +69,31 @@ const monteCarlo = (schemas: Schemas, at: string): JsonSchema => {
   };
 };
 
-const named = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
+const explain = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
 
 /** A scenario as it is sent to be run and as it stands in a file. */
 const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
   type: 'object',
   properties: {
-    name: named('The question in a few words; no part of the answer.', { type: 'string', maxLength: 300 }),
-    base: named('"live", or the position at which the log is cut.', {
+    name: explain('The question in a few words; no part of the answer.', { type: 'string', maxLength: 300 }),
+    base: explain('"live", or the position at which the log is cut.', {
       anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }],
     }),
-    parent: named(
+    parent: explain(
       'A saved scenario that it builds on, as scenario-late-chips or scenario-late-chips@2: its edits come first, and its base counts where there is none here.',
       { type: 'string', minLength: 1, maxLength: 150 },
     ),
-    edits: named('What is to be different, in this order.', {
+    edits: explain('What is to be different, in this order.', {
       type: 'array',
       maxItems: mostEdits,
       items: { $ref: `${at}Edit` },
     }),
-    assumptions: named(
+    assumptions: explain(
       'Named values, which edits read as {"assumption": name} in the place of their own.',
       anyObject,
     ),
-    seed: named('The seed of the draws where monteCarlo names none.', { type: 'integer', minimum: 0 }),
-    views: named('The views to be answered off both logs, each with its parameters.', {
+    seed: explain('The seed of the draws where monteCarlo names none.', { type: 'integer', minimum: 0 }),
+    views: explain('The views to be answered off both logs, each with its parameters.', {
       type: 'array',
       minItems: 1,
       maxItems: 20,
@@ -101,8 +101,8 @@ const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
       default: [{ view: 'compute-capacity' }],
     }),
     monteCarlo: monteCarlo(schemas, at),
-    attribution: named('Which edit the difference is owed to.', { type: 'boolean' }),
-    tornado: named('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
+    attribution: explain('Which edit the difference is owed to.', { type: 'boolean' }),
+    tornado: explain('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
   },
   anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
   additionalProperties: false,

@@ -22,11 +22,11 @@ export interface StackedScenario<Scenario extends StackableScenario> {
 }
 
 /** Draws of a saved scenario take its seed where they name none. */
-const seeded = (monteCarlo: unknown, seed: number | undefined): unknown =>
+const seedDraws = (monteCarlo: unknown, seed: number | undefined): unknown =>
   isPlainObject(monteCarlo) && seed !== undefined ? { seed, ...monteCarlo } : monteCarlo;
 
 /** Puts the edits of a scenario's parent before its own; a pinned parent's base counts unless it has one itself. */
-export const stacked = <Scenario extends StackableScenario>(
+export const stackOnParent = <Scenario extends StackableScenario>(
   scenario: Scenario,
   log: Log,
 ): Result<StackedScenario<Scenario>> => {
@@ -41,7 +41,7 @@ export const stacked = <Scenario extends StackableScenario>(
         base: own.base === undefined ? below.base : own.base,
         edits: [...below.edits, ...own.edits],
         assumptions: { ...below.assumptions, ...own.assumptions },
-        ...(own.monteCarlo !== undefined && { monteCarlo: seeded(own.monteCarlo, below.seed) }),
+        ...(own.monteCarlo !== undefined && { monteCarlo: seedDraws(own.monteCarlo, below.seed) }),
       },
       from: [...below.from, ...own.edits.map(() => undefined)],
     },
@@ -49,7 +49,7 @@ export const stacked = <Scenario extends StackableScenario>(
 };
 
 /** What is wrong with an edit of the stack, where whoever sent the scenario finds it. */
-export const inOwnWords = (
+export const problemsAsSent = (
   problems: readonly Problem[],
   from: readonly (string | undefined)[],
 ): Problem[] => {

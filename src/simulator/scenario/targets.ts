@@ -146,7 +146,7 @@ const hasRivals = ({ history }: Ground): boolean =>
   [...history.streams('deal')].some((stream) => history.facts(stream).some(({ rivalOf }) => rivalOf));
 
 /** The same targets off timelines of the one period that counts: its stocks and flows stand by themselves. */
-export const narrowed = (
+export const narrowTargets = (
   views: readonly ViewQuestion[],
   targets: readonly Target[],
   ground: Ground,

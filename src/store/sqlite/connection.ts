@@ -41,7 +41,7 @@ export const isTrouble = (error: unknown): boolean =>
   isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
 
 /** Trouble as the port names it; any other error as it is. */
-export const unavailable = (error: unknown): unknown =>
+export const wrapTrouble = (error: unknown): unknown =>
   isTrouble(error)
     ? new StoreUnavailable(`the event file fails: ${(error as Error).message}`, { cause: error })
     : error;
@@ -51,12 +51,12 @@ export const withFile = <T>(work: () => T): T => {
   try {
     return work();
   } catch (error) {
-    throw unavailable(error);
+    throw wrapTrouble(error);
   }
 };
 
 /** Tries again while another process holds the file, without blocking this one. */
-export const patiently = async <T>(patienceMs: number, attempt: () => T): Promise<T> => {
+export const retryWhileBusy = async <T>(patienceMs: number, attempt: () => T): Promise<T> => {
   const deadline = performance.now() + patienceMs;
   for (;;) {
     try {

@@ -8,7 +8,7 @@ import {
   WrongRevision,
 } from '../store.js';
 import type { RecordedEvent } from '../../../events/index.js';
-import { eventSeal, receiptSeal, storedOf } from './rows.js';
+import { eventSeal, receiptSeal, storedEventOf } from './rows.js';
 import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
 
 /** One call of `append`. */
@@ -42,7 +42,7 @@ export const plan = (statements: Statements, tip: Tip, recordedAt: string, call:
   const receipt = call.receipt?.(events);
   const kept = receipt && statements.receipt.get(receipt.key);
   if (kept && kept.digest !== receipt.digest) throw new IdReused(receipt.key);
-  if (kept) return { events: statements.byPositions.all(kept.positions).map(storedOf), rows: [], tip };
+  if (kept) return { events: statements.byPositions.all(kept.positions).map(storedEventOf), rows: [], tip };
   return { events, rows: draft.rows, receipt: receipt && receiptRowOf(receipt, events), tip: draft.tip };
 };
 
@@ -69,7 +69,7 @@ class CommitDraft {
 
   #recordedBefore(added: NewEvent): StoredEvent | undefined {
     const row = this.statements.byId.get(added.event.id);
-    return row && sameAs(added, storedOf(row));
+    return row && sameAs(added, storedEventOf(row));
   }
 
   #addedBefore(added: NewEvent): StoredEvent | undefined {

@@ -13,7 +13,7 @@ export const eventIn = (canonical: string): RecordedEvent => {
 };
 
 /** The event of a row, as it was acknowledged. */
-export const storedOf = ({ canonical, hash, sent, warnings }: EventRow): StoredEvent => {
+export const storedEventOf = ({ canonical, hash, sent, warnings }: EventRow): StoredEvent => {
   const event = eventIn(canonical);
   event.hash = hash;
   return {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { decode, type RecordedEvent } from '../../../events/index.js';
 import { canonicalJson, eventHash, genesisHash } from '../canonical.js';
 import type { IntegrityReport } from '../store.js';
-import { type SqliteConnection, isBusy, isTrouble, schemaFaults, unavailable } from './connection.js';
+import { type SqliteConnection, isBusy, isTrouble, schemaFaults, wrapTrouble } from './connection.js';
 import { eventSeal, receiptSeal } from './rows.js';
 import type { CheckedRow, ReceiptRow, Statements } from './sql.js';
 
@@ -58,7 +58,7 @@ async function* pages<Row, Key>(
   start: Key,
 ): AsyncGenerator<Row[] | UnreadablePage> {
   for (let after = start; ; await setImmediate()) {
-    const rows = readable(() => read(after));
+    const rows = readOrUnreadable(() => read(after));
     if (!(rows instanceof UnreadablePage) && rows.length === 0) return;
     yield rows;
     if (rows instanceof UnreadablePage) return;
@@ -66,12 +66,12 @@ async function* pages<Row, Key>(
   }
 }
 
-const readable = <Row>(read: () => Row[]): Row[] | UnreadablePage => {
+const readOrUnreadable = <Row>(read: () => Row[]): Row[] | UnreadablePage => {
   try {
     return read();
   } catch (error) {
     // A file that another process holds is not a damaged one.
-    if (!isTrouble(error) || isBusy(error)) throw unavailable(error);
+    if (!isTrouble(error) || isBusy(error)) throw wrapTrouble(error);
     return new UnreadablePage(error);
   }
 };
@@ -162,7 +162,7 @@ const eventOf = (canonical: string): RecordedEvent | undefined => {
 };
 
 const fileFaults = (connection: SqliteConnection): IntegrityFault[] => {
-  const found = readable(() => [...integrityFaults(connection), ...schemaFaults(connection)]);
+  const found = readOrUnreadable(() => [...integrityFaults(connection), ...schemaFaults(connection)]);
   return (found instanceof UnreadablePage ? [found.detail] : found).map((detail) => ({
     position: 0,
     detail,

@@ -25,15 +25,15 @@ interface Sorting {
   isDown: boolean;
 }
 
-const compare = (left: TableCell, right: TableCell): number => {
+const compareCells = (left: TableCell, right: TableCell): number => {
   if (left.order !== undefined || right.order !== undefined) return (left.order ?? -1) - (right.order ?? -1);
   return left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
 };
 
-const sorted = (rows: TableGrid['rows'], sorting: Sorting | undefined): TableGrid['rows'] => {
+const sortRows = (rows: TableGrid['rows'], sorting: Sorting | undefined): TableGrid['rows'] => {
   if (!sorting) return rows;
   const { column, isDown } = sorting;
-  const up = rows.toSorted((left, right) => compare(left[column]!, right[column]!));
+  const up = rows.toSorted((left, right) => compareCells(left[column]!, right[column]!));
   return isDown ? up.reverse() : up;
 };
 
@@ -99,7 +99,7 @@ export const Table = ({ grid: { columns, rows }, caption }: { grid: TableGrid; c
           </tr>
         </thead>
         <tbody>
-          {sorted(rows, sorting).map((row, number) => (
+          {sortRows(rows, sorting).map((row, number) => (
             <Row key={number} cells={row} columns={columns} />
           ))}
         </tbody>

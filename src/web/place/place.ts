@@ -101,7 +101,7 @@ const carried: readonly SettingName[] = [
   'show',
 ];
 
-export const stepped = (place: Place, { screen, deal, fragment, ...changes }: PlaceStep): Place => {
+export const placeAfter = (place: Place, { screen, deal, fragment, ...changes }: PlaceStep): Place => {
   const isLeaving = screen !== undefined && (screen !== place.screen || deal !== place.deal);
   const kept = isLeaving
     ? { ...defaults, ...Object.fromEntries(carried.map((name) => [name, place.settings[name]])) }
@@ -135,7 +135,7 @@ export const cutOf = ({ settings }: Place, side: SideName = 'A'): Record<string,
 };
 
 /** What narrows capacity on every screen. */
-export const narrowed = ({ settings }: Place): Record<string, string> => ({
+export const capacityFilter = ({ settings }: Place): Record<string, string> => ({
   ...(settings.layer && { layer: settings.layer }),
   ...(settings.firm && { bindingness: 'firm' }),
 });

@@ -50,7 +50,7 @@ const isFilter = (only: string, { slugs, deals }: KnownNames): boolean => {
 };
 
 /** What is meant instead; undefined when the setting can be read. */
-const instead = (
+const replacementOf = (
   setting: SettingName,
   { screen, settings }: Place,
   known: KnownNames,
@@ -71,11 +71,11 @@ const isUnasked = (setting: SettingName, value: string): boolean =>
   setting === 'market' && value === 'cloud-infrastructure';
 
 /** Leaves out what no screen can show. */
-export const readable = (place: Place, known: KnownNames): ReadablePlace => {
+export const readablePlace = (place: Place, known: KnownNames): ReadablePlace => {
   const settings: Record<string, string> = { ...place.settings };
   const dropped: string[] = [];
   for (const setting of Object.keys(place.settings) as SettingName[]) {
-    const replaced = instead(setting, place, known);
+    const replaced = replacementOf(setting, place, known);
     if (replaced === undefined) continue;
     const value = place.settings[setting];
     settings[setting] = replaced;

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { addressOf, type Place, placeAt, type PlaceStep, stepped } from './place.js';
+import { addressOf, type Place, placeAt, type PlaceStep, placeAfter } from './place.js';
 
 export interface CurrentPlace {
   place: Place;
@@ -42,7 +42,7 @@ export const useHere = (): CurrentPlace => {
     () => ({
       place,
       go: (step, { replace = false } = {}) => {
-        const next = stepped(latest.current, step);
+        const next = placeAfter(latest.current, step);
         latest.current = next;
         forgetAddress();
         if (replace) pending = setTimeout(() => history.replaceState(null, '', addressOf(next)), restMs);
@@ -50,7 +50,7 @@ export const useHere = (): CurrentPlace => {
         if (next.screen !== place.screen || next.deal !== place.deal) scrollTo(0, 0);
         setPlace(next);
       },
-      href: (step) => addressOf(stepped(place, step)),
+      href: (step) => addressOf(placeAfter(place, step)),
     }),
     [place],
   );

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { addressOf, type Place, screens, stepped } from '../place/place.js';
-import { readable } from '../place/readable.js';
+import { addressOf, type Place, screens, placeAfter } from '../place/place.js';
+import { readablePlace } from '../place/readable.js';
 import { type CurrentPlace, PlaceProvider, useHere } from '../place/use-place.js';
 import { NewsProvider } from '../visit/use-news.js';
 import { ContentsProvider } from '../words/use-names.js';
@@ -17,10 +17,10 @@ import { Welcome } from './welcome.js';
 const nothing = {};
 
 /** Links lead on from what can be shown. */
-const standingAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
+const hereAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
   ...here,
   place,
-  href: (step) => addressOf(stepped(place, step)),
+  href: (step) => addressOf(placeAfter(place, step)),
 });
 
 export const App = () => {
@@ -35,10 +35,10 @@ export const App = () => {
   if (standing.connection === 'failed')
     return <Failed detail={standing.detail ?? ''} requestId={standing.requestId} />;
   if (!contents) return <Loading />;
-  const { place: shown, dropped } = readable(place, contents);
+  const { place: shown, dropped } = readablePlace(place, contents);
   const leaveOut = (settings: Place['settings']): void => here.go({ ...settings }, { replace: true });
   return (
-    <PlaceProvider value={shown === place ? here : standingAt(shown, here)}>
+    <PlaceProvider value={shown === place ? here : hereAt(shown, here)}>
       <ContentsProvider value={contents}>
         <NewsProvider>
           {' '}

@@ -13,7 +13,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target.closest('input:not([type=range],[type=checkbox]),select,textarea') !== null;
 
 /** To the files of the next figure: the keyboard stands on the first of its buttons, and Enter saves. */
-const toNextExport = (): void => {
+const focusNextExport = (): void => {
   const groups = [...document.querySelectorAll<HTMLElement>('.figure-buttons')];
   const now = groups.findIndex((group) => group.contains(document.activeElement));
   const next = groups[(now + 1) % groups.length];
@@ -39,7 +39,7 @@ const useActions = (open: (what: DialogName) => void): Actions => {
       act: () => go({ show: settings.show === 'table' ? 'chart' : 'table' }),
     },
     '.': { says: 'Sources', act: () => open('sources') },
-    e: { says: 'Export: to the files of the next chart', act: toNextExport },
+    e: { says: 'Export: to the files of the next chart', act: focusNextExport },
     n: { says: 'New event', act: () => go({ screen: 'record' }) },
     y: { says: 'Copy the link', act: () => void navigator.clipboard.writeText(location.href) },
     '/': { says: 'Go to a deal or a screen', act: () => open('palette') },

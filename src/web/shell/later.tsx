@@ -14,7 +14,7 @@ const Missing = () => (
 );
 
 /** A screen whose script is fetched apart, when it is shown or when the page has had time to draw, so that it is there while the server is away. */
-export const later = <Props extends object>(
+export const loadLater = <Props extends object>(
   fetch: () => Promise<FunctionComponent<Props>>,
 ): FunctionComponent<Props> => {
   let fetched: Promise<FunctionComponent<Props>> | undefined;

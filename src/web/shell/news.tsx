@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { EventLine } from '../screens/evidence/event-line.js';
 import { useNews } from '../visit/use-news.js';
-import { lastVisit, sawAll, visited } from '../visit/visit.js';
+import { lastVisit, markAllSeen, markVisited } from '../visit/visit.js';
 import { dateText, plural } from '../../charts/words/dates.js';
 import { marks } from '../../charts/words/marks.js';
 import { useStanding } from '../worker/use-answer.js';
@@ -27,7 +27,7 @@ export const News = () => {
   const { position } = useStanding();
   const { length: count } = useNews().events;
   useEffect(() => {
-    if (position > 0) visited(position);
+    if (position > 0) markVisited(position);
   }, [position]);
   if (count === 0) return null;
   const at = lastVisit()?.at;
@@ -42,7 +42,7 @@ export const News = () => {
         </summary>
         <Came />
       </details>
-      <button type="button" onClick={() => sawAll(position)}>
+      <button type="button" onClick={() => markAllSeen(position)}>
         Clear the marks
       </button>
     </section>

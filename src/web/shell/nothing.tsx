@@ -12,7 +12,7 @@ const words: Partial<Record<SettingName, (value: string) => string>> = {
 
 const filters = Object.keys(words) as SettingName[];
 
-const setIn = ({ settings }: Place): SettingName[] => filters.filter((name) => settings[name] !== '');
+const filtersSet = ({ settings }: Place): SettingName[] => filters.filter((name) => settings[name] !== '');
 
 const toNow = { known: '', effective: '', knownB: '', effectiveB: '' };
 
@@ -27,7 +27,7 @@ interface NothingProps {
 export const Nothing = ({ of, verb = 'is within' }: NothingProps) => {
   const { place, go } = usePlace();
   const { knownDays } = useContents();
-  const names = setIn(place);
+  const names = filtersSet(place);
   const first = knownDays.find((day) => day > '1900');
   const { known, effective } = place.settings;
   if (names.length > 0) {

@@ -1,5 +1,5 @@
 import type { FunctionComponent } from 'preact';
-import { later } from './later.js';
+import { loadLater } from './later.js';
 import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Overview } from '../screens/overview/overview.js';
@@ -7,12 +7,12 @@ import { FromAToB } from '../screens/changes/from-a-to-b.js';
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,
-  deals: later(async () => (await import('../screens/deals/deals.js')).Deals),
-  capacity: later(async () => (await import('../screens/capacity/capacity.js')).Capacity),
-  shares: later(async () => (await import('../screens/shares/shares.js')).MarketShare),
-  network: later(async () => (await import('../screens/network/network.js')).NetworkScreen),
-  workbench: later(async () => (await import('../screens/workbench/workbench.js')).Workbench),
-  record: later(async () => (await import('../screens/record/record.js')).RecordScreen),
+  deals: loadLater(async () => (await import('../screens/deals/deals.js')).Deals),
+  capacity: loadLater(async () => (await import('../screens/capacity/capacity.js')).Capacity),
+  shares: loadLater(async () => (await import('../screens/shares/shares.js')).MarketShare),
+  network: loadLater(async () => (await import('../screens/network/network.js')).NetworkScreen),
+  workbench: loadLater(async () => (await import('../screens/workbench/workbench.js')).Workbench),
+  record: loadLater(async () => (await import('../screens/record/record.js')).RecordScreen),
 };
 
 /** What reads no clock of its own is shown once, whatever is compared. */

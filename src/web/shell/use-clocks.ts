@@ -29,14 +29,14 @@ const beginningOf = (days: readonly string[]): string => {
   return stated[Math.floor(stated.length / 4)] ?? '2020-01-01';
 };
 
-const unique = (days: readonly string[]): string[] => [...new Set(days)];
+const uniqueDays = (days: readonly string[]): string[] => [...new Set(days)];
 
 /** The two clocks of one side. */
 export const useClocks = (side: SideName): [ClockState, ClockState] => {
   const { place, go } = usePlace();
   const { knownDays, effectiveDays, today } = useContents();
-  const known = useMemo(() => unique(knownDays), [knownDays]);
-  const effective = useMemo(() => unique(effectiveDays), [effectiveDays]);
+  const known = useMemo(() => uniqueDays(knownDays), [knownDays]);
+  const effective = useMemo(() => uniqueDays(effectiveDays), [effectiveDays]);
   const first = `${beginningOf(knownDays).slice(0, 4)}-01-01`;
   const ahead = `${Number(today.slice(0, 4)) + 3}-12-31`;
   const [effectiveName, knownName] = clockNames[side];

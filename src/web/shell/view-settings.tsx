@@ -54,18 +54,18 @@ export const Switch = ({ setting, title, on, off }: SwitchProps) => {
   );
 };
 
-export const same = (value: string): SettingOption => ({ value, says: value });
+export const optionNamed = (value: string): SettingOption => ({ value, says: value });
 
 /** What holds beside the clocks on every screen. */
 export const ViewSettings = () => {
   const { policies } = useContents();
-  const layers = [{ value: '', says: 'all' }, ...capacityLayers.map(same)];
-  const units = [{ value: '', says: 'fitting' }, same('GW'), same('MW')];
+  const layers = [{ value: '', says: 'all' }, ...capacityLayers.map(optionNamed)];
+  const units = [{ value: '', says: 'fitting' }, optionNamed('GW'), optionNamed('MW')];
   return (
     <div class="settings" role="group" aria-label="View">
       <Choice setting="layer" title="Layer" options={layers} />
       <Choice setting="unit" title="Unit" options={units} />
-      <Choice setting="policy" title="Rival claims" options={policies.map(same)} />
+      <Choice setting="policy" title="Rival claims" options={policies.map(optionNamed)} />
       <Switch setting="firm" title="Firm only" on="1" off="" />
       <Switch setting="bounds" title="Bounds" on="shown" off="hidden" />
       <Switch setting="show" title="Tables" on="table" off="chart" />

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { lastVisit, onVisit } from './visit.js';
+import { lastVisit, subscribeToVisits } from './visit.js';
 
 /** The position up to which the reader had read before this visit; undefined before the log is there. */
 export const useSince = (): number | undefined => {
@@ -8,7 +8,7 @@ export const useSince = (): number | undefined => {
     const take = (): void => setSince(lastVisit()?.since);
     // The visit may have begun between the first rendering and now.
     take();
-    return onVisit(take);
+    return subscribeToVisits(take);
   }, []);
   return since;
 };

@@ -13,7 +13,7 @@ interface Visit {
   usedAt: number;
 }
 
-const read = (): Visit | undefined => {
+const readVisit = (): Visit | undefined => {
   try {
     const found = JSON.parse(localStorage.getItem(kept) ?? 'null') as Visit | null;
     return found && Number.isSafeInteger(found.since) && Number.isSafeInteger(found.latest)
@@ -27,15 +27,15 @@ const read = (): Visit | undefined => {
 const listeners = new Set<() => void>();
 let visit: Visit | undefined;
 
-const keep = (next: Visit): void => {
+const storeVisit = (next: Visit): void => {
   const isNew = next.since !== visit?.since;
   visit = next;
   localStorage.setItem(kept, JSON.stringify(next));
   if (isNew) for (const listener of listeners) listener();
 };
 
-const begun = (position: number, now: number): Visit => {
-  const before = read();
+const beginVisit = (position: number, now: number): Visit => {
+  const before = readVisit();
   // A log that is shorter than what was read is another log.
   if (!before || before.latest > position) return { since: position, at: '', latest: position, usedAt: now };
   if (now - before.usedAt < visitMs) return { ...before, latest: position, usedAt: now };
@@ -48,16 +48,16 @@ const begun = (position: number, now: number): Visit => {
 };
 
 /** The log has been shown up to here. It stays in this browser: nothing about a visit is sent. */
-export const visited = (position: number, now = Date.now()): void =>
-  keep(visit ? { ...visit, latest: position, usedAt: now } : begun(position, now));
+export const markVisited = (position: number, now = Date.now()): void =>
+  storeVisit(visit ? { ...visit, latest: position, usedAt: now } : beginVisit(position, now));
 
 /** Everything that is there has been seen. */
-export const sawAll = (position: number): void =>
-  keep({ since: position, at: '', latest: position, usedAt: Date.now() });
+export const markAllSeen = (position: number): void =>
+  storeVisit({ since: position, at: '', latest: position, usedAt: Date.now() });
 
 export const lastVisit = (): Visit | undefined => visit;
 
-export const onVisit = (listener: () => void): (() => void) => {
+export const subscribeToVisits = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };

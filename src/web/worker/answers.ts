@@ -9,9 +9,9 @@ import type { Answer } from '../../../projections/kit/view.js';
 import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/answer/hash.js';
-import { citedIn } from './cited.js';
+import { citationsOf } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
-import { simulating } from './simulator.js';
+import { loadSimulating } from './simulator.js';
 import { typesOf } from './types.js';
 import { UnanswerableQuestion } from './unanswerable.js';
 import type { PageLedger } from './ledger.js';
@@ -25,7 +25,7 @@ import type {
 } from './protocol.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
-const normalised = (
+const normalisedQuestion = (
   { view, parameters }: ViewRequest,
   { history, position, today }: PageLedger,
 ): Normalised => {
@@ -35,14 +35,14 @@ const normalised = (
 };
 
 /** For a chart, which shows no sources: a long log's ids would be copied to the page for nothing. */
-const brief = (answer: Answer): Answer => ({
+const dropSources = (answer: Answer): Answer => ({
   ...answer,
   rows: answer.rows.map((row) => ({ ...row, rests: [] })),
   totals: answer.totals.map((total) => ({ ...total, undisclosed: [] })),
 });
 
 /** Marks the rows that rest on an event after a position, and the totals that they are in. */
-const marked = (answer: Answer, since: number, ledger: PageLedger): Answer => {
+const markNews = (answer: Answer, since: number, ledger: PageLedger): Answer => {
   const isNew = ({ rests }: Row): boolean => rests.some((id) => (ledger.event(id)?.position ?? 0) > since);
   const news = answer.rows.filter(isNew);
   if (news.length === 0) return answer;
@@ -57,13 +57,13 @@ const marked = (answer: Answer, since: number, ledger: PageLedger): Answer => {
   };
 };
 
-const answered = (one: ViewRequest, ledger: PageLedger, since = ledger.position): PageAnswer => {
-  const asked = normalised(one, ledger);
+const answerAsked = (one: ViewRequest, ledger: PageLedger, since = ledger.position): PageAnswer => {
+  const asked = normalisedQuestion(one, ledger);
   const answer = ledger.boards.answer(asked);
-  const shown = since < ledger.position ? marked(answer, since, ledger) : answer;
+  const shown = since < ledger.position ? markNews(answer, since, ledger) : answer;
   const { effectiveAt, knownAt, atPosition, policy } = asked.question;
   return {
-    ...(one.isBrief ? brief(shown) : shown),
+    ...(one.isBrief ? dropSources(shown) : shown),
     view: asked.view.name,
     definition: asked.view.definition,
     question: parametersOf(asked.question),
@@ -76,7 +76,7 @@ const answered = (one: ViewRequest, ledger: PageLedger, since = ledger.position)
 };
 
 const cutOf = (parameters: AddressParameters, ledger: PageLedger): DealQuestion => {
-  const { question } = normalised({ view: 'compute-capacity', parameters }, ledger);
+  const { question } = normalisedQuestion({ view: 'compute-capacity', parameters }, ledger);
   const { effectiveAt, knownAt, atPosition, policy } = question;
   return { effectiveAt, knownAt, atPosition, policy };
 };
@@ -91,7 +91,7 @@ const isOverdue = ({ overdueKw }: Row): boolean => isMeasure(overdueKw) && overd
 
 const hasRivals = ({ flags }: Row): boolean => flags.some((flag) => flag.startsWith('rivals'));
 
-const checked = ({ rows, undated, undisclosed }: Answer): AnswerChecks => ({
+const checksOf = ({ rows, undated, undisclosed }: Answer): AnswerChecks => ({
   undated: undated.length,
   undisclosed: undisclosed.length,
   overdue: rows.filter(isOverdue).length,
@@ -115,24 +115,26 @@ type QuestionHandlers = {
 
 export const answers: QuestionHandlers = {
   contents: (_, ledger) => contentsOf(ledger),
-  scenarios: async (_, ledger) => (await simulating()).scenariosOf(ledger),
-  saved: async ({ reference }, ledger) => (await simulating()).savedOf(reference, ledger),
+  scenarios: async (_, ledger) => (await loadSimulating()).scenariosOf(ledger),
+  saved: async ({ reference }, ledger) => (await loadSimulating()).savedOf(reference, ledger),
   types: () => typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
   targets: (_, ledger) => targetsOf(ledger),
-  checks: ({ asks }, ledger) => asks.map((one) => checked(ledger.boards.answer(normalised(one, ledger)))),
-  views: ({ asks, since }, ledger) => asks.map((one) => answered(one, ledger, since)),
+  checks: ({ asks }, ledger) =>
+    asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
+  views: ({ asks, since }, ledger) => asks.map((one) => answerAsked(one, ledger, since)),
   news: ({ since }, ledger) => ledger.events.slice(since),
   sources: ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);
     const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;
-    return citedIn(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
+    return citationsOf(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
   },
-  difference: ({ before, after }, ledger) => differenceOf(answered(before, ledger), answered(after, ledger)),
+  difference: ({ before, after }, ledger) =>
+    differenceOf(answerAsked(before, ledger), answerAsked(after, ledger)),
   moved: ({ from, to, cut }, ledger) => {
     const askedAt = ({ view, parameters }: ViewRequest, knownAt: string): Normalised =>
-      normalised({ view, parameters: { ...cut, ...parameters, knownAt } }, ledger);
+      normalisedQuestion({ view, parameters: { ...cut, ...parameters, knownAt } }, ledger);
     return {
       events: ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to),
       moved: movedAsks.map((one) => ({
@@ -153,6 +155,6 @@ export const answers: QuestionHandlers = {
     return { deal: found, why: whyOf(ledger.history, deal, question), events };
   },
   evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
-  scenario: async (scenario, ledger) => (await simulating()).ran(scenario, ledger),
-  reach: async (sought, ledger) => (await simulating()).reached(sought, ledger),
+  scenario: async (scenario, ledger) => (await loadSimulating()).answerScenario(scenario, ledger),
+  reach: async (sought, ledger) => (await loadSimulating()).answerGoal(sought, ledger),
 };

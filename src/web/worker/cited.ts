@@ -9,7 +9,7 @@ const sourcesOf = ({ source, alsoSources = [] }: RecordedEvent): CitedSource[] =
   source === undefined ? [] : [source, ...alsoSources];
 
 /** What some events rest on, publisher by publisher. */
-export const citedIn = (events: readonly RecordedEvent[]): CitedPublication[] =>
+export const citationsOf = (events: readonly RecordedEvent[]): CitedPublication[] =>
   [...Map.groupBy(events.flatMap(sourcesOf), keyOf).values()]
     .map((group): CitedPublication => {
       const { title, publisher = '', kind, url = '', publishedOn = '' } = group[0]!;

@@ -25,7 +25,7 @@ const readRest = async (ledger: PageLedger): Promise<void> => {
 };
 
 /** Events that come one by one are told once, not each. */
-const together = (tell: () => void): (() => void) => {
+const tellOnce = (tell: () => void): (() => void) => {
   let waiting = false;
   return () => {
     if (waiting) return;
@@ -39,7 +39,7 @@ const together = (tell: () => void): (() => void) => {
 
 const listen = (ledger: PageLedger, tell: FeedListener): void => {
   const source = new EventSource(`${base}/stream?after=${ledger.position}`);
-  const grown = together(() => tell('live'));
+  const grown = tellOnce(() => tell('live'));
   const take = ({ data }: MessageEvent<string>): void => {
     const { data: event } = JSON.parse(data) as { data: RecordedEvent };
     if (event.position <= ledger.position) return;

@@ -5,7 +5,7 @@ import { BoardCache } from '../../simulator/compute/shelf.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */
-const firstAfter = (events: readonly RecordedEvent[], day: string): number => {
+const indexAfter = (events: readonly RecordedEvent[], day: string): number => {
   let [low, high] = [0, events.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -48,7 +48,7 @@ export class PageLedger {
   /** The streams of the events that became known after one day, and by another. */
   streamsKnown(after: string, by: string): Set<string> {
     this.#known ??= this.events.toSorted((left, right) => (left.knownOn < right.knownOn ? -1 : 1));
-    const [from, to] = [after, by].map((day) => firstAfter(this.#known!, day));
+    const [from, to] = [after, by].map((day) => indexAfter(this.#known!, day));
     return new Set(this.#known.slice(from, to).map(({ stream }) => stream));
   }
 

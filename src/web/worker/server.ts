@@ -25,7 +25,7 @@ const detailOf = async (response: Response): Promise<string> => {
 };
 
 /** Asks the server under a name, so that both sides can find the request again. */
-export const fromServer = async (address: string): Promise<{ viewHash?: string }> => {
+export const askServer = async (address: string): Promise<{ viewHash?: string }> => {
   const requestId = crypto.randomUUID();
   const response = await fetch(address, { headers: { 'x-request-id': requestId } }).catch(() => {
     throw new UnansweredRequest('The server cannot be reached.', address, requestId);

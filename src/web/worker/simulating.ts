@@ -15,13 +15,13 @@ const groundOf = (scenario: Scenario, ledger: PageLedger): CachedGround => {
   return { history, shelf, position, today, logHash: ledger.hashAt(basePosition(scenario, ledger)) };
 };
 
-export const ran = (scenario: Scenario, ledger: PageLedger): Questions['scenario']['answer'] => {
+export const answerScenario = (scenario: Scenario, ledger: PageLedger): Questions['scenario']['answer'] => {
   const answer = run(scenario, groundOf(scenario, ledger));
   if ('problems' in answer) throw new UnanswerableQuestion(answer.problems);
   return answer;
 };
 
-export const reached = (
+export const answerGoal = (
   { scenario, goal }: Questions['reach']['ask'],
   ledger: PageLedger,
 ): Questions['reach']['answer'] => {

@@ -5,10 +5,10 @@ const afterMs = 1_000;
 
 let fetched: Promise<SimulatorModule> | undefined;
 
-export const simulating = async (): Promise<SimulatorModule> =>
+export const loadSimulating = async (): Promise<SimulatorModule> =>
   (fetched ??= import('./simulating.js').catch((error: unknown) => {
     fetched = undefined;
     throw error;
   }));
 
-setTimeout(() => void simulating().catch(() => undefined), afterMs);
+setTimeout(() => void loadSimulating().catch(() => undefined), afterMs);

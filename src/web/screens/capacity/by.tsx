@@ -1,7 +1,7 @@
 import { partsOf } from '../../../charts/beside.js';
 import { capacityBy } from '../../../charts/views/capacity-by.js';
 import { Figure } from '../../charts/figure.js';
-import { narrowed, type SideProps } from '../../place/place.js';
+import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
@@ -9,7 +9,7 @@ import { useSetting } from '../../words/use-setting.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
 /** The filter of one value of a dimension, as "provider:amd". */
-export const onlyOf = (only: string): Record<string, string> => {
+export const filterOf = (only: string): Record<string, string> => {
   const [dimension, value] = only.split(':');
   return dimension && value ? { [dimension]: value } : {};
 };
@@ -19,7 +19,7 @@ export const ByDimension = ({ cut }: SideProps) => {
   const { place } = usePlace();
   const setting = useSetting();
   const { by, only } = place.settings;
-  const parameters = { ...cut, ...narrowed(place), ...onlyOf(only), by };
+  const parameters = { ...cut, ...capacityFilter(place), ...filterOf(only), by };
   const view = 'compute-capacity';
   const { value, ...state } = useAnswer('views', {
     asks: [

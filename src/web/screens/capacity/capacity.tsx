@@ -1,13 +1,13 @@
 import { usePlace } from '../../place/use-place.js';
 import { Rest } from '../../shell/rest.js';
 import type { SideProps } from '../../place/place.js';
-import { Choice, same } from '../../shell/view-settings.js';
+import { Choice, optionNamed } from '../../shell/view-settings.js';
 import { ByDimension } from './by.js';
 import { OverTime } from './over-time.js';
 
 const dimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
 
-const periods = ['quarter', 'half', 'year', 'month'].map(same);
+const periods = ['quarter', 'half', 'year', 'month'].map(optionNamed);
 
 const Only = () => {
   const { place, go } = usePlace();
@@ -25,7 +25,7 @@ export const Capacity = (props: SideProps) => (
   <>
     <h1>Capacity</h1>
     <div class="controls" role="group" aria-label="What is shown">
-      <Choice setting="by" title="By" options={dimensions.map(same)} />
+      <Choice setting="by" title="By" options={dimensions.map(optionNamed)} />
       <Choice setting="every" title="Every" options={periods} />
       <Only />
     </div>

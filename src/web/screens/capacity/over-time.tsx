@@ -1,13 +1,13 @@
 import { partsOf } from '../../../charts/beside.js';
 import { capacityOverTime } from '../../../charts/views/capacity-time.js';
 import { Figure } from '../../charts/figure.js';
-import { narrowed, type SideProps } from '../../place/place.js';
+import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Panel } from '../../shell/states.js';
 import { useContents } from '../../words/use-names.js';
 import { useSetting } from '../../words/use-setting.js';
 import { useAnswer } from '../../worker/use-answer.js';
-import { onlyOf } from './by.js';
+import { filterOf } from './by.js';
 
 /** One panel for each layer, the largest first: layers and bases are never added. */
 export const OverTime = ({ cut }: SideProps) => {
@@ -17,7 +17,14 @@ export const OverTime = ({ cut }: SideProps) => {
   const { every, only } = place.settings;
   const year = Number((cut.effectiveAt ?? today).slice(0, 4));
   const span = { from: `${year - 1}-01-01`, to: `${year + 5}-12-31` };
-  const parameters = { ...cut, ...narrowed(place), ...onlyOf(only), by: 'layer', timeline: every, ...span };
+  const parameters = {
+    ...cut,
+    ...capacityFilter(place),
+    ...filterOf(only),
+    by: 'layer',
+    timeline: every,
+    ...span,
+  };
   const view = 'compute-capacity';
   const { value, ...state } = useAnswer('views', {
     asks: [

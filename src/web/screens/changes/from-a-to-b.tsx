@@ -1,5 +1,5 @@
 import { Table } from '../../charts/table.js';
-import { cutOf, narrowed, type Screen, type SideName } from '../../place/place.js';
+import { cutOf, capacityFilter, type Screen, type SideName } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Panel } from '../../shell/states.js';
 import { plural } from '../../../charts/words/dates.js';
@@ -26,7 +26,7 @@ export const FromAToB = () => {
     view: view!,
     parameters: {
       ...cutOf(place, side),
-      ...(isNarrowed && { ...narrowed(place), by: place.settings.by }),
+      ...(isNarrowed && { ...capacityFilter(place), by: place.settings.by }),
     },
   });
   const { value, ...state } = useAnswer(

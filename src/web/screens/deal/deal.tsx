@@ -17,7 +17,7 @@ import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
 /** The events that state a term. */
-const statedBy = (term: string, events: readonly RecordedEvent[]): string[] =>
+const eventsStating = (term: string, events: readonly RecordedEvent[]): string[] =>
   events.filter(({ body }) => body.terms === term).map(({ id }) => id);
 
 const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] }) => (
@@ -34,7 +34,7 @@ const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] 
     <ul class="terms">
       {(deal.terms as string[]).map((term) => (
         <li key={term}>
-          <Quoted ids={statedBy(term, events)}>{term}</Quoted>
+          <Quoted ids={eventsStating(term, events)}>{term}</Quoted>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
-import { listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { listIn, measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
 import { Quoted } from '../evidence/evidence.js';
@@ -39,7 +39,8 @@ const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
       cell(termOf(one.over)),
       cell(releaseOf(one)),
       ...(['amountUsCents', 'paidUsCents'] as const).map((measure) => {
-        const text = `${said(one, measure)} ${measure === 'amountUsCents' ? signsOf(one.flags) : ''}`.trim();
+        const text =
+          `${measureWords(one, measure)} ${measure === 'amountUsCents' ? signsOf(one.flags) : ''}`.trim();
         return {
           text,
           node: <Quoted ids={one.rests as string[]}>{text}</Quoted>,

@@ -6,7 +6,14 @@ import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { stageShade } from '../../../charts/palette.js';
-import { drawn, listIn, measureIn, powerScale, said, textIn } from '../../../charts/words/amounts.js';
+import {
+  toNumber,
+  listIn,
+  measureIn,
+  powerScale,
+  measureWords,
+  textIn,
+} from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
 import { marksOf } from '../../../charts/words/marks.js';
@@ -24,12 +31,12 @@ const flagsOf = (tranche: Entry): string[] => [
 const draw =
   (tranches: readonly Entry[], unit: string, hasBounds: boolean): DrawingMaker =>
   (palette, width) => {
-    const most = Math.max(...tranches.map((one) => drawn(measureIn(one, 'powerKw')?.low ?? 0)!));
+    const most = Math.max(...tranches.map((one) => toNumber(measureIn(one, 'powerKw')?.low ?? 0)!));
     const scale = powerScale(most, unit);
     const bars = tranches.map((tranche) => {
       const amount = measureIn(tranche, 'powerKw');
       const segment = {
-        value: drawn(amount?.point ?? amount?.low ?? 0)!,
+        value: toNumber(amount?.point ?? amount?.low ?? 0)!,
         fill: fillOf(textIn(tranche, 'bindingness')),
         shade: stageShade(textIn(tranche, 'stage'), palette),
       };
@@ -67,8 +74,8 @@ const useGrid = (tranches: readonly Entry[]): TableGrid => {
       cell(textIn(one, 'bindingness')),
       cell(dueText(one)),
       ...(['powerKw', 'energizedKw'] as const).map((measure) => ({
-        text: said(one, measure),
-        node: <Quoted ids={one.rests as string[]}>{said(one, measure)}</Quoted>,
+        text: measureWords(one, measure),
+        node: <Quoted ids={one.rests as string[]}>{measureWords(one, measure)}</Quoted>,
         order: Number(measureIn(one, measure)?.low ?? 0),
       })),
       ...(hasMore ? [cell(besideLevel(one))] : []),
@@ -84,7 +91,7 @@ export const Tranches = ({ deal, cut }: SideProps & { deal: Entry }) => {
   const grid = useGrid(tranches);
   if (tranches.length === 0) return null;
   const summary = listIn(deal, 'capacity')
-    .map((one) => `${said(one, 'headlineKw')} of ${textIn(one, 'layer')} in the headline`)
+    .map((one) => `${measureWords(one, 'headlineKw')} of ${textIn(one, 'layer')} in the headline`)
     .join(', ');
   const { effectiveAt = today, knownAt = today, policy = 'primary' } = cut;
   return (

@@ -4,7 +4,7 @@ import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { listIn, measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { listIn, measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -17,15 +17,15 @@ const partiesOf = (deal: Entry): string =>
 
 const capacityOf = (deal: Entry): string =>
   listIn(deal, 'capacity')
-    .map((one) => `${said(one, 'headlineKw')} ${textIn(one, 'layer')}`)
+    .map((one) => `${measureWords(one, 'headlineKw')} ${textIn(one, 'layer')}`)
     .join(', ');
 
 const moneyOf = (deal: Entry): string =>
   listIn(deal, 'payments')
-    .map((one) => `${said(one, 'amountUsCents')} ${textIn(one, 'kind')}`)
+    .map((one) => `${measureWords(one, 'amountUsCents')} ${textIn(one, 'kind')}`)
     .join(', ');
 
-const largest = (entries: readonly Entry[], measure: string): number =>
+const largestOf = (entries: readonly Entry[], measure: string): number =>
   Math.max(-1, ...entries.map((one) => Number(measureIn(one, measure)?.low ?? 0)));
 
 const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGrid => ({
@@ -50,12 +50,12 @@ const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGri
     cell(partiesOf(deal)),
     cell(textIn(deal, 'stage')),
     cell(textIn(deal, 'announcedOn')),
-    { text: capacityOf(deal), order: largest(listIn(deal, 'capacity'), 'headlineKw') },
-    { text: moneyOf(deal), order: largest(listIn(deal, 'payments'), 'amountUsCents') },
+    { text: capacityOf(deal), order: largestOf(listIn(deal, 'capacity'), 'headlineKw') },
+    { text: moneyOf(deal), order: largestOf(listIn(deal, 'payments'), 'amountUsCents') },
   ]),
 });
 
-const has = (deal: Entry, search: string): boolean =>
+const matchesSearch = (deal: Entry, search: string): boolean =>
   `${textIn(deal, 'title')} ${textIn(deal, 'deal')} ${partiesOf(deal)} ${textIn(deal, 'stage')}`
     .toLowerCase()
     .includes(search.toLowerCase());
@@ -84,7 +84,7 @@ const List = ({ cut }: SideProps) => {
   const { place } = usePlace();
   const { search, layer, firm } = place.settings;
   const { value, ...state } = useAnswer('deals', { cut });
-  const shown = value?.filter((deal) => has(deal, search) && isWithin(deal, layer, firm)) ?? [];
+  const shown = value?.filter((deal) => matchesSearch(deal, search) && isWithin(deal, layer, firm)) ?? [];
   const { streams: revised } = useNews();
   return (
     <>

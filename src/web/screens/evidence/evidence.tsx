@@ -78,7 +78,7 @@ interface PopoverPosition {
 
 const cardWidth = 340;
 
-const below = (element: HTMLElement): PopoverPosition => {
+const positionBeside = (element: HTMLElement): PopoverPosition => {
   const { left, top, bottom } = element.getBoundingClientRect();
   const isAbove = bottom > innerHeight * 0.6;
   return {
@@ -115,7 +115,7 @@ export const Quoted = ({ ids, children }: QuotedProps) => {
   const button = useRef<HTMLButtonElement>(null);
   const { ids: news } = useNews();
   const isOpen = at !== undefined;
-  const open = (): void => setAt(below(button.current!));
+  const open = (): void => setAt(positionBeside(button.current!));
   /** The card's own links are reached by Tab. */
   const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
     if (!(relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget))) setAt(undefined);

@@ -1,4 +1,4 @@
-import { alwaysOf } from '../../../charts/beside.js';
+import { questionOfAllTimes } from '../../../charts/beside.js';
 import { amountOf, flowNetwork, kindOf } from '../../../charts/views/flow-network.js';
 import { textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
@@ -107,7 +107,7 @@ export const NetworkScreen = (props: SideProps) => {
   const { value, ...state } = useAnswer('views', {
     asks: [
       { view: 'flows', parameters: cut },
-      { view: 'flows', parameters: alwaysOf({}) },
+      { view: 'flows', parameters: questionOfAllTimes({}) },
     ],
   });
   const [answer, whole] = value ?? [];

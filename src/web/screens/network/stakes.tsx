@@ -1,7 +1,7 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { Panel } from '../../shell/states.js';
-import { measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { type ChartNames, useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -22,7 +22,7 @@ const gridOf = (rows: readonly Entry[], names: ChartNames): TableGrid => ({
     cell(names.party(textIn(row, 'issuer'))),
     cell(textIn(row, 'basis')),
     ...measures.map((measure) => {
-      const text = row[measure] === null ? '–' : said(row, measure);
+      const text = row[measure] === null ? '–' : measureWords(row, measure);
       const signs = measure === 'stakeBp' ? ` ${signsOf(row.flags)}`.trimEnd() : '';
       return {
         text: text + signs,

@@ -4,7 +4,7 @@ import type { SideProps } from '../../place/place.js';
 import { plural } from '../../../charts/words/dates.js';
 import { Trouble } from '../../shell/trouble.js';
 import { curlOf } from '../../worker/curl.js';
-import { addressOfView, fromServer, UnansweredRequest } from '../../worker/server.js';
+import { addressOfView, askServer, UnansweredRequest } from '../../worker/server.js';
 import { client } from '../../worker/client.js';
 import type { ViewRequest } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -12,7 +12,7 @@ import { useAnswer } from '../../worker/use-answer.js';
 const isSameOnServer = async (asks: ViewRequest[]): Promise<boolean> => {
   const answers = await client.ask('views', { asks });
   const theirs = await Promise.all(
-    answers.map(async ({ view, question }) => fromServer(addressOfView(view, question))),
+    answers.map(async ({ view, question }) => askServer(addressOfView(view, question))),
   );
   return theirs.every(({ viewHash }, index) => viewHash === answers[index]!.viewHash);
 };

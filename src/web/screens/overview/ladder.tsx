@@ -1,6 +1,6 @@
 import { capacityLadder } from '../../../charts/views/capacity-ladder.js';
 import { Figure } from '../../charts/figure.js';
-import { narrowed, type SideProps } from '../../place/place.js';
+import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
@@ -11,7 +11,7 @@ import { useAnswer } from '../../worker/use-answer.js';
 export const Ladder = ({ cut }: SideProps) => {
   const { place } = usePlace();
   const setting = useSetting();
-  const parameters = { ...cut, ...narrowed(place), by: 'bindingness,stage' };
+  const parameters = { ...cut, ...capacityFilter(place), by: 'bindingness,stage' };
   const { value, ...state } = useAnswer('views', {
     asks: [{ view: 'compute-capacity', parameters, isBrief: true }],
   });

@@ -42,11 +42,11 @@ const Conflict = ({ events, appendAfter }: InterveningEvents) => (
   </>
 );
 
-const asItIs = (pointer: string): string => pointer;
+const samePointer = (pointer: string): string => pointer;
 
 type RefusedProps = Omit<OutcomeProps, 'sent'> & { refusal: ServerRefusal };
 
-const Refused = ({ refusal, isDry, what, address, meanwhile, place = asItIs, retry }: RefusedProps) => (
+const Refused = ({ refusal, isDry, what, address, meanwhile, place = samePointer, retry }: RefusedProps) => (
   <Trouble
     title={refusal.title}
     works="Nothing is recorded, and the rest of the page goes on."

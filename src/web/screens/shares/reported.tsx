@@ -1,6 +1,6 @@
 import type { Chart } from '../../../charts/chart.js';
 import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
-import { measureIn, said, textIn } from '../../../charts/words/amounts.js';
+import { measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
@@ -21,7 +21,7 @@ const concentrationGrid = (totals: readonly Entry[]): TableGrid => ({
   rows: totals.map((total) => [
     cell(textIn(total, 'period')),
     ...(['hhi', 'othersBp', 'sizeUsCents'] as const).map((measure) => ({
-      text: total[measure] ? said(total, measure) : '–',
+      text: total[measure] ? measureWords(total, measure) : '–',
       order: Number(measureIn(total, measure)?.low ?? 0),
     })),
   ]),

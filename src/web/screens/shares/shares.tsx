@@ -1,5 +1,5 @@
 import { usePlace } from '../../place/use-place.js';
-import { Choice, same } from '../../shell/view-settings.js';
+import { Choice, optionNamed } from '../../shell/view-settings.js';
 import type { SideProps } from '../../place/place.js';
 import { useContents } from '../../words/use-names.js';
 import { CapacityShares } from './of-capacity.js';
@@ -29,7 +29,7 @@ export const MarketShare = (props: SideProps) => {
           />
         )}
         {!isReported && (
-          <Choice setting="by" title="By" options={['provider', 'consumer', 'supplier'].map(same)} />
+          <Choice setting="by" title="By" options={['provider', 'consumer', 'supplier'].map(optionNamed)} />
         )}
       </div>
       {isReported ? <ReportedShares {...props} /> : <CapacityShares {...props} />}

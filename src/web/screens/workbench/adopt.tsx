@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SendResult } from '../record/draft/send.js';
 import { sourceKinds } from '../record/draft/source-kinds.js';
 import { referenceOf } from './bench/saved.js';
-import { adopt, adoptingAt, type AdoptionRequest } from './bench/sending.js';
+import { adopt, adoptionAddress, type AdoptionRequest } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { Outcome } from '../record/outcome.js';
 import { readText } from './add.js';
@@ -35,7 +35,7 @@ interface ChosenProps {
   choose(chosen: ReadonlySet<number>): void;
 }
 
-const turned = (chosen: ReadonlySet<number>, number: number): ReadonlySet<number> =>
+const toggle = (chosen: ReadonlySet<number>, number: number): ReadonlySet<number> =>
   new Set(chosen.has(number) ? [...chosen].filter((one) => one !== number) : [...chosen, number]);
 
 const Choices = ({ saved, chosen, choose }: ChosenProps) => (
@@ -43,7 +43,7 @@ const Choices = ({ saved, chosen, choose }: ChosenProps) => (
     <legend>What happened as assumed</legend>
     {saved.edits.map((edit, number) => (
       <label key={number} class="choice">
-        <input type="checkbox" checked={chosen.has(number)} onChange={() => choose(turned(chosen, number))} />
+        <input type="checkbox" checked={chosen.has(number)} onChange={() => choose(toggle(chosen, number))} />
         {readText({ edits: [edit] })}
       </label>
     ))}
@@ -132,7 +132,7 @@ export const Adopt = ({ saved }: { saved: SavedScenario }) => {
       {tried && (
         <Outcome
           {...tried}
-          address={adoptingAt(referenceOf(saved))}
+          address={adoptionAddress(referenceOf(saved))}
           retry={() => void attempt(tried.isDry)}
         />
       )}

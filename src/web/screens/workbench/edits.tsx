@@ -18,7 +18,7 @@ interface EditsProps {
   undo?: (() => void) | undefined;
 }
 
-const moved = (lines: readonly BenchLine[], from: number, to: number): BenchLine[] => {
+const moveLine = (lines: readonly BenchLine[], from: number, to: number): BenchLine[] => {
   const rest = lines.toSpliced(from, 1);
   return rest.toSpliced(to, 0, lines[from]!);
 };
@@ -149,7 +149,7 @@ export const Edits = (props: EditsProps) => {
             notes={notesOf(index, props)}
             isFirst={index === 0}
             isLast={index === lines.length - 1}
-            move={(by) => change(moved(lines, index, index + by))}
+            move={(by) => change(moveLine(lines, index, index + by))}
             toggle={() => change(lines.with(index, { ...line, isOff: !line.isOff }))}
             remove={() => change(lines.toSpliced(index, 1))}
           />

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SeekResult } from '../../../simulator/goals/seek.js';
 import { Panel } from '../../shell/states.js';
 import { type BenchScenario, type SheetReading } from './bench/bench.js';
-import { type EditLever, leverName, leversOf, turned, withValue } from './bench/levers.js';
+import { type EditLever, leverName, leversOf, replaceByLever, withValue } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
 import type { BenchLine, Sheet, WatchedMeasure } from './bench/sheet.js';
 import { linesFor } from './bench/wording.js';
@@ -27,7 +27,7 @@ interface GoalSearch {
   find: SeekSense;
 }
 
-const inUnit = (lever: EditLever, x: number): string =>
+const leverText = (lever: EditLever, x: number): string =>
   `${x / lever.unit} ${lever.unitText}`.replace(' %', '%');
 
 /** More of a delay is less by a date; more of a size or a cap is more of it. */
@@ -39,10 +39,10 @@ const witnessText = (
   say: (value: number) => string,
 ): string => {
   const gives = ({ x, value }: { x: number; value: number }): string =>
-    `${inUnit(lever, x)} gives ${say(value)}`;
+    `${leverText(lever, x)} gives ${say(value)}`;
   if (!found)
-    return `Nothing from ${least} to ${inUnit(lever, most * lever.unit)} reaches it; the best is that ${gives(best!)}.`;
-  const reached = `The ${find} that reaches it is ${inUnit(lever, found.x)}, which gives ${say(found.value)}`;
+    return `Nothing from ${least} to ${leverText(lever, most * lever.unit)} reaches it; the best is that ${gives(best!)}.`;
+  const reached = `The ${find} that reaches it is ${leverText(lever, found.x)}, which gives ${say(found.value)}`;
   return beyond ? `${reached}; ${gives(beyond)} and fails.` : `${reached}; the range goes no further.`;
 };
 
@@ -69,7 +69,7 @@ interface AnswerProps extends GoalProps {
 const Answer = ({ search, body, reading, sheet, watched, level, change }: AnswerProps) => {
   const { lever, least, most, find } = search;
   const { value, ...state } = useAnswer('reach', {
-    scenario: turned(body, lever),
+    scenario: replaceByLever(body, lever),
     goal: {
       lever: leverName,
       least: least * lever.unit,
@@ -91,7 +91,7 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
           </span>{' '}
           {value.found && (
             <button type="button" onClick={() => put(value.found!.x)}>
-              Put {inUnit(lever, value.found.x)} into the edit
+              Put {leverText(lever, value.found.x)} into the edit
             </button>
           )}
         </p>

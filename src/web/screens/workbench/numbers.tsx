@@ -19,12 +19,12 @@ const titles = ['baseline', 'scenario'] as const;
 const isByDeal = ({ question }: Comparison): boolean => String(question.by ?? '').includes('deal');
 
 /** Totals of the same view are told once, off the finest timeline. */
-const told = (comparisons: readonly Comparison[]): Comparison[] =>
+const finestComparisons = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ view }, index) => comparisons.findIndex((one) => one.view === view) === index);
 
 /** Every number that moved. */
 export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
-  const all = useMoved(told(answer.views), 'totals');
+  const all = useMoved(finestComparisons(answer.views), 'totals');
   const moved = all.filter(({ of }) => !/-Q[123]$/.test(of));
   const rows = useMoved(answer.views.filter(isByDeal), 'rows');
   const save = (): void =>

@@ -64,7 +64,7 @@ const whyNot = (reading: SheetReading): string | undefined => {
   return reading.edits.length === 0 ? 'There is no edit to save.' : undefined;
 };
 
-const leftOut = ({ lines }: SheetReading): string => {
+const leftOutText = ({ lines }: SheetReading): string => {
   const off = lines.filter(({ isOff }) => isOff).length;
   return off === 0 ? '' : ` ${plural(off, 'edit')} switched off ${off === 1 ? 'is' : 'are'} left out.`;
 };
@@ -171,7 +171,7 @@ export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
       <SaveButtons opened={opened} isSame={isSame} cannot={cannot} saveAnew={() => void send({})} />
       <p class="source">
         {why ??
-          `Saving sends the edits to the server, where others read them; until then they stay in this browser.${leftOut(reading)}`}
+          `Saving sends the edits to the server, where others read them; until then they stay in this browser.${leftOutText(reading)}`}
       </p>
       <p role="status">{says}</p>
       {refusal && <Refused refusal={refusal} />}

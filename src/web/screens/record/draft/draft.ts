@@ -11,7 +11,7 @@ export interface EventDraft {
 
 export const emptyDraft: EventDraft = { stream: '', type: 'DealAnnounced', envelope: {}, body: {} };
 
-const typed = (value: unknown): string => {
+const typedText = (value: unknown): string => {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'object') return String(value);
   const { text } = value as { text?: unknown };
@@ -19,7 +19,7 @@ const typed = (value: unknown): string => {
 };
 
 export const typedBody = (body: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typed(value)]));
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typedText(value)]));
 
 /** An event to begin with when another one is to be corrected, or the world has changed since. */
 export const draftFrom = (event: RecordedEvent, howWrong: 'correct' | 'change'): EventDraft =>
@@ -32,7 +32,7 @@ export const draftFrom = (event: RecordedEvent, howWrong: 'correct' | 'change'):
         body: { event: event.id, body: JSON.stringify(event.body), reason: '' },
       };
 
-const parsed = (text: string): unknown => {
+const parseOrText = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -42,13 +42,13 @@ const parsed = (text: string): unknown => {
 
 /** What the field sends; words stay words, for the ledger to read. */
 const valueOf = (text: string, { kind }: Field): unknown => {
-  if (kind === 'json' || kind === 'whole') return parsed(text);
+  if (kind === 'json' || kind === 'whole') return parseOrText(text);
   return kind === 'yes-or-no' ? text === 'true' : text;
 };
 
 const sourceFields = ['title', 'url', 'publisher', 'publishedOn', 'kind'] as const;
 
-const present = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
+const dropUndefined = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
   Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
 
 /** The event as it is sent. */
@@ -56,13 +56,13 @@ export const submissionOf = (
   { stream, type, envelope, body }: EventDraft,
   declared: EventType,
 ): Record<string, unknown> => {
-  const source = present(sourceFields.map((name) => [name, envelope[`source.${name}`]]));
+  const source = dropUndefined(sourceFields.map((name) => [name, envelope[`source.${name}`]]));
   return {
     stream,
     type,
-    ...present(['effectiveOn', 'knownOn', 'quote'].map((name) => [name, envelope[name]])),
+    ...dropUndefined(['effectiveOn', 'knownOn', 'quote'].map((name) => [name, envelope[name]])),
     ...(source.title !== undefined && { source: { kind: 'own', ...source } }),
-    body: present(
+    body: dropUndefined(
       declared.fields.map((field) => {
         const text = body[field.name] ?? '';
         return [field.name, text === '' ? undefined : valueOf(text, field)];

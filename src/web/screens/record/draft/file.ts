@@ -17,7 +17,7 @@ export class UnreadableFile extends Error {
   }
 }
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -25,16 +25,16 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const ofJson = (name: string, value: unknown): DraftFile => {
+const fileOfJson = (name: string, value: unknown): DraftFile => {
   const events: unknown[] = Array.isArray(value) ? value : [value];
   return { name, events, places: events.map((_, index) => `event ${index + 1}`) };
 };
 
-const ofLines = (name: string, text: string): DraftFile => {
+const fileOfLines = (name: string, text: string): DraftFile => {
   const lines = text
     .split('\n')
     .flatMap((line, index) =>
-      line.trim() === '' ? [] : [{ place: `line ${index + 1}`, value: parsed(line.trim()) }],
+      line.trim() === '' ? [] : [{ place: `line ${index + 1}`, value: parseJson(line.trim()) }],
     );
   const faults = lines.flatMap(({ place, value }) =>
     value instanceof UnreadableFile ? [`${place} is not JSON: ${value.message}`] : [],
@@ -65,7 +65,7 @@ const eventOf = (row: CsvRow, types: readonly EventType[]): Record<string, unkno
   );
 };
 
-const strangeIn = (columns: readonly string[], types: readonly EventType[]): string[] => {
+const unknownColumns = (columns: readonly string[], types: readonly EventType[]): string[] => {
   const known = new Set(['stream', 'type', ...types.flatMap(({ fields }) => fields.map(({ name }) => name))]);
   return columns
     .filter((column) => !known.has(column) && !isEnvelope(column))
@@ -73,13 +73,13 @@ const strangeIn = (columns: readonly string[], types: readonly EventType[]): str
 };
 
 /** A sheet: the first line names fields, each other line is an event; a field that its type has not stays empty. */
-const ofSheet = async (name: string, text: string, types: readonly EventType[]): Promise<DraftFile> => {
+const fileOfSheet = async (name: string, text: string, types: readonly EventType[]): Promise<DraftFile> => {
   const [head, ...rest] = await linesOf(text);
   const columns = head?.cells ?? [];
   const missing = ['stream', 'type']
     .filter((column) => !columns.includes(column))
     .map((column) => `line 1: there is no column "${column}"`);
-  const faults = [...missing, ...strangeIn(columns, types)];
+  const faults = [...missing, ...unknownColumns(columns, types)];
   if (faults.length > 0) throw new UnreadableFile(faults);
   const lines = rest.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const rowOf = (cells: readonly string[]): CsvRow =>
@@ -99,13 +99,13 @@ export const readFile = async (
 ): Promise<DraftFile> => {
   if (/\.(?:csv|tsv)$/i.test(name)) {
     try {
-      return await ofSheet(name, text, types);
+      return await fileOfSheet(name, text, types);
     } catch (error) {
       throw error instanceof UnreadableFile ? error : new UnreadableFile([(error as Error).message]);
     }
   }
-  const whole = parsed(text.trim());
-  return whole instanceof UnreadableFile ? ofLines(name, text) : ofJson(name, whole);
+  const whole = parseJson(text.trim());
+  return whole instanceof UnreadableFile ? fileOfLines(name, text) : fileOfJson(name, whole);
 };
 
 /** "line 3, body.power" for a pointer into the list that was sent. */

@@ -19,7 +19,7 @@ export interface ServerRefusal {
 
 export type SendResult = { recording: RecordingReply } | { refusal: ServerRefusal };
 
-const away = (requestId: string): ServerRefusal => ({
+const refusalOffline = (requestId: string): ServerRefusal => ({
   status: 0,
   title: 'The server cannot be reached',
   detail: 'Nothing was queued and nothing is recorded; what you typed is still here.',
@@ -27,7 +27,7 @@ const away = (requestId: string): ServerRefusal => ({
   requestId,
 });
 
-const unreadable = (status: number, requestId: string): ServerRefusal => ({
+const refusalUnreadable = (status: number, requestId: string): ServerRefusal => ({
   status,
   title: `The server answered ${status}`,
   detail: 'It gave no reason that can be read. Whether it was recorded shows in the history of the stream.',
@@ -57,10 +57,10 @@ export const send = async (events: unknown, { isDry, key }: SendOptions): Promis
     });
     const answer = (await response.json().catch(() => undefined)) as
       (RecordingReply & ServerRefusal) | undefined;
-    if (!answer) return { refusal: unreadable(response.status, requestId) };
+    if (!answer) return { refusal: refusalUnreadable(response.status, requestId) };
     if (response.ok) return { recording: answer };
     return { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
   } catch {
-    return { refusal: away(requestId) };
+    return { refusal: refusalOffline(requestId) };
   }
 };

@@ -12,11 +12,11 @@ const probabilityPattern = /\bp\s*=?\s*(\d{1,3}(?:\.\d{1,4})?)\s*%/i;
 export const takeProbability = (text: string): ChanceWords => {
   const found = probabilityPattern.exec(text);
   if (!found) return { rest: text };
-  return { rest: text.replace(found[0], ' '), probability: ofPercent(found[1]!) };
+  return { rest: text.replace(found[0], ' '), probability: fractionOfPercent(found[1]!) };
 };
 
 /** The part of one that so many percent are; the nearest decimal, without what dividing adds. */
-const ofPercent = (percent: string): number => Number((Number(percent) / 100).toFixed(8));
+const fractionOfPercent = (percent: string): number => Number((Number(percent) / 100).toFixed(8));
 
 /** So many percent, as they are typed. */
 export const percentText = (probability: number): string => `${Number((probability * 100).toFixed(6))}%`;
@@ -40,7 +40,7 @@ const isEven = (values: readonly number[], step: number): boolean =>
   values.every((value, index) => index === 0 || value - values[index - 1]! === step);
 
 /** The ends of a spread in some unit, where it is one that can be typed. */
-const endsIn = ({ least, most, values }: EditFields, unit: number): [number, number] | undefined => {
+const spreadEnds = ({ least, most, values }: EditFields, unit: number): [number, number] | undefined => {
   if (unit === 1 && typeof least === 'number' && typeof most === 'number') return [least, most];
   if (!Array.isArray(values) || values.length < 2) return undefined;
   const [first, last] = [Number(values[0]), Number(values.at(-1))];
@@ -61,7 +61,7 @@ export const distributionWords = (
   const named = Object.entries(classWords).find(([, reference]) => reference === distribution.reference);
   if (named) return named[0];
   for (const { size, word } of units) {
-    const ends = endsIn(distribution, size);
+    const ends = spreadEnds(distribution, size);
     if (ends) return `${ends[0]}..${ends[1]}${word}`;
   }
   return undefined;

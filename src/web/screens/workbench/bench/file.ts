@@ -9,7 +9,7 @@ const flow = (entry: PlainEdit): string =>
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
     .join(', ')} }`;
 
-const listed = (name: string, entries: readonly PlainEdit[]): string[] =>
+const listEdits = (name: string, entries: readonly PlainEdit[]): string[] =>
   entries.length === 0 ? [`${name}: []`] : [`${name}:`, ...entries.map((entry) => `  - ${flow(entry)}`)];
 
 /** The file that the command line runs. */
@@ -17,8 +17,8 @@ export const yamlOf = ({ edits, views, ...more }: BenchScenario): string =>
   [
     '# gigaledger simulate scenario.yaml',
     ...Object.entries(more).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
-    ...listed('edits', edits),
-    ...listed('views', views),
+    ...listEdits('edits', edits),
+    ...listEdits('views', views),
     '',
   ].join('\n');
 

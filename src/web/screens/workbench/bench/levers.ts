@@ -44,7 +44,7 @@ export const leversOf = ({ edits, lines, lineOf }: SheetReading): EditLever[] =>
 export const leverName = 'what it would take';
 
 /** The same scenario with the lever instead of its number. */
-export const turned = (body: BenchScenario, { edit, field }: EditLever): BenchScenario => ({
+export const replaceByLever = (body: BenchScenario, { edit, field }: EditLever): BenchScenario => ({
   ...body,
   edits: body.edits.map((one, number) =>
     number === edit ? { ...one, [field]: { assumption: leverName } } : one,

@@ -11,7 +11,7 @@ export interface SavedReply {
 
 export type ServerAnswer<T> = { answer: T } | { refusal: ServerRefusal };
 
-const away = (requestId: string): ServerRefusal => ({
+const refusalOffline = (requestId: string): ServerRefusal => ({
   status: 0,
   title: 'The server cannot be reached',
   detail: 'Nothing is queued, and nothing will be sent by itself.',
@@ -20,7 +20,7 @@ const away = (requestId: string): ServerRefusal => ({
 });
 
 /** Where adopting is asked for, and trying it. */
-export const adoptingAt = (reference: string): string => `/api/v1/scenarios/${reference}/adopt`;
+export const adoptionAddress = (reference: string): string => `/api/v1/scenarios/${reference}/adopt`;
 
 const post = async <T>(path: string, body: unknown): Promise<ServerAnswer<T>> => {
   const requestId = crypto.randomUUID();
@@ -33,14 +33,14 @@ const post = async <T>(path: string, body: unknown): Promise<ServerAnswer<T>> =>
     const answer = (await response.json()) as T & ServerRefusal;
     return response.ok ? { answer } : { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
   } catch {
-    return { refusal: away(requestId) };
+    return { refusal: refusalOffline(requestId) };
   }
 };
 
 const patienceMs = 5_000;
 
 /** The page shows a version once it has read it in the log itself; until then what was there stays. */
-const read = async (reference: string): Promise<void> =>
+const waitUntilRead = async (reference: string): Promise<void> =>
   new Promise((done) => {
     let leave = (): void => {};
     const finish = (): void => {
@@ -57,7 +57,7 @@ const read = async (reference: string): Promise<void> =>
   });
 
 const readThen = async (sent: ServerAnswer<SavedReply>): Promise<ServerAnswer<SavedReply>> => {
-  if ('answer' in sent) await read(referenceOf(sent.answer));
+  if ('answer' in sent) await waitUntilRead(referenceOf(sent.answer));
   return sent;
 };
 

@@ -60,7 +60,7 @@ export const fragmentOf = (sheet: Sheet): string => {
     .join('&');
 };
 
-const decoded = (text: string): string => {
+const decodeText = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -72,7 +72,7 @@ const partsOf = (fragment: string): Map<string, string> =>
   new Map(
     fragment
       .split('&')
-      .map((part) => [part.split('=')[0]!, decoded(part.slice(part.indexOf('=') + 1))] as const)
+      .map((part) => [part.split('=')[0]!, decodeText(part.slice(part.indexOf('=') + 1))] as const)
       .filter(([, value]) => value !== ''),
   );
 
@@ -100,7 +100,7 @@ const jsonIn = (text: string | undefined): unknown => {
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const watchedIn = (text: string | undefined): WatchedMeasure | undefined => {
+const readWatched = (text: string | undefined): WatchedMeasure | undefined => {
   const value = jsonIn(text);
   if (!isFields(value)) return undefined;
   const { view, measure, only } = value;
@@ -117,7 +117,7 @@ export const sheetOf = (fragment: string): Sheet => {
     lines: linesIn(parts.get('edits') ?? ''),
     draws: wholeIn(parts.get('draws')),
     seed: wholeIn(parts.get('seed')),
-    watched: watchedIn(parts.get('watch')),
+    watched: readWatched(parts.get('watch')),
     by: parts.get('by'),
     level: wholeIn(parts.get('level')),
     base: wholeIn(parts.get('base')),

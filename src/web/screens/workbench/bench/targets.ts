@@ -10,14 +10,14 @@ const words = (text: string): string[] =>
 
 const partOf = (id: string): string => id.split('/')[1] ?? '';
 
-const has = ({ id, name }: DisplayName, word: string): boolean =>
+const matchesWord = ({ id, name }: DisplayName, word: string): boolean =>
   id.toLowerCase().includes(word) || words(name).includes(word);
 
 const most = 5;
 
 /** Tranches only where a word names one: "amd gw-1" is a tranche, "openai amd" a deal. */
-const matching = (named: readonly string[], targets: readonly DisplayName[]): DisplayName[] => {
-  const all = targets.filter((target) => named.every((word) => has(target, word)));
+const matchTargets = (named: readonly string[], targets: readonly DisplayName[]): DisplayName[] => {
+  const all = targets.filter((target) => named.every((word) => matchesWord(target, word)));
   const parts = all.filter(({ id }) => named.includes(partOf(id)));
   return parts.length > 0 ? parts : all.filter(({ id }) => partOf(id) === '');
 };
@@ -28,7 +28,7 @@ export const targetOf = (text: string, targets: readonly DisplayName[]): TargetM
   if (exact) return { target: exact.id };
   const named = words(text);
   if (named.length === 0) return { problem: 'name a deal or a tranche, such as "amd gw-1"' };
-  const found = matching(named, targets);
+  const found = matchTargets(named, targets);
   if (found.length === 1) return { target: found[0]!.id };
   if (found.length === 0) return { problem: `no deal or tranche is called "${text.trim()}"` };
   const some = found.slice(0, most).map(({ id }) => id);

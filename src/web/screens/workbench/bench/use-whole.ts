@@ -2,7 +2,7 @@ import type { ScenarioAnswer } from '../../../../simulator/answer/run.js';
 import { type LiveAnswer, useAnswer } from '../../../worker/use-answer.js';
 import { type BenchScenario, type SheetReading, wholeBody } from './bench.js';
 import type { Sheet, WatchedMeasure } from './sheet.js';
-import { baselineOf, usualPeriod, watchedIn, watchedOf } from './watching.js';
+import { baselineOf, usualPeriod, numbersToWatch, numberWatched } from './watching.js';
 
 /** So many lines and attribution is reckoned without being asked for: two to the power of them answers. */
 const mostUnasked = 6;
@@ -22,7 +22,7 @@ export interface BenchResults {
   awaited: LiveAnswer<ScenarioAnswer>;
 }
 
-const linesOn = ({ lineOf }: SheetReading): number => new Set(lineOf).size;
+const countLines = ({ lineOf }: SheetReading): number => new Set(lineOf).size;
 
 /** Asks for chance, tornado and attribution once the views are answered and there is something to ask. */
 export const useWhole = (
@@ -31,12 +31,12 @@ export const useWhole = (
   reading: SheetReading,
   { value: answer, isOld }: LiveAnswer<ScenarioAnswer>,
 ): BenchResults => {
-  const numbers = answer ? watchedIn(answer) : [];
-  const watched = watchedOf(numbers, sheet.watched);
+  const numbers = answer ? numbersToWatch(answer) : [];
+  const watched = numberWatched(numbers, sheet.watched);
   const by = answer && watched ? (sheet.by ?? usualPeriod(answer, watched)) : undefined;
   const level = sheet.level ?? (answer && watched ? baselineOf(answer, watched, by) : 0);
   const isUncertain = answer?.effects.some(({ variable }) => variable !== undefined) ?? false;
-  const lines = linesOn(reading);
+  const lines = countLines(reading);
   const attribution = lines > 1 && (lines <= mostUnasked || sheet.attribution === true);
   const isWanted = watched !== undefined && (isUncertain || attribution);
   const body = isWanted

@@ -32,20 +32,20 @@ const numbersIn = (entries: readonly Entry[], measures: readonly string[]): Omit
       .map((entry) => ({ measure, only: kindOf(entry) })),
   );
 
-const unique = (numbers: readonly WatchedMeasure[]): WatchedMeasure[] =>
+const uniqueNumbers = (numbers: readonly WatchedMeasure[]): WatchedMeasure[] =>
   [...new Map([...numbers].reverse().map((number) => [keyOf(number), number])).values()].reverse();
 
 /** A view with its number in the scenario, when its numbers can be watched. */
-const watchable = ({ views }: ScenarioAnswer): { comparison: Comparison; view: number }[] =>
+const watchableViews = ({ views }: ScenarioAnswer): { comparison: Comparison; view: number }[] =>
   views
     .map((comparison, view) => ({ comparison, view }))
     .filter(({ comparison }) => measuresOf[comparison.view] !== undefined);
 
 /** The numbers that the scenario moves; every number when it moves none. */
-export const watchedIn = (answer: ScenarioAnswer): WatchedMeasure[] => {
+export const numbersToWatch = (answer: ScenarioAnswer): WatchedMeasure[] => {
   const found = (entriesOf: (comparison: Comparison) => readonly Entry[]): WatchedMeasure[] =>
-    unique(
-      watchable(answer).flatMap(({ comparison, view }) =>
+    uniqueNumbers(
+      watchableViews(answer).flatMap(({ comparison, view }) =>
         numbersIn(entriesOf(comparison), measuresOf[comparison.view]!).map((number) => ({ view, ...number })),
       ),
     );
@@ -56,7 +56,7 @@ export const watchedIn = (answer: ScenarioAnswer): WatchedMeasure[] => {
 };
 
 /** The number that is watched: the chosen one while there is such a number, else the first. */
-export const watchedOf = (
+export const numberWatched = (
   numbers: readonly WatchedMeasure[],
   chosen: WatchedMeasure | undefined,
 ): WatchedMeasure | undefined =>

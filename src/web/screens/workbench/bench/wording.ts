@@ -25,7 +25,7 @@ const amountWords = (value: unknown, drawn: VariableEdits, op: 'delay' | 'scale'
   return op === 'scale' ? `${value / 100}%` : `${value < 0 ? '' : '+'}${value}m`;
 };
 
-const happening = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
+const happeningText = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
   const { op, months, toBp, provider, consumer } = edit;
   if (op === 'delay') return amountWords(months, drawn, 'delay');
   if (op === 'scale') return amountWords(toBp, drawn, 'scale');
@@ -33,9 +33,9 @@ const happening = (edit: PlainEdit, drawn: VariableEdits): string | undefined =>
   return provider === undefined ? `consumer ${String(consumer)}` : `provider ${String(provider)}`;
 };
 
-const oneInWords = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
+const editInWords = (edit: PlainEdit, drawn: VariableEdits): string | undefined => {
   const { target, tranche, from, probability } = edit;
-  const happens = happening(edit, drawn);
+  const happens = happeningText(edit, drawn);
   if (happens === undefined) return undefined;
   return [
     String(target ?? tranche),
@@ -45,32 +45,32 @@ const oneInWords = (edit: PlainEdit, drawn: VariableEdits): string | undefined =
   ].join(' ');
 };
 
-const inWords = (edits: readonly PlainEdit[]): string | undefined => {
+const editsInWords = (edits: readonly PlainEdit[]): string | undefined => {
   const last = edits.at(-1)!;
   const drawn: VariableEdits = new Map(
     edits.slice(0, -1).map(({ assumption, distribution }) => [String(assumption), distribution as PlainEdit]),
   );
-  if (last.op !== 'oneOf') return oneInWords(last, drawn);
-  const parts = (last.edits as PlainEdit[]).map((edit) => oneInWords(edit, drawn));
+  if (last.op !== 'oneOf') return editInWords(last, drawn);
+  const parts = (last.edits as PlainEdit[]).map((edit) => editInWords(edit, drawn));
   return parts.includes(undefined) ? undefined : parts.join(' | ');
 };
 
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical);
+const sortMembers = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sortMembers);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([name, inner]) => [name, canonical(inner)]),
+      .map(([name, inner]) => [name, sortMembers(inner)]),
   );
 };
 
 export const isSame = (left: unknown, right: unknown): boolean =>
-  JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
+  JSON.stringify(sortMembers(left)) === JSON.stringify(sortMembers(right));
 
 /** The words that are read as exactly these edits, where there are any. */
 const exactWords = (edits: readonly PlainEdit[], targets: readonly DisplayName[]): string | undefined => {
-  const words = inWords(edits);
+  const words = editsInWords(edits);
   const read = words === undefined ? undefined : readEdit(words, targets);
   return read && 'edits' in read && isSame(read.edits, edits) ? words : undefined;
 };

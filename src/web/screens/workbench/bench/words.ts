@@ -22,20 +22,20 @@ interface Phrase {
   at?: string;
 }
 
-const spread = (op: string, field: string, [from, to]: [number, number], unit: number): Happening => {
+const spreadEdit = (op: string, field: string, [from, to]: [number, number], unit: number): Happening => {
   const drawn = spreadOf(from, to, unit);
   return drawn
     ? { edit: { op }, drawn: { field, from: drawn } }
     : { edit: { op }, problem: 'a spread goes from the smaller to the greater number: +2..8q, 40..60%' };
 };
 
-const certainly = (edit: Record<string, unknown>): Happening => ({ edit });
+const certainEdit = (edit: Record<string, unknown>): Happening => ({ edit });
 
 const phrases: readonly Phrase[] = [
   {
     pattern: /\+\s*(-?\d{1,3})\s*\.\.\s*(-?\d{1,3})\s*([mqy])[a-z]*\b/i,
     happens: ([, from, to, unit]) =>
-      spread('delay', 'months', [Number(from), Number(to)], monthsIn[unit!.toLowerCase()]!),
+      spreadEdit('delay', 'months', [Number(from), Number(to)], monthsIn[unit!.toLowerCase()]!),
   },
   {
     pattern: /\+\s*(grid|project)\b/i,
@@ -47,26 +47,26 @@ const phrases: readonly Phrase[] = [
   {
     pattern: /([+\-−]\d{1,3})\s*([mqy])[a-z]*\b/i,
     happens: ([, count, unit]) =>
-      certainly({ op: 'delay', months: Number(count!.replace('−', '-')) * monthsIn[unit!.toLowerCase()]! }),
+      certainEdit({ op: 'delay', months: Number(count!.replace('−', '-')) * monthsIn[unit!.toLowerCase()]! }),
   },
   {
     pattern: /\b(\d{1,3})\s*\.\.\s*(\d{1,3})\s*%/,
-    happens: ([, from, to]) => spread('scale', 'toBp', [Number(from), Number(to)], 100),
+    happens: ([, from, to]) => spreadEdit('scale', 'toBp', [Number(from), Number(to)], 100),
   },
   {
     pattern: /\b(?:to\s+)?(\d{1,3}(?:\.\d{1,2})?)\s*%/i,
-    happens: ([, percent]) => certainly({ op: 'scale', toBp: Math.round(Number(percent) * 100) }),
+    happens: ([, percent]) => certainEdit({ op: 'scale', toBp: Math.round(Number(percent) * 100) }),
   },
-  { pattern: /\bcancel(?:led)?\b/i, happens: () => certainly({ op: 'cancel' }) },
-  { pattern: /\bexercised?\b/i, happens: () => certainly({ op: 'exercise' }), at: 'tranche' },
-  { pattern: /\blapsed?\b/i, happens: () => certainly({ op: 'lapse' }), at: 'tranche' },
+  { pattern: /\bcancel(?:led)?\b/i, happens: () => certainEdit({ op: 'cancel' }) },
+  { pattern: /\bexercised?\b/i, happens: () => certainEdit({ op: 'exercise' }), at: 'tranche' },
+  { pattern: /\blapsed?\b/i, happens: () => certainEdit({ op: 'lapse' }), at: 'tranche' },
   {
     pattern: /\b(?:provider|by)\s+([a-z0-9-]+)/i,
-    happens: ([, provider]) => certainly({ op: 'reassign', provider: provider!.toLowerCase() }),
+    happens: ([, provider]) => certainEdit({ op: 'reassign', provider: provider!.toLowerCase() }),
   },
   {
     pattern: /\b(?:consumer|for)\s+([a-z0-9-]+)/i,
-    happens: ([, consumer]) => certainly({ op: 'reassign', consumer: consumer!.toLowerCase() }),
+    happens: ([, consumer]) => certainEdit({ op: 'reassign', consumer: consumer!.toLowerCase() }),
   },
 ];
 
@@ -98,7 +98,7 @@ type TargetedReading = TargetedEdit | { problem: string };
 /** The assumption that stands for what is drawn. */
 const drawnName = (field: string, target: string): string => `${field} of ${target}`.slice(-100);
 
-const composed = (
+const composePart = (
   { edit: { op, ...more }, drawn }: Happening,
   field: string,
   target: string,
@@ -125,7 +125,7 @@ const readPart = (text: string, targets: readonly DisplayName[], otherwise?: str
   const left = rest.replace(found[0], ' ').trim();
   const named = left === '' && otherwise !== undefined ? { target: otherwise } : targetOf(left, targets);
   if ('problem' in named) return named;
-  return composed(happening, phrase.at ?? 'target', named.target, {
+  return composePart(happening, phrase.at ?? 'target', named.target, {
     ...(from && { from: from[1]!.toUpperCase() }),
     ...(probability !== undefined && { probability }),
   });
