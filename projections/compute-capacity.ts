@@ -21,7 +21,7 @@ import { cutAtEndOf, cutOf, certaintyOfDue, type Period, periodsOf, type Questio
 import type { PowerOf } from './kit/release.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
-import { isHeadline, type TrancheStatus, standingOf, stageOf } from './standing.js';
+import { isHeadline, type TrancheStatus, standingOf, stageOf } from './tranche-status.js';
 
 /** An upper bound is never summed as firm: "up to" adds its low to the point. */
 const firmBoundsOf = (quantity: Quantity): Bounds => {

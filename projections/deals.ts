@@ -24,7 +24,7 @@ import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
 import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
-import { isHeadline, stageOf } from './standing.js';
+import { isHeadline, stageOf } from './tranche-status.js';
 
 interface DealSnapshot {
   deal: Deal;

@@ -1,7 +1,7 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed, wholeOf } from '../events/kit/quantity.js';
 import type { Dilution, Stake } from '../events/stake/stake.js';
-import type { HeldStake } from './held.js';
+import type { HeldStake } from './held-stake.js';
 import type { Board } from './kit/board.js';
 import type { Measure } from './kit/measure.js';
 import { isAmong, type Question } from './kit/question.js';

@@ -16,7 +16,7 @@ import type { Context, StreamReading } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
-import { isHeadline } from './standing.js';
+import { isHeadline } from './tranche-status.js';
 
 // A payment and a tranche of one deal may have the same name.
 const paymentId = (id: string): string => `payment:${id}`;

@@ -7,7 +7,7 @@ import { type Measure, measureOf, part, smallerBounds } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
-import { isHeadline } from './standing.js';
+import { isHeadline } from './tranche-status.js';
 import { type pairKinds, supersededLines } from './superseded-pairs.js';
 
 /** One statement that two describe the same capacity. */

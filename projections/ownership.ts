@@ -7,7 +7,7 @@ import { measureOf, part } from './kit/measure.js';
 import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { dilutionsOf, wholesOf } from './dilution.js';
-import { type HeldStake, withImplied } from './held.js';
+import { type HeldStake, withImplied } from './held-stake.js';
 import { roundsOf, statedValues, valueEntry, withStated } from './valuations.js';
 import { warrantsOf } from './warrants.js';
 

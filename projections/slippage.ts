@@ -7,7 +7,7 @@ import { measureOf, part, type Part } from './kit/measure.js';
 import { cutOf, certaintyOfDue, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
-import { isHeadline, standingOf } from './standing.js';
+import { isHeadline, standingOf } from './tranche-status.js';
 import { meanOf, type WeighedTranche, weightOf } from './weighing.js';
 
 const derived = ['slippedDays', 'lateDays', 'weighedKw'] as const;

@@ -46,6 +46,13 @@ const placesOf = (
   );
 };
 
+/** The triangle at the end of an edge that comes from a direction of length one. */
+const arrowHead = (tip: { x: number; y: number }, ux: number, uy: number): [number, number][] => [
+  [tip.x, tip.y],
+  [tip.x - ux * 9 - uy * 4, tip.y - uy * 9 + ux * 4],
+  [tip.x - ux * 9 + uy * 4, tip.y - uy * 9 - ux * 4],
+];
+
 const edgeShapes = (
   edge: NetworkEdge,
   places: Map<string, NodePosition>,
@@ -80,13 +87,7 @@ const edgeShapes = (
     },
     {
       type: 'polygon',
-      shape: {
-        points: [
-          [tip.x, tip.y],
-          [tip.x - ux * 9 - uy * 4, tip.y - uy * 9 + ux * 4],
-          [tip.x - ux * 9 + uy * 4, tip.y - uy * 9 - ux * 4],
-        ],
-      },
+      shape: { points: arrowHead(tip, ux, uy) },
       style: { ...style, fill: colour },
     },
   ];

@@ -24,13 +24,11 @@ import { RequestCount } from './stopping.js';
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
 const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const refusal = new BadRequest('the address cannot be decoded');
-  void reply
-    .status(refusal.status)
-    .headers({
-      ...requestIdHeader(request),
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    });
+  void reply.status(refusal.status).headers({
+    ...requestIdHeader(request),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
   void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type WorkPartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
-import type { CachedGround } from '../simulator/compute/shelf.js';
+import type { CachedGround } from '../simulator/compute/board-cache.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
-import type { WorkerChannel } from './line.js';
+import type { WorkerChannel } from './channel.js';
 import type { Work } from './work.js';
 
 /** Enough for everybody to end at about the same time, and for progress to be seen. */

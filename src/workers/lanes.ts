@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { PartReply, WorkerChannel } from './line.js';
+import type { PartReply, WorkerChannel } from './channel.js';
 
 interface LaneItem<Part, Answer> {
   part: Part;

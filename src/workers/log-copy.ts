@@ -1,6 +1,6 @@
 import { revive } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { BoardCache } from '../simulator/compute/shelf.js';
+import { BoardCache } from '../simulator/compute/board-cache.js';
 import type { LogReader } from '../store/store.js';
 
 const pageSize = 5_000;

@@ -6,7 +6,7 @@ import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { StoreUnavailable } from '../store/store.js';
 import { runInLanes } from './in-lanes.js';
-import type { WorkerChannel } from './line.js';
+import type { WorkerChannel } from './channel.js';
 import { LogCopy } from './log-copy.js';
 import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 

@@ -3,7 +3,7 @@ import { Piscina } from 'piscina';
 import type { WorkLimits } from '../configuration.js';
 import { StoreUnavailable } from '../store/store.js';
 import { WorkFailed } from './failures.js';
-import { answerLine } from './line.js';
+import { answerLine } from './channel.js';
 import type { WorkOutcome, Task } from './thread.js';
 import { Turns } from './turns.js';
 import type { WorkKind, Progress, Work } from './work.js';

@@ -1,5 +1,5 @@
 import type { Ground } from '../simulator/scenario/ground.js';
-import { BoardCache, type CachedGround } from '../simulator/compute/shelf.js';
+import { BoardCache, type CachedGround } from '../simulator/compute/board-cache.js';
 import { type Attention, type Limits, Threads } from './threads.js';
 import { mostAtOnce, weights } from './weight.js';
 import { type AskableKind, type Work, works } from './work.js';

@@ -25,7 +25,7 @@ export const trancheEvents = [
 const handler = `
   CapacityDerated: {
     evolve: (deal, fact) => changeTranche(deal, fact, () => ({ power: fact.body.power })),
-    decide: ({ body: { tranche } }, deal) => judged(rules.trancheIsCommitted(deal, tranche)),
+    decide: ({ body: { tranche } }, deal) => decisionOf(rules.trancheIsCommitted(deal, tranche)),
   },
   CapacityResized: {`;
 

@@ -6,8 +6,8 @@ import { History } from '../../projections/kit/log.js';
 import { type MonteCarloAnswer, drawChance } from '../../src/simulator/answer/monte-carlo.js';
 import type { MonteCarlo } from '../../src/simulator/scenario/asks.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
-import type { WorkPart } from '../../src/simulator/compute/parts.js';
-import { Simulation } from '../../src/simulator/compute/prepared.js';
+import type { WorkPart } from '../../src/simulator/compute/divided-work.js';
+import { Simulation } from '../../src/simulator/compute/simulation.js';
 import {
   editLog,
   type Ground,

@@ -5,7 +5,7 @@ import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { scaleAmounts } from '../../src/simulator/edits/scale.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { BoardCache } from '../../src/simulator/compute/shelf.js';
+import { BoardCache } from '../../src/simulator/compute/board-cache.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { allDeals, edits, histories, questions } from './histories.js';
 

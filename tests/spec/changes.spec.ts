@@ -21,8 +21,6 @@ const between = (log: History, from: PartialCut, to: PartialCut = {}): Changes =
     policy: 'primary',
   });
 
-type Keys = Record<string, string>;
-
 describe('Changes between two dates', () => {
   const log = ledger([
     ...cast,
@@ -207,3 +205,5 @@ const movedIn = (
 
 const types = ({ events }: Changes, { rests }: MovedNumber): (string | undefined)[] =>
   rests.map((one) => events.find((event) => event.id === one)?.type);
+
+type Keys = Record<string, string>;

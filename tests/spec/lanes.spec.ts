@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Lanes } from '../../src/workers/lanes.js';
-import { answerLine, type WorkerChannel } from '../../src/workers/line.js';
+import { answerLine, type WorkerChannel } from '../../src/workers/channel.js';
 
 describe('Lanes', () => {
   let channel: MessageChannel;

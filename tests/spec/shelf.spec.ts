@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../projections/asking.js';
-import { IncrementalBoard } from '../../src/simulator/compute/moving-board.js';
+import { IncrementalBoard } from '../../src/simulator/compute/incremental-board.js';
 import { editLog } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
-import { BoardCache } from '../../src/simulator/compute/shelf.js';
+import { BoardCache } from '../../src/simulator/compute/board-cache.js';
 import { articleFacts } from '../article.js';
 import { ledger } from '../given.js';
 import { amdSchedule } from '../what-if.js';

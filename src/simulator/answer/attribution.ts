@@ -3,7 +3,7 @@ import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { floor, type Fraction, fraction, addFractions, reduceFraction } from '../chance/fraction.js';
-import { valuesOf, type WatchedTargets, type DividedWork } from '../compute/parts.js';
+import { valuesOf, type WatchedTargets, type DividedWork } from '../compute/divided-work.js';
 import { type Game, gamesOf, mostExact, sampledParts, shapley } from './shapley.js';
 
 interface AttributedEdit {

@@ -1,14 +1,14 @@
 import type { Problem } from '../../../events/index.js';
-import type { WorkPart, WorkPartAnswer } from '../compute/parts.js';
-import type { Simulation } from '../compute/prepared.js';
-import { read, readForParts } from '../compute/reading.js';
-import { problemsOf } from '../scenario/refused.js';
+import type { WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
+import type { Simulation } from '../compute/simulation.js';
+import { read, readForParts } from '../compute/applied-scenario.js';
+import { problemsOf } from '../scenario/refusal.js';
 import { numbersOf, runInSteps, type ScenarioAnswer } from './run.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
 
-export type { WorkPart, WorkPartAnswer } from '../compute/parts.js';
+export type { WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
 
 /** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
 const ready = new WeakMap<Scenario, { ground: Ground; prepared: Simulation }>();

@@ -4,7 +4,7 @@ import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { type CorrelationModel, type CorrelationReport } from '../chance/correlation.js';
 import { fraction, toNumber } from '../chance/fraction.js';
-import type { DividedWork } from '../compute/parts.js';
+import type { DividedWork } from '../compute/divided-work.js';
 import { type SpreadReader, workOut } from './outcomes.js';
 import { reportOf, type Summary, summaryOf, type TargetReport } from './report.js';
 import type { Spread } from '../chance/spread.js';

@@ -6,7 +6,7 @@ import { conflictingPairs } from '../edits/conflicts.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { type AppliedEdits, editLog } from '../edits/editing.js';
 import { viewHashOf } from './hash.js';
-import type { Simulation } from '../compute/prepared.js';
+import type { Simulation } from '../compute/simulation.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';
 

@@ -1,6 +1,6 @@
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { splitEvenly, concatenate, type DividedWork } from '../compute/parts.js';
+import { splitEvenly, concatenate, type DividedWork } from '../compute/divided-work.js';
 import { type PathsPart, type PathTable } from '../chance/paths.js';
 import { type Spread, spreadOf, weightedSpread } from '../chance/spread.js';
 import { type SamplingPlan, outcomesIn, tablesOf } from './table.js';

@@ -10,9 +10,9 @@ import {
   valuesOf,
   type WatchedTargets,
   type DividedWork,
-} from '../compute/parts.js';
-import { refuse } from '../scenario/refused.js';
-import { orderOf } from '../compute/selections.js';
+} from '../compute/divided-work.js';
+import { refuse } from '../scenario/refusal.js';
+import { orderOf } from '../compute/selection-values.js';
 
 /** Up to so many edits that act on each other are attributed exactly. */
 export const mostExact = 16;

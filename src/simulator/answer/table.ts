@@ -1,7 +1,7 @@
 import type { Component } from '../compute/components.js';
-import type { TargetLayout } from '../compute/layout.js';
-import { type PlainSituation, type ValuesPart, valuesOf, type DividedWork } from '../compute/parts.js';
-import { refuse } from '../scenario/refused.js';
+import type { TargetLayout } from '../compute/target-layout.js';
+import { type PlainSituation, type ValuesPart, valuesOf, type DividedWork } from '../compute/divided-work.js';
+import { refuse } from '../scenario/refusal.js';
 import { combinationsOn, type PathTable } from '../chance/paths.js';
 import { type Mixes, Streams } from '../chance/streams.js';
 import type { Variable } from '../chance/variable.js';

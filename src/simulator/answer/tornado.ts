@@ -5,7 +5,12 @@ import { fraction } from '../chance/fraction.js';
 import { baseOf, quantileOf, type Variable } from '../chance/variable.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
-import { type PlainSituation, valuesOf, type WatchedTargets, type DividedWork } from '../compute/parts.js';
+import {
+  type PlainSituation,
+  valuesOf,
+  type WatchedTargets,
+  type DividedWork,
+} from '../compute/divided-work.js';
 
 interface SwingEnd {
   /** What the input came to: a value; 1 or 0 of a coin; the number of an alternative, −1 for none. */

@@ -4,7 +4,7 @@ import type { Variable } from '../chance/variable.js';
 import type { Footprint, Edit } from '../edits/edit.js';
 import { set as setAssumption } from '../edits/set.js';
 import type { DealScope } from '../edits/excerpt.js';
-import { DisjointSets } from './groups.js';
+import { DisjointSets } from './disjoint-sets.js';
 import type { Ground } from '../scenario/ground.js';
 
 /** Edits that act on each other, directly or through others; different components never meet. */

@@ -5,14 +5,14 @@ import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { Editing, editsMade } from '../edits/editing.js';
 import { type Component, type Grain, grainOf } from './components.js';
-import { EditVariants, type Situation } from './editions.js';
+import { EditVariants, type Situation } from './edit-variants.js';
 import { Excerpt } from '../edits/excerpt.js';
-import { TargetLayout } from './layout.js';
-import type { BoardSet } from './boards.js';
-import { BoardReader, type TargetReader } from './numbers.js';
+import { TargetLayout } from './target-layout.js';
+import type { BoardSet } from './board-set.js';
+import { BoardReader, type TargetReader } from './board-reader.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Edit } from '../edits/edit.js';
-import { DealReader } from './sheet.js';
+import { DealReader } from './deal-reader.js';
 import type { Target } from '../scenario/targets.js';
 
 /** The targets of one view, and who reads them. */

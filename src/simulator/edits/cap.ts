@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Kilowatts, Nested, OneOf, Slug } from '../../../events/kit/fields.js';
-import { isHeadline } from '../../../projections/standing.js';
+import { isHeadline } from '../../../projections/tranche-status.js';
 import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';

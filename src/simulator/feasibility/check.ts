@@ -1,6 +1,6 @@
 import { wholeOf } from '../../../events/kit/quantity.js';
 import { parametersOf } from '../../../projections/asking.js';
-import { refuse, ScenarioRefusal } from '../scenario/refused.js';
+import { refuse, ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { Solve } from '../solver/programme.js';

@@ -2,7 +2,7 @@ import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
 import { computeCapacity } from '../../../projections/compute-capacity.js';
-import { isHeadline, stageOf } from '../../../projections/standing.js';
+import { isHeadline, stageOf } from '../../../projections/tranche-status.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from '../edits/edited-log.js';

@@ -1,4 +1,4 @@
-import { refuse, ScenarioRefusal } from '../scenario/refused.js';
+import { refuse, ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';

@@ -1,9 +1,9 @@
 import { namesKnown } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { faultsOf } from './goal.js';
-import { BoardSet } from '../compute/boards.js';
-import { BoardReader } from '../compute/numbers.js';
-import { ScenarioRefusal } from '../scenario/refused.js';
+import { BoardSet } from '../compute/board-set.js';
+import { BoardReader } from '../compute/board-reader.js';
+import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';

@@ -1,8 +1,8 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { applyPossibleEdits } from '../edits/editing.js';
-import { IncrementalBoard } from '../compute/moving-board.js';
-import { BoardReader } from '../compute/numbers.js';
-import { ScenarioRefusal } from '../scenario/refused.js';
+import { IncrementalBoard } from '../compute/incremental-board.js';
+import { BoardReader } from '../compute/board-reader.js';
+import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { readEdits } from '../scenario/read-edits.js';

@@ -1,7 +1,7 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
 import { ClockBoards } from './boards.js';
-import { BoardCache } from '../../simulator/compute/shelf.js';
+import { BoardCache } from '../../simulator/compute/board-cache.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */

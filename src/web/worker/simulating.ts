@@ -1,7 +1,7 @@
 import { reach } from '../../simulator/goals/goal.js';
 import { run } from '../../simulator/answer/run.js';
 import { basePosition } from '../../simulator/scenario/base.js';
-import type { CachedGround } from '../../simulator/compute/shelf.js';
+import type { CachedGround } from '../../simulator/compute/board-cache.js';
 import type { Scenario } from '../../simulator/scenario/scenario.js';
 import type { PageLedger } from './ledger.js';
 import type { Questions } from './protocol.js';

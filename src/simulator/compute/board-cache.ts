@@ -1,7 +1,7 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Ground } from '../scenario/ground.js';
-import type { IncrementalBoard } from './moving-board.js';
+import type { IncrementalBoard } from './incremental-board.js';
 
 /** A board of a large log takes tens of megabytes. */
 const mostKept = 8;

@@ -10,8 +10,15 @@ import { isAskedFor } from '../../../projections/kit/question.js';
 import type { Context, StreamReading } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { CutFold, FoldCache } from '../edits/folding.js';
-import { IncrementalBoard } from './moving-board.js';
-import { matchesFilter, BoardReader, type TargetReader, rememberByKeys, rowOf, sumsOf } from './numbers.js';
+import { IncrementalBoard } from './incremental-board.js';
+import {
+  matchesFilter,
+  BoardReader,
+  type TargetReader,
+  rememberByKeys,
+  rowOf,
+  sumsOf,
+} from './board-reader.js';
 import type { Target } from '../scenario/targets.js';
 
 /** One deal: its states at the cuts of a view. */

@@ -1,4 +1,4 @@
-import { ScenarioRefusal } from '../scenario/refused.js';
+import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type EditCache, readEdits } from '../scenario/read-edits.js';
 import type { Edit } from '../edits/edit.js';

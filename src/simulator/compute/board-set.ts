@@ -1,8 +1,8 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { IncrementalBoard } from './moving-board.js';
-import type { BoardCache } from './shelf.js';
+import { IncrementalBoard } from './incremental-board.js';
+import type { BoardCache } from './board-cache.js';
 
 /** One board for each question that is asked of a log. */
 export class BoardSet {

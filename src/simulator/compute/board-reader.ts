@@ -4,8 +4,8 @@ import type { Board } from '../../../projections/kit/board.js';
 import type { Entry, Line } from '../../../projections/kit/line.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import type { IncrementalBoard } from './moving-board.js';
-import { refuse } from '../scenario/refused.js';
+import type { IncrementalBoard } from './incremental-board.js';
+import { refuse } from '../scenario/refusal.js';
 import type { Target } from '../scenario/targets.js';
 
 /** What is added up for targets: where it stands, and the point of each measure; its low where the point is unknown. */

@@ -1,7 +1,7 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { sumOnPaths } from '../chance/paths.js';
 import type { EditedLog } from '../edits/edited-log.js';
-import { EditVariants } from './editions.js';
+import { EditVariants } from './edit-variants.js';
 import { Evaluator } from './evaluator.js';
 import {
   concatenate,
@@ -9,13 +9,13 @@ import {
   type WorkPartAnswer,
   type SelectionsPart,
   type ValuesPart,
-} from './parts.js';
-import { BoardSet } from './boards.js';
-import { ScenarioRefusal } from '../scenario/refused.js';
+} from './divided-work.js';
+import { BoardSet } from './board-set.js';
+import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Edit } from '../edits/edit.js';
-import { SelectionValues } from './selections.js';
-import type { CachedGround } from './shelf.js';
+import { SelectionValues } from './selection-values.js';
+import type { CachedGround } from './board-cache.js';
 import { narrowTargets, type Target } from '../scenario/targets.js';
 
 /** A scenario whose views have been read, made ready to be evaluated. */
