@@ -31,7 +31,7 @@ const Exports = ({
     <>
       {width > 0 && (
         <>
-          <button type="button" onClick={() => saveSvg(saved, frame)}>
+          <button type="button" onClick={() => void saveSvg(saved, frame)}>
             SVG
           </button>
           <button type="button" onClick={() => void savePng(saved, frame)}>

@@ -1,5 +1,9 @@
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
-import { type PictureFrame, renderSvg } from '../../charts/render-svg.js';
+import type { PictureFrame } from '../../charts/render-svg.js';
+import { fetchLater } from '../fetch-later.js';
+
+const fetchRenderer = fetchLater(() => import('../../charts/render-svg.js'));
+const fetchSheets = fetchLater(() => import('../../sheets/csv.js'));
 
 /** What goes into a file with the chart: everything that is needed to cite it. */
 export interface SavedChart {
@@ -28,8 +32,7 @@ const saveText = (text: string, type: string, name: string): void =>
   save(`data:${type};charset=utf-8,${encodeURIComponent(text)}`, name);
 
 export const saveCsv = async (saved: SavedTable): Promise<void> => {
-  // Few save a table: the writer is fetched for those who do.
-  const { csvText } = await import('../../sheets/csv.js');
+  const { csvText } = await fetchSheets();
   const { chart, citation, address } = saved;
   const { title, grid } = chart;
   const comment = `${title} · ${citationText(citation)}${citation.viewHash ? ` · hash ${citation.viewHash}` : ''} · ${address}`;
@@ -40,10 +43,13 @@ export const saveCsv = async (saved: SavedTable): Promise<void> => {
   saveText(csvText([comment], rows), 'text/csv', nameOf(saved, 'csv'));
 };
 
-export const saveSvg = (saved: SavedChart, frame: PictureFrame): void =>
+export const saveSvg = async (saved: SavedChart, frame: PictureFrame): Promise<void> => {
+  const { renderSvg } = await fetchRenderer();
   saveText(renderSvg([saved.chart], saved.citation, frame).svg, 'image/svg+xml', nameOf(saved, 'svg'));
+};
 
 export const savePng = async (saved: SavedChart, frame: PictureFrame): Promise<void> => {
+  const { renderSvg } = await fetchRenderer();
   const { svg, width, height } = renderSvg([saved.chart], saved.citation, frame);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

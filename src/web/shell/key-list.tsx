@@ -1,17 +1,8 @@
 import { useState } from 'preact/hooks';
 import { screens } from '../place/place.js';
 import { Dialog } from './dialog.js';
+import { type Actions, areKeysOff, switchKeys } from './key-switch.js';
 import { shownScreens } from './navigation.js';
-
-const kept = 'gigaledger-keys';
-
-/** Single keys get in the way of some who speak to their machine: they can be switched off for good. */
-export const areKeysOff = (): boolean => localStorage.getItem(kept) !== null;
-
-const switchKeys = (isOff: boolean): void =>
-  isOff ? localStorage.setItem(kept, 'off') : localStorage.removeItem(kept);
-
-export type Actions = Readonly<Record<string, { says: string; act: () => void }>>;
 
 /** All keys and what they do. */
 export const KeyList = ({ actions, close }: { actions: Actions; close(): void }) => {

@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Screen, screens } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { nowAgain, useComparing } from './clocks.js';
-import { GoTo } from './go-to.js';
-import { type Actions, areKeysOff, KeyList } from './key-list.js';
+import { type Actions, areKeysOff } from './key-switch.js';
+import { loadLater } from './later.js';
 import { shownScreens } from './navigation.js';
-import { Sources } from './sources.js';
 import { useClocks } from './use-clocks.js';
+
+const GoTo = loadLater(async () => (await import('./go-to.js')).GoTo);
+const KeyList = loadLater(async () => (await import('./key-list.js')).KeyList);
+const Sources = loadLater(async () => (await import('./sources.js')).Sources);
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -1,8 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-
-/** The page draws its first screen before it fetches the others. */
-const afterMs = 1_000;
+import { fetchLater } from '../fetch-later.js';
 
 const Missing = () => (
   <div class="problem" role="alert">
@@ -17,13 +15,7 @@ const Missing = () => (
 export const loadLater = <Props extends object>(
   fetch: () => Promise<FunctionComponent<Props>>,
 ): FunctionComponent<Props> => {
-  let fetched: Promise<FunctionComponent<Props>> | undefined;
-  const fetchOnce = async (): Promise<FunctionComponent<Props>> =>
-    (fetched ??= fetch().catch((error: unknown) => {
-      fetched = undefined;
-      throw error;
-    }));
-  setTimeout(() => void fetchOnce().catch(() => undefined), afterMs);
+  const fetchOnce = fetchLater(fetch);
   return (props) => {
     const [Shown, show] = useState<FunctionComponent<Props>>();
     const [isMissing, setMissing] = useState(false);

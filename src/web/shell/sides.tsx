@@ -3,7 +3,6 @@ import { loadLater } from './later.js';
 import { cutOf, type Screen, type SideProps } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { Overview } from '../screens/overview/overview.js';
-import { FromAToB } from '../screens/changes/from-a-to-b.js';
 
 export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   overview: Overview,
@@ -14,6 +13,8 @@ export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   workbench: loadLater(async () => (await import('../screens/workbench/workbench.js')).Workbench),
   record: loadLater(async () => (await import('../screens/record/record.js')).RecordScreen),
 };
+
+const FromAToB = loadLater(async () => (await import('../screens/changes/from-a-to-b.js')).FromAToB);
 
 /** What reads no clock of its own is shown once, whatever is compared. */
 const shownOnce: readonly Screen[] = ['workbench', 'record'];

@@ -1,0 +1,10 @@
+const kept = 'gigaledger-keys';
+
+/** What single keys do, by key. */
+export type Actions = Readonly<Record<string, { says: string; act: () => void }>>;
+
+/** Single keys get in the way of some who speak to their machine: they can be switched off for good. */
+export const areKeysOff = (): boolean => localStorage.getItem(kept) !== null;
+
+export const switchKeys = (isOff: boolean): void =>
+  isOff ? localStorage.setItem(kept, 'off') : localStorage.removeItem(kept);
