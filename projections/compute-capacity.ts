@@ -210,7 +210,7 @@ const lineOf = (look: TrancheLook, id: string, tranche: Tranche, { parties }: Co
     ...(tranche.partOf && { container: tranche.partOf + suffix }),
     ...statementAndSuccessor(deal, tranche, suffix),
     ...overlapsOf(deal, id, suffix),
-    ...((!standing || standing.isOver) && { was: boundsOf(tranche.power) }),
+    ...(!standing?.isWhole && { was: boundsOf(tranche.power) }),
     ...(!standing && { isGone: true }),
   };
 };

@@ -12,6 +12,8 @@ export interface TrancheStatus {
   readonly power: Bounds;
   /** Signed or firm is no more than this: an end never raises either. */
   readonly promised: Bounds;
+  /** All that was promised counts; otherwise only what draws power does. */
+  readonly isWhole: boolean;
   /** Nothing more is to come of it, so that nothing of it is overdue. */
   readonly isOver: boolean;
 }
@@ -54,9 +56,9 @@ export const standingOf = (deal: Deal, tranche: Tranche, day?: Day): TrancheStat
   const isCompleted = stage === 'completed';
   if (isOver(deal, tranche, day) || (isCompleted && tranche.energized)) {
     const left = leftOf(tranche);
-    return left && { stage, ...left, isOver: true };
+    return left && { stage, ...left, isWhole: false, isOver: true };
   }
-  return { stage, power, promised: power, isOver: isCompleted };
+  return { stage, power, promised: power, isWhole: true, isOver: isCompleted };
 };
 
 /** The stage of a tranche as people see it: its own or its deal's; where nothing stands of it, the way it ended. */

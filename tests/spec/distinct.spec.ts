@@ -139,6 +139,20 @@ describe('An overlap inside one layer', () => {
       exactly(0.8),
     ]);
   });
+  it('through what is completed, and still counts whole, is between the layers: hosting stays 1 + 1', () => {
+    const facts = [
+      tranche('deal-a', 'chips', '1 GW'),
+      ...['deal-b', 'deal-c'].flatMap((stream) => [
+        tranche(stream, 'hosting', '1 GW', { layer: 'hosting' }),
+        same(stream, 'hosting', 'deal-a/chips'),
+      ]),
+    ];
+    const completed = fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'completed' });
+    for (const some of [facts, [...facts, completed]]) {
+      expect(capacity(some).totals.map(({ headlineKw }) => gw(headlineKw))).toEqual([exactly(1), exactly(2)]);
+      expect(gw(capacity(some).distinctKw ?? null)).toEqual(exactly(2));
+    }
+  });
   it('is not taken from a container that has it once already', () => {
     const facts = [
       tranche('deal-a', 'all', '3 GW'),
