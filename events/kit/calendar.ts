@@ -17,15 +17,14 @@ export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, hal
 export const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
-export const yearMonth = (index: number): string =>
-  `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
+const yearMonth = (index: number): string => `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
 
 export const firstDayOfMonth = (index: number): Day => `${yearMonth(index)}-01`;
 export const lastDayOfMonth = (index: number): Day =>
   dayOf(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0));
 
 /** The name of the period of so many months that begins with this month, or undefined when none does. */
-export const nameOf = (index: number, months: number): string | undefined => {
+const nameOf = (index: number, months: number): string | undefined => {
   const month = index % 12;
   const year = pad(Math.floor(index / 12), 4);
   if (months === 1) return yearMonth(index);

@@ -20,7 +20,7 @@ export { editLog } from '../edits/editing.js';
 export type { EffectOverViews as Effect } from '../edits/effects.js';
 export { basePosition, readBase, readView } from '../scenario/base.js';
 export type { Ground } from '../scenario/ground.js';
-export { mostEdits, type Scenario } from '../scenario/scenario.js';
+export type { Scenario } from '../scenario/scenario.js';
 
 /** What the answers of this engine mean; part of every result's hash. */
 const engineVersion = 1;

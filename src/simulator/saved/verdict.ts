@@ -22,7 +22,7 @@ import { isFulfilled } from './so.js';
 import { questionOn, Trial, type TrialResult, tryAll } from './trial.js';
 
 /** What became of an edit since: whether it still stands, and who decides. */
-export const verdicts = ['clean', 'adjusted', 'conflict', 'obsolete', 'realised'] as const;
+const verdicts = ['clean', 'adjusted', 'conflict', 'obsolete', 'realised'] as const;
 
 export interface EditVerdict {
   /** The edit's number among the scenario's own, from 0. */
