@@ -3,7 +3,8 @@ import { paidOf, type RateStep } from '../events/deal/payment/terms.js';
 import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf, type Quantity } from '../events/kit/quantity.js';
-import { computeCapacity, levelOf } from './compute-capacity.js';
+import { computeCapacity } from './compute-capacity.js';
+import { levelOf } from './tranche-measures.js';
 import type {
   ClaimSetAnswer,
   DealAnswer,

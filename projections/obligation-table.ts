@@ -1,6 +1,6 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
-import { observedPower, plannedPower } from './compute-capacity.js';
+import { observedPower, plannedPower } from './tranche-measures.js';
 import type { Day } from '../events/kit/date.js';
 import { accountOf, amountDueAfter, endOf, isOver, statedAmount } from './kit/account.js';
 import { isNothing, part } from './kit/measure.js';

@@ -3,7 +3,7 @@ import { paidOf } from '../events/deal/payment/terms.js';
 import { daysLater } from '../events/deal/term.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { type Bounds, nothing, addBounds } from '../events/kit/quantity.js';
-import { observedPower, plannedPower } from './compute-capacity.js';
+import { observedPower, plannedPower } from './tranche-measures.js';
 import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { isNothing, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';

@@ -2,7 +2,7 @@ import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, type Quantity } from '../events/kit/quantity.js';
-import { observedPower, plannedPower } from './compute-capacity.js';
+import { observedPower, plannedPower } from './tranche-measures.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';

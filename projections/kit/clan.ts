@@ -76,6 +76,7 @@ const excessPart = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
  * leaves behind counts with the one that took its place, and what two lines say of the same thing counts once.
  */
 export class Clan {
+  readonly #byId: ReadonlyMap<string, Line>;
   readonly #nodes = new Map<string, LineNode>();
   readonly #above = new Map<string, string>();
   readonly #heirs: Heirs;
@@ -86,6 +87,7 @@ export class Clan {
     readonly lines: readonly Line[],
     readonly rule: FamilyRule,
   ) {
+    this.#byId = new Map(lines.map((line) => [line.id, line]));
     this.#heirs = new Heirs(lines, (line) => this.#keyOf(line), rule.lasting);
     if (this.#isPlain) return;
     for (const line of lines)
@@ -171,7 +173,7 @@ export class Clan {
   }
 
   #line(id: string): Line | undefined {
-    return this.lines.find((one) => one.id === id);
+    return this.#byId.get(id);
   }
 
   /** Statements that contain each other in a circle contain nothing: each counts where it stands. */

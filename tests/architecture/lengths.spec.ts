@@ -8,7 +8,6 @@ const mostLinesOfFunction = 40;
 const longFiles: Allowed = {
   'events/kit/fields.ts': 'to be split: kinds of field from what a field is',
   'events/kit/words/reader.ts': 'to be split: the reading of numbers from that of words',
-  'projections/compute-capacity.ts': 'to be split: what a tranche adds from what the view says of itself',
   'projections/kit/clan.ts': 'to be split: containers from overlaps',
 };
 

@@ -1,7 +1,7 @@
 import type { Deal, Payment } from '../../../events/deal/deal.js';
 import type { Fact } from '../../../events/index.js';
 import { type Bounds, boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import { observedPower } from '../../../projections/compute-capacity.js';
+import { observedPower } from '../../../projections/tranche-measures.js';
 import { withoutWhatIsGone } from '../../../projections/kit/counterfactual.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { releasedOf } from '../../../projections/kit/release.js';

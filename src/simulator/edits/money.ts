@@ -3,7 +3,7 @@ import type { RateStep } from '../../../events/deal/payment/terms.js';
 import { daysLater, lengthOf, monthsLater, type Term } from '../../../events/deal/term.js';
 import { type Day, daysOf, moveByMonths } from '../../../events/kit/date.js';
 import { type Bounds, nothing, addBounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
-import { observedPower } from '../../../projections/compute-capacity.js';
+import { observedPower } from '../../../projections/tranche-measures.js';
 import { releasedOf } from '../../../projections/kit/release.js';
 import { divideHalfToEven } from '../../../projections/kit/rounding.js';
 import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';

@@ -1,0 +1,149 @@
+import type { Deal, Tranche } from '../events/deal/deal.js';
+import { isSigned } from '../events/deal/deal.words.js';
+import type { Day } from '../events/kit/date.js';
+import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
+import {
+  isUndisclosed,
+  largerBounds,
+  settlePoint,
+  subtractBounds,
+  type Part,
+  part,
+  type Parts,
+  smallerBounds,
+} from './kit/measure.js';
+import { certaintyOfDue } from './kit/question.js';
+import type { PowerOf } from './kit/release.js';
+import { isHeadline, type TrancheStatus, standingOf } from './tranche-status.js';
+
+/** An upper bound is never summed as firm: "up to" adds its low to the point. */
+const firmBoundsOf = (quantity: Quantity): Bounds => {
+  const bounds = boundsOf(quantity);
+  return quantity.qualifier === 'up-to' ? { ...bounds, point: bounds.low } : bounds;
+};
+
+/** The level drawing power; unknown up to the nameplate where nobody has observed it. */
+export const levelOf = (tranche: Tranche): Part =>
+  tranche.energized
+    ? part(boundsOf(tranche.energized))
+    : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
+
+const dueOf = ({ due }: Tranche, { power }: TrancheStatus, day: Day): Bounds => {
+  const by = due === undefined ? 'not' : certaintyOfDue(due, day);
+  if (by === 'surely') return power;
+  return by === 'perhaps' ? { low: 0n, point: 0n, high: power.high } : nothing;
+};
+
+/** The larger of the observed level and what is due by a day; what nobody has observed counts as nothing. */
+const plannedOf = (tranche: Tranche, standing: TrancheStatus, day: Day): Bounds => {
+  const level = tranche.energized ? boundsOf(tranche.energized) : nothing;
+  const due = dueOf(tranche, standing, day);
+  return isUndisclosed(due) ? { low: level.low, point: null, high: null } : largerBounds(level, due);
+};
+
+/** What of a deal draws power on a day, for what depends on it; what ended leaves what was observed. */
+export const observedPower =
+  (deal: Deal, day?: Day): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche, day) ? levelOf(tranche) : undefined;
+
+/** On the plan by a day; what nobody has observed counts as nothing. */
+export const plannedPower =
+  (deal: Deal, day: Day): PowerOf =>
+  (tranche) => {
+    const standing = standingOf(deal, tranche, day);
+    return standing && part(plannedOf(tranche, standing, day));
+  };
+
+const observedPlan = (tranche: Tranche): Bounds =>
+  tranche.energized ? boundsOf(tranche.energized) : nothing;
+
+const outstandingOf = (power: Bounds, level: Part): Part => {
+  const bounds = subtractBounds(power, level.bounds);
+  const isKnown = bounds.high === 0n;
+  return isKnown ? part(nothing) : { bounds, ...(level.unobserved && { unobserved: true }) };
+};
+
+/** When a tranche is looked at. */
+export interface ObservedDay {
+  day: Day;
+  /** After the as-of date nobody has observed anything: the plan is shown instead. */
+  isAhead: boolean;
+}
+
+const unseenPart = (bounds: Bounds): Part => ({ bounds, unseen: true });
+
+const isSame = (left: Part, right: Part): boolean =>
+  left.bounds.low === right.bounds.low &&
+  left.bounds.point === right.bounds.point &&
+  left.bounds.high === right.bounds.high;
+
+/** What nobody disclosed takes nothing from the point. */
+const lessDisclosed = (headline: Bounds, dated: Bounds): Bounds =>
+  subtractBounds(headline, isUndisclosed(dated) ? { ...dated, point: 0n } : dated);
+
+const undatedIn = (headline: Part, dated: Part | undefined): Parts => {
+  if (!dated) return { undatedKw: headline };
+  if (isSame(headline, dated)) return {};
+  return { undatedKw: part(lessDisclosed(headline.bounds, dated.bounds)) };
+};
+
+/** No more is overdue than what may still come: what ended, ran out or is completed is late for nothing. */
+const overdueIn = (level: Part, closed: Part | undefined, late: Part | undefined): Parts => {
+  if (level.unseen) return { overdueKw: unseenPart(nothing) };
+  if (!closed || !late) return {};
+  const { bounds, ...rest } = outstandingOf(closed.bounds, level);
+  return { overdueKw: { ...rest, bounds: settlePoint(smallerBounds(bounds, late.bounds)) } };
+};
+
+/**
+ * With what follows from headline, energized and due once the family rule has been applied to them: undated = headline
+ * less what is dated, outstanding = headline less energized, overdue = what is due in windows that have closed, less
+ * energized.
+ */
+export const derivedMeasures = ({
+  undatedKw: _u,
+  outstandingKw: _o,
+  overdueKw: _d,
+  ...parts
+}: Parts): Parts => {
+  const { headlineKw: headline, energizedKw: level, datedKw, closedKw, lateKw } = parts;
+  if (!headline) return parts;
+  const outstanding = level && outstandingOf(headline.bounds, level);
+  return {
+    ...parts,
+    ...undatedIn(headline, datedKw),
+    ...(outstanding && { outstandingKw: level.unseen ? unseenPart(outstanding.bounds) : outstanding }),
+    ...(level && overdueIn(level, closedKw, lateKw)),
+  };
+};
+
+/** What a tranche adds to each measure of capacity on a day, in kilowatts; what is nothing is left out. */
+export const trancheMeasures = (
+  tranche: Tranche,
+  standing: TrancheStatus,
+  { day, isAhead }: ObservedDay,
+): Parts => {
+  const power = part(standing.power);
+  const signed = isSigned(standing.stage);
+  const level = levelOf(tranche);
+  const due = dueOf(tranche, standing, day);
+  const isClosed = tranche.due !== undefined && certaintyOfDue(tranche.due, day) === 'surely';
+  const parts = derivedMeasures({
+    headlineKw: power,
+    ...(signed && { signedKw: part(standing.promised) }),
+    ...(signed &&
+      tranche.bindingness === 'firm' && {
+        firmKw: part(smallerBounds(firmBoundsOf(tranche.power), standing.promised)),
+      }),
+    energizedKw: isAhead ? unseenPart(level.bounds) : level,
+    ...(due !== nothing && { dueKw: part(due) }),
+    ...(tranche.due !== undefined && { datedKw: power }),
+    ...(isClosed && { closedKw: power }),
+    ...(isClosed && !standing.isOver && { lateKw: power }),
+    plannedKw: part(isAhead ? plannedOf(tranche, standing, day) : observedPlan(tranche)),
+  });
+  // What ended is what draws power: nothing of it is outstanding.
+  const isLeft = standing.isOver && tranche.energized !== undefined;
+  return isLeft ? { ...parts, outstandingKw: isAhead ? unseenPart(nothing) : part(nothing) } : parts;
+};
