@@ -5,6 +5,10 @@ export const policies = ['primary', 'latest', 'lowest', 'highest'] as const;
 /** The rule that picks one claim of a set. */
 export type Policy = (typeof policies)[number];
 
+/** Whether a policy compares what claims come to in a view; the others go by source and date. */
+export const comparesClaims = (policy: Policy): policy is 'lowest' | 'highest' =>
+  policy === 'lowest' || policy === 'highest';
+
 /** Events that state one occurrence differently, in the order in which they became known. */
 export interface ClaimSet {
   /** The id of the claim that the others are rivals of. */

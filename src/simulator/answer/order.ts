@@ -1,3 +1,4 @@
+import { comparesClaims } from '../../../projections/kit/claims.js';
 import type { Count } from '../../../events/kit/formats.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
@@ -137,9 +138,12 @@ class Orders {
   }
 }
 
-/** Views that cut the log alike have their edits made alike. */
-const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQuestion): string =>
-  [effectiveAt, knownAt, atPosition, policy].join(' ');
+/** Views that cut the log alike have their edits made alike, unless each compares rival claims by its own measure. */
+const cutOf = ({ view, question }: ViewQuestion): string => {
+  const { effectiveAt, knownAt, atPosition, policy } = question;
+  const chooser = comparesClaims(policy) ? view.name : '';
+  return [effectiveAt, knownAt, atPosition, policy, chooser].join(' ');
+};
 
 const keyOf = ([one, other]: EditPair): string => `${one} ${other}`;
 

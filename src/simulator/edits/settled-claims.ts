@@ -1,7 +1,12 @@
 import { type Fact, isCorrection } from '../../../events/index.js';
 import { partsOf } from '../../../events/kit/stream.js';
 import { Board } from '../../../projections/kit/board.js';
-import { type ClaimSet, claimSetsOf, type Selection } from '../../../projections/kit/claims.js';
+import {
+  type ClaimSet,
+  claimSetsOf,
+  comparesClaims,
+  type Selection,
+} from '../../../projections/kit/claims.js';
 import { visibleFacts } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
@@ -43,7 +48,7 @@ export class SettledClaims {
   of(stream: string, facts: readonly Fact[]): readonly Fact[] {
     const { policy } = this.question;
     const category = this.view?.category ?? 'deal';
-    if ((policy !== 'lowest' && policy !== 'highest') || partsOf(stream).category !== category) return facts;
+    if (!comparesClaims(policy) || partsOf(stream).category !== category) return facts;
     const settled = this.#settled.get(facts) ?? this.#settle(stream, facts);
     this.#settled.set(facts, settled);
     return settled;
