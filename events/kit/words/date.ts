@@ -177,10 +177,11 @@ class DateReader {
     if (!period || period instanceof UnreadableWords) return period;
     const before = dateOf(periodBefore(period.days));
     return /^(?:until|till)$/i.test(word)
-      ? unreadableDate(this.text, 'does not say whether that is in it', [
-          `through ${named}`,
-          `through ${before}`,
-        ])
+      ? unreadableDate(
+          this.text,
+          'does not say whether that is in it',
+          [`through ${named}`, `through ${before}`].filter((offer) => this.#isReadable(offer)),
+        )
       : unreadableDate(this.text, 'is read by its latest period', [`by ${before}`]);
   }
 

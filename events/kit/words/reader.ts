@@ -131,9 +131,11 @@ class QuantityReader {
     const whole = period && this.#bounded(period.rest);
     if (!whole || whole instanceof UnreadableWords) return whole;
     if (this.#options.perMonth) return this.#perMonth(whole, BigInt(period.means), period.rest);
+    const both = readingsOfMark(period.rest);
+    const offers = this.#readable(both ? [both.thousands, both.decimal] : [period.rest]);
     return new UnreadableWords(
-      `${quoteText(this.#text)} is a rate: write it as ratePerMonth, or the whole amount, like ${JSON.stringify(period.rest)}`,
-      [period.rest],
+      `${quoteText(this.#text)} is a rate: write it as ratePerMonth, or the whole amount, like ${offers.map((offer) => JSON.stringify(offer)).join(' or ')}`,
+      offers,
     );
   }
 
