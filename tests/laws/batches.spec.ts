@@ -23,7 +23,13 @@ afterAll(async () => {
 
 // An option is taken up or let go, whichever comes first; and what is taken back may have been rested on or replaced
 // before: there the order says something, and a batch out of that order may be refused, never half recorded.
-const ordered = new Set(['OptionExercised', 'OptionLapsed', 'EventRetracted']);
+const ordered = new Set([
+  'OptionExercised',
+  'OptionLapsed',
+  'PaymentOptionExercised',
+  'PaymentOptionLapsed',
+  'EventRetracted',
+]);
 
 const factsOf = (history: History): Fact[] =>
   [...allParties.map((slug) => `party-${slug}`), ...allDeals]
