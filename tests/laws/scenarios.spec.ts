@@ -80,12 +80,20 @@ describe('Delays', () => {
   });
 });
 
+/** Without what is said of tranches one by one: one that is energized in part stands as two once its rest changed hands. */
+const amountsOf = ({ totals }: { totals: readonly object[] }): object[] =>
+  totals.map((total) => {
+    const amounts = Object.entries(total).filter(([name]) => !name.endsWith('Count') && name !== 'lateDays');
+    return Object.fromEntries(amounts);
+  });
+
 describe('Reassigning', () => {
-  it('leaves the totals unchanged', () => {
+  it('leaves the totals of power and money unchanged', () => {
     fc.assert(
       fc.property(histories, questions, target, (history, parts, deal) => {
         const answer = ran(history, [{ op: 'reassign', target: deal, provider: 'unnamed' }], parts)!;
-        for (const { baseline, scenario } of answer.views) expect(scenario.totals).toEqual(baseline.totals);
+        for (const { baseline, scenario } of answer.views)
+          expect(amountsOf(scenario)).toEqual(amountsOf(baseline));
       }),
       { numRuns: 60 },
     );
