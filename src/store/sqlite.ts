@@ -9,9 +9,9 @@ import {
   wrapTrouble,
   withFile,
 } from './sqlite/connection.js';
-import type { Append } from './sqlite/plan.js';
-import { storedEventOf } from './sqlite/rows.js';
-import { type EventRow, prepare, type Statements } from './sqlite/sql.js';
+import type { Append } from './plan.js';
+import { type EventRow, storedEventOf } from './rows.js';
+import { prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
 import { type CommitResult, Writer } from './sqlite/writer.js';
 import {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { CheckedRow, EventRow, NewEventRow, NewReceiptRow, ReceiptRow } from '../rows.js';
 import type { Head } from '../store.js';
 
 /** Bytes 68 to 71 of the file: "gled". */
@@ -76,56 +77,6 @@ WHEN EXISTS (SELECT 1 FROM receipts WHERE key = NEW.key)`,
 };
 
 export const schemaSql = 'SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL';
-
-/** An event as it is read. */
-export interface EventRow {
-  canonical: string;
-  hash: string;
-  sent: string;
-  warnings: string;
-}
-
-/** An event with all its columns; `bytes` are those of its canonical form, untouched by any decoding. */
-export interface CheckedRow extends Omit<EventRow, 'canonical'> {
-  position: number;
-  id: string;
-  stream: string;
-  revision: number;
-  type: string;
-  bytes: Uint8Array;
-  seal: string;
-}
-
-export interface ReceiptRow {
-  key: string;
-  digest: string;
-  status: number;
-  body: string;
-  positions: string;
-  seal: string;
-}
-
-export type NewEventRow = [
-  position: number,
-  id: string,
-  stream: string,
-  revision: number,
-  type: string,
-  canonical: string,
-  hash: string,
-  sent: string,
-  warnings: string,
-  seal: string,
-];
-
-export type NewReceiptRow = [
-  key: string,
-  digest: string,
-  status: number,
-  body: string,
-  positions: string,
-  seal: string,
-];
 
 const asRead = 'canonical, hash, sent, warnings';
 

@@ -2,8 +2,8 @@ import { genesisHash } from '../canonical.js';
 import type { CallOutcome } from '../group-commit.js';
 import type { StoredEvent } from '../store.js';
 import { type SqliteConnection, isTrouble } from './connection.js';
-import { type Append, plan, type CommitPlan, type Tip } from './plan.js';
-import { eventIn } from './rows.js';
+import { type Append, plan, type CommitPlan, type Tip } from '../plan.js';
+import { eventIn } from '../rows.js';
 import type { Statements } from './sql.js';
 
 /** What became of the calls, and where the log ends now. */

@@ -1,4 +1,4 @@
-import { assertWellFormed, canonicalJson, eventHash } from '../canonical.js';
+import { assertWellFormed, canonicalJson, eventHash } from './canonical.js';
 import {
   IdReused,
   type NewEvent,
@@ -6,15 +6,31 @@ import {
   type StoredEvent,
   type Write,
   WrongRevision,
-} from '../store.js';
-import type { RecordedEvent } from '../../../events/index.js';
-import { eventSeal, receiptSeal, storedEventOf } from './rows.js';
-import type { NewEventRow, NewReceiptRow, Statements } from './sql.js';
+} from './store.js';
+import type { RecordedEvent } from '../../events/index.js';
+import {
+  type EventRow,
+  eventSeal,
+  type NewEventRow,
+  type NewReceiptRow,
+  type ReceiptRow,
+  receiptSeal,
+  storedEventOf,
+} from './rows.js';
 
 /** One call of `append`. */
 export interface Append {
   writes: readonly Write[];
   receipt?: ((events: readonly StoredEvent[]) => Receipt) | undefined;
+}
+
+/** What is recorded already, as the transaction that appends sees it: an adapter's statements, or what it fetched before. */
+export interface RecordLookUps {
+  byId: { get(id: string): EventRow | undefined };
+  revision: { get(stream: string): number | undefined };
+  receipt: { get(key: string): ReceiptRow | undefined };
+  /** By a JSON array of positions, in its order. */
+  byPositions: { all(positions: string): EventRow[] };
 }
 
 /** The end of the log, as a transaction sees it. */
@@ -36,7 +52,7 @@ export interface CommitPlan {
  * Works out a whole call before anything is written, so that a refusal leaves nothing to undo.
  * Throws WrongRevision, IdReused or NotCanonical.
  */
-export const plan = (statements: Statements, tip: Tip, recordedAt: string, call: Append): CommitPlan => {
+export const plan = (statements: RecordLookUps, tip: Tip, recordedAt: string, call: Append): CommitPlan => {
   const draft = new CommitDraft(statements, tip, recordedAt);
   const events = call.writes.flatMap((write) => draft.write(write));
   const receipt = call.receipt?.(events);
@@ -53,7 +69,7 @@ class CommitDraft {
   readonly #revisions = new Map<string, number>();
 
   constructor(
-    private readonly statements: Statements,
+    private readonly statements: RecordLookUps,
     public tip: Tip,
     private readonly recordedAt: string,
   ) {}
