@@ -11,6 +11,7 @@ import {
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
 import { nearestName } from './kit/nearest.js';
+import { mostListed, restsChoices } from './kit/rests.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
@@ -42,6 +43,7 @@ export const commonParameters: Readonly<Record<string, string>> = {
   policy: 'Which of rival claims counts.',
   scenario: 'A saved scenario, answered as if it were the log: its name, @version if not the latest.',
   by: 'Dimensions of the rows, separated by commas.',
+  rests: `Which of the events that a number rests on are listed: the first ${mostListed} in order of position, or all.`,
 };
 
 export const timelineParameters: Readonly<Record<string, string>> = {
@@ -249,6 +251,7 @@ export const normalise = (
     policy: reader.oneOf<Policy>('policy', policies) ?? 'primary',
     ...(now.scenario !== undefined && { scenario: now.scenario }),
     by: reader.list('by', view.dimensions) ?? view.defaultBy,
+    ...(reader.oneOf('rests', restsChoices) === 'all' && { rests: 'all' as const }),
     only: readOnly(reader, view, known),
     options: readOptions(reader, view, known),
   };

@@ -49,6 +49,8 @@ export interface MovedNumber {
   relativeBp: Change['relativeBp'];
   /** The events that moved it. */
   rests: EventId[];
+  /** How many events moved it, listed or not. */
+  restsCount?: Count;
 }
 
 type Seen = Pick<Cut, 'effectiveAt' | 'knownAt' | 'atPosition'>;

@@ -8,6 +8,8 @@ export type OpenRecord = { [more: string]: unknown };
 interface RestedAnswer {
   /** The ids of the events it rests on; through a scenario those of hypothetical ones, too. */
   rests: readonly string[];
+  /** How many events it rests on, listed or not. */
+  restsCount?: Count;
 }
 
 export interface FlaggedAnswer extends RestedAnswer {

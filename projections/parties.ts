@@ -1,6 +1,6 @@
 import type { Deal } from '../events/deal/deal.js';
 import { latestDisclosures, type Party } from '../events/party/party.js';
-import type { EventId } from '../events/kit/formats.js';
+import type { Count, EventId } from '../events/kit/formats.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { FlaggedAnswer, OpenRecord } from './deal-answers.js';
 import type { DealQuestion } from './selecting.js';
@@ -17,6 +17,8 @@ interface PartyInBrief {
   kind: string | null;
   layers: readonly string[];
   rests: readonly EventId[];
+  /** How many events it rests on, listed or not. */
+  restsCount?: Count;
 }
 
 export type ListedParty = PartyInBrief & OpenRecord;
@@ -26,6 +28,8 @@ interface Disclosed extends OpenRecord {
   amount: Measure;
   unit: string;
   rests: readonly EventId[];
+  /** How many events it rests on, listed or not. */
+  restsCount?: Count;
 }
 
 export interface PartyAnswer extends PartyInBrief, OpenRecord {

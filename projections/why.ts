@@ -24,6 +24,8 @@ export interface ExplainedNumber {
   byPolicy?: Record<Policy, MeasureOrNull>;
   /** The ids of the events it rests on. */
   rests: readonly EventId[];
+  /** How many events it rests on, listed or not. */
+  restsCount?: Count;
 }
 
 export interface Evidence {

@@ -1,3 +1,4 @@
+import type { Count } from '../../events/kit/formats.js';
 import type { Bounds } from '../../events/kit/quantity.js';
 import type { Parts } from './measure.js';
 
@@ -43,6 +44,8 @@ export type Entry = Record<string, unknown> & {
   period?: string | null;
   /** The ids of the events it rests on; through a scenario those of hypothetical ones, too. */
   rests?: readonly string[];
+  /** How many events it rests on, listed or not. */
+  restsCount?: Count;
   /** derived, assumed, hypothetical, remainder (what the parts of a container leave of it), undisclosed, unbounded, rivals:n, … */
   flags?: readonly string[];
   /** What is missing from it because nobody disclosed it. */

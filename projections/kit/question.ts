@@ -20,6 +20,8 @@ export interface Question {
   /** The version of a saved scenario that it is asked through, as scenario@version. */
   readonly scenario?: string;
   readonly by: readonly string[];
+  /** Whether all events that a number rests on are listed, not just the first ones. */
+  readonly rests?: 'all';
   readonly timeline?: Granularity;
   /** The first and the last day of the timeline. */
   readonly from?: Day;

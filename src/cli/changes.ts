@@ -8,13 +8,14 @@ interface ChangesOptions extends CommonOptions {
   effective?: string;
   policy?: string;
   views?: string;
+  rests?: string;
 }
 
 const run = async (options: ChangesOptions): Promise<void> => {
   const { ShowChanges, withExistingLedger } = await import('./ledger.js');
   const { changesText } = await import('./format/changes.js');
-  const { from, to, effective: effectiveAt, policy, views } = options;
-  const given = Object.entries({ from, to, effectiveAt, policy, views }).filter(
+  const { from, to, effective: effectiveAt, policy, views, rests } = options;
+  const given = Object.entries({ from, to, effectiveAt, policy, views, rests }).filter(
     ([, value]) => value !== undefined,
   );
   await withExistingLedger(options, async ({ ask }) => {
@@ -43,5 +44,6 @@ export const declareChanges = (program: Command): void => {
     .option('--effective <date>', 'true in the world by then, on both sides (today when missing)')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
     .option('--views <views>', 'the views to compare, separated by commas (all when missing)')
+    .option('--rests <which>', 'which of the events that a number rests on --json lists: first (20) or all')
     .action(async (_options: unknown, command: Command) => run(optionsOf<ChangesOptions>(command)));
 };

@@ -83,6 +83,7 @@ export const declareDeal = (program: Command): void => {
     .option('--known <date>', 'known by then (now when missing)')
     .option('--at-position <n>', 'recorded by then: a position of the log')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
+    .option('--rests <which>', 'which of the events that a number rests on --json lists: first (20) or all')
     .option('--scenario <id>', 'as if this saved scenario were the log; @version if not the latest')
     .action(async (id: string | undefined, _options: unknown, command: Command) =>
       run(id, optionsOf<DealOptions>(command)),

@@ -28,7 +28,8 @@ const commonOptions = (command: Command, view: View): void => {
     .option('--known <date>', 'known by then: a date or an instant (now when missing)')
     .option('--at-position <n>', 'recorded by then: a position of the log')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
-    .option('--scenario <id>', 'as if this saved scenario were the log; @version if not the latest');
+    .option('--scenario <id>', 'as if this saved scenario were the log; @version if not the latest')
+    .option('--rests <which>', 'which of the events that a number rests on --json lists: first (20) or all');
 };
 
 const timelineOptions = (command: Command): void => {

@@ -30,6 +30,7 @@ export const declareWhy = (program: Command): void => {
     .option('--known <date>', 'known by then (now when missing)')
     .option('--at-position <n>', 'recorded by then: a position of the log')
     .option('--policy <policy>', 'which of rival claims counts: primary, latest, lowest, highest')
+    .option('--rests <which>', 'which of the events that a number rests on --json lists: first (20) or all')
     .action(async (id: string, _options: unknown, command: Command) =>
       run(id, optionsOf<WhyOptions>(command)),
     );

@@ -2,6 +2,7 @@ import { monthsIn } from '../../events/kit/date.js';
 import { commonParameters, timelineParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { policies } from '../../projections/kit/claims.js';
+import { restsChoices } from '../../projections/kit/rests.js';
 import type { View } from '../../projections/kit/view.js';
 import { endings } from './view-formats.js';
 
@@ -47,6 +48,7 @@ const readingsOf = (view: View): ViewVariant[] => {
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
   policy: policies,
+  rests: restsChoices,
   timeline: Object.keys(monthsIn),
 };
 

@@ -48,8 +48,10 @@ const cell = (value: unknown): string => {
   return words.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 };
 
+const notColumns = new Set(['rests', 'restsCount', 'span']);
+
 const table = (entries: readonly Entry[]): string => {
-  const columns = namesIn(entries).filter((name) => name !== 'rests' && name !== 'span');
+  const columns = namesIn(entries).filter((name) => !notColumns.has(name));
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
   return (
     line(columns) +

@@ -1,7 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject } from 'class-validator';
 import type { Problem } from '../../events/index.js';
-import type { RawParameters } from '../../projections/asking.js';
+import { commonParameters, type RawParameters } from '../../projections/asking.js';
+import { listRests } from '../../projections/kit/rests.js';
 import { type Changes, changesBetween, type PartialCut } from '../../projections/changes.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
@@ -20,6 +21,7 @@ export const changeParameters: Readonly<Record<string, string>> = {
   effectiveAt: 'True in the world by then, on both sides: a date, today when missing.',
   policy: 'Which of rival claims counts.',
   views: 'The views to compare, separated by commas; all of them when missing.',
+  rests: commonParameters.rests!,
 };
 
 /** What changed between two known dates or positions: events, and the numbers that they moved. */
@@ -53,15 +55,15 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     const { effectiveAt, policy, from, to } = parameters;
     await this.#checkPositions({ from, to });
     if (from === undefined || from === '') problems.push({ pointer: '/from', detail: 'from is required' });
-    const sides = this.#cut({ effectiveAt, policy }, {}, problems);
+    const sides = this.#cut({ effectiveAt, policy, rests: parameters.rests }, {}, problems);
     const earlier = this.#moment('from', from, problems);
     const later = this.#moment('to', to, problems);
     const compared = this.#views(problems, parameters.views);
     if (problems.length > 0 || !sides) throw new BadRequest('the question cannot be read', problems);
-    return changesBetween(this.projector.history, earlier, later, {
-      ...sides,
-      ...(compared && { views: compared }),
-    });
+    const { history } = this.projector;
+    const { rests, ...both } = sides;
+    const asked = { ...both, ...(compared && { views: compared }) };
+    return listRests(changesBetween(history, earlier, later, asked), history, rests);
   }
 
   async #checkPositions(moments: Readonly<Record<string, unknown>>): Promise<void> {
@@ -86,8 +88,8 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     const { history, position } = this.projector;
     const asked = normalise(computeCapacity.name, present, { today: this.clock.today, position }, history);
     if (!('problems' in asked)) {
-      const { effectiveAt, knownAt, atPosition, policy } = asked.question;
-      return { effectiveAt, knownAt, atPosition, policy };
+      const { effectiveAt, knownAt, atPosition, policy, rests: listed } = asked.question;
+      return { effectiveAt, knownAt, atPosition, policy, rests: listed };
     }
     const renamed = (text: string): string =>
       Object.entries(names).reduce((all, [inner, outer]) => all.replace(inner, outer), text);

@@ -8,6 +8,8 @@ import { dealAt, dealsAt } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
+import type { Question } from '../../projections/kit/question.js';
+import { listRests } from '../../projections/kit/rests.js';
 import { nearestName } from '../../projections/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer, partyAt } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
@@ -39,6 +41,10 @@ export type PartyList = DealListing & { parties: ListedParty[] };
 export type PartyDocument = DealListing & PartyAnswer;
 
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
+const parameterNames = [...cuts, 'rests'];
+
+/** A cut of the log, and how many of the events that a number rests on are to be listed. */
+export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
 
 /** The question that the parameters name; any other parameter is refused. */
 const questionFrom = (
@@ -74,16 +80,14 @@ export const checkPosition = (
   store: EventStore,
 ): Promise<void> => checkParameter('atPosition', atPosition, { reached, store });
 
-const cutOf = ({ question: { effectiveAt, knownAt, atPosition, policy } }: ViewQuestion): DealQuestion => ({
-  effectiveAt,
-  knownAt,
-  atPosition,
-  policy,
-});
+const cutOf = ({ question }: ViewQuestion): CutQuestion => {
+  const { effectiveAt, knownAt, atPosition, policy, rests } = question;
+  return { effectiveAt, knownAt, atPosition, policy, ...(rests && { rests }) };
+};
 
 /** The cut that the parameters name; any other parameter is refused. */
-export const cutFrom = (parameters: RawParameters, projector: Projector, clock: Clock): DealQuestion =>
-  cutOf(questionFrom(parameters, cuts, projector, clock));
+export const cutFrom = (parameters: RawParameters, projector: Projector, clock: Clock): CutQuestion =>
+  cutOf(questionFrom(parameters, parameterNames, projector, clock));
 
 export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
   effectiveAt,
@@ -114,7 +118,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
 
   async execute({ deal, parameters }: ShowDeals): Promise<DealList | DealDocument> {
     await checkPosition(parameters, this.projector, this.store);
-    const asked = questionFrom(parameters, [...cuts, 'scenario'], this.projector, this.clock);
+    const asked = questionFrom(parameters, [...parameterNames, 'scenario'], this.projector, this.clock);
     const { history } = this.projector;
     const through = readLogThrough(asked, { history, today: this.clock.today });
     if (through.problems)
@@ -130,7 +134,7 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     if (deal === undefined) return { ...told, deals: dealsAt(log, cut) };
     const found = dealAt(log, deal, cut);
     if (!found) throw new NotFound(this.#missing(deal));
-    return { ...told, ...found };
+    return { ...told, ...listRests(found, history, cut.rests) };
   }
 
   #missing(deal: string): string {
@@ -162,12 +166,13 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
 
   async execute({ party, parameters }: ShowParties): Promise<PartyList | PartyDocument> {
     await checkPosition(parameters, this.projector, this.store);
+    const { history } = this.projector;
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined)
-      return { ...shownQuestion(cut), parties: partiesAt(this.projector.history, cut) };
-    const found = partyAt(this.projector.history, party, cut);
+      return { ...shownQuestion(cut), parties: listRests(partiesAt(history, cut), history, cut.rests) };
+    const found = partyAt(history, party, cut);
     if (!found) throw new NotFound(this.#missing(party));
-    return { ...shownQuestion(cut), ...found };
+    return { ...shownQuestion(cut), ...listRests(found, history, cut.rests) };
   }
 
   #missing(party: string): string {

@@ -1,6 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
+import { listRests } from '../../projections/kit/rests.js';
 import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
@@ -38,7 +39,8 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
       throw new NotFound(
         `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`,
       );
-    return { ...shownQuestion(cut), ...whyOf(this.projector.history, deal, cut) };
+    const { history } = this.projector;
+    return { ...shownQuestion(cut), ...listRests(whyOf(history, deal, cut), history, cut.rests) };
   }
 }
 

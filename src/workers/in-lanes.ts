@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type WorkPartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
+import { type WorkPart, type WorkPartAnswer, runInParts, workPart } from '../simulator/answer/in-parts.js';
+import { listComparedRests } from '../simulator/answer/run.js';
 import type { CachedGround } from '../simulator/compute/board-cache.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
@@ -29,5 +30,6 @@ export const runInLanes = async (
     line.port.postMessage({ progress: { done, of } });
   };
   const pieces = Math.max(leastPieces, piecesEach * (line.helpers + 1));
-  return runInParts(scenario, ground, (part) => lanes.workOut({ run, scenario, part }), { pieces, heard });
+  const workOut = (part: WorkPart): Promise<WorkPartAnswer> => lanes.workOut({ run, scenario, part });
+  return listComparedRests(await runInParts(scenario, ground, workOut, { pieces, heard }), ground.history);
 };

@@ -2,6 +2,7 @@ import type { Problem } from '../../events/index.js';
 import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
+import { listRests } from '../../projections/kit/rests.js';
 import type { Question } from '../../projections/kit/question.js';
 import type { WorkPart, WorkPartAnswer } from '../simulator/answer/in-parts.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
@@ -9,7 +10,7 @@ import { checkFeasibility } from '../simulator/feasibility/check.js';
 import type { FeasibilityRequest } from '../simulator/feasibility/question.js';
 import { reach } from '../simulator/goals/goal.js';
 import { type JointResult, reachAll } from '../simulator/goals/reach-all.js';
-import { run, type ScenarioAnswer } from '../simulator/answer/run.js';
+import { listComparedRests, run, type ScenarioAnswer } from '../simulator/answer/run.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
@@ -52,7 +53,7 @@ const isOfSeveral = (goal: unknown): boolean =>
   isPlainObject(goal) && (Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets'));
 
 export const works: WorkHandlers = {
-  scenario: run,
+  scenario: (asked, ground) => listComparedRests(run(asked, ground), ground.history),
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
     return workOnStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
@@ -68,6 +69,7 @@ export const works: WorkHandlers = {
     const { value: through, problems } = readLogThrough({ view, question }, ground);
     if (problems) return { problems };
     const answer = viewAnswerOf({ view, question }, ask(view, question, through.log));
-    return { value: { ...answer, notes: [...answer.notes, ...through.notes] } };
+    const noted = { ...answer, notes: [...answer.notes, ...through.notes] };
+    return { value: listRests(noted, ground.history, question.rests) };
   },
 };

@@ -7,7 +7,7 @@ import type { Entry } from '../../../projections/kit/line.js';
 
 type PrintedAnswer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
 
-const notColumns = new Set(['rests', 'flags', 'span', 'undisclosed']);
+const notColumns = new Set(['rests', 'restsCount', 'flags', 'span', 'undisclosed']);
 const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp|Days|Count)$|^hhi$/.test(name);
 
 const isList = (value: unknown): value is readonly Entry[] =>

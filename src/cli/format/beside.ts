@@ -3,7 +3,7 @@ import { isMeasure, measureText, titleOf } from '../../../projections/wording/me
 import { tableText } from './table.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
-const notShown = new Set(['rests', 'undisclosed', 'flags', 'span']);
+const notShown = new Set(['rests', 'restsCount', 'undisclosed', 'flags', 'span']);
 const most = 15;
 
 /** Anything in one cell: a number in words, a list, the parts of a thing one after another. */

@@ -33,7 +33,7 @@ const movedText = (moved: readonly MovedNumber[]): string =>
       titleOf(number.measure),
       sideText(number, number.from),
       sideText(number, number.to),
-      String(number.rests.length),
+      String(number.restsCount),
     ]),
   );
 

@@ -41,7 +41,7 @@ const numbersText = (numbers: DealExplanation['numbers']): string =>
       titleOf(number.measure),
       measureText(number.measure, number.value),
       byPolicyText(number),
-      String(number.rests.length),
+      String(number.restsCount),
     ]),
   );
 

@@ -2,7 +2,8 @@ import type { Fact } from '../../../events/index.js';
 import { type ViewQuestion, normalise } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { History } from '../../../projections/kit/log.js';
-import { viewAnswerOf, type ViewAnswer } from '../../simulator/answer/view-answer.js';
+import { viewHashOf } from '../../simulator/answer/hash.js';
+import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import type { LogFacts } from './facts.js';
 
 const historyOf = (facts: readonly Fact[]): History => {
@@ -28,7 +29,7 @@ const askAgain = (
 export const rebuiltHash = (answer: ViewAnswer, { facts, position }: LogFacts): string => {
   const history = historyOf(facts);
   const asked = askAgain(answer, history, position);
-  return viewAnswerOf(asked, new Board(asked.view, asked.question, history).answer()).viewHash;
+  return viewHashOf(new Board(asked.view, asked.question, history).answer());
 };
 
 const isParty = ({ stream }: Fact): boolean => stream.startsWith('party-');
@@ -42,5 +43,5 @@ export const settledHash = (answer: ViewAnswer, { facts, position }: LogFacts): 
     history.append(fact);
     if (fact.stream.startsWith(`${asked.view.category}-`)) board.moveTo(history, [fact.stream]);
   }
-  return viewAnswerOf(asked, board.answer()).viewHash;
+  return viewHashOf(board.answer());
 };

@@ -61,6 +61,6 @@ const parametersNamed = (...names: string[]): Schema[] =>
 
 /** The parameters that cut the log: of every view, and of deals and parties. */
 export const cutParameters = (): Schema[] =>
-  parametersNamed('effectiveAt', 'knownAt', 'atPosition', 'policy');
+  parametersNamed('effectiveAt', 'knownAt', 'atPosition', 'policy', 'rests');
 
 export const scenarioParameter = (): Schema[] => parametersNamed('scenario');

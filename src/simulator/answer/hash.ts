@@ -6,7 +6,7 @@ import type { Answer } from '../../../projections/kit/view.js';
 // @noble/hashes, not node:crypto: the engine runs in a browser worker unchanged.
 export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value)!)));
 
-const notCells = new Set(['rests', 'flags', 'span', 'undisclosed']);
+const notCells = new Set(['rests', 'restsCount', 'flags', 'span', 'undisclosed']);
 
 /** The keys and numbers of an entry, without the ids and marks that depend on who recorded it. */
 const cellOf = (entry: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -2,6 +2,8 @@ import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { listRests } from '../../../projections/kit/rests.js';
 import { componentsOf } from '../compute/components.js';
 import { type EffectOverViews, effectsOverViews } from '../edits/effects.js';
 import { hashOf } from './hash.js';
@@ -76,7 +78,12 @@ const resultHashOf = (
     base,
     edits: scenario.edits,
     assumptions: scenario.assumptions ?? {},
-    views: views.map(({ view, question, scenario: { viewHash } }) => ({ view, question, viewHash })),
+    // How many of the events that numbers rest on are listed says nothing of the numbers.
+    views: views.map(({ view, question: { rests: _, ...question }, scenario: { viewHash } }) => ({
+      view,
+      question,
+      viewHash,
+    })),
     ...uncertain,
   });
 
@@ -115,6 +122,21 @@ export function* runInSteps(
     resultHash: resultHashOf(prepared.scenario, at, views, uncertain),
   };
 }
+
+/** The answer of a run with as many of the events that its numbers rest on as each view asks for. */
+export const listComparedRests = (
+  answer: ScenarioAnswer | { problems: Problem[] },
+  log: Log,
+): ScenarioAnswer | { problems: Problem[] } => {
+  if ('problems' in answer) return answer;
+  const views = answer.views.map(({ baseline, scenario, ...more }) => {
+    const asked = more.question.rests === 'all' ? 'all' : undefined;
+    const [before, after] = [listRests(baseline, log, asked), listRests(scenario, log, asked)];
+    const { view, question, difference } = more;
+    return { view, question, baseline: before, scenario: after, difference };
+  });
+  return { ...answer, views };
+};
 
 /** The numbers of a part. Throws ScenarioRefusal. */
 export const numbersOf = ({ numbers, problems }: WorkPartAnswer): Float64Array => {

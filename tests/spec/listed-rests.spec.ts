@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listRests, mostListed } from '../../projections/kit/rests.js';
+import { ledger, show } from '../given.js';
+import { cast, deal, fact, tranche } from './facts.js';
+
+const on = 'deal-lab-vendor';
+const moved = Array.from({ length: 24 }, (_, month) =>
+  fact(`2025-0${1 + (month % 9)}-0${1 + Math.floor(month / 9)}`, on, 'CapacityRescheduled', {
+    tranche: 'all',
+    due: `2027-Q${1 + (month % 4)}`,
+  }),
+);
+
+describe('What a row rests on', () => {
+  const log = ledger([...cast, deal(on), tranche(on, 'all', '1 GW'), ...moved]);
+  const whole = show(log, 'compute-capacity', { effectiveAt: '2026-01-01', by: ['deal'] });
+  const positions = (ids: readonly string[]): (number | undefined)[] =>
+    ids.map((id) => log.fact(id)?.position);
+
+  it('is 26 events of which the first 20 recorded are listed: 1 announcement, 1 commitment, 18 of 24 moves', () => {
+    const [row] = listRests(whole, log).rows;
+    expect(row?.restsCount).toBe(26);
+    expect(positions(row!.rests)).toEqual(Array.from({ length: 20 }, (_, index) => cast.length + 1 + index));
+  });
+
+  it('is all of them where all are asked for, in order of position, too', () => {
+    const [row] = listRests(whole, log, 'all').rows;
+    expect([row?.restsCount, row?.rests.length]).toEqual([26, 26]);
+    expect(positions(row!.rests)).toEqual(Array.from({ length: 26 }, (_, index) => cast.length + 1 + index));
+  });
+
+  it('has its count beside it wherever it stands in an answer', () => {
+    const told = listRests({ parts: [{ of: { rests: ['b', 'a', 'a'] }, more: null }] }, log);
+    expect(told).toEqual({ parts: [{ of: { rests: ['a', 'b'], restsCount: 2 }, more: null }] });
+  });
+});
+
+/** Positions of a log that was shuffled; what has none was brought by an edit. */
+const places = fc.uniqueArray(fc.record({ id: fc.uuid(), position: fc.option(fc.nat(1_000)) }), {
+  selector: ({ id }) => id,
+  maxLength: 120,
+});
+
+describe('The events listed', () => {
+  it('are the first of all in order, whatever the order they are told in', () => {
+    fc.assert(
+      fc.property(places, (known) => {
+        const found = new Map(known.map(({ id, position }) => [id, position]));
+        const log = { fact: (id: string) => ({ position: found.get(id) ?? undefined }) as never };
+        const rests = known.map(({ id }) => id);
+        const [first, all] = [
+          listRests({ rests }, log),
+          listRests({ rests: rests.toReversed() }, log, 'all'),
+        ];
+        expect(first).toEqual({ rests: all.rests.slice(0, mostListed), restsCount: rests.length });
+        const order = all.rests.map((id) => found.get(id) ?? Infinity);
+        expect(order).toEqual(order.toSorted((left, right) => (left === right ? 0 : left - right)));
+      }),
+    );
+  });
+});
