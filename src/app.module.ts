@@ -25,7 +25,7 @@ import { ListScenariosHandler, ShowScenarioHandler } from './messages/show-scena
 import { ShowNamesHandler } from './messages/show-names.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
-import { ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
+import { CheckStoreHandler, ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
 import { Projector } from './projector/projector.js';
 import { EventStore } from './store/store.js';
 import { Workers } from './workers/workers.js';
@@ -55,6 +55,7 @@ const handlers = [
   CancelJobHandler,
   ProveLogHandler,
   VerifyLogHandler,
+  CheckStoreHandler,
 ];
 
 /** The composition root: the one place that names adapters. */

@@ -1,4 +1,5 @@
 import { BadConfiguration } from './configuration.js';
+import { GuardedStore } from './store/guarded-store.js';
 import { SqliteStore } from './store/sqlite.js';
 import type { EventStore, LogReader } from './store/store.js';
 
@@ -9,7 +10,8 @@ const fileIn = (url: string): string => {
 };
 
 /** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
-export const openStore = async (url: string): Promise<EventStore> => SqliteStore.open(fileIn(url));
+export const openStore = async (url: string): Promise<EventStore> =>
+  new GuardedStore(await SqliteStore.open(fileIn(url)));
 
 /** Opens the same store beside whoever writes it: what is not there is not made, and nothing can be written. */
 export const openToRead = async (url: string): Promise<LogReader> => SqliteStore.openToRead(fileIn(url));

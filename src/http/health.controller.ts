@@ -2,8 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Count } from '../../events/kit/formats.js';
-import { ProveLog } from '../messages/verify-log.js';
 import { Projector } from '../projector/projector.js';
+import { LogBroken } from '../store/guarded-store.js';
+import { CheckStore } from '../messages/verify-log.js';
+import { StoreUnavailable } from '../store/store.js';
 import { NotReady } from './refusals.js';
 
 /** Views that lag behind a moment's appends are given this long before they count as behind. */
@@ -42,9 +44,14 @@ export class HealthController {
 
   async #head(): Promise<number> {
     try {
-      return (await this.queries.execute(new ProveLog())).position;
-    } catch {
-      throw new NotReady('the store does not answer');
+      return (await this.queries.execute(new CheckStore())).position;
+    } catch (error) {
+      throw notReadyFor(error);
     }
   }
 }
+
+const notReadyFor = (error: unknown): unknown => {
+  if (error instanceof LogBroken) return new NotReady(error.message, { firstBadPosition: error.position });
+  return error instanceof StoreUnavailable ? new NotReady(error.message) : error;
+};

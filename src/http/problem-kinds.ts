@@ -127,11 +127,19 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
       'Heavy questions are answered a few at a time; too many wait already, or too many jobs have not ended. Other questions are answered.',
     remedy: 'Wait as long as Retry-After says and ask again, or cancel a job.',
   },
+  'log-broken': {
+    status: 503,
+    title: 'The log is broken and is only read',
+    means:
+      'The log was verified, and an event was changed, is missing or can no longer be read. firstBadPosition says where; 0 is the store as a whole. Questions are answered, but nothing is recorded.',
+    remedy: 'Run `gigaledger verify`, restore a backup, and start again; what was sent was not recorded.',
+  },
   'not-ready': {
     status: 503,
-    title: 'The views have not caught up with the log',
-    means: 'The server has started but still reads the log.',
-    remedy: 'Wait as long as Retry-After says.',
+    title: 'The server is not ready',
+    means:
+      'The views still read the log; or the store cannot be written, for its disk is full, its file was removed or the log is broken.',
+    remedy: 'The detail says what it is. Wait as long as Retry-After says; tell whoever runs the server.',
   },
 };
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../messages/refusals.js';
+import { type ProblemMembers, Refusal } from '../messages/refusals.js';
 
 export class NoSuchMethod extends Refusal {
   readonly status = 405;
@@ -31,8 +31,12 @@ export class Misdirected extends Refusal {
 export class NotReady extends Refusal {
   readonly status = 503;
   readonly kind = 'not-ready';
-  readonly title = 'The views have not caught up with the log';
-  override readonly more = { retryAfterSeconds: 1 };
+  readonly title = 'The server is not ready';
+  override readonly more: ProblemMembers;
+  constructor(detail: string, more: ProblemMembers = {}) {
+    super(detail);
+    this.more = { ...more, retryAfterSeconds: 1 };
+  }
 }
 
 /** What the web framework refuses before anything of ours is asked. */

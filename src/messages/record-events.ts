@@ -11,6 +11,7 @@ import {
 import type { Warning } from '../../events/index.js';
 import type { Count, EventId } from '../../events/kit/formats.js';
 import { Projector } from '../projector/projector.js';
+import { LogBroken } from '../store/guarded-store.js';
 import {
   EventStore,
   IdReused,
@@ -23,7 +24,7 @@ import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
 import { digestOf } from './ids.js';
 import { type MovedTables, movedNumbers } from './moved.js';
-import { IdTaken, Invalid, RevisionMismatch, StillRunning, Unavailable } from './refusals.js';
+import { IdTaken, Invalid, ReadOnly, RevisionMismatch, StillRunning, Unavailable } from './refusals.js';
 
 export const mostEvents = 10_000;
 
@@ -195,6 +196,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 }
 
 const refusalOf = (error: unknown): unknown => {
+  if (error instanceof LogBroken) return new ReadOnly(error.message, error.position);
   if (error instanceof StoreUnavailable) return new Unavailable(error.message);
   if (error instanceof WrongRevision)
     return new RevisionMismatch(error.message, error.expected, error.actual);

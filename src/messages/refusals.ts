@@ -14,6 +14,8 @@ export interface ProblemMembers {
   position?: Count;
   /** The hash of the event at that position. */
   hash?: Hash;
+  /** Where the log is broken; 0 when it is the store as a whole. */
+  firstBadPosition?: Count;
   /** What became of every edit of a scenario. */
   verdicts?: readonly EditVerdict[];
   retryAfterSeconds?: Count;
@@ -122,6 +124,18 @@ export class Unavailable extends Refusal {
   readonly kind = 'store-unavailable';
   readonly title = 'The store is away';
   override readonly more = { retryAfterSeconds: 1 };
+}
+
+/** The log was verified and found broken. */
+export class ReadOnly extends Refusal {
+  readonly status = 503;
+  readonly kind = 'log-broken';
+  readonly title = 'The log is broken and is only read';
+  override readonly more: ProblemMembers;
+  constructor(detail: string, firstBadPosition: number) {
+    super(detail);
+    this.more = { firstBadPosition, retryAfterSeconds: 60 };
+  }
 }
 
 /** The question is answerable, but not within the limits of time and memory. */

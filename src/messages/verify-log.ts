@@ -24,3 +24,16 @@ export class VerifyLogHandler implements IQueryHandler<VerifyLog> {
     return this.store.verify();
   }
 }
+
+/** Whether what is sent now could be recorded; throws StoreUnavailable, saying why, when it could not. */
+export class CheckStore extends Query<Head> {}
+
+@QueryHandler(CheckStore)
+export class CheckStoreHandler implements IQueryHandler<CheckStore> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute(): Promise<Head> {
+    await this.store.assertWritable();
+    return this.store.head();
+  }
+}

@@ -11,8 +11,10 @@ import {
 } from './sqlite/connection.js';
 import type { Append } from './plan.js';
 import { type EventRow, storedEventOf } from './rows.js';
+import { SameFile } from './sqlite/same-file.js';
 import { prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
+import { assertWritable } from './sqlite/writable.js';
 import { type CommitResult, Writer } from './sqlite/writer.js';
 import {
   EventStore,
@@ -33,7 +35,10 @@ export class SqliteStore extends EventStore {
   readonly #statements: Statements;
   readonly #writer: Writer;
   readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls));
+  readonly #file: SameFile;
   #nudged = 0;
+  /** The last write failed. */
+  #isDoubtful = false;
   #closed = false;
 
   private constructor(
@@ -44,6 +49,7 @@ export class SqliteStore extends EventStore {
     super();
     this.#statements = prepare(connection);
     this.#writer = new Writer(connection, this.#statements, clock);
+    this.#file = new SameFile(connection.name);
   }
 
   /**
@@ -111,6 +117,17 @@ export class SqliteStore extends EventStore {
     return this.#reading(() => this.#statements.revision.get(stream))!;
   }
 
+  async assertWritable(): Promise<void> {
+    this.#assertOpen();
+    try {
+      this.#file.assertThere();
+      await retryWhileBusy(this.patience, () => assertWritable(this.connection, this.#isDoubtful));
+      this.#isDoubtful = false;
+    } catch (error) {
+      throw wrapTrouble(error);
+    }
+  }
+
   /** The faults of events come first; those of the file as a whole and of receipts follow with position 0. */
   async verify(): Promise<IntegrityReport> {
     this.#assertOpen();
@@ -128,12 +145,22 @@ export class SqliteStore extends EventStore {
 
   async #commit(calls: readonly Append[]): Promise<CommitResult['outcomes']> {
     try {
-      const { outcomes, position } = await retryWhileBusy(this.patience, () => this.#writer.commit(calls));
+      const { outcomes, position } = await retryWhileBusy(this.patience, () => this.#write(calls));
       if (position > this.#nudged) this.grew.next((this.#nudged = position));
       return outcomes;
     } catch (error) {
       throw wrapTrouble(error);
     }
+  }
+
+  /** Looks again before anything is acknowledged: the file may go between the look and the commit. */
+  #write(calls: readonly Append[]): CommitResult {
+    this.#file.assertThere();
+    this.#isDoubtful = true;
+    const result = this.#writer.commit(calls);
+    this.#file.assertThere();
+    this.#isDoubtful = false;
+    return result;
   }
 
   #rows(after: number, limit: number, { stream, type }: { stream?: string; type?: string }): EventRow[] {

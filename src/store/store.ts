@@ -95,6 +95,8 @@ export abstract class EventStore {
   abstract revision(stream: string): Promise<number>;
   /** A nudge that carries the newest position: a lost one costs only delay. */
   abstract readonly grew: Observable<number>;
+  /** Throws StoreUnavailable, saying why, when an append could not be kept now: a full disk, a file that was removed. */
+  abstract assertWritable(): Promise<void>;
   /** Checks the store's own integrity, every hash of the chain, revisions, gaps and canonical bytes. */
   abstract verify(): Promise<IntegrityReport>;
   abstract close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type StoredEvent, WrongRevision } from '../../src/store/store.js';
+import { type StoredEvent, StoreUnavailable, WrongRevision } from '../../src/store/store.js';
 import { nextId, one, party, positionsOf, several, submitted, terms, upTo } from './candidates.js';
 import { everything, type Held, noReceipt, receiptFor } from './held.js';
 
@@ -17,6 +17,15 @@ export const appending = (on: Held): void => {
         [3, 'party-openai', 1],
       ]);
       expect(await on.store.read(0, everything)).toEqual(stored);
+    });
+
+    it('says that it can be written for as long as it is open', async () => {
+      await expect(on.store.assertWritable()).resolves.toBeUndefined();
+      await on.store.append([one(terms('deal-a', 'one'))]);
+      await expect(on.store.assertWritable()).resolves.toBeUndefined();
+      expect(await on.store.read(0, everything)).toHaveLength(1);
+      await on.store.close();
+      await expect(on.store.assertWritable()).rejects.toBeInstanceOf(StoreUnavailable);
     });
 
     it('keeps what was sent and the warnings beside an event', async () => {

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { party } from './http-server.js';
@@ -288,6 +290,24 @@ describe('The amber bar', () => {
     const box = (await page.locator('.away-bar').boundingBox())!;
     expect(box.y).toBe(0);
     await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.context().close();
+  });
+});
+
+describe('What the server cannot do now', () => {
+  it('stands above everything while nothing can be recorded, and goes once it can', async () => {
+    const file = join(reader.server.folder, 'ledger.db');
+    renameSync(file, `${file}.away`);
+    const { page } = await reader.open('/');
+    const banner = page.getByRole('alert');
+    await banner.waitFor();
+    expect(await banner.innerText()).toMatch(
+      /^Nothing can be recorded now\n+the event file was removed while it is in use[^]*What is shown goes on/,
+    );
+    renameSync(`${file}.away`, file);
+    await Promise.all([page.waitForResponse('**/health/ready'), page.reload()]);
+    await reader.settled(page);
+    expect(await banner.count()).toBe(0);
     await page.context().close();
   });
 });

@@ -16,8 +16,8 @@ const readings: Record<string, GetOperation> = {
   '/health/ready': {
     id: 'ready',
     tag: 'Operating',
-    summary: 'The views have caught up with the log.',
-    says: 'They have.',
+    summary: 'The views have caught up with the log, and the store can be written.',
+    says: 'They have, and it can.',
     content: json(ref('Ready')),
     problems: [503],
   },

@@ -124,6 +124,11 @@ const assertRecentSqlite = (connection: SqliteConnection): void => {
 
 const makeDurable = (connection: SqliteConnection): void => {
   for (const { name, value } of pragmas) connection.pragma(`${name} = ${value}`);
+  assertDurable(connection);
+};
+
+/** Throws StoreUnavailable when a setting doesn't read back as what it was set to. */
+export const assertDurable = (connection: SqliteConnection): void => {
   for (const { name, readsBack } of pragmas) {
     const actual = connection.pragma(name, { simple: true });
     if (actual !== readsBack) throw new StoreUnavailable(`${name} is ${String(actual)} and not ${readsBack}`);
