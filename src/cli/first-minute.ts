@@ -1,8 +1,10 @@
 import type { QueryBus } from '@nestjs/cqrs';
+import type { AskQuery } from './first-minute/asking.js';
 import { changedNumber } from './first-minute/changed.js';
 import { ladder } from './first-minute/ladder.js';
 import { quotedNumber } from './first-minute/quoted.js';
 import { whatIfExample } from './first-minute/what-if.js';
+import { attachAttention } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { ProveLog } from '../messages/verify-log.js';
 
@@ -20,23 +22,60 @@ const empty = [
   '`npx gigaledger types` lists what can be recorded, `npx gigaledger types DealAnnounced` shows its fields.',
 ];
 
-/** A block of lines, with an empty one behind it; nothing for no lines. */
-const block = (lines: readonly string[]): string[] => (lines.length === 0 ? [] : [...lines, '']);
-
-const tourOfLedger = async (queryBus: QueryBus, position: number): Promise<string[]> => {
-  const { effectiveAt } = await queryBus.execute(new ShowView('compute-capacity'));
-  return [
-    ...block([`${position} events are in the ledger. What they say on ${effectiveAt}:`]),
-    ...block(await ladder(queryBus)),
-    ...block(await changedNumber(queryBus)),
-    ...block(await quotedNumber(queryBus)),
-    ...block(await whatIfExample(queryBus)),
-  ];
+const greeting = async (ask: AskQuery): Promise<string[]> => {
+  const { position } = await ask(new ProveLog());
+  if (position === 0) return empty;
+  const { effectiveAt } = await ask(new ShowView('compute-capacity', { by: 'layer' }));
+  return [`${position} events are in the ledger. What they say on ${effectiveAt}:`];
 };
 
-/** What there is to see in the first minute, computed from the answers of the ledger. */
-export const firstMinute = async (queryBus: QueryBus, address: string): Promise<string> => {
-  const { position } = await queryBus.execute(new ProveLog());
-  const lines = position === 0 ? block(empty) : await tourOfLedger(queryBus, position);
-  return `${['', ...lines, ...addresses(address)].join('\n')}\n`;
+const chapters = [greeting, ladder, changedNumber, quotedNumber, whatIfExample];
+
+const patienceMs = 10_000;
+
+const leftOut = (ms: number): string[] => [
+  `What takes more than ${ms / 1_000} s or more memory than there is is left out here: ask for it on the page.`,
+];
+
+const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+
+/** Asks for as long as there is time; what is asked later is refused. */
+const askUntil =
+  (queries: QueryBus, signal: AbortSignal): AskQuery =>
+  async (query) => {
+    signal.throwIfAborted();
+    return queries.execute(attachAttention(query, { signal }));
+  };
+
+/** A chapter of the tour, or nothing where it cannot be had in time: a greeting must not fail. */
+const linesOf = async (
+  chapter: (ask: AskQuery) => Promise<string[]>,
+  ask: AskQuery,
+): Promise<string[] | undefined> => {
+  try {
+    return await chapter(ask);
+  } catch {
+    return undefined;
+  }
 };
+
+/**
+ * What there is to see in the first minute, piece by piece: where the ledger is served, at once; then what its answers
+ * say, as far as they are there in time; and again where to look.
+ */
+export async function* firstMinute(
+  queries: QueryBus,
+  address: string,
+  waitMs = patienceMs,
+): AsyncGenerator<string> {
+  yield textOf([`Serving at ${address}/`]);
+  const ask = askUntil(queries, AbortSignal.timeout(waitMs));
+  let isWhole = true;
+  for (const chapter of chapters) {
+    const lines = await linesOf(chapter, ask);
+    isWhole &&= lines !== undefined;
+    if (lines && lines.length > 0) yield textOf([...lines, '']);
+  }
+  if (!isWhole) yield textOf([...leftOut(waitMs), '']);
+  yield textOf(addresses(address));
+}

@@ -20,15 +20,15 @@ const environmentFrom = ({ store, host, port, empty }: ServeVerbOptions): NodeJS
 
 /** Serves until the process is told to stop, and tells on stdout what there is to see. */
 const serveUntilStopped = async (configuration: Configuration): Promise<void> => {
-  const { serve } = await import('../serving.js');
-  clearPassing();
-  const { app, url, close } = await serve(configuration);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
-  const [{ QueryBus }, { firstMinute }] = await Promise.all([
+  const [{ serve }, { QueryBus }, { firstMinute }] = await Promise.all([
+    import('../serving.js'),
     import('@nestjs/cqrs'),
     import('./first-minute.js'),
   ]);
-  process.stdout.write(await firstMinute(app.get(QueryBus), url));
+  clearPassing();
+  const { app, url, close } = await serve(configuration);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void close());
+  for await (const text of firstMinute(app.get(QueryBus), url)) process.stdout.write(text);
 };
 
 export const declareServe = (program: Command): void => {

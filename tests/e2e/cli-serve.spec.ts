@@ -6,8 +6,8 @@ beforeEach(() => (place = workplace()));
 afterEach(() => place.remove());
 
 /** Everything that is printed until the last line of it, and the way to stop the server. */
-const served = async (args: readonly string[]) => {
-  const child = place.start(['serve', '--port', '0', ...args]);
+const served = async (args: readonly string[], env: Record<string, string> = {}) => {
+  const child = place.start(['serve', '--port', '0', ...args], env);
   let text = '';
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()).endsWith('/docs\n') && resolve());
@@ -33,6 +33,16 @@ describe('Serving', () => {
       position: number;
     };
     expect(text).toContain(`${position} events are in the ledger.`);
+    expect(await stop()).toBe(0);
+  });
+
+  it('says where before it asks anything, and does without what its threads cannot answer', async () => {
+    const { text, address, stop } = await served([], { WORKERS: '1', WORK_MEBIBYTES: '16' });
+    expect(text.startsWith(`Serving at ${address}/\n`)).toBe(true);
+    expect(text).toContain('headline');
+    expect(text).not.toContain('What if');
+    expect(text).toContain('is left out here');
+    expect((await fetch(`${address}/health/live`)).status).toBe(200);
     expect(await stop()).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import type { QueryBus } from '@nestjs/cqrs';
+import type { AskQuery } from './asking.js';
 import type { Row } from '../../../projections/kit/line.js';
 import { type DealDocument, ShowDeals } from '../../messages/show-deals.js';
 import { ShowView } from '../../messages/show-view.js';
@@ -22,11 +22,8 @@ const textOf = (row: Row | undefined): string =>
   isMeasure(row?.headlineKw) ? measureText('headlineKw', row.headlineKw) : '0';
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
-const headlines = async (
-  queryBus: QueryBus,
-  parameters: Record<string, string>,
-): Promise<Map<string, Row>> => {
-  const { rows } = await queryBus.execute(new ShowView('compute-capacity', { by: 'deal', ...parameters }));
+const headlines = async (ask: AskQuery, parameters: Record<string, string>): Promise<Map<string, Row>> => {
+  const { rows } = await ask(new ShowView('compute-capacity', { by: 'deal', ...parameters }));
   return new Map(rows.map((row) => [keyOf(row), row]));
 };
 
@@ -47,10 +44,10 @@ const largestChange = (
     .sort((left, right) => (left.size > right.size ? -1 : 1))[0];
 
 /** One number that is another now than it was known to be then. */
-export const changedNumber = async (queryBus: QueryBus): Promise<string[]> => {
-  const change = largestChange(await headlines(queryBus, { knownAt: then }), await headlines(queryBus, {}));
+export const changedNumber = async (ask: AskQuery): Promise<string[]> => {
+  const change = largestChange(await headlines(ask, { knownAt: then }), await headlines(ask, {}));
   if (!change) return [];
-  const { stage } = (await queryBus.execute(new ShowDeals({}, change.deal))) as DealDocument;
+  const { stage } = (await ask(new ShowDeals({}, change.deal))) as DealDocument;
   return [
     `Changed: as known on ${then}, ${change.deal} held ${change.before} of ${change.layer}.`,
     `  As known now: ${change.after} (the deal is ${String(stage)}).`,

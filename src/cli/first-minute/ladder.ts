@@ -1,4 +1,4 @@
-import type { QueryBus } from '@nestjs/cqrs';
+import type { AskQuery } from './asking.js';
 import { ShowView } from '../../messages/show-view.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { tableText } from '../format/table.js';
@@ -6,8 +6,8 @@ import { tableText } from '../format/table.js';
 const rungs = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw'] as const;
 
 /** Headline, signed, firm and energized capacity: a line to each layer and basis, since those are never added. */
-export const ladder = async (queryBus: QueryBus): Promise<string[]> => {
-  const { totals } = await queryBus.execute(new ShowView('compute-capacity', { by: 'layer' }));
+export const ladder = async (ask: AskQuery): Promise<string[]> => {
+  const { totals } = await ask(new ShowView('compute-capacity', { by: 'layer' }));
   if (totals.length === 0) return [];
   const rows = totals.map((total) => [
     total.basis === 'unstated' ? String(total.layer) : `${String(total.layer)} (${String(total.basis)})`,

@@ -1,4 +1,4 @@
-import type { QueryBus } from '@nestjs/cqrs';
+import type { AskQuery } from './asking.js';
 import type { Row } from '../../../projections/kit/line.js';
 import { type LogPage, ReadLog } from '../../messages/read-log.js';
 import { ShowView } from '../../messages/show-view.js';
@@ -21,11 +21,11 @@ const statesAmount = ({ body }: RecordedEvent): boolean =>
 const pageSize = 1_000;
 const mostPages = 10;
 
-const quotedEvents = async (queryBus: QueryBus): Promise<Map<string, RecordedEvent>> => {
+const quotedEvents = async (ask: AskQuery): Promise<Map<string, RecordedEvent>> => {
   const found = new Map<string, RecordedEvent>();
   let after: number | null = 0;
   for (let page = 0; page < mostPages && after !== null; page++) {
-    const { events, next }: LogPage = await queryBus.execute(new ReadLog({ after, limit: pageSize }));
+    const { events, next }: LogPage = await ask(new ReadLog({ after, limit: pageSize }));
     for (const event of events)
       if (event.quote && event.source && statesAmount(event)) found.set(event.id, event);
     after = next;
@@ -75,10 +75,10 @@ const quotedLines = (
 };
 
 /** A number, and a sentence that it rests on. */
-export const quotedNumber = async (queryBus: QueryBus): Promise<string[]> => {
-  const quotes = await quotedEvents(queryBus);
+export const quotedNumber = async (ask: AskQuery): Promise<string[]> => {
+  const quotes = await quotedEvents(ask);
   for (const [view, by] of quotes.size > 0 ? questions : []) {
-    const lines = quotedLines(await queryBus.execute(new ShowView(view, { by })), quotes);
+    const lines = quotedLines(await ask(new ShowView(view, { by })), quotes);
     if (lines) return lines;
   }
   return [];

@@ -1,4 +1,4 @@
-import type { QueryBus } from '@nestjs/cqrs';
+import type { AskQuery } from './asking.js';
 import type { Change } from '../../../projections/difference.js';
 import type { Row } from '../../../projections/kit/line.js';
 import { RunScenario } from '../../messages/run-scenario.js';
@@ -65,15 +65,15 @@ const linesOf = (deal: string, { views: [view] }: ScenarioAnswer): string[] => {
 };
 
 /** One what-if with before and after: the next large delivery comes a year late. */
-export const whatIfExample = async (queryBus: QueryBus): Promise<string[]> => {
-  const now = await queryBus.execute(new ShowView('compute-capacity', { by: 'deal' }));
-  const ahead = await queryBus.execute(new ShowView('compute-capacity', byYear));
+export const whatIfExample = async (ask: AskQuery): Promise<string[]> => {
+  const now = await ask(new ShowView('compute-capacity', { by: 'deal' }));
+  const ahead = await ask(new ShowView('compute-capacity', byYear));
   for (const deal of candidates(now.rows, ahead.rows).slice(0, mostTried)) {
     const scenario = {
       edits: [{ op: 'delay', target: deal, months }],
       views: [{ view: 'compute-capacity', ...byYear }],
     };
-    const lines = linesOf(deal, await queryBus.execute(new RunScenario(scenario)));
+    const lines = linesOf(deal, await ask(new RunScenario(scenario)));
     if (lines.length > 0) return lines;
   }
   return [];
