@@ -1,12 +1,16 @@
 import { expect } from 'vitest';
 import { normalise } from '../projections/asking.js';
+import { dealAt } from '../projections/deals.js';
+import { policies } from '../projections/kit/claims.js';
+import { everything } from '../projections/kit/cut.js';
 import type { Row } from '../projections/kit/line.js';
 import type { History } from '../projections/kit/log.js';
 import type { Answer } from '../projections/kit/view.js';
 import { ask } from '../projections/index.js';
+import type { DealQuestion } from '../projections/selecting.js';
 import type { Comparison } from '../src/simulator/answer/run.js';
 import { ledger, type Sent } from './ledger.js';
-import { entryOf, expectRow, expectTable, type Keys, type Shown } from './shown.js';
+import { entryOf, expectEntry, expectForm, expectRow, expectTable, type Keys, type Shown } from './shown.js';
 import { type Verdict, verdictOn } from './verdict.js';
 import { problemsOf, whatIf } from './what-if.js';
 
@@ -44,6 +48,19 @@ abstract class Shows {
   /** The one row that has these keys. */
   row(view: string, keys: Keys): Row {
     return entryOf(this.answer(view).rows, keys);
+  }
+
+  /** Expects of a list that an answer has these entries, each with what is said of it. */
+  lists(view: string, list: string, ...entries: readonly (Shown | string)[]): this {
+    expectForm(list, this.answer(view)[list], entries);
+    return this;
+  }
+
+  /** Expects that a note of the answer has each of these words. */
+  notes(view: string, ...words: readonly string[]): this {
+    const { notes } = this.answer(view);
+    for (const one of words) expect(notes).toContainEqual(expect.stringContaining(one));
+    return this;
   }
 
   /** Expects so many totals: what is never added has one each. */
@@ -111,6 +128,18 @@ class Given extends Shows {
     return ask(asked.view, asked.question, history);
   }
 
+  /** Expects of the page of a deal. */
+  showsDeal(stream: string, expected: Shown): this {
+    const page = dealAt(this.history, stream, this.#cut);
+    expectEntry({ ...page }, expected);
+    return this;
+  }
+
+  get #cut(): DealQuestion {
+    const { effectiveAt = this.today, policy = 'primary' } = this.asked;
+    return { ...everything, effectiveAt, policy: policies.find((one) => one === policy)! };
+  }
+
   when(event: Sent): Decided {
     return new Decided(this.history, event, this.today);
   }
@@ -149,6 +178,11 @@ class Decided {
   isUnreadable(detail: RegExp): void {
     expect(this.#verdict.said).toMatch(/^unreadable at /);
     expect(this.#verdict.detail).toMatch(detail);
+  }
+
+  /** Expects that this member of it can't be read. */
+  isUnreadableAt(pointer: string): void {
+    expect(this.#verdict.said).toBe(`unreadable at ${pointer}`);
   }
 
   get #verdict(): Verdict {

@@ -7,10 +7,18 @@ import { isMeasure } from '../projections/wording/measure.js';
 /** One number is exact; else low, point and high. */
 type Amount = number | readonly [low: number | null, point: number | null, high: number | null] | null;
 
-/** What a table says: of its one total, or of its rows by their keys; powers in GW, money in billions, shares in per cent. */
-export type Shown = Readonly<
-  Record<string, Amount | string | readonly string[] | Readonly<Record<string, Amount>>>
->;
+/** A span has two ends. */
+type Told =
+  | Amount
+  | string
+  | boolean
+  | undefined
+  | readonly [low: number, high: number]
+  | readonly Told[]
+  | { readonly [name: string]: Told };
+
+/** Some members of an entry; powers in GW, money in billions, shares in per cent. */
+export type Shown = Readonly<Record<string, Told>>;
 
 /** The keys of an entry. */
 export type Keys = Readonly<Record<string, string | null>>;
@@ -23,27 +31,51 @@ const units: readonly (readonly [RegExp, number])[] = [
 
 const unitOf = (name: string): number => units.find(([pattern]) => pattern.test(name))?.[1] ?? 1;
 
-const endsOf = (name: string, { low, point, high }: Measure): (number | null)[] =>
-  [low, point, high].map((end) => (end === null ? null : Number(end) / unitOf(name)));
+type Ends = Pick<Measure, 'low' | 'high'> & Partial<Measure>;
 
-const saidOf = (name: string, value: unknown): unknown => (isMeasure(value) ? endsOf(name, value) : value);
-
-const exact = (value: unknown): unknown => (typeof value === 'number' ? [value, value, value] : value);
-
-const isByRow = (value: unknown): value is Readonly<Record<string, Amount>> =>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const exactByRow = (rows: Readonly<Record<string, Amount>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(rows).map(([key, value]) => [key, exact(value)]));
+const hasEnds = (value: unknown): value is Ends => isRecord(value) && 'low' in value && 'high' in value;
+
+/** A measure has three ends, a span two; what is said in one number has it at each. */
+const endsOf = (name: string, value: Ends, expected: unknown): unknown => {
+  const all = isMeasure(value) ? [value.low, value.point, value.high] : [value.low, value.high];
+  const ends = all.map((end) => (end === null ? null : Number(end) / unitOf(name)));
+  return typeof expected === 'number' && new Set(ends).size === 1 ? ends[0] : ends;
+};
+
+/** A value in the form in which it is expected: in the unit of its name, and of a record what is looked at. */
+const formOf = (name: string, value: unknown, expected: unknown): unknown => {
+  if (hasEnds(value)) return endsOf(name, value, expected);
+  if (Array.isArray(value) && Array.isArray(expected))
+    return value.map((one, index) => formOf(name, one, expected[index]));
+  return isRecord(value) && isRecord(expected) ? membersOf(value, expected) : value;
+};
+
+const membersOf = (
+  entry: Readonly<Record<string, unknown>>,
+  expected: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(expected).map((name) => [name, formOf(name, entry[name], expected[name])]));
+
+/** Expects of a value what is said of it, and of lists that they are as long. */
+export const expectForm = (name: string, value: unknown, expected: Told): void =>
+  expect(formOf(name, value, expected)).toEqual(expected);
+
+/** A measure by row, not the members of a total's own record. */
+const isByRow = ([name, value]: readonly [string, unknown]): boolean => isRecord(value) && name !== 'span';
 
 /** The values by which a row is told apart, in one text. */
 const keyOf = (row: Row, by: readonly string[]): string => by.map((name) => String(row[name])).join(' ');
 
-const byRow = (answer: Answer, by: readonly string[], measure: string): Record<string, unknown> => {
-  const rows = answer.rows.map((row) => [keyOf(row, by), saidOf(measure, row[measure])] as const);
+const byRow = (answer: Answer, by: readonly string[], measure: string, expected: Told): unknown => {
+  const rows = answer.rows.map((row) => [keyOf(row, by), row[measure]] as const);
   if (new Set(rows.map(([key]) => key)).size < rows.length)
     throw new Error(`several rows have one key: ${rows.map(([key]) => key).join(', ')}`);
-  return Object.fromEntries(rows);
+  return Object.fromEntries(
+    rows.map(([key, value]) => [key, formOf(measure, value, isRecord(expected) ? expected[key] : undefined)]),
+  );
 };
 
 /** The one entry that has these keys. */
@@ -53,11 +85,9 @@ export const entryOf = <Entry extends Row | Total>(entries: readonly Entry[], ke
   return found[0]!;
 };
 
-const expectEntry = (entry: Readonly<Record<string, unknown>>, expected: Shown): void => {
-  const names = Object.keys(expected);
-  const said = Object.fromEntries(names.map((name) => [name, saidOf(name, entry[name])]));
-  expect(said).toEqual(Object.fromEntries(names.map((name) => [name, exact(expected[name])])));
-};
+/** Expects of an entry what is said of it. */
+export const expectEntry = (entry: Readonly<Record<string, unknown>>, expected: Shown): void =>
+  expect(membersOf(entry, expected)).toEqual(expected);
 
 /** Where there is no total, nothing is promised: every measure that is asked for is zero. */
 const totalOf = (answer: Answer, keys: Keys, expected: Shown): Readonly<Record<string, unknown>> =>
@@ -69,12 +99,11 @@ const pickAnswer = ({ undisclosed, undated, notes }: Answer) => ({ undisclosed, 
 
 /** Expects of the one total with these keys, and of all rows where a measure is given by row. */
 export const expectTable = (answer: Answer, by: readonly string[], expected: Shown, keys: Keys): void => {
-  const [rows, totals] = [true, false].map((isRow) =>
-    Object.fromEntries(Object.entries(expected).filter(([, value]) => isByRow(value) === isRow)),
-  ) as [Record<string, Readonly<Record<string, Amount>>>, Shown];
+  const members = Object.entries(expected);
+  const totals = Object.fromEntries(members.filter((one) => !isByRow(one)));
   if (Object.keys(totals).length > 0) expectEntry(totalOf(answer, keys, totals), totals);
-  for (const [measure, expectedRows] of Object.entries(rows))
-    expect(byRow(answer, by, measure)).toEqual(exactByRow(expectedRows));
+  for (const [measure, rows] of members.filter(isByRow))
+    expect(byRow(answer, by, measure, rows)).toEqual(rows);
 };
 
 /** Expects of the one row with these keys. */
