@@ -14,6 +14,8 @@ export interface DecodeContext extends FiscalContext {
   newId: () => string;
   /** The type of an event of the log or of the same batch, for corrections. */
   typeOf: (id: string) => string | undefined;
+  /** It was recorded before, when less may have been refused. */
+  isRecorded?: boolean;
 }
 
 const decodeBody = (
@@ -87,13 +89,13 @@ export const decode = (
   context: DecodeContext,
 ): Result<Candidate<string, EventBody> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
-  const reading = readingOf(raw, context);
+  const reading = { ...readingOf(raw, context), isRecorded: context.isRecorded === true };
   const envelope = decodeAs(Submission, raw, '', reading);
   const wrong = typeProblem(raw.type, raw.stream);
   const type = wrong?.pointer === '/type' ? undefined : eventType(raw.type as string);
   const problems = [
     ...(envelope.problems ?? []).filter(
-      ({ pointer }) => pointer !== wrong?.pointer && !(type && pointer === '/body'),
+      ({ pointer }) => pointer !== wrong?.pointer && !(type && /^\/body(?:\/|$)/.test(pointer)),
     ),
     ...(wrong ? [wrong] : []),
   ];

@@ -6,6 +6,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface FieldContext {
   /** When the fiscal years end of those whose fiscal periods words may mean. */
   calendars?: Calendars;
+  /** It was recorded before: what was accepted then stays readable. */
+  isRecorded?: boolean;
 }
 
 /** Words in which the same can be put otherwise, a date of any precision, or the name of a party. */
@@ -20,6 +22,8 @@ export interface FieldDeclaration {
   readonly is?: FieldNature;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
   readonly read: (value: unknown, reading?: FieldContext) => unknown;
+  /** Why a new value is refused that a recorded one may have; undefined when it isn't. */
+  readonly refuses?: (value: unknown) => string | undefined;
   /** The declared class of a nested value. */
   readonly nested?: () => DeclaredClass;
 }

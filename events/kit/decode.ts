@@ -1,22 +1,14 @@
 import { type ValidationError, validateSync } from 'class-validator';
 import { checksOf, type DeclaredClass, fieldsOf, type FieldContext } from './declaration.js';
+import { hiddenIn } from './hidden.js';
+import { isPlainObject, pointerTo } from './json.js';
+import type { Problem } from './problem.js';
 
-/** One thing that is wrong with what was sent, and where. */
-export interface Problem {
-  /** A JSON Pointer (RFC 6901) into the body, or / and the name of a parameter. */
-  pointer: string;
-  detail: string;
-  /** The rule that it breaks, where it is one. */
-  rule?: string;
-}
+export { isPlainObject };
+export type { Problem };
 
 /** What was asked for, or everything that is wrong with what was sent. */
 export type Result<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
-
-export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
 const assemble = (
@@ -31,7 +23,7 @@ const assemble = (
   for (const key of Object.keys(raw)) {
     if (!names.has(key))
       problems.push({
-        pointer: `${pointer}/${escapePointer(key)}`,
+        pointer: pointerTo(pointer, key),
         detail: `is not a field here; the fields are ${[...names].join(', ')}`,
       });
   }
@@ -47,6 +39,8 @@ const assemble = (
       });
       continue;
     }
+    const refused = reading?.isRecorded ? undefined : field.refuses?.(given);
+    if (refused !== undefined) problems.push({ pointer: `${pointer}/${field.name}`, detail: refused });
     value[field.name] = field.nested
       ? descend(field.nested(), given, `${pointer}/${field.name}`, problems, reading)
       : field.read(given, reading);
@@ -120,7 +114,16 @@ const problemsOfChecks = (declared: DeclaredClass, value: object, pointer: strin
   }),
 ];
 
-/** Decodes what comes from outside: every problem at once, each with its place. */
+/** What is wrong with a text that has invisible characters is that: the rest follows from it. */
+const withHidden = (problems: readonly Problem[], hidden: readonly Problem[]): Problem[] => {
+  const places = new Set(hidden.map((one) => one.pointer));
+  return [...hidden, ...problems.filter((one) => !places.has(one.pointer))];
+};
+
+/**
+ * Decodes what comes from outside: every problem at once, each with its place. What was recorded before may hold what
+ * is refused today.
+ */
 export const decodeAs = <T extends object>(
   declared: new () => T,
   raw: unknown,
@@ -137,5 +140,6 @@ export const decodeAs = <T extends object>(
     ),
   );
   if (problems.length === 0) problems.push(...problemsOfChecks(declared, instance, pointer));
-  return problems.length > 0 ? { problems } : { value: plainCopy(instance) as T };
+  const all = reading?.isRecorded ? problems : withHidden(problems, hiddenIn(raw, pointer));
+  return all.length > 0 ? { problems: all } : { value: plainCopy(instance) as T };
 };

@@ -1,6 +1,16 @@
 import type { Day, Days } from './date.js';
 import { type EventClass, Holds } from './declaration.js';
-import { EventId, JsonObject, Nested, OneOf, StreamName, Text, VagueDate, Whole } from './fields.js';
+import {
+  EventId,
+  JsonObject,
+  Nested,
+  OneOf,
+  StreamName,
+  Text,
+  VagueDate,
+  WebAddress,
+  Whole,
+} from './fields.js';
 
 export const sourceKinds = ['filing', 'company', 'wire', 'press', 'research', 'tracker', 'own'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
@@ -8,7 +18,7 @@ export type SourceKind = (typeof sourceKinds)[number];
 /** Who said it, and where it can be read. */
 export class Source {
   @Text('The title of what was published.') title!: string;
-  @Text('Its address.', { optional: true, most: 2000 }) url?: string;
+  @WebAddress('Its address: http or https with a host.', { optional: true }) url?: string;
   @Text('Who published it.', { optional: true }) publisher?: string;
   @VagueDate('When it was published.', { optional: true }) publishedOn?: string;
   @OneOf(sourceKinds, 'How close the source stands to the fact.') kind!: SourceKind;

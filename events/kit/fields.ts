@@ -25,8 +25,10 @@ import {
   type JsonSchema,
   type FieldContext,
 } from './declaration.js';
+import { tidyText } from './hidden.js';
 import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
 import { type ReadingOptions, readWords } from './words/reader.js';
+import { isWebAddress } from './web-address.js';
 import { UnreadableWords } from './words/unreadable.js';
 
 /** How many values a list may have. */
@@ -47,6 +49,7 @@ interface FieldKind {
   read?: (value: unknown, reading?: FieldContext) => unknown;
   nested?: () => DeclaredClass;
   is?: FieldNature;
+  refuses?: (value: unknown) => string | undefined;
 }
 
 const identity = (value: unknown): unknown => value;
@@ -80,6 +83,7 @@ const field =
         : readOne,
       ...(kind.nested && { nested: kind.nested }),
       ...(kind.is && { is: kind.is }),
+      ...(kind.refuses && { refuses: kind.refuses }),
     });
     const checks = [
       ...(optional ? [IsOptional()] : []),
@@ -89,22 +93,35 @@ const field =
     for (const check of checks) check(prototype, name);
   };
 
-/** Control and bidirectional characters would let a name lie about what it is. */
-const plainText = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
-
 const text = (most: number): FieldKind => ({
   is: 'words',
   schema: { type: 'string', minLength: 1, maxLength: most },
-  read: (value) => (typeof value === 'string' ? value.normalize('NFC') : value),
-  checks: (each) => [
-    IsString(each),
-    Length(1, most, each),
-    Matches(plainText, { ...each, message: '$property has control or invisible characters' }),
-  ],
+  read: (value) => (typeof value === 'string' ? tidyText(value) : value),
+  checks: (each) => [IsString(each), Length(1, most, each)],
 });
 
 export const Text = (says: string, options?: FieldOptions & { most?: number }): PropertyDecorator =>
   field(says, text(options?.most ?? 300), options);
+
+/** The address of a page that anybody can open: http or https with a host. */
+export const WebAddress = (says: string, options?: FieldOptions): PropertyDecorator => {
+  const kind = text(mostAddress);
+  const schema = {
+    type: 'string',
+    format: 'uri',
+    pattern: '^https?://',
+    minLength: 1,
+    maxLength: mostAddress,
+  };
+  return field(says, { ...kind, schema, refuses: refuseAddress }, options);
+};
+
+const mostAddress = 2_000;
+
+const refuseAddress = (value: unknown): string | undefined =>
+  typeof value !== 'string' || isWebAddress(tidyText(value))
+    ? undefined
+    : 'must be an address of the web: http:// or https:// and a host';
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 

@@ -68,6 +68,7 @@ export class LogWalk {
     try {
       const { problems } = decode(submission, {
         today: recordedAt.slice(0, 10),
+        isRecorded: true,
         newId: () => submission.id,
         typeOf: this.typeOf,
       });

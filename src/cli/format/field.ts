@@ -43,6 +43,7 @@ const scalar = (schema: JsonSchema): string => {
   if (schema.type === 'boolean') return 'true or false';
   if (schema.type === 'object' || 'nested' in schema) return 'object';
   if (schema.format === 'uuid') return 'event id';
+  if (schema.format === 'uri') return 'address';
   return typeof schema.pattern === 'string'
     ? schema.pattern.includes('/')
       ? 'deal-…/name'

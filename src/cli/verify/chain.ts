@@ -66,6 +66,7 @@ export class HashChain {
   #problems({ revision: _r, position: _p, recordedAt, hash: _h, ...submission }: ExportedEvent): string[] {
     const { problems = [] } = decode(submission, {
       today: recordedAt.slice(0, 10),
+      isRecorded: true,
       newId: () => '',
       typeOf: (id) => this.#types.get(id),
     });

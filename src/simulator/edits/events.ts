@@ -99,7 +99,9 @@ const countedFact = (id: string, log: EditedLog): Fact => {
 
 const amendedBody = ({ event, patch }: Amend, log: EditedLog) => {
   const fact = countedFact(event, log);
-  return decodeAs(eventType(fact.type) as new () => object, mergePatch(fact.body, patch), '/patch');
+  return decodeAs(eventType(fact.type) as new () => object, mergePatch(fact.body, patch), '/patch', {
+    isRecorded: true,
+  });
 };
 
 const corrects = (fact: Fact, id: string): boolean =>

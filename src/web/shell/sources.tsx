@@ -3,6 +3,7 @@ import { cutOf } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { plural } from '../../charts/words/dates.js';
 import type { CitedPublication } from '../worker/protocol.js';
+import { leadsToTheWeb } from '../words/leads-to-the-web.js';
 import { useAnswer } from '../worker/use-answer.js';
 import { Dialog } from './dialog.js';
 
@@ -18,13 +19,14 @@ const gridOf = (sources: readonly CitedPublication[]): TableGrid => ({
     cell(publisher),
     {
       text: title,
-      node: url ? (
-        <a href={url} rel="noreferrer noopener" target="_blank">
-          {title}
-        </a>
-      ) : (
-        title
-      ),
+      node:
+        url && leadsToTheWeb(url) ? (
+          <a href={url} rel="noreferrer noopener" target="_blank">
+            {title}
+          </a>
+        ) : (
+          title
+        ),
     },
     cell(publishedOn),
     cell(kind),

@@ -6,6 +6,7 @@ import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Revised } from './event-line.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
+import { leadsToTheWeb } from '../../words/leads-to-the-web.js';
 
 const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
 
@@ -14,7 +15,7 @@ type PublishedSource = NonNullable<RecordedEvent['source']>;
 const Publication = ({ title, url, publisher, publishedOn, kind }: PublishedSource) => (
   <>
     {publisher && `${publisher}: `}
-    {url ? (
+    {url && leadsToTheWeb(url) ? (
       <a href={url} rel="noreferrer noopener" target="_blank">
         {title}
       </a>
