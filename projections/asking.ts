@@ -1,3 +1,4 @@
+import type { Result } from '../events/kit/decode.js';
 import type { Problem } from '../events/index.js';
 import {
   type Day,
@@ -225,7 +226,7 @@ export const normalise = (
   parameters: RawParameters,
   now: QuestionDefaults,
   log: Log,
-): ViewQuestion | { problems: Problem[] } => {
+): Result<ViewQuestion> => {
   const reader = new ParameterReader(parameters);
   const view = viewNamed(name, { ...(typeof parameters.of === 'string' && { of: parameters.of }) });
   if (!view)
@@ -257,7 +258,7 @@ export const normalise = (
   };
   const only = countedNames(plain.only, view, log, cutOf(plain));
   const question = { ...plain, only, ...readTimeline(reader, view, plain, log) };
-  return reader.problems.length > 0 ? { problems: reader.problems } : { view, question };
+  return reader.problems.length > 0 ? { problems: reader.problems } : { value: { view, question } };
 };
 
 /** The question as parameters that ask it again. */

@@ -119,7 +119,7 @@ const questionAt = (
     { effectiveAt, knownAt, policy, by },
     { today: effectiveAt, position: atPosition },
     log,
-  ) as ViewQuestion;
+  ).value!;
 
 /** The tables of answers whose entries are told apart by their keys. */
 const tables = ['rows', 'totals', 'warrants'];

@@ -60,8 +60,8 @@ export const findUntraced = (log: Log, today: string): { checked: number; faults
   let checked = 0;
   for (const view of views) {
     for (const parameters of questionsOf(view.dimensions, view.timelines)) {
-      const asked = normalise(view.name, parameters, { today, position: log.position }, log);
-      if ('problems' in asked) continue;
+      const { value: asked } = normalise(view.name, parameters, { today, position: log.position }, log);
+      if (!asked) continue;
       const { rows } = ask(asked.view, asked.question, log);
       checked += rows.length;
       faults.push(...rows.flatMap((row) => faultsOf(view.name, row, log)));

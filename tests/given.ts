@@ -13,6 +13,7 @@ import { ledger, type Sent } from './ledger.js';
 import { entryOf, expectEntry, expectForm, expectRow, expectTable, type Keys, type Shown } from './shown.js';
 import { type Verdict, verdictOn } from './verdict.js';
 import { problemsOf, whatIf } from './what-if.js';
+import { valid } from './valid.js';
 
 export { ledger, question, record, type Sent, show } from './ledger.js';
 
@@ -123,8 +124,9 @@ class Given extends Shows {
 
   answer(view: string, more: Asked = {}): Answer {
     const { history, today } = this;
-    const asked = normalise(view, { ...this.asked, ...more }, { today, position: history.position }, history);
-    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    const asked = valid(
+      normalise(view, { ...this.asked, ...more }, { today, position: history.position }, history),
+    );
     return ask(asked.view, asked.question, history);
   }
 

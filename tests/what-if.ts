@@ -3,15 +3,14 @@ import type { History } from '../projections/kit/log.js';
 import type { Measure } from '../projections/kit/measure.js';
 import { run, type Scenario, type ScenarioAnswer } from '../src/simulator/answer/run.js';
 import type { Sent } from './ledger.js';
+import { valid } from './valid.js';
 
 const runOn = (history: History, scenario: Scenario, today: string) =>
   run(scenario, { history, position: history.position, today, logHash: '0'.repeat(64) });
 
 /** Runs a scenario on a ledger in memory; throws on what is refused. */
 export const whatIf = (history: History, scenario: Scenario, today = '2026-11-23'): ScenarioAnswer => {
-  const answer = runOn(history, scenario, today);
-  if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
-  return answer;
+  return valid(runOn(history, scenario, today));
 };
 
 /** What a scenario is refused for; nothing when it runs. */
@@ -21,7 +20,7 @@ export const problemsOf = (
   today = '2026-11-23',
 ): readonly Problem[] => {
   const answer = runOn(history, scenario, today);
-  return 'problems' in answer ? answer.problems : [];
+  return answer.problems ?? [];
 };
 
 type More = Readonly<Record<string, unknown>>;

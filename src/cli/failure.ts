@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Problem } from '../../events/index.js';
 import { BadConfiguration } from '../configuration.js';
-import { Refusal } from '../messages/refusals.js';
+import { Obstacle } from '../messages/refusals.js';
 import { say } from './terminal.js';
 
 /** What the shell is told. */
@@ -31,7 +31,7 @@ const outcomeOf = (error: unknown): ExitReason => {
   if (error instanceof Stop) return error.outcome;
   if (error instanceof CommanderError) return outcomeOfCommander(error);
   if (error instanceof BadConfiguration) return 'usage';
-  return (error instanceof Refusal && outcomeOfStatus[error.status]) || 'failure';
+  return (error instanceof Obstacle && outcomeOfStatus[error.status]) || 'failure';
 };
 
 export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
@@ -41,7 +41,7 @@ const problemText = ({ pointer, detail }: Problem): string =>
   pointer === '' || detail.startsWith(`${pointer.slice(1)} `) ? detail : `${pointer}: ${detail}`;
 
 /** A refusal in lines: what is wrong, and every place at which it is. */
-const linesOf = (refusal: Refusal): string[] => {
+const linesOf = (refusal: Obstacle): string[] => {
   const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
   const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
   return [
@@ -53,7 +53,7 @@ const linesOf = (refusal: Refusal): string[] => {
 /** Says on stderr what went wrong; the parser has said its part itself. */
 export const report = (error: unknown): void => {
   if (error instanceof CommanderError) return;
-  if (error instanceof Refusal) linesOf(error).forEach((line) => say(line));
+  if (error instanceof Obstacle) linesOf(error).forEach((line) => say(line));
   else if (error instanceof Stop || error instanceof BadConfiguration)
     error.message.split('\n').forEach((line) => say(line));
   else say(`gigaledger failed: ${error instanceof Error ? error.message : String(error)}`);

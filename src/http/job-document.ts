@@ -1,5 +1,5 @@
 import type { Job } from '../messages/jobs.js';
-import { Refusal } from '../messages/refusals.js';
+import { Obstacle } from '../messages/refusals.js';
 import { base } from './address.js';
 import { documentOf, type ProblemDocument } from './problem-filter.js';
 import { Unexpected } from './refusals.js';
@@ -16,7 +16,7 @@ export const jobDocument = ({ failure, ...job }: Job): JobDocument => ({
   ...job,
   ...(job.status === 'failed' && {
     // The request that started it has been answered: what failed is known by the name of the job.
-    problem: documentOf(failure instanceof Refusal ? failure : new Unexpected(), {
+    problem: documentOf(failure instanceof Obstacle ? failure : new Unexpected(), {
       url: jobAddress(job),
       id: job.id,
     }),

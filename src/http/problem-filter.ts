@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../events/index.js';
 import type { Integer } from '../../events/kit/formats.js';
-import { type ProblemMembers, Refusal, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
+import { type ProblemMembers, Obstacle, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
 import { problemAddress } from './address.js';
 import { CrossSite, NoSuchMethod, Unexpected, UnreadableRequest, UnsupportedMedia } from './refusals.js';
 import type { Routes } from './routes.js';
@@ -26,7 +26,7 @@ export interface ProblemDocument extends ProblemMembers {
 }
 
 export const documentOf = (
-  refusal: Refusal,
+  refusal: Obstacle,
   { url, id }: Pick<FastifyRequest, 'url' | 'id'>,
 ): ProblemDocument => ({
   type: problemAddress(refusal.kind),
@@ -39,7 +39,7 @@ export const documentOf = (
   ...refusal.more,
 });
 
-const retryAfter = (refusal: Refusal): number | undefined =>
+const retryAfter = (refusal: Obstacle): number | undefined =>
   refusal.more.retryAfterSeconds ?? (refusal instanceof StillRunning ? 1 : undefined);
 
 /** The status that the web framework gives to what it refuses itself. */
@@ -72,8 +72,8 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(documentOf(refusal, request)));
   }
 
-  #refusalOf(error: unknown, request: FastifyRequest): Refusal {
-    if (error instanceof Refusal) return error;
+  #refusalOf(error: unknown, request: FastifyRequest): Obstacle {
+    if (error instanceof Obstacle) return error;
     if (error instanceof RangeError) return new UnreadableRequest('the request is too large to be worked on');
     const status = statusOf(error);
     if (status === 404) return this.#unknownAddress(request);
@@ -86,7 +86,7 @@ export class ProblemFilter implements ExceptionFilter {
     return new Unexpected();
   }
 
-  #unknownAddress(request: FastifyRequest): Refusal {
+  #unknownAddress(request: FastifyRequest): Obstacle {
     const [path = ''] = request.url.split('?');
     const allowed = this.routes.methodsAt(path);
     return allowed.length > 0 && !allowed.includes(request.method)

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../events/kit/decode.js';
 import type { Recording } from '../messages/record-events.js';
 import { mostEvents } from '../messages/record-events.js';
-import { BadRequest, Refusal, TooLarge } from '../messages/refusals.js';
+import { BadRequest, Obstacle, TooLarge } from '../messages/refusals.js';
 
 /** The events of a body that is one of them or a list. */
 export const eventsIn = (body: unknown): readonly unknown[] => {
@@ -52,7 +52,7 @@ export const recordInList = async (record: () => Promise<Recording>): Promise<Re
   try {
     return await record();
   } catch (error) {
-    if (error instanceof Refusal)
+    if (error instanceof Obstacle)
       Object.assign(error, {
         problems: error.problems.map(({ pointer, detail }) => ({ pointer: `/0${pointer}`, detail })),
       });

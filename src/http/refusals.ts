@@ -1,4 +1,4 @@
-import { type ProblemMembers, Refusal } from '../messages/refusals.js';
+import { type ProblemMembers, Refusal, Unable } from '../messages/refusals.js';
 
 export class NoSuchMethod extends Refusal {
   readonly status = 405;
@@ -28,7 +28,7 @@ export class Misdirected extends Refusal {
   readonly title = 'This server is not known by that name';
 }
 
-export class NotReady extends Refusal {
+export class NotReady extends Unable {
   readonly status = 503;
   readonly kind = 'not-ready';
   readonly title = 'The server is not ready';
@@ -52,7 +52,7 @@ export class UnreadableRequest extends Refusal {
 }
 
 /** A fault of ours: it says nothing of what went wrong inside. */
-export class Unexpected extends Refusal {
+export class Unexpected extends Unable {
   readonly status = 500;
   readonly kind = 'unexpected';
   readonly title = 'Something went wrong here';

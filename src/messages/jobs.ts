@@ -8,7 +8,7 @@ import type { Progress } from '../workers/work.js';
 import type { Attention } from '../workers/threads.js';
 import { Clock } from './clock.js';
 import type { GoalAnswer } from './seek-goal.js';
-import { Busy, NotFound, Refusal } from './refusals.js';
+import { Busy, NotFound, Obstacle } from './refusals.js';
 
 type JobStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -104,7 +104,7 @@ export class Jobs {
       const answer = await work({ signal: leaving.signal, heard });
       this.#end(running, { status: 'done', progress: finishedProgress(state.value.progress), answer });
     } catch (failure) {
-      if (!(failure instanceof Refusal) && !leaving.signal.aborted) this.#logger.error(failure);
+      if (!(failure instanceof Obstacle) && !leaving.signal.aborted) this.#logger.error(failure);
       this.#end(running, { status: 'failed', failure });
     }
   }

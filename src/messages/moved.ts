@@ -11,8 +11,8 @@ export interface MovedTables extends Difference {
 /** Every view's usual question, asked today of both logs: what moved. */
 export const movedNumbers = (before: Log, after: Log, today: string): MovedTables[] =>
   views.flatMap((view) => {
-    const asked = normalise(view.name, {}, { today, position: Number.MAX_SAFE_INTEGER }, before);
-    if ('problems' in asked) return [];
+    const { value: asked } = normalise(view.name, {}, { today, position: Number.MAX_SAFE_INTEGER }, before);
+    if (!asked) return [];
     const difference = differenceOf(
       ask(asked.view, asked.question, before),
       ask(asked.view, asked.question, after),

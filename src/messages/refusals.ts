@@ -21,8 +21,8 @@ export interface ProblemMembers {
   retryAfterSeconds?: Count;
 }
 
-/** An order or a question that is not carried out, with what whoever sent it can do about it. */
-export abstract class Refusal extends Error {
+/** An order or a question that is not carried out, as a problem document tells it. */
+export abstract class Obstacle extends Error {
   abstract readonly status: number;
   /** The name of this kind of problem, and of its page in the documentation. */
   abstract readonly kind: string;
@@ -30,6 +30,12 @@ export abstract class Refusal extends Error {
   readonly problems: readonly Problem[] = [];
   readonly more: ProblemMembers = {};
 }
+
+/** The fault is the caller's: another order, or another question, would be carried out. */
+export abstract class Refusal extends Obstacle {}
+
+/** The fault is the world's: the same order may be carried out later. */
+export abstract class Unable extends Obstacle {}
 
 export class BadRequest extends Refusal {
   readonly status = 400;
@@ -119,7 +125,7 @@ export class Invalid extends Refusal {
   }
 }
 
-export class Unavailable extends Refusal {
+export class Unavailable extends Unable {
   readonly status = 503;
   readonly kind = 'store-unavailable';
   readonly title = 'The store is away';
@@ -127,7 +133,7 @@ export class Unavailable extends Refusal {
 }
 
 /** The log was verified and found broken. */
-export class ReadOnly extends Refusal {
+export class ReadOnly extends Unable {
   readonly status = 503;
   readonly kind = 'log-broken';
   readonly title = 'The log is broken and is only read';
@@ -145,7 +151,7 @@ export class TooMuchWork extends Refusal {
   readonly title = 'The question takes too much work';
 }
 
-export class Busy extends Refusal {
+export class Busy extends Unable {
   readonly status = 503;
   readonly kind = 'busy';
   readonly title = 'Too much other work waits';

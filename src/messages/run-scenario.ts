@@ -86,10 +86,10 @@ export class RunScenarioHandler implements IQueryHandler<RunScenario> {
       today: this.clock.today,
       logHash: await this.#hashAt(basePosition(query, this.projector)),
     };
-    const answer = await resultOfWork(
+    const { value: answer, problems } = await resultOfWork(
       this.workers.answer('scenario', seedScenario({ ...query }), ground, attentionTo(query)),
     );
-    if ('problems' in answer) throw new Invalid('the scenario is not valid', answer.problems);
+    if (problems) throw new Invalid('the scenario is not valid', problems);
     return answer;
   }
 

@@ -87,8 +87,8 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const { history, position } = this.projector;
     const asked = normalise(computeCapacity.name, present, { today: this.clock.today, position }, history);
-    if (!('problems' in asked)) {
-      const { effectiveAt, knownAt, atPosition, policy, rests: listed } = asked.question;
+    if (!asked.problems) {
+      const { effectiveAt, knownAt, atPosition, policy, rests: listed } = asked.value.question;
       return { effectiveAt, knownAt, atPosition, policy, rests: listed };
     }
     const renamed = (text: string): string =>

@@ -33,8 +33,9 @@ const weightOfView = (view: View, { timeline, from, to }: Question, { history }:
 const weightOfRawView = (raw: unknown, edits: readonly unknown[], ground: Ground): Weight => {
   const { view = '', ...parameters } = raw as Record<string, unknown>;
   const { history, today, position } = ground;
-  const asked = normalise(String(view), parameters, { today, position, brought: namesIn(edits) }, history);
-  return 'problems' in asked ? 0 : weightOfView(asked.view, asked.question, ground);
+  const now = { today, position, brought: namesIn(edits) };
+  const { value: asked } = normalise(String(view), parameters, now, history);
+  return !asked ? 0 : weightOfView(asked.view, asked.question, ground);
 };
 
 const weightOfViews = ({ views, edits }: Scenario, ground: Ground): Weight =>

@@ -1,4 +1,3 @@
-import type { Problem } from '../../events/index.js';
 import type { Count } from '../../events/kit/formats.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { ask, viewNamed } from '../../projections/index.js';
@@ -28,7 +27,7 @@ export interface Progress {
 
 /** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
 export interface Work {
-  scenario: { asked: Scenario; answer: ScenarioAnswer | { problems: Problem[] } };
+  scenario: { asked: Scenario; answer: Result<ScenarioAnswer> };
   goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };
   feasibility: { asked: FeasibilityRequest; answer: Result<Feasibility> };
   view: { asked: { view: string; question: Question }; answer: Result<ViewAnswer> };

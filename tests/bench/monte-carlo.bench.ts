@@ -8,15 +8,9 @@ import type { MonteCarlo } from '../../src/simulator/scenario/asks.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
 import type { WorkPart } from '../../src/simulator/compute/divided-work.js';
 import { Simulation } from '../../src/simulator/compute/simulation.js';
-import {
-  editLog,
-  type Ground,
-  readView,
-  run,
-  type Scenario,
-  type ScenarioAnswer,
-} from '../../src/simulator/answer/run.js';
+import { editLog, type Ground, readView, run, type Scenario } from '../../src/simulator/answer/run.js';
 import { readTargets } from '../../src/simulator/scenario/targets.js';
+import { valid } from '../valid.js';
 
 const quarters = 40;
 const firstQuarter = 2026 * 4;
@@ -170,10 +164,10 @@ const drawn = (
   const work = drawChance(evaluator, components, scenario.monteCarlo as MonteCarlo, { mixes: new Map() }, 1);
   const start = performance.now();
   const first = work.next();
-  const numbers = (first.value as readonly WorkPart[]).map((part) => prepared.work(part).numbers!);
+  const numbers = (first.value as readonly WorkPart[]).map((part) => prepared.work(part).value!);
   const between = performance.now();
   let step = work.next(numbers);
-  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).numbers!));
+  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).value!));
   return { chance: step.value, tables: between - start, paths: performance.now() - between };
 };
 
@@ -195,7 +189,7 @@ it('measures 10,000 paths of 1,000 tranches over 40 quarters against a bare loop
       loops!.push(loop.ms);
     }
     const whole = timed(() => run(scenario, ground));
-    expect(fanOf((whole.result as ScenarioAnswer).monteCarlo!)).toEqual(bare(plans, draws));
+    expect(fanOf(valid(whole.result).monteCarlo!)).toEqual(bare(plans, draws));
     const [path, table, loop] = [median(ours!), median(tables!), median(loops!)];
     console.log(
       `1,000 tranches on ${deals} deals, ${draws} paths, 40 quarters, one thread, medians of ${runs}: draws, sums and percentiles ${path.toFixed(0)} ms, the bare loop ${loop.toFixed(0)} ms: ${(path / loop).toFixed(2)} times; the tables before them ${table.toFixed(0)} ms; the whole run once ${whole.ms.toFixed(0)} ms`,
@@ -222,6 +216,6 @@ it('measures attribution over sixteen edits that act on the releases of one deal
   });
   const view = { view: 'obligations', effectiveAt: '2025-12-31', cumulative: 'true', ...axis };
   const { ms, result } = timed(() => run({ edits, views: [view], attribution: true }, ground));
-  expect((result as ScenarioAnswer).attribution![0]!.method).toBe('exact');
+  expect(valid(result).attribution![0]!.method).toBe('exact');
   console.log(`65,536 selections of sixteen edits on one deal: ${ms.toFixed(0)} ms`);
 });

@@ -2,6 +2,7 @@ import { type ViewQuestion, normalise } from '../../projections/asking.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import { editLog, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
+import { valid } from '../valid.js';
 
 const today = '2026-11-23';
 
@@ -15,14 +16,12 @@ export const answered = (
     { edits, views },
     { history, position: history.position, today, logHash: '0'.repeat(64) },
   );
-  return 'problems' in answer ? undefined : answer;
+  return answer.value;
 };
 
 /** A question as the simulator reads it. */
 export const askedOf = (history: History, { view, ...parameters }: { view: string }): ViewQuestion => {
-  const asked = normalise(view, parameters, { today, position: history.position }, history);
-  if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
-  return asked;
+  return valid(normalise(view, parameters, { today, position: history.position }, history));
 };
 
 /** The log that views are read off with the edits made; undefined where they are refused. */

@@ -8,6 +8,7 @@ import { ClockBoards } from '../../src/web/worker/boards.js';
 import { PageLedger } from '../../src/web/worker/ledger.js';
 import { record, type Sent } from '../given.js';
 import type { RecordedEvent } from '../../events/kit/envelope.js';
+import { valid } from '../valid.js';
 
 const today = '2026-11-23';
 
@@ -41,8 +42,7 @@ describe('A board that the page keeps', () => {
     fc.assert(
       fc.property(fc.constantFrom(...days), (knownAt) => {
         const now = { today, position: log.position };
-        const asked = normalise(name, { ...parameters, knownAt }, now, log.history);
-        if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+        const asked = valid(normalise(name, { ...parameters, knownAt }, now, log.history));
         expect(boards.answer(asked)).toEqual(ask(asked.view, asked.question, log.history));
       }),
       { numRuns: 60 },

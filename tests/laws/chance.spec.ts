@@ -17,6 +17,7 @@ import { usualTargets } from '../../src/simulator/scenario/targets.js';
 import { ledger } from '../given.js';
 import { cast, deal, payment, tranche } from '../spec/facts.js';
 import { histories } from './histories.js';
+import { valid } from '../valid.js';
 
 const today = '2026-11-23';
 const groundOf = (history: History): Ground => ({
@@ -57,21 +58,17 @@ const scenarios = fc
 
 const asksOf = (history: History, isCapacity: boolean) =>
   views.slice(0, isCapacity ? 1 : 2).map(({ view, ...parameters }) => {
-    const asked = normalise(view, parameters, { today, position: history.position }, history);
-    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
-    return asked;
+    return valid(normalise(view, parameters, { today, position: history.position }, history));
   });
 
 const ran = (history: History, edits: unknown[], more: object = {}): ScenarioAnswer => {
-  const answer = run({ edits, views, ...more }, groundOf(history));
-  if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
-  return answer;
+  return valid(run({ edits, views, ...more }, groundOf(history)));
 };
 
 /** Does the parts of some work one after the other. */
 const workedOut = <Result>(prepared: Simulation, work: DividedWork<Result>): Result => {
   let step = work.next();
-  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).numbers!));
+  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).value!));
   return step.value;
 };
 
@@ -110,7 +107,7 @@ describe('The compiled engine', () => {
     let compared = 0;
     fc.assert(
       fc.property(histories, scenarios, fc.nat(), fc.boolean(), (history, edits, at, isCapacity) => {
-        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        if (run({ edits, views }, groundOf(history)).problems) return;
         const { prepared, evaluator, components } = evaluated(history, edits, isCapacity);
         const drawing = { seed: 1, mixes: new Map(), draws: 10, pieces: 1 };
         const { method, places } = workedOut(
@@ -146,7 +143,7 @@ describe('The compiled engine', () => {
           maxLength: 16,
         }),
         (history, edits, isCapacity, situations) => {
-          if ('problems' in run({ edits, views }, groundOf(history))) return;
+          if (run({ edits, views }, groundOf(history)).problems) return;
           const { prepared, evaluator, components } = evaluated(history, edits, isCapacity);
           const variables = prepared.editions.shown.flatMap(({ variable }) => variable ?? []);
           const parts = components.map((component) => evaluator.of(component));
@@ -177,7 +174,7 @@ describe('The compiled engine', () => {
   it('makes every selection of edits on what the one before it left as it makes each anew', () => {
     fc.assert(
       fc.property(histories, fc.array(edit, { minLength: 1, maxLength: 4 }), (history, edits) => {
-        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        if (run({ edits, views }, groundOf(history)).problems) return;
         const { evaluator, components } = evaluated(history, edits);
         for (const component of components) {
           const evaluation = evaluator.of(component);
@@ -198,7 +195,7 @@ describe('The compiled engine', () => {
   it('reads the same numbers off a board that moves as the views read off one of their own', () => {
     fc.assert(
       fc.property(histories, scenarios, (history, edits) => {
-        if ('problems' in run({ edits, views }, groundOf(history))) return;
+        if (run({ edits, views }, groundOf(history)).problems) return;
         const { evaluator } = evaluated(history, edits);
         evaluator.values({ makes: () => false });
         const [capacity] = ran(history, edits).views;
@@ -245,7 +242,7 @@ const released = { view: 'obligations', effectiveAt: '2025-11-30', ...years, cum
 
 describe('Monte Carlo', () => {
   const monteCarlo = { draws: 20_000, seed: 3 };
-  const answer = run({ edits, views: [headline, released], monteCarlo }, groundOf(sixteen)) as ScenarioAnswer;
+  const answer = valid(run({ edits, views: [headline, released], monteCarlo }, groundOf(sixteen)));
   const [power, money] = answer.monteCarlo!.targets;
   const GW = 1_000_000;
 
@@ -305,7 +302,7 @@ describe('Attribution', () => {
     fc.assert(
       fc.property(histories, fc.array(edit, { minLength: 1, maxLength: 4 }), (history, some) => {
         const all = [...some, { op: 'delay', target: 'deal-three', months: 0 }];
-        if ('problems' in run({ edits: all, views }, groundOf(history))) return;
+        if (run({ edits: all, views }, groundOf(history)).problems) return;
         for (const { difference, parts } of ran(history, all, { attribution: true }).attribution!) {
           expect(parts.reduce((sum, { value }) => sum + BigInt(value), 0n)).toBe(BigInt(difference));
           expect(parts.at(-1)).toMatchObject({ value: 0 });

@@ -6,6 +6,7 @@ import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { ledger } from '../given.js';
 import { cast, deal, energized, tranche } from '../spec/facts.js';
 import { histories } from './histories.js';
+import { valid } from '../valid.js';
 
 const today = '2026-11-23';
 const deals = ['deal-one', 'deal-two'];
@@ -63,12 +64,12 @@ const view = {
 };
 
 const ran = (history: History, edits: unknown[], by = 'deal'): ScenarioAnswer => {
-  const answer = run(
-    { edits, views: [{ ...view, by }] },
-    { history, position: history.position, today, logHash: '0'.repeat(64) },
+  return valid(
+    run(
+      { edits, views: [{ ...view, by }] },
+      { history, position: history.position, today, logHash: '0'.repeat(64) },
+    ),
   );
-  if ('problems' in answer) throw new Error(JSON.stringify(answer.problems));
-  return answer;
 };
 
 type Entries = readonly Readonly<Record<string, unknown>>[];

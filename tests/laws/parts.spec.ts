@@ -87,7 +87,7 @@ describe('A run in parts', () => {
       fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 8 }), async (scenario, pieces) => {
         const whole = run(scenario, groundOf(history));
         expect(await runInParts(scenario, groundOf(history), elsewhere(scenario), { pieces })).toEqual(whole);
-        if (!('problems' in whole)) methods.add(whole.monteCarlo!.method);
+        if (whole.value) methods.add(whole.value.monteCarlo!.method);
       }),
       { numRuns: 24 },
     );

@@ -124,7 +124,7 @@ describe('Asking why', () => {
       { edits: [], views: [table], [name]: 'yes' },
       { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
     );
-    expect('problems' in answer && answer.problems.map(({ pointer }) => pointer)).toEqual([`/${name}`]);
+    expect(answer.problems?.map(({ pointer }) => pointer)).toEqual([`/${name}`]);
   });
 });
 
@@ -139,6 +139,6 @@ describe('An attribution of a hundred and twenty edits on the releases of one de
       { edits, views: [money], attribution: true },
       { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
     );
-    expect('problems' in answer && answer.problems.map(({ pointer }) => pointer)).toEqual(['/attribution']);
+    expect(answer.problems?.map(({ pointer }) => pointer)).toEqual(['/attribution']);
   });
 });

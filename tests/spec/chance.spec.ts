@@ -271,7 +271,7 @@ describe('A question about chance is refused at', () => {
       { edits: [edit], views, monteCarlo },
       { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
     );
-    return 'problems' in answer ? answer.problems.map(({ pointer }) => pointer) : [];
+    return (answer.problems ?? []).map(({ pointer }) => pointer);
   };
 
   it.each([
@@ -324,7 +324,7 @@ describe('Sixteen coins that act on the releases of one deal', () => {
       { edits: coins, views: [{ ...money, timeline: 'month' }], monteCarlo: { draws: 100_000, seed: 1 } },
       { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
     );
-    expect('problems' in answer && answer.problems).toMatchObject([
+    expect(answer.problems).toMatchObject([
       { pointer: '/monteCarlo', detail: expect.stringContaining('fewer uncertain edits') },
     ]);
   });

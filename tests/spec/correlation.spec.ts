@@ -238,9 +238,7 @@ describe('A correlation is refused at', () => {
   const pointers = (correlation: unknown): string[] => {
     const ground = { history: four, position: four.position, today: '2026-11-23', logHash: '0'.repeat(64) };
     const answer = run(asked(correlation as object), ground);
-    return 'problems' in answer
-      ? answer.problems.map(({ pointer }) => pointer.replace('/monteCarlo/correlation', ''))
-      : [];
+    return (answer.problems ?? []).map(({ pointer }) => pointer.replace('/monteCarlo/correlation', ''));
   };
   const [one, two] = [idOf('t-1'), idOf('t-2')];
   const matrix = (ranks: unknown, variables: unknown = [one, two]): object => ({

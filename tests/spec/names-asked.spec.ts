@@ -10,6 +10,7 @@ import { run } from '../../src/simulator/answer/run.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
 import { cast, deal, fact, payment, tranche } from './facts.js';
+import { valid } from '../valid.js';
 
 let log: History;
 beforeAll(async () => {
@@ -35,8 +36,7 @@ describe('A filter that nothing can match', () => {
   });
 
   it.each(filters)('is none of those that a row has: %s by %s', (name, dimension, view) => {
-    const asked = normalise(view.name, { ...ofReading(name), by: dimension }, now, log);
-    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    const asked = valid(normalise(view.name, { ...ofReading(name), by: dimension }, now, log));
     const { rows } = ask(asked.view, asked.question, log);
     const values = new Set(rows.map((row) => row[dimension]).filter((value) => typeof value === 'string'));
     for (const value of values)
@@ -55,8 +55,7 @@ describe('A filter that nothing can match', () => {
 
 describe('A list of names', () => {
   const rowsOf = (view: View, parameters: RawParameters): unknown[] => {
-    const asked = normalise(view.name, parameters, now, log);
-    if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+    const asked = valid(normalise(view.name, parameters, now, log));
     return ask(asked.view, asked.question, log).rows;
   };
 
@@ -82,8 +81,7 @@ describe('A list of names', () => {
   });
   it('is asked again as it was asked, in one order', () => {
     const question = (deal: string) => {
-      const asked = normalise('compute-capacity', { deal }, now, log);
-      if ('problems' in asked) throw new Error(JSON.stringify(asked.problems));
+      const asked = valid(normalise('compute-capacity', { deal }, now, log));
       return asked.question;
     };
     const [one, other] = ['deal-openai-amd-2025', 'deal-stargate-2025'];
@@ -102,8 +100,7 @@ describe('A party that goes on as another', () => {
     fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
   ]);
   const asked = (view: string, parameters: RawParameters) => {
-    const found = normalise(view, parameters, now, merged);
-    if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+    const found = valid(normalise(view, parameters, now, merged));
     return { only: found.question.only, rows: ask(found.view, found.question, merged).rows.length };
   };
 
@@ -198,7 +195,7 @@ const ofReading = (name: string): RawParameters => {
 
 const problemsOf = (view: View, parameters: RawParameters, of: History = log): string[] => {
   const asked = normalise(view.name, parameters, now, of);
-  return 'problems' in asked ? asked.problems.map(({ pointer, detail }) => `${pointer}: ${detail}`) : [];
+  return (asked.problems ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`);
 };
 
 const filters = readings.flatMap(([name, view]) =>
@@ -207,13 +204,13 @@ const filters = readings.flatMap(([name, view]) =>
 
 /** Whether any row of the view, at the end of all that is recorded, has a name in the dimension. */
 const namesIn = (name: string, dimension: string, view: View): boolean => {
-  const asked = normalise(
+  const { value: asked } = normalise(
     view.name,
     { ...ofReading(name), by: dimension, effectiveAt: '9999-12-31', knownAt: '9999-12-31' },
     now,
     log,
   );
-  if ('problems' in asked) return true;
+  if (!asked) return true;
   const { rows } = ask(asked.view, asked.question, log);
   return rows.some((row) => typeof row[dimension] === 'string');
 };

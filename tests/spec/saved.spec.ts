@@ -171,7 +171,7 @@ describe('A scenario that builds on others', () => {
   const problemsOf = (scenario: { parent: string; edits: unknown[] }) => {
     const ground = { history, position: history.position, today: '2026-11-23', logHash: '' };
     const answer = run({ ...scenario, views: [{ view: 'compute-capacity' }] }, ground);
-    return 'problems' in answer ? answer.problems.map(({ pointer }) => pointer) : [];
+    return (answer.problems ?? []).map(({ pointer }) => pointer);
   };
 
   it('names what is wrong where whoever runs it finds it', () => {

@@ -75,7 +75,7 @@ describe('A payment', () => {
     // Nobody asked for a span: the payment is within it all the same.
     const asked = { timeline: 'quarter', effectiveAt: '2026-12-31' };
     const read = normalise('obligations', asked, { today: '2027-12-31', position: 99 }, log(...early));
-    expect('problems' in read ? read.problems : read.question.from).toBe('2025-06-01');
+    expect(read.problems ?? read.value.question.from).toBe('2025-06-01');
   });
   it('made in the period that is still running is in it, whatever the period is', () => {
     const facts = [payment('deal-a', 'p', '3B USD', { kind: 'equity' }), paid('2026-10-05', '2B USD')];

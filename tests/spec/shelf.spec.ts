@@ -7,6 +7,7 @@ import { BoardCache } from '../../src/simulator/compute/board-cache.js';
 import { articleFacts } from '../article.js';
 import { ledger } from '../given.js';
 import { amdSchedule } from '../what-if.js';
+import { valid } from '../valid.js';
 
 const begun = articleFacts.filter(
   ({ stream, type }) =>
@@ -14,8 +15,9 @@ const begun = articleFacts.filter(
 );
 const history = ledger([...begun, ...amdSchedule]);
 const today = '2026-11-23';
-const asked = normalise('compute-capacity', { by: 'layer' }, { today, position: history.position }, history);
-if ('problems' in asked) throw new Error('the question is valid');
+const asked = valid(
+  normalise('compute-capacity', { by: 'layer' }, { today, position: history.position }, history),
+);
 const edits = readEdits([{ op: 'cancel', target: 'deal-openai-amd-2025' }]).value!;
 const cancelled = editLog(edits, history, asked, today).value!.log;
 

@@ -17,10 +17,10 @@ const askAgain = (
   history: History,
   position: number,
 ): ViewQuestion => {
-  const asked = normalise(view, question, { today: effectiveAt, position }, history);
-  if ('problems' in asked)
+  const { value: asked, problems } = normalise(view, question, { today: effectiveAt, position }, history);
+  if (problems)
     throw new Error(
-      `the question of ${view} can't be asked again: ${asked.problems.map(({ detail }) => detail).join('; ')}`,
+      `the question of ${view} can't be asked again: ${problems.map(({ detail }) => detail).join('; ')}`,
     );
   return asked;
 };

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { Refusal, RuleBroken } from '../../messages/refusals.js';
+import { Obstacle, RuleBroken } from '../../messages/refusals.js';
 import { exitCodeOf, exitCodes, type ExitReason } from '../failure.js';
 import type { EventFile } from './event-file.js';
 
@@ -39,7 +39,7 @@ export const refusalOf = (
   error: unknown,
   files: readonly EventFile[],
 ): { outcome: ExitReason; lines: string[]; waits: boolean } => {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Obstacle)) throw error;
   const isOne = error.problems.length === 1;
   const rule = isOne && typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';
   const title = `${files.map(({ name }) => name).join(', ')}: ${error.title}${rule}`;

@@ -1,4 +1,3 @@
-import type { Problem } from '../../../events/index.js';
 import type { WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
 import type { Simulation } from '../compute/simulation.js';
 import { read, readForParts } from '../compute/applied-scenario.js';
@@ -40,7 +39,7 @@ export const runInParts = async (
   ground: Ground,
   workOut: (part: WorkPart) => Promise<WorkPartAnswer>,
   { pieces, heard }: PartsOptions,
-): Promise<ScenarioAnswer | { problems: Problem[] }> => {
+): Promise<Result<ScenarioAnswer>> => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
   let [done, of] = [0, 0];

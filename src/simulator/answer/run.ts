@@ -1,5 +1,5 @@
+import type { Result } from '../../../events/kit/decode.js';
 import type { Count, Hash, Integer } from '../../../events/kit/formats.js';
-import type { Problem } from '../../../events/index.js';
 import { type ViewQuestion, parametersOf } from '../../../projections/asking.js';
 import { type Difference, differenceOf } from '../../../projections/difference.js';
 import type { Log } from '../../../projections/kit/log.js';
@@ -94,7 +94,7 @@ const addSource = (effect: EffectOverViews, from: string | undefined): StackedEf
 export function* runInSteps(
   { at, asks, prepared, edited, from }: AppliedScenario,
   pieces: number,
-): DividedWork<ScenarioAnswer | { problems: Problem[] }> {
+): DividedWork<Result<ScenarioAnswer>> {
   const boards = prepared.views.map((asked) => prepared.boards.of(asked));
   // Before anything moves the boards.
   const before = boards.map(({ baseline }) => sideOf(baseline));
@@ -111,7 +111,7 @@ export function* runInSteps(
     views.map(({ scenario }) => scenario.viewHash),
   );
   for (const board of boards) prepared.ground.shelf?.put(board);
-  return {
+  const value: ScenarioAnswer = {
     base: at,
     effects: effectsOverViews(edited.map(({ effects }) => effects)).map((effect) =>
       addSource(effect, from[effect.edit]),
@@ -121,31 +121,32 @@ export function* runInSteps(
     ...uncertain,
     resultHash: resultHashOf(prepared.scenario, at, views, uncertain),
   };
+  return { value };
 }
 
 /** The answer of a run with as many of the events that its numbers rest on as each view asks for. */
 export const listComparedRests = (
-  answer: ScenarioAnswer | { problems: Problem[] },
+  { value: answer, problems }: Result<ScenarioAnswer>,
   log: Log,
-): ScenarioAnswer | { problems: Problem[] } => {
-  if ('problems' in answer) return answer;
+): Result<ScenarioAnswer> => {
+  if (problems) return { problems };
   const views = answer.views.map(({ baseline, scenario, ...more }) => {
     const asked = more.question.rests === 'all' ? 'all' : undefined;
     const [before, after] = [listRests(baseline, log, asked), listRests(scenario, log, asked)];
     const { view, question, difference } = more;
     return { view, question, baseline: before, scenario: after, difference };
   });
-  return { ...answer, views };
+  return { value: { ...answer, views } };
 };
 
 /** The numbers of a part. Throws ScenarioRefusal. */
-export const numbersOf = ({ numbers, problems }: WorkPartAnswer): Float64Array => {
+export const numbersOf = ({ value, problems }: WorkPartAnswer): Float64Array => {
   if (problems) throw new ScenarioRefusal(problems);
-  return numbers;
+  return value;
 };
 
 /** Runs a scenario: the same views off the log as it is and as it would read. The log itself is never touched. */
-export const run = (scenario: Scenario, ground: CachedGround): ScenarioAnswer | { problems: Problem[] } => {
+export const run = (scenario: Scenario, ground: CachedGround): Result<ScenarioAnswer> => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
   return resultOrProblems(reading.from, () => {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../events/index.js';
+import type { Result } from '../../../events/kit/decode.js';
 import type { PathsPart } from '../chance/paths.js';
 import type { Component } from './components.js';
 import type { Target } from '../scenario/targets.js';
@@ -36,12 +36,10 @@ export interface SelectionsPart extends WatchedTargets {
 export type WorkPart = ValuesPart | SelectionsPart | PathsPart;
 
 /** Its numbers; or why the scenario can't be answered. Can be cloned, too. */
-export type WorkPartAnswer =
-  | { readonly numbers: Float64Array; readonly problems?: undefined }
-  | { readonly numbers?: undefined; readonly problems: Problem[] };
+export type WorkPartAnswer = Result<Float64Array>;
 
 /** Work that is handed out in parts; what comes back are their numbers, in the same order. */
-export type DividedWork<Result> = Generator<readonly WorkPart[], Result, readonly Float64Array[]>;
+export type DividedWork<Outcome> = Generator<readonly WorkPart[], Outcome, readonly Float64Array[]>;
 
 /** So many pieces of a list, as equal as can be; none of them empty. */
 export const splitEvenly = <Item>(items: readonly Item[], pieces: number): Item[][] =>

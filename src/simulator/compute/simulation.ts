@@ -51,7 +51,7 @@ export class Simulation {
 
   work(part: WorkPart): WorkPartAnswer {
     try {
-      return { numbers: this.#numbersOf(part) };
+      return { value: this.#numbersOf(part) };
     } catch (error) {
       if (error instanceof ScenarioRefusal) return { problems: error.problems };
       throw error;

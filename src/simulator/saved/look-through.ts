@@ -57,10 +57,9 @@ export const askThrough = (
   );
   const problems = [
     ...(read?.problems ?? []).map(({ detail }) => ({ pointer: '/scenario', detail: `scenario ${detail}` })),
-    ...('problems' in asked ? asked.problems : scenario ? problemsBeyondBase(scenario, asked.question) : []),
+    ...(asked.problems ?? (scenario ? problemsBeyondBase(scenario, asked.value.question) : [])),
   ];
-  if (problems.length > 0 || 'problems' in asked) return { problems };
-  return { value: asked };
+  return problems.length > 0 ? { problems } : asked;
 };
 
 /** A log, and what was assumed of uncertain edits to make it, in words. */

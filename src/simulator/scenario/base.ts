@@ -34,7 +34,7 @@ export const readView = (
     return { problems: [{ pointer: `${pointer}/view`, detail: 'must name a view' }] };
   const { view, ...parameters } = raw;
   const asked = normalise(view, parameters, { today, position: base, brought: namesIn(edits) }, history);
-  return 'problems' in asked
+  return asked.problems
     ? { problems: asked.problems.map((problem) => ({ ...problem, pointer: pointer + problem.pointer })) }
-    : { value: asked };
+    : asked;
 };

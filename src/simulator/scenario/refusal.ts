@@ -1,4 +1,5 @@
 import type { Problem } from '../../../events/index.js';
+import type { Result } from '../../../events/kit/decode.js';
 import { problemsAsSent } from './stack.js';
 
 /** A scenario that some combination of its outcomes makes impossible, or that is too much work. */
@@ -13,10 +14,10 @@ export const refuse = (pointer: string, detail: string): never => {
 };
 
 /** What refuses on the way becomes problems of the answer, told of the edits as they were sent. */
-export const resultOrProblems = <Result>(
+export const resultOrProblems = <T>(
   from: readonly (string | undefined)[],
-  work: () => Result,
-): Result | { problems: Problem[] } => {
+  work: () => Result<T>,
+): Result<T> => {
   try {
     return work();
   } catch (error) {
@@ -25,10 +26,7 @@ export const resultOrProblems = <Result>(
 };
 
 /** The problems that a scenario was refused for; anything else is thrown on. */
-export const problemsOf = (
-  error: unknown,
-  from: readonly (string | undefined)[],
-): { problems: Problem[] } => {
+export const problemsOf = (error: unknown, from: readonly (string | undefined)[]): Result<never> => {
   if (error instanceof ScenarioRefusal) return { problems: problemsAsSent(error.problems, from) };
   throw error;
 };

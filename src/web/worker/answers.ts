@@ -29,8 +29,8 @@ const normalisedQuestion = (
   { view, parameters }: ViewRequest,
   { history, position, today }: PageLedger,
 ): Normalised => {
-  const asked = normalise(view, parameters, { today, position }, history);
-  if ('problems' in asked) throw new UnanswerableQuestion(asked.problems);
+  const { value: asked, problems } = normalise(view, parameters, { today, position }, history);
+  if (problems) throw new UnanswerableQuestion(problems);
   return asked;
 };
 

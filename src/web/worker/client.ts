@@ -65,7 +65,7 @@ export class Client {
     }
     const waiting = this.#waiting.get(told.number);
     this.#waiting.delete(told.number);
-    if ('problems' in told) waiting?.reject(new QuestionRefusal(told.problems));
+    if (told.problems) waiting?.reject(new QuestionRefusal(told.problems));
     else waiting?.resolve(told.value);
   }
 }

@@ -10,7 +10,7 @@ import type { Verdict } from '../../simulator/saved/verdict.js';
 import type { SeekResult } from '../../simulator/goals/seek.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import type { Problem } from '../../../events/kit/decode.js';
+import type { Result } from '../../../events/kit/decode.js';
 
 export type { DisplayName };
 
@@ -149,6 +149,5 @@ export interface WorkerRequest<K extends QuestionKind = QuestionKind> {
 export type ConnectionState = 'loading' | 'live' | 'away' | 'failed';
 
 export type WorkerMessage =
-  | { number: number; value: unknown }
-  | { number: number; problems: Problem[] }
+  | ({ number: number } & Result<unknown>)
   | { position: number; connection: ConnectionState; detail?: string; requestId?: string | undefined };

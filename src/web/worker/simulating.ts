@@ -16,8 +16,8 @@ const groundOf = (scenario: Scenario, ledger: PageLedger): CachedGround => {
 };
 
 export const answerScenario = (scenario: Scenario, ledger: PageLedger): Questions['scenario']['answer'] => {
-  const answer = run(scenario, groundOf(scenario, ledger));
-  if ('problems' in answer) throw new UnanswerableQuestion(answer.problems);
+  const { value: answer, problems } = run(scenario, groundOf(scenario, ledger));
+  if (problems) throw new UnanswerableQuestion(problems);
   return answer;
 };
 
