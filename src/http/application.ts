@@ -4,7 +4,10 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadRequest } from '../messages/refusals.js';
-import { guardAnswers, guardHost, securityHeaders } from './guards.js';
+import { refuseEncodings } from './encodings.js';
+import { refuseExpectations, refuseFraming } from './framing.js';
+import { guardAnswers, securityHeaders } from './guards.js';
+import { guardHost, namesOf } from './host-guard.js';
 import {
   headersTimeoutMs,
   idleConnectionMs,
@@ -37,7 +40,11 @@ const adapterFor = (idleMs: number): FastifyAdapter =>
     bodyLimit: mostJsonBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: idleMs,
-    http: { headersTimeout: headersTimeoutMs },
+    // A missing Host is ours to refuse.
+    http: { headersTimeout: headersTimeoutMs, requireHostHeader: false },
+    clientErrorHandler: refuseFraming,
+    // Those that come while the server stops are refused like others.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: longestPathSegment },
     frameworkErrors: refuseAddress,
     genReqId: requestIdOf,
@@ -87,7 +94,10 @@ export const httpApplication = async (
   const routes = new Routes(server);
   const inFlight = new RequestCount(server);
   guardAnswers(server, embedOrigins);
-  guardHost(server, host);
+  inFlight.refuseOnceStopping(server);
+  guardHost(server, namesOf(host));
+  refuseEncodings(server);
+  refuseExpectations(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: ['error', 'fatal'],

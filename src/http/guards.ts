@@ -1,27 +1,7 @@
 import type { SecurityHeadersOptions } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { embedPolicy } from './embed-page.js';
-import { Misdirected } from './refusals.js';
 import { requestIdHeader } from './request-id.js';
-
-const ownNames = ['localhost', '127.0.0.1', '[::1]'];
-
-const isNamed = ({ headers: { host } }: FastifyRequest, names: ReadonlySet<string>): boolean => {
-  const hostname = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
-  return hostname !== undefined && names.has(hostname);
-};
-
-/** Refuses requests that name another host: a page elsewhere may point a name of its own at this machine. */
-export const guardHost = (server: FastifyInstance, host: string): void => {
-  const names = new Set([...ownNames, host.includes(':') && !host.startsWith('[') ? `[${host}]` : host]);
-  server.addHook('onRequest', (request, _reply, done) => {
-    done(
-      isNamed(request, names)
-        ? undefined
-        : new Misdirected(`this server is not known as "${request.headers.host ?? ''}"`),
-    );
-  });
-};
 
 const self = "'self'";
 const none = "'none'";

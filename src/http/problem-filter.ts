@@ -77,7 +77,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof RangeError) return new UnreadableRequest('the request is too large to be worked on');
     const status = statusOf(error);
     if (status === 404) return this.#unknownAddress(request);
-    if (status === 403) return new CrossSite('a page of another origin may not write here');
+    if (status === 403 && !safeMethods.has(request.method)) return new CrossSite(crossSiteDetail(request));
     if (status === 413)
       return new TooLarge('the body is larger than is read here: 16 MiB of JSON, or 64 MiB of NDJSON');
     if (status === 415) return new UnsupportedMedia(unreadDetail(request));
@@ -94,6 +94,16 @@ export class ProblemFilter implements ExceptionFilter {
       : new NotFound(`there is nothing at ${path}`);
   }
 }
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Which header says that the page is of another site. */
+const crossSiteDetail = ({ headers }: FastifyRequest): string => {
+  const site = headers['sec-fetch-site'];
+  return typeof site === 'string'
+    ? `Sec-Fetch-Site is "${site}": a page of another origin may not write here`
+    : `Origin is "${headers.origin ?? ''}", and this server was asked as "${headers.host ?? ''}": a page of another origin may not write here`;
+};
 
 const unreadDetail = ({ headers }: FastifyRequest): string => {
   const type = headers['content-type'];

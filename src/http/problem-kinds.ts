@@ -19,7 +19,8 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   'cross-site': {
     status: 403,
     title: 'Another site may not write here',
-    means: 'A browser sent this request on behalf of a page of another origin.',
+    means:
+      'A browser sent this request on behalf of a page of another origin: Sec-Fetch-Site or Origin says so, and the detail says which.',
     remedy: 'Send it from a page that this server serves, or from a program that is not a browser.',
   },
   'not-found': {
@@ -133,6 +134,12 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     means:
       'The log was verified, and an event was changed, is missing or can no longer be read. firstBadPosition says where; 0 is the store as a whole. Questions are answered, but nothing is recorded.',
     remedy: 'Run `gigaledger verify`, restore a backup, and start again; what was sent was not recorded.',
+  },
+  stopping: {
+    status: 503,
+    title: 'The server is being stopped',
+    means: 'The request came while the server was finishing what it had begun. Nothing was recorded.',
+    remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
   },
   'not-ready': {
     status: 503,

@@ -39,6 +39,13 @@ export class NotReady extends Unable {
   }
 }
 
+export class Stopping extends Refusal {
+  readonly status = 503;
+  readonly kind = 'stopping';
+  readonly title = 'The server is being stopped';
+  override readonly more = { retryAfterSeconds: 5 };
+}
+
 /** What the web framework refuses before anything of ours is asked. */
 export class UnreadableRequest extends Refusal {
   readonly kind = 'bad-request';

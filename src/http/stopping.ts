@@ -1,10 +1,12 @@
 import { setInterval } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Stopping } from './refusals.js';
 
-/** How many requests are being answered. */
+/** How many requests are being answered, and whether more are. */
 export class RequestCount {
   #count = 0;
+  #isStopping = false;
 
   constructor(server: FastifyInstance) {
     server.addHook('onRequest', (_request, { raw }, done) => {
@@ -17,6 +19,19 @@ export class RequestCount {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** From now on whoever asks is sent away. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  refuseOnceStopping(server: FastifyInstance): void {
+    server.addHook('onRequest', (_request, reply, done) => {
+      if (!this.#isStopping) return done();
+      void reply.header('Connection', 'close');
+      done(new Stopping('the server stops; what it had begun to answer is answered'));
+    });
   }
 }
 
@@ -39,6 +54,7 @@ const hangUp = async (
 
 /** Lets what is running finish, hangs up on everybody and closes the store; within ten seconds. */
 export const stop = async (app: NestFastifyApplication, inFlight: RequestCount): Promise<void> => {
+  inFlight.stop();
   const stopped = new AbortController();
   const hungUp = hangUp(app, inFlight, stopped.signal);
   try {
