@@ -1,16 +1,16 @@
 import { EventCorrected, EventRetracted } from '../events/correction/correction.events.js';
 import { type Fact, type Source, streams } from '../events/index.js';
 import type { Day } from '../events/kit/calendar.js';
-import { type ViewQuestion, normalise } from './asking.js';
+import { normalise } from './asking.js';
 import { type Change, type ChangedEntry, differenceOf, isChange } from './difference.js';
 import { views } from './index.js';
-import { Board } from './kit/board.js';
+import { ByKeys } from './kit/by-keys.js';
 import type { Count, EventId } from '../events/kit/formats.js';
 import type { Policy } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Measure } from './kit/measure.js';
-import { Movers } from './kit/movers.js';
+import { type ComparedSides, Movers } from './kit/movers.js';
 import type { Answer, View } from './kit/view.js';
 import type { Entry } from './kit/line.js';
 
@@ -140,26 +140,12 @@ const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
     );
   });
 
-const restsOf = (entries: readonly Entry[], keys: Entry): string[] =>
-  entries
-    .filter((entry) => Object.entries(keys).every(([name, value]) => (entry[name] ?? null) === value))
-    .flatMap(({ rests }) => (rests ?? []) as string[]);
-
 /** One question asked on both sides. */
 class QuestionComparison {
-  readonly #before: Answer;
-  readonly #after: Answer;
   readonly #movers: Movers;
 
-  constructor(
-    readonly from: ViewQuestion,
-    readonly to: ViewQuestion,
-    log: Log,
-    appeared: readonly Fact[],
-  ) {
-    this.#before = new Board(from.view, from.question, log).answer();
-    this.#after = new Board(to.view, to.question, log).answer();
-    this.#movers = new Movers(to.view, to.question, log, appeared);
+  constructor(readonly sides: ComparedSides) {
+    this.#movers = new Movers(sides);
   }
 
   get moved(): MovedNumber[] {
@@ -167,10 +153,14 @@ class QuestionComparison {
   }
 
   #movedIn(name: string): MovedNumber[] {
-    const [before, after] = [table(this.#before, name), table(this.#after, name)];
+    const { view, to } = this.sides;
+    const [before, after] = [table(this.#movers.before, name), table(this.#movers.after, name)];
+    const grounds = [before, after].map((entries) => new ByKeys(entries, (entry) => entry));
+    const restsAt = (keys: MovedNumber['keys']): string[] =>
+      grounds.flatMap((entries) => entries.at(keys).flatMap(({ rests }) => rests ?? []));
     return changesIn(before, after).map(({ keys, measure, change }) => ({
-      view: this.to.view.name,
-      by: this.to.question.by.join(','),
+      view: view.name,
+      by: to.by.join(','),
       of: name,
       keys,
       measure,
@@ -178,7 +168,7 @@ class QuestionComparison {
       to: change.scenario,
       difference: { low: change.low, point: change.point, high: change.high },
       relativeBp: change.relativeBp,
-      rests: this.#movers.of(keys, measure, [...restsOf(before, keys), ...restsOf(after, keys)]),
+      rests: this.#movers.of(keys, measure, restsAt(keys)),
     }));
   }
 }
@@ -195,17 +185,14 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
     { ...both, ...to },
   ];
   const events = factsSeenOnlyAt(log, before, after);
+  const isOnlyMore =
+    before.effectiveAt === after.effectiveAt && factsSeenOnlyAt(log, after, before).length === 0;
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
   const comparisons = compared.flatMap((view) =>
-    usualQuestions(view).map(
-      (by) =>
-        new QuestionComparison(
-          questionAt(view, by, before, policy, log),
-          questionAt(view, by, after, policy, log),
-          log,
-          events,
-        ),
-    ),
+    usualQuestions(view).map((by) => {
+      const [from, to] = [before, after].map((cut) => questionAt(view, by, cut, policy, log).question);
+      return new QuestionComparison({ view, from: from!, to: to!, log, appeared: events, isOnlyMore });
+    }),
   );
   return {
     from: before,

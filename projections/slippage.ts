@@ -2,6 +2,7 @@ import type { Deal, Tranche } from '../events/deal/deal.js';
 import { boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
 
 import type { Board } from './kit/board.js';
+import { ByKeys } from './kit/by-keys.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { measureOf, part, type Part } from './kit/measure.js';
 import { cutOf, certaintyOfDue, type Question } from './kit/question.js';
@@ -127,15 +128,13 @@ const datesOf = (tranche: Tranche): string[] => [
 const withMeans = <Entry extends Row | Total>(
   entry: Entry,
   dimensions: readonly string[],
-  all: readonly SlippedTranche[],
+  all: ByKeys<SlippedTranche>,
 ): Entry => {
-  const own = all.filter(({ line }) =>
-    dimensions.every((name) => (line.keys[name] ?? null) === (entry[name] ?? null)),
-  );
+  const own = all.at(Object.fromEntries(dimensions.map((name) => [name, entry[name] ?? null])));
   const told = { ...entry, ...meansOf(own, entry.span) };
   if (told.span === undefined) delete told.span;
   if (!dimensions.includes('tranche')) return told;
-  const [{ tranche }] = own as [SlippedTranche];
+  const [{ tranche }] = own as readonly [SlippedTranche];
   return { ...told, dues: datesOf(tranche) };
 };
 
@@ -161,10 +160,11 @@ const notes = [
 
 const finish = (answer: Answer, board: Board): Answer => {
   const all = slippedTranches(board).sort((left, right) => (left.line.id < right.line.id ? -1 : 1));
+  const byKeys = new ByKeys(all, ({ line }) => line.keys);
   return {
     ...answer,
-    rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, all)),
-    totals: answer.totals.map((total) => withMeans(total, board.totals.dimensions, all)),
+    rows: answer.rows.map((row) => withMeans(row, board.rows.dimensions, byKeys)),
+    totals: answer.totals.map((total) => withMeans(total, board.totals.dimensions, byKeys)),
     tranches: all.map(entryOf),
     notes: [...answer.notes, ...notes],
   };

@@ -1,5 +1,4 @@
 import type { Fact } from '../../events/index.js';
-import type { Day } from '../../events/kit/date.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
   chosenClaim,
@@ -11,9 +10,9 @@ import {
   selectionsOf,
   restrictSelection,
 } from './claims.js';
-import { type Cut, visibleFacts } from './cut.js';
+import { type Cut, type KnownCut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
-import type { FamilyRule } from './clan.js';
+import { familyRuleOf } from './family-rule.js';
 import { rowOf, totalOf } from './entries.js';
 import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
@@ -38,6 +37,8 @@ export class Board implements SettledView {
   readonly #totalLines = new Map<string, Line>();
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
+  /** While somebody asks: what the lines that are settled anew were. */
+  #before: Map<string, Line | undefined> | undefined;
   #log: Log;
   #question: Question;
 
@@ -65,12 +66,20 @@ export class Board implements SettledView {
     for (const stream of changed) this.settle(stream);
   }
 
+  /** Does what moves the board; the lines that were settled anew, as each was before and as it is. */
+  linesSettledBy(move: () => void): [Line | undefined, Line | undefined][] {
+    const before = (this.#before = new Map<string, Line | undefined>());
+    move();
+    this.#before = undefined;
+    return [...before].map(([id, line]) => [line, this.#shown.get(id)]);
+  }
+
   /**
    * Asks the same as known on another day. Given are the streams that have a fact known between the two days; the
    * others read alike on both, as long as no party is among them: names and mergers may change any line.
    */
-  moveKnown(knownAt: Day, changed: Iterable<string>): void {
-    this.#question = { ...this.#question, knownAt };
+  moveKnown(known: Partial<KnownCut>, changed: Iterable<string>): void {
+    this.#question = { ...this.#question, ...known };
     for (const stream of changed) if (partsOf(stream).category === this.view.category) this.settle(stream);
   }
 
@@ -232,6 +241,8 @@ export class Board implements SettledView {
   #show(ids: readonly string[]): void {
     const clan = this.#families.clan(ids);
     const asked = (line: Line): boolean => this.isAsked(line.keys);
+    const before = this.#before;
+    for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#shown.get(id));
     this.#settle(
       ids,
       this.#shown,
@@ -285,12 +296,3 @@ export class Board implements SettledView {
 
 const matchesFilter = (keys: Keys, only: Readonly<Record<string, string>>): boolean =>
   Object.entries(only).every(([dimension, value]) => keys[dimension] === value);
-
-/** The rule by which the lines of a view go together. */
-export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Question): FamilyRule => ({
-  ceilings: {},
-  lasting: [],
-  derived: (parts) => parts,
-  ...family,
-  within: [...neverAdded, ...(timeline ? ['period'] : [])],
-});

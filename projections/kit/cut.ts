@@ -12,6 +12,9 @@ export interface Cut {
   horizon?: Day;
 }
 
+/** What was known by a day and recorded by a position. */
+export type KnownCut = Pick<Cut, 'knownAt' | 'atPosition'>;
+
 /** The end of everything: what the log says when nothing is cut off. */
 export const everything: Cut = {
   effectiveAt: '9999-12-31',

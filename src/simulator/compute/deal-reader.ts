@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
-import { familyRuleOf } from '../../../projections/kit/board.js';
+import { familyRuleOf } from '../../../projections/kit/family-rule.js';
 import type { Cut } from '../../../projections/kit/cut.js';
 import { Families } from '../../../projections/kit/family.js';
 import type { Line } from '../../../projections/kit/line.js';

@@ -54,7 +54,7 @@ export class ClockBoards {
     const [from, to] = [board.question.knownAt, knownAt].sort() as [string, string];
     const streams = this.ledger.streamsKnown(from, to);
     if (hasParties(streams)) return undefined;
-    board.moveKnown(knownAt, streams);
+    board.moveKnown({ knownAt }, streams);
     return board;
   }
 }

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changesBetween, type PartialCut } from '../../projections/changes.js';
+import type { History } from '../../projections/kit/log.js';
+import { publicRecord } from '../../src/public-record.js';
+import { ledger, type Sent } from '../given.js';
+import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
+import { plainlyMoved } from './plain-changes.js';
+
+const runs = { numRuns: 60 };
+
+const days = fc.constantFrom('2025-01-15', '2025-06-30', '2025-11-03', '2026-02-28', '9999-12-31');
+
+/** One side: what was known by a day, or recorded by a part of the log. */
+const sides = fc.oneof(
+  days.map((knownAt) => (): PartialCut => ({ knownAt })),
+  fc.nat(100).map((percent) => ({ position }: History): PartialCut => ({
+    atPosition: Math.floor((position * percent) / 100),
+  })),
+);
+
+const expectAlike = (
+  history: History,
+  [one, other]: readonly [PartialCut, PartialCut],
+  { effectiveAt, policy }: { effectiveAt: string; policy: 'primary' | 'latest' | 'lowest' | 'highest' },
+): void => {
+  const both = { effectiveAt, knownAt: '9999-12-31', atPosition: history.position };
+  const { from, to, events, moved } = changesBetween(history, one, other, { ...both, policy });
+  const appeared = events.map(({ id }) => history.fact(id)!);
+  const cuts = [
+    { ...both, ...from },
+    { ...both, ...to },
+  ] as const;
+  expect(moved).toEqual(plainlyMoved(history, cuts, policy, appeared));
+};
+
+describe('What moved between two sides', () => {
+  it.each([
+    ['any history', histories],
+    ['capacity', capacityHistories],
+    ['vesting warrants', vestingHistories],
+  ])(
+    'is of %s what the plain way says: both asked anew, every line looked at after each event',
+    (_, some) => {
+      fc.assert(
+        fc.property(some, sides, sides, questions, (history, from, to, parts) =>
+          expectAlike(history, [from(history), to(history)], parts),
+        ),
+        runs,
+      );
+    },
+  );
+
+  it.each([
+    ['2025-12-01', '2026-01-15'],
+    ['2026-02-20', '2026-03-10'],
+    ['2026-03-10', '2026-02-20'],
+  ])('is of the public record from %s to %s what the plain way says', async (from, to) => {
+    const record = ledger((await publicRecord()) as Sent[]);
+    const parts = { effectiveAt: '2026-11-20', policy: 'primary' } as const;
+    expectAlike(record, [{ knownAt: from }, { knownAt: to }], parts);
+  });
+
+  it('is said of histories in which something moves', () => {
+    const counts = fc.sample(histories, 30).map((history) => {
+      const all = { effectiveAt: '2026-10-15', knownAt: '9999-12-31', atPosition: history.position };
+      const { moved } = changesBetween(history, { atPosition: 6 }, {}, { ...all, policy: 'primary' });
+      return moved.length;
+    });
+    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(10);
+  });
+});
