@@ -11,6 +11,8 @@ import { Figures } from './http/figures.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { AdoptEditsHandler } from './messages/adopt-edits.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
+import { ImportSheetHandler } from './messages/import-sheet.js';
+import { Mappings, PassingMappings } from './messages/mappings.js';
 import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
 import { RebaseScenarioHandler } from './messages/rebase-scenario.js';
 import { RecordEventsHandler } from './messages/record-events.js';
@@ -32,6 +34,7 @@ import { Workers } from './workers/workers.js';
 
 const handlers = [
   RecordEventsHandler,
+  ImportSheetHandler,
   ReadLogHandler,
   ReadEventHandler,
   ShowNamesHandler,
@@ -68,7 +71,12 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     private readonly jobs: Jobs,
   ) {}
 
-  static over(store: EventStore, clock: Clock = new SystemClock(), workers = new Workers()): DynamicModule {
+  static over(
+    store: EventStore,
+    clock: Clock = new SystemClock(),
+    workers = new Workers(),
+    mappings: Mappings = new PassingMappings(),
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -77,6 +85,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: EventStore, useValue: store },
         { provide: Clock, useValue: clock },
         { provide: Workers, useValue: workers },
+        { provide: Mappings, useValue: mappings },
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
         Figures,

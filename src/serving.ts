@@ -8,6 +8,7 @@ import { listenNear } from './http/listening.js';
 import { stop } from './http/stopping.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { RecordEvents } from './messages/record-events.js';
+import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openStore } from './open-store.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
@@ -61,7 +62,12 @@ const start = async (
 ): Promise<Serving> => {
   const { work, storeUrl: address, host, embedOrigins } = configuration;
   const workers = new Workers(work && { ...work, address });
-  const http = await httpApplication(AppModule.over(store, clock, workers), host, idleMs, embedOrigins);
+  const http = await httpApplication(
+    AppModule.over(store, clock, workers, new MappingFile(mappingFileOf(address))),
+    host,
+    idleMs,
+    embedOrigins,
+  );
   const { app } = http;
   const close = stopOnce(http);
   try {

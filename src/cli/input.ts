@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { arrayBuffer, text } from 'node:stream/consumers';
 import { Stop } from './failure.js';
 import { say } from './terminal.js';
 import type { CommonOptions } from './verb.js';
 
 export const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
 
-const readKeyboard = async ({ input }: CommonOptions): Promise<string> => {
+const assertStdin = ({ input }: CommonOptions): void => {
   if (process.stdin.isTTY && !input)
     throw new Stop('usage', 'stdin is a keyboard, and --no-input forbids to read from it');
+};
+
+const readKeyboard = async (options: CommonOptions): Promise<string> => {
+  assertStdin(options);
   if (process.stdin.isTTY) say('Reading from the keyboard; Ctrl-D ends it.');
   return text(process.stdin);
 };
@@ -17,6 +21,16 @@ const refusal = (file: string, error: NodeJS.ErrnoException): Stop =>
   error.code === 'ENOENT'
     ? new Stop('notFound', `There is no file ${file}.`)
     : new Stop('failure', `${file} can't be read: ${error.message}`);
+
+/** The bytes of a file; "-" is stdin. */
+export const bytesOf = async (file: string, options: CommonOptions): Promise<Uint8Array> => {
+  if (file !== '-')
+    return readFile(file).catch((error: NodeJS.ErrnoException) => {
+      throw refusal(file, error);
+    });
+  assertStdin(options);
+  return new Uint8Array(await arrayBuffer(process.stdin));
+};
 
 /** Some programs begin a file with the mark of its byte order: it is no part of the text. */
 const withoutMark = (content: string): string => content.replace(/^\uFEFF/, '');

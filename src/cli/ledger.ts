@@ -4,6 +4,7 @@ import { type Command, CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { AppModule } from '../app.module.js';
 import { configurationFrom, type WorkLimits } from '../configuration.js';
 import { attachAttention } from '../messages/attention.js';
+import { MappingFile, mappingFileOf } from '../mapping-file.js';
 import { openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/threads.js';
@@ -16,6 +17,7 @@ export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { AdoptEdits } from '../messages/adopt-edits.js';
 export { problemsOf, validateMessage } from '../messages/declared.js';
 export { ForkScenario } from '../messages/fork-scenario.js';
+export { ImportSheet } from '../messages/import-sheet.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
 export { RebaseScenario } from '../messages/rebase-scenario.js';
@@ -66,10 +68,13 @@ export const withLedger = async <T>(
   sayInPassing(`Opening ${address} …`);
   const store = await openStore(address);
   const workers = new Workers(limits && { ...limits, address });
-  const context = await NestFactory.createApplicationContext(AppModule.over(store, undefined, workers), {
-    logger: false,
-    abortOnError: false,
-  });
+  const context = await NestFactory.createApplicationContext(
+    AppModule.over(store, undefined, workers, new MappingFile(mappingFileOf(address))),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   try {
     const projector = context.get(Projector);
     await projector.catchUp();

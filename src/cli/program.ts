@@ -9,6 +9,7 @@ import { declareDoctor } from './doctor.js';
 import { declareExport } from './export.js';
 import { declareFeasible } from './feasible.js';
 import { declareGoal } from './goal.js';
+import { declareImport } from './import.js';
 import { declareLog } from './log.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
@@ -24,6 +25,7 @@ import { declareWhy } from './why.js';
 const verbs = [
   declareServe,
   declareRecord,
+  declareImport,
   declareShow,
   declareLog,
   declareDeal,

@@ -22,6 +22,7 @@ import { documentOf, ProblemFilter } from './problem-filter.js';
 import { readJson, readNdjson } from './reading/body.js';
 import { requestIdHeader, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
+import { readSheets } from './sheet-body.js';
 import { RequestCount } from './stopping.js';
 
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
@@ -57,7 +58,10 @@ const readBy =
   async (_request: unknown, bytes: Buffer): Promise<unknown> =>
     read(bytes);
 
-/** JSON and NDJSON only: a form or plain text could be sent by a page of another origin without asking first. */
+/**
+ * JSON and NDJSON, and sheets where they are imported: plain text could be sent by a page of another origin without
+ * asking first; so could a form, which the check of origins refuses.
+ */
 const readBodies = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, readBy(readJson));
@@ -66,6 +70,7 @@ const readBodies = (server: FastifyInstance): void => {
     { parseAs: 'buffer', bodyLimit: mostNdjsonBytes },
     readBy(readNdjson),
   );
+  readSheets(server);
 };
 
 const document = (app: NestFastifyApplication): void =>

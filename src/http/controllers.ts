@@ -4,6 +4,7 @@ import { EmbedController } from './embed.controller.js';
 import { EventsController } from './events.controller.js';
 import { FeedController } from './feed.controller.js';
 import { HealthController } from './health.controller.js';
+import { ImportsController } from './imports.controller.js';
 import { JobsController } from './jobs.controller.js';
 import { LogController } from './log.controller.js';
 import { SavedScenariosController } from './saved-scenarios.controller.js';
@@ -15,6 +16,7 @@ import { ViewsController } from './views.controller.js';
 export const controllers = [
   FeedController,
   EventsController,
+  ImportsController,
   LogController,
   ViewsController,
   DealsController,

@@ -79,7 +79,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 404) return this.#unknownAddress(request);
     if (status === 403 && !safeMethods.has(request.method)) return new CrossSite(crossSiteDetail(request));
     if (status === 413)
-      return new TooLarge('the body is larger than is read here: 16 MiB of JSON, or 64 MiB of NDJSON');
+      return new TooLarge(
+        'the body is larger than is read here: 16 MiB of JSON or of a sheet, or 64 MiB of NDJSON',
+      );
     if (status === 415) return new UnsupportedMedia(unreadDetail(request));
     if (status !== undefined && status < 500) return new UnreadableRequest(messageOf(error), status);
     this.#logger.error(error instanceof Error ? error.stack : String(error));

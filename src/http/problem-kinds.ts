@@ -80,13 +80,15 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   'too-large': {
     status: 413,
     title: 'The request is too large',
-    means: 'A JSON body may have 16 MiB, an NDJSON body 64 MiB; one request may have 10,000 events.',
+    means:
+      'A JSON body may have 16 MiB, an NDJSON body 64 MiB; one request may have 10,000 events. A sheet may have 16 MiB, 5,000 rows and 500 columns, and a workbook may unpack to 64 MiB.',
     remedy: 'Send it in several requests.',
   },
   'unsupported-media-type': {
     status: 415,
     title: 'The body has a type that is not read here',
-    means: 'Bodies are application/json or, for events, application/x-ndjson.',
+    means:
+      'Bodies are application/json or, for events, application/x-ndjson; sheets to import are text/csv, a workbook (.xlsx) or the field file of a form.',
     remedy: 'Set Content-Type to what the body is.',
   },
   misdirected: {

@@ -12,8 +12,10 @@ const arrows: Record<string, string[]> = {
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src', 'projections', 'events'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
+  'src/imports': ['src/imports', 'projections', 'events'],
   'src/messages': [
     'src/messages',
+    'src/imports',
     'src/store',
     'src/projector',
     'src/workers',
@@ -25,6 +27,7 @@ const arrows: Record<string, string[]> = {
     'src/http',
     'src/charts',
     'src/sheets',
+    'src/imports',
     'src/messages',
     'src/store',
     'src/projector',
@@ -37,6 +40,7 @@ const arrows: Record<string, string[]> = {
     'src/cli',
     'src/charts',
     'src/sheets',
+    'src/imports',
     'src/messages',
     'src/store',
     'src/projector',
@@ -51,6 +55,7 @@ const arrows: Record<string, string[]> = {
     'src',
     'src/http',
     'src/cli',
+    'src/imports',
     'src/messages',
     'src/store',
     'src/projector',
@@ -68,10 +73,11 @@ const packages: Record<string, string[]> = {
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['echarts'],
   'src/sheets': ['csv-stringify'],
+  'src/imports': ['csv-parse', 'saxes', 'yauzl'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */
-const pure = ['events', 'projections', 'src/simulator', 'src/charts', 'src/sheets'];
+const pure = ['events', 'projections', 'src/simulator', 'src/charts', 'src/sheets', 'src/imports'];
 const impurities =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\btoLocale|\bIntl\./;
 

@@ -14,7 +14,7 @@ import { type CellReading, readingsOf } from './reading.js';
 import { refusalOf } from './refusal.js';
 
 /** The ledger, or an empty one that is thrown away where there is none: a rehearsal leaves nothing behind. */
-const withRehearsalLedger = async <T>(
+export const withRehearsalLedger = async <T>(
   address: string,
   work: (ledger: LedgerClient) => Promise<T>,
 ): Promise<T> => {

@@ -1,4 +1,5 @@
 import { dealPaths } from './deal-paths.js';
+import { importPaths } from './import-paths.js';
 import { jobPaths } from './job-paths.js';
 import { logPaths } from './log-paths.js';
 import type { Paths } from './operation.js';
@@ -8,6 +9,7 @@ import { viewPaths } from './view-paths.js';
 
 export const paths = (): Paths => ({
   ...logPaths(),
+  ...importPaths(),
   ...viewPaths(),
   ...dealPaths(),
   ...scenarioPaths(),

@@ -1,0 +1,8 @@
+/** What one import may hold; docs/import.md says so, and a file beyond it is refused before it is read to its end. */
+export const mostSheetBytes = 16 * 1024 * 1024;
+export const mostRows = 5_000;
+export const mostColumns = 500;
+/** What a workbook may unpack to. */
+export const mostUnpackedBytes = 64 * 1024 * 1024;
+/** What one cell may hold, in characters. */
+export const mostCellText = 2_000;

@@ -1,0 +1,182 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { IsBoolean, IsObject, IsOptional, IsString, Length } from 'class-validator';
+import type { Problem } from '../../events/index.js';
+import { readSheet } from '../imports/files/read-sheet.js';
+import { UnreadableSheet } from '../imports/files/unreadable-sheet.js';
+import { answeredEvents } from '../imports/ledger/answered.js';
+import type { ChangeAnswer, SheetChange } from '../imports/ledger/change.js';
+import type { ChangesAnswered } from '../imports/ledger/read-answers.js';
+import { joinMappings, type MappingGiven } from '../imports/mapping/mapping.js';
+import { proposeEvents, type SheetProposal } from '../imports/propose.js';
+import type { ProposedEvent } from '../imports/rows/proposal.js';
+import type { SheetFault } from '../imports/rows/readings.js';
+import { Projector } from '../projector/projector.js';
+import { Clock } from './clock.js';
+import { idOfContent } from './ids.js';
+import { answerOf, type ImportAnswer } from './import-answer.js';
+import { Mappings } from './mappings.js';
+import { mostEvents, RecordEvents, type RecordingAnswer } from './record-events.js';
+import { Invalid, Refusal, TooLarge } from './refusals.js';
+
+interface ImportOptions {
+  /** Record it, and don't only show what it would come to. */
+  record?: boolean;
+  mapping?: MappingGiven;
+  changes?: ChangesAnswered;
+}
+
+/** "Take in this sheet": read into events, shown, and recorded all or nothing. */
+export class ImportSheet extends Command<ImportAnswer> {
+  @IsObject() readonly bytes: Uint8Array;
+  /** The name of the file, which is the source of what names no other. */
+  @IsString() @Length(1, 200) readonly file: string;
+  @IsOptional() @IsBoolean() readonly record?: boolean;
+  @IsObject() readonly mapping: MappingGiven;
+  @IsOptional() readonly changes?: ChangesAnswered;
+
+  constructor(bytes: Uint8Array, file: string, { record, mapping = {}, changes }: ImportOptions = {}) {
+    super();
+    this.bytes = bytes;
+    this.file = file;
+    this.record = record;
+    this.mapping = mapping;
+    this.changes = changes;
+  }
+}
+
+/** A cell's address in the place of a pointer into a body. */
+const problemAt = ({ address, detail }: SheetFault): Problem => ({ pointer: `/${address}`, detail });
+
+const refusalOf = (error: unknown): unknown => {
+  if (!(error instanceof UnreadableSheet)) return error;
+  return error.isTooLarge ? new TooLarge(error.message) : new Invalid(error.message, []);
+};
+
+const answerTo = (change: SheetChange, answered: ChangesAnswered | undefined): ChangeAnswer | undefined =>
+  typeof answered === 'string' ? answered : answered?.[change.address];
+
+const unanswered = ({ address, of, ledger, sheet }: SheetChange): Problem => ({
+  pointer: `/${address}`,
+  detail: `${of} is ${ledger} in the ledger and ${sheet} in the sheet. Were we wrong, or did the world change? Answer changes with "wrong", "world" or "skip"`,
+});
+
+/** The events of changes as they were answered. Throws Invalid where an answer is missing or names no change. */
+const eventsOfChanges = (
+  changes: readonly SheetChange[],
+  answered: ChangesAnswered | undefined,
+): ProposedEvent[] => {
+  const open = changes.filter((change) => answerTo(change, answered) === undefined);
+  const strange = Object.keys(typeof answered === 'object' ? answered : {}).filter(
+    (address) => !changes.some((change) => change.address === address),
+  );
+  if (open.length + strange.length > 0)
+    throw new Invalid('say of each change whether we were wrong or the world changed; nothing was recorded', [
+      ...open.map(unanswered),
+      ...strange.map((address) => ({ pointer: `/${address}`, detail: 'nothing changes there' })),
+    ]);
+  return answeredEvents(changes, (change) => answerTo(change, answered));
+};
+
+/** The cell of a place in a batch: of the member, else of the nearest thing around it, else of the row. */
+const faultAt = (events: readonly ProposedEvent[], { pointer, detail }: Problem): SheetFault => {
+  const [, index, path] =
+    events.length === 1 ? ['', '0', pointer] : (/^\/(\d+)(.*)$/.exec(pointer) ?? ['', '0', pointer]);
+  const cells: ProposedEvent['cells'] = events[Number(index)]?.cells ?? {};
+  let place = path ?? '';
+  while (place !== '' && cells[place] === undefined) place = place.slice(0, place.lastIndexOf('/'));
+  return { address: cells[place] ?? cells[''] ?? '', detail };
+};
+
+/** Events of a sheet of events have the ids of their content, so that it can be recorded again. */
+const sentEvents = (events: readonly ProposedEvent[], { mapping }: SheetProposal): unknown[] =>
+  events.map(({ event }) =>
+    mapping.kind === 'events' && !('id' in event) ? { id: idOfContent(event), ...event } : event,
+  );
+
+@CommandHandler(ImportSheet)
+export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly projector: Projector,
+    private readonly clock: Clock,
+    private readonly mappings: Mappings,
+  ) {}
+
+  async execute(command: ImportSheet): Promise<ImportAnswer> {
+    try {
+      return await this.#import(command);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  async #import({ bytes, file, record = false, mapping, changes }: ImportSheet): Promise<ImportAnswer> {
+    const sheet = await readSheet(bytes, mapping.sheet);
+    await this.projector.catchUp();
+    const proposal = proposeEvents(sheet, {
+      log: this.projector.history,
+      today: this.clock.today,
+      file,
+      given: mapping,
+      recall: (shape) => this.mappings.recall(shape),
+    });
+    const answer = answerOf(proposal, file, sheet.name);
+    return record
+      ? this.#record(proposal, answer, { mapping, changes })
+      : this.#show(proposal, answer, changes);
+  }
+
+  async #record(
+    proposal: SheetProposal,
+    answer: ImportAnswer,
+    { mapping, changes }: Pick<ImportSheet, 'mapping' | 'changes'>,
+  ): Promise<ImportAnswer> {
+    refuse(proposal.faults);
+    const events = [...proposal.events, ...eventsOfChanges(proposal.changes, changes)];
+    const { faults, recording } = await this.#tell(events, proposal, false);
+    refuse(faults);
+    this.mappings.remember(proposal.shape, joinMappings(this.mappings.recall(proposal.shape), mapping));
+    return { ...answer, ...(recording && { recording }) };
+  }
+
+  /** What would come of it, with what rules say; of changes, where they are answered. */
+  async #show(
+    proposal: SheetProposal,
+    answer: ImportAnswer,
+    changes: ChangesAnswered | undefined,
+  ): Promise<ImportAnswer> {
+    const answered = changes === undefined ? [] : eventsOfChanges(proposal.changes, changes);
+    const { faults, recording } = await this.#tell([...proposal.events, ...answered], proposal, true);
+    return { ...answer, errors: [...answer.errors, ...faults], ...(recording && { recording }) };
+  }
+
+  async #tell(
+    events: readonly ProposedEvent[],
+    proposal: SheetProposal,
+    dryRun: boolean,
+  ): Promise<{ faults: SheetFault[]; recording?: RecordingAnswer }> {
+    if (events.length === 0)
+      return { faults: [], recording: { position: this.projector.position, events: [], skipped: [] } };
+    if (events.length > mostEvents)
+      throw new TooLarge(
+        `the sheet comes to ${events.length} events; one import may have ${mostEvents}: import it in parts`,
+      );
+    try {
+      const { replayed: _, ...recording } = await this.commands.execute(
+        new RecordEvents(sentEvents(events, proposal), { dryRun }),
+      );
+      return { faults: [], recording };
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.problems.length === 0) throw error;
+      return { faults: error.problems.map((problem) => faultAt(events, problem)) };
+    }
+  }
+}
+
+const refuse = (faults: readonly SheetFault[]): void => {
+  if (faults.length === 0) return;
+  throw new Invalid(
+    `${faults.length} ${faults.length === 1 ? 'cell is' : 'cells are'} not valid; nothing was recorded`,
+    faults.map(problemAt),
+  );
+};

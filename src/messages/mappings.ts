@@ -1,0 +1,20 @@
+import type { MappingGiven } from '../imports/mapping/mapping.js';
+
+/** How sheets of a shape were read the last time: no part of the log, and may be thrown away. */
+export abstract class Mappings {
+  abstract recall(shape: string): MappingGiven | undefined;
+  abstract remember(shape: string, given: MappingGiven): void;
+}
+
+/** For as long as the process runs. */
+export class PassingMappings extends Mappings {
+  readonly #byShape = new Map<string, MappingGiven>();
+
+  recall(shape: string): MappingGiven | undefined {
+    return this.#byShape.get(shape);
+  }
+
+  remember(shape: string, given: MappingGiven): void {
+    this.#byShape.set(shape, given);
+  }
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImportAnswer } from '../../src/messages/import-answer.js';
+import { type Answer, type Problem, TestServer } from './http-server.js';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(async () => server?.stop());
+
+const csv = { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="deals.csv"' };
+
+const send = async <T = ImportAnswer>(
+  sheet: string | Uint8Array,
+  query = '',
+  headers: Record<string, string> = csv,
+): Promise<Answer<T>> => server.post<T>(`/api/v1/imports${query}`, sheet, headers);
+
+const position = async (): Promise<unknown> => (await server.ask('/api/v1/log/proof')).body.position;
+
+const head = 'Date,Customer,Provider,Value,Capacity,Due,Status';
+const deals = `${head}\n2025-11-03,Lab One,Cloud A,$38B over seven years,,,signed\n2026-01-05,Lab Two,Cloud A,up to 100bn,10GW,H2 2026,LOI\n`;
+
+describe('POST /imports', () => {
+  it('is a dry run: every reading, and nothing recorded', async () => {
+    const before = await position();
+    const { status, body } = await send(deals);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      file: 'deals.csv',
+      sheet: 'Sheet1',
+      rows: 2,
+      errors: [],
+      remembered: false,
+    });
+    expect(body.cells.find(({ address }) => address === 'Sheet1!D3')?.read).toBe('≤ $100B (up-to)');
+    expect(body.recording?.moved?.map(({ view }) => view)).toContain('compute-capacity');
+    expect(await position()).toBe(before);
+  });
+
+  it('names every cell that is wrong, and records nothing of a sheet with one', async () => {
+    const before = await position();
+    const bad = `${deals}2026-02-01,Lab One,Cloud B,lots,5 mW,someday,signed\n`;
+    const dry = await send(bad);
+    expect(dry.status).toBe(200);
+    expect(dry.body.errors.map(({ address }) => address)).toEqual(['Sheet1!D4', 'Sheet1!E4', 'Sheet1!F4']);
+    const recorded = await send<Problem>(bad, '?record=true');
+    expect(recorded.status).toBe(422);
+    expect(recorded.body.errors?.map(({ pointer }) => pointer)).toEqual([
+      '/Sheet1!D4',
+      '/Sheet1!E4',
+      '/Sheet1!F4',
+    ]);
+    expect(await position()).toBe(before);
+  });
+
+  it('names the cell whose content a rule forbids', async () => {
+    const { body } = await send(`${head}\n2031-01-01,Lab One,Cloud A,$1B,,,signed\n`);
+    expect(body.errors).toMatchObject([{ address: 'Sheet1!A2' }, { address: 'Sheet1!A2' }]);
+    expect(body.errors[0]?.detail).toContain('cannot be known on 2031-01-01');
+  });
+
+  it('records it whole, and nothing new the second time: not with a BOM, CRLF, semicolons or UTF-16, nor from a form', async () => {
+    const first = await send(deals, '?record=true');
+    expect(first.status).toBe(201);
+    const after = await position();
+    const form = new FormData();
+    form.set('file', new Blob([deals], { type: 'text/csv' }), 'again.csv');
+    form.set('record', 'true');
+    const sent = new Response(form);
+    const inForm = { 'content-type': sent.headers.get('content-type')! };
+    const utf16 = Buffer.from(`\uFEFF${deals}`, 'utf16le');
+    for (const [sheet, query, headers] of [
+      [deals, '?record=true', csv],
+      [`\uFEFF${deals.replaceAll('\n', '\r\n')}`, '?record=true', csv],
+      [deals.replaceAll(',', ';'), '?record=true', csv],
+      [new Uint8Array(utf16), '?record=true', csv],
+      [new Uint8Array(await sent.arrayBuffer()), '', inForm],
+    ] as const) {
+      const { status, body } = await send(sheet, query, headers);
+      expect([status, body.recording?.events, body.changes]).toEqual([201, [], []]);
+    }
+    expect(await position()).toBe(after);
+  });
+
+  it('asks of each change whether we were wrong or the world changed', async () => {
+    const changed = deals.replace('10GW,H2 2026', '12GW,H1 2027');
+    const dry = await send(changed);
+    expect(dry.body.changes.map(({ address, of, ledger, sheet }) => [address, of, ledger, sheet])).toEqual([
+      ['Sheet1!E3', 'power of all', '10 GW', '12 GW'],
+      ['Sheet1!F3', 'due of all', '2026-H2', '2027-H1'],
+    ]);
+    const open = await send<Problem>(changed, '?record=true&changes=Sheet1!E3:wrong');
+    expect([open.status, open.body.errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/Sheet1!F3']]);
+    const answers = encodeURIComponent(JSON.stringify({ 'Sheet1!E3': 'wrong', 'Sheet1!F3': 'world' }));
+    const recorded = await send(changed, `?record=true&changes=${answers}`);
+    expect(recorded.status).toBe(201);
+    const { body } = await server.ask<{ events: { type: string }[] }>(
+      '/api/v1/events?stream=deal-lab-two-cloud-a-2026',
+    );
+    expect(body.events.slice(-2).map(({ type }) => type)).toEqual(['EventCorrected', 'CapacityRescheduled']);
+    expect((await send(changed)).body.changes).toEqual([]);
+  });
+
+  it('is read as the mapping says, and remembers that for sheets with the same columns', async () => {
+    const sheet = 'When signed,A,B,How much\n2026-03-01,Lab One,Cloud C,$5B\n';
+    const mapping = encodeURIComponent(
+      JSON.stringify({
+        kind: 'deals',
+        columns: { 'When signed': 'on', A: 'consumer', B: 'provider', 'How much': 'amount' },
+      }),
+    );
+    const first = await send(sheet, `?record=true&mapping=${mapping}`);
+    expect(first.status).toBe(201);
+    const { body } = await send(sheet.replace('2026-03-01', '2026-09-01'));
+    expect(body.remembered).toBe(true);
+    expect(body.mapping.columns.map(({ as }) => as)).toEqual(['on', 'consumer', 'provider', 'amount']);
+    expect(body.recording?.events).toHaveLength(2);
+  });
+
+  it.each([
+    ['?record=perhaps', csv, 400],
+    ['?mapping=nonsense', csv, 400],
+    ['?changes=sometimes', csv, 400],
+    ['?mapping=%7B%22columns%22%3A%7B%22Value%22%3A%22moneyish%22%7D%7D&record=true', csv, 422],
+    ['', { 'content-type': 'application/json' }, 415],
+    ['', { 'content-type': 'text/plain' }, 415],
+    ['', { ...csv, origin: 'https://elsewhere.example' }, 403],
+  ])('refuses %s sent as %j with %i', async (query, headers, status) => {
+    const before = await position();
+    const body = headers['content-type'] === 'application/json' ? '{}' : deals;
+    expect((await send<Problem>(body, query, headers)).status).toBe(status);
+    expect(await position()).toBe(before);
+  });
+
+  it('takes no sheet where events are recorded', async () => {
+    expect((await server.post('/api/v1/events', deals, csv)).status).toBe(415);
+  });
+});
