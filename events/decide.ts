@@ -2,7 +2,14 @@ import { eventType, streamOf } from './catalogue.js';
 import { correctionIn, isCorrection } from './correction/correction.js';
 import { namingOf } from './kit/declaration.js';
 import type { EventBody, Candidate, Fact } from './kit/envelope.js';
-import { appendWith, type Decision, nothingNew, Rejection, type Surroundings } from './kit/stream.js';
+import {
+  appendWith,
+  type Decision,
+  type DecisionGround,
+  nothingNew,
+  Rejection,
+  type Surroundings,
+} from './kit/stream.js';
 
 const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.type === candidate.type &&
@@ -10,20 +17,20 @@ const sameFact = (fact: Fact, candidate: Candidate): boolean =>
   fact.knownOn <= candidate.knownOn &&
   JSON.stringify(fact.body) === JSON.stringify(candidate.body);
 
-const isAlike = (one: unknown, other: unknown): boolean =>
-  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
-
-const isAbout = ({ type, body }: Fact, { body: said }: Candidate): boolean =>
-  namingOf(eventType(type)!.about).every((name) =>
-    isAlike((body as EventBody)[name], (said as EventBody)[name]),
-  );
+/** What makes facts say something about the same thing on the same date: the later one is told in the light of the first. */
+export const claimKey = ({
+  type,
+  effectiveOn,
+  body,
+}: Pick<Candidate, 'type' | 'effectiveOn' | 'body'>): string => {
+  const about = eventType(type)?.about;
+  const naming = about ? namingOf(about) : [];
+  return JSON.stringify([type, effectiveOn, ...naming.map((name) => (body as EventBody)[name])]);
+};
 
 /** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */
-const isTold = (candidate: Candidate, facts: readonly Fact[]): boolean => {
-  const last = facts.findLast(
-    (fact) =>
-      fact.type === candidate.type && fact.effectiveOn === candidate.effectiveOn && isAbout(fact, candidate),
-  );
+const isTold = (candidate: Candidate, ground: DecisionGround): boolean => {
+  const last = ground.toldBefore(candidate);
   return last !== undefined && sameFact(last, candidate);
 };
 
@@ -63,31 +70,23 @@ const staysAsItIs = ({ type, stream }: Candidate): Rejection | undefined =>
     : undefined;
 
 /**
- * What a candidate adds to its stream: itself, nothing because `facts` (those of the stream that count) say it already,
- * or the name of the rule that it breaks.
+ * What a candidate adds to its stream: itself, nothing because the facts that count say it already, or the name of the
+ * rule that it breaks.
  */
-export const decide = (
-  candidate: Candidate,
-  state: unknown,
-  facts: readonly Fact[],
-  surroundings: Surroundings,
-): Decision => {
-  if (candidate.knownOn > surroundings.today) {
+export const decide = (candidate: Candidate, ground: DecisionGround): Decision => {
+  if (candidate.knownOn > ground.today) {
     return new Rejection(
       'known-not-in-the-future',
-      `it cannot be known on ${candidate.knownOn}, which is after ${surroundings.today}`,
+      `it cannot be known on ${candidate.knownOn}, which is after ${ground.today}`,
       '/knownOn',
     );
   }
   const misplaced =
-    staysAsItIs(candidate) ??
-    targetsThisStream(candidate, surroundings) ??
-    keepsItsEvent(candidate, surroundings);
+    staysAsItIs(candidate) ?? targetsThisStream(candidate, ground) ?? keepsItsEvent(candidate, ground);
   if (misplaced) return misplaced;
-  const told = isCorrection(candidate.type) ? surroundings.corrections(candidate.stream) : facts;
-  const isRepeated = !eventType(candidate.type)?.about.repeatable && !candidate.rivalOf;
-  if (isRepeated && isTold(candidate, told)) return nothingNew;
+  const mayRepeat = eventType(candidate.type)?.about.repeatable === true || candidate.rivalOf !== undefined;
+  if (!mayRepeat && isTold(candidate, ground)) return nothingNew;
   return isCorrection(candidate.type)
     ? appendWith()
-    : streamOf(candidate.stream)!.decide(candidate, state, surroundings);
+    : streamOf(candidate.stream)!.decide(candidate, ground.stateFor(candidate), ground);
 };

@@ -1,11 +1,11 @@
 /** What this folder offers to others. */
 export { eventType, eventTypes, streamOf, streams } from './catalogue.js';
 export { corrections, isCorrection } from './correction/correction.js';
-export { decide } from './decide.js';
+export { claimKey, decide } from './decide.js';
 export { decode, type DecodeContext } from './decode.js';
 export { revive, upcast } from './revive.js';
 
 export type { Problem } from './kit/decode.js';
 export type { Candidate, Fact, Recorded, RecordedEvent, Source, Submission } from './kit/envelope.js';
 export { Rejection } from './kit/stream.js';
-export type { Decision, Surroundings, Warning } from './kit/stream.js';
+export type { Decision, DecisionGround, Surroundings, Warning } from './kit/stream.js';

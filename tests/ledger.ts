@@ -23,7 +23,7 @@ export const record = (history: History, item: Sent, today = '2026-11-23'): Fact
   if (decoded.problems) throw new Error(JSON.stringify(decoded.problems));
   const candidate = decoded.value;
   const draft = new Draft(history, today);
-  const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
+  const decision = decide(candidate, draft);
   if (decision instanceof Rejection) throw new Error(`${decision.rule}: ${decision.detail}`);
   if (!decision.append) return undefined;
   const recorded = {

@@ -20,8 +20,7 @@ export const verdictOn = (history: History, event: Sent, today: string): Verdict
       detail: decoded.problems.map(({ detail }) => detail).join('; '),
     };
   const draft = new Draft(history, today);
-  const { stream } = decoded.value;
-  const decision = decide(decoded.value, draft.state(stream), draft.facts(stream), draft);
+  const decision = decide(decoded.value, draft);
   if (decision instanceof Rejection) return { said: `refused: ${decision.rule}`, detail: decision.detail };
   if (!decision.append) return { said: 'nothing new', detail: '' };
   const rules = decision.warnings.map(({ rule }) => rule).join();

@@ -3,7 +3,9 @@ import { EventCorrected, EventRetracted } from './correction.events.js';
 /** What may be recorded on any stream. */
 export const corrections = [EventCorrected, EventRetracted] as const;
 
-export const isCorrection = (type: string): boolean => corrections.some((one) => one.type === type);
+const correctionTypes: ReadonlySet<string> = new Set(corrections.map(({ type }) => type));
+
+export const isCorrection = (type: string): boolean => correctionTypes.has(type);
 
 /** What a correction or a retraction says; undefined for any other event. */
 export const correctionIn = ({

@@ -22,6 +22,3 @@ export const addGrounds = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds =
 /** Without the members that are undefined. */
 export const dropUndefined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
-
-export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> =>
-  new Map(map).set(key, value);

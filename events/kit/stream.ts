@@ -34,8 +34,6 @@ export interface Surroundings {
   recorded(stream: string): readonly Fact[];
   /** The head of the log, without the batch. */
   position: number;
-  /** The corrections and retractions on a stream, in the order of the log. */
-  corrections(stream: string): readonly Fact[];
   isParty(slug: string): boolean;
   /** Which party this one goes by, and to which one it belongs. */
   partyNamed(slug: string): { goesBy?: string; parent?: string } | undefined;
@@ -45,6 +43,14 @@ export interface Surroundings {
   heldByOthers(stream: string, issuer: string, basis: string): bigint;
   hasTranche(reference: string): boolean;
   isDeal(stream: string): boolean;
+}
+
+/** What a decision rests on: what is around the candidate, and what its own stream says so far. */
+export interface DecisionGround extends Surroundings {
+  /** The state of the candidate's stream, as far as its rules look. */
+  stateFor(candidate: Candidate): unknown;
+  /** The last fact that counts, or for a correction the last recorded one, that has the candidate's `claimKey`. */
+  toldBefore(candidate: Candidate): Fact | undefined;
 }
 
 export interface StreamDeclaration<State = unknown, Class extends EventClass = EventClass> {

@@ -1,3 +1,4 @@
+import { withEntry } from '../kit/entries.js';
 import type { Candidate, Fact } from '../kit/envelope.js';
 import type { Quantity } from '../kit/quantity.js';
 import { firstRefusal, decisionOf, partiesAreRegistered } from '../kit/rules.js';
@@ -32,6 +33,14 @@ interface SizeReport extends MarketReport {
   readonly size: Quantity;
 }
 
+/** What the reports of a series say one by one. */
+interface SeriesLeast {
+  /** In tenths of a basis point. */
+  readonly apart: bigint;
+  /** How many are of several parties together. */
+  readonly combined: number;
+}
+
 export interface Market {
   readonly stream: string;
   readonly slug: string;
@@ -43,6 +52,8 @@ export interface Market {
   /** By publisher, period and parties: a later-known report of the same key is a restatement. */
   readonly shares: ReadonlyMap<string, ShareReport>;
   readonly sizes: ReadonlyMap<string, SizeReport>;
+  /** By publisher and period: what the shares add to at least, while none of them is of several parties together. */
+  readonly leasts: ReadonlyMap<string, SeriesLeast>;
   readonly rests: readonly string[];
 }
 
@@ -56,7 +67,7 @@ const latestReports = <T extends MarketReport>(
   const before = reports.get(key);
   return before && before.knownOn > report.knownOn && !report.hypothetical
     ? reports
-    : new Map(reports).set(key, report);
+    : withEntry(reports, key, report);
 };
 
 type ShareBody = Pick<
@@ -71,21 +82,48 @@ const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: Shar
 const shareKey = (body: ShareBody): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
 
 /** The least that the shares of one publisher and period add to, in tenths of a basis point, each party told once. */
-export const leastTotal = (reports: readonly Pick<ShareReport, 'parties' | 'share'>[]): bigint => {
+export const leastTotal = (reports: readonly NamedShares[]): bigint => {
   const named = reports.filter(({ parties }) => parties.length > 0);
   const others = reports.filter(({ parties }) => parties.length === 0);
   return others.reduce((sum, { share }) => sum + reachOf(share).low, namedTotalOf(named).low);
 };
 
-const wholeWarnings = (body: events.ShareReported, { shares }: Market): Warning[] => {
-  const key = shareKey(body);
-  const beside = [...shares].filter(
-    ([one, { publisher, period }]) => one !== key && publisher === body.publisher && period === body.period,
-  );
-  const least = leastTotal([
-    ...beside.map(([, report]) => report),
-    { parties: partiesOf(body), share: body.share },
-  ]);
+/** The reports of one publisher and period belong together. */
+export const seriesKey = ({ publisher, period }: Pick<MarketReport, 'publisher' | 'period'>): string =>
+  `${publisher}|${period}`;
+
+type NamedShares = Pick<ShareReport, 'parties' | 'share'>;
+
+const noReports: SeriesLeast = { apart: 0n, combined: 0 };
+
+/** With a report more, or for -1 one less. */
+const addReport = (least: SeriesLeast, { parties, share }: NamedShares, times: 1 | -1): SeriesLeast =>
+  parties.length > 1
+    ? { ...least, combined: least.combined + times }
+    : { ...least, apart: least.apart + BigInt(times) * reachOf(share).low };
+
+const seriesLeast = (
+  { shares, leasts }: Market,
+  key: string,
+  series: string,
+  report: NamedShares,
+): SeriesLeast => {
+  const [all, before] = [leasts.get(series) ?? noReports, shares.get(key)];
+  return addReport(before ? addReport(all, before, -1) : all, report, 1);
+};
+
+/** What the shares of a series add to at least with one more report, which takes the place of one with its key. */
+const leastWith = (body: events.ShareReported, market: Market): bigint => {
+  const [key, series] = [shareKey(body), seriesKey(body)];
+  const report = { parties: partiesOf(body), share: body.share };
+  const { apart, combined } = seriesLeast(market, key, series, report);
+  if (combined === 0) return apart;
+  const beside = [...market.shares].filter(([one, other]) => one !== key && seriesKey(other) === series);
+  return leastTotal([...beside.map(([, one]) => one), report]);
+};
+
+const wholeWarnings = (body: events.ShareReported, market: Market): Warning[] => {
+  const least = leastWith(body, market);
   if (least <= wholeMarket) return [];
   const detail = `with this one the shares of ${body.publisher} for ${body.period} add to at least ${least / 10n} basis points`;
   return [{ rule: 'shares-within-the-whole', detail }];
@@ -132,7 +170,14 @@ const decider: Decider<Market, (typeof marketEvents)[number]> = {
         parties: partiesOf(fact.body),
         ...(stated && { stated }),
       };
-      return { ...state, shares: latestReports(state.shares, shareKey(fact.body), report) };
+      const [key, series] = [shareKey(fact.body), seriesKey(fact.body)];
+      const shares = latestReports(state.shares, key, report);
+      if (shares === state.shares) return state;
+      return {
+        ...state,
+        shares,
+        leasts: withEntry(state.leasts, series, seriesLeast(state, key, series, report)),
+      };
     },
     decide: ({ body }, state, surroundings) => {
       const { party, parties = [] } = body;
@@ -167,6 +212,7 @@ export const market: StreamDeclaration<Market, (typeof marketEvents)[number]> = 
     scope: '',
     shares: new Map(),
     sizes: new Map(),
+    leasts: new Map(),
     rests: [],
   }),
   evolve: evolveBy(decider),

@@ -171,7 +171,10 @@ const changeHolding = (fact: StakeChange, before: Holding): Holding => {
 
 /** Any other change that follows leaves open what an unstated dilution did. */
 const addDilution = (fact: StakeChange, before: Holding, state: Stake): readonly Dilution[] => {
-  const settled = state.dilutions.map((one) => ({ ...one, isOpen: false }));
+  const last = state.dilutions.at(-1);
+  const settled = last?.isOpen
+    ? [...state.dilutions.slice(0, -1), { ...last, isOpen: false }]
+    : state.dilutions;
   if (fact.body.cause !== 'dilution') return settled;
   const isOpen = fact.body.by.qualifier === 'undisclosed';
   return [

@@ -10,34 +10,55 @@ interface FoldSnapshot {
 /** So many facts lie between two states that are remembered. */
 const stride = 64;
 
-/** The facts of one stream in fold order and what they come to, folded on from near where one is put in. */
+/** Where a fact stands in facts in fold order, or would stand. */
+export const placeInFold = (facts: readonly Fact[], fact: Fact): number => {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareFoldOrder(facts[middle]!, fact) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Facts in fold order and what they come to, folded on from near where one is put in or taken out. */
 export class Folding {
+  readonly #facts: Fact[] = [];
   readonly #marks: FoldSnapshot[];
 
-  constructor(
-    private readonly stream: string,
-    readonly facts: Fact[],
-  ) {
+  constructor(private readonly stream: string) {
     this.#marks = [{ count: 0, state: streamOf(stream)?.initial(stream) }];
   }
 
-  /** Puts a fact in that was recorded after all others. */
   insert(fact: Fact): void {
-    const index = this.facts.findLastIndex((other) => compareFoldOrder(other, fact) <= 0) + 1;
-    this.facts.splice(index, 0, fact);
-    while (this.#marks.at(-1)!.count > index) this.#marks.pop();
+    const last = this.#facts.at(-1);
+    const index =
+      last && compareFoldOrder(last, fact) > 0 ? placeInFold(this.#facts, fact) : this.#facts.length;
+    this.#facts.splice(index, 0, fact);
+    this.#forgetFrom(index);
+  }
+
+  /** Takes out a fact that was put in. */
+  remove(fact: Fact): void {
+    const index = placeInFold(this.#facts, fact);
+    this.#facts.splice(index, 1);
+    this.#forgetFrom(index);
   }
 
   get state(): unknown {
     const declared = streamOf(this.stream);
     let { count, state } = this.#marks.at(-1)!;
-    if (count === this.facts.length || !declared) return state;
-    for (; count < this.facts.length; count++) {
+    if (count === this.#facts.length || !declared) return state;
+    for (; count < this.#facts.length; count++) {
       if (count % stride === 0) this.#remember({ count, state });
-      state = declared.evolve(state, this.facts[count] as never);
+      state = declared.evolve(state, this.#facts[count]!);
     }
     this.#remember({ count, state });
     return state;
+  }
+
+  #forgetFrom(index: number): void {
+    while (this.#marks.at(-1)!.count > index) this.#marks.pop();
   }
 
   /** The state at the end is remembered, too, until there is a later one. */

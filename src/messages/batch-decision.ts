@@ -1,20 +1,27 @@
 import {
   type Candidate,
   decide,
-  type Decision,
+  type DecisionGround,
   eventType,
   type Fact,
-  isCorrection,
   Rejection,
   streamOf,
   type Warning,
 } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
 import { partBroughtBy, type PartReference, type PartOfDeal } from '../../events/kit/declaration.js';
-import type { Draft } from '../../projections/draft.js';
+import type { Log } from '../../projections/kit/log.js';
 import type { NewEvent } from '../store/store.js';
 import { orderOldestFirst } from './batch-order.js';
 import { RevisionMismatch, RuleBroken } from './refusals.js';
+
+/** The log with what has been decided so far, for the rules to look at. */
+export interface BatchDraft extends DecisionGround {
+  add(fact: Fact): void;
+  revision(stream: string): number;
+  /** The log as it would read with what was added. */
+  readonly overlay: Log;
+}
 
 export interface DecidedEvent {
   fact: Fact;
@@ -81,6 +88,12 @@ const namesBroughtBy = ({ candidate: { id, stream, type, body } }: PendingCandid
   ...partsBrought(type, body).map(({ kind, name }) => partOf(stream, kind, name)),
 ];
 
+const addTo = <T>(lists: Map<string, T[]>, key: string, value: T): void => {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+};
+
 /**
  * Decides a batch in the order in which it was sent. What breaks a rule waits until all others are decided: then it is
  * tried oldest first, again and again as long as that helps, since what it rests on may stand behind it.
@@ -92,7 +105,7 @@ export class BatchDecision {
   #held: Map<string, number> | undefined;
 
   constructor(
-    readonly draft: Draft,
+    readonly draft: BatchDraft,
     private readonly position: number,
     options: { asSent: boolean },
   ) {
@@ -121,7 +134,7 @@ export class BatchDecision {
         if (rejected) {
           refused.add(next);
           const needed = nameNeededBy(next, rejected);
-          if (needed !== undefined) waiting.set(needed, [...(waiting.get(needed) ?? []), next]);
+          if (needed !== undefined) addTo(waiting, needed, next);
           continue;
         }
         refused.delete(next);
@@ -136,7 +149,7 @@ export class BatchDecision {
 
   /** Why a candidate is refused now. */
   verdict({ candidate }: PendingCandidate): Rejection | undefined {
-    const decision = this.#decision(candidate);
+    const decision = decide(candidate, this.draft);
     return decision instanceof Rejection ? decision : undefined;
   }
 
@@ -147,14 +160,6 @@ export class BatchDecision {
     const { expectedRevision: _, ...event } = candidate;
     const revision = this.draft.revision(stream);
     this.decided.push({ fact, stream, warnings, revision, entry: { event, sent: item.sent, warnings } });
-  }
-
-  #decision(candidate: BatchCandidate): Decision {
-    const { stream } = candidate;
-    // A correction asks for no state, and would cost a fold of it.
-    return isCorrection(candidate.type)
-      ? decide(candidate, undefined, [], this.draft)
-      : decide(candidate, this.draft.state(stream), this.draft.facts(stream), this.draft);
   }
 
   /** What is expected of a stream is expected of it as sent: with what waits before it. */
@@ -172,7 +177,7 @@ export class BatchDecision {
   #attempt(waiting: PendingCandidate): Rejection | undefined {
     const { candidate } = waiting;
     this.#assertExpected(candidate);
-    const decision = this.#decision(candidate);
+    const decision = decide(candidate, this.draft);
     if (decision instanceof Rejection) {
       this.#held?.set(candidate.stream, (this.#held.get(candidate.stream) ?? 0) + 1);
       return decision;

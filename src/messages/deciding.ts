@@ -2,12 +2,13 @@ import { decode, eventType, type Problem } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
-import { Draft } from '../../projections/draft.js';
+import { type BroughtParts, Draft } from '../../projections/draft.js';
 import type { History, Log } from '../../projections/kit/log.js';
 import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
   ruleBroken,
   type BatchCandidate,
+  type BatchDraft,
   type DecidedEvent,
   BatchDecision,
   faultsOf,
@@ -139,12 +140,16 @@ const trancheBroughtBy = ({ stream, type, body }: BatchCandidate): string[] => {
   return part?.kind === 'tranche' ? [`${stream}/${part.name}`] : [];
 };
 
-const draftFor = (candidates: readonly BatchCandidate[], history: History, today: Day): Draft => {
-  return new Draft(history, today, {
-    tranches: new Set(candidates.flatMap(trancheBroughtBy)),
-    deals: new Set(candidates.map(({ stream }) => stream)),
-  });
-};
+/** What a batch itself brings, wherever in it that stands. */
+const broughtBy = (candidates: readonly BatchCandidate[]): BroughtParts => ({
+  tranches: new Set(candidates.flatMap(trancheBroughtBy)),
+  deals: new Set(candidates.map(({ stream }) => stream)),
+});
+
+/** How a batch is drafted: the quick way, or the plain one that is its oracle. */
+export type DraftMaker = (history: History, today: Day, brought: BroughtParts) => BatchDraft;
+
+const draftBatch: DraftMaker = (history, today, brought) => new Draft(history, today, brought);
 
 /** Runs of neighbours on one stream are one write, so that the batch keeps its order in the log. */
 const writesOf = (decided: readonly { stream: string; revision: number; entry: NewEvent }[]): Write[] => {
@@ -175,14 +180,16 @@ export const decideBatch = async (
   store: EventStore,
   history: History,
   today: Day,
+  makeDraft = draftBatch,
 ): Promise<Batch> => {
   const items = itemsOf(events);
   const candidates = decodeAll(items, history, today);
   const there = await indexesStored(candidates, items, store);
   const all = candidates.map((candidate, index) => ({ candidate, item: items[index]!, index }));
   const fresh = all.filter(({ index }) => !there.has(index));
+  const brought = broughtBy(candidates);
   const begin = (asSent: boolean): BatchDecision =>
-    new BatchDecision(draftFor(candidates, history, today), history.position, { asSent });
+    new BatchDecision(makeDraft(history, today, brought), history.position, { asSent });
   const deciding = begin(true);
   const refused = deciding.decide(workableOrder(fresh));
   const done = refused.length === 0 ? deciding : decideInOtherOrders(fresh, begin);

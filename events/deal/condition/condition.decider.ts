@@ -1,7 +1,8 @@
 import { daysOf } from '../../kit/date.js';
 import { appendWith, type Decider } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
-import { addGrounds, ungrounded, withEntry } from '../grounds.js';
+import { addGrounds, ungrounded } from '../grounds.js';
+import { withEntry } from '../../kit/entries.js';
 import type { conditionEvents } from './condition.events.js';
 
 export const conditionDecider: Decider<Deal, (typeof conditionEvents)[number]> = {

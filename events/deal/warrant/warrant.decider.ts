@@ -1,7 +1,8 @@
 import { firstRefusal, decisionOf, partiesAreRegistered } from '../../kit/rules.js';
 import { type Decider, Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
-import { addGrounds, ungrounded, withEntry } from '../grounds.js';
+import { addGrounds, ungrounded } from '../grounds.js';
+import { withEntry } from '../../kit/entries.js';
 import type { warrantEvents, WarrantIssued } from './warrant.events.js';
 
 const tranchesWithinTheWhole = ({ tranches = [], shares }: WarrantIssued): Rejection | undefined => {

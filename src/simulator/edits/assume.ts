@@ -34,7 +34,7 @@ export const assume: EditKind<Assume> = {
     const { value: candidate, problems } = decodeAssumed(edit, log, assuming);
     if (problems) return problemsInEvent(problems);
     const draft = new Draft(log.log, laterDay(assuming.today, log.question.knownAt));
-    const decision = decide(candidate, draft.state(candidate.stream), draft.facts(candidate.stream), draft);
+    const decision = decide(candidate, draft);
     return decision instanceof Rejection
       ? problemsInEvent([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])
       : [];

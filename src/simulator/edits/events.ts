@@ -35,7 +35,7 @@ const factsRefused = (stream: string, facts: readonly Fact[], log: EditedLog): S
   const refused = facts.filter((fact) => {
     // A claim stands without the one that it is a rival of.
     const { rivalOf: _, ...alone } = fact;
-    const decision = decide(alone, draft.state(stream), draft.facts(stream), draft);
+    const decision = decide(alone, draft);
     const isRefused = decision instanceof Rejection && !fact.rivalOf;
     if (!isRefused) draft.add(fact);
     return isRefused;
