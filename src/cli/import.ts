@@ -144,10 +144,10 @@ export const declareImport = (program: Command): void => {
   verb(
     program,
     'import <file>',
-    'Take in a sheet (CSV) as people keep it: shows what every cell is read as, asks, then records all or nothing.',
+    'Take in a sheet (CSV or XLSX) as people keep it: shows what every cell is read as, asks, then records all or nothing.',
     [
       'import deals.csv',
-      'import tracker.csv --record',
+      'import tracker.xlsx --sheet Sites --record',
       `import deals.csv --map '{"columns": {"Value": "amount"}}' --changes world --record`,
     ],
   )

@@ -3,6 +3,8 @@ export interface SheetCell {
   text: string;
   /** What else is to be known of it: that it is what a formula came to, or stands in a merged cell. */
   note?: string;
+  /** It repeats what a merged cell says: what is counted is counted once, where that begins. */
+  isRepeated?: true;
   /** Why it can't be taken as it stands. */
   fault?: string;
 }

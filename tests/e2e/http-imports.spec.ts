@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeXlsx } from 'hucre/xlsx';
+import { workbookOf } from '../zipped.js';
 import type { ImportAnswer } from '../../src/messages/import-answer.js';
 import { type Answer, type Problem, TestServer } from './http-server.js';
 
@@ -131,6 +133,45 @@ describe('POST /imports', () => {
     const before = await position();
     const body = headers['content-type'] === 'application/json' ? '{}' : deals;
     expect((await send<Problem>(body, query, headers)).status).toBe(status);
+    expect(await position()).toBe(before);
+  });
+
+  it('takes a workbook of the same content as the file that it is', async () => {
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const lines = ['Date,Customer,Provider,Value', '2025-12-01,Lab One,Cloud E,$7B'];
+    const book = await writeXlsx({
+      sheets: [{ name: 'Sheet1', rows: lines.map((line) => line.split(',')) }],
+    });
+    const first = await send(`${lines.join('\n')}\n`, '?record=true');
+    expect(first.body.recording?.events).toHaveLength(3);
+    const named = {
+      'content-type': type,
+      'content-disposition': "attachment; filename*=UTF-8''d%C3%A9als.xlsx",
+    };
+    const { status, body } = await send(book as Uint8Array, '?record=true', named);
+    expect([status, body.file, body.recording?.events, body.changes]).toEqual([201, 'déals.xlsx', [], []]);
+  });
+
+  it.each<[string, () => string | Uint8Array, number]>([
+    [
+      'a zip bomb',
+      () => workbookOf('', { 'xl/sharedStrings.xml': `<sst>${' '.repeat(80 * 1024 * 1024)}</sst>` }),
+      413,
+    ],
+    [
+      'entities',
+      () =>
+        workbookOf('', {
+          'xl/styles.xml': '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><a>&a;</a>',
+        }),
+      422,
+    ],
+    ['six thousand rows', () => `a,b\n${'1,2\n'.repeat(6_000)}`, 413],
+    ['twenty mebibytes', () => 'x'.repeat(20 * 1024 * 1024), 413],
+    ['no table', () => 'hello\n', 422],
+  ])('refuses %s and goes on serving', async (_, made, status) => {
+    const before = await position();
+    expect((await send<Problem>(made(), '?record=true')).status).toBe(status);
     expect(await position()).toBe(before);
   });
 

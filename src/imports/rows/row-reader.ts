@@ -4,6 +4,7 @@ import { UnreadableWords } from '../../../events/kit/words/unreadable.js';
 import { measureText } from '../../../projections/wording/measure.js';
 import type { KnownParties } from '../ledger/known-parties.js';
 import type { ConstantUse, MappedColumn } from '../mapping/mapping.js';
+import type { RoleKind } from '../mapping/roles.js';
 import { addressOf, cellAt, type SheetCell, type SheetRow } from '../sheet.js';
 import {
   type QuantityWords,
@@ -42,6 +43,9 @@ export interface TermedAmount {
   isRate: boolean;
   months?: number;
 }
+
+/** What adds up: in a merged cell it is said once, however many rows it stands beside. */
+const counted: readonly RoleKind[] = ['power', 'pieces', 'money', 'part'];
 
 type CellResult<Value> = { value: Value; read: string; note?: string } | { fault: string };
 
@@ -216,6 +220,8 @@ export class RowReader {
   #place(role: string): ToldPlace | undefined {
     const { sheet, columns, constants } = this.context;
     const column = columns.find(({ as, index }) => as === role && cellAt(this.row, index) !== undefined);
+    const cell = column && cellAt(this.row, column.index);
+    if (cell?.isRepeated && column && counted.includes(column.is)) return undefined;
     if (column)
       return {
         cell: cellAt(this.row, column.index)!,
