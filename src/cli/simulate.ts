@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readReference } from '../../events/scenario/reference.js';
 import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
+import { scenarioMemberNames } from '../simulator/scenario/scenario.js';
 import { declareLook, type LookOptions } from './drawn.js';
 import { exitCodes, Stop } from './failure.js';
 import { fileNamed, sendFromFile } from './file-question.js';
@@ -19,6 +20,8 @@ interface SimulateOptions extends CommonOptions, LookOptions {
   attribution?: boolean;
   tornado?: boolean;
 }
+
+const membersInWords = scenarioMemberNames.map((name) => (name === 'edits' ? name : `${name}?`)).join(', ');
 
 type ScenarioMembers = Readonly<Record<string, unknown>>;
 
@@ -126,7 +129,7 @@ export const declareSimulate = (program: Command): void => {
   )
     .addHelpText(
       'after',
-      '\nA scenario is {name?, base?, parent?, edits, assumptions?, seed?, views?, monteCarlo?, attribution?, tornado?}; "-" reads it from stdin, and a name like scenario-amd-slips@1 is one that was saved. Without views it is asked of compute-capacity. `gigaledger types --scenario` prints its JSON Schema.',
+      `\nA scenario is {${membersInWords}}; "-" reads it from stdin, and a name like scenario-amd-slips@1 is one that was saved. Without views it is asked of compute-capacity. \`gigaledger types --scenario\` prints its JSON Schema.`,
     )
     .option('--csv', 'every number of both sides in CSV')
     .option('--view <name>', 'ask this view; may be repeated', appendName)

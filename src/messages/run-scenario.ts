@@ -16,7 +16,7 @@ import { EventStore } from '../store/store.js';
 import { Projector } from '../projector/projector.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
-import { mostEdits, type Scenario } from '../simulator/scenario/scenario.js';
+import { mostEdits, type Scenario, type ScenarioMemberName } from '../simulator/scenario/scenario.js';
 import { Workers } from '../workers/workers.js';
 import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
@@ -45,20 +45,7 @@ export class RunScenario extends Query<ScenarioAnswer> {
   /** How far each uncertain input moves the answer by itself. */
   @IsOptional() @IsBoolean() readonly tornado?: boolean;
 
-  constructor(
-    scenario: {
-      name?: string;
-      base?: unknown;
-      parent?: string;
-      edits?: readonly unknown[];
-      assumptions?: Record<string, unknown>;
-      seed?: number;
-      views?: readonly unknown[];
-      monteCarlo?: Record<string, unknown>;
-      attribution?: boolean;
-      tornado?: boolean;
-    } = {},
-  ) {
+  constructor(scenario: Partial<Pick<RunScenario, ScenarioMemberName>> = {}) {
     super();
     Object.assign(this, scenario);
   }

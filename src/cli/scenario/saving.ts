@@ -1,4 +1,5 @@
 import type { SavedVersion } from '../../messages/saving.js';
+import { runMemberNames } from '../../simulator/scenario/scenario.js';
 import { Stop } from '../failure.js';
 import { fileNamed, sendFromFile } from '../file-question.js';
 import { print, printJson, say } from '../terminal.js';
@@ -23,10 +24,10 @@ const printSaved = (saved: SavedVersion, { json }: CommonOptions): void => {
 };
 
 /** What a file asks of one run is no part of what is kept. */
-const ofOneRun = ['views', 'monteCarlo', 'attribution', 'tornado'];
+const isOfOneRun = (name: string): boolean => runMemberNames.some((one) => one === name);
 
 const membersKept = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(members).filter(([name]) => !ofOneRun.includes(name)));
+  Object.fromEntries(Object.entries(members).filter(([name]) => !isOfOneRun(name)));
 
 /** The order as a file gives it, and the command line over it. */
 const orderOf = (kept: Record<string, unknown>, { id, name, expectedVersion }: SaveOptions) => ({
@@ -38,7 +39,7 @@ const orderOf = (kept: Record<string, unknown>, { id, name, expectedVersion }: S
 
 export const save = async (from: string, options: SaveOptions): Promise<void> => {
   const file = await fileNamed(from, options);
-  const left = ofOneRun.filter((name) => name in file.members);
+  const left = runMemberNames.filter((name) => name in file.members);
   const kept = membersKept(file.members);
   if (kept.name === undefined && options.name === undefined)
     throw new Stop('usage', `${file.name} has no name: give it one there, or with --name`);

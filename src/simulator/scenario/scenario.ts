@@ -1,18 +1,42 @@
 /** Enough for a thousand tranches that slip each by itself. */
 export const mostEdits = 2_000;
 
-/** What is asked: edits, and the views to be answered with and without them. */
-export interface Scenario {
-  base?: unknown;
-  /** A saved scenario that it builds on: its edits come first. */
-  parent?: unknown;
-  edits: readonly unknown[];
-  assumptions?: Record<string, unknown>;
-  views: readonly unknown[];
-  /** {draws, seed, targets?}: what the uncertain edits may come to. */
-  monteCarlo?: unknown;
-  /** Which edit the difference is owed to. */
-  attribution?: unknown;
-  /** How far each uncertain input moves the answer by itself. */
-  tornado?: unknown;
+/** A member of a scenario as it is sent and as it stands in a file. */
+interface ScenarioMember {
+  /** What it says, for whoever reads the published schema. */
+  says: string;
+  /** Whether it is asked of one run, and so is no part of a scenario that is saved. */
+  ofOneRun?: true;
 }
+
+/** Every member of a scenario, in the order in which they are told. */
+export const scenarioMembers = {
+  name: { says: 'The question in a few words; no part of the answer.' },
+  base: { says: '"live", or the position at which the log is cut.' },
+  parent: {
+    says: 'A saved scenario that it builds on, as scenario-late-chips or scenario-late-chips@2: its edits come first, and its base counts where there is none here.',
+  },
+  edits: { says: 'What is to be different, in this order.' },
+  assumptions: {
+    says: 'Named values, which edits read as {"assumption": name} in the place of their own.',
+  },
+  seed: { says: 'The seed of the draws where monteCarlo names none.' },
+  views: { says: 'The views to be answered off both logs, each with its parameters.', ofOneRun: true },
+  monteCarlo: { says: 'Draws of everything uncertain.', ofOneRun: true },
+  attribution: { says: 'Which edit the difference is owed to.', ofOneRun: true },
+  tornado: { says: 'How far each uncertain input moves the answer by itself.', ofOneRun: true },
+} as const satisfies Readonly<Record<string, ScenarioMember>>;
+
+export type ScenarioMemberName = keyof typeof scenarioMembers;
+
+export const scenarioMemberNames = Object.keys(scenarioMembers) as ScenarioMemberName[];
+
+/** What is asked of one run of a scenario. */
+export const runMemberNames = scenarioMemberNames.filter((name) => 'ofOneRun' in scenarioMembers[name]);
+
+/** What is asked: edits, and the views to be answered with and without them. Its members are unread but for the lists. */
+export type Scenario = Partial<Record<Exclude<ScenarioMemberName, 'name' | 'seed'>, unknown>> & {
+  edits: readonly unknown[];
+  views: readonly unknown[];
+  assumptions?: Record<string, unknown>;
+};

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../../events/kit/declaration.js';
 import { schemaOf, type Schemas } from '../../../events/kit/schema.js';
 import { MonteCarlo } from './asks.js';
-import { mostEdits } from './scenario.js';
+import { mostEdits, type ScenarioMemberName, scenarioMemberNames, scenarioMembers } from './scenario.js';
 import { editKinds } from './read-edits.js';
 import { TargetFields } from './targets.js';
 
@@ -63,50 +63,47 @@ const monteCarlo = (schemas: Schemas, at: string): JsonSchema => {
   const targets = { ...declared.properties.targets, items: { $ref: `${at}Target` } };
   return {
     ...declared,
-    description: 'Draws of everything uncertain.',
+    description: scenarioMembers.monteCarlo.says,
     properties: { ...declared.properties, targets },
     required: ['draws'],
   };
 };
 
-const explain = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
+/** The form of each member of a scenario. */
+const memberSchemas = (schemas: Schemas, at: string): Record<ScenarioMemberName, JsonSchema> => ({
+  name: { type: 'string', maxLength: 300 },
+  base: { anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }] },
+  parent: { type: 'string', minLength: 1, maxLength: 150 },
+  edits: { type: 'array', maxItems: mostEdits, items: { $ref: `${at}Edit` } },
+  assumptions: anyObject,
+  seed: { type: 'integer', minimum: 0 },
+  views: {
+    type: 'array',
+    minItems: 1,
+    maxItems: 20,
+    items: { ...anyObject, properties: { view: { type: 'string' } }, required: ['view'] },
+    default: [{ view: 'compute-capacity' }],
+  },
+  monteCarlo: monteCarlo(schemas, at),
+  attribution: { type: 'boolean' },
+  tornado: { type: 'boolean' },
+});
 
 /** A scenario as it is sent to be run and as it stands in a file. */
-const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
-  type: 'object',
-  properties: {
-    name: explain('The question in a few words; no part of the answer.', { type: 'string', maxLength: 300 }),
-    base: explain('"live", or the position at which the log is cut.', {
-      anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }],
-    }),
-    parent: explain(
-      'A saved scenario that it builds on, as scenario-late-chips or scenario-late-chips@2: its edits come first, and its base counts where there is none here.',
-      { type: 'string', minLength: 1, maxLength: 150 },
+const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => {
+  const members = memberSchemas(schemas, at);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      scenarioMemberNames.map((name) => [
+        name,
+        { description: scenarioMembers[name].says, ...members[name] },
+      ]),
     ),
-    edits: explain('What is to be different, in this order.', {
-      type: 'array',
-      maxItems: mostEdits,
-      items: { $ref: `${at}Edit` },
-    }),
-    assumptions: explain(
-      'Named values, which edits read as {"assumption": name} in the place of their own.',
-      anyObject,
-    ),
-    seed: explain('The seed of the draws where monteCarlo names none.', { type: 'integer', minimum: 0 }),
-    views: explain('The views to be answered off both logs, each with its parameters.', {
-      type: 'array',
-      minItems: 1,
-      maxItems: 20,
-      items: { ...anyObject, properties: { view: { type: 'string' } }, required: ['view'] },
-      default: [{ view: 'compute-capacity' }],
-    }),
-    monteCarlo: monteCarlo(schemas, at),
-    attribution: explain('Which edit the difference is owed to.', { type: 'boolean' }),
-    tornado: explain('How far each uncertain input moves the answer by itself.', { type: 'boolean' }),
-  },
-  anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
-  additionalProperties: false,
-});
+    anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
+    additionalProperties: false,
+  };
+};
 
 /** The schemas of a scenario and of all that it is made of; they refer to each other by `at` + name. */
 export const scenarioSchemas = (at: string): Schemas => {

@@ -1,3 +1,4 @@
+import { scenarioMemberNames, scenarioMembers } from '../../../../simulator/scenario/scenario.js';
 import type { DisplayName } from '../../../worker/protocol.js';
 import type { BenchScenario } from './bench.js';
 import type { Sheet, WatchedMeasure } from './sheet.js';
@@ -25,28 +26,15 @@ export const yamlOf = ({ edits, views, ...more }: BenchScenario): string =>
 /** What a file brings to the bench; a note says what the bench leaves out of it. */
 export type FileContent = { sheet: Sheet; name?: string; note?: string } | { problem: string };
 
-const fields = new Set([
-  'name',
-  'base',
-  'parent',
-  'edits',
-  'assumptions',
-  'views',
-  'seed',
-  'monteCarlo',
-  'attribution',
-  'tornado',
-]);
-
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isList = (value: unknown): value is PlainEdit[] => Array.isArray(value) && value.every(isFields);
 
 const problemIn = (file: Record<string, unknown>): string | undefined => {
-  const strange = Object.keys(file).filter((name) => !fields.has(name));
+  const strange = Object.keys(file).filter((name) => !(name in scenarioMembers));
   if (strange.length > 0)
-    return `The file has ${strange.join(', ')}; a scenario has ${[...fields].join(', ')}.`;
+    return `The file has ${strange.join(', ')}; a scenario has ${scenarioMemberNames.join(', ')}.`;
   if (!isList(file.edits)) return 'The file needs edits: a list, each {op: …}.';
   return file.views === undefined || isList(file.views) ? undefined : 'The views of the file are not a list.';
 };
