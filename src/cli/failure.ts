@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { Problem } from '../../events/index.js';
 import { BadConfiguration } from '../configuration.js';
 import { Obstacle } from '../messages/refusals.js';
+import { moreText, toldErrors } from '../messages/told-errors.js';
 import { say } from './terminal.js';
 
 /** What the shell is told. */
@@ -43,10 +44,10 @@ const problemText = ({ pointer, detail }: Problem): string =>
 /** A refusal in lines: what is wrong, and every place at which it is. */
 const linesOf = (refusal: Obstacle): string[] => {
   const rule = typeof refusal.more.rule === 'string' ? ` (${refusal.more.rule})` : '';
-  const places = refusal.problems.filter(({ detail }) => detail !== refusal.message);
+  const places = toldErrors(refusal.problems.filter(({ detail }) => detail !== refusal.message));
   return [
     `${refusal.title}${rule}: ${refusal.message}`,
-    ...places.map((problem) => `  ${problemText(problem)}`),
+    ...[...places.errors.map(problemText), ...moreText(places)].map((text) => `  ${text}`),
   ];
 };
 

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { Problem } from '../../events/index.js';
 import { isPlainObject } from '../../events/kit/decode.js';
+import { moreText, toldErrors } from '../messages/told-errors.js';
 import { Stop } from './failure.js';
 
 // As deep as a body over HTTP may be; two hundred edits fill a tenth of the bytes.
@@ -125,14 +126,11 @@ export class ScenarioFile {
 
   /** The refusal of what is wrong with it, each with its line and column in the file. */
   refusal(problems: readonly Problem[]): Stop {
-    return new Stop(
-      'failure',
-      problems
-        .map(
-          ({ pointer, detail }) => `${this.#place(offsetOf(this.#document, pointer))} ${pointer}: ${detail}`,
-        )
-        .join('\n'),
+    const told = toldErrors(problems);
+    const lines = told.errors.map(
+      ({ pointer, detail }) => `${this.#place(offsetOf(this.#document, pointer))} ${pointer}: ${detail}`,
     );
+    return new Stop('failure', [...lines, ...moreText(told)].join('\n'));
   }
 
   #refuse(faults: readonly TextFault[]): void {

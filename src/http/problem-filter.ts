@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../../events/index.js';
-import type { Integer } from '../../events/kit/formats.js';
+import type { Count, Integer } from '../../events/kit/formats.js';
 import { type ProblemMembers, Obstacle, StillRunning, NotFound, TooLarge } from '../messages/refusals.js';
+import { toldErrors } from '../messages/told-errors.js';
 import { problemAddress } from './address.js';
 import { CrossSite, NoSuchMethod, Unexpected, UnreadableRequest, UnsupportedMedia } from './refusals.js';
 import type { Routes } from './routes.js';
@@ -21,8 +22,10 @@ export interface ProblemDocument extends ProblemMembers {
   instance: string;
   /** The request, as its X-Request-Id names it in the answer. */
   requestId: string;
-  /** Every place that is wrong. */
+  /** The places that are wrong: the first hundred. */
   errors?: readonly Problem[];
+  /** How many further places are wrong. */
+  more?: Count;
 }
 
 export const documentOf = (
@@ -35,7 +38,7 @@ export const documentOf = (
   detail: refusal.message,
   instance: url,
   requestId: id,
-  ...(refusal.problems.length > 0 && { errors: refusal.problems }),
+  ...(refusal.problems.length > 0 && toldErrors(refusal.problems)),
   ...refusal.more,
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { decode, eventType, type Problem } from '../../events/index.js';
 import type { Day } from '../../events/kit/date.js';
 import { partBroughtBy } from '../../events/kit/declaration.js';
@@ -55,10 +56,24 @@ const sentDigest = (raw: unknown): string => {
   }
 };
 
-const itemsOf = (events: readonly unknown[]): BatchItem[] =>
-  events
-    .map(withoutAssigned)
-    .map((raw, index) => ({ raw, sent: sentDigest(raw), pointer: events.length === 1 ? '' : `/${index}` }));
+/** So many events are read before other requests get their turn: some 20 ms. */
+const eventsPerTurn = 100;
+
+/** Each item in its order; a long list in several turns of the event loop. */
+const mapInTurns = async <In, Out>(items: readonly In[], map: (item: In) => Out): Promise<Out[]> => {
+  const mapped: Out[] = [];
+  for (const item of items) {
+    mapped.push(map(item));
+    if (mapped.length % eventsPerTurn === 0) await setImmediate();
+  }
+  return mapped;
+};
+
+const itemsOf = (events: readonly unknown[]): Promise<BatchItem[]> =>
+  mapInTurns([...events.entries()], ([index, event]) => {
+    const raw = withoutAssigned(event);
+    return { raw, sent: sentDigest(raw), pointer: events.length === 1 ? '' : `/${index}` };
+  });
 
 const idOf = (raw: unknown): string | undefined =>
   isPlainObject(raw) && typeof raw.id === 'string' ? raw.id.toLowerCase() : undefined;
@@ -72,7 +87,11 @@ const typesIn = (items: readonly BatchItem[]): Map<string, string> =>
     ),
   );
 
-const decodeAll = (items: readonly BatchItem[], history: History, today: Day): BatchCandidate[] => {
+const decodeAll = async (
+  items: readonly BatchItem[],
+  history: History,
+  today: Day,
+): Promise<BatchCandidate[]> => {
   const types = typesIn(items);
   const { fiscalYearEndsIn, partiesOn } = new FiscalYears(
     history,
@@ -80,7 +99,7 @@ const decodeAll = (items: readonly BatchItem[], history: History, today: Day): B
   );
   const typeOf = (id: string): string | undefined => history.fact(id)?.type ?? types.get(id);
   const context = { today, newId: uuidv7, typeOf, fiscalYearEndsIn, partiesOn };
-  const decoded = items.map(({ raw, sent, pointer }) => ({
+  const decoded = await mapInTurns(items, ({ raw, sent, pointer }) => ({
     pointer,
     ...(sent === '' ? { value: undefined, problems: [malformed] } : decode(raw, context)),
   }));
@@ -162,16 +181,46 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
   return writes;
 };
 
-/** What was taken in first may stand in the way of what came later: in the orders that are likeliest to do. */
-const decideInOtherOrders = (
+/** The log grew between two turns: what was decided so far may no longer hold. */
+class LogGrew extends Error {}
+
+/**
+ * As sent, and then, as what was taken in first may stand in the way of what came later, in the orders that are
+ * likeliest to do: each in a turn of its own.
+ */
+const decideInTurns = async (
   fresh: readonly PendingCandidate[],
   begin: (asSent: boolean) => BatchDecision,
-): BatchDecision | undefined => {
+  turn: () => Promise<void>,
+): Promise<BatchDecision> => {
+  const asSent = begin(true);
+  const refused = asSent.decide(workableOrder(fresh));
+  if (refused.length === 0) return asSent;
   for (const order of [orderSettledFirst, orderTakenBackLast, orderOfPublication]) {
+    await turn();
     const deciding = begin(false);
     if (deciding.decide(order(fresh)).length === 0) return deciding;
   }
-  return undefined;
+  await turn();
+  throw ruleBroken(faultsOf(asSent, refused));
+};
+
+const decideFresh = async (
+  fresh: readonly PendingCandidate[],
+  begin: (asSent: boolean) => BatchDecision,
+  history: History,
+): Promise<BatchDecision> => {
+  const { position } = history;
+  const turn = async (): Promise<void> => {
+    await setImmediate();
+    if (history.position !== position) throw new LogGrew();
+  };
+  try {
+    return await decideInTurns(fresh, begin, turn);
+  } catch (error) {
+    if (!(error instanceof LogGrew)) throw error;
+    return decideInTurns(fresh, begin, () => Promise.resolve());
+  }
 };
 
 /** Decodes and decides a batch against the log and against the rest of the batch; throws the refusal. */
@@ -182,18 +231,15 @@ export const decideBatch = async (
   today: Day,
   makeDraft = draftBatch,
 ): Promise<Batch> => {
-  const items = itemsOf(events);
-  const candidates = decodeAll(items, history, today);
+  const items = await itemsOf(events);
+  const candidates = await decodeAll(items, history, today);
   const there = await indexesStored(candidates, items, store);
   const all = candidates.map((candidate, index) => ({ candidate, item: items[index]!, index }));
   const fresh = all.filter(({ index }) => !there.has(index));
   const brought = broughtBy(candidates);
   const begin = (asSent: boolean): BatchDecision =>
     new BatchDecision(makeDraft(history, today, brought), history.position, { asSent });
-  const deciding = begin(true);
-  const refused = deciding.decide(workableOrder(fresh));
-  const done = refused.length === 0 ? deciding : decideInOtherOrders(fresh, begin);
-  if (!done) throw ruleBroken(faultsOf(deciding, refused));
+  const done = await decideFresh(fresh, begin, history);
   const { decided, draft } = done;
   const skipped = all.filter(({ index }) => there.has(index)).map(({ candidate }) => candidate.id);
   return {

@@ -41,6 +41,26 @@ const weightOfRawView = (raw: unknown, edits: readonly unknown[], ground: Ground
 const weightOfViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
   views.reduce<number>((sum, raw) => sum + weightOfRawView(raw, edits, ground), 0);
 
+/** So many facts are folded for an edit in the time in which a stream is read for a view. */
+const factsPerStream = 50;
+
+/** The stream on which an edit acts; '' where it does not name one. */
+const streamOfEdit = (edit: unknown, { history }: Ground): string => {
+  const { target, event } = isPlainObject(edit) ? edit : {};
+  if (isPlainObject(event)) return String(event.stream);
+  if (typeof event === 'string') return history.fact(event)?.stream ?? '';
+  return typeof target === 'string' ? target.split('/', 1)[0]! : '';
+};
+
+/** Each edit looks at its stream, and at what the edits before it have made of that. */
+const weightOfEdits = ({ edits }: Scenario, ground: Ground): Weight => {
+  const byStream = Map.groupBy(edits, (edit) => streamOfEdit(edit, ground));
+  const facts = [...byStream].map(
+    ([stream, own]) => own.length * (ground.history.facts(stream).length + own.length),
+  );
+  return facts.reduce((sum, count) => sum + count, 0) / factsPerStream;
+};
+
 const drawsOf = ({ monteCarlo }: Scenario): number =>
   Math.max(0, Number((monteCarlo as { draws?: unknown } | undefined)?.draws ?? 0)) || 0;
 
@@ -63,10 +83,16 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;
     if (!scenario || !isReadable(scenario)) return 0;
-    return 2 * weightOfViews(scenario, ground) + evaluation * evaluationsOf(scenario);
+    return (
+      2 * weightOfViews(scenario, ground) +
+      weightOfEdits(scenario, ground) +
+      evaluation * evaluationsOf(scenario)
+    );
   },
   // Replays the plan under a solver that may look at thousands of schedules.
   feasibility: () => Infinity,
   goal: (scenario, ground) =>
-    scenario.views.every(isPlainObject) ? leastTries * weightOfViews(scenario, ground) : 0,
+    scenario.views.every(isPlainObject)
+      ? leastTries * (weightOfViews(scenario, ground) + weightOfEdits(scenario, ground))
+      : 0,
 };

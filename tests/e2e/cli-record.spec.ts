@@ -36,6 +36,15 @@ describe('Recording', () => {
     });
   });
 
+  it('names a hundred places that are wrong, and how many more there are', async () => {
+    const name = file('parties.ndjson', party('No Slug').repeat(130));
+    const { code, stderr } = await place.run(['record', name]);
+    expect(code).toBe(1);
+    const lines = stderr.split('\n');
+    expect(lines.filter((line) => line.includes('parties.ndjson:'))).toHaveLength(101);
+    expect(lines).toContain('  and 30 more');
+  });
+
   it('reads stdin, a JSON array and one event alike', async () => {
     expect((await place.run(['record', '-'], { stdin: party('openai') })).stdout).toContain('1 recorded');
     expect(

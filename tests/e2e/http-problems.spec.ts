@@ -69,6 +69,37 @@ describe('a body that cannot be read', () => {
     expect(answer.text).not.toMatch(/\bat .*\.[jt]s:/);
   });
 
+  it('names a hundred places, of fields as of rules, and how many more there are', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`x${index}`, index]));
+    const fields = await server.record<Problem>({
+      stream: 'party-x',
+      type: 'PartyRegistered',
+      body: { name: 'x', kind: 'company', ...unknown },
+    });
+    expect(fields.status).toBe(422);
+    const rules = await server.record<Problem>(
+      Array.from({ length: 230 }, () => ({
+        stream: 'deal-never-announced',
+        type: 'DealAmended',
+        body: { title: 'x' },
+      })),
+    );
+    expect(rules.status).toBe(409);
+    expect([fields, rules].map(({ body: { errors, more } }) => [errors!.length, more])).toEqual([
+      [100, 50],
+      [100, 130],
+    ]);
+  });
+
+  it('of very many unknown names is answered shortly', async () => {
+    const names = Array.from({ length: 90_000 }, (_, index) => `"a-name-that-nobody-knows-${index}":1`);
+    const { text, status } = await server.record<Problem>(
+      `{"stream":"party-x","type":"PartyRegistered","body":{${names.join()}}}`,
+    );
+    expect(status).toBe(422);
+    expect(text.length).toBeLessThan(50_000);
+  });
+
   it('names the line of NDJSON', async () => {
     const { status, body } = await server.record<Problem>(`${named('"x"')}\n\n{"a":1,"a":2}\nnope\n`, ndjson);
     expect(status).toBe(400);

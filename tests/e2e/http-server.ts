@@ -21,6 +21,7 @@ export interface Problem {
   instance: string;
   requestId: string;
   errors?: { pointer: string; detail: string }[];
+  more?: number;
   rule?: string;
   expected?: number;
   actual?: number;

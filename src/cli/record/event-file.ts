@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { idOfContent } from '../../messages/ids.js';
+import { moreText, toldErrors } from '../../messages/told-errors.js';
 import { Stop } from '../failure.js';
 
 /** The events of one file, each with a way back to where it stands. */
@@ -67,7 +68,9 @@ const fileOfLines = (name: string, text: string): EventFile => {
   const faults = lines.flatMap((line) =>
     'fault' in line ? [`${name}:${line.number} is not JSON: ${line.fault}`] : [],
   );
-  if (faults.length > 0) throw new Stop('failure', [...faults, 'Nothing of it was recorded.'].join('\n'));
+  const told = toldErrors(faults);
+  if (faults.length > 0)
+    throw new Stop('failure', [...told.errors, ...moreText(told), 'Nothing of it was recorded.'].join('\n'));
   const events = lines.map((line) => withId('value' in line ? line.value : undefined));
   return { name, events, placeOf: (index) => `${name}:${lines[index]!.number}` };
 };

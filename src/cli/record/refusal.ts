@@ -1,5 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { Obstacle, RuleBroken } from '../../messages/refusals.js';
+import { moreText, toldErrors } from '../../messages/told-errors.js';
 import { exitCodeOf, exitCodes, type ExitReason } from '../failure.js';
 import type { EventFile } from './event-file.js';
 
@@ -34,7 +35,7 @@ const line = ({ pointer, detail, rule }: Problem, files: readonly EventFile[]): 
   return [file.placeOf(at, rest!), rest, sentence(rest!, detail), broken].filter(Boolean).join(' ');
 };
 
-/** Every place at which a batch was refused, in lines. */
+/** The places at which a batch was refused, in lines. */
 export const refusalOf = (
   error: unknown,
   files: readonly EventFile[],
@@ -43,15 +44,16 @@ export const refusalOf = (
   const isOne = error.problems.length === 1;
   const rule = isOne && typeof error.more.rule === 'string' ? ` (${error.more.rule})` : '';
   const title = `${files.map(({ name }) => name).join(', ')}: ${error.title}${rule}`;
+  const told = toldErrors(error.problems);
   const lines =
-    error.problems.length > 0
-      ? error.problems.map(({ rule: own, ...problem }) =>
+    told.errors.length > 0
+      ? told.errors.map(({ rule: own, ...problem }) =>
           line({ ...problem, ...(!isOne && own !== undefined && { rule: own }) }, files),
         )
       : [error.message];
   return {
     outcome: outcomeOf(error),
-    lines: [title, ...lines.map((text) => `  ${text}`)],
+    lines: [title, ...[...lines, ...moreText(told)].map((text) => `  ${text}`)],
     waits: error instanceof RuleBroken,
   };
 };

@@ -61,6 +61,7 @@ const Refused = ({ refusal, isDry, what, address, meanwhile, place = samePointer
           <code>{place(pointer)}</code> {detail}
         </li>
       ))}
+      {refusal.more !== undefined && <li>and {refusal.more} more</li>}
     </ul>
     {meanwhile && meanwhile.events.length > 0 && <Conflict {...meanwhile} />}
   </Trouble>

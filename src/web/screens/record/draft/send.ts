@@ -13,6 +13,8 @@ export interface ServerRefusal {
   title: string;
   detail: string;
   errors: { pointer: string; detail: string }[];
+  /** How many further places are wrong. */
+  more?: number;
   rule?: string;
   requestId: string;
 }
