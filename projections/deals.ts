@@ -172,16 +172,40 @@ const claims = ({ sets, selection: chosen }: DealSnapshot): ClaimSetAnswer[] =>
     })),
   }));
 
-/** All deals that have been announced within the cut, by name. */
-export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] => {
+/** Which of the deals, in the order of their names. */
+export interface ListPart {
+  /** Those whose name comes later. */
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+export type DealPage = {
+  deals: DealInBrief[];
+  /** The name to go on after; null at the end. */
+  next: string | null;
+};
+
+/** The deals that have been announced within the cut, by name. */
+export const dealPageAt = (
+  log: Log,
+  question: DealQuestion,
+  { after = '', limit = Infinity }: ListPart,
+): DealPage => {
   const known = new Parties(log, question);
   const headlines = headlinesIn(log, question);
-  return [...log.streams('deal')]
-    .sort()
-    .map((stream) => readDeal(log, stream, question))
-    .filter(({ deal }) => deal.announced)
-    .map((reading) => listDeal(reading, question.effectiveAt, known, headlines));
+  const deals: DealInBrief[] = [];
+  for (const stream of [...log.streams('deal')].filter((name) => name > after).sort()) {
+    const reading = readDeal(log, stream, question);
+    if (!reading.deal.announced) continue;
+    if (deals.length === limit) return { deals, next: deals.at(-1)?.deal ?? null };
+    deals.push(listDeal(reading, question.effectiveAt, known, headlines));
+  }
+  return { deals, next: null };
 };
+
+/** All of them. */
+export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] =>
+  dealPageAt(log, question, {}).deals;
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
 export const dealAt = (log: Log, stream: string, question: DealQuestion): DealAnswer | undefined => {

@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
-import type { LogPage } from '../messages/read-log.js';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { type Query as Question, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { attachAttention } from '../messages/attention.js';
+import { type LogPage, usualPage } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
 import type { Changes } from '../../projections/changes.js';
 import { ShowChanges } from '../messages/show-changes.js';
@@ -15,6 +17,8 @@ import {
 import { ShowWhy, type Why } from '../messages/show-why.js';
 import { base } from './address.js';
 import { type DealHistory, historyWithin } from './history.js';
+import { signalOfWaiting } from './leaving.js';
+import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
 import { askChecked, type QueryParameters } from './query.js';
 
@@ -23,22 +27,44 @@ export class DealsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('deals')
-  async deals(@Query() query: QueryParameters): Promise<DealList | DealDocument> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowDeals(parameters)));
+  async deals(
+    @Query() query: QueryParameters,
+    @Req() { url }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DealList> {
+    const page = (await this.#ask(
+      { limit: String(usualPage), ...query },
+      reply,
+      (parameters) => new ShowDeals(parameters),
+    )) as DealList;
+    linkNext(reply, url, page.next);
+    return page;
   }
 
   @Get('deals/:id')
-  async deal(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealList | DealDocument> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowDeals(parameters, id)));
+  async deal(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DealList | DealDocument> {
+    return this.#ask(query, reply, (parameters) => new ShowDeals(parameters, id));
   }
 
   @Get('deals/:id/history')
-  async history(@Param('id') id: string, @Query() query: QueryParameters): Promise<DealHistory> {
+  async history(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DealHistory> {
     if (query.scenario !== undefined)
       throw new BadRequest('the question cannot be read', [
         { pointer: '/scenario', detail: 'scenario is not a parameter here: a history is what was recorded' },
       ]);
-    const { deal, effectiveAt, knownAt, position, policy } = (await this.deal(id, query)) as DealDocument;
+    const { deal, effectiveAt, knownAt, position, policy } = (await this.deal(
+      id,
+      query,
+      reply,
+    )) as DealDocument;
     const events: LogPage['events'] = [];
     for await (const page of pagesAfter(0, this.queries, { stream: id })) events.push(...page);
     const cut = { effectiveAt, knownAt, position };
@@ -46,22 +72,48 @@ export class DealsController {
   }
 
   @Get('deals/:id/why')
-  async why(@Param('id') id: string, @Query() query: QueryParameters): Promise<Why> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowWhy(id, parameters)));
+  async why(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Why> {
+    return this.#ask(query, reply, (parameters) => new ShowWhy(id, parameters));
   }
 
   @Get('changes')
-  async changes(@Query() query: QueryParameters): Promise<Changes> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowChanges(parameters)));
+  async changes(
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Changes> {
+    return this.#ask(query, reply, (parameters) => new ShowChanges(parameters));
   }
 
   @Get('parties')
-  async parties(@Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowParties(parameters)));
+  async parties(
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartyList | PartyDocument> {
+    return this.#ask(query, reply, (parameters) => new ShowParties(parameters));
   }
 
   @Get('parties/:id')
-  async party(@Param('id') id: string, @Query() query: QueryParameters): Promise<PartyList | PartyDocument> {
-    return askChecked(query, (parameters) => this.queries.execute(new ShowParties(parameters, id)));
+  async party(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PartyList | PartyDocument> {
+    return this.#ask(query, reply, (parameters) => new ShowParties(parameters, id));
+  }
+
+  /** Asks for as long as whoever asked waits. */
+  async #ask<T>(
+    query: QueryParameters,
+    reply: FastifyReply,
+    question: (parameters: Readonly<Record<string, string>>) => Question<T>,
+  ): Promise<T> {
+    const attention = { signal: signalOfWaiting(reply) };
+    return askChecked(query, (parameters) =>
+      this.queries.execute(attachAttention(question(parameters), attention)),
+    );
   }
 }

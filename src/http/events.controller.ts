@@ -6,6 +6,7 @@ import { type LogPage, ReadEvent, ReadLog } from '../messages/read-log.js';
 import { type Recording, RecordEvents } from '../messages/record-events.js';
 import { base } from './address.js';
 import { readerBufferBytes } from './limits.js';
+import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { eventsIn, expectRevision, recordInList } from './recording.js';
@@ -53,7 +54,7 @@ export class EventsController {
       limit: reader.whole('limit'),
     };
     const page = await this.queries.execute(reader.checked(new ReadLog(only)));
-    if (page.next !== null) void reply.header('Link', `<${addressAfter(url, page.next)}>; rel="next"`);
+    linkNext(reply, url, page.next);
     return page;
   }
 
@@ -81,13 +82,6 @@ export class EventsController {
     return { ...event, warnings };
   }
 }
-
-const addressAfter = (url: string, after: number): string => {
-  const [path, query] = url.split('?');
-  const parameters = new URLSearchParams(query);
-  parameters.set('after', String(after));
-  return `${path}?${parameters.toString()}`;
-};
 
 async function* linesAfter(after: number, queries: QueryBus): AsyncGenerator<string> {
   for await (const events of pagesAfter(after, queries))

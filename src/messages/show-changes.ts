@@ -2,16 +2,18 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import { commonParameters, type RawParameters } from '../../projections/asking.js';
-import { listRests } from '../../projections/kit/rests.js';
-import { type Changes, changesBetween, type PartialCut } from '../../projections/changes.js';
+import type { Changes, PartialCut } from '../../projections/changes.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
 import { nearestName } from '../../projections/kit/nearest.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest } from './refusals.js';
+import { groundOf } from './show-deals.js';
 import { checkParameter } from './within-head.js';
 
 /** What an address, or a command line, may say of a comparison. */
@@ -43,9 +45,11 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly store: EventStore,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ parameters }: ShowChanges): Promise<Changes> {
+  async execute(query: ShowChanges): Promise<Changes> {
+    const { parameters } = query;
     const problems: Problem[] = Object.keys(parameters)
       .filter((name) => !(name in changeParameters))
       .map((name) => ({
@@ -60,10 +64,15 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
     const later = this.#moment('to', to, problems);
     const compared = this.#views(problems, parameters.views);
     if (problems.length > 0 || !sides) throw new BadRequest('the question cannot be read', problems);
-    const { history } = this.projector;
     const { rests, ...both } = sides;
-    const asked = { ...both, ...(compared && { views: compared }) };
-    return listRests(changesBetween(history, earlier, later, asked), history, rests);
+    const asked = {
+      from: earlier,
+      to: later,
+      sides: { ...both, ...(compared && { views: compared }) },
+      rests,
+    };
+    const ground = { ...groundOf(this.projector), today: this.clock.today };
+    return resultOfWork(this.workers.answer('changes', asked, ground, attentionTo(query)));
   }
 
   async #checkPositions(moments: Readonly<Record<string, unknown>>): Promise<void> {

@@ -1,20 +1,23 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
+import type { Problem } from '../../events/index.js';
 import type { Day } from '../../events/kit/calendar.js';
 import type { Count } from '../../events/kit/formats.js';
 import type { ViewQuestion, RawParameters } from '../../projections/asking.js';
-import type { DealAnswer, DealInBrief } from '../../projections/deal-answers.js';
-import { dealAt, dealsAt } from '../../projections/deals.js';
+import type { DealAnswer } from '../../projections/deal-answers.js';
+import type { DealPage, ListPart } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
-import type { Question } from '../../projections/kit/question.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { nearestName } from '../../projections/kit/nearest.js';
-import { type ListedParty, partiesAt, type PartyAnswer, partyAt } from '../../projections/parties.js';
+import { type ListedParty, partiesAt, type PartyAnswer } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
-import { askThrough, readLogThrough } from '../simulator/saved/look-through.js';
+import { askThrough } from '../simulator/saved/look-through.js';
 import { EventStore } from '../store/store.js';
+import type { CutQuestion } from '../workers/readings.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
 import { checkParameter } from './within-head.js';
@@ -35,7 +38,7 @@ type ThroughScenario = {
   notes?: string[];
 };
 
-export type DealList = DealListing & ThroughScenario & { deals: DealInBrief[] };
+export type DealList = DealListing & ThroughScenario & DealPage;
 export type DealDocument = DealListing & ThroughScenario & DealAnswer;
 export type PartyList = DealListing & { parties: ListedParty[] };
 export type PartyDocument = DealListing & PartyAnswer;
@@ -43,8 +46,29 @@ export type PartyDocument = DealListing & PartyAnswer;
 const cuts = ['effectiveAt', 'knownAt', 'atPosition', 'policy'];
 const parameterNames = [...cuts, 'rests'];
 
-/** A cut of the log, and how many of the events that a number rests on are to be listed. */
-export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
+const mostDeals = 1_000;
+
+/** Which part of a list the parameters name, and the parameters that are left. */
+const readPart = (
+  parameters: RawParameters,
+  isList: boolean,
+): { part: ListPart; rest: RawParameters; problems: Problem[] } => {
+  if (!isList) return { part: {}, rest: parameters, problems: [] };
+  const { limit, after, ...rest } = parameters;
+  const isRight = limit === undefined || (/^[1-9]\d{0,3}$/.test(String(limit)) && Number(limit) <= mostDeals);
+  const detail = `limit must be a whole number from 1 to ${mostDeals}`;
+  return {
+    part: {
+      ...(after !== undefined && { after: String(after) }),
+      ...(limit !== undefined && { limit: Number(limit) }),
+    },
+    rest,
+    problems: isRight ? [] : [{ pointer: '/limit', detail }],
+  };
+};
+
+/** Where what is read of the log stands. */
+export const groundOf = ({ history, position }: Projector) => ({ history, position, logHash: '' });
 
 /** The question that the parameters name; any other parameter is refused. */
 const questionFrom = (
@@ -52,11 +76,13 @@ const questionFrom = (
   names: readonly string[],
   { history, position }: Projector,
   { today }: Clock,
+  found: readonly Problem[] = [],
 ): ViewQuestion => {
   const strange = Object.keys(parameters).filter((name) => !names.includes(name));
   const known = Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
   const asked = askThrough(computeCapacity.name, known, { history, position, today });
   const problems = [
+    ...found,
     ...strange.map((name) => ({
       pointer: `/${name}`,
       detail: `${name} is not a parameter here; the parameters are ${names.join(', ')}`,
@@ -114,27 +140,29 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly store: EventStore,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ deal, parameters }: ShowDeals): Promise<DealList | DealDocument> {
+  async execute(query: ShowDeals): Promise<DealList | DealDocument> {
+    const { deal, parameters } = query;
     await checkPosition(parameters, this.projector, this.store);
-    const asked = questionFrom(parameters, [...parameterNames, 'scenario'], this.projector, this.clock);
-    const { history } = this.projector;
-    const through = readLogThrough(asked, { history, today: this.clock.today });
-    if (through.problems)
-      throw new BadRequest('the scenario cannot be looked through there', through.problems);
-    const { log, notes } = through.value;
-    const { scenario } = asked.question;
-    const cut = cutOf(asked);
+    const { part, rest, problems } = readPart(parameters, deal === undefined);
+    const asked = questionFrom(rest, [...parameterNames, 'scenario'], this.projector, this.clock, problems);
+    const { question } = asked;
+    const ground = { ...groundOf(this.projector), today: this.clock.today };
+    const work = this.workers.answer('deals', { question, deal, part }, ground, attentionTo(query));
+    const found = await resultOfWork(work);
+    if (found.problems) throw new BadRequest('the scenario cannot be looked through there', found.problems);
+    const { page, deal: one, notes } = found.value;
+    const { scenario } = question;
     const told = {
-      ...shownQuestion(cut),
+      ...shownQuestion(cutOf(asked)),
       ...(scenario !== undefined && { scenario, hypothetical: true as const }),
       ...(notes.length > 0 && { notes }),
     };
-    if (deal === undefined) return { ...told, deals: dealsAt(log, cut) };
-    const found = dealAt(log, deal, cut);
-    if (!found) throw new NotFound(this.#missing(deal));
-    return { ...told, ...listRests(found, history, cut.rests) };
+    if (page) return { ...told, ...page };
+    if (!one) throw new NotFound(this.#missing(deal!));
+    return { ...told, ...one };
   }
 
   #missing(deal: string): string {
@@ -162,17 +190,22 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly store: EventStore,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ party, parameters }: ShowParties): Promise<PartyList | PartyDocument> {
+  async execute(query: ShowParties): Promise<PartyList | PartyDocument> {
+    const { party, parameters } = query;
     await checkPosition(parameters, this.projector, this.store);
     const { history } = this.projector;
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (party === undefined)
       return { ...shownQuestion(cut), parties: listRests(partiesAt(history, cut), history, cut.rests) };
-    const found = partyAt(history, party, cut);
+    const ground = { ...groundOf(this.projector), today: this.clock.today };
+    const found = await resultOfWork(
+      this.workers.answer('party', { party, cut }, ground, attentionTo(query)),
+    );
     if (!found) throw new NotFound(this.#missing(party));
-    return { ...shownQuestion(cut), ...listRests(found, history, cut.rests) };
+    return { ...shownQuestion(cut), ...found };
   }
 
   #missing(party: string): string {

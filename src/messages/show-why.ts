@@ -1,14 +1,22 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
-import { listRests } from '../../projections/kit/rests.js';
 import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
-import { type DealExplanation, whyOf } from '../../projections/why.js';
+import type { DealExplanation } from '../../projections/why.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore } from '../store/store.js';
+import { Workers } from '../workers/workers.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, nearestHint, type DealListing, shownQuestion } from './show-deals.js';
+import {
+  checkPosition,
+  cutFrom,
+  groundOf,
+  nearestHint,
+  type DealListing,
+  shownQuestion,
+} from './show-deals.js';
 
 export type Why = DealListing & DealExplanation;
 
@@ -30,17 +38,20 @@ export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly store: EventStore,
+    private readonly workers: Workers,
   ) {}
 
-  async execute({ deal, parameters }: ShowWhy): Promise<Why> {
+  async execute(query: ShowWhy): Promise<Why> {
+    const { deal, parameters } = query;
     await checkPosition(parameters, this.projector, this.store);
     const cut = cutFrom(parameters, this.projector, this.clock);
     if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
       throw new NotFound(
         `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`,
       );
-    const { history } = this.projector;
-    return { ...shownQuestion(cut), ...listRests(whyOf(history, deal, cut), history, cut.rests) };
+    const ground = { ...groundOf(this.projector), today: this.clock.today };
+    const work = this.workers.answer('why', { deal, cut }, ground, attentionTo(query));
+    return { ...shownQuestion(cut), ...(await resultOfWork(work)) };
   }
 }
 

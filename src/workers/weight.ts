@@ -1,6 +1,6 @@
 import { isPlainObject } from '../../events/kit/decode.js';
 import { normalise } from '../../projections/asking.js';
-import { viewNamed } from '../../projections/index.js';
+import { viewNamed, views } from '../../projections/index.js';
 import { periodsOf, type Question } from '../../projections/kit/question.js';
 import type { View } from '../../projections/kit/view.js';
 import { namesIn } from '../simulator/scenario/names.js';
@@ -78,8 +78,21 @@ const isReadable = (scenario: Scenario): boolean =>
   readAsks(scenario).problems === undefined &&
   readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
+const countOf = ({ history }: Ground, category: string): number => [...history.streams(category)].length;
+
+/** Both sides of every view, by its usual dimensions and by deal. */
+const weightOfChanges = ({ sides }: Work['changes']['asked'], ground: Ground): Weight =>
+  views
+    .filter(({ name }) => sides.views?.includes(name) ?? true)
+    .reduce((sum, { category }) => sum + 4 * countOf(ground, category), 0);
+
 export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
   view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
+  changes: weightOfChanges,
+  deals: (_, ground) => 2 * countOf(ground, 'deal'),
+  // Two views by each of four policies.
+  why: (_, ground) => 8 * countOf(ground, 'deal'),
+  party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;
     if (!scenario || !isReadable(scenario)) return 0;

@@ -19,6 +19,8 @@ import type { SeekResult } from '../simulator/goals/seek.js';
 import { loadSolver } from '../simulator/solver/highs.js';
 import { viewAnswerOf, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
+import { readings, type Readings } from './readings.js';
+
 /** How far a piece of work has come. */
 export interface Progress {
   done: Count;
@@ -26,7 +28,7 @@ export interface Progress {
 }
 
 /** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
-export interface Work {
+export interface Work extends Readings {
   scenario: { asked: Scenario; answer: Result<ScenarioAnswer> };
   goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };
   feasibility: { asked: FeasibilityRequest; answer: Result<Feasibility> };
@@ -52,6 +54,7 @@ const isOfSeveral = (goal: unknown): boolean =>
   isPlainObject(goal) && (Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets'));
 
 export const works: WorkHandlers = {
+  ...readings,
   scenario: (asked, ground) => listComparedRests(run(asked, ground), ground.history),
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleFacts } from '../article.js';
-import { type Problem, type Recording, TestServer } from './http-server.js';
+import { type Answer, type Problem, type Recording, TestServer } from './http-server.js';
 
 const nvidia = 'deal-openai-nvidia-2025';
 
@@ -81,6 +81,30 @@ describe('deals over HTTP', () => {
     expect((await history(`?atPosition=${committed.position}`)).events).toHaveLength(2);
   });
 
+  it('are listed part by part, each of which says where the next one begins', async () => {
+    type Part = { deals: { deal: string }[]; next: string | null };
+    const { body: all } = await server.ask<Part>('/api/v1/deals');
+    const names: string[] = [];
+    for (let address: string | undefined = '/api/v1/deals?limit=2'; address;) {
+      const { body, headers }: Answer<Part> = await server.ask<Part>(address);
+      expect(body.deals.length).toBeLessThanOrEqual(2);
+      expect(body.next).toBe(headers.has('link') ? body.deals.at(-1)!.deal : null);
+      names.push(...body.deals.map(({ deal }) => deal));
+      address = /<(.*)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+    }
+    expect(names).toEqual(all.deals.map(({ deal }) => deal));
+    expect(names.length).toBeGreaterThan(2);
+    expect(all.next).toBeNull();
+  });
+
+  it.each(['0', '1001', 'all', '-1', '2.5'])('are not listed by %s', async (limit) => {
+    const { status, body } = await server.ask<Problem>(`/api/v1/deals?limit=${limit}`);
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/limit', detail: 'limit must be a whole number from 1 to 1000' }],
+    ]);
+  });
+
   it('are not found before they are announced, nor when there are none', async () => {
     expect((await server.ask(`/api/v1/deals/${nvidia}?effectiveAt=2025-01-01`)).status).toBe(404);
     expect((await server.ask('/api/v1/deals/deal-nobody')).status).toBe(404);
@@ -118,5 +142,28 @@ describe('parties over HTTP', () => {
 
   it('are not found unless they are registered', async () => {
     expect((await server.ask('/api/v1/parties/nobody')).status).toBe(404);
+  });
+});
+
+describe('What is read beside the views', () => {
+  it('is the same on a thread as on the one that serves', async () => {
+    const servers = await Promise.all([
+      TestServer.start({ publicRecord: true, work: { threads: 0 } }),
+      TestServer.start({ publicRecord: true, work: { threads: 1 } }),
+    ]);
+    const day = 'effectiveAt=2026-11-20';
+    const addresses = [
+      `/api/v1/changes?from=2026-02-20&to=2026-03-01&${day}&views=compute-capacity,ownership`,
+      `/api/v1/deals/deal-openai-aws-2025/why?${day}&knownAt=2026-11-20`,
+      `/api/v1/deals/deal-openai-amd-2025?${day}&knownAt=2026-11-20`,
+      `/api/v1/deals?${day}&knownAt=2026-11-20`,
+      `/api/v1/parties/openai?${day}&knownAt=2026-11-20`,
+    ];
+    for (const address of addresses) {
+      const [here, there] = await Promise.all(servers.map((one) => one.ask(address)));
+      expect([address, here!.status, there!.status]).toEqual([address, 200, 200]);
+      expect(there!.text).toBe(here!.text);
+    }
+    await Promise.all(servers.map((one) => one.stop()));
   });
 });

@@ -1,6 +1,6 @@
 import { base } from '../address.js';
 import { changeParameters } from '../../messages/show-changes.js';
-import { ref, text } from './kit.js';
+import { ref, text, whole } from './kit.js';
 import { pathsOfReadings, json, path, type Paths, query, type GetOperation } from './operation.js';
 import { cutParameters, scenarioParameter } from './views.js';
 
@@ -13,8 +13,14 @@ const readings: Record<string, GetOperation> = {
     summary: 'The deals that are announced within the cut.',
     says: 'The deals.',
     content: json(ref('DealList')),
-    parameters: [...cut, ...scenarioParameter()],
-    problems: [400, 409],
+    headers: { Link: { description: 'The next page, as rel="next".', schema: { type: 'string' } } },
+    parameters: [
+      ...cut,
+      ...scenarioParameter(),
+      query('limit', 'At most so many, up to 1,000; 100 when missing.', whole),
+      query('after', 'Those whose name comes after this one.', text),
+    ],
+    problems: [400, 409, 422, 503],
   },
   [`${base}/deals/{id}`]: {
     id: 'showDeal',
@@ -23,7 +29,7 @@ const readings: Record<string, GetOperation> = {
     says: 'The deal.',
     content: json(ref('Deal')),
     parameters: [path('id', 'Its stream: deal-openai-amd-2025.'), ...cut, ...scenarioParameter()],
-    problems: [400, 404, 409],
+    problems: [400, 404, 409, 422, 503],
   },
   [`${base}/deals/{id}/history`]: {
     id: 'showDealHistory',
@@ -32,7 +38,7 @@ const readings: Record<string, GetOperation> = {
     says: 'Its history.',
     content: json(ref('DealHistory')),
     parameters: [path('id', 'Its stream.'), ...cut],
-    problems: [400, 404, 409, 503],
+    problems: [400, 404, 409, 422, 503],
   },
   [`${base}/deals/{id}/why`]: {
     id: 'showWhy',
@@ -42,7 +48,7 @@ const readings: Record<string, GetOperation> = {
     says: 'Its numbers with what they rest on.',
     content: json(ref('Why')),
     parameters: [path('id', 'Its stream.'), ...cut],
-    problems: [400, 404, 409],
+    problems: [400, 404, 409, 422, 503],
   },
   [`${base}/changes`]: {
     id: 'listChanges',
@@ -54,7 +60,7 @@ const readings: Record<string, GetOperation> = {
       ...query(name, says, text),
       required: name === 'from',
     })),
-    problems: [400, 409],
+    problems: [400, 409, 422, 503],
   },
   [`${base}/parties`]: {
     id: 'listParties',
@@ -72,7 +78,7 @@ const readings: Record<string, GetOperation> = {
     says: 'The party.',
     content: json(ref('Party')),
     parameters: [path('id', 'Its slug: openai.'), ...cut],
-    problems: [400, 404, 409],
+    problems: [400, 404, 409, 422, 503],
   },
 };
 

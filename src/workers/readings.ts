@@ -1,0 +1,59 @@
+import type { Result } from '../../events/kit/decode.js';
+import {
+  type Changes,
+  changesBetween,
+  type ComparedCuts,
+  type PartialCut,
+} from '../../projections/changes.js';
+import { computeCapacity } from '../../projections/compute-capacity.js';
+import type { DealAnswer } from '../../projections/deal-answers.js';
+import { dealAt, type DealPage, dealPageAt, type ListPart } from '../../projections/deals.js';
+import type { Question } from '../../projections/kit/question.js';
+import { listRests } from '../../projections/kit/rests.js';
+import { type PartyAnswer, partyAt } from '../../projections/parties.js';
+import type { DealQuestion } from '../../projections/selecting.js';
+import { type DealExplanation, whyOf } from '../../projections/why.js';
+import { readLogThrough } from '../simulator/saved/look-through.js';
+import type { Ground } from '../simulator/scenario/ground.js';
+
+/** A cut of the log, and how many of the events that a number rests on are to be listed. */
+export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
+
+/** What is read of the log beside its views, as plain data: what is asked, and what comes of it. */
+export interface Readings {
+  changes: {
+    asked: { from: PartialCut; to: PartialCut; sides: ComparedCuts; rests?: 'all' | undefined };
+    answer: Changes;
+  };
+  /** One deal, nothing where it is outside the cut; or some of all. */
+  deals: {
+    asked: { question: Question; deal?: string | undefined; part?: ListPart };
+    answer: Result<{ page?: DealPage; deal?: DealAnswer | undefined; notes: string[] }>;
+  };
+  why: { asked: { deal: string; cut: CutQuestion }; answer: DealExplanation };
+  party: { asked: { party: string; cut: CutQuestion }; answer: PartyAnswer | undefined };
+}
+
+type LogReading<K extends keyof Readings> = (
+  asked: Readings[K]['asked'],
+  ground: Ground,
+) => Readings[K]['answer'];
+
+const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history, today }) => {
+  const { value: through, problems } = readLogThrough(
+    { view: computeCapacity, question },
+    { history, today },
+  );
+  if (problems) return { problems };
+  const { log, notes } = through;
+  if (deal === undefined) return { value: { page: dealPageAt(log, question, part), notes } };
+  return { value: { deal: listRests(dealAt(log, deal, question), history, question.rests), notes } };
+};
+
+export const readings: { [K in keyof Readings]: LogReading<K> } = {
+  changes: ({ from, to, sides, rests }, { history }) =>
+    listRests(changesBetween(history, from, to, sides), history, rests),
+  deals: readDeals,
+  why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
+  party: ({ party, cut }, { history }) => listRests(partyAt(history, party, cut), history, cut.rests),
+};
