@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RecordedEvent } from '../../events/kit/envelope.js';
 import { Stop } from './failure.js';
 import type { LedgerClient } from './ledger.js';
 import type { Manifest } from './manifest.js';
@@ -8,6 +9,7 @@ import { type CommonOptions, optionsOf, verb } from './verb.js';
 interface ExportOptions extends CommonOptions {
   output?: string;
   force?: boolean;
+  csv?: boolean;
 }
 
 /** The canonical lines of the log up to a position. */
@@ -21,6 +23,15 @@ async function* lines(ledger: LedgerClient, position: number): AsyncGenerator<st
     progress.reached(page.at(-1)!.position);
   }
   progress.stop();
+}
+
+/** The same as one sheet: its columns are known once all events are. */
+async function* sheet(ledger: LedgerClient, position: number): AsyncGenerator<string> {
+  const { eventsCsv } = await import('../sheets/events.js');
+  const { pagesUpTo } = await import('./pages.js');
+  const events: RecordedEvent[] = [];
+  for await (const page of pagesUpTo(ledger, position)) events.push(...page);
+  yield eventsCsv(events);
 }
 
 const writeToStdout = async (chunks: AsyncIterable<string>): Promise<void> => {
@@ -69,13 +80,14 @@ const exportLog = async (options: ExportOptions): Promise<void> => {
   const { withExistingLedger, ProveLog } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) => {
     const { position, hash } = await ledger.ask(new ProveLog());
-    if (output === undefined) await writeToStdout(lines(ledger, position));
+    const written = (options.csv ? sheet : lines)(ledger, position);
+    if (output === undefined) await writeToStdout(written);
     else {
       const manifest = {
         events: position,
         position,
         hash,
-        sha256: await writeToFile(lines(ledger, position), output),
+        sha256: await writeToFile(written, output),
       };
       await writeManifest(output, manifest);
       if (options.json) printJson(manifest);
@@ -92,6 +104,7 @@ export const declareExport = (program: Command): void => {
     ['export --output ledger.ndjson', 'export | gzip > ledger.ndjson.gz'],
   )
     .option('-o, --output <file>', 'write to a file, with FILE.manifest.json beside it, instead of stdout')
+    .option('--csv', 'as a sheet, a member to a column, which `gigaledger import` takes in again')
     .option('--force', 'overwrite the file')
     .action(async (_options: unknown, command: Command) => exportLog(optionsOf<ExportOptions>(command)));
 };

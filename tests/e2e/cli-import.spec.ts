@@ -60,6 +60,47 @@ describe('gigaledger import', () => {
     expect(stdout).toContain('read as deals, as the last time');
   });
 
+  it('takes in again what export writes as a sheet, and loses nothing', async () => {
+    const tricky = [
+      '=1+1',
+      '- dash',
+      '[not json',
+      '"quoted"',
+      "'apostrophe",
+      '# mark',
+      '{"a":1}',
+      ' spaced ',
+      '12',
+      'true',
+    ];
+    const told = tricky.map((title, index) => ({
+      stream: `deal-tricky-${index}`,
+      type: 'DealAnnounced',
+      effectiveOn: '2025-11-03',
+      body: {
+        title,
+        kind: 'partnership',
+        stage: 'announced',
+        parties: [{ party: 'lab-one', role: 'customer' }],
+      },
+    }));
+    file('tricky.ndjson', told.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    expect((await place.run(['record', 'tricky.ndjson'])).code).toBe(0);
+    const { stdout: exported } = await place.run(['export', '--csv']);
+    file('all.csv', exported);
+    expect((await place.run(['import', 'all.csv', '--record'])).stdout).toMatch(/^0 recorded, \d+ skipped/);
+    const copy = ['--store', 'sqlite:copy.db'];
+    expect((await place.run(['import', 'all.csv', '--record', ...copy])).code).toBe(0);
+    const plain = (text: string): unknown[] =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+        .map(({ recordedAt: _r, hash: _h, ...event }) => event);
+    const [here, there] = [await place.run(['export']), await place.run(['export', ...copy])];
+    expect(plain(there.stdout)).toEqual(plain(here.stdout));
+  });
+
   it('says what is wrong by cell and fails the check', async () => {
     const { code, stdout } = await place.run([
       'import',

@@ -4,5 +4,5 @@ export const mostRows = 5_000;
 export const mostColumns = 500;
 /** What a workbook may unpack to. */
 export const mostUnpackedBytes = 64 * 1024 * 1024;
-/** What one cell may hold, in characters. */
-export const mostCellText = 2_000;
+/** What one cell may hold, in characters: as much as a spreadsheet lets it. */
+export const mostCellText = 32_767;
