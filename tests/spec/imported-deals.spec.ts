@@ -78,6 +78,37 @@ describe('A list of deals with amounts as text', () => {
   });
 });
 
+describe('An amount under a header with a unit', () => {
+  it.each([
+    ['Value ($bn)', '38', '$38B (exactly)'],
+    ['Value ($bn)', '$38', '$38B (exactly)'],
+    ['Value ($bn)', 'up to 12', '≤ $12B (up-to)'],
+    ['Value ($bn)', '~12', '~$12B (about)'],
+    ['Value ($bn)', '12+', '≥ $12B (at-least)'],
+    ['Value ($bn)', '$500M', '$500M (exactly)'],
+    ['Value ($bn)', '500m', '$500M (exactly)'],
+    ['Value ($bn)', '"$38,000,000,000"', '$38B (exactly)'],
+    ['Value ($bn)', '€38bn', '€38B (exactly)'],
+    ['Value ($bn)', 'undisclosed', 'undisclosed (undisclosed)'],
+    ['Value (USD)', '5000000', '$5M (exactly)'],
+    ['Value (USD)', 'up to 100bn', '≤ $100B (up-to)'],
+    ['Value (EUR millions)', '120', '€120M (exactly)'],
+  ])('%s: %s is %s', async (header, cell, read) => {
+    const sheet = await proposed(`Date,Customer,Provider,${header}\n2025-11-03,Lab One,Cloud A,${cell}\n`);
+    expect(sheet.faults).toEqual([]);
+    expect(readingAt(sheet, 'Sheet1!D2')).toBe(`amount: ${read}`);
+  });
+  it.each(['38000000000', '€38'])(
+    'that the header may scale or not, as %s in billions of dollars, is refused',
+    async (cell) => {
+      const { faults } = await proposed(
+        `Date,Customer,Provider,Value ($bn)\n2025-11-03,Lab One,Cloud A,${cell}\n`,
+      );
+      expect(faults).toMatchObject([{ address: 'Sheet1!D2' }]);
+    },
+  );
+});
+
 describe('A row that changed', () => {
   const changed = row('2025-11-03,Lab One,Cloud A,$45B over 84 months,1.5 GW,2027-H1,signed');
 

@@ -126,12 +126,16 @@ export class KnownParties {
       return { fault: `no name can be made of "${written}": give it one under parties in the mapping` };
     const before = [...this.proposed.values()].find((one) => one.party === party);
     if (before) return { party };
-    const like = mostLike(
-      party,
-      this.#parties.all.map(({ slug }) => slug),
-    );
+    const like = this.#likeOf(written, party);
     this.proposed.set(party, { written, party, ...(like !== undefined && { like }) });
     return { party };
+  }
+
+  /** A party of the ledger that it may well be: with much the same name, or named by its initials. */
+  #likeOf(written: string, party: string): string | undefined {
+    const initials = initialsOf(written);
+    const slugs = this.#parties.all.map(({ slug }) => slug);
+    return mostLike(party, slugs) ?? slugs.find((slug) => slug === initials);
   }
 
   #note(name: string | undefined, slug: string, by: Recognition): void {

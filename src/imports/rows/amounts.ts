@@ -44,26 +44,62 @@ export const readPart = (text: string, unit: string | undefined): Reading => {
 
 export const readPieces = (text: string): Reading => readAs(text, 'pieces');
 
+const hasScale = /\d\s*(?:k|m|mn|mm|mio|b|bn|t|tn|thousand|million|billion|trillion)s?(?![a-z])/i;
+
+/** More than this is no number of millions or billions: it is written out. */
+const mostScaled = 1_000_000;
+
+const numberIn = (text: string): number =>
+  Number(
+    /\d[\d,.'’ ]*/
+      .exec(text)?.[0]
+      .replace(/[^\d.]/g, '')
+      .replace(/\.$/, '') ?? Number.NaN,
+  );
+
+/** "12+" under "$bn" is "12 bn USD+". */
+const withUnit = (text: string, unit: string): string =>
+  text.endsWith('+') ? `${text.slice(0, -1)} ${unit}+` : `${text} ${unit}`;
+
+const withoutCurrency = (text: string): string => text.replace(/US\$|[$€£]|\b(?:USD|EUR|GBP)\b/gi, '').trim();
+
+/** An amount under a header that says in what it counts: "38", "$38" and "up to 38" under "$bn" are billions. */
+const readScaled = (text: string, unit: string): Reading | undefined => {
+  const [scale, currency] = unit.includes(' ') ? unit.split(' ') : ['', unit];
+  const isScaled = scale !== '' && !hasScale.test(text);
+  if (isScaled && numberIn(text) > mostScaled) {
+    if (!bareNumber.test(text)) return undefined;
+    return new UnreadableWords(
+      `${JSON.stringify(text)} is too much in ${unit}: write it with its currency, like "$${text}"`,
+    );
+  }
+  const isForeign = !(readWords(text, 'money') instanceof UnreadableWords) && !isOf(text, currency!);
+  if (isForeign)
+    return isScaled
+      ? new UnreadableWords(`${JSON.stringify(text)} stands under ${unit}: write its scale, like "${text}bn"`)
+      : undefined;
+  const words = isScaled ? withUnit(withoutCurrency(text), unit) : withUnit(withoutCurrency(text), currency!);
+  const read = readAs(words, 'money');
+  return read instanceof UnreadableWords
+    ? undefined
+    : { ...read, note: `${isScaled ? unit : currency} by the header` };
+};
+
+const isOf = (text: string, currency: string): boolean => {
+  const read = readWords(text, 'money');
+  return !(read instanceof UnreadableWords) && (read.currency ?? currency) === currency;
+};
+
 /** An amount with the unit of its header, or in the one currency of the rest of its column. */
 export const readMoney = (text: string, unit: string | undefined, currency: string | undefined): Reading => {
   const plain = readAs(text, 'money');
-  if (!(plain instanceof UnreadableWords)) return plain;
-  const tries: readonly (readonly [words: string, note: string])[] = [
-    ...(unit === undefined
-      ? []
-      : ([
-          ...(bareNumber.test(text) ? [[`${text} ${unit}`, `${unit} by the header`] as const] : []),
-          [`${text} ${unit.replace(/^.* /, '')}`, `${unit.replace(/^.* /, '')} by the header`],
-        ] as const)),
-    ...(currency === undefined || bareNumber.test(text)
-      ? []
-      : [[`${text} ${currency}`, `${currency} as the rest of the column`] as const]),
-  ];
-  for (const [words, note] of tries) {
-    const read = readAs(words, 'money');
-    if (!(read instanceof UnreadableWords)) return { ...read, note };
-  }
-  return plain;
+  const isTold = !(plain instanceof UnreadableWords);
+  const isWhole = isTold && (plain.quantity.qualifier === 'undisclosed' || hasScale.test(text));
+  const scaled = unit === undefined || isWhole ? undefined : readScaled(text, unit);
+  if (scaled) return scaled;
+  if (isTold || currency === undefined || bareNumber.test(text)) return plain;
+  const read = readAs(`${text} ${currency}`, 'money');
+  return read instanceof UnreadableWords ? plain : { ...read, note: `${currency} as the rest of the column` };
 };
 
 /** An amount for each month, quarter or year, where the words say so. */
