@@ -22,6 +22,14 @@ export interface Configuration {
   work?: WorkLimits;
   /** The origins whose pages may show figures in frames, beside this server's own. */
   embedOrigins?: readonly string[];
+  /** Where the access keys are kept; beside the event file when missing. */
+  keysFile?: string;
+  /** Whether anybody may read without a key. */
+  publicRead?: boolean;
+  /** A proxy stands in front that encrypts what goes over the network. */
+  behindProxy?: boolean;
+  /** Further names by which the server is known, such as the proxy's. */
+  hostNames?: readonly string[];
 }
 
 /** A setting that can't be used, in words for whoever set it. */
@@ -61,6 +69,15 @@ const originsFrom = (text: string): string[] => {
   );
 };
 
+const hostNamesFrom = (text: string): string[] => {
+  const names = text.split(/[\s,]+/).filter((one) => one !== '');
+  const strange = names.find((one) => !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(one));
+  if (strange === undefined) return names;
+  throw new BadConfiguration(
+    `HOST_NAMES must be names like ledger.example.org, separated by commas; "${strange}" is none`,
+  );
+};
+
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
@@ -74,4 +91,8 @@ export const configurationFrom = (
     mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
   },
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
+  ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
+  publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
+  behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
+  hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),
 });

@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandBus } from '@nestjs/cqrs';
+import type { KeyRing } from './access/key-ring.js';
 import { AppModule } from './app.module.js';
 import { BadConfiguration, type Configuration } from './configuration.js';
-import { type HttpApplication, httpApplication } from './http/application.js';
+import { type HttpApplication, httpApplication, initialise } from './http/application.js';
 import { listenNear } from './http/listening.js';
 import { stop } from './http/stopping.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
+import { openKeys } from './open-keys.js';
 import { openStore } from './open-store.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
@@ -33,11 +35,17 @@ export interface Serving {
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
 
-const assertLoopback = (host: string): void => {
+/** Where others can reach it, it asks for keys, and nothing goes over the network as it is. */
+const assertGuarded = ({ host, behindProxy }: Configuration, ring: KeyRing): void => {
   if (loopback.test(host)) return;
-  throw new BadConfiguration(
-    `HOST is "${host}", but there are no access keys yet: anybody who reaches the address could write. Use 127.0.0.1, ::1 or localhost.`,
-  );
+  if (ring.isOpen)
+    throw new BadConfiguration(
+      `HOST is "${host}", but there are no access keys: anybody who reaches the address could write. Make one with \`gigaledger keys create NAME --scope read,record\`, or use 127.0.0.1, ::1 or localhost.`,
+    );
+  if (!behindProxy)
+    throw new BadConfiguration(
+      `HOST is "${host}", but keys would go over the network as they are. Put a proxy in front that speaks TLS, and say so with --behind-proxy (BEHIND_PROXY=on).`,
+    );
 };
 
 const sayOnStderr = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -58,20 +66,19 @@ const stopOnce = ({ app, inFlight }: HttpApplication): (() => Promise<void>) => 
 const start = async (
   store: EventStore,
   configuration: Configuration,
+  ring: KeyRing,
   { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
 ): Promise<Serving> => {
   const { work, storeUrl: address, host, embedOrigins } = configuration;
   const workers = new Workers(work && { ...work, address });
-  const http = await httpApplication(
-    AppModule.over(store, clock, workers, new MappingFile(mappingFileOf(address))),
-    host,
-    idleMs,
-    embedOrigins,
-  );
+  const { publicRead = false, hostNames = [] } = configuration;
+  const module = AppModule.over(store, clock, workers, new MappingFile(mappingFileOf(address)));
+  const access = { ring, publicRead };
+  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access);
   const { app } = http;
   const close = stopOnce(http);
   try {
-    await app.init();
+    await initialise(http);
     const projector = app.get(Projector);
     await projector.start();
     if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
@@ -84,6 +91,7 @@ const start = async (
 
 /** Opens the store and serves it. Throws BadConfiguration or StoreUnavailable when it can't. */
 export const serve = async (configuration: Configuration, options: ServeOptions = {}): Promise<Serving> => {
-  assertLoopback(configuration.host);
-  return start(await openStore(configuration.storeUrl), configuration, options);
+  const ring = openKeys(configuration.storeUrl, configuration.keysFile);
+  assertGuarded(configuration, ring);
+  return start(await openStore(configuration.storeUrl), configuration, ring, options);
 };

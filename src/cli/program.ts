@@ -10,6 +10,7 @@ import { declareExport } from './export.js';
 import { declareFeasible } from './feasible.js';
 import { declareGoal } from './goal.js';
 import { declareImport } from './import.js';
+import { declareKeys } from './keys.js';
 import { declareLog } from './log.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
@@ -40,6 +41,7 @@ const verbs = [
   declareExport,
   declareTypes,
   declareDoctor,
+  declareKeys,
   declareCompletion,
 ];
 

@@ -7,15 +7,17 @@ interface ServeVerbOptions extends CommonOptions {
   host?: string;
   port?: string;
   empty?: boolean;
+  behindProxy?: boolean;
 }
 
 /** The environment as the options put it. */
-const environmentFrom = ({ store, host, port, empty }: ServeVerbOptions): NodeJS.ProcessEnv => ({
+const environmentFrom = ({ store, host, port, empty, behindProxy }: ServeVerbOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   ...(store !== undefined && { STORE_URL: store }),
   ...(host !== undefined && { HOST: host }),
   ...(port !== undefined && { PORT: port }),
   ...(empty && { PUBLIC_RECORD: 'off' }),
+  ...(behindProxy && { BEHIND_PROXY: 'on' }),
 });
 
 /** Serves until the process is told to stop, and tells on stdout what there is to see. */
@@ -40,6 +42,10 @@ export const declareServe = (program: Command): void => {
   )
     .option('--host <host>', 'the address to listen on, instead of HOST (127.0.0.1)')
     .option('--port <port>', 'the port, instead of PORT (3000); the next free one when it is taken')
+    .option(
+      '--behind-proxy',
+      'a proxy that speaks TLS stands in front (BEHIND_PROXY); needed beyond loopback',
+    )
     .option('--empty', 'leave an empty store empty, for real use')
     .action(async (_options: unknown, command: Command) => {
       const { configurationFrom } = await import('../configuration.js');

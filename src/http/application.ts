@@ -3,6 +3,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { guardAccess, limitRates, openAccess } from './access/access.js';
+import type { AccessGuard, AccessRules } from './access/guard.js';
 import { BadRequest } from '../messages/refusals.js';
 import { refuseEncodings } from './encodings.js';
 import { refuseExpectations, refuseFraming } from './framing.js';
@@ -81,18 +83,26 @@ const document = (app: NestFastifyApplication): void =>
     swaggerOptions: { validatorUrl: null, tryItOutEnabled: true },
   });
 
+/** Initialises it, and throws RouteWithoutScope when somebody forgot to say what a route needs. */
+export const initialise = async ({ app, guard }: HttpApplication): Promise<void> => {
+  await app.init();
+  await guard.assertComplete();
+};
+
 export interface HttpApplication {
   app: NestFastifyApplication;
   routes: Routes;
   inFlight: RequestCount;
+  guard: AccessGuard;
 }
 
 /** The module behind HTTP: what is read, what is refused and how, what is served beside it. */
 export const httpApplication = async (
   module: DynamicModule,
-  host: string,
+  hostNames: readonly string[],
   idleMs = idleConnectionMs,
   embedOrigins: readonly string[] = [],
+  access: AccessRules = openAccess(),
 ): Promise<HttpApplication> => {
   const adapter = adapterFor(idleMs);
   const server = adapter.getInstance() as unknown as FastifyInstance;
@@ -100,18 +110,20 @@ export const httpApplication = async (
   const inFlight = new RequestCount(server);
   guardAnswers(server, embedOrigins);
   inFlight.refuseOnceStopping(server);
-  guardHost(server, namesOf(host));
+  guardHost(server, namesOf(hostNames));
   refuseEncodings(server);
   refuseExpectations(server);
+  const guard = guardAccess(server, access);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
+  await limitRates(app);
   readBodies(server);
   app.useSecurityHeaders(securityHeaders).enableCsrfProtection();
   app.useGlobalFilters(new ProblemFilter(routes));
   document(app);
   servePage(app, server);
-  return { app, routes, inFlight };
+  return { app, routes, inFlight, guard };
 };

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res, Streamabl
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { ownRetryKey } from '../messages/actor.js';
 import { type LogPage, ReadEvent, ReadLog } from '../messages/read-log.js';
 import { type Recording, RecordEvents } from '../messages/record-events.js';
 import { base } from './address.js';
@@ -30,7 +31,10 @@ export class EventsController {
     const dryRun = reader.flag('dryRun');
     const events = expectRevision(eventsIn(body), ifMatch);
     // A dry run leaves nothing, not even a receipt: its key stays free for the real request.
-    const options = { dryRun, ...(idempotencyKey !== undefined && !dryRun && { idempotencyKey }) };
+    const options = {
+      dryRun,
+      ...(idempotencyKey !== undefined && !dryRun && { idempotencyKey: ownRetryKey(idempotencyKey) }),
+    };
     const command = reader.checked(new RecordEvents(events, options));
     const isListOfOne = Array.isArray(body) && events.length === 1;
     const record = (): Promise<Recording> => this.commands.execute(command);

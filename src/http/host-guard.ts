@@ -9,13 +9,12 @@ export const isNamed = (header: string, names: ReadonlySet<string>): boolean => 
   return names.has(name.toLowerCase()) && (port === undefined || Number(port) <= 65_535);
 };
 
+const inHeader = (name: string): string =>
+  (name.includes(':') && !name.startsWith('[') ? `[${name}]` : name).toLowerCase();
+
 /** The names that a server goes by: those of this machine, the address that it listens on, and what its proxy is called. */
-export const namesOf = (host: string, hostNames: readonly string[] = []): ReadonlySet<string> =>
-  new Set(
-    [...ownNames, host.includes(':') && !host.startsWith('[') ? `[${host}]` : host, ...hostNames].map(
-      (name) => name.toLowerCase(),
-    ),
-  );
+export const namesOf = (hostNames: readonly string[]): ReadonlySet<string> =>
+  new Set([...ownNames, ...hostNames.map(inHeader)]);
 
 const complaintAbout = ({ raw }: FastifyRequest, names: ReadonlySet<string>): string | undefined => {
   const given = raw.headersDistinct.host ?? [];

@@ -16,6 +16,26 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
       'The body is not JSON, is nested too deeply, names something twice or uses a forbidden name; or a parameter is unknown, repeated or not what it may be.',
     remedy: 'Each entry of errors names a place and what is wrong there. Nothing was recorded.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'A key is needed',
+    means:
+      'This ledger has access keys, and the request came with none, or with one that is not known, has expired or was revoked.',
+    remedy:
+      'Send one as "Authorization: Bearer …"; on the page, sign in. `gigaledger keys create` makes one.',
+  },
+  'out-of-scope': {
+    status: 403,
+    title: 'The key may not do that',
+    means: 'The key is good, but has not the scope that the address needs: read, record, simulate or admin.',
+    remedy: 'Use a key that has the scope which the detail names.',
+  },
+  'too-many': {
+    status: 429,
+    title: 'Too many requests',
+    means: 'The key asks more often than it may, or an address has sent many keys that are none.',
+    remedy: 'Wait as long as Retry-After says.',
+  },
   'cross-site': {
     status: 403,
     title: 'Another site may not write here',

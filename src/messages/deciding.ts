@@ -18,6 +18,7 @@ import {
 } from './batch-decision.js';
 import { orderOfPublication, orderSettledFirst, orderTakenBackLast, workableOrder } from './batch-order.js';
 import { FiscalYears } from './fiscal-years.js';
+import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { IdTaken, Invalid } from './refusals.js';
 import type { EventBody } from '../../events/kit/envelope.js';
@@ -111,7 +112,8 @@ const decodeAll = async (
       `${problems.length} ${problems.length === 1 ? 'field is' : 'fields are'} not valid; nothing was recorded`,
       problems,
     );
-  return decoded.map(({ value }) => value!);
+  const actor = currentActor();
+  return decoded.map(({ value }) => (actor === undefined ? value! : { ...value!, actor }));
 };
 
 const malformed: Problem = { pointer: '', detail: 'has text that is not well-formed Unicode' };

@@ -10,6 +10,7 @@ const arrows: Record<string, string[]> = {
   'src/simulator': ['src/simulator', 'projections', 'events'],
   // A thread opens the store by its address, as the composition root does.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src', 'projections', 'events'],
+  'src/access': ['src/access'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
   'src/imports': ['src/imports', 'projections', 'events'],
@@ -25,6 +26,7 @@ const arrows: Record<string, string[]> = {
   ],
   'src/http': [
     'src/http',
+    'src/access',
     'src/charts',
     'src/sheets',
     'src/imports',
@@ -38,6 +40,7 @@ const arrows: Record<string, string[]> = {
   ],
   'src/cli': [
     'src/cli',
+    'src/access',
     'src/charts',
     'src/sheets',
     'src/imports',
@@ -53,6 +56,7 @@ const arrows: Record<string, string[]> = {
   'src/web': ['src/web', 'src/charts', 'src/sheets', 'src/simulator', 'projections', 'events'],
   src: [
     'src',
+    'src/access',
     'src/http',
     'src/cli',
     'src/imports',

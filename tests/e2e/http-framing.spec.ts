@@ -140,7 +140,7 @@ describe('A page of another site', () => {
 });
 
 describe('The name of the server', () => {
-  const names = namesOf('ledger.example');
+  const names = namesOf(['ledger.example']);
 
   it.each([
     'localhost/evil',

@@ -49,7 +49,7 @@ describe('the description of the interface', () => {
     const folder = await mkdtemp(join(tmpdir(), 'routes-'));
     const { app, routes } = await httpApplication(
       AppModule.over(await openStore(`sqlite:${join(folder, 'ledger.db')}`)),
-      '127.0.0.1',
+      ['127.0.0.1'],
     );
     try {
       await app.init();

@@ -343,8 +343,11 @@ describe('a problem', () => {
     const refusals = {
       ...(await import('../../src/messages/refusals.js')),
       ...(await import('../../src/http/refusals.js')),
+      ...(await import('../../src/http/access/refusals.js')),
     };
-    for (const refusal of Object.values(refusals).filter(({ name }) => name !== 'Refusal')) {
+    for (const refusal of Object.values(refusals).filter(
+      ({ name }) => !/^(?:Obstacle|Refusal|Unable)$/.test(name),
+    )) {
       const { kind, status, title } = new (
         refusal as unknown as new (...given: unknown[]) => { kind: string; status: number; title: string }
       )([], [], []);

@@ -18,7 +18,8 @@ export const openApi = (): OpenAPIObject =>
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server.' }],
-    security: [],
+    // A ledger without keys asks for none.
+    security: [{}, { key: [] }],
     tags: [
       { name: 'Log', description: 'What happened: recorded once, never changed.' },
       { name: 'Views', description: 'What follows from it at a cut of the log.' },
@@ -29,6 +30,13 @@ export const openApi = (): OpenAPIObject =>
     ],
     paths: paths(),
     components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An access key, made by `gigaledger keys create`.',
+        },
+      },
       schemas: { ...eventSchemas(), ...viewSchemas(), ...scenarioSchemas(), ...answerSchemas() },
     },
   }) as unknown as OpenAPIObject;

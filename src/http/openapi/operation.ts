@@ -28,14 +28,26 @@ const allow = {
   Allow: { description: 'The methods that the address takes.', schema: { type: 'string' } },
 };
 
-const headersOf: Readonly<Record<number, Schema>> = { 405: allow, 503: retryAfter };
+const challenge = {
+  'WWW-Authenticate': { description: 'How a key is sent.', schema: { type: 'string' } },
+};
+
+const headersOf: Readonly<Record<number, Schema>> = {
+  401: challenge,
+  405: allow,
+  429: retryAfter,
+  503: retryAfter,
+};
 
 const problemOf = (status: number): Schema =>
   answer(statusTitles(status), { 'application/problem+json': { schema: ref('Problem') } }, headersOf[status]);
 
+/** Keys, the name of the server, how often it is asked, and faults. */
+const ofAnyAddress = [401, 403, 421, 429, 500];
+
 /** Answers of these statuses, and of those that any address may give. */
 export const problemsOf = (...statuses: number[]): Schema =>
-  Object.fromEntries([...statuses, 421, 500].map((status) => [String(status), problemOf(status)]));
+  Object.fromEntries([...statuses, ...ofAnyAddress].map((status) => [String(status), problemOf(status)]));
 
 export const query = (name: string, description: string, schema: Schema): Schema => ({
   name,

@@ -1,0 +1,131 @@
+import type {} from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { KeptKey, Scope } from '../../access/access-key.js';
+import type { KeyRing } from '../../access/key-ring.js';
+import { actAs } from '../../messages/actor.js';
+import { OutOfScope, TooMany, Unauthorized } from './refusals.js';
+import { isScreen, needOf } from './route-scopes.js';
+import { sessionCookie, type Sessions } from './sessions.js';
+import { signInPage } from './sign-in-page.js';
+
+/** A route of which nobody has said what it needs. */
+export class RouteWithoutScope extends Error {
+  constructor(routes: readonly string[]) {
+    super(`say in src/http/access/route-scopes.ts what these need: ${routes.join(', ')}`);
+  }
+}
+
+const lookAgainMs = 5_000;
+const mostFailures = 10;
+const aMinuteMs = 60_000;
+
+const callers = new WeakMap<FastifyRequest, KeptKey>();
+
+/** The key with which a request came. */
+export const callerOf = (request: FastifyRequest): KeptKey | undefined => callers.get(request);
+
+/** What a key may be sent as: one header, in one way to write it, and never in an address. */
+const secretIn = ({ raw }: FastifyRequest): string | undefined => {
+  const given = raw.headersDistinct.authorization ?? [];
+  return given.length === 1 ? (/^Bearer ([\x21-\x7E]{1,200})$/.exec(given[0]!)?.[1] ?? '') : given[0] && '';
+};
+
+export interface AccessRules {
+  ring: KeyRing;
+  /** Whether anybody may read without a key. */
+  publicRead: boolean;
+}
+
+/** Looks at every request before its route does: by what the router has matched, never by how the address is written. */
+export class AccessGuard {
+  readonly #unknown: string[] = [];
+  readonly #failures = new LRUCache<string, number>({ max: 10_000, ttl: aMinuteMs, noUpdateTTL: true });
+
+  constructor(
+    private readonly server: FastifyInstance,
+    private readonly rules: AccessRules,
+    private readonly sessions: Sessions,
+  ) {
+    server.addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat())
+        if (needOf(one, url) === undefined) this.#unknown.push(`${one} ${url}`);
+    });
+    server.addHook('onRequest', (request, reply, done) => this.#admit(request, reply, done));
+    // Only here: what is remembered of a call is lost while its body is read.
+    server.addHook('preHandler', (request, _reply, done) => {
+      const key = callers.get(request);
+      if (key) actAs(key.name, done);
+      else done();
+    });
+  }
+
+  /** Throws RouteWithoutScope. */
+  async assertComplete(): Promise<void> {
+    await this.server.ready();
+    if (this.#unknown.length > 0) throw new RouteWithoutScope(this.#unknown);
+  }
+
+  #admit(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    if (this.rules.ring.isOpen) return done();
+    const { method, url = '' } = request.routeOptions;
+    const need = request.is404 ? 'read' : needOf(String(method), url);
+    if (need === 'none') return done();
+    try {
+      const key = this.#keyOf(request);
+      if (!key && need === 'read' && this.rules.publicRead) return done();
+      if (!key && isScreen(`GET ${url}`) && !request.is404) return signIn(reply);
+      this.#assertMay(key, need ?? 'admin', request);
+      callers.set(request, key);
+      this.#watch(key, reply);
+      done();
+    } catch (error) {
+      void reply.header('WWW-Authenticate', 'Bearer realm="gigaledger"');
+      done(error as Error);
+    }
+  }
+
+  #assertMay(key: KeptKey | undefined, need: Scope, { is404 }: FastifyRequest): asserts key is KeptKey {
+    if (!key) throw new Unauthorized('send a key as "Authorization: Bearer …", or sign in on the page');
+    if (!is404 && !key.scopes.includes(need)) throw new OutOfScope(need, key.name, key.scopes);
+  }
+
+  #keyOf(request: FastifyRequest): KeptKey | undefined {
+    const secret = secretIn(request);
+    if (secret !== undefined) return this.#tried(secret, request.ip);
+    const token = this.tokenIn(request);
+    const key = token === undefined ? undefined : this.sessions.keyOf(token);
+    return key && this.rules.ring.isGood(key) ? key : undefined;
+  }
+
+  /** By what the browser is known that asks. */
+  tokenIn({ headers: { cookie } }: FastifyRequest): string | undefined {
+    return cookie === undefined ? undefined : this.server.parseCookie(cookie)[sessionCookie];
+  }
+
+  /** A key that was sent. Throws TooMany once an address has sent many that are none. */
+  #tried(secret: string, ip: string): KeptKey {
+    const key = this.rules.ring.find(secret);
+    if (key) return key;
+    const failures = (this.#failures.get(ip) ?? 0) + 1;
+    this.#failures.set(ip, failures);
+    if (failures > mostFailures) throw new TooMany('too many keys that are none; wait a minute', 60);
+    throw new Unauthorized('the key is not known, has expired or was revoked');
+  }
+
+  /** The key of a secret that somebody signs in with. */
+  signedIn(secret: string, ip: string): KeptKey {
+    return this.#tried(secret, ip);
+  }
+
+  /** An answer may go on for days: it ends when its key does. */
+  #watch(key: KeptKey, { raw }: FastifyReply): void {
+    const timer = setInterval(() => {
+      if (!this.rules.ring.isGood(key)) raw.destroy();
+    }, lookAgainMs).unref();
+    raw.once('close', () => clearInterval(timer));
+  }
+}
+
+const signIn = (reply: FastifyReply): void =>
+  void reply.status(401).type('text/html; charset=utf-8').send(signInPage);

@@ -1,0 +1,69 @@
+import type { Scope } from '../../access/access-key.js';
+
+/** Answered to anybody: whether the process lives, and what signing in takes. */
+type RouteNeed = Scope | 'none';
+
+/**
+ * What each route needs, by its method and its address as the router knows it. A route that is missing here keeps the
+ * server from starting.
+ */
+export const needs: Readonly<Record<string, RouteNeed>> = {
+  'GET /health/live': 'none',
+  'GET /health/ready': 'none',
+  'GET /sign-in.js': 'none',
+  'POST /session': 'none',
+  'DELETE /session': 'none',
+
+  'GET /api/v1/events': 'read',
+  'GET /api/v1/events.ndjson': 'read',
+  'GET /api/v1/events/stream': 'read',
+  'GET /api/v1/events/:id': 'read',
+  'GET /api/v1/log/proof': 'read',
+  'GET /api/v1/views': 'read',
+  'GET /api/v1/views/:view': 'read',
+  'GET /api/v1/deals': 'read',
+  'GET /api/v1/deals/:id': 'read',
+  'GET /api/v1/deals/:id/history': 'read',
+  'GET /api/v1/deals/:id/why': 'read',
+  'GET /api/v1/parties': 'read',
+  'GET /api/v1/parties/:id': 'read',
+  'GET /api/v1/changes': 'read',
+  'GET /api/v1/scenarios': 'read',
+  'GET /api/v1/scenarios/:id': 'read',
+  'GET /embed/:name': 'read',
+  'GET /schemas/scenario.json': 'read',
+  'GET /openapi.json': 'read',
+  'GET /docs': 'read',
+  'GET /docs/problems': 'read',
+  'GET /docs/problems/:kind': 'read',
+
+  'POST /api/v1/events': 'record',
+  'POST /api/v1/imports': 'record',
+  'POST /api/v1/scenarios': 'record',
+  'POST /api/v1/scenarios/:id/fork': 'record',
+  'POST /api/v1/scenarios/:id/rebase': 'record',
+  'POST /api/v1/scenarios/:id/adopt': 'record',
+
+  'POST /api/v1/scenarios/run': 'simulate',
+  'POST /api/v1/scenarios/goal': 'simulate',
+  'POST /api/v1/scenarios/feasibility': 'simulate',
+  'GET /api/v1/jobs/:id': 'simulate',
+  'GET /api/v1/jobs/:id/events': 'simulate',
+  'DELETE /api/v1/jobs/:id': 'simulate',
+
+  // It reads the whole log, and may make it read-only.
+  'GET /api/v1/log/verify': 'admin',
+};
+
+/** The page and what it is made of: whoever may read may have it. */
+const screens = /^GET \/(?:(?:deals(?:\/:deal)?|capacity|shares|network|workbench|record)?$|assets\/)/;
+const documentation = /^GET \/docs\//;
+
+/** What a route needs; undefined when nobody has said. */
+export const needOf = (method: string, address: string): RouteNeed | undefined => {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${address}`;
+  if (Object.hasOwn(needs, route)) return needs[route];
+  return isScreen(route) || documentation.test(route) ? 'read' : undefined;
+};
+
+export const isScreen = (route: string): boolean => screens.test(route);

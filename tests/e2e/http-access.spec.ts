@@ -1,0 +1,261 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scopes, type Scope } from '../../src/access/access-key.js';
+import { KeyFile } from '../../src/access/key-file.js';
+import { KeyRing } from '../../src/access/key-ring.js';
+import { guardAccess, openAccess } from '../../src/http/access/access.js';
+import { description } from './http-described.js';
+import { party, type Problem, TestServer } from './http-server.js';
+
+let server: TestServer;
+let ring: KeyRing;
+const keys = new Map<string, string>();
+const past = new Date('2020-01-01');
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.record(party('openai'));
+  ring = new KeyRing(new KeyFile(join(server.folder, 'ledger.db.keys.json')));
+  for (const scope of scopes) keys.set(scope, ring.create(scope, [scope], null).key);
+  keys.set('everything', ring.create('everything', scopes, null).key);
+  keys.set('expired', ring.create('expired', scopes, past).key);
+  keys.set('revoked', ring.create('revoked', scopes, null).key);
+  ring.revoke('revoked');
+});
+afterAll(async () => server.stop());
+
+const bearer = (role: string): Record<string, string> =>
+  keys.has(role) ? { authorization: `Bearer ${keys.get(role)}` } : {};
+
+/** What interfaces promise, told apart from the table that the server has. */
+const needOf = (method: string, path: string): Scope | 'none' => {
+  if (path.startsWith('/health/')) return 'none';
+  if (path.endsWith('/log/verify')) return 'admin';
+  if (/\/jobs\/|\/scenarios\/(?:run|goal|feasibility)$/.test(path)) return 'simulate';
+  return method === 'get' ? 'read' : 'record';
+};
+
+const cells = Object.entries(description.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).flatMap((method) =>
+    [...scopes, 'everything', 'nobody', 'expired', 'revoked'].map((role) => ({
+      role,
+      method,
+      path,
+      need: needOf(method, path),
+    })),
+  ),
+);
+
+const expectedOf = (role: string, need: Scope | 'none'): 'answered' | 401 | 403 => {
+  if (need === 'none') return 'answered';
+  if (['nobody', 'expired', 'revoked'].includes(role)) return 401;
+  return role === need || role === 'everything' ? 'answered' : 403;
+};
+
+/** Asks as somebody; only the head of the answer is waited for, since some go on for ever. */
+const askAs = async (role: string, method: string, path: string): Promise<number> => {
+  const leaving = new AbortController();
+  const response = await fetch(server.url + path.replace(/\{\w+\}/g, 'x'), {
+    method: method.toUpperCase(),
+    headers: { ...bearer(role), ...(method === 'post' && { 'content-type': 'application/json' }) },
+    signal: leaving.signal,
+    ...(method === 'post' && { body: '{}' }),
+  });
+  leaving.abort();
+  return response.status;
+};
+
+const pause = async (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Those that are none are limited for each address; a key, for each second. */
+describe('Every role on every route of the description', () => {
+  const roles = [...new Set(cells.map(({ role }) => role))].filter(
+    (role) => role !== 'expired' && role !== 'revoked',
+  );
+  it.each(roles)('is answered or refused as it should be: %s', async (role) => {
+    for (const { method, path, need } of cells.filter((cell) => cell.role === role)) {
+      const status = await askAs(role, method, path);
+      const found = status === 401 || status === 403 ? status : 'answered';
+      expect([role, method, path, found]).toEqual([role, method, path, expectedOf(role, need)]);
+      await pause(25);
+    }
+  });
+
+  it('has as many cells as there are routes and roles', () => {
+    expect(cells.length).toBeGreaterThan(250);
+  });
+});
+
+describe('A key', () => {
+  const list = '/api/v1/events';
+
+  it.each(['expired', 'revoked'])('that is %s is worth nothing', async (role) => {
+    const { status, body } = await server.ask<Problem>(list, { headers: bearer(role) });
+    expect([status, body.type]).toEqual([401, '/docs/problems/unauthorized']);
+  });
+
+  it('is asked for with the scheme by which it is sent, in one shape', async () => {
+    const good = keys.get('read')!;
+    const answers = await Promise.all(
+      [
+        {},
+        { authorization: `bearer ${good}` },
+        { authorization: `Basic ${good}` },
+        { authorization: good },
+        { authorization: `Bearer  ${good}` },
+        { authorization: `Bearer ${'x'.repeat(4_000)}` },
+      ].map(async (headers) => server.ask<Problem>(list, { headers: headers as Record<string, string> })),
+    );
+    for (const { status, headers, body } of answers)
+      expect([status, headers.get('www-authenticate'), Object.keys(body)]).toEqual([
+        401,
+        'Bearer realm="gigaledger"',
+        ['type', 'title', 'status', 'detail', 'instance', 'requestId'],
+      ]);
+    const inAddress = await server.ask<Problem>(`${list}?access_token=${good}`);
+    expect(inAddress.status).toBe(401);
+  });
+
+  it('without the scope is told which it lacks, not that it is of another site', async () => {
+    const { status, body } = await server.post<Problem>(list, party('x'), bearer('read'));
+    expect([status, body.type, body.detail]).toEqual([
+      403,
+      '/docs/problems/out-of-scope',
+      'this needs the scope record; the key "read" has read',
+    ]);
+  });
+
+  it('opens nothing more by another way to write an address', async () => {
+    for (const address of [
+      '/api/v1/log//verify',
+      '/api/v1/log/%76erify',
+      '/api/v1/log/verify/',
+      '/API/v1/log/verify',
+      '//api/v1/log/verify',
+      '/api/v1/./log/verify',
+    ])
+      for (const role of ['nobody', 'read']) {
+        const { status } = await server.raw(address, { headers: bearer(role) });
+        expect([address, role, status === 200]).toEqual([address, role, false]);
+      }
+    const overridden = {
+      ...bearer('read'),
+      'x-http-method-override': 'POST',
+      'content-type': 'application/json',
+    };
+    expect((await server.raw(list, { headers: overridden })).status).toBe(200);
+  });
+
+  it('signs what it records, whatever the sender claims', async () => {
+    const sent = { ...party('signed'), actor: 'somebody else' };
+    const { body, status } = await server.record(sent, bearer('record'));
+    expect(status).toBe(201);
+    const { body: event } = await server.ask(`/api/v1/events/${body.events[0]!.id}`, {
+      headers: bearer('read'),
+    });
+    expect(event.actor).toBe('record');
+    const saved = await server.post('/api/v1/scenarios', { name: 'Late', edits: [] }, bearer('everything'));
+    expect(saved.status).toBe(201);
+    const { body: log } = await server.ask<{ events: { type: string; actor?: string }[] }>(
+      `${list}?type=ScenarioSaved`,
+      { headers: bearer('read') },
+    );
+    expect(log.events.map(({ actor }) => actor)).toEqual(['everything']);
+  });
+
+  it('keeps its own retries apart from those of others', async () => {
+    const key = { 'idempotency-key': 'same' };
+    expect((await server.record(party('mine'), { ...key, ...bearer('record') })).status).toBe(201);
+    expect((await server.record(party('yours'), { ...key, ...bearer('everything') })).status).toBe(201);
+    const again = await server.record(party('mine'), { ...key, ...bearer('record') });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  it('is nowhere in what is kept, and its file is for its owner alone', () => {
+    const file = join(server.folder, 'ledger.db.keys.json');
+    const kept = readFileSync(file, 'utf8');
+    for (const key of keys.values()) expect(kept).not.toContain(key);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    for (const key of keys.values()) expect(key).toMatch(/^glk_[rsa]_[\w-]{43}_[0-9a-z]{6}$/);
+  });
+
+  it('ends what it has opened within seconds once it is revoked', async () => {
+    const { key } = ring.create('listener', ['read'], null);
+    const response = await fetch(`${server.url}${list}/stream`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(response.status).toBe(200);
+    const ended = response.text().then(
+      () => 'ended',
+      () => 'ended',
+    );
+    ring.revoke('listener');
+    expect(await Promise.race([ended, pause(6_000)])).toBe('ended');
+  }, 10_000);
+
+  it('may ask so often and no more, and is told when to come again', async () => {
+    const ask = async () => server.ask<Problem>('/api/v1/log/proof', { headers: bearer('everything') });
+    const answers = await Promise.all(Array.from({ length: 250 }, ask));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect([refused[0]!.body.type, refused[0]!.headers.get('retry-after')]).toEqual([
+      '/docs/problems/too-many',
+      '1',
+    ]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(100);
+  });
+});
+
+const signIn = async (key: string): Promise<Response> =>
+  fetch(`${server.url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+
+describe('The page', () => {
+  it('asks whoever comes for a key, and shows nothing else', async () => {
+    for (const address of ['/', '/deals', '/deals/x', '/assets/none.js']) {
+      const response = await fetch(server.url + address);
+      expect([address, response.status]).toEqual([address, 401]);
+    }
+    expect(await (await fetch(`${server.url}/`)).text()).toContain('<h1>Sign in</h1>');
+  });
+
+  it('signs in with a key and keeps a cookie that no script and no other site has', async () => {
+    const answer = await signIn(keys.get('read')!);
+    const { status, headers } = answer;
+    expect([status, await answer.json()]).toEqual([200, { name: 'read', scopes: ['read'], expiresAt: null }]);
+    const [cookie = ''] = (headers.get('set-cookie') ?? '').split(';');
+    expect(headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(keys.get('read'));
+    const asked = { headers: { cookie } };
+    expect((await server.ask('/api/v1/events', asked)).status).toBe(200);
+    expect((await server.post('/api/v1/events', party('x'), { cookie })).status).toBe(403);
+    expect((await fetch(`${server.url}/session`, { method: 'DELETE', headers: { cookie } })).status).toBe(
+      204,
+    );
+    expect((await server.ask('/api/v1/events', asked)).status).toBe(401);
+  });
+});
+
+describe('Guessing', () => {
+  it('is cut off after ten keys that are none', async () => {
+    const statuses: number[] = [];
+    for (let turn = 0; turn < 14; turn++) statuses.push((await signIn('glk_r_guess')).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await server.ask('/api/v1/events', { headers: bearer('read') })).status).toBe(200);
+  });
+});
+
+describe('A route of which nobody has said what it needs', () => {
+  it('keeps the server from starting', async () => {
+    const planted = fastify();
+    const guard = guardAccess(planted, openAccess());
+    planted.get('/api/v1/planted', async () => 'open');
+    await expect(guard.assertComplete()).rejects.toThrow('GET /api/v1/planted');
+    await planted.close();
+  });
+});
