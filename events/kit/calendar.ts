@@ -8,8 +8,6 @@ export interface Days {
   readonly last: Day;
 }
 
-export const dayOf = (instant: number): Day => new Date(instant).toISOString().slice(0, 10);
-
 export type Granularity = 'month' | 'quarter' | 'half' | 'year';
 export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };
 
@@ -20,8 +18,15 @@ const pad = (value: number, width: number): string => String(value).padStart(wid
 const yearMonth = (index: number): string => `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
 
 export const firstDayOfMonth = (index: number): Day => `${yearMonth(index)}-01`;
-export const lastDayOfMonth = (index: number): Day =>
-  dayOf(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0));
+
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+export const lastDayOfMonth = (index: number): Day => {
+  const isLong = index % 12 === 1 && isLeap(Math.floor(index / 12));
+  return `${yearMonth(index)}-${daysInMonth[index % 12]! + (isLong ? 1 : 0)}`;
+};
 
 /** The name of the period of so many months that begins with this month, or undefined when none does. */
 const nameOf = (index: number, months: number): string | undefined => {

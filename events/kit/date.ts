@@ -1,8 +1,6 @@
-import edtf from 'edtf';
 import {
   dateOf,
   type Day,
-  dayOf,
   type Days,
   firstDayOfMonth,
   isMonthEnd,
@@ -27,23 +25,25 @@ export {
 export const beginning: Day = '0001-01-01';
 
 // Months from 01 to 12 only: the standard's seasons (21–24) have no days of their own.
-const written = /^\d{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-\d{2})?|Q[1-4]|H[12]))?~?$/;
-// ISO 8601-2 writes quarters as 33–36 and halves as 40–41 in the place of a month.
-const standard = (text: string): string =>
-  text
-    .replace(/-Q([1-4])~?/, (_, quarter) => `-${32 + Number(quarter)}`)
-    .replace(/-H([12])~?/, (_, half) => `-${39 + Number(half)}`);
+const written = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])(?:-(\d{2}))?|Q([1-4])|H([12])))?~?$/;
 
+/** The first month of what was written, from 1, and how many months it spans. */
+const monthsOf = (month = '', quarter = '', half = ''): { from: number; count: number } => {
+  if (month !== '') return { from: Number(month), count: 1 };
+  if (quarter !== '') return { from: Number(quarter) * 3 - 2, count: 3 };
+  return half === '' ? { from: 1, count: 12 } : { from: Number(half) * 6 - 5, count: 6 };
+};
+
+/** One of the forms of ISO 8601-2 that are written here; a tilde says "about" and widens nothing. */
 const readOne = (text: string): Days | undefined => {
-  if (!written.test(text)) return undefined;
-  try {
-    const { min, max } = edtf(standard(text));
-    const [first, last] = [dayOf(min), dayOf(max)];
-    // The parser takes 29 February of any year, for the first of March.
-    return /^\d{4}-\d{2}-/.test(text) && !text.startsWith(first) ? undefined : { first, last };
-  } catch {
-    return undefined;
-  }
+  const [whole, year = '', month, day, quarter, half] = written.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const { from, count } = monthsOf(month, quarter, half);
+  const index = Number(year) * 12 + from - 1;
+  const days = { first: firstDayOfMonth(index), last: lastDayOfMonth(index + count - 1) };
+  if (day === undefined) return days;
+  const only = `${days.first.slice(0, 8)}${day}`;
+  return only >= days.first && only <= days.last ? { first: only, last: only } : undefined;
 };
 
 const readAny = (text: string): Days | undefined => {
