@@ -41,7 +41,12 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   plugins: [compressed],
-  resolve: { alias: { 'csv-stringify/sync': 'csv-stringify/browser/esm/sync' } },
+  resolve: {
+    alias: {
+      'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+      'class-validator': 'class-validator/esm2015/index.js',
+    },
+  },
   // The engine's declarations are decorated classes, in the worker as on the server.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' }, decorator: { legacy: true } },
   build: {

@@ -33,6 +33,8 @@ export interface ChartSettings {
   /** GW, MW, or whichever fits when empty. */
   unit: string;
   hasBounds: boolean;
+  /** Whether what publishers leave to everybody else is drawn beside those whom they name. */
+  hasOthers?: boolean;
 }
 
 export interface Chart {

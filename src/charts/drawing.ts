@@ -1,29 +1,50 @@
+import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
+import type { Mark } from './words/marks.js';
 
-export interface Style {
+/** How a shape is filled and outlined. */
+export interface Paint {
   fill?: string;
+  /** Drawn over the page in slanted lines of this colour, instead of a fill. */
+  hatch?: string;
   stroke?: string;
   lineWidth?: number;
-  lineDash?: number[];
+  lineDash?: readonly number[];
   opacity?: number;
-  text?: string;
-  font?: string;
-  align?: 'left' | 'right' | 'center';
-  verticalAlign?: 'top' | 'middle' | 'bottom';
-  width?: number;
-  overflow?: 'truncate' | 'break';
-  decal?: Record<string, unknown>;
 }
 
-export interface Shape {
-  type: 'rect' | 'line' | 'polyline' | 'polygon' | 'circle' | 'text' | 'bezierCurve';
-  shape?: Record<string, unknown>;
-  style: Style;
-  x?: number;
-  y?: number;
-  /** What the pointer is told. */
-  info?: string;
+export type Point = readonly [x: number, y: number];
+
+/** A line of words at a point, its middle at that height. */
+export interface TextLine {
+  type: 'text';
+  x: number;
+  y: number;
+  text: string;
+  /** All of it, where the line shows less. */
+  whole?: string;
+  fill: string;
+  align: 'left' | 'right' | 'center';
+  sizePx: number;
+  isStrong: boolean;
 }
+
+/** Shapes that are one thing, with what is said of it. */
+export interface ToldShapes {
+  type: 'told';
+  info: string;
+  shapes: readonly Shape[];
+}
+
+export type Shape =
+  | { type: 'rect'; x: number; y: number; width: number; height: number; paint: Paint }
+  | { type: 'line'; from: Point; to: Point; paint: Paint }
+  | { type: 'polyline' | 'polygon'; points: readonly Point[]; paint: Paint }
+  | { type: 'curve'; from: Point; bend: Point; to: Point; paint: Paint }
+  | { type: 'circle'; x: number; y: number; radius: number; paint: Paint }
+  | { type: 'icon'; mark: Mark; x: number; y: number; colour: string }
+  | TextLine
+  | ToldShapes;
 
 /** Where things are drawn: pixels of the values on both axes, and the frame between them. */
 export interface Plot {
@@ -36,23 +57,23 @@ export interface Plot {
 }
 
 export interface Axis {
+  /** One place for each, instead of a scale. */
   names?: readonly string[];
   most?: number;
   least?: number;
   label?(value: number): string;
   /** From one label to the next. */
   step?: number;
-  isHidden?: boolean;
-  isInverse?: boolean;
+  /** Just these values are labelled. */
+  ticks?: readonly number[];
   /** Its labels stand alone. */
   isBare?: boolean;
-  title?: string;
 }
 
-/** A chart as a pure function of its data: axes, and shapes on them. */
+/** A chart as a pure function of its data: axes, and shapes on them. Without an axis its direction is in pixels. */
 export interface Drawing {
-  x: Axis;
-  y: Axis;
+  x?: Axis;
+  y?: Axis;
   margin: { left: number; right: number; top: number; bottom: number };
   height: number;
   shapes(plot: Plot): Shape[];
@@ -60,73 +81,58 @@ export interface Drawing {
 
 export type DrawingMaker = (palette: Palette, width: number) => Drawing;
 
-export const font = '12px system-ui, sans-serif';
-export const strong = '600 12px system-ui, sans-serif';
+export const usualPx = 12;
 
-export const line = (x1: number, y1: number, x2: number, y2: number, style: Style): Shape => ({
+export const line = (x1: number, y1: number, x2: number, y2: number, paint: Paint): Shape => ({
   type: 'line',
-  shape: { x1, y1, x2, y2 },
-  style,
+  from: [x1, y1],
+  to: [x2, y2],
+  paint,
 });
 
-export const rect = (x: number, y: number, width: number, height: number, style: Style): Shape => ({
+export const rect = (x: number, y: number, width: number, height: number, paint: Paint): Shape => ({
   type: 'rect',
-  shape: { x, y, width: Math.max(width, 0), height: Math.max(height, 0) },
-  style,
-});
-
-/** The mark of a party, beside its colour. */
-export type PartyMark = 'circle' | 'square' | 'triangle' | 'diamond' | 'drop' | 'hexagon';
-
-/** The corners of each form within one unit of its middle; a circle has none. */
-const corners: Readonly<Record<Exclude<PartyMark, 'circle'>, readonly (readonly [number, number])[]>> = {
-  square: [
-    [-0.9, -0.9],
-    [0.9, -0.9],
-    [0.9, 0.9],
-    [-0.9, 0.9],
-  ],
-  triangle: [
-    [0, -1.15],
-    [1.1, 0.85],
-    [-1.1, 0.85],
-  ],
-  diamond: [
-    [0, -1.25],
-    [1.25, 0],
-    [0, 1.25],
-    [-1.25, 0],
-  ],
-  drop: [
-    [0, 1.15],
-    [1.1, -0.85],
-    [-1.1, -0.85],
-  ],
-  hexagon: [
-    [-1.15, 0],
-    [-0.58, -1],
-    [0.58, -1],
-    [1.15, 0],
-    [0.58, 1],
-    [-0.58, 1],
-  ],
-};
-
-export const drawMark = (form: PartyMark, x: number, y: number, radius: number, style: Style): Shape =>
-  form === 'circle'
-    ? { type: 'circle', shape: { cx: x, cy: y, r: radius }, style }
-    : {
-        type: 'polygon',
-        shape: { points: corners[form].map(([right, down]) => [x + right * radius, y + down * radius]) },
-        style,
-      };
-
-export const words = (text: string, x: number, y: number, style: Style): Shape => ({
-  type: 'text',
   x,
   y,
-  style: { text, font, verticalAlign: 'middle', ...style },
+  width: Math.max(width, 0),
+  height: Math.max(height, 0),
+  paint,
 });
+
+export const told = (info: string, shapes: readonly Shape[]): Shape => ({ type: 'told', info, shapes });
+
+interface WordStyle {
+  fill: string;
+  align?: TextLine['align'];
+  sizePx?: number;
+  isStrong?: boolean;
+  /** What is wider is cut, and keeps its whole text. */
+  width?: number;
+}
+
+/** As much of a text as has room, with an ellipsis where that is not all of it. */
+const cutToFit = (text: string, mostPx: number, sizePx: number, isStrong: boolean): string => {
+  if (lineWidth(text, sizePx, isStrong) <= mostPx) return text;
+  const letters = [...text];
+  while (letters.length > 1 && lineWidth(`${letters.join('')}…`, sizePx, isStrong) > mostPx) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+};
+
+export const words = (text: string, x: number, y: number, style: WordStyle): TextLine => {
+  const { fill, align = 'left', sizePx = usualPx, isStrong = false, width } = style;
+  const shown = width === undefined ? text : cutToFit(text, width, sizePx, isStrong);
+  return {
+    type: 'text',
+    x,
+    y,
+    text: shown,
+    ...(shown !== text && { whole: text }),
+    fill,
+    align,
+    sizePx,
+    isStrong,
+  };
+};
 
 /** A round number so that about four of them span a range. */
 const roundStep = (range: number): number => {

@@ -1,5 +1,15 @@
+import { fanOpacity } from './grammar.js';
 import type { Palette } from './palette.js';
-import { type DrawingMaker, type Drawing, line, type Plot, type Shape, words } from './drawing.js';
+import {
+  type DrawingMaker,
+  type Drawing,
+  line,
+  type Plot,
+  type Point,
+  type Shape,
+  told,
+  words,
+} from './drawing.js';
 
 /** The percentiles of one period, by itself. */
 interface Percentiles {
@@ -22,14 +32,10 @@ export interface Fan {
   say(value: number): string;
 }
 
-type Points = [number, number][];
-
-export const bandOpacity = 0.24;
-
 /** A level per period, drawn as steps. */
-const steps = (levels: readonly number[], plot: Plot): Points => {
+const steps = (levels: readonly number[], plot: Plot): Point[] => {
   const half = plot.width / levels.length / 2;
-  return levels.flatMap((level, index): Points => {
+  return levels.flatMap((level, index): Point[] => {
     const [x, y] = [plot.x(index), plot.y(level)];
     return [
       [x - half, y],
@@ -44,17 +50,19 @@ const band = (
   plot: Plot,
   fill: string,
   info: string,
-): Shape => ({
-  type: 'polygon',
-  shape: { points: [...steps(high, plot), ...steps(low, plot).reverse()] },
-  style: { fill, opacity: bandOpacity },
-  info,
-});
+): Shape =>
+  told(info, [
+    {
+      type: 'polygon',
+      points: [...steps(high, plot), ...steps(low, plot).reverse()],
+      paint: { fill, opacity: fanOpacity },
+    },
+  ]);
 
 const path = (levels: readonly number[], plot: Plot, colour: string, lineDash?: number[]): Shape => ({
   type: 'polyline',
-  shape: { points: steps(levels, plot) },
-  style: { stroke: colour, lineWidth: 2.5, fill: 'none', ...(lineDash && { lineDash }) },
+  points: steps(levels, plot),
+  paint: { stroke: colour, lineWidth: 2.5, ...(lineDash && { lineDash }) },
 });
 
 interface Label {
@@ -104,7 +112,7 @@ const goalOf = ({ goal, periods }: Fan, plot: Plot, { text, page }: Palette): Sh
   const isLeft = goal.period > periods.length / 2;
   return [
     line(plot.left, y, x, y, { stroke: text, lineWidth: 1, lineDash: [2, 3] }),
-    { type: 'circle', shape: { cx: x, cy: y, r: 4.5 }, style: { fill: page, stroke: text, lineWidth: 2 } },
+    { type: 'circle', x, y, radius: 4.5, paint: { fill: page, stroke: text, lineWidth: 2 } },
     words(goal.text, isLeft ? x - 8 : x + 8, y - 11, { fill: text, align: isLeft ? 'right' : 'left' }),
   ];
 };

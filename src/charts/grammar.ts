@@ -1,5 +1,5 @@
+import { line, type Paint, rect, type Shape, words } from './drawing.js';
 import type { Palette, Shade } from './palette.js';
-import { line, rect, type Shape, type Style, words } from './drawing.js';
 
 /** How firmly something is promised, as a fill: solid firm, hatched optional or contingent, hollow intent. */
 export type Fill = 'solid' | 'hatched' | 'hollow';
@@ -7,20 +7,11 @@ export type Fill = 'solid' | 'hatched' | 'hollow';
 export const fillOf = (bindingness: string): Fill =>
   bindingness === 'firm' ? 'solid' : bindingness === 'intent' ? 'hollow' : 'hatched';
 
-const hatchPattern = (colour: string): Record<string, unknown> => ({
-  symbol: 'rect',
-  symbolSize: 1,
-  color: colour,
-  dashArrayX: [1, 0],
-  dashArrayY: [2.5, 3.5],
-  rotation: -Math.PI / 4,
-});
-
-export const fillStyle = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Style => {
-  if (fill === 'hollow') return { fill: page, stroke: outline ?? colour, lineWidth: 1.5, lineDash: [4, 3] };
+export const fillPaint = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Paint => {
   const edge = outline ?? colour;
+  if (fill === 'hollow') return { fill: page, stroke: edge, lineWidth: 1.5, lineDash: [4, 3] };
   if (fill === 'solid') return { fill: colour, ...(outline && { stroke: edge, lineWidth: 1.5 }) };
-  return { fill: page, stroke: edge, lineWidth: 1.5, decal: hatchPattern(edge) };
+  return { hatch: edge, stroke: edge, lineWidth: 1.5 };
 };
 
 export interface ErrorBar {
@@ -39,27 +30,47 @@ export const whisker = (
   right: number,
   { text }: Palette,
 ): Shape[] => {
-  const style = { stroke: text, lineWidth: 1.25 };
-  const start = line(x(low), y - cap, x(low), y + cap, style);
+  const paint = { stroke: text, lineWidth: 1.25 };
+  const start = line(x(low), y - cap, x(low), y + cap, paint);
   if (high === null) {
     const end = Math.min(right, x(low) + 26);
     const head: Shape = {
       type: 'polygon',
-      shape: {
-        points: [
-          [end + 6, y],
-          [end, y - cap],
-          [end, y + cap],
-        ],
-      },
-      style: { fill: text },
+      points: [
+        [end + 6, y],
+        [end, y - cap],
+        [end, y + cap],
+      ],
+      paint: { fill: text },
     };
-    return [start, line(x(low), y, end, y, { ...style, lineDash: [3, 2] }), head];
+    return [start, line(x(low), y, end, y, { ...paint, lineDash: [3, 2] }), head];
   }
-  return [start, line(x(low), y, x(high), y, style), line(x(high), y - cap, x(high), y + cap, style)];
+  return [start, line(x(low), y, x(high), y, paint), line(x(high), y - cap, x(high), y + cap, paint)];
 };
 
+/** An open end upwards. */
+export const arrowUp = (x: number, y: number, top: number, colour: string): Shape[] => {
+  const end = Math.max(top + 6, y - 22);
+  return [
+    line(x, y, x, end, { stroke: colour, lineWidth: 1.25, lineDash: [3, 2] }),
+    {
+      type: 'polygon',
+      points: [
+        [x, end - 6],
+        [x - 4, end],
+        [x + 4, end],
+      ],
+      paint: { fill: colour },
+    },
+  ];
+};
+
+/** Of a band of bounds, through which the axis is seen, and of each of the two bands of a fan. */
+export const bandOpacity = 0.22;
+export const fanOpacity = 0.24;
+
 const slotWidth = 84;
+const slotPx = 10;
 
 /** Nobody told, or nobody has seen it: a grey dotted slot with the word, never a bar of no length. */
 export const slot = (
@@ -70,10 +81,14 @@ export const slot = (
   palette: Palette,
   width = slotWidth,
 ): Shape[] => [
-  rect(left, top, width, height, { fill: 'none', stroke: palette.other, lineWidth: 1, lineDash: [1, 3] }),
-  words(word, left + width / 2, top + height / 2, {
-    fill: palette.quiet,
-    align: 'center',
-    font: '10px system-ui, sans-serif',
-  }),
+  rect(left, top, width, height, { stroke: palette.other, lineWidth: 1, lineDash: [1, 3] }),
+  ...(word === ''
+    ? []
+    : [
+        words(word, left + width / 2, top + height / 2, {
+          fill: palette.quiet,
+          align: 'center',
+          sizePx: slotPx,
+        }),
+      ]),
 ];

@@ -1,6 +1,5 @@
 import { type DrawingMaker, line, rect, type Shape, words } from './drawing.js';
-import { bandOpacity } from './fan.js';
-import { type Fill, fillStyle, slot, whisker } from './grammar.js';
+import { arrowUp, bandOpacity, fanOpacity, type Fill, fillPaint, slot, whisker } from './grammar.js';
 import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
 import { type Mark, marks } from './words/marks.js';
@@ -10,11 +9,16 @@ type FillWords = Readonly<Partial<Record<Fill, string>>>;
 export interface Legend {
   /** What the fills mean: how firmly something is promised, unless said otherwise. */
   fills?: boolean | FillWords;
+  /** Bounds as whiskers, and what is drawn where they are open or nobody said anything. */
   bounds?: boolean;
+  /** Bounds as bands over time, and the same. */
+  bands?: boolean;
   stages?: boolean;
   edges?: boolean;
   /** The bands, the baseline and the level of a fan. */
   fan?: boolean;
+  /** What is drawn where a reading is compared with an earlier one. */
+  moved?: boolean;
   marks?: readonly Mark[];
 }
 
@@ -24,10 +28,10 @@ const firmness: FillWords = {
   hollow: 'intent, or not signed',
 };
 
-export const fillWords = ({ fills }: Legend): [Fill, string][] =>
+const fillWords = ({ fills }: Legend): [Fill, string][] =>
   fills ? (Object.entries(fills === true ? firmness : fills) as [Fill, string][]) : [];
 
-export const legendWords = {
+const legendWords = {
   stages: 'stage, from announced to energized',
   bounds: 'bounds',
   open: 'open-ended',
@@ -35,13 +39,14 @@ export const legendWords = {
   bands: 'P10 to P90, P25 to P75, and the median, in the scenario',
   now: 'now: as it stands',
   goal: 'the level, and by when',
+  moved: 'from A to B',
 } as const;
 
 /** The marks that were used, each once and in the order of the grammar. */
-export const marksIn = ({ marks: used = [] }: Legend): Mark[] =>
+const marksIn = ({ marks: used = [] }: Legend): Mark[] =>
   (Object.keys(marks) as Mark[]).filter((mark) => used.includes(mark));
 
-interface Key {
+export interface Key {
   says: string;
   width: number;
   sign(x: number, y: number): Shape[];
@@ -53,7 +58,7 @@ const fillKeys = (legend: Legend, palette: Palette): Key[] =>
   fillWords(legend).map(([fill, says]) => ({
     says,
     width: signWidth,
-    sign: (x, y) => [rect(x, y - 6, signWidth, 12, fillStyle(fill, { colour: palette.stages[2]! }, palette))],
+    sign: (x, y) => [rect(x, y - 6, signWidth, 12, fillPaint(fill, { colour: palette.stages[2]! }, palette))],
   }));
 
 const stageKey = ({ stages }: Palette): Key => ({
@@ -68,6 +73,29 @@ const stageKey = ({ stages }: Palette): Key => ({
     ),
 });
 
+const slotKey = (palette: Palette): Key => ({
+  says: legendWords.slot,
+  width: signWidth,
+  sign: (x, y) => slot('', x, y - 6, 12, palette, signWidth),
+});
+
+const bandKeys = (palette: Palette): Key[] => [
+  {
+    says: legendWords.bounds,
+    width: signWidth,
+    sign: (x, y) => [
+      rect(x, y - 6, signWidth, 12, { fill: palette.stages[2]!, opacity: bandOpacity }),
+      line(x, y, x + signWidth, y, { stroke: palette.stages[2]!, lineWidth: 2.25 }),
+    ],
+  },
+  {
+    says: legendWords.open,
+    width: 12,
+    sign: (x, y) => arrowUp(x + 6, y + 6, y - 6, palette.stages[2]!),
+  },
+  slotKey(palette),
+];
+
 const boundKeys = (palette: Palette): Key[] => [
   {
     says: legendWords.bounds,
@@ -79,11 +107,7 @@ const boundKeys = (palette: Palette): Key[] => [
     width: signWidth,
     sign: (x, y) => whisker({ low: 2, high: null }, y, (value) => x + value, x + 17, palette),
   },
-  {
-    says: legendWords.slot,
-    width: signWidth,
-    sign: (x, y) => slot('', x, y - 6, 12, palette, signWidth),
-  },
+  slotKey(palette),
 ];
 
 export const edgeDashes = { money: [], equity: [7, 4], compute: [2, 3] } as const;
@@ -103,7 +127,7 @@ const edgeKeys = (palette: Palette): Key[] =>
       line(x, y, x + signWidth, y, {
         stroke: edgeColours(palette)[kind],
         lineWidth: 2,
-        lineDash: [...edgeDashes[kind]],
+        lineDash: edgeDashes[kind],
       }),
     ],
   }));
@@ -113,8 +137,8 @@ const fanKeys = ({ categories, stages, text, page }: Palette): Key[] => [
     says: legendWords.bands,
     width: signWidth,
     sign: (x, y) => [
-      rect(x, y - 6, signWidth, 12, { fill: categories[1]!, opacity: bandOpacity }),
-      rect(x, y - 3, signWidth, 6, { fill: categories[1]!, opacity: bandOpacity }),
+      rect(x, y - 6, signWidth, 12, { fill: categories[1]!, opacity: fanOpacity }),
+      rect(x, y - 3, signWidth, 6, { fill: categories[1]!, opacity: fanOpacity }),
       line(x, y, x + signWidth, y, { stroke: categories[1]!, lineWidth: 2.5, lineDash: [6, 4] }),
     ],
   },
@@ -129,26 +153,48 @@ const fanKeys = ({ categories, stages, text, page }: Palette): Key[] => [
     sign: (x, y) => [
       {
         type: 'circle',
-        shape: { cx: x + 6, cy: y, r: 4.5 },
-        style: { fill: page, stroke: text, lineWidth: 2 },
+        x: x + 6,
+        y,
+        radius: 4.5,
+        paint: { fill: page, stroke: text, lineWidth: 2 },
       },
     ],
   },
 ];
 
+const movedKey = ({ text, page, quiet }: Palette): Key => ({
+  says: legendWords.moved,
+  width: signWidth,
+  sign: (x, y) => [
+    line(x + 2, y, x + 20, y, { stroke: quiet, lineWidth: 1.25, lineDash: [2, 2] }),
+    { type: 'circle', x: x + 3, y, radius: 2.25, paint: { fill: page, stroke: text, lineWidth: 1 } },
+    {
+      type: 'polygon',
+      points: [
+        [x + 22, y],
+        [x + 17, y - 2.5],
+        [x + 17, y + 2.5],
+      ],
+      paint: { fill: text },
+    },
+  ],
+});
+
 const markKeys = (legend: Legend, palette: Palette): Key[] =>
   marksIn(legend).map((mark) => ({
     says: marks[mark].says,
     width: 12,
-    sign: (x, y) => [words(marks[mark].sign, x, y, { fill: palette.text })],
+    sign: (x, y) => [{ type: 'icon', mark, x: x + 6, y, colour: palette.text }],
   }));
 
-const keysOf = (legend: Legend, palette: Palette): Key[] => [
+export const keysOf = (legend: Legend, palette: Palette): Key[] => [
   ...fillKeys(legend, palette),
   ...(legend.stages ? [stageKey(palette)] : []),
   ...(legend.bounds ? boundKeys(palette) : []),
+  ...(legend.bands ? bandKeys(palette) : []),
   ...(legend.edges ? edgeKeys(palette) : []),
   ...(legend.fan ? fanKeys(palette) : []),
+  ...(legend.moved ? [movedKey(palette)] : []),
   ...markKeys(legend, palette),
 ];
 
@@ -177,14 +223,12 @@ export const drawLegend =
     return {
       margin: { left: 0, right: 0, top: 0, bottom: 0 },
       height: rows * rowHeight,
-      x: { most: 1, isHidden: true },
-      y: { most: 1, isHidden: true },
       shapes: () =>
         all.flatMap(({ key, x, row }) => {
           const y = row * rowHeight + rowHeight / 2;
           const text = words(key.says, x + key.width + 6, y, {
             fill: palette.quiet,
-            font: `${fontSize}px system-ui, sans-serif`,
+            sizePx: fontSize,
           });
           return [...key.sign(x, y), text];
         }),

@@ -1,5 +1,5 @@
 import type { DisplayName, DisplayNames } from '../../projections/naming.js';
-import type { PartyMark } from './drawing.js';
+import type { PartyMark } from './party-mark.js';
 import type { Palette } from './palette.js';
 
 /** What things are called, and by which mark parties are told apart. */

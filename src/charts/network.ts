@@ -1,4 +1,17 @@
-import { type DrawingMaker, type PartyMark, drawMark, type Plot, type Shape, words } from './drawing.js';
+import {
+  type DrawingMaker,
+  line,
+  type Plot,
+  type Point,
+  type Shape,
+  told,
+  usualPx,
+  words,
+} from './drawing.js';
+import { spreadHeights } from './labels.js';
+import type { Palette } from './palette.js';
+import { narrowWidth } from './widths.js';
+import { drawMark, type PartyMark } from './party-mark.js';
 import { edgeColours, edgeDashes, type EdgeKind } from './legend.js';
 
 interface NetworkNode {
@@ -27,27 +40,80 @@ export interface Network {
 interface NodePosition {
   x: number;
   y: number;
-  angle: number;
+  isRight: boolean;
 }
 
+interface Ring {
+  cx: number;
+  cy: number;
+  rx: number;
+  ry: number;
+}
+
+const ringOf = ({ left, top, width, height }: Plot): Ring => ({
+  cx: left + width / 2,
+  cy: top + height / 2,
+  rx: width / 2 - (width < narrowWidth ? 92 : 150),
+  ry: height / 2 - 26,
+});
+
 /** Everybody keeps their place on the circle, so that a moving clock shows change and not jitter. */
-const placesOf = (
-  nodes: readonly NetworkNode[],
-  { left, top, width, height }: Plot,
-): Map<string, NodePosition> => {
-  const [cx, cy] = [left + width / 2, top + height / 2];
-  const room = width < 560 ? 88 : 150;
-  const [rx, ry] = [width / 2 - room, height / 2 - 26];
-  return new Map(
+const placesOf = (nodes: readonly NetworkNode[], { cx, cy, rx, ry }: Ring): Map<string, NodePosition> =>
+  new Map(
     nodes.map(({ id }, index) => {
-      const angle = (index / nodes.length) * 2 * Math.PI - Math.PI / 2;
-      return [id, { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), angle }];
+      // Half a step on, so that nobody stands at the very top or bottom, and everybody on one side.
+      const angle = ((index + 0.5) / nodes.length) * 2 * Math.PI - Math.PI / 2;
+      return [
+        id,
+        { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), isRight: Math.cos(angle) >= 0 },
+      ];
     }),
   );
+
+const nameHeight = 15;
+
+/** How far from the middle the ring reaches at a height. */
+const reachAt = (y: number, { cy, rx, ry }: Ring): number =>
+  rx * Math.sqrt(Math.max(0, 1 - ((y - cy) / ry) ** 2));
+
+/** As far as marks on the ring reach beside a name at that height. */
+const clearReach = (y: number, ring: Ring): number =>
+  Math.max(reachAt(y - nameHeight / 2, ring), reachAt(y + nameHeight / 2, ring));
+
+/** Names outside the ring, apart from each other, each with a line to its mark where it had to move. */
+const nameShapes = (
+  nodes: readonly NetworkNode[],
+  places: Map<string, NodePosition>,
+  { plot, isRight, palette }: { plot: Plot; isRight: boolean; palette: Palette },
+): Shape[] => {
+  const ring = ringOf(plot);
+  const own = nodes.filter(({ id }) => places.get(id)?.isRight === isRight);
+  const wanted = own.map(({ id }) => places.get(id)!.y);
+  const heights = spreadHeights(wanted, nameHeight, plot.top + 8, plot.top + plot.height - 8);
+  const side = isRight ? 1 : -1;
+  return own.flatMap(({ id, name, isQuiet }, index): Shape[] => {
+    const { x, y } = places.get(id)!;
+    const height = heights[index]!;
+    const at = side * Math.max(side * x, side * ring.cx + clearReach(height, ring)) + side * 12;
+    const sizePx = plot.width < narrowWidth ? 10 : usualPx;
+    const room = (isRight ? plot.left + plot.width - at : at - plot.left) - 2;
+    const { quiet, text, line: stroke } = palette;
+    return [
+      ...(Math.abs(height - y) > 3 || Math.abs(at - x) > 16
+        ? [line(x + side * 6, y, at - side * 3, height, { stroke, lineWidth: 1 })]
+        : []),
+      words(name, at, height, {
+        fill: isQuiet ? quiet : text,
+        align: isRight ? 'left' : 'right',
+        width: room,
+        sizePx,
+      }),
+    ];
+  });
 };
 
 /** The triangle at the end of an edge that comes from a direction of length one. */
-const arrowHead = (tip: { x: number; y: number }, ux: number, uy: number): [number, number][] => [
+const arrowHead = (tip: { x: number; y: number }, ux: number, uy: number): Point[] => [
   [tip.x, tip.y],
   [tip.x - ux * 9 - uy * 4, tip.y - uy * 9 + ux * 4],
   [tip.x - ux * 9 + uy * 4, tip.y - uy * 9 - ux * 4],
@@ -71,25 +137,23 @@ const edgeShapes = (
   const length = Math.hypot(to.x - bx, to.y - by) || 1;
   const [ux, uy] = [(to.x - bx) / length, (to.y - by) / length];
   const tip = { x: to.x - ux * 7, y: to.y - uy * 7 };
-  const style = { opacity: edge.isQuiet ? 0.12 : 0.85 };
+  const opacity = edge.isQuiet ? 0.12 : 0.85;
   return [
-    {
-      type: 'bezierCurve',
-      shape: { x1: from.x, y1: from.y, x2: tip.x, y2: tip.y, cpx1: bx, cpy1: by },
-      style: {
-        ...style,
-        stroke: colour,
-        fill: 'none',
-        lineWidth: 1 + edge.weight * 5,
-        lineDash: [...edgeDashes[edge.kind]],
+    told(edge.text, [
+      {
+        type: 'curve',
+        from: [from.x, from.y],
+        bend: [bx, by],
+        to: [tip.x, tip.y],
+        paint: {
+          opacity,
+          stroke: colour,
+          lineWidth: 1 + edge.weight * 5,
+          lineDash: edgeDashes[edge.kind],
+        },
       },
-      info: edge.text,
-    },
-    {
-      type: 'polygon',
-      shape: { points: arrowHead(tip, ux, uy) },
-      style: { ...style, fill: colour },
-    },
+      { type: 'polygon', points: arrowHead(tip, ux, uy), paint: { opacity, fill: colour } },
+    ]),
   ];
 };
 
@@ -97,30 +161,16 @@ export const drawNetwork =
   ({ nodes, edges }: Network): DrawingMaker =>
   (palette, width) => ({
     margin: { left: 0, right: 0, top: 0, bottom: 0 },
-    height: width < 560 ? 420 : 620,
-    x: { most: 1, isHidden: true },
-    y: { most: 1, isHidden: true },
+    height: Math.max(width < narrowWidth ? 420 : 620, (nodes.length / 2 + 1) * nameHeight),
     shapes: (plot) => {
-      const { text, quiet } = palette;
       const colours = edgeColours(palette);
-      const places = placesOf(nodes, plot);
+      const places = placesOf(nodes, ringOf(plot));
       return [
         ...edges.flatMap((edge) => edgeShapes(edge, places, plot, colours[edge.kind])),
-        ...nodes.flatMap(({ id, name, colour, form, isQuiet }): Shape[] => {
-          const { x, y, angle } = places.get(id)!;
-          const side = Math.cos(angle);
-          const align = Math.abs(side) < 0.2 ? 'center' : side > 0 ? 'left' : 'right';
-          const shift = align === 'center' ? 0 : align === 'left' ? 10 : -10;
-          return [
-            { ...drawMark(form, x, y, 5, { fill: colour }), info: name },
-            words(name, x + shift, align === 'center' ? y + Math.sign(Math.sin(angle)) * 14 : y, {
-              fill: isQuiet ? quiet : text,
-              align,
-              width: width < 560 ? 76 : 138,
-              overflow: 'truncate',
-              font: width < 560 ? '10px system-ui, sans-serif' : '12px system-ui, sans-serif',
-            }),
-          ];
+        ...[true, false].flatMap((isRight) => nameShapes(nodes, places, { plot, isRight, palette })),
+        ...nodes.map(({ id, name, colour, form }): Shape => {
+          const { x, y } = places.get(id)!;
+          return told(name, [drawMark(form, x, y, 5, { fill: colour })]);
         }),
       ];
     },

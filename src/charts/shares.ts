@@ -1,16 +1,10 @@
 import type { Palette } from './palette.js';
-import {
-  type DrawingMaker,
-  type Drawing,
-  type PartyMark,
-  drawMark,
-  line,
-  type Plot,
-  type Shape,
-  words,
-} from './drawing.js';
+import { type DrawingMaker, type Drawing, line, type Plot, type Shape, told, words } from './drawing.js';
+import { iconStep } from './icons.js';
 import { spreadHeights } from './labels.js';
 import { lineWidth } from './letters.js';
+import { drawMark, type PartyMark } from './party-mark.js';
+import type { Mark } from './words/marks.js';
 
 /** A published share, in basis points, with what it may be off by. */
 export interface PublishedShare {
@@ -27,6 +21,7 @@ export interface ShareSeries {
   colour: string;
   form: PartyMark;
   isDerived?: boolean;
+  mark?: Mark;
   shares: readonly PublishedShare[];
 }
 
@@ -51,14 +46,12 @@ const arrow = (x: number, y: number, colour: string): Shape[] => [
   line(x, y, x, y - 16, { stroke: colour, lineWidth: 1, lineDash: [3, 2] }),
   {
     type: 'polygon',
-    shape: {
-      points: [
-        [x, y - 22],
-        [x - 3.5, y - 16],
-        [x + 3.5, y - 16],
-      ],
-    },
-    style: { fill: colour },
+    points: [
+      [x, y - 22],
+      [x - 3.5, y - 16],
+      [x + 3.5, y - 16],
+    ],
+    paint: { fill: colour },
   },
 ];
 
@@ -93,12 +86,11 @@ const pathsOf = (
     .filter((run) => run.length > 1)
     .map((run) => ({
       type: 'polyline',
-      shape: { points: run.map(({ period, point }) => [at(period), y(point)]) },
-      style: {
+      points: run.map(({ period, point }) => [at(period), y(point)]),
+      paint: {
         stroke: colour,
         // Of two parties with one colour the lines differ, too.
         lineWidth: form === 'circle' ? 2 : 1.25,
-        fill: 'none',
         ...(isDerived && { lineDash: [5, 4] }),
       },
     }));
@@ -110,16 +102,17 @@ const dotsOf = (
   { y }: Plot,
   { page }: Palette,
 ): Shape[] =>
-  shares.map(({ period, point }) => ({
-    ...drawMark(
-      form,
-      at(period),
-      y(point),
-      3.5,
-      isDerived ? { fill: page, stroke: colour, lineWidth: 1.5 } : { fill: colour },
-    ),
-    info: `${name}, ${period}: ${point / 100}%`,
-  }));
+  shares.map(({ period, point }) =>
+    told(`${name}, ${period}: ${point / 100}%`, [
+      drawMark(
+        form,
+        at(period),
+        y(point),
+        3.5,
+        isDerived ? { fill: page, stroke: colour, lineWidth: 1.5 } : { fill: colour },
+      ),
+    ]),
+  );
 
 /** Names beside the last point of each line, moved apart where they would cover each other. */
 const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palette: Palette): Shape[] => {
@@ -127,12 +120,16 @@ const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palet
   const wanted = named.map(({ shares }) => plot.y(shares.at(-1)!.point));
   const heights = spreadHeights(wanted, 15, plot.top + 2, plot.top + plot.height - 2);
   const x = plot.left + plot.width + 6;
-  return named.flatMap(({ name, colour, form, isDerived }, index) => {
+  return named.flatMap(({ name, colour, form, isDerived, mark }, index): Shape[] => {
     const y = heights[index]!;
     const style = isDerived ? { fill: palette.page, stroke: colour, lineWidth: 1.5 } : { fill: colour };
     return [
       drawMark(form, x + 5, y, 4, style),
-      words(name, x + 14, y, { fill: palette.text, width: room - 24, overflow: 'truncate' }),
+      ...(mark ? [{ type: 'icon' as const, mark, x: x + 19, y, colour: palette.text }] : []),
+      words(name, x + 14 + (mark ? iconStep : 0), y, {
+        fill: palette.text,
+        width: room - 24 - (mark ? iconStep : 0),
+      }),
     ];
   });
 };
@@ -146,7 +143,7 @@ export const drawShares =
       ...series.flatMap(({ shares }) => shares.map(({ point, high }) => (high === whole ? point : high))),
       100,
     );
-    const needed = series.map(({ name }) => lineWidth(name, 12) + 30);
+    const needed = series.map(({ name }) => lineWidth(name, 12) + 30 + iconStep);
     const room = Math.round(Math.min(Math.max(60, ...needed), width * 0.42));
     return {
       margin: { left: 44, right: room, top: 18, bottom: 24 },

@@ -1,9 +1,22 @@
+import {
+  type DrawingMaker,
+  type Drawing,
+  line,
+  type Plot,
+  rect,
+  type Shape,
+  told,
+  usualPx,
+  words,
+} from './drawing.js';
+import { arrowUp, bandOpacity, type Fill, fillPaint, slot } from './grammar.js';
+import { lineWidth } from './letters.js';
+import { drawNames, isSeen, labelHeight, placeNames, runsOf, seriesPaint } from './line-labels.js';
 import type { Palette } from './palette.js';
-import { type DrawingMaker, type Drawing, line, type Plot, rect, type Shape, words } from './drawing.js';
-import { type Fill, fillStyle, slot } from './grammar.js';
+import { type Box, boxesOf } from './place-labels.js';
+import { plotOf, ticksOf } from './scales.js';
+import { isUndisclosed, levelOf, type Series, type SeriesPoint, type Span } from './series.js';
 import { narrowWidth } from './widths.js';
-import type { Series, Span } from './series.js';
-import { labelHeight, namedSeries, namesAbove, namesOf } from './timeline-names.js';
 
 export interface Gutter {
   segments: readonly { value: number; fill: Fill; colour: string; outline?: string }[];
@@ -20,12 +33,20 @@ export interface Timeline {
   axis(value: number): string;
   /** The first period that lies ahead. */
   ahead: number;
+  /** The highest of the scale, where it is shared. */
+  most?: number;
+  /** The same lines in another reading, drawn thin in the later one where they differ. */
+  beside?: { side: 'A' | 'B'; series: readonly Series[] };
+}
+
+export interface TimelineDrawing extends Drawing {
+  timeline: Timeline;
 }
 
 const gutterWidth = 118;
 
 /** The highest of all that is drawn; nothing where all of it is nothing. */
-const highestValue = ({ series, gutter }: Timeline): number =>
+export const highestValue = ({ series, gutter }: Pick<Timeline, 'series' | 'gutter'>): number =>
   Math.max(
     0,
     (gutter?.segments ?? []).reduce((sum, { value }) => sum + value, 0),
@@ -39,66 +60,111 @@ const spans = ({ x, width }: Plot, count: number): Span => {
   return (index) => ({ from: x(index) - half, to: x(index) + half });
 };
 
-const arrowUp = (x: number, y: number, top: number, colour: string): Shape[] => {
-  const end = Math.max(top + 6, y - 22);
-  return [
-    line(x, y, x, end, { stroke: colour, lineWidth: 1.25, lineDash: [3, 2] }),
-    {
-      type: 'polygon',
-      shape: {
-        points: [
-          [x, end - 6],
-          [x - 4, end],
-          [x + 4, end],
-        ],
-      },
-      style: { fill: colour },
-    },
-  ];
+/** An open end is marked at the first period that has it, where it changes and at the end. */
+const isMarkedOpen = (stocks: Series['stocks'], index: number): boolean => {
+  const [before, stock] = [stocks[index - 1], stocks[index]];
+  if (stock?.high !== null || levelOf(stock) === undefined) return false;
+  return !before || before.high !== null || before.low !== stock.low || index === stocks.length - 1;
 };
 
-/** Bounds as a band; an open end as arrows at the first period that has it and where it changes. */
-const bandsOf = (
-  { stocks, colour, name }: Series,
-  plot: Plot,
-  span: Span,
-  periods: readonly string[],
-): Shape[] =>
-  stocks.flatMap((stock, index): Shape[] => {
-    if (!stock) return [];
+const arrowsOf = ({ stocks, colour }: Series, plot: Plot, span: Span): Shape[] =>
+  stocks.flatMap((stock, index) => {
+    if (!isMarkedOpen(stocks, index)) return [];
     const { from, to } = span(index);
-    const info = `${name}, ${periods[index]}`;
-    if (stock.high === null) {
-      const before = stocks[index - 1];
-      const isNew =
-        !before || before.high !== null || before.low !== stock.low || index === stocks.length - 1;
-      return isNew ? arrowUp((from + to) / 2, plot.y(stock.point ?? stock.low), plot.top, colour) : [];
-    }
-    if (stock.high === stock.low) return [];
-    const top = plot.y(stock.high);
+    return arrowUp((from + to) / 2, plot.y(levelOf(stock)!), plot.top, colour);
+  });
+
+const arrowBoxes = ({ stocks }: Series, plot: Plot, span: Span): Box[] =>
+  stocks.flatMap((stock, index) => {
+    if (!isMarkedOpen(stocks, index)) return [];
+    const { from, to } = span(index);
+    const [middle, bottom] = [(from + to) / 2, plot.y(levelOf(stock)!)];
+    return [{ left: middle - 5, right: middle + 5, top: bottom - 30, bottom }];
+  });
+
+/** Bounds as a band over each period. */
+const bandsOf = ({ stocks, colour }: Series, { y }: Plot, span: Span): Shape[] =>
+  stocks.flatMap((stock, index): Shape[] => {
+    if (!stock || stock.high === null || stock.high === stock.low) return [];
+    const { from, to } = span(index);
+    const top = y(stock.high);
+    return [rect(from, top, to - from, y(stock.low) - top, { fill: colour, opacity: bandOpacity })];
+  });
+
+const stepsOf = (series: Series, plot: Plot, span: Span): Shape[] =>
+  runsOf(series, plot, span).map((points) => ({
+    type: 'polyline',
+    points,
+    paint: seriesPaint(series),
+  }));
+
+const levelsOf = ({ stocks }: Series): string => JSON.stringify(stocks.map(levelOf));
+
+/** The lines of A that B has otherwise. */
+const movedSeries = ({ series, beside }: Timeline): readonly Series[] =>
+  beside?.side !== 'B'
+    ? []
+    : beside.series.filter((was) => {
+        const is = series.find(({ name }) => name === was.name);
+        return !is || levelsOf(is) !== levelsOf(was);
+      });
+
+/** What moved from A to B: the line of A, thin, and what lies between it and that of B. */
+const movedOf = (timeline: Timeline, plot: Plot, span: Span, palette: Palette): Shape[] =>
+  movedSeries(timeline).flatMap((was) => {
+    const is = timeline.series.find(({ name }) => name === was.name);
+    const between = is ? gapsOf(was, is, plot, span) : [];
     return [
-      { ...rect(from, top, to - from, plot.y(stock.low) - top, { fill: colour, opacity: 0.22 }), info },
+      ...between.map((gap) => ({ ...gap, paint: { fill: palette.other, opacity: 0.18 } })),
+      ...runsOf(was, plot, span).map((points): Shape => {
+        const paint = { stroke: palette.quiet, lineWidth: 1.25, lineDash: [2, 2] };
+        return told(`A: ${was.name}`, [{ type: 'polyline', points, paint }]);
+      }),
     ];
   });
 
-const stepsOf = ({ stocks, colour, isDashed }: Series, plot: Plot, span: Span): Shape[] => {
-  const runs: number[][][] = [[]];
-  stocks.forEach((stock, index) => {
-    const level = stock && (stock.point ?? stock.low);
-    if (level === undefined) runs.push([]);
-    else {
-      const { from, to } = span(index);
-      runs.at(-1)!.push([from, plot.y(level)], [to, plot.y(level)]);
-    }
+/** From one line to another, period by period. */
+const gapsOf = (was: Series, is: Series, { y }: Plot, span: Span): Extract<Shape, { type: 'rect' }>[] =>
+  was.stocks.flatMap((stock, index) => {
+    const [from, to] = [levelOf(stock), levelOf(is.stocks[index])];
+    if (from === undefined || to === undefined || from === to) return [];
+    const [left, right] = [span(index).from, span(index).to];
+    const top = Math.min(y(from), y(to));
+    return [
+      { type: 'rect', x: left, y: top, width: right - left, height: Math.abs(y(from) - y(to)), paint: {} },
+    ];
   });
-  return runs
-    .filter((points) => points.length > 0)
-    .map((points) => ({
-      type: 'polyline',
-      shape: { points },
-      style: { stroke: colour, lineWidth: 2.5, fill: 'none', ...(isDashed && { lineDash: [6, 4] }) },
-    }));
+
+/** Where something is known to be, and nobody said how much: a slot with the word, never a line at nothing. */
+const slotsOf = (boxes: readonly Box[], palette: Palette): Shape[] =>
+  boxes.flatMap(({ left, right, top, bottom }) => {
+    const width = right - left;
+    const hasRoom = width > lineWidth('undisclosed', 10) + 8;
+    return slot(hasRoom ? 'undisclosed' : '', left, top, bottom - top, palette, width);
+  });
+
+/** A slot for each stretch of each line, one over the other. */
+const slotBoxes = ({ series }: Timeline, plot: Plot, span: Span): Box[] => {
+  const foot = plot.top + plot.height;
+  return series
+    .filter(({ stocks }) => stocks.some(isUndisclosed))
+    .flatMap(({ stocks }, row) =>
+      stretchesOf(stocks).map(([first, last]) => {
+        const bottom = foot - 4 - row * 16;
+        return { left: span(first).from, right: span(last).to, top: bottom - 13, bottom };
+      }),
+    );
 };
+
+/** From which to which period nobody says how much. */
+const stretchesOf = (stocks: Series['stocks']): [first: number, last: number][] =>
+  stocks.reduce<[number, number][]>((stretches, stock, index) => {
+    const last = stretches.at(-1);
+    if (!isUndisclosed(stock)) return stretches;
+    if (last?.[1] === index - 1) last[1] = index;
+    else stretches.push([index, index]);
+    return stretches;
+  }, []);
 
 /** What has no date stands beside the axis, never on it. */
 const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
@@ -111,58 +177,118 @@ const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
       const base = plot.y(level);
       level += value;
       const shade = { colour, ...(outline && { outline }) };
-      return rect(left + 4, plot.y(level), 40, base - plot.y(level), fillStyle(fill, shade, palette));
+      return rect(left + 4, plot.y(level), 40, base - plot.y(level), fillPaint(fill, shade, palette));
     });
   return [
     line(left - 18, plot.top, left - 18, foot, { stroke: palette.line, lineWidth: 1, lineDash: [2, 2] }),
-    ...bars,
-    ...(gutter.isUndisclosed ? slot('undisclosed', left, foot - 18, 14, palette) : []),
-    words('undated', left, foot + 12, { fill: palette.quiet }),
+    told(`undated: ${gutter.isUndisclosed ? 'undisclosed' : gutter.text}`, [
+      ...bars,
+      ...(gutter.isUndisclosed ? slot('undisclosed', left, foot - 18, 14, palette) : []),
+    ]),
+    words('undated', left, foot + 14, { fill: palette.quiet }),
     words(gutter.text, left, Math.min(plot.y(level), foot - (gutter.isUndisclosed ? 20 : 0)) - 9, {
       fill: palette.text,
     }),
   ];
 };
 
-const namesHeight = ({ series }: Timeline, width: number): number =>
-  width < narrowWidth ? namedSeries(series).length * labelHeight : 0;
+const amountOf = ({ low, point, high }: SeriesPoint, axis: Timeline['axis']): string => {
+  if (low === high) return axis(low);
+  if (high === null) return low > 0 ? `at least ${axis(low)}` : 'undisclosed';
+  return `${axis(low)} to ${axis(high)}${point === null ? '' : `, about ${axis(point)}`}`;
+};
+
+/** Over each period a pane that says what is drawn there. */
+const panesOf = ({ periods, series, axis }: Timeline, plot: Plot, span: Span): Shape[] =>
+  periods.map((period, index) => {
+    const { from, to } = span(index);
+    const parts = series.flatMap(({ name, stocks }) =>
+      stocks[index] ? [`${name} ${amountOf(stocks[index], axis)}`] : [],
+    );
+    const pane = rect(from, plot.top, to - from, plot.height, { fill: 'transparent' });
+    return told(`${period}: ${parts.length > 0 ? parts.join('; ') : 'nothing known'}`, [pane]);
+  });
+
+const nowOf = (at: number | undefined, plot: Plot, { quiet }: Palette): Shape[] =>
+  at === undefined
+    ? []
+    : [
+        line(at, plot.top - 16, at, plot.top + plot.height, {
+          stroke: quiet,
+          lineWidth: 1,
+          lineDash: [4, 3],
+        }),
+        words('ahead', at + 5, plot.top - 11, { fill: quiet }),
+        {
+          type: 'icon',
+          mark: 'planned',
+          x: at + 5 + lineWidth('ahead', usualPx) + 4,
+          y: plot.top - 11,
+          colour: quiet,
+        },
+      ];
+
+/** Everything that stands where it does because of the plot. */
+const layoutOf = (timeline: Timeline, plot: Plot, isNarrow: boolean) => {
+  const { series, ahead, periods } = timeline;
+  const span = spans(plot, periods.length);
+  const now = ahead > 0 && ahead < periods.length ? span(ahead).from : undefined;
+  const nowBox = now === undefined ? [] : [{ left: now - 2, right: now + 2, top: 0, bottom: 1e4 }];
+  const arrows = series.flatMap((one) => arrowBoxes(one, plot, span));
+  const slots = slotBoxes(timeline, plot, span);
+  const earlier = movedSeries(timeline).flatMap((one) =>
+    runsOf(one, plot, span).flatMap((run) => boxesOf(run, 1)),
+  );
+  const placed = isNarrow
+    ? series.filter(isSeen).map((one) => ({ series: one, at: undefined }))
+    : placeNames(series, plot, span, [...nowBox, ...arrows, ...slots, ...earlier]);
+  return { span, now, placed, slots, above: placed.filter(({ at }) => at === undefined).length };
+};
+
+const shapesOf = (timeline: Timeline, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+  const { series, hasBounds, gutter } = timeline;
+  const { span, now, placed, slots } = layoutOf(timeline, plot, isNarrow);
+  return [
+    ...nowOf(now, plot, palette),
+    ...(hasBounds ? series.flatMap((one) => bandsOf(one, plot, span)) : []),
+    ...movedOf(timeline, plot, span, palette),
+    ...series.flatMap((one) => stepsOf(one, plot, span)),
+    ...(hasBounds ? series.flatMap((one) => arrowsOf(one, plot, span)) : []),
+    ...slotsOf(slots, palette),
+    ...drawNames(placed, plot.left, palette),
+    ...(gutter ? gutterOf(gutter, plot, palette) : []),
+    ...panesOf(timeline, plot, span),
+  ];
+};
+
+/** As much as the longest label of the axis needs. */
+const labelRoom = (most: number, axis: Timeline['axis']): number =>
+  Math.ceil(Math.max(36, ...ticksOf({ most }).map((value) => lineWidth(axis(value), usualPx) + 12)));
 
 /** Stocks over time as steps, their bounds as bands, and the undated gutter beside the axis. */
 export const drawTimeline =
   (timeline: Timeline): DrawingMaker =>
-  (palette, width): Drawing => ({
-    margin: {
-      left: width < narrowWidth ? 44 : 56,
-      right: timeline.gutter ? gutterWidth : 16,
-      top: 26 + namesHeight(timeline, width),
-      bottom: 24,
-    },
-    height: 260 + namesHeight(timeline, width),
-    x: { names: timeline.periods },
-    // An axis on which nothing stands has no steps to name.
-    y: {
-      most: (highestValue(timeline) || 1) * 1.08,
-      label: highestValue(timeline) > 0 ? timeline.axis : () => '',
-    },
-    shapes: (plot) => {
-      const span = spans(plot, timeline.periods.length);
-      const { series, hasBounds, ahead, periods } = timeline;
-      const now = ahead > 0 && ahead < periods.length ? span(ahead).from : undefined;
-      return [
-        ...(now === undefined
-          ? []
-          : [
-              line(now, plot.top, now, plot.top + plot.height, {
-                stroke: palette.quiet,
-                lineWidth: 1,
-                lineDash: [4, 3],
-              }),
-              words('ahead ▸', now + 4, plot.top - 10, { fill: palette.quiet }),
-            ]),
-        ...(hasBounds ? series.flatMap((one) => bandsOf(one, plot, span, periods)) : []),
-        ...series.flatMap((one) => stepsOf(one, plot, span)),
-        ...(width < narrowWidth ? namesAbove(series, plot, palette) : namesOf(series, plot, span, palette)),
-        ...(timeline.gutter ? gutterOf(timeline.gutter, plot, palette) : []),
-      ];
-    },
-  });
+  (palette, width): TimelineDrawing => {
+    const isNarrow = width < narrowWidth;
+    const most = timeline.most ?? highestValue(timeline);
+    const drawing: TimelineDrawing = {
+      timeline,
+      margin: {
+        left: labelRoom(most, timeline.axis),
+        right: timeline.gutter ? gutterWidth : 16,
+        top: 26,
+        bottom: 24,
+      },
+      height: 260,
+      x: { names: timeline.periods },
+      // An axis on which nothing stands has no steps to name.
+      y: { most: (most || 1) * 1.08, label: most > 0 ? timeline.axis : () => '' },
+      shapes: (plot) => shapesOf(timeline, plot, isNarrow, palette),
+    };
+    const { above } = layoutOf(timeline, plotOf(drawing, width), isNarrow);
+    return {
+      ...drawing,
+      margin: { ...drawing.margin, top: drawing.margin.top + above * labelHeight },
+      height: drawing.height + above * labelHeight,
+    };
+  };

@@ -3,13 +3,12 @@ import type { Palette } from './palette.js';
 import {
   type DrawingMaker,
   type Drawing,
-  font,
   line,
   type Plot,
   rect,
   roundAxis,
   type Shape,
-  strong,
+  told,
   words,
 } from './drawing.js';
 
@@ -39,7 +38,7 @@ const narrowRowHeight = 74;
 const narrowWidth = 460;
 const headHeight = 22;
 const barHeight = 13;
-const small = '11px system-ui, sans-serif';
+const smallPx = 11;
 
 interface TornadoRow {
   bar: TornadoBar;
@@ -60,14 +59,17 @@ const rowOf = (
   return [
     words(label, plot.left, top + 9, {
       fill: palette.text,
-      font: strong,
+      isStrong: true,
       width: plot.width,
-      overflow: 'truncate',
     }),
-    { ...bar, info: `${label}: ${low.text}; ${high.text}` },
-    words(low.text, plot.left, top + 40, { fill: palette.quiet, font: small }),
+    told(`${label}: ${low.text}; ${high.text}`, [bar]),
+    words(low.text, plot.left, top + 40, { fill: palette.quiet, sizePx: smallPx }),
     line(plot.x(base), top + 15, plot.x(base), top + 34, { stroke: palette.text, lineWidth: 1.5 }),
-    words(high.text, right, top + (isNarrow ? 56 : 40), { fill: palette.quiet, font: small, align: 'right' }),
+    words(high.text, right, top + (isNarrow ? 56 : 40), {
+      fill: palette.quiet,
+      sizePx: smallPx,
+      align: 'right',
+    }),
   ];
 };
 
@@ -78,7 +80,7 @@ const baseOf = ({ base, baseText }: TornadoChart, plot: Plot, palette: Palette):
   const middle = Math.min(Math.max(x, plot.left + half), plot.left + plot.width - half);
   return [
     line(x, 16, x, headHeight, { stroke: palette.text, lineWidth: 1.5 }),
-    words(baseText, middle, 8, { fill: palette.text, font, align: 'center' }),
+    words(baseText, middle, 8, { fill: palette.text, align: 'center' }),
   ];
 };
 
@@ -94,7 +96,6 @@ export const drawTornado =
       margin: { left: 8, right: 8, top: 0, bottom: 24 },
       height: height + 24,
       x: { ...roundAxis(values), label: chart.axis },
-      y: { most: Math.max(height, 1), isHidden: true, isInverse: true },
       shapes: (plot) => [
         ...chart.bars.flatMap((bar, index) =>
           rowOf({ bar, top: headHeight + index * step, isNarrow }, chart.base, plot, palette),

@@ -9,7 +9,7 @@ import {
   rect,
   roundAxis,
   type Shape,
-  strong,
+  told,
   words,
 } from './drawing.js';
 
@@ -62,13 +62,12 @@ const wordsOf = (
     words(step.label, isStacked ? plot.left : 0, y, {
       fill: palette.text,
       width: Math.max(room, 40),
-      overflow: 'truncate',
-      ...(step.isTotal && { font: strong }),
+      ...(step.isTotal && { isStrong: true }),
     }),
     words(step.text, isStacked ? right : right + 10, y, {
       fill: palette.text,
       align: isStacked ? 'right' : 'left',
-      ...(step.isTotal && { font: strong }),
+      ...(step.isTotal && { isStrong: true }),
     }),
   ];
 };
@@ -81,12 +80,10 @@ const barOf = (
   palette: Palette,
 ): Shape => {
   const [start, end] = [plot.x(Math.min(step.from, step.to)), plot.x(Math.max(step.from, step.to))];
-  return {
-    ...rect(start, barTop(row, frame), Math.max(end - start, 1.5), barHeight, {
-      fill: colourOf(step, palette),
-    }),
-    info: `${step.label}: ${step.text}`,
-  };
+  const bar = rect(start, barTop(row, frame), Math.max(end - start, 1.5), barHeight, {
+    fill: colourOf(step, palette),
+  });
+  return told(`${step.label}: ${step.text}`, [bar]);
 };
 
 /** The line of nothing, beside the bar only: above it stand words. */
@@ -128,7 +125,6 @@ export const drawWaterfall =
       },
       height: height + 24,
       x: { ...roundAxis([0, ...ends]), label: axis },
-      y: { most: Math.max(height, 1), isHidden: true, isInverse: true },
       shapes: (plot) => [
         ...steps.map((_, row) => zeroOf(row, plot, frame, palette)),
         ...steps.flatMap((step, row) => [

@@ -3,11 +3,22 @@ import { pinnedAddress } from '../charts/ask-charts.js';
 import type { Chart } from '../charts/chart.js';
 import type { Grid } from '../charts/grid.js';
 import { dark, light, type Palette } from '../charts/palette.js';
-import { escapeXml, renderSvg } from '../charts/render-svg.js';
+import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import type { Figure } from './figures.js';
 
 const narrowWidth = 400;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text that stays text in HTML. */
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
 
 const colours = ({ page, text, quiet, line, stages, name }: Palette): string =>
   `.${name}{background:${page};color:${text}}.${name} a{color:${stages[4]}}.${name} td,.${name} th{border-color:${line}}.${name} caption{color:${quiet}}`;
@@ -34,12 +45,14 @@ export const embedPolicy = (ancestors: readonly string[]): string =>
 
 const tableOf = ({ columns, rows }: Grid, caption: string): string => {
   const kindOf = (index: number): string => (columns[index]!.isNumber ? ' class="number"' : '');
-  const heads = columns.map(({ title }, index) => `<th scope="col"${kindOf(index)}>${escapeXml(title)}</th>`);
+  const heads = columns.map(
+    ({ title }, index) => `<th scope="col"${kindOf(index)}>${escapeHtml(title)}</th>`,
+  );
   const lines = rows.map(
     (row) =>
-      `<tr>${row.map(({ text }, index) => `<td${kindOf(index)}>${escapeXml(text)}</td>`).join('')}</tr>\n`,
+      `<tr>${row.map(({ text }, index) => `<td${kindOf(index)}>${escapeHtml(text)}</td>`).join('')}</tr>\n`,
   );
-  return `<div class="table"><table><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${lines.join('')}</tbody></table></div>`;
+  return `<div class="table"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>\n${lines.join('')}</tbody></table></div>`;
 };
 
 const screenOf: Readonly<Record<string, string>> = {
@@ -82,13 +95,13 @@ export const embedPage = (figure: Figure, origin: string): string => {
   const address = origin + pinnedAddress(answer);
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(titleOf(charts))} · gigaledger</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(titleOf(charts))} · gigaledger</title><style>${style}</style></head>
 <body class="${look.palette.name}">
 ${pictures(figure, address)}
 <details><summary>The same as a table</summary>
 ${charts.map(({ grid, title }) => tableOf(grid, title)).join('\n')}
 </details>
-<footer><a href="${escapeXml(fullAddress(figure))}" target="_blank" rel="noopener">Look closer in gigaledger</a></footer>
+<footer><a href="${escapeHtml(fullAddress(figure))}" target="_blank" rel="noopener">Look closer in gigaledger</a></footer>
 </body>
 </html>
 `;

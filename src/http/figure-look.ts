@@ -10,6 +10,7 @@ export interface FigureLook {
   width?: number;
   unit: string;
   hasBounds: boolean;
+  hasOthers: boolean;
 }
 
 interface LookParameter {
@@ -33,6 +34,12 @@ export const lookParameters: readonly LookParameter[] = [
     default: 'fitting',
   },
   { name: 'bounds', says: 'Whether bounds are drawn.', oneOf: ['shown', 'hidden'], default: 'shown' },
+  {
+    name: 'others',
+    says: 'Whether the others of published shares are drawn, who are derived from the named ones.',
+    oneOf: ['shown', 'hidden'],
+    default: 'hidden',
+  },
 ];
 
 const problemOf = ({ name, oneOf }: LookParameter, value: string | string[]): Problem[] => {
@@ -60,6 +67,7 @@ export const readLook = (
       ...(valueOf('width') !== undefined && { width: Number(valueOf('width')) }),
       unit: typeof unit === 'string' && unit !== 'fitting' ? unit : '',
       hasBounds: valueOf('bounds') !== 'hidden',
+      hasOthers: valueOf('others') === 'shown',
     },
     question: Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name))),
     problems: given.flatMap(({ parameter, value }) => problemOf(parameter, value)),

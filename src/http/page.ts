@@ -12,14 +12,13 @@ const folders = ['../../web', '../../dist/web'].map((folder) => join(import.meta
 const self = "'self'";
 const none = "'none'";
 
-// Charts write the styles of single elements; style sheets and scripts come from here only.
+// Style sheets and scripts come from here only.
 const policy = [
   `default-src ${none}`,
   `script-src ${self}`,
   `worker-src ${self}`,
   `connect-src ${self}`,
   `style-src ${self}`,
-  `style-src-attr 'unsafe-inline'`,
   `img-src ${self} data:`,
   `font-src ${self}`,
   `form-action ${none}`,

@@ -72,10 +72,10 @@ const arrows: Record<string, string[]> = {
 
 /** The packages that a room may use; a room that is not named may use any. */
 const packages: Record<string, string[]> = {
-  events: ['class-validator', 'edtf'],
+  events: ['class-validator'],
   projections: [],
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
-  'src/charts': ['echarts'],
+  'src/charts': ['d3-array', 'preact', 'preact-render-to-string'],
   'src/sheets': ['csv-stringify'],
   'src/imports': ['csv-parse', 'saxes', 'yauzl'],
 };

@@ -42,13 +42,7 @@ const handled: Edits = {
 /** The ledger and its simulator, compiled with some files edited in memory. */
 const compiled = (edits: Edits, outDir: string): ts.Program => {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
-  const files = [
-    'events/kit/edtf.d.ts',
-    'src/messages/deciding.ts',
-    'tests/given.ts',
-    'tests/what-if.ts',
-    'tests/spec/facts.ts',
-  ];
+  const files = ['src/messages/deciding.ts', 'tests/given.ts', 'tests/what-if.ts', 'tests/spec/facts.ts'];
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: files }, ts.sys, root);
   const host = ts.createCompilerHost({ ...options, outDir, sourceMap: false });
   const read = (path: string) => host.readFile(path);

@@ -5,7 +5,7 @@ import { Reader } from '../e2e/reader.js';
 import { logOfDeals } from './log-of-deals.js';
 
 const frames = 20;
-/** So long a frame with other numbers is waited for. */
+/** So long a frame with the new dates is waited for. */
 const patienceMs = 1_000;
 
 const quantile = (values: readonly number[], part: number): number =>
@@ -15,12 +15,15 @@ const told = (values: readonly number[]): string =>
   `median ${quantile(values, 0.5).toFixed(1)} ms, nine in ten under ${quantile(values, 0.9).toFixed(1)} ms`;
 
 interface Frames {
-  /** From the input to the end of the frame that shows other numbers, for each step of the slider. */
+  /** From the input to the end of the frame in which every figure says the new date, for each step of the slider. */
   times: number[];
+  /** Steps after which not every figure said it in time. */
   missing: number;
+  /** From one frame to the next while nothing happens, on the same page. */
+  empty: number[];
 }
 
-/** Moves the clock step by step, and waits after each for the frame that shows other numbers. */
+/** Moves a clock step by step, and waits after each for the frame in which every figure says its new date. */
 const frameTimes = async (page: Page, clock: string, days: readonly number[]): Promise<Frames> =>
   page.evaluate(
     async ({ clock, days, patienceMs }) => {
@@ -36,32 +39,41 @@ const frameTimes = async (page: Page, clock: string, days: readonly number[]): P
             channel.port2.postMessage(0);
           }),
         );
-      const shown = (): string => document.querySelector('[data-view-hash]')?.dataset.viewHash ?? '';
-      const changed = (before: string): Promise<boolean> =>
+      const empty: number[] = [];
+      for (let frame = 0; frame < 60; frame++) {
+        const start = performance.now();
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        empty.push(performance.now() - start);
+      }
+      const isShown = (date: string): boolean => {
+        const figures = [...document.querySelectorAll('.figure .citation')];
+        return figures.length > 0 && figures.every(({ textContent }) => textContent.includes(date));
+      };
+      const changed = (date: string): Promise<boolean> =>
         new Promise((resolve) => {
           const done = (isNew: boolean): void => {
             observer.disconnect();
             resolve(isNew);
           };
-          const observer = new MutationObserver(() => shown() !== before && done(true));
-          observer.observe(document.body, { subtree: true, attributes: true, childList: true });
+          const observer = new MutationObserver(() => isShown(date) && done(true));
+          const all = { subtree: true, attributes: true, childList: true, characterData: true };
+          observer.observe(document.body, all);
           setTimeout(() => done(false), patienceMs);
         });
       const times: number[] = [];
       let missing = 0;
       for (const day of days) {
         await new Promise((resolve) => setTimeout(resolve, 200));
-        const before = shown();
         const start = performance.now();
         slider.value = String(day);
-        const isNew = changed(before);
+        const isNew = changed(`${clock} ${new Date(day * 86_400_000).toISOString().slice(0, 10)}`);
         slider.dispatchEvent(new Event('input', { bubbles: true }));
         if (await isNew) {
           await painted();
           times.push(performance.now() - start);
         } else missing++;
       }
-      return { times, missing };
+      return { times, missing, empty };
     },
     { clock, days, patienceMs },
   ) as Promise<Frames>;
@@ -82,11 +94,11 @@ const measured = async (reader: Reader, name: string): Promise<void> => {
   for (const address of ['/', '/capacity']) {
     for (const clock of ['known', 'effective']) {
       const { page } = await reader.open(address);
-      const { times, missing } = await frameTimes(page, clock, days);
-      if (times.length > 0)
-        console.log(
-          `${name}, ${address}, ${clock}: ${told(times)} (${times.length} frames, ${missing} without other numbers)`,
-        );
+      const { times, missing, empty } = await frameTimes(page, clock, days);
+      const ratio = (quantile(times, 0.5) / quantile(empty, 0.5)).toFixed(1);
+      console.log(
+        `${name}, ${address}, ${clock}: ${told(times)}: ${ratio} times an empty frame (${times.length} frames, ${missing} too late)`,
+      );
       await page.context().close();
     }
   }

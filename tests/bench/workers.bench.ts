@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, it } from 'vitest';
 import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { lines, ndjson, TestServer } from '../e2e/http-server.js';

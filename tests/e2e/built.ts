@@ -24,7 +24,7 @@ const cache = join(home, 'node_modules', '.cache', 'gigaledger-built');
 
 const digestOfSources = (): string => {
   const files = globSync(
-    ['bin/*', 'events/**/*.ts', 'projections/**/*.ts', 'src/**/*.ts', 'tsconfig.json', 'package.json'],
+    ['bin/*', 'events/**/*.ts', 'projections/**/*.ts', 'src/**/*.{ts,tsx}', 'tsconfig.json', 'package.json'],
     { cwd: home },
   ).sort();
   const digest = createHash('sha256');

@@ -24,8 +24,15 @@ const widthIn = (svg: string): string => /^<svg [^>]*width="(\d+)"/.exec(svg)![1
 
 /** Everything but the height and the foot: its hash and address say which of the two questions was asked. */
 const drawnIn = (svg: string): string =>
-  /<rect [^>]*(?<ground>fill="[^"]*"\/>)/.exec(svg)!.groups!.ground! +
-  svg.slice(svg.indexOf('<text'), svg.lastIndexOf('</svg>\n<text x="12"'));
+  /<rect [^>]*(?<ground>fill="[^"]*")/.exec(svg)!.groups!.ground! +
+  svg.slice(svg.indexOf('<text'), svg.lastIndexOf('</svg><text x="12"'));
+
+/** The drawings of a file, without the place that they have in it. */
+const drawingsIn = (svg: string): string[] =>
+  [...svg.matchAll(/<svg x="12" y="[\d.]+"(.*?<\/svg>)/gs)].map(([, rest]) => `<svg${rest!}`);
+
+/** Ids are of their document: all that matters is which colour each stands for. */
+const withoutIds = (svg: string): string => svg.replaceAll(/(id="|url\(#)[\w-]+-p(\d+)/g, '$1p$2');
 
 /** [screen, title, the same question to the server] */
 const figures = [
@@ -63,6 +70,29 @@ describe('A figure of the page', () => {
       expect(drawnIn(saved)).toBe(drawnIn(text));
       expect(drawnIn(saved).length).toBeGreaterThan(2_000);
     }
+  });
+
+  it.each(figures)('at %s is on the screen what is in its file: %s', async (screen, title) => {
+    const { page } = await reader.open(screen);
+    const [inFile] = drawingsIn(await savedBy(page, title));
+    const figure = page.locator('figure', { has: page.getByRole('heading', { name: title, exact: true }) });
+    const shown = await figure.locator('.canvas svg').evaluate((svg) => svg.outerHTML);
+    // A page writes brackets in words as entities, a file only those that open something.
+    const inPage = shown.replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+    expect(withoutIds(inPage)).toBe(withoutIds(inFile!).replaceAll('&quot;', '"'));
+    expect(inPage.length).toBeGreaterThan(2_000);
+    await page.context().close();
+  });
+
+  it('says what is under the pointer', async () => {
+    const { page } = await reader.open('/capacity?layer=chips');
+    const box = (await page.locator('.canvas').first().boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + 120);
+    await page.locator('.tip').waitFor();
+    expect(await page.locator('.tip').textContent()).toMatch(/^20\d\d-Q[1-4]: .*committed, by due date/);
+    await page.mouse.move(box.x + box.width / 2, box.y - 40);
+    await page.locator('.tip').waitFor({ state: 'detached' });
+    await page.context().close();
   });
 
   it('has a line for other pages that shows just it', async () => {

@@ -44,6 +44,7 @@ describe('An address of the page', () => {
     ['/capacity?only=deal:deal-two', 'only', 'deal:deal-two', ''],
     ['/shares?market=nobody', 'market', 'nobody', 'cloud-infrastructure'],
     ['/shares?of=nobody', 'of', 'nobody', 'reported'],
+    ['/shares?others=nobody', 'others', 'nobody', 'hidden'],
     ['/network?edges=nobody', 'edges', 'nobody', 'money'],
     ['/?policy=nobody', 'policy', 'nobody', 'primary'],
     ['/?known=soon', 'known', 'soon', ''],

@@ -2,7 +2,7 @@ import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
 import { toNumber, lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
-import { signsOf } from '../words/marks.js';
+import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const order = ['firm', 'optional', 'contingent', 'intent'];
@@ -47,12 +47,12 @@ export const barOf = (
   const isKnown = amount !== null && !(low === 0 && amount.point === null);
   const isNothing = amount !== null && low === 0 && amount.point === 0 && high === 0;
   const isSpread = high === null || low !== high;
-  const signs = signsOf(entry.flags);
   return {
     ...named,
     segments,
     ...(!isKnown && !isNothing && { slot: words === 'unknown' ? 'unknown' : 'undisclosed' }),
     ...(hasBounds && isKnown && isSpread && { reach: { low, high } }),
-    text: `${words}${signs === '' ? '' : ` ${signs}`}`,
+    text: words,
+    marks: marksOf(entry.flags),
   };
 };

@@ -53,10 +53,7 @@ const draw =
       const segments = segmentsOf(parts.rows.filter(isSame(row, by)), 'headlineKw', palette);
       return barOf({ label, ...swatch }, row, 'headlineKw', segments, hasBounds);
     });
-    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
-      palette,
-      width,
-    );
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
   };
 
 const gridOf = ({ whole, by }: CapacityAnswers, { names }: ChartSettings): Grid => ({

@@ -54,10 +54,7 @@ const draw =
         return barOf(named, total, measure, segments, hasBounds);
       }),
     );
-    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
-      palette,
-      width,
-    );
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
   };
 
 const gridOf = (totals: readonly Entry[]): Grid => ({

@@ -4,7 +4,7 @@ import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { marksOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -48,11 +48,11 @@ const draw =
           ...(setting.hasBounds &&
             reach &&
             reach.low !== reach.high && { reach: { low: Number(reach.low), high: Number(reach.high) } }),
-          text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+          text: measureWords(row, 'shareBp'),
+          marks: marksOf(row.flags),
         };
       }),
       axis: (value) => `${value / 100}%`,
-      unit: '%',
     })(palette, width);
 
 const gridOf = (

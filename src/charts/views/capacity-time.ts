@@ -17,29 +17,24 @@ export const stockOf = (measure: Measure | null): SeriesPoint | undefined =>
     ? undefined
     : { low: toNumber(measure.low)!, point: toNumber(measure.point), high: toNumber(measure.high) };
 
-/** A level that nobody has observed is no line at the bottom. */
-const isUnknown = (measure: Measure | null): boolean =>
-  measure === null || (measure.low === 0 && measure.point === null);
-
 const seriesOf = (rows: readonly Entry[], { stages }: Palette): Series[] => [
   {
     name: 'committed, by due date',
     colour: stages[2]!,
+    form: 'wide',
     stocks: rows.map((row) => stockOf(measureIn(row, 'dueKw'))),
   },
   {
     name: 'planned',
-    colour: stages[3]!,
-    isDashed: true,
+    colour: stages[5]!,
+    form: 'dashed',
     stocks: rows.map((row) => (row.energizedKw === null ? stockOf(measureIn(row, 'plannedKw')) : undefined)),
   },
   {
     name: 'energized',
     colour: stages[5]!,
-    stocks: rows.map((row) => {
-      const level = measureIn(row, 'energizedKw');
-      return isUnknown(level) ? undefined : stockOf(level);
-    }),
+    form: 'plain',
+    stocks: rows.map((row) => stockOf(measureIn(row, 'energizedKw'))),
   },
 ];
 
@@ -99,7 +94,7 @@ const chartOf = (
         ahead: rows.findIndex((row) => row.energizedKw === null),
       })(palette, width),
     grid: gridOf(rows),
-    legend: { fills: true, bounds: true },
+    legend: { fills: true, bands: true },
     only: { layer: textIn(last, 'layer'), basis: textIn(last, 'basis') },
   };
 };

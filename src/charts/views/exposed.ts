@@ -100,7 +100,6 @@ const draw =
     return drawBars({
       bars,
       axis: (value) => `${value / scale.divisor}${isPower ? ' ' : ''}${scale.unit}`,
-      unit: scale.unit,
     })(palette, width);
   };
 

@@ -34,7 +34,6 @@ const draw =
     return drawBars({
       bars: rows.flatMap((row) => barsOf(row, setting, palette)),
       axis: (value) => `${value / scale.divisor} ${scale.unit}`,
-      unit: scale.unit,
     })(palette, width);
   };
 

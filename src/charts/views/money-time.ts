@@ -40,15 +40,18 @@ const stocksOf = (totals: MoneyGroup['totals'], measure: string): (SeriesPoint |
 };
 
 const seriesOf = ({ totals }: MoneyGroup, { stages }: Palette): Series[] => {
-  const colours = [stages[2]!, stages[2]!, stages[5]!];
+  const looks = [
+    { colour: stages[2]!, form: 'wide' as const },
+    { colour: stages[4]!, form: 'dashed' as const },
+    { colour: stages[5]!, form: 'plain' as const },
+  ];
   const told = totals.filter((total) => total !== undefined);
   return measures.flatMap((measure, index) =>
     told.some((total) => isSome(total, measure))
       ? [
           {
             name: measure.replace('UsCents', ''),
-            colour: colours[index]!,
-            isDashed: measure === 'conditionalUsCents',
+            ...looks[index]!,
             stocks: stocksOf(totals, measure),
           },
         ]
@@ -88,7 +91,7 @@ const chartOf = (
         ...measures.map((measure) => cell(total ? measureWords(total, measure) : '–')),
       ]),
     },
-    legend: { bounds: true, marks: ['assumed'] },
+    legend: { bands: true, marks: ['assumed'] },
   };
 };
 

@@ -5,7 +5,7 @@ import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import { isSome, lengthOf, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const parts = [
@@ -30,8 +30,7 @@ const textOf = (row: Entry): string => {
   const told = parts
     .filter(({ measure }) => isSome(row, measure))
     .map(({ measure }) => `${measureWords(row, measure)}${measure === 'releasedUsCents' ? ' released' : ''}`);
-  const words = told.length > 0 ? told.join(' + ') : measureWords(row, 'committedUsCents');
-  return `${words} ${signsOf(row.flags)}`.trim();
+  return told.length > 0 ? told.join(' + ') : measureWords(row, 'committedUsCents');
 };
 
 const ends = (row: Entry): { low: number; high: number | null } => {
@@ -61,7 +60,8 @@ const moneyBar = (
     })),
     ...(isUndisclosed && { slot: 'undisclosed' }),
     ...(hasBounds && reach.low !== reach.high && { reach }),
-    text: isUndisclosed ? signsOf(row.flags) : textOf(row),
+    text: isUndisclosed ? '' : textOf(row),
+    marks: marksOf(row.flags),
   };
 };
 
@@ -89,7 +89,7 @@ const draw =
         palette,
       );
     });
-    return drawBars({ bars, axis: (value) => `${value / divisor}${unit}`, unit })(palette, width);
+    return drawBars({ bars, axis: (value) => `${value / divisor}${unit}` })(palette, width);
   };
 
 export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name = textIn): Grid => ({

@@ -37,10 +37,7 @@ const draw =
       const label = `${textIn(row, 'tranche')} ${verbOf(row)} ${textIn(row, 'with')}`;
       return barOf({ label }, row, 'overlapKw', segments, hasBounds);
     });
-    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
-      palette,
-      width,
-    );
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
   };
 
 /** What is stated twice: a bar for each pair, as long as what both describe. */

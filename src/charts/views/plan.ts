@@ -81,12 +81,14 @@ const seriesOf = (
     {
       name: 'baseline',
       colour: palette.stages[2]!,
+      form: 'wide' as const,
       stocks: stocksOf(before).map((stock) => (fan ? pointStock(stock) : stock)),
     },
     {
-      name: fan ? 'scenario ◇, half of the draws below' : 'scenario ◇',
+      name: fan ? 'scenario, half of the draws below' : 'scenario',
+      mark: 'hypothetical' as const,
       colour: palette.categories[1]!,
-      isDashed: true,
+      form: 'dashed' as const,
       stocks: fan ? fanStocks(fan, rows) : stocksOf(after),
     },
   ];
@@ -135,6 +137,6 @@ export const planChart = (
         ahead: rows.findIndex((row) => row.energizedKw === null),
       })(palette, width),
     grid: gridOf(before, after),
-    legend: { bounds: true, marks: ['hypothetical'] },
+    legend: { bands: true, marks: ['hypothetical'] },
   };
 };

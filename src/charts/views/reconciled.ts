@@ -65,7 +65,6 @@ const draw =
     return drawBars({
       bars: rows.flatMap((row) => pairOf(row, setting, palette)),
       axis: (value) => `${value / scale.divisor}${space}${scale.unit}`,
-      unit: scale.unit,
     })(palette, width);
   };
 

@@ -7,7 +7,7 @@ import type { Palette } from '../palette.js';
 import { drawShares, type PublishedShare, type ShareSeries } from '../shares.js';
 import { measureIn, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { type Mark, marksOf, signsOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const mostSeries = 7;
@@ -26,7 +26,9 @@ const shareOf = (row: Entry): PublishedShare | undefined => {
 };
 
 const nameOf = (row: Entry, names: ChartNames): string =>
-  row.party === others ? 'others ∴' : names.of('party', textIn(row, 'party'));
+  row.party === others ? others : names.of('party', textIn(row, 'party'));
+
+const markOf = (row: Entry): { mark?: Mark } => (isOthers(row) ? { mark: 'derived' } : {});
 
 const isOthers = ({ party }: Entry): boolean => party === others;
 const isTogether = ({ party }: Entry): boolean => String(party).includes('+');
@@ -79,33 +81,42 @@ const linesOf = (rows: readonly Entry[]): PublishedSeries[] => {
   return lines.toSorted((left, right) => rank(right) - rank(left));
 };
 
-const isDrawn = ({ rows }: PublishedSeries, index: number): boolean =>
-  index < mostSeries || isOthers(rows[0]!);
+type OthersSetting = Pick<ChartSettings, 'hasOthers'>;
 
-const seriesOf = (rows: readonly Entry[], names: ChartNames, palette: Palette): ShareSeries[] => {
+/** The largest, and the others where they are wanted: derived from the named ones, they say nothing of their own. */
+const drawnLines = (rows: readonly Entry[], { hasOthers = false }: OthersSetting): PublishedSeries[] =>
+  linesOf(rows).filter((one, index) => (isOthers(one.rows[0]!) ? hasOthers : index < mostSeries));
+
+const seriesOf = (
+  rows: readonly Entry[],
+  { names, ...setting }: ChartSettings,
+  palette: Palette,
+): ShareSeries[] => {
   const last = periodsIn(rows).at(-1);
-  return linesOf(rows)
-    .filter(isDrawn)
-    .map(({ rows: [first], shares }) => {
-      const party = textIn(first!, 'party');
-      const ended = shares.at(-1)?.period === last ? '' : `, ${shares.at(-1)?.period ?? ''}`;
-      return {
-        name: `${nameOf(first!, names)}${ended}`,
-        colour: isTogether(first!) ? palette.text : names.colour(party, palette),
-        form: names.form(party),
-        isDerived: isOthers(first!),
-        shares,
-      };
-    });
+  return drawnLines(rows, setting).map(({ rows: [first], shares }) => {
+    const party = textIn(first!, 'party');
+    const ended = shares.at(-1)?.period === last ? '' : `, ${shares.at(-1)?.period ?? ''}`;
+    return {
+      name: `${nameOf(first!, names)}${ended}`,
+      ...markOf(first!),
+      colour: isTogether(first!) ? palette.text : names.colour(party, palette),
+      form: names.form(party),
+      isDerived: isOthers(first!),
+      shares,
+    };
+  });
 };
 
-const firstRows = (rows: readonly Entry[]): Entry[] => linesOf(rows).map(({ rows: [first] }) => first!);
+const firstRows = (rows: readonly Entry[], setting: OthersSetting): Entry[] =>
+  linesOf(rows)
+    .map(({ rows: [first] }) => first!)
+    .filter((row) => setting.hasOthers || !isOthers(row));
 
 const drawOnce =
-  (rows: readonly Entry[], { names, hasBounds }: ChartSettings): DrawingMaker =>
+  (rows: readonly Entry[], { names, hasBounds, ...setting }: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
-      bars: firstRows(rows).map((row) => {
+      bars: firstRows(rows, setting).map((row) => {
         const share = shareOf(row);
         const party = textIn(row, 'party');
         const colour = isTogether(row) ? palette.text : names.colour(party, palette);
@@ -115,11 +126,11 @@ const drawOnce =
           swatch: { colour, form: names.form(party) },
           segments: share ? [{ value: share.point, fill, shade: { colour } }] : [],
           ...(hasBounds && share && share.low !== share.high && { reach: share }),
-          text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
+          text: measureWords(row, 'shareBp'),
+          marks: marksOf(row.flags),
         };
       }),
       axis: (value) => `${value / 100}%`,
-      unit: '%',
     })(palette, width);
 
 const gridOf = (rows: readonly Entry[], names: ChartNames): Grid => ({
@@ -138,30 +149,32 @@ const gridOf = (rows: readonly Entry[], names: ChartNames): Grid => ({
 const hasGap = (lines: readonly PublishedSeries[]): boolean =>
   lines.some(({ shares }) => shares.some(({ isBroken }) => isBroken));
 
-const summaryOf = (rows: readonly Entry[], names: ChartNames): string => {
+const summaryOf = (rows: readonly Entry[], { names, hasOthers = false }: ChartSettings): string => {
   const periods = periodsIn(rows);
   const lines = linesOf(rows);
   const latest = rows.filter((row) => row.period === periods.at(-1));
-  const left = lines.filter((one, index) => !isDrawn(one, index)).length;
+  const named = lines.filter((one) => !isOthers(one.rows[0]!));
+  const left = Math.max(0, named.length - mostSeries);
   return [
     `${plural(periods.length, 'period')}; in ${periods.at(-1)}: ${latest.map((row) => `${nameOf(row, names)} ${measureWords(row, 'shareBp')}`).join(', ')}.`,
     'Whiskers are the rounding of the published digits.',
-    ...(hasGap(lines)
+    ...(hasOthers && hasGap(lines)
       ? ['The line of the others breaks where other parties are named than before: they are other others.']
       : []),
     ...(left > 0 ? [`${plural(left, 'smaller line')} only in the table.`] : []),
+    ...(!hasOthers && named.length < lines.length ? ['The others, who are derived, are in the table.'] : []),
   ].join(' ');
 };
 
 const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting: ChartSettings): Chart => ({
   title: `${of}: as ${publisher} reports it`,
-  summary: summaryOf(rows, setting.names),
+  summary: summaryOf(rows, setting),
   draw:
     periodsIn(rows).length > 1
       ? (palette, width) =>
           drawShares({
             periods: periodsIn(rows),
-            series: seriesOf(rows, setting.names, palette),
+            series: seriesOf(rows, setting, palette),
             hasBounds: setting.hasBounds,
           })(palette, width)
       : drawOnce(rows, setting),

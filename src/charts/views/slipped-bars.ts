@@ -4,7 +4,7 @@ import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
 import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { marksOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
 import { measuredGrid } from './measured-grid.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -32,7 +32,8 @@ const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette):
     ],
     ...(days === null && { slot: 'unknown' }),
     ...(hasBounds && low !== high && { reach: { low, high } }),
-    text: `${days === null ? '' : measureWords(row, 'slippedDays')} ${signsOf(row.flags)}`.trim(),
+    text: days === null ? '' : measureWords(row, 'slippedDays'),
+    marks: marksOf(row.flags),
   };
 };
 
@@ -42,7 +43,6 @@ const draw =
     drawBars({
       bars: rows.map((row) => barOf(row, labelOf(row, by, setting), setting.hasBounds, palette)),
       axis: (value) => `${value}`,
-      unit: 'days',
     })(palette, width);
 
 /** By how many days dates slipped, the longest first. */

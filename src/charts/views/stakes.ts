@@ -4,7 +4,7 @@ import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
-import { marksOf, signsOf } from '../words/marks.js';
+import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const whole = 10_000;
@@ -56,11 +56,11 @@ const draw =
           // What goes without saying is open: "at least 5.5%" may be all of it.
           ...(setting.hasBounds &&
             low !== high && { reach: { low, high: high >= whole && stake?.point === null ? null : high } }),
-          text: `${isUndisclosed ? '' : measureWords(row, measure)} ${signsOf(row.flags)}`.trim(),
+          text: isUndisclosed ? '' : measureWords(row, measure),
+          marks: marksOf(row.flags),
         };
       }),
       axis: (value) => `${value / 100}%`,
-      unit: '%',
     })(palette, width);
 
 const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({

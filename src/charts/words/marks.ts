@@ -20,10 +20,11 @@ const nameOf = (flag: string): Mark | undefined => {
   return name in marks ? (name as Mark) : undefined;
 };
 
-/** The marks that an answer's flags come to. */
+/** The marks that an answer's flags come to, each once. */
 export const marksOf = (flags: unknown): Mark[] =>
-  Array.isArray(flags) ? flags.flatMap((flag) => nameOf(String(flag)) ?? []) : [];
+  Array.isArray(flags) ? [...new Set(flags.flatMap((flag) => nameOf(String(flag)) ?? []))] : [];
 
+/** The signs in words: for tables and files, where nothing is drawn. */
 export const signsOf = (flags: unknown): string =>
   marksOf(flags)
     .map((mark) => marks[mark].sign)

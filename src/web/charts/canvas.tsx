@@ -1,8 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DrawingMaker, Drawing, Plot } from '../../charts/drawing.js';
-import { type EChartsType, init } from '../../charts/library.js';
-import { optionOf } from '../../charts/option.js';
-import type { Palette } from '../../charts/palette.js';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { DrawingMaker } from '../../charts/drawing.js';
+import { Drawn } from '../../charts/svg/drawn.js';
 import { usePalette } from '../style/use-palette.js';
 
 interface Hover {
@@ -11,31 +9,12 @@ interface Hover {
   y: number;
 }
 
-interface PointerTarget {
-  info?: string;
-  event?: { offsetX: number; offsetY: number };
-}
-
 interface CanvasProps {
   draw: DrawingMaker;
   label: string;
   /** Told how wide the chart is, for exports of exactly that. */
   onDrawn?(width: number): void;
 }
-
-/** A frame on which a value is its own pixel: enough to tell whether two drawings are the same. */
-const plainPlot: Plot = {
-  x: (value) => value,
-  y: (value) => value,
-  left: 0,
-  top: 0,
-  width: 1e3,
-  height: 1e3,
-};
-
-/** The same drawing is not drawn twice: most renders change the words around a chart, and not the chart. */
-const signatureOf = ({ shapes, ...frame }: Drawing, { name }: Palette, width: number): string =>
-  JSON.stringify([name, width, frame, frame.x.label?.(1), frame.y.label?.(1), shapes(plainPlot)]);
 
 const useWidth = (): [{ current: HTMLDivElement | null }, number] => {
   const element = useRef<HTMLDivElement>(null);
@@ -48,55 +27,25 @@ const useWidth = (): [{ current: HTMLDivElement | null }, number] => {
   return [element, width];
 };
 
-/** Keeps a chart in the element as it is to be drawn; says what the pointer is on. */
-const useChart = (
-  element: { current: HTMLDivElement | null },
-  drawing: Drawing | undefined,
-  { palette, width, onDrawn }: Pick<CanvasProps, 'onDrawn'> & { palette: Palette; width: number },
-): Hover | undefined => {
-  const chart = useRef<EChartsType>(undefined);
-  const shown = useRef<string>(undefined);
-  const [hover, setHover] = useState<Hover>();
-  const made = (height: number): EChartsType => {
-    const root = element.current!.firstElementChild as HTMLElement;
-    const created = init(root, null, { renderer: 'svg', width, height });
-    created.on('mouseover', ({ info, event }: PointerTarget) =>
-      setHover(info && event ? { text: info, x: event.offsetX, y: event.offsetY } : undefined),
-    );
-    created.on('mouseout', () => setHover(undefined));
-    return created;
-  };
-  // Before anything is shown of the new state: a printer doesn't wait for the next frame.
-  useLayoutEffect(() => {
-    if (!drawing) return;
-    chart.current ??= made(drawing.height);
-    const next = signatureOf(drawing, palette, width);
-    if (next === shown.current) return;
-    shown.current = next;
-    if (chart.current.getWidth() !== width || chart.current.getHeight() !== drawing.height)
-      chart.current.resize({ width, height: drawing.height });
-    chart.current.setOption(optionOf(drawing, palette), { notMerge: true });
-    onDrawn?.(width);
-  });
-  useEffect(() => () => chart.current?.dispose(), []);
-  return hover;
+/** What is said of the thing under the pointer: the first one there that has words. */
+const toldAt = (canvas: Element, { clientX, clientY }: PointerEvent): string | undefined => {
+  for (const under of document.elementsFromPoint(clientX, clientY)) {
+    const named = canvas.contains(under) ? under.closest('svg *:has(> title)') : null;
+    if (named) return named.querySelector(':scope > title')!.textContent ?? undefined;
+  }
+  return undefined;
 };
 
-/** A chart as an image; the table beside it says the same in text. */
-export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
-  const palette = usePalette();
-  const [element, width] = useWidth();
-  const drawing = width > 0 ? draw(palette, width) : undefined;
-  const hover = useChart(element, drawing, { palette, width, ...(onDrawn && { onDrawn }) });
+/** A pane over the drawing, since a browser would show its titles late, small and out of reach of our colours. */
+const Pane = ({ width }: { width: number }) => {
+  const [hover, setHover] = useState<Hover>();
+  const follow = (event: PointerEvent): void => {
+    const pane = event.currentTarget as HTMLElement;
+    const text = toldAt(pane.parentElement!, event);
+    setHover(text === undefined ? undefined : { text, x: event.offsetX, y: event.offsetY });
+  };
   return (
-    <div
-      class="canvas"
-      ref={element}
-      role="img"
-      aria-label={label}
-      style={{ height: `${drawing?.height ?? 200}px` }}
-    >
-      <div />
+    <>
       {hover && (
         <span
           class="tip"
@@ -105,6 +54,30 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
           {hover.text}
         </span>
       )}
+      <div
+        class="pane"
+        onPointerMove={follow}
+        onPointerDown={follow}
+        onPointerLeave={() => setHover(undefined)}
+      />
+    </>
+  );
+};
+
+/** A chart as an image; the table beside it says the same in text. */
+export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
+  const palette = usePalette();
+  const [element, width] = useWidth();
+  const name = useId();
+  useEffect(() => {
+    if (width > 0) onDrawn?.(width);
+  }, [width]);
+  return (
+    <div class="canvas" ref={element}>
+      <div class="drawn" role="img" aria-label={label}>
+        {width > 0 && <Drawn drawing={draw(palette, width)} palette={palette} width={width} name={name} />}
+      </div>
+      <Pane width={width} />
     </div>
   );
 };

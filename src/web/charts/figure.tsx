@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useContext, useId, useState } from 'preact/hooks';
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
 import { usePalette } from '../style/use-palette.js';
 import { Canvas } from './canvas.js';
+import { ComparingContext } from './comparing.js';
 import { Embed, type EmbeddedQuestion } from './embed.js';
 import { Legend } from './legend.js';
 import { saveCsv, savePng, saveSvg, type SavedChart } from './save.js';
@@ -54,13 +55,32 @@ const Cited = ({ citation }: { citation: Citation }) => (
   </p>
 );
 
+type DrawnFigure = Pick<FigureProps, 'draw' | 'legend'>;
+
+/** While two readings are compared, a figure is drawn so that both can be read against each other. */
+const useCompared = (
+  title: string,
+  { draw, legend }: DrawnFigure,
+  { effectiveAt, knownAt, viewHash }: Citation,
+): DrawnFigure => {
+  const { settings } = usePlace().place;
+  const comparing = useContext(ComparingContext);
+  if (!comparing) return { draw, ...(legend && { legend }) };
+  const key = [viewHash, effectiveAt, knownAt, ...Object.values(settings)].join('|');
+  return {
+    draw: comparing.useBeside({ title, key, draw }),
+    ...(legend && { legend: { ...legend, moved: comparing.isLater } }),
+  };
+};
+
 /** A chart with its title, summary and legend; the same as a table, and as a file with everything needed to cite it. */
-export const Figure = ({ title, summary, draw, grid, legend, only, citation, embed }: FigureProps) => {
+export const Figure = ({ title, summary, grid, only, citation, embed, ...own }: FigureProps) => {
   const { settings } = usePlace().place;
   const [isTurned, setTurned] = useState(false);
   const [width, setWidth] = useState(0);
   const isTable = (settings.show === 'table') !== isTurned;
   const id = useId();
+  const { draw, legend } = useCompared(title, own, citation);
   const chart = { title, summary, draw, grid, ...(legend && { legend }) };
   const saved: SavedChart = { chart, citation, address: location.href.split('#')[0]! };
   return (

@@ -1,104 +1,29 @@
-import {
-  edgeDashes,
-  fillWords,
-  type Legend as LegendProps,
-  legendWords,
-  marksIn,
-} from '../../charts/legend.js';
-import { marks } from '../../charts/words/marks.js';
+import { useId } from 'preact/hooks';
+import { type Key, keysOf, type Legend as LegendProps } from '../../charts/legend.js';
+import { Drawn } from '../../charts/svg/drawn.js';
+import { usePalette } from '../style/use-palette.js';
 
-const Stages = () => (
-  <li>
-    <svg class="ramp" viewBox="0 0 72 12" aria-hidden="true">
-      {[0, 1, 2, 3, 4, 5].map((step) => (
-        <rect key={step} class={`stage-${step}`} x={step * 12 + 1} y="1" width="10" height="10" />
-      ))}
-    </svg>
-    {legendWords.stages}
-  </li>
-);
+const height = 14;
+const margin = { left: 0, right: 0, top: 0, bottom: 0 };
 
-const Bounds = () => (
-  <>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <path class="stroke" d="M2 2v8M2 6h20M22 2v8" />
-      </svg>
-      {legendWords.bounds}
-    </li>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <path class="stroke dashed" d="M2 6h14" />
-        <path class="filled" d="M16 2l6 4-6 4z" />
-      </svg>
-      {legendWords.open}
-    </li>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <rect class="slot" x="1" y="1" width="22" height="10" />
-      </svg>
-      {legendWords.slot}
-    </li>
-  </>
-);
-
-const Fan = () => (
-  <>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <rect class="outer-band" x="0" y="0" width="24" height="12" />
-        <rect class="inner-band" x="0" y="3" width="24" height="6" />
-        <path class="median" d="M0 6h24" />
-      </svg>
-      {legendWords.bands}
-    </li>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <path class="baseline" d="M0 6h24" />
-      </svg>
-      {legendWords.now}
-    </li>
-    <li>
-      <svg viewBox="0 0 24 12" aria-hidden="true">
-        <circle class="goal" cx="12" cy="6" r="4" />
-      </svg>
-      {legendWords.goal}
-    </li>
-  </>
-);
-
-const Edges = () => (
-  <>
-    {Object.entries(edgeDashes).map(([kind, dashes]) => (
-      <li key={kind}>
-        <svg viewBox="0 0 24 12" aria-hidden="true">
-          <path class={`edge ${kind}`} d="M0 6h24" stroke-dasharray={dashes.join(' ')} />
-        </svg>
-        {kind}
-      </li>
-    ))}
-  </>
-);
+/** The sign of a key as it is drawn in files. */
+const Sign = ({ sign, width }: Key) => {
+  const palette = usePalette();
+  const drawing = { margin, height, shapes: () => sign(1, height / 2) };
+  return (
+    <span class="sign" aria-hidden="true">
+      <Drawn drawing={drawing} palette={palette} width={width + 2} name={useId()} />
+    </span>
+  );
+};
 
 /** What the fills, the shades and the marks of a chart mean. */
 export const Legend = (legend: LegendProps) => (
   <ul class="legend" aria-label="Legend">
-    {fillWords(legend).map(([fill, says]) => (
-      <li key={fill}>
-        <span class={`fill ${fill}`} aria-hidden="true" />
-        {says}
-      </li>
-    ))}
-    {legend.stages && <Stages />}
-    {legend.bounds && <Bounds />}
-    {legend.edges && <Edges />}
-    {legend.fan && <Fan />}
-    {marksIn(legend).map((mark) => (
-      <li key={mark}>
-        <span class="sign" aria-hidden="true">
-          {marks[mark].sign}
-        </span>
-        {marks[mark].says}
+    {keysOf(legend, usePalette()).map((key) => (
+      <li key={key.says}>
+        <Sign {...key} />
+        {key.says}
       </li>
     ))}
   </ul>

@@ -29,6 +29,7 @@ const defaults = {
   only: '',
   market: 'cloud-infrastructure',
   of: 'reported',
+  others: 'hidden',
   sort: '',
   search: '',
   history: 'table',

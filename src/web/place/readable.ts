@@ -27,6 +27,7 @@ const words = ({ policies, markets }: KnownNames): Partial<Record<SettingName, r
   every: ['quarter', ...periods],
   market: markets.map(({ id }) => id),
   of: ['reported', 'headline', 'firm', 'energized'],
+  others: ['hidden', 'shown'],
   history: ['table', 'json'],
   edges: ['money', 'compute', 'all'],
   way: ['', 'file'],

@@ -14,6 +14,7 @@ export const screenOf: Partial<Record<Screen, FunctionComponent<SideProps>>> = {
   record: loadLater(async () => (await import('../screens/record/record.js')).RecordScreen),
 };
 
+const Paired = loadLater(async () => (await import('../charts/pairs.js')).Paired);
 const FromAToB = loadLater(async () => (await import('../screens/changes/from-a-to-b.js')).FromAToB);
 
 /** What reads no clock of its own is shown once, whatever is compared. */
@@ -28,14 +29,14 @@ export const Sides = () => {
   return (
     <>
       <FromAToB />
-      <div class="sides">
-        {(['A', 'B'] as const).map((side) => (
-          <section key={side} class="side" aria-label={`Reading ${side}`}>
+      <Paired>
+        {(side) => (
+          <section class="side" aria-label={`Reading ${side}`}>
             <p class="side-name">{side}</p>
             <Shown side={side} cut={cutOf(place, side)} />
           </section>
-        ))}
-      </div>
+        )}
+      </Paired>
     </>
   );
 };

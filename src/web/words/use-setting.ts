@@ -4,6 +4,6 @@ import { useNames } from './use-names.js';
 
 /** What every chart is drawn with on this page. */
 export const useSetting = (): ChartSettings => {
-  const { unit, bounds } = usePlace().place.settings;
-  return { names: useNames(), unit, hasBounds: bounds === 'shown' };
+  const { unit, bounds, others } = usePlace().place.settings;
+  return { names: useNames(), unit, hasBounds: bounds === 'shown', hasOthers: others === 'shown' };
 };

@@ -1,18 +1,14 @@
 import { isCorrection } from '../../../events/index.js';
 import { daysOf, readDate } from '../../../events/kit/date.js';
 import { type ViewQuestion as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
-import { dealAt, dealsAt } from '../../../projections/deals.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
-import { differenceOf } from '../../../projections/difference.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
-import { whyOf } from '../../../projections/why.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/answer/hash.js';
 import { citationsOf } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
-import { loadSimulating } from './simulator.js';
-import { typesOf } from './types.js';
+import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';
 import type { PageLedger } from './ledger.js';
 import type {
@@ -117,7 +113,7 @@ export const answers: QuestionHandlers = {
   contents: (_, ledger) => contentsOf(ledger),
   scenarios: async (_, ledger) => (await loadSimulating()).scenariosOf(ledger),
   saved: async ({ reference }, ledger) => (await loadSimulating()).savedOf(reference, ledger),
-  types: () => typesOf(),
+  types: async () => (await loadSecond()).typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
   targets: (_, ledger) => targetsOf(ledger),
@@ -130,25 +126,30 @@ export const answers: QuestionHandlers = {
     const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;
     return citationsOf(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
   },
-  difference: ({ before, after }, ledger) =>
-    differenceOf(answerAsked(before, ledger), answerAsked(after, ledger)),
-  moved: ({ from, to, cut }, ledger) => {
+  difference: async ({ before, after }, ledger) => {
+    // Both are read before anything is waited for: meanwhile the log may grow.
+    const [was, is] = [answerAsked(before, ledger), answerAsked(after, ledger)];
+    return (await loadSecond()).differenceOf(was, is);
+  },
+  moved: async ({ from, to, cut }, ledger) => {
     const askedAt = ({ view, parameters }: ViewRequest, knownAt: string): Normalised =>
       normalisedQuestion({ view, parameters: { ...cut, ...parameters, knownAt } }, ledger);
-    return {
-      events: ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to),
-      moved: movedAsks.map((one) => ({
-        view: one.view,
-        difference: differenceOf(
-          ledger.boards.answer(askedAt(one, from), 'before'),
-          ledger.boards.answer(askedAt(one, to)),
-        ),
-      })),
-    };
+    const events = ledger.events.filter(({ knownOn }) => knownOn > from && knownOn <= to);
+    const read = movedAsks.map((one) => ({
+      view: one.view,
+      was: ledger.boards.answer(askedAt(one, from), 'before'),
+      is: ledger.boards.answer(askedAt(one, to)),
+    }));
+    const { differenceOf } = await loadSecond();
+    return { events, moved: read.map(({ view, was, is }) => ({ view, difference: differenceOf(was, is) })) };
   },
-  deals: ({ cut }, ledger) => dealsAt(ledger.history, cutOf(cut, ledger)),
-  deal: ({ deal, cut }, ledger) => {
+  deals: async ({ cut }, ledger) => {
     const question = cutOf(cut, ledger);
+    return (await loadSecond()).dealsAt(ledger.history, question);
+  },
+  deal: async ({ deal, cut }, ledger) => {
+    const question = cutOf(cut, ledger);
+    const { dealAt, whyOf } = await loadSecond();
     const found = dealAt(ledger.history, deal, question);
     if (!found) return null;
     const events = ledger.events.filter((event) => event.stream === deal && isWithin(event, question));

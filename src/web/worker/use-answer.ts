@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSince } from '../visit/use-visit.js';
 import { client, QuestionRefusal, type ConnectionStatus } from './client.js';
 import { curlAsking } from './curl.js';
@@ -73,7 +73,8 @@ export const useAnswer = <K extends QuestionKind>(
   const asked = kind === 'views' && question ? { ...question, since } : question;
   const key = JSON.stringify([kind, asked, position, turn]);
   const isReady = question !== undefined && (position > 0 || connection === 'live' || connection === 'away');
-  useEffect(() => {
+  // Asked before the next frame is painted, and not after it.
+  useLayoutEffect(() => {
     if (isReady) desk.current!.ask(asked!, (next) => setFound({ ...next, key }));
   }, [key, isReady]);
   useEffect(() => () => desk.current!.forget(), []);

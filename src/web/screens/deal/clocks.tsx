@@ -1,4 +1,4 @@
-import { type DrawingMaker, line, type Shape, words } from '../../../charts/drawing.js';
+import { type DrawingMaker, line, type Shape, told, words } from '../../../charts/drawing.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
@@ -6,7 +6,8 @@ import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/
 import { useContents } from '../../words/use-names.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
-const lanes = { effective: 1, known: 3 };
+/** In pixels from the top. */
+const lanes = { effective: 28, known: 74 };
 
 const firstDay = (date: string): string => {
   const [start = date] = date.replace('~', '').split('/');
@@ -16,12 +17,24 @@ const firstDay = (date: string): string => {
   return `${found?.[1] ?? '2025'}-${month}-${found?.[3] ?? '01'}`;
 };
 
-const dot = (x: number, y: number, fill: string, info: string): Shape => ({
+const dot = (x: number, y: number, fill: string): Shape => ({
   type: 'circle',
-  shape: { cx: x, cy: y, r: 4 },
-  style: { fill },
-  info,
+  x,
+  y,
+  radius: 4,
+  paint: { fill },
 });
+
+const mostQuarters = 12;
+
+/** The beginnings of quarters, or of years where there are many. */
+const beginnings = (least: number, most: number): number[] => {
+  const [from, to] = [least, most].map((day) => Number(dayOfNumber(day).slice(0, 4))) as [number, number];
+  const months = (to - from + 1) * 4 > mostQuarters ? ['01'] : ['01', '04', '07', '10'];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    .flatMap((year) => months.map((month) => dayNumber(`${year}-${month}-01`)))
+    .filter((day) => day >= least && day <= most);
+};
 
 const draw =
   (events: readonly RecordedEvent[]): DrawingMaker =>
@@ -34,20 +47,21 @@ const draw =
     return {
       margin: { left: width < 560 ? 66 : 90, right: 16, top: 6, bottom: 24 },
       height: 120,
-      x: { least, most, label: (value) => dayOfNumber(value).slice(0, 7) },
-      y: { most: 4, isHidden: true, isInverse: true },
-      shapes: ({ x, y, left, width: wide }) => [
+      x: { least, most, ticks: beginnings(least, most), label: (value) => dayOfNumber(value).slice(0, 7) },
+      shapes: ({ x, left, width: wide }) => [
         ...(['effective', 'known'] as const).flatMap((lane) => [
-          line(left, y(lanes[lane]), left + wide, y(lanes[lane]), { stroke: quiet, lineWidth: 1 }),
-          words(lane, 0, y(lanes[lane]), { fill: text }),
+          line(left, lanes[lane], left + wide, lanes[lane], { stroke: quiet, lineWidth: 1 }),
+          words(lane, 0, lanes[lane], { fill: text }),
         ]),
         ...events.flatMap(({ type, effectiveOn, knownOn }) => {
           const [from, to] = [x(dayNumber(firstDay(effectiveOn))), x(dayNumber(knownOn))];
           const info = `${type}: true from ${dateText(effectiveOn)}, known on ${dateText(knownOn)}`;
           return [
-            line(from, y(lanes.effective), to, y(lanes.known), { stroke: stages[2]!, lineWidth: 1.25 }),
-            dot(from, y(lanes.effective), stages[4]!, info),
-            dot(to, y(lanes.known), stages[4]!, info),
+            told(info, [
+              line(from, lanes.effective, to, lanes.known, { stroke: stages[2]!, lineWidth: 1.25 }),
+              dot(from, lanes.effective, stages[4]!),
+              dot(to, lanes.known, stages[4]!),
+            ]),
           ];
         }),
       ],

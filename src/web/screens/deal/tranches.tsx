@@ -43,10 +43,7 @@ const draw =
       const label = `${textIn(tranche, 'tranche')} · ${textIn(tranche, 'due') || 'undated'}`;
       return barOf({ label }, { ...tranche, flags: flagsOf(tranche) }, 'powerKw', [segment], hasBounds);
     });
-    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}`, unit: scale.unit })(
-      palette,
-      width,
-    );
+    return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
   };
 
 const useGrid = (tranches: readonly Entry[]): TableGrid => {

@@ -1,12 +1,12 @@
-import { Rest } from '../../shell/rest.js';
+import { loadLater } from '../../shell/later.js';
 import type { SideProps } from '../../place/place.js';
-import { Checks } from './checks.js';
-import { Exposures } from './exposures.js';
 import { Ladder } from './ladder.js';
-import { Lately } from '../changes/lately.js';
 import { Money } from './money.js';
 import { Questions } from './questions.js';
-import { Reconciled } from './reconciled.js';
+
+// The first figures are drawn before what stands below them is fetched.
+const Promised = loadLater(async () => (await import('./rested.js')).Promised);
+const Moved = loadLater(async () => (await import('./rested.js')).Moved);
 
 /** Where the numbers stand, what moved them, and what is missing from them. */
 export const Overview = (props: SideProps) => (
@@ -16,25 +16,11 @@ export const Overview = (props: SideProps) => (
     <div class="columns">
       <div class="stack">
         <Ladder {...props} />
-        <Rest reading={props}>
-          {(rested) => (
-            <>
-              <Exposures {...rested} />
-              <Checks {...rested} />
-            </>
-          )}
-        </Rest>
+        <Promised {...props} />
       </div>
       <div class="stack">
         <Money {...props} />
-        <Rest reading={props}>
-          {(rested) => (
-            <>
-              <Lately {...rested} />
-              <Reconciled {...rested} />
-            </>
-          )}
-        </Rest>
+        <Moved {...props} />
       </div>
     </div>
   </>

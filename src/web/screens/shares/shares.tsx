@@ -1,5 +1,5 @@
 import { usePlace } from '../../place/use-place.js';
-import { Choice, optionNamed } from '../../shell/view-settings.js';
+import { Choice, optionNamed, Switch } from '../../shell/view-settings.js';
 import type { SideProps } from '../../place/place.js';
 import { useContents } from '../../words/use-names.js';
 import { CapacityShares } from './of-capacity.js';
@@ -28,6 +28,7 @@ export const MarketShare = (props: SideProps) => {
             options={markets.map(({ id, name }) => ({ value: id, says: name }))}
           />
         )}
+        {isReported && <Switch setting="others" title="Others" on="shown" off="hidden" />}
         {!isReported && (
           <Choice setting="by" title="By" options={['provider', 'consumer', 'supplier'].map(optionNamed)} />
         )}

@@ -1,8 +1,12 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { type Chart, type Citation, citationText } from './chart.js';
+import type { DrawingMaker } from './drawing.js';
 import { drawLegend } from './legend.js';
 import { wrapText } from './letters.js';
 import type { Palette } from './palette.js';
-import { svgOf } from './svg.js';
+import { Drawn } from './svg/drawn.js';
+import { plainText } from './svg/plain-text.js';
 
 export interface PictureFrame {
   /** Of the whole picture, in pixels. */
@@ -14,7 +18,7 @@ export interface PictureFrame {
   name?: string;
 }
 
-export interface Picture {
+export interface PictureFile {
   svg: string;
   width: number;
   height: number;
@@ -27,26 +31,10 @@ const lineHeight = 15;
 const titleHeight = 22;
 const gap = 22;
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text that stays text in XML and in HTML. */
-export const escapeXml = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
-
-// Half of a pair and control characters are in no XML, whatever a name has in it.
-const replaceInvalid = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, ' ');
-
 /** Something in the picture, from its own top. */
 interface Block {
   height: number;
-  at(top: number): string;
+  at(top: number): ComponentChildren;
 }
 
 const linesBlock = (
@@ -56,28 +44,32 @@ const linesBlock = (
 ): Block => {
   const [sizePx, each] = isTitle ? [titlePx, titleHeight] : [smallPx, lineHeight];
   const lines = texts.flatMap((text) => wrapText(text, width - 2 * pad, sizePx, isTitle));
-  const style = `font-family="system-ui, sans-serif" font-size="${sizePx}"${isTitle ? ' font-weight="600"' : ''} fill="${isTitle ? palette.text : palette.quiet}"`;
   return {
     height: lines.length * each,
     at: (top) =>
-      lines
-        .map(
-          (line, index) =>
-            `<text x="${pad}" y="${top + index * each + each - 4}" ${style}>${escapeXml(line)}</text>\n`,
-        )
-        .join(''),
+      lines.map((line, index) => (
+        <text
+          x={pad}
+          y={top + index * each + each - 4}
+          font-size={sizePx}
+          font-weight={isTitle ? 600 : undefined}
+          fill={isTitle ? palette.text : palette.quiet}
+        >
+          {plainText(line)}
+        </text>
+      )),
   };
 };
 
-const space = (height: number): Block => ({ height, at: () => '' });
+const space = (height: number): Block => ({ height, at: () => null });
 
-const drawnBlock = (draw: Chart['draw'], { width, palette }: PictureFrame, name: string): Block => {
+const drawnBlock = (draw: DrawingMaker, { width, palette }: PictureFrame, name: string): Block => {
   const inner = width - 2 * pad;
   const drawing = draw(palette, inner);
   if (drawing.height === 0) return space(0);
   return {
     height: drawing.height,
-    at: (top) => svgOf(drawing, palette, inner, name).replace('<svg ', `<svg x="${pad}" y="${top}" `) + '\n',
+    at: (top) => <Drawn drawing={drawing} palette={palette} width={inner} name={name} x={pad} y={top} />,
   };
 };
 
@@ -107,18 +99,45 @@ const footOf = (citation: Citation, address: string): string[] => [
   `gigaledger · from public sources, named event by event in the ledger · ${address}`,
 ];
 
-const writeBlocks = (blocks: readonly Block[], top: number): { text: string; height: number } =>
-  blocks.reduce(
-    ({ text, height }, block) => ({ text: text + block.at(height), height: height + block.height }),
-    { text: '', height: top },
+interface PictureProps {
+  blocks: readonly Block[];
+  frame: PictureFrame;
+  height: number;
+  title: string;
+  description: string;
+}
+
+const Picture = ({ blocks, frame, height, title, description }: PictureProps) => {
+  const { width, palette, name = 'g' } = frame;
+  let top = pad;
+  return (
+    <svg
+      xmlns="http://www.w3.org/2000/svg"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby={`${name}-title ${name}-desc`}
+      font-family="system-ui, sans-serif"
+    >
+      <title id={`${name}-title`}>{plainText(title)}</title>
+      <desc id={`${name}-desc`}>{plainText(description)}</desc>
+      <rect width={width} height={height} fill={palette.page} />
+      {blocks.map((block) => {
+        const from = top;
+        top += block.height;
+        return block.at(from);
+      })}
+    </svg>
   );
+};
 
 /**
  * Charts as one picture that can be cited: titles above, and below them the definition, both dates, the policy, the
  * hash, the source and the address. Valid XML that asks for nothing else, and the same bytes for the same charts.
  */
-export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: PictureFrame): Picture => {
-  const { width, palette, address, name = 'g' } = frame;
+export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: PictureFrame): PictureFile => {
+  const { width, address } = frame;
   const warning = warningOf(citation);
   const blocks = [
     linesBlock(warning, frame),
@@ -126,16 +145,12 @@ export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: P
     space(8),
     linesBlock(footOf(citation, address), frame),
   ];
-  const { text, height: end } = writeBlocks(blocks, pad);
-  const height = Math.ceil(end + pad);
+  const height = Math.ceil(blocks.reduce((sum, block) => sum + block.height, 2 * pad));
   const title = charts.map((chart) => chart.title).join('; ');
   const summary = charts.map((chart) => chart.summary).join(' ');
-  const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">`,
-    `<title id="${name}-title">${escapeXml(title)}</title>`,
-    `<desc id="${name}-desc">${escapeXml([...warning, summary, citationText(citation)].join(' '))}</desc>`,
-    `<rect width="${width}" height="${height}" fill="${palette.page}"/>`,
-    `${text}</svg>\n`,
-  ].join('\n');
-  return { svg: replaceInvalid(svg), width, height };
+  const description = [...warning, summary, citationText(citation)].join(' ');
+  const svg = renderToString(
+    <Picture blocks={blocks} frame={frame} height={height} title={title} description={description} />,
+  );
+  return { svg: `${svg}\n`, width, height };
 };

@@ -1,0 +1,5 @@
+/** What no first screen asks. */
+export { dealAt, dealsAt } from '../../../projections/deals.js';
+export { differenceOf } from '../../../projections/difference.js';
+export { whyOf } from '../../../projections/why.js';
+export { typesOf } from './types.js';
