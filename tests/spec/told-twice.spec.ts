@@ -1,25 +1,26 @@
-import { describe, expect, it } from 'vitest';
-import { ledger, type Sent, show } from '../given.js';
-import { cast, deal, energized, fact, gw, tranche } from './facts.js';
+import { describe, it } from 'vitest';
+import { given, type Sent } from '../given.js';
+import { cast, deal, energized, fact, tranche } from './facts.js';
 
 type Ends = [number | null, number | null, number | null];
 
-const overlap = (power?: string): Sent =>
-  fact('2025-02-01', 'deal-a', 'OverlapStated', { tranche: 't', with: 'deal-b/t', ...(power && { power }) });
-
-const total = (one: string, other: string, more: readonly Sent[]) =>
-  show(
-    ledger([
-      ...cast,
-      deal('deal-a'),
-      deal('deal-b'),
-      tranche('deal-a', 't', one),
-      tranche('deal-b', 't', other),
-      ...more,
-    ]),
-    'compute-capacity',
-    { effectiveAt: '2026-01-01' },
-  ).totals[0]!;
+const capacity = 'compute-capacity';
+/** A tranche in each of two deals, of which so much is the same; in whole where nothing is said. */
+const told = (one: Sent, other: Sent, power?: string) =>
+  given(
+    ...cast,
+    deal('deal-a'),
+    deal('deal-b'),
+    one,
+    other,
+    fact('2025-02-01', 'deal-a', 'OverlapStated', {
+      tranche: 't',
+      with: 'deal-b/t',
+      ...(power && { power }),
+    }),
+  ).at('2026-01-01');
+const twice = (one: string, other: string, power?: string) =>
+  told(tranche('deal-a', 't', one), tranche('deal-b', 't', other), power);
 
 describe('Two tranches that tell the same, in whole or in part', () => {
   // In whole the smaller lies in the larger: together they are the larger of both, bound by bound. Of a part that is
@@ -31,8 +32,8 @@ describe('Two tranches that tell the same, in whole or in part', () => {
     ['up to 900 MW', '150-250 MW', '50 MW', [0.15, 1.05, 1.1]],
     ['600 MW', '1 GW', '100 MW', [1.5, 1.5, 1.5]],
     ['at least 1 GW', '500 MW', '100 MW', [1.4, 1.4, null]],
-  ])('of %s and %s, of which %s is the same, come to %j GW', (one, other, power, expected) => {
-    expect(gw(total(one, other, [overlap(power)]).headlineKw)).toEqual(expected);
+  ])('of %s and %s, of which %s is the same, come to %j GW', (one, other, power, headlineKw) => {
+    twice(one, other, power).shows(capacity, { headlineKw });
   });
 
   // What runs lies within what is there. Of 1,000 and 1,000 MW with 100 in common 500 of the second run: at most all of
@@ -45,22 +46,16 @@ describe('Two tranches that tell the same, in whole or in part', () => {
     ['250 MW', 'up to 500 MW', undefined, ['deal-a 100 MW', 'deal-b 300 MW'], [0.3, 0.3, 0.3]],
     ['1 GW', '1 GW', '100 MW', ['deal-a 100 MW', 'deal-b 100 MW'], [0.1, 0.1, 0.2]],
     ['undisclosed', '1650 MW', undefined, ['deal-a 390 MW', 'deal-b 1650 MW'], [1.65, 1.65, 1.65]],
-  ])('of %s and %s, %s the same, run %j: %j GW', (one, other, power, levels, expected) => {
-    const seen = levels.map((told) => told.split(/ (.+)/) as [string, string]);
-    const facts = seen.map(([stream, level]) => energized('2025-06-01', stream, 't', level));
-    expect(gw(total(one, other, [overlap(power), ...facts]).energizedKw)).toEqual(expected);
+  ])('of %s and %s, %s the same, run %j: %j GW', (one, other, power, levels, energizedKw) => {
+    const seen = levels.map((level) => level.split(/ (.+)/) as [string, string]);
+    twice(one, other, power)
+      .and(...seen.map(([stream, level]) => energized('2025-06-01', stream, 't', level)))
+      .shows(capacity, { energizedKw });
   });
 
-  it('take what nobody disclosed off no point: 1.3 GW without a date stay undated', () => {
-    const facts = [
-      ...cast,
-      deal('deal-a'),
-      deal('deal-b'),
-      tranche('deal-a', 't', '1300 MW'),
-      tranche('deal-b', 't', 'undisclosed', { due: '2025' }),
-      overlap(),
-    ];
-    const both = show(ledger(facts), 'compute-capacity', { effectiveAt: '2026-01-01' }).totals[0]!;
-    expect(gw(both.undatedKw)).toEqual([0, 1.3, null]);
-  });
+  it('take what nobody disclosed off no point: 1.3 GW without a date stay undated', () =>
+    told(tranche('deal-a', 't', '1300 MW'), tranche('deal-b', 't', 'undisclosed', { due: '2025' })).shows(
+      capacity,
+      { undatedKw: [0, 1.3, null] },
+    ));
 });
