@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ledger, type Sent, show } from '../given.js';
-import { cast, deal, exactly, fact, gw, id, payment, tranche, verdict } from './facts.js';
+import { given, type Sent } from '../given.js';
+import { cast, deal, fact, id, payment, tranche } from './facts.js';
 
-const power = (gigawatts: number): Record<string, unknown> => ({
-  ...tranche('deal-a', 't', `${gigawatts} GW`).body,
-});
-
-/** Said of event 1, a tranche of 1 GW that was known in January 2025. */
+const capacity = 'compute-capacity';
+/** A tranche of 1 GW, event 1, known in January 2025, and what was said of it since. */
+const told = (...more: Sent[]) =>
+  given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', {}, { id: id(1) }), ...more).at('2026-06-30');
+const power = (gigawatts: number) => tranche('deal-a', 't', `${gigawatts} GW`).body;
 const said = (on: string, number: number, type: string, body: Record<string, unknown>, event = 1): Sent =>
   fact(on, 'deal-a', type, { event: id(event), reason: 'misread', ...body }, { id: id(number) });
 const correct = (on: string, number: number, gigawatts: number): Sent =>
@@ -15,169 +15,131 @@ const move = (on: string, number: number, effectiveOn: string): Sent =>
   said(on, number, 'EventCorrected', { effectiveOn });
 const retract = (on: string, number: number, event = 1): Sent =>
   said(on, number, 'EventRetracted', {}, event);
+type Told = ReturnType<typeof told>;
+/** Expects the headline in gigawatts, as it was known on a day. */
+const headline = (of: Told, knownAt: string, headlineKw: number, effectiveAt = '2026-06-30'): Told =>
+  of.asking({ knownAt, effectiveAt }).shows(capacity, { headlineKw });
 
-const history = (...more: Sent[]): ReturnType<typeof ledger> =>
-  ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', {}, { id: id(1) }), ...more]);
+describe('A body corrected from 1 to 2 GW in March', () => {
+  const corrected = told(correct('2025-03-01', 2, 2));
 
-describe('A corrected body', () => {
-  const log = history(correct('2025-03-01', 2, 2));
-
-  it('counts from the day on which the correction is known', () =>
-    expect(headline(log, '2025-03-01')).toEqual(exactly(2)));
-  it('leaves the answer of a day before as it was', () =>
-    expect(headline(log, '2025-02-28')).toEqual(exactly(1)));
-  it('counts for days before the correction, too', () =>
-    expect(headline(log, '2025-03-01', '2025-01-01')).toEqual(exactly(2)));
-  it('rests on the event and on its correction', () => {
-    const { rows } = show(log, 'compute-capacity', { effectiveAt: '2026-06-30' });
-    expect(rows[0]!.rests).toEqual(expect.arrayContaining([id(1), id(2)]));
-  });
+  it('counts from the day on which the correction is known', () => headline(corrected, '2025-03-01', 2));
+  it('leaves the answer of a day before as it was', () => headline(corrected, '2025-02-28', 1));
+  it('counts for days before the correction, too', () => headline(corrected, '2025-03-01', 2, '2025-01-01'));
+  it('rests on the event and on its correction', () =>
+    corrected.lists(capacity, 'rows', { rests: expect.arrayContaining([id(1), id(2)]) }));
 });
 
-describe('A corrected date', () => {
-  const log = history(move('2025-03-01', 2, '2025-06-01'));
+describe('A date corrected in March from January to June', () => {
+  const moved = told(move('2025-03-01', 2, '2025-06-01'));
 
   it('counts from the day on which the correction is known', () => {
-    expect(headline(log, '2025-03-01', '2025-05-31')).toEqual(exactly(0));
-    expect(headline(log, '2025-03-01', '2025-06-01')).toEqual(exactly(1));
+    headline(moved, '2025-03-01', 0, '2025-05-31');
+    headline(moved, '2025-03-01', 1, '2025-06-01');
   });
-  it('leaves the answer of a day before as it was', () =>
-    expect(headline(log, '2025-02-28', '2025-02-28')).toEqual(exactly(1)));
+  it('leaves the answer of a day before as it was', () => headline(moved, '2025-02-28', 1, '2025-02-28'));
 });
 
-describe('A retraction', () => {
-  const log = history(retract('2025-03-01', 2));
+describe('A retraction in March', () => {
+  const retracted = told(retract('2025-03-01', 2));
 
-  it('takes the event away from the day on which it is known', () =>
-    expect(headline(log, '2025-03-01')).toEqual(exactly(0)));
-  it('leaves the answer of a day before as it was', () =>
-    expect(headline(log, '2025-02-28')).toEqual(exactly(1)));
-  it('brings what it took back when it is retracted itself', () => {
-    const restored = history(retract('2025-03-01', 2), retract('2025-04-01', 3, 2));
-    expect(headline(restored, '2025-03-31')).toEqual(exactly(0));
-    expect(headline(restored, '2025-04-01')).toEqual(exactly(1));
+  it('takes the event away from the day on which it is known', () => headline(retracted, '2025-03-01', 0));
+  it('leaves the answer of a day before as it was', () => headline(retracted, '2025-02-28', 1));
+  it('brings what it took back when it is retracted itself, in April', () => {
+    const restored = told(retract('2025-03-01', 2), retract('2025-04-01', 3, 2));
+    headline(restored, '2025-03-31', 0);
+    headline(restored, '2025-04-01', 1);
   });
-  it('leaves what depends on the event without effect', () => {
-    const dependent = fact('2025-02-01', 'deal-a', 'CapacityResized', { tranche: 't', power: '3 GW' });
-    expect(headline(history(dependent), '2025-02-28')).toEqual(exactly(3));
-    expect(headline(history(dependent, retract('2025-03-01', 2)), '2025-03-01')).toEqual(exactly(0));
+  it('leaves what depends on the event without effect: a new size of 3 GW', () => {
+    const resized = told(fact('2025-02-01', 'deal-a', 'CapacityResized', { tranche: 't', power: '3 GW' }));
+    headline(resized, '2025-02-28', 3);
+    headline(resized.and(retract('2025-03-01', 2)), '2025-03-01', 0);
   });
 });
 
 describe('Of several corrections', () => {
-  it('the latest known counts, in whatever order they were recorded', () => {
-    expect(headline(history(correct('2025-03-01', 2, 2), correct('2025-04-01', 3, 3)), '2026-01-01')).toEqual(
-      exactly(3),
-    );
-    expect(headline(history(correct('2025-04-01', 3, 3), correct('2025-03-01', 2, 2)), '2026-01-01')).toEqual(
-      exactly(3),
-    );
+  it('the latest known counts, in whatever order they were recorded: 2 GW in March, 3 in April', () => {
+    headline(told(correct('2025-03-01', 2, 2), correct('2025-04-01', 3, 3)), '2026-01-01', 3);
+    headline(told(correct('2025-04-01', 3, 3), correct('2025-03-01', 2, 2)), '2026-01-01', 3);
   });
-  it('the last recorded counts of two that were known on one day', () => {
-    expect(headline(history(correct('2025-03-01', 2, 2), correct('2025-03-01', 3, 3)), '2026-01-01')).toEqual(
-      exactly(3),
-    );
+  it('the last recorded counts of two that were known on one day: 2 GW, then 3', () =>
+    headline(told(correct('2025-03-01', 2, 2), correct('2025-03-01', 3, 3)), '2026-01-01', 3));
+  it('the latest known counts, of the date as of the body: June, then September', () => {
+    const twice = told(move('2025-03-01', 2, '2025-06-01'), move('2025-04-01', 3, '2025-09-01'));
+    headline(twice, '2026-01-01', 0, '2025-08-31');
+    headline(twice, '2026-01-01', 1, '2025-09-01');
   });
-  it('the latest known counts, of the date as of the body', () => {
-    const log = history(move('2025-03-01', 2, '2025-06-01'), move('2025-04-01', 3, '2025-09-01'));
-    expect(headline(log, '2026-01-01', '2025-08-31')).toEqual(exactly(0));
-    expect(headline(log, '2026-01-01', '2025-09-01')).toEqual(exactly(1));
-  });
-  it('one of the body and one of the date both count', () => {
-    const log = history(correct('2025-03-01', 2, 2), move('2025-04-01', 3, '2025-06-01'));
-    expect(headline(log, '2026-01-01', '2025-05-31')).toEqual(exactly(0));
-    expect(headline(log, '2026-01-01', '2025-06-01')).toEqual(exactly(2));
+  it('one of the body and one of the date both count: 2 GW, from June', () => {
+    const both = told(correct('2025-03-01', 2, 2), move('2025-04-01', 3, '2025-06-01'));
+    headline(both, '2026-01-01', 0, '2025-05-31');
+    headline(both, '2026-01-01', 2, '2025-06-01');
   });
   it('a retraction known later takes the event away, a correction known later brings it back', () => {
-    expect(headline(history(correct('2025-03-01', 2, 2), retract('2025-04-01', 3)), '2026-01-01')).toEqual(
-      exactly(0),
-    );
-    expect(headline(history(retract('2025-03-01', 2), correct('2025-04-01', 3, 3)), '2026-01-01')).toEqual(
-      exactly(3),
-    );
+    headline(told(correct('2025-03-01', 2, 2), retract('2025-04-01', 3)), '2026-01-01', 0);
+    headline(told(retract('2025-03-01', 2), correct('2025-04-01', 3, 3)), '2026-01-01', 3);
   });
 });
 
 describe('Retracting a correction', () => {
-  it('restores what it replaced', () => {
-    const log = history(correct('2025-03-01', 2, 2), retract('2025-04-01', 3, 2));
-    expect(headline(log, '2025-03-31')).toEqual(exactly(2));
-    expect(headline(log, '2025-04-01')).toEqual(exactly(1));
+  it('restores what it replaced: 2 GW until March, 1 from April', () => {
+    const restored = told(correct('2025-03-01', 2, 2), retract('2025-04-01', 3, 2));
+    headline(restored, '2025-03-31', 2);
+    headline(restored, '2025-04-01', 1);
   });
-  it('restores the correction before it', () => {
-    const log = history(
-      correct('2025-03-01', 2, 2),
-      correct('2025-04-01', 3, 3),
-      retract('2025-05-01', 4, 3),
-    );
-    expect(headline(log, '2025-05-01')).toEqual(exactly(2));
-  });
+  it('restores the correction before it: 2 GW, 3, then 2 again', () =>
+    headline(
+      told(correct('2025-03-01', 2, 2), correct('2025-04-01', 3, 3), retract('2025-05-01', 4, 3)),
+      '2025-05-01',
+      2,
+    ));
 });
 
-describe('Correcting a correction', () => {
+describe('Correcting a correction from 2 to 5 GW', () => {
+  const corrected = told(correct('2025-03-01', 2, 2));
   const body = { event: id(1), body: power(5), reason: 'misread twice' };
-  const log = history(correct('2025-03-01', 2, 2), said('2025-04-01', 3, 'EventCorrected', { body }, 2));
+  const again = (more: object): Sent =>
+    said('2025-04-01', 3, 'EventCorrected', { body: { ...body, ...more } }, 2);
 
   it('counts from the day on which it is known', () => {
-    expect(headline(log, '2025-03-31')).toEqual(exactly(2));
-    expect(headline(log, '2025-04-01')).toEqual(exactly(5));
+    headline(corrected.and(again({})), '2025-03-31', 2);
+    headline(corrected.and(again({})), '2025-04-01', 5);
   });
-  it('keeps the event that the first one is about', () => {
-    const elsewhere = said('2025-04-01', 3, 'EventCorrected', { body: { ...body, event: id(9) } }, 2);
-    expect(verdict(history(correct('2025-03-01', 2, 2)), elsewhere)).toBe(
-      'refused: correction-keeps-its-event',
-    );
-  });
-  it('has the words of the innermost body refused with their place', () => {
-    const wrong = { ...body, body: { ...power(5), power: 'plenty' } };
-    expect(() =>
-      history(correct('2025-03-01', 2, 2), said('2025-04-01', 3, 'EventCorrected', { body: wrong }, 2)),
-    ).toThrow('/body/body/body/power');
-  });
+  it('keeps the event that the first one is about', () =>
+    corrected.when(again({ event: id(9) })).refuses('correction-keeps-its-event'));
+  it('has the words of the innermost body refused with their place', () =>
+    corrected
+      .when(again({ body: { ...power(5), power: 'plenty' } }))
+      .isUnreadableAt('/body/body/body/power'));
 });
 
 describe('A correction', () => {
-  it('is exempt from the effective cut: it counts for every date once it is known', () => {
-    const late = { ...correct('2025-03-01', 2, 2), effectiveOn: '2030-01-01' };
-    expect(headline(history(late), '2025-03-01', '2025-03-01')).toEqual(exactly(2));
+  it('is exempt from the effective cut: it counts for every date once it is known', () =>
+    headline(
+      told({ ...correct('2025-03-01', 2, 2), effectiveOn: '2030-01-01' }),
+      '2025-03-01',
+      2,
+      '2025-03-01',
+    ));
+  it('is cut by position: 2 GW at its own, 1 at the one before', () => {
+    const corrected = told(correct('2025-03-01', 2, 2));
+    const { position } = corrected.history;
+    const at = (atPosition: number) => corrected.asking({ atPosition: String(atPosition) });
+    at(position).shows(capacity, { headlineKw: 2 });
+    at(position - 1).shows(capacity, { headlineKw: 1 });
   });
-  it('is cut by position', () => {
-    const log = history(correct('2025-03-01', 2, 2));
-    const at = (atPosition: number): unknown =>
-      gw(show(log, 'compute-capacity', { effectiveAt: '2026-06-30', atPosition }).totals[0]!.headlineKw);
-    expect(at(log.position)).toEqual(exactly(2));
-    expect(at(log.position - 1)).toEqual(exactly(1));
-  });
-  it('puts the event where its new date belongs among the others', () => {
+  it('puts the event where its new date belongs among the others: 2 GW of February come after 3 of March', () => {
     const resized = (on: string, gigawatts: number, number: number): Sent =>
       fact(on, 'deal-a', 'CapacityResized', { tranche: 't', power: `${gigawatts} GW` }, { id: id(number) });
-    const both = [resized('2025-02-01', 2, 7), resized('2025-03-01', 3, 8)];
-    expect(headline(history(...both), '2026-01-01')).toEqual(exactly(3));
-    expect(
-      headline(
-        history(...both, said('2025-04-01', 9, 'EventCorrected', { effectiveOn: '2025-04-01' }, 7)),
-        '2026-01-01',
-      ),
-    ).toEqual(exactly(2));
+    const both = told(resized('2025-02-01', 2, 7), resized('2025-03-01', 3, 8));
+    const later = said('2025-04-01', 9, 'EventCorrected', { effectiveOn: '2025-04-01' }, 7);
+    headline(both, '2026-01-01', 3);
+    headline(both.and(later), '2026-01-01', 2);
   });
-  it('of a payment changes what is owed', () => {
+  it('of a payment changes what is owed: from $1B to $2B', () => {
     const paid = payment('deal-a', 'p', '1B USD', {}, { id: id(7) });
-    const log = history(
-      paid,
-      said('2025-03-01', 8, 'EventCorrected', { body: { ...paid.body, amount: '2B USD' } }, 7),
-    );
-    const owed = (knownAt: string): unknown =>
-      show(log, 'obligations', { effectiveAt: '2026-01-01', knownAt }).totals[0]!.committedUsCents;
-    expect(owed('2025-02-28')).toMatchObject({ point: 100_000_000_000 });
-    expect(owed('2025-03-01')).toMatchObject({ point: 200_000_000_000 });
+    const body = { ...paid.body, amount: '2B USD' };
+    const owed = told(paid, said('2025-03-01', 8, 'EventCorrected', { body }, 7)).at('2026-01-01');
+    owed.asking({ knownAt: '2025-02-28' }).shows('obligations', { committedUsCents: 1 });
+    owed.asking({ knownAt: '2025-03-01' }).shows('obligations', { committedUsCents: 2 });
   });
 });
-
-const headline = (log: ReturnType<typeof ledger>, knownAt: string, effectiveAt = '2026-06-30'): unknown =>
-  gw(
-    show(log, 'compute-capacity', { effectiveAt, knownAt }).totals[0]?.headlineKw ?? {
-      low: 0,
-      point: 0,
-      high: 0,
-    },
-  );
