@@ -137,3 +137,21 @@ export const articleFacts: Sent[] = [
     value: '135B USD',
   }),
 ];
+
+/** One source says that the contract with AWS grew by $100B, another, on `heardOn`, that it grew to $100B. */
+export const contractRivals = (heardOn = '2026-02-27'): Sent[] => {
+  const claim = (kind: string, change: Record<string, unknown>, more: Partial<Sent>): Sent => ({
+    stream: 'deal-openai-aws-2025',
+    type: 'PaymentAmended',
+    effectiveOn: '2026-02-27',
+    knownOn: '2026-02-27',
+    source: { title: 'On the contract', kind },
+    body: { payment: 'services', ...change },
+    ...more,
+  });
+  const id = '11111111-1111-4111-8111-111111111111';
+  return [
+    claim('company', { by: '100B USD' }, { id }),
+    claim('press', { to: '100B USD' }, { rivalOf: id, knownOn: heardOn }),
+  ];
+};

@@ -57,6 +57,12 @@ abstract class Shows {
     return this;
   }
 
+  /** Expects of the answer itself. */
+  has(view: string, expected: Shown): this {
+    expectEntry(this.answer(view), expected);
+    return this;
+  }
+
   /** Expects that a note of the answer has each of these words. */
   notes(view: string, ...words: readonly string[]): this {
     const { notes } = this.answer(view);

@@ -112,7 +112,13 @@ export const workplace = () => {
   const start = (args: readonly string[], env: Record<string, string> = {}, flags: readonly string[] = []) =>
     spawn(process.execPath, [...flags, join(built, 'bin/gigaledger.js'), ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, STORE_URL: 'sqlite:ledger.db', ...env },
+      env: {
+        PATH: process.env.PATH,
+        STORE_URL: 'sqlite:ledger.db',
+        // What one command has compiled, the next ones need not.
+        NODE_COMPILE_CACHE: join(built, 'compiled'),
+        ...env,
+      },
     });
   const run = async (args: readonly string[], { stdin = '', env, flags }: Running = {}): Promise<Ran> => {
     const child = start(args, env, flags);

@@ -1,28 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contractRivals } from '../article.js';
 import { workplace } from './built.js';
-import { articleLines } from './cli-ledger.js';
+import { articleLines, linesOf } from './cli-ledger.js';
 
 const place = workplace();
-const original = '44444444-4444-4444-8444-444444444444';
-const claim = (kind: string, body: object, more: object): string =>
-  JSON.stringify({
-    stream: 'deal-openai-aws-2025',
-    type: 'PaymentAmended',
-    effectiveOn: '2026-02-27',
-    knownOn: '2026-02-27',
-    source: { title: 'On the contract', kind },
-    body: { payment: 'services', ...body },
-    ...more,
-  });
 
 beforeAll(async () => {
-  const rivals = [
-    claim('company', { by: '100B USD' }, { id: original }),
-    claim('press', { to: '100B USD' }, { rivalOf: original }),
-  ];
-  writeFileSync(join(place.folder, 'all.ndjson'), articleLines + rivals.join('\n'));
+  writeFileSync(join(place.folder, 'all.ndjson'), articleLines + linesOf(contractRivals()));
   expect((await place.run(['record', 'all.ndjson'])).code).toBe(0);
 }, 60_000);
 afterAll(() => place.remove());

@@ -1,30 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Changes } from '../../projections/changes.js';
 import type { DealExplanation } from '../../projections/why.js';
-import { articleFacts } from '../article.js';
+import { articleFacts, contractRivals } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
 
 const aws = 'deal-openai-aws-2025';
-const original = '33333333-3333-4333-8333-333333333333';
-const claim = (kind: string, body: Record<string, unknown>, more: object) => ({
-  stream: aws,
-  type: 'PaymentAmended',
-  effectiveOn: '2026-02-27',
-  knownOn: '2026-02-27',
-  source: { title: 'On the contract', kind },
-  body: { payment: 'services', ...body },
-  ...more,
-});
 
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
   await server.record(articleFacts);
-  const rivals = [
-    claim('company', { by: '100B USD' }, { id: original }),
-    claim('press', { to: '100B USD' }, { rivalOf: original }),
-  ];
-  expect((await server.record(rivals)).status).toBe(201);
+  expect((await server.record(contractRivals())).status).toBe(201);
 });
 afterAll(() => server.stop());
 

@@ -6,6 +6,8 @@ import type { WorkLimits } from '../../src/configuration.js';
 import { serve, type Serving } from '../../src/serving.js';
 import { assertDescribed } from './http-described.js';
 
+export { linesOf as lines } from './cli-ledger.js';
+
 export interface Answer<T = Record<string, unknown>> {
   status: number;
   headers: Headers;
@@ -164,6 +166,3 @@ export const party = (slug: string): Record<string, unknown> => ({
 });
 
 export const ndjson = { 'content-type': 'application/x-ndjson' };
-
-export const lines = (events: readonly unknown[]): string =>
-  events.map((event) => `${JSON.stringify(event)}\n`).join('');

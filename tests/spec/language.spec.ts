@@ -29,6 +29,7 @@ describe('The language of the specs', () => {
     ['how long a list is', () => one.lists(capacity, 'rows', { headlineKw: 1 }, {})],
     ['that a list is empty', () => one.lists(capacity, 'rows')],
     ['a list that is not there', () => one.lists(capacity, 'lines', 'deal-a/t')],
+    ['a member of the answer', () => one.has(capacity, { undisclosed: ['deal-a/t'] })],
     ['a note', () => one.notes(capacity, 'never')],
     ['a span', () => rivals.shows(capacity, { span: { headlineKw: [1, 1] } })],
     ['a span where there is none', () => one.shows(capacity, { span: { headlineKw: [1, 1] } })],
@@ -57,6 +58,7 @@ describe('The language of the specs', () => {
     one.when(unsized).isUnreadable(/power/);
     one.when(unsized).isUnreadableAt('/body/power');
     one.lists(capacity, 'rows', { headlineKw: 1 }).lists(capacity, 'undisclosed');
+    one.has(capacity, { undisclosed: [], rows: [{ headlineKw: 1 }] });
     rivals.shows(capacity, { headlineKw: 4, span: { headlineKw: [3, 4] } });
     one.showsDeal('deal-a', { tranches: [{ tranche: 't', powerKw: 1 }], payments: [] });
     one.assuming(delay('deal-a/t', 6)).shows(capacity, { headlineKw: 1 }).does({ status: 'applied' });
