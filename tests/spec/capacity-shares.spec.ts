@@ -1,97 +1,73 @@
 import { describe, expect, it } from 'vitest';
-import { ledger, type Sent, show } from '../given.js';
-import { cast, deal, energized, entry, exactly, gw, party, percent, tranche } from './facts.js';
+import { given, type Sent } from '../given.js';
+import { cast, deal, energized, party, tranche } from './facts.js';
 
-const at = { effectiveAt: '2026-06-30' };
+const view = 'market-share';
+const world = (...facts: Sent[]) =>
+  given(...cast, ...party('third'), deal('deal-a'), ...facts)
+    .at('2026-06-30')
+    .by('provider')
+    .asking({ of: 'headline' });
+const runs = (name: string, power: string): Sent => energized('2026-01-01', 'deal-a', name, power);
+/** The point of each share, in per cent, by its provider. */
+const points = (asked: ReturnType<typeof world>) =>
+  Object.fromEntries(
+    asked.answer(view).rows.map(({ provider, shareBp }) => [provider, (shareBp as Point).point]),
+  );
 
 describe('Shares by capacity', () => {
-  const three = [
-    ...cast,
-    ...party('third'),
-    deal('deal-a'),
+  const three = world(
     ...['vendor', 'cloud', 'third'].map((provider) => tranche('deal-a', provider, '1 GW', { provider })),
-  ];
-  const byCapacity = (facts: Sent[], of = 'headline', by = ['provider']) =>
-    show(ledger(facts), 'market-share', { ...at, by, options: { of } });
-  const points = (facts: Sent[], of?: string): unknown =>
-    byCapacity(facts, of).rows.map((row) => [row.provider, (row.shareBp as { point: number }).point]);
+  );
+  const two = (vendor: string, cloud: string) =>
+    world(tranche('deal-a', 'x', vendor), tranche('deal-a', 'y', cloud, { provider: 'cloud' }));
 
   it('add to 10,000 basis points by largest remainder, ties to the earlier', () =>
-    expect(points(three)).toEqual([
-      ['cloud', 3_334],
-      ['third', 3_333],
-      ['vendor', 3_333],
-    ]));
-  it('give the odd basis points to the largest remainders', () => {
-    const facts = [
-      ...cast,
-      deal('deal-a'),
-      tranche('deal-a', 'x', '2 MW'),
-      tranche('deal-a', 'y', '1 MW', { provider: 'cloud' }),
-    ];
-    expect(points(facts)).toEqual([
-      ['cloud', 3_333],
-      ['vendor', 6_667],
-    ]);
-  });
-  it('are of the firm capacity, or of the energized', () => {
-    const facts = [...three, tranche('deal-a', 'more', '2 GW', { bindingness: 'optional' })];
-    expect(points(facts)).toEqual([
-      ['cloud', 2_000],
-      ['third', 2_000],
-      ['vendor', 6_000],
-    ]);
-    expect(points(facts, 'firm')).toEqual([
-      ['cloud', 3_334],
-      ['third', 3_333],
-      ['vendor', 3_333],
-    ]);
-    const levels = [
-      ['vendor', '600 MW'],
-      ['cloud', '300 MW'],
-      ['third', '100 MW'],
-      ['more', '0 MW'],
-    ].map(([name, power]) => energized('2026-01-01', 'deal-a', name!, power!));
-    expect(points([...facts, ...levels], 'energized')).toEqual([
-      ['cloud', 3_000],
-      ['third', 1_000],
-      ['vendor', 6_000],
-    ]);
+    expect(points(three)).toEqual({ cloud: 3_334, third: 3_333, vendor: 3_333 }));
+  it('give the odd basis points to the largest remainders: 2 and 1 of 3 MW', () =>
+    expect(points(two('2 MW', '1 MW'))).toEqual({ cloud: 3_333, vendor: 6_667 }));
+  it('are of all 5 GW, of the firm 3, or of the energized: 0.3, 0.1 and 0.6', () => {
+    const more = three.and(tranche('deal-a', 'more', '2 GW', { bindingness: 'optional' }));
+    expect(points(more)).toEqual({ cloud: 2_000, third: 2_000, vendor: 6_000 });
+    expect(points(more.asking({ of: 'firm' }))).toEqual({ cloud: 3_334, third: 3_333, vendor: 3_333 });
+    const running = more.and(
+      runs('vendor', '600 MW'),
+      runs('cloud', '300 MW'),
+      runs('third', '100 MW'),
+      runs('more', '0 MW'),
+    );
+    expect(points(running.asking({ of: 'energized' }))).toEqual({
+      cloud: 3_000,
+      third: 1_000,
+      vendor: 6_000,
+    });
   });
   it('are unknown where an energized level is', () =>
-    expect(points([...three, energized('2026-01-01', 'deal-a', 'cloud', '1 GW')], 'energized')).toEqual([
-      ['cloud', null],
-      ['third', null],
-      ['vendor', null],
-    ]));
-  it('are kept apart by layer', () => {
-    const { rows, totals } = byCapacity([...three, tranche('deal-a', 'h', '5 GW', { layer: 'hosting' })]);
-    expect(percent(entry(rows, { provider: 'vendor', layer: 'hosting' }).shareBp)).toEqual(exactly(100));
-    expect(entry(totals, { layer: 'hosting' }).hhi).toMatchObject({ point: 10_000 });
-  });
-  it('have a concentration', () => {
-    const facts = [
-      ...cast,
-      deal('deal-a'),
-      tranche('deal-a', 'x', '3 GW'),
-      tranche('deal-a', 'y', '1 GW', { provider: 'cloud' }),
-    ];
-    expect(byCapacity(facts).totals[0]!.hhi).toMatchObject({ point: 6_250 });
-    expect(gw(byCapacity(facts).totals[0]!.headlineKw)).toEqual(exactly(4));
-  });
-  it('reach as far as the bounds of the capacity let them', () => {
-    const facts = [
-      ...cast,
-      deal('deal-a'),
-      tranche('deal-a', 'x', '1-3 GW'),
-      tranche('deal-a', 'y', '1 GW', { provider: 'cloud' }),
-    ];
-    expect(percent(entry(byCapacity(facts).rows, { provider: 'vendor' }).shareBp)).toEqual([50, 66.67, 75]);
-  });
-  it('leave out what is undisclosed, and list it', () => {
-    const answer = byCapacity([...three, tranche('deal-a', 'hidden', 'undisclosed', { provider: 'bank' })]);
-    expect(answer.rows.map(({ provider }) => provider)).toEqual(['cloud', 'third', 'vendor']);
-    expect(entry(answer.rows, { provider: 'cloud' }).shareBp).toMatchObject({ low: 0, point: 3_334 });
-    expect(answer.totals[0]!.undisclosed).toEqual(['deal-a/hidden']);
-  });
+    expect(points(three.and(runs('cloud', '1 GW')).asking({ of: 'energized' }))).toEqual({
+      cloud: null,
+      third: null,
+      vendor: null,
+    }));
+  it('are kept apart by layer', () =>
+    three
+      .and(tranche('deal-a', 'h', '5 GW', { layer: 'hosting' }))
+      .showsRow(view, { provider: 'vendor', layer: 'hosting' }, { shareBp: 100 })
+      .shows(view, { hhi: 10_000 }, { layer: 'hosting' }));
+  it('have a concentration: 3 and 1 of 4 GW, 75² + 25² = 6,250', () =>
+    two('3 GW', '1 GW').lists(view, 'totals', { hhi: 6_250, headlineKw: 4 }));
+  it('reach as far as the bounds of the capacity let them: 1 to 3 beside 1', () =>
+    two('1-3 GW', '1 GW').showsRow(view, { provider: 'vendor' }, { shareBp: [50, 66.67, 75] }));
+  it('leave out what is undisclosed, and list it', () =>
+    three
+      .and(tranche('deal-a', 'hidden', 'undisclosed', { provider: 'bank' }))
+      .lists(
+        view,
+        'rows',
+        { provider: 'cloud', shareBp: [0, 33.34, expect.anything()] },
+        { provider: 'third' },
+        { provider: 'vendor' },
+      )
+      .lists(view, 'totals', { undisclosed: ['deal-a/hidden'] }));
 });
+
+type Point = { point: number | null };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { moveByMonths, readDate } from '../../events/kit/date.js';
-import { ledger, show } from '../given.js';
-import { whatIf } from '../what-if.js';
-import { cast, deal, exactly, gw, tranche } from './facts.js';
+import { given } from '../given.js';
+import { delay } from '../what-if.js';
+import { cast, deal, tranche } from './facts.js';
 
 describe('A date', () => {
   it.each([
@@ -85,43 +85,36 @@ describe('A date moved by months', () => {
   it('stays as it is written when it moves by none', () => expect(moveByMonths('2026~', 0)).toBe('2026~'));
 });
 
-const due = (when: string): ReturnType<typeof ledger> =>
-  ledger([...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', { due: when })]);
-const dueAt = (when: string, effectiveAt: string): unknown =>
-  gw(show(due(when), 'compute-capacity', { effectiveAt }).totals[0]!.dueKw);
+const capacity = 'compute-capacity';
+const due = (when: string) => given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', { due: when }));
 
 describe('What is due in the second half of 2026', () => {
-  it('counts towards nothing before July', () => expect(dueAt('2026-H2', '2026-06-30')).toEqual(exactly(0)));
+  const half = due('2026-H2');
+
+  it('counts towards nothing before July', () => half.at('2026-06-30').shows(capacity, { dueKw: 0 }));
   it('is perhaps due from its earliest day: high alone', () => {
-    expect(dueAt('2026-H2', '2026-07-01')).toEqual([0, 0, 1]);
-    expect(dueAt('2026-H2', '2026-12-30')).toEqual([0, 0, 1]);
+    half.at('2026-07-01').shows(capacity, { dueKw: [0, 0, 1] });
+    half.at('2026-12-30').shows(capacity, { dueKw: [0, 0, 1] });
   });
-  it('is surely due from its latest day', () => expect(dueAt('2026-H2', '2026-12-31')).toEqual(exactly(1)));
+  it('is surely due from its latest day', () => half.at('2026-12-31').shows(capacity, { dueKw: 1 }));
 });
 
-describe('What is due on a day', () => {
+describe('What is due on 4 May', () => {
   it('is due from that day on', () => {
-    expect(dueAt('2026-05-04', '2026-05-03')).toEqual(exactly(0));
-    expect(dueAt('2026-05-04', '2026-05-04')).toEqual(exactly(1));
+    due('2026-05-04').at('2026-05-03').shows(capacity, { dueKw: 0 });
+    due('2026-05-04').at('2026-05-04').shows(capacity, { dueKw: 1 });
   });
 });
 
 describe('Two delays of a month each', () => {
-  const dueAfter = (when: string, effectiveAt: string): unknown => {
-    const delay = { op: 'delay', target: 'deal-a/t', months: 1 };
-    const answer = whatIf(due(when), {
-      edits: [delay, delay],
-      views: [{ view: 'compute-capacity', effectiveAt }],
-    });
-    return gw(answer.views[0]!.scenario.totals[0]!.dueKw);
-  };
+  const later = (when: string) => due(when).assuming(delay('deal-a/t', 1), delay('deal-a/t', 1));
 
   it('take 31 January to 31 March', () => {
-    expect(dueAfter('2026-01-31', '2026-03-30')).toEqual(exactly(0));
-    expect(dueAfter('2026-01-31', '2026-03-31')).toEqual(exactly(1));
+    later('2026-01-31').at('2026-03-30').shows(capacity, { dueKw: 0 });
+    later('2026-01-31').at('2026-03-31').shows(capacity, { dueKw: 1 });
   });
   it('take 30 January to 30 March, not to 28', () => {
-    expect(dueAfter('2026-01-30', '2026-03-29')).toEqual(exactly(0));
-    expect(dueAfter('2026-01-30', '2026-03-30')).toEqual(exactly(1));
+    later('2026-01-30').at('2026-03-29').shows(capacity, { dueKw: 0 });
+    later('2026-01-30').at('2026-03-30').shows(capacity, { dueKw: 1 });
   });
 });
