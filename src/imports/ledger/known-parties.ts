@@ -124,8 +124,7 @@ export class KnownParties {
     const party = slugOf(written);
     if (party === '')
       return { fault: `no name can be made of "${written}": give it one under parties in the mapping` };
-    const before = [...this.proposed.values()].find((one) => one.party === party);
-    if (before) return { party };
+    if (this.proposed.has(party)) return { party };
     const like = this.#likeOf(written, party);
     this.proposed.set(party, { written, party, ...(like !== undefined && { like }) });
     return { party };
