@@ -241,6 +241,19 @@ describe('The page', () => {
   });
 });
 
+describe('A file of the page, whose route takes two methods', () => {
+  it.each(['GET', 'HEAD'] as const)('is had by whoever may read: %s', async (method) => {
+    const planted = fastify();
+    guardAccess(planted, { ring, publicRead: false });
+    planted.route({ method: ['GET', 'HEAD'], url: '/assets/planted.js', handler: async () => 'script' });
+    const url = await planted.listen({ port: 0, host: '127.0.0.1' });
+    const ask = async (role: string): Promise<boolean> =>
+      (await fetch(`${url}/assets/planted.js`, { method, headers: bearer(role) })).ok;
+    expect([await ask('read'), await ask('record')]).toEqual([true, false]);
+    await planted.close();
+  });
+});
+
 describe('Guessing', () => {
   it('is cut off after ten keys that are none', async () => {
     const statuses: number[] = [];

@@ -15,8 +15,8 @@ export const openAccess = (): AccessRules => ({ ring: new KeyRing(), publicRead:
 /** How many requests a key may make in a second, by what they need. */
 const mostPerSecond: Readonly<Record<string, number>> = { read: 100, record: 50, simulate: 20, admin: 10 };
 
-const needOfRequest = ({ routeOptions: { method, url = '' } }: FastifyRequest): string =>
-  needOf(String(method), url) ?? 'read';
+const needOfRequest = ({ method, routeOptions: { url = '' } }: FastifyRequest): string =>
+  needOf(method, url) ?? 'read';
 
 /** Puts the guard in front of every route, and limits how often a key may ask. */
 export const guardAccess = (server: FastifyInstance, rules: AccessRules): AccessGuard => {

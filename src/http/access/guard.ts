@@ -68,8 +68,9 @@ export class AccessGuard {
 
   #admit(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
     if (this.rules.ring.isOpen) return done();
-    const { method, url = '' } = request.routeOptions;
-    const need = request.is404 ? 'read' : needOf(String(method), url);
+    const { url = '' } = request.routeOptions;
+    // Not the method of the route: one route may take several.
+    const need = request.is404 ? 'read' : needOf(request.method, url);
     if (need === 'none') return done();
     try {
       const key = this.#keyOf(request);
