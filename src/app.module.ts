@@ -8,6 +8,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
+import { AnswerMemory } from './messages/answer-memory.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { AdoptEditsHandler } from './messages/adopt-edits.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
@@ -76,6 +77,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     clock: Clock = new SystemClock(),
     workers = new Workers(),
     mappings: Mappings = new PassingMappings(),
+    memory = new AnswerMemory(),
   ): DynamicModule {
     return {
       module: AppModule,
@@ -86,6 +88,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: Clock, useValue: clock },
         { provide: Workers, useValue: workers },
         { provide: Mappings, useValue: mappings },
+        { provide: AnswerMemory, useValue: memory },
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
         Figures,

@@ -20,6 +20,8 @@ export interface Configuration {
   publicRecord: boolean;
   /** When missing, everything is worked out on the thread that answers. */
   work?: WorkLimits;
+  /** How much JSON of answers is remembered, in mebibytes. */
+  answerMebibytes?: number;
   /** The origins whose pages may show figures in frames, beside this server's own. */
   embedOrigins?: readonly string[];
   /** Where the access keys are kept; beside the event file when missing. */
@@ -90,6 +92,7 @@ export const configurationFrom = (
     seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
     mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
   },
+  answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),

@@ -7,6 +7,7 @@ import { BadConfiguration, type Configuration } from './configuration.js';
 import { type HttpApplication, httpApplication, initialise } from './http/application.js';
 import { listenNear } from './http/listening.js';
 import { stop } from './http/stopping.js';
+import { AnswerMemory } from './messages/answer-memory.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
@@ -69,10 +70,11 @@ const start = async (
   ring: KeyRing,
   { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
 ): Promise<Serving> => {
-  const { work, storeUrl: address, host, embedOrigins } = configuration;
+  const { work, storeUrl: address, host, embedOrigins, answerMebibytes } = configuration;
   const workers = new Workers(work && { ...work, address });
   const { publicRead = false, hostNames = [] } = configuration;
-  const module = AppModule.over(store, clock, workers, new MappingFile(mappingFileOf(address)));
+  const mappings = new MappingFile(mappingFileOf(address));
+  const module = AppModule.over(store, clock, workers, mappings, new AnswerMemory(answerMebibytes));
   const access = { ring, publicRead };
   const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access);
   const { app } = http;

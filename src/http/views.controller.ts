@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pinnedAddress } from '../charts/ask-charts.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
+import { jsonOf } from '../messages/answer-memory.js';
 import { attachAttention } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
@@ -51,8 +52,8 @@ export class ViewsController {
       this.queries.execute(attachAttention(new ShowView(view, parameters), attention)),
     );
     const format = formats[ending];
-    if (!format) return answer;
-    void reply.type(format.type);
+    void reply.type(format?.type ?? 'application/json; charset=utf-8');
+    if (!format) return jsonOf(answer);
     return format.write(answer);
   }
 

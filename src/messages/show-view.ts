@@ -1,6 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
-import { LRUCache } from 'lru-cache';
 import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { Projector } from '../projector/projector.js';
@@ -8,6 +7,7 @@ import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { EventStore } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
+import { AnswerMemory } from './answer-memory.js';
 import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
@@ -28,18 +28,14 @@ export class ShowView extends Query<ViewAnswer> {
 
 const viewNames = views.map(({ name }) => name);
 
-const mostRemembered = 200;
-
 @QueryHandler(ShowView)
 export class ShowViewHandler implements IQueryHandler<ShowView> {
-  /** Answers for good: a question names the position at which the log is cut. */
-  readonly #remembered = new LRUCache<string, ViewAnswer>({ max: mostRemembered });
-
   constructor(
     private readonly projector: Projector,
     private readonly clock: Clock,
     private readonly workers: Workers,
     private readonly store: EventStore,
+    private readonly memory: AnswerMemory,
   ) {}
 
   async execute(query: ShowView): Promise<ViewAnswer> {
@@ -52,13 +48,14 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
     const { question } = asked.value;
     const key = JSON.stringify([view, question]);
-    const remembered = this.#remembered.get(key);
+    // For good: a question names the position at which the log is cut.
+    const remembered = this.memory.get(key);
     if (remembered) return remembered;
     const ground = { history, position, today, logHash: '' };
     const work = this.workers.answer('view', { view, question }, ground, attentionTo(query));
     const answer = await resultOfWork(work);
     if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
-    this.#remembered.set(key, answer.value);
+    this.memory.put(key, answer.value);
     return answer.value;
   }
 }

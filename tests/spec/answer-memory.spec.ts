@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { AnswerMemory, jsonOf } from '../../src/messages/answer-memory.js';
+import { configurationFrom } from '../../src/configuration.js';
+import type { ViewAnswer } from '../../src/simulator/answer/view-answer.js';
+
+/** An answer of so many thousand bytes, and a few more. */
+const answerOf = (thousands: number): ViewAnswer =>
+  ({ notes: Array.from({ length: thousands }, () => 'x'.repeat(997)) }) as unknown as ViewAnswer;
+
+const kept = (memory: AnswerMemory, names: readonly string[]): string[] =>
+  names.filter((name) => memory.get(name) !== undefined);
+
+describe('Remembered answers', () => {
+  it('are as many as fit: of three of 400 kB the last two are in a mebibyte', () => {
+    const memory = new AnswerMemory(1);
+    for (const name of ['first', 'second', 'third']) memory.put(name, answerOf(400));
+    expect(kept(memory, ['first', 'second', 'third'])).toEqual(['second', 'third']);
+  });
+
+  it('are none that is larger by itself, which pushes nothing out', () => {
+    const memory = new AnswerMemory(1);
+    memory.put('small', answerOf(1));
+    memory.put('large', answerOf(1_100));
+    expect(kept(memory, ['small', 'large'])).toEqual(['small']);
+  });
+
+  it('are sent as they were written', () => {
+    const answer = answerOf(1);
+    expect(jsonOf(answer)).toBe(JSON.stringify(answer));
+    expect(jsonOf(answer)).toBe(jsonOf(answer));
+  });
+
+  it('take what ANSWER_MEBIBYTES says, and 64 MiB otherwise', () => {
+    expect(configurationFrom({}).answerMebibytes).toBe(64);
+    expect(configurationFrom({ ANSWER_MEBIBYTES: '8' }).answerMebibytes).toBe(8);
+    expect(() => configurationFrom({ ANSWER_MEBIBYTES: '0' })).toThrow('ANSWER_MEBIBYTES must be');
+  });
+});
