@@ -81,8 +81,15 @@ const partiesOf = (parties: unknown): string =>
 const areAboutAlike = (about: EventAbout, assumed: EventBody, happened: EventBody): boolean =>
   namingOf(about).every((name) => (assumed[name] === undefined) === (happened[name] === undefined));
 
+/** However it is put: an event that says nothing of what was assumed did not bring it about. */
+const setAlike = (about: EventAbout, assumed: EventBody, happened: EventBody): boolean => {
+  const [expected, set] = [fieldsSetBy(about, assumed), fieldsSetBy(about, happened)];
+  return expected.length === 0 || expected.some((name) => set.includes(name));
+};
+
 const bodiesMatch = (type: EventClass, assumed: EventBody, happened: EventBody): boolean =>
   areAboutAlike(type.about, assumed, happened) &&
+  setAlike(type.about, assumed, happened) &&
   fieldsOf(type)
     .filter(({ name }) => assumed[name] !== undefined)
     .every(
