@@ -54,7 +54,7 @@ export const Welcome = () => {
     <section class="strip" aria-label="Welcome">
       <p>
         <b>The public record is loaded:</b> {plural(position, 'event')} about {plural(deals.length, 'deal')},
-        each with its source.
+        nearly all with a source.
       </p>
       <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
         Start empty
