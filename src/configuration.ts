@@ -12,7 +12,7 @@ export interface WorkLimits {
 
 /** What the environment says of how to run; defaults suit one person on one machine. */
 export interface Configuration {
-  /** `sqlite:FILE`. */
+  /** `sqlite:FILE`, or `postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/DATABASE`. */
   storeUrl: string;
   host: string;
   port: number;

@@ -1,17 +1,31 @@
 import { BadConfiguration } from './configuration.js';
+import { BadAddress } from './store/bad-address.js';
 import { GuardedStore } from './store/guarded-store.js';
+import { PostgresStore } from './store/postgres.js';
+import { isPostgresAddress, publicAddress } from './store/postgres/address.js';
 import { SqliteStore } from './store/sqlite.js';
 import type { EventStore, LogReader } from './store/store.js';
 
-/** The adapters of the store, by how their addresses begin. */
 const fileIn = (url: string): string => {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return url.slice('sqlite:'.length);
-  throw new BadConfiguration(`STORE_URL must be sqlite:FILE, not "${url}"`);
+  const shown = /^[a-z+]+:\/\//i.exec(url)?.[0] ?? url;
+  throw new BadConfiguration(`STORE_URL must be sqlite:FILE or postgres://…, not "${shown}"`);
 };
+
+/** How the store of an address is named where others read it: without the login. */
+export const nameOfStore = (url: string): string => (isPostgresAddress(url) ? publicAddress(url) : url);
+
+const reading = async <T>(opening: Promise<T>): Promise<T> =>
+  opening.catch((error: unknown) => {
+    throw error instanceof BadAddress ? new BadConfiguration(error.message) : error;
+  });
 
 /** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
 export const openStore = async (url: string): Promise<EventStore> =>
-  new GuardedStore(await SqliteStore.open(fileIn(url)));
+  new GuardedStore(
+    await (isPostgresAddress(url) ? reading(PostgresStore.open(url)) : SqliteStore.open(fileIn(url))),
+  );
 
 /** Opens the same store beside whoever writes it: what is not there is not made, and nothing can be written. */
-export const openToRead = async (url: string): Promise<LogReader> => SqliteStore.openToRead(fileIn(url));
+export const openToRead = async (url: string): Promise<LogReader> =>
+  isPostgresAddress(url) ? reading(PostgresStore.openToRead(url)) : SqliteStore.openToRead(fileIn(url));

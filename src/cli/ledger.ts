@@ -5,7 +5,7 @@ import { AppModule } from '../app.module.js';
 import { configurationFrom, type WorkLimits } from '../configuration.js';
 import { attachAttention } from '../messages/attention.js';
 import { MappingFile, mappingFileOf } from '../mapping-file.js';
-import { openStore } from '../open-store.js';
+import { nameOfStore, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/threads.js';
 import { Workers } from '../workers/workers.js';
@@ -38,6 +38,7 @@ export const workLimits = (): WorkLimits | undefined => configurationFrom(proces
 
 /** The ledger as a verb sees it: something to ask and something to tell. */
 export interface LedgerClient {
+  /** Of its store, as it may be shown. */
   address: string;
   ask<T>(query: Query<T>, attention?: Attention): Promise<T>;
   tell<T>(command: Command<T>): Promise<T>;
@@ -65,7 +66,7 @@ export const withLedger = async <T>(
   work: (ledger: LedgerClient) => Promise<T>,
   limits?: WorkLimits,
 ): Promise<T> => {
-  sayInPassing(`Opening ${address} …`);
+  sayInPassing(`Opening ${nameOfStore(address)} …`);
   const store = await openStore(address);
   const workers = new Workers(limits && { ...limits, address });
   const context = await NestFactory.createApplicationContext(
@@ -80,7 +81,7 @@ export const withLedger = async <T>(
     await projector.catchUp();
     clearPassing();
     return await work({
-      address,
+      address: nameOfStore(address),
       ask: (query, attention = {}) => context.get(QueryBus).execute(attachAttention(query, attention)),
       tell: (command) => context.get(CommandBus).execute(command),
       catchUp: () => projector.catchUp(),
@@ -100,7 +101,7 @@ export const withExistingLedger = async <T>(
   if (isMissing(address)) {
     throw new Stop(
       'notFound',
-      `There is no ledger at ${address}.\n\`gigaledger serve\` makes one with the public record in it; \`gigaledger record FILE\` makes one with your own events.`,
+      `There is no ledger at ${nameOfStore(address)}.\n\`gigaledger serve\` makes one with the public record in it; \`gigaledger record FILE\` makes one with your own events.`,
     );
   }
   return withLedger(address, work, limits);

@@ -56,7 +56,7 @@ const examples = `Examples:
 const ending = `
 Data goes to stdout, messages to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict, 5 a check failed.
-STORE_URL names the store (sqlite:FILE, default sqlite:gigaledger.db); NO_COLOR turns colours off.`;
+STORE_URL names the store (sqlite:FILE or postgres://…, default sqlite:gigaledger.db); NO_COLOR turns colours off.`;
 
 /** The version in package.json, from the source as well as from what is built of it. */
 const version = async (): Promise<string> => {
@@ -80,7 +80,7 @@ export const program = async (argv: readonly string[]): Promise<Command> => {
     .version(await version(), '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .helpCommand('help [verb]', 'Print help for a verb.')
-    .option('--store <url>', 'the store, instead of STORE_URL: sqlite:FILE')
+    .option('--store <url>', 'the store, instead of STORE_URL: sqlite:FILE or postgres://…')
     .option('--json', 'answer in JSON')
     .option('--no-input', 'never read from the keyboard')
     .configureHelp({ showGlobalOptions: true })

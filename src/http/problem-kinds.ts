@@ -143,6 +143,14 @@ export const problemKinds: Readonly<Record<string, ProblemKind>> = {
     means: 'The log cannot be reached or cannot be written. What was sent was not acknowledged.',
     remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
   },
+  'outcome-unknown': {
+    status: 503,
+    title: 'Nobody knows yet whether it was recorded',
+    means:
+      'The database took what was sent and did not confirm it in time: it is recorded, or it is not. Nothing was acknowledged.',
+    remedy:
+      'Wait as long as Retry-After says and send the same again with the same Idempotency-Key, or with the same ids: it is recorded once.',
+  },
   busy: {
     status: 503,
     title: 'Too much other work waits',

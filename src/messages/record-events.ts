@@ -15,6 +15,7 @@ import { LogBroken } from '../store/guarded-store.js';
 import {
   EventStore,
   IdReused,
+  OutcomeUnknown,
   type Receipt,
   type StoredEvent,
   StoreUnavailable,
@@ -24,7 +25,15 @@ import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
 import { digestOf } from './ids.js';
 import { type MovedTables, movedNumbers } from './moved.js';
-import { IdTaken, Invalid, ReadOnly, RevisionMismatch, StillRunning, Unavailable } from './refusals.js';
+import {
+  IdTaken,
+  Invalid,
+  ReadOnly,
+  RevisionMismatch,
+  StillRunning,
+  Unavailable,
+  Unconfirmed,
+} from './refusals.js';
 
 export const mostEvents = 10_000;
 
@@ -197,6 +206,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
 const refusalOf = (error: unknown): unknown => {
   if (error instanceof LogBroken) return new ReadOnly(error.message, error.position);
+  if (error instanceof OutcomeUnknown) return new Unconfirmed(error.message);
   if (error instanceof StoreUnavailable) return new Unavailable(error.message);
   if (error instanceof WrongRevision)
     return new RevisionMismatch(error.message, error.expected, error.actual);

@@ -144,6 +144,14 @@ export class ReadOnly extends Unable {
   }
 }
 
+/** The store did not say in time whether it recorded. */
+export class Unconfirmed extends Refusal {
+  readonly status = 503;
+  readonly kind = 'outcome-unknown';
+  readonly title = 'Nobody knows yet whether it was recorded';
+  override readonly more = { retryAfterSeconds: 1 };
+}
+
 /** The question is answerable, but not within the limits of time and memory. */
 export class TooMuchWork extends Refusal {
   readonly status = 422;

@@ -79,3 +79,9 @@ export const eventSeal = (hash: string, sent: string, warnings: string): string 
 /** Covers a whole receipt, which no chain covers. */
 export const receiptSeal = ({ key, digest, status, body, positions }: Omit<ReceiptRow, 'seal'>): string =>
   sha256Hex(canonicalJson([key, digest, status, body, positions]));
+
+/** A hole is a bug or damage, never a condition that a reader may pass over. */
+export const assertDense = (after: number, events: readonly StoredEvent[]): void => {
+  const hole = events.findIndex(({ event }, index) => event.position !== after + 1 + index);
+  if (hole >= 0) throw new StoreUnavailable(`position ${after + 1 + hole} is missing`);
+};

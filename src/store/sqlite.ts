@@ -10,7 +10,7 @@ import {
   withFile,
 } from './sqlite/connection.js';
 import type { Append } from './plan.js';
-import { type EventRow, storedEventOf } from './rows.js';
+import { assertDense, type EventRow, storedEventOf } from './rows.js';
 import { SameFile } from './sqlite/same-file.js';
 import { prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
@@ -179,9 +179,3 @@ export class SqliteStore extends EventStore {
     if (this.#closed) throw new StoreUnavailable('the store is closed');
   }
 }
-
-/** A hole is a bug or a damaged file, never a condition that a reader may pass over. */
-const assertDense = (after: number, events: readonly StoredEvent[]): void => {
-  const hole = events.findIndex(({ event }, index) => event.position !== after + 1 + index);
-  if (hole >= 0) throw new StoreUnavailable(`position ${after + 1 + hole} is missing`);
-};

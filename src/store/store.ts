@@ -68,6 +68,9 @@ export class IdReused extends Error {
 /** The store can't be reached or can't write; nothing was acknowledged. */
 export class StoreUnavailable extends Error {}
 
+/** The store did not confirm in time: what was sent may be recorded or not. Sent again under its key, it is recorded once. */
+export class OutcomeUnknown extends StoreUnavailable {}
+
 /** The log for somebody who only reads it. */
 export type LogReader = Pick<EventStore, 'read' | 'close'>;
 

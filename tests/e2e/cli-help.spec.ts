@@ -67,7 +67,7 @@ describe('A wrong usage', () => {
 
   it('exits with 2 for a store of no kind that there is', async () => {
     const { code, stderr } = await run(['log', '--store', 'oracle://x']);
-    expect([code, stderr]).toEqual([2, 'STORE_URL must be sqlite:FILE, not "oracle://x"\n']);
+    expect([code, stderr]).toEqual([2, 'STORE_URL must be sqlite:FILE or postgres://…, not "oracle://"\n']);
   });
 
   it('exits with 2 for a number that is none', async () => {

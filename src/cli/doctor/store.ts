@@ -62,14 +62,16 @@ const checkLog = async (address: string): Promise<Finding> => {
     return {
       what: 'log',
       ok: true,
-      found: `opens with synchronous EXTRA read back; head at position ${position}, hash ${hash.slice(0, 12)}`,
+      found: `${address.startsWith('sqlite:') ? 'opens with synchronous EXTRA read back' : 'opens'}; head at position ${position}, hash ${hash.slice(0, 12)}`,
     };
   } catch (error) {
     return {
       what: 'log',
       ok: false,
       found: (error as Error).message,
-      advice: 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.',
+      advice: address.startsWith('sqlite:')
+        ? 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.'
+        : 'Look whether the database runs, and what STORE_URL says of it; `gigaledger verify` says more.',
     };
   }
 };

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { BadConfiguration, type Configuration, configurationFrom } from '../../configuration.js';
 import { publicRecord } from '../../public-record.js';
+import { nameOfStore } from '../../open-store.js';
 import type { Finding } from './finding.js';
 import type { CommonOptions } from '../verb.js';
 
@@ -30,7 +31,7 @@ export const checkConfiguration = ({
       finding: {
         what: 'configuration',
         ok: true,
-        found: `${configuration.storeUrl}, ${configuration.host}:${configuration.port}`,
+        found: `${nameOfStore(configuration.storeUrl)}, ${configuration.host}:${configuration.port}`,
       },
     };
   } catch (error) {

@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { clientConfig, type ServerAddress } from './address.js';
+import { AwayForNow } from './trouble.js';
+
+/** Which line of history a server is on: each promotion begins a new, higher one. Standbys have none. */
+const standingSql = `SELECT CASE WHEN pg_is_in_recovery() THEN 0
+  ELSE ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int END AS timeline`;
+
+interface Standing {
+  server: ServerAddress;
+  client: pg.Client;
+  timeline: number;
+}
+
+/** A failed connection is found out by whoever asks next: without a listener its error would end the process. */
+const silence = (client: pg.Client): pg.Client => client.on('error', () => undefined);
+
+const approach = async (server: ServerAddress): Promise<Standing> => {
+  const client = silence(new pg.Client(clientConfig(server)));
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ timeline: number }>(standingSql);
+    return { server, client, timeline: rows[0]!.timeline };
+  } catch (error) {
+    void client.end().catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Knows which of the servers takes writes, and finds out again when told that it was lost. */
+export class Primary {
+  #known: ServerAddress | undefined;
+
+  constructor(private readonly servers: readonly ServerAddress[]) {}
+
+  /** A connection to the server that takes writes. Throws StoreUnavailable when there is none. */
+  async connect(): Promise<pg.Client> {
+    const { server, client } = this.#known ? await this.#again(this.#known) : await this.#pick();
+    this.#known = server;
+    return client;
+  }
+
+  /** The next connection is made after looking at all servers again. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  async #again(server: ServerAddress): Promise<Standing> {
+    const standing = await approach(server).catch(() => undefined);
+    if (standing && standing.timeline > 0) return standing;
+    await standing?.client.end();
+    return this.#pick();
+  }
+
+  /** An old primary that came back may still take writes: the one that was promoted last is the one that counts. */
+  async #pick(): Promise<Standing> {
+    const reached = await Promise.allSettled(this.servers.map(approach));
+    const standings = reached
+      .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      .sort((left, right) => right.timeline - left.timeline);
+    const [best, ...others] = standings;
+    for (const { client } of others) void client.end();
+    if (best && best.timeline > 0) return best;
+    void best?.client.end();
+    throw this.#away(best !== undefined, reached);
+  }
+
+  #away(standby: boolean, reached: readonly PromiseSettledResult<Standing>[]): AwayForNow {
+    if (standby) return new AwayForNow('no server of the database takes writes');
+    const cause = reached.find((one) => one.status === 'rejected')?.reason as Error | undefined;
+    return new AwayForNow(`the database can't be reached${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** What the operator got wrong is told; where the server stands is not. */
+const reasonOf = (error: Error | undefined): string => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && /^(?:28|3D|42)/.test(code) ? `: ${error!.message}` : '';
+};

@@ -1,0 +1,128 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { postgresBinaries, runningAs } from './binaries.js';
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** Durable, as a real one is; small, so that it starts at once. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  shared_buffers: '32MB',
+  max_wal_size: '256MB',
+  fsync: 'on',
+  synchronous_commit: 'on',
+};
+
+/** A PostgreSQL server of a test's own, or the one that TEST_DATABASE_URL names. */
+export class PostgresServer {
+  #process: ChildProcess | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+    private readonly url: string,
+  ) {}
+
+  /** The server for tests that need nothing but databases. */
+  static async shared(): Promise<PostgresServer> {
+    const { TEST_DATABASE_URL: url } = process.env;
+    return url === undefined ? PostgresServer.start() : new PostgresServer('', 0, url);
+  }
+
+  /** A new server that a test may stop and kill. */
+  static async start(): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(tmpdir(), 'gigaledger-pg-'));
+    if (runningAs.uid !== undefined) chownSync(folder, runningAs.uid, runningAs.gid);
+    const made = [
+      '-D',
+      join(folder, 'data'),
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+    ];
+    execFileSync(join(postgresBinaries(), 'initdb'), made, { ...runningAs, cwd: folder, stdio: 'pipe' });
+    const port = await freePort();
+    const server = new PostgresServer(folder, port, `postgres://postgres@127.0.0.1:${port}/postgres`);
+    await server.run();
+    return server;
+  }
+
+  /** Starts it, after it was stopped too; resolves once it answers. */
+  async run(): Promise<void> {
+    const set = Object.entries({ ...settings, port: this.port }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
+    const binary = join(postgresBinaries(), 'postgres');
+    const child = spawn(binary, ['-D', join(this.folder, 'data'), ...set], {
+      ...runningAs,
+      cwd: this.folder,
+      stdio: 'ignore',
+    });
+    this.#process = child;
+    for (const deadline = Date.now() + 30_000; !(await this.#answers()); await setTimeout(20))
+      if (Date.now() > deadline || child.exitCode !== null)
+        throw new Error(`PostgreSQL doesn't start: ${child.exitCode}`);
+  }
+
+  /** SIGINT: sessions are ended; SIGQUIT: as after a crash. */
+  async halt(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+
+  async stop(): Promise<void> {
+    await this.halt('SIGINT');
+    if (this.folder !== '') rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A database of its own, empty. */
+  async database(): Promise<{ url: string; drop: () => Promise<void> }> {
+    const name = `ledger_${randomUUID().replaceAll('-', '')}`;
+    await this.ask(`CREATE DATABASE ${name}`);
+    const url = new URL(this.url);
+    url.pathname = `/${name}`;
+    return { url: url.href, drop: async () => void (await this.ask(`DROP DATABASE ${name} WITH (FORCE)`)) };
+  }
+
+  /** As the one who may do everything. */
+  async ask(sql: string, url = this.url): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async #answers(): Promise<boolean> {
+    return this.ask('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+}
