@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { declareChanges } from './changes.js';
 import { declareCompletion } from './completion.js';
+import { declareCopy } from './copy.js';
 import { declareDeal } from './deal.js';
 import { declareDoctor } from './doctor.js';
 import { declareExport } from './export.js';
@@ -39,6 +40,7 @@ const verbs = [
   declareRebuild,
   declareVerify,
   declareExport,
+  declareCopy,
   declareTypes,
   declareDoctor,
   declareKeys,

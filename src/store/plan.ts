@@ -2,6 +2,7 @@ import { assertWellFormed, canonicalJson, eventHash } from './canonical.js';
 import {
   IdReused,
   type NewEvent,
+  OtherHistory,
   type Receipt,
   type StoredEvent,
   type Write,
@@ -102,16 +103,18 @@ class CommitDraft {
     return this.#revisions.get(stream) ?? this.statements.revision.get(stream)!;
   }
 
-  #add(stream: string, { event, sent, warnings }: NewEvent): StoredEvent {
+  #add(stream: string, { event, sent, warnings, as }: NewEvent): StoredEvent {
     const place = { stream, revision: this.#revisionOf(stream) + 1, position: this.tip.position + 1 };
-    const recorded = { ...event, ...place, recordedAt: this.recordedAt };
+    const recordedAt = as?.recordedAt ?? this.recordedAt;
+    const recorded = { ...event, ...place, recordedAt };
     const canonical = canonicalJson(recorded);
     const hash = eventHash(this.tip.hash, canonical);
+    if (as && as.hash !== hash) throw new OtherHistory(place.position);
     const stored = { event: { ...recorded, hash } as RecordedEvent, sent, warnings };
     this.rows.push(rowOf(stored, canonical));
     this.#added.set(event.id, stored);
     this.#revisions.set(stream, place.revision);
-    this.tip = { position: place.position, hash, recordedAt: this.recordedAt };
+    this.tip = { position: place.position, hash, recordedAt };
     return stored;
   }
 }

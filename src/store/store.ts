@@ -8,6 +8,8 @@ export interface NewEvent {
   /** SHA-256 of what was sent, before defaults: the same id with the same content is a retry. */
   sent: string;
   warnings: readonly Warning[];
+  /** As another store recorded it: both are kept, and nothing is appended when the hash would be another one. */
+  as?: Pick<RecordedEvent, 'recordedAt' | 'hash'>;
 }
 
 /** Events for one stream, appended after `expectedRevision` (0 = the stream must not exist; undefined = wherever it ends). */
@@ -62,6 +64,13 @@ export class WrongRevision extends Error {
 export class IdReused extends Error {
   constructor(readonly id: string) {
     super(`the id ${id} belongs to an event with other content`);
+  }
+}
+
+/** What another store recorded does not follow what this one holds. */
+export class OtherHistory extends Error {
+  constructor(position: number) {
+    super(`at position ${position} the two logs differ`);
   }
 }
 

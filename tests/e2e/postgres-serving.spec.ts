@@ -35,7 +35,7 @@ const served = async () => {
     child.kill(signal);
     await ended;
   };
-  return { address, end };
+  return { address, end, child };
 };
 
 const record = async (address: string, slug: string, key?: string): Promise<Response> =>
@@ -88,11 +88,20 @@ describe('Two processes on one database', () => {
     expect(await again.json()).toEqual(await first.json());
   });
 
+  it('record on when the one that wrote stands still, which goes on when it wakes', async () => {
+    expect((await record(one.address, 'before-sleep')).status).toBe(201);
+    one.child.kill('SIGSTOP');
+    expect((await record(other.address, 'asleep')).status).toBe(201);
+    one.child.kill('SIGCONT');
+    expect((await record(one.address, 'awake')).status).toBe(201);
+    expect((await logOf(other.address)).map(({ position }) => position)).toEqual(upTo(44));
+  });
+
   it('record on when the one that wrote is killed', async () => {
     expect((await record(one.address, 'before')).status).toBe(201);
     await one.end('SIGKILL');
     expect((await record(other.address, 'after')).status).toBe(201);
-    expect((await logOf(other.address)).map(({ position }) => position)).toEqual(upTo(43));
+    expect((await logOf(other.address)).map(({ position }) => position)).toEqual(upTo(46));
     expect((await fetch(`${other.address}/health/ready`)).status).toBe(200);
     expect(await place.run(['verify'], { env: { STORE_URL: database.url } })).toMatchObject({ code: 0 });
   });
