@@ -36,12 +36,17 @@ export interface Serving {
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
 
+/** A database has no place for keys; beside a file there is one. */
+const howToMakeKeys = (ring: KeyRing): string =>
+  `${ring.hasPlace ? '' : 'Name a file for them in KEYS_FILE, the same for every process on the database, since they are not kept in it. '}Make one with \`gigaledger keys create NAME --scope read,record\``;
+
 /** Where others can reach it, it asks for keys, and nothing goes over the network as it is. */
 const assertGuarded = ({ host, behindProxy }: Configuration, ring: KeyRing): void => {
-  if (loopback.test(host)) return;
+  const isLocal = loopback.test(host);
+  if (isLocal && !behindProxy) return;
   if (ring.isOpen)
     throw new BadConfiguration(
-      `HOST is "${host}", but there are no access keys: anybody who reaches the address could write. Make one with \`gigaledger keys create NAME --scope read,record\`, or use 127.0.0.1, ::1 or localhost.`,
+      `${isLocal ? 'A proxy stands in front' : `HOST is "${host}"`}, but there are no access keys: anybody who reaches the address could write. ${howToMakeKeys(ring)}, or ${isLocal ? 'leave --behind-proxy (BEHIND_PROXY) out' : 'use 127.0.0.1, ::1 or localhost'}.`,
     );
   if (!behindProxy)
     throw new BadConfiguration(

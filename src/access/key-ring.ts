@@ -18,6 +18,11 @@ export class KeyRing {
     private readonly now: () => Date = () => new Date(),
   ) {}
 
+  /** Whether keys can be made. */
+  get hasPlace(): boolean {
+    return this.file !== undefined;
+  }
+
   get isOpen(): boolean {
     return this.#keys.length === 0;
   }
@@ -72,7 +77,8 @@ export class KeyRing {
   }
 
   #change(how: (keys: readonly KeptKey[]) => readonly KeptKey[]): void {
-    if (!this.file) throw new WrongKeyName('this store has no place for keys: set KEYS_FILE');
+    if (!this.file)
+      throw new WrongKeyName('keys are not kept in the database: name a file for them in KEYS_FILE');
     this.file.change(how);
   }
 }

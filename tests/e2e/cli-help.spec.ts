@@ -26,6 +26,7 @@ const verbs = [
   'scenario',
   'rebuild',
   'verify',
+  'copy',
   'export',
   'types',
   'doctor',

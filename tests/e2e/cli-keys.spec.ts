@@ -60,4 +60,17 @@ describe('serve beyond this machine', () => {
     const plain = await serveOn('locked.db');
     expect([plain.code, plain.stderr]).toEqual([2, expect.stringContaining('--behind-proxy')]);
   });
+
+  it.each(['0.0.0.0', '127.0.0.1'])('on %s behind a proxy is refused without keys', async (host) => {
+    const { code, stderr } = await serveOn('open.db', '--behind-proxy', '--host', host);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('there are no access keys')]);
+  });
+
+  it('names the setting that keys beside a database need', async () => {
+    const store = ['--store', 'postgres://ledger@127.0.0.1:1/ledger'];
+    const served = await run(['serve', '--host', '0.0.0.0', '--behind-proxy', ...store]);
+    expect([served.code, served.stderr]).toEqual([2, expect.stringContaining('KEYS_FILE')]);
+    const made = await run(['keys', 'create', 'desk', '--scope', 'read', ...store]);
+    expect([made.code, made.stderr]).toEqual([4, expect.stringContaining('KEYS_FILE')]);
+  });
 });

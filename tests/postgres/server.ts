@@ -80,6 +80,10 @@ export class PostgresServer {
       stdio: 'ignore',
     });
     this.#process = child;
+    // Also when the tests end in the middle.
+    const end = (): void => void child.kill('SIGQUIT');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     for (const deadline = Date.now() + 30_000; !(await this.#answers()); await setTimeout(20))
       if (Date.now() > deadline || child.exitCode !== null)
         throw new Error(`PostgreSQL doesn't start: ${child.exitCode}`);
