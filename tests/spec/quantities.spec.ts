@@ -4,7 +4,7 @@ import { Money, Part, Power } from '../../events/kit/fields.js';
 import type { Dimension, Quantity } from '../../events/kit/quantity.js';
 import { readWords } from '../../events/kit/words/reader.js';
 import { UnreadableWords } from '../../events/kit/words/unreadable.js';
-import { ledger, show } from '../given.js';
+import { given } from '../given.js';
 import { cast, deal, payment } from './facts.js';
 
 const read = (words: string, dimension: Dimension): Quantity => {
@@ -100,14 +100,13 @@ describe('A quantity', () => {
   });
 
   it('adds exactly beyond 2^53', () => {
-    const history = ledger([
+    const committed = given(
       ...cast,
       deal('deal-a'),
       payment('deal-a', 'p', '90T USD'),
       payment('deal-a', 'q', '90000000000000.01 USD'),
-    ]);
-    const { totals } = show(history, 'obligations', { effectiveAt: '2026-01-01' });
-    expect(totals[0]!.committedUsCents).toMatchObject({ point: '18000000000000001' });
+    ).answer('obligations').totals[0]!.committedUsCents;
+    expect(committed).toMatchObject({ point: '18000000000000001' });
   });
 });
 

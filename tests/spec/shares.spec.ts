@@ -1,14 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { ledger, type Sent, show } from '../given.js';
-import { billion, cast, entry, exactly, fact, percent, verdict } from './facts.js';
+import { describe, it } from 'vitest';
+import { given, type Sent } from '../given.js';
+import { cast, fact } from './facts.js';
 
-const at = { effectiveAt: '2026-06-30' };
-const market = fact('2025-01-01', 'market-m', 'MarketDefined', {
-  name: 'M',
-  layer: 'hardware',
-  metric: 'units',
-  scope: 'worldwide',
-});
+const view = 'market-share';
+const told = (...facts: Sent[]) => given(...cast, market, ...facts).at('2026-06-30');
 
 const reported = (
   who: string | string[],
@@ -19,216 +14,200 @@ const reported = (
   const parties = typeof who === 'string' ? { party: who } : { parties: who };
   return { ...fact(period, 'market-m', 'ShareReported', { publisher, period, share, ...parties }), knownOn };
 };
-const shares = (facts: Sent[], more = {}) =>
-  show(ledger([...cast, market, ...facts]), 'market-share', { ...at, ...more });
+const vendor = { party: 'vendor' };
+const others = { party: 'others' };
+const fifty = reported('vendor', '50%');
+const thirty = reported('cloud', '30%');
 
 describe('A reported share', () => {
-  const two = [reported('vendor', '50%'), reported('cloud', '30%')];
+  const two = told(fifty, thirty);
 
   it('stands in the row of its publisher, period and party', () => {
-    const row = entry(shares(two).rows, {
-      market: 'm',
-      publisher: 'analyst',
-      period: '2025-Q3',
-      party: 'vendor',
-    });
-    expect(percent(row.shareBp)).toEqual(exactly(50));
+    const keys = { market: 'm', publisher: 'analyst', period: '2025-Q3', ...vendor };
+    two.showsRow(view, keys, { shareBp: 50 });
   });
   it('leaves the rest to others, derived, as far off as the rounding of each', () => {
     // 100 − 50.5 − 30.5 = 19; 100 − 49.5 − 29.5 = 21
-    expect(shareOf(two, 'others')).toEqual([19, 20, 21]);
-    expect(entry(shares(two).rows, { party: 'others' }).flags).toEqual(['derived']);
-    expect(percent(shares(two).totals[0]!.othersBp)).toEqual([19, 20, 21]);
+    two
+      .showsRow(view, others, { shareBp: [19, 20, 21], flags: ['derived'] })
+      .shows(view, { othersBp: [19, 20, 21] });
   });
-  it('leaves others the more exactly, the more digits it has', () =>
-    expect(shareOf([reported('vendor', '50.0%'), reported('cloud', '30.00%')], 'others')).toEqual([
-      19.94, 20, 20.06,
-    ]));
-  it('leaves others bounds when it has bounds itself', () =>
-    expect(shareOf([reported('vendor', '45-55%'), reported('cloud', '30%')], 'others')).toEqual([
-      14.5, 20, 25.5,
-    ]));
+  it('leaves others the more exactly, the more digits it has: 0.05 and 0.005 off', () => {
+    told(reported('vendor', '50.0%'), reported('cloud', '30.00%')).showsRow(view, others, {
+      shareBp: [19.94, 20, 20.06],
+    });
+  });
+  it('leaves others bounds when it has bounds itself: 100 − 45 to 55 − 30', () => {
+    told(reported('vendor', '45-55%'), thirty).showsRow(view, others, { shareBp: [14.5, 20, 25.5] });
+  });
   it('leaves others something where rounding may hide it: 50 + 25 + 13 + 13 = 101', () => {
-    const all = [
+    // 49.5 + 24.5 + 12.5 + 12.5 = 99
+    told(
       reported('lab', '50%'),
       reported('cloud', '25%'),
       reported('vendor', '13%'),
       reported('bank', '13%'),
-    ];
-    // 49.5 + 24.5 + 12.5 + 12.5 = 99
-    expect(shareOf(all, 'others')).toEqual([0, 0, 1]);
+    ).showsRow(view, others, { shareBp: [0, 0, 1] });
   });
-  it('leaves nothing to others when the shares add to more than the whole', () =>
-    expect(shareOf([reported('vendor', '60%'), reported('cloud', '41%')], 'others')).toEqual(exactly(0)));
+  it('leaves nothing to others when the shares add to more than the whole: 60 + 41', () => {
+    told(reported('vendor', '60%'), reported('cloud', '41%')).showsRow(view, others, { shareBp: 0 });
+  });
 
   it('is restated by a report of the same key that is known later, whichever was recorded first', () => {
-    const first = reported('vendor', '50%');
     const restated = reported('vendor', '40%', { knownOn: '2026-02-01' });
-    expect(shareOf([first, restated], 'vendor')).toEqual(exactly(40));
-    expect(shareOf([restated, first], 'vendor')).toEqual(exactly(40));
-    const before = shares([first, restated], { knownAt: '2026-01-31' });
-    expect(percent(entry(before.rows, { party: 'vendor' }).shareBp)).toEqual(exactly(50));
+    told(restated, fifty).showsRow(view, vendor, { shareBp: 40 });
+    told(fifty, restated)
+      .showsRow(view, vendor, { shareBp: 40 })
+      .asking({ knownAt: '2026-01-31' })
+      .showsRow(view, vendor, { shareBp: 50 });
   });
   it('is restated by what is known later, even when that says it of an earlier date', () => {
-    const first = { ...reported('vendor', '50%'), effectiveOn: '2025-11-01' };
     const restated = reported('vendor', '40%', { knownOn: '2026-02-01' });
-    expect(shareOf([first, restated], 'vendor')).toEqual(exactly(40));
+    told({ ...fifty, effectiveOn: '2025-11-01' }, restated).showsRow(view, vendor, { shareBp: 40 });
   });
   it('is not restated by another publisher, nor for another period', () => {
-    const facts = [
-      reported('vendor', '50%'),
+    told(
+      fifty,
       reported('vendor', '40%', { publisher: 'rival' }),
       reported('vendor', '30%', { period: '2025-Q4' }),
-    ];
-    expect(shareOf(facts, 'vendor', { publisher: 'analyst', period: '2025-Q3' })).toEqual(exactly(50));
-    expect(shareOf(facts, 'vendor', { publisher: 'rival' })).toEqual(exactly(40));
-    expect(shareOf(facts, 'vendor', { period: '2025-Q4' })).toEqual(exactly(30));
-    expect(shares(facts).totals).toHaveLength(3);
+    )
+      .showsRow(view, { ...vendor, publisher: 'analyst', period: '2025-Q3' }, { shareBp: 50 })
+      .showsRow(view, { ...vendor, publisher: 'rival' }, { shareBp: 40 })
+      .showsRow(view, { ...vendor, period: '2025-Q4' }, { shareBp: 30 })
+      .hasTotals(view, 3);
   });
 
   it('of several parties together is shown, and neither taken from others twice nor concentrated', () => {
-    const facts = [...two, reported(['vendor', 'cloud'], '80%')];
-    const row = entry(shares(facts).rows, { party: 'cloud+vendor' });
-    expect(percent(row.shareBp)).toEqual(exactly(80));
-    expect(row.flags).toEqual(['combined']);
     // Both together are known more exactly than one by one: 79.5 to 80.5.
-    expect(shareOf(facts, 'others')).toEqual([19.5, 20, 20.5]);
-    expect(hhi(facts)).toEqual(hhi(two));
+    two
+      .and(reported(['vendor', 'cloud'], '80%'))
+      .showsRow(view, { party: 'cloud+vendor' }, { shareBp: 80, flags: ['combined'] })
+      .showsRow(view, others, { shareBp: [19.5, 20, 20.5] })
+      .shows(view, { hhi: squares });
   });
-  it('of a party that merged counts as the other one, and with it', () => {
-    const merged = [...two, fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' })];
-    expect(shareOf(merged, 'cloud')).toEqual(exactly(80));
-    expect(hhi(merged)).toMatchObject({ point: 6_400 });
+  it('of a party that merged counts as the other one, and with it: 80, 79 to 81, squared', () => {
+    two
+      .and(merged)
+      .showsRow(view, { party: 'cloud' }, { shareBp: 80 })
+      .shows(view, { hhi: [6241, 6400, 6561] });
   });
 });
 
 describe('A combined share', () => {
+  const three = ['vendor', 'cloud', 'bank'];
+
   it('leaves others what it leaves, whether a share of its own is told of each of its parties or not', () => {
-    const combined = reported(['vendor', 'cloud', 'bank'], '61%');
-    expect(shareOf([combined], 'others')).toEqual([38.5, 39, 39.5]);
-    expect(shareOf([combined, reported('vendor', '31%')], 'others')).toEqual([38.5, 39, 39.5]);
-    expect(shareOf([combined, reported('lab', '20%')], 'others')).toEqual([18, 19, 20]);
+    const combined = reported(three, '61%');
+    told(combined).showsRow(view, others, { shareBp: [38.5, 39, 39.5] });
+    told(combined, reported('vendor', '31%')).showsRow(view, others, { shareBp: [38.5, 39, 39.5] });
+    told(combined, reported('lab', '20%')).showsRow(view, others, { shareBp: [18, 19, 20] });
   });
   it('is closer to the truth than the shares of its parties, of which each was rounded', () => {
-    const parts = [reported('vendor', '29%'), reported('cloud', '20%'), reported('bank', '13%')];
     // 29 + 20 + 13 = 62, but the three together are 63.
-    const facts = [...parts, reported(['vendor', 'cloud', 'bank'], '63%')];
-    expect(shareOf(facts, 'others')).toEqual([36.5, 37, 37.5]);
-  });
-  it('overlaps with another in the parties that both name', () => {
-    const facts = [
-      reported(['vendor', 'cloud'], '61%'),
-      reported(['cloud', 'bank'], '25%'),
+    told(
+      reported('vendor', '29%'),
       reported('cloud', '20%'),
-    ];
+      reported('bank', '13%'),
+      reported(three, '63%'),
+    ).showsRow(view, others, { shareBp: [36.5, 37, 37.5] });
+  });
+
+  const overlapping = told(reported(['vendor', 'cloud'], '61%'), reported(['cloud', 'bank'], '25%'));
+
+  it('overlaps with another in the parties that both name', () => {
     // 61 + 25 − 20 = 66; at most 61.5 + 25.5 − 19.5, at least 60.5 + 24.5 − 20.5
-    expect(shareOf(facts, 'others')).toEqual([32.5, 34, 35.5]);
+    overlapping.and(reported('cloud', '20%')).showsRow(view, others, { shareBp: [32.5, 34, 35.5] });
   });
   it('overlaps with another by nobody knows how much when nothing is told of what both name', () => {
-    const facts = [reported(['vendor', 'cloud'], '61%'), reported(['cloud', 'bank'], '25%')];
     // At most 61.5 + 25.5, at least the larger: 60.5
-    expect(shareOf(facts, 'others')).toEqual([13, null, 39.5]);
+    overlapping.showsRow(view, others, { shareBp: [13, null, 39.5] });
   });
-  it('that its parties contradict leaves others what either side says, and is marked', () => {
-    const facts = [reported('vendor', '50%'), reported('cloud', '30%'), reported(['vendor', 'cloud'], '61%')];
-    expect(shareOf(facts, 'others')).toEqual([19, null, 39.5]);
-    expect(entry(shares(facts).rows, { party: 'others' }).flags).toEqual(['contradicted', 'derived']);
-    expect(shares(facts).totals[0]!.consistency).toMatchObject([{ isConsistent: false }]);
-    const one = [reported('vendor', '65%'), reported(['vendor', 'cloud'], '61%')];
-    expect(shares(one).totals[0]!.consistency).toMatchObject([{ sumOfPartsBp: null, isConsistent: false }]);
+  it('that its parties contradict leaves others what either side says, and is marked: 50 + 30, or 61', () => {
+    const combined = reported(['vendor', 'cloud'], '61%');
+    told(fifty, thirty, combined)
+      .showsRow(view, others, { shareBp: [19, null, 39.5], flags: ['contradicted', 'derived'] })
+      .lists(view, 'totals', { consistency: [{ isConsistent: false }] });
+    told(reported('vendor', '65%'), combined).lists(view, 'totals', {
+      consistency: [{ sumOfPartsBp: null, isConsistent: false }],
+    });
   });
   it('stays apart when its parties turn out to be one', () => {
-    const facts = [
-      reported('vendor', '50%'),
-      reported(['vendor', 'cloud'], '61%'),
-      fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
-    ];
-    expect(shareOf(facts, 'cloud')).toEqual(exactly(50));
-    expect(shareOf(facts, 'cloud+vendor')).toEqual(exactly(61));
+    told(fifty, reported(['vendor', 'cloud'], '61%'), merged)
+      .showsRow(view, { party: 'cloud' }, { shareBp: 50 })
+      .showsRow(view, { party: 'cloud+vendor' }, { shareBp: 61 });
   });
 });
 
 describe('The share of others', () => {
-  const named = [reported('vendor', '50%'), reported('cloud', '30%')];
-  const others = (share: string): Sent => {
-    const { body, ...rest } = reported('vendor', share);
-    const { party: _, ...more } = body;
-    return { ...rest, body: { ...more, others: true } };
+  const named = told(fifty, thirty);
+  const left = (share: string, more = {}): Sent => {
+    const { party: _, ...body } = fifty.body;
+    return { ...fifty, ...more, body: { ...body, share, others: true } };
   };
 
   it('counts as it is reported, with what is derived beside it', () => {
-    const { rows, totals } = shares([...named, others('18%')]);
-    const row = entry(rows, { party: 'others' });
-    expect(percent(row.shareBp)).toEqual(exactly(18));
-    expect(percent(row.derivedBp)).toEqual([19, 20, 21]);
-    expect(row.flags).toEqual([]);
-    expect(rows).toHaveLength(3);
-    expect(percent(totals[0]!.othersBp)).toEqual(exactly(18));
-    expect(percent(totals[0]!.othersDerivedBp)).toEqual([19, 20, 21]);
-    expect(totals[0]!.hhi).toEqual(shares(named).totals[0]!.hhi);
+    named
+      .and(left('18%'))
+      .showsRow(view, others, { shareBp: 18, derivedBp: [19, 20, 21], flags: [] })
+      .lists(view, 'rows', { party: 'cloud' }, vendor, others)
+      .lists(view, 'totals', {
+        othersBp: 18,
+        othersDerivedBp: [19, 20, 21],
+        hhi: squares,
+      });
   });
   it('may be all that is reported', () => {
-    const { rows, totals } = shares([others('18%')]);
-    expect(rows).toMatchObject([{ party: 'others', flags: [] }]);
-    expect(totals).toMatchObject([{ hhi: null, othersDerivedBp: null }]);
+    told(left('18%'))
+      .lists(view, 'rows', { ...others, flags: [] })
+      .lists(view, 'totals', { hhi: null, othersDerivedBp: null });
   });
-  it('is restated like any other', () =>
-    expect(
-      percent(
-        entry(shares([others('18%'), { ...others('17%'), knownOn: '2026-01-01' }]).rows, { party: 'others' })
-          .shareBp,
-      ),
-    ).toEqual(exactly(17)));
-  it('can be asked for alone, derived or reported', () => {
-    for (const facts of [named, [...named, others('18%')]]) {
-      const answer = shares(facts, { only: { party: 'others' } });
-      expect(answer.rows.map(({ party }) => party)).toEqual(['others']);
-      expect(answer.totals).toMatchObject(
-        shares(facts).totals.map(({ othersBp, hhi: index }) => ({ othersBp, hhi: index })),
-      );
-    }
+  it('is restated like any other', () => {
+    told(left('18%'), left('17%', { knownOn: '2026-01-01' })).showsRow(view, others, { shareBp: 17 });
+  });
+  it.each([
+    ['derived', named, [19, 20, 21] as const],
+    ['reported', named.and(left('18%')), 18],
+  ])('can be asked for alone, %s', (_, all, othersBp) => {
+    all.asking(others).lists(view, 'rows', others).lists(view, 'totals', { othersBp, hhi: squares });
   });
   it('is refused beside a party, and unless it is true', () => {
-    const { body, ...rest } = others('18%');
-    expect(() => shares([{ ...rest, body: { ...body, party: 'vendor' } }])).toThrow('exactly one of');
-    expect(() => shares([{ ...rest, body: { ...body, others: false } }])).toThrow('others');
+    const { body, ...rest } = left('18%');
+    named.when({ ...rest, body: { ...body, ...vendor } }).isUnreadable(/exactly one of/);
+    named.when({ ...rest, body: { ...body, others: false } }).isUnreadable(/others/);
   });
 });
 
 describe('Shares that add to more than the whole', () => {
-  const said = (facts: Sent[], last: Sent): string => verdict(ledger([...cast, market, ...facts]), last);
-  const warned = 'warned: shares-within-the-whole';
-  const sixty = (who: string | string[]): Sent => reported(who, '60%');
+  const sixty = (who: string | string[], more = {}): Sent => reported(who, '60%', more);
 
   it('warn when they are recorded and in the answer', () => {
-    expect(said([sixty('lab')], sixty('cloud'))).toBe(warned);
-    const answer = shares([sixty('lab'), sixty('cloud')]);
-    expect(answer.notes.join()).toContain('m by analyst for 2025-Q3 add to more than the whole');
-    expect(entry(answer.rows, { party: 'others' }).flags).toEqual(['derived', 'over-the-whole']);
+    told(sixty('lab')).when(sixty('cloud')).warns('shares-within-the-whole');
+    told(sixty('lab'), sixty('cloud'))
+      .notes(view, 'm by analyst for 2025-Q3 add to more than the whole')
+      .showsRow(view, others, { flags: ['derived', 'over-the-whole'] });
+  });
+  it('warn beside a combined share: 60 and 60', () => {
+    told(sixty(['lab', 'vendor']))
+      .when(sixty('cloud'))
+      .warns('shares-within-the-whole');
   });
   it.each([
-    ['one another by their rounding only', [reported('lab', '50%')], reported('cloud', '51%'), 'recorded'],
-    ['a combined share', [sixty(['lab', 'vendor'])], sixty('cloud'), warned],
-    ['a combined share that names them', [sixty(['lab', 'cloud'])], sixty('cloud'), 'recorded'],
-    [
-      'a share that is restated',
-      [sixty('lab'), reported('cloud', '70%')],
-      reported('cloud', '40%'),
-      'recorded',
-    ],
-    ['another period', [sixty('lab')], reported('cloud', '60%', { period: '2025-Q4' }), 'recorded'],
-    ['another publisher', [sixty('lab')], reported('cloud', '60%', { publisher: 'rival' }), 'recorded'],
-    ['what is undisclosed', [sixty('lab')], reported('cloud', 'undisclosed'), 'recorded'],
-  ] as const)('do not warn, or do, beside %s', (_, before, last, verdictOnLast) =>
-    expect(said([...before], { ...last, knownOn: '2026-01-01' })).toBe(verdictOnLast),
-  );
+    ['what is over by its rounding only', [reported('lab', '50%')], reported('cloud', '51%')],
+    ['a combined share that names them', [sixty(['lab', 'cloud'])], sixty('cloud')],
+    ['a share that is restated', [sixty('lab'), reported('cloud', '70%')], reported('cloud', '40%')],
+    ['another period', [sixty('lab')], sixty('cloud', { period: '2025-Q4' })],
+    ['another publisher', [sixty('lab')], sixty('cloud', { publisher: 'rival' })],
+    ['what is undisclosed', [sixty('lab')], reported('cloud', 'undisclosed')],
+  ])('do not warn beside %s', (_, before, last) => {
+    told(...before)
+      .when({ ...last, knownOn: '2026-01-01' })
+      .isRecorded();
+  });
 });
 
 describe('How a publisher came by a share', () => {
   it.each(['measured', 'estimated', 'forecast'])('stands among its marks: %s', (stated) => {
-    const { body, ...rest } = reported('vendor', '50%');
-    const { rows } = shares([{ ...rest, body: { ...body, stated } }]);
-    expect(entry(rows, { party: 'vendor' }).flags).toEqual([stated]);
+    told({ ...fifty, body: { ...fifty.body, stated } }).showsRow(view, vendor, { flags: [stated] });
   });
 });
 
@@ -239,36 +218,38 @@ describe('The size of a market', () => {
       period: '2025-Q3',
       size: 'about 107B USD',
     });
-    const { totals } = shares([
-      reported('vendor', '50%'),
-      reported('vendor', '40%', { publisher: 'rival' }),
-      size,
-    ]);
-    expect(billion(entry(totals, { publisher: 'analyst' }).sizeUsCents)).toEqual([106.5, 107, 107.5]);
-    expect(entry(totals, { publisher: 'rival' }).sizeUsCents).toBeNull();
+    told(fifty, reported('vendor', '40%', { publisher: 'rival' }), size)
+      .shows(view, { sizeUsCents: [106.5, 107, 107.5] }, { publisher: 'analyst' })
+      .shows(view, { sizeUsCents: null }, { publisher: 'rival' });
   });
 });
 
 describe('The concentration of a market', () => {
-  it('is the sum of the squared percentages of the named', () =>
-    expect(hhi([reported('vendor', '50%'), reported('cloud', '30%')])).toMatchObject({ point: 3_400 }));
-  it('counts a published percentage as rounded at its last digit', () => {
-    expect(hhi([reported('vendor', '10%')])).toEqual({ low: 90.25, point: 100, high: 110.25 });
-    expect(hhi([reported('vendor', '10.0%')])).toEqual({ low: 99.0025, point: 100, high: 101.0025 });
-    expect(hhi([reported('vendor', '10.00%')])).toEqual({ low: 99.9, point: 100, high: 100.1 });
-    expect(hhi([reported('vendor', '1000 bp')])).toEqual({ low: 99.9, point: 100, high: 100.1 });
+  const canonical = (bp: number): object => ({ low: bp, point: bp, high: bp, qualifier: 'exactly' });
+
+  it('is the sum of the squared percentages of the named: 2,500 and 900', () => {
+    told(fifty, thirty).shows(view, { hhi: squares });
   });
-  it('counts a canonical share as rounded at its last digit that is not nought', () => {
-    const canonical = (bp: number): object => ({ low: bp, point: bp, high: bp, qualifier: 'exactly' });
-    expect(hhi([reported('vendor', canonical(1_000))])).toEqual({ low: 90.25, point: 100, high: 110.25 });
-    expect(hhi([reported('vendor', canonical(1_010))])).toMatchObject({ low: 101.0025, high: 103.0225 });
+  it.each([
+    ['a published percentage', '10%', [90.25, 100, 110.25] as const], // 9.5² and 10.5²
+    ['one with a decimal', '10.0%', [99.0025, 100, 101.0025] as const],
+    ['one with two', '10.00%', [99.9, 100, 100.1] as const],
+    ['basis points', '1000 bp', [99.9, 100, 100.1] as const],
+    ['a canonical share, by what is not nought', canonical(1_000), [90.25, 100, 110.25] as const],
+    ['a canonical share of three digits', canonical(1_010), [101.0025, 102.01, 103.0225] as const],
+    ['a share with bounds, by its bounds', '10-20%', [100, 225, 400] as const],
+    ['a single holder, no more than all', '100%', [9900.25, 10_000, 10_000] as const],
+  ])('counts as rounded at its last digit %s: %j', (_, share, hhi) => {
+    told(reported('vendor', share)).shows(view, { hhi });
   });
-  it('takes a share that is stated with bounds by its bounds', () =>
-    expect(hhi([reported('vendor', '10-20%')])).toEqual({ low: 100, point: 225, high: 400 }));
-  it('is never more than that of a single holder', () =>
-    expect(hhi([reported('vendor', '100%')])).toMatchObject({ point: 10_000, high: 10_000 }));
 });
 
-const shareOf = (facts: Sent[], who: string, keys: Record<string, string> = {}): unknown =>
-  percent(entry(shares(facts).rows, { party: who, ...keys }).shareBp);
-const hhi = (facts: Sent[]): unknown => shares(facts).totals[0]!.hhi;
+const market = fact('2025-01-01', 'market-m', 'MarketDefined', {
+  name: 'M',
+  layer: 'hardware',
+  metric: 'units',
+  scope: 'worldwide',
+});
+/** Of 50 and 30 %: 49.5² + 29.5², 50² + 30², 50.5² + 30.5². */
+const squares = [3320.5, 3400, 3480.5] as const;
+const merged = fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' });

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { lastDayOf, lengthOf } from '../../events/deal/term.js';
-import { ledger, type Sent, show } from '../given.js';
-import { cast, deal, dollars, payment } from './facts.js';
+import { given } from '../given.js';
+import { cast, deal, payment } from './facts.js';
 
-/** From, to, whole months, and what is left: days of the days in the month that they begin. */
-type Length = [from: string, to: string, months: number, days?: number, of?: number];
+const told = (terms: Readonly<Record<string, Record<string, unknown>>>) =>
+  given(
+    ...cast,
+    deal('deal-a'),
+    ...Object.entries(terms).map(([name, body]) => payment('deal-a', name, undefined, body)),
+  ).at('2025-11-15');
+/** Amounts are told in billions. */
+const cents = (count: number): number => count / 1e11;
 
 describe('The length of a term', () => {
   it.each(lengths)('from %s to %s is %s months', (from, to, months, days, of) => {
@@ -25,67 +31,52 @@ describe('The length of a term', () => {
 });
 
 describe('A rate of $100 a month', () => {
-  const total = (over: object): unknown => {
-    const facts: Sent[] = [payment('deal-a', 'p', undefined, { ratePerMonth: '100 USD', over })];
-    const { totals } = show(ledger([...cast, deal('deal-a'), ...facts]), 'obligations', {
-      effectiveAt: '2026-01-01',
-    });
-    return dollars(totals[0]!.committedUsCents)![1];
-  };
-
   it.each([
-    ['2027-06-15', '2028-06-14', 1200],
-    ['2026-01-15', '2026-04-20', 320], // 3 × 100 + 6/30 × 100
-    ['2026-12-16', '2027-01-05', 67.74], // 21/31 × 100, to the nearest cent
-    ['2024-02-01', '2024-02-28', 96.55], // 28/29 × 100
-  ])('from %s to %s comes to %s', (from, to, amount) => expect(total({ from, to })).toBe(amount));
+    ['2027-06-15', '2028-06-14', 120_000],
+    ['2026-01-15', '2026-04-20', 32_000], // 3 × 100 + 6/30 × 100
+    ['2026-12-16', '2027-01-05', 6_774], // 21/31 × 100, to the nearest cent
+    ['2024-02-01', '2024-02-28', 9_655], // 28/29 × 100
+  ])('from %s to %s comes to %s cents', (from, to, amount) => {
+    told({ p: { ratePerMonth: '100 USD', over: { from, to } } })
+      .at('2026-01-01')
+      .shows('obligations', { committedUsCents: cents(amount) });
+  });
 });
 
 describe('Terms in the middle of a month', () => {
   const terms = {
-    bymonths: { amount: '1200 USD', over: { from: '2025-11-15', months: 12 } },
-    byto: { amount: '1200 USD', over: { from: '2025-11-15', to: '2026-11-14' } },
-    ratemonths: { ratePerMonth: '100 USD', over: { from: '2025-11-15', months: 12 } },
-    rateto: { ratePerMonth: '100 USD', over: { from: '2025-11-15', to: '2026-11-14' } },
-    anniversary: { ratePerMonth: '100 USD', over: { from: '2025-12-01', to: '2026-12-01' } },
+    bymonths: { amount: '1200B USD', over: { from: '2025-11-15', months: 12 } },
+    byto: { amount: '1200B USD', over: { from: '2025-11-15', to: '2026-11-14' } },
+    ratemonths: { ratePerMonth: '100B USD', over: { from: '2025-11-15', months: 12 } },
+    rateto: { ratePerMonth: '100B USD', over: { from: '2025-11-15', to: '2026-11-14' } },
+    anniversary: { ratePerMonth: '100B USD', over: { from: '2025-12-01', to: '2026-12-01' } },
   };
-  const log = ledger([
-    ...cast,
-    deal('deal-a'),
-    ...Object.entries(terms).map(([name, body]) => payment('deal-a', name, undefined, body)),
-  ]);
+  const months = [
+    '2025-11',
+    '2025-12',
+    ...Array.from({ length: 11 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`),
+  ];
 
-  it.each(Object.keys(terms))('come to $1,200, in 12 months of $100: %s', (name) => {
-    const only = { payment: `deal-a/${name}` };
-    const { rows } = show(log, 'obligations', { effectiveAt: '2025-11-15', only });
-    expect(dollars(rows[0]!.committedUsCents)).toEqual([1200, 1200, 1200]);
-    const months = show(log, 'obligations', {
-      effectiveAt: '2025-11-15',
-      only,
-      timeline: 'month',
-      from: '2025-01-01',
-      to: '2027-12-31',
-    }).rows;
-    expect(months.map((row) => dollars(row.committedUsCents)![1])).toEqual(Array(12).fill(100));
-    expect(months[0]!.period).toBe(name === 'anniversary' ? '2025-12' : '2025-11');
+  it.each(Object.keys(terms))('come to $1,200B, in 12 months of $100B: %s', (name) => {
+    const one = told(terms).asking({ payment: `deal-a/${name}` });
+    const touched = name === 'anniversary' ? months.slice(1) : months.slice(0, 12);
+    one.shows('obligations', { committedUsCents: 1200 });
+    one
+      .asking({ timeline: 'month', from: '2025-01-01', to: '2027-12-31' })
+      .shows('obligations', { committedUsCents: Object.fromEntries(touched.map((month) => [month, 100])) });
   });
 
-  it('spread the days that are left by their part: $320 over 3 months and 6 of 30 days', () => {
-    const one = payment('deal-a', 'p', '320 USD', { over: { from: '2026-01-15', to: '2026-04-20' } });
-    const { rows } = show(ledger([...cast, deal('deal-a'), one]), 'obligations', {
-      effectiveAt: '2025-11-15',
-      timeline: 'month',
-      from: '2026-01-01',
-      to: '2026-12-31',
-    });
-    expect(rows.map((row) => [row.period, dollars(row.committedUsCents)![1]])).toEqual([
-      ['2026-01', 100],
-      ['2026-02', 100],
-      ['2026-03', 100],
-      ['2026-04', 20],
-    ]);
+  it('spread the days that are left by their part: $320B over 3 months and 6 of 30 days', () => {
+    told({ p: { amount: '320B USD', over: { from: '2026-01-15', to: '2026-04-20' } } })
+      .asking({ timeline: 'month', from: '2026-01-01', to: '2026-12-31' })
+      .shows('obligations', {
+        committedUsCents: { '2026-01': 100, '2026-02': 100, '2026-03': 100, '2026-04': 20 },
+      });
   });
 });
+
+/** From, to, whole months, and what is left: days of the days in the month that they begin. */
+type Length = [from: string, to: string, months: number, days?: number, of?: number];
 
 /** Both ends count. The arithmetic stands beside what is not plain. */
 const lengths: Length[] = [
