@@ -1,184 +1,146 @@
-/** What can go wrong, for people: the pages that the `type` of a problem leads to. */
-export interface ProblemKind {
-  status: number;
-  title: string;
+import { type RefusalKind, refusalKinds } from '../messages/refusal-kinds.js';
+
+interface Explanation {
   /** What it means. */
   means: string;
   /** What whoever gets it can do. */
   remedy: string;
 }
 
-export const problemKinds: Readonly<Record<string, ProblemKind>> = {
+const explanations: Readonly<Record<RefusalKind, Explanation>> = {
   'bad-request': {
-    status: 400,
-    title: 'The request cannot be read',
     means:
       'The body is not JSON, is nested too deeply, names something twice or uses a forbidden name; or a parameter is unknown, repeated or not what it may be.',
     remedy: 'Each entry of errors names a place and what is wrong there. Nothing was recorded.',
   },
   unauthorized: {
-    status: 401,
-    title: 'A key is needed',
     means:
       'This ledger has access keys, and the request came with none, or with one that is not known, has expired or was revoked.',
     remedy:
       'Send one as "Authorization: Bearer …"; on the page, sign in. `gigaledger keys create` makes one.',
   },
   'out-of-scope': {
-    status: 403,
-    title: 'The key may not do that',
     means: 'The key is good, but has not the scope that the address needs: read, record, simulate or admin.',
     remedy: 'Use a key that has the scope which the detail names.',
   },
   'too-many': {
-    status: 429,
-    title: 'Too many requests',
     means: 'The key asks more often than it may, or an address has sent many keys that are none.',
     remedy: 'Wait as long as Retry-After says.',
   },
   'cross-site': {
-    status: 403,
-    title: 'Another site may not write here',
     means:
       'A browser sent this request on behalf of a page of another origin: Sec-Fetch-Site or Origin says so, and the detail says which.',
     remedy: 'Send it from a page that this server serves, or from a program that is not a browser.',
   },
   'not-found': {
-    status: 404,
-    title: 'There is no such thing',
     means:
       'No event, deal, party, view or address of this name exists, or it did not exist yet within the cut that was asked for.',
     remedy: 'Look it up in the list one level above; widen effectiveAt, knownAt or atPosition.',
   },
   'method-not-allowed': {
-    status: 405,
-    title: 'The address does not take this method',
     means: 'The address exists, but it is not read or written in this way.',
     remedy: 'Use one of the methods in the Allow header.',
   },
   'rule-broken': {
-    status: 409,
-    title: 'A rule of the ledger would be broken',
     means:
       'The content is well-formed, but does not fit what the ledger already holds. The member rule names what would no longer be true.',
     remedy: 'Record first what the detail asks for, or correct the event. The whole batch was left out.',
   },
   'id-reused': {
-    status: 409,
-    title: 'The id belongs to an event with other content',
     means: 'An event with this id is recorded and says something else. An event is never changed.',
     remedy: 'Record EventCorrected on the same stream, or use a new id.',
   },
   undecided: {
-    status: 409,
-    title: 'Edits are in conflict with what was recorded since',
     means:
       'A scenario cannot be rebased by itself: an event recorded since writes what an edit writes, or a rule refuses the edit now. The member verdicts says what became of every edit.',
     remedy: 'Send it again with resolve: "keep" or "drop" by the number of each edit that errors names.',
   },
   'still-running': {
-    status: 409,
-    title: 'A request with this key is still running',
     means: 'Another request with the same Idempotency-Key has not been answered yet.',
     remedy: 'Wait as long as Retry-After says and send it again.',
   },
   'beyond-the-head': {
-    status: 409,
-    title: 'The log does not reach that far',
     means:
       'A position was asked for that lies beyond the head of the log. Whoever has seen it read another log, or this one before an older copy of it was restored. The members position and hash say where the log ends.',
     remedy:
       'Compare the hash with that of the last event that you kept at or before the position; read again from the beginning if they differ.',
   },
   'wrong-revision': {
-    status: 412,
-    title: 'The stream has another revision',
     means:
       'Somebody else recorded on the stream since it was read. expected and actual say where it was thought to end and where it does.',
     remedy: 'Read the stream again, decide again, and send the new revision.',
   },
   'too-large': {
-    status: 413,
-    title: 'The request is too large',
     means:
       'A JSON body may have 16 MiB, an NDJSON body 64 MiB; one request may have 10,000 events. A sheet may have 16 MiB, 5,000 rows and 500 columns, and a workbook may unpack to 64 MiB.',
     remedy: 'Send it in several requests.',
   },
   'unsupported-media-type': {
-    status: 415,
-    title: 'The body has a type that is not read here',
     means:
       'Bodies are application/json or, for events, application/x-ndjson; sheets to import are text/csv, a workbook (.xlsx) or the field file of a form.',
     remedy: 'Set Content-Type to what the body is.',
   },
   misdirected: {
-    status: 421,
-    title: 'This server is not known by that name',
     means: 'The Host header names neither this machine nor the address that the server was started with.',
     remedy: 'Use the address that the server printed when it started.',
   },
   invalid: {
-    status: 422,
-    title: 'The content is not valid',
     means: 'The body is JSON, but an event, a scenario or a field of it is not what it has to be.',
     remedy: 'Each entry of errors names a field and what it must be. Nothing was recorded.',
   },
   'too-much-work': {
-    status: 422,
-    title: 'The question takes too much work',
     means:
       'The question can be answered, but not within the time or the memory that one answer may take here. Nothing else was disturbed.',
     remedy:
       'Ask with "Prefer: respond-async" and read the job; ask for fewer edits, draws, views or periods; or start the server with a larger WORK_SECONDS or WORK_MEBIBYTES.',
   },
   unexpected: {
-    status: 500,
-    title: 'Something went wrong here',
     means: 'A fault of the server, not of the request.',
     remedy: 'Send it again with the same Idempotency-Key; report it if it stays.',
   },
   'store-unavailable': {
-    status: 503,
-    title: 'The store is away',
     means: 'The log cannot be reached or cannot be written. What was sent was not acknowledged.',
     remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
   },
   'outcome-unknown': {
-    status: 503,
-    title: 'Nobody knows yet whether it was recorded',
     means:
       'The database took what was sent and did not confirm it in time: it is recorded, or it is not. Nothing was acknowledged.',
     remedy:
       'Wait as long as Retry-After says and send the same again with the same Idempotency-Key, or with the same ids: it is recorded once.',
   },
   busy: {
-    status: 503,
-    title: 'Too much other work waits',
     means:
       'Heavy questions are answered a few at a time; too many wait already, or too many jobs have not ended. Other questions are answered.',
     remedy: 'Wait as long as Retry-After says and ask again, or cancel a job.',
   },
   'log-broken': {
-    status: 503,
-    title: 'The log is broken and is only read',
     means:
       'The log was verified, and an event was changed, is missing or can no longer be read. firstBadPosition says where; 0 is the store as a whole. Questions are answered, but nothing is recorded.',
     remedy: 'Run `gigaledger verify`, restore a backup, and start again; what was sent was not recorded.',
   },
   stopping: {
-    status: 503,
-    title: 'The server is being stopped',
     means: 'The request came while the server was finishing what it had begun. Nothing was recorded.',
     remedy: 'Wait as long as Retry-After says and send it again with the same Idempotency-Key.',
   },
   'not-ready': {
-    status: 503,
-    title: 'The server is not ready',
     means:
       'The views still read the log; or the store cannot be written, for its disk is full, its file was removed or the log is broken.',
     remedy: 'The detail says what it is. Wait as long as Retry-After says; tell whoever runs the server.',
   },
 };
+
+export interface ProblemKind extends Explanation {
+  status: number;
+  title: string;
+}
+
+/** What can go wrong, for people: the pages that the `type` of a problem leads to. */
+export const problemKinds: Readonly<Record<string, ProblemKind>> = Object.fromEntries(
+  Object.entries(explanations).map(([kind, explanation]) => [
+    kind,
+    { ...refusalKinds[kind as RefusalKind], ...explanation },
+  ]),
+);
 
 const text = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 

@@ -1,17 +1,15 @@
 import { type EventStore, type Head, StoreUnavailable } from '../store/store.js';
-import { type ProblemMembers, Refusal, Unavailable } from './refusals.js';
+import { Refusal, Unavailable } from './refusals.js';
 
 /** A reader has seen more than there is: this log is not the one that it knew. */
-class BeyondHead extends Refusal {
-  readonly status = 409;
+export class BeyondHead extends Refusal {
   readonly kind = 'beyond-the-head';
-  readonly title = 'The log does not reach that far';
-  override readonly more: ProblemMembers;
   constructor(name: string, asked: number, { position, hash }: Head) {
     super(
       `${name} is ${asked}, and the log ends at position ${position} with the hash ${hash}: it is not the log in which that position was seen, or an older copy of it`,
+      [],
+      { position, hash },
     );
-    this.more = { position, hash };
   }
 }
 

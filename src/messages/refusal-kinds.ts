@@ -1,0 +1,30 @@
+/** The kinds of problem that a caller is told of: the status over HTTP and the title of each. */
+export const refusalKinds = {
+  'bad-request': { status: 400, title: 'The request cannot be read' },
+  unauthorized: { status: 401, title: 'A key is needed' },
+  'out-of-scope': { status: 403, title: 'The key may not do that' },
+  'too-many': { status: 429, title: 'Too many requests' },
+  'cross-site': { status: 403, title: 'Another site may not write here' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'The address does not take this method' },
+  'rule-broken': { status: 409, title: 'A rule of the ledger would be broken' },
+  'id-reused': { status: 409, title: 'The id belongs to an event with other content' },
+  undecided: { status: 409, title: 'Edits are in conflict with what was recorded since' },
+  'still-running': { status: 409, title: 'A request with this key is still running' },
+  'beyond-the-head': { status: 409, title: 'The log does not reach that far' },
+  'wrong-revision': { status: 412, title: 'The stream has another revision' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body has a type that is not read here' },
+  misdirected: { status: 421, title: 'This server is not known by that name' },
+  invalid: { status: 422, title: 'The content is not valid' },
+  'too-much-work': { status: 422, title: 'The question takes too much work' },
+  unexpected: { status: 500, title: 'Something went wrong here' },
+  'store-unavailable': { status: 503, title: 'The store is away' },
+  'outcome-unknown': { status: 503, title: 'Nobody knows yet whether it was recorded' },
+  busy: { status: 503, title: 'Too much other work waits' },
+  'log-broken': { status: 503, title: 'The log is broken and is only read' },
+  stopping: { status: 503, title: 'The server is being stopped' },
+  'not-ready': { status: 503, title: 'The server is not ready' },
+} as const satisfies Readonly<Record<string, { status: number; title: string }>>;
+
+export type RefusalKind = keyof typeof refusalKinds;
