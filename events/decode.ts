@@ -3,7 +3,7 @@ import { EventCorrected } from './correction/correction.events.js';
 import { eventType, eventTypes, streamOf } from './catalogue.js';
 import { beginning, type Day, daysOf } from './kit/date.js';
 import type { EventClass, FieldContext } from './kit/declaration.js';
-import { type Result, decodeAs, isPlainObject, type Problem } from './kit/decode.js';
+import { type Result, decodeAs, decodeMembers, isPlainObject, type Problem } from './kit/decode.js';
 import { type EventBody, type Candidate, Submission } from './kit/envelope.js';
 import { type FiscalContext, readingOf } from './kit/fiscal.js';
 import { upcast } from './revive.js';
@@ -32,7 +32,7 @@ const decodeBody = (
       ],
     };
   if (!isPlainObject(body)) return { problems: [{ pointer, detail: 'must be an object' }] };
-  return decodeAs(type as new () => EventBody, upcast(type, version, body), pointer, reading);
+  return decodeMembers(type, upcast(type, version, body), pointer, reading);
 };
 
 /** The corrected body has the shape of the event that it corrects. */
@@ -46,7 +46,7 @@ const decodeCorrection = (
   const type = eventType(context.typeOf(event) ?? '');
   if (corrected === undefined || type === undefined) return { value: body };
   const decoded = decodeBody(type, type.about.version, corrected, `${pointer}/body`, reading);
-  const isCorrected = decoded.value && (type as unknown) === EventCorrected;
+  const isCorrected = decoded.value && type.type === EventCorrected.type;
   const inner = isCorrected ? decodeCorrection(decoded.value, context, reading, `${pointer}/body`) : decoded;
   return inner.problems ? inner : { value: { ...body, body: inner.value } };
 };
@@ -92,7 +92,7 @@ export const decode = (
   const reading = { ...readingOf(raw, context), isRecorded: context.isRecorded === true };
   const envelope = decodeAs(Submission, raw, '', reading);
   const wrong = typeProblem(raw.type, raw.stream);
-  const type = wrong?.pointer === '/type' ? undefined : eventType(raw.type as string);
+  const type = typeof raw.type === 'string' ? eventType(raw.type) : undefined;
   const problems = [
     ...(envelope.problems ?? []).filter(
       ({ pointer }) => pointer !== wrong?.pointer && !(type && /^\/body(?:\/|$)/.test(pointer)),
@@ -102,7 +102,7 @@ export const decode = (
   if (!type) return { problems };
   const decoded = decodeBody(type, versionOf(raw, type), raw.body, '/body', reading);
   const body =
-    decoded.value && (type as unknown) === EventCorrected
+    decoded.value && type.type === EventCorrected.type
       ? decodeCorrection(decoded.value, context, reading)
       : decoded;
   problems.push(...(body.problems ?? []));

@@ -5,8 +5,13 @@ import type { EventBody, Fact, Recorded } from './kit/envelope.js';
 
 /** A body of an older version in the shape of the newest. */
 export const upcast = (type: EventClass, version: number, body: EventBody): EventBody => {
+  const { version: newest, upcasters } = type.about;
   let current = body;
-  for (let from = version; from < type.about.version; from++) current = type.about.upcasters![from]!(current);
+  for (let from = version; from < newest; from++) {
+    const upcaster = upcasters?.[from];
+    if (!upcaster) throw new RangeError(`${type.type} has no upcaster from version ${from}`);
+    current = upcaster(current);
+  }
   return current;
 };
 

@@ -1,5 +1,6 @@
 import type { DisclosedMeasure } from '../events/party/party.events.js';
-import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
+import { type AtLeastOne, groupBy } from '../events/kit/group.js';
+import { type Bounds, boundsOf, nothing, sumOrNull, undisclosed } from '../events/kit/quantity.js';
 import type { Day } from '../events/kit/date.js';
 import type { Deal } from '../events/deal/deal.js';
 import { daysLater } from '../events/deal/term.js';
@@ -8,7 +9,7 @@ import { accountOf, firmAmountOf, dueWithin, amountPaidBetween } from './kit/acc
 import { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
-import { isNothing, measureOf, Sum } from './kit/measure.js';
+import { isNothing, measureAt, measureOf, Sum } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
@@ -29,8 +30,10 @@ export interface LedgerTotal {
   readonly isMixed: boolean;
 }
 
-const boundsIn = (row: Row, measure: string): Bounds =>
-  row[measure] === null ? { low: 0n, point: null, high: null } : boundsOf(row[measure] as Quantity);
+const boundsAt = (row: Row, measure: string): Bounds => {
+  const told = measureAt(row, measure);
+  return told ? boundsOf(told) : undisclosed;
+};
 
 const sumOf = (lines: readonly LedgerLine[], unobserved = false): Bounds => {
   const sum = new Sum();
@@ -39,23 +42,20 @@ const sumOf = (lines: readonly LedgerLine[], unobserved = false): Bounds => {
   return sum.bounds;
 };
 
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): [string, T[]][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
-};
+const groupsByName = <T>(items: readonly T[], nameOf: (item: T) => string): [string, AtLeastOne<T>][] =>
+  [...groupBy(items, nameOf)].sort(([left], [right]) => (left < right ? -1 : 1));
 
 /** Committed and conditional, released or not: the whole amount, once. */
-const amountOwed = (row: Row): Bounds => boundsIn(row, 'statedUsCents');
+const amountOwed = (row: Row): Bounds => boundsAt(row, 'statedUsCents');
 
 /** Firm, and not yet due: what remains to be performed. */
-const amountAhead = (row: Row): Bounds => boundsIn(row, 'aheadUsCents');
+const amountAhead = (row: Row): Bounds => boundsAt(row, 'aheadUsCents');
 
 /** What was paid; where nobody has seen a payment, from nothing to all that is owed. */
 const amountPaid = (row: Row): Bounds =>
   row.paidUsCents === null
     ? { low: 0n, point: null, high: amountOwed(row).high }
-    : boundsIn(row, 'paidUsCents');
+    : boundsAt(row, 'paidUsCents');
 
 interface MoneyRule {
   side: 'payer' | 'payee';
@@ -68,17 +68,20 @@ interface MoneyRule {
 
 const purchases = ['services', 'hardware', 'prepayment', 'capex'];
 
-const moneyRules: Partial<Record<DisclosedMeasure, MoneyRule>> = {
+const powerMeasures = {
+  'contracted-power': 'signedKw',
+  'operating-power': 'energizedKw',
+} as const satisfies Partial<Record<DisclosedMeasure, string>>;
+
+const isPower = (measure: DisclosedMeasure): measure is keyof typeof powerMeasures =>
+  measure in powerMeasures;
+
+const moneyRules: Record<Exclude<DisclosedMeasure, keyof typeof powerMeasures>, MoneyRule> = {
   commitments: { side: 'payer', kinds: purchases, amount: amountOwed },
   backlog: { side: 'payee', kinds: purchases, amount: amountAhead },
   leases: { side: 'payer', kinds: purchases, amount: amountAhead, of: 'capacity-lease' },
   invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: amountPaid, unobserved: true },
   guarantees: { side: 'payer', kinds: ['guarantee'], amount: amountOwed },
-};
-
-const powerMeasures: Partial<Record<DisclosedMeasure, 'signedKw' | 'energizedKw'>> = {
-  'contracted-power': 'signedKw',
-  'operating-power': 'energizedKw',
 };
 
 /** Nobody that is named is in no family. */
@@ -110,11 +113,11 @@ const moneyGroups = (
   compared: ReadonlySet<LedgerLine>,
   { unobserved }: MoneyRule,
 ): Record<string, unknown>[] =>
-  groupBy(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
+  groupsByName(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
     kind: name.split('|')[0],
     currency: name.split('|')[1],
     amountUsCents: measureOf(sumOf(group, unobserved)),
-    compared: compared.has(group[0]!),
+    compared: compared.has(group[0]),
   }));
 
 const isCounted = (row: Row, currency: string, { kinds, of }: MoneyRule): boolean =>
@@ -145,10 +148,10 @@ const addMoney = (
 
 /** Across layers at least the largest, at most all of them: one gigawatt may appear once in each. */
 const boundsAcrossLayers = (layers: readonly Bounds[]): Bounds => {
-  if (layers.length === 1) return layers[0]!;
+  const [only, ...others] = layers;
+  if (only && others.length === 0) return only;
   const low = layers.reduce((most, bounds) => (bounds.low > most ? bounds.low : most), 0n);
-  const open = layers.some(({ high }) => high === null);
-  const high = open ? null : layers.reduce((sum, bounds) => sum + bounds.high!, 0n);
+  const high = sumOrNull(layers.map((bounds) => bounds.high));
   return { low, point: low === high ? low : null, high };
 };
 
@@ -170,14 +173,14 @@ const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure
     ? (['provider', 'consumer'] as const)
     : (['consumer', 'provider'] as const);
   const lines = (isProvider ? provided : rowsBetween(rows, side, other, scope))
-    .map((row) => ({ row, bounds: boundsIn(row, measure) }))
+    .map((row) => ({ row, bounds: boundsAt(row, measure) }))
     .filter(({ bounds }) => measure === 'energizedKw' || !isNothing(bounds));
   // Rows need not add up to their total: a container counts for the larger of its own and its parts.
   const isCountedIn = isBetween(side, other, scope);
   const counted = board.countedBy((keys) => (isCountedIn(keys) ? nameOfPower(keys) : undefined));
   const named = new Set(lines.map(({ row }) => nameOfPower(row)));
-  const groups = groupBy(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
-  const layers = groupBy(groups, ([name]) => name.split('|')[0]!).map(([, some]) =>
+  const groups = groupsByName(counted, ({ keys }) => nameOfPower(keys)).filter(([name]) => named.has(name));
+  const layers = groupsByName(groups, ([, [{ keys }]]) => String(keys.layer)).map(([, some]) =>
     some.flatMap(([, all]) => all),
   );
   return {
@@ -209,14 +212,13 @@ export class Books {
   ) {}
 
   addedUp(measure: DisclosedMeasure, scope: TotalScope, day: Day, currency: string): LedgerTotal {
-    const powerMeasure = powerMeasures[measure];
-    if (powerMeasure) {
+    if (isPower(measure)) {
       const by = ['deal', 'tranche', 'provider', 'consumer'];
       const { board, rows } = this.#at(computeCapacity, by, day);
-      return addPower(rows, board, scope, powerMeasure);
+      return addPower(rows, board, scope, powerMeasures[measure]);
     }
     const { board, rows } = this.#at(paymentsView, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
-    return addMoney(rows, scope, currency, moneyRules[measure]!, (row, rule) =>
+    return addMoney(rows, scope, currency, moneyRules[measure], (row, rule) =>
       scope.due ? this.#dueIn(row, rule, scope.due, board) : rule.amount(row),
     );
   }

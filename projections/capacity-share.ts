@@ -1,8 +1,8 @@
-import { boundsOf, isUndisclosed, type Quantity, wholeOf } from '../events/kit/quantity.js';
+import { addBounds, boundsOf, isUndisclosed, nothing, wholeOf } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import type { Row, Total } from './kit/line.js';
-import type { Measure, MeasureOrNull } from './kit/measure.js';
+import { type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import { concentration, sharesOf } from './kit/shares.js';
 import { shareParameters } from './market-share.js';
 import type { Answer, View } from './kit/view.js';
@@ -17,13 +17,8 @@ const ceil = (numerator: bigint, denominator: bigint): bigint => (numerator + de
 
 /** How low and how high a share can be when every amount may lie anywhere within its bounds. */
 const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high: number } => {
-  const mine = boundsOf(own as Quantity);
-  const rest = others.map((other) => boundsOf(other as Quantity));
-  const most = rest.reduce<bigint | null>(
-    (sum, { high }) => (sum === null || high === null ? null : sum + high),
-    0n,
-  );
-  const least = rest.reduce((sum, { low }) => sum + low, 0n);
+  const mine = boundsOf(own);
+  const { low: least, high: most } = others.map(boundsOf).reduce(addBounds, nothing);
   const low = most === null || mine.low + most === 0n ? 0n : (mine.low * 10_000n) / (mine.low + most);
   const high =
     mine.high === null
@@ -36,21 +31,22 @@ const reachOf = (own: Measure, others: readonly Measure[]): { low: number; high:
 
 /** Nothing but undisclosed; an energized level that nobody has observed is unknown instead. */
 const isLeftOut = (amount: MeasureOrNull, measure: string): boolean =>
-  amount !== null && measure !== 'energizedKw' && isUndisclosed(boundsOf(amount as Quantity));
+  amount !== null && measure !== 'energizedKw' && isUndisclosed(boundsOf(amount));
 
 /** Shares of one group of rows; unknown where an amount is. */
 const addShares = (rows: readonly Row[], measure: string): Row[] => {
-  const amounts = rows.map((row) => row[measure] as MeasureOrNull);
-  const known = amounts.map((amount) => (isLeftOut(amount, measure) ? 0n : pointOf(amount)));
+  const amounts = rows.map((row) => measureAt(row, measure));
+  const known = amounts.flatMap((amount) => (isLeftOut(amount, measure) ? 0n : (pointOf(amount) ?? [])));
   // Of a whole that comes to nothing there are no parts.
-  const isKnown = !known.includes(null) && known.some((amount) => amount !== 0n);
-  const points = isKnown ? sharesOf(known as bigint[]) : undefined;
+  const isKnown = known.length === rows.length && known.some((amount) => amount !== 0n);
+  const points = isKnown ? sharesOf(known) : [];
   return rows.flatMap((row, index) => {
     const own = amounts[index] ?? null;
     if (isLeftOut(own, measure)) return [];
     const others = amounts.filter((other, at): other is Measure => at !== index && other !== null);
     const reach = own ? reachOf(own, others) : { low: 0, high: 10_000 };
-    const shareBp = { low: reach.low, point: points ? wholeOf(points[index]!) : null, high: reach.high };
+    const point = points[index];
+    const shareBp = { low: reach.low, point: point === undefined ? null : wholeOf(point), high: reach.high };
     const keys = Object.fromEntries(
       Object.entries(row).filter(([key]) => !computeCapacity.measures.includes(key) && key !== 'span'),
     );
@@ -59,7 +55,7 @@ const addShares = (rows: readonly Row[], measure: string): Row[] => {
 };
 
 const totalOf = (total: Total, rows: readonly Row[], measure: string): Total => {
-  const points = rows.map((row) => (row.shareBp as Measure).point);
+  const points = rows.map((row) => measureAt(row, 'shareBp')?.point ?? null);
   const { layer, basis, period, undisclosed } = total;
   const tenths = points.map((point) => BigInt(point ?? 0) * 10n);
   const hhi = points.includes(null) ? null : concentration(tenths);
@@ -74,15 +70,16 @@ const totalOf = (total: Total, rows: readonly Row[], measure: string): Total => 
 };
 
 const isCounted = (row: Row, measure: string): boolean => {
-  const amount = row[measure] as MeasureOrNull;
+  const amount = measureAt(row, measure);
   return amount === null || amount.low !== 0 || amount.point !== 0 || amount.high !== 0;
 };
 
 const finish = (answer: Answer, board: Board): Answer => {
   const measure = `${board.question.options.of}Kw`;
-  const groups = new Map<string, Row[]>();
-  for (const row of answer.rows.filter((one) => isCounted(one, measure)))
-    groups.set(groupOf(row), [...(groups.get(groupOf(row)) ?? []), row]);
+  const groups = Map.groupBy(
+    answer.rows.filter((row) => isCounted(row, measure)),
+    groupOf,
+  );
   const shares = new Map([...groups].map(([group, rows]) => [group, addShares(rows, measure)]));
   return {
     ...answer,

@@ -1,16 +1,19 @@
 import type { Line } from './kit/line.js';
+import { boundsIn } from './kit/measure.js';
 import type { TieSide, Stock, Tie } from './kit/physical.js';
-import { type RunningBounds, World } from './kit/world.js';
+import { World } from './kit/world.js';
 
 /** What contains a line; what has gone keeps its place between its container and its parts. */
-const containerOf = (line: Line, lines: ReadonlyMap<string, Line>): string | undefined => {
-  const passed = new Set<string>();
-  let name = line.keys.within;
-  while (name && lines.get(name)?.keys.gone && !passed.has(name)) {
-    passed.add(name);
-    name = lines.get(name)!.keys.within;
-  }
-  return name ?? undefined;
+const containerOf = (
+  line: Line,
+  lines: ReadonlyMap<string, Line>,
+  passed: readonly string[] = [],
+): string | undefined => {
+  const name = line.keys.within ?? undefined;
+  const over = name === undefined ? undefined : lines.get(name);
+  return name !== undefined && over?.keys.gone && !passed.includes(name)
+    ? containerOf(over, lines, [...passed, name])
+    : name;
 };
 
 const stockOf = (line: Line, lines: ReadonlyMap<string, Line>): Stock => {
@@ -18,8 +21,8 @@ const stockOf = (line: Line, lines: ReadonlyMap<string, Line>): Stock => {
   const within = containerOf(line, lines);
   return {
     name: line.id,
-    layer: line.keys.layer!,
-    nameplate: line.parts.headlineKw!.bounds,
+    layer: line.keys.layer ?? null,
+    nameplate: boundsIn(line.parts, 'headlineKw'),
     ...(level && !level.unobserved && { level: level.bounds }),
     ...(within !== undefined && { within }),
   };
@@ -50,20 +53,23 @@ export class SupplyChain {
     );
   }
 
-  line(name: string): Line {
-    return this.#byId.get(name)!;
+  line({ name }: Stock): Line {
+    const line = this.#byId.get(name);
+    if (!line) throw new RangeError(`${name} is not in the chain`);
+    return line;
   }
 
   stocks(lines: readonly Line[]): Stock[] {
-    return lines.map(({ id }) => this.world.stock(id)!);
+    return lines.flatMap(({ id }) => this.world.stock(id) ?? []);
   }
 
-  running({ id }: Line): RunningBounds {
-    return this.world.running(this.world.stock(id)!);
+  /** What was observed of one of them is not what it is tied to says. */
+  isContradicted(lines: readonly Line[]): boolean {
+    return this.stocks(lines).some((stock) => this.world.running(stock).isContradicted);
   }
 
-  basisOf({ name }: Stock): string | null | undefined {
-    return this.line(name).keys.basis;
+  basisOf(stock: Stock): string | null | undefined {
+    return this.line(stock).keys.basis;
   }
 
   tiesOf(lines: readonly Line[]): TieSide[] {

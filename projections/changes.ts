@@ -99,7 +99,7 @@ const changedEventOf = ({
   effectiveOn,
   knownOn,
   source: source ?? null,
-  body: body as ChangedEvent['body'],
+  body,
 });
 
 /** Every view as it is usually asked, and deal by deal. */
@@ -130,10 +130,7 @@ const isKey = (pair: [string, ChangedEntry[string]]): pair is [string, string | 
 
 /** Each measure of each entry that differs, with the entries on both sides. */
 const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
-  differenceOf(
-    { rows: before, totals: [] } as unknown as Answer,
-    { rows: after, totals: [] } as unknown as Answer,
-  ).rows.flatMap((entry) => {
+  differenceOf({ rows: before, totals: [] }, { rows: after, totals: [] }).rows.flatMap((entry) => {
     const keys = Object.fromEntries(Object.entries(entry).filter(isKey));
     return Object.entries(entry).flatMap(([measure, value]) =>
       isChange(value) ? [{ keys, measure, change: value }] : [],

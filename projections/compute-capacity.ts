@@ -122,7 +122,7 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
 const finish = (told: Answer, board: Board): Answer => {
   const { timeline } = board.question;
   const answer = { ...told, ...levelsBeside(board), notes: [...told.notes, ...assumedNotes(board.question)] };
-  const periods = [...new Set(answer.totals.map(({ period }) => (period ?? null) as string | null))];
+  const periods = [...new Set(answer.totals.map(({ period }) => period ?? null))];
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
     ...distinctCapacity(board, period),
@@ -139,7 +139,7 @@ const finish = (told: Answer, board: Board): Answer => {
   const distinctRests = [...new Set(perPeriod.flatMap(({ rests }) => rests))].sort();
   const distinctKw = timeline
     ? perPeriod.map(({ distinctKw: measure, ...rest }) => ({ ...rest, distinctKw: measure }))
-    : perPeriod[0]!.distinctKw;
+    : perPeriod[0]?.distinctKw;
   return { ...answer, distinctKw, distinctRests, notes };
 };
 

@@ -2,7 +2,7 @@ import type { Deal, Payment, Tranche, Warrant } from '../events/deal/deal.js';
 import { paidOf, type RateStep } from '../events/deal/payment/terms.js';
 import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
-import { boundsOf, type Quantity } from '../events/kit/quantity.js';
+import { boundsOf } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import { levelOf } from './tranche-measures.js';
 import type {
@@ -10,7 +10,6 @@ import type {
   DealAnswer,
   DealInBrief,
   Headline,
-  OpenRecord,
   PartyInRole,
   PaymentAnswer,
   TrancheAnswer,
@@ -20,7 +19,7 @@ import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selectClaims, type Selection } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
-import { type MeasureOrNull, measureOf } from './kit/measure.js';
+import { measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
@@ -51,19 +50,19 @@ const parties = (deal: Deal, known: Parties): PartyInRole[] =>
 /** What is promised in each layer and basis, for what a buyer pays for it. */
 const promisedPower = (capacity: readonly Headline[]): PromisedPower[] =>
   capacity.flatMap(({ layer, basis, headlineKw }) =>
-    headlineKw ? [{ layer, basis, power: boundsOf(headlineKw as Quantity) }] : [],
+    headlineKw ? [{ layer, basis, power: boundsOf(headlineKw) }] : [],
   );
 
 /** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
 const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Headline[]> => {
   const { rows } = boardOf(log, computeCapacity, 'deal', question, question.policy).answer();
-  const told = rows.map(({ deal, layer, basis, headlineKw, flags }) => ({
-    deal,
+  const told = rows.map((row) => ({
+    deal: row.deal,
     told: {
-      layer: String(layer),
-      basis: String(basis),
-      headlineKw: headlineKw as MeasureOrNull,
-      ...(flags.includes('remainder') && { flags: ['remainder'] }),
+      layer: String(row.layer),
+      basis: String(row.basis),
+      headlineKw: measureAt(row, 'headlineKw'),
+      ...(row.flags.includes('remainder') && { flags: ['remainder'] }),
     },
   }));
   return new Map(
@@ -168,7 +167,7 @@ const claims = ({ sets, selection: chosen }: DealSnapshot): ClaimSetAnswer[] =>
       effectiveOn,
       source,
       quote,
-      body: body as OpenRecord,
+      body,
     })),
   }));
 

@@ -1,6 +1,5 @@
 import type { Integer } from '../events/kit/formats.js';
-import type { Measure } from './kit/measure.js';
-import type { Answer } from './kit/view.js';
+import { isMeasure, type Measure, measureAt } from './kit/measure.js';
 import type { Entry } from './kit/line.js';
 
 /** What changed of a number, end by end; null where one of the two is open or unknown. */
@@ -24,11 +23,11 @@ export interface Difference {
   totals: ChangedEntry[];
 }
 
+/** The tables of an answer whose numbers are compared. */
+type ComparedTables = { readonly [Table in keyof Difference]: readonly Entry[] };
+
 export const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'relativeBp' in value;
-
-const isMeasure = (value: unknown): value is Measure =>
-  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
 
 const isKey = (value: unknown): boolean => value === null || typeof value === 'string';
 
@@ -45,12 +44,11 @@ const measuresIn = (entries: readonly Entry[]): Set<string> =>
 
 // Concentrations have four decimals; everything else is whole.
 const decimals = 10_000n;
-const scale = (value: Measure['point']): bigint | null => {
-  if (value === null) return null;
-  return typeof value === 'number' && !Number.isInteger(value)
+const scaled = (value: Measure['low']): bigint =>
+  typeof value === 'number' && !Number.isInteger(value)
     ? BigInt(Math.round(value * Number(decimals)))
     : BigInt(value) * decimals;
-};
+const scale = (value: Measure['point']): bigint | null => (value === null ? null : scaled(value));
 
 const unscale = (value: bigint): Measure['low'] => {
   if (value % decimals !== 0n) return Number(value) / Number(decimals);
@@ -77,7 +75,7 @@ const relativeChange = (before: Measure['point'], after: Measure['point']): Chan
 const changeOf = (before: Measure | null | undefined, after: Measure | null | undefined): Change => {
   const [b, a] = [before ?? none, after ?? none];
   return {
-    low: subtractPoints(a.low, b.low)!,
+    low: unscale(scaled(a.low) - scaled(b.low)),
     point: subtractPoints(a.point, b.point),
     high: subtractPoints(a.high, b.high),
     relativeBp: relativeChange(b.point, a.point),
@@ -107,10 +105,7 @@ const entriesOf = (
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
     const [one, other] = [old.get(key), now.get(key)];
     const changes = [...measures].flatMap((measure) => {
-      const [b, a] = [
-        one?.[measure] as Measure | null | undefined,
-        other?.[measure] as Measure | null | undefined,
-      ];
+      const [b, a] = [one && measureAt(one, measure), other && measureAt(other, measure)];
       return picks(b, a) ? [[measure, changeOf(b, a)] as const] : [];
     });
     return changes.length === 0
@@ -126,13 +121,13 @@ const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): Cha
   entriesOf(before, after, (b, a) => Boolean(b ?? a));
 
 /** Every number that differs between two answers to one question, over the union of both sides' keys. */
-export const differenceOf = (baseline: Answer, scenario: Answer): Difference => ({
+export const differenceOf = (baseline: ComparedTables, scenario: ComparedTables): Difference => ({
   rows: changedEntries(baseline.rows, scenario.rows),
   totals: changedEntries(baseline.totals, scenario.totals),
 });
 
 /** Every number of both answers, whether it differs or not. */
-export const comparisonOf = (baseline: Answer, scenario: Answer): Difference => ({
+export const comparisonOf = (baseline: ComparedTables, scenario: ComparedTables): Difference => ({
   rows: comparedEntries(baseline.rows, scenario.rows),
   totals: comparedEntries(baseline.totals, scenario.totals),
 });

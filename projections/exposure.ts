@@ -1,4 +1,5 @@
 import type { Deal } from '../events/deal/deal.js';
+import { type AtLeastOne, groupBy } from '../events/kit/group.js';
 import { lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
@@ -7,7 +8,7 @@ import { measureIn, totalOf } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type Largest, largestOf } from './kit/largest.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
-import { type Measure, measureOf } from './kit/measure.js';
+import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
@@ -27,13 +28,14 @@ const daysIn = (term: Term): string => {
   const length = lengthOf(term);
   if (!length) return `${term.from}/..`;
   const { first, months, rest } = length;
-  const last = lastDayOf(term)!;
-  if (rest || (term.to === last && term.from === first)) return `${first}/${last}`;
+  const last = lastDayOf(term);
+  if (last !== undefined && (rest || (term.to === last && term.from === first))) return `${first}/${last}`;
   return `${firstDayOfMonth(monthIndex(first))}/${lastDayOfMonth(monthIndex(first) + months - 1)}`;
 };
 
-const dueOf = (deal: Deal, item: string): string | null => {
-  const name = item.slice(deal.stream.length + 1);
+const dueOf = (deal: Deal, { edge, item }: Keys): string | null => {
+  const name = item?.slice(deal.stream.length + 1) ?? '';
+  if (edge === 'compute') return deal.tranches.get(name)?.due ?? null;
   const over = deal.payments.get(name)?.over;
   return over ? daysIn(over) : null;
 };
@@ -57,17 +59,19 @@ const lineSeenFrom = (
   }),
 });
 
+const sidesOf = {
+  money: { giving: 'owes', receiving: 'is-owed' },
+  compute: { giving: 'supplies', receiving: 'depends-on' },
+};
+
 const linesOfBothSides = (line: Line, deal: Deal): Line[] => {
-  const { giver, receiver, edge, item } = line.keys;
-  const isCompute = edge === 'compute';
-  const due = isCompute
-    ? (deal.tranches.get(item!.slice(deal.stream.length + 1))?.due ?? null)
-    : dueOf(deal, item!);
-  const [giving, receiving] = isCompute ? ['supplies', 'depends-on'] : ['owes', 'is-owed'];
+  const { giver, receiver, edge } = line.keys;
+  const due = dueOf(deal, line.keys);
+  const { giving, receiving } = sidesOf[edge === 'compute' ? 'compute' : 'money'];
   // Where one side is not known the other has a counterparty without a name.
   return [
-    ...(giver ? [lineSeenFrom(line, giving!, giver, receiver ?? null, due)] : []),
-    ...(receiver ? [lineSeenFrom(line, receiving!, receiver, giver ?? null, due)] : []),
+    ...(giver ? [lineSeenFrom(line, giving, giver, receiver ?? null, due)] : []),
+    ...(receiver ? [lineSeenFrom(line, receiving, receiver, giver ?? null, due)] : []),
   ];
 };
 
@@ -89,15 +93,15 @@ const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
 
 const finishedRow = (row: Row): Row => {
   const told = withNulls(row);
-  const isOpen = (told.headlineKw as Measure | null)?.high === null;
+  const isOpen = measureAt(told, 'headlineKw')?.high === null;
   return isOpen ? { ...told, flags: [...new Set([...told.flags, 'unbounded'])].sort() } : told;
 };
 
 const heldKeys = ({ keys }: Line): Keys => ({
   ...keys,
   side: 'holds',
-  party: keys.giver!,
-  counterparty: keys.receiver!,
+  party: keys.giver ?? null,
+  counterparty: keys.receiver ?? null,
 });
 
 const holdsRow = (line: Line, dimensions: readonly string[]): Row => {
@@ -122,10 +126,14 @@ const entryOfLargest = ({ bounds, partBp, counterparty, certain }: Largest, meas
 });
 
 /** The largest counterparty of one party on one side, in one kind and currency or layer and basis. */
-const largestCounterparty = (lines: readonly Line[]): Record<string, unknown>[] => {
-  const { party, edge, ...keys } = lines[0]!.keys;
+const largestCounterparty = (lines: AtLeastOne<Line>): Record<string, unknown>[] => {
+  const [
+    {
+      keys: { party, edge, ...keys },
+    },
+  ] = lines;
   const measure = edge === 'compute' ? 'headlineKw' : 'unpaidUsCents';
-  const byCounterparty = [...Map.groupBy(lines, (line) => line.keys.counterparty!)];
+  const byCounterparty = [...groupBy(lines, (line) => line.keys.counterparty ?? null)];
   const largest = largestOf(
     byCounterparty.map(([counterparty, theirs]) => ({ counterparty, bounds: totalOf(theirs, measure) })),
   );
@@ -154,7 +162,7 @@ const largestCounterparties = (board: Board): Record<string, unknown>[] => {
   const groupOf = (keys: Keys): string =>
     JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
   const lines = board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
-  const groups = Map.groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
+  const groups = groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, lines]) => largestCounterparty(lines));

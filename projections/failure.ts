@@ -1,4 +1,5 @@
 import { measureIn } from './kit/amount.js';
+import { compareNames } from './kit/largest.js';
 import type { Keys, Line } from './kit/line.js';
 
 /** Who is short of what should a party fail: the money that it owes and the compute that it provides. */
@@ -47,7 +48,7 @@ const compareDueDates = (left: Line, right: Line): number => {
   return text(left) < text(right) ? -1 : 1;
 };
 
-const shortOf = (counterparty: string, lines: readonly Line[]): Record<string, unknown> => ({
+const shortOf = (counterparty: string | null, lines: readonly Line[]): Record<string, unknown> => ({
   counterparty,
   money: lines.filter(({ keys }) => keys.side === 'owes').map(moneyEntry),
   compute: lines.filter(({ keys }) => keys.side === 'supplies').map(compute),
@@ -55,13 +56,13 @@ const shortOf = (counterparty: string, lines: readonly Line[]): Record<string, u
 
 export const failureOf = (party: string, lines: readonly Line[], stakes: readonly Line[]): Failure => {
   const given = lines
-    .filter(({ keys }) => keys.party === party && ['owes', 'supplies'].includes(keys.side!))
+    .filter(({ keys }) => keys.party === party && (keys.side === 'owes' || keys.side === 'supplies'))
     .sort(compareDueDates);
-  const byCounterparty = Map.groupBy(given, ({ keys }) => keys.counterparty!);
+  const byCounterparty = Map.groupBy(given, ({ keys }) => keys.counterparty ?? null);
   return {
     party,
     short: [...byCounterparty]
-      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .sort(([left], [right]) => compareNames(left, right))
       .map(([counterparty, theirs]) => shortOf(counterparty, theirs)),
     heldBy: stakes.filter(({ keys }) => keys.receiver === party).map(stake),
   };

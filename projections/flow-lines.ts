@@ -23,6 +23,7 @@ import { isHeadline } from './tranche-status.js';
 const paymentId = (id: string): string => `payment:${id}`;
 
 const keysOf = (edge: 'money' | 'equity' | 'compute', keys: Keys): Keys => ({
+  receiver: null,
   kind: null,
   currency: null,
   layer: null,
@@ -31,43 +32,53 @@ const keysOf = (edge: 'money' | 'equity' | 'compute', keys: Keys): Keys => ({
   edge,
 });
 
-const edgeOf = (kind: string): 'money' | 'equity' => (kind === 'equity' ? 'equity' : 'money');
+/** The keys of another view that a flow has, too, under their names there. */
+const keysFrom = ({ keys }: Line, names: Readonly<Record<string, string>>): Keys =>
+  Object.fromEntries(
+    Object.entries(names).flatMap(([name, there]) => {
+      const value = keys[there];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+const edgeOf = (kind: string | null | undefined): 'money' | 'equity' =>
+  kind === 'equity' ? 'equity' : 'money';
+
+const moneyKeys = {
+  giver: 'payer',
+  receiver: 'payee',
+  kind: 'kind',
+  currency: 'currency',
+  deal: 'deal',
+  item: 'payment',
+  period: 'period',
+};
+const computeKeys = {
+  giver: 'provider',
+  receiver: 'consumer',
+  layer: 'layer',
+  basis: 'basis',
+  deal: 'deal',
+  item: 'tranche',
+  period: 'period',
+};
+const stakeKeys = { giver: 'holder', receiver: 'issuer', currency: 'currency', basis: 'basis' };
 
 const moneyLine = (line: Line): Line => {
-  const { payer, payee, kind, currency, deal, payment, period } = line.keys;
-  const { container } = line;
+  const { container, keys } = line;
   return {
     ...line,
     id: paymentId(line.id),
     ...(container !== undefined && { container: paymentId(container) }),
-    keys: keysOf(edgeOf(kind!), {
-      giver: payer!,
-      receiver: payee ?? null,
-      kind: kind!,
-      currency: currency!,
-      deal: deal!,
-      item: payment!,
-      ...(period !== undefined && { period }),
-    }),
+    keys: keysOf(edgeOf(keys.kind), keysFrom(line, moneyKeys)),
     parts: { ...line.parts, amountUsCents: amountOf(line), unpaidUsCents: unpaidOf(line) },
   };
 };
 
-const computeLine = (line: Line): Line => {
-  const { provider, consumer, layer, basis, deal, tranche, period } = line.keys;
-  return {
-    ...line,
-    keys: keysOf('compute', {
-      giver: provider!,
-      receiver: consumer!,
-      layer: layer!,
-      basis: basis!,
-      deal: deal!,
-      item: tranche!,
-      ...(period !== undefined && { period }),
-    }),
-  };
-};
+const computeLine = (line: Line): Line => ({
+  ...line,
+  keys: keysOf('compute', keysFrom(line, computeKeys)),
+});
 
 const hypotheticalFlags = (...grounds: readonly { hypothetical: boolean }[]): string[] =>
   grounds.some((one) => one.hypothetical) ? ['hypothetical'] : [];
@@ -184,21 +195,11 @@ export const flowLines = (
   ].map((line) => keepMeasures(measures, line));
 };
 
-const stakeLine = (line: Line): Line => {
-  const { holder, issuer, basis, currency } = line.keys;
-  const { valueUsCents } = line.parts;
-  return {
-    ...line,
-    keys: keysOf('equity', {
-      giver: holder!,
-      receiver: issuer!,
-      kind: 'stake',
-      currency: currency!,
-      basis: basis!,
-    }),
-    parts: { ...line.parts, amountUsCents: valueUsCents ?? part(undisclosed) },
-  };
-};
+const stakeLine = (line: Line): Line => ({
+  ...line,
+  keys: keysOf('equity', { kind: 'stake', ...keysFrom(line, stakeKeys) }),
+  parts: { ...line.parts, amountUsCents: line.parts.valueUsCents ?? part(undisclosed) },
+});
 
 /** The question of a table that asks for everything at the same cut. */
 const unfilteredQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Question): Question => ({

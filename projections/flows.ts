@@ -9,7 +9,7 @@ import {
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
-import type { Measure } from './kit/measure.js';
+import { measureAt } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
 import { isAskedFor, type Question } from './kit/question.js';
@@ -58,7 +58,7 @@ const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
   ...Object.fromEntries(measures.flatMap((name) => (hasMeasure(entry, name) ? [] : [[name, null]]))),
 });
 
-const isOpen = (row: Row): boolean => (row.headlineKw as Measure | null)?.high === null;
+const isOpen = (row: Row): boolean => measureAt(row, 'headlineKw')?.high === null;
 
 const finishedRow = (row: Row): Row => {
   const told = withNulls(row);

@@ -36,7 +36,10 @@ const stakesInRow = (row: Row, held: readonly HeldStake[]): HeldStake[] =>
 const sumOf = (quantities: readonly Quantity[]): Bounds =>
   quantities.map(boundsOf).reduce((sum, one) => addBounds(sum, one), nothing);
 
-const oneOf = (dates: readonly string[]): string | null => (new Set(dates).size === 1 ? dates[0]! : null);
+const oneOf = (dates: readonly string[]): string | null => {
+  const [date, ...others] = new Set(dates);
+  return others.length === 0 ? (date ?? null) : null;
+};
 
 const sharesOf = (counts: readonly Quantity[]): Record<string, Measure> =>
   counts.length > 0 ? { heldShares: measureOf(sumOf(counts)) } : {};

@@ -2,16 +2,16 @@ import type { Bounds } from '../events/kit/quantity.js';
 import type { SupplyChain } from './chain.js';
 import type { Line } from './kit/line.js';
 import { Sum } from './kit/measure.js';
-import { clampToZero, type IntervalEnd, minEnd, max, type Stock } from './kit/physical.js';
+import { capAt, clampToZero, type IntervalEnd, max, type Stock } from './kit/physical.js';
 import { type Aspect, commonLow, unionOf } from './kit/union.js';
 import type { World } from './kit/world.js';
 
 /** Of one layer, and none in or over another: what is said of them simply adds. */
 const areApart = (stocks: readonly Stock[], world: World): boolean => {
   const names = new Set(stocks.map(({ name }) => name));
+  if (new Set(stocks.map(({ layer }) => layer)).size > 1) return false;
   return stocks.every(
     (stock) =>
-      stock.layer === stocks[0]!.layer &&
       !world.kin.above(stock).some(({ name }) => names.has(name)) &&
       !world.tiesOf(stock).some(({ other }) => names.has(other.name)),
   );
@@ -24,7 +24,7 @@ const sumOfPoints = (own: readonly Line[], measure: string): IntervalEnd => {
 };
 
 const isContradicted = (own: readonly Line[], aspect: Aspect, chain: SupplyChain): boolean =>
-  aspect === 'running' && own.some((line) => chain.running(line).isContradicted);
+  aspect === 'running' && chain.isContradicted(own);
 
 interface MeasureAspect {
   measure: string;
@@ -47,7 +47,7 @@ const measureOf = (
   if (low === high) return { low, point: low, high };
   const isPlain = passedOn.length === 0 && areApart(mine, world) && !isContradicted(own, aspect, chain);
   const known = isPlain ? sumOfPoints(own, measure) : null;
-  return { low, point: known === null ? null : max(low, minEnd(known, high)!), high };
+  return { low, point: known === null ? null : max(low, capAt(known, high)), high };
 };
 
 const isFirm = ({ parts }: Line): boolean => parts.firmKw !== undefined;
@@ -68,7 +68,7 @@ export const eventsReached = (lines: readonly Line[], chain: SupplyChain): strin
   const found = new Set(chain.stocks(lines));
   const rests = new Set<string>();
   for (const stock of found) {
-    for (const id of chain.line(stock.name).rests) rests.add(id);
+    for (const id of chain.line(stock).rests) rests.add(id);
     for (const { other, tie } of chain.world.tiesOf(stock)) {
       found.add(other);
       for (const id of tie.rests) rests.add(id);

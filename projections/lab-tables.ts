@@ -1,6 +1,6 @@
 import type { SupplyChain } from './chain.js';
 import type { Entry, Line } from './kit/line.js';
-import { type Measure, measureOf } from './kit/measure.js';
+import { boundsIn, type Measure, measureOf } from './kit/measure.js';
 import { type IntervalEnd, minEnd, type TieSide, sharedLow } from './kit/physical.js';
 
 const measureBetween = (low: bigint, high: IntervalEnd): Measure =>
@@ -11,8 +11,9 @@ const observedOf = ({ parts: { energizedKw } }: Line): Measure | null =>
 
 /** The tranches of a lab: what was observed of each, and what follows from what it is tied to. */
 export const tranchesOf = (lab: string, own: readonly Line[], chain: SupplyChain): Entry[] =>
-  own.map((line) => {
-    const { low, high } = chain.running(line);
+  chain.stocks(own).map((stock) => {
+    const line = chain.line(stock);
+    const { low, high } = chain.world.running(stock);
     const { provider, layer, basis } = line.keys;
     return {
       lab,
@@ -20,7 +21,7 @@ export const tranchesOf = (lab: string, own: readonly Line[], chain: SupplyChain
       layer,
       basis,
       provider,
-      powerKw: measureOf(line.parts.headlineKw!.bounds),
+      powerKw: measureOf(boundsIn(line.parts, 'headlineKw')),
       observedKw: observedOf(line),
       energizedKw: measureBetween(low, high),
       rests: line.rests,
@@ -37,7 +38,7 @@ const sharedOf = (seen: TieSide): Measure => {
 /** What each of its tranches is stated to have in common with others, and what of that surely runs. */
 export const tiesOf = (lab: string, own: readonly Line[], chain: SupplyChain): Entry[] =>
   chain.tiesOf(own).map((seen) => {
-    const other = chain.line(seen.other.name);
+    const other = chain.line(seen.other);
     const running = chain.world.sharedRunning(seen);
     const { high } = chain.world.running(seen.other);
     const most = minEnd(minEnd(chain.world.running(seen.own).high, high), seen.tie.power?.high ?? null);

@@ -2,7 +2,7 @@ import { isUndisclosed } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row } from './kit/line.js';
-import { measureOf } from './kit/measure.js';
+import { boundsIn, measureOf } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
@@ -45,9 +45,9 @@ const flagsOf = (own: readonly Line[], passedOn: readonly Line[], chain: SupplyC
     ...(tied.some(({ own: one, other }) => chain.basisOf(one) !== chain.basisOf(other))
       ? ['across-bases']
       : []),
-    ...(own.some((line) => chain.running(line).isContradicted) ? ['contradicted'] : []),
+    ...(chain.isContradicted(own) ? ['contradicted'] : []),
     ...(passedOn.length > 0 ? ['passes-on'] : []),
-    ...(own.some((line) => isUndisclosed(line.parts.headlineKw!.bounds)) ? ['undisclosed'] : []),
+    ...(own.some((line) => isUndisclosed(boundsIn(line.parts, 'headlineKw'))) ? ['undisclosed'] : []),
     ...(rivals > 0 ? [`rivals:${rivals}`] : []),
   ].sort();
 };

@@ -1,6 +1,7 @@
 import { type Bounds, undisclosed } from '../events/kit/quantity.js';
 import { totalOf } from './kit/amount.js';
 import { cycles } from './kit/cycles.js';
+import { type AtLeastOne, groupBy } from '../events/kit/group.js';
 import type { Line } from './kit/line.js';
 import { type Measure, measureOf, smallerBounds } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
@@ -36,22 +37,37 @@ export interface Loops {
   more: boolean;
 }
 
+/** What may be a step of a loop: legs between the same two. */
+type LegChoice = readonly LoopLeg[];
+
 const sortedUnion = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
 
-const legOf = (lines: readonly Line[], parties: Parties): LoopLeg => {
-  const { giver, receiver, kind, currency } = lines[0]!.keys;
-  const [from, to] = [ownerOf(giver!, parties), ownerOf(receiver!, parties)];
+/** A line of money or equity between two that are known. */
+interface KnownFlow extends Pick<LoopLeg, 'from' | 'to' | 'kind' | 'currency' | 'units'> {
+  basis: string | null;
+  line: Line;
+}
+
+/** Money for whom nobody knows leads nowhere. */
+const knownFlow = (line: Line, parties: Parties): KnownFlow[] => {
+  const { giver, receiver, kind, currency, basis = null } = line.keys;
+  if (!giver || !receiver || !kind || !currency) return [];
+  const [from, to] = [ownerOf(giver, parties), ownerOf(receiver, parties)];
+  return [{ from, to, kind, currency, basis, units: [giver, receiver], line }];
+};
+
+const legOf = (flows: AtLeastOne<KnownFlow>): LoopLeg => {
+  const [{ from, to, kind, currency }] = flows;
+  const lines = flows.map(({ line }) => line);
   // What is paid out of another payment between the same two is in that one.
   const added = lines.filter((line) => line.parts.amountUsCents);
   const counted = added.length > 0 ? added : lines;
   return {
     from,
     to,
-    units: sortedUnion(lines.map((line) => [line.keys.giver!, line.keys.receiver!])).filter(
-      (slug) => slug !== from && slug !== to,
-    ),
-    kind: kind!,
-    currency: currency!,
+    units: sortedUnion(flows.map(({ units }) => units)).filter((slug) => slug !== from && slug !== to),
+    kind,
+    currency,
     bounds: totalOf(counted, added.length > 0 ? 'amountUsCents' : 'passingUsCents'),
     rests: sortedUnion(counted.map((line) => line.rests)),
   };
@@ -66,27 +82,22 @@ const withoutBought = (legs: readonly LoopLeg[]): LoopLeg[] => {
 };
 
 /** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
-const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, LoopLeg[]> => {
-  // Money for whom nobody knows leads nowhere.
-  const known = lines.filter(({ keys }) => keys.giver !== null && keys.receiver !== null);
-  const groups = Map.groupBy(known, ({ keys: { giver, receiver, kind, currency, basis } }) =>
-    JSON.stringify([ownerOf(giver!, parties), ownerOf(receiver!, parties), kind, currency, basis ?? null]),
+const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Map<string, LegChoice>> => {
+  const known = lines.flatMap((line) => knownFlow(line, parties));
+  const groups = groupBy(known, ({ from, to, kind, currency, basis }) =>
+    JSON.stringify([from, to, kind, currency, basis]),
   );
   const legs = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
-  const counted = legs.map(([, group]) => legOf(group, parties)).filter(isLeg);
-  return Map.groupBy(withoutBought(counted), ({ from, to }) => JSON.stringify([from, to]));
+  const counted = legs.map(([, group]) => legOf(group)).filter(isLeg);
+  const byGiver = groupBy(withoutBought(counted), ({ from }) => from);
+  return new Map([...byGiver].map(([from, theirs]) => [from, groupBy(theirs, ({ to }) => to)]));
 };
 
-const graphOf = (between: ReadonlyMap<string, readonly LoopLeg[]>): Map<string, Set<string>> => {
-  const graph = new Map<string, Set<string>>();
-  for (const [{ from, to }] of [...between.values()] as [LoopLeg][])
-    graph.set(from, (graph.get(from) ?? new Set()).add(to));
-  return graph;
-};
+const graphOf = (between: ReadonlyMap<string, ReadonlyMap<string, unknown>>): Map<string, Set<string>> =>
+  new Map([...between].map(([from, legs]) => [from, new Set(legs.keys())]));
 
 /** One leg for each step, in every combination. */
-function* choices(steps: readonly (readonly LoopLeg[])[]): Generator<LoopLeg[]> {
-  const [first, ...rest] = steps;
+function* choices([first, ...rest]: readonly LegChoice[]): Generator<LoopLeg[]> {
   if (!first) return yield [];
   for (const leg of first) for (const others of choices(rest)) yield [leg, ...others];
 }
@@ -114,13 +125,13 @@ const entryOfLeg = ({ bounds, units, ...leg }: LoopLeg): Record<string, unknown>
 });
 
 const loopOf = (legs: readonly LoopLeg[]): Loop => {
-  const currencies = new Set(legs.map(({ currency }) => currency));
-  const isOne = currencies.size === 1;
+  const [currency, ...others] = new Set(legs.map((leg) => leg.currency));
+  const isOne = currency !== undefined && others.length === 0;
   return {
     parties: legs.map(({ from }) => from),
     legs: legs.map(entryOfLeg),
     sizeUsCents: measureOf(isOne ? sizeOf(legs) : undisclosed),
-    currency: isOne ? legs[0]!.currency : null,
+    currency: isOne ? currency : null,
     smallestLeg: isOne ? smallestOf(legs) : null,
   };
 };
@@ -142,9 +153,8 @@ export const loopsOf = (
   const loops: Loop[] = [];
   let lookedAt = 0;
   for (const path of cycles(graphOf(between), maxEdges)) {
-    const steps = path.map((from, index) =>
-      between.get(JSON.stringify([from, path[(index + 1) % path.length]]))!,
-    );
+    const [root = ''] = path;
+    const steps = path.map((from, index) => between.get(from)?.get(path[index + 1] ?? root) ?? []);
     for (const legs of choices(steps)) {
       if (++lookedAt > mostLookedAt) return { loops, more: true };
       if (goesBothWays(legs) && touchesParty(legs, party)) loops.push(loopOf(legs));

@@ -1,7 +1,7 @@
 import { leastTotal, type Market, type ShareReport } from '../events/market/market.js';
 import { namedTotalOf } from '../events/market/named-shares.js';
 import { type ShareBounds, reachOf, wholeMarket } from '../events/market/reach.js';
-import { boundsOf } from '../events/kit/quantity.js';
+import { boundsOf, sumOrNull } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, part } from './kit/measure.js';
@@ -10,10 +10,8 @@ import { cutOf, isAmong, type Question } from './kit/question.js';
 import { concentration } from './kit/shares.js';
 import type { Answer, Context, Parameter, StreamReading, View } from './kit/view.js';
 
-const seriesOf = (entry: object): string => {
-  const { publisher, period } = entry as { publisher?: unknown; period?: unknown };
-  return `${String(publisher)}|${String(period)}`;
-};
+const seriesOf = ({ publisher, period }: { publisher?: unknown; period?: unknown }): string =>
+  `${String(publisher)}|${String(period)}`;
 
 /** What no publisher names. */
 const others = 'others';
@@ -65,10 +63,10 @@ const hhiOf = (
   parties: Parties,
 ): { low: number; point: number | null; high: number } => {
   const reaches = reachesOf(reports, parties);
-  const points = reaches.map(({ point }) => point);
+  const points = reaches.flatMap(({ point }) => point ?? []);
   return {
     low: concentration(reaches.map(({ low }) => low)),
-    point: points.includes(null) ? null : concentration(points as bigint[]),
+    point: points.length < reaches.length ? null : concentration(points),
     high: concentration(reaches.map(({ high }) => high)),
   };
 };
@@ -126,7 +124,7 @@ const consistencyOf = (combined: ShareReport, single: readonly ShareReport[]): R
   }
   const high = reaches.reduce((sum, reach) => sum + reach.high, 0n);
   const points = known.map((report) => boundsOf(report.share).point);
-  const point = points.includes(null) ? null : points.reduce((sum, one) => sum! + one!, 0n);
+  const point = sumOrNull(points);
   return {
     ...base,
     sumOfPartsBp: measureOf({ low: low / 10n, point, high: high / 10n }),

@@ -1,9 +1,9 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
+import { type AtLeastOne, groupBy } from '../events/kit/group.js';
 import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
-
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
-import { type Measure, measureOf, part, smallerBounds } from './kit/measure.js';
+import { boundsIn, type Measure, measureOf, part, smallerBounds } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
@@ -93,6 +93,20 @@ const sharedPower = (line: Line, one: OverlapSide, other: OverlapSide): Bounds =
   return sides.flatMap((bounds) => bounds ?? []).reduce(smallerBounds);
 };
 
+/** What is said of one pair, by one statement or by several. */
+interface StatedPair {
+  readonly kind: string;
+  readonly tranche: string;
+  readonly other: string;
+  readonly lines: AtLeastOne<Line>;
+}
+
+const pairOf = (lines: AtLeastOne<Line>): StatedPair[] => {
+  const [{ keys }] = lines;
+  const { kind, tranche, with: other } = keys;
+  return kind && tranche && other ? [{ kind, tranche, other, lines }] : [];
+};
+
 /** Between what several statements say of one pair. */
 const envelopeOf = (left: Bounds, right: Bounds): Bounds => ({
   low: left.low < right.low ? left.low : right.low,
@@ -100,8 +114,9 @@ const envelopeOf = (left: Bounds, right: Bounds): Bounds => ({
   high: left.high === null || right.high === null ? null : left.high > right.high ? left.high : right.high,
 });
 
-const flagsOf = (lines: readonly Line[], one: OverlapSide, other: OverlapSide): string[] => {
-  const isWithin = lines[0]!.keys.kind === 'contains';
+const flagsOf = (pair: StatedPair, one: OverlapSide, other: OverlapSide): string[] => {
+  const { lines } = pair;
+  const isWithin = pair.kind === 'contains';
   const sameLayer = one.layer === other.layer;
   const sameBasis = one.basis === other.basis;
   const rivals = lines.reduce((sum, line) => sum + (line.rivals ?? 0), 0);
@@ -122,9 +137,9 @@ const exactMeasure = (count: number): Measure => ({ low: count, point: count, hi
 
 const measureOrNull = (bounds: Bounds | undefined): Measure | null => (bounds ? measureOf(bounds) : null);
 
-const pairRow = (lines: readonly Line[], board: Board): Row[] => {
-  const { kind, tranche, with: other } = lines[0]!.keys as Record<string, string>;
-  const [one, two] = [trancheTold(tranche!, board), trancheTold(other!, board)];
+const pairRow = (pair: StatedPair, board: Board): Row[] => {
+  const { kind, tranche, other, lines } = pair;
+  const [one, two] = [trancheTold(tranche, board), trancheTold(other, board)];
   if (one.isGone || two.isGone) return [];
   return [
     {
@@ -140,7 +155,7 @@ const pairRow = (lines: readonly Line[], board: Board): Row[] => {
       overlapKw: measureOrNull(lines.map((line) => sharedPower(line, one, two)).reduce(envelopeOf)),
       pairCount: exactMeasure(1),
       rests: [...new Set([...lines.flatMap(({ rests }) => rests), ...one.rests, ...two.rests])].sort(),
-      flags: flagsOf(lines, one, two),
+      flags: flagsOf(pair, one, two),
     },
   ];
 };
@@ -152,13 +167,14 @@ const successorLine = ({ keys: { layer, basis } }: Line, theirs: readonly Line[]
 };
 
 /** What a superseded deal promised beside what its successor does, in one layer and basis. */
-const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
-  const { kind, tranche, with: successor, layer, basis } = line!.keys;
-  const by = board.state<Deal | undefined>(successor!, cutOf(board.question));
+const successionRow = ({ kind, tranche, other: successor, lines }: StatedPair, board: Board): Row[] => {
+  const [line] = lines;
+  const { layer, basis } = line.keys;
+  const by = board.state<Deal | undefined>(successor, cutOf(board.question));
   const theirs =
-    by && successorLine(line!, supersededLines({ ...by, stage: 'superseded', supersededBy: successor! }));
-  const own = line!.parts.overlapKw!.bounds;
-  const other = theirs?.parts.overlapKw!.bounds;
+    by && successorLine(line, supersededLines({ ...by, stage: 'superseded', supersededBy: successor }));
+  const own = boundsIn(line.parts, 'overlapKw');
+  const other = theirs && boundsIn(theirs.parts, 'overlapKw');
   return [
     {
       kind,
@@ -172,9 +188,9 @@ const successionRow = ([line]: readonly Line[], board: Board): Row[] => {
       withPowerKw: measureOrNull(other),
       overlapKw: other ? measureOf(smallerBounds(own, other)) : exactMeasure(0),
       pairCount: exactMeasure(1),
-      rests: [...new Set([...line!.rests, ...(theirs?.rests ?? [])])].sort(),
+      rests: [...new Set([...line.rests, ...(theirs?.rests ?? [])])].sort(),
       flags: [
-        ...line!.flags,
+        ...line.flags,
         ...(by?.announced ? [] : ['not-in-the-ledger']),
         ...(theirs && theirs.keys.basis !== basis ? ['across-bases'] : []),
       ].sort(),
@@ -206,14 +222,13 @@ const notes = [
 ];
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const pairs = Map.groupBy(board.lines, ({ keys: { kind, tranche, with: other, layer, basis } }) =>
+  const pairs = groupBy(board.lines, ({ keys: { kind, tranche, with: other, layer, basis } }) =>
     JSON.stringify([kind, tranche, other, layer, basis]),
   );
   const rows = [...pairs]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([, lines]) =>
-      lines[0]!.keys.kind === 'superseded' ? successionRow(lines, board) : pairRow(lines, board),
-    )
+    .flatMap(([, lines]) => pairOf(lines))
+    .flatMap((pair) => (pair.kind === 'superseded' ? successionRow(pair, board) : pairRow(pair, board)))
     .filter((row) => isAsked(row, board.question));
   return { ...answer, rows, totals: totalsOf(rows), notes: [...answer.notes, ...notes] };
 };

@@ -1,7 +1,7 @@
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Holding, Stake } from '../events/stake/stake.js';
 import type { Board } from './kit/board.js';
-import type { Line, Row, Total } from './kit/line.js';
+import type { Entry, Line, Row, Total } from './kit/line.js';
 import { type EffectiveStake, lookThrough, type LookThrough } from './kit/look-through.js';
 import { measureOf, part } from './kit/measure.js';
 import { cutOf, isAmong, isAskedFor, type Question } from './kit/question.js';
@@ -114,10 +114,8 @@ const directRow = (row: Row, found: EffectiveStake<HeldStake> | undefined): Row 
   };
 };
 
-const nameOf = (entry: object): string => {
-  const { holder, issuer, basis } = entry as Record<string, unknown>;
-  return `${String(holder)}|${String(issuer)}|${String(basis)}`;
-};
+const nameOf = ({ holder, issuer, basis }: Entry): string =>
+  `${String(holder)}|${String(issuer)}|${String(basis)}`;
 
 /** The order of a view's rows: by the dimensions asked for. */
 const comparingRows = ({ by }: Question): ((left: Row, right: Row) => number) => {
@@ -130,7 +128,7 @@ const comparingRows = ({ by }: Question): ((left: Row, right: Row) => number) =>
 const withLookThrough = (rows: readonly Row[], found: StakesByBasis, question: Question): Row[] => {
   const effective = new Map(
     [...found].flatMap(([basis, { effective: all }]) =>
-      all.map((one) => [nameOf({ ...one, basis }), { basis, one }] as const),
+      all.map((one) => [nameOf({ holder: one.holder, issuer: one.issuer, basis }), { basis, one }] as const),
     ),
   );
   const direct = rows.map((row) => directRow(row, effective.get(nameOf(row))?.one));
@@ -159,8 +157,8 @@ const lookThroughNote =
 
 /** Values of several dates are not added up. */
 const withoutValue = ({ valueUsCents: _, span, ...total }: Total): Total => {
-  const { valueUsCents: _value, ...reaches } = (span ?? {}) as Record<string, unknown>;
-  return (Object.keys(reaches).length > 0 ? { ...total, span: reaches } : total) as Total;
+  const { valueUsCents: _value, ...reaches } = span ?? {};
+  return Object.keys(reaches).length > 0 ? { ...total, span: reaches } : total;
 };
 
 const isByHolder = ({ by }: Question): boolean => by.includes('holder');

@@ -9,7 +9,7 @@ import {
 } from '../events/party/party.js';
 import { type LedgerLine, type LedgerTotal, Books, type TotalScope } from './added-up.js';
 import type { Board } from './kit/board.js';
-import type { Line, Row } from './kit/line.js';
+import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, subtractBounds, part } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
@@ -118,10 +118,11 @@ const isOf = (row: Row, one: Disclosure): boolean => {
   return one.measure === row.measure && towards === row.towards && due === row.due && isThen;
 };
 
-const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): StatementPair => {
+const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): StatementPair[] => {
   const { question, context } = board;
-  const party = known.get(String(row.party))!;
-  const one = statementsOf(party, question).find((statement) => isOf(row, statement))!;
+  const party = known.get(String(row.party));
+  const one = party && statementsOf(party, question).find((statement) => isOf(row, statement));
+  if (!one) return [];
   const { last } = daysOf(one.at);
   const day = last < question.effectiveAt ? last : question.effectiveAt;
   const scope: TotalScope = {
@@ -129,10 +130,10 @@ const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string,
     ...(one.towards !== undefined && { others: familyOf(one.towards, context.parties) }),
     ...(one.due && { due: one.due }),
   };
-  return { row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') };
+  return [{ row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') }];
 };
 
-const rowOf = ({ row, one, found }: StatementPair): Row => {
+const rowOf = ({ row, one, found }: StatementPair): Row & Total => {
   const keys = Object.entries(row).filter(([name]) => !/^(?:disclosed|rests$|flags$)/.test(name));
   return {
     ...Object.fromEntries(keys),
@@ -190,7 +191,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   const parties = board.states<Party>();
   const known = new Map(parties.map((party) => [party.slug, party]));
   const books = new Books(board.log, board.question);
-  const pairs = answer.rows.map((row) => pairOf(row, board, books, known));
+  const pairs = answer.rows.flatMap((row) => pairOf(row, board, books, known));
   const rows = pairs.map(rowOf);
   const everySaid = parties.flatMap((party) => party.disclosures.map((one) => statementOf(party, one)));
   return {
@@ -201,7 +202,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     lines: pairs.flatMap(linesOf),
     statements: everySaid.filter((keys) => isAsked(board.question, keys)),
     contractedAgainstOperating: parties.flatMap(operatingGap).filter((keys) => isAsked(board.question, keys)),
-    undisclosed: [...new Set(rows.flatMap(({ undisclosed }) => undisclosed as string[]))].sort(),
+    undisclosed: [...new Set(rows.flatMap(({ undisclosed }) => undisclosed))].sort(),
     notes: [...answer.notes, ...notes],
   };
 };

@@ -52,7 +52,7 @@ export const boardOf = (
   return new Board(view, asked, log);
 };
 
-const isMoney = ({ claims }: ClaimSet): boolean => 'payment' in (claims[0]!.body as object);
+const isMoney = ({ claims: [first] }: ClaimSet): boolean => first !== undefined && 'payment' in first.body;
 
 /**
  * Which claims of a deal count. Lowest and highest compare what they make of the deal: claims on payments by the
@@ -69,5 +69,10 @@ export const selectionIn = (
   const alone = new SingleStreamLog(log, stream);
   const money = boardOf(alone, obligations, 'payment', question, policy).selectionOf(stream);
   const power = boardOf(alone, computeCapacity, 'tranche', question, policy).selectionOf(stream);
-  return new Map(sets.map((set) => [set.root, (isMoney(set) ? money : power).get(set.root)!]));
+  return new Map(
+    sets.flatMap((set) => {
+      const chosen = (isMoney(set) ? money : power).get(set.root);
+      return chosen === undefined ? [] : [[set.root, chosen]];
+    }),
+  );
 };

@@ -3,15 +3,16 @@ import { boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
 
 import type { Board } from './kit/board.js';
 import { ByKeys } from './kit/by-keys.js';
-import type { Line, Row, Total } from './kit/line.js';
+import type { EntrySpan, Line, Row, Total } from './kit/line.js';
 import { measureOf, part, type Part } from './kit/measure.js';
 import { cutOf, certaintyOfDue, type Question } from './kit/question.js';
+import { sideOf } from './kit/sides.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
 import { isHeadline, standingOf } from './tranche-status.js';
 import { meanOf, type WeighedTranche, weightOf } from './weighing.js';
 
-const derived = ['slippedDays', 'lateDays', 'weighedKw'] as const;
+const derived: readonly string[] = ['slippedDays', 'lateDays', 'weighedKw'];
 
 const count = (value: number): Part =>
   part({ low: BigInt(value), point: BigInt(value), high: BigInt(value) });
@@ -81,10 +82,9 @@ interface SlippedTranche extends WeighedTranche {
 
 /** The tranches that are shown, each with its weight: a container has none beside its parts. */
 const slippedTranches = (board: Board): SlippedTranche[] => {
-  const shown = board.lines.map((line) => {
-    const { deal, tranche: name } = line.keys as Record<string, string>;
-    const state = board.state<Deal>(deal!, cutOf(board.question));
-    return { line, tranche: state.tranches.get(name!.slice(deal!.length + 1))! };
+  const shown = board.lines.flatMap((line) => {
+    const tranche = sideOf(line.id, board)?.tranche;
+    return tranche ? [{ line, tranche }] : [];
   });
   const containers = new Set(
     shown.map(({ tranche: { partOf, layer, basis } }) => `${partOf}|${layer}|${basis}`),
@@ -102,15 +102,13 @@ const slippedTranches = (board: Board): SlippedTranche[] => {
 };
 
 /** What doesn't add: a mean by power over several; of one its own, with the span that rivals leave it. */
-const meansOf = (own: readonly SlippedTranche[], span: unknown): Record<string, unknown> => {
-  const [first] = own;
-  const isOne = own.length === 1;
+const meansOf = (own: readonly SlippedTranche[], span: EntrySpan | undefined): Record<string, unknown> => {
+  const [first, ...others] = own;
+  const only = others.length === 0 ? first : undefined;
   const weighed = own.filter(({ slipped }) => slipped).reduce((sum, { weight }) => sum + weight, 0n);
-  const slipped = isOne ? first!.slipped : meanOf(own, (one) => one.slipped);
-  const late = isOne ? first!.late : meanOf(own, (one) => one.late);
-  const kept = Object.entries((span ?? {}) as Record<string, unknown>).filter(
-    ([name]) => isOne || !(derived as readonly string[]).includes(name),
-  );
+  const slipped = only ? only.slipped : meanOf(own, (one) => one.slipped);
+  const late = only ? only.late : meanOf(own, (one) => one.late);
+  const kept = Object.entries(span ?? {}).filter(([name]) => only || !derived.includes(name));
   return {
     slippedDays: slipped ? measureOf(slipped) : null,
     lateDays: late ? measureOf(late) : null,
@@ -134,8 +132,8 @@ const withMeans = <Entry extends Row | Total>(
   const told = { ...entry, ...meansOf(own, entry.span) };
   if (told.span === undefined) delete told.span;
   if (!dimensions.includes('tranche')) return told;
-  const [{ tranche }] = own as readonly [SlippedTranche];
-  return { ...told, dues: datesOf(tranche) };
+  const [first] = own;
+  return first ? { ...told, dues: datesOf(first.tranche) } : told;
 };
 
 const entryOf = ({ line, tranche, slipped, late }: SlippedTranche): Record<string, unknown> => ({

@@ -35,11 +35,13 @@ const wordsOf = ({ dues }: Tranche): readonly DatedValue<string>[] =>
 
 /** The moves of a tranche's date, in order; telling the same date again is none, nor is the first one. */
 export const movesOf = (tranche: Tranche): DateSlip[] => {
-  const words = wordsOf(tranche);
-  return words.slice(1).flatMap(({ value: to, on, knownOn, id }, index) => {
-    const from = words[index]!.value;
-    if (isSame(daysOf(from), daysOf(to))) return [];
-    return [{ from, to, effectiveOn: on, knownOn, event: id, slipped: daysFrom(from, to) }];
+  const [first, ...later] = wordsOf(tranche);
+  let from = first?.value;
+  return later.flatMap(({ value: to, on, knownOn, id }) => {
+    const before = from ?? to;
+    from = to;
+    if (isSame(daysOf(before), daysOf(to))) return [];
+    return [{ from: before, to, effectiveOn: on, knownOn, event: id, slipped: daysFrom(before, to) }];
   });
 };
 

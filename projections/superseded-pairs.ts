@@ -22,17 +22,18 @@ const containerOf = (deal: Deal, tranche: Tranche, all: ReadonlyMap<string, Tran
 
 /** The larger of what a tranche says and the sum of its parts; a circle is cut where it closes. */
 const countedPower = (
-  id: string,
+  [id, { power }]: readonly [string, Tranche],
   deal: Deal,
   all: ReadonlyMap<string, Tranche>,
-  within: readonly string[],
+  within: readonly string[] = [],
 ): Bounds => {
-  const own = boundsOf(all.get(id)!.power);
+  const own = boundsOf(power);
+  const above = [...within, id];
   const parts = [...all].filter(
-    ([part, tranche]) => containerOf(deal, tranche, all) === id && ![...within, id].includes(part),
+    ([part, tranche]) => containerOf(deal, tranche, all) === id && !above.includes(part),
   );
   if (parts.length === 0) return own;
-  return largerBounds(own, sumOf(parts.map(([part]) => countedPower(part, deal, all, [...within, id]))));
+  return largerBounds(own, sumOf(parts.map((part) => countedPower(part, deal, all, above))));
 };
 
 const sumOf = (all: readonly Bounds[]): Bounds => {
@@ -53,7 +54,7 @@ export const supersededLines = (deal: Deal): Line[] => {
     return {
       id: `superseded|${stream}|${group}`,
       keys: { kind: 'superseded', tranche: stream, with: supersededBy, layer, basis },
-      parts: { overlapKw: { bounds: sumOf(roots.map(([id]) => countedPower(id, deal, all, []))) } },
+      parts: { overlapKw: { bounds: sumOf(roots.map((root) => countedPower(root, deal, all))) } },
       rests: [...new Set([...rests, ...tranches.flatMap(([, one]) => one.rests)])],
       flags: hypothetical || tranches.some(([, one]) => one.hypothetical) ? ['hypothetical'] : [],
     };

@@ -14,7 +14,7 @@ import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold } from './kit/log.js';
 import type { Entry, Row } from './kit/line.js';
-import { type Measure, measureOf, subtractBounds } from './kit/measure.js';
+import { type Measure, measureAt, measureOf, subtractBounds } from './kit/measure.js';
 import { cutOf, isAmong } from './kit/question.js';
 import { obligations } from './obligations.js';
 
@@ -84,7 +84,10 @@ interface RaisedAmount {
 
 const fresh = new Set(['equity', 'convertible']);
 
-const boundsIn = (row: Row, measure: string): Bounds => boundsOf(row[measure] as Quantity);
+const boundsAt = (row: Row, measure: string): Bounds => {
+  const told = measureAt(row, measure);
+  return told ? boundsOf(told) : nothing;
+};
 
 /** The equity that a deal brings a party, in one currency: all that is not cancelled, on condition or not. */
 const equityRaised = (
@@ -99,7 +102,7 @@ const equityRaised = (
   const rows = new Board(obligations, asked, log).answer().rows.filter(({ kind }) => fresh.has(String(kind)));
   if (rows.length === 0) return undefined;
   const sums = rows.flatMap((row) =>
-    ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].map((name) => boundsIn(row, name)),
+    ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].map((name) => boundsAt(row, name)),
   );
   return { bounds: sums.reduce(addBounds, nothing), rests: rows.flatMap(({ rests }) => rests) };
 };

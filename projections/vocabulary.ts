@@ -110,7 +110,7 @@ const terms = kindOfNames((known) => disclosuresIn(known).flatMap(({ due }) => (
 
 const currenciesIn = (value: unknown): string[] => {
   if (typeof value !== 'object' || value === null) return [];
-  const { currency } = value as { currency?: unknown };
+  const currency = 'currency' in value ? value.currency : undefined;
   return [...(typeof currency === 'string' ? [currency] : []), ...Object.values(value).flatMap(currenciesIn)];
 };
 

@@ -1,7 +1,7 @@
 import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
-import { type Bounds, boundsOf, type Quantity } from '../events/kit/quantity.js';
+import { boundsOf } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './tranche-measures.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
@@ -160,14 +160,12 @@ const vestingIn = (
 const isPlanned = ({ vestedShares, plannedShares: ahead }: Record<string, Measure>): boolean =>
   JSON.stringify(vestedShares) !== JSON.stringify(ahead);
 
-const boundsOfMeasure = (measure: Measure): Bounds => boundsOf(measure as Quantity);
-
 /** What the warrant takes from all other holders, once issued in whole, vested and planned; unknown without all shares. */
 const dilution = (
   shares: Record<'issuedShares' | 'vestedShares' | 'plannedShares', Measure>,
   all: WholeShares | undefined,
 ): Record<string, MeasureOrNull> => {
-  const of = (measure: Measure): MeasureOrNull => (all ? dilutionBy(boundsOfMeasure(measure), all) : null);
+  const of = (measure: Measure): MeasureOrNull => (all ? dilutionBy(boundsOf(measure), all) : null);
   return {
     dilutionBp: of(shares.issuedShares),
     vestedDilutionBp: of(shares.vestedShares),

@@ -6,7 +6,7 @@ import { claimSetsOf, policies, type Policy } from './kit/claims.js';
 import { everything, visibleFacts } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
-import type { Measure, MeasureOrNull } from './kit/measure.js';
+import { type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 import { SingleStreamLog, boardOf, type DealQuestion, selectionIn } from './selecting.js';
@@ -63,14 +63,18 @@ const evidenceOf = ({ id, type, effectiveOn, knownOn, source, quote, body }: Fac
   knownOn,
   ...(source && { source }),
   ...(quote && { quote }),
-  body: body as Evidence['body'],
+  body,
 });
 
-const isDisputed = (byPolicy: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
-  Object.values(byPolicy).some((other) => JSON.stringify(other) !== JSON.stringify(shown));
+const isDisputed = (values: Readonly<Record<string, unknown>>, shown: unknown): boolean =>
+  Object.values(values).some((other) => JSON.stringify(other) !== JSON.stringify(shown));
 
-const spanOf = (row: Row, measure: string): ExplainedNumber['span'] =>
-  (row.span as Record<string, ExplainedNumber['span']> | undefined)?.[measure];
+const byPolicy = <Found>(find: (policy: Policy) => Found): Record<Policy, Found> => ({
+  primary: find('primary'),
+  latest: find('latest'),
+  lowest: find('lowest'),
+  highest: find('highest'),
+});
 
 const numbersOf = (
   log: Log,
@@ -78,34 +82,28 @@ const numbersOf = (
   kind: (typeof finest)[number],
   question: DealQuestion,
 ): ExplainedNumber[] => {
-  const rows = policies.map(
-    (policy) =>
-      new Map(
-        boardOf(log, kind.view, kind.by, question, policy, { deal: stream })
-          .answer()
-          .rows.map((row) => [String(row[kind.by]), row]),
-      ),
-  );
-  const shown = rows[policies.indexOf(question.policy)]!;
-  return [...shown].flatMap(([of, row]) =>
+  const rowsBy = (policy: Policy): ReadonlyMap<string, Row> =>
+    new Map(
+      boardOf(log, kind.view, kind.by, question, policy, { deal: stream })
+        .answer()
+        .rows.map((row) => [String(row[kind.by]), row]),
+    );
+  const all = byPolicy(rowsBy);
+  return [...all[question.policy]].flatMap(([of, row]) =>
     kind.view.measures
-      .filter((measure) => !isNothing(row[measure] as MeasureOrNull))
+      .filter((measure) => !isNothing(measureAt(row, measure)))
       .map((measure) => {
-        const span = spanOf(row, measure);
-        const byPolicy = Object.fromEntries(
-          policies.map((policy, index) => [
-            policy,
-            (rows[index]!.get(of)?.[measure] ?? null) as MeasureOrNull,
-          ]),
-        );
+        const span = row.span?.[measure];
+        const values = byPolicy((policy) => measureAt(all[policy].get(of) ?? {}, measure));
+        const value = values[question.policy];
         return {
           view: kind.view.name,
           of,
           measure,
-          value: row[measure] as MeasureOrNull,
+          value,
           rests: row.rests,
           ...(span && { span }),
-          ...(isDisputed(byPolicy, row[measure]) && { byPolicy: byPolicy as ExplainedNumber['byPolicy'] }),
+          ...(isDisputed(values, value) && { byPolicy: values }),
         };
       }),
   );

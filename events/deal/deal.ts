@@ -52,25 +52,25 @@ const partsAt = {
 } as const satisfies Record<PartOfDeal, keyof Deal>;
 
 /** What an event is about: the deal, or a part of it by kind and name. */
-type DealSubject = { readonly kind: 'deal' } | PartReference;
+type DealSubject = { readonly kind: 'deal'; readonly name: '' } | PartReference;
 
-const theDeal: DealSubject = { kind: 'deal' };
+const theDeal: DealSubject = { kind: 'deal', name: '' };
 
 const isSame = (one: DealSubject, other: DealSubject | undefined): boolean =>
-  one.kind === other?.kind && (one.kind === 'deal' || one.name === (other as PartReference).name);
+  one.kind === other?.kind && one.name === other.name;
 
 /** What a fact is about, when that has to be there before it. */
 const partNeeded = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
   return !about || about.introduces || about.waits === false
     ? undefined
-    : (partNamedIn(about, body as object) ?? theDeal);
+    : (partNamedIn(about, body) ?? theDeal);
 };
 
 /** What a fact brings into being. */
 const partIntroduced = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
-  return about?.introduces && (partNamedIn(about, body as object) ?? theDeal);
+  return about?.introduces && (partNamedIn(about, body) ?? theDeal);
 };
 
 const isThere = (deal: Deal, needed: DealSubject): boolean =>
@@ -84,10 +84,9 @@ const evolve = (deal: Deal, fact: Fact): Deal => {
   const next = evolveOne(deal, fact);
   const brought = partIntroduced(fact);
   if (!brought || next.early.length === 0) return next;
-  const [waiting, early] = [true, false].map((waits) =>
-    next.early.filter((one) => isSame(brought, partNeeded(one)) === waits),
-  ) as [Fact[], Fact[]];
-  return waiting.reduce(evolveOne, { ...next, early });
+  const waits = (one: Fact): boolean => isSame(brought, partNeeded(one));
+  const early = next.early.filter((one) => !waits(one));
+  return next.early.filter(waits).reduce(evolveOne, { ...next, early });
 };
 
 const decideOne = decideBy(decider);

@@ -17,7 +17,7 @@ const assemble = (
   pointer: string,
   problems: Problem[],
   reading?: FieldContext,
-): object => {
+): Record<string, unknown> => {
   const fields = fieldsOf(declared);
   const names = new Set(fields.map((field) => field.name));
   const unknown = Object.keys(raw).filter((key) => !names.has(key));
@@ -87,28 +87,26 @@ const flatten = (errors: readonly ValidationError[], pointer: string): Problem[]
     ...flatten(error.children ?? [], `${pointer}/${error.property}`),
   ]);
 
+const plainMembers = (value: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainCopy(inner)]));
+
 const plainCopy = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plainCopy);
-  return isPlainObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainCopy(inner)]))
-    : value;
+  return isPlainObject(value) ? plainMembers(value) : value;
 };
 
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
 /** What doesn't hold between the fields of a value, and of the values nested in it. */
-const problemsOfChecks = (declared: DeclaredClass, value: object, pointer: string): Problem[] => [
+const problemsOfChecks = (
+  declared: DeclaredClass,
+  value: Record<string, unknown>,
+  pointer: string,
+): Problem[] => [
   ...checksOf(declared).flatMap(({ says, at, holds }) =>
     holds(value) ? [] : [{ pointer: `${pointer}/${at}`, detail: says }],
   ),
-  ...fieldsOf(declared).flatMap((field) => {
-    const inner = (value as Record<string, unknown>)[field.name];
-    if (!field.nested || inner === undefined) return [];
-    const many = Array.isArray(inner);
-    return asList(inner).flatMap((one, index) =>
-      problemsOfChecks(field.nested!(), one as object, `${pointer}/${field.name}${many ? `/${index}` : ''}`),
-    );
-  }),
+  ...fieldsOf(declared).flatMap(({ name, nested }) =>
+    nested ? problemsWithin(nested(), value[name], `${pointer}/${name}`) : [],
+  ),
 ];
 
 /** What is wrong with a text that has invisible characters is that: the rest follows from it. */
@@ -117,8 +115,14 @@ const withHidden = (problems: readonly Problem[], hidden: readonly Problem[]): P
   return [...hidden, ...problems.filter((one) => !places.has(one.pointer))];
 };
 
+const problemsWithin = (declared: DeclaredClass, inner: unknown, pointer: string): Problem[] => {
+  if (Array.isArray(inner))
+    return inner.flatMap((one, index) => problemsWithin(declared, one, `${pointer}/${index}`));
+  return isPlainObject(inner) ? problemsOfChecks(declared, inner, pointer) : [];
+};
+
 /**
- * Decodes what comes from outside: every problem at once, each with its place. What was recorded before may hold what
+ * Decodes what comes from outside into a declared class: every problem at once, each with its place. What was recorded before may hold what
  * is refused today.
  */
 export const decodeAs = <T extends object>(
@@ -126,7 +130,15 @@ export const decodeAs = <T extends object>(
   raw: unknown,
   pointer = '',
   reading?: FieldContext,
-): Result<T> => {
+): Result<T> => decodeMembers(declared, raw, pointer, reading) as Result<T>;
+
+/** The same for a class that is known by its declaration only. */
+export const decodeMembers = (
+  declared: DeclaredClass,
+  raw: unknown,
+  pointer = '',
+  reading?: FieldContext,
+): Result<Record<string, unknown>> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
   const problems: Problem[] = [];
   const instance = assemble(declared, raw, pointer, problems, reading);
@@ -138,5 +150,5 @@ export const decodeAs = <T extends object>(
   );
   if (problems.length === 0) problems.push(...problemsOfChecks(declared, instance, pointer));
   const all = reading?.isRecorded ? problems : withHidden(problems, hiddenIn(raw, pointer));
-  return all.length > 0 ? { problems: all } : { value: plainCopy(instance) as T };
+  return all.length > 0 ? { problems: all } : { value: plainMembers(instance) };
 };

@@ -63,7 +63,7 @@ export class Submission {
 }
 
 /** What every event carries once its defaults are filled in, before the store has numbered it. */
-export interface Candidate<Type extends string = string, Body = unknown> {
+export interface Candidate<Type extends string = string, Body = EventBody> {
   id: string;
   stream: string;
   type: Type;
@@ -92,7 +92,7 @@ export interface Recorded<Type extends string = string, Body = unknown> extends 
 export type RecordedEvent = Recorded<string, Record<string, unknown>>;
 
 /** An event as folds see it: recorded or hypothetical, at the newest version, with its effective days read. */
-export interface Fact<Type extends string = string, Body = unknown> extends Candidate<Type, Body> {
+export interface Fact<Type extends string = string, Body = EventBody> extends Candidate<Type, Body> {
   /** Its position; a hypothetical fact stands behind all recorded ones, in the order of the edits. */
   position: number;
   effective: Days;
@@ -118,3 +118,9 @@ export type CandidateOf<Class extends EventClass> =
 
 /** What an event says, as JSON. */
 export type EventBody = Record<string, unknown>;
+
+/** Whether a fact is of a declared type: then its body is of that class, too. */
+export const isOfType = <Class extends EventClass>(
+  fact: Fact,
+  { type }: Class,
+): fact is Fact & { body: InstanceType<Class> } => fact.type === type;

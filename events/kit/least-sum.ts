@@ -1,3 +1,5 @@
+import { ExactMatrix } from './exact-matrix.js';
+
 /** The sum of some numbers (or, with `isNegative`, its negative) is at least so much. */
 export interface SumConstraint {
   readonly of: readonly number[];
@@ -11,11 +13,9 @@ export interface Ratio {
   readonly over: bigint;
 }
 
-type Rows = readonly (readonly bigint[])[];
-
 interface Tableau {
   /** A row for each number, the objective last; a column for each condition, then slacks, then the right-hand side. */
-  readonly rows: Rows;
+  readonly matrix: ExactMatrix;
   /** The column that stands in each row. */
   readonly basis: readonly number[];
   /** What every entry is over. */
@@ -32,33 +32,32 @@ const startOf = (size: number, conditions: readonly SumConstraint[]): Tableau =>
     1n,
   ]);
   const objective = [...conditions.map(({ least }) => -least), ...numbers.map(() => 0n), 0n];
-  return { rows: [...rows, objective], basis: numbers.map((number) => conditions.length + number), over: 1n };
+  return {
+    matrix: new ExactMatrix([...rows, objective]),
+    basis: numbers.map((number) => conditions.length + number),
+    over: 1n,
+  };
 };
 
 /** The row that leaves for a column; of equal ones that of the first column, so that no circle comes about. */
-const rowLeaving = ({ rows, basis }: Tableau, column: number): number | undefined =>
-  basis
-    .map((_, row) => row)
-    .filter((row) => rows[row]![column]! > 0n)
-    .reduce<number | undefined>((best, row) => {
-      if (best === undefined) return row;
-      const [one, other] = [rows[row]!, rows[best]!];
-      const difference = one.at(-1)! * other[column]! - other.at(-1)! * one[column]!;
-      return difference < 0n || (difference === 0n && basis[row]! < basis[best]!) ? row : best;
-    }, undefined);
-
-/** Stays in whole numbers (J. Edmonds' integer pivoting): every entry is a minor of the first tableau. */
-const pivot = ({ rows, basis, over }: Tableau, row: number, column: number): Tableau => {
-  const chosen = rows[row]!;
-  const by = chosen[column]!;
-  return {
-    rows: rows.map((one, index) =>
-      index === row ? one : one.map((value, at) => (value * by - one[column]! * chosen[at]!) / over),
-    ),
-    basis: basis.map((one, index) => (index === row ? column : one)),
-    over: by,
-  };
+const rowLeaving = ({ matrix, basis }: Tableau, column: number): number | undefined => {
+  const [first, ...others] = basis
+    .map((stands, row) => ({ stands, row, by: matrix.at(row, column), right: matrix.at(row, -1) }))
+    .filter(({ by }) => by > 0n);
+  return (
+    first &&
+    others.reduce((best, one) => {
+      const difference = one.right * best.by - best.right * one.by;
+      return difference < 0n || (difference === 0n && one.stands < best.stands) ? one : best;
+    }, first).row
+  );
 };
+
+const pivot = ({ matrix, basis, over }: Tableau, row: number, column: number): Tableau => ({
+  matrix: matrix.pivot(row, column, over),
+  basis: basis.map((one, index) => (index === row ? column : one)),
+  over: matrix.at(row, column),
+});
 
 const mostPivots = 5_000;
 
@@ -70,9 +69,10 @@ const mostPivots = 5_000;
 export const leastSum = (size: number, conditions: readonly SumConstraint[]): Ratio | undefined => {
   let tableau = startOf(size, conditions);
   for (let pivots = 0; pivots < mostPivots; pivots++) {
-    const objective = tableau.rows.at(-1)!;
+    const { matrix, basis, over } = tableau;
+    const objective = matrix.rows[basis.length] ?? [];
     const column = objective.findIndex((value, at) => at < objective.length - 1 && value < 0n);
-    if (column < 0) return { value: objective.at(-1)!, over: tableau.over };
+    if (column < 0) return { value: matrix.at(basis.length, -1), over };
     const row = rowLeaving(tableau, column);
     if (row === undefined) return undefined;
     tableau = pivot(tableau, row, column);

@@ -48,11 +48,21 @@ export const undisclosed: Bounds = { low: 0n, point: null, high: null };
 
 const wholeOrNull = (value: Whole | null): bigint | null => (value === null ? null : BigInt(value));
 
-export const boundsOf = (quantity: Quantity): Bounds => ({
+export const boundsOf = (quantity: Pick<Quantity, 'low' | 'point' | 'high'>): Bounds => ({
   low: BigInt(quantity.low),
   point: wholeOrNull(quantity.point),
   high: wholeOrNull(quantity.high),
 });
+
+/** A sum; unknown, or open, where one of its addends is. */
+export const sumOrNull = (addends: Iterable<bigint | null>): bigint | null => {
+  let sum = 0n;
+  for (const addend of addends) {
+    if (addend === null) return null;
+    sum += addend;
+  }
+  return sum;
+};
 
 /** Bounds add end by end; what is open or unknown stays so. */
 export const addBounds = (left: Bounds, right: Bounds): Bounds => ({

@@ -165,7 +165,10 @@ const belongsTo = (
   );
 };
 
-const isNew = ({ rivalOf }: Candidate, { slug, registered }: Party): Rejection | undefined =>
+const isNew = (
+  { rivalOf }: Pick<Candidate, 'rivalOf'>,
+  { slug, registered }: Party,
+): Rejection | undefined =>
   registered && !rivalOf
     ? new Rejection('party-is-new', `${slug} is registered already: record PartyAmended`)
     : undefined;

@@ -1,8 +1,8 @@
-import type { CandidateOf, Fact } from '../kit/envelope.js';
+import { type CandidateOf, isOfType } from '../kit/envelope.js';
 import { firstRefusal } from '../kit/rules.js';
 import { appendWith, type Decision, nothingNew, Rejection, type Surroundings } from '../kit/stream.js';
 import { readReference } from './reference.js';
-import type { ScenarioSaved } from './scenario.events.js';
+import { ScenarioSaved } from './scenario.events.js';
 
 type RecordedFacts = Surroundings['recorded'];
 
@@ -19,10 +19,10 @@ export const isSameContent = (one: unknown, other: unknown): boolean => {
 };
 
 /** The version that a reference names, which must say which. */
-const versionAt = (reference: string, recorded: RecordedFacts): Fact<string, ScenarioSaved> | undefined => {
+const versionAt = (reference: string, recorded: RecordedFacts) => {
   const { id, version } = readReference(reference) ?? {};
   const fact = id === undefined || version === undefined ? undefined : recorded(id)[version - 1];
-  return fact as Fact<string, ScenarioSaved> | undefined;
+  return fact && isOfType(fact, ScenarioSaved) ? fact : undefined;
 };
 
 const isSaved = (

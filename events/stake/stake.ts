@@ -198,7 +198,11 @@ const unnamedParties = (stream: string): Rejection =>
     '/stream',
   );
 
-const isThere = ({ stream }: Candidate, { holdings }: Stake, surroundings: Surroundings): Decision => {
+const isThere = (
+  { stream }: Pick<Candidate, 'stream'>,
+  { holdings }: Stake,
+  surroundings: Surroundings,
+): Decision => {
   if (!surroundings.stakeParties(stream)) return unnamedParties(stream);
   return holdings.size > 0
     ? appendWith()

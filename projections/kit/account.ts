@@ -67,7 +67,7 @@ export const statedAmount = (payment: Payment, until: Day): Bounds => {
   const instalments = instalmentsOf(terms, until);
   if (!instalments) return undisclosed;
   const sum = sumOf(instalments);
-  return lengthOf(payment.over!) ? sum : { low: sum.low, point: null, high: null };
+  return payment.over && lengthOf(payment.over) ? sum : { low: sum.low, point: null, high: null };
 };
 
 /** What is left of a payment of which nothing more falls due: what was paid or released, where it had no dates. */

@@ -1,4 +1,5 @@
-import { EventRetracted, type EventCorrected } from '../../events/correction/correction.events.js';
+import { correctionIn } from '../../events/correction/correction.js';
+import { EventRetracted } from '../../events/correction/correction.events.js';
 import type { Fact } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
 
@@ -20,7 +21,7 @@ interface FormInProgress {
 }
 
 const applyCorrection = (progress: FormInProgress, form: Fact, correction: Fact): Fact => {
-  const { body, effectiveOn } = correction.body as EventCorrected;
+  const { body, effectiveOn } = correctionIn(correction) ?? {};
   const newBody = body !== undefined && !progress.hasBody;
   const newDate = effectiveOn !== undefined && !progress.hasDate;
   progress.hasBody ||= newBody;
@@ -88,8 +89,8 @@ export class Amendments {
   }
 
   /** Those that name the same event, the latest known last. */
-  #of({ body }: Fact): Fact[] {
-    const { event } = body as EventRetracted;
+  #of(amendment: Fact): Fact[] {
+    const { event = '' } = correctionIn(amendment) ?? {};
     const known = this.#named.get(event);
     if (known) return known;
     const own: Fact[] = [];

@@ -1,5 +1,5 @@
 import { type Fact } from '../../events/index.js';
-import { type SourceKind, sourceKinds } from '../../events/kit/envelope.js';
+import { sourceKinds } from '../../events/kit/envelope.js';
 
 export const policies = ['primary', 'latest', 'lowest', 'highest'] as const;
 /** The rule that picks one claim of a set. */
@@ -49,15 +49,13 @@ export const claimSetsOf = (facts: readonly Fact[]): ClaimSet[] => {
     .sort((left, right) => (left.root < right.root ? -1 : 1));
 };
 
-const rankSource = (fact: Fact): number => sourceKinds.indexOf((fact.source?.kind ?? 'own') as SourceKind);
-
-const lastOf = <T>(items: readonly T[]): T => items[items.length - 1]!;
+const rankSource = ({ source }: Fact): number => sourceKinds.indexOf(source?.kind ?? 'own');
 
 /** The claim closest to the fact; among equals the latest known. */
-const primary = (set: ClaimSet): Fact => {
-  const closest = Math.min(...set.claims.map(rankSource));
-  return lastOf(set.claims.filter((claim) => rankSource(claim) === closest));
-};
+const primary = ({ claims }: ClaimSet): Fact =>
+  claims.reduce((closest, later) => (rankSource(later) <= rankSource(closest) ? later : closest));
+
+const latest = ({ claims }: ClaimSet): Fact => claims.reduce((_, later) => later);
 
 /** The claim of a set that has been chosen before. */
 export const chosenClaim = ({ claims }: ClaimSet): Fact | undefined =>
@@ -68,7 +66,7 @@ export const pickClaims = (sets: readonly ClaimSet[], policy: Policy): Selection
   new Map(
     sets.map((set) => [
       set.root,
-      (chosenClaim(set) ?? (policy === 'latest' ? lastOf(set.claims) : primary(set))).id,
+      (chosenClaim(set) ?? (policy === 'latest' ? latest(set) : primary(set))).id,
     ]),
   );
 

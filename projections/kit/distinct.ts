@@ -1,6 +1,6 @@
-import type { Bounds } from '../../events/kit/quantity.js';
+import { type Bounds, sumOrNull } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
-import type { Keys, Line } from './line.js';
+import type { Line } from './line.js';
 import { type Measure, measureOf, type Parts } from './measure.js';
 import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
 
@@ -27,7 +27,7 @@ class OverlapEnds {
 
   #read(id: string): OverlapEdge['one'] | undefined {
     const { families } = this.board;
-    const clan = families.clan(families.clans([id])[0]!);
+    const clan = families.clan(families.clans([id]).flat());
     const line = clan.standingFor(id);
     const parts: Parts | undefined = line && clan.whole(line.id);
     if (!line || !parts || !this.board.isAsked(line.keys)) return undefined;
@@ -59,7 +59,7 @@ interface LayerHeadlines {
 
 const layersOf = (board: Board, period: string | null): LayerHeadlines[] => {
   const cells = board.totals.cells.filter(({ keys }) => (keys.period ?? null) === period);
-  const byLayer = Map.groupBy(cells, ({ keys }) => (keys as Keys).layer);
+  const byLayer = Map.groupBy(cells, ({ keys }) => keys.layer);
   return [...byLayer].map(([name, theirs]) => ({ name, bases: theirs.map((cell) => cell.sum(size).bounds) }));
 };
 
@@ -72,11 +72,10 @@ const lowOf = (
   const inLayer = edges.filter(isWithin('layer')).filter(({ one }) => one.line.keys.layer === name);
   const added = new Set(forestOf(inLayer.filter(isWithin('basis'))));
   const same = forestOf(inLayer).filter((edge) => !added.has(edge));
-  const most = same.map((edge) => mostOf(edge, size));
+  const most = sumOrNull(same.map((edge) => mostOf(edge, size)));
   const lows = bases.map(({ low }) => low);
   const largest = lows.reduce(max, 0n);
-  if (most.includes(null)) return largest;
-  return max(largest, lows.reduce(add, 0n) - (most as bigint[]).reduce(add, 0n));
+  return most === null ? largest : max(largest, lows.reduce(add, 0n) - most);
 };
 
 /**
@@ -101,9 +100,8 @@ export const distinctCapacity = (
   const back = taken.map((edge) => mostOf(edge, size));
   const low = layers.map((layer) => lowOf(layer, edges, forestOf)).reduce(max, 0n);
   const highs = layers.flatMap(({ bases }) => bases.map(({ high }) => high));
-  const isOpen = highs.includes(null) || back.includes(null);
-  const sum = [...highs, ...back].map((one) => one ?? 0n).reduce(add, 0n) - twice.reduce(add, 0n);
-  const high = isOpen ? null : max(sum, low);
+  const sum = sumOrNull([...highs, ...back]);
+  const high = sum === null ? null : max(sum - twice.reduce(add, 0n), low);
   const point = high === low ? low : null;
   return {
     distinctKw: measureOf({ low, point, high }),

@@ -92,10 +92,9 @@ export const largerOf = (left: Parts, right: Parts): Parts =>
 
 /** What is left of each measure beside what is taken: bounds crossed, never below nothing. */
 export const subtractParts = (whole: Parts, taken: Parts): Parts =>
-  partsByName(Object.keys(whole), (name) => {
-    const [own, other] = [whole[name]!, taken[name]];
-    return other ? subtractPart(own, other) : own;
-  });
+  Object.fromEntries(
+    Object.entries(whole).map(([name, own]) => [name, taken[name] ? subtractPart(own, taken[name]) : own]),
+  );
 
 /** Each measure within the one that it never exceeds, in the order given; a missing ceiling is nothing. */
 export const capParts = (parts: Parts, ceilings: Readonly<Record<string, string>>): Parts =>

@@ -1,3 +1,4 @@
+import { groupBy } from '../../events/kit/group.js';
 import type { Line } from './line.js';
 import { largerOf, sumOf } from './family-parts.js';
 import type { Parts } from './measure.js';
@@ -42,7 +43,7 @@ export class Heirs {
   ) {
     if (lines.every(({ successor }) => successor === undefined)) return;
     const named = lines.filter(({ statement }) => statement !== undefined);
-    for (const [key, theirs] of Map.groupBy(named, (line) => this.#keyOf(line.statement!, line)))
+    for (const [key, theirs] of groupBy(named, (line) => this.#keyOf(line)))
       this.#statements.set(key, {
         lines: theirs,
         next: theirs.find(({ successor }) => successor !== undefined)?.successor,
@@ -72,39 +73,36 @@ export class Heirs {
 
   /** What lasts of all that a statement took the place of, directly or through others. */
   lastingIn(heir: string): Parts {
-    const theirs = Map.groupBy(this.inherited(heir).filter(isStanding), (line) =>
-      this.#keyOf(line.statement!, line),
-    );
+    const theirs = groupBy(this.inherited(heir).filter(isStanding), (line) => this.#keyOf(line));
+    const next = new Map([...theirs].map(([key, [line]]) => [key, this.#nextOf(line, heir, theirs)]));
     const taken = (key: string, above: readonly string[]): Parts => {
-      const before = [...theirs.keys()].filter(
-        (one) => this.#nextOf(one, theirs) === key && !above.includes(one),
-      );
-      const handed = before.map((one) => taken(one, [...above, one]));
+      const before = [...next].filter(([one, after]) => after === key && !above.includes(one));
+      const handed = before.map(([one]) => taken(one, [...above, one]));
       const own = sumWithin(theirs.get(key) ?? [], this.lasting);
       return handed.length === 0 ? own : largerOf(own, sumOf(handed));
     };
     return taken(heir, []);
   }
 
-  /** The next statement on the way from one to its heir that hands something on itself. */
-  #nextOf(key: string, among: ReadonlyMap<string, readonly Line[]>): string {
-    const [line] = among.get(key)!;
-    const heir = this.#heirs.get(line!.id)!;
-    const { way } = this.#wayFrom(line!);
+  /** The next statement on the way from that of a line to its heir that hands something on itself. */
+  #nextOf(line: Line, heir: string, among: ReadonlyMap<string, unknown>): string {
+    const key = this.#keyOf(line);
+    const { way } = this.#wayFrom(line);
     return way.find((one) => one === heir || (among.has(one) && one !== key)) ?? heir;
   }
 
-  #keyOf(statement: string, line: Line): string {
+  /** The statement of a line, or another one, as far as it is of the line's layer and basis. */
+  #keyOf(line: Line, statement = line.statement): string {
     return `${statement} ${this.keyOf(line)}`;
   }
 
   /** The statements that took its place, one after the other, and those of them that go on in a circle. */
   #wayFrom(line: Line): { way: string[]; circle: string[] } {
-    const own = this.#keyOf(line.statement!, line);
+    const own = this.#keyOf(line);
     const way: string[] = [];
     let next = line.successor;
     while (next !== undefined) {
-      const key = this.#keyOf(next, line);
+      const key = this.#keyOf(line, next);
       if (key === own) return { way, circle: [own, ...way] };
       if (way.includes(key)) return { way, circle: way.slice(way.indexOf(key)) };
       way.push(key);
@@ -123,7 +121,7 @@ export class Heirs {
   #settle(line: Line): void {
     if (line.successor === undefined || line.statement === undefined) return;
     const heir = this.#standingFor(line);
-    if (heir !== undefined && heir !== this.#keyOf(line.statement, line)) this.#heirs.set(line.id, heir);
+    if (heir !== undefined && heir !== this.#keyOf(line)) this.#heirs.set(line.id, heir);
   }
 
   /** The last on the way that says anything; of a circle the first by name, as if nothing had taken its place. */

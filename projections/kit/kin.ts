@@ -1,3 +1,4 @@
+import { ConnectedNames } from './connected.js';
 import { max, type Stock, type Tie } from './physical.js';
 
 /** An amount of one stock. */
@@ -10,13 +11,13 @@ export interface Amount {
 export class Kin {
   readonly #stocks: ReadonlyMap<string, Stock>;
   readonly #parts = new Map<string, Stock[]>();
-  readonly #joined = new Map<string, string>();
+  readonly #joined = new ConnectedNames();
 
   constructor(stocks: ReadonlyMap<string, Stock>, ties: readonly Tie[]) {
     this.#stocks = stocks;
     for (const stock of stocks.values())
-      if (this.above(stock).length > 0)
-        this.#parts.set(stock.within!, [...this.partsOf(stock.within!), stock]);
+      if (stock.within !== undefined && this.above(stock).length > 0)
+        this.#parts.set(stock.within, [...this.partsOf(stock.within), stock]);
     for (const { one, other } of ties) this.#overlap(stocks.get(one), stocks.get(other));
   }
 
@@ -38,9 +39,7 @@ export class Kin {
 
   /** Stocks with the same name for their clump may overlap within their layer. */
   clumpOf(name: string): string {
-    let root = name;
-    while (this.#joined.has(root)) root = this.#joined.get(root)!;
-    return root;
+    return this.#joined.rootOf(name);
   }
 
   /** Amounts as far as they are surely apart: parts in their container, the largest of a clump, the largest layer. */
@@ -75,15 +74,10 @@ export class Kin {
   #overlap(one: Stock | undefined, other: Stock | undefined): void {
     if (!one || !other || one.layer !== other.layer) return;
     for (const stock of [one, other].flatMap((side) => [side, ...this.above(side), ...this.#below(side)]))
-      this.#join(one.name, stock.name);
+      this.#joined.connect(one.name, stock.name);
   }
 
   #below({ name }: Stock): Stock[] {
     return this.partsOf(name).flatMap((part) => [part, ...this.#below(part)]);
-  }
-
-  #join(one: string, other: string): void {
-    const [left, right] = [this.clumpOf(one), this.clumpOf(other)];
-    if (left !== right) this.#joined.set(left, right);
   }
 }

@@ -1,15 +1,16 @@
-import type { Bounds } from '../../events/kit/quantity.js';
+import { addBounds, type Bounds } from '../../events/kit/quantity.js';
 import type { Measure } from './measure.js';
 import { divideHalfToEven } from './rounding.js';
 
 /** A counterparty and what is between it and a party. */
 export interface CounterpartyShare {
-  readonly counterparty: string;
+  /** Null where nobody named it. */
+  readonly counterparty: string | null;
   readonly bounds: Bounds;
 }
 
 export interface Largest {
-  counterparty: string;
+  counterparty: string | null;
   bounds: Bounds;
   partBp: Measure;
   /** No other one can be larger. */
@@ -20,12 +21,6 @@ const whole = 10_000n;
 
 const divideUp = (numerator: bigint, denominator: bigint): bigint =>
   (numerator + denominator - 1n) / denominator;
-
-const sumOf = (shares: readonly CounterpartyShare[], end: (bounds: Bounds) => bigint | null): bigint | null =>
-  shares.reduce<bigint | null>((sum, { bounds }) => {
-    const value = end(bounds);
-    return sum === null || value === null ? null : sum + value;
-  }, 0n);
 
 const lowOf = ({ low }: Bounds, others: bigint | null): bigint =>
   others === null || low === 0n ? 0n : (low * whole) / (low + others);
@@ -41,33 +36,25 @@ const pointOf = ({ point }: Bounds, others: bigint | null): bigint | null =>
 /** One's part of the whole in basis points, as far off as the amounts leave it; null where one is unknown. */
 const partOf = ({ bounds }: CounterpartyShare, others: readonly CounterpartyShare[]): Measure => {
   if (others.length === 0) return { low: 10_000, point: 10_000, high: 10_000 };
-  const point = pointOf(
-    bounds,
-    sumOf(others, (other) => other.point),
-  );
+  const rest = others.map((other) => other.bounds).reduce(addBounds);
+  const point = pointOf(bounds, rest.point);
   return {
-    low: Number(
-      lowOf(
-        bounds,
-        sumOf(others, ({ high }) => high),
-      ),
-    ),
+    low: Number(lowOf(bounds, rest.high)),
     point: point === null ? null : Number(point),
-    high: Number(
-      highOf(
-        bounds,
-        sumOf(others, ({ low }) => low)!,
-      ),
-    ),
+    high: Number(highOf(bounds, rest.low)),
   };
 };
 
 const compare = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** By name; what nobody named last. */
+export const compareNames = (left: string | null, right: string | null): number =>
+  left !== null && (right === null || left < right) ? -1 : 1;
+
 /** By point, where there is one, else by what is sure; then by name. */
 const bySize = (left: CounterpartyShare, right: CounterpartyShare): number =>
   compare(right.bounds.point ?? right.bounds.low, left.bounds.point ?? left.bounds.low) ||
-  (left.counterparty < right.counterparty ? -1 : 1);
+  compareNames(left.counterparty, right.counterparty);
 
 /** The largest counterparty, as far as it can be told, and its part; undefined where there is nothing between them. */
 export const largestOf = (shares: readonly CounterpartyShare[]): Largest | undefined => {

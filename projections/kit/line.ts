@@ -1,6 +1,6 @@
 import type { Count } from '../../events/kit/formats.js';
 import type { Bounds } from '../../events/kit/quantity.js';
-import type { Parts } from './measure.js';
+import type { Measure, Parts } from './measure.js';
 
 export type Keys = Readonly<Record<string, string | null>>;
 
@@ -38,6 +38,9 @@ export interface Line {
   readonly isGone?: boolean;
 }
 
+/** How far each measure reaches over all selections of rival claims. */
+export type EntrySpan = Readonly<Record<string, Pick<Measure, 'low' | 'high'>>>;
+
 // What is derived of an entry at the edge stands beside the keys and measures that its view declares.
 export type Entry = Record<string, unknown> & {
   /** A period: 2027-Q4. */
@@ -50,6 +53,8 @@ export type Entry = Record<string, unknown> & {
   flags?: readonly string[];
   /** What is missing from it because nobody disclosed it. */
   undisclosed?: readonly string[];
+  /** Where rival claims stand behind its numbers. */
+  span?: EntrySpan;
 };
 
 /** A row of an answer: keys, measures, the events it rests on, and marks. */

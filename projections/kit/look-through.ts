@@ -1,3 +1,4 @@
+import { ExactMatrix } from '../../events/kit/exact-matrix.js';
 import type { Bounds } from '../../events/kit/quantity.js';
 import { divideHalfToEven } from './rounding.js';
 
@@ -26,24 +27,26 @@ export interface LookThrough<Stake extends DirectStake> {
 
 const whole = 10_000n;
 
-type StakeMatrix = bigint[][];
 type BoundSelector = (part: Bounds) => bigint;
-
-const indices = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
 
 /** 10,000 · (I − M) beside the unit matrix, in whole numbers. */
 const augmentedMatrix = (
   parties: readonly string[],
   stakes: readonly DirectStake[],
   end: BoundSelector,
-): StakeMatrix => {
-  const at = new Map(parties.map((party, index) => [party, index]));
-  const rows = parties.map((_, row) => [
-    ...parties.map((_, column) => (row === column ? whole : 0n)),
-    ...parties.map((_, column) => (row === column ? 1n : 0n)),
-  ]);
-  for (const { holder, issuer, part } of stakes) rows[at.get(holder)!]![at.get(issuer)!]! -= end(part);
-  return rows;
+): ExactMatrix => {
+  const pairOf = (holder: string, issuer: string): string => JSON.stringify([holder, issuer]);
+  const held = new Map<string, bigint>();
+  for (const { holder, issuer, part } of stakes) {
+    const pair = pairOf(holder, issuer);
+    held.set(pair, (held.get(pair) ?? 0n) + end(part));
+  }
+  return new ExactMatrix(
+    parties.map((holder) => [
+      ...parties.map((issuer) => (holder === issuer ? whole : 0n) - (held.get(pairOf(holder, issuer)) ?? 0n)),
+      ...parties.map((other) => (holder === other ? 1n : 0n)),
+    ]),
+  );
 };
 
 /**
@@ -51,21 +54,17 @@ const augmentedMatrix = (
  * the series I + M + M² + … has a sum exactly when every pivot is above nothing (I − M is then an M-matrix; Berman and
  * Plemmons, "Nonnegative Matrices in the Mathematical Sciences", chapter 6); undefined otherwise.
  */
-const inverse = (matrix: StakeMatrix): { rows: StakeMatrix; over: bigint } | undefined => {
-  let rows = matrix;
-  let before = 1n;
-  for (const pivot of indices(matrix.length)) {
-    const chosen = rows[pivot]!;
-    const by = chosen[pivot]!;
+const inverse = (augmented: ExactMatrix): { matrix: ExactMatrix; over: bigint } | undefined => {
+  const size = augmented.rows.length;
+  let matrix = augmented;
+  let over = 1n;
+  for (let pivot = 0; pivot < size; pivot++) {
+    const by = matrix.at(pivot, pivot);
     if (by <= 0n) return undefined;
-    rows = rows.map((row, index) =>
-      index === pivot
-        ? row
-        : row.map((value, column) => (by * value - row[pivot]! * chosen[column]!) / before),
-    );
-    before = by;
+    matrix = matrix.pivot(pivot, pivot, over);
+    over = by;
   }
-  return { rows: rows.map((row) => row.slice(matrix.length)), over: before };
+  return { matrix: new ExactMatrix(matrix.rows.map((row) => row.slice(size))), over };
 };
 
 /** M(I − M)⁻¹ in basis points: the inverse less the unit matrix, which differ on the diagonal only. */
@@ -73,13 +72,18 @@ const sumOfPowers = (
   parties: readonly string[],
   stakes: readonly DirectStake[],
   end: BoundSelector,
-): StakeMatrix | undefined => {
+): ExactMatrix | undefined => {
   const found = inverse(augmentedMatrix(parties, stakes, end));
-  return found?.rows.map((row, index) =>
-    row.map(
-      (value, column) =>
-        divideHalfToEven(whole * whole * value, found.over) - (index === column ? whole : 0n),
-    ),
+  return (
+    found &&
+    new ExactMatrix(
+      found.matrix.rows.map((row, index) =>
+        row.map(
+          (value, column) =>
+            divideHalfToEven(whole * whole * value, found.over) - (index === column ? whole : 0n),
+        ),
+      ),
+    )
   );
 };
 
@@ -117,17 +121,18 @@ const chains = <Stake extends DirectStake>(parties: readonly string[], stakes: r
   const down = linksOf(stakes.map(({ holder, issuer }) => [holder, issuer]));
   const reach = new Map(parties.map((party) => [party, reachableFrom(party, down)]));
   return (holder: string, issuer: string): Stake[] =>
-    stakes.filter((stake) => reach.get(holder)!.has(stake.holder) && reach.get(stake.issuer)!.has(issuer));
+    stakes.filter((stake) => reach.get(holder)?.has(stake.holder) && reach.get(stake.issuer)?.has(issuer));
 };
 
 /** Without a circle nobody has more than the whole; around one, what comes round is counted again. */
-const capOf = (high: StakeMatrix): ((value: bigint) => bigint) => {
-  const isCircular = high.some((row, index) => row[index] !== 0n);
+const capOf = ({ rows }: ExactMatrix): ((value: bigint) => bigint) => {
+  const isCircular = rows.some((row, index) => row[index] !== 0n);
   return (value) => (isCircular || value < whole ? value : whole);
 };
 
 const lookThroughGroup = <Stake extends DirectStake>(group: readonly string[], stakes: readonly Stake[]) => {
-  const [low, point, high] = [lowEnd, pointEnd, highEnd].map((end) => sumOfPowers(group, stakes, end));
+  const reachOf = (end: BoundSelector): ExactMatrix | undefined => sumOfPowers(group, stakes, end);
+  const [low, point, high] = [reachOf(lowEnd), reachOf(pointEnd), reachOf(highEnd)];
   const between = chains(group, stakes);
   const upTo = high && capOf(high);
   const effective = group.flatMap((holder, row) =>
@@ -136,9 +141,9 @@ const lookThroughGroup = <Stake extends DirectStake>(group: readonly string[], s
       if (on.length === 0 || !low) return [];
       const isKnown = on.every(({ part }) => part.point !== null);
       const part: Bounds = {
-        low: low[row]![column]!,
-        point: isKnown && point ? point[row]![column]! : null,
-        high: high ? upTo!(high[row]![column]!) : null,
+        low: low.at(row, column),
+        point: isKnown && point ? point.at(row, column) : null,
+        high: high && upTo ? upTo(high.at(row, column)) : null,
       };
       return [{ holder, issuer, part, stakes: on }];
     }),

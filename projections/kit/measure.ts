@@ -1,4 +1,4 @@
-import { type Bounds, isUndisclosed, type Whole, wholeOf } from '../../events/kit/quantity.js';
+import { type Bounds, isUndisclosed, nothing, type Whole, wholeOf } from '../../events/kit/quantity.js';
 
 /** Bounds of a number: high is null when it is open, point when it is unknown. */
 export interface Measure {
@@ -8,6 +8,15 @@ export interface Measure {
 }
 
 export type MeasureOrNull = Measure | null;
+
+export const isMeasure = (value: unknown): value is Measure =>
+  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
+
+/** What an entry says of a measure; null where it says nothing. */
+export const measureAt = (entry: Readonly<Record<string, unknown>>, name: string): MeasureOrNull => {
+  const value = entry[name];
+  return isMeasure(value) ? value : null;
+};
 
 /** What one line adds to one measure. */
 export interface Part {
@@ -22,6 +31,9 @@ export interface Part {
 export type Parts = Readonly<Record<string, Part>>;
 
 export const part = (bounds: Bounds): Part => ({ bounds });
+
+/** What a line adds to a measure: nothing to one that is missing. */
+export const boundsIn = (parts: Parts, measure: string): Bounds => parts[measure]?.bounds ?? nothing;
 
 /** Bounds that meet leave nothing open: there the point is. */
 export const settlePoint = (bounds: Bounds): Bounds =>

@@ -1,15 +1,17 @@
 /** How many letters have to be changed, put in or left out (Levenshtein, 1965). */
 const distance = (one: string, other: string): number => {
   let before = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row++) {
-    const line = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const change = before[column - 1]! + (one[row - 1] === other[column - 1] ? 0 : 1);
-      line.push(Math.min(change, before[column]! + 1, line[column - 1]! + 1));
-    }
-    before = line;
+  let far = other.length;
+  for (let row = 0; row < one.length; row++) {
+    let diagonal = 0;
+    before = before.map((above, column) => {
+      const change = diagonal + (one[row] === other[column - 1] ? 0 : 1);
+      far = column === 0 ? row + 1 : Math.min(change, above + 1, far + 1);
+      diagonal = above;
+      return far;
+    });
   }
-  return before[other.length]!;
+  return far;
 };
 
 const longest = 200;

@@ -12,9 +12,10 @@ const compare = (left: Sum, right: Sum): number => {
 };
 
 /** The first in which they differ decides. */
-const isBelow = (left: readonly Sum[], right: readonly Sum[]): boolean => {
-  const differs = left.map((one, place) => compare(one, right[place]!)).find((one) => one !== 0);
-  return differs !== undefined && differs < 0;
+const isBelow = ([one, ...left]: readonly Sum[], [other, ...right]: readonly Sum[]): boolean => {
+  if (!one || !other) return false;
+  const order = compare(one, other);
+  return order === 0 ? isBelow(left, right) : order < 0;
 };
 
 /**

@@ -1,6 +1,7 @@
-import type { Bounds } from '../../events/kit/quantity.js';
+import { type Bounds, sumOrNull } from '../../events/kit/quantity.js';
 import type { Line } from './line.js';
-import type { Part, Parts } from './measure.js';
+import { ConnectedNames } from './connected.js';
+import { boundsIn, type Part, type Parts } from './measure.js';
 
 const min = (...values: bigint[]): bigint => values.reduce((left, right) => (left < right ? left : right));
 const max = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
@@ -24,33 +25,14 @@ export interface OverlapEdge {
   readonly rests: readonly string[];
 }
 
-/** Which lines have been found to be connected. */
-class ConnectedLines {
-  readonly #above = new Map<string, string>();
-
-  /** Connects two lines; false when they are connected already. */
-  connect(one: string, other: string): boolean {
-    const [left, right] = [this.#root(one), this.#root(other)];
-    if (left === right) return false;
-    this.#above.set(left, right);
-    return true;
-  }
-
-  #root(id: string): string {
-    let root = id;
-    while (this.#above.has(root)) root = this.#above.get(root)!;
-    return root;
-  }
-}
-
-const nothing: Bounds = { low: 0n, point: 0n, high: 0n };
-const boundsIn = (parts: Parts, measure: string): Bounds => parts[measure]?.bounds ?? nothing;
-
 /** No more than either end has of a measure, nor than was stated. */
 const leastStated = (values: readonly (bigint | null | undefined)[]): bigint | null => {
   const known = values.filter((value) => value !== null && value !== undefined);
   return known.length === 0 ? null : min(...known);
 };
+
+/** What was stated, by its point. */
+const statedPoint = (power: Bounds | undefined): bigint[] => (power ? [power.point ?? power.low] : []);
 
 /** So much of a measure of size is the same in both: surely, by the points, and at most (null: there is no telling). */
 const sameSize = (
@@ -60,7 +42,7 @@ const sameSize = (
   const [a, b] = [boundsIn(one.parts, size), boundsIn(other.parts, size)];
   return {
     sure: min(a.low, b.low, ...(power ? [power.low] : [])),
-    point: leastStated([a.point ?? a.low, b.point ?? b.low, power && (power.point ?? power.low)])!,
+    point: min(a.point ?? a.low, b.point ?? b.low, ...statedPoint(power)),
     most: leastStated([a.high, b.high, power?.high]),
   };
 };
@@ -158,7 +140,7 @@ const pointOfSize = ({ one, other, power }: OverlapEdge, measure: string, size: 
     const [whole, own] = [boundsIn(parts, size), boundsIn(parts, measure)];
     return whole.point ?? max(whole.low, own.point ?? own.low);
   });
-  return leastStated([...ends, power && (power.point ?? power.low)])!;
+  return min(...ends, ...statedPoint(power));
 };
 
 /** A sum of lines, less what the overlaps in it hold twice; never less than the largest of the lines surely is. */
@@ -208,9 +190,9 @@ export const withinSize = (
     measures.flatMap((measure) => {
       const [part, whole] = [once[measure], once[size]];
       const beyond = lines.map((line) => highBeyond(boundsIn(line, measure), boundsIn(line, size)));
-      if (!part || !whole || whole.bounds.high === null || beyond.includes(null)) return [];
+      const reach = sumOrNull([whole?.bounds.high ?? null, ...beyond]);
+      if (!part || reach === null) return [];
       const { low, point, high } = part.bounds;
-      const reach = (beyond as bigint[]).reduce((sum, one) => sum + one, whole.bounds.high);
       const ceiling = max(low, high === null ? reach : min(high, reach));
       return [[measure, { ...part, bounds: { low, point: point && min(point, ceiling), high: ceiling } }]];
     }),
@@ -230,7 +212,7 @@ export const maximumSpanningForest = (
   size: string,
   above: (line: Line) => readonly string[],
 ): OverlapEdge[] => {
-  const connected = new ConnectedLines();
+  const connected = new ConnectedNames();
   const ends = new Map(
     edges.flatMap(({ one, other }) => [one.line, other.line]).map((line) => [line.id, line]),
   );

@@ -3,7 +3,7 @@ import type { Bounds } from '../../events/kit/quantity.js';
 /** One statement about physical capacity: how much it is and, where somebody has looked, how much of it runs. */
 export interface Stock {
   readonly name: string;
-  readonly layer: string;
+  readonly layer: string | null;
   readonly nameplate: Bounds;
   readonly level?: Bounds;
   /** The stock of the same layer that includes it. */
@@ -23,6 +23,9 @@ export type IntervalEnd = bigint | null;
 
 export const minEnd = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null ? right : right === null ? left : left < right ? left : right;
+/** A value, or the least of these ends where that is less. */
+export const capAt = (value: bigint, ...ends: readonly IntervalEnd[]): bigint =>
+  ends.reduce<bigint>((least, end) => (end !== null && end < least ? end : least), value);
 export const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 export const mostOf = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
   left === null || right === null ? null : max(left, right);
@@ -38,8 +41,8 @@ export interface TieSide {
 /** What is surely the same in both. */
 export const sharedLow = ({ own, other, tie }: TieSide): bigint =>
   tie.power
-    ? minEnd(tie.power.low, minEnd(own.nameplate.high, other.nameplate.high))!
-    : minEnd(own.nameplate.low, other.nameplate.low)!;
+    ? capAt(tie.power.low, own.nameplate.high, other.nameplate.high)
+    : capAt(own.nameplate.low, other.nameplate.low);
 
 /** The most of its own stock that lies outside of what is the same; null where that has no end. */
 export const restBeside = (seen: TieSide): IntervalEnd => {

@@ -1,5 +1,6 @@
 import type { Deal, Payment, Tranche } from '../../events/deal/deal.js';
 import type { Condition } from '../../events/deal/condition/condition.events.js';
+import type { Release } from '../../events/deal/payment/payment.events.js';
 import type { Day } from '../../events/kit/date.js';
 import { type Bounds, boundsOf, nothing } from '../../events/kit/quantity.js';
 import { settlePoint, type Part, smallerBounds, Sum } from './measure.js';
@@ -48,19 +49,20 @@ export const groundsOfRelease = (
 const releaseStepped = (power: bigint, per: bigint, amount: bigint): bigint => (power / per) * amount;
 const releaseProRata = (power: bigint, per: bigint, amount: bigint): bigint => (power * amount) / per;
 
-const releasedByPower = (payment: Payment, power: Bounds): Bounds => {
-  const { per, amount, mode = 'stepped' } = payment.release!;
-  const each = boundsOf(amount!);
-  const size = boundsOf(per!).low;
+const releasedByPower = ({ per, amount, mode = 'stepped' }: Release, power: Bounds): Bounds | undefined => {
+  if (!per || !amount) return undefined;
+  const each = boundsOf(amount);
+  const size = boundsOf(per).low;
   const released = mode === 'pro-rata' ? releaseProRata : releaseStepped;
-  const uncapped: Bounds = {
+  return {
     low: released(power.low, size, each.low),
     point: power.point === null || each.point === null ? null : released(power.point, size, each.point),
     high: power.high === null || each.high === null ? null : released(power.high, size, each.high),
   };
-  const { high: cap } = payment.amount;
-  return cap === null ? uncapped : smallerBounds(uncapped, { low: cap, point: cap, high: cap });
 };
+
+const capBounds = (bounds: Bounds, cap: bigint | null): Bounds =>
+  cap === null ? bounds : smallerBounds(bounds, { low: cap, point: cap, high: cap });
 
 /** Whether a condition holds by a day; unknown when nobody has looked, or when the power is not known well enough. */
 export const holds = (condition: Condition, deal: Deal, day: Day, powered: Bounds): boolean | undefined => {
@@ -69,14 +71,13 @@ export const holds = (condition: Condition, deal: Deal, day: Day, powered: Bound
     if (powered.low >= needed) return true;
     return powered.high !== null && powered.high < needed ? false : undefined;
   }
-  const seen = (deal.conditions.get(condition.named!) ?? []).filter(({ on }) => on.last <= day);
-  return seen.length === 0 ? undefined : seen[seen.length - 1]!.holds;
+  const seen = deal.conditions.get(condition.named ?? '') ?? [];
+  return seen.findLast(({ on }) => on.last <= day)?.holds;
 };
 
-const releasedByConditions = (payment: Payment, deal: Deal, day: Day, powered: Bounds): Bounds => {
-  const answers = payment.release!.conditions!.map((condition) => holds(condition, deal, day, powered));
+const releasedBy = (answers: readonly (boolean | undefined)[], amount: Bounds): Bounds => {
   if (answers.includes(false)) return nothing;
-  return answers.includes(undefined) ? { low: 0n, point: null, high: payment.amount.high } : payment.amount;
+  return answers.includes(undefined) ? { low: 0n, point: null, high: amount.high } : amount;
 };
 
 /**
@@ -84,13 +85,15 @@ const releasedByConditions = (payment: Payment, deal: Deal, day: Day, powered: B
  * all of it once named conditions hold. An interval from nothing where nobody has observed the cause.
  */
 export const releasedOf = (payment: Payment, deal: Deal, day: Day, powerOf: PowerOf): ReleasedAmount => {
-  const { release } = payment;
+  const { release, amount } = payment;
   if (!release) return { bounds: nothing };
-  const powered = poweredOf(deal, powerOf, release.of);
-  const free = release.per ? releasedByPower(payment, powered.bounds) : payment.amount;
-  const held = release.conditions ? releasedByConditions(payment, deal, day, powered.bounds) : free;
+  const { bounds: powered } = poweredOf(deal, powerOf, release.of);
+  const byPower = releasedByPower(release, powered);
+  const free = byPower ? capBounds(byPower, amount.high) : amount;
+  const answers = release.conditions?.map((condition) => holds(condition, deal, day, powered));
+  const held = answers ? releasedBy(answers, amount) : free;
   const bounds = settlePoint(smallerBounds(free, held));
   // Named conditions that all hold set free the amount itself.
-  const isWhole = release.conditions !== undefined && !release.per && held === payment.amount;
+  const isWhole = release.conditions !== undefined && !release.per && held === amount;
   return { bounds, ...(bounds.point === null && { unobserved: true }), ...(isWhole && { isWhole }) };
 };

@@ -18,13 +18,12 @@ const spreadByWeight = (total: bigint, weights: readonly bigint[]): bigint[] => 
 };
 
 const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
-  const [lows, points, highs] = [total.low, total.point, total.high].map((end) =>
-    end === null ? undefined : spreadByWeight(end, weights),
-  );
-  return lows!.map((low, index) => ({
+  const spread = (end: bigint | null): bigint[] => (end === null ? [] : spreadByWeight(end, weights));
+  const [points, highs] = [spread(total.point), spread(total.high)];
+  return spread(total.low).map((low, index) => ({
     low,
-    point: points ? points[index]! : null,
-    high: highs ? highs[index]! : null,
+    point: points[index] ?? null,
+    high: highs[index] ?? null,
   }));
 };
 

@@ -1,3 +1,4 @@
+import { sumOrNull } from '../../events/kit/quantity.js';
 import type { Row, Total } from './line.js';
 import { type Measure, measureOf } from './measure.js';
 import type { Tally } from './tally.js';
@@ -20,7 +21,11 @@ const absent: CellSpan = { low: 0n, high: 0n };
 type CellSpans = Map<string, CellSpan>;
 
 /** A cell that a selection touches: the number of its tally, and its keys. */
-type CellPlace = readonly [number, string];
+interface CellPlace {
+  readonly tally: Tally;
+  readonly number: number;
+  readonly text: string;
+}
 
 /** How far the numbers of cells reach over selections of claims; streams are independent, so their reaches add. */
 export class Spans {
@@ -60,20 +65,19 @@ export class Spans {
     tally.cells.forEach((cell, index) => {
       const key = (measure: string): string => `${number}|${tally.textOf(cell)}|${measure}`;
       const moved = this.measures.filter((measure) => this.#differs(key(measure)));
-      if (moved.length > 0)
-        entries[index]!.span = Object.fromEntries(
-          moved.map((measure) => [measure, this.#lowAndHigh(key(measure))]),
-        );
+      const entry = entries[index];
+      if (entry && moved.length > 0)
+        entry.span = Object.fromEntries(moved.map((measure) => [measure, this.#lowAndHigh(key(measure))]));
     });
   }
 
   #widen(key: string, reach: CellSpan): void {
     const [whole, chosen] = [this.#whole.get(key), this.#chosen.get(key)];
     if (!whole || !chosen) return;
-    const open = whole.high === null || reach.high === null || chosen.high === null;
+    const high = sumOrNull([whole.high, reach.high]);
     this.#whole.set(key, {
       low: whole.low + reach.low - chosen.low,
-      high: open ? null : whole.high! + reach.high! - chosen.high!,
+      high: high === null || chosen.high === null ? null : high - chosen.high,
     });
   }
 
@@ -91,13 +95,13 @@ export class Spans {
     for (const tally of this.tallies) tally.takeTouched();
     work();
     return this.tallies.flatMap((tally, number) =>
-      tally.takeTouched().map((text): CellPlace => [number, text]),
+      tally.takeTouched().map((text): CellPlace => ({ tally, number, text })),
     );
   }
 
   #reaches(places: readonly CellPlace[]): [string, CellSpan][] {
-    return places.flatMap(([number, text]) => {
-      const cell = this.tallies[number]!.at(text);
+    return places.flatMap(({ tally, number, text }) => {
+      const cell = tally.at(text);
       return this.measures.map((measure): [string, CellSpan] => [
         `${number}|${text}|${measure}`,
         cell?.sum(measure).bounds ?? absent,

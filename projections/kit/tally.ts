@@ -6,7 +6,8 @@ const placeOf = (name: string, sorted: readonly string[]): number => {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < name) low = middle + 1;
+    const there = sorted[middle];
+    if (there !== undefined && there < name) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -56,7 +57,9 @@ export class RowTally {
   }
 
   sum(measure: string): Sum {
-    return this.#sums.get(measure)!;
+    const sum = this.#sums.get(measure);
+    if (!sum) throw new RangeError(`${measure} is no measure of this view`);
+    return sum;
   }
 
   add(line: Line, sign: 1n | -1n): void {

@@ -83,9 +83,9 @@ const savingsOf = (families: StockFamilies, highs: ReadonlyMap<string, IntervalE
     families.world.tiesOf(stock).flatMap((seen): Saving[] => {
       const [root, beside] = [families.rootOf(stock), families.rootOf(seen.other)];
       if (!families.has(seen.other) || root === beside) return [];
-      const whole = highs.get(root.name)!;
+      const whole = highs.get(root.name);
       const cost = families.highOf(root, seen);
-      if (cost === null || cost === whole) return [];
+      if (whole === undefined || cost === null || cost === whole) return [];
       return [{ root: root.name, beside: beside.name, cost, saved: whole === null ? null : whole - cost }];
     }),
   );
@@ -94,9 +94,8 @@ const savingsOf = (families: StockFamilies, highs: ReadonlyMap<string, IntervalE
 const chooseSavings = (savings: readonly Saving[]): Saving[] => {
   const above = new Map<string, string>();
   const topOf = (root: string): string => {
-    let top = root;
-    while (above.has(top)) top = above.get(top)!;
-    return top;
+    const over = above.get(root);
+    return over === undefined ? root : topOf(over);
   };
   return savings.toSorted(bySaving).filter(({ root, beside }) => {
     if (above.has(root) || topOf(beside) === root) return false;

@@ -61,10 +61,11 @@ const unstated: Outlook = { status: 'unknown', vestedOn: null, notBefore: null }
 const outlook = (conditions: readonly Condition[], days: readonly DealOn[]): Outlook => {
   const answers = days.map((on) => ({ day: on.day, answer: allHold(conditionsSeen(conditions, on)) }));
   const vested = answers.find(({ answer }) => answer === true);
-  const possible = answers.find(({ answer }) => answer !== false);
-  if (vested) return { status: 'vested', vestedOn: vested.day, notBefore: possible!.day };
-  const isOpen = answers.length > 0 && answers[answers.length - 1]!.answer === undefined;
-  return { status: isOpen ? 'unknown' : 'not', vestedOn: null, notBefore: isOpen ? possible!.day : null };
+  const possible = answers.find(({ answer }) => answer !== false)?.day ?? null;
+  if (vested) return { status: 'vested', vestedOn: vested.day, notBefore: possible };
+  const last = answers.at(-1);
+  const isOpen = last !== undefined && last.answer === undefined;
+  return { status: isOpen ? 'unknown' : 'not', vestedOn: null, notBefore: isOpen ? possible : null };
 };
 
 const plannedOutlook = (conditions: readonly Condition[], now: Outlook, plan: readonly DealOn[]): Outlook =>
@@ -92,13 +93,15 @@ const daysInLife = (id: string, days: readonly DealOn[]): DealOn[] =>
  */
 export const vestingOf = (id: string, past: readonly DealOn[], plan: readonly DealOn[]): TrancheVesting[] => {
   const [happened, expected] = [daysInLife(id, past), daysInLife(id, plan)];
-  const last = past[past.length - 1]!;
-  return tranchesOf(last.deal.warrants.get(id)!).map(({ shares, conditions }) => {
+  const last = past.at(-1);
+  const warrant = last?.deal.warrants.get(id);
+  if (!last || !warrant) return [];
+  return tranchesOf(warrant).map(({ shares, conditions }) => {
     if (!conditions) return { shares, ...unstated, planned: unstated };
     const now = outlook(conditions, happened);
     return {
       shares,
-      conditions: conditionsSeen(conditions, happened[happened.length - 1] ?? last),
+      conditions: conditionsSeen(conditions, happened.at(-1) ?? last),
       ...now,
       planned: plannedOutlook(conditions, now, expected),
     };
@@ -117,7 +120,7 @@ export const sharesVested = (tranches: readonly { shares: number; status: Vestin
 
 /** Never less than what was recorded as vested. */
 export const raiseToRecorded = (derived: Bounds, recorded: number): Bounds => {
-  const known = boundsOf({ low: recorded, point: recorded, high: recorded, qualifier: 'exactly' });
+  const known = boundsOf({ low: recorded, point: recorded, high: recorded });
   const both = largerBounds(derived, known);
   return both.low === both.high ? { ...both, point: both.low } : both;
 };

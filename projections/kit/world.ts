@@ -1,5 +1,6 @@
 import { Kin } from './kin.js';
 import {
+  capAt,
   clampToZero,
   type IntervalEnd,
   minEnd,
@@ -34,13 +35,12 @@ export class World {
   readonly kin: Kin;
   readonly #stocks: ReadonlyMap<string, Stock>;
   readonly #ties = new Map<string, TieSide[]>();
-  #running: ReadonlyMap<string, RunningBounds>;
+  #running: ReadonlyMap<string, RunningBounds> = new Map();
 
   constructor(stocks: readonly Stock[], ties: readonly Tie[]) {
     this.#stocks = new Map(stocks.map((stock) => [stock.name, stock]));
     this.kin = new Kin(this.#stocks, ties);
     for (const tie of ties) this.#see(tie);
-    this.#running = new Map(stocks.map((stock) => [stock.name, observedRunning(stock)]));
     for (let pass = 0; pass < mostPasses && this.#refine(); pass++);
   }
 
@@ -48,8 +48,9 @@ export class World {
     return this.#stocks.get(name);
   }
 
-  running({ name }: Stock): RunningBounds {
-    return this.#running.get(name)!;
+  /** As much as was observed, until its ties tell more. */
+  running(stock: Stock): RunningBounds {
+    return this.#running.get(stock.name) ?? observedRunning(stock);
   }
 
   /** The ties of a stock, as it sees them. */
@@ -75,14 +76,13 @@ export class World {
 
   /** One pass over all stocks; whether it told anything new. */
   #refine(): boolean {
-    const stocks = [...this.#stocks.values()];
-    const next = new Map(stocks.map((stock) => [stock.name, this.#refined(stock)]));
-    const isNew = stocks.some((stock) => {
-      const [before, after] = [this.running(stock), next.get(stock.name)!];
-      return before.low !== after.low || before.high !== after.high;
-    });
-    this.#running = next;
-    return isNew;
+    const passes = [...this.#stocks.values()].map((stock) => ({
+      name: stock.name,
+      before: this.running(stock),
+      after: this.#refined(stock),
+    }));
+    this.#running = new Map(passes.map(({ name, after }) => [name, after]));
+    return passes.some(({ before, after }) => before.low !== after.low || before.high !== after.high);
   }
 
   #refined(stock: Stock): RunningBounds {
@@ -91,7 +91,7 @@ export class World {
     const low = max(before.low, max(this.#lowByTies(stock), this.#lowByParts(stock)));
     const high = minEnd(before.high, this.#highByTies(stock));
     if (high === null || low <= high) return { low, high };
-    return { low: minEnd(before.low, high)!, high: max(before.high ?? low, low), isContradicted: true };
+    return { low: capAt(before.low, high), high: max(before.high ?? low, low), isContradicted: true };
   }
 
   #lowByTies(stock: Stock): bigint {

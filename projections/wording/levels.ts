@@ -7,12 +7,14 @@ const pieces: Readonly<Record<string, string>> = {
   runningH100EquivalentsCount: 'H100-equivalents running',
 };
 
+const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null;
+
 const levelsOnOtherBases = ({ levelsBeside }: Entry): string[] =>
-  Array.isArray(levelsBeside)
-    ? (levelsBeside as Entry[]).flatMap(({ basis, energizedKw }) =>
-        isMeasure(energizedKw) ? [`${measureText('energizedKw', energizedKw)} ${String(basis)}`] : [],
-      )
-    : [];
+  (Array.isArray(levelsBeside) ? levelsBeside : [])
+    .filter(isEntry)
+    .flatMap(({ basis, energizedKw }) =>
+      isMeasure(energizedKw) ? [`${measureText('energizedKw', energizedKw)} ${String(basis)}`] : [],
+    );
 
 /** What stands beside the number of a tranche: levels on other bases, and pieces. Empty where nothing does. */
 export const besideLevel = (tranche: Entry): string => {

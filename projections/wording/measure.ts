@@ -1,5 +1,5 @@
 import type { Change } from '../difference.js';
-import type { Measure } from '../kit/measure.js';
+import { isMeasure, type Measure } from '../kit/measure.js';
 import {
   amountText,
   changeText,
@@ -14,8 +14,7 @@ import {
 } from './number.js';
 import type { Entry } from '../kit/line.js';
 
-export const isMeasure = (value: unknown): value is Measure =>
-  typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
+export { isMeasure };
 
 /** The unit that a name ends in; money is in the entry's own currency. */
 const unitOf = (name: string, entry: Entry = {}): UnitSteps => {

@@ -4,7 +4,11 @@ import { Rejection } from '../../kit/stream.js';
 import type { Deal } from '../deal.state.js';
 import type { PaymentAmended, Release } from './payment.events.js';
 
-export const paymentIsNew = (deal: Deal, candidate: Candidate, id: string): Rejection | undefined =>
+export const paymentIsNew = (
+  deal: Deal,
+  candidate: Pick<Candidate, 'rivalOf'>,
+  id: string,
+): Rejection | undefined =>
   deal.payments.has(id) && !candidate.rivalOf
     ? new Rejection('payment-is-new', `${deal.stream} already has a payment "${id}"`, '/body/payment')
     : undefined;

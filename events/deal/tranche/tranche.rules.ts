@@ -6,7 +6,11 @@ import type { Deal } from '../deal.state.js';
 import type { Tranche } from './tranche.js';
 import type { CapacityEnergized } from './tranche.events.js';
 
-export const trancheIsNew = (deal: Deal, candidate: Candidate, id: string): Rejection | undefined =>
+export const trancheIsNew = (
+  deal: Deal,
+  candidate: Pick<Candidate, 'rivalOf'>,
+  id: string,
+): Rejection | undefined =>
   deal.tranches.has(id) && !candidate.rivalOf
     ? new Rejection('tranche-is-new', `${deal.stream} already has a tranche "${id}"`, '/body/tranche')
     : undefined;

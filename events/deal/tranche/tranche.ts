@@ -61,7 +61,7 @@ export interface Overlap extends Grounds {
   readonly power?: Bounds;
 }
 
-export const statedValue = <Value>(fact: Fact, value: Value): DatedValue<Value> => ({
+export const statedValue = <Value>(fact: Omit<Fact, 'body'>, value: Value): DatedValue<Value> => ({
   value,
   on: fact.effectiveOn,
   knownOn: fact.knownOn,

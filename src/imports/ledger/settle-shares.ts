@@ -1,5 +1,5 @@
+import { isOfType } from '../../../events/kit/envelope.js';
 import { MarketDefined, ShareReported } from '../../../events/market/market.events.js';
-import type { Fact } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { ProposedEvent } from '../rows/proposal.js';
 import { proposeEvent, toldBody } from '../rows/proposal.js';
@@ -46,21 +46,12 @@ const report = (statement: ShareStatement): ProposedEvent => {
   );
 };
 
-interface ReportBody {
-  publisher: string;
-  party?: string;
-  parties?: string[];
-  others?: boolean;
-  period: string;
-  share: ShareStatement['share']['value']['quantity'];
-}
-
 /** What the ledger has for the same publisher, party and period. */
-const knownReport = (statement: ShareStatement, log: Log, parties: KnownParties): Fact | undefined => {
+const knownReport = (statement: ShareStatement, log: Log, parties: KnownParties) => {
   const { market, publisher, party, period } = statement;
-  return countedFacts(log, `market-${market.value}`).findLast(({ type, body }) => {
-    const said = body as ReportBody;
-    if (type !== ShareReported.type || said.publisher !== publisher.value) return false;
+  const reports = countedFacts(log, `market-${market.value}`).filter((fact) => isOfType(fact, ShareReported));
+  return reports.findLast(({ body: said }) => {
+    if (said.publisher !== publisher.value) return false;
     const isSameParty = party
       ? said.party !== undefined && parties.countedAs(said.party) === parties.countedAs(party.value)
       : said.others === true;
@@ -77,7 +68,7 @@ const settleShare = (
   const { market, party, period, share } = statement;
   const known = knownReport(statement, log, parties);
   if (!known) return settlementOf({ events: [report(statement)] });
-  const said = known.body as ReportBody;
+  const said = known.body;
   const [sheet, ledger] = [tellable('amountBp', share.value.quantity), tellable('amountBp', said.share)];
   if (isSameBounds(sheet, ledger)) return settlementOf({});
   const { address } = share;

@@ -41,8 +41,9 @@ export const assume: EditKind<Assume> = {
   },
   apply: (edit, log, assuming) => {
     const { value: candidate } = decodeAssumed(edit, log, assuming);
-    const { expectedRevision: _, ...event } = candidate!;
-    const [own, ...ofParts] = bodiesByPart(log, event);
+    if (!candidate) return { touched: [] };
+    const { expectedRevision: _, ...event } = candidate;
+    const [own = event.body, ...ofParts] = bodiesByPart(log, event);
     log.add({ ...event, body: own });
     for (const body of ofParts) log.act(event.stream, event.type, body, daysOf(event.effectiveOn).last);
     return { touched: [targetOf(event)] };

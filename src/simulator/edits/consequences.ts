@@ -1,5 +1,8 @@
 import type { Deal, Payment } from '../../../events/deal/deal.js';
+import { PaymentMade } from '../../../events/deal/payment/payment.events.js';
 import type { Fact } from '../../../events/index.js';
+import { isOfType } from '../../../events/kit/envelope.js';
+import { groupBy } from '../../../events/kit/group.js';
 import { type Bounds, boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import { observedPower } from '../../../projections/tranche-measures.js';
 import { withoutWhatIsGone } from '../../../projections/kit/counterfactual.js';
@@ -13,8 +16,11 @@ interface DealChange {
   now: Deal;
 }
 
-const isPayment = ({ type, hypothetical }: Fact): boolean => type === 'PaymentMade' && !hypothetical;
-const paymentOf = ({ body }: Fact): string => (body as { payment: string }).payment;
+type PaymentFact = Fact & { body: PaymentMade };
+
+const isRecordedPayment = (fact: Fact): fact is PaymentFact =>
+  isOfType(fact, PaymentMade) && !fact.hypothetical;
+const paymentOf = ({ body }: PaymentFact): string => body.payment;
 
 const stateOf = (stream: string, facts: readonly Fact[], question: Question): Deal =>
   new CutFold(new FoldCache(stream), cutOf(question), question.policy).state<Deal>(facts);
@@ -32,8 +38,8 @@ const mostReleased = (id: string, { before, now }: DealChange, day: string): big
   return isSame(earlier, anew) ? undefined : (anew.high ?? undefined);
 };
 
-const reducePayment = (fact: Fact, by: bigint): Fact => {
-  const { amount } = fact.body as { amount: Quantity };
+const reducePayment = (fact: PaymentFact, by: bigint): Fact => {
+  const { amount } = fact.body;
   const less = (end: bigint): bigint => (end > by ? end - by : 0n);
   const { low, point, high } = boundsOf(amount);
   const left: Quantity = {
@@ -42,16 +48,16 @@ const reducePayment = (fact: Fact, by: bigint): Fact => {
     point: point === null ? null : wholeOf(less(point)),
     high: high === null ? null : wholeOf(less(high)),
   };
-  return { ...fact, body: { ...(fact.body as object), amount: left }, counterfactual: true };
+  return { ...fact, body: { ...fact.body, amount: left }, counterfactual: true };
 };
 
-const paidIn = ({ body }: Fact): bigint => {
-  const { low, point } = boundsOf((body as { amount: Quantity }).amount);
+const paidIn = ({ body }: PaymentFact): bigint => {
+  const { low, point } = boundsOf(body.amount);
   return point ?? low;
 };
 
 /** Payments that come to no more than so much: the last ones were not made. */
-const cutPayments = (most: bigint, made: readonly Fact[]): Map<Fact, Fact> => {
+const cutPayments = (most: bigint, made: readonly PaymentFact[]): Map<Fact, Fact> => {
   let over = made.reduce((sum, fact) => sum + paidIn(fact), 0n) - most;
   const cut = new Map<Fact, Fact>();
   for (const fact of [...made].reverse()) {
@@ -72,21 +78,14 @@ export const withConsequences = (
   recorded: readonly Fact[],
   question: Question,
 ): readonly Fact[] => {
-  const made = facts.filter(isPayment);
+  const made = facts.filter(isRecordedPayment);
   if (made.length === 0 || facts === recorded) return facts;
   const before = stateOf(stream, recorded, question);
   const sides = { before, now: withoutWhatIsGone(stateOf(stream, facts, question), before) };
   const cut = new Map(
-    [...new Set(made.map(paymentOf))].flatMap((id) => {
+    [...groupBy(made, paymentOf)].flatMap(([id, theirs]) => {
       const most = mostReleased(id, sides, question.effectiveAt);
-      return most === undefined
-        ? []
-        : [
-            ...cutPayments(
-              most,
-              made.filter((fact) => paymentOf(fact) === id),
-            ),
-          ];
+      return most === undefined ? [] : [...cutPayments(most, theirs)];
     }),
   );
   return cut.size === 0 ? facts : facts.map((fact) => cut.get(fact) ?? fact);

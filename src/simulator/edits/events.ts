@@ -1,13 +1,8 @@
-import {
-  decide,
-  eventType,
-  type Fact,
-  isCorrection,
-  type Problem,
-  Rejection,
-} from '../../../events/index.js';
+import { correctionIn } from '../../../events/correction/correction.js';
+import { decide, eventType, type Fact, type Problem, Rejection } from '../../../events/index.js';
 import { partNamedIn } from '../../../events/kit/declaration.js';
-import { decodeAs, isPlainObject } from '../../../events/kit/decode.js';
+import { decodeMembers, isPlainObject, type Result } from '../../../events/kit/decode.js';
+import type { EventBody } from '../../../events/kit/envelope.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
 import { Draft } from '../../../projections/draft.js';
 import { cutOf } from '../../../projections/kit/question.js';
@@ -26,8 +21,7 @@ export class Amend {
   @JsonObject('What its body says differently, as a merge patch (RFC 7396).') patch!: Record<string, unknown>;
 }
 
-const checkEvent = (id: string, log: EditedLog): Problem[] =>
-  log.log.fact(id) ? [] : [{ pointer: '/event', detail: `no event has the id ${id}` }];
+const noSuchEvent = (id: string): Problem => ({ pointer: '/event', detail: `no event has the id ${id}` });
 
 /** The facts of a stream that break a rule when they are recorded one by one, in the order of the log. */
 const factsRefused = (stream: string, facts: readonly Fact[], log: EditedLog): Set<string> => {
@@ -56,15 +50,17 @@ export const suppress: EditKind<Suppress> = {
   summary: 'An event is not in the log, nor what depends on it.',
   declared: Suppress,
   check: ({ event, strict }, log) => {
-    const problems = checkEvent(event, log);
-    if (problems.length > 0 || !strict) return problems;
-    const dependants = dependantsOf(log.log.fact(event)!, log);
+    const fact = log.log.fact(event);
+    if (!fact) return [noSuchEvent(event)];
+    if (!strict) return [];
+    const dependants = dependantsOf(fact, log);
     return dependants.length === 0
       ? []
       : [{ pointer: '/event', detail: `these events depend on it: ${dependants.join(', ')}` }];
   },
   apply: ({ event }, log) => {
-    const fact = log.log.fact(event)!;
+    const fact = log.log.fact(event);
+    if (!fact) return { touched: [] };
     const dropped = dependantsOf(fact, log);
     const gone = new Set([event, ...dropped]);
     log.replace(
@@ -88,8 +84,9 @@ const mergePatch = (target: unknown, patch: unknown): unknown => {
 };
 
 /** The event as it counts at the question's cut, corrections included; as recorded where it does not count. */
-const countedFact = (id: string, log: EditedLog): Fact => {
-  const fact = log.log.fact(id)!;
+const countedFact = (id: string, log: EditedLog): Fact | undefined => {
+  const fact = log.log.fact(id);
+  if (!fact) return undefined;
   return (
     visibleFacts(log.facts(fact.stream), { ...cutOf(log.question), effectiveAt: '9999-12-31' }).find(
       (one) => one.id === id,
@@ -97,29 +94,29 @@ const countedFact = (id: string, log: EditedLog): Fact => {
   );
 };
 
-const amendedBody = ({ event, patch }: Amend, log: EditedLog) => {
-  const fact = countedFact(event, log);
-  return decodeAs(eventType(fact.type) as new () => object, mergePatch(fact.body, patch), '/patch', {
-    isRecorded: true,
-  });
+const amendedBody = ({ patch }: Amend, { type, body }: Fact): Result<EventBody> => {
+  const declared = eventType(type);
+  return declared
+    ? decodeMembers(declared, mergePatch(body, patch), '/patch', { isRecorded: true })
+    : { problems: [{ pointer: '/event', detail: `there is no event type "${type}"` }] };
 };
 
-const corrects = (fact: Fact, id: string): boolean =>
-  isCorrection(fact.type) && (fact.body as { event: string }).event === id;
+const corrects = (fact: Fact, id: string): boolean => correctionIn(fact)?.event === id;
 
 export const amend: EditKind<Amend> = {
   op: 'amend',
   summary: 'The body of an event says something else.',
   declared: Amend,
   check: (edit, log) => {
-    const problems = checkEvent(edit.event, log);
-    return problems.length > 0 ? problems : (amendedBody(edit, log).problems ?? []);
+    const fact = countedFact(edit.event, log);
+    return fact ? (amendedBody(edit, fact).problems ?? []) : [noSuchEvent(edit.event)];
   },
   apply: (edit, log) => {
     const { event, patch } = edit;
     const fact = countedFact(event, log);
-    if (Object.keys(patch).length === 0) return { touched: [] };
-    const body = amendedBody(edit, log).value;
+    if (!fact || Object.keys(patch).length === 0) return { touched: [] };
+    const { value: body } = amendedBody(edit, fact);
+    if (!body) return { touched: [] };
     const amended = { ...fact, body, amended: true };
     log.replace(
       fact.stream,
@@ -134,7 +131,7 @@ export const amend: EditKind<Amend> = {
 };
 
 const isIntroducedPart = (type: string): boolean => {
-  const { introduces, subject } = eventType(type)!.about;
+  const { introduces, subject } = eventType(type)?.about ?? {};
   return introduces === true && (subject === 'tranche' || subject === 'payment');
 };
 
@@ -157,7 +154,8 @@ const footprintOf = (
   // An edit may have taken it out of the log.
   const fact = log.log.fact(id) ?? log.base.fact(id);
   if (!fact) return { reads: [], writes: [] };
-  const part = partNamedIn(eventType(fact.type)!.about, fact.body as object);
+  const about = eventType(fact.type)?.about;
+  const part = about && partNamedIn(about, fact.body);
   const named = part === undefined ? fact.stream : `${fact.stream}/${part.name}`;
   const written = fields && isPlain(fact, log) ? fields.map((field) => `${named}.${field}`) : [`${named}.*`];
   return {

@@ -36,27 +36,22 @@ const dividePower = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
   return [made(below, limit), made((end) => end - below(end), null)];
 };
 
-/** A power of the whole over a tranche and its parts, one after the other; the last one takes what is left. */
-const spreadOver = (power: Quantity, limits: readonly bigint[]): Quantity[] => {
-  let left = power;
-  const parts = limits.map((limit) => {
-    const [own, over] = dividePower(left, limit);
-    left = over;
-    return own;
-  });
-  return [...parts, left];
-};
-
-/** What an event on a tranche says of it and of each of what was split off it. */
+/**
+ * What an event on a tranche says of it and of each of what was split off it: of a power one after the other as much as
+ * fits, and the last one what is left.
+ */
 const bodiesOf = (type: string, body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
   const { power } = body as { power?: Quantity };
   if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
   const [whole] = all;
-  const limits = all.slice(0, -1).map((one) => {
+  let left = power;
+  return all.map((one, index) => {
     const isRunning = one === whole && setsPower(type, body);
-    return pointOf(isRunning ? runningPower(one.tranche) : one.tranche.power);
+    const limit = pointOf(isRunning ? runningPower(one.tranche) : one.tranche.power);
+    const [own, over] = index < all.length - 1 ? dividePower(left, limit) : [left, left];
+    left = over;
+    return { ...body, tranche: one.id, power: own };
   });
-  return spreadOver(power, limits).map((own, index) => ({ ...body, tranche: all[index]!.id, power: own }));
 };
 
 /** A tranche and what was split off it; only the tranche where nothing was. */
@@ -70,10 +65,10 @@ const wholeOfParts = (log: EditedLog, stream: string, id: string): TrancheTarget
 
 /** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
 export const bodiesByPart = (log: EditedLog, { stream, type, body }: Candidate): EventBody[] => {
-  const { tranche: id } = body as { tranche?: string };
-  if (id === undefined || !isOfTheWhole(type, body as EventBody)) return [body as EventBody];
+  const { tranche: id } = body;
+  if (typeof id !== 'string' || !isOfTheWhole(type, body)) return [body];
   const all = wholeOfParts(log, stream, id);
-  return all.length < 2 || all[0]!.id !== id ? [body as EventBody] : bodiesOf(type, body as EventBody, all);
+  return all.length < 2 || all[0]?.id !== id ? [body] : bodiesOf(type, body, all);
 };
 
 /** What happens to a tranche after it was split, as far as it is known already, happens to its new parts, too. */
@@ -85,18 +80,21 @@ export const carryLater = (
 ): void => {
   const isLater = (fact: Fact): boolean =>
     !fact.hypothetical &&
-    isOfTheWhole(fact.type, fact.body as EventBody) &&
+    isOfTheWhole(fact.type, fact.body) &&
     fact.effective.last > from &&
-    (fact.body as { tranche?: string }).tranche === id;
+    fact.body.tranche === id;
   const later = log.facts(stream).filter(isLater);
   const whole = log.tranches(stream).find((one) => one.id === id);
   if (later.length === 0 || !whole) return;
   const told = new Map(
-    later.map((fact) => [fact, bodiesOf(fact.type, fact.body as EventBody, [whole, ...parts])] as const),
+    later.map((fact) => [fact, bodiesOf(fact.type, fact.body, [whole, ...parts])] as const),
   );
   log.replace(
     stream,
-    log.facts(stream).map((fact) => (told.has(fact) ? { ...fact, body: told.get(fact)![0]! } : fact)),
+    log.facts(stream).map((fact) => {
+      const [own] = told.get(fact) ?? [];
+      return own ? { ...fact, body: own } : fact;
+    }),
   );
   for (const [fact, [, ...others]] of told)
     for (const other of others) log.act(stream, fact.type, other, fact.effective.last);

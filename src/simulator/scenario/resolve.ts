@@ -1,3 +1,4 @@
+import { isOfType } from '../../../events/kit/envelope.js';
 import type { Count } from '../../../events/kit/formats.js';
 import type { Fact } from '../../../events/index.js';
 import { readReference, referenceTo } from '../../../events/scenario/reference.js';
@@ -55,17 +56,8 @@ export const mostTogether = 1_000;
 
 const baseOf = (base: string): ScenarioBase => (base === 'live' ? base : Number(base));
 
-const savedFrom = (fact: Fact, version: number): ScenarioVersion => {
-  const {
-    name,
-    base,
-    parent,
-    forkedFrom,
-    edits,
-    assumptions = {},
-    seed,
-    rebasedTo,
-  } = fact.body as ScenarioSaved;
+const savedFrom = (fact: Fact & { body: ScenarioSaved }, version: number): ScenarioVersion => {
+  const { name, base, parent, forkedFrom, edits, assumptions = {}, seed, rebasedTo } = fact.body;
   return {
     id: fact.stream,
     version,
@@ -85,9 +77,7 @@ const savedFrom = (fact: Fact, version: number): ScenarioVersion => {
 
 /** The versions of a scenario; a version's number is its revision in the stream. */
 export const versionsOf = (log: Log, id: string): ScenarioVersion[] =>
-  log
-    .facts(id)
-    .flatMap((fact, index) => (fact.type === ScenarioSaved.type ? [savedFrom(fact, index + 1)] : []));
+  log.facts(id).flatMap((fact, index) => (isOfType(fact, ScenarioSaved) ? [savedFrom(fact, index + 1)] : []));
 
 /** The latest version of every saved scenario, by name. */
 export const savedScenarios = (log: Log): ScenarioVersion[] =>
