@@ -33,8 +33,9 @@ const runOn = (node) => {
   child.on('exit', (code, signal) => (process.exitCode = signal ? 128 + constants.signals[signal] : code));
 };
 
-const ownNode = [home, dirname(home)]
-  .map((folder) => join(folder, 'node_modules', '.bin', 'node'))
+// In a clone the packages stand within it; installed as a package it stands among them.
+const ownNode = [join(home, 'node_modules'), dirname(home)]
+  .map((packages) => join(packages, '.bin', 'node'))
   .find((file) => existsSync(file));
 
 if (!isRecent() && ownNode && !process.env[alreadyTried]) {

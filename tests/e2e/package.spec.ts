@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'gigaledger-package-'));
+const sources = join(folder, 'sources');
+const empty = join(folder, 'empty');
+const minutes = 60_000;
+
+const npm = (args: readonly string[], cwd: string): string =>
+  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd, encoding: 'utf8' });
+
+/** A clone without anything built in it; its packages are the ones that are installed here. */
+const clone = (): void => {
+  mkdirSync(sources);
+  const left = new Set(['node_modules', 'dist', '.git', 'coverage', 'test-results']);
+  for (const name of readdirSync(home).filter((one) => !left.has(one) && !/\.db/.test(one)))
+    cpSync(join(home, name), join(sources, name), { recursive: true });
+  symlinkSync(join(home, 'node_modules'), join(sources, 'node_modules'));
+};
+
+/** The same as an old Node.js would see it: the launcher asks for the version only. */
+const asOldNode = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.20.2'}})`;
+
+const run = (args: readonly string[], flags: readonly string[] = []) =>
+  spawnSync(process.execPath, [...flags, join(empty, 'node_modules/.bin/gigaledger'), ...args], {
+    cwd: empty,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, STORE_URL: 'sqlite:ledger.db' },
+  });
+
+let packed: { filename: string; files: { path: string }[] };
+
+beforeAll(() => {
+  clone();
+  [packed] = JSON.parse(npm(['pack', '--json', '--silent'], sources).replace(/^[^[]*(?=\[\s*\{)/, '')) as [
+    typeof packed,
+  ];
+  mkdirSync(empty);
+  npm(['install', '--prefer-offline', join(sources, packed.filename)], empty);
+}, 10 * minutes);
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 5 * minutes);
+
+describe('The package', () => {
+  it('carries what is built, the page and the public record, and no tests', () => {
+    const paths = packed.files.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'bin/gigaledger.js',
+        'dist/src/main.js',
+        'dist/web/index.html',
+        'events/record/parties.ndjson',
+        'LICENSE',
+      ]),
+    );
+    expect(paths.filter((path) => /(^|\/)tests?\/|\.spec\.|\.tsx?$/.test(path))).toEqual([]);
+  });
+
+  it('runs from an empty folder: records, and shows what was recorded', () => {
+    const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+    expect(run(['--version']).stdout.trim()).toBe(version);
+    const record = join(empty, 'node_modules/gigaledger/events/record');
+    const files = ['parties.ndjson', 'deal-openai-amd-2025.ndjson'].map((name) => join(record, name));
+    expect(run(['record', ...files])).toMatchObject({ status: 0 });
+    const shown = run(['show', 'compute-capacity', '--effective', '2025-12-01', '--known', '2025-12-01']);
+    expect(shown.stdout).toMatch(/^amd +chips +unstated +6 GW +6 GW +1 GW +unknown/m);
+  });
+
+  it('runs with the Node.js that it brought along, where the one that starts it is too old', () => {
+    const brought = join(empty, 'node_modules/.bin/node');
+    expect(existsSync(realpathSync(brought))).toBe(true);
+    expect(run(['doctor'], ['--import', asOldNode]).stdout).toContain(
+      `ok   Node.js         ${execFileSync(brought, ['--version'], { encoding: 'utf8' }).trim().slice(1)}`,
+    );
+  });
+
+  it('says what to do where there is neither', () => {
+    rmSync(join(empty, 'node_modules/.bin/node'));
+    const { status, stderr } = run(['--version'], ['--import', asOldNode]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('gigaledger needs Node.js 22.13 or newer')]);
+  });
+});
