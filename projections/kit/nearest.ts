@@ -26,3 +26,9 @@ export const nearestName = (name: string, names: readonly string[]): string | un
   }
   return best?.name;
 };
+
+/** "; the nearest is …" where anything is. */
+export const nearestHint = (name: string, names: Iterable<string>): string => {
+  const nearest = nearestName(name, [...names]);
+  return nearest === undefined ? '' : `; the nearest is "${nearest}"`;
+};

@@ -55,8 +55,12 @@ const closedText = (low: bigint, point: bigint | null, high: bigint, unit: UnitS
 
 /** What nobody has observed, rather than not told. */
 const observed = new Set(['energizedKw', 'overdueKw', 'paidUsCents']);
-/** What follows from it. */
-const following = new Set(['outstandingKw', 'outstandingUsCents', 'plannedKw']);
+/** What follows from it; what is planned takes nothing observed as nothing, and is open only where what is due is. */
+const following = new Set(['outstandingKw', 'outstandingUsCents', 'hhi']);
+
+/** Of what is not there: nobody has seen it, or nobody has told it. */
+export const unsaidText = (name: string): string =>
+  observed.has(name) || following.has(name) ? 'unknown' : 'undisclosed';
 
 const allOfIt = 10_000n;
 
@@ -73,7 +77,7 @@ const daysText = ({ low, point, high }: Measure): string => {
 
 /** A measure in words: "10 GW", "≥ 10 GW", "≤ $100B", "6–8 GW", "undisclosed", "unknown". */
 export const measureText = (name: string, measure: Measure | null, entry: Entry = {}): string => {
-  if (measure === null) return 'unknown';
+  if (measure === null) return unsaidText(name);
   const unit = unitOf(name, entry);
   if (unit === days) return daysText(measure);
   const [low, point, high] = [
@@ -81,8 +85,7 @@ export const measureText = (name: string, measure: Measure | null, entry: Entry 
     toUnitsOrNull(measure.point, unit),
     toUnitsOrNull(measure.high, unit),
   ];
-  if (low === 0n && point === null && (high === null || observed.has(name)))
-    return observed.has(name) || following.has(name) ? 'unknown' : 'undisclosed';
+  if (low === 0n && point === null && (high === null || observed.has(name))) return unsaidText(name);
   return high === null || isAllAbove(low, point, high, unit)
     ? `≥ ${amountText(low, unit)}`
     : closedText(low, point, high, unit);

@@ -44,6 +44,8 @@ export interface LedgerClient {
   tell<T>(command: Command<T>): Promise<T>;
   /** Reads what others have recorded in the meantime. */
   catchUp(): Promise<void>;
+  /** Up to where it has read. */
+  position(): number;
 }
 
 export const addressOf = ({ store }: CommonOptions): string =>
@@ -85,11 +87,22 @@ export const withLedger = async <T>(
       ask: (query, attention = {}) => context.get(QueryBus).execute(attachAttention(query, attention)),
       tell: (command) => context.get(CommandBus).execute(command),
       catchUp: () => projector.catchUp(),
+      position: () => projector.position,
     });
   } finally {
     await context.close();
   }
 };
+
+/** There is nothing to ask: a question makes no ledger. */
+export class NoLedger extends Stop {
+  constructor(address: string) {
+    super(
+      'notFound',
+      `There is no ledger at ${nameOfStore(address)}.\n\`gigaledger serve\` makes one with the public record in it; \`gigaledger record FILE\` makes one with your own events.`,
+    );
+  }
+}
 
 /** Opens a ledger that there is: a question makes no file. */
 export const withExistingLedger = async <T>(
@@ -98,11 +111,6 @@ export const withExistingLedger = async <T>(
   limits?: WorkLimits,
 ): Promise<T> => {
   const address = addressOf(options);
-  if (isMissing(address)) {
-    throw new Stop(
-      'notFound',
-      `There is no ledger at ${nameOfStore(address)}.\n\`gigaledger serve\` makes one with the public record in it; \`gigaledger record FILE\` makes one with your own events.`,
-    );
-  }
+  if (isMissing(address)) throw new NoLedger(address);
   return withLedger(address, work, limits);
 };

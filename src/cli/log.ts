@@ -3,6 +3,7 @@ import { Stop } from './failure.js';
 import { clearPassing, print, sayInPassing } from './terminal.js';
 import type { LedgerClient } from './ledger.js';
 import { type CommonOptions, optionsOf, verb, wholeFrom } from './verb.js';
+import { stopSignal, waitOrStop } from './watch.js';
 import type { RecordedEvent } from '../../events/kit/envelope.js';
 
 interface LogOptions extends CommonOptions {
@@ -14,7 +15,6 @@ interface LogOptions extends CommonOptions {
 }
 
 const usualLimit = 100;
-const pauseMs = 500;
 
 const detail = (body: Record<string, unknown>): string =>
   Object.entries(body)
@@ -62,18 +62,6 @@ const writePages = async (
   return after;
 };
 
-const waitOrStop = async (ms: number, signal: AbortSignal): Promise<void> => {
-  const { setTimeout } = await import('node:timers/promises');
-  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
-};
-
-/** Aborted by Ctrl-C, from the first line that is written on: whoever has read enough ends it without a failure. */
-const stopSignal = (): AbortSignal => {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  return stopping.signal;
-};
-
 /** Writes what is recorded from here on, by this process or another, until it is told to stop. */
 const follow = async (
   ledger: LedgerClient,
@@ -82,7 +70,7 @@ const follow = async (
   stop: AbortSignal,
 ): Promise<void> => {
   sayInPassing('Waiting for events; Ctrl-C ends it.');
-  for (let after = start; !stop.aborted; await waitOrStop(pauseMs, stop)) {
+  for (let after = start; !stop.aborted; await waitOrStop(stop)) {
     await ledger.catchUp();
     after = await writePages(ledger, options, after, Number.MAX_SAFE_INTEGER);
   }

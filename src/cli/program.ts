@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { nearestName } from '../../projections/kit/nearest.js';
 import { declareChanges } from './changes.js';
 import { declareCompletion } from './completion.js';
 import { declareCopy } from './copy.js';
@@ -75,6 +76,15 @@ const throwOnExit = (command: Command): void => {
   command.commands.forEach(throwOnExit);
 };
 
+/** Asked for help on a verb that there is not, the parser would print everything. */
+const refuseUnknownHelp = (root: Command, [, , first, verbName]: readonly string[]): void => {
+  if (first !== 'help' || verbName === undefined || verbName.startsWith('-')) return;
+  const names = root.commands.map((command) => command.name());
+  if (names.includes(verbName) || verbName === 'help') return;
+  const hint = nearestName(verbName, names);
+  root.error(`error: unknown command '${verbName}'\n(Did you mean ${hint}?)`);
+};
+
 /** The whole command line; views become commands of `show` only when they are asked for. */
 export const program = async (argv: readonly string[]): Promise<Command> => {
   const root = new Command('gigaledger')
@@ -91,5 +101,6 @@ export const program = async (argv: readonly string[]): Promise<Command> => {
   for (const declare of verbs) await declare(root, argv);
   root.hook('preAction', () => sayInPassing('Starting …'));
   throwOnExit(root);
+  refuseUnknownHelp(root, argv);
   return root;
 };

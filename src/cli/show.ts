@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { View } from '../../projections/kit/view.js';
 import { declareLook, type LookOptions, svgOfView } from './drawn.js';
+import type { LedgerClient } from './ledger.js';
 import { print, printJson, say, write } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-type ShowOptions = CommonOptions & Record<string, unknown> & LookOptions & { csv?: boolean };
+type ShowOptions = CommonOptions & Record<string, unknown> & LookOptions & { csv?: boolean; watch?: boolean };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -57,6 +58,7 @@ export const parametersFrom = ({
   svg: _g,
   theme: _t,
   width: _w,
+  watch: _a,
   effective,
   known,
   ...rest
@@ -72,7 +74,8 @@ const show = async (view: string, command: Command): Promise<void> => {
   const { withExistingLedger, ShowView } = await import('./ledger.js');
   const { answerText, citation } = await import('./format/answer.js');
   const { answerCsv } = await import('../sheets/view.js');
-  await withExistingLedger(options, async ({ ask, address }) => {
+  const { answerAgain } = await import('./watch.js');
+  const showOnce = async ({ ask, address }: LedgerClient): Promise<void> => {
     const answer = await ask(new ShowView(view, parametersFrom(options)));
     if (answer.position === 0)
       say(`The ledger at ${address} is empty: \`gigaledger record FILE\` records the first events.`);
@@ -80,7 +83,10 @@ const show = async (view: string, command: Command): Promise<void> => {
     else if (options.svg) write(await svgOfView({ ask }, view, parametersFrom(options), options));
     else if (options.csv) write(answerCsv(answer));
     else print(`${answerText(answer)}\n${citation(answer)}`);
-  });
+  };
+  await withExistingLedger(options, (ledger) =>
+    options.watch ? answerAgain(ledger, () => showOnce(ledger)) : showOnce(ledger),
+  );
 };
 
 /** Every view is a command, so that its help, its parameters and its typos are its own. */
@@ -92,7 +98,11 @@ const declareView = (parent: Command, view: View, more: readonly string[]): void
   commonOptions(command, view);
   if (view.timelines) timelineOptions(command);
   ownOptions(command, view, more);
-  declareLook(command.option('--csv', 'answer in CSV')).action(async () => show(view.name, command));
+  declareLook(
+    command
+      .option('--csv', 'answer in CSV')
+      .option('--watch', 'answer anew whenever the ledger has grown; Ctrl-C ends it'),
+  ).action(async () => show(view.name, command));
 };
 
 export const declareShow = async (program: Command, argv: readonly string[]): Promise<void> => {

@@ -19,6 +19,8 @@ interface SimulateOptions extends CommonOptions, LookOptions {
   seed?: number;
   attribution?: boolean;
   tornado?: boolean;
+  whole?: boolean;
+  watch?: boolean;
 }
 
 const membersInWords = scenarioMemberNames.map((name) => (name === 'edits' ? name : `${name}?`)).join(', ');
@@ -83,19 +85,41 @@ const askWithProgress = async ({ ask }: LedgerClient, question: RunScenario): Pr
   }
 };
 
-const simulate = async (name: string, options: SimulateOptions): Promise<void> => {
-  const { members, file } = await readGiven(name, options);
-  const { withExistingLedger, RunScenario, ShowScenario, workLimits } = await import('./ledger.js');
-  const run = async (ledger: LedgerClient): Promise<void> => {
-    const { parent } = members as { parent?: string };
-    // Where a file names a parent that there is not, the run says so by its line.
-    const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
-    const below = (file ? await shown?.catch(() => undefined) : await shown)?.resolved;
-    const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
-    const answer = await askWithProgress(ledger, scenario);
-    await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
+const runOnce = async (
+  ledger: LedgerClient,
+  { members, file }: ScenarioInput,
+  options: SimulateOptions,
+): Promise<void> => {
+  const { RunScenario, ShowScenario } = await import('./ledger.js');
+  const { parent } = members as { parent?: string };
+  // Where a file names a parent that there is not, the run says so by its line.
+  const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
+  const below = (file ? await shown?.catch(() => undefined) : await shown)?.resolved;
+  const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
+  const answer = await askWithProgress(ledger, scenario);
+  await printAnswer(answer, [...(below?.edits ?? []), ...scenario.edits], options);
+};
+
+/** Runs it, and again whenever the ledger or the file changes. */
+const runAgain = async (ledger: LedgerClient, name: string, options: SimulateOptions): Promise<void> => {
+  const { RunScenario } = await import('./ledger.js');
+  const { answerAgain } = await import('./watch.js');
+  const run = async (): Promise<void> => {
+    const given = await readGiven(name, options);
+    await sendFromFile(given.file, new RunScenario(given.members), () => runOnce(ledger, given, options));
   };
-  await sendFromFile(file, new RunScenario(members), () => withExistingLedger(options, run, workLimits()));
+  await answerAgain(ledger, run, [name]);
+};
+
+const simulate = async (name: string, options: SimulateOptions): Promise<void> => {
+  if (options.watch && name === '-') throw usageError('--watch reads its file again: stdin is none');
+  const given = await readGiven(name, options);
+  const { withExistingLedger, RunScenario, workLimits } = await import('./ledger.js');
+  const run = (ledger: LedgerClient): Promise<void> =>
+    options.watch ? runAgain(ledger, name, options) : runOnce(ledger, given, options);
+  await sendFromFile(given.file, new RunScenario(given.members), () =>
+    withExistingLedger(options, run, workLimits()),
+  );
   process.exitCode = exitCodes.ok;
 };
 
@@ -104,13 +128,13 @@ const printAnswer = async (
   edits: readonly unknown[],
   options: SimulateOptions,
 ): Promise<void> => {
-  const { json, csv, svg } = options;
+  const { json, csv, svg, whole } = options;
   const { scenarioText } = await import('./format/scenario.js');
   const { scenarioCsv } = await import('../sheets/scenario.js');
   if (json) printJson(answer);
   else if (svg) write((await import('./simulated-chart.js')).scenarioSvg(answer, options));
   else if (csv) write(scenarioCsv(answer));
-  else print(scenarioText(answer, edits));
+  else print(scenarioText(answer, edits, whole));
 };
 
 const appendName = (name: string, before: string[] = []): string[] => [...before, name];
@@ -119,10 +143,10 @@ export const declareSimulate = (program: Command): void => {
   const command = verb(
     program,
     'simulate <file>',
-    'Run a scenario, saved or from YAML or JSON: baseline, scenario and difference. Nothing is recorded.',
+    'Run a scenario, saved or from YAML or JSON, and show every number that it moves. Nothing is recorded.',
     [
       'simulate amd-slips.yaml',
-      'simulate scenario-amd-slips@1 --view obligations',
+      'simulate scenario-amd-slips@1 --view obligations --whole',
       'simulate perhaps.yaml --draws 10000 --seed 7 --tornado --attribution',
       `simulate - <<< '{edits: [{op: delay, target: deal-openai-amd-2025, months: 12}], views: [{view: compute-capacity, timeline: year}]}'`,
     ],
@@ -131,6 +155,8 @@ export const declareSimulate = (program: Command): void => {
       'after',
       `\nA scenario is {${membersInWords}}; "-" reads it from stdin, and a name like scenario-amd-slips@1 is one that was saved. Without views it is asked of compute-capacity. \`gigaledger types --scenario\` prints its JSON Schema.`,
     )
+    .option('--whole', 'the whole views before and after as well, not only what moved')
+    .option('--watch', 'run it again whenever the file or the ledger has changed; Ctrl-C ends it')
     .option('--csv', 'every number of both sides in CSV')
     .option('--view <name>', 'ask this view; may be repeated', appendName)
     .option('--draws <n>', 'draw what is uncertain so many times', wholeFrom('--draws', usageError))

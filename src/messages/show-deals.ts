@@ -10,7 +10,7 @@ import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
 import { listRests } from '../../projections/kit/rests.js';
-import { nearestName } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../projections/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer } from '../../projections/parties.js';
 import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
@@ -91,12 +91,6 @@ const questionFrom = (
   ];
   if (problems.length > 0) throw new BadRequest('the question cannot be read', problems);
   return asked.value!;
-};
-
-/** "; the nearest is …" where anything is. */
-export const nearestHint = (name: string, names: Iterable<string>): string => {
-  const nearest = nearestName(name, [...names]);
-  return nearest === undefined ? '' : `; the nearest is "${nearest}"`;
 };
 
 /** Throws BeyondHead when the log does not reach the position that is asked for. */

@@ -11,7 +11,7 @@ import { AnswerMemory } from './answer-memory.js';
 import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { BadRequest, NotFound } from './refusals.js';
-import { nearestHint } from './show-deals.js';
+import { nearestHint } from '../../projections/kit/nearest.js';
 import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */

@@ -1,3 +1,4 @@
+import { nearestHint } from '../../projections/kit/nearest.js';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
@@ -9,14 +10,7 @@ import { Workers } from '../workers/workers.js';
 import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { NotFound } from './refusals.js';
-import {
-  checkPosition,
-  cutFrom,
-  groundOf,
-  nearestHint,
-  type DealListing,
-  shownQuestion,
-} from './show-deals.js';
+import { checkPosition, cutFrom, groundOf, type DealListing, shownQuestion } from './show-deals.js';
 
 export type Why = DealListing & DealExplanation;
 

@@ -35,6 +35,43 @@ describe('A name that nothing has', () => {
   });
 });
 
+describe('What is mistyped', () => {
+  it.each<[string[], number, string]>([
+    [['shwo'], 2, 'Did you mean show?'],
+    [['help', 'shwo'], 2, 'Did you mean show?'],
+    [['show', 'compute-capcity'], 2, 'Did you mean compute-capacity?'],
+    [['show', 'compute-capacity', '--polcy', 'latest'], 2, 'Did you mean --policy?'],
+    [['show', 'compute-capacity', '--policy', 'lowst'], 2, 'the nearest to "lowst" is "lowest"'],
+    [['scenario', 'svae'], 2, 'Did you mean save?'],
+    [['types', 'CapcityCommitted'], 3, 'Did you mean CapacityCommitted?'],
+    [['deal', 'openai-amdd-2025'], 3, 'the nearest is "deal-openai-amd-2025"'],
+  ])('is told what was probably meant: %j', async (args, exit, hint) => {
+    const { code, stderr } = await place.run(args);
+    expect([code, stderr]).toEqual([exit, expect.stringContaining(hint)]);
+  });
+
+  const wrong: [string, string][] = [
+    ['{edits: [{op: dely, target: deal-openai-amd-2025, months: 6}]}', 'the nearest to "dely" is "delay"'],
+    ['{edits: [{op: delay, target: deal-openai-amdd, months: 6}]}', 'the nearest is "deal-openai-amd-2025"'],
+  ];
+  it.each(wrong)('in a scenario is told by its line: %s', async (stdin, hint) => {
+    const { code, stderr } = await place.run(['simulate', '-'], { stdin });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^stdin:1:\d+ /)]);
+    expect(stderr).toContain(hint);
+  });
+
+  it.each(['simulate', 'feasible', 'scenario save --from'])(
+    'in a file comes before there being no ledger: %s',
+    async (verb) => {
+      const stdin = '{name: n, edits: [{op: dely}], question: {timeline: year}, resources: []}';
+      const { stderr } = await place.run([...verb.split(' '), '-', '--store', 'sqlite:nowhere.db'], {
+        stdin,
+      });
+      expect(stderr).not.toContain('There is no ledger');
+    },
+  );
+});
+
 describe('A table', () => {
   const market = [
     ['openai', '31%'],

@@ -20,16 +20,22 @@ views:
 `;
 
 describe('A scenario', () => {
-  it('in YAML shows baseline, scenario and difference', async () => {
+  it('in YAML shows what moved first, then what became of its edits', async () => {
     writeFileSync(join(place.folder, 'cancel.yaml'), cancelAmd);
     const { code, stdout, stderr } = await place.run(['simulate', 'cancel.yaml']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('1. cancel target deal-openai-amd-2025: applied');
     expect(stdout).toMatch(
-      /compute-capacity: baseline[^]*total +chips +unstated +≥ 16 GW[^]*compute-capacity: scenario[^]*total +chips +unstated +≥ 10 GW/,
+      /^compute-capacity: difference\n[^]*total chips · unstated +headline +≥ 16 GW +≥ 10 GW +−6 GW \(−37\.5%\)[^]*\nEdits\n +1\. cancel target deal-openai-amd-2025: applied/,
     );
-    expect(stdout).toMatch(/total chips · unstated +headline +≥ 16 GW +≥ 10 GW +−6 GW \(−37\.5%\)/);
+    expect(stdout).not.toContain('compute-capacity: baseline');
     expect(stdout).toMatch(/result [0-9a-f]{64}\n$/);
+  });
+
+  it('shows both sides whole after that, where it is asked to', async () => {
+    const { stdout } = await place.run(['simulate', 'cancel.yaml', '--whole']);
+    expect(stdout).toMatch(
+      /: difference[^]*compute-capacity: baseline[^]*total +chips +unstated +≥ 16 GW[^]*compute-capacity: scenario[^]*total +chips +unstated +≥ 10 GW/,
+    );
   });
 
   it('in JSON from stdin answers the same hash twice', async () => {

@@ -1,8 +1,9 @@
 import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { bold, dim } from '../terminal.js';
-import { isMeasure, isNothing, measureText, titleOf } from '../../../projections/wording/measure.js';
+import { isMeasure, isNothing, measureText, unsaidText } from '../../../projections/wording/measure.js';
 import { besideText } from './beside.js';
 import { tableText } from './table.js';
+import { titlesOf } from './titles.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 type PrintedAnswer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
@@ -38,6 +39,7 @@ interface Columns {
   /** Measures that are nothing throughout: named below instead. */
   idle: string[];
   flags: boolean;
+  titleOf(name: string): string;
 }
 
 const columnsOf = ({ rows, totals }: PrintedAnswer): Columns => {
@@ -52,6 +54,7 @@ const columnsOf = ({ rows, totals }: PrintedAnswer): Columns => {
     measures: measures.filter((name) => !isIdle(name)),
     idle: measures.filter(isIdle),
     flags: rows.some(({ flags }) => flags.length > 0),
+    titleOf: titlesOf(names),
   };
 };
 
@@ -72,7 +75,7 @@ const isMeaningless = (name: string, entry: Entry): boolean =>
 const measureCell = (name: string, entry: Entry): string => {
   const value = entry[name];
   if (isMeasure(value)) return measureText(name, value, entry);
-  return name in entry && !isMeaningless(name, entry) ? 'unknown' : name in entry ? '–' : '';
+  return name in entry && !isMeaningless(name, entry) ? unsaidText(name) : name in entry ? '–' : '';
 };
 
 const measureCells = (entry: Entry, measures: readonly string[]): string[] =>
@@ -86,7 +89,7 @@ const totalCells = (entry: Entry, keys: readonly string[]): string[] => {
 
 /** The rows, and the totals below them under the same columns. */
 const table = (answer: PrintedAnswer, columns: Columns): string => {
-  const { keys, measures, flags } = columns;
+  const { keys, measures, flags, titleOf } = columns;
   const heads = [
     ...keys.map((name) => ({ title: titleOf(name) })),
     ...measures.map((name) => ({ title: titleOf(name), right: true })),
@@ -122,16 +125,21 @@ const extras = (answer: PrintedAnswer & { distinctKw?: unknown }): string[] =>
 const definition = (answer: PrintedAnswer & { definition?: unknown }): string[] =>
   typeof answer.definition === 'string' ? [answer.definition] : [];
 
+/** What no number counts: it is told where there are no rows, too. */
+const missing = ({ undisclosed, undated }: PrintedAnswer): string[] => [
+  ...listLine('Undisclosed, in no total', undisclosed),
+  ...listLine('Undated, on no axis', undated),
+];
+
 /** An answer as people read it: an aligned table, the totals, and everything that is missing from them. */
 export const answerText = (answer: PrintedAnswer): string => {
   if (answer.rows.length === 0)
-    return ['Nothing to show.', ...besideText(answer), ...answer.notes].join('\n');
+    return ['Nothing to show.', ...besideText(answer), ...missing(answer), ...answer.notes].join('\n');
   const columns = columnsOf(answer);
   const below = [
     ...extras(answer),
-    ...listLine('Nothing throughout', columns.idle.map(titleOf)),
-    ...listLine('Undisclosed, in no total', answer.undisclosed),
-    ...listLine('Undated, on no axis', answer.undated),
+    ...listLine('Nothing throughout', columns.idle.map(columns.titleOf)),
+    ...missing(answer),
     ...definition(answer),
     ...answer.notes,
   ];

@@ -1,6 +1,7 @@
 import { bold } from '../terminal.js';
 import { isMeasure, measureText, titleOf } from '../../../projections/wording/measure.js';
 import { tableText } from './table.js';
+import { titlesOf } from './titles.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const notShown = new Set(['rests', 'restsCount', 'undisclosed', 'flags', 'span']);
@@ -23,9 +24,10 @@ const table = (entries: readonly Entry[]): string => {
   const names = [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter(
     (name) => !notShown.has(name),
   );
+  const titleIn = titlesOf(names);
   const right = (name: string): boolean => entries.some((entry) => isMeasure(entry[name]));
   return tableText(
-    names.map((name) => ({ title: titleOf(name), right: right(name) })),
+    names.map((name) => ({ title: titleIn(name), right: right(name) })),
     entries.slice(0, most).map((entry) => names.map((name) => cell(name, entry[name], entry))),
   );
 };

@@ -67,24 +67,33 @@ const effects = (answer: ScenarioAnswer, edits: readonly unknown[]): string[] =>
   ...orderLines(answer),
 ];
 
-const view = ({ view: name, baseline, scenario, difference }: ScenarioAnswer['views'][number]): string[] => [
+type AnsweredView = ScenarioAnswer['views'][number];
+
+const moved = ({ view: name, difference }: AnsweredView): string[] => [
+  headingText(`${name}: difference`),
+  differenceText(difference),
+  '',
+];
+
+const bothSides = ({ view: name, baseline, scenario }: AnsweredView): string[] => [
   '',
   headingText(`${name}: baseline`),
   answerText(baseline),
   '',
   headingText(`${name}: scenario`),
   answerText(scenario),
-  '',
-  headingText(`${name}: difference`),
-  differenceText(difference),
 ];
 
-/** What the edits did: effects, every view before and after, and the hash that names the answer. */
-export const scenarioText = (answer: ScenarioAnswer, edits: readonly unknown[]): string =>
+/**
+ * What the edits did: every number that moved, what became of each edit, and the hash that names the answer; with
+ * `whole` every view before and after, too.
+ */
+export const scenarioText = (answer: ScenarioAnswer, edits: readonly unknown[], whole = false): string =>
   [
+    ...answer.views.flatMap(moved),
     ...effects(answer, edits),
-    ...answer.views.flatMap(view),
     ...uncertaintyText(answer),
+    ...(whole ? answer.views.flatMap(bothSides) : []),
     '',
     dim(
       `base position ${answer.base.position} · log ${answer.base.hash.slice(0, 12)} · result ${answer.resultHash}`,

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { bold } from '../terminal.js';
+import { fitGrid, type TextTable } from './fit.js';
 
 export interface TextColumn {
   title: string;
@@ -24,13 +25,12 @@ const noBorders = {
   middle: '  ',
 };
 
-/** Columns that line up, without borders: easy on the eye and on grep. */
-export const tableText = (columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string => {
+const drawn = ({ titles, right, rows }: TextTable): string => {
   const table = new Table({
-    head: columns.map(({ title }) => bold(title)),
+    head: titles.map((title) => title.split('\n').map(bold).join('\n')),
     chars: noBorders,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
+    colAligns: right.map((isRight) => (isRight ? 'right' : 'left')),
   });
   table.push(...rows.map((row) => [...row]));
   return table
@@ -38,4 +38,22 @@ export const tableText = (columns: readonly TextColumn[], rows: readonly (readon
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+};
+
+/** How wide what is written may be: as wide as the terminal; a pipe or a file has no end. */
+const widthOfOutput = (): number =>
+  process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : Infinity;
+
+/** Columns that line up, without borders: easy on the eye and on grep. No line is wider than the terminal. */
+export const tableText = (
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  width = widthOfOutput(),
+): string => {
+  const grid = {
+    titles: columns.map(({ title }) => title),
+    right: columns.map(({ right = false }) => right),
+    rows,
+  };
+  return fitGrid(grid, width).map(drawn).join('\n\n');
 };

@@ -1,5 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
+import type { Log } from '../../../projections/kit/log.js';
+import { nearestHint } from '../../../projections/kit/nearest.js';
 import type { Variable } from '../chance/variable.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
@@ -95,6 +97,10 @@ const unknownPart = (target: string, log: EditedLog, payments: boolean): string 
     : `${stream} has no tranche${payments ? ' or payment' : ''} "${part}"`;
 };
 
+/** A deal that is not in the log, with the one that was probably meant. */
+export const noDealText = (stream: string, log: Log): string =>
+  `there is no deal "${stream}"${nearestHint(stream, log.streams('deal'))}`;
+
 /** A target must name a deal of the log, or a tranche (or payment) of one, whatever the question's dates. */
 export const checkTarget = (
   target: string,
@@ -104,7 +110,7 @@ export const checkTarget = (
 ): Problem[] => {
   const { stream } = partsOf(target);
   if (!stream.startsWith('deal-') || log.facts(stream).length === 0)
-    return [{ pointer, detail: `there is no deal "${stream}"` }];
+    return [{ pointer, detail: noDealText(stream, log.base) }];
   const detail = unknownPart(target, log, payments);
   return detail === undefined ? [] : [{ pointer, detail }];
 };

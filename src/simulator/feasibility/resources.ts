@@ -1,3 +1,4 @@
+import { noDealText } from '../edits/edit.js';
 import type { Problem } from '../../../events/index.js';
 import { decodeAs } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
@@ -82,7 +83,7 @@ const scopeProblems = (fields: ResourceFields, pointer: string, log: Log): Probl
     if (roles.includes(name) && !parties.isRegistered(value))
       return [{ pointer: at, detail: `no party is registered as "${value}"` }];
     return name === 'deal' && log.facts(value).length === 0
-      ? [{ pointer: at, detail: `there is no deal "${value}"` }]
+      ? [{ pointer: at, detail: noDealText(value, log) }]
       : [];
   });
 };

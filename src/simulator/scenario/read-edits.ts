@@ -1,5 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { decodeAs, type Result, isPlainObject } from '../../../events/kit/decode.js';
+import { nearestName } from '../../../projections/kit/nearest.js';
 import { Assumptions } from './assumptions.js';
 import { alternativeProblems, type Chances, nameOf, takeChances } from '../chance/chances.js';
 import { originOf, tableOf } from '../chance/distribution.js';
@@ -57,6 +58,12 @@ export interface EditCache {
 
 type RawEdit = Record<string, unknown>;
 
+const unknownOp = (op: unknown): string => {
+  const ops = [...kindByOp.keys()];
+  const nearest = typeof op === 'string' ? `; the nearest to "${op}" is "${nearestName(op, ops)}"` : '';
+  return `must be one of ${ops.join(', ')}${nearest}`;
+};
+
 class EditReader {
   readonly problems: Problem[] = [];
   readonly #assumptions: Assumptions;
@@ -92,7 +99,7 @@ class EditReader {
   ): { edit: Edit; chances: Chances; name: string } | undefined {
     if (!isPlainObject(raw)) return this.#refuse(pointer, 'must be an object with an op');
     const kind = typeof raw.op === 'string' ? kindByOp.get(raw.op) : undefined;
-    if (!kind) return this.#refuse(`${pointer}/op`, `must be one of ${[...kindByOp.keys()].join(', ')}`);
+    if (!kind) return this.#refuse(`${pointer}/op`, unknownOp(raw.op));
     const { rest, chances, problems } = takeChances(raw, pointer);
     const { op: _, ...own } = rest;
     const filled: { value: RawEdit; reads: string[]; problems: Problem[] } =

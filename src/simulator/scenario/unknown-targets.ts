@@ -1,6 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { Log } from '../../../projections/kit/log.js';
+import { noDealText } from '../edits/edit.js';
 
 type UncheckedEdit = Record<string, unknown>;
 
@@ -38,7 +39,7 @@ const problemsOf = (
     const [stream, part] = name.split('/') as [string, string?];
     if (assumed.has(stream) || isThere(log, stream, part)) return [];
     const isDeal = isThere(log, stream, undefined);
-    const detail = isDeal ? `${stream} has no tranche or payment "${part}"` : `there is no deal "${stream}"`;
+    const detail = isDeal ? `${stream} has no tranche or payment "${part}"` : noDealText(stream, log);
     return [{ pointer: pointer + place, detail }];
   });
 
