@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 
 /** What long work may use. */
 export interface WorkLimits {
-  /** At most so many threads beside the one that answers; with 0 it does all by itself. */
-  threads: number;
+  /** At most so many processes beside the one that answers; with 0 it does all by itself. */
+  processes: number;
   /** How long one piece of work may take, in seconds. */
   seconds: number;
-  /** How much memory a thread may use, in mebibytes. */
+  /** How much memory each of them may use, in mebibytes. */
   mebibytes: number;
 }
 
@@ -18,7 +18,7 @@ export interface Configuration {
   port: number;
   /** Whether an empty store gets the public record. */
   publicRecord: boolean;
-  /** When missing, everything is worked out on the thread that answers. */
+  /** When missing, everything is worked out in the process that answers. */
   work?: WorkLimits;
   /** How much JSON of answers is remembered, in mebibytes. */
   answerMebibytes?: number;
@@ -43,7 +43,7 @@ const portFrom = (text: string): number => {
 };
 
 /** Most machines do other things, too; beyond four the log is copied more often than it pays. */
-const usualThreads = (): number => Math.min(4, Math.max(1, availableParallelism() - 1));
+const usualProcesses = (): number => Math.min(4, Math.max(1, availableParallelism() - 1));
 
 const wholeFrom = (name: string, text: string, least: number, most: number): number => {
   if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
@@ -88,9 +88,9 @@ export const configurationFrom = (
   port: portFrom(environment.PORT ?? '3000'),
   publicRecord: switchFrom('PUBLIC_RECORD', environment.PUBLIC_RECORD ?? 'on'),
   work: {
-    threads: wholeFrom('WORKERS', environment.WORKERS ?? String(usualThreads()), 0, 64),
+    processes: wholeFrom('WORKERS', environment.WORKERS ?? String(usualProcesses()), 0, 64),
     seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
-    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
+    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 64, 65_536),
   },
   answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),

@@ -7,7 +7,7 @@ import { attachAttention } from '../messages/attention.js';
 import { MappingFile, mappingFileOf } from '../mapping-file.js';
 import { nameOfStore, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
-import type { Attention } from '../workers/threads.js';
+import type { Attention } from '../workers/processes.js';
 import { Workers } from '../workers/workers.js';
 import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
@@ -61,7 +61,7 @@ export const isMissing = (address: string): boolean => {
 
 /**
  * Opens the ledger for as long as the work takes; a new file is made where there is none. With limits, heavy questions
- * are worked on by threads, so that this one can show how they come on.
+ * are worked on by other processes, so that this one can show how they come on.
  */
 export const withLedger = async <T>(
   address: string,

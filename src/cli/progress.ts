@@ -8,7 +8,7 @@ export class ProgressBar {
   #bar: SingleBar | undefined;
   #done = 0;
   readonly #startedAt = performance.now();
-  /** Work that leaves this thread free may be slow to reach anything. */
+  /** Work that is done elsewhere may be slow to reach anything. */
   readonly #timer = setTimeout(() => this.#show(), patienceMs).unref();
 
   constructor(

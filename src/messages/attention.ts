@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../store/store.js';
 import { WorkFailed } from '../workers/failures.js';
-import type { Attention } from '../workers/threads.js';
+import type { Attention } from '../workers/processes.js';
 import { Busy, TooMuchWork, Unavailable } from './refusals.js';
 
 const attentions = new WeakMap<object, Attention>();

@@ -5,7 +5,7 @@ import type { Instant } from '../../events/kit/formats.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import type { Progress } from '../workers/work.js';
-import type { Attention } from '../workers/threads.js';
+import type { Attention } from '../workers/processes.js';
 import { Clock } from './clock.js';
 import type { GoalAnswer } from './seek-goal.js';
 import { Busy, NotFound, Obstacle } from './refusals.js';
@@ -65,7 +65,7 @@ export class Jobs {
     };
     const running = { state: new BehaviorSubject(job), leaving: new AbortController() };
     this.#jobs.set(job.id, running);
-    // Work that is done on this thread would keep the answer of this call waiting.
+    // Work that is done in this process would keep the answer of this call waiting.
     setImmediate(() => void this.#carryOut(running, work));
     return job;
   }

@@ -68,7 +68,7 @@ export class SqliteStore extends EventStore {
     }
   }
 
-  /** Opens a file that is there for reading alone, as a second thread does beside the one that writes. */
+  /** Opens a file that is there for reading alone, as a worker does beside the process that writes. */
   static async openToRead(file: string, patience = patienceMs): Promise<SqliteStore> {
     try {
       return new SqliteStore(

@@ -1,20 +1,21 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Progress } from './work.js';
 
-/** What a thread says while it works: how far it is, or a numbered part for somebody else to work on. */
-type WorkerReport<Part> = { progress: Progress } | { number: number; part: Part };
+/** What a worker says while it works: how far it is, or a numbered part for somebody else to work on. */
+export type WorkerReport<Part = unknown> = { progress: Progress } | { number: number; part: Part };
 
 /** What it hears: the answer to a part; none when everybody else is busy. */
-export interface PartReply<Answer> {
+export interface PartReply<Answer = unknown> {
   number: number;
   answer: Answer | undefined;
 }
 
-/** A thread's line to the one that gave it its work. */
-export interface WorkerChannel {
-  port: MessagePort;
+/** A worker's line to the process that gave it its work. */
+export interface WorkerChannel<Part = unknown, Answer = unknown> {
   /** How many others there may be to help. */
   helpers: number;
+  say: (report: WorkerReport<Part>) => void;
+  /** Every reply from now on goes to the listener. */
+  listen: (listener: (reply: PartReply<Answer>) => void) => void;
 }
 
 interface WorkSupport<Part, Answer> {
@@ -23,18 +24,17 @@ interface WorkSupport<Part, Answer> {
   help: (part: Part) => Promise<Answer | undefined>;
 }
 
-/** Answers what a thread says on its line. */
-export const answerLine = <Part, Answer>(
-  port: MessagePort,
+/** Answers what a worker says on its line. */
+export const answerReport = <Part, Answer>(
+  said: WorkerReport<Part>,
   { heard, help }: WorkSupport<Part, Answer>,
+  reply: (reply: PartReply<Answer>) => void,
 ): void => {
-  port.on('message', (said: WorkerReport<Part>) => {
-    if ('progress' in said) return heard?.(said.progress);
-    const { number, part } = said;
-    // Help that fails is no help: whoever asked works on the part itself, and says what is wrong with it.
-    return void help(part).then(
-      (answer) => port.postMessage({ number, answer }),
-      () => port.postMessage({ number, answer: undefined }),
-    );
-  });
+  if ('progress' in said) return heard?.(said.progress);
+  const { number, part } = said;
+  // Help that fails is no help: whoever asked works on the part itself, and says what is wrong with it.
+  return void help(part).then(
+    (answer) => reply({ number, answer }),
+    () => reply({ number, answer: undefined }),
+  );
 };

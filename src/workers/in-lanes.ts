@@ -12,7 +12,7 @@ const piecesEach = 4;
 const leastPieces = 8;
 const tellEveryMs = 100;
 
-/** Runs a scenario with the help of whatever threads are free; the answer is the same with any number of them. */
+/** Runs a scenario with the help of whatever processes are free; the answer is the same with any number of them. */
 export const runInLanes = async (
   scenario: Scenario,
   ground: CachedGround,
@@ -22,12 +22,14 @@ export const runInLanes = async (
   // Boards of parts are moved all the time: they never come from the shelf.
   const { shelf: _, ...bare } = ground;
   type Asked = Work['part']['asked'];
-  const lanes = new Lanes<Asked, WorkPartAnswer>(line, ({ part }) => workPart(scenario, bare, part));
+  const lanes = new Lanes(line as WorkerChannel<Asked, WorkPartAnswer>, ({ part }) =>
+    workPart(scenario, bare, part),
+  );
   let toldAt = 0;
   const heard = (done: number, of: number): void => {
     if (performance.now() - toldAt < tellEveryMs) return;
     toldAt = performance.now();
-    line.port.postMessage({ progress: { done, of } });
+    line.say({ progress: { done, of } });
   };
   const pieces = Math.max(leastPieces, piecesEach * (line.helpers + 1));
   const workOut = (part: WorkPart): Promise<WorkPartAnswer> => lanes.workOut({ run, scenario, part });

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { PartReply, WorkerChannel } from './channel.js';
+import type { WorkerChannel } from './channel.js';
 
 interface LaneItem<Part, Answer> {
   part: Part;
@@ -7,7 +7,7 @@ interface LaneItem<Part, Answer> {
   reject: (reason: unknown) => void;
 }
 
-/** Shares out parts of one piece of work: this thread takes one after the other, and so does every helper. */
+/** Shares out parts of one piece of work: this process takes one after the other, and so does every helper. */
 export class Lanes<Part, Answer> {
   readonly #left: LaneItem<Part, Answer>[] = [];
   readonly #asked = new Map<number, (answer: Answer | undefined) => void>();
@@ -15,10 +15,10 @@ export class Lanes<Part, Answer> {
   #isRunning = false;
 
   constructor(
-    private readonly line: WorkerChannel,
+    private readonly line: WorkerChannel<Part, Answer>,
     private readonly work: (part: Part) => Answer,
   ) {
-    line.port.on('message', ({ number, answer }: PartReply<Answer>) => this.#asked.get(number)?.(answer));
+    line.listen(({ number, answer }) => this.#asked.get(number)?.(answer));
   }
 
   /** Resolves with the answer to a part, whoever worked on it. */
@@ -68,7 +68,7 @@ export class Lanes<Part, Answer> {
     const number = ++this.#count;
     const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
     this.#asked.set(number, resolve);
-    this.line.port.postMessage({ number, part });
+    this.line.say({ number, part });
     const answer = await promise;
     this.#asked.delete(number);
     return answer;

@@ -5,7 +5,7 @@ import type { LogReader } from '../store/store.js';
 
 const pageSize = 5_000;
 
-/** A thread's own copy of the log, with the boards that are settled on it. */
+/** A worker's own copy of the log, with the boards that are settled on it. */
 export class LogCopy {
   #history = new History();
   #shelf = new BoardCache(this.#history);

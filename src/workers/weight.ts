@@ -17,7 +17,7 @@ import type { AskableKind, Work } from './work.js';
  */
 type Weight = number;
 
-/** Up to here a question is answered at once: about 60 ms, which a hop to a cold thread would not save. */
+/** Up to here a question is answered at once: about 60 ms, which a hop to a process that has to start would not save. */
 export const mostAtOnce: Weight = 400;
 
 /** Reading the targets again after other edits. */

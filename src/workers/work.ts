@@ -27,7 +27,7 @@ export interface Progress {
   of: Count;
 }
 
-/** What may be worked on away from the thread that answers, as plain data: what is asked, and what comes of it. */
+/** What may be worked on away from the process that answers, as plain data: what is asked, and what comes of it. */
 export interface Work extends Readings {
   scenario: { asked: Scenario; answer: Result<ScenarioAnswer> };
   goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };

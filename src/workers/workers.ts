@@ -1,17 +1,17 @@
 import type { Ground } from '../simulator/scenario/ground.js';
 import { BoardCache, type CachedGround } from '../simulator/compute/board-cache.js';
-import { type Attention, type Limits, Threads } from './threads.js';
+import { type Attention, type Limits, Processes } from './processes.js';
 import { mostAtOnce, weights } from './weight.js';
 import { type AskableKind, type Work, works } from './work.js';
 
-/** Works out answers: small ones at once on the thread that asks, heavy ones on threads beside it. */
+/** Works out answers: small ones at once where they are asked, heavy ones in processes beside this one. */
 export class Workers {
-  readonly #threads: Threads | undefined;
+  readonly #processes: Processes | undefined;
   #shelf: BoardCache | undefined;
 
-  /** With a store that another thread cannot open, or no threads, everything is done on the one that asks. */
+  /** With a store that another process cannot open, or no workers, everything is done where it is asked. */
   constructor(limits?: Limits) {
-    this.#threads = limits && limits.threads > 0 ? new Threads(limits) : undefined;
+    this.#processes = limits && limits.processes > 0 ? new Processes(limits) : undefined;
   }
 
   /**
@@ -24,15 +24,15 @@ export class Workers {
     ground: Ground,
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
-    if (!this.#threads || weights[kind](asked, ground) <= mostAtOnce)
+    if (!this.#processes || weights[kind](asked, ground) <= mostAtOnce)
       return works[kind](asked, this.#withShelf(ground));
     const { position, today, logHash } = ground;
-    return this.#threads.run({ kind, asked, position, today, logHash }, attention);
+    return this.#processes.run({ kind, asked, position, today, logHash }, attention);
   }
 
-  /** Ends every thread; what they work on fails. */
+  /** Ends every worker; what they work on fails. */
   async close(): Promise<void> {
-    await this.#threads?.close();
+    await this.#processes?.close();
   }
 
   #withShelf(ground: Ground): CachedGround {

@@ -5,7 +5,7 @@ import { lines, ndjson, TestServer } from '../e2e/http-server.js';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start({ publicRecord: true, work: { threads: 1 } });
+  server = await TestServer.start({ publicRecord: true, work: { processes: 1 } });
 });
 afterAll(() => server.stop());
 
@@ -142,7 +142,7 @@ const drawn = {
 /** Times some work on servers with one thread and with two; what is worked out must be the same. */
 const compared = async (named: string, work: unknown, log?: string): Promise<void> => {
   const servers = await Promise.all(
-    [1, 2].map((threads) => TestServer.start({ publicRecord: log === undefined, work: { threads } })),
+    [1, 2].map((processes) => TestServer.start({ publicRecord: log === undefined, work: { processes } })),
   );
   if (log !== undefined) for (const one of servers) await one.record(log, ndjson);
   // Each server recorded its log at its own time, so that only what was worked out is compared.

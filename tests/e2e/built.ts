@@ -44,7 +44,7 @@ const configuration = {
   },
   include: [],
   exclude: [],
-  files: ['src/cli.ts', 'src/main.ts', 'src/workers/thread.ts'].map((file) => join(home, file)),
+  files: ['src/cli.ts', 'src/main.ts', 'src/workers/worker.ts'].map((file) => join(home, file)),
 };
 
 /** Compiles the product into a folder of its own, laid out like the package. */
@@ -87,7 +87,7 @@ const builtHome = (): string => {
 /** Built while the tests are collected, so that no test waits for it. */
 const built = builtHome();
 
-/** The built product's own way to serve: threads can only run what is built. */
+/** The built product's own way to serve: worker processes can only run what is built. */
 export const serveBuilt = async (): Promise<typeof serve> => {
   const { href } = pathToFileURL(join(built, 'dist/src/serving.js'));
   return ((await import(href)) as { serve: typeof serve }).serve;

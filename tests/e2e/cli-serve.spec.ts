@@ -36,7 +36,7 @@ describe('Serving', () => {
     expect(await stop()).toBe(0);
   });
 
-  it('says where before it asks anything, and does without what its threads cannot answer', async () => {
+  it('says where before it asks anything, and does without what its workers cannot answer', async () => {
     const { text, address, stop } = await served([], { WORKERS: '1', WORK_MEBIBYTES: '16' });
     expect(text.startsWith(`Serving at ${address}/\n`)).toBe(true);
     expect(text).toContain('headline');

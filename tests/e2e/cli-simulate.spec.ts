@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { workplace } from './built.js';
 import { articleLines } from './cli-ledger.js';
 
@@ -81,15 +82,15 @@ const endless = {
 
 describe('A heavy scenario', () => {
   const heavy = { ...endless, views: endless.views.slice(0, 1) };
-  const resultHash = async (threads: string): Promise<unknown> => {
+  const resultHash = async (workers: string): Promise<unknown> => {
     const ran = await place.run(['simulate', '-', '--json'], {
       stdin: JSON.stringify(heavy),
-      env: { WORKERS: threads },
+      env: { WORKERS: workers },
     });
     return (JSON.parse(ran.stdout) as { resultHash: unknown }).resultHash;
   };
 
-  it('has the same hash with and without threads, which end with it', async () => {
+  it('has the same hash with and without workers, which end with it', async () => {
     expect(await resultHash('2')).toBe(await resultHash('0'));
   });
 
@@ -102,6 +103,19 @@ describe('A heavy scenario', () => {
     expect(await ended).toBe('SIGINT');
   });
 
+  it('leaves nobody at work when it is killed', async () => {
+    const running = place.start(['simulate', 'endless.json'], { WORKERS: '1', WORK_SECONDS: '600' });
+    const listed = (...which: string[]) =>
+      spawnSync('ps', ['-o', 'pid=', ...which], { encoding: 'utf8' })
+        .stdout.split(/\s+/)
+        .filter(Boolean);
+    const worker = await vi.waitUntil(() => listed('--ppid', String(running.pid))[0], 30_000);
+    await setTimeout(1_000);
+    expect(listed('-p', worker)).toEqual([worker]);
+    running.kill('SIGKILL');
+    await vi.waitUntil(() => listed('-p', worker).length === 0, 10_000);
+  });
+
   it('is refused when it takes too long, with what can be done', async () => {
     const { code, stdout, stderr } = await place.run(['simulate', 'endless.json'], {
       env: { WORKERS: '1', WORK_SECONDS: '1' },
@@ -112,8 +126,8 @@ describe('A heavy scenario', () => {
     );
   });
 
-  it.each(['-1', 'many', '65'])('does not start with WORKERS=%s', async (threads) => {
-    const { code, stderr } = await place.run(['simulate', 'endless.json'], { env: { WORKERS: threads } });
-    expect([code, stderr]).toEqual([2, `WORKERS must be a whole number from 0 to 64, not "${threads}"\n`]);
+  it.each(['-1', 'many', '65'])('does not start with WORKERS=%s', async (workers) => {
+    const { code, stderr } = await place.run(['simulate', 'endless.json'], { env: { WORKERS: workers } });
+    expect([code, stderr]).toEqual([2, `WORKERS must be a whole number from 0 to 64, not "${workers}"\n`]);
   });
 });

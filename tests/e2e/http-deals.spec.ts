@@ -148,8 +148,8 @@ describe('parties over HTTP', () => {
 describe('What is read beside the views', () => {
   it('is the same on a thread as on the one that serves', async () => {
     const servers = await Promise.all([
-      TestServer.start({ publicRecord: true, work: { threads: 0 } }),
-      TestServer.start({ publicRecord: true, work: { threads: 1 } }),
+      TestServer.start({ publicRecord: true, work: { processes: 0 } }),
+      TestServer.start({ publicRecord: true, work: { processes: 1 } }),
     ]);
     const day = 'effectiveAt=2026-11-20';
     const addresses = [

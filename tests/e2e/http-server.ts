@@ -51,7 +51,7 @@ export class TestServer {
       host: '127.0.0.1',
       port: 0,
       publicRecord: options.publicRecord ?? false,
-      ...(options.work && { work: { threads: 1, seconds: 120, mebibytes: 512, ...options.work } }),
+      ...(options.work && { work: { processes: 1, seconds: 120, mebibytes: 512, ...options.work } }),
     };
     const start = options.work ? await (await import('./built.js')).serveBuilt() : serve;
     return new TestServer(

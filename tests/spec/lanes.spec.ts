@@ -1,19 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
-import { MessageChannel } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Lanes } from '../../src/workers/lanes.js';
-import { answerLine, type WorkerChannel } from '../../src/workers/channel.js';
+import { answerReport, type PartReply, type WorkerChannel } from '../../src/workers/channel.js';
 
 describe('Lanes', () => {
-  let channel: MessageChannel;
-  beforeEach(() => (channel = new MessageChannel()));
-  afterEach(() => channel.port1.close());
-
   /** Squares of whole numbers, worked out here or by who attends the line. */
   const squares = async (helpers: number, help: (part: number) => Promise<number | undefined>, turns = 0) => {
     const here: number[] = [];
-    answerLine<number, number>(channel.port1, { help });
-    const line: WorkerChannel = { port: channel.port2, helpers };
+    let listener = (_: PartReply<number>): void => undefined;
+    const line: WorkerChannel<number, number> = {
+      helpers,
+      say: (report) => setImmediate(() => answerReport(report, { help }, (reply) => listener(reply))),
+      listen: (heard) => (listener = heard),
+    };
     const lanes = new Lanes<number, number>(line, (part) => {
       here.push(part);
       return part * part;

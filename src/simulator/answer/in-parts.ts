@@ -9,7 +9,7 @@ import type { Result } from '../../../events/kit/decode.js';
 
 export type { WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
 
-/** What was made ready for a scenario, while the same object is worked on; a thread that keeps it reads it once. */
+/** What was made ready for a scenario, while the same object is worked on; a worker that keeps it reads it once. */
 const ready = new WeakMap<Scenario, { ground: Ground; prepared: Simulation }>();
 
 const preparedFor = (scenario: Scenario, ground: Ground): Result<Simulation> => {

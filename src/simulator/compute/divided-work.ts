@@ -32,7 +32,7 @@ export interface SelectionsPart extends WatchedTargets {
   readonly prefixes: readonly number[];
 }
 
-/** A piece of a run's work that stands by itself: plain data that can be cloned to another thread. */
+/** A piece of a run's work that stands by itself: plain data that a worker beside this one can be sent. */
 export type WorkPart = ValuesPart | SelectionsPart | PathsPart;
 
 /** Its numbers; or why the scenario can't be answered. Can be cloned, too. */
