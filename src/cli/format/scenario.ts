@@ -46,6 +46,7 @@ const orderLines = ({
   orderDependent,
   orderDependentByView = [],
   orderUntried = [],
+  orderUntriedCount = orderUntried.length,
 }: ScenarioAnswer): string[] => [
   ...orderDependent.map((pair) => {
     const holds = (pairs: readonly [number, number][]): boolean =>
@@ -57,7 +58,7 @@ const orderLines = ({
     return `  Edits ${pairText(pair)} depend on their order${where}.`;
   }),
   ...(orderUntried.length > 0
-    ? [`  ${orderUntried.length} more pairs may depend on their order; they were too many to be tried.`]
+    ? [`  ${orderUntriedCount} more pairs may depend on their order; they were too many to be tried.`]
     : []),
 ];
 

@@ -3,7 +3,7 @@ import type { Count } from '../../../events/kit/formats.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Component } from '../compute/components.js';
-import { conflictingPairs } from '../edits/conflicts.js';
+import { conflictsOf } from '../edits/conflicts.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { type AppliedEdits, editLog } from '../edits/editing.js';
 import { viewHashOf } from './hash.js';
@@ -24,14 +24,18 @@ export interface OrderDependence {
   orderDependent: EditPair[];
   /** View by view, where they differ. */
   orderDependentByView?: OrderInView[];
-  /** Pairs that may depend on their order and were too many to be tried in both. */
+  /** The first 1,000 of the pairs that may depend on their order and were too many to be tried in both. */
   orderUntried?: EditPair[];
+  /** How many they are, where they are more than those. */
+  orderUntriedCount?: Count;
 }
 
 /** So many edits are made, at most, to find out about pairs: some seconds of work. */
 const mostMade = 6_000;
 /** So many logs are looked at, at most. */
 const mostTried = 400;
+/** So many pairs that were not tried are listed. */
+const mostListed = 1_000;
 
 const dropChance = (edit: unknown): unknown => {
   const { probability, variable, ...rest } = edit as Record<string, unknown>;
@@ -63,6 +67,7 @@ class Orders {
 
   /** The views in which the order of two edits matters; undefined where that was too much to find out. */
   views([one, other]: EditPair): number[] | undefined {
+    if (this.#tried > mostTried) return undefined;
     const { edits } = this.prepared.scenario;
     const all = this.components.find((component) => component.edits.includes(one))!.edits;
     const forms = formsOf(edits[one]).flatMap((left) => formsOf(edits[other]).map((right) => [left, right]));
@@ -145,15 +150,28 @@ const cutOf = ({ view, question }: ViewQuestion): string => {
   return [effectiveAt, knownAt, atPosition, policy, chooser].join(' ');
 };
 
-const keyOf = ([one, other]: EditPair): string => `${one} ${other}`;
-
-const sortPairs = (pairs: Iterable<EditPair>): EditPair[] =>
-  [...pairs].sort(([a, b], [c, d]) => a - c || b - d);
-
 /** The pairs that may conflict in some view. */
-const candidatesOf = (edited: readonly AppliedEdits[]): EditPair[] => {
-  const all = edited.flatMap(({ footprints }) => conflictingPairs(footprints));
-  return sortPairs(new Map(all.map((pair) => [keyOf(pair), pair])).values());
+function* candidatesOf(edited: readonly AppliedEdits[]): Generator<EditPair> {
+  const all = edited.map(({ footprints }) => conflictsOf(footprints));
+  for (const one of all[0]?.keys() ?? []) {
+    const others = all.length === 1 ? all[0]![one]! : [...new Set(all.flatMap((view) => view[one]!))];
+    for (const other of others.sort((left, right) => left - right)) yield [one, other];
+  }
+}
+
+/** The candidates, each with the views in which its order matters; those that were not tried are only counted. */
+const tryPairs = (
+  candidates: Iterable<EditPair>,
+  ordersFor: () => Orders,
+): { found: { pair: EditPair; views: number[] }[]; untried: EditPair[]; count: number } => {
+  const tried: ReturnType<typeof tryPairs> = { found: [], untried: [], count: 0 };
+  let orders: Orders | undefined;
+  for (const pair of candidates) {
+    const views = (orders ??= ordersFor()).views(pair);
+    if (views) tried.found.push({ pair, views });
+    else if (++tried.count <= mostListed) tried.untried.push(pair);
+  }
+  return tried;
 };
 
 /** Which edits depend on their order: of the pairs that may conflict those that come out differently, or are refused. */
@@ -163,20 +181,18 @@ export const orderDependence = (
   components: () => readonly Component[],
   shown: readonly string[],
 ): OrderDependence => {
-  const candidates = candidatesOf(edited);
-  if (candidates.length === 0) return { orderDependent: [] };
-  const orders = new Orders(prepared, components(), shown);
-  const found = candidates.map((pair) => ({ pair, views: orders.views(pair) }));
-  const orderDependent = found.filter(({ views }) => views && views.length > 0).map(({ pair }) => pair);
-  const untried = found.filter(({ views }) => !views).map(({ pair }) => pair);
+  const ordersFor = (): Orders => new Orders(prepared, components(), shown);
+  const { found, untried, count } = tryPairs(candidatesOf(edited), ordersFor);
+  const orderDependent = found.filter(({ views }) => views.length > 0).map(({ pair }) => pair);
   const byView = prepared.views.map((_, view) => ({
     view,
-    pairs: found.filter(({ views }) => views?.includes(view)).map(({ pair }) => pair),
+    pairs: found.filter(({ views }) => views.includes(view)).map(({ pair }) => pair),
   }));
   const differs = byView.some(({ pairs }) => pairs.length !== orderDependent.length);
   return {
     orderDependent,
     ...(differs && { orderDependentByView: byView }),
     ...(untried.length > 0 && { orderUntried: untried }),
+    ...(count > untried.length && { orderUntriedCount: count }),
   };
 };

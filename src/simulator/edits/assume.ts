@@ -1,7 +1,6 @@
 import { decide, decode, type Problem, Rejection } from '../../../events/index.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
-import { Draft } from '../../../projections/draft.js';
 import type { EditedLog } from './edited-log.js';
 import type { MakingContext, EditKind } from './edit.js';
 import { footprintOfFact, targetOf } from './said.js';
@@ -33,8 +32,7 @@ export const assume: EditKind<Assume> = {
   check: (edit, log, assuming) => {
     const { value: candidate, problems } = decodeAssumed(edit, log, assuming);
     if (problems) return problemsInEvent(problems);
-    const draft = new Draft(log.log, laterDay(assuming.today, log.question.knownAt));
-    const decision = decide(candidate, draft);
+    const decision = decide(candidate, log.draftOn(laterDay(assuming.today, log.question.knownAt)));
     return decision instanceof Rejection
       ? problemsInEvent([{ pointer: decision.pointer, detail: `${decision.rule}: ${decision.detail}` }])
       : [];

@@ -51,18 +51,26 @@ class FieldIndex {
 const conflict = (left: EditFootprint, right: EditFootprint): boolean =>
   left.isLast === right.isLast && !(commutes(left, right) && commutes(right, left));
 
-/** The pairs of edits whose order may matter, by their numbers. */
-export const conflictingPairs = (edits: readonly EditFootprint[]): [number, number][] => {
-  const [writers, readers] = [
-    new FieldIndex(edits, ({ writes }) => writes),
+const fieldsSet = ({ writes, adds = [] }: EditFootprint): string[] =>
+  writes.filter((field) => !adds.includes(field));
+
+/** For each edit those after it that it may conflict with, by their numbers. */
+export const conflictsOf = (edits: readonly EditFootprint[]): number[][] => {
+  const [setters, adders, readers] = [
+    new FieldIndex(edits, fieldsSet),
+    new FieldIndex(edits, ({ adds = [] }) => adds),
     new FieldIndex(edits, ({ reads }) => reads),
   ];
-  return edits.flatMap((edit, number): [number, number][] => {
+  return edits.map((edit, number) => {
     const { reads, writes } = edit;
-    const others = [...writers.meeting(writes), ...writers.meeting(reads), ...readers.meeting(writes)];
-    return [...new Set(others)]
+    // What only adds to the same does not conflict with its like.
+    const others = new Set([
+      ...setters.meeting([...writes, ...reads]),
+      ...adders.meeting([...fieldsSet(edit), ...reads]),
+      ...readers.meeting(writes),
+    ]);
+    return [...others]
       .filter((other) => other > number && conflict(edit, edits[other]!))
-      .sort((left, right) => left - right)
-      .map((other) => [number, other]);
+      .sort((left, right) => left - right);
   });
 };

@@ -22,6 +22,8 @@ export interface EditOutcome {
 export interface Footprint {
   reads: string[];
   writes: string[];
+  /** Those of what it writes to which it only adds, as others may in any order. */
+  adds?: string[];
 }
 
 export interface MakingContext {

@@ -3,6 +3,7 @@ import { eventType, type Fact } from '../../../events/index.js';
 import { partBroughtBy } from '../../../events/kit/declaration.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
+import { Draft } from '../../../projections/draft.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
@@ -39,6 +40,8 @@ export class EditedLog {
   readonly #origins: Map<string, string>;
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
   readonly #claims: SettledClaims;
+  /** For rules to look at: goes on with what is added, and is made anew after any other change. */
+  #draft: Draft | undefined;
 
   constructor(
     readonly base: Log,
@@ -102,6 +105,13 @@ export class EditedLog {
 
   replace(stream: string, facts: readonly Fact[]): void {
     this.#changed.set(stream, facts);
+    this.#draft = undefined;
+  }
+
+  /** The log as the edits so far have left it, for the rules to look at on a day. */
+  draftOn(today: Day): Draft {
+    if (this.#draft?.today !== today) this.#draft = new Draft(this.log, today);
+    return this.#draft;
   }
 
   /** Inserts a hypothetical fact behind everything that is there; it rests on itself, and on what it goes on from. */
@@ -117,7 +127,9 @@ export class EditedLog {
       effective: daysOf(fact.effectiveOn),
     };
     this.#added.push(hypothetical);
-    this.replace(fact.stream, grow(this.facts(fact.stream), hypothetical));
+    // Before the log below it reads so: what it looks at first there, it has from there.
+    this.#draft?.add(hypothetical);
+    this.#changed.set(fact.stream, grow(this.facts(fact.stream), hypothetical));
     return hypothetical;
   }
 

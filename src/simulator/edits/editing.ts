@@ -86,6 +86,7 @@ export const printEdit = (edit: Edit, log: EditedLog): EditFootprint => {
     isLast: edit.kind.isLast === true,
     reads: [...prints.flatMap(({ reads }) => reads), ...assumed],
     writes: prints.flatMap(({ writes }) => writes),
+    adds: prints.flatMap(({ adds = [] }) => adds),
   };
 };
 

@@ -61,6 +61,12 @@ export const fieldsWritten = (event: object): string[] => {
   return fieldsSetBy(about, said.body).map((field) => `${subject}.${field}`);
 };
 
+/** Of what an event writes that to which it only adds: a deal has its parts, whichever came first. */
+const fieldsAddedTo = (event: object): string[] => {
+  const { said, about } = readSaying(event) ?? {};
+  return said && about?.introduces && subjectOf(said) !== said.stream ? fieldsWritten(event) : [];
+};
+
 /** What a container holds of others it can't be split from; whoever is registered can be named. */
 const fieldsWrittenElsewhere = ({ stream, body }: EventStatement, { subject }: EventAbout): string[] => [
   ...textsIn((body as EventBody).partOf).map((container) => `${container}.parts[]`),
@@ -96,5 +102,6 @@ export const footprintOfFact = (event: object, log: EditedLog): Footprint => {
       ...(about.introduces ? [`${subject}.*`] : []),
       ...fieldsWrittenElsewhere(said, about),
     ],
+    adds: fieldsAddedTo(event),
   };
 };
