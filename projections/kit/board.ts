@@ -13,18 +13,17 @@ import {
 import { type Cut, type KnownCut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
 import { familyRuleOf } from './family-rule.js';
-import { rowOf, totalOf } from './entries.js';
+import { rowOf, totalOf, uniqueNames } from './entries.js';
 import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
 import { Sum } from './measure.js';
 import { outermostSelection } from './outermost.js';
+import { RecentStates } from './recent-states.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
 import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
-
-const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {
@@ -37,6 +36,7 @@ export class Board implements SettledView {
   readonly #totalLines = new Map<string, Line>();
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
+  readonly #states = new RecentStates();
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
   #log: Log;
@@ -138,8 +138,10 @@ export class Board implements SettledView {
   }
 
   state<State>(stream: string, cut: Cut): State {
-    const { sets = [], selection = new Map() } = this.#claimed.get(stream) ?? {};
-    return fold<State>(stream, this.#counted(this.#log.facts(stream), cut, sets, selection));
+    const [facts, claimed] = [this.#log.facts(stream), this.#claimed.get(stream)];
+    const { sets = [], selection = new Map() } = claimed ?? {};
+    const folded = () => fold<State>(stream, this.#counted(facts, cut, sets, selection));
+    return this.#states.of(stream, { facts, cut, claimed }, folded) as State;
   }
 
   answer(): Answer {

@@ -28,3 +28,5 @@ export const totalOf = (cell: RowTally, measures: readonly string[]): Total => (
   ...sumsOf(cell, measures),
   undisclosed: cell.undisclosed.sorted,
 });
+
+export const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];

@@ -1,0 +1,92 @@
+import { describe, expect, it, vi } from 'vitest';
+import { type Fact, streams } from '../../events/index.js';
+import { ask, views } from '../../projections/index.js';
+import { History } from '../../projections/kit/log.js';
+import { run } from '../../src/simulator/answer/run.js';
+import { ledger, type Sent } from '../ledger.js';
+import { question } from '../given.js';
+import { bulks } from './bulk.js';
+
+const today = '2026-11-23';
+
+const logWith = (name: string, count: number): History =>
+  ledger(
+    bulks[name]!(count).map(
+      (event) => ({ effectiveOn: '2020-01-01', knownOn: '2020-01-01', ...event }) as Sent,
+    ),
+    today,
+  );
+
+/** How many facts are folded meanwhile. */
+const stepsOf = (work: () => unknown): number => {
+  const spies = streams.map((stream) =>
+    vi.spyOn(stream as { evolve: (state: unknown, fact: Fact) => unknown }, 'evolve'),
+  );
+  work();
+  const steps = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+  spies.forEach((spy) => spy.mockRestore());
+  return steps;
+};
+
+const expectDoubled = (work: (count: number) => () => unknown): void => {
+  const [once, twice] = [stepsOf(work(100)), stepsOf(work(200))];
+  expect(once).toBeGreaterThan(0);
+  expect(twice).toBeLessThanOrEqual(2.3 * once + 20);
+};
+
+const assumed =
+  (type: string, body: (index: number) => object) =>
+  (index: number): object => ({
+    op: 'assume',
+    event: { stream: 'deal-one', type, effectiveOn: '2026-01-01', knownOn: '2026-01-01', body: body(index) },
+  });
+
+const edits: Record<string, (index: number) => object> = {
+  'assumed tranches': assumed('CapacityCommitted', (index) => ({
+    tranche: `more-${index}`,
+    layer: 'hosting',
+    provider: 'b',
+    consumer: 'a',
+    power: '1 MW',
+    due: '2027-Q1',
+    bindingness: 'firm',
+  })),
+  'assumed payments': assumed('PaymentCommitted', (index) => ({
+    payment: `more-${index}`,
+    from: 'a',
+    to: 'b',
+    amount: '1B USD',
+    kind: 'services',
+    bindingness: 'firm',
+  })),
+  'assumed dates of one tranche': assumed('CapacityRescheduled', (index) => ({
+    tranche: 't-0',
+    due: `20${27 + (index % 50)}-Q1`,
+  })),
+  delays: (index) => ({ op: 'delay', target: 'deal-one', months: 1 + (index % 5) }),
+};
+
+describe('Twice as much on one deal', () => {
+  it.each(views.filter(({ category }) => category === 'deal').map((view) => [view.name, view] as const))(
+    'is at most 2.3 times the work for the view %s',
+    (_, view) => {
+      const by = (name: string) => (count: number) => {
+        const history = logWith(name, count);
+        return () => ask(view, question({ effectiveAt: today, knownAt: today }), history);
+      };
+      for (const name of ['tranches of one deal', 'payments of one deal']) expectDoubled(by(name));
+    },
+  );
+
+  it.each(Object.keys(edits))('is at most 2.3 times the work for a scenario of %s', (name) => {
+    expectDoubled((count) => {
+      const history = logWith('tranches of one deal', 1);
+      const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
+      const scenario = {
+        edits: Array.from({ length: count }, (_, index) => edits[name]!(index)),
+        views: [{ view: 'compute-capacity' }],
+      };
+      return () => expect(run(scenario, ground).problems).toBeUndefined();
+    });
+  });
+});
