@@ -12,6 +12,7 @@ import { Primary } from './postgres/primary.js';
 import { Readers } from './postgres/readers.js';
 import { isPassing, wrapTrouble } from './postgres/trouble.js';
 import { verify } from './postgres/verify.js';
+import { waitAtMost } from './postgres/waiting.js';
 import { type GroupResult, LeasedWriter } from './postgres/writer.js';
 import { assertDense, type EventRow, storedEventOf } from './rows.js';
 import {
@@ -30,6 +31,8 @@ const patienceMs = 5_000;
 /** A process that holds the lease keeps it for so long while it has work, whoever wishes for it. */
 const leastTermMs = 20;
 const mostReaders = 4;
+/** How long what is read at closing may take, in milliseconds. */
+const leavingMs = 1_000;
 
 const asRead = 'SELECT canonical, hash, sent, warnings FROM gigaledger.events';
 
@@ -47,7 +50,7 @@ export class PostgresStore extends EventStore {
   #closed = false;
 
   private constructor(
-    primary: Primary,
+    private readonly primary: Primary,
     clock: () => Date,
     private readonly patience: number,
   ) {
@@ -143,15 +146,15 @@ export class PostgresStore extends EventStore {
     return this.#reading(verify);
   }
 
-  /** Waits for the appends that were accepted, then hands the lease on. */
+  /** Waits for the appends that were accepted, then hands the lease on; a database that is away is not waited for. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#group.idle();
+    await waitAtMost(this.patience, this.#group.idle());
     this.grew.complete();
-    await this.#feed.close();
-    await this.#lease.close();
-    await this.#readers.close();
+    const leaving = [this.#feed.close(), this.#lease.close(), this.#readers.close()];
+    await waitAtMost(leavingMs, Promise.all(leaving));
+    await this.primary.close();
   }
 
   async #commit(calls: readonly Append[]): Promise<GroupResult['outcomes']> {

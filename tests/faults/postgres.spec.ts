@@ -120,3 +120,35 @@ describe('A write that is not confirmed in time', () => {
     expect(positionsOf(await store.append([one(terms('deal-a', 'one'))]))).toEqual([2]);
   });
 });
+
+describe('A database that stands still', () => {
+  /** Stops what serves the ledger's sessions, while the work goes on. */
+  const frozen = async <T>(work: () => Promise<T>): Promise<T> => {
+    const sessions = await server.ask(
+      "SELECT pid FROM pg_stat_activity WHERE application_name IN ('gigaledger', 'control')",
+    );
+    for (const { pid } of sessions) process.kill(Number(pid), 'SIGSTOP');
+    return work().finally(() => {
+      for (const { pid } of sessions) process.kill(Number(pid), 'SIGCONT');
+    });
+  };
+  const isOver = (work: Promise<unknown>): Promise<boolean> =>
+    Promise.race([work.then(() => true), setTimeout(4_000, false)]);
+
+  it('is not waited for when the ledger closes', async () => {
+    const store = await opened();
+    await store.append([one(terms('deal-a', 'one'))]);
+    expect(await frozen(() => isOver(store.close()))).toBe(true);
+  });
+
+  it('is waited for by the driver alone: the control', async () => {
+    const client = new pg.Client({ connectionString: url, application_name: 'control' });
+    await client.connect();
+    const ending = await frozen(async () => {
+      const end = client.end();
+      return { end, over: await isOver(end) };
+    });
+    await ending.end;
+    expect(ending.over).toBe(false);
+  });
+});

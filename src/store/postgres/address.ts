@@ -53,7 +53,7 @@ const types: pg.CustomTypesConfig = {
 
 /** After how long a server that doesn't answer counts as away, in milliseconds. */
 const connectingMs = 2_000;
-const answeringMs = 10_000;
+const answeringMs = 5_000;
 
 /** What the driver is told; it waits for ever by itself. */
 export const clientConfig = ({ connectionString }: ServerAddress): pg.ClientConfig => ({

@@ -60,8 +60,8 @@ export class Feed {
       else this.heard.grew(Number(payload));
     });
     client.once('end', () => (this.#client = this.#client === client ? undefined : this.#client));
-    await client.query('LISTEN gigaledger_grew; LISTEN gigaledger_wished');
     this.#client = client;
+    await client.query('LISTEN gigaledger_grew; LISTEN gigaledger_wished');
   }
 
   /** Looks now and then, which also finds out that the connection is gone. */

@@ -136,10 +136,15 @@ export class Lease {
   /** Acknowledged is what is flushed, here and on the synchronous standby, whatever the server's default is. */
   async #connect(): Promise<pg.Client> {
     const client = await this.primary.connect();
-    await client.query(
-      `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply'`,
-    );
-    return client;
+    try {
+      await client.query(
+        `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply'`,
+      );
+      return client;
+    } catch (error) {
+      this.#discard(client);
+      throw error;
+    }
   }
 
   async #lock(client: pg.Client, deadline: number): Promise<void> {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { clientConfig, type ServerAddress } from './address.js';
+import { StoreUnavailable } from '../store.js';
 import { AwayForNow } from './trouble.js';
+import { waitAtMost } from './waiting.js';
 
 /** Which line of history a server is on: each promotion begins a new, higher one. Standbys have none. */
 const standingSql = `SELECT CASE WHEN pg_is_in_recovery() THEN 0
@@ -15,21 +17,15 @@ interface Standing {
 /** A failed connection is found out by whoever asks next: without a listener its error would end the process. */
 const silence = (client: pg.Client): pg.Client => client.on('error', () => undefined);
 
-const approach = async (server: ServerAddress): Promise<Standing> => {
-  const client = silence(new pg.Client(clientConfig(server)));
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ timeline: number }>(standingSql);
-    return { server, client, timeline: rows[0]!.timeline };
-  } catch (error) {
-    void client.end().catch(() => undefined);
-    throw error;
-  }
-};
+/** How long a server may take to say farewell, in milliseconds. */
+const farewellMs = 500;
 
 /** Knows which of the servers takes writes, and finds out again when told that it was lost. */
 export class Primary {
   #known: ServerAddress | undefined;
+  /** Every connection that there is, whoever has it. */
+  readonly #open = new Set<pg.Client>();
+  #closed = false;
 
   constructor(private readonly servers: readonly ServerAddress[]) {}
 
@@ -45,16 +41,37 @@ export class Primary {
     this.#known = undefined;
   }
 
+  /** Ends all connections; those to a server that doesn't answer are cut, which would keep the process for ever. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await waitAtMost(farewellMs, Promise.all([...this.#open].map((client) => client.end())));
+    for (const { connection } of this.#open) connection.stream.destroy();
+  }
+
+  async #approach(server: ServerAddress): Promise<Standing> {
+    if (this.#closed) throw new StoreUnavailable('the store is closed');
+    const client = silence(new pg.Client(clientConfig(server)));
+    this.#open.add(client.once('end', () => this.#open.delete(client)));
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ timeline: number }>(standingSql);
+      return { server, client, timeline: rows[0]!.timeline };
+    } catch (error) {
+      client.connection.stream.destroy();
+      throw error;
+    }
+  }
+
   async #again(server: ServerAddress): Promise<Standing> {
-    const standing = await approach(server).catch(() => undefined);
+    const standing = await this.#approach(server).catch(() => undefined);
     if (standing && standing.timeline > 0) return standing;
-    await standing?.client.end();
+    void standing?.client.end();
     return this.#pick();
   }
 
   /** An old primary that came back may still take writes: the one that was promoted last is the one that counts. */
   async #pick(): Promise<Standing> {
-    const reached = await Promise.allSettled(this.servers.map(approach));
+    const reached = await Promise.allSettled(this.servers.map((server) => this.#approach(server)));
     const standings = reached
       .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
       .sort((left, right) => right.timeline - left.timeline);
