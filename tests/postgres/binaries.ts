@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { whenThisEnds } from './afterwards.js';
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 export const runningAs = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -49,6 +50,6 @@ const copied = (home: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'gigaledger-postgres-'));
   cpSync(home, folder, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', folder]);
-  process.on('exit', () => execFileSync('rm', ['-rf', folder]));
+  whenThisEnds(`rm -rf "${folder}"`);
   return folder;
 };

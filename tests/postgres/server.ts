@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { whenThisEnds } from './afterwards.js';
 import { postgresBinaries, runningAs } from './binaries.js';
 
 const freePort = async (): Promise<number> => {
@@ -16,6 +17,26 @@ const freePort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return port;
+};
+
+const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'gigaledger-pg-'));
+  if (runningAs.uid !== undefined) chownSync(folder, runningAs.uid, runningAs.gid);
+  return folder;
+};
+
+let fresh: string | undefined;
+
+/** What a server begins with, made once; copies of it belong to one system, so that one can follow another. */
+const freshData = (): string => {
+  if (fresh !== undefined) return fresh;
+  const folder = temporaryFolder();
+  const data = ['-D', join(folder, 'data')];
+  const made = [...data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  const place = { ...runningAs, cwd: folder, stdio: 'pipe' } as const;
+  execFileSync(join(postgresBinaries(), 'initdb'), made, place);
+  whenThisEnds(`rm -rf "${folder}"`);
+  return (fresh = folder);
 };
 
 /** Durable, as a real one is; small, so that it starts at once. */
@@ -28,6 +49,11 @@ const settings = {
   synchronous_commit: 'on',
 };
 
+const endWithThis = (server: ChildProcess, folder: string): void => {
+  const waiting = whenThisEnds(`kill -QUIT ${server.pid} && sleep 1; rm -rf "${folder}"`);
+  server.once('exit', () => waiting.kill());
+};
+
 /** A PostgreSQL server of a test's own, or the one that TEST_DATABASE_URL names. */
 export class PostgresServer {
   #process: ChildProcess | undefined;
@@ -36,6 +62,7 @@ export class PostgresServer {
     readonly folder: string,
     readonly port: number,
     private readonly url: string,
+    private readonly more: Readonly<Record<string, string>> = {},
   ) {}
 
   /** The server for tests that need nothing but databases. */
@@ -44,32 +71,32 @@ export class PostgresServer {
     return url === undefined ? PostgresServer.start() : new PostgresServer('', 0, url);
   }
 
-  /** A new server that a test may stop and kill. */
-  static async start(): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'gigaledger-pg-'));
-    if (runningAs.uid !== undefined) chownSync(folder, runningAs.uid, runningAs.gid);
-    const made = [
-      '-D',
-      join(folder, 'data'),
-      '-U',
-      'postgres',
-      '-A',
-      'trust',
-      '-E',
-      'UTF8',
-      '--locale=C',
-      '--no-sync',
-    ];
-    execFileSync(join(postgresBinaries(), 'initdb'), made, { ...runningAs, cwd: folder, stdio: 'pipe' });
+  /** A new server that a test may stop and kill, with further settings. */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+    const folder = temporaryFolder();
+    execFileSync('cp', ['-a', join(freshData(), 'data'), folder]);
     const port = await freePort();
-    const server = new PostgresServer(folder, port, `postgres://postgres@127.0.0.1:${port}/postgres`);
+    const server = new PostgresServer(folder, port, `postgres://postgres@127.0.0.1:${port}/postgres`, more);
+    if ('primary_conninfo' in more) server.#write('standby.signal');
     await server.run();
     return server;
   }
 
+  /** A hot standby of this one, which was only just started. */
+  async standby(name: string): Promise<PostgresServer> {
+    const from = `host=127.0.0.1 port=${this.port} user=postgres application_name=${name}`;
+    return PostgresServer.start({ ...this.more, primary_conninfo: from });
+  }
+
+  #write(file: string): void {
+    const path = join(this.folder, 'data', file);
+    writeFileSync(path, '');
+    if (runningAs.uid !== undefined) chownSync(path, runningAs.uid, runningAs.gid);
+  }
+
   /** Starts it, after it was stopped too; resolves once it answers. */
   async run(): Promise<void> {
-    const set = Object.entries({ ...settings, port: this.port }).flatMap(([name, value]) => [
+    const set = Object.entries({ ...settings, ...this.more, port: this.port }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
     ]);
@@ -77,22 +104,27 @@ export class PostgresServer {
     const child = spawn(binary, ['-D', join(this.folder, 'data'), ...set], {
       ...runningAs,
       cwd: this.folder,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', openSync(join(this.folder, 'log'), 'a')],
     });
     this.#process = child;
-    // Also when the tests end in the middle.
-    const end = (): void => void child.kill('SIGQUIT');
-    process.once('exit', end);
-    child.once('exit', () => process.off('exit', end));
+    endWithThis(child, this.folder);
     for (const deadline = Date.now() + 30_000; !(await this.#answers()); await setTimeout(20))
       if (Date.now() > deadline || child.exitCode !== null)
-        throw new Error(`PostgreSQL doesn't start: ${child.exitCode}`);
+        throw new Error(`PostgreSQL doesn't start: ${readFileSync(join(this.folder, 'log'), 'utf8')}`);
+  }
+
+  /** As when the machine fails: all its processes at once. */
+  async crash(): Promise<void> {
+    const child = this.#process!;
+    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ');
+    for (const pid of [child.pid, ...children.map(Number)]) process.kill(pid!, 'SIGKILL');
+    await once(child, 'exit');
   }
 
   /** SIGINT: sessions are ended; SIGQUIT: as after a crash. */
   async halt(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
     const child = this.#process;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await once(child, 'exit');
   }

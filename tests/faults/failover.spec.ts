@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresStore } from '../../src/store/postgres.js';
+import { OutcomeUnknown } from '../../src/store/store.js';
+import { nextId, one, positionsOf, terms, upTo } from '../contract/candidates.js';
+import { ReplicatedPair } from '../postgres/pair.js';
+import { type FailoverOutcome, failOverOnce } from './failover.js';
+
+const rounds = Number(process.env.FAILOVERS ?? 2);
+
+const say = (what: string, outcomes: readonly FailoverOutcome[]): void => {
+  const sum = (of: (outcome: FailoverOutcome) => number): number =>
+    outcomes.reduce((total, one) => total + of(one), 0);
+  const outages = outcomes.map(({ outage }) => Math.round(outage)).sort((left, right) => left - right);
+  console.log(
+    `${what}: ${outcomes.length} failovers, ${sum((one) => one.acknowledged)} acknowledged, ${sum((one) => one.lost)} lost, ${sum((one) => one.misplaced)} misplaced; writes back after ${outages[outages.length >> 1]} ms, at most ${outages.at(-1)} ms`,
+  );
+};
+
+describe('A primary that fails', () => {
+  it(
+    'loses nothing that was acknowledged when its standby is synchronous',
+    { timeout: 60_000 * rounds },
+    async () => {
+      const outcomes: FailoverOutcome[] = [];
+      for (const round of upTo(rounds)) outcomes.push(await failOverOnce('synchronous', round % 2 ? 0 : 300));
+      say('synchronous', outcomes);
+      for (const outcome of outcomes) {
+        expect(outcome).toMatchObject({ lost: 0, misplaced: 0, faults: 0 });
+        expect(outcome.acknowledged).toBeGreaterThan(20);
+        expect(outcome.outage).toBeLessThan(5_000);
+      }
+    },
+  );
+
+  it('loses what had not reached a standby that is not: the control', async () => {
+    const outcome = await failOverOnce('asynchronous', 300);
+    say('asynchronous', [outcome]);
+    expect(outcome.lost).toBeGreaterThan(0);
+    expect(outcome).toMatchObject({ misplaced: 0, faults: 0 });
+  });
+});
+
+describe('A commit whose wait for the standby was called off', () => {
+  let pair: ReplicatedPair;
+  let url: string;
+  beforeAll(async () => {
+    pair = await ReplicatedPair.start('synchronous');
+    url = await pair.database();
+  });
+  afterAll(() => pair.stop());
+
+  /** Calls off every wait for the standby until the work is done. */
+  const calledOff = async <T>(work: Promise<T>): Promise<T> => {
+    const callOff = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+    let isOver = false;
+    const done = work.finally(() => (isOver = true));
+    done.catch(() => undefined); // While nobody waits for it yet.
+    for (; !isOver; await setTimeout(50)) await pair.primary.ask(callOff);
+    return done;
+  };
+
+  it('is success for the driver alone: the control', async () => {
+    const client = new pg.Client({ connectionString: new URL(url.replace(/127[^,]*,/, '')).href });
+    await client.connect();
+    await client.query('CREATE TABLE control (id integer)');
+    await pair.standby.halt('SIGINT');
+    const { rowCount } = await calledOff(client.query('INSERT INTO control VALUES (1)'));
+    expect(rowCount).toBe(1);
+    await client.end();
+    await pair.standby.run();
+    await pair.follows('sync');
+  });
+
+  it('is not acknowledged, and recorded once when it is sent again', async () => {
+    const store = await PostgresStore.open(url, undefined, 1_000);
+    await pair.standby.halt('SIGINT');
+    const id = nextId();
+    const append = store.append([one(terms('deal-a', 'one', id))]);
+    await expect(calledOff(append)).rejects.toBeInstanceOf(OutcomeUnknown);
+    await pair.standby.run();
+    await pair.follows('sync');
+    expect(positionsOf(await store.append([one(terms('deal-a', 'one', id))]))).toEqual([1]);
+    await store.close();
+  });
+});

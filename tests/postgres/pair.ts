@@ -1,0 +1,63 @@
+import { setTimeout } from 'node:timers/promises';
+import { PostgresServer } from './server.js';
+
+/** Without the last one a promotion may take five seconds, in which the standby looks for a primary that is gone. */
+const replicating = {
+  wal_level: 'replica',
+  hot_standby: 'on',
+  wal_keep_size: '128MB',
+  wal_retrieve_retry_interval: '200ms',
+};
+const standbyName = 'standby';
+
+/** A primary and its standby, for whoever may lose either. */
+export class ReplicatedPair {
+  private constructor(
+    readonly primary: PostgresServer,
+    readonly standby: PostgresServer,
+  ) {}
+
+  /** `synchronous`: what is committed is on the standby, too. Otherwise it gets there some time. */
+  static async start(manner: 'synchronous' | 'asynchronous'): Promise<ReplicatedPair> {
+    const primary = await PostgresServer.start(replicating);
+    const pair = new ReplicatedPair(primary, await primary.standby(standbyName));
+    const names = manner === 'synchronous' ? standbyName : '';
+    await primary.ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
+    await primary.ask('SELECT pg_reload_conf()');
+    await pair.follows(manner === 'synchronous' ? 'sync' : 'async');
+    return pair;
+  }
+
+  /** The address of a database on both, the standby first. */
+  async database(): Promise<string> {
+    const { url } = await this.primary.database();
+    const { host, pathname } = new URL(url);
+    return `postgres://postgres@127.0.0.1:${this.standby.port},${host}${pathname}`;
+  }
+
+  /** Resolves once the standby follows. */
+  async follows(state: 'sync' | 'async'): Promise<void> {
+    const standing = 'SELECT sync_state FROM pg_stat_replication';
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await setTimeout(20))
+      if ((await this.primary.ask(standing))[0]?.sync_state === state) return;
+    throw new Error(`the standby does not follow as ${state}`);
+  }
+
+  /** The primary goes on, and nothing reaches the standby any more. */
+  async holdBack(): Promise<void> {
+    const [sender] = await this.primary.ask('SELECT pid FROM pg_stat_replication');
+    process.kill(Number(sender!.pid), 'SIGSTOP');
+  }
+
+  /** The primary is gone with all it had not sent, and the standby takes writes. Milliseconds that it took. */
+  async failOver(): Promise<number> {
+    await this.primary.crash();
+    const since = performance.now();
+    await this.standby.ask('SELECT pg_promote(true, 30)');
+    return performance.now() - since;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.primary.stop(), this.standby.stop()]);
+  }
+}
