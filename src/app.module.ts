@@ -9,6 +9,7 @@ import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
 import { AnswerMemory } from './messages/answer-memory.js';
+import { Answering } from './messages/answering.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { AdoptEditsHandler } from './messages/adopt-edits.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
@@ -91,6 +92,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: AnswerMemory, useValue: memory },
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
+        Answering,
         Figures,
         ...handlers,
       ],

@@ -1,10 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
-import { Projector } from '../projector/projector.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
 
 /** Whether there are enough chips, power and money for a plan, and what would do. Nothing is recorded. */
@@ -28,18 +25,10 @@ export class CheckFeasibility extends Query<Feasibility> {
 
 @QueryHandler(CheckFeasibility)
 export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(asked: CheckFeasibility): Promise<Feasibility> {
-    const { position, history } = this.projector;
-    const ground = { history, position, today: this.clock.today, logHash: '' };
-    const answer = await resultOfWork(
-      this.workers.answer('feasibility', { ...asked }, ground, attentionTo(asked)),
-    );
+    const answer = await this.answering.answer('feasibility', { ...asked }, asked);
     if (answer.problems) throw new Invalid('the question is not valid', answer.problems);
     return answer.value;
   }

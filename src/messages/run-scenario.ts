@@ -12,14 +12,10 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { EventStore } from '../store/store.js';
-import { Projector } from '../projector/projector.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
 import { mostEdits, type Scenario, type ScenarioMemberName } from '../simulator/scenario/scenario.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
 
 const usualViews = [{ view: 'compute-capacity' }];
@@ -58,31 +54,16 @@ const seedScenario = (query: RunScenario): Scenario =>
 
 @QueryHandler(RunScenario)
 export class RunScenarioHandler implements IQueryHandler<RunScenario> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly store: EventStore,
-    private readonly clock: Clock,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: RunScenario): Promise<ScenarioAnswer> {
-    const { position, history } = this.projector;
-    const ground = {
-      history,
-      position,
-      today: this.clock.today,
-      logHash: await this.#hashAt(basePosition(query, this.projector)),
-    };
-    const { value: answer, problems } = await resultOfWork(
-      this.workers.answer('scenario', seedScenario({ ...query }), ground, attentionTo(query)),
-    );
+    const { ground } = this.answering;
+    // The answer names exactly what it was read off.
+    const logHash = await this.answering.hashAt(basePosition(query, ground));
+    const asked = seedScenario({ ...query });
+    const work = this.answering.answer('scenario', asked, query, { ...ground, logHash });
+    const { value: answer, problems } = await work;
     if (problems) throw new Invalid('the scenario is not valid', problems);
     return answer;
-  }
-
-  /** The hash of the log at the scenario's base, so that the answer names exactly what it was read off. */
-  async #hashAt(position: number): Promise<string> {
-    const [last] = position === 0 ? [] : await this.store.read(position - 1, 1);
-    return last?.event.hash ?? '0'.repeat(64);
   }
 }

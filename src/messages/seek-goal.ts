@@ -1,11 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
-import { Projector } from '../projector/projector.js';
 import type { JointResult } from '../simulator/goals/reach-all.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
 
 export type GoalAnswer = SeekResult | JointResult;
@@ -28,17 +25,10 @@ export class SeekGoal extends Query<GoalAnswer> {
 
 @QueryHandler(SeekGoal)
 export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: SeekGoal): Promise<GoalAnswer> {
-    const { position, history } = this.projector;
-    // Nothing that is found depends on the hash of the log: a goal names a value, not an answer to cite.
-    const ground = { history, position, today: this.clock.today, logHash: '' };
-    const found = await resultOfWork(this.workers.answer('goal', { ...query }, ground, attentionTo(query)));
+    const found = await this.answering.answer('goal', { ...query }, query);
     if (found.problems) throw new Invalid('the goal is not valid', found.problems);
     return found.value;
   }

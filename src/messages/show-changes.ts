@@ -7,14 +7,8 @@ import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
 import { nearestName } from '../../projections/kit/nearest.js';
-import { Projector } from '../projector/projector.js';
-import { EventStore } from '../store/store.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { BadRequest } from './refusals.js';
-import { groundOf } from './show-deals.js';
-import { checkParameter } from './within-head.js';
 
 /** What an address, or a command line, may say of a comparison. */
 export const changeParameters: Readonly<Record<string, string>> = {
@@ -41,12 +35,7 @@ const isPosition = (text: string): boolean => /^\d{1,15}$/.test(text) && text.le
 
 @QueryHandler(ShowChanges)
 export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly store: EventStore,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: ShowChanges): Promise<Changes> {
     const { parameters } = query;
@@ -71,14 +60,12 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
       sides: { ...both, ...(compared && { views: compared }) },
       rests,
     };
-    const ground = { ...groundOf(this.projector), today: this.clock.today };
-    return resultOfWork(this.workers.answer('changes', asked, ground, attentionTo(query)));
+    return this.answering.answer('changes', asked, query);
   }
 
   async #checkPositions(moments: Readonly<Record<string, unknown>>): Promise<void> {
-    const reached = this.projector.position;
     for (const [name, value] of Object.entries(moments))
-      if (isPosition(String(value))) await checkParameter(name, value, { reached, store: this.store });
+      if (isPosition(String(value))) await this.answering.checkPosition(value, name);
   }
 
   #moment(name: string, value: unknown, problems: Problem[]): PartialCut {
@@ -94,8 +81,8 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
   /** Reads a cut as every view does; what is wrong is named as it was given. */
   #cut(given: RawParameters, names: Readonly<Record<string, string>>, problems: Problem[]) {
     const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const { history, position } = this.projector;
-    const asked = normalise(computeCapacity.name, present, { today: this.clock.today, position }, history);
+    const { history, position, today } = this.answering.ground;
+    const asked = normalise(computeCapacity.name, present, { today, position }, history);
     if (!asked.problems) {
       const { effectiveAt, knownAt, atPosition, policy, rests: listed } = asked.value.question;
       return { effectiveAt, knownAt, atPosition, policy, rests: listed };

@@ -12,15 +12,10 @@ import type { Policy } from '../../projections/kit/claims.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { nearestHint } from '../../projections/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer } from '../../projections/parties.js';
-import { Projector } from '../projector/projector.js';
 import { askThrough } from '../simulator/saved/look-through.js';
-import { EventStore } from '../store/store.js';
 import type { CutQuestion } from '../workers/readings.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
-import { checkParameter } from './within-head.js';
 
 export type DealListing = {
   effectiveAt: Day;
@@ -67,20 +62,16 @@ const readPart = (
   };
 };
 
-/** Where what is read of the log stands. */
-export const groundOf = ({ history, position }: Projector) => ({ history, position, logHash: '' });
-
 /** The question that the parameters name; any other parameter is refused. */
 const questionFrom = (
   parameters: RawParameters,
   names: readonly string[],
-  { history, position }: Projector,
-  { today }: Clock,
+  { ground }: Answering,
   found: readonly Problem[] = [],
 ): ViewQuestion => {
   const strange = Object.keys(parameters).filter((name) => !names.includes(name));
   const known = Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name)));
-  const asked = askThrough(computeCapacity.name, known, { history, position, today });
+  const asked = askThrough(computeCapacity.name, known, ground);
   const problems = [
     ...found,
     ...strange.map((name) => ({
@@ -93,21 +84,14 @@ const questionFrom = (
   return asked.value!;
 };
 
-/** Throws BeyondHead when the log does not reach the position that is asked for. */
-export const checkPosition = (
-  { atPosition }: RawParameters,
-  { position: reached }: Projector,
-  store: EventStore,
-): Promise<void> => checkParameter('atPosition', atPosition, { reached, store });
-
 const cutOf = ({ question }: ViewQuestion): CutQuestion => {
   const { effectiveAt, knownAt, atPosition, policy, rests } = question;
   return { effectiveAt, knownAt, atPosition, policy, ...(rests && { rests }) };
 };
 
 /** The cut that the parameters name; any other parameter is refused. */
-export const cutFrom = (parameters: RawParameters, projector: Projector, clock: Clock): CutQuestion =>
-  cutOf(questionFrom(parameters, parameterNames, projector, clock));
+export const cutFrom = (parameters: RawParameters, answering: Answering): CutQuestion =>
+  cutOf(questionFrom(parameters, parameterNames, answering));
 
 export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
   effectiveAt,
@@ -130,22 +114,15 @@ export class ShowDeals extends Query<DealList | DealDocument> {
 
 @QueryHandler(ShowDeals)
 export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly store: EventStore,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: ShowDeals): Promise<DealList | DealDocument> {
     const { deal, parameters } = query;
-    await checkPosition(parameters, this.projector, this.store);
+    await this.answering.checkPosition(parameters.atPosition);
     const { part, rest, problems } = readPart(parameters, deal === undefined);
-    const asked = questionFrom(rest, [...parameterNames, 'scenario'], this.projector, this.clock, problems);
+    const asked = questionFrom(rest, [...parameterNames, 'scenario'], this.answering, problems);
     const { question } = asked;
-    const ground = { ...groundOf(this.projector), today: this.clock.today };
-    const work = this.workers.answer('deals', { question, deal, part }, ground, attentionTo(query));
-    const found = await resultOfWork(work);
+    const found = await this.answering.answer('deals', { question, deal, part }, query);
     if (found.problems) throw new BadRequest('the scenario cannot be looked through there', found.problems);
     const { page, deal: one, notes } = found.value;
     const { scenario } = question;
@@ -160,9 +137,10 @@ export class ShowDealsHandler implements IQueryHandler<ShowDeals> {
   }
 
   #missing(deal: string): string {
-    return this.projector.history.has(deal)
+    const { history } = this.answering;
+    return history.has(deal)
       ? `${deal} was not announced by then`
-      : `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`;
+      : `there is no deal "${deal}"${nearestHint(deal, history.streams('deal'))}`;
   }
 }
 
@@ -180,30 +158,22 @@ export class ShowParties extends Query<PartyList | PartyDocument> {
 
 @QueryHandler(ShowParties)
 export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly store: EventStore,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: ShowParties): Promise<PartyList | PartyDocument> {
     const { party, parameters } = query;
-    await checkPosition(parameters, this.projector, this.store);
-    const { history } = this.projector;
-    const cut = cutFrom(parameters, this.projector, this.clock);
+    await this.answering.checkPosition(parameters.atPosition);
+    const { history } = this.answering;
+    const cut = cutFrom(parameters, this.answering);
     if (party === undefined)
       return { ...shownQuestion(cut), parties: listRests(partiesAt(history, cut), history, cut.rests) };
-    const ground = { ...groundOf(this.projector), today: this.clock.today };
-    const found = await resultOfWork(
-      this.workers.answer('party', { party, cut }, ground, attentionTo(query)),
-    );
+    const found = await this.answering.answer('party', { party, cut }, query);
     if (!found) throw new NotFound(this.#missing(party));
     return { ...shownQuestion(cut), ...found };
   }
 
   #missing(party: string): string {
-    const { history } = this.projector;
+    const { history } = this.answering;
     if (history.has(`party-${party}`)) return `${party} was not registered by then`;
     const names = [...history.streams('party')].map((stream) => stream.slice('party-'.length));
     return `no party is registered as "${party}"${nearestHint(party, names)}`;

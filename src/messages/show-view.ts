@@ -2,17 +2,12 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
-import { Projector } from '../projector/projector.js';
+import { nearestHint } from '../../projections/kit/nearest.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
-import { EventStore } from '../store/store.js';
-import { Workers } from '../workers/workers.js';
 import { AnswerMemory } from './answer-memory.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
-import { checkParameter } from './within-head.js';
 
 /** One view with its question, as parameters. */
 export class ShowView extends Query<ViewAnswer> {
@@ -31,29 +26,23 @@ const viewNames = views.map(({ name }) => name);
 @QueryHandler(ShowView)
 export class ShowViewHandler implements IQueryHandler<ShowView> {
   constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly workers: Workers,
-    private readonly store: EventStore,
+    private readonly answering: Answering,
     private readonly memory: AnswerMemory,
   ) {}
 
   async execute(query: ShowView): Promise<ViewAnswer> {
     const { view, parameters } = query;
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
-    const { history, position } = this.projector;
-    const { today } = this.clock;
-    await checkParameter('atPosition', parameters.atPosition, { reached: position, store: this.store });
-    const asked = askThrough(view, parameters, { history, position, today });
+    await this.answering.checkPosition(parameters.atPosition);
+    const { ground } = this.answering;
+    const asked = askThrough(view, parameters, ground);
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
     const { question } = asked.value;
     const key = JSON.stringify([view, question]);
     // For good: a question names the position at which the log is cut.
     const remembered = this.memory.get(key);
     if (remembered) return remembered;
-    const ground = { history, position, today, logHash: '' };
-    const work = this.workers.answer('view', { view, question }, ground, attentionTo(query));
-    const answer = await resultOfWork(work);
+    const answer = await this.answering.answer('view', { view, question }, query, ground);
     if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
     this.memory.put(key, answer.value);
     return answer.value;

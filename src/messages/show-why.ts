@@ -1,16 +1,12 @@
-import { nearestHint } from '../../projections/kit/nearest.js';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
+import { nearestHint } from '../../projections/kit/nearest.js';
 import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
 import type { DealExplanation } from '../../projections/why.js';
-import { Projector } from '../projector/projector.js';
-import { EventStore } from '../store/store.js';
-import { Workers } from '../workers/workers.js';
-import { attentionTo, resultOfWork } from './attention.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { NotFound } from './refusals.js';
-import { checkPosition, cutFrom, groundOf, type DealListing, shownQuestion } from './show-deals.js';
+import { cutFrom, type DealListing, shownQuestion } from './show-deals.js';
 
 export type Why = DealListing & DealExplanation;
 
@@ -28,24 +24,16 @@ export class ShowWhy extends Query<Why> {
 
 @QueryHandler(ShowWhy)
 export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-    private readonly store: EventStore,
-    private readonly workers: Workers,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(query: ShowWhy): Promise<Why> {
     const { deal, parameters } = query;
-    await checkPosition(parameters, this.projector, this.store);
-    const cut = cutFrom(parameters, this.projector, this.clock);
-    if (!deal.startsWith('deal-') || !this.projector.history.has(deal))
-      throw new NotFound(
-        `there is no deal "${deal}"${nearestHint(deal, this.projector.history.streams('deal'))}`,
-      );
-    const ground = { ...groundOf(this.projector), today: this.clock.today };
-    const work = this.workers.answer('why', { deal, cut }, ground, attentionTo(query));
-    return { ...shownQuestion(cut), ...(await resultOfWork(work)) };
+    await this.answering.checkPosition(parameters.atPosition);
+    const cut = cutFrom(parameters, this.answering);
+    const { history } = this.answering;
+    if (!deal.startsWith('deal-') || !history.has(deal))
+      throw new NotFound(`there is no deal "${deal}"${nearestHint(deal, history.streams('deal'))}`);
+    return { ...shownQuestion(cut), ...(await this.answering.answer('why', { deal, cut }, query)) };
   }
 }
 
@@ -54,12 +42,10 @@ export class TraceNumbers extends Query<{ checked: number; faults: UntracedNumbe
 
 @QueryHandler(TraceNumbers)
 export class TraceNumbersHandler implements IQueryHandler<TraceNumbers> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
   async execute(): Promise<{ checked: number; faults: UntracedNumber[] }> {
-    return findUntraced(this.projector.history, this.clock.today);
+    const { history, today } = this.answering.ground;
+    return findUntraced(history, today);
   }
 }

@@ -73,7 +73,6 @@ export const fieldsOf = (edit: Edit): object[] =>
     .filter(({ kind }) => kind.op !== setAssumption.op)
     .map(({ fields }) => fields);
 
-const byTranche = new Set(['delay', 'scale', 'cancel', 'reassign', 'exercise', 'lapse']);
 const trancheIn = (fields: object): string | undefined => {
   const { target, tranche } = fields as { target?: string; tranche?: string };
   return [target, tranche].find((name) => name?.includes('/'));
@@ -82,7 +81,7 @@ const trancheIn = (fields: object): string | undefined => {
 /** The tranches that an edit keeps to; undefined where it acts on deals. */
 const tranchesOf = (edit: Edit): string[] | undefined => {
   const all = [edit, ...(edit.others ?? [])].map(({ kind, fields }) =>
-    byTranche.has(kind.op) ? trancheIn(fields) : undefined,
+    kind.keepsToTranche ? trancheIn(fields) : undefined,
   );
   return all.every((name) => name !== undefined) ? all : undefined;
 };

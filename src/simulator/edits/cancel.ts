@@ -58,6 +58,7 @@ export const cancel: EditKind<Cancel> = {
   op: 'cancel',
   summary: 'What is not energized and what is not due yet falls away; rules then react.',
   declared: Cancel,
+  keepsToTranche: true,
   check: ({ target }, log) => checkTarget(target, log, '/target', true),
   apply: (edit, log) => {
     if (isPayment(edit.target, log)) return cancelPayments(edit, log);

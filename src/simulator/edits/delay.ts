@@ -41,6 +41,7 @@ export const delay: EditKind<Delay> = {
   op: 'delay',
   summary: 'What is not energized yet is due so many months later; of a payment what falls due from then on.',
   declared: Delay,
+  keepsToTranche: true,
   check: ({ target }, log) => checkTarget(target, log, '/target', true),
   apply: (edit, log) => {
     const { target, months, from } = edit;

@@ -38,6 +38,8 @@ export interface EditKind<Edit extends object = object> {
   readonly op: string;
   readonly summary: string;
   readonly declared: new () => Edit;
+  /** Acts on nothing but the tranche that it names, where it names one; so other edits of the deal can't meet it. */
+  readonly keepsToTranche?: true;
   /** Made after all other edits, wherever it stands in the list. */
   readonly isLast?: boolean;
   /** What is wrong with it on this log: an unknown target above all. Pointers are into the edit. */

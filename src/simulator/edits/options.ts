@@ -46,6 +46,7 @@ export const exercise: EditKind<TakeOption> = {
   op: 'exercise',
   summary: 'An option is taken: the tranche is firm.',
   declared: TakeOption,
+  keepsToTranche: true,
   check: checkOption,
   apply: takeWith(
     (log, target) => log.change(target, 'OptionExercised', {}),
@@ -58,6 +59,7 @@ export const lapse: EditKind<TakeOption> = {
   op: 'lapse',
   summary: 'An option is let go: what of the tranche is not energized leaves the headline.',
   declared: TakeOption,
+  keepsToTranche: true,
   check: checkOption,
   apply: takeWith((log, target) => endTranche(log, target, 'OptionLapsed'), isWhollyEnergized),
   footprint: footprintOf('fate'),

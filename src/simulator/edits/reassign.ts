@@ -68,6 +68,7 @@ export const reassign: EditKind<Reassign> = {
   op: 'reassign',
   summary: 'Tranches change hands.',
   declared: Reassign,
+  keepsToTranche: true,
   check: (edit, log) => {
     const problems = [
       ...checkTarget(edit.target, log),

@@ -91,6 +91,7 @@ export const scale: EditKind<Scale> = {
   summary:
     'What is not energized yet is so many basis points of what it was, in all; of a payment what falls due from then on.',
   declared: Scale,
+  keepsToTranche: true,
   check: ({ target }, log) => checkTarget(target, log, '/target', true),
   apply: (edit, log) => {
     const { target, toBp, from } = edit;

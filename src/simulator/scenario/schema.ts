@@ -1,12 +1,11 @@
 import type { JsonSchema } from '../../../events/kit/declaration.js';
 import { schemaOf, type Schemas } from '../../../events/kit/schema.js';
 import { MonteCarlo } from './asks.js';
-import { mostEdits, type ScenarioMemberName, scenarioMemberNames, scenarioMembers } from './scenario.js';
+import { scenarioMembers } from './scenario.js';
 import { editKinds } from './read-edits.js';
 import { TargetFields } from './targets.js';
 
 const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;
-const anyObject: JsonSchema = { type: 'object', additionalProperties: true };
 
 /** Any member of an edit may be read off an assumption instead. */
 const allowAssumed = (properties: JsonSchema, at: string): JsonSchema =>
@@ -69,41 +68,18 @@ const monteCarlo = (schemas: Schemas, at: string): JsonSchema => {
   };
 };
 
-/** The form of each member of a scenario. */
-const memberSchemas = (schemas: Schemas, at: string): Record<ScenarioMemberName, JsonSchema> => ({
-  name: { type: 'string', maxLength: 300 },
-  base: { anyOf: [{ const: 'live' }, { type: 'integer', minimum: 0 }] },
-  parent: { type: 'string', minLength: 1, maxLength: 150 },
-  edits: { type: 'array', maxItems: mostEdits, items: { $ref: `${at}Edit` } },
-  assumptions: anyObject,
-  seed: { type: 'integer', minimum: 0 },
-  views: {
-    type: 'array',
-    minItems: 1,
-    maxItems: 20,
-    items: { ...anyObject, properties: { view: { type: 'string' } }, required: ['view'] },
-    default: [{ view: 'compute-capacity' }],
-  },
-  monteCarlo: monteCarlo(schemas, at),
-  attribution: { type: 'boolean' },
-  tornado: { type: 'boolean' },
-});
-
 /** A scenario as it is sent to be run and as it stands in a file. */
-const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => {
-  const members = memberSchemas(schemas, at);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      scenarioMemberNames.map((name) => [
-        name,
-        { description: scenarioMembers[name].says, ...members[name] },
-      ]),
-    ),
-    anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
-    additionalProperties: false,
-  };
-};
+const scenarioSchema = (schemas: Schemas, at: string): JsonSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(
+    Object.entries(scenarioMembers).map(([name, member]) => [
+      name,
+      { description: member.says, ...('form' in member ? member.form(at) : monteCarlo(schemas, at)) },
+    ]),
+  ),
+  anyOf: [{ required: ['edits'] }, { required: ['parent'] }],
+  additionalProperties: false,
+});
 
 /** The schemas of a scenario and of all that it is made of; they refer to each other by `at` + name. */
 export const scenarioSchemas = (at: string): Schemas => {
