@@ -5,15 +5,11 @@ import { referenceClasses } from '../../src/simulator/chance/reference-classes.j
 import { errorOf, meanOf, percentile, spreadOf, worstMean } from '../../src/simulator/chance/spread.js';
 import { threefry } from '../../src/simulator/chance/threefry.js';
 import { coin, tableValue } from '../../src/simulator/chance/variable.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { articleFacts } from '../article.js';
-import { ledger, type Sent } from '../given.js';
-import { amdSchedule, nvidiaSchedule, whatIf } from '../what-if.js';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import { amd, nvidia, scheduled } from '../scheduled.js';
+import { problemsOf, whatIf } from '../what-if.js';
 
-const isWhole = (fact: Sent): boolean => fact.type !== 'CapacityCommitted' || fact.stream.includes('aws');
-const scheduled = ledger([...articleFacts.filter(isWhole), ...nvidiaSchedule, ...amdSchedule]);
-const nvidia = 'deal-openai-nvidia-2025';
-const amd = 'deal-openai-amd-2025';
+const { history } = scheduled;
 const at = { effectiveAt: '2025-11-30', knownAt: '2025-11-30' };
 const years = { timeline: 'quarter', from: '2026-10-01', to: '2030-12-31' };
 const chips = { view: 'compute-capacity', ...at, ...years, layer: 'chips' };
@@ -223,7 +219,7 @@ describe('Thirteen coins on thirteen tranches', () => {
   });
   it('have the same answer and hash every time, and others with another seed', () => {
     const hash = (seed: number): string =>
-      whatIf(scheduled, { edits, views: [table], monteCarlo: { draws: 500, seed } }).resultHash;
+      whatIf(history, { edits, views: [table], monteCarlo: { draws: 500, seed } }).resultHash;
     expect(hash(1)).toBe(hash(1));
     expect(hash(1)).not.toBe(hash(2));
   });
@@ -267,11 +263,8 @@ describe('A table of equally likely values', () => {
 describe('A question about chance is refused at', () => {
   const edit = { op: 'cancel', target: amd, probability: 0.5 };
   const pointers = (monteCarlo: unknown, views: unknown[] = [table]): string[] => {
-    const answer = run(
-      { edits: [edit], views, monteCarlo },
-      { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
-    );
-    return (answer.problems ?? []).map(({ pointer }) => pointer);
+    const problems = problemsOf(history, { edits: [edit], views, monteCarlo });
+    return problems.map(({ pointer }) => pointer);
   };
 
   it.each([
@@ -320,11 +313,12 @@ describe('Sixteen coins that act on the releases of one deal', () => {
       toBp: 5_000 + index,
       probability: 0.5,
     }));
-    const answer = run(
-      { edits: coins, views: [{ ...money, timeline: 'month' }], monteCarlo: { draws: 100_000, seed: 1 } },
-      { history: scheduled, position: scheduled.position, today: '2026-11-23', logHash: '0'.repeat(64) },
-    );
-    expect(answer.problems).toMatchObject([
+    const problems = problemsOf(history, {
+      edits: coins,
+      views: [{ ...money, timeline: 'month' }],
+      monteCarlo: { draws: 100_000, seed: 1 },
+    });
+    expect(problems).toMatchObject([
       { pointer: '/monteCarlo', detail: expect.stringContaining('fewer uncertain edits') },
     ]);
   });
@@ -332,4 +326,4 @@ describe('Sixteen coins that act on the releases of one deal', () => {
 
 type Chance = NonNullable<ScenarioAnswer['monteCarlo']>;
 const chanceOf = (edits: unknown[], views: unknown[], monteCarlo: object = {}): Chance =>
-  whatIf(scheduled, { edits, views, monteCarlo: { draws: 2_000, seed: 1, ...monteCarlo } }).monteCarlo!;
+  whatIf(history, { edits, views, monteCarlo: { draws: 2_000, seed: 1, ...monteCarlo } }).monteCarlo!;

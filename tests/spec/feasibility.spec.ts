@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { reach } from '../../src/simulator/goals/goal.js';
 import { seek } from '../../src/simulator/goals/seek.js';
-import { articleFacts } from '../article.js';
-import { ledger, type Sent } from '../given.js';
-import { amdSchedule, nvidiaSchedule } from '../what-if.js';
+import { nvidia, scheduled } from '../scheduled.js';
 
-const isWhole = (fact: Sent): boolean => fact.type !== 'CapacityCommitted' || fact.stream.includes('aws');
-const scheduled = ledger([...articleFacts.filter(isWhole), ...nvidiaSchedule, ...amdSchedule]);
+const { history } = scheduled;
 const ground = {
-  history: scheduled,
-  position: scheduled.position,
+  history,
+  position: history.position,
   today: '2026-11-23',
   logHash: '0'.repeat(64),
 };
-const nvidia = 'deal-openai-nvidia-2025';
 const at = { effectiveAt: '2025-11-30', knownAt: '2025-11-30' };
 const years = { timeline: 'quarter', from: '2026-10-01', to: '2029-12-31' };
 const money = { view: 'obligations', ...at, ...years, cumulative: 'true', deal: nvidia };

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ledger } from '../given.js';
-import { articleFacts } from '../article.js';
 import { goalRefusedAt, takes } from '../scarce.js';
-import { amdSchedule, nvidiaSchedule } from '../what-if.js';
+import { amd, nvidia, scheduled } from '../scheduled.js';
 
-const amd = 'deal-openai-amd-2025';
-const nvidia = 'deal-openai-nvidia-2025';
+const { history } = scheduled;
 const GW = 1_000_000;
 const billion = 100_000_000_000;
-// NVIDIA's ten tranches of 1 GW, one a quarter from 2026-Q4; AMD's six of 1 GW, every second quarter from 2026-Q4.
-const isWhole = ({ type, stream }: { type: string; stream: string }): boolean =>
-  type !== 'CapacityCommitted' || stream.includes('aws');
-const scheduled = ledger([...articleFacts.filter(isWhole), ...nvidiaSchedule, ...amdSchedule]);
 
 const at = { effectiveAt: '2025-11-30', knownAt: '2025-11-30' };
 const years = { timeline: 'quarter', from: '2026-10-01', to: '2029-12-31' };
@@ -26,7 +19,7 @@ describe('Twelve gigawatts of two makers', () => {
   const a = { lever: 'a', least: 0, most: 10_000, step: 5_000, costPerStep: 8 };
   const target = { measure: 'plannedKw', only: { layer: 'chips' }, level: 12 * GW };
   const goal = { levers: [n, a], targets: [target] };
-  const found = takes(scheduled, scenario, goal);
+  const found = takes(history, scenario, goal);
 
   it('take 6 of NVIDIA and 6 of AMD: 18 + 16 = 34, where 9 and 3 are 27 + 8 = 35', () => {
     expect(found).toMatchObject({
@@ -59,13 +52,13 @@ describe('Twelve gigawatts of two makers', () => {
   });
 
   it('are the same whichever lever is named first', () => {
-    const turned = takes(scheduled, scenario, { ...goal, levers: [a, n] });
+    const turned = takes(history, scenario, { ...goal, levers: [a, n] });
     expect(turned.found!.levers).toEqual([...found.found!.levers].reverse());
     expect({ ...turned, found: null, beyond: [] }).toEqual({ ...found, found: null, beyond: [] });
   });
 
   it('are 16 at most: the nearest is all of both, and the target can not be had', () => {
-    const most = takes(scheduled, scenario, { ...goal, targets: [{ ...target, level: 17 * GW }] });
+    const most = takes(history, scenario, { ...goal, targets: [{ ...target, level: 17 * GW }] });
     expect(most).toMatchObject({
       found: null,
       best: { cost: 46, targets: [{ value: 16 * GW, reaches: false }] },
@@ -77,14 +70,14 @@ describe('Twelve gigawatts of two makers', () => {
   it('and at most four of AMD are 9 + 3: a target may be a ceiling', () => {
     const ceiling = { ...target, only: { layer: 'chips', provider: 'amd' }, level: 4 * GW, sense: 'atMost' };
     const view = { ...capacity, by: 'provider' };
-    const capped = takes(scheduled, { ...scenario, views: [view] }, { ...goal, targets: [target, ceiling] });
+    const capped = takes(history, { ...scenario, views: [view] }, { ...goal, targets: [target, ceiling] });
     expect(capped.found).toMatchObject({ cost: 35, targets: [{ value: 12 * GW }, { value: 3 * GW }] });
   });
 
   it('and no more than eleven in all conflict with each other, and not with a third target', () => {
     const ceiling = { ...target, level: 11 * GW, sense: 'atMost' };
     const easy = { ...target, level: GW };
-    const none = takes(scheduled, scenario, { ...goal, targets: [easy, target, ceiling] });
+    const none = takes(history, scenario, { ...goal, targets: [easy, target, ceiling] });
     expect(none).toMatchObject({ found: null, conflict: [1, 2] });
   });
 
@@ -93,7 +86,7 @@ describe('Twelve gigawatts of two makers', () => {
       { ...n, find: 'largest' },
       { ...a, find: 'largest' },
     ];
-    expect(takes(scheduled, scenario, { ...goal, levers: down })).toMatchObject({
+    expect(takes(history, scenario, { ...goal, levers: down })).toMatchObject({
       found: { cost: 0, levers: [{ x: 10_000 }, { x: 10_000 }] },
       beyond: [],
     });
@@ -112,7 +105,7 @@ describe('A staircase', () => {
   };
 
   it('of releases takes the whole step: $75B take 8 GW, which release $80B; 7.5 GW release only $70B', () => {
-    const { found, beyond } = takes(scheduled, scenario, goal);
+    const { found, beyond } = takes(history, scenario, goal);
     expect(found).toMatchObject({
       levers: [{ x: 8_000 }, { x: 0 }],
       targets: [{ value: 80 * billion }],
@@ -138,7 +131,7 @@ describe('Levers that meet', () => {
   });
 
   it('are tabulated together while there are few settings, so that the answer is proven', () => {
-    const found = takes(scheduled, scenario, goal(1_000));
+    const found = takes(history, scenario, goal(1_000));
     // Nine tranches are due by 2028-Q4, one less for each three months. Brought forward by s steps from two years late,
     // 1 + s of them are there, each with n tenths of a gigawatt: (1 + s) × n ≥ 40. With s + n = 11 it is 36 at most
     // (s = 5, n = 6); with 12 there are s = 4 to 7, and the fewest steps of n, the first by name, are 5 with s = 7.
@@ -157,7 +150,7 @@ describe('Levers that meet', () => {
 
   it('are told to meet where there are too many, and what is found is replayed all the same', () => {
     // 9 × 501 settings are more than 1,000: the levers are tabulated one by one, which adds up to nothing here.
-    const found = takes(scheduled, scenario, goal(20));
+    const found = takes(history, scenario, goal(20));
     expect(found).toMatchObject({ optimality: 'unproven', meet: true });
     // All of nine tranches at 44.6 %: 8 + 223 steps for 9 × 446 MW = 4.014 GW; 222 are 9 × 444 MW = 3.996 GW.
     expect(found.found).toMatchObject({ cost: 231, targets: [{ value: 9_014_000, reaches: true }] });
@@ -217,6 +210,6 @@ describe('A goal of several levers', () => {
       '/edits/0/toBp',
     ],
   ])('is refused with %s', (_, goal, pointer) => {
-    expect(goalRefusedAt(scheduled, scenario, goal)).toContain(pointer);
+    expect(goalRefusedAt(history, scenario, goal)).toContain(pointer);
   });
 });
