@@ -19,12 +19,12 @@ interface CombinedShare {
   readonly reach: ShareBounds;
 }
 
+type ShareEnds = Pick<ShareBounds, 'low' | 'high'>;
+
 /** Parties that are in the same combined shares count as one. */
-interface ShareGroup {
+interface ShareGroup extends ShareEnds {
   /** The combined shares that it is in, by number. */
   readonly in: readonly number[];
-  readonly low: bigint;
-  readonly high: bigint;
 }
 
 const sumOf = (values: readonly bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
@@ -60,10 +60,7 @@ const boundsOfGroups = (groups: readonly ShareGroup[]): SumConstraint[] =>
   groups.map(({ low, high }, index) => ({ of: [index], isNegative: true, least: low - high }));
 
 /** The least that the groups have together, rounded down: as little above their lows as the combined shares allow. */
-const leastTogether = (
-  groups: readonly ShareGroup[],
-  combined: readonly ShareBounds[],
-): bigint | undefined => {
+const leastTogether = (groups: readonly ShareGroup[], combined: readonly ShareEnds[]): bigint | undefined => {
   const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
     const own = sumOf(of.map((one) => groups[one]!.low));
@@ -76,21 +73,16 @@ const leastTogether = (
   return found && sumOf(groups.map(({ low }) => low)) + found.value / found.over;
 };
 
-/** The most that they have together, rounded up: as little below their highs as the combined shares allow. */
-const mostTogether = (
-  groups: readonly ShareGroup[],
-  combined: readonly ShareBounds[],
-): bigint | undefined => {
-  const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
-    const of = membersOf(groups, index);
-    const own = sumOf(of.map((one) => groups[one]!.high));
-    return [
-      { of, least: own - high },
-      { of, isNegative: true, least: low - own },
-    ];
-  });
-  const found = leastSum(groups.length, [...conditions, ...boundsOfGroups(groups)]);
-  return found && sumOf(groups.map(({ high }) => high)) - found.value / found.over;
+const negated = <Reach extends ShareEnds>(reach: Reach): Reach => ({
+  ...reach,
+  low: -reach.high,
+  high: -reach.low,
+});
+
+/** The most that they have together, rounded up: what is least with every sign turned. */
+const mostTogether = (groups: readonly ShareGroup[], combined: readonly ShareEnds[]): bigint | undefined => {
+  const least = leastTogether(groups.map(negated), combined.map(negated));
+  return least === undefined ? undefined : -least;
 };
 
 /** How much the groups have together; undefined where the combined shares contradict them, or each other. */
