@@ -6,6 +6,6 @@ export { decode, type DecodeContext } from './decode.js';
 export { revive, upcast } from './revive.js';
 
 export type { Problem } from './kit/decode.js';
-export type { Candidate, Fact, Recorded, RecordedEvent, Source, Submission } from './kit/envelope.js';
+export type { Candidate, Fact, Recorded, RecordedEvent, Source } from './kit/envelope.js';
 export { Rejection } from './kit/stream.js';
-export type { Decision, DecisionGround, Surroundings, Warning } from './kit/stream.js';
+export type { DecisionGround, Warning } from './kit/stream.js';

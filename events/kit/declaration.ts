@@ -53,7 +53,7 @@ export interface PartReference {
  * What an event can be about: a stream, or a part of a deal that the member of that name names. Where that member is
  * missing the event is about its stream.
  */
-export type Subject = Category | PartOfDeal | 'event';
+type Subject = Category | PartOfDeal | 'event';
 
 export interface EventAbout {
   version: number;

@@ -1,7 +1,7 @@
 import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js';
 import { type TermLength, lengthOf, monthsLater } from '../../events/deal/term.js';
-import { type Day, daysOf, type Granularity, monthIndex, periodOf } from '../../events/kit/date.js';
-import { type Bounds, addBounds } from '../../events/kit/quantity.js';
+import { type Day, daysOf, monthIndex } from '../../events/kit/date.js';
+import type { Bounds } from '../../events/kit/quantity.js';
 
 /** What falls due from one month of a term, on the day on which that month begins. */
 export interface Instalment {
@@ -95,18 +95,4 @@ export const instalmentsOf = (
   if (!rates) return length && spreadOver(amount, length);
   const { first } = daysOf(over.from);
   return instalmentsAtRates(rates, length ?? { first, months: monthsBegun(first, until) });
-};
-
-/** Instalments by the period in which they fall due. */
-export const sumByPeriod = (
-  instalments: readonly Instalment[],
-  granularity: Granularity,
-): Map<string, Bounds> => {
-  const periods = new Map<string, Bounds>();
-  for (const { due, amount } of instalments) {
-    const name = periodOf(due, granularity);
-    const before = periods.get(name);
-    periods.set(name, before ? addBounds(before, amount) : amount);
-  }
-  return periods;
 };

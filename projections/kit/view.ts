@@ -29,7 +29,7 @@ export type ChartKind =
   | 'lab-sizes';
 
 /** What a view is, so that whoever reads one need not know which it is. */
-export interface Traits {
+interface Traits {
   /** Its rows are sums, so that what each deal, or even each tranche of one, adds can be worked out by itself. */
   readonly summedBy?: 'deal' | 'tranche';
   /** Whether the periods of a timeline hold what falls into them; else what stands at their ends. */

@@ -41,7 +41,7 @@ const rowsOf = (was: readonly Group[], is: readonly Group[]): { heading: string;
   );
 
 /** The bars of one reading with the rows, the order and the scale that they share with the other's. */
-export const alignBars = (own: Bars, other: Bars, side: ReadingSide): Bars => {
+const alignBars = (own: Bars, other: Bars, side: ReadingSide): Bars => {
   const [mine, theirs] = [groupsOf(own.bars), groupsOf(other.bars)];
   const rows = side === 'A' ? rowsOf(mine, theirs) : rowsOf(theirs, mine);
   const taken = (groups: readonly Group[]): Bar[] =>
@@ -56,7 +56,7 @@ const stocksAt = ({ periods }: Timeline, { stocks }: Series, all: readonly strin
   all.map((period) => stocks[periods.indexOf(period)]);
 
 /** The lines of one reading over the periods and on the scale that they share with the other's. */
-export const alignTimeline = (own: Timeline, other: Timeline, side: ReadingSide): Timeline => {
+const alignTimeline = (own: Timeline, other: Timeline, side: ReadingSide): Timeline => {
   const periods = [...new Set([...own.periods, ...other.periods])].sort();
   const across = (timeline: Timeline): Series[] =>
     timeline.series.map((series) => ({ ...series, stocks: stocksAt(timeline, series, periods) }));

@@ -13,7 +13,7 @@ const gap = 5;
 const ups = [-11, 12, -24, 25, -37, 38, -50, 51, -63, 64, -76, 77];
 
 /** The strokes of each form: of two lines at one height both are seen. */
-export const lineForms: Readonly<Record<LineForm, { lineWidth: number; lineDash?: readonly number[] }>> = {
+const lineForms: Readonly<Record<LineForm, { lineWidth: number; lineDash?: readonly number[] }>> = {
   wide: { lineWidth: 5 },
   dashed: { lineWidth: 2, lineDash: [6, 4] },
   plain: { lineWidth: 2.25 },
@@ -21,7 +21,7 @@ export const lineForms: Readonly<Record<LineForm, { lineWidth: number; lineDash?
 
 export const seriesPaint = ({ colour, form }: Series) => ({ stroke: colour, ...lineForms[form] });
 
-export const widthOf = ({ name, mark }: Series): number =>
+const widthOf = ({ name, mark }: Series): number =>
   sampleWidth + gap + lineWidth(name, usualPx) + (mark ? iconStep : 0);
 
 /** A piece of the line, and beside it what it is. */

@@ -1,12 +1,12 @@
 import { ticks as ticksBetween } from 'd3-array';
 import type { Axis, Drawing, Plot } from './drawing.js';
 
-export type Frame = Pick<Plot, 'left' | 'top' | 'width' | 'height'>;
+type Frame = Pick<Plot, 'left' | 'top' | 'width' | 'height'>;
 
 /** About as many steps as an axis is divided into. */
 const steps = 4;
 
-export const frameOf = ({ margin, height }: Drawing, width: number): Frame => ({
+const frameOf = ({ margin, height }: Drawing, width: number): Frame => ({
   left: margin.left,
   top: margin.top,
   width: Math.max(width - margin.left - margin.right, 1),

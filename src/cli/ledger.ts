@@ -22,7 +22,7 @@ export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadLog, largestPage } from '../messages/read-log.js';
 export { RebaseScenario } from '../messages/rebase-scenario.js';
 export { RecordEvents } from '../messages/record-events.js';
-export { Invalid, Refusal } from '../messages/refusals.js';
+export { Refusal } from '../messages/refusals.js';
 export { RunScenario } from '../messages/run-scenario.js';
 export { SeekGoal } from '../messages/seek-goal.js';
 export { SaveScenario } from '../messages/save-scenario.js';

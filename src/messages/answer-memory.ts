@@ -11,7 +11,7 @@ export const jsonOf = (answer: ViewAnswer): string => {
 };
 
 const mebibyte = 2 ** 20;
-export const usualMebibytes = 64;
+const usualMebibytes = 64;
 
 /** The answers that were given last, as many as fit into so much JSON; what is larger by itself is not kept. */
 export class AnswerMemory {

@@ -34,7 +34,7 @@ export const importsOf = ({ path, text }: File): { ours: string[]; packages: str
   };
 };
 
-export const syntaxOf = ({ path, text }: File): ts.SourceFile =>
+const syntaxOf = ({ path, text }: File): ts.SourceFile =>
   ts.createSourceFile(
     path,
     text,

@@ -49,7 +49,7 @@ const recountCapacity = (log: readonly Recorded[], asked: CapacityAsked) => {
   return { rows, totals };
 };
 
-export const capacityCells = (log: readonly Recorded[], asked: CapacityAsked, answer: Answer): Cell[] => {
+const capacityCells = (log: readonly Recorded[], asked: CapacityAsked, answer: Answer): Cell[] => {
   const { rows, totals } = recountCapacity(log, asked);
   const period = asked.timeline ? ['period'] : [];
   return [

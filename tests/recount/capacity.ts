@@ -24,7 +24,7 @@ export const capacityMeasures = [
   'undatedKw',
   'plannedKw',
 ] as const;
-export type CapacityMeasure = (typeof capacityMeasures)[number];
+type CapacityMeasure = (typeof capacityMeasures)[number];
 export type CapacityCell = Record<CapacityMeasure, Bounds | null>;
 
 /** What the family rule is applied to; the rest is derived after it. */
@@ -118,7 +118,7 @@ const keysOf = (deal: Deal, tranche: Tranche, name: (slug: string) => string): R
 });
 
 /** `lowest` and `highest` compare the headline of the stream. */
-export const weighCapacity =
+const weighCapacity =
   (stream: string): Weigher =>
   (facts: Fact[]) => {
     const [deal] = dealsOf(new Map([[stream, facts]])).values();
@@ -130,7 +130,7 @@ export const weighCapacity =
   };
 
 /** The statements at the end of a day; after the as-of date, with what is known by then and takes effect later. */
-export const statementsAt = (
+const statementsAt = (
   log: readonly Recorded[],
   cut: Cut,
   day = cut.effectiveAt,
@@ -429,7 +429,7 @@ const derived = (value: (of: keyof Own) => Bounds, undated: Bounds): CapacityCel
   plannedKw: value('planned'),
 });
 
-export const addCells = (cells: readonly CapacityCell[], isAhead: boolean): CapacityCell =>
+const addCells = (cells: readonly CapacityCell[], isAhead: boolean): CapacityCell =>
   Object.fromEntries(
     capacityMeasures.map((measure) => [
       measure,
@@ -498,6 +498,3 @@ const cellsOf = (families: Families, group: ReadonlySet<Statement>): CapacityCel
   }
   return [...new Set(units.values())].map((unit) => families.row(unit, isInside, twice.get(unit) ?? []));
 };
-
-export const isEmptyCell = (cell: CapacityCell): boolean =>
-  Object.values(cell).every((bounds) => bounds === null || isNothing(bounds));

@@ -35,14 +35,14 @@ interface Measure {
 const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'low' in value && 'high' in value && 'point' in value;
 
-export const theirText = (value: unknown): string =>
+const theirText = (value: unknown): string =>
   value === null || value === undefined
     ? 'none'
     : isMeasure(value)
       ? `${value.low}/${value.point ?? '?'}/${value.high ?? '∞'}`
       : JSON.stringify(value);
 
-export const ourText = (value: Bounds | null): string => (value === null ? 'none' : shown(value));
+const ourText = (value: Bounds | null): string => (value === null ? 'none' : shown(value));
 
 /** What says nothing: a row that nobody need print. */
 const isSilent = (text: string): boolean => text === 'none' || text === '0/0/0';
@@ -78,7 +78,7 @@ export const differs = ({ ours, theirs }: Cell): boolean => ours !== theirs;
 /** Neither nothing nor unknown on both sides: such numbers agree too easily to be drawn. */
 export const saysSomething = ({ ours, theirs }: Cell): boolean => !isSilent(ours) || !isSilent(theirs);
 
-export const described = ({ where, measure, ours, theirs, rests, address }: Difference): string =>
+const described = ({ where, measure, ours, theirs, rests, address }: Difference): string =>
   `${where} ${measure}: recounted ${ours}, answered ${theirs}\n    ${address}\n    rests on ${rests.slice(0, 6).join(' ') || 'nothing'}${rests.length > 6 ? ` and ${rests.length - 6} more` : ''}`;
 
 /** The first differences in words, and how many more there are. */

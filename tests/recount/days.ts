@@ -15,7 +15,7 @@ export const partsOf = (text: string): { year: number; month: number; date: numb
   return { year, month, date };
 };
 
-export const daysInMonth = (year: number, month: number): number =>
+const daysInMonth = (year: number, month: number): number =>
   month === 2
     ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
       ? 29

@@ -69,7 +69,7 @@ export interface Deal {
 }
 
 const ended = new Set(['cancelled', 'shelved', 'superseded']);
-export const hasEnded = (stage: string | undefined): boolean => stage !== undefined && ended.has(stage);
+const hasEnded = (stage: string | undefined): boolean => stage !== undefined && ended.has(stage);
 
 type Change = (deal: Deal, body: Body, fact: Fact) => void;
 

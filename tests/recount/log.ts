@@ -55,7 +55,7 @@ const byKnown = (a: Recorded, b: Recorded): number =>
 const readings = new WeakMap<readonly Recorded[], Map<string, Fact[]>>();
 
 /** The events as corrected and retracted by what is known (domain.md 4). */
-export const correctedFacts = (log: readonly Recorded[], cut: Cut): Fact[] => {
+const correctedFacts = (log: readonly Recorded[], cut: Cut): Fact[] => {
   const known = readings.get(log) ?? new Map<string, Fact[]>();
   readings.set(log, known);
   const key = `${cut.knownAt} ${cut.atPosition ?? ''}`;
@@ -98,7 +98,7 @@ const ranks = ['filing', 'company', 'wire', 'press', 'research', 'tracker', 'own
 const rankOf = (event: Recorded): number => ranks.indexOf(event.source?.kind ?? 'own');
 
 /** A claim set by the id of the event that its rivals name, first or last. */
-export const claimSets = (facts: readonly Fact[]): Map<string, Fact[]> => {
+const claimSets = (facts: readonly Fact[]): Map<string, Fact[]> => {
   const rivals = new Map(
     facts.filter(({ rivalOf }) => rivalOf !== undefined).map((fact) => [fact.id, String(fact.rivalOf)]),
   );
@@ -117,7 +117,7 @@ const preferred =
     policy === 'latest' ? byKnown(b, a) : rankOf(a) - rankOf(b) || byKnown(b, a);
 
 /** In the order of folding (domain.md 1). */
-export const inOrder = (facts: readonly Fact[]): Fact[] =>
+const inOrder = (facts: readonly Fact[]): Fact[] =>
   [...facts].sort((a, b) =>
     a.first !== b.first
       ? a.first < b.first

@@ -176,7 +176,7 @@ export const owedIn = (stream: string, facts: readonly Fact[]): Omit<Owed, 'ahea
   return [...deal.payments.values()].map((payment) => owedOf(deal, payment, facts, at));
 };
 
-export const weighMoney =
+const weighMoney =
   (stream: string): Weigher =>
   (facts) =>
     sum(owedIn(stream, facts).map(({ committed }) => committed));

@@ -21,7 +21,7 @@ export const viewOf = ({ address }: Question): string => {
 };
 
 export const policies: readonly Policy[] = ['primary', 'latest', 'lowest', 'highest'];
-export const grains: readonly Grain[] = ['month', 'quarter', 'half', 'year'];
+const grains: readonly Grain[] = ['month', 'quarter', 'half', 'year'];
 
 const capacityBy = [
   ['tranche'],
@@ -42,9 +42,6 @@ export interface Days {
   from: string;
   to: string;
 }
-
-export const cutsOf = ({ effective, known }: Days): Cut[] =>
-  effective.flatMap((effectiveAt) => known.map((knownAt) => ({ effectiveAt, knownAt })));
 
 const anyCut = (chance: Chance, days: Days): Cut => ({
   effectiveAt: chance.one(days.effective),

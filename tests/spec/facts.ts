@@ -3,8 +3,6 @@ import type { Measure } from '../../projections/kit/measure.js';
 import type { Sent } from '../ledger.js';
 import { verdictOn } from '../verdict.js';
 
-export { entryOf as entry } from '../shown.js';
-
 type Body = Record<string, unknown>;
 
 /** An id that a later fact of the same history can name. */
@@ -99,8 +97,6 @@ export const gw = (measure: unknown): Ends | null => scaled(measure, 1_000_000);
 export const dollars = (measure: unknown): Ends | null => scaled(measure, 100);
 /** The same in billions of dollars. */
 export const billion = (measure: unknown): Ends | null => scaled(measure, 100_000_000_000);
-/** The same in per cent. */
-export const percent = (measure: unknown): Ends | null => scaled(measure, 100);
 
 export const exactly = (value: number): Ends => [value, value, value];
 

@@ -11,7 +11,7 @@ export interface Unit {
 }
 
 /** Takes the unit off a text: what is left of it, and the unit; undefined when it has none. */
-export type UnitTaker = (text: string) => { rest: string; unit: Unit } | undefined;
+type UnitTaker = (text: string) => { rest: string; unit: Unit } | undefined;
 
 /** "GWe" and "GWac" are gigawatts of electricity: they say nothing of the basis. */
 export const powerUnits: Phrases<number> = [

@@ -15,7 +15,7 @@ interface DrawnProps {
 }
 
 /** Everything that a drawing comes to, its axes behind it. */
-export const shapesOf = (drawing: Drawing, palette: Palette, width: number): Shape[] => {
+const shapesOf = (drawing: Drawing, palette: Palette, width: number): Shape[] => {
   const plot = plotOf(drawing, width);
   return [...axesOf(drawing, plot, width, palette), ...drawing.shapes(plot)];
 };

@@ -28,7 +28,7 @@ const Line = ({ x, y, text, whole, fill, align, sizePx, isStrong }: TextLine) =>
   </text>
 );
 
-export const Icon = ({ mark, x, y, colour }: Extract<Shape, { type: 'icon' }>) => (
+const Icon = ({ mark, x, y, colour }: Extract<Shape, { type: 'icon' }>) => (
   <path
     d={icons[mark].path}
     transform={`translate(${round(x)} ${round(y)})`}

@@ -5,7 +5,7 @@ export interface TextTable {
   rows: readonly (readonly string[])[];
 }
 
-export const gap = 2;
+const gap = 2;
 const narrowest = 8;
 
 const widthOf = (text: string): number => Math.max(...text.split('\n').map((line) => [...line].length));
@@ -17,7 +17,7 @@ const together = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + gap * Math.max(widths.length - 1, 0);
 
 /** Breaks where words end, and within what is longer than a line. */
-export const wrapText = (text: string, width: number): string => {
+const wrapText = (text: string, width: number): string => {
   const lines: string[] = [];
   for (const word of text.match(/[^\s\-/,]*[\s\-/,]?/gu) ?? []) {
     const joined = (lines.at(-1) ?? '') + word;

@@ -10,7 +10,7 @@ import { sessionCookie, type Sessions } from './sessions.js';
 import { signInPage } from './sign-in-page.js';
 
 /** A route of which nobody has said what it needs. */
-export class RouteWithoutScope extends Error {
+class RouteWithoutScope extends Error {
   constructor(routes: readonly string[]) {
     super(`say in src/http/access/route-scopes.ts what these need: ${routes.join(', ')}`);
   }

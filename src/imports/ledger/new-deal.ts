@@ -20,7 +20,7 @@ const sourceIn = (statement: DealStatement): DealStatement['source'] & { row: st
   row: statement.row,
 });
 
-export const announcement = (stream: string, statement: DealStatement): ProposedEvent => {
+const announcement = (stream: string, statement: DealStatement): ProposedEvent => {
   const { title, toldTitle, toldStage, kind, stage, parties } = statement;
   const told = toldBody({ title: toldTitle ?? title, kind, stage: toldStage ?? stage });
   return proposeEvent(

@@ -206,7 +206,7 @@ const parties: Roles = {
 };
 
 /** The kinds of sheet that are read, by what a row of one is. */
-export const sheetKinds = { deals, sites, shares, stakes, parties, events: {} as Roles } as const;
+const sheetKinds = { deals, sites, shares, stakes, parties, events: {} as Roles } as const;
 
 export type SheetKind = keyof typeof sheetKinds;
 

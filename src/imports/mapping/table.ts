@@ -27,7 +27,7 @@ const columnsOf = (row: SheetRow): SheetColumn[] =>
   });
 
 /** Our own sheets say above their headers what they were read off. */
-export const isComment = (row: SheetRow): boolean => cellAt(row, 0)?.text.startsWith('# ') ?? false;
+const isComment = (row: SheetRow): boolean => cellAt(row, 0)?.text.startsWith('# ') ?? false;
 
 const exact = 1000;
 

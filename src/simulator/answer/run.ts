@@ -20,7 +20,7 @@ import { type UncertaintyAnswer, workOutUncertain } from './uncertain.js';
 
 export { editLog } from '../edits/editing.js';
 export type { EffectOverViews as Effect } from '../edits/effects.js';
-export { basePosition, readBase, readView } from '../scenario/base.js';
+export { readView } from '../scenario/base.js';
 export type { Ground } from '../scenario/ground.js';
 export type { Scenario } from '../scenario/scenario.js';
 

@@ -5,7 +5,7 @@ import type { Primary } from './primary.js';
 import { AwayForNow } from './trouble.js';
 
 /** Of the advisory lock: "gled". */
-export const leaseKey = 0x676c6564;
+const leaseKey = 0x676c6564;
 
 /** Where the log ends, and who wrote last: what the next write must find unchanged. */
 export interface LeaseTerm {
