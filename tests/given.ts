@@ -10,6 +10,7 @@ import { ask } from '../projections/index.js';
 import type { DealQuestion } from '../projections/selecting.js';
 import type { Comparison } from '../src/simulator/answer/run.js';
 import { ledger, type Sent } from './ledger.js';
+import { savedScenario, verdictWords } from './saved.js';
 import { entryOf, expectEntry, expectForm, expectRow, expectTable, type Keys, type Shown } from './shown.js';
 import { type Verdict, verdictOn } from './verdict.js';
 import { problemsOf, whatIf } from './what-if.js';
@@ -154,6 +155,17 @@ class Given extends Shows {
 
   assuming(...edits: readonly Edit[]): Assuming {
     return new Assuming(this.history, edits, this.asked, this.today);
+  }
+
+  /** A scenario of these edits is saved; facts that are added after it were recorded since. */
+  saving(...edits: readonly object[]): Given {
+    return this.and(savedScenario('scenario-x', { edits }));
+  }
+
+  /** Expects what became of each edit of the scenario that was saved, in a word. */
+  judges(...verdicts: readonly string[]): this {
+    expect(verdictWords(this.history, 'scenario-x', this.today)).toEqual(verdicts);
+    return this;
   }
 }
 

@@ -1,17 +1,20 @@
 import type { History } from '../projections/kit/log.js';
 import { type ResolvedScenario, resolve } from '../src/simulator/scenario/resolve.js';
 import { type Verdict, verdictsOf } from '../src/simulator/saved/verdict.js';
-import { record } from './given.js';
+import { record, type Sent } from './ledger.js';
 
 type Content = Record<string, unknown>;
 
+/** That a version of a scenario is saved. */
+export const savedScenario = (id: string, content: Content): Sent => ({
+  stream: id,
+  type: 'ScenarioSaved',
+  body: { name: id, edits: [], ...content, base: String(content.base ?? 'live') },
+});
+
 /** Saves a version of a scenario; throws on what is refused. */
 export const save = (history: History, id: string, content: Content): History => {
-  record(history, {
-    stream: id,
-    type: 'ScenarioSaved',
-    body: { name: id, edits: [], ...content, base: String(content.base ?? 'live') },
-  });
+  record(history, savedScenario(id, content));
   return history;
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../given.js';
 import { delay } from '../what-if.js';
-import { cast, deal, id, tranche } from './facts.js';
+import { cast, deal, fact, id, tranche } from './facts.js';
 
 const capacity = 'compute-capacity';
 const one = given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', { due: '2026-Q4' }))
@@ -15,6 +15,8 @@ const rivals = one.and(
   tranche('deal-a', 'v', '3 GW', {}, { rivalOf: id(1) }),
 );
 const unsized = tranche('deal-a', 'u', 'one');
+
+const later = fact('2026-06-01', 'deal-a', 'CapacityRescheduled', { tranche: 't', due: '2028' });
 
 describe('The language of the specs', () => {
   it.each<[string, () => unknown]>([
@@ -50,6 +52,8 @@ describe('The language of the specs', () => {
     ['how many edits there are', () => one.assuming().does({})],
     ['where a scenario is refused', () => one.assuming(delay('deal-b', 6)).refuses(['/edits/0/months'])],
     ['that it is refused', () => one.assuming(delay('deal-a', 6)).refuses(['/edits/0/target'])],
+    ['what became of a saved edit', () => one.saving(delay('deal-a/t', 6)).and(later).judges('clean')],
+    ['how many edits were saved', () => one.saving().judges('clean')],
   ])('fails where it is wrong about %s', (_, says) => expect(says).toThrow());
 
   it('holds where it is right', () => {
@@ -63,5 +67,6 @@ describe('The language of the specs', () => {
     one.showsDeal('deal-a', { tranches: [{ tranche: 't', powerKw: 1 }], payments: [] });
     one.assuming(delay('deal-a/t', 6)).shows(capacity, { headlineKw: 1 }).does({ status: 'applied' });
     one.assuming(delay('deal-b', 6)).refuses(['/edits/0/target', 'there is no deal']);
+    one.saving(delay('deal-a/t', 6)).and(later).judges('conflict');
   });
 });

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { History } from '../../projections/kit/log.js';
-import { ledger, record, type Sent } from '../given.js';
-import { save, verdictsIn, verdictWords } from '../saved.js';
+import { given, type Sent } from '../given.js';
+import { savedScenario, verdictsIn, verdictWords } from '../saved.js';
 import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
 
 /** A deal with a firm gigawatt due in 2027-Q1, an optional one due in 2027-Q3, and a payment; and another deal. */
-const world = (): History =>
-  ledger([
-    ...cast,
-    deal('deal-a'),
-    tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }, { id: id(501) }),
-    tranche('deal-a', 'two', '1 GW', { due: '2027-Q3', bindingness: 'optional' }),
-    payment('deal-a', 'chips', '10B USD'),
-    deal('deal-b'),
-    tranche('deal-b', 'one', '1 GW', { due: '2027' }),
-  ]);
+const world = given(
+  ...cast,
+  deal('deal-a'),
+  tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }, { id: id(501) }),
+  tranche('deal-a', 'two', '1 GW', { due: '2027-Q3', bindingness: 'optional' }),
+  payment('deal-a', 'chips', '10B USD'),
+  deal('deal-b'),
+  tranche('deal-b', 'one', '1 GW', { due: '2027' }),
+);
 
 const since = '2026-03-01';
 const onA = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
@@ -24,9 +22,9 @@ const delayOne = { op: 'delay', target: 'deal-a/one', months: 6 };
 
 describe('An edit is clean', () => {
   it('while nothing was recorded, or something elsewhere', () => {
-    expect(after(delayOne)).toBe('clean');
-    expect(after(delayOne, onB)).toBe('clean');
-    expect(after({ op: 'set', assumption: 'x', value: 1 }, rescheduled('2028'))).toBe('clean');
+    world.saving(delayOne).judges('clean');
+    world.saving(delayOne).and(onB).judges('clean');
+    world.saving({ op: 'set', assumption: 'x', value: 1 }).and(rescheduled('2028')).judges('clean');
   });
 });
 
@@ -59,13 +57,12 @@ describe('An edit is adjusted', () => {
       resized('2 GW', 'two'),
     ],
   ])('when %s', (_name, edit, sent) => {
-    expect(after(edit, sent)).toBe('adjusted');
+    world.saving(edit).and(sent).judges('adjusted');
   });
 
   it('and says which events it is about', () => {
-    const history = save(world(), 'scenario-x', { edits: [delayOne] });
-    const event = record(history, resized('2 GW'))!.id;
-    expect(verdictsIn(history, 'scenario-x')).toMatchObject([{ edit: 0, op: 'delay', events: [event] }]);
+    const { history } = world.saving(delayOne).and({ ...resized('2 GW'), id: id(600) });
+    expect(verdictsIn(history, 'scenario-x')).toMatchObject([{ edit: 0, op: 'delay', events: [id(600)] }]);
   });
 });
 
@@ -112,7 +109,7 @@ describe('An edit is in conflict', () => {
       }),
     ],
   ])('when %s', (_name, edit, sent) => {
-    expect(after(edit, sent)).toBe('conflict');
+    world.saving(edit).and(sent).judges('conflict');
   });
 
   it('and says which rule refuses it', () => {
@@ -120,8 +117,8 @@ describe('An edit is in conflict', () => {
       op: 'assume',
       event: onA('OptionExercised', { tranche: 'two' }, { effectiveOn: '2028-06-01' }),
     };
-    const history = save(world(), 'scenario-x', { edits: [edit] });
-    record(history, onA('BindingnessChanged', { tranche: 'two', bindingness: 'firm' }));
+    const firm = onA('BindingnessChanged', { tranche: 'two', bindingness: 'firm' });
+    const { history } = world.saving(edit).and(firm);
     expect(verdictsIn(history, 'scenario-x')[0]!.because).toMatch(/option-is-open/);
   });
 });
@@ -149,14 +146,18 @@ describe('An edit is obsolete', () => {
       onA('EventCorrected', { event: id(501), effectiveOn: '2025-02-01', reason: 'Wrong.' }),
     ],
   ])('when %s', (_name, edit, sent) => {
-    expect(after(edit, sent)).toBe('obsolete');
+    world.saving(edit).and(sent).judges('obsolete');
   });
 
   it('not while one of its tranches is left', () => {
-    expect(after({ ...delayOne, target: 'deal-a' }, cancelledOne)).toBe('adjusted');
-    expect(after({ op: 'cancel', target: 'deal-a' }, onA('OptionLapsed', { tranche: 'two' }))).toBe(
-      'adjusted',
-    );
+    world
+      .saving({ ...delayOne, target: 'deal-a' })
+      .and(cancelledOne)
+      .judges('adjusted');
+    world
+      .saving({ op: 'cancel', target: 'deal-a' })
+      .and(onA('OptionLapsed', { tranche: 'two' }))
+      .judges('adjusted');
   });
 });
 
@@ -183,14 +184,14 @@ describe('An edit is realised', () => {
     ],
     ['its option lapsed', { op: 'lapse', tranche: 'deal-a/two' }, onA('OptionLapsed', { tranche: 'two' })],
   ])('when %s', (_name, edit, sent) => {
-    expect(after(edit, sent)).toBe('realised');
+    world.saving(edit).and(sent).judges('realised');
   });
 
   it('only when all of its tranches came to it', () => {
     const both = { op: 'delay', target: 'deal-a', months: 6 };
     const two = onA('CapacityRescheduled', { tranche: 'two', due: '2028-Q1' });
-    expect(after(both, rescheduled('2027-Q3'))).toBe('conflict');
-    expect(after(both, rescheduled('2027-Q3'), two)).toBe('realised');
+    world.saving(both).and(rescheduled('2027-Q3')).judges('conflict');
+    world.saving(both).and(rescheduled('2027-Q3'), two).judges('realised');
   });
 
   describe('when what it assumes was recorded', () => {
@@ -209,7 +210,10 @@ describe('An edit is realised', () => {
 
     it('under whatever name, 92 days off and a tenth smaller', () => {
       // From 1 June to 1 September are 30 + 31 + 31 = 92 days; 900 MW are 1,000 MW less a tenth.
-      expect(after(assumed, committed('other', '900 MW', '2026-09-01'))).toBe('realised');
+      world
+        .saving(assumed)
+        .and(committed('other', '900 MW', '2026-09-01'))
+        .judges('realised');
     });
 
     it.each<[string, Sent]>([
@@ -221,19 +225,19 @@ describe('An edit is realised', () => {
       ['another due date', committed('other', '1000 MW', '2026-06-01', { due: '2029' })],
       ['another deal', { ...committed('other', '1000 MW', '2026-06-01'), stream: 'deal-b' }],
     ])('but not with %s', (_name, sent) => {
-      expect(after(assumed, sent)).not.toBe('realised');
+      const { history } = world.saving(assumed).and(sent);
+      expect(verdictWords(history, 'scenario-x')).not.toContain('realised');
     });
 
     it('but not when that was taken back', () => {
       const sent = { ...committed('other', '1000 MW', '2026-06-01'), id: id(700) };
       const retracted = onA('EventRetracted', { event: id(700), reason: 'Wrong.' });
-      expect(after(assumed, sent)).toBe('realised');
-      expect(after(assumed, sent, retracted)).toBe('adjusted');
+      world.saving(assumed).and(sent).judges('realised');
+      world.saving(assumed).and(sent, retracted).judges('adjusted');
     });
 
     it('says the tolerance', () => {
-      const history = save(world(), 'scenario-x', { edits: [assumed] });
-      record(history, committed('other', '1000 MW', '2026-06-01'));
+      const { history } = world.saving(assumed).and(committed('other', '1000 MW', '2026-06-01'));
       expect(verdictsIn(history, 'scenario-x')[0]!.because).toMatch(/92 days.*10 %/);
     });
 
@@ -248,8 +252,8 @@ describe('An edit is realised', () => {
         knownOn: since,
       });
       const { knownOn: _known, ...sent } = announced('deal-next', 'bank');
-      expect(after({ op: 'assume', event: sent }, announced('deal-bank-2026', 'bank'))).toBe('realised');
-      expect(after({ op: 'assume', event: sent }, announced('deal-cloud-2026', 'cloud'))).toBe('clean');
+      world.saving({ op: 'assume', event: sent }).and(announced('deal-bank-2026', 'bank')).judges('realised');
+      world.saving({ op: 'assume', event: sent }).and(announced('deal-cloud-2026', 'cloud')).judges('clean');
     });
 
     it('not on a deal of another name where it names no party', () => {
@@ -260,40 +264,47 @@ describe('An edit is realised', () => {
         parties: [{ party: 'bank', role: 'provider' }],
       });
       const signed = fact('2026-06-01', 'deal-next', 'StageReached', { stage: 'signed' });
-      const history = save(world(), 'scenario-x', {
-        edits: [announce, signed].map(({ knownOn: _known, ...event }) => ({ op: 'assume', event })),
-      });
-      record(history, fact('2026-06-01', 'deal-b', 'StageReached', { stage: 'signed' }));
-      expect(verdictWords(history, 'scenario-x')).toEqual(['clean', 'clean']);
+      const edits = [announce, signed].map(({ knownOn: _known, ...event }) => ({ op: 'assume', event }));
+      world
+        .saving(...edits)
+        .and(fact('2026-06-01', 'deal-b', 'StageReached', { stage: 'signed' }))
+        .judges('clean', 'clean');
     });
   });
 });
 
 describe('The edits of a scenario', () => {
   it('are judged one after the other, without what fell away before them', () => {
-    const assumed = { op: 'assume', event: { ...rescheduled('2028-Q1'), knownOn: undefined } };
-    const history = save(world(), 'scenario-x', {
-      edits: [JSON.parse(JSON.stringify(assumed)), { op: 'cancel', target: 'deal-b' }],
-    });
-    record(history, rescheduled('2028-Q1'));
-    expect(verdictWords(history, 'scenario-x')).toEqual(['realised', 'clean']);
+    const { knownOn: _, ...event } = rescheduled('2028-Q1');
+    world
+      .saving({ op: 'assume', event }, { op: 'cancel', target: 'deal-b' })
+      .and(rescheduled('2028-Q1'))
+      .judges('realised', 'clean');
   });
 
   it('are judged on top of their parents, whose edits are left to the parents', () => {
-    const history = save(world(), 'scenario-p', { edits: [{ op: 'cancel', target: 'deal-b' }] });
-    save(history, 'scenario-x', { parent: 'scenario-p@1', edits: [delayOne] });
-    record(history, rescheduled('2027-Q2'));
-    record(history, onB);
+    const { history } = world.and(
+      savedScenario('scenario-p', { edits: [{ op: 'cancel', target: 'deal-b' }] }),
+      savedScenario('scenario-x', { parent: 'scenario-p@1', edits: [delayOne] }),
+      rescheduled('2027-Q2'),
+      onB,
+    );
     expect(verdictsIn(history, 'scenario-x')).toMatchObject([{ edit: 0, op: 'delay', verdict: 'conflict' }]);
   });
 
   it('are judged though they may not come about', () => {
-    expect(after({ ...delayOne, probability: 0.1 }, rescheduled('2027-Q3'))).toBe('realised');
-    expect(after({ ...delayOne, probability: 0.1 }, rescheduled('2027-Q2'))).toBe('conflict');
+    world
+      .saving({ ...delayOne, probability: 0.1 })
+      .and(rescheduled('2027-Q3'))
+      .judges('realised');
+    world
+      .saving({ ...delayOne, probability: 0.1 })
+      .and(rescheduled('2027-Q2'))
+      .judges('conflict');
   });
 
   it('are in conflict where they cannot be read', () => {
-    expect(after({ op: 'explode' })).toBe('conflict');
+    world.saving({ op: 'explode' }).judges('conflict');
   });
 });
 
@@ -302,10 +313,3 @@ const resized = (power: string, name = 'one') => onA('CapacityResized', { tranch
 const cancelledOne = onA('CapacityCancelled', { tranche: 'one' });
 const dealReached = (stage: string) => onA('StageReached', { stage });
 const onB = fact(since, 'deal-b', 'CapacityResized', { tranche: 'one', power: '2 GW' });
-
-/** What becomes of one edit that is saved before something happens. */
-const after = (edit: object, ...happenings: Sent[]): string => {
-  const history = save(world(), 'scenario-x', { edits: [edit] });
-  for (const sent of happenings) record(history, sent);
-  return verdictWords(history, 'scenario-x')[0]!;
-};

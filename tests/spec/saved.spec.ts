@@ -1,45 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import type { History } from '../../projections/kit/log.js';
-import { run } from '../../src/simulator/answer/run.js';
 import { savedScenarios, versionsOf } from '../../src/simulator/scenario/resolve.js';
 import { standingOf } from '../../src/simulator/saved/state.js';
-import { ledger, record, type Sent } from '../given.js';
-import { resolved, save } from '../saved.js';
-import { gigawatts, whatIf } from '../what-if.js';
-import { cast, deal, energized, fact, id, tranche, verdict } from './facts.js';
+import { given, record, type Sent } from '../given.js';
+import { resolved, save, savedScenario } from '../saved.js';
+import { gigawatts, problemsOf, whatIf } from '../what-if.js';
+import { cast, deal, energized, fact, id, tranche } from './facts.js';
 
 const delay = (months: unknown, target = 'deal-a/one') => ({ op: 'delay', target, months });
 const cancelB = { op: 'cancel', target: 'deal-b' };
 
 /** Two deals of 1 GW each; the first one is due in 2027-Q1. */
-const world = (...more: Sent[]): History =>
-  ledger([
-    ...cast,
-    deal('deal-a'),
-    tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }),
-    deal('deal-b'),
-    tranche('deal-b', 'one', '1 GW'),
-    ...more,
-  ]);
+const two = given(
+  ...cast,
+  deal('deal-a'),
+  tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }),
+  deal('deal-b'),
+  tranche('deal-b', 'one', '1 GW'),
+);
 
 describe('Saving a scenario', () => {
   it('adds a version, and nothing where the latest one says the same', () => {
-    const history = save(world(), 'scenario-x', { edits: [delay(6)] });
-    expect(verdict(history, saving({ name: 'scenario-x', edits: [delay(6)] }))).toBe('nothing new');
+    const once = two.and(saving({ edits: [delay(6)] }));
+    once.when(saving({ edits: [delay(6)] })).saysNothingNew();
     // The order of an edit's members says nothing.
-    expect(
-      verdict(
-        history,
-        saving({ name: 'scenario-x', edits: [{ months: 6, target: 'deal-a/one', op: 'delay' }] }),
-      ),
-    ).toBe('nothing new');
-    expect(verdict(history, saving({ name: 'scenario-x', edits: [delay(7)] }))).toBe('recorded');
+    once.when(saving({ edits: [{ months: 6, target: 'deal-a/one', op: 'delay' }] })).saysNothingNew();
+    once.when(saving({ edits: [delay(7)] })).isRecorded();
   });
 
   it('numbers versions as they are recorded, whenever they are said to be effective', () => {
-    const history = world();
-    record(history, { ...saving({ edits: [delay(1)] }), effectiveOn: '2026-02-01' });
-    record(history, { ...saving({ edits: [delay(2)] }), effectiveOn: '2026-01-01' });
+    const { history } = two.and(
+      { ...saving({ edits: [delay(1)] }), effectiveOn: '2026-02-01' },
+      { ...saving({ edits: [delay(2)] }), effectiveOn: '2026-01-01' },
+    );
     expect(versionsOf(history, 'scenario-x').map(({ version, edits }) => [version, edits])).toEqual([
       [1, [delay(1)]],
       [2, [delay(2)]],
@@ -49,11 +41,10 @@ describe('Saving a scenario', () => {
   });
 
   it('takes two hundred edits, and none at all', () => {
-    expect(verdict(world(), saving({ edits: Array.from({ length: 200 }, () => delay(1)) }))).toBe('recorded');
-    expect(verdict(world(), saving({ edits: Array.from({ length: 201 }, () => delay(1)) }))).toBe(
-      'unreadable at /body/edits',
-    );
-    expect(verdict(world(), saving({ edits: [] }))).toBe('recorded');
+    const delays = (count: number) => Array.from({ length: count }, () => delay(1));
+    two.when(saving({ edits: delays(200) })).isRecorded();
+    two.when(saving({ edits: delays(201) })).isUnreadableAt('/body/edits');
+    two.when(saving({ edits: [] })).isRecorded();
   });
 
   it.each([
@@ -65,38 +56,33 @@ describe('Saving a scenario', () => {
     ['a parent without a version', { parent: 'scenario-p' }, 'references-are-saved'],
     ['an origin that is not there', { forkedFrom: 'scenario-y@1' }, 'references-are-saved'],
   ])('is refused with %s', (_name, body, rule) => {
-    const history = save(world(), 'scenario-p', {});
-    expect(verdict(history, saving(body))).toBe(`refused: ${rule}`);
+    two.and(savedScenario('scenario-p', {})).when(saving(body)).refuses(rule);
   });
 
   it('is refused in its own line of parents, near or far', () => {
-    const history = save(world(), 'scenario-x', {});
-    save(history, 'scenario-y', { parent: 'scenario-x@1' });
-    save(history, 'scenario-z', { parent: 'scenario-y@1' });
+    const three = two.and(
+      savedScenario('scenario-x', {}),
+      savedScenario('scenario-y', { parent: 'scenario-x@1' }),
+      savedScenario('scenario-z', { parent: 'scenario-y@1' }),
+    );
     for (const parent of ['scenario-x@1', 'scenario-y@1', 'scenario-z@1'])
-      expect(verdict(history, saving({ parent }))).toBe('refused: parents-end');
+      three.when(saving({ parent })).refuses('parents-end');
   });
 
-  it('is for good: a version is neither corrected nor retracted', () => {
-    const history = world();
-    record(history, { ...saving({}), id: id(1) });
-    for (const type of ['EventCorrected', 'EventRetracted'])
-      expect(
-        verdict(history, {
-          stream: 'scenario-x',
-          type,
-          body: {
-            event: id(1),
-            reason: 'Wrong.',
-            ...(type === 'EventCorrected' && { effectiveOn: '2025-01-01' }),
-          },
-        }),
-      ).toBe('refused: versions-stay');
+  it.each<[string, object]>([
+    ['EventCorrected', { effectiveOn: '2025-01-01' }],
+    ['EventRetracted', {}],
+  ])('is for good: a version is refused its %s', (type, more) => {
+    const body = { event: id(1), reason: 'Wrong.', ...more };
+    two
+      .and({ ...saving({}), id: id(1) })
+      .when({ stream: 'scenario-x', type, body })
+      .refuses('versions-stay');
   });
 });
 
 describe('A scenario that builds on others', () => {
-  const history = save(world(), 'scenario-late', {
+  const history = save(two.and().history, 'scenario-late', {
     edits: [delay(6)],
     assumptions: { slip: 1, size: 9 },
     seed: 7,
@@ -121,7 +107,7 @@ describe('A scenario that builds on others', () => {
   });
 
   it('keeps to the version of its parent', () => {
-    const moved = save(world(), 'scenario-late', { edits: [delay(6)] });
+    const moved = save(two.and().history, 'scenario-late', { edits: [delay(6)] });
     save(moved, 'scenario-child', { parent: 'scenario-late@1' });
     save(moved, 'scenario-late', { edits: [delay(12)] });
     expect(resolved(moved, 'scenario-child').edits).toEqual([delay(6)]);
@@ -168,26 +154,23 @@ describe('A scenario that builds on others', () => {
     expect(effects.map(({ from }) => from)).toEqual(['scenario-late@1', 'scenario-later@1', undefined]);
   });
 
-  const problemsOf = (scenario: { parent: string; edits: unknown[] }) => {
-    const ground = { history, position: history.position, today: '2026-11-23', logHash: '' };
-    const answer = run({ ...scenario, views: [{ view: 'compute-capacity' }] }, ground);
-    return (answer.problems ?? []).map(({ pointer }) => pointer);
-  };
+  const problemsWith = (scenario: { parent: string; edits: unknown[] }): string[] =>
+    problemsOf(history, { ...scenario, views: [{ view: 'compute-capacity' }] }).map(({ pointer }) => pointer);
 
   it('names what is wrong where whoever runs it finds it', () => {
-    expect(problemsOf({ parent: 'scenario-nobody', edits: [] })).toEqual(['/parent']);
-    expect(problemsOf({ parent: 'scenario-late@9', edits: [] })).toEqual(['/parent']);
-    expect(problemsOf({ parent: 'scenario-later', edits: [delay(1), delay(1, 'deal-z')] })).toEqual([
+    expect(problemsWith({ parent: 'scenario-nobody', edits: [] })).toEqual(['/parent']);
+    expect(problemsWith({ parent: 'scenario-late@9', edits: [] })).toEqual(['/parent']);
+    expect(problemsWith({ parent: 'scenario-later', edits: [delay(1), delay(1, 'deal-z')] })).toEqual([
       '/edits/1/target',
     ]);
     save(history, 'scenario-lost', { edits: [delay(1, 'deal-z')] });
-    expect(problemsOf({ parent: 'scenario-lost', edits: [] })).toEqual(['/parent']);
+    expect(problemsWith({ parent: 'scenario-lost', edits: [] })).toEqual(['/parent']);
   });
 });
 
 describe('A saved scenario stands', () => {
   const statesOf = (content: Record<string, unknown>, ...later: Sent[]): [string, number] => {
-    const history = save(world(), 'scenario-x', content);
+    const history = save(two.and().history, 'scenario-x', content);
     for (const sent of later) record(history, sent);
     const { state, since } = standingOf(resolved(history, 'scenario-x'), history, '2026-11-23');
     return [state, since.length];
@@ -206,7 +189,7 @@ describe('A saved scenario stands', () => {
   });
 
   it('affected by what its parents touch', () => {
-    const history = save(world(), 'scenario-p', { edits: [delay(6)] });
+    const history = save(two.and().history, 'scenario-p', { edits: [delay(6)] });
     save(history, 'scenario-x', { parent: 'scenario-p@1', edits: [cancelB] });
     record(history, onA);
     expect(standingOf(resolved(history, 'scenario-x'), history, '2026-11-23').state).toBe('affected');
@@ -227,7 +210,7 @@ describe('A saved scenario stands', () => {
 
   it('affected by the deal that contains what it touches', () => {
     const inner = tranche('deal-a', 'inner', '100 MW', { partOf: 'deal-b/one' });
-    const history = save(world(inner), 'scenario-x', { edits: [delay(6)] });
+    const history = save(two.and(inner).history, 'scenario-x', { edits: [delay(6)] });
     record(history, onB);
     expect(standingOf(resolved(history, 'scenario-x'), history, '2026-11-23').state).toBe('affected');
   });
