@@ -9,7 +9,7 @@ import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { checkParameter } from './within-head.js';
 
-/** What questions are answered with: the log as far as it was read, today's date, and threads for what is heavy. */
+/** What questions are answered with: the log as far as it was read, today's date, and processes for what is heavy. */
 @Injectable()
 export class Answering {
   constructor(

@@ -1,7 +1,5 @@
-import type { History } from '../../projections/kit/log.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import type { Sent } from '../ledger.js';
-import { verdictOn } from '../verdict.js';
 
 type Body = Record<string, unknown>;
 
@@ -99,7 +97,3 @@ export const dollars = (measure: unknown): Ends | null => scaled(measure, 100);
 export const billion = (measure: unknown): Ends | null => scaled(measure, 100_000_000_000);
 
 export const exactly = (value: number): Ends => [value, value, value];
-
-/** What the ledger says to an event: recorded, warned of a rule, nothing new, or refused by a rule. */
-export const verdict = (history: History, item: Sent, today = '2026-11-23'): string =>
-  verdictOn(history, item, today).said;

@@ -7,7 +7,7 @@ type RouteNeed = Scope | 'none';
  * What each route needs, by its method and its address as the router knows it. A route that is missing here keeps the
  * server from starting.
  */
-const needs: Readonly<Record<string, RouteNeed>> = {
+export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /health/live': 'none',
   'GET /health/ready': 'none',
   'GET /sign-in.js': 'none',
