@@ -42,6 +42,30 @@ describe('A primary that fails', () => {
   });
 });
 
+describe('A primary that comes back after another was promoted', () => {
+  it('is passed over, though it is named first and takes writes', async () => {
+    const pair = await ReplicatedPair.start('synchronous');
+    const named = (await pair.database()).replace(
+      /@(?<standby>[^,]*),(?<primary>[^/]*)/,
+      '@$<primary>,$<standby>',
+    );
+    const before = await PostgresStore.open(named);
+    await before.append([one(terms('deal-a', 'one'))]);
+    await before.close();
+    await pair.failOver();
+    await pair.primary.run();
+    const [old] = await pair.primary.ask('SELECT NOT pg_is_in_recovery() AS writes');
+    expect(old).toEqual({ writes: true });
+    const store = await PostgresStore.open(named);
+    expect(positionsOf(await store.append([one(terms('deal-a', 'two'))]))).toEqual([2]);
+    await store.close();
+    const head = `SELECT position FROM gigaledger.head`;
+    const promoted = await pair.standby.ask(head, named.replace(/127[^,]*,/, ''));
+    expect(promoted).toEqual([{ position: '2' }]);
+    await pair.stop();
+  });
+});
+
 describe('A commit whose wait for the standby was called off', () => {
   let pair: ReplicatedPair;
   let url: string;
