@@ -15,7 +15,7 @@ import { AdoptEditsHandler } from './messages/adopt-edits.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
 import { ImportSheetHandler } from './messages/import-sheet.js';
 import { Mappings, PassingMappings } from './messages/mappings.js';
-import { ReadEventHandler, ReadLogHandler } from './messages/read-log.js';
+import { ReadEventHandler, ReadEventsHandler, ReadLogHandler } from './messages/read-log.js';
 import { RebaseScenarioHandler } from './messages/rebase-scenario.js';
 import { RecordEventsHandler } from './messages/record-events.js';
 import { CancelJobHandler, ShowJobHandler, StartJobHandler } from './messages/job-orders.js';
@@ -39,6 +39,7 @@ const handlers = [
   ImportSheetHandler,
   ReadLogHandler,
   ReadEventHandler,
+  ReadEventsHandler,
   ShowNamesHandler,
   ShowViewHandler,
   ShowDealsHandler,

@@ -6,6 +6,7 @@ import { FeedController } from './feed.controller.js';
 import { HealthController } from './health.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { JobsController } from './jobs.controller.js';
+import { ListsController } from './lists.controller.js';
 import { LogController } from './log.controller.js';
 import { SavedScenariosController } from './saved-scenarios.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
@@ -19,6 +20,7 @@ export const controllers = [
   ImportsController,
   LogController,
   ViewsController,
+  ListsController,
   DealsController,
   ScenariosController,
   SavedScenariosController,

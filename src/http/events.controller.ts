@@ -78,6 +78,21 @@ export class EventsController {
     });
   }
 
+  @Get('events.parquet')
+  async parquet(@Query() query: QueryParameters): Promise<StreamableFile> {
+    const reader = new QueryReader(query, ['after']);
+    const { after = 0 } = reader.checked(new ReadLog({ after: reader.whole('after') }));
+    await this.queries.execute(new ReadLog({ after, limit: 1 }));
+    const { eventsParquet } = await import('../formats/parquet.js');
+    return new StreamableFile(
+      Readable.from(eventsParquet(pagesAfter(after, this.queries)), { objectMode: false }),
+      {
+        type: 'application/vnd.apache.parquet',
+        disposition: 'attachment; filename="events.parquet"',
+      },
+    );
+  }
+
   @Get('events/:id')
   async one(@Param('id') id: string, @Query() query: QueryParameters): Promise<Record<string, unknown>> {
     const { event, warnings } = await this.queries.execute(

@@ -6,6 +6,7 @@ import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import { jsonOf } from '../messages/answer-memory.js';
 import { attachAttention } from '../messages/attention.js';
+import { ReadEvents } from '../messages/read-log.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { base } from './address.js';
@@ -14,7 +15,8 @@ import { Figures } from './figures.js';
 import { signalOfWaiting } from './leaving.js';
 import { originOf } from './origin.js';
 import { askChecked, type QueryParameters, QueryReader } from './query.js';
-import { drawing, endings, formats } from './view-formats.js';
+import { formats } from '../formats/answers.js';
+import { drawing, endings } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
 const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
@@ -54,7 +56,8 @@ export class ViewsController {
     const format = formats[ending];
     void reply.type(format?.type ?? 'application/json; charset=utf-8');
     if (!format) return jsonOf(answer);
-    return format.write(answer);
+    const written = await format.write(answer, (ids) => this.queries.execute(new ReadEvents(ids)));
+    return typeof written === 'string' ? written : Buffer.from(written);
   }
 
   async #drawn(view: string, query: QueryParameters, origin: string, reply: FastifyReply): Promise<string> {

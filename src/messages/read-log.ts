@@ -1,5 +1,15 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import { eventType, eventTypes, type RecordedEvent, streams } from '../../events/index.js';
 import type { Integer } from '../../events/kit/formats.js';
 import type { Log } from '../../projections/kit/log.js';
@@ -17,6 +27,7 @@ export interface LogPage {
 
 export const usualPage = 100;
 export const largestPage = 1_000;
+const mostIds = 100_000;
 
 /** Events in the order of the log, page by page. */
 export class ReadLog extends Query<LogPage> {
@@ -97,5 +108,27 @@ export class ReadEventHandler implements IQueryHandler<ReadEvent> {
     const [found] = await reachStore(() => this.store.byIds([id.toLowerCase()]));
     if (!found) throw new NotFound(`no event has the id ${id}`);
     return found;
+  }
+}
+
+const recordedId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Those of these events that are recorded, in the order of the log: what is assumed in a scenario is not among them. */
+export class ReadEvents extends Query<RecordedEvent[]> {
+  @IsArray() @ArrayMaxSize(mostIds) @IsString({ each: true }) readonly ids: readonly string[];
+
+  constructor(ids: readonly string[]) {
+    super();
+    this.ids = ids;
+  }
+}
+
+@QueryHandler(ReadEvents)
+export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
+  constructor(private readonly store: EventStore) {}
+
+  async execute({ ids }: ReadEvents): Promise<RecordedEvent[]> {
+    const found = await reachStore(() => this.store.byIds(ids.filter((id) => recordedId.test(id))));
+    return found.map(({ event }) => event).sort((one, other) => one.position - other.position);
   }
 }

@@ -13,6 +13,7 @@ const arrows: Record<string, string[]> = {
   'src/access': ['src/access'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
+  'src/formats': ['src/formats', 'src/sheets', 'src/store', 'src/simulator', 'projections', 'events'],
   'src/imports': ['src/imports', 'projections', 'events'],
   'src/messages': [
     'src/messages',
@@ -29,6 +30,7 @@ const arrows: Record<string, string[]> = {
     'src/access',
     'src/charts',
     'src/sheets',
+    'src/formats',
     'src/imports',
     'src/messages',
     'src/store',

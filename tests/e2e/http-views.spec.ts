@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formats } from '../../src/http/view-formats.js';
+import { answerCsv } from '../../src/sheets/view.js';
 import type { ViewAnswer } from '../../src/simulator/answer/view-answer.js';
 import { articleFacts } from '../article.js';
 import { type Problem, TestServer } from './http-server.js';
@@ -146,7 +146,7 @@ describe('a view as CSV', () => {
       viewHash: '',
       rows: texts.map((party) => ({ party, changeKw: { low: -5, point: '-9007199254740993', high: null } })),
     };
-    const rows = parse(formats.csv!.write(answer as unknown as ViewAnswer), {
+    const rows = parse(answerCsv(answer as unknown as ViewAnswer), {
       columns: true,
       comment: '#',
     }) as Record<string, string>[];

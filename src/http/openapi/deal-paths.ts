@@ -1,7 +1,8 @@
+import { listFormats } from '../../formats/lists.js';
 import { base } from '../address.js';
 import { changeParameters } from '../../messages/show-changes.js';
 import { ref, text, whole } from './kit.js';
-import { pathsOfReadings, json, path, type Paths, query, type GetOperation } from './operation.js';
+import { pathsOfReadings, json, path, type Paths, plainText, query, type GetOperation } from './operation.js';
 import { cutParameters, scenarioParameter } from './views.js';
 
 const cut = cutParameters();
@@ -82,4 +83,19 @@ const readings: Record<string, GetOperation> = {
   },
 };
 
-export const dealPaths = (): Paths => pathsOfReadings(readings);
+const written = (list: string): [string, GetOperation][] =>
+  Object.entries(listFormats).map(([ending, { type }]) => {
+    const plainly = readings[`${base}/${list}`]!;
+    return [
+      `${base}/${list}.${ending}`,
+      {
+        ...plainly,
+        id: `${plainly.id}-${ending}`,
+        summary: `${plainly.summary} As ${ending}.`,
+        content: plainText(type.split(';')[0]!),
+      },
+    ];
+  });
+
+export const dealPaths = (): Paths =>
+  pathsOfReadings({ ...readings, ...Object.fromEntries([...written('deals'), ...written('parties')]) });

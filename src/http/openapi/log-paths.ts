@@ -3,6 +3,7 @@ import { base } from '../address.js';
 import { ref } from './kit.js';
 import {
   answer,
+  binary,
   pathsOfReadings,
   header,
   json,
@@ -104,6 +105,15 @@ const readings: Record<string, GetOperation> = {
     summary: 'The whole log, an event a line: it can be recorded elsewhere.',
     says: 'RecordedEvent after RecordedEvent.',
     content: plainText('application/x-ndjson', 'RecordedEvent'),
+    parameters: [after],
+    problems: [400, 409, 503],
+  },
+  [`${base}/events.parquet`]: {
+    id: 'exportLogParquet',
+    tag: 'Log',
+    summary: 'The whole log as Apache Parquet, an event to a row.',
+    says: 'Its columns are the members of an event; event is the whole of it in its canonical bytes.',
+    content: binary('application/vnd.apache.parquet'),
     parameters: [after],
     problems: [400, 409, 503],
   },

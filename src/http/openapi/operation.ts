@@ -10,6 +10,11 @@ export const plainText = (type: string, of?: string): Schema => ({
   [type]: { schema: { type: 'string', ...(of && { 'x-each': ref(of) }) } },
 });
 
+/** Bytes that are no text. */
+export const binary = (type: string): Schema => ({
+  [type]: { schema: { type: 'string', format: 'binary' } },
+});
+
 export const answer = (description: string, content: Schema, headers?: Schema): Schema => ({
   description,
   content,

@@ -1,15 +1,12 @@
+import { formats } from '../../formats/answers.js';
 import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
 import { ref } from './kit.js';
-import { pathsOfReadings, json, type Paths, plainText, type GetOperation } from './operation.js';
+import { pathsOfReadings, json, type Paths, plainText, binary, type GetOperation } from './operation.js';
 import { answerNameOf, parameterOf } from './views.js';
 
-const formats: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  ndjson: 'application/x-ndjson',
-  md: 'text/markdown',
-};
+const mediaType = (ending: string): string => formats[ending]!.type.split(';')[0]!;
 
 const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, GetOperation][] => {
   const address = `${base}/views/${name}`;
@@ -21,14 +18,15 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
     says: 'The answer.',
     content: json(ref(answerNameOf(name))),
   };
-  const written = Object.entries(formats).map(([ending, type]): [string, GetOperation] => [
+  const written = Object.keys(formats).map((ending): [string, GetOperation] => [
     `${address}.${ending}`,
     {
       ...shared,
       id: `${name}-${ending}`,
       summary: `${summary} As ${ending}.`,
       says: 'The same answer.',
-      content: plainText(type),
+      content:
+        ending === 'xlsx' || ending === 'parquet' ? binary(mediaType(ending)) : plainText(mediaType(ending)),
     },
   ]);
   const drawn: GetOperation = {

@@ -1,0 +1,73 @@
+import type { RecordedEvent } from '../../events/kit/envelope.js';
+import { viewNamed } from '../../projections/index.js';
+import type { View } from '../../projections/kit/view.js';
+import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
+import { type EntrySheet, sheetOf } from '../sheets/entries.js';
+import { answerMarkdown } from './markdown.js';
+import { answerCsv } from '../sheets/view.js';
+
+/** Looks up the events that an answer rests on, as far as they are recorded. */
+export type FindSources = (ids: readonly string[]) => Promise<readonly RecordedEvent[]>;
+
+interface Format {
+  /** Its media type. */
+  type: string;
+  write: (answer: ViewAnswer, find: FindSources) => string | Promise<string | Uint8Array>;
+}
+
+const answerLines = (answer: ViewAnswer): string => {
+  const { rows, totals, ...rest } = answer;
+  const entries = [
+    { entry: 'answer', ...rest },
+    ...rows.map((row) => ({ entry: 'row', ...row })),
+    ...totals.map((total) => ({ entry: 'total', ...total })),
+  ];
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+};
+
+const viewOf = ({ view, question }: ViewAnswer): View | undefined =>
+  viewNamed(view, { of: String(question.of) });
+
+const rowsOf = ({ rows, question: { by, timeline } }: ViewAnswer, view: View | undefined): EntrySheet =>
+  sheetOf(rows, view?.measures, [
+    ...String(by ?? '')
+      .split(',')
+      .filter(Boolean),
+    ...(timeline === undefined ? [] : ['period']),
+  ]);
+
+const restsOf = ({ rows }: ViewAnswer): string[] => [...new Set(rows.flatMap(({ rests }) => rests))];
+
+const answerWorkbook = async (answer: ViewAnswer, find: FindSources): Promise<Uint8Array> => {
+  const { workbookBytes } = await import('./workbook.js');
+  const view = viewOf(answer);
+  return workbookBytes(rowsOf(answer, view), {
+    definition: view?.definition ?? '',
+    cited: citation(answer),
+    notes: answer.notes,
+    undisclosed: answer.undisclosed,
+    undated: answer.undated,
+    sources: await find(restsOf(answer)),
+  });
+};
+
+const answerParquet = async (answer: ViewAnswer): Promise<Uint8Array> => {
+  const { sheetParquet } = await import('./parquet.js');
+  const view = viewOf(answer);
+  return sheetParquet(rowsOf(answer, view), [...citation(answer), ['definition', view?.definition ?? '']]);
+};
+
+/** The ways in which an answer is written beside JSON, by the ending of its address. */
+export const formats: Readonly<Record<string, Format | undefined>> = Object.assign(
+  Object.create(null) as Record<string, Format>,
+  {
+    csv: { type: 'text/csv; charset=utf-8', write: answerCsv },
+    ndjson: { type: 'application/x-ndjson', write: answerLines },
+    md: { type: 'text/markdown; charset=utf-8', write: answerMarkdown },
+    xlsx: {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      write: answerWorkbook,
+    },
+    parquet: { type: 'application/vnd.apache.parquet', write: answerParquet },
+  },
+);

@@ -1,0 +1,156 @@
+import {
+  type BasicType,
+  ByteWriter,
+  ParquetWriter,
+  parquetWriteBuffer,
+  schemaFromColumnData,
+} from 'hyparquet-writer';
+import type { RecordedEvent } from '../../events/kit/envelope.js';
+import { canonicalJson } from '../store/canonical.js';
+import type { EntrySheet } from '../sheets/entries.js';
+
+interface ParquetColumn {
+  name: string;
+  type: BasicType;
+  data: unknown[];
+  nullable: true;
+}
+
+const largest = 2n ** 63n - 1n;
+
+const isWhole = (value: unknown): boolean =>
+  typeof value === 'number'
+    ? Number.isSafeInteger(value)
+    : typeof value === 'string' &&
+      /^-?\d{1,19}$/.test(value) &&
+      BigInt(value) <= largest &&
+      BigInt(value) >= -largest;
+
+/** By what stands in it; what is empty throughout is text, or a whole number where a measure's ends are. */
+const typeOf = (name: string, values: readonly unknown[]): BasicType => {
+  const there = values.filter((value) => value !== null && value !== undefined);
+  const isEnd = /(?:Low|Point|High)$/.test(name);
+  if (there.length === 0) return isEnd ? 'INT64' : 'STRING';
+  if (there.every((value) => typeof value === 'boolean')) return 'BOOLEAN';
+  if (there.every((value) => typeof value === 'number' && !Number.isInteger(value))) return 'DOUBLE';
+  if (there.every((value) => (isEnd || typeof value === 'number') && isWhole(value))) return 'INT64';
+  return there.every((value) => typeof value === 'number') ? 'DOUBLE' : 'STRING';
+};
+
+const cast: Partial<Record<BasicType, (value: unknown) => unknown>> = {
+  INT64: (value) => BigInt(value as number | string),
+  STRING: String,
+};
+
+const columnOf = (name: string, values: readonly unknown[]): ParquetColumn => {
+  const type = typeOf(name, values);
+  const as = cast[type] ?? ((value: unknown) => value);
+  return {
+    name,
+    type,
+    data: values.map((value) => (value === null || value === undefined ? null : as(value))),
+    nullable: true,
+  };
+};
+
+const bytesOf = (
+  columns: readonly ParquetColumn[],
+  about: readonly (readonly [string, string])[],
+): Uint8Array =>
+  new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [...columns],
+      kvMetadata: about.map(([key, value]) => ({ key, value })),
+      createdBy: 'gigaledger',
+    }),
+  );
+
+/** A sheet as Apache Parquet: whole numbers as such, what is open or unknown null; `about` is its metadata. */
+export const sheetParquet = (
+  { titles, lines }: EntrySheet,
+  about: readonly (readonly [string, string])[],
+): Uint8Array =>
+  bytesOf(
+    titles.map((title, index) =>
+      columnOf(
+        title,
+        lines.map((line) => line[index]),
+      ),
+    ),
+    about,
+  );
+
+const text = (read: (event: RecordedEvent) => string | undefined): Omit<EventColumn, 'name'> => ({
+  type: 'STRING',
+  read,
+});
+
+interface EventColumn {
+  name: string;
+  type: BasicType;
+  read: (event: RecordedEvent) => unknown;
+}
+
+const eventColumns: readonly EventColumn[] = [
+  { name: 'position', type: 'INT64', read: ({ position }) => BigInt(position) },
+  { name: 'id', ...text(({ id }) => id) },
+  { name: 'stream', ...text(({ stream }) => stream) },
+  { name: 'revision', type: 'INT64', read: ({ revision }) => BigInt(revision) },
+  { name: 'type', ...text(({ type }) => type) },
+  { name: 'version', type: 'INT32', read: ({ version }) => version },
+  { name: 'effectiveOn', ...text(({ effectiveOn }) => effectiveOn) },
+  { name: 'knownOn', ...text(({ knownOn }) => knownOn) },
+  { name: 'recordedAt', type: 'TIMESTAMP', read: ({ recordedAt }) => new Date(recordedAt) },
+  { name: 'sourceTitle', ...text(({ source }) => source?.title) },
+  { name: 'sourceUrl', ...text(({ source }) => source?.url) },
+  { name: 'sourcePublisher', ...text(({ source }) => source?.publisher) },
+  { name: 'sourcePublishedOn', ...text(({ source }) => source?.publishedOn) },
+  { name: 'sourceKind', ...text(({ source }) => source?.kind) },
+  { name: 'quote', ...text(({ quote }) => quote) },
+  { name: 'rivalOf', ...text(({ rivalOf }) => rivalOf) },
+  { name: 'body', type: 'JSON', read: ({ body }) => body },
+  { name: 'hash', ...text(({ hash }) => hash) },
+  { name: 'event', ...text((event) => canonicalJson(event)) },
+];
+
+const rowsInGroup = 20_000;
+
+const columnsOfEvents = (events: readonly RecordedEvent[]): ParquetColumn[] =>
+  eventColumns.map(({ name, type, read }) => ({
+    name,
+    type,
+    data: events.map((event) => read(event) ?? null),
+    nullable: true,
+  }));
+
+/** What has been written since the last time; the count of all bytes goes on. */
+const takeBytes = (writer: ByteWriter): Uint8Array => {
+  const bytes = writer.getBytes().slice();
+  writer.index = 0;
+  return bytes;
+};
+
+/**
+ * The log as Apache Parquet, an event to a row, as it is read: some thousand events are held at a time. `event` is the
+ * whole of it in its canonical bytes.
+ */
+export async function* eventsParquet(
+  pages: AsyncIterable<readonly RecordedEvent[]>,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ByteWriter();
+  const schema = schemaFromColumnData({ columnData: columnsOfEvents([]) });
+  const file = new ParquetWriter({ writer, schema, createdBy: 'gigaledger' });
+  let waiting: RecordedEvent[] = [];
+  const writeGroup = async (): Promise<Uint8Array> => {
+    await file.write({ columnData: columnsOfEvents(waiting), rowGroupSize: rowsInGroup * 2 });
+    waiting = [];
+    return takeBytes(writer);
+  };
+  for await (const page of pages) {
+    waiting.push(...page);
+    if (waiting.length >= rowsInGroup) yield await writeGroup();
+  }
+  if (waiting.length > 0) yield await writeGroup();
+  await file.finish();
+  yield takeBytes(writer);
+}
