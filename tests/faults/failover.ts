@@ -53,6 +53,13 @@ const startWriting = (stores: readonly PostgresStore[]) => {
   const all = streams.map(({ store, stream }) => writing(store, stream, () => isOver, acknowledge));
   return {
     acknowledged,
+    /** Resolves once so many more writes are acknowledged. */
+    more: async (count: number): Promise<void> => {
+      const enough = acknowledged.size + count;
+      for (const deadline = performance.now() + 20_000; acknowledged.size < enough; await setTimeout(10))
+        if (performance.now() > deadline)
+          throw new Error(`only ${acknowledged.size} of ${enough} were acknowledged`);
+    },
     /** Resolves when the next write is acknowledged; throws when none is. */
     next: () =>
       Promise.race([
@@ -82,12 +89,12 @@ const logAfter = async (url: string, acknowledged: ReadonlySet<string>) => {
 };
 
 /**
- * Two stores write to a pair of servers; the primary fails with all its processes, after nothing reached the standby for
- * `heldBackMs`, and the standby is promoted. Nobody restarts the stores.
+ * Two stores write to a pair of servers; the primary fails with all its processes, and the standby, which nothing may
+ * have reached for a while, is promoted. Nobody restarts the stores.
  */
 export const failOverOnce = async (
   manner: 'synchronous' | 'asynchronous',
-  heldBackMs: number,
+  isHeldBack: boolean,
 ): Promise<FailoverOutcome> => {
   const pair = await ReplicatedPair.start(manner);
   const stores: PostgresStore[] = [];
@@ -95,9 +102,10 @@ export const failOverOnce = async (
     const url = await pair.database();
     for (const _ of upTo(2)) stores.push(await PostgresStore.open(url));
     const writers = startWriting(stores);
-    await setTimeout(400);
-    if (heldBackMs > 0) await pair.holdBack();
-    await setTimeout(heldBackMs);
+    await writers.more(40);
+    if (isHeldBack) await pair.holdBack();
+    if (manner === 'synchronous') await setTimeout(200);
+    else await writers.more(10);
     const promotion = await pair.failOver();
     const promoted = performance.now();
     await writers.next();

@@ -10,7 +10,7 @@ import { PostgresServer } from '../postgres/server.js';
 import { type SeenCall, violations } from './linear.js';
 
 const operations = Number(process.env.OPERATIONS ?? 1_000);
-const enoughTime = 60_000 + operations * 20;
+const enoughTime = 120_000 + operations * 100;
 const callers = 8;
 
 let server: PostgresServer;
