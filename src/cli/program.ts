@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { nearestName } from '../../projections/kit/nearest.js';
+import { productVersion } from '../product-version.js';
 import { declareChanges } from './changes.js';
 import { declareCompletion } from './completion.js';
 import { declareCopy } from './copy.js';
@@ -14,6 +12,7 @@ import { declareGoal } from './goal.js';
 import { declareImport } from './import.js';
 import { declareKeys } from './keys.js';
 import { declareLog } from './log.js';
+import { declareMcp } from './mcp.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
 import { declareScenario } from './scenario.js';
@@ -42,6 +41,7 @@ const verbs = [
   declareVerify,
   declareExport,
   declareCopy,
+  declareMcp,
   declareTypes,
   declareDoctor,
   declareKeys,
@@ -61,16 +61,6 @@ Data goes to stdout, messages to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict, 5 a check failed.
 STORE_URL names the store (sqlite:FILE or postgres://…, default sqlite:gigaledger.db); NO_COLOR turns colours off.`;
 
-/** The version in package.json, from the source as well as from what is built of it. */
-const version = async (): Promise<string> => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (const up of ['../..', '../../..']) {
-    const text = await readFile(join(here, up, 'package.json'), 'utf8').catch(() => undefined);
-    if (text !== undefined) return (JSON.parse(text) as { version: string }).version;
-  }
-  return 'unknown';
-};
-
 const throwOnExit = (command: Command): void => {
   command.exitOverride();
   command.commands.forEach(throwOnExit);
@@ -89,7 +79,7 @@ const refuseUnknownHelp = (root: Command, [, , first, verbName]: readonly string
 export const program = async (argv: readonly string[]): Promise<Command> => {
   const root = new Command('gigaledger')
     .description('An event-sourced ledger of AI-compute deals with scenario simulation.')
-    .version(await version(), '-V, --version', 'Print the version.')
+    .version(await productVersion(), '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print help.')
     .helpCommand('help [verb]', 'Print help for a verb.')
     .option('--store <url>', 'the store, instead of STORE_URL: sqlite:FILE or postgres://…')

@@ -8,6 +8,7 @@ import { ImportsController } from './imports.controller.js';
 import { JobsController } from './jobs.controller.js';
 import { ListsController } from './lists.controller.js';
 import { LogController } from './log.controller.js';
+import { McpController } from './mcp.controller.js';
 import { SavedScenariosController } from './saved-scenarios.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
 import { SchemasController } from './schemas.controller.js';
@@ -25,6 +26,7 @@ export const controllers = [
   ScenariosController,
   SavedScenariosController,
   JobsController,
+  McpController,
   HealthController,
   DocsController,
   SchemasController,

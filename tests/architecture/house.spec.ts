@@ -14,6 +14,7 @@ const arrows: Record<string, string[]> = {
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
   'src/formats': ['src/formats', 'src/sheets', 'src/store', 'src/simulator', 'projections', 'events'],
+  'src/mcp': ['src/mcp', 'src/messages', 'src/simulator', 'projections', 'events'],
   'src/imports': ['src/imports', 'projections', 'events'],
   'src/messages': [
     'src/messages',
@@ -31,6 +32,7 @@ const arrows: Record<string, string[]> = {
     'src/charts',
     'src/sheets',
     'src/formats',
+    'src/mcp',
     'src/imports',
     'src/messages',
     'src/store',
@@ -45,6 +47,7 @@ const arrows: Record<string, string[]> = {
     'src/access',
     'src/charts',
     'src/sheets',
+    'src/mcp',
     'src/imports',
     'src/messages',
     'src/store',

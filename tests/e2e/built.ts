@@ -109,16 +109,24 @@ export interface Running {
 /** A folder for one test file, with a store in it; `run` runs the real command line there. */
 export const workplace = () => {
   const folder = mkdtempSync(join(tmpdir(), 'gigaledger-cli-'));
+  const environment = (env: Record<string, string> = {}): Record<string, string> => ({
+    PATH: process.env.PATH ?? '',
+    STORE_URL: 'sqlite:ledger.db',
+    // What one command has compiled, the next ones need not.
+    NODE_COMPILE_CACHE: join(built, 'compiled'),
+    ...env,
+  });
+  /** For whoever starts it by other means. */
+  const command = (args: readonly string[]) => ({
+    command: process.execPath,
+    args: [join(built, 'bin/gigaledger.js'), ...args],
+    cwd: folder,
+    env: environment(),
+  });
   const start = (args: readonly string[], env: Record<string, string> = {}, flags: readonly string[] = []) =>
     spawn(process.execPath, [...flags, join(built, 'bin/gigaledger.js'), ...args], {
       cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        STORE_URL: 'sqlite:ledger.db',
-        // What one command has compiled, the next ones need not.
-        NODE_COMPILE_CACHE: join(built, 'compiled'),
-        ...env,
-      },
+      env: environment(env),
     });
   const run = async (args: readonly string[], { stdin = '', env, flags }: Running = {}): Promise<Ran> => {
     const child = start(args, env, flags);
@@ -129,5 +137,5 @@ export const workplace = () => {
     const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
     return { code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() };
   };
-  return { folder, start, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, start, run, command, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };

@@ -28,6 +28,7 @@ const verbs = [
   'verify',
   'copy',
   'export',
+  'mcp',
   'types',
   'doctor',
   'completion',

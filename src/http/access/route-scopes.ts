@@ -54,6 +54,8 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'POST /api/v1/scenarios/run': 'simulate',
   'POST /api/v1/scenarios/goal': 'simulate',
   'POST /api/v1/scenarios/feasibility': 'simulate',
+  // It asks what if as well; with a key that may record it records drafts.
+  'POST /mcp': 'simulate',
   'GET /api/v1/jobs/:id': 'simulate',
   'GET /api/v1/jobs/:id/events': 'simulate',
   'DELETE /api/v1/jobs/:id': 'simulate',

@@ -1,6 +1,16 @@
 import { problemKinds } from '../problem-kinds.js';
 import { ref } from './kit.js';
-import { pathsOfReadings, json, path, type Paths, plainText, type GetOperation } from './operation.js';
+import {
+  answer,
+  type Operation,
+  problemsOf,
+  pathsOfReadings,
+  json,
+  path,
+  type Paths,
+  plainText,
+  type GetOperation,
+} from './operation.js';
 
 const page = plainText('text/html');
 
@@ -66,4 +76,23 @@ const readings: Record<string, GetOperation> = {
   },
 };
 
-export const operatingPaths = (): Paths => pathsOfReadings(readings);
+const assistants: Operation = {
+  operationId: 'askAsAssistant',
+  tags: ['Operating'],
+  summary: 'The assistants’ door: the Model Context Protocol, a message at a time.',
+  description:
+    'Tools named like the questions that people ask; nothing is kept between two requests. Drafts are recorded only with a key that may record. Accept must name application/json and text/event-stream.',
+  requestBody: { required: true, content: json({ type: 'object' }) },
+  responses: {
+    200: answer('The answer to the message, as JSON-RPC.', json({ type: 'object' })),
+    202: answer('It was a notification: there is nothing to say.', json({})),
+    400: answer('No message of the protocol; what is wrong, as JSON-RPC.', json({ type: 'object' })),
+    406: answer('Accept does not name both types; as JSON-RPC.', json({ type: 'object' })),
+    ...problemsOf(413, 415),
+  },
+};
+
+export const operatingPaths = (): Paths => ({
+  ...pathsOfReadings(readings),
+  '/mcp': { post: assistants },
+});
