@@ -19,7 +19,7 @@ export { problemsOf, validateMessage } from '../messages/declared.js';
 export { ForkScenario } from '../messages/fork-scenario.js';
 export { ImportSheet } from '../messages/import-sheet.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
-export { ReadLog, largestPage } from '../messages/read-log.js';
+export { ReadEvents, ReadLog, largestPage } from '../messages/read-log.js';
 export { RebaseScenario } from '../messages/rebase-scenario.js';
 export { RecordEvents } from '../messages/record-events.js';
 export { Refusal } from '../messages/refusals.js';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { nearestName } from '../../projections/kit/nearest.js';
 import { productVersion } from '../product-version.js';
 import { declareChanges } from './changes.js';
+import { declareCite } from './cite.js';
 import { declareCompletion } from './completion.js';
 import { declareCopy } from './copy.js';
 import { declareDeal } from './deal.js';
@@ -32,6 +33,7 @@ const verbs = [
   declareLog,
   declareDeal,
   declareWhy,
+  declareCite,
   declareChanges,
   declareSimulate,
   declareGoal,

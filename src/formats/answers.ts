@@ -7,7 +7,7 @@ import { answerMarkdown } from './markdown.js';
 import { answerCsv } from '../sheets/view.js';
 
 /** Looks up the events that an answer rests on, as far as they are recorded. */
-export type FindSources = (ids: readonly string[]) => Promise<readonly RecordedEvent[]>;
+type FindSources = (ids: readonly string[]) => Promise<readonly RecordedEvent[]>;
 
 interface Format {
   /** Its media type. */

@@ -4,7 +4,7 @@ import { markdownTable } from './markdown.js';
 import type { Entry } from '../../projections/kit/line.js';
 
 /** A list of things, and what it was read off. */
-export interface ListSheet {
+interface ListSheet {
   title: string;
   cited: readonly (readonly [string, string])[];
   entries: readonly Entry[];

@@ -1,3 +1,4 @@
+import { CiteController } from './cite.controller.js';
 import { DealsController } from './deals.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EmbedController } from './embed.controller.js';
@@ -21,6 +22,7 @@ export const controllers = [
   ImportsController,
   LogController,
   ViewsController,
+  CiteController,
   ListsController,
   DealsController,
   ScenariosController,

@@ -14,6 +14,7 @@ const arrows: Record<string, string[]> = {
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
   'src/formats': ['src/formats', 'src/sheets', 'src/store', 'src/simulator', 'projections', 'events'],
+  'src/citations': ['src/citations', 'src/simulator', 'projections', 'events'],
   'src/mcp': ['src/mcp', 'src/messages', 'src/simulator', 'projections', 'events'],
   'src/imports': ['src/imports', 'projections', 'events'],
   'src/messages': [
@@ -33,6 +34,7 @@ const arrows: Record<string, string[]> = {
     'src/sheets',
     'src/formats',
     'src/mcp',
+    'src/citations',
     'src/imports',
     'src/messages',
     'src/store',
@@ -48,6 +50,7 @@ const arrows: Record<string, string[]> = {
     'src/charts',
     'src/sheets',
     'src/mcp',
+    'src/citations',
     'src/imports',
     'src/messages',
     'src/store',

@@ -29,6 +29,7 @@ const verbs = [
   'copy',
   'export',
   'mcp',
+  'cite',
   'types',
   'doctor',
   'completion',

@@ -22,6 +22,7 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /api/v1/log/proof': 'read',
   'GET /api/v1/views': 'read',
   'GET /api/v1/views/:view': 'read',
+  'GET /api/v1/cite/:view': 'read',
   'GET /api/v1/deals': 'read',
   'GET /api/v1/deals.csv': 'read',
   'GET /api/v1/deals.ndjson': 'read',

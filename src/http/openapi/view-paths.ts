@@ -2,8 +2,18 @@ import { formats } from '../../formats/answers.js';
 import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
-import { ref } from './kit.js';
-import { pathsOfReadings, json, type Paths, plainText, binary, type GetOperation } from './operation.js';
+import { type CitationFormat, citationFormatNames, citationFormats } from '../../citations/formats.js';
+import { ref, text } from './kit.js';
+import {
+  pathsOfReadings,
+  json,
+  path,
+  type Paths,
+  plainText,
+  binary,
+  query,
+  type GetOperation,
+} from './operation.js';
 import { answerNameOf, parameterOf } from './views.js';
 
 const mediaType = (ending: string): string => formats[ending]!.type.split(';')[0]!;
@@ -49,5 +59,32 @@ const list: GetOperation = {
   content: json(ref('Catalogue')),
 };
 
+const mediaTypeOf = (name: CitationFormat): string => citationFormats[name].type.split(';')[0]!;
+
+const citationContent = {
+  ...plainText(mediaTypeOf('text')),
+  ...plainText(mediaTypeOf('markdown')),
+  ...plainText(mediaTypeOf('bibtex')),
+  [mediaTypeOf('csl')]: { schema: { type: 'array', items: { type: 'object' } } },
+};
+
+const cite: GetOperation = {
+  id: 'citeNumber',
+  tag: 'Views',
+  summary: 'One number of a view, cited, with every parameter of that view.',
+  says: 'As text, Markdown, BibTeX or CSL-JSON.',
+  content: citationContent,
+  parameters: [
+    path('view', 'The view; the question must have one row.'),
+    { ...query('measure', 'The measure in it: headlineKw, or headline.', text), required: true },
+    query('as', 'How it is written.', { type: 'string', enum: citationFormatNames, default: 'text' }),
+  ],
+  problems: [400, 404, 409, 503],
+};
+
 export const viewPaths = (): Paths =>
-  pathsOfReadings({ [`${base}/views`]: list, ...Object.fromEntries(catalogue().flatMap(readingsOf)) });
+  pathsOfReadings({
+    [`${base}/views`]: list,
+    [`${base}/cite/{view}`]: cite,
+    ...Object.fromEntries(catalogue().flatMap(readingsOf)),
+  });
