@@ -53,7 +53,11 @@ export default defineConfig({
     outDir,
     emptyOutDir: true,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What is fetched after the first screen is not waited for: lists of its parts would only make the first script longer.
+      resolveDependencies: (_file, parts, { hostType }) => (hostType === 'html' ? parts : []),
+    },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },

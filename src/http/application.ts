@@ -18,6 +18,7 @@ import {
   mostNdjsonBytes,
   requestTimeoutMs,
 } from './limits.js';
+import { showNothingHere } from './nothing-here.js';
 import { openApi } from './openapi/document.js';
 import { servePage } from './page.js';
 import { documentOf, ProblemFilter } from './problem-filter.js';
@@ -35,6 +36,7 @@ const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyR
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
+  if (showNothingHere(request, reply, refusal)) return;
   void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 

@@ -6,19 +6,9 @@ import { dark, light, type Palette } from '../charts/palette.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import type { Figure } from './figures.js';
+import { escapeHtml } from './html.js';
 
 const narrowWidth = 400;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text that stays text in HTML. */
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter]!);
 
 const colours = ({ page, text, quiet, line, stages, name }: Palette): string =>
   `.${name}{background:${page};color:${text}}.${name} a{color:${stages[4]}}.${name} td,.${name} th{border-color:${line}}.${name} caption{color:${quiet}}`;

@@ -6,6 +6,7 @@ import { type ProblemMembers, Obstacle, StillRunning, NotFound, TooLarge } from 
 import { toldErrors } from '../messages/told-errors.js';
 import { problemAddress } from './address.js';
 import { CrossSite, NoSuchMethod, Unexpected, UnreadableRequest, UnsupportedMedia } from './refusals.js';
+import { showNothingHere } from './nothing-here.js';
 import type { Routes } from './routes.js';
 
 /** A problem document (RFC 9457). */
@@ -69,6 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
     const seconds = retryAfter(refusal);
     if (seconds !== undefined) void reply.header('Retry-After', seconds);
     if (refusal instanceof NoSuchMethod) void reply.header('Allow', refusal.allowed.join(', '));
+    if (refusal instanceof NotFound && showNothingHere(request, reply, refusal)) return;
     void reply
       .status(refusal.status)
       .type('application/problem+json')

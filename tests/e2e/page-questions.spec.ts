@@ -96,7 +96,7 @@ describe('Somebody new finds', () => {
     await newcomer.follow('Which loops are there?');
     await newcomer.reads('A loop is not evidence of wrongdoing.');
     const loops = newcomer.page.getByRole('region', { name: 'Loops' }).getByRole('button', { name: '⇄' });
-    expect(await loops.count()).toBe(54);
+    expect(await loops.count()).toBe(12);
     await newcomer.click(loops.filter({ hasText: 'AMD ⇄ OpenAI' }));
     await newcomer.reads('OpenAI → AMD', 'hardware', 'AMD → OpenAI', 'warrant');
     await newcomer.leave(2);

@@ -17,7 +17,7 @@ const read = (address: string, things = known) =>
 describe('An address of the page', () => {
   it.each([
     '/',
-    '/deals?search=anything&sort=title',
+    '/deals?search=anything&sort=newest&party=lab',
     '/capacity?only=provider:lab&layer=chips&firm=1&unit=MW&every=year&by=deal',
     '/capacity?only=deal:deal-one',
     '/capacity?only=layer:chips',
@@ -34,6 +34,8 @@ describe('An address of the page', () => {
 
   it.each([
     ['/capacity?layer=chps', 'layer', 'chps', ''],
+    ['/deals?sort=title', 'sort', 'title', ''],
+    ['/deals?party=nobody', 'party', 'nobody', ''],
     ['/capacity?firm=yes', 'firm', 'yes', ''],
     ['/capacity?unit=TW', 'unit', 'TW', ''],
     ['/capacity?by=nobody', 'by', 'nobody', 'provider'],

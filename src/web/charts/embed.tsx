@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { copiedText, copyText } from '../shell/copy-text.js';
 
 /** A question that the server draws. */
 export interface EmbeddedQuestion {
@@ -18,12 +19,8 @@ const lineOf = (embedded: EmbeddedQuestion): string =>
 export const Embed = (embedded: EmbeddedQuestion) => {
   const [says, setSays] = useState('');
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(lineOf(embedded));
-      setSays('Copied.');
-    } catch {
-      setSays(lineOf(embedded));
-    }
+    const line = lineOf(embedded);
+    setSays(copiedText(await copyText(line), line));
   };
   return (
     <>

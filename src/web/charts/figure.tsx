@@ -6,7 +6,8 @@ import { Canvas } from './canvas.js';
 import { ComparingContext } from './comparing.js';
 import { Embed, type EmbeddedQuestion } from './embed.js';
 import { Legend } from './legend.js';
-import { saveCsv, savePng, saveSvg, type SavedChart } from './save.js';
+import { fetchLater } from '../fetch-later.js';
+import type { SavedChart } from './save.js';
 import { type TableGrid, Table } from './table.js';
 
 interface FigureProps extends Chart {
@@ -15,6 +16,8 @@ interface FigureProps extends Chart {
   /** The question whose chart this is, where the server draws it, too. */
   embed?: EmbeddedQuestion;
 }
+
+const fetchSave = fetchLater(() => import('./save.js'));
 
 const Exports = ({
   saved,
@@ -32,15 +35,15 @@ const Exports = ({
     <>
       {width > 0 && (
         <>
-          <button type="button" onClick={() => void saveSvg(saved, frame)}>
+          <button type="button" onClick={() => void fetchSave().then(({ saveSvg }) => saveSvg(saved, frame))}>
             SVG
           </button>
-          <button type="button" onClick={() => void savePng(saved, frame)}>
+          <button type="button" onClick={() => void fetchSave().then(({ savePng }) => savePng(saved, frame))}>
             PNG
           </button>
         </>
       )}
-      <button type="button" onClick={() => void saveCsv(saved)}>
+      <button type="button" onClick={() => void fetchSave().then(({ saveCsv }) => saveCsv(saved))}>
         CSV
       </button>
       {embed && <Embed {...embed} />}

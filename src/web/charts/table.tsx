@@ -37,6 +37,10 @@ const sortRows = (rows: TableGrid['rows'], sorting: Sorting | undefined): TableG
   return isDown ? up.reverse() : up;
 };
 
+/** Whether a column orders by size: the largest stands first, then. */
+const isSized = (rows: TableGrid['rows'], column: number): boolean =>
+  rows.some((row) => row[column]?.order !== undefined);
+
 interface HeadProps extends TableColumn {
   sorting: 'ascending' | 'descending' | 'none';
   sort(): void;
@@ -77,6 +81,7 @@ export const Table = ({ grid: { columns, rows }, caption }: { grid: TableGrid; c
   const [sorting, setSorting] = useState<Sorting>();
   const state = (column: number): HeadProps['sorting'] =>
     sorting?.column !== column ? 'none' : sorting.isDown ? 'descending' : 'ascending';
+  if (rows.length === 0) return <p class="source">Nothing to list by then.</p>;
   return (
     <div class="table" tabIndex={0} role="region" aria-label={caption}>
       <table>
@@ -91,7 +96,7 @@ export const Table = ({ grid: { columns, rows }, caption }: { grid: TableGrid; c
                 sort={() =>
                   setSorting({
                     column: index,
-                    isDown: state(index) === (column.isNumber ? 'none' : 'ascending'),
+                    isDown: state(index) === (isSized(rows, index) ? 'none' : 'ascending'),
                   })
                 }
               />

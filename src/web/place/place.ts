@@ -31,6 +31,7 @@ const defaults = {
   of: 'reported',
   others: 'hidden',
   sort: '',
+  party: '',
   search: '',
   history: 'table',
   type: '',
@@ -39,6 +40,9 @@ const defaults = {
   way: '',
   scenario: '',
 } as const;
+
+/** In which orders the list of deals may stand, beside its own. */
+export const dealOrders = ['newest', 'capacity', 'money'] as const;
 
 export type SettingName = keyof typeof defaults;
 type Settings = Readonly<Record<SettingName, string>>;

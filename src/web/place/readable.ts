@@ -1,6 +1,6 @@
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import type { Contents } from '../worker/protocol.js';
-import type { Place, SettingName } from './place.js';
+import { dealOrders, type Place, type SettingName } from './place.js';
 
 /** A place that every screen can show, and what its address said that none can. */
 export interface ReadablePlace {
@@ -15,7 +15,11 @@ const periods = ['month', 'quarter', 'half', 'year'];
 const capacityDimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
 
 /** Settings that take one of a few words; the first is what is meant when the address says nothing, or nonsense. */
-const words = ({ policies, markets }: KnownNames): Partial<Record<SettingName, readonly string[]>> => ({
+const words = ({
+  policies,
+  markets,
+  slugs,
+}: KnownNames): Partial<Record<SettingName, readonly string[]>> => ({
   compare: ['', '1'],
   policy: ['primary', ...policies],
   layer: ['', ...capacityLayers],
@@ -31,6 +35,8 @@ const words = ({ policies, markets }: KnownNames): Partial<Record<SettingName, r
   history: ['table', 'json'],
   edges: ['money', 'compute', 'all'],
   way: ['', 'file'],
+  sort: ['', ...dealOrders],
+  party: ['', ...slugs],
 });
 
 const dates: readonly SettingName[] = ['effective', 'known', 'effectiveB', 'knownB'];

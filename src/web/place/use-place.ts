@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { rememberPlace, returnTo } from './return.js';
 import { addressOf, type Place, placeAt, type PlaceStep, placeAfter } from './place.js';
 
 export interface CurrentPlace {
@@ -31,11 +32,19 @@ export const useHere = (): CurrentPlace => {
       latest.current = placeAt(new URL(location.href));
       setPlace(latest.current);
     };
-    addEventListener('popstate', follow);
+    const back = ({ state }: PopStateEvent): void => {
+      follow();
+      returnTo(state);
+    };
+    history.scrollRestoration = 'manual';
+    returnTo(history.state);
+    addEventListener('popstate', back);
     addEventListener('hashchange', follow);
+    addEventListener('pagehide', rememberPlace);
     return () => {
-      removeEventListener('popstate', follow);
+      removeEventListener('popstate', back);
       removeEventListener('hashchange', follow);
+      removeEventListener('pagehide', rememberPlace);
     };
   }, []);
   return useMemo(
@@ -46,8 +55,14 @@ export const useHere = (): CurrentPlace => {
         latest.current = next;
         forgetAddress();
         if (replace) pending = setTimeout(() => history.replaceState(null, '', addressOf(next)), restMs);
-        else history.pushState(null, '', addressOf(next));
-        if (next.screen !== place.screen || next.deal !== place.deal) scrollTo(0, 0);
+        else {
+          rememberPlace();
+          history.pushState(null, '', addressOf(next));
+        }
+        if (next.screen !== place.screen || next.deal !== place.deal) {
+          scrollTo(0, 0);
+          document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });
+        }
         setPlace(next);
       },
       href: (step) => addressOf(placeAfter(place, step)),

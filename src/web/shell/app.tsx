@@ -4,6 +4,7 @@ import { readablePlace } from '../place/readable.js';
 import { type CurrentPlace, PlaceProvider, useHere } from '../place/use-place.js';
 import { NewsProvider } from '../visit/use-news.js';
 import { ContentsProvider } from '../words/use-names.js';
+import type { DisplayName } from '../worker/protocol.js';
 import { useAnswer, useStanding } from '../worker/use-answer.js';
 import { Away } from './away.js';
 import { Header } from './header.js';
@@ -23,12 +24,16 @@ const hereAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
   href: (step) => addressOf(placeAfter(place, step)),
 });
 
+/** What a tab is called: a deal by its name. */
+const titleOf = ({ screen, deal }: Place, deals: readonly DisplayName[] = []): string =>
+  deals.find(({ id }) => id === deal)?.name ?? screens[screen].title;
+
 export const App = () => {
   const here = useHere();
   const { place } = here;
   const standing = useStanding();
   const { value: contents } = useAnswer('contents', nothing);
-  const { title } = screens[place.screen];
+  const title = titleOf(place, contents?.deals);
   useEffect(() => {
     document.title = `${title} · gigaledger`;
   }, [title]);

@@ -1,24 +1,17 @@
 import { useState } from 'preact/hooks';
+import { copiedText, copyText } from './copy-text.js';
 
 /** Copies a text, and says so where the button stands. */
 export const Copy = ({ text, says }: { text: string; says: string }) => {
   const [isDone, setDone] = useState<boolean>();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setDone(true);
-    } catch {
-      setDone(false);
-    }
-  };
+  const copy = async (): Promise<void> => setDone(await copyText(text));
   return (
     <>
       <button type="button" onClick={() => void copy()}>
         {says}
       </button>
       <span role="status" class="source">
-        {isDone === true && 'Copied.'}
-        {isDone === false && `This browser does not let a page copy: ${text}`}
+        {isDone !== undefined && copiedText(isDone, text)}
       </span>
     </>
   );

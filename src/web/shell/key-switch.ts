@@ -1,10 +1,11 @@
+import { forget, keep, readKept } from '../keeping.js';
+
 const kept = 'gigaledger-keys';
 
 /** What single keys do, by key. */
 export type Actions = Readonly<Record<string, { says: string; act: () => void }>>;
 
 /** Single keys get in the way of some who speak to their machine: they can be switched off for good. */
-export const areKeysOff = (): boolean => localStorage.getItem(kept) !== null;
+export const areKeysOff = (): boolean => readKept(kept) !== null;
 
-export const switchKeys = (isOff: boolean): void =>
-  isOff ? localStorage.setItem(kept, 'off') : localStorage.removeItem(kept);
+export const switchKeys = (isOff: boolean): void => (isOff ? keep(kept, 'off') : forget(kept));

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Screen, screens } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
 import { nowAgain, useComparing } from './clocks.js';
+import { copiedText, copyText } from './copy-text.js';
 import { type Actions, areKeysOff } from './key-switch.js';
 import { loadLater } from './later.js';
 import { shownScreens } from './navigation.js';
@@ -25,7 +26,7 @@ const focusNextExport = (): void => {
 
 type DialogName = 'keys' | 'palette' | 'sources';
 
-const useActions = (open: (what: DialogName) => void): Actions => {
+const useActions = (open: (what: DialogName) => void, tell: (text: string) => void): Actions => {
   const { place, go } = usePlace();
   const [effective, known] = useClocks('A');
   const { toggle } = useComparing();
@@ -44,10 +45,25 @@ const useActions = (open: (what: DialogName) => void): Actions => {
     '.': { says: 'Sources', act: () => open('sources') },
     e: { says: 'Export: to the files of the next chart', act: focusNextExport },
     n: { says: 'New event', act: () => go({ screen: 'record' }) },
-    y: { says: 'Copy the link', act: () => void navigator.clipboard.writeText(location.href) },
+    y: { says: 'Copy the link', act: () => void copyLink().then(tell) },
     '/': { says: 'Go to a deal or a screen', act: () => open('palette') },
     '?': { says: 'This list', act: () => open('keys') },
   };
+};
+
+const copyLink = async (): Promise<string> =>
+  copiedText(await copyText(location.href), location.href, 'The link is copied.');
+
+const toldMs = 6_000;
+
+/** What a key did where nothing else shows it, for as long as it takes to read. */
+const useTold = (): [string, (text: string) => void] => {
+  const [says, tell] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => tell(''), toldMs);
+    return () => clearTimeout(timer);
+  }, [says]);
+  return [says, tell];
 };
 
 const isPalette = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'k' && (ctrlKey || metaKey);
@@ -67,7 +83,8 @@ const screenOfKey = (key: string): Screen | undefined =>
 export const Keys = () => {
   const { go } = usePlace();
   const [open, setOpen] = useState<DialogName>();
-  const actions = useActions(setOpen);
+  const [says, tell] = useTold();
+  const actions = useActions(setOpen, tell);
   const close = (): void => setOpen(undefined);
   const isGoing = useRef(false);
   useEffect(() => {
@@ -87,6 +104,9 @@ export const Keys = () => {
   });
   return (
     <div class="foot">
+      <span role="status" class={says && 'told'}>
+        {says}
+      </span>
       <button type="button" onClick={() => setOpen('sources')}>
         Sources <kbd>.</kbd>
       </button>

@@ -4,6 +4,7 @@ import { useContents } from '../words/use-names.js';
 import { Empty } from './states.js';
 
 const words: Partial<Record<SettingName, (value: string) => string>> = {
+  party: (value) => `the party ${value}`,
   search: (value) => `the search for "${value}"`,
   layer: (value) => `the layer ${value}`,
   firm: () => 'firm only',

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { keep, readKept } from '../keeping.js';
 import { plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import { Copy } from './copy.js';
@@ -23,9 +24,9 @@ const StartEmpty = () => (
 );
 
 const useDismissal = (): [boolean, () => void] => {
-  const [isDismissed, setDismissed] = useState(localStorage.getItem(kept) !== null);
+  const [isDismissed, setDismissed] = useState(readKept(kept) !== null);
   const dismiss = (): void => {
-    localStorage.setItem(kept, '1');
+    keep(kept, '1');
     setDismissed(true);
   };
   return [isDismissed, dismiss];
@@ -45,7 +46,7 @@ const Nothing = () => (
 
 /** Says what is in the ledger on a first visit, and how to begin with one's own. */
 export const Welcome = () => {
-  const { position, deals } = useContents();
+  const { position, deals, sourced } = useContents();
   const [isDismissed, dismiss] = useDismissal();
   const [isStarting, setStarting] = useState(false);
   if (position === 0) return <Nothing />;
@@ -54,7 +55,7 @@ export const Welcome = () => {
     <section class="strip" aria-label="Welcome">
       <p>
         <b>The public record is loaded:</b> {plural(position, 'event')} about {plural(deals.length, 'deal')},
-        nearly all with a source.
+        {sourced === position ? ' each' : ` ${sourced} of them`} with a source.
       </p>
       <button type="button" aria-expanded={isStarting} onClick={() => setStarting(!isStarting)}>
         Start empty

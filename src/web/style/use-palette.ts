@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { keep, readKept } from '../keeping.js';
 import { dark, light, type Palette } from '../../charts/palette.js';
 
 const isDark = matchMedia('(prefers-color-scheme: dark)');
@@ -10,7 +11,7 @@ const listeners = new Set<() => void>();
 
 const current = (): Palette => {
   if (isPrinted.matches) return light;
-  const choice = localStorage.getItem(chosen);
+  const choice = readKept(chosen);
   return choice === null ? (isDark.matches ? dark : light) : choice === 'dark' ? dark : light;
 };
 
@@ -24,7 +25,7 @@ apply();
 
 /** Keeps to the system unless the reader has chosen. */
 export const choosePalette = (name: Palette['name']): void => {
-  localStorage.setItem(chosen, name);
+  keep(chosen, name);
   apply();
 };
 

@@ -1,3 +1,5 @@
+import { keep, readKept } from '../keeping.js';
+
 const kept = 'gigaledger-visit';
 
 /** After so long without the page a visit is over. */
@@ -15,7 +17,7 @@ interface Visit {
 
 const readVisit = (): Visit | undefined => {
   try {
-    const found = JSON.parse(localStorage.getItem(kept) ?? 'null') as Visit | null;
+    const found = JSON.parse(readKept(kept) ?? 'null') as Visit | null;
     return found && Number.isSafeInteger(found.since) && Number.isSafeInteger(found.latest)
       ? found
       : undefined;
@@ -30,7 +32,7 @@ let visit: Visit | undefined;
 const storeVisit = (next: Visit): void => {
   const isNew = next.since !== visit?.since;
   visit = next;
-  localStorage.setItem(kept, JSON.stringify(next));
+  keep(kept, JSON.stringify(next));
   if (isNew) for (const listener of listeners) listener();
 };
 

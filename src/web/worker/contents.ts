@@ -9,6 +9,7 @@ import type { Contents } from './protocol.js';
 export const contentsOf = (ledger: PageLedger): Contents => ({
   ...namesAt(ledger.history, ledger.position),
   position: ledger.position,
+  sourced: ledger.events.filter(({ source }) => source).length,
   today: ledger.today,
   policies,
   knownDays: ledger.events.map(({ knownOn }) => knownOn).sort(),

@@ -42,6 +42,8 @@ export interface MovedView {
 /** What is in the log: the names of things, and the days at which something happened or became known. */
 export interface Contents extends DisplayNames {
   position: number;
+  /** How many events name a source. */
+  sourced: number;
   today: string;
   policies: readonly string[];
   /** One entry per event, sorted. */

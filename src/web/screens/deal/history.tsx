@@ -3,6 +3,7 @@ import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
 import { Switch } from '../../shell/view-settings.js';
 import { wordsIn } from '../../words/bodies.js';
+import { sourceText } from '../../words/sources.js';
 import { useNews } from '../../visit/use-news.js';
 import { Revised } from '../evidence/event-line.js';
 import { Quoted } from '../evidence/evidence.js';
@@ -32,7 +33,7 @@ const gridOf = (events: readonly RecordedEvent[], news: ReadonlySet<string>): Ta
     cell(effectiveOn),
     cell(knownOn),
     cell(wordsIn(body)),
-    { text: source?.publisher ?? '', node: <Quoted ids={[id]}>{source?.publisher ?? 'none'}</Quoted> },
+    { text: sourceText(source), node: <Quoted ids={[id]}>{sourceText(source)}</Quoted> },
     {
       text: 'correct',
       node: (

@@ -1,8 +1,9 @@
 import type { ExplainedNumber, DealExplanation } from '../../../../projections/why.js';
 import { measureText, titleOf } from '../../../../projections/wording/measure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
-import { dateText } from '../../../charts/words/dates.js';
+import { dateText, plural } from '../../../charts/words/dates.js';
 import { wordsIn } from '../../words/bodies.js';
+import { sourceText } from '../../words/sources.js';
 import { Quoted } from '../evidence/evidence.js';
 
 const spanText = ({ measure, span }: ExplainedNumber): string => {
@@ -37,6 +38,29 @@ const gridOf = (numbers: readonly ExplainedNumber[]): TableGrid => ({
   ]),
 });
 
+/** Whether anything else could be read into the claims: another policy, or another of them. */
+const isDisputed = ({ byPolicy, span }: ExplainedNumber): boolean =>
+  byPolicy !== undefined || span !== undefined;
+
+/** The numbers on which sources or policies differ; of the others it is enough to say that they don't. */
+const Disputed = ({ numbers }: { numbers: readonly ExplainedNumber[] }) => {
+  const disputed = numbers.filter(isDisputed);
+  const others = numbers.length - disputed.length;
+  return (
+    <>
+      {disputed.length > 0 && (
+        <Table grid={gridOf(disputed)} caption="The numbers that another policy or claim would change" />
+      )}
+      {others > 0 && (
+        <p class="source">
+          {plural(others, disputed.length > 0 ? 'other number' : 'number')} {others === 1 ? 'is' : 'are'} the
+          same under every policy; the sentence behind each is where it stands.
+        </p>
+      )}
+    </>
+  );
+};
+
 const Claims = ({ claims }: Pick<DealExplanation, 'claims'>) => (
   <>
     {claims.map((set) => (
@@ -45,8 +69,7 @@ const Claims = ({ claims }: Pick<DealExplanation, 'claims'>) => (
         <ul class="plain">
           {set.claims.map((claim) => (
             <li key={claim.id} class={claim.pickedBy.includes('primary') ? 'picked' : ''}>
-              <b>{claim.source?.publisher ?? 'no publisher'}</b>, known {dateText(claim.knownOn)}:{' '}
-              {wordsIn(claim.body)}
+              <b>{sourceText(claim.source)}</b>, known {dateText(claim.knownOn)}: {wordsIn(claim.body)}
               {claim.quote && <q>{claim.quote}</q>}
               <span class="source">
                 {claim.pickedBy.length > 0
@@ -69,6 +92,6 @@ export const WhyPanel = ({ why }: { why: DealExplanation }) => (
     </summary>
     {why.claims.length === 0 && <p>No two sources contradict each other here.</p>}
     <Claims claims={why.claims} />
-    <Table grid={gridOf(why.numbers)} caption="Every number of the deal and what it rests on" />
+    <Disputed numbers={why.numbers} />
   </details>
 );

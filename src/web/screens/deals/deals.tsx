@@ -4,16 +4,16 @@ import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { listIn, measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { listIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { useContents } from '../../words/use-names.js';
+import { Choice } from '../../shell/view-settings.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import { capacitySize, inOrder, isWanted, moneySize, orders, partiesOf } from './listed.js';
 import { DealScreen } from '../deal/deal.js';
 import { Revised } from '../evidence/event-line.js';
 import type { Entry } from '../../../../projections/kit/line.js';
-
-const partiesOf = (deal: Entry): string =>
-  [...new Set(listIn(deal, 'parties').map((party) => textIn(party, 'name')))].join(', ');
 
 const capacityOf = (deal: Entry): string =>
   listIn(deal, 'capacity')
@@ -24,9 +24,6 @@ const moneyOf = (deal: Entry): string =>
   listIn(deal, 'payments')
     .map((one) => `${measureWords(one, 'amountUsCents')} ${textIn(one, 'kind')}`)
     .join(', ');
-
-const largestOf = (entries: readonly Entry[], measure: string): number =>
-  Math.max(-1, ...entries.map((one) => Number(measureIn(one, measure)?.low ?? 0)));
 
 const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGrid => ({
   columns: [
@@ -50,22 +47,15 @@ const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGri
     cell(partiesOf(deal)),
     cell(textIn(deal, 'stage')),
     cell(textIn(deal, 'announcedOn')),
-    { text: capacityOf(deal), order: largestOf(listIn(deal, 'capacity'), 'headlineKw') },
-    { text: moneyOf(deal), order: largestOf(listIn(deal, 'payments'), 'amountUsCents') },
+    { text: capacityOf(deal), order: capacitySize(deal) },
+    { text: moneyOf(deal), order: moneySize(deal) },
   ]),
 });
 
-const matchesSearch = (deal: Entry, search: string): boolean =>
-  `${textIn(deal, 'title')} ${textIn(deal, 'deal')} ${partiesOf(deal)} ${textIn(deal, 'stage')}`
-    .toLowerCase()
-    .includes(search.toLowerCase());
-
-const isWithin = (deal: Entry, layer: string, firm: string): boolean =>
-  (layer === '' || listIn(deal, 'capacity').some((one) => one.layer === layer)) &&
-  (firm === '' || listIn(deal, 'payments').some((one) => one.bindingness === 'firm'));
-
 const Search = () => {
   const { place, go } = usePlace();
+  const { parties } = useContents();
+  const named = parties.toSorted((left, right) => left.name.localeCompare(right.name));
   return (
     <div class="controls">
       <label class="choice">
@@ -76,15 +66,20 @@ const Search = () => {
           onInput={(event) => go({ search: event.currentTarget.value }, { replace: true })}
         />
       </label>
+      <Choice
+        setting="party"
+        title="Party"
+        options={[{ value: '', says: 'all' }, ...named.map(({ id, name }) => ({ value: id, says: name }))]}
+      />
+      <Choice setting="sort" title="In order of" options={orders} />
     </div>
   );
 };
 
 const List = ({ cut }: SideProps) => {
-  const { place } = usePlace();
-  const { search, layer, firm } = place.settings;
+  const { settings } = usePlace().place;
   const { value, ...state } = useAnswer('deals', { cut });
-  const shown = value?.filter((deal) => matchesSearch(deal, search) && isWithin(deal, layer, firm)) ?? [];
+  const shown = inOrder(value?.filter((deal) => isWanted(deal, settings)) ?? [], settings.sort);
   const { streams: revised } = useNews();
   return (
     <>
@@ -92,7 +87,7 @@ const List = ({ cut }: SideProps) => {
       <Search />
       <Panel value={value} {...state}>
         <p class="summary">{plural(shown.length, 'deal')}</p>
-        {shown.length > 0 && <Table grid={gridOf(shown, revised)} caption="Deals" />}
+        {shown.length > 0 && <Table key={settings.sort} grid={gridOf(shown, revised)} caption="Deals" />}
         {shown.length === 0 && <Nothing of="deal" verb="passes" />}
       </Panel>
     </>

@@ -48,19 +48,36 @@ const LegText = ({ leg }: { leg: LegEntry }) => {
   );
 };
 
+const reach = ({ sizeUsCents: { low, point, high } }: LoopEntry): number => Number(high ?? point ?? low);
+
+const isDollars = ({ currency }: LoopEntry): number => Number(currency === 'USD');
+
+/** Between the fewest first, then the largest; US dollars before other currencies, since amounts of two are not compared. */
+const byCloseness = (left: LoopEntry, right: LoopEntry): number =>
+  left.parties.length - right.parties.length ||
+  isDollars(right) - isDollars(left) ||
+  reach(right) - reach(left);
+
+/** The closest are one click away; all are in a list. */
+const mostAtHand = 12;
+
 /** The loops as buttons, with what a loop is and what it is not. */
 export const Loops = ({ answer }: { answer: PageAnswer }) => {
   const { place, go } = usePlace();
   const names = useNames();
-  const loops = answer.loops as LoopEntry[];
+  const loops = (answer.loops as LoopEntry[]).toSorted(byCloseness);
   const { only } = place.settings;
   const chosen = loops.find((loop) => loopName(loop) === only);
+  const atHand = loops.slice(0, mostAtHand);
+  const buttons = chosen && !atHand.includes(chosen) ? [...atHand, chosen] : atHand;
+  const textOf = (loop: LoopEntry): string =>
+    `${loop.parties.map(names.party).join(' ⇄ ')} · ${measureText('sizeUsCents', loop.sizeUsCents, { currency: loop.currency })}`;
   return (
     <section class="box" aria-label="Loops">
       <h2>{plural(loops.length, 'loop')}</h2>
       <p class="summary">{answer.definition}</p>
       <div class="controls">
-        {loops.map((loop) => {
+        {buttons.map((loop) => {
           const name = loopName(loop);
           const isChosen = name === only;
           return (
@@ -70,12 +87,25 @@ export const Loops = ({ answer }: { answer: PageAnswer }) => {
               aria-pressed={isChosen}
               onClick={() => go({ only: isChosen ? '' : name })}
             >
-              {loop.parties.map(names.party).join(' ⇄ ')} ·{' '}
-              {measureText('sizeUsCents', loop.sizeUsCents, { currency: loop.currency })}
+              {textOf(loop)}
             </button>
           );
         })}
+        {loops.length > mostAtHand && (
+          <label class="choice">
+            All {loops.length}
+            <select value={chosen ? only : ''} onChange={(event) => go({ only: event.currentTarget.value })}>
+              <option value="">choose a loop</option>
+              {loops.map((loop) => (
+                <option key={loopName(loop)} value={loopName(loop)} selected={loop === chosen}>
+                  {textOf(loop)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
+      {only !== '' && !chosen && <p class="source">No loop goes by “{only}” by then.</p>}
       {chosen && (
         <ul class="plain">
           {chosen.legs.map((leg) => (

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { copiedText, copyText } from '../../shell/copy-text.js';
 import type { DisplayName } from '../../worker/protocol.js';
 import type { BenchScenario } from './bench/bench.js';
 import { type FileContent, openFile, yamlOf } from './bench/file.js';
@@ -50,8 +51,9 @@ const Picker = ({ read }: { read(file: File): void }) => {
 export const Files = ({ body, targets, open }: FilesProps) => {
   const [says, setSays] = useState<FileMessage>({ text: '' });
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    setSays({ text: 'Copied. The edits are behind the #: no server is sent them.' });
+    const isDone = await copyText(location.href);
+    const done = 'Copied. The edits are behind the #: no server is sent them.';
+    setSays({ text: copiedText(isDone, location.href, done), isWrong: !isDone });
   };
   const read = async (file: File): Promise<void> => {
     const opened: FileContent = await openFile(await file.text(), targets).catch((error: unknown) => ({
