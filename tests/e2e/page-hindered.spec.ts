@@ -39,7 +39,8 @@ describe('A browser that keeps nothing for a page', () => {
     await show(page, '/');
     await page.getByRole('button', { name: 'Dismiss this message' }).click();
     expect(await page.getByRole('region', { name: 'Welcome' }).count()).toBe(0);
-    await page.getByRole('button', { name: /^Use dark colours/ }).click();
+    await page.getByText('View', { exact: true }).click();
+    await page.getByRole('button', { name: 'Use dark colours' }).click();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.keyboard.press('?');
     await page.getByLabel('Switch single keys off').check();
@@ -57,7 +58,7 @@ describe('A browser without a clipboard', () => {
     await show(page, '/capacity?layer=chips');
     await page.keyboard.press('y');
     await page.getByText(`This browser does not let a page copy: ${page.url()}`).waitFor();
-    await show(page, '/workbench#edits=amd%20gw-1%20%2B4q');
+    await show(page, '/workbench#edits=deal-openai-amd-2025%2Fgw-1%20%2B4q');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText(`This browser does not let a page copy: ${page.url()}`).waitFor();
     expect(complaints).toEqual([]);

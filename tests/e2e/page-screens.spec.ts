@@ -110,6 +110,7 @@ describe('The page', () => {
   it('says in one line what it left out of an address, and draws the screen', async () => {
     const { page } = await reader.open('/?policy=nonsense');
     await page.getByText(/^Left out, because it cannot be read here: .*policy/).waitFor();
+    await page.getByText('View', { exact: true }).click();
     await page.getByLabel('Rival claims').selectOption('latest');
     await page.getByRole('heading', { name: 'From headline to energized' }).waitFor();
     await page.context().close();

@@ -31,22 +31,11 @@ export const nowAgain = { effective: '', known: '', effectiveB: '', knownB: '' }
 
 /** Time is the header: what was true, and what could be known. */
 export const Clocks = () => {
-  const { go } = usePlace();
-  const { isOn, toggle } = useComparing();
+  const { isOn } = useComparing();
   return (
-    <div class="clocks">
-      <div class="clock-rows">
-        <SideClocks side="A" isAlone={!isOn} />
-        {isOn && <SideClocks side="B" isAlone={false} />}
-      </div>
-      <div class="clock-buttons">
-        <button type="button" onClick={() => go(nowAgain)}>
-          Now
-        </button>
-        <button type="button" aria-pressed={isOn} onClick={toggle}>
-          Compare A | B
-        </button>
-      </div>
+    <div class="clock-rows">
+      <SideClocks side="A" isAlone={!isOn} />
+      {isOn && <SideClocks side="B" isAlone={false} />}
     </div>
   );
 };

@@ -1,39 +1,23 @@
-import { choosePalette } from '../style/use-palette.js';
-import { usePalette } from '../style/use-palette.js';
-import { Link } from './link.js';
 import { Clocks } from './clocks.js';
 import { Connection } from './connection.js';
+import { Link } from './link.js';
+import { loadLater } from './later.js';
 import { Navigation } from './navigation.js';
-import { ViewSettings } from './view-settings.js';
 
-const ThemeButton = () => {
-  const { name } = usePalette();
-  const other = name === 'dark' ? 'light' : 'dark';
-  return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label={`Use ${other} colours`}
-      onClick={() => choosePalette(other)}
-    >
-      {name === 'dark' ? '☀' : '☾'}
-    </button>
-  );
-};
+const ViewSettings = loadLater(async () => (await import('./view-settings.js')).ViewSettings);
 
-export const Header = () => {
-  return (
-    <header class="header">
-      <div class="bar">
-        <Link class="brand" step={{ screen: 'overview' }}>
-          gigaledger
-        </Link>
-        <Navigation />
-        <Connection />
-        <ThemeButton />
-      </div>
-      <Clocks />
+/** Where one is, what time it is there, and everything else behind one button. */
+export const Header = () => (
+  <header class="header">
+    <Link class="brand" step={{ screen: 'overview' }}>
+      gigaledger
+    </Link>
+    <Navigation />
+    <Clocks />
+    <details class="more">
+      <summary>View</summary>
       <ViewSettings />
-    </header>
-  );
-};
+    </details>
+    <Connection />
+  </header>
+);

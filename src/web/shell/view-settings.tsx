@@ -1,60 +1,34 @@
 import { capacityLayers } from '../../../events/deal/deal.words.js';
-import type { SettingName } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
+import { choosePalette, usePalette } from '../style/use-palette.js';
 import { useContents } from '../words/use-names.js';
+import { Choice, optionNamed, Switch } from './choice.js';
+import { nowAgain, useComparing } from './clocks.js';
 
-interface SettingOption {
-  value: string;
-  says: string;
-}
-
-interface ChoiceProps {
-  setting: SettingName;
-  title: string;
-  options: readonly SettingOption[];
-}
-
-export const Choice = ({ setting, title, options }: ChoiceProps) => {
-  const { place, go } = usePlace();
+const ThemeButton = () => {
+  const { name } = usePalette();
+  const other = name === 'dark' ? 'light' : 'dark';
   return (
-    <label class="choice">
-      {title}
-      <select
-        value={place.settings[setting]}
-        onChange={(event) => go({ [setting]: event.currentTarget.value })}
-      >
-        {options.map(({ value, says }) => (
-          <option key={value} value={value} selected={value === place.settings[setting]}>
-            {says}
-          </option>
-        ))}
-      </select>
-    </label>
+    <button type="button" onClick={() => choosePalette(other)}>
+      Use {other} colours
+    </button>
   );
 };
 
-interface SwitchProps {
-  setting: SettingName;
-  title: string;
-  on: string;
-  off: string;
-}
-
-export const Switch = ({ setting, title, on, off }: SwitchProps) => {
-  const { place, go } = usePlace();
+const ClockButtons = () => {
+  const { go } = usePlace();
+  const { isOn, toggle } = useComparing();
   return (
-    <label class="choice">
-      <input
-        type="checkbox"
-        checked={place.settings[setting] === on}
-        onChange={(event) => go({ [setting]: event.currentTarget.checked ? on : off })}
-      />
-      {title}
-    </label>
+    <>
+      <button type="button" onClick={() => go(nowAgain)}>
+        Now
+      </button>
+      <button type="button" aria-pressed={isOn} onClick={toggle}>
+        Compare A | B
+      </button>
+    </>
   );
 };
-
-export const optionNamed = (value: string): SettingOption => ({ value, says: value });
 
 /** What holds beside the clocks on every screen. */
 export const ViewSettings = () => {
@@ -69,6 +43,8 @@ export const ViewSettings = () => {
       <Switch setting="firm" title="Firm only" on="1" off="" />
       <Switch setting="bounds" title="Bounds" on="shown" off="hidden" />
       <Switch setting="show" title="Tables" on="table" off="chart" />
+      <ClockButtons />
+      <ThemeButton />
     </div>
   );
 };

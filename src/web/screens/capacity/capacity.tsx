@@ -1,7 +1,7 @@
 import { usePlace } from '../../place/use-place.js';
 import { Rest } from '../../shell/rest.js';
 import type { SideProps } from '../../place/place.js';
-import { Choice, optionNamed } from '../../shell/view-settings.js';
+import { Choice, optionNamed } from '../../shell/choice.js';
 import { ByDimension } from './by.js';
 import { OverTime } from './over-time.js';
 
@@ -24,12 +24,13 @@ const Only = () => {
 export const Capacity = (props: SideProps) => (
   <>
     <h1>Capacity</h1>
-    <div class="controls" role="group" aria-label="What is shown">
-      <Choice setting="by" title="By" options={dimensions.map(optionNamed)} />
-      <Choice setting="every" title="Every" options={periods} />
-      <Only />
-    </div>
-    <OverTime {...props} />
+    <OverTime {...props}>
+      <div class="controls" role="group" aria-label="What is shown">
+        <Choice setting="by" title="By" options={dimensions.map(optionNamed)} />
+        <Choice setting="every" title="Every" options={periods} />
+        <Only />
+      </div>
+    </OverTime>
     <Rest reading={props}>{(rested) => <ByDimension {...rested} />}</Rest>
   </>
 );

@@ -1,3 +1,6 @@
+import type { ComponentChildren } from 'preact';
+import { dueFinding } from '../../findings/capacity.js';
+import { Finding } from '../../shell/finding.js';
 import { partsOf } from '../../../charts/beside.js';
 import { capacityOverTime } from '../../../charts/views/capacity-time.js';
 import { Figure } from '../../charts/figure.js';
@@ -10,7 +13,7 @@ import { useAnswer } from '../../worker/use-answer.js';
 import { filterOf } from './by.js';
 
 /** One panel for each layer, the largest first: layers and bases are never added. */
-export const OverTime = ({ cut }: SideProps) => {
+export const OverTime = ({ cut, children }: SideProps & { children: ComponentChildren }) => {
   const { place } = usePlace();
   const { today } = useContents();
   const setting = useSetting();
@@ -34,14 +37,18 @@ export const OverTime = ({ cut }: SideProps) => {
   });
   const [answer, parts] = value ?? [];
   return (
-    <Panel value={value} {...state}>
-      <div class="columns">
-        {answer &&
-          parts &&
-          capacityOverTime(answer, parts, setting).map((chart) => (
-            <Figure key={chart.title} {...chart} citation={answer} embed={answer} />
-          ))}
-      </div>
-    </Panel>
+    <>
+      <Finding says={answer && dueFinding(answer.totals, String(year))} />
+      {children}
+      <Panel value={value} {...state}>
+        <div class="columns">
+          {answer &&
+            parts &&
+            capacityOverTime(answer, parts, setting).map((chart) => (
+              <Figure key={chart.title} {...chart} citation={answer} embed={answer} />
+            ))}
+        </div>
+      </Panel>
+    </>
   );
 };

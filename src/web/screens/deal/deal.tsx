@@ -1,3 +1,5 @@
+import { dealFinding } from '../../findings/deals.js';
+import { Finding } from '../../shell/finding.js';
 import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
@@ -76,6 +78,7 @@ export const DealScreen = ({ deal: id, cut, side }: SideProps & { deal: string }
         <Link step={{ screen: 'deals' }}>All deals</Link>
       </p>
       <h1>{title}</h1>
+      <Finding says={value ? dealFinding(value.deal) : undefined} />
       <Panel value={value} {...state}>
         {value === null && <Missing deal={id} />}
         {value && (

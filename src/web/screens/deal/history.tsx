@@ -1,7 +1,7 @@
 import { usePlace } from '../../place/use-place.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
-import { Switch } from '../../shell/view-settings.js';
+import { Switch } from '../../shell/choice.js';
 import { wordsIn } from '../../words/bodies.js';
 import { sourceText } from '../../words/sources.js';
 import { useNews } from '../../visit/use-news.js';

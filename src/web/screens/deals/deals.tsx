@@ -1,4 +1,6 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
+import { dealsFinding } from '../../findings/deals.js';
+import { Finding } from '../../shell/finding.js';
 import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
@@ -6,7 +8,7 @@ import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
 import { listIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { useContents } from '../../words/use-names.js';
-import { Choice } from '../../shell/view-settings.js';
+import { Choice } from '../../shell/choice.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNews } from '../../visit/use-news.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -84,6 +86,7 @@ const List = ({ cut }: SideProps) => {
   return (
     <>
       <h1>Deals</h1>
+      <Finding says={value && dealsFinding(shown)} />
       <Search />
       <Panel value={value} {...state}>
         <p class="summary">{plural(shown.length, 'deal')}</p>

@@ -5,7 +5,7 @@ import { plural } from '../../../charts/words/dates.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
-import { Choice } from '../../shell/view-settings.js';
+import { Choice } from '../../shell/choice.js';
 import { Rest } from '../../shell/rest.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
@@ -14,6 +14,8 @@ import { useNames } from '../../words/use-names.js';
 import { useSetting } from '../../words/use-setting.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import { loopsFinding } from '../../findings/network.js';
+import { Finding } from '../../shell/finding.js';
 import { Stakes } from './stakes.js';
 import { isLegOf, Loops, type LoopEntry, loopName } from './loops.js';
 import type { Entry } from '../../../../projections/kit/line.js';
@@ -111,9 +113,11 @@ export const NetworkScreen = (props: SideProps) => {
     ],
   });
   const [answer, whole] = value ?? [];
+  const names = useNames();
   return (
     <>
       <h1>Network</h1>
+      <Finding says={answer && loopsFinding(answer.loops as LoopEntry[], names.party)} />
       {hasStakesFirst && stakes}
       <div class="controls" role="group" aria-label="What is shown">
         <Choice setting="edges" title="Edges" options={kinds} />

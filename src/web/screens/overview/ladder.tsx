@@ -5,16 +5,21 @@ import { usePlace } from '../../place/use-place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
 import { useSetting } from '../../words/use-setting.js';
-import { useAnswer } from '../../worker/use-answer.js';
+import type { PageAnswer } from '../../worker/protocol.js';
+import { type LiveAnswer, useAnswer } from '../../worker/use-answer.js';
+
+export type LadderAnswer = LiveAnswer<PageAnswer[]>;
+
+/** What the ladder is drawn from, and the finding above it is read from. */
+export const useLadder = ({ cut }: SideProps): LadderAnswer => {
+  const { place } = usePlace();
+  const parameters = { ...cut, ...capacityFilter(place), by: 'bindingness,stage' };
+  return useAnswer('views', { asks: [{ view: 'compute-capacity', parameters, isBrief: true }] });
+};
 
 /** Headline, signed, firm and energized, layer by layer: layers are never added. */
-export const Ladder = ({ cut }: SideProps) => {
-  const { place } = usePlace();
+export const Ladder = ({ value, ...state }: LadderAnswer) => {
   const setting = useSetting();
-  const parameters = { ...cut, ...capacityFilter(place), by: 'bindingness,stage' };
-  const { value, ...state } = useAnswer('views', {
-    asks: [{ view: 'compute-capacity', parameters, isBrief: true }],
-  });
   const answer = value?.[0];
   return (
     <Panel value={value} {...state}>

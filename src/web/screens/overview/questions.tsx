@@ -35,7 +35,7 @@ const questions: readonly SampleQuestion[] = [
   },
   {
     says: "What does a year's slip of AMD's first gigawatt do?",
-    step: { screen: 'workbench', fragment: `edits=${encodeURIComponent('amd gw-1 +4q')}` },
+    step: { screen: 'workbench', fragment: `edits=${encodeURIComponent('deal-openai-amd-2025/gw-1 +4q')}` },
     curl: 'views/compute-capacity?deal=deal-openai-amd-2025&timeline=quarter',
     needs: 'deal-openai-amd-2025',
   },
@@ -70,6 +70,7 @@ export const Questions = (_: SideProps) => {
   if (usePlace().place.settings.compare) return null;
   return (
     <section class="ask" aria-label="Ask it">
+      <h2>Ask it</h2>
       <ul class="plain">
         {asked.map(({ says, step }) => (
           <li key={says}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Finding } from '../../shell/finding.js';
 import { usePlace } from '../../place/use-place.js';
 import { type EventDraft, draftFrom, emptyDraft, submissionOf } from './draft/draft.js';
 import { send, type SendResult } from './draft/send.js';
@@ -101,6 +102,7 @@ export const RecordScreen = (_: SideProps) => {
   return (
     <>
       <h1>Record an event</h1>
+      <Finding says="What happened, who said so, and when?" />
       <nav class="ways" aria-label="Ways to record">
         <Link step={{ way: '' }} current={!isFile}>
           One event

@@ -1,3 +1,6 @@
+import type { ComponentChildren } from 'preact';
+import { capacitySharesFinding } from '../../findings/of-capacity.js';
+import { Finding } from '../../shell/finding.js';
 import { capacityShareBars } from '../../../charts/views/capacity-shares.js';
 import { Figure } from '../../charts/figure.js';
 import { usePlace } from '../../place/use-place.js';
@@ -7,7 +10,7 @@ import { useSetting } from '../../words/use-setting.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
 /** Each party's part of the capacity in this ledger, layer by layer. */
-export const CapacityShares = ({ cut }: SideProps) => {
+export const CapacityShares = ({ cut, children }: SideProps & { children: ComponentChildren }) => {
   const { settings } = usePlace().place;
   const setting = useSetting();
   const { of, layer } = settings;
@@ -16,8 +19,12 @@ export const CapacityShares = ({ cut }: SideProps) => {
   const { value, ...state } = useAnswer('views', { asks: [{ view: 'market-share', parameters }] });
   const answer = value?.[0];
   return (
-    <Panel value={value} {...state}>
-      {answer && <Figure {...capacityShareBars(answer, setting)} citation={answer} embed={answer} />}
-    </Panel>
+    <>
+      <Finding says={answer && capacitySharesFinding(answer.rows, by, of, setting.names.party)} />
+      {children}
+      <Panel value={value} {...state}>
+        {answer && <Figure {...capacityShareBars(answer, setting)} citation={answer} embed={answer} />}
+      </Panel>
+    </>
   );
 };

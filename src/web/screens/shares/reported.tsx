@@ -1,3 +1,6 @@
+import type { ComponentChildren } from 'preact';
+import { publisherSaid, sharesFinding } from '../../findings/shares.js';
+import { Finding } from '../../shell/finding.js';
 import type { Chart } from '../../../charts/chart.js';
 import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
 import { measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
@@ -49,7 +52,7 @@ const Publisher = ({ publisher, answer, chart }: PublisherProps) => {
 };
 
 /** A series for each publisher: they are never averaged and never mixed. */
-export const ReportedShares = ({ cut }: SideProps) => {
+export const ReportedShares = ({ cut, children }: SideProps & { children: ComponentChildren }) => {
   const { place, go } = usePlace();
   const { market } = place.settings;
   const setting = useSetting();
@@ -59,25 +62,31 @@ export const ReportedShares = ({ cut }: SideProps) => {
   const answer = value?.[0];
   const charts = answer ? reportedShareCharts(answer, setting) : [];
   const publishers = [...new Set(answer?.totals.map((total) => textIn(total, 'publisher')))];
+  const { names } = setting;
+  const named = { market: names.of('market', market), publisher: publisherSaid, party: names.party };
   return (
-    <Panel value={value} {...state}>
-      {answer && publishers.length === 0 && (
-        <Empty
-          says="Nothing had been published about this market by then."
-          undo={{ says: 'Go to now', act: () => go({ known: '', effective: '' }) }}
-        />
-      )}
-      <div class="panels">
-        {answer &&
-          publishers.map((publisher) => (
-            <Publisher
-              key={publisher}
-              publisher={publisher}
-              answer={answer}
-              chart={charts.find(({ only }) => only?.publisher === publisher)}
-            />
-          ))}
-      </div>
-    </Panel>
+    <>
+      <Finding says={answer && sharesFinding(answer.rows, named)} />
+      {children}
+      <Panel value={value} {...state}>
+        {answer && publishers.length === 0 && (
+          <Empty
+            says="Nothing had been published about this market by then."
+            undo={{ says: 'Go to now', act: () => go({ known: '', effective: '' }) }}
+          />
+        )}
+        <div class="panels">
+          {answer &&
+            publishers.map((publisher) => (
+              <Publisher
+                key={publisher}
+                publisher={publisher}
+                answer={answer}
+                chart={charts.find(({ only }) => only?.publisher === publisher)}
+              />
+            ))}
+        </div>
+      </Panel>
+    </>
   );
 };

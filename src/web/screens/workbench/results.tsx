@@ -1,5 +1,7 @@
 import type { Comparison, ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
+import { planFinding } from '../../findings/plan.js';
+import { textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
@@ -47,6 +49,17 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
 
 const isDrawn = (comparison: Comparison): boolean =>
   isPlan(comparison) && comparison.question.timeline === 'quarter' && comparison.question.by === 'layer';
+
+/** What the edits do to the plan, in a sentence. */
+export const scenarioFinding = (answer: ScenarioAnswer, edits: number): string => {
+  if (edits === 0) return 'What if? Type an edit, and see at once which numbers move.';
+  const plan = answer.views.find(isDrawn);
+  if (!plan) return '';
+  const last = plan.baseline.totals.map((total) => textIn(total, 'period')).reduce(laterPeriod, '');
+  return planFinding(plan.difference.totals, last);
+};
+
+const laterPeriod = (one: string, other: string): string => (one > other ? one : other);
 
 /** The plan, baseline against scenario. */
 export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {

@@ -4,6 +4,8 @@ import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import { scenarioFinding } from './results.js';
+import { Finding } from '../../shell/finding.js';
 import { Answered } from './answered.js';
 import { readText } from './add.js';
 import { Edits } from './edits.js';
@@ -75,6 +77,7 @@ export const Workbench = (_: SideProps) => {
   return (
     <>
       <h1>Scenario workbench</h1>
+      <Finding says={value && scenarioFinding(value, reading.edits.length + inherited.length)} />
       <div class="workbench">
         <section class="box" aria-label="Edits">
           {missing !== undefined && <Missing reference={missing} />}

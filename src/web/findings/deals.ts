@@ -1,0 +1,70 @@
+import { isEnded, isSigned, type Stage } from '../../../events/deal/deal.words.js';
+import { listIn, textIn } from '../../charts/words/amounts.js';
+import { plural } from '../../charts/words/dates.js';
+import type { Entry } from '../../../projections/kit/line.js';
+import { layerSaid } from './capacity.js';
+import { amountSaid, capitalised, counted, isNone, listed } from './said.js';
+
+const stageOf = (deal: Entry): Stage => textIn(deal, 'stage') as Stage;
+
+/** How many deals there are and how far they have come; undefined where there is none. */
+export const dealsFinding = (deals: readonly Entry[]): string | undefined => {
+  if (deals.length === 0) return undefined;
+  const signed = deals.filter((deal) => isSigned(stageOf(deal))).length;
+  const ended = deals.filter((deal) => isEnded(stageOf(deal))).length;
+  const open = deals.length - signed - ended;
+  const parts = [
+    ...(signed > 0 ? [counted(signed, 'signed')] : []),
+    ...(open > 0 ? [counted(open, 'not signed')] : []),
+    ...(ended > 0 ? [counted(ended, 'over')] : []),
+  ];
+  return `${plural(deals.length, 'deal')}: ${listed(parts)}.`;
+};
+
+const firmness: Readonly<Record<string, string>> = {
+  firm: 'firmly',
+  optional: 'as an option',
+  contingent: 'on conditions',
+  intent: 'as an intent',
+};
+
+const capacitySaid = (one: Entry): string => {
+  const headline = amountSaid(one, 'headlineKw');
+  return headline === undefined
+    ? `${layerSaid(one)} of a size that nobody has said`
+    : `${headline} of ${layerSaid(one)}`;
+};
+
+const bindingnesses = ['firm', 'optional', 'contingent', 'intent'];
+
+/** "Of 6 tranches 1 is firm and 5 are optional": counted, since tranches of different layers are never added. */
+const tranchesSaid = (deal: Entry): string => {
+  const tranches = listIn(deal, 'tranches').filter(({ headline }) => headline === true);
+  const parts = bindingnesses.flatMap((bindingness) => {
+    const count = tranches.filter((one) => one.bindingness === bindingness).length;
+    return count > 0 ? [counted(count, bindingness === 'intent' ? 'an intent' : bindingness)] : [];
+  });
+  if (tranches.length === 1)
+    return ` It is ${textIn(tranches[0]!, 'bindingness') === 'intent' ? 'an intent' : textIn(tranches[0]!, 'bindingness')}.`;
+  return parts.length === 0 ? '' : ` Of ${tranches.length} tranches ${listed(parts)}.`;
+};
+
+const moneySaid = (deal: Entry): string | undefined => {
+  const payments = listIn(deal, 'payments').filter(({ cancelled }) => cancelled !== true);
+  const [only] = payments;
+  if (!only) return undefined;
+  if (payments.length > 1) return `${payments.length} payments are promised.`;
+  const amount = amountSaid(only, 'amountUsCents') ?? 'Money that nobody has put a number to';
+  const how = firmness[textIn(only, 'bindingness')] ?? '';
+  return `${capitalised(amount)} is promised for ${textIn(only, 'kind')}, ${how}.`.replace(', .', '.');
+};
+
+/** What one deal promises, how firmly, and whether it still stands. */
+export const dealFinding = (deal: Entry): string => {
+  const stage = stageOf(deal);
+  if (isEnded(stage)) return `This deal is ${stage}: nothing of it counts any more.`;
+  const capacity = listIn(deal, 'capacity').filter((one) => !isNone(one, 'headlineKw'));
+  if (capacity.length > 0)
+    return `${capitalised(listed(capacity.map(capacitySaid)))} is promised.${tranchesSaid(deal)}`;
+  return moneySaid(deal) ?? 'Neither capacity nor money is promised in numbers.';
+};

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Reader } from './reader.js';
+
+let reader: Reader;
+
+beforeAll(async () => {
+  reader = await Reader.start();
+});
+afterAll(async () => reader?.stop());
+
+/** [address, what its finding says] */
+const findings = [
+  [
+    '/',
+    /^At least 27\.35 GW of chips is promised\. At least 11\.35 GW is signed, about 5\.5 GW is firm\. Nobody has said how much runs\.$/,
+  ],
+  [
+    '/?layer=grid',
+    /^10\.8 GW of grid power is promised\. None of it is signed\. Nobody has said how much runs\.$/,
+  ],
+  ['/deals', /^100 deals: \d+ are signed, \d+ are not signed and \d+ are over\.$/],
+  [
+    '/deals/deal-openai-amd-2025',
+    /^6 GW of chips is promised\. Of 6 tranches 1 is firm and 5 are optional\.$/,
+  ],
+  ['/deals/deal-openai-nvidia-2025', /^This deal is superseded: nothing of it counts any more\.$/],
+  [
+    '/capacity',
+    /^.* of at least 27\.35 GW of chips is due by the end of \d{4}; at least 10 GW has no date\.$/,
+  ],
+  ['/shares', /^Synergy gives Amazon Web Services 28%, Microsoft 21% and Google 14% of .* in 2026-Q1\.$/],
+  ['/shares?of=headline', /^Of the headline capacity of chips, by provider: .* and .*%\.$/],
+  ['/network', /^54 loops of money, equity and compute are known; OpenAI is in \d+ of them\.$/],
+  ['/workbench', /^What if\? /],
+  [
+    '/workbench#edits=deal-openai-amd-2025%2Fgw-1%20%2B4q',
+    /^The plan of chips moves from 2026-Q4 to 2027-Q3, and the same by \d{4}-Q4\.$/,
+  ],
+  ['/record', /^What happened, who said so, and when\?$/],
+] as const;
+
+const heightOf = async (page: Page, selector: string): Promise<number> =>
+  (await page.locator(selector).boundingBox())!.height;
+
+describe('At first sight', () => {
+  it.each(findings)('%s says what it has found, in the largest words on it', async (address, says) => {
+    const { page } = await reader.open(address);
+    const finding = page.locator('main .finding').first();
+    await expect.poll(() => finding.innerText()).toMatch(says);
+    const sizes = (await page
+      .locator('body *')
+      .evaluateAll((all) =>
+        all.map((one) => Number.parseFloat(globalThis.getComputedStyle(one as never).fontSize)),
+      )) as number[];
+    const own = await finding.evaluate((one) =>
+      Number.parseFloat(globalThis.getComputedStyle(one as never).fontSize),
+    );
+    expect(own).toBe(Math.max(...sizes));
+    await page.context().close();
+  });
+
+  it.each([
+    [1440, 72],
+    [1280, 72],
+    [768, 120],
+    [375, 120],
+  ])('at %i pixels the header is at most %i high, and all of it can be reached', async (width, most) => {
+    const { page } = await reader.open('/', { viewport: { width, height: 900 } });
+    expect(await heightOf(page, 'header')).toBeLessThanOrEqual(most);
+    await page.getByRole('slider', { name: 'Effective' }).focus();
+    const slider = (await page.locator('.slider', { has: page.locator('#effective') }).boundingBox())!;
+    expect(slider.x).toBeGreaterThanOrEqual(0);
+    expect(slider.x + slider.width).toBeLessThanOrEqual(width);
+    await page.getByText('View', { exact: true }).click();
+    await page.getByLabel('Firm only').check();
+    await page.waitForURL('**/?firm=1');
+    await page.context().close();
+  });
+
+  it('the greeting is one line', async () => {
+    const { page } = await reader.open('/', { viewport: { width: 1440, height: 900 } });
+    expect(await heightOf(page, '.strip')).toBeLessThanOrEqual(48);
+    await page.context().close();
+  });
+
+  it('the tools of a figure wait for the pointer or the keyboard', async () => {
+    const { page } = await reader.open('/');
+    const tools = page.locator('.figure-buttons').first();
+    const seen = async (): Promise<string> =>
+      tools.evaluate((one) => globalThis.getComputedStyle(one as never).opacity);
+    await page.mouse.move(2, 2);
+    expect(await seen()).toBe('0');
+    await page.locator('.figure').first().hover();
+    expect(await seen()).toBe('1');
+    await page.mouse.move(2, 2);
+    await page.keyboard.press('e');
+    expect(await seen()).toBe('1');
+    await page.context().close();
+  });
+});
