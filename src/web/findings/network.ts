@@ -1,12 +1,12 @@
 import { listed } from './said.js';
 import { plural } from '../../charts/words/dates.js';
 
-interface Loop {
+interface NamedLoop {
   readonly parties: readonly string[];
 }
 
 /** Who is in most loops; of several the first by name. */
-const busiest = (loops: readonly Loop[]): [party: string, count: number] => {
+const busiest = (loops: readonly NamedLoop[]): [party: string, count: number] => {
   const counts = new Map<string, number>();
   for (const party of loops.flatMap(({ parties }) => [...new Set(parties)]))
     counts.set(party, (counts.get(party) ?? 0) + 1);
@@ -14,7 +14,7 @@ const busiest = (loops: readonly Loop[]): [party: string, count: number] => {
 };
 
 /** How many loops there are, and who is in most of them. */
-export const loopsFinding = (loops: readonly Loop[], nameOf: (slug: string) => string): string => {
+export const loopsFinding = (loops: readonly NamedLoop[], nameOf: (slug: string) => string): string => {
   if (loops.length === 0) return 'No loop is known: nothing comes back to who gave.';
   const [party, count] = busiest(loops);
   const [only] = loops;

@@ -22,15 +22,12 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 
 const forgetAddress = (): void => clearTimeout(pending);
 
-/** The place that the address names, followed through Back and Forward. */
-export const useHere = (): CurrentPlace => {
-  const [place, setPlace] = useState<Place>(() => placeAt(new URL(location.href)));
-  const latest = useRef(place);
+/** Goes where Back and Forward lead, and to where the reader was there. */
+const useHistory = (goTo: (place: Place) => void): void =>
   useEffect(() => {
     const follow = (): void => {
       forgetAddress();
-      latest.current = placeAt(new URL(location.href));
-      setPlace(latest.current);
+      goTo(placeAt(new URL(location.href)));
     };
     const back = ({ state }: PopStateEvent): void => {
       follow();
@@ -47,6 +44,15 @@ export const useHere = (): CurrentPlace => {
       removeEventListener('pagehide', rememberPlace);
     };
   }, []);
+
+/** The place that the address names, followed through Back and Forward. */
+export const useHere = (): CurrentPlace => {
+  const [place, setPlace] = useState<Place>(() => placeAt(new URL(location.href)));
+  const latest = useRef(place);
+  useHistory((next) => {
+    latest.current = next;
+    setPlace(next);
+  });
   return useMemo(
     () => ({
       place,

@@ -61,49 +61,64 @@ const byCloseness = (left: LoopEntry, right: LoopEntry): number =>
 /** The closest are one click away; all are in a list. */
 const mostAtHand = 12;
 
-/** The loops as buttons, with what a loop is and what it is not. */
+interface PickProps {
+  /** The closest first. */
+  loops: readonly LoopEntry[];
+  chosen: LoopEntry | undefined;
+  textOf(loop: LoopEntry): string;
+  choose(name: string): void;
+}
+
+const Buttons = ({ loops, chosen, textOf, choose }: PickProps) => {
+  const atHand = loops.slice(0, mostAtHand);
+  const shown = chosen && !atHand.includes(chosen) ? [...atHand, chosen] : atHand;
+  return (
+    <>
+      {shown.map((loop) => (
+        <button
+          key={loopName(loop)}
+          type="button"
+          aria-pressed={loop === chosen}
+          onClick={() => choose(loop === chosen ? '' : loopName(loop))}
+        >
+          {textOf(loop)}
+        </button>
+      ))}
+    </>
+  );
+};
+
+const List = ({ loops, chosen, textOf, choose }: PickProps) => (
+  <label class="choice">
+    All {loops.length}
+    <select value={chosen ? loopName(chosen) : ''} onChange={(event) => choose(event.currentTarget.value)}>
+      <option value="">choose a loop</option>
+      {loops.map((loop) => (
+        <option key={loopName(loop)} value={loopName(loop)} selected={loop === chosen}>
+          {textOf(loop)}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** The loops as buttons and as a list, with what a loop is and what it is not. */
 export const Loops = ({ answer }: { answer: PageAnswer }) => {
   const { place, go } = usePlace();
   const names = useNames();
   const loops = (answer.loops as LoopEntry[]).toSorted(byCloseness);
   const { only } = place.settings;
   const chosen = loops.find((loop) => loopName(loop) === only);
-  const atHand = loops.slice(0, mostAtHand);
-  const buttons = chosen && !atHand.includes(chosen) ? [...atHand, chosen] : atHand;
-  const textOf = (loop: LoopEntry): string =>
-    `${loop.parties.map(names.party).join(' ⇄ ')} · ${measureText('sizeUsCents', loop.sizeUsCents, { currency: loop.currency })}`;
+  const textOf = ({ parties, sizeUsCents, currency }: LoopEntry): string =>
+    `${parties.map(names.party).join(' ⇄ ')} · ${measureText('sizeUsCents', sizeUsCents, { currency })}`;
+  const pick: PickProps = { loops, chosen, textOf, choose: (name) => go({ only: name }) };
   return (
     <section class="box" aria-label="Loops">
       <h2>{plural(loops.length, 'loop')}</h2>
       <p class="summary">{answer.definition}</p>
       <div class="controls">
-        {buttons.map((loop) => {
-          const name = loopName(loop);
-          const isChosen = name === only;
-          return (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={isChosen}
-              onClick={() => go({ only: isChosen ? '' : name })}
-            >
-              {textOf(loop)}
-            </button>
-          );
-        })}
-        {loops.length > mostAtHand && (
-          <label class="choice">
-            All {loops.length}
-            <select value={chosen ? only : ''} onChange={(event) => go({ only: event.currentTarget.value })}>
-              <option value="">choose a loop</option>
-              {loops.map((loop) => (
-                <option key={loopName(loop)} value={loopName(loop)} selected={loop === chosen}>
-                  {textOf(loop)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <Buttons {...pick} />
+        {loops.length > mostAtHand && <List {...pick} />}
       </div>
       {only !== '' && !chosen && <p class="source">No loop goes by “{only}” by then.</p>}
       {chosen && (
