@@ -105,6 +105,8 @@ export interface Fact<Type extends string = string, Body = EventBody> extends Ca
   isChosen?: true;
   /** Recorded because of something that a scenario changed, and reckoned anew. */
   counterfactual?: true;
+  /** The tranche of its stream that a scenario split it off from: what was said of that one's dates was said of it, too. */
+  splitFrom?: string;
   recordedAt?: string;
 }
 

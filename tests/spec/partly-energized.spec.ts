@@ -69,6 +69,51 @@ describe('Of 1,000 MW of which 200 run, and an option of 600 of which 50 run,', 
       .does({ status: 'applied', touched: [a] }));
 });
 
+describe('Of 3 GW that moved by 90 days, of which 1 GW runs,', () => {
+  const due = '2026-10-01';
+  const moving = world(
+    tranche('deal-one', 'a', '3 GW', { due }),
+    fact('2026-02-01', 'deal-one', 'CapacityRescheduled', { tranche: 'a', due: '2026-12-30' }),
+    energized('2026-03-10', 'deal-one', 'a', '1 GW'),
+  );
+
+  it('2 GW change hands with all their dates: the slip stays 90 days over 3 GW', () =>
+    moving
+      .assuming({ op: 'reassign', target: a, provider: 'cloud' })
+      .shows('slippage', { slippedDays: 90, weighedKw: 3 }));
+
+  it('2 GW slip to 30 March, 180 days behind their first date: (1 × 90 + 2 × 180) ÷ 3 = 150', () =>
+    moving.assuming(delay(a, 3)).shows('slippage', { slippedDays: 150, weighedKw: 3, moveCount: 3 }));
+
+  // Between the first days, 1 January and 1 April 2027, and the last, 31 March and 30 June.
+  it('2 GW are capped to 2027-Q1 and Q2, a GW each: (90 + 181 + 272) ÷ 3 = 181, at least (90 + 92 + 182) ÷ 3', () =>
+    moving
+      .assuming({ op: 'cap', scope: { deal: 'deal-one' }, perQuarterKw: 1_000_000, overflow: 'defer' })
+      .shows('slippage', { slippedDays: [121, 181, 181], weighedKw: 3 }));
+});
+
+describe('Of 1 GW of which hundreds of MW run, 200 to 999,', () => {
+  const vague = { low: 200_000, point: null, high: 999_999, qualifier: 'order-of', text: 'hundreds of MW' };
+  const running = world(
+    tranche('deal-one', 'a', '1 GW', { due: '2026-Q4' }),
+    fact('2026-01-10', 'deal-one', 'CapacityEnergized', { tranche: 'a', power: vague }),
+  );
+  const totals = { headlineKw: 1, energizedKw: [0.2, null, 0.999999], outstandingKw: [0.000001, null, 0.8] };
+
+  it('200 surely stay; the 800 that slip or change hands may run as to 799: what is outstanding is no surer', () => {
+    running.assuming().shows(capacity, totals);
+    running.assuming(delay(a, 6)).shows(capacity, totals);
+    running.assuming({ op: 'reassign', target: a, provider: 'cloud' }).shows(capacity, totals);
+    running
+      .by('provider')
+      .assuming({ op: 'reassign', target: a, provider: 'cloud' })
+      .shows(capacity, {
+        energizedKw: { cloud: [0, null, 0.799999], vendor: 0.2 },
+        outstandingKw: { cloud: [0.000001, null, 0.8], vendor: 0 },
+      });
+  });
+});
+
 describe('What slipped away from what runs', () => {
   it('goes on with its tranche: 6 months and 3 are 9, and 6 there and back are nothing', () => {
     const hash = (...edits: Edits): string =>

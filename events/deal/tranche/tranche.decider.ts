@@ -24,10 +24,11 @@ export const changeTranche = (
 
 export const trancheDecider: Decider<Deal, (typeof trancheEvents)[number]> = {
   CapacityCommitted: {
-    evolve: (deal, fact) => ({
-      ...deal,
-      tranches: withEntry(deal.tranches, fact.body.tranche, committedTranche(fact)),
-    }),
+    evolve: (deal, fact) => {
+      const whole = fact.splitFrom === undefined ? undefined : deal.tranches.get(fact.splitFrom);
+      const tranche = committedTranche(fact, whole);
+      return { ...deal, tranches: withEntry(deal.tranches, fact.body.tranche, tranche) };
+    },
     decide: (candidate, deal, surroundings) => {
       const { tranche, provider, consumer, supplier, partOf } = candidate.body;
       const named = { '/body/provider': provider, '/body/consumer': consumer, '/body/supplier': supplier };

@@ -71,9 +71,10 @@ export const statedValue = <Value>(fact: Omit<Fact, 'body'>, value: Value): Date
 
 const undisclosedQuantity: Quantity = { low: 0, point: null, high: null, qualifier: 'undisclosed' };
 
-export const committedTranche = (fact: FactOf<typeof CapacityCommitted>): Tranche => {
+/** A tranche as it is committed; what a scenario splits off another one has been told the dates of the whole. */
+export const committedTranche = (fact: FactOf<typeof CapacityCommitted>, whole?: Tranche): Tranche => {
   const { tranche: _, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
-  const dues = body.due === undefined ? [] : [statedValue(fact, body.due)];
+  const dues = whole?.dues ?? (body.due === undefined ? [] : [statedValue(fact, body.due)]);
   return { ...body, power, basis, dues, levels: [], ...addGrounds(ungrounded, fact) };
 };
 

@@ -139,11 +139,12 @@ export class EditedLog {
     type: string,
     body: Record<string, unknown>,
     from: Day = this.question.effectiveAt,
-    grounds: readonly string[] = [],
+    { grounds = [], splitFrom }: { grounds?: readonly string[]; splitFrom?: string } = {},
   ): void {
     const id = `hypothetical-${this.#added.length + 1}`;
+    const { knownAt: knownOn } = this.question;
     this.add(
-      { id, stream, type, version: 1, effectiveOn: from, knownOn: this.question.knownAt, body },
+      { id, stream, type, version: 1, effectiveOn: from, knownOn, body, ...(splitFrom && { splitFrom }) },
       grounds,
     );
   }

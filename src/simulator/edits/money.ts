@@ -172,7 +172,7 @@ const splitOff = (log: EditedLog, money: Money, before: Stretch, ahead: Stretch)
     : { amount: quantityOf(ahead.amount, payment) };
   const terms = dropUndefined({ from, to, kind, bindingness, passesThrough, partOf });
   const body = { payment: id, ...terms, ...stated, over: ahead.over };
-  log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, payment.rests);
+  log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, { grounds: payment.rests });
   restate(log, { ...money, id }, later);
   cutPayment(log, money, before);
   log.splitOff(reference, `${stream}/${id}`);

@@ -29,6 +29,7 @@ const dividePower = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
   const below = (end: bigint): bigint => (end < limit ? end : limit);
   const made = (part: (end: bigint) => bigint, open: bigint | null): Quantity => ({
     low: wholeOf(part(low)),
+    // Left open even where the ends meet: of the whole nobody knows it, and so of the sum.
     point: point === null ? null : wholeOf(part(point)),
     high: high === null ? (open === null ? null : wholeOf(open)) : wholeOf(part(high)),
     qualifier: power.qualifier,
@@ -36,22 +37,28 @@ const dividePower = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
   return [made(below, limit), made((end) => end - below(end), null)];
 };
 
-/**
- * What an event on a tranche says of it and of each of what was split off it: of a power one after the other as much as
- * fits, and the last one what is left.
- */
+/** Of a power one after the other as much as fits, and the last one what is left. */
+export const spreadOver = <Holder>(
+  power: Quantity,
+  holders: readonly Holder[],
+  limitOf: (holder: Holder) => bigint,
+): (readonly [Holder, Quantity])[] => {
+  let left = power;
+  return holders.map((holder, index) => {
+    const [own, over] = index < holders.length - 1 ? dividePower(left, limitOf(holder)) : [left, left];
+    left = over;
+    return [holder, own] as const;
+  });
+};
+
+/** What an event on a tranche says of it and of each of what was split off it. */
 const bodiesOf = (type: string, body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
   const { power } = body as { power?: Quantity };
   if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
   const [whole] = all;
-  let left = power;
-  return all.map((one, index) => {
-    const isRunning = one === whole && setsPower(type, body);
-    const limit = pointOf(isRunning ? runningPower(one.tranche) : one.tranche.power);
-    const [own, over] = index < all.length - 1 ? dividePower(left, limit) : [left, left];
-    left = over;
-    return { ...body, tranche: one.id, power: own };
-  });
+  const limitOf = (one: TrancheTarget): bigint =>
+    pointOf(one === whole && setsPower(type, body) ? runningPower(one.tranche) : one.tranche.power);
+  return spreadOver(power, all, limitOf).map(([{ id }, own]) => ({ ...body, tranche: id, power: own }));
 };
 
 /** A tranche and what was split off it; only the tranche where nothing was. */

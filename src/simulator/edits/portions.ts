@@ -8,8 +8,15 @@ import {
   wholeOf,
 } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
-import { carryLater } from './parts.js';
-import { idlePower, isPartlyEnergized, isWhollyEnergized, addRunning, runningPower } from './running.js';
+import { carryLater, spreadOver } from './parts.js';
+import {
+  idlePower,
+  isPartlyEnergized,
+  isWhollyEnergized,
+  addRunning,
+  levelOf,
+  runningPower,
+} from './running.js';
 
 /** Some of a tranche's power that does not run yet and when it is due; without a date where no quarter has room for it. */
 export interface Portion {
@@ -112,7 +119,7 @@ const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
   qualifier: 'exactly',
 });
 
-/** A tranche of its own for some of the power of another one, on the same terms, and resting on what that one rests on. */
+/** A tranche of its own for some of the power of another one, on the same terms, told the same dates so far, and resting on what that one rests on. */
 const splitOff = (
   log: EditedLog,
   target: TrancheTarget,
@@ -124,14 +131,43 @@ const splitOff = (
   const from = log.actingOn(target);
   const stage = stageOf(target);
   releaseCounts(log, target, id);
-  const body = { tranche: id, ...termsOf(target), ...(due !== undefined && { due }), power };
-  log.act(stream, 'CapacityCommitted', body, from, tranche.rests);
+  const body = {
+    tranche: id,
+    ...termsOf(target),
+    ...(due !== undefined && { due: tranche.due ?? due }),
+    power,
+  };
+  const splitFrom = due !== undefined && tranche.due !== undefined ? target.id : undefined;
+  log.act(stream, 'CapacityCommitted', body, from, { grounds: tranche.rests, splitFrom });
+  if (splitFrom !== undefined && due !== tranche.due)
+    log.act(stream, 'CapacityRescheduled', { tranche: id, due }, from);
   if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
-  // What has been observed of the whole has been observed of its parts.
-  if (tranche.energized) log.act(stream, 'CapacityEnergized', { tranche: id, power: nothing }, from);
   copyOverlaps(log, target, id, from);
   log.splitOff(target.reference, `${stream}/${id}`);
   return log.tranches(stream).find((one) => one.id === id)!;
+};
+
+const isSameQuantity = (one: Quantity, other: Quantity): boolean => {
+  const [left, right] = [boundsOf(one), boundsOf(other)];
+  return left.point === right.point && left.low === right.low && left.high === right.high;
+};
+
+/**
+ * What has been observed of the whole has been observed of its parts. What surely draws power stays where it is; what
+ * may do so beyond that is anywhere in the rest: first in what kept the name of the tranche, then part by part.
+ */
+const spreadLevel = (
+  log: EditedLog,
+  target: TrancheTarget,
+  kept: bigint,
+  parts: readonly TrancheTarget[],
+): void => {
+  const { energized: level } = target.tranche;
+  if (!level || parts.length === 0) return;
+  const limitOf = (one: TrancheTarget): bigint =>
+    one === target ? levelOf(target.tranche) + kept : sizeOf(one);
+  for (const [one, own] of spreadOver(level, [target, ...parts], limitOf))
+    if (one !== target || !isSameQuantity(own, level)) log.change(one, 'CapacityEnergized', { power: own });
 };
 
 /** What of a tranche does not draw power, as a tranche of its own where the rest of it does. */
@@ -139,6 +175,7 @@ export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget
   if (!isEnergized(target)) return target;
   const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
   log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
+  spreadLevel(log, target, 0n, [part]);
   carryLater(log, target, [part], log.actingOn(target));
   return part;
 };
@@ -159,10 +196,7 @@ export const rejoin = (log: EditedLog, part: TrancheTarget): void => {
 };
 
 const keepPortion = (log: EditedLog, target: TrancheTarget, power: Quantity, due: string): void => {
-  const before = boundsOf(target.tranche.power);
-  const after = boundsOf(power);
-  if (before.point !== after.point || before.low !== after.low || before.high !== after.high)
-    log.change(target, 'CapacityResized', { power });
+  if (!isSameQuantity(target.tranche.power, power)) log.change(target, 'CapacityResized', { power });
   if (due !== target.tranche.due) log.change(target, 'CapacityRescheduled', { due });
 };
 
@@ -198,6 +232,7 @@ export const placePortions = (
   });
   if (isSplit) keepPortion(log, target, addRunning(target.tranche, kept ?? nothing), target.tranche.due!);
   else if (staying < 0) log.change(target, 'CapacityCancelled', {});
+  spreadLevel(log, target, boundsOf(kept ?? nothing).point!, parts);
   if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;
 };

@@ -6,7 +6,7 @@ const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The level that draws power, as far as it is sure; nothing where nobody has observed any. */
-const levelOf = ({ energized }: Tranche): bigint => {
+export const levelOf = ({ energized }: Tranche): bigint => {
   if (!energized) return 0n;
   const { low, point } = boundsOf(energized);
   return point ?? low;
