@@ -7,7 +7,7 @@ import { observedPower } from './tranche-measures.js';
 import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
-import type { FamilyRule } from './kit/clan.js';
+import type { FamilyRule } from './kit/family-rule.js';
 import type { Cut } from './kit/cut.js';
 import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';

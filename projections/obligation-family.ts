@@ -1,4 +1,4 @@
-import type { FamilyRule } from './kit/clan.js';
+import type { FamilyRule } from './kit/family-rule.js';
 import { subtractBounds, type Part, type Parts, part, smallerBounds } from './kit/measure.js';
 import { nothing, addBounds } from '../events/kit/quantity.js';
 

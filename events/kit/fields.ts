@@ -1,97 +1,33 @@
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
-  isISO4217CurrencyCode,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
   Max,
   Min,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { keptDate, readDate } from './date.js';
-import {
-  categories,
-  type DeclaredClass,
-  declareField,
-  type FieldNature,
-  type JsonSchema,
-  type FieldContext,
-} from './declaration.js';
+import { categories, type DeclaredClass, type JsonSchema, type FieldContext } from './declaration.js';
+import { check, field, type FieldKind, type FieldOptions } from './field.js';
 import { tidyText } from './hidden.js';
-import { bases, type Basis, type Dimension, type Quantity, qualifiers } from './quantity.js';
-import { type ReadingOptions, readWords } from './words/reader.js';
+import { readWords } from './words/reader.js';
 import { isWebAddress } from './web-address.js';
 import { UnreadableWords } from './words/unreadable.js';
 
-/** How many values a list may have. */
-interface Extent {
-  least: number;
-  most: number;
-}
-
-export interface FieldOptions {
-  optional?: boolean;
-  /** A list of such values; at least one and at most a hundred, unless it says otherwise. */
-  list?: boolean | Extent;
-}
-
-interface FieldKind {
-  schema: JsonSchema | (() => JsonSchema);
-  checks: (each: { each: boolean }) => PropertyDecorator[];
-  read?: (value: unknown, reading?: FieldContext) => unknown;
-  nested?: () => DeclaredClass;
-  is?: FieldNature;
-  refuses?: (value: unknown) => string | undefined;
-}
-
-const identity = (value: unknown): unknown => value;
-
-const usualExtent: Extent = { least: 1, most: 100 };
-
-const listChecks = ({ least, most }: Extent): PropertyDecorator[] => [
-  IsArray(),
-  ArrayMinSize(least),
-  ArrayMaxSize(most),
-];
-
-/** Declares a field: its validation and its documentation are the same line. */
-const field =
-  (says: string, kind: FieldKind, { optional = false, list = false }: FieldOptions = {}): PropertyDecorator =>
-  (prototype, name) => {
-    const readOne = kind.read ?? identity;
-    const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
-    const extent = typeof list === 'object' ? list : usualExtent;
-    declareField(prototype.constructor, {
-      name: String(name),
-      says,
-      optional,
-      schema: () =>
-        list
-          ? { type: 'array', minItems: extent.least, maxItems: extent.most, items: schemaOfOne() }
-          : schemaOfOne(),
-      read: list
-        ? (value, reading) =>
-            Array.isArray(value) ? value.map((one: unknown) => readOne(one, reading)) : value
-        : readOne,
-      ...(kind.nested && { nested: kind.nested }),
-      ...(kind.is && { is: kind.is }),
-      ...(kind.refuses && { refuses: kind.refuses }),
-    });
-    const checks = [
-      ...(optional ? [IsOptional()] : []),
-      ...(list ? listChecks(extent) : []),
-      ...kind.checks({ each: list !== false }),
-    ];
-    for (const check of checks) check(prototype, name);
-  };
+export type { FieldOptions } from './field.js';
+export {
+  Power,
+  Money,
+  MoneyPerMonth,
+  Part,
+  Pieces,
+  H100Equivalents,
+  MoneyOrPower,
+} from './quantity-fields.js';
 
 const text = (most: number): FieldKind => ({
   is: 'words',
@@ -261,17 +197,6 @@ export const dateSchema: JsonSchema = {
   examples: ['2025-11-03', '2026-H2', '2025-11/2032-11'],
 };
 
-const check =
-  (name: string, passes: (value: unknown) => boolean, says: (value: unknown) => string) =>
-  (each: { each: boolean }) =>
-    ValidateBy(
-      {
-        name,
-        validator: { validate: passes, defaultMessage: (args) => `${args?.property} ${says(args?.value)}` },
-      },
-      each,
-    );
-
 const isVagueDate = check(
   'isVagueDate',
   (value) => typeof value === 'string' && readDate(value) !== undefined,
@@ -288,162 +213,6 @@ export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorat
     { is: 'date', schema: dateSchema, checks: (each) => [isVagueDate(each)], read: readVagueDate },
     options,
   );
-
-const isWhole = (value: unknown, dimension: Dimension): boolean =>
-  Number.isSafeInteger(value)
-    ? Number(value) >= 0
-    : dimension === 'money' && typeof value === 'string' && /^[1-9]\d{15,29}$/.test(value);
-
-const quantityKeys = new Set(['low', 'point', 'high', 'qualifier', 'text', 'currency', 'basis']);
-
-/** The canonical object, as people or an export may send it. */
-const isCanonical = (
-  value: Record<string, unknown>,
-  dimensions: readonly Dimension[],
-): value is Record<string, unknown> & Quantity => {
-  const { low, point, high, qualifier, currency, basis, text: words } = value;
-  const dimension =
-    currency === undefined
-      ? dimensions.find((one) => one !== 'money')
-      : dimensions.find((one) => one === 'money');
-  if (!dimension || !Object.keys(value).every((key) => quantityKeys.has(key))) return false;
-  if (!isWhole(low, dimension) || !(qualifiers as readonly unknown[]).includes(qualifier)) return false;
-  if (![point, high].every((end) => end === null || isWhole(end, dimension))) return false;
-  if (words !== undefined && (typeof words !== 'string' || words.length > 100)) return false;
-  if (currency !== undefined && (typeof currency !== 'string' || !isISO4217CurrencyCode(currency)))
-    return false;
-  if (basis !== undefined && !(bases as readonly unknown[]).includes(basis)) return false;
-  if (qualifier === 'undisclosed' && (low !== 0 || point !== null || high !== null)) return false;
-  const ends = [low, point, high].filter((end) => end !== null).map((end) => BigInt(end as string));
-  const rises = ends.every((end, index) => index === 0 || ends[index - 1]! <= end);
-  return rises && (dimension !== 'part' || ends.every((end) => end <= 10_000n));
-};
-
-/** Of several ways to be unreadable, the one that can say what to write instead. */
-const likeliestFault = (faults: readonly UnreadableWords[]): UnreadableWords =>
-  faults.find(({ offers }) => offers.length > 0) ?? faults[0]!;
-
-const readQuantity =
-  (dimensions: readonly Dimension[], options: ReadingOptions) =>
-  (value: unknown): unknown => {
-    if (dimensions[0] === 'pieces' && isWhole(value, 'pieces'))
-      return { low: value, point: value, high: value, qualifier: 'exactly' };
-    if (typeof value !== 'string') return value;
-    const readings = dimensions.map((dimension) => readWords(value, dimension, options));
-    const read = readings.find((reading) => !(reading instanceof UnreadableWords));
-    return read ?? likeliestFault(readings.filter((reading) => reading instanceof UnreadableWords));
-  };
-
-const needsCurrency = (value: object, dimensions: readonly Dimension[]): boolean =>
-  dimensions.length === 1 && dimensions[0] === 'money' && !('currency' in value);
-
-const isQuantity = (
-  dimensions: readonly Dimension[],
-  allow: { undisclosedMoney: boolean } = { undisclosedMoney: true },
-) =>
-  check(
-    'isQuantity',
-    (value) => {
-      if (
-        value instanceof UnreadableWords ||
-        typeof value !== 'object' ||
-        value === null ||
-        Array.isArray(value)
-      )
-        return false;
-      if ((value as Quantity).qualifier === 'undisclosed' && allow.undisclosedMoney)
-        return isCanonical(value as Record<string, unknown>, [...dimensions, 'power']);
-      return !needsCurrency(value, dimensions) && isCanonical(value as Record<string, unknown>, dimensions);
-    },
-    (value) =>
-      value instanceof UnreadableWords
-        ? value.detail
-        : 'must be words such as "at least 10 GW", "~27%" or "up to $100B", or {low, point, high, qualifier, text} in whole units',
-  );
-
-const wholeSchema: JsonSchema = {
-  anyOf: [
-    { type: 'integer', minimum: 0 },
-    { type: 'string', pattern: '^[1-9][0-9]{15,29}$' },
-  ],
-};
-
-const quantitySchema = (
-  unit: string,
-  words: string[],
-  more: Record<string, JsonSchema> = {},
-): JsonSchema => ({
-  anyOf: [
-    { type: 'string', maxLength: 100, description: 'As the source words it.', examples: words },
-    {
-      type: 'object',
-      description: `Bounds in ${unit}.`,
-      properties: {
-        low: wholeSchema,
-        point: { anyOf: [wholeSchema, { type: 'null' }] },
-        high: { anyOf: [wholeSchema, { type: 'null' }] },
-        qualifier: { type: 'string', enum: qualifiers },
-        text: { type: 'string', maxLength: 100 },
-        ...more,
-      },
-      required: ['low', 'point', 'high', 'qualifier'],
-      additionalProperties: false,
-    },
-  ],
-});
-
-const currencySchema: JsonSchema = { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.' };
-const basisSchema: JsonSchema = {
-  type: 'string',
-  enum: ['it', 'facility', 'grid', 'unstated'] satisfies Basis[],
-};
-
-const schemas: Record<Dimension, JsonSchema> = {
-  power: quantitySchema('kilowatts', ['at least 10 GW', '750 MW IT', '2.8-3.1 GW', 'undisclosed'], {
-    basis: basisSchema,
-  }),
-  money: quantitySchema(
-    "the currency's minor units (US cents)",
-    ['38B USD', 'up to $100B', '€1.2bn', 'undisclosed'],
-    { currency: currencySchema },
-  ),
-  part: quantitySchema('basis points', ['29%', '~27%', 'over 80%']),
-  pieces: {
-    anyOf: [
-      { type: 'integer', minimum: 0, description: 'Exactly so many.' },
-      quantitySchema('pieces', ['hundreds of thousands', '400,000']),
-    ],
-  },
-};
-
-const quantity = (
-  dimensions: readonly [Dimension, ...Dimension[]],
-  options: ReadingOptions = {},
-): FieldKind => ({
-  schema:
-    dimensions.length === 1
-      ? schemas[dimensions[0]]
-      : { anyOf: dimensions.map((dimension) => schemas[dimension]) },
-  read: readQuantity(dimensions, options),
-  checks: (each) => [isQuantity(dimensions)(each)],
-});
-
-export const Power = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['power']), options);
-export const Money = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['money']), options);
-/** An amount a month; "$30B a year" is a twelfth of it. */
-export const MoneyPerMonth = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['money'], { perMonth: true }), options);
-export const Part = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['part']), options);
-export const Pieces = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['pieces']), options);
-/** Accelerators counted as so many H100: "100,000 H100e". */
-export const H100Equivalents = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['pieces'], { equivalents: true }), options);
-export const MoneyOrPower = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, quantity(['money', 'power']), options);
 
 /** A value with declared fields of its own. */
 export const Nested = (

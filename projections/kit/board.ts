@@ -12,7 +12,6 @@ import {
 } from './claims.js';
 import { type Cut, type KnownCut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
-import { familyRuleOf } from './family-rule.js';
 import { rowOf, totalOf, uniqueNames } from './entries.js';
 import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
@@ -23,7 +22,14 @@ import { RecentStates } from './recent-states.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
-import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
+import {
+  type Answer,
+  type Context,
+  familyRuleOf,
+  type SettledView,
+  type StreamReading,
+  type View,
+} from './view.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {

@@ -1,29 +1,13 @@
-import type { Bounds } from '../../events/kit/quantity.js';
-import { largerOf, subtractParts, sumOf, capParts } from './family-parts.js';
+import { type AtLeastOne, groupBy } from '../../events/kit/group.js';
+import { ConnectedNames } from './connected.js';
+import { Containers } from './containers.js';
+import { excessPart, largerOf, subtractParts, sumOf, capParts } from './family-parts.js';
+import type { FamilyRule } from './family-rule.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
-import type { Part, Parts } from './measure.js';
-import {
-  commonThrough,
-  type OverlapEdge,
-  maximumSpanningForest,
-  withinSize,
-  withoutOverlaps,
-} from './overlap.js';
-
-/** How the measures of a view go together where statements contain, overlap or succeed each other. */
-export interface FamilyRule {
-  /** Dimensions in which lines must agree to be added up together. */
-  readonly within: readonly string[];
-  /** The measure that another one never exceeds, in the order in which they are held to it. */
-  readonly ceilings: Readonly<Record<string, string>>;
-  /** Measures that a statement hands on to the one that takes its place: the larger of both counts. */
-  readonly lasting: readonly string[];
-  /** The measure whose size says how much of an overlap is the same in both. */
-  readonly size?: string;
-  /** With what follows from measures once the family rule has been applied to them. */
-  derived(parts: Parts): Parts;
-}
+import type { Parts } from './measure.js';
+import { overlapsAmong } from './stated-overlaps.js';
+import { type OverlapEdge, maximumSpanningForest, withinSize, withoutOverlaps } from './overlap.js';
 
 /** A line with what it contains. */
 interface LineNode {
@@ -33,7 +17,7 @@ interface LineNode {
 
 /** Lines that are counted together, and what they are counted for beside others of their family. */
 interface CountedLines {
-  readonly nodes: readonly LineNode[];
+  readonly nodes: AtLeastOne<LineNode>;
   readonly parts: Parts;
   readonly beside: readonly CountedLines[];
 }
@@ -44,30 +28,14 @@ interface Split {
   readonly left: readonly CountedLines[];
 }
 
-/** Two lines, by id, that have so much in common. */
-interface StatedOverlap {
-  readonly one: string;
-  readonly other: string;
-  readonly power: Bounds | undefined;
-  readonly rests: readonly string[];
-}
-
 /** Which group a line is asked for in; undefined where it is not asked for. */
 type GroupOf = (line: Line) => string | undefined;
 
-const descendantsOf = (node: LineNode): LineNode[] => [node, ...node.children.flatMap(descendantsOf)];
+const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => [
+  node,
+  ...node.children.flatMap(descendantsOf),
+];
 const nodesIn = (counted: readonly CountedLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
-
-/** What of one is beyond the other, bound by bound and in order: added to the other it is the one again. */
-const excessPart = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
-  const low = one.low > other.low ? one.low - other.low : 0n;
-  const point = one.point === null || other.point === null ? null : one.point - other.point;
-  const known = point === null ? null : point > low ? point : low;
-  const open = one.high === null || other.high === null;
-  const high = open ? null : one.high - other.high;
-  const least = known ?? low;
-  return { bounds: { low, point: known, high: high === null ? null : high > least ? high : least } };
-};
 
 /**
  * Lines that have to be reckoned together. A container counts for the larger of its own and the sum of its parts,
@@ -76,9 +44,8 @@ const excessPart = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
  * leaves behind counts with the one that took its place, and what two lines say of the same thing counts once.
  */
 export class Clan {
-  readonly #byId: ReadonlyMap<string, Line>;
   readonly #nodes = new Map<string, LineNode>();
-  readonly #above = new Map<string, string>();
+  readonly #containers: Containers;
   readonly #heirs: Heirs;
   readonly #wholes = new Map<LineNode, Parts>();
   readonly #inherited = new Map<string, readonly Line[]>();
@@ -87,14 +54,13 @@ export class Clan {
     readonly lines: readonly Line[],
     readonly rule: FamilyRule,
   ) {
-    this.#byId = new Map(lines.map((line) => [line.id, line]));
     this.#heirs = new Heirs(lines, (line) => this.#keyOf(line), rule.lasting);
+    this.#containers = new Containers(lines, this.#heirs, (line) => this.#keyOf(line));
     if (this.#isPlain) return;
     for (const line of lines)
       if (this.#heirs.heirOf(line) === undefined) this.#nodes.set(line.id, { line, children: [] });
-    for (const { line } of this.#nodes.values()) this.#place(line);
-    for (const [id, container] of this.#above)
-      this.#nodes.get(container)!.children.push(this.#nodes.get(id)!);
+    for (const [id, node] of this.#nodes)
+      this.#nodes.get(this.#containers.over(id) ?? '')?.children.push(node);
     for (const heir of [...this.#heirs.heirs].sort()) this.#inherit(heir);
   }
 
@@ -119,20 +85,12 @@ export class Clan {
 
   /** The line that stands for this one: itself, or the one that took its place. */
   standingFor(id: string): Line | undefined {
-    const line = this.#line(id);
-    const heir = line && this.#heirs.heirOf(line);
-    return heir === undefined ? line : this.#soleOf(heir);
+    return this.#containers.standingFor(id);
   }
 
   /** The containers above a line, nearest first. */
   above(id: string): string[] {
-    const chain: string[] = [];
-    let container = this.#above.get(id);
-    while (container !== undefined) {
-      chain.push(container);
-      container = this.#above.get(container);
-    }
-    return chain;
+    return this.#containers.above(id);
   }
 
   /** Nothing in it contains, overlaps or succeeds anything. */
@@ -144,75 +102,24 @@ export class Clan {
     return JSON.stringify(this.rule.within.map((name) => keys[name] ?? null));
   }
 
-  #place(line: Line): void {
-    const container = this.#containerOf(line);
-    if (container && this.#keyOf(container) === this.#keyOf(line) && !this.#isInCircle(line))
-      this.#above.set(line.id, container.id);
-  }
-
-  /** Its container, or what took the place of that, unless the line contains or is that itself: then the next above. */
-  #containerOf(line: Line): Line | undefined {
-    return this.#statedAbove(line)
-      .map((id) => ({ id, standing: this.standingFor(id) }))
-      .find(({ id, standing }) => standing && (standing.id === id || !this.#isIn(standing, line)))?.standing;
-  }
-
-  #isIn(line: Line, container: Line): boolean {
-    return line.id === container.id || this.#statedAbove(line).includes(container.id);
-  }
-
-  /** The containers that are stated above a line, nearest first; a circle ends where it closes. */
-  #statedAbove({ container }: Line): string[] {
-    const chain: string[] = [];
-    let next = container;
-    while (next !== undefined && !chain.includes(next)) {
-      chain.push(next);
-      next = this.#line(next)?.container;
-    }
-    return chain;
-  }
-
-  #line(id: string): Line | undefined {
-    return this.#byId.get(id);
-  }
-
-  /** Statements that contain each other in a circle contain nothing: each counts where it stands. */
-  #isInCircle(line: Line): boolean {
-    const seen = new Set<string>();
-    let above = this.#containerOf(line);
-    while (above && !seen.has(above.id)) {
-      if (above.id === line.id) return true;
-      seen.add(above.id);
-      above = this.#containerOf(above);
-    }
-    return false;
-  }
-
   /** The lines of a statement that no other line of it contains. */
   #outerOf(heir: string): LineNode[] {
     const lines = this.#heirs.linesOf(heir);
     const ids = new Set(lines.map(({ id }) => id));
     return lines
       .filter((line) => !this.above(line.id).some((id) => ids.has(id)))
-      .map((line) => this.#nodes.get(line.id)!);
-  }
-
-  /** The one line of a statement that stands for all that it took the place of; undefined where it has several. */
-  #soleOf(heir: string): Line | undefined {
-    const lines = this.#heirs.linesOf(heir);
-    const ids = new Set(lines.map(({ id }) => id));
-    const outer = lines.filter(({ container }) => container === undefined || !ids.has(container));
-    return outer.length === 1 ? outer[0] : undefined;
+      .flatMap((line) => this.#nodes.get(line.id) ?? []);
   }
 
   /** A statement counts for the larger of what lasts of the ones before and its own: put on its largest line. */
   #inherit(heir: string): void {
     const outer = this.#outerOf(heir);
-    const largest = outer.reduce(
+    const [first, ...rest] = outer;
+    if (!first) return;
+    const largest = rest.reduce(
       (one, other) => (this.#sizeOf(other) > this.#sizeOf(one) ? other : one),
-      outer[0]!,
+      first,
     );
-    if (!largest) return;
     const others = sumOf(outer.filter((node) => node !== largest).map((node) => this.#whole(node)));
     const lasting = this.#heirs.lastingIn(heir);
     const beside = Object.fromEntries(
@@ -254,7 +161,9 @@ export class Clan {
   }
 
   #group(isAsked: (line: Line) => boolean): Line[] {
-    const roots = [...this.#nodes.values()].filter(({ line }) => !this.#above.has(line.id));
+    const roots = [...this.#nodes.values()].filter(
+      ({ line }) => this.#containers.over(line.id) === undefined,
+    );
     const counted = roots.flatMap((root) => this.#split(root, isAsked).counted);
     return this.#joined(counted).flatMap((one) => this.#told(one));
   }
@@ -309,56 +218,28 @@ export class Clan {
     if (counted.length < 2 || this.lines.every(({ overlaps }) => !overlaps)) return [];
     const places = new Map(
       counted.flatMap((one, place) =>
-        one.beside.length > 0 ? [] : one.nodes.map((node) => [node.line.id, { node, place }] as const),
+        one.beside.length > 0
+          ? []
+          : one.nodes.map((node, at) => [node.line.id, { node, place, isAll: at === 0 }] as const),
       ),
     );
-    const at = (id: string): { node: LineNode; place: number } | undefined =>
-      places.get(this.standingFor(id)?.id ?? id);
-    return [...this.#stated, ...this.#common].flatMap(({ one: oneId, other: otherId, power, rests }) => {
-      const [one, other] = [at(oneId), at(otherId)];
-      if (!one || !other || one.place === other.place) return [];
-      if (this.#keyOf(one.node.line) !== this.#keyOf(other.node.line)) return [];
-      return [{ one: this.#endIn(counted, one), other: this.#endIn(counted, other), power, rests }];
-    });
-  }
-
-  #endIn(
-    counted: readonly CountedLines[],
-    { node, place }: { node: LineNode; place: number },
-  ): OverlapEdge['one'] {
-    return { ...this.#end(node), place, isAll: counted[place]!.nodes[0] === node };
-  }
-
-  /** The overlaps as they were stated. */
-  get #stated(): StatedOverlap[] {
-    return this.lines.flatMap(({ id, overlaps = [] }) =>
-      overlaps.map(({ other, power, rests }) => ({ one: id, other, power, rests })),
+    const at = (id: string) => places.get(this.standingFor(id)?.id ?? id);
+    const endOf = (id: string): OverlapEdge['one'] | undefined => {
+      const node = this.#nodes.get(id);
+      return node && this.#end(node);
+    };
+    return overlapsAmong(this.lines, this.rule.size, endOf).flatMap(
+      ({ one: oneId, other: otherId, power, rests }) => {
+        const [one, other] = [at(oneId), at(otherId)];
+        if (!one || !other || one.place === other.place) return [];
+        if (this.#keyOf(one.node.line) !== this.#keyOf(other.node.line)) return [];
+        return [{ one: this.#endAt(one), other: this.#endAt(other), power, rests }];
+      },
     );
   }
 
-  /** What lines have in common because they overlap one that has ended since. */
-  get #common(): StatedOverlap[] {
-    return this.lines.flatMap((line) => (line.was ? this.#commonThrough(line, line.was) : []));
-  }
-
-  #commonThrough(line: Line, was: Bounds): StatedOverlap[] {
-    const { size } = this.rule;
-    const touching = this.#stated.flatMap((stated) => {
-      const id = stated.one === line.id ? stated.other : stated.other === line.id ? stated.one : undefined;
-      const node = id === undefined ? undefined : this.#nodes.get(id);
-      return node ? [{ node, power: stated.power, rests: stated.rests }] : [];
-    });
-    if (size === undefined || touching.length < 2) return [];
-    const ended = { line, parts: { [size]: { bounds: was } } };
-    const edges = touching.map(({ node, ...stated }) => ({ one: this.#end(node), other: ended, ...stated }));
-    return edges.flatMap((first, place) =>
-      edges.slice(place + 1).map((second) => ({
-        one: first.one.line.id,
-        other: second.one.line.id,
-        power: commonThrough(first, second, was, size),
-        rests: [...first.rests, ...second.rests],
-      })),
-    );
+  #endAt({ node, ...at }: { node: LineNode; place: number; isAll: boolean }): OverlapEdge['one'] {
+    return { ...this.#end(node), ...at };
   }
 
   #end(node: LineNode): OverlapEdge['one'] {
@@ -369,20 +250,19 @@ export class Clan {
   #joined(counted: readonly CountedLines[]): CountedLines[] {
     const edges = this.rule.size === undefined ? [] : this.#edges(counted);
     if (edges.length === 0) return [...counted];
-    const placeOf = new Map(counted.flatMap((one, place) => one.nodes.map(({ line }) => [line.id, place])));
-    const groups = counted.map((_, place) => place);
-    const groupOf = ({ line }: OverlapEdge['one']): number => groups[placeOf.get(line.id)!]!;
-    for (const { one, other } of edges) {
-      const [from, to] = [groupOf(one), groupOf(other)];
-      groups.forEach((group, place) => group === from && (groups[place] = to));
-    }
-    return [...Map.groupBy(counted, (_, place) => groups[place]!).values()].map((some) => this.#one(some));
+    const connected = new ConnectedNames();
+    for (const { nodes } of counted)
+      for (const { line } of nodes) connected.connect(line.id, nodes[0].line.id);
+    for (const { one, other } of edges) connected.connect(one.line.id, other.line.id);
+    const groups = groupBy(counted, ({ nodes: [{ line }] }) => connected.rootOf(line.id));
+    return [...groups.values()].map((some) => this.#one(some));
   }
 
-  #one(some: readonly CountedLines[]): CountedLines {
-    if (some.length === 1) return some[0]!;
+  #one(some: AtLeastOne<CountedLines>): CountedLines {
+    const [first, ...others] = some;
+    if (others.length === 0) return first;
     return {
-      nodes: nodesIn(some),
+      nodes: [...first.nodes, ...nodesIn(others)],
       parts: this.rule.derived(this.#sum(some)),
       beside: some.flatMap(({ beside }) => beside),
     };
@@ -390,16 +270,18 @@ export class Clan {
 
   /** One line for each, of which the first has what they all are counted for. */
   #told({ nodes, parts, beside }: CountedLines): Line[] {
-    const [first, ...others] = nodes.map(({ line }) => this.#withInherited(line));
+    const [{ line }, ...rest] = nodes;
+    const first = this.#withInherited(line);
+    const others = rest.map((node) => this.#withInherited(node.line));
     const left = nodesIn(beside).map(({ line }) => line);
     const isHypothetical = left.some(({ flags }) => flags.includes('hypothetical'));
     const told: Line = {
-      ...first!,
+      ...first,
       parts,
-      rests: [...new Set([...first!.rests, ...left.flatMap(({ rests }) => rests)])],
+      rests: [...new Set([...first.rests, ...left.flatMap(({ rests }) => rests)])],
       flags: [
         ...new Set([
-          ...first!.flags,
+          ...first.flags,
           ...(left.length > 0 ? ['remainder'] : []),
           ...(isHypothetical ? ['hypothetical'] : []),
         ]),

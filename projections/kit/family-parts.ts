@@ -103,3 +103,14 @@ export const capParts = (parts: Parts, ceilings: Readonly<Record<string, string>
     if (!own) return found;
     return { ...found, [name]: capPart(own, most ?? { bounds: { low: 0n, point: 0n, high: 0n } }) };
   }, parts);
+
+/** What of one is beyond the other, bound by bound and in order: added to the other it is the one again. */
+export const excessPart = ({ bounds: one }: Part, { bounds: other }: Part): Part => {
+  const low = one.low > other.low ? one.low - other.low : 0n;
+  const point = one.point === null || other.point === null ? null : one.point - other.point;
+  const known = point === null ? null : point > low ? point : low;
+  const open = one.high === null || other.high === null;
+  const high = open ? null : one.high - other.high;
+  const least = known ?? low;
+  return { bounds: { low, point: known, high: high === null ? null : high > least ? high : least } };
+};

@@ -1,4 +1,5 @@
-import { Clan, type FamilyRule } from './clan.js';
+import { Clan } from './clan.js';
+import type { FamilyRule } from './family-rule.js';
 import type { Keys, Line } from './line.js';
 
 class LineIndex {

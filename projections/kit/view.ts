@@ -1,4 +1,4 @@
-import type { FamilyRule } from './clan.js';
+import type { FamilyRule } from './family-rule.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line, Row, Total } from './line.js';
 import type { Log } from './log.js';
@@ -112,3 +112,12 @@ export interface View {
   /** The days a timeline spans when the question leaves them open. */
   span?(log: Log, question: Question): { from: string; to: string };
 }
+
+/** The rule by which the lines of a view go together. */
+export const familyRuleOf = ({ family, neverAdded }: View, { timeline }: Question): FamilyRule => ({
+  ceilings: {},
+  lasting: [],
+  derived: (parts) => parts,
+  ...family,
+  within: [...neverAdded, ...(timeline ? ['period'] : [])],
+});

@@ -1,6 +1,7 @@
 import { type Dimension, type Quantity, wholeOf } from '../quantity.js';
 import { endsAround, applyBounding, ceilOf, type RawBounds } from './ends.js';
 import { fractionReach, readFraction } from './fraction.js';
+import { equivalents, mistakenWords } from './mistaken.js';
 import { coarserForms, guessesOf } from './near.js';
 import { type Decimal, readDecimal, readingsOfMark, wholeUnits } from './number.js';
 import { readOrder } from './order.js';
@@ -15,7 +16,7 @@ import {
 import { takePeriod } from './rate.js';
 import { undisclosedWords } from './undisclosed.js';
 import { dimensions, type Unit } from './unit.js';
-import { offerText, quoteText, UnreadableWords } from './unreadable.js';
+import { offerText, quoteText, refuseWords, UnreadableWords } from './unreadable.js';
 
 export interface ReadingOptions {
   /** The field holds an amount a month, so that "a year" is a twelfth of it. */
@@ -33,11 +34,8 @@ const rangePattern = /^(\S.*?)\s*(?:\bto\b|-|–|—)\s*(.+)$/i;
 /** "between … and …" and "from … to …" as "… to …". */
 const plainRange = (text: string): string =>
   text.replace(/^between\s+(.+?)\s+and\s+(?=\S)/i, '$1 to ').replace(/^from\s+(?=.*(?:\bto\b|[-–—]))/i, '');
-const negativePattern = /^\D{0,4}[-−(]\s*\D{0,3}\d/;
 const expandablePattern =
   /^(.+?),?\s+(?:expandable|scalable|growing|rising|extendable|extensible)\s+to\s+(.+)$/i;
-const perUnitPattern = /^(.+?)\s+(?:per|for each|for every|a|each)\s+(?:GW|gigawatt)$/i;
-const equivalents = /\s*H100(?:e|s? equivalents?|-equivalents?)$/i;
 
 const tidySpaces = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
@@ -62,56 +60,17 @@ class QuantityReader {
   readPlainly(): Quantity | UnreadableWords | undefined {
     if (isUndisclosed.has(this.#text.toLowerCase()))
       return { low: 0, point: null, high: null, qualifier: 'undisclosed', text: this.#sent };
-    return this.#unlike() ?? this.#expandable() ?? this.#rate() ?? this.#bounded(this.#text);
+    return this.#mistaken ?? this.#expandable() ?? this.#rate() ?? this.#bounded(this.#text);
   }
 
-  /** What looks like a quantity of this kind and is none, or one of another. */
-  #unlike(): UnreadableWords | undefined {
-    const marked = this.#marked();
-    if (marked) return marked;
-    if (negativePattern.test(this.#text))
-      return new UnreadableWords(`can't read ${quoteText(this.#text)}: a quantity is at least 0`);
-    if (this.#dimension === 'money' && perUnitPattern.test(this.#text)) return this.#perGigawatt();
-    if (this.#dimension === 'power' && /[kMGT]Wh\b/i.test(this.#text))
-      return this.#refusal('is energy, not power', [this.#text.replace(/([kMGT]W)h\b/i, '$1')]);
-    return this.#dimension === 'pieces' ? this.#notPieces() : undefined;
-  }
-
-  #marked(): UnreadableWords | undefined {
-    const both = readingsOfMark(this.#text);
-    // A share beyond the whole is none: then the point can only be a decimal one.
-    if (!both || this.#dimension === 'part') return undefined;
-    const { thousands, decimal } = both;
-    const offers = this.#readable([thousands, decimal]);
-    return offers.length === 0 && !this.#options.isGuess
-      ? undefined
-      : new UnreadableWords(
-          `${quoteText(this.#text)} may be ${JSON.stringify(thousands)} or ${JSON.stringify(decimal)}: ${offerText(offers)}`,
-          offers,
-        );
-  }
-
-  #perGigawatt(): UnreadableWords {
-    const [, amount = ''] = perUnitPattern.exec(this.#text)!;
-    const offers = this.#readable([amount]);
-    return new UnreadableWords(
-      `${quoteText(this.#text)} is an amount for each gigawatt: write release {"per": "1 GW", "amount": ${JSON.stringify(amount)}}`,
-      offers,
-    );
-  }
-
-  #notPieces(): UnreadableWords | undefined {
-    if (/\b(?:racks?|cabinets?|servers?|nodes?|clusters?|pods?)$/i.test(this.#text))
-      return new UnreadableWords(
-        `${quoteText(this.#text)} counts what accelerators stand in: write how many accelerators they hold, like "36,000 GPUs"`,
-      );
-    if (this.#options.equivalents || !equivalents.test(this.#text)) return undefined;
-    const count = this.#text.replace(equivalents, '');
-    const offers = this.#readable([count]);
-    return new UnreadableWords(
-      `${quoteText(this.#text)} counts H100-equivalents, not accelerators: write ${offers.map((offer) => JSON.stringify(offer)).join('')} in h100Equivalents`,
-      offers,
-    );
+  get #mistaken(): UnreadableWords | undefined {
+    return mistakenWords({
+      text: this.#text,
+      dimension: this.#dimension,
+      isGuess: this.#options.isGuess === true,
+      isOfEquivalents: this.#options.equivalents === true,
+      readable: (guesses) => this.#readable(guesses),
+    });
   }
 
   /** "1 GW, expandable to 2 GW": at least the one, at most the other; the expansion adds nothing to the point. */
@@ -122,7 +81,7 @@ class QuantityReader {
     if (!now || !then || now instanceof UnreadableWords || then instanceof UnreadableWords) return undefined;
     const isPlain = [now, then].every(({ qualifier }) => qualifier === 'exactly' || qualifier === 'up-to');
     if (!isPlain || now.low !== now.high || now.currency !== then.currency) return undefined;
-    if (BigInt(now.low) > BigInt(then.high!)) return undefined;
+    if (then.high === null || BigInt(now.low) > BigInt(then.high)) return undefined;
     return { ...now, high: then.high, qualifier: 'at-least' };
   }
 
@@ -297,11 +256,7 @@ class QuantityReader {
   }
 
   #refusal(why: string, guesses: readonly string[], most = 3): UnreadableWords {
-    const offers = this.#readable(guesses).slice(0, most);
-    return new UnreadableWords(
-      `${quoteText(this.#text)} ${why}${offers.length > 0 ? `: ${offerText(offers)}` : ''}`,
-      offers,
-    );
+    return refuseWords(this.#text, why, this.#readable(guesses).slice(0, most));
   }
 
   #tooFine(): UnreadableWords {

@@ -91,7 +91,7 @@ const saved = {
   201: { says: 'A new version.', of: 'SavedVersion' },
 };
 
-export const scenarioPaths = (): Paths => ({
+const workPaths: Paths = {
   [`${base}/scenarios/run`]: order({
     id: 'runScenario',
     summary: 'What if: views of the log as it is and as it would read with some edits. Nothing is recorded.',
@@ -118,6 +118,9 @@ export const scenarioPaths = (): Paths => ({
     problems: [],
     isWork: true,
   }),
+};
+
+const listPaths: Paths = {
   [`${base}/scenarios`]: {
     ...order({
       id: 'saveScenario',
@@ -130,6 +133,10 @@ export const scenarioPaths = (): Paths => ({
     ...readOperation(list),
   },
   [`${base}/scenarios/{id}`]: readOperation(one),
+};
+
+/** What is made of one version. */
+const versionPaths: Paths = {
   [`${base}/scenarios/{id}/fork`]: order({
     id: 'forkScenario',
     summary: 'Go on from a version under another name.',
@@ -158,4 +165,6 @@ export const scenarioPaths = (): Paths => ({
     problems: [409, 412],
     ofOne: true,
   }),
-});
+};
+
+export const scenarioPaths = (): Paths => ({ ...workPaths, ...listPaths, ...versionPaths });

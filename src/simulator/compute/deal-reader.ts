@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
-import { familyRuleOf } from '../../../projections/kit/family-rule.js';
 import type { Cut } from '../../../projections/kit/cut.js';
 import { Families } from '../../../projections/kit/family.js';
 import type { Line } from '../../../projections/kit/line.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { isAskedFor } from '../../../projections/kit/question.js';
-import type { Context, StreamReading } from '../../../projections/kit/view.js';
+import { type Context, familyRuleOf, type StreamReading } from '../../../projections/kit/view.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { CutFold, FoldCache } from '../edits/folding.js';
 import { IncrementalBoard } from './incremental-board.js';
