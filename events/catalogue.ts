@@ -25,6 +25,10 @@ export const eventTypes: readonly EventClass[] = [
 ];
 const typeByName = new Map(eventTypes.map((type) => [type.type, type]));
 
+/** The category of stream that an event type belongs on; any for corrections. */
+export const categoryOf = (type: EventClass): Category | undefined =>
+  streams.find((stream) => stream.events.some((one: EventClass) => one === type))?.category;
+
 export const eventType = (name: string): EventClass | undefined => typeByName.get(name);
 export const streamOf = (name: string): StreamDeclaration | undefined =>
   streamByCategory.get(partsOf(name).category);

@@ -3,6 +3,7 @@ import type { Problem } from '../events/index.js';
 import {
   type Day,
   firstDayOfMonth,
+  granularities,
   type Granularity,
   lastDayOfMonth,
   monthIndex,
@@ -85,7 +86,8 @@ class ParameterReader {
 
   oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
     const value = this.text(name);
-    if (value === undefined || (values as readonly string[]).includes(value)) return value as T | undefined;
+    const found = values.find((one) => one === value);
+    if (value === undefined || found !== undefined) return found;
     this.fault(
       name,
       `must be one of ${values.join(', ')}; the nearest to "${value}" is "${nearestName(value, values)}"`,
@@ -197,7 +199,7 @@ const readTimeline = (
   question: Question,
   log: Log,
 ): Partial<Question> => {
-  const timeline = reader.oneOf('timeline', Object.keys(monthsIn) as Granularity[]);
+  const timeline = reader.oneOf('timeline', granularities);
   const [from, to] = [reader.day('from', 'first'), reader.day('to')];
   if (timeline === undefined) return {};
   if (!view.timelines) reader.fault('timeline', `is not a parameter of ${view.name}`);

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reasonOf } from '../events/kit/reason.js';
 import { isPlainObject } from '../events/kit/decode.js';
 import { idOfContent } from './messages/ids.js';
 
@@ -19,12 +20,12 @@ const parseLine = (line: string, place: string): unknown => {
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new UnreadableLine(`${place} is not JSON: ${(error as Error).message}`);
+    throw new UnreadableLine(`${place} is not JSON: ${reasonOf(error)}`);
   }
 };
 
 const order = ['parties', 'party', 'market', 'deal', 'stake'];
-const rankOf = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)![0]);
+const rankOf = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)?.[0] ?? '');
 
 /** The folder of the package, from the source as well as from what is built of it. */
 const packageFolder = (): string => {

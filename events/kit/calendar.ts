@@ -8,7 +8,8 @@ export interface Days {
   readonly last: Day;
 }
 
-export type Granularity = 'month' | 'quarter' | 'half' | 'year';
+export const granularities = ['month', 'quarter', 'half', 'year'] as const;
+export type Granularity = (typeof granularities)[number];
 export const monthsIn: Record<Granularity, number> = { month: 1, quarter: 3, half: 6, year: 12 };
 
 /** Months counted from year 0, so that calendar arithmetic is whole-number arithmetic. */

@@ -14,6 +14,7 @@ export {
   type Day,
   type Days,
   firstDayOfMonth,
+  granularities,
   type Granularity,
   lastDayOfMonth,
   monthIndex,

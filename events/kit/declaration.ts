@@ -1,6 +1,12 @@
 import type { Calendars } from './words/date.js';
 
-export type JsonSchema = Readonly<Record<string, unknown>>;
+/** A JSON Schema, as far as its members are looked at here. */
+export interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly [more: string]: unknown;
+}
 
 /** What reading a field may need to know of the ledger. */
 export interface FieldContext {

@@ -3,17 +3,22 @@ import { type DeclaredClass, type EventClass, fieldsOf, type JsonSchema } from '
 /** JSON Schema 2020-12 of everything that is declared, by name. */
 export type Schemas = Record<string, JsonSchema>;
 
+type ObjectSchema = JsonSchema & Required<Pick<JsonSchema, 'properties' | 'required'>>;
+
 const isReference = (schema: unknown): schema is { nested: DeclaredClass } =>
   typeof schema === 'object' && schema !== null && 'nested' in schema && typeof schema.nested === 'function';
 
 /** Puts a reference where a nested class is declared, and the class itself among the schemas. */
 const resolveReferences = (schema: unknown, schemas: Schemas, at: string): unknown => {
+  if (Array.isArray(schema)) return schema.map((item) => resolveReferences(item, schemas, at));
+  return typeof schema === 'object' && schema !== null ? membersResolved(schema, schemas, at) : schema;
+};
+
+const membersResolved = (schema: object, schemas: Schemas, at: string): JsonSchema => {
   if (isReference(schema)) {
     collect(schema.nested, schemas, at);
     return { $ref: `${at}${schema.nested.name}` };
   }
-  if (Array.isArray(schema)) return schema.map((item) => resolveReferences(item, schemas, at));
-  if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, resolveReferences(value, schemas, at)]),
   );
@@ -26,14 +31,14 @@ const collect = (declared: DeclaredClass, schemas: Schemas, at: string): void =>
 };
 
 /** The schema of a declared class; nested ones go into `schemas` and are referred to by `at` + their name. */
-export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string): JsonSchema => {
+export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string): ObjectSchema => {
   const fields = fieldsOf(declared);
   return {
     type: 'object',
     properties: Object.fromEntries(
       fields.map((field) => [
         field.name,
-        { description: field.says, ...(resolveReferences(field.schema(), schemas, at) as JsonSchema) },
+        { description: field.says, ...membersResolved(field.schema(), schemas, at) },
       ]),
     ),
     required: fields.filter((field) => !field.optional).map((field) => field.name),

@@ -22,14 +22,8 @@ import { RecentStates } from './recent-states.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { Tally } from './tally.js';
-import {
-  type Answer,
-  type Context,
-  familyRuleOf,
-  type SettledView,
-  type StreamReading,
-  type View,
-} from './view.js';
+import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
+import { familyRuleOf } from './view.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {

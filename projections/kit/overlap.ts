@@ -7,7 +7,7 @@ const min = (...values: bigint[]): bigint => values.reduce((left, right) => (lef
 const max = (...values: bigint[]): bigint => values.reduce((left, right) => (left > right ? left : right));
 
 /** One end of an overlap, with all that it contains. */
-interface OverlapEnd {
+export interface OverlapEnd {
   readonly line: Line;
   readonly parts: Parts;
   /** Which of the lines that are added up it is, or is a part of. */

@@ -96,7 +96,8 @@ const layoutOf = (chart: Bars, width: number): BarLayout => {
   const breaks = ({ label, text }: Bar): boolean =>
     isNarrow && lineWidth(`${label}${text}`, usualPx) + 40 + marksRoom > width;
   const rows = bars.map((bar, index) => {
-    const both = beside ? [bar, beside.bars[index]!] : [bar];
+    const other = beside?.bars[index];
+    const both = other ? [bar, other] : [bar];
     if (bar.heading !== undefined) top += headingHeight;
     const isBroken = both.some(breaks);
     const lines = linesFor(bar);
@@ -257,19 +258,15 @@ export const drawBars =
         isBare: true,
       },
       shapes: (plot) =>
-        rows.flatMap((row, index) => [
-          ...headingShape(row, palette),
-          ...labelShapes(row, plot, layout, palette),
-          ...barShapes(row, plot, isNarrow, palette),
-          ...(beside?.side === 'B'
-            ? movedShapes(
-                beside.bars[index]!,
-                row.bar,
-                barTop(row, isNarrow) + barHeight + 2.5,
-                plot,
-                palette,
-              )
-            : []),
-        ]),
+        rows.flatMap((row, index) => {
+          const was = beside?.side === 'B' ? beside.bars[index] : undefined;
+          const y = barTop(row, isNarrow) + barHeight + 2.5;
+          return [
+            ...headingShape(row, palette),
+            ...labelShapes(row, plot, layout, palette),
+            ...barShapes(row, plot, isNarrow, palette),
+            ...(was ? movedShapes(was, row.bar, y, plot, palette) : []),
+          ];
+        }),
     };
   };

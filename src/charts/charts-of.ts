@@ -84,4 +84,4 @@ export const companionQuestion = (shown: DrawnView): Readonly<Record<string, str
 
 /** The charts of an answer, each whole in itself: what is never added is never in one chart. */
 export const chartsOf = (answer: ShownAnswer, beside: ShownAnswer, setting: ChartSettings): Chart[] =>
-  wayOf(answer)!(answer, beside, setting);
+  wayOf(answer)?.(answer, beside, setting) ?? [];

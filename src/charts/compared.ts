@@ -14,9 +14,9 @@ interface Group {
 
 const groupsOf = (bars: readonly Bar[]): Group[] =>
   bars.reduce<{ heading: string; bars: Bar[] }[]>((groups, bar) => {
-    if (bar.heading !== undefined || groups.length === 0)
-      groups.push({ heading: bar.heading ?? '', bars: [] });
-    groups.at(-1)!.bars.push(bar);
+    const last = groups.at(-1);
+    if (last && bar.heading === undefined) last.bars.push(bar);
+    else groups.push({ heading: bar.heading ?? '', bars: [bar] });
     return groups;
   }, []);
 
@@ -64,7 +64,7 @@ const alignTimeline = (own: Timeline, other: Timeline, side: ReadingSide): Timel
     ...own,
     periods,
     series: across(own),
-    ahead: own.ahead < 0 ? own.ahead : periods.indexOf(own.periods[own.ahead]!),
+    ahead: periods.findIndex((period) => period === own.periods[own.ahead]),
     most: Math.max(highestValue(own), highestValue(other)),
     beside: { side, series: across(other) },
   };

@@ -87,18 +87,19 @@ const separateLabels = (labels: readonly Label[], top: number): Label[] => {
 };
 
 const labelsOf = ({ percentiles, baseline, say }: Fan, plot: Plot, palette: Palette): Shape[] => {
-  const last = percentiles.at(-1)!;
+  const last = percentiles.at(-1);
   const label = (name: string, value: number, colour: string): Label => ({
     text: `${name} ${say(value)}`,
     y: plot.y(value),
     colour,
   });
-  const scenario = palette.categories[1]!;
+  const scenario = palette.categories[1];
+  const now = baseline.at(-1);
   const labels = [
-    label('P10', last.p10, scenario),
-    label('P50', last.p50, scenario),
-    label('P90', last.p90, scenario),
-    label('now', baseline.at(-1)!, palette.stages[2]!),
+    ...(last
+      ? [label('P10', last.p10, scenario), label('P50', last.p50, scenario), label('P90', last.p90, scenario)]
+      : []),
+    ...(now === undefined ? [] : [label('now', now, palette.stages[2])]),
   ];
   const x = plot.left + plot.width + 6;
   return separateLabels(labels, plot.top).flatMap(({ text, y, colour }) => [
@@ -130,11 +131,11 @@ export const drawFan =
     y: { most: mostOf(fan) * 1.12, label: fan.axis },
     shapes: (plot) => {
       const of = (name: keyof Percentiles): number[] => fan.percentiles.map((one) => one[name]);
-      const scenario = palette.categories[1]!;
+      const scenario = palette.categories[1];
       return [
         band(of('p10'), of('p90'), plot, scenario, 'From P10 to P90: four fifths of the outcomes'),
         band(of('p25'), of('p75'), plot, scenario, 'From P25 to P75: half of the outcomes'),
-        path(fan.baseline, plot, palette.stages[2]!),
+        path(fan.baseline, plot, palette.stages[2]),
         path(of('p50'), plot, scenario, [6, 4]),
         ...goalOf(fan, plot, palette),
         ...labelsOf(fan, plot, palette),

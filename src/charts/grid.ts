@@ -11,7 +11,7 @@ export interface Cell {
   /** What it is sorted by; its text when missing. */
   order?: number;
   /** The ids of the events that it rests on. */
-  rests?: readonly string[];
+  rests?: readonly string[] | undefined;
 }
 
 /** What a chart draws, in words and to the last digit. */

@@ -8,19 +8,17 @@ export const spreadHeights = (
   top: number,
   bottom: number,
 ): number[] => {
-  const order = wanted.map((_, index) => index).toSorted((left, right) => wanted[left]! - wanted[right]!);
-  const placed = new Map<number, number>();
+  const labels = wanted.map((y) => ({ y }));
+  const order = labels.toSorted((left, right) => left.y - right.y);
   let next = top;
-  for (const index of order) {
-    const y = Math.max(wanted[index]!, next);
-    placed.set(index, y);
-    next = y + gap;
+  for (const label of order) {
+    label.y = Math.max(label.y, next);
+    next = label.y + gap;
   }
   let most = bottom;
-  for (const index of order.toReversed()) {
-    const y = Math.min(placed.get(index)!, most);
-    placed.set(index, y);
-    most = y - gap;
+  for (const label of order.toReversed()) {
+    label.y = Math.min(label.y, most);
+    most = label.y - gap;
   }
-  return wanted.map((_, index) => placed.get(index)!);
+  return labels.map(({ y }) => y);
 };

@@ -2,7 +2,7 @@ import { type DrawingMaker, line, rect, type Shape, words } from './drawing.js';
 import { arrowUp, bandOpacity, fanOpacity, type Fill, fillPaint, slot, whisker } from './grammar.js';
 import { lineWidth } from './letters.js';
 import type { Palette } from './palette.js';
-import { type Mark, marks } from './words/marks.js';
+import { type Mark, markNames, marks } from './words/marks.js';
 
 type FillWords = Readonly<Partial<Record<Fill, string>>>;
 
@@ -28,8 +28,13 @@ const firmness: FillWords = {
   hollow: 'intent, or not signed',
 };
 
-const fillWords = ({ fills }: Legend): [Fill, string][] =>
-  fills ? (Object.entries(fills === true ? firmness : fills) as [Fill, string][]) : [];
+const fillKinds: readonly Fill[] = ['solid', 'hatched', 'hollow'];
+
+const fillWords = ({ fills }: Legend): { fill: Fill; says: string }[] =>
+  fillKinds.flatMap((fill) => {
+    const says = (fills === true ? firmness : fills || {})[fill];
+    return says === undefined ? [] : [{ fill, says }];
+  });
 
 const legendWords = {
   stages: 'stage, from announced to energized',
@@ -43,8 +48,7 @@ const legendWords = {
 } as const;
 
 /** The marks that were used, each once and in the order of the grammar. */
-const marksIn = ({ marks: used = [] }: Legend): Mark[] =>
-  (Object.keys(marks) as Mark[]).filter((mark) => used.includes(mark));
+const marksIn = ({ marks: used = [] }: Legend): Mark[] => markNames.filter((mark) => used.includes(mark));
 
 export interface Key {
   says: string;
@@ -55,10 +59,10 @@ export interface Key {
 const signWidth = 24;
 
 const fillKeys = (legend: Legend, palette: Palette): Key[] =>
-  fillWords(legend).map(([fill, says]) => ({
+  fillWords(legend).map(({ fill, says }) => ({
     says,
     width: signWidth,
-    sign: (x, y) => [rect(x, y - 6, signWidth, 12, fillPaint(fill, { colour: palette.stages[2]! }, palette))],
+    sign: (x, y) => [rect(x, y - 6, signWidth, 12, fillPaint(fill, { colour: palette.stages[2] }, palette))],
   }));
 
 const stageKey = ({ stages }: Palette): Key => ({
@@ -68,7 +72,7 @@ const stageKey = ({ stages }: Palette): Key => ({
     stages.map((colour, step) =>
       rect(x + step * 12 + 1, y - 5, 10, 10, {
         fill: colour,
-        ...(step < 2 && { stroke: stages.at(-1)!, lineWidth: 1.5 }),
+        ...(step < 2 && { stroke: stages[5], lineWidth: 1.5 }),
       }),
     ),
 });
@@ -84,14 +88,14 @@ const bandKeys = (palette: Palette): Key[] => [
     says: legendWords.bounds,
     width: signWidth,
     sign: (x, y) => [
-      rect(x, y - 6, signWidth, 12, { fill: palette.stages[2]!, opacity: bandOpacity }),
-      line(x, y, x + signWidth, y, { stroke: palette.stages[2]!, lineWidth: 2.25 }),
+      rect(x, y - 6, signWidth, 12, { fill: palette.stages[2], opacity: bandOpacity }),
+      line(x, y, x + signWidth, y, { stroke: palette.stages[2], lineWidth: 2.25 }),
     ],
   },
   {
     says: legendWords.open,
     width: 12,
-    sign: (x, y) => arrowUp(x + 6, y + 6, y - 6, palette.stages[2]!),
+    sign: (x, y) => arrowUp(x + 6, y + 6, y - 6, palette.stages[2]),
   },
   slotKey(palette),
 ];
@@ -110,17 +114,18 @@ const boundKeys = (palette: Palette): Key[] => [
   slotKey(palette),
 ];
 
-export const edgeDashes = { money: [], equity: [7, 4], compute: [2, 3] } as const;
-export type EdgeKind = keyof typeof edgeDashes;
+export const edgeKinds = ['money', 'equity', 'compute'] as const;
+export type EdgeKind = (typeof edgeKinds)[number];
+export const edgeDashes: Record<EdgeKind, readonly number[]> = { money: [], equity: [7, 4], compute: [2, 3] };
 
 export const edgeColours = ({ stages, categories, text }: Palette): Record<EdgeKind, string> => ({
-  money: stages[3]!,
-  equity: categories[1]!,
+  money: stages[3],
+  equity: categories[1],
   compute: text,
 });
 
 const edgeKeys = (palette: Palette): Key[] =>
-  (Object.keys(edgeDashes) as EdgeKind[]).map((kind) => ({
+  edgeKinds.map((kind) => ({
     says: kind,
     width: signWidth,
     sign: (x, y) => [
@@ -137,15 +142,15 @@ const fanKeys = ({ categories, stages, text, page }: Palette): Key[] => [
     says: legendWords.bands,
     width: signWidth,
     sign: (x, y) => [
-      rect(x, y - 6, signWidth, 12, { fill: categories[1]!, opacity: fanOpacity }),
-      rect(x, y - 3, signWidth, 6, { fill: categories[1]!, opacity: fanOpacity }),
-      line(x, y, x + signWidth, y, { stroke: categories[1]!, lineWidth: 2.5, lineDash: [6, 4] }),
+      rect(x, y - 6, signWidth, 12, { fill: categories[1], opacity: fanOpacity }),
+      rect(x, y - 3, signWidth, 6, { fill: categories[1], opacity: fanOpacity }),
+      line(x, y, x + signWidth, y, { stroke: categories[1], lineWidth: 2.5, lineDash: [6, 4] }),
     ],
   },
   {
     says: legendWords.now,
     width: signWidth,
-    sign: (x, y) => [line(x, y, x + signWidth, y, { stroke: stages[2]!, lineWidth: 2.5 })],
+    sign: (x, y) => [line(x, y, x + signWidth, y, { stroke: stages[2], lineWidth: 2.5 })],
   },
   {
     says: legendWords.goal,
@@ -219,7 +224,7 @@ export const drawLegend =
   (legend: Legend): DrawingMaker =>
   (palette, width) => {
     const all = placeKeys(keysOf(legend, palette), width);
-    const rows = all.length === 0 ? 0 : all.at(-1)!.row + 1;
+    const rows = (all.at(-1)?.row ?? -1) + 1;
     return {
       margin: { left: 0, right: 0, top: 0, bottom: 0 },
       height: rows * rowHeight,

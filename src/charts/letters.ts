@@ -36,13 +36,14 @@ export const wrapText = (text: string, mostPx: number, sizePx: number, isStrong 
 
 const breakWord = (word: string, fits: (line: string) => boolean): string[] => {
   if (fits(word)) return [word];
-  return [...word].reduce<string[]>(
-    (lines, letter) => {
-      const longer = `${lines.at(-1)!}${letter}`;
-      if (fits(longer)) lines[lines.length - 1] = longer;
-      else lines.push(letter);
-      return lines;
-    },
-    [''],
-  );
+  let line = '';
+  const lines: string[] = [];
+  for (const letter of word) {
+    if (!fits(line + letter)) {
+      lines.push(line);
+      line = '';
+    }
+    line += letter;
+  }
+  return [...lines, line];
 };

@@ -37,16 +37,17 @@ const labelAt = (series: Series, [x, y]: Point, { text }: Palette): Shape[] => {
 
 /** The steps of a line, a run for each stretch over which something is known. */
 export const runsOf = ({ stocks }: Series, { y }: Plot, span: Span): Point[][] => {
-  const runs: Point[][] = [[]];
+  let run: Point[] = [];
+  const runs = [run];
   stocks.forEach((stock, index) => {
     const level = levelOf(stock);
-    if (level === undefined) runs.push([]);
+    if (level === undefined) runs.push((run = []));
     else {
       const { from, to } = span(index);
-      runs.at(-1)!.push([from, y(level)], [to, y(level)]);
+      run.push([from, y(level)], [to, y(level)]);
     }
   });
-  return runs.filter((run) => run.length > 0);
+  return runs.filter((one) => one.length > 0);
 };
 
 /** Beside the end of the line, above or below it, and else along it. */

@@ -1,10 +1,10 @@
 /** Both lists as one, in the order of the first; what only the second has follows what it follows there. */
 export const mergeOrder = (first: readonly string[], second: readonly string[]): string[] => {
   const merged = [...first];
-  second.forEach((key, index) => {
-    if (merged.includes(key)) return;
-    const before = index === 0 ? -1 : merged.indexOf(second[index - 1]!);
-    merged.splice(before + 1, 0, key);
-  });
+  let next = 0;
+  for (const key of second) {
+    if (!merged.includes(key)) merged.splice(next, 0, key);
+    next = merged.indexOf(key) + 1;
+  }
   return merged;
 };

@@ -55,8 +55,8 @@ export const namesOf = ({ parties, deals, markets, slugs }: DisplayNames): Chart
     of: (dimension, key) => {
       if (key === null) return 'not stated';
       if (parts.has(dimension)) {
-        const [deal, part] = key.split('/');
-        return `${nameOf(deal!)} · ${part}`;
+        const [deal = '', part] = key.split('/');
+        return `${nameOf(deal)} · ${part}`;
       }
       if (roles.has(dimension)) return key.split('+').map(nameOf).join(' + ');
       return dimension === 'deal' || dimension === 'market' ? nameOf(key) : key;
@@ -64,8 +64,8 @@ export const namesOf = ({ parties, deals, markets, slugs }: DisplayNames): Chart
     colour: (slug, { categories, other }) => {
       const place = places.get(slug);
       if (place === undefined) return other;
-      return categories[(place + ringOf(place) * (first.length - 1)) % first.length]!;
+      return categories[(place + ringOf(place) * (first.length - 1)) % first.length] ?? other;
     },
-    form: (slug) => forms[ringOf(places.get(slug) ?? 0) % forms.length]!,
+    form: (slug) => forms[ringOf(places.get(slug) ?? 0) % forms.length] ?? 'circle',
   };
 };

@@ -37,7 +37,7 @@ export interface Network {
   edges: readonly NetworkEdge[];
 }
 
-interface NodePosition {
+interface PlacedNode extends NetworkNode {
   x: number;
   y: number;
   isRight: boolean;
@@ -58,17 +58,17 @@ const ringOf = ({ left, top, width, height }: Plot): Ring => ({
 });
 
 /** Everybody keeps their place on the circle, so that a moving clock shows change and not jitter. */
-const placesOf = (nodes: readonly NetworkNode[], { cx, cy, rx, ry }: Ring): Map<string, NodePosition> =>
-  new Map(
-    nodes.map(({ id }, index) => {
-      // Half a step on, so that nobody stands at the very top or bottom, and everybody on one side.
-      const angle = ((index + 0.5) / nodes.length) * 2 * Math.PI - Math.PI / 2;
-      return [
-        id,
-        { x: cx + rx * Math.cos(angle), y: cy + ry * Math.sin(angle), isRight: Math.cos(angle) >= 0 },
-      ];
-    }),
-  );
+const placeNodes = (nodes: readonly NetworkNode[], { cx, cy, rx, ry }: Ring): PlacedNode[] =>
+  nodes.map((node, index) => {
+    // Half a step on, so that nobody stands at the very top or bottom, and everybody on one side.
+    const angle = ((index + 0.5) / nodes.length) * 2 * Math.PI - Math.PI / 2;
+    return {
+      ...node,
+      x: cx + rx * Math.cos(angle),
+      y: cy + ry * Math.sin(angle),
+      isRight: Math.cos(angle) >= 0,
+    };
+  });
 
 const nameHeight = 15;
 
@@ -82,18 +82,16 @@ const clearReach = (y: number, ring: Ring): number =>
 
 /** Names outside the ring, apart from each other, each with a line to its mark where it had to move. */
 const nameShapes = (
-  nodes: readonly NetworkNode[],
-  places: Map<string, NodePosition>,
+  nodes: readonly PlacedNode[],
   { plot, isRight, palette }: { plot: Plot; isRight: boolean; palette: Palette },
 ): Shape[] => {
   const ring = ringOf(plot);
-  const own = nodes.filter(({ id }) => places.get(id)?.isRight === isRight);
-  const wanted = own.map(({ id }) => places.get(id)!.y);
+  const own = nodes.filter((node) => node.isRight === isRight);
+  const wanted = own.map(({ y }) => y);
   const heights = spreadHeights(wanted, nameHeight, plot.top + 8, plot.top + plot.height - 8);
   const side = isRight ? 1 : -1;
-  return own.flatMap(({ id, name, isQuiet }, index): Shape[] => {
-    const { x, y } = places.get(id)!;
-    const height = heights[index]!;
+  return own.flatMap(({ name, isQuiet, x, y }, index): Shape[] => {
+    const height = heights[index] ?? y;
     const at = side * Math.max(side * x, side * ring.cx + clearReach(height, ring)) + side * 12;
     const sizePx = plot.width < narrowWidth ? 10 : usualPx;
     const room = (isRight ? plot.left + plot.width - at : at - plot.left) - 2;
@@ -121,7 +119,7 @@ const arrowHead = (tip: { x: number; y: number }, ux: number, uy: number): Point
 
 const edgeShapes = (
   edge: NetworkEdge,
-  places: Map<string, NodePosition>,
+  places: ReadonlyMap<string, PlacedNode>,
   plot: Plot,
   colour: string,
 ): Shape[] => {
@@ -164,14 +162,14 @@ export const drawNetwork =
     height: Math.max(width < narrowWidth ? 420 : 620, (nodes.length / 2 + 1) * nameHeight),
     shapes: (plot) => {
       const colours = edgeColours(palette);
-      const places = placesOf(nodes, ringOf(plot));
+      const placed = placeNodes(nodes, ringOf(plot));
+      const places = new Map(placed.map((node) => [node.id, node]));
       return [
         ...edges.flatMap((edge) => edgeShapes(edge, places, plot, colours[edge.kind])),
-        ...[true, false].flatMap((isRight) => nameShapes(nodes, places, { plot, isRight, palette })),
-        ...nodes.map(({ id, name, colour, form }): Shape => {
-          const { x, y } = places.get(id)!;
-          return told(name, [drawMark(form, x, y, 5, { fill: colour })]);
-        }),
+        ...[true, false].flatMap((isRight) => nameShapes(placed, { plot, isRight, palette })),
+        ...placed.map(({ name, colour, form, x, y }) =>
+          told(name, [drawMark(form, x, y, 5, { fill: colour })]),
+        ),
       ];
     },
   });

@@ -1,9 +1,9 @@
 export interface Palette {
   name: 'light' | 'dark';
   /** One for each party, the rest are grey and labelled. */
-  categories: readonly string[];
+  categories: readonly [string, string, string, string, string, string, string];
   /** The stages, from announced to energized. */
-  stages: readonly string[];
+  stages: readonly [string, string, string, string, string, string];
   page: string;
   surface: string;
   text: string;
@@ -45,7 +45,6 @@ export interface Shade {
 }
 
 export const stageShade = (stage: string, { stages }: Palette): Shade => {
-  const found = stage === 'completed' ? stages.length - 1 : stageSteps.indexOf(stage);
-  const step = Math.max(found, 0);
-  return { colour: stages[step]!, ...(step < 2 && { outline: stages.at(-1)! }) };
+  const step = stage === 'completed' ? 5 : stageSteps.indexOf(stage);
+  return { colour: stages[step] ?? stages[0], ...(step < 2 && { outline: stages[5] }) };
 };

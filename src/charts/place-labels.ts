@@ -14,16 +14,20 @@ const isWithin = (one: Box, frame: Box): boolean =>
   one.left >= frame.left && one.right <= frame.right && one.top >= frame.top && one.bottom <= frame.bottom;
 
 /** The room that a line takes from one of its points to the next. */
-export const boxesOf = (points: readonly Point[], pad: number): Box[] =>
-  points.slice(1).map(([x, y], index) => {
-    const [fromX, fromY] = points[index]!;
-    return {
+export const boxesOf = ([first, ...others]: readonly Point[], pad: number): Box[] => {
+  if (!first) return [];
+  let [fromX, fromY] = first;
+  return others.map(([x, y]) => {
+    const box = {
       left: Math.min(x, fromX) - pad,
       right: Math.max(x, fromX) + pad,
       top: Math.min(y, fromY) - pad,
       bottom: Math.max(y, fromY) + pad,
     };
+    [fromX, fromY] = [x, y];
+    return box;
   });
+};
 
 export interface Wish {
   width: number;

@@ -72,8 +72,9 @@ const whiskersOf = ({ shares, colour }: ShareSeries, at: (period: string) => num
 /** The stretches within which shares can be compared. */
 const runsOf = (shares: readonly PublishedShare[]): PublishedShare[][] =>
   shares.reduce<PublishedShare[][]>((runs, share) => {
-    if (runs.length === 0 || share.isBroken) runs.push([share]);
-    else runs.at(-1)!.push(share);
+    const run = share.isBroken ? undefined : runs.at(-1);
+    if (run) run.push(share);
+    else runs.push([share]);
     return runs;
   }, []);
 
@@ -116,12 +117,15 @@ const dotsOf = (
 
 /** Names beside the last point of each line, moved apart where they would cover each other. */
 const namesOf = (series: readonly ShareSeries[], plot: Plot, room: number, palette: Palette): Shape[] => {
-  const named = series.filter(({ shares }) => shares.length > 0);
-  const wanted = named.map(({ shares }) => plot.y(shares.at(-1)!.point));
+  const named = series.flatMap((one) => {
+    const last = one.shares.at(-1);
+    return last ? [{ ...one, end: plot.y(last.point) }] : [];
+  });
+  const wanted = named.map(({ end }) => end);
   const heights = spreadHeights(wanted, 15, plot.top + 2, plot.top + plot.height - 2);
   const x = plot.left + plot.width + 6;
-  return named.flatMap(({ name, colour, form, isDerived, mark }, index): Shape[] => {
-    const y = heights[index]!;
+  return named.flatMap(({ name, colour, form, isDerived, mark, end }, index): Shape[] => {
+    const y = heights[index] ?? end;
     const style = isDerived ? { fill: palette.page, stroke: colour, lineWidth: 1.5 } : { fill: colour };
     return [
       drawMark(form, x + 5, y, 4, style),

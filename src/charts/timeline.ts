@@ -61,24 +61,27 @@ const spans = ({ x, width }: Plot, count: number): Span => {
 };
 
 /** An open end is marked at the first period that has it, where it changes and at the end. */
-const isMarkedOpen = (stocks: Series['stocks'], index: number): boolean => {
+const openLevel = (stocks: Series['stocks'], index: number): number | undefined => {
   const [before, stock] = [stocks[index - 1], stocks[index]];
-  if (stock?.high !== null || levelOf(stock) === undefined) return false;
-  return !before || before.high !== null || before.low !== stock.low || index === stocks.length - 1;
+  if (stock?.high !== null) return undefined;
+  const isMarked = !before || before.high !== null || before.low !== stock.low || index === stocks.length - 1;
+  return isMarked ? levelOf(stock) : undefined;
 };
 
 const arrowsOf = ({ stocks, colour }: Series, plot: Plot, span: Span): Shape[] =>
-  stocks.flatMap((stock, index) => {
-    if (!isMarkedOpen(stocks, index)) return [];
+  stocks.flatMap((_, index) => {
+    const level = openLevel(stocks, index);
+    if (level === undefined) return [];
     const { from, to } = span(index);
-    return arrowUp((from + to) / 2, plot.y(levelOf(stock)!), plot.top, colour);
+    return arrowUp((from + to) / 2, plot.y(level), plot.top, colour);
   });
 
 const arrowBoxes = ({ stocks }: Series, plot: Plot, span: Span): Box[] =>
-  stocks.flatMap((stock, index) => {
-    if (!isMarkedOpen(stocks, index)) return [];
+  stocks.flatMap((_, index) => {
+    const level = openLevel(stocks, index);
+    if (level === undefined) return [];
     const { from, to } = span(index);
-    const [middle, bottom] = [(from + to) / 2, plot.y(levelOf(stock)!)];
+    const [middle, bottom] = [(from + to) / 2, plot.y(level)];
     return [{ left: middle - 5, right: middle + 5, top: bottom - 30, bottom }];
   });
 

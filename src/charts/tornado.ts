@@ -54,7 +54,7 @@ const rowOf = (
 ): Shape[] => {
   const [low, high] = ends;
   const [from, to] = [plot.x(low.value), plot.x(high.value)];
-  const bar = rect(from, top + 18, Math.max(to - from, 1.5), barHeight, { fill: palette.categories[1]! });
+  const bar = rect(from, top + 18, Math.max(to - from, 1.5), barHeight, { fill: palette.categories[1] });
   const right = plot.left + plot.width;
   return [
     words(label, plot.left, top + 9, {

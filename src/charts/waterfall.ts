@@ -45,7 +45,7 @@ const barTop = (row: number, { isStacked, rowHeight: height }: WaterfallFrame): 
   row * height + (isStacked ? 20 : (height - barHeight) / 2);
 
 const colourOf = ({ from, to, isTotal }: WaterfallStep, { other, stages, categories }: Palette): string =>
-  isTotal ? other : to >= from ? stages[3]! : categories[1]!;
+  isTotal ? other : to >= from ? stages[3] : categories[1];
 
 const wordsOf = (
   step: WaterfallStep,

@@ -19,11 +19,11 @@ const mostSimilar = 3;
 
 /** The deals whose names share the most words with what was asked for. */
 const similarDeals = async ({ ask }: LedgerClient, id: string): Promise<string[]> => {
-  const { ShowDeals } = await import('./ledger.js');
+  const { isOneDeal, ShowDeals } = await import('./ledger.js');
   const { distance } = await import('fastest-levenshtein');
-  const { deals } = (await ask(new ShowDeals())) as { deals: { deal: string }[] };
+  const answer = await ask(new ShowDeals());
   const far = (name: string): number => distance(streamOf(id), name);
-  const near = deals
+  const near = (isOneDeal(answer) ? [] : answer.deals)
     .map(({ deal }) => deal)
     .filter((name) => name.split('-').some((word, index) => index > 0 && id.split('-').includes(word)));
   return near.sort((left, right) => far(left) - far(right)).slice(0, mostSimilar);

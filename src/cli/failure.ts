@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { reasonOf } from '../../events/kit/reason.js';
 import type { Problem } from '../../events/index.js';
 import { BadConfiguration } from '../configuration.js';
 import { Obstacle } from '../messages/refusals.js';
@@ -28,14 +29,14 @@ const outcomeOfStatus: Readonly<Record<number, ExitReason>> = {
 
 const outcomeOfCommander = (error: CommanderError): ExitReason => (error.exitCode === 0 ? 'ok' : 'usage');
 
-const outcomeOf = (error: unknown): ExitReason => {
+export const exitReasonOf = (error: unknown): ExitReason => {
   if (error instanceof Stop) return error.outcome;
   if (error instanceof CommanderError) return outcomeOfCommander(error);
   if (error instanceof BadConfiguration) return 'usage';
   return (error instanceof Obstacle && outcomeOfStatus[error.status]) || 'failure';
 };
 
-export const exitCodeOf = (error: unknown): number => exitCodes[outcomeOf(error)];
+export const exitCodeOf = (error: unknown): number => exitCodes[exitReasonOf(error)];
 
 /** "/resources/0/kind: kind is required"; what names its only field itself needs no other place. */
 const problemText = ({ pointer, detail }: Problem): string =>
@@ -57,5 +58,5 @@ export const report = (error: unknown): void => {
   if (error instanceof Obstacle) linesOf(error).forEach((line) => say(line));
   else if (error instanceof Stop || error instanceof BadConfiguration)
     error.message.split('\n').forEach((line) => say(line));
-  else say(`gigaledger failed: ${error instanceof Error ? error.message : String(error)}`);
+  else say(`gigaledger failed: ${reasonOf(error)}`);
 };

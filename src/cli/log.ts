@@ -24,7 +24,7 @@ const detail = (body: Record<string, unknown>): string =>
 const textOf = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join('; ')}]`;
-  const { text, ...rest } = value as Record<string, unknown>;
+  const { text, ...rest }: Record<string, unknown> = { ...value };
   return typeof text === 'string' ? `"${text}"` : `(${detail(rest)})`;
 };
 

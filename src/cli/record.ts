@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isPlainObject } from '../../events/kit/decode.js';
 import type { Recording } from '../messages/record-events.js';
 import { type ExitReason, Stop } from './failure.js';
 import { nameOf, textOf } from './input.js';
@@ -77,7 +78,7 @@ const summary = ({ events, skipped }: Pick<Recording, 'events' | 'skipped'>): st
 
 const warningLines = ({ file, recording }: RecordedFile): string[] => {
   const index = new Map(
-    file.events.map((event, at) => [String((event as { id?: string }).id).toLowerCase(), at]),
+    file.events.map((event, at) => [isPlainObject(event) ? String(event.id).toLowerCase() : '', at]),
   );
   return recording.events.flatMap(({ id, warnings }) =>
     warnings.map(({ rule, detail }) => `${file.placeOf(index.get(id) ?? 0, '')} warning, ${rule}: ${detail}`),

@@ -6,7 +6,7 @@ import {
   isScalar,
   isSeq,
   LineCounter,
-  type Node,
+  isNode,
   parseDocument,
   visit,
   type YAMLError,
@@ -48,12 +48,14 @@ const faultOfKey = (key: unknown): string | undefined => {
   return forbidden.has(key.value) ? `${key.value} is not a name here` : undefined;
 };
 
+const offsetAt = (node: unknown, otherwise = 0): number =>
+  isNode(node) ? (node.range?.[0] ?? otherwise) : otherwise;
+
 /** What YAML lets through although JSON has no words for it. */
 const faultsIn = (document: Document): TextFault[] => {
   const faults: TextFault[] = [];
   const add = (node: unknown, detail: string | undefined): void => {
-    const offset = (node as Node | null)?.range?.[0] ?? 0;
-    if (detail !== undefined) faults.push({ offset, detail });
+    if (detail !== undefined) faults.push({ offset: offsetAt(node), detail });
   };
   visit(document, {
     Pair: (_key, { key }) => add(key, faultOfKey(key)),
@@ -76,15 +78,15 @@ const stepsOf = (pointer: string): string[] =>
 /** Where a pointer leads, or where the last of its steps that is there does: to a name rather than to its value. */
 const offsetOf = (document: Document, pointer: string): number => {
   let node: unknown = document.contents;
-  let offset = (node as Node | null)?.range?.[0] ?? 0;
+  let offset = offsetAt(node);
   for (const step of stepsOf(pointer)) {
     const pair = isMap(node)
       ? node.items.find(({ key }) => isScalar(key) && String(key.value) === step)
       : undefined;
     const item = isSeq(node) ? node.items[Number(step)] : undefined;
-    const found = (pair?.key ?? item) as Node | undefined;
-    if (!found) return offset;
-    offset = found.range?.[0] ?? offset;
+    const found = pair?.key ?? item;
+    if (!isNode(found)) return offset;
+    offset = offsetAt(found, offset);
     node = pair ? pair.value : item;
     if (isAlias(node)) return offset;
   }
@@ -120,8 +122,8 @@ export class ScenarioFile {
     this.#refuse(faultsIn(this.#document));
     const value = valueOf(this.#document, name);
     if (!isPlainObject(value))
-      this.#refuse([{ offset: 0, detail: 'must hold an object, such as {edits: […], views: […]}' }]);
-    this.members = value as Record<string, unknown>;
+      throw this.#refusal([{ offset: 0, detail: 'must hold an object, such as {edits: […], views: […]}' }]);
+    this.members = value;
   }
 
   /** The refusal of what is wrong with it, each with its line and column in the file. */
@@ -134,12 +136,15 @@ export class ScenarioFile {
   }
 
   #refuse(faults: readonly TextFault[]): void {
+    if (faults.length > 0) throw this.#refusal(faults);
+  }
+
+  #refusal(faults: readonly TextFault[]): Stop {
     const inOrder = faults.toSorted((left, right) => left.offset - right.offset);
-    if (faults.length > 0)
-      throw new Stop(
-        'failure',
-        inOrder.map(({ offset, detail }) => `${this.#place(offset)} ${detail}`).join('\n'),
-      );
+    return new Stop(
+      'failure',
+      inOrder.map(({ offset, detail }) => `${this.#place(offset)} ${detail}`).join('\n'),
+    );
   }
 
   #place(offset: number): string {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { isPlainObject } from '../../events/kit/decode.js';
 import { readReference } from '../../events/scenario/reference.js';
 import type { RunScenario } from '../messages/run-scenario.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
@@ -64,7 +65,7 @@ const withChance = (
       monteCarlo: {
         ...(members.seed === undefined && { seed: inherited ?? usualSeed }),
         draws: usualDraws,
-        ...(members.monteCarlo as object | undefined),
+        ...(isPlainObject(members.monteCarlo) && members.monteCarlo),
         ...(draws && { draws }),
         ...(seed !== undefined && { seed }),
       },
@@ -91,9 +92,9 @@ const runOnce = async (
   options: SimulateOptions,
 ): Promise<void> => {
   const { RunScenario, ShowScenario } = await import('./ledger.js');
-  const { parent } = members as { parent?: string };
+  const { parent } = members;
   // Where a file names a parent that there is not, the run says so by its line.
-  const shown = parent === undefined ? undefined : ledger.ask(new ShowScenario(parent));
+  const shown = typeof parent !== 'string' ? undefined : ledger.ask(new ShowScenario(parent));
   const below = (file ? await shown?.catch(() => undefined) : await shown)?.resolved;
   const scenario = new RunScenario(withChance(withViews(members, options), below?.seed, options));
   const answer = await askWithProgress(ledger, scenario);

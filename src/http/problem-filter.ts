@@ -49,8 +49,8 @@ const retryAfter = (refusal: Obstacle): number | undefined =>
 /** The status that the web framework gives to what it refuses itself. */
 const statusOf = (error: unknown): number | undefined => {
   if (error instanceof HttpException) return error.getStatus();
-  const status = (error as { statusCode?: unknown } | null)?.statusCode;
-  return typeof status === 'number' ? status : undefined;
+  const isTold = typeof error === 'object' && error !== null && 'statusCode' in error;
+  return isTold && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 };
 
 const messageOf = (error: unknown): string =>

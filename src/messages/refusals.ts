@@ -72,7 +72,10 @@ export class IdTaken extends Refusal {
 /** Edits of a scenario that what was recorded since contradicts. */
 export class Undecided extends Refusal {
   readonly kind = 'undecided';
-  constructor(open: readonly { edit: number; because: string }[], verdicts: readonly EditVerdict[]) {
+  constructor(
+    open: readonly { edit: number; because: string }[],
+    readonly verdicts: readonly EditVerdict[],
+  ) {
     const problems = open.map(({ edit, because }) => ({ pointer: `/resolve/${edit}`, detail: because }));
     super('say for each edit in conflict whether to keep or to drop it; nothing was saved', problems, {
       verdicts,

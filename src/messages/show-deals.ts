@@ -100,6 +100,8 @@ export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Deal
   policy,
 });
 
+export const isOneDeal = (answer: DealList | DealDocument): answer is DealDocument => 'deal' in answer;
+
 /** All deals, or one of them whole. */
 export class ShowDeals extends Query<DealList | DealDocument> {
   @IsOptional() @IsString() @Length(1, 200) readonly deal?: string;

@@ -1,3 +1,4 @@
+import { capitalize } from '../../projections/wording/capitalize.js';
 import { stringify } from 'csv-stringify/sync';
 
 /** Digits in a string are a number that is too long for one: no formula, since only text can be taken for one. */
@@ -15,4 +16,4 @@ export const csvText = (comments: readonly string[], lines: readonly (readonly u
 /** The numbers that a measure is written as: what is open or unknown is empty, never nothing. */
 export const ends = ['low', 'point', 'high'] as const;
 
-export const endTitle = (name: string, end: string): string => name + end[0]!.toUpperCase() + end.slice(1);
+export const endTitle = (name: string, end: string): string => name + capitalize(end);

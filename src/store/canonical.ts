@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { reasonOf } from '../../events/kit/reason.js';
 
 /** A value that has no canonical form: an unpaired surrogate, a number that is not finite, a circle. */
 export class NotCanonical extends Error {}
@@ -24,7 +25,7 @@ const canonicalOrThrow = (value: unknown): string | undefined => {
   try {
     return canonicalize(value);
   } catch (error) {
-    throw new NotCanonical(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new NotCanonical(reasonOf(error), { cause: error });
   }
 };
 

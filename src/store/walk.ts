@@ -1,3 +1,4 @@
+import { reasonOf } from '../../events/kit/reason.js';
 import { decode, type RecordedEvent } from '../../events/index.js';
 import { canonicalJson, eventHash, genesisHash } from './canonical.js';
 import { type CheckedRow, eventSeal, type ReceiptRow, receiptSeal } from './rows.js';
@@ -74,7 +75,7 @@ export class LogWalk {
       });
       return (problems ?? []).map(({ pointer, detail }) => `${pointer} ${detail}`);
     } catch (error) {
-      return [`can't be decoded: ${(error as Error).message}`];
+      return [`can't be decoded: ${reasonOf(error)}`];
     }
   }
 }

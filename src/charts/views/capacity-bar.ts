@@ -39,10 +39,7 @@ export const barOf = (
   hasBounds: boolean,
 ): Bar => {
   const amount = measureIn(entry, measure);
-  const [low, high] = [
-    toNumber(amount?.low ?? 0)!,
-    amount?.high === null ? null : toNumber(amount?.high ?? 0),
-  ];
+  const [low, high] = [Number(amount?.low ?? 0), amount?.high === null ? null : toNumber(amount?.high ?? 0)];
   const words = measureWords(entry, measure);
   const isKnown = amount !== null && !(low === 0 && amount.point === null);
   const isNothing = amount !== null && low === 0 && amount.point === 0 && high === 0;

@@ -2,18 +2,20 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lengthOf, measureIn, powerScale, measureWords } from '../words/amounts.js';
+import { lengthOf, lowIn, powerScale, measureWords } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
-import type { Entry } from '../../../projections/kit/line.js';
+import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const measures = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw', 'dueKw', 'overdueKw', 'undatedKw'];
 const roles = new Set(['provider', 'consumer', 'supplier']);
 const mostBars = 24;
 
-const keyIn = (row: Entry, dimension: string): string | null =>
-  (row[dimension] as string | null | undefined) ?? null;
+const keyIn = (row: Entry, dimension: string): string | null => {
+  const value = row[dimension];
+  return typeof value === 'string' ? value : null;
+};
 
 const isSame =
   (row: Entry, by: readonly string[]) =>
@@ -22,7 +24,7 @@ const isSame =
 
 const lengthOfRow = (row: Entry): number => lengthOf(row, 'headlineKw');
 
-const sortBySize = (rows: readonly Entry[]): Entry[] =>
+const sortBySize = (rows: readonly Row[]): Row[] =>
   rows.toSorted((left, right) => lengthOfRow(right) - lengthOfRow(left));
 
 /** What a row is told apart by, beside its layer and the basis of its kilowatts, which it has anyhow. */
@@ -67,8 +69,8 @@ const gridOf = ({ whole, by }: CapacityAnswers, { names }: ChartSettings): Grid 
     cell(layerText(row)),
     ...measures.map((measure) => ({
       text: measureWords(row, measure),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, measure)?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, measure),
     })),
   ]),
 });

@@ -1,11 +1,11 @@
-import { isSigned, type Stage } from '../../../events/deal/deal.words.js';
+import { isSigned, stages } from '../../../events/deal/deal.words.js';
 import { isNothing } from '../../../projections/wording/measure.js';
 import { drawBars, type Segment } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { toNumber, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { lowIn, measureIn, powerScale, measureWords } from '../words/amounts.js';
 import { barOf, layerText, segmentsOf } from './capacity-bar.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -27,14 +27,15 @@ const isOf =
     row.layer === total.layer && row.basis === total.basis;
 
 const isOn = (measure: string, row: Entry): boolean => {
-  const signed = isSigned(textIn(row, 'stage') as Stage);
+  const stage = stages.find((one) => one === row.stage);
+  const signed = stage !== undefined && isSigned(stage);
   if (measure === 'signedKw') return signed;
   return measure !== 'firmKw' || (signed && row.bindingness === 'firm');
 };
 
 const energizedSegments = (total: Entry, palette: Palette): Segment[] => [
   {
-    value: toNumber(measureIn(total, 'energizedKw')?.low ?? 0)!,
+    value: lowIn(total, 'energizedKw'),
     fill: 'solid',
     shade: stageShade('energized', palette),
   },
@@ -43,7 +44,7 @@ const energizedSegments = (total: Entry, palette: Palette): Segment[] => [
 const draw =
   ({ rows, totals }: ShownAnswer, { unit, hasBounds }: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const most = Math.max(...totals.map((total) => toNumber(measureIn(total, 'headlineKw')?.low ?? 0)!));
+    const most = Math.max(...totals.map((total) => lowIn(total, 'headlineKw')));
     const scale = powerScale(most, unit);
     const bars = totals.flatMap((total) =>
       rungsOf(total).map(({ measure, label }, index) => {
@@ -63,7 +64,7 @@ const gridOf = (totals: readonly Entry[]): Grid => ({
     cell(layerText(total)),
     ...rungs.map(({ measure }) => ({
       text: measureWords(total, measure),
-      order: Number(measureIn(total, measure)?.low ?? 0),
+      order: lowIn(total, measure),
     })),
   ]),
 });

@@ -2,7 +2,7 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { measureIn, measureWords, textIn } from '../words/amounts.js';
+import { lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { layerText } from './capacity-bar.js';
@@ -36,7 +36,8 @@ const draw =
     drawBars({
       bars: rows.map((row, index) => {
         const reach = measureIn(row, 'shareBp');
-        const isFirst = index === 0 || layerText(rows[index - 1]!) !== layerText(row);
+        const before = rows[index - 1];
+        const isFirst = !before || layerText(before) !== layerText(row);
         const party = textIn(row, by[0] ?? '');
         const colour = setting.names.colour(party, palette);
         return {
@@ -72,8 +73,8 @@ const gridOf = (
     cell(layerText(row)),
     ...['shareBp', `${of}Kw`].map((measure) => ({
       text: measureWords(row, measure),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, measure)?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, measure),
     })),
   ]),
 });

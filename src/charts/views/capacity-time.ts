@@ -1,3 +1,4 @@
+import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { measureText } from '../../../projections/wording/measure.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
@@ -6,7 +7,7 @@ import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { toNumber, lengthOf, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { toNumber, lengthOf, lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -15,24 +16,24 @@ const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'
 export const stockOf = (measure: Measure | null): SeriesPoint | undefined =>
   measure === null
     ? undefined
-    : { low: toNumber(measure.low)!, point: toNumber(measure.point), high: toNumber(measure.high) };
+    : { low: Number(measure.low), point: toNumber(measure.point), high: toNumber(measure.high) };
 
 const seriesOf = (rows: readonly Entry[], { stages }: Palette): Series[] => [
   {
     name: 'committed, by due date',
-    colour: stages[2]!,
+    colour: stages[2],
     form: 'wide',
     stocks: rows.map((row) => stockOf(measureIn(row, 'dueKw'))),
   },
   {
     name: 'planned',
-    colour: stages[5]!,
+    colour: stages[5],
     form: 'dashed',
     stocks: rows.map((row) => (row.energizedKw === null ? stockOf(measureIn(row, 'plannedKw')) : undefined)),
   },
   {
     name: 'energized',
-    colour: stages[5]!,
+    colour: stages[5],
     form: 'plain',
     stocks: rows.map((row) => stockOf(measureIn(row, 'energizedKw'))),
   },
@@ -63,7 +64,7 @@ const gridOf = (rows: readonly Entry[]): Grid => ({
     cell(textIn(row, 'period')),
     ...measures.map((measure) => ({
       text: row[measure] === null ? 'ahead' : measureWords(row, measure),
-      order: Number(measureIn(row, measure)?.low ?? 0),
+      order: lowIn(row, measure),
     })),
   ]),
 });
@@ -71,18 +72,20 @@ const gridOf = (rows: readonly Entry[]): Grid => ({
 const summaryOf = (first: Entry, last: Entry): string =>
   `By the end of ${textIn(last, 'period')} ${measureWords(last, 'dueKw')} is due of a headline of ${measureWords(last, 'headlineKw')}; ${measureWords(last, 'undatedKw')} has no date. Energized at the end of ${textIn(first, 'period')}: ${first.energizedKw === null ? 'still ahead' : measureWords(first, 'energizedKw')}.`;
 
+const lastOf = ([first, ...others]: AtLeastOne<Entry>): Entry => others.at(-1) ?? first;
+
 const chartOf = (
-  rows: readonly Entry[],
+  rows: AtLeastOne<Entry>,
   lastPeriod: string,
   parts: ShownAnswer,
   { unit, hasBounds }: ChartSettings,
 ): Chart => {
-  const [first, last] = [rows[0]!, rows.at(-1)!];
-  const most = Math.max(...rows.map((row) => toNumber(measureIn(row, 'headlineKw')?.low ?? 0)!));
+  const last = lastOf(rows);
+  const most = Math.max(...rows.map((row) => lowIn(row, 'headlineKw')));
   const scale = powerScale(most, unit);
   return {
     title: `Committed against energized: ${layerText(last)}`,
-    summary: summaryOf(rows.findLast((row) => row.energizedKw !== null) ?? first, last),
+    summary: summaryOf(rows.findLast((row) => row.energizedKw !== null) ?? rows[0], last),
     draw: (palette, width) =>
       drawTimeline({
         periods: rows.map((row) => textIn(row, 'period')),
@@ -99,13 +102,13 @@ const chartOf = (
   };
 };
 
-const groupsOf = (totals: readonly Entry[]): Entry[][] => [
-  ...Map.groupBy(totals, (total) => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`).values(),
+const groupsOf = (totals: readonly Entry[]): AtLeastOne<Entry>[] => [
+  ...groupBy(totals, (total) => `${textIn(total, 'layer')}|${textIn(total, 'basis')}`).values(),
 ];
 
 const laterPeriod = (left: string, right: string): string => (left > right ? left : right);
 
-const sizeOf = (rows: readonly Entry[]): number => Number(measureIn(rows.at(-1)!, 'headlineKw')?.low ?? 0);
+const sizeOf = (rows: AtLeastOne<Entry>): number => lowIn(lastOf(rows), 'headlineKw');
 
 /** A chart for each layer, the largest first: layers and bases are never added. `parts` are by bindingness and stage. */
 export const capacityOverTime = (

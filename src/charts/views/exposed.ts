@@ -1,3 +1,4 @@
+import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import { type Bar, drawBars } from '../bars.js';
 import { titleOf } from '../../../projections/wording/measure.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
@@ -17,7 +18,7 @@ import {
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf, layerText } from './capacity-bar.js';
-import type { Entry } from '../../../projections/kit/line.js';
+import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const sides: Readonly<Record<string, string>> = {
   owes: 'What parties owe',
@@ -88,12 +89,12 @@ const moneyBar = (
 };
 
 const draw =
-  (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
+  (rows: readonly Entry[], isPower: boolean, setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const isPower = isOfPower(rows[0]!);
     const scale = isPower ? powerScale(Math.max(...rows.map(sizeOf)), setting.unit) : moneyScale();
     const bars = rows.map((row, index) => {
-      const isFirst = index === 0 || kindOf(rows[index - 1]!) !== kindOf(row);
+      const before = rows[index - 1];
+      const isFirst = !before || kindOf(before) !== kindOf(row);
       const named = { label: labelOf(row, setting), ...(isFirst && { heading: kindOf(row) }) };
       return (isPower ? powerBar : moneyBar)(named, row, setting.hasBounds, palette);
     });
@@ -112,40 +113,43 @@ const moneys = [
   'passingUsCents',
 ];
 
-const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => {
-  const keys = ['party', 'counterparty', 'deal'].filter((key) => rows[0]![key] !== undefined);
+const gridOf = (rows: readonly Row[], isPower: boolean, setting: ChartSettings): Grid => {
+  const keys = ['party', 'counterparty', 'deal'].filter((key) => rows.some((row) => row[key] !== undefined));
   const nameOf = (row: Entry, key: string): string => setting.names.of(key, textIn(row, key) || null);
-  const measures = isOfPower(rows[0]!) ? powers : moneys;
+  const measures = isPower ? powers : moneys;
   return {
     columns: [
       ...keys.map((title) => ({ title })),
-      { title: isOfPower(rows[0]!) ? 'layer' : 'kind' },
+      { title: isPower ? 'layer' : 'kind' },
       ...measures.map((measure) => ({ title: titleOf(measure), isNumber: true })),
     ],
     rows: rows.map((row) => [
       ...keys.map((key) => cell(nameOf(row, key))),
       cell(kindOf(row)),
-      ...measures.map((measure) => ({ text: measureWords(row, measure), rests: row.rests as string[] })),
+      ...measures.map((measure) => ({ text: measureWords(row, measure), rests: row.rests })),
     ]),
   };
 };
 
 /** Kind by kind, since kinds are never added; the largest first. */
-const sortByKind = (rows: readonly Entry[]): Entry[] =>
-  [...Map.groupBy(rows, kindOf).values()]
+const sortByKind = (rows: readonly Row[]): Row[] => {
+  const largest = (own: readonly Row[]): number => Math.max(...own.map(sizeOf));
+  return [...Map.groupBy(rows, kindOf).values()]
     .map((own) => own.toSorted((left, right) => sizeOf(right) - sizeOf(left)))
-    .toSorted((left, right) => sizeOf(right[0]!) - sizeOf(left[0]!))
+    .toSorted((left, right) => largest(right) - largest(left))
     .flat();
+};
 
-const chartOf = (all: readonly Entry[], setting: ChartSettings): Chart => {
+const chartOf = (all: AtLeastOne<Row>, setting: ChartSettings): Chart => {
   const rows = sortByKind(all);
-  const { side, currency } = rows[0]!;
-  const isPower = isOfPower(rows[0]!);
+  const [first] = all;
+  const { side, currency } = first;
+  const isPower = isOfPower(first);
   return {
-    title: `${sides[String(side)]!}${isPower ? '' : ` in ${String(currency)}`}`,
+    title: `${sides[String(side)]}${isPower ? '' : ` in ${String(currency)}`}`,
     summary: `${isPower ? 'Firm is solid, the rest of the headline hatched.' : 'What is owed for certain is solid; up to what it may come to is hatched.'} Kinds, currencies and layers are never added; both sides of a flow are one flow.${cutText(mostBars, rows.length)}`,
-    draw: draw(rows.slice(0, mostBars), setting),
-    grid: gridOf(rows, setting),
+    draw: draw(rows.slice(0, mostBars), isPower, setting),
+    grid: gridOf(rows, isPower, setting),
     legend: {
       fills: isPower
         ? { solid: 'firm', hatched: 'the rest of the headline' }
@@ -165,7 +169,7 @@ export const exposureCharts = ({ rows, question }: ShownAnswer, setting: ChartSe
   const drawnRows = rows.filter(
     (row) => textIn(row, 'side') in sides && (isNarrow || !mirrored.has(textIn(row, 'side'))),
   );
-  return [...Map.groupBy(drawnRows, panelOf).values()]
+  return [...groupBy(drawnRows, panelOf).values()]
     .toSorted((left, right) => right.length - left.length)
     .map((own) => chartOf(own, setting));
 };

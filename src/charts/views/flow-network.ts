@@ -1,6 +1,6 @@
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
-import type { EdgeKind } from '../legend.js';
+import { edgeKinds } from '../legend.js';
 import { drawNetwork } from '../network.js';
 import { reachOf, isSome, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
@@ -33,7 +33,7 @@ const gridOf = (rows: readonly Entry[], { names }: ChartSettings): Grid => ({
     cell(names.party(textIn(row, 'receiver'))),
     cell(textIn(row, 'edge')),
     cell(kindOf(row)),
-    { text: amountOf(row), rests: row.rests as string[], order: sizeOf(row) },
+    { text: amountOf(row), rests: row.rests, order: sizeOf(row) },
   ]),
 });
 
@@ -78,7 +78,7 @@ export const flowNetwork = (
         edges: rows.map((row) => ({
           from: textIn(row, 'giver'),
           to: textIn(row, 'receiver'),
-          kind: textIn(row, 'edge') as EdgeKind,
+          kind: edgeKinds.find((kind) => kind === row.edge) ?? 'money',
           weight: Math.sqrt(sizeOf(row) / most(row.edge === 'compute')),
           isQuiet: !highlighted.edge(row),
           text: `${names.party(textIn(row, 'giver'))} → ${names.party(textIn(row, 'receiver'))}: ${kindOf(row)} ${amountOf(row)}`,

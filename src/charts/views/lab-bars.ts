@@ -10,16 +10,16 @@ import { measuredGrid } from './measured-grid.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const mostLabs = 12;
-const measures = { headlineKw: 'headline', firmKw: 'firm', energizedKw: 'energized' };
-const stages: Readonly<Record<string, string>> = {
-  headlineKw: 'announced',
-  firmKw: 'signed',
-  energizedKw: 'energized',
-};
+const rungs = [
+  { measure: 'headlineKw', label: 'headline', stage: 'announced' },
+  { measure: 'firmKw', label: 'firm', stage: 'signed' },
+  { measure: 'energizedKw', label: 'energized', stage: 'energized' },
+];
+const measures = Object.fromEntries(rungs.map(({ measure, label }) => [measure, label]));
 
 const barsOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palette): Bar[] =>
-  Object.entries(measures).map(([measure, label], index) => {
-    const shade = stageShade(stages[measure]!, palette);
+  rungs.map(({ measure, label, stage }, index) => {
+    const shade = stageShade(stage, palette);
     const segments = [{ value: lengthOf(row, measure), fill: 'solid' as const, shade }];
     // Marks are about the whole row: they stand once.
     const entry = index === 0 ? row : { ...row, flags: [] };

@@ -1,5 +1,5 @@
 import { cell, type Grid } from '../grid.js';
-import { measureIn, measureWords } from '../words/amounts.js';
+import { lowIn, measureWords } from '../words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 /** A column of words, by what it says of a row. */
@@ -22,8 +22,8 @@ export const measuredGrid = (
     ...words.map(({ of }) => cell(of(row))),
     ...Object.keys(measures).map((name) => ({
       text: measureWords(row, name),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, name)?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, name),
     })),
   ]),
 });

@@ -1,4 +1,5 @@
-import type { Granularity } from '../../../events/kit/date.js';
+import { granularities } from '../../../events/kit/date.js';
+import { groupBy } from '../../../events/kit/group.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import { cell } from '../grid.js';
@@ -6,11 +7,17 @@ import type { Palette } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline } from '../timeline.js';
 import { isSome, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
+import { capitalize } from '../../../projections/wording/capitalize.js';
 import { plural } from '../words/dates.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
-const measures = ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'] as const;
+const looks = [
+  { measure: 'committedUsCents', stage: 2, form: 'wide' },
+  { measure: 'conditionalUsCents', stage: 4, form: 'dashed' },
+  { measure: 'releasedUsCents', stage: 5, form: 'plain' },
+] as const;
+const measures = looks.map(({ measure }) => measure);
 const nothing: SeriesPoint = { low: 0, point: 0, high: 0 };
 
 interface MoneyGroup {
@@ -21,10 +28,10 @@ interface MoneyGroup {
 }
 
 const groupsOf = (totals: readonly Entry[], periods: readonly string[]): MoneyGroup[] =>
-  [...Map.groupBy(totals, (total) => `${textIn(total, 'kind')}|${textIn(total, 'currency')}`).values()].map(
+  [...groupBy(totals, (total) => `${textIn(total, 'kind')}|${textIn(total, 'currency')}`).values()].map(
     (own) => ({
-      kind: textIn(own[0]!, 'kind'),
-      currency: textIn(own[0]!, 'currency'),
+      kind: textIn(own[0], 'kind'),
+      currency: textIn(own[0], 'currency'),
       totals: periods.map((period) => own.find((total) => total.period === period)),
     }),
   );
@@ -40,18 +47,14 @@ const stocksOf = (totals: MoneyGroup['totals'], measure: string): (SeriesPoint |
 };
 
 const seriesOf = ({ totals }: MoneyGroup, { stages }: Palette): Series[] => {
-  const looks = [
-    { colour: stages[2]!, form: 'wide' as const },
-    { colour: stages[4]!, form: 'dashed' as const },
-    { colour: stages[5]!, form: 'plain' as const },
-  ];
   const told = totals.filter((total) => total !== undefined);
-  return measures.flatMap((measure, index) =>
+  return looks.flatMap(({ measure, stage, form }) =>
     told.some((total) => isSome(total, measure))
       ? [
           {
             name: measure.replace('UsCents', ''),
-            ...looks[index]!,
+            colour: stages[stage],
+            form,
             stocks: stocksOf(totals, measure),
           },
         ]
@@ -71,8 +74,8 @@ const chartOf = (
   const each =
     question.cumulative === 'true' ? 'running sums' : `what falls due in each ${String(question.timeline)}`;
   return {
-    title: `${kind[0]!.toUpperCase()}${kind.slice(1)} over time in ${currency}`,
-    summary: `${each[0]!.toUpperCase()}${each.slice(1)}, spread evenly over its term unless a schedule is given: an assumption. Without a date and on no axis: ${plural(undated.length, 'payment')}. Kinds and currencies are never added.`,
+    title: `${capitalize(kind)} over time in ${currency}`,
+    summary: `${capitalize(each)}, spread evenly over its term unless a schedule is given: an assumption. Without a date and on no axis: ${plural(undated.length, 'payment')}. Kinds and currencies are never added.`,
     draw: (palette, width) =>
       drawTimeline({
         periods: periods.map(({ name }) => name),
@@ -87,7 +90,7 @@ const chartOf = (
         ...measures.map((measure) => ({ title: measure.replace('UsCents', ''), isNumber: true })),
       ],
       rows: totals.map((total, index) => [
-        cell(periods[index]!.name),
+        cell(periods[index]?.name ?? ''),
         ...measures.map((measure) => cell(total ? measureWords(total, measure) : '–')),
       ]),
     },
@@ -103,7 +106,10 @@ const periodsIn = ({ question, totals }: ShownAnswer): Period[] => {
       .map((total) => textIn(total, 'period'))
       .toSorted()
       .at(-1) ?? '';
-  return periodsOf(String(from), String(to), timeline as Granularity).filter(({ name }) => name <= last);
+  const granularity = granularities.find((one) => one === timeline);
+  return granularity
+    ? periodsOf(String(from), String(to), granularity).filter(({ name }) => name <= last)
+    : [];
 };
 
 /** A chart for each kind of money in each currency, the commonest currency first. */

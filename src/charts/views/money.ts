@@ -67,11 +67,13 @@ const moneyBar = (
 
 const mostBars = 40;
 
-const sortByKind = (rows: readonly Entry[]): Entry[] =>
-  [...Map.groupBy(rows, (row) => textIn(row, 'kind')).values()]
+const sortByKind = (rows: readonly Entry[]): Entry[] => {
+  const largest = (own: readonly Entry[]): number => Math.max(...own.map(weight));
+  return [...Map.groupBy(rows, (row) => textIn(row, 'kind')).values()]
     .map((own) => own.toSorted((left, right) => weight(right) - weight(left)))
-    .toSorted((left, right) => weight(right[0]!) - weight(left[0]!))
+    .toSorted((left, right) => largest(right) - largest(left))
     .flat();
+};
 
 /** A kind stands above its rows, unless every row is a kind. */
 const draw =
@@ -80,7 +82,7 @@ const draw =
     const { divisor, unit } = moneyScale();
     const bars = rows.map((row, index) => {
       const kind = textIn(row, 'kind');
-      const isFirst = index === 0 || rows[index - 1]!.kind !== row.kind;
+      const isFirst = index === 0 || rows[index - 1]?.kind !== row.kind;
       const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' → ');
       return moneyBar(
         by.length === 0 ? { label: kind } : { label, ...(isFirst && { heading: kind }) },
@@ -101,7 +103,7 @@ export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name 
     ...keys.map((key) => cell(name(row, key))),
     ...measures.map((measure) => ({
       text: measureWords(row, measure),
-      rests: row.rests as string[],
+      rests: row.rests,
       order: lengthOf(row, measure),
     })),
   ]),

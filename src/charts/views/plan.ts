@@ -4,7 +4,7 @@ import { cell, type Grid } from '../grid.js';
 import type { Palette } from '../palette.js';
 import type { SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { toNumber, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { layerText } from './capacity-bar.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -60,8 +60,10 @@ const pointStock = (stock: SeriesPoint | undefined): SeriesPoint | undefined => 
   return { low: level, point: level, high: level };
 };
 
-const spreadText = (fan: PlanPercentiles): string => {
-  const { low, middle, high } = fan.periods.at(-1)!;
+const spreadText = ({ periods }: PlanPercentiles): string => {
+  const last = periods.at(-1);
+  if (!last) return 'nothing that was drawn';
+  const { low, middle, high } = last;
   const inWords = (from: number, to: number): string =>
     measureText('plannedKw', { low: from, point: from === to ? from : null, high: to });
   return `at most ${inWords(middle, middle)} in half of the draws, ${inWords(low, high)} in eight of ten, each period by itself: it is not one path`;
@@ -80,14 +82,14 @@ const seriesOf = (
   return [
     {
       name: 'baseline',
-      colour: palette.stages[2]!,
+      colour: palette.stages[2],
       form: 'wide' as const,
       stocks: stocksOf(before).map((stock) => (fan ? pointStock(stock) : stock)),
     },
     {
       name: fan ? 'scenario, half of the draws below' : 'scenario',
       mark: 'hypothetical' as const,
-      colour: palette.categories[1]!,
+      colour: palette.categories[1],
       form: 'dashed' as const,
       stocks: fan ? fanStocks(fan, rows) : stocksOf(after),
     },
@@ -97,9 +99,9 @@ const seriesOf = (
 const gutterOf = (undated: Entry, palette: Palette): Gutter => ({
   segments: [
     {
-      value: toNumber(measureIn(undated, 'undatedKw')?.low ?? 0)!,
+      value: lowIn(undated, 'undatedKw'),
       fill: 'hatched',
-      colour: palette.stages[2]!,
+      colour: palette.stages[2],
     },
   ],
   text: measureWords(undated, 'undatedKw'),
@@ -113,20 +115,21 @@ export const planChart = (
   setting: ChartSettings,
   fan?: PlanPercentiles,
 ): Chart => {
-  const [before, after] = [compared.baseline, compared.scenario].map(({ totals }) =>
-    totals.filter((total) => groupOf(total) === group),
-  ) as [Entry[], Entry[]];
+  const totalsOf = ({ totals }: { totals: readonly Entry[] }): Entry[] =>
+    totals.filter((total) => groupOf(total) === group);
+  const [before, after] = [totalsOf(compared.baseline), totalsOf(compared.scenario)];
   const rows = before.length > 0 ? before : after;
-  const undated = after.at(-1) ?? rows.at(-1)!;
-  const most = Math.max(
-    ...[...before, ...after].map((row) => toNumber(measureIn(row, 'plannedKw')?.low ?? 0)!),
-  );
+  const end = rows.at(-1) ?? {};
+  const undated = after.at(-1) ?? end;
+  const most = Math.max(...[...before, ...after].map((row) => lowIn(row, 'plannedKw')));
   const scale = powerScale(most, setting.unit);
-  const last = (side: readonly Entry[]): string =>
-    side.length > 0 ? measureWords(side.at(-1)!, 'plannedKw') : 'nothing';
+  const last = (side: readonly Entry[]): string => {
+    const total = side.at(-1);
+    return total ? measureWords(total, 'plannedKw') : 'nothing';
+  };
   return {
-    title: `Planned ${layerText(rows[0]!)}`,
-    summary: `By the end of ${textIn(rows.at(-1)!, 'period')}: ${last(before)} as it stands, ${fan ? spreadText(fan) : `${last(after)} in the scenario`}. Hypothetical.`,
+    title: `Planned ${layerText(end)}`,
+    summary: `By the end of ${textIn(end, 'period')}: ${last(before)} as it stands, ${fan ? spreadText(fan) : `${last(after)} in the scenario`}. Hypothetical.`,
     draw: (palette, width) =>
       drawTimeline({
         periods: rows.map((row) => textIn(row, 'period')),

@@ -3,7 +3,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { lengthOf, measureIn, moneyScale, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { lengthOf, lowIn, moneyScale, powerScale, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -32,8 +32,8 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSett
     cell(textIn(row, 'measure')),
     ...sides.map((side) => ({
       text: measureWords(row, nameIn(row, side)),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, nameIn(row, side))?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, nameIn(row, side)),
     })),
   ]),
 });
@@ -60,8 +60,9 @@ const draw =
   (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const most = Math.max(...rows.map((row) => pointOf(row, 'disclosed')));
-    const scale = isOfPower(rows[0]!) ? powerScale(most, setting.unit) : moneyScale();
-    const space = isOfPower(rows[0]!) ? ' ' : '';
+    const isPower = rows.some(isOfPower);
+    const scale = isPower ? powerScale(most, setting.unit) : moneyScale();
+    const space = isPower ? ' ' : '';
     return drawBars({
       bars: rows.flatMap((row) => pairOf(row, setting, palette)),
       axis: (value) => `${value / scale.divisor}${space}${scale.unit}`,

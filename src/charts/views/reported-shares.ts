@@ -1,3 +1,4 @@
+import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
@@ -5,10 +6,10 @@ import { cell, type Grid } from '../grid.js';
 import type { ChartNames } from '../names.js';
 import type { Palette } from '../palette.js';
 import { drawShares, type PublishedShare, type ShareSeries } from '../shares.js';
-import { measureIn, measureWords, textIn } from '../words/amounts.js';
+import { lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { plural } from '../words/dates.js';
 import { type Mark, marksOf, signsOf } from '../words/marks.js';
-import type { Entry } from '../../../projections/kit/line.js';
+import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const mostSeries = 7;
 const others = 'others';
@@ -54,30 +55,34 @@ const markBreaks = (
   shares: readonly PublishedShare[],
   named: ReadonlyMap<string, string>,
 ): PublishedShare[] =>
-  shares.map((share, index) =>
-    index > 0 && named.get(share.period) !== named.get(shares[index - 1]!.period)
-      ? { ...share, isBroken: true }
-      : share,
-  );
+  shares.map((share, index) => {
+    const before = shares[index - 1];
+    const isBroken = before !== undefined && named.get(share.period) !== named.get(before.period);
+    return isBroken ? { ...share, isBroken } : share;
+  });
 
 const byPeriod = (left: PublishedShare, right: PublishedShare): number =>
   left.period < right.period ? -1 : 1;
 
 interface PublishedSeries {
-  rows: Entry[];
+  /** A row of it: all are of one party. */
+  row: Entry;
   shares: PublishedShare[];
 }
 
 /** A line for each party, the largest of today first, and the others at the end. */
 const linesOf = (rows: readonly Entry[]): PublishedSeries[] => {
   const named = partiesByPeriod(rows);
-  const lines = [...Map.groupBy(rows, (row) => textIn(row, 'party')).values()].map((own) => {
+  const lines = [...groupBy(rows, (row) => textIn(row, 'party')).values()].map((own) => {
+    const [row] = own;
     const shares = own.flatMap((row) => shareOf(row) ?? []).toSorted(byPeriod);
-    return { rows: own, shares: isOthers(own[0]!) ? markBreaks(shares, named) : shares };
+    return { row, shares: isOthers(row) ? markBreaks(shares, named) : shares };
   });
   const last = periodsIn(rows).at(-1);
-  const rank = ({ rows: [first], shares }: PublishedSeries): number =>
-    isOthers(first!) ? -2 : shares.at(-1)?.period === last ? shares.at(-1)!.point : -1;
+  const rank = ({ row, shares }: PublishedSeries): number => {
+    const latest = shares.at(-1);
+    return isOthers(row) ? -2 : latest && latest.period === last ? latest.point : -1;
+  };
   return lines.toSorted((left, right) => rank(right) - rank(left));
 };
 
@@ -85,7 +90,7 @@ type OthersSetting = Pick<ChartSettings, 'hasOthers'>;
 
 /** The largest, and the others where they are wanted: derived from the named ones, they say nothing of their own. */
 const drawnLines = (rows: readonly Entry[], { hasOthers = false }: OthersSetting): PublishedSeries[] =>
-  linesOf(rows).filter((one, index) => (isOthers(one.rows[0]!) ? hasOthers : index < mostSeries));
+  linesOf(rows).filter(({ row }, index) => (isOthers(row) ? hasOthers : index < mostSeries));
 
 const seriesOf = (
   rows: readonly Entry[],
@@ -93,15 +98,15 @@ const seriesOf = (
   palette: Palette,
 ): ShareSeries[] => {
   const last = periodsIn(rows).at(-1);
-  return drawnLines(rows, setting).map(({ rows: [first], shares }) => {
-    const party = textIn(first!, 'party');
+  return drawnLines(rows, setting).map(({ row, shares }) => {
+    const party = textIn(row, 'party');
     const ended = shares.at(-1)?.period === last ? '' : `, ${shares.at(-1)?.period ?? ''}`;
     return {
-      name: `${nameOf(first!, names)}${ended}`,
-      ...markOf(first!),
-      colour: isTogether(first!) ? palette.text : names.colour(party, palette),
+      name: `${nameOf(row, names)}${ended}`,
+      ...markOf(row),
+      colour: isTogether(row) ? palette.text : names.colour(party, palette),
       form: names.form(party),
-      isDerived: isOthers(first!),
+      isDerived: isOthers(row),
       shares,
     };
   });
@@ -109,7 +114,7 @@ const seriesOf = (
 
 const firstRows = (rows: readonly Entry[], setting: OthersSetting): Entry[] =>
   linesOf(rows)
-    .map(({ rows: [first] }) => first!)
+    .map(({ row }) => row)
     .filter((row) => setting.hasOthers || !isOthers(row));
 
 const drawOnce =
@@ -133,15 +138,15 @@ const drawOnce =
       axis: (value) => `${value / 100}%`,
     })(palette, width);
 
-const gridOf = (rows: readonly Entry[], names: ChartNames): Grid => ({
+const gridOf = (rows: readonly Row[], names: ChartNames): Grid => ({
   columns: [{ title: 'period' }, { title: 'party' }, { title: 'share', isNumber: true }],
   rows: rows.map((row) => [
     cell(textIn(row, 'period')),
     cell(nameOf(row, names)),
     {
       text: `${measureWords(row, 'shareBp')} ${signsOf(row.flags)}`.trim(),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, 'shareBp')?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, 'shareBp'),
     },
   ]),
 });
@@ -153,7 +158,7 @@ const summaryOf = (rows: readonly Entry[], { names, hasOthers = false }: ChartSe
   const periods = periodsIn(rows);
   const lines = linesOf(rows);
   const latest = rows.filter((row) => row.period === periods.at(-1));
-  const named = lines.filter((one) => !isOthers(one.rows[0]!));
+  const named = lines.filter(({ row }) => !isOthers(row));
   const left = Math.max(0, named.length - mostSeries);
   return [
     `${plural(periods.length, 'period')}; in ${periods.at(-1)}: ${latest.map((row) => `${nameOf(row, names)} ${measureWords(row, 'shareBp')}`).join(', ')}.`,
@@ -166,7 +171,7 @@ const summaryOf = (rows: readonly Entry[], { names, hasOthers = false }: ChartSe
   ].join(' ');
 };
 
-const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting: ChartSettings): Chart => ({
+const chartOf = (publisher: string, of: string, rows: AtLeastOne<Row>, setting: ChartSettings): Chart => ({
   title: `${of}: as ${publisher} reports it`,
   summary: summaryOf(rows, setting),
   draw:
@@ -180,14 +185,14 @@ const chartOf = (publisher: string, of: string, rows: readonly Entry[], setting:
       : drawOnce(rows, setting),
   grid: gridOf(rows, setting.names),
   legend: { bounds: true, marks: rows.flatMap(({ flags }) => marksOf(flags)) },
-  only: { market: textIn(rows[0]!, 'market'), publisher },
+  only: { market: textIn(rows[0], 'market'), publisher },
 });
 
 /** A chart for each publisher of each market: they are never averaged and never mixed. */
 export const reportedShareCharts = ({ rows }: ShownAnswer, setting: ChartSettings): Chart[] => {
-  const series = Map.groupBy(rows, (row) => `${textIn(row, 'market')}|${textIn(row, 'publisher')}`);
+  const series = groupBy(rows, (row) => `${textIn(row, 'market')}|${textIn(row, 'publisher')}`);
   return [...series.values()].map((own) => {
-    const { market, publisher } = own[0]!;
+    const [{ market, publisher }] = own;
     return chartOf(String(publisher), setting.names.of('market', String(market)), own, setting);
   });
 };

@@ -20,7 +20,7 @@ const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): s
 /** What was moved forward is no bar: its words say by how much. */
 const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette): Bar => {
   const days = measureIn(row, 'slippedDays');
-  const [low, high] = [Number(days?.low ?? 0), Number(days?.high ?? 0)].map(clampToZero) as [number, number];
+  const [low, high] = [clampToZero(Number(days?.low ?? 0)), clampToZero(Number(days?.high ?? 0))];
   return {
     label,
     segments: [

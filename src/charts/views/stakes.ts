@@ -2,10 +2,10 @@ import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
+import { lengthOf, lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import type { Entry } from '../../../projections/kit/line.js';
+import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const whole = 10_000;
 const mostBars = 60;
@@ -18,7 +18,7 @@ const issuerOf = (row: Entry): string => `${textIn(row, 'issuer')}|${textIn(row,
 const pointOf = (row: Entry): number => lengthOf(row, isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp');
 
 /** Issuer by issuer, since parts of different wholes are not compared; the largest holder first. */
-const sortByIssuer = (rows: readonly Entry[]): Entry[] =>
+const sortByIssuer = (rows: readonly Row[]): Row[] =>
   [...Map.groupBy(rows, issuerOf)]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .flatMap(([, own]) => own.toSorted((left, right) => pointOf(right) - pointOf(left)));
@@ -40,7 +40,8 @@ const draw =
         const isUndisclosed = stake === null || (low === 0 && stake.point === null);
         const colour = setting.names.colour(textIn(row, 'holder'), palette);
         const heading = `${setting.names.party(textIn(row, 'issuer'))} (${textIn(row, 'basis')})`;
-        const isFirst = index === 0 || issuerOf(rows[index - 1]!) !== issuerOf(row);
+        const before = rows[index - 1];
+        const isFirst = !before || issuerOf(before) !== issuerOf(row);
         return {
           label: labelOf(row, setting),
           swatch: { colour, form: setting.names.form(textIn(row, 'holder')) },
@@ -63,7 +64,7 @@ const draw =
       axis: (value) => `${value / 100}%`,
     })(palette, width);
 
-const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({
+const gridOf = (rows: readonly Row[], setting: ChartSettings): Grid => ({
   columns: [
     { title: 'holder' },
     { title: 'issuer' },
@@ -76,8 +77,8 @@ const gridOf = (rows: readonly Entry[], setting: ChartSettings): Grid => ({
     cell(textIn(row, 'basis')),
     ...measures.map((measure) => ({
       text: row[measure] === null ? '–' : measureWords(row, measure),
-      rests: row.rests as string[],
-      order: Number(measureIn(row, measure)?.low ?? 0),
+      rests: row.rests,
+      order: lowIn(row, measure),
     })),
   ]),
 });

@@ -17,16 +17,19 @@ export const measureIn = (entry: Entry, name: string): Measure | null => {
   return isMeasure(value) ? value : null;
 };
 
+/** What is certain of a measure; nothing where the entry has none. */
+export const lowIn = (entry: Entry, name: string): number => Number(measureIn(entry, name)?.low ?? 0);
+
 /** How long a bar is drawn: to the point of a measure, or to what is certain where it has none. */
 export const lengthOf = (entry: Entry | undefined, name: string): number => {
   const amount = entry && measureIn(entry, name);
-  return toNumber(amount?.point ?? amount?.low ?? 0)!;
+  return Number(amount?.point ?? amount?.low ?? 0);
 };
 
 /** How far it may reach: for the order of rows, and for scales. */
 export const reachOf = (entry: Entry, name: string): number => {
   const amount = measureIn(entry, name);
-  return toNumber(amount?.high ?? amount?.point ?? amount?.low ?? 0)!;
+  return Number(amount?.high ?? amount?.point ?? amount?.low ?? 0);
 };
 
 /** Whether there is any of it for certain or perhaps: not so for nothing at all. */
@@ -35,8 +38,17 @@ export const isSome = (entry: Entry, name: string): boolean => {
   return amount !== null && !(amount.low === 0 && amount.high === 0);
 };
 
-export const listIn = (entry: Entry, name: string): Entry[] =>
-  Array.isArray(entry[name]) ? (entry[name] as Entry[]) : [];
+export const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null;
+
+export const listIn = (entry: Entry, name: string): Entry[] => {
+  const value = entry[name];
+  return Array.isArray(value) ? value.filter(isEntry) : [];
+};
+
+export const textsIn = (entry: Entry, name: string): string[] => {
+  const value = entry[name];
+  return Array.isArray(value) ? value.map(String) : [];
+};
 
 export const textIn = (entry: Entry, name: string): string =>
   entry[name] === undefined || entry[name] === null ? '' : String(entry[name]);

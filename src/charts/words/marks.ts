@@ -15,14 +15,17 @@ export const marks = {
 
 export type Mark = keyof typeof marks;
 
-const nameOf = (flag: string): Mark | undefined => {
-  const name = flag.split(':')[0]!;
-  return name in marks ? (name as Mark) : undefined;
-};
+const isMark = (name: string): name is Mark => Object.hasOwn(marks, name);
+
+/** In the order of the grammar. */
+export const markNames: readonly Mark[] = Object.keys(marks).filter(isMark);
+
+/** Before a colon stands the mark, behind it how often. */
+const nameOf = (flag: string): string => flag.replace(/:.*$/s, '');
 
 /** The marks that an answer's flags come to, each once. */
 export const marksOf = (flags: unknown): Mark[] =>
-  Array.isArray(flags) ? [...new Set(flags.flatMap((flag) => nameOf(String(flag)) ?? []))] : [];
+  Array.isArray(flags) ? [...new Set(flags.map((flag) => nameOf(String(flag))).filter(isMark))] : [];
 
 /** The signs in words: for tables and files, where nothing is drawn. */
 export const signsOf = (flags: unknown): string =>

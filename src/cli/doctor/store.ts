@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../../../events/kit/reason.js';
 import type { Finding } from './finding.js';
 import { isMissing, ProveLog, withLedger } from '../ledger.js';
 import { readHeader } from './sqlite-header.js';
@@ -68,7 +69,7 @@ const checkLog = async (address: string): Promise<Finding> => {
     return {
       what: 'log',
       ok: false,
-      found: (error as Error).message,
+      found: reasonOf(error),
       advice: address.startsWith('sqlite:')
         ? 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.'
         : 'Look whether the database runs, and what STORE_URL says of it; `gigaledger verify` says more.',

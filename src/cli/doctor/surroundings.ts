@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { reasonOf } from '../../../events/kit/reason.js';
 import { BadConfiguration, type Configuration, configurationFrom } from '../../configuration.js';
 import { publicRecord } from '../../public-record.js';
 import { nameOfStore } from '../../open-store.js';
@@ -73,7 +74,7 @@ export const checkRecord = async (): Promise<Finding> => {
     return {
       what: 'public record',
       ok: false,
-      found: (error as Error).message,
+      found: reasonOf(error),
       advice: 'Install again: events/record is part of the package.',
     };
   }

@@ -1,6 +1,6 @@
 import type { AskQuery } from './asking.js';
 import type { Row } from '../../../projections/kit/line.js';
-import { type DealDocument, ShowDeals } from '../../messages/show-deals.js';
+import { isOneDeal, ShowDeals } from '../../messages/show-deals.js';
 import { ShowView } from '../../messages/show-view.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 
@@ -47,10 +47,10 @@ const largestChange = (
 export const changedNumber = async (ask: AskQuery): Promise<string[]> => {
   const change = largestChange(await headlines(ask, { knownAt: then }), await headlines(ask, {}));
   if (!change) return [];
-  const { stage } = (await ask(new ShowDeals({}, change.deal))) as DealDocument;
+  const deal = await ask(new ShowDeals({}, change.deal));
   return [
     `Changed: as known on ${then}, ${change.deal} held ${change.before} of ${change.layer}.`,
-    `  As known now: ${change.after} (the deal is ${String(stage)}).`,
+    `  As known now: ${change.after} (the deal is ${isOneDeal(deal) ? deal.stage : 'unknown'}).`,
     `  npx gigaledger show compute-capacity --by deal --deal ${change.deal} --known ${then}`,
   ];
 };

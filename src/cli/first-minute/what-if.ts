@@ -1,5 +1,5 @@
 import type { AskQuery } from './asking.js';
-import type { Change } from '../../../projections/difference.js';
+import { isChange } from '../../../projections/difference.js';
 import type { Row } from '../../../projections/kit/line.js';
 import { RunScenario } from '../../messages/run-scenario.js';
 import { ShowView } from '../../messages/show-view.js';
@@ -52,8 +52,8 @@ const candidates = (now: readonly Row[], rows: readonly Row[]): string[] => [
 
 const linesOf = (deal: string, { views: [view] }: ScenarioAnswer): string[] => {
   const total = view?.difference.totals.find(({ plannedKw }) => plannedKw !== undefined);
-  if (!total) return [];
-  const change = total.plannedKw as Change;
+  const change = total?.plannedKw;
+  if (!total || !isChange(change)) return [];
   const [before, after] = [
     measureText('plannedKw', change.baseline),
     measureText('plannedKw', change.scenario),

@@ -16,8 +16,9 @@ const cell = (name: string, value: unknown, entry: Entry): string => {
       .map((one) => cell(name, one, entry))
       .join(value.some((one) => typeof one === 'object') ? '; ' : ', ');
   if (typeof value !== 'object') return String(value);
-  const parts = Object.entries(value).filter(([key]) => !notShown.has(key));
-  return parts.map(([key, part]) => cell(key, part, value as Entry)).join(' ');
+  const own: Entry = { ...value };
+  const parts = Object.entries(own).filter(([key]) => !notShown.has(key));
+  return parts.map(([key, part]) => cell(key, part, own)).join(' ');
 };
 
 const table = (entries: readonly Entry[]): string => {

@@ -7,7 +7,7 @@ import { differenceText } from './difference.js';
 
 export const editText = (edit: unknown): string => {
   if (typeof edit !== 'object' || edit === null) return String(edit);
-  const { op, ...rest } = edit as Record<string, unknown>;
+  const { op, ...rest }: Record<string, unknown> = { ...edit };
   const more = Object.entries(rest).map(
     ([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
   );

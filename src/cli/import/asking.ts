@@ -10,12 +10,11 @@ export type AskLine = (question: string) => Promise<string>;
 export type ImportDecision =
   { next: 'record'; changes?: ChangesAnswered } | { next: 'again'; mapping: MappingGiven } | { next: 'stop' };
 
-const isAnswer = (text: string): text is ChangeAnswer => (changeAnswers as readonly string[]).includes(text);
-
 const answerTo = async (ask: AskLine, question: string): Promise<ChangeAnswer> => {
   for (;;) {
     const said = (await ask(question)).trim().toLowerCase();
-    if (isAnswer(said)) return said;
+    const answer = changeAnswers.find((one) => one === said);
+    if (answer) return answer;
   }
 };
 

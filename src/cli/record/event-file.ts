@@ -1,4 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { reasonOf } from '../../../events/kit/reason.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { idOfContent } from '../../messages/ids.js';
 import { moreText, toldErrors } from '../../messages/told-errors.js';
@@ -26,7 +27,7 @@ const parseJson = (text: string): { value: unknown } | { fault: string } => {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return { fault: (error as Error).message };
+    return { fault: reasonOf(error) };
   }
 };
 
@@ -42,8 +43,8 @@ const lineIn = (text: string, path: readonly (string | number)[]): number => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: readonly number[] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]!).line;
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 };
@@ -72,7 +73,7 @@ const fileOfLines = (name: string, text: string): EventFile => {
   if (faults.length > 0)
     throw new Stop('failure', [...told.errors, ...moreText(told), 'Nothing of it was recorded.'].join('\n'));
   const events = lines.map((line) => withId('value' in line ? line.value : undefined));
-  return { name, events, placeOf: (index) => `${name}:${lines[index]!.number}` };
+  return { name, events, placeOf: (index) => `${name}:${lines[index]?.number ?? lines.length}` };
 };
 
 /** NDJSON, a JSON array, or one event. */

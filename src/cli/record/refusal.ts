@@ -1,22 +1,17 @@
 import type { Problem } from '../../../events/index.js';
 import { Obstacle, RuleBroken } from '../../messages/refusals.js';
 import { moreText, toldErrors } from '../../messages/told-errors.js';
-import { exitCodeOf, exitCodes, type ExitReason } from '../failure.js';
+import { exitReasonOf, type ExitReason } from '../failure.js';
 import type { EventFile } from './event-file.js';
 
-const outcomeOf = (error: unknown): ExitReason => {
-  const code = exitCodeOf(error);
-  return (Object.keys(exitCodes) as ExitReason[]).find((outcome) => exitCodes[outcome] === code) ?? 'failure';
-};
-
-/** The file and the index in it of the event at an index of all. */
-const locateEvent = (files: readonly EventFile[], index: number): { file: EventFile; at: number } => {
+/** The file and the place in it of the event at an index of all. */
+const placeIn = (files: readonly EventFile[], index: number, pointer: string): string => {
   let at = index;
-  for (const file of files) {
-    if (at < file.events.length) return { file, at };
-    at -= file.events.length;
+  for (const { events, placeOf } of files) {
+    if (at < events.length) return placeOf(at, pointer);
+    at -= events.length;
   }
-  return { file: files[0]!, at: 0 };
+  return files[0]?.placeOf(0, pointer) ?? '';
 };
 
 /** A detail that begins with the name that its pointer ends in says it once. */
@@ -28,11 +23,11 @@ const sentence = (pointer: string, detail: string): string => {
 /** "deals.ndjson:3 /body/power must be …". */
 const line = ({ pointer, detail, rule }: Problem, files: readonly EventFile[]): string => {
   const count = files.reduce((sum, { events }) => sum + events.length, 0);
-  const [, first, rest] =
-    count === 1 ? ['', '0', pointer] : (/^\/(\d+)(.*)$/.exec(pointer) ?? ['', '0', pointer]);
-  const { file, at } = locateEvent(files, Number(first));
+  const [, first = '0', rest = pointer] = (count === 1 ? null : /^\/(\d+)(.*)$/.exec(pointer)) ?? [];
   const broken = rule === undefined ? '' : `(${rule})`;
-  return [file.placeOf(at, rest!), rest, sentence(rest!, detail), broken].filter(Boolean).join(' ');
+  return [placeIn(files, Number(first), rest), rest, sentence(rest, detail), broken]
+    .filter(Boolean)
+    .join(' ');
 };
 
 /** The places at which a batch was refused, in lines. */
@@ -52,7 +47,7 @@ export const refusalOf = (
         )
       : [error.message];
   return {
-    outcome: outcomeOf(error),
+    outcome: exitReasonOf(error),
     lines: [title, ...[...lines, ...moreText(told)].map((text) => `  ${text}`)],
     waits: error instanceof RuleBroken,
   };

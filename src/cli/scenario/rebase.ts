@@ -16,8 +16,9 @@ export interface RebaseOptions extends CommonOptions {
 const decisions = ({ keep = [], drop = [] }: RebaseOptions): Record<string, string> => {
   const both = keep.filter((edit) => drop.includes(edit));
   if (both.length > 0) throw new Stop('usage', `edit ${both[0]} can't be both kept and dropped`);
-  const told = (edits: readonly number[], word: string) => edits.map((edit) => [String(edit - 1), word]);
-  return Object.fromEntries([...told(keep, 'keep'), ...told(drop, 'drop')]) as Record<string, string>;
+  const told = (edits: readonly number[], word: string) =>
+    edits.map((edit): [string, string] => [String(edit - 1), word]);
+  return Object.fromEntries([...told(keep, 'keep'), ...told(drop, 'drop')]);
 };
 
 const summary = ({ id, version, base, saved }: RebaseAnswer, isDry: boolean): string => {
@@ -41,7 +42,7 @@ const order = async (
     return await ledger.tell(validateMessage(new RebaseScenario(id, how)));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
-    const verdicts = error.more.verdicts as RebaseAnswer['verdicts'];
+    const { verdicts } = error;
     const open = error.problems.map(({ pointer }) => Number(pointer.split('/').at(-1)) + 1);
     throw new Stop(
       'conflict',

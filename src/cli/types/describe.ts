@@ -4,7 +4,8 @@ import { schemasOf } from '../../../events/kit/schema.js';
 import { kindOf } from '../format/field.js';
 import { tableText } from '../format/table.js';
 import { bold } from '../terminal.js';
-import { categoryOf, exampleOf } from './example.js';
+import { categoryOf } from '../../../events/index.js';
+import { exampleOf } from './example.js';
 
 export interface FieldRow {
   /** With the fields around it: "over.months". */

@@ -1,7 +1,7 @@
-import { corrections, streams } from '../../../events/index.js';
-import type { EventClass } from '../../../events/kit/declaration.js';
+import { categoryOf, isCorrection } from '../../../events/index.js';
+import type { Category, EventClass } from '../../../events/kit/declaration.js';
 
-const examples: Readonly<Record<string, string>> = {
+const examples: Readonly<Record<Category, string>> = {
   party: 'party-openai',
   market: 'market-cloud-infrastructure',
   deal: 'deal-openai-amd-2025',
@@ -9,16 +9,11 @@ const examples: Readonly<Record<string, string>> = {
   scenario: 'scenario-amd-slips',
 };
 
-/** The category of stream that an event type belongs on; any for corrections. */
-export const categoryOf = (type: EventClass): string | undefined =>
-  streams.find(({ events }) => (events as readonly EventClass[]).includes(type))?.category;
-
 /** An event as people write it, ready to be recorded once the names in it are replaced. */
 export const exampleOf = (type: EventClass): Record<string, unknown> => {
-  const stream = examples[categoryOf(type) ?? 'deal']!;
+  const stream = examples[categoryOf(type) ?? 'deal'];
   const timeless =
-    ['PartyRegistered', 'MarketDefined', 'ScenarioSaved'].includes(type.type) ||
-    (corrections as readonly EventClass[]).includes(type);
+    ['PartyRegistered', 'MarketDefined', 'ScenarioSaved'].includes(type.type) || isCorrection(type.type);
   return {
     stream,
     type: type.type,

@@ -57,7 +57,7 @@ export const typesMarkdown = (): string =>
       '',
       summary,
       '',
-      ...(events as readonly EventClass[]).flatMap(section),
+      ...events.flatMap((type: EventClass) => section(type)),
     ]),
     '## Any stream',
     '',

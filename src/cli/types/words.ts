@@ -11,7 +11,7 @@ import {
   type UnitSteps,
 } from '../../../projections/wording/number.js';
 
-const unitOf = (read: Exclude<WordMeaning, 'date'>, currency: string | undefined): UnitSteps => {
+const unitOf = (read: WordMeaning, currency: string | undefined): UnitSteps => {
   if (currency !== undefined) return money(currency);
   return read === 'power' ? power : read === 'part' ? part : plain;
 };
@@ -24,7 +24,7 @@ const ends = ({ low, point, high }: Quantity, unit: UnitSteps): string => {
     : [text(low, ''), text(point, 'unknown'), text(high, 'open')].join(' · ');
 };
 
-const quantityWords = (quantity: Quantity, read: Exclude<WordMeaning, 'date'>): string => {
+const quantityWords = (quantity: Quantity, read: WordMeaning): string => {
   const { qualifier, basis, currency } = quantity;
   if (qualifier === 'undisclosed') return qualifier;
   return `${ends(quantity, unitOf(read, currency))} (${[qualifier, basis].filter(Boolean).join(', ')})`;
@@ -37,7 +37,7 @@ const calendars = (): { party: string; endsIn: number }[] => [{ party: 'oracle',
 const readingText = (text: string, read: WordMeaning): string => {
   const reading = readAs(text, read, calendars);
   if (reading instanceof UnreadableWords) return `refused: ${reading.detail}`;
-  return typeof reading === 'string' ? reading : quantityWords(reading, read as Exclude<WordMeaning, 'date'>);
+  return typeof reading === 'string' ? reading : quantityWords(reading, read);
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,6 +1,7 @@
 import type {} from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { reasonOf } from '../../../events/kit/reason.js';
 import type { KeptKey, Scope } from '../../access/access-key.js';
 import type { KeyRing } from '../../access/key-ring.js';
 import { actAs } from '../../messages/actor.js';
@@ -82,7 +83,7 @@ export class AccessGuard {
       done();
     } catch (error) {
       void reply.header('WWW-Authenticate', 'Bearer realm="gigaledger"');
-      done(error as Error);
+      done(error instanceof Error ? error : new Error(reasonOf(error)));
     }
   }
 

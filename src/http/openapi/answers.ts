@@ -12,10 +12,8 @@ export const viewParts = { answer: ViewAnswer, row: whole.ViewRow, total: whole.
 
 const statuses = [...new Set([...Object.values(problemKinds).map(({ status }) => status), 408, 414, 431])];
 
-const propertiesOf = ({ properties }: Schema): Record<string, Schema> => properties as Record<string, Schema>;
-
 const problem = (): Schema => {
-  const properties = propertiesOf(Problem);
+  const { properties = {} } = Problem;
   return { ...Problem, properties: { ...properties, status: { ...properties.status, enum: statuses } } };
 };
 

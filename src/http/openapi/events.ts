@@ -1,5 +1,5 @@
-import { eventTypes, streams } from '../../../events/index.js';
-import type { EventClass } from '../../../events/kit/declaration.js';
+import { categoryOf, eventTypes } from '../../../events/index.js';
+import type { Category, EventClass } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { schemaOf, schemasOf } from '../../../events/kit/schema.js';
 import {
@@ -17,27 +17,24 @@ import {
 
 const submissionOf = (type: string): string => `${type}Submission`;
 
-const streamOf = (type: EventClass): string =>
-  streams.find(({ events }) => (events as readonly EventClass[]).includes(type))?.category ?? 'deal';
-
-const streamName = {
+const streamName: Readonly<Record<Category, string>> = {
   deal: 'deal-openai-amd-2025',
   party: 'party-openai',
   market: 'market-cloud-infrastructure',
   stake: 'stake-microsoft-openai',
   scenario: 'scenario-late-chips',
-} as Readonly<Record<string, string>>;
+};
 
 const submission = (type: EventClass, envelope: Schema): Schema => ({
   ...envelope,
   title: submissionOf(type.type),
   description: type.about.summary,
-  properties: { ...(envelope.properties as Schema), type: { const: type.type }, body: ref(type.type) },
-  examples: [{ stream: streamName[streamOf(type)], type: type.type, body: type.about.example }],
+  properties: { ...envelope.properties, type: { const: type.type }, body: ref(type.type) },
+  examples: [{ stream: streamName[categoryOf(type) ?? 'deal'], type: type.type, body: type.about.example }],
 });
 
 const recordedSchema = (envelope: Schema): Schema => {
-  const { expectedRevision: _, ...properties } = envelope.properties as Record<string, Schema>;
+  const { expectedRevision: _, ...properties } = envelope.properties ?? {};
   return {
     type: 'object',
     description:
@@ -85,8 +82,8 @@ const eventSubmission = (): Schema => ({
 const withWarnings = (event: Schema): Schema => ({
   ...event,
   description: 'An event of the log with the warnings kept beside it.',
-  properties: { ...(event.properties as Schema), warnings: listOf(ref('Warning')) },
-  required: [...(event.required as string[]), 'warnings'],
+  properties: { ...event.properties, warnings: listOf(ref('Warning')) },
+  required: [...(event.required ?? []), 'warnings'],
 });
 
 /** An event, or a line of an export, which another store gave its place to. */

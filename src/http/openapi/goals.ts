@@ -20,7 +20,7 @@ const singleGoal = (target: Schema): Schema =>
   );
 
 const jointGoal = (target: Schema): Schema => {
-  const { properties } = target as { properties: Schema };
+  const { properties } = target;
   return object({
     levers: { type: 'array', minItems: 1, maxItems: 8, items: ref('Lever') },
     targets: {

@@ -1,4 +1,8 @@
-export type Schema = Readonly<Record<string, unknown>>;
+import type { JsonSchema } from '../../../events/kit/declaration.js';
+
+export type Schema = JsonSchema;
+/** A parameter of an operation, with the schema of its values. */
+export type ParameterObject = Readonly<Record<string, unknown>>;
 export type ComponentSchemas = Record<string, Schema>;
 
 export const at = '#/components/schemas/';

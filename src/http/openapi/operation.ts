@@ -1,5 +1,5 @@
 import { problemKinds } from '../problem-kinds.js';
-import { ref, type Schema } from './kit.js';
+import { type ParameterObject, ref, type Schema } from './kit.js';
 
 export type Operation = Schema;
 export type Paths = Record<string, Record<string, Operation>>;
@@ -54,21 +54,21 @@ const ofAnyAddress = [401, 403, 421, 429, 500];
 export const problemsOf = (...statuses: number[]): Schema =>
   Object.fromEntries([...statuses, ...ofAnyAddress].map((status) => [String(status), problemOf(status)]));
 
-export const query = (name: string, description: string, schema: Schema): Schema => ({
+export const query = (name: string, description: string, schema: Schema): ParameterObject => ({
   name,
   in: 'query',
   description,
   required: false,
   schema,
 });
-export const path = (name: string, description: string): Schema => ({
+export const path = (name: string, description: string): ParameterObject => ({
   name,
   in: 'path',
   description,
   required: true,
   schema: { type: 'string', maxLength: 200 },
 });
-export const header = (name: string, description: string, schema: Schema): Schema => ({
+export const header = (name: string, description: string, schema: Schema): ParameterObject => ({
   name,
   in: 'header',
   description,
@@ -83,7 +83,7 @@ export interface GetOperation {
   summary: string;
   says: string;
   content: Schema;
-  parameters?: Schema[];
+  parameters?: ParameterObject[];
   problems?: number[];
   headers?: Schema;
 }

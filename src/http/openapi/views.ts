@@ -1,20 +1,17 @@
+import { capitalize } from '../../../projections/wording/capitalize.js';
 import { catalogue, type CatalogueEntry, type ParameterEntry } from '../catalogue.js';
 import { viewParts } from './answers.js';
-import { ref, type Schema, type ComponentSchemas, textOrNull } from './kit.js';
+import { type ParameterObject, ref, type Schema, type ComponentSchemas, textOrNull } from './kit.js';
 
-const nameOf = (view: string): string =>
-  view
-    .split('-')
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join('');
+const nameOf = (view: string): string => view.split('-').map(capitalize).join('');
 
 export const answerNameOf = (view: string): string => `${nameOf(view)}Answer`;
 
 const measureOrNull: Schema = { anyOf: [ref('Measure'), { type: 'null' }] };
 
-const widenSchema = (part: Schema, properties: Schema): Schema => ({
+const widenSchema = (part: Schema, properties: Readonly<Record<string, Schema>>): Schema => ({
   ...part,
-  properties: { ...properties, ...(part.properties as Schema) },
+  properties: { ...properties, ...part.properties },
 });
 
 /** Keys and measures as declared; what a view derives at its edge stands beside them. */
@@ -25,7 +22,7 @@ const entry = (part: Schema, { dimensions, measures }: CatalogueEntry): Schema =
   });
 
 const answer = (view: CatalogueEntry): Schema => {
-  const properties = viewParts.answer.properties as Record<string, Schema>;
+  const { properties = {} } = viewParts.answer;
   const tables = { rows: viewParts.row, totals: viewParts.total };
   return {
     ...viewParts.answer,
@@ -46,7 +43,13 @@ const answer = (view: CatalogueEntry): Schema => {
 export const viewSchemas = (): ComponentSchemas =>
   Object.fromEntries(catalogue().map((view) => [answerNameOf(view.name), answer(view)]));
 
-export const parameterOf = ({ name, says: meaning, oneOf, default: usual, of }: ParameterEntry): Schema => ({
+export const parameterOf = ({
+  name,
+  says: meaning,
+  oneOf,
+  default: usual,
+  of,
+}: ParameterEntry): ParameterObject => ({
   name,
   in: 'query',
   description: of ? `${meaning} Taken when of is ${of.join(', ')}.` : meaning,
@@ -54,13 +57,13 @@ export const parameterOf = ({ name, says: meaning, oneOf, default: usual, of }: 
   schema: { type: 'string', ...(oneOf && { enum: oneOf }), ...(usual !== undefined && { default: usual }) },
 });
 
-const parametersNamed = (...names: string[]): Schema[] =>
-  catalogue()[0]!
-    .parameters.filter(({ name }) => names.includes(name))
-    .map(parameterOf);
+const parametersNamed = (...names: string[]): ParameterObject[] => {
+  const [{ parameters } = { parameters: [] }] = catalogue();
+  return parameters.filter(({ name }) => names.includes(name)).map(parameterOf);
+};
 
 /** The parameters that cut the log: of every view, and of deals and parties. */
-export const cutParameters = (): Schema[] =>
+export const cutParameters = (): ParameterObject[] =>
   parametersNamed('effectiveAt', 'knownAt', 'atPosition', 'policy', 'rests');
 
-export const scenarioParameter = (): Schema[] => parametersNamed('scenario');
+export const scenarioParameter = (): ParameterObject[] => parametersNamed('scenario');

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../events/kit/reason.js';
 import { mostEvents } from '../../messages/record-events.js';
 import type { Problem } from '../../../events/index.js';
 import { BadRequest, Invalid, TooLarge } from '../../messages/refusals.js';
@@ -26,7 +27,7 @@ const parseBody = (text: string): ParsedBody => {
   } catch (error) {
     return {
       faults: {
-        structure: [{ pointer: '', detail: `is not JSON: ${(error as Error).message}` }],
+        structure: [{ pointer: '', detail: `is not JSON: ${reasonOf(error)}` }],
         values: [],
       },
     };

@@ -60,7 +60,7 @@ const unitIn = (words: string): string | undefined => {
   const [first = '', ...rest] = plain.split(/\s+/);
   if (powerUnit.test(first) && rest.length <= 1)
     return [
-      first[0]!.toUpperCase().replace('K', 'k') + 'W',
+      first.charAt(0).toUpperCase().replace('K', 'k') + 'W',
       ...rest.filter((one) => /^IT$/i.test(one)).map(() => 'IT'),
     ].join(' ');
   if (/^(?:%|percent|per cent|pct)$/i.test(plain)) return '%';

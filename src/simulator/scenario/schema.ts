@@ -1,3 +1,4 @@
+import { capitalize } from '../../../projections/wording/capitalize.js';
 import type { JsonSchema } from '../../../events/kit/declaration.js';
 import { schemaOf, type Schemas } from '../../../events/kit/schema.js';
 import { MonteCarlo } from './asks.js';
@@ -5,15 +6,18 @@ import { scenarioMembers } from './scenario.js';
 import { editKinds } from './read-edits.js';
 import { TargetFields } from './targets.js';
 
-const editNameOf = (op: string): string => `${op[0]!.toUpperCase()}${op.slice(1)}Edit`;
+const editNameOf = (op: string): string => `${capitalize(op)}Edit`;
 
 /** Any member of an edit may be read off an assumption instead. */
-const allowAssumed = (properties: JsonSchema, at: string): JsonSchema =>
+const allowAssumed = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  at: string,
+): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, { anyOf: [schema, { $ref: `${at}Assumed` }] }]),
   );
 
-const chance: JsonSchema = {
+const chance: Readonly<Record<string, JsonSchema>> = {
   probability: {
     description: 'The chance that the edit is made; a coin of its own.',
     type: 'number',
@@ -27,7 +31,7 @@ const chance: JsonSchema = {
 const editSchemas = (at: string): Schemas => {
   const schemas: Schemas = {};
   for (const { op, summary, declared } of editKinds) {
-    const fields = schemaOf(declared, schemas, at) as { properties: JsonSchema; required: string[] };
+    const fields = schemaOf(declared, schemas, at);
     schemas[editNameOf(op)] = {
       ...fields,
       title: op,
@@ -58,7 +62,7 @@ export const schemaOfOp = (at: string): Record<string, string> =>
 
 /** The seed may be given once for the whole scenario. */
 const monteCarlo = (schemas: Schemas, at: string): JsonSchema => {
-  const declared = schemaOf(MonteCarlo, schemas, at) as { properties: Record<string, JsonSchema> };
+  const declared = schemaOf(MonteCarlo, schemas, at);
   const targets = { ...declared.properties.targets, items: { $ref: `${at}Target` } };
   return {
     ...declared,

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { reasonOf } from '../../../events/kit/reason.js';
 import { StoreUnavailable } from '../store.js';
 import { applicationId, schema, schemaSql, schemaVersion } from './sql.js';
 
@@ -43,7 +44,7 @@ export const isTrouble = (error: unknown): boolean =>
 /** Trouble as the port names it; any other error as it is. */
 export const wrapTrouble = (error: unknown): unknown =>
   isTrouble(error)
-    ? new StoreUnavailable(`the event file fails: ${(error as Error).message}`, { cause: error })
+    ? new StoreUnavailable(`the event file fails: ${reasonOf(error)}`, { cause: error })
     : error;
 
 /** Does something with the file; StoreUnavailable when the file can't be read or written. */
@@ -107,17 +108,17 @@ const makePrivate = (file: string): void => {
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
   } catch (error) {
-    throw new StoreUnavailable(`the event file can't be opened: ${(error as Error).message}`, {
+    throw new StoreUnavailable(`the event file can't be opened: ${reasonOf(error)}`, {
       cause: error,
     });
   }
 };
 
 const assertRecentSqlite = (connection: SqliteConnection): void => {
-  const version = connection.prepare('SELECT sqlite_version()').pluck().get() as string;
+  const version = String(connection.prepare('SELECT sqlite_version()').pluck().get());
   const parts = version.split('.').map(Number);
-  const differing = oldestSqlite.findIndex((part, index) => part !== parts[index]);
-  if (differing >= 0 && parts[differing]! < oldestSqlite[differing]!) {
+  const differences = oldestSqlite.map((oldest, index) => (parts[index] ?? 0) - oldest);
+  if ((differences.find((one) => one !== 0) ?? 0) < 0) {
     throw new StoreUnavailable(`SQLite ${version} is older than ${oldestSqlite.join('.')}`);
   }
 };

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { reasonOf } from '../../../events/kit/reason.js';
 import type { IntegrityReport } from '../store.js';
 import { type SqliteConnection, isBusy, isTrouble, schemaFaults, wrapTrouble } from './connection.js';
 import type { CheckedRow, ReceiptRow } from '../rows.js';
@@ -38,7 +39,7 @@ export const verify = async (
 class UnreadablePage {
   readonly detail: string;
   constructor(error: unknown) {
-    this.detail = `can't be read: ${(error as Error).message}`;
+    this.detail = `can't be read: ${reasonOf(error)}`;
   }
 }
 
@@ -50,10 +51,10 @@ async function* pages<Row, Key>(
 ): AsyncGenerator<Row[] | UnreadablePage> {
   for (let after = start; ; await setImmediate()) {
     const rows = readOrUnreadable(() => read(after));
-    if (!(rows instanceof UnreadablePage) && rows.length === 0) return;
-    yield rows;
-    if (rows instanceof UnreadablePage) return;
-    after = keyOf(rows.at(-1)!);
+    const last = rows instanceof UnreadablePage ? undefined : rows.at(-1);
+    if (last || rows instanceof UnreadablePage) yield rows;
+    if (!last) return;
+    after = keyOf(last);
   }
 }
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../events/kit/reason.js';
 import { eventTypes } from '../../../events/index.js';
 import type { PageLedger } from './ledger.js';
 import { UnansweredRequest } from './server.js';
@@ -63,7 +64,7 @@ export const follow = async (ledger: PageLedger, tell: FeedListener): Promise<vo
     listen(ledger, tell);
   } catch (error) {
     tell('failed', {
-      detail: error instanceof Error ? error.message : String(error),
+      detail: reasonOf(error),
       ...(error instanceof UnansweredRequest && { requestId: error.requestId }),
     });
   }

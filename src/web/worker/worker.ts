@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../events/kit/reason.js';
 import { answers } from './answers.js';
 import { follow } from './feed.js';
 import { PageLedger } from './ledger.js';
@@ -30,9 +31,7 @@ const answer = <K extends QuestionKind>({ kind, question }: WorkerRequest<K>): u
 };
 
 const problemsIn = (error: unknown): { pointer: string; detail: string }[] =>
-  error instanceof UnanswerableQuestion
-    ? error.problems
-    : [{ pointer: '', detail: error instanceof Error ? error.message : String(error) }];
+  error instanceof UnanswerableQuestion ? error.problems : [{ pointer: '', detail: reasonOf(error) }];
 
 port.addEventListener('message', async ({ data }) => {
   try {

@@ -1,4 +1,5 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { reasonOf } from '../../../../events/kit/reason.js';
 import { mostUnpackedBytes } from '../limits.js';
 import { UnreadableSheet } from '../unreadable-sheet.js';
 
@@ -33,7 +34,7 @@ export class WorkbookParts {
     } catch (error) {
       throw error instanceof UnreadableSheet
         ? error
-        : new UnreadableSheet(`the workbook is broken: ${(error as Error).message}`);
+        : new UnreadableSheet(`the workbook is broken: ${reasonOf(error)}`);
     }
   }
 
@@ -48,14 +49,15 @@ export class WorkbookParts {
     const decoder = new TextDecoder('utf-8');
     try {
       for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
-        this.#unpacked += (chunk as Buffer).length;
+        const bytes = Buffer.from(chunk);
+        this.#unpacked += bytes.length;
         if (this.#unpacked > mostUnpackedBytes) throw tooLarge;
-        yield decoder.decode(chunk as Buffer, { stream: true });
+        yield decoder.decode(bytes, { stream: true });
       }
     } catch (error) {
       throw error instanceof UnreadableSheet
         ? error
-        : new UnreadableSheet(`the workbook is broken: ${(error as Error).message}`);
+        : new UnreadableSheet(`the workbook is broken: ${reasonOf(error)}`);
     }
   }
 }

@@ -58,9 +58,9 @@ const draw =
           const info = `${type}: true from ${dateText(effectiveOn)}, known on ${dateText(knownOn)}`;
           return [
             told(info, [
-              line(from, lanes.effective, to, lanes.known, { stroke: stages[2]!, lineWidth: 1.25 }),
-              dot(from, lanes.effective, stages[4]!),
-              dot(to, lanes.known, stages[4]!),
+              line(from, lanes.effective, to, lanes.known, { stroke: stages[2], lineWidth: 1.25 }),
+              dot(from, lanes.effective, stages[4]),
+              dot(to, lanes.known, stages[4]),
             ]),
           ];
         }),

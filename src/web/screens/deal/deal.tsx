@@ -4,7 +4,7 @@ import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Empty, Panel } from '../../shell/states.js';
-import { listIn, textIn } from '../../../charts/words/amounts.js';
+import { listIn, textIn, textsIn } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -31,10 +31,10 @@ const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] 
       {listIn(deal, 'parties')
         .map((party) => `${textIn(party, 'name')} (${textIn(party, 'role')})`)
         .join(', ')}{' '}
-      · <Quoted ids={deal.rests as string[]}>what this rests on</Quoted>
+      · <Quoted ids={deal.rests ?? []}>what this rests on</Quoted>
     </p>
     <ul class="terms">
-      {(deal.terms as string[]).map((term) => (
+      {textsIn(deal, 'terms').map((term) => (
         <li key={term}>
           <Quoted ids={eventsStating(term, events)}>{term}</Quoted>
         </li>

@@ -1,25 +1,22 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
-import { listIn, measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { isEntry, listIn, lowIn, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
 const termOf = (over: unknown): string => {
-  if (typeof over !== 'object' || over === null) return 'undated';
-  const { from, to, months } = over as Entry;
+  if (!isEntry(over)) return 'undated';
+  const { from, to, months } = over;
   return months === undefined
     ? `${String(from)} to ${String(to)}`
     : `${String(months)} months from ${String(from)}`;
 };
 
-const releaseOf = (payment: Entry): string => {
-  const { per, amount } = (payment.release ?? {}) as { per?: Entry; amount?: Entry };
-  return per && amount
-    ? `${String(amount.text)} for each ${String(per.text)}`
-    : payment.release
-      ? 'in steps'
-      : '';
+const releaseOf = ({ release }: Entry): string => {
+  if (!isEntry(release)) return '';
+  const { per, amount } = release;
+  return isEntry(per) && isEntry(amount) ? `${String(amount.text)} for each ${String(per.text)}` : 'in steps';
 };
 
 const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
@@ -43,8 +40,8 @@ const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
           `${measureWords(one, measure)} ${measure === 'amountUsCents' ? signsOf(one.flags) : ''}`.trim();
         return {
           text,
-          node: <Quoted ids={one.rests as string[]}>{text}</Quoted>,
-          order: Number(measureIn(one, measure)?.low ?? 0),
+          node: <Quoted ids={one.rests ?? []}>{text}</Quoted>,
+          order: lowIn(one, measure),
         };
       }),
     ]),

@@ -6,14 +6,7 @@ import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { stageShade } from '../../../charts/palette.js';
-import {
-  toNumber,
-  listIn,
-  measureIn,
-  powerScale,
-  measureWords,
-  textIn,
-} from '../../../charts/words/amounts.js';
+import { listIn, lowIn, measureIn, powerScale, measureWords, textIn } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
 import { marksOf } from '../../../charts/words/marks.js';
@@ -24,19 +17,19 @@ import type { Entry } from '../../../../projections/kit/line.js';
 
 /** Gone from the headline: cancelled, lapsed or superseded. */
 const flagsOf = (tranche: Entry): string[] => [
-  ...(tranche.flags as string[]),
+  ...(tranche.flags ?? []),
   ...(tranche.headline ? [] : ['superseded']),
 ];
 
 const draw =
   (tranches: readonly Entry[], unit: string, hasBounds: boolean): DrawingMaker =>
   (palette, width) => {
-    const most = Math.max(...tranches.map((one) => toNumber(measureIn(one, 'powerKw')?.low ?? 0)!));
+    const most = Math.max(...tranches.map((one) => lowIn(one, 'powerKw')));
     const scale = powerScale(most, unit);
     const bars = tranches.map((tranche) => {
       const amount = measureIn(tranche, 'powerKw');
       const segment = {
-        value: toNumber(amount?.point ?? amount?.low ?? 0)!,
+        value: Number(amount?.point ?? amount?.low ?? 0),
         fill: fillOf(textIn(tranche, 'bindingness')),
         shade: stageShade(textIn(tranche, 'stage'), palette),
       };
@@ -72,8 +65,8 @@ const useGrid = (tranches: readonly Entry[]): TableGrid => {
       cell(dueText(one)),
       ...(['powerKw', 'energizedKw'] as const).map((measure) => ({
         text: measureWords(one, measure),
-        node: <Quoted ids={one.rests as string[]}>{measureWords(one, measure)}</Quoted>,
-        order: Number(measureIn(one, measure)?.low ?? 0),
+        node: <Quoted ids={one.rests ?? []}>{measureWords(one, measure)}</Quoted>,
+        order: lowIn(one, measure),
       })),
       ...(hasMore ? [cell(besideLevel(one))] : []),
     ]),

@@ -26,7 +26,7 @@ const gridOf = (rows: readonly Entry[], names: ChartNames): TableGrid => ({
       const signs = measure === 'stakeBp' ? ` ${signsOf(row.flags)}`.trimEnd() : '';
       return {
         text: text + signs,
-        node: <Quoted ids={row.rests as string[]}>{text + signs}</Quoted>,
+        node: <Quoted ids={row.rests ?? []}>{text + signs}</Quoted>,
         order: Number(measureIn(row, measure)?.low ?? -1),
       };
     }),

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { reasonOf } from '../../../../events/kit/reason.js';
 import { copiedText, copyText } from '../../shell/copy-text.js';
 import type { DisplayName } from '../../worker/protocol.js';
 import type { BenchScenario } from './bench/bench.js';
@@ -57,7 +58,7 @@ export const Files = ({ body, targets, open }: FilesProps) => {
   };
   const read = async (file: File): Promise<void> => {
     const opened: FileContent = await openFile(await file.text(), targets).catch((error: unknown) => ({
-      problem: `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      problem: `${file.name} could not be read: ${reasonOf(error)}`,
     }));
     if ('problem' in opened) return setSays({ text: opened.problem, isWrong: true });
     open(opened.sheet);

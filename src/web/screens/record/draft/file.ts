@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../../../events/kit/reason.js';
 import type { EventType } from '../../../worker/protocol.js';
 import { linesOf } from './csv.js';
 import { submissionOf } from './draft.js';
@@ -101,7 +102,7 @@ export const readFile = async (
     try {
       return await fileOfSheet(name, text, types);
     } catch (error) {
-      throw error instanceof UnreadableFile ? error : new UnreadableFile([(error as Error).message]);
+      throw error instanceof UnreadableFile ? error : new UnreadableFile([reasonOf(error)]);
     }
   }
   const whole = parseJson(text.trim());
