@@ -6,7 +6,6 @@ import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/answer/hash.js';
-import { citationsOf } from './cited.js';
 import { contentsOf, targetsOf } from './contents.js';
 import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';
@@ -121,10 +120,11 @@ export const answers: QuestionHandlers = {
     asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
   views: ({ asks, since }, ledger) => asks.map((one) => answerAsked(one, ledger, since)),
   news: ({ since }, ledger) => ledger.events.slice(since),
-  sources: ({ deal, cut }, ledger) => {
+  sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);
     const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;
-    return citationsOf(ledger.events.filter((event) => isAbout(event) && isWithin(event, question)));
+    const events = ledger.events.filter((event) => isAbout(event) && isWithin(event, question));
+    return (await loadSecond()).citationsOf(events);
   },
   difference: async ({ before, after }, ledger) => {
     // Both are read before anything is waited for: meanwhile the log may grow.
