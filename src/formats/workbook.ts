@@ -59,6 +59,9 @@ const aboutLines = ({ definition, cited, notes, undisclosed, undated, sources }:
   ...sources.map(sourceLine),
 ];
 
+/** The same answer is the same bytes: a workbook doesn't say when it was written, so it says the first day of ZIP. */
+const undated = new Date('1980-01-01T00:00:00Z');
+
 /** A workbook of two sheets: the rows; and what they mean, what they were read off, and the events that they rest on. */
 export const workbookBytes = async (rows: EntrySheet, about: About): Promise<Uint8Array> =>
   new Uint8Array(
@@ -71,5 +74,6 @@ export const workbookBytes = async (rows: EntrySheet, about: About): Promise<Uin
         },
         { name: 'about', rows: aboutLines(about) },
       ],
+      properties: { created: undated, modified: undated },
     })) as Uint8Array,
   );

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { guardAccess, limitRates, openAccess } from './access/access.js';
 import type { AccessGuard, AccessRules } from './access/guard.js';
 import { BadRequest } from '../messages/refusals.js';
+import { compressAnswers } from './compressed.js';
 import { refuseEncodings } from './encodings.js';
 import { refuseExpectations, refuseFraming } from './framing.js';
 import { guardAnswers, securityHeaders } from './guards.js';
@@ -122,6 +123,7 @@ export const httpApplication = async (
     abortOnError: false,
   });
   await limitRates(app);
+  await compressAnswers(app, server);
   readBodies(server);
   app.useSecurityHeaders(securityHeaders).enableCsrfProtection();
   app.useGlobalFilters(new ProblemFilter(routes));

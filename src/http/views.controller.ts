@@ -21,6 +21,8 @@ import { drawing, endings } from './view-formats.js';
 // A drawing runs nothing and asks for nothing.
 const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
 
+const pins = ['effectiveAt', 'knownAt', 'atPosition'] as const;
+
 @Controller(`${base}/views`)
 export class ViewsController {
   constructor(
@@ -55,6 +57,8 @@ export class ViewsController {
     );
     const format = formats[ending];
     void reply.type(format?.type ?? 'application/json; charset=utf-8');
+    // What is pinned in all three is answered by the same bytes for ever.
+    if (pins.every((pin) => query[pin] !== undefined)) void reply.header('ETag', `"${answer.viewHash}"`);
     if (!format) return jsonOf(answer);
     const written = await format.write(answer, (ids) => this.queries.execute(new ReadEvents(ids)));
     return typeof written === 'string' ? written : Buffer.from(written);

@@ -10,7 +10,6 @@ import {
 } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
 import { partBroughtBy, type PartReference, type PartOfDeal } from '../../events/kit/declaration.js';
-import type { Log } from '../../projections/kit/log.js';
 import type { NewEvent } from '../store/store.js';
 import { orderOldestFirst } from './batch-order.js';
 import { RevisionMismatch, RuleBroken } from './refusals.js';
@@ -19,8 +18,6 @@ import { RevisionMismatch, RuleBroken } from './refusals.js';
 export interface BatchDraft extends DecisionGround {
   add(fact: Fact): void;
   revision(stream: string): number;
-  /** The log as it would read with what was added. */
-  readonly overlay: Log;
 }
 
 export interface DecidedEvent {

@@ -4,7 +4,7 @@ import type { Day } from '../../events/kit/date.js';
 import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { type BroughtParts, Draft } from '../../projections/draft.js';
-import type { History, Log } from '../../projections/kit/log.js';
+import type { History } from '../../projections/kit/log.js';
 import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
   ruleBroken,
@@ -20,15 +20,15 @@ import { orderOfPublication, orderSettledFirst, orderTakenBackLast, workableOrde
 import { FiscalYears } from './fiscal-years.js';
 import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
+import { mapInTurns } from './in-turns.js';
 import { IdTaken, Invalid } from './refusals.js';
 import type { EventBody } from '../../events/kit/envelope.js';
 
-/** What a batch comes to: what to write, what was there before, and the log as it would read. */
+/** What a batch comes to: what to write, and what was there before. */
 export interface Batch {
   decided: DecidedEvent[];
   writes: Write[];
   skipped: string[];
-  overlay: Log;
 }
 const storeAssigned = ['revision', 'position', 'recordedAt', 'hash'] as const;
 
@@ -55,19 +55,6 @@ const sentDigest = (raw: unknown): string => {
   } catch {
     return ''; // Not well-formed text: the decoder names the field.
   }
-};
-
-/** So many events are read before other requests get their turn: some 20 ms. */
-const eventsPerTurn = 100;
-
-/** Each item in its order; a long list in several turns of the event loop. */
-const mapInTurns = async <In, Out>(items: readonly In[], map: (item: In) => Out): Promise<Out[]> => {
-  const mapped: Out[] = [];
-  for (const item of items) {
-    mapped.push(map(item));
-    if (mapped.length % eventsPerTurn === 0) await setImmediate();
-  }
-  return mapped;
 };
 
 const itemsOf = (events: readonly unknown[]): Promise<BatchItem[]> =>
@@ -242,12 +229,11 @@ export const decideBatch = async (
   const begin = (asSent: boolean): BatchDecision =>
     new BatchDecision(makeDraft(history, today, brought), history.position, { asSent });
   const done = await decideFresh(fresh, begin, history);
-  const { decided, draft } = done;
+  const { decided } = done;
   const skipped = all.filter(({ index }) => there.has(index)).map(({ candidate }) => candidate.id);
   return {
     decided,
     writes: writesOf(decided),
     skipped: [...skipped, ...done.skipped],
-    overlay: draft.overlay,
   };
 };

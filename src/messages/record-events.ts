@@ -10,6 +10,7 @@ import {
 } from 'class-validator';
 import type { Warning } from '../../events/index.js';
 import type { Count, EventId } from '../../events/kit/formats.js';
+import type { MovedTables } from '../../projections/moved.js';
 import { Projector } from '../projector/projector.js';
 import { LogBroken } from '../store/guarded-store.js';
 import {
@@ -21,10 +22,12 @@ import {
   StoreUnavailable,
   WrongRevision,
 } from '../store/store.js';
+import { Workers } from '../workers/workers.js';
+import { resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
+import { eventsPerTurn, mapInTurns } from './in-turns.js';
 import { digestOf } from './ids.js';
-import { type MovedTables, movedNumbers } from './moved.js';
 import {
   IdTaken,
   Invalid,
@@ -95,6 +98,14 @@ export class RecordEvents extends Command<Recording> {
 
 const mostAttempts = 5;
 
+/** What a batch would add, written a part at a time. */
+const factsIn = async ({ decided }: Batch): Promise<string[]> => {
+  const parts = [];
+  for (let from = 0; from < decided.length; from += eventsPerTurn)
+    parts.push(decided.slice(from, from + eventsPerTurn).map(({ fact }) => fact));
+  return mapInTurns(parts, (some) => JSON.stringify(some), 1);
+};
+
 const recordedEvent = ({
   event: { id, stream, revision, position, hash },
   warnings,
@@ -115,6 +126,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     private readonly store: EventStore,
     private readonly projector: Projector,
     private readonly clock: Clock,
+    private readonly workers: Workers,
   ) {}
 
   async execute(command: RecordEvents): Promise<Recording> {
@@ -147,7 +159,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
         decideBatch(command.events, this.store, this.projector.history, this.clock.today),
       );
       try {
-        return command.dryRun ? this.#shown(batch) : await this.#append(batch, command);
+        return command.dryRun ? await this.#shown(batch) : await this.#append(batch, command);
       } catch (error) {
         // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
         const isRace = error instanceof WrongRevision || error instanceof IdReused;
@@ -158,8 +170,8 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     }
   }
 
-  #shown(batch: Batch): Recording {
-    const { position } = this.projector;
+  async #shown(batch: Batch): Promise<Recording> {
+    const { position, history } = this.projector;
     const events = batch.decided.map(({ fact, warnings, revision }, index) => ({
       id: fact.id,
       stream: fact.stream,
@@ -168,11 +180,12 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       hash: '',
       warnings,
     }));
+    const ground = { history, position, today: this.clock.today, logHash: '' };
     return {
       position,
       events,
       skipped: batch.skipped,
-      moved: movedNumbers(this.projector.history, batch.overlay, this.clock.today),
+      moved: await resultOfWork(this.workers.answer('moved', { facts: await factsIn(batch) }, ground)),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Fact } from '../../events/index.js';
 import type { Result } from '../../events/kit/decode.js';
 import {
   type Changes,
@@ -10,6 +11,7 @@ import type { DealAnswer } from '../../projections/deal-answers.js';
 import { dealAt, type DealPage, dealPageAt, type ListPart } from '../../projections/deals.js';
 import type { Question } from '../../projections/kit/question.js';
 import { listRests } from '../../projections/kit/rests.js';
+import { type MovedTables, movedNumbers } from '../../projections/moved.js';
 import { type PartyAnswer, partyAt } from '../../projections/parties.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
@@ -32,6 +34,8 @@ export interface Readings {
   };
   why: { asked: { deal: string; cut: CutQuestion }; answer: DealExplanation };
   party: { asked: { party: string; cut: CutQuestion }; answer: PartyAnswer | undefined };
+  /** What more facts would move; as JSON, part by part, so that nobody has to copy them at once. */
+  moved: { asked: { facts: readonly string[] }; answer: MovedTables[] };
 }
 
 type LogReading<K extends keyof Readings> = (
@@ -55,5 +59,11 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
     listRests(changesBetween(history, from, to, sides), history, rests),
   deals: readDeals,
   why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
+  moved: ({ facts }, { history, today }) =>
+    movedNumbers(
+      history,
+      facts.flatMap((some) => JSON.parse(some) as Fact[]),
+      today,
+    ),
   party: ({ party, cut }, { history }) => listRests(partyAt(history, party, cut), history, cut.rests),
 };

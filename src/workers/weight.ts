@@ -92,6 +92,9 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   deals: (_, ground) => 2 * countOf(ground, 'deal'),
   // Two views by each of four policies.
   why: (_, ground) => 8 * countOf(ground, 'deal'),
+  // Both sides of every view.
+  moved: ({ facts }, ground) =>
+    views.reduce((sum, { category }) => sum + 2 * countOf(ground, category), facts.join('').length / 10_000),
   party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;

@@ -146,7 +146,7 @@ describe('parties over HTTP', () => {
 });
 
 describe('What is read beside the views', () => {
-  it('is the same on a thread as on the one that serves', async () => {
+  it('is the same in a process beside the one that serves', async () => {
     const servers = await Promise.all([
       TestServer.start({ publicRecord: true, work: { processes: 0 } }),
       TestServer.start({ publicRecord: true, work: { processes: 1 } }),

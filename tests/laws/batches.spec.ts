@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fact } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
+import { logWith } from '../../projections/moved.js';
 import { decideBatch } from '../../src/messages/deciding.js';
 import { openStore } from '../../src/open-store.js';
 import type { EventStore } from '../../src/store/store.js';
@@ -104,10 +105,14 @@ describe('A batch', () => {
           const answers = await Promise.all(
             [facts, facts.toReversed()].map(async (some) => {
               try {
-                const { overlay } = await decide(some.map(sentAs));
+                const { decided } = await decide(some.map(sentAs));
+                const log = logWith(
+                  new History(),
+                  decided.map(({ fact }) => fact),
+                );
                 return JSON.stringify(
                   ['compute-capacity', 'obligations'].map(
-                    (view) => show(overlay, view, { effectiveAt: '2026-10-15' }).totals,
+                    (view) => show(log, view, { effectiveAt: '2026-10-15' }).totals,
                   ),
                 );
               } catch (error) {

@@ -37,7 +37,7 @@ const outcomeOf = async (
   make?: DraftMaker,
 ): Promise<{ said: string; facts: Fact[] }> => {
   try {
-    const { overlay: _, ...batch } = await decideBatch(sent, store, logOf(facts), '2026-11-23', make);
+    const batch = await decideBatch(sent, store, logOf(facts), '2026-11-23', make);
     return { said: JSON.stringify(batch), facts: batch.decided.map(({ fact }) => fact) };
   } catch (error) {
     const { name, message, problems } = error as Error & { problems?: unknown };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { History, type Log } from '../../projections/kit/log.js';
+import { logWith } from '../../projections/moved.js';
 import { type Batch, decideBatch } from '../../src/messages/deciding.js';
 import { type Refusal, RevisionMismatch, RuleBroken } from '../../src/messages/refusals.js';
 import { openStore } from '../../src/open-store.js';
@@ -20,8 +21,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const today = '2026-11-23';
-
 describe('A batch whose newest events come first', () => {
   it('is recorded, each event behind what it rests on', async () => {
     const batch = await decided(newestFirst);
@@ -38,11 +37,19 @@ describe('A batch whose newest events come first', () => {
   });
 
   it('says what it says in any other order: 38 + 100 dollars, 200 of 500 MW', async () => {
-    const { overlay } = await decided(newestFirst);
-    expect(money(overlay)).toEqual(exactly(138));
-    expect(gw(show(overlay, 'compute-capacity', at).totals[0]!.energizedKw)).toEqual(exactly(0.2));
+    const log = logOf(await decided(newestFirst));
+    expect(money(log)).toEqual(exactly(138));
+    expect(gw(show(log, 'compute-capacity', at).totals[0]!.energizedKw)).toEqual(exactly(0.2));
   });
 });
+
+const today = '2026-11-23';
+
+const logOf = (batch: Batch): Log =>
+  logWith(
+    new History(),
+    batch.decided.map(({ fact: one }) => one),
+  );
 
 describe('A batch out of order of time', () => {
   const amended = (on: string, knownOn: string, terms: Record<string, unknown>): Sent =>
@@ -83,7 +90,7 @@ describe('A batch out of order of time', () => {
   // 38 + 10 = 48; to 100; + 7 = 107; to 50.
   it('comes to the same in every order', async () => {
     for (const sent of [amendments, amendments.toReversed()])
-      expect(money((await decided([...sent, ...opening])).overlay)).toEqual(exactly(50));
+      expect(money(logOf(await decided([...sent, ...opening])))).toEqual(exactly(50));
   });
 });
 

@@ -33,6 +33,10 @@ const allow = {
   Allow: { description: 'The methods that the address takes.', schema: { type: 'string' } },
 };
 
+const entityTag = { ETag: { description: 'Names these bytes.', schema: { type: 'string' } } };
+const notModified = { description: 'It still is what If-None-Match names.', headers: entityTag };
+const isWhole = (content: Schema): boolean => !('text/event-stream' in content);
+
 const challenge = {
   'WWW-Authenticate': { description: 'How a key is sent.', schema: { type: 'string' } },
 };
@@ -103,7 +107,11 @@ export const readOperation = ({
     tags: [tag],
     summary,
     parameters,
-    responses: { 200: answer(says, content, headers), ...problemsOf(...problems) },
+    responses: {
+      200: answer(says, content, { ...entityTag, ...headers }),
+      ...(isWhole(content) && { 304: notModified }),
+      ...problemsOf(...problems),
+    },
   },
 });
 

@@ -45,9 +45,14 @@ const post = (
   ...more,
 });
 
+const isParty = ({ type }: { type?: string }): boolean => type === 'PartyRegistered';
+
+/** The parties of all bulks, which are registered beforehand. */
+export const bulkParties = overManyDeals(10).filter(isParty);
+
 /** The streams of a bulk under other names, so that it is new to a log that has it. */
 const renamed = (events: readonly object[], name: string): string =>
-  lines(events).replaceAll(/"(deal|market|stake)-/g, `"$1-${name}-`);
+  lines(events.filter((event) => !isParty(event))).replaceAll(/"(deal|market|stake)-/g, `"$1-${name}-`);
 
 const batch = (name: string, of: keyof typeof bulks, more: Partial<HeldQuestion> = {}): HeldQuestion => ({
   ...post(`${base}/events`, `${mostEvents} events: ${of}`, {}, { status: 201 }),

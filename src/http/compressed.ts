@@ -1,0 +1,21 @@
+import compress from '@fastify/compress';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { tagAnswers, tagEncodings } from './tags.js';
+
+/** Text that somebody waits for the whole of; a stream of events must not wait for a block to be full. */
+const compressible = /^text\/(?!event-stream)|[/+](?:json|xml|x-ndjson|javascript)(?:;|$)/;
+
+/** Answers are tagged, and compressed for those who ask for it. Bodies that come in stay as they are. */
+export const compressAnswers = async (
+  app: NestFastifyApplication,
+  server: FastifyInstance,
+): Promise<void> => {
+  tagAnswers(server);
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    customTypes: compressible,
+    globalDecompression: false,
+  });
+  tagEncodings(server);
+};
