@@ -6,7 +6,7 @@ import { HeldServer, type Hold } from './holds/held-server.js';
 import { bulkParties, type HeldQuestion, heldQuestions } from './holds/questions.js';
 import { logOfDeals } from './log-of-deals.js';
 
-/** What a question may hold the serving thread, in milliseconds of its own time; the aim for 99 of 100 is 50. */
+/** What a question may hold the serving process, in milliseconds of its main thread; the aim for 99 of 100 is 50. */
 const mostMs = 250;
 /** What a broken bound is told from a slow machine by. */
 const margin = 4;
@@ -56,7 +56,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => server?.stop());
 
-describe('The serving thread', () => {
+describe('The serving process', () => {
   it('is asked for every route that there is', () => {
     const asked = new Set(heldQuestions().map(({ route }) => route));
     expect(Object.keys(needs).filter((route) => !asked.has(route))).toEqual([]);

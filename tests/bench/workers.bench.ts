@@ -28,7 +28,7 @@ it('measures the hop', async () => {
   const second = await timed(() => server.ask(view(1)));
   const third = await timed(() => server.ask(view(2)));
   console.log(
-    `a view on a thread: cold ${first.toFixed()} ms, then ${second.toFixed()} and ${third.toFixed()} ms`,
+    `a view in a process of its own: cold ${first.toFixed()} ms, then ${second.toFixed()} and ${third.toFixed()} ms`,
   );
   const small = {
     edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }],
@@ -139,7 +139,7 @@ const drawn = {
   monteCarlo: { draws: 10_000, seed: 7, targets: [{ measure: 'plannedKw' }] },
 };
 
-/** Times some work on servers with one thread and with two; what is worked out must be the same. */
+/** Times some work on servers with one worker process and with two; what is worked out must be the same. */
 const compared = async (named: string, work: unknown, log?: string): Promise<void> => {
   const servers = await Promise.all(
     [1, 2].map((processes) => TestServer.start({ publicRecord: log === undefined, work: { processes } })),
@@ -151,7 +151,7 @@ const compared = async (named: string, work: unknown, log?: string): Promise<voi
     const { views, attribution, monteCarlo } = body;
     return JSON.stringify([views.map(({ scenario }) => scenario.viewHash), attribution, monteCarlo]);
   };
-  // Threads that are warm: what starts them is measured above.
+  // Processes that are warm: what starts them is measured above.
   const answers = await Promise.all(servers.map(run));
   const times: number[][] = [[], []];
   for (let n = 0; n < 3; n++)
@@ -159,12 +159,12 @@ const compared = async (named: string, work: unknown, log?: string): Promise<voi
   for (const one of servers) await one.stop();
   const [one, two] = times.map(median);
   console.log(
-    `${named}: one thread ${one!.toFixed()} ms, two ${two!.toFixed()} ms: ${(one! / two!).toFixed(2)} times; the answers are ${new Set(answers).size === 1 ? 'the same' : 'NOT the same'}`,
+    `${named}: one process ${one!.toFixed()} ms, two ${two!.toFixed()} ms: ${(one! / two!).toFixed(2)} times; the answers are ${new Set(answers).size === 1 ? 'the same' : 'NOT the same'}`,
   );
 };
 
-it('measures two threads against one on attribution', async () =>
+it('measures two processes against one on attribution', async () =>
   compared('attribution of ten edits', await attributed()));
 
-it('measures two threads against one on draws', async () =>
+it('measures two processes against one on draws', async () =>
   compared('10,000 paths of 1,000 tranches over 40 quarters', drawn, plan()));

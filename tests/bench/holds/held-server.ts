@@ -6,7 +6,7 @@ import { workplace } from '../../e2e/built.js';
 
 const probe = fileURLToPath(new URL('probe.ts', import.meta.url));
 
-/** How the serving thread was held while something was asked, in milliseconds of its processor time. */
+/** How the serving process was held while something was asked, in milliseconds of its main thread. */
 export interface Hold {
   most: number;
   /** The wait that one in a hundred light questions would have met, were they asked all the time. */
