@@ -33,7 +33,7 @@ const bearer = (role: string): Record<string, string> =>
 const needOf = (method: string, path: string): Scope | 'none' => {
   if (path.startsWith('/health/')) return 'none';
   if (path.endsWith('/log/verify')) return 'admin';
-  if (/\/jobs\/|\/scenarios\/(?:run|goal|feasibility)$/.test(path)) return 'simulate';
+  if (/\/jobs\/|\/scenarios\/(?:run|goal|feasibility)$|^\/mcp$/.test(path)) return 'simulate';
   return method === 'get' ? 'read' : 'record';
 };
 

@@ -120,7 +120,8 @@ describe('a view as SVG', () => {
 
   it('stands in the catalogue', async () => {
     const { body } = await reader.server.ask<{ views: { formats: string[] }[] }>('/api/v1/views');
-    for (const { formats } of body.views) expect(formats).toEqual(['csv', 'ndjson', 'md', 'svg']);
+    for (const { formats } of body.views)
+      expect(formats).toEqual(['csv', 'ndjson', 'md', 'xlsx', 'parquet', 'svg']);
   });
 });
 

@@ -128,13 +128,18 @@ describe('what is served', () => {
       '/parties/{id}': '/parties/openai',
       '/scenarios/{id}': '/scenarios/scenario-late',
       '/jobs/{id}': `/jobs/${await startedJob(server)}`,
+      '/cite/{view}': '/cite/compute-capacity',
+    };
+    const required: Record<string, string> = {
+      '/api/v1/changes': '?from=2026-02-01&to=2026-03-01',
+      '/api/v1/cite/{view}': '?measure=headlineKw&by=provider&provider=amd&layer=chips&as=csl',
     };
     for (const path of Object.keys(description.paths).filter(
       (one) => 'get' in description.paths[one]! && !one.endsWith('/stream'),
     )) {
       const address = Object.entries(named).reduce((text, [from, to]) => text.replace(from, to), path);
       expect(templateOf(address)).toBe(path);
-      const asked = path.endsWith('/changes') ? `${address}?from=2026-02-01&to=2026-03-01` : address;
+      const asked = address + (required[path] ?? '');
       expect([asked, (await server.ask(asked)).status]).toEqual([asked, 200]);
     }
   });
