@@ -1,7 +1,7 @@
 import { eventType, streamOf } from './catalogue.js';
 import { correctionIn, isCorrection } from './correction/correction.js';
 import { namingOf } from './kit/declaration.js';
-import type { EventBody, Candidate, Fact } from './kit/envelope.js';
+import type { Candidate, Fact } from './kit/envelope.js';
 import {
   appendWith,
   type Decision,
@@ -25,7 +25,7 @@ export const claimKey = ({
 }: Pick<Candidate, 'type' | 'effectiveOn' | 'body'>): string => {
   const about = eventType(type)?.about;
   const naming = about ? namingOf(about) : [];
-  return JSON.stringify([type, effectiveOn, ...naming.map((name) => (body as EventBody)[name])]);
+  return JSON.stringify([type, effectiveOn, ...naming.map((name) => body[name])]);
 };
 
 /** Whether the last fact of its kind, about the same thing on the same date, says what the candidate says. */

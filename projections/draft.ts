@@ -102,7 +102,7 @@ export class Draft implements DecisionGround {
 
   hasTranche(reference: string): boolean {
     if (this.brought.tranches.has(reference)) return true;
-    const [stream, tranche] = reference.split('/') as [string, string];
+    const [stream = '', tranche = ''] = reference.split('/');
     const state = this.#stream(stream).state([tranchePart(tranche)]) as Deal | undefined;
     return state?.tranches.has(tranche) ?? false;
   }

@@ -33,7 +33,7 @@ export class MappingFile extends Mappings {
 
   #read(): KeptMappings {
     try {
-      const kept = JSON.parse(readFileSync(this.file, 'utf8')) as unknown;
+      const kept: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
       return typeof kept === 'object' && kept !== null ? (kept as KeptMappings) : {};
     } catch {
       return {}; // None yet, or one that somebody broke: a sheet is guessed anew.

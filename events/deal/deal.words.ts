@@ -27,9 +27,9 @@ const endedStages = ['shelved', 'cancelled', 'superseded'] as const;
 export const stages = [...risingStages, ...endedStages] as const;
 export type Stage = (typeof stages)[number];
 
-export const isEnded = (stage: Stage): boolean => (endedStages as readonly Stage[]).includes(stage);
+export const isEnded = (stage: Stage): boolean => endedStages.some((one) => one === stage);
 export const isSigned = (stage: Stage): boolean =>
-  !isEnded(stage) && (risingStages as readonly Stage[]).indexOf(stage) >= risingStages.indexOf('signed');
+  risingStages.findIndex((one) => one === stage) >= risingStages.indexOf('signed');
 
 export const bindingnesses = ['firm', 'optional', 'contingent', 'intent'] as const;
 export type Bindingness = (typeof bindingnesses)[number];

@@ -10,6 +10,14 @@ export type { Problem };
 /** What was asked for, or everything that is wrong with what was sent. */
 export type Result<T> = { value: T; problems?: undefined } | { value?: undefined; problems: Problem[] };
 
+/** All values, or everything that is wrong with any of them. */
+export const allOrProblems = <T>(results: readonly Result<T>[]): Result<T[]> => {
+  const problems = results.flatMap((result) => result.problems ?? []);
+  return problems.length > 0
+    ? { problems }
+    : { value: results.flatMap((result) => (result.problems ? [] : [result.value])) };
+};
+
 /** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
 const assemble = (
   declared: DeclaredClass,

@@ -1,5 +1,6 @@
+import { itemAt } from '../kit/item-at.js';
 import { type SumConstraint, leastSum } from '../kit/least-sum.js';
-import type { Quantity } from '../kit/quantity.js';
+import { type Quantity, sumOrNull } from '../kit/quantity.js';
 import { type ShareBounds, reachOf, wholeMarket } from './reach.js';
 
 /** A share of one party, or of several together. */
@@ -35,7 +36,7 @@ const isOne = ({ parties }: NamedShare | CombinedShare): boolean => parties.leng
 const unknown: ShareBounds = { low: 0n, point: null, high: wholeMarket };
 
 const singlesOf = (told: readonly CombinedShare[]): Map<string, ShareBounds> =>
-  new Map(told.filter(isOne).map(({ parties, reach }) => [parties[0]!, reach]));
+  new Map(told.filter(isOne).flatMap(({ parties, reach }) => parties.map((party) => [party, reach] as const)));
 
 const groupsOf = (
   combined: readonly CombinedShare[],
@@ -63,7 +64,7 @@ const boundsOfGroups = (groups: readonly ShareGroup[]): SumConstraint[] =>
 const leastTogether = (groups: readonly ShareGroup[], combined: readonly ShareEnds[]): bigint | undefined => {
   const conditions = combined.flatMap(({ low, high }, index): SumConstraint[] => {
     const of = membersOf(groups, index);
-    const own = sumOf(of.map((one) => groups[one]!.low));
+    const own = sumOf(of.map((one) => itemAt(groups, one).low));
     return [
       { of, least: low - own },
       { of, isNegative: true, least: own - high },
@@ -142,8 +143,7 @@ const pointOf = (
     combined.map(({ reach }) => reachAtPoint(reach)),
   );
   if (found) return found.low === found.high ? found.low : null;
-  const points = sharesToldOnce(combined, singles)?.map(({ point }) => point) ?? [null];
-  return points.includes(null) ? null : sumOf(points as bigint[]);
+  return sumOrNull(sharesToldOnce(combined, singles)?.map(({ point }) => point) ?? [null]);
 };
 
 const clampPoint = (point: bigint | null, low: bigint, high: bigint): bigint | null =>
@@ -172,13 +172,13 @@ export const namedTotalOf = (shares: readonly NamedShare[]): NamedTotal => {
   const combined = told.filter((one) => !isOne(one));
   const inCombined = new Set(combined.flatMap(({ parties }) => parties));
   const apart = told
-    .filter((one) => isOne(one) && !inCombined.has(one.parties[0]!))
+    .filter((one) => isOne(one) && !one.parties.some((party) => inCombined.has(party)))
     .map(({ reach }) => reach);
   const together = combinedTotal(combined, singlesOf(told));
   const points = [together.point, ...apart.map(({ point }) => point)];
   return {
     low: together.low + sumOf(apart.map(({ low }) => low)),
-    point: points.includes(null) ? null : sumOf(points as bigint[]),
+    point: sumOrNull(points),
     high: together.high + sumOf(apart.map(({ high }) => high)),
     isContradicted: together.isContradicted,
   };

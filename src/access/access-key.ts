@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 export const scopes = ['read', 'record', 'simulate', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
-export const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text);
+export const isScope = (text: string): text is Scope => scopes.some((one) => one === text);
 
 /** A key as it is kept: never the key itself, only what it can be known by. */
 export interface KeptKey {

@@ -17,7 +17,7 @@ const names = ['record', 'mapping', 'changes'] as const;
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

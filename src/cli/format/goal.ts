@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { titleOf } from '../../../projections/wording/measure.js';
 import type { JointResult, LeverMix } from '../../simulator/goals/reach-all.js';
 import type { SeekStep, SeekResult } from '../../simulator/goals/seek.js';
@@ -55,10 +56,11 @@ const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): strin
   tableText(
     [{ title: 'target' }, rightColumn('value'), rightColumn('level'), { title: '' }],
     targets.map(({ target, value, level, sense, reaches }) => {
-      const { measure } = asked[target]!;
+      const own = itemAt(asked, target);
+      const { measure } = own;
       const wanted = `${signOf[sense]} ${amountOf(measure, level)}`;
       return [
-        titleOfTarget(asked[target]!),
+        titleOfTarget(own),
         amountOf(measure, value),
         wanted,
         reaches ? 'reached' : 'missed',
@@ -70,17 +72,18 @@ const beyondText = (
   { lever, levers, targets }: JointResult['beyond'][number],
   asked: readonly GoalTarget[],
 ): string => {
-  const { x } = levers.find((one) => one.lever === lever)!;
+  const x = levers.find((one) => one.lever === lever)?.x ?? '?';
   const missed = targets
     .filter(({ reaches }) => !reaches)
-    .map(
-      ({ target, value }) => `${titleOfTarget(asked[target]!)} is ${amountOf(asked[target]!.measure, value)}`,
-    );
+    .map(({ target, value }) => {
+      const own = itemAt(asked, target);
+      return `${titleOfTarget(own)} is ${amountOf(own.measure, value)}`;
+    });
   return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
 };
 
 const conflictText = (places: readonly number[], asked: readonly GoalTarget[]): string =>
-  `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => titleOfTarget(asked[place]!)).join('; ')}`;
+  `Not to be had${places.length > 1 ? ' together' : ''}: ${places.map((place) => titleOfTarget(itemAt(asked, place))).join('; ')}`;
 
 const severalText = (answer: JointResult, goal: unknown): string => {
   const { targets: asked } = goal as { targets: GoalTarget[] };

@@ -40,7 +40,7 @@ export const lastFact = (
   says: (body: EventBody, fact: Fact) => boolean,
 ): Fact | undefined =>
   countedFacts(log, stream).findLast(
-    (fact) => types.some(({ type }) => type === fact.type) && says(fact.body as EventBody, fact),
+    (fact) => types.some(({ type }) => type === fact.type) && says(fact.body, fact),
   );
 
 /** Members that are undefined are taken out. */
@@ -59,7 +59,7 @@ const saidNow = ({
 const correctionOf = (wanted: ChangeWanted): ProposedEvent => {
   const { fact, corrected, row, stream, address, sheet } = wanted;
   const { told, knownOn } = saidNow(wanted);
-  const body = replaceMembers(fact.body as EventBody, corrected);
+  const body = replaceMembers(fact.body, corrected);
   const reason = `The imported sheet says ${sheet}.`.slice(0, 300);
   return proposeEvent(
     stream,
@@ -92,7 +92,7 @@ export const changeWith = (wanted: ChangeWanted): SheetChange => {
     of,
     ledger,
     sheet,
-    original: wanted.fact.body as EventBody,
+    original: wanted.fact.body,
     wrong: correctionOf(wanted),
     world: changeOf(wanted),
   };

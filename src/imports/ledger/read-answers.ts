@@ -5,13 +5,13 @@ import { type ChangeAnswer, changeAnswers } from './change.js';
 export type ChangesAnswered = ChangeAnswer | Readonly<Record<string, ChangeAnswer>>;
 
 const isAnswer = (text: unknown): text is ChangeAnswer =>
-  (changeAnswers as readonly unknown[]).includes(text);
+  changeAnswers.some((one) => one === text);
 
 const form = `must be wrong, world or skip, or one of them for each cell, like "Sheet1!D17:wrong,Sheet1!E4:world" or {"Sheet1!D17": "wrong"}`;
 
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ const assigned = new Set(['revision', 'position', 'recordedAt', 'hash']);
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     return text;
   }

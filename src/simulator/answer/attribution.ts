@@ -1,3 +1,6 @@
+import { periodNameOf } from '../scenario/targets.js';
+import { addNumbers, subtractNumbers } from '../compute/numbers.js';
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
@@ -43,25 +46,23 @@ const roundToSum = (parts: readonly Fraction[]): bigint[] => {
   const floors = parts.map(floor);
   const total = parts.reduce(addFractions, fraction(0n));
   const left = Number(floor(total) - floors.reduce((sum, one) => sum + one, 0n));
-  const rest = (index: number): Fraction => addFractions(parts[index]!, fraction(-floors[index]!));
-  const order = parts
-    .map((_, index) => index)
-    .sort((a, b) => {
-      const more = rest(b).over * rest(a).under - rest(a).over * rest(b).under;
-      return more === 0n ? a - b : more > 0n ? 1 : -1;
-    });
-  const favoured = new Set(order.slice(0, left));
+  const rests = parts.map((part) => addFractions(part, fraction(-floor(part))));
+  const order = [...rests.entries()].sort(([a, one], [b, other]) => {
+    const more = other.over * one.under - one.over * other.under;
+    return more === 0n ? a - b : more > 0n ? 1 : -1;
+  });
+  const favoured = new Set(order.slice(0, left).map(([index]) => index));
   return floors.map((one, index) => (favoured.has(index) ? one + 1n : one));
 };
 
 const partsOf = (game: Game, target: number): ShapleyShare[] => {
   if (game.edits.length <= mostExact)
     return shapley(game, target).map((value, index) => ({
-      edit: game.edits[index]!,
+      edit: itemAt(game.edits, index),
       value: reduceFraction(value),
     }));
   return sampledParts(game, target).map(({ value, error }, index) => ({
-    edit: game.edits[index]!,
+    edit: itemAt(game.edits, index),
     value: reduceFraction(value),
     error,
   }));
@@ -81,19 +82,23 @@ function* levelsOf(
   }));
   const { width } = layout;
   const numbers = yield* valuesOf(watched, asked, pieces);
-  const added = editions.shown.map(() => new Float64Array(width));
   let from = 0;
+  const next = (): Float64Array => numbers.subarray(from, (from += width));
+  const added = new Map<number, Float64Array>();
   for (const { edits } of components) {
-    edits.forEach((edit, index) => {
-      const at = from + (index + 1) * width;
-      added[edit]!.forEach(
-        (_, place, own) => (own[place] = numbers[at + place]! - numbers[at - width + place]!),
-      );
-    });
-    from += (edits.length + 1) * width;
+    let before = next();
+    for (const edit of edits) {
+      const after = next();
+      added.set(edit, subtractNumbers(after, before));
+      before = after;
+    }
   }
   let level = none;
-  return [none, ...added.map((own) => (level = level.map((value, place) => value + own[place]!)))];
+  const steps = editions.shown.map((_, edit) => {
+    const own = added.get(edit);
+    return (level = own ? addNumbers(level, own) : level);
+  });
+  return [none, ...steps];
 }
 
 const waterfall = (
@@ -102,12 +107,11 @@ const waterfall = (
   place: number,
 ): Attribution['waterfall'] => ({
   order: 'the edits in the order of the scenario; another order gives other steps',
-  steps: ops.map((op, edit) => ({
-    edit,
-    op,
-    change: toWhole(levels[edit + 1]![place]! - levels[edit]![place]!),
-    level: toWhole(levels[edit + 1]![place]!),
-  })),
+  steps: ops.map((op, edit) => {
+    const levelAfter = (edits: number): number => itemAt(itemAt(levels, edits), place);
+    const [before, after] = [levelAfter(edit), levelAfter(edit + 1)];
+    return { edit, op, change: toWhole(after - before), level: toWhole(after) };
+  }),
 });
 
 const attributedEdit = (
@@ -133,21 +137,23 @@ export function* attribute(
   const games = yield* gamesOf(evaluator, components, watched, pieces);
   const none = evaluator.values({ makes: () => false });
   const levels = yield* levelsOf(components, evaluator, watched, none, pieces);
-  const all = levels.at(-1)!;
-  return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
+  const all = itemAt(levels, levels.length - 1);
+  return evaluator.targets.map((target, index) => {
+    const { view, measure, only } = target;
     const place = evaluator.layout.placeOf(index);
+    const [baseline, scenario] = [itemAt(none, place), itemAt(all, place)];
     const parts = games.flatMap((game) => partsOf(game, index)).sort((left, right) => left.edit - right.edit);
     const wholes = roundToSum(parts.map(({ value }) => value));
     return {
       view,
       measure,
       only,
-      by: periods[at] === '' ? null : periods[at]!,
+      by: periodNameOf(target),
       method: parts.some(({ error }) => error !== undefined) ? 'sampled' : 'exact',
-      baseline: toWhole(none[place]!),
-      scenario: toWhole(all[place]!),
-      difference: toWhole(all[place]! - none[place]!),
-      parts: parts.map((part, number) => attributedEdit(part, wholes[number]!, ops[part.edit]!)),
+      baseline: toWhole(baseline),
+      scenario: toWhole(scenario),
+      difference: toWhole(scenario - baseline),
+      parts: parts.map((part, number) => attributedEdit(part, itemAt(wholes, number), itemAt(ops, part.edit))),
       waterfall: waterfall(levels, ops, place),
     };
   });

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Count } from '../../../events/kit/formats.js';
 import { type Whole as WholeNumber, wholeOf } from '../../../events/kit/quantity.js';
 import type { Component } from '../compute/components.js';
@@ -40,14 +41,14 @@ export interface MonteCarloAnswer {
 const variableReport = (variable: Variable): VariableReport => {
   const { id, edit, kind, values, weights, of, origin } = variable;
   const named = { id, edit, kind };
-  const at = (part: bigint): number => values[quantileOf(variable, fraction(part, 100n))]!;
+  const at = (part: bigint): number => itemAt(values, quantileOf(variable, fraction(part, 100n)));
   if (kind === 'value')
     return { ...named, p10: at(10n), p50: at(50n), p90: at(90n), ...(origin !== undefined && { origin }) };
   return {
     ...named,
     outcomes: values.map((value, index) => ({
       value,
-      probability: toNumber(fraction(weights[index]!, of)),
+      probability: toNumber(fraction(itemAt(weights, index), of)),
     })),
   };
 };
@@ -70,7 +71,7 @@ const summarizing = ({ layout, targets }: Evaluator): SpreadReader<{ summary: Su
   const periods = targets.flatMap((target) => target.periods);
   const counting = new Set(targets.map((_, index) => layout.placeOf(index)));
   return (spread, place) => ({
-    summary: summaryOf(spread, periods[place]!),
+    summary: summaryOf(spread, itemAt(periods, place)),
     ...(counting.has(place) && { spread }),
   });
 };

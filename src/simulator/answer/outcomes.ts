@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Component } from '../compute/components.js';
 import type { Evaluator } from '../compute/evaluator.js';
 import { splitEvenly, concatenate, type DividedWork } from '../compute/divided-work.js';
@@ -22,7 +23,7 @@ export interface Outcomes<Result> {
 
 const weightOf = (variables: PathTable['variables'], combination: number): bigint =>
   outcomesIn(variables, combination).reduce(
-    (product, outcome, index) => product * variables[index]!.weights[outcome]!,
+    (product, outcome, index) => product * itemAt(itemAt(variables, index).weights, outcome),
     1n,
   );
 
@@ -32,7 +33,7 @@ type WeightedValue = readonly [value: number, weight: bigint];
 const enumerateSums = (place: number, base: number, width: number, tables: readonly PathTable[]): Spread => {
   const widened = (sums: WeightedValue[], { variables, rows }: PathTable): WeightedValue[] =>
     Array.from({ length: rows.length / width }, (_, combination) => {
-      const [added, times] = [rows[combination * width + place]!, weightOf(variables, combination)];
+      const [added, times] = [itemAt(rows, combination * width + place), weightOf(variables, combination)];
       return sums.map(([value, weight]): WeightedValue => [value + added, weight * times]);
     }).flat();
   return weightedSpread(tables.reduce(widened, [[base, 1n]]));
@@ -62,8 +63,8 @@ function* sampleSums<Result>(
       kind: 'paths',
       seed,
       mixes,
-      from: some[0]!,
-      to: some.at(-1)! + 1,
+      from: itemAt(some, 0),
+      to: itemAt(some, some.length - 1) + 1,
       width,
       tables: own,
     }));
@@ -71,7 +72,7 @@ function* sampleSums<Result>(
     for (let place = 0; place < width; place++) {
       const values = Float64Array.from(
         { length: draws },
-        (_, path) => base[first + place]! + sums[path * width + place]!,
+        (_, path) => itemAt(base, first + place) + itemAt(sums, path * width + place),
       );
       results.push(made(spreadOf(values), first + place));
     }

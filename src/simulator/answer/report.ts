@@ -1,6 +1,7 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
-import type { Target } from '../scenario/targets.js';
+import { type Target, periodNameOf } from '../scenario/targets.js';
 import { type Fraction, fraction, roundHalfToEven, toNumber } from '../chance/fraction.js';
 import { errorOf, meanOf, percentile, type Spread, worstError, worstMean } from '../chance/spread.js';
 
@@ -77,20 +78,20 @@ const chanceOfLevel = (
 
 /** What is said of one target: its fan, and everything about the period that counts. */
 export const reportOf = (target: Target, summaries: readonly Summary[], spread: Spread): TargetReport => {
-  const { view, measure, only, periods, at, level } = target;
+  const { view, measure, only, level } = target;
   const { values, weights, of } = spread;
   return {
     view,
     measure,
     only,
-    by: periods[at] === '' ? null : periods[at]!,
+    by: periodNameOf(target),
     fan: { label: 'not one path', periods: [...summaries] },
-    least: wholeOf(values[0]!),
-    most: wholeOf(values.at(-1)!),
+    least: wholeOf(itemAt(values, 0)),
+    most: wholeOf(itemAt(values, values.length - 1)),
     ...(values.length <= mostOutcomes && {
       outcomes: values.map((value, index) => ({
         value: wholeOf(value),
-        probability: toNumber(fraction(weights[index]!, of)),
+        probability: toNumber(fraction(itemAt(weights, index), of)),
       })),
     }),
     ...chanceOfLevel(spread, level),

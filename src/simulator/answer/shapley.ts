@@ -1,3 +1,4 @@
+import { itemAt, entryAt } from '../../../events/kit/item-at.js';
 import { drawBits, keyOf } from '../chance/draws.js';
 import { type Fraction, fraction, addFractions, root } from '../chance/fraction.js';
 import { priceOf } from './table.js';
@@ -58,7 +59,7 @@ function* exactGame(
   const numbers = concatenate(yield parts);
   const [count, rests] = [evaluator.targets.length, 2 ** (edits.length - bits)];
   const placeOf = (mask: number): number => (mask & (2 ** bits - 1)) * rests + (mask >>> bits);
-  return { edits, value: (mask, target) => BigInt(numbers[placeOf(Number(mask)) * count + target]!) };
+  return { edits, value: (mask, target) => BigInt(itemAt(numbers, placeOf(Number(mask)) * count + target)) };
 }
 
 const editsOfMask = (edits: readonly number[], mask: bigint): number[] =>
@@ -72,13 +73,14 @@ function* sampledGame(
   pieces: number,
 ): DividedWork<Game> {
   const { edits } = component;
-  const masks = [...new Set(Array.from({ length: orders }, (_, path) => masksOn(edits.length, path)).flat())];
+  const reached = Array.from({ length: orders }, (_, path) => stepsOn(edits.length, path)).flat();
+  const masks = [...new Set([0n, ...reached.map(({ mask }) => mask)])];
   const situations = masks.map((mask) => ({ made: editsOfMask(edits, mask) }));
   const numbers = yield* valuesOf(watched, [{ component, situations }], pieces);
   const places = new Map(masks.map((mask, place) => [mask, place]));
   return {
     edits,
-    value: (mask, target) => BigInt(numbers[places.get(mask)! * layout.width + layout.placeOf(target)]!),
+    value: (mask, target) => BigInt(itemAt(numbers, entryAt(places, mask) * layout.width + layout.placeOf(target))),
   };
 }
 
@@ -115,8 +117,8 @@ export const shapley = (game: Game, target: number): Fraction[] => {
     let sum = 0n;
     values.forEach((value, mask) => {
       if (mask & (1 << edit)) return;
-      const added = values[mask | (1 << edit)]! - value;
-      if (added !== 0n) sum += ways[bitsIn(mask)]! * added;
+      const added = itemAt(values, mask | (1 << edit)) - value;
+      if (added !== 0n) sum += itemAt(ways, bitsIn(mask)) * added;
     });
     return fraction(sum, factorial(count));
   });
@@ -130,10 +132,10 @@ const shuffledOrder = (count: number, path: number): number[] => {
     .map(({ index }) => index);
 };
 
-/** The selections that the edits come through in an order, from none to all. */
-const masksOn = (count: number, path: number): bigint[] => {
+/** The selections that the edits come through in an order, each with the edit that it is reached by. */
+const stepsOn = (count: number, path: number): { edit: number; mask: bigint }[] => {
   let mask = 0n;
-  return [mask, ...shuffledOrder(count, path).map((edit) => (mask |= 1n << BigInt(edit)))];
+  return shuffledOrder(count, path).map((edit) => ({ edit, mask: (mask |= 1n << BigInt(edit)) }));
 };
 
 /** The average over some orders, with its standard error in whole units; the parts add to the difference still. */
@@ -141,10 +143,12 @@ export const sampledParts = (game: Game, target: number): { value: Fraction; err
   const count = game.edits.length;
   const added = game.edits.map((): bigint[] => []);
   for (let path = 0; path < orders; path++) {
-    const masks = masksOn(count, path);
-    shuffledOrder(count, path).forEach((edit, step) =>
-      added[edit]!.push(game.value(masks[step + 1]!, target) - game.value(masks[step]!, target)),
-    );
+    let before = game.value(0n, target);
+    for (const { edit, mask } of stepsOn(count, path)) {
+      const after = game.value(mask, target);
+      itemAt(added, edit).push(after - before);
+      before = after;
+    }
   }
   return added.map((amounts) => {
     const value = amounts.map((amount) => fraction(amount)).reduce(addFractions, fraction(0n));

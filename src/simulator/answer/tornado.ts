@@ -1,6 +1,9 @@
+import { periodNameOf } from '../scenario/targets.js';
+import { addNumbers, subtractNumbers } from '../compute/numbers.js';
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Count } from '../../../events/kit/formats.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
-import { variablesOf } from './monte-carlo.js';
+
 import { fraction } from '../chance/fraction.js';
 import { baseOf, quantileOf, type Variable } from '../chance/variable.js';
 import type { Component } from '../compute/components.js';
@@ -42,8 +45,10 @@ const absoluteOf = (value: number): number => (value < 0 ? -value : value);
 type BaseOutcomes = ReadonlyMap<string, number>;
 
 /** A variable's lower and upper decile. */
-const endsOf = (variable: Variable): number[] =>
-  [1n, 9n].map((tenths) => quantileOf(variable, fraction(tenths, 10n)));
+const endsOf = (variable: Variable): readonly [number, number] => [
+  quantileOf(variable, fraction(1n, 10n)),
+  quantileOf(variable, fraction(9n, 10n)),
+];
 
 /** A component as it is shown and at its base, and then at both ends of each of its variables, the others at their base. */
 const situationsOf = ({ variables }: Component, base: BaseOutcomes): PlainSituation[] => [
@@ -54,11 +59,17 @@ const situationsOf = ({ variables }: Component, base: BaseOutcomes): PlainSituat
   ),
 ];
 
+interface Swing {
+  variable: Variable;
+  /** The numbers with the variable by itself at its ends. */
+  low: Float64Array;
+  high: Float64Array;
+}
+
 interface Swings {
   /** With every input at its base. */
   center: Float64Array;
-  /** What it is by itself at both ends of a variable, by the variable's id. */
-  ends: Map<string, readonly [Float64Array, Float64Array]>;
+  swings: Swing[];
 }
 
 function* swingsOf(
@@ -80,27 +91,23 @@ function* swingsOf(
   let center = evaluator.values({});
   const added = components.map(({ variables }) => {
     const [shown, base] = [next(), next()];
-    center = center.map((value, place) => value + base[place]! - shown[place]!);
-    return variables.map(({ id }) => ({ id, base, ends: [next(), next()] }));
+    center = subtractNumbers(addNumbers(center, base), shown);
+    return variables.map((variable) => ({ variable, base, low: next(), high: next() }));
   });
-  const ends = added.flat().map(({ id, base, ends: [low, high] }) => {
-    const moved = (end: Float64Array): Float64Array =>
-      center.map((value, place) => value + end[place]! - base[place]!);
-    return [id, [moved(low!), moved(high!)]] as const;
+  const swings = added.flat().map(({ variable, base, low, high }) => {
+    const moved = (end: Float64Array): Float64Array => subtractNumbers(addNumbers(center, end), base);
+    return { variable, low: moved(low), high: moved(high) };
   });
-  return { center, ends: new Map(ends) };
+  return { center, swings };
 }
 
-const barOf = (
-  variable: Variable,
-  [low, high]: readonly [number, number],
-): { swing: number; bar: TornadoSwing } => {
+const barOf = (swung: Swing, place: number): { swing: number; bar: TornadoSwing } => {
+  const { variable } = swung;
+  const [low, high] = [itemAt(swung.low, place), itemAt(swung.high, place)];
   const swing = absoluteOf(high - low);
-  const [first, last] = endsOf(variable).map((outcome) => variable.values[outcome]!);
-  const [p10, p90] = [
-    { input: first!, value: toWhole(low) },
-    { input: last!, value: toWhole(high) },
-  ];
+  const [first, last] = endsOf(variable);
+  const p10 = { input: itemAt(variable.values, first), value: toWhole(low) };
+  const p90 = { input: itemAt(variable.values, last), value: toWhole(high) };
   return { swing, bar: { variable: variable.id, edit: variable.edit, p10, p90, swing: toWhole(swing) } };
 };
 
@@ -112,21 +119,18 @@ export function* tornado(
   pieces: number,
 ): DividedWork<Tornado[]> {
   const components = all.filter(({ variables }) => variables.length > 0);
-  const { center, ends } = yield* swingsOf(evaluator, components, watched, pieces);
-  const variables = variablesOf(components);
-  return evaluator.targets.map(({ view, measure, only, periods, at }, index) => {
+  const { center, swings } = yield* swingsOf(evaluator, components, watched, pieces);
+  return evaluator.targets.map((target, index) => {
+    const { view, measure, only } = target;
     const place = evaluator.layout.placeOf(index);
-    const bars = variables.map((variable) => {
-      const [low, high] = ends.get(variable.id)!;
-      return barOf(variable, [low[place]!, high[place]!]);
-    });
+    const bars = swings.map((swung) => barOf(swung, place));
     bars.sort((left, right) => right.swing - left.swing || (left.bar.variable < right.bar.variable ? -1 : 1));
     return {
       view,
       measure,
       only,
-      by: periods[at] === '' ? null : periods[at]!,
-      base: toWhole(center[place]!),
+      by: periodNameOf(target),
+      base: toWhole(itemAt(center, place)),
       bars: bars.map(({ bar }) => bar),
     };
   });

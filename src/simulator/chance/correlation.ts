@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Problem } from '../../../events/index.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import type { Result } from '../../../events/kit/decode.js';
@@ -103,32 +104,26 @@ const namesOf = (raw: unknown, variables: ReadonlyMap<string, Variable>): Result
   return problems.length > 0 ? { problems } : { value: raw };
 };
 
-const entryProblem = (
-  ranks: readonly (readonly unknown[])[],
-  row: number,
-  column: number,
-): string | undefined => {
-  const entry = ranks[row]![column];
+/** What is wrong with an entry, beside the one across the diagonal. */
+const entryProblem = (entry: unknown, across: unknown, row: number, column: number): string | undefined => {
   if (!isShare(entry)) return 'must be a number from −1 to 1';
   if (row === column) return entry === 1 ? undefined : 'must be 1: a variable correlates with itself';
-  return entry === ranks[column]![row] ? undefined : `must be the same as at /${column}/${row}`;
+  return entry === across ? undefined : `must be the same as at /${column}/${row}`;
 };
 
+const isSquare = (raw: unknown, size: number): raw is unknown[][] =>
+  Array.isArray(raw) && raw.length === size && raw.every((row) => Array.isArray(row) && row.length === size);
+
 const ranksOf = (raw: unknown, size: number): Result<number[][]> => {
-  const isSquare =
-    Array.isArray(raw) &&
-    raw.length === size &&
-    raw.every((row) => Array.isArray(row) && row.length === size);
-  if (!isSquare)
+  if (!isSquare(raw, size))
     return { problems: [{ pointer: '/matrix/ranks', detail: `must be ${size} rows of ${size} numbers` }] };
-  const ranks = raw as unknown[][];
-  const problems = ranks.flatMap((row, index) =>
-    row.flatMap((_, column) => {
-      const detail = entryProblem(ranks, index, column);
+  const problems = raw.flatMap((row, index) =>
+    row.flatMap((entry, column) => {
+      const detail = entryProblem(entry, raw[column]?.[index], index, column);
       return detail === undefined ? [] : [{ pointer: `/matrix/ranks/${index}/${column}`, detail }];
     }),
   );
-  return problems.length > 0 ? { problems } : { value: ranks as number[][] };
+  return problems.length > 0 ? { problems } : { value: raw.map((row) => row.filter(isShare)) };
 };
 
 /** The triangle by which independent scores are mixed; the matrix itself must allow it, and that of the normals behind it. */
@@ -136,22 +131,26 @@ const triangleOf = (ranks: Matrix): Result<number[][]> => {
   const normals = ranks.map((row, index) =>
     row.map((rank, at) => (at === index ? 1 : normalCorrelation(rank))),
   );
-  for (const matrix of [ranks, normals])
-    if (!cholesky(matrix)) {
-      const smallest = Math.round(smallestEigenvalue(matrix) * 1e6) / 1e6;
-      const which = matrix === ranks ? 'it' : 'the correlation of the normal scores behind these ranks';
-      const detail = `${which} is not positive definite: the smallest eigenvalue is ${smallest}`;
-      return { problems: [{ pointer: '/matrix/ranks', detail }] };
-    }
-  return { value: cholesky(normals)! };
+  const refuse = (matrix: Matrix, which: string): Result<number[][]> => {
+    const smallest = Math.round(smallestEigenvalue(matrix) * 1e6) / 1e6;
+    const detail = `${which} is not positive definite: the smallest eigenvalue is ${smallest}`;
+    return { problems: [{ pointer: '/matrix/ranks', detail }] };
+  };
+  if (!cholesky(ranks)) return refuse(ranks, 'it');
+  const triangle = cholesky(normals);
+  return triangle
+    ? { value: triangle }
+    : refuse(normals, 'the correlation of the normal scores behind these ranks');
 };
 
 const mixesOfTriangle = (ids: readonly string[], triangle: Matrix): Mixes =>
   new Map(
-    triangle.flatMap((row, index) => {
-      const shares = row.flatMap((weight, at) => (weight === 0 ? [] : [{ stream: ids[at]!, weight }]));
+    ids.flatMap((id, index) => {
+      const shares = itemAt(triangle, index).flatMap((weight, at) =>
+        weight === 0 ? [] : [{ stream: itemAt(ids, at), weight }],
+      );
       // Its own draws and nothing else: it stays as it is without a matrix.
-      return shares.length === 1 ? [] : [[ids[index]!, shares] as const];
+      return shares.length === 1 ? [] : [[id, shares] as const];
     }),
   );
 

@@ -28,8 +28,8 @@ export const isAbove = (left: Fraction, right: Fraction): boolean =>
 
 /** The decimal that a number is written as: 0.1 is a tenth, not the binary number nearest to it. */
 export const decimal = (value: number): Fraction => {
-  const [digits, exponent = '0'] = String(value).split('e') as [string, string?];
-  const [whole, part = ''] = digits.split('.') as [string, string?];
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  const [whole = '', part = ''] = digits.split('.');
   const power = Number(exponent) - part.length;
   const over = BigInt(whole + part);
   return power >= 0

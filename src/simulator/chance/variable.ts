@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { type Fraction, fraction, addFractions } from './fraction.js';
 
 /** Something that may come out one way or another, with whole-number weights that add to `of`. */
@@ -19,16 +20,17 @@ export interface Variable {
 
 /** The number of the greatest weight; the last of the weights, which stands for nothing happening, wins a tie. */
 const likeliestOf = (weights: readonly bigint[]): number => {
-  const last = weights.length - 1;
-  const best = weights.reduce((found, weight, index) => (weight > weights[found]! ? index : found), 0);
-  return weights[best]! > weights[last]! ? best : last;
+  const most = weights.reduce((found, weight) => (weight > found ? weight : found), 0n);
+  return weights.at(-1) === most ? weights.length - 1 : weights.indexOf(most);
 };
 
 /** The outcome at which the weights, in the order of the values, first reach a part of the whole. */
 export const quantileOf = ({ values, weights, of }: Variable, part: Fraction): number => {
-  const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
+  const order = [...values.entries()].sort(([, one], [, other]) => one - other).map(([index]) => index);
   let sum = 0n;
-  return order.find((index) => (sum += weights[index]!) * part.under >= part.over * of) ?? order.at(-1)!;
+  const isReached = (index: number): boolean =>
+    (sum += itemAt(weights, index)) * part.under >= part.over * of;
+  return order.find(isReached) ?? itemAt(order, order.length - 1);
 };
 
 /** What is shown where nothing is drawn: a value at its median, anything else as is likeliest. */
@@ -37,7 +39,7 @@ export const baseOf = (variable: Variable): number =>
 
 /** The weight of one outcome in all. */
 export const chanceOf = ({ weights, of }: Variable, outcome: number): Fraction =>
-  fraction(weights[outcome]!, of);
+  fraction(itemAt(weights, outcome), of);
 
 type VariableReference = Pick<Variable, 'id' | 'edit'>;
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { Problem } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
@@ -83,11 +84,13 @@ const makeEdits = (
   edits: readonly Edit[],
   asks: AnalysisRequest,
 ): Result<AppliedScenario> => {
-  const all = views.map((asked) => editLog(edits, ground.history, asked, ground.today));
-  const refused = all.find((one) => one.problems !== undefined);
-  if (refused) return { problems: problemsAsSent(refused.problems!, from) };
-  const edited = all.map(({ value }) => value!);
-  const logs = new Map(views.map((one, index) => [one, edited[index]!.log]));
+  const edited: AppliedEdits[] = [];
+  for (const asked of views) {
+    const { value, problems } = editLog(edits, ground.history, asked, ground.today);
+    if (problems) return { problems: problemsAsSent(problems, from) };
+    edited.push(value);
+  }
+  const logs = new Map(views.map((one, index) => [one, itemAt(edited, index).log]));
   const prepared = new Simulation(scenario, ground, views, edits, logs);
   return { value: { at: { position: base, hash: ground.logHash }, asks, prepared, edited, from } };
 };
@@ -101,6 +104,6 @@ export const read = (given: Scenario, whole: CachedGround): Result<AppliedScenar
   const asks = readAsks(scenario);
   const unreadable = edits.problems && [...edits.problems, ...unknownTargets(scenario.edits, ground.history)];
   const wrong = [...faults.base, ...(unreadable ?? []), ...(asks.problems ?? []), ...faults.views];
-  if (wrong.length > 0) return { problems: problemsAsSent(wrong, from) };
-  return makeEdits(value, edits.value!, asks.value!);
+  if (edits.problems || asks.problems || wrong.length > 0) return { problems: problemsAsSent(wrong, from) };
+  return makeEdits(value, edits.value, asks.value);
 };

@@ -170,7 +170,7 @@ const addScopes = (
   for (const name of [...history.streams('deal'), ...named.filter((unit) => !unit.includes('/'))])
     scopes.get(groups.leader(name))?.set(name, undefined);
   for (const name of named.filter((unit) => unit.includes('/'))) {
-    const [stream, tranche] = name.split('/') as [string, string];
+    const [stream = '', tranche = ''] = name.split('/');
     const scope = scopes.get(groups.leader(name))!;
     if (!scope.has(stream)) scope.set(stream, new Set());
     scope.get(stream)?.add(tranche);

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Target } from '../scenario/targets.js';
 
 /** Where the numbers of each target stand in an evaluation: one for each of its periods. */
@@ -14,19 +15,19 @@ export class TargetLayout {
 
   /** Where a target's numbers begin. */
   startOf(target: number): number {
-    return this.#starts[target]!;
+    return itemAt(this.#starts, target);
   }
 
   /** The place of the number that counts of a target. */
   placeOf(target: number): number {
-    return this.startOf(target) + this.targets[target]!.at;
+    return this.startOf(target) + itemAt(this.targets, target).at;
   }
 
   /** The numbers of some targets, one target after the other, put where they belong. */
   spread(numbers: Float64Array, places: readonly number[], into: Float64Array): void {
     let from = 0;
     for (const place of places) {
-      const { length } = this.targets[place]!.periods;
+      const { length } = itemAt(this.targets, place).periods;
       into.set(numbers.subarray(from, from + length), this.startOf(place));
       from += length;
     }

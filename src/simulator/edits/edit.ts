@@ -67,7 +67,7 @@ export interface Edit {
 }
 
 export const partsOf = (target: string): { stream: string; part?: string } => {
-  const [stream, part] = target.split('/') as [string, string | undefined];
+  const [stream = '', part] = target.split('/');
   return { stream, ...(part !== undefined && { part }) };
 };
 
@@ -75,7 +75,7 @@ const names = (log: EditedLog, stream: string, field: 'tranche' | 'payment'): Se
   new Set(
     log
       .facts(stream)
-      .map((fact) => (fact.body as Record<string, unknown>)[field])
+      .map((fact) => fact.body[field])
       .filter((name) => name !== undefined),
   );
 

@@ -27,7 +27,7 @@ interface DueShift {
 
 const bringsTranche = ({ type, body }: Fact, id: string): boolean => {
   const about = eventType(type)?.about;
-  const part = about && partBroughtBy(about, body as object);
+  const part = about && partBroughtBy(about, body);
   return part?.kind === 'tranche' && part.name === id;
 };
 

@@ -1,3 +1,4 @@
+import { itemAt, entryAt } from '../../../events/kit/item-at.js';
 import type { Count } from '../../../events/kit/formats.js';
 import type { Problem } from '../../../events/index.js';
 import type { Result } from '../../../events/kit/decode.js';
@@ -47,7 +48,7 @@ export const checkEdit = (edit: Edit, log: EditedLog, assuming: MakingContext): 
 
 const assumedOf = ({ isMade, variable, outcome }: Edit): AssumedOutcome | undefined => {
   if (!variable || outcome === undefined) return undefined;
-  const value = variable.values[outcome]!;
+  const value = itemAt(variable.values, outcome);
   if (variable.kind === 'value') return { made: isMade, value };
   if (variable.kind === 'coin') return { made: isMade, probability: toNumber(chanceOf(variable, 0)) };
   const probability = toNumber(chanceOf(variable, outcome));
@@ -184,8 +185,8 @@ const isUncertain = ({ variable }: Edit): boolean => variable !== undefined && v
 
 /** What an edit needs may be brought by one that is assumed not to be made: then it has nothing to act on. */
 const outcomeOf = ({ outcomes, problems }: AttemptedEdits, { index }: Edit): EditOutcome => {
-  const [problem] = problems.get(index)!;
-  return problem ? { touched: [], because: problem.detail } : outcomes.get(index)!;
+  const [problem] = entryAt(problems, index);
+  return problem ? { touched: [], because: problem.detail } : entryAt(outcomes, index);
 };
 
 /**
@@ -208,9 +209,9 @@ export const editLog = (
       )
     : made;
   const refused = edits.filter(
-    ({ index }) => made.problems.get(index)!.length > 0 && whole.problems.get(index)!.length > 0,
+    ({ index }) => entryAt(made.problems, index).length > 0 && entryAt(whole.problems, index).length > 0,
   );
-  if (refused.length > 0) return { problems: refused.flatMap(({ index }) => made.problems.get(index)!) };
+  if (refused.length > 0) return { problems: refused.flatMap(({ index }) => entryAt(made.problems, index)) };
   const effects = edits.map((edit) => effectOf(edit, outcomeOf(made, edit)));
   // Read off the log that all edits have left, where every target that one of them brought is there.
   const footprints = edits.map((edit) => printEdit(edit, whole.log));

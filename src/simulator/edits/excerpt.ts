@@ -13,7 +13,7 @@ const standsAlone = (facts: readonly Fact[]): boolean =>
 /** The tranche that a fact is about, where it is about one. */
 const trancheOf = ({ type, body }: Fact): string | undefined => {
   const about = eventType(type)?.about;
-  return about?.subject === 'tranche' ? partNamedIn(about, body as object)?.name : undefined;
+  return about?.subject === 'tranche' ? partNamedIn(about, body)?.name : undefined;
 };
 
 const excerptOf = (facts: readonly Fact[], tranches: ReadonlySet<string> | undefined): readonly Fact[] => {

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Day, daysOf, monthIndex } from '../../../events/kit/date.js';
 import type { Fact } from '../../../events/index.js';
 import {
@@ -68,7 +69,7 @@ const slice = (power: Quantity, from: bigint, to: bigint): Quantity => {
 
 /** A name for a part of a tranche or of a payment, as gw-1-part-2. */
 export const freeName = (log: EditedLog, reference: string, taken: ReadonlyMap<string, unknown>): string => {
-  const id = log.originOf(reference).split('/')[1]!;
+  const [, id = ''] = log.originOf(reference).split('/');
   let part = 2;
   while (taken.has(`${id}-part-${part}`)) part++;
   return `${id}-part-${part}`;
@@ -77,18 +78,18 @@ export const freeName = (log: EditedLog, reference: string, taken: ReadonlyMap<s
 /** A release of some tranches counts what is split off them, too. */
 const releaseCounts = (log: EditedLog, { stream, id }: TrancheTarget, name: string): void => {
   const widened = (fact: Fact): Fact => {
-    const { release } = fact.body as { release?: { of?: string[] } };
-    if (!release?.of?.includes(id)) return fact;
+    const { release } = fact.body;
+    if (!isPlainObject(release) || !Array.isArray(release.of) || !release.of.includes(id)) return fact;
     return {
       ...fact,
-      body: { ...(fact.body as object), release: { ...release, of: [...release.of, name] } },
+      body: { ...fact.body, release: { ...release, of: [...release.of, name] } },
     };
   };
   const facts = log.facts(stream);
   if (facts.some((fact) => widened(fact) !== fact)) log.replace(stream, facts.map(widened));
 };
 
-const termsOf = ({ tranche }: TrancheTarget): Record<string, unknown> => {
+const termsOf = ({ tranche }: Pick<TrancheTarget, 'tranche'>): Record<string, unknown> => {
   const { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends } = tranche;
   const terms = { layer, provider, consumer, supplier, basis, bindingness, condition, partOf, ends };
   return Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
@@ -182,7 +183,7 @@ export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget
 
 /** What differs between two parts of a tranche that could be one. */
 const termsKey = ({ tranche }: TrancheTarget): string =>
-  JSON.stringify([termsOf({ tranche } as TrancheTarget), tranche.due, tranche.bindingness]);
+  JSON.stringify([termsOf({ tranche }), tranche.due, tranche.bindingness]);
 
 /** A part that has come to stand as what it was split off is one with it again. */
 export const rejoin = (log: EditedLog, part: TrancheTarget): void => {
@@ -215,7 +216,7 @@ export const placePortions = (
   portions: readonly Portion[],
 ): boolean => {
   const [first] = portions;
-  if (portions.length === 1 && first!.amount === movableOf(target) && first!.due === target.tranche.due)
+  if (portions.length === 1 && first?.amount === movableOf(target) && first.due === target.tranche.due)
     return false;
   const isSplit = isPartlyEnergized(target);
   const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { Text, VagueDate, Whole } from '../../../events/kit/fields.js';
 import {
   boundsOf,
@@ -51,7 +52,7 @@ const scaleEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | nu
     ends.filter((end) => end !== null),
     toBp,
   );
-  return ends.map((end) => (end === null ? null : parts.shift()!));
+  return ends.map((end) => (end === null ? null : (parts.shift() ?? null)));
 };
 
 const wholeOrNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
@@ -59,16 +60,26 @@ const wholeOrNull = (end: bigint | null): WholeNumber | null => (end === null ? 
 /** What does not draw power, scaled, with what does. */
 const resizePowers = (targets: readonly TrancheTarget[], toBp: number): Quantity[] => {
   const bounds = targets.map(({ tranche }) => boundsOf(idlePower(tranche)));
-  const [lows, points, highs] = [
+  const to = BigInt(toBp);
+  const lows = scaleAmounts(
     bounds.map(({ low }) => low),
-    bounds.map(({ point }) => point),
-    bounds.map(({ high }) => high),
-  ].map((ends) => scaleEnds(ends, BigInt(toBp)));
+    to,
+  );
+  const [points, highs] = [
+    scaleEnds(
+      bounds.map(({ point }) => point),
+      to,
+    ),
+    scaleEnds(
+      bounds.map(({ high }) => high),
+      to,
+    ),
+  ];
   return targets.map(({ tranche }, index) =>
     addRunning(tranche, {
-      low: wholeOrNull(lows![index]!)!,
-      point: wholeOrNull(points![index]!),
-      high: wholeOrNull(highs![index]!),
+      low: wholeOf(itemAt(lows, index)),
+      point: wholeOrNull(itemAt(points, index)),
+      high: wholeOrNull(itemAt(highs, index)),
       qualifier: tranche.power.qualifier,
     }),
   );

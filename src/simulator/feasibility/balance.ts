@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { type Whole, wholeOf } from '../../../events/kit/quantity.js';
 import type { DueAmount } from './payments.js';
 import type { Need } from './needs.js';
@@ -31,8 +32,8 @@ export const kilowattsIn = (needs: readonly Need[], count: number): bigint[] =>
 
 /** The units in each period; what carries over is rounded up once for all periods until then. */
 export const useOfPower = ({ usePerGw, carriesOver }: Resource, kw: readonly bigint[]): bigint[] => {
-  if (!carriesOver) return kw.map((one) => unitsFor(one, usePerGw!));
-  const running = runningOf(kw).map((one) => unitsFor(one, usePerGw!));
+  if (!carriesOver) return kw.map((one) => unitsFor(one, usePerGw));
+  const running = runningOf(kw).map((one) => unitsFor(one, usePerGw));
   return running.map((units, period) => units - (running[period - 1] ?? 0n));
 };
 
@@ -41,7 +42,7 @@ export const useOfMoney = (dues: readonly DueAmount[], periods: readonly string[
 
 /** What is left in each period. */
 export const slacksOf = ({ supply, carriesOver }: Resource, use: readonly bigint[]): bigint[] => {
-  const left = supply.map((amount, period) => amount - use[period]!);
+  const left = supply.map((amount, period) => amount - itemAt(use, period));
   return carriesOver ? runningOf(left) : left;
 };
 
@@ -51,11 +52,14 @@ export const balanceOf = (
   periods: readonly string[],
 ): Balance[] => {
   const slacks = slacksOf(resource, use);
-  return periods.map((period, index) => ({
-    period,
-    supply: wholeOf(resource.supply[index]!),
-    available: wholeOf(slacks[index]! + use[index]!),
-    use: wholeOf(use[index]!),
-    slack: wholeOf(slacks[index]!),
-  }));
+  return periods.map((period, index) => {
+    const [supply, slack, used] = [itemAt(resource.supply, index), itemAt(slacks, index), itemAt(use, index)];
+    return {
+      period,
+      supply: wholeOf(supply),
+      available: wholeOf(slack + used),
+      use: wholeOf(used),
+      slack: wholeOf(slack),
+    };
+  });
 };

@@ -1,3 +1,4 @@
+import { itemAt, entryAt } from '../../../events/kit/item-at.js';
 import { wholeOf } from '../../../events/kit/quantity.js';
 import { parametersOf } from '../../../projections/asking.js';
 import { refuse, ScenarioRefusal } from '../scenario/refusal.js';
@@ -80,11 +81,15 @@ class FeasibilityCheck {
   }
 
   #firstViolated(): Feasibility['firstViolated'] {
-    const slacks = this.demands.map(({ resource, use }) => slacksOf(resource, use));
-    const period = this.#names.findIndex((_, at) => slacks.some((own) => own[at]! < 0n));
-    if (period < 0) return null;
-    const short = this.demands.filter((_, index) => slacks[index]![period]! < 0n);
-    return { period: this.#names[period]!, resources: short.map(({ resource }) => resource.name) };
+    const slacks = this.demands.map(({ resource, use }) => ({
+      name: resource.name,
+      left: slacksOf(resource, use),
+    }));
+    for (const [at, period] of this.#names.entries()) {
+      const short = slacks.filter(({ left }) => itemAt(left, at) < 0n);
+      if (short.length > 0) return { period, resources: short.map(({ name }) => name) };
+    }
+    return null;
   }
 
   #isFunded(): boolean {
@@ -107,14 +112,14 @@ class FeasibilityCheck {
     if (!schedule) return null;
     const after = new Map([...more.map(({ resource }) => resource), ...funds].map((one) => [one.name, one]));
     const extra = this.sought.resources.flatMap((resource) =>
-      this.#extra(resource, after.get(resource.name)!),
+      this.#extra(resource, entryAt(after, resource.name)),
     );
     return { extra, schedule };
   }
 
   #extra(resource: Resource, raisedOne: Resource): ExtraSupply[] {
     return supplyAdded(resource, raisedOne).flatMap((more, period) =>
-      more === 0n ? [] : [{ resource: resource.name, period: this.#names[period]!, more: wholeOf(more) }],
+      more === 0n ? [] : [{ resource: resource.name, period: itemAt(this.#names, period), more: wholeOf(more) }],
     );
   }
 }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { wholeOf } from '../../../events/kit/quantity.js';
 import type { Solve } from '../solver/programme.js';
 import type { Conflict } from './answer.js';
@@ -21,7 +22,7 @@ const smallestConflict = <T>(all: readonly T[], conflict: (some: readonly T[]) =
 
 /** What there is by the end of a period, in all where supply carries over. */
 const availableIn = ({ supply, carriesOver }: Demand['resource'], period: number): bigint =>
-  carriesOver ? sumOf(supply.slice(0, period + 1)) : supply[period]!;
+  carriesOver ? sumOf(supply.slice(0, period + 1)) : itemAt(supply, period);
 
 /** Tranches that have to come within the horizon, and supplies that have no room for all of them. */
 const conflictOfSupplies = (
@@ -47,11 +48,11 @@ const conflictOfSupplies = (
     payments: [],
     supplies: rows
       .filter((row) => stays.has(row))
-      .map(({ resource: number, period }) => ({
-        resource: used[number]!.resource.name,
-        period: names[period]!,
-        available: wholeOf(availableIn(used[number]!.resource, period)),
-      })),
+      .map(({ resource: number, period }) => {
+        const { resource } = itemAt(used, number);
+        const available = wholeOf(availableIn(resource, period));
+        return { resource: resource.name, period: itemAt(names, period), available };
+      }),
   };
 };
 

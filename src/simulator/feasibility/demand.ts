@@ -64,12 +64,11 @@ export const demandsOf = (
   ground: Ground,
 ): Result<Demand[]> => {
   const { capacity, obligations } = sought;
-  const [edited, owed] = [capacity, obligations].map((asked) =>
-    editLog(edits, ground.history, asked, ground.today),
-  );
-  if (edited!.problems) return edited!;
-  if (owed!.problems) return owed!;
-  const reader = new DemandReader(sought, { capacity: edited!.value.log, obligations: owed!.value.log });
+  const edited = editLog(edits, ground.history, capacity, ground.today);
+  if (edited.problems) return edited;
+  const owed = editLog(edits, ground.history, obligations, ground.today);
+  if (owed.problems) return owed;
+  const reader = new DemandReader(sought, { capacity: edited.value.log, obligations: owed.value.log });
   const { problems } = reader;
   return problems.length > 0 ? { problems } : { value: reader.demands };
 };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
@@ -103,7 +104,7 @@ export class DueTranches {
   }
 
   #isFromHorizonOn({ tranche: { due } }: TrancheTarget): boolean {
-    return due !== undefined && daysOf(due).last >= this.periods[0]!.first;
+    return due !== undefined && daysOf(due).last >= itemAt(this.periods, 0).first;
   }
 
   #whyLeft(target: TrancheTarget): string | undefined {

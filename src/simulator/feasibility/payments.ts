@@ -24,14 +24,17 @@ export class Payments {
   within({ of, measures = [] }: Resource): { dues: DueAmount[]; left: SkippedTarget[] } {
     const dues: DueAmount[] = [];
     const unknown = new Set<string>();
-    for (const { keys, parts } of this.#inScope(of))
+    for (const { keys, parts } of this.#inScope(of)) {
+      const { payment, period } = keys;
+      if (!payment || !period) continue;
       for (const measure of measures) {
         const bounds = parts[measure]?.bounds;
         if (!bounds) continue;
-        if (bounds.point === null) unknown.add(keys.payment!);
+        if (bounds.point === null) unknown.add(payment);
         const amount = bounds.point ?? bounds.low;
-        if (amount > 0n) dues.push({ payment: keys.payment!, period: keys.period!, amount });
+        if (amount > 0n) dues.push({ payment, period, amount });
       }
+    }
     return { dues, left: [...unknown].sort().map((target) => ({ target, because: 'unknown' })) };
   }
 

@@ -1,3 +1,4 @@
+import { itemAt, entryAt } from '../../../events/kit/item-at.js';
 import { refuse, ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import { readEdits } from '../scenario/read-edits.js';
@@ -51,20 +52,19 @@ export class Proposal {
 
   #binding(used: readonly ResourceUse[], { rows }: Horizon, { prices }: ScheduleSolution): Binding[] {
     return rows.flatMap(({ resource: number, period }, row) => {
-      const { resource } = used[number]!;
-      const shadowPrice = sixDigits((prices[row]! * 1_000_000) / Number(resource.usePerGw!));
-      return prices[row]! < leastPrice
+      const { resource } = itemAt(used, number);
+      const price = itemAt(prices, row);
+      const shadowPrice = sixDigits((price * 1_000_000) / Number(resource.usePerGw));
+      return price < leastPrice
         ? []
-        : [{ resource: resource.name, period: this.#names[period]!, shadowPrice }];
+        : [{ resource: resource.name, period: itemAt(this.#names, period), shadowPrice }];
     });
   }
 
   #later(schedule: Schedule): ScheduleAnswer['later'] {
-    return schedule.flatMap((periods, need) =>
-      periods.flatMap((kw, at) =>
-        kw > 0 && at > this.needs[need]!.period
-          ? [{ tranche: this.needs[need]!.tranche, period: this.#names[at]!, kw }]
-          : [],
+    return this.needs.flatMap(({ tranche, period }, need) =>
+      itemAt(schedule, need).flatMap((kw, at) =>
+        kw > 0 && at > period ? [{ tranche, period: itemAt(this.#names, at), kw }] : [],
       ),
     );
   }
@@ -76,7 +76,7 @@ export class Proposal {
     funds: readonly Resource[],
   ): OnePiece {
     const edits = this.needs.flatMap(({ tranche, period }, need) => {
-      const later = schedule[need]!.findIndex((kw) => kw > 0) - period;
+      const later = itemAt(schedule, need).findIndex((kw) => kw > 0) - period;
       return later === 0
         ? []
         : [{ op: 'delay' as const, target: tranche, months: later * this.sought.months }];
@@ -87,14 +87,14 @@ export class Proposal {
       used.some((one) => one.resource.name === resource.name),
     );
     const isSame = replayed.every(({ use }, index) =>
-      use.every((units, at) => units === claimed[index]![at]),
+      use.every((units, at) => units === claimed[index]?.[at]),
     );
     if (!isSame) refuse('/edits', 'move tranches in a way on which no schedule can be laid');
     const supplied = [...used.map(({ resource }) => resource), ...funds];
     const byName = new Map(supplied.map((resource) => [resource.name, resource]));
     const resources = demands.map(({ resource, use }) => ({
       name: resource.name,
-      periods: balanceOf(byName.get(resource.name)!, use, this.#names),
+      periods: balanceOf(entryAt(byName, resource.name), use, this.#names),
     }));
     return { delayKwPeriods: delay, edits, resources };
   }
@@ -102,7 +102,7 @@ export class Proposal {
   #claimed(resource: Resource, tranches: ReadonlySet<string>, schedule: Schedule): bigint[] {
     const moved = this.needs.map((need, number) => ({
       ...need,
-      period: schedule[number]!.findIndex((kw) => kw > 0),
+      period: itemAt(schedule, number).findIndex((kw) => kw > 0),
     }));
     const own = moved.filter(({ tranche }) => tranches.has(tranche));
     return useOfPower(resource, kilowattsIn(own, this.#names.length));

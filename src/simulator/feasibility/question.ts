@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { isPlainObject } from '../../../events/kit/decode.js';
-import { type Granularity, monthsIn } from '../../../events/kit/date.js';
+import { monthsIn } from '../../../events/kit/date.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { type Period, periodsOf } from '../../../projections/kit/question.js';
 import type { Ground } from '../scenario/ground.js';
@@ -86,18 +86,20 @@ export const readFeasible = (asked: FeasibilityRequest, ground: Ground): Result<
     ...[base, edits, questions].flatMap((read) => read.problems ?? []),
     ...capProblems(edits.value ?? []),
   ];
-  if (problems.length > 0) return { problems };
-  const [capacity, obligations] = questions.value!;
+  if (edits.problems || questions.problems || problems.length > 0) return { problems };
+  const [capacity, obligations] = questions.value;
   const { from, to, timeline } = capacity.question;
-  const periods = periodsOf(from!, to!, timeline!);
+  if (from === undefined || to === undefined || !timeline)
+    return { problems: [{ pointer: '/question/timeline', detail: 'is needed' }] };
+  const periods = periodsOf(from, to, timeline);
   const names = periods.map(({ name }) => name);
   const resources = readResources(asked.resources, names, ground.history);
   if (resources.problems) return resources;
-  const months = monthsIn[timeline as Granularity];
+  const months = monthsIn[timeline];
   return {
     value: {
       position,
-      edits: edits.value!,
+      edits: edits.value,
       capacity,
       obligations,
       periods,

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Solve } from '../solver/programme.js';
 import { slacksOf } from './balance.js';
 import { type Resource, unitsFor } from './resources.js';
@@ -13,10 +14,11 @@ const unitsAdded = (resource: Resource, kw: readonly bigint[]): bigint[] => {
   let [added, units, stated] = [0n, 0n, 0n];
   return supply.map((amount, period) => {
     if (!carriesOver) [added, units, stated] = [0n, 0n, 0n];
-    added += kw[period]!;
+    const own = itemAt(kw, period);
+    added += own;
     stated += amount;
     const needed =
-      kw[period] === 0n ? units : max(units, unitsFor(before[period]! + added, usePerGw!) - stated);
+      own === 0n ? units : max(units, unitsFor(itemAt(before, period) + added, usePerGw) - stated);
     const more = needed - units;
     units = needed;
     return more;
@@ -25,7 +27,7 @@ const unitsAdded = (resource: Resource, kw: readonly bigint[]): bigint[] => {
 
 const raiseSupply = (resource: Resource, more: readonly bigint[]): Resource => ({
   ...resource,
-  supply: resource.supply.map((amount, period) => amount + more[period]!),
+  supply: resource.supply.map((amount, period) => amount + itemAt(more, period)),
 });
 
 /** The resources that tranches use, with the least more that lets all of them come within the horizon. */
@@ -38,7 +40,7 @@ export const raiseSupplies = (
   return (
     kw &&
     used.map(({ resource, tranches }, number) => {
-      const own = kw.filter((_, row) => horizon.rows[row]!.resource === number).map(BigInt);
+      const own = kw.filter((_, row) => itemAt(horizon.rows, row).resource === number).map(BigInt);
       return { resource: raiseSupply(resource, unitsAdded(resource, own)), tranches };
     })
   );
@@ -57,4 +59,4 @@ export const raiseFund = (resource: Resource, use: readonly bigint[]): Resource 
 
 /** What was added to a resource, period by period. */
 export const supplyAdded = (resource: Resource, raisedOne: Resource): bigint[] =>
-  raisedOne.supply.map((amount, period) => amount - resource.supply[period]!);
+  raisedOne.supply.map((amount, period) => amount - itemAt(resource.supply, period));

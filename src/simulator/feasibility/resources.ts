@@ -1,6 +1,6 @@
 import { noDealText } from '../edits/edit.js';
 import type { Problem } from '../../../events/index.js';
-import { decodeAs } from '../../../events/kit/decode.js';
+import { decodeAs, allOrProblems } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole, YesOrNo } from '../../../events/kit/fields.js';
 import { computeCapacity } from '../../../projections/compute-capacity.js';
@@ -57,8 +57,8 @@ export interface Resource {
   /** What is new in each period. */
   supply: readonly bigint[];
   carriesOver: boolean;
-  /** Units per gigawatt that becomes due; undefined where obligations are the need. */
-  usePerGw?: bigint;
+  /** Units per gigawatt that becomes due; a gigawatt in kilowatts where obligations are the need. */
+  usePerGw: bigint;
   /** The measures of the obligations that are the need. */
   measures?: readonly string[];
   /** Its place in the question. */
@@ -90,16 +90,17 @@ const scopeProblems = (fields: ResourceFields, pointer: string, log: Log): Probl
 
 const scopeOf = ({ of = {} }: ResourceFields, log: Log): Record<string, string> => {
   const parties = new Parties(log, everything);
-  const entries = Object.entries(of as Record<string, string>);
+  const entries = Object.entries(of).map(([name, value]) => [name, String(value)] as const);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, roles.includes(name) ? parties.slugOf(value) : value]),
   );
 };
 
 const needOf = (fields: ResourceFields): Pick<Resource, 'usePerGw' | 'measures'> => {
-  if (!isOfObligations(fields)) return { usePerGw: BigInt(fields.usePerGw ?? kilowattsPerGw) };
+  const usePerGw = BigInt(fields.usePerGw ?? kilowattsPerGw);
+  if (!isOfObligations(fields)) return { usePerGw };
   const { counts = 'committed' } = fields;
-  return { measures: counts === 'both' ? Object.values(measuresOf).flat() : measuresOf[counts] };
+  return { usePerGw, measures: counts === 'both' ? Object.values(measuresOf).flat() : measuresOf[counts] };
 };
 
 const readOne = (raw: unknown, place: number, periods: readonly string[], log: Log): Result<Resource> => {
@@ -132,10 +133,10 @@ export const readResources = (
   periods: readonly string[],
   log: Log,
 ): Result<Resource[]> => {
-  const read = raw.map((one, place) => readOne(one, place, periods, log));
-  const problems = read.flatMap((one) => one.problems ?? []);
-  if (problems.length > 0) return { problems };
-  const resources = read.map((one) => one.value!);
+  const { value: resources, problems } = allOrProblems(
+    raw.map((one, place) => readOne(one, place, periods, log)),
+  );
+  if (problems) return { problems };
   const doubled = repeatedNames(resources);
   if (doubled.length > 0) return { problems: doubled };
   return { value: resources.sort((left, right) => (left.name < right.name ? -1 : 1)) };

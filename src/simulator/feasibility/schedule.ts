@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { DecisionVariable, Optimum, LinearConstraint, Solve } from '../solver/programme.js';
 import type { Need } from './needs.js';
 
@@ -68,7 +69,7 @@ const rowsOf = (
   })),
 ];
 
-const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number => period - needs[need]!.period;
+const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number => period - itemAt(needs, need).period;
 
 const delayOf = (horizon: Horizon, schedule: Schedule): number =>
   schedule.reduce(
@@ -79,22 +80,24 @@ const delayOf = (horizon: Horizon, schedule: Schedule): number =>
 
 /** Checked in whole numbers, whatever the solver's tolerance let pass. */
 const isWithinSupplies = ({ needs, rows }: Horizon, schedule: Schedule): boolean =>
-  needs.every(
-    ({ kw, period }, need) =>
-      schedule[need]!.reduce((sum, one) => sum + one, 0) === Number(kw) &&
-      schedule[need]!.every((one, at) => one >= 0 && (one === 0 || at >= period)),
-  ) &&
+  needs.every(({ kw, period }, need) => {
+    const own = itemAt(schedule, need);
+    return (
+      own.reduce((sum, one) => sum + one, 0) === Number(kw) &&
+      own.every((one, at) => one >= 0 && (one === 0 || at >= period))
+    );
+  }) &&
   rows.every(
     ({ first, period, needs: users, kw }) =>
       [...users].reduce(
-        (sum, need) => sum + schedule[need]!.slice(first, period + 1).reduce((used, one) => used + one, 0),
+        (sum, need) => sum + itemAt(schedule, need).slice(first, period + 1).reduce((used, one) => used + one, 0),
         0,
       ) <= kw,
   );
 
 const scheduleFrom = (horizon: Horizon, slots: readonly Slot[], kw: readonly number[]): number[][] => {
   const schedule = horizon.needs.map(() => Array.from({ length: horizon.count }, () => 0));
-  slots.forEach(({ need, period }, column) => (schedule[need]![period] = kw[column]!));
+  slots.forEach(({ need, period }, column) => (itemAt(schedule, need)[period] = itemAt(kw, column)));
   return schedule;
 };
 
@@ -102,8 +105,8 @@ const usersKey = ({ rows }: Horizon, need: number): string =>
   rows.map(({ needs }) => (needs.has(need) ? 1 : 0)).join('');
 
 const compareSchedules = (left: readonly number[], right: readonly number[]): number => {
-  const at = left.findIndex((kw, period) => kw !== right[period]);
-  return at < 0 ? 0 : right[at]! - left[at]!;
+  const later = left.map((kw, period) => itemAt(right, period) - kw);
+  return later.find((difference) => difference !== 0) ?? 0;
 };
 
 /** Of tranches that are alike, those with the earlier names come earlier: which one slips is no accident. */
@@ -116,10 +119,10 @@ const sortAlike = (horizon: Horizon, schedule: Schedule): Schedule => {
   const sorted = [...schedule];
   for (const group of alike.values()) {
     const names = [...group].sort((left, right) =>
-      horizon.needs[left]!.tranche < horizon.needs[right]!.tranche ? -1 : 1,
+      itemAt(horizon.needs, left).tranche < itemAt(horizon.needs, right).tranche ? -1 : 1,
     );
-    const slots = group.map((need) => schedule[need]!).sort(compareSchedules);
-    names.forEach((need, place) => (sorted[need] = slots[place]!));
+    const slots = group.map((need) => itemAt(schedule, need)).sort(compareSchedules);
+    names.forEach((need, place) => (sorted[need] = itemAt(slots, place)));
   }
   return sorted;
 };
@@ -171,7 +174,7 @@ export const scheduleInParts = (horizon: Horizon, solve: Solve): ScheduleSolutio
 /** The same with each tranche in one piece, as edits can move it. */
 export const scheduleInOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolution | undefined => {
   const slots = slotsOf(horizon);
-  const kwOf = ({ need }: Slot): number => Number(horizon.needs[need]!.kw);
+  const kwOf = ({ need }: Slot): number => Number(itemAt(horizon.needs, need).kw);
   const sizeOf = (slot: Slot): number => kwOf(slot) / kwPerMegawatt;
   const columns = slots.map((slot) => ({
     cost: delayOfSlot(horizon, slot) * sizeOf(slot),
@@ -180,7 +183,7 @@ export const scheduleInOnePiece = (horizon: Horizon, solve: Solve): ScheduleSolu
   }));
   const optimum = solve({ columns, rows: rowsOf(horizon, slots, sizeOf) });
   if (typeof optimum === 'string') return undefined;
-  const kw = slots.map((slot, column) => Math.round(optimum.values[column]!) * kwOf(slot));
+  const kw = slots.map((slot, column) => Math.round(itemAt(optimum.values, column)) * kwOf(slot));
   return checkSchedule(horizon, scheduleFrom(horizon, slots, kw), []);
 };
 
@@ -197,7 +200,7 @@ export const leastSupplyAdded = (horizon: Horizon, solve: Solve): number[] | und
   const base = rowsOf(horizon, slots, unitWeight);
   const { rows, needs } = horizon;
   const more = rows.map((row, number): LinearConstraint => {
-    const own = base[needs.length + number]!;
+    const own = itemAt(base, needs.length + number);
     const added = rows.flatMap(({ resource, period }, other) =>
       resource === row.resource && period >= row.first && period <= row.period
         ? [[slots.length + other, -1] as const]
@@ -208,5 +211,5 @@ export const leastSupplyAdded = (horizon: Horizon, solve: Solve): number[] | und
   const columns = [...slots.map(() => ({ cost: 0 })), ...rows.map(() => ({ cost: 1 }))];
   const optimum = solve({ columns, rows: [...base.slice(0, needs.length), ...more] });
   if (typeof optimum === 'string') return undefined;
-  return rows.map((_, number) => Math.ceil(optimum.values[slots.length + number]! * kwPerMegawatt - 1e-3));
+  return rows.map((_, number) => Math.ceil(itemAt(optimum.values, slots.length + number) * kwPerMegawatt - 1e-3));
 };

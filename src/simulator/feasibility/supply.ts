@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { isPlainObject } from '../../../events/kit/decode.js';
+import { isPlainObject, allOrProblems } from '../../../events/kit/decode.js';
 import type { Result } from '../../../events/kit/decode.js';
 
 /** How a supply may be stated, one of the three. */
@@ -52,11 +52,9 @@ const readNamed = (value: unknown, pointer: string, periods: readonly string[]):
   const amounts = periods.flatMap((period) =>
     Object.hasOwn(value, period) ? [readAmount(value[period], `${pointer}/${period}`)] : [],
   );
-  const problems = [
-    ...namingProblems(value, pointer, periods),
-    ...amounts.flatMap((one) => one.problems ?? []),
-  ];
-  return problems.length > 0 ? { problems } : { value: amounts.map((one) => one.value!) };
+  const read = allOrProblems(amounts);
+  const problems = [...namingProblems(value, pointer, periods), ...(read.problems ?? [])];
+  return problems.length > 0 ? { problems } : read;
 };
 
 const readConstant = (value: unknown, pointer: string, periods: readonly string[]): Result<bigint[]> => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { DecisionVariable, LinearConstraint, Solve } from '../solver/programme.js';
 import { sumMargins, type Effects, type GroupOption } from './effects.js';
 
@@ -30,14 +31,14 @@ const rowsOfGroups = (places: readonly OptionPlace[], { groups }: Effects): Line
 
 /** The largest that an option adds to an aim's margin: the solver is given parts of it, which suit its tolerance. */
 const scaleOf = (places: readonly OptionPlace[], aim: number): number =>
-  places.reduce((most, { option }) => Math.max(most, Math.abs(option.gains[aim]!)), 1);
+  places.reduce((most, { option }) => Math.max(most, Math.abs(itemAt(option.gains, aim))), 1);
 
 /** What the options add to an aim's margin brings it to nothing or more. */
-const rowOfAim = (places: readonly OptionPlace[], { margins }: Effects, aim: number): LinearConstraint => {
+const rowOfAim = (places: readonly OptionPlace[], { margins }: Effects, aim: number) => {
   const scale = scaleOf(places, aim);
   return {
-    terms: termsOf(places, ({ option }) => option.gains[aim]! / scale),
-    least: -margins[aim]! / scale,
+    terms: termsOf(places, ({ option }) => itemAt(option.gains, aim) / scale),
+    least: -itemAt(margins, aim) / scale,
   };
 };
 
@@ -47,10 +48,11 @@ const rowExcluding = (places: readonly OptionPlace[], choice: Choice): LinearCon
 });
 
 const choiceIn = (places: readonly OptionPlace[], values: readonly number[], count: number): Choice =>
-  Array.from(
-    { length: count },
-    (_, group) => places.find((place, column) => place.group === group && values[column]! > 0.5)!.number,
-  );
+  Array.from({ length: count }, (_, group) => {
+    const taken = places.find((place, column) => place.group === group && itemAt(values, column) > 0.5);
+    if (!taken) throw new RangeError(`The solver took no option of group ${group}.`);
+    return taken.number;
+  });
 
 const isWhole = true;
 
@@ -93,7 +95,7 @@ const slack = 1e-5;
 const costAndSteps = (places: readonly OptionPlace[], { groups }: Effects): number[][] => {
   const levers = groups.flatMap((group) => group.levers).sort((left, right) => left - right);
   const stepsOf = (lever: number): number[] =>
-    places.map(({ group, option }) => option.steps[groups[group]!.levers.indexOf(lever)] ?? 0);
+    places.map(({ group, option }) => option.steps[itemAt(groups, group).levers.indexOf(lever)] ?? 0);
   return [places.map(({ option }) => option.cost), ...levers.map(stepsOf)];
 };
 
@@ -120,7 +122,7 @@ export const cheapestChoice = (
     const choice = minimizeSums(solve, effects, places, rows, costAndSteps(places, effects));
     if (choice === undefined || choice === undecided) return choice;
     const margins = sumMargins(effects, choice);
-    if (aims.every((aim) => margins[aim]! >= 0)) return choice;
+    if (aims.every((aim) => itemAt(margins, aim) >= 0)) return choice;
     missed.push(choice);
   }
   return undecided;
@@ -132,7 +134,7 @@ export const nearestChoice = (solve: Solve, effects: Effects): Choice | undefine
   const lacks = effects.margins.map((margin) => Math.max(1, -margin));
   const rows = lacks.map((lack, aim): LinearConstraint => {
     const { terms, least } = rowOfAim(places, effects, aim);
-    return { terms: [...terms, [places.length + aim, lack / scaleOf(places, aim)]], least: least! };
+    return { terms: [...terms, [places.length + aim, lack / scaleOf(places, aim)]], least };
   });
   const lacking = [...places.map(() => 0), ...lacks.map(() => 1)];
   const sums = [lacking, ...costAndSteps(places, effects).map((sum) => [...sum, ...lacks.map(() => 0)])];

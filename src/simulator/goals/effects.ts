@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { componentsOf, grainOf } from '../compute/components.js';
 import { editLog } from '../edits/editing.js';
 import type { Edit } from '../edits/edit.js';
@@ -55,7 +56,7 @@ const groupLevers = (replays: Replays, nothing: LeverSetting): number[][] => {
 };
 
 const sizeOf = (places: readonly number[], levers: readonly Lever[]): number =>
-  places.reduce((product, place) => product * (stepsOf(levers[place]!) + 1), 1);
+  places.reduce((product, place) => product * (stepsOf(itemAt(levers, place)) + 1), 1);
 
 const sizeOfAll = (groups: readonly number[][], levers: readonly Lever[]): number =>
   groups.reduce((sum, places) => sum + sizeOf(places, levers), 0);
@@ -68,27 +69,26 @@ const combinations = (counts: readonly number[]): number[][] =>
   );
 
 export const marginsOf = (aims: readonly Aim[], values: readonly number[]): number[] =>
-  aims.map((aim, index) => marginOf(aim, values[index]!));
+  aims.map((aim, index) => marginOf(aim, itemAt(values, index)));
 
 const tabulateOptions = (places: readonly number[], replays: Replays, nothing: LeverSetting): LeverGroup => {
   const { levers, aims } = replays;
   const before = marginsOf(aims, replays.values(nothing));
-  const options = combinations(places.map((place) => stepsOf(levers[place]!))).map((steps): GroupOption => {
-    const setting = nothing.map((none, place) =>
-      places.includes(place) ? steps[places.indexOf(place)]! : none,
-    );
+  const own = places.map((place) => itemAt(levers, place));
+  const options = combinations(own.map(stepsOf)).map((steps): GroupOption => {
+    const setting = nothing.map((none, place) => steps[places.indexOf(place)] ?? none);
     const after = marginsOf(aims, replays.values(setting));
     return {
       steps,
-      cost: steps.reduce((sum, step, index) => sum + step * costOf(levers[places[index]!]!), 0),
-      gains: after.map((margin, index) => margin - before[index]!),
+      cost: own.reduce((sum, lever, index) => sum + itemAt(steps, index) * costOf(lever), 0),
+      gains: after.map((margin, index) => margin - itemAt(before, index)),
     };
   });
   return { levers: places, options };
 };
 
 const isAtLeast = (left: readonly number[], right: readonly number[]): boolean =>
-  left.every((gain, aim) => gain >= right[aim]!);
+  left.every((gain, aim) => gain >= itemAt(right, aim));
 
 /** Without the ways for which an earlier or cheaper one does as much for every aim. */
 const dropDominated = ({ levers, options }: LeverGroup): LeverGroup => ({
@@ -125,17 +125,25 @@ export const effectsOf = (replays: Replays): Effects | undefined => {
   };
 };
 
+/** The option that a choice takes of each group. */
+const optionsTaken = ({ groups }: Effects, choice: readonly number[]): GroupOption[] =>
+  groups.map(({ options }, group) => itemAt(options, itemAt(choice, group)));
+
 /** The margins that the groups' effects add up to. */
-export const sumMargins = ({ margins, groups }: Effects, choice: readonly number[]): number[] =>
-  margins.map((margin, aim) =>
-    groups.reduce((sum, { options }, group) => sum + options[choice[group]!]!.gains[aim]!, margin),
+export const sumMargins = (effects: Effects, choice: readonly number[]): number[] => {
+  const taken = optionsTaken(effects, choice);
+  return effects.margins.map((margin, aim) =>
+    taken.reduce((sum, { gains }) => sum + itemAt(gains, aim), margin),
   );
+};
 
 /** The setting that a choice of one option per group comes to. */
-export const settingOf = ({ groups }: Effects, choice: readonly number[]): LeverSetting => {
+export const settingOf = (effects: Effects, choice: readonly number[]): LeverSetting => {
+  const taken = optionsTaken(effects, choice);
   const setting: number[] = [];
-  groups.forEach(({ levers, options }, group) =>
-    levers.forEach((place, index) => (setting[place] = options[choice[group]!]!.steps[index]!)),
-  );
+  effects.groups.forEach(({ levers }, group) => {
+    const { steps } = itemAt(taken, group);
+    levers.forEach((place, index) => (setting[place] = itemAt(steps, index)));
+  });
   return setting;
 };

@@ -1,5 +1,6 @@
-import type { Problem } from '../../../events/index.js';
-import { decodeAs } from '../../../events/kit/decode.js';
+
+import { itemAt } from '../../../events/kit/item-at.js';
+import { decodeAs, allOrProblems } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import { editLog } from '../edits/editing.js';
@@ -35,15 +36,17 @@ class SingleGoal {
 interface GoalQuestion {
   goal: SingleGoal;
   evaluate: (x: number) => number;
-  target: Target;
+  level: number;
 }
 
-/** What keeps a target from being a goal: no level, or a sum of what never adds. */
-export const faultsOf = (target: Target, pointer: string, numbers: BoardReader): Problem[] => {
-  if (target.level === undefined) return [{ pointer: `${pointer}/level`, detail: 'a goal needs a level' }];
+/** The level of a target, unless something keeps it from being a goal: no level, or a sum of what never adds. */
+export const levelOf = (target: Target, pointer: string, numbers: BoardReader): Result<number> => {
+  const { level } = target;
+  if (level === undefined)
+    return { problems: [{ pointer: `${pointer}/level`, detail: 'a goal needs a level' }] };
   const mixtures = numbers.mixtures(target);
   const detail = `takes together what never adds: name one of ${mixtures.join('; ')}`;
-  return mixtures.length < 2 ? [] : [{ pointer: `${pointer}/only`, detail }];
+  return mixtures.length < 2 ? { value: level } : { problems: [{ pointer: `${pointer}/only`, detail }] };
 };
 
 const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<GoalQuestion> => {
@@ -51,29 +54,30 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
-  const problems = [goal, ...views].flatMap((read) => read.problems ?? []);
-  if (problems.length > 0) return { problems };
-  const { value: given } = goal;
-  const asked = views.map(({ value }) => value!);
-  const assumed = { ...scenario.assumptions, [given!.lever]: given!.least };
+  const asked = allOrProblems(views);
+  if (goal.problems || asked.problems)
+    return { problems: [...(goal.problems ?? []), ...(asked.problems ?? [])] };
+  const given = goal.value;
+  const assumed = { ...scenario.assumptions, [given.lever]: given.least };
   const edits = readEdits(scenario.edits, { assumptions: assumed });
-  const target = readTarget(given!.target, '/goal/target', asked, namesKnown(ground, scenario.edits));
-  const wrong = [edits, target].flatMap((read) => read.problems ?? []);
-  if (wrong.length > 0) return { problems: wrong };
-  const view = asked[target.value!.view]!;
-  const made = editLog(edits.value!, ground.history, view, ground.today);
+  const read = readTarget(given.target, '/goal/target', asked.value, namesKnown(ground, scenario.edits));
+  if (edits.problems || read.problems)
+    return { problems: [...(edits.problems ?? []), ...(read.problems ?? [])] };
+  const target = read.value;
+  const view = itemAt(asked.value, target.view);
+  const made = editLog(edits.value, ground.history, view, ground.today);
   if (made.problems) return { problems: made.problems };
   const boards = new BoardSet(ground.history);
-  const faults = faultsOf(target.value!, '/goal/target', new BoardReader(boards.of(view)));
-  if (faults.length > 0) return { problems: faults };
-  const ends = narrowTargets(asked, [target.value!], ground);
+  const level = levelOf(target, '/goal/target', new BoardReader(boards.of(view)));
+  if (level.problems) return level;
+  const ends = narrowTargets(asked.value, [target], ground);
   const evaluate = (x: number): number => {
-    const assumptions = { ...scenario.assumptions, [given!.lever]: x };
+    const assumptions = { ...scenario.assumptions, [given.lever]: x };
     const editions = new EditVariants({ edits: scenario.edits, assumptions });
     const evaluator = new Evaluator(editions, ground, ends.views, ends.targets, boards);
-    return evaluator.values({})[evaluator.layout.placeOf(0)]!;
+    return itemAt(evaluator.values({}), evaluator.layout.placeOf(0));
   };
-  return { value: { goal: given!, target: target.value!, evaluate } };
+  return { value: { goal: given, level: level.value, evaluate } };
 };
 
 /** What it would take: the value of one lever at which a number of the edited log reaches its level. */
@@ -82,7 +86,7 @@ export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<
   if (problems) return { problems };
   const { least, most, step = 1, find = 'smallest' } = sought.goal;
   try {
-    const found = seek(sought.evaluate, { least, most, step, find, level: sought.target.level! });
+    const found = seek(sought.evaluate, { least, most, step, find, level: sought.level });
     if (found) return { value: found };
   } catch (error) {
     if (!(error instanceof ScenarioRefusal)) throw error;

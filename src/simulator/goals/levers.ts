@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { decodeAs } from '../../../events/kit/decode.js';
+import { decodeAs, allOrProblems } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, Nested, OneOf, Text, Whole } from '../../../events/kit/fields.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
@@ -42,10 +42,12 @@ class JointGoal {
 }
 
 /** A number with its level, and from which side it has to reach it. */
+const senses = ['atLeast', 'atMost'] as const;
+
 export interface Aim {
   target: Target;
   level: number;
-  sense: 'atLeast' | 'atMost';
+  sense: (typeof senses)[number];
 }
 
 export interface JointQuestion {
@@ -92,14 +94,14 @@ const readAim = (
 ): Result<Aim> => {
   const { sense = 'atLeast', ...fields } = raw;
   const { value: target, problems = [] } = readTarget(fields, pointer, views, known);
-  const wrong =
-    sense === 'atLeast' || sense === 'atMost'
-      ? problems
-      : [...problems, { pointer: `${pointer}/sense`, detail: 'must be one of atLeast, atMost' }];
-  if (wrong.length > 0 || !target) return { problems: wrong };
+  const wanted = senses.find((one) => one === sense);
+  const wrong = wanted
+    ? problems
+    : [...problems, { pointer: `${pointer}/sense`, detail: `must be one of ${senses.join(', ')}` }];
+  if (wrong.length > 0 || !target || !wanted) return { problems: wrong };
   if (target.level === undefined)
     return { problems: [{ pointer: `${pointer}/level`, detail: 'a goal needs a level' }] };
-  return { value: { target, level: target.level, sense: sense as Aim['sense'] } };
+  return { value: { target, level: target.level, sense: wanted } };
 };
 
 /** Reads a goal of several levers: {levers: [{lever, least, most, …}], targets: [{measure, level, …}]}. */
@@ -111,14 +113,14 @@ export const readLevers = (
   const { value: goal, problems } = decodeAs(JointGoal, raw, '/goal');
   if (problems) return { problems };
   const { levers, targets } = goal;
-  const aims = targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views, known));
+  const aims = allOrProblems(
+    targets.map((one, index) => readAim(one, `/goal/targets/${index}`, views, known)),
+  );
   const wrong = [
     ...countProblems('levers', levers.length, mostLevers),
     ...countProblems('targets', targets.length, mostTargets),
     ...leverProblems(levers),
-    ...aims.flatMap((aim) => aim.problems ?? []),
+    ...(aims.problems ?? []),
   ];
-  return wrong.length > 0
-    ? { problems: wrong }
-    : { value: { levers, aims: aims.map(({ value }) => value!) } };
+  return aims.problems || wrong.length > 0 ? { problems: wrong } : { value: { levers, aims: aims.value } };
 };

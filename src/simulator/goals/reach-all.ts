@@ -1,13 +1,14 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import { namesKnown } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
-import { faultsOf } from './goal.js';
+import { levelOf } from './goal.js';
 import { BoardSet } from '../compute/board-set.js';
 import { BoardReader } from '../compute/board-reader.js';
 import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Ground } from '../scenario/ground.js';
 import { readView } from '../scenario/base.js';
 import type { Scenario } from '../scenario/scenario.js';
-import type { Result } from '../../../events/kit/decode.js';
+import { type Result, allOrProblems } from '../../../events/kit/decode.js';
 import { readEdits } from '../scenario/read-edits.js';
 import type { Solve } from '../solver/programme.js';
 import { effectsOf, isRead, mostTabulated } from './effects.js';
@@ -84,9 +85,8 @@ const readSought = (
   const views = scenario.views.map((view, index) =>
     readView(view, `/views/${index}`, ground.position, ground, scenario.edits),
   );
-  const wrong = views.flatMap(({ problems = [] }) => problems);
-  if (wrong.length > 0) return { problems: wrong };
-  const asked = views.map(({ value }) => value!);
+  const { value: asked, problems: wrong } = allOrProblems(views);
+  if (wrong) return { problems: wrong };
   const { value: sought, problems } = readLevers(raw, asked, namesKnown(ground, scenario.edits));
   if (problems) return { problems };
   const { levers, aims } = sought;
@@ -99,9 +99,10 @@ const readSought = (
       : [{ pointer: `/goal/levers/${index}/lever`, detail: `no edit reads the assumption "${lever.lever}"` }],
   );
   const boards = new BoardSet(ground.history);
-  const faults = aims.flatMap(({ target }, index) =>
-    faultsOf(target, `/goal/targets/${index}`, new BoardReader(boards.of(asked[target.view]!))),
-  );
+  const faults = aims.flatMap(({ target }, index) => {
+    const numbers = new BoardReader(boards.of(itemAt(asked, target.view)));
+    return levelOf(target, `/goal/targets/${index}`, numbers).problems ?? [];
+  });
   const made = asked.flatMap(
     (asked) => editLog(edits.value, ground.history, asked, ground.today).problems ?? [],
   );
@@ -124,16 +125,13 @@ class Teller {
     return {
       cost: this.search.costOf(setting),
       levers: levers.map((lever) => {
-        const steps = setting[this.#placeOf(lever)]!;
+        const steps = itemAt(setting, this.#placeOf(lever));
         return { lever: lever.lever, x: valueAt(lever, steps), steps, cost: steps * costOf(lever) };
       }),
-      targets: aims.map((aim, target) => ({
-        target,
-        value: values[target]!,
-        level: aim.level,
-        sense: aim.sense,
-        reaches: marginOf(aim, values[target]!) >= 0,
-      })),
+      targets: aims.map((aim, target) => {
+        const value = itemAt(values, target);
+        return { target, value, level: aim.level, sense: aim.sense, reaches: marginOf(aim, value) >= 0 };
+      }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { applyPossibleEdits } from '../edits/editing.js';
 import { IncrementalBoard } from '../compute/incremental-board.js';
@@ -39,7 +40,7 @@ export class Replays {
     this.#targets = ends.targets;
     this.#readers = [...new Set(ends.views)].map((asked) => {
       const places = ends.views.flatMap((view, place) => (view === asked ? [place] : []));
-      const targets = places.map((place) => ends.targets[place]!);
+      const targets = places.map((place) => itemAt(ends.targets, place));
       return { numbers: new BoardReader(new IncrementalBoard(asked, ground.history), targets), places };
     });
   }
@@ -50,7 +51,7 @@ export class Replays {
 
   /** The edits with the levers in this setting. Throws ScenarioRefusal where an edit does not take a lever's value. */
   edits(setting: LeverSetting): readonly Edit[] {
-    const turned = this.levers.map((lever, index) => [lever.lever, valueAt(lever, setting[index]!)] as const);
+    const turned = this.levers.map((lever, index) => [lever.lever, valueAt(lever, itemAt(setting, index))] as const);
     const assumptions = { ...this.scenario.assumptions, ...Object.fromEntries(turned) };
     const { value, problems } = readEdits(this.scenario.edits, { assumptions });
     if (problems) throw new ScenarioRefusal(problems);
@@ -70,13 +71,13 @@ export class Replays {
     const values = this.aims.map(() => 0);
     for (const { numbers, places } of this.#readers) {
       const edited = applyPossibleEdits(edits, history, numbers.asked, today);
-      const targets = places.map((place) => this.#targets[place]!);
       const read = numbers.read(edited);
       let from = 0;
-      targets.forEach(({ periods, at }, index) => {
-        values[places[index]!] = read[from + at]!;
+      for (const place of places) {
+        const { periods, at } = itemAt(this.#targets, place);
+        values[place] = itemAt(read, from + at);
         from += periods.length;
-      });
+      }
     }
     return values;
   }

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Solve } from '../solver/programme.js';
 import { type Choice, cheapestChoice, nearestChoice } from './choice.js';
 import { sumMargins, type Effects, marginsOf, settingOf } from './effects.js';
@@ -51,7 +52,7 @@ export class LeverSearch {
 
   costOf(setting: LeverSetting): number {
     const { levers } = this.replays;
-    return setting.reduce((sum, steps, place) => sum + steps * costOf(levers[place]!), 0);
+    return levers.reduce((sum, lever, place) => sum + itemAt(setting, place) * costOf(lever), 0);
   }
 
   run(): SearchResult {
@@ -65,7 +66,7 @@ export class LeverSearch {
         cuts.length < mostCuts ? cheapestChoice(this.solve, this.effects, this.#aims, cuts) : 'undecided';
     }
     const isSure = next === undefined && this.effects.areApart && !this.#isOff;
-    return isSure ? this.#unreached('proven') : this.#nearby();
+    return isSure ? { best: this.#nearest(), optimality: 'proven' } : this.#nearby();
   }
 
   /** Places of aims that can't be had together, none of which could be left out. */
@@ -85,17 +86,14 @@ export class LeverSearch {
     return { setting: better, optimality };
   }
 
-  #unreached(optimality: Optimality): SearchResult {
+  #nearest(): LeverSetting {
     const choice = nearestChoice(this.solve, this.effects);
-    const none = this.replays.levers.map(() => 0);
-    const best = Array.isArray(choice) ? this.#replayed(choice) : none;
-    return { best, optimality };
+    return Array.isArray(choice) ? this.#replayed(choice) : this.replays.levers.map(() => 0);
   }
 
   /** Where what the levers do one by one leads nowhere: from the nearest setting, and from all levers turned fully. */
   #nearby(): SearchResult {
-    const { best } = this.#unreached('unproven');
-    const starts = [best!, this.replays.levers.map((lever) => stepsOf(lever))];
+    const starts = [this.#nearest(), this.replays.levers.map(stepsOf)];
     const ends = starts.map((start) => this.#descended(start));
     const end = ends.reduce((least, one) => (isLess(this.#worth(one), this.#worth(least)) ? one : least));
     const isReached = this.reaches(end);
@@ -117,7 +115,7 @@ export class LeverSearch {
   #worth(setting: LeverSetting): Worth {
     const lacks = this.effects.margins.map((margin) => Math.max(1, -margin));
     const short = this.#margins(setting).reduce(
-      (sum, margin, aim) => sum + Math.max(0, -margin) / lacks[aim]!,
+      (sum, margin, aim) => sum + Math.max(0, -margin) / itemAt(lacks, aim),
       0,
     );
     return { short, cost: this.costOf(setting) };
@@ -143,7 +141,7 @@ export class LeverSearch {
   #neighbours(setting: LeverSetting, stride: number): LeverSetting[] {
     return setting.flatMap((steps, place) =>
       [steps - stride, steps + stride]
-        .filter((moved) => moved >= 0 && moved <= stepsOf(this.replays.levers[place]!))
+        .filter((moved) => moved >= 0 && moved <= stepsOf(itemAt(this.replays.levers, place)))
         .map((moved) => setting.map((one, other) => (other === place ? moved : one))),
     );
   }

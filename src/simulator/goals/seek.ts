@@ -1,3 +1,4 @@
+import { itemAt } from '../../../events/kit/item-at.js';
 import type { Count, Integer } from '../../../events/kit/formats.js';
 
 /** A lever's range in whole steps, and the level that the metric must reach. */
@@ -33,7 +34,7 @@ const looks = 16;
 const mostScanned = 1_000;
 
 const isRising = (values: readonly number[]): boolean =>
-  values.every((value, index) => index === 0 || values[index - 1]! <= value);
+  values.every((value, index) => index === 0 || itemAt(values, index - 1) <= value);
 
 const isMonotone = (values: readonly number[]): boolean =>
   isRising(values) || isRising([...values].reverse());

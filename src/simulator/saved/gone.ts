@@ -29,7 +29,7 @@ const targetsOf = ({ fields }: Edit): string[] => {
 type AbsenceReason = string | undefined;
 
 const whyTrancheIsGone = (reference: string, log: EditedLog): AbsenceReason => {
-  const [stream, id] = reference.split('/') as [string, string];
+  const [stream = '', id = ''] = reference.split('/');
   const deal = log.deal(stream);
   const tranche = deal.tranches.get(id);
   if (tranche)
@@ -41,7 +41,7 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): AbsenceReason => {
 
 /** Why nothing is left of a target; undefined while there is something to act on. */
 const whyGone = (target: string, log: EditedLog): AbsenceReason => {
-  const [stream, part] = target.split('/') as [string, string?];
+  const [stream = '', part] = target.split('/');
   if (!stream.startsWith('deal-')) return undefined;
   const deal = log.deal(stream);
   if (!deal.announced) return 'not in the log';

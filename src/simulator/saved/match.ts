@@ -118,13 +118,13 @@ const namesParties = (declared: object, body: EventBody): boolean =>
 /** Whether what was recorded is what was assumed, within the tolerance. */
 export const isMatch = ({ fact, effectiveOn, isUnnamed }: AssumedFact, happened: Fact): boolean => {
   const type = eventType(fact.type);
-  const body = fact.body as EventBody;
+  const body = fact.body;
   return (
     type !== undefined &&
     fact.type === happened.type &&
     (fact.stream === happened.stream ||
       (isUnnamed && namesParties(type, body) && happened.stream.startsWith('deal-'))) &&
     (effectiveOn === undefined || areNear(effectiveOn, happened.effectiveOn)) &&
-    bodiesMatch(type, body, happened.body as EventBody)
+    bodiesMatch(type, body, happened.body)
   );
 };

@@ -53,9 +53,9 @@ const isEndedWithItsDeal = (part: PartReference | undefined, { stage }: Deal): b
   part?.kind === 'payment' ? isEnded(stage) : part !== undefined && stage === 'cancelled';
 
 const changesNothing = (fact: Fact, about: EventAbout, deal: Deal): boolean => {
-  const part = partNamedIn(about, fact.body as object);
+  const part = partNamedIn(about, fact.body);
   const [before, after] = [deal, dealStream.evolve(deal, fact)].map((one) => fieldsIn(one, part));
-  const fields = fieldsSetBy(about, fact.body as object);
+  const fields = fieldsSetBy(about, fact.body);
   if (!before || !after || fields.length === 0 || fields.some(isAddedTo)) return false;
   if (!fields.includes('fate'))
     return before.fate === undefined && fields.every((field) => isSame(before[field], after[field]));

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { decodeAs } from '../../../events/kit/decode.js';
+import { decodeAs, allOrProblems } from '../../../events/kit/decode.js';
 import { JsonObject, Text, Whole } from '../../../events/kit/fields.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { periodsOf } from '../../../projections/kit/question.js';
@@ -31,6 +31,9 @@ export interface Target {
   readonly at: number;
   readonly level?: number;
 }
+
+/** The name of the period that counts; null for a table. */
+export const periodNameOf = ({ periods, at }: Target): string | null => periods[at] || null;
 
 const periodNames = ({ question }: ViewQuestion): string[] => {
   const { timeline, from, to } = question;
@@ -115,9 +118,9 @@ export const readTargets = (
   views: readonly ViewQuestion[],
   known: NamingLog,
 ): Result<Target[]> => {
-  const read = raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views, known));
-  const problems = read.flatMap((one) => one.problems ?? []);
-  return problems.length > 0 ? { problems } : { value: read.map((one) => one.value!) };
+  return allOrProblems(
+    raw.map((one, index) => readTarget(one, `/monteCarlo/targets/${index}`, views, known)),
+  );
 };
 
 const usualMeasures = ({ view, question }: ViewQuestion): readonly string[] =>

@@ -36,7 +36,7 @@ const problemsOf = (
   assumed: ReadonlySet<unknown>,
 ): Problem[] =>
   namesIn(edit).flatMap(([place, name]) => {
-    const [stream, part] = name.split('/') as [string, string?];
+    const [stream = '', part] = name.split('/');
     if (assumed.has(stream) || isThere(log, stream, part)) return [];
     const isDeal = isThere(log, stream, undefined);
     const detail = isDeal ? `${stream} has no tranche or payment "${part}"` : noDealText(stream, log);

@@ -91,7 +91,7 @@ const wholeIn = (text: string | undefined): number | undefined => {
 
 const jsonIn = (text: string | undefined): unknown => {
   try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
