@@ -36,7 +36,9 @@ const isOne = ({ parties }: NamedShare | CombinedShare): boolean => parties.leng
 const unknown: ShareBounds = { low: 0n, point: null, high: wholeMarket };
 
 const singlesOf = (told: readonly CombinedShare[]): Map<string, ShareBounds> =>
-  new Map(told.filter(isOne).flatMap(({ parties, reach }) => parties.map((party) => [party, reach] as const)));
+  new Map(
+    told.filter(isOne).flatMap(({ parties, reach }) => parties.map((party) => [party, reach] as const)),
+  );
 
 const groupsOf = (
   combined: readonly CombinedShare[],

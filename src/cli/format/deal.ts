@@ -5,8 +5,12 @@ import { type TextColumn, tableText } from './table.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
-const entriesIn = (answer: Entry, name: string): Entry[] =>
-  Array.isArray(answer[name]) ? (answer[name] as Entry[]) : [];
+const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null;
+
+const entriesIn = (answer: Entry, name: string): Entry[] => {
+  const value = answer[name];
+  return Array.isArray(value) ? value.filter(isEntry) : [];
+};
 
 const text = (value: unknown): string => (value === null || value === undefined ? '–' : String(value));
 
@@ -22,7 +26,7 @@ const section = (
 const leftColumns = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title }));
 const rightColumns = (...titles: string[]): TextColumn[] => titles.map((title) => ({ title, right: true }));
 
-const marks = (entry: Entry): string => (entry.flags as string[]).join(' ');
+const marks = (entry: Entry): string => (entry.flags ?? []).join(' ');
 
 const tranches = (deal: Entry): string[] =>
   section(
@@ -50,8 +54,8 @@ const tranches = (deal: Entry): string[] =>
   );
 
 const term = (over: unknown): string => {
-  if (typeof over !== 'object' || over === null) return 'undated';
-  const { from, to, months } = over as Entry;
+  if (!isEntry(over)) return 'undated';
+  const { from, to, months } = over;
   if (months === undefined && to === undefined) return `from ${text(from)} on`;
   return months === undefined ? `${text(from)} to ${text(to)}` : `from ${text(from)}, ${text(months)} months`;
 };
@@ -104,8 +108,8 @@ const warrants = (deal: Entry): string[] =>
 
 const claimLines = (set: Entry): string[] =>
   entriesIn(set, 'claims').map((claim) => {
-    const source = claim.source as Entry | undefined;
-    return `  ${claim.id === set.chosen ? '*' : ' '} ${text(claim.type)} known ${text(claim.knownOn)}: ${bodyText(claim.body as Entry)}${source ? dim(` (${sourceText(source)})`) : ''}`;
+    const { source, body } = claim;
+    return `  ${claim.id === set.chosen ? '*' : ' '} ${text(claim.type)} known ${text(claim.knownOn)}: ${isEntry(body) ? bodyText(body) : ''}${isEntry(source) ? dim(` (${sourceText(source)})`) : ''}`;
   });
 
 const claims = (deal: Entry): string[] => {
@@ -115,9 +119,9 @@ const claims = (deal: Entry): string[] => {
 
 const valueText = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(valueText).join('; ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { text: words } = value as Entry;
-  return typeof words === 'string' ? words : bodyText(value as Entry);
+  if (!isEntry(value)) return String(value);
+  const { text: words } = value;
+  return typeof words === 'string' ? words : bodyText(value);
 };
 
 const bodyText = (body: Entry): string =>

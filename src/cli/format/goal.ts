@@ -59,12 +59,7 @@ const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): strin
       const own = itemAt(asked, target);
       const { measure } = own;
       const wanted = `${signOf[sense]} ${amountOf(measure, level)}`;
-      return [
-        titleOfTarget(own),
-        amountOf(measure, value),
-        wanted,
-        reaches ? 'reached' : 'missed',
-      ];
+      return [titleOfTarget(own), amountOf(measure, value), wanted, reaches ? 'reached' : 'missed'];
     }),
   );
 

@@ -4,8 +4,7 @@ import { type ChangeAnswer, changeAnswers } from './change.js';
 /** The answer to all changes, or to each by its cell. */
 export type ChangesAnswered = ChangeAnswer | Readonly<Record<string, ChangeAnswer>>;
 
-const isAnswer = (text: unknown): text is ChangeAnswer =>
-  changeAnswers.some((one) => one === text);
+const isAnswer = (text: unknown): text is ChangeAnswer => changeAnswers.some((one) => one === text);
 
 const form = `must be wrong, world or skip, or one of them for each cell, like "Sheet1!D17:wrong,Sheet1!E4:world" or {"Sheet1!D17": "wrong"}`;
 

@@ -153,7 +153,9 @@ export function* attribute(
       baseline: toWhole(baseline),
       scenario: toWhole(scenario),
       difference: toWhole(scenario - baseline),
-      parts: parts.map((part, number) => attributedEdit(part, itemAt(wholes, number), itemAt(ops, part.edit))),
+      parts: parts.map((part, number) =>
+        attributedEdit(part, itemAt(wholes, number), itemAt(ops, part.edit)),
+      ),
       waterfall: waterfall(levels, ops, place),
     };
   });

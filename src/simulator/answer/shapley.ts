@@ -80,7 +80,8 @@ function* sampledGame(
   const places = new Map(masks.map((mask, place) => [mask, place]));
   return {
     edits,
-    value: (mask, target) => BigInt(itemAt(numbers, entryAt(places, mask) * layout.width + layout.placeOf(target))),
+    value: (mask, target) =>
+      BigInt(itemAt(numbers, entryAt(places, mask) * layout.width + layout.placeOf(target))),
   };
 }
 

@@ -119,7 +119,9 @@ class FeasibilityCheck {
 
   #extra(resource: Resource, raisedOne: Resource): ExtraSupply[] {
     return supplyAdded(resource, raisedOne).flatMap((more, period) =>
-      more === 0n ? [] : [{ resource: resource.name, period: itemAt(this.#names, period), more: wholeOf(more) }],
+      more === 0n
+        ? []
+        : [{ resource: resource.name, period: itemAt(this.#names, period), more: wholeOf(more) }],
     );
   }
 }

@@ -69,7 +69,8 @@ const rowsOf = (
   })),
 ];
 
-const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number => period - itemAt(needs, need).period;
+const delayOfSlot = ({ needs }: Horizon, { need, period }: Slot): number =>
+  period - itemAt(needs, need).period;
 
 const delayOf = (horizon: Horizon, schedule: Schedule): number =>
   schedule.reduce(
@@ -90,7 +91,11 @@ const isWithinSupplies = ({ needs, rows }: Horizon, schedule: Schedule): boolean
   rows.every(
     ({ first, period, needs: users, kw }) =>
       [...users].reduce(
-        (sum, need) => sum + itemAt(schedule, need).slice(first, period + 1).reduce((used, one) => used + one, 0),
+        (sum, need) =>
+          sum +
+          itemAt(schedule, need)
+            .slice(first, period + 1)
+            .reduce((used, one) => used + one, 0),
         0,
       ) <= kw,
   );
@@ -211,5 +216,7 @@ export const leastSupplyAdded = (horizon: Horizon, solve: Solve): number[] | und
   const columns = [...slots.map(() => ({ cost: 0 })), ...rows.map(() => ({ cost: 1 }))];
   const optimum = solve({ columns, rows: [...base.slice(0, needs.length), ...more] });
   if (typeof optimum === 'string') return undefined;
-  return rows.map((_, number) => Math.ceil(itemAt(optimum.values, slots.length + number) * kwPerMegawatt - 1e-3));
+  return rows.map((_, number) =>
+    Math.ceil(itemAt(optimum.values, slots.length + number) * kwPerMegawatt - 1e-3),
+  );
 };

@@ -1,4 +1,3 @@
-
 import { itemAt } from '../../../events/kit/item-at.js';
 import { decodeAs, allOrProblems } from '../../../events/kit/decode.js';
 import { Holds } from '../../../events/kit/declaration.js';

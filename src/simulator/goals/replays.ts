@@ -51,7 +51,9 @@ export class Replays {
 
   /** The edits with the levers in this setting. Throws ScenarioRefusal where an edit does not take a lever's value. */
   edits(setting: LeverSetting): readonly Edit[] {
-    const turned = this.levers.map((lever, index) => [lever.lever, valueAt(lever, itemAt(setting, index))] as const);
+    const turned = this.levers.map(
+      (lever, index) => [lever.lever, valueAt(lever, itemAt(setting, index))] as const,
+    );
     const assumptions = { ...this.scenario.assumptions, ...Object.fromEntries(turned) };
     const { value, problems } = readEdits(this.scenario.edits, { assumptions });
     if (problems) throw new ScenarioRefusal(problems);
