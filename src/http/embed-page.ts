@@ -63,8 +63,8 @@ const settings: Readonly<Record<string, string>> = {
 
 /** The screen that shows most of it. */
 const fullAddress = ({ answer: { view, question } }: Figure): string => {
-  const parameters = Object.entries(settings).flatMap(([name, setting]) =>
-    question[name] === undefined ? [] : [[setting, String(question[name])] as [string, string]],
+  const parameters = Object.entries(settings).flatMap(([name, setting]): [string, string][] =>
+    question[name] === undefined ? [] : [[setting, String(question[name])]],
   );
   return `${screenOf[view] ?? '/'}?${new URLSearchParams(parameters).toString()}`;
 };

@@ -2,10 +2,10 @@ type ToolAnswer = Readonly<Record<string, unknown>>;
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
-const largestList = (answer: ToolAnswer): string | undefined =>
+const largestList = (answer: ToolAnswer): [string, unknown[]] | undefined =>
   Object.entries(answer)
     .filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && entry[1].length > 1)
-    .sort(([, one], [, other]) => sizeOf(other) - sizeOf(one))[0]?.[0];
+    .sort(([, one], [, other]) => sizeOf(other) - sizeOf(one))[0];
 
 /**
  * The answer in at most so many characters of JSON: its longest lists are cut, and `leftOff` says by how many. What can
@@ -15,9 +15,9 @@ export const fitAnswer = (answer: ToolAnswer, most: number): ToolAnswer => {
   let fitted = answer;
   const leftOff: Record<string, number> = {};
   while (sizeOf(fitted) > most) {
-    const name = largestList(fitted);
-    if (name === undefined) return fitted;
-    const list = fitted[name] as unknown[];
+    const largest = largestList(fitted);
+    if (!largest) return fitted;
+    const [name, list] = largest;
     const kept = list.slice(0, Math.floor(list.length * 0.8));
     leftOff[name] = (leftOff[name] ?? 0) + list.length - kept.length;
     fitted = { ...fitted, [name]: kept, leftOff };

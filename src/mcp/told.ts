@@ -41,7 +41,7 @@ export const toldEntry = (entry: Entry): Record<string, unknown> =>
     Object.entries(entry)
       .filter(([name]) => !notTold.has(name))
       .map(([name, value]): [string, unknown] => {
-        if (name === 'rests') return [name, (value as string[]).slice(0, 3)];
+        if (name === 'rests' && Array.isArray(value)) return [name, value.slice(0, 3)];
         return [name, isMeasure(value) ? { words: measureText(name, value, entry), ...value } : value];
       }),
   );

@@ -22,7 +22,6 @@ import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { mapInTurns } from './in-turns.js';
 import { IdTaken, Invalid } from './refusals.js';
-import type { EventBody } from '../../events/kit/envelope.js';
 
 /** What a batch comes to: what to write, and what was there before. */
 export interface Batch {
@@ -30,7 +29,7 @@ export interface Batch {
   writes: Write[];
   skipped: string[];
 }
-const storeAssigned = ['revision', 'position', 'recordedAt', 'hash'] as const;
+const storeAssigned: readonly string[] = ['revision', 'position', 'recordedAt', 'hash'];
 
 /**
  * A line of an export carries all of what the store assigns and may be recorded elsewhere; a sender may not choose any
@@ -38,9 +37,7 @@ const storeAssigned = ['revision', 'position', 'recordedAt', 'hash'] as const;
  */
 const withoutAssigned = (raw: unknown): unknown => {
   if (!isPlainObject(raw) || !storeAssigned.every((name) => name in raw)) return raw;
-  return Object.fromEntries(
-    Object.entries(raw).filter(([name]) => !(storeAssigned as readonly string[]).includes(name)),
-  );
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !storeAssigned.includes(name)));
 };
 
 const withoutExpectation = (raw: unknown): unknown => {
@@ -68,11 +65,10 @@ const idOf = (raw: unknown): string | undefined =>
 
 const typesIn = (items: readonly BatchItem[]): Map<string, string> =>
   new Map(
-    items.flatMap(({ raw }) =>
-      idOf(raw) !== undefined && typeof (raw as EventBody).type === 'string'
-        ? [[idOf(raw)!, (raw as EventBody).type as string] as const]
-        : [],
-    ),
+    items.flatMap(({ raw }): [string, string][] => {
+      const id = idOf(raw);
+      return id !== undefined && isPlainObject(raw) && typeof raw.type === 'string' ? [[id, raw.type]] : [];
+    }),
   );
 
 const decodeAll = async (

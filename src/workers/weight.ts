@@ -30,8 +30,11 @@ const weightOfView = (view: View, { timeline, from, to }: Question, { history }:
   return [...history.streams(view.category)].length * periods;
 };
 
-const weightOfRawView = (raw: unknown, edits: readonly unknown[], ground: Ground): Weight => {
-  const { view = '', ...parameters } = raw as Record<string, unknown>;
+const weightOfRawView = (
+  { view = '', ...parameters }: Readonly<Record<string, unknown>>,
+  edits: readonly unknown[],
+  ground: Ground,
+): Weight => {
   const { history, today, position } = ground;
   const now = { today, position, brought: namesIn(edits) };
   const { value: asked } = normalise(String(view), parameters, now, history);
@@ -39,7 +42,7 @@ const weightOfRawView = (raw: unknown, edits: readonly unknown[], ground: Ground
 };
 
 const weightOfViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
-  views.reduce<number>((sum, raw) => sum + weightOfRawView(raw, edits, ground), 0);
+  views.filter(isPlainObject).reduce((sum, raw) => sum + weightOfRawView(raw, edits, ground), 0);
 
 /** So many facts are folded for an edit in the time in which a stream is read for a view. */
 const factsPerStream = 50;
@@ -49,7 +52,8 @@ const streamOfEdit = (edit: unknown, { history }: Ground): string => {
   const { target, event } = isPlainObject(edit) ? edit : {};
   if (isPlainObject(event)) return String(event.stream);
   if (typeof event === 'string') return history.fact(event)?.stream ?? '';
-  return typeof target === 'string' ? target.split('/', 1)[0]! : '';
+  const [stream = ''] = typeof target === 'string' ? target.split('/', 1) : [];
+  return stream;
 };
 
 /** Each edit looks at its stream, and at what the edits before it have made of that. */
@@ -62,7 +66,7 @@ const weightOfEdits = ({ edits }: Scenario, ground: Ground): Weight => {
 };
 
 const drawsOf = ({ monteCarlo }: Scenario): number =>
-  Math.max(0, Number((monteCarlo as { draws?: unknown } | undefined)?.draws ?? 0)) || 0;
+  Math.max(0, Number(isPlainObject(monteCarlo) ? (monteCarlo.draws ?? 0) : 0)) || 0;
 
 /** How often the targets are read: for every combination of outcomes, every selection of edits, every end. */
 const evaluationsOf = (scenario: Scenario): number => {

@@ -1,3 +1,5 @@
+import { itemAt } from '../../../events/kit/item-at.js';
+
 /** A table before it is drawn: titles, cells as text, and which columns are numbers. */
 export interface TextTable {
   titles: readonly string[];
@@ -38,14 +40,15 @@ const squeeze = (widths: readonly number[], most: number): number[] => {
   const squeezed = [...widths];
   while (together(squeezed) > most) {
     const widest = squeezed.indexOf(Math.max(...squeezed));
-    if (squeezed[widest]! <= narrowest) break;
-    squeezed[widest]! -= 1;
+    const width = itemAt(squeezed, widest);
+    if (width <= narrowest) break;
+    squeezed[widest] = width - 1;
   }
   return squeezed;
 };
 
 const wrapped = ({ titles, right, rows }: TextTable, widths: readonly number[]): TextTable => ({
-  titles: titles.map((title, column) => wrapText(title, widths[column]!)),
+  titles: titles.map((title, column) => wrapText(title, itemAt(widths, column))),
   right,
   rows: rows.map((row) =>
     row.map((cell, column) => (widthOf(cell) > widths[column]! ? wrapText(cell, widths[column]!) : cell)),
@@ -53,7 +56,7 @@ const wrapped = ({ titles, right, rows }: TextTable, widths: readonly number[]):
 });
 
 const columnsAt = ({ titles, right, rows }: TextTable, columns: readonly number[]): TextTable => ({
-  titles: columns.map((column) => titles[column]!),
+  titles: columns.map((column) => itemAt(titles, column)),
   right: columns.map((column) => right[column]!),
   rows: rows.map((row) => columns.map((column) => row[column] ?? '')),
 });
@@ -63,7 +66,7 @@ const packed = (widths: readonly number[], keys: number, room: number): number[]
   const packs: number[][] = [[]];
   for (let column = keys; column < widths.length; column++) {
     const pack = [...packs.at(-1)!, column];
-    const isTooWide = together(pack.map((one) => widths[one]!)) > room;
+    const isTooWide = together(pack.map((one) => itemAt(widths, one))) > room;
     if (isTooWide && pack.length > 1) packs.push([column]);
     else packs[packs.length - 1] = pack;
   }

@@ -10,7 +10,7 @@ const restsIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(restsIn);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, one]) =>
-    name === 'rests' && Array.isArray(one) ? (one as string[]) : restsIn(one),
+    name === 'rests' && Array.isArray(one) ? one.map(String) : restsIn(one),
   );
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainObject } from '../../../events/kit/decode.js';
 import { RecordEvents } from '../../messages/record-events.js';
 import type { Tool } from '../tool.js';
 
@@ -15,13 +16,14 @@ export const recordDraft = (isAllowed: boolean): Tool => ({
     events: z.array(z.record(z.string(), z.unknown())).min(1).max(100).describe('The events, in order.'),
     ...(isAllowed && { record: z.boolean().optional().describe('Record them, rather than try.') }),
   },
-  answer: async ({ events, record }, ledger) => {
+  answer: async ({ events: drafted, record }, ledger) => {
+    const events: unknown[] = Array.isArray(drafted) ? drafted : [];
     const dryRun = !(isAllowed && record === true);
-    const recording = await ledger.tell(new RecordEvents(events as unknown[], { dryRun }));
+    const recording = await ledger.tell(new RecordEvents(events, { dryRun }));
     return {
       recorded: !dryRun,
       ...recording,
-      sources: (events as { source?: unknown }[]).map(({ source }) => source ?? null),
+      sources: events.map((event) => (isPlainObject(event) ? (event.source ?? null) : null)),
     };
   },
 });

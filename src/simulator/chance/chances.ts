@@ -1,5 +1,5 @@
 import type { Problem } from '../../../events/index.js';
-import { isPlainObject } from '../../../events/kit/decode.js';
+import { isPlainObject, type Result } from '../../../events/kit/decode.js';
 import { decimal, type Fraction, fraction, isAbove } from './fraction.js';
 import { totalOf } from './variable.js';
 
@@ -11,32 +11,35 @@ export interface Chances {
 
 const one = fraction(1n);
 
-const readProbability = (value: unknown, pointer: string): Problem[] => {
-  if (typeof value === 'number' && value >= 0 && value <= 1) return [];
-  return [{ pointer: `${pointer}/probability`, detail: 'probability must be a number from 0 to 1' }];
+const refused = (pointer: string, detail: string): Result<never> => ({ problems: [{ pointer, detail }] });
+
+const readProbability = (value: unknown, pointer: string): Result<Fraction | undefined> => {
+  if (value === undefined) return { value };
+  if (typeof value === 'number' && value >= 0 && value <= 1) return { value: decimal(value) };
+  return refused(`${pointer}/probability`, 'probability must be a number from 0 to 1');
 };
 
-const readName = (value: unknown, pointer: string): Problem[] =>
-  typeof value === 'string' && value.length > 0 && value.length <= 200
-    ? []
-    : [{ pointer: `${pointer}/variable`, detail: 'variable must be a name of 1 to 200 characters' }];
+const readName = (value: unknown, pointer: string): Result<string | undefined> => {
+  if (value === undefined) return { value };
+  if (typeof value === 'string' && value.length > 0 && value.length <= 200) return { value };
+  return refused(`${pointer}/variable`, 'variable must be a name of 1 to 200 characters');
+};
 
 /** Takes the probability and the name of its coin off an edit. */
 export const takeChances = (
   raw: Record<string, unknown>,
   pointer: string,
 ): { rest: Record<string, unknown>; chances: Chances; problems: Problem[] } => {
-  const { probability, variable, ...rest } = raw;
-  const problems = [
-    ...(probability === undefined ? [] : readProbability(probability, pointer)),
-    ...(variable === undefined ? [] : readName(variable, pointer)),
-  ];
+  const { probability: chance, variable: coin, ...rest } = raw;
+  const probability = readProbability(chance, pointer);
+  const variable = readName(coin, pointer);
+  const problems = [...(probability.problems ?? []), ...(variable.problems ?? [])];
   if (problems.length > 0) return { rest, chances: {}, problems };
   return {
     rest,
     chances: {
-      ...(probability !== undefined && { probability: decimal(probability as number) }),
-      ...(variable !== undefined && { variable: variable as string }),
+      ...(probability.value !== undefined && { probability: probability.value }),
+      ...(variable.value !== undefined && { variable: variable.value }),
     },
     problems,
   };
@@ -53,7 +56,7 @@ export const alternativeProblems = (
       : [],
   );
   if (missing.length > 0) return missing;
-  const total = totalOf(alternatives as readonly Fraction[]);
+  const total = totalOf(alternatives.filter((probability) => probability !== undefined));
   return isAbove(total, one)
     ? [{ pointer: `${pointer}/edits`, detail: 'the probabilities of the alternatives add to more than 1' }]
     : [];

@@ -94,10 +94,11 @@ const readers: Record<
 
 /** Reads a supply for the periods of the horizon. */
 export const readSupply = (raw: unknown, pointer: string, periods: readonly string[]): Result<Supply> => {
-  const given = isPlainObject(raw) ? Object.keys(raw) : [];
-  const form = forms.find((one) => one === given[0]);
-  if (given.length !== 1 || form === undefined)
+  const given = isPlainObject(raw) ? raw : {};
+  const [first, ...others] = Object.keys(given);
+  const form = forms.find((one) => one === first);
+  if (others.length > 0 || form === undefined)
     return { problems: [{ pointer, detail: `must have one of ${forms.join(', ')}` }] };
-  const read = readers[form]((raw as Record<string, unknown>)[form], `${pointer}/${form}`, periods);
+  const read = readers[form](given[form], `${pointer}/${form}`, periods);
   return read.problems ? read : { value: { amounts: read.value, isCumulative: form === 'cumulative' } };
 };

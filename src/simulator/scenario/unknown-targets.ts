@@ -8,13 +8,13 @@ type UncheckedEdit = Record<string, unknown>;
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What an edit names as deal or deal/part, each with its place in it. */
-const namesIn = ({ target, tranche, targets }: UncheckedEdit): [string, string][] => [
-  ...(isText(target) ? [['/target', target] as [string, string]] : []),
-  ...(isText(tranche) ? [['/tranche', tranche] as [string, string]] : []),
-  ...(Array.isArray(targets)
-    ? targets.map((one, at) => [`/targets/${at}`, String(one)] as [string, string])
-    : []),
-];
+const namesIn = ({ target, tranche, targets }: UncheckedEdit): [string, string][] => {
+  const names: [string, string][] = [];
+  if (isText(target)) names.push(['/target', target]);
+  if (isText(tranche)) names.push(['/tranche', tranche]);
+  if (Array.isArray(targets)) targets.forEach((one, at) => names.push([`/targets/${at}`, String(one)]));
+  return names;
+};
 
 /** The deals about which something is assumed: what is there of them is not known before the edits are made. */
 const assumedDeals = (edits: readonly unknown[]): Set<unknown> =>

@@ -84,13 +84,13 @@ export class Primary {
 
   #away(standby: boolean, reached: readonly PromiseSettledResult<Standing>[]): AwayForNow {
     if (standby) return new AwayForNow('no server of the database takes writes');
-    const cause = reached.find((one) => one.status === 'rejected')?.reason as Error | undefined;
+    const cause: unknown = reached.find((one) => one.status === 'rejected')?.reason;
     return new AwayForNow(`the database can't be reached${reasonOf(cause)}`, { cause });
   }
 }
 
 /** What the operator got wrong is told; where the server stands is not. */
-const reasonOf = (error: Error | undefined): string => {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' && /^(?:28|3D|42)/.test(code) ? `: ${error!.message}` : '';
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error) || !('code' in error)) return '';
+  return typeof error.code === 'string' && /^(?:28|3D|42)/.test(error.code) ? `: ${error.message}` : '';
 };

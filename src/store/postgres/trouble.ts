@@ -26,7 +26,7 @@ export const isPassing = (error: unknown): boolean => {
 };
 
 const isOfConnection = (error: Error): boolean =>
-  /^E[A-Z]+$/.test(String((error as { code?: unknown }).code)) ||
+  ('code' in error && /^E[A-Z]+$/.test(String(error.code))) ||
   /timeout|terminated|not queryable|Connection|connection|closed|socket|end called/.test(error.message);
 
 /** Trouble as the port names it; what is wrong with the data, or with us, as it is. */
@@ -34,6 +34,6 @@ export const wrapTrouble = (error: unknown): unknown => {
   const state = stateOf(error);
   if (error instanceof StoreUnavailable || (state !== undefined && isRefusal(state))) return error;
   if (isPassing(error)) return new StoreUnavailable('the database does not answer', { cause: error });
-  if (state === undefined) return error;
-  return new StoreUnavailable(`the database refuses: ${(error as Error).message}`, { cause: error });
+  if (!(error instanceof pg.DatabaseError)) return error;
+  return new StoreUnavailable(`the database refuses: ${error.message}`, { cause: error });
 };
