@@ -1,6 +1,7 @@
 import { decide, decode, type Problem, Rejection } from '../../../events/index.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { JsonObject } from '../../../events/kit/fields.js';
+import type { Log } from '../../../projections/kit/log.js';
 import type { EditedLog } from './edited-log.js';
 import type { MakingContext, EditKind } from './edit.js';
 import { footprintOfFact, targetOf } from './said.js';
@@ -10,14 +11,21 @@ export class Assume {
   @JsonObject('The event that is to have happened, as it would be recorded.') event!: Record<string, unknown>;
 }
 
+/** An id that no event of the log has: a made one that is taken gives way to the next. */
+const freeId = (log: Log, newId: () => string): string => {
+  let id = newId();
+  while (log.fact(id)) id = newId();
+  return id;
+};
+
 /**
  * Without dates of its own it is effective and known when the question is asked: what a pinned question answers must
  * not depend on the day on which somebody asks it.
  */
-const decodeAssumed = ({ event }: Assume, log: EditedLog, { newId }: MakingContext) =>
+const decodeAssumed = ({ event }: Assume, { log, question }: EditedLog, { newId }: MakingContext) =>
   decode(
-    { effectiveOn: log.question.effectiveAt, ...event },
-    { today: log.question.knownAt, newId, typeOf: (id) => log.log.fact(id)?.type },
+    { effectiveOn: question.effectiveAt, ...event },
+    { today: question.knownAt, newId: () => freeId(log, newId), typeOf: (id) => log.fact(id)?.type },
   );
 
 const laterDay = (one: Day, other: Day): Day => (one > other ? one : other);
