@@ -3,7 +3,6 @@ import { normalise } from '../projections/asking.js';
 import { dealAt } from '../projections/deals.js';
 import { policies } from '../projections/kit/claims.js';
 import { everything } from '../projections/kit/cut.js';
-import type { Row } from '../projections/kit/line.js';
 import type { History } from '../projections/kit/log.js';
 import type { Answer } from '../projections/kit/view.js';
 import { ask } from '../projections/index.js';
@@ -11,81 +10,19 @@ import type { DealQuestion } from '../projections/selecting.js';
 import type { Comparison } from '../src/simulator/answer/run.js';
 import { ledger, type Sent } from './ledger.js';
 import { savedScenario, verdictWords } from './saved.js';
-import { entryOf, expectEntry, expectForm, expectRow, expectTable, type Keys, type Shown } from './shown.js';
+import { LookingThrough } from './looking.js';
+import { expectEntry, type Shown } from './shown.js';
+import { type Asked, Shows } from './shows.js';
 import { type Verdict, verdictOn } from './verdict.js';
 import { problemsOf, whatIf } from './what-if.js';
 import { valid } from './valid.js';
 
 export { ledger, question, record, type Sent, show } from './ledger.js';
 
-/** A question as it is asked for at a door. */
-export type Asked = Readonly<Record<string, string>>;
-
 type Edit = Readonly<Record<string, unknown>>;
 
-/** By what the rows of a question are told apart. */
-const rowKeys = ({ by = '', timeline }: Asked): string[] => [
-  ...by.split(',').filter((name) => name !== ''),
-  ...(timeline === undefined ? [] : ['period']),
-];
-
-/** What a ledger shows when it is asked; a table is what its view answers. */
-abstract class Shows {
-  constructor(protected readonly asked: Asked) {}
-
-  abstract answer(view: string, more?: Asked): Answer;
-
-  /** Expects of the total, or of every row: `{ headlineKw: 3 }`, `{ headlineKw: { 'deal-a/t': 1, 'deal-a/u': 2 } }`. */
-  shows(view: string, expected: Shown, keys: Keys = {}): this {
-    expectTable(this.answer(view), rowKeys(this.asked), expected, keys);
-    return this;
-  }
-
-  /** Expects of the one row that has these keys. */
-  showsRow(view: string, keys: Keys, expected: Shown): this {
-    expectRow(this.answer(view), keys, expected);
-    return this;
-  }
-
-  /** The one row that has these keys. */
-  row(view: string, keys: Keys): Row {
-    return entryOf(this.answer(view).rows, keys);
-  }
-
-  /** Expects of a list that an answer has these entries, each with what is said of it. */
-  lists(view: string, list: string, ...entries: readonly (Shown | string)[]): this {
-    expectForm(list, this.answer(view)[list], entries);
-    return this;
-  }
-
-  /** Expects of the answer itself. */
-  has(view: string, expected: Shown): this {
-    expectEntry(this.answer(view), expected);
-    return this;
-  }
-
-  /** Expects that a note of the answer has each of these words. */
-  notes(view: string, ...words: readonly string[]): this {
-    const { notes } = this.answer(view);
-    for (const one of words) expect(notes).toContainEqual(expect.stringContaining(one));
-    return this;
-  }
-
-  /** Expects so many totals: what is never added has one each. */
-  hasTotals(view: string, count: number): this {
-    expect(this.answer(view).totals).toHaveLength(count);
-    return this;
-  }
-
-  /** Expects no row at all. */
-  showsNothing(view: string): this {
-    expect(this.answer(view).rows).toEqual([]);
-    return this;
-  }
-}
-
 /** Facts that are recorded, and what is asked of them. */
-class Given extends Shows {
+export class Given extends Shows {
   #history: History | undefined;
 
   constructor(
@@ -160,6 +97,16 @@ class Given extends Shows {
   /** A scenario of these edits is saved; facts that are added after it were recorded since. */
   saving(...edits: readonly object[]): Given {
     return this.and(savedScenario('scenario-x', { edits }));
+  }
+
+  /** Looks through a scenario that was saved, as a door does that is asked with its name. */
+  through(scenario: string): LookingThrough {
+    return this.looking({ scenario });
+  }
+
+  /** Asks as a door does, whose parameters may name a scenario; nothing is asked of them by itself. */
+  looking(asked: Asked): LookingThrough {
+    return new LookingThrough(this.history, asked, this.today);
   }
 
   /** Expects what became of each edit of the scenario that was saved, in a word. */
@@ -240,6 +187,12 @@ export class Assuming extends Shows {
   /** Both sides of a view, and the difference. */
   compared(view: string, more: Asked = {}): Comparison {
     return this.#run({ view, ...this.asked, ...more }).views[0]!;
+  }
+
+  /** Expects these pairs of edits, and no other, to come to something else in the other order. */
+  dependsOnOrder(view: string, ...pairs: readonly (readonly [number, number])[]): this {
+    expect(this.#run({ view, ...this.asked }).orderDependent).toEqual(pairs);
+    return this;
   }
 
   #run(asked: Asked) {

@@ -1,25 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { History, type Log } from '../../projections/kit/log.js';
-import { logWith } from '../../projections/moved.js';
-import { type Batch, decideBatch } from '../../src/messages/deciding.js';
-import { type Refusal, RevisionMismatch, RuleBroken } from '../../src/messages/refusals.js';
-import { openStore } from '../../src/open-store.js';
-import type { EventStore } from '../../src/store/store.js';
-import { type Sent, show } from '../given.js';
-import { cast, deal, dollars, exactly, fact, gw, id, party, payment, tranche } from './facts.js';
+import { describe, expect, it } from 'vitest';
+import { RevisionMismatch, RuleBroken } from '../../src/messages/refusals.js';
+import type { Sent } from '../given.js';
+import { decided, energized, logOf, money, refusal, told } from './batched.js';
+import { cast, deal, exactly, fact, id, party, payment, tranche } from './facts.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'gigaledger-batches-'));
-let store: EventStore;
-beforeAll(async () => {
-  store = await openStore(`sqlite:${join(folder, 'ledger.db')}`);
-});
-afterAll(async () => {
-  await store.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+// An export that begins with the newest: nothing stands before what it rests on.
+const newestFirst: Sent[] = [
+  fact('2026-06-01', 'deal-a', 'CapacityEnergized', { tranche: 't', power: '200 MW' }),
+  fact('2026-02-27', 'deal-a', 'PaymentAmended', { payment: 'p', by: '100 USD' }),
+  tranche('deal-a', 't', '500 MW'),
+  payment('deal-a', 'p', '38 USD'),
+  deal('deal-a'),
+  ...cast,
+];
 
 describe('A batch whose newest events come first', () => {
   it('is recorded, each event behind what it rests on', async () => {
@@ -39,17 +32,9 @@ describe('A batch whose newest events come first', () => {
   it('says what it says in any other order: 38 + 100 dollars, 200 of 500 MW', async () => {
     const log = logOf(await decided(newestFirst));
     expect(money(log)).toEqual(exactly(138));
-    expect(gw(show(log, 'compute-capacity', at).totals[0]!.energizedKw)).toEqual(exactly(0.2));
+    expect(energized(log)).toEqual(exactly(0.2));
   });
 });
-
-const today = '2026-11-23';
-
-const logOf = (batch: Batch): Log =>
-  logWith(
-    new History(),
-    batch.decided.map(({ fact: one }) => one),
-  );
 
 describe('A batch out of order of time', () => {
   const amended = (on: string, knownOn: string, terms: Record<string, unknown>): Sent =>
@@ -259,27 +244,3 @@ describe('A fiscal period', () => {
     ).toContain('name the party');
   });
 });
-
-const decided = (sent: readonly Sent[]): Promise<Batch> => decideBatch(sent, store, new History(), today);
-const told = ({ decided: facts }: Batch): string[] =>
-  facts.map(({ fact: { stream, type } }) => `${stream} ${type}`);
-const refusal = async (sent: readonly Sent[]): Promise<Refusal> => {
-  try {
-    await decided(sent);
-  } catch (error) {
-    return error as Refusal;
-  }
-  throw new Error('it was recorded');
-};
-
-// An export that begins with the newest: nothing stands before what it rests on.
-const newestFirst: Sent[] = [
-  fact('2026-06-01', 'deal-a', 'CapacityEnergized', { tranche: 't', power: '200 MW' }),
-  fact('2026-02-27', 'deal-a', 'PaymentAmended', { payment: 'p', by: '100 USD' }),
-  tranche('deal-a', 't', '500 MW'),
-  payment('deal-a', 'p', '38 USD'),
-  deal('deal-a'),
-  ...cast,
-];
-const at = { effectiveAt: '2026-11-20' };
-const money = (log: Log): unknown => dollars(show(log, 'obligations', at).totals[0]!.committedUsCents);

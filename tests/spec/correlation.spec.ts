@@ -3,24 +3,12 @@ import { normalCorrelation, normalQuantile } from '../../src/simulator/chance/no
 import { cholesky, smallestEigenvalue } from '../../src/simulator/chance/matrix.js';
 import { readCorrelation } from '../../src/simulator/chance/correlation.js';
 import { outcomesOf } from '../../src/simulator/chance/draws.js';
-import { decimal } from '../../src/simulator/chance/fraction.js';
-import { Streams } from '../../src/simulator/chance/streams.js';
-import { coin, tableValue, type Variable } from '../../src/simulator/chance/variable.js';
 import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { ledger } from '../given.js';
+import { given } from '../given.js';
 import { whatIf } from '../what-if.js';
+import { correlationOf, factor, fair, meanOf, outcomes, paths, ranked, seed } from './correlated.js';
 import { cast, deal, payment, tranche } from './facts.js';
-
-const paths = 20_000;
-const seed = 7;
-
-/** The outcomes of variables that correlate so, path by path. */
-const outcomes = (variables: readonly Variable[], correlation?: object): number[][] => {
-  const { value, problems } = readCorrelation(correlation as never, variables);
-  if (problems) throw new Error(JSON.stringify(problems));
-  const streams = new Streams(seed, value.mixes);
-  return variables.map((variable) => [...streams.outcomes(variable, 0, paths)]);
-};
+import { asked, cancels, four, idOf, names, shared } from './four-gigawatts.js';
 
 describe('The quantiles of the normal distribution', () => {
   it.each([
@@ -164,52 +152,40 @@ describe('The draws of a variable', () => {
   });
 });
 
-const GW = 1_000_000;
-const names = ['t-1', 't-2', 't-3', 't-4'];
-const four = ledger([...cast, deal('deal-one'), ...names.map((name) => tranche('deal-one', name, '1 GW'))]);
-const cancels = names.map((name) => ({ op: 'cancel', target: `deal-one/${name}`, probability: 0.5 }));
-const idOf = (name: string): string => `cancel deal-one/${name}`;
-const headline = { view: 'compute-capacity', effectiveAt: '2025-11-30' };
-const asked = (correlation?: object) => ({
-  edits: cancels,
-  views: [headline],
-  monteCarlo: { draws: paths, seed, ...(correlation && { correlation }) },
-});
-const shared = { factors: [factor('grid', Object.fromEntries(names.map((name) => [idOf(name), 1])))] };
-
 describe('Four gigawatts that are each lost by half', () => {
+  const GW = 1_000_000;
   const squares = (answer: ScenarioAnswer): number =>
     (Number(answer.monteCarlo!.targets[0]!.fan.periods[0]!.standardError) ** 2 * paths) / GW ** 2;
 
   it('leave two on average with a variance of 4 · ¼ = 1, each by itself', () => {
     const edits = [...cancels, { op: 'set', assumption: 'idle', distribution: { least: 0, most: 999 } }];
-    const answer = whatIf(four, { ...asked(), edits });
+    const answer = whatIf(four.history, { ...asked(), edits });
     expect(answer.monteCarlo!.method).toBe('sampled');
     const { mean, standardError } = answer.monteCarlo!.targets[0]!.fan.periods[0]!;
     expect(Math.abs(Number(mean) - 2 * GW)).toBeLessThan(4 * Number(standardError));
     expect(squares(answer)).toBeCloseTo(1, 1);
   });
   it('are all there or all gone where one factor decides: two on average with a variance of 16 · ¼ = 4', () => {
-    const answer = whatIf(four, asked(shared));
+    const answer = whatIf(four.history, asked(shared));
     expect(answer.monteCarlo!.targets[0]!.outcomes!.map(({ value }) => value)).toEqual([0, 4 * GW]);
     expect(squares(answer)).toBeCloseTo(4, 1);
   });
   it('are sampled then and not reckoned through; the answer says so, and what they share', () => {
-    const { monteCarlo } = whatIf(four, asked(shared));
+    const { monteCarlo } = whatIf(four.history, asked(shared));
     expect(monteCarlo).toMatchObject({ method: 'sampled', combinations: 16, correlation: shared });
     expect(monteCarlo!.notes.some((note) => note.startsWith('Correlated'))).toBe(true);
-    expect(whatIf(four, asked()).monteCarlo).toMatchObject({ method: 'exact' });
+    expect(whatIf(four.history, asked()).monteCarlo).toMatchObject({ method: 'exact' });
   });
   it('have another hash with another correlation', () => {
     const none = { factors: [factor('grid', { [idOf('t-1')]: 0.1 })] };
-    const hashes = [undefined, shared, none].map((one) => whatIf(four, asked(one)).resultHash);
+    const hashes = [undefined, shared, none].map((one) => whatIf(four.history, asked(one)).resultHash);
     expect(new Set(hashes).size).toBe(3);
   });
 });
 
 describe('A rule with a staircase', () => {
   it('gives $65B, not $70B, for 9.5 or 4.5 GW by half at $10B per whole gigawatt: 90 and 40', () => {
-    const history = ledger([
+    const { history } = given(
       ...cast,
       deal('deal-one'),
       tranche('deal-one', 'sure', '4.5 GW', { due: '2026-Q4' }),
@@ -221,7 +197,7 @@ describe('A rule with a staircase', () => {
         bindingness: 'intent',
         release: { per: '1 GW', amount: '10B USD' },
       }),
-    ]);
+    );
     const view = { view: 'obligations', effectiveAt: '2025-11-30', cumulative: 'true', timeline: 'quarter' };
     const answer = whatIf(history, {
       edits: [{ op: 'cancel', target: 'deal-one/more', probability: 0.5 }],
@@ -236,7 +212,12 @@ describe('A rule with a staircase', () => {
 
 describe('A correlation is refused at', () => {
   const pointers = (correlation: unknown): string[] => {
-    const ground = { history: four, position: four.position, today: '2026-11-23', logHash: '0'.repeat(64) };
+    const ground = {
+      history: four.history,
+      position: four.history.position,
+      today: '2026-11-23',
+      logHash: '0'.repeat(64),
+    };
     const answer = run(asked(correlation as object), ground);
     return (answer.problems ?? []).map(({ pointer }) => pointer.replace('/monteCarlo/correlation', ''));
   };
@@ -318,23 +299,3 @@ describe('A correlation is refused at', () => {
     ]);
   });
 });
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-const correlationOf = (left: readonly number[], right: readonly number[]): number => {
-  const [a, b] = [meanOf(left), meanOf(right)];
-  const product = (one: readonly number[], other: readonly number[], c: number, d: number): number =>
-    one.reduce((sum, value, index) => sum + (value - c) * (other[index]! - d), 0);
-  return product(left, right, a, b) / Math.sqrt(product(left, left, a, a) * product(right, right, b, b));
-};
-
-const fair = (id: string, p = 0.5): Variable => coin({ id, edit: 0 }, decimal(p));
-/** A thousand equally likely values: their outcomes are their ranks. */
-const ranked = (id: string): Variable =>
-  tableValue(
-    { id, edit: 0 },
-    Array.from({ length: 1_000 }, (_, index) => index),
-  );
-function factor(name: string, loadings: Record<string, number>): object {
-  return { name, loadings };
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledger, show } from '../ledger.js';
+import { given } from '../given.js';
 import { imported, proposed, readingAt } from './sheets-given.js';
 
 /** A list of deals as people keep it: amounts are text, numbers invented. */
@@ -29,24 +29,12 @@ describe('A list of deals with amounts as text', () => {
   });
 
   it('becomes what the views show: $38B firm over 28 quarters, 10 GW firm and up to 6 GW as an intent', async () => {
-    const log = await imported(sheet);
-    const money = show(log, 'obligations', { effectiveAt: '2026-11-23', by: ['deal'] });
-    expect(money.rows.find(({ deal }) => deal === 'deal-lab-one-cloud-a-2025')).toMatchObject({
-      committedUsCents: { low: 3_800_000_000_000, point: 3_800_000_000_000, high: 3_800_000_000_000 },
+    const known = (await imported(sheet)).by('deal');
+    known.showsRow('obligations', { deal: 'deal-lab-one-cloud-a-2025' }, { committedUsCents: 38 });
+    known.shows('compute-capacity', {
+      headlineKw: { 'deal-lab-one-chips-b-2025': [0, 6, 6], 'deal-lab-two-cloud-a-2026': 10 },
+      firmKw: { 'deal-lab-one-chips-b-2025': 0, 'deal-lab-two-cloud-a-2026': 10 },
     });
-    const power = show(log, 'compute-capacity', { effectiveAt: '2026-11-23', by: ['deal'] });
-    expect(power.rows.map(({ deal, headlineKw, firmKw }) => [deal, headlineKw, firmKw])).toEqual([
-      [
-        'deal-lab-one-chips-b-2025',
-        { low: 0, point: 6_000_000, high: 6_000_000 },
-        { low: 0, point: 0, high: 0 },
-      ],
-      [
-        'deal-lab-two-cloud-a-2026',
-        { low: 10_000_000, point: 10_000_000, high: 10_000_000 },
-        { low: 10_000_000, point: 10_000_000, high: 10_000_000 },
-      ],
-    ]);
   });
 
   it('says nothing new the second time, and knows its rows by parties and date', async () => {
@@ -123,23 +111,20 @@ describe('A row that changed', () => {
   });
 
   it('becomes amendments where the world changed: before today the old numbers stand', async () => {
-    const log = await imported(changed, { log: await imported(first), changes: 'world' });
-    const types = log.facts('deal-lab-one-cloud-a-2025').map(({ type }) => type);
+    const known = await imported(changed, { onto: await imported(first), changes: 'world' });
+    const types = known.history.facts('deal-lab-one-cloud-a-2025').map(({ type }) => type);
     expect(types.slice(3)).toEqual(['PaymentAmended', 'CapacityResized', 'CapacityRescheduled']);
-    const headline = (effectiveAt: string): unknown =>
-      show(log, 'compute-capacity', { effectiveAt }).rows[0]?.headlineKw;
-    expect(headline('2026-11-01')).toEqual({ low: 1_000_000, point: 1_000_000, high: 1_000_000 });
-    expect(headline('2026-11-23')).toEqual({ low: 1_500_000, point: 1_500_000, high: 1_500_000 });
-    expect((await proposed(changed, log)).changes).toEqual([]);
+    known.at('2026-11-01').shows('compute-capacity', { headlineKw: 1 });
+    known.at('2026-11-23').shows('compute-capacity', { headlineKw: 1.5 });
+    expect((await proposed(changed, known)).changes).toEqual([]);
   });
 
   it('becomes corrections where we were wrong: the past reads otherwise, as known from now on', async () => {
-    const log = await imported(changed, { log: await imported(first), changes: 'wrong' });
-    const at = (knownAt: string): unknown =>
-      show(log, 'compute-capacity', { effectiveAt: '2026-01-01', knownAt }).rows[0]?.headlineKw;
-    expect(at('2026-11-22')).toEqual({ low: 1_000_000, point: 1_000_000, high: 1_000_000 });
-    expect(at('2026-11-23')).toEqual({ low: 1_500_000, point: 1_500_000, high: 1_500_000 });
-    expect((await proposed(changed, log)).changes).toEqual([]);
+    const known = await imported(changed, { onto: await imported(first), changes: 'wrong' });
+    const past = known.at('2026-01-01');
+    past.asking({ knownAt: '2026-11-22' }).shows('compute-capacity', { headlineKw: 1 });
+    past.asking({ knownAt: '2026-11-23' }).shows('compute-capacity', { headlineKw: 1.5 });
+    expect((await proposed(changed, known)).changes).toEqual([]);
   });
 
   it('is an outlier where it is ten times away from what the ledger has', async () => {
@@ -155,7 +140,7 @@ describe('A row that changed', () => {
 });
 
 describe('A party in a sheet', () => {
-  const known = ledger([
+  const known = given(
     {
       stream: 'party-microsoft',
       type: 'PartyRegistered',
@@ -168,7 +153,7 @@ describe('A party in a sheet', () => {
     { stream: 'party-aws', type: 'PartyRegistered', body: { name: 'Amazon Web Services', kind: 'company' } },
     { stream: 'party-facebook', type: 'PartyRegistered', body: { name: 'Facebook', kind: 'company' } },
     { stream: 'party-facebook', type: 'PartyAmended', body: { name: 'Meta' } },
-  ]);
+  );
 
   it.each([
     ['Microsoft Corporation', 'microsoft', 'slug'],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { show } from '../ledger.js';
 import { imported, proposed, readingAt } from './sheets-given.js';
 
 /** A tracker of sites: power by date in columns, past and planned; numbers invented. */
@@ -27,20 +26,12 @@ describe('A site tracker with dates in columns', () => {
   });
 
   it('shows what drew power on a date, and what is due of it when', async () => {
-    const log = await imported(sites);
-    const at = (effectiveAt: string): unknown =>
-      show(log, 'compute-capacity', { effectiveAt, by: ['deal'] }).rows.map(
-        ({ deal, headlineKw, energizedKw }) => [
-          deal,
-          (headlineKw as { point: number }).point,
-          (energizedKw as { point: number | null }).point,
-        ],
-      );
-    expect(at('2026-11-23')).toEqual([
-      ['deal-north-field', 1_200_000, 400_000],
-      ['deal-south-field', 500_000, 100_000],
-    ]);
-    const again = await proposed(sites, log);
+    const known = await imported(sites);
+    known.by('deal').shows('compute-capacity', {
+      headlineKw: { 'deal-north-field': 1.2, 'deal-south-field': 0.5 },
+      energizedKw: { 'deal-north-field': 0.4, 'deal-south-field': 0.1 },
+    });
+    const again = await proposed(sites, known);
     expect([again.events, again.changes]).toEqual([[], []]);
   });
 
@@ -59,25 +50,17 @@ describe('A share table with quarters as columns', () => {
     const read = await proposed(shares, undefined, reading);
     expect(read.mapping.kind).toBe('shares');
     expect(readingAt(read, 'Sheet1!D3')).toBe('share: 29% (exactly)');
-    const log = await imported(shares, reading);
-    const { rows } = show(log, 'market-share', {
-      effectiveAt: '2026-11-23',
-      only: { market: 'cloud' },
-      options: { period: '2025-Q3' },
-    });
-    expect(rows.map(({ party, shareBp }) => [party, (shareBp as { point: number }).point])).toEqual(
-      expect.arrayContaining([
-        ['cloud-a', 2_900],
-        ['cloud-b', 2_000],
-      ]),
-    );
-    const again = await proposed(shares, log, reading);
+    const known = await imported(shares, reading);
+    const asked = known.asking({ market: 'cloud', period: '2025-Q3' });
+    asked.showsRow('market-share', { party: 'cloud-a' }, { shareBp: 29 });
+    asked.showsRow('market-share', { party: 'cloud-b' }, { shareBp: 20 });
+    const again = await proposed(shares, known, reading);
     expect([again.events, again.changes]).toEqual([[], []]);
   });
 
   it('is restated where the publisher changed what it said, and corrected where we misread it', async () => {
-    const log = await imported(shares, reading);
-    const { changes } = await proposed(shares.replace('20,20', '20,21'), log, reading);
+    const known = await imported(shares, reading);
+    const { changes } = await proposed(shares.replace('20,20', '20,21'), known, reading);
     expect(changes).toMatchObject([
       {
         address: 'Sheet1!D4',
@@ -104,10 +87,9 @@ describe('A sheet that is one of ours', () => {
 
   it('of stakes is a level for each holder and issuer', async () => {
     const stakes = 'Holder,Issuer,Stake,Value,Date\nFund A,Lab One,about 27%,$135B,2025-10-28\n';
-    const log = await imported(stakes);
-    expect(show(log, 'ownership', { effectiveAt: '2026-11-23' }).rows).toMatchObject([
-      { holder: 'fund-a', issuer: 'lab-one', stakeBp: { low: 2650, point: 2700, high: 2750 } },
-    ]);
-    expect((await proposed(stakes, log)).events).toEqual([]);
+    const known = await imported(stakes);
+    known.showsRow('ownership', { holder: 'fund-a', issuer: 'lab-one' }, { stakeBp: [26.5, 27, 27.5] });
+    expect(known.answer('ownership').rows).toHaveLength(1);
+    expect((await proposed(stakes, known)).events).toEqual([]);
   });
 });

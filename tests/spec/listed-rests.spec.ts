@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listRests, mostListed } from '../../projections/kit/rests.js';
-import { ledger, show } from '../given.js';
+import { given } from '../given.js';
 import { cast, deal, fact, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
@@ -13,8 +13,9 @@ const moved = Array.from({ length: 24 }, (_, month) =>
 );
 
 describe('What a row rests on', () => {
-  const log = ledger([...cast, deal(on), tranche(on, 'all', '1 GW'), ...moved]);
-  const whole = show(log, 'compute-capacity', { effectiveAt: '2026-01-01', by: ['deal'] });
+  const known = given(...cast, deal(on), tranche(on, 'all', '1 GW'), ...moved);
+  const { history: log } = known;
+  const whole = known.at('2026-01-01').by('deal').answer('compute-capacity');
   const positions = (ids: readonly string[]): (number | undefined)[] =>
     ids.map((id) => log.fact(id)?.position);
 

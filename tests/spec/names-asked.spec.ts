@@ -1,23 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { normalise, type RawParameters, parametersOf } from '../../projections/asking.js';
-import { ask, viewNamed, views } from '../../projections/index.js';
-import type { History } from '../../projections/kit/log.js';
+import { ask, viewNamed } from '../../projections/index.js';
 import { nearestName } from '../../projections/kit/nearest.js';
 import type { View } from '../../projections/kit/view.js';
 import { isListed } from '../../projections/vocabulary.js';
 import { catalogue } from '../../src/http/catalogue.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { publicRecord } from '../../src/public-record.js';
-import { ledger, type Sent } from '../given.js';
+import { given } from '../given.js';
 import { cast, deal, fact, payment, tranche } from './facts.js';
+import { filters, log, namesIn, now, ofReading, problemsOf } from './named.js';
 import { valid } from '../valid.js';
-
-let log: History;
-beforeAll(async () => {
-  log = ledger((await publicRecord()) as Sent[]);
-});
-
-const now = { today: '2026-11-20', position: Number.MAX_SAFE_INTEGER };
 
 describe('A filter that nothing can match', () => {
   it.each(filters)('is refused with a name, alone and in a list: %s by %s', (name, dimension, view) => {
@@ -92,13 +84,13 @@ describe('A list of names', () => {
 
 describe('A party that goes on as another', () => {
   const on = 'deal-lab-vendor';
-  const merged = ledger([
+  const { history: merged } = given(
     ...cast,
     deal(on),
     tranche(on, 'first', '1 GW'),
     payment(on, 'price', '1B USD'),
     fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
-  ]);
+  );
   const asked = (view: string, parameters: RawParameters) => {
     const found = valid(normalise(view, parameters, now, merged));
     return { only: found.question.only, rows: ask(found.view, found.question, merged).rows.length };
@@ -119,7 +111,7 @@ describe('A party that goes on as another', () => {
 
 describe('A scenario', () => {
   const on = 'deal-lab-vendor';
-  const history = ledger([...cast, deal(on), tranche(on, 'first', '1 GW', { due: '2027' })]);
+  const { history } = given(...cast, deal(on), tranche(on, 'first', '1 GW', { due: '2027' }));
   const ground = { history, position: history.position, today: '2026-11-20', logHash: '' };
   const assumed = [
     { op: 'assume', event: deal('deal-new') },
@@ -180,37 +172,3 @@ describe('The nearest name', () => {
   );
   it('is none of none', () => expect(nearestName('x', [])).toBeUndefined());
 });
-
-/** Every view as every value of its parameter `of` reads it. */
-const readings: [string, View][] = views.flatMap((view) =>
-  (view.parameters.of?.oneOf ?? ['']).map((of): [string, View] => [
-    of === '' ? view.name : `${view.name} of ${of}`,
-    viewNamed(view.name, of === '' ? {} : { of })!,
-  ]),
-);
-const ofReading = (name: string): RawParameters => {
-  const of = / of (.*)$/.exec(name)?.[1];
-  return of === undefined ? {} : { of };
-};
-
-const problemsOf = (view: View, parameters: RawParameters, of: History = log): string[] => {
-  const asked = normalise(view.name, parameters, now, of);
-  return (asked.problems ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`);
-};
-
-const filters = readings.flatMap(([name, view]) =>
-  view.dimensions.map((dimension): [string, string, View] => [name, dimension, view]),
-);
-
-/** Whether any row of the view, at the end of all that is recorded, has a name in the dimension. */
-const namesIn = (name: string, dimension: string, view: View): boolean => {
-  const { value: asked } = normalise(
-    view.name,
-    { ...ofReading(name), by: dimension, effectiveAt: '9999-12-31', knownAt: '9999-12-31' },
-    now,
-    log,
-  );
-  if (!asked) return true;
-  const { rows } = ask(asked.view, asked.question, log);
-  return rows.some((row) => typeof row[dimension] === 'string');
-};

@@ -3,18 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { answered } from '../laws/asked.js';
 import { crowded, editsOnIt } from '../laws/pairs.js';
-import { ledger } from '../given.js';
+import { given } from '../given.js';
 import { whatIf } from '../what-if.js';
 import { cast, deal, tranche } from './facts.js';
 
 const on = 'deal-one';
-const history = ledger([
+const { history } = given(
   ...cast,
   deal(on),
   tranche(on, 'a', '1 GW', { due: '2026-Q4' }),
   tranche(on, 'b', '1 GW', { due: '2027-Q2' }),
-]);
-const timeline = { timeline: 'quarter', from: '2026-01-01', to: '2036-12-31' };
+);
 /** Nothing is known in 2024, both tranches are in 2035. */
 const early = { view: 'compute-capacity', effectiveAt: '2024-06-30', knownAt: '2024-06-30' };
 
@@ -75,7 +74,9 @@ const late = {
   by: 'provider',
   effectiveAt: '2025-06-30',
   knownAt: '2035-06-30',
-  ...timeline,
+  timeline: 'quarter',
+  from: '2026-01-01',
+  to: '2036-12-31',
 };
 const edits = [
   { op: 'delay', target: on, months: 12 },
