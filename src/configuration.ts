@@ -90,7 +90,7 @@ export const configurationFrom = (
   work: {
     processes: wholeFrom('WORKERS', environment.WORKERS ?? String(usualProcesses()), 0, 64),
     seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
-    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 64, 65_536),
+    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
   },
   answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
