@@ -22,16 +22,14 @@ const firmBoundsOf = (quantity: Quantity): Bounds => {
   return quantity.qualifier === 'up-to' ? { ...bounds, point: bounds.low } : bounds;
 };
 
-/** A level of which all is known that it is no more than something. */
-const isOnlyCapped = ({ low, point, high }: Bounds): boolean => low === 0n && point === null && high !== null;
-
-const statedLevel = (bounds: Bounds): Part =>
-  isOnlyCapped(bounds) ? { bounds, unobserved: true } : part(bounds);
+/** What may run of a part that a scenario split off follows from what was observed of the whole. */
+const levelWithin = ({ isSplitOff }: Tranche, bounds: Bounds): Part =>
+  isSplitOff && bounds.low === 0n && bounds.point === null ? { bounds, unobserved: true } : part(bounds);
 
 /** The level drawing power; unknown up to the nameplate where nobody has observed it. */
 export const levelOf = (tranche: Tranche): Part =>
   tranche.energized
-    ? statedLevel(boundsOf(tranche.energized))
+    ? levelWithin(tranche, boundsOf(tranche.energized))
     : { bounds: { low: 0n, point: null, high: boundsOf(tranche.power).high }, unobserved: true };
 
 const dueOf = ({ due }: Tranche, { power }: TrancheStatus, day: Day): Bounds => {

@@ -114,6 +114,18 @@ describe('Of 1 GW of which hundreds of MW run, 200 to 999,', () => {
   });
 });
 
+describe('A level of which only the most is known', () => {
+  const some = { low: 0, point: null, high: 300_000, qualifier: 'order-of', text: 'at most 300 MW, if any' };
+  it('is an observation: with 200 MW beside it 200 to 500 run, and the point is what is known', () => {
+    world(
+      tranche('deal-one', 'a', '1 GW'),
+      fact('2026-01-10', 'deal-one', 'CapacityEnergized', { tranche: 'a', power: some }),
+      tranche('deal-one', 'b', '200 MW'),
+      energized('2026-01-10', 'deal-one', 'b', '200 MW'),
+    ).shows(capacity, { energizedKw: [0.2, 0.2, 0.5] });
+  });
+});
+
 describe('What slipped away from what runs', () => {
   it('goes on with its tranche: 6 months and 3 are 9, and 6 there and back are nothing', () => {
     const hash = (...edits: Edits): string =>

@@ -39,6 +39,8 @@ export interface Tranche extends Grounds {
   /** The accelerators that run; in equivalents of an H100, too. */
   readonly runningAccelerators?: Quantity;
   readonly runningH100Equivalents?: Quantity;
+  /** Split off in a scenario: nobody has observed it by itself. */
+  readonly isSplitOff?: true;
   /** The dates by which all of it was to run, as they were stated one after another. */
   readonly dues: readonly DatedValue<string>[];
   /** The levels on its own basis, one after another. */
@@ -74,8 +76,11 @@ const undisclosedQuantity: Quantity = { low: 0, point: null, high: null, qualifi
 /** A tranche as it is committed; what a scenario splits off another one has been told the dates of the whole. */
 export const committedTranche = (fact: FactOf<typeof CapacityCommitted>, whole?: Tranche): Tranche => {
   const { tranche: _, power = undisclosedQuantity, basis = power.basis ?? 'unstated', ...body } = fact.body;
-  const dues = whole?.dues ?? (body.due === undefined ? [] : [statedValue(fact, body.due)]);
-  return { ...body, power, basis, dues, levels: [], ...addGrounds(ungrounded, fact) };
+  const told = whole?.dues ?? [];
+  const first = body.due === undefined ? [] : [statedValue(fact, body.due)];
+  const dues = body.due === undefined || told.length === 0 ? first : told;
+  const split = whole && { isSplitOff: true as const };
+  return { ...body, power, basis, dues, levels: [], ...split, ...addGrounds(ungrounded, fact) };
 };
 
 /** The level that a fact states, by its basis: power as stated, or accelerators as it converts them. */

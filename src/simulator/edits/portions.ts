@@ -138,9 +138,8 @@ const splitOff = (
     ...(due !== undefined && { due: tranche.due ?? due }),
     power,
   };
-  const splitFrom = due !== undefined && tranche.due !== undefined ? target.id : undefined;
-  log.act(stream, 'CapacityCommitted', body, from, { grounds: tranche.rests, splitFrom });
-  if (splitFrom !== undefined && due !== tranche.due)
+  log.act(stream, 'CapacityCommitted', body, from, { grounds: tranche.rests, splitFrom: target.id });
+  if (due !== undefined && tranche.due !== undefined && due !== tranche.due)
     log.act(stream, 'CapacityRescheduled', { tranche: id, due }, from);
   if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
   copyOverlaps(log, target, id, from);
