@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'gigaledger-package-'));
 const sources = join(folder, 'sources');
+const packed = join(folder, 'packed');
 const empty = join(folder, 'empty');
 const minutes = 60_000;
 
@@ -43,21 +44,28 @@ const run = (args: readonly string[], flags: readonly string[] = []) =>
     env: { PATH: process.env.PATH, STORE_URL: 'sqlite:ledger.db' },
   });
 
-let packed: { filename: string; files: { path: string }[] };
+let archive: string;
+
+/** The paths in a packed package, without the folder that npm puts before each. */
+const pathsIn = (file: string): string[] =>
+  execFileSync('tar', ['-tzf', file], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''));
 
 beforeAll(() => {
   clone();
-  [packed] = JSON.parse(npm(['pack', '--json', '--silent'], sources).replace(/^[^[]*(?=\[\s*\{)/, '')) as [
-    typeof packed,
-  ];
+  mkdirSync(packed);
+  npm(['pack', '--pack-destination', packed], sources);
+  [archive] = readdirSync(packed).map((name) => join(packed, name)) as [string];
   mkdirSync(empty);
-  npm(['install', '--prefer-offline', join(sources, packed.filename)], empty);
+  npm(['install', '--prefer-offline', archive], empty);
 }, 10 * minutes);
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 5 * minutes);
 
 describe('The package', () => {
   it('carries what is built, the page and the public record, and no tests', () => {
-    const paths = packed.files.map(({ path }) => path);
+    const paths = pathsIn(archive);
     expect(paths).toEqual(
       expect.arrayContaining([
         'bin/gigaledger.js',
