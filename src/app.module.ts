@@ -26,6 +26,7 @@ import { SeekGoalHandler } from './messages/seek-goal.js';
 import { ShowChangesHandler } from './messages/show-changes.js';
 import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
 import { ListScenariosHandler, ShowScenarioHandler } from './messages/show-scenarios.js';
+import { ShowNewsHandler } from './messages/show-news.js';
 import { ShowNamesHandler } from './messages/show-names.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
@@ -46,6 +47,7 @@ const handlers = [
   ShowPartiesHandler,
   ShowWhyHandler,
   ShowChangesHandler,
+  ShowNewsHandler,
   TraceNumbersHandler,
   RunScenarioHandler,
   SeekGoalHandler,

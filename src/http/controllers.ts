@@ -1,3 +1,4 @@
+import { AtomController } from './atom.controller.js';
 import { CiteController } from './cite.controller.js';
 import { DealsController } from './deals.controller.js';
 import { DocsController } from './docs.controller.js';
@@ -18,6 +19,7 @@ import { ViewsController } from './views.controller.js';
 // The feed stands before the events: its address looks like the id of one.
 export const controllers = [
   FeedController,
+  AtomController,
   EventsController,
   ImportsController,
   LogController,

@@ -17,11 +17,15 @@ const knownTag = (header: string, tag: string): string | undefined => {
   return named.includes('*') ? tag : named.find((one) => plainTag(one) === tag);
 };
 
+const isFeed = (url: string): boolean => /^\/feed\.atom(?:$|\?)/.test(url);
+
 const isTagged = ({ method, url }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
-  (method === 'GET' || method === 'HEAD') && statusCode === 200 && url.startsWith(`${base}/`);
+  (method === 'GET' || method === 'HEAD') &&
+  statusCode === 200 &&
+  (url.startsWith(`${base}/`) || isFeed(url));
 
 /**
- * Every answer under the base that is there as a whole carries an ETag; who has it already is told so without it. What
+ * Every answer under the base, and the feed, that is there as a whole carries an ETag; who has it already is told so without it. What
  * stands between stores nothing, as before: answers may be private, and programs keep them by themselves.
  */
 export const tagAnswers = (server: FastifyInstance): void => {

@@ -38,6 +38,7 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /api/v1/changes': 'read',
   'GET /api/v1/scenarios': 'read',
   'GET /api/v1/scenarios/:id': 'read',
+  'GET /feed.atom': 'read',
   'GET /embed/:name': 'read',
   'GET /schemas/scenario.json': 'read',
   'GET /openapi.json': 'read',

@@ -24,6 +24,7 @@ export const openApi = (): OpenAPIObject =>
       { name: 'Log', description: 'What happened: recorded once, never changed.' },
       { name: 'Views', description: 'What follows from it at a cut of the log.' },
       { name: 'Deals', description: 'Deals and parties one by one.' },
+      { name: 'Feeds', description: 'Being told when numbers move.' },
       { name: 'Scenarios', description: 'What would follow if.' },
       { name: 'Jobs', description: 'Long work: looked at, followed, called off.' },
       { name: 'Operating', description: 'Health and documentation.' },

@@ -1,4 +1,5 @@
 import { dealPaths } from './deal-paths.js';
+import { feedPaths } from './feed-paths.js';
 import { importPaths } from './import-paths.js';
 import { jobPaths } from './job-paths.js';
 import { logPaths } from './log-paths.js';
@@ -12,6 +13,7 @@ export const paths = (): Paths => ({
   ...importPaths(),
   ...viewPaths(),
   ...dealPaths(),
+  ...feedPaths(),
   ...scenarioPaths(),
   ...jobPaths(),
   ...operatingPaths(),
