@@ -1,17 +1,18 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
+import { ScenarioMember } from './scenario-member.js';
 
 /** Whether there are enough chips, power and money for a plan, and what would do. Nothing is recorded. */
 export class CheckFeasibility extends Query<Feasibility> {
   /** "live", or the position at which the log is cut. */
-  @IsOptional() readonly base?: unknown;
+  @ScenarioMember('base') readonly base?: unknown;
   /** A saved scenario that it builds on: its edits come first, and its base counts where there is none here. */
-  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
+  @ScenarioMember('parent') readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
-  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
+  @ScenarioMember('assumptions') readonly assumptions?: Record<string, unknown>;
   /** {effectiveAt?, knownAt?, policy?, timeline?, from?, to?}: the horizon. */
   @IsObject() readonly question: Record<string, unknown> = {};
   /** {name, kind, of?, supply, carriesOver?, usePerGw?, counts?} each. */

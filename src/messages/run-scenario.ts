@@ -1,49 +1,25 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  MaxLength,
-  Min,
-} from 'class-validator';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
-import { mostEdits, type Scenario, type ScenarioMemberName } from '../simulator/scenario/scenario.js';
+import { type Scenario, usualViews } from '../simulator/scenario/scenario.js';
 import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
-
-const usualViews = [{ view: 'compute-capacity' }];
+import { WithScenarioMembers } from './scenario-member.js';
 
 /** What-if: views of the log as it is and as it would read with some edits. Nothing is recorded. */
-export class RunScenario extends Query<ScenarioAnswer> {
-  /** The question in a few words; no part of the answer. */
-  @IsOptional() @IsString() @MaxLength(300) readonly name?: string;
-  /** "live", or the position at which the log is cut. */
-  @IsOptional() readonly base?: unknown;
-  /** A saved scenario that it builds on: its edits come first, and its base counts where there is none here. */
-  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
-  @IsArray() @ArrayMaxSize(mostEdits) readonly edits: readonly unknown[] = [];
-  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
-  /** The seed of the draws where monteCarlo names none. */
-  @IsOptional() @IsInt() @Min(0) readonly seed?: number;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = usualViews;
+@WithScenarioMembers
+export class RunScenario extends Query<ScenarioAnswer> implements Scenario {
+  readonly edits: readonly unknown[];
+  readonly views: readonly unknown[];
+  readonly base?: unknown;
+  readonly seed?: number;
+  readonly monteCarlo?: Record<string, unknown>;
 
-  /** {draws, seed, targets?}: what the uncertain edits may come to. */
-  @IsOptional() @IsObject() readonly monteCarlo?: Record<string, unknown>;
-  /** Which edit the difference is owed to. */
-  @IsOptional() @IsBoolean() readonly attribution?: boolean;
-  /** How far each uncertain input moves the answer by itself. */
-  @IsOptional() @IsBoolean() readonly tornado?: boolean;
-
-  constructor(scenario: Partial<Pick<RunScenario, ScenarioMemberName>> = {}) {
+  constructor({ edits = [], views = usualViews, ...others }: Partial<Scenario> = {}) {
     super();
-    Object.assign(this, scenario);
+    this.edits = edits;
+    this.views = views;
+    Object.assign(this, others);
   }
 }
 

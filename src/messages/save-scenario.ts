@@ -1,15 +1,5 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, Matches, Min } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import type { Result } from '../../events/kit/decode.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
@@ -22,6 +12,7 @@ import { questionOn } from '../simulator/saved/trial.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
+import { ScenarioMember } from './scenario-member.js';
 import { type SavedVersion, saveNew, saveVersion } from './saving.js';
 
 /** "Keep this what-if": a new scenario or, with the id of one, a new version of it. Versions are never changed. */
@@ -35,12 +26,12 @@ export class SaveScenario extends Command<SavedVersion> {
 
   @IsString() @Length(1, 120) readonly name!: string;
   /** "live", or the position that it is pinned to; "live" when missing. */
-  @IsOptional() readonly base?: unknown;
+  @ScenarioMember('base') readonly base?: unknown;
   /** The scenario that it builds on; its latest version unless it says which. */
-  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
+  @ScenarioMember('parent') readonly parent?: string;
   @IsArray() @ArrayMaxSize(mostEdits) readonly edits!: readonly Record<string, unknown>[];
-  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
-  @IsOptional() @IsInt() @Min(0) readonly seed?: number;
+  @ScenarioMember('assumptions') readonly assumptions?: Record<string, unknown>;
+  @ScenarioMember('seed') readonly seed?: number;
   /** The latest version that there is; 0 for a new scenario. */
   @IsOptional() @IsInt() @Min(0) readonly expectedVersion?: number;
 

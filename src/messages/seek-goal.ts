@@ -1,19 +1,20 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import type { JointResult } from '../simulator/goals/reach-all.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
 import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
+import { ScenarioMember } from './scenario-member.js';
 
 export type GoalAnswer = SeekResult | JointResult;
 
 /** What it would take: the values of one lever or several at which numbers reach their levels. Nothing is recorded. */
 export class SeekGoal extends Query<GoalAnswer> {
   /** A saved scenario that it builds on: its edits come first. */
-  @IsOptional() @IsString() @Length(1, 150) readonly parent?: string;
+  @ScenarioMember('parent') readonly parent?: string;
   @IsArray() @ArrayMaxSize(200) readonly edits: readonly unknown[] = [];
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) readonly views: readonly unknown[] = [];
-  @IsOptional() @IsObject() readonly assumptions?: Record<string, unknown>;
+  @ScenarioMember('assumptions') readonly assumptions?: Record<string, unknown>;
   /** {lever, least, most, step?, find?, target: {measure, level, …}}, or {levers: […], targets: […]}. */
   @IsObject() readonly goal!: Record<string, unknown>;
 

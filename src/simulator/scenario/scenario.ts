@@ -3,6 +3,9 @@ import type { JsonSchema } from '../../../events/kit/declaration.js';
 /** Enough for a thousand tranches that slip each by itself. */
 export const mostEdits = 2_000;
 
+/** What is asked for where nothing is said. */
+export const usualViews = [{ view: 'compute-capacity' }];
+
 /** A member of a scenario as it is sent and as it stands in a file. */
 interface ScenarioMember {
   /** What it says, for whoever reads the published schema. */
@@ -48,7 +51,7 @@ export const scenarioMembers = {
       minItems: 1,
       maxItems: 20,
       items: { ...anyObject, properties: { view: { type: 'string' } }, required: ['view'] },
-      default: [{ view: 'compute-capacity' }],
+      default: usualViews,
     }),
     ofOneRun: true,
   },
@@ -73,7 +76,7 @@ export const scenarioMemberNames = Object.keys(scenarioMembers) as ScenarioMembe
 export const runMemberNames = scenarioMemberNames.filter((name) => 'ofOneRun' in scenarioMembers[name]);
 
 /** What is asked: edits, and the views to be answered with and without them. Its members are unread but for the lists. */
-export type Scenario = Partial<Record<Exclude<ScenarioMemberName, 'name' | 'seed'>, unknown>> & {
+export type Scenario = Partial<Record<ScenarioMemberName, unknown>> & {
   edits: readonly unknown[];
   views: readonly unknown[];
   assumptions?: Record<string, unknown>;
