@@ -49,10 +49,10 @@ describe('Levels that draw power, kept per basis', () => {
 });
 
 describe('Accelerators that run', () => {
-  const racks = world(
+  const promised = world(
     tranche('deal-a', 't', undefined, { power: undefined, accelerators: '400,000', basis: 'it' }),
-    level('2026-01-01', { accelerators: '100,000', h100Equivalents: '250,000' }),
   ).by('tranche');
+  const racks = promised.and(level('2026-01-01', { accelerators: '100,000', h100Equivalents: '250,000' }));
   const converted = racks.and(level('2026-02-01', { accelerators: '100,000', kwPerAccelerator: 1.4 }));
 
   it('are kept as they were counted, and are no power', () =>
@@ -67,6 +67,19 @@ describe('Accelerators that run', () => {
         },
       ],
     }));
+  it.each(['250,000', '250,000 H100e', '250,000 H100-equivalents'])(
+    'count as 250,000 equivalents where these are told as %s',
+    (h100Equivalents) => {
+      promised
+        .and(level('2026-01-01', { accelerators: '100,000', h100Equivalents }))
+        .showsDeal('deal-a', { tranches: [{ runningH100EquivalentsCount: 250_000 }] });
+    },
+  );
+  it('are not counted in equivalents, which have a member of their own', () => {
+    promised
+      .when(level('2026-01-01', { accelerators: '250,000 H100e' }))
+      .isUnreadableAt('/body/accelerators');
+  });
   it('turn into power where the source says how much each draws: 100,000 × 1.4 kW = 140 MW', () =>
     converted
       .showsRow(capacity, {}, { energizedKw: 0.14, flags: expect.arrayContaining(['converted']) })

@@ -2,6 +2,7 @@ import { daysOf } from '../../kit/date.js';
 import { Event, Holds } from '../../kit/declaration.js';
 import {
   Decimal,
+  H100Equivalents,
   OneOf,
   Pieces,
   Power,
@@ -203,7 +204,7 @@ export class CapacityEnergized extends Event('CapacityEnergized', {
   })
   basis?: Basis;
   @Pieces('The accelerators that run.', { optional: true }) accelerators?: Quantity;
-  @Pieces('The same in equivalents of an H100; never turned into power.', { optional: true })
+  @H100Equivalents('The same in equivalents of an H100; never turned into power.', { optional: true })
   h100Equivalents?: Quantity;
   @Decimal('Kilowatts to an accelerator, as the source states it: turns accelerators into power.', {
     optional: true,
