@@ -4,14 +4,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pinnedAddress } from '../charts/ask-charts.js';
 import { type CitationFormat, citationFormatNames, citationFormats } from '../citations/formats.js';
 import { citeNumber, NotOneNumber } from '../citations/number.js';
-import { attachAttention } from '../messages/attention.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
 import { ShowView } from '../messages/show-view.js';
+import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
-import { signalOfWaiting } from './leaving.js';
 import { originOf } from './origin.js';
-import { askChecked, type QueryParameters } from './query.js';
+import type { QueryParameters } from './query.js';
 
 const unreadable = 'the citation cannot be read';
 
@@ -48,9 +47,11 @@ export class CiteController {
   ): Promise<string> {
     const format = citationFormats[formatNamed(as)];
     const named = measureNamed(measure);
-    const attention = { signal: signalOfWaiting(reply) };
-    const answer = await askChecked(query, (parameters) =>
-      this.queries.execute(attachAttention(new ShowView(view, { rests: 'all', ...parameters }), attention)),
+    const answer = await askInTime(
+      this.queries,
+      query,
+      reply,
+      (parameters) => new ShowView(view, { rests: 'all', ...parameters }),
     );
     const address = originOf(request) + pinnedAddress(answer);
     const cited = await citeNumber(answer, named, address, (ids) =>

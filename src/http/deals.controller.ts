@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { type Query as Question, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { attachAttention } from '../messages/attention.js';
 import { type LogPage, usualPage } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
 import type { Changes } from '../../projections/changes.js';
@@ -15,12 +14,12 @@ import {
   ShowParties,
 } from '../messages/show-deals.js';
 import { ShowWhy, type Why } from '../messages/show-why.js';
+import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { type DealHistory, historyWithin } from './history.js';
-import { signalOfWaiting } from './leaving.js';
 import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
-import { askChecked, type QueryParameters } from './query.js';
+import type { QueryParameters } from './query.js';
 
 @Controller(base)
 export class DealsController {
@@ -32,7 +31,8 @@ export class DealsController {
     @Req() { url }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DealList> {
-    const page = (await this.#ask(
+    const page = (await askInTime(
+      this.queries,
       { limit: String(usualPage), ...query },
       reply,
       (parameters) => new ShowDeals(parameters),
@@ -47,7 +47,7 @@ export class DealsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DealList | DealDocument> {
-    return this.#ask(query, reply, (parameters) => new ShowDeals(parameters, id));
+    return askInTime(this.queries, query, reply, (parameters) => new ShowDeals(parameters, id));
   }
 
   @Get('deals/:id/history')
@@ -77,7 +77,7 @@ export class DealsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Why> {
-    return this.#ask(query, reply, (parameters) => new ShowWhy(id, parameters));
+    return askInTime(this.queries, query, reply, (parameters) => new ShowWhy(id, parameters));
   }
 
   @Get('changes')
@@ -85,7 +85,7 @@ export class DealsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Changes> {
-    return this.#ask(query, reply, (parameters) => new ShowChanges(parameters));
+    return askInTime(this.queries, query, reply, (parameters) => new ShowChanges(parameters));
   }
 
   @Get('parties')
@@ -93,7 +93,7 @@ export class DealsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartyList | PartyDocument> {
-    return this.#ask(query, reply, (parameters) => new ShowParties(parameters));
+    return askInTime(this.queries, query, reply, (parameters) => new ShowParties(parameters));
   }
 
   @Get('parties/:id')
@@ -102,18 +102,6 @@ export class DealsController {
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartyList | PartyDocument> {
-    return this.#ask(query, reply, (parameters) => new ShowParties(parameters, id));
-  }
-
-  /** Asks for as long as whoever asked waits. */
-  async #ask<T>(
-    query: QueryParameters,
-    reply: FastifyReply,
-    question: (parameters: Readonly<Record<string, string>>) => Question<T>,
-  ): Promise<T> {
-    const attention = { signal: signalOfWaiting(reply) };
-    return askChecked(query, (parameters) =>
-      this.queries.execute(attachAttention(question(parameters), attention)),
-    );
+    return askInTime(this.queries, query, reply, (parameters) => new ShowParties(parameters, id));
   }
 }

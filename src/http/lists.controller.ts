@@ -1,8 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { type Query as Question, QueryBus } from '@nestjs/cqrs';
+import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Entry } from '../../projections/kit/line.js';
-import { attachAttention } from '../messages/attention.js';
 import { usualPage } from '../messages/read-log.js';
 import {
   type DealList,
@@ -12,10 +11,10 @@ import {
   ShowParties,
 } from '../messages/show-deals.js';
 import { type ListEnding, listFormats } from '../formats/lists.js';
+import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
-import { signalOfWaiting } from './leaving.js';
 import { linkNext } from './link-next.js';
-import { askChecked, type QueryParameters } from './query.js';
+import type { QueryParameters } from './query.js';
 
 const endings = Object.keys(listFormats);
 const addressesOf = (list: string): string[] => endings.map((ending) => `${list}.${ending}`);
@@ -41,7 +40,12 @@ export class ListsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const asked = { limit: String(usualPage), ...query };
-    const list = (await this.#ask(asked, reply, (parameters) => new ShowDeals(parameters))) as DealList;
+    const list = (await askInTime(
+      this.queries,
+      asked,
+      reply,
+      (parameters) => new ShowDeals(parameters),
+    )) as DealList;
     linkNext(reply, request.url, list.next);
     return this.#written(request, reply, 'deals', list, list.deals);
   }
@@ -52,7 +56,12 @@ export class ListsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const list = (await this.#ask(query, reply, (parameters) => new ShowParties(parameters))) as PartyList;
+    const list = (await askInTime(
+      this.queries,
+      query,
+      reply,
+      (parameters) => new ShowParties(parameters),
+    )) as PartyList;
     return this.#written(request, reply, 'parties', list, list.parties);
   }
 
@@ -69,14 +78,4 @@ export class ListsController {
   }
 
   /** Asks for as long as whoever asked waits. */
-  async #ask<T>(
-    query: QueryParameters,
-    reply: FastifyReply,
-    question: (parameters: Readonly<Record<string, string>>) => Question<T>,
-  ): Promise<T> {
-    const attention = { signal: signalOfWaiting(reply) };
-    return askChecked(query, (parameters) =>
-      this.queries.execute(attachAttention(question(parameters), attention)),
-    );
-  }
 }

@@ -5,16 +5,15 @@ import { pinnedAddress } from '../charts/ask-charts.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import { jsonOf } from '../messages/answer-memory.js';
-import { attachAttention } from '../messages/attention.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
+import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { catalogue, type Catalogue } from './catalogue.js';
 import { Figures } from './figures.js';
-import { signalOfWaiting } from './leaving.js';
 import { originOf } from './origin.js';
-import { askChecked, type QueryParameters, QueryReader } from './query.js';
+import { type QueryParameters, QueryReader } from './query.js';
 import { formats } from '../formats/answers.js';
 import { drawing, endings } from './view-formats.js';
 
@@ -51,9 +50,11 @@ export class ViewsController {
         `a view is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
       );
     if (ending === drawing) return this.#drawn(view, query, originOf(request), reply);
-    const attention = { signal: signalOfWaiting(reply) };
-    const answer = await askChecked(query, (parameters) =>
-      this.queries.execute(attachAttention(new ShowView(view, parameters), attention)),
+    const answer = await askInTime(
+      this.queries,
+      query,
+      reply,
+      (parameters) => new ShowView(view, parameters),
     );
     const format = formats[ending];
     void reply.type(format?.type ?? 'application/json; charset=utf-8');
