@@ -15,5 +15,3 @@ export const groupBy = <Item, Key>(
   }
   return groups;
 };
-
-export const isOneOrMore = <Item>(items: readonly Item[]): items is AtLeastOne<Item> => items.length > 0;

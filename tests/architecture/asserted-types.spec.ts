@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type File, house, nodesOf } from './tree.js';
 
 /** What the compiler is told instead of being shown. Fewer is better: a lower number may take the place of each of these. */
-const most = { casts: 224, assertedPresences: 375 };
+const most = { casts: 218, assertedPresences: 371 };
 
 /** `value as Type`; `as const` claims nothing. */
 const isCast = (node: ts.Node): boolean =>

@@ -5,32 +5,31 @@ import {
   type PartialCut,
   type MovedNumber,
 } from '../../projections/changes.js';
-import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
-import { ledger, type Sent } from '../given.js';
+import { type Given, given, type Sent } from '../given.js';
 import { billion, cast, deal, fact, gw, id, party, payment, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
 const day = '2026-11-23';
 
-const between = (log: History, from: PartialCut, to: PartialCut = {}): Changes =>
-  changesBetween(log, from, to, {
+const between = ({ history }: Given, from: PartialCut, to: PartialCut = {}): Changes =>
+  changesBetween(history, from, to, {
     effectiveAt: day,
     knownAt: day,
-    atPosition: log.position,
+    atPosition: history.position,
     policy: 'primary',
   });
 
 describe('Changes between two dates', () => {
-  const log = ledger([
+  const world = given(
     ...cast,
     deal(on),
     payment(on, 'chips', '38B USD', {}, { id: id(1) }),
     tranche(on, 'all', '1 GW'),
     fact('2026-02-27', on, 'PaymentAmended', { payment: 'chips', by: '100B USD' }, { id: id(2) }),
     fact('2026-03-01', on, 'DealAmended', { terms: 'Words alone.' }, { id: id(3) }),
-  ]);
-  const changes = between(log, { knownAt: '2026-01-31' });
+  );
+  const changes = between(world, { knownAt: '2026-01-31' });
 
   it('are the events that became known, in that order', () => {
     expect(changes.events.map((event) => event.id)).toEqual([id(2), id(3)]);
@@ -54,50 +53,55 @@ describe('Changes between two dates', () => {
   });
 
   it('are the same between the positions of the two', () => {
-    const positions = between(log, { atPosition: log.position - 2 });
+    const positions = between(world, { atPosition: world.history.position - 2 });
     expect(positions.moved).toEqual(changes.moved);
     expect(positions.events).toEqual(changes.events);
   });
 
   it('are none between a date and itself, nor backwards for events', () => {
-    expect(between(log, {})).toMatchObject({ events: [], moved: [] });
-    expect(between(log, {}, { knownAt: '2026-01-31' }).events).toEqual([]);
+    expect(between(world, {})).toMatchObject({ events: [], moved: [] });
+    expect(between(world, {}, { knownAt: '2026-01-31' }).events).toEqual([]);
   });
 });
 
 describe('A number that moved', () => {
   it('has nothing on the side that does not hold it', () => {
-    const log = ledger([
+    const world = given(
       ...cast,
       deal(on),
       tranche(on, 'all', '1 GW'),
       fact('2026-02-27', on, 'StageReached', { stage: 'cancelled' }, { id: id(1) }),
-    ]);
-    const gone = movedIn(between(log, { knownAt: '2026-01-31' }), 'compute-capacity', 'deal', 'headlineKw');
+    );
+    const gone = movedIn(between(world, { knownAt: '2026-01-31' }), 'compute-capacity', 'deal', 'headlineKw');
     expect([gw(gone.from), gone.to, gone.rests]).toEqual([[1, 1, 1], null, [id(1)]]);
   });
 
   it('rests on a retraction that took it back', () => {
-    const log = ledger([
+    const world = given(
       ...cast,
       deal(on),
       payment(on, 'chips', '38B USD', {}, { id: id(1) }),
       fact('2026-02-27', on, 'EventRetracted', { event: id(1), reason: 'Misread.' }, { id: id(2) }),
-    ]);
-    const gone = movedIn(between(log, { knownAt: '2026-01-31' }), 'obligations', 'deal', 'committedUsCents');
+    );
+    const gone = movedIn(
+      between(world, { knownAt: '2026-01-31' }),
+      'obligations',
+      'deal',
+      'committedUsCents',
+    );
     expect(gone.rests).toEqual([id(2)]);
   });
 
   it('rests on the event that gave a party its name', () => {
-    const log = ledger([
+    const world = given(
       ...cast,
       ...party('somebody'),
       deal(on),
       payment(on, 'chips', '38B USD', { from: 'somebody' }),
       fact('2026-02-27', 'party-somebody', 'PartyIdentified', { as: 'lab' }, { id: id(1) }),
-    ]);
+    );
     const named = movedIn(
-      between(log, { knownAt: '2026-01-31' }),
+      between(world, { knownAt: '2026-01-31' }),
       'obligations',
       'payer,payee',
       'committedUsCents',
@@ -109,8 +113,8 @@ describe('A number that moved', () => {
   });
 
   it('may move because time passes, when the two dates differ in what is effective', () => {
-    const log = ledger([...cast, deal(on), tranche(on, 'all', '1 GW', { due: '2026-06-30' })]);
-    const due = movedIn(between(log, { effectiveAt: '2026-01-31' }), 'compute-capacity', 'deal', 'dueKw');
+    const world = given(...cast, deal(on), tranche(on, 'all', '1 GW', { due: '2026-06-30' }));
+    const due = movedIn(between(world, { effectiveAt: '2026-01-31' }), 'compute-capacity', 'deal', 'dueKw');
     expect([gw(due.from), gw(due.to), due.rests]).toEqual([[0, 0, 0], [1, 1, 1], []]);
   });
 
@@ -123,13 +127,13 @@ describe('A number that moved', () => {
       strike: '1 USD',
       tranches: [{ shares: 100, conditions: [{ named: 'listed' }] }],
     };
-    const log = ledger([
+    const world = given(
       ...cast,
       deal(on),
       fact('2025-01-01', on, 'WarrantIssued', warrant),
       fact('2026-02-27', on, 'ConditionObserved', { condition: 'listed', holds: true }, { id: id(1) }),
-    ]);
-    const { moved } = between(log, { knownAt: '2026-01-31' });
+    );
+    const { moved } = between(world, { knownAt: '2026-01-31' });
     const vested = moved.find(({ of, measure }) => of === 'warrants' && measure === 'vestedShares')!;
     expect([vested.from, vested.to, vested.rests]).toEqual([
       { low: 0, point: null, high: 100 },
@@ -140,8 +144,8 @@ describe('A number that moved', () => {
 });
 
 describe("The record's own story of the OpenAI deals from December 2025 on", async () => {
-  const log = ledger((await publicRecord()) as Sent[]);
-  const changes = between(log, { knownAt: '2025-12-01' });
+  const world = given(...((await publicRecord()) as Sent[]));
+  const changes = between(world, { knownAt: '2025-12-01' });
 
   it("takes NVIDIA's letter of intent out: at least 10 GW leave the headline when it is shelved", () => {
     const out = movedIn(changes, 'compute-capacity', 'deal', 'headlineKw', {
