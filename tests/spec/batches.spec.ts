@@ -61,6 +61,21 @@ describe('A batch out of order of time', () => {
     expect(sizes).toEqual([sent.length, sent.length, sent.length]);
   });
 
+  it('lets an option lapse as the world knew it, before a cancellation of an earlier day that came out later', async () => {
+    const option = payment('deal-a', 'c', '38 USD');
+    const sent = [
+      ...cast,
+      deal('deal-a'),
+      { ...option, body: { ...option.body, bindingness: 'contingent' } },
+      { ...fact('2026-02-10', 'deal-a', 'PaymentCancelled', { payment: 'c' }), knownOn: '2026-06-30' },
+      fact('2026-03-15', 'deal-a', 'PaymentOptionLapsed', { payment: 'c' }),
+    ];
+    expect(told(await decided(sent)).slice(-2)).toEqual([
+      'deal-a PaymentOptionLapsed',
+      'deal-a PaymentCancelled',
+    ]);
+  });
+
   it('keeps the order in which it was sent where that works', async () => {
     const sent = [...opening, ...amendments.toReversed()];
     const { decided: facts } = await decided(sent);

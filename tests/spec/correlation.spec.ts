@@ -150,6 +150,13 @@ describe('The draws of a variable', () => {
     const [first, second] = [factor('chips', { a: 0.3 }), factor('grid', { a: 0.6 })];
     expect(outcomes(all, { factors: [first, second] })).toEqual(outcomes(all, { factors: [second, first] }));
   });
+  it('are added up in the order of the names of their factors, however these are sent', () => {
+    const factors = ['grid', 'chips', 'money'].map((name) => factor(name, { a: 0.5 }));
+    const streams = readCorrelation({ factors } as never, all)
+      .value!.mixes.get('a')!
+      .map(({ stream }) => stream);
+    expect(streams).toEqual(['factor chips', 'factor grid', 'factor money', 'a']);
+  });
 });
 
 describe('Four gigawatts that are each lost by half', () => {

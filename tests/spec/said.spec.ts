@@ -77,6 +77,14 @@ describe('An edit that was saved', () => {
     );
   });
 
+  it('is in conflict with an event that sets several fields that it writes, and names each', () => {
+    const whole = { ...reassign, provider: 'cloud' };
+    const { history } = then(whole, 'CapacityReassigned', { consumer: 'cloud', provider: 'bank' });
+    expect(verdictsIn(history, 'scenario-x')[0]!.because).toBe(
+      'CapacityReassigned changed what it changes, too: deal-a/t.consumer, deal-a/t.provider',
+    );
+  });
+
   it('is adjusted where the event sets another field of the same tranche', () => {
     const toAnother = { op: 'reassign', target: 'deal-a/t', provider: 'bank' };
     then(toAnother, 'CapacityReassigned', { consumer: 'cloud' }).judges('adjusted');
