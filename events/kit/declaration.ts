@@ -28,6 +28,8 @@ export interface FieldDeclaration {
   readonly is?: FieldNature;
   /** Reads what people write into what is kept; leaves what it can't read for the validator to refuse. */
   readonly read: (value: unknown, reading?: FieldContext) => unknown;
+  /** Whether a value that is there is valid, but for the fields of a nested one. */
+  readonly accepts: (value: unknown) => boolean;
   /** Why a new value is refused that a recorded one may have; undefined when it isn't. */
   readonly refuses?: (value: unknown) => string | undefined;
   /** The declared class of a nested value. */

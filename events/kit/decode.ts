@@ -103,6 +103,30 @@ const plainCopy = (value: unknown): unknown => {
   return isPlainObject(value) ? plainMembers(value) : value;
 };
 
+/** Whether nothing is wrong with a value: what the validator would find, without asking it. */
+export const isValid = (declared: DeclaredClass, value: Readonly<Record<string, unknown>>): boolean =>
+  fieldsOf(declared).every(({ name, optional, accepts, nested }) => {
+    const given = value[name];
+    if (given === undefined || given === null) return optional;
+    if (!accepts(given)) return false;
+    const isValidWithin = (one: unknown): boolean =>
+      nested === undefined || (isPlainObject(one) && isValid(nested(), one));
+    return Array.isArray(given) ? given.every(isValidWithin) : isValidWithin(given);
+  });
+
+/** What is wrong with a value, in the validator's words: it takes many times as long as to see that nothing is. */
+const problemsOfFields = (
+  declared: DeclaredClass,
+  value: Record<string, unknown>,
+  pointer: string,
+): Problem[] =>
+  isValid(declared, value)
+    ? []
+    : flatten(
+        validateSync(value, { forbidUnknownValues: false, validationError: { target: false } }),
+        pointer,
+      );
+
 /** What doesn't hold between the fields of a value, and of the values nested in it. */
 const problemsOfChecks = (
   declared: DeclaredClass,
@@ -150,12 +174,7 @@ export const decodeMembers = (
   if (!isPlainObject(raw)) return { problems: [{ pointer, detail: 'must be an object' }] };
   const problems: Problem[] = [];
   const instance = assemble(declared, raw, pointer, problems, reading);
-  problems.push(
-    ...flatten(
-      validateSync(instance, { forbidUnknownValues: false, validationError: { target: false } }),
-      pointer,
-    ),
-  );
+  problems.push(...problemsOfFields(declared, instance, pointer));
   if (problems.length === 0) problems.push(...problemsOfChecks(declared, instance, pointer));
   const all = reading?.isRecorded ? problems : withHidden(problems, hiddenIn(raw, pointer));
   return all.length > 0 ? { problems: all } : { value: plainMembers(instance) };

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
+import { IsOptional, ValidateNested } from 'class-validator';
 import {
   type DeclaredClass,
   declareField,
@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   type FieldContext,
 } from './declaration.js';
+import { listOf, type ValueCheck } from './value-checks.js';
 
 /** How many values a list may have. */
 interface Extent {
@@ -22,7 +23,8 @@ export interface FieldOptions {
 /** What a kind of value is: its schema, what it must be, and how it is read. */
 export interface FieldKind {
   schema: JsonSchema | (() => JsonSchema);
-  checks: (each: { each: boolean }) => PropertyDecorator[];
+  /** Of a nested value its own fields are checked, too. */
+  checks: readonly ValueCheck[];
   read?: (value: unknown, reading?: FieldContext) => unknown;
   nested?: () => DeclaredClass;
   is?: FieldNature;
@@ -34,11 +36,18 @@ const identity = (value: unknown): unknown => value;
 
 const usualExtent: Extent = { least: 1, most: 100 };
 
-const listChecks = ({ least, most }: Extent): PropertyDecorator[] => [
-  IsArray(),
-  ArrayMinSize(least),
-  ArrayMaxSize(most),
-];
+const passAll = (checks: readonly ValueCheck[], value: unknown): boolean =>
+  checks.every(({ passes }) => passes(value));
+
+/** Whether a value that is there is what its kind must be, its own fields aside. */
+const acceptance = (
+  { checks }: FieldKind,
+  listChecks: readonly ValueCheck[] | undefined,
+): ((value: unknown) => boolean) =>
+  listChecks
+    ? (value) =>
+        Array.isArray(value) && passAll(listChecks, value) && value.every((one) => passAll(checks, one))
+    : (value) => passAll(checks, value);
 
 /** Declares a field: its validation and its documentation are the same line. */
 export const field =
@@ -47,6 +56,7 @@ export const field =
     const readOne = kind.read ?? identity;
     const schemaOfOne = (): JsonSchema => (typeof kind.schema === 'function' ? kind.schema() : kind.schema);
     const extent = typeof list === 'object' ? list : usualExtent;
+    const listChecks = list ? listOf(extent.least, extent.most) : undefined;
     declareField(prototype.constructor, {
       name: String(name),
       says,
@@ -59,26 +69,17 @@ export const field =
         ? (value, reading) =>
             Array.isArray(value) ? value.map((one: unknown) => readOne(one, reading)) : value
         : readOne,
+      accepts: acceptance(kind, listChecks),
       ...(kind.nested && { nested: kind.nested }),
       ...(kind.is && { is: kind.is }),
       ...(kind.refuses && { refuses: kind.refuses }),
     });
-    const checks = [
+    const each = { each: list !== false };
+    const decorators = [
       ...(optional ? [IsOptional()] : []),
-      ...(list ? listChecks(extent) : []),
-      ...kind.checks({ each: list !== false }),
+      ...(listChecks ?? []).map(({ decorate }) => decorate({ each: false })),
+      ...(kind.nested ? [ValidateNested(each)] : []),
+      ...kind.checks.map(({ decorate }) => decorate(each)),
     ];
-    for (const check of checks) check(prototype, name);
+    for (const decorate of decorators) decorate(prototype, name);
   };
-
-/** A check of our own on one value, or on each of a list. */
-export const check =
-  (name: string, passes: (value: unknown) => boolean, says: (value: unknown) => string) =>
-  (each: { each: boolean }) =>
-    ValidateBy(
-      {
-        name,
-        validator: { validate: passes, defaultMessage: (args) => `${args?.property} ${says(args?.value)}` },
-      },
-      each,
-    );

@@ -1,19 +1,20 @@
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
 import { keptDate, readDate } from './date.js';
 import { categories, type DeclaredClass, type JsonSchema, type FieldContext } from './declaration.js';
-import { check, field, type FieldKind, type FieldOptions } from './field.js';
+import { field, type FieldKind, type FieldOptions } from './field.js';
 import { tidyText } from './hidden.js';
+import {
+  anyString,
+  anyUuid,
+  atLeast,
+  atMost,
+  check,
+  lengthWithin,
+  matching,
+  oneOf,
+  saidAs,
+  wholeNumber,
+  yesOrNo,
+} from './value-checks.js';
 import { readWords } from './words/reader.js';
 import { isWebAddress } from './web-address.js';
 import { UnreadableWords } from './words/unreadable.js';
@@ -33,7 +34,7 @@ const text = (most: number): FieldKind => ({
   is: 'words',
   schema: { type: 'string', minLength: 1, maxLength: most },
   read: (value) => (typeof value === 'string' ? tidyText(value) : value),
-  checks: (each) => [IsString(each), Length(1, most, each)],
+  checks: [anyString, lengthWithin(1, most)],
 });
 
 export const Text = (says: string, options?: FieldOptions & { most?: number }): PropertyDecorator =>
@@ -63,10 +64,10 @@ const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 const patternKind = (pattern: RegExp, like: string): FieldKind => ({
   schema: { type: 'string', pattern: pattern.source, maxLength: 120 },
-  checks: (each) => [
-    IsString(each),
-    Length(1, 120, each),
-    Matches(pattern, { ...each, message: `$property must be written like ${like}` }),
+  checks: [
+    anyString,
+    lengthWithin(1, 120),
+    saidAs(matching(pattern), `$property must be written like ${like}`),
   ],
 });
 
@@ -99,18 +100,14 @@ export const EventId = (says: string, options?: FieldOptions): PropertyDecorator
     says,
     {
       schema: { type: 'string', format: 'uuid' },
-      checks: (each) => [IsUUID('all', each)],
+      checks: [anyUuid],
       read: (value) => (typeof value === 'string' ? value.toLowerCase() : value),
     },
     options,
   );
 
 export const OneOf = (values: readonly string[], says: string, options?: FieldOptions): PropertyDecorator =>
-  field(
-    says,
-    { schema: { type: 'string', enum: values }, checks: (each) => [IsIn([...values], each)] },
-    options,
-  );
+  field(says, { schema: { type: 'string', enum: values }, checks: [oneOf(values)] }, options);
 
 export const Whole = (
   says: string,
@@ -124,7 +121,7 @@ export const Whole = (
     says,
     {
       schema: { type: 'integer', minimum: least, maximum: most },
-      checks: (each) => [IsInt(each), Min(least, each), Max(most, each)],
+      checks: [wholeNumber, atLeast(least), atMost(most)],
     },
     options,
   );
@@ -149,12 +146,12 @@ export const Decimal = (says: string, options?: FieldOptions): PropertyDecorator
         examples: ['1.4', 2],
       },
       read: readDecimal,
-      checks: (each) => [
+      checks: [
         check(
           'isDecimal',
           isDecimal,
           () => 'must be a number above nothing with at most three decimals, such as 1.4',
-        )(each),
+        ),
       ],
     },
     options,
@@ -178,17 +175,17 @@ export const Kilowatts = (says: string, options?: FieldOptions): PropertyDecorat
         ],
       },
       read: exactKw,
-      checks: (each) => [
-        IsInt({ ...each, message: '$property must be whole kilowatts, or one power such as "2 GW"' }),
-        Min(0, each),
-        Max(Number.MAX_SAFE_INTEGER, each),
+      checks: [
+        saidAs(wholeNumber, '$property must be whole kilowatts, or one power such as "2 GW"'),
+        atLeast(0),
+        atMost(Number.MAX_SAFE_INTEGER),
       ],
     },
     options,
   );
 
 export const YesOrNo = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, { schema: { type: 'boolean' }, checks: (each) => [IsBoolean(each)] }, options);
+  field(says, { schema: { type: 'boolean' }, checks: [yesOrNo] }, options);
 
 export const dateSchema: JsonSchema = {
   type: 'string',
@@ -208,11 +205,7 @@ const readVagueDate = (value: unknown, reading?: FieldContext): unknown =>
   typeof value === 'string' ? keptDate(value, reading?.calendars) : value;
 
 export const VagueDate = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(
-    says,
-    { is: 'date', schema: dateSchema, checks: (each) => [isVagueDate(each)], read: readVagueDate },
-    options,
-  );
+  field(says, { is: 'date', schema: dateSchema, checks: [isVagueDate], read: readVagueDate }, options);
 
 /** A value with declared fields of its own. */
 export const Nested = (
@@ -225,7 +218,7 @@ export const Nested = (
     {
       schema: () => ({ nested: nested() }),
       nested,
-      checks: (each) => [ValidateNested(each), isJsonObject(each)],
+      checks: [isJsonObject],
     },
     options,
   );
@@ -238,8 +231,4 @@ const isJsonObject = check(
 
 /** An object that is checked elsewhere: the body of another event type, an edit of a scenario. */
 export const JsonObject = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(
-    says,
-    { schema: { type: 'object', additionalProperties: true }, checks: (each) => [isJsonObject(each)] },
-    options,
-  );
+  field(says, { schema: { type: 'object', additionalProperties: true }, checks: [isJsonObject] }, options);

@@ -15,15 +15,25 @@ const hiddenInText = (text: string, pointer: string): Problem[] => {
   return [{ pointer, detail: `has the invisible character U+${code} at place ${found.index + 1}` }];
 };
 
-/** Every text of a JSON value that has an invisible character, names of members included. */
-export const hiddenIn = (value: unknown, pointer: string): Problem[] => {
+const hasHidden = (value: unknown): boolean => {
+  if (typeof value === 'string') return hidden.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => hidden.test(name) || hasHidden(inner));
+};
+
+const placesOfHidden = (value: unknown, pointer: string): Problem[] => {
   if (typeof value === 'string') return hiddenInText(value, pointer);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const place = pointerTo(pointer, name);
-    return [...hiddenIn(name, place), ...hiddenIn(inner, place)];
+    return [...placesOfHidden(name, place), ...placesOfHidden(inner, place)];
   });
 };
+
+/** Every text of a JSON value that has an invisible character, names of members included. */
+export const hiddenIn = (value: unknown, pointer: string): Problem[] =>
+  // Places are made only where there is something to tell of.
+  hasHidden(value) ? placesOfHidden(value, pointer) : [];
 
 /** One way to write a text: composed characters, single blanks, none at its ends. */
 export const tidyText = (text: string): string =>

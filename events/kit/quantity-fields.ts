@@ -1,7 +1,8 @@
 import { isISO4217CurrencyCode } from 'class-validator';
 import { type JsonSchema } from './declaration.js';
-import { check, field, type FieldKind, type FieldOptions } from './field.js';
+import { field, type FieldKind, type FieldOptions } from './field.js';
 import { bases, type Basis, type Dimension, qualifiers } from './quantity.js';
+import { check } from './value-checks.js';
 import { type ReadingOptions, readWords } from './words/reader.js';
 import { UnreadableWords } from './words/unreadable.js';
 
@@ -135,7 +136,7 @@ const quantity = (
       ? schemas[dimensions[0]]
       : { anyOf: dimensions.map((dimension) => schemas[dimension]) },
   read: readQuantity(dimensions, options),
-  checks: (each) => [isQuantity(dimensions)(each)],
+  checks: [isQuantity(dimensions)],
 });
 
 export const Power = (says: string, options?: FieldOptions): PropertyDecorator =>
