@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RecordedEvent } from '../../events/kit/envelope.js';
 import { Stop } from './failure.js';
 import type { LedgerClient } from './ledger.js';
@@ -10,6 +10,9 @@ interface ExportOptions extends CommonOptions {
   output?: string;
   force?: boolean;
   csv?: boolean;
+  datapackage?: string;
+  effective?: string;
+  known?: string;
 }
 
 /** The canonical lines of the log up to a position. */
@@ -41,25 +44,6 @@ const writeToStdout = async (chunks: AsyncIterable<string>): Promise<void> => {
   }
 };
 
-/** Nothing is there until all of it is: written beside and renamed, so that a broken export leaves no half file. */
-const writeToFile = async (chunks: AsyncIterable<string>, file: string): Promise<string> => {
-  const { createHash } = await import('node:crypto');
-  const { open, rename } = await import('node:fs/promises');
-  const digest = createHash('sha256');
-  const draft = await open(`${file}.part`, 'w', 0o600);
-  try {
-    for await (const chunk of chunks) {
-      digest.update(chunk);
-      await draft.write(chunk);
-    }
-    await draft.sync();
-  } finally {
-    await draft.close();
-  }
-  await rename(`${file}.part`, file);
-  return digest.digest('hex');
-};
-
 const assertFree = async (file: string, { force }: ExportOptions): Promise<void> => {
   const { existsSync } = await import('node:fs');
   const { manifestName } = await import('./manifest.js');
@@ -83,11 +67,12 @@ const exportLog = async (options: ExportOptions): Promise<void> => {
     const written = (options.csv ? sheet : lines)(ledger, position);
     if (output === undefined) await writeToStdout(written);
     else {
+      const { writeToFile } = await import('./export/files.js');
       const manifest = {
         events: position,
         position,
         hash,
-        sha256: await writeToFile(written, output),
+        sha256: (await writeToFile(written, output)).sha256,
       };
       await writeManifest(output, manifest);
       if (options.json) printJson(manifest);
@@ -96,15 +81,41 @@ const exportLog = async (options: ExportOptions): Promise<void> => {
   });
 };
 
+const exportDataPackage = async (path: string, options: ExportOptions): Promise<void> => {
+  const { ExportFolder } = await import('./export/files.js');
+  const folder = await ExportFolder.open(path, options);
+  const { withExistingLedger } = await import('./ledger.js');
+  await withExistingLedger(options, async (ledger) => {
+    const { pinsOf, writeDataPackage } = await import('./export/data-package.js');
+    const pins = await pinsOf(ledger, options);
+    const resources = await writeDataPackage({ ledger, folder, pins, prefix: '' });
+    if (options.json) printJson({ ...pins, files: resources.map(({ path: file }) => file) });
+    say(
+      `${resources.length} files and datapackage.json in ${path}, up to position ${pins.position}, for ${pins.effectiveAt} as known on ${pins.knownAt}.`,
+    );
+  });
+};
+
+const exportAs = async (options: ExportOptions): Promise<void> =>
+  options.datapackage === undefined ? exportLog(options) : exportDataPackage(options.datapackage, options);
+
 export const declareExport = (program: Command): void => {
   verb(
     program,
     'export',
     'Write the whole log as NDJSON, lossless: recorded elsewhere it gives the same views.',
-    ['export --output ledger.ndjson', 'export | gzip > ledger.ndjson.gz'],
+    ['export --output ledger.ndjson', 'export | gzip > ledger.ndjson.gz', 'export --datapackage bulk'],
   )
     .option('-o, --output <file>', 'write to a file, with FILE.manifest.json beside it, instead of stdout')
     .option('--csv', 'as a sheet, a member to a column, which `gigaledger import` takes in again')
-    .option('--force', 'overwrite the file')
-    .action(async (_options: unknown, command: Command) => exportLog(optionsOf<ExportOptions>(command)));
+    .option('--force', 'overwrite the file, or what the folder holds')
+    .addOption(
+      new Option(
+        '--datapackage <folder>',
+        'the log, deals, parties and views as CSV, NDJSON and Parquet, with datapackage.json',
+      ).conflicts(['output', 'csv']),
+    )
+    .option('--effective <date>', 'with --datapackage: true in the world by then (today when missing)')
+    .option('--known <date>', 'with --datapackage: known by then (now when missing)')
+    .action(async (_options: unknown, command: Command) => exportAs(optionsOf<ExportOptions>(command)));
 };

@@ -27,7 +27,14 @@ export { RunScenario } from '../messages/run-scenario.js';
 export { SeekGoal } from '../messages/seek-goal.js';
 export { SaveScenario } from '../messages/save-scenario.js';
 export { ShowChanges } from '../messages/show-changes.js';
-export { isOneDeal, ShowDeals } from '../messages/show-deals.js';
+export {
+  type DealDocument,
+  type DealList,
+  isOneDeal,
+  isOneParty,
+  ShowDeals,
+  ShowParties,
+} from '../messages/show-deals.js';
 export { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 export { ShowNames } from '../messages/show-names.js';
 export { ShowView } from '../messages/show-view.js';

@@ -28,20 +28,23 @@ const answerLines = (answer: ViewAnswer): string => {
 const viewOf = ({ view, question }: ViewAnswer): View | undefined =>
   viewNamed(view, { of: String(question.of) });
 
-const rowsOf = ({ rows, question: { by, timeline } }: ViewAnswer, view: View | undefined): EntrySheet =>
-  sheetOf(rows, view?.measures, [
+/** The rows of an answer as a sheet, with its columns also where it has none. */
+export const rowsOf = (answer: ViewAnswer): EntrySheet => {
+  const { by, timeline } = answer.question;
+  return sheetOf(answer.rows, viewOf(answer)?.measures, [
     ...String(by ?? '')
       .split(',')
       .filter(Boolean),
     ...(timeline === undefined ? [] : ['period']),
   ]);
+};
 
 const restsOf = ({ rows }: ViewAnswer): string[] => [...new Set(rows.flatMap(({ rests }) => rests))];
 
 const answerWorkbook = async (answer: ViewAnswer, find: FindSources): Promise<Uint8Array> => {
   const { workbookBytes } = await import('./workbook.js');
   const view = viewOf(answer);
-  return workbookBytes(rowsOf(answer, view), {
+  return workbookBytes(rowsOf(answer), {
     definition: view?.definition ?? '',
     cited: citation(answer),
     notes: answer.notes,
@@ -54,7 +57,7 @@ const answerWorkbook = async (answer: ViewAnswer, find: FindSources): Promise<Ui
 const answerParquet = async (answer: ViewAnswer): Promise<Uint8Array> => {
   const { sheetParquet } = await import('./parquet.js');
   const view = viewOf(answer);
-  return sheetParquet(rowsOf(answer, view), [...citation(answer), ['definition', view?.definition ?? '']]);
+  return sheetParquet(rowsOf(answer), [...citation(answer), ['definition', view?.definition ?? '']]);
 };
 
 /** The ways in which an answer is written beside JSON, by the ending of its address. */

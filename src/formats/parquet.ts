@@ -8,6 +8,7 @@ import {
 import type { RecordedEvent } from '../../events/kit/envelope.js';
 import { canonicalJson } from '../store/canonical.js';
 import type { EntrySheet } from '../sheets/entries.js';
+import { columnTypeOf } from './column-type.js';
 
 interface ParquetColumn {
   name: string;
@@ -16,34 +17,13 @@ interface ParquetColumn {
   nullable: true;
 }
 
-const largest = 2n ** 63n - 1n;
-
-const isWhole = (value: unknown): boolean =>
-  typeof value === 'number'
-    ? Number.isSafeInteger(value)
-    : typeof value === 'string' &&
-      /^-?\d{1,19}$/.test(value) &&
-      BigInt(value) <= largest &&
-      BigInt(value) >= -largest;
-
-/** By what stands in it; what is empty throughout is text, or a whole number where a measure's ends are. */
-const typeOf = (name: string, values: readonly unknown[]): BasicType => {
-  const there = values.filter((value) => value !== null && value !== undefined);
-  const isEnd = /(?:Low|Point|High)$/.test(name);
-  if (there.length === 0) return isEnd ? 'INT64' : 'STRING';
-  if (there.every((value) => typeof value === 'boolean')) return 'BOOLEAN';
-  if (there.every((value) => typeof value === 'number' && !Number.isInteger(value))) return 'DOUBLE';
-  if (there.every((value) => (isEnd || typeof value === 'number') && isWhole(value))) return 'INT64';
-  return there.every((value) => typeof value === 'number') ? 'DOUBLE' : 'STRING';
-};
-
 const cast: Partial<Record<BasicType, (value: unknown) => unknown>> = {
   INT64: (value) => BigInt(value as number | string),
   STRING: String,
 };
 
 const columnOf = (name: string, values: readonly unknown[]): ParquetColumn => {
-  const type = typeOf(name, values);
+  const type = columnTypeOf(name, values);
   const as = cast[type] ?? ((value: unknown) => value);
   return {
     name,

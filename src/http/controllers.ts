@@ -1,5 +1,6 @@
 import { AtomController } from './atom.controller.js';
 import { CiteController } from './cite.controller.js';
+import { DataPackageController } from './data-package.controller.js';
 import { DealsController } from './deals.controller.js';
 import { DocsController } from './docs.controller.js';
 import { EmbedController } from './embed.controller.js';
@@ -26,6 +27,7 @@ export const controllers = [
   ViewsController,
   CiteController,
   ListsController,
+  DataPackageController,
   DealsController,
   ScenariosController,
   SavedScenariosController,

@@ -102,6 +102,9 @@ export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Deal
 
 export const isOneDeal = (answer: DealList | DealDocument): answer is DealDocument => 'deal' in answer;
 
+export const isOneParty = (answer: PartyList | PartyDocument): answer is PartyDocument =>
+  !('parties' in answer);
+
 /** All deals, or one of them whole. */
 export class ShowDeals extends Query<DealList | DealDocument> {
   @IsOptional() @IsString() @Length(1, 200) readonly deal?: string;

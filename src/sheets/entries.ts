@@ -1,6 +1,6 @@
 import { isMeasure } from '../../projections/wording/measure.js';
 import type { Entry } from '../../projections/kit/line.js';
-import { ends, endTitle } from './csv.js';
+import { csvText, ends, endTitle } from './csv.js';
 
 /** Entries as a sheet: a line of titles, and one of cells for each entry. */
 export interface EntrySheet {
@@ -36,3 +36,7 @@ export const sheetOf = (
     lines: entries.map((entry) => columns.flatMap((name) => cells(name, entry[name]))),
   };
 };
+
+/** A sheet as CSV; comments above it say what it was read off. */
+export const sheetCsv = ({ titles, lines }: EntrySheet, comments: readonly string[] = []): string =>
+  csvText(comments, [titles, ...lines]);

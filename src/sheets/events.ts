@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../events/kit/envelope.js';
-import { csvText } from './csv.js';
+import { type EntrySheet, sheetCsv } from './entries.js';
 
 /** What the store assigns anew wherever an event is recorded. */
 const assigned = new Set(['revision', 'position', 'recordedAt', 'hash']);
@@ -47,10 +47,12 @@ const rankOf = (name: string): number => {
 };
 
 /** Events as a sheet, a member to a column; imported elsewhere it says the same, to the byte of every body. */
-export const eventsCsv = (events: readonly RecordedEvent[]): string => {
+export const eventsSheet = (events: readonly RecordedEvent[]): EntrySheet => {
   const rows = events.map(cellsOf);
-  const names = [...new Set(rows.flatMap((row) => [...row.keys()]))].sort(
+  const titles = [...new Set(rows.flatMap((row) => [...row.keys()]))].sort(
     (one, other) => rankOf(one) - rankOf(other),
   );
-  return csvText([], [names, ...rows.map((row) => names.map((name) => cellOf(row.get(name))))]);
+  return { titles, lines: rows.map((row) => titles.map((name) => cellOf(row.get(name)))) };
 };
+
+export const eventsCsv = (events: readonly RecordedEvent[]): string => sheetCsv(eventsSheet(events));

@@ -49,6 +49,7 @@ const arrows: Record<string, string[]> = {
     'src/access',
     'src/charts',
     'src/sheets',
+    'src/formats',
     'src/mcp',
     'src/citations',
     'src/imports',

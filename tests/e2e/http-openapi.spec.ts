@@ -60,7 +60,9 @@ describe('the description of the interface', () => {
       );
       const served = routes.all
         .filter((route) =>
-          /^(?:GET|POST|DELETE) \/(?:api|feed|mcp|health|openapi|schemas|docs\/problems|docs$)/.test(route),
+          /^(?:GET|POST|DELETE) \/(?:api|feed|mcp|health|openapi|schemas|datapackage|docs\/problems|docs$)/.test(
+            route,
+          ),
         )
         .map((route) => route.replace(/:(\w+)/g, '{$1}'));
       const ofViews = [...inDescription].filter((route) => route.includes('/views/'));

@@ -36,6 +36,7 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /api/v1/parties.md': 'read',
   'GET /api/v1/parties/:id': 'read',
   'GET /api/v1/changes': 'read',
+  'GET /datapackage.json': 'read',
   'GET /api/v1/scenarios': 'read',
   'GET /api/v1/scenarios/:id': 'read',
   'GET /feed.atom': 'read',

@@ -39,6 +39,14 @@ const readings: Record<string, GetOperation> = {
     content: json({ type: 'object' }),
     problems: [],
   },
+  '/datapackage.json': {
+    id: 'dataPackage',
+    tag: 'Operating',
+    summary: 'Log, deals, parties and views as one data package.',
+    says: 'Data Package 2.0: where each file is; deals, parties and views pinned to today and the head of the log.',
+    content: json({ type: 'object' }),
+    problems: [400],
+  },
   '/schemas/scenario.json': {
     id: 'scenarioSchema',
     tag: 'Operating',
