@@ -62,7 +62,7 @@ const arrows: Record<string, string[]> = {
     'projections',
     'events',
   ],
-  'src/web': ['src/web', 'src/charts', 'src/sheets', 'src/simulator', 'projections', 'events'],
+  'src/web': ['src/web', 'src/charts', 'src/sheets', 'src/imports', 'src/simulator', 'projections', 'events'],
   src: [
     'src',
     'src/access',

@@ -92,4 +92,16 @@ describe('A sheet that is one of ours', () => {
     expect(known.answer('ownership').rows).toHaveLength(1);
     expect((await proposed(stakes, known)).events).toEqual([]);
   });
+
+  it('of events takes a source of which nobody says how close it stands for its own', async () => {
+    const { events } = await proposed(
+      'stream,type,name,kind,source.title\nparty-a,PartyRegistered,A,company,A title\n',
+    );
+    expect(events.map(({ event }) => [event.source, event.body])).toEqual([
+      [
+        { kind: 'own', title: 'A title' },
+        { name: 'A', kind: 'company' },
+      ],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { eventType } from '../../../events/index.js';
+import { isPlainObject } from '../../../events/kit/decode.js';
 import { type FieldDeclaration, fieldsOf } from '../../../events/kit/declaration.js';
 import { Submission } from '../../../events/kit/envelope.js';
 import { addressOf, cellAt, type ImportedSheet, type SheetRow } from '../sheet.js';
@@ -82,13 +83,17 @@ const typeIn = ({ columns }: Table, row: SheetRow): string => {
   return (column && cellAt(row, column.index)?.text) ?? '';
 };
 
+/** A source of which nobody says how close it stands to the fact is whoever keeps the sheet. */
+const withSourceKind = (event: Record<string, unknown>): Record<string, unknown> =>
+  isPlainObject(event.source) ? { ...event, source: { kind: 'own', ...event.source } } : event;
+
 /** A row of a sheet of events: each column is a member of the event. */
 export const eventOfRow = (table: Table, row: SheetRow, findings: Findings): ProposedEvent => {
   const cells = cellsOf(table, row, typeIn(table, row), findings);
   const event: Record<string, unknown> = { body: {} };
   for (const { path, value } of cells) setIn(event, path, value);
   return {
-    event: event as unknown as ProposedEvent['event'],
+    event: withSourceKind(event) as unknown as ProposedEvent['event'],
     cells: {
       '': addressOf(table.sheet.name, table.columns[0]?.index ?? 0, row.number),
       ...Object.fromEntries(cells.map(({ path, address }) => [`/${path.join('/')}`, address])),

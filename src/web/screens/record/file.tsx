@@ -1,32 +1,18 @@
 import { useState } from 'preact/hooks';
 import { type DraftFile, placeOf, readFile, UnreadableFile } from './draft/file.js';
 import { send, type SendResult } from './draft/send.js';
+import { Finding } from '../../shell/finding.js';
+import { DropZone } from './drop-zone.js';
 import { Trouble } from '../../shell/trouble.js';
 import { plural } from '../../../charts/words/dates.js';
-import type { EventType } from '../../worker/protocol.js';
 import { Outcome } from './outcome.js';
+import { Sheet } from './sheet/sheet.js';
+import type { SheetState } from './sheet/use-sheet.js';
 
 interface FileAttempt {
   sent: SendResult;
   isDry: boolean;
 }
-
-const Format = ({ types }: { types: readonly EventType[] }) => (
-  <details>
-    <summary>What a file looks like</summary>
-    <p>
-      NDJSON has one event on each line, JSON a list of them, as <code>GET /api/v1/events.ndjson</code> gives
-      them. A sheet is saved as CSV: its first line names the fields (<code>stream</code>, <code>type</code>,{' '}
-      <code>effectiveOn</code>, <code>knownOn</code>, <code>quote</code>, <code>source.title</code>,{' '}
-      <code>source.url</code>, <code>source.publisher</code>, <code>source.publishedOn</code>,{' '}
-      <code>source.kind</code> and those of the events), every other line is an event.
-    </p>
-    <pre tabIndex={0} aria-label="An example of a sheet">
-      {`stream,type,knownOn,tranche,power\ndeal-openai-amd-2025,CapacityEnergized,2026-11-20,gw-1,400 MW`}
-    </pre>
-    <p class="source">The types are {types.map(({ type }) => type).join(', ')}.</p>
-  </details>
-);
 
 const Unreadable = ({ faults }: { faults: readonly string[] }) => (
   <Trouble title="This file cannot be read" works="Nothing was sent. Mend it and choose it again.">
@@ -38,8 +24,8 @@ const Unreadable = ({ faults }: { faults: readonly string[] }) => (
   </Trouble>
 );
 
-/** The file that was chosen, what is wrong with it, and what became of its events. */
-const useFile = (types: readonly EventType[]) => {
+/** A file of events, what is wrong with it, and what became of its events. */
+const useEventsFile = () => {
   const [file, setFile] = useState<DraftFile>();
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [tried, setTried] = useState<FileAttempt>();
@@ -54,7 +40,7 @@ const useFile = (types: readonly EventType[]) => {
     if (!chosen) return;
     setKey(crypto.randomUUID());
     try {
-      const read = await readFile(chosen.name, await chosen.text(), types);
+      const read = readFile(chosen.name, await chosen.text());
       setFile(read);
       await attempt(read.events, true);
     } catch (error) {
@@ -65,23 +51,10 @@ const useFile = (types: readonly EventType[]) => {
   return { file, faults, tried, attempt, take };
 };
 
-/** Events from a file: tried first, every problem by its line, recorded all or none. */
-export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
-  const { file, faults, tried, attempt, take } = useFile(types);
+const EventsFile = ({ file, faults, tried, attempt }: ReturnType<typeof useEventsFile>) => {
   const isGood = tried !== undefined && 'recording' in tried.sent;
-  const count = plural(file?.events.length ?? 0, 'event');
   return (
     <>
-      <label class="field">
-        <span>A file of events (NDJSON, JSON or CSV)</span>
-        <input
-          type="file"
-          accept=".ndjson,.jsonl,.json,.csv,.tsv"
-          onChange={(event) => void take(event.currentTarget.files?.[0])}
-        />
-        <small>It is tried first: nothing is recorded before you have seen what it would change.</small>
-      </label>
-      <Format types={types} />
       {faults.length > 0 && <Unreadable faults={faults} />}
       {file && tried && (
         <Outcome
@@ -92,10 +65,52 @@ export const RecordFile = ({ types }: { types: readonly EventType[] }) => {
         />
       )}
       {file && isGood && tried.isDry && (
-        <button type="button" onClick={() => void attempt(file.events, false)}>
-          Record all {count} of {file.name}
+        <button type="button" class="main" onClick={() => void attempt(file.events, false)}>
+          Record all {plural(file.events.length, 'event')} of {file.name}
         </button>
       )}
+    </>
+  );
+};
+
+const isSheet = ({ name }: File): boolean => /\.(?:csv|tsv|xlsx)$/i.test(name);
+
+/** What was chosen and said of it stays while its reader looks elsewhere; the browser keeps no file for longer. */
+let keptSheet: { file: File; state?: SheetState } | undefined;
+
+/** As it was when it was chosen: what is recorded is what was shown, whatever is saved over it meanwhile. */
+const fileAsChosen = async (file: File): Promise<File> =>
+  new File([await file.arrayBuffer()], file.name, { type: file.type });
+
+/** A sheet or a file of events: shown first, every problem by its place, recorded all or none. */
+export const RecordFile = () => {
+  const [sheet, setSheet] = useState(keptSheet?.file);
+  const events = useEventsFile();
+  const take = async (chosen: File): Promise<void> => {
+    const file = isSheet(chosen) ? await fileAsChosen(chosen) : undefined;
+    keptSheet = file && { file };
+    setSheet(file);
+    await events.take(file ? undefined : chosen);
+  };
+  const zone = <DropZone chosen={sheet?.name ?? events.file?.name} take={(file) => void take(file)} />;
+  if (sheet)
+    return (
+      <Sheet
+        key={sheet}
+        file={sheet}
+        kept={keptSheet?.state}
+        keep={(state) => {
+          if (keptSheet?.file === sheet) keptSheet = { file: sheet, state };
+        }}
+      >
+        {zone}
+      </Sheet>
+    );
+  return (
+    <>
+      <Finding says="What does your sheet say?" />
+      {zone}
+      <EventsFile {...events} />
     </>
   );
 };

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Table } from '../../charts/table.js';
 import { addressOf, type RecordingReply, type ServerRefusal, type SendResult } from './draft/send.js';
 import { Trouble } from '../../shell/trouble.js';
@@ -72,15 +73,38 @@ const recordedText = ({ events, position }: RecordingReply): string =>
     ? `${events.length} events recorded, up to position ${events.at(-1)!.position}`
     : `Recorded at position ${events[0]?.position ?? position}`;
 
+const firstNumbers = 10;
+
+interface MovedNumbersProps {
+  moved: RecordingReply['moved'];
+  /** What is called otherwise than the ledger knows: a party that is only proposed. */
+  nameOf?(dimension: string, key: string): string;
+}
+
+/** Which numbers would move, before and after. */
+export const MovedNumbers = ({ moved = [], nameOf }: MovedNumbersProps) => {
+  const names = useNames();
+  const [isWhole, showWhole] = useState(false);
+  const numbers = moved.flatMap(({ rows }) => rows.flatMap((entry) => numbersIn(entry, nameOf ?? names.of)));
+  if (numbers.length === 0) return <p>No number would move.</p>;
+  const shown = isWhole ? numbers : numbers.slice(0, firstNumbers);
+  return (
+    <>
+      <Table grid={movedGrid(shown, ['now', 'then'])} caption="The numbers that would move" />
+      {shown.length < numbers.length && (
+        <button type="button" class="quiet" onClick={() => showWhole(true)}>
+          Show all {numbers.length} numbers
+        </button>
+      )}
+    </>
+  );
+};
+
 /** What the server says: which numbers would move, what was recorded, or why not. */
 export const Outcome = ({ sent, isDry, ...more }: OutcomeProps) => {
-  const names = useNames();
   if ('refusal' in sent) return <Refused refusal={sent.refusal} isDry={isDry} {...more} />;
   const { recording } = sent;
   const warnings = recording.events.flatMap((event) => event.warnings);
-  const moved = (recording.moved ?? []).flatMap(({ rows }) =>
-    rows.flatMap((entry) => numbersIn(entry, names.of)),
-  );
   return (
     <section class="box" role="status">
       <h2>{isDry ? 'It would be recorded' : recordedText(recording)}</h2>
@@ -96,10 +120,7 @@ export const Outcome = ({ sent, isDry, ...more }: OutcomeProps) => {
           Warning: {detail ?? rule}
         </p>
       ))}
-      {isDry && moved.length === 0 && <p>No number would move.</p>}
-      {isDry && moved.length > 0 && (
-        <Table grid={movedGrid(moved, ['now', 'then'])} caption="The numbers that would move" />
-      )}
+      {isDry && <MovedNumbers moved={recording.moved} />}
     </section>
   );
 };

@@ -102,13 +102,13 @@ export const RecordScreen = (_: SideProps) => {
   return (
     <>
       <h1>Record an event</h1>
-      <Finding says="What happened, who said so, and when?" />
+      {!isFile && <Finding says="What happened, who said so, and when?" />}
       <nav class="ways" aria-label="Ways to record">
         <Link step={{ way: '' }} current={!isFile}>
           One event
         </Link>
         <Link step={{ way: 'file' }} current={isFile}>
-          From a file
+          A sheet or a file
         </Link>
       </nav>
       {connection === 'away' && (
@@ -117,9 +117,13 @@ export const RecordScreen = (_: SideProps) => {
           is back.
         </p>
       )}
-      <Panel value={types} {...state} isOld={types === undefined}>
-        {types && (isFile ? <RecordFile types={types} /> : <Form types={types} />)}
-      </Panel>
+      {isFile ? (
+        <RecordFile />
+      ) : (
+        <Panel value={types} {...state} isOld={types === undefined}>
+          {types && <Form types={types} />}
+        </Panel>
+      )}
     </>
   );
 };

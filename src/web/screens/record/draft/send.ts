@@ -2,7 +2,7 @@ import type { Difference } from '../../../../../projections/difference.js';
 
 export interface RecordingReply {
   position: number;
-  events: { id: string; position: number; warnings: { rule?: string; detail?: string }[] }[];
+  events: { id: string; stream: string; position: number; warnings: { rule?: string; detail?: string }[] }[];
   skipped: string[];
   moved?: (Difference & { view: string })[];
 }
@@ -37,6 +37,32 @@ const refusalUnreadable = (status: number, requestId: string): ServerRefusal => 
   requestId,
 });
 
+interface PostedBody {
+  headers?: Readonly<Record<string, string>>;
+  body: string | FormData;
+}
+
+/** What the server answers to something sent, or why it refuses it; nothing is sent twice. */
+export const post = async <Reply extends object>(
+  address: string,
+  { headers = {}, body }: PostedBody,
+): Promise<{ reply: Reply } | { refusal: ServerRefusal }> => {
+  const requestId = crypto.randomUUID();
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { ...headers, 'x-request-id': requestId },
+      body,
+    });
+    const answer = (await response.json().catch(() => undefined)) as (Reply & ServerRefusal) | undefined;
+    if (!answer) return { refusal: refusalUnreadable(response.status, requestId) };
+    if (response.ok) return { reply: answer };
+    return { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
+  } catch {
+    return { refusal: refusalOffline(requestId) };
+  }
+};
+
 interface SendOptions {
   isDry: boolean;
   key: string;
@@ -46,23 +72,9 @@ export const addressOf = (isDry: boolean): string => `/api/v1/events${isDry ? '?
 
 /** Sends an event or a list of them, all or nothing; nothing is shown as recorded before the server has said so. */
 export const send = async (events: unknown, { isDry, key }: SendOptions): Promise<SendResult> => {
-  const requestId = crypto.randomUUID();
-  try {
-    const response = await fetch(addressOf(isDry), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-request-id': requestId,
-        ...(!isDry && { 'idempotency-key': key }),
-      },
-      body: JSON.stringify(events),
-    });
-    const answer = (await response.json().catch(() => undefined)) as
-      (RecordingReply & ServerRefusal) | undefined;
-    if (!answer) return { refusal: refusalUnreadable(response.status, requestId) };
-    if (response.ok) return { recording: answer };
-    return { refusal: { ...answer, errors: answer.errors ?? [], requestId } };
-  } catch {
-    return { refusal: refusalOffline(requestId) };
-  }
+  const sent = await post<RecordingReply>(addressOf(isDry), {
+    headers: { 'content-type': 'application/json', ...(!isDry && { 'idempotency-key': key }) },
+    body: JSON.stringify(events),
+  });
+  return 'reply' in sent ? { recording: sent.reply } : sent;
 };
