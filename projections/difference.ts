@@ -44,11 +44,12 @@ const measuresIn = (entries: readonly Entry[]): Set<string> =>
 
 // Concentrations have four decimals; everything else is whole.
 const decimals = 10_000n;
-const scaled = (value: Measure['low']): bigint =>
+/** Ten thousandths of a unit: exact, whatever the size. */
+export const scaleNumber = (value: Measure['low']): bigint =>
   typeof value === 'number' && !Number.isInteger(value)
     ? BigInt(Math.round(value * Number(decimals)))
     : BigInt(value) * decimals;
-const scale = (value: Measure['point']): bigint | null => (value === null ? null : scaled(value));
+const scale = (value: Measure['point']): bigint | null => (value === null ? null : scaleNumber(value));
 
 const unscale = (value: bigint): Measure['low'] => {
   if (value % decimals !== 0n) return Number(value) / Number(decimals);
@@ -75,7 +76,7 @@ const relativeChange = (before: Measure['point'], after: Measure['point']): Chan
 const changeOf = (before: Measure | null | undefined, after: Measure | null | undefined): Change => {
   const [b, a] = [before ?? none, after ?? none];
   return {
-    low: unscale(scaled(a.low) - scaled(b.low)),
+    low: unscale(scaleNumber(a.low) - scaleNumber(b.low)),
     point: subtractPoints(a.point, b.point),
     high: subtractPoints(a.high, b.high),
     relativeBp: relativeChange(b.point, a.point),

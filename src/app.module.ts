@@ -8,6 +8,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
+import { OpenFeeds } from './http/open-feeds.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Answering } from './messages/answering.js';
 import { Clock, SystemClock } from './messages/clock.js';
@@ -28,11 +29,21 @@ import { ShowDealsHandler, ShowPartiesHandler } from './messages/show-deals.js';
 import { ListScenariosHandler, ShowScenarioHandler } from './messages/show-scenarios.js';
 import { ShowNewsHandler } from './messages/show-news.js';
 import { ShowNamesHandler } from './messages/show-names.js';
+import {
+  DropWatchHandler,
+  KeepWatchHandler,
+  ListWatchesHandler,
+  ShowWatchHandler,
+} from './messages/watch-orders.js';
+import { Watching } from './messages/watching.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { CheckStoreHandler, ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
 import { Projector } from './projector/projector.js';
 import { EventStore } from './store/store.js';
+import { FeedFile } from './watches/feed-file.js';
+import { Turn } from './watches/turn.js';
+import { WatchBook } from './watches/watch-book.js';
 import { Workers } from './workers/workers.js';
 
 const handlers = [
@@ -58,6 +69,10 @@ const handlers = [
   ForkScenarioHandler,
   RebaseScenarioHandler,
   AdoptEditsHandler,
+  KeepWatchHandler,
+  ListWatchesHandler,
+  ShowWatchHandler,
+  DropWatchHandler,
   StartJobHandler,
   ShowJobHandler,
   CancelJobHandler,
@@ -74,6 +89,8 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     private readonly store: EventStore,
     private readonly workers: Workers,
     private readonly jobs: Jobs,
+    private readonly watching: Watching,
+    private readonly feeds: FeedFile,
   ) {}
 
   static over(
@@ -82,6 +99,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     workers = new Workers(),
     mappings: Mappings = new PassingMappings(),
     memory = new AnswerMemory(),
+    feeds = new FeedFile(),
   ): DynamicModule {
     return {
       module: AppModule,
@@ -93,10 +111,15 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: Workers, useValue: workers },
         { provide: Mappings, useValue: mappings },
         { provide: AnswerMemory, useValue: memory },
+        { provide: FeedFile, useValue: feeds },
+        { provide: WatchBook, useValue: new WatchBook(feeds) },
+        { provide: Turn, useValue: new Turn(feeds) },
+        Watching,
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
         Answering,
         Figures,
+        OpenFeeds,
         ...handlers,
       ],
     };
@@ -104,11 +127,13 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
 
   beforeApplicationShutdown(): void {
     this.jobs.cancelAll();
+    this.watching.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.projector.stop();
     await this.workers.close();
+    this.feeds.close();
     await this.store.close();
   }
 }

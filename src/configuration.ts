@@ -26,6 +26,8 @@ export interface Configuration {
   embedOrigins?: readonly string[];
   /** Where the access keys are kept; beside the event file when missing. */
   keysFile?: string;
+  /** Where it is kept who wants to be told of what; beside the event file when missing. */
+  feedsFile?: string;
   /** Whether anybody may read without a key. */
   publicRead?: boolean;
   /** A proxy stands in front that encrypts what goes over the network. */
@@ -95,6 +97,7 @@ export const configurationFrom = (
   answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
+  ...(environment.FEEDS_FILE && { feedsFile: environment.FEEDS_FILE }),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
   hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),

@@ -12,7 +12,9 @@ import { Clock, SystemClock } from './messages/clock.js';
 import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
+import { openFeeds } from './open-feeds.js';
 import { openStore } from './open-store.js';
+import { Watching } from './messages/watching.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
 import type { EventStore } from './store/store.js';
@@ -79,7 +81,9 @@ const start = async (
   const workers = new Workers(work && { ...work, address });
   const { publicRead = false, hostNames = [] } = configuration;
   const mappings = new MappingFile(mappingFileOf(address));
-  const module = AppModule.over(store, clock, workers, mappings, new AnswerMemory(answerMebibytes));
+  const memory = new AnswerMemory(answerMebibytes);
+  const feeds = openFeeds(address, configuration.feedsFile);
+  const module = AppModule.over(store, clock, workers, mappings, memory, feeds);
   const access = { ring, publicRead };
   const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access);
   const { app } = http;
@@ -89,6 +93,7 @@ const start = async (
     const projector = app.get(Projector);
     await projector.start();
     if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
+    app.get(Watching).start();
     return { app, close, url: await listenNear(app, configuration, say) };
   } catch (error) {
     await close();

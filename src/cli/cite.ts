@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { citationFormatNames, citationFormats, type CitationFormat } from '../citations/formats.js';
 import { Stop } from './failure.js';
+import { addPair } from './pairs.js';
 import { write } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
@@ -14,13 +15,6 @@ interface CiteOptions extends CommonOptions {
   as: CitationFormat;
   server: string;
 }
-
-const addPair = (text: string, before: Record<string, string> = {}): Record<string, string> => {
-  const [, name, value] = /^([A-Za-z]+)=(.+)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined)
-    throw new Stop('usage', `--where is NAME=VALUE, like provider=amd, not "${text}"`);
-  return { ...before, [name]: value };
-};
 
 const parametersOf = ({ where, by, effective, known, atPosition, policy }: CiteOptions) =>
   Object.fromEntries(

@@ -5,6 +5,7 @@ import { AppModule } from '../app.module.js';
 import { configurationFrom, type WorkLimits } from '../configuration.js';
 import { attachAttention } from '../messages/attention.js';
 import { MappingFile, mappingFileOf } from '../mapping-file.js';
+import { openFeeds } from '../open-feeds.js';
 import { nameOfStore, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/processes.js';
@@ -38,6 +39,7 @@ export {
 export { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 export { ShowNames } from '../messages/show-names.js';
 export { ShowView } from '../messages/show-view.js';
+export { DropWatch, KeepWatch, ListWatches, ShowWatch } from '../messages/watch-orders.js';
 export { ShowWhy, TraceNumbers } from '../messages/show-why.js';
 
 /** What the environment lets long work use. */
@@ -79,7 +81,14 @@ export const withLedger = async <T>(
   const store = await openStore(address);
   const workers = new Workers(limits && { ...limits, address });
   const context = await NestFactory.createApplicationContext(
-    AppModule.over(store, undefined, workers, new MappingFile(mappingFileOf(address))),
+    AppModule.over(
+      store,
+      undefined,
+      workers,
+      new MappingFile(mappingFileOf(address)),
+      undefined,
+      openFeeds(address, configurationFrom(process.env).feedsFile),
+    ),
     {
       logger: false,
       abortOnError: false,

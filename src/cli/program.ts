@@ -23,6 +23,7 @@ import { declareSimulate } from './simulate.js';
 import { declareTypes } from './types.js';
 import { sayInPassing } from './terminal.js';
 import { declareVerify } from './verify.js';
+import { declareWatches } from './watches.js';
 import { declareWhy } from './why.js';
 
 const verbs = [
@@ -35,6 +36,7 @@ const verbs = [
   declareWhy,
   declareCite,
   declareChanges,
+  declareWatches,
   declareSimulate,
   declareGoal,
   declareFeasible,

@@ -1,7 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v5 } from 'uuid';
 import type { NewsEntry } from '../../projections/news.js';
 import { type AtomEntry, writeAtom } from '../formats/atom.js';
 import { groundsOf, newsQuestion, newsShown, newsTitle } from '../formats/news.js';
@@ -9,14 +8,10 @@ import { attachAttention } from '../messages/attention.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { type News, ShowNews } from '../messages/show-news.js';
 import { base } from './address.js';
+import { atomType, nameOf } from './feed-names.js';
 import { signalOfWaiting } from './leaving.js';
 import { originOf } from './origin.js';
 import { type QueryParameters, QueryReader } from './query.js';
-
-/** What names of this feed are made in (RFC 9562, version 5): the same for every ledger, which is named beside. */
-const space = '3d0a6a5c-6f0b-5a55-9d0b-6b1f3d7f5a10';
-
-const nameOf = (...parts: readonly unknown[]): string => `urn:uuid:${v5(JSON.stringify(parts), space)}`;
 
 /** How many of the events behind an entry it shows. */
 const mostReasons = 10;
@@ -41,7 +36,7 @@ export class AtomController {
     const attention = { signal: signalOfWaiting(reply) };
     const news = await this.queries.execute(attachAttention(reader.checked(asked), attention));
     const origin = originOf(request);
-    void reply.type('application/atom+xml; charset=utf-8');
+    void reply.type(atomType);
     return writeAtom({
       id: nameOf(news.ledger, asked.views ?? [], news.policy),
       title: `gigaledger: numbers that moved${asked.views ? ` in ${asked.views.join(', ')}` : ''}`,

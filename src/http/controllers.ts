@@ -15,6 +15,7 @@ import { McpController } from './mcp.controller.js';
 import { SavedScenariosController } from './saved-scenarios.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
 import { SchemasController } from './schemas.controller.js';
+import { WatchesController } from './watches.controller.js';
 import { ViewsController } from './views.controller.js';
 
 // The feed stands before the events: its address looks like the id of one.
@@ -32,6 +33,7 @@ export const controllers = [
   ScenariosController,
   SavedScenariosController,
   JobsController,
+  WatchesController,
   McpController,
   HealthController,
   DocsController,

@@ -1,32 +1,22 @@
-import {
-  type BeforeApplicationShutdown,
-  Controller,
-  Get,
-  Headers,
-  Query,
-  Res,
-  StreamableFile,
-} from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { Readable } from 'node:stream';
+import type { RecordedEvent } from '../../events/index.js';
 import { ReadLog } from '../messages/read-log.js';
-import { BadRequest } from '../messages/refusals.js';
 import { Projector } from '../projector/projector.js';
+import { cloudEventOf } from '../watches/cloud-event.js';
 import { base } from './address.js';
-import { feed } from './feed.js';
-import { heartbeatMs, readerBufferBytes } from './limits.js';
 import { pagesAfter } from './log-pages.js';
+import { lastNumberIn, OpenFeeds } from './open-feeds.js';
 import { type QueryParameters, QueryReader } from './query.js';
 
 /** The log as it grows, for whoever keeps listening. */
 @Controller(`${base}/events/stream`)
-export class FeedController implements BeforeApplicationShutdown {
-  readonly #open = new Set<AbortController>();
-
+export class FeedController {
   constructor(
     private readonly queries: QueryBus,
     private readonly projector: Projector,
+    private readonly feeds: OpenFeeds,
   ) {}
 
   @Get()
@@ -37,45 +27,17 @@ export class FeedController implements BeforeApplicationShutdown {
   ): Promise<StreamableFile> {
     const reader = new QueryReader(query, ['after']);
     const { after = 0 } = reader.checked(new ReadLog({ after: reader.whole('after') }));
-    const from = positionIn(lastEventId) ?? after;
+    const from = lastNumberIn(lastEventId, 'a position of the log') ?? after;
     // Refuses a position that the log does not have: that reader would wait for what it takes to be old.
     await this.queries.execute(new ReadLog({ after: from, limit: 1 }));
-    const stream = this.#stream(from, this.#leavingWith(reply));
-    return new StreamableFile(stream, { type: 'text/event-stream; charset=utf-8' });
-  }
-
-  beforeApplicationShutdown(): void {
-    for (const leaving of this.#open) leaving.abort();
-  }
-
-  /** Told by the connection, not by the stream: that one waits for the feed, and the feed for something new. */
-  #leavingWith({ raw }: FastifyReply): AbortSignal {
-    const leaving = new AbortController();
-    this.#open.add(leaving);
-    raw.once('close', () => {
-      leaving.abort();
-      this.#open.delete(leaving);
-    });
-    return leaving.signal;
-  }
-
-  #stream(after: number, left: AbortSignal): Readable {
     const { projector, queries } = this;
     const source = {
       grew: projector.grew,
       position: () => projector.position,
-      pagesAfter: (from: number) => pagesAfter(from, queries),
-      left,
-      heartbeatMs,
+      pagesAfter: (reached: number) => pagesAfter(reached, queries),
+      numberOf: ({ position }: RecordedEvent) => position,
+      messageOf: (event: RecordedEvent) => ({ event: event.type, data: cloudEventOf(event) }),
     };
-    return Readable.from(feed(after, source), { objectMode: false, highWaterMark: readerBufferBytes });
+    return this.feeds.open(from, source, reply);
   }
 }
-
-const positionIn = (lastEventId: string | undefined): number | undefined => {
-  if (lastEventId === undefined) return undefined;
-  if (/^\d{1,15}$/.test(lastEventId)) return Number(lastEventId);
-  throw new BadRequest('Last-Event-ID cannot be read', [
-    { pointer: '', detail: 'Last-Event-ID must be a position of the log' },
-  ]);
-};

@@ -50,6 +50,15 @@ const explanations: Readonly<Record<RefusalKind, Explanation>> = {
     means: 'An event with this id is recorded and says something else. An event is never changed.',
     remedy: 'Record EventCorrected on the same stream, or use a new id.',
   },
+  'name-taken': {
+    means: 'Something else of this kind has the name.',
+    remedy: 'Choose another name, or drop what has it.',
+  },
+  'no-place': {
+    means:
+      'Who wants to be told is kept in a file beside the log. Beside a database there is none until FEEDS_FILE names one; or as many are kept as may be.',
+    remedy: 'Have FEEDS_FILE set where the server is started, or drop what is not needed.',
+  },
   undecided: {
     means:
       'A scenario cannot be rebased by itself: an event recorded since writes what an edit writes, or a rule refuses the edit now. The member verdicts says what became of every edit.',

@@ -19,8 +19,8 @@ export const problemsOf = (message: object): Problem[] =>
   }));
 
 /** The message, which is as it declares itself. Throws Invalid. */
-export const validateMessage = <T extends object>(message: T): T => {
+export const validateMessage = <T extends object>(message: T, what = 'the scenario'): T => {
   const problems = problemsOf(message);
-  if (problems.length > 0) throw new Invalid('the scenario is not valid', problems);
+  if (problems.length > 0) throw new Invalid(`${what} is not valid`, problems);
   return message;
 };

@@ -9,6 +9,8 @@ export const refusalKinds = {
   'method-not-allowed': { status: 405, title: 'The address does not take this method' },
   'rule-broken': { status: 409, title: 'A rule of the ledger would be broken' },
   'id-reused': { status: 409, title: 'The id belongs to an event with other content' },
+  'name-taken': { status: 409, title: 'The name is taken' },
+  'no-place': { status: 409, title: 'There is no place to keep it' },
   undecided: { status: 409, title: 'Edits are in conflict with what was recorded since' },
   'still-running': { status: 409, title: 'A request with this key is still running' },
   'beyond-the-head': { status: 409, title: 'The log does not reach that far' },

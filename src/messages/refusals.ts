@@ -69,6 +69,14 @@ export class IdTaken extends Refusal {
   readonly kind = 'id-reused';
 }
 
+export class NameTaken extends Refusal {
+  readonly kind = 'name-taken';
+}
+
+export class NoPlace extends Refusal {
+  readonly kind = 'no-place';
+}
+
 /** Edits of a scenario that what was recorded since contradicts. */
 export class Undecided extends Refusal {
   readonly kind = 'undecided';

@@ -30,6 +30,7 @@ const verbs = [
   'export',
   'mcp',
   'cite',
+  'watch',
   'types',
   'doctor',
   'completion',

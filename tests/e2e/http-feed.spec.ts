@@ -127,6 +127,8 @@ describe('the feed', () => {
     const source = {
       grew: NEVER,
       position: () => 0,
+      numberOf: () => 0,
+      messageOf: () => ({ event: 'none', data: {} }),
       left: left.signal,
       heartbeatMs: 5,
       async *pagesAfter() {

@@ -123,6 +123,8 @@ describe('what is served', () => {
     const { body } = await server.ask<{ events: { id: string }[] }>('/api/v1/events?limit=1000');
     const scenario = { name: 'Late', edits: [{ op: 'delay', target: 'deal-openai-amd-2025', months: 6 }] };
     expect((await server.post('/api/v1/scenarios', scenario)).status).toBe(201);
+    const watch = { name: 'Late', view: 'slippage', measure: 'slipped', question: { by: 'deal' } };
+    expect((await server.post('/api/v1/watches', watch)).body.errors).toBeUndefined();
     const named: Record<string, string> = {
       '{kind}': 'invalid',
       '/events/{id}': `/events/${body.events[300]!.id}`,
@@ -130,6 +132,7 @@ describe('what is served', () => {
       '/parties/{id}': '/parties/openai',
       '/scenarios/{id}': '/scenarios/scenario-late',
       '/jobs/{id}': `/jobs/${await startedJob(server)}`,
+      '/watches/{id}': '/watches/late',
       '/cite/{view}': '/cite/compute-capacity',
     };
     const required: Record<string, string> = {
@@ -137,7 +140,7 @@ describe('what is served', () => {
       '/api/v1/cite/{view}': '?measure=headlineKw&by=provider&provider=amd&layer=chips&as=csl',
     };
     for (const path of Object.keys(description.paths).filter(
-      (one) => 'get' in description.paths[one]! && !one.endsWith('/stream'),
+      (one) => 'get' in description.paths[one]! && !/(?:\/stream|\/watches\/\{id\}\/events)$/.test(one),
     )) {
       const address = Object.entries(named).reduce((text, [from, to]) => text.replace(from, to), path);
       expect(templateOf(address)).toBe(path);

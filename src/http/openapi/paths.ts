@@ -6,6 +6,7 @@ import { logPaths } from './log-paths.js';
 import type { Paths } from './operation.js';
 import { operatingPaths } from './operating-paths.js';
 import { scenarioPaths } from './scenario-paths.js';
+import { watchPaths } from './watch-paths.js';
 import { viewPaths } from './view-paths.js';
 
 export const paths = (): Paths => ({
@@ -14,6 +15,7 @@ export const paths = (): Paths => ({
   ...viewPaths(),
   ...dealPaths(),
   ...feedPaths(),
+  ...watchPaths(),
   ...scenarioPaths(),
   ...jobPaths(),
   ...operatingPaths(),

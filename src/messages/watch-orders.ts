@@ -1,0 +1,223 @@
+import {
+  Command,
+  CommandHandler,
+  type ICommandHandler,
+  type IQueryHandler,
+  Query,
+  QueryBus,
+  QueryHandler,
+} from '@nestjs/cqrs';
+import { IsObject, IsOptional, IsString, Length } from 'class-validator';
+import type { Problem } from '../../events/index.js';
+import type { Count } from '../../events/kit/formats.js';
+import { viewNamed } from '../../projections/index.js';
+import { nearestHint } from '../../projections/kit/nearest.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
+import { watchedEntries } from '../watches/comparing.js';
+import { NoFeedFile } from '../watches/feed-file.js';
+import { readThreshold } from '../watches/threshold.js';
+import type { Alert, KeptWatch, Watch } from '../watches/watch.js';
+import { WatchBook } from '../watches/watch-book.js';
+import { Clock } from './clock.js';
+import { Invalid, NameTaken, NoPlace, NotFound, Obstacle } from './refusals.js';
+import { ShowView } from './show-view.js';
+import { isMeasureNamed, watchedTable } from './watching.js';
+
+export interface WatchDocument extends Watch {
+  /** How often it has told something. */
+  alertCount: Count;
+}
+
+export interface WatchList {
+  watches: WatchDocument[];
+}
+
+/** A watch with what it told last, the newest first. */
+export interface WatchShown extends WatchDocument {
+  alerts: Alert[];
+}
+
+const mostWatches = 100;
+const mostShown = 50;
+
+const documentOf = ({ watch, alertCount }: KeptWatch): WatchDocument => ({ ...watch, alertCount });
+
+/** "Firm chips of OpenAI" → "firm-chips-of-openai" */
+const idOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** A watch asks of now, and not of a span of time. */
+const notAsked = new Set(['effectiveAt', 'knownAt', 'atPosition', 'rests', 'timeline', 'from', 'to']);
+
+const invalid = 'the watch is not valid; nothing was kept';
+
+/** "Tell me when this number moves by more than that": from now on. */
+export class KeepWatch extends Command<WatchDocument> {
+  @IsString() @Length(1, 120) readonly name!: string;
+  @IsString() @Length(1, 60) readonly view!: string;
+  /** A measure of the view: firmKw, or firm. */
+  @IsString() @Length(1, 60) readonly measure!: string;
+  /** The view's parameters, but no dates; with `by` each row is watched, else the totals. */
+  @IsOptional() @IsObject() readonly question?: Record<string, unknown>;
+  /** "5%", or a whole number in the unit of the measure; any move when missing. */
+  @IsOptional() @IsString() @Length(1, 20) readonly moreThan?: string;
+
+  constructor(members: Record<string, unknown> = {}) {
+    super();
+    Object.assign(this, members);
+  }
+}
+
+@CommandHandler(KeepWatch)
+export class KeepWatchHandler implements ICommandHandler<KeepWatch> {
+  constructor(
+    private readonly book: WatchBook,
+    private readonly clock: Clock,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ name, view, measure: named, question = {}, moreThan = '0' }: KeepWatch) {
+    const [id, asked] = [idOf(name), textsIn(question)];
+    const problems = [...problemsIn(question), ...problemsOfWords(id, moreThan)];
+    const answer = await this.#ask(view, asked, problems);
+    const measure = answer && this.#measureIn(answer, named, asked, problems);
+    if (!measure || problems.length > 0) throw new Invalid(invalid, problems);
+    const createdAt = this.clock.now().toISOString();
+    const watch: Watch = { id, name, view, measure, question: asked, moreThan, createdAt };
+    this.#keep(watch, answer);
+    return documentOf({ watch, told: [], alertCount: 0 });
+  }
+
+  /** Asks it once: what is wrong with the question is named as it was given. */
+  async #ask(
+    view: string,
+    question: Record<string, string>,
+    problems: Problem[],
+  ): Promise<ViewAnswer | undefined> {
+    try {
+      return await this.queries.execute(new ShowView(view, question));
+    } catch (error) {
+      if (error instanceof NotFound) problems.push({ pointer: '/view', detail: error.message });
+      else if (error instanceof Obstacle && error.problems.length > 0)
+        problems.push(
+          ...error.problems.map(({ pointer, detail }) => ({ pointer: `/question${pointer}`, detail })),
+        );
+      else throw error;
+      return undefined;
+    }
+  }
+
+  #measureIn(
+    answer: ViewAnswer,
+    named: string,
+    question: Record<string, string>,
+    problems: Problem[],
+  ): string | undefined {
+    const entries = watchedTable({ question }, answer);
+    const declared = viewNamed(answer.view, question)?.measures ?? [];
+    const names = [...new Set([...declared, ...entries.flatMap(measuresOf)])];
+    const found = names.find((name) => isMeasureNamed(name, named));
+    if (found === undefined)
+      problems.push({
+        pointer: '/measure',
+        detail: `measure must be one of ${names.join(', ')}${nearestHint(named, names)}`,
+      });
+    else if (entries.length > 0 && !entries.some((entry) => found in entry)) {
+      problems.push({
+        pointer: '/measure',
+        detail: `${found} has no total: say by what it is watched, with by in question`,
+      });
+      return undefined;
+    }
+    return found;
+  }
+
+  #keep(watch: Watch, answer: ViewAnswer): void {
+    const { id, measure } = watch;
+    if (this.book.all.length >= mostWatches)
+      throw new NoPlace(`${mostWatches} watches are kept at most: drop one`);
+    try {
+      const told = watchedEntries(watchedTable(watch, answer), measure);
+      if (!this.book.keep(watch, told)) throw new NameTaken(`there is a watch "${id}" already`);
+    } catch (error) {
+      throw error instanceof NoFeedFile ? new NoPlace(error.message) : error;
+    }
+  }
+}
+
+const measuresOf = (entry: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(entry).filter((name) => typeof entry[name] === 'object' && /[A-Z]|^hhi$/.test(name));
+
+const textsIn = (question: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)]));
+
+const problemsIn = (question: Record<string, unknown>): Problem[] =>
+  Object.entries(question).flatMap(([name, value]) => {
+    const pointer = `/question/${name}`;
+    if (notAsked.has(name)) return [{ pointer, detail: `${name} is not a member here: a watch asks of now` }];
+    return typeof value === 'string' ? [] : [{ pointer, detail: `${name} must be text` }];
+  });
+
+const problemsOfWords = (id: string, moreThan: string): Problem[] => [
+  ...(id === '' ? [{ pointer: '/name', detail: 'name must have a letter or a digit' }] : []),
+  ...(readThreshold(moreThan)
+    ? []
+    : [{ pointer: '/moreThan', detail: 'moreThan must be written like 5%, or as a whole number' }]),
+];
+
+/** Every watch that is kept. */
+export class ListWatches extends Query<WatchList> {}
+
+@QueryHandler(ListWatches)
+export class ListWatchesHandler implements IQueryHandler<ListWatches> {
+  constructor(private readonly book: WatchBook) {}
+
+  async execute(): Promise<WatchList> {
+    return { watches: this.book.all.map(documentOf) };
+  }
+}
+
+const notThere = (id: string): NotFound => new NotFound(`there is no watch "${id}"`);
+
+/** One watch and what it told last. */
+export class ShowWatch extends Query<WatchShown> {
+  @IsString() @Length(1, 120) readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@QueryHandler(ShowWatch)
+export class ShowWatchHandler implements IQueryHandler<ShowWatch> {
+  constructor(private readonly book: WatchBook) {}
+
+  async execute({ id }: ShowWatch): Promise<WatchShown> {
+    const kept = this.book.find(id);
+    if (!kept) throw notThere(id);
+    return { ...documentOf(kept), alerts: this.book.lastAlerts(id, mostShown) };
+  }
+}
+
+/** Watches it no more; what it told is forgotten. */
+export class DropWatch extends Command<void> {
+  @IsString() @Length(1, 120) readonly id: string;
+
+  constructor(id: string) {
+    super();
+    this.id = id;
+  }
+}
+
+@CommandHandler(DropWatch)
+export class DropWatchHandler implements ICommandHandler<DropWatch> {
+  constructor(private readonly book: WatchBook) {}
+
+  async execute({ id }: DropWatch): Promise<void> {
+    if (!this.book.drop(id)) throw notThere(id);
+  }
+}
