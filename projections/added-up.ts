@@ -63,6 +63,10 @@ interface MoneyRule {
   amount: (row: Row) => Bounds;
   /** Only deals of this kind. */
   of?: string;
+  /** Deals of every other kind. */
+  besides?: string;
+  /** A sum over the period that the total is about, and not a level on its last day. */
+  isFlow?: true;
   unobserved?: true;
 }
 
@@ -76,13 +80,34 @@ const powerMeasures = {
 const isPower = (measure: DisclosedMeasure): measure is keyof typeof powerMeasures =>
   measure in powerMeasures;
 
+/** What a party has bought and need not pay yet; leases are a total of their own. */
+const purchasesAhead: MoneyRule = {
+  side: 'payer',
+  kinds: purchases,
+  amount: amountAhead,
+  besides: 'capacity-lease',
+};
+
 const moneyRules: Record<Exclude<DisclosedMeasure, keyof typeof powerMeasures>, MoneyRule> = {
   commitments: { side: 'payer', kinds: purchases, amount: amountOwed },
   backlog: { side: 'payee', kinds: purchases, amount: amountAhead },
   leases: { side: 'payer', kinds: purchases, amount: amountAhead, of: 'capacity-lease' },
   invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: amountPaid, unobserved: true },
   guarantees: { side: 'payer', kinds: ['guarantee'], amount: amountOwed },
+  'purchase-obligations': purchasesAhead,
+  'unrecorded-purchase-obligations': purchasesAhead,
+  'capital-spending': {
+    side: 'payer',
+    kinds: ['capex'],
+    amount: amountPaid,
+    unobserved: true,
+    isFlow: true,
+  },
 };
+
+/** A total of what happened in the period that it is about; others are levels on its last day. */
+export const isFlow = (measure: DisclosedMeasure): boolean =>
+  !isPower(measure) && moneyRules[measure].isFlow === true;
 
 /** Nobody that is named is in no family. */
 const isIn = (family: ReadonlySet<string>, party: unknown): boolean =>
@@ -120,8 +145,11 @@ const moneyGroups = (
     compared: compared.has(group[0]),
   }));
 
-const isCounted = (row: Row, currency: string, { kinds, of }: MoneyRule): boolean =>
-  kinds.includes(String(row.kind)) && row.currency === currency && (of === undefined || row.dealKind === of);
+const isCounted = (row: Row, currency: string, { kinds, of, besides }: MoneyRule): boolean =>
+  kinds.includes(String(row.kind)) &&
+  row.currency === currency &&
+  (of === undefined || row.dealKind === of) &&
+  (besides === undefined || row.dealKind !== besides);
 
 const addMoney = (
   rows: readonly Row[],

@@ -7,7 +7,7 @@ import {
   subjectOf,
   termText,
 } from '../events/party/party.js';
-import { type LedgerLine, type LedgerTotal, Books, type TotalScope } from './added-up.js';
+import { type LedgerLine, type LedgerTotal, Books, isFlow, type TotalScope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, subtractBounds, part } from './kit/measure.js';
@@ -128,7 +128,7 @@ const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string,
   const scope: TotalScope = {
     family: familyOf(party.slug, context.parties),
     ...(one.towards !== undefined && { others: familyOf(one.towards, context.parties) }),
-    ...(one.due && { due: one.due }),
+    ...((one.due || isFlow(one.measure)) && { due: one.due ?? daysOf(one.at) }),
   };
   return [{ row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') }];
 };
@@ -211,7 +211,7 @@ export const reconciliation: View = {
   name: 'reconciliation',
   summary: 'Each total that a party reports of itself beside what the ledger adds up to, with what differs.',
   definition:
-    'ledger = what the ledger says, as known now, of the date that the total is about: commitments = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; backlog = purchases that are firm and not yet due then; leases = the same of what is paid for leased capacity; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others, or towards the one party and in the term that the total is of. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
+    'ledger = what the ledger says, as known now, of the date that the total is about: commitments = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; backlog = purchases that are firm and not yet due then; leases = the same of what is paid for leased capacity; purchase obligations, recorded or not = purchases that are firm and not yet due then, leases aside; capital spending = capital expenditure paid in the period that the total is about; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others, or towards the one party and in the term that the total is of. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
   category: 'party',
   dimensions: ['party', 'measure', 'at', 'currency', 'towards', 'due'],
   defaultBy: ['party', 'measure'],

@@ -87,6 +87,9 @@ export const disclosedMeasures = [
   'invested',
   'guarantees',
   'leases',
+  'purchase-obligations',
+  'unrecorded-purchase-obligations',
+  'capital-spending',
 ] as const;
 export type DisclosedMeasure = (typeof disclosedMeasures)[number];
 

@@ -144,10 +144,11 @@ export const declareImport = (program: Command): void => {
   verb(
     program,
     'import <file>',
-    'Take in a sheet (CSV or XLSX) as people keep it: shows what every cell is read as, asks, then records all or nothing.',
+    "Take in a sheet (CSV or XLSX) as people keep it, or the SEC's facts of a company: shows what every cell is read as, asks, then records all or nothing.",
     [
       'import deals.csv',
       'import tracker.xlsx --sheet Sites --record',
+      'import companyfacts.json',
       `import deals.csv --map '{"columns": {"Value": "amount"}}' --changes world --record`,
     ],
   )

@@ -26,7 +26,7 @@ import { documentOf, ProblemFilter } from './problem-filter.js';
 import { readJson, readNdjson } from './reading/body.js';
 import { requestIdHeader, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
-import { readSheets } from './sheet-body.js';
+import { importedJson, readSheets } from './sheet-body.js';
 import { RequestCount } from './stopping.js';
 
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
@@ -69,7 +69,11 @@ const readBy =
  */
 const readBodies = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, readBy(readJson));
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer) => importedJson(request, bytes) ?? readJson(bytes),
+  );
   server.addContentTypeParser(
     'application/x-ndjson',
     { parseAs: 'buffer', bodyLimit: mostNdjsonBytes },

@@ -47,7 +47,9 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportAnswer> {
     if (!(body instanceof SheetBody))
-      throw new UnsupportedMedia('a sheet is text/csv, a workbook (.xlsx), or the field "file" of a form');
+      throw new UnsupportedMedia(
+        'what is imported is text/csv, a workbook (.xlsx), application/json, or the field "file" of a form',
+      );
     // What a form has beside its file may stand in the address as well, which then has the last word.
     const reader = new QueryReader({ ...body.fields, ...query }, names);
     const record = reader.flag('record');

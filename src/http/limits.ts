@@ -1,11 +1,11 @@
-import { mostSheetBytes } from '../imports/files/limits.js';
+import { mostFilingsBytes } from '../imports/files/limits.js';
 
 const mebibyte = 1024 * 1024;
 
 export const mostJsonBytes = 16 * mebibyte;
 export const mostNdjsonBytes = 64 * mebibyte;
-/** A sheet, and the form around it. */
-export const mostImportBytes = mostSheetBytes + mebibyte;
+/** The facts of a company, or a sheet, and the form around it. */
+export const mostImportBytes = mostFilingsBytes + mebibyte;
 
 /** How deep a body may be nested, and how many members and elements it may have. */
 export const mostDepth = 32;

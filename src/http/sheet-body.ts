@@ -8,6 +8,7 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 /** What a sheet may be sent as. */
 export const sheetTypes = ['text/csv', 'text/tab-separated-values', workbook] as const;
+const jsonType = 'application/json';
 const form = 'multipart/form-data';
 
 /** A sheet as it was sent, with what stood beside it in a form. */
@@ -46,9 +47,14 @@ const fileNameIn = (disposition = ''): string => {
   );
 };
 
+const usualNames: Readonly<Record<string, string>> = {
+  [workbook]: 'sheet.xlsx',
+  [jsonType]: 'companyfacts.json',
+};
+
 const bodyOf = (type: string, bytes: Uint8Array, { headers }: FastifyRequest): SheetBody => {
   const name = fileNameIn(headers['content-disposition']);
-  return new SheetBody(bytes, name || (type === workbook ? 'sheet.xlsx' : 'sheet.csv'));
+  return new SheetBody(bytes, name || (usualNames[type] ?? 'sheet.csv'));
 };
 
 const bodyOfForm = async (
@@ -71,17 +77,28 @@ const bodyOfForm = async (
   );
 };
 
+const importsAddress = `${base}/imports`;
+
+const isImport = ({ url }: FastifyRequest): boolean => url.split('?')[0] === importsAddress;
+
 /** Everywhere else than where sheets are imported such a body is as unread as before. */
-const assertImport = ({ url }: FastifyRequest, type: string): void => {
-  if (url.split('?')[0] !== `${base}/imports`)
+const assertImport = (request: FastifyRequest, type: string): void => {
+  if (!isImport(request))
     throw new UnsupportedMedia(
       `"${type}" is not read; application/json is, and for events application/x-ndjson`,
     );
 };
 
+/** JSON where it is imported: a file like others, of which only a part is kept. */
+export const importedJson = (request: FastifyRequest, bytes: Uint8Array): SheetBody | undefined =>
+  isImport(request) ? bodyOf(jsonType, bytes, request) : undefined;
+
 /** Sheets, at the one address that takes them. */
 export const readSheets = (server: FastifyInstance): void => {
-  const options = { parseAs: 'buffer', bodyLimit: mostImportBytes } as const;
+  server.addHook('onRoute', (route) => {
+    if (route.url === importsAddress) route.bodyLimit = mostImportBytes;
+  });
+  const options = { parseAs: 'buffer' } as const;
   for (const type of sheetTypes)
     server.addContentTypeParser(type, options, async (request: FastifyRequest, bytes: Buffer) => {
       assertImport(request, type);

@@ -9,7 +9,7 @@ import {
   joinMappings,
   type MappedColumn,
   type MappingGiven,
-  type SheetMapping,
+  type FileMapping,
 } from './mapping/mapping.js';
 import { kindOf, mappedColumns, shapeOf, tableOf, withoutIndex } from './mapping/resolve.js';
 import type { SheetKind } from './mapping/roles.js';
@@ -33,7 +33,7 @@ export interface SheetProposal extends Settlement {
   shape: string;
   /** It was read before in this shape, and what was said then is used. */
   isRemembered: boolean;
-  mapping: SheetMapping;
+  mapping: FileMapping;
   rows: number;
   readings: readonly ReadCell[];
   faults: readonly SheetFault[];

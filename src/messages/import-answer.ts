@@ -2,7 +2,7 @@ import type { EventBody } from '../../events/kit/envelope.js';
 import type { Count } from '../../events/kit/formats.js';
 import type { DuplicateRow, Outlier, SheetChange } from '../imports/ledger/change.js';
 import type { ProposedParty, RecognisedParty } from '../imports/ledger/known-parties.js';
-import type { SheetMapping } from '../imports/mapping/mapping.js';
+import type { FileMapping } from '../imports/mapping/mapping.js';
 import type { SheetProposal } from '../imports/propose.js';
 import type { SheetFault, ReadCell } from '../imports/rows/readings.js';
 import type { RecordingAnswer } from './record-events.js';
@@ -36,7 +36,7 @@ export interface ImportAnswer {
   sheet: string;
   rows: Count;
   /** How it was read: sent back, as it is or edited, it is what is gone by. */
-  mapping: SheetMapping;
+  mapping: FileMapping;
   /** The mapping of the last sheet with these columns was used. */
   remembered: boolean;
   /** Every cell that says something, as it was read. */

@@ -1,13 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsBoolean, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
-import { readSheet } from '../imports/files/read-sheet.js';
 import { UnreadableSheet } from '../imports/files/unreadable-sheet.js';
 import { answeredEvents } from '../imports/ledger/answered.js';
 import type { ChangeAnswer, SheetChange } from '../imports/ledger/change.js';
 import type { ChangesAnswered } from '../imports/ledger/read-answers.js';
 import { joinMappings, type MappingGiven } from '../imports/mapping/mapping.js';
-import { proposeEvents, type SheetProposal } from '../imports/propose.js';
+import type { SheetProposal } from '../imports/propose.js';
+import { readImport } from '../imports/read-import.js';
 import type { ProposedEvent } from '../imports/rows/proposal.js';
 import type { SheetFault } from '../imports/rows/readings.js';
 import { Projector } from '../projector/projector.js';
@@ -87,10 +88,13 @@ const faultAt = (events: readonly ProposedEvent[], { pointer, detail }: Problem)
   return { address: cells[place] ?? cells[''] ?? '', detail };
 };
 
-/** Events of a sheet of events have the ids of their content, so that it can be recorded again. */
+const isWordForWord = ({ kind }: SheetProposal['mapping']): boolean =>
+  kind === 'events' || kind === 'company-facts';
+
+/** What says when it was known, word for word, has the id of its content, so that it can be recorded again. */
 const sentEvents = (events: readonly ProposedEvent[], { mapping }: SheetProposal): unknown[] =>
   events.map(({ event }) =>
-    mapping.kind === 'events' && !('id' in event) ? { id: idOfContent(event), ...event } : event,
+    isWordForWord(mapping) && !('id' in event) ? { id: idOfContent(event), ...event } : event,
   );
 
 @CommandHandler(ImportSheet)
@@ -111,16 +115,16 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
   }
 
   async #import({ bytes, file, record = false, mapping, changes }: ImportSheet): Promise<ImportAnswer> {
-    const sheet = await readSheet(bytes, mapping.sheet);
+    const read = await readImport(bytes, mapping.sheet, setImmediate);
     await this.projector.catchUp();
-    const proposal = proposeEvents(sheet, {
+    const proposal = read.propose({
       log: this.projector.history,
       today: this.clock.today,
       file,
       given: mapping,
       recall: (shape) => this.mappings.recall(shape),
     });
-    const answer = answerOf(proposal, file, sheet.name);
+    const answer = answerOf(proposal, file, read.name);
     return record
       ? this.#record(proposal, answer, { mapping, changes })
       : this.#show(proposal, answer, changes);

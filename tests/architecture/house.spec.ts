@@ -99,7 +99,7 @@ const packages: Record<string, string[]> = {
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['d3-array', 'preact', 'preact-render-to-string'],
   'src/sheets': ['csv-stringify'],
-  'src/imports': ['csv-parse', 'saxes', 'yauzl'],
+  'src/imports': ['@streamparser/json', 'csv-parse', 'saxes', 'yauzl'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { companyFacts } from '../spec/filings-given.js';
 import { workplace } from './built.js';
 
 const place = workplace();
@@ -58,6 +59,15 @@ describe('gigaledger import', () => {
     file('odder.csv', 'When signed,A,B,How much\n2026-09-01,Lab One,Cloud D,$6B\n');
     const { stdout } = await place.run(['import', 'odder.csv', '--no-input']);
     expect(stdout).toContain('read as deals, as the last time');
+  });
+
+  it('takes in the facts of a company, once', async () => {
+    file('companyfacts.json', companyFacts());
+    const dry = await place.run(['import', 'companyfacts.json', '--no-input']);
+    expect(dry.stdout).toContain('MAYFLY CLOUD CORP: 9 rows, read as company-facts');
+    expect(dry.stdout).toMatch(/backlog +98000000000 USD +\$98B +of 2025-05-31, 10-K\/A filed 2026-01-15/);
+    expect((await place.run(['import', 'companyfacts.json', '--record'])).stdout).toMatch(/^7 recorded/);
+    expect((await place.run(['import', 'companyfacts.json', '--record'])).stdout).toMatch(/^0 recorded/);
   });
 
   it('takes in again what export writes as a sheet, and loses nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeXlsx } from 'hucre/xlsx';
+import { companyFacts } from '../spec/filings-given.js';
 import { workbookOf } from '../zipped.js';
 import type { ImportAnswer } from '../../src/messages/import-answer.js';
 import { type Answer, type Problem, TestServer } from './http-server.js';
@@ -23,6 +24,59 @@ const position = async (): Promise<unknown> => (await server.ask('/api/v1/log/pr
 
 const head = 'Date,Customer,Provider,Value,Capacity,Due,Status';
 const deals = `${head}\n2025-11-03,Lab One,Cloud A,$38B over seven years,,,signed\n2026-01-05,Lab Two,Cloud A,up to 100bn,10GW,H2 2026,LOI\n`;
+
+describe('POST /imports of filings', () => {
+  const json = { 'content-type': 'application/json' };
+
+  it('takes the facts of a company as JSON or as the file of a form, and nothing new the second time', async () => {
+    const form = new FormData();
+    form.set('file', new Blob([companyFacts()], { type: 'application/json' }), 'CIK0001099999.json');
+    const sent = new Response(form);
+    const inForm = { 'content-type': sent.headers.get('content-type')! };
+    const dry = await send(new Uint8Array(await sent.arrayBuffer()), '', inForm);
+    expect(dry.body).toMatchObject({
+      file: 'CIK0001099999.json',
+      sheet: 'MAYFLY CLOUD CORP',
+      mapping: { kind: 'company-facts' },
+      errors: [],
+    });
+    const first = await send(companyFacts(), '?record=true', json);
+    expect([first.status, first.body.recording?.events.length]).toEqual([201, 7]);
+    const after = await position();
+    const again = await send(companyFacts(), '?record=true', json);
+    expect([again.status, again.body.recording?.events]).toEqual([201, []]);
+    expect(await position()).toBe(after);
+  });
+
+  it('shows the backlog of each quarter end as known on a day', async () => {
+    const { body } = await server.ask<{ rows: { at: string; disclosedUsCents: { point: unknown } }[] }>(
+      '/api/v1/views/reconciliation?by=party,measure,at&party=mayfly-cloud&measure=backlog&knownAt=2025-12-31',
+    );
+    expect(body.rows.map(({ at, disclosedUsCents }) => [at, disclosedUsCents.point])).toEqual([
+      ['2025-05-31', 10_000_000_000_000],
+      ['2025-08-31', 45_500_000_000_000],
+      ['2025-11-30', 52_300_000_000_000],
+    ]);
+  });
+
+  it('names the place of a value that is wrong, and records nothing of such a file', async () => {
+    const before = await position();
+    const bad = companyFacts().replace('"2025-08-31"', '"August"');
+    const { status, body } = await send<Problem>(bad, '?record=true', json);
+    expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([
+      422,
+      ['/facts/us-gaap/RevenueRemainingPerformanceObligation/units/USD/2'],
+    ]);
+    expect(await position()).toBe(before);
+  });
+
+  it('reads 20 MiB, more than any other JSON may have', async () => {
+    const filler = `"${'x'.repeat(1000)}",`.repeat(20_000);
+    const large = companyFacts().replace('"facts":{', `"facts":{"filler":[${filler}1],`);
+    const { status, body } = await send(large, '', json);
+    expect([status, body.recording?.events]).toEqual([200, []]);
+  });
+});
 
 describe('POST /imports', () => {
   it('is a dry run: every reading, and nothing recorded', async () => {
@@ -126,7 +180,7 @@ describe('POST /imports', () => {
     ['?mapping=nonsense', csv, 400],
     ['?changes=sometimes', csv, 400],
     ['?mapping=%7B%22columns%22%3A%7B%22Value%22%3A%22moneyish%22%7D%7D&record=true', csv, 422],
-    ['', { 'content-type': 'application/json' }, 415],
+    ['', { 'content-type': 'application/json' }, 422],
     ['', { 'content-type': 'text/plain' }, 415],
     ['', { ...csv, origin: 'https://elsewhere.example' }, 403],
   ])('refuses %s sent as %j with %i', async (query, headers, status) => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { answeredEvents } from '../../src/imports/ledger/answered.js';
 import type { ChangeAnswer } from '../../src/imports/ledger/change.js';
 import type { MappingGiven } from '../../src/imports/mapping/mapping.js';
-import { readSheet } from '../../src/imports/files/read-sheet.js';
-import { proposeEvents, type SheetProposal } from '../../src/imports/propose.js';
+import type { SheetProposal } from '../../src/imports/propose.js';
+import { readImport } from '../../src/imports/read-import.js';
 import { type Given, given, type Sent } from '../given.js';
 
 const today = '2026-11-23';
@@ -18,14 +19,14 @@ export const proposed = async (
   sheet: string | Uint8Array,
   onto: Given = given(),
   { file = 'sheet.csv', mapping = {} }: Reading = {},
-): Promise<SheetProposal> =>
-  proposeEvents(await readSheet(typeof sheet === 'string' ? Buffer.from(sheet) : sheet, mapping.sheet), {
-    log: onto.history,
-    today,
-    file,
-    given: mapping,
-    recall: () => undefined,
-  });
+): Promise<SheetProposal> => {
+  const read = await readImport(
+    typeof sheet === 'string' ? Buffer.from(sheet) : sheet,
+    mapping.sheet,
+    setImmediate,
+  );
+  return read.propose({ log: onto.history, today, file, given: mapping, recall: () => undefined });
+};
 
 interface Import extends Reading {
   onto?: Given;

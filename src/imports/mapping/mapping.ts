@@ -34,6 +34,11 @@ export interface SheetMapping {
   constants: readonly ConstantUse[];
 }
 
+/** How a file is read: as a kind of sheet, or as the facts of a company, which show themselves. */
+export interface FileMapping extends Omit<SheetMapping, 'kind'> {
+  kind: SheetKind | 'company-facts';
+}
+
 /** What somebody says of how a sheet is to be read; the rest is guessed. */
 export interface MappingGiven {
   kind?: SheetKind;

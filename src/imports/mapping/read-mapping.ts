@@ -29,9 +29,11 @@ const listed = (value: unknown, name: string, says: string): unknown => {
 const members = ['kind', 'sheet', 'headerRow', 'columns', 'values', 'constants', 'parties'];
 
 const kindIn = (kind: unknown, problems: Problem[]): SheetKind | undefined =>
-  kind === undefined || sheetKindNames.some((one) => one === kind)
-    ? (kind as SheetKind | undefined)
-    : refuse(problems, '/mapping/kind', `must be one of ${sheetKindNames.join(', ')}`);
+  // An answer about the facts of a company says so; nobody has to.
+  kind === undefined || kind === 'company-facts'
+    ? undefined
+    : (sheetKindNames.find((one) => one === kind) ??
+      refuse(problems, '/mapping/kind', `must be one of ${sheetKindNames.join(', ')}`));
 
 /** A mapping as people send it, or as an answer has it; with everything that is wrong with it. */
 export const readMapping = (value: unknown): { mapping: MappingGiven; problems: readonly Problem[] } => {
