@@ -18,9 +18,8 @@ export class MappingFile extends Mappings {
     super();
   }
 
-  recall(shape: string): MappingGiven | undefined {
-    const kept = this.#read();
-    return Object.hasOwn(kept, shape) ? kept[shape] : undefined;
+  recallAll(): ReadonlyMap<string, MappingGiven> {
+    return new Map(Object.entries(this.#read()));
   }
 
   remember(shape: string, given: MappingGiven): void {

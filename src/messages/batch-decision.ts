@@ -10,6 +10,7 @@ import {
 } from '../../events/index.js';
 import { daysOf } from '../../events/kit/date.js';
 import { partBroughtBy, type PartReference, type PartOfDeal } from '../../events/kit/declaration.js';
+import type { WorkInSteps } from '../store/steps.js';
 import type { NewEvent } from '../store/store.js';
 import { orderOldestFirst } from './batch-order.js';
 import { RevisionMismatch, RuleBroken } from './refusals.js';
@@ -109,25 +110,35 @@ export class BatchDecision {
     if (options.asSent) this.#held = new Map();
   }
 
-  /** Those that are still refused. */
-  decide(items: readonly PendingCandidate[]): PendingCandidate[] {
-    let refused = this.#held ? items.filter((one) => this.#attempt(one) !== undefined) : this.#again(items);
+  /** Those that are still refused. Can be left off after each one that is tried. */
+  *decide(items: readonly PendingCandidate[]): WorkInSteps<PendingCandidate[]> {
+    let refused = yield* this.#held ? this.#asSent(items) : this.#again(items);
     this.#held = undefined;
     for (let before = items.length; refused.length > 0 && refused.length < before;) {
       before = refused.length;
-      refused = this.#again(orderOldestFirst(refused));
+      refused = yield* this.#again(orderOldestFirst(refused));
+    }
+    return refused;
+  }
+
+  *#asSent(items: readonly PendingCandidate[]): WorkInSteps<PendingCandidate[]> {
+    const refused: PendingCandidate[] = [];
+    for (const item of items) {
+      if (this.#attempt(item)) refused.push(item);
+      yield;
     }
     return refused;
   }
 
   /** What waits for something is tried as soon as that is there, before what undoes it; and a chain is followed at once: turn by turn it would take as many as it has links. */
-  #again(items: readonly PendingCandidate[]): PendingCandidate[] {
+  *#again(items: readonly PendingCandidate[]): WorkInSteps<PendingCandidate[]> {
     const waiting = new Map<string, PendingCandidate[]>();
     const refused = new Set<PendingCandidate>();
     for (const item of items) {
       for (const queue = [item]; queue.length > 0;) {
         const next = queue.pop()!;
         const rejected = this.#attempt(next);
+        yield;
         if (rejected) {
           refused.add(next);
           const needed = nameNeededBy(next, rejected);
@@ -192,10 +203,10 @@ const tierOf = ({ candidate: { stream, type, body } }: PendingCandidate): number
 };
 
 /** Every rule that is broken, and none that is broken only because something else is. */
-export const faultsOf = (
+export function* faultsOf(
   deciding: BatchDecision,
   refused: readonly PendingCandidate[],
-): (PendingCandidate & { broken: Rejection })[] => {
+): WorkInSteps<(PendingCandidate & { broken: Rejection })[]> {
   const faults: (PendingCandidate & { broken: Rejection })[] = [];
   let left = refused;
   for (const tier of [0, 1, 2]) {
@@ -207,10 +218,10 @@ export const faultsOf = (
     // As if they had been recorded: what only waits for them breaks nothing.
     broken.forEach((one) => deciding.add(one));
     const named = new Set(broken.map(({ index }) => index));
-    left = deciding.decide(left.filter(({ index }) => !named.has(index)));
+    left = yield* deciding.decide(left.filter(({ index }) => !named.has(index)));
   }
   return faults.sort((one, other) => one.index - other.index);
-};
+}
 
 export const ruleBroken = (faults: readonly (PendingCandidate & { broken: Rejection })[]): RuleBroken => {
   const problems = faults.map(({ item, broken: { rule, detail, pointer } }) => ({

@@ -5,6 +5,7 @@ import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { type BroughtParts, Draft } from '../../projections/draft.js';
 import type { History } from '../../projections/kit/log.js';
+import { finishInTurns } from '../store/steps.js';
 import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
   ruleBroken,
@@ -169,9 +170,12 @@ const writesOf = (decided: readonly { stream: string; revision: number; entry: N
 /** The log grew between two turns: what was decided so far may no longer hold. */
 class LogGrew extends Error {}
 
+/** So many are decided in one turn of the event loop: some 5 ms. */
+const decidedPerTurn = 250;
+
 /**
  * As sent, and then, as what was taken in first may stand in the way of what came later, in the orders that are
- * likeliest to do: each in a turn of its own.
+ * likeliest to do: all in turns, between which other requests are answered.
  */
 const decideInTurns = async (
   fresh: readonly PendingCandidate[],
@@ -179,15 +183,16 @@ const decideInTurns = async (
   turn: () => Promise<void>,
 ): Promise<BatchDecision> => {
   const asSent = begin(true);
-  const refused = asSent.decide(workableOrder(fresh));
+  const refused = await finishInTurns(asSent.decide(workableOrder(fresh)), decidedPerTurn, turn);
   if (refused.length === 0) return asSent;
   for (const order of [orderSettledFirst, orderTakenBackLast, orderOfPublication]) {
     await turn();
     const deciding = begin(false);
-    if (deciding.decide(order(fresh)).length === 0) return deciding;
+    const left = await finishInTurns(deciding.decide(order(fresh)), decidedPerTurn, turn);
+    if (left.length === 0) return deciding;
   }
   await turn();
-  throw ruleBroken(faultsOf(asSent, refused));
+  throw ruleBroken(await finishInTurns(faultsOf(asSent, refused), decidedPerTurn, turn));
 };
 
 const decideFresh = async (

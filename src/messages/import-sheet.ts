@@ -1,20 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsBoolean, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
-import { UnreadableSheet } from '../imports/files/unreadable-sheet.js';
 import { answeredEvents } from '../imports/ledger/answered.js';
 import type { ChangeAnswer, SheetChange } from '../imports/ledger/change.js';
 import type { ChangesAnswered } from '../imports/ledger/read-answers.js';
 import { joinMappings, type MappingGiven } from '../imports/mapping/mapping.js';
 import type { SheetProposal } from '../imports/propose.js';
-import { readImport } from '../imports/read-import.js';
 import type { ProposedEvent } from '../imports/rows/proposal.js';
 import type { SheetFault } from '../imports/rows/readings.js';
 import { Projector } from '../projector/projector.js';
-import { Clock } from './clock.js';
+import { Answering } from './answering.js';
 import { idOfContent } from './ids.js';
 import { answerOf, type ImportAnswer } from './import-answer.js';
+import { mapInTurns } from './in-turns.js';
 import { Mappings } from './mappings.js';
 import { mostEvents, RecordEvents, type RecordingAnswer } from './record-events.js';
 import { Invalid, Refusal, TooLarge } from './refusals.js';
@@ -47,11 +45,6 @@ export class ImportSheet extends Command<ImportAnswer> {
 
 /** A cell's address in the place of a pointer into a body. */
 const problemAt = ({ address, detail }: SheetFault): Problem => ({ pointer: `/${address}`, detail });
-
-const refusalOf = (error: unknown): unknown => {
-  if (!(error instanceof UnreadableSheet)) return error;
-  return error.isTooLarge ? new TooLarge(error.message) : new Invalid(error.message, []);
-};
 
 const answerTo = (change: SheetChange, answered: ChangesAnswered | undefined): ChangeAnswer | undefined =>
   typeof answered === 'string' ? answered : answered?.[change.address];
@@ -92,8 +85,8 @@ const isWordForWord = ({ kind }: SheetProposal['mapping']): boolean =>
   kind === 'events' || kind === 'company-facts';
 
 /** What says when it was known, word for word, has the id of its content, so that it can be recorded again. */
-const sentEvents = (events: readonly ProposedEvent[], { mapping }: SheetProposal): unknown[] =>
-  events.map(({ event }) =>
+const sentEvents = (events: readonly ProposedEvent[], { mapping }: SheetProposal): Promise<unknown[]> =>
+  mapInTurns(events, ({ event }): unknown =>
     isWordForWord(mapping) && !('id' in event) ? { id: idOfContent(event), ...event } : event,
   );
 
@@ -102,32 +95,27 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
   constructor(
     private readonly commands: CommandBus,
     private readonly projector: Projector,
-    private readonly clock: Clock,
+    private readonly answering: Answering,
     private readonly mappings: Mappings,
   ) {}
 
   async execute(command: ImportSheet): Promise<ImportAnswer> {
-    try {
-      return await this.#import(command);
-    } catch (error) {
-      throw refusalOf(error);
-    }
-  }
-
-  async #import({ bytes, file, record = false, mapping, changes }: ImportSheet): Promise<ImportAnswer> {
-    const read = await readImport(bytes, mapping.sheet, setImmediate);
-    await this.projector.catchUp();
-    const proposal = read.propose({
-      log: this.projector.history,
-      today: this.clock.today,
-      file,
-      given: mapping,
-      recall: (shape) => this.mappings.recall(shape),
-    });
-    const answer = answerOf(proposal, file, read.name);
+    const { file, record = false, mapping, changes } = command;
+    const { sheet, proposal } = await this.#read(command);
+    const answer = answerOf(proposal, file, sheet);
     return record
       ? this.#record(proposal, answer, { mapping, changes })
       : this.#show(proposal, answer, changes);
+  }
+
+  /** A large sheet is read by a process beside this one. */
+  async #read(command: ImportSheet): Promise<{ sheet: string; proposal: SheetProposal }> {
+    const { bytes, file, mapping } = command;
+    await this.projector.catchUp();
+    const asked = { bytes, file, given: mapping, remembered: this.mappings.recallAll() };
+    const reading = await this.answering.answer('sheet', asked, command);
+    if (!('unreadable' in reading)) return reading;
+    throw reading.isTooLarge ? new TooLarge(reading.unreadable) : new Invalid(reading.unreadable, []);
   }
 
   async #record(
@@ -139,7 +127,8 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
     const events = [...proposal.events, ...eventsOfChanges(proposal.changes, changes)];
     const { faults, recording } = await this.#tell(events, proposal, false);
     refuse(faults);
-    this.mappings.remember(proposal.shape, joinMappings(this.mappings.recall(proposal.shape), mapping));
+    const before = this.mappings.recallAll().get(proposal.shape);
+    this.mappings.remember(proposal.shape, joinMappings(before, mapping));
     return { ...answer, ...(recording && { recording }) };
   }
 
@@ -167,7 +156,7 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
       );
     try {
       const { replayed: _, ...recording } = await this.commands.execute(
-        new RecordEvents(sentEvents(events, proposal), { dryRun }),
+        new RecordEvents(await sentEvents(events, proposal), { dryRun }),
       );
       return { faults: [], recording };
     } catch (error) {

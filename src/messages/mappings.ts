@@ -2,7 +2,8 @@ import type { MappingGiven } from '../imports/mapping/mapping.js';
 
 /** How sheets of a shape were read the last time: no part of the log, and may be thrown away. */
 export abstract class Mappings {
-  abstract recall(shape: string): MappingGiven | undefined;
+  /** By the shapes of the sheets. */
+  abstract recallAll(): ReadonlyMap<string, MappingGiven>;
   abstract remember(shape: string, given: MappingGiven): void;
 }
 
@@ -10,8 +11,8 @@ export abstract class Mappings {
 export class PassingMappings extends Mappings {
   readonly #byShape = new Map<string, MappingGiven>();
 
-  recall(shape: string): MappingGiven | undefined {
-    return this.#byShape.get(shape);
+  recallAll(): ReadonlyMap<string, MappingGiven> {
+    return this.#byShape;
   }
 
   remember(shape: string, given: MappingGiven): void {

@@ -27,7 +27,7 @@ import { resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
 import { eventsPerTurn, mapInTurns } from './in-turns.js';
-import { digestOf } from './ids.js';
+import { digestOfList } from './ids.js';
 import {
   IdTaken,
   Invalid,
@@ -145,7 +145,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   async #replay(key: string, command: RecordEvents): Promise<Recording | undefined> {
     const receipt = await this.#reaching(() => this.store.receipt(key));
     if (!receipt) return undefined;
-    if (receipt.digest === digestOf(command.events))
+    if (receipt.digest === (await digestOfList(command.events)))
       return { ...(JSON.parse(receipt.body) as Recording), replayed: true };
     throw new Invalid('this Idempotency-Key came with another body before', [
       { pointer: '', detail: 'send the body that the key came with, or a new key' },
@@ -196,16 +196,20 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       skipped,
     });
     if (writes.length === 0) return answer([]);
-    const { idempotencyKey: key, events } = command;
-    const receipt = (stored: readonly StoredEvent[]): Receipt => ({
-      key: key!,
-      digest: digestOf(events),
-      status: 201,
-      body: JSON.stringify(answer(stored)),
-    });
-    const stored = await this.store.append(writes, key === undefined ? undefined : receipt);
+    const receipt = await this.#receiptFor(command, answer);
+    const stored = await this.store.append(writes, receipt);
     await this.projector.catchUp();
     return answer(stored);
+  }
+
+  /** What keeps the answer beside the events, where the order has a key. */
+  async #receiptFor(
+    { idempotencyKey: key, events }: RecordEvents,
+    answer: (stored: readonly StoredEvent[]) => Recording,
+  ): Promise<((stored: readonly StoredEvent[]) => Receipt) | undefined> {
+    if (key === undefined) return undefined;
+    const digest = await digestOfList(events);
+    return (stored) => ({ key, digest, status: 201, body: JSON.stringify(answer(stored)) });
   }
 
   async #reaching<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { exhaustMap, type Observable, Subject, type Subscription } from 'rxjs';
 import { revive } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
 import { EventStore, type StoredEvent } from '../store/store.js';
 
-const pageSize = 5_000;
+/** So many events are read before other work gets its turn. */
+const pageSize = 1_000;
 
 /** A catch-up subscription: reads the log after its checkpoint and keeps what the views are read off. */
 @Injectable()
@@ -47,11 +49,12 @@ export class Projector {
 
   async #readOn(): Promise<void> {
     const before = this.position;
-    let page: readonly StoredEvent[];
-    do {
-      page = await this.store.read(this.position, pageSize);
+    for (;;) {
+      const page = await this.store.read(this.position, pageSize);
       for (const { event } of page) this.#append(event);
-    } while (page.length === pageSize);
+      if (page.length < pageSize) break;
+      await setImmediate();
+    }
     if (this.position > before) this.#grew.next(this.position);
   }
 

@@ -7,8 +7,9 @@ interface PendingCall<Call, Answer> {
   reject: (reason: unknown) => void;
 }
 
-/** Bounds how long one transaction keeps others waiting. */
+/** Bounds how long one transaction keeps others waiting: in calls, and in what they weigh together. */
 const mostCalls = 512;
+const mostWeight = 2_000;
 
 /** Puts the calls that wait at the same moment into one commit: one flush to disk serves them all. */
 export class GroupCommit<Call, Answer> {
@@ -16,8 +17,14 @@ export class GroupCommit<Call, Answer> {
   #scheduled = false;
   #idle = Promise.withResolvers<void>();
 
-  /** `commit` answers call by call; when it throws, all calls of that group fail with what it threw. */
-  constructor(private readonly commit: (calls: readonly Call[]) => Promise<readonly CallOutcome<Answer>[]>) {}
+  /**
+   * `commit` answers call by call; when it throws, all calls of that group fail with what it threw. A call that weighs
+   * more than a group may, goes alone.
+   */
+  constructor(
+    private readonly commit: (calls: readonly Call[]) => Promise<readonly CallOutcome<Answer>[]>,
+    private readonly weigh: (call: Call) => number,
+  ) {}
 
   /** Resolves or rejects once the group that the call went with is committed. */
   submit(call: Call): Promise<Answer> {
@@ -38,8 +45,15 @@ export class GroupCommit<Call, Answer> {
     setImmediate(() => void this.#run());
   }
 
+  /** How many of those that wait go together, in their order. */
+  #nextCount(): number {
+    let weight = 0;
+    const over = this.#waiting.findIndex(({ call }) => (weight += this.weigh(call)) > mostWeight);
+    return Math.min(mostCalls, over < 0 ? this.#waiting.length : Math.max(1, over));
+  }
+
   async #run(): Promise<void> {
-    const group = this.#waiting.splice(0, mostCalls);
+    const group = this.#waiting.splice(0, this.#nextCount());
     try {
       settle(group, await this.commit(group.map(({ call }) => call)));
     } catch (error) {

@@ -8,6 +8,7 @@ import {
   type Write,
   WrongRevision,
 } from './store.js';
+import { finish, finishInTurns, type WorkInSteps } from './steps.js';
 import type { RecordedEvent } from '../../events/index.js';
 import {
   type EventRow,
@@ -49,19 +50,41 @@ export interface CommitPlan {
   tip: Tip;
 }
 
-/**
- * Works out a whole call before anything is written, so that a refusal leaves nothing to undo.
- * Throws WrongRevision, IdReused or NotCanonical.
- */
-export const plan = (statements: RecordLookUps, tip: Tip, recordedAt: string, call: Append): CommitPlan => {
+function* planSteps(
+  statements: RecordLookUps,
+  tip: Tip,
+  recordedAt: string,
+  call: Append,
+): WorkInSteps<CommitPlan> {
   const draft = new CommitDraft(statements, tip, recordedAt);
-  const events = call.writes.flatMap((write) => draft.write(write));
+  const events: StoredEvent[] = [];
+  for (const write of call.writes) for (const stored of yield* draft.write(write)) events.push(stored);
   const receipt = call.receipt?.(events);
   const kept = receipt && statements.receipt.get(receipt.key);
   if (kept && kept.digest !== receipt.digest) throw new IdReused(receipt.key);
   if (kept) return { events: statements.byPositions.all(kept.positions).map(storedEventOf), rows: [], tip };
   return { events, rows: draft.rows, receipt: receipt && receiptRowOf(receipt, events), tip: draft.tip };
-};
+}
+
+/** Where a call is planned, and when. */
+type PlanGround = [statements: RecordLookUps, tip: Tip, recordedAt: string];
+
+/**
+ * Works out a whole call before anything is written, so that a refusal leaves nothing to undo.
+ * Throws WrongRevision, IdReused or NotCanonical.
+ */
+export const plan = (...given: [...PlanGround, Append]): CommitPlan => finish(planSteps(...given));
+
+/** Looking up and working out one event are two steps, some 10 microseconds each. */
+const stepsPerTurn = 1_000;
+
+/** The same in turns of the event loop, in which the log may grow: what was worked out then holds no more. */
+export const planInTurns = (...given: [...PlanGround, Append]): Promise<CommitPlan> =>
+  finishInTurns(planSteps(...given), stepsPerTurn);
+
+/** How many events a call would append. */
+export const eventCount = ({ writes }: Append): number =>
+  writes.reduce((sum, { events }) => sum + events.length, 0);
 
 /** The rows that a call adds, numbered behind the end of the log. */
 class CommitDraft {
@@ -75,13 +98,20 @@ class CommitDraft {
     private readonly recordedAt: string,
   ) {}
 
-  write({ stream, expectedRevision, events }: Write): StoredEvent[] {
-    const recorded = events.map((added) => this.#recordedBefore(added));
+  *write({ stream, expectedRevision, events }: Write): WorkInSteps<StoredEvent[]> {
+    const recorded: (StoredEvent | undefined)[] = [];
+    for (const added of events) {
+      recorded.push(this.#recordedBefore(added));
+      yield;
+    }
     // A retry gets the first answer, whatever its stream has come to since.
     if (events.length === 0 || recorded.includes(undefined)) this.#assertRevision(stream, expectedRevision);
-    return events.map(
-      (added, index) => recorded[index] ?? this.#addedBefore(added) ?? this.#add(stream, added),
-    );
+    const stored: StoredEvent[] = [];
+    for (const [index, added] of events.entries()) {
+      stored.push(recorded[index] ?? this.#addedBefore(added) ?? this.#add(stream, added));
+      yield;
+    }
+    return stored;
   }
 
   #recordedBefore(added: NewEvent): StoredEvent | undefined {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { Subject } from 'rxjs';
 import { GroupCommit } from './group-commit.js';
-import type { Append } from './plan.js';
+import { type Append, eventCount } from './plan.js';
 import { readAddress } from './postgres/address.js';
 import { readReceipts } from './postgres/fetched.js';
 import { Feed } from './postgres/feed.js';
@@ -43,7 +43,7 @@ export class PostgresStore extends EventStore {
   readonly #lease: Lease;
   readonly #writer: LeasedWriter;
   readonly #feed: Feed;
-  readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls));
+  readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls), eventCount);
   #isCommitting = false;
   #isWished = false;
   #nudged = 0;

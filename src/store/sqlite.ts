@@ -9,13 +9,13 @@ import {
   wrapTrouble,
   withFile,
 } from './sqlite/connection.js';
-import type { Append } from './plan.js';
+import { type Append, eventCount } from './plan.js';
 import { assertDense, type EventRow, storedEventOf } from './rows.js';
 import { SameFile } from './sqlite/same-file.js';
 import { prepare, type Statements } from './sqlite/sql.js';
 import { verify } from './sqlite/verify.js';
 import { assertWritable } from './sqlite/writable.js';
-import { type CommitResult, Writer } from './sqlite/writer.js';
+import { type CommitResult, type PreparedCall, Writer } from './sqlite/writer.js';
 import {
   EventStore,
   type Head,
@@ -34,7 +34,7 @@ export class SqliteStore extends EventStore {
   readonly grew = new Subject<number>();
   readonly #statements: Statements;
   readonly #writer: Writer;
-  readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls));
+  readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls), eventCount);
   readonly #file: SameFile;
   #nudged = 0;
   /** The last write failed. */
@@ -145,7 +145,8 @@ export class SqliteStore extends EventStore {
 
   async #commit(calls: readonly Append[]): Promise<CommitResult['outcomes']> {
     try {
-      const { outcomes, position } = await retryWhileBusy(this.patience, () => this.#write(calls));
+      const prepared = await this.#writer.prepare(calls);
+      const { outcomes, position } = await retryWhileBusy(this.patience, () => this.#write(calls, prepared));
       if (position > this.#nudged) this.grew.next((this.#nudged = position));
       return outcomes;
     } catch (error) {
@@ -154,10 +155,10 @@ export class SqliteStore extends EventStore {
   }
 
   /** Looks again before anything is acknowledged: the file may go between the look and the commit. */
-  #write(calls: readonly Append[]): CommitResult {
+  #write(calls: readonly Append[], prepared?: PreparedCall): CommitResult {
     this.#file.assertThere();
     this.#isDoubtful = true;
-    const result = this.#writer.commit(calls);
+    const result = this.#writer.commit(calls, prepared);
     this.#file.assertThere();
     this.#isDoubtful = false;
     return result;

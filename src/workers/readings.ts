@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Fact } from '../../events/index.js';
 import type { Result } from '../../events/kit/decode.js';
 import {
@@ -15,6 +16,7 @@ import { type MovedTables, movedNumbers } from '../../projections/moved.js';
 import { type PartyAnswer, partyAt } from '../../projections/parties.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
+import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 
@@ -34,6 +36,8 @@ export interface Readings {
   };
   why: { asked: { deal: string; cut: CutQuestion }; answer: DealExplanation };
   party: { asked: { party: string; cut: CutQuestion }; answer: PartyAnswer | undefined };
+  /** What a sheet comes to, held against the ledger. */
+  sheet: { asked: SheetToRead; answer: SheetOutcome };
   /** What more facts would move; as JSON, part by part, so that nobody has to copy them at once. */
   moved: { asked: { facts: readonly string[] }; answer: MovedTables[] };
 }
@@ -41,7 +45,7 @@ export interface Readings {
 type LogReading<K extends keyof Readings> = (
   asked: Readings[K]['asked'],
   ground: Ground,
-) => Readings[K]['answer'];
+) => Readings[K]['answer'] | Promise<Readings[K]['answer']>;
 
 const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history, today }) => {
   const { value: through, problems } = readLogThrough(
@@ -65,5 +69,6 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
       facts.flatMap((some) => JSON.parse(some) as Fact[]),
       today,
     ),
+  sheet: (asked, { history, today }) => readProposal(asked, { log: history, today }, setImmediate),
   party: ({ party, cut }, { history }) => listRests(partyAt(history, party, cut), history, cut.rests),
 };

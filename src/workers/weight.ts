@@ -90,6 +90,16 @@ const weightOfChanges = ({ sides }: Work['changes']['asked'], ground: Ground): W
     .filter(({ name }) => sides.views?.includes(name) ?? true)
     .reduce((sum, { category }) => sum + 4 * countOf(ground, category), 0);
 
+/** A row of a sheet is read, and looked for in the ledger, in the time in which a stream is read. */
+const bytesPerRow = 60;
+/** A workbook is compressed. */
+const inflation = 8;
+
+const weightOfSheet = ({ bytes }: Work['sheet']['asked'], ground: Ground): Weight => {
+  const rows = bytes.length / bytesPerRow;
+  return (bytes[0] === 0x50 ? inflation * rows : rows) + countOf(ground, 'deal') / 20;
+};
+
 export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
   view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
   changes: weightOfChanges,
@@ -99,6 +109,7 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   // Both sides of every view.
   moved: ({ facts }, ground) =>
     views.reduce((sum, { category }) => sum + 2 * countOf(ground, category), facts.join('').length / 10_000),
+  sheet: weightOfSheet,
   party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;

@@ -8,8 +8,8 @@ const arrows: Record<string, string[]> = {
   'src/store': ['src/store', 'events', 'projections'],
   'src/projector': ['src/projector', 'src/store', 'projections', 'events'],
   'src/simulator': ['src/simulator', 'projections', 'events'],
-  // A thread opens the store by its address, as the composition root does.
-  'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src', 'projections', 'events'],
+  // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
+  'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],
   'src/access': ['src/access'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],

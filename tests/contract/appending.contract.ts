@@ -132,6 +132,31 @@ export const appending = (on: Held): void => {
         expect(reason).toMatchObject({ stream: 'deal-a', expected: 0, actual: 1 });
     });
 
+    it('takes in a large call whole, whatever others append meanwhile, here and in another process', async () => {
+      const beside = await on.another();
+      const large = several(1_200, (index) => terms(`deal-${index % 7}`, `${index}`)).map((added) =>
+        one(added),
+      );
+      const small = several(6, (index) => terms('deal-small', `${index}`)).map((added) => one(added));
+      const [whole] = await Promise.all([
+        on.store.append(large, receiptFor('large')),
+        ...small.map((write, index) => (index % 2 === 0 ? on.store : beside).append([write])),
+      ]);
+      await beside.close();
+      const positions = positionsOf(whole);
+      expect(positions).toEqual(positions.map((_, index) => positions[0]! + index));
+      expect(positionsOf(await on.store.read(0, everything))).toEqual(upTo(1_206));
+      expect(await on.store.verify()).toMatchObject({ ok: true, position: 1_206 });
+      expect(await on.store.append(large, receiptFor('large'))).toEqual(whole);
+    });
+
+    it('leaves nothing of a large call that is refused at its end', async () => {
+      const large = several(700, (index) => terms('deal-a', `${index}`)).map((added) => one(added));
+      const call = on.store.append([...large, one(terms('deal-b', 'late'), 3)]);
+      await expect(call).rejects.toBeInstanceOf(WrongRevision);
+      expect(await on.store.read(0, everything)).toEqual([]);
+    });
+
     it('never fails a neighbour for a conflict', async () => {
       await on.store.append([one(terms('deal-a', 'taken', nextId()))]);
       const [taken] = await on.store.read(0, 1);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { CallOutcome } from '../group-commit.js';
-import { type Append, type CommitPlan, plan, type Tip } from '../plan.js';
+import { type Append, type CommitPlan, planInTurns, type Tip } from '../plan.js';
 import type { NewEventRow, NewReceiptRow, ReceiptRow } from '../rows.js';
 import type { StoredEvent } from '../store.js';
 import { Fetched, readReceipts } from './fetched.js';
@@ -48,7 +48,7 @@ export class LeasedWriter {
     const receipts = new Map<string, ReceiptRow | undefined>();
     for (;;) {
       const fetched = await Fetched.of(term.client, calls, receipts);
-      const group = planGroup(fetched, term.tip, this.#recordedAt(term.tip), calls);
+      const group = await planGroup(fetched, term.tip, this.#recordedAt(term.tip), calls);
       if (fetched.unread.size === 0) return group;
       const read = await readReceipts(term.client, [...fetched.unread]);
       for (const [key, row] of read) receipts.set(key, row);
@@ -91,10 +91,15 @@ export class LeasedWriter {
   }
 }
 
-const planGroup = (fetched: Fetched, end: Tip, recordedAt: string, calls: readonly Append[]): GroupPlan => {
+const planGroup = async (
+  fetched: Fetched,
+  end: Tip,
+  recordedAt: string,
+  calls: readonly Append[],
+): Promise<GroupPlan> => {
   const group: GroupPlan = { outcomes: [], events: [], receipts: [], tip: end };
   for (const call of calls) {
-    const planned = attempt(() => plan(fetched, group.tip, recordedAt, call));
+    const planned = await attempt(planInTurns(fetched, group.tip, recordedAt, call));
     if ('refusal' in planned) {
       group.outcomes.push(planned);
       continue;
@@ -109,9 +114,9 @@ const planGroup = (fetched: Fetched, end: Tip, recordedAt: string, calls: readon
 };
 
 /** What is wrong with a call alone comes out here; whatever fails later fails the whole group. */
-const attempt = (work: () => CommitPlan): CallOutcome<CommitPlan> => {
+const attempt = async (work: Promise<CommitPlan>): Promise<CallOutcome<CommitPlan>> => {
   try {
-    return { answer: work() };
+    return { answer: await work };
   } catch (refusal) {
     return { refusal };
   }

@@ -2,7 +2,7 @@ import { genesisHash } from '../canonical.js';
 import type { CallOutcome } from '../group-commit.js';
 import type { StoredEvent } from '../store.js';
 import { type SqliteConnection, isTrouble } from './connection.js';
-import { type Append, plan, type CommitPlan, type Tip } from '../plan.js';
+import { type Append, eventCount, plan, type CommitPlan, planInTurns, type Tip } from '../plan.js';
 import { eventIn } from '../rows.js';
 import type { Statements } from './sql.js';
 
@@ -12,9 +12,21 @@ export interface CommitResult {
   position: number;
 }
 
+/** What a call comes to, or why it is refused. */
+type PlannedCall = CommitPlan | { refusal: unknown };
+
+/** A call that was worked out beforehand: it holds as long as the log ends where it ended then. */
+export interface PreparedCall {
+  tip: Tip;
+  planned: PlannedCall;
+}
+
+/** Up to so many events are worked out within the transaction. */
+const mostWithin = 500;
+
 const emptyLog: Tip = { position: 0, hash: genesisHash, recordedAt: '' };
 
-/** Appends groups of calls. Nothing here waits, so nothing comes between the begin and the commit. */
+/** Appends groups of calls. Nothing waits between the begin and the commit, so that nothing comes between them. */
 export class Writer {
   #tip = emptyLog;
 
@@ -24,12 +36,25 @@ export class Writer {
     private readonly clock: () => Date,
   ) {}
 
-  /** Appends the calls in one transaction, on disk when it returns. A call that is refused leaves nothing of itself. */
-  commit(calls: readonly Append[]): CommitResult {
+  /** Works out a large call before its transaction, in turns of the event loop. */
+  async prepare(calls: readonly Append[]): Promise<PreparedCall | undefined> {
+    const [call, ...others] = calls;
+    if (!call || others.length > 0 || eventCount(call) <= mostWithin) return undefined;
+    const tip = this.#readTip();
+    const planned = planInTurns(this.statements, tip, this.#recordedAt(tip), call);
+    return { tip, planned: await planned.catch(refusalOf) };
+  }
+
+  /**
+   * Appends the calls in one transaction, on disk when it returns. A call that is refused leaves nothing of itself; one
+   * that was prepared while the log was another is worked out again.
+   */
+  commit(calls: readonly Append[], prepared?: PreparedCall): CommitResult {
     this.statements.begin.run();
     try {
       this.#tip = this.#readTip();
-      const outcomes = calls.map((call) => this.#attempt(call));
+      const isCurrent = prepared?.tip.hash === this.#tip.hash;
+      const outcomes = calls.map((call) => this.#attempt(isCurrent ? prepared.planned : this.#plan(call)));
       this.statements.commit.run();
       return { outcomes, position: this.#tip.position };
     } finally {
@@ -45,18 +70,15 @@ export class Writer {
     return { ...head, recordedAt: eventIn(this.statements.canonical.get(head.position)!).recordedAt };
   }
 
-  #attempt(call: Append): CallOutcome<readonly StoredEvent[]> {
-    const planned = this.#plan(call);
+  #attempt(planned: PlannedCall): CallOutcome<readonly StoredEvent[]> {
     return 'refusal' in planned ? planned : { answer: this.#append(planned) };
   }
 
-  /** What is wrong with a call alone comes out here; whatever fails later fails the whole transaction. */
-  #plan(call: Append): CommitPlan | { refusal: unknown } {
+  #plan(call: Append): PlannedCall {
     try {
-      return plan(this.statements, this.#tip, this.#recordedAt(), call);
-    } catch (refusal) {
-      if (isTrouble(refusal)) throw refusal;
-      return { refusal };
+      return plan(this.statements, this.#tip, this.#recordedAt(this.#tip), call);
+    } catch (error) {
+      return refusalOf(error);
     }
   }
 
@@ -68,8 +90,14 @@ export class Writer {
   }
 
   /** A clock that jumps back must not make later events look earlier. */
-  #recordedAt(): string {
+  #recordedAt({ recordedAt }: Tip): string {
     const now = this.clock().toISOString();
-    return now > this.#tip.recordedAt ? now : this.#tip.recordedAt;
+    return now > recordedAt ? now : recordedAt;
   }
 }
+
+/** What is wrong with a call alone comes out while it is planned; whatever fails otherwise fails the whole transaction. */
+const refusalOf = (error: unknown): { refusal: unknown } => {
+  if (isTrouble(error)) throw error;
+  return { refusal: error };
+};

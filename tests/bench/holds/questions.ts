@@ -155,6 +155,20 @@ const lists: HeldQuestion[] = [
   get(`${base}/events`, `${largestPage} events`, `${base}/events?limit=${largestPage}`),
   get(`${base}/events/:id`, 'an event that is not there', `${base}/events/none`),
   get(`${base}/events.ndjson`, 'the whole log'),
+  get(`${base}/events.parquet`, 'the whole log in columns'),
+  ...['deals', 'parties'].flatMap((list) =>
+    ['csv', 'ndjson', 'md'].map((format) => get(`${base}/${list}.${format}`, `all ${list} as ${format}`)),
+  ),
+  get('/feed.atom', 'the feed'),
+  get(
+    `${base}/cite/:view`,
+    'one number',
+    `${base}/cite/compute-capacity?measure=headlineKw&by=provider&provider=aws&layer=hosting`,
+  ),
+  {
+    ...post('/mcp', 'its tools', { jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    headers: { ...json, accept: 'application/json, text/event-stream' },
+  },
   {
     ...get(`${base}/events/stream`, 'the whole log as it comes'),
     endAfterMs: 3_000,
