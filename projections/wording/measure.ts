@@ -2,6 +2,7 @@ import type { Change } from '../difference.js';
 import { isMeasure, type Measure } from '../kit/measure.js';
 import {
   amountText,
+  changeRangeText,
   changeText,
   days,
   money,
@@ -99,16 +100,34 @@ const relativeText = (relativeBp: Change['relativeBp']): string => {
   return relativeBp === 'new' ? ' (new)' : ` (${changeText(BigInt(relativeBp), part)})`;
 };
 
-/** By how much a number changed: "+2 GW (+20%)"; the ends of it where only they moved. */
-export const changeOf = (
-  name: string,
-  { low, point, high, relativeBp }: Change,
-  entry: Entry = {},
+const least = (ends: readonly bigint[]): bigint => ends.reduce((one, other) => (other < one ? other : one));
+const most = (ends: readonly bigint[]): bigint => ends.reduce((one, other) => (other > one ? other : one));
+
+/** "+2 GW", "−1 to 0 GW": between the ends of a difference; in parts of what was there only where these agree. */
+const closedChangeText = (
+  ends: readonly bigint[],
+  unit: UnitSteps,
+  relativeBp: Change['relativeBp'],
 ): string => {
+  const [low, high] = [least(ends), most(ends)];
+  return low === high ? changeText(low, unit) + relativeText(relativeBp) : changeRangeText(low, high, unit);
+};
+
+/** Of a difference without a most: which of the two sides is open says to which side it is. */
+const openChangeText = (ends: readonly bigint[], unit: UnitSteps, change: Change): string => {
+  const [wasOpen, isOpen] = [change.baseline, change.scenario].map(
+    (side) => side !== null && side.high === null,
+  );
+  if (!isOpen) return `≤ ${changeText(most(ends), unit)}`;
+  if (!wasOpen) return `≥ ${changeText(least(ends), unit)}`;
+  if (change.point !== null) return closedChangeText(ends, unit, change.relativeBp);
+  return change.low === 0 ? 'unknown' : `low ${changeText(least(ends), unit)}`;
+};
+
+/** By how much a number changed, with its bounds: "+2 GW (+20%)", "−1 to 0 GW", "≤ −10 GW" where it was open above. */
+export const changeOf = (name: string, change: Change, entry: Entry = {}): string => {
   const unit = unitOf(name, entry);
-  const text = (value: Measure['low']): string => changeText(toUnits(value, unit), unit);
-  if (point !== null && (point !== 0 || (low === 0 && high === 0)))
-    return text(point) + relativeText(relativeBp);
-  if (high === null) return low === 0 ? 'unknown' : `low ${text(low)}`;
-  return low === high ? text(low) : `low ${text(low)}, high ${text(high)}`;
+  const { low, point, high, relativeBp } = change;
+  const ends = [low, point, high].flatMap((end) => (end === null ? [] : [toUnits(end, unit)]));
+  return high === null ? openChangeText(ends, unit, change) : closedChangeText(ends, unit, relativeBp);
 };

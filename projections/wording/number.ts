@@ -90,3 +90,11 @@ export const rangeText = (low: bigint, high: bigint, unit: UnitSteps): string =>
 /** "+2 GW", "−$20B", "0". */
 export const changeText = (value: bigint, unit: UnitSteps): string =>
   value > 0n ? `+${amountText(value, unit)}` : amountText(value, unit);
+
+/** "−1 to 0 GW", "−$10B to $0". */
+export const changeRangeText = (low: bigint, high: bigint, unit: UnitSteps): string => {
+  const step = stepFor(unit, [low, high]);
+  if (step.before !== '') return `${changeText(low, unit)} to ${changeText(high, unit)}`;
+  const alike = { ...unit, steps: [{ ...step, after: '' }] };
+  return `${changeText(low, alike)} to ${changeText(high, alike)}${step.after}`;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueFinding, promisedFinding } from '../../src/web/findings/capacity.js';
-import { planFinding } from '../../src/web/findings/plan.js';
+import { editsFinding, planFinding } from '../../src/web/findings/plan.js';
 import {
   about,
   atLeast,
@@ -126,8 +126,8 @@ describe('What a scenario does to the plan, in a sentence', () => {
     },
   });
   it.each([
-    [[], 'The plan stays as it is.'],
-    [[moved('2026-Q4', 0, 0, 0)], 'The plan stays as it is.'],
+    [[], 'the plan stays as it is.'],
+    [[moved('2026-Q4', 0, 0, 0)], 'the plan stays as it is.'],
     [
       [moved('2027-Q3', -1, -1, -1), moved('2026-Q4', -1, -1, -1)],
       '1 GW less of chips is planned from 2026-Q4 to 2027-Q3, and the same by 2031-Q4.',
@@ -139,15 +139,35 @@ describe('What a scenario does to the plan, in a sentence', () => {
     [[moved('2031-Q4', 2, 2, 2)], '2 GW more of chips is planned in 2031-Q4.'],
     [
       [moved('2030-Q4', -1, -1, -1), moved('2031-Q4', -2, -2, -2)],
-      'The plan of chips moves from 2030-Q4 to 2031-Q4.',
+      'up to 2 GW less of chips is planned from 2030-Q4 to 2031-Q4.',
     ],
-    [[moved('2031-Q4', -1, -1, null)], 'The plan of chips moves in 2031-Q4.'],
-    [[moved('2031-Q4', -1, 0, 1)], 'The plan of chips moves in 2031-Q4.'],
+    [
+      [moved('2030-Q4', -1, -1, -1), moved('2031-Q4', 1, 1, 1)],
+      'the plan of chips moves from 2030-Q4 to 2031-Q4.',
+    ],
+    [[moved('2031-Q4', -1, -1, null)], 'the plan of chips moves in 2031-Q4.'],
+    [[moved('2031-Q4', -1, 0, 1)], 'the plan of chips moves in 2031-Q4.'],
     [
       [moved('2031-Q4', 3, 3, 3, 'site'), moved('2031-Q4', 1, 1, 1)],
       '1 GW more of chips is planned in 2031-Q4.',
     ],
   ])('%#', (totals, says) => {
     expect(planFinding(totals, '2031-Q4')).toBe(says);
+  });
+});
+
+describe('What an edit does, before what comes of it', () => {
+  const delay = { op: 'delay', target: 'deal-a/gw-1', months: 12 };
+  it.each([
+    [[delay], '“A” (gw-1) comes 4 quarters late: so it is.'],
+    [[{ ...delay, target: 'deal-a', months: -3 }], '“A” comes 1 quarter early: so it is.'],
+    [[{ ...delay, months: 7 }], '“A” (gw-1) comes 7 months late: so it is.'],
+    [[{ ...delay, probability: 0.5 }], 'So it is.'],
+    [[{ ...delay, from: '2027' }], 'So it is.'],
+    [[{ ...delay, months: { assumption: 'slip' } }], 'So it is.'],
+    [[{ op: 'cancel', target: 'deal-a' }], 'So it is.'],
+    [[delay, delay], 'So it is.'],
+  ])('%#', (edits, says) => {
+    expect(editsFinding(edits, 'so it is.', () => 'A')).toBe(says);
   });
 });

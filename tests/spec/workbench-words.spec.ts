@@ -1,9 +1,12 @@
+import { publicRecord } from '../../src/public-record.js';
+import { targetsIn } from '../../src/web/worker/contents.js';
+import { given, type Sent } from '../given.js';
 import { describe, expect, it } from 'vitest';
 import { referenceNames } from '../../src/simulator/chance/reference-classes.js';
 import { classWords } from '../../src/web/screens/workbench/bench/chances.js';
 import { fragmentOf, type Sheet, sheetOf } from '../../src/web/screens/workbench/bench/sheet.js';
 import { linesFor } from '../../src/web/screens/workbench/bench/wording.js';
-import { type PlainEdit, readEdit } from '../../src/web/screens/workbench/bench/words.js';
+import { examples, type PlainEdit, readEdit } from '../../src/web/screens/workbench/bench/words.js';
 
 const amd = 'deal-openai-amd-2025';
 const targets = [
@@ -11,6 +14,8 @@ const targets = [
   { id: `${amd}/gw-1`, name: 'OpenAI buys 6 GW of AMD processors' },
   { id: 'deal-openai-broadcom-2025', name: 'OpenAI and Broadcom build 10 GW' },
 ];
+
+const recorded = targetsIn(given(...((await publicRecord()) as Sent[])).history);
 
 const read = (text: string): unknown => {
   const found = readEdit(text, targets);
@@ -27,6 +32,10 @@ describe('A line of the workbench', () => {
     expect(read('broadcom 85.5%')).toEqual([
       { op: 'scale', target: 'deal-openai-broadcom-2025', toBp: 8_550 },
     ]);
+  });
+
+  it.each(examples)('that is shown as an example names one target of the public record: %s', (text) => {
+    expect(readEdit(text, recorded)).toHaveProperty('edits');
   });
 
   it('has a probability of its own, also where it scales', () => {

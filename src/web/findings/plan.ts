@@ -1,5 +1,7 @@
 import { type Change, isChange } from '../../../projections/difference.js';
 import { measureText } from '../../../projections/wording/measure.js';
+import { capitalize } from '../../../projections/wording/capitalize.js';
+import { plural } from '../../charts/words/dates.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { layerSaid, leadOf } from './capacity.js';
@@ -12,24 +14,33 @@ interface Moved {
 const isNone = ({ low, point, high }: Change): boolean =>
   Number(low) === 0 && Number(high) === 0 && Number(point) === 0;
 
-/** "1 GW less", "0 to 1 GW more": how much, with its bounds; undefined where an end is open or the direction is not. */
-const changeSaid = ({ low, point, high }: Change): string | undefined => {
+type Ends = readonly [least: number, most: number];
+
+/** The least and the most of a change; undefined where an end is open. */
+const endsOf = ({ low, point, high }: Change): Ends | undefined => {
   if (high === null) return undefined;
   const ends = [Number(low), Number(high), ...(point === null ? [] : [Number(point)])];
-  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  return [Math.min(...ends), Math.max(...ends)];
+};
+
+const amountSaid = (low: number, high: number): string =>
+  measureText('plannedKw', { low, point: null, high }).replace('–', ' to ');
+
+/** "1 GW less", "0 to 1 GW more", "up to 2 GW less" where it is not the same in every period; undefined where the direction is not. */
+const changeSaid = (all: readonly Ends[]): string | undefined => {
+  const [least, most] = [Math.min(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))];
   if (least < 0 && most > 0) return undefined;
-  const [small, large] = least < 0 ? [-most, -least] : [least, most];
-  const text = measureText('plannedKw', { low: small, point: null, high: large }).replace('–', ' to ');
-  return `${text} ${least < 0 ? 'less' : 'more'}`;
+  const [small, large, word] = least < 0 ? [-most, -least, 'less'] : [least, most, 'more'];
+  const isSame = all.every(([low, high]) => low === all[0]?.[0] && high === all[0][1]);
+  return isSame ? `${amountSaid(small, large)} ${word}` : `up to ${amountSaid(large, large)} ${word}`;
 };
 
 const periodOf = ({ total }: Moved): string => textIn(total, 'period');
 
-/** The same in every period, or that it differs from one to the next. */
+/** How much the plan changes; undefined where an end is open, or where it grows here and shrinks there. */
 const amountOf = (moved: readonly Moved[]): string | undefined => {
-  const said = new Set(moved.map(({ change }) => changeSaid(change)));
-  const [only] = said;
-  return said.size === 1 ? only : undefined;
+  const all = moved.map(({ change }) => endsOf(change));
+  return all.every((ends) => ends !== undefined) ? changeSaid(all) : undefined;
 };
 
 const spanOf = (moved: readonly Moved[]): string => {
@@ -37,13 +48,34 @@ const spanOf = (moved: readonly Moved[]): string => {
   return first === last ? `in ${first}` : `from ${first} to ${last}`;
 };
 
-/** What a scenario does to the plan of the layer that leads among those that move; `last` is the last period shown. */
+type NameOf = (deal: string) => string;
+
+const timeSaid = (months: number): string =>
+  months % 3 === 0 ? plural(months / 3, 'quarter') : plural(months, 'month');
+
+/** "“OpenAI buys 6 GW of AMD processors” (gw-1) comes 4 quarters late", of a delay that is certain and of the whole. */
+const delaySaid = ({ op, target, months, from, probability }: Entry, nameOf: NameOf): string | undefined => {
+  const isWhole = op === 'delay' && from === undefined && probability === undefined;
+  if (!isWhole || typeof target !== 'string' || typeof months !== 'number' || months === 0) return undefined;
+  const [deal = '', part] = target.split('/');
+  const whose = `“${nameOf(deal)}”${part === undefined ? '' : ` (${part})`}`;
+  return `${whose} comes ${timeSaid(Math.abs(months))} ${months > 0 ? 'late' : 'early'}`;
+};
+
+/** What the only edit of a scenario does and what comes of it; of several only what comes of them. */
+export const editsFinding = (edits: readonly Entry[], outcome: string, nameOf: NameOf): string => {
+  const [edit, ...others] = edits;
+  const done = edit && others.length === 0 ? delaySaid(edit, nameOf) : undefined;
+  return done === undefined ? capitalize(outcome) : `${done}: ${outcome}`;
+};
+
+/** What becomes of the plan of the layer that leads among those that move; `last` is the last period shown. */
 export const planFinding = (totals: readonly Entry[], last: string): string => {
   const all = totals.flatMap((total): Moved[] =>
     isChange(total.plannedKw) && !isNone(total.plannedKw) ? [{ total, change: total.plannedKw }] : [],
   );
   const lead = leadOf(all.map(({ total }) => total));
-  if (!lead) return 'The plan stays as it is.';
+  if (!lead) return 'the plan stays as it is.';
   const moved = all
     .filter(({ total }) => total.layer === lead.layer && total.basis === lead.basis)
     .toSorted((left, right) => (periodOf(left) < periodOf(right) ? -1 : 1));
@@ -51,6 +83,6 @@ export const planFinding = (totals: readonly Entry[], last: string): string => {
   const what = layerSaid(lead);
   const span = spanOf(moved);
   const moves =
-    amount === undefined ? `The plan of ${what} moves ${span}` : `${amount} of ${what} is planned ${span}`;
+    amount === undefined ? `the plan of ${what} moves ${span}` : `${amount} of ${what} is planned ${span}`;
   return `${moves}${periodOf(moved.at(-1)!) < last ? `, and the same by ${last}` : ''}.`;
 };

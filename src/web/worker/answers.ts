@@ -6,7 +6,7 @@ import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
 import { viewHashOf } from '../../simulator/answer/hash.js';
-import { contentsOf, targetsOf } from './contents.js';
+import { contentsOf, targetsIn } from './contents.js';
 import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';
 import type { PageLedger } from './ledger.js';
@@ -115,7 +115,7 @@ export const answers: QuestionHandlers = {
   types: async () => (await loadSecond()).typesOf(),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
-  targets: (_, ledger) => targetsOf(ledger),
+  targets: (_, ledger) => targetsIn(ledger.history),
   checks: ({ asks }, ledger) =>
     asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
   views: ({ asks, since }, ledger) => asks.map((one) => answerAsked(one, ledger, since)),

@@ -1,7 +1,7 @@
 import type { Deal } from '../../../events/deal/deal.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { policies } from '../../../projections/kit/claims.js';
-import { stateAt } from '../../../projections/kit/log.js';
+import { type Log, stateAt } from '../../../projections/kit/log.js';
 import { type DisplayName, namesAt } from '../../../projections/naming.js';
 import type { PageLedger } from './ledger.js';
 import type { Contents } from './protocol.js';
@@ -17,9 +17,9 @@ export const contentsOf = (ledger: PageLedger): Contents => ({
 });
 
 /** What a scenario's edits may name: deals, and their tranches and payments. */
-export const targetsOf = (ledger: PageLedger): DisplayName[] =>
-  [...ledger.history.streams('deal')].sort().flatMap((stream) => {
-    const deal = stateAt<Deal>(ledger.history, stream);
+export const targetsIn = (history: Log): DisplayName[] =>
+  [...history.streams('deal')].sort().flatMap((stream) => {
+    const deal = stateAt<Deal>(history, stream);
     const parts = [...deal.tranches.keys(), ...deal.payments.keys()];
     return [
       { id: stream, name: deal.title ?? stream },

@@ -55,7 +55,7 @@ export const Add = ({ targets, add }: AddProps) => {
         <input
           id="edit"
           value={text}
-          placeholder="amd gw-1 +4q"
+          placeholder={examples[0]}
           aria-describedby="edit-read"
           autocomplete="off"
           spellcheck={false}

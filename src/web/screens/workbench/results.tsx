@@ -1,10 +1,11 @@
 import type { Comparison, ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
-import { planFinding } from '../../findings/plan.js';
+import { editsFinding, planFinding } from '../../findings/plan.js';
 import { textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
+import type { PlainEdit } from './bench/words.js';
 import { useSetting } from '../../words/use-setting.js';
 
 export const citationOf = ({ question }: Comparison, viewHash: string): Citation => ({
@@ -51,12 +52,16 @@ const isDrawn = (comparison: Comparison): boolean =>
   isPlan(comparison) && comparison.question.timeline === 'quarter' && comparison.question.by === 'layer';
 
 /** What the edits do to the plan, in a sentence. */
-export const scenarioFinding = (answer: ScenarioAnswer, edits: number): string => {
-  if (edits === 0) return 'What if? Type an edit, and see at once which numbers move.';
+export const scenarioFinding = (
+  answer: ScenarioAnswer,
+  edits: readonly PlainEdit[],
+  nameOf: (deal: string) => string,
+): string => {
+  if (edits.length === 0) return 'What if? Type an edit, and see at once which numbers move.';
   const plan = answer.views.find(isDrawn);
   if (!plan) return '';
   const last = plan.baseline.totals.map((total) => textIn(total, 'period')).reduce(laterPeriod, '');
-  return planFinding(plan.difference.totals, last);
+  return editsFinding(edits, planFinding(plan.difference.totals, last), nameOf);
 };
 
 const laterPeriod = (one: string, other: string): string => (one > other ? one : other);

@@ -4,6 +4,7 @@ import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import { useNames } from '../../words/use-names.js';
 import { scenarioFinding } from './results.js';
 import { Finding } from '../../shell/finding.js';
 import { Answered } from './answered.js';
@@ -71,13 +72,19 @@ export const Workbench = (_: SideProps) => {
   const bench = useBench();
   const { targets, sheet, reading, body, missing, parents, change } = bench;
   const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const names = useNames();
   const inherited = textsOf(parents);
   const fresh = state.isOld ? undefined : value;
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
       <h1>Scenario workbench</h1>
-      <Finding says={value && scenarioFinding(value, reading.edits.length + inherited.length)} />
+      <Finding
+        says={
+          value &&
+          scenarioFinding(value, [...parents.flatMap(({ edits }) => edits), ...reading.edits], names.deal)
+        }
+      />
       <div class="workbench">
         <section class="box" aria-label="Edits">
           {missing !== undefined && <Missing reference={missing} />}

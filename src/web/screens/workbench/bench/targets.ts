@@ -27,7 +27,7 @@ export const targetOf = (text: string, targets: readonly DisplayName[]): TargetM
   const exact = targets.find(({ id }) => id === text.trim());
   if (exact) return { target: exact.id };
   const named = words(text);
-  if (named.length === 0) return { problem: 'name a deal or a tranche, such as "amd gw-1"' };
+  if (named.length === 0) return { problem: 'name a deal or a tranche, such as "openai amd gw-1"' };
   const found = matchTargets(named, targets);
   if (found.length === 1) return { target: found[0]!.id };
   if (found.length === 0) return { problem: `no deal or tranche is called "${text.trim()}"` };

@@ -72,16 +72,16 @@ const phrases: readonly Phrase[] = [
 
 const fromPattern = /\bfrom\s+(\d{4}(?:-(?:Q[1-4]|H[12]|\d{2}(?:-\d{2})?))?)/i;
 
-/** How edits are worded, for the hint beside the field. */
+/** How edits are worded, for the hint beside the field; the first stands in it. */
 export const examples = [
-  'amd gw-1 +4q',
-  'amd gw-1 +grid',
-  'amd gw-1 +2..8q p 60%',
+  'openai amd gw-1 +4q',
+  'openai amd gw-1 +grid',
+  'openai amd gw-1 +2..8q p 60%',
   'deal-openai-nvidia-capacity-2026 50%',
-  'amd gw-2 exercise p 40% | lapse p 20%',
-  'stargate cancel',
-  'broadcom -2q from 2027',
-];
+  'openai amd gw-2 exercise p 40% | lapse p 20%',
+  'stargate michigan cancel',
+  'openai broadcom -2q from 2027',
+] as const;
 
 const unsaid =
   'say what happens: +4q, -6m, +2..8q, +grid, +project, 50%, cancel, exercise, lapse, provider NAME or consumer NAME; p 60% behind it makes it uncertain, | separates alternatives; anything else as JSON';
