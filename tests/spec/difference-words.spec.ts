@@ -6,24 +6,6 @@ import { changeOf } from '../../projections/wording/measure.js';
 
 type Ends = readonly [low: number, point: number | null, high: number | null];
 
-const answer = (name: string, ends: Ends | undefined) => {
-  const [low, point, high] = ends ?? [0, 0, 0];
-  return {
-    rows: ends ? [{ deal: 'deal-a', [name]: { low, point, high } satisfies Measure }] : [],
-    totals: [],
-  };
-};
-
-/** What is said of a number that was so and is so: in gigawatts or billions of dollars. */
-const said = (name: string, before: Ends | undefined, after: Ends | undefined, unit: number): string => {
-  const scaled = (ends: Ends | undefined) =>
-    ends?.map((end) => (end === null ? null : end * unit)) as Ends | undefined;
-  const [row] = differenceOf(answer(name, scaled(before)), answer(name, scaled(after))).rows;
-  return changeOf(name, row![name] as Change);
-};
-const gigawatts = (before?: Ends, after?: Ends): string => said('plannedKw', before, after, 1_000_000);
-const billions = (before?: Ends, after?: Ends): string => said('outstandingUsCents', before, after, 1e11);
-
 describe('A difference', () => {
   it.each<[string, Ends | undefined, Ends | undefined]>([
     ['−1 GW (−100%)', [1, 1, 1], undefined],
@@ -70,3 +52,25 @@ describe('A difference', () => {
     );
   });
 });
+
+const answer = (name: string, ends: Ends | undefined) => {
+  const [low, point, high] = ends ?? [0, 0, 0];
+  return {
+    rows: ends ? [{ deal: 'deal-a', [name]: { low, point, high } satisfies Measure }] : [],
+    totals: [],
+  };
+};
+
+/** What is said of a number that was so and is so: in gigawatts or billions of dollars. */
+const said = (name: string, before: Ends | undefined, after: Ends | undefined, unit: number): string => {
+  const scaled = (ends: Ends | undefined) =>
+    ends?.map((end) => (end === null ? null : end * unit)) as Ends | undefined;
+  const [row] = differenceOf(answer(name, scaled(before)), answer(name, scaled(after))).rows;
+  return changeOf(name, row![name] as Change);
+};
+function gigawatts(before?: Ends, after?: Ends): string {
+  return said('plannedKw', before, after, 1_000_000);
+}
+function billions(before?: Ends, after?: Ends): string {
+  return said('outstandingUsCents', before, after, 1e11);
+}

@@ -125,7 +125,12 @@ describe('What a scenario does to the plan, in a sentence', () => {
       scenario: null,
     },
   });
-  it.each([
+  const openOnBothSides = (period: string, by: number) => {
+    const total = moved(period, by, by, null);
+    const atLeast = (least: number) => ({ low: least * gw, point: least * gw, high: null });
+    return { ...total, plannedKw: { ...total.plannedKw, baseline: atLeast(10), scenario: atLeast(10 + by) } };
+  };
+  it.each<[Parameters<typeof planFinding>[0], string]>([
     [[], 'the plan stays as it is.'],
     [[moved('2026-Q4', 0, 0, 0)], 'the plan stays as it is.'],
     [
@@ -146,6 +151,7 @@ describe('What a scenario does to the plan, in a sentence', () => {
       'the plan of chips moves from 2030-Q4 to 2031-Q4.',
     ],
     [[moved('2031-Q4', -1, -1, null)], 'the plan of chips moves in 2031-Q4.'],
+    [[openOnBothSides('2031-Q4', -1)], '1 GW less of chips is planned in 2031-Q4.'],
     [[moved('2031-Q4', -1, 0, 1)], 'the plan of chips moves in 2031-Q4.'],
     [
       [moved('2031-Q4', 3, 3, 3, 'site'), moved('2031-Q4', 1, 1, 1)],

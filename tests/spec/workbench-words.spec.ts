@@ -15,17 +15,17 @@ const targets = [
   { id: 'deal-openai-broadcom-2025', name: 'OpenAI and Broadcom build 10 GW' },
 ];
 
-const recorded = targetsIn(given(...((await publicRecord()) as Sent[])).history);
-
 const read = (text: string): unknown => {
   const found = readEdit(text, targets);
   return 'edits' in found ? found.edits : found.problem;
 };
 
-const months = `months of ${amd}/gw-1`;
 const delay = { op: 'delay', target: `${amd}/gw-1` };
 
-describe('A line of the workbench', () => {
+describe('A line of the workbench', async () => {
+  const months = `months of ${amd}/gw-1`;
+  const recorded = targetsIn(given(...((await publicRecord()) as Sent[])).history);
+
   it('is one edit where nothing is drawn', () => {
     expect(read('amd gw-1 +4q')).toEqual([{ ...delay, months: 12 }]);
     expect(read('amd gw-1 -6m from 2027-q3')).toEqual([{ ...delay, months: -6, from: '2027-Q3' }]);

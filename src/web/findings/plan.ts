@@ -16,10 +16,12 @@ const isNone = ({ low, point, high }: Change): boolean =>
 
 type Ends = readonly [least: number, most: number];
 
-/** The least and the most of a change; undefined where an end is open. */
-const endsOf = ({ low, point, high }: Change): Ends | undefined => {
-  if (high === null) return undefined;
-  const ends = [Number(low), Number(high), ...(point === null ? [] : [Number(point)])];
+const isOpen = (side: Change['baseline']): boolean => side !== null && side.high === null;
+
+/** The least and the most of a change; of two sides that are open above, of what is known. Undefined where only one is. */
+const endsOf = ({ low, point, high, baseline, scenario }: Change): Ends | undefined => {
+  if (high === null && !(isOpen(baseline) && isOpen(scenario))) return undefined;
+  const ends = [low, point, high].flatMap((end) => (end === null ? [] : [Number(end)]));
   return [Math.min(...ends), Math.max(...ends)];
 };
 
@@ -48,13 +50,14 @@ const spanOf = (moved: readonly Moved[]): string => {
   return first === last ? `in ${first}` : `from ${first} to ${last}`;
 };
 
-type NameOf = (deal: string) => string;
-
 const timeSaid = (months: number): string =>
   months % 3 === 0 ? plural(months / 3, 'quarter') : plural(months, 'month');
 
 /** "“OpenAI buys 6 GW of AMD processors” (gw-1) comes 4 quarters late", of a delay that is certain and of the whole. */
-const delaySaid = ({ op, target, months, from, probability }: Entry, nameOf: NameOf): string | undefined => {
+const delaySaid = (
+  { op, target, months, from, probability }: Entry,
+  nameOf: (deal: string) => string,
+): string | undefined => {
   const isWhole = op === 'delay' && from === undefined && probability === undefined;
   if (!isWhole || typeof target !== 'string' || typeof months !== 'number' || months === 0) return undefined;
   const [deal = '', part] = target.split('/');
@@ -63,7 +66,11 @@ const delaySaid = ({ op, target, months, from, probability }: Entry, nameOf: Nam
 };
 
 /** What the only edit of a scenario does and what comes of it; of several only what comes of them. */
-export const editsFinding = (edits: readonly Entry[], outcome: string, nameOf: NameOf): string => {
+export const editsFinding = (
+  edits: readonly Entry[],
+  outcome: string,
+  nameOf: (deal: string) => string,
+): string => {
   const [edit, ...others] = edits;
   const done = edit && others.length === 0 ? delaySaid(edit, nameOf) : undefined;
   return done === undefined ? capitalize(outcome) : `${done}: ${outcome}`;

@@ -1,3 +1,4 @@
+import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import type { SideProps } from '../../place/place.js';
 import type { BenchScenario } from './bench/bench.js';
 import { contentOf, isChanged } from './bench/saved.js';
@@ -67,24 +68,25 @@ const Keeping = ({ bench, body }: { bench: Bench; body: BenchScenario }) => {
   );
 };
 
+/** What the edits of the parents and its own come to. */
+const Found = ({ bench, answer }: { bench: Bench; answer: ScenarioAnswer | undefined }) => {
+  const names = useNames();
+  const edits = [...bench.parents.flatMap((parent) => parent.edits), ...bench.reading.edits];
+  return <Finding says={answer && scenarioFinding(answer, edits, names.deal)} />;
+};
+
 /** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
   const bench = useBench();
   const { targets, sheet, reading, body, missing, parents, change } = bench;
   const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
-  const names = useNames();
   const inherited = textsOf(parents);
   const fresh = state.isOld ? undefined : value;
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
       <h1>Scenario workbench</h1>
-      <Finding
-        says={
-          value &&
-          scenarioFinding(value, [...parents.flatMap(({ edits }) => edits), ...reading.edits], names.deal)
-        }
-      />
+      <Found bench={bench} answer={value} />
       <div class="workbench">
         <section class="box" aria-label="Edits">
           {missing !== undefined && <Missing reference={missing} />}
