@@ -9,6 +9,7 @@ import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
 import { OpenFeeds } from './http/open-feeds.js';
+import { Pictures } from './http/pictures.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Answering } from './messages/answering.js';
 import { Clock, SystemClock } from './messages/clock.js';
@@ -120,6 +121,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         Answering,
         Figures,
         OpenFeeds,
+        Pictures,
         ...handlers,
       ],
     };

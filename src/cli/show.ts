@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { View } from '../../projections/kit/view.js';
-import { declareLook, type LookOptions, svgOfView } from './drawn.js';
+import { declareLook, type LookOptions, pictureOfView, writePng } from './drawn.js';
 import type { LedgerClient } from './ledger.js';
 import { print, printJson, say, write } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
-type ShowOptions = CommonOptions & Record<string, unknown> & LookOptions & { csv?: boolean; watch?: boolean };
+type ShowOptions = CommonOptions &
+  Record<string, unknown> &
+  LookOptions & { csv?: boolean; png?: string; watch?: boolean };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -56,6 +58,7 @@ export const parametersFrom = ({
   input: _i,
   csv: _c,
   svg: _g,
+  png: _p,
   theme: _t,
   width: _w,
   watch: _a,
@@ -69,6 +72,13 @@ export const parametersFrom = ({
   );
 };
 
+/** To stdout, or into a file where it is no text. */
+const draw = async (ledger: Pick<LedgerClient, 'ask'>, view: string, options: ShowOptions): Promise<void> => {
+  const picture = await pictureOfView(ledger, view, parametersFrom(options), options);
+  if (options.svg) write(picture.svg);
+  if (options.png) await writePng(picture, options.png);
+};
+
 const show = async (view: string, command: Command): Promise<void> => {
   const options = optionsOf<ShowOptions>(command);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
@@ -80,7 +90,7 @@ const show = async (view: string, command: Command): Promise<void> => {
     if (answer.position === 0)
       say(`The ledger at ${address} is empty: \`gigaledger record FILE\` records the first events.`);
     if (options.json) printJson(answer);
-    else if (options.svg) write(await svgOfView({ ask }, view, parametersFrom(options), options));
+    else if (options.svg || options.png) await draw({ ask }, view, options);
     else if (options.csv) write(answerCsv(answer));
     else print(`${answerText(answer)}\n${citation(answer)}`);
   };
@@ -101,6 +111,7 @@ const declareView = (parent: Command, view: View, more: readonly string[]): void
   declareLook(
     command
       .option('--csv', 'answer in CSV')
+      .option('--png <file>', 'draw the answer into a file, in pixels: the same picture as --svg')
       .option('--watch', 'answer anew whenever the ledger has grown; Ctrl-C ends it'),
   ).action(async () => show(view.name, command));
 };
@@ -112,6 +123,7 @@ export const declareShow = async (program: Command, argv: readonly string[]): Pr
     'show obligations --timeline quarter --from 2025-10-01 --to 2027-12-31',
     'show market-share --of headline --by supplier --json',
     'show compute-capacity --by provider --svg > capacity.svg',
+    'show compute-capacity --by provider --png capacity.png',
   ])
     .usage('VIEW [options]')
     .addHelpText(

@@ -1,9 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pinnedAddress } from '../charts/ask-charts.js';
-import { renderSvg } from '../charts/render-svg.js';
-import { widths } from '../charts/widths.js';
 import { jsonOf } from '../messages/answer-memory.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { ShowView } from '../messages/show-view.js';
@@ -11,11 +8,11 @@ import { NotFound } from '../messages/refusals.js';
 import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { catalogue, type Catalogue } from './catalogue.js';
-import { Figures } from './figures.js';
-import { originOf } from './origin.js';
+import { signalOfWaiting } from './leaving.js';
+import { Pictures } from './pictures.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { formats } from '../formats/answers.js';
-import { drawing, endings } from './view-formats.js';
+import { drawings, endings, isDrawing } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
 const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
@@ -26,7 +23,7 @@ const pins = ['effectiveAt', 'knownAt', 'atPosition'] as const;
 export class ViewsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly figures: Figures,
+    private readonly pictures: Pictures,
   ) {}
 
   @Get()
@@ -49,7 +46,12 @@ export class ViewsController {
       throw new NotFound(
         `a view is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
       );
-    if (ending === drawing) return this.#drawn(view, query, originOf(request), reply);
+    if (isDrawing(ending)) {
+      const picture = await this.pictures.drawn(view, query, request);
+      void reply.type(drawings[ending]).header('Content-Security-Policy', drawingPolicy);
+      if (ending === 'svg') return picture.svg;
+      return Buffer.from(await this.pictures.png(picture, signalOfWaiting(reply)));
+    }
     const answer = await askInTime(
       this.queries,
       query,
@@ -63,15 +65,5 @@ export class ViewsController {
     if (!format) return jsonOf(answer);
     const written = await format.write(answer, (ids) => this.queries.execute(new ReadEvents(ids)));
     return typeof written === 'string' ? written : Buffer.from(written);
-  }
-
-  async #drawn(view: string, query: QueryParameters, origin: string, reply: FastifyReply): Promise<string> {
-    const { charts, answer, look } = await this.figures.of(view, query);
-    void reply.type('image/svg+xml').header('Content-Security-Policy', drawingPolicy);
-    return renderSvg(charts, answer, {
-      width: look.width ?? widths.usual,
-      palette: look.palette,
-      address: origin + pinnedAddress(answer),
-    }).svg;
   }
 }

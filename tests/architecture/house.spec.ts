@@ -11,6 +11,7 @@ const arrows: Record<string, string[]> = {
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],
   'src/access': ['src/access'],
+  'src/pictures': ['src/pictures', 'src/workers'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
   'src/formats': [
@@ -41,6 +42,7 @@ const arrows: Record<string, string[]> = {
     'src/http',
     'src/access',
     'src/charts',
+    'src/pictures',
     'src/sheets',
     'src/formats',
     'src/mcp',
@@ -59,6 +61,7 @@ const arrows: Record<string, string[]> = {
     'src/cli',
     'src/access',
     'src/charts',
+    'src/pictures',
     'src/sheets',
     'src/formats',
     'src/mcp',

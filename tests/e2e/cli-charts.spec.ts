@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workplace } from './built.js';
@@ -49,6 +49,17 @@ describe('gigaledger show --svg', () => {
     const { code, stdout, stderr } = await place.run(['show', 'exposure', '--svg', ...more]);
     expect([code, stdout]).toEqual([expected, '']);
     expect(stderr).not.toBe('');
+  });
+});
+
+describe('gigaledger show --png', () => {
+  it('writes the same picture in pixels, and says nothing on stdout', async () => {
+    const { code, stdout } = await place.run(['show', 'ownership', '--width', '640', '--png', 'held.png']);
+    expect([code, stdout]).toEqual([0, '']);
+    const png = readFileSync(join(place.folder, 'held.png'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Two pixels for each of the drawing's.
+    expect(png.readUInt32BE(16)).toBe(1_280);
   });
 });
 

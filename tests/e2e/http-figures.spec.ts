@@ -121,7 +121,7 @@ describe('a view as SVG', () => {
   it('stands in the catalogue', async () => {
     const { body } = await reader.server.ask<{ views: { formats: string[] }[] }>('/api/v1/views');
     for (const { formats } of body.views)
-      expect(formats).toEqual(['csv', 'ndjson', 'md', 'xlsx', 'parquet', 'svg']);
+      expect(formats).toEqual(['csv', 'ndjson', 'md', 'xlsx', 'parquet', 'svg', 'png']);
   });
 });
 

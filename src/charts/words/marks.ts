@@ -8,7 +8,7 @@ export const marks = {
   assumed: { sign: '≈', says: 'rests on an assumption' },
   combined: { sign: '+', says: 'a share of several parties together' },
   planned: { sign: '→', says: 'on the plan' },
-  counterfactual: { sign: '⤳', says: 'follows from what a scenario changed' },
+  counterfactual: { sign: '↝', says: 'follows from what a scenario changed' },
   revised: { sign: '✱', says: 'revised since your last visit' },
   superseded: { sign: '†', says: 'superseded, cancelled or lapsed' },
 } as const;

@@ -2,6 +2,7 @@ import { formats } from '../../formats/answers.js';
 import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
+import { drawings } from '../view-formats.js';
 import { type CitationFormat, citationFormatNames, citationFormats } from '../../citations/formats.js';
 import { ref, text } from './kit.js';
 import {
@@ -39,16 +40,19 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
         ending === 'xlsx' || ending === 'parquet' ? binary(mediaType(ending)) : plainText(mediaType(ending)),
     },
   ]);
-  const drawn: GetOperation = {
-    ...shared,
-    id: `${name}-svg`,
-    summary: `${summary} Drawn.`,
-    says: 'Its charts, with everything needed to cite them; 404 where the answer has none.',
-    content: plainText('image/svg+xml'),
-    parameters: [...shared.parameters, ...lookParameters.map(parameterOf)],
-    problems: [400, 404, 409, 503],
-  };
-  return [[address, plainly], ...written, [`${address}.svg`, drawn]];
+  const drawn = Object.entries(drawings).map(([ending, type]): [string, GetOperation] => [
+    `${address}.${ending}`,
+    {
+      ...shared,
+      id: `${name}-${ending}`,
+      summary: `${summary} Drawn, as ${ending}.`,
+      says: 'Its charts, with everything needed to cite them; 404 where the answer has none.',
+      content: ending === 'svg' ? plainText(type) : binary(type),
+      parameters: [...shared.parameters, ...lookParameters.map(parameterOf)],
+      problems: [400, 404, 409, 503],
+    },
+  ]);
+  return [[address, plainly], ...written, ...drawn];
 };
 
 const list: GetOperation = {
