@@ -14,6 +14,14 @@ import { AnswerMemory } from './messages/answer-memory.js';
 import { Answering } from './messages/answering.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { AdoptEditsHandler } from './messages/adopt-edits.js';
+import { Delivering } from './messages/delivering.js';
+import {
+  DropHookHandler,
+  KeepHookHandler,
+  ListHooksHandler,
+  ResumeHookHandler,
+  ShowHookHandler,
+} from './messages/hook-orders.js';
 import { ForkScenarioHandler } from './messages/fork-scenario.js';
 import { ImportSheetHandler } from './messages/import-sheet.js';
 import { Mappings, PassingMappings } from './messages/mappings.js';
@@ -45,6 +53,8 @@ import { EventStore } from './store/store.js';
 import { FeedFile } from './watches/feed-file.js';
 import { Turn } from './watches/turn.js';
 import { WatchBook } from './watches/watch-book.js';
+import { HookBook } from './webhooks/hook-book.js';
+import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
 
 const handlers = [
@@ -74,6 +84,11 @@ const handlers = [
   ListWatchesHandler,
   ShowWatchHandler,
   DropWatchHandler,
+  KeepHookHandler,
+  ListHooksHandler,
+  ShowHookHandler,
+  ResumeHookHandler,
+  DropHookHandler,
   StartJobHandler,
   ShowJobHandler,
   CancelJobHandler,
@@ -91,6 +106,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     private readonly workers: Workers,
     private readonly jobs: Jobs,
     private readonly watching: Watching,
+    private readonly delivering: Delivering,
     private readonly feeds: FeedFile,
   ) {}
 
@@ -101,6 +117,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     mappings: Mappings = new PassingMappings(),
     memory = new AnswerMemory(),
     feeds = new FeedFile(),
+    receivers = new Receivers(),
   ): DynamicModule {
     return {
       module: AppModule,
@@ -115,7 +132,10 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: FeedFile, useValue: feeds },
         { provide: WatchBook, useValue: new WatchBook(feeds) },
         { provide: Turn, useValue: new Turn(feeds) },
+        { provide: HookBook, useValue: new HookBook(feeds) },
+        { provide: Receivers, useValue: receivers },
         Watching,
+        Delivering,
         Jobs,
         { provide: Projector, useFactory: () => new Projector(store) },
         Answering,
@@ -129,6 +149,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
 
   beforeApplicationShutdown(): void {
     this.jobs.cancelAll();
+    this.delivering.stop();
     this.watching.stop();
   }
 

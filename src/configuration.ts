@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { readNetwork } from './webhooks/receivers.js';
 
 /** What long work may use. */
 export interface WorkLimits {
@@ -28,6 +29,8 @@ export interface Configuration {
   keysFile?: string;
   /** Where it is kept who wants to be told of what; beside the event file when missing. */
   feedsFile?: string;
+  /** Addresses and networks beside the public internet to which webhooks may lead: 127.0.0.1, 10.0.0.0/8. */
+  webhookAllow?: readonly string[];
   /** Whether anybody may read without a key. */
   publicRead?: boolean;
   /** A proxy stands in front that encrypts what goes over the network. */
@@ -82,6 +85,15 @@ const hostNamesFrom = (text: string): string[] => {
   );
 };
 
+const networksFrom = (text: string): string[] => {
+  const networks = text.split(/[\s,]+/).filter((one) => one !== '');
+  const strange = networks.find((one) => !readNetwork(one));
+  if (strange === undefined) return networks;
+  throw new BadConfiguration(
+    `WEBHOOK_ALLOW must be addresses or networks like 127.0.0.1 or 10.0.0.0/8, separated by commas; "${strange}" is none`,
+  );
+};
+
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
@@ -98,6 +110,7 @@ export const configurationFrom = (
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
   ...(environment.FEEDS_FILE && { feedsFile: environment.FEEDS_FILE }),
+  webhookAllow: networksFrom(environment.WEBHOOK_ALLOW ?? ''),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
   hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),

@@ -9,6 +9,7 @@ import { listenNear } from './http/listening.js';
 import { stop } from './http/stopping.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Clock, SystemClock } from './messages/clock.js';
+import { Delivering } from './messages/delivering.js';
 import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
@@ -18,6 +19,7 @@ import { Watching } from './messages/watching.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
 import type { EventStore } from './store/store.js';
+import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
 
 export interface ServeOptions {
@@ -83,7 +85,8 @@ const start = async (
   const mappings = new MappingFile(mappingFileOf(address));
   const memory = new AnswerMemory(answerMebibytes);
   const feeds = openFeeds(address, configuration.feedsFile);
-  const module = AppModule.over(store, clock, workers, mappings, memory, feeds);
+  const receivers = new Receivers(configuration.webhookAllow);
+  const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers);
   const access = { ring, publicRead };
   const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access);
   const { app } = http;
@@ -94,6 +97,7 @@ const start = async (
     await projector.start();
     if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
     app.get(Watching).start();
+    app.get(Delivering).start();
     return { app, close, url: await listenNear(app, configuration, say) };
   } catch (error) {
     await close();

@@ -9,6 +9,7 @@ import { openFeeds } from '../open-feeds.js';
 import { nameOfStore, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/processes.js';
+import { Receivers } from '../webhooks/receivers.js';
 import { Workers } from '../workers/workers.js';
 import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
@@ -18,6 +19,7 @@ export { CheckFeasibility } from '../messages/check-feasibility.js';
 export { AdoptEdits } from '../messages/adopt-edits.js';
 export { problemsOf, validateMessage } from '../messages/declared.js';
 export { ForkScenario } from '../messages/fork-scenario.js';
+export { DropHook, KeepHook, ListHooks, ResumeHook } from '../messages/hook-orders.js';
 export { ImportSheet } from '../messages/import-sheet.js';
 export { ProveLog, VerifyLog } from '../messages/verify-log.js';
 export { ReadEvents, ReadLog, largestPage } from '../messages/read-log.js';
@@ -79,6 +81,7 @@ export const withLedger = async <T>(
 ): Promise<T> => {
   sayInPassing(`Opening ${nameOfStore(address)} …`);
   const store = await openStore(address);
+  const { feedsFile, webhookAllow } = configurationFrom(process.env);
   const workers = new Workers(limits && { ...limits, address });
   const context = await NestFactory.createApplicationContext(
     AppModule.over(
@@ -87,7 +90,8 @@ export const withLedger = async <T>(
       workers,
       new MappingFile(mappingFileOf(address)),
       undefined,
-      openFeeds(address, configurationFrom(process.env).feedsFile),
+      openFeeds(address, feedsFile),
+      new Receivers(webhookAllow),
     ),
     {
       logger: false,

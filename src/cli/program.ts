@@ -10,6 +10,7 @@ import { declareDoctor } from './doctor.js';
 import { declareExport } from './export.js';
 import { declareFeasible } from './feasible.js';
 import { declareGoal } from './goal.js';
+import { declareHooks } from './hooks.js';
 import { declareImport } from './import.js';
 import { declareKeys } from './keys.js';
 import { declareLog } from './log.js';
@@ -37,6 +38,7 @@ const verbs = [
   declareCite,
   declareChanges,
   declareWatches,
+  declareHooks,
   declareSimulate,
   declareGoal,
   declareFeasible,

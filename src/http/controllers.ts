@@ -15,6 +15,7 @@ import { McpController } from './mcp.controller.js';
 import { SavedScenariosController } from './saved-scenarios.controller.js';
 import { ScenariosController } from './scenarios.controller.js';
 import { SchemasController } from './schemas.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 import { WatchesController } from './watches.controller.js';
 import { ViewsController } from './views.controller.js';
 
@@ -34,6 +35,7 @@ export const controllers = [
   SavedScenariosController,
   JobsController,
   WatchesController,
+  WebhooksController,
   McpController,
   HealthController,
   DocsController,

@@ -74,7 +74,7 @@ export class Watching {
   async #lookAt({ watch, told }: KeptWatch): Promise<void> {
     const threshold = readThreshold(watch.moreThan);
     const answer = await this.#answerTo(watch);
-    if (!answer || !threshold) return;
+    if (!answer || !threshold || this.#subscription?.closed) return;
     const compared = compareTold(told, watchedTable(watch, answer), watch.measure, threshold);
     if (compared.moves.length === 0) return;
     const at = this.clock.now().toISOString();

@@ -19,6 +19,12 @@ CREATE TABLE IF NOT EXISTS alerts (
   alert TEXT NOT NULL,
   PRIMARY KEY (watch, number)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS hooks (
+  id TEXT NOT NULL PRIMARY KEY,
+  hook TEXT NOT NULL,
+  state TEXT NOT NULL,
+  secret TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS turn (
   one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
   holder TEXT NOT NULL,
@@ -49,13 +55,14 @@ const connect = (file: string): Database.Database => {
  */
 export class FeedFile {
   #database: Database.Database | undefined;
+  #isClosed = false;
 
   /** In memory when no file is named; nowhere when it is null. */
   constructor(private readonly file: string | null = inMemory) {}
 
   /** The file to read; undefined while there is none. */
   get toRead(): Database.Database | undefined {
-    if (this.#database || this.file === null) return this.#database;
+    if (this.#database || this.file === null || this.#isClosed) return this.#database;
     return this.file !== inMemory && existsSync(this.file) ? this.toWrite : undefined;
   }
 
@@ -63,10 +70,13 @@ export class FeedFile {
   get toWrite(): Database.Database {
     if (this.file === null)
       throw new NoFeedFile('name a file for it in FEEDS_FILE: it is not kept in the database');
+    if (this.#isClosed) throw new NoFeedFile('it is closed');
     return (this.#database ??= connect(this.file));
   }
 
+  /** For good: what comes late finds nothing. */
   close(): void {
+    this.#isClosed = true;
     this.#database?.close();
     this.#database = undefined;
   }

@@ -31,6 +31,7 @@ const verbs = [
   'mcp',
   'cite',
   'watch',
+  'hooks',
   'types',
   'doctor',
   'completion',

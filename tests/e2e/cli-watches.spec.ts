@@ -32,8 +32,6 @@ describe('watch', () => {
 
   it.each([
     [[...keep.slice(0, 4), 'frim'], 1, 'measure must be one of headlineKw'],
-    [[...keep, '--more-than', 'lots'], 1, 'moreThan must be written like 5%'],
-    [[...keep, '--where', 'consumer'], 2, '--where is NAME=VALUE'],
     [['watch', 'show', 'nothing'], 3, 'there is no watch "nothing"'],
     [[...keep, '--store', 'sqlite:none.db'], 3, 'There is no ledger'],
   ])('refuses %j', async (args, code, says) => {

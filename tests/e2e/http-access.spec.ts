@@ -32,7 +32,7 @@ const bearer = (role: string): Record<string, string> =>
 /** What interfaces promise, told apart from the table that the server has. */
 const needOf = (method: string, path: string): Scope | 'none' => {
   if (path.startsWith('/health/')) return 'none';
-  if (path.endsWith('/log/verify')) return 'admin';
+  if (/\/log\/verify$|\/webhooks(?:\/|$)/.test(path)) return 'admin';
   if (/\/jobs\/|\/scenarios\/(?:run|goal|feasibility)$|^\/mcp$/.test(path)) return 'simulate';
   return method === 'get' ? 'read' : 'record';
 };

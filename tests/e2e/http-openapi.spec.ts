@@ -115,7 +115,7 @@ describe('the description of the interface', () => {
 describe('what is served', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await TestServer.start({ publicRecord: true });
+    server = await TestServer.start({ publicRecord: true, webhookAllow: ['127.0.0.1'] });
   });
   afterAll(() => server.stop());
 
@@ -125,6 +125,7 @@ describe('what is served', () => {
     expect((await server.post('/api/v1/scenarios', scenario)).status).toBe(201);
     const watch = { name: 'Late', view: 'slippage', measure: 'slipped', question: { by: 'deal' } };
     expect((await server.post('/api/v1/watches', watch)).body.errors).toBeUndefined();
+    const hook = await server.post<{ id: string }>('/api/v1/webhooks', { url: 'http://127.0.0.1:9/' });
     const named: Record<string, string> = {
       '{kind}': 'invalid',
       '/events/{id}': `/events/${body.events[300]!.id}`,
@@ -133,6 +134,7 @@ describe('what is served', () => {
       '/scenarios/{id}': '/scenarios/scenario-late',
       '/jobs/{id}': `/jobs/${await startedJob(server)}`,
       '/watches/{id}': '/watches/late',
+      '/webhooks/{id}': `/webhooks/${hook.body.id}`,
       '/cite/{view}': '/cite/compute-capacity',
     };
     const required: Record<string, string> = {

@@ -43,7 +43,13 @@ export class TestServer {
   ) {}
 
   static async start(
-    options: { folder?: string; publicRecord?: boolean; idleMs?: number; work?: Partial<WorkLimits> } = {},
+    options: {
+      folder?: string;
+      publicRecord?: boolean;
+      idleMs?: number;
+      work?: Partial<WorkLimits>;
+      webhookAllow?: readonly string[];
+    } = {},
   ): Promise<TestServer> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'http-')));
     const configuration = {
@@ -51,6 +57,7 @@ export class TestServer {
       host: '127.0.0.1',
       port: 0,
       publicRecord: options.publicRecord ?? false,
+      webhookAllow: options.webhookAllow ?? [],
       ...(options.work && { work: { processes: 1, seconds: 120, mebibytes: 512, ...options.work } }),
     };
     const start = options.work ? await (await import('./built.js')).serveBuilt() : serve;

@@ -69,6 +69,12 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /api/v1/jobs/:id/events': 'simulate',
   'DELETE /api/v1/jobs/:id': 'simulate',
 
+  // The server calls where it is told to, and addresses may hold secrets of their own.
+  'GET /api/v1/webhooks': 'admin',
+  'POST /api/v1/webhooks': 'admin',
+  'GET /api/v1/webhooks/:id': 'admin',
+  'DELETE /api/v1/webhooks/:id': 'admin',
+  'POST /api/v1/webhooks/:id/resume': 'admin',
   // It reads the whole log, and may make it read-only.
   'GET /api/v1/log/verify': 'admin',
 };

@@ -7,6 +7,11 @@ export type { Change, ChangedEntry } from '../../../projections/difference.js';
 export type { Row as ViewRow, Total as ViewTotal } from '../../../projections/kit/line.js';
 export type { Measure } from '../../../projections/kit/measure.js';
 export type { ImportAnswer as Import } from '../../messages/import-answer.js';
+export type {
+  HookDocument as Webhook,
+  HookList as WebhookList,
+  HookMade as WebhookMade,
+} from '../../messages/hook-orders.js';
 export type { LogPage } from '../../messages/read-log.js';
 export type { RebaseAnswer as RebasedScenario } from '../../messages/rebase-scenario.js';
 export type { RecordingAnswer as Recording } from '../../messages/record-events.js';

@@ -6,6 +6,7 @@ import { logPaths } from './log-paths.js';
 import type { Paths } from './operation.js';
 import { operatingPaths } from './operating-paths.js';
 import { scenarioPaths } from './scenario-paths.js';
+import { webhookPaths } from './webhook-paths.js';
 import { watchPaths } from './watch-paths.js';
 import { viewPaths } from './view-paths.js';
 
@@ -16,6 +17,7 @@ export const paths = (): Paths => ({
   ...dealPaths(),
   ...feedPaths(),
   ...watchPaths(),
+  ...webhookPaths(),
   ...scenarioPaths(),
   ...jobPaths(),
   ...operatingPaths(),
