@@ -14,6 +14,8 @@ export interface DecodeContext extends FiscalContext {
   newId: () => string;
   /** The type of an event of the log or of the same batch, for corrections. */
   typeOf: (id: string) => string | undefined;
+  /** The slug of a party by its LEI, CIK, ISIN or Wikidata item. */
+  partyCalled?: FieldContext['partyCalled'];
   /** It was recorded before, when less may have been refused. */
   isRecorded?: boolean;
 }
@@ -89,7 +91,12 @@ export const decode = (
   context: DecodeContext,
 ): Result<Candidate<string, EventBody> & { expectedRevision?: number }> => {
   if (!isPlainObject(raw)) return { problems: [{ pointer: '', detail: 'must be an object' }] };
-  const reading = { ...readingOf(raw, context), isRecorded: context.isRecorded === true };
+  const { partyCalled } = context;
+  const reading: FieldContext = {
+    ...readingOf(raw, context),
+    ...(partyCalled && { partyCalled }),
+    isRecorded: context.isRecorded === true,
+  };
   const envelope = decodeAs(Submission, raw, '', reading);
   const wrong = typeProblem(raw.type, raw.stream);
   const type = typeof raw.type === 'string' ? eventType(raw.type) : undefined;

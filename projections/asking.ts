@@ -17,7 +17,7 @@ import { mostListed, restsChoices } from './kit/rests.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';
 import { viewNamed, views } from './index.js';
-import { countedNames, faultOfName, type NamingLog } from './vocabulary.js';
+import { countedNames, faultOfName, type NamingLog, slugsNamed } from './vocabulary.js';
 
 /** What a question leaves open is read off the moment of asking. */
 export interface QuestionDefaults {
@@ -138,7 +138,8 @@ const readName = (
   parameter: string,
   known: NamingLog,
 ): string | undefined => {
-  const name = reader.text(parameter);
+  const written = reader.text(parameter);
+  const name = written && slugsNamed(parameter, written, known);
   const fault = name === undefined ? undefined : faultOfName(view, parameter, name, known);
   if (fault !== undefined) reader.fault(parameter, fault);
   return name;
@@ -171,7 +172,7 @@ const readNames = (
   const names = reader
     .text(dimension)
     ?.split(',')
-    .map((name) => name.trim());
+    .map((name) => slugsNamed(dimension, name.trim(), known));
   const faults = (names ?? []).flatMap((name) => faultOfName(view, dimension, name, known) ?? []);
   for (const fault of faults) reader.fault(dimension, fault);
   return names && faults.length === 0 ? [...new Set(names)].sort().join(',') : undefined;

@@ -7,6 +7,7 @@ import { type Party, termText } from '../events/party/party.js';
 import { stakeBases } from '../events/stake/stake.events.js';
 import type { Cut } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';
+import { slugCalled } from './kit/identified.js';
 import { nearestName } from './kit/nearest.js';
 import { Parties } from './kit/parties.js';
 import type { View } from './kit/view.js';
@@ -150,6 +151,15 @@ const partyDimensions = [
   'towards',
   'lab',
 ];
+
+/** The slugs of names that a dimension of parties may have: of one, or of several together as cloud+vendor. */
+export const slugsNamed = (dimension: string, name: string, { log }: NamingLog): string =>
+  partyDimensions.includes(dimension)
+    ? name
+        .split('+')
+        .map((one) => slugCalled(log, one))
+        .join('+')
+    : name;
 
 /** By dimension; views in which a dimension has other words have them below. */
 const kinds: Readonly<Record<string, NameSource>> = {

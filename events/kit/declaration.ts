@@ -12,6 +12,8 @@ export interface JsonSchema {
 export interface FieldContext {
   /** When the fiscal years end of those whose fiscal periods words may mean. */
   calendars?: Calendars;
+  /** The slug of a party that is called otherwise; undefined where nobody is called so. */
+  partyCalled?: (name: string) => string | undefined;
   /** It was recorded before: what was accepted then stays readable. */
   isRecorded?: boolean;
 }

@@ -37,8 +37,26 @@ const text = (most: number): FieldKind => ({
   checks: [anyString, lengthWithin(1, most)],
 });
 
-export const Text = (says: string, options?: FieldOptions & { most?: number }): PropertyDecorator =>
-  field(says, text(options?.most ?? 300), options);
+interface TextOptions extends FieldOptions {
+  most?: number;
+  /** Why a new text is refused that a recorded one may have; undefined when it isn't. */
+  refuses?: (text: string) => string | undefined;
+}
+
+export const Text = (
+  says: string,
+  { most = 300, refuses, ...options }: TextOptions = {},
+): PropertyDecorator =>
+  field(
+    says,
+    {
+      ...text(most),
+      ...(refuses && {
+        refuses: (value: unknown) => (typeof value === 'string' ? refuses(tidyText(value)) : undefined),
+      }),
+    },
+    options,
+  );
 
 /** The address of a page that anybody can open: http or https with a host. */
 export const WebAddress = (says: string, options?: FieldOptions): PropertyDecorator => {
@@ -75,9 +93,12 @@ const slug = patternKind(slugPattern, '"openai" or "gw-1": lower-case letters, d
 
 export const Slug = (says: string, options?: FieldOptions): PropertyDecorator => field(says, slug, options);
 
-/** The slug of a party. */
+/** The slug of a party; where the ledger is at hand it may be named by an identifier instead. */
 export const PartySlug = (says: string, options?: FieldOptions): PropertyDecorator =>
-  field(says, { ...slug, is: 'party' }, options);
+  field(says, { ...slug, is: 'party', read: readParty }, options);
+
+const readParty = (value: unknown, reading?: FieldContext): unknown =>
+  typeof value === 'string' ? (reading?.partyCalled?.(value) ?? value) : value;
 
 export const TrancheReference = (says: string, options?: FieldOptions): PropertyDecorator =>
   field(says, patternKind(/^deal-[a-z0-9-]+\/[a-z0-9-]+$/, '"deal-openai-amd-2025/gw-1"'), options);

@@ -12,6 +12,7 @@ import {
   Whole,
 } from '../kit/fields.js';
 import type { Quantity } from '../kit/quantity.js';
+import { faultOfIdentifier, type IdentifierScheme } from './identifiers.js';
 
 const partyKinds = ['company', 'unit', 'government', 'fund', 'unnamed'] as const;
 export type PartyKind = (typeof partyKinds)[number];
@@ -19,12 +20,16 @@ export type PartyKind = (typeof partyKinds)[number];
 export const layers = ['hardware', 'infrastructure', 'models', 'applications'] as const;
 export type Layer = (typeof layers)[number];
 
+/** What a register calls a party, checked for its form. */
+const Registered = (scheme: IdentifierScheme, says: string, most: number): PropertyDecorator =>
+  Text(says, { optional: true, most, refuses: (text) => faultOfIdentifier(scheme, text) });
+
 export class Identifiers {
-  @Text('Legal entity identifier (ISO 17442).', { optional: true, most: 20 }) lei?: string;
-  @Text('Central index key of the US SEC.', { optional: true, most: 10 }) cik?: string;
+  @Registered('lei', 'Legal entity identifier (ISO 17442).', 20) lei?: string;
+  @Registered('cik', 'Central index key of the US SEC.', 10) cik?: string;
   @Text('Ticker.', { optional: true, most: 20 }) ticker?: string;
-  @Text('ISIN (ISO 6166).', { optional: true, most: 12 }) isin?: string;
-  @Text('Wikidata item.', { optional: true, most: 20 }) wikidata?: string;
+  @Registered('isin', 'ISIN (ISO 6166).', 12) isin?: string;
+  @Registered('wikidata', 'Wikidata item.', 20) wikidata?: string;
 }
 
 export class PartyRegistered extends Event('PartyRegistered', {

@@ -22,6 +22,7 @@ import { FiscalYears } from './fiscal-years.js';
 import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { mapInTurns } from './in-turns.js';
+import { PartiesCalled } from './parties-called.js';
 import { IdTaken, Invalid } from './refusals.js';
 
 /** What a batch comes to: what to write, and what was there before. */
@@ -78,12 +79,11 @@ const decodeAll = async (
   today: Day,
 ): Promise<BatchCandidate[]> => {
   const types = typesIn(items);
-  const { fiscalYearEndsIn, partiesOn } = new FiscalYears(
-    history,
-    items.map(({ raw }) => raw),
-  );
+  const sentEvents = items.map(({ raw }) => raw);
+  const { fiscalYearEndsIn, partiesOn } = new FiscalYears(history, sentEvents);
+  const { partyCalled } = new PartiesCalled(history, sentEvents);
   const typeOf = (id: string): string | undefined => history.fact(id)?.type ?? types.get(id);
-  const context = { today, newId: uuidv7, typeOf, fiscalYearEndsIn, partiesOn };
+  const context = { today, newId: uuidv7, typeOf, fiscalYearEndsIn, partiesOn, partyCalled };
   const decoded = await mapInTurns(items, ({ raw, sent, pointer }) => ({
     pointer,
     ...(sent === '' ? { value: undefined, problems: [malformed] } : decode(raw, context)),

@@ -9,6 +9,7 @@ import type { DealPage, ListPart } from '../../projections/deals.js';
 import type { DealQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
+import { slugCalled } from '../../projections/kit/identified.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { nearestHint } from '../../projections/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer } from '../../projections/parties.js';
@@ -166,9 +167,10 @@ export class ShowPartiesHandler implements IQueryHandler<ShowParties> {
   constructor(private readonly answering: Answering) {}
 
   async execute(query: ShowParties): Promise<PartyList | PartyDocument> {
-    const { party, parameters } = query;
+    const { parameters } = query;
     await this.answering.checkPosition(parameters.atPosition);
     const { history } = this.answering;
+    const party = query.party === undefined ? undefined : slugCalled(history, query.party);
     const cut = cutFrom(parameters, this.answering);
     if (party === undefined)
       return { ...shownQuestion(cut), parties: listRests(partiesAt(history, cut), history, cut.rests) };

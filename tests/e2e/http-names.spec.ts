@@ -93,3 +93,74 @@ describe('a filter', () => {
       expect((await server.ask<{ events: unknown[] }>(`${base}/events?${query}`)).body.events).toEqual([]);
   });
 });
+
+describe('a party by its identifiers', () => {
+  const body = {
+    name: 'Mayfly',
+    kind: 'company',
+    identifiers: { cik: '0001099999', lei: 'INR2EJN1ERAN0W5ZP974' },
+  };
+  const deal = 'deal-openai-mayfly-2026';
+
+  it('is named in events, also of the batch that brings it, and is recorded by its slug', async () => {
+    await server.record([
+      { stream: 'party-mayfly', type: 'PartyRegistered', body },
+      {
+        stream: deal,
+        type: 'DealAnnounced',
+        body: {
+          title: 'Hosting',
+          kind: 'cloud-services',
+          stage: 'signed',
+          parties: [{ party: 'lei:INR2EJN1ERAN0W5ZP974', role: 'provider' }],
+        },
+      },
+    ]);
+    await server.record([
+      {
+        stream: deal,
+        type: 'PaymentCommitted',
+        body: {
+          payment: 'p',
+          from: 'openai',
+          to: '1099999',
+          kind: 'services',
+          amount: '1B USD',
+          bindingness: 'firm',
+        },
+      },
+    ]);
+    const { body: log } = await server.ask<{ events: { body: { to?: string; parties?: unknown } }[] }>(
+      `${base}/events?stream=${deal}`,
+    );
+    expect(log.events.map(({ body: { to, parties } }) => to ?? parties)).toEqual([
+      [{ party: 'mayfly', role: 'provider' }],
+      'mayfly',
+    ]);
+  });
+
+  it.each(['cik:1099999', '0001099999', 'INR2EJN1ERAN0W5ZP974'])(
+    'is filtered and found by %s',
+    async (name) => {
+      const found = await server.ask<{ question: object; rows: { payee: string }[] }>(
+        `${base}/views/obligations?by=payee&payee=${name}`,
+      );
+      expect([found.status, found.body.rows.map(({ payee }) => payee)]).toEqual([200, ['mayfly']]);
+      expect(found.body.question).toMatchObject({ payee: 'mayfly' });
+      const one = await server.ask<{ party: { slug: string } }>(`${base}/parties/${name}`);
+      expect([one.status, JSON.stringify(one.body).includes('"mayfly"')]).toEqual([200, true]);
+    },
+  );
+
+  it('with a wrong check digit is refused at its field, and one that nobody has as a name is', async () => {
+    const wrong = { ...body, identifiers: { isin: 'US5949181046' } };
+    const refused = await server.post<Problem>(`${base}/events`, {
+      stream: 'party-wrong',
+      type: 'PartyRegistered',
+      body: wrong,
+    });
+    expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/body/identifiers/isin']);
+    const { errors } = await refusal('/views/obligations?payee=cik:7');
+    expect(errors![0]!.pointer).toBe('/payee');
+  });
+});

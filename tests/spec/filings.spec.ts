@@ -140,7 +140,7 @@ describe("A company's facts", () => {
 describe('The party that files', () => {
   it('is known by its CIK, with or without noughts, whatever it is called', async () => {
     const { events, recognised } = await proposed(companyFacts(), world());
-    expect(recognised).toEqual([{ written: '0001099999', party: 'mayfly', by: 'cik' }]);
+    expect(recognised).toEqual([{ written: 'cik:1099999', party: 'mayfly', by: 'cik' }]);
     expect(new Set(events.map(({ event }) => event.type))).toEqual(new Set(['TotalDisclosed']));
   });
 

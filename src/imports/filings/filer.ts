@@ -1,3 +1,4 @@
+import { plainIdentifier } from '../../../events/party/identifiers.js';
 import { PartyAmended, PartyRegistered } from '../../../events/party/party.events.js';
 import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
@@ -36,7 +37,7 @@ const told = (
 });
 
 const namesOf = ({ cik, name }: CompanyFacts, given: Readonly<Record<string, string>>): string[] =>
-  given[name] === undefined ? [cik, cik.padStart(cikDigits, '0'), name] : [name];
+  given[name] === undefined ? [`cik:${cik}`, name] : [name];
 
 /** The party that the facts are of: by its CIK, else by its name, else a new one. */
 export const filerOf = (
@@ -56,7 +57,7 @@ export const filerOf = (
       party,
       events: [told(facts, party, PartyRegistered.type, { name: facts.name, kind: 'company', identifiers })],
     };
-  const cik = before?.cik?.replace(/^0+/, '');
+  const cik = before?.cik === undefined ? undefined : plainIdentifier('cik', before.cik);
   if (cik === facts.cik) return { party, events: [] };
   if (cik !== undefined)
     return {

@@ -1,4 +1,10 @@
 import { PartyAmended, PartyRegistered } from '../../../events/party/party.events.js';
+import {
+  type Identifier,
+  identifierIn,
+  identifierSchemes,
+  plainIdentifier,
+} from '../../../events/party/identifiers.js';
 import type { Party } from '../../../events/party/party.js';
 import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
@@ -67,6 +73,8 @@ const mostLike = (name: string, names: readonly string[]): string | undefined =>
   return isNear ? nearest : undefined;
 };
 
+const nameOf = ({ scheme, value }: Identifier): string => `${scheme}:${value}`;
+
 /** The parties of the ledger by everything that they are called, and those that a sheet proposes. */
 export class KnownParties {
   readonly #parties: Parties;
@@ -111,6 +119,9 @@ export class KnownParties {
   #known(written: string): { party: string; by: Recognition } | 'ambiguous' | undefined {
     const given = this.given[written];
     if (given !== undefined) return { party: given, by: 'given' };
+    const identifier = identifierIn(written);
+    const identified = identifier && this.#byName.get(nameOf(identifier));
+    if (identified) return identified;
     // "Alphabet (Google)": either may be what the ledger calls it.
     const [, before = '', inside = ''] = /^(.*\S)\s*\(([^)]+)\)$/.exec(written) ?? [];
     for (const name of [written, before, inside].filter((one) => one !== '')) {
@@ -148,8 +159,11 @@ export class KnownParties {
   }
 
   #noteIdentifiers({ slug, identifiers = {} }: Party): void {
-    for (const by of ['ticker', 'lei', 'cik', 'isin', 'wikidata'] as const)
-      this.#note(identifiers[by]?.toLowerCase(), slug, by);
+    this.#note(identifiers.ticker?.toLowerCase(), slug, 'ticker');
+    for (const by of identifierSchemes) {
+      const own = identifiers[by];
+      if (own !== undefined) this.#note(nameOf({ scheme: by, value: plainIdentifier(by, own) }), slug, by);
+    }
   }
 
   #noteFormerNames(slug: string): void {
