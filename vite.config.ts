@@ -38,7 +38,8 @@ const compressed: Plugin = {
 
 export default defineConfig({
   root: resolve(import.meta.dirname, 'src/web'),
-  base: '/',
+  // By where the page stands: its copies stand under any path.
+  base: './',
   publicDir: false,
   plugins: [compressed],
   resolve: {

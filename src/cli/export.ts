@@ -11,6 +11,7 @@ interface ExportOptions extends CommonOptions {
   force?: boolean;
   csv?: boolean;
   datapackage?: string;
+  site?: string;
   effective?: string;
   known?: string;
 }
@@ -81,30 +82,42 @@ const exportLog = async (options: ExportOptions): Promise<void> => {
   });
 };
 
-const exportDataPackage = async (path: string, options: ExportOptions): Promise<void> => {
+/** Into a folder: a data package, or a site that has one in it. */
+const exportFolder = async (path: string, options: ExportOptions): Promise<void> => {
   const { ExportFolder } = await import('./export/files.js');
   const folder = await ExportFolder.open(path, options);
   const { withExistingLedger } = await import('./ledger.js');
   await withExistingLedger(options, async (ledger) => {
     const { pinsOf, writeDataPackage } = await import('./export/data-package.js');
+    const { writeSite } = await import('./export/site.js');
     const pins = await pinsOf(ledger, options);
-    const resources = await writeDataPackage({ ledger, folder, pins, prefix: '' });
+    const made = { ledger, folder, pins };
+    const resources = await (options.site === undefined
+      ? writeDataPackage({ ...made, prefix: '' })
+      : writeSite(made));
     if (options.json) printJson({ ...pins, files: resources.map(({ path: file }) => file) });
     say(
-      `${resources.length} files and datapackage.json in ${path}, up to position ${pins.position}, for ${pins.effectiveAt} as known on ${pins.knownAt}.`,
+      `${options.site === undefined ? '' : 'The page, its pictures, '}${resources.length} files and datapackage.json in ${path}, up to position ${pins.position}, for ${pins.effectiveAt} as known on ${pins.knownAt}.`,
     );
   });
 };
 
-const exportAs = async (options: ExportOptions): Promise<void> =>
-  options.datapackage === undefined ? exportLog(options) : exportDataPackage(options.datapackage, options);
+const exportAs = async (options: ExportOptions): Promise<void> => {
+  const path = options.site ?? options.datapackage;
+  return path === undefined ? exportLog(options) : exportFolder(path, options);
+};
 
 export const declareExport = (program: Command): void => {
   verb(
     program,
     'export',
     'Write the whole log as NDJSON, lossless: recorded elsewhere it gives the same views.',
-    ['export --output ledger.ndjson', 'export | gzip > ledger.ndjson.gz', 'export --datapackage bulk'],
+    [
+      'export --output ledger.ndjson',
+      'export | gzip > ledger.ndjson.gz',
+      'export --datapackage bulk',
+      'export --site public',
+    ],
   )
     .option('-o, --output <file>', 'write to a file, with FILE.manifest.json beside it, instead of stdout')
     .option('--csv', 'as a sheet, a member to a column, which `gigaledger import` takes in again')
@@ -115,7 +128,16 @@ export const declareExport = (program: Command): void => {
         'the log, deals, parties and views as CSV, NDJSON and Parquet, with datapackage.json',
       ).conflicts(['output', 'csv']),
     )
-    .option('--effective <date>', 'with --datapackage: true in the world by then (today when missing)')
-    .option('--known <date>', 'with --datapackage: known by then (now when missing)')
+    .addOption(
+      new Option(
+        '--site <folder>',
+        'the page with all of it as files that any web host serves, to be read; under any path',
+      ).conflicts(['output', 'csv', 'datapackage']),
+    )
+    .option(
+      '--effective <date>',
+      'with --datapackage or --site: true in the world by then (today when missing)',
+    )
+    .option('--known <date>', 'with --datapackage or --site: known by then (now when missing)')
     .action(async (_options: unknown, command: Command) => exportAs(optionsOf<ExportOptions>(command)));
 };

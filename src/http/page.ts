@@ -34,7 +34,8 @@ const cacheForever = (reply: object): void =>
 export const servePage = (app: NestFastifyApplication, server: FastifyInstance): void => {
   const folder = folders.find((one) => existsSync(join(one, 'index.html')));
   if (folder === undefined) return;
-  const page = readFileSync(join(folder, 'index.html'));
+  // Its screens have addresses of several parts.
+  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('="./', '="/');
   for (const url of screens)
     server.route({
       method: 'GET',

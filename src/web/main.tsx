@@ -1,6 +1,8 @@
 import { render } from 'preact';
+import { copiedOn } from './copied.js';
 import { App } from './shell/app.js';
 
 render(<App />, document.querySelector('#page')!);
 // The page draws first.
-setTimeout(() => void import('./shell/condition.js').then((condition) => condition.watch()), 1_000);
+if (!copiedOn)
+  setTimeout(() => void import('./shell/condition.js').then((condition) => condition.watch()), 1_000);

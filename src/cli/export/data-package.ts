@@ -59,7 +59,8 @@ export const pinsOf = async (
   return { effectiveAt, knownAt, position, hash };
 };
 
-const cutOf = ({ effectiveAt, knownAt, position }: PackagePins): Parameters => ({
+/** The same as parameters of a question. */
+export const cutOf = ({ effectiveAt, knownAt, position }: PackagePins): Parameters => ({
   effectiveAt,
   knownAt,
   atPosition: String(position),

@@ -1,5 +1,6 @@
 import { useContext, useId, useState } from 'preact/hooks';
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
+import { copiedOn } from '../copied.js';
 import { usePlace } from '../place/use-place.js';
 import { usePalette } from '../style/use-palette.js';
 import { Canvas } from './canvas.js';
@@ -46,7 +47,7 @@ const Exports = ({
       <button type="button" onClick={() => void fetchSave().then(({ saveCsv }) => saveCsv(saved))}>
         CSV
       </button>
-      {embed && <Embed {...embed} />}
+      {embed && !copiedOn && <Embed {...embed} />}
     </>
   );
 };

@@ -1,3 +1,5 @@
+import { home } from './home.js';
+
 /** The screens, by the first part of their address, in the order of the navigation. */
 export const screens = {
   overview: { path: '/', title: 'Overview', key: 'o' },
@@ -68,7 +70,8 @@ const screenAt = (path: string): Screen =>
   (Object.keys(screens) as Screen[]).find((one) => screens[one].path === `/${path}`) ?? 'overview';
 
 export const placeAt = ({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): Place => {
-  const [first = '', second] = pathname.split('/').filter((part) => part !== '');
+  const path = pathname.startsWith(home) ? pathname.slice(home.length) : pathname;
+  const [first = '', second] = path.split('/').filter((part) => part !== '');
   const parameters = new URLSearchParams(search);
   const settings = Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? defaults[name]]));
   return {
@@ -86,7 +89,8 @@ export const addressOf = ({ screen, deal, settings, fragment }: Place): string =
       .filter((name) => settings[name] !== defaults[name])
       .map((name): [string, string] => [name, settings[name]]),
   );
-  const path = screens[screen].path + (deal === undefined ? '' : `/${encodeURIComponent(deal)}`);
+  const path =
+    home + screens[screen].path.slice(1) + (deal === undefined ? '' : `/${encodeURIComponent(deal)}`);
   const query = parameters.toString();
   return path + (query === '' ? '' : `?${query}`) + (fragment === '' ? '' : `#${fragment}`);
 };

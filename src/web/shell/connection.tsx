@@ -1,4 +1,5 @@
-import { plural } from '../../charts/words/dates.js';
+import { copiedOn } from '../copied.js';
+import { dateText, plural } from '../../charts/words/dates.js';
 import { useStanding } from '../worker/use-answer.js';
 
 /** Whether the page keeps up with the log; without the server it goes on reading what it has. */
@@ -7,7 +8,7 @@ export const Connection = () => {
   const isAway = connection === 'away';
   const says = isAway
     ? `Away from the server: reading ${plural(position, 'event')} as of ${heardAt.toISOString().slice(11, 16)} UTC`
-    : `${plural(position, 'event')}, live`;
+    : `${plural(position, 'event')}, ${copiedOn ? `a copy of ${dateText(copiedOn)}` : 'live'}`;
   return (
     <span class={isAway ? 'connection away' : 'connection'} role="status">
       {says}

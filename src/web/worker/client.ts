@@ -1,3 +1,4 @@
+import { copiedOn } from '../copied.js';
 import type { ConnectionState, QuestionKind, Questions, WorkerMessage } from './protocol.js';
 import type { Problem } from '../../../events/kit/decode.js';
 
@@ -24,7 +25,10 @@ interface PendingQuestion {
 
 /** The page's side of the worker that holds the log. */
 export class Client {
-  readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: copiedOn,
+  });
   readonly #waiting = new Map<number, PendingQuestion>();
   readonly #listeners = new Set<() => void>();
   #number = 0;

@@ -5,7 +5,8 @@ import { UnansweredRequest } from './server.js';
 import type { ConnectionState } from './protocol.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
-const base = '/api/v1/events';
+/** Beside the folder of scripts, wherever the page stands. */
+const base = '../api/v1/events';
 
 export type FeedListener = (
   connection: ConnectionState,
@@ -56,10 +57,11 @@ const listen = (ledger: PageLedger, tell: FeedListener): void => {
   });
 };
 
-/** Reads the log once and keeps up with it; what has been read stays readable while the server is away. */
-export const follow = async (ledger: PageLedger, tell: FeedListener): Promise<void> => {
+/** Reads the log once and, unless it is a copy, keeps up with it; what has been read stays readable while the server is away. */
+export const follow = async (ledger: PageLedger, tell: FeedListener, isCopy = false): Promise<void> => {
   try {
     await readRest(ledger);
+    if (isCopy) return tell('copy');
     tell('live');
     listen(ledger, tell);
   } catch (error) {

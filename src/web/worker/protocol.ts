@@ -148,7 +148,7 @@ export interface WorkerRequest<K extends QuestionKind = QuestionKind> {
 }
 
 /** How the page stands to the server. */
-export type ConnectionState = 'loading' | 'live' | 'away' | 'failed';
+export type ConnectionState = 'loading' | 'live' | 'away' | 'failed' | 'copy';
 
 export type WorkerMessage =
   | ({ number: number } & Result<unknown>)

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { copiedOn } from '../copied.js';
 import { useSince } from '../visit/use-visit.js';
 import { client, QuestionRefusal, type ConnectionStatus } from './client.js';
 import { curlAsking } from './curl.js';
@@ -72,7 +73,7 @@ export const useAnswer = <K extends QuestionKind>(
   // Only views know of marks; the others are not asked anew when these are cleared.
   const asked = kind === 'views' && question ? { ...question, since } : question;
   const key = JSON.stringify([kind, asked, position, turn]);
-  const isReady = question !== undefined && (position > 0 || connection === 'live' || connection === 'away');
+  const isReady = question !== undefined && (position > 0 || !['loading', 'failed'].includes(connection));
   // Asked before the next frame is painted, and not after it.
   useLayoutEffect(() => {
     if (isReady) desk.current!.ask(asked!, (next) => setFound({ ...next, key }));
@@ -81,7 +82,7 @@ export const useAnswer = <K extends QuestionKind>(
   return {
     ...found,
     isOld: found?.key !== key,
-    curl: question && curlAsking(kind, question),
+    curl: question && !copiedOn ? curlAsking(kind, question) : undefined,
     again: () => setTurn(turn + 1),
   };
 };

@@ -6,6 +6,8 @@ import { UnanswerableQuestion } from './unanswerable.js';
 import type { WorkerRequest, QuestionKind, Questions, WorkerMessage } from './protocol.js';
 
 interface Port {
+  /** Not empty where the page is a copy. */
+  readonly name: string;
   postMessage(told: WorkerMessage): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<WorkerRequest>) => void): void;
 }
@@ -42,6 +44,8 @@ port.addEventListener('message', async ({ data }) => {
   }
 });
 
-void follow(ledger, (connection, fault) =>
-  port.postMessage({ position: ledger.position, connection, ...fault }),
+void follow(
+  ledger,
+  (connection, fault) => port.postMessage({ position: ledger.position, connection, ...fault }),
+  port.name !== '',
 );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { copiedOn } from '../../copied.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
 import { plural } from '../../../charts/words/dates.js';
@@ -74,7 +75,7 @@ export const Checks = ({ cut }: SideProps) => {
             <li>{plural(capacity.overdue, 'tranche')} overdue for certain</li>
             <li>{plural(money.undisclosed, 'payment')} of undisclosed amount</li>
             <li>{plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (≠)</li>
-            <Parity asks={asks} />
+            {!copiedOn && <Parity asks={asks} />}
           </ul>
         )}
       </Panel>

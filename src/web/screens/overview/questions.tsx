@@ -1,3 +1,4 @@
+import { copiedOn } from '../../copied.js';
 import type { PlaceStep, SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
@@ -78,19 +79,21 @@ export const Questions = (_: SideProps) => {
           </li>
         ))}
       </ul>
-      <details>
-        <summary>The same without a page</summary>
-        <ul class="plain questions">
-          {asked.map(({ says, curl }) => (
-            <li key={says}>
-              {says}
-              <code>
-                curl '{location.origin}/api/v1/{curl}'
-              </code>
-            </li>
-          ))}
-        </ul>
-      </details>
+      {!copiedOn && (
+        <details>
+          <summary>The same without a page</summary>
+          <ul class="plain questions">
+            {asked.map(({ says, curl }) => (
+              <li key={says}>
+                {says}
+                <code>
+                  curl '{location.origin}/api/v1/{curl}'
+                </code>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 };

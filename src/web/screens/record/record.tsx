@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Finding } from '../../shell/finding.js';
+import { copiedOn } from '../../copied.js';
 import { usePlace } from '../../place/use-place.js';
 import { type EventDraft, draftFrom, emptyDraft, submissionOf } from './draft/draft.js';
 import { send, type SendResult } from './draft/send.js';
@@ -99,6 +100,13 @@ export const RecordScreen = (_: SideProps) => {
   const { value: types, ...state } = useAnswer('types', {});
   const { connection } = useStanding();
   const isFile = usePlace().place.settings.way === 'file';
+  if (copiedOn)
+    return (
+      <>
+        <h1>Record an event</h1>
+        <Finding says="This is a copy of a ledger, to be read: nothing is recorded here. A server of one takes events." />
+      </>
+    );
   return (
     <>
       <h1>Record an event</h1>

@@ -1,3 +1,4 @@
+import { copiedOn } from '../../copied.js';
 import { useState } from 'preact/hooks';
 import type { ServerRefusal } from '../record/draft/send.js';
 import { usePlace } from '../../place/use-place.js';
@@ -151,7 +152,16 @@ const NameField = ({ title, set }: { title: string; set(name: string): void }) =
 );
 
 /** Saving is explicit: it is the one thing here that sends the edits to the server. */
-export const Save = ({ sheet, reading, opened, change }: SaveProps) => {
+export const Save = (props: SaveProps) =>
+  copiedOn ? (
+    <p class="source">
+      This is a copy of a ledger: scenarios are saved with a server. A link keeps the edits of this one.
+    </p>
+  ) : (
+    <SaveForm {...props} />
+  );
+
+const SaveForm = ({ sheet, reading, opened, change }: SaveProps) => {
   const { title, refusal, other, says, isSame, setName, send } = useSaving({ sheet, reading, opened });
   const why = whyNot(reading);
   const cannot = why !== undefined || title.trim() === '';

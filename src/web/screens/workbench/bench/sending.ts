@@ -1,4 +1,5 @@
 import type { ServerRefusal, SendResult } from '../../record/draft/send.js';
+import { copiedOn } from '../../../copied.js';
 import { client } from '../../../worker/client.js';
 import { type SheetContent, referenceOf } from './saved.js';
 
@@ -13,8 +14,8 @@ export type ServerAnswer<T> = { answer: T } | { refusal: ServerRefusal };
 
 const refusalOffline = (requestId: string): ServerRefusal => ({
   status: 0,
-  title: 'The server cannot be reached',
-  detail: 'Nothing is queued, and nothing will be sent by itself.',
+  title: copiedOn ? 'This is a copy of a ledger' : 'The server cannot be reached',
+  detail: copiedOn ? 'That takes a server.' : 'Nothing is queued, and nothing will be sent by itself.',
   errors: [],
   requestId,
 });
@@ -24,6 +25,7 @@ export const adoptionAddress = (reference: string): string => `/api/v1/scenarios
 
 const post = async <T>(path: string, body: unknown): Promise<ServerAnswer<T>> => {
   const requestId = crypto.randomUUID();
+  if (copiedOn) return { refusal: refusalOffline(requestId) };
   try {
     const response = await fetch(`/api/v1/scenarios${path}`, {
       method: 'POST',
