@@ -22,6 +22,8 @@ export interface ComparedCuts extends Cut {
   policy: Policy;
   /** The names of the views to compare; all of them when missing. */
   views?: readonly string[];
+  /** Whether they are compared deal by deal as well; they are when missing. */
+  byDeal?: boolean;
 }
 
 interface ChangedEvent {
@@ -102,9 +104,9 @@ const changedEventOf = ({
   body,
 });
 
-/** Every view as it is usually asked, and deal by deal. */
-const usualQuestions = ({ defaultBy, dimensions }: View): string[] => [
-  ...new Set([defaultBy.join(','), ...(dimensions.includes('deal') ? ['deal'] : [])]),
+/** A view as it is usually asked, and deal by deal. */
+const usualQuestions = ({ defaultBy, dimensions }: View, byDeal: boolean): string[] => [
+  ...new Set([defaultBy.join(','), ...(byDeal && dimensions.includes('deal') ? ['deal'] : [])]),
 ];
 
 const questionAt = (
@@ -176,7 +178,7 @@ class QuestionComparison {
  * differ in `effectiveAt`, numbers also move because time passes.
  */
 export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides: ComparedCuts): Changes => {
-  const { policy, views: asked, ...both } = sides;
+  const { policy, views: asked, byDeal = true, ...both } = sides;
   const [before, after]: [Cut, Cut] = [
     { ...both, ...from },
     { ...both, ...to },
@@ -186,7 +188,7 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
     before.effectiveAt === after.effectiveAt && factsSeenOnlyAt(log, after, before).length === 0;
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
   const comparisons = compared.flatMap((view) =>
-    usualQuestions(view).map((by) => {
+    usualQuestions(view, byDeal).map((by) => {
       const [from, to] = [before, after].map((cut) => questionAt(view, by, cut, policy, log).question);
       return new QuestionComparison({ view, from: from!, to: to!, log, appeared: events, isOnlyMore });
     }),

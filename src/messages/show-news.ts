@@ -19,6 +19,8 @@ import { Answering } from './answering.js';
 export const usualEntries = 50;
 export const mostEntries = 200;
 const mostDays = 30;
+/** After so long it is told what there is: readers wait no longer, and further days are there when they come again. */
+const patienceMs = 15_000;
 /** What is remembered of days that were worked out, in letters of JSON. */
 const mostRemembered = 8 * 2 ** 20;
 
@@ -60,8 +62,10 @@ export class ShowNewsHandler implements IQueryHandler<ShowNews> {
     const { history, today } = this.answering.ground;
     const days = newsDays(history).filter(({ knownAt }) => knownAt <= today);
     const entries: NewsEntry[] = [];
+    const started = performance.now();
     for (const day of days.slice(0, mostDays)) {
       if (entries.filter((entry) => isBefore(entry, day)).length >= limit) break;
+      if (performance.now() - started > patienceMs) break;
       entries.push(...(await this.#newsAt(day, query)));
     }
     return {
@@ -80,7 +84,7 @@ export class ShowNewsHandler implements IQueryHandler<ShowNews> {
     const question = {
       from: { knownAt: dayBefore(day.knownAt) },
       to: {},
-      sides: { ...cut, policy, ...(asked && { views: asked }) },
+      sides: { ...cut, policy, byDeal: false, ...(asked && { views: asked }) },
       rests: 'all' as const,
     };
     const changes = await this.answering.answer('changes', question, query);
