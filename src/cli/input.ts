@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { arrayBuffer, text } from 'node:stream/consumers';
 import { Stop } from './failure.js';
 import { say } from './terminal.js';
@@ -43,3 +44,26 @@ export const textOf = async (file: string, options: CommonOptions): Promise<stri
   });
   return withoutMark(content);
 };
+
+/** How long a file is, in bytes; 0 where nobody can tell. */
+export const sizeOf = async (file: string): Promise<number> =>
+  file === '-'
+    ? 0
+    : stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      );
+
+/** The text of a file as it is asked for; "-" is stdin. */
+export async function* textsOf(file: string, options: CommonOptions): AsyncGenerator<string> {
+  if (file === '-') {
+    assertStdin(options);
+    if (process.stdin.isTTY) say('Reading from the keyboard; Ctrl-D ends it.');
+  }
+  try {
+    for await (const text of (file === '-' ? process.stdin : createReadStream(file)).setEncoding('utf8'))
+      yield String(text);
+  } catch (error) {
+    throw error instanceof Error ? refusal(file, error) : error;
+  }
+}

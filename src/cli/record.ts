@@ -1,130 +1,122 @@
 import type { Command } from 'commander';
-import { isPlainObject } from '../../events/kit/decode.js';
-import type { Recording } from '../messages/record-events.js';
-import { type ExitReason, Stop } from './failure.js';
-import { nameOf, textOf } from './input.js';
+import { Stop } from './failure.js';
 import type { LedgerClient } from './ledger.js';
-import type { EventFile } from './record/event-file.js';
+import type { EventSource } from './record/event-source.js';
+import type { FileRecording } from './record/file-recording.js';
 import { print, printJson, say } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
 interface RecordOptions extends CommonOptions {
   dryRun?: boolean;
+  atomic?: boolean;
 }
 
-interface RecordedFile {
-  file: EventFile;
-  recording: Recording;
-}
+/** What is recorded all or nothing is decided in one go, and kept in memory whole. */
+const mostAtomic = 100_000;
 
-interface RefusedFile {
-  file: EventFile;
-  outcome: ExitReason;
-  lines: string[];
-  /** It may be recorded once other files are. */
-  waits: boolean;
-}
-
-const readAll = async (names: readonly string[], options: RecordOptions): Promise<EventFile[]> => {
-  const { eventFile, sortFiles } = await import('./record/event-file.js');
-  const files: EventFile[] = [];
-  for (const name of names) files.push(eventFile(nameOf(name), await textOf(name, options)));
-  return sortFiles(files);
+const openAll = async (names: readonly string[], options: RecordOptions): Promise<EventSource[]> => {
+  const { openEvents, sortSources } = await import('./record/event-source.js');
+  const sources: EventSource[] = [];
+  for (const name of names) sources.push(await openEvents(name, options));
+  return sortSources(sources);
 };
 
-const recordFile = async (ledger: LedgerClient, file: EventFile): Promise<RecordedFile | RefusedFile> => {
-  const { RecordEvents } = await import('./ledger.js');
-  const { refusalOf } = await import('./record/refusal.js');
-  try {
-    return { file, recording: await ledger.tell(new RecordEvents(file.events)) };
-  } catch (error) {
-    return { file, ...refusalOf(error, [file]) };
-  }
+/** A source of one chunk. */
+const atOnce = async (source: EventSource): Promise<EventSource> => {
+  const { noChunks, wholeOf } = await import('./record/event-source.js');
+  return { ...source, first: await wholeOf(source, mostAtomic), rest: noChunks() };
 };
 
-const isDone = (result: RecordedFile | RefusedFile): result is RecordedFile => 'recording' in result;
+const recordingsOf = async (
+  sources: readonly EventSource[],
+  { json = false, atomic = false }: RecordOptions,
+): Promise<FileRecording[]> => {
+  const { FileRecording } = await import('./record/file-recording.js');
+  const files: FileRecording[] = [];
+  for (const source of sources) files.push(new FileRecording(atomic ? await atOnce(source) : source, json));
+  return files;
+};
 
-/** File by file; one that breaks a rule is tried again after the others, as long as that helps. */
+const kilo = 1_000;
+
+/** File by file; one that breaks a rule is taken up again after the others, as long as that helps. */
 const recordAll = async (
   ledger: LedgerClient,
-  files: readonly EventFile[],
-): Promise<{ done: RecordedFile[]; refused: RefusedFile[] }> => {
+  files: readonly FileRecording[],
+  bytes: number,
+): Promise<void> => {
   const { ProgressBar } = await import('./progress.js');
-  const progress = new ProgressBar('Recording', files.length);
-  const done: RecordedFile[] = [];
-  const refused: RefusedFile[] = [];
-  for (let left = [...files]; left.length > 0;) {
-    const waiting: RefusedFile[] = [];
-    for (const file of left) {
-      const result = await recordFile(ledger, file);
-      if (isDone(result)) done.push(result);
-      else (result.waits ? waiting : refused).push(result);
-      progress.reached(done.length);
-    }
-    if (waiting.length === left.length) refused.push(...waiting);
-    left = waiting.length === left.length ? [] : waiting.map(({ file }) => file);
+  const progress = new ProgressBar('Recording, in kB:', Math.ceil(bytes / kilo));
+  let characters = 0;
+  const reached = (more: number): void => {
+    characters += more;
+    progress.reached(Math.ceil(characters / kilo), Math.ceil(Math.max(bytes, characters) / kilo));
+  };
+  for (let left = files; left.length > 0;) {
+    const before = characters;
+    for (const file of left) await file.goOn(ledger, reached);
+    left = characters > before ? left.filter(({ refusal }) => refusal?.waits) : [];
   }
   progress.stop();
-  return { done, refused };
 };
 
 const countText = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-const summary = ({ events, skipped }: Pick<Recording, 'events' | 'skipped'>): string => {
-  const warnings = events.reduce((sum, event) => sum + event.warnings.length, 0);
-  return `${events.length} recorded, ${skipped.length} skipped, ${countText(warnings, 'warning')}`;
+const sumOf = (files: readonly FileRecording[], of: (file: FileRecording) => number): number =>
+  files.reduce((sum, file) => sum + of(file), 0);
+
+const summary = (files: readonly FileRecording[]): string => {
+  const warnings = sumOf(files, (file) => file.warnings.length);
+  return `${sumOf(files, ({ recorded }) => recorded)} recorded, ${sumOf(files, ({ skipped }) => skipped)} skipped, ${countText(warnings, 'warning')}`;
 };
 
-const warningLines = ({ file, recording }: RecordedFile): string[] => {
-  const index = new Map(
-    file.events.map((event, at) => [isPlainObject(event) ? String(event.id).toLowerCase() : '', at]),
-  );
-  return recording.events.flatMap(({ id, warnings }) =>
-    warnings.map(({ rule, detail }) => `${file.placeOf(index.get(id) ?? 0, '')} warning, ${rule}: ${detail}`),
-  );
-};
-
-const mergeRecordings = (done: readonly RecordedFile[]): Recording => ({
-  position: Math.max(0, ...done.map(({ recording }) => recording.position)),
-  events: done.flatMap(({ recording }) => recording.events),
-  skipped: done.flatMap(({ recording }) => recording.skipped),
+const told = ({ name, position, answers }: FileRecording) => ({
+  file: name,
+  position,
+  events: answers.flatMap(({ events }) => events),
+  skipped: answers.flatMap(({ skipped }) => skipped),
 });
 
-const printOutcome = (
-  { done, refused }: { done: RecordedFile[]; refused: RefusedFile[] },
-  { json }: RecordOptions,
-): void => {
-  for (const one of done) warningLines(one).forEach(say);
-  for (const { lines } of refused) lines.forEach(say);
-  const all = mergeRecordings(done);
+const printOutcome = (files: readonly FileRecording[], { json }: RecordOptions): void => {
+  const begun = files.filter(({ isBegun }) => isBegun);
+  for (const { warnings } of files) warnings.forEach(say);
+  for (const { refusal } of files) refusal?.lines.forEach(say);
   if (json)
     printJson({
-      files: done.map(({ file, recording }) => ({ file: file.name, ...recording })),
-      refused: refused.map(({ file, lines }) => ({ file: file.name, errors: lines })),
+      files: begun.map(told),
+      refused: files.flatMap(({ name, refusal }) => (refusal ? [{ file: name, errors: refusal.lines }] : [])),
     });
   else {
-    if (done.length + refused.length > 1)
-      done.forEach(({ file, recording }) => print(`${file.name}: ${summary(recording)}`));
-    if (done.length > 0) print(`${summary(all)}; the log is at position ${all.position}.`);
+    if (files.length > 1) begun.forEach((file) => print(`${file.name}: ${summary([file])}`));
+    const position = Math.max(...begun.map((file) => file.position));
+    if (begun.length > 0) print(`${summary(begun)}; the log is at position ${position}.`);
   }
 };
 
+const refusedText = (refused: readonly FileRecording[]): string => {
+  const files = countText(refused.length, 'file was', 'files were');
+  return refused.some(({ isBegun }) => isBegun)
+    ? `${files} refused: what stands before the place named was recorded, and nothing behind it.`
+    : `${files} refused; nothing of ${refused.length === 1 ? 'it' : 'them'} was recorded.`;
+};
+
 const record = async (names: readonly string[], options: RecordOptions): Promise<void> => {
-  const files = await readAll(names, options);
+  const sources = await openAll(names, options);
+  const files = await recordingsOf(sources, options);
   const { addressOf, withLedger } = await import('./ledger.js');
-  const results = await withLedger(addressOf(options), async (ledger) => recordAll(ledger, files));
-  printOutcome(results, options);
-  const [first] = results.refused;
-  if (first)
-    throw new Stop(
-      first.outcome,
-      `${countText(results.refused.length, 'file was', 'files were')} refused; nothing of ${results.refused.length === 1 ? 'it' : 'them'} was recorded.`,
-    );
+  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  await withLedger(addressOf(options), (ledger) => recordAll(ledger, files, bytes));
+  printOutcome(files, options);
+  const refused = files.filter(({ refusal }) => refusal);
+  const outcome = refused[0]?.refusal?.outcome;
+  if (outcome) throw new Stop(outcome, refusedText(refused));
 };
 
 const dryRun = async (names: readonly string[], options: RecordOptions): Promise<void> => {
-  const files = await readAll(names, options);
+  const { wholeOf } = await import('./record/event-source.js');
+  const files = [];
+  for (const source of await openAll(names, options)) files.push(await wholeOf(source));
   const { rehearse } = await import('./record/rehearsal.js');
   await rehearse(files, options);
 };
@@ -133,10 +125,11 @@ export const declareRecord = (program: Command): void => {
   verb(
     program,
     'record <files...>',
-    'Record events from NDJSON or JSON files: all or nothing of each; recording a file again records nothing.',
+    'Record events from NDJSON or JSON files, 5,000 at a time, all or nothing of each; a file that is recorded again goes on where it ended.',
     [
       'record deals.ndjson',
       'record deals.ndjson --dry-run',
+      'record deals.ndjson --atomic',
       'export | gigaledger record - --store sqlite:copy.db',
     ],
   )
@@ -144,6 +137,7 @@ export const declareRecord = (program: Command): void => {
       '--dry-run',
       'record nothing: show what each quantity and date is read as, and the numbers that would move',
     )
+    .option('--atomic', 'all or nothing of a whole file, in any order, however long: up to 100,000 events')
     .addHelpText(
       'after',
       '\n"-" reads stdin. `gigaledger types TYPE` shows the fields of an event and a line to start from.',

@@ -5,10 +5,12 @@ import { idOfContent } from '../../messages/ids.js';
 import { moreText, toldErrors } from '../../messages/told-errors.js';
 import { Stop } from '../failure.js';
 
-/** The events of one file, each with a way back to where it stands. */
+/** The events of one file, or of a part of it, each with a way back to where it stands. */
 export interface EventFile {
   name: string;
   events: unknown[];
+  /** How much of the file that is. */
+  characters: number;
   /** "deals.ndjson:3", for the event at an index and a place in it. */
   placeOf: (index: number, pointer: string) => string;
 }
@@ -55,26 +57,47 @@ const fileOfJson = (name: string, text: string, value: unknown): EventFile => {
   return {
     name,
     events,
+    characters: text.length,
     placeOf: (index, pointer) =>
       `${name}:${lineIn(text, [...(many ? [index] : []), ...segmentsOf(pointer)])}`,
   };
 };
 
-const fileOfLines = (name: string, text: string): EventFile => {
-  const lines = text.split('\n').flatMap((line, index) => {
-    // Files that were put together keep the marks of their byte order, which trimming takes off.
-    const content = line.trim();
-    return content === '' ? [] : [{ number: index + 1, ...parseJson(content) }];
-  });
+/** Lines of a file that are no JSON. */
+export class UnreadableEvents extends Stop {
+  constructor(readonly lines: readonly string[]) {
+    super('failure', lines.join('\n'));
+  }
+}
+
+/** A line of a file, without what stands around its JSON. */
+export interface NumberedLine {
+  number: number;
+  text: string;
+}
+
+/** The events of some lines of a file. Throws Stop with every line that is no JSON. */
+export const fileOfLines = (name: string, some: readonly NumberedLine[]): EventFile => {
+  const lines = some.map(({ number, text }) => ({ number, length: text.length, ...parseJson(text) }));
   const faults = lines.flatMap((line) =>
     'fault' in line ? [`${name}:${line.number} is not JSON: ${line.fault}`] : [],
   );
   const told = toldErrors(faults);
-  if (faults.length > 0)
-    throw new Stop('failure', [...told.errors, ...moreText(told), 'Nothing of it was recorded.'].join('\n'));
-  const events = lines.map((line) => withId('value' in line ? line.value : undefined));
-  return { name, events, placeOf: (index) => `${name}:${lines[index]?.number ?? lines.length}` };
+  if (faults.length > 0) throw new UnreadableEvents([...told.errors, ...moreText(told)]);
+  return {
+    name,
+    events: lines.map((line) => withId('value' in line ? line.value : undefined)),
+    characters: lines.reduce((sum, { length }) => sum + length + 1, 0),
+    placeOf: (index) => `${name}:${lines[index]?.number ?? lines.at(-1)?.number}`,
+  };
 };
+
+// Files that were put together keep the marks of their byte order, which trimming takes off.
+const linesIn = (text: string): NumberedLine[] =>
+  text
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line.trim() }))
+    .filter((line) => line.text !== '');
 
 /** NDJSON, a JSON array, or one event. */
 export const eventFile = (name: string, text: string): EventFile => {
@@ -84,7 +107,7 @@ export const eventFile = (name: string, text: string): EventFile => {
       ? fileOfJson(name, text, whole.value)
       : text.trimStart().startsWith('[')
         ? undefined
-        : fileOfLines(name, text);
+        : fileOfLines(name, linesIn(text));
   if (!file) throw new Stop('failure', `${name} is not JSON: ${'fault' in whole ? whole.fault : ''}`);
   if (file.events.length === 0) throw new Stop('failure', `${name} has no events`);
   return file;
@@ -92,12 +115,8 @@ export const eventFile = (name: string, text: string): EventFile => {
 
 const order = ['party', 'market', 'deal', 'stake', 'scenario'];
 
-const rankOf = ({ events }: EventFile): number => {
+export const rankOf = ({ events }: EventFile): number => {
   const [first] = events;
   const stream = isPlainObject(first) ? String(first.stream) : '';
   return order.indexOf(stream.slice(0, stream.indexOf('-')));
 };
-
-/** Files may be given in any order: parties come first, since the others name them. */
-export const sortFiles = (files: readonly EventFile[]): EventFile[] =>
-  [...files].sort((left, right) => rankOf(left) - rankOf(right));
