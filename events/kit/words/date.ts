@@ -1,4 +1,5 @@
 import { dateOf, type Days, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../calendar.js';
+import { readExtended } from './extended-date.js';
 import { type WordedPeriod, readFiscalPeriod, readPeriod, monthsFrom } from './period.js';
 import { type Phrases, takeEnd, takeStart } from './phrase.js';
 import { undisclosedWords } from './undisclosed.js';
@@ -101,7 +102,13 @@ class DateReader {
 
   #period(text: string): WordedPeriod | UnreadableWords | undefined {
     const days = this.standard(text);
-    return (days && { days, isExact: true }) ?? readPeriod(text) ?? readWinter(text) ?? this.#fiscal(text);
+    return (
+      (days && { days, isExact: true }) ??
+      readPeriod(text) ??
+      readExtended(text, this.standard) ??
+      readWinter(text) ??
+      this.#fiscal(text)
+    );
   }
 
   #fiscal(text: string): WordedPeriod | UnreadableWords | undefined {

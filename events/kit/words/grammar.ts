@@ -188,6 +188,7 @@ const dates: Section = {
   reads: 'date',
   rules: [
     'As the standard writes them (ISO 8601-2): 2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, 2026~, 2025-11/2032-11. Years of two digits are of this century.',
+    'Its other forms are read, too: uncertain (2025-11?, 2025%), unspecified digits (201X, 2025-XX, 2025-11-1X), quarters, thirds, halves and seasons in the place of a month (2025-33, 2025-38, 2025-41, 2025-21), one of several ([2025-11,2026-02], [2025..2027]), instants (their day in UTC), and intervals of these. One without a beginning or an end (2025-11/..) is refused with what it may mean.',
     'Words that name a period of the calendar are kept as the standard writes it; others are kept behind their interval, as in "2027-05/2027-08 (mid-2027)".',
     'Early, mid and late are the thirds of a period: of a year January to April, May to August and September to December; of a month to the 10th, to the 20th, to its end.',
     'The start and the end of a period are its first and its last month; of a month, its first and its last third.',
