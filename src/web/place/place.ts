@@ -39,6 +39,7 @@ const defaults = {
   type: '',
   edges: 'money',
   correct: '',
+  how: '',
   way: '',
   scenario: '',
 } as const;

@@ -35,6 +35,7 @@ const words = ({
   history: ['table', 'json'],
   edges: ['money', 'compute', 'all'],
   way: ['', 'file'],
+  how: ['', 'wrong', 'changed'],
   sort: ['', ...dealOrders],
   party: ['', ...slugs],
 });

@@ -113,6 +113,7 @@ export const answers: QuestionHandlers = {
   scenarios: async (_, ledger) => (await loadSimulating()).scenariosOf(ledger),
   saved: async ({ reference }, ledger) => (await loadSimulating()).savedOf(reference, ledger),
   types: async () => (await loadSecond()).typesOf(),
+  words: async ({ type, typed }, ledger) => (await loadSecond()).wordsReadIn(type, typed, ledger.history),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
   targets: (_, ledger) => targetsIn(ledger.history),

@@ -88,22 +88,51 @@ export interface SavedScenario extends Omit<SavedEntry, 'edits'> {
   verdicts: Verdict[];
 }
 
+/** What stands in a field: for `own` the name of a part of the deal, for `place` a part of any deal. */
+export type FieldContent =
+  | 'text'
+  | 'choice'
+  | 'whole'
+  | 'yes-or-no'
+  | 'date'
+  | 'quantity'
+  | 'party'
+  | 'deal'
+  | 'place'
+  | 'own'
+  | 'group'
+  | 'json';
+
 /** A field of a declared event type, as a form needs it. */
 export interface Field {
   name: string;
   says: string;
   isOptional: boolean;
-  kind: 'text' | 'choice' | 'whole' | 'yes-or-no' | 'json';
+  isList: boolean;
+  kind: FieldContent;
   choices: readonly string[];
+  /** Of a quantity: the measure in whose words it is said. */
+  measure?: string;
+  /** Of a group. */
+  fields: readonly Field[];
 }
 
 export interface EventType {
   type: string;
   summary: string;
+  /** What it is about: its stream, or a part of it that the member of that name names. */
+  subject: string;
+  /** It brings that into being. */
+  introduces: boolean;
   /** The streams that it stands on; none for those of any stream. */
   category: string | null;
   fields: Field[];
-  example: Readonly<Record<string, unknown>>;
+}
+
+/** What words were read as, or why they can't be. */
+export interface WordsRead {
+  says?: string;
+  fault?: string;
 }
 
 /** Everything that the page may ask of the log in its worker. */
@@ -133,6 +162,11 @@ export interface Questions {
   /** A saved scenario by its reference; null where there is none, or not yet. */
   saved: { ask: { reference: string }; answer: SavedScenario | null };
   types: { ask: Record<string, never>; answer: EventType[] };
+  /** What is typed into the fields of an event type, by its places: "over.from", "conditions.0.energized". */
+  words: {
+    ask: { type: string; typed: Readonly<Record<string, string>> };
+    answer: Readonly<Record<string, WordsRead>>;
+  };
   stream: { ask: { stream: string }; answer: RecordedEvent[] };
   /** The last day that a typed date means; null when it can't be read. */
   day: { ask: { text: string }; answer: string | null };

@@ -4,3 +4,4 @@ export { dealAt, dealsAt } from '../../../projections/deals.js';
 export { differenceOf } from '../../../projections/difference.js';
 export { whyOf } from '../../../projections/why.js';
 export { typesOf } from './types.js';
+export { wordsReadIn } from './words-read.js';

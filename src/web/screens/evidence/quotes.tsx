@@ -2,6 +2,8 @@ import { wordsIn } from '../../words/bodies.js';
 import { dateText, plural } from '../../../charts/words/dates.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
+import { copiedOn } from '../../copied.js';
+import { Link } from '../../shell/link.js';
 import { leadsToTheWeb } from '../../words/leads-to-the-web.js';
 
 const hostOf = (url: string): string => URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
@@ -45,6 +47,14 @@ const Unquoted = ({ event: { type, body } }: { event: RecordedEvent }) => (
   </p>
 );
 
+/** Correcting starts at the number. */
+const Mend = ({ event: { id } }: { event: RecordedEvent }) => (
+  <p class="mend">
+    <Link step={{ screen: 'record', correct: id, how: 'wrong' }}>This is wrong</Link>
+    <Link step={{ screen: 'record', correct: id, how: 'changed' }}>This has changed</Link>
+  </p>
+);
+
 const mostShown = 4;
 
 /** The sentences that a number rests on, with who published them, when and where. */
@@ -57,6 +67,7 @@ export const Quotes = ({ ids }: { ids: readonly string[] }) => {
         <div key={event.id} class="evidence">
           {event.quote ? <blockquote>“{event.quote}”</blockquote> : <Unquoted event={event} />}
           <Source event={event} />
+          {!copiedOn && <Mend event={event} />}
         </div>
       ))}
       {ids.length > mostShown && <p class="source">and {plural(ids.length - mostShown, 'more event')}</p>}

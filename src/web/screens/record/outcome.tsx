@@ -24,6 +24,8 @@ interface OutcomeProps {
   meanwhile?: InterveningEvents | undefined;
   /** Where a problem is, in the words of whoever sent it. */
   place?(pointer: string): string;
+  /** What things are called that the ledger does not know yet. */
+  nameOf?: MovedNumbersProps['nameOf'];
   retry(): void;
 }
 
@@ -68,7 +70,8 @@ const Refused = ({ refusal, isDry, what, address, meanwhile, place = samePointer
   </Trouble>
 );
 
-const recordedText = ({ events, position }: RecordingReply): string =>
+/** What was recorded, and where it stands in the log. */
+export const recordedText = ({ events, position }: RecordingReply): string =>
   events.length > 1
     ? `${events.length} events recorded, up to position ${events.at(-1)!.position}`
     : `Recorded at position ${events[0]?.position ?? position}`;
@@ -79,18 +82,25 @@ interface MovedNumbersProps {
   moved: RecordingReply['moved'];
   /** What is called otherwise than the ledger knows: a party that is only proposed. */
   nameOf?(dimension: string, key: string): string;
+  none?: string;
+  titles?: readonly [string, string];
 }
 
 /** Which numbers would move, before and after. */
-export const MovedNumbers = ({ moved = [], nameOf }: MovedNumbersProps) => {
+export const MovedNumbers = ({
+  moved = [],
+  nameOf,
+  none = 'No number would move.',
+  titles = ['now', 'then'],
+}: MovedNumbersProps) => {
   const names = useNames();
   const [isWhole, showWhole] = useState(false);
   const numbers = moved.flatMap(({ rows }) => rows.flatMap((entry) => numbersIn(entry, nameOf ?? names.of)));
-  if (numbers.length === 0) return <p>No number would move.</p>;
+  if (numbers.length === 0) return <p>{none}</p>;
   const shown = isWhole ? numbers : numbers.slice(0, firstNumbers);
   return (
     <>
-      <Table grid={movedGrid(shown, ['now', 'then'])} caption="The numbers that would move" />
+      <Table grid={movedGrid(shown, titles)} caption="The numbers that would move" />
       {shown.length < numbers.length && (
         <button type="button" class="quiet" onClick={() => showWhole(true)}>
           Show all {numbers.length} numbers
@@ -120,7 +130,7 @@ export const Outcome = ({ sent, isDry, ...more }: OutcomeProps) => {
           Warning: {detail ?? rule}
         </p>
       ))}
-      {isDry && <MovedNumbers moved={recording.moved} />}
+      {isDry && <MovedNumbers moved={recording.moved} {...(more.nameOf && { nameOf: more.nameOf })} />}
     </section>
   );
 };

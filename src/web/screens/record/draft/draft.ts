@@ -1,72 +1,72 @@
-import type { EventType, Field } from '../../../worker/protocol.js';
+import type { EventType } from '../../../worker/protocol.js';
 import type { RecordedEvent } from '../../../../../events/kit/envelope.js';
+import { type KnownThings, typedIn } from './typed.js';
 
-/** What stands in the form: the envelope and the body, as typed. */
+/** Why an event is told: anew, or since another one was wrong, never happened, or was true until now. */
+export type DraftPurpose = 'new' | 'wrong' | 'never' | 'changed';
+
+/** What stands in the form, as typed; each by its place: "parties.0.role", "over.from". */
 export interface EventDraft {
-  stream: string;
   type: string;
+  /** What it is about, by the name of its kind: the deal, the party, the market; of a stake its holder and issuer. */
+  about: Readonly<Record<string, string>>;
   envelope: Readonly<Record<string, string>>;
   body: Readonly<Record<string, string>>;
+  purpose: DraftPurpose;
+  /** The event that is corrected, or that was true until now. */
+  earlier?: RecordedEvent;
 }
 
-export const emptyDraft: EventDraft = { stream: '', type: 'DealAnnounced', envelope: {}, body: {} };
+export const emptyDraft: EventDraft = { type: '', about: {}, envelope: {}, body: {}, purpose: 'new' };
 
-const typedText = (value: unknown): string => {
-  if (value === undefined || value === null) return '';
-  if (typeof value !== 'object') return String(value);
-  const { text } = value as { text?: unknown };
-  return typeof text === 'string' ? text : JSON.stringify(value);
+const aboutOf = ({ stream }: RecordedEvent): Record<string, string> => {
+  const [category = ''] = stream.split('-', 1);
+  return { [category]: category === 'deal' ? stream : stream.slice(category.length + 1) };
 };
 
-export const typedBody = (body: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typedText(value)]));
+/** What a type says that its event is about: a later one about the same says it, too. */
+const subjectIn = ({ subject, fields }: EventType, body: RecordedEvent['body']): Record<string, string> =>
+  fields.some(({ name }) => name === subject) ? { [subject]: String(body[subject]) } : {};
 
-/** An event to begin with when another one is to be corrected, or the world has changed since. */
-export const draftFrom = (event: RecordedEvent, howWrong: 'correct' | 'change'): EventDraft =>
-  howWrong === 'change'
-    ? { stream: event.stream, type: event.type, envelope: {}, body: typedBody(event.body) }
+/** A draft to begin with when an event was wrong, or is not true any more. */
+export const draftFrom = (
+  event: RecordedEvent,
+  declared: EventType,
+  purpose: DraftPurpose,
+  known: KnownThings,
+): EventDraft =>
+  purpose === 'changed'
+    ? {
+        ...emptyDraft,
+        purpose,
+        about: aboutOf(event),
+        body: subjectIn(declared, event.body),
+        earlier: event,
+      }
     : {
-        stream: event.stream,
-        type: 'EventCorrected',
-        envelope: {},
-        body: { event: event.id, body: JSON.stringify(event.body), reason: '' },
+        type: event.type,
+        purpose,
+        about: aboutOf(event),
+        envelope: { effectiveOn: event.effectiveOn },
+        body: typedIn(event.body, declared.fields, known),
+        earlier: event,
       };
 
-const parseOrText = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-};
-
-/** What the field sends; words stay words, for the ledger to read. */
-const valueOf = (text: string, { kind }: Field): unknown => {
-  if (kind === 'json' || kind === 'whole') return parseOrText(text);
-  return kind === 'yes-or-no' ? text === 'true' : text;
-};
-
-const sourceFields = ['title', 'url', 'publisher', 'publishedOn', 'kind'] as const;
-
-const dropUndefined = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
-  Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== ''));
-
-/** The event as it is sent. */
-export const submissionOf = (
-  { stream, type, envelope, body }: EventDraft,
-  declared: EventType,
-): Record<string, unknown> => {
-  const source = dropUndefined(sourceFields.map((name) => [name, envelope[`source.${name}`]]));
-  return {
-    stream,
-    type,
-    ...dropUndefined(['effectiveOn', 'knownOn', 'quote'].map((name) => [name, envelope[name]])),
-    ...(source.title !== undefined && { source: { kind: 'own', ...source } }),
-    body: dropUndefined(
-      declared.fields.map((field) => {
-        const text = body[field.name] ?? '';
-        return [field.name, text === '' ? undefined : valueOf(text, field)];
+/** Rows of a list, by their number in its places. */
+export const rowsAt = (body: EventDraft['body'], place: string): number[] =>
+  [
+    ...new Set(
+      Object.keys(body).flatMap((key) => {
+        const [, index] = key.startsWith(`${place}.`)
+          ? (/^(\d+)(?:\.|$)/.exec(key.slice(place.length + 1)) ?? [])
+          : [];
+        return index === undefined ? [] : [Number(index)];
       }),
     ),
-  };
-};
+  ].sort((one, other) => one - other);
+
+/** Without a row of a list. */
+export const withoutRow = (body: EventDraft['body'], place: string, row: number): EventDraft['body'] =>
+  Object.fromEntries(
+    Object.entries(body).filter(([key]) => key !== `${place}.${row}` && !key.startsWith(`${place}.${row}.`)),
+  );
