@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { nearestName } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../events/kit/nearest.js';
 import { productVersion } from '../product-version.js';
 import { declareChanges } from './changes.js';
 import { declareCite } from './cite.js';

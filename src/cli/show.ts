@@ -1,13 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { View } from '../../projections/kit/view.js';
+import type { AnswerFileOptions } from './answer-file.js';
 import { declareLook, type LookOptions, pictureOfView, writePng } from './drawn.js';
+import type { PictureFile } from '../charts/render-svg.js';
 import type { LedgerClient } from './ledger.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { print, printJson, say, write } from './terminal.js';
 import { type CommonOptions, optionsOf, verb } from './verb.js';
 
 type ShowOptions = CommonOptions &
   Record<string, unknown> &
-  LookOptions & { csv?: boolean; png?: string; watch?: boolean };
+  LookOptions &
+  AnswerFileOptions & { csv?: boolean; png?: string; watch?: boolean };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -62,6 +66,8 @@ export const parametersFrom = ({
   theme: _t,
   width: _w,
   watch: _a,
+  output: _o,
+  force: _f,
   effective,
   known,
   ...rest
@@ -73,26 +79,40 @@ export const parametersFrom = ({
 };
 
 /** To stdout, or into a file where it is no text. */
-const draw = async (ledger: Pick<LedgerClient, 'ask'>, view: string, options: ShowOptions): Promise<void> => {
-  const picture = await pictureOfView(ledger, view, parametersFrom(options), options);
-  if (options.svg) write(picture.svg);
-  if (options.png) await writePng(picture, options.png);
+const printPicture = async (picture: PictureFile, { svg, png }: ShowOptions): Promise<void> => {
+  if (svg) write(picture.svg);
+  if (png) await writePng(picture, png);
+};
+
+/** The answer in the form that was asked for; the table when none was. */
+const printAnswer = async (
+  answer: ViewAnswer,
+  options: ShowOptions,
+  draw: () => Promise<PictureFile>,
+): Promise<void> => {
+  const { answerText, citation } = await import('./format/answer.js');
+  const { answerCsv } = await import('../sheets/view.js');
+  if (options.json) printJson(answer);
+  else if (options.svg || options.png) await printPicture(await draw(), options);
+  else if (options.csv) write(answerCsv(answer));
+  else print(`${answerText(answer)}\n${citation(answer)}`);
 };
 
 const show = async (view: string, command: Command): Promise<void> => {
   const options = optionsOf<ShowOptions>(command);
+  const { output } = options;
+  const { formatOfFile, writeAnswer } = await import('./answer-file.js');
+  const ending = output === undefined ? undefined : await formatOfFile(output, options);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
-  const { answerText, citation } = await import('./format/answer.js');
-  const { answerCsv } = await import('../sheets/view.js');
   const { answerAgain } = await import('./watch.js');
-  const showOnce = async ({ ask, address }: LedgerClient): Promise<void> => {
-    const answer = await ask(new ShowView(view, parametersFrom(options)));
+  const parameters = parametersFrom(options);
+  const showOnce = async (ledger: LedgerClient): Promise<void> => {
+    const answer = await ledger.ask(new ShowView(view, parameters));
     if (answer.position === 0)
-      say(`The ledger at ${address} is empty: \`gigaledger record FILE\` records the first events.`);
-    if (options.json) printJson(answer);
-    else if (options.svg || options.png) await draw({ ask }, view, options);
-    else if (options.csv) write(answerCsv(answer));
-    else print(`${answerText(answer)}\n${citation(answer)}`);
+      say(`The ledger at ${ledger.address} is empty: \`gigaledger record FILE\` records the first events.`);
+    const draw = async () => pictureOfView(ledger, view, parameters, options);
+    if (output === undefined || ending === undefined) await printAnswer(answer, options, draw);
+    else await writeAnswer(output, ending, answer, ledger, draw);
   };
   await withExistingLedger(options, (ledger) =>
     options.watch ? answerAgain(ledger, () => showOnce(ledger)) : showOnce(ledger),
@@ -112,6 +132,13 @@ const declareView = (parent: Command, view: View, more: readonly string[]): void
     command
       .option('--csv', 'answer in CSV')
       .option('--png <file>', 'draw the answer into a file, in pixels: the same picture as --svg')
+      .addOption(
+        new Option(
+          '-o, --output <file>',
+          'into a file, as its ending says: .xlsx, .parquet, .csv, .ndjson, .md, .json, .svg, .png',
+        ).conflicts(['csv', 'json', 'svg', 'png', 'watch']),
+      )
+      .option('--force', 'overwrite the file')
       .option('--watch', 'answer anew whenever the ledger has grown; Ctrl-C ends it'),
   ).action(async () => show(view.name, command));
 };
@@ -124,6 +151,7 @@ export const declareShow = async (program: Command, argv: readonly string[]): Pr
     'show market-share --of headline --by supplier --json',
     'show compute-capacity --by provider --svg > capacity.svg',
     'show compute-capacity --by provider --png capacity.png',
+    'show obligations --output obligations.xlsx',
   ])
     .usage('VIEW [options]')
     .addHelpText(

@@ -207,4 +207,28 @@ describe('The log', () => {
     child.stdout.once('data', () => child.kill('SIGINT'));
     expect(await ended).toBe(0);
   });
+
+  const magic = (name: string): string =>
+    readFileSync(join(place.folder, name)).subarray(0, 4).toString('latin1');
+  const intoFile = async (name: string, ...more: string[]) =>
+    place.run(['show', 'compute-capacity', ...pinned, '--output', name, ...more]);
+
+  it('is written into a file as its ending says, and over one only where that is said', async () => {
+    for (const name of ['a.csv', 'a.md', 'a.ndjson', 'a.json', 'a.svg', 'a.png', 'a.xlsx', 'a.parquet'])
+      expect(await intoFile(name)).toMatchObject({ code: 0, stdout: '' });
+    const { stdout } = await place.run(['show', 'compute-capacity', '--csv', ...pinned]);
+    expect(readFileSync(join(place.folder, 'a.csv'), 'utf8')).toBe(stdout);
+    expect(['a.xlsx', 'a.parquet', 'a.svg'].map(magic)).toEqual(['PK\u0003\u0004', 'PAR1', '<svg']);
+    const { rows } = JSON.parse(readFileSync(join(place.folder, 'a.json'), 'utf8')) as Answer;
+    expect(rows.map(({ provider }) => provider)).toContain('amd');
+    const again = await intoFile('a.csv', '--known', '2025-10-01');
+    expect([again.code, again.stderr]).toEqual([4, expect.stringContaining('a.csv is there already')]);
+    expect((await intoFile('a.csv', '--known', '2025-10-01', '--force')).code).toBe(0);
+    expect(readFileSync(join(place.folder, 'a.csv'), 'utf8')).not.toBe(stdout);
+  });
+
+  it('is refused a file whose ending says nothing', async () => {
+    const { code, stderr } = await intoFile('a.doc');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('must end in .json, .svg, .png, .csv')]);
+  });
 });
