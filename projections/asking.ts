@@ -12,7 +12,7 @@ import {
 } from '../events/kit/date.js';
 import { policies, type Policy } from './kit/claims.js';
 import type { Log } from './kit/log.js';
-import { nearestName } from './kit/nearest.js';
+import { nearestName } from '../events/kit/nearest.js';
 import { mostListed, restsChoices } from './kit/rests.js';
 import { cutOf, periodsOf, type Question } from './kit/question.js';
 import type { Parameter, View } from './kit/view.js';

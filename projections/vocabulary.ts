@@ -8,7 +8,7 @@ import { stakeBases } from '../events/stake/stake.events.js';
 import type { Cut } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';
 import { slugCalled } from './kit/identified.js';
-import { nearestName } from './kit/nearest.js';
+import { nearestName } from '../events/kit/nearest.js';
 import { Parties } from './kit/parties.js';
 import type { View } from './kit/view.js';
 import { pairKinds } from './superseded-pairs.js';

@@ -2,6 +2,7 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { checksOf, type DeclaredClass, fieldsOf, type FieldContext } from './declaration.js';
 import { hiddenIn } from './hidden.js';
 import { isPlainObject, pointerTo } from './json.js';
+import { meantName } from './nearest.js';
 import type { Problem } from './problem.js';
 
 export { isPlainObject };
@@ -18,6 +19,23 @@ export const allOrProblems = <T>(results: readonly Result<T>[]): Result<T[]> => 
     : { value: results.flatMap((result) => (result.problems ? [] : [result.value])) };
 };
 
+/** So many slips are looked up, and the rest is told alike: a body of very many names takes no many times its length. */
+const mostMeant = 3;
+
+/** What is wrong with members that are no fields; that one was meant is said where it is likely. */
+const unknownFields = (unknown: readonly string[], names: readonly string[], pointer: string): Problem[] => {
+  if (unknown.length === 0) return [];
+  const fields = `the fields are ${names.join(', ')}`;
+  const detail = `is not a field here; ${fields}`;
+  return unknown.map((key) => {
+    const meant = unknown.length > mostMeant ? undefined : meantName(key, names);
+    const pointed = pointerTo(pointer, key);
+    return meant === undefined
+      ? { pointer: pointed, detail }
+      : { pointer: pointed, detail: `is not a field here: "${meant}" may be meant; ${fields}` };
+  });
+};
+
 /** Builds the declared object out of plain JSON: reads words, descends into nested values, names what isn't declared. */
 const assemble = (
   declared: DeclaredClass,
@@ -29,9 +47,7 @@ const assemble = (
   const fields = fieldsOf(declared);
   const names = new Set(fields.map((field) => field.name));
   const unknown = Object.keys(raw).filter((key) => !names.has(key));
-  // Made once: a body of very many names would else take many times its length.
-  const detail = unknown.length > 0 ? `is not a field here; the fields are ${[...names].join(', ')}` : '';
-  for (const key of unknown) problems.push({ pointer: pointerTo(pointer, key), detail });
+  problems.push(...unknownFields(unknown, [...names], pointer));
   const value = new declared() as Record<string, unknown>;
   for (const field of fields) {
     if (!Object.hasOwn(raw, field.name) || raw[field.name] === undefined) continue;

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../events/kit/envelope.js';
 import type { Entry } from '../../projections/kit/line.js';
 import { isMeasure, measureText, titleOf } from '../../projections/wording/measure.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 
 /** Where one fact behind a number was told. */

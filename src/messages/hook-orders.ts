@@ -8,7 +8,7 @@ import {
 } from '@nestjs/cqrs';
 import { IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
 import { eventType, eventTypes, type Problem } from '../../events/index.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import { Projector } from '../projector/projector.js';
 import { NoFeedFile } from '../watches/feed-file.js';
 import { WatchBook } from '../watches/watch-book.js';

@@ -6,7 +6,7 @@ import type { Changes, PartialCut } from '../../projections/changes.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
-import { nearestName } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../events/kit/nearest.js';
 import { Answering } from './answering.js';
 import { BadRequest } from './refusals.js';
 

@@ -11,7 +11,7 @@ import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { Policy } from '../../projections/kit/claims.js';
 import { slugCalled } from '../../projections/kit/identified.js';
 import { listRests } from '../../projections/kit/rests.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import { type ListedParty, partiesAt, type PartyAnswer } from '../../projections/parties.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { CutQuestion } from '../workers/readings.js';

@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { AnswerMemory } from './answer-memory.js';

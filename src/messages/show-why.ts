@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
 import type { DealExplanation } from '../../projections/why.js';
 import { Answering } from './answering.js';

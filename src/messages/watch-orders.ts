@@ -11,7 +11,7 @@ import { IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import type { Count } from '../../events/kit/formats.js';
 import { viewNamed } from '../../projections/index.js';
-import { nearestHint } from '../../projections/kit/nearest.js';
+import { nearestHint } from '../../events/kit/nearest.js';
 import type { ViewAnswer } from '../simulator/answer/view-answer.js';
 import { watchedEntries } from '../watches/comparing.js';
 import { NoFeedFile } from '../watches/feed-file.js';

@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scope } from '../../src/access/access-key.js';
+import { KeyFile } from '../../src/access/key-file.js';
+import { KeyRing } from '../../src/access/key-ring.js';
 import { articleFacts } from '../article.js';
 import { workplace } from './built.js';
 import { articleLines } from './cli-ledger.js';
@@ -250,5 +254,26 @@ describe('The assistants’ door over HTTP', () => {
     expect((await askTools({})).status).toBe(200);
     expect((await askTools({ origin: 'https://elsewhere.example' })).status).toBe(403);
     expect((await askTools({ 'content-type': 'text/plain' })).status).toBe(415);
+  });
+
+  // The last of these tests: from the first key on every address asks for one.
+  it('records for a key that may record, in its name, and for no other', async () => {
+    const ring = new KeyRing(new KeyFile(join(server.folder, 'ledger.db.keys.json')));
+    const drafted = async (name: string, scopes: readonly Scope[]): Promise<unknown> => {
+      const authorization = `Bearer ${ring.create(name, scopes, null).key}`;
+      const over = new Client({ name, version: '1.0.0' });
+      const requestInit = { headers: { authorization } };
+      await over.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`), { requestInit }));
+      const { answer } = await callBy(over, 'record_draft', { events: [draft], record: true });
+      await over.close();
+      const { body } = await server.ask<{ events: { type: string; actor?: string }[] }>(
+        '/api/v1/events?limit=1000',
+        { headers: { authorization } },
+      );
+      const recorded = body.events;
+      return [answer.recorded, recorded.filter(({ type }) => type === draft.type).map(({ actor }) => actor)];
+    };
+    expect(await drafted('a reader', ['read', 'simulate'])).toEqual([false, []]);
+    expect(await drafted('an editor', ['read', 'simulate', 'record'])).toEqual([true, ['an editor']]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalise, type RawParameters, parametersOf } from '../../projections/asking.js';
 import { ask, viewNamed } from '../../projections/index.js';
-import { nearestName } from '../../projections/kit/nearest.js';
+import { nearestName } from '../../events/kit/nearest.js';
 import type { View } from '../../projections/kit/view.js';
 import { isListed } from '../../projections/vocabulary.js';
 import { catalogue } from '../../src/http/catalogue.js';

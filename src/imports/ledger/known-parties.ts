@@ -8,7 +8,7 @@ import {
 import type { Party } from '../../../events/party/party.js';
 import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { nearestName } from '../../../projections/kit/nearest.js';
+import { nearestName } from '../../../events/kit/nearest.js';
 import { Parties } from '../../../projections/kit/parties.js';
 
 /** By what a party was recognised. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import type { Log } from '../../../projections/kit/log.js';
-import { nearestHint } from '../../../projections/kit/nearest.js';
+import { nearestHint } from '../../../events/kit/nearest.js';
 import type { Variable } from '../chance/variable.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../events/index.js';
 import { decodeAs, type Result, isPlainObject } from '../../../events/kit/decode.js';
-import { nearestName } from '../../../projections/kit/nearest.js';
+import { nearestName } from '../../../events/kit/nearest.js';
 import { Assumptions } from './assumptions.js';
 import { alternativeProblems, type Chances, nameOf, takeChances } from '../chance/chances.js';
 import { originOf, tableOf } from '../chance/distribution.js';

@@ -16,15 +16,29 @@ const distance = (one: string, other: string): number => {
 
 const longest = 200;
 
-/** The name that is most like another one; of equal ones the first by letter. */
-export const nearestName = (name: string, names: readonly string[]): string | undefined => {
+interface NearName {
+  name: string;
+  far: number;
+}
+
+const nearestOf = (name: string, names: readonly string[]): NearName | undefined => {
   const asked = name.slice(0, longest).toLowerCase();
-  let best: { name: string; far: number } | undefined;
+  let best: NearName | undefined;
   for (const one of [...names].sort()) {
     const far = distance(asked, one.toLowerCase());
     if (!best || far < best.far) best = { name: one, far };
   }
-  return best?.name;
+  return best;
+};
+
+/** The name that is most like another one; of equal ones the first by letter. */
+export const nearestName = (name: string, names: readonly string[]): string | undefined =>
+  nearestOf(name, names)?.name;
+
+/** The name that was meant by a slip of the hand: at most a third of its letters differ. */
+export const meantName = (name: string, names: readonly string[]): string | undefined => {
+  const best = nearestOf(name, names);
+  return best && best.far * 3 <= best.name.length ? best.name : undefined;
 };
 
 /** "; the nearest is …" where anything is. */
