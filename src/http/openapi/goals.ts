@@ -42,7 +42,12 @@ export const goalSchemas = (target: Schema, parent: Schema): ComponentSchemas =>
     Goal: object(
       {
         edits: { type: 'array', maxItems: 200, items: ref('Edit') },
-        views: { type: 'array', minItems: 1, maxItems: 20, items: { ...open, required: ['view'] } },
+        views: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          items: { ...open, properties: { view: text }, required: ['view'] },
+        },
         goal: { anyOf: [singleGoal(target), jointGoal(target)] },
       },
       { parent, assumptions: open },

@@ -5,9 +5,9 @@ export type Operation = Schema;
 export type Paths = Record<string, Record<string, Operation>>;
 
 export const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
-/** Text; `of` is what each of its lines or messages holds. */
+/** Text; `of` is what each of its lines or messages holds, once it is read as JSON. */
 export const plainText = (type: string, of?: string): Schema => ({
-  [type]: { schema: { type: 'string', ...(of && { 'x-each': ref(of) }) } },
+  [type]: { schema: { type: 'string', ...(of && { contentSchema: ref(of) }) } },
 });
 
 /** Bytes that are no text. */
