@@ -35,10 +35,14 @@ const nearestOf = (name: string, names: readonly string[]): NearName | undefined
 export const nearestName = (name: string, names: readonly string[]): string | undefined =>
   nearestOf(name, names)?.name;
 
+const isSlip = (far: number, { length }: string): boolean => far * 3 <= length;
+
 /** The name that was meant by a slip of the hand: at most a third of its letters differ. */
 export const meantName = (name: string, names: readonly string[]): string | undefined => {
-  const best = nearestOf(name, names);
-  return best && best.far * 3 <= best.name.length ? best.name : undefined;
+  // What differs in length alone by more is not compared: names that are sent may be long and many.
+  const likely = names.filter((one) => isSlip(Math.abs(one.length - name.length), one));
+  const best = nearestOf(name, likely);
+  return best && isSlip(best.far, best.name) ? best.name : undefined;
 };
 
 /** "; the nearest is …" where anything is. */
