@@ -5,3 +5,6 @@ import fc from 'fast-check';
 const { LAWS_SEED: seed = '20261127' } = process.env;
 
 fc.configureGlobal(seed === 'random' ? {} : { seed: Number(seed) });
+
+// What is said in colours is told by a test that asks for them, not by where the tests run.
+delete process.env.FORCE_COLOR;

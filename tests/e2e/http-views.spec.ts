@@ -109,7 +109,7 @@ describe('a view over HTTP', () => {
 
   it.each([
     'nothing',
-    'compute-capacity.png',
+    'compute-capacity.pdf',
     'compute-capacity.csv.csv',
     '__proto__',
     'compute-capacity.constructor',
