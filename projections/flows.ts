@@ -17,7 +17,7 @@ import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { loopsOf } from './loops.js';
 
 const definition =
-  'A loop is an elementary cycle of at most maxEdges legs of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
+  'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
 const caveat = 'A loop is not evidence of wrongdoing.';
 
 const moneyMeasures = [
@@ -96,7 +96,7 @@ const withLoops = (answer: Answer, board: Board): Answer => {
   const legs = [...unfilteredLines(board).filter(({ keys }) => keys.edge !== 'compute'), ...stakes];
   const party = partyAsked(question, context.parties);
   const { loops, more } = loopsOf(legs, context.parties, maxEdgesOf(question), party);
-  const cut = 'There are more loops than were looked at: ask with fewer maxEdges.';
+  const cut = 'There are more loops than were looked at: ask for loops of fewer legs (maxEdges).';
   return {
     ...answer,
     rows: [...answer.rows, ...stakeRows(stakes, board)],

@@ -1,3 +1,4 @@
+import { capitalize } from '../../projections/wording/capitalize.js';
 import type { DisplayName, DisplayNames } from '../../projections/naming.js';
 import type { PartyMark } from './party-mark.js';
 import type { Palette } from './palette.js';
@@ -6,6 +7,8 @@ import type { Palette } from './palette.js';
 export interface ChartNames {
   party(slug: string): string;
   deal(stream: string): string;
+  /** The party of that name, else the words of the id: "market-intelo" is Market Intelo. */
+  publisher(id: string): string;
   /** Of a row's key in any dimension. */
   of(dimension: string, key: string | null): string;
   colour(slug: string, palette: Palette): string;
@@ -52,6 +55,7 @@ export const namesOf = ({ parties, deals, markets, slugs }: DisplayNames): Chart
     parties,
     party: nameOf,
     deal: nameOf,
+    publisher: (id) => byId.get(id) ?? id.split('-').map(capitalize).join(' '),
     of: (dimension, key) => {
       if (key === null) return 'not stated';
       if (parts.has(dimension)) {

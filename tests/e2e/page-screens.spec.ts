@@ -19,7 +19,7 @@ const screens = [
     ['Tranches', 'gw-6', 'Warrants', '160,000,000'],
   ],
   ['Capacity', '/capacity', ['Committed against energized: chips', 'Headline by provider', 'undated']],
-  ['Market share', '/shares', ['as synergy reports it', 'rounding']],
+  ['Market share', '/shares', ['as Synergy reports it', 'rounding']],
   ['Network', '/network', ['loops', 'A loop is not evidence of wrongdoing.']],
   ['Scenario workbench', '/workbench', ['Type an edit', 'No number moves.']],
   ['Record an event', '/record', ['What happened', 'Try it']],

@@ -67,8 +67,8 @@ describe('A chart of shares', () => {
     const rows = [share('2025', 'a', 30), { ...share('2025', 'a', 40), publisher: 'q' }];
     const charts = reportedShareCharts(answer(rows), setting);
     expect(charts.map(({ title, only }) => [title, only])).toEqual([
-      ['Clouds: as p reports it', { market: 'clouds', publisher: 'p' }],
-      ['Clouds: as q reports it', { market: 'clouds', publisher: 'q' }],
+      ['Clouds: as P reports it', { market: 'clouds', publisher: 'p' }],
+      ['Clouds: as Q reports it', { market: 'clouds', publisher: 'q' }],
     ]);
   });
 });
@@ -148,7 +148,7 @@ describe('A picture', () => {
     ])
       expect(svg).toContain(words);
     expect(svg).toMatch(/hash f{20}/);
-    expect(svg).toMatch(/<title id="g-title">Clouds: as p reports it<\/title>/);
+    expect(svg).toMatch(/<title id="g-title">Clouds: as P reports it<\/title>/);
     expect(svg).toMatch(/<desc id="g-desc">2 periods;/);
   });
 

@@ -65,7 +65,7 @@ describe('What is promised, in a sentence', () => {
         chips(exactly(1), none, none, none),
         chips(exactly(3), none, none, none, { basis: 'it' }),
       ],
-      '3 GW of chips (it) is promised. None of it is signed. None of it runs yet.',
+      '3 GW of chips (IT load) is promised. None of it is signed. None of it runs yet.',
     ],
   ])('%s', (_, totals, says) => {
     expect(promisedFinding(totals)).toBe(says);

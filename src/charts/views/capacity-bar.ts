@@ -1,3 +1,4 @@
+import { basisText } from '../words/basis-text.js';
 import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
@@ -18,11 +19,8 @@ export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Pa
     shade: stageShade(textIn(part, 'stage'), palette),
   }));
 
-/** "hosting", or with the basis of its kilowatts where the source says it. */
-export const layerText = (entry: Entry): string => {
-  const basis = textIn(entry, 'basis');
-  return textIn(entry, 'layer') + (basis === '' || basis === 'unstated' ? '' : ` (${basis})`);
-};
+/** "hosting", or with the basis of its kilowatts where the source says it: "site (IT load)". */
+export const layerText = (entry: Entry): string => textIn(entry, 'layer') + basisText(textIn(entry, 'basis'));
 
 interface BarLabel {
   label: string;

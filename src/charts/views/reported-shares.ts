@@ -172,7 +172,7 @@ const summaryOf = (rows: readonly Entry[], { names, hasOthers = false }: ChartSe
 };
 
 const chartOf = (publisher: string, of: string, rows: AtLeastOne<Row>, setting: ChartSettings): Chart => ({
-  title: `${of}: as ${publisher} reports it`,
+  title: `${of}: as ${setting.names.publisher(publisher)} reports it`,
   summary: summaryOf(rows, setting),
   draw:
     periodsIn(rows).length > 1

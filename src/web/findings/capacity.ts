@@ -1,7 +1,9 @@
+import { basisText } from '../../charts/words/basis-text.js';
+import { capitalize } from '../../../projections/wording/capitalize.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { lengthOf, textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import { amountSaid, capitalised, isAllOf, isNone } from './said.js';
+import { amountSaid, isAllOf, isNone } from './said.js';
 
 const layerWords: Readonly<Record<string, string>> = {
   chips: 'chips',
@@ -10,11 +12,10 @@ const layerWords: Readonly<Record<string, string>> = {
   grid: 'grid power',
 };
 
-/** "chips", "sites (facility)": with the basis of its kilowatts where the source says it. */
+/** "chips", "sites (IT load)": with the basis of its kilowatts where the source says it. */
 export const layerSaid = (entry: Entry): string => {
-  const [layer, basis] = [textIn(entry, 'layer'), textIn(entry, 'basis')];
-  const words = layerWords[layer] ?? layer;
-  return basis === '' || basis === 'unstated' ? words : `${words} (${basis})`;
+  const layer = textIn(entry, 'layer');
+  return (layerWords[layer] ?? layer) + basisText(textIn(entry, 'basis'));
 };
 
 const placeOf = (entry: Entry): number =>
@@ -49,7 +50,7 @@ const runningSaid = (total: Entry): string => {
   const energized = amountSaid(total, 'energizedKw');
   return energized === undefined
     ? 'Nobody has said how much runs.'
-    : `${capitalised(energized)} is known to run.`;
+    : `${capitalize(energized)} is known to run.`;
 };
 
 /** What is promised, signed, firm and running in the layer that leads; undefined where there is no capacity. */
@@ -62,8 +63,8 @@ export const promisedFinding = (totals: readonly Entry[]): string | undefined =>
   const promised =
     headline === undefined
       ? `Capacity of ${what} is promised; nobody has said how much.`
-      : `${capitalised(headline)} of ${what} is promised.`;
-  const steps = headline === undefined ? '' : ` ${capitalised(signedSaid(total))}${firmSaid(total)}.`;
+      : `${capitalize(headline)} of ${what} is promised.`;
+  const steps = headline === undefined ? '' : ` ${capitalize(signedSaid(total))}${firmSaid(total)}.`;
   return `${promised}${steps} ${runningSaid(total)}`;
 };
 
@@ -75,7 +76,7 @@ const dueSaid = (row: Entry, year: string): string => {
   const due = amountSaid(row, 'dueKw');
   return due === undefined
     ? `Nobody has said how much of ${whole} is due ${by}`
-    : `${capitalised(due)} of ${whole} is due ${by}`;
+    : `${capitalize(due)} of ${whole} is due ${by}`;
 };
 
 const undatedSaid = (row: Entry): string => {

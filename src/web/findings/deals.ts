@@ -1,9 +1,10 @@
+import { capitalize } from '../../../projections/wording/capitalize.js';
 import { isEnded, isSigned, type Stage } from '../../../events/deal/deal.words.js';
 import { listIn, textIn } from '../../charts/words/amounts.js';
 import { plural } from '../../charts/words/dates.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { layerSaid } from './capacity.js';
-import { amountSaid, capitalised, counted, isNone, listed } from './said.js';
+import { amountSaid, counted, isNone, listed } from './said.js';
 
 const stageOf = (deal: Entry): Stage => textIn(deal, 'stage') as Stage;
 
@@ -56,7 +57,7 @@ const moneySaid = (deal: Entry): string | undefined => {
   if (payments.length > 1) return `${payments.length} payments are promised.`;
   const amount = amountSaid(only, 'amountUsCents') ?? 'Money that nobody has put a number to';
   const how = firmness[textIn(only, 'bindingness')] ?? '';
-  return `${capitalised(amount)} is promised for ${textIn(only, 'kind')}, ${how}.`.replace(', .', '.');
+  return `${capitalize(amount)} is promised for ${textIn(only, 'kind')}, ${how}.`.replace(', .', '.');
 };
 
 /** What one deal promises, how firmly, and whether it still stands. */
@@ -65,6 +66,6 @@ export const dealFinding = (deal: Entry): string => {
   if (isEnded(stage)) return `This deal is ${stage}: nothing of it counts any more.`;
   const capacity = listIn(deal, 'capacity').filter((one) => !isNone(one, 'headlineKw'));
   if (capacity.length > 0)
-    return `${capitalised(listed(capacity.map(capacitySaid)))} is promised.${tranchesSaid(deal)}`;
+    return `${capitalize(listed(capacity.map(capacitySaid)))} is promised.${tranchesSaid(deal)}`;
   return moneySaid(deal) ?? 'Neither capacity nor money is promised in numbers.';
 };

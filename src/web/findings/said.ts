@@ -28,8 +28,6 @@ export const isAllOf = (entry: Entry, part: string, whole: string): boolean => {
   return some.low === all.low && some.point === all.point && some.high === all.high;
 };
 
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** "A, B and C". */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;

@@ -1,6 +1,6 @@
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import { amountSaid, capitalised, listed } from './said.js';
+import { amountSaid, listed } from './said.js';
 
 const mostNamed = 3;
 
@@ -17,9 +17,6 @@ const leadPublisher = (rows: readonly Entry[]): string | undefined => {
 
 /** One party by name: neither the rest nor several together. */
 const isOne = (row: Entry): boolean => !/^others$|\+/.test(textIn(row, 'party'));
-
-/** A publisher by the words of its id: "market-intelo" is Market Intelo. */
-export const publisherSaid = (id: string): string => id.split('-').map(capitalised).join(' ');
 
 interface MarketNames {
   market: string;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { publisherSaid, sharesFinding } from '../../findings/shares.js';
+import { sharesFinding } from '../../findings/shares.js';
 import { Finding } from '../../shell/finding.js';
 import type { Chart } from '../../../charts/chart.js';
 import { reportedShareCharts } from '../../../charts/views/reported-shares.js';
@@ -63,7 +63,7 @@ export const ReportedShares = ({ cut, children }: SideProps & { children: Compon
   const charts = answer ? reportedShareCharts(answer, setting) : [];
   const publishers = [...new Set(answer?.totals.map((total) => textIn(total, 'publisher')))];
   const { names } = setting;
-  const named = { market: names.of('market', market), publisher: publisherSaid, party: names.party };
+  const named = { market: names.of('market', market), publisher: names.publisher, party: names.party };
   return (
     <>
       <Finding says={answer && sharesFinding(answer.rows, named)} />
