@@ -1,4 +1,4 @@
-import { basisText } from '../words/basis-text.js';
+import { basisText } from '../../../projections/wording/basis-text.js';
 import type { Bar, Segment } from '../bars.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';

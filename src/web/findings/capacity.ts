@@ -1,4 +1,4 @@
-import { basisText } from '../../charts/words/basis-text.js';
+import { basisText } from '../../../projections/wording/basis-text.js';
 import { capitalize } from '../../../projections/wording/capitalize.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { lengthOf, textIn } from '../../charts/words/amounts.js';
