@@ -1,14 +1,11 @@
+import { daysOf } from '../../../events/kit/date.js';
 import { isOfType } from '../../../events/kit/envelope.js';
+import { groupBy } from '../../../events/kit/group.js';
+import { itemAt } from '../../../events/kit/item-at.js';
 import { TotalDisclosed } from '../../../events/party/party.events.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { type Settlement, settlementOf } from '../ledger/change.js';
-import {
-  isSameBounds,
-  isSameDate,
-  outlierAgainst,
-  tellable,
-  type TellableBounds,
-} from '../ledger/compare.js';
+import { isSameBounds, outlierAgainst, tellable, type TellableBounds } from '../ledger/compare.js';
 import { countedFacts } from '../ledger/correct.js';
 import type { ProposedEvent } from '../rows/proposal.js';
 import type { CompanyFacts } from './company-facts.js';
@@ -33,21 +30,43 @@ const saidTotals = (log: Log, party: string): SaidTotal[] =>
       : [];
   });
 
-const isOfSame = (total: FiledTotal, said: SaidTotal): boolean =>
-  said.measure === total.measure && isSameDate(said.at, total.at);
+/** However the day or the period is written. */
+const nameOf = ({ measure, at }: Pick<SaidTotal, 'measure' | 'at'>): string => {
+  const { first, last } = daysOf(at);
+  return [measure, first, last].join(' ');
+};
 
-/** What was known of a total when it was filed, latest last. */
-const saidBy = (total: FiledTotal, said: readonly SaidTotal[]): SaidTotal[] =>
-  said
-    .filter((one) => one.knownOn <= total.filed && isOfSame(total, one))
-    .sort((one, other) => one.knownOn.localeCompare(other.knownOn));
+/** What was said of each total, in the order in which it became known. */
+class SaidTotals {
+  readonly #said: Map<string, SaidTotal[]>;
 
-/** It was the last that was known of it, or became known on that very day. */
-const isSaid = (total: FiledTotal, before: readonly SaidTotal[]): boolean =>
-  before.some(
-    ({ bounds, knownOn }, index) =>
-      isSameBounds(bounds, total.bounds) && (index === before.length - 1 || knownOn === total.filed),
-  );
+  constructor(all: readonly SaidTotal[]) {
+    const inOrder = all.toSorted((one, other) => one.knownOn.localeCompare(other.knownOn));
+    this.#said = new Map([...groupBy(inOrder, nameOf)].map(([name, own]) => [name, [...own]]));
+  }
+
+  /** What was known last when a total was filed, and whether the filing says something else: that is said from then on. */
+  add(total: FiledTotal): { last: SaidTotal | undefined; isNew: boolean } {
+    const name = nameOf(total);
+    const own = this.#said.get(name) ?? [];
+    const at = own.findLastIndex(({ knownOn }) => knownOn <= total.filed);
+    const last = own[at];
+    if (isSaidBy(own, at, total)) return { last, isNew: false };
+    own.splice(at + 1, 0, { ...total, knownOn: total.filed });
+    this.#said.set(name, own);
+    return { last, isNew: true };
+  }
+}
+
+/** By the last that was known of it, or by another that became known on that very day. */
+const isSaidBy = (own: readonly SaidTotal[], last: number, { bounds, filed }: FiledTotal): boolean => {
+  for (let at = last; at >= 0; at--) {
+    const one = itemAt(own, at);
+    if (at < last && one.knownOn !== filed) return false;
+    if (isSameBounds(one.bounds, bounds)) return true;
+  }
+  return false;
+};
 
 const eventOf = (total: FiledTotal, party: string, { cik, name }: CompanyFacts): ProposedEvent => {
   const { address, accession, form, filed, concept, measure, at, end, amount } = total;
@@ -82,17 +101,15 @@ export const settleFilings = (
   facts: CompanyFacts,
   log: Log,
 ): Settlement => {
-  const said = saidTotals(log, party);
+  const said = new SaidTotals(saidTotals(log, party));
   const outliers: Settlement['outliers'][number][] = [];
   const events = totals.flatMap((total) => {
-    const before = saidBy(total, said);
-    if (isSaid(total, before)) return [];
-    const last = before.at(-1);
+    const { last, isNew } = said.add(total);
+    if (!isNew) return [];
     if (last)
       outliers.push(
         ...outlierAgainst(total.address, total.bounds, last.bounds, `said of ${total.at} before`),
       );
-    said.push({ ...total, knownOn: total.filed });
     return [eventOf(total, party, facts)];
   });
   return settlementOf({ events, outliers });
