@@ -26,6 +26,8 @@ interface Seen {
   what: string;
   outline: string;
   isInView: boolean;
+  /** Tab was here before: it goes round in a part of the page. */
+  isBack: boolean;
 }
 
 const focused = `(() => {
@@ -33,7 +35,11 @@ const focused = `(() => {
   if (!element || element === document.body) return null;
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   const { top, bottom, width } = element.getBoundingClientRect();
+  const visited = (globalThis.visited ??= new Set());
+  const isBack = visited.has(element);
+  visited.add(element);
   return {
+    isBack,
     what: element.tagName + ' ' + (element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 40),
     outline: outlineStyle === 'none' ? '' : outlineWidth,
     isInView: width > 0 && bottom > 0 && top < innerHeight,
@@ -43,13 +49,13 @@ const focused = `(() => {
 /** Everything that Tab comes to, until it leaves the page. */
 const tabThrough = async (page: Page): Promise<Seen[]> => {
   const seen: Seen[] = [];
-  for (let tabs = 0; tabs < 400; tabs++) {
+  for (;;) {
     await page.keyboard.press('Tab');
     const now = (await page.evaluate(focused)) as Seen | null;
     if (!now) return seen;
+    if (now.isBack) throw new Error(`Tab comes back to ${now.what} and not to the end of the page`);
     seen.push(now);
   }
-  throw new Error('Tab does not come to the end of the page');
 };
 
 const controls = 'main :is(a[href], button, input, select, textarea, summary):visible';
