@@ -1,3 +1,4 @@
+import { isPlainObject } from './json.js';
 import type { Calendars } from './words/date.js';
 
 /** A JSON Schema, as far as its members are looked at here. */
@@ -147,6 +148,30 @@ export const declareField = (owner: object, field: FieldDeclaration): void => {
 
 /** The fields of a declared class, in the order in which they stand in it. */
 export const fieldsOf = (declared: object): readonly FieldDeclaration[] => fields.get(declared) ?? [];
+
+/** The members of a declared class as they were sent, but for its parties, which are named by their slugs. */
+export const partiesBySlug = (
+  declared: object,
+  members: Readonly<Record<string, unknown>>,
+  reading: FieldContext,
+): Record<string, unknown> => {
+  const named = (field: FieldDeclaration | undefined, value: unknown): unknown => {
+    if (field?.is === 'party') return field.read(value, reading);
+    if (!field?.nested) return value;
+    if (Array.isArray(value)) return value.map((one) => named(field, one));
+    return isPlainObject(value) ? partiesBySlug(field.nested(), value, reading) : value;
+  };
+  const declaredFields = fieldsOf(declared);
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      named(
+        declaredFields.find((field) => field.name === name),
+        value,
+      ),
+    ]),
+  );
+};
 
 /** What must hold between the fields of a declared class. */
 export interface FieldCheck {

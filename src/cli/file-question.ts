@@ -15,7 +15,7 @@ const editProblems = async (message: object): Promise<Problem[]> => {
   const { edits } = message as { edits?: unknown };
   if (!Array.isArray(edits)) return [];
   const { readEdits } = await import('../simulator/scenario/read-edits.js');
-  const { problems = [] } = readEdits(edits);
+  const { problems = [] } = readEdits(edits, undefined);
   return problems.filter(({ detail }) => !detail.startsWith('there is no assumption'));
 };
 

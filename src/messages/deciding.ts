@@ -22,7 +22,7 @@ import { FiscalYears } from './fiscal-years.js';
 import { currentActor } from './actor.js';
 import { digestOf, uuidv7 } from './ids.js';
 import { mapInTurns } from './in-turns.js';
-import { PartiesCalled } from './parties-called.js';
+import { PartiesCalled } from '../../projections/kit/parties-called.js';
 import { IdTaken, Invalid } from './refusals.js';
 
 /** What a batch comes to: what to write, and what was there before. */

@@ -102,7 +102,7 @@ export class SaveScenarioHandler implements ICommandHandler<SaveScenario> {
           detail: `are ${edits.length} with those of its parents; ${mostTogether} are the most`,
         },
       ];
-    const read = readEdits(edits, { assumptions });
+    const read = readEdits(edits, this.projector.history, { assumptions });
     if (read.problems) return problemsAsSent(read.problems, from);
     const log = base === 'live' ? this.projector.history : logUpTo(this.projector.history, base);
     const { today } = this.clock;

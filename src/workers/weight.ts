@@ -77,10 +77,10 @@ const evaluationsOf = (scenario: Scenario): number => {
 };
 
 /** What is wrong with a question is found soonest where it is. */
-const isReadable = (scenario: Scenario): boolean =>
+const isReadable = (scenario: Scenario, { history }: Ground): boolean =>
   scenario.views.every(isPlainObject) &&
   readAsks(scenario).problems === undefined &&
-  readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
+  readEdits(scenario.edits, history, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
 const countOf = ({ history }: Ground, category: string): number => [...history.streams(category)].length;
 
@@ -113,7 +113,7 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;
-    if (!scenario || !isReadable(scenario)) return 0;
+    if (!scenario || !isReadable(scenario, ground)) return 0;
     return (
       2 * weightOfViews(scenario, ground) +
       weightOfEdits(scenario, ground) +

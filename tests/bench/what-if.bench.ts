@@ -99,7 +99,7 @@ const whatIf = (history: History, board: Board): void => {
     ...targets.map((target) => ({ op: 'delay', target, months: 12 })),
     { op: 'cancel', target: 'deal-51' },
   ];
-  const edited = editLog(readEdits(edits).value!, history, { question: asked }, today).value!.log;
+  const edited = editLog(readEdits(edits, history).value!, history, { question: asked }, today).value!.log;
   board.moveTo(edited.log, edited.touched);
   board.moveTo(history, edited.touched);
 };

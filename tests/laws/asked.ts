@@ -30,7 +30,7 @@ export const editedLog = (
   edits: readonly unknown[],
   asked: ViewQuestion,
 ): Log | undefined => {
-  const read = readEdits(edits);
+  const read = readEdits(edits, history);
   if (read.problems) return undefined;
   return editLog(read.value, history, asked, today).value?.log.outcome;
 };

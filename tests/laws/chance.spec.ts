@@ -272,7 +272,10 @@ describe('A variable', () => {
   it('that is added or taken away leaves the draws of all others bit-identical', () => {
     const outcomesById = (all: readonly unknown[]): Map<string, string> =>
       new Map(
-        readEdits(all).value!.map(({ variable }) => [variable!.id, outcomesOf(variable!, 11, 500).join('')]),
+        readEdits(all, undefined).value!.map(({ variable }) => [
+          variable!.id,
+          outcomesOf(variable!, 11, 500).join(''),
+        ]),
       );
     const full = outcomesById(edits);
     fc.assert(

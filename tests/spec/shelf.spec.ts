@@ -18,7 +18,7 @@ const today = '2026-11-23';
 const asked = valid(
   normalise('compute-capacity', { by: 'layer' }, { today, position: history.position }, history),
 );
-const edits = readEdits([{ op: 'cancel', target: 'deal-openai-amd-2025' }]).value!;
+const edits = readEdits([{ op: 'cancel', target: 'deal-openai-amd-2025' }], undefined).value!;
 const cancelled = editLog(edits, history, asked, today).value!.log;
 
 describe('A shelf of boards', () => {

@@ -109,11 +109,11 @@ class Orders {
   }
 
   #answers(raw: readonly unknown[]): OrderAnswers {
-    const { scenario, views, boards } = this.prepared;
+    const { scenario, ground, views, boards } = this.prepared;
     const isShown =
       raw.length === scenario.edits.length && raw.every((edit, index) => edit === scenario.edits[index]);
     if (isShown) return this.shown;
-    const read = readEdits(raw, { assumptions: scenario.assumptions ?? {} });
+    const read = readEdits(raw, ground.history, { assumptions: scenario.assumptions ?? {} });
     if (read.problems) return undefined;
     const logs = this.#logsOf(read.value);
     return (

@@ -100,7 +100,7 @@ export const read = (given: Scenario, whole: CachedGround): Result<AppliedScenar
   const { value, problems } = readQuestions(given, whole);
   if (problems) return { problems };
   const { scenario, ground, from, faults } = value;
-  const edits = readEdits(scenario.edits, { assumptions: scenario.assumptions ?? {} });
+  const edits = readEdits(scenario.edits, ground.history, { assumptions: scenario.assumptions ?? {} });
   const asks = readAsks(scenario);
   const unreadable = edits.problems && [...edits.problems, ...unknownTargets(scenario.edits, ground.history)];
   const wrong = [...faults.base, ...(unreadable ?? []), ...(asks.problems ?? []), ...faults.views];

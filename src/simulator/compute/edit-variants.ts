@@ -1,6 +1,7 @@
 import { ScenarioRefusal } from '../scenario/refusal.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { type EditCache, readEdits } from '../scenario/read-edits.js';
+import { type EditCache, type EditContext, readEdits } from '../scenario/read-edits.js';
+import type { Log } from '../../../projections/kit/log.js';
 import type { Edit } from '../edits/edit.js';
 
 /** Which outcomes came about and which edits are made; what is missing is as the views show it. */
@@ -17,6 +18,7 @@ export class EditVariants {
 
   constructor(
     readonly scenario: Pick<Scenario, 'edits' | 'assumptions'>,
+    readonly log: Log,
     shown?: readonly Edit[],
   ) {
     this.#shown = shown;
@@ -42,9 +44,9 @@ export class EditVariants {
     });
   }
 
-  #read(reading: Parameters<typeof readEdits>[1]): readonly Edit[] {
+  #read(reading: EditContext): readonly Edit[] {
     const { edits, assumptions = {} } = this.scenario;
-    const { value, problems } = readEdits(edits, { assumptions, ...reading });
+    const { value, problems } = readEdits(edits, this.log, { assumptions, ...reading });
     if (problems) throw new ScenarioRefusal(problems);
     return value;
   }

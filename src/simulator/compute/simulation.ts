@@ -32,7 +32,7 @@ export class Simulation {
     logs?: ReadonlyMap<ViewQuestion, EditedLog>,
   ) {
     this.boards = new BoardSet(ground.history, logs, ground.shelf);
-    this.editions = new EditVariants(scenario, shown);
+    this.editions = new EditVariants(scenario, ground.history, shown);
   }
 
   /** Reads these targets off the whole timelines of their views, or only off the periods that count. */

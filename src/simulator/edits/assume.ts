@@ -37,6 +37,7 @@ export const assume: EditKind<Assume> = {
   op: 'assume',
   summary: 'Something is to have happened.',
   declared: Assume,
+  named: ({ event }, parties) => ({ event: parties.inEvent(event) }),
   check: (edit, log, assuming) => {
     const { value: candidate, problems } = decodeAssumed(edit, log, assuming);
     if (problems) return problemsInEvent(problems);

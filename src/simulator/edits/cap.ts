@@ -1,7 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
-import { DealReference, Kilowatts, Nested, OneOf, Slug } from '../../../events/kit/fields.js';
+import { DealReference, Kilowatts, Nested, OneOf, PartySlug } from '../../../events/kit/fields.js';
 import { isHeadline } from '../../../projections/tranche-status.js';
 import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
@@ -23,9 +23,9 @@ import {
 
 export class CapScope {
   @DealReference('Only this deal.', { optional: true }) deal?: string;
-  @Slug('Only what this party provides.', { optional: true }) provider?: string;
-  @Slug('Only what this party uses.', { optional: true }) consumer?: string;
-  @Slug('Only what this party supplies.', { optional: true }) supplier?: string;
+  @PartySlug('Only what this party provides.', { optional: true }) provider?: string;
+  @PartySlug('Only what this party uses.', { optional: true }) consumer?: string;
+  @PartySlug('Only what this party supplies.', { optional: true }) supplier?: string;
   @OneOf(capacityLayers, 'Only this layer.', { optional: true }) layer?: string;
 }
 

@@ -4,6 +4,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { nearestHint } from '../../../events/kit/nearest.js';
 import type { Variable } from '../chance/variable.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
+import type { PartiesNamed } from './named-parties.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
 /** What an edit came to. */
@@ -42,6 +43,8 @@ export interface EditKind<Edit extends object = object> {
   readonly keepsToTranche?: true;
   /** Made after all other edits, wherever it stands in the list. */
   readonly isLast?: boolean;
+  /** The same edit with the parties by their slugs that its declared fields don't tell of. */
+  named?(edit: Edit, parties: PartiesNamed): Edit;
   /** What is wrong with it on this log: an unknown target above all. Pointers are into the edit. */
   check(edit: Edit, log: EditedLog, assuming: MakingContext): Problem[];
   apply(edit: Edit, log: EditedLog, assuming: MakingContext): EditOutcome;

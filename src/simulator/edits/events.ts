@@ -107,6 +107,7 @@ export const amend: EditKind<Amend> = {
   op: 'amend',
   summary: 'The body of an event says something else.',
   declared: Amend,
+  named: ({ event, patch }, parties) => ({ event, patch: parties.inPatch(event, patch) }),
   check: (edit, log) => {
     const fact = countedFact(edit.event, log);
     return fact ? (amendedBody(edit, fact).problems ?? []) : [noSuchEvent(edit.event)];

@@ -1,5 +1,5 @@
 import { Holds } from '../../../events/kit/declaration.js';
-import { Slug, Text, VagueDate } from '../../../events/kit/fields.js';
+import { PartySlug, Slug, Text, VagueDate } from '../../../events/kit/fields.js';
 import type { Problem } from '../../../events/index.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
@@ -28,8 +28,8 @@ export class Reassign {
   @Text('The deal or the tranche.', { most: 250 }) target!: string;
   @Slug('Only these tranches.', { optional: true, list: true }) tranches?: string[];
   @VagueDate('Only what is due from then on.', { optional: true }) from?: string;
-  @Slug('Who provides it instead.', { optional: true }) provider?: string;
-  @Slug('Who uses it instead.', { optional: true }) consumer?: string;
+  @PartySlug('Who provides it instead.', { optional: true }) provider?: string;
+  @PartySlug('Who uses it instead.', { optional: true }) consumer?: string;
 }
 
 const unknownParties = ({ provider, consumer }: Reassign, log: EditedLog): Problem[] => {

@@ -110,7 +110,7 @@ export class Proposal {
 
   #replayed(edits: OnePiece['edits']): Demand[] {
     const all = [...this.asked.edits, ...edits];
-    const read = readEdits(all, { assumptions: this.asked.assumptions ?? {} });
+    const read = readEdits(all, this.ground.history, { assumptions: this.asked.assumptions ?? {} });
     const demands = read.problems ? read : demandsOf(this.sought, read.value, this.ground);
     if (demands.problems) throw new ScenarioRefusal(demands.problems);
     return demands.value;

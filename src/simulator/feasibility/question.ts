@@ -79,7 +79,7 @@ const capProblems = (edits: readonly Edit[]): Problem[] =>
 /** Reads what is asked; every problem at once, as far as one does not hide another. */
 export const readFeasible = (asked: FeasibilityRequest, ground: Ground): Result<FeasibilityStudy> => {
   const base = readBase(asked.base, ground.position);
-  const edits = readEdits(asked.edits, { assumptions: asked.assumptions ?? {} });
+  const edits = readEdits(asked.edits, ground.history, { assumptions: asked.assumptions ?? {} });
   const position = base.value ?? ground.position;
   const questions = readAsked(asked.question, position, ground, asked.edits);
   const problems = [

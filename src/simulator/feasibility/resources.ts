@@ -5,6 +5,7 @@ import { Holds } from '../../../events/kit/declaration.js';
 import { JsonObject, OneOf, Text, Whole, YesOrNo } from '../../../events/kit/fields.js';
 import { computeCapacity } from '../../../projections/compute-capacity.js';
 import { everything } from '../../../projections/kit/cut.js';
+import { slugCalled } from '../../../projections/kit/identified.js';
 import type { Log } from '../../../projections/kit/log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { obligations } from '../../../projections/obligations.js';
@@ -96,6 +97,17 @@ const scopeOf = ({ of = {} }: ResourceFields, log: Log): Record<string, string> 
   );
 };
 
+/** Parties by their slugs, whatever register's names were given. */
+const bySlugs = (fields: ResourceFields, log: Log): ResourceFields => {
+  const { of } = fields;
+  if (!of) return fields;
+  const named = Object.entries(of).map(([name, value]) => [
+    name,
+    roles.includes(name) && typeof value === 'string' ? slugCalled(log, value) : value,
+  ]);
+  return { ...fields, of: Object.fromEntries(named) };
+};
+
 const needOf = (fields: ResourceFields): Pick<Resource, 'usePerGw' | 'measures'> => {
   const usePerGw = BigInt(fields.usePerGw ?? kilowattsPerGw);
   if (!isOfObligations(fields)) return { usePerGw };
@@ -105,8 +117,9 @@ const needOf = (fields: ResourceFields): Pick<Resource, 'usePerGw' | 'measures'>
 
 const readOne = (raw: unknown, place: number, periods: readonly string[], log: Log): Result<Resource> => {
   const pointer = `/resources/${place}`;
-  const { value: fields, problems } = decodeAs(ResourceFields, raw, pointer);
+  const { value: given, problems } = decodeAs(ResourceFields, raw, pointer);
   if (problems) return { problems };
+  const fields = bySlugs(given, log);
   const supply = readSupply(fields.supply, `${pointer}/supply`, periods);
   const wrong = [...scopeProblems(fields, pointer, log), ...(supply.problems ?? [])];
   if (supply.value?.isCumulative && fields.carriesOver === false)

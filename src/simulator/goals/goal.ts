@@ -58,7 +58,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
     return { problems: [...(goal.problems ?? []), ...(asked.problems ?? [])] };
   const given = goal.value;
   const assumed = { ...scenario.assumptions, [given.lever]: given.least };
-  const edits = readEdits(scenario.edits, { assumptions: assumed });
+  const edits = readEdits(scenario.edits, ground.history, { assumptions: assumed });
   const read = readTarget(given.target, '/goal/target', asked.value, namesKnown(ground, scenario.edits));
   if (edits.problems || read.problems)
     return { problems: [...(edits.problems ?? []), ...(read.problems ?? [])] };
@@ -72,7 +72,7 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
   const ends = narrowTargets(asked.value, [target], ground);
   const evaluate = (x: number): number => {
     const assumptions = { ...scenario.assumptions, [given.lever]: x };
-    const editions = new EditVariants({ edits: scenario.edits, assumptions });
+    const editions = new EditVariants({ edits: scenario.edits, assumptions }, ground.history);
     const evaluator = new Evaluator(editions, ground, ends.views, ends.targets, boards);
     return itemAt(evaluator.values({}), evaluator.layout.placeOf(0));
   };

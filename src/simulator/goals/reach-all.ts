@@ -91,7 +91,9 @@ const readSought = (
   if (problems) return { problems };
   const { levers, aims } = sought;
   const free = Object.fromEntries(levers.map((lever) => [lever.lever, valueAt(lever, 0)]));
-  const edits = readEdits(scenario.edits, { assumptions: { ...scenario.assumptions, ...free } });
+  const edits = readEdits(scenario.edits, ground.history, {
+    assumptions: { ...scenario.assumptions, ...free },
+  });
   if (edits.problems) return edits;
   const unread = levers.flatMap((lever, index) =>
     isRead(lever, edits.value)

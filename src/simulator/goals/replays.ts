@@ -55,7 +55,7 @@ export class Replays {
       (lever, index) => [lever.lever, valueAt(lever, itemAt(setting, index))] as const,
     );
     const assumptions = { ...this.scenario.assumptions, ...Object.fromEntries(turned) };
-    const { value, problems } = readEdits(this.scenario.edits, { assumptions });
+    const { value, problems } = readEdits(this.scenario.edits, this.ground.history, { assumptions });
     if (problems) throw new ScenarioRefusal(problems);
     return value;
   }

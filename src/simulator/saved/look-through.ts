@@ -86,7 +86,7 @@ export const readLogThrough = (
   const { value: scenario, problems } = resolve(history, question.scenario);
   if (problems) return { problems };
   const { edits, assumptions } = scenario;
-  const read = readEdits(edits, { assumptions });
+  const read = readEdits(edits, history, { assumptions });
   const made = read.problems ?? editLog(read.value, logUpTo(history, question.atPosition), asking, today);
   if (Array.isArray(made)) return { problems: made.map((problem) => placeProblem(scenario, problem)) };
   return made.problems

@@ -45,7 +45,7 @@ export const stayProblems = (
   today: string,
 ): Problem[] => {
   const { edits, assumptions, inherited } = scenario;
-  const all = readEdits(edits, { assumptions }).value ?? [];
+  const all = readEdits(edits, log, { assumptions }).value ?? [];
   const made = all.filter(({ index }) => index < inherited || stays.includes(index - inherited));
   const trial = new Trial(log, made, today);
   return orderEdits(made).flatMap((edit) => {

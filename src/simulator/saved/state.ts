@@ -16,7 +16,7 @@ export interface ScenarioStatus {
 }
 
 const isAffected = (scenario: ResolvedScenario, since: readonly Fact[], log: Log, today: string): boolean => {
-  const { value: edits } = readEdits(scenario.edits, { assumptions: scenario.assumptions });
+  const { value: edits } = readEdits(scenario.edits, log, { assumptions: scenario.assumptions });
   // What can't be read may be about anything.
   if (!edits) return true;
   const tried = tryAll(log, edits, today);

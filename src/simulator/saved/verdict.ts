@@ -217,7 +217,7 @@ const unreadableVerdicts = (scenario: ResolvedScenario, detail: string): Verdict
 /** What became of each of a scenario's own edits by the end of this log. */
 export const verdictsOf = (scenario: ResolvedScenario, log: Log, today: string): Verdict[] => {
   const { edits, assumptions, inherited } = scenario;
-  const read = readEdits(edits, { assumptions });
+  const read = readEdits(edits, log, { assumptions });
   if (read.problems)
     return unreadableVerdicts(scenario, read.problems.map(({ detail }) => detail).join('; '));
   const judge = new Judge(scenario, read.value, log, today);

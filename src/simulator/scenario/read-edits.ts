@@ -1,6 +1,7 @@
 import type { Problem } from '../../../events/index.js';
 import { decodeAs, type Result, isPlainObject } from '../../../events/kit/decode.js';
 import { nearestName } from '../../../events/kit/nearest.js';
+import type { Log } from '../../../projections/kit/log.js';
 import { Assumptions } from './assumptions.js';
 import { alternativeProblems, type Chances, nameOf, takeChances } from '../chance/chances.js';
 import { originOf, tableOf } from '../chance/distribution.js';
@@ -12,6 +13,7 @@ import { cap } from '../edits/cap.js';
 import { delay } from '../edits/delay.js';
 import type { Edit, EditKind } from '../edits/edit.js';
 import { type Alternatives, oneOf } from '../edits/one-of.js';
+import { PartiesNamed } from '../edits/named-parties.js';
 import { exercise, lapse } from '../edits/options.js';
 import { reassign } from '../edits/reassign.js';
 import { reorder } from '../edits/reorder.js';
@@ -69,7 +71,10 @@ class EditReader {
   readonly #assumptions: Assumptions;
   readonly #ids = new Map<string, number>();
 
-  constructor(readonly reading: EditContext) {
+  constructor(
+    readonly parties: PartiesNamed | undefined,
+    readonly reading: EditContext,
+  ) {
     this.#assumptions = new Assumptions(reading.assumptions ?? {});
   }
 
@@ -182,9 +187,11 @@ class EditReader {
     const key = fields && `${pointer} ${JSON.stringify(raw)}`;
     const known = key === undefined ? undefined : fields!.get(key);
     if (known) return { value: known };
-    const decoded = decodeAs(kind.declared, raw, pointer);
-    if (decoded.value && key !== undefined) fields!.set(key, decoded.value);
-    return decoded;
+    const { value, problems } = decodeAs(kind.declared, raw, pointer, this.parties);
+    if (problems) return { problems };
+    const named = this.parties && kind.named ? kind.named(value, this.parties) : value;
+    if (key !== undefined) fields!.set(key, named);
+    return { value: named };
   }
 
   #outcome({ id, shown }: Variable): number {
@@ -205,9 +212,16 @@ class EditReader {
   }
 }
 
-/** Reads a scenario's edits; every problem of every edit at once. */
-export const readEdits = (raw: readonly unknown[], reading: EditContext = {}): Result<Edit[]> => {
-  const reader = new EditReader(reading);
+/**
+ * Reads a scenario's edits; every problem of every edit at once. Parties are called as the log calls them, by slug or
+ * by what a register calls them; where there is no log, by slug only.
+ */
+export const readEdits = (
+  raw: readonly unknown[],
+  log: Log | undefined,
+  reading: EditContext = {},
+): Result<Edit[]> => {
+  const reader = new EditReader(log && new PartiesNamed(log, raw), reading);
   const numbers = reading.only ?? raw.map((_, index) => index);
   const edits = numbers.map((index) => reader.edit(raw[index], index));
   if (reader.problems.length > 0) return { problems: reader.problems };

@@ -4,7 +4,7 @@ import { JsonObject, Text, Whole } from '../../../events/kit/fields.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { periodsOf } from '../../../projections/kit/question.js';
 import type { View } from '../../../projections/kit/view.js';
-import { faultOfName, type NamingLog } from '../../../projections/vocabulary.js';
+import { faultOfName, type NamingLog, slugsNamed } from '../../../projections/vocabulary.js';
 import type { Ground } from './ground.js';
 import type { Result } from '../../../events/kit/decode.js';
 
@@ -86,6 +86,15 @@ const nameProblems = (view: View, only: Record<string, unknown>, known: NamingLo
     return fault === undefined ? [] : [{ pointer: `/only/${name}`, detail: `${name} ${fault}` }];
   });
 
+/** Parties by their slugs, whatever register's names were given. */
+const onlyBySlug = ({ only = {} }: TargetFields, known: NamingLog): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(only).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? slugsNamed(name, value, known) : value,
+    ]),
+  );
+
 export const readTarget = (
   raw: unknown,
   pointer: string,
@@ -94,11 +103,12 @@ export const readTarget = (
 ): Result<Target> => {
   const { value: fields, problems } = decodeAs(TargetFields, raw, pointer);
   if (problems) return { problems };
-  const { view = 0, measure, only = {}, by, level } = fields;
+  const { view = 0, measure, by, level } = fields;
+  const only = onlyBySlug(fields, known);
   const asked = views[view];
   if (!asked) return { problems: [{ pointer: `${pointer}/view`, detail: 'the scenario has no such view' }] };
   const periods = periodNames(asked);
-  const wrong = [...fieldProblems(fields, asked, known), ...periodProblems(fields, periods)];
+  const wrong = [...fieldProblems({ ...fields, only }, asked, known), ...periodProblems(fields, periods)];
   if (wrong.length > 0) return { problems: wrong.map((one) => ({ ...one, pointer: pointer + one.pointer })) };
   const at = by === undefined ? periods.length - 1 : periods.indexOf(by);
   return {

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../events/kit/decode.js';
 import type { Identifiers } from '../../events/party/party.events.js';
-import { type Identified, slugCalled, slugIdentified } from '../../projections/kit/identified.js';
-import type { Log } from '../../projections/kit/log.js';
+import { type Identified, slugCalled, slugIdentified } from './identified.js';
+import type { Log } from './log.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -18,7 +18,7 @@ const identifiedIn = (events: readonly unknown[]): Identified[] =>
     return identifiers ? [{ slug: raw.stream.slice('party-'.length), identifiers }] : [];
   });
 
-/** Parties by their identifiers: of the log, and of a batch that is to be recorded in it. */
+/** Parties by their identifiers: of the log, and of a batch that is to be recorded in it or to be assumed beside it. */
 export class PartiesCalled {
   readonly #found = new Map<string, string | undefined>();
   #batch: Identified[] | undefined;
