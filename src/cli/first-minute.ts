@@ -7,6 +7,7 @@ import { whatIfExample } from './first-minute/what-if.js';
 import { attachAttention } from '../messages/attention.js';
 import { ShowView } from '../messages/show-view.js';
 import { ProveLog } from '../messages/verify-log.js';
+import { readGiven } from '../simulator/answer/written-answer.js';
 
 const addresses = (address: string): string[] => [
   `The page      ${address}/`,
@@ -44,7 +45,7 @@ const askUntil =
   (queries: QueryBus, signal: AbortSignal): AskQuery =>
   async (query) => {
     signal.throwIfAborted();
-    return queries.execute(attachAttention(query, { signal }));
+    return readGiven(await queries.execute(attachAttention(query, { signal })));
   };
 
 /** A chapter of the tour, or nothing where it cannot be had in time: a greeting must not fail. */

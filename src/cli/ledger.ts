@@ -11,6 +11,7 @@ import { Projector } from '../projector/projector.js';
 import type { Attention } from '../workers/processes.js';
 import { Receivers } from '../webhooks/receivers.js';
 import { Workers } from '../workers/workers.js';
+import { type ReadAnswer, readGiven } from '../simulator/answer/written-answer.js';
 import { Stop } from './failure.js';
 import { clearPassing, sayInPassing } from './terminal.js';
 import type { CommonOptions } from './verb.js';
@@ -51,7 +52,7 @@ export const workLimits = (): WorkLimits | undefined => configurationFrom(proces
 export interface LedgerClient {
   /** Of its store, as it may be shown. */
   address: string;
-  ask<T>(query: Query<T>, attention?: Attention): Promise<T>;
+  ask<T>(query: Query<T>, attention?: Attention): Promise<ReadAnswer<T>>;
   tell<T>(command: Command<T>): Promise<T>;
   /** Reads what others have recorded in the meantime. */
   catchUp(): Promise<void>;
@@ -104,7 +105,8 @@ export const withLedger = async <T>(
     clearPassing();
     return await work({
       address: nameOfStore(address),
-      ask: (query, attention = {}) => context.get(QueryBus).execute(attachAttention(query, attention)),
+      ask: async (query, attention = {}) =>
+        readGiven(await context.get(QueryBus).execute(attachAttention(query, attention))),
       tell: (command) => context.get(CommandBus).execute(command),
       catchUp: () => projector.catchUp(),
       position: () => projector.position,

@@ -7,6 +7,7 @@ import { citeNumber, NotOneNumber } from '../citations/number.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
 import { ShowView } from '../messages/show-view.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { originOf } from './origin.js';
@@ -47,11 +48,13 @@ export class CiteController {
   ): Promise<string> {
     const format = citationFormats[formatNamed(as)];
     const named = measureNamed(measure);
-    const answer = await askInTime(
-      this.queries,
-      query,
-      reply,
-      (parameters) => new ShowView(view, { rests: 'all', ...parameters }),
+    const answer = readAnswer(
+      await askInTime(
+        this.queries,
+        query,
+        reply,
+        (parameters) => new ShowView(view, { rests: 'all', ...parameters }),
+      ),
     );
     const address = originOf(request) + pinnedAddress(answer);
     const cited = await citeNumber(answer, named, address, (ids) =>

@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type LogPage, usualPage } from '../messages/read-log.js';
 import { BadRequest } from '../messages/refusals.js';
-import type { Changes } from '../../projections/changes.js';
 import { ShowChanges } from '../messages/show-changes.js';
 import {
   type DealDocument,
@@ -20,6 +19,7 @@ import { type DealHistory, historyWithin } from './history.js';
 import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
 import type { QueryParameters } from './query.js';
+import { sendJson } from './send-json.js';
 
 @Controller(base)
 export class DealsController {
@@ -84,8 +84,9 @@ export class DealsController {
   async changes(
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Changes> {
-    return askInTime(this.queries, query, reply, (parameters) => new ShowChanges(parameters));
+  ): Promise<Buffer> {
+    const changes = await askInTime(this.queries, query, reply, (parameters) => new ShowChanges(parameters));
+    return sendJson(reply, changes);
   }
 
   @Get('parties')

@@ -4,6 +4,7 @@ import { askCharts, type AnswerSource, type ChartSet, NotDrawn } from '../charts
 import { NotFound } from '../messages/refusals.js';
 import { ShowNames } from '../messages/show-names.js';
 import { ShowView } from '../messages/show-view.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { type FigureLook, readLook } from './figure-look.js';
 import { askChecked, type QueryParameters } from './query.js';
 
@@ -18,7 +19,7 @@ export class Figures {
 
   constructor(queries: QueryBus) {
     this.#asker = {
-      view: (view, parameters) => queries.execute(new ShowView(view, parameters)),
+      view: async (view, parameters) => readAnswer(await queries.execute(new ShowView(view, parameters))),
       names: (atPosition) => queries.execute(new ShowNames(atPosition)),
     };
   }

@@ -2,13 +2,15 @@ import { Controller, Delete, Get, Param, Query, Res, StreamableFile } from '@nes
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { CancelJob, ShowJob } from '../messages/job-orders.js';
-import { Jobs } from '../messages/jobs.js';
+import { type Job, Jobs } from '../messages/jobs.js';
+import { isWritten } from '../simulator/answer/written-answer.js';
 import { base } from './address.js';
 import { jobDocument } from './job-document.js';
 import { jobFeed } from './job-feed.js';
 import { signalOfLeaving } from './leaving.js';
 import { heartbeatMs } from './limits.js';
 import { type QueryParameters, QueryReader } from './query.js';
+import { sendJsonWithin } from './send-json.js';
 
 /** Long work: looked at, followed, called off. */
 @Controller(`${base}/jobs/:id`)
@@ -20,8 +22,12 @@ export class JobsController {
   ) {}
 
   @Get()
-  async show(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
-    return jobDocument(await this.queries.execute(checkMessage(new ShowJob(id), query)));
+  async show(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendJob(reply, await this.queries.execute(checkMessage(new ShowJob(id), query)));
   }
 
   @Get('events')
@@ -37,10 +43,20 @@ export class JobsController {
   }
 
   @Delete()
-  async cancel(@Param('id') id: string, @Query() query: QueryParameters): Promise<unknown> {
-    return jobDocument(await this.commands.execute(checkMessage(new CancelJob(id), query)));
+  async cancel(
+    @Param('id') id: string,
+    @Query() query: QueryParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendJob(reply, await this.commands.execute(checkMessage(new CancelJob(id), query)));
   }
 }
+
+/** An answer that was written elsewhere is passed on unread. */
+const sendJob = (reply: FastifyReply, job: Job): unknown => {
+  const { answer, ...told } = jobDocument(job);
+  return isWritten(answer) ? sendJsonWithin(reply, told, 'answer', answer) : jobDocument(job);
+};
 
 const checkMessage = <T extends object>(message: T, query: QueryParameters): T =>
   new QueryReader(query, []).checked(message);

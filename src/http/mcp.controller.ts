@@ -4,6 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assistantServer } from '../mcp/server.js';
 import { productVersion } from '../product-version.js';
+import { readGiven } from '../simulator/answer/written-answer.js';
 import { callerOf } from './access/guard.js';
 import { originOf } from './origin.js';
 
@@ -31,7 +32,10 @@ export class McpController {
   ): Promise<string> {
     const mayRecord = callerOf(request)?.scopes.includes('record') ?? false;
     const server = assistantServer(
-      { ask: (query) => this.queries.execute(query), tell: (command) => this.commands.execute(command) },
+      {
+        ask: async (query) => readGiven(await this.queries.execute(query)),
+        tell: (command) => this.commands.execute(command),
+      },
       { version: await productVersion(), mayRecord },
     );
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });

@@ -7,10 +7,12 @@ import { CheckFeasibility } from '../messages/check-feasibility.js';
 import { validateMessage } from '../messages/declared.js';
 import { RunScenario } from '../messages/run-scenario.js';
 import { SeekGoal } from '../messages/seek-goal.js';
+import { isWritten } from '../simulator/answer/written-answer.js';
 import { base } from './address.js';
 import { jobAddress, jobDocument } from './job-document.js';
 import { signalOfWaiting } from './leaving.js';
 import type { QueryParameters } from './query.js';
+import { sendJson } from './send-json.js';
 import { membersOfBody } from './scenario-body.js';
 
 @Controller(`${base}/scenarios`)
@@ -59,8 +61,11 @@ export class ScenariosController {
     prefer: string | undefined,
     reply: FastifyReply,
   ): Promise<unknown> {
-    if (!isPreferred('respond-async', prefer))
-      return this.queries.execute(attachAttention(question, { signal: signalOfWaiting(reply) }));
+    if (!isPreferred('respond-async', prefer)) {
+      const asked = attachAttention(question, { signal: signalOfWaiting(reply) });
+      const answer: unknown = await this.queries.execute(asked);
+      return isWritten(answer) ? sendJson(reply, answer) : answer;
+    }
     const job = await this.commands.execute(new StartJob(question));
     void reply.status(202).headers({ Location: jobAddress(job), 'Preference-Applied': 'respond-async' });
     return jobDocument(job);

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { jsonOf } from '../messages/answer-memory.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { catalogue, type Catalogue } from './catalogue.js';
@@ -12,6 +12,7 @@ import { signalOfWaiting } from './leaving.js';
 import { Pictures } from './pictures.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { formats } from '../formats/answers.js';
+import { sendJson } from './send-json.js';
 import { drawings, endings, isDrawing } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
@@ -59,11 +60,13 @@ export class ViewsController {
       (parameters) => new ShowView(view, parameters),
     );
     const format = formats[ending];
-    void reply.type(format?.type ?? 'application/json; charset=utf-8');
     // What is pinned in all three is answered by the same bytes for ever.
     if (pins.every((pin) => query[pin] !== undefined)) void reply.header('ETag', `"${answer.viewHash}"`);
-    if (!format) return jsonOf(answer);
-    const written = await format.write(answer, (ids) => this.queries.execute(new ReadEvents(ids)));
+    if (!format) return sendJson(reply, answer);
+    void reply.type(format.type);
+    const written = await format.write(readAnswer(answer), (ids) =>
+      this.queries.execute(new ReadEvents(ids)),
+    );
     return typeof written === 'string' ? written : Buffer.from(written);
   }
 }

@@ -1,9 +1,10 @@
 import type { Command, Query } from '@nestjs/cqrs';
 import type { ZodRawShape } from 'zod';
+import type { ReadAnswer } from '../simulator/answer/written-answer.js';
 
 /** The ledger as an assistant sees it: something to ask and something to tell. */
 export interface AskedLedger {
-  ask<T>(query: Query<T>): Promise<T>;
+  ask<T>(query: Query<T>): Promise<ReadAnswer<T>>;
   tell<T>(command: Command<T>): Promise<T>;
 }
 

@@ -1,34 +1,29 @@
 import { LRUCache } from 'lru-cache';
-import type { ViewAnswer } from '../simulator/answer/view-answer.js';
-
-const texts = new WeakMap<ViewAnswer, string>();
-
-/** An answer as it is sent, written once for as long as it is remembered. */
-export const jsonOf = (answer: ViewAnswer): string => {
-  const text = texts.get(answer) ?? JSON.stringify(answer);
-  texts.set(answer, text);
-  return text;
-};
+import type { WrittenView } from '../workers/work.js';
+import { jsonOf } from '../simulator/answer/written-answer.js';
 
 const mebibyte = 2 ** 20;
 const usualMebibytes = 64;
 
-/** The answers that were given last, as many as fit into so much JSON; what is larger by itself is not kept. */
+/** The answers that were given last, as they are sent, as many as fit; what is larger by itself is not kept. */
 export class AnswerMemory {
-  readonly #answers: LRUCache<string, ViewAnswer>;
+  readonly #answers: LRUCache<string, WrittenView>;
 
   constructor(mebibytes = usualMebibytes) {
-    this.#answers = new LRUCache<string, ViewAnswer>({
+    this.#answers = new LRUCache<string, WrittenView>({
       maxSize: mebibytes * mebibyte,
       sizeCalculation: (answer) => jsonOf(answer).length,
     });
   }
 
-  get(question: string): ViewAnswer | undefined {
+  get(question: string): WrittenView | undefined {
     return this.#answers.get(question);
   }
 
-  put(question: string, answer: ViewAnswer): void {
-    this.#answers.set(question, answer);
+  /** The answer as it is kept: written once for as long as it is remembered. */
+  put(question: string, { viewHash, ...answer }: WrittenView): WrittenView {
+    const kept = { viewHash, written: jsonOf(answer) };
+    this.#answers.set(question, kept);
+    return kept;
   }
 }

@@ -6,13 +6,14 @@ import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import type { Progress } from '../workers/work.js';
 import type { Attention } from '../workers/processes.js';
+import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { Clock } from './clock.js';
 import type { GoalAnswer } from './seek-goal.js';
 import { Busy, NotFound, Obstacle } from './refusals.js';
 
 type JobStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
-type JobAnswer = ScenarioAnswer | GoalAnswer | Feasibility;
+type JobAnswer = WrittenAnswer<ScenarioAnswer> | GoalAnswer | Feasibility;
 
 /** How a job stands. */
 export interface Job {

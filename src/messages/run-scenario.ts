@@ -2,13 +2,14 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
 import { type Scenario, usualViews } from '../simulator/scenario/scenario.js';
+import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
 import { Invalid } from './refusals.js';
 import { WithScenarioMembers } from './scenario-member.js';
 
 /** What-if: views of the log as it is and as it would read with some edits. Nothing is recorded. */
 @WithScenarioMembers
-export class RunScenario extends Query<ScenarioAnswer> implements Scenario {
+export class RunScenario extends Query<WrittenAnswer<ScenarioAnswer>> implements Scenario {
   readonly edits: readonly unknown[];
   readonly views: readonly unknown[];
   readonly base?: unknown;
@@ -32,7 +33,7 @@ const seedScenario = (query: RunScenario): Scenario =>
 export class RunScenarioHandler implements IQueryHandler<RunScenario> {
   constructor(private readonly answering: Answering) {}
 
-  async execute(query: RunScenario): Promise<ScenarioAnswer> {
+  async execute(query: RunScenario): Promise<WrittenAnswer<ScenarioAnswer>> {
     const { ground } = this.answering;
     // The answer names exactly what it was read off.
     const logHash = await this.answering.hashAt(basePosition(query, ground));

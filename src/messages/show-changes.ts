@@ -7,6 +7,7 @@ import { computeCapacity } from '../../projections/compute-capacity.js';
 import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
 import { nearestName } from '../../events/kit/nearest.js';
+import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
 import { BadRequest } from './refusals.js';
 
@@ -21,7 +22,7 @@ export const changeParameters: Readonly<Record<string, string>> = {
 };
 
 /** What changed between two known dates or positions: events, and the numbers that they moved. */
-export class ShowChanges extends Query<Changes> {
+export class ShowChanges extends Query<WrittenAnswer<Changes>> {
   @IsObject() readonly parameters: RawParameters;
 
   constructor(parameters: RawParameters = {}) {
@@ -37,7 +38,7 @@ const isPosition = (text: string): boolean => /^\d{1,15}$/.test(text) && text.le
 export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
   constructor(private readonly answering: Answering) {}
 
-  async execute(query: ShowChanges): Promise<Changes> {
+  async execute(query: ShowChanges): Promise<WrittenAnswer<Changes>> {
     const { parameters } = query;
     const problems: Problem[] = Object.keys(parameters)
       .filter((name) => !(name in changeParameters))

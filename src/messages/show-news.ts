@@ -13,6 +13,7 @@ import {
   newsOf,
   sortNews,
 } from '../../projections/news.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
 
 /** How many entries are told, and of how many days: what each day moved is worked out by itself. */
@@ -87,7 +88,7 @@ export class ShowNewsHandler implements IQueryHandler<ShowNews> {
       sides: { ...cut, policy, byDeal: false, ...(asked && { views: asked }) },
       rests: 'all' as const,
     };
-    const changes = await this.answering.answer('changes', question, query);
+    const changes = readAnswer(await this.answering.answer('changes', question, query));
     const news = newsOf(day, changes, this.answering.history);
     this.#known.set(key, news);
     return news;

@@ -4,13 +4,13 @@ import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { nearestHint } from '../../events/kit/nearest.js';
 import { askThrough } from '../simulator/saved/look-through.js';
-import type { ViewAnswer } from '../simulator/answer/view-answer.js';
+import type { WrittenView } from '../workers/work.js';
 import { AnswerMemory } from './answer-memory.js';
 import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
 
 /** One view with its question, as parameters. */
-export class ShowView extends Query<ViewAnswer> {
+export class ShowView extends Query<WrittenView> {
   @IsString() @Length(1, 60) readonly view: string;
   @IsObject() readonly parameters: RawParameters;
 
@@ -30,7 +30,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     private readonly memory: AnswerMemory,
   ) {}
 
-  async execute(query: ShowView): Promise<ViewAnswer> {
+  async execute(query: ShowView): Promise<WrittenView> {
     const { view, parameters } = query;
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
     await this.answering.checkPosition(parameters.atPosition);
@@ -44,7 +44,6 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     if (remembered) return remembered;
     const answer = await this.answering.answer('view', { view, question }, query, ground);
     if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
-    this.memory.put(key, answer.value);
-    return answer.value;
+    return this.memory.put(key, answer.value);
   }
 }

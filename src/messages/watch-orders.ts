@@ -18,6 +18,7 @@ import { NoFeedFile } from '../watches/feed-file.js';
 import { readThreshold } from '../watches/threshold.js';
 import type { Alert, KeptWatch, Watch } from '../watches/watch.js';
 import { WatchBook } from '../watches/watch-book.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { Clock } from './clock.js';
 import { Invalid, NameTaken, NoPlace, NotFound, Obstacle } from './refusals.js';
 import { ShowView } from './show-view.js';
@@ -98,7 +99,7 @@ export class KeepWatchHandler implements ICommandHandler<KeepWatch> {
     problems: Problem[],
   ): Promise<ViewAnswer | undefined> {
     try {
-      return await this.queries.execute(new ShowView(view, question));
+      return readAnswer(await this.queries.execute(new ShowView(view, question)));
     } catch (error) {
       if (error instanceof NotFound) problems.push({ pointer: '/view', detail: error.message });
       else if (error instanceof Obstacle && error.problems.length > 0)

@@ -11,6 +11,7 @@ import { readThreshold } from '../watches/threshold.js';
 import { Turn } from '../watches/turn.js';
 import type { Alert, KeptWatch, Watch } from '../watches/watch.js';
 import { WatchBook } from '../watches/watch-book.js';
+import { readAnswer } from '../simulator/answer/written-answer.js';
 import { Clock } from './clock.js';
 import { Obstacle } from './refusals.js';
 import { ShowView } from './show-view.js';
@@ -88,7 +89,7 @@ export class Watching {
     const { today } = this.clock;
     const now = { effectiveAt: today, knownAt: today, atPosition: String(position) };
     try {
-      return await this.queries.execute(new ShowView(view, { ...question, ...now }));
+      return readAnswer(await this.queries.execute(new ShowView(view, { ...question, ...now })));
     } catch (error) {
       if (error instanceof Obstacle) return undefined;
       throw error;

@@ -5,7 +5,8 @@ import type { CachedGround } from '../simulator/compute/board-cache.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { Lanes } from './lanes.js';
 import type { WorkerChannel } from './channel.js';
-import type { Work } from './work.js';
+import { type Work, writeResult } from './work.js';
+import { writeJson } from '../simulator/answer/written-answer.js';
 
 /** Enough for everybody to end at about the same time, and for progress to be seen. */
 const piecesEach = 4;
@@ -33,5 +34,6 @@ export const runInLanes = async (
   };
   const pieces = Math.max(leastPieces, piecesEach * (line.helpers + 1));
   const workOut = (part: WorkPart): Promise<WorkPartAnswer> => lanes.workOut({ run, scenario, part });
-  return listComparedRests(await runInParts(scenario, ground, workOut, { pieces, heard }), ground.history);
+  const compared = await runInParts(scenario, ground, workOut, { pieces, heard });
+  return writeResult(listComparedRests(compared, ground.history), writeJson);
 };

@@ -19,6 +19,7 @@ import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
 import type { Ground } from '../simulator/scenario/ground.js';
+import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 
 /** A cut of the log, and how many of the events that a number rests on are to be listed. */
 export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
@@ -27,7 +28,7 @@ export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
 export interface Readings {
   changes: {
     asked: { from: PartialCut; to: PartialCut; sides: ComparedCuts; rests?: 'all' | undefined };
-    answer: Changes;
+    answer: WrittenAnswer<Changes>;
   };
   /** One deal, nothing where it is outside the cut; or some of all. */
   deals: {
@@ -45,6 +46,7 @@ export interface Readings {
 type LogReading<K extends keyof Readings> = (
   asked: Readings[K]['asked'],
   ground: Ground,
+  write: WriteAnswer,
 ) => Readings[K]['answer'] | Promise<Readings[K]['answer']>;
 
 const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history, today }) => {
@@ -59,8 +61,8 @@ const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history
 };
 
 export const readings: { [K in keyof Readings]: LogReading<K> } = {
-  changes: ({ from, to, sides, rests }, { history }) =>
-    listRests(changesBetween(history, from, to, sides), history, rests),
+  changes: ({ from, to, sides, rests }, { history }, write) =>
+    write(listRests(changesBetween(history, from, to, sides), history, rests)),
   deals: readDeals,
   why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
   moved: ({ facts }, { history, today }) =>

@@ -20,6 +20,7 @@ import { loadSolver } from '../simulator/solver/highs.js';
 import { viewAnswerOf, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 import { readings, type Readings } from './readings.js';
+import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 
 /** How far a piece of work has come. */
 export interface Progress {
@@ -27,12 +28,15 @@ export interface Progress {
   of: Count;
 }
 
+/** A view's answer, and the hash by which it is known without being read. */
+export type WrittenView = WrittenAnswer<ViewAnswer> & Pick<ViewAnswer, 'viewHash'>;
+
 /** What may be worked on away from the process that answers, as plain data: what is asked, and what comes of it. */
 export interface Work extends Readings {
-  scenario: { asked: Scenario; answer: Result<ScenarioAnswer> };
+  scenario: { asked: Scenario; answer: Result<WrittenAnswer<ScenarioAnswer>> };
   goal: { asked: Scenario & { goal: unknown }; answer: Result<SeekResult | JointResult> };
   feasibility: { asked: FeasibilityRequest; answer: Result<Feasibility> };
-  view: { asked: { view: string; question: Question }; answer: Result<ViewAnswer> };
+  view: { asked: { view: string; question: Question }; answer: Result<WrittenView> };
   /** A part of a scenario's work; those of one run have the same name for it. */
   part: { asked: { run: string; scenario: Scenario; part: WorkPart }; answer: WorkPartAnswer };
 }
@@ -47,15 +51,22 @@ type WorkHandlers = {
   [K in AskableKind]: (
     asked: Work[K]['asked'],
     ground: Ground,
+    write: WriteAnswer,
   ) => Work[K]['answer'] | Promise<Work[K]['answer']>;
 };
 
 const isOfSeveral = (goal: unknown): boolean =>
   isPlainObject(goal) && (Object.hasOwn(goal, 'levers') || Object.hasOwn(goal, 'targets'));
 
+export const writeResult = <Told extends object>(
+  { value, problems }: Result<Told>,
+  write: WriteAnswer,
+): Result<WrittenAnswer<Told>> => (problems ? { problems } : { value: write(value) });
+
 export const works: WorkHandlers = {
   ...readings,
-  scenario: (asked, ground) => listComparedRests(run(asked, ground), ground.history),
+  scenario: (asked, ground, write) =>
+    writeResult(listComparedRests(run(asked, ground), ground.history), write),
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
     return workOnStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
@@ -66,12 +77,13 @@ export const works: WorkHandlers = {
     const solve = await loadSolver();
     return workOnStack(asked, ground, (stack, below) => checkFeasibility(stack, below, solve));
   },
-  view: ({ view: name, question }, ground) => {
+  view: ({ view: name, question }, ground, write) => {
     const view = viewNamed(name, question.options)!;
     const { value: through, problems } = readLogThrough({ view, question }, ground);
     if (problems) return { problems };
     const answer = viewAnswerOf({ view, question }, ask(view, question, through.log));
     const noted = { ...answer, notes: [...answer.notes, ...through.notes] };
-    return { value: listRests(noted, ground.history, question.rests) };
+    const listed = listRests(noted, ground.history, question.rests);
+    return { value: { viewHash: answer.viewHash, ...write(listed) } };
   },
 };

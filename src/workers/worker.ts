@@ -11,6 +11,7 @@ import { LogCopy } from './log-copy.js';
 import { endWithParent } from './orphans.js';
 import { type WorkKind, type WorkGround, type Work, works } from './work.js';
 import type { FromWorker, ToWorker } from './worker-process.js';
+import { writeJson } from '../simulator/answer/written-answer.js';
 
 /** What a worker is given to do. */
 export type Task<K extends WorkKind = WorkKind> = WorkGround & {
@@ -60,7 +61,7 @@ const answerTo = async (order: AddressedTask, line: WorkerChannel): Promise<Work
   const ground = await groundOf(order);
   if (isOf(order, 'scenario')) return runInLanes(order.asked, ground, line);
   const { kind, asked } = order as AddressedTask & Task<'goal'>;
-  return works[kind](asked, ground);
+  return works[kind](asked, ground, writeJson);
 };
 
 const outcomeOf = async (order: AddressedTask, line: WorkerChannel): Promise<WorkOutcome> => {

@@ -3,6 +3,7 @@ import { BoardCache, type CachedGround } from '../simulator/compute/board-cache.
 import { type Attention, type Limits, Processes } from './processes.js';
 import { mostAtOnce, weights } from './weight.js';
 import { type AskableKind, type Work, works } from './work.js';
+import { keepWhole } from '../simulator/answer/written-answer.js';
 
 /** Works out answers: small ones at once where they are asked, heavy ones in processes beside this one. */
 export class Workers {
@@ -25,7 +26,7 @@ export class Workers {
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
     if (!this.#processes || weights[kind](asked, ground) <= mostAtOnce)
-      return works[kind](asked, this.#withShelf(ground));
+      return works[kind](asked, this.#withShelf(ground), keepWhole);
     const { position, today, logHash } = ground;
     return this.#processes.run({ kind, asked, position, today, logHash }, attention);
   }

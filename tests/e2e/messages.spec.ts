@@ -11,6 +11,7 @@ import { RecordEvents } from '../../src/messages/record-events.js';
 import { RuleBroken } from '../../src/messages/refusals.js';
 import { RunScenario } from '../../src/messages/run-scenario.js';
 import { ShowView } from '../../src/messages/show-view.js';
+import { readAnswer } from '../../src/simulator/answer/written-answer.js';
 import { ProveLog, VerifyLog } from '../../src/messages/verify-log.js';
 import { articleFacts } from '../article.js';
 import { gigawatts } from '../what-if.js';
@@ -42,7 +43,8 @@ afterAll(async () => {
 
 const at = { effectiveAt: '2025-11-30', knownAt: '2025-11-30' };
 const headline = async (): Promise<number> => {
-  const { totals } = await questions.execute(new ShowView('compute-capacity', { ...at, layer: 'chips' }));
+  const answer = await questions.execute(new ShowView('compute-capacity', { ...at, layer: 'chips' }));
+  const { totals } = readAnswer(answer);
   return gigawatts(totals[0]!.headlineKw);
 };
 
@@ -69,12 +71,13 @@ describe('The messages', () => {
 
   it('run a scenario and leave the head of the log as it was', async () => {
     const before = await questions.execute(new ProveLog());
-    const { views, base } = await questions.execute(
+    const answer = await questions.execute(
       new RunScenario({
         edits: [{ op: 'cancel', target: 'deal-openai-amd-2025' }],
         views: [{ view: 'compute-capacity', ...at, layer: 'chips' }],
       }),
     );
+    const { views, base } = readAnswer(answer);
     expect(gigawatts(views[0]!.scenario.totals[0]!.headlineKw)).toBe(10);
     expect(base).toEqual(before);
     expect(await questions.execute(new ProveLog())).toEqual(before);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { AnswerMemory, jsonOf } from '../../src/messages/answer-memory.js';
+import { AnswerMemory } from '../../src/messages/answer-memory.js';
 import { configurationFrom } from '../../src/configuration.js';
 import type { ViewAnswer } from '../../src/simulator/answer/view-answer.js';
+import { jsonOf, keepWhole, readAnswer, writeJson } from '../../src/simulator/answer/written-answer.js';
+import type { WrittenView } from '../../src/workers/work.js';
 
 /** An answer of so many thousand bytes, and a few more. */
-const answerOf = (thousands: number): ViewAnswer =>
-  ({ notes: Array.from({ length: thousands }, () => 'x'.repeat(997)) }) as unknown as ViewAnswer;
+const answerOf = (thousands: number): WrittenView => {
+  const notes = Array.from({ length: thousands }, () => 'x'.repeat(997));
+  return { viewHash: 'h', ...keepWhole({ notes } as unknown as ViewAnswer) };
+};
 
 const kept = (memory: AnswerMemory, names: readonly string[]): string[] =>
   names.filter((name) => memory.get(name) !== undefined);
@@ -24,10 +28,19 @@ describe('Remembered answers', () => {
     expect(kept(memory, ['small', 'large'])).toEqual(['small']);
   });
 
-  it('are sent as they were written', () => {
+  it('are written once, and are the same to whoever reads them', () => {
+    const memory = new AnswerMemory(1);
     const answer = answerOf(1);
-    expect(jsonOf(answer)).toBe(JSON.stringify(answer));
-    expect(jsonOf(answer)).toBe(jsonOf(answer));
+    const kept = memory.put('one', answer);
+    expect(jsonOf(kept)).toBe(jsonOf(memory.get('one')!));
+    expect(readAnswer(kept)).toEqual(readAnswer(answer));
+    expect(kept.viewHash).toBe('h');
+  });
+
+  it('are the same, wherever they were written', () => {
+    const told = { notes: ['€', '😀', 'x'], rows: [{ low: -0.5, point: null }] };
+    expect(readAnswer(writeJson(told))).toEqual(told);
+    expect(Buffer.from(jsonOf(writeJson(told)))).toEqual(Buffer.from(jsonOf(keepWhole(told))));
   });
 
   it('take what ANSWER_MEBIBYTES says, and 64 MiB otherwise', () => {

@@ -1,4 +1,5 @@
 import type { Query } from '@nestjs/cqrs';
+import type { ReadAnswer } from '../../simulator/answer/written-answer.js';
 
 /** Asks the ledger a question. */
-export type AskQuery = <T>(query: Query<T>) => Promise<T>;
+export type AskQuery = <T>(query: Query<T>) => Promise<ReadAnswer<T>>;

@@ -174,6 +174,7 @@ const lists: HeldQuestion[] = [
     endAfterMs: 3_000,
     headers: { 'last-event-id': '0' },
   },
+  get('/datapackage.json', 'what is offered in bulk'),
   get(`${base}/log/proof`, 'the head'),
   get(`${base}/log/verify`, 'every hash again'),
 ];
@@ -294,11 +295,39 @@ const others: HeldQuestion[] = [
   { ...get(`${base}/jobs/none`, 'no job'), route: `DELETE ${base}/jobs/:id` },
 ];
 
+const watch = `${base}/watches/every-number`;
+const watched = {
+  name: 'Every number',
+  view: 'compute-capacity',
+  measure: 'headlineKw',
+  question: { by: 'deal' },
+  moreThan: '1%',
+};
+
+/** What is told by itself; what lives on is dropped again. */
+const told: HeldQuestion[] = [
+  post(`${base}/watches`, 'every deal watched', watched, { status: 201 }),
+  get(`${base}/watches`, 'all watches'),
+  get(`${base}/watches/:id`, 'one watch', watch),
+  get(`${base}/watches/:id/feed.atom`, 'its feed', `${watch}/feed.atom`),
+  { ...get(`${base}/watches/:id/events`, 'its alerts as they come', `${watch}/events`), endAfterMs: 1_000 },
+  { ...get(watch, 'no more of it'), route: `DELETE ${base}/watches/:id` },
+  post(`${base}/webhooks`, 'a webhook where none may be', { url: 'http://127.0.0.1:9/' }, { status: 422 }),
+  get(`${base}/webhooks`, 'all webhooks'),
+  get(`${base}/webhooks/:id`, 'no webhook', `${base}/webhooks/none`),
+  {
+    ...post(`${base}/webhooks/none/resume`, 'no webhook', undefined),
+    route: `POST ${base}/webhooks/:id/resume`,
+  },
+  { ...get(`${base}/webhooks/none`, 'no webhook'), route: `DELETE ${base}/webhooks/:id` },
+];
+
 /** Every route at its published limits; what writes comes after what reads. */
 export const heldQuestions = (): HeldQuestion[] => [
   ...others,
   ...lists,
   ...shown,
+  ...told,
   ...scenarios,
   ...imports,
   ...batches,
