@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { type JournalLevel, journalLevels } from './journal/journal-level.js';
 import { readNetwork } from './webhooks/receivers.js';
 
 /** What long work may use. */
@@ -35,6 +36,8 @@ export interface Configuration {
   publicRead?: boolean;
   /** A proxy stands in front that encrypts what goes over the network. */
   behindProxy?: boolean;
+  /** From which weight on lines of the log are written; only faults when missing. */
+  journalLevel?: JournalLevel;
   /** Further names by which the server is known, such as the proxy's. */
   hostNames?: readonly string[];
 }
@@ -94,6 +97,12 @@ const networksFrom = (text: string): string[] => {
   );
 };
 
+const journalLevelFrom = (text: string): JournalLevel => {
+  const level = journalLevels.find((one) => one === text.toLowerCase());
+  if (level !== undefined) return level;
+  throw new BadConfiguration(`LOG_LEVEL must be one of ${journalLevels.join(', ')}, not "${text}"`);
+};
+
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
@@ -113,5 +122,6 @@ export const configurationFrom = (
   webhookAllow: networksFrom(environment.WEBHOOK_ALLOW ?? ''),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
+  ...(environment.LOG_LEVEL && { journalLevel: journalLevelFrom(environment.LOG_LEVEL) }),
   hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),
 });

@@ -16,6 +16,7 @@ import { openKeys } from './open-keys.js';
 import { openFeeds } from './open-feeds.js';
 import { openStore } from './open-store.js';
 import { Watching } from './messages/watching.js';
+import { type Journal, type JournalSink, openJournal } from './journal/journal.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
 import type { EventStore } from './store/store.js';
@@ -24,7 +25,9 @@ import { Workers } from './workers/workers.js';
 
 export interface ServeOptions {
   clock?: Clock;
-  /** Tells whoever started it; on stderr when missing. */
+  /** Where the log is written; on stderr when missing. */
+  journal?: JournalSink;
+  /** Tells whoever started it; on a terminal when missing, else in the log. */
   say?: (line: string) => void;
   /** After how long a connection on which nothing moves is closed, in milliseconds. */
   idleMs?: number;
@@ -58,7 +61,9 @@ const assertGuarded = ({ host, behindProxy }: Configuration, ring: KeyRing): voi
     );
 };
 
-const sayOnStderr = (line: string): void => void process.stderr.write(`${line}\n`);
+/** To a person as it is; to a program that reads the log as one more line of it. */
+const sayer = (journal: Journal): ((line: string) => void) =>
+  process.stderr.isTTY ? (line) => void process.stderr.write(`${line}\n`) : (line) => journal.info(line);
 
 const recordPublicRecord = async (
   app: NestFastifyApplication,
@@ -77,9 +82,11 @@ const start = async (
   store: EventStore,
   configuration: Configuration,
   ring: KeyRing,
-  { clock = new SystemClock(), say = sayOnStderr, idleMs }: ServeOptions,
+  { clock = new SystemClock(), journal: sink, say: told, idleMs }: ServeOptions,
 ): Promise<Serving> => {
   const { work, storeUrl: address, host, embedOrigins, answerMebibytes } = configuration;
+  const journal = openJournal(configuration.journalLevel ?? 'error', sink);
+  const say = told ?? sayer(journal);
   const workers = new Workers(work && { ...work, address });
   const { publicRead = false, hostNames = [] } = configuration;
   const mappings = new MappingFile(mappingFileOf(address));
@@ -88,7 +95,7 @@ const start = async (
   const receivers = new Receivers(configuration.webhookAllow);
   const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers);
   const access = { ring, publicRead };
-  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access);
+  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access, journal);
   const { app } = http;
   const close = stopOnce(http);
   try {

@@ -10,9 +10,13 @@ interface ServeVerbOptions extends CommonOptions {
   behindProxy?: boolean;
 }
 
+/** A person sees what goes wrong; a program that keeps the log gets a line for each answer. */
+const usualJournalLevel = (): string => (process.stderr.isTTY ? 'warn' : 'info');
+
 /** The environment as the options put it. */
 const environmentFrom = ({ store, host, port, empty, behindProxy }: ServeVerbOptions): NodeJS.ProcessEnv => ({
   ...process.env,
+  LOG_LEVEL: process.env.LOG_LEVEL ?? usualJournalLevel(),
   ...(store !== undefined && { STORE_URL: store }),
   ...(host !== undefined && { HOST: host }),
   ...(port !== undefined && { PORT: port }),

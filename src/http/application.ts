@@ -3,6 +3,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Journal, openJournal } from '../journal/journal.js';
+import { nestJournal } from '../journal/nest-journal.js';
+import { tellAnswers } from './answer-journal.js';
 import { guardAccess, limitRates, openAccess } from './access/access.js';
 import type { AccessGuard, AccessRules } from './access/guard.js';
 import { BadRequest } from '../messages/refusals.js';
@@ -19,6 +22,8 @@ import {
   mostNdjsonBytes,
   requestTimeoutMs,
 } from './limits.js';
+import { AnswerTally } from './metrics/answer-tally.js';
+import { serveMetrics } from './metrics/metrics-route.js';
 import { showNothingHere } from './nothing-here.js';
 import { openApi } from './openapi/document.js';
 import { servePage } from './page.js';
@@ -110,11 +115,14 @@ export const httpApplication = async (
   idleMs = idleConnectionMs,
   embedOrigins: readonly string[] = [],
   access: AccessRules = openAccess(),
+  journal: Journal = openJournal('error'),
 ): Promise<HttpApplication> => {
   const adapter = adapterFor(idleMs);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
   const inFlight = new RequestCount(server);
+  const tally = new AnswerTally(server);
+  tellAnswers(server, journal);
   guardAnswers(server, embedOrigins);
   inFlight.refuseOnceStopping(server);
   guardHost(server, namesOf(hostNames));
@@ -123,7 +131,7 @@ export const httpApplication = async (
   const guard = guardAccess(server, access);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
-    logger: ['error', 'fatal'],
+    logger: nestJournal(journal),
     abortOnError: false,
   });
   await limitRates(app);
@@ -133,5 +141,6 @@ export const httpApplication = async (
   app.useGlobalFilters(new ProblemFilter(routes));
   document(app);
   servePage(app, server);
+  serveMetrics(app, server, tally);
   return { app, routes, inFlight, guard };
 };

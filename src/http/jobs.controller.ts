@@ -7,8 +7,8 @@ import { isWritten } from '../simulator/answer/written-answer.js';
 import { base } from './address.js';
 import { jobDocument } from './job-document.js';
 import { jobFeed } from './job-feed.js';
-import { signalOfLeaving } from './leaving.js';
 import { heartbeatMs } from './limits.js';
+import { OpenFeeds } from './open-feeds.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { sendJsonWithin } from './send-json.js';
 
@@ -19,6 +19,7 @@ export class JobsController {
     private readonly queries: QueryBus,
     private readonly commands: CommandBus,
     private readonly jobs: Jobs,
+    private readonly feeds: OpenFeeds,
   ) {}
 
   @Get()
@@ -37,7 +38,7 @@ export class JobsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): StreamableFile {
     const changes = this.jobs.changes(checkMessage(new ShowJob(id), query).id);
-    return new StreamableFile(jobFeed(changes, signalOfLeaving(reply), heartbeatMs), {
+    return new StreamableFile(jobFeed(changes, this.feeds.listen(reply), heartbeatMs), {
       type: 'text/event-stream; charset=utf-8',
     });
   }

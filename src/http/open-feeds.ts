@@ -5,13 +5,18 @@ import { BadRequest } from '../messages/refusals.js';
 import { feed, type FeedSource } from './feed.js';
 import { heartbeatMs, readerBufferBytes } from './limits.js';
 
-/** The streams of messages that somebody listens to; all end when the server stops. */
+/** The streams of messages that somebody listens to; all end when the server stops, if not by themselves. */
 @Injectable()
 export class OpenFeeds implements BeforeApplicationShutdown {
-  readonly #open = new Set<AbortController>();
+  /** With whether the server has to end it. */
+  readonly #open = new Map<AbortController, boolean>();
+
+  get count(): number {
+    return this.#open.size;
+  }
 
   beforeApplicationShutdown(): void {
-    for (const leaving of this.#open) leaving.abort();
+    for (const [leaving, isEndless] of this.#open) if (isEndless) leaving.abort();
   }
 
   open<Told>(
@@ -19,15 +24,15 @@ export class OpenFeeds implements BeforeApplicationShutdown {
     source: Omit<FeedSource<Told>, 'left' | 'heartbeatMs'>,
     reply: FastifyReply,
   ): StreamableFile {
-    const messages = feed(after, { ...source, left: this.#leavingWith(reply), heartbeatMs });
+    const messages = feed(after, { ...source, left: this.listen(reply, true), heartbeatMs });
     const stream = Readable.from(messages, { objectMode: false, highWaterMark: readerBufferBytes });
     return new StreamableFile(stream, { type: 'text/event-stream; charset=utf-8' });
   }
 
-  /** Told by the connection, not by the stream: that one waits for the feed, and the feed for something new. */
-  #leavingWith({ raw }: FastifyReply): AbortSignal {
+  /** Counts a reader; aborted when it leaves, and an endless stream also when the server does. Told by the connection, not by the stream: that one waits for the feed, and the feed for something new. */
+  listen({ raw }: FastifyReply, isEndless = false): AbortSignal {
     const leaving = new AbortController();
-    this.#open.add(leaving);
+    this.#open.set(leaving, isEndless);
     raw.once('close', () => {
       leaving.abort();
       this.#open.delete(leaving);

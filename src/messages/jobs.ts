@@ -71,6 +71,11 @@ export class Jobs {
     return job;
   }
 
+  /** How many jobs stand so. */
+  count(status: JobStatus): number {
+    return [...this.#jobs.values()].filter(({ state }) => state.value.status === status).length;
+  }
+
   /** How a job stands. Throws NotFound. */
   job(id: string): Job {
     return this.#running(id).state.value;

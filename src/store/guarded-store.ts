@@ -73,6 +73,10 @@ export class GuardedStore extends EventStore {
     return this.store.revision(stream);
   }
 
+  get appended(): number {
+    return this.store.appended;
+  }
+
   get grew(): Observable<number> {
     return this.store.grew;
   }

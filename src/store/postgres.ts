@@ -39,6 +39,7 @@ const asRead = 'SELECT canonical, hash, sent, warnings FROM gigaledger.events';
 /** The log in a PostgreSQL database, which several processes may share. Every acknowledged event is on its disk. */
 export class PostgresStore extends EventStore {
   readonly grew = new Subject<number>();
+  appended = 0;
   readonly #readers: Readers;
   readonly #lease: Lease;
   readonly #writer: LeasedWriter;
@@ -160,7 +161,8 @@ export class PostgresStore extends EventStore {
   async #commit(calls: readonly Append[]): Promise<GroupResult['outcomes']> {
     this.#isCommitting = true;
     try {
-      const { outcomes, position } = await this.#commitPatiently(calls);
+      const { outcomes, position, appended } = await this.#commitPatiently(calls);
+      this.appended += appended;
       if (position > this.#nudged) {
         this.#nudge(position);
         this.#feed.tell(position);

@@ -32,6 +32,7 @@ const patienceMs = 5_000;
 /** The log in one SQLite file, which several processes may share. Every acknowledged event is on disk. */
 export class SqliteStore extends EventStore {
   readonly grew = new Subject<number>();
+  appended = 0;
   readonly #statements: Statements;
   readonly #writer: Writer;
   readonly #group = new GroupCommit((calls: readonly Append[]) => this.#commit(calls), eventCount);
@@ -161,6 +162,7 @@ export class SqliteStore extends EventStore {
     const result = this.#writer.commit(calls, prepared);
     this.#file.assertThere();
     this.#isDoubtful = false;
+    this.appended += result.appended;
     return result;
   }
 

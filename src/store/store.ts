@@ -105,6 +105,8 @@ export abstract class EventStore {
   abstract head(): Promise<Head>;
   /** The revision of a stream; 0 when it does not exist. */
   abstract revision(stream: string): Promise<number>;
+  /** How many events were appended through this store since it was opened; retries append none. */
+  abstract readonly appended: number;
   /** A nudge that carries the newest position: a lost one costs only delay. */
   abstract readonly grew: Observable<number>;
   /** Throws StoreUnavailable, saying why, when an append could not be kept now: a full disk, a file that was removed. */

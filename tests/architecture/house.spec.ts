@@ -11,6 +11,7 @@ const arrows: Record<string, string[]> = {
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],
   'src/access': ['src/access'],
+  'src/journal': ['src/journal', 'events'],
   'src/pictures': ['src/pictures', 'src/workers'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
@@ -44,6 +45,7 @@ const arrows: Record<string, string[]> = {
   'src/http': [
     'src/http',
     'src/access',
+    'src/journal',
     'src/charts',
     'src/pictures',
     'src/sheets',
@@ -86,6 +88,7 @@ const arrows: Record<string, string[]> = {
   src: [
     'src',
     'src/access',
+    'src/journal',
     'src/http',
     'src/cli',
     'src/imports',

@@ -254,6 +254,21 @@ describe('A file of the page, whose route takes two methods', () => {
   });
 });
 
+describe('What anybody may read', () => {
+  it('is the ledger, and not the numbers of the server', async () => {
+    const planted = fastify();
+    guardAccess(planted, { ring, publicRead: true });
+    for (const url of ['/api/v1/events', '/metrics']) planted.get(url, async () => 'read');
+    const address = await planted.listen({ port: 0, host: '127.0.0.1' });
+    const statusOf = async (url: string, role: string): Promise<number> =>
+      (await fetch(address + url, { headers: bearer(role) })).status;
+    expect(await statusOf('/api/v1/events', 'nobody')).toBe(200);
+    expect(await statusOf('/metrics', 'nobody')).not.toBe(200);
+    expect(await statusOf('/metrics', 'read')).toBe(200);
+    await planted.close();
+  });
+});
+
 describe('Guessing', () => {
   it('is cut off after ten keys that are none', async () => {
     const statuses: number[] = [];

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkLimits } from '../../src/configuration.js';
+import type { JournalSink } from '../../src/journal/journal.js';
 import { serve, type Serving } from '../../src/serving.js';
 import { assertDescribed } from './http-described.js';
 
@@ -49,6 +50,8 @@ export class TestServer {
       idleMs?: number;
       work?: Partial<WorkLimits>;
       webhookAllow?: readonly string[];
+      /** Gets every line of the log. */
+      journal?: JournalSink;
     } = {},
   ): Promise<TestServer> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'http-')));
@@ -58,11 +61,16 @@ export class TestServer {
       port: 0,
       publicRecord: options.publicRecord ?? false,
       webhookAllow: options.webhookAllow ?? [],
+      ...(options.journal && { journalLevel: 'debug' as const }),
       ...(options.work && { work: { processes: 1, seconds: 120, mebibytes: 512, ...options.work } }),
     };
     const start = options.work ? await (await import('./built.js')).serveBuilt() : serve;
     return new TestServer(
-      await start(configuration, { say: () => {}, ...(options.idleMs && { idleMs: options.idleMs }) }),
+      await start(configuration, {
+        say: () => {},
+        ...(options.idleMs && { idleMs: options.idleMs }),
+        ...(options.journal && { journal: options.journal }),
+      }),
       folder,
     );
   }

@@ -6,7 +6,7 @@ import type { KeptKey, Scope } from '../../access/access-key.js';
 import type { KeyRing } from '../../access/key-ring.js';
 import { actAs } from '../../messages/actor.js';
 import { OutOfScope, TooMany, Unauthorized } from './refusals.js';
-import { isScreen, needOf } from './route-scopes.js';
+import { isForKeysAlone, isScreen, needOf } from './route-scopes.js';
 import { sessionCookie, type Sessions } from './sessions.js';
 import { signInPage } from './sign-in-page.js';
 
@@ -75,7 +75,7 @@ export class AccessGuard {
     if (need === 'none') return done();
     try {
       const key = this.#keyOf(request);
-      if (!key && need === 'read' && this.rules.publicRead) return done();
+      if (!key && need === 'read' && this.rules.publicRead && !isForKeysAlone(url)) return done();
       if (!key && isScreen(`GET ${url}`) && !request.is404) return signIn(reply);
       this.#assertMay(key, need ?? 'admin', request);
       callers.set(request, key);

@@ -37,6 +37,7 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /api/v1/parties/:id': 'read',
   'GET /api/v1/changes': 'read',
   'GET /datapackage.json': 'read',
+  'GET /metrics': 'read',
   'GET /api/v1/scenarios': 'read',
   'GET /api/v1/scenarios/:id': 'read',
   'GET /api/v1/watches': 'read',
@@ -82,6 +83,11 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
 /** The page and what it is made of: whoever may read may have it. */
 const screens = /^GET \/(?:(?:deals(?:\/:deal)?|capacity|shares|network|workbench|record)?$|assets\/)/;
 const documentation = /^GET \/docs\//;
+
+/** Of what the server does, not of what it holds: it takes a key where anybody may read the ledger, too. */
+const forKeysAlone: ReadonlySet<string> = new Set(['/metrics']);
+
+export const isForKeysAlone = (address: string): boolean => forKeysAlone.has(address);
 
 /** What a route needs; undefined when nobody has said. */
 export const needOf = (method: string, address: string): RouteNeed | undefined => {

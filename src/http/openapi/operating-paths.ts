@@ -31,6 +31,15 @@ const readings: Record<string, GetOperation> = {
     content: json(ref('Ready')),
     problems: [503],
   },
+  '/metrics': {
+    id: 'metrics',
+    tag: 'Operating',
+    summary:
+      'Numbers of the running process: appends, conflicts, how far views are behind, answers, streams.',
+    says: 'Text that Prometheus reads. With keys, one that may read is asked for, where anybody may read the ledger, too.',
+    content: plainText('text/plain'),
+    problems: [],
+  },
   '/openapi.json': {
     id: 'openapi',
     tag: 'Operating',

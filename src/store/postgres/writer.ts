@@ -11,6 +11,8 @@ import { AwayForNow, isPassing } from './trouble.js';
 export interface GroupResult {
   outcomes: CallOutcome<readonly StoredEvent[]>[];
   position: number;
+  /** How many events were added to it. */
+  appended: number;
 }
 
 /** A whole group, planned: what each call is answered, and the rows that make it true. */
@@ -40,7 +42,8 @@ export class LeasedWriter {
     const group = await this.#plan(term, calls);
     if (group.events.length > 0 || group.receipts.length > 0 || this.isDoubtful)
       await this.#write(term, group, deadline);
-    return { outcomes: group.outcomes, position: group.tip.position };
+    const { outcomes, events, tip } = group;
+    return { outcomes, position: tip.position, appended: events.length };
   }
 
   /** Which keys the calls answer under comes out only while they are planned: with answers that are there, once more. */

@@ -10,6 +10,8 @@ import type { Statements } from './sql.js';
 export interface CommitResult {
   outcomes: CallOutcome<readonly StoredEvent[]>[];
   position: number;
+  /** How many events were added to it. */
+  appended: number;
 }
 
 /** What a call comes to, or why it is refused. */
@@ -52,11 +54,12 @@ export class Writer {
   commit(calls: readonly Append[], prepared?: PreparedCall): CommitResult {
     this.statements.begin.run();
     try {
-      this.#tip = this.#readTip();
+      const before = (this.#tip = this.#readTip()).position;
       const isCurrent = prepared?.tip.hash === this.#tip.hash;
       const outcomes = calls.map((call) => this.#attempt(isCurrent ? prepared.planned : this.#plan(call)));
       this.statements.commit.run();
-      return { outcomes, position: this.#tip.position };
+      const { position } = this.#tip;
+      return { outcomes, position, appended: position - before };
     } finally {
       if (this.connection.inTransaction) this.statements.rollback.run();
     }

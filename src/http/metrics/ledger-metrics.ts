@@ -1,0 +1,66 @@
+import { setTimeout } from 'node:timers/promises';
+import { QueryBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Jobs } from '../../messages/jobs.js';
+import { CheckStore, ProveLog } from '../../messages/verify-log.js';
+import { Projector } from '../../projector/projector.js';
+import { EventStore } from '../../store/store.js';
+import { OpenFeeds } from '../open-feeds.js';
+import type { AnswerTally } from './answer-tally.js';
+import type { EventLoopDelay } from './event-loop-delay.js';
+import type { Metric } from './exposition.js';
+import { counter, countsBy, gauge, histogram, summary } from './kinds.js';
+
+/** A store that says nothing for so long is away, as far as these numbers go. */
+const patienceMs = 1_000;
+
+const inTime = async <T>(asked: Promise<T>): Promise<T | undefined> =>
+  Promise.race([asked.catch(() => undefined), setTimeout(patienceMs, undefined, { ref: false })]);
+
+/** How the store stands: its head where it can be read, whether it could be written. */
+const storeMetrics = async (queries: QueryBus, projector: Projector): Promise<Metric[]> => {
+  const writable = await inTime(queries.execute(new CheckStore()));
+  const head = (writable ?? (await inTime(queries.execute(new ProveLog()))))?.position;
+  return [
+    gauge('gigaledger_store_writable', '1 when what is sent now could be recorded.', writable ? 1 : 0),
+    gauge('gigaledger_log_position', 'The last position of the log; NaN while it is away.', head ?? NaN),
+    gauge(
+      'gigaledger_projection_lag_events',
+      'Recorded events that the views have not read yet; NaN while the log is away.',
+      head === undefined ? NaN : Math.max(0, head - projector.position),
+    ),
+  ];
+};
+
+/** What this process has done and does, of the ledger itself. */
+export const ledgerMetrics = async (
+  app: NestFastifyApplication,
+  tally: AnswerTally,
+  delay: EventLoopDelay,
+): Promise<Metric[]> => {
+  const jobs = app.get(Jobs);
+  return [
+    counter(
+      'gigaledger_appended_events_total',
+      'Events that this process appended.',
+      app.get(EventStore).appended,
+    ),
+    counter(
+      'gigaledger_conflicts_total',
+      'Writes refused since the stream had another revision than expected (412).',
+      tally.conflicts,
+    ),
+    ...(await storeMetrics(app.get(QueryBus), app.get(Projector))),
+    summary(
+      'gigaledger_event_loop_delay_seconds',
+      'How late the event loop comes to what is due; quantiles since they were read last.',
+      delay.take(),
+    ),
+    gauge('gigaledger_streams_open', 'Streams that somebody listens to.', app.get(OpenFeeds).count),
+    gauge('gigaledger_jobs_waiting', 'Jobs that have not begun.', jobs.count('waiting')),
+    gauge('gigaledger_jobs_running', 'Jobs that are worked on.', jobs.count('running')),
+    countsBy('gigaledger_answers_total', 'Answers by view and status.', tally.views),
+    histogram('gigaledger_answer_seconds', 'How long an answer of a view took.', tally.viewSeconds),
+    countsBy('gigaledger_requests_total', 'Answers by method, route and status.', tally.requests),
+  ];
+};
