@@ -28,12 +28,20 @@ const documentNames = (file: string): Map<string, string> => {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What an object may hold beyond its members is said of each: some are open on purpose. */
+const spelledOut = (schema: Record<string, unknown>): Record<string, unknown> =>
+  'properties' in schema && schema.type === 'object' && !('additionalProperties' in schema)
+    ? { ...schema, additionalProperties: true }
+    : schema;
+
 const inlined = (value: unknown, definitions: Definitions, names: ReadonlyMap<string, string>): unknown => {
   const again = (one: unknown): unknown => inlined(one, definitions, names);
   if (Array.isArray(value)) return value.map(again);
   if (!isPlain(value)) return value;
   const { $ref, ...beside } = value;
-  const rest = Object.fromEntries(Object.entries(beside).map(([name, one]) => [name, again(one)]));
+  const rest = spelledOut(
+    Object.fromEntries(Object.entries(beside).map(([name, one]) => [name, again(one)])),
+  );
   if (typeof $ref !== 'string') return rest;
   const type = decodeURIComponent($ref.slice(at.length));
   return names.has(type)

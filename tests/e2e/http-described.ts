@@ -2,13 +2,31 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { openApi } from '../../src/http/openapi/document.js';
 
-interface Described {
-  responses: Record<string, { content?: Record<string, unknown> }>;
+interface Response {
+  content?: Record<string, Content>;
+}
+interface Content {
+  schema?: unknown;
+  example?: unknown;
+  examples?: Record<string, { summary: string; value: unknown }>;
+}
+export interface Described {
+  operationId: string;
+  parameters?: { name: string; in: string; example?: unknown }[];
+  requestBody?: { content: Record<string, Content> };
+  responses: Record<string, Response | { $ref: string }>;
 }
 
 export const description = openApi() as unknown as {
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, Record<string, unknown>> };
+  components: { schemas: Record<string, Record<string, unknown>>; responses: Record<string, Response> };
+};
+
+/** What an operation says of a status: at its place, or in what is said once for all operations. */
+export const responseOf = ({ responses }: Described, status: string): Response | undefined => {
+  const response = responses[status];
+  if (response === undefined || !('$ref' in response)) return response;
+  return description.components.responses[response.$ref.split('/').at(-1) ?? ''];
 };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -45,11 +63,19 @@ const validate = (validator: ValidateFunction, body: unknown, place: string): vo
   throw new Error(`${place} is not as described:\n${errors.join('\n')}`);
 };
 
+/** Where the response of a status stands in the description. */
+const stepsTo = ({ responses }: Described, template: string, method: string, status: number): string[] => {
+  const response = responses[String(status)]!;
+  return '$ref' in response
+    ? response.$ref.split('/').slice(1)
+    : ['paths', template, method, 'responses', String(status)];
+};
+
 /** Throws when an answer is not what the description says of its address. */
 export const assertDescribed = (
   method: string,
   address: string,
-  { status, headers }: Response,
+  { status, headers }: globalThis.Response,
   body: unknown,
 ): void => {
   const template = templateOf(address);
@@ -60,22 +86,13 @@ export const assertDescribed = (
     if (method !== 'HEAD') validate(validatorAt('components', 'schemas', 'Problem'), body, place);
     return;
   }
-  const response = operation.responses[String(status)];
+  const response = responseOf(operation, String(status));
   if (!response) throw new Error(`${place} is not described`);
   if (!response.content && type === '') return;
   if (!(type in (response.content ?? {}))) throw new Error(`${place} is ${type}, which is not described`);
   if (body !== undefined)
     validate(
-      validatorAt(
-        'paths',
-        template!,
-        method.toLowerCase(),
-        'responses',
-        String(status),
-        'content',
-        type,
-        'schema',
-      ),
+      validatorAt(...stepsTo(operation, template!, method.toLowerCase(), status), 'content', type, 'schema'),
       body,
       place,
     );

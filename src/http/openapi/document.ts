@@ -1,6 +1,8 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { answerSchemas } from './answers.js';
 import { eventSchemas } from './events.js';
+import { exemplifiedPaths } from './examples.js';
+import { problemResponses } from './operation.js';
 import { paths } from './paths.js';
 import { scenarioSchemas } from './scenarios.js';
 import { viewSchemas } from './views.js';
@@ -29,7 +31,7 @@ export const openApi = (): OpenAPIObject =>
       { name: 'Jobs', description: 'Long work: looked at, followed, called off.' },
       { name: 'Operating', description: 'Health and documentation.' },
     ],
-    paths: paths(),
+    paths: exemplifiedPaths(paths()),
     components: {
       securitySchemes: {
         key: {
@@ -38,6 +40,7 @@ export const openApi = (): OpenAPIObject =>
           description: 'An access key, made by `gigaledger keys create`.',
         },
       },
+      responses: problemResponses(),
       schemas: { ...eventSchemas(), ...viewSchemas(), ...scenarioSchemas(), ...answerSchemas() },
     },
   }) as unknown as OpenAPIObject;

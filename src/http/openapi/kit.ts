@@ -5,6 +5,25 @@ export type Schema = JsonSchema;
 export type ParameterObject = Readonly<Record<string, unknown>>;
 export type ComponentSchemas = Record<string, Schema>;
 
+const hasParts = (value: unknown): value is ComponentSchemas => typeof value === 'object' && value !== null;
+
+/** What a part of the document has under a name, each by its own name; nothing where it has none. */
+export const partsOf = (whole: Schema, name: string): Readonly<ComponentSchemas> => {
+  const parts = whole[name];
+  return hasParts(parts) ? parts : {};
+};
+
+/** With one more under its name; a second of the same name is numbered. */
+export const withName = (
+  named: Readonly<ComponentSchemas>,
+  name: string,
+  one: Schema,
+): Readonly<ComponentSchemas> => {
+  const names = [name, ...Object.keys(named).map((_, index) => `${name}-${index + 2}`)];
+  const free = names.find((each) => !(each in named));
+  return free === undefined ? named : { ...named, [free]: one };
+};
+
 export const at = '#/components/schemas/';
 export const ref = (name: string): Schema => ({ $ref: at + name });
 

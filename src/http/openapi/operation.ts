@@ -1,5 +1,6 @@
 import { problemKinds } from '../problem-kinds.js';
 import { type ParameterObject, ref, type Schema } from './kit.js';
+import { refusalExamples } from './refusal-examples.js';
 
 export type Operation = Schema;
 export type Paths = Record<string, Record<string, Operation>>;
@@ -48,15 +49,33 @@ const headersOf: Readonly<Record<number, Schema>> = {
   503: retryAfter,
 };
 
-const problemOf = (status: number): Schema =>
-  answer(statusTitles(status), { 'application/problem+json': { schema: ref('Problem') } }, headersOf[status]);
+const problemOf = (status: number): Schema => {
+  const examples = refusalExamples(status);
+  const content = { schema: ref('Problem'), ...(Object.keys(examples).length > 0 && { examples }) };
+  return answer(statusTitles(status), { 'application/problem+json': content }, headersOf[status]);
+};
+
+const nameOf = (status: number): string => `Problem${status}`;
+
+/** Refusals by their status: told once, for all operations. */
+export const problemResponses = (): Schema =>
+  Object.fromEntries(
+    [...new Set(Object.values(problemKinds).map(({ status }) => status))]
+      .sort()
+      .map((status) => [nameOf(status), problemOf(status)]),
+  );
 
 /** Keys, the name of the server, how often it is asked, and faults. */
 const ofAnyAddress = [401, 403, 421, 429, 500];
 
 /** Answers of these statuses, and of those that any address may give. */
 export const problemsOf = (...statuses: number[]): Schema =>
-  Object.fromEntries([...statuses, ...ofAnyAddress].map((status) => [String(status), problemOf(status)]));
+  Object.fromEntries(
+    [...statuses, ...ofAnyAddress].map((status) => [
+      String(status),
+      { $ref: `#/components/responses/${nameOf(status)}` },
+    ]),
+  );
 
 export const query = (name: string, description: string, schema: Schema): ParameterObject => ({
   name,

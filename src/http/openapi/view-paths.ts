@@ -75,12 +75,24 @@ const citationContent = {
 const cite: GetOperation = {
   id: 'citeNumber',
   tag: 'Views',
-  summary: 'One number of a view, cited, with every parameter of that view.',
+  summary: 'One number of a view, cited.',
   says: 'As text, Markdown, BibTeX or CSL-JSON.',
   content: citationContent,
   parameters: [
     path('view', 'The view; the question must have one row.'),
     { ...query('measure', 'The measure in it: headlineKw, or headline.', text), required: true },
+    {
+      ...query(
+        'question',
+        'Every parameter of that view, each under its own name: by=provider&provider=amd.',
+        {
+          type: 'object',
+          additionalProperties: text,
+        },
+      ),
+      style: 'form',
+      explode: true,
+    },
     query('as', 'How it is written.', { type: 'string', enum: citationFormatNames, default: 'text' }),
   ],
   problems: [400, 404, 409, 503],
