@@ -21,7 +21,7 @@ export class NotDrawn extends Error {}
 
 const mostCharts = 40;
 
-const refuseUndrawn = ({ view, question }: QuestionAnswer): NotDrawn =>
+const refuseUndrawn = ({ view, question }: ShownAnswer): NotDrawn =>
   new NotDrawn(
     question.timeline === undefined
       ? `${view} is not drawn; these views are: ${drawable.views.join(', ')}`

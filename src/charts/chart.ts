@@ -11,19 +11,25 @@ export interface Citation {
   policy: string;
   position: number;
   viewHash?: string;
+  /** The view that answered. */
+  view?: string;
   definition?: string;
   /** Where it names a scenario, the answer is not what was recorded. */
   question?: Readonly<Record<string, string | number>>;
 }
 
-/** An answer of a view with its question, as it is asked for. */
-export interface QuestionAnswer extends Answer, Omit<Required<Citation>, 'definition' | 'question'> {
+interface AskedAnswer extends Answer, Citation {
   view: string;
   question: Readonly<Record<string, string | number>>;
 }
 
-/** An answer with everything that is needed to cite it. */
-export interface ShownAnswer extends QuestionAnswer {
+/** An answer of a view with its question, as it is asked for. */
+export interface QuestionAnswer extends AskedAnswer {
+  viewHash: string;
+}
+
+/** An answer with everything that is needed to cite it; its hash may still be asked for. */
+export interface ShownAnswer extends AskedAnswer {
   definition: string;
 }
 

@@ -10,6 +10,7 @@ import { Legend } from './legend.js';
 import { fetchLater } from '../fetch-later.js';
 import type { SavedChart } from './save.js';
 import { type TableGrid, Table } from './table.js';
+import { useViewHash } from './view-hash.js';
 
 interface FigureProps extends Chart {
   grid: TableGrid;
@@ -52,12 +53,15 @@ const Exports = ({
   );
 };
 
-const Cited = ({ citation }: { citation: Citation }) => (
-  <p class="citation" data-view-hash={citation.viewHash}>
-    {citationText(citation)}
-    {citation.viewHash && ` · hash ${citation.viewHash.slice(0, 12)}`}
-  </p>
-);
+const Cited = ({ citation }: { citation: Citation }) => {
+  const viewHash = useViewHash(citation);
+  return (
+    <p class="citation" data-view-hash={viewHash}>
+      {citationText(citation)}
+      {viewHash && ` · hash ${viewHash.slice(0, 12)}`}
+    </p>
+  );
+};
 
 type DrawnFigure = Pick<FigureProps, 'draw' | 'legend'>;
 
@@ -65,12 +69,12 @@ type DrawnFigure = Pick<FigureProps, 'draw' | 'legend'>;
 const useCompared = (
   title: string,
   { draw, legend }: DrawnFigure,
-  { effectiveAt, knownAt, viewHash }: Citation,
+  { effectiveAt, knownAt, position }: Citation,
 ): DrawnFigure => {
   const { settings } = usePlace().place;
   const comparing = useContext(ComparingContext);
   if (!comparing) return { draw, ...(legend && { legend }) };
-  const key = [viewHash, effectiveAt, knownAt, ...Object.values(settings)].join('|');
+  const key = [position, effectiveAt, knownAt, ...Object.values(settings)].join('|');
   return {
     draw: comparing.useBeside({ title, key, draw }),
     ...(legend && { legend: { ...legend, moved: comparing.isLater } }),

@@ -1,6 +1,7 @@
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import type { PictureFrame } from '../../charts/render-svg.js';
 import { fetchLater } from '../fetch-later.js';
+import { viewHashOf } from './view-hash.js';
 
 const fetchRenderer = fetchLater(() => import('../../charts/render-svg.js'));
 const fetchSheets = fetchLater(() => import('../../sheets/csv.js'));
@@ -31,9 +32,15 @@ const save = (address: string, name: string): void => {
 const saveText = (text: string, type: string, name: string): void =>
   save(`data:${type};charset=utf-8,${encodeURIComponent(text)}`, name);
 
+/** The hash belongs into the file, whether or not the page has shown it yet. */
+const cite = async (citation: Citation): Promise<Citation> => {
+  const viewHash = await viewHashOf(citation);
+  return { ...citation, ...(viewHash !== undefined && { viewHash }) };
+};
+
 export const saveCsv = async (saved: SavedTable): Promise<void> => {
-  const { csvText } = await fetchSheets();
-  const { chart, citation, address } = saved;
+  const { chart, address } = saved;
+  const [{ csvText }, citation] = await Promise.all([fetchSheets(), cite(saved.citation)]);
   const { title, grid } = chart;
   const comment = `${title} · ${citationText(citation)}${citation.viewHash ? ` · hash ${citation.viewHash}` : ''} · ${address}`;
   const rows = [
@@ -43,14 +50,16 @@ export const saveCsv = async (saved: SavedTable): Promise<void> => {
   saveText(csvText([comment], rows), 'text/csv', nameOf(saved, 'csv'));
 };
 
-export const saveSvg = async (saved: SavedChart, frame: PictureFrame): Promise<void> => {
-  const { renderSvg } = await fetchRenderer();
-  saveText(renderSvg([saved.chart], saved.citation, frame).svg, 'image/svg+xml', nameOf(saved, 'svg'));
+const drawn = async ({ chart, citation }: SavedChart, frame: PictureFrame) => {
+  const [{ renderSvg }, cited] = await Promise.all([fetchRenderer(), cite(citation)]);
+  return renderSvg([chart], cited, frame);
 };
 
+export const saveSvg = async (saved: SavedChart, frame: PictureFrame): Promise<void> =>
+  saveText((await drawn(saved, frame)).svg, 'image/svg+xml', nameOf(saved, 'svg'));
+
 export const savePng = async (saved: SavedChart, frame: PictureFrame): Promise<void> => {
-  const { renderSvg } = await fetchRenderer();
-  const { svg, width, height } = renderSvg([saved.chart], saved.citation, frame);
+  const { svg, width, height } = await drawn(saved, frame);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();

@@ -5,7 +5,6 @@ import type { DealQuestion } from '../../../projections/selecting.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { isMeasure } from '../../../projections/wording/measure.js';
-import { viewHashOf } from '../../simulator/answer/hash.js';
 import { contentsOf, targetsIn } from './contents.js';
 import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';
@@ -66,7 +65,6 @@ const answerAsked = (one: ViewRequest, ledger: PageLedger, since = ledger.positi
     knownAt,
     position: atPosition,
     policy,
-    viewHash: viewHashOf(answer),
   };
 };
 
@@ -120,6 +118,12 @@ export const answers: QuestionHandlers = {
   checks: ({ asks }, ledger) =>
     asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
   views: ({ asks, since }, ledger) => asks.map((one) => answerAsked(one, ledger, since)),
+  hashes: async ({ asks }, ledger) => {
+    // All are read before anything is waited for: meanwhile the log may grow.
+    const found = asks.map((one) => ledger.boards.answer(normalisedQuestion(one, ledger)));
+    const { viewHashOf } = await loadSecond();
+    return found.map(viewHashOf);
+  },
   news: ({ since }, ledger) => ledger.events.slice(since),
   sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);

@@ -32,6 +32,7 @@ export interface AnswerChecks {
   rivals: number;
 }
 
+/** Without its hash, which costs as much as a frame and is asked for apart. */
 export type PageAnswer = ShownAnswer;
 
 export interface MovedView {
@@ -140,6 +141,8 @@ export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
   /** What rests on an event after `since` is marked as revised. */
   views: { ask: { asks: ViewRequest[]; since?: number | undefined }; answer: PageAnswer[] };
+  /** What answers are known by, on every machine. */
+  hashes: { ask: { asks: ViewRequest[] }; answer: string[] };
   checks: { ask: { asks: ViewRequest[] }; answer: AnswerChecks[] };
   difference: { ask: { before: ViewRequest; after: ViewRequest }; answer: Difference };
   moved: {
