@@ -1,41 +1,41 @@
-import type { Fact } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
 import {
   chosenClaim,
   type ClaimSet,
   claimSetsOf,
   pickClaims,
-  selectClaims,
   type Selection,
   selectionsOf,
-  restrictSelection,
 } from './claims.js';
+import type { Day } from '../../events/kit/date.js';
 import { type Cut, type KnownCut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
 import { rowOf, totalOf, uniqueNames } from './entries.js';
 import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
-import { Sum } from './measure.js';
-import { outermostSelection } from './outermost.js';
+import type { Sum } from './measure.js';
+import { outermostSelection, sumOfFirst } from './outermost.js';
 import { RecentStates } from './recent-states.js';
+import { keepAlike, linesBeside } from './same-lines.js';
+import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
+import { countedFacts, readStream } from './stream-reading.js';
 import { Tally } from './tally.js';
-import type { Answer, Context, SettledView, StreamReading, View } from './view.js';
-import { familyRuleOf } from './view.js';
+import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {
   readonly rows: Tally;
   readonly totals: Tally;
-  readonly context: Context;
+  #context: Context;
   readonly #families: Families;
   readonly #shown = new Map<string, Line>();
   readonly #rowLines = new Map<string, Line>();
   readonly #totalLines = new Map<string, Line>();
   readonly #byStream = new Map<string, readonly Line[]>();
-  readonly #claimed = new Map<string, { sets: ClaimSet[]; selection: Selection }>();
+  readonly #claimed = new Map<string, ClaimedStream>();
   readonly #states = new RecentStates();
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
@@ -56,7 +56,7 @@ export class Board implements SettledView {
     this.totals = new Tally(uniqueNames([...view.neverAdded, ...period]), view.measures);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
-    this.context = { parties: new Parties(log, cutOf(question)) };
+    this.#context = { parties: new Parties(log, cutOf(question)) };
     for (const stream of log.streams(view.category)) this.settle(stream);
   }
 
@@ -83,6 +83,24 @@ export class Board implements SettledView {
     for (const stream of changed) if (partsOf(stream).category === this.view.category) this.settle(stream);
   }
 
+  /**
+   * Asks the same as of another day: every stream is read anew, and lines that say the same as before stay settled.
+   * False where parties count as others on that day, which any line may show: then the board stays as it was.
+   */
+  moveEffective(effectiveAt: Day): boolean {
+    const question = { ...this.#question, effectiveAt };
+    const parties = new Parties(this.#log, cutOf(question));
+    if (!parties.isNamedAs(this.#context.parties)) return false;
+    this.#question = question;
+    this.#context = { parties };
+    for (const stream of this.#log.streams(this.view.category)) this.settle(stream);
+    return true;
+  }
+
+  get context(): Context {
+    return this.#context;
+  }
+
   get question(): Question {
     return this.#question;
   }
@@ -93,12 +111,12 @@ export class Board implements SettledView {
     const sets = claimSetsOf(facts);
     if (sets.length === 0) {
       this.#claimed.delete(stream);
-      this.#replace(stream, this.#contribution(stream, sets, new Map()));
+      this.#settleLines(stream, this.#contribution(stream, sets, new Map()));
       return;
     }
     const selection = this.#choose(stream, sets);
     this.#claimed.set(stream, { sets, selection });
-    this.#replace(stream, this.#contribution(stream, sets, selection));
+    this.#settleLines(stream, this.#contribution(stream, sets, selection));
   }
 
   /** The log that it reads, for what crosses categories at the edge. */
@@ -140,7 +158,8 @@ export class Board implements SettledView {
   state<State>(stream: string, cut: Cut): State {
     const [facts, claimed] = [this.#log.facts(stream), this.#claimed.get(stream)];
     const { sets = [], selection = new Map() } = claimed ?? {};
-    const folded = () => fold<State>(stream, this.#counted(facts, cut, sets, selection));
+    const folded = () =>
+      fold<State>(stream, countedFacts(facts, cut, { sets, selection, policy: this.question.policy }));
     return this.#states.of(stream, { facts, cut, claimed }, folded) as State;
   }
 
@@ -171,30 +190,9 @@ export class Board implements SettledView {
     selection: Selection,
     question = this.question,
   ): Line[] {
-    const facts = this.#log.facts(stream);
-    const folded = new Map<string, unknown>();
-    const reading: StreamReading = {
-      stream,
-      state: <State>(cut: Cut): State => {
-        const counted = this.#counted(facts, cut, sets, selection);
-        const key = counted.map((fact) => fact.id).join();
-        if (!folded.has(key)) folded.set(key, fold(stream, counted));
-        return folded.get(key) as State;
-      },
-    };
+    const { policy } = this.question;
+    const reading = readStream(stream, this.#log.facts(stream), { sets, selection, policy });
     return this.view.contribution(reading, question, this.context);
-  }
-
-  #counted(
-    facts: readonly Fact[],
-    cut: Cut,
-    sets: readonly ClaimSet[],
-    selection: Selection,
-  ): readonly Fact[] {
-    const seen = visibleFacts(facts, cut);
-    if (sets.length === 0) return seen;
-    const seenSets = claimSetsOf(seen);
-    return selectClaims(seen, seenSets, restrictSelection(seenSets, selection, this.question.policy));
   }
 
   /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
@@ -212,30 +210,29 @@ export class Board implements SettledView {
    */
   #weigh(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum[] {
     const { timeline, from, to, ...table } = this.#question;
-    const now = this.#firstMeasure(this.#contribution(stream, sets, selection, table));
+    const now = sumOfFirst(this.view.measures, this.#contribution(stream, sets, selection, table));
     const isOfStocks = timeline && !this.view.traits?.isFlow;
     if (!isOfStocks || from === undefined || to === undefined) return [now];
     const byPeriod = Map.groupBy(this.#contribution(stream, sets, selection), ({ keys }) => keys.period);
     const periods = periodsOf(from, to, timeline);
-    return [now, ...periods.map(({ name }) => this.#firstMeasure(byPeriod.get(name) ?? []))];
+    return [now, ...periods.map(({ name }) => sumOfFirst(this.view.measures, byPeriod.get(name) ?? []))];
   }
 
-  #firstMeasure(lines: readonly Line[]): Sum {
-    const sum = new Sum();
-    for (const line of lines) {
-      const first = line.parts[this.view.measures[0]!];
-      if (first) sum.add(first, 1n);
-    }
-    return sum;
+  /** Lines that say the same as before are the same lines, and cost nothing. */
+  #settleLines(stream: string, lines: readonly Line[]): void {
+    const before = this.#byStream.get(stream);
+    this.#replace(stream, before ? keepAlike(before, lines) : lines);
   }
 
   #replace(stream: string, lines: readonly Line[]): void {
     const before = this.#byStream.get(stream) ?? [];
-    const clans = this.#families.clans(before.map(({ id }) => id));
-    before.forEach((line) => this.#families.remove(line));
-    lines.forEach((line) => this.#families.put(line));
+    const gone = linesBeside(before, lines);
+    const come = linesBeside(lines, before);
+    const clans = this.#families.clans(gone.map(({ id }) => id));
+    gone.forEach((line) => this.#families.remove(line));
+    come.forEach((line) => this.#families.put(line));
     this.#byStream.set(stream, lines);
-    const touched = [...clans.flat(), ...lines.map(({ id }) => id)];
+    const touched = [...clans.flat(), ...come.map(({ id }) => id)];
     for (const ids of this.#families.clans(touched)) this.#show(ids);
   }
 
@@ -277,13 +274,16 @@ export class Board implements SettledView {
     if (this.#claimed.size === 0) return;
     const spans = new Spans(this.view.measures, [this.rows, this.totals]);
     let complete = true;
-    for (const [stream, { sets, selection }] of this.#claimed) {
-      const tried = selectionsOf(sets, selection);
-      complete &&= tried.complete;
-      const lines = tried.selections.map((option) => this.#contribution(stream, sets, option));
-      const chosen = this.#contribution(stream, sets, selection);
+    for (const [stream, claimed] of this.#claimed) {
+      const { selections, complete: isWhole } = selectionsOf(claimed.sets, claimed.selection);
+      complete &&= isWhole;
+      const chosen = this.#byStream.get(stream) ?? [];
+      claimed.rivals ??= rivalLines(
+        chosen,
+        selections.map((option) => this.#contribution(stream, claimed.sets, option)),
+      );
       spans.observe(
-        lines.map((option) => () => this.#replace(stream, option)),
+        claimed.rivals.map((lines) => () => this.#replace(stream, lines)),
         () => this.#replace(stream, chosen),
       );
     }

@@ -29,6 +29,7 @@ export class Families {
   readonly #parts = new LineIndex();
   readonly #overlapping = new LineIndex();
   readonly #stating = new Set<string>();
+  #overlapped: readonly Line[] | undefined;
   readonly #stated = new LineIndex();
   readonly #superseded = new LineIndex();
 
@@ -40,6 +41,7 @@ export class Families {
     this.#stated.add(line.statement, line.id);
     this.#superseded.add(line.successor, line.id);
     if (line.overlaps) this.#stating.add(line.id);
+    this.#overlapped = undefined;
     for (const { other } of line.overlaps ?? []) this.#overlapping.add(other, line.id);
   }
 
@@ -49,12 +51,14 @@ export class Families {
     this.#stated.remove(line.statement, line.id);
     this.#superseded.remove(line.successor, line.id);
     this.#stating.delete(line.id);
+    this.#overlapped = undefined;
     for (const { other } of line.overlaps ?? []) this.#overlapping.remove(other, line.id);
   }
 
   /** The lines that state an overlap with another, by name. */
-  get overlapping(): Line[] {
-    return [...this.#stating].sort().flatMap((id) => this.#lines.get(id) ?? []);
+  get overlapping(): readonly Line[] {
+    this.#overlapped ??= [...this.#stating].sort().flatMap((id) => this.#lines.get(id) ?? []);
+    return this.#overlapped;
   }
 
   line(id: string): Line | undefined {

@@ -1,5 +1,6 @@
 import type { ClaimSet, Policy, Selection } from './claims.js';
-import type { Sum } from './measure.js';
+import type { Line } from './line.js';
+import { Sum } from './measure.js';
 
 const compare = (left: Sum, right: Sum): number => {
   const [a, b] = [left.bounds, right.bounds];
@@ -35,4 +36,14 @@ export const outermostSelection = (
       .map((option) => ({ option, totals: totalsOf(option) }))
       .reduce((best, other) => (isFurther(other.totals, best.totals) ? other : best)).option;
   return sets.reduce(furthest, start);
+};
+
+/** What lines come to in the first measure, which is what a view is about. */
+export const sumOfFirst = ([first]: readonly string[], lines: readonly Line[]): Sum => {
+  const sum = new Sum();
+  for (const { parts } of lines) {
+    const part = first === undefined ? undefined : parts[first];
+    if (part) sum.add(part, 1n);
+  }
+  return sum;
 };

@@ -19,6 +19,13 @@ export class Parties {
       .sort((left, right) => (left.slug < right.slug ? -1 : 1));
   }
 
+  /** Whether every party is registered, and counts as another, as at another cut. */
+  isNamedAs(others: Parties): boolean {
+    const isSame = ([slug, { registered, goesBy }]: [string, Party]): boolean =>
+      others.isRegistered(slug) === registered && others.get(slug)?.goesBy === goesBy;
+    return this.#states.size === others.#states.size && [...this.#states].every(isSame);
+  }
+
   get(slug: string): Party | undefined {
     return this.#states.get(slug);
   }

@@ -39,24 +39,24 @@ export class Spans {
 
   /** Settles each selection of one stream's claims in turn; only the cells that they touch are looked at. */
   observe(selections: readonly (() => void)[], restore: () => void): void {
-    const places = this.#touchedBy(() => {
-      for (const select of selections) select();
-      restore();
-    });
-    for (const [key, reach] of this.#reaches(places)) {
-      if (!this.#chosen.has(key)) this.#whole.set(key, reach);
-      this.#chosen.set(key, reach);
-    }
-    const reached: CellSpans = new Map();
-    for (const select of selections) {
+    if (selections.length === 0) return;
+    for (const tally of this.tallies) tally.takeTouched();
+    const places = new Map<string, CellPlace>();
+    const reached = selections.map((select) => {
       select();
-      for (const [key, reach] of this.#reaches(places)) {
-        const before = reached.get(key);
-        reached.set(key, before ? joinReaches(before, reach) : reach);
-      }
-    }
+      this.#addTouched(places);
+      return new Map(this.#reaches(places));
+    });
     restore();
-    for (const [key, reach] of reached) this.#widen(key, reach);
+    for (const [key, now] of this.#reaches(places)) {
+      if (!this.#chosen.has(key)) this.#whole.set(key, now);
+      this.#chosen.set(key, now);
+      // A cell that a selection had not touched yet was then as it is now.
+      this.#widen(
+        key,
+        reached.reduce((joined, reaches) => joinReaches(joined, reaches.get(key) ?? now), now),
+      );
+    }
   }
 
   /** Writes `span` into those entries, which stand in the order of the tally's cells, whose numbers differ by selection. */
@@ -91,16 +91,14 @@ export class Spans {
     return { low, high };
   }
 
-  #touchedBy(work: () => void): CellPlace[] {
-    for (const tally of this.tallies) tally.takeTouched();
-    work();
-    return this.tallies.flatMap((tally, number) =>
-      tally.takeTouched().map((text): CellPlace => ({ tally, number, text })),
-    );
+  #addTouched(places: Map<string, CellPlace>): void {
+    this.tallies.forEach((tally, number) => {
+      for (const text of tally.takeTouched()) places.set(`${number}|${text}`, { tally, number, text });
+    });
   }
 
-  #reaches(places: readonly CellPlace[]): [string, CellSpan][] {
-    return places.flatMap(({ tally, number, text }) => {
+  #reaches(places: ReadonlyMap<string, CellPlace>): [string, CellSpan][] {
+    return [...places.values()].flatMap(({ tally, number, text }) => {
       const cell = tally.at(text);
       return this.measures.map((measure): [string, CellSpan] => [
         `${number}|${text}|${measure}`,

@@ -76,10 +76,19 @@ export class RowTally {
 
 const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
 
+/** Where a line is added. */
+interface CellKeys {
+  readonly keys: Keys;
+  readonly text: string;
+}
+
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
   readonly #cells = new Map<string, RowTally>();
   readonly #touched = new Set<string>();
+  /** The keys of a line's cell by its own, which lines that are counted anew keep. */
+  readonly #places = new WeakMap<Keys, CellKeys>();
+  #sorted: RowTally[] | undefined;
 
   constructor(
     readonly dimensions: readonly string[],
@@ -92,8 +101,11 @@ export class Tally {
   }
 
   /** The cells in the order of their keys. */
-  get cells(): RowTally[] {
-    return [...this.#cells].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, cell]) => cell);
+  get cells(): readonly RowTally[] {
+    this.#sorted ??= [...this.#cells]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, cell]) => cell);
+    return this.#sorted;
   }
 
   textOf(cell: RowTally): string {
@@ -102,7 +114,7 @@ export class Tally {
 
   /** The text of the cell that a line is in. */
   textFor(line: Line): string {
-    return textOf(this.#keysOf(line));
+    return this.#placeOf(line).text;
   }
 
   at(text: string): RowTally | undefined {
@@ -116,16 +128,23 @@ export class Tally {
     return touched;
   }
 
-  #keysOf(line: Line): Keys {
-    return Object.fromEntries(this.dimensions.map((dimension) => [dimension, line.keys[dimension] ?? null]));
+  #placeOf({ keys: own }: Line): CellKeys {
+    const known = this.#places.get(own);
+    if (known) return known;
+    const keys = Object.fromEntries(this.dimensions.map((dimension) => [dimension, own[dimension] ?? null]));
+    const place = { keys, text: textOf(keys) };
+    this.#places.set(own, place);
+    return place;
   }
 
   #add(line: Line, sign: 1n | -1n): void {
-    const keys = this.#keysOf(line);
-    const text = textOf(keys);
+    const { keys, text } = this.#placeOf(line);
     this.#touched.add(text);
-    const cell = this.#cells.get(text) ?? new RowTally(keys, this.measures);
+    const known = this.#cells.get(text);
+    const cell = known ?? new RowTally(keys, this.measures);
     cell.add(line, sign);
+    if (known && cell.lines > 0) return;
+    this.#sorted = undefined;
     if (cell.lines === 0) this.#cells.delete(text);
     else this.#cells.set(text, cell);
   }

@@ -12,7 +12,9 @@ const askAgain = ({ view, question }: Citation): ViewRequest | undefined =>
     ? undefined
     : {
         view,
-        parameters: Object.fromEntries(Object.entries(question).map(([name, value]) => [name, String(value)])),
+        parameters: Object.fromEntries(
+          Object.entries(question).map(([name, value]) => [name, String(value)]),
+        ),
       };
 
 /** The hash that comes with an answer, or is counted anew. */

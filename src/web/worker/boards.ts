@@ -2,6 +2,7 @@ import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Log } from '../../../projections/kit/log.js';
+import type { Question } from '../../../projections/kit/question.js';
 
 /** What boards read of the page's log. */
 interface BoardLog {
@@ -13,15 +14,15 @@ interface BoardLog {
 
 const mostKept = 24;
 
-/** What a question asks apart from the day at which it is known. */
+/** What a question asks apart from its two days. */
 const keyOf = ({ view, question }: ViewQuestion, lane: string): string =>
-  JSON.stringify([lane, view.name, { ...question, knownAt: '' }]);
+  JSON.stringify([lane, view.name, { ...question, knownAt: '', effectiveAt: '' }]);
 
 /** Whether names or mergers of parties may have changed, which any line may show. */
 const hasParties = (streams: ReadonlySet<string>): boolean =>
   [...streams].some((stream) => stream.startsWith('party-'));
 
-/** Boards kept settled: a step of the known clock settles the streams that it touches, and no others. */
+/** Boards kept settled: a step of a clock settles what it moves, and nothing else. */
 export class ClockBoards {
   readonly #kept = new Map<string, Board>();
   #position = 0;
@@ -37,7 +38,7 @@ export class ClockBoards {
     if (this.#position !== this.ledger.position) this.#kept.clear();
     this.#position = this.ledger.position;
     const key = keyOf(asked, lane);
-    const board = this.#moved(this.#kept.get(key), asked.question.knownAt) ?? this.#built(asked);
+    const board = this.#moved(this.#kept.get(key), asked.question) ?? this.#built(asked);
     // The latest asked is kept longest.
     this.#kept.delete(key);
     this.#kept.set(key, board);
@@ -49,8 +50,16 @@ export class ClockBoards {
     return new Board(view, question, this.ledger.history);
   }
 
-  #moved(board: Board | undefined, knownAt: string): Board | undefined {
-    if (!board || board.question.knownAt === knownAt) return board;
+  #moved(board: Board | undefined, { knownAt, effectiveAt }: Question): Board | undefined {
+    if (!board) return undefined;
+    const known = this.#movedKnown(board, knownAt);
+    return !known || known.question.effectiveAt === effectiveAt || known.moveEffective(effectiveAt)
+      ? known
+      : undefined;
+  }
+
+  #movedKnown(board: Board, knownAt: string): Board | undefined {
+    if (board.question.knownAt === knownAt) return board;
     const [from, to] = [board.question.knownAt, knownAt].sort() as [string, string];
     const streams = this.ledger.streamsKnown(from, to);
     if (hasParties(streams)) return undefined;
