@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Count } from '../../events/kit/formats.js';
 import { Projector } from '../projector/projector.js';
 import { LogBroken } from '../store/guarded-store.js';
-import { CheckStore } from '../messages/verify-log.js';
+import { CheckStore, type StoreState } from '../messages/verify-log.js';
 import { StoreUnavailable } from '../store/store.js';
 import { NotReady } from './refusals.js';
 
@@ -18,6 +18,11 @@ export interface Live {
 export interface Ready {
   status: 'ready';
   position: Count;
+  /**
+   * Servers beside the database's own on which an event is when it is acknowledged; 0 means that it stands on one
+   * server alone. Missing for a store in a file.
+   */
+  standbys?: Count;
 }
 
 /** For whoever watches over the process. */
@@ -35,16 +40,16 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<Ready> {
-    const head = await this.#head();
+    const { position: head, standbys } = await this.#store();
     await Promise.race([this.projector.catchUp(), setTimeout(patienceMs, undefined, { ref: false })]);
     const { position } = this.projector;
     if (position < head) throw new NotReady(`the views are at position ${position} of ${head}`);
-    return { status: 'ready', position };
+    return { status: 'ready', position, ...(standbys !== undefined && { standbys }) };
   }
 
-  async #head(): Promise<number> {
+  async #store(): Promise<StoreState> {
     try {
-      return (await this.queries.execute(new CheckStore())).position;
+      return await this.queries.execute(new CheckStore());
     } catch (error) {
       throw notReadyFor(error);
     }

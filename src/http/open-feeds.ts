@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { BadRequest } from '../messages/refusals.js';
@@ -7,7 +7,7 @@ import { heartbeatMs, readerBufferBytes } from './limits.js';
 
 /** The streams of messages that somebody listens to; all end when the server stops, if not by themselves. */
 @Injectable()
-export class OpenFeeds implements BeforeApplicationShutdown {
+export class OpenFeeds {
   /** With whether the server has to end it. */
   readonly #open = new Map<AbortController, boolean>();
 
@@ -15,7 +15,8 @@ export class OpenFeeds implements BeforeApplicationShutdown {
     return this.#open.size;
   }
 
-  beforeApplicationShutdown(): void {
+  /** Ends those that would go on for ever. */
+  end(): void {
     for (const [leaving, isEndless] of this.#open) if (isEndless) leaving.abort();
   }
 

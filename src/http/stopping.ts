@@ -1,6 +1,8 @@
 import { setInterval } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Jobs } from '../messages/jobs.js';
+import { OpenFeeds } from './open-feeds.js';
 import { Stopping } from './refusals.js';
 
 /** How many requests are being answered, and whether more are. */
@@ -39,28 +41,36 @@ export class RequestCount {
 const patienceMs = 8_000;
 const lookEveryMs = 20;
 
-/** Browsers keep connections in hand on which they have asked nothing yet: the server would wait for them. */
-const hangUp = async (
-  app: NestFastifyApplication,
-  inFlight: RequestCount,
-  stopped: AbortSignal,
-): Promise<void> => {
+/** Resolves once everything that had begun is answered, or patience is over. */
+const drained = async (inFlight: RequestCount): Promise<void> => {
   const impatientAt = Date.now() + patienceMs;
+  for await (const _ of setInterval(lookEveryMs))
+    if (inFlight.count === 0 || Date.now() > impatientAt) return;
+};
+
+/** Browsers keep connections in hand on which they have asked nothing yet: the server would wait for them. */
+const hangUp = async (app: NestFastifyApplication, closed: AbortSignal): Promise<void> => {
   for await (const _ of setInterval(lookEveryMs)) {
-    if (stopped.aborted) return;
-    if (inFlight.count === 0 || Date.now() > impatientAt) app.getHttpServer().closeAllConnections();
+    if (closed.aborted) return;
+    app.getHttpServer().closeAllConnections();
   }
 };
 
-/** Lets what is running finish, hangs up on everybody and closes the store; within ten seconds. */
+/**
+ * Ends streams and jobs and lets what is running finish, while whoever comes new is told that the server stops; then
+ * hangs up on everybody and closes the store; within ten seconds.
+ */
 export const stop = async (app: NestFastifyApplication, inFlight: RequestCount): Promise<void> => {
   inFlight.stop();
-  const stopped = new AbortController();
-  const hungUp = hangUp(app, inFlight, stopped.signal);
+  app.get(Jobs).cancelAll();
+  app.get(OpenFeeds).end();
+  await drained(inFlight);
+  const closed = new AbortController();
+  const hungUp = hangUp(app, closed.signal);
   try {
     await app.close();
   } finally {
-    stopped.abort();
+    closed.abort();
     await hungUp;
   }
 };

@@ -1,5 +1,5 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { EventStore, type Head, type IntegrityReport } from '../store/store.js';
+import { EventStore, type Head, type IntegrityReport, type AppendStanding } from '../store/store.js';
 
 /** The head of the log and its hash: what an outsider writes down to check later. */
 export class ProveLog extends Query<Head> {}
@@ -25,15 +25,18 @@ export class VerifyLogHandler implements IQueryHandler<VerifyLog> {
   }
 }
 
+/** Where the log ends, and how what is sent now would be kept. */
+export type StoreState = Head & AppendStanding;
+
 /** Whether what is sent now could be recorded; throws StoreUnavailable, saying why, when it could not. */
-export class CheckStore extends Query<Head> {}
+export class CheckStore extends Query<StoreState> {}
 
 @QueryHandler(CheckStore)
 export class CheckStoreHandler implements IQueryHandler<CheckStore> {
   constructor(private readonly store: EventStore) {}
 
-  async execute(): Promise<Head> {
-    await this.store.assertWritable();
-    return this.store.head();
+  async execute(): Promise<StoreState> {
+    const standing = await this.store.assertWritable();
+    return { ...(await this.store.head()), ...standing };
   }
 }

@@ -4,6 +4,7 @@ import {
   type Head,
   type IntegrityReport,
   type Receipt,
+  type AppendStanding,
   type StoredEvent,
   StoreUnavailable,
   type Write,
@@ -38,9 +39,9 @@ export class GuardedStore extends EventStore {
     return this.store.append(writes, receipt);
   }
 
-  async assertWritable(): Promise<void> {
+  async assertWritable(): Promise<AppendStanding> {
     this.#assertWhole();
-    await this.store.assertWritable();
+    return this.store.assertWritable();
   }
 
   async verify(): Promise<IntegrityReport> {

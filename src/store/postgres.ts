@@ -10,6 +10,7 @@ import { Lease } from './postgres/lease.js';
 import { assertMigrated, migrate } from './postgres/migrate.js';
 import { Primary } from './postgres/primary.js';
 import { Readers } from './postgres/readers.js';
+import { standingOf } from './postgres/standing.js';
 import { isPassing, wrapTrouble } from './postgres/trouble.js';
 import { verify } from './postgres/verify.js';
 import { waitAtMost } from './postgres/waiting.js';
@@ -21,6 +22,7 @@ import {
   type IntegrityReport,
   OutcomeUnknown,
   type Receipt,
+  type AppendStanding,
   type StoredEvent,
   StoreUnavailable,
   type Write,
@@ -54,6 +56,7 @@ export class PostgresStore extends EventStore {
     private readonly primary: Primary,
     clock: () => Date,
     private readonly patience: number,
+    private readonly standbys: number,
   ) {
     super();
     this.#readers = new Readers(primary, mostReaders, patience);
@@ -74,8 +77,8 @@ export class PostgresStore extends EventStore {
     clock = (): Date => new Date(),
     patience = patienceMs,
   ): Promise<PostgresStore> {
-    const primary = new Primary(readAddress(address));
-    const store = new PostgresStore(primary, clock, patience);
+    const { servers, standbys } = readAddress(address);
+    const store = new PostgresStore(new Primary(servers), clock, patience, standbys);
     try {
       await store.#readers.read(migrate);
       await store.#feed.open();
@@ -88,7 +91,8 @@ export class PostgresStore extends EventStore {
 
   /** Opens a ledger that is there for reading alone, on one connection. */
   static async openToRead(address: string, patience = patienceMs): Promise<PostgresStore> {
-    const store = new PostgresStore(new Primary(readAddress(address)), () => new Date(), patience);
+    const { servers, standbys } = readAddress(address);
+    const store = new PostgresStore(new Primary(servers), () => new Date(), patience, standbys);
     await store.#readers.read(assertMigrated);
     return store;
   }
@@ -134,12 +138,10 @@ export class PostgresStore extends EventStore {
   }
 
   /** After a write that was not confirmed, another one, of nothing, must be: that nobody can know without. */
-  async assertWritable(): Promise<void> {
+  async assertWritable(): Promise<AppendStanding> {
     this.#assertOpen();
     if (this.#writer.isDoubtful) await this.#group.submit({ writes: [] });
-    const text = "SELECT current_setting('transaction_read_only') AS refused";
-    const { rows } = await this.#reading((client) => client.query<{ refused: string }>(text));
-    if (rows[0]!.refused === 'on') throw new StoreUnavailable('the database takes no writes');
+    return this.#reading((client) => standingOf(client, this.standbys));
   }
 
   /** The faults of events come first; those of the head, the guards and of receipts follow with position 0. */

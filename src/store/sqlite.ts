@@ -20,6 +20,7 @@ import {
   EventStore,
   type Head,
   type Receipt,
+  type AppendStanding,
   type StoredEvent,
   StoreUnavailable,
   type IntegrityReport,
@@ -118,12 +119,13 @@ export class SqliteStore extends EventStore {
     return this.#reading(() => this.#statements.revision.get(stream))!;
   }
 
-  async assertWritable(): Promise<void> {
+  async assertWritable(): Promise<AppendStanding> {
     this.#assertOpen();
     try {
       this.#file.assertThere();
       await retryWhileBusy(this.patience, () => assertWritable(this.connection, this.#isDoubtful));
       this.#isDoubtful = false;
+      return {};
     } catch (error) {
       throw wrapTrouble(error);
     }

@@ -41,6 +41,12 @@ export interface Head {
   hash: Hash;
 }
 
+/** How what is appended is kept beside the server that takes it. */
+export interface AppendStanding {
+  /** Servers beside it on which an event is when it is acknowledged; missing for a store that has none of the kind. */
+  standbys?: Count;
+}
+
 export interface IntegrityReport {
   ok: boolean;
   position: Count;
@@ -109,8 +115,11 @@ export abstract class EventStore {
   abstract readonly appended: number;
   /** A nudge that carries the newest position: a lost one costs only delay. */
   abstract readonly grew: Observable<number>;
-  /** Throws StoreUnavailable, saying why, when an append could not be kept now: a full disk, a file that was removed. */
-  abstract assertWritable(): Promise<void>;
+  /**
+   * How an append would be kept now. Throws StoreUnavailable, saying why, when it could not be: a full disk, a file that
+   * was removed, a standby that is promised and away.
+   */
+  abstract assertWritable(): Promise<AppendStanding>;
   /** Checks the store's own integrity, every hash of the chain, revisions, gaps and canonical bytes. */
   abstract verify(): Promise<IntegrityReport>;
   abstract close(): Promise<void>;

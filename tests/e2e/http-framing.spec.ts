@@ -219,21 +219,29 @@ describe('A server that stops', () => {
       socket.on('data', (chunk: Buffer) => heard.push(chunk.toString()));
       return { socket, heard, closed: new Promise((resolve) => socket.once('close', resolve)) };
     };
-    const [begun, late] = [open(), open()];
+    const [begun, late, listening] = [open(), open(), open()];
+    listening.socket.write('GET /api/v1/events/stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await new Promise((resolve) => listening.socket.once('data', resolve));
     const sent = JSON.stringify(party('openai'));
     late.socket.write('GET /api/v1/log/proof HTTP/1.1\r\n');
     begun.socket.write(
       `POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${sent.length}\r\n\r\n`,
     );
     await new Promise((resolve) => stopping.serving.app.getHttpServer().once('request', resolve));
+    const since = performance.now();
     const stopped = stopping.stop();
     late.socket.write('Host: localhost\r\n\r\n');
-    await late.closed;
+    const after = open();
+    after.socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await Promise.all([late.closed, after.closed, listening.closed]);
     begun.socket.write(sent);
     await Promise.all([begun.closed, stopped]);
-    expect(late.heard.join('')).toMatch(
-      /^HTTP\/1\.1 503 [^]*application\/problem\+json[^]*"\/docs\/problems\/stopping"/,
-    );
+    expect(performance.now() - since).toBeLessThan(10_000);
+    for (const { heard } of [late, after])
+      expect(heard.join('')).toMatch(
+        /^HTTP\/1\.1 503 [^]*connection: close[^]*application\/problem\+json[^]*"\/docs\/problems\/stopping"/i,
+      );
+    expect(listening.heard.join('')).toMatch(/^HTTP\/1\.1 200 [^]*retry: 2000/);
     expect(begun.heard.join('')).toMatch(/^HTTP\/1\.1 201 /);
   });
 });

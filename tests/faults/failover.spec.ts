@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresStore } from '../../src/store/postgres.js';
+import { promisedBy } from '../../src/store/postgres/standing.js';
 import { OutcomeUnknown } from '../../src/store/store.js';
 import { nextId, one, positionsOf, terms, upTo } from '../contract/candidates.js';
 import { ReplicatedPair } from '../postgres/pair.js';
@@ -107,5 +108,42 @@ describe('A commit whose wait for the standby was called off', () => {
     await pair.follows('sync');
     expect(positionsOf(await store.append([one(terms('deal-a', 'one', id))]))).toEqual([1]);
     await store.close();
+  });
+
+  it('is foreseen: a store whose standby is away, or that lost the one it was to have, is not ready', async () => {
+    const store = await PostgresStore.open(url, undefined, 1_000);
+    const demanding = await PostgresStore.open(`${url}?standbys=1`, undefined, 1_000);
+    const standingOf = (one: PostgresStore): Promise<unknown> =>
+      one.assertWritable().catch((error: Error) => error.message);
+    const standing = (): Promise<unknown> => standingOf(store);
+    const alone = (names: string): Promise<unknown> =>
+      pair.primary
+        .ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`)
+        .then(() => pair.primary.ask('SELECT pg_reload_conf()'));
+    const patience = { timeout: 20_000 };
+    await expect.poll(standing, patience).toEqual({ standbys: 1 });
+    await pair.standby.halt('SIGINT');
+    await expect.poll(standing, patience).toMatch(/^writes wait for one standby, and 0 of them follow/);
+    await pair.standby.run();
+    await expect.poll(standing, patience).toEqual({ standbys: 1 });
+    expect(await standingOf(demanding)).toEqual({ standbys: 1 });
+    await alone('');
+    await expect.poll(standing, patience).toEqual({ standbys: 0 });
+    expect(await standingOf(demanding)).toMatch(/^STORE_URL asks for one standby, and writes wait for 0/);
+    await Promise.all([store.close(), demanding.close()]);
+  });
+});
+
+describe('How many standbys a commit waits for', () => {
+  it.each([
+    ['', 0],
+    ['standby', 1],
+    ['*', 1],
+    ['a, b', 1],
+    ['FIRST 2 (a, b, c)', 2],
+    ['any 3 (*)', 3],
+    ['2 ("first 9 (x)", b)', 2],
+  ])('is read off the setting: %j', (names, count) => {
+    expect(promisedBy(names)).toBe(count);
   });
 });

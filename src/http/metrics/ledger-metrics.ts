@@ -20,9 +20,13 @@ const inTime = async <T>(asked: Promise<T>): Promise<T | undefined> =>
 /** How the store stands: its head where it can be read, whether it could be written. */
 const storeMetrics = async (queries: QueryBus, projector: Projector): Promise<Metric[]> => {
   const writable = await inTime(queries.execute(new CheckStore()));
+  const { standbys } = writable ?? {};
   const head = (writable ?? (await inTime(queries.execute(new ProveLog()))))?.position;
   return [
     gauge('gigaledger_store_writable', '1 when what is sent now could be recorded.', writable ? 1 : 0),
+    ...(standbys === undefined
+      ? []
+      : [gauge('gigaledger_store_standbys', 'Synchronous standbys that follow the database.', standbys)]),
     gauge('gigaledger_log_position', 'The last position of the log; NaN while it is away.', head ?? NaN),
     gauge(
       'gigaledger_projection_lag_events',

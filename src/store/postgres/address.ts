@@ -8,6 +8,13 @@ export interface ServerAddress {
   connectionString: string;
 }
 
+/** What an address says: where the servers are, and how safe what is written there must be. */
+interface DatabaseAddress {
+  servers: ServerAddress[];
+  /** Synchronous standbys that there must be for the store to count as able to write. */
+  standbys: number;
+}
+
 const form =
   /^postgres(?:ql)?:\/\/(?:(?<login>[^/?]*)@)?(?<hosts>[^@/?]+)(?<database>\/[^?]*)(?:\?(?<options>.*))?$/;
 
@@ -23,10 +30,10 @@ export const publicAddress = (url: string): string => {
 };
 
 /**
- * Reads an address as libpq does: `postgres://user:password@host:port,host:port/database?sslmode=…`. The driver
- * itself knows one host only, and would take any of several, a standby too. Throws BadAddress.
+ * Reads an address as libpq does: `postgres://user:password@host:port,host:port/database?sslmode=…`, with `standbys` of
+ * our own. The driver itself knows one host only, and would take any of several, a standby too. Throws BadAddress.
  */
-export const readAddress = (url: string): ServerAddress[] => {
+export const readAddress = (url: string): DatabaseAddress => {
   const parts = form.exec(url)?.groups;
   if (!parts || parts.database === '/')
     throw new BadAddress(
@@ -36,13 +43,17 @@ export const readAddress = (url: string): ServerAddress[] => {
   const wish = options.get('target_session_attrs') ?? 'read-write';
   if (!attributes.has(wish))
     throw new BadAddress(`target_session_attrs is ${wish}, and the ledger writes: read-write`);
-  options.delete('target_session_attrs');
+  const standbys = options.get('standbys') ?? '0';
+  if (!/^\d$/.test(standbys))
+    throw new BadAddress(`standbys is "${standbys}", and must be how many there must be: 0 to 9`);
+  for (const own of ['target_session_attrs', 'standbys']) options.delete(own);
   const login = parts.login === undefined ? '' : `${parts.login}@`;
   const query = options.size > 0 ? `?${options}` : '';
-  return parts.hosts!.split(',').map((host) => ({
+  const servers = parts.hosts!.split(',').map((host) => ({
     name: `postgres://${host}${parts.database}`,
     connectionString: `postgres://${login}${host}${parts.database}${query}`,
   }));
+  return { servers, standbys: Number(standbys) };
 };
 
 /** Whole numbers of eight bytes as numbers: positions stay far below 2^53. */
