@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { nearestName } from '../../events/kit/nearest.js';
 import { productVersion } from '../product-version.js';
 import { declareChanges } from './changes.js';
+import { declareBackup } from './backup.js';
 import { declareCite } from './cite.js';
 import { declareCompletion } from './completion.js';
 import { declareCopy } from './copy.js';
@@ -17,6 +18,7 @@ import { declareLog } from './log.js';
 import { declareMcp } from './mcp.js';
 import { declareRebuild } from './rebuild.js';
 import { declareRecord } from './record.js';
+import { declareRestore } from './restore.js';
 import { declareScenario } from './scenario.js';
 import { declareServe } from './serve.js';
 import { declareShow } from './show.js';
@@ -46,6 +48,8 @@ const verbs = [
   declareRebuild,
   declareVerify,
   declareExport,
+  declareBackup,
+  declareRestore,
   declareCopy,
   declareMcp,
   declareTypes,

@@ -26,6 +26,8 @@ const verbs = [
   'scenario',
   'rebuild',
   'verify',
+  'backup',
+  'restore',
   'copy',
   'export',
   'mcp',

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { IntegrityReport } from '../../store/store.js';
 import { Stop } from '../failure.js';
 import { textOf } from '../input.js';
-import { type Manifest, manifestName } from '../manifest.js';
+import { type Manifest, manifestOf } from '../manifest.js';
 import { ProgressBar } from '../progress.js';
 import type { CommonOptions } from '../verb.js';
 import { HashChain } from './chain.js';
@@ -32,11 +32,6 @@ const walk = async (bytes: Readable, size: number, chain: HashChain): Promise<st
     if (line !== '') chain.check(line);
   progress.stop();
   return digest.digest('hex');
-};
-
-const manifestOf = async (file: string): Promise<Manifest | undefined> => {
-  const text = await readFile(manifestName(file), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 };
 
 const manifestFaults = (
