@@ -3,6 +3,7 @@ import { ref } from './kit.js';
 import {
   answer,
   type Operation,
+  problemContent,
   problemsOf,
   pathsOfReadings,
   json,
@@ -103,7 +104,10 @@ const assistants: Operation = {
   responses: {
     200: answer('The answer to the message, as JSON-RPC.', json({ type: 'object' })),
     202: answer('It was a notification: there is nothing to say.', json({})),
-    400: answer('No message of the protocol; what is wrong, as JSON-RPC.', json({ type: 'object' })),
+    400: answer('No message of the protocol, as JSON-RPC; or no JSON at all, as a problem.', {
+      ...json({ type: 'object' }),
+      ...problemContent(400),
+    }),
     406: answer('Accept does not name both types; as JSON-RPC.', json({ type: 'object' })),
     ...problemsOf(413, 415),
   },

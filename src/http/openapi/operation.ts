@@ -49,11 +49,15 @@ const headersOf: Readonly<Record<number, Schema>> = {
   503: retryAfter,
 };
 
-const problemOf = (status: number): Schema => {
+/** What a refusal of a status says, with the examples that there are. */
+export const problemContent = (status: number): Schema => {
   const examples = refusalExamples(status);
   const content = { schema: ref('Problem'), ...(Object.keys(examples).length > 0 && { examples }) };
-  return answer(statusTitles(status), { 'application/problem+json': content }, headersOf[status]);
+  return { 'application/problem+json': content };
 };
+
+const problemOf = (status: number): Schema =>
+  answer(statusTitles(status), problemContent(status), headersOf[status]);
 
 const nameOf = (status: number): string => `Problem${status}`;
 

@@ -1,0 +1,120 @@
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertDescribed } from '../e2e/http-described.js';
+import { type Problem, TestServer } from '../e2e/http-server.js';
+import { bytesOf, type DrawnRequest, mayStream, requests } from './requests.js';
+
+const cases = Number(process.env.CASES ?? 200);
+const seed = Number(process.env.CASES_SEED ?? 20_261_127);
+const enoughTime = 60_000 + cases * 150;
+
+const drawn = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): T[] =>
+  fc.sample(arbitrary, { numRuns, seed });
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await TestServer.start({ publicRecord: true });
+});
+afterAll(() => server.stop());
+
+type Refusal = Problem & { error?: { message: string } };
+
+const asked = async (url: string, { method, address, headers, body }: DrawnRequest): Promise<Response> =>
+  fetch(url + address, { method, headers, ...(body !== undefined && { body }) });
+
+/** Why an answer is none that anybody may be given; undefined when it is sound. */
+const faultOf = ({ kind }: DrawnRequest, status: number, body: Refusal | undefined): string | undefined => {
+  if (status >= 500) return `answers ${status}`;
+  if (status < 400) return undefined;
+  // Assistants are refused in the words of their own protocol.
+  if (kind === 'POST /mcp' && body?.error) return undefined;
+  if (!body?.type || !body.detail || !body.requestId) return `refuses with ${status} and says not why`;
+  // Of a file that is none there is no field to name.
+  const isNamed = body.rule !== undefined || Boolean(body.errors?.length) || kind === 'POST /api/v1/imports';
+  return status === 422 && !isNamed ? 'names neither a rule nor a field' : undefined;
+};
+
+const head = async (): Promise<unknown> => (await server.ask('/api/v1/log/proof')).body.position;
+
+/** What is wrong with the answer to a request. An event stream, which does not end, is left once it has begun. */
+const faultsOf = async (request: DrawnRequest): Promise<string[]> => {
+  const before = request.method === 'GET' ? undefined : await head();
+  const response = await asked(server.url, request);
+  const { status, headers } = response;
+  if (response.ok && mayStream(request)) {
+    await response.body?.cancel();
+    return [];
+  }
+  const text = await response.text();
+  const isJson = /[/+]json/.test(headers.get('content-type') ?? '') && text !== '';
+  const body = isJson ? (JSON.parse(text) as Refusal) : undefined;
+  assertDescribed(request.method, request.address, response, body);
+  const isMoved = before !== undefined && status >= 400 && (await head()) !== before;
+  return [faultOf(request, status, body), isMoved ? 'is refused and records' : undefined].filter(
+    (fault) => fault !== undefined,
+  );
+};
+
+const tried = async (request: DrawnRequest): Promise<object[]> => {
+  const faults = await faultsOf(request).catch((error: unknown) => [String(error)]);
+  return faults.map((fault) => ({ ...request, fault }));
+};
+
+describe('A request drawn from the description, and mangled', () => {
+  it(
+    'is answered as described; what is refused says why, and records nothing',
+    async () => {
+      for (const request of drawn(requests, cases)) expect(await tried(request)).toEqual([]);
+      expect((await server.ask('/api/v1/log/verify')).body).toMatchObject({ ok: true });
+    },
+    enoughTime,
+  );
+
+  it(
+    'as bytes with some of them changed is answered or let go, and nobody else notices',
+    async () => {
+      const { hostname, port } = new URL(server.url);
+      for (const bytes of drawn(bytesOf(`${hostname}:${port}`), cases / 4)) {
+        const answer = await new Promise<string>((resolve) => {
+          const socket = connect({ host: hostname, port: Number(port) });
+          let text = '';
+          socket.setTimeout(500, () => socket.destroy());
+          socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+          socket.on('error', () => undefined);
+          socket.on('close', () => resolve(text));
+          socket.end(bytes);
+        });
+        expect([bytes.toString('latin1'), /^HTTP\/1\.1 5/.exec(answer)?.[0]]).toEqual([
+          bytes.toString('latin1'),
+          undefined,
+        ]);
+      }
+      expect((await server.ask('/health/live')).status).toBe(200);
+    },
+    enoughTime,
+  );
+});
+
+describe('An endpoint that trusts what it is sent (control)', () => {
+  let naive: FastifyInstance;
+  let url: string;
+
+  beforeAll(async () => {
+    naive = Fastify();
+    naive.post('/api/v1/events', ({ body }) => {
+      const events = [body].flat() as { stream: string; body: { name: string } }[];
+      return events.map(({ stream, body: { name } }) => stream.trim() + String(name).length);
+    });
+    url = await naive.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterAll(() => naive.close());
+
+  it('is found out by the same requests', async () => {
+    const recordings = drawn(requests, 4_000).filter(({ kind }) => kind === 'POST /api/v1/events');
+    const statuses = await Promise.all(recordings.map(async (request) => (await asked(url, request)).status));
+    expect(statuses.filter((status) => status >= 500).length).toBeGreaterThan(0);
+  });
+});
