@@ -109,7 +109,7 @@ const assistants: Operation = {
       ...problemContent(400),
     }),
     406: answer('Accept does not name both types; as JSON-RPC.', json({ type: 'object' })),
-    ...problemsOf(413, 415),
+    ...problemsOf(413, 415, 422),
   },
 };
 
