@@ -12,6 +12,12 @@ export interface WorkLimits {
   mebibytes: number;
 }
 
+/** Where the certificate stands by which the server itself speaks TLS, with those that vouch for it, and where its key. */
+export interface TlsFiles {
+  certFile: string;
+  keyFile: string;
+}
+
 /** What the environment says of how to run; defaults suit one person on one machine. */
 export interface Configuration {
   /** `sqlite:FILE`, or `postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/DATABASE`. */
@@ -34,6 +40,8 @@ export interface Configuration {
   webhookAllow?: readonly string[];
   /** Whether anybody may read without a key. */
   publicRead?: boolean;
+  /** When missing, the server speaks plain HTTP. */
+  tls?: TlsFiles;
   /** A proxy stands in front that encrypts what goes over the network. */
   behindProxy?: boolean;
   /** From which weight on lines of the log are written; only faults when missing. */
@@ -97,6 +105,14 @@ const networksFrom = (text: string): string[] => {
   );
 };
 
+const tlsFrom = (certFile?: string, keyFile?: string): TlsFiles | undefined => {
+  if (certFile && keyFile) return { certFile, keyFile };
+  if (!certFile && !keyFile) return undefined;
+  throw new BadConfiguration(
+    `TLS_${certFile ? 'KEY' : 'CERT'} is missing: a certificate is of use only with its key`,
+  );
+};
+
 const journalLevelFrom = (text: string): JournalLevel => {
   const level = journalLevels.find((one) => one === text.toLowerCase());
   if (level !== undefined) return level;
@@ -106,6 +122,7 @@ const journalLevelFrom = (text: string): JournalLevel => {
 export const configurationFrom = (
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration => ({
+  tls: tlsFrom(environment.TLS_CERT, environment.TLS_KEY),
   storeUrl: environment.STORE_URL ?? 'sqlite:gigaledger.db',
   host: environment.HOST ?? '127.0.0.1',
   port: portFrom(environment.PORT ?? '3000'),

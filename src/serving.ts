@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { BadConfiguration, type Configuration } from './configuration.js';
 import { type HttpApplication, httpApplication, initialise } from './http/application.js';
 import { listenNear } from './http/listening.js';
+import { readIdentity } from './http/tls.js';
 import { stop } from './http/stopping.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Clock, SystemClock } from './messages/clock.js';
@@ -48,16 +49,16 @@ const howToMakeKeys = (ring: KeyRing): string =>
   `${ring.hasPlace ? '' : 'Name a file for them in KEYS_FILE, the same for every process on the database, since they are not kept in it. '}Make one with \`gigaledger keys create NAME --scope read,record\``;
 
 /** Where others can reach it, it asks for keys, and nothing goes over the network as it is. */
-const assertGuarded = ({ host, behindProxy }: Configuration, ring: KeyRing): void => {
+const assertGuarded = ({ host, behindProxy, tls }: Configuration, ring: KeyRing): void => {
   const isLocal = loopback.test(host);
   if (isLocal && !behindProxy) return;
   if (ring.isOpen)
     throw new BadConfiguration(
       `${isLocal ? 'A proxy stands in front' : `HOST is "${host}"`}, but there are no access keys: anybody who reaches the address could write. ${howToMakeKeys(ring)}, or ${isLocal ? 'leave --behind-proxy (BEHIND_PROXY) out' : 'use 127.0.0.1, ::1 or localhost'}.`,
     );
-  if (!behindProxy)
+  if (!behindProxy && !tls)
     throw new BadConfiguration(
-      `HOST is "${host}", but keys would go over the network as they are. Put a proxy in front that speaks TLS, and say so with --behind-proxy (BEHIND_PROXY=on).`,
+      `HOST is "${host}", but keys would go over the network as they are. Speak TLS (--tls-cert FILE --tls-key FILE), or put a proxy in front that does, and say so with --behind-proxy (BEHIND_PROXY=on).`,
     );
 };
 
@@ -95,7 +96,10 @@ const start = async (
   const receivers = new Receivers(configuration.webhookAllow);
   const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers);
   const access = { ring, publicRead };
-  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access, journal);
+  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access, {
+    journal,
+    ...(configuration.tls && { identity: readIdentity(configuration.tls) }),
+  });
   const { app } = http;
   const close = stopOnce(http);
   try {

@@ -8,13 +8,23 @@ interface ServeVerbOptions extends CommonOptions {
   port?: string;
   empty?: boolean;
   behindProxy?: boolean;
+  tlsCert?: string;
+  tlsKey?: string;
 }
 
 /** A person sees what goes wrong; a program that keeps the log gets a line for each answer. */
 const usualJournalLevel = (): string => (process.stderr.isTTY ? 'warn' : 'info');
 
 /** The environment as the options put it. */
-const environmentFrom = ({ store, host, port, empty, behindProxy }: ServeVerbOptions): NodeJS.ProcessEnv => ({
+const environmentFrom = ({
+  store,
+  host,
+  port,
+  empty,
+  behindProxy,
+  tlsCert,
+  tlsKey,
+}: ServeVerbOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   LOG_LEVEL: process.env.LOG_LEVEL ?? usualJournalLevel(),
   ...(store !== undefined && { STORE_URL: store }),
@@ -22,6 +32,8 @@ const environmentFrom = ({ store, host, port, empty, behindProxy }: ServeVerbOpt
   ...(port !== undefined && { PORT: port }),
   ...(empty && { PUBLIC_RECORD: 'off' }),
   ...(behindProxy && { BEHIND_PROXY: 'on' }),
+  ...(tlsCert !== undefined && { TLS_CERT: tlsCert }),
+  ...(tlsKey !== undefined && { TLS_KEY: tlsKey }),
 });
 
 /** Serves until the process is told to stop, and tells on stdout what there is to see. */
@@ -48,8 +60,10 @@ export const declareServe = (program: Command): void => {
     .option('--port <port>', 'the port, instead of PORT (3000); the next free one when it is taken')
     .option(
       '--behind-proxy',
-      'a proxy that speaks TLS stands in front (BEHIND_PROXY); needed beyond loopback',
+      'a proxy that speaks TLS stands in front (BEHIND_PROXY); this or TLS is needed beyond loopback',
     )
+    .option('--tls-cert <file>', 'speak TLS with this certificate and its chain, in PEM (TLS_CERT)')
+    .option('--tls-key <file>', 'and with its key, in PEM (TLS_KEY)')
     .option('--empty', 'leave an empty store empty, for real use')
     .action(async (_options: unknown, command: Command) => {
       const { configurationFrom } = await import('../configuration.js');

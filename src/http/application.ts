@@ -33,6 +33,7 @@ import { requestIdHeader, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
 import { importedJson, readSheets } from './sheet-body.js';
 import { RequestCount } from './stopping.js';
+import type { TlsIdentity } from './tls.js';
 
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
 const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
@@ -46,13 +47,15 @@ const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyR
   void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 
-const adapterFor = (idleMs: number): FastifyAdapter =>
+// A missing Host is ours to refuse.
+const connections = { headersTimeout: headersTimeoutMs, requireHostHeader: false };
+
+const adapterFor = (idleMs: number, identity: TlsIdentity | undefined): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: mostJsonBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: idleMs,
-    // A missing Host is ours to refuse.
-    http: { headersTimeout: headersTimeoutMs, requireHostHeader: false },
+    ...(identity ? { https: { ...connections, ...identity } } : { http: connections }),
     clientErrorHandler: refuseFraming,
     // Those that come while the server stops are refused like others.
     return503OnClosing: false,
@@ -101,6 +104,13 @@ export const initialise = async ({ app, guard }: HttpApplication): Promise<void>
   await guard.assertComplete();
 };
 
+/** How it speaks, and what it tells of itself. */
+interface Manner {
+  journal?: Journal;
+  /** When missing, plain HTTP. */
+  identity?: TlsIdentity;
+}
+
 export interface HttpApplication {
   app: NestFastifyApplication;
   routes: Routes;
@@ -115,9 +125,9 @@ export const httpApplication = async (
   idleMs = idleConnectionMs,
   embedOrigins: readonly string[] = [],
   access: AccessRules = openAccess(),
-  journal: Journal = openJournal('error'),
+  { journal = openJournal('error'), identity }: Manner = {},
 ): Promise<HttpApplication> => {
-  const adapter = adapterFor(idleMs);
+  const adapter = adapterFor(idleMs, identity);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
   const inFlight = new RequestCount(server);

@@ -21,6 +21,10 @@ export const idleConnectionMs = 60_000;
 export const longestWaitMs = 50_000;
 export const heartbeatMs = 15_000;
 
+/** How many streams may be open at once: of one key, whose page has one in each tab, and in all. */
+export const mostStreamsOfKey = 50;
+export const mostStreams = 10_000;
+
 /** What is kept for one reader of a stream; the log is read on as it drains. */
 export const readerBufferBytes = 64 * 1024;
 

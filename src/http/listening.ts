@@ -6,9 +6,11 @@ const largestPort = 65_535;
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE';
 
-const addressOf = (app: NestFastifyApplication, host: string): string => {
+type ListeningPlace = Pick<Configuration, 'host' | 'port' | 'tls'>;
+
+const addressOf = (app: NestFastifyApplication, { host, tls }: ListeningPlace): string => {
   const { port } = app.getHttpServer().address() as { port: number };
-  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+  return `http${tls ? 's' : ''}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 };
 
 const tryPort = async (app: NestFastifyApplication, port: number, host: string): Promise<boolean> => {
@@ -25,15 +27,16 @@ const tryPort = async (app: NestFastifyApplication, port: number, host: string):
 /** Listens on the port, or on the next one that is free, and says so; the address. */
 export const listenNear = async (
   app: NestFastifyApplication,
-  { host, port }: Pick<Configuration, 'host' | 'port'>,
+  place: ListeningPlace,
   say: (line: string) => void,
 ): Promise<string> => {
+  const { host, port } = place;
   const bare = host.replace(/^\[|\]$/g, '');
   const last = Math.min(port + mostTries - 1, largestPort);
   for (let tried = port; tried <= last; tried++) {
     if (!(await tryPort(app, tried, bare))) continue;
     if (tried !== port) say(`Port ${port} is taken: it is ${tried} instead.`);
-    return addressOf(app, host);
+    return addressOf(app, place);
   }
   throw new BadConfiguration(`the ports from ${port} to ${last} are all taken; set PORT to another one`);
 };

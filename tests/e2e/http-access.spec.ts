@@ -6,6 +6,7 @@ import { scopes, type Scope } from '../../src/access/access-key.js';
 import { KeyFile } from '../../src/access/key-file.js';
 import { KeyRing } from '../../src/access/key-ring.js';
 import { guardAccess, openAccess } from '../../src/http/access/access.js';
+import { mostStreamsOfKey } from '../../src/http/limits.js';
 import { description } from './http-described.js';
 import { party, type Problem, TestServer } from './http-server.js';
 
@@ -251,6 +252,38 @@ describe('A file of the page, whose route takes two methods', () => {
       (await fetch(`${url}/assets/planted.js`, { method, headers: bearer(role) })).ok;
     expect([await ask('read'), await ask('record')]).toEqual([true, false]);
     await planted.close();
+  });
+});
+
+describe('The streams of a key', () => {
+  it('are so many at once, and one more once one is closed', async () => {
+    const { key } = ring.create('listener', ['read'], null);
+    const open = async (): Promise<{ response: Response; leave: () => void }> => {
+      const leaving = new AbortController();
+      const response = await fetch(`${server.url}/api/v1/events/stream`, {
+        headers: { authorization: `Bearer ${key}` },
+        signal: leaving.signal,
+      });
+      return { response, leave: () => leaving.abort() };
+    };
+    const opened = [];
+    for (let count = 0; count < mostStreamsOfKey; count++) opened.push(await open());
+    expect([...new Set(opened.map(({ response }) => response.status))]).toEqual([200]);
+    const { response: refused } = await open();
+    const problem = (await refused.json()) as Problem;
+    expect([refused.status, refused.headers.get('retry-after'), problem.detail]).toEqual([
+      429,
+      '10',
+      'the key "listener" has 50 streams open: close one',
+    ]);
+    opened.pop()?.leave();
+    const statusOfNext = async (): Promise<number> => {
+      const next = await open();
+      opened.push(next);
+      return next.response.status;
+    };
+    await expect.poll(statusOfNext, { timeout: 10_000 }).toBe(200);
+    for (const { leave } of opened) leave();
   });
 });
 

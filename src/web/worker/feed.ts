@@ -39,6 +39,9 @@ const tellOnce = (tell: () => void): (() => void) => {
   };
 };
 
+/** A server that is full, or stops, is not asked at once again. */
+const comeBackMs = 1_000;
+
 const listen = (ledger: PageLedger, tell: FeedListener): void => {
   const source = new EventSource(`${base}/stream?after=${ledger.position}`);
   const grown = tellOnce(() => tell('live'));
@@ -53,7 +56,7 @@ const listen = (ledger: PageLedger, tell: FeedListener): void => {
   source.addEventListener('error', () => {
     tell('away');
     // Refused for good, not broken off: asking again says why, such as that the log no longer reaches so far.
-    if (source.readyState === EventSource.CLOSED) void follow(ledger, tell);
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => void follow(ledger, tell), comeBackMs);
   });
 };
 
