@@ -3,8 +3,9 @@ import {
   type DynamicModule,
   Module,
   type OnApplicationShutdown,
+  type FactoryProvider,
 } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { controllers } from './http/controllers.js';
 import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
@@ -30,6 +31,7 @@ import { RebaseScenarioHandler } from './messages/rebase-scenario.js';
 import { RecordEventsHandler } from './messages/record-events.js';
 import { CancelJobHandler, ShowJobHandler, StartJobHandler } from './messages/job-orders.js';
 import { Jobs } from './messages/jobs.js';
+import { ProcessJobs } from './messages/process-jobs.js';
 import { RunScenarioHandler } from './messages/run-scenario.js';
 import { SaveScenarioHandler } from './messages/save-scenario.js';
 import { SeekGoalHandler } from './messages/seek-goal.js';
@@ -49,6 +51,8 @@ import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { CheckStoreHandler, ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
 import { Projector } from './projector/projector.js';
+import type { JobQueue } from './queue/job-queue.js';
+import { QueuedJobs } from './queue/queued-jobs.js';
 import { EventStore } from './store/store.js';
 import { FeedFile } from './watches/feed-file.js';
 import { Turn } from './watches/turn.js';
@@ -97,6 +101,14 @@ const handlers = [
   CheckStoreHandler,
 ];
 
+/** Jobs are this process's own, unless there is a queue that it shares. */
+const jobsProvider = (queue?: JobQueue): FactoryProvider<Jobs> => ({
+  provide: Jobs,
+  inject: [Clock, QueryBus, Answering],
+  useFactory: (clock: Clock, queries: QueryBus, answering: Answering): Jobs =>
+    queue ? new QueuedJobs(queue, answering) : new ProcessJobs(clock, queries),
+});
+
 /** The composition root: the one place that names adapters. */
 @Module({})
 export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -118,6 +130,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     memory = new AnswerMemory(),
     feeds = new FeedFile(),
     receivers = new Receivers(),
+    queue?: JobQueue,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -136,7 +149,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: Receivers, useValue: receivers },
         Watching,
         Delivering,
-        Jobs,
+        jobsProvider(queue),
         { provide: Projector, useFactory: () => new Projector(store) },
         Answering,
         Figures,
@@ -148,7 +161,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
   }
 
   beforeApplicationShutdown(): void {
-    this.jobs.cancelAll();
+    this.jobs.leave();
     this.delivering.stop();
     this.watching.stop();
   }

@@ -15,7 +15,8 @@ const fileIn = (url: string): string => {
 /** How the store of an address is named where others read it: without the login. */
 export const nameOfStore = (url: string): string => (isPostgresAddress(url) ? publicAddress(url) : url);
 
-const reading = async <T>(opening: Promise<T>): Promise<T> =>
+/** What is wrong with an address is told as what is wrong with a setting. */
+export const readingAddress = async <T>(opening: Promise<T>): Promise<T> =>
   opening.catch((error: unknown) => {
     throw error instanceof BadAddress ? new BadConfiguration(error.message) : error;
   });
@@ -23,9 +24,11 @@ const reading = async <T>(opening: Promise<T>): Promise<T> =>
 /** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
 export const openStore = async (url: string): Promise<EventStore> =>
   new GuardedStore(
-    await (isPostgresAddress(url) ? reading(PostgresStore.open(url)) : SqliteStore.open(fileIn(url))),
+    await (isPostgresAddress(url) ? readingAddress(PostgresStore.open(url)) : SqliteStore.open(fileIn(url))),
   );
 
 /** Opens the same store beside whoever writes it: what is not there is not made, and nothing can be written. */
 export const openToRead = async (url: string): Promise<LogReader> =>
-  isPostgresAddress(url) ? reading(PostgresStore.openToRead(url)) : SqliteStore.openToRead(fileIn(url));
+  isPostgresAddress(url)
+    ? readingAddress(PostgresStore.openToRead(url))
+    : SqliteStore.openToRead(fileIn(url));

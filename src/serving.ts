@@ -15,11 +15,14 @@ import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
 import { openFeeds } from './open-feeds.js';
+import { openQueue } from './open-queue.js';
 import { openStore } from './open-store.js';
 import { Watching } from './messages/watching.js';
 import { type Journal, type JournalSink, openJournal } from './journal/journal.js';
 import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
+import type { JobQueue } from './queue/job-queue.js';
+import { StandIn } from './queue/stand-in.js';
 import type { EventStore } from './store/store.js';
 import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
@@ -74,9 +77,34 @@ const recordPublicRecord = async (
   say(`The store was empty: ${events.length} events of the public record are in it now.`);
 };
 
-const stopOnce = ({ app, inFlight }: HttpApplication): (() => Promise<void>) => {
+/** What a process that serves has beside its application: jobs that it shares with other processes. */
+interface SharedWork {
+  queue?: JobQueue | undefined;
+  standIn?: StandIn | undefined;
+}
+
+/** How long jobs that were given back may take to be so, in milliseconds. */
+const givingBackMs = 1_000;
+
+const stopAll = async ({ app, inFlight }: HttpApplication, { queue, standIn }: SharedWork): Promise<void> => {
+  try {
+    await standIn?.stop();
+    await stop(app, inFlight);
+  } finally {
+    await queue?.close(givingBackMs);
+  }
+};
+
+const stopOnce = (http: HttpApplication, shared: SharedWork): (() => Promise<void>) => {
   let stopped: Promise<void> | undefined;
-  return async () => (stopped ??= stop(app, inFlight));
+  return async () => (stopped ??= stopAll(http, shared));
+};
+
+const openSharedWork = async (workers: Workers, { storeUrl, work }: Configuration): Promise<SharedWork> => {
+  const { processes } = workers;
+  const queue = await openQueue(storeUrl, processes ? 'serve' : 'ask');
+  if (!queue || !processes || !work) return { queue };
+  return { queue, standIn: new StandIn(queue, processes, work.processes) };
 };
 
 const start = async (
@@ -89,19 +117,20 @@ const start = async (
   const journal = openJournal(configuration.journalLevel ?? 'error', sink);
   const say = told ?? sayer(journal);
   const workers = new Workers(work && { ...work, address });
+  const shared = await openSharedWork(workers, configuration);
   const { publicRead = false, hostNames = [] } = configuration;
   const mappings = new MappingFile(mappingFileOf(address));
   const memory = new AnswerMemory(answerMebibytes);
   const feeds = openFeeds(address, configuration.feedsFile);
   const receivers = new Receivers(configuration.webhookAllow);
-  const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers);
+  const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers, shared.queue);
   const access = { ring, publicRead };
   const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access, {
     journal,
     ...(configuration.tls && { identity: readIdentity(configuration.tls) }),
   });
   const { app } = http;
-  const close = stopOnce(http);
+  const close = stopOnce(http, shared);
   try {
     await initialise(http);
     const projector = app.get(Projector);
@@ -109,6 +138,7 @@ const start = async (
     if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
     app.get(Watching).start();
     app.get(Delivering).start();
+    shared.standIn?.start();
     return { app, close, url: await listenNear(app, configuration, say) };
   } catch (error) {
     await close();
@@ -120,5 +150,11 @@ const start = async (
 export const serve = async (configuration: Configuration, options: ServeOptions = {}): Promise<Serving> => {
   const ring = openKeys(configuration.storeUrl, configuration.keysFile);
   assertGuarded(configuration, ring);
-  return start(await openStore(configuration.storeUrl), configuration, ring, options);
+  const store = await openStore(configuration.storeUrl);
+  try {
+    return await start(store, configuration, ring, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 };

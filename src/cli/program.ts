@@ -28,9 +28,11 @@ import { sayInPassing } from './terminal.js';
 import { declareVerify } from './verify.js';
 import { declareWatches } from './watches.js';
 import { declareWhy } from './why.js';
+import { declareWork } from './work.js';
 
 const verbs = [
   declareServe,
+  declareWork,
   declareRecord,
   declareImport,
   declareShow,

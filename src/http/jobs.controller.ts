@@ -32,12 +32,12 @@ export class JobsController {
   }
 
   @Get('events')
-  follow(
+  async follow(
     @Param('id') id: string,
     @Query() query: QueryParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): StreamableFile {
-    const changes = this.jobs.changes(checkMessage(new ShowJob(id), query).id);
+  ): Promise<StreamableFile> {
+    const changes = await this.jobs.changes(checkMessage(new ShowJob(id), query).id);
     return new StreamableFile(jobFeed(changes, this.feeds.listen(reply), heartbeatMs), {
       type: 'text/event-stream; charset=utf-8',
     });

@@ -5,6 +5,7 @@ import { attachAttention } from '../messages/attention.js';
 import { StartJob } from '../messages/job-orders.js';
 import { CheckFeasibility } from '../messages/check-feasibility.js';
 import { validateMessage } from '../messages/declared.js';
+import type { JobQuestion } from '../messages/jobs.js';
 import { RunScenario } from '../messages/run-scenario.js';
 import { SeekGoal } from '../messages/seek-goal.js';
 import { isWritten } from '../simulator/answer/written-answer.js';
@@ -56,11 +57,7 @@ export class ScenariosController {
     return this.#answer(validateMessage(new CheckFeasibility(membersOfBody(body, query))), prefer, reply);
   }
 
-  async #answer(
-    question: RunScenario | SeekGoal | CheckFeasibility,
-    prefer: string | undefined,
-    reply: FastifyReply,
-  ): Promise<unknown> {
+  async #answer(question: JobQuestion, prefer: string | undefined, reply: FastifyReply): Promise<unknown> {
     if (!isPreferred('respond-async', prefer)) {
       const asked = attachAttention(question, { signal: signalOfWaiting(reply) });
       const answer: unknown = await this.queries.execute(asked);

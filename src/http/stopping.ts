@@ -62,7 +62,7 @@ const hangUp = async (app: NestFastifyApplication, closed: AbortSignal): Promise
  */
 export const stop = async (app: NestFastifyApplication, inFlight: RequestCount): Promise<void> => {
   inFlight.stop();
-  app.get(Jobs).cancelAll();
+  app.get(Jobs).leave();
   app.get(OpenFeeds).end();
   await drained(inFlight);
   const closed = new AbortController();

@@ -13,7 +13,8 @@ export const attachAttention = <T extends object>(message: T, attention: Attenti
 
 export const attentionTo = (message: object): Attention => attentions.get(message) ?? {};
 
-const refusalOf = (error: unknown): unknown => {
+/** Work that failed, as a refusal; anything else as it is. */
+export const refusalOf = (error: unknown): unknown => {
   if (error instanceof StoreUnavailable) return new Unavailable(error.message);
   if (!(error instanceof WorkFailed)) return error;
   const { reason, message } = error;

@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { Answering } from './answering.js';
-import { Invalid } from './refusals.js';
+import { answerOf } from './job-answers.js';
 import { ScenarioMember } from './scenario-member.js';
 
 /** Whether there are enough chips, power and money for a plan, and what would do. Nothing is recorded. */
@@ -29,8 +29,6 @@ export class CheckFeasibilityHandler implements IQueryHandler<CheckFeasibility> 
   constructor(private readonly answering: Answering) {}
 
   async execute(asked: CheckFeasibility): Promise<Feasibility> {
-    const answer = await this.answering.answer('feasibility', { ...asked }, asked);
-    if (answer.problems) throw new Invalid('the question is not valid', answer.problems);
-    return answer.value;
+    return answerOf('feasibility', await this.answering.answer('feasibility', { ...asked }, asked));
   }
 }

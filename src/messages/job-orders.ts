@@ -4,32 +4,24 @@ import {
   type ICommandHandler,
   type IQueryHandler,
   Query,
-  QueryBus,
   QueryHandler,
 } from '@nestjs/cqrs';
 import { IsUUID } from 'class-validator';
-import { attachAttention } from './attention.js';
-import type { CheckFeasibility } from './check-feasibility.js';
-import { type Job, Jobs } from './jobs.js';
-import type { RunScenario } from './run-scenario.js';
-import type { SeekGoal } from './seek-goal.js';
+import { type Job, type JobQuestion, Jobs } from './jobs.js';
 
 /** Works on a question as a job. Nothing is recorded. */
 export class StartJob extends Command<Job> {
-  constructor(readonly question: RunScenario | SeekGoal | CheckFeasibility) {
+  constructor(readonly question: JobQuestion) {
     super();
   }
 }
 
 @CommandHandler(StartJob)
 export class StartJobHandler implements ICommandHandler<StartJob> {
-  constructor(
-    private readonly jobs: Jobs,
-    private readonly queries: QueryBus,
-  ) {}
+  constructor(private readonly jobs: Jobs) {}
 
   async execute({ question }: StartJob): Promise<Job> {
-    return this.jobs.start((attention) => this.queries.execute(attachAttention(question, attention)));
+    return this.jobs.start(question);
   }
 }
 

@@ -1,10 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
+import type { Ground } from '../simulator/scenario/ground.js';
 import { type Scenario, usualViews } from '../simulator/scenario/scenario.js';
 import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
-import { Invalid } from './refusals.js';
+import { answerOf } from './job-answers.js';
 import { WithScenarioMembers } from './scenario-member.js';
 
 /** What-if: views of the log as it is and as it would read with some edits. Nothing is recorded. */
@@ -29,18 +30,22 @@ const seedScenario = (query: RunScenario): Scenario =>
     ? query
     : { ...query, monteCarlo: { seed: query.seed, ...query.monteCarlo } };
 
+/** What is asked, and the log that it is read off, as it is now: the answer names exactly that. */
+export const groundScenario = async (
+  query: RunScenario,
+  answering: Answering,
+): Promise<{ asked: Scenario; ground: Ground }> => {
+  const { ground } = answering;
+  const logHash = await answering.hashAt(basePosition(query, ground));
+  return { asked: seedScenario({ ...query }), ground: { ...ground, logHash } };
+};
+
 @QueryHandler(RunScenario)
 export class RunScenarioHandler implements IQueryHandler<RunScenario> {
   constructor(private readonly answering: Answering) {}
 
   async execute(query: RunScenario): Promise<WrittenAnswer<ScenarioAnswer>> {
-    const { ground } = this.answering;
-    // The answer names exactly what it was read off.
-    const logHash = await this.answering.hashAt(basePosition(query, ground));
-    const asked = seedScenario({ ...query });
-    const work = this.answering.answer('scenario', asked, query, { ...ground, logHash });
-    const { value: answer, problems } = await work;
-    if (problems) throw new Invalid('the scenario is not valid', problems);
-    return answer;
+    const { asked, ground } = await groundScenario(query, this.answering);
+    return answerOf('scenario', await this.answering.answer('scenario', asked, query, ground));
   }
 }

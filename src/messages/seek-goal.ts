@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import type { JointResult } from '../simulator/goals/reach-all.js';
 import type { SeekResult } from '../simulator/goals/seek.js';
 import { Answering } from './answering.js';
-import { Invalid } from './refusals.js';
+import { answerOf } from './job-answers.js';
 import { ScenarioMember } from './scenario-member.js';
 
 export type GoalAnswer = SeekResult | JointResult;
@@ -29,8 +29,6 @@ export class SeekGoalHandler implements IQueryHandler<SeekGoal> {
   constructor(private readonly answering: Answering) {}
 
   async execute(query: SeekGoal): Promise<GoalAnswer> {
-    const found = await this.answering.answer('goal', { ...query }, query);
-    if (found.problems) throw new Invalid('the goal is not valid', found.problems);
-    return found.value;
+    return answerOf('goal', await this.answering.answer('goal', { ...query }, query));
   }
 }

@@ -7,12 +7,13 @@ import { keepWhole } from '../simulator/answer/written-answer.js';
 
 /** Works out answers: small ones at once where they are asked, heavy ones in processes beside this one. */
 export class Workers {
-  readonly #processes: Processes | undefined;
+  /** Those beside this one, for whoever else has work for them; none where everything is done where it is asked. */
+  readonly processes: Processes | undefined;
   #shelf: BoardCache | undefined;
 
   /** With a store that another process cannot open, or no workers, everything is done where it is asked. */
   constructor(limits?: Limits) {
-    this.#processes = limits && limits.processes > 0 ? new Processes(limits) : undefined;
+    this.processes = limits && limits.processes > 0 ? new Processes(limits) : undefined;
   }
 
   /**
@@ -25,15 +26,15 @@ export class Workers {
     ground: Ground,
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
-    if (!this.#processes || weights[kind](asked, ground) <= mostAtOnce)
+    if (!this.processes || weights[kind](asked, ground) <= mostAtOnce)
       return works[kind](asked, this.#withShelf(ground), keepWhole);
     const { position, today, logHash } = ground;
-    return this.#processes.run({ kind, asked, position, today, logHash }, attention);
+    return this.processes.run({ kind, asked, position, today, logHash }, attention);
   }
 
   /** Ends every worker; what they work on fails. */
   async close(): Promise<void> {
-    await this.#processes?.close();
+    await this.processes?.close();
   }
 
   #withShelf(ground: Ground): CachedGround {

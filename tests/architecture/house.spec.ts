@@ -10,6 +10,8 @@ const arrows: Record<string, string[]> = {
   'src/simulator': ['src/simulator', 'projections', 'events'],
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],
+  // Work that is asked for by messages and done by workers, in a store's database.
+  'src/queue': ['src/queue', 'src/messages', 'src/workers', 'src/store', 'src/simulator', 'events'],
   'src/access': ['src/access'],
   'src/journal': ['src/journal', 'events'],
   'src/pictures': ['src/pictures', 'src/workers'],
@@ -95,6 +97,7 @@ const arrows: Record<string, string[]> = {
     'src/watches',
     'src/webhooks',
     'src/messages',
+    'src/queue',
     'src/store',
     'src/projector',
     'src/workers',

@@ -16,6 +16,7 @@ const expectTranscript = (name: string, text: string): void => {
 
 const verbs = [
   'serve',
+  'work',
   'record',
   'show',
   'log',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { upTo } from '../contract/candidates.js';
 import { PostgresServer } from '../postgres/server.js';
 import { workplace } from './built.js';
+import { served } from './postgres-process.js';
 
 let server: PostgresServer;
 let database: Awaited<ReturnType<PostgresServer['database']>>;
@@ -17,26 +18,6 @@ afterAll(async () => {
   await server.stop();
   place.remove();
 });
-
-/** A server process on the database, once it has said where it listens. */
-const served = async () => {
-  const env = { STORE_URL: database.url, WORKERS: '0' };
-  const child = place.start(['serve', '--port', '0', '--empty'], env);
-  const address = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      const found = /^Serving at (\S+)\/$/m.exec((text += chunk.toString()));
-      if (found) resolve(found[1]!);
-    });
-    child.once('close', (code) => reject(new Error(`ended with ${code}`)));
-  });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
-    child.kill(signal);
-    await ended;
-  };
-  return { address, end, child };
-};
 
 const record = async (address: string, slug: string, key?: string): Promise<Response> =>
   fetch(`${address}/api/v1/events`, {
@@ -59,8 +40,9 @@ const logOf = async (address: string): Promise<{ position: number; stream: strin
 describe('Two processes on one database', () => {
   let one: Awaited<ReturnType<typeof served>>;
   let other: Awaited<ReturnType<typeof served>>;
+  const serving = () => served(place, database.url, ['--empty']);
   beforeAll(async () => {
-    [one, other] = await Promise.all([served(), served()]);
+    [one, other] = await Promise.all([serving(), serving()]);
   });
   afterAll(async () => {
     await other.end('SIGTERM');

@@ -42,7 +42,7 @@ export const ledgerMetrics = async (
   tally: AnswerTally,
   delay: EventLoopDelay,
 ): Promise<Metric[]> => {
-  const jobs = app.get(Jobs);
+  const jobs = await inTime(app.get(Jobs).unfinished());
   return [
     counter(
       'gigaledger_appended_events_total',
@@ -61,8 +61,8 @@ export const ledgerMetrics = async (
       delay.take(),
     ),
     gauge('gigaledger_streams_open', 'Streams that somebody listens to.', app.get(OpenFeeds).count),
-    gauge('gigaledger_jobs_waiting', 'Jobs that have not begun.', jobs.count('waiting')),
-    gauge('gigaledger_jobs_running', 'Jobs that are worked on.', jobs.count('running')),
+    gauge('gigaledger_jobs_waiting', 'Jobs that have not begun.', jobs?.waiting ?? NaN),
+    gauge('gigaledger_jobs_running', 'Jobs that are worked on.', jobs?.running ?? NaN),
     countsBy('gigaledger_answers_total', 'Answers by view and status.', tally.views),
     histogram('gigaledger_answer_seconds', 'How long an answer of a view took.', tally.viewSeconds),
     countsBy('gigaledger_requests_total', 'Answers by method, route and status.', tally.requests),

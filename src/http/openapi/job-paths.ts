@@ -1,4 +1,5 @@
-import { keptMs, mostJobs, mostUnfinished } from '../../messages/jobs.js';
+import { keptMs, mostInQueue } from '../../messages/jobs.js';
+import { mostJobs, mostUnfinished } from '../../messages/process-jobs.js';
 import { base } from '../address.js';
 import { ref } from './kit.js';
 import {
@@ -14,7 +15,7 @@ import {
 
 const job = path('id', 'Its id.');
 
-const kept = `${mostJobs} jobs are kept, ${mostUnfinished} of them unfinished, and an answer for ${keptMs / 60_000} minutes; a restart forgets them.`;
+const kept = `${mostJobs} jobs are kept, ${mostUnfinished} of them unfinished, and an answer for ${keptMs / 60_000} minutes; a restart forgets them. On PostgreSQL jobs are in the database, the same for every process that serves it: ${mostInQueue} unfinished ones at most, and a restart forgets none.`;
 
 const cancelling: Operation = {
   operationId: 'cancelJob',
