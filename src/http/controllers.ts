@@ -1,5 +1,6 @@
 import { AtomController } from './atom.controller.js';
 import { CiteController } from './cite.controller.js';
+import { ClientsController } from './clients.controller.js';
 import { DataPackageController } from './data-package.controller.js';
 import { DealsController } from './deals.controller.js';
 import { DocsController } from './docs.controller.js';
@@ -40,5 +41,6 @@ export const controllers = [
   HealthController,
   DocsController,
   SchemasController,
+  ClientsController,
   EmbedController,
 ];

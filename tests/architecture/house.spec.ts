@@ -14,6 +14,7 @@ const arrows: Record<string, string[]> = {
   'src/queue': ['src/queue', 'src/messages', 'src/workers', 'src/store', 'src/simulator', 'events'],
   'src/access': ['src/access'],
   'src/journal': ['src/journal', 'events'],
+  'src/clients': ['src/clients'],
   'src/pictures': ['src/pictures', 'src/workers'],
   'src/charts': ['src/charts', 'projections', 'events'],
   'src/sheets': ['src/sheets', 'src/simulator', 'projections', 'events'],
@@ -47,6 +48,7 @@ const arrows: Record<string, string[]> = {
   'src/http': [
     'src/http',
     'src/access',
+    'src/clients',
     'src/journal',
     'src/charts',
     'src/pictures',
@@ -114,11 +116,20 @@ const packages: Record<string, string[]> = {
   'src/simulator': ['@noble/hashes', 'canonicalize', 'highs', 'lru-cache'],
   'src/charts': ['d3-array', 'preact', 'preact-render-to-string'],
   'src/sheets': ['csv-stringify'],
+  'src/clients': [],
   'src/imports': ['@streamparser/json', 'csv-parse', 'saxes', 'yauzl'],
 };
 
 /** Where everything follows from the log: no clock, no chance, no environment. */
-const pure = ['events', 'projections', 'src/simulator', 'src/charts', 'src/sheets', 'src/imports'];
+const pure = [
+  'events',
+  'projections',
+  'src/simulator',
+  'src/charts',
+  'src/sheets',
+  'src/imports',
+  'src/clients',
+];
 const impurities =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bprocess\.|\bsetTimeout\b|\bfetch\(|\btoLocale|\bIntl\./;
 

@@ -65,7 +65,7 @@ describe('the description of the interface', () => {
       );
       const served = routes.all
         .filter((route) =>
-          /^(?:GET|POST|DELETE) \/(?:api|feed|mcp|health|openapi|schemas|datapackage|metrics|docs\/problems|docs$)/.test(
+          /^(?:GET|POST|DELETE) \/(?:api|clients|feed|mcp|health|openapi|schemas|datapackage|metrics|docs\/problems|docs$)/.test(
             route,
           ),
         )

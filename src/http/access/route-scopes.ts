@@ -48,6 +48,7 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'GET /embed/:name': 'read',
   'GET /schemas/scenario.json': 'read',
   'GET /openapi.json': 'read',
+  'GET /clients/gigaledger.py': 'read',
   'GET /docs': 'read',
   'GET /docs/problems': 'read',
   'GET /docs/problems/:kind': 'read',

@@ -65,6 +65,14 @@ const readings: Record<string, GetOperation> = {
     content: { 'application/schema+json': { schema: { type: 'object' } } },
     problems: [],
   },
+  '/clients/gigaledger.py': {
+    id: 'pythonClient',
+    tag: 'Operating',
+    summary: 'A client of this interface in Python: one file, which needs nothing but Python 3.9.',
+    says: 'The module.',
+    content: plainText('text/x-python'),
+    problems: [],
+  },
   '/docs': {
     id: 'docs',
     tag: 'Operating',
