@@ -14,6 +14,9 @@ interface ExportOptions extends CommonOptions {
   site?: string;
   effective?: string;
   known?: string;
+  ocf?: string;
+  issuer?: string;
+  terms?: string;
 }
 
 /** The canonical lines of the log up to a position. */
@@ -102,7 +105,14 @@ const exportFolder = async (path: string, options: ExportOptions): Promise<void>
   });
 };
 
+const exportPackage = async (file: string, options: ExportOptions): Promise<void> => {
+  const { withExistingLedger } = await import('./ledger.js');
+  const { exportCapTable } = await import('./export/cap-table.js');
+  await withExistingLedger(options, (ledger) => exportCapTable(ledger, file, options));
+};
+
 const exportAs = async (options: ExportOptions): Promise<void> => {
+  if (options.ocf !== undefined) return exportPackage(options.ocf, options);
   const path = options.site ?? options.datapackage;
   return path === undefined ? exportLog(options) : exportFolder(path, options);
 };
@@ -117,6 +127,7 @@ export const declareExport = (program: Command): void => {
       'export | gzip > ledger.ndjson.gz',
       'export --datapackage bulk',
       'export --site public',
+      'export --ocf amd.ocf --issuer amd --terms amd.yaml',
     ],
   )
     .option('-o, --output <file>', 'write to a file, with FILE.manifest.json beside it, instead of stdout')
@@ -134,10 +145,15 @@ export const declareExport = (program: Command): void => {
         'the page with all of it as files that any web host serves, to be read; under any path',
       ).conflicts(['output', 'csv', 'datapackage']),
     )
-    .option(
-      '--effective <date>',
-      'with --datapackage or --site: true in the world by then (today when missing)',
+    .addOption(
+      new Option(
+        '--ocf <file>',
+        'the stakes in one issuer and the warrants on its shares as a package of the Open Cap Table Format',
+      ).conflicts(['output', 'csv', 'datapackage', 'site']),
     )
-    .option('--known <date>', 'with --datapackage or --site: known by then (now when missing)')
+    .option('--issuer <party>', 'with --ocf: whose shares they are')
+    .option('--terms <file>', 'with --ocf: what the format demands and no event says, as YAML or JSON')
+    .option('--effective <date>', 'but for the log itself: true in the world by then (today when missing)')
+    .option('--known <date>', 'but for the log itself: known by then (now when missing)')
     .action(async (_options: unknown, command: Command) => exportAs(optionsOf<ExportOptions>(command)));
 };

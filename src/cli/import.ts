@@ -144,11 +144,12 @@ export const declareImport = (program: Command): void => {
   verb(
     program,
     'import <file>',
-    "Take in a sheet (CSV or XLSX) as people keep it, or the SEC's facts of a company: shows what every cell is read as, asks, then records all or nothing.",
+    "Take in a sheet (CSV or XLSX) as people keep it, the SEC's facts of a company, or a cap table (.ocf): shows what every cell is read as, asks, then records all or nothing.",
     [
       'import deals.csv',
       'import tracker.xlsx --sheet Sites --record',
       'import companyfacts.json',
+      'import captable.ocf',
       `import deals.csv --map '{"columns": {"Value": "amount"}}' --changes world --record`,
     ],
   )

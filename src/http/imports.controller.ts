@@ -48,7 +48,7 @@ export class ImportsController {
   ): Promise<ImportAnswer> {
     if (!(body instanceof SheetBody))
       throw new UnsupportedMedia(
-        'what is imported is text/csv, a workbook (.xlsx), application/json, or the field "file" of a form',
+        'what is imported is text/csv, a workbook (.xlsx), application/zip (.ocf), application/json, or the field "file" of a form',
       );
     // What a form has beside its file may stand in the address as well, which then has the last word.
     const reader = new QueryReader({ ...body.fields, ...query }, names);

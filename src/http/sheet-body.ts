@@ -6,8 +6,10 @@ import { UnsupportedMedia } from './refusals.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** What a sheet may be sent as. */
-export const sheetTypes = ['text/csv', 'text/tab-separated-values', workbook] as const;
+const zip = 'application/zip';
+
+/** What may be sent to be imported. */
+export const sheetTypes = ['text/csv', 'text/tab-separated-values', workbook, zip] as const;
 const jsonType = 'application/json';
 const form = 'multipart/form-data';
 
@@ -50,6 +52,7 @@ const fileNameIn = (disposition = ''): string => {
 const usualNames: Readonly<Record<string, string>> = {
   [workbook]: 'sheet.xlsx',
   [jsonType]: 'companyfacts.json',
+  [zip]: 'package.ocf',
 };
 
 const bodyOf = (type: string, bytes: Uint8Array, { headers }: FastifyRequest): SheetBody => {

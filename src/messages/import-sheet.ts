@@ -82,7 +82,7 @@ const faultAt = (events: readonly ProposedEvent[], { pointer, detail }: Problem)
 };
 
 const isWordForWord = ({ kind }: SheetProposal['mapping']): boolean =>
-  kind === 'events' || kind === 'company-facts';
+  kind === 'events' || kind === 'company-facts' || kind === 'cap-table';
 
 /** What says when it was known, word for word, has the id of its content, so that it can be recorded again. */
 const sentEvents = (events: readonly ProposedEvent[], { mapping }: SheetProposal): Promise<unknown[]> =>

@@ -2,6 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { companyFacts } from '../spec/filings-given.js';
+import { amd } from '../spec/ocf-written.js';
+import { packageOf, stock, warrant } from '../spec/ocf-given.js';
 import { workplace } from './built.js';
 
 const place = workplace();
@@ -9,7 +11,7 @@ afterAll(() => place.remove());
 
 const head = 'Date,Customer,Provider,Value,Capacity,Due,Status';
 const deals = `${head}\n2025-11-03,Lab One,Cloud A,$38B over seven years,,,signed\n2026-01-05,Lab Two,Cloud A,up to 100bn,10GW,H2 2026,LOI\n`;
-const file = (name: string, text: string): string => {
+const file = (name: string, text: string | Uint8Array): string => {
   writeFileSync(join(place.folder, name), text);
   return name;
 };
@@ -68,6 +70,27 @@ describe('gigaledger import', () => {
     expect(dry.stdout).toMatch(/backlog +98000000000 USD +\$98B +of 2025-05-31, 10-K\/A filed 2026-01-15/);
     expect((await place.run(['import', 'companyfacts.json', '--record'])).stdout).toMatch(/^7 recorded/);
     expect((await place.run(['import', 'companyfacts.json', '--record'])).stdout).toMatch(/^0 recorded/);
+  });
+
+  it('takes in the cap table that export writes, which says what of it is left out', async () => {
+    file('cap.ocf', packageOf([stock('s1', 'a', '300'), stock('s2', 'b', '100'), warrant('w1', 'a')]));
+    const at = (name: string): string[] => ['--store', `sqlite:${name}`];
+    const ask = ['show', 'ownership', '--effective', '2026-07-01', '--known', '2026-07-03', '--json'];
+    const shown = async (name: string): Promise<unknown> => {
+      const { stdout } = await place.run([...ask, ...at(name)]);
+      return JSON.parse(stdout).rows.map(({ rests: _, ...row }: { rests: unknown }) => row);
+    };
+    expect((await place.run(['import', 'cap.ocf', '--record', ...at('one.db')])).code).toBe(0);
+    file('terms.yaml', JSON.stringify({ issuer: amd.issuer, stock_class: amd.stock_class }));
+    const asked = ['export', '--ocf', 'again.ocf', '--issuer', 'mayfly-cloud', ...at('one.db')];
+    expect(await place.run(asked)).toMatchObject({ code: 2, stderr: expect.stringContaining('--terms') });
+    const written = await place.run([...asked, '--terms', 'terms.yaml']);
+    expect(written).toMatchObject({ code: 0, stderr: '2 stakes and 0 warrants in again.ocf.\n' });
+    expect(written.stdout).toContain(
+      'deal-mayfly-cloud-alder-fund-warrant-w1/w: on what 1000 of its shares vest is not known',
+    );
+    expect((await place.run(['import', 'again.ocf', '--record', ...at('two.db')])).code).toBe(0);
+    expect(await shown('two.db')).toEqual(await shown('one.db'));
   });
 
   it('takes in again what export writes as a sheet, and loses nothing', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeXlsx } from 'hucre/xlsx';
 import { companyFacts } from '../spec/filings-given.js';
+import { packageOf, stock, warrant } from '../spec/ocf-given.js';
 import { workbookOf } from '../zipped.js';
 import type { ImportAnswer } from '../../src/messages/import-answer.js';
 import { type Answer, type Problem, TestServer } from './http-server.js';
@@ -75,6 +76,33 @@ describe('POST /imports of filings', () => {
     const large = companyFacts().replace('"facts":{', `"facts":{"filler":[${filler}1],`);
     const { status, body } = await send(large, '', json);
     expect([status, body.recording?.events]).toEqual([200, []]);
+  });
+});
+
+describe('POST /imports of a cap table', () => {
+  it('takes a package as a zip, and nothing new the second time', async () => {
+    const sent = packageOf([stock('s1', 'a', '300'), stock('s2', 'b', '100'), warrant('w1', 'a')], {
+      more: { issuer: { id: 'i', legal_name: 'Gnat Works Inc.' } },
+    });
+    const zip = { 'content-type': 'application/zip' };
+    const dry = await send(sent, '', zip);
+    expect([dry.status, dry.body.file, dry.body.mapping.kind, dry.body.errors]).toEqual([
+      200,
+      'package.ocf',
+      'cap-table',
+      [],
+    ]);
+    const first = await send(sent, '?record=true', zip);
+    // Three parties; two stakes; the deal, its warrant and that it vested.
+    expect([first.status, first.body.recording?.events.length]).toEqual([201, 8]);
+    expect((await send(sent, '?record=true', zip)).body.recording?.events).toEqual([]);
+    const { body } = await server.ask<{ rows: { holder: string; stakeBp: { point: unknown } }[] }>(
+      '/api/v1/views/ownership?issuer=gnat-works&effectiveAt=2026-06-30&knownAt=2026-07-31',
+    );
+    expect(body.rows.map(({ holder, stakeBp }) => [holder, stakeBp.point])).toEqual([
+      ['alder-fund', 7500],
+      ['birch', 2500],
+    ]);
   });
 });
 

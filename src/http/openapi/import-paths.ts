@@ -25,7 +25,7 @@ const importing: Operation = {
   tags: ['Log'],
   summary: 'Take in a sheet as people keep it: shown first, recorded all or nothing.',
   description:
-    "CSV or a workbook of at most 16 MiB, 5,000 rows and 500 columns, or the SEC's facts of a company (companyfacts.json, at most 64 MiB); its name in Content-Disposition. Nothing is recorded unless record=true. docs/import.md says how they are read.",
+    "CSV or a workbook of at most 16 MiB, 5,000 rows and 500 columns, the SEC's facts of a company (companyfacts.json, at most 64 MiB), or a package of the Open Cap Table Format (.ocf, application/zip); its name in Content-Disposition. Nothing is recorded unless record=true. docs/import.md says how they are read.",
   parameters: Object.entries(parameters).map(
     ([name, { description = 'Record it.', ...schema }]: [string, Record<string, unknown>]) =>
       query(name, String(description), schema),

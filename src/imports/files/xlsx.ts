@@ -1,8 +1,8 @@
 import type { ImportedSheet } from '../sheet.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
+import type { PackedParts } from './packed-parts.js';
 import { readBook, type Workbook } from './workbook/book.js';
 import { readCells } from './workbook/cells.js';
-import { WorkbookParts } from './workbook/parts.js';
 
 const namesOf = (sheets: Workbook['sheets']): string => sheets.map(({ name }) => name).join(', ');
 
@@ -20,8 +20,7 @@ const sheetNamed = ({ sheets }: Workbook, wanted: string | undefined): Workbook[
 };
 
 /** A sheet of a workbook (ECMA-376): the one that is named, else the first. Throws UnreadableSheet. */
-export const sheetOfWorkbook = async (bytes: Uint8Array, wanted?: string): Promise<ImportedSheet> => {
-  const parts = await WorkbookParts.open(bytes);
+export const sheetOfWorkbook = async (parts: PackedParts, wanted?: string): Promise<ImportedSheet> => {
   const book = await readBook(parts);
   const { name, part } = sheetNamed(book, wanted);
   const others = book.sheets.filter((sheet) => sheet.part !== part && !sheet.isHidden);

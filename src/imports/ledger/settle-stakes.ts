@@ -3,17 +3,30 @@ import type { Quantity } from '../../../events/kit/quantity.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Fact } from '../../../events/index.js';
 import { proposeEvent, type ToldBody, toldBody } from '../rows/proposal.js';
+import type { QuantityWords } from '../rows/amounts.js';
+import type { Told } from '../rows/readings.js';
 import type { StakeRow } from '../rows/stake-rows.js';
 import { mergeSettlements, type Settlement, settlementOf } from './change.js';
 import { boundsText, isSameBounds, isSameDate, outlierAgainst, tellable } from './compare.js';
 import { changeWith, countedFacts } from './correct.js';
 
-const bodyOf = ({ stake, basis, value }: StakeRow): ToldBody =>
+const wordsOf = (told: Told<QuantityWords> | undefined): Told | undefined =>
+  told && { value: told.value.words, address: told.address };
+
+const bodyOf = ({ stake, basis, value, shares, price }: StakeRow): ToldBody =>
   toldBody({
     stake: { value: stake.value.words, address: stake.address },
     basis: basis ?? 'unstated',
-    value: value && { value: value.value.words, address: value.address },
+    value: wordsOf(value),
+    shares: wordsOf(shares),
+    price: wordsOf(price),
   });
+
+/** Where shares are counted, they are the same. */
+const isSameCount = ({ shares }: StakeRow, before: { shares?: Quantity }): boolean =>
+  shares === undefined ||
+  (before.shares !== undefined &&
+    isSameBounds(tellable('amount', shares.value.quantity), tellable('amount', before.shares)));
 
 /** What the ledger has for the date of the row, or for now where it has none. */
 const knownStake = ({ basis, on }: StakeRow, log: Log, stream: string): Fact | undefined => {
@@ -39,9 +52,9 @@ const settleStake = (row: StakeRow, log: Log, today: string): Settlement => {
   const stream = `stake-${holder.value}-${issuer.value}`;
   const known = knownStake(row, log, stream);
   if (!known) return newStake(row, stream);
-  const body = known.body as { stake: Quantity; basis: string };
+  const body = known.body as { stake: Quantity; basis: string; shares?: Quantity };
   const [sheet, ledger] = [tellable('amountBp', stake.value.quantity), tellable('amountBp', body.stake)];
-  if (isSameBounds(sheet, ledger)) return settlementOf({});
+  if (isSameBounds(sheet, ledger) && isSameCount(row, body)) return settlementOf({});
   const told = { ...bodyOf(row).body, basis: body.basis };
   const change = changeWith({
     ...row,

@@ -34,9 +34,9 @@ export interface SheetMapping {
   constants: readonly ConstantUse[];
 }
 
-/** How a file is read: as a kind of sheet, or as the facts of a company, which show themselves. */
+/** How a file is read: as a kind of sheet, or as what shows itself: the facts of a company, or its cap table. */
 export interface FileMapping extends Omit<SheetMapping, 'kind'> {
-  kind: SheetKind | 'company-facts';
+  kind: SheetKind | 'company-facts' | 'cap-table';
 }
 
 /** What somebody says of how a sheet is to be read; the rest is guessed. */

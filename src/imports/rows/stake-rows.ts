@@ -13,6 +13,8 @@ export interface StakeRow {
   issuer: Told;
   stake: Told<QuantityWords>;
   value?: Told<QuantityWords>;
+  shares?: Told<QuantityWords>;
+  price?: Told<QuantityWords>;
   basis?: Told;
   on?: Told;
 }

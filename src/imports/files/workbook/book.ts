@@ -1,6 +1,6 @@
 import { UnreadableSheet } from '../unreadable-sheet.js';
 import { formOfCode, formOfNumber, type NumberForm } from './number-text.js';
-import type { WorkbookParts } from './parts.js';
+import type { PackedParts } from '../packed-parts.js';
 import { readXml } from './xml.js';
 
 interface BookSheet {
@@ -20,7 +20,7 @@ export interface Workbook {
 
 const main = 'xl/workbook.xml';
 
-const targetsIn = async (parts: WorkbookParts): Promise<Map<string, string>> => {
+const targetsIn = async (parts: PackedParts): Promise<Map<string, string>> => {
   const targets = new Map<string, string>();
   await readXml(parts.read('xl/_rels/workbook.xml.rels'), {
     open: (name, { Id, Target = '', TargetMode }) => {
@@ -31,7 +31,7 @@ const targetsIn = async (parts: WorkbookParts): Promise<Map<string, string>> => 
   return targets;
 };
 
-const sheetsIn = async (parts: WorkbookParts): Promise<Pick<Workbook, 'sheets' | 'is1904'>> => {
+const sheetsIn = async (parts: PackedParts): Promise<Pick<Workbook, 'sheets' | 'is1904'>> => {
   const targets = await targetsIn(parts);
   const sheets: BookSheet[] = [];
   let is1904 = false;
@@ -51,7 +51,7 @@ const sheetsIn = async (parts: WorkbookParts): Promise<Pick<Workbook, 'sheets' |
 };
 
 /** Texts that cells share; what stands beside a text to say how it is spoken is no part of it. */
-const stringsIn = async (parts: WorkbookParts): Promise<string[]> => {
+const stringsIn = async (parts: PackedParts): Promise<string[]> => {
   const strings: string[] = [];
   if (!parts.has('xl/sharedStrings.xml')) return strings;
   let [text, isText, isPhonetic] = ['', false, false];
@@ -73,7 +73,7 @@ const stringsIn = async (parts: WorkbookParts): Promise<string[]> => {
   return strings;
 };
 
-const formsIn = async (parts: WorkbookParts): Promise<NumberForm[]> => {
+const formsIn = async (parts: PackedParts): Promise<NumberForm[]> => {
   const forms: NumberForm[] = [];
   const codes = new Map<number, string>();
   let isCells = false;
@@ -93,7 +93,7 @@ const formsIn = async (parts: WorkbookParts): Promise<NumberForm[]> => {
 };
 
 /** What all sheets of a workbook need. Throws UnreadableSheet where it is none. */
-export const readBook = async (parts: WorkbookParts): Promise<Workbook> => {
+export const readBook = async (parts: PackedParts): Promise<Workbook> => {
   if (!parts.has(main)) throw new UnreadableSheet('the file is packed like a workbook, but is no .xlsx');
   return { ...(await sheetsIn(parts)), strings: await stringsIn(parts), forms: await formsIn(parts) };
 };
