@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type BasicType,
   ByteWriter,
@@ -93,15 +94,16 @@ const eventColumns: readonly EventColumn[] = [
   { name: 'event', ...text((event) => canonicalJson(event)) },
 ];
 
-const rowsInGroup = 20_000;
+/** A group is written in one go: so many rows hold this process for some 100 ms. */
+const rowsInGroup = 5_000;
 
-const columnsOfEvents = (events: readonly RecordedEvent[]): ParquetColumn[] =>
-  eventColumns.map(({ name, type, read }) => ({
-    name,
-    type,
-    data: events.map((event) => read(event) ?? null),
-    nullable: true,
-  }));
+const emptyColumns = (): ParquetColumn[] =>
+  eventColumns.map(({ name, type }) => ({ name, type, data: [], nullable: true }));
+
+const addRows = (columns: readonly ParquetColumn[], events: readonly RecordedEvent[]): void => {
+  for (const [index, { read }] of eventColumns.entries())
+    for (const event of events) columns[index]?.data.push(read(event) ?? null);
+};
 
 /** What has been written since the last time; the count of all bytes goes on. */
 const takeBytes = (writer: ByteWriter): Uint8Array => {
@@ -118,19 +120,22 @@ export async function* eventsParquet(
   pages: AsyncIterable<readonly RecordedEvent[]>,
 ): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter();
-  const schema = schemaFromColumnData({ columnData: columnsOfEvents([]) });
+  const schema = schemaFromColumnData({ columnData: emptyColumns() });
   const file = new ParquetWriter({ writer, schema, createdBy: 'gigaledger' });
-  let waiting: RecordedEvent[] = [];
+  let [waiting, rows] = [emptyColumns(), 0];
   const writeGroup = async (): Promise<Uint8Array> => {
-    await file.write({ columnData: columnsOfEvents(waiting), rowGroupSize: rowsInGroup * 2 });
-    waiting = [];
+    await file.write({ columnData: waiting, rowGroupSize: rows });
+    [waiting, rows] = [emptyColumns(), 0];
     return takeBytes(writer);
   };
   for await (const page of pages) {
-    waiting.push(...page);
-    if (waiting.length >= rowsInGroup) yield await writeGroup();
+    addRows(waiting, page);
+    rows += page.length;
+    // Whoever else waits gets a turn: pages may be there at once.
+    await setImmediate();
+    if (rows >= rowsInGroup) yield await writeGroup();
   }
-  if (waiting.length > 0) yield await writeGroup();
+  if (rows > 0) yield await writeGroup();
   await file.finish();
   yield takeBytes(writer);
 }
