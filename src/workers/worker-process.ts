@@ -40,7 +40,7 @@ export class WorkerProcess {
     entry: URL,
     private readonly limits: WorkerLimits,
   ) {
-    this.#child = fork(entry, {
+    this.#child = fork(entry, [String(process.pid)], {
       execArgv: [`--max-old-space-size=${limits.mebibytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

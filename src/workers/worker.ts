@@ -99,4 +99,4 @@ process.on('message', (message: ToWorker<AddressedTask>) => {
   else listener?.(message.reply);
 });
 process.on('disconnect', () => process.exit());
-endWithParent();
+endWithParent(Number(process.argv[2]));

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -114,6 +115,12 @@ describe('A heavy scenario', () => {
     expect(listed('-p', worker)).toEqual([worker]);
     running.kill('SIGKILL');
     await vi.waitUntil(() => listed('-p', worker).length === 0, 10_000);
+  });
+
+  it('leaves nobody at work when it was killed before its worker came to watch', async () => {
+    const gone = spawnSync('true').pid;
+    const worker = fork(new URL('../../dist/src/workers/worker.js', import.meta.url), [String(gone)]);
+    expect(await once(worker, 'exit')).toEqual([null, 'SIGKILL']);
   });
 
   it('is refused when it takes too long, with what can be done', async () => {
