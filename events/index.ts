@@ -3,6 +3,7 @@ export { categoryOf, eventType, eventTypes, streamOf, streams } from './catalogu
 export { corrections, isCorrection } from './correction/correction.js';
 export { claimKey, decide } from './decide.js';
 export { decode, type DecodeContext } from './decode.js';
+export { Reviver } from './reviver.js';
 export { revive, upcast } from './revive.js';
 
 export type { Problem } from './kit/decode.js';

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { type JournalLevel, journalLevels } from './journal/journal-level.js';
 import { readNetwork } from './webhooks/receivers.js';
 
@@ -50,6 +50,8 @@ export interface Configuration {
   hostNames?: readonly string[];
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A setting that can't be used, in words for whoever set it. */
 export class BadConfiguration extends Error {}
 
@@ -60,6 +62,26 @@ const portFrom = (text: string): number => {
 
 /** Most machines do other things, too; beyond four the log is copied more often than it pays. */
 const usualProcesses = (): number => Math.min(4, Math.max(1, availableParallelism() - 1));
+
+const mebibyte = 2 ** 20;
+const leastMebibytes = 512;
+const mostMebibytes = 4_096;
+
+/** A quarter of the memory of the machine, or of what it is confined to, is for workers. */
+const usualMebibytes = (processes: number): number => {
+  const all = Math.min(totalmem(), process.constrainedMemory() || Infinity) / mebibyte;
+  const each = Math.floor(all / 4 / Math.max(1, processes));
+  return Math.min(mostMebibytes, Math.max(leastMebibytes, each));
+};
+
+const workFrom = ({ WORKERS, WORK_SECONDS, WORK_MEBIBYTES }: Environment): WorkLimits => {
+  const processes = wholeFrom('WORKERS', WORKERS ?? String(usualProcesses()), 0, 64);
+  return {
+    processes,
+    seconds: wholeFrom('WORK_SECONDS', WORK_SECONDS ?? '120', 1, 86_400),
+    mebibytes: wholeFrom('WORK_MEBIBYTES', WORK_MEBIBYTES ?? String(usualMebibytes(processes)), 16, 65_536),
+  };
+};
 
 const wholeFrom = (name: string, text: string, least: number, most: number): number => {
   if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
@@ -119,19 +141,13 @@ const journalLevelFrom = (text: string): JournalLevel => {
   throw new BadConfiguration(`LOG_LEVEL must be one of ${journalLevels.join(', ')}, not "${text}"`);
 };
 
-export const configurationFrom = (
-  environment: Readonly<Record<string, string | undefined>>,
-): Configuration => ({
+export const configurationFrom = (environment: Environment): Configuration => ({
   tls: tlsFrom(environment.TLS_CERT, environment.TLS_KEY),
   storeUrl: environment.STORE_URL ?? 'sqlite:gigaledger.db',
   host: environment.HOST ?? '127.0.0.1',
   port: portFrom(environment.PORT ?? '3000'),
   publicRecord: switchFrom('PUBLIC_RECORD', environment.PUBLIC_RECORD ?? 'on'),
-  work: {
-    processes: wholeFrom('WORKERS', environment.WORKERS ?? String(usualProcesses()), 0, 64),
-    seconds: wholeFrom('WORK_SECONDS', environment.WORK_SECONDS ?? '120', 1, 86_400),
-    mebibytes: wholeFrom('WORK_MEBIBYTES', environment.WORK_MEBIBYTES ?? '512', 16, 65_536),
-  },
+  work: workFrom(environment),
   answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),

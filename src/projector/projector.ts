@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { exhaustMap, type Observable, Subject, type Subscription } from 'rxjs';
-import { revive } from '../../events/index.js';
+import { Reviver } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
 import { EventStore, type StoredEvent } from '../store/store.js';
 
@@ -12,6 +12,7 @@ const pageSize = 1_000;
 @Injectable()
 export class Projector {
   readonly history = new History();
+  readonly #reviver = new Reviver();
   readonly #grew = new Subject<number>();
   #subscription: Subscription | undefined;
   #catchingUp: Promise<void> = Promise.resolve();
@@ -61,6 +62,6 @@ export class Projector {
   #append(event: StoredEvent['event']): void {
     if (event.position !== this.position + 1)
       throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
-    this.history.append(revive(event));
+    this.history.append(this.#reviver.revive(event));
   }
 }

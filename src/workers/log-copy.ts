@@ -1,4 +1,4 @@
-import { revive } from '../../events/index.js';
+import { Reviver } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
 import { BoardCache } from '../simulator/compute/board-cache.js';
 import type { LogReader } from '../store/store.js';
@@ -7,6 +7,7 @@ const pageSize = 5_000;
 
 /** A worker's own copy of the log, with the boards that are settled on it. */
 export class LogCopy {
+  readonly #reviver = new Reviver();
   #history = new History();
   #shelf = new BoardCache(this.#history);
 
@@ -23,7 +24,7 @@ export class LogCopy {
     const after = this.#history.position;
     const page = await this.store.read(after, Math.min(pageSize, position - after));
     if (page.length === 0) throw new Error(`the log ends at ${after}, before ${position}`);
-    for (const { event } of page) this.#history.append(revive(event));
+    for (const { event } of page) this.#history.append(this.#reviver.revive(event));
   }
 
   #startAnew(): void {

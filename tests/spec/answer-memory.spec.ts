@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { AnswerMemory } from '../../src/messages/answer-memory.js';
 import { configurationFrom } from '../../src/configuration.js';
@@ -41,6 +42,18 @@ describe('Remembered answers', () => {
     const told = { notes: ['€', '😀', 'x'], rows: [{ low: -0.5, point: null }] };
     expect(readAnswer(writeJson(told))).toEqual(told);
     expect(Buffer.from(jsonOf(writeJson(told)))).toEqual(Buffer.from(jsonOf(keepWhole(told))));
+  });
+
+  it('leave a quarter of the memory there is to processes, 512 to 4096 MiB for each', () => {
+    const forEach = (WORKERS: string): number => configurationFrom({ WORKERS }).work!.mebibytes;
+    const quarter = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 22;
+    for (const count of [1, 2, 4, 64]) {
+      const each = forEach(String(count));
+      if (each > 512 && each < 4_096) expect(Math.abs(each * count - quarter)).toBeLessThan(count);
+      else expect(each).toBe(quarter / count < 1_024 ? 512 : 4_096);
+    }
+    expect(forEach('0')).toBe(forEach('1'));
+    expect(configurationFrom({ WORK_MEBIBYTES: '64' }).work?.mebibytes).toBe(64);
   });
 
   it('take what ANSWER_MEBIBYTES says, and 64 MiB otherwise', () => {
