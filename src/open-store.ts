@@ -1,10 +1,14 @@
 import { BadConfiguration } from './configuration.js';
 import { BadAddress } from './store/bad-address.js';
 import { GuardedStore } from './store/guarded-store.js';
+import { isConfidentialRecord } from './store/layered/anchor.js';
+import type { PublicLog } from './store/layered/combined-log.js';
+import { LayeredReader } from './store/layered/layered-reader.js';
+import { openLayered } from './store/layered/open.js';
 import { PostgresStore } from './store/postgres.js';
 import { isPostgresAddress, publicAddress } from './store/postgres/address.js';
 import { SqliteStore } from './store/sqlite.js';
-import type { EventStore, LogReader } from './store/store.js';
+import { type EventStore, type LogReader, StoreUnavailable } from './store/store.js';
 
 const fileIn = (url: string): string => {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return url.slice('sqlite:'.length);
@@ -21,14 +25,38 @@ export const readingAddress = async <T>(opening: Promise<T>): Promise<T> =>
     throw error instanceof BadAddress ? new BadConfiguration(error.message) : error;
   });
 
-/** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
-export const openStore = async (url: string): Promise<EventStore> =>
-  new GuardedStore(
-    await (isPostgresAddress(url) ? readingAddress(PostgresStore.open(url)) : SqliteStore.open(fileIn(url))),
+/** Taken for a ledger, a file of confidential facts would be read by everybody. */
+const assertPublic = async (store: EventStore): Promise<void> => {
+  const [first] = await store.read(0, 1);
+  if (!first || !isConfidentialRecord(first)) return;
+  await store.close();
+  throw new StoreUnavailable(
+    'this is a file of confidential facts, which is only read beside a public ledger',
   );
+};
 
-/** Opens the same store beside whoever writes it: what is not there is not made, and nothing can be written. */
-export const openToRead = async (url: string): Promise<LogReader> =>
-  isPostgresAddress(url)
+/** Opens the store that an address names. Throws BadConfiguration for an address of no kind that there is. */
+export const openStore = async (url: string): Promise<EventStore> => {
+  const store = await (isPostgresAddress(url)
+    ? readingAddress(PostgresStore.open(url))
+    : SqliteStore.open(fileIn(url)));
+  await assertPublic(store);
+  return new GuardedStore(store);
+};
+
+/** Opens the confidential facts in a file, made if missing, folded into a public log that stays its owner's to close. */
+export const openConfidential = async (open: PublicLog, file: string): Promise<EventStore> =>
+  new GuardedStore(await openLayered(open, file));
+
+/**
+ * Opens the same store beside whoever writes it: what is not there is not made, and nothing can be written. With a file
+ * of confidential facts these are folded in.
+ */
+export const openToRead = async (url: string, confidential?: string): Promise<LogReader> => {
+  const open = await (isPostgresAddress(url)
     ? readingAddress(PostgresStore.openToRead(url))
-    : SqliteStore.openToRead(fileIn(url));
+    : SqliteStore.openToRead(fileIn(url)));
+  return confidential === undefined
+    ? open
+    : new LayeredReader(open, await SqliteStore.openToRead(confidential));
+};

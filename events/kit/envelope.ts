@@ -86,6 +86,8 @@ export interface Recorded<Type extends string = string, Body = unknown> extends 
   position: number;
   recordedAt: string;
   hash: string;
+  /** It is one of the confidential facts beside the public log. */
+  confidential?: true;
 }
 
 /** An event of the log, whatever its type. */
@@ -108,6 +110,8 @@ export interface Fact<Type extends string = string, Body = EventBody> extends Ca
   /** The tranche of its stream that a scenario split it off from: what was said of that one's dates was said of it, too. */
   splitFrom?: string;
   recordedAt?: string;
+  /** It is one of the confidential facts beside the public log. */
+  confidential?: true;
 }
 
 /** The facts of a list of declared event types, told apart by `type`. */

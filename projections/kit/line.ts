@@ -49,7 +49,7 @@ export type Entry = Record<string, unknown> & {
   rests?: readonly string[];
   /** How many events it rests on, listed or not. */
   restsCount?: Count;
-  /** derived, assumed, hypothetical, remainder (what the parts of a container leave of it), undisclosed, unbounded, rivals:n, … */
+  /** derived, assumed, hypothetical, confidential, remainder (what the parts of a container leave of it), undisclosed, unbounded, rivals:n, … */
   flags?: readonly string[];
   /** What is missing from it because nobody disclosed it. */
   undisclosed?: readonly string[];

@@ -9,6 +9,8 @@ export interface Log {
   /** In the order of recording; hypothetical facts last. */
   facts(stream: string): readonly Fact[];
   fact(id: string): Fact | undefined;
+  /** The position of the first confidential fact; missing where there is none. */
+  readonly confidentialFrom?: number | undefined;
   /** The log from which this one differs by what a scenario changed; missing for a log as it was recorded. */
   readonly below?: Log;
 }
@@ -21,6 +23,11 @@ export class History implements Log {
   readonly #streams = new Map<string, Fact[]>();
   readonly #categories = new Map<string, Set<string>>();
   readonly #byId = new Map<string, Fact>();
+  #confidentialFrom: number | undefined;
+
+  get confidentialFrom(): number | undefined {
+    return this.#confidentialFrom;
+  }
 
   get position(): number {
     return this.#position;
@@ -32,6 +39,7 @@ export class History implements Log {
     else this.#open(fact);
     this.#byId.set(fact.id, fact);
     this.#position = fact.position;
+    if (fact.confidential) this.#confidentialFrom ??= fact.position;
   }
 
   streams(category: string): Iterable<string> {

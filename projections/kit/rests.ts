@@ -24,6 +24,12 @@ const firstOf = (places: Iterable<RestedPlace>, count: number): RestedPlace[] =>
   return first;
 };
 
+/** Says of an entry that it rests on a confidential fact: among its marks, where it has any. */
+const markConfidential = (entry: Record<string, unknown>): Record<string, unknown> =>
+  Array.isArray(entry.flags)
+    ? { ...entry, flags: entry.flags.concat('confidential') }
+    : { ...entry, confidential: true };
+
 /** Lists the events that the numbers of an answer rest on, wherever they stand in it. */
 class RestsLister {
   constructor(
@@ -34,7 +40,12 @@ class RestsLister {
   list(told: unknown): unknown {
     if (Array.isArray(told)) return told.map((one) => this.list(one));
     if (typeof told !== 'object' || told === null) return told;
-    return Object.fromEntries(Object.entries(told).flatMap((member) => this.#membersFor(member)));
+    const listed = Object.fromEntries(Object.entries(told).flatMap((member) => this.#membersFor(member)));
+    return 'rests' in told && this.#isConfidential(told.rests) ? markConfidential(listed) : listed;
+  }
+
+  #isConfidential(rests: unknown): boolean {
+    return Array.isArray(rests) && rests.some((id: string) => this.log.fact(id)?.confidential);
   }
 
   #membersFor([name, value]: [string, unknown]): [string, unknown][] {

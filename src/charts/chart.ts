@@ -16,6 +16,8 @@ export interface Citation {
   definition?: string;
   /** Where it names a scenario, the answer is not what was recorded. */
   question?: Readonly<Record<string, string | number>>;
+  /** Confidential facts may be in it. */
+  confidential?: true;
 }
 
 interface AskedAnswer extends Answer, Citation {

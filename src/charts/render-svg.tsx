@@ -87,16 +87,20 @@ const chartBlocks = (
 ];
 
 /** What stands above everything else: a number that nobody recorded must not be taken for one. */
-const warningOf = ({ question }: Citation): string[] =>
-  question?.scenario === undefined
+const warningOf = ({ question, confidential }: Citation): string[] => [
+  ...(confidential ? ['Confidential: facts that are not public are folded in.'] : []),
+  ...(question?.scenario === undefined
     ? []
-    : [`◇ Hypothetical: as it would read in the scenario ${question.scenario}, not as it was recorded.`];
+    : [`◇ Hypothetical: as it would read in the scenario ${question.scenario}, not as it was recorded.`]),
+];
 
 const footOf = (citation: Citation, address: string): string[] => [
   ...(citation.definition === undefined ? [] : [citation.definition]),
   citationText(citation),
   ...(citation.viewHash ? [`hash ${citation.viewHash}`] : []),
-  `gigaledger · from public sources, named event by event in the ledger · ${address}`,
+  citation.confidential
+    ? 'gigaledger · from public sources and confidential facts'
+    : `gigaledger · from public sources, named event by event in the ledger · ${address}`,
 ];
 
 interface PictureProps {

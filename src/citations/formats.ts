@@ -1,7 +1,7 @@
 import type { CitedNumber, NumberSource } from './number.js';
 
-const cutText = ({ view, effectiveAt, knownAt, position, policy, viewHash }: CitedNumber): string =>
-  `gigaledger, ${view}, effective ${effectiveAt}, known ${knownAt}, position ${position}, policy ${policy}, hash ${viewHash.slice(0, 12)}`;
+const cutText = ({ confidential, ...cut }: CitedNumber): string =>
+  `gigaledger, ${cut.view}, effective ${cut.effectiveAt}, known ${cut.knownAt}, position ${cut.position}, policy ${cut.policy}, hash ${cut.viewHash.slice(0, 12)}${confidential ? ', confidential' : ''}`;
 
 const sourceText = ({ title, publisher, publishedOn, url, quote }: NumberSource): string =>
   [

@@ -24,6 +24,8 @@ export interface CitedNumber {
   position: number;
   policy: string;
   viewHash: string;
+  /** Confidential facts may be in it. */
+  confidential?: true;
   /** At which the same answer is given for ever. */
   address: string;
   sources: NumberSource[];
@@ -111,6 +113,7 @@ export const citeNumber = async (
     position,
     policy,
     viewHash,
+    ...(answer.confidential && { confidential: true }),
     address,
     sources: [...sources.values()],
   };

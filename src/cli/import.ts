@@ -73,17 +73,17 @@ const printRecorded = (answer: ImportAnswer, { json }: ImportVerbOptions): void 
 };
 
 const recordSheet = async (order: SheetOrder, options: ImportVerbOptions): Promise<void> => {
-  const { addressOf, withLedger } = await import('./ledger.js');
-  await withLedger(addressOf(options), async (ledger) =>
+  const { openingOf, withLedger } = await import('./ledger.js');
+  await withLedger(openingOf(options), async (ledger) =>
     printRecorded(await tell(ledger, order, true), options),
   );
 };
 
 const showSheet = async (order: SheetOrder, options: ImportVerbOptions): Promise<ImportAnswer> => {
-  const { addressOf } = await import('./ledger.js');
+  const { openingOf } = await import('./ledger.js');
   const { withRehearsalLedger } = await import('./record/rehearsal.js');
   const { importText, summaryOf } = await import('./import/shown.js');
-  const answer = await withRehearsalLedger(addressOf(options), async (ledger) => tell(ledger, order, false));
+  const answer = await withRehearsalLedger(openingOf(options), async (ledger) => tell(ledger, order, false));
   if (options.json) printJson(answer);
   else {
     print(importText(answer));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type Command, CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { AppModule } from '../app.module.js';
@@ -6,8 +7,10 @@ import { configurationFrom, type WorkLimits } from '../configuration.js';
 import { attachAttention } from '../messages/attention.js';
 import { MappingFile, mappingFileOf } from '../mapping-file.js';
 import { openFeeds } from '../open-feeds.js';
-import { nameOfStore, openStore } from '../open-store.js';
+import { nameOfStore, openConfidential, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
+import type { EventStore } from '../store/store.js';
+import { FeedFile } from '../watches/feed-file.js';
 import type { Attention } from '../workers/processes.js';
 import { Receivers } from '../webhooks/receivers.js';
 import { Workers } from '../workers/workers.js';
@@ -71,40 +74,61 @@ export const isMissing = (address: string): boolean => {
   return file !== undefined && file !== '' && !existsSync(file);
 };
 
-/**
- * Opens the ledger for as long as the work takes; a new file is made where there is none. With limits, heavy questions
- * are worked on by other processes, so that this one can show how they come on.
- */
+/** Which ledger a verb works on, and with what beside it. */
+export interface LedgerOpening {
+  address: string;
+  /** A file of confidential facts to fold in; what is recorded is recorded there. */
+  confidential?: string | undefined;
+  /** With them heavy questions are worked on by other processes, so that this one can show how they come on. */
+  limits?: WorkLimits | undefined;
+}
+
+export const openingOf = (options: CommonOptions): LedgerOpening => ({
+  address: addressOf(options),
+  confidential: options.confidential,
+});
+
+const moduleOver = (store: EventStore, { address, confidential, limits }: LedgerOpening): DynamicModule => {
+  const { feedsFile, webhookAllow } = configurationFrom(process.env);
+  return AppModule.over(
+    store,
+    undefined,
+    new Workers(limits && { ...limits, address, confidential }),
+    new MappingFile(mappingFileOf(confidential === undefined ? address : `sqlite:${confidential}`)),
+    undefined,
+    confidential === undefined ? openFeeds(address, feedsFile) : new FeedFile(),
+    new Receivers(webhookAllow),
+  );
+};
+
+/** Opens the ledger for as long as the work takes; a new file is made where there is none. */
 export const withLedger = async <T>(
+  opening: LedgerOpening,
+  work: (ledger: LedgerClient) => Promise<T>,
+): Promise<T> => {
+  const { address, confidential } = opening;
+  sayInPassing(`Opening ${nameOfStore(address)} …`);
+  const open = await openStore(address);
+  try {
+    const store = confidential === undefined ? open : await openConfidential(open, confidential);
+    return await workOn(moduleOver(store, opening), nameOfStore(address), work);
+  } finally {
+    await open.close();
+  }
+};
+
+const workOn = async <T>(
+  module: DynamicModule,
   address: string,
   work: (ledger: LedgerClient) => Promise<T>,
-  limits?: WorkLimits,
 ): Promise<T> => {
-  sayInPassing(`Opening ${nameOfStore(address)} …`);
-  const store = await openStore(address);
-  const { feedsFile, webhookAllow } = configurationFrom(process.env);
-  const workers = new Workers(limits && { ...limits, address });
-  const context = await NestFactory.createApplicationContext(
-    AppModule.over(
-      store,
-      undefined,
-      workers,
-      new MappingFile(mappingFileOf(address)),
-      undefined,
-      openFeeds(address, feedsFile),
-      new Receivers(webhookAllow),
-    ),
-    {
-      logger: false,
-      abortOnError: false,
-    },
-  );
+  const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
     const projector = context.get(Projector);
     await projector.catchUp();
     clearPassing();
     return await work({
-      address: nameOfStore(address),
+      address,
       ask: async (query, attention = {}) =>
         readGiven(await context.get(QueryBus).execute(attachAttention(query, attention))),
       tell: (command) => context.get(CommandBus).execute(command),
@@ -134,5 +158,5 @@ export const withExistingLedger = async <T>(
 ): Promise<T> => {
   const address = addressOf(options);
   if (isMissing(address)) throw new NoLedger(address);
-  return withLedger(address, work, limits);
+  return withLedger({ ...openingOf(options), limits }, work);
 };

@@ -24,7 +24,9 @@ import { declareServe } from './serve.js';
 import { declareShow } from './show.js';
 import { declareSimulate } from './simulate.js';
 import { declareTypes } from './types.js';
+import { Stop } from './failure.js';
 import { sayInPassing } from './terminal.js';
+import { optionsOf } from './verb.js';
 import { declareVerify } from './verify.js';
 import { declareWatches } from './watches.js';
 import { declareWhy } from './why.js';
@@ -87,6 +89,35 @@ const refuseUnknownHelp = (root: Command, [, , first, verbName]: readonly string
   root.error(`error: unknown command '${verbName}'\n(Did you mean ${hint}?)`);
 };
 
+/** What these make leaves the hands of whoever asks, or has nothing to do with facts. */
+const neverConfidential = new Set([
+  'serve',
+  'export',
+  'copy',
+  'backup',
+  'restore',
+  'work',
+  'watches',
+  'hooks',
+  'mcp',
+  'rebuild',
+  'doctor',
+  'keys',
+  'types',
+  'completion',
+]);
+
+const verbOf = (action: Command): Command => {
+  const { parent } = action;
+  return parent?.parent ? verbOf(parent) : action;
+};
+
+const refuseConfidential = (action: Command): void => {
+  const name = verbOf(action).name();
+  if (optionsOf(action).confidential === undefined || !neverConfidential.has(name)) return;
+  throw new Stop('usage', `${name} never takes confidential facts in: leave --confidential out.`);
+};
+
 /** The whole command line; views become commands of `show` only when they are asked for. */
 export const program = async (argv: readonly string[]): Promise<Command> => {
   const root = new Command('gigaledger')
@@ -95,13 +126,17 @@ export const program = async (argv: readonly string[]): Promise<Command> => {
     .helpOption('-h, --help', 'Print help.')
     .helpCommand('help [verb]', 'Print help for a verb.')
     .option('--store <url>', 'the store, instead of STORE_URL: sqlite:FILE or postgres://…')
+    .option('--confidential <file>', 'confidential facts to fold in, and to record to, beside the store')
     .option('--json', 'answer in JSON')
     .option('--no-input', 'never read from the keyboard')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('before', examples)
     .addHelpText('after', ending);
   for (const declare of verbs) await declare(root, argv);
-  root.hook('preAction', () => sayInPassing('Starting …'));
+  root.hook('preAction', (_root, action) => {
+    refuseConfidential(action);
+    sayInPassing('Starting …');
+  });
   throwOnExit(root);
   refuseUnknownHelp(root, argv);
   return root;

@@ -104,9 +104,9 @@ const refusedText = (refused: readonly FileRecording[]): string => {
 const record = async (names: readonly string[], options: RecordOptions): Promise<void> => {
   const sources = await openAll(names, options);
   const files = await recordingsOf(sources, options);
-  const { addressOf, withLedger } = await import('./ledger.js');
+  const { openingOf, withLedger } = await import('./ledger.js');
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-  await withLedger(addressOf(options), (ledger) => recordAll(ledger, files, bytes));
+  await withLedger(openingOf(options), (ledger) => recordAll(ledger, files, bytes));
   printOutcome(files, options);
   const refused = files.filter(({ refusal }) => refusal);
   const outcome = refused[0]?.refusal?.outcome;

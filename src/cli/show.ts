@@ -58,6 +58,7 @@ const ownOptions = (command: Command, view: View, moreDimensions: readonly strin
 /** The parameters of a question, out of the options of a command. */
 export const parametersFrom = ({
   store: _s,
+  confidential: _n,
   json: _j,
   input: _i,
   csv: _c,

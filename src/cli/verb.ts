@@ -3,6 +3,8 @@ import { Command } from 'commander';
 /** What every verb understands. */
 export interface CommonOptions {
   store?: string;
+  /** A file of confidential facts to fold in, and to record to. */
+  confidential?: string;
   json?: boolean;
   input: boolean;
 }

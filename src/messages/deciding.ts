@@ -105,7 +105,7 @@ const malformed: Problem = { pointer: '', detail: 'has text that is not well-for
 /** What was sent is what is recorded: to the letter, or as an export of it says. */
 const isSame = (stored: StoredEvent, candidate: BatchCandidate, sent: string): boolean => {
   if (stored.sent === sent) return true;
-  const { revision: _r, position: _p, recordedAt: _a, hash: _h, ...event } = stored.event;
+  const { revision: _r, position: _p, recordedAt: _a, hash: _h, confidential: _c, ...event } = stored.event;
   const { expectedRevision: _e, ...fields } = candidate;
   return digestOf(event) === digestOf(fields);
 };

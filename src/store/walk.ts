@@ -2,6 +2,7 @@ import { reasonOf } from '../../events/kit/reason.js';
 import { decode, type RecordedEvent } from '../../events/index.js';
 import { canonicalJson, eventHash, genesisHash } from './canonical.js';
 import { type CheckedRow, eventSeal, type ReceiptRow, receiptSeal } from './rows.js';
+import type { Anchor } from './layered/anchor.js';
 import type { IntegrityReport } from './store.js';
 
 export type IntegrityFault = IntegrityReport['faults'][number];
@@ -64,8 +65,9 @@ export class LogWalk {
     revision: _revision,
     position: _position,
     recordedAt,
+    anchor: _anchor,
     ...submission
-  }: RecordedEvent): string[] {
+  }: RecordedEvent & { anchor?: Anchor }): string[] {
     try {
       const { problems } = decode(submission, {
         today: recordedAt.slice(0, 10),

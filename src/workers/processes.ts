@@ -16,6 +16,8 @@ export interface Attention {
 export interface Limits extends WorkLimits {
   /** Where a worker finds the store. */
   address: string;
+  /** The file of confidential facts to fold in. */
+  confidential?: string | undefined;
 }
 
 /** Processes that have nothing to do go after so long, and with them their copies of the log. */
@@ -106,9 +108,11 @@ export class Processes {
   ): Promise<Work[K]['answer']> {
     signal.throwIfAborted();
     const worker = this.#take();
-    const { address } = this.limits;
+    const { address, confidential } = this.limits;
     try {
-      const outcome = await worker.run({ ...task, address }, signal, (report) => heard(report, worker));
+      const outcome = await worker.run({ ...task, address, confidential }, signal, (report) =>
+        heard(report, worker),
+      );
       return answerIn<K>(outcome as WorkOutcome<K>);
     } finally {
       this.#giveBack(worker);

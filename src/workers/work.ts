@@ -63,10 +63,20 @@ export const writeResult = <Told extends object>(
   write: WriteAnswer,
 ): Result<WrittenAnswer<Told>> => (problems ? { problems } : { value: write(value) });
 
+/** Whether confidential facts are in the log up to a position: then whatever is read off it says so. */
+const confidentialAt = (position: number, { history }: Ground): { confidential?: true } =>
+  history.confidentialFrom !== undefined && history.confidentialFrom <= position
+    ? { confidential: true }
+    : {};
+
+const runOnLog = (asked: Scenario, ground: Ground): Result<ScenarioAnswer> => {
+  const { value, problems } = listComparedRests(run(asked, ground), ground.history);
+  return problems ? { problems } : { value: { ...value, ...confidentialAt(value.base.position, ground) } };
+};
+
 export const works: WorkHandlers = {
   ...readings,
-  scenario: (asked, ground, write) =>
-    writeResult(listComparedRests(run(asked, ground), ground.history), write),
+  scenario: (asked, ground, write) => writeResult(runOnLog(asked, ground), write),
   goal: async ({ goal, ...scenario }, ground) => {
     const solve = isOfSeveral(goal) ? await loadSolver() : undefined;
     return workOnStack(scenario, ground, (stack, below): Result<SeekResult | JointResult> =>
@@ -82,7 +92,11 @@ export const works: WorkHandlers = {
     const { value: through, problems } = readLogThrough({ view, question }, ground);
     if (problems) return { problems };
     const answer = viewAnswerOf({ view, question }, ask(view, question, through.log));
-    const noted = { ...answer, notes: [...answer.notes, ...through.notes] };
+    const noted = {
+      ...answer,
+      ...confidentialAt(question.atPosition, ground),
+      notes: [...answer.notes, ...through.notes],
+    };
     const listed = listRests(noted, ground.history, question.rests);
     return { value: { viewHash: answer.viewHash, ...write(listed) } };
   },

@@ -26,13 +26,13 @@ export type WorkOutcome<K extends WorkKind = WorkKind> =
   { answer: Work[K]['answer'] } | { unavailable: string };
 
 /** A task, and where the store is. */
-type AddressedTask = Task & { address: string };
+type AddressedTask = Task & { address: string; confidential?: string };
 
 let copy: LogCopy | undefined;
 
 /** The store is opened by the first task, so that a store that is away fails a task and not the process. */
-const copyOfLog = async (address: string): Promise<LogCopy> =>
-  (copy ??= new LogCopy(await openToRead(address)));
+const copyOfLog = async ({ address, confidential }: AddressedTask): Promise<LogCopy> =>
+  (copy ??= new LogCopy(await openToRead(address, confidential)));
 
 /** Of the run whose parts came last: what was made ready for one part serves the next ones. */
 let helping: { run: string; scenario: Scenario; ground: Ground } | undefined;
@@ -40,12 +40,10 @@ let helping: { run: string; scenario: Scenario; ground: Ground } | undefined;
 const isOf = <K extends WorkKind>(order: AddressedTask, kind: K): order is AddressedTask & Task<K> =>
   order.kind === kind;
 
-const groundOf = async ({ address, position, today, logHash }: AddressedTask): Promise<CachedGround> => ({
-  position,
-  today,
-  logHash,
-  ...(await (await copyOfLog(address)).upTo(position)),
-});
+const groundOf = async (order: AddressedTask): Promise<CachedGround> => {
+  const { position, today, logHash } = order;
+  return { position, today, logHash, ...(await (await copyOfLog(order)).upTo(position)) };
+};
 
 const workOnPart = async (order: AddressedTask & Task<'part'>): Promise<Work['part']['answer']> => {
   const { run, scenario, part } = order.asked;

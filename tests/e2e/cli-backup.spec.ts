@@ -21,10 +21,10 @@ const ledger = (name: string): string => `sqlite:${join(place.folder, name)}`;
 const fileAt = (name: string): string => join(place.folder, name);
 
 const record = (store: string, ...slugs: string[]): Promise<unknown> =>
-  withLedger(store, ({ tell }) => tell(new RecordEvents(slugs.map(party))));
+  withLedger({ address: store }, ({ tell }) => tell(new RecordEvents(slugs.map(party))));
 
 const headOf = (store: string): Promise<{ ok: boolean; position: number; hash: string }> =>
-  withLedger(store, ({ ask }) => ask(new VerifyLog()));
+  withLedger({ address: store }, ({ ask }) => ask(new VerifyLog()));
 
 /** Why it was refused. */
 const refusal = async (work: Promise<unknown>): Promise<[string, string]> => {

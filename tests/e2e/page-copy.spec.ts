@@ -24,7 +24,7 @@ let browser: Browser;
 let capacity: ViewAnswer;
 
 beforeAll(async () => {
-  await withLedger(`sqlite:${join(folder, 'ledger.db')}`, async (ledger) => {
+  await withLedger({ address: `sqlite:${join(folder, 'ledger.db')}` }, async (ledger) => {
     await ledger.tell(new RecordEvents(await publicRecord()));
     await writeSite({ ledger, folder: await ExportFolder.open(site, {}), pins: await pinsOf(ledger, {}) });
     capacity = await ledger.ask(new ShowView('compute-capacity', { by: 'provider' }));

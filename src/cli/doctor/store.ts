@@ -59,7 +59,7 @@ const checkFormat = async (file: string): Promise<Finding> => {
 /** Opening reads every durability setting back and refuses a store that doesn't hold them. */
 const checkLog = async (address: string): Promise<Finding> => {
   try {
-    const { position, hash } = await withLedger(address, async ({ ask }) => ask(new ProveLog()));
+    const { position, hash } = await withLedger({ address }, async ({ ask }) => ask(new ProveLog()));
     return {
       what: 'log',
       ok: true,

@@ -156,9 +156,10 @@ export const citation = ({
   position,
   policy,
   viewHash,
+  confidential,
 }: ViewAnswer): string =>
   dim(
-    `${view}${scenario === undefined ? '' : ` through ${scenario}`} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}`,
+    `${view}${scenario === undefined ? '' : ` through ${scenario}`} · effective ${effectiveAt} · known ${knownAt} · position ${position} · policy ${policy} · hash ${viewHash.slice(0, 12)}${confidential ? ' · confidential' : ''}`,
   );
 
 export const headingText = (text: string): string => bold(text);

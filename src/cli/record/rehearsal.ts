@@ -6,7 +6,7 @@ import { Stop } from '../failure.js';
 import { differenceText } from '../format/difference.js';
 import { headingText } from '../format/answer.js';
 import { tableText } from '../format/table.js';
-import { addressOf, isMissing, type LedgerClient, withLedger } from '../ledger.js';
+import { isMissing, type LedgerClient, type LedgerOpening, openingOf, withLedger } from '../ledger.js';
 import { print, printJson, say } from '../terminal.js';
 import type { CommonOptions } from '../verb.js';
 import type { EventFile } from './event-file.js';
@@ -15,13 +15,13 @@ import { refusalOf } from './refusal.js';
 
 /** The ledger, or an empty one that is thrown away where there is none: a rehearsal leaves nothing behind. */
 export const withRehearsalLedger = async <T>(
-  address: string,
+  opening: LedgerOpening,
   work: (ledger: LedgerClient) => Promise<T>,
 ): Promise<T> => {
-  if (!isMissing(address)) return withLedger(address, work);
+  if (!isMissing(opening.address)) return withLedger(opening, work);
   const folder = await mkdtemp(join(tmpdir(), 'gigaledger-'));
   try {
-    return await withLedger(`sqlite:${join(folder, 'empty.db')}`, work);
+    return await withLedger({ address: `sqlite:${join(folder, 'empty.db')}` }, work);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -52,7 +52,7 @@ const printRehearsal = (
 /** Decides all files as one batch and shows what would come of it. */
 export const rehearse = async (files: readonly EventFile[], options: CommonOptions): Promise<void> => {
   const readings = files.flatMap((file) => readingsOf(file, new Date().toISOString().slice(0, 10)));
-  await withRehearsalLedger(addressOf(options), async (ledger) => {
+  await withRehearsalLedger(openingOf(options), async (ledger) => {
     try {
       const recording = await ledger.tell(
         new RecordEvents(

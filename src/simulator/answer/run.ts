@@ -42,6 +42,8 @@ export interface ScenarioAnswer extends UncertaintyAnswer, OrderDependence {
   effects: StackedEffect[];
   views: Comparison[];
   resultHash: Hash;
+  /** Confidential facts are in the log that it stands on. */
+  confidential?: true;
 }
 
 interface StackedEffect extends EffectOverViews {

@@ -17,6 +17,8 @@ export interface ViewAnswer extends Answer {
   viewHash: Hash;
   /** It is asked through a scenario: this is not what was recorded. */
   hypothetical?: true;
+  /** Confidential facts are in the log that it was read off. */
+  confidential?: true;
 }
 
 /** An answer with everything that is needed to cite it and to ask it again. */
@@ -48,5 +50,7 @@ export const citation = (answer: ViewAnswer): [string, string][] => {
   const named = (['view', 'effectiveAt', 'knownAt', 'position', 'policy', 'viewHash'] as const).map(
     (name): [string, string] => [name, String(answer[name])],
   );
-  return scenario === undefined ? named : [...named, ['scenario', String(scenario)]];
+  if (scenario !== undefined) named.push(['scenario', String(scenario)]);
+  if (answer.confidential) named.push(['confidential', 'not for the public']);
+  return named;
 };

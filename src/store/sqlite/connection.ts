@@ -103,7 +103,7 @@ export const connectToRead = (file: string): SqliteConnection => {
 };
 
 /** SQLite gives its companions, `-wal` and `-shm`, the mode of the file itself. */
-const makePrivate = (file: string): void => {
+export const makePrivate = (file: string): void => {
   try {
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
