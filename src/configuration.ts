@@ -34,6 +34,8 @@ export interface Configuration {
   embedOrigins?: readonly string[];
   /** Where the access keys are kept; beside the event file when missing. */
   keysFile?: string;
+  /** A file of confidential facts, folded in for keys with that scope. */
+  confidentialStore?: string;
   /** Where it is kept who wants to be told of what; beside the event file when missing. */
   feedsFile?: string;
   /** Addresses and networks beside the public internet to which webhooks may lead: 127.0.0.1, 10.0.0.0/8. */
@@ -151,6 +153,7 @@ export const configurationFrom = (environment: Environment): Configuration => ({
   answerMebibytes: wholeFrom('ANSWER_MEBIBYTES', environment.ANSWER_MEBIBYTES ?? '64', 1, 65_536),
   embedOrigins: originsFrom(environment.EMBED_ORIGINS ?? ''),
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
+  ...(environment.CONFIDENTIAL_STORE && { confidentialStore: environment.CONFIDENTIAL_STORE }),
   ...(environment.FEEDS_FILE && { feedsFile: environment.FEEDS_FILE }),
   webhookAllow: networksFrom(environment.WEBHOOK_ALLOW ?? ''),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),

@@ -4,6 +4,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { KeyRing } from './access/key-ring.js';
 import { AppModule } from './app.module.js';
 import { BadConfiguration, type Configuration } from './configuration.js';
+import type { AccessRules } from './http/access/guard.js';
+import { Sessions } from './http/access/sessions.js';
 import { type HttpApplication, httpApplication, initialise } from './http/application.js';
 import { listenNear } from './http/listening.js';
 import { readIdentity } from './http/tls.js';
@@ -16,7 +18,7 @@ import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
 import { openFeeds } from './open-feeds.js';
 import { openQueue } from './open-queue.js';
-import { openStore } from './open-store.js';
+import { openConfidential, openStore } from './open-store.js';
 import { Watching } from './messages/watching.js';
 import { type Journal, type JournalSink, openJournal } from './journal/journal.js';
 import { Projector } from './projector/projector.js';
@@ -24,6 +26,7 @@ import { publicRecord } from './public-record.js';
 import type { JobQueue } from './queue/job-queue.js';
 import { StandIn } from './queue/stand-in.js';
 import type { EventStore } from './store/store.js';
+import { FeedFile } from './watches/feed-file.js';
 import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
 
@@ -86,25 +89,102 @@ interface SharedWork {
 /** How long jobs that were given back may take to be so, in milliseconds. */
 const givingBackMs = 1_000;
 
-const stopAll = async ({ app, inFlight }: HttpApplication, { queue, standIn }: SharedWork): Promise<void> => {
-  try {
-    await standIn?.stop();
-    await stop(app, inFlight);
-  } finally {
-    await queue?.close(givingBackMs);
-  }
-};
-
-const stopOnce = (http: HttpApplication, shared: SharedWork): (() => Promise<void>) => {
-  let stopped: Promise<void> | undefined;
-  return async () => (stopped ??= stopAll(http, shared));
-};
-
 const openSharedWork = async (workers: Workers, { storeUrl, work }: Configuration): Promise<SharedWork> => {
   const { processes } = workers;
   const queue = await openQueue(storeUrl, processes ? 'serve' : 'ask');
   if (!queue || !processes || !work) return { queue };
   return { queue, standIn: new StandIn(queue, processes, work.processes) };
+};
+
+/** Both applications of a server, of which the second one is there only with confidential facts. */
+interface Applications {
+  open: HttpApplication;
+  apart?: HttpApplication;
+}
+
+const stopAll = async ({ open, apart }: Applications, { queue, standIn }: SharedWork): Promise<void> => {
+  try {
+    await standIn?.stop();
+    await Promise.all([stop(open.app, open.inFlight), apart && stop(apart.app, apart.inFlight)]);
+  } finally {
+    await queue?.close(givingBackMs);
+  }
+};
+
+const stopOnce = (applications: Applications, shared: SharedWork): (() => Promise<void>) => {
+  let stopped: Promise<void> | undefined;
+  return async () => (stopped ??= stopAll(applications, shared));
+};
+
+/** What the applications of a server have in common. */
+interface Common {
+  configuration: Configuration;
+  clock: Clock;
+  journal: Journal;
+  access: Pick<AccessRules, 'ring' | 'sessions'>;
+  idleMs: number | undefined;
+}
+
+const namesIn = ({ host, hostNames = [] }: Configuration): string[] => [host, ...hostNames];
+
+const publicApplication = (
+  store: EventStore,
+  workers: Workers,
+  queue: JobQueue | undefined,
+  { configuration, clock, journal, access, idleMs }: Common,
+): Promise<HttpApplication> => {
+  const { storeUrl: address, embedOrigins, answerMebibytes, publicRead = false, tls } = configuration;
+  const module = AppModule.over(
+    store,
+    clock,
+    workers,
+    new MappingFile(mappingFileOf(address)),
+    new AnswerMemory(answerMebibytes),
+    openFeeds(address, configuration.feedsFile),
+    new Receivers(configuration.webhookAllow),
+    queue,
+  );
+  const rules = { ...access, publicRead };
+  return httpApplication(module, namesIn(configuration), idleMs, embedOrigins, rules, {
+    journal,
+    ...(tls && { identity: readIdentity(tls) }),
+  });
+};
+
+/** Everything of its own, down to what it remembers: the public application has nothing that a secret could come out of. */
+const confidentialApplication = async (
+  store: EventStore,
+  confidential: string,
+  { configuration, clock, journal, access, idleMs }: Common,
+): Promise<HttpApplication> => {
+  const { work, storeUrl: address, answerMebibytes } = configuration;
+  const layered = await openConfidential(store, confidential);
+  const module = AppModule.over(
+    layered,
+    clock,
+    new Workers(work && { ...work, address, confidential }),
+    new MappingFile(mappingFileOf(`sqlite:${confidential}`)),
+    new AnswerMemory(answerMebibytes),
+    new FeedFile(),
+    new Receivers([]),
+  );
+  const rules = { ...access, publicRead: false, isConfidential: true };
+  try {
+    const apart = await httpApplication(module, namesIn(configuration), idleMs, [], rules, { journal });
+    await initialise(apart);
+    await apart.app.get(Projector).start();
+    return apart;
+  } catch (error) {
+    await layered.close();
+    throw error;
+  }
+};
+
+const assertSomebodyMay = ({ confidentialStore }: Configuration, ring: KeyRing): void => {
+  if (confidentialStore !== undefined && ring.isOpen)
+    throw new BadConfiguration(
+      'CONFIDENTIAL_STORE is set, but there are no access keys: nobody has the right to what is in it. Make one with `gigaledger keys create NAME --scope read,confidential`.',
+    );
 };
 
 const start = async (
@@ -113,29 +193,30 @@ const start = async (
   ring: KeyRing,
   { clock = new SystemClock(), journal: sink, say: told, idleMs }: ServeOptions,
 ): Promise<Serving> => {
-  const { work, storeUrl: address, host, embedOrigins, answerMebibytes } = configuration;
   const journal = openJournal(configuration.journalLevel ?? 'error', sink);
   const say = told ?? sayer(journal);
-  const workers = new Workers(work && { ...work, address });
+  const workers = new Workers(
+    configuration.work && { ...configuration.work, address: configuration.storeUrl },
+  );
   const shared = await openSharedWork(workers, configuration);
-  const { publicRead = false, hostNames = [] } = configuration;
-  const mappings = new MappingFile(mappingFileOf(address));
-  const memory = new AnswerMemory(answerMebibytes);
-  const feeds = openFeeds(address, configuration.feedsFile);
-  const receivers = new Receivers(configuration.webhookAllow);
-  const module = AppModule.over(store, clock, workers, mappings, memory, feeds, receivers, shared.queue);
-  const access = { ring, publicRead };
-  const http = await httpApplication(module, [host, ...hostNames], idleMs, embedOrigins, access, {
-    journal,
-    ...(configuration.tls && { identity: readIdentity(configuration.tls) }),
-  });
-  const { app } = http;
-  const close = stopOnce(http, shared);
+  const common = { configuration, clock, journal, access: { ring, sessions: new Sessions() }, idleMs };
+  const applications: Applications = { open: await publicApplication(store, workers, shared.queue, common) };
+  const { app, divider, inFlight } = applications.open;
+  const close = stopOnce(applications, shared);
   try {
-    await initialise(http);
+    await initialise(applications.open);
     const projector = app.get(Projector);
     await projector.start();
     if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
+    if (configuration.confidentialStore !== undefined) {
+      const apart = await confidentialApplication(store, configuration.confidentialStore, common);
+      applications.apart = apart;
+      // It has no connections of its own: theirs are kept open for what it answers, too.
+      divider.handOver((request, response) => {
+        inFlight.take(response);
+        apart.server.routing(request, response);
+      });
+    }
     app.get(Watching).start();
     app.get(Delivering).start();
     shared.standIn?.start();
@@ -150,6 +231,7 @@ const start = async (
 export const serve = async (configuration: Configuration, options: ServeOptions = {}): Promise<Serving> => {
   const ring = openKeys(configuration.storeUrl, configuration.keysFile);
   assertGuarded(configuration, ring);
+  assertSomebodyMay(configuration, ring);
   const store = await openStore(configuration.storeUrl);
   try {
     return await start(store, configuration, ring, options);

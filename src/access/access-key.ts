@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** What a key may do; none implies another. */
-export const scopes = ['read', 'record', 'simulate', 'admin'] as const;
+/** What a key may do; none implies another. `confidential`: the others hold with confidential facts folded in. */
+export const scopes = ['read', 'record', 'simulate', 'admin', 'confidential'] as const;
 export type Scope = (typeof scopes)[number];
 
 export const isScope = (text: string): text is Scope => scopes.some((one) => one === text);

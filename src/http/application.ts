@@ -1,3 +1,5 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -8,6 +10,7 @@ import { nestJournal } from '../journal/nest-journal.js';
 import { tellAnswers } from './answer-journal.js';
 import { guardAccess, limitRates, openAccess } from './access/access.js';
 import type { AccessGuard, AccessRules } from './access/guard.js';
+import { RequestDivider } from './access/request-divider.js';
 import { BadRequest } from '../messages/refusals.js';
 import { compressAnswers } from './compressed.js';
 import { refuseEncodings } from './encodings.js';
@@ -47,15 +50,37 @@ const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyR
   void reply.type('application/problem+json').send(JSON.stringify(documentOf(refusal, request)));
 };
 
-// A missing Host is ours to refuse.
-const connections = { headersTimeout: headersTimeoutMs, requireHostHeader: false };
+/** How long a connection is kept for the next request; what stands in front keeps its own for a minute. */
+const keepAliveTimeoutMs = 72_000;
 
-const adapterFor = (idleMs: number, identity: TlsIdentity | undefined): FastifyAdapter =>
+// A missing Host is ours to refuse.
+const connections = {
+  headersTimeout: headersTimeoutMs,
+  requestTimeout: requestTimeoutMs,
+  keepAliveTimeout: keepAliveTimeoutMs,
+  requireHostHeader: false,
+};
+
+/** Every request goes to whoever divides them first. */
+const serverFor = (
+  idleMs: number,
+  identity: TlsIdentity | undefined,
+  take: RequestListener,
+): Server | TlsServer =>
+  (identity
+    ? createTlsServer({ ...connections, ...identity }, take)
+    : createServer(connections, take)
+  ).setTimeout(idleMs);
+
+const adapterFor = (
+  idleMs: number,
+  identity: TlsIdentity | undefined,
+  divider: RequestDivider,
+): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: mostJsonBytes,
-    requestTimeout: requestTimeoutMs,
-    connectionTimeout: idleMs,
-    ...(identity ? { https: { ...connections, ...identity } } : { http: connections }),
+    serverFactory: (take: RequestListener) =>
+      serverFor(idleMs, identity, (request, response) => divider.take(take, request, response)),
     clientErrorHandler: refuseFraming,
     // Those that come while the server stops are refused like others.
     return503OnClosing: false,
@@ -113,6 +138,8 @@ interface Manner {
 
 export interface HttpApplication {
   app: NestFastifyApplication;
+  server: FastifyInstance;
+  divider: RequestDivider;
   routes: Routes;
   inFlight: RequestCount;
   guard: AccessGuard;
@@ -127,18 +154,20 @@ export const httpApplication = async (
   access: AccessRules = openAccess(),
   { journal = openJournal('error'), identity }: Manner = {},
 ): Promise<HttpApplication> => {
-  const adapter = adapterFor(idleMs, identity);
+  const divider = new RequestDivider();
+  const adapter = adapterFor(idleMs, identity, divider);
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new Routes(server);
   const inFlight = new RequestCount(server);
   const tally = new AnswerTally(server);
   tellAnswers(server, journal);
-  guardAnswers(server, embedOrigins);
+  guardAnswers(server, embedOrigins, access.isConfidential);
   inFlight.refuseOnceStopping(server);
   guardHost(server, namesOf(hostNames));
   refuseEncodings(server);
   refuseExpectations(server);
   const guard = guardAccess(server, access);
+  divider.divideBy(guard);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: nestJournal(journal),
@@ -148,9 +177,9 @@ export const httpApplication = async (
   await compressAnswers(app, server);
   readBodies(server);
   app.useSecurityHeaders(securityHeaders).enableCsrfProtection();
-  app.useGlobalFilters(new ProblemFilter(routes));
+  app.useGlobalFilters(new ProblemFilter(routes, access.isConfidential));
   document(app);
-  servePage(app, server);
+  servePage(app, server, access.isConfidential);
   serveMetrics(app, server, tally);
-  return { app, routes, inFlight, guard };
+  return { app, server, divider, routes, inFlight, guard };
 };

@@ -32,10 +32,17 @@ const isFigure = ({ url }: FastifyRequest): boolean => url.startsWith('/embed/')
  * Answers may be private and change with the log; the documentation has a style sheet in its page; figures may stand in
  * frames of the origins named, and nothing else may in any.
  */
-export const guardAnswers = (server: FastifyInstance, embedOrigins: readonly string[]): void => {
+export const guardAnswers = (
+  server: FastifyInstance,
+  embedOrigins: readonly string[],
+  isConfidential = false,
+): void => {
+  const keeping = isConfidential
+    ? { 'Cache-Control': 'no-store, private', 'Gigaledger-Confidential': 'true' }
+    : { 'Cache-Control': 'no-store' };
   const figures = embedPolicy(embedOrigins);
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.headers({ ...requestIdHeader(request), 'Cache-Control': 'no-store' });
+    void reply.headers({ ...requestIdHeader(request), ...keeping });
     if (/^\/docs(?:$|[/?])/.test(request.url)) {
       void reply.header(
         'Content-Security-Policy',
@@ -48,6 +55,8 @@ export const guardAnswers = (server: FastifyInstance, embedOrigins: readonly str
   // It can name no other origins, and where it is understood the policy above has the last word.
   server.addHook('onSend', (request, reply, _payload, done) => {
     if (isFigure(request)) void reply.removeHeader('X-Frame-Options');
+    // The same numbers have the same hash where they are for everybody: this answer is another one, and its bytes say so.
+    if (isConfidential) void reply.removeHeader('ETag');
     done();
   });
 };

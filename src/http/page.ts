@@ -26,16 +26,25 @@ const policy = [
   `frame-ancestors ${none}`,
 ].join(';');
 
+/** In the page itself: it stands there before, and whatever becomes of, any script. */
+const banner =
+  '<p class="confidential" role="note">Confidential facts are folded in: nothing here is for the public.</p>';
+
 /** The name of an asset changes with its content. What is handed in is a reply, whatever the adapter's types say. */
 const cacheForever = (reply: object): void =>
   void (reply as FastifyReply).header('Cache-Control', 'public, max-age=31536000, immutable');
 
 /** Serves the page, where it has been built, at the address of each of its screens. */
-export const servePage = (app: NestFastifyApplication, server: FastifyInstance): void => {
+export const servePage = (
+  app: NestFastifyApplication,
+  server: FastifyInstance,
+  isConfidential = false,
+): void => {
   const folder = folders.find((one) => existsSync(join(one, 'index.html')));
   if (folder === undefined) return;
   // Its screens have addresses of several parts.
-  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('="./', '="/');
+  const plain = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('="./', '="/');
+  const page = isConfidential ? plain.replace('<body>', `<body>${banner}`) : plain;
   for (const url of screens)
     server.route({
       method: 'GET',

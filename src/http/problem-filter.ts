@@ -53,6 +53,9 @@ const statusOf = (error: unknown): number | undefined => {
   return isTold && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 };
 
+const stackOf = (error: unknown): string | undefined =>
+  error instanceof Error ? error.stack : String(error);
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'the request cannot be read';
 
@@ -61,7 +64,11 @@ const messageOf = (error: unknown): string =>
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('http');
 
-  constructor(private readonly routes: Routes) {}
+  /** `isConfidential`: what went wrong may name what nobody may read in a log. */
+  constructor(
+    private readonly routes: Routes,
+    private readonly isConfidential = false,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -89,7 +96,7 @@ export class ProblemFilter implements ExceptionFilter {
       );
     if (status === 415) return new UnsupportedMedia(unreadDetail(request));
     if (status !== undefined && status < 500) return new UnreadableRequest(messageOf(error), status);
-    this.#logger.error(error instanceof Error ? error.stack : String(error));
+    this.#logger.error(this.isConfidential ? `a fault of request ${request.id}` : stackOf(error));
     return new Unexpected();
   }
 

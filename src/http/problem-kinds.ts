@@ -20,8 +20,10 @@ const explanations: Readonly<Record<RefusalKind, Explanation>> = {
       'Send one as "Authorization: Bearer …"; on the page, sign in. `gigaledger keys create` makes one.',
   },
   'out-of-scope': {
-    means: 'The key is good, but has not the scope that the address needs: read, record, simulate or admin.',
-    remedy: 'Use a key that has the scope which the detail names.',
+    means:
+      'The key is good, but has not the scope that the address needs: read, record, simulate or admin; or the address is not for the facts, public or confidential, that the request is about.',
+    remedy:
+      'Use a key that has the scope which the detail names, or say `facts=public` where it asks for that.',
   },
   'too-many': {
     means: 'The key asks more often than it may, or an address has sent many keys that are none.',

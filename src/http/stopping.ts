@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setInterval } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -12,11 +13,15 @@ export class RequestCount {
 
   constructor(server: FastifyInstance) {
     server.addHook('onRequest', (_request, { raw }, done) => {
-      this.#count++;
-      // Also when the reader hangs up in the middle of the answer.
-      raw.once('close', () => this.#count--);
+      this.take(raw);
       done();
     });
+  }
+
+  /** One more, until it is answered, or the reader hangs up in the middle of the answer. */
+  take(response: ServerResponse): void {
+    this.#count++;
+    response.once('close', () => this.#count--);
   }
 
   get count(): number {

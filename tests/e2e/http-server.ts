@@ -50,6 +50,9 @@ export class TestServer {
       idleMs?: number;
       work?: Partial<WorkLimits>;
       webhookAllow?: readonly string[];
+      /** Whether confidential facts have a file beside the ledger's; there must be keys. */
+      confidential?: boolean;
+      publicRead?: boolean;
       /** Gets every line of the log. */
       journal?: JournalSink;
     } = {},
@@ -61,6 +64,8 @@ export class TestServer {
       port: 0,
       publicRecord: options.publicRecord ?? false,
       webhookAllow: options.webhookAllow ?? [],
+      publicRead: options.publicRead ?? false,
+      ...(options.confidential && { confidentialStore: join(folder, 'secret.db') }),
       ...(options.journal && { journalLevel: 'debug' as const }),
       ...(options.work && { work: { processes: 1, seconds: 120, mebibytes: 512, ...options.work } }),
     };

@@ -20,7 +20,7 @@ const needOfRequest = ({ method, routeOptions: { url = '' } }: FastifyRequest): 
 
 /** Puts the guard in front of every route, and limits how often a key may ask. */
 export const guardAccess = (server: FastifyInstance, rules: AccessRules): AccessGuard => {
-  const sessions = new Sessions();
+  const sessions = rules.sessions ?? new Sessions();
   const guard = new AccessGuard(server, rules, sessions);
   serveSessions(server, guard, sessions);
   return guard;

@@ -1,12 +1,14 @@
 import type {} from '@fastify/cookie';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { reasonOf } from '../../../events/kit/reason.js';
 import type { KeptKey, Scope } from '../../access/access-key.js';
 import type { KeyRing } from '../../access/key-ring.js';
 import { actAs } from '../../messages/actor.js';
-import { OutOfScope, TooMany, Unauthorized } from './refusals.js';
-import { isForKeysAlone, isScreen, needOf } from './route-scopes.js';
+import { factsMeant, isMeantPublicly } from './facts.js';
+import { NotWithTheseFacts, OutOfScope, TooMany, Unauthorized } from './refusals.js';
+import { isForKeysAlone, isScreen, leadsElsewhere, needOf } from './route-scopes.js';
 import { sessionCookie, type Sessions } from './sessions.js';
 import { signInPage } from './sign-in-page.js';
 
@@ -27,7 +29,7 @@ const callers = new WeakMap<FastifyRequest, KeptKey>();
 export const callerOf = (request: FastifyRequest): KeptKey | undefined => callers.get(request);
 
 /** What a key may be sent as: one header, in one way to write it, and never in an address. */
-const secretIn = ({ raw }: FastifyRequest): string | undefined => {
+const secretIn = (raw: IncomingMessage): string | undefined => {
   const given = raw.headersDistinct.authorization ?? [];
   return given.length === 1 ? (/^Bearer ([\x21-\x7E]{1,200})$/.exec(given[0]!)?.[1] ?? '') : given[0] && '';
 };
@@ -36,7 +38,13 @@ export interface AccessRules {
   ring: KeyRing;
   /** Whether anybody may read without a key. */
   publicRead: boolean;
+  /** Confidential facts are folded in: nothing is for anybody without that scope. */
+  isConfidential?: boolean;
+  /** Shared by applications that answer at one address. */
+  sessions?: Sessions;
 }
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Looks at every request before its route does: by what the router has matched, never by how the address is written. */
 export class AccessGuard {
@@ -68,7 +76,10 @@ export class AccessGuard {
   }
 
   #admit(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
-    if (this.rules.ring.isOpen) return done();
+    const { isConfidential, ring } = this.rules;
+    if (factsMeant(request.raw) === 'confidential')
+      return done(new NotWithTheseFacts('there are no confidential facts here for whoever asks'));
+    if (ring.isOpen && !isConfidential) return done();
     const { url = '' } = request.routeOptions;
     // Not the method of the route: one route may take several.
     const need = request.is404 ? 'read' : needOf(request.method, url);
@@ -78,6 +89,7 @@ export class AccessGuard {
       if (!key && need === 'read' && this.rules.publicRead && !isForKeysAlone(url)) return done();
       if (!key && isScreen(`GET ${url}`) && !request.is404) return signIn(reply);
       this.#assertMay(key, need ?? 'admin', request);
+      this.#assertMayHere(key, request);
       callers.set(request, key);
       this.#watch(key, reply);
       done();
@@ -92,16 +104,42 @@ export class AccessGuard {
     if (!is404 && !key.scopes.includes(need)) throw new OutOfScope(need, key.name, key.scopes);
   }
 
-  #keyOf(request: FastifyRequest): KeptKey | undefined {
-    const secret = secretIn(request);
-    if (secret !== undefined) return this.#tried(secret, request.ip);
-    const token = this.tokenIn(request);
+  /** What is confidential is neither taken for public nor sent elsewhere, unless that is said in so many words. */
+  #assertMayHere(
+    { scopes, name }: KeptKey,
+    { raw, method, routeOptions: { url = '' } }: FastifyRequest,
+  ): void {
+    const isTrusted = scopes.includes('confidential');
+    if (this.rules.isConfidential && !isTrusted) throw new OutOfScope('confidential', name, scopes);
+    if (this.rules.isConfidential && leadsElsewhere(url))
+      throw new NotWithTheseFacts(
+        'watches and webhooks are never over confidential facts, since they are kept and told elsewhere; add facts=public for those over the public ones',
+      );
+    if (!this.rules.isConfidential && isTrusted && !safeMethods.has(method) && !isMeantPublicly(raw))
+      throw new NotWithTheseFacts(
+        'the key is for confidential facts, and this server has no place for them (CONFIDENTIAL_STORE); add facts=public where it is meant for everybody',
+      );
+  }
+
+  #keyOf({ raw, ip }: FastifyRequest): KeptKey | undefined {
+    const secret = secretIn(raw);
+    return secret === undefined ? this.#signedIn(raw) : this.#tried(secret, ip);
+  }
+
+  #signedIn(raw: IncomingMessage): KeptKey | undefined {
+    const token = this.tokenIn(raw);
     const key = token === undefined ? undefined : this.sessions.keyOf(token);
     return key && this.rules.ring.isGood(key) ? key : undefined;
   }
 
+  /** The good key with which a request comes, if any; whoever guesses learns nothing, and is counted where it arrives. */
+  keyBehind(raw: IncomingMessage): KeptKey | undefined {
+    const secret = secretIn(raw);
+    return secret === undefined ? this.#signedIn(raw) : this.rules.ring.find(secret);
+  }
+
   /** By what the browser is known that asks. */
-  tokenIn({ headers: { cookie } }: FastifyRequest): string | undefined {
+  tokenIn({ headers: { cookie } }: Pick<IncomingMessage, 'headers'>): string | undefined {
     return cookie === undefined ? undefined : this.server.parseCookie(cookie)[sessionCookie];
   }
 

@@ -12,6 +12,11 @@ export class OutOfScope extends Refusal {
   }
 }
 
+/** What is asked for is nothing that the application does with the facts that it is about. */
+export class NotWithTheseFacts extends Refusal {
+  readonly kind = 'out-of-scope';
+}
+
 export class TooMany extends Refusal {
   readonly kind = 'too-many';
   constructor(detail: string, retryAfterSeconds: number) {

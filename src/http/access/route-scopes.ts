@@ -90,6 +90,10 @@ const forKeysAlone: ReadonlySet<string> = new Set(['/metrics']);
 
 export const isForKeysAlone = (address: string): boolean => forKeysAlone.has(address);
 
+/** Where somebody asks to be told: what is told is kept, and may go to other machines. */
+export const leadsElsewhere = (address: string): boolean =>
+  /^\/api\/v1\/(?:watches|webhooks)(?:\/|$)/.test(address);
+
 /** What a route needs; undefined when nobody has said. */
 export const needOf = (method: string, address: string): RouteNeed | undefined => {
   const route = `${method === 'HEAD' ? 'GET' : method} ${address}`;

@@ -31,6 +31,11 @@ const recording: Operation = {
       enum: ['true', 'false'],
       default: 'false',
     }),
+    query(
+      'facts',
+      'For whom they are: a key with the scope confidential records confidentially unless it says public.',
+      { type: 'string', enum: ['public', 'confidential'] },
+    ),
     header('Idempotency-Key', 'The same key with the same body gets the first answer again.', {
       type: 'string',
       minLength: 1,
