@@ -30,8 +30,13 @@ const scopeKeys = ({ towards, due }: Disclosure): { towards: string | null; due:
   due: due ? termText(due) : null,
 });
 
-const statementsOf = (party: Party, { by }: Question): Disclosure[] =>
-  by.includes('at') ? everyDate(party) : latestDisclosures(party);
+/** The last of each total; of those dates alone that the question names; or each of them. */
+const statementsOf = (party: Party, { by, only }: Question): Disclosure[] => {
+  const disclosures = party.disclosures.filter(({ at }) => isAmong(at, only.at));
+  return by.includes('at')
+    ? everyDate({ ...party, disclosures })
+    : latestDisclosures({ ...party, disclosures });
+};
 
 const contribution = (reading: StreamReading, question: Question): Line[] => {
   const party = reading.state<Party>(cutOf(question));

@@ -52,7 +52,7 @@ beforeAll(async () => {
   duck = await (await DuckDBInstance.create(':memory:')).connect();
   await duck.run(`SET file_search_path = '${place.folder}'`);
   if (process.env.UPDATE_README) await update();
-}, 120_000);
+}, 300_000);
 afterAll(() => place.remove());
 
 interface Row {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   if (process.env.UPDATE_GOLDEN)
     writeFileSync(keptFile, `${JSON.stringify(renewed(keptExamples(), given), null, 1)}\n`);
   kept = keptExamples();
-}, 120_000);
+}, 300_000);
 
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
   Object.values(methods).map((operation) => ({ path, operation })),

@@ -95,6 +95,12 @@ describe('Disclosed commitments', () => {
         { at: '2026-02-28', disclosedUsCents: 50 },
       ));
 
+  it('of a date that is asked for is found, though more was said since', () =>
+    bought
+      .and(later)
+      .asking({ at: '2026-01-31' })
+      .showsRow(view, commitments, { disclosedUsCents: 100, ledgerUsCents: 60 }));
+
   it('are never added, not even over parties', () =>
     bought
       .and(disclosed('cloud', '2026-01-31', 'commitments', '1B USD'))
