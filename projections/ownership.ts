@@ -196,7 +196,7 @@ export const ownership: View = {
   measures: ['stakeBp', 'valueUsCents'],
   neverAdded: ['issuer', 'basis', 'currency'],
   timelines: false,
-  traits: { drawing: 'stakes' },
+  traits: { drawing: 'stakes', tellsOwnership: true },
   parameters: {},
   contribution,
   finish,

@@ -39,6 +39,8 @@ interface Traits {
   /** The measure of a timeline that is drawn baseline against scenario. */
   readonly plan?: string;
   readonly drawing?: ChartKind;
+  /** Its rows say what part of an issuer a holder has, directly and through others. */
+  readonly tellsOwnership?: true;
 }
 
 /** What a view may ask beside the stream that it is reading. */

@@ -102,11 +102,11 @@ const printAnswer = async (
 const show = async (view: string, command: Command): Promise<void> => {
   const options = optionsOf<ShowOptions>(command);
   const { output } = options;
-  const { formatOfFile, writeAnswer } = await import('./answer-file.js');
-  const ending = output === undefined ? undefined : await formatOfFile(output, options);
+  const { askedByFormat, formatOfFile, writeAnswer } = await import('./answer-file.js');
+  const ending = output === undefined ? undefined : await formatOfFile(view, output, options);
   const { withExistingLedger, ShowView } = await import('./ledger.js');
   const { answerAgain } = await import('./watch.js');
-  const parameters = parametersFrom(options);
+  const parameters = { ...parametersFrom(options), ...(ending && (await askedByFormat(ending))) };
   const showOnce = async (ledger: LedgerClient): Promise<void> => {
     const answer = await ledger.ask(new ShowView(view, parameters));
     if (answer.position === 0)
@@ -136,7 +136,7 @@ const declareView = (parent: Command, view: View, more: readonly string[]): void
       .addOption(
         new Option(
           '-o, --output <file>',
-          'into a file, as its ending says: .xlsx, .parquet, .csv, .ndjson, .md, .json, .svg, .png',
+          `into a file, as its ending says: .xlsx, .parquet, .csv, .ndjson, .md, .json, .svg, .png${view.traits?.tellsOwnership ? ', .bods.json (Beneficial Ownership Data Standard)' : ''}`,
         ).conflicts(['csv', 'json', 'svg', 'png', 'watch']),
       )
       .option('--force', 'overwrite the file')

@@ -4,7 +4,7 @@ import { viewNamed, views } from '../../projections/index.js';
 import { policies } from '../../projections/kit/claims.js';
 import { restsChoices } from '../../projections/kit/rests.js';
 import type { View } from '../../projections/kit/view.js';
-import { endings } from './view-formats.js';
+import { viewEndings } from './view-formats.js';
 
 export interface ParameterEntry {
   name: string;
@@ -94,7 +94,7 @@ const entryOf = (view: View): CatalogueEntry => {
     dimensions: all(({ dimensions }) => dimensions),
     measures: all(({ measures }) => measures),
     parameters: parametersOf(readings),
-    formats: endings,
+    formats: viewEndings(view),
   };
 };
 

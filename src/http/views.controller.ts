@@ -1,7 +1,9 @@
+import { viewNamed } from '../../projections/index.js';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadEvents } from '../messages/read-log.js';
+import { isOneParty, ShowParties } from '../messages/show-deals.js';
 import { ShowView } from '../messages/show-view.js';
 import { NotFound } from '../messages/refusals.js';
 import { readAnswer } from '../simulator/answer/written-answer.js';
@@ -13,7 +15,7 @@ import { Pictures } from './pictures.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { formats } from '../formats/answers.js';
 import { sendJson } from './send-json.js';
-import { drawings, endings, isDrawing } from './view-formats.js';
+import { drawings, isDrawing, viewEndings } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
 const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
@@ -43,9 +45,10 @@ export class ViewsController {
   ): Promise<unknown> {
     const [view = '', ...rest] = name.split('.');
     const ending = rest.join('.');
+    const endings = viewEndings(viewNamed(view));
     if (rest.length > 0 && !endings.includes(ending))
       throw new NotFound(
-        `a view is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
+        `${viewNamed(view) ? view : 'a view'} is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
       );
     if (isDrawing(ending)) {
       const picture = await this.pictures.drawn(view, query, request);
@@ -53,20 +56,24 @@ export class ViewsController {
       if (ending === 'svg') return picture.svg;
       return Buffer.from(await this.pictures.png(picture, signalOfWaiting(reply)));
     }
+    const format = formats[ending];
     const answer = await askInTime(
       this.queries,
       query,
       reply,
-      (parameters) => new ShowView(view, parameters),
+      (parameters) => new ShowView(view, { ...parameters, ...format?.asks }),
     );
-    const format = formats[ending];
     // What is pinned in all three is answered by the same bytes for ever.
     if (pins.every((pin) => query[pin] !== undefined)) void reply.header('ETag', `"${answer.viewHash}"`);
     if (!format) return sendJson(reply, answer);
     void reply.type(format.type);
-    const written = await format.write(readAnswer(answer), (ids) =>
-      this.queries.execute(new ReadEvents(ids)),
-    );
+    const written = await format.write(readAnswer(answer), {
+      events: (ids) => this.queries.execute(new ReadEvents(ids)),
+      parties: async (cut) => {
+        const list = await this.queries.execute(new ShowParties(cut));
+        return isOneParty(list) ? [] : list.parties;
+      },
+    });
     return typeof written === 'string' ? written : Buffer.from(written);
   }
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workbookBytes } from '../../src/formats/workbook.js';
 import type { ViewAnswer } from '../../src/simulator/answer/view-answer.js';
 import { articleFacts } from '../article.js';
+import { isStatements } from '../spec/bods-rules.js';
 import { TestServer } from './http-server.js';
 
 let server: TestServer;
@@ -36,6 +37,27 @@ const query = async (address: string, sql: string): Promise<Record<string, unkno
   writeFileSync(file, (await bytesAt(address)).bytes);
   return (await duck.runAndReadAll(sql.replace('$file', `'${file}'`))).getRowObjects();
 };
+
+describe('who owns whom as statements', () => {
+  const address = `/api/v1/views/ownership.bods.json?${pinned}`;
+
+  it('is what the standard demands, and the same bytes for ever', async () => {
+    const { bytes, type } = await bytesAt(address);
+    expect(type).toBe('application/json; charset=utf-8');
+    const statements = JSON.parse(new TextDecoder().decode(bytes)) as { recordId: string }[];
+    expect([isStatements(statements), isStatements.errors]).toEqual([true, null]);
+    expect(statements.map(({ recordId }) => recordId)).toContain('party-microsoft');
+    expect((await bytesAt(`${address}&by=issuer&rests=first`)).bytes).toEqual(bytes);
+  });
+
+  it('is nothing that another view is written as', async () => {
+    const { status, body } = await server.ask<{ detail: string }>('/api/v1/views/exposure.bods.json');
+    expect([status, body.detail]).toEqual([
+      404,
+      'exposure is not written as .bods.json, but as .csv, .ndjson, .md, .xlsx, .parquet, .svg, .png or plain',
+    ]);
+  });
+});
 
 describe('a view as Parquet', () => {
   it('is read by DuckDB with its numbers, and null where nothing is known', async () => {

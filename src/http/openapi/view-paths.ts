@@ -1,4 +1,5 @@
-import { formats } from '../../formats/answers.js';
+import { viewNamed } from '../../../projections/index.js';
+import { endingsOf, formats } from '../../formats/answers.js';
 import { base } from '../address.js';
 import { catalogue, type CatalogueEntry } from '../catalogue.js';
 import { lookParameters } from '../figure-look.js';
@@ -19,6 +20,11 @@ import { answerNameOf, parameterOf } from './views.js';
 
 const mediaType = (ending: string): string => formats[ending]!.type.split(';')[0]!;
 
+const contentOf = (ending: string): GetOperation['content'] => {
+  if (ending === 'bods.json') return json({ type: 'array', items: { type: 'object' } });
+  return ending === 'xlsx' || ending === 'parquet' ? binary(mediaType(ending)) : plainText(mediaType(ending));
+};
+
 const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, GetOperation][] => {
   const address = `${base}/views/${name}`;
   const shared = { tag: 'Views', parameters: parameters.map(parameterOf), problems: [400, 409, 503] };
@@ -29,15 +35,14 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
     says: 'The answer.',
     content: json(ref(answerNameOf(name))),
   };
-  const written = Object.keys(formats).map((ending): [string, GetOperation] => [
+  const written = endingsOf(viewNamed(name)).map((ending): [string, GetOperation] => [
     `${address}.${ending}`,
     {
       ...shared,
-      id: `${name}-${ending}`,
+      id: `${name}-${ending.replace('.', '-')}`,
       summary: `${summary} As ${ending}.`,
       says: 'The same answer.',
-      content:
-        ending === 'xlsx' || ending === 'parquet' ? binary(mediaType(ending)) : plainText(mediaType(ending)),
+      content: contentOf(ending),
     },
   ]);
   const drawn = Object.entries(drawings).map(([ending, type]): [string, GetOperation] => [

@@ -71,6 +71,7 @@ export const readings = (): AskedExample[] => [
   ...ofLog,
   { operation: 'listViews' },
   ...catalogue().flatMap(({ name }) => inEveryForm(name, ofViews[name] ?? cut)),
+  { operation: 'ownership-bods-json', query: ofViews.ownership ?? cut },
   ...['text', 'markdown', 'bibtex', 'csl'].map((as) => ({
     operation: 'citeNumber',
     path: { view: 'compute-capacity' },
