@@ -258,7 +258,7 @@ describe('A file of the page, whose route takes two methods', () => {
 
 describe('The streams of a key', () => {
   it('are so many at once, and one more once one is closed', async () => {
-    const { key } = ring.create('many', ['read'], null);
+    const { key } = ring.create('crowd', ['read'], null);
     const open = async (): Promise<{ response: Response; leave: () => void }> => {
       const leaving = new AbortController();
       const response = await fetch(`${server.url}/api/v1/events/stream`, {
@@ -275,7 +275,7 @@ describe('The streams of a key', () => {
     expect([refused.status, refused.headers.get('retry-after'), problem.detail]).toEqual([
       429,
       '10',
-      'the key "listener" has 50 streams open: close one',
+      'the key "crowd" has 50 streams open: close one',
     ]);
     opened.pop()?.leave();
     const statusOfNext = async (): Promise<number> => {

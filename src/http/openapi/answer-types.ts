@@ -35,5 +35,5 @@ export type { CloudAlert, CloudEvent } from '../../watches/cloud-event.js';
 export type { WatchDocument as Watch, WatchList, WatchShown } from '../../messages/watch-orders.js';
 export type { Live, Ready } from '../health.controller.js';
 export type { DealHistory } from '../history.js';
-export type { JobDocument as Job } from '../job-document.js';
+export type { ToldJob as Job } from '../job-document.js';
 export type { ProblemDocument as Problem } from '../problem-filter.js';
