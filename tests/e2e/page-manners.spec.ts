@@ -115,7 +115,10 @@ describe('What came in since the last visit', () => {
     await page.reload();
     await reader.settled(page);
     await page.locator('.strip summary').click();
-    await page.locator('.strip').getByText('capacity rescheduled').waitFor();
+    await page
+      .locator('.strip')
+      .getByText(/AMD's first gigawatt moved from the second half of 2026 to/)
+      .waitFor();
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import {
   submissionOf,
 } from '../../src/web/screens/record/draft/submission.js';
 import { typedIn } from '../../src/web/screens/record/draft/typed.js';
-import { canBeTold, eventGroups } from '../../src/web/screens/record/event/events-said.js';
+import { canBeTold, eventGroups } from '../../src/web/screens/record/event/event-groups.js';
 import { declared, draft, known, types, words } from './forms-given.js';
 
 describe('An event told in a form', () => {

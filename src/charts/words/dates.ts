@@ -1,23 +1,11 @@
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { monthNames } from '../../../projections/wording/month-names.js';
 
 /** "30 November 2025"; a vague date as it was written. */
 export const dateText = (date: string): string => {
   const [year, month, day] = date.split('-');
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return `${Number(day)} ${months[Number(month) - 1]} ${Number(year)}`;
-  return /^\d{4}-\d{2}$/.test(date) ? `${months[Number(month) - 1]} ${year}` : date;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date))
+    return `${Number(day)} ${monthNames[Number(month) - 1]} ${Number(year)}`;
+  return /^\d{4}-\d{2}$/.test(date) ? `${monthNames[Number(month) - 1]} ${year}` : date;
 };
 
 const dayMs = 86_400_000;

@@ -27,7 +27,7 @@ export const viewHashOf = async (citation: Citation): Promise<string | undefined
 
 /** The same once the answer has stood for a moment; until then none. */
 export const useViewHash = (citation: Citation): string | undefined => {
-  const key = JSON.stringify(askAgain(citation));
+  const key = JSON.stringify(askAgain(citation) ?? null);
   const [counted, setCounted] = useState<{ key: string; hash: string | undefined }>();
   useEffect(() => {
     let isCurrent = true;

@@ -124,6 +124,7 @@ export const answers: QuestionHandlers = {
     const { viewHashOf } = await loadSecond();
     return found.map(viewHashOf);
   },
+  sentences: async ({ ids }, ledger) => (await loadSecond()).sentencesOf(ids, ledger),
   news: ({ since }, ledger) => ledger.events.slice(since),
   sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);

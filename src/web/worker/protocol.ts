@@ -141,6 +141,8 @@ export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
   /** What rests on an event after `since` is marked as revised. */
   views: { ask: { asks: ViewRequest[]; since?: number | undefined }; answer: PageAnswer[] };
+  /** What events say, in sentences, by their ids. */
+  sentences: { ask: { ids: readonly string[] }; answer: Readonly<Record<string, string>> };
   /** What answers are known by, on every machine. */
   hashes: { ask: { asks: ViewRequest[] }; answer: string[] };
   checks: { ask: { asks: ViewRequest[] }; answer: AnswerChecks[] };

@@ -5,6 +5,7 @@ import type { SideProps } from '../../place/place.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
 import { useContents } from '../../words/use-names.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
+import { useSentences } from '../../words/use-sentences.js';
 
 /** In pixels from the top. */
 const lanes = { effective: 28, known: 74 };
@@ -25,6 +26,8 @@ const dot = (x: number, y: number, fill: string): Shape => ({
   paint: { fill },
 });
 
+type SentenceOf = (event: RecordedEvent) => string;
+
 const mostQuarters = 12;
 
 /** The beginnings of quarters, or of years where there are many. */
@@ -37,7 +40,7 @@ const beginnings = (least: number, most: number): number[] => {
 };
 
 const draw =
-  (events: readonly RecordedEvent[]): DrawingMaker =>
+  (events: readonly RecordedEvent[], sentenceOf: SentenceOf): DrawingMaker =>
   ({ text, quiet, stages }, width) => {
     const days = events.flatMap(({ effectiveOn, knownOn }) => [
       dayNumber(firstDay(effectiveOn)),
@@ -53,9 +56,10 @@ const draw =
           line(left, lanes[lane], left + wide, lanes[lane], { stroke: quiet, lineWidth: 1 }),
           words(lane, 0, lanes[lane], { fill: text }),
         ]),
-        ...events.flatMap(({ type, effectiveOn, knownOn }) => {
+        ...events.flatMap((event) => {
+          const { effectiveOn, knownOn } = event;
           const [from, to] = [x(dayNumber(firstDay(effectiveOn))), x(dayNumber(knownOn))];
-          const info = `${type}: true from ${dateText(effectiveOn)}, known on ${dateText(knownOn)}`;
+          const info = `${sentenceOf(event)}: true from ${dateText(effectiveOn)}, known on ${dateText(knownOn)}`;
           return [
             told(info, [
               line(from, lanes.effective, to, lanes.known, { stroke: stages[2], lineWidth: 1.25 }),
@@ -68,23 +72,24 @@ const draw =
     };
   };
 
-const gridOf = (events: readonly RecordedEvent[]): TableGrid => ({
+const gridOf = (events: readonly RecordedEvent[], sentenceOf: SentenceOf): TableGrid => ({
   columns: [{ title: 'event' }, { title: 'effective' }, { title: 'known' }],
-  rows: events.map(({ type, effectiveOn, knownOn }) => [type, effectiveOn, knownOn].map(cell)),
+  rows: events.map((event) => [sentenceOf(event), event.effectiveOn, event.knownOn].map(cell)),
 });
 
 /** When each event was true and when it became known: a slope is a delay. */
 export const Clocked = ({ events, cut }: SideProps & { events: readonly RecordedEvent[] }) => {
   const { today, position } = useContents();
   const dated = events.filter(({ effectiveOn, knownOn }) => effectiveOn > '1900' && knownOn > '1900');
+  const sentenceOf = useSentences(dated);
   if (dated.length === 0) return null;
   const { effectiveAt = today, knownAt = today, policy = 'primary' } = cut;
   return (
     <Figure
       title="Both clocks"
       summary={`${plural(dated.length, 'event')}; a line that leans was known later than it was true, or before.`}
-      draw={draw(dated)}
-      grid={gridOf(dated)}
+      draw={draw(dated, sentenceOf)}
+      grid={gridOf(dated, sentenceOf)}
       citation={{ effectiveAt, knownAt, policy, position }}
     />
   );

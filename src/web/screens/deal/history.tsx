@@ -3,13 +3,47 @@ import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
 import { Switch } from '../../shell/choice.js';
 import { wordsIn } from '../../words/bodies.js';
+import { useSentences } from '../../words/use-sentences.js';
 import { sourceText } from '../../words/sources.js';
 import { useNews } from '../../visit/use-news.js';
 import { Revised } from '../evidence/event-line.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
-const gridOf = (events: readonly RecordedEvent[], news: ReadonlySet<string>): TableGrid => ({
+const rowOf = (
+  { id, position, type, effectiveOn, knownOn, body, source }: RecordedEvent,
+  isNew: boolean,
+  sentence: string,
+): TableGrid['rows'][number] => [
+  { text: String(position), order: position },
+  {
+    text: sentence,
+    node: (
+      <>
+        {sentence}
+        <Revised isNew={isNew} />
+      </>
+    ),
+  },
+  cell(effectiveOn),
+  cell(knownOn),
+  { text: wordsIn(body), node: <span title={type}>{wordsIn(body)}</span> },
+  { text: sourceText(source), node: <Quoted ids={[id]}>{sourceText(source)}</Quoted> },
+  {
+    text: 'correct',
+    node: (
+      <Link step={{ screen: 'record', correct: id }} label={`Correct event ${position}`}>
+        correct
+      </Link>
+    ),
+  },
+];
+
+const gridOf = (
+  events: readonly RecordedEvent[],
+  news: ReadonlySet<string>,
+  sentenceOf: (event: RecordedEvent) => string,
+): TableGrid => ({
   columns: [
     { title: 'position' },
     { title: 'event' },
@@ -19,35 +53,12 @@ const gridOf = (events: readonly RecordedEvent[], news: ReadonlySet<string>): Ta
     { title: 'source' },
     { title: 'wrong?' },
   ],
-  rows: events.map(({ id, position, type, effectiveOn, knownOn, body, source }) => [
-    { text: String(position), order: position },
-    {
-      text: type,
-      node: (
-        <>
-          {type}
-          <Revised isNew={news.has(id)} />
-        </>
-      ),
-    },
-    cell(effectiveOn),
-    cell(knownOn),
-    cell(wordsIn(body)),
-    { text: sourceText(source), node: <Quoted ids={[id]}>{sourceText(source)}</Quoted> },
-    {
-      text: 'correct',
-      node: (
-        <Link step={{ screen: 'record', correct: id }} label={`Correct event ${position}`}>
-          correct
-        </Link>
-      ),
-    },
-  ]),
+  rows: events.map((event) => rowOf(event, news.has(event.id), sentenceOf(event))),
 });
-
 /** Every event of the deal as it was recorded. */
 export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
   const { ids: news } = useNews();
+  const sentenceOf = useSentences(events);
   const isJson = usePlace().place.settings.history === 'json';
   return (
     <section class="box">
@@ -60,7 +71,10 @@ export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
           {JSON.stringify(events, null, 2)}
         </pre>
       ) : (
-        <Table grid={gridOf(events, news)} caption="The events of the deal, as they were recorded" />
+        <Table
+          grid={gridOf(events, news, sentenceOf)}
+          caption="The events of the deal, as they were recorded"
+        />
       )}
     </section>
   );

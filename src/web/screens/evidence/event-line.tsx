@@ -3,6 +3,7 @@ import { useNews } from '../../visit/use-news.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { marks } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
+import { useSentences } from '../../words/use-sentences.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 /** The mark of what came in since the last visit; nothing for what did not. */
@@ -17,6 +18,7 @@ export const Revised = ({ isNew }: { isNew: boolean }) =>
 export const EventLine = ({ event }: { event: RecordedEvent }) => {
   const names = useNames();
   const { ids } = useNews();
+  const sentenceOf = useSentences([event]);
   const isDeal = event.stream.startsWith('deal-');
   return (
     <li>
@@ -26,7 +28,7 @@ export const EventLine = ({ event }: { event: RecordedEvent }) => {
       ) : (
         names.party(event.stream.replace(/^[a-z]+-/, ''))
       )}
-      : {event.type.replaceAll(/(?!^)([A-Z])/g, ' $1').toLowerCase()}
+      : {sentenceOf(event)}
       <Revised isNew={ids.has(event.id)} />
       {event.quote && <q>{event.quote}</q>}
     </li>

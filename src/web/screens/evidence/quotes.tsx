@@ -1,4 +1,5 @@
 import { wordsIn } from '../../words/bodies.js';
+import { useSentences } from '../../words/use-sentences.js';
 import { dateText, plural } from '../../../charts/words/dates.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
@@ -41,9 +42,9 @@ const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: {
 );
 
 /** What was recorded, where no sentence of the source was. */
-const Unquoted = ({ event: { type, body } }: { event: RecordedEvent }) => (
+const Unquoted = ({ event }: { event: RecordedEvent }) => (
   <p>
-    {type}: {wordsIn(body)} <span class="source">(no sentence is quoted)</span>
+    {useSentences([event])(event)}: {wordsIn(event.body)} <span class="source">(no sentence is quoted)</span>
   </p>
 );
 

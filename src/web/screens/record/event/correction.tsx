@@ -5,7 +5,7 @@ import { useNames } from '../../../words/use-names.js';
 import type { RecordedEvent } from '../../../../../events/kit/envelope.js';
 import type { EventType } from '../../../worker/protocol.js';
 import type { DraftPurpose } from '../draft/draft.js';
-import { eventSaid } from './events-said.js';
+import { eventSaid } from '../../../../../projections/wording/event-said.js';
 
 interface CorrectionProps {
   event: RecordedEvent;

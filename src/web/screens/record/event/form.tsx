@@ -5,7 +5,7 @@ import { slugFor } from '../draft/submission.js';
 import { Outcome } from '../outcome.js';
 import { AboutFields, PickerLists } from './about-step.js';
 import { BodyField } from './body-fields.js';
-import { canBeTold, canFollow } from './events-said.js';
+import { canBeTold, canFollow } from './event-groups.js';
 import { PlainField, Step } from './field.js';
 import { Recorded } from './recorded.js';
 import { SourceStep, WhenStep } from './source-step.js';

@@ -9,7 +9,7 @@ import { asItCounts } from '../draft/as-it-counts.js';
 import { draftFrom, type DraftPurpose, type EventDraft, emptyDraft } from '../draft/draft.js';
 import { keepDraft, keptDraft } from '../draft/kept-draft.js';
 import { CorrectionQuestion } from './correction.js';
-import { canBeTold } from './events-said.js';
+import { canBeTold } from './event-groups.js';
 import { EventForm } from './form.js';
 
 interface CorrectingProps {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { EventType } from '../../../worker/protocol.js';
-import { eventGroups, eventSaid } from './events-said.js';
+import { eventSaid } from '../../../../../projections/wording/event-said.js';
+import { eventGroups } from './event-groups.js';
 
 interface WhatHappenedProps {
   types: readonly EventType[];

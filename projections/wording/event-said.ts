@@ -1,4 +1,7 @@
-import type { EventType } from '../../../worker/protocol.js';
+interface DeclaredType {
+  readonly type: string;
+  readonly summary: string;
+}
 
 /** What happened, as somebody would say it; a type that is not here says what it is in its own sentence. */
 const said: Readonly<Record<string, string>> = {
@@ -42,49 +45,6 @@ const said: Readonly<Record<string, string>> = {
   MarketSizeReported: 'The size of a market was reported',
 };
 
-export const eventSaid = ({ type, summary }: Pick<EventType, 'type' | 'summary'>): string =>
+/** An event of a type in a few words, without what it is about. */
+export const eventSaid = ({ type, summary }: DeclaredType): string =>
   said[type] ?? summary.replace(/\.$/, '');
-
-const groups: readonly (readonly [string, string])[] = [
-  ['deal', 'The deal'],
-  ['tranche', 'Capacity'],
-  ['payment', 'Money'],
-  ['warrant', 'Warrants'],
-  ['condition', 'Conditions'],
-  ['stake', 'Stakes'],
-  ['party', 'Parties'],
-  ['market', 'Markets'],
-];
-
-export interface EventGroup {
-  title: string;
-  types: readonly EventType[];
-}
-
-const isFound = (declared: EventType, search: string): boolean => {
-  const words = `${eventSaid(declared)} ${declared.summary} ${declared.type}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => words.includes(word));
-};
-
-/** What can be told in a form, in groups; of those the ones that a search finds. */
-export const eventGroups = (types: readonly EventType[], search: string): EventGroup[] =>
-  groups.flatMap(([subject, title]) => {
-    const found = types.filter((one) => one.subject === subject && isFound(one, search));
-    return found.length === 0 ? [] : [{ title, types: found }];
-  });
-
-/** An event with a field that only JSON could fill is told elsewhere: a scenario, and a correction of an event. */
-export const canBeTold = ({ subject, fields }: EventType): boolean =>
-  subject !== 'event' && fields.every(({ kind }) => kind !== 'json');
-
-/** What can become of that which an earlier event told of. */
-export const canFollow = (
-  earlier: EventType,
-  { category, introduces, subject, fields }: EventType,
-): boolean =>
-  !introduces &&
-  category === earlier.category &&
-  (subject === earlier.subject || fields.some(({ name }) => name === earlier.subject));

@@ -1,0 +1,170 @@
+import { type Deal } from '../../events/deal/deal.js';
+import {
+  BindingnessChanged,
+  CapacityCancelled,
+  CapacityCommitted,
+  CapacityEnded,
+  CapacityEnergized,
+  CapacityReassigned,
+  CapacityRescheduled,
+  CapacityResized,
+  OptionExercised,
+  OptionLapsed,
+} from '../../events/deal/tranche/tranche.events.js';
+import { PaymentAmended, PaymentCommitted, PaymentMade } from '../../events/deal/payment/payment.events.js';
+import { eventType, type Fact } from '../../events/index.js';
+import type { EventClass } from '../../events/kit/declaration.js';
+import { isOfType } from '../../events/kit/envelope.js';
+import type { Quantity } from '../../events/kit/quantity.js';
+import { partsOf } from '../../events/kit/stream.js';
+import { everything, visibleFacts } from '../kit/cut.js';
+import { fold, type Log } from '../kit/log.js';
+import { capitalize } from './capitalize.js';
+import { eventSaid } from './event-said.js';
+import { ordinalSaid, periodSaid } from './period-said.js';
+
+/** What an event is told with: its deal as it stood before, and what parties are called. */
+interface Scene {
+  readonly before: Deal;
+  readonly party: (slug: string) => string;
+}
+
+type EventTeller = (fact: Fact, scene: Scene) => string | undefined;
+
+const tells =
+  <Class extends EventClass>(
+    declared: Class,
+    tell: (body: InstanceType<Class>, scene: Scene) => string | undefined,
+  ): EventTeller =>
+  (fact, scene) =>
+    isOfType(fact, declared) ? tell(fact.body, scene) : undefined;
+
+const gigawattKw = 1_000_000;
+
+/** "AMD's second gigawatt"; "“campus” of Amazon" where the tranche has a name of its own. */
+const trancheSaid = (id: string, { before, party }: Scene): string => {
+  const { provider, power } = before.tranches.get(id) ?? {};
+  if (provider === undefined) return `“${id}”`;
+  const isGigawatt = power?.low === gigawattKw && power.high === gigawattKw;
+  const number = isGigawatt ? /^gw-(\d{1,2})$/.exec(id)?.[1] : undefined;
+  return number === undefined
+    ? `“${id}” of ${party(provider)}`
+    : `${party(provider)}'s ${ordinalSaid(Number(number))} gigawatt`;
+};
+
+/** As the source worded it; an amount that nobody disclosed is said to be one. */
+const amountSaid = (quantity: Quantity | undefined): string | undefined =>
+  quantity?.text === 'undisclosed' ? 'an undisclosed amount' : quantity?.text;
+
+/** "25,000 accelerators", where the source does not name what it counts. */
+const piecesSaid = (pieces: Quantity | undefined, what: string): string | undefined => {
+  const amount = amountSaid(pieces);
+  return amount === undefined || /accelerator|gpu|chip|h100/i.test(amount) ? amount : `${amount} ${what}`;
+};
+
+const movedSaid = (what: string, from: string | undefined, to: string): string =>
+  from === undefined || from === to ? `${what}: ${to}` : `${what} from ${from} to ${to}`;
+
+const promiseWords = {
+  firm: 'promises',
+  optional: 'gives an option on',
+  contingent: 'promises, on a condition,',
+  intent: 'intends to provide',
+} as const;
+
+const layerWords = { chips: 'chips', hosting: 'hosting', site: 'sites', grid: 'grid power' } as const;
+
+const committed = (body: CapacityCommitted, { party }: Scene): string | undefined => {
+  const power = amountSaid(body.power);
+  const amount =
+    power === undefined
+      ? (piecesSaid(body.accelerators, 'accelerators') ?? 'capacity')
+      : `${power} of ${layerWords[body.layer]}`;
+  const to = body.consumer === undefined ? '' : ` to ${party(body.consumer)}`;
+  const due = body.due === undefined ? ', without a date' : `, due by ${periodSaid(body.due)}`;
+  return `${party(body.provider)} ${promiseWords[body.bindingness]} ${amount}${to}${due}`;
+};
+
+const rescheduled = ({ tranche, due }: CapacityRescheduled, scene: Scene): string => {
+  const was = scene.before.tranches.get(tranche)?.due;
+  const what = trancheSaid(tranche, scene);
+  if (was === undefined) return `${what} has a date now: ${periodSaid(due)}`;
+  return was === due
+    ? `${what} is still due by ${periodSaid(due)}`
+    : `${what} moved from ${periodSaid(was)} to ${periodSaid(due)}`;
+};
+
+const reassigned = ({ tranche, provider, consumer }: CapacityReassigned, scene: Scene): string => {
+  const hands = [
+    ...(provider === undefined ? [] : [`is provided by ${scene.party(provider)}`]),
+    ...(consumer === undefined ? [] : [`is used by ${scene.party(consumer)}`]),
+  ];
+  return `${trancheSaid(tranche, scene)} ${hands.join(' and ')} from then on`;
+};
+
+const paid = (payment: string, amount: Quantity, { before, party }: Scene): string => {
+  const { from, to } = before.payments.get(payment) ?? {};
+  const payee = to === undefined ? '' : ` to ${party(to)}`;
+  return `${amountSaid(amount) ?? 'Money'} was paid${payee}${from === undefined ? '' : ` by ${party(from)}`}`;
+};
+
+const tellers: readonly EventTeller[] = [
+  tells(CapacityCommitted, committed),
+  tells(CapacityRescheduled, rescheduled),
+  tells(CapacityResized, ({ tranche, power }, scene) => {
+    const [was, is] = [amountSaid(scene.before.tranches.get(tranche)?.power), amountSaid(power)];
+    return is && movedSaid(`${trancheSaid(tranche, scene)} changed in size`, was, is);
+  }),
+  tells(CapacityEnergized, ({ tranche, power, accelerators, h100Equivalents }, scene) => {
+    const level =
+      amountSaid(power) ??
+      piecesSaid(accelerators, 'accelerators') ??
+      piecesSaid(h100Equivalents, 'H100-equivalents');
+    return level && `${level} of ${trancheSaid(tranche, scene)} ${power ? 'runs' : 'run'}`;
+  }),
+  tells(CapacityReassigned, reassigned),
+  tells(OptionExercised, ({ tranche }, scene) => `The option on ${trancheSaid(tranche, scene)} was taken up`),
+  tells(OptionLapsed, ({ tranche }, scene) => `The option on ${trancheSaid(tranche, scene)} lapsed`),
+  tells(BindingnessChanged, ({ tranche, bindingness }, scene) =>
+    movedSaid(
+      `${trancheSaid(tranche, scene)} changed in firmness`,
+      scene.before.tranches.get(tranche)?.bindingness,
+      bindingness,
+    ),
+  ),
+  tells(CapacityCancelled, ({ tranche }, scene) => `${trancheSaid(tranche, scene)} was cancelled`),
+  tells(CapacityEnded, ({ tranche }, scene) => `The term of ${trancheSaid(tranche, scene)} ran out`),
+  tells(PaymentCommitted, ({ from, to, amount, kind }, { party }) => {
+    const payee = to === undefined ? '' : ` to ${party(to)}`;
+    const sum = amountSaid(amount);
+    return sum && `${party(from)} is to pay ${sum}${payee} (${kind})`;
+  }),
+  tells(PaymentMade, ({ payment, amount }, scene) => paid(payment, amount, scene)),
+  tells(PaymentAmended, ({ to }) => {
+    const is = amountSaid(to);
+    return is && `An amount changed to ${is}`;
+  }),
+];
+
+/** The facts of the stream that come before this one, as corrected since. */
+const earlierThan = (fact: Fact, log: Log): readonly Fact[] => {
+  const facts = visibleFacts(log.facts(fact.stream), everything);
+  const place = facts.findIndex(({ id }) => id === fact.id);
+  return place < 0 ? facts.filter(({ position }) => position < fact.position) : facts.slice(0, place);
+};
+
+/**
+ * What an event says, in a sentence without its full stop: "AMD's second gigawatt moved from 2027 to the first half of
+ * 2028". What it was before is read off the log as it is corrected now. An event of which nothing more is known here
+ * is told by its type, in words.
+ */
+export const eventSentence = (fact: Fact, log: Log, party: (slug: string) => string): string => {
+  if (partsOf(fact.stream).category === 'deal') {
+    const scene = { before: fold<Deal>(fact.stream, earlierThan(fact, log)), party };
+    for (const tell of tellers) {
+      const told = tell(fact, scene);
+      if (told !== undefined && told !== '') return capitalize(told);
+    }
+  }
+  return eventSaid({ type: fact.type, summary: eventType(fact.type)?.about.summary ?? fact.type });
+};
