@@ -17,6 +17,7 @@ import { refuseEncodings } from './encodings.js';
 import { refuseExpectations, refuseFraming } from './framing.js';
 import { guardAnswers, securityHeaders } from './guards.js';
 import { guardHost, namesOf } from './host-guard.js';
+import { markImmutable } from './immutable.js';
 import {
   headersTimeoutMs,
   idleConnectionMs,
@@ -168,6 +169,7 @@ export const httpApplication = async (
   refuseExpectations(server);
   const guard = guardAccess(server, access);
   divider.divideBy(guard);
+  markImmutable(server, access);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: nestJournal(journal),

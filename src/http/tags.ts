@@ -17,6 +17,9 @@ const knownTag = (header: string, tag: string): string | undefined => {
   return named.includes('*') ? tag : named.find((one) => plainTag(one) === tag);
 };
 
+/** Who asks with a key may be answered more than is public: what stands between must not answer for the server. */
+const varying = 'accept-encoding, authorization, cookie';
+
 const isFeed = (url: string): boolean => /^\/feed\.atom(?:$|\?)/.test(url);
 
 const isTagged = ({ method, url }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
@@ -33,7 +36,7 @@ export const tagAnswers = (server: FastifyInstance): void => {
     const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
     if (!isWhole || !isTagged(request, reply)) return done(null, payload);
     const tag = (reply.getHeader('ETag') as string | undefined) ?? tagOf(payload);
-    void reply.headers({ ETag: tag, Vary: 'accept-encoding' });
+    void reply.headers({ ETag: tag, Vary: varying });
     const known = knownTag(request.headers['if-none-match'] ?? '', tag);
     if (known === undefined) return done(null, payload);
     void reply.status(304).header('ETag', known);

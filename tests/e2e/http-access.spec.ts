@@ -6,6 +6,7 @@ import { scopes, type Scope } from '../../src/access/access-key.js';
 import { KeyFile } from '../../src/access/key-file.js';
 import { KeyRing } from '../../src/access/key-ring.js';
 import { guardAccess, openAccess } from '../../src/http/access/access.js';
+import { markImmutable } from '../../src/http/immutable.js';
 import { mostStreamsOfKey } from '../../src/http/limits.js';
 import { description } from './http-described.js';
 import { party, type Problem, TestServer } from './http-server.js';
@@ -252,6 +253,25 @@ describe('A file of the page, whose route takes two methods', () => {
     const ask = async (role: string): Promise<boolean> =>
       (await fetch(`${url}/assets/planted.js`, { method, headers: bearer(role) })).ok;
     expect([await ask('read'), await ask('record')]).toEqual([true, false]);
+    await planted.close();
+  });
+});
+
+describe('A pinned answer', () => {
+  const pinned = '/api/v1/views/planted?effectiveAt=2026-01-01&knownAt=2026-01-01&atPosition=1';
+
+  it.each([
+    ['that everybody may read', true, 'nobody', 'public, max-age=86400, immutable'],
+    ['that was asked for with a key', true, 'read', null],
+    ['for keys alone', false, 'read', null],
+  ] as const)('%s says whether others may keep it', async (_, publicRead, role, said) => {
+    const planted = fastify();
+    guardAccess(planted, { ring, publicRead });
+    markImmutable(planted, { ring, publicRead });
+    planted.get('/api/v1/views/:view', async () => 'answer');
+    const url = await planted.listen({ port: 0, host: '127.0.0.1' });
+    const { status, headers } = await fetch(url + pinned, { headers: bearer(role) });
+    expect([status, headers.get('cache-control')]).toEqual([200, said]);
     await planted.close();
   });
 });

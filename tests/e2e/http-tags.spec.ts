@@ -61,6 +61,27 @@ describe('An answer', () => {
     expect(headers.etag).toBe(`"${(JSON.parse(bytes.toString()) as { viewHash: string }).viewHash}"`);
   });
 
+  it('to such a question may be kept by whatever stands between; to any other by nothing', async () => {
+    const forEver = 'public, max-age=86400, immutable';
+    for (const address of [pinned, pinned.replace('?', '.csv?'), pinned.replace('?', '.svg?')]) {
+      const { headers } = await ask(address);
+      expect([address, headers['cache-control']]).toEqual([address, forEver]);
+      expect(headers.vary).toBe('accept-encoding, authorization, cookie');
+      const known = await ask(address, { 'if-none-match': String(headers.etag) });
+      expect([known.status, known.headers['cache-control']]).toEqual([304, forEver]);
+    }
+    const others = [
+      pinned.replace('&atPosition=10', ''),
+      pinned.replace('&knownAt=2025-11-30', ''),
+      pinned.replace('effectiveAt=2025-11-30&', ''),
+      pinned.replace('atPosition=10', 'atPosition=1000000'),
+      `${pinned}&scenario=late`,
+      `${pinned}&provider=nobody`,
+    ];
+    for (const address of others)
+      expect([address, (await ask(address)).headers['cache-control']]).toEqual([address, 'no-store']);
+  });
+
   it('has another tag once the log says something else', async () => {
     const before = await ask('/api/v1/parties');
     await server.record({
