@@ -49,7 +49,7 @@ describe('An answer', () => {
   it.each(addresses)('has a tag, and is not sent again to who has it: %s', async (address) => {
     const { status, headers, bytes } = await ask(address);
     expect([status, headers.etag]).toEqual([200, expect.stringMatching(/^"[\w-]+"$/) as string]);
-    expect(headers.vary).toBe('accept-encoding');
+    expect(headers.vary).toBe('accept-encoding, authorization, cookie');
     const again = await ask(address, { 'if-none-match': `W/"other", ${String(headers.etag)}` });
     expect([again.status, again.bytes.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
     const other = await ask(address, { 'if-none-match': '"other"' });
