@@ -147,6 +147,21 @@ describe('Restoring a backup', () => {
   });
 });
 
+describe('A day in the life of a ledger', () => {
+  it('goes as docs/operations.md says', async () => {
+    const handbook = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+    const [, block = ''] = /## A day in its life\s+```\n([^`]+)```/.exec(handbook) ?? [];
+    const commands = block.trim().split('\n');
+    expect(commands.length).toBeGreaterThanOrEqual(5);
+    await record(ledger('day.db'), 'openai');
+    const env = { STORE_URL: 'sqlite:day.db', PORT: '0' };
+    for (const command of commands) {
+      const { code, stdout, stderr } = await place.run(command.split(' ').slice(1), { env });
+      expect([command, code, code === 0 ? '' : stdout + stderr]).toEqual([command, 0, '']);
+    }
+  });
+});
+
 describe('A ledger in a database', () => {
   it('is backed up into a file and restored into an empty database alone', async () => {
     const server = await PostgresServer.shared();
