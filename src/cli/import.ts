@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ChangesAnswered } from '../imports/ledger/read-answers.js';
 import type { MappingGiven } from '../imports/mapping/mapping.js';
-import type { ImportAnswer } from '../messages/import-answer.js';
+import type { ImportAnswer } from '../messages/import-sheet.js';
 import { Stop } from './failure.js';
 import { bytesOf, nameOf } from './input.js';
 import type { LedgerClient } from './ledger.js';

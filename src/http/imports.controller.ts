@@ -5,7 +5,7 @@ import type { Problem } from '../../events/index.js';
 import { type ChangesAnswered, readAnswers } from '../imports/ledger/read-answers.js';
 import type { MappingGiven } from '../imports/mapping/mapping.js';
 import { readMapping } from '../imports/mapping/read-mapping.js';
-import type { ImportAnswer } from '../messages/import-answer.js';
+import type { ImportAnswer } from '../messages/import-sheet.js';
 import { ImportSheet } from '../messages/import-sheet.js';
 import { BadRequest } from '../messages/refusals.js';
 import { base } from './address.js';

@@ -41,6 +41,8 @@ export interface SheetProposal extends Settlement {
   recognised: readonly RecognisedParty[];
   proposed: readonly ProposedParty[];
   notes: readonly string[];
+  /** The sheets of a workbook; none of any other file. */
+  sheets: readonly string[];
 }
 
 /** What is read by: what was assumed of deals is shown, and not taken for something said. */
@@ -97,6 +99,7 @@ const proposalOf = (
     recognised: [...parties.recognised.values()],
     proposed: [...parties.proposed.values()],
     notes: table.sheet.notes,
+    sheets: table.sheet.sheets,
   };
 };
 

@@ -22,6 +22,8 @@ export interface ImportedSheet {
   rows: readonly SheetRow[];
   /** What is to be known of the file: another encoding than usual, further sheets. */
   notes: readonly string[];
+  /** The names of all sheets that are not hidden, where it is one of a workbook. */
+  sheets: readonly string[];
 }
 
 const letters = 26;

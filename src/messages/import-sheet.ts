@@ -5,17 +5,23 @@ import { answeredEvents } from '../imports/ledger/answered.js';
 import type { ChangeAnswer, SheetChange } from '../imports/ledger/change.js';
 import type { ChangesAnswered } from '../imports/ledger/read-answers.js';
 import { joinMappings, type MappingGiven } from '../imports/mapping/mapping.js';
+import { type ImportedFile, importedFile } from '../imports/imported-file.js';
 import type { SheetProposal } from '../imports/propose.js';
 import type { ProposedEvent } from '../imports/rows/proposal.js';
 import type { SheetFault } from '../imports/rows/readings.js';
 import { Projector } from '../projector/projector.js';
 import { Answering } from './answering.js';
 import { idOfContent } from './ids.js';
-import { answerOf, type ImportAnswer } from './import-answer.js';
 import { mapInTurns } from './in-turns.js';
 import { Mappings } from './mappings.js';
 import { mostEvents, RecordEvents, type RecordingAnswer } from './record-events.js';
 import { Invalid, Refusal, TooLarge } from './refusals.js';
+
+/** What a file was read as, and what came of it. */
+export interface ImportAnswer extends ImportedFile {
+  /** What was recorded, or on a dry run would be; missing where errors stand in the way. */
+  recording?: RecordingAnswer;
+}
 
 interface ImportOptions {
   /** Record it, and don't only show what it would come to. */
@@ -102,7 +108,7 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
   async execute(command: ImportSheet): Promise<ImportAnswer> {
     const { file, record = false, mapping, changes } = command;
     const { sheet, proposal } = await this.#read(command);
-    const answer = answerOf(proposal, file, sheet);
+    const answer = importedFile(proposal, file, sheet);
     return record
       ? this.#record(proposal, answer, { mapping, changes })
       : this.#show(proposal, answer, changes);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportAnswer } from '../../src/messages/import-answer.js';
+import type { ImportAnswer } from '../../src/messages/import-sheet.js';
 import { type Problem, type Recording, TestServer } from './http-server.js';
 
 const added = {

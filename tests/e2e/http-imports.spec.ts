@@ -3,7 +3,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { companyFacts } from '../spec/filings-given.js';
 import { packageOf, stock, warrant } from '../spec/ocf-given.js';
 import { workbookOf } from '../zipped.js';
-import type { ImportAnswer } from '../../src/messages/import-answer.js';
+import type { ImportAnswer } from '../../src/messages/import-sheet.js';
 import { type Answer, type Problem, TestServer } from './http-server.js';
 
 let server: TestServer;

@@ -128,6 +128,34 @@ describe('A sheet on the page', () => {
     await page.context().close();
   });
 
+  it('is one of its workbook, chosen among the names of all, and undone as an event is', async () => {
+    const before = await position();
+    const { page } = await opened();
+    const told = (lab: string): string[][] => [
+      head.split(','),
+      ['2026-04-01', lab, 'Cloud Book', '$5B', '', '', 'signed'],
+    ];
+    const book = await writeXlsx({
+      sheets: [
+        { name: 'First', rows: told('Lab First') },
+        { name: 'Second', rows: told('Lab Second') },
+      ],
+    });
+    await choose(page, 'book.xlsx', book as Uint8Array);
+    const sheet = page.getByLabel('of the sheet');
+    expect(await sheet.locator('option').allInnerTexts()).toEqual(['First', 'Second']);
+    await sheet.selectOption('Second');
+    await page.getByRole('region', { name: 'Parties' }).getByText('Lab Second', { exact: true }).waitFor();
+    await recordButton(page).click();
+    await page.getByRole('heading', { name: `Recorded, up to position ${before + 4}` }).waitFor();
+    await page.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByText('It counts no more').waitFor();
+    expect(await position()).toBe(before + 8);
+    const { status } = await reader.server.ask('/api/v1/parties/lab-second');
+    expect(status).toBe(404);
+    await page.context().close();
+  });
+
   it('asks of each change whether we were wrong or the world changed, shows what moves, and records the answers', async () => {
     const { page } = await opened();
     await choose(page, 'changed.csv', deals.replace('10GW,H2 2026', '12GW,H1 2027'));

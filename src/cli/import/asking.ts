@@ -1,7 +1,7 @@
 import type { ChangesAnswered } from '../../imports/ledger/read-answers.js';
 import { type ChangeAnswer, changeAnswers } from '../../imports/ledger/change.js';
 import type { MappingGiven } from '../../imports/mapping/mapping.js';
-import type { ImportAnswer } from '../../messages/import-answer.js';
+import type { ImportAnswer } from '../../messages/import-sheet.js';
 
 /** Asks one question and gives the line that was typed. */
 export type AskLine = (question: string) => Promise<string>;

@@ -1,4 +1,4 @@
-import type { ImportAnswer } from '../../messages/import-answer.js';
+import type { ImportAnswer } from '../../messages/import-sheet.js';
 import { tableText } from '../format/table.js';
 import { bold } from '../terminal.js';
 

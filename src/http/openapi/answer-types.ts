@@ -6,7 +6,7 @@ export type { Changes } from '../../../projections/changes.js';
 export type { Change, ChangedEntry } from '../../../projections/difference.js';
 export type { Row as ViewRow, Total as ViewTotal } from '../../../projections/kit/line.js';
 export type { Measure } from '../../../projections/kit/measure.js';
-export type { ImportAnswer as Import } from '../../messages/import-answer.js';
+export type { ImportAnswer as Import } from '../../messages/import-sheet.js';
 export type {
   HookDocument as Webhook,
   HookList as WebhookList,

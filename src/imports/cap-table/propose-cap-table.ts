@@ -92,6 +92,7 @@ export const proposeCapTable = (given: CapTablePackage, context: ImportContext):
     leftOut: findings.leftOut,
     recognised: [...known.recognised.values()],
     proposed: [...known.proposed.values()],
+    sheets: [],
     notes: personsNote(parties.persons),
   };
 };

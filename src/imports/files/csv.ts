@@ -67,7 +67,7 @@ export const sheetOfCsv = (bytes: Uint8Array): ImportedSheet => {
       number: index + 1,
       cells: record.map(cellOf),
     }));
-    return { name: 'Sheet1', rows, notes: note === undefined ? [] : [note] };
+    return { name: 'Sheet1', rows, sheets: [], notes: note === undefined ? [] : [note] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const isHuge = error.code === 'CSV_MAX_RECORD_SIZE';

@@ -4,7 +4,7 @@ import type { PackedParts } from './packed-parts.js';
 import { readBook, type Workbook } from './workbook/book.js';
 import { readCells } from './workbook/cells.js';
 
-const namesOf = (sheets: Workbook['sheets']): string => sheets.map(({ name }) => name).join(', ');
+const namesOf = (sheets: Workbook['sheets']): string[] => sheets.map(({ name }) => name);
 
 const sheetNamed = ({ sheets }: Workbook, wanted: string | undefined): Workbook['sheets'][number] => {
   const found =
@@ -15,7 +15,7 @@ const sheetNamed = ({ sheets }: Workbook, wanted: string | undefined): Workbook[
   throw new UnreadableSheet(
     wanted === undefined
       ? 'the workbook has no sheet'
-      : `the workbook has no sheet "${wanted}"; it has ${namesOf(sheets)}`,
+      : `the workbook has no sheet "${wanted}"; it has ${namesOf(sheets).join(', ')}`,
   );
 };
 
@@ -26,11 +26,12 @@ export const sheetOfWorkbook = async (parts: PackedParts, wanted?: string): Prom
   const others = book.sheets.filter((sheet) => sheet.part !== part && !sheet.isHidden);
   return {
     name,
+    sheets: namesOf(book.sheets.filter((sheet) => sheet.part === part || !sheet.isHidden)),
     rows: await readCells(parts.read(part), book),
     notes:
       others.length > 0
         ? [
-            `Only the sheet ${name} is read; the others are ${namesOf(others)}: "sheet" in the mapping names one.`,
+            `Only the sheet ${name} is read; the others are ${namesOf(others).join(', ')}: "sheet" in the mapping names one.`,
           ]
         : [],
   };

@@ -63,6 +63,7 @@ export const proposeFilings = (facts: CompanyFacts, context: ImportContext): She
     leftOut: findings.leftOut,
     recognised: [...parties.recognised.values()],
     proposed: [...parties.proposed.values()],
+    sheets: [],
     notes: [...notes, ...repeats(totals.length, first.length)],
   };
 };

@@ -1,6 +1,7 @@
 import { type ChangeAnswer, changeAnswers } from '../../../../imports/ledger/change.js';
 import { useNames } from '../../../words/use-names.js';
-import type { ChangedCell, ChangesSaid } from './ordered-sheet.js';
+import type { ImportedChange } from '../../../../imports/imported-file.js';
+import type { ChangesSaid } from './ordered-sheet.js';
 import type { SheetActions } from './use-sheet.js';
 
 const answersSaid: Readonly<Record<ChangeAnswer, string>> = {
@@ -10,7 +11,7 @@ const answersSaid: Readonly<Record<ChangeAnswer, string>> = {
 };
 
 interface ChangeProps {
-  change: ChangedCell;
+  change: ImportedChange;
   said: ChangeAnswer | undefined;
   answer: SheetActions['answer'];
 }
@@ -45,7 +46,7 @@ const Change = ({ change: { address, of, stream, ledger, sheet }, said, answer }
 };
 
 interface ChangedCellsProps {
-  changes: readonly ChangedCell[];
+  changes: readonly ImportedChange[];
   said: ChangesSaid;
   answer: SheetActions['answer'];
 }

@@ -36,16 +36,18 @@ export const RowKind = ({ kind: now, readAs }: KindProps) => (
   </label>
 );
 
-/** A workbook may have several; the page is told only of the one that was read. */
-const Name = ({ reply: { file, sheet }, readAs }: HowReadProps) =>
-  /\.xlsx$/i.test(file) ? (
+/** A workbook may have several. */
+const Name = ({ reply: { sheet: now, sheets }, readAs }: HowReadProps) =>
+  sheets.length > 1 ? (
     <label class="choice">
       of the sheet
-      <input
-        value={sheet}
-        size={Math.max(8, sheet.length)}
-        onChange={(event) => readAs({ sheet: event.currentTarget.value })}
-      />
+      <select value={now} onChange={({ currentTarget: { value } }) => readAs({ sheet: value })}>
+        {sheets.map((sheet) => (
+          <option key={sheet} value={sheet} selected={sheet === now}>
+            {sheet}
+          </option>
+        ))}
+      </select>
     </label>
   ) : null;
 

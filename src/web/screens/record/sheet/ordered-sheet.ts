@@ -1,38 +1,11 @@
 import { mostSheetBytes } from '../../../../imports/files/limits.js';
-import type { ChangeAnswer, DuplicateRow, Outlier } from '../../../../imports/ledger/change.js';
-import type { ProposedParty, RecognisedParty } from '../../../../imports/ledger/known-parties.js';
+import type { ImportedFile } from '../../../../imports/imported-file.js';
+import type { ChangeAnswer } from '../../../../imports/ledger/change.js';
 import type { MappingGiven, SheetMapping } from '../../../../imports/mapping/mapping.js';
-import type { ReadCell, SheetFault } from '../../../../imports/rows/readings.js';
 import { post, type RecordingReply, type ServerRefusal } from '../draft/send.js';
 
-/** What the ledger says otherwise than a cell of the sheet. */
-export interface ChangedCell {
-  address: string;
-  stream: string;
-  of: string;
-  ledger: string;
-  sheet: string;
-}
-
 /** How a sheet was read, and what would come of it or did. */
-export interface SheetReply {
-  file: string;
-  sheet: string;
-  rows: number;
-  mapping: SheetMapping;
-  remembered: boolean;
-  cells: readonly ReadCell[];
-  errors: readonly SheetFault[];
-  leftOut: readonly SheetFault[];
-  parties: { recognised: readonly RecognisedParty[]; proposed: readonly ProposedParty[] };
-  duplicates: readonly DuplicateRow[];
-  outliers: readonly Outlier[];
-  changes: readonly ChangedCell[];
-  events: readonly {
-    address: string;
-    event: { stream: string; type: string; body: Readonly<Record<string, unknown>> };
-  }[];
-  notes: readonly string[];
+export interface SheetReply extends ImportedFile<SheetMapping> {
   recording?: RecordingReply;
 }
 

@@ -4,6 +4,7 @@ import { Link } from '../../../shell/link.js';
 import { useNames } from '../../../words/use-names.js';
 import { wordsIn } from '../../../words/bodies.js';
 import { MovedNumbers } from '../outcome.js';
+import { Undo } from '../undo.js';
 import type { SheetReply } from './ordered-sheet.js';
 
 const Places = ({
@@ -120,6 +121,7 @@ export const RecordedSheet = ({ reply }: { reply: SheetReply }) => {
           </li>
         ))}
       </ul>
+      {reply.recording && reply.recording.events.length > 0 && <Undo recording={reply.recording} />}
     </section>
   );
 };

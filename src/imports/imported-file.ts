@@ -1,14 +1,13 @@
 import type { EventBody } from '../../events/kit/envelope.js';
 import type { Count } from '../../events/kit/formats.js';
-import type { DuplicateRow, Outlier, SheetChange } from '../imports/ledger/change.js';
-import type { ProposedParty, RecognisedParty } from '../imports/ledger/known-parties.js';
-import type { FileMapping } from '../imports/mapping/mapping.js';
-import type { SheetProposal } from '../imports/propose.js';
-import type { SheetFault, ReadCell } from '../imports/rows/readings.js';
-import type { RecordingAnswer } from './record-events.js';
+import type { DuplicateRow, Outlier, SheetChange } from './ledger/change.js';
+import type { ProposedParty, RecognisedParty } from './ledger/known-parties.js';
+import type { FileMapping } from './mapping/mapping.js';
+import type { SheetProposal } from './propose.js';
+import type { SheetFault, ReadCell } from './rows/readings.js';
 
 /** Something that the ledger says otherwise than the sheet. */
-interface ImportedChange {
+export interface ImportedChange {
   /** The cell; answers name the change by it. */
   address: string;
   stream: string;
@@ -22,21 +21,30 @@ interface ImportedChange {
   world: { type: string; body: EventBody };
 }
 
+/** An event as it would be sent. */
+interface ImportedFact extends EventBody {
+  stream: string;
+  type: string;
+  body: EventBody;
+}
+
 /** An event that the sheet comes to, and the row that it stands in. */
 interface ImportedEvent {
   address: string;
-  event: EventBody;
+  event: ImportedFact;
 }
 
-/** What a sheet was read as, and what came of it. */
-export interface ImportAnswer {
+/** What a file was read as, before anything of it is recorded; a sheet by the mapping of a sheet. */
+export interface ImportedFile<Mapping = FileMapping> {
   /** The name of the file. */
   file: string;
   /** The sheet in it that was read. */
   sheet: string;
+  /** The sheets of a workbook that may be read instead, this one included; none of any other file. */
+  sheets: readonly string[];
   rows: Count;
   /** How it was read: sent back, as it is or edited, it is what is gone by. */
-  mapping: FileMapping;
+  mapping: Mapping;
   /** The mapping of the last sheet with these columns was used. */
   remembered: boolean;
   /** Every cell that says something, as it was read. */
@@ -51,8 +59,6 @@ export interface ImportAnswer {
   /** What would be recorded, or was, changes aside. */
   events: readonly ImportedEvent[];
   notes: readonly string[];
-  /** What was recorded, or on a dry run would be; missing where errors stand in the way. */
-  recording?: RecordingAnswer;
 }
 
 const shownChange = ({ wrong, world, original: _, ...change }: SheetChange): ImportedChange => ({
@@ -61,14 +67,15 @@ const shownChange = ({ wrong, world, original: _, ...change }: SheetChange): Imp
   world: { type: world.event.type, body: world.event.body },
 });
 
-/** The answer, before anything was decided. */
-export const answerOf = (
+/** What was read, before anything was decided. */
+export const importedFile = (
   { mapping, isRemembered, rows, readings, faults, leftOut, recognised, proposed, ...rest }: SheetProposal,
   file: string,
   sheet: string,
-): ImportAnswer => ({
+): ImportedFile => ({
   file,
   sheet,
+  sheets: rest.sheets,
   rows,
   mapping,
   remembered: isRemembered,
