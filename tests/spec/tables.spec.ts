@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { answerText } from '../../src/cli/format/answer.js';
 import { tableText } from '../../src/cli/format/table.js';
 import { titlesOf } from '../../src/cli/format/titles.js';
+import { normalise } from '../../projections/asking.js';
+import { ask, views } from '../../projections/index.js';
 import { measureText } from '../../projections/wording/measure.js';
+import { valid } from '../valid.js';
+import { log, now } from './named.js';
 
 const columns = [
   { title: 'tranche' },
@@ -94,5 +98,12 @@ describe('An answer in words', () => {
   ])('says of an open %s that it is %s, given or not', (name, word) => {
     expect(measureText(name, { low: 0, point: null, high: null })).toBe(word);
     expect(measureText(name, null)).toBe(word);
+  });
+});
+
+describe('The table of a view of the public record', () => {
+  it.each(views.map((view) => [view.name, view] as const))('has words in every cell: %s', (name, view) => {
+    const asked = valid(normalise(name, {}, now, log));
+    expect(answerText(ask(view, asked.question, log))).not.toContain('[object');
   });
 });

@@ -9,7 +9,9 @@ import type { Entry } from '../../../projections/kit/line.js';
 type PrintedAnswer = Pick<ViewAnswer, 'rows' | 'totals' | 'undisclosed' | 'undated' | 'notes'>;
 
 const notColumns = new Set(['rests', 'restsCount', 'flags', 'span', 'undisclosed']);
-const isMeasureName = (name: string): boolean => /(?:Kw|UsCents|Bp|Days|Count)$|^hhi$/.test(name);
+/** By its unit, though nothing may be known of it; or because it is known of one of them. */
+const isMeasureIn = (name: string, entries: readonly Entry[]): boolean =>
+  /(?:Kw|UsCents|Bp|Days|Count)$|^hhi$/.test(name) || entries.some((entry) => isMeasure(entry[name]));
 
 const isList = (value: unknown): value is readonly Entry[] =>
   Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null);
@@ -24,7 +26,7 @@ const listsIn = (entries: readonly Entry[]): Entry => {
   const lists: Record<string, Entry[]> = {};
   for (const entry of entries) {
     const keys = Object.entries(entry).filter(
-      ([name, value]) => typeof value === 'string' && !isMeasureName(name),
+      ([name, value]) => typeof value === 'string' && !isMeasureIn(name, [entry]),
     );
     for (const [name, value] of Object.entries(entry))
       if (isList(value))
@@ -43,14 +45,13 @@ interface Columns {
 }
 
 const columnsOf = ({ rows, totals }: PrintedAnswer): Columns => {
-  const names = namesIn([...rows, ...totals]);
-  const measures = names.filter(isMeasureName);
+  const entries = [...rows, ...totals];
+  const names = namesIn(entries);
+  const measures = names.filter((name) => isMeasureIn(name, entries));
   const isIdle = (name: string): boolean =>
-    [...rows, ...totals].every(
-      (entry) => !(name in entry) || (isMeasure(entry[name]) && isNothing(entry[name])),
-    );
+    entries.every((entry) => !(name in entry) || (isMeasure(entry[name]) && isNothing(entry[name])));
   return {
-    keys: names.filter((name) => !isMeasureName(name)),
+    keys: names.filter((name) => !measures.includes(name)),
     measures: measures.filter((name) => !isIdle(name)),
     idle: measures.filter(isIdle),
     flags: rows.some(({ flags }) => flags.length > 0),
