@@ -136,8 +136,9 @@ const importFile = async (name: string, options: ImportVerbOptions): Promise<voi
 
 /** A dry run that found errors is a check that failed. */
 const refuseFaulty = async ({ errors }: ImportAnswer): Promise<void> => {
-  if (errors.length > 0)
-    throw new Stop('checkFailed', `${errors.length} errors: it cannot be recorded as it is.`);
+  if (errors.length === 0) return;
+  const { countText } = await import('./import/shown.js');
+  throw new Stop('checkFailed', `${countText(errors.length, 'error')}: it cannot be recorded as it is.`);
 };
 
 export const declareImport = (program: Command): void => {

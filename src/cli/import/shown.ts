@@ -48,6 +48,9 @@ const cellRows = ({ cells }: ImportAnswer): string[][] =>
 const placed = (found: readonly { address: string; detail: string }[]): string[][] =>
   found.map(({ address, detail }) => [address, detail]);
 
+/** "1 row", "2 rows". */
+export const countText = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 const changeRows = ({ changes }: ImportAnswer): string[][] =>
   changes.map(({ address, of, ledger, sheet, stream }) => [address, of, ledger, sheet, stream]);
 
@@ -58,7 +61,7 @@ const duplicateRows = ({ duplicates }: ImportAnswer): string[][] =>
 export const importText = (answer: ImportAnswer): string => {
   const { file, sheet, rows, mapping, remembered } = answer;
   return [
-    `${file}, ${sheet}: ${rows} rows, read as ${mapping.kind}${remembered ? ', as the last time' : ''}\n`,
+    `${file}, ${sheet}: ${countText(rows, 'row')}, read as ${mapping.kind}${remembered ? ', as the last time' : ''}\n`,
     ...section('Columns', ['column', 'header', 'read as', ''], mappingRows(answer)),
     ...section('Cells', ['cell', 'as', 'written', 'read as', ''], cellRows(answer)),
     ...section('Parties', ['written', 'party', ''], partyRows(answer)),
@@ -69,8 +72,6 @@ export const importText = (answer: ImportAnswer): string => {
     ...section('Errors', ['cell', ''], placed(answer.errors)),
   ].join('\n');
 };
-
-const countText = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** What would come of it, in a line. */
 export const summaryOf = ({ errors, changes, recording, events }: ImportAnswer): string =>
