@@ -1,3 +1,4 @@
+import { basisName } from '../../projections/wording/basis-text.js';
 import { capitalize } from '../../projections/wording/capitalize.js';
 import type { DisplayName, DisplayNames } from '../../projections/naming.js';
 import type { PartyMark } from './party-mark.js';
@@ -63,6 +64,7 @@ export const namesOf = ({ parties, deals, markets, slugs }: DisplayNames): Chart
         return `${nameOf(deal)} · ${part}`;
       }
       if (roles.has(dimension)) return key.split('+').map(nameOf).join(' + ');
+      if (dimension === 'basis') return basisName(key);
       return dimension === 'deal' || dimension === 'market' ? nameOf(key) : key;
     },
     colour: (slug, { categories, other }) => {

@@ -5,6 +5,8 @@ import type { Plot, Shape } from '../../src/charts/drawing.js';
 import { drawBars } from '../../src/charts/bars.js';
 import { spreadHeights } from '../../src/charts/labels.js';
 import { lineWidth, wrapText } from '../../src/charts/letters.js';
+import { bases } from '../../events/kit/quantity.js';
+import { basisText } from '../../projections/wording/basis-text.js';
 import { namesOf } from '../../src/charts/names.js';
 import { dark, light } from '../../src/charts/palette.js';
 import { renderSvg } from '../../src/charts/render-svg.js';
@@ -91,6 +93,14 @@ describe('The colour of a party', () => {
 
   it('is grey for whom the log does not know', () => {
     expect(namesOf(named('x')).colour('others', dark)).toBe(dark.other);
+  });
+});
+
+describe('The names of a chart', () => {
+  it.each(bases)('say what kilowatts count as everything else says it: %s', (basis) => {
+    const name = namesOf(named('x')).of('basis', basis);
+    expect(basisText(basis)).toBe(name === 'unstated' ? '' : ` (${name})`);
+    expect(name).not.toBe('it');
   });
 });
 
