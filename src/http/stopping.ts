@@ -21,7 +21,11 @@ export class RequestCount {
   /** One more, until it is answered, or the reader hangs up in the middle of the answer. */
   take(response: ServerResponse): void {
     this.#count++;
-    response.once('close', () => this.#count--);
+    response.once('close', () => {
+      this.#count--;
+      // Whoever was answered would keep the connection for a next question, which nobody answers any more.
+      if (this.#isStopping) response.req.socket.end();
+    });
   }
 
   get count(): number {
