@@ -23,6 +23,15 @@ describe('Who holds how much of whom, as statements', () => {
     ]);
   });
 
+  it.each([
+    ['hypothetical', /not what was recorded/],
+    ['confidential', /^Confidential/],
+  ] as const)('say each of itself that it is %s', (mark, says) => {
+    const statements = statementsOf(chain, { [mark]: true });
+    expect(isStatements(statements)).toBe(true);
+    for (const { annotations = [] } of statements) expect(annotations[0]?.description).toMatch(says);
+  });
+
   it.each<[string, object | undefined]>([
     ['27%', { exact: 27, minimum: 27, maximum: 27 }],
     ['7-8%', { minimum: 7, maximum: 8 }],

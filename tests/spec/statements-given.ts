@@ -5,7 +5,7 @@ import {
   type OwnershipStatement,
   ownershipStatements,
 } from '../../src/formats/beneficial-ownership/statements.js';
-import { viewAnswerOf } from '../../src/simulator/answer/view-answer.js';
+import { type ViewAnswer, viewAnswerOf } from '../../src/simulator/answer/view-answer.js';
 import type { Interest } from '../../src/formats/beneficial-ownership/interests.js';
 import { type Given, given, type Sent } from '../given.js';
 import { valid } from '../valid.js';
@@ -13,8 +13,11 @@ import { fact, party } from './facts.js';
 
 const asked = { effectiveAt: '2026-06-30', knownAt: '2026-06-30', by: 'holder,issuer', rests: 'all' };
 
-/** What a ledger says of who holds whom, as statements. */
-export const statementsOf = (ledger: Given): OwnershipStatement[] => {
+/** What a ledger says of who holds whom, as statements; an answer may be marked further. */
+export const statementsOf = (
+  ledger: Given,
+  marks: Pick<ViewAnswer, 'hypothetical' | 'confidential'> = {},
+): OwnershipStatement[] => {
   const { history } = ledger;
   const { view, question } = valid(
     normalise('ownership', asked, { today: '2026-06-30', position: history.position }, history),
@@ -25,7 +28,11 @@ export const statementsOf = (ledger: Given): OwnershipStatement[] => {
     ),
   );
   const answer = viewAnswerOf({ view, question }, ledger.answer('ownership', asked));
-  return ownershipStatements(answer, events, partiesAt(history, { ...everything, policy: 'primary' }));
+  return ownershipStatements(
+    { ...answer, ...marks },
+    events,
+    partiesAt(history, { ...everything, policy: 'primary' }),
+  );
 };
 
 /** A stake on the diluted basis. */

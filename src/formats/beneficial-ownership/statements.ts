@@ -44,15 +44,14 @@ class StatementWriter {
     events: readonly RecordedEvent[],
   ) {
     this.#byId = new Map(events.map((event) => [event.id, event]));
-    this.#notes = answer.hypothetical
-      ? [
-          {
-            statementPointerTarget: '',
-            motivation: 'commenting',
-            description: 'As if a scenario were the log: this is not what was recorded.',
-          },
-        ]
-      : [];
+    this.#notes = [
+      ...(answer.hypothetical ? ['As if a scenario were the log: this is not what was recorded.'] : []),
+      ...(answer.confidential ? ['Confidential: facts that are not public are folded in.'] : []),
+    ].map((description): Annotation => ({
+      statementPointerTarget: '',
+      motivation: 'commenting',
+      description,
+    }));
   }
 
   get parties(): ReadonlyMap<string, string> {
