@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeBackup } from '../../src/cli/backup/making.js';
 import { restoreBackup } from '../../src/cli/backup/restoring.js';
 import { Stop } from '../../src/cli/failure.js';
@@ -38,12 +39,9 @@ const refusal = async (work: Promise<unknown>): Promise<[string, string]> => {
 describe('A backup', () => {
   it('of a ledger that is served and written is one moment of it, verified', async () => {
     const child = place.start(['serve', '--empty', '--port', '0'], { STORE_URL: 'sqlite:busy.db' });
-    const address = await new Promise<string>((resolve) =>
-      child.stdout.on('data', (chunk: Buffer) => {
-        const [, url] = /Serving at (\S+)\//.exec(chunk.toString()) ?? [];
-        if (url !== undefined) resolve(url);
-      }),
-    );
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const address = await vi.waitUntil(() => /Serving at (\S+)\/\s/.exec(said)?.[1], 60_000);
     const write = async (slug: string): Promise<number> =>
       (
         await fetch(`${address}/api/v1/events`, {
@@ -56,11 +54,14 @@ describe('A backup', () => {
     const backup = place.run(['backup', 'copy.db', '--json'], at('sqlite:busy.db'));
     let isDone = false;
     void backup.finally(() => (isDone = true));
-    for (let number = 1; !isDone; number++) statuses.push(await write(`p${number}`));
+    for (let number = 1; !isDone; number++) {
+      statuses.push(await write(`p${number}`));
+      await setTimeout(10);
+    }
     const { code, stdout } = await backup;
     expect([code, [...new Set(statuses)]]).toEqual([0, [201]]);
     const manifest = JSON.parse(stdout) as { position: number; hash: string; sha256: string };
-    const ended = new Promise((resolve) => child.on('close', resolve));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill('SIGTERM');
     await ended;
     const copy = await headOf(ledger('copy.db'));
