@@ -26,8 +26,12 @@ export interface JobRow {
   of: number | null;
 }
 
-/** How far a job is matters while it runs and to nobody afterwards: the table is made for being lost. */
-export const progressSql = `CREATE UNLOGGED TABLE IF NOT EXISTS ${schema}.progress (
+/**
+ * How far a job is matters while it runs and to nobody afterwards: the table is made for being lost. One process at a
+ * time makes it: of two at once one would be told that it is there already.
+ */
+export const progressSql = `SELECT pg_advisory_xact_lock(hashtext('${schema} progress'));
+CREATE UNLOGGED TABLE IF NOT EXISTS ${schema}.progress (
   job uuid PRIMARY KEY,
   done bigint NOT NULL,
   "of" bigint NOT NULL,

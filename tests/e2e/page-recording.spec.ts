@@ -251,8 +251,7 @@ describe('Recording an event', () => {
     await page.context().close();
   });
 
-  it('is done by keys alone', async () => {
-    const { page } = await reader.open('/record');
+  const byKeysAlone = async (page: Page): Promise<void> => {
     await page.getByLabel('Search what happened').focus();
     await page.keyboard.type('runs');
     await expect.poll(() => page.locator('.event-choice').count(), { timeout: 10_000 }).toBe(1);
@@ -270,6 +269,23 @@ describe('Recording an event', () => {
     await heading(page, 'It would be recorded');
     await page.keyboard.press('Enter');
     await heading(page, /Recorded at position/);
+  };
+
+  it('is done by keys alone', async () => {
+    const { page } = await reader.open('/record');
+    await byKeysAlone(page);
+    await page.context().close();
+  });
+
+  it('is done by who types faster than the page answers', async () => {
+    const { page } = await reader.open('/record');
+    await page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message: unknown) {
+        setTimeout(() => post.call(this, message), 500);
+      };
+    });
+    await byKeysAlone(page);
     await page.context().close();
   });
 });

@@ -49,8 +49,9 @@ export class Readers {
       this.#idle.push(client);
       return answer;
     } catch (error) {
-      if (client && !isPassing(error)) this.#idle.push(client);
-      else this.#discard(client);
+      // Never used again: it may stand in a transaction that what failed had begun.
+      void client?.end().catch(() => undefined);
+      if (client === undefined || isPassing(error)) this.#startAnew();
       throw error;
     } finally {
       const next = this.#waiting.shift();
@@ -59,8 +60,8 @@ export class Readers {
     }
   }
 
-  #discard(client: pg.Client | undefined): void {
+  #startAnew(): void {
     this.primary.forget();
-    for (const each of [client, ...this.#idle.splice(0)]) void each?.end().catch(() => undefined);
+    for (const each of this.#idle.splice(0)) void each.end().catch(() => undefined);
   }
 }

@@ -64,24 +64,27 @@ const useAttempts = (
   const [tried, setTried] = useState<DraftAttempt>();
   const [key, setKey] = useState(newKey);
   const [revision, setRevision] = useState<number>();
-  const { value: events } = useAnswer('stream', { stream });
+  const { value: events, isOld } = useAnswer('stream', { stream });
   useEffect(() => setKey(newKey()), [draft]);
-  const attempt = async (isDry: boolean, after = revision ?? events?.length ?? 0): Promise<void> => {
+  // Asked anew, as what is shown may still be the answer to what was typed before.
+  const revisionNow = async (): Promise<number> => (await client.ask('stream', { stream })).length;
+  const attempt = async (isDry: boolean, known = revision): Promise<void> => {
+    const after = known ?? (await revisionNow());
     if (isDry) setRevision(after);
     const sent = await send(whatAfter(after), { isDry, key });
     if (!isDry && 'recording' in sent) keepDraft(emptyDraft);
     setTried({ sent, isDry, ...movedBefore(tried) });
   };
   const appendAfter = async (): Promise<void> => {
-    const now = await client.ask('stream', { stream });
-    setRevision(now.length);
-    await attempt(false, now.length);
+    const now = await revisionNow();
+    setRevision(now);
+    await attempt(false, now);
   };
   const forget = (): void => {
     setTried(undefined);
     setRevision(undefined);
   };
-  const meanwhile = { events: events?.slice(revision ?? 0) ?? [], appendAfter };
+  const meanwhile = { events: (!isOld && events?.slice(revision ?? 0)) || [], appendAfter };
   return { tried, what: whatAfter(revision ?? 0), meanwhile, attempt, forget };
 };
 
