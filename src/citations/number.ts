@@ -93,18 +93,32 @@ const sourceOf = ({ source, quote }: RecordedEvent): NumberSource[] =>
 
 const sameSource = ({ title, url, quote = '' }: NumberSource): string => [title, url, quote].join('\n');
 
+type FindEvents = (ids: readonly string[]) => Promise<readonly RecordedEvent[]>;
+
+/** A number may rest on every event that there is: so many are looked at at a time, and their sources kept. */
+const eventsAtOnce = 1_000;
+
+/** Each source once, in the order of the log. */
+const sourcesOf = async (ids: readonly string[], find: FindEvents): Promise<NumberSource[]> => {
+  const sources = new Map<string, NumberSource>();
+  for (let from = 0; from < ids.length; from += eventsAtOnce) {
+    const events = await find(ids.slice(from, from + eventsAtOnce));
+    for (const one of events.flatMap(sourceOf)) sources.set(sameSource(one), one);
+  }
+  return [...sources.values()];
+};
+
 /** What a number's citation is made of. Throws NotOneNumber where the answer has several rows, or no such measure. */
 export const citeNumber = async (
   answer: ViewAnswer,
   measure: string,
   address: string,
-  find: (ids: readonly string[]) => Promise<readonly RecordedEvent[]>,
+  find: FindEvents,
 ): Promise<CitedNumber> => {
   const { row, name } = numberIn(answer, measure);
   const { view, effectiveAt, knownAt, position, policy, viewHash } = answer;
   const value = row[name];
-  const events = await find(row.rests);
-  const sources = new Map(events.flatMap(sourceOf).map((one) => [sameSource(one), one]));
+  const sources = await sourcesOf(row.rests, find);
   return {
     words: `${keysText(row)}: ${titleOf(name)} ${measureText(name, isMeasure(value) ? value : null, row)}`,
     view,
@@ -115,6 +129,6 @@ export const citeNumber = async (
     viewHash,
     ...(answer.confidential && { confidential: true }),
     address,
-    sources: [...sources.values()],
+    sources,
   };
 };

@@ -16,3 +16,14 @@ export const mapInTurns = async <In, Out>(
   }
   return mapped;
 };
+
+/** A long list page by page, with a turn of the event loop after each. */
+export async function* pagesInTurns<Item>(
+  items: readonly Item[],
+  pageSize: number,
+): AsyncGenerator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += pageSize) {
+    yield items.slice(from, from + pageSize);
+    await setImmediate();
+  }
+}

@@ -16,6 +16,7 @@ import type { Log } from '../../projections/kit/log.js';
 import { unknownName } from '../../projections/vocabulary.js';
 import { Projector } from '../projector/projector.js';
 import { EventStore, type StoredEvent, StoreUnavailable } from '../store/store.js';
+import { pagesInTurns } from './in-turns.js';
 import { BadRequest, NotFound, Unavailable } from './refusals.js';
 import { checkWithinHead } from './within-head.js';
 
@@ -128,7 +129,11 @@ export class ReadEventsHandler implements IQueryHandler<ReadEvents> {
   constructor(private readonly store: EventStore) {}
 
   async execute({ ids }: ReadEvents): Promise<RecordedEvent[]> {
-    const found = await reachStore(() => this.store.byIds(ids.filter((id) => recordedId.test(id))));
-    return found.map(({ event }) => event).sort((one, other) => one.position - other.position);
+    const events: RecordedEvent[] = [];
+    for await (const page of pagesInTurns(ids, largestPage)) {
+      const found = await reachStore(() => this.store.byIds(page.filter((id) => recordedId.test(id))));
+      events.push(...found.map(({ event }) => event));
+    }
+    return events.sort((one, other) => one.position - other.position);
   }
 }
