@@ -3,6 +3,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader, type Reading } from './reader.js';
+import { holdAnswer } from './slow.js';
 
 let reader: Reader;
 
@@ -176,6 +177,44 @@ describe('A sheet on the page', () => {
       '/api/v1/events?stream=deal-lab-two-cloud-a-2026',
     );
     expect(body.events.slice(-2).map(({ type }) => type)).toEqual(['EventCorrected', 'CapacityRescheduled']);
+    await page.context().close();
+  });
+
+  it.each([
+    [
+      'sheets',
+      '**/api/v1/imports',
+      (lab: string) => `${head}\n2026-07-01,${lab},Cloud Swift,$2B,,,signed\n`,
+      'csv',
+    ],
+    [
+      'files of events',
+      '**/api/v1/events?dryRun=true',
+      (lab: string) =>
+        JSON.stringify({
+          stream: `party-${lab.toLowerCase().replaceAll(' ', '-')}`,
+          type: 'PartyRegistered',
+          body: { name: lab, kind: 'company' },
+        }),
+      'ndjson',
+    ],
+  ])('of two %s the one chosen last is recorded, whichever is answered first', async (_, at, told, kind) => {
+    const [first, last] = [`Lab ${kind} first`, `Lab ${kind} last`];
+    const { page } = await opened();
+    const letGo = await holdAnswer(page, at);
+    const take = async (lab: string): Promise<void> =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: `${lab}.${kind}`, mimeType: '', buffer: Buffer.from(told(lab)) });
+    await take(first);
+    await take(last);
+    const record = page.getByRole('button', { name: /^Record / });
+    await record.waitFor();
+    await letGo();
+    await record.click();
+    await page.getByRole('heading', { name: /recorded/i }).waitFor();
+    const { text } = await reader.server.ask('/api/v1/events.ndjson');
+    expect([text.includes(last), text.includes(first)]).toEqual([true, false]);
     await page.context().close();
   });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleFacts } from '../article.js';
 import { party } from './http-server.js';
 import { Reader } from './reader.js';
+import { holdAnswer, slowDown } from './slow.js';
 
 let reader: Reader;
 const amd = 'deal-openai-amd-2025';
@@ -279,13 +280,21 @@ describe('Recording an event', () => {
 
   it('is done by who types faster than the page answers', async () => {
     const { page } = await reader.open('/record');
-    await page.evaluate(() => {
-      const post = Worker.prototype.postMessage;
-      Worker.prototype.postMessage = function (message: unknown) {
-        setTimeout(() => post.call(this, message), 500);
-      };
-    });
+    await slowDown(page);
     await byKeysAlone(page);
+    await page.context().close();
+  });
+
+  it('is not recorded on the word of an answer about what was typed before', async () => {
+    const { page } = await reader.open('/record');
+    await typeRuns(page);
+    const letGo = await holdAnswer(page, '**/api/v1/events?dryRun=true');
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await fill(page, { Power: '300 MW' });
+    await letGo();
+    expect(await page.getByRole('heading', { name: 'It would be recorded' }).count()).toBe(0);
+    await tryIt(page);
+    await page.getByRole('button', { name: 'Record it' }).waitFor();
     await page.context().close();
   });
 });

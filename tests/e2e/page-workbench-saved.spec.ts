@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Reader } from './reader.js';
+import { holdAnswer, slowDown } from './slow.js';
 
 let reader: Reader;
 
@@ -65,6 +66,70 @@ describe('Saving a scenario', () => {
       delay(12),
     ]);
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is done by who types faster than the page answers: what was open stays in it, and it is saved once', async () => {
+    const id = await given({ name: 'Slowly read', edits: [delay(3)] });
+    const { page } = await reader.open('/deals');
+    await slowDown(page);
+    await page.goto(`${reader.server.url}/workbench?scenario=${id}@1`);
+    await page.getByLabel('Type an edit').fill('openai amd gw-2 lapse');
+    await press(page, 'Enter');
+    await page.getByLabel('Name', { exact: true }).fill('Quickly typed');
+    await press(page, 'Enter', 'Enter');
+    await opened(page).getByText(`${id}@2`).first().waitFor();
+    expect(await shown(id)).toMatchObject({
+      version: 2,
+      name: 'Quickly typed',
+      edits: [delay(3), { op: 'lapse', tranche: 'deal-openai-amd-2025/gw-2' }],
+    });
+    await page.context().close();
+  });
+
+  it('waits for an edit that is refused, cannot be read or stands in the field, as does every way to share it', async () => {
+    const { page } = await reader.open('/workbench');
+    const field = page.getByLabel('Type an edit');
+    const add = async (text: string): Promise<void> => {
+      await field.fill(text);
+      await press(page, 'Enter');
+    };
+    const ways = ['Save', 'Copy link', 'Save as YAML'].map((name) =>
+      page.getByRole('button', { name, exact: true }),
+    );
+    const areOpen = async (): Promise<boolean[]> => Promise.all(ways.map(async (way) => way.isEnabled()));
+    const kept = page.getByRole('region', { name: 'Edits' });
+    await page.getByLabel('Name', { exact: true }).fill('Refused');
+    await add('openai amd gw-1 +4q');
+    await expect.poll(areOpen).toEqual([true, true, true]);
+    // An option is taken; what is only intended is none.
+    await add('deal-openai-nvidia-capacity-2026/training exercise');
+    await kept.getByText(/Not to be saved or shared yet. Edit 2 is refused: must be optional/).waitFor();
+    await page.locator('.edits li').nth(1).locator('.wrong').waitFor();
+    expect(await areOpen()).toEqual([false, false, false]);
+    await page.getByLabel('Edit 2 is on').uncheck();
+    await expect.poll(areOpen).toEqual([true, true, true]);
+    await field.fill('broadcom 50%');
+    await kept.getByText('The field holds an edit that is not among them').waitFor();
+    expect(await areOpen()).toEqual([false, false, false]);
+    await field.fill('');
+    await expect.poll(areOpen).toEqual([true, true, true]);
+    await page.context().close();
+  });
+
+  it('leaves on the bench what was changed while it was being saved', async () => {
+    const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('openai amd gw-1 +3m')}`);
+    await page.getByLabel('Name', { exact: true }).fill('On its way');
+    const letGo = await holdAnswer(page, '**/api/v1/scenarios');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Type an edit').fill('openai amd gw-2 lapse');
+    await press(page, 'Enter');
+    await letGo();
+    await opened(page).getByText('changed on the bench, not saved').waitFor();
+    expect((await shown('scenario-on-its-way')).edits).toEqual([delay(3)]);
+    expect(await page.locator('.edits b').allTextContents()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Fork', exact: true }).click();
+    expect(await page.getByRole('button', { name: 'Fork it' }).isDisabled()).toBe(true);
     await page.context().close();
   });
 
@@ -209,6 +274,26 @@ describe('A saved scenario', () => {
     expect(await position()).toBe(before);
     await panel.getByRole('button', { name: 'Record it' }).click();
     await panel.getByRole('heading', { name: `Recorded at position ${Number(before) + 1}` }).waitFor();
+    await page.context().close();
+  });
+
+  it('is not adopted on the word of an answer about what was chosen before', async () => {
+    const id = await given({
+      name: 'Two came true',
+      edits: [{ op: 'lapse', tranche: 'deal-openai-amd-2025/gw-3' }, delay(3)],
+    });
+    const { page } = await reader.open(`/workbench?scenario=${id}@1`);
+    await page.getByRole('button', { name: 'Adopt' }).click();
+    const panel = page.locator('.adopt');
+    await panel.locator('.choice input').first().check();
+    await panel.getByLabel('title').fill('One came true');
+    const letGo = await holdAnswer(page, '**/adopt');
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.locator('.choice input').nth(1).check();
+    await letGo();
+    expect(await panel.getByRole('button', { name: 'Record it' }).count()).toBe(0);
+    await panel.getByRole('button', { name: 'Try it' }).click();
+    await panel.getByRole('button', { name: 'Record it' }).waitFor();
     await page.context().close();
   });
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type DraftFile, placeOf, readFile, UnreadableFile } from './draft/file.js';
 import { send, type SendResult } from './draft/send.js';
 import { Finding } from '../../shell/finding.js';
@@ -30,10 +30,15 @@ const useEventsFile = () => {
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [tried, setTried] = useState<FileAttempt>();
   const [key, setKey] = useState('');
+  const turn = useRef(0);
   const attempt = async (events: readonly unknown[], isDry: boolean): Promise<void> => {
-    setTried({ sent: await send(events, { isDry, key }), isDry });
+    const asked = turn.current;
+    const sent = await send(events, { isDry, key });
+    // What was said of another file says nothing of this one.
+    if (asked === turn.current) setTried({ sent, isDry });
   };
   const take = async (chosen: File | undefined): Promise<void> => {
+    const asked = ++turn.current;
     setFile(undefined);
     setTried(undefined);
     setFaults([]);
@@ -41,6 +46,7 @@ const useEventsFile = () => {
     setKey(crypto.randomUUID());
     try {
       const read = readFile(chosen.name, await chosen.text());
+      if (asked !== turn.current) return;
       setFile(read);
       await attempt(read.events, true);
     } catch (error) {

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { DisplayName } from '../../worker/protocol.js';
 import { type PlainEdit, examples, type LineEdits, readEdit } from './bench/words.js';
 
@@ -38,15 +37,26 @@ interface AddProps {
   add(text: string): void;
 }
 
+interface EditFieldProps extends AddProps {
+  typed: string;
+  type(text: string): void;
+  /** The log has been read, so that what is typed can be. */
+  isReady: boolean;
+}
+
+const isWrong = (read: LineEdits | undefined): boolean => read !== undefined && 'problem' in read;
+
+const unread = 'The log is still being read; the edit is read behind it.';
+
 /** A field for the next edit, which says at once how it is read. */
-export const Add = ({ targets, add }: AddProps) => {
-  const [text, setText] = useState('');
-  const read = text.trim() === '' ? undefined : readEdit(text, targets);
+export const Add = ({ targets, add, typed, type, isReady }: EditFieldProps) => {
+  const text = typed.trim();
+  const read = text === '' || !isReady ? undefined : readEdit(text, targets);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!read || 'problem' in read) return;
-    add(text.trim());
-    setText('');
+    if (text === '' || isWrong(read)) return;
+    add(text);
+    type('');
   };
   return (
     <form class="add" onSubmit={submit}>
@@ -54,17 +64,21 @@ export const Add = ({ targets, add }: AddProps) => {
       <div class="add-row">
         <input
           id="edit"
-          value={text}
+          value={typed}
           placeholder={examples[0]}
           aria-describedby="edit-read"
           autocomplete="off"
           spellcheck={false}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => type(event.currentTarget.value)}
         />
         <button type="submit">Add</button>
       </div>
-      <p id="edit-read" class={read && 'problem' in read ? 'wrong' : 'source'} role="status">
-        {read ? readText(read) : 'A deal or a tranche in words, then what happens to it.'}
+      <p id="edit-read" class={isWrong(read) ? 'wrong' : 'source'} role="status">
+        {read
+          ? readText(read)
+          : text === ''
+            ? 'A deal or a tranche in words, then what happens to it.'
+            : unread}
       </p>
     </form>
   );

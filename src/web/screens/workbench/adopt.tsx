@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SendResult } from '../record/draft/send.js';
 import { sourceKinds } from '../record/draft/source-kinds.js';
 import { referenceOf } from './bench/saved.js';
+import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { adopt, adoptionAddress, type AdoptionRequest } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { Outcome } from '../record/outcome.js';
@@ -88,29 +89,38 @@ interface AdoptionAttempt {
 }
 
 /** What is chosen and typed, and what became of it when it was tried and sent; any change makes that moot. */
-const useAdoption = (saved: SavedScenario) => {
+const useAdoption = (saved: SavedScenario, condition: BenchCondition) => {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [typed, setTyped] = useState<AdoptionFields>({});
   const [tried, setTried] = useState<AdoptionAttempt>();
-  const attempt = async (isDry: boolean): Promise<void> => {
+  const turn = useRef(0);
+  const leaving = useDeparture<{ isDry: boolean }>(condition, async ({ isDry }) => {
+    const asked = turn.current;
     const edits = [...chosen].sort((left, right) => left - right).map((edit) => adoptionOf(typed, edit));
     const what: AdoptionRequest = { edits, dryRun: isDry };
-    setTried({ sent: await adopt(referenceOf(saved), what), isDry, what });
+    const sent = await adopt(referenceOf(saved), what);
+    // What was tried before something else was chosen says nothing of that; what was recorded is told in any case.
+    if (!isDry || asked === turn.current) setTried({ sent, isDry, what });
+  });
+  const forget = (): void => {
+    turn.current += 1;
+    setTried(undefined);
   };
   const choose = (next: ReadonlySet<number>): void => {
     setChosen(next);
-    setTried(undefined);
+    forget();
   };
   const type = (next: AdoptionFields): void => {
     setTyped(next);
-    setTried(undefined);
+    forget();
   };
+  const attempt = (isDry: boolean): void => leaving.take({ isDry });
   return { chosen, typed, tried, choose, type, attempt };
 };
 
 /** Records what came true as events, each with its source: tried first, with the numbers that it would move. */
-export const Adopt = ({ saved }: { saved: SavedScenario }) => {
-  const { chosen, typed, tried, choose, type, attempt } = useAdoption(saved);
+export const Adopt = ({ saved, condition }: { saved: SavedScenario; condition: BenchCondition }) => {
+  const { chosen, typed, tried, choose, type, attempt } = useAdoption(saved, condition);
   const isGood = tried !== undefined && 'recording' in tried.sent;
   const isReady = chosen.size > 0 && (typed.title ?? '').trim() !== '';
   return (
@@ -118,13 +128,13 @@ export const Adopt = ({ saved }: { saved: SavedScenario }) => {
       class="adopt"
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(!(isGood && tried.isDry));
+        if (isReady) attempt(!(isGood && tried.isDry));
       }}
     >
       <Choices saved={saved} chosen={chosen} choose={choose} />
       <SourceFields typed={typed} type={type} />
       <p class="controls">
-        <button type="submit" disabled={!isReady || (isGood && !tried.isDry)}>
+        <button type="submit" disabled={!isReady || isHindered(condition) || (isGood && !tried.isDry)}>
           {isGood && tried.isDry ? 'Record it' : 'Try it'}
         </button>
         <span class="source">Trying records nothing: it shows which numbers would move.</span>
@@ -133,7 +143,7 @@ export const Adopt = ({ saved }: { saved: SavedScenario }) => {
         <Outcome
           {...tried}
           address={adoptionAddress(referenceOf(saved))}
-          retry={() => void attempt(tried.isDry)}
+          retry={() => attempt(tried.isDry)}
         />
       )}
     </form>

@@ -110,7 +110,7 @@ export const Answered = (props: AnsweredProps) => {
       )}
       {answer && (
         <div class={state.isOld ? 'old' : ''}>
-          <Numbers answer={answer} />
+          <Numbers answer={answer} isOld={state.isOld} />
           <Hashes plain={answer} whole={isWanted && !whole.awaited.isOld ? whole.awaited.value : undefined} />
         </div>
       )}

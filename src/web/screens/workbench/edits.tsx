@@ -2,6 +2,7 @@ import { assumedText } from '../../../simulator/answer/assumed-text.js';
 import type { Effect } from '../../../simulator/answer/run.js';
 import type { DisplayName } from '../../worker/protocol.js';
 import type { SheetReading } from './bench/bench.js';
+import { lineOfProblem } from './bench/hindrance.js';
 import type { BenchLine } from './bench/sheet.js';
 import { Add, Examples, readText, Wordings } from './add.js';
 import type { Problem } from '../../../../events/kit/decode.js';
@@ -14,6 +15,11 @@ interface EditsProps {
   /** So many edits come before these: the parents'. */
   before: number;
   targets: readonly DisplayName[];
+  isReady: boolean;
+  /** What stands in the field. */
+  typed: string;
+  type(text: string): void;
+  add(text: string): void;
   change(lines: readonly BenchLine[]): void;
   undo?: (() => void) | undefined;
 }
@@ -60,8 +66,6 @@ const othersOf = (
   ) as number[];
 };
 
-const numberOf = ({ pointer }: Problem): number => Number(/^\/edits\/(\d+)/.exec(pointer)?.[1] ?? NaN);
-
 const notesOf = (line: number, props: EditsProps): Notes => {
   const { reading, effects, problems, orderDependent, before } = props;
   const read = reading.reads[line];
@@ -72,7 +76,7 @@ const notesOf = (line: number, props: EditsProps): Notes => {
     effects: effects.filter(({ edit, op }) => isHere(edit) && op !== 'set').map(effectText),
     problems: [
       ...(isWrong ? [readText(read)] : []),
-      ...problems.filter((problem) => reading.lineOf[numberOf(problem)] === line).map(({ detail }) => detail),
+      ...problems.filter((problem) => lineOfProblem(reading, problem) === line).map(({ detail }) => detail),
     ],
     others: othersOf(line, reading, orderDependent, before),
   };
@@ -133,12 +137,11 @@ const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: Row
 
 /** The list of edits: type to add, reorder, switch off, remove, undo. */
 export const Edits = (props: EditsProps) => {
-  const { reading, targets, change, undo } = props;
+  const { reading, targets, isReady, typed, type, add, change, undo } = props;
   const { lines } = reading;
-  const add = (text: string): void => change([...lines, { text, isOff: false }]);
   return (
     <>
-      <Add targets={targets} add={add} />
+      <Add targets={targets} add={add} typed={typed} type={type} isReady={isReady} />
       {lines.length === 0 && <Examples targets={targets} add={add} />}
       <ol class="edits">
         {lines.map((line, index) => (

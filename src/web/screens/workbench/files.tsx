@@ -3,6 +3,7 @@ import { reasonOf } from '../../../../events/kit/reason.js';
 import { copiedText, copyText } from '../../shell/copy-text.js';
 import type { DisplayName } from '../../worker/protocol.js';
 import type { BenchScenario } from './bench/bench.js';
+import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { type FileContent, openFile, yamlOf } from './bench/file.js';
 import type { Sheet } from './bench/sheet.js';
 
@@ -14,6 +15,7 @@ const saveYaml = (text: string): void => {
 };
 
 interface FilesProps {
+  condition: BenchCondition;
   body: BenchScenario;
   targets: readonly DisplayName[];
   open(sheet: Sheet): void;
@@ -49,13 +51,16 @@ const Picker = ({ read }: { read(file: File): void }) => {
 };
 
 /** A link to this scenario, and the file that the command line runs: out and in. */
-export const Files = ({ body, targets, open }: FilesProps) => {
+export const Files = ({ condition, body, targets, open }: FilesProps) => {
   const [says, setSays] = useState<FileMessage>({ text: '' });
   const copy = async (): Promise<void> => {
     const isDone = await copyText(location.href);
     const done = 'Copied. The edits are behind the #: no server is sent them.';
     setSays({ text: copiedText(isDone, location.href, done), isWrong: !isDone });
   };
+  const leaving = useDeparture<'link' | 'file'>(condition, async (what) =>
+    what === 'link' ? copy() : saveYaml(yamlOf(body)),
+  );
   const read = async (file: File): Promise<void> => {
     const opened: FileContent = await openFile(await file.text(), targets).catch((error: unknown) => ({
       problem: `${file.name} could not be read: ${reasonOf(error)}`,
@@ -69,10 +74,10 @@ export const Files = ({ body, targets, open }: FilesProps) => {
   return (
     <div class="files">
       <div class="controls">
-        <button type="button" onClick={() => void copy()}>
+        <button type="button" disabled={isHindered(condition)} onClick={() => leaving.take('link')}>
           Copy link
         </button>
-        <button type="button" onClick={() => saveYaml(yamlOf(body))}>
+        <button type="button" disabled={isHindered(condition)} onClick={() => leaving.take('file')}>
           Save as YAML
         </button>
         <Picker read={(file) => void read(file)} />

@@ -90,7 +90,7 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
             {value.method === 'bisection' ? 'By bisection' : 'Step by step'}, {value.tried} tried.
           </span>{' '}
           {value.found && (
-            <button type="button" onClick={() => put(value.found!.x)}>
+            <button type="button" disabled={state.isOld} onClick={() => put(value.found!.x)}>
               Put {leverText(lever, value.found.x)} into the edit
             </button>
           )}

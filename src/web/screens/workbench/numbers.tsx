@@ -23,7 +23,7 @@ const finestComparisons = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ view }, index) => comparisons.findIndex((one) => one.view === view) === index);
 
 /** Every number that moved. */
-export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
+export const Numbers = ({ answer, isOld }: { answer: ScenarioAnswer; isOld: boolean }) => {
   const all = useMoved(finestComparisons(answer.views), 'totals');
   const moved = all.filter(({ of }) => !/-Q[123]$/.test(of));
   const rows = useMoved(answer.views.filter(isByDeal), 'rows');
@@ -42,7 +42,7 @@ export const Numbers = ({ answer }: { answer: ScenarioAnswer }) => {
         <>
           <Table grid={movedGrid(moved, titles)} caption="The totals that move, at the ends of years" />
           <div class="controls">
-            <button type="button" onClick={save}>
+            <button type="button" disabled={isOld} onClick={save}>
               Every number as CSV
             </button>
           </div>

@@ -3,6 +3,7 @@ import type { ServerRefusal } from '../record/draft/send.js';
 import { Link } from '../../shell/link.js';
 import { plural } from '../../../charts/words/dates.js';
 import { baseText, referenceOf, stateWords } from './bench/saved.js';
+import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { fork } from './bench/sending.js';
 import { fragmentOf } from './bench/sheet.js';
 import type { SavedScenario } from '../../worker/protocol.js';
@@ -16,6 +17,12 @@ interface OpenedProps {
   saved: SavedScenario;
   /** The bench says something else by now. */
   isChanged: boolean;
+  condition: BenchCondition;
+}
+
+interface CopyProps {
+  saved: SavedScenario;
+  condition: BenchCondition;
 }
 
 const Versions = ({ saved }: { saved: SavedScenario }) => (
@@ -56,28 +63,29 @@ export const Parents = ({ parents }: Pick<SavedScenario, 'parents'>) => (
   </ol>
 );
 
-const Fork = ({ saved }: { saved: SavedScenario }) => {
+const Fork = ({ saved, condition }: CopyProps) => {
   const [name, setName] = useState(`${saved.name}, another way`);
   const [refusal, setRefusal] = useState<ServerRefusal>();
   const open = useOpen();
-  const send = async (): Promise<void> => {
-    const sent = await fork(referenceOf(saved), name.trim());
-    setRefusal('refusal' in sent ? sent.refusal : undefined);
-    open(sent);
-  };
+  const leaving = useDeparture(condition, async () => {
+    const sent = await open(fork(referenceOf(saved), name.trim()));
+    setRefusal(sent.refusal);
+  });
   return (
     <form
       class="controls watch"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void send();
+        if (name.trim() !== '') leaving.take({});
       }}
     >
       <label class="grow">
         Name of the copy
         <input value={name} maxLength={120} onInput={(event) => setName(event.currentTarget.value)} />
       </label>
-      <button type="submit">Fork it</button>
+      <button type="submit" disabled={isHindered(condition)}>
+        Fork it
+      </button>
       {refusal && <Refused refusal={refusal} />}
     </form>
   );
@@ -100,8 +108,24 @@ const aboutText = ({ base, since, forkedFrom }: SavedScenario): string =>
     .filter(Boolean)
     .join(' · ');
 
+const unsaved = 'What is changed on the bench is in no version yet: save it, or undo it, first.';
+
+/** What is forked, rebased and adopted is the version as it was saved: nobody should take what is on the bench for it. */
+const conditionOf = ({ condition, isChanged }: OpenedProps): BenchCondition => ({
+  ...condition,
+  why: isChanged ? unsaved : condition.why,
+});
+
+/** Where the log contradicts an edit, rebasing is what mends it. */
+const rebasingOf = ({ condition, isChanged }: OpenedProps): BenchCondition => ({
+  ...condition,
+  why: isChanged ? unsaved : undefined,
+});
+
 /** The version on the bench, how it stands, and what may be done with it. */
-export const Opened = ({ saved, isChanged }: OpenedProps) => {
+export const Opened = (props: OpenedProps) => {
+  const { saved, isChanged } = props;
+  const condition = conditionOf(props);
   const [panel, show] = useState<Panel>();
   return (
     <section class="box opened" aria-label="The open scenario">
@@ -113,6 +137,7 @@ export const Opened = ({ saved, isChanged }: OpenedProps) => {
         {referenceOf(saved)} · {aboutText(saved)}
         {isChanged && ' · changed on the bench, not saved'}
       </p>
+      {panel && isChanged && <p class="wrong">{unsaved}</p>}
       <p class="source">{stateWords[saved.state]}.</p>
       <Versions saved={saved} />
       <div class="controls">
@@ -132,9 +157,9 @@ export const Opened = ({ saved, isChanged }: OpenedProps) => {
         </Link>
         <Link step={{ scenario: '', fragment: '' }}>Put away</Link>
       </div>
-      {panel === 'fork' && <Fork key={referenceOf(saved)} saved={saved} />}
-      {panel === 'rebase' && <Rebase key={referenceOf(saved)} saved={saved} />}
-      {panel === 'adopt' && <Adopt key={referenceOf(saved)} saved={saved} />}
+      {panel === 'fork' && <Fork key={referenceOf(saved)} saved={saved} condition={condition} />}
+      {panel === 'rebase' && <Rebase key={referenceOf(saved)} saved={saved} condition={rebasingOf(props)} />}
+      {panel === 'adopt' && <Adopt key={referenceOf(saved)} saved={saved} condition={condition} />}
     </section>
   );
 };

@@ -3,6 +3,7 @@ import type { ServerRefusal } from '../record/draft/send.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
 import { verdictWords } from './bench/saved.js';
+import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { rebase } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -67,18 +68,16 @@ const Judged = ({ saved, judged, events, decision, decide }: VerdictProps) => {
 };
 
 /** What became of each edit since; a person decides where they are contradicted. The old version stays. */
-export const Rebase = ({ saved }: { saved: SavedScenario }) => {
+export const Rebase = ({ saved, condition }: { saved: SavedScenario; condition: BenchCondition }) => {
   const [decisions, decide] = useState<Readonly<Record<string, ConflictDecision>>>({});
   const [refusal, setRefusal] = useState<ServerRefusal>();
   const open = useOpen();
   const { verdicts } = saved;
   const { value: events } = useAnswer('evidence', { ids: verdicts.flatMap((one) => one.events) });
   const isOpen = verdicts.some(({ edit, verdict }) => verdict === 'conflict' && !decisions[edit]);
-  const send = async (): Promise<void> => {
-    const sent = await rebase(saved.id, decisions);
-    setRefusal('refusal' in sent ? sent.refusal : undefined);
-    open(sent);
-  };
+  const leaving = useDeparture(condition, async () => {
+    if (!isOpen) setRefusal((await open(rebase(saved.id, decisions))).refusal);
+  });
   if (saved.since === 0) return <p>Nothing was recorded since: there is nothing to rebase on.</p>;
   return (
     <div class="rebase">
@@ -95,7 +94,7 @@ export const Rebase = ({ saved }: { saved: SavedScenario }) => {
         ))}
       </ol>
       <p class="controls">
-        <button type="button" disabled={isOpen} onClick={() => void send()}>
+        <button type="button" disabled={isOpen || isHindered(condition)} onClick={() => leaving.take({})}>
           Save the rebased version
         </button>
         <span class="source">

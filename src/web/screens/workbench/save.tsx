@@ -6,6 +6,7 @@ import { Trouble } from '../../shell/trouble.js';
 import { plural } from '../../../charts/words/dates.js';
 import type { SheetReading } from './bench/bench.js';
 import { contentOf, isChanged, referenceOf } from './bench/saved.js';
+import { type BenchCondition, isHindered, readingText, useDeparture } from './bench/leaving.js';
 import { type ServerAnswer, save, type SavedReply } from './bench/sending.js';
 import type { Sheet } from './bench/sheet.js';
 import { client } from '../../worker/client.js';
@@ -32,15 +33,24 @@ export const Refused = ({ refusal }: { refusal: ServerRefusal }) => (
 );
 
 /** Goes on with a version that the server has confirmed, and says so. */
-export const useOpen = (): ((sent: ServerAnswer<SavedReply>) => string) => {
+export const useOpen = (): ((asked: Promise<ServerAnswer<SavedReply>>) => Promise<OpenedReply>) => {
   const { go } = usePlace();
-  return (sent) => {
-    if ('refusal' in sent) return '';
+  return async (asked) => {
+    const before = location.hash;
+    const sent = await asked;
+    if ('refusal' in sent) return { ...sent, says: '' };
     const reference = referenceOf(sent.answer);
-    go({ scenario: reference, fragment: '' });
-    return sent.answer.saved ? `Saved as ${reference}.` : `${reference} says the same already.`;
+    // What was changed meanwhile stays on the bench: it is not in what was saved.
+    go({ scenario: reference, ...(location.hash === before && { fragment: '' }) });
+    return { says: sent.answer.saved ? `Saved as ${reference}.` : `${reference} says the same already.` };
   };
 };
+
+/** What is said of it, and why it was refused. */
+export interface OpenedReply {
+  says: string;
+  refusal?: ServerRefusal;
+}
 
 /** The version that somebody else saved meanwhile, beside the offer to save after it. */
 const Conflict = ({ other, after }: { other: SavedScenario; after(): void }) => (
@@ -59,18 +69,13 @@ const Conflict = ({ other, after }: { other: SavedScenario; after(): void }) => 
   </div>
 );
 
-const whyNot = (reading: SheetReading): string | undefined => {
-  const wrong = reading.reads.findIndex((read, line) => 'problem' in read && !reading.lines[line]!.isOff);
-  if (wrong >= 0) return `Edit ${wrong + 1} cannot be read: mend it, switch it off or remove it first.`;
-  return reading.edits.length === 0 ? 'There is no edit to save.' : undefined;
-};
-
 const leftOutText = ({ lines }: SheetReading): string => {
   const off = lines.filter(({ isOff }) => isOff).length;
   return off === 0 ? '' : ` ${plural(off, 'edit')} switched off ${off === 1 ? 'is' : 'are'} left out.`;
 };
 
 interface SaveProps {
+  condition: BenchCondition;
   sheet: Sheet;
   reading: SheetReading;
   /** The version that was opened. */
@@ -97,8 +102,18 @@ const BaseChoice = ({ sheet, change }: Pick<SaveProps, 'sheet' | 'change'>) => {
   );
 };
 
+interface VersionAfter {
+  id?: string;
+  expectedVersion?: number;
+}
+
+/** A version after the one that is open or after another one; without either a new scenario. */
+interface SaveOrder {
+  after?: VersionAfter | 'opened';
+}
+
 /** Sends a version, and keeps what came of it: the server's refusal, or what somebody else saved meanwhile. */
-const useSaving = ({ sheet, reading, opened }: Omit<SaveProps, 'change'>) => {
+const useSaving = ({ condition, sheet, reading, opened }: Omit<SaveProps, 'change'>) => {
   const [name, setName] = useState<string>();
   const [refusal, setRefusal] = useState<ServerRefusal>();
   const [other, setOther] = useState<SavedScenario>();
@@ -106,17 +121,23 @@ const useSaving = ({ sheet, reading, opened }: Omit<SaveProps, 'change'>) => {
   const open = useOpen();
   const content = contentOf(sheet, reading);
   const title = name ?? opened?.name ?? '';
-  const send = async (as: { id?: string; expectedVersion?: number }): Promise<void> => {
-    setSays('Saving…');
-    const sent = await save({ ...content, ...as, name: title.trim() });
-    const isLate = 'refusal' in sent && sent.refusal.status === 412;
-    setRefusal('refusal' in sent ? sent.refusal : undefined);
-    setOther(isLate ? ((await client.ask('saved', { reference: as.id! })) ?? undefined) : undefined);
-    if ('answer' in sent) setName(undefined);
-    setSays(open(sent));
-  };
   const isSame = opened !== undefined && title.trim() === opened.name && !isChanged(content, opened);
-  return { title, refusal, other, says, isSame, setName, send };
+  const send = async (as: VersionAfter): Promise<void> => {
+    setSays('Saving…');
+    const sent = await open(save({ ...content, ...as, name: title.trim() }));
+    const isLate = sent.refusal?.status === 412;
+    setRefusal(sent.refusal);
+    setOther(isLate ? ((await client.ask('saved', { reference: as.id! })) ?? undefined) : undefined);
+    if (!sent.refusal) setName(undefined);
+    setSays(sent.says);
+  };
+  // Told which version it comes after only when all has been read: the one that is open may be on its way.
+  const leaving = useDeparture<SaveOrder>(condition, async ({ after }) => {
+    if (content.edits.length === 0 || title.trim() === '') return;
+    if (after !== 'opened') return send(after ?? {});
+    if (!isSame) await send(opened ? { id: opened.id, expectedVersion: opened.version } : {});
+  });
+  return { title, refusal, other, says, isSame, setName, leaving };
 };
 
 interface SaveButtonsProps {
@@ -161,32 +182,46 @@ export const Save = (props: SaveProps) =>
     <SaveForm {...props} />
   );
 
-const SaveForm = ({ sheet, reading, opened, change }: SaveProps) => {
-  const { title, refusal, other, says, isSame, setName, send } = useSaving({ sheet, reading, opened });
-  const why = whyNot(reading);
-  const cannot = why !== undefined || title.trim() === '';
-  const version = { id: opened?.id ?? '', expectedVersion: opened?.version ?? 0 };
+const noEdits = 'There is no edit to save.';
+
+const saysOfSaving = (reading: SheetReading): string =>
+  `Saving sends the edits to the server, where others read them; until then they stay in this browser.${leftOutText(reading)}`;
+
+const SaveForm = ({ condition, sheet, reading, opened, change }: SaveProps) => {
+  const { title, refusal, other, says, isSame, setName, leaving } = useSaving({
+    condition,
+    sheet,
+    reading,
+    opened,
+  });
+  const isEmpty = condition.isSettled && reading.edits.length === 0;
+  const cannot = isHindered(condition) || isEmpty || title.trim() === '';
   return (
     <form
       class="save"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!cannot && !isSame) void send(opened ? version : {});
+        if (!cannot && !(condition.isSettled && isSame)) leaving.take({ after: 'opened' });
       }}
     >
       <div class="controls watch">
         <NameField title={title} set={setName} />
         <BaseChoice sheet={sheet} change={change} />
       </div>
-      <SaveButtons opened={opened} isSame={isSame} cannot={cannot} saveAnew={() => void send({})} />
-      <p class="source">
-        {why ??
-          `Saving sends the edits to the server, where others read them; until then they stay in this browser.${leftOutText(reading)}`}
-      </p>
-      <p role="status">{says}</p>
+      <SaveButtons
+        opened={opened}
+        isSame={condition.isSettled && isSame}
+        cannot={cannot}
+        saveAnew={() => leaving.take({})}
+      />
+      <p class="source">{isEmpty ? noEdits : saysOfSaving(reading)}</p>
+      <p role="status">{leaving.isWaiting && says === '' ? readingText : says}</p>
       {refusal && <Refused refusal={refusal} />}
       {other && (
-        <Conflict other={other} after={() => void send({ id: other.id, expectedVersion: other.version })} />
+        <Conflict
+          other={other}
+          after={() => leaving.take({ after: { id: other.id, expectedVersion: other.version } })}
+        />
       )}
     </form>
   );

@@ -1,10 +1,13 @@
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import type { SideProps } from '../../place/place.js';
+import { useState } from 'preact/hooks';
 import type { BenchScenario } from './bench/bench.js';
+import { hindranceOf } from './bench/hindrance.js';
+import { type BenchCondition, isHindered } from './bench/leaving.js';
 import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
-import { useAnswer } from '../../worker/use-answer.js';
+import { type LiveAnswer, useAnswer } from '../../worker/use-answer.js';
 import { useNames } from '../../words/use-names.js';
 import { scenarioFinding } from './results.js';
 import { Finding } from '../../shell/finding.js';
@@ -55,14 +58,29 @@ const Missing = ({ reference }: { reference: string }) => (
   </p>
 );
 
+interface KeepingProps {
+  bench: Bench;
+  body: BenchScenario;
+  condition: BenchCondition;
+}
+
 /** Where a scenario is kept: as a link or a file, and as versions in the log. */
-const Keeping = ({ bench, body }: { bench: Bench; body: BenchScenario }) => {
-  const { targets, sheet, reading, saved, change, open } = bench;
+const Keeping = ({ bench, body, condition }: KeepingProps) => {
+  const { targets, sheet, reading, saved, isReady, change, open } = bench;
   return (
     <>
-      <Files body={body} targets={targets} open={open} />
-      {saved && <Opened saved={saved} isChanged={isChanged(contentOf(sheet, reading), saved)} />}
-      <Save sheet={sheet} reading={reading} opened={saved} change={change} />
+      <p class="wrong" role="status">
+        {isHindered(condition) && `Not to be saved or shared yet. ${condition.why}`}
+      </p>
+      <Files condition={condition} body={body} targets={targets} open={open} />
+      {saved && (
+        <Opened
+          saved={saved}
+          isChanged={isReady && isChanged(contentOf(sheet, reading), saved)}
+          condition={condition}
+        />
+      )}
+      <Save condition={condition} sheet={sheet} reading={reading} opened={saved} change={change} />
       <SavedList openId={saved?.id} />
     </>
   );
@@ -75,12 +93,50 @@ const Found = ({ bench, answer }: { bench: Bench; answer: ScenarioAnswer | undef
   return <Finding says={answer && scenarioFinding(answer, edits, names.deal)} />;
 };
 
+interface LeftProps {
+  bench: Bench;
+  body: BenchScenario;
+  state: Omit<LiveAnswer<ScenarioAnswer>, 'value'>;
+  answer: ScenarioAnswer | undefined;
+}
+
+/** What was typed, and where it is kept. */
+const Typed = ({ bench, body, state, answer }: LeftProps) => {
+  const { targets, sheet, reading, missing, parents, isReady, change, add } = bench;
+  const [typed, type] = useState('');
+  const problems = (!state.isOld && state.problems) || [];
+  const condition = {
+    why: hindranceOf(typed, reading, problems),
+    isSettled: bench.isSettled && !state.isOld,
+  };
+  return (
+    <section class="box" aria-label="Edits">
+      {missing !== undefined && <Missing reference={missing} />}
+      <Given parents={parents} sheet={sheet} change={change} />
+      <Edits
+        reading={reading}
+        effects={answer?.effects ?? []}
+        problems={problems}
+        orderDependent={answer?.orderDependent ?? []}
+        before={textsOf(parents).length}
+        targets={targets}
+        isReady={isReady}
+        typed={typed}
+        type={type}
+        add={add}
+        change={(lines) => change({ ...sheet, lines })}
+        undo={bench.undo}
+      />
+      <Keeping bench={bench} body={body} condition={condition} />
+    </section>
+  );
+};
+
 /** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
   const bench = useBench();
-  const { targets, sheet, reading, body, missing, parents, change } = bench;
+  const { sheet, reading, body, parents, change } = bench;
   const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
-  const inherited = textsOf(parents);
   const fresh = state.isOld ? undefined : value;
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
@@ -88,28 +144,14 @@ export const Workbench = (_: SideProps) => {
       <h1>Scenario workbench</h1>
       <Found bench={bench} answer={value} />
       <div class="workbench">
-        <section class="box" aria-label="Edits">
-          {missing !== undefined && <Missing reference={missing} />}
-          <Given parents={parents} sheet={sheet} change={change} />
-          <Edits
-            reading={reading}
-            effects={fresh?.effects ?? []}
-            problems={state.problems ?? []}
-            orderDependent={fresh?.orderDependent ?? []}
-            before={inherited.length}
-            targets={targets}
-            change={(lines) => change({ ...sheet, lines })}
-            undo={bench.undo}
-          />
-          <Keeping bench={bench} body={whole.body} />
-        </section>
+        <Typed bench={bench} body={whole.body} state={state} answer={fresh} />
         <Answered
           answer={value}
           state={state}
           plain={body}
           whole={whole}
           sheet={sheet}
-          source={{ reading, inherited }}
+          source={{ reading, inherited: textsOf(parents) }}
           change={change}
         />
       </div>

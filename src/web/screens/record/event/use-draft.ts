@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useContents } from '../../../words/use-names.js';
 import { client } from '../../../worker/client.js';
 import type { EventType } from '../../../worker/protocol.js';
@@ -64,16 +64,21 @@ const useAttempts = (
   const [tried, setTried] = useState<DraftAttempt>();
   const [key, setKey] = useState(newKey);
   const [revision, setRevision] = useState<number>();
+  const turn = useRef(0);
   const { value: events, isOld } = useAnswer('stream', { stream });
   useEffect(() => setKey(newKey()), [draft]);
   // Asked anew, as what is shown may still be the answer to what was typed before.
   const revisionNow = async (): Promise<number> => (await client.ask('stream', { stream })).length;
   const attempt = async (isDry: boolean, known = revision): Promise<void> => {
+    const asked = turn.current;
     const after = known ?? (await revisionNow());
+    // What was tried before something else was typed says nothing of that; what was recorded is told in any case.
+    const isOld = (): boolean => isDry && asked !== turn.current;
+    if (isOld()) return;
     if (isDry) setRevision(after);
     const sent = await send(whatAfter(after), { isDry, key });
     if (!isDry && 'recording' in sent) keepDraft(emptyDraft);
-    setTried({ sent, isDry, ...movedBefore(tried) });
+    if (!isOld()) setTried({ sent, isDry, ...movedBefore(tried) });
   };
   const appendAfter = async (): Promise<void> => {
     const now = await revisionNow();
@@ -81,6 +86,7 @@ const useAttempts = (
     await attempt(false, now);
   };
   const forget = (): void => {
+    turn.current += 1;
     setTried(undefined);
     setRevision(undefined);
   };

@@ -54,6 +54,22 @@ const tryOrder = async (order: OrderedSheet): Promise<SheetResult> => {
   return isWhole && result.reply.changes.length > 0 ? sendSheet({ ...order, changes }, true) : result;
 };
 
+/** What its reader can do with what is shown of it. */
+const actionsOn = (
+  { order, reply }: SheetState,
+  work: (next: OrderedSheet, isDry: boolean) => Promise<void>,
+): SheetActions => ({
+  readAs: (mapping) => void work({ ...order, mapping: mappingAfter(order.mapping, mapping) }, true),
+  answer: (addresses, answer) => {
+    const said = Object.fromEntries(addresses.map((address) => [address, answer]));
+    void work({ ...order, changes: { ...order.changes, ...said } }, true);
+  },
+  record: () => {
+    if (reply) void work({ ...order, changes: answersTo(reply, order.changes) }, false);
+  },
+  retry: () => void work(order, true),
+});
+
 /** A sheet as it is read, answered and recorded; each edit is tried at once. */
 export const useSheet = (
   file: File,
@@ -64,15 +80,20 @@ export const useSheet = (
     () => kept ?? { order: { file, mapping: {}, changes: {} }, isBusy: true, isRecorded: false },
   );
   const latest = useRef(0);
+  const isRecording = useRef(false);
   const { order, reply } = state;
   const show = (next: SheetState): void => {
     keep(next);
     setState(next);
   };
   const work = async (next: OrderedSheet, isDry: boolean): Promise<void> => {
+    // What becomes of a recording is waited for: another reading would hide it.
+    if (isRecording.current) return;
+    isRecording.current = !isDry;
     const turn = ++latest.current;
     show({ order: next, ...(reply && { reply }), isBusy: true, isRecorded: false });
     const result = isDry ? await tryOrder(next) : await sendSheet(next, false);
+    isRecording.current = false;
     if (turn !== latest.current) return;
     const isRecorded = !isDry && 'reply' in result;
     show({ order: next, ...(reply && { reply }), ...result, isBusy: false, isRecorded });
@@ -80,18 +101,5 @@ export const useSheet = (
   useEffect(() => {
     if (state.isBusy) void work(order, true);
   }, []);
-  return [
-    state,
-    {
-      readAs: (mapping) => void work({ ...order, mapping: mappingAfter(order.mapping, mapping) }, true),
-      answer: (addresses, answer) => {
-        const said = Object.fromEntries(addresses.map((address) => [address, answer]));
-        void work({ ...order, changes: { ...order.changes, ...said } }, true);
-      },
-      record: () => {
-        if (reply) void work({ ...order, changes: answersTo(reply, order.changes) }, false);
-      },
-      retry: () => void work(order, true),
-    },
-  ];
+  return [state, actionsOn(state, work)];
 };

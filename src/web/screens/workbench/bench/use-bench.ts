@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { cutOf } from '../../../place/place.js';
 import { usePlace } from '../../../place/use-place.js';
 import { useContents } from '../../../words/use-names.js';
@@ -21,7 +21,11 @@ export interface Bench {
   parents: SavedScenario['parents'];
   /** Everything that it takes has been read. */
   isReady: boolean;
+  /** Nor is any of it of an older position, or still to be put among the edits. */
+  isSettled: boolean;
   change(sheet: Sheet): void;
+  /** One more edit; what is typed before the page has read the log is put behind what it finds there. */
+  add(text: string): void;
   /** As `change`, with views that are as usual left to the clocks of the page. */
   open(sheet: Sheet): void;
   undo: (() => void) | undefined;
@@ -30,6 +34,8 @@ export interface Bench {
 interface SavedLookup {
   saved: SavedScenario | undefined;
   isMissing: boolean;
+  /** What is told of it is of an older position. */
+  isOld: boolean;
 }
 
 const noTargets: readonly DisplayName[] = [];
@@ -38,7 +44,11 @@ const noTargets: readonly DisplayName[] = [];
 const useSaved = (reference: string): SavedLookup => {
   const { value, isOld } = useAnswer('saved', reference === '' ? undefined : { reference });
   const isIt = value && (value.id === reference || referenceOf(value) === reference);
-  return { saved: isIt ? value : undefined, isMissing: reference !== '' && value === null && !isOld };
+  return {
+    saved: isIt ? value : undefined,
+    isMissing: reference !== '' && value === null && !isOld,
+    isOld: reference !== '' && isOld,
+  };
 };
 
 const withParent = (parent: SavedScenario | undefined): SavedScenario['parents'] =>
@@ -55,27 +65,58 @@ const useUndo = (): [() => void, (() => void) | undefined] => {
   return [() => void (done.current += 1), done.current > 0 ? undo : undefined];
 };
 
+/** Edits that were typed before the page could put them anywhere. */
+const useAdding = (isReady: boolean, { lines }: Sheet, put: (lines: Sheet['lines']) => void) => {
+  const [waiting, setWaiting] = useState<readonly string[]>([]);
+  const putAll = (texts: readonly string[]): void =>
+    put([...lines, ...texts.map((text) => ({ text, isOff: false }))]);
+  useEffect(() => {
+    if (!isReady || waiting.length === 0) return;
+    setWaiting([]);
+    putAll(waiting);
+  }, [isReady, waiting]);
+  const add = (text: string): void => (isReady ? putAll([text]) : setWaiting([...waiting, text]));
+  return { add, isWaiting: waiting.length > 0 };
+};
+
+/** The saved version that the address names. */
+const useOpened = (reference: string) => {
+  const opened = useSaved(reference);
+  const isRead = reference === '' || opened.saved !== undefined || opened.isMissing;
+  return { ...opened, isRead };
+};
+
+/** What it builds on, the farthest first. */
+const useParents = (reference: string | undefined) => {
+  const { saved, isMissing, isOld } = useSaved(reference ?? '');
+  const parents = withParent(saved);
+  return { parents, isRead: reference === undefined || parents.length > 0 || isMissing, isOld };
+};
+
 /** What is on the bench: the fragment's scenario, else the saved one that the address names. */
 export const useBench = (): Bench => {
   const { place, go } = usePlace();
   const { today } = useContents();
-  const { value: targets } = useAnswer('targets', {});
+  const { value: targets, isOld: areOld } = useAnswer('targets', {});
   const { scenario: reference } = place.settings;
-  const opened = useSaved(reference);
+  const opened = useOpened(reference);
   const isOwn = place.fragment !== '' || reference === '';
   const sheet =
     isOwn || !opened.saved ? sheetOf(place.fragment) : sheetOfSaved(opened.saved, targets ?? noTargets);
-  const parent = useSaved(sheet.parent ?? '');
-  const parents = withParent(parent.saved);
+  const parent = useParents(sheet.parent);
   const reading = readLines(targets ? sheet.lines : [], targets ?? noTargets);
   const cut = cutOf(place);
   const views = usualViews(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
   const [did, undo] = useUndo();
   const change = (next: Sheet): void => {
     did();
-    // An emptied bench is not the saved scenario again.
-    go({ fragment: fragmentOf(next) || (reference === '' ? '' : 'edits=') });
+    // An emptied bench is not the saved scenario again. What is changed is the version that was seen, not a later one.
+    const fragment = fragmentOf(next) || (reference === '' ? '' : 'edits=');
+    go({ fragment, ...(opened.saved && { scenario: referenceOf(opened.saved) }) });
   };
+  const isReady = targets !== undefined && (isOwn || opened.isRead) && parent.isRead;
+  const adding = useAdding(isReady, sheet, (lines) => change({ ...sheet, lines }));
+  const isOld = areOld || opened.isOld || parent.isOld;
   return {
     targets: targets ?? noTargets,
     sheet,
@@ -83,12 +124,11 @@ export const useBench = (): Bench => {
     body: plainBody(sheet, reading, views),
     saved: opened.saved,
     missing: opened.isMissing ? reference : undefined,
-    parents,
-    isReady:
-      targets !== undefined &&
-      (isOwn || opened.saved !== undefined || opened.isMissing) &&
-      (sheet.parent === undefined || parents.length > 0 || parent.isMissing),
+    parents: parent.parents,
+    isReady,
+    isSettled: isReady && opened.isRead && !isOld && !adding.isWaiting,
     change,
+    add: adding.add,
     open: (next) => change(isSame(next.views, views) ? { ...next, views: undefined } : next),
     undo,
   };
