@@ -48,6 +48,8 @@ export interface Configuration {
   behindProxy?: boolean;
   /** From which weight on lines of the log are written; only faults when missing. */
   journalLevel?: JournalLevel;
+  /** When set, questions are answered off a standby that is at most so many seconds late, and nothing is recorded. */
+  maxLagSeconds?: number;
   /** Further names by which the server is known, such as the proxy's. */
   hostNames?: readonly string[];
 }
@@ -88,6 +90,11 @@ const workFrom = ({ WORKERS, WORK_SECONDS, WORK_MEBIBYTES }: Environment): WorkL
 const wholeFrom = (name: string, text: string, least: number, most: number): number => {
   if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
   throw new BadConfiguration(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+};
+
+const secondsFrom = (name: string, text: string, most: number): number => {
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(text) && Number(text) > 0 && Number(text) <= most) return Number(text);
+  throw new BadConfiguration(`${name} must be seconds, more than 0 and at most ${most}, not "${text}"`);
 };
 
 const switches: Record<string, boolean> = { on: true, off: false };
@@ -159,5 +166,6 @@ export const configurationFrom = (environment: Environment): Configuration => ({
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
   ...(environment.LOG_LEVEL && { journalLevel: journalLevelFrom(environment.LOG_LEVEL) }),
+  ...(environment.MAX_LAG && { maxLagSeconds: secondsFrom('MAX_LAG', environment.MAX_LAG, 86_400) }),
   hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),
 });

@@ -6,6 +6,7 @@ import type { PublicLog } from './store/layered/combined-log.js';
 import { LayeredReader } from './store/layered/layered-reader.js';
 import { openLayered } from './store/layered/open.js';
 import { PostgresStore } from './store/postgres.js';
+import { StandbyStore } from './store/postgres-standby.js';
 import { isPostgresAddress, publicAddress } from './store/postgres/address.js';
 import { SqliteStore } from './store/sqlite.js';
 import { type EventStore, type LogReader, StoreUnavailable } from './store/store.js';
@@ -42,6 +43,13 @@ export const openStore = async (url: string): Promise<EventStore> => {
     : SqliteStore.open(fileIn(url)));
   await assertPublic(store);
   return new GuardedStore(store);
+};
+
+/** Opens a database to read off a standby what is at most so many seconds late; nothing can be recorded then. */
+export const openStandby = async (url: string, mostSeconds: number): Promise<EventStore> => {
+  if (!isPostgresAddress(url))
+    throw new BadConfiguration('--max-lag (MAX_LAG) is for a database with a standby: postgres://…');
+  return new GuardedStore(await readingAddress(StandbyStore.open(url, mostSeconds)));
 };
 
 /** Opens the confidential facts in a file, made if missing, folded into a public log that stays its owner's to close. */

@@ -18,7 +18,7 @@ import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
 import { openFeeds } from './open-feeds.js';
 import { openQueue } from './open-queue.js';
-import { openConfidential, openStore } from './open-store.js';
+import { openConfidential, openStandby, openStore } from './open-store.js';
 import { Watching } from './messages/watching.js';
 import { type Journal, type JournalSink, openJournal } from './journal/journal.js';
 import { Projector } from './projector/projector.js';
@@ -207,7 +207,8 @@ const start = async (
     await initialise(applications.open);
     const projector = app.get(Projector);
     await projector.start();
-    if (configuration.publicRecord && projector.position === 0) await recordPublicRecord(app, say);
+    if (configuration.publicRecord && !readsStandby(configuration) && projector.position === 0)
+      await recordPublicRecord(app, say);
     if (configuration.confidentialStore !== undefined) {
       const apart = await confidentialApplication(store, configuration.confidentialStore, common);
       applications.apart = apart;
@@ -227,12 +228,21 @@ const start = async (
   }
 };
 
+const readsStandby = ({ maxLagSeconds }: Configuration): boolean => maxLagSeconds !== undefined;
+
+/** What is confidential is anchored where the log ends, which a standby does not know. */
+const openFor = ({ storeUrl, maxLagSeconds, confidentialStore }: Configuration): Promise<EventStore> => {
+  if (maxLagSeconds === undefined) return openStore(storeUrl);
+  if (confidentialStore === undefined) return openStandby(storeUrl, maxLagSeconds);
+  throw new BadConfiguration('CONFIDENTIAL_STORE and --max-lag (MAX_LAG) do not go together');
+};
+
 /** Opens the store and serves it. Throws BadConfiguration or StoreUnavailable when it can't. */
 export const serve = async (configuration: Configuration, options: ServeOptions = {}): Promise<Serving> => {
   const ring = openKeys(configuration.storeUrl, configuration.keysFile);
   assertGuarded(configuration, ring);
   assertSomebodyMay(configuration, ring);
-  const store = await openStore(configuration.storeUrl);
+  const store = await openFor(configuration);
   try {
     return await start(store, configuration, ring, options);
   } catch (error) {

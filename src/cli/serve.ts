@@ -10,6 +10,7 @@ interface ServeVerbOptions extends CommonOptions {
   behindProxy?: boolean;
   tlsCert?: string;
   tlsKey?: string;
+  maxLag?: string;
 }
 
 /** A person sees what goes wrong; a program that keeps the log gets a line for each answer. */
@@ -24,6 +25,7 @@ const environmentFrom = ({
   behindProxy,
   tlsCert,
   tlsKey,
+  maxLag,
 }: ServeVerbOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   LOG_LEVEL: process.env.LOG_LEVEL ?? usualJournalLevel(),
@@ -34,6 +36,7 @@ const environmentFrom = ({
   ...(behindProxy && { BEHIND_PROXY: 'on' }),
   ...(tlsCert !== undefined && { TLS_CERT: tlsCert }),
   ...(tlsKey !== undefined && { TLS_KEY: tlsKey }),
+  ...(maxLag !== undefined && { MAX_LAG: maxLag }),
 });
 
 /** Serves until the process is told to stop, and tells on stdout what there is to see. */
@@ -64,6 +67,10 @@ export const declareServe = (program: Command): void => {
     )
     .option('--tls-cert <file>', 'speak TLS with this certificate and its chain, in PEM (TLS_CERT)')
     .option('--tls-key <file>', 'and with its key, in PEM (TLS_KEY)')
+    .option(
+      '--max-lag <seconds>',
+      'answer off a standby of the database that is at most so late, and record nothing (MAX_LAG)',
+    )
     .option('--empty', 'leave an empty store empty, for real use')
     .action(async (_options: unknown, command: Command) => {
       const { configurationFrom } = await import('../configuration.js');

@@ -18,6 +18,7 @@ import { refuseExpectations, refuseFraming } from './framing.js';
 import { guardAnswers, securityHeaders } from './guards.js';
 import { guardHost, namesOf } from './host-guard.js';
 import { markImmutable } from './immutable.js';
+import { refuseWhileLate } from './late.js';
 import {
   headersTimeoutMs,
   idleConnectionMs,
@@ -175,6 +176,7 @@ export const httpApplication = async (
     logger: nestJournal(journal),
     abortOnError: false,
   });
+  refuseWhileLate(app, server);
   await limitRates(app);
   await compressAnswers(app, server);
   readBodies(server);

@@ -23,6 +23,8 @@ export interface Ready {
    * server alone. Missing for a store in a file.
    */
   standbys?: Count;
+  /** Where a standby is read: what is answered is not later than so many seconds. */
+  lagSeconds?: number;
 }
 
 /** For whoever watches over the process. */
@@ -40,11 +42,16 @@ export class HealthController {
 
   @Get('ready')
   async ready(): Promise<Ready> {
-    const { position: head, standbys } = await this.#store();
+    const { position: head, standbys, lagSeconds } = await this.#store();
     await Promise.race([this.projector.catchUp(), setTimeout(patienceMs, undefined, { ref: false })]);
     const { position } = this.projector;
     if (position < head) throw new NotReady(`the views are at position ${position} of ${head}`);
-    return { status: 'ready', position, ...(standbys !== undefined && { standbys }) };
+    return {
+      status: 'ready',
+      position,
+      ...(standbys !== undefined && { standbys }),
+      ...(lagSeconds !== undefined && { lagSeconds }),
+    };
   }
 
   async #store(): Promise<StoreState> {

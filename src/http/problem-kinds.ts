@@ -95,6 +95,11 @@ const explanations: Readonly<Record<RefusalKind, Explanation>> = {
     means: 'The Host header names neither this machine nor the address that the server was started with.',
     remedy: 'Use the address that the server printed when it started.',
   },
+  'reads-a-standby': {
+    means:
+      'This process answers questions off a standby of the database (--max-lag). Nothing can be recorded through it, and nothing was.',
+    remedy: 'Send it to a process of the same ledger that was started without --max-lag.',
+  },
   invalid: {
     means: 'The body is JSON, but an event, a scenario or a field of it is not what it has to be.',
     remedy: 'Each entry of errors names a field and what it must be. Nothing was recorded.',

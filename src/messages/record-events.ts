@@ -17,6 +17,7 @@ import {
   EventStore,
   IdReused,
   OutcomeUnknown,
+  ReadsStandby,
   type Receipt,
   type StoredEvent,
   StoreUnavailable,
@@ -32,6 +33,7 @@ import {
   IdTaken,
   Invalid,
   ReadOnly,
+  RecordsNothing,
   RevisionMismatch,
   StillRunning,
   Unavailable,
@@ -223,6 +225,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
 const refusalOf = (error: unknown): unknown => {
   if (error instanceof LogBroken) return new ReadOnly(error.message, error.position);
+  if (error instanceof ReadsStandby) return new RecordsNothing(error.message);
   if (error instanceof OutcomeUnknown) return new Unconfirmed(error.message);
   if (error instanceof StoreUnavailable) return new Unavailable(error.message);
   if (error instanceof WrongRevision)

@@ -18,6 +18,7 @@ export const refusalKinds = {
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has a type that is not read here' },
   misdirected: { status: 421, title: 'This server is not known by that name' },
+  'reads-a-standby': { status: 421, title: 'This server records nothing' },
   invalid: { status: 422, title: 'The content is not valid' },
   'too-much-work': { status: 422, title: 'The question takes too much work' },
   unexpected: { status: 500, title: 'Something went wrong here' },

@@ -111,6 +111,11 @@ export class Unavailable extends Unable {
   override readonly more = { retryAfterSeconds: 1 };
 }
 
+/** Whoever records must ask another process of the ledger. */
+export class RecordsNothing extends Refusal {
+  readonly kind = 'reads-a-standby';
+}
+
 /** The log was verified and found broken. */
 export class ReadOnly extends Unable {
   readonly kind = 'log-broken';

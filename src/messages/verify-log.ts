@@ -1,4 +1,6 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Projector } from '../projector/projector.js';
+import { assertInTime } from '../store/in-time.js';
 import { EventStore, type Head, type IntegrityReport, type AppendStanding } from '../store/store.js';
 
 /** The head of the log and its hash: what an outsider writes down to check later. */
@@ -25,18 +27,26 @@ export class VerifyLogHandler implements IQueryHandler<VerifyLog> {
   }
 }
 
-/** Where the log ends, and how what is sent now would be kept. */
-export type StoreState = Head & AppendStanding;
+/** Where the log ends, and how what is sent now would be kept; or how late it is read, where nothing can be sent. */
+export type StoreState = Head & AppendStanding & { lagSeconds?: number };
 
-/** Whether what is sent now could be recorded; throws StoreUnavailable, saying why, when it could not. */
+/**
+ * Whether what is sent now could be recorded or, where a standby is read, whether what is answered is in time. Throws
+ * StoreUnavailable, saying why not.
+ */
 export class CheckStore extends Query<StoreState> {}
 
 @QueryHandler(CheckStore)
 export class CheckStoreHandler implements IQueryHandler<CheckStore> {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
 
   async execute(): Promise<StoreState> {
-    const standing = await this.store.assertWritable();
+    const lag = this.store.lagAt(this.projector.position);
+    assertInTime(lag);
+    const standing = lag ? { lagSeconds: lag.seconds } : await this.store.assertWritable();
     return { ...(await this.store.head()), ...standing };
   }
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { readAddress } from '../store/postgres/address.js';
-import { Primary } from '../store/postgres/primary.js';
+import { Servers } from '../store/postgres/servers.js';
 import { Readers } from '../store/postgres/readers.js';
 
 /** For so long a statement is tried again while the database is away, in milliseconds. */
@@ -12,11 +12,11 @@ const mostConnections = 2;
  * each of the queue's does no harm twice.
  */
 export class QueueDatabase {
-  readonly #primary: Primary;
+  readonly #primary: Servers;
   readonly #sessions: Readers;
 
   constructor(address: string) {
-    this.#primary = new Primary(readAddress(address).servers);
+    this.#primary = new Servers(readAddress(address).servers);
     this.#sessions = new Readers(this.#primary, mostConnections, patienceMs);
   }
 

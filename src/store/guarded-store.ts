@@ -3,6 +3,7 @@ import {
   EventStore,
   type Head,
   type IntegrityReport,
+  type StandbyLag,
   type Receipt,
   type AppendStanding,
   type StoredEvent,
@@ -42,6 +43,10 @@ export class GuardedStore extends EventStore {
   async assertWritable(): Promise<AppendStanding> {
     this.#assertWhole();
     return this.store.assertWritable();
+  }
+
+  override lagAt(position: number): StandbyLag | undefined {
+    return this.store.lagAt(position);
   }
 
   async verify(): Promise<IntegrityReport> {

@@ -1,21 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
-import type pg from 'pg';
 import { Subject } from 'rxjs';
 import { GroupCommit } from './group-commit.js';
 import { type Append, eventCount } from './plan.js';
 import { readAddress } from './postgres/address.js';
-import { readReceipts } from './postgres/fetched.js';
 import { Feed } from './postgres/feed.js';
 import { Lease } from './postgres/lease.js';
+import { ServerReading } from './postgres/server-reading.js';
 import { assertMigrated, migrate } from './postgres/migrate.js';
-import { Primary } from './postgres/primary.js';
+import { Servers } from './postgres/servers.js';
 import { Readers } from './postgres/readers.js';
 import { standingOf } from './postgres/standing.js';
 import { isPassing, wrapTrouble } from './postgres/trouble.js';
-import { verify } from './postgres/verify.js';
 import { waitAtMost } from './postgres/waiting.js';
 import { type GroupResult, LeasedWriter } from './postgres/writer.js';
-import { assertDense, type EventRow, storedEventOf } from './rows.js';
 import {
   EventStore,
   type Head,
@@ -36,13 +33,12 @@ const mostReaders = 4;
 /** How long what is read at closing may take, in milliseconds. */
 const leavingMs = 1_000;
 
-const asRead = 'SELECT canonical, hash, sent, warnings FROM gigaledger.events';
-
 /** The log in a PostgreSQL database, which several processes may share. Every acknowledged event is on its disk. */
 export class PostgresStore extends EventStore {
   readonly grew = new Subject<number>();
   appended = 0;
   readonly #readers: Readers;
+  readonly #log: ServerReading;
   readonly #lease: Lease;
   readonly #writer: LeasedWriter;
   readonly #feed: Feed;
@@ -53,13 +49,14 @@ export class PostgresStore extends EventStore {
   #closed = false;
 
   private constructor(
-    private readonly primary: Primary,
+    private readonly primary: Servers,
     clock: () => Date,
     private readonly patience: number,
     private readonly standbys: number,
   ) {
     super();
     this.#readers = new Readers(primary, mostReaders, patience);
+    this.#log = new ServerReading(this.#readers);
     this.#feed = new Feed(primary, {
       grew: (position) => this.#nudge(position),
       wished: () => this.#handOn(),
@@ -78,7 +75,7 @@ export class PostgresStore extends EventStore {
     patience = patienceMs,
   ): Promise<PostgresStore> {
     const { servers, standbys } = readAddress(address);
-    const store = new PostgresStore(new Primary(servers), clock, patience, standbys);
+    const store = new PostgresStore(new Servers(servers), clock, patience, standbys);
     try {
       await store.#readers.read(migrate);
       await store.#feed.open();
@@ -92,7 +89,7 @@ export class PostgresStore extends EventStore {
   /** Opens a ledger that is there for reading alone, on one connection. */
   static async openToRead(address: string, patience = patienceMs): Promise<PostgresStore> {
     const { servers, standbys } = readAddress(address);
-    const store = new PostgresStore(new Primary(servers), () => new Date(), patience, standbys);
+    const store = new PostgresStore(new Servers(servers), () => new Date(), patience, standbys);
     await store.#readers.read(assertMigrated);
     return store;
   }
@@ -108,45 +105,37 @@ export class PostgresStore extends EventStore {
   async read(
     after: number,
     limit: number,
-    only: { stream?: string; type?: string } = {},
+    only?: { stream?: string; type?: string },
   ): Promise<readonly StoredEvent[]> {
-    const events = await this.#events(...pageOf(after, limit, only));
-    if (only.stream === undefined && only.type === undefined) assertDense(after, events);
-    return events;
+    return this.#log.read(after, limit, only);
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {
-    return this.#events('read ids', `${asRead} WHERE id = ANY($1) ORDER BY position`, [ids]);
+    return this.#log.byIds(ids);
   }
 
   async receipt(key: string): Promise<Receipt | undefined> {
-    const row = (await this.#reading((client) => readReceipts(client, [key]))).get(key);
-    return row && { key: row.key, digest: row.digest, status: row.status, body: row.body };
+    return this.#log.receipt(key);
   }
 
   async head(): Promise<Head> {
-    const text = 'SELECT position, hash FROM gigaledger.head';
-    return (await this.#reading((client) => client.query<Head>({ name: 'head', text }))).rows[0]!;
+    return this.#log.head();
   }
 
   async revision(stream: string): Promise<number> {
-    const text = 'SELECT coalesce(max(revision), 0) AS revision FROM gigaledger.events WHERE stream = $1';
-    const { rows } = await this.#reading((client) =>
-      client.query<{ revision: number }>({ name: 'revision', text, values: [stream] }),
-    );
-    return rows[0]!.revision;
+    return this.#log.revision(stream);
   }
 
   /** After a write that was not confirmed, another one, of nothing, must be: that nobody can know without. */
   async assertWritable(): Promise<AppendStanding> {
     this.#assertOpen();
     if (this.#writer.isDoubtful) await this.#group.submit({ writes: [] });
-    return this.#reading((client) => standingOf(client, this.standbys));
+    return this.#readers.read((client) => standingOf(client, this.standbys));
   }
 
   /** The faults of events come first; those of the head, the guards and of receipts follow with position 0. */
   async verify(): Promise<IntegrityReport> {
-    return this.#reading(verify);
+    return this.#log.verify();
   }
 
   /** Waits for the appends that were accepted, then hands the lease on; a database that is away is not waited for. */
@@ -214,32 +203,7 @@ export class PostgresStore extends EventStore {
     void this.#lease.release();
   }
 
-  async #events(name: string, text: string, values: readonly unknown[]): Promise<StoredEvent[]> {
-    const query = { name, text, values: [...values] };
-    const { rows } = await this.#reading((client) => client.query<EventRow>(query));
-    return rows.map(storedEventOf);
-  }
-
-  async #reading<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    this.#assertOpen();
-    return this.#readers.read(work);
-  }
-
   #assertOpen(): void {
     if (this.#closed) throw new StoreUnavailable('the store is closed');
   }
 }
-
-/** Of one stream the order of revisions is that of positions, and the one that its index gives. */
-const pageOf = (
-  after: number,
-  limit: number,
-  { stream, type }: { stream?: string; type?: string },
-): [name: string, text: string, values: readonly unknown[]] => {
-  const order = stream === undefined ? 'position' : 'revision';
-  const wanted = [stream, type].filter((value) => value !== undefined);
-  const names = [stream === undefined ? [] : 'stream', type === undefined ? [] : 'type'].flat();
-  const filters = names.map((name, index) => ` AND ${name} = $${index + 3}`).join('');
-  const text = `${asRead} WHERE position > $1${filters} ORDER BY ${order} LIMIT $2`;
-  return [['read', ...names].join(' '), text, [after, limit, ...wanted]];
-};

@@ -47,6 +47,13 @@ export interface AppendStanding {
   standbys?: Count;
 }
 
+/** How late what is read may be, in seconds: not later than `seconds`, Infinity when nobody knows. */
+export interface StandbyLag {
+  seconds: number;
+  /** Later than that it must not be used. */
+  most: number;
+}
+
 export interface IntegrityReport {
   ok: boolean;
   position: Count;
@@ -82,6 +89,9 @@ export class OtherHistory extends Error {
 
 /** The store can't be reached or can't write; nothing was acknowledged. */
 export class StoreUnavailable extends Error {}
+
+/** The log is read off a standby: nothing can be recorded through this store. */
+export class ReadsStandby extends StoreUnavailable {}
 
 /** The store did not confirm in time: what was sent may be recorded or not. Sent again under its key, it is recorded once. */
 export class OutcomeUnknown extends StoreUnavailable {}
@@ -120,6 +130,11 @@ export abstract class EventStore {
    * was removed, a standby that is promised and away.
    */
   abstract assertWritable(): Promise<AppendStanding>;
+  /** How late somebody is who has read as far as a position; undefined where what is read is what is recorded. */
+  lagAt(_position: number): StandbyLag | undefined {
+    return undefined;
+  }
+
   /** Checks the store's own integrity, every hash of the chain, revisions, gaps and canonical bytes. */
   abstract verify(): Promise<IntegrityReport>;
   abstract close(): Promise<void>;

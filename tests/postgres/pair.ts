@@ -43,10 +43,20 @@ export class ReplicatedPair {
     throw new Error(`the standby does not follow as ${state}`);
   }
 
-  /** The primary goes on, and nothing reaches the standby any more. */
-  async holdBack(): Promise<void> {
+  /** Resolves once the standby shows all that the primary had at the call. */
+  async reaches(): Promise<void> {
+    const [end] = await this.primary.ask('SELECT pg_current_wal_lsn()::text AS place');
+    const reached = `SELECT pg_last_wal_replay_lsn() >= '${String(end!.place)}' AS reached`;
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await setTimeout(20))
+      if ((await this.standby.ask(reached))[0]?.reached === true) return;
+    throw new Error('the standby stays behind');
+  }
+
+  /** The primary goes on, and nothing reaches the standby any more. What is returned lets it go on. */
+  async holdBack(): Promise<() => void> {
     const [sender] = await this.primary.ask('SELECT pid FROM pg_stat_replication');
     process.kill(Number(sender!.pid), 'SIGSTOP');
+    return () => void process.kill(Number(sender!.pid), 'SIGCONT');
   }
 
   /** The primary is gone with all it had not sent, and the standby takes writes. Milliseconds that it took. */

@@ -17,13 +17,20 @@ const patienceMs = 1_000;
 const inTime = async <T>(asked: Promise<T>): Promise<T | undefined> =>
   Promise.race([asked.catch(() => undefined), setTimeout(patienceMs, undefined, { ref: false })]);
 
-/** How the store stands: its head where it can be read, whether it could be written. */
-const storeMetrics = async (queries: QueryBus, projector: Projector): Promise<Metric[]> => {
-  const writable = await inTime(queries.execute(new CheckStore()));
-  const { standbys } = writable ?? {};
-  const head = (writable ?? (await inTime(queries.execute(new ProveLog()))))?.position;
+/** How the store stands: its head where it can be read, whether it could be written, how late it is read. */
+const storeMetrics = async (
+  queries: QueryBus,
+  projector: Projector,
+  store: EventStore,
+): Promise<Metric[]> => {
+  const state = await inTime(queries.execute(new CheckStore()));
+  const { standbys } = state ?? {};
+  const head = (state ?? (await inTime(queries.execute(new ProveLog()))))?.position;
+  const lag = store.lagAt(projector.position);
   return [
-    gauge('gigaledger_store_writable', '1 when what is sent now could be recorded.', writable ? 1 : 0),
+    lag
+      ? gauge('gigaledger_standby_lag_seconds', 'What is answered is not later than this.', lag.seconds)
+      : gauge('gigaledger_store_writable', '1 when what is sent now could be recorded.', state ? 1 : 0),
     ...(standbys === undefined
       ? []
       : [gauge('gigaledger_store_standbys', 'Synchronous standbys that follow the database.', standbys)]),
@@ -54,7 +61,7 @@ export const ledgerMetrics = async (
       'Writes refused since the stream had another revision than expected (412).',
       tally.conflicts,
     ),
-    ...(await storeMetrics(app.get(QueryBus), app.get(Projector))),
+    ...(await storeMetrics(app.get(QueryBus), app.get(Projector), app.get(EventStore))),
     summary(
       'gigaledger_event_loop_delay_seconds',
       'How late the event loop comes to what is due; quantiles since they were read last.',

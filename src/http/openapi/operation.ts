@@ -69,8 +69,8 @@ export const problemResponses = (): Schema =>
       .map((status) => [nameOf(status), problemOf(status)]),
   );
 
-/** Keys, the name of the server, how often it is asked, and faults. */
-const ofAnyAddress = [401, 403, 421, 429, 500];
+/** Keys, the name of the server, how often it is asked, faults, and a server that stops or is late. */
+const ofAnyAddress = [401, 403, 421, 429, 500, 503];
 
 /** Answers of these statuses, and of those that any address may give. */
 export const problemsOf = (...statuses: number[]): Schema =>

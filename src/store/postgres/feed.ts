@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
-import type { Primary } from './primary.js';
+import type { Servers } from './servers.js';
 
 /** How often a feed that heard nothing looks by itself: what a lost signal costs. */
 const lookEveryMs = 2_000;
@@ -17,7 +17,7 @@ export class Feed {
   #watching: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly primary: Primary,
+    private readonly primary: Servers,
     private readonly heard: { grew: (position: number) => void; wished: () => void },
   ) {}
 

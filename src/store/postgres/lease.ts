@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Tip } from '../plan.js';
-import type { Primary } from './primary.js';
+import type { Servers } from './servers.js';
 import { AwayForNow } from './trouble.js';
 
 /** Of the advisory lock: "gled". */
@@ -52,7 +52,7 @@ export class Lease {
   #spare: pg.Client | undefined;
 
   constructor(
-    private readonly primary: Primary,
+    private readonly primary: Servers,
     /** Tells whoever holds the lease that it is wished for. */
     private readonly wish: () => Promise<void>,
   ) {}

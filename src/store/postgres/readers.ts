@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { StoreUnavailable } from '../store.js';
-import type { Primary } from './primary.js';
+import type { Servers } from './servers.js';
 import { isPassing, wrapTrouble } from './trouble.js';
 
 /** A few connections that read, made when they are needed and replaced when they are lost. */
@@ -12,7 +12,7 @@ export class Readers {
   #closed = false;
 
   constructor(
-    private readonly primary: Primary,
+    private readonly servers: Servers,
     private readonly most: number,
     /** For how long a read is tried again while the database is away, in milliseconds. */
     private readonly patience: number,
@@ -44,7 +44,7 @@ export class Readers {
     else this.#busy++;
     let client: pg.Client | undefined;
     try {
-      client = this.#idle.pop() ?? (await this.primary.connect());
+      client = this.#idle.pop() ?? (await this.servers.connect());
       const answer = await work(client);
       this.#idle.push(client);
       return answer;
@@ -61,7 +61,7 @@ export class Readers {
   }
 
   #startAnew(): void {
-    this.primary.forget();
+    this.servers.forget();
     for (const each of this.#idle.splice(0)) void each.end().catch(() => undefined);
   }
 }

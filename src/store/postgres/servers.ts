@@ -17,19 +17,45 @@ interface Standing {
 /** A failed connection is found out by whoever asks next: without a listener its error would end the process. */
 const silence = (client: pg.Client): pg.Client => client.on('error', () => undefined);
 
+/** Which of several servers is meant, by the timelines that they are on. */
+export interface ServerWish {
+  /** The best one first. */
+  order: (left: number, right: number) => number;
+  fits: (timeline: number) => boolean;
+  /** What is said when none fits. */
+  lack: string;
+}
+
+/** An old primary that came back may still take writes: the one that was promoted last is the one that counts. */
+export const takesWrites: ServerWish = {
+  order: (left, right) => right - left,
+  fits: (timeline) => timeline > 0,
+  lack: 'no server of the database takes writes',
+};
+
+/** The first standby that answers; without one, the server that takes writes, which is never late. */
+export const standbyFirst: ServerWish = {
+  order: (left, right) => Number(left > 0) - Number(right > 0) || right - left,
+  fits: () => true,
+  lack: 'no server of the database answers',
+};
+
 /** How long a server may take to say farewell, in milliseconds. */
 const farewellMs = 500;
 
-/** Knows which of the servers takes writes, and finds out again when told that it was lost. */
-export class Primary {
+/** Knows which of the servers is the one that is meant, and finds out again when told that it was lost. */
+export class Servers {
   #known: ServerAddress | undefined;
   /** Every connection that there is, whoever has it. */
   readonly #open = new Set<pg.Client>();
   #closed = false;
 
-  constructor(private readonly servers: readonly ServerAddress[]) {}
+  constructor(
+    private readonly servers: readonly ServerAddress[],
+    private readonly wish = takesWrites,
+  ) {}
 
-  /** A connection to the server that takes writes. Throws StoreUnavailable when there is none. */
+  /** A connection to the server that is meant. Throws StoreUnavailable when there is none. */
   async connect(): Promise<pg.Client> {
     const { server, client } = this.#known ? await this.#again(this.#known) : await this.#pick();
     this.#known = server;
@@ -64,26 +90,25 @@ export class Primary {
 
   async #again(server: ServerAddress): Promise<Standing> {
     const standing = await this.#approach(server).catch(() => undefined);
-    if (standing && standing.timeline > 0) return standing;
+    if (standing && this.wish.fits(standing.timeline)) return standing;
     void standing?.client.end();
     return this.#pick();
   }
 
-  /** An old primary that came back may still take writes: the one that was promoted last is the one that counts. */
   async #pick(): Promise<Standing> {
     const reached = await Promise.allSettled(this.servers.map((server) => this.#approach(server)));
     const standings = reached
       .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-      .sort((left, right) => right.timeline - left.timeline);
+      .sort((left, right) => this.wish.order(left.timeline, right.timeline));
     const [best, ...others] = standings;
     for (const { client } of others) void client.end();
-    if (best && best.timeline > 0) return best;
+    if (best && this.wish.fits(best.timeline)) return best;
     void best?.client.end();
     throw this.#away(best !== undefined, reached);
   }
 
   #away(standby: boolean, reached: readonly PromiseSettledResult<Standing>[]): AwayForNow {
-    if (standby) return new AwayForNow('no server of the database takes writes');
+    if (standby) return new AwayForNow(this.wish.lack);
     const cause: unknown = reached.find((one) => one.status === 'rejected')?.reason;
     return new AwayForNow(`the database can't be reached${reasonOf(cause)}`, { cause });
   }
