@@ -170,7 +170,7 @@ export const httpApplication = async (
   refuseExpectations(server);
   const guard = guardAccess(server, access);
   divider.divideBy(guard);
-  markImmutable(server, access);
+  markImmutable(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: nestJournal(journal),

@@ -1,7 +1,7 @@
 import type { Query as Question, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { attachAttention } from '../messages/attention.js';
-import { signalOfWaiting } from './leaving.js';
+import { WaitingReader } from './leaving.js';
 import { askChecked, type QueryParameters } from './query.js';
 
 /** Asks what the parameters of an address make, for as long as whoever asked waits. Throws BadRequest and TooMuchWork. */
@@ -11,6 +11,6 @@ export const askInTime = <T>(
   reply: FastifyReply,
   question: (parameters: Readonly<Record<string, string>>) => Question<T>,
 ): Promise<T> => {
-  const attention = { signal: signalOfWaiting(reply) };
+  const attention = new WaitingReader(reply);
   return askChecked(query, (parameters) => queries.execute(attachAttention(question(parameters), attention)));
 };

@@ -9,7 +9,7 @@ import { ReadEvents } from '../messages/read-log.js';
 import { type News, ShowNews } from '../messages/show-news.js';
 import { base } from './address.js';
 import { atomType, nameOf } from './feed-names.js';
-import { signalOfWaiting } from './leaving.js';
+import { WaitingReader } from './leaving.js';
 import { originOf } from './origin.js';
 import { type QueryParameters, QueryReader } from './query.js';
 
@@ -33,7 +33,7 @@ export class AtomController {
       policy: reader.text('policy'),
       limit: reader.whole('limit'),
     });
-    const attention = { signal: signalOfWaiting(reply) };
+    const attention = new WaitingReader(reply);
     const news = await this.queries.execute(attachAttention(reader.checked(asked), attention));
     const origin = originOf(request);
     void reply.type(atomType);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isPlainObject } from '../../events/kit/decode.js';
-import { type AccessRules, callerOf } from './access/guard.js';
+import { callerOf } from './access/guard.js';
 import { base } from './address.js';
 
 /** So long a cache keeps what it was given by a release whose numbers were then found wrong, in seconds. */
@@ -16,9 +16,8 @@ const isPinned = (query: Readonly<Record<string, unknown>>): boolean =>
     return typeof value === 'string' && form.test(value);
   });
 
-/** Nobody proved who they are: everybody gets this answer. */
-const isForEverybody = (request: FastifyRequest, { ring, publicRead }: AccessRules): boolean =>
-  (ring.isOpen || publicRead) &&
+/** Nobody proved who they are, and the guard let them in: everybody gets this answer. */
+const isForEverybody = (request: FastifyRequest): boolean =>
   callerOf(request) === undefined &&
   request.headers.authorization === undefined &&
   request.headers.cookie === undefined;
@@ -30,10 +29,10 @@ const isView = ({ method, routeOptions: { url } }: FastifyRequest, { statusCode 
  * The answer to a view that is pinned to both dates and a position is the same for ever: where everybody may read, it
  * says so, and whatever stands between may keep it (RFC 9111; RFC 8246).
  */
-export const markImmutable = (server: FastifyInstance, rules: AccessRules): void => {
+export const markImmutable = (server: FastifyInstance): void => {
   server.addHook('onSend', (request, reply, _payload, done) => {
     const { query } = request;
-    if (isView(request, reply) && isPlainObject(query) && isPinned(query) && isForEverybody(request, rules))
+    if (isView(request, reply) && isPlainObject(query) && isPinned(query) && isForEverybody(request))
       void reply.header('Cache-Control', `public, max-age=${keptSeconds}, immutable`);
     done();
   });

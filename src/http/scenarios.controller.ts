@@ -11,7 +11,7 @@ import { SeekGoal } from '../messages/seek-goal.js';
 import { isWritten } from '../simulator/answer/written-answer.js';
 import { base } from './address.js';
 import { jobAddress, jobDocument } from './job-document.js';
-import { signalOfWaiting } from './leaving.js';
+import { WaitingReader } from './leaving.js';
 import type { QueryParameters } from './query.js';
 import { sendJson } from './send-json.js';
 import { membersOfBody } from './scenario-body.js';
@@ -59,7 +59,7 @@ export class ScenariosController {
 
   async #answer(question: JobQuestion, prefer: string | undefined, reply: FastifyReply): Promise<unknown> {
     if (!isPreferred('respond-async', prefer)) {
-      const asked = attachAttention(question, { signal: signalOfWaiting(reply) });
+      const asked = attachAttention(question, new WaitingReader(reply));
       const answer: unknown = await this.queries.execute(asked);
       return isWritten(answer) ? sendJson(reply, answer) : answer;
     }

@@ -22,6 +22,15 @@ const drawingPolicy = "default-src 'none';frame-ancestors 'none';sandbox";
 
 const pins = ['effectiveAt', 'knownAt', 'atPosition'] as const;
 
+/** Throws NotFound where an answer is not written so. */
+const assertWritten = (view: string, ending: string): void => {
+  const endings = viewEndings(viewNamed(view));
+  if (endings.includes(ending)) return;
+  throw new NotFound(
+    `${viewNamed(view) ? view : 'a view'} is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
+  );
+};
+
 @Controller(`${base}/views`)
 export class ViewsController {
   constructor(
@@ -45,11 +54,7 @@ export class ViewsController {
   ): Promise<unknown> {
     const [view = '', ...rest] = name.split('.');
     const ending = rest.join('.');
-    const endings = viewEndings(viewNamed(view));
-    if (rest.length > 0 && !endings.includes(ending))
-      throw new NotFound(
-        `${viewNamed(view) ? view : 'a view'} is not written as .${ending}, but as ${endings.map((one) => `.${one}`).join(', ')} or plain`,
-      );
+    if (rest.length > 0) assertWritten(view, ending);
     if (isDrawing(ending)) {
       const picture = await this.pictures.drawn(view, query, request);
       void reply.type(drawings[ending]).header('Content-Security-Policy', drawingPolicy);

@@ -3,15 +3,16 @@ import { WorkFailed } from '../workers/failures.js';
 import type { Attention } from '../workers/processes.js';
 import { Busy, TooMuchWork, Unavailable } from './refusals.js';
 
-const attentions = new WeakMap<object, Attention>();
+const attends = Symbol('attends');
 
-/** A message with somebody who may call it off and hears how far it is: no part of what it says. */
-export const attachAttention = <T extends object>(message: T, attention: Attention): T => {
-  attentions.set(message, attention);
-  return message;
-};
+/**
+ * A message with somebody who may call it off and hears how far it is: no part of what it says, but a member that
+ * nobody sees. A WeakMap would keep each request until the next full collection of garbage.
+ */
+export const attachAttention = <T extends object>(message: T, attention: Attention): T =>
+  Object.defineProperty(message, attends, { value: attention });
 
-export const attentionTo = (message: object): Attention => attentions.get(message) ?? {};
+export const attentionTo = (message: { [attends]?: Attention }): Attention => message[attends] ?? {};
 
 /** Work that failed, as a refusal; anything else as it is. */
 export const refusalOf = (error: unknown): unknown => {

@@ -1,10 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsString, Length } from 'class-validator';
+import { LRUCache } from 'lru-cache';
 import type { RawParameters } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
 import { nearestHint } from '../../events/kit/nearest.js';
 import { askThrough } from '../simulator/saved/look-through.js';
-import type { WrittenView } from '../workers/work.js';
+import type { WorkGround, WrittenView } from '../workers/work.js';
 import { AnswerMemory } from './answer-memory.js';
 import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
@@ -23,14 +24,32 @@ export class ShowView extends Query<WrittenView> {
 
 const viewNames = views.map(({ name }) => name);
 
+/** So many characters of questions, as they were asked, are known to mean what they meant before. */
+const mostAsked = 1_000_000;
+
+/** A question as it was asked; what its words mean depends on the log as far as it was read, and on the day. */
+const wordsOf = ({ view, parameters }: ShowView, { position, today }: WorkGround): string =>
+  JSON.stringify([view, parameters, position, today]);
+
 @QueryHandler(ShowView)
 export class ShowViewHandler implements IQueryHandler<ShowView> {
+  readonly #meant = new LRUCache<string, string>({
+    maxSize: mostAsked,
+    sizeCalculation: (meant, asked) => asked.length + meant.length,
+  });
+
   constructor(
     private readonly answering: Answering,
     private readonly memory: AnswerMemory,
   ) {}
 
   async execute(query: ShowView): Promise<WrittenView> {
+    const meant = this.#meant.get(wordsOf(query, this.answering.ground));
+    const known = meant === undefined ? undefined : this.memory.get(meant);
+    return known ?? this.#answer(query);
+  }
+
+  async #answer(query: ShowView): Promise<WrittenView> {
     const { view, parameters } = query;
     if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
     await this.answering.checkPosition(parameters.atPosition);
@@ -39,6 +58,7 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
     if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
     const { question } = asked.value;
     const key = JSON.stringify([view, question]);
+    this.#meant.set(wordsOf(query, ground), key);
     // For good: a question names the position at which the log is cut.
     const remembered = this.memory.get(key);
     if (remembered) return remembered;

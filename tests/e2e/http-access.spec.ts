@@ -267,7 +267,7 @@ describe('A pinned answer', () => {
   ] as const)('%s says whether others may keep it', async (_, publicRead, role, said) => {
     const planted = fastify();
     guardAccess(planted, { ring, publicRead });
-    markImmutable(planted, { ring, publicRead });
+    markImmutable(planted);
     planted.get('/api/v1/views/:view', async () => 'answer');
     const url = await planted.listen({ port: 0, host: '127.0.0.1' });
     const { status, headers } = await fetch(url + pinned, { headers: bearer(role) });
