@@ -54,6 +54,28 @@ describe('What is uncertain on the workbench', () => {
     await page.context().close();
   });
 
+  it('says beside each edit, and above all, whether the views assume it made', async () => {
+    const { page } = await reader.open(at([...drawn, 'openai amd gw-1 cancel p 60%']));
+    const assumed = page.locator('.edits .assumed');
+    // One value is drawn by itself (its median), one behind a coin of 30 %; of the alternatives none is 40 % likely.
+    await expect
+      .poll(() => assumed.allTextContents(), { timeout: 20_000 })
+      .toEqual([
+        'The views assume 12 months, the median.',
+        expect.stringMatching(/^The views assume \d+ months, the median\.$/),
+        'The views assume it not made: it is 30% likely.',
+        'The views assume none of the alternatives: that is 40% likely.',
+        'The views assume it made: it is 60% likely.',
+      ]);
+    await page.getByText('Edits 2 and 3 are not in it: less likely than not.').waitFor();
+    const headings = await page.locator('main h2').allTextContents();
+    const places = [/^Planned/, /^Difference/, /^Chances/, /^Saved/].map((name) =>
+      headings.findIndex((heading) => name.test(heading)),
+    );
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+    await page.context().close();
+  });
+
   it('is drawn with its seed and standard errors where it cannot, its classes with their origin', async () => {
     const { page } = await reader.open(at(drawn, '&draws=2000&seed=7'));
     await page.getByText('2000 draws of 8976 combinations, seed 7.').waitFor();

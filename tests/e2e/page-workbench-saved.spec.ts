@@ -98,7 +98,7 @@ describe('Saving a scenario', () => {
       page.getByRole('button', { name, exact: true }),
     );
     const areOpen = async (): Promise<boolean[]> => Promise.all(ways.map(async (way) => way.isEnabled()));
-    const kept = page.getByRole('region', { name: 'Edits' });
+    const kept = page.getByRole('region', { name: 'Where it is kept' });
     await page.getByLabel('Name', { exact: true }).fill('Refused');
     await add('openai amd gw-1 +4q');
     await expect.poll(areOpen).toEqual([true, true, true]);

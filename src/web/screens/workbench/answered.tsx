@@ -96,7 +96,7 @@ const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched:
   );
 };
 
-/** Everything on the right: the plan, the chances, what each edit contributes, every number. */
+/** The answer: the plan, every number that moves, then chances, causes and goals. */
 export const Answered = (props: AnsweredProps) => {
   const { answer, state, whole, source } = props;
   const { watched, isWanted } = whole;
@@ -105,12 +105,16 @@ export const Answered = (props: AnsweredProps) => {
       <Panel value={answer} {...state}>
         {answer && <Plans answer={answer} />}
       </Panel>
+      {answer && (
+        <div class={state.isOld ? 'old' : ''}>
+          <Numbers answer={answer} isOld={state.isOld} />
+        </div>
+      )}
       {answer && watched && source.reading.edits.length > 0 && (
         <WatchedNumber {...props} answer={answer} watched={watched} />
       )}
       {answer && (
         <div class={state.isOld ? 'old' : ''}>
-          <Numbers answer={answer} isOld={state.isOld} />
           <Hashes plain={answer} whole={isWanted && !whole.awaited.isOld ? whole.awaited.value : undefined} />
         </div>
       )}

@@ -1,6 +1,6 @@
-import { assumedText } from '../../../simulator/answer/assumed-text.js';
 import type { Effect } from '../../../simulator/answer/run.js';
 import type { DisplayName } from '../../worker/protocol.js';
+import { assumedSaid } from './bench/assumed.js';
 import type { SheetReading } from './bench/bench.js';
 import { lineOfProblem } from './bench/hindrance.js';
 import type { BenchLine } from './bench/sheet.js';
@@ -32,20 +32,20 @@ const moveLine = (lines: readonly BenchLine[], from: number, to: number): BenchL
 const most = 3;
 
 const effectText = (effect: Effect): string => {
-  const { status, touched, left = [], assumed } = effect;
-  const assumption = assumed ? `${assumedText(assumed)}; ` : '';
+  const { status, touched, left = [] } = effect;
   const alone = left.slice(0, most).map(({ target, because }) => `${target.split('/').at(-1)} (${because})`);
   const more = left.length > most ? `, and ${left.length - most} more` : '';
   const leftText = alone.length > 0 ? `; left alone: ${alone.join(', ')}${more}` : '';
-  if (status === 'not-made') return assumedText(assumed!);
   const done = status === 'no-effect' ? 'had nothing to act on' : `changed ${touched.length}`;
-  return `${assumption}${done}${leftText}`;
+  return `${done}${leftText}`;
 };
 
 /** What is said beside a line: how it was read, what it did, what is wrong, and which others it depends on. */
 interface Notes {
   text: string;
   effects: readonly string[];
+  /** What the views assume of what is uncertain in it. */
+  assumed: readonly string[];
   problems: readonly string[];
   others: readonly number[];
 }
@@ -73,7 +73,12 @@ const notesOf = (line: number, props: EditsProps): Notes => {
   const isWrong = read !== undefined && 'problem' in read;
   return {
     text: isWrong ? '' : readText(read),
-    effects: effects.filter(({ edit, op }) => isHere(edit) && op !== 'set').map(effectText),
+    effects: effects
+      .filter(({ edit, op, status }) => isHere(edit) && op !== 'set' && status !== 'not-made')
+      .map(effectText),
+    assumed: effects
+      .filter(({ edit }) => isHere(edit))
+      .flatMap((effect) => assumedSaid(effect, reading.edits[effect.edit - before]) ?? []),
     problems: [
       ...(isWrong ? [readText(read)] : []),
       ...problems.filter((problem) => lineOfProblem(reading, problem) === line).map(({ detail }) => detail),
@@ -95,6 +100,28 @@ interface RowProps {
 
 const othersText = (others: readonly number[]): string =>
   `Its place matters: before or after ${others.length === 1 ? 'edit' : 'edits'} ${others.map((other) => other + 1).join(', ')} it comes out differently.`;
+
+const Said = ({ notes }: { notes: Notes }) => (
+  <>
+    {notes.text !== '' && (
+      <p class="source">
+        {notes.text}
+        {notes.effects.map((effect) => ` — ${effect}`)}
+      </p>
+    )}
+    {notes.assumed.map((says) => (
+      <p key={says} class="assumed">
+        {says}
+      </p>
+    ))}
+    {notes.problems.map((problem) => (
+      <p key={problem} class="wrong">
+        {problem}
+      </p>
+    ))}
+    {notes.others.length > 0 && <p class="source">⇅ {othersText(notes.others)}</p>}
+  </>
+);
 
 const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: RowProps) => (
   <li class={line.isOff ? 'off' : ''}>
@@ -120,18 +147,7 @@ const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: Row
         </button>
       </span>
     </div>
-    {notes.text !== '' && (
-      <p class="source">
-        {notes.text}
-        {notes.effects.map((effect) => ` — ${effect}`)}
-      </p>
-    )}
-    {notes.problems.map((problem) => (
-      <p key={problem} class="wrong">
-        {problem}
-      </p>
-    ))}
-    {notes.others.length > 0 && <p class="source">⇅ {othersText(notes.others)}</p>}
+    <Said notes={notes} />
   </li>
 );
 

@@ -1,8 +1,10 @@
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import type { SideProps } from '../../place/place.js';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { BenchScenario } from './bench/bench.js';
 import { hindranceOf } from './bench/hindrance.js';
+import { leftOutSaid } from './bench/assumed.js';
 import { type BenchCondition, isHindered } from './bench/leaving.js';
 import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
@@ -90,18 +92,27 @@ const Keeping = ({ bench, body, condition }: KeepingProps) => {
 const Found = ({ bench, answer }: { bench: Bench; answer: ScenarioAnswer | undefined }) => {
   const names = useNames();
   const edits = [...bench.parents.flatMap((parent) => parent.edits), ...bench.reading.edits];
-  return <Finding says={answer && scenarioFinding(answer, edits, names.deal)} />;
+  const leftOut =
+    answer && leftOutSaid(answer.effects, bench.reading.lineOf, edits.length - bench.reading.edits.length);
+  return (
+    <>
+      <Finding says={answer && scenarioFinding(answer, edits, names.deal)} />
+      {leftOut && <p class="source">{leftOut}</p>}
+    </>
+  );
 };
 
-interface LeftProps {
+interface TypedProps {
   bench: Bench;
   body: BenchScenario;
   state: Omit<LiveAnswer<ScenarioAnswer>, 'value'>;
   answer: ScenarioAnswer | undefined;
+  /** What is answered, which stands between the two. */
+  children: ComponentChildren;
 }
 
 /** What was typed, and where it is kept. */
-const Typed = ({ bench, body, state, answer }: LeftProps) => {
+const Typed = ({ bench, body, state, answer, children }: TypedProps) => {
   const { targets, sheet, reading, missing, parents, isReady, change, add } = bench;
   const [typed, type] = useState('');
   const problems = (!state.isOld && state.problems) || [];
@@ -110,25 +121,30 @@ const Typed = ({ bench, body, state, answer }: LeftProps) => {
     isSettled: bench.isSettled && !state.isOld,
   };
   return (
-    <section class="box" aria-label="Edits">
-      {missing !== undefined && <Missing reference={missing} />}
-      <Given parents={parents} sheet={sheet} change={change} />
-      <Edits
-        reading={reading}
-        effects={answer?.effects ?? []}
-        problems={problems}
-        orderDependent={answer?.orderDependent ?? []}
-        before={textsOf(parents).length}
-        targets={targets}
-        isReady={isReady}
-        typed={typed}
-        type={type}
-        add={add}
-        change={(lines) => change({ ...sheet, lines })}
-        undo={bench.undo}
-      />
-      <Keeping bench={bench} body={body} condition={condition} />
-    </section>
+    <>
+      <section class="box typed" aria-label="Edits">
+        {missing !== undefined && <Missing reference={missing} />}
+        <Given parents={parents} sheet={sheet} change={change} />
+        <Edits
+          reading={reading}
+          effects={answer?.effects ?? []}
+          problems={problems}
+          orderDependent={answer?.orderDependent ?? []}
+          before={textsOf(parents).length}
+          targets={targets}
+          isReady={isReady}
+          typed={typed}
+          type={type}
+          add={add}
+          change={(lines) => change({ ...sheet, lines })}
+          undo={bench.undo}
+        />
+      </section>
+      {children}
+      <section class="box kept" aria-label="Where it is kept">
+        <Keeping bench={bench} body={body} condition={condition} />
+      </section>
+    </>
   );
 };
 
@@ -144,16 +160,17 @@ export const Workbench = (_: SideProps) => {
       <h1>Scenario workbench</h1>
       <Found bench={bench} answer={value} />
       <div class="workbench">
-        <Typed bench={bench} body={whole.body} state={state} answer={fresh} />
-        <Answered
-          answer={value}
-          state={state}
-          plain={body}
-          whole={whole}
-          sheet={sheet}
-          source={{ reading, inherited: textsOf(parents) }}
-          change={change}
-        />
+        <Typed bench={bench} body={whole.body} state={state} answer={fresh}>
+          <Answered
+            answer={value}
+            state={state}
+            plain={body}
+            whole={whole}
+            sheet={sheet}
+            source={{ reading, inherited: textsOf(parents) }}
+            change={change}
+          />
+        </Typed>
       </div>
     </>
   );

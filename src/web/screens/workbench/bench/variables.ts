@@ -1,5 +1,5 @@
 import type { MonteCarloAnswer } from '../../../../simulator/answer/monte-carlo.js';
-import { plural } from '../../../../charts/words/dates.js';
+import { drawnValue } from './assumed.js';
 import type { PlainEdit } from './words.js';
 import type { SheetReading } from './bench.js';
 
@@ -46,8 +46,7 @@ const alternativeText = (source: VariableOrigin, { edit }: ReportedVariable, num
 export const inputText = (source: VariableOrigin, variable: ReportedVariable, input: number): string => {
   if (variable.kind === 'coin') return input === 1 ? 'it happens' : 'it does not';
   if (variable.kind === 'choice') return alternativeText(source, variable, input);
-  const field = fieldOf(variable);
-  return field === 'toBp' ? `${input / 100}%` : field === 'months' ? plural(input, 'month') : String(input);
+  return drawnValue(fieldOf(variable), input);
 };
 
 /** The label of an edit: its line, or what it is. */
