@@ -4,7 +4,7 @@ import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import { convertDeal, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
 import type { Cut } from './kit/cut.js';
-import { distinctCapacity } from './kit/distinct.js';
+import { distinctCapacities } from './kit/distinct.js';
 import type { Line } from './kit/line.js';
 import { isUndisclosed } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
@@ -123,9 +123,10 @@ const finish = (told: Answer, board: Board): Answer => {
   const { timeline } = board.question;
   const answer = { ...told, ...levelsBeside(board), notes: [...told.notes, ...assumedNotes(board.question)] };
   const periods = [...new Set(answer.totals.map(({ period }) => period ?? null))];
+  const distinctIn = distinctCapacities(board);
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
-    ...distinctCapacity(board, period),
+    ...distinctIn(period),
   }));
   const layers = new Set(answer.totals.map((total) => total.layer));
   const bases = new Set(answer.totals.map((total) => total.basis));

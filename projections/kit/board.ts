@@ -75,25 +75,29 @@ export class Board implements SettledView {
   }
 
   /**
-   * Asks the same as known on another day. Given are the streams that have a fact known between the two days; the
-   * others read alike on both, as long as no party is among them: names and mergers may change any line.
+   * Asks the same as known on another day. Given are the streams that have a fact known between the two days; the others
+   * read alike. False where parties may count as others then, which any line may show: the board stays as it was.
    */
-  moveKnown(known: Partial<KnownCut>, changed: Iterable<string>): void {
-    this.#question = { ...this.#question, ...known };
-    for (const stream of changed) if (partsOf(stream).category === this.view.category) this.settle(stream);
+  moveKnown(known: Partial<KnownCut>, changed: readonly string[]): boolean {
+    const question = { ...this.#question, ...known };
+    const { parties } = this.#context;
+    const hasParties = changed.some((stream) => partsOf(stream).category === 'party');
+    const own = changed.filter((stream) => partsOf(stream).category === this.view.category);
+    return this.#moveTo(question, hasParties ? parties.asKnown(this.#log, cutOf(question)) : parties, own);
   }
 
-  /**
-   * Asks the same as of another day: every stream is read anew, and lines that say the same as before stay settled.
-   * False where parties count as others on that day, which any line may show: then the board stays as it was.
-   */
+  /** Asks the same as of another day: every stream is read anew, and lines that say the same stay. False as above. */
   moveEffective(effectiveAt: Day): boolean {
     const question = { ...this.#question, effectiveAt };
-    const parties = new Parties(this.#log, cutOf(question));
-    if (!parties.isNamedAs(this.#context.parties)) return false;
+    const parties = this.#context.parties.onDay(this.#log, cutOf(question));
+    return this.#moveTo(question, parties, this.#log.streams(this.view.category));
+  }
+
+  #moveTo(question: Question, parties: Parties | undefined, streams: Iterable<string>): boolean {
+    if (!parties) return false;
     this.#question = question;
     this.#context = { parties };
-    for (const stream of this.#log.streams(this.view.category)) this.settle(stream);
+    for (const stream of streams) this.settle(stream);
     return true;
   }
 
@@ -109,13 +113,9 @@ export class Board implements SettledView {
   settle(stream: string): void {
     const facts = visibleFacts(this.#log.facts(stream), this.#widestCut);
     const sets = claimSetsOf(facts);
-    if (sets.length === 0) {
-      this.#claimed.delete(stream);
-      this.#settleLines(stream, this.#contribution(stream, sets, new Map()));
-      return;
-    }
-    const selection = this.#choose(stream, sets);
-    this.#claimed.set(stream, { sets, selection });
+    const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
+    if (sets.length === 0) this.#claimed.delete(stream);
+    else this.#claimed.set(stream, { sets, selection });
     this.#settleLines(stream, this.#contribution(stream, sets, selection));
   }
 

@@ -20,6 +20,11 @@ class LineIndex {
 
 const none: ReadonlySet<string> = new Set();
 
+interface KeptClan {
+  readonly clan: Clan;
+  readonly ids: readonly string[];
+}
+
 /**
  * Lines, and which of them have to be reckoned together: containers with what they include, statements with those that
  * took their place, and what is stated to be the same.
@@ -29,9 +34,12 @@ export class Families {
   readonly #parts = new LineIndex();
   readonly #overlapping = new LineIndex();
   readonly #stating = new Set<string>();
-  #overlapped: readonly Line[] | undefined;
+  /** Those that were asked for, each under all of its ids. */
+  readonly #clans = new Map<string, KeptClan>();
   readonly #stated = new LineIndex();
   readonly #superseded = new LineIndex();
+  /** By their own statement, the lines of which another one took the place. */
+  readonly #handing = new LineIndex();
 
   constructor(readonly rule: FamilyRule) {}
 
@@ -40,25 +48,26 @@ export class Families {
     this.#parts.add(line.container, line.id);
     this.#stated.add(line.statement, line.id);
     this.#superseded.add(line.successor, line.id);
+    if (line.successor !== undefined) this.#handing.add(line.statement, line.id);
     if (line.overlaps) this.#stating.add(line.id);
-    this.#overlapped = undefined;
     for (const { other } of line.overlaps ?? []) this.#overlapping.add(other, line.id);
+    this.#forgetBeside(line.id);
   }
 
   remove(line: Line): void {
+    this.#forget(line.id);
     this.#lines.delete(line.id);
     this.#parts.remove(line.container, line.id);
     this.#stated.remove(line.statement, line.id);
     this.#superseded.remove(line.successor, line.id);
+    this.#handing.remove(line.statement, line.id);
     this.#stating.delete(line.id);
-    this.#overlapped = undefined;
     for (const { other } of line.overlaps ?? []) this.#overlapping.remove(other, line.id);
   }
 
-  /** The lines that state an overlap with another, by name. */
-  get overlapping(): readonly Line[] {
-    this.#overlapped ??= [...this.#stating].sort().flatMap((id) => this.#lines.get(id) ?? []);
-    return this.#overlapped;
+  /** All of which one states an overlap with another; each is the same as long as none of its lines changes. */
+  get overlapping(): ReadonlySet<Clan> {
+    return new Set([...this.#stating].map((id) => this.#clanWith(id)));
   }
 
   line(id: string): Line | undefined {
@@ -91,6 +100,26 @@ export class Families {
     return [...alone, ...this.clans(related).flatMap((ids) => this.clan(ids).counted(groupOf))];
   }
 
+  #clanWith(id: string): Clan {
+    const known = this.#clans.get(id);
+    if (known) return known.clan;
+    const ids = this.#reach(id, new Set());
+    const kept = { clan: this.clan(ids), ids };
+    for (const one of ids) this.#clans.set(one, kept);
+    return kept.clan;
+  }
+
+  #forget(id: string): void {
+    for (const one of this.#clans.get(id)?.ids ?? []) this.#clans.delete(one);
+  }
+
+  /** What a line is put beside is no longer alone. */
+  #forgetBeside(id: string): void {
+    if (this.#clans.size === 0) return;
+    this.#forget(id);
+    for (const one of this.#beside(id)) this.#forget(one);
+  }
+
   #isAlone({ id, container, overlaps, successor, statement }: Line): boolean {
     const isNamed = [this.#parts.of(id), this.#overlapping.of(id), this.#superseded.of(statement)];
     return !container && !overlaps && successor === undefined && isNamed.every(({ size }) => size === 0);
@@ -119,6 +148,7 @@ export class Families {
     const superseded = this.#superseded.of(line.statement);
     yield* superseded;
     // What takes a statement's place is reckoned as a whole, and what goes on to another one with it.
-    if (superseded.size > 0 || line.successor !== undefined) yield* this.#stated.of(line.statement);
+    if (superseded.size > 0 || this.#handing.of(line.statement).size > 0)
+      yield* this.#stated.of(line.statement);
   }
 }

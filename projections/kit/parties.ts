@@ -5,6 +5,8 @@ import { type Log, stateAt } from './log.js';
 /** The registered parties at a cut: their states, and the party that each one turned out to be. */
 export class Parties {
   readonly #states = new Map<string, Party>();
+  /** More was asked of them than under which slugs they count. */
+  #isLookedUp = false;
 
   constructor(log: Log, cut: Cut) {
     for (const stream of log.streams('party')) {
@@ -14,24 +16,51 @@ export class Parties {
   }
 
   get all(): Party[] {
+    this.#isLookedUp = true;
     return [...this.#states.values()]
       .filter((party) => party.registered)
       .sort((left, right) => (left.slug < right.slug ? -1 : 1));
   }
 
-  /** Whether every party is registered, and counts as another, as at another cut. */
-  isNamedAs(others: Parties): boolean {
-    const isSame = ([slug, { registered, goesBy }]: [string, Party]): boolean =>
-      others.isRegistered(slug) === registered && others.get(slug)?.goesBy === goesBy;
-    return this.#states.size === others.#states.size && [...this.#states].every(isSame);
+  /** The parties on another effective day; undefined where what was asked of these may be answered otherwise then. */
+  onDay(log: Log, cut: Cut): Parties | undefined {
+    const moved = this.#at(log, cut);
+    return this.#isCountedAs(moved) && (!this.#isLookedUp || this.#isRegisteredAs(moved)) ? moved : undefined;
+  }
+
+  /** The same as known on another day, by which anything may have been learnt of them. */
+  asKnown(log: Log, cut: Cut): Parties | undefined {
+    if (this.#isLookedUp) return undefined;
+    const moved = this.#at(log, cut);
+    return this.#isCountedAs(moved) ? moved : undefined;
   }
 
   get(slug: string): Party | undefined {
+    this.#isLookedUp = true;
     return this.#states.get(slug);
   }
 
   isRegistered(slug: string): boolean {
-    return this.#states.get(slug)?.registered ?? false;
+    return this.get(slug)?.registered ?? false;
+  }
+
+  #at(log: Log, cut: Cut): Parties {
+    const moved = new Parties(log, cut);
+    moved.#isLookedUp = this.#isLookedUp;
+    return moved;
+  }
+
+  #isCountedAs(others: Parties): boolean {
+    return this.#isAlike(others, (party) => party?.goesBy);
+  }
+
+  #isRegisteredAs(others: Parties): boolean {
+    return this.#isAlike(others, (party) => party?.registered ?? false);
+  }
+
+  #isAlike(others: Parties, read: (party: Party | undefined) => unknown): boolean {
+    const slugs = new Set([...this.#states.keys(), ...others.#states.keys()]);
+    return [...slugs].every((slug) => read(this.#states.get(slug)) === read(others.#states.get(slug)));
   }
 
   /** The slug under which a party counts: identified and merged parties count as the other one. */

@@ -18,10 +18,6 @@ const mostKept = 24;
 const keyOf = ({ view, question }: ViewQuestion, lane: string): string =>
   JSON.stringify([lane, view.name, { ...question, knownAt: '', effectiveAt: '' }]);
 
-/** Whether names or mergers of parties may have changed, which any line may show. */
-const hasParties = (streams: ReadonlySet<string>): boolean =>
-  [...streams].some((stream) => stream.startsWith('party-'));
-
 /** Boards kept settled: a step of a clock settles what it moves, and nothing else. */
 export class ClockBoards {
   readonly #kept = new Map<string, Board>();
@@ -61,9 +57,6 @@ export class ClockBoards {
   #movedKnown(board: Board, knownAt: string): Board | undefined {
     if (board.question.knownAt === knownAt) return board;
     const [from, to] = [board.question.knownAt, knownAt].sort() as [string, string];
-    const streams = this.ledger.streamsKnown(from, to);
-    if (hasParties(streams)) return undefined;
-    board.moveKnown({ knownAt }, streams);
-    return board;
+    return board.moveKnown({ knownAt }, [...this.ledger.streamsKnown(from, to)]) ? board : undefined;
   }
 }
