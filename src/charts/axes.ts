@@ -17,8 +17,10 @@ interface AxisLabel {
 /** Those that stand clear of each other and within the picture, from the first on. */
 const clearLabels = (labels: readonly AxisLabel[], width: number): AxisLabel[] => {
   let free = -Infinity;
-  return labels.filter(({ text, at }) => {
-    const half = lineWidth(text, usualPx) / 2;
+  const halfOf = (text: string): number => lineWidth(text, usualPx) / 2;
+  const within = labels.map(({ text, at }) => ({ text, at: Math.max(at, halfOf(text)) }));
+  return within.filter(({ text, at }) => {
+    const half = halfOf(text);
     if (text === '' || at - half < free || at + half > width) return false;
     free = at + half + gap;
     return true;

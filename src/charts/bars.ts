@@ -1,4 +1,16 @@
-import type { Palette, Shade } from './palette.js';
+import {
+  allBars,
+  type Bar,
+  barHeight,
+  type BarLayout,
+  type BarRow,
+  type Bars,
+  layoutOf,
+  lineHeight,
+  numbersOf,
+  reachOf,
+  rowHeight,
+} from './bar-layout.js';
 import {
   type DrawingMaker,
   type Drawing,
@@ -10,114 +22,16 @@ import {
   usualPx,
   words,
 } from './drawing.js';
-import { type ErrorBar, type Fill, fillPaint, slot, whisker } from './grammar.js';
+import { fillPaint, slot, whisker } from './grammar.js';
 import { iconStep } from './icons.js';
-import { lineWidth, wrapText } from './letters.js';
-import { drawMark, type PartyMark } from './party-mark.js';
-import { narrowWidth } from './widths.js';
-import { type Mark, marks } from './words/marks.js';
-
-export interface Segment {
-  value: number;
-  fill: Fill;
-  shade: Shade;
-}
-
-export interface Bar {
-  label: string;
-  /** Stands above the first bar of a group. */
-  heading?: string;
-  swatch?: { colour: string; form: PartyMark };
-  segments: readonly Segment[];
-  reach?: ErrorBar | undefined;
-  /** Instead of a bar: undisclosed, or unknown. */
-  slot?: string | undefined;
-  /** The number in words. */
-  text: string;
-  marks?: readonly Mark[];
-  /** It is a row of the other reading only. */
-  isMissing?: boolean;
-}
-
-export interface Bars {
-  bars: readonly Bar[];
-  axis(value: number): string;
-  /** The same rows in another reading: both have one scale, and what moved is drawn in the later one. */
-  beside?: { side: 'A' | 'B'; bars: readonly Bar[] };
-}
+import { lineWidth } from './letters.js';
+import type { Palette } from './palette.js';
+import { drawMark } from './party-mark.js';
+import { marks } from './words/marks.js';
 
 export interface BarDrawing extends Drawing {
   bars: Bars;
 }
-
-const rowHeight = 22;
-const narrowRowHeight = 40;
-const headingHeight = 26;
-const lineHeight = 15;
-/** Between the bars and the numbers, and with what is behind them. */
-const textInset = 10;
-const textGap = 22;
-const barHeight = 13;
-
-interface BarRow {
-  bar: Bar;
-  top: number;
-  /** The number stands below the label, where there is no room beside it. */
-  isBroken: boolean;
-  /** The number, in as many lines as it needs. */
-  lines: readonly string[];
-  /** How much higher than the others the row is for it. */
-  more: number;
-}
-
-interface BarLayout {
-  rows: BarRow[];
-  height: number;
-  isNarrow: boolean;
-  /** What the numbers take, and of it the marks behind them. */
-  textRoom: number;
-  marksRoom: number;
-}
-
-/** The marks stand in columns of their own, so that numbers end at one line. */
-const marksRoomOf = (bars: readonly Bar[]): number =>
-  Math.max(0, ...bars.map(({ marks: own = [] }) => own.length)) * iconStep;
-
-const layoutOf = (chart: Bars, width: number): BarLayout => {
-  const { bars, beside } = chart;
-  const all = allBars(chart);
-  const isNarrow = width < narrowWidth;
-  const marksRoom = marksRoomOf(all);
-  const wide = textRoom(all, width);
-  const room = wide - textInset - marksRoom - 2;
-  let top = 0;
-  const linesFor = ({ text }: Bar): string[] =>
-    wrapText(text, isNarrow ? width - textGap - marksRoom : room, usualPx);
-  const breaks = ({ label, text }: Bar): boolean =>
-    isNarrow && lineWidth(`${label}${text}`, usualPx) + 40 + marksRoom > width;
-  const rows = bars.map((bar, index) => {
-    const other = beside?.bars[index];
-    const both = other ? [bar, other] : [bar];
-    if (bar.heading !== undefined) top += headingHeight;
-    const isBroken = both.some(breaks);
-    const lines = linesFor(bar);
-    const count = Math.max(...both.map((one) => linesFor(one).length));
-    const more = (isBroken ? count : Math.max(0, count - 1)) * lineHeight;
-    const row = { bar, top, isBroken, lines, more };
-    top += (isNarrow ? narrowRowHeight : rowHeight) + more;
-    return row;
-  });
-  return { rows, height: top, isNarrow, textRoom: wide, marksRoom };
-};
-
-const reachOf = ({ segments, reach }: Bar): number =>
-  Math.max(
-    segments.reduce((sum, { value }) => sum + value, 0),
-    reach?.high ?? reach?.low ?? 0,
-  );
-
-/** Every bar that has to have room and a place on the scale. */
-const allBars = ({ bars, beside }: Bars): readonly Bar[] => (beside ? [...bars, ...beside.bars] : bars);
 
 const isOpen = ({ reach }: Bar): boolean => reach?.high === null;
 
@@ -135,16 +49,30 @@ const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palett
 const headingShape = ({ bar: { heading }, top }: BarRow, palette: Palette): Shape[] =>
   heading === undefined ? [] : [words(heading, 0, top - 9, { fill: palette.text, isStrong: true })];
 
+/** Each number at the end of its column; what is nothing, or not known, is no louder than the head. */
+const columnShapes = ({ bar }: BarRow, y: number, from: number, ends: readonly number[], palette: Palette) =>
+  numbersOf(bar).map((text, index) => {
+    const fill = index > 0 && !/[1-9]/.test(text) ? palette.quiet : palette.text;
+    return words(text, from + (ends[index] ?? 0), y, { fill, align: 'right', isStrong: index === 0 });
+  });
+
 /** The number ends where all numbers end, and its marks follow it. */
 const numberShapes = (
-  { bar: { marks: own = [] }, lines, isBroken }: BarRow,
+  row: BarRow,
   y: number,
   end: number,
+  plot: Plot,
+  layout: BarLayout,
   palette: Palette,
-): Shape[] => {
+) => {
+  const { bar, lines, isBroken } = row;
+  const { marks: own = [] } = bar;
+  const { columns, isNarrow } = layout;
   const at = (index: number): number => y + (index + (isBroken ? 1 : 0)) * lineHeight;
   return [
-    ...lines.map((one, index) => words(one, end, at(index), { fill: palette.text, align: 'right' })),
+    ...(columns && !isNarrow
+      ? columnShapes(row, y, plot.left + plot.width, columns.ends, palette)
+      : lines.map((one, index) => words(one, end, at(index), { fill: palette.text, align: 'right' }))),
     ...own.map((mark, index): Shape => {
       const x = end + (index + 0.5) * iconStep + 1;
       return { type: 'icon', mark, x, y: at(lines.length - 1), colour: palette.text };
@@ -165,15 +93,29 @@ const labelShapes = (row: BarRow, plot: Plot, layout: BarLayout, palette: Palett
       fill: palette.quiet,
       width: (isNarrow ? plot.width - beside : plot.left - 10) - inset,
     }),
-    ...numberShapes(row, y, end, palette),
+    ...numberShapes(row, y, end, plot, layout, palette),
+    ...row.below.map((text, index) =>
+      words(text, 0, barTop(row, isNarrow) + barHeight + 11 + index * lineHeight, { fill: palette.quiet }),
+    ),
   ];
 };
+
+/** What the numbers below are. */
+const headShapes = ({ columns, isNarrow }: BarLayout, plot: Plot, { quiet }: Palette): Shape[] =>
+  columns && !isNarrow
+    ? columns.heads.map((head, index) =>
+        words(head, plot.left + plot.width + (columns.ends[index] ?? 0), 8, { fill: quiet, align: 'right' }),
+      )
+    : [];
 
 const barTop = ({ top, more }: BarRow, isNarrow: boolean): number =>
   top + (isNarrow ? 19 + more : (rowHeight - barHeight) / 2);
 
-const infoOf = ({ heading, label, text, slot: word, marks: own = [] }: Bar): string => {
-  const said = [text || word, ...own.map((mark) => marks[mark].says)].filter(Boolean).join('; ');
+const infoOf = (bar: Bar, heads: readonly string[] = ['']): string => {
+  const { heading, label, text, slot: word, marks: own = [] } = bar;
+  const numbers = heads.map((head, index) => `${head} ${numbersOf(bar)[index] ?? ''}`.trim());
+  const all = text === '' ? [word] : numbers;
+  const said = [...all, ...own.map((mark) => marks[mark].says)].filter(Boolean).join('; ');
   return `${heading === undefined ? '' : `${heading} `}${label}: ${said}`;
 };
 
@@ -205,7 +147,7 @@ const movedShapes = (was: Bar, is: Bar, y: number, { x }: Plot, { text, page }: 
   ];
 };
 
-const barShapes = (row: BarRow, plot: Plot, isNarrow: boolean, palette: Palette): Shape[] => {
+const barShapes = (row: BarRow, plot: Plot, { isNarrow, columns }: BarLayout, palette: Palette): Shape[] => {
   const { bar } = row;
   const top = barTop(row, isNarrow);
   const right = plot.left + plot.width;
@@ -217,23 +159,20 @@ const barShapes = (row: BarRow, plot: Plot, isNarrow: boolean, palette: Palette)
       ? whisker(bar.reach, top + barHeight / 2, plot.x, right, palette)
       : []),
   ];
-  return shapes.length === 0 ? [] : [told(infoOf(bar), shapes)];
+  return shapes.length === 0 ? [] : [told(infoOf(bar, columns?.heads), shapes)];
 };
 
-/** As much as the longest label needs, within reason. */
-const labelRoom = (bars: readonly Bar[], width: number): number => {
-  const needed = bars.map(({ label, swatch }) => lineWidth(label, usualPx) + (swatch ? 14 : 0) + 14);
-  return Math.round(Math.min(Math.max(120, ...needed), width * 0.36));
+const mostOf = (bars: readonly Bar[]): number => Math.max(0, ...bars.map(reachOf));
+
+/** The frame in which a bar has its own scale: the longest of those that share it fills it. */
+const plotOf = ({ scale }: Bar, all: readonly Bar[], plot: Plot): Plot => {
+  const own = mostOf(all.filter((bar) => bar.scale === scale));
+  const ratio = own > 0 ? mostOf(all) / own : 1;
+  return ratio === 1 ? plot : { ...plot, x: (value) => plot.x(value * ratio) };
 };
 
-/** As much as the longest number needs, within reason. */
-const textRoom = (bars: readonly Bar[], width: number): number =>
-  Math.round(
-    Math.min(
-      Math.max(96, ...bars.map(({ text }) => lineWidth(text, usualPx) + textGap + marksRoomOf(bars))),
-      width * 0.42,
-    ),
-  );
+const marginOf = ({ isNarrow, labelRoom, textRoom }: BarLayout, bottom: number) =>
+  isNarrow ? { left: 0, right: 12, top: 0, bottom } : { left: labelRoom, right: textRoom, top: 0, bottom };
 
 /** Horizontal bars: the words on the left, the number on the right, bounds as whiskers. */
 export const drawBars =
@@ -243,10 +182,10 @@ export const drawBars =
     const all = allBars(chart);
     const layout = layoutOf(chart, width);
     const { rows, height, isNarrow } = layout;
-    const margin = isNarrow
-      ? { left: 0, right: 12, top: 0, bottom: 24 }
-      : { left: labelRoom(all, width), right: layout.textRoom, top: 0, bottom: 24 };
-    const most = Math.max(0, ...all.map(reachOf));
+    // Where bars have scales of their own, no axis is that of all.
+    const isShared = all.every(({ scale }) => scale === all[0]?.scale);
+    const margin = marginOf(layout, isShared ? 24 : 6);
+    const most = mostOf(all);
     return {
       bars: chart,
       margin,
@@ -255,18 +194,22 @@ export const drawBars =
         most: (most || 1) * (all.some(isOpen) ? 1.06 : 1),
         // An axis on which nothing stands has no steps to name.
         label: most > 0 ? axis : () => '',
+        ...(!isShared && { ticks: [] }),
         isBare: true,
       },
-      shapes: (plot) =>
-        rows.flatMap((row, index) => {
+      shapes: (plot) => [
+        ...headShapes(layout, plot, palette),
+        ...rows.flatMap((row, index) => {
+          const own = plotOf(row.bar, all, plot);
           const was = beside?.side === 'B' ? beside.bars[index] : undefined;
           const y = barTop(row, isNarrow) + barHeight + 2.5;
           return [
             ...headingShape(row, palette),
             ...labelShapes(row, plot, layout, palette),
-            ...barShapes(row, plot, isNarrow, palette),
-            ...(was ? movedShapes(was, row.bar, y, plot, palette) : []),
+            ...barShapes(row, own, layout, palette),
+            ...(was ? movedShapes(was, row.bar, y, own, palette) : []),
           ];
         }),
+      ],
     };
   };

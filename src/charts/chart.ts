@@ -49,6 +49,8 @@ export interface Chart {
   title: string;
   /** The chart in a sentence or two. */
   summary: string;
+  /** What it shows, for whoever does not see it; the summary where there is no more to say. */
+  told?: string;
   draw: DrawingMaker;
   /** The same as a table. */
   grid: Grid;

@@ -1,4 +1,5 @@
-import { type Bar, type BarDrawing, type Bars, drawBars } from './bars.js';
+import type { Bar, Bars } from './bar-layout.js';
+import { type BarDrawing, drawBars } from './bars.js';
 import type { Drawing, DrawingMaker } from './drawing.js';
 import { mergeOrder } from './merge-order.js';
 import { drawTimeline, highestValue, type Timeline, type TimelineDrawing } from './timeline.js';

@@ -151,7 +151,7 @@ export const renderSvg = (charts: readonly Chart[], citation: Citation, frame: P
   ];
   const height = Math.ceil(blocks.reduce((sum, block) => sum + block.height, 2 * pad));
   const title = charts.map((chart) => chart.title).join('; ');
-  const summary = charts.map((chart) => chart.summary).join(' ');
+  const summary = charts.map((chart) => [chart.told, chart.summary].filter(Boolean).join(' ')).join(' ');
   const description = [...warning, summary, citationText(citation)].join(' ');
   const svg = renderToString(
     <Picture blocks={blocks} frame={frame} height={height} title={title} description={description} />,

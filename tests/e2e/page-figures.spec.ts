@@ -43,7 +43,7 @@ const figures = [
     'compute-capacity.svg?by=layer&timeline=year&layer=chips&from=YEAR-1-01-01&to=YEAR+5-12-31',
   ],
   ['/', 'From headline to energized', 'compute-capacity.svg?by=bindingness,stage'],
-  ['/', 'Money by kind in USD', 'obligations.svg?by=kind&currency=USD'],
+  ['/', 'Money by kind', 'obligations.svg?by=kind'],
   [
     '/shares',
     'Cloud infrastructure services: as Synergy reports it',

@@ -78,6 +78,38 @@ describe('At first sight', () => {
     await page.context().close();
   });
 
+  it('layers, what changed and money are on the first screen of the overview and a fifth of the next', async () => {
+    const { page } = await reader.open('/', { viewport: { width: 1280, height: 900 } });
+    const box = async (name: string | RegExp) =>
+      (await page
+        .locator('figure, section', { has: page.getByRole('heading', { name }) })
+        .first()
+        .boundingBox())!;
+    const [layers, changed, money] = [
+      await box('From headline to energized'),
+      await box(/^What changed since /),
+      await box('Money by kind'),
+    ];
+    expect(layers.y + layers.height).toBeLessThanOrEqual(560);
+    expect(Math.abs(changed.y - money.y)).toBeLessThanOrEqual(2);
+    for (const { y, height } of [changed, money]) expect(y + height).toBeLessThanOrEqual(1_080);
+    expect(await page.locator('.moves li').count()).toBe(3);
+    for (const move of await page.locator('.moves li').allInnerTexts()) expect(move).toMatch(/\bto\b/);
+    await page.context().close();
+  });
+
+  it('all that changed, what is missing and what parties say stand behind a word', async () => {
+    const { page } = await reader.open('/');
+    expect(await page.getByText('tranches without a date, on no time axis').count()).toBe(0);
+    await page.getByText('What is missing from the numbers').click();
+    await page.getByText('tranches without a date, on no time axis').waitFor();
+    await page.getByText(/^All of it: \d+ events/).click();
+    await page.getByRole('heading', { name: 'The numbers it moved' }).waitFor();
+    await page.getByText('What parties say they have in all').click();
+    await page.getByRole('region', { name: "Disclosed totals beside the ledger's" }).waitFor();
+    await page.context().close();
+  });
+
   it('the greeting is one line', async () => {
     const { page } = await reader.open('/', { viewport: { width: 1440, height: 900 } });
     expect(await heightOf(page, '.strip')).toBeLessThanOrEqual(48);

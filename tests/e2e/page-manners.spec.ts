@@ -141,6 +141,7 @@ describe('A panel that fails', () => {
     await page.route('**/api/v1/views/**', (route) =>
       route.fulfill({ status: 503, json: { detail: 'the store is away' } }),
     );
+    await page.getByText('What is missing from the numbers').click();
     await page.getByRole('button', { name: 'Compare with the server' }).click();
     const panel = page.locator('.problem').first();
     await panel.getByText('the store is away').waitFor();
@@ -160,6 +161,7 @@ describe('A panel that fails', () => {
       named ??= route.request().headers()['x-request-id'];
       await route.fulfill({ status: 503, json: { detail: 'the store is away' } });
     });
+    await page.getByText('What is missing from the numbers').click();
     await page.getByRole('button', { name: 'Compare with the server' }).click();
     const panel = page.locator('.problem');
     await panel.getByText('the store is away').waitFor();

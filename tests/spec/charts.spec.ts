@@ -207,6 +207,59 @@ describe('A long number beside a bar', () => {
   });
 });
 
+describe('Several numbers beside a bar', () => {
+  const bars = drawBars({
+    heads: ['headline', 'signed'],
+    bars: [
+      { label: 'chips', segments: [], text: '≥ 27.35 GW', further: ['≥ 11.35 GW'] },
+      { label: 'grid', segments: [], text: '10.8 GW', further: ['0'] },
+    ],
+    axis: String,
+  });
+  const spansAt = (width: number) => {
+    const { margin, height, shapes } = bars(light, width);
+    return spansOf(shapes({ ...plot, left: margin.left, width: width - margin.left - margin.right, height }));
+  };
+
+  it('end below each other, under their heads', () => {
+    const end = (text: string): number => Math.round(spansAt(900).find((span) => span.text === text)!.to);
+    expect(end('≥ 27.35 GW')).toBe(end('headline'));
+    expect(end('10.8 GW')).toBe(end('headline'));
+    expect(end('≥ 11.35 GW')).toBe(end('signed'));
+    expect(end('signed')).toBeGreaterThan(end('headline'));
+  });
+
+  it.each([320, 500])('stand below it at %i pixels, none broken from its unit', (width) => {
+    const texts = spansAt(width).map((span) => span.text);
+    expect(texts).toContain('signed\u00A0≥\u00A011.35\u00A0GW');
+    expect(texts).not.toContain('headline');
+  });
+});
+
+describe('Bars on scales of their own', () => {
+  const solid = (value: number) => ({ value, fill: 'solid', shade: { colour: '#000' } }) as const;
+  const { margin, x, shapes } = drawBars({
+    bars: [
+      { label: 'a', segments: [solid(200)], text: '$200', scale: 'USD' },
+      { label: 'b', segments: [solid(100)], text: '$100', scale: 'USD' },
+      { label: 'c', segments: [solid(50)], text: 'CNY 50', scale: 'CNY' },
+    ],
+    axis: String,
+  })(light, 800);
+  const drawn = shapes({ ...plot, left: margin.left, width: 400, x: (value) => margin.left + value });
+
+  it('are as long as each other where each is the longest of its scale', () => {
+    const widths = drawn
+      .flatMap((shape) => (shape.type === 'told' ? shape.shapes : []))
+      .flatMap((shape) => (shape.type === 'rect' ? [shape.width] : []));
+    expect(widths).toEqual([200, 100, 200]);
+  });
+
+  it('have no axis, which would be that of one', () => {
+    expect(x!.ticks).toEqual([]);
+  });
+});
+
 describe('An edge of money', () => {
   const edge = (amount: number, passing: number): ShownAnswer['rows'][number] => ({
     edge: 'money',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, drawBars } from '../../src/charts/bars.js';
+import type { Bar } from '../../src/charts/bar-layout.js';
+import { drawBars } from '../../src/charts/bars.js';
 import { drawBeside } from '../../src/charts/compared.js';
 import type { Drawing, DrawingMaker, Shape } from '../../src/charts/drawing.js';
 import { light } from '../../src/charts/palette.js';

@@ -1,5 +1,5 @@
 import { basisText } from '../../../projections/wording/basis-text.js';
-import type { Bar, Segment } from '../bars.js';
+import type { Bar, Segment } from '../bar-layout.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
 import { toNumber, lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';

@@ -1,5 +1,6 @@
 import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
-import { type Bar, drawBars } from '../bars.js';
+import type { Bar } from '../bar-layout.js';
+import { drawBars } from '../bars.js';
 import { titleOf } from '../../../projections/wording/measure.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';

@@ -1,4 +1,5 @@
-import { type Bar, drawBars } from '../bars.js';
+import type { Bar } from '../bar-layout.js';
+import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
@@ -44,7 +45,7 @@ const ends = (row: Entry): { low: number; high: number | null } => {
 
 /** A row of money as a bar: what is committed and released is solid, what is conditional hatched. */
 const moneyBar = (
-  named: Pick<Bar, 'label' | 'heading'>,
+  named: Pick<Bar, 'label' | 'heading' | 'scale'>,
   row: Entry,
   hasBounds: boolean,
   palette: Palette,
@@ -75,33 +76,50 @@ const sortByKind = (rows: readonly Entry[]): Entry[] => {
     .flat();
 };
 
-/** A kind stands above its rows, unless every row is a kind. */
-const draw =
-  (rows: readonly Entry[], by: readonly string[], { names, hasBounds }: ChartSettings): DrawingMaker =>
-  (palette, width) => {
-    const { divisor, unit } = moneyScale();
-    const bars = rows.map((row, index) => {
-      const kind = textIn(row, 'kind');
-      const isFirst = index === 0 || rows[index - 1]?.kind !== row.kind;
-      const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' → ');
-      return moneyBar(
-        by.length === 0 ? { label: kind } : { label, ...(isFirst && { heading: kind }) },
-        row,
-        hasBounds,
-        palette,
-      );
-    });
-    return drawBars({ bars, axis: (value) => `${value / divisor}${unit}` })(palette, width);
+/** Where there are several, each has a scale of its own. */
+const isSeveral = (rows: readonly Entry[]): boolean =>
+  new Set(rows.map((row) => textIn(row, 'currency'))).size > 1;
+
+/** A kind stands above its rows and, where every row is a kind, its currency does if there are several. */
+const namedIn =
+  (rows: readonly Entry[], by: readonly string[], { names }: ChartSettings) =>
+  (row: Entry, index: number): Pick<Bar, 'label' | 'heading' | 'scale'> => {
+    const [kind, currency, before] = [textIn(row, 'kind'), textIn(row, 'currency'), rows[index - 1]];
+    if (by.length === 0 && !isSeveral(rows)) return { label: kind };
+    if (by.length === 0)
+      return {
+        label: kind,
+        scale: currency,
+        ...(before?.currency !== row.currency && {
+          heading: before ? `${currency}, on a scale of its own` : currency,
+        }),
+      };
+    const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' → ');
+    return { label, ...(before?.kind !== row.kind && { heading: kind }) };
   };
 
-export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name = textIn): Grid => ({
+const draw = (rows: readonly Entry[], by: readonly string[], setting: ChartSettings): DrawingMaker => {
+  const named = namedIn(rows, by, setting);
+  return (palette, width) => {
+    const { divisor, unit } = moneyScale();
+    const bars = rows.map((row, index) => moneyBar(named(row, index), row, setting.hasBounds, palette));
+    return drawBars({ bars, axis: (value) => `${value / divisor}${unit}` })(palette, width);
+  };
+};
+
+export const moneyGrid = (
+  rows: readonly Entry[],
+  keys: readonly string[],
+  name = textIn,
+  shown: readonly string[] = measures,
+): Grid => ({
   columns: [
     ...keys.map((title) => ({ title })),
-    ...measures.map((measure) => ({ title: measure.replace('UsCents', ''), isNumber: true })),
+    ...shown.map((measure) => ({ title: measure.replace('UsCents', ''), isNumber: true })),
   ],
   rows: rows.map((row) => [
     ...keys.map((key) => cell(name(row, key))),
-    ...measures.map((measure) => ({
+    ...shown.map((measure) => ({
       text: measureWords(row, measure),
       rests: row.rests,
       order: lengthOf(row, measure),
@@ -110,34 +128,46 @@ export const moneyGrid = (rows: readonly Entry[], keys: readonly string[], name 
 });
 
 const chartOf = (
-  currency: string,
-  all: readonly Entry[],
+  named: string,
+  rows: readonly Entry[],
   by: readonly string[],
   setting: ChartSettings,
 ): Chart => {
-  const rows = sortByKind(all).slice(0, mostBars);
+  const drawn = rows.slice(0, mostBars);
   return {
-    title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')} in ${currency}`,
-    summary: `Committed is solid, conditional is hatched. Kinds and currencies are never added.${cutText(mostBars, all.length)}`,
-    draw: draw(rows, by, setting),
-    grid: moneyGrid(sortByKind(all), [...by, 'kind', 'currency'], (row, key) =>
+    title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')}${named}`,
+    summary: `Kinds and currencies are never added.${cutText(mostBars, rows.length)}`,
+    draw: draw(drawn, by, setting),
+    grid: moneyGrid(rows, [...by, 'kind', 'currency'], (row, key) =>
       setting.names.of(key, textIn(row, key) || null),
     ),
     legend: {
       fills: { solid: 'committed, dark where released', hatched: 'conditional' },
       bounds: true,
-      marks: rows.flatMap(({ flags }) => marksOf(flags)),
+      marks: drawn.flatMap(({ flags }) => marksOf(flags)),
     },
-    only: { currency },
   };
 };
 
-/** A chart for each currency, the one with most rows first: a length in one says nothing in another. */
+/** By kind in one chart, and otherwise one for each currency, the one with most rows first: a length in one says nothing in another. */
 export const moneyCharts = ({ rows, question }: ShownAnswer, setting: ChartSettings): Chart[] => {
   const by = String(question.by)
     .split(',')
     .filter((dimension) => dimension !== 'kind' && dimension !== 'currency');
-  return [...Map.groupBy(rows, (row) => textIn(row, 'currency'))]
+  const byCurrency = [...Map.groupBy(rows, (row) => textIn(row, 'currency'))]
     .toSorted(([, left], [, right]) => right.length - left.length)
-    .map(([currency, own]) => chartOf(currency, own, by, setting));
+    .map(([currency, own]) => ({ currency, own: sortByKind(own) }));
+  if (by.length === 0 && byCurrency.length > 1)
+    return [
+      chartOf(
+        '',
+        byCurrency.flatMap(({ own }) => own),
+        by,
+        setting,
+      ),
+    ];
+  return byCurrency.map(({ currency, own }) => ({
+    ...chartOf(` in ${currency}`, own, by, setting),
+    only: { currency },
+  }));
 };

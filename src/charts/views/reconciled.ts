@@ -1,4 +1,5 @@
-import { type Bar, drawBars } from '../bars.js';
+import type { Bar } from '../bar-layout.js';
+import { drawBars } from '../bars.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';

@@ -82,14 +82,14 @@ const useCompared = (
 };
 
 /** A chart with its title, summary and legend; the same as a table, and as a file with everything needed to cite it. */
-export const Figure = ({ title, summary, grid, only, citation, embed, ...own }: FigureProps) => {
+export const Figure = ({ title, summary, told, grid, only, citation, embed, ...own }: FigureProps) => {
   const { settings } = usePlace().place;
   const [isTurned, setTurned] = useState(false);
   const [width, setWidth] = useState(0);
   const isTable = (settings.show === 'table') !== isTurned;
   const id = useId();
   const { draw, legend } = useCompared(title, own, citation);
-  const chart = { title, summary, draw, grid, ...(legend && { legend }) };
+  const chart = { title, summary, ...(told && { told }), draw, grid, ...(legend && { legend }) };
   const saved: SavedChart = { chart, citation, address: location.href.split('#')[0]! };
   return (
     <figure class="figure" aria-labelledby={id}>
@@ -112,7 +112,7 @@ export const Figure = ({ title, summary, grid, only, citation, embed, ...own }: 
       ) : (
         <Canvas
           draw={draw}
-          label={`${title}. ${summary} The table beside it says the same.`}
+          label={`${title}. ${told ? `${told} ` : ''}${summary} The table beside it says the same.`}
           onDrawn={setWidth}
         />
       )}

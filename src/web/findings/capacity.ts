@@ -18,8 +18,7 @@ export const layerSaid = (entry: Entry): string => {
   return (layerWords[layer] ?? layer) + basisText(textIn(entry, 'basis'));
 };
 
-const placeOf = (entry: Entry): number =>
-  (capacityLayers as readonly string[]).indexOf(textIn(entry, 'layer'));
+const placeOf = (entry: Entry): number => capacityLayers.findIndex((one) => one === textIn(entry, 'layer'));
 
 /** The one that a finding is about, since layers and bases are never added: chips before hosting, then the larger. */
 export const leadOf = (totals: readonly Entry[]): Entry | undefined =>

@@ -146,8 +146,12 @@ export const answers: QuestionHandlers = {
       was: ledger.boards.answer(askedAt(one, from), 'before'),
       is: ledger.boards.answer(askedAt(one, to)),
     }));
-    const { differenceOf } = await loadSecond();
-    return { events, moved: read.map(({ view, was, is }) => ({ view, difference: differenceOf(was, is) })) };
+    const { causesOf, differenceOf } = await loadSecond();
+    const moved = read.map(({ view, was, is }) => {
+      const difference = differenceOf(was, is);
+      return { view, difference, causes: causesOf(difference, is.rows, events) };
+    });
+    return { events, moved };
   },
   deals: async ({ cut }, ledger) => {
     const question = cutOf(cut, ledger);

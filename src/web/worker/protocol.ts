@@ -38,6 +38,8 @@ export type PageAnswer = ShownAnswer;
 export interface MovedView {
   view: string;
   difference: Difference;
+  /** For each of its rows the newest event that it rests on. */
+  causes: (string | undefined)[];
 }
 
 /** What is in the log: the names of things, and the days at which something happened or became known. */

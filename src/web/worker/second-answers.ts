@@ -1,4 +1,5 @@
 /** What no first screen asks. */
+export { causesOf } from './causes.js';
 export { citationsOf } from './cited.js';
 export { dealAt, dealsAt } from '../../../projections/deals.js';
 export { differenceOf } from '../../../projections/difference.js';

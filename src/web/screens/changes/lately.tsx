@@ -1,15 +1,11 @@
 import { type Change, isChange } from '../../../../projections/difference.js';
 import { changeOf, measureText, titleOf } from '../../../../projections/wording/measure.js';
-import { Panel } from '../../shell/states.js';
-import type { SideProps } from '../../place/place.js';
-import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
-import { useContents, useNames } from '../../words/use-names.js';
-import type { MovedView } from '../../worker/protocol.js';
-import { useAnswer } from '../../worker/use-answer.js';
+import { plural } from '../../../charts/words/dates.js';
+import { useNames } from '../../words/use-names.js';
+import type { MovedView, Questions } from '../../worker/protocol.js';
 import { EventLine } from '../evidence/event-line.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
-const window = 120;
 const mostEvents = 6;
 const mostNumbers = 8;
 
@@ -91,35 +87,20 @@ const Numbers = ({ moved }: { moved: readonly MovedView[] }) => {
   );
 };
 
-/** What became known lately, and which numbers it moved. */
-export const Lately = ({ cut }: SideProps) => {
-  const { today } = useContents();
-  const to = cut.knownAt ?? today;
-  const from = dayOfNumber(dayNumber(to) - window);
-  const { knownAt: _, ...rest } = cut;
-  const { value, ...state } = useAnswer('moved', { from, to, cut: rest });
-  return (
-    <section class="box">
-      <h2>What became known since {dateText(from)}</h2>
-      <Panel value={value} {...state}>
-        {value && value.events.length === 0 && <p>Nothing.</p>}
-        {value && value.events.length > 0 && (
-          <>
-            <ul class="plain events">
-              {value.events
-                .toSorted((left, right) => (left.knownOn < right.knownOn ? 1 : -1))
-                .slice(0, mostEvents)
-                .map((event) => (
-                  <EventLine key={event.id} event={event} />
-                ))}
-            </ul>
-            {value.events.length > mostEvents && (
-              <p class="source">and {plural(value.events.length - mostEvents, 'earlier event')}</p>
-            )}
-            <Numbers moved={value.moved} />
-          </>
-        )}
-      </Panel>
-    </section>
-  );
-};
+/** All that became known, and every number that it moved. */
+export const BecameKnown = ({ events, moved }: Questions['moved']['answer']) => (
+  <>
+    <ul class="plain events">
+      {events
+        .toSorted((left, right) => (left.knownOn < right.knownOn ? 1 : -1))
+        .slice(0, mostEvents)
+        .map((event) => (
+          <EventLine key={event.id} event={event} />
+        ))}
+    </ul>
+    {events.length > mostEvents && (
+      <p class="source">and {plural(events.length - mostEvents, 'earlier event')}</p>
+    )}
+    <Numbers moved={moved} />
+  </>
+);

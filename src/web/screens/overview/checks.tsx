@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { copiedOn } from '../../copied.js';
+import { Disclosure } from '../../shell/disclosure.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
 import { plural } from '../../../charts/words/dates.js';
@@ -59,8 +60,7 @@ const Parity = ({ asks }: { asks: ViewRequest[] }) => {
   );
 };
 
-/** What is missing from the numbers, and whether they hold. */
-export const Checks = ({ cut }: SideProps) => {
+const Counted = ({ cut }: SideProps) => {
   const asks = [
     { view: 'compute-capacity', parameters: { ...cut, by: 'tranche' } },
     { view: 'obligations', parameters: { ...cut, by: 'payment' } },
@@ -68,20 +68,24 @@ export const Checks = ({ cut }: SideProps) => {
   const { value, ...state } = useAnswer('checks', { asks });
   const [capacity, money] = value ?? [];
   return (
-    <section class="box">
-      <h2>Checks</h2>
-      <Panel value={value} {...state}>
-        {capacity && money && (
-          <ul class="plain">
-            <li>{plural(capacity.undated, 'tranche')} without a date, on no time axis</li>
-            <li>{plural(capacity.undisclosed, 'tranche')} of undisclosed size, in no total</li>
-            <li>{plural(capacity.overdue, 'tranche')} overdue for certain</li>
-            <li>{plural(money.undisclosed, 'payment')} of undisclosed amount</li>
-            <li>{plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (≠)</li>
-            {!copiedOn && <Parity asks={asks} />}
-          </ul>
-        )}
-      </Panel>
-    </section>
+    <Panel value={value} {...state}>
+      {capacity && money && (
+        <ul class="plain">
+          <li>{plural(capacity.undated, 'tranche')} without a date, on no time axis</li>
+          <li>{plural(capacity.undisclosed, 'tranche')} of undisclosed size, in no total</li>
+          <li>{plural(capacity.overdue, 'tranche')} overdue for certain</li>
+          <li>{plural(money.undisclosed, 'payment')} of undisclosed amount</li>
+          <li>{plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (≠)</li>
+          {!copiedOn && <Parity asks={asks} />}
+        </ul>
+      )}
+    </Panel>
   );
 };
+
+/** What is missing from the numbers, and whether they hold. */
+export const Checks = (props: SideProps) => (
+  <Disclosure title="What is missing from the numbers">
+    <Counted {...props} />
+  </Disclosure>
+);

@@ -6,9 +6,10 @@ import { Ladder, useLadder } from './ladder.js';
 import { Money } from './money.js';
 
 // The first figures are drawn before what stands below them is fetched.
+const Changed = loadLater(async () => (await import('./rested.js')).Changed);
 const Promised = loadLater(async () => (await import('./rested.js')).Promised);
+const Missing = loadLater(async () => (await import('./rested.js')).Missing);
 const Questions = loadLater(async () => (await import('./questions.js')).Questions);
-const Moved = loadLater(async () => (await import('./rested.js')).Moved);
 
 /** Where the numbers stand, what moved them, and what is missing from them. */
 export const Overview = (props: SideProps) => {
@@ -18,15 +19,12 @@ export const Overview = (props: SideProps) => {
     <>
       <h1>Overview</h1>
       <Finding says={answer && promisedFinding(answer.totals)} />
-      <div class="columns">
-        <div class="stack">
-          <Ladder {...ladder} />
-          <Promised {...props} />
-        </div>
-        <div class="stack">
-          <Money {...props} />
-          <Moved {...props} />
-        </div>
+      <Ladder {...ladder} />
+      <div class="columns front">
+        <Changed {...props} />
+        <Money {...props} />
+        <Promised {...props} />
+        <Missing {...props} />
       </div>
       <Questions {...props} />
     </>

@@ -1,28 +1,22 @@
 import { Rest } from '../../shell/rest.js';
 import type { SideProps } from '../../place/place.js';
-import { Lately } from '../changes/lately.js';
 import { Checks } from './checks.js';
 import { Exposures } from './exposures.js';
+import { Moves } from './moves.js';
 import { Reconciled } from './reconciled.js';
 
-/** Who has promised most, and what is missing from the numbers. */
+export const Changed = (props: SideProps) => <Rest reading={props}>{(rested) => <Moves {...rested} />}</Rest>;
+
 export const Promised = (props: SideProps) => (
-  <Rest reading={props}>
-    {(rested) => (
-      <>
-        <Exposures {...rested} />
-        <Checks {...rested} />
-      </>
-    )}
-  </Rest>
+  <Rest reading={props}>{(rested) => <Exposures {...rested} />}</Rest>
 );
 
-/** What moved the numbers, and what parties say themselves. */
-export const Moved = (props: SideProps) => (
+/** What is missing from the numbers, and what parties say themselves. */
+export const Missing = (props: SideProps) => (
   <Rest reading={props}>
     {(rested) => (
       <>
-        <Lately {...rested} />
+        <Checks {...rested} />
         <Reconciled {...rested} />
       </>
     )}
