@@ -10,7 +10,8 @@ import type { Policy } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Measure } from './kit/measure.js';
-import { type ComparedSides, Movers } from './kit/movers.js';
+import { type AnswerPair, type ComparedSides, Movers } from './kit/movers.js';
+import type { Question } from './kit/question.js';
 import type { Answer, View } from './kit/view.js';
 import type { Entry } from './kit/line.js';
 
@@ -139,8 +140,8 @@ const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
     );
   });
 
-/** One question asked on both sides. */
-class QuestionComparison {
+/** One view asked on both sides, in each of its usual ways. */
+class ViewComparison {
   readonly #movers: Movers;
 
   constructor(readonly sides: ComparedSides) {
@@ -148,18 +149,17 @@ class QuestionComparison {
   }
 
   get moved(): MovedNumber[] {
-    return tables.flatMap((name) => this.#movedIn(name));
+    return this.#movers.answers.flatMap((pair) => tables.flatMap((name) => this.#movedIn(name, pair)));
   }
 
-  #movedIn(name: string): MovedNumber[] {
-    const { view, to } = this.sides;
-    const [before, after] = [table(this.#movers.before, name), table(this.#movers.after, name)];
+  #movedIn(name: string, { by, ...answers }: AnswerPair): MovedNumber[] {
+    const [before, after] = [table(answers.before, name), table(answers.after, name)];
     const grounds = [before, after].map((entries) => new ByKeys(entries, (entry) => entry));
     const restsAt = (keys: MovedNumber['keys']): string[] =>
       grounds.flatMap((entries) => entries.at(keys).flatMap(({ rests }) => rests ?? []));
     return changesIn(before, after).map(({ keys, measure, change }) => ({
-      view: view.name,
-      by: to.by.join(','),
+      view: this.sides.view.name,
+      by: by.join(','),
       of: name,
       keys,
       measure,
@@ -187,17 +187,19 @@ export const changesBetween = (log: Log, from: PartialCut, to: PartialCut, sides
   const isOnlyMore =
     before.effectiveAt === after.effectiveAt && factsSeenOnlyAt(log, after, before).length === 0;
   const compared = views.filter(({ name }) => asked?.includes(name) ?? true);
-  const comparisons = compared.flatMap((view) =>
-    usualQuestions(view, byDeal).map((by) => {
-      const [from, to] = [before, after].map((cut) => questionAt(view, by, cut, policy, log).question);
-      return new QuestionComparison({ view, from: from!, to: to!, log, appeared: events, isOnlyMore });
-    }),
-  );
+  const comparisonOf = (view: View): ViewComparison => {
+    const ways = usualQuestions(view, byDeal);
+    const questions = (cut: Cut): Question[] =>
+      ways.map((by) => questionAt(view, by, cut, policy, log).question);
+    const [[from], [to]] = [questions(before), questions(after)];
+    const groupings = questions(after).map(({ by }) => by);
+    return new ViewComparison({ view, from: from!, to: to!, groupings, log, appeared: events, isOnlyMore });
+  };
   return {
     from: before,
     to: after,
     events: events.map(changedEventOf),
-    moved: comparisons.flatMap(({ moved }) => moved),
+    moved: compared.flatMap((view) => comparisonOf(view).moved),
     notes: Movers.notes(events),
   };
 };

@@ -20,5 +20,9 @@ export const addGrounds = (before: Grounds, fact: Omit<Fact, 'body'>): Grounds =
 });
 
 /** Without the members that are undefined. */
-export const dropUndefined = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+export const dropUndefined = <T extends object>(value: T): T => {
+  const kept: Partial<T> = {};
+  // Every fact of every deal comes by here: lists of members would cost more than the members.
+  for (const name in value) if (value[name] !== undefined) kept[name] = value[name];
+  return kept as T;
+};

@@ -10,7 +10,7 @@ import {
 import type { Day } from '../../events/kit/date.js';
 import { type Cut, type KnownCut, visibleFacts } from './cut.js';
 import { Families } from './family.js';
-import { rowOf, totalOf, uniqueNames } from './entries.js';
+import { answerIn } from './entries.js';
 import type { Keys, Line } from './line.js';
 import { fold, type Log } from './log.js';
 import { Parties } from './parties.js';
@@ -22,12 +22,13 @@ import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import { Spans } from './span.js';
 import { countedFacts, readStream } from './stream-reading.js';
-import { Tally } from './tally.js';
+import type { Tally } from './tally.js';
 import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
+import { rowTally, totalTally } from './view-tallies.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView {
-  readonly rows: Tally;
+  rows: Tally;
   readonly totals: Tally;
   #context: Context;
   readonly #families: Families;
@@ -48,12 +49,8 @@ export class Board implements SettledView {
     log: Log,
   ) {
     this.#question = question;
-    const period = question.timeline ? ['period'] : [];
-    this.rows = new Tally(
-      uniqueNames([...question.by, ...(view.alwaysBy ?? []), ...view.neverAdded, ...period]),
-      view.measures,
-    );
-    this.totals = new Tally(uniqueNames([...view.neverAdded, ...period]), view.measures);
+    this.rows = rowTally(view, question);
+    this.totals = totalTally(view, question);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.#context = { parties: new Parties(log, cutOf(question)) };
@@ -64,6 +61,16 @@ export class Board implements SettledView {
   moveTo(log: Log, changed: Iterable<string>): void {
     this.#log = log;
     for (const stream of changed) this.settle(stream);
+  }
+
+  /** Adds the same lines up by other dimensions. */
+  regroup(by: Question['by']): void {
+    this.#question = { ...this.#question, by };
+    this.rows = rowTally(this.view, this.#question);
+    this.#rowLines.clear();
+    const lines = this.countedBy((keys) => this.rows.textAt(keys));
+    const ids = lines.map(({ id }) => id);
+    this.#settle(ids, this.#rowLines, lines, this.rows);
   }
 
   /** Does what moves the board; the lines that were settled anew, as each was before and as it is. */
@@ -140,8 +147,11 @@ export class Board implements SettledView {
 
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
-    if (Object.keys(only).length === 0) return [...this.#totalLines.values()];
-    return this.#families.counted((keys) => this.isAsked(keys) && matchesFilter(keys, only));
+    const wanted = Object.entries(only);
+    if (wanted.length === 0) return [...this.#totalLines.values()];
+    return this.#families.counted(
+      (keys) => this.isAsked(keys) && wanted.every(([name, value]) => keys[name] === value),
+    );
   }
 
   /** What each group of the lines that are asked for adds, beside all that are not in it. */
@@ -164,14 +174,7 @@ export class Board implements SettledView {
   }
 
   answer(): Answer {
-    const { cells } = this.rows;
-    const answer: Answer = {
-      rows: cells.map((cell) => rowOf(cell, this.view.measures)),
-      totals: this.totals.cells.map((cell) => totalOf(cell, this.view.measures)),
-      undisclosed: uniqueNames(this.totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
-      undated: uniqueNames(this.totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
-      notes: [],
-    };
+    const answer = answerIn(this.rows, this.totals, this.view.measures);
     this.#addSpans(answer);
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }
@@ -295,6 +298,3 @@ export class Board implements SettledView {
       );
   }
 }
-
-const matchesFilter = (keys: Keys, only: Readonly<Record<string, string>>): boolean =>
-  Object.entries(only).every(([dimension, value]) => keys[dimension] === value);

@@ -1,6 +1,7 @@
 import type { Row, Total } from './line.js';
 import type { Measure } from './measure.js';
-import type { RowTally } from './tally.js';
+import type { RowTally, Tally } from './tally.js';
+import type { Answer } from './view.js';
 
 const sumsOf = (cell: RowTally, measures: readonly string[]): Record<string, Measure | null> =>
   Object.fromEntries(measures.map((measure) => [measure, cell.sum(measure).measure]));
@@ -16,17 +17,26 @@ const flagsOf = (cell: RowTally, firstMeasure: string): string[] => {
 };
 
 /** What a cell of the table says; a view's first measure decides whether it is unbounded. */
-export const rowOf = (cell: RowTally, measures: readonly string[]): Row => ({
+const rowOf = (cell: RowTally, measures: readonly string[]): Row => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
   rests: cell.rests.sorted,
   flags: flagsOf(cell, measures[0]!),
 });
 
-export const totalOf = (cell: RowTally, measures: readonly string[]): Total => ({
+const totalOf = (cell: RowTally, measures: readonly string[]): Total => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
   undisclosed: cell.undisclosed.sorted,
 });
 
 export const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** What the tables of a view say as they are, before anything is derived from them. */
+export const answerIn = (rows: Tally, totals: Tally, measures: readonly string[]): Answer => ({
+  rows: rows.cells.map((cell) => rowOf(cell, measures)),
+  totals: totals.cells.map((cell) => totalOf(cell, measures)),
+  undisclosed: uniqueNames(totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
+  undated: uniqueNames(totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),
+  notes: [],
+});

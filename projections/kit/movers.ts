@@ -48,10 +48,16 @@ const movesOfEvents = (board: Board, held: WithholdingLog, events: readonly Fact
 
 const mostSteps = 2_000;
 
-/** The answers of both sides, and what each event that appeared between them did to the lines of the view. */
-interface Steps {
+/** The answers of both sides to one question. */
+export interface AnswerPair {
+  by: Question['by'];
   before: Answer;
   after: Answer;
+}
+
+/** What is answered on both sides, and what each event that appeared between them did to the lines of the view. */
+interface Steps {
+  answers: readonly AnswerPair[];
   moves: readonly LineMove[];
 }
 
@@ -60,6 +66,8 @@ export interface ComparedSides {
   view: View;
   from: Question;
   to: Question;
+  /** Each way in which both sides are asked: lines are the same by whatever they are added up. */
+  groupings: readonly Question['by'][];
   log: Log;
   /** What the later side sees and the earlier one doesn't. */
   appeared: readonly Fact[];
@@ -69,33 +77,54 @@ export interface ComparedSides {
 
 const isOf = (view: View, { stream }: Fact): boolean => stream.startsWith(`${view.category}-`);
 
+const answersBy = (board: Board, groupings: ComparedSides['groupings']): Answer[] =>
+  groupings.map((by) => {
+    if (by.join() !== board.question.by.join()) board.regroup(by);
+    return board.answer();
+  });
+
+const answerPairs = (
+  groupings: ComparedSides['groupings'],
+  before: readonly Answer[],
+  after: readonly Answer[],
+): AnswerPair[] =>
+  groupings.flatMap((by, index) => {
+    const [one, other] = [before[index], after[index]];
+    return one && other ? [{ by, before: one, after: other }] : [];
+  });
+
+const factsOf = (view: View, facts: readonly Fact[]): Fact[] => facts.filter((fact) => isOf(view, fact));
+
 /**
  * Where the later side sees only more, one board does for both: it begins without what appeared, and once all of that has
  * happened it answers as the later one. Not where parties changed, which a board reads once.
  */
-const stepsOnOneBoard = ({ view, from, to, log, appeared }: ComparedSides): Steps => {
+const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedSides): Steps => {
   const held = new WithholdingLog(log, appeared);
   const board = new Board(view, from, held);
-  const before = board.answer();
-  board.moveKnown(to, []);
-  const moves = movesOfEvents(
-    board,
-    held,
-    appeared.filter((fact) => isOf(view, fact)),
-  );
+  const before = answersBy(board, groupings);
+  const { knownAt, atPosition } = to;
+  board.moveKnown({ knownAt, atPosition }, []);
+  const mine = factsOf(view, appeared);
+  const moves = mine.length <= mostSteps ? movesOfEvents(board, held, mine) : [];
   for (const fact of appeared) held.release(fact);
-  return { before, after: board.answer(), moves };
+  if (mine.length > mostSteps) board.moveTo(log, new Set(mine.map(({ stream }) => stream)));
+  // The last grouping comes first: it is the one that the board has.
+  const after = answersBy(board, groupings.toReversed()).toReversed();
+  return { answers: answerPairs(groupings, before, after), moves };
 };
 
 const stepsOfSides = (sides: ComparedSides): Steps => {
-  const { view, from, to, log, appeared, isOnlyMore } = sides;
-  const mine = appeared.filter((fact) => isOf(view, fact));
-  const hasSteps = mine.length <= mostSteps;
-  if (hasSteps && isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-')))
+  const { view, from, to, groupings, log, appeared, isOnlyMore } = sides;
+  if (isOnlyMore && !appeared.some(({ stream }) => stream.startsWith('party-')))
     return stepsOnOneBoard(sides);
-  const [before, after] = [new Board(view, from, log).answer(), new Board(view, to, log).answer()];
+  const [before, after] = [from, to].map((question) => answersBy(new Board(view, question, log), groupings));
+  const mine = factsOf(view, appeared);
   const held = new WithholdingLog(log, mine);
-  return { before, after, moves: hasSteps ? movesOfEvents(new Board(view, to, held), held, mine) : [] };
+  return {
+    answers: answerPairs(groupings, before ?? [], after ?? []),
+    moves: mine.length <= mostSteps ? movesOfEvents(new Board(view, to, held), held, mine) : [],
+  };
 };
 
 const naming: readonly string[] = [PartyAmended.type, PartyIdentified.type, PartyMerged.type];
@@ -110,16 +139,15 @@ const sortIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 /** Which of the events that became visible moved a number. */
 export class Movers {
-  readonly before: Answer;
-  readonly after: Answer;
+  readonly answers: readonly AnswerPair[];
   readonly #view: View;
   readonly #moves: ByKeys<LineMove>;
   readonly #ids: ReadonlySet<string>;
   readonly #naming: readonly Fact[];
 
   constructor(private readonly sides: ComparedSides) {
-    const { before, after, moves } = stepsOfSides(sides);
-    [this.before, this.after, this.#view] = [before, after, sides.view];
+    const { answers, moves } = stepsOfSides(sides);
+    [this.answers, this.#view] = [answers, sides.view];
     this.#moves = new ByKeys(moves, ({ keys }) => keys);
     this.#ids = new Set(sides.appeared.map(({ id }) => id));
     this.#naming = sides.appeared.filter(({ type }) => naming.includes(type));

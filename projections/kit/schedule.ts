@@ -17,23 +17,33 @@ const spreadByWeight = (total: bigint, weights: readonly bigint[]): bigint[] => 
   return floors.map((floor, index) => floor + (index < odd ? 1n : 0n));
 };
 
-const spreadBounds = (total: Bounds, weights: readonly bigint[]): Bounds[] => {
-  const spread = (end: bigint | null): bigint[] => (end === null ? [] : spreadByWeight(end, weights));
-  const [points, highs] = [spread(total.point), spread(total.high)];
-  return spread(total.low).map((low, index) => ({
-    low,
+/** The same where all weigh alike. */
+const spreadEvenly = (total: bigint, count: number): bigint[] => {
+  if (count === 0) return [];
+  const [floor, odd] = [total / BigInt(count), Number(total % BigInt(count))];
+  return Array.from({ length: count }, (_, index) => (index < odd ? floor + 1n : floor));
+};
+
+const spreadBounds = ({ low, point, high }: Bounds, spread: (end: bigint) => bigint[]): Bounds[] => {
+  const lows = spread(low);
+  // Most amounts are known exactly.
+  const ends = (end: bigint | null): bigint[] => (end === null ? [] : end === low ? lows : spread(end));
+  const [points, highs] = [ends(point), ends(high)];
+  return lows.map((least, index) => ({
+    low: least,
     point: points[index] ?? null,
     high: highs[index] ?? null,
   }));
 };
 
-const evenWeights = (count: number): bigint[] => Array.from({ length: count }, () => 1n);
+const spreadOverCount = (total: Bounds, count: number): Bounds[] =>
+  spreadBounds(total, (end) => spreadEvenly(end, count));
 
 /** A month counts as many parts as the month that the rest begins has days, and the rest as many as it has days. */
-const weightsOf = ({ months, rest }: TermLength): bigint[] =>
-  rest
-    ? [...evenWeights(months).map((one) => one * BigInt(rest.of)), BigInt(rest.days)]
-    : evenWeights(months);
+const weightsOf = (months: number, { days, of }: NonNullable<TermLength['rest']>): bigint[] => [
+  ...Array.from({ length: months }, () => BigInt(of)),
+  BigInt(days),
+];
 
 /** The first day of a quarter; a day within its first month is not. */
 const beginsQuarter = (day: Day): boolean => day.endsWith('-01') && monthIndex(day) % 3 === 0;
@@ -41,11 +51,10 @@ const beginsQuarter = (day: Day): boolean => day.endsWith('-01') && monthIndex(d
 /** Whole quarters when it starts with one; a quarter's amount is itself spread over its months. */
 const amounts = (total: Bounds, length: TermLength): Bounds[] => {
   const { first, months, rest } = length;
-  const inQuarters = rest === undefined && beginsQuarter(first) && months % 3 === 0;
-  if (!inQuarters) return spreadBounds(total, weightsOf(length));
-  return spreadBounds(total, evenWeights(months / 3)).flatMap((quarter) =>
-    spreadBounds(quarter, evenWeights(3)),
-  );
+  if (rest) return spreadBounds(total, (end) => spreadByWeight(end, weightsOf(months, rest)));
+  const inQuarters = beginsQuarter(first) && months % 3 === 0;
+  if (!inQuarters) return spreadOverCount(total, months);
+  return spreadOverCount(total, months / 3).flatMap((quarter) => spreadOverCount(quarter, 3));
 };
 
 /** A part of a rate by days, to the nearest minor unit. */

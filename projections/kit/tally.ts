@@ -114,7 +114,11 @@ export class Tally {
 
   /** The text of the cell that a line is in. */
   textFor(line: Line): string {
-    return this.#placeOf(line).text;
+    return this.textAt(line.keys);
+  }
+
+  textAt(keys: Keys): string {
+    return this.#placeOf(keys).text;
   }
 
   at(text: string): RowTally | undefined {
@@ -128,7 +132,7 @@ export class Tally {
     return touched;
   }
 
-  #placeOf({ keys: own }: Line): CellKeys {
+  #placeOf(own: Keys): CellKeys {
     const known = this.#places.get(own);
     if (known) return known;
     const keys = Object.fromEntries(this.dimensions.map((dimension) => [dimension, own[dimension] ?? null]));
@@ -138,7 +142,7 @@ export class Tally {
   }
 
   #add(line: Line, sign: 1n | -1n): void {
-    const { keys, text } = this.#placeOf(line);
+    const { keys, text } = this.#placeOf(line.keys);
     this.#touched.add(text);
     const known = this.#cells.get(text);
     const cell = known ?? new RowTally(keys, this.measures);

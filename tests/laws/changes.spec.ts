@@ -4,6 +4,7 @@ import { changesBetween, type PartialCut } from '../../projections/changes.js';
 import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
+import { logOfDeals } from '../bench/log-of-deals.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
 import { plainlyMoved } from './plain-changes.js';
 
@@ -59,6 +60,12 @@ describe('What moved between two sides', () => {
     const record = ledger((await publicRecord()) as Sent[]);
     const parts = { effectiveAt: '2026-11-20', policy: 'primary' } as const;
     expectAlike(record, [{ knownAt: from }, { knownAt: to }], parts);
+  });
+
+  it('is of more events than are followed one by one what the plain way says', () => {
+    const log = ledger(logOfDeals(230).map((event) => ({ ...event })));
+    const parts = { effectiveAt: '2026-11-20', policy: 'primary' } as const;
+    expectAlike(log, [{ knownAt: '2024-01-15' }, { knownAt: '2026-11-20' }], parts);
   });
 
   it('is said of histories in which something moves', () => {
