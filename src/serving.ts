@@ -89,11 +89,9 @@ interface SharedWork {
 /** How long jobs that were given back may take to be so, in milliseconds. */
 const givingBackMs = 1_000;
 
-const openSharedWork = async (workers: Workers, { storeUrl, work }: Configuration): Promise<SharedWork> => {
-  const { processes } = workers;
-  const queue = await openQueue(storeUrl, processes ? 'serve' : 'ask');
-  if (!queue || !processes || !work) return { queue };
-  return { queue, standIn: new StandIn(queue, processes, work.processes) };
+const openSharedWork = async ({ jobs }: Workers, { storeUrl }: Configuration): Promise<SharedWork> => {
+  const queue = await openQueue(storeUrl, jobs ? 'serve' : 'ask');
+  return { queue, ...(queue && jobs && { standIn: new StandIn(queue, jobs, jobs.atOnce) }) };
 };
 
 /** Both applications of a server, of which the second one is there only with confidential facts. */

@@ -93,7 +93,7 @@ export class ProcessJobs extends Jobs {
       state.next({ ...state.value, status: 'running', startedAt, progress });
     };
     try {
-      const attended = attachAttention(question, { signal: leaving.signal, heard });
+      const attended = attachAttention(question, { signal: leaving.signal, heard, isJob: true });
       const answer: JobAnswer = await this.queries.execute(attended);
       this.#end(running, { status: 'done', progress: finishedProgress(state.value.progress), answer });
     } catch (failure) {

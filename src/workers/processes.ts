@@ -11,6 +11,8 @@ import type { Task, WorkOutcome } from './worker.js';
 export interface Attention {
   signal?: AbortSignal;
   heard?: (progress: Progress) => void;
+  /** Nobody waits for the answer on a connection. */
+  isJob?: boolean;
 }
 
 export interface Limits extends WorkLimits {
@@ -38,6 +40,11 @@ export class Processes {
 
   constructor(private readonly limits: Limits) {
     this.#turns = new Turns(limits.processes, mostWaiting);
+  }
+
+  /** How many tasks are worked on at once. */
+  get atOnce(): number {
+    return this.limits.processes;
   }
 
   /** Works on a task as soon as there is a process for it, within the limits; it is heard when it begins. */

@@ -5,15 +5,25 @@ import { mostAtOnce, weights } from './weight.js';
 import { type AskableKind, type Work, works } from './work.js';
 import { keepWhole } from '../simulator/answer/written-answer.js';
 
-/** Works out answers: small ones at once where they are asked, heavy ones in processes beside this one. */
+/** Half as many as for questions, and one at least. */
+const jobsBeside = (limits: Limits): Limits => ({ ...limits, processes: Math.ceil(limits.processes / 2) });
+
+/**
+ * Works out answers: small ones at once where they are asked, heavy ones in processes beside this one. A job may take
+ * minutes and has others than a question that somebody waits for.
+ */
 export class Workers {
-  /** Those beside this one, for whoever else has work for them; none where everything is done where it is asked. */
-  readonly processes: Processes | undefined;
+  /** None where everything is done where it is asked. */
+  readonly #processes: Processes | undefined;
+  /** Those for jobs, for whoever else has some. */
+  readonly jobs: Processes | undefined;
   #shelf: BoardCache | undefined;
 
   /** With a store that another process cannot open, or no workers, everything is done where it is asked. */
   constructor(limits?: Limits) {
-    this.processes = limits && limits.processes > 0 ? new Processes(limits) : undefined;
+    if (!limits || limits.processes === 0) return;
+    this.#processes = new Processes(limits);
+    this.jobs = new Processes(jobsBeside(limits));
   }
 
   /**
@@ -26,15 +36,16 @@ export class Workers {
     ground: Ground,
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
-    if (!this.processes || weights[kind](asked, ground) <= mostAtOnce)
+    const processes = attention.isJob ? this.jobs : this.#processes;
+    if (!processes || weights[kind](asked, ground) <= mostAtOnce)
       return works[kind](asked, this.#withShelf(ground), keepWhole);
     const { position, today, logHash } = ground;
-    return this.processes.run({ kind, asked, position, today, logHash }, attention);
+    return processes.run({ kind, asked, position, today, logHash }, attention);
   }
 
   /** Ends every worker; what they work on fails. */
   async close(): Promise<void> {
-    await this.processes?.close();
+    await Promise.all([this.#processes?.close(), this.jobs?.close()]);
   }
 
   #withShelf(ground: Ground): CachedGround {
