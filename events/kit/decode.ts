@@ -24,7 +24,6 @@ const mostMeant = 3;
 
 /** What is wrong with members that are no fields; that one was meant is said where it is likely. */
 const unknownFields = (unknown: readonly string[], names: readonly string[], pointer: string): Problem[] => {
-  if (unknown.length === 0) return [];
   const fields = `the fields are ${names.join(', ')}`;
   const detail = `is not a field here; ${fields}`;
   return unknown.map((key) => {
@@ -45,9 +44,15 @@ const assemble = (
   reading?: FieldContext,
 ): Record<string, unknown> => {
   const fields = fieldsOf(declared);
-  const names = new Set(fields.map((field) => field.name));
-  const unknown = Object.keys(raw).filter((key) => !names.has(key));
-  problems.push(...unknownFields(unknown, [...names], pointer));
+  const unknown = Object.keys(raw).filter((key) => !fields.some((field) => field.name === key));
+  if (unknown.length > 0)
+    problems.push(
+      ...unknownFields(
+        unknown,
+        fields.map((field) => field.name),
+        pointer,
+      ),
+    );
   const value = new declared() as Record<string, unknown>;
   for (const field of fields) {
     if (!Object.hasOwn(raw, field.name) || raw[field.name] === undefined) continue;
@@ -111,8 +116,18 @@ const flatten = (errors: readonly ValidationError[], pointer: string): Problem[]
     ...flatten(error.children ?? [], `${pointer}/${error.property}`),
   ]);
 
-const plainMembers = (value: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainCopy(inner)]));
+const plainMembers = (value: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const members: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const copy = plainCopy(value[key]);
+    // What is said of an object's prototype is a member like others.
+    if (key === '__proto__') Object.defineProperty(members, key, { ...asMember, value: copy });
+    else members[key] = copy;
+  }
+  return members;
+};
+
+const asMember = { enumerable: true, configurable: true, writable: true };
 
 const plainCopy = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plainCopy);
@@ -148,14 +163,15 @@ const problemsOfChecks = (
   declared: DeclaredClass,
   value: Record<string, unknown>,
   pointer: string,
-): Problem[] => [
-  ...checksOf(declared).flatMap(({ says, at, holds }) =>
-    holds(value) ? [] : [{ pointer: `${pointer}/${at}`, detail: says }],
-  ),
-  ...fieldsOf(declared).flatMap(({ name, nested }) =>
-    nested ? problemsWithin(nested(), value[name], `${pointer}/${name}`) : [],
-  ),
-];
+): Problem[] => {
+  const problems: Problem[] = [];
+  for (const { says, at, holds } of checksOf(declared))
+    if (!holds(value)) problems.push({ pointer: `${pointer}/${at}`, detail: says });
+  for (const { name, nested } of fieldsOf(declared))
+    if (nested && value[name] !== undefined)
+      problems.push(...problemsWithin(nested(), value[name], `${pointer}/${name}`));
+  return problems;
+};
 
 /** What is wrong with a text that has invisible characters is that: the rest follows from it. */
 const withHidden = (problems: readonly Problem[], hidden: readonly Problem[]): Problem[] => {

@@ -18,7 +18,8 @@ const hiddenInText = (text: string, pointer: string): Problem[] => {
 const hasHidden = (value: unknown): boolean => {
   if (typeof value === 'string') return hidden.test(value);
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, inner]) => hidden.test(name) || hasHidden(inner));
+  for (const [name, inner] of Object.entries(value)) if (hidden.test(name) || hasHidden(inner)) return true;
+  return false;
 };
 
 const placesOfHidden = (value: unknown, pointer: string): Problem[] => {
@@ -35,9 +36,14 @@ export const hiddenIn = (value: unknown, pointer: string): Problem[] =>
   // Places are made only where there is something to tell of.
   hasHidden(value) ? placesOfHidden(value, pointer) : [];
 
+/** Printable ASCII with single blanks between. */
+const tidy = /^[!-~]+(?: [!-~]+)*$/;
+
 /** One way to write a text: composed characters, single blanks, none at its ends. */
 export const tidyText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\p{Zs}+/gu, ' ')
-    .trim();
+  tidy.test(text)
+    ? text
+    : text
+        .normalize('NFC')
+        .replace(/\p{Zs}+/gu, ' ')
+        .trim();

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { reasonOf } from '../../events/kit/reason.js';
+import { quickCanonical } from './quick-canonical.js';
 
 /** A value that has no canonical form: an unpaired surrogate, a number that is not finite, a circle. */
 export class NotCanonical extends Error {}
@@ -16,7 +17,7 @@ export const sha256Hex = (text: string): string => hash('sha256', text);
  * Throws NotCanonical where there is none: other stores and readers would silently change such a string.
  */
 export const canonicalJson = (value: unknown): string => {
-  const text = canonicalOrThrow(value);
+  const text = quickCanonical(value) ?? canonicalOrThrow(value);
   if (text === undefined) throw new NotCanonical(`${typeof value} has no canonical form`);
   return text;
 };
