@@ -2,7 +2,7 @@ FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /ledger
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json nest-cli.json vite.config.ts ./
+COPY tsconfig.json tsconfig.build.json nest-cli.json rolldown.config.js vite.config.ts ./
 COPY bin bin
 COPY events events
 COPY projections projections

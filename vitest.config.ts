@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['tests/**/*.spec.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Whatever is waited for comes later on a busy machine: a second, the default, is a time and not a state.
+    expect: { poll: { timeout: 30_000 } },
     setupFiles: ['tests/setup.ts'],
   },
 });

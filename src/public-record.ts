@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { reasonOf } from '../events/kit/reason.js';
 import { isPlainObject } from '../events/kit/decode.js';
 import { idOfContent } from './messages/ids.js';
+import { packageFolder } from './package-folder.js';
 
 /** A line that is not JSON, with its place. */
 class UnreadableLine extends Error {}
@@ -27,16 +27,8 @@ const parseLine = (line: string, place: string): unknown => {
 const order = ['parties', 'party', 'market', 'deal', 'stake'];
 const rankOf = (name: string): number => order.indexOf(/^[a-z]+/.exec(name)?.[0] ?? '');
 
-/** The folder of the package, from the source as well as from what is built of it. */
-const packageFolder = (): string => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return here.endsWith(join('dist', 'src')) ? join(here, '..', '..') : join(here, '..');
-};
-
 /** The public record that ships with the product, in the order in which it is recorded. */
-export const publicRecord = async (
-  folder = join(packageFolder(), 'events', 'record'),
-): Promise<unknown[]> => {
+export const publicRecord = async (folder = join(packageFolder, 'events', 'record')): Promise<unknown[]> => {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
   files.sort((left, right) => rankOf(left) - rankOf(right) || (left < right ? -1 : 1));
   const texts = await Promise.all(

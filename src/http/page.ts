@@ -2,12 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { pageFolder } from '../package-folder.js';
 
 /** The addresses at which the page shows one of its screens. */
 const screens = ['/', '/deals', '/deals/:deal', '/capacity', '/shares', '/network', '/workbench', '/record'];
-
-/** Beside the compiled server, or where the build puts it when the sources run. */
-const folders = ['../../web', '../../dist/web'].map((folder) => join(import.meta.dirname, folder));
 
 const self = "'self'";
 const none = "'none'";
@@ -40,10 +38,9 @@ export const servePage = (
   server: FastifyInstance,
   isConfidential = false,
 ): void => {
-  const folder = folders.find((one) => existsSync(join(one, 'index.html')));
-  if (folder === undefined) return;
+  if (!existsSync(join(pageFolder, 'index.html'))) return;
   // Its screens have addresses of several parts.
-  const plain = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('="./', '="/');
+  const plain = readFileSync(join(pageFolder, 'index.html'), 'utf8').replaceAll('="./', '="/');
   const page = isConfidential ? plain.replace('<body>', `<body>${banner}`) : plain;
   for (const url of screens)
     server.route({
@@ -53,7 +50,7 @@ export const servePage = (
         reply.header('Content-Security-Policy', policy).type('text/html; charset=utf-8').send(page),
     });
   app.useStaticAssets({
-    root: join(folder, 'assets'),
+    root: join(pageFolder, 'assets'),
     prefix: '/assets/',
     decorateReply: false,
     wildcard: false,

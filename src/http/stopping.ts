@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setInterval } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Jobs } from '../messages/jobs.js';
@@ -49,12 +50,16 @@ export class RequestCount {
 /** How long what is running may go on once the server is to stop. */
 const patienceMs = 8_000;
 const lookEveryMs = 20;
+const logger = new Logger('http');
 
-/** Resolves once everything that had begun is answered, or patience is over. */
+/** Resolves once everything that had begun is answered, or patience is over: then whoever still waits is counted. */
 const drained = async (inFlight: RequestCount): Promise<void> => {
   const impatientAt = Date.now() + patienceMs;
-  for await (const _ of setInterval(lookEveryMs))
-    if (inFlight.count === 0 || Date.now() > impatientAt) return;
+  for await (const _ of setInterval(lookEveryMs)) {
+    if (inFlight.count === 0) return;
+    if (Date.now() > impatientAt)
+      return logger.warn(`stops on ${inFlight.count} requests that are not answered`);
+  }
 };
 
 /** Browsers keep connections in hand on which they have asked nothing yet: the server would wait for them. */

@@ -83,7 +83,7 @@ describe('A new event type', () => {
 
   beforeAll(() => {
     planted = compiled({ ...declared, ...handled }, outDir);
-  }, 120_000);
+  });
   afterAll(() => rmSync(outDir, { recursive: true }));
 
   it('touches two files: it compiles with them, and not without the second', { timeout: 120_000 }, () => {

@@ -24,7 +24,7 @@ const cache = join(home, 'node_modules', '.cache', 'gigaledger-built');
 
 const digestOfSources = (): string => {
   const files = globSync(
-    ['bin/*', 'events/**/*.ts', 'projections/**/*.ts', 'src/**/*.{ts,tsx}', 'tsconfig.json', 'package.json'],
+    ['bin/*', 'events/**/*.ts', 'projections/**/*.ts', 'src/**/*.{ts,tsx}', '*.json', '*.config.js'],
     { cwd: home },
   ).sort();
   const digest = createHash('sha256');
@@ -44,20 +44,30 @@ const configuration = {
   },
   include: [],
   exclude: [],
-  files: ['src/cli.ts', 'src/main.ts', 'src/workers/worker.ts'].map((file) => join(home, file)),
+  files: ['src/cli.ts', 'src/main.ts', 'src/serving.ts', 'src/workers/worker.ts'].map((file) =>
+    join(home, file),
+  ),
 };
 
 /** Compiles the product into a folder of its own, laid out like the package. */
 const build = (folder: string): void => {
   mkdirSync(cache, { recursive: true });
   const draft = mkdtempSync(join(cache, 'draft-'));
-  for (const name of ['bin', 'package.json'])
+  for (const name of ['bin', 'package.json', 'rolldown.config.js'])
     cpSync(join(home, name), join(draft, name), { recursive: true });
   symlinkSync(join(home, 'events'), join(draft, 'events'));
   writeFileSync(join(draft, 'tsconfig.json'), JSON.stringify(configuration));
   execFileSync(process.execPath, [join(home, 'node_modules/typescript/bin/tsc'), '-p', draft], {
     stdio: 'inherit',
   });
+  execFileSync(
+    process.execPath,
+    [join(home, 'node_modules/rolldown/bin/cli.mjs'), '-c', '--log-level', 'warn'],
+    {
+      cwd: draft,
+      stdio: 'inherit',
+    },
+  );
   try {
     renameSync(draft, folder);
   } catch {
@@ -89,7 +99,7 @@ const built = builtHome();
 
 /** The built product's own way to serve: worker processes can only run what is built. */
 export const serveBuilt = async (): Promise<typeof serve> => {
-  const { href } = pathToFileURL(join(built, 'dist/src/serving.js'));
+  const { href } = pathToFileURL(join(built, 'dist/program/serving.js'));
   return ((await import(href)) as { serve: typeof serve }).serve;
 };
 

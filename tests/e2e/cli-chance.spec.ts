@@ -16,7 +16,7 @@ views:
 beforeAll(async () => {
   writeFileSync(join(place.folder, 'perhaps.yaml'), perhaps);
   expect((await place.run(['record', '-'], { stdin: articleLines })).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => place.remove());
 
 describe('gigaledger simulate with chance', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(place.folder, 'slips.yaml'), slips(', timeline: year, to: 2028-12-31'));
   writeFileSync(join(place.folder, 'table.yaml'), slips(''));
   expect((await place.run(['record', '-'], { stdin: articleLines })).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => place.remove());
 
 const textsIn = (svg: string): string[] => [...svg.matchAll(/<text [^>]*>([^<]*)/g)].map(([, text]) => text!);

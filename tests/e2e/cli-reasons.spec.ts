@@ -10,7 +10,7 @@ const place = workplace();
 beforeAll(async () => {
   writeFileSync(join(place.folder, 'all.ndjson'), articleLines + linesOf(contractRivals()));
   expect((await place.run(['record', 'all.ndjson'])).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => place.remove());
 
 describe('gigaledger why', () => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
   writeFileSync(join(place.folder, 'doubled.yaml'), doubled);
   writeFileSync(join(place.folder, 'on-top.yaml'), onTop);
   expect((await run(['record', '-'], { stdin: articleLines })).code).toBe(0);
-}, 60_000);
+});
 afterAll(() => place.remove());
 
 describe('gigaledger scenario', () => {

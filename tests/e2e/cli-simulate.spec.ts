@@ -110,16 +110,16 @@ describe('A heavy scenario', () => {
       spawnSync('ps', ['-o', 'pid=', ...which], { encoding: 'utf8' })
         .stdout.split(/\s+/)
         .filter(Boolean);
-    const worker = await vi.waitUntil(() => listed('--ppid', String(running.pid))[0], 30_000);
+    const worker = await vi.waitUntil(() => listed('--ppid', String(running.pid))[0], 60_000);
     await setTimeout(1_000);
     expect(listed('-p', worker)).toEqual([worker]);
     running.kill('SIGKILL');
-    await vi.waitUntil(() => listed('-p', worker).length === 0, 10_000);
+    await vi.waitUntil(() => listed('-p', worker).length === 0, 60_000);
   });
 
   it('leaves nobody at work when it was killed before its worker came to watch', async () => {
     const gone = spawnSync('true').pid;
-    const worker = fork(new URL('../../dist/src/workers/worker.js', import.meta.url), [String(gone)]);
+    const worker = fork(new URL('../../dist/program/worker.js', import.meta.url), [String(gone)]);
     expect(await once(worker, 'exit')).toEqual([null, 'SIGKILL']);
   });
 

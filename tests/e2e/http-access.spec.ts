@@ -196,7 +196,7 @@ describe('A key', () => {
     );
     ring.revoke('listener');
     expect(await Promise.race([ended, pause(6_000)])).toBe('ended');
-  }, 10_000);
+  });
 
   it('may ask so often and no more, and is told when to come again', async () => {
     const ask = async () => server.ask<Problem>('/api/v1/log/proof', { headers: bearer('everything') });
@@ -303,7 +303,7 @@ describe('The streams of a key', () => {
       opened.push(next);
       return next.response.status;
     };
-    await expect.poll(statusOfNext, { timeout: 10_000 }).toBe(200);
+    await expect.poll(statusOfNext).toBe(200);
     for (const { leave } of opened) leave();
   });
 });

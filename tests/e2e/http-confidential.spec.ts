@@ -168,7 +168,7 @@ beforeAll(async () => {
     body: { publisher: 'unnamed-analyst', party: 'aws', period: `202${index}-Q1`, share: '20%' },
   }));
   await record('record', shares);
-}, 60_000);
+});
 afterAll(async () => {
   await server?.stop();
   await receiver?.stop();
@@ -351,7 +351,7 @@ describe('What is confidential', () => {
     const [publicly, confidentially] = await hearing;
     expect(publicly).not.toMatch(secret);
     expect(confidentially).toMatch(secret);
-  }, 30_000);
+  });
 
   it('is in no message of a webhook, and none is taken over it', async () => {
     const [message] = await receiver.after(1);
@@ -361,7 +361,7 @@ describe('What is confidential', () => {
       const refused = await post('trusted', address, { url: receiver.url() });
       expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('facts=public')]);
     }
-  }, 30_000);
+  });
 
   it('is in no job and no scenario of others', async () => {
     const scenario = {

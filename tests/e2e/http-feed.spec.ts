@@ -29,8 +29,10 @@ const messageIn = (block: string): Message[] => {
 };
 
 let server: TestServer;
+let log: string;
 beforeEach(async () => {
-  server = await TestServer.start();
+  log = '';
+  server = await TestServer.start({ journal: { write: (line) => void (log += line) } });
 });
 afterEach(() => server.stop());
 
@@ -114,11 +116,10 @@ describe('the feed', () => {
 
   it('ends when the server stops, without holding it up', async () => {
     const open = fetch(`${server.url}/api/v1/events/stream`).then((response) => response.text());
-    await sleep(100);
-    const before = Date.now();
+    await expect.poll(async () => (await server.ask('/metrics')).text).toContain('gigaledger_streams_open 1');
     await server.serving.close();
     expect(await open).toContain('retry:');
-    expect(Date.now() - before).toBeLessThan(3_000);
+    expect(log).not.toContain('not answered');
   });
 
   it('reads on only as fast as its reader takes, and beats when nothing comes', async () => {
@@ -148,13 +149,13 @@ describe('the feed', () => {
 
 describe('a listener that takes nothing', () => {
   it('is hung up on', async () => {
-    const impatient = await TestServer.start({ idleMs: 300 });
+    const impatient = await TestServer.start({ idleMs: 3_000 });
     try {
       const source = { title: 'Long', url: `https://example.org/${'x'.repeat(1_900)}`, kind: 'press' };
       // In parts: who sends is hung up on, too, when an answer takes that long.
-      for (let part = 0; part < 20; part++)
+      for (let part = 0; part < 50; part++)
         await impatient.record(
-          Array.from({ length: 100 }, (_, index) => ({ ...party(`p-${part}-${index}`), source })),
+          Array.from({ length: 40 }, (_, index) => ({ ...party(`p-${part}-${index}`), source })),
         );
       const { port } = new URL(impatient.url);
       const hungUp = new Promise((resolve) =>

@@ -32,7 +32,7 @@ const numberIn = (families: Awaited<ReturnType<typeof scraped>>, name: string, l
 /** The lines of the log about one request, once it is there: an answer is logged after it was read. */
 const linesAbout = async (requestId: string): Promise<Record<string, unknown>[]> =>
   expect
-    .poll(() => lines.filter((line) => line.includes(requestId)).length, { timeout: 10_000 })
+    .poll(() => lines.filter((line) => line.includes(requestId)).length)
     .toBeGreaterThan(0)
     .then(() =>
       lines
@@ -75,9 +75,7 @@ describe('The metrics', () => {
     await fetch(`${server.url}/api/v1/events/stream`, { signal: leaving.signal });
     expect(numberIn(await scraped(), 'gigaledger_streams_open')).toBe(1);
     leaving.abort();
-    await expect
-      .poll(async () => numberIn(await scraped(), 'gigaledger_streams_open'), { timeout: 10_000 })
-      .toBe(0);
+    await expect.poll(async () => numberIn(await scraped(), 'gigaledger_streams_open')).toBe(0);
   });
 
   it('say how late the event loop was, and that the store can be written', async () => {

@@ -69,7 +69,8 @@ describe('The package', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'bin/gigaledger.js',
-        'dist/src/main.js',
+        'dist/program/cli.js',
+        'dist/program/licenses.txt',
         'dist/web/index.html',
         'events/record/parties.ndjson',
         'LICENSE',

@@ -10,8 +10,6 @@ beforeAll(async () => {
 });
 afterAll(async () => reader?.stop());
 
-const patience = { timeout: 20_000 };
-
 const hashes = async (page: Page): Promise<string[]> =>
   page
     .locator('[data-view-hash]')
@@ -33,7 +31,7 @@ describe('The two clocks', () => {
         await hashAt(`obligations?by=kind&${cut}`),
       ];
       // Money has a figure for each currency: one answer, one hash. It is counted once the answer stands.
-      await expect.poll(async () => [...new Set(await hashes(page))], patience).toEqual(theirs);
+      await expect.poll(async () => [...new Set(await hashes(page))]).toEqual(theirs);
       await page.context().close();
     },
   );
@@ -46,9 +44,9 @@ describe('The two clocks', () => {
     await page.getByText(/\d+ later events are hidden/).waitFor();
     await expect.poll(() => new URL(page.url()).search).toBe('?known=2025-11-30');
     const theirs = await hashAt('compute-capacity?by=bindingness,stage&knownAt=2025-11-30');
-    await expect.poll(() => hashes(page), patience).toContain(theirs);
+    await expect.poll(() => hashes(page)).toContain(theirs);
     const again = await reader.open(page.url().slice(reader.server.url.length));
-    await expect.poll(() => hashes(again.page), patience).toEqual(await hashes(page));
+    await expect.poll(() => hashes(again.page)).toEqual(await hashes(page));
     expect(await again.page.locator('.away-bar').innerText()).toBe(
       await page.locator('.away-bar').innerText(),
     );

@@ -117,7 +117,7 @@ describe('Back', () => {
     expect(await page.title()).toBe('OpenAI buys 6 GW of AMD processors · gigaledger');
     expect((await whereIs(page)) as [number]).toEqual([0, expect.any(String)]);
     await page.goBack();
-    await expect.poll(() => whereIs(page), { timeout: 5_000 }).toEqual(before);
+    await expect.poll(() => whereIs(page)).toEqual(before);
     expect(await page.title()).toBe('Deals · gigaledger');
     await page.context().close();
   });
@@ -132,9 +132,9 @@ describe('Back', () => {
     await reader.settled(page);
     expect(await top()).toBe(0);
     await page.goBack();
-    await expect.poll(top, { timeout: 5_000 }).toBe(1500);
+    await expect.poll(top).toBe(1500);
     await page.reload();
-    await expect.poll(top, { timeout: 5_000 }).toBe(1500);
+    await expect.poll(top).toBe(1500);
     await page.context().close();
   });
 });

@@ -201,18 +201,17 @@ describe('A sheet on the page', () => {
   ])('of two %s the one chosen last is recorded, whichever is answered first', async (_, at, told, kind) => {
     const [first, last] = [`Lab ${kind} first`, `Lab ${kind} last`];
     const { page } = await opened();
-    const letGo = await holdAnswer(page, at);
     const take = async (lab: string): Promise<void> =>
       page
         .locator('input[type=file]')
         .setInputFiles({ name: `${lab}.${kind}`, mimeType: '', buffer: Buffer.from(told(lab)) });
-    await take(first);
+    const letGo = await holdAnswer(page, at, async () => take(first));
     await take(last);
     const record = page.getByRole('button', { name: /^Record / });
     await record.waitFor();
     await letGo();
     await record.click();
-    await page.getByRole('heading', { name: /recorded/i }).waitFor();
+    await page.getByRole('heading', { name: /^Recorded/ }).waitFor();
     const { text } = await reader.server.ask('/api/v1/events.ndjson');
     expect([text.includes(last), text.includes(first)]).toEqual([true, false]);
     await page.context().close();

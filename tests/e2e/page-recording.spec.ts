@@ -74,7 +74,7 @@ const tryIt = async (page: Page): Promise<void> => {
 const record = async (page: Page): Promise<void> => {
   await tryIt(page);
   await page.getByRole('button', { name: 'Record it' }).click();
-  await heading(page, /recorded/i);
+  await heading(page, /(^R| r)ecorded.* position/);
 };
 
 const runs = { 'Which deal': '', Tranche: 'gw-1', Power: '400 MW' };
@@ -255,7 +255,7 @@ describe('Recording an event', () => {
   const byKeysAlone = async (page: Page): Promise<void> => {
     await page.getByLabel('Search what happened').focus();
     await page.keyboard.type('runs');
-    await expect.poll(() => page.locator('.event-choice').count(), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => page.locator('.event-choice').count()).toBe(1);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await form(page)
@@ -288,8 +288,9 @@ describe('Recording an event', () => {
   it('is not recorded on the word of an answer about what was typed before', async () => {
     const { page } = await reader.open('/record');
     await typeRuns(page);
-    const letGo = await holdAnswer(page, '**/api/v1/events?dryRun=true');
-    await page.getByRole('button', { name: 'Try it' }).click();
+    const letGo = await holdAnswer(page, '**/api/v1/events?dryRun=true', async () =>
+      page.getByRole('button', { name: 'Try it' }).click(),
+    );
     await fill(page, { Power: '300 MW' });
     await letGo();
     expect(await page.getByRole('heading', { name: 'It would be recorded' }).count()).toBe(0);
@@ -326,7 +327,7 @@ describe('Correcting an event', () => {
     });
     // Corrected again, it begins with what counts, and not with what was recorded first.
     await page.goto(`${reader.server.url}/record?correct=${before.id}`);
-    await expect.poll(() => form(page).getByLabel(/^Due/).inputValue(), { timeout: 10_000 }).toBe('2027-H1');
+    await expect.poll(() => form(page).getByLabel(/^Due/).inputValue()).toBe('2027-H1');
     await page.context().close();
   });
 

@@ -120,8 +120,9 @@ describe('Saving a scenario', () => {
   it('leaves on the bench what was changed while it was being saved', async () => {
     const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('openai amd gw-1 +3m')}`);
     await page.getByLabel('Name', { exact: true }).fill('On its way');
-    const letGo = await holdAnswer(page, '**/api/v1/scenarios');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const letGo = await holdAnswer(page, '**/api/v1/scenarios', async () =>
+      page.getByRole('button', { name: 'Save', exact: true }).click(),
+    );
     await page.getByLabel('Type an edit').fill('openai amd gw-2 lapse');
     await press(page, 'Enter');
     await letGo();
@@ -287,8 +288,9 @@ describe('A saved scenario', () => {
     const panel = page.locator('.adopt');
     await panel.locator('.choice input').first().check();
     await panel.getByLabel('title').fill('One came true');
-    const letGo = await holdAnswer(page, '**/adopt');
-    await panel.getByRole('button', { name: 'Try it' }).click();
+    const letGo = await holdAnswer(page, '**/adopt', async () =>
+      panel.getByRole('button', { name: 'Try it' }).click(),
+    );
     await panel.locator('.choice input').nth(1).check();
     await letGo();
     expect(await panel.getByRole('button', { name: 'Record it' }).count()).toBe(0);

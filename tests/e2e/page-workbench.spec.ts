@@ -131,9 +131,7 @@ describe('The script of the page', () => {
     const { page, asked, fetched } = await reader.open('/');
     // The screen, and the simulator that its worker fetches.
     for (const script of [/assets\/workbench-/, /assets\/simulating-/])
-      await expect
-        .poll(() => fetched.some((address) => script.test(address)), { timeout: 20_000 })
-        .toBe(true);
+      await expect.poll(() => fetched.some((address) => script.test(address))).toBe(true);
     expect(asked.filter((address) => /assets\/browser-/.test(address))).toEqual([]);
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Workbench' }).click();

@@ -55,13 +55,13 @@ beforeAll(async () => {
   database = await server.database();
   one = await served(place, database.url, []);
   other = await served(place, database.url, []);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([one, other, running].map((each) => each?.end('SIGTERM')));
   await database.drop();
   await server.stop();
   place.remove();
-}, 60_000);
+});
 
 const ask = async <T>(address: string, path: string, init?: RequestInit): Promise<T> =>
   (await fetch(address + path, init)).json() as Promise<T>;

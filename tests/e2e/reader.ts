@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launch } from './chromium.js';
 import { TestServer } from './http-server.js';
+import { askLate } from './slow.js';
+
+/** SLOW_PAGE=600 finds who relies on an answer that is not there yet. */
+const slowMs = Number(process.env.SLOW_PAGE ?? 0);
 
 const built = join(import.meta.dirname, '../../dist/web/index.html');
 
@@ -50,6 +54,7 @@ export class Reader {
   async #go(address: string, options: BrowserContextOptions): Promise<Reading> {
     const viewport = { width: 1280, height: 900 };
     const context = await this.browser.newContext({ locale: 'en-US', viewport, ...options });
+    await context.addInitScript(askLate, { ms: slowMs, isAlways: false });
     const page = await context.newPage();
     const [asked, fetched, complaints]: [string[], string[], string[]] = [[], [], []];
     page.on('request', (request) => asked.push(request.url()));

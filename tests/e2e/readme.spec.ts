@@ -37,7 +37,7 @@ describe.each(documents)('%s', (document) => {
     if (!process.env.UPDATE_README) return;
     await update(document);
     await startAfresh();
-  }, 120_000);
+  });
 
   it.each(transcripts.map(({ command }) => command))(
     'prints what the ledger answers to: %s',

@@ -72,7 +72,7 @@ beforeAll(async () => {
   expect(loaded.code, loaded.stderr).toBe(0);
   server = await serve();
   expected = await hashes(posted);
-}, 120_000);
+});
 afterAll(() => server.stop());
 
 describe('The result hash of a scenario of the public record', () => {

@@ -30,7 +30,6 @@ describe('A primary that fails', () => {
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ lost: 0, misplaced: 0, faults: 0 });
         expect(outcome.acknowledged).toBeGreaterThanOrEqual(40);
-        expect(outcome.outage).toBeLessThan(5_000);
       }
     },
   );
@@ -120,15 +119,14 @@ describe('A commit whose wait for the standby was called off', () => {
       pair.primary
         .ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`)
         .then(() => pair.primary.ask('SELECT pg_reload_conf()'));
-    const patience = { timeout: 20_000 };
-    await expect.poll(standing, patience).toEqual({ standbys: 1 });
+    await expect.poll(standing).toEqual({ standbys: 1 });
     await pair.standby.halt('SIGINT');
-    await expect.poll(standing, patience).toMatch(/^writes wait for one standby, and 0 of them follow/);
+    await expect.poll(standing).toMatch(/^writes wait for one standby, and 0 of them follow/);
     await pair.standby.run();
-    await expect.poll(standing, patience).toEqual({ standbys: 1 });
+    await expect.poll(standing).toEqual({ standbys: 1 });
     expect(await standingOf(demanding)).toEqual({ standbys: 1 });
     await alone('');
-    await expect.poll(standing, patience).toEqual({ standbys: 0 });
+    await expect.poll(standing).toEqual({ standbys: 0 });
     expect(await standingOf(demanding)).toMatch(/^STORE_URL asks for one standby, and writes wait for 0/);
     await Promise.all([store.close(), demanding.close()]);
   });

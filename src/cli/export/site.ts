@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { views } from '../../../projections/index.js';
 import type { PackagePins, PackageResource } from '../../formats/data-package.js';
+import { pageFolder } from '../../package-folder.js';
 import { rasterize } from '../../pictures/rasterize.js';
 import { pictureOfView } from '../drawn.js';
 import { Stop } from '../failure.js';
@@ -10,12 +11,10 @@ import { type LedgerClient, ShowNames } from '../ledger.js';
 import { cutOf, writeDataPackage } from './data-package.js';
 import type { ExportFolder } from './files.js';
 
-/** Where the build puts the page: beside the compiled product, or in it when the sources run. */
-const pageFolder = (): string => {
-  const places = ['../../../web', '../../../dist/web'].map((place) => join(import.meta.dirname, place));
-  const found = places.find((place) => existsSync(join(place, 'index.html')));
-  if (found === undefined) throw new Stop('failure', 'The page is not built: `npm run build` builds it.');
-  return found;
+/** Throws Stop where there is no page to copy. */
+const builtPage = (): string => {
+  if (existsSync(join(pageFolder, 'index.html'))) return pageFolder;
+  throw new Stop('failure', 'The page is not built: `npm run build` builds it.');
 };
 
 /** Addresses of the page that are a folder of their own; the form for recording says there that this is a copy. */
@@ -35,7 +34,7 @@ const pageAt = (page: string, depth: number): string =>
     .replaceAll('="./', `="${'../'.repeat(depth) || './'}`);
 
 const writePage = async ({ ledger, folder, pins }: Site): Promise<void> => {
-  const built = pageFolder();
+  const built = builtPage();
   const page = await readFile(join(built, 'index.html'), 'utf8');
   for (const name of await readdir(join(built, 'assets')))
     await folder.write(`assets/${name}`, await readFile(join(built, 'assets', name)));
