@@ -156,12 +156,19 @@ const largestCounterparty = (lines: AtLeastOne<Line>): Record<string, unknown>[]
 /** What is paid out of another payment is beside the whole that parts are counted of. */
 const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined;
 
+const isByCounterparty = ({ rows: { dimensions } }: Board): boolean =>
+  dimensions.includes('counterparty') &&
+  dimensions.every((name) => ['party', 'counterparty', ...unlike].includes(name));
+
 const largestCounterparties = (board: Board): Record<string, unknown>[] => {
   const { counterparty, deal } = board.question.only;
   if (counterparty !== undefined || deal !== undefined) return [];
   const groupOf = (keys: Keys): string =>
     JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
-  const lines = board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
+  // As it is usually asked, its rows are these groups already.
+  const lines = isByCounterparty(board)
+    ? [...board.rowLines.values()]
+    : board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
   const groups = groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]
     .sort(([left], [right]) => (left < right ? -1 : 1))

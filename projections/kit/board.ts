@@ -33,7 +33,8 @@ export class Board implements SettledView {
   #context: Context;
   readonly #families: Families;
   readonly #shown = new Map<string, Line>();
-  readonly #rowLines = new Map<string, Line>();
+  /** What each line adds to its row, beside the others of that row. */
+  readonly rowLines = new Map<string, Line>();
   readonly #totalLines = new Map<string, Line>();
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, ClaimedStream>();
@@ -67,10 +68,10 @@ export class Board implements SettledView {
   regroup(by: Question['by']): void {
     this.#question = { ...this.#question, by };
     this.rows = rowTally(this.view, this.#question);
-    this.#rowLines.clear();
+    this.rowLines.clear();
     const lines = this.countedBy((keys) => this.rows.textAt(keys));
     const ids = lines.map(({ id }) => id);
-    this.#settle(ids, this.#rowLines, lines, this.rows);
+    this.#settle(ids, this.rowLines, lines, this.rows);
   }
 
   /** Does what moves the board; the lines that were settled anew, as each was before and as it is. */
@@ -245,13 +246,10 @@ export class Board implements SettledView {
     const asked = (line: Line): boolean => this.isAsked(line.keys);
     const before = this.#before;
     for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#shown.get(id));
-    this.#settle(
-      ids,
-      this.#shown,
-      clan.counted((line) => (asked(line) ? line.id : undefined)),
-    );
+    const shown = clan.counted((line) => (asked(line) ? line.id : undefined));
+    this.#settle(ids, this.#shown, shown);
     const rows = clan.counted((line) => (asked(line) ? this.rows.textFor(line) : undefined));
-    this.#settle(ids, this.#rowLines, rows, this.rows);
+    this.#settle(ids, this.rowLines, rows, this.rows);
     const totals = clan.counted((line) => (asked(line) ? '' : undefined));
     this.#settle(ids, this.#totalLines, totals, this.totals);
   }

@@ -28,7 +28,8 @@ interface Asked {
 /** The status, once the answer has been read to its end and thrown away. */
 const ask = ({ method, address, body, headers = {}, endAfterMs }: Asked): Promise<number> =>
   new Promise((resolve, reject) => {
-    const sent = request(server.url + address, { method, headers }, (response) => {
+    // On a connection of its own: one that is kept may be closed just as the next question is sent.
+    const sent = request(server.url + address, { method, headers, agent: false }, (response) => {
       const done = (): void => resolve(response.statusCode!);
       response.on('end', done).on('error', done).resume();
       if (endAfterMs !== undefined) setTimeout(() => sent.destroy(), endAfterMs);

@@ -240,6 +240,11 @@ const scenarios: HeldQuestion[] = [
     monteCarlo: { draws: 100_000, seed: 7 },
   }),
   run('16 edits attributed, each with a tornado', { edits: delays(16), attribution: true, tornado: true }),
+  {
+    ...run('a job', { edits: delays(mostEdits) }),
+    headers: { ...json, prefer: 'respond-async' },
+    status: 202,
+  },
   run('twenty views of three edits', {
     edits: delays(3),
     views: views
@@ -284,6 +289,8 @@ const others: HeldQuestion[] = [
   get('/sign-in.js', 'the script of signing in'),
   get('/schemas/scenario.json', 'the schema of a scenario'),
   get('/openapi.json', 'its own description'),
+  get('/metrics', 'its figures'),
+  get('/clients/gigaledger.py', 'a client'),
   get('/docs', 'the documentation'),
   get('/docs/problems', 'every problem'),
   get('/docs/problems/:kind', 'one problem', '/docs/problems/not-found'),
