@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { copiedOn } from './copied.js';
 import { App } from './shell/app.js';
+import { keepNumbersWhole } from './unbroken.js';
 
+keepNumbersWhole();
 render(<App />, document.querySelector('#page')!);
 // The page draws first.
 if (!copiedOn)

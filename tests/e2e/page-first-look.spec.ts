@@ -43,6 +43,26 @@ const findings = [
 const heightOf = async (page: Page, selector: string): Promise<number> =>
   (await page.locator(selector).boundingBox())!.height;
 
+/** What the page shows in more than one line, though it is one number or one date; it runs in the page. */
+const tornTexts = (): string[] => {
+  const whole =
+    /\d (?:GW|MW|kW|%)|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}/g;
+  const walker = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+  const torn: string[] = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement?.closest('svg, .unseen, option, code')) continue;
+    for (const { 0: found, index } of (node.textContent ?? '').matchAll(whole)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + found.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) torn.push(node.textContent ?? '');
+    }
+  }
+  return torn;
+};
+
 describe('At first sight', () => {
   it.each(findings)('%s says what it has found, in the largest words on it', async (address, says) => {
     const { page } = await reader.open(address);
@@ -59,6 +79,37 @@ describe('At first sight', () => {
     expect(own).toBe(Math.max(...sizes));
     await page.context().close();
   });
+
+  it.each(['/', '/?compare=1'])(
+    'the header of %s is one line on a desk, and breaks at no width',
+    async (address) => {
+      const { page } = await reader.open(address);
+      for (const width of [
+        320, 340, 390, 401, 480, 760, 761, 900, 1060, 1061, 1100, 1180, 1241, 1401, 1920,
+      ]) {
+        await page.setViewportSize({ width, height: 900 });
+        const most = width > 1_060 ? 72 : 120;
+        await expect
+          .poll(() => heightOf(page, '.header'), { message: `at ${width}` })
+          .toBeLessThanOrEqual(most);
+        const right = await page
+          .locator('.header > *:visible')
+          .evaluateAll((all) => Math.max(...all.map((one) => one.getBoundingClientRect().right)));
+        expect(right).toBeLessThanOrEqual(width);
+      }
+      await page.context().close();
+    },
+  );
+
+  it.each(['/', '/deals', '/deals/deal-openai-amd-2025', '/capacity', '/shares', '/network', '/workbench'])(
+    'no number is torn from its unit on %s, and no date apart',
+    async (address) => {
+      const { page } = await reader.open(address, { viewport: { width: 320, height: 900 } });
+      await page.locator('.unbroken').first().waitFor({ state: 'attached' });
+      expect(await page.evaluate(tornTexts)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it.each([
     [1440, 72],

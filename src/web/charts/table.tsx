@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Cell as Plain, Grid as PlainGrid } from '../../charts/grid.js';
 import { Quoted } from '../screens/evidence/evidence.js';
+import { Sign } from '../shell/sign.js';
 
 export { cell } from '../../charts/grid.js';
 
@@ -50,7 +51,7 @@ const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
   <th scope="col" class={isNumber ? 'number' : ''} aria-sort={sorting}>
     <button type="button" onClick={sort}>
       {title}
-      <span aria-hidden="true">{sorting === 'none' ? '' : sorting === 'ascending' ? ' ▴' : ' ▾'}</span>
+      {sorting !== 'none' && <Sign of={sorting === 'ascending' ? 'up' : 'down'} />}
     </button>
   </th>
 );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { dateText, dayNumber, dayOfNumber } from '../../charts/words/dates.js';
 import { client } from '../worker/client.js';
+import { Sign } from './sign.js';
 
 interface ClockProps {
   id: string;
@@ -100,11 +101,11 @@ export const Clock = ({ id, title, says, days, first, last, today, value, set }:
         {title}
       </label>
       <button type="button" aria-label={`${title}: the event before`} onClick={() => step(-1)}>
-        ◂
+        <Sign of="back" />
       </button>
       <Slider id={id} day={day} days={days} first={first} last={last} set={set} />
       <button type="button" aria-label={`${title}: the event after`} onClick={() => step(1)}>
-        ▸
+        <Sign of="forward" />
       </button>
       <Typed id={id} day={day} title={title} set={set} />
     </div>

@@ -4,6 +4,7 @@ import { plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
 import { Copy } from './copy.js';
 import { Link } from './link.js';
+import { Sign } from './sign.js';
 
 const kept = 'gigaledger-welcomed';
 const emptyCommand = 'npx gigaledger serve --empty --store sqlite:mine.db';
@@ -62,7 +63,7 @@ export const Welcome = () => {
       </button>
       <ImportLink />
       <button type="button" class="quiet" onClick={dismiss} aria-label="Dismiss this message">
-        ✕
+        <Sign of="close" />
       </button>
       {isStarting && <StartEmpty />}
     </section>

@@ -4,6 +4,7 @@ import type { SideProps } from '../../place/place.js';
 import { Choice, optionNamed } from '../../shell/choice.js';
 import { ByDimension } from './by.js';
 import { OverTime } from './over-time.js';
+import { Sign } from '../../shell/sign.js';
 
 const dimensions = ['provider', 'consumer', 'supplier', 'layer', 'deal'];
 
@@ -15,7 +16,7 @@ const Only = () => {
   if (only === '') return null;
   return (
     <button type="button" onClick={() => go({ only: '' })}>
-      Only {only.split(':')[1]} ✕
+      Only {only.split(':')[1]} <Sign of="close" />
     </button>
   );
 };

@@ -5,6 +5,7 @@ import { useNames } from '../../words/use-names.js';
 import type { MovedView, Questions } from '../../worker/protocol.js';
 import { EventLine } from '../evidence/event-line.js';
 import type { Entry } from '../../../../projections/kit/line.js';
+import { To } from '../../shell/sign.js';
 
 const mostEvents = 6;
 const mostNumbers = 8;
@@ -78,7 +79,7 @@ const Numbers = ({ moved }: { moved: readonly MovedView[] }) => {
       <ul class="plain">
         {all.map(({ of, measure, before, after }) => (
           <li key={of + measure}>
-            {of}: {measure} {before} → <b>{after}</b>
+            {of}: {measure} {before} <To /> <b>{after}</b>
           </li>
         ))}
       </ul>

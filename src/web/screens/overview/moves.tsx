@@ -3,7 +3,7 @@ import { largestMoved, type LargestMove } from '../../findings/largest-moved.js'
 import type { SideProps } from '../../place/place.js';
 import { Link } from '../../shell/link.js';
 import { Panel } from '../../shell/states.js';
-import { To } from '../../shell/to.js';
+import { To } from '../../shell/sign.js';
 import { useContents, useNames } from '../../words/use-names.js';
 import { useSentences } from '../../words/use-sentences.js';
 import type { Questions } from '../../worker/protocol.js';

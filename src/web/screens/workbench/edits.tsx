@@ -6,6 +6,7 @@ import { lineOfProblem } from './bench/hindrance.js';
 import type { BenchLine } from './bench/sheet.js';
 import { Add, Examples, readText, Wordings } from './add.js';
 import type { Problem } from '../../../../events/kit/decode.js';
+import { Sign } from '../../shell/sign.js';
 
 interface EditsProps {
   reading: SheetReading;
@@ -137,13 +138,13 @@ const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: Row
           aria-label={`Edit ${number}: earlier`}
           onClick={() => move(-1)}
         >
-          ▴
+          <Sign of="up" />
         </button>
         <button type="button" disabled={isLast} aria-label={`Edit ${number}: later`} onClick={() => move(1)}>
-          ▾
+          <Sign of="down" />
         </button>
         <button type="button" aria-label={`Edit ${number}: remove`} onClick={remove}>
-          ✕
+          <Sign of="close" />
         </button>
       </span>
     </div>

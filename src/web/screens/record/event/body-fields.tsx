@@ -3,6 +3,7 @@ import { capitalize } from '../../../../../projections/wording/capitalize.js';
 import type { Field } from '../../../worker/protocol.js';
 import { type EventDraft, rowsAt, withoutRow } from '../draft/draft.js';
 import { ChoiceField, PlainField, type ReadingsOf, Titled } from './field.js';
+import { Sign } from '../../../shell/sign.js';
 
 /** What every field of a body is drawn with. */
 export interface BodyForm {
@@ -130,7 +131,7 @@ const Row = ({ field, place, row, form }: PlacedFieldProps & { row: number }) =>
       aria-label={`Take away ${titleFor(field)} ${row + 1}`}
       onClick={() => form.set(withoutRow(form.body, place, row))}
     >
-      ✕
+      <Sign of="close" />
     </button>
   </div>
 );

@@ -3,6 +3,7 @@ import { useNames } from '../../../words/use-names.js';
 import type { ImportedChange } from '../../../../imports/imported-file.js';
 import type { ChangesSaid } from './ordered-sheet.js';
 import type { SheetActions } from './use-sheet.js';
+import { Sign } from '../../../shell/sign.js';
 
 const answersSaid: Readonly<Record<ChangeAnswer, string>> = {
   wrong: 'We were wrong',
@@ -24,7 +25,7 @@ const Change = ({ change: { address, of, stream, ledger, sheet }, said, answer }
         <code>{address}</code> {of}, {names.of('deal', stream)}
       </legend>
       <p class="before-after">
-        {ledger} <span aria-hidden="true">→</span>
+        {ledger} <Sign of="to" />
         <span class="unseen">in the ledger, in the sheet</span> <b>{sheet}</b>
       </p>
       <div class="answers">

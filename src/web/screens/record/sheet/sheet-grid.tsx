@@ -4,6 +4,7 @@ import type { SheetReply } from './ordered-sheet.js';
 import { groundSaid, usesOf } from './roles-said.js';
 import { rowsOf, type ShownCell, type ShownRow } from './sheet-rows.js';
 import type { SheetActions } from './use-sheet.js';
+import { Sign } from '../../../shell/sign.js';
 
 type ReadAs = SheetActions['readAs'];
 
@@ -66,8 +67,7 @@ const CellRead = ({ cell }: { cell: ShownCell | undefined }) => {
       {reading && <span class="written">{reading.written}</span>}
       {isOther && (
         <span class="reading">
-          <span aria-hidden="true">→ </span>
-          <span class="unseen">read as </span>
+          <Sign of="to" /> <span class="unseen">read as </span>
           {reading.read}
         </span>
       )}
