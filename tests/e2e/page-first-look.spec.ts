@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dealKinds, stages } from '../../events/deal/deal.words.js';
+import { eventTypes } from '../../events/index.js';
 import { Reader } from './reader.js';
 
 let reader: Reader;
@@ -107,6 +109,22 @@ describe('At first sight', () => {
       const { page } = await reader.open(address, { viewport: { width: 320, height: 900 } });
       await page.locator('.unbroken').first().waitFor({ state: 'attached' });
       expect(await page.evaluate(tornTexts)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it.each(['/', '/deals', '/capacity', '/shares', '/network', '/record'])(
+    '%s has no word that only the log has',
+    async (address) => {
+      const { page } = await reader.open(address);
+      await reader.settled(page);
+      const text = await page.locator('main').innerText();
+      const coined = [...stages, ...dealKinds].filter((word) => word.includes('-'));
+      const found = [...coined, ...eventTypes.map(({ type }) => type)].filter((word) =>
+        new RegExp(`\\b${word}\\b`).test(text),
+      );
+      expect(found).toEqual([]);
+      expect(text).not.toMatch(/\bmax[A-Z]\w+|\((?:it|facility|unstated)\)|\b(?:deal|party|market)-[a-z]+-/);
       await page.context().close();
     },
   );

@@ -51,7 +51,7 @@ class Newcomer {
 describe('Somebody new finds', () => {
   it('what is firm today on the Overview itself, and by provider after one click', async () => {
     const newcomer = await Newcomer.arrive();
-    await newcomer.reads('chips ≥ 27.35 GW, of it ~5.5 GW firm');
+    await newcomer.reads('At least 27.35 GW of chips is promised.', 'about 5.5 GW is firm.');
     await newcomer.follow('What is firm today?');
     await newcomer.reads('Headline by provider', 'AMD · chips', '1 GW');
     await newcomer.leave(1);
@@ -62,7 +62,7 @@ describe('Somebody new finds', () => {
     await newcomer.follow('What was believed on 1 December 2025?');
     await newcomer.reads(
       'You are reading the world as known on 1 December 2025.',
-      'chips ≥ 26 GW, of it 1 GW firm',
+      'At least 26 GW of chips is promised. 6 GW is signed, 1 GW is firm.',
     );
     await newcomer.leave(1);
   });

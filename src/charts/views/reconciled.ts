@@ -4,7 +4,7 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { lengthOf, lowIn, moneyScale, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { lengthOf, lowIn, moneyScale, powerScale, measureWords, textIn, wordsIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -30,7 +30,7 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSett
   ],
   rows: rows.map((row) => [
     cell(names.party(textIn(row, 'party'))),
-    cell(textIn(row, 'measure')),
+    cell(wordsIn(row, 'measure')),
     ...sides.map((side) => ({
       text: measureWords(row, nameIn(row, side)),
       rests: row.rests,

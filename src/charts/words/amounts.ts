@@ -50,6 +50,9 @@ export const textsIn = (entry: Entry, name: string): string[] => {
   return Array.isArray(value) ? value.map(String) : [];
 };
 
+/** A term of ours as people write it: "under construction". */
+export const wordsIn = (entry: Entry, name: string): string => textIn(entry, name).replaceAll('-', ' ');
+
 export const textIn = (entry: Entry, name: string): string =>
   entry[name] === undefined || entry[name] === null ? '' : String(entry[name]);
 

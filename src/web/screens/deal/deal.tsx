@@ -4,9 +4,9 @@ import { usePlace } from '../../place/use-place.js';
 import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Empty, Panel } from '../../shell/states.js';
-import { listIn, textIn, textsIn } from '../../../charts/words/amounts.js';
+import { listIn, textIn, textsIn, wordsIn } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
-import { useContents } from '../../words/use-names.js';
+import { useContents, useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { Clocked } from './clocks.js';
 import { Difference } from '../changes/difference.js';
@@ -22,26 +22,35 @@ import type { Entry } from '../../../../projections/kit/line.js';
 const eventsStating = (term: string, events: readonly RecordedEvent[]): string[] =>
   events.filter(({ body }) => body.terms === term).map(({ id }) => id);
 
-const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] }) => (
-  <>
-    <p class="summary">
-      {textIn(deal, 'kind')} · <b>{textIn(deal, 'stage')}</b>
-      {textIn(deal, 'supersededBy') && <> by {textIn(deal, 'supersededBy')}</>} · announced{' '}
-      {dateText(textIn(deal, 'announcedOn'))} ·{' '}
-      {listIn(deal, 'parties')
-        .map((party) => `${textIn(party, 'name')} (${textIn(party, 'role')})`)
-        .join(', ')}{' '}
-      · <Quoted ids={deal.rests ?? []}>what this rests on</Quoted>
-    </p>
-    <ul class="terms">
-      {textsIn(deal, 'terms').map((term) => (
-        <li key={term}>
-          <Quoted ids={eventsStating(term, events)}>{term}</Quoted>
-        </li>
-      ))}
-    </ul>
-  </>
-);
+const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] }) => {
+  const names = useNames();
+  const successor = textIn(deal, 'supersededBy');
+  return (
+    <>
+      <p class="summary">
+        {wordsIn(deal, 'kind')} · <b>{wordsIn(deal, 'stage')}</b>
+        {successor && (
+          <>
+            {' '}
+            by <Link step={{ screen: 'deals', deal: successor }}>{names.deal(successor)}</Link>
+          </>
+        )}{' '}
+        · announced {dateText(textIn(deal, 'announcedOn'))} ·{' '}
+        {listIn(deal, 'parties')
+          .map((party) => `${textIn(party, 'name')} (${textIn(party, 'role')})`)
+          .join(', ')}{' '}
+        · <Quoted ids={deal.rests ?? []}>what this rests on</Quoted>
+      </p>
+      <ul class="terms">
+        {textsIn(deal, 'terms').map((term) => (
+          <li key={term}>
+            <Quoted ids={eventsStating(term, events)}>{term}</Quoted>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
 
 const toNow = { known: '', effective: '', knownB: '', effectiveB: '' };
 

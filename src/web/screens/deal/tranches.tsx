@@ -6,7 +6,15 @@ import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { stageShade } from '../../../charts/palette.js';
-import { listIn, lowIn, measureIn, powerScale, measureWords, textIn } from '../../../charts/words/amounts.js';
+import {
+  listIn,
+  lowIn,
+  measureIn,
+  powerScale,
+  measureWords,
+  textIn,
+  wordsIn,
+} from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
 import { marksOf } from '../../../charts/words/marks.js';
@@ -60,7 +68,7 @@ const useGrid = (tranches: readonly Entry[]): TableGrid => {
       cell(textIn(one, 'layer')),
       cell(names.party(textIn(one, 'provider'))),
       cell(names.party(textIn(one, 'consumer'))),
-      cell(textIn(one, 'stage')),
+      cell(wordsIn(one, 'stage')),
       cell(textIn(one, 'bindingness')),
       cell(dueText(one)),
       ...(['powerKw', 'energizedKw'] as const).map((measure) => ({

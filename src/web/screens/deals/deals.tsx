@@ -6,7 +6,8 @@ import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { listIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { layerText } from '../../../charts/views/capacity-bar.js';
+import { listIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { useContents } from '../../words/use-names.js';
 import { Choice } from '../../shell/choice.js';
 import { plural } from '../../../charts/words/dates.js';
@@ -19,7 +20,7 @@ import type { Entry } from '../../../../projections/kit/line.js';
 
 const capacityOf = (deal: Entry): string =>
   listIn(deal, 'capacity')
-    .map((one) => `${measureWords(one, 'headlineKw')} ${textIn(one, 'layer')}`)
+    .map((one) => `${measureWords(one, 'headlineKw')} ${layerText(one)}`)
     .join(', ');
 
 const moneyOf = (deal: Entry): string =>
@@ -47,7 +48,7 @@ const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGri
       ),
     },
     cell(partiesOf(deal)),
-    cell(textIn(deal, 'stage')),
+    cell(wordsIn(deal, 'stage')),
     cell(textIn(deal, 'announcedOn')),
     { text: capacityOf(deal), order: capacitySize(deal) },
     { text: moneyOf(deal), order: moneySize(deal) },

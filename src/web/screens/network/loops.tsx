@@ -6,7 +6,6 @@ import { useNames } from '../../words/use-names.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
-import { To } from '../../shell/sign.js';
 
 interface LegEntry {
   from: string;
@@ -43,7 +42,7 @@ const LegText = ({ leg }: { leg: LegEntry }) => {
   const words = measureText('amountUsCents', leg.amountUsCents, { currency: leg.currency });
   return (
     <li>
-      {names.party(leg.from)} <To /> {names.party(leg.to)}: {leg.sense}, {leg.kind}{' '}
+      {names.party(leg.from)} → {names.party(leg.to)}: {leg.sense}, {leg.kind}{' '}
       <Quoted ids={leg.rests}>{words}</Quoted>
     </li>
   );

@@ -31,7 +31,7 @@ const Move = ({
   because: string;
 }) => (
   <li>
-    {deal === undefined ? of : <Link step={{ screen: 'deals', deal }}>{of}</Link>}: {what}{' '}
+    {deal === undefined ? of : <Link step={{ screen: 'deals', deal }}>{of}</Link>}: {what},{' '}
     <span class="before-after">
       {before} <To /> <b>{after}</b>
     </span>
