@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import type { Feasibility } from '../../src/simulator/feasibility/answer.js';
+import type { JointResult } from '../../src/simulator/goals/reach-all.js';
 import { Reader } from './reader.js';
 
 let reader: Reader;
@@ -129,6 +131,110 @@ describe('What is uncertain on the workbench', () => {
       .first()
       .or(page.getByText(/−6 GW \(/).first())
       .waitFor();
+    await page.context().close();
+  });
+});
+
+describe('What goes together', () => {
+  const [lost, late] = ['deal-openai-broadcom-2025 cancel p 30%', 'openai amd gw-1 cancel p 15%'];
+  const way = (page: Page) => page.getByLabel('What is uncertain is drawn');
+  const setPercent = async (page: Page, label: string, percent: string): Promise<void> => {
+    await page.getByRole('spinbutton', { name: label }).fill(percent);
+    await page.keyboard.press('Enter');
+  };
+
+  it('is said by common causes, in percent, and the answer with both bounds beside that without', async () => {
+    const { page, complaints } = await reader.open(at([lost, late], '&by=2031-Q4'));
+    await way(page).selectOption({ label: 'by common causes' });
+    await setPercent(page, `whether: ${lost}`, '100');
+    await setPercent(page, `whether: ${late}`, '100');
+    await page.getByText(`They go together: “whether: ${lost}” and “whether: ${late}” 100%.`).waitFor();
+    // Of 18 GW 10 are lost in the worst 30 of 100 and 1 in the worst 15, so never 1 alone; apart both in 4.5 of 100.
+    await page
+      .getByText(
+        'Drawn together, four fifths of the outcomes at the end of 2031-Q4 lie from 7 GW to 18 GW; each by itself, from 8 GW to 18 GW.',
+      )
+      .waitFor();
+    const { scenario } = await savedFile(page);
+    const { body } = await reader.server.post<ScenarioAnswer>('/api/v1/scenarios/run', scenario);
+    expect(body.monteCarlo!.targets[0]!.outcomes!.map(({ value }) => value)).toEqual([
+      7_000_000, 8_000_000, 18_000_000,
+    ]);
+    expect(await wholeHash(page)).toBe(body.resultHash);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is said pair by pair, and refused in words where it cannot be', async () => {
+    const { page } = await reader.open(at([lost, late], '&by=2031-Q4'));
+    await way(page).selectOption({ label: 'pair by pair' });
+    const pair = `whether: ${lost} and whether: ${late}`;
+    await setPercent(page, pair, '50');
+    await page.getByText(/^Drawn together, .*from 8 GW to 18 GW\.$/).waitFor();
+    await setPercent(page, pair, '100');
+    await page.getByText(/is not positive definite: the smallest eigenvalue is/).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('What the server is asked in words', () => {
+  const lines = ['openai amd gw-1 +4q', 'deal-openai-broadcom-2025 50%'];
+  const edits = [
+    { op: 'delay', target: 'deal-openai-amd-2025/gw-1', months: { assumption: 'm' } },
+    { op: 'scale', target: 'deal-openai-broadcom-2025', toBp: { assumption: 's' } },
+  ];
+
+  it('is what several numbers take together, and what is found is put into the edits', async () => {
+    const { page } = await reader.open(at(lines, '&by=2031-Q4&level=16000000'));
+    await page.getByRole('button', { name: 'Find the cheapest' }).click();
+    const panel = page.locator('.together');
+    // Of 18 GW 2 may be missing: a fifth of Broadcom's ten; a delay costs nothing at its longest, 80 % are eight steps.
+    await panel
+      .getByText(
+        /^It takes 60 months in “.*gw-1 \+4q” and 80% in “.*50%”: that gives 16 GW, at a cost of 8\.$/,
+      )
+      .waitFor();
+    await panel.getByText('70% in “deal-openai-broadcom-2025 50%” gives 15 GW and fails').waitFor();
+    const { body } = await reader.server.post<JointResult>('/api/v1/scenarios/goal', {
+      edits,
+      views: [
+        { view: 'compute-capacity', by: 'layer', timeline: 'quarter', from: '2026-01-01', to: '2031-12-31' },
+      ],
+      goal: {
+        levers: [
+          { lever: 'm', least: 0, most: 60, find: 'largest' },
+          { lever: 's', least: 0, most: 10_000, step: 1_000 },
+        ],
+        targets: [{ measure: 'plannedKw', only: { layer: 'chips' }, by: '2031-Q4', level: 16_000_000 }],
+      },
+    });
+    expect(body.found).toMatchObject({ cost: 8, levers: [{ x: 60 }, { x: 8_000 }] });
+    await panel.getByRole('button', { name: 'Put these into the edits' }).click();
+    await page.locator('.edits').getByText('deal-openai-broadcom-2025 80%', { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('is whether there is enough, where it is short first, and what would do', async () => {
+    const { page } = await reader.open(at(lines));
+    const panel = page.locator('.enough');
+    await panel.getByRole('button', { name: 'Is there enough?' }).click();
+    // Of 3 GW due by the end of 2026 AMD's one comes a year later: 2 are due where 1 can be powered.
+    await panel.getByText('First short in 2026-H2: power for chips (2 GW needed, 1 GW there).').waitFor();
+    const { body } = await reader.server.post<Feasibility>('/api/v1/scenarios/feasibility', {
+      edits,
+      assumptions: { m: 12, s: 5_000 },
+      question: { timeline: 'half', from: '2026-01-01', to: '2029-12-31' },
+      resources: [{ name: 'power', kind: 'power', of: { layer: 'chips' }, supply: { perPeriod: 1_000_000 } }],
+    });
+    const [extra] = body.relaxation!.extra;
+    expect(body.verdict).toBe('does-not-fit');
+    expect(await panel.locator('.answer-says').innerText()).toContain(
+      `It would take at least ${Number(extra!.more) / 1e6} GW more power for chips in ${extra!.period}.`,
+    );
+    await panel.getByLabel('each half-year').fill('10');
+    expect(await panel.locator('.answer').count()).toBe(0);
+    await panel.getByRole('button', { name: 'Is there enough?' }).click();
+    await panel.getByText(/^There is enough of everything as planned\./).waitFor();
     await page.context().close();
   });
 });

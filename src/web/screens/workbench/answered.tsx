@@ -3,10 +3,14 @@ import { Panel } from '../../shell/states.js';
 import type { BenchScenario } from './bench/bench.js';
 import type { Sheet, WatchedMeasure } from './bench/sheet.js';
 import type { BenchResults } from './bench/use-whole.js';
-import type { VariableOrigin } from './bench/variables.js';
+import { lineOf, type VariableOrigin } from './bench/variables.js';
 import type { LiveAnswer } from '../../worker/use-answer.js';
 import { ChanceResults } from './chance.js';
+import { Enough } from './enough.js';
+import { DrawnTogether, GoesTogetherForm } from './goes-together.js';
+import { inputsOf } from './bench/correlation.js';
 import { Goal } from './goal.js';
+import { Together } from './together.js';
 import { Hashes, Numbers } from './numbers.js';
 import { citationOf, Plans } from './results.js';
 import { Watch } from './watch.js';
@@ -41,6 +45,7 @@ const Reckoned = ({ answer, whole, source }: AnsweredProps & { answer: ScenarioA
         <div class="panels">
           {whole.isUncertain && (
             <div>
+              <DrawnTogether body={whole.body} chance={value.monteCarlo} watched={watched} />
               <ChanceResults {...about} answer={answer} chance={value.monteCarlo} />
             </div>
           )}
@@ -69,6 +74,14 @@ const AskAttribution = ({ whole, sheet, change }: Pick<AnsweredProps, 'whole' | 
 /** The one number that is watched: by when, with what chance, moved by what, and what it would take. */
 const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched: WatchedMeasure }) => {
   const { answer, watched, plain, whole, sheet, source, change } = props;
+  const goal = {
+    body: plain,
+    reading: source.reading,
+    sheet: { ...sheet, by: whole.by },
+    watched,
+    level: whole.level,
+    change: (lines: Sheet['lines']) => change({ ...sheet, lines }),
+  };
   return (
     <section class="box watched" aria-label="Chances and causes">
       <h2>Chances, causes and goals</h2>
@@ -82,16 +95,16 @@ const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched:
         isUncertain={whole.isUncertain}
         change={change}
       />
+      <GoesTogetherForm
+        inputs={inputsOf(answer.effects, (edit) => lineOf(source, edit))}
+        asked={sheet.together}
+        set={(together) => change({ ...sheet, together })}
+      />
       <Reckoned {...props} answer={answer} />
       <AskAttribution whole={whole} sheet={sheet} change={change} />
-      <Goal
-        body={plain}
-        reading={source.reading}
-        sheet={{ ...sheet, by: whole.by }}
-        watched={watched}
-        level={whole.level}
-        change={(lines) => change({ ...sheet, lines })}
-      />
+      <Goal {...goal} />
+      <Together {...goal} />
+      <Enough body={plain} lines={sheet.lines} change={goal.change} />
     </section>
   );
 };

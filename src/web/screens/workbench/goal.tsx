@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
+import { NumberField } from './number-field.js';
 import type { SeekResult } from '../../../simulator/goals/seek.js';
 import { Panel } from '../../shell/states.js';
 import { type BenchScenario, type SheetReading } from './bench/bench.js';
-import { type EditLever, leverName, leversOf, replaceByLever, withValue } from './bench/levers.js';
+import { type EditLever, leverName, leversOf, leverText, replaceByLever } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
 import type { BenchLine, Sheet, WatchedMeasure } from './bench/sheet.js';
-import { linesFor } from './bench/wording.js';
-import type { DisplayName } from '../../worker/protocol.js';
+import { withLevers } from './bench/wording.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
-interface GoalProps {
+export interface GoalProps {
   body: BenchScenario;
   reading: SheetReading;
   sheet: Sheet;
@@ -27,9 +27,6 @@ interface GoalSearch {
   find: SeekSense;
 }
 
-const leverText = (lever: EditLever, x: number): string =>
-  `${x / lever.unit} ${lever.unitText}`.replace(' %', '%');
-
 /** More of a delay is less by a date; more of a size or a cap is more of it. */
 const usualFind = ({ field }: EditLever): SeekSense => (field === 'months' ? 'largest' : 'smallest');
 
@@ -44,22 +41,6 @@ const witnessText = (
     return `Nothing from ${least} to ${leverText(lever, most * lever.unit)} reaches it; the best is that ${gives(best!)}.`;
   const reached = `The ${find} that reaches it is ${leverText(lever, found.x)}, which gives ${say(found.value)}`;
   return beyond ? `${reached}; ${gives(beyond)} and fails.` : `${reached}; the range goes no further.`;
-};
-
-/** The lines of the sheet with that number in the edit that is turned. */
-const withLever = (
-  lines: readonly BenchLine[],
-  reading: SheetReading,
-  lever: EditLever,
-  x: number,
-  targets: readonly DisplayName[],
-): BenchLine[] => {
-  const line = reading.lineOf[lever.edit]!;
-  const edits = reading.edits.map((edit, number) =>
-    number === lever.edit ? withValue(reading.edits, lever, x) : edit,
-  );
-  const own = edits.filter((_, number) => reading.lineOf[number] === line);
-  return lines.toSpliced(line, 1, ...linesFor(own, targets).map((text) => ({ text, isOff: false })));
 };
 
 interface AnswerProps extends GoalProps {
@@ -80,7 +61,7 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
     },
   });
   const { value: targets } = useAnswer('targets', {});
-  const put = (x: number): void => change(withLever(sheet.lines, reading, lever, x, targets ?? []));
+  const put = (x: number): void => change(withLevers(sheet.lines, reading, [{ lever, x }], targets ?? []));
   return (
     <Panel value={value} {...state}>
       {value && (
@@ -99,19 +80,6 @@ const Answer = ({ search, body, reading, sheet, watched, level, change }: Answer
     </Panel>
   );
 };
-
-const NumberField = ({ label, value, set }: { label: string; value: number; set(value: number): void }) => (
-  <label>
-    {label}
-    <input
-      class="amount"
-      type="number"
-      step="1"
-      value={value}
-      onInput={(event) => set(Math.round(event.currentTarget.valueAsNumber || 0))}
-    />
-  </label>
-);
 
 const searchOf = (lever: EditLever): GoalSearch => ({
   lever,
@@ -146,8 +114,8 @@ const LeverChoice = ({ levers, lever, choose }: LeverChoiceProps) => (
 
 const RangeFields = ({ search, type }: { search: GoalSearch; type(more: GoalFields): void }) => (
   <>
-    <NumberField label="From" value={search.least} set={(least) => type({ least })} />
-    <NumberField label="To" value={search.most} set={(most) => type({ most })} />
+    <NumberField label="From" value={search.least} set={(least) => type({ least: Math.round(least) })} />
+    <NumberField label="To" value={search.most} set={(most) => type({ most: Math.round(most) })} />
     <label>
       Find the
       <select

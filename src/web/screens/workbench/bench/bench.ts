@@ -1,4 +1,5 @@
 import type { DisplayName } from '../../../worker/protocol.js';
+import { correlationFor } from './correlation.js';
 import { type BenchLine, type Sheet, usualDraws, usualSeed, type WatchedMeasure } from './sheet.js';
 import { type PlainEdit, type LineEdits, readEdit } from './words.js';
 
@@ -62,6 +63,8 @@ export interface BenchAnalyses {
   watched: WatchedMeasure;
   isUncertain: boolean;
   attribution: boolean;
+  /** The names of what is uncertain. */
+  inputs: readonly string[];
 }
 
 const targetOf = ({ by, level }: Sheet, { view: number, measure, only }: WatchedMeasure): PlainEdit => ({
@@ -76,14 +79,18 @@ const targetOf = ({ by, level }: Sheet, { view: number, measure, only }: Watched
 export const wholeBody = (
   plain: BenchScenario,
   sheet: Sheet,
-  { watched, isUncertain, attribution }: BenchAnalyses,
-): BenchScenario => ({
-  ...plain,
-  monteCarlo: {
-    draws: sheet.draws ?? usualDraws,
-    seed: sheet.seed ?? usualSeed,
-    targets: [targetOf(sheet, watched)],
-  },
-  ...(attribution && { attribution }),
-  ...(isUncertain && { tornado: true as const }),
-});
+  { watched, isUncertain, attribution, inputs }: BenchAnalyses,
+): BenchScenario => {
+  const correlation = correlationFor(sheet.together, inputs);
+  return {
+    ...plain,
+    monteCarlo: {
+      draws: sheet.draws ?? usualDraws,
+      seed: sheet.seed ?? usualSeed,
+      targets: [targetOf(sheet, watched)],
+      ...(correlation && { correlation }),
+    },
+    ...(attribution && { attribution }),
+    ...(isUncertain && { tornado: true as const }),
+  };
+};

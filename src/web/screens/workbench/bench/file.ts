@@ -1,6 +1,7 @@
 import { scenarioMemberNames, scenarioMembers } from '../../../../simulator/scenario/scenario.js';
 import type { DisplayName } from '../../../worker/protocol.js';
 import type { BenchScenario } from './bench.js';
+import { readTogether } from './correlation.js';
 import type { Sheet, WatchedMeasure } from './sheet.js';
 import { linesFor } from './wording.js';
 import type { PlainEdit } from './words.js';
@@ -44,12 +45,13 @@ const numberIn = (value: unknown): number | undefined => (typeof value === 'numb
 /** The first target is the one that the bench watches. */
 const chanceIn = (monteCarlo: unknown): Partial<Sheet> => {
   if (!isFields(monteCarlo)) return {};
-  const { draws, seed, targets } = monteCarlo;
+  const { draws, seed, targets, correlation } = monteCarlo;
   const [first] = isList(targets) ? targets : [];
   const { view = 0, measure, only = {}, by, level } = first ?? {};
   return {
     draws: numberIn(draws),
     seed: numberIn(seed),
+    together: readTogether(correlation),
     ...(typeof measure === 'string' && {
       watched: { view, measure, only } as WatchedMeasure,
       by: by as string | undefined,

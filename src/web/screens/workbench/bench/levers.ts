@@ -6,6 +6,8 @@ export interface EditLever {
   /** The number of the edit and its field. */
   edit: number;
   field: string;
+  /** The line that it stands in. */
+  line: string;
   /** What is turned, and in which unit. */
   label: string;
   value: number;
@@ -36,8 +38,8 @@ export const leversOf = ({ edits, lines, lineOf }: SheetReading): EditLever[] =>
     Object.entries(turnable).flatMap(([field, about]) => {
       const value = edit[field];
       if (typeof value !== 'number') return [];
-      const label = `${lines[lineOf[number]!]!.text}: ${about.unitText}`;
-      return [{ edit: number, field, label, value, ...about }];
+      const line = lines[lineOf[number]!]!.text;
+      return [{ edit: number, field, line, label: `${line}: ${about.unitText}`, value, ...about }];
     }),
   );
 
@@ -60,3 +62,7 @@ export const withValue = (
   ...edits[edit]!,
   [field]: value,
 });
+
+/** "80%", "6 months". */
+export const leverText = (lever: EditLever, x: number): string =>
+  `${x / lever.unit} ${lever.unitText}`.replace(' %', '%');

@@ -1,3 +1,5 @@
+import type { Feasibility } from '../../../../simulator/feasibility/answer.js';
+import type { JointResult } from '../../../../simulator/goals/reach-all.js';
 import type { ServerRefusal, SendResult } from '../../record/draft/send.js';
 import { copiedOn } from '../../../copied.js';
 import { client } from '../../../worker/client.js';
@@ -75,6 +77,14 @@ export const rebase = async (
   id: string,
   resolve: Readonly<Record<string, 'keep' | 'drop'>>,
 ): Promise<ServerAnswer<SavedReply>> => readThen(await post<SavedReply>(`/${id}/rebase`, { resolve }));
+
+/** What it takes of several numbers together; nothing is recorded. */
+export const seekTogether = async (question: unknown): Promise<ServerAnswer<JointResult>> =>
+  post<JointResult>('/goal', question);
+
+/** Whether there is enough of everything; nothing is recorded. */
+export const checkEnough = async (question: unknown): Promise<ServerAnswer<Feasibility>> =>
+  post<Feasibility>('/feasibility', question);
 
 export interface AdoptionRequest {
   edits: readonly Readonly<Record<string, unknown>>[];

@@ -1,3 +1,4 @@
+import { type GoesTogether, readTogether } from './correlation.js';
 import type { PlainEdit } from './words.js';
 
 /** A line of the bench; one that is switched off stays where it is. */
@@ -29,6 +30,8 @@ export interface Sheet {
   assumptions?: PlainEdit;
   /** What a file asks, instead of what the bench asks. */
   views?: readonly PlainEdit[];
+  /** How what is uncertain goes together. */
+  together?: GoesTogether;
   /** Work that is only done when it is asked for. */
   attribution?: boolean;
 }
@@ -40,7 +43,8 @@ const lineTexts = ({ lines }: Sheet): string[] => lines.map(({ text, isOff }) =>
 
 /** The scenario stays in the fragment, which no browser sends to a server. */
 export const fragmentOf = (sheet: Sheet): string => {
-  const { lines, draws, seed, watched, by, level, base, parent, assumptions, views, attribution } = sheet;
+  const { lines, draws, seed, watched, by, level, base, parent, assumptions, views, together, attribution } =
+    sheet;
   const parts: [string, unknown][] = [
     ['edits', lines.length === 0 ? undefined : lineTexts(sheet).join('\n')],
     ['draws', draws],
@@ -52,6 +56,7 @@ export const fragmentOf = (sheet: Sheet): string => {
     ['parent', parent],
     ['assume', assumptions && JSON.stringify(assumptions)],
     ['views', views && JSON.stringify(views)],
+    ['together', together && JSON.stringify(together)],
     ['attribution', attribution === true ? 'yes' : undefined],
   ];
   return parts
@@ -124,6 +129,7 @@ export const sheetOf = (fragment: string): Sheet => {
     parent: parts.get('parent'),
     assumptions: isFields(assumptions) ? assumptions : undefined,
     views: Array.isArray(views) && views.every(isFields) ? views : undefined,
+    together: readTogether(jsonIn(parts.get('together'))),
     attribution: parts.get('attribution') === 'yes',
   };
 };

@@ -35,12 +35,13 @@ export const useWhole = (
   const watched = numberWatched(numbers, sheet.watched);
   const by = answer && watched ? (sheet.by ?? usualPeriod(answer, watched)) : undefined;
   const level = sheet.level ?? (answer && watched ? baselineOf(answer, watched, by) : 0);
-  const isUncertain = answer?.effects.some(({ variable }) => variable !== undefined) ?? false;
+  const inputs = (answer?.effects ?? []).flatMap(({ variable }) => variable ?? []);
+  const isUncertain = inputs.length > 0;
   const lines = countLines(reading);
   const attribution = lines > 1 && (lines <= mostUnasked || sheet.attribution === true);
   const isWanted = watched !== undefined && (isUncertain || attribution);
   const body = isWanted
-    ? wholeBody(plain, { ...sheet, by, level }, { watched, isUncertain, attribution })
+    ? wholeBody(plain, { ...sheet, by, level }, { watched, isUncertain, attribution, inputs })
     : plain;
   const awaited = useAnswer('scenario', isWanted && !isOld ? body : undefined);
   return {

@@ -12,7 +12,7 @@ export interface VariableOrigin {
   inherited: readonly string[];
 }
 
-const lineOf = ({ reading, inherited }: VariableOrigin, edit: number): string | undefined =>
+export const lineOf = ({ reading, inherited }: VariableOrigin, edit: number): string | undefined =>
   inherited[edit] ?? reading.lines[reading.lineOf[edit - inherited.length] ?? -1]?.text;
 
 const editOf = ({ reading, inherited }: VariableOrigin, edit: number): PlainEdit | undefined =>

@@ -1,5 +1,8 @@
 import type { DisplayName } from '../../../worker/protocol.js';
 import { distributionWords, percentText } from './chances.js';
+import type { SheetReading } from './bench.js';
+import { type EditLever, withValue } from './levers.js';
+import type { BenchLine } from './sheet.js';
 import { type PlainEdit, readEdit } from './words.js';
 
 const delayUnits = [
@@ -88,4 +91,31 @@ export const linesFor = (edits: readonly PlainEdit[], targets: readonly DisplayN
     at += words === undefined ? 1 : group.length;
   }
   return lines;
+};
+
+interface LeverValue {
+  lever: EditLever;
+  x: number;
+}
+
+/** The lines of the sheet with these numbers in the edits that are turned. */
+export const withLevers = (
+  lines: readonly BenchLine[],
+  reading: SheetReading,
+  values: readonly LeverValue[],
+  targets: readonly DisplayName[],
+): BenchLine[] => {
+  const edits = values.reduce<readonly PlainEdit[]>(
+    (turned, { lever, x }) => turned.with(lever.edit, withValue(turned, lever, x)),
+    reading.edits,
+  );
+  const turned = new Set(values.map(({ lever }) => reading.lineOf[lever.edit]));
+  return lines.flatMap((line, index) =>
+    turned.has(index)
+      ? linesFor(
+          edits.filter((_, number) => reading.lineOf[number] === index),
+          targets,
+        ).map((text) => ({ text, isOff: false }))
+      : [line],
+  );
 };

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+
+interface NumberFieldProps {
+  label: string;
+  value: number;
+  step?: string;
+  unit?: string;
+  /** It counts once the field is left: every change of it is a step that can be undone. */
+  isLate?: boolean;
+  set(value: number): void;
+}
+
+/** A number of a form; what is no number counts as nothing. */
+export const NumberField = ({ label, value, step = '1', unit, isLate = false, set }: NumberFieldProps) => {
+  const [text, setText] = useState<string>();
+  const commit = (): void => {
+    if (text !== undefined && Number(text) !== value) set(Number(text));
+    setText(undefined);
+  };
+  return (
+    <label>
+      {label}
+      <span class="with-unit">
+        <input
+          class="amount"
+          type="number"
+          step={step}
+          value={text ?? value}
+          onInput={({ currentTarget }) =>
+            isLate ? setText(currentTarget.value) : set(currentTarget.valueAsNumber || 0)
+          }
+          onBlur={commit}
+          onKeyDown={({ key }) => key === 'Enter' && commit()}
+        />
+        {unit}
+      </span>
+    </label>
+  );
+};
+
+interface ChoiceFieldProps<Name extends string> {
+  label: string;
+  value: Name;
+  choices: readonly (readonly [Name, string])[];
+  choose(name: Name): void;
+}
+
+/** One of a few. */
+export const ChoiceField = <Name extends string>({
+  label,
+  value,
+  choices,
+  choose,
+}: ChoiceFieldProps<Name>) => (
+  <label>
+    {label}
+    <select
+      value={value}
+      onChange={({ currentTarget }) => {
+        const chosen = choices[currentTarget.selectedIndex];
+        if (chosen) choose(chosen[0]);
+      }}
+    >
+      {choices.map(([name, says]) => (
+        <option key={name} value={name} selected={name === value}>
+          {says}
+        </option>
+      ))}
+    </select>
+  </label>
+);
