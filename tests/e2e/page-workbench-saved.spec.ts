@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { Reader } from './reader.js';
 import { holdAnswer, slowDown } from './slow.js';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => reader?.stop());
 
+const broadcom = 'deal-openai-broadcom-2025';
 const gw = 'deal-openai-amd-2025/gw-1';
 const delay = (months: number) => ({ op: 'delay', target: gw, months });
 
@@ -296,6 +298,44 @@ describe('A saved scenario', () => {
     expect(await panel.getByRole('button', { name: 'Record it' }).count()).toBe(0);
     await panel.getByRole('button', { name: 'Try it' }).click();
     await panel.getByRole('button', { name: 'Record it' }).waitFor();
+    await page.context().close();
+  });
+
+  it('stands beside the bench on one scale, with what moved drawn between them and said', async () => {
+    const id = await given({ name: 'Later still', edits: [{ ...delay(24), target: broadcom }] });
+    const lines = encodeURIComponent(`${broadcom} +12m`);
+    const { page, complaints } = await reader.open(`/workbench#edits=${lines}`);
+    await page.getByRole('combobox', { name: 'Beside it' }).selectOption(`${id}@1`);
+    // Ten gigawatts are due by the end of 2029: a year late by the end of 2030, and two years late by that of 2031.
+    await page
+      .getByText(
+        '“Later still”: 10 GW less of chips is planned from 2030-Q4 to 2031-Q3, and the same by 2031-Q4.',
+      )
+      .waitFor();
+    const plans = await Promise.all(
+      [12, 24].map(async (months) => {
+        const { body } = await reader.server.post<ScenarioAnswer>('/api/v1/scenarios/run', {
+          edits: [{ ...delay(months), target: broadcom }],
+          views: [
+            { view: 'compute-capacity', by: 'layer', layer: 'chips', timeline: 'year', to: '2031-12-31' },
+          ],
+        });
+        const { totals } = body.views[0]!.scenario;
+        return (totals.find(({ period }) => period === '2030')!.plannedKw as { point: number }).point;
+      }),
+    );
+    expect(plans[0]! - plans[1]!).toBe(10_000_000);
+    const scale = async (side: string): Promise<string[]> =>
+      (
+        await page
+          .getByRole('region', { name: `Scenario ${side}` })
+          .locator('svg text')
+          .allTextContents()
+      ).filter((text) => /^\d+ GW$/.test(text));
+    await expect.poll(async () => (await scale('A')).length).toBeGreaterThan(2);
+    expect(await scale('A')).toEqual(await scale('B'));
+    expect(new URL(page.url()).hash).toContain('beside=');
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

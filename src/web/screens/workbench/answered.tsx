@@ -1,5 +1,6 @@
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { Panel } from '../../shell/states.js';
+import { Beside, BesideChoice } from './beside.js';
 import type { BenchScenario } from './bench/bench.js';
 import type { Sheet, WatchedMeasure } from './bench/sheet.js';
 import type { BenchResults } from './bench/use-whole.js';
@@ -111,13 +112,19 @@ const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched:
 
 /** The answer: the plan, every number that moves, then chances, causes and goals. */
 export const Answered = (props: AnsweredProps) => {
-  const { answer, state, whole, source } = props;
+  const { answer, state, whole, sheet, source, change } = props;
   const { watched, isWanted } = whole;
   return (
     <div class="answered">
       <Panel value={answer} {...state}>
-        {answer && <Plans answer={answer} />}
+        {answer &&
+          (sheet.beside === undefined ? (
+            <Plans answer={answer} />
+          ) : (
+            <Beside bench={answer} plain={props.plain} reference={sheet.beside} />
+          ))}
       </Panel>
+      <BesideChoice beside={sheet.beside} choose={(beside) => change({ ...sheet, beside })} />
       {answer && (
         <div class={state.isOld ? 'old' : ''}>
           <Numbers answer={answer} isOld={state.isOld} />

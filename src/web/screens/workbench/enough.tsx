@@ -14,7 +14,7 @@ import {
   enoughSaid,
   type PeriodLength,
   resourceWords,
-  type ResourceKind,
+  type ScarceKind,
   type Scarce,
   scarceName,
 } from './bench/enough.js';
@@ -24,7 +24,7 @@ import { useAsked } from './bench/use-asked.js';
 import { linesFor } from './bench/wording.js';
 import { ChoiceField, NumberField } from './number-field.js';
 
-const kinds: readonly (readonly [ResourceKind, string])[] = [
+const kinds: readonly (readonly [ScarceKind, string])[] = [
   ['power', 'power'],
   ['chips', 'chips'],
   ['funding', 'money'],

@@ -38,7 +38,7 @@ export const NumberField = ({ label, value, step = '1', unit, isLate = false, se
   );
 };
 
-interface ChoiceFieldProps<Name extends string> {
+interface FewChoices<Name extends string> {
   label: string;
   value: Name;
   choices: readonly (readonly [Name, string])[];
@@ -46,12 +46,7 @@ interface ChoiceFieldProps<Name extends string> {
 }
 
 /** One of a few. */
-export const ChoiceField = <Name extends string>({
-  label,
-  value,
-  choices,
-  choose,
-}: ChoiceFieldProps<Name>) => (
+export const ChoiceField = <Name extends string>({ label, value, choices, choose }: FewChoices<Name>) => (
   <label>
     {label}
     <select

@@ -21,7 +21,7 @@ interface PlanProps {
   group: string;
 }
 
-const Plan = ({ comparison, group }: PlanProps) => {
+export const Plan = ({ comparison, group }: PlanProps) => {
   return (
     <Figure
       {...planChart(comparison, group, useSetting())}
@@ -51,6 +51,9 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
 const isDrawn = (comparison: Comparison): boolean =>
   isPlan(comparison) && comparison.question.timeline === 'quarter' && comparison.question.by === 'layer';
 
+/** The plan, quarter by quarter, where it was asked for. */
+export const planOf = ({ views }: ScenarioAnswer): Comparison | undefined => views.find(isDrawn);
+
 /** What the edits do to the plan, in a sentence. */
 export const scenarioFinding = (
   answer: ScenarioAnswer,
@@ -58,7 +61,7 @@ export const scenarioFinding = (
   nameOf: (deal: string) => string,
 ): string => {
   if (edits.length === 0) return 'What if? Type an edit, and see at once which numbers move.';
-  const plan = answer.views.find(isDrawn);
+  const plan = planOf(answer);
   if (!plan) return '';
   const last = plan.baseline.totals.map((total) => textIn(total, 'period')).reduce(laterPeriod, '');
   return editsFinding(edits, planFinding(plan.difference.totals, last), nameOf);
@@ -68,7 +71,7 @@ const laterPeriod = (one: string, other: string): string => (one > other ? one :
 
 /** The plan, baseline against scenario. */
 export const Plans = ({ answer }: { answer: ScenarioAnswer }) => {
-  const plan = answer.views.find(isDrawn);
+  const plan = planOf(answer);
   return (
     <>
       {plan && groupsOf(plan).map((group) => <Plan key={group} comparison={plan} group={group} />)}

@@ -5,11 +5,11 @@ import { cell, type TableGrid } from '../../../charts/table.js';
 import { listed } from '../../../findings/said.js';
 import type { BenchScenario } from './bench.js';
 
-export type ResourceKind = 'power' | 'chips' | 'funding';
+export type ScarceKind = 'power' | 'chips' | 'funding';
 
 /** Something that there is only so much of, as it is typed. */
 export interface Scarce {
-  kind: ResourceKind;
+  kind: ScarceKind;
   /** A layer, or all of them. */
   layer: string;
   /** In the unit of its kind, new in each period. */
@@ -37,7 +37,7 @@ interface ResourceWords {
 
 const certain = (amount: number | string) => ({ low: amount, point: amount, high: amount });
 
-export const resourceWords: Readonly<Record<ResourceKind, ResourceWords>> = {
+export const resourceWords: Readonly<Record<ScarceKind, ResourceWords>> = {
   power: { unit: 'GW', size: 1_000_000, say: (kw) => measureText('plannedKw', certain(kw)) },
   chips: {
     unit: 'thousand',

@@ -32,6 +32,8 @@ export interface Sheet {
   views?: readonly PlainEdit[];
   /** How what is uncertain goes together. */
   together?: GoesTogether;
+  /** A saved version that is looked at beside it. */
+  beside?: string;
   /** Work that is only done when it is asked for. */
   attribution?: boolean;
 }
@@ -43,8 +45,21 @@ const lineTexts = ({ lines }: Sheet): string[] => lines.map(({ text, isOff }) =>
 
 /** The scenario stays in the fragment, which no browser sends to a server. */
 export const fragmentOf = (sheet: Sheet): string => {
-  const { lines, draws, seed, watched, by, level, base, parent, assumptions, views, together, attribution } =
-    sheet;
+  const {
+    lines,
+    draws,
+    seed,
+    watched,
+    by,
+    level,
+    base,
+    parent,
+    assumptions,
+    views,
+    together,
+    beside,
+    attribution,
+  } = sheet;
   const parts: [string, unknown][] = [
     ['edits', lines.length === 0 ? undefined : lineTexts(sheet).join('\n')],
     ['draws', draws],
@@ -57,6 +72,7 @@ export const fragmentOf = (sheet: Sheet): string => {
     ['assume', assumptions && JSON.stringify(assumptions)],
     ['views', views && JSON.stringify(views)],
     ['together', together && JSON.stringify(together)],
+    ['beside', beside],
     ['attribution', attribution === true ? 'yes' : undefined],
   ];
   return parts
@@ -130,6 +146,7 @@ export const sheetOf = (fragment: string): Sheet => {
     assumptions: isFields(assumptions) ? assumptions : undefined,
     views: Array.isArray(views) && views.every(isFields) ? views : undefined,
     together: readTogether(jsonIn(parts.get('together'))),
+    beside: parts.get('beside'),
     attribution: parts.get('attribution') === 'yes',
   };
 };
