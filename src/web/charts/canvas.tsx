@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { DrawingMaker } from '../../charts/drawing.js';
 import { Drawn } from '../../charts/svg/drawn.js';
 import { usePalette } from '../style/use-palette.js';
@@ -69,13 +69,18 @@ export const Canvas = ({ draw, label, onDrawn }: CanvasProps) => {
   const palette = usePalette();
   const [element, width] = useWidth();
   const name = useId();
+  // The same drawing is not made again, whatever else of the page is.
+  const drawn = useMemo(
+    () => width > 0 && <Drawn drawing={draw(palette, width)} palette={palette} width={width} name={name} />,
+    [draw, palette, width, name],
+  );
   useEffect(() => {
     if (width > 0) onDrawn?.(width);
   }, [width]);
   return (
     <div class="canvas" ref={element}>
       <div class="drawn" role="img" aria-label={label}>
-        {width > 0 && <Drawn drawing={draw(palette, width)} palette={palette} width={width} name={name} />}
+        {drawn}
       </div>
       <Pane width={width} />
     </div>

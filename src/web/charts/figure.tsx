@@ -1,4 +1,4 @@
-import { useContext, useId, useState } from 'preact/hooks';
+import { useContext, useId, useMemo, useState } from 'preact/hooks';
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import { copiedOn } from '../copied.js';
 import { usePlace } from '../place/use-place.js';
@@ -90,6 +90,7 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
   const id = useId();
   const { draw, legend } = useCompared(title, own, citation);
   const chart = { title, summary, ...(told && { told }), draw, grid, ...(legend && { legend }) };
+  const key = useMemo(() => legend && <Legend {...legend} />, [legend]);
   const saved: SavedChart = { chart, citation, address: location.href.split('#')[0]! };
   return (
     <figure class="figure" aria-labelledby={id}>
@@ -116,7 +117,7 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
           onDrawn={setWidth}
         />
       )}
-      {!isTable && legend && <Legend {...legend} />}
+      {!isTable && key}
       <Cited citation={citation} />
     </figure>
   );

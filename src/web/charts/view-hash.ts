@@ -21,7 +21,7 @@ const askAgain = ({ view, question }: Citation): ViewRequest | undefined =>
 export const viewHashOf = async (citation: Citation): Promise<string | undefined> => {
   const ask = askAgain(citation);
   if (citation.viewHash !== undefined || !ask) return citation.viewHash;
-  const [hash] = await client.ask('hashes', { asks: [ask] });
+  const [hash] = await client.ask('hashes', { asks: [ask] }, true);
   return hash;
 };
 

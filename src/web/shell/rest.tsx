@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { SideProps } from '../place/place.js';
+import { PatienceContext } from '../worker/patience.js';
 
 /** So long nothing must have moved. */
 const restMs = 120;
@@ -27,7 +28,7 @@ export const Rest = ({ reading, children }: RestProps) => {
   const { rested, isBehind } = useRested(reading);
   return (
     <div class={isBehind ? 'rest stack old' : 'rest stack'} aria-busy={isBehind}>
-      {children(rested)}
+      <PatienceContext.Provider value={true}>{children(rested)}</PatienceContext.Provider>
     </div>
   );
 };

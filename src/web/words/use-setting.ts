@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { ChartSettings } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
 import { useNames } from './use-names.js';
@@ -5,5 +6,9 @@ import { useNames } from './use-names.js';
 /** What every chart is drawn with on this page. */
 export const useSetting = (): ChartSettings => {
   const { unit, bounds, others } = usePlace().place.settings;
-  return { names: useNames(), unit, hasBounds: bounds === 'shown', hasOthers: others === 'shown' };
+  const names = useNames();
+  return useMemo(
+    () => ({ names, unit, hasBounds: bounds === 'shown', hasOthers: others === 'shown' }),
+    [names, unit, bounds, others],
+  );
 };

@@ -167,5 +167,6 @@ export const answers: QuestionHandlers = {
   },
   evidence: ({ ids }, ledger) => ids.flatMap((id) => ledger.event(id) ?? []),
   scenario: async (scenario, ledger) => (await loadSimulating()).answerScenario(scenario, ledger),
+  drawn: async (scenario, ledger) => (await loadSimulating()).answerScenario(scenario, ledger),
   reach: async (sought, ledger) => (await loadSimulating()).answerGoal(sought, ledger),
 };

@@ -1,5 +1,11 @@
 import { copiedOn } from '../copied.js';
-import type { ConnectionState, QuestionKind, Questions, WorkerMessage } from './protocol.js';
+import {
+  borrowerName,
+  type ConnectionState,
+  type QuestionKind,
+  type Questions,
+  type WorkerMessage,
+} from './protocol.js';
 import type { Problem } from '../../../events/kit/decode.js';
 
 export interface ConnectionStatus {
@@ -23,34 +29,37 @@ interface PendingQuestion {
   reject(error: QuestionRefusal): void;
 }
 
-/** The page's side of the worker that holds the log. */
+/** What takes its time has a worker of its own, so that views are answered meanwhile. */
+const isSlow: ReadonlySet<QuestionKind> = new Set(['drawn', 'reach']);
+
+const startWorker = (name: string): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
+
+/** The page's side of the workers that hold the log. */
 export class Client {
-  readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: copiedOn,
-  });
+  readonly #worker = startWorker(copiedOn);
+  /** Started when it is first needed. */
+  #slow: Worker | undefined;
   readonly #waiting = new Map<number, PendingQuestion>();
   readonly #listeners = new Set<() => void>();
   #number = 0;
   standing: ConnectionStatus = { connection: 'loading', position: 0, heardAt: new Date() };
 
   constructor() {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#hear(data));
-    // A script that cannot be loaded or breaks would leave the page waiting for ever.
-    this.#worker.addEventListener('error', ({ message }) =>
-      this.#hear({
-        position: this.standing.position,
-        connection: 'failed',
-        detail: `The page's own counting failed: ${message || 'its script could not be loaded'}.`,
-      }),
-    );
+    this.#listenTo(this.#worker);
   }
 
-  async ask<K extends QuestionKind>(kind: K, question: Questions[K]['ask']): Promise<Questions[K]['answer']> {
+  /** A patient question is answered once no other one waits. */
+  async ask<K extends QuestionKind>(
+    kind: K,
+    question: Questions[K]['ask'],
+    isPatient = false,
+  ): Promise<Questions[K]['answer']> {
     const number = ++this.#number;
     const answer = new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ number, kind, question });
+      const { position } = this.standing;
+      this.#workerFor(kind).postMessage({ number, kind, question, isPatient, position });
     });
     return answer as Promise<Questions[K]['answer']>;
   }
@@ -58,6 +67,32 @@ export class Client {
   onStanding(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #workerFor(kind: QuestionKind): Worker {
+    return isSlow.has(kind) ? (this.#slow ??= this.#startSlow()) : this.#worker;
+  }
+
+  /** It reads the log from the first worker, and needs no server. */
+  #startSlow(): Worker {
+    const slow = startWorker(borrowerName);
+    this.#listenTo(slow);
+    const { port1, port2 } = new MessageChannel();
+    this.#worker.postMessage({ lendTo: port1 }, [port1]);
+    slow.postMessage({ borrowFrom: port2 }, [port2]);
+    return slow;
+  }
+
+  #listenTo(worker: Worker): void {
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => this.#hear(data));
+    // A script that cannot be loaded or breaks would leave the page waiting for ever.
+    worker.addEventListener('error', ({ message }) =>
+      this.#hear({
+        position: this.standing.position,
+        connection: 'failed',
+        detail: `The page's own counting failed: ${message || 'its script could not be loaded'}.`,
+      }),
+    );
   }
 
   #hear(told: WorkerMessage): void {

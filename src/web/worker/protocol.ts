@@ -163,6 +163,8 @@ export interface Questions {
   sources: { ask: { deal?: string; cut: AddressParameters }; answer: CitedPublication[] };
   evidence: { ask: { ids: readonly string[] }; answer: RecordedEvent[] };
   scenario: { ask: Scenario; answer: ScenarioAnswer };
+  /** The same with all that is drawn and attributed, which takes its time. */
+  drawn: { ask: Scenario; answer: ScenarioAnswer };
   /** What it would take: the value of one lever at which a number reaches its level. */
   reach: { ask: { scenario: Scenario; goal: unknown }; answer: SeekResult };
   scenarios: { ask: Record<string, never>; answer: SavedEntry[] };
@@ -186,7 +188,16 @@ export interface WorkerRequest<K extends QuestionKind = QuestionKind> {
   number: number;
   kind: K;
   question: Questions[K]['ask'];
+  isPatient: boolean;
+  /** How far the log must have been read. */
+  position: number;
 }
+
+/** The ends of a line over which one worker hands on to another the events that it has read, the first ones first. */
+export type LogRequest = { lendTo: MessagePort } | { borrowFrom: MessagePort };
+
+/** What the worker is called that borrows its log. */
+export const borrowerName = 'draws';
 
 /** How the page stands to the server. */
 export type ConnectionState = 'loading' | 'live' | 'away' | 'failed' | 'copy';

@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { copiedOn } from '../copied.js';
 import { useSince } from '../visit/use-visit.js';
 import { client, QuestionRefusal, type ConnectionStatus } from './client.js';
 import { curlAsking } from './curl.js';
+import { PatienceContext } from './patience.js';
 import type { QuestionKind, Questions } from './protocol.js';
 import type { Problem } from '../../../events/kit/decode.js';
 
@@ -29,11 +30,14 @@ class Desk<K extends QuestionKind> {
   #next: (() => Promise<void>) | undefined;
   #isBusy = false;
 
-  constructor(readonly kind: K) {}
+  constructor(
+    readonly kind: K,
+    readonly isPatient: boolean,
+  ) {}
 
   ask(question: Questions[K]['ask'], tell: (found: QuestionOutcome<K>) => void): void {
     this.#next = async () =>
-      client.ask(this.kind, question).then(
+      client.ask(this.kind, question, this.isPatient).then(
         (value) => tell({ value }),
         (error: unknown) => tell({ problems: error instanceof QuestionRefusal ? error.problems : [] }),
       );
@@ -67,7 +71,8 @@ export const useAnswer = <K extends QuestionKind>(
   const { position, connection } = useStanding();
   const [found, setFound] = useState<KeyedAnswer<K>>();
   const desk = useRef<Desk<K>>(undefined);
-  desk.current ??= new Desk(kind);
+  const isPatient = useContext(PatienceContext);
+  desk.current ??= new Desk(kind, isPatient);
   const since = useSince();
   const [turn, setTurn] = useState(0);
   // Only views know of marks; the others are not asked anew when these are cleared.
@@ -79,10 +84,11 @@ export const useAnswer = <K extends QuestionKind>(
     if (isReady) desk.current!.ask(asked!, (next) => setFound({ ...next, key }));
   }, [key, isReady]);
   useEffect(() => () => desk.current!.forget(), []);
+  const curl = useMemo(() => (question && !copiedOn ? curlAsking(kind, question) : undefined), [key]);
   return {
     ...found,
     isOld: found?.key !== key,
-    curl: question && !copiedOn ? curlAsking(kind, question) : undefined,
+    curl,
     again: () => setTurn(turn + 1),
   };
 };

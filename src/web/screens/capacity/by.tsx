@@ -5,7 +5,7 @@ import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { useSetting } from '../../words/use-setting.js';
+import { useCharts } from '../../words/use-charts.js';
 import { useAnswer } from '../../worker/use-answer.js';
 
 /** The filter of one value of a dimension, as "provider:amd". */
@@ -17,7 +17,6 @@ export const filterOf = (only: string): Record<string, string> => {
 /** The headline of each provider, consumer, supplier, layer or deal, by how firmly it is promised. */
 export const ByDimension = ({ cut }: SideProps) => {
   const { place } = usePlace();
-  const setting = useSetting();
   const { by, only } = place.settings;
   const parameters = { ...cut, ...capacityFilter(place), ...filterOf(only), by };
   const view = 'compute-capacity';
@@ -28,10 +27,11 @@ export const ByDimension = ({ cut }: SideProps) => {
     ],
   });
   const [whole, parts] = value ?? [];
+  const chart = useCharts((setting) => whole && parts && capacityBy(whole, parts, setting), [whole, parts]);
   if (whole?.rows.length === 0) return <Nothing of="capacity" />;
   return (
     <Panel value={value} {...state}>
-      {whole && parts && <Figure {...capacityBy(whole, parts, setting)} citation={whole} embed={whole} />}
+      {whole && chart && <Figure {...chart} citation={whole} embed={whole} />}
     </Panel>
   );
 };

@@ -1,5 +1,4 @@
 import { usePlace } from '../../place/use-place.js';
-import { Rest } from '../../shell/rest.js';
 import type { SideProps } from '../../place/place.js';
 import { Choice, optionNamed } from '../../shell/choice.js';
 import { ByDimension } from './by.js';
@@ -32,6 +31,6 @@ export const Capacity = (props: SideProps) => (
         <Only />
       </div>
     </OverTime>
-    <Rest reading={props}>{(rested) => <ByDimension {...rested} />}</Rest>
+    <ByDimension {...props} />
   </>
 );

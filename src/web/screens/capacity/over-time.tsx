@@ -8,7 +8,7 @@ import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Panel } from '../../shell/states.js';
 import { useContents } from '../../words/use-names.js';
-import { useSetting } from '../../words/use-setting.js';
+import { useCharts } from '../../words/use-charts.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { filterOf } from './by.js';
 
@@ -16,7 +16,6 @@ import { filterOf } from './by.js';
 export const OverTime = ({ cut, children }: SideProps & { children: ComponentChildren }) => {
   const { place } = usePlace();
   const { today } = useContents();
-  const setting = useSetting();
   const { every, only } = place.settings;
   const year = Number((cut.effectiveAt ?? today).slice(0, 4));
   const span = { from: `${year - 1}-01-01`, to: `${year + 5}-12-31` };
@@ -36,6 +35,10 @@ export const OverTime = ({ cut, children }: SideProps & { children: ComponentChi
     ],
   });
   const [answer, parts] = value ?? [];
+  const charts = useCharts(
+    (setting) => answer && parts && capacityOverTime(answer, parts, setting),
+    [answer, parts],
+  );
   return (
     <>
       <Finding says={answer && dueFinding(answer.totals, String(year))} />
@@ -43,10 +46,7 @@ export const OverTime = ({ cut, children }: SideProps & { children: ComponentChi
       <Panel value={value} {...state}>
         <div class="columns">
           {answer &&
-            parts &&
-            capacityOverTime(answer, parts, setting).map((chart) => (
-              <Figure key={chart.title} {...chart} citation={answer} embed={answer} />
-            ))}
+            charts?.map((chart) => <Figure key={chart.title} {...chart} citation={answer} embed={answer} />)}
         </div>
       </Panel>
     </>

@@ -4,7 +4,7 @@ import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { useSetting } from '../../words/use-setting.js';
+import { useCharts } from '../../words/use-charts.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { type LiveAnswer, useAnswer } from '../../worker/use-answer.js';
 
@@ -19,14 +19,12 @@ export const useLadder = ({ cut }: SideProps): LadderAnswer => {
 
 /** Headline, signed, firm and energized, layer by layer: layers are never added. */
 export const Ladder = ({ value, ...state }: LadderAnswer) => {
-  const setting = useSetting();
   const answer = value?.[0];
+  const chart = useCharts((setting) => answer && capacityLadder(answer, setting), [answer]);
   return (
     <Panel value={value} {...state}>
       {answer && answer.totals.length === 0 && <Nothing of="capacity" />}
-      {answer && answer.totals.length > 0 && (
-        <Figure {...capacityLadder(answer, setting)} citation={answer} embed={answer} />
-      )}
+      {answer && chart && answer.totals.length > 0 && <Figure {...chart} citation={answer} embed={answer} />}
     </Panel>
   );
 };

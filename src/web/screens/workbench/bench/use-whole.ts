@@ -43,7 +43,7 @@ export const useWhole = (
   const body = isWanted
     ? wholeBody(plain, { ...sheet, by, level }, { watched, isUncertain, attribution, inputs })
     : plain;
-  const awaited = useAnswer('scenario', isWanted && !isOld ? body : undefined);
+  const awaited = useAnswer('drawn', isWanted && !isOld ? body : undefined);
   return {
     numbers,
     watched,
