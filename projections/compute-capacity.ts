@@ -110,10 +110,14 @@ const linesOf = (look: TrancheLook, context: Context): Line[] => [
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
-  const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): Line[] =>
-    linesOf({ deal: convertDeal(reading.state<Deal>(cut), question), moment, period }, context);
+  const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): readonly Line[] => {
+    const deal = reading.state<Deal>(cut);
+    const tell = () => linesOf({ deal: convertDeal(deal, question), moment, period }, context);
+    const look = [period?.name, moment.day, moment.isAhead].join();
+    return context.memory ? context.memory.lines(deal, look, tell) : tell();
+  };
   if (!timeline || from === undefined || to === undefined)
-    return lookAt(cutOf(question), { day: effectiveAt, isAhead: false });
+    return [...lookAt(cutOf(question), { day: effectiveAt, isAhead: false })];
   return periodsOf(from, to, timeline).flatMap((period) =>
     lookAt(cutAtEndOf(period, question), { day: period.last, isAhead: period.last > effectiveAt }, period),
   );

@@ -20,6 +20,7 @@ import { RecentStates } from './recent-states.js';
 import { keepAlike, linesBeside } from './same-lines.js';
 import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
+import type { StateMemory } from './state-memory.js';
 import { Spans } from './span.js';
 import { countedFacts, readStream } from './stream-reading.js';
 import type { Tally } from './tally.js';
@@ -48,13 +49,14 @@ export class Board implements SettledView {
     readonly view: View,
     question: Question,
     log: Log,
+    memory?: StateMemory,
   ) {
     this.#question = question;
     this.rows = rowTally(view, question);
     this.totals = totalTally(view, question);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
-    this.#context = { parties: new Parties(log, cutOf(question)) };
+    this.#context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
     for (const stream of log.streams(view.category)) this.settle(stream);
   }
 
@@ -82,10 +84,7 @@ export class Board implements SettledView {
     return [...before].map(([id, line]) => [line, this.#shown.get(id)]);
   }
 
-  /**
-   * Asks the same as known on another day. Given are the streams that have a fact known between the two days; the others
-   * read alike. False where parties may count as others then, which any line may show: the board stays as it was.
-   */
+  /** As known on another day, streams with facts in between given. False, and as before, where parties may differ. */
   moveKnown(known: Partial<KnownCut>, changed: readonly string[]): boolean {
     const question = { ...this.#question, ...known };
     const { parties } = this.#context;
@@ -104,7 +103,7 @@ export class Board implements SettledView {
   #moveTo(question: Question, parties: Parties | undefined, streams: Iterable<string>): boolean {
     if (!parties) return false;
     this.#question = question;
-    this.#context = { parties };
+    this.#context = { ...this.#context, parties };
     for (const stream of streams) this.settle(stream);
     return true;
   }
@@ -194,8 +193,8 @@ export class Board implements SettledView {
     selection: Selection,
     question = this.question,
   ): Line[] {
-    const { policy } = this.question;
-    const reading = readStream(stream, this.#log.facts(stream), { sets, selection, policy });
+    const claims = { sets, selection, policy: this.question.policy };
+    const reading = readStream(stream, this.#log.facts(stream), claims, this.context.memory);
     return this.view.contribution(reading, question, this.context);
   }
 
@@ -224,8 +223,9 @@ export class Board implements SettledView {
 
   /** Lines that say the same as before are the same lines, and cost nothing. */
   #settleLines(stream: string, lines: readonly Line[]): void {
-    const before = this.#byStream.get(stream);
-    this.#replace(stream, before ? keepAlike(before, lines) : lines);
+    const before = this.#byStream.get(stream) ?? [];
+    const kept = keepAlike(before, lines);
+    if (kept !== before) this.#replace(stream, kept);
   }
 
   #replace(stream: string, lines: readonly Line[]): void {

@@ -22,7 +22,7 @@ export const everything: Cut = {
   atPosition: Number.MAX_SAFE_INTEGER,
 };
 
-const isKnown = (fact: Fact, cut: Cut): boolean =>
+const isKnown = (fact: Fact, cut: KnownCut): boolean =>
   fact.hypothetical || (fact.knownOn <= cut.knownAt && fact.position <= cut.atPosition);
 
 const isEffective = (fact: Fact, { effectiveAt, horizon }: Cut): boolean => {
@@ -41,8 +41,8 @@ const compare = (left: string, right: string): number => (left < right ? -1 : le
 export const compareFoldOrder = (left: Fact, right: Fact): number =>
   compare(left.effective.first, right.effective.first) || compareKnown(left, right);
 
-/** The facts of one stream that pass the cut, as corrected by then, in the order in which they are folded. */
-export const visibleFacts = (facts: readonly Fact[], cut: Cut): Fact[] => {
+/** The facts of one stream that were known by a cut, as corrected by then, in the order in which they are folded. */
+export const knownFacts = (facts: readonly Fact[], cut: KnownCut): Fact[] => {
   const known = facts.filter((fact) => isKnown(fact, cut));
   const corrections = known.filter(({ type }) => isCorrection(type));
   const amendments = new Amendments(corrections);
@@ -50,5 +50,13 @@ export const visibleFacts = (facts: readonly Fact[], cut: Cut): Fact[] => {
     corrections.length === 0
       ? known
       : known.flatMap((fact) => (isCorrection(fact.type) ? [] : (amendments.formOf(fact) ?? [])));
-  return counted.filter((fact) => isEffective(fact, cut)).sort(compareFoldOrder);
+  return counted.sort(compareFoldOrder);
 };
+
+/** Of facts that were known by a cut, those that had happened by then, too, or lie within its horizon. */
+export const effectiveFacts = (known: readonly Fact[], cut: Cut): Fact[] =>
+  known.filter((fact) => isEffective(fact, cut));
+
+/** The facts of one stream that pass the cut, as corrected by then, in the order in which they are folded. */
+export const visibleFacts = (facts: readonly Fact[], cut: Cut): Fact[] =>
+  effectiveFacts(knownFacts(facts, cut), cut);

@@ -112,6 +112,10 @@ export const fold = <State>(stream: string, facts: readonly Fact[]): State => {
   ) as State;
 };
 
+/** Whether they are the same facts, themselves and not only alike. */
+export const isSameFacts = (one: readonly Fact[], other: readonly Fact[]): boolean =>
+  one.length === other.length && one.every((fact, place) => fact === other[place]);
+
 /** The state of a stream at a cut, rival claims all counted: for rules, and for streams whose claims don't differ. */
 export const stateAt = <State>(log: Log, stream: string, cut: Cut = everything): State =>
   fold<State>(stream, visibleFacts(log.facts(stream), cut));

@@ -4,7 +4,7 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /** Whether two values of plain data say the same, some members of the outermost apart; a missing member is undefined. */
-const isAlike = (left: unknown, right: unknown, apart?: ReadonlySet<string>): boolean => {
+export const isAlike = (left: unknown, right: unknown, apart?: ReadonlySet<string>): boolean => {
   if (left === right) return true;
   if (!isPlain(left) || !isPlain(right)) return false;
   for (const name in left) if (!apart?.has(name) && !isAlike(left[name], right[name])) return false;
@@ -19,6 +19,8 @@ export const keepAlike = (
   lines: readonly Line[],
   apart?: ReadonlySet<string>,
 ): readonly Line[] => {
+  if (before.length === 0) return lines;
+  if (lines.length === before.length && lines.every((line, place) => line === before[place])) return before;
   const byId = new Map(before.map((line) => [line.id, line]));
   return lines.map((line) => {
     const known = byId.get(line.id);
@@ -29,6 +31,7 @@ export const keepAlike = (
 /** The lines that are not among others, themselves and not only alike. */
 export const linesBeside = (lines: readonly Line[], others: readonly Line[]): readonly Line[] => {
   if (others.length === 0) return lines;
+  if (lines === others) return [];
   const known = new Set(others);
   return lines.filter((line) => !known.has(line));
 };

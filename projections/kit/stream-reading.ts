@@ -7,8 +7,9 @@ import {
   selectClaims,
   type Selection,
 } from './claims.js';
-import { type Cut, visibleFacts } from './cut.js';
-import { fold } from './log.js';
+import { type Cut, effectiveFacts, knownFacts, visibleFacts } from './cut.js';
+import { fold, isSameFacts } from './log.js';
+import type { StateMemory } from './state-memory.js';
 import type { StreamReading } from './view.js';
 
 /** The claims of a stream, which of them count, and the rule by which a day that does not see those picks. */
@@ -19,27 +20,46 @@ interface StreamClaims {
 }
 
 /** The facts of a stream that count at a cut. */
-export const countedFacts = (
-  facts: readonly Fact[],
-  cut: Cut,
-  { sets, selection, policy }: StreamClaims,
-): readonly Fact[] => {
-  const seen = visibleFacts(facts, cut);
+export const countedFacts = (facts: readonly Fact[], cut: Cut, claims: StreamClaims): readonly Fact[] =>
+  countSeen(visibleFacts(facts, cut), claims);
+
+const countSeen = (seen: readonly Fact[], { sets, selection, policy }: StreamClaims): readonly Fact[] => {
   if (sets.length === 0) return seen;
   const seenSets = claimSetsOf(seen);
   return selectClaims(seen, seenSets, restrictSelection(seenSets, selection, policy));
 };
 
+/** The known facts of a stream, read once for all days that know the same. */
+const knownOnce = (facts: readonly Fact[]): ((cut: Cut) => readonly Fact[]) => {
+  let last: { cut: Cut; known: readonly Fact[] } | undefined;
+  return (cut) => {
+    if (last?.cut.knownAt !== cut.knownAt || last.cut.atPosition !== cut.atPosition)
+      last = { cut, known: knownFacts(facts, cut) };
+    return last.known;
+  };
+};
+
 /** A stream as a view reads it; what counts at several cuts alike is folded once. */
-export const readStream = (stream: string, facts: readonly Fact[], claims: StreamClaims): StreamReading => {
+export const readStream = (
+  stream: string,
+  facts: readonly Fact[],
+  claims: StreamClaims,
+  memory?: StateMemory,
+): StreamReading => {
+  const knownBy = knownOnce(facts);
   const folded = new Map<string, unknown>();
+  let last: { counted: readonly Fact[]; state: unknown } | undefined;
+  const stateAfter = (counted: readonly Fact[]): unknown => {
+    const key = counted.map((fact) => fact.id).join();
+    if (!folded.has(key)) folded.set(key, memory?.fold(stream, key, counted) ?? fold(stream, counted));
+    return folded.get(key);
+  };
   return {
     stream,
     state: <State>(cut: Cut): State => {
-      const counted = countedFacts(facts, cut, claims);
-      const key = counted.map((fact) => fact.id).join();
-      if (!folded.has(key)) folded.set(key, fold(stream, counted));
-      return folded.get(key) as State;
+      const counted = countSeen(effectiveFacts(knownBy(cut), cut), claims);
+      if (!last || !isSameFacts(last.counted, counted)) last = { counted, state: stateAfter(counted) };
+      return last.state as State;
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Cut } from './cut.js';
 import type { Keys, Line, Row, Total } from './line.js';
 import type { Log } from './log.js';
 import type { Parties } from './parties.js';
+import type { StateMemory } from './state-memory.js';
 import type { Question } from './question.js';
 
 /** A parameter of a view's own, beside those that every view accepts. */
@@ -46,6 +47,8 @@ interface Traits {
 /** What a view may ask beside the stream that it is reading. */
 export interface Context {
   readonly parties: Parties;
+  /** Of a board that is moved from day to day. */
+  readonly memory?: StateMemory;
 }
 
 /** One stream as a view reads it: its state at any cut, with the selected claims. */

@@ -3,6 +3,7 @@ import { Board } from '../../../projections/kit/board.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Question } from '../../../projections/kit/question.js';
+import { StateMemory } from '../../../projections/kit/state-memory.js';
 
 /** What boards read of the page's log. */
 interface BoardLog {
@@ -43,7 +44,7 @@ export class ClockBoards {
   }
 
   #built({ view, question }: ViewQuestion): Board {
-    return new Board(view, question, this.ledger.history);
+    return new Board(view, question, this.ledger.history, new StateMemory());
   }
 
   #moved(board: Board | undefined, { knownAt, effectiveAt }: Question): Board | undefined {

@@ -1,0 +1,57 @@
+import type { Fact } from '../../events/index.js';
+import type { Line } from './line.js';
+import { fold, isSameFacts } from './log.js';
+import { isAlike } from './same-lines.js';
+
+interface FoldedFacts {
+  readonly facts: readonly Fact[];
+  readonly state: unknown;
+}
+
+/** So many states of one stream, and forms of one line: what a clock that is dragged to and fro passes. */
+const mostStates = 48;
+const mostForms = 16;
+
+/**
+ * What streams came to, and the lines that were made of it, for a board that is asked the same of day after day: what
+ * counts alike on the next day is neither folded nor told anew.
+ */
+export class StateMemory {
+  readonly #folded = new Map<string, Map<string, FoldedFacts>>();
+  readonly #lines = new WeakMap<object, Map<string, readonly Line[]>>();
+  readonly #forms = new Map<string, Line[]>();
+
+  /** The state of a stream after these facts, whose ids make the key; facts that were amended are others. */
+  fold(stream: string, key: string, facts: readonly Fact[]): unknown {
+    const states = this.#folded.get(stream) ?? new Map<string, FoldedFacts>();
+    const known = states.get(key);
+    if (known && isSameFacts(known.facts, facts)) return known.state;
+    if (states.size >= mostStates) states.clear();
+    const state = fold(stream, facts);
+    states.set(key, { facts, state });
+    this.#folded.set(stream, states);
+    return state;
+  }
+
+  /** The lines of a state as it is looked at, in words that tell all looks apart. */
+  lines(state: object, look: string, tell: () => readonly Line[]): readonly Line[] {
+    const told = this.#lines.get(state) ?? new Map<string, readonly Line[]>();
+    const known = told.get(look);
+    if (known) return known;
+    const lines = tell().map((line) => this.#once(line));
+    told.set(look, lines);
+    this.#lines.set(state, told);
+    return lines;
+  }
+
+  /** Lines that say the same are one. */
+  #once(line: Line): Line {
+    const forms = this.#forms.get(line.id) ?? [];
+    const known = forms.find((one) => isAlike(one, line));
+    if (known) return known;
+    if (forms.length >= mostForms) forms.length = 0;
+    forms.push(line);
+    this.#forms.set(line.id, forms);
+    return line;
+  }
+}
