@@ -3,23 +3,21 @@ import type { PageLedger } from './ledger.js';
 
 /** Hands on what one worker has read to another one, which then asks no server. */
 export class LentLog {
-  readonly #ports: { port: MessagePort; sent: number }[] = [];
+  #port: MessagePort | undefined;
+  #sent = 0;
 
   constructor(readonly ledger: PageLedger) {}
 
   lendTo(port: MessagePort): void {
-    this.#ports.push({ port, sent: 0 });
+    this.#port = port;
     this.handOn();
   }
 
   /** What has been read since. */
   handOn(): void {
-    const { events } = this.ledger;
-    for (const lent of this.#ports) {
-      if (lent.sent === events.length) continue;
-      lent.port.postMessage(events.slice(lent.sent));
-      lent.sent = events.length;
-    }
+    if (!this.#port) return;
+    this.#port.postMessage(this.ledger.events.slice(this.#sent));
+    this.#sent = this.ledger.events.length;
   }
 }
 

@@ -3,7 +3,6 @@ import { answers } from './answers.js';
 import { follow } from './feed.js';
 import { PageLedger } from './ledger.js';
 import { borrow, LentLog } from './lent-log.js';
-import { Turns } from './turns.js';
 import { UnanswerableQuestion } from './unanswerable.js';
 import {
   borrowerName,
@@ -58,13 +57,13 @@ const tellAnswer = async (asked: WorkerRequest): Promise<void> => {
   }
 };
 
-const turns = new Turns();
 /** Asked of more of the log than has been handed on yet. */
 let early: WorkerRequest[] = [];
 
 const take = (asked: WorkerRequest): void => {
   if (asked.position > ledger.position) early.push(asked);
-  else if (asked.isPatient) turns.wait(() => void tellAnswer(asked));
+  // In a turn of its own: what has arrived until then is answered first.
+  else if (asked.isPatient) setTimeout(() => void tellAnswer(asked));
   else void tellAnswer(asked);
 };
 
