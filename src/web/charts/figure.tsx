@@ -1,13 +1,11 @@
 import { useContext, useId, useMemo, useState } from 'preact/hooks';
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
-import { copiedOn } from '../copied.js';
 import { usePlace } from '../place/use-place.js';
-import { usePalette } from '../style/use-palette.js';
 import { Canvas } from './canvas.js';
 import { ComparingContext } from './comparing.js';
-import { Embed, type EmbeddedQuestion } from './embed.js';
+import type { EmbeddedQuestion } from './embed.js';
 import { Legend } from './legend.js';
-import { fetchLater } from '../fetch-later.js';
+import { loadLater } from '../shell/later.js';
 import type { SavedChart } from './save.js';
 import { type TableGrid, Table } from './table.js';
 import { useViewHash } from './view-hash.js';
@@ -19,39 +17,7 @@ interface FigureProps extends Chart {
   embed?: EmbeddedQuestion;
 }
 
-const fetchSave = fetchLater(() => import('./save.js'));
-
-const Exports = ({
-  saved,
-  width,
-  embed,
-}: {
-  saved: SavedChart;
-  width: number;
-  embed: EmbeddedQuestion | undefined;
-}) => {
-  const palette = usePalette();
-  // As wide as on the page, and the margins.
-  const frame = { width: Math.max(width + 24, 360), palette, address: saved.address };
-  return (
-    <>
-      {width > 0 && (
-        <>
-          <button type="button" onClick={() => void fetchSave().then(({ saveSvg }) => saveSvg(saved, frame))}>
-            SVG
-          </button>
-          <button type="button" onClick={() => void fetchSave().then(({ savePng }) => savePng(saved, frame))}>
-            PNG
-          </button>
-        </>
-      )}
-      <button type="button" onClick={() => void fetchSave().then(({ saveCsv }) => saveCsv(saved))}>
-        CSV
-      </button>
-      {embed && !copiedOn && <Embed {...embed} />}
-    </>
-  );
-};
+const Exports = loadLater(async () => (await import('./exports.js')).Exports, <span aria-busy="true" />);
 
 const Cited = ({ citation }: { citation: Citation }) => {
   const viewHash = useViewHash(citation);

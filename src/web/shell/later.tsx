@@ -1,4 +1,4 @@
-import type { FunctionComponent } from 'preact';
+import type { ComponentChild, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { fetchLater } from '../fetch-later.js';
 
@@ -14,6 +14,7 @@ const Missing = () => (
 /** A screen whose script is fetched apart, when it is shown or when the page has had time to draw, so that it is there while the server is away. */
 export const loadLater = <Props extends object>(
   fetch: () => Promise<FunctionComponent<Props>>,
+  waiting: ComponentChild = <div class="panel-wait" aria-busy="true" />,
 ): FunctionComponent<Props> => {
   const fetchOnce = fetchLater(fetch);
   return (props) => {
@@ -26,6 +27,6 @@ export const loadLater = <Props extends object>(
       );
     }, []);
     if (isMissing) return <Missing />;
-    return Shown ? <Shown {...props} /> : <div class="panel-wait" aria-busy="true" />;
+    return Shown ? <Shown {...props} /> : waiting;
   };
 };
