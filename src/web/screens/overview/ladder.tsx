@@ -2,11 +2,14 @@ import { capacityLadder } from '../../../charts/views/capacity-ladder.js';
 import { Figure } from '../../charts/figure.js';
 import { capacityFilter, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
-import { Nothing } from '../../shell/nothing.js';
+import { loadLater } from '../../shell/later.js';
 import { Panel } from '../../shell/states.js';
 import { useCharts } from '../../words/use-charts.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { type LiveAnswer, useAnswer } from '../../worker/use-answer.js';
+
+// Seldom is there nothing.
+const Nothing = loadLater(async () => (await import('../../shell/nothing.js')).Nothing);
 
 export type LadderAnswer = LiveAnswer<PageAnswer[]>;
 
