@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** `npm run bench`: one file at a time, nothing asserted about time, ratios printed. */
+const quick = 'tests/bench/quick.bench.ts';
+const isQuick = process.env.BENCH_QUICK === '1';
+
+/** `npm run bench`: one file at a time, ratios printed. The quick one is run by itself. */
 export default defineConfig({
   test: {
-    include: ['tests/bench/*.bench.ts'],
+    include: isQuick ? [quick] : ['tests/bench/*.bench.ts'],
+    exclude: isQuick ? [] : [quick],
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 600_000,
