@@ -10,7 +10,7 @@ const attends = Symbol('attends');
  * nobody sees. A WeakMap would keep each request until the next full collection of garbage.
  */
 export const attachAttention = <T extends object>(message: T, attention: Attention): T =>
-  Object.defineProperty(message, attends, { value: attention });
+  Object.defineProperty(message, attends, { value: attention, configurable: true });
 
 export const attentionTo = (message: { [attends]?: Attention }): Attention => message[attends] ?? {};
 
