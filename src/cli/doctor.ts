@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Configuration } from '../configuration.js';
 import type { Finding } from './doctor/finding.js';
 import { Stop } from './failure.js';
 import { print, printJson } from './terminal.js';
@@ -7,14 +8,31 @@ import { type CommonOptions, optionsOf, verb } from './verb.js';
 const text = ({ what, ok, found, advice }: Finding): string =>
   `${ok ? 'ok ' : 'bad'}  ${what.padEnd(14)}  ${found}${advice === undefined ? '' : `\n                     ${advice}`}`;
 
+/** The store and all that stands around it. */
+const examineStore = async (configuration: Configuration): Promise<Finding[]> => {
+  const [{ checkStore }, { checkDatabase }, { checkKeys }, { checkTls }, { checkPort }] = await Promise.all([
+    import('./doctor/store.js'),
+    import('./doctor/database.js'),
+    import('./doctor/keys.js'),
+    import('./doctor/tls.js'),
+    import('./doctor/surroundings.js'),
+  ]);
+  return [
+    ...(await checkStore(configuration.storeUrl)),
+    ...(await checkDatabase(configuration)),
+    ...(await checkKeys(configuration)),
+    ...checkTls(configuration),
+    await checkPort(configuration),
+  ];
+};
+
 const examine = async (options: CommonOptions): Promise<void> => {
-  const { checkConfiguration, checkNode, checkPort, checkRecord } = await import('./doctor/surroundings.js');
-  const { checkStore } = await import('./doctor/store.js');
+  const { checkConfiguration, checkNode, checkRecord } = await import('./doctor/surroundings.js');
   const { configuration, finding } = checkConfiguration(options);
   const findings = [
     checkNode(),
     finding,
-    ...(configuration ? [...(await checkStore(configuration.storeUrl)), await checkPort(configuration)] : []),
+    ...(configuration ? await examineStore(configuration) : []),
     await checkRecord(),
   ];
   if (options.json) printJson(findings);

@@ -127,6 +127,20 @@ describe('The doctor', () => {
     expect(stdout).toMatch(new RegExp(`head at position ${count}, hash [0-9a-f]{12}`));
   });
 
+  it('says what to do about a key that may do everything', async () => {
+    const env = { ...freePort, KEYS_FILE: 'wide.keys.json' };
+    const made = ['keys', 'create', 'desk', '--scope', 'read,record,simulate,admin', '--expires', '3d'];
+    expect((await place.run(made, { env })).code).toBe(0);
+    const { code, stdout } = await place.run(['doctor'], { env });
+    expect([code, stdout.match(/^bad .*/gm)?.map((line) => line.replace(/\s+/g, ' '))]).toEqual([
+      1,
+      [
+        expect.stringMatching(/^bad key expiry "desk" ends /) as unknown,
+        'bad key scopes "desk" may do everything: read, record, simulate, admin',
+      ],
+    ]);
+  });
+
   it('makes no ledger where there is none', async () => {
     const { code, stdout } = await place.run(['doctor', '--store', 'sqlite:nowhere.db'], { env: freePort });
     expect([code, stdout.includes('there is none yet')]).toEqual([0, true]);

@@ -70,6 +70,16 @@ describe('Two processes on one database', () => {
     expect(await again.json()).toEqual(await first.json());
   });
 
+  it('are found by the doctor, who says that nobody works on jobs', async () => {
+    const { code, stdout } = await place.run(['doctor'], { env: { STORE_URL: database.url, PORT: '0' } });
+    const found = stdout.replace(/ +/g, ' ');
+    expect(found).toMatch(/^ok servers postgres:\S+ takes writes$/m);
+    expect(found).toMatch(/^ok standbys what is acknowledged stands on one server alone$/m);
+    expect(found).toMatch(/^ok clocks of the servers and of this machine agree$/m);
+    expect(found).toMatch(/^bad queue 0 work, 0 serve and stand in, 2 only ask$/m);
+    expect(code).toBe(1);
+  });
+
   it('record on when the one that wrote stands still, which goes on when it wakes', async () => {
     expect((await record(one.address, 'before-sleep')).status).toBe(201);
     one.child.kill('SIGSTOP');

@@ -2,6 +2,8 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../../../events/kit/reason.js';
+import { ReadLog } from '../../messages/read-log.js';
+import { findingOfClock } from './clock.js';
 import type { Finding } from './finding.js';
 import { isMissing, ProveLog, withLedger } from '../ledger.js';
 import { readHeader } from './sqlite-header.js';
@@ -56,36 +58,39 @@ const checkFormat = async (file: string): Promise<Finding> => {
   };
 };
 
+const endOf = (address: string) =>
+  withLedger({ address }, async ({ ask }) => {
+    const head = await ask(new ProveLog());
+    const { events } = await ask(new ReadLog({ after: Math.max(0, head.position - 1), limit: 1 }));
+    return { ...head, recordedAt: events[0]?.recordedAt };
+  });
+
 /** Opening reads every durability setting back and refuses a store that doesn't hold them. */
-const checkLog = async (address: string): Promise<Finding> => {
+const checkLog = async (address: string): Promise<Finding[]> => {
+  const isFile = address.startsWith('sqlite:');
   try {
-    const { position, hash } = await withLedger({ address }, async ({ ask }) => ask(new ProveLog()));
-    return {
-      what: 'log',
-      ok: true,
-      found: `${address.startsWith('sqlite:') ? 'opens with synchronous EXTRA read back' : 'opens'}; head at position ${position}, hash ${hash.slice(0, 12)}`,
-    };
+    const { position, hash, recordedAt } = await endOf(address);
+    const opens = isFile ? 'opens with synchronous EXTRA read back' : 'opens';
+    const found = `${opens}; head at position ${position}, hash ${hash.slice(0, 12)}`;
+    const clock = recordedAt === undefined ? [] : [findingOfClock(recordedAt, new Date())];
+    return [{ what: 'log', ok: true, found }, ...clock];
   } catch (error) {
-    return {
-      what: 'log',
-      ok: false,
-      found: reasonOf(error),
-      advice: address.startsWith('sqlite:')
-        ? 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.'
-        : 'Look whether the database runs, and what STORE_URL says of it; `gigaledger verify` says more.',
-    };
+    const advice = isFile
+      ? 'Bring back a copy of the file, or name another in STORE_URL; `gigaledger verify` says more.'
+      : 'Look whether the database runs, and what STORE_URL says of it; `gigaledger verify` says more.';
+    return [{ what: 'log', ok: false, found: reasonOf(error), advice }];
   }
 };
 
 /** A store that there is not yet is made by the first writer: nothing is made here. */
 export const checkStore = async (address: string): Promise<Finding[]> => {
   const file = fileOf(address);
-  if (file === undefined) return [await checkLog(address)];
+  if (file === undefined) return checkLog(address);
   if (isMissing(address))
     return [
       { what: 'store', ok: true, found: 'there is none yet; `serve` and `record` make it' },
       await checkFolder(file),
     ];
   const log = await checkLog(address);
-  return [await checkFolder(file), await checkPermissions(file), await checkFormat(file), log];
+  return [await checkFolder(file), await checkPermissions(file), await checkFormat(file), ...log];
 };
