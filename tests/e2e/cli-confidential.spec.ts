@@ -1,4 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pinsOf } from '../../src/cli/export/data-package.js';
+import { ExportFolder } from '../../src/cli/export/files.js';
+import { writeSite } from '../../src/cli/export/site.js';
+import { withLedger } from '../../src/cli/ledger.js';
 import { workplace } from './built.js';
 import { articleLines, linesOf, pinned } from './cli-ledger.js';
 
@@ -95,6 +101,25 @@ describe('Confidential facts on the command line', () => {
       2,
       expect.stringContaining('never takes confidential facts'),
     ]);
+  });
+
+  it('stand in no file that is made of the same ledger: log, data package, site', async () => {
+    expect(await place.run(['export', '--datapackage', 'package'])).toMatchObject({ code: 0 });
+    expect(await place.run(['export', '--output', 'log.ndjson'])).toMatchObject({ code: 0 });
+    const at = (name: string): string => join(place.folder, name);
+    await withLedger({ address: `sqlite:${at('ledger.db')}` }, async (ledger) => {
+      const pins = await pinsOf(ledger, {});
+      await writeSite({ ledger, folder: await ExportFolder.open(at('site'), {}), pins });
+    });
+    const files = readdirSync(place.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/^secret\.db/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name));
+    expect(files).toEqual(expect.arrayContaining([at('package/datapackage.json'), at('site/index.html')]));
+    const secretly = /Zeta Holdings|zeta-holdings|side-letter|777\s?MW/;
+    const isTold = (file: string): boolean => secretly.test(readFileSync(file, 'latin1'));
+    expect(files.filter(isTold)).toEqual([]);
+    // The control: the search finds it where it stands.
+    expect(isTold(at('secret.db')) || isTold(at('secret.db-wal'))).toBe(true);
   });
 
   it('are no ledger', async () => {

@@ -381,6 +381,35 @@ describe('What is confidential', () => {
     expect([blind.status, secret.test(blind.text)]).toEqual([200, false]);
   });
 
+  it('is in a job for those with the right, and there is no such job for others', async () => {
+    const scenario = { edits: [], views: [{ view: 'compute-capacity', by: 'tranche' }] };
+    const started = await ask('trusted', '/api/v1/scenarios/run', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', prefer: 'respond-async' },
+      body: JSON.stringify(scenario),
+    });
+    expect([started.status, started.headers.get('gigaledger-confidential')]).toEqual([202, 'true']);
+    const { id } = JSON.parse(started.text) as { id: string };
+    const job = `/api/v1/jobs/${id}`;
+    const patience = { timeout: 60_000, interval: 100 };
+    await expect.poll(async () => secret.test((await ask('trusted', job)).text), patience).toBe(true);
+    for (const role of ['simulate', 'everything'])
+      for (const [method, address] of [
+        ['GET', job],
+        ['GET', `${job}/events`],
+        ['DELETE', job],
+      ] as const) {
+        const refused = await ask(role, address, { method });
+        expect([role, method, refused.status, secret.test(everythingOf(refused))]).toEqual([
+          role,
+          method,
+          404,
+          false,
+        ]);
+      }
+    expect(JSON.parse((await ask('trusted', job)).text)).toMatchObject({ status: 'done' });
+  });
+
   it('is told to no assistant without the right', async () => {
     const call = { jsonrpc: '2.0', id: 1, method: 'tools/call' };
     const params = { name: 'what_is_firm', arguments: {} };
@@ -401,6 +430,16 @@ describe('What is confidential', () => {
     const refused = await post('record', '/api/v1/events?facts=confidential', party('quartz-three'));
     expect(refused.status).toBe(403);
     expect((await ask('trusted', '/api/v1/parties?facts=public')).text).not.toMatch(secret);
+  });
+
+  it('stands under a banner on the page, for nobody else', async () => {
+    const banner = '<p class="confidential" role="note">';
+    const pages = await Promise.all(['trusted', 'read', 'nobody'].map((role) => ask(role, '/')));
+    expect(pages.map(({ status, text }) => [status, text.includes(banner)])).toEqual([
+      [200, true],
+      [200, false],
+      [200, false],
+    ]);
   });
 
   it('is shown to whoever has signed in with the right, and to nobody else', async () => {

@@ -93,7 +93,7 @@ const until = async (job: Job, ...statuses: string[]): Promise<Job> => {
 const cancel = async ({ id }: Job): Promise<Job> =>
   ask<Job>(other.address, `/api/v1/jobs/${id}`, { method: 'DELETE' });
 
-describe('Jobs of a ledger in PostgreSQL', { timeout: 120_000 }, () => {
+describe('Jobs of a ledger in PostgreSQL', { timeout: 300_000 }, () => {
   it('are refused while nobody works on them, and it is said who could', async () => {
     const answer = await post(light, asJob);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
