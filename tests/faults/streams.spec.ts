@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workplace } from '../e2e/built.js';
+import { served } from '../e2e/postgres-process.js';
+
+const streams = Number(process.env.STREAMS ?? 300);
+/** Of so many one reads nothing. */
+const stalledOf = 30;
+const enoughTime = 120_000 + streams * 30;
+const patience = { timeout: enoughTime, interval: 50 };
+
+let place: ReturnType<typeof workplace>;
+let server: Awaited<ReturnType<typeof served>>;
+
+beforeEach(async () => {
+  place = workplace();
+  server = await served(place, 'sqlite:ledger.db', ['--empty']);
+});
+afterEach(async () => {
+  await server.end('SIGKILL');
+  place.remove();
+});
+
+const residentMebibytes = (): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))![1]) / 1_024;
+
+/** Somebody who listens to the feed of events, and what he has heard. */
+class Listener {
+  #text = '';
+  heardAt = 0;
+  readonly isOpen: Promise<void>;
+  readonly #socket: Socket;
+
+  constructor(isStalled: boolean) {
+    const { hostname, port } = new URL(server.address);
+    this.#socket = connect(Number(port), hostname);
+    this.#socket.write(`GET /api/v1/events/stream HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.isOpen = promise;
+    this.#socket.on('error', reject);
+    this.#socket.on('data', (bytes) => {
+      if (this.#text === '' && !bytes.toString('latin1').startsWith('HTTP/1.1 200'))
+        reject(new Error(String(bytes)));
+      if (this.#text === '') resolve();
+      this.#text += bytes.toString('latin1');
+      if (isStalled) this.#socket.pause();
+      if (this.#text.includes('first-word')) this.heardAt = performance.now();
+    });
+  }
+
+  hasHeard(what: string): boolean {
+    return this.#text.includes(what);
+  }
+
+  leave(): void {
+    this.#socket.destroy();
+  }
+}
+
+const record = async (events: object[]): Promise<number> => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify(events);
+  return (await fetch(`${server.address}/api/v1/events`, { method: 'POST', headers, body })).status;
+};
+
+const party = (slug: string) => ({
+  stream: `party-${slug}`,
+  type: 'PartyRegistered',
+  body: { name: slug, kind: 'company' },
+});
+
+describe('Many who listen, of whom some read nothing', () => {
+  it(
+    'hear each event, within little memory',
+    async () => {
+      const before = residentMebibytes();
+      const listeners: Listener[] = [];
+      for (let count = 0; count < streams; count += 100) {
+        const more = Array.from(
+          { length: Math.min(100, streams - count) },
+          (_, index) => new Listener(index % stalledOf === 0),
+        );
+        listeners.push(...more);
+        await Promise.all(more.map(({ isOpen }) => isOpen));
+      }
+      const open = residentMebibytes();
+      const since = performance.now();
+      expect(await record([party('first-word')])).toBe(201);
+      const reading = listeners.filter((_, index) => (index % 100) % stalledOf !== 0);
+      await expect.poll(() => reading.every(({ heardAt }) => heardAt > 0), patience).toBe(true);
+      const late = reading.map(({ heardAt }) => heardAt - since).sort((left, right) => left - right);
+      expect(await record(Array.from({ length: 40 }, (_, index) => party(`p-${index}`)))).toBe(201);
+      expect(await record([party('after-all')])).toBe(201);
+      await expect.poll(() => reading.every((one) => one.hasHeard('after-all')), patience).toBe(true);
+      const most = residentMebibytes();
+      console.log(
+        `${streams} streams, ${streams - reading.length} of them stalled: ${before.toFixed()} MiB resident before, ${open.toFixed()} with all open, ${most.toFixed()} after 42 events; one was heard by half within ${late[late.length >> 1]!.toFixed()} ms, by 99 of 100 within ${late[Math.floor(late.length * 0.99)]!.toFixed()} ms`,
+      );
+      expect(most).toBeLessThan(512);
+      for (const listener of listeners) listener.leave();
+      expect((await fetch(`${server.address}/health/ready`)).status).toBe(200);
+    },
+    enoughTime,
+  );
+});
