@@ -50,7 +50,7 @@ const widthOf = (good: readonly ShownKey[]): Finding => {
   return {
     what,
     ok: false,
-    found: `${listed(endless)} may ${has(endless[0]!, 'admin') ? 'administer' : 'read what is confidential'} and never ends`,
+    found: `${listed(endless)} may ${endless.some((key) => has(key, 'admin')) ? 'administer' : 'read what is confidential'} and never ends`,
     advice: 'Make another one with --expires 90d, and revoke this one.',
   };
 };

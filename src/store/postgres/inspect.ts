@@ -32,12 +32,13 @@ const stateOf = async (server: ServerAddress, standbys: number): Promise<ServerS
     await client.query('SELECT 1');
     const asked = Date.now();
     const { rows } = await client.query<StateRow>(stateSql);
-    const [answered, row] = [Date.now(), rows[0]!];
+    const answered = Date.now();
+    const { standby, now } = rows[0] ?? { standby: false, now: NaN };
     return {
       name: server.name,
-      standing: row.standby ? 'standby' : 'takes writes',
-      clock: { aheadMs: Number(row.now) - (asked + answered) / 2, give: (answered - asked) / 2 },
-      ...(!row.standby && { kept: await keptOn(client, standbys) }),
+      standing: standby ? 'standby' : 'takes writes',
+      clock: { aheadMs: Number(now) - (asked + answered) / 2, give: (answered - asked) / 2 },
+      ...(!standby && { kept: await keptOn(client, standbys) }),
     };
   } catch {
     return { name: server.name, standing: 'away' };
