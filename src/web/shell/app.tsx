@@ -8,7 +8,7 @@ import type { DisplayName } from '../worker/protocol.js';
 import { useAnswer, useStanding } from '../worker/use-answer.js';
 import { Away } from './away.js';
 import { Header } from './header.js';
-import { Keys } from './keys.js';
+import { loadLater } from './later.js';
 import { Failed, Loading } from './states.js';
 import { LeftOut } from './left-out.js';
 import { News } from './news.js';
@@ -16,6 +16,9 @@ import { Sides } from './sides.js';
 import { Welcome } from './welcome.js';
 
 const nothing = {};
+
+/** Nobody has pressed a key before anything is shown. */
+const Keys = loadLater(async () => (await import('./keys.js')).Keys, <div class="foot" aria-busy="true" />);
 
 /** Links lead on from what can be shown. */
 const hereAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
