@@ -7,7 +7,7 @@ import type { EmbeddedQuestion } from './embed.js';
 import { Legend } from './legend.js';
 import { loadLater } from '../shell/later.js';
 import type { SavedChart } from './save.js';
-import { type TableGrid, Table } from './table.js';
+import type { TableGrid } from './table.js';
 import { useViewHash } from './view-hash.js';
 
 interface FigureProps extends Chart {
@@ -17,6 +17,7 @@ interface FigureProps extends Chart {
   embed?: EmbeddedQuestion;
 }
 
+const Table = loadLater(async () => (await import('./table.js')).Table);
 const Exports = loadLater(async () => (await import('./exports.js')).Exports, <span aria-busy="true" />);
 
 const Cited = ({ citation }: { citation: Citation }) => {
