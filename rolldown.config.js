@@ -4,7 +4,7 @@ import { defineConfig } from 'rolldown';
 import license from 'rollup-plugin-license';
 
 /** Packages with files of their own that they look for beside themselves. */
-const leftOutside = [/^better-sqlite3$/, /^@resvg\/resvg-js$/, /^pg-native$/, /^pg-cloudflare$/];
+const leftOutside = [/^better-sqlite3$/, /^@resvg\/resvg-js$/, /^highs$/, /^pg-native$/, /^pg-cloudflare$/];
 /** Parts of the framework that it asks for and goes on without. */
 const notInstalled = [
   /^@nestjs\/(?:microservices|websockets|platform-express)/,

@@ -79,6 +79,17 @@ describe('The package', () => {
     expect(paths.filter((path) => /(^|\/)tests?\/|\.spec\.|\.tsx?$/.test(path))).toEqual([]);
   });
 
+  it('has every file that its program looks for beside itself', () => {
+    const program = join(empty, 'node_modules/gigaledger/dist/program');
+    const beside = /new URL\(["']([^"':]+)["'], import\.meta\.url\)/g;
+    const sought = readdirSync(program)
+      .filter((name) => name.endsWith('.js'))
+      .flatMap((name) => [...readFileSync(join(program, name), 'utf8').matchAll(beside)])
+      .map(([, name]) => name!);
+    expect(sought).toContain('worker.js');
+    expect(sought.filter((name) => !existsSync(join(program, name)))).toEqual([]);
+  });
+
   it('runs from an empty folder: records, and shows what was recorded', () => {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     expect(run(['--version']).stdout.trim()).toBe(version);
