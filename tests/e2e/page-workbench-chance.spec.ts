@@ -184,6 +184,20 @@ describe('What the server is asked in words', () => {
     { op: 'scale', target: 'deal-openai-broadcom-2025', toBp: { assumption: 's' } },
   ];
 
+  it('has no number that becomes nothing where somebody empties its field', async () => {
+    const { page } = await reader.open(at(lines));
+    const fields = page.locator('.together input[type=number]');
+    await fields.first().waitFor();
+    for (const field of await fields.all()) {
+      const before = await field.inputValue();
+      await field.fill('');
+      expect(await field.inputValue()).toBe('');
+      await field.blur();
+      expect(await field.inputValue()).toBe(before);
+    }
+    await page.context().close();
+  });
+
   it('is what several numbers take together, and what is found is put into the edits', async () => {
     const { page } = await reader.open(at(lines, '&by=2031-Q4&level=16000000'));
     await page.getByRole('button', { name: 'Find the cheapest' }).click();

@@ -55,6 +55,13 @@ describe('Of what moved', () => {
       '≤ $3B on conditions',
       '$1.5B committed',
     ],
+    [
+      'nothing, in the currency of what there was',
+      [money('deal-a', usd(3), usd(1), 'CNY')],
+      [money('deal-a', usd(0), usd(0), 'CNY')],
+      'CNY 3B committed + CNY 1B on conditions',
+      'CNY 0 committed',
+    ],
   ])('%s says so', (_, was, is, before, after) => {
     expect(moved(was, is)).toMatchObject([{ before, after }]);
   });

@@ -120,11 +120,12 @@ const bothSaid = (entry: ChangedEntry): Pick<LargestMove, 'before' | 'after'> | 
   });
   if (changes.length < promises.length || changes.some(({ change }) => !change.baseline || !change.scenario))
     return undefined;
-  const said = (side: ChangeSide): string =>
-    changes
-      .filter(({ change }) => !isNothing(change[side]))
+  const said = (side: ChangeSide): string => {
+    const some = changes.filter(({ change }) => !isNothing(change[side]));
+    return (some.length > 0 ? some : changes.slice(0, 1))
       .map(({ measure, change }) => `${sideSaid(measure, change, side, entry)} ${measures[measure].word}`)
-      .join(' + ') || '$0';
+      .join(' + ');
+  };
   return { before: said('baseline'), after: said('scenario') };
 };
 

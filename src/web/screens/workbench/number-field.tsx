@@ -10,11 +10,14 @@ interface NumberFieldProps {
   set(value: number): void;
 }
 
-/** A number of a form; what is no number counts as nothing. */
+/** A number of a form; while nothing that is one stands there, the last one counts, and comes back when the field is left. */
 export const NumberField = ({ label, value, step = '1', unit, isLate = false, set }: NumberFieldProps) => {
   const [text, setText] = useState<string>();
+  const take = (typed: string): void => {
+    if (typed !== '' && Number(typed) !== value) set(Number(typed));
+  };
   const commit = (): void => {
-    if (text !== undefined && Number(text) !== value) set(Number(text));
+    take(text ?? '');
     setText(undefined);
   };
   return (
@@ -26,9 +29,10 @@ export const NumberField = ({ label, value, step = '1', unit, isLate = false, se
           type="number"
           step={step}
           value={text ?? value}
-          onInput={({ currentTarget }) =>
-            isLate ? setText(currentTarget.value) : set(currentTarget.valueAsNumber || 0)
-          }
+          onInput={({ currentTarget }) => {
+            setText(currentTarget.value);
+            if (!isLate) take(currentTarget.value);
+          }}
           onBlur={commit}
           onKeyDown={({ key }) => key === 'Enter' && commit()}
         />
