@@ -28,9 +28,6 @@ interface Split {
   readonly left: readonly CountedLines[];
 }
 
-/** Which group a line is asked for in; undefined where it is not asked for. */
-type GroupOf = (line: Line) => string | undefined;
-
 const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => [
   node,
   ...node.children.flatMap(descendantsOf),
@@ -65,15 +62,14 @@ export class Clan {
   }
 
   /**
-   * What each group of lines adds: one line for each that is asked for and stands. Of lines that count together the
-   * first has what they count for, the others nothing.
+   * What each group of lines adds: one line for each that is asked for (its group is not undefined) and stands. Of lines
+   * that count together the first has what they count for, the others nothing.
    */
-  counted(groupOf: GroupOf): Line[] {
+  counted(groupOf: (line: Line) => string | undefined): Line[] {
     if (this.#isPlain) return this.lines.filter((line) => !line.isGone && groupOf(line) !== undefined);
-    const groups = new Set(
-      [...this.#nodes.values()].flatMap(({ line }) => (line.isGone ? [] : (groupOf(line) ?? []))),
-    );
-    return [...groups].flatMap((group) => this.#group((line) => !line.isGone && groupOf(line) === group));
+    const groups = Map.groupBy(this.#nodes.values(), ({ line }) => (line.isGone ? undefined : groupOf(line)));
+    groups.delete(undefined);
+    return [...groups.values()].flatMap((asked) => this.#group(new Set(asked)));
   }
 
   /** A line with all that it contains; undefined where it is not there, or counts with its heir. */
@@ -160,20 +156,23 @@ export class Clan {
     return whole;
   }
 
-  #group(isAsked: (line: Line) => boolean): Line[] {
-    const roots = [...this.#nodes.values()].filter(
-      ({ line }) => this.#containers.over(line.id) === undefined,
-    );
-    const counted = roots.flatMap((root) => this.#split(root, isAsked).counted);
+  #group(asked: ReadonlySet<LineNode>): Line[] {
+    // What counts alone counts alike wherever it is contained.
+    const from = asked.size === 1 ? [...asked] : this.#roots;
+    const counted = from.flatMap((node) => this.#split(node, asked).counted);
     return this.#joined(counted).flatMap((one) => this.#told(one));
   }
 
-  #split(node: LineNode, isAsked: (line: Line) => boolean): Split {
-    const splits = node.children.map((child) => this.#split(child, isAsked));
+  get #roots(): LineNode[] {
+    return [...this.#nodes.values()].filter(({ line }) => this.#containers.over(line.id) === undefined);
+  }
+
+  #split(node: LineNode, asked: ReadonlySet<LineNode>): Split {
+    const splits = node.children.map((child) => this.#split(child, asked));
     const counted = splits.flatMap((split) => split.counted);
     const left = splits.flatMap((split) => split.left);
     if (node.line.isGone) return { counted, left };
-    return isAsked(node.line) ? this.#asked(node, counted, left) : this.#unasked(node, counted, left);
+    return asked.has(node) ? this.#asked(node, counted, left) : this.#unasked(node, counted, left);
   }
 
   #asked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {

@@ -1,5 +1,6 @@
 import type { Keys, Line } from './line.js';
-import { Sum } from './measure.js';
+import { type Parts, Sum } from './measure.js';
+import { isAlike } from './same-lines.js';
 
 /** Where a name stands, or would stand, in a sorted list. */
 const placeOf = (name: string, sorted: readonly string[]): number => {
@@ -11,6 +12,18 @@ const placeOf = (name: string, sorted: readonly string[]): number => {
     else high = middle;
   }
   return low;
+};
+
+/** How many names two lists have in common from one end on. */
+const countSame = (
+  one: readonly string[],
+  other: readonly string[],
+  at: (list: readonly string[], place: number) => string | undefined,
+): number => {
+  const most = Math.min(one.length, other.length);
+  let count = 0;
+  while (count < most && at(one, count) === at(other, count)) count++;
+  return count;
 };
 
 /** Counts how often a name was added, so that it can be taken back. */
@@ -25,6 +38,17 @@ class NameCounts {
     if (count === 0) this.#counts.delete(name);
     else this.#counts.set(name, count);
     if ((before === 0) !== (count === 0)) this.#place(name, count !== 0);
+  }
+
+  /** Of two lists that begin and end alike only what stands between is counted anew. */
+  replace(before: readonly string[], after: readonly string[]): void {
+    if (before === after) return;
+    const start = countSame(before, after, (list, place) => list[place]);
+    const rest = [before.slice(start), after.slice(start)] as const;
+    const end = countSame(...rest, (list, place) => list[list.length - 1 - place]);
+    const [gone, come] = rest.map((list) => list.slice(0, list.length - end));
+    for (const name of come ?? []) this.add(name, 1);
+    for (const name of gone ?? []) this.add(name, -1);
   }
 
   get sorted(): string[] {
@@ -72,7 +96,26 @@ export class RowTally {
     this.rivals += one * (line.rivals ?? 0);
     this.lines += one;
   }
+
+  /** Puts one line in the place of another; what both say costs nothing. */
+  replace(before: Line, after: Line): void {
+    this.#replaceParts(before.parts, after.parts);
+    this.rests.replace(before.rests, after.rests);
+    this.flags.replace(before.flags, after.flags);
+    this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
+    this.undated.replace(listed(before.undated), listed(after.undated));
+    this.rivals += (after.rivals ?? 0) - (before.rivals ?? 0);
+  }
+
+  #replaceParts(before: Parts, after: Parts): void {
+    for (const [measure, part] of Object.entries(after))
+      if (!isAlike(before[measure], part)) this.#sums.get(measure)?.add(part, 1n);
+    for (const [measure, part] of Object.entries(before))
+      if (!isAlike(part, after[measure])) this.#sums.get(measure)?.add(part, -1n);
+  }
 }
+
+const listed = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
 
 const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
 
@@ -96,8 +139,18 @@ export class Tally {
   ) {}
 
   settle(before: Line | undefined, after: Line | undefined): void {
+    if (before === after) return;
+    const cell = before && after && this.#cellOfBoth(before, after);
+    if (cell) return cell.replace(before, after);
     if (before) this.#add(before, -1n);
     if (after) this.#add(after, 1n);
+  }
+
+  #cellOfBoth(before: Line, after: Line): RowTally | undefined {
+    const text = this.textFor(after);
+    if (text !== this.textFor(before)) return undefined;
+    this.#touched.add(text);
+    return this.#cells.get(text);
   }
 
   /** The cells in the order of their keys. */
