@@ -1,12 +1,11 @@
-import { Controller, Get, Headers, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import type { RecordedEvent } from '../../events/index.js';
-import { ReadLog } from '../messages/read-log.js';
+import { largestPage, type LogPage, ReadLog } from '../messages/read-log.js';
 import { Projector } from '../projector/projector.js';
 import { cloudEventOf } from '../watches/cloud-event.js';
 import { base } from './address.js';
-import { pagesAfter } from './log-pages.js';
+import type { FeedSource } from './shared-feed.js';
 import { lastNumberIn, OpenFeeds } from './open-feeds.js';
 import { type QueryParameters, QueryReader } from './query.js';
 
@@ -23,21 +22,29 @@ export class FeedController {
   async listen(
     @Query() query: QueryParameters,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const reader = new QueryReader(query, ['after']);
     const { after = 0 } = reader.checked(new ReadLog({ after: reader.whole('after') }));
     const from = lastNumberIn(lastEventId, 'a position of the log') ?? after;
     // Refuses a position that the log does not have: that reader would wait for what it takes to be old.
     await this.queries.execute(new ReadLog({ after: from, limit: 1 }));
+    this.feeds.open('events', from, this.#events, reply);
+  }
+
+  get #events(): FeedSource {
     const { projector, queries } = this;
-    const source = {
+    return {
       grew: projector.grew,
       position: () => projector.position,
-      pagesAfter: (reached: number) => pagesAfter(reached, queries),
-      numberOf: ({ position }: RecordedEvent) => position,
-      messageOf: (event: RecordedEvent) => ({ event: event.type, data: cloudEventOf(event) }),
+      messagesAfter: async (after) => {
+        const page: LogPage = await queries.execute(new ReadLog({ after, limit: largestPage }));
+        return page.events.map((event) => ({
+          number: event.position,
+          event: event.type,
+          data: cloudEventOf(event),
+        }));
+      },
     };
-    return this.feeds.open(from, source, reply);
   }
 }

@@ -25,7 +25,7 @@ export const heartbeatMs = 15_000;
 export const mostStreamsOfKey = 50;
 export const mostStreams = 10_000;
 
-/** What is kept for one reader of a stream; the log is read on as it drains. */
+/** What a reader of a stream is handed at once; it is handed more when it has taken that. */
 export const readerBufferBytes = 64 * 1024;
 
 /** As long as an address may be at all: a name that is too long is a name that nothing has. */

@@ -10,7 +10,6 @@ import {
   Query,
   Req,
   Res,
-  type StreamableFile,
 } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -23,9 +22,10 @@ import { DropWatch, KeepWatch, ListWatches, ShowWatch, type WatchShown } from '.
 import { Watching } from '../messages/watching.js';
 import { alertTitle } from '../watches/alert-words.js';
 import { cloudAlertOf } from '../watches/cloud-event.js';
-import type { Alert } from '../watches/watch.js';
+import type { Alert, KeptWatch } from '../watches/watch.js';
 import { WatchBook } from '../watches/watch-book.js';
 import { base } from './address.js';
+import type { FeedSource } from './shared-feed.js';
 import { atomType, nameOf } from './feed-names.js';
 import { lastNumberIn, OpenFeeds } from './open-feeds.js';
 import { originOf } from './origin.js';
@@ -91,27 +91,31 @@ export class WatchesController {
     @Param('id') id: string,
     @Query() query: QueryParameters,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
-    const { alertCount } = await this.#shown(id, query);
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { alertCount, createdAt } = await this.#shown(id, query);
     const after = lastNumberIn(lastEventId, 'the number of an alert') ?? 0;
     if (after > alertCount)
       throw new BadRequest('Last-Event-ID cannot be read', [
         { pointer: '', detail: `Last-Event-ID is ${after}, and the watch has told ${alertCount} alerts` },
       ]);
-    return this.feeds.open(after, this.#alertsOf(id), reply);
+    this.feeds.open(`watch ${id} ${createdAt}`, after, this.#alertsOf(id, createdAt), reply);
   }
 
-  #alertsOf(id: string) {
-    const { book } = this;
+  /** Of the watch that was made then: another one of its name counts its alerts anew. */
+  #alertsOf(id: string, createdAt: string): FeedSource {
+    const { book, watching } = this;
+    const kept = (): KeptWatch | undefined => {
+      const found = book.find(id);
+      return found?.watch.createdAt === createdAt ? found : undefined;
+    };
     return {
-      grew: this.watching.told,
-      position: () => book.find(id)?.alertCount ?? 0,
-      async *pagesAfter(after: number) {
-        yield book.alertsAfter(id, after);
-      },
-      numberOf: ({ number }: Alert) => number,
-      messageOf: (alert: Alert) => ({ event: 'moved', data: cloudAlertOf(alert) }),
+      grew: watching.told,
+      position: () => kept()?.alertCount ?? 0,
+      messagesAfter: async (after) =>
+        book
+          .alertsAfter(id, after)
+          .map((alert) => ({ number: alert.number, event: 'moved', data: cloudAlertOf(alert) })),
     };
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -196,6 +196,22 @@ describe('A key', () => {
     );
     ring.revoke('listener');
     expect(await Promise.race([ended, pause(6_000)])).toBe('ended');
+  });
+
+  it('ends what it has opened once the keys cannot be read, and goes on when they can', async () => {
+    const { key } = ring.create('broken', ['read'], null);
+    const headers = { authorization: `Bearer ${key}` };
+    const file = join(server.folder, 'ledger.db.keys.json');
+    const kept = readFileSync(file);
+    const { body } = await fetch(`${server.url}${list}/stream`, { headers });
+    const ended = body!.pipeTo(new WritableStream()).then(
+      () => 'ended',
+      () => 'ended',
+    );
+    writeFileSync(file, 'no keys');
+    expect(await Promise.race([ended, pause(15_000)])).toBe('ended');
+    writeFileSync(file, kept);
+    expect((await server.ask(list, { headers })).status).toBe(200);
   });
 
   it('may ask so often and no more, and is told when to come again', async () => {

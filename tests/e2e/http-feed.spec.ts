@@ -1,8 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NEVER } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { feed } from '../../src/http/feed.js';
 import { validatorAt } from './http-described.js';
 import { party, type Problem, TestServer } from './http-server.js';
 
@@ -120,30 +118,6 @@ describe('the feed', () => {
     await server.serving.close();
     expect(await open).toContain('retry:');
     expect(log).not.toContain('not answered');
-  });
-
-  it('reads on only as fast as its reader takes, and beats when nothing comes', async () => {
-    const left = new AbortController();
-    let pages = 0;
-    const source = {
-      grew: NEVER,
-      position: () => 0,
-      numberOf: () => 0,
-      messageOf: () => ({ event: 'none', data: {} }),
-      left: left.signal,
-      heartbeatMs: 5,
-      async *pagesAfter() {
-        pages++;
-        yield [];
-      },
-    };
-    const messages = feed(0, source);
-    expect((await messages.next()).value).toBe('retry: 2000\n\n');
-    expect((await messages.next()).value).toBe(': nothing new\n\n');
-    await sleep(30);
-    expect(pages).toBe(0);
-    left.abort();
-    expect((await messages.next()).done).toBe(true);
   });
 });
 

@@ -8,6 +8,8 @@ const streams = Number(process.env.STREAMS ?? 300);
 /** Of so many one reads nothing. */
 const stalledOf = 30;
 const enoughTime = 120_000 + streams * 30;
+/** How often one reader's connection breaks. */
+const breaks = Math.max(30, Math.floor(streams / 10));
 const patience = { timeout: enoughTime, interval: 50 };
 
 let place: ReturnType<typeof workplace>;
@@ -100,6 +102,48 @@ describe('Many who listen, of whom some read nothing', () => {
       expect(most).toBeLessThan(512);
       for (const listener of listeners) listener.leave();
       expect((await fetch(`${server.address}/health/ready`)).status).toBe(200);
+    },
+    enoughTime,
+  );
+});
+
+/** Listens after what was heard last until some whole messages have come, then hangs up in the middle of whatever comes next. */
+const hearSome = async (count: number, headers: Record<string, string>): Promise<number[]> => {
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(30_000)]);
+  const { body } = await fetch(`${server.address}/api/v1/events/stream`, { headers, signal });
+  const decoder = new TextDecoder();
+  let text = '';
+  const heard = (): number[] =>
+    [...text.matchAll(/^id: (\d+)\n.*\n.*\n\n/gm)].map(([, position]) => Number(position));
+  for await (const bytes of body!) {
+    text += decoder.decode(bytes, { stream: true });
+    if (heard().length >= count) break;
+  }
+  leaving.abort();
+  return heard();
+};
+
+describe('One whose connection breaks again and again while events are recorded', () => {
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+  const someOf = (count: number) => Array.from({ length: 5 }, (_, index) => party(`n-${count}-${index}`));
+
+  it(
+    'hears each position once and in order when it says what it heard last, and not when it does not',
+    async () => {
+      let heard: number[] = [];
+      for (const count of numbers(breaks)) {
+        const recorded = record(someOf(count));
+        heard = heard.concat(await hearSome(1 + (count % 4), { 'last-event-id': String(heard.at(-1) ?? 0) }));
+        expect(await recorded).toBe(201);
+      }
+      const last = breaks * 5;
+      while (heard.length < last)
+        heard = heard.concat(await hearSome(last - heard.length, { 'last-event-id': String(heard.at(-1)) }));
+      expect(heard).toEqual(numbers(last));
+      const forgetful = [...(await hearSome(3, {})), ...(await hearSome(3, {}))];
+      expect(new Set(forgetful).size).toBeLessThan(forgetful.length);
+      console.log(`a connection that broke ${breaks} times: ${last} events heard, each once and in order`);
     },
     enoughTime,
   );

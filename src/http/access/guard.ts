@@ -1,5 +1,5 @@
 import type {} from '@fastify/cookie';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { reasonOf } from '../../../events/kit/reason.js';
@@ -49,6 +49,8 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Looks at every request before its route does: by what the router has matched, never by how the address is written. */
 export class AccessGuard {
   readonly #unknown: string[] = [];
+  /** What is being answered, by the key with which it was asked. */
+  readonly #answers = new Map<string, { key: KeptKey; open: Set<ServerResponse> }>();
   readonly #failures = new LRUCache<string, number>({ max: 10_000, ttl: aMinuteMs, noUpdateTTL: true });
 
   constructor(
@@ -61,6 +63,11 @@ export class AccessGuard {
         if (needOf(one, url) === undefined) this.#unknown.push(`${one} ${url}`);
     });
     server.addHook('onRequest', (request, reply, done) => this.#admit(request, reply, done));
+    const looking = setInterval(() => this.#endRevoked(), lookAgainMs).unref();
+    server.addHook('onClose', (_server, done) => {
+      clearInterval(looking);
+      done();
+    });
     // Only here: what is remembered of a call is lost while its body is read.
     server.addHook('preHandler', (request, _reply, done) => {
       const key = callers.get(request);
@@ -160,10 +167,26 @@ export class AccessGuard {
 
   /** An answer may go on for days: it ends when its key does. */
   #watch(key: KeptKey, { raw }: FastifyReply): void {
-    const timer = setInterval(() => {
-      if (!this.rules.ring.isGood(key)) raw.destroy();
-    }, lookAgainMs).unref();
-    raw.once('close', () => clearInterval(timer));
+    const answers = this.#answers.get(key.hash) ?? { key, open: new Set<ServerResponse>() };
+    this.#answers.set(key.hash, answers);
+    answers.open.add(raw);
+    raw.once('close', () => answers.open.delete(raw));
+  }
+
+  #endRevoked(): void {
+    for (const [hash, { key, open }] of this.#answers) {
+      if (open.size === 0) this.#answers.delete(hash);
+      else if (!this.#isStillGood(key)) for (const raw of open) raw.destroy();
+    }
+  }
+
+  /** Keys that cannot be read let nobody in, and keep nobody. */
+  #isStillGood(key: KeptKey): boolean {
+    try {
+      return this.rules.ring.isGood(key);
+    } catch {
+      return false;
+    }
   }
 }
 
