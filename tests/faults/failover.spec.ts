@@ -7,6 +7,7 @@ import { OutcomeUnknown } from '../../src/store/store.js';
 import { nextId, one, positionsOf, terms, upTo } from '../contract/candidates.js';
 import { ReplicatedPair } from '../postgres/pair.js';
 import { type FailoverOutcome, failOverOnce } from './failover.js';
+import { told } from './progress.js';
 
 const rounds = Number(process.env.FAILOVERS ?? 2);
 
@@ -25,7 +26,8 @@ describe('A primary that fails', () => {
     { timeout: 60_000 * rounds },
     async () => {
       const outcomes: FailoverOutcome[] = [];
-      for (const round of upTo(rounds)) outcomes.push(await failOverOnce('synchronous', round % 2 === 0));
+      for (const round of told('failovers', upTo(rounds), rounds))
+        outcomes.push(await failOverOnce('synchronous', round % 2 === 0));
       say('synchronous', outcomes);
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ lost: 0, misplaced: 0, faults: 0 });

@@ -8,6 +8,7 @@ import { one, positionsOf, terms, upTo } from '../contract/candidates.js';
 import { folder } from '../contract/sqlite.files.js';
 import { PostgresServer } from '../postgres/server.js';
 import { type SeenCall, violations } from './linear.js';
+import { Progress } from './progress.js';
 
 const operations = Number(process.env.OPERATIONS ?? 1_000);
 const enoughTime = 120_000 + operations * 100;
@@ -30,7 +31,12 @@ const timed = async <T>(work: () => Promise<T>): Promise<[T, begun: number, ende
 };
 
 /** Appends where it believes the stream to stand; what it is told instead, it believes. */
-const contend = async (store: EventStore, caller: number, share: number): Promise<SeenCall[]> => {
+const contend = async (
+  store: EventStore,
+  caller: number,
+  share: number,
+  progress: Progress,
+): Promise<SeenCall[]> => {
   const calls: SeenCall[] = [];
   const believed = new Map<string, number>();
   for (const turn of upTo(share)) {
@@ -50,14 +56,22 @@ const contend = async (store: EventStore, caller: number, share: number): Promis
     if (turn % 7 === 0) believed.delete(stream);
     else believed.set(stream, revision);
     calls.push({ stream, did, revision, begun, ended });
+    if (!progress.count()) break;
   }
   return calls;
 };
 
 const contention = async (stores: readonly EventStore[]): Promise<SeenCall[]> => {
   const share = Math.ceil(operations / callers);
-  const all = upTo(callers).map((caller) => contend(stores[caller % stores.length]!, caller, share));
-  return (await Promise.all(all)).flat();
+  const progress = new Progress(`calls through ${stores.length} stores`, share * callers);
+  try {
+    const all = upTo(callers).map((caller) =>
+      contend(stores[caller % stores.length]!, caller, share, progress),
+    );
+    return (await Promise.all(all)).flat();
+  } finally {
+    progress.end();
+  }
 };
 
 const say = (what: string, calls: readonly SeenCall[]): void => {

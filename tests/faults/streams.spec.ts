@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workplace } from '../e2e/built.js';
 import { served } from '../e2e/postgres-process.js';
+import { Progress, told } from './progress.js';
 
 const streams = Number(process.env.STREAMS ?? 300);
 /** Of so many one reads nothing. */
@@ -78,6 +79,7 @@ describe('Many who listen, of whom some read nothing', () => {
     async () => {
       const before = residentMebibytes();
       const listeners: Listener[] = [];
+      const progress = new Progress('streams that are open', streams);
       for (let count = 0; count < streams; count += 100) {
         const more = Array.from(
           { length: Math.min(100, streams - count) },
@@ -85,7 +87,9 @@ describe('Many who listen, of whom some read nothing', () => {
         );
         listeners.push(...more);
         await Promise.all(more.map(({ isOpen }) => isOpen));
+        progress.count(more.length);
       }
+      progress.end();
       const open = residentMebibytes();
       const since = performance.now();
       expect(await record([party('first-word')])).toBe(201);
@@ -132,7 +136,7 @@ describe('One whose connection breaks again and again while events are recorded'
     'hears each position once and in order when it says what it heard last, and not when it does not',
     async () => {
       let heard: number[] = [];
-      for (const count of numbers(breaks)) {
+      for (const count of told('breaks', numbers(breaks), breaks)) {
         const recorded = record(someOf(count));
         heard = heard.concat(await hearSome(1 + (count % 4), { 'last-event-id': String(heard.at(-1) ?? 0) }));
         expect(await recorded).toBe(201);
