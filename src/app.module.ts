@@ -58,6 +58,7 @@ import { FeedFile } from './watches/feed-file.js';
 import { Turn } from './watches/turn.js';
 import { WatchBook } from './watches/watch-book.js';
 import { HookBook } from './webhooks/hook-book.js';
+import { HookKeys } from './webhooks/hook-keys.js';
 import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
 
@@ -131,6 +132,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     feeds = new FeedFile(),
     receivers = new Receivers(),
     queue?: JobQueue,
+    hookKeys = new HookKeys(),
   ): DynamicModule {
     return {
       module: AppModule,
@@ -147,6 +149,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         { provide: Turn, useValue: new Turn(feeds) },
         { provide: HookBook, useValue: new HookBook(feeds) },
         { provide: Receivers, useValue: receivers },
+        { provide: HookKeys, useValue: hookKeys },
         Watching,
         Delivering,
         jobsProvider(queue),

@@ -27,6 +27,7 @@ import type { JobQueue } from './queue/job-queue.js';
 import { StandIn } from './queue/stand-in.js';
 import type { EventStore } from './store/store.js';
 import { FeedFile } from './watches/feed-file.js';
+import { HookKeys } from './webhooks/hook-keys.js';
 import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
 
@@ -141,6 +142,7 @@ const publicApplication = (
     openFeeds(address, configuration.feedsFile),
     new Receivers(configuration.webhookAllow),
     queue,
+    new HookKeys((name) => access.ring.mayNamed(name, 'admin')),
   );
   const rules = { ...access, publicRead };
   return httpApplication(module, namesIn(configuration), idleMs, embedOrigins, rules, {

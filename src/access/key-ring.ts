@@ -45,6 +45,12 @@ export class KeyRing {
     return kept !== undefined && isValidAt(kept, this.now());
   }
 
+  /** Whether a key of that name is good now, and for this: a name is only ever given once. */
+  mayNamed(name: string, need: Scope): boolean {
+    const kept = this.#keys.find((key) => key.name === name);
+    return kept !== undefined && kept.scopes.includes(need) && isValidAt(kept, this.now());
+  }
+
   /** Makes a key; its secret is nowhere but in the answer. Throws WrongKeyName. */
   create(name: string, scopes: readonly Scope[], expiresAt: Date | null): { key: string; kept: ShownKey } {
     const key = newSecret(scopes);

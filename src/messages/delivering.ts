@@ -5,9 +5,17 @@ import { EventStore } from '../store/store.js';
 import { type CloudAlert, cloudAlertOf, type CloudEvent, cloudEventOf } from '../watches/cloud-event.js';
 import { Turn } from '../watches/turn.js';
 import { WatchBook } from '../watches/watch-book.js';
-import { isDue, newState, type Patience, stateAfterFailure, usualPatience } from '../webhooks/faring.js';
+import {
+  isDue,
+  newState,
+  type Patience,
+  stateAfterFailure,
+  stateGivenUp,
+  usualPatience,
+} from '../webhooks/faring.js';
 import type { Hook, HookState, KeptHook } from '../webhooks/hook.js';
 import { HookBook } from '../webhooks/hook-book.js';
+import { HookKeys } from '../webhooks/hook-keys.js';
 import { send } from '../webhooks/sending.js';
 import { Receivers } from '../webhooks/receivers.js';
 import { Clock } from './clock.js';
@@ -46,6 +54,7 @@ export class Delivering {
     private readonly hooks: HookBook,
     private readonly watches: WatchBook,
     private readonly turn: Turn,
+    private readonly keys: HookKeys,
     private readonly receivers: Receivers,
     private readonly store: EventStore,
     private readonly projector: Projector,
@@ -67,11 +76,22 @@ export class Delivering {
   #tellAll(): void {
     try {
       if (!this.turn.take()) return;
-      for (const { hook, state } of this.hooks.all)
-        if (!this.#busy.has(hook.id) && isDue(state, this.clock.now())) void this.#tell(hook.id);
+      for (const kept of this.hooks.all) {
+        const { hook, state } = kept;
+        if (this.#busy.has(hook.id) || this.#isGivenUp(kept) || !isDue(state, this.clock.now())) continue;
+        void this.#tell(hook.id);
+      }
     } catch (error) {
       this.#logger.error(error);
     }
+  }
+
+  /** Whether it is told nothing more; whoever lists it reads why. */
+  #isGivenUp({ hook, state }: KeptHook): boolean {
+    if (state.paused) return true;
+    const fault = this.keys.faultOf(hook);
+    if (fault !== undefined) this.hooks.update(hook.id, stateGivenUp(state, fault));
+    return fault !== undefined;
   }
 
   /** Tells one webhook until it has everything, takes nothing more, is gone, or somebody else has the turn. */
@@ -96,6 +116,7 @@ export class Delivering {
     let { state } = kept;
     for (const { place, told } of messages) {
       if (this.#leaving.signal.aborted || !this.turn.take()) return false;
+      if (this.#isGivenUp({ ...kept, state })) return false;
       const now = this.clock.now();
       const delivery = await send(told, kept, this.receivers, { now, left: this.#leaving.signal });
       if (this.#leaving.signal.aborted) return false;

@@ -17,6 +17,7 @@ import { exampleAddress, type Hook, type HookState, type KeptHook } from '../web
 import { HookBook } from '../webhooks/hook-book.js';
 import { newHookSecret } from '../webhooks/signature.js';
 import { RefusedReceiver, Receivers } from '../webhooks/receivers.js';
+import { currentActor } from './actor.js';
 import { Clock } from './clock.js';
 import { uuidv7 } from './ids.js';
 import { Invalid, NoPlace, NotFound } from './refusals.js';
@@ -55,6 +56,12 @@ export class KeepHook extends Command<HookMade> {
     Object.assign(this, members);
   }
 }
+
+/** A webhook is told in the name of a key, and only for as long as that is good. */
+const inNameOfCaller = (): Pick<Hook, 'madeBy'> => {
+  const madeBy = currentActor();
+  return madeBy === undefined ? {} : { madeBy };
+};
 
 const typeNames = eventTypes.map(({ type }) => type);
 
@@ -122,6 +129,7 @@ export class KeepHookHandler implements ICommandHandler<KeepHook> {
       id: uuidv7(),
       url: url.href,
       createdAt: this.clock.now().toISOString(),
+      ...inNameOfCaller(),
       ...(watch !== undefined && { watch }),
       ...(stream !== undefined && { stream }),
       ...(type !== undefined && { type }),
@@ -171,7 +179,7 @@ export class ShowHookHandler implements IQueryHandler<ShowHook> {
   }
 }
 
-/** Asks one again at once that failed or was given up; it goes on where it was. */
+/** Asks one again at once that failed or was given up; it goes on where it was, in the name of whoever resumes it. */
 export class ResumeHook extends Command<HookDocument> {
   @IsUUID() readonly id: string;
 
@@ -188,9 +196,11 @@ export class ResumeHookHandler implements ICommandHandler<ResumeHook> {
   async execute({ id }: ResumeHook): Promise<HookDocument> {
     const kept = this.hooks.find(id);
     if (!kept) throw notThere(id);
+    const { madeBy: _, ...rest } = kept.hook;
+    const hook: Hook = { ...rest, ...inNameOfCaller() };
     const state = newState(kept.state.delivered);
-    this.hooks.update(id, state);
-    return documentOf({ ...kept, state });
+    this.hooks.adopt({ hook, state });
+    return documentOf({ ...kept, hook, state });
   }
 }
 

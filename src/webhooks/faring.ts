@@ -44,6 +44,14 @@ export const stateAfterFailure = (
   };
 };
 
+/** How it fares once it is given up before it was asked. */
+export const stateGivenUp = (before: HookState, fault: string): HookState => ({
+  ...before,
+  retryAt: null,
+  fault,
+  paused: true,
+});
+
 /** Whether it is asked now. */
 export const isDue = ({ paused, retryAt }: HookState, now: Date): boolean =>
   !paused && (retryAt === null || retryAt <= now.toISOString());

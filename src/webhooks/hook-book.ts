@@ -40,6 +40,13 @@ export class HookBook {
     return (update?.run(JSON.stringify(state), id).changes ?? 0) > 0;
   }
 
+  /** Keeps in whose name a webhook is told from now on, and how it fares. */
+  adopt({ hook, state }: Pick<KeptHook, 'hook' | 'state'>): void {
+    this.file.toRead
+      ?.prepare('UPDATE hooks SET hook = ?, state = ? WHERE id = ?')
+      .run(JSON.stringify(hook), JSON.stringify(state), hook.id);
+  }
+
   /** False when there is none. */
   drop(id: string): boolean {
     return (this.file.toRead?.prepare('DELETE FROM hooks WHERE id = ?').run(id).changes ?? 0) > 0;

@@ -16,6 +16,8 @@ export interface Hook extends HookSubject {
   id: string;
   url: string;
   createdAt: Instant;
+  /** The access key that made it, or that resumed it last; missing when no key was asked for. */
+  madeBy?: string;
 }
 
 /** How far a webhook is, and how it fares. */

@@ -1,4 +1,9 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KeyFile } from '../../src/access/key-file.js';
+import { KeyRing } from '../../src/access/key-ring.js';
 import { serve, type Serving } from '../../src/serving.js';
 import { ReplicatedPair } from '../postgres/pair.js';
 import { assertDescribed } from './http-described.js';
@@ -119,5 +124,18 @@ describe('A process that is told how late it may be', () => {
   it('is refused beside a file, which has no standby', async () => {
     const beside = { storeUrl: 'sqlite:/nowhere/x.db', host: '127.0.0.1', port: 0, publicRecord: false };
     await expect(serve({ ...beside, maxLagSeconds: 1 })).rejects.toThrow(/--max-lag .* is for a database/);
+  });
+
+  it('is refused with confidential facts, which stand where the log of the primary ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lag-'));
+    const keysFile = join(folder, 'keys.json');
+    new KeyRing(new KeyFile(keysFile)).create('trusted', ['read', 'confidential'], null);
+    const beside = { storeUrl: url, host: '127.0.0.1', port: 0, publicRecord: false, keysFile };
+    const refused = serve({ ...beside, maxLagSeconds: 1, confidentialStore: join(folder, 'secret.db') });
+    await expect(refused).rejects.toThrow(
+      /^CONFIDENTIAL_STORE and --max-lag \(MAX_LAG\) do not go together$/,
+    );
+    expect(existsSync(join(folder, 'secret.db'))).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 });
