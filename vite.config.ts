@@ -36,12 +36,21 @@ const compressed: Plugin = {
   },
 };
 
+/** Whoever hands letters on hands on what may be done with them. */
+const licensed: Plugin = {
+  name: 'licensed',
+  generateBundle() {
+    const source = readFileSync(resolve(import.meta.dirname, 'src/web/fonts/LICENSE.txt'), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'assets/fonts-license.txt', source });
+  },
+};
+
 export default defineConfig({
   root: resolve(import.meta.dirname, 'src/web'),
   // By where the page stands: its copies stand under any path.
   base: './',
   publicDir: false,
-  plugins: [compressed],
+  plugins: [licensed, compressed],
   resolve: {
     alias: {
       'csv-stringify/sync': 'csv-stringify/browser/esm/sync',

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { type Chart, type Citation, citationText } from './chart.js';
 import type { DrawingMaker } from './drawing.js';
 import { drawLegend } from './legend.js';
-import { wrapText } from './letters.js';
+import { fontFamily, wrapText } from './letters.js';
 import type { Palette } from './palette.js';
 import { Drawn } from './svg/drawn.js';
 import { plainText } from './svg/plain-text.js';
@@ -122,7 +122,8 @@ const Picture = ({ blocks, frame, height, title, description }: PictureProps) =>
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-labelledby={`${name}-title ${name}-desc`}
-      font-family="system-ui, sans-serif"
+      font-family={fontFamily}
+      text-rendering="geometricPrecision"
     >
       <title id={`${name}-title`}>{plainText(title)}</title>
       <desc id={`${name}-desc`}>{plainText(description)}</desc>

@@ -225,7 +225,7 @@ const nowOf = (at: number | undefined, plot: Plot, { quiet }: Palette): Shape[] 
         {
           type: 'icon',
           mark: 'planned',
-          x: at + 5 + lineWidth('ahead', usualPx) + 4,
+          x: at + 5 + lineWidth('ahead', usualPx) + 8,
           y: plot.top - 11,
           colour: quiet,
         },

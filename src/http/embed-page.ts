@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { pinnedAddress } from '../charts/ask-charts.js';
 import type { Chart } from '../charts/chart.js';
 import type { Grid } from '../charts/grid.js';
+import { fontFamily } from '../charts/letters.js';
 import { dark, light, type Palette } from '../charts/palette.js';
 import { renderSvg } from '../charts/render-svg.js';
 import { widths } from '../charts/widths.js';
 import type { Figure } from './figures.js';
+import { fontFaces } from './font-faces.js';
 import { escapeHtml } from './html.js';
 
 const narrowWidth = 400;
@@ -14,7 +16,8 @@ const colours = ({ page, text, quiet, line, stages, name }: Palette): string =>
   `.${name}{background:${page};color:${text}}.${name} a{color:${stages[4]}}.${name} td,.${name} th{border-color:${line}}.${name} caption{color:${quiet}}`;
 
 const style = [
-  `html,body{margin:0}body{font:14px/1.4 system-ui,sans-serif;padding:0 0 12px}svg{display:block;max-width:100%;height:auto}`,
+  fontFaces(),
+  `html,body{margin:0}body{font:14px/1.4 ${fontFamily};padding:0 0 12px}svg{display:block;max-width:100%;height:auto}`,
   `.narrow{display:none}@media(max-width:640px){.wide{display:none}.narrow{display:block}}`,
   `details,footer{margin:8px 12px}.table{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:8px 0}`,
   `caption{text-align:left}td,th{border-bottom:1px solid;padding:2px 8px;text-align:left;font-weight:400;white-space:nowrap}`,
@@ -23,11 +26,12 @@ const style = [
   colours(dark),
 ].join('');
 
-/** Nothing runs in a figure, and nothing is fetched for it: its one style sheet is known by its hash. */
+/** Nothing runs in a figure, and nothing but its letters is fetched for it: its one style sheet is known by its hash. */
 export const embedPolicy = (ancestors: readonly string[]): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "font-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${["'self'", ...ancestors].join(' ')}`,

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fontFamily } from '../charts/letters.js';
+import { fontFaces } from './font-faces.js';
 import { escapeHtml } from './html.js';
 
-const style =
-  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:15vh auto;padding:0 1rem}p{overflow-wrap:anywhere}';
+const style = `${fontFaces()}:root{color-scheme:light dark}body{font:16px/1.5 ${fontFamily};max-width:40rem;margin:15vh auto;padding:0 1rem}p{overflow-wrap:anywhere}`;
 
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   'img-src data:',
+  "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -29,8 +29,12 @@ const banner =
   '<p class="confidential" role="note">Confidential facts are folded in: nothing here is for the public.</p>';
 
 /** The name of an asset changes with its content. What is handed in is a reply, whatever the adapter's types say. */
-const cacheForever = (reply: object): void =>
-  void (reply as FastifyReply).header('Cache-Control', 'public, max-age=31536000, immutable');
+const headAsset = (reply: object, path: string): void =>
+  void (reply as FastifyReply).headers({
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    // A figure in a frame that is kept apart from everything asks as if from elsewhere.
+    ...(path.endsWith('.woff2') && { 'Access-Control-Allow-Origin': '*' }),
+  });
 
 /** Serves the page, where it has been built, at the address of each of its screens. */
 export const servePage = (
@@ -56,6 +60,6 @@ export const servePage = (
     wildcard: false,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: cacheForever,
+    setHeaders: headAsset,
   });
 };

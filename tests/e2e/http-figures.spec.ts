@@ -150,7 +150,7 @@ describe('a figure for a frame', () => {
   it('lets in no script, and its own server only around it', async () => {
     const policy = (await shown('capacity')).headers.get('content-security-policy')!;
     expect(policy).toMatch(
-      /^default-src 'none';style-src 'sha256-[^']+';base-uri 'none';form-action 'none';frame-ancestors 'self'$/,
+      /^default-src 'none';style-src 'sha256-[^']+';font-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'self'$/,
     );
   });
 

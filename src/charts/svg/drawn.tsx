@@ -1,5 +1,6 @@
 import { axesOf } from '../axes.js';
 import { type Drawing, type Shape, usualPx } from '../drawing.js';
+import { fontFamily } from '../letters.js';
 import type { Palette } from '../palette.js';
 import { plotOf } from '../scales.js';
 import { Shapes } from './shapes.js';
@@ -45,7 +46,8 @@ export const Drawn = ({ drawing, palette, width, name, x, y }: DrawnProps) => {
       width={width}
       height={drawing.height}
       viewBox={`0 0 ${width} ${drawing.height}`}
-      font-family="system-ui, sans-serif"
+      font-family={fontFamily}
+      text-rendering="geometricPrecision"
       font-size={usualPx}
     >
       {hatches.length > 0 && (

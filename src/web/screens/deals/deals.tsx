@@ -33,7 +33,7 @@ const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGri
     { title: 'deal' },
     { title: 'parties' },
     { title: 'stage' },
-    { title: 'announced' },
+    { title: 'announced', isShort: true },
     { title: 'capacity' },
     { title: 'money' },
   ],
