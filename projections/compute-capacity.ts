@@ -1,5 +1,6 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
+import type { Day } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import { convertDeal, assumedNotes, kwPerAccelerator } from './kit/conversion.js';
@@ -11,7 +12,7 @@ import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
 import { derivedMeasures, type ObservedDay, trancheMeasures } from './tranche-measures.js';
-import { standingOf, stageOf } from './tranche-status.js';
+import { standingOf, stageOf, turningDays } from './tranche-status.js';
 
 /** The deal, and where the tranche has none of its own its stage, are among what a line rests on. */
 const groundsOf = (deal: Deal, tranche: Tranche): readonly string[] =>
@@ -108,12 +109,22 @@ const linesOf = (look: TrancheLook, context: Context): Line[] => [
   ...signpost(look),
 ];
 
+/** A state says the same for as long as none of its days comes: those are looked up once. */
+const turningDaysOf = new WeakMap<Deal, readonly Day[]>();
+
+/** How many of the days have come on which what a deal comes to turns. */
+const turnsBy = (deal: Deal, day: Day): number => {
+  const days = turningDaysOf.get(deal) ?? [...deal.tranches.values()].flatMap(turningDays);
+  turningDaysOf.set(deal, days);
+  return days.filter((turn) => turn <= day).length;
+};
+
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const { timeline, from, to, effectiveAt } = question;
   const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): readonly Line[] => {
     const deal = reading.state<Deal>(cut);
     const tell = () => linesOf({ deal: convertDeal(deal, question), moment, period }, context);
-    const look = [period?.name, moment.day, moment.isAhead].join();
+    const look = [period?.name, turnsBy(deal, moment.day), moment.isAhead].join();
     return context.memory ? context.memory.lines(deal, look, tell) : tell();
   };
   if (!timeline || from === undefined || to === undefined)

@@ -1,5 +1,6 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isEnded, type Stage } from '../events/deal/deal.words.js';
+import { daysLater } from '../events/deal/term.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 import { isNothing, smallerBounds } from './kit/measure.js';
@@ -23,6 +24,13 @@ const stageBefore = (deal: Deal, tranche: Tranche): Stage => {
   const own = tranche.stage && isEnded(tranche.stage) ? tranche.stageBefore : tranche.stage;
   const shared = isEnded(deal.stage) ? deal.stageBefore : deal.stage;
   return own ?? shared ?? 'announced';
+};
+
+/** The days on which what stands of a tranche, or is due of it, becomes something else. */
+export const turningDays = ({ due, ends }: Tranche): Day[] => {
+  const window = due === undefined ? undefined : daysOf(due);
+  const after = ends === undefined ? [] : [daysLater(daysOf(ends).last, 1)];
+  return window ? [window.first, window.last, ...after] : after;
 };
 
 /** Runs out once the window of its end has closed. */

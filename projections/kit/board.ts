@@ -8,11 +8,11 @@ import {
   selectionsOf,
 } from './claims.js';
 import type { Day } from '../../events/kit/date.js';
-import { type Cut, type KnownCut, visibleFacts } from './cut.js';
+import type { Cut, KnownCut } from './cut.js';
 import { Families } from './family.js';
 import { answerIn } from './entries.js';
 import type { Keys, Line } from './line.js';
-import { fold, type Log } from './log.js';
+import type { Log } from './log.js';
 import { Parties } from './parties.js';
 import type { Sum } from './measure.js';
 import { outermostSelection, sumOfFirst } from './outermost.js';
@@ -22,7 +22,7 @@ import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
 import type { StateMemory } from './state-memory.js';
 import { Spans } from './span.js';
-import { countedFacts, readStream } from './stream-reading.js';
+import { readStream, visibleIn } from './stream-reading.js';
 import type { Tally } from './tally.js';
 import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
 import { rowTally, totalTally } from './view-tallies.js';
@@ -118,7 +118,7 @@ export class Board implements SettledView {
 
   /** Subtracts what the stream contributed before and adds what it contributes now. */
   settle(stream: string): void {
-    const facts = visibleFacts(this.#log.facts(stream), this.#widestCut);
+    const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#context.memory);
     const sets = claimSetsOf(facts);
     const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
     if (sets.length === 0) this.#claimed.delete(stream);
@@ -168,8 +168,8 @@ export class Board implements SettledView {
   state<State>(stream: string, cut: Cut): State {
     const [facts, claimed] = [this.#log.facts(stream), this.#claimed.get(stream)];
     const { sets = [], selection = new Map() } = claimed ?? {};
-    const folded = () =>
-      fold<State>(stream, countedFacts(facts, cut, { sets, selection, policy: this.question.policy }));
+    const claims = { sets, selection, policy: this.question.policy };
+    const folded = () => readStream(stream, facts, claims, this.context.memory).state<State>(cut);
     return this.#states.of(stream, { facts, cut, claimed }, folded) as State;
   }
 

@@ -83,6 +83,17 @@ export const restrictSelection = (
   return new Map([...pickClaims(sets, policy), ...chosen]);
 };
 
+const contested = new WeakMap<Fact, Fact>();
+
+/** A claim that knows how many rivals it has: the same one for as long as it has as many. */
+const besideRivals = (fact: Fact, rivals: number): Fact => {
+  const known = contested.get(fact);
+  if (known?.rivals === rivals) return known;
+  const made = { ...fact, rivals };
+  contested.set(fact, made);
+  return made;
+};
+
 /** Only the selected claims, each knowing how many rivals it has. */
 export const selectClaims = (
   facts: readonly Fact[],
@@ -94,7 +105,7 @@ export const selectClaims = (
   return facts.flatMap((fact) => {
     const set = rivals.get(fact.id);
     if (!set) return [fact];
-    return selection.get(set.root) === fact.id ? [{ ...fact, rivals: set.claims.length - 1 }] : [];
+    return selection.get(set.root) === fact.id ? [besideRivals(fact, set.claims.length - 1)] : [];
   });
 };
 

@@ -90,18 +90,25 @@ const spreadOver = (total: Bounds, length: TermLength): Instalment[] =>
 
 type ScheduleTerms = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
 
+/** An amount over a term falls due alike whatever the day: it is spread once. */
+const spread = new WeakMap<ScheduleTerms, readonly Instalment[]>();
+
+const spreadOnce = (terms: ScheduleTerms, length: TermLength): readonly Instalment[] => {
+  const known = spread.get(terms) ?? spreadOver(terms.amount, length);
+  spread.set(terms, known);
+  return known;
+};
+
 /**
  * What falls due month by month: a rate at each month's own, an amount evenly in whole minor units over whole quarters
  * when the term starts with a quarter, else over months. A rate without an end counts the months that begin until a
  * day; an amount without one, and what something has to release first, has no dates: undefined.
  */
-export const instalmentsOf = (
-  { over, rates, amount, release }: ScheduleTerms,
-  until: Day,
-): Instalment[] | undefined => {
+export const instalmentsOf = (terms: ScheduleTerms, until: Day): readonly Instalment[] | undefined => {
+  const { over, rates, release } = terms;
   if (!over || release) return undefined;
   const length = lengthOf(over);
-  if (!rates) return length && spreadOver(amount, length);
+  if (!rates) return length && spreadOnce(terms, length);
   const { first } = daysOf(over.from);
   return instalmentsAtRates(rates, length ?? { first, months: monthsBegun(first, until) });
 };

@@ -1,4 +1,5 @@
 import type { Fact } from '../../events/index.js';
+import { type KnownCut, knownFacts } from './cut.js';
 import type { Line } from './line.js';
 import { fold, isSameFacts } from './log.js';
 import { isAlike } from './same-lines.js';
@@ -6,6 +7,12 @@ import { isAlike } from './same-lines.js';
 interface FoldedFacts {
   readonly facts: readonly Fact[];
   readonly state: unknown;
+}
+
+interface KnownFacts extends KnownCut {
+  readonly facts: readonly Fact[];
+  readonly count: number;
+  readonly known: readonly Fact[];
 }
 
 /** So many states of one stream, and forms of one line: what a clock that is dragged to and fro passes. */
@@ -20,6 +27,17 @@ export class StateMemory {
   readonly #folded = new Map<string, Map<string, FoldedFacts>>();
   readonly #lines = new WeakMap<object, Map<string, readonly Line[]>>();
   readonly #forms = new Map<string, Line[]>();
+  readonly #known = new Map<string, KnownFacts>();
+
+  /** What was known of a stream: the same facts, corrected ones too, for as long as nothing else is asked of it. */
+  known(stream: string, facts: readonly Fact[], { knownAt, atPosition }: KnownCut): readonly Fact[] {
+    const last = this.#known.get(stream);
+    const isSame = last?.facts === facts && last.count === facts.length;
+    if (isSame && last.knownAt === knownAt && last.atPosition === atPosition) return last.known;
+    const known = knownFacts(facts, { knownAt, atPosition });
+    this.#known.set(stream, { facts, count: facts.length, knownAt, atPosition, known });
+    return known;
+  }
 
   /** The state of a stream after these facts, whose ids make the key; facts that were amended are others. */
   fold(stream: string, key: string, facts: readonly Fact[]): unknown {

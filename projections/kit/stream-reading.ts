@@ -7,7 +7,7 @@ import {
   selectClaims,
   type Selection,
 } from './claims.js';
-import { type Cut, effectiveFacts, knownFacts, visibleFacts } from './cut.js';
+import { type Cut, effectiveFacts, knownFacts } from './cut.js';
 import { fold, isSameFacts } from './log.js';
 import type { StateMemory } from './state-memory.js';
 import type { StreamReading } from './view.js';
@@ -19,18 +19,28 @@ interface StreamClaims {
   readonly policy: Policy;
 }
 
-/** The facts of a stream that count at a cut. */
-export const countedFacts = (facts: readonly Fact[], cut: Cut, claims: StreamClaims): readonly Fact[] =>
-  countSeen(visibleFacts(facts, cut), claims);
-
+/** The facts of a stream that count, of those that pass a cut. */
 const countSeen = (seen: readonly Fact[], { sets, selection, policy }: StreamClaims): readonly Fact[] => {
   if (sets.length === 0) return seen;
   const seenSets = claimSetsOf(seen);
   return selectClaims(seen, seenSets, restrictSelection(seenSets, selection, policy));
 };
 
+/** The facts of a stream that pass the cut, rival claims all counted. */
+export const visibleIn = (
+  stream: string,
+  facts: readonly Fact[],
+  cut: Cut,
+  memory?: StateMemory,
+): readonly Fact[] => effectiveFacts(knownOnce(stream, facts, memory)(cut), cut);
+
 /** The known facts of a stream, read once for all days that know the same. */
-const knownOnce = (facts: readonly Fact[]): ((cut: Cut) => readonly Fact[]) => {
+const knownOnce = (
+  stream: string,
+  facts: readonly Fact[],
+  memory?: StateMemory,
+): ((cut: Cut) => readonly Fact[]) => {
+  if (memory) return (cut) => memory.known(stream, facts, cut);
   let last: { cut: Cut; known: readonly Fact[] } | undefined;
   return (cut) => {
     if (last?.cut.knownAt !== cut.knownAt || last.cut.atPosition !== cut.atPosition)
@@ -46,7 +56,7 @@ export const readStream = (
   claims: StreamClaims,
   memory?: StateMemory,
 ): StreamReading => {
-  const knownBy = knownOnce(facts);
+  const knownBy = knownOnce(stream, facts, memory);
   const folded = new Map<string, unknown>();
   let last: { counted: readonly Fact[]; state: unknown } | undefined;
   const stateAfter = (counted: readonly Fact[]): unknown => {
