@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { party } from './http-server.js';
 import { Reader } from './reader.js';
@@ -19,6 +19,33 @@ const hashes = async (page: Page): Promise<string[]> =>
 
 const hashAt = async (address: string): Promise<string> =>
   (await reader.server.ask<{ viewHash: string }>(`/api/v1/views/${address}`)).body.viewHash;
+
+/** Writes down in the page how often a figure asks a worker. */
+const countAsking = async (context: BrowserContext): Promise<void> =>
+  context.addInitScript(() => {
+    /* eslint-disable */
+    const page = globalThis as any;
+    page.asking = 0;
+    const Original = page.Worker;
+    page.Worker = class extends Original {
+      postMessage(asked: any, ...more: unknown[]): void {
+        super.postMessage(asked, ...more);
+        if (asked.kind === 'views' && !asked.isPatient) page.asking++;
+      }
+    };
+  });
+
+const askingOf = async (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { asking: number }).asking);
+
+const drawnIn = async (page: Page): Promise<string[]> =>
+  page
+    .locator('.figure')
+    .evaluateAll((all) =>
+      (all as unknown as { querySelector(name: string): { textContent: string } | null }[]).map((figure) =>
+        ['.summary', '.drawn', '.citation'].map((part) => figure.querySelector(part)?.textContent).join('|'),
+      ),
+    );
 
 describe('The two clocks', () => {
   it.each(['', 'knownAt=2025-12-01', 'effectiveAt=2025-10-15&knownAt=2026-06-01', 'policy=latest'])(
@@ -98,6 +125,36 @@ describe('The two clocks', () => {
     expect(questions).toEqual([]);
     await page.context().close();
   });
+
+  it.each([
+    ['/', '['],
+    ['/capacity', '{'],
+  ])(
+    'show on %s what they worked out ahead as it is worked out on that day, after %s',
+    async (address, key) => {
+      const context = await reader.browser.newContext({
+        locale: 'en-US',
+        viewport: { width: 1280, height: 900 },
+      });
+      await countAsking(context);
+      const page = await context.newPage();
+      await page.goto(reader.server.url + address);
+      await reader.settled(page);
+      const stepAsks = async (): Promise<boolean> => {
+        const before = await askingOf(page);
+        await page.keyboard.press(key);
+        await reader.settled(page);
+        return (await askingOf(page)) > before;
+      };
+      // The first step is what there is to go by.
+      await expect.poll(stepAsks, { timeout: 60_000 }).toBe(false);
+      await expect.poll(async () => (await drawnIn(page)).every((text) => text.includes('hash'))).toBe(true);
+      const again = await reader.open(page.url().slice(reader.server.url.length));
+      await expect.poll(() => drawnIn(again.page), { timeout: 30_000 }).toEqual(await drawnIn(page));
+      await context.close();
+      await again.page.context().close();
+    },
+  );
 
   it('go on when the log grows, and stay readable when the server is away', async () => {
     const { page } = await reader.open('/');

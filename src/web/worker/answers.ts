@@ -12,6 +12,7 @@ import type { PageLedger } from './ledger.js';
 import type {
   ViewRequest,
   AnswerChecks,
+  AskedViews,
   QuestionKind,
   AddressParameters,
   Questions,
@@ -99,6 +100,10 @@ const movedAsks: readonly ViewRequest[] = [
   { view: 'ownership', parameters: {} },
 ];
 
+/** What figures ask for together. */
+export const answerViews = ({ asks, since }: AskedViews, ledger: PageLedger): PageAnswer[] =>
+  asks.map((one) => answerAsked(one, ledger, since));
+
 type QuestionHandlers = {
   [K in QuestionKind]: (
     question: Questions[K]['ask'],
@@ -117,7 +122,8 @@ export const answers: QuestionHandlers = {
   targets: (_, ledger) => targetsIn(ledger.history),
   checks: ({ asks }, ledger) =>
     asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
-  views: ({ asks, since }, ledger) => asks.map((one) => answerAsked(one, ledger, since)),
+  views: answerViews,
+  ahead: answerViews,
   hashes: async ({ asks }, ledger) => {
     // All are read before anything is waited for: meanwhile the log may grow.
     const found = asks.map((one) => ledger.boards.answer(normalisedQuestion(one, ledger)));

@@ -1,7 +1,12 @@
 import { copiedOn } from '../copied.js';
+import { fetchLater } from '../fetch-later.js';
+import type { Ahead, Aside } from './ahead.js';
 import {
+  type AskedViews,
   borrowerName,
   type ConnectionState,
+  type Contents,
+  type PageAnswer,
   type QuestionKind,
   type Questions,
   type WorkerMessage,
@@ -29,17 +34,22 @@ interface PendingQuestion {
   reject(error: QuestionRefusal): void;
 }
 
-/** What takes its time has a worker of its own, so that views are answered meanwhile. */
-const isSlow: ReadonlySet<QuestionKind> = new Set(['drawn', 'reach']);
+/** What takes its time, or is not asked for yet, has a worker of its own, so that views are answered meanwhile. */
+const isSlow: ReadonlySet<QuestionKind> = new Set(['drawn', 'reach', 'ahead']);
+
+/** Views that no figure waits for are not worth looking ahead for. */
+const isFigures = (kind: QuestionKind, question: object, isPatient: boolean): question is AskedViews =>
+  kind === 'views' && 'asks' in question && !isPatient;
 
 const startWorker = (name: string): Worker =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name });
 
 /** The page's side of the workers that hold the log. */
-export class Client {
+export class Client implements Aside {
   readonly #worker = startWorker(copiedOn);
   /** Started when it is first needed. */
   #slow: Worker | undefined;
+  #ahead: Ahead | undefined;
   readonly #waiting = new Map<number, PendingQuestion>();
   readonly #listeners = new Set<() => void>();
   #number = 0;
@@ -47,6 +57,8 @@ export class Client {
 
   constructor() {
     this.#listenTo(this.#worker);
+    // No clock steps before anything is shown.
+    fetchLater(async () => (this.#ahead = new (await import('./ahead.js')).Ahead(this)));
   }
 
   /** A patient question is answered once no other one waits. */
@@ -55,13 +67,39 @@ export class Client {
     question: Questions[K]['ask'],
     isPatient = false,
   ): Promise<Questions[K]['answer']> {
+    const early: unknown = isFigures(kind, question, isPatient) && this.#early(question);
     const number = ++this.#number;
-    const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
-      const { position } = this.standing;
-      this.#workerFor(kind).postMessage({ number, kind, question, isPatient, position });
-    });
+    const answer = early
+      ? Promise.resolve(early)
+      : new Promise<unknown>((resolve, reject) => {
+          this.#waiting.set(number, { resolve, reject });
+          const { position } = this.standing;
+          this.#workerFor(kind).postMessage({ number, kind, question, isPatient, position });
+        });
     return answer as Promise<Questions[K]['answer']>;
+  }
+
+  /** Whether the answer is there already. */
+  isForeseen(kind: QuestionKind, question: object, isPatient: boolean): boolean {
+    return isFigures(kind, question, isPatient) && this.#ahead?.find(question) !== undefined;
+  }
+
+  get position(): number {
+    return this.standing.position;
+  }
+
+  days(): Promise<Contents> {
+    return this.ask('contents', {});
+  }
+
+  answer(asked: AskedViews): Promise<PageAnswer[]> {
+    return this.ask('ahead', asked);
+  }
+
+  /** What was worked out ahead of a clock that steps. */
+  #early(asked: AskedViews): unknown {
+    this.#ahead?.follow(asked);
+    return this.#ahead?.find(asked);
   }
 
   onStanding(listener: () => void): () => void {

@@ -138,11 +138,18 @@ export interface WordsRead {
   fault?: string;
 }
 
+/** What rests on an event after `since` is marked as revised. */
+export interface AskedViews {
+  asks: ViewRequest[];
+  since?: number | undefined;
+}
+
 /** Everything that the page may ask of the log in its worker. */
 export interface Questions {
   contents: { ask: Record<string, never>; answer: Contents };
-  /** What rests on an event after `since` is marked as revised. */
-  views: { ask: { asks: ViewRequest[]; since?: number | undefined }; answer: PageAnswer[] };
+  views: { ask: AskedViews; answer: PageAnswer[] };
+  /** The same, before anybody asks for it. */
+  ahead: { ask: AskedViews; answer: PageAnswer[] };
   /** What events say, in sentences, by their ids. */
   sentences: { ask: { ids: readonly string[] }; answer: Readonly<Record<string, string>> };
   /** What answers are known by, on every machine. */

@@ -29,6 +29,8 @@ type QuestionOutcome<K extends QuestionKind> = Pick<LiveAnswer<Questions[K]['ans
 class Desk<K extends QuestionKind> {
   #next: (() => Promise<void>) | undefined;
   #isBusy = false;
+  #asked = 0;
+  #told = 0;
 
   constructor(
     readonly kind: K,
@@ -36,12 +38,22 @@ class Desk<K extends QuestionKind> {
   ) {}
 
   ask(question: Questions[K]['ask'], tell: (found: QuestionOutcome<K>) => void): void {
-    this.#next = async () =>
+    const number = ++this.#asked;
+    const tellNewer = (found: QuestionOutcome<K>): void => {
+      if (number <= this.#told) return;
+      this.#told = number;
+      tell(found);
+    };
+    const next = async () =>
       client.ask(this.kind, question, this.isPatient).then(
-        (value) => tell({ value }),
-        (error: unknown) => tell({ problems: error instanceof QuestionRefusal ? error.problems : [] }),
+        (value) => tellNewer({ value }),
+        (error: unknown) => tellNewer({ problems: error instanceof QuestionRefusal ? error.problems : [] }),
       );
-    if (!this.#isBusy) void this.#work();
+    // What is there already waits for no answer before it.
+    const isThere = client.isForeseen(this.kind, question, this.isPatient);
+    this.#next = isThere ? undefined : next;
+    if (isThere) void next();
+    else if (!this.#isBusy) void this.#work();
   }
 
   forget(): void {
