@@ -21,8 +21,8 @@ const hashAt = async (address: string): Promise<string> =>
   (await reader.server.ask<{ viewHash: string }>(`/api/v1/views/${address}`)).body.viewHash;
 
 /** Writes down in the page how often a figure asks a worker. */
-const countAsking = async (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+const countAsking = async (context: BrowserContext): Promise<void> => {
+  await context.addInitScript(() => {
     /* eslint-disable */
     const page = globalThis as any;
     page.asking = 0;
@@ -34,6 +34,7 @@ const countAsking = async (context: BrowserContext): Promise<void> =>
       }
     };
   });
+};
 
 const askingOf = async (page: Page): Promise<number> =>
   page.evaluate(() => (globalThis as unknown as { asking: number }).asking);
