@@ -71,7 +71,8 @@ export class Ahead {
     this.#keepUp();
     const effectiveAt = dayOf(asked, 'effectiveAt');
     if (answer.some((one) => one.position !== this.#position || one.effectiveAt !== effectiveAt)) return;
-    if (this.#answers.size >= mostKept) this.#answers.delete(this.#answers.keys().next().value!);
+    const [oldest] = this.#answers.keys();
+    if (oldest !== undefined && this.#answers.size >= mostKept) this.#answers.delete(oldest);
     this.#answers.set(this.#keyOf(asked), answer);
   }
 

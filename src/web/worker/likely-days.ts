@@ -4,10 +4,8 @@ import type { Contents } from './protocol.js';
 const mostOnward = 24;
 const mostBehind = 6;
 
-const strideFrom = (from: string, to: string): string => {
-  const [start, end] = [from, to].map((day) => Date.parse(day));
-  return new Date(2 * end! - start!).toISOString().slice(0, 10);
-};
+const strideFrom = (from: string, to: string): string =>
+  new Date(2 * Date.parse(to) - Date.parse(from)).toISOString().slice(0, 10);
 
 /** The days that both clocks may be set to, and what today is. */
 export type ClockDays = Pick<Contents, 'knownDays' | 'effectiveDays'>;
