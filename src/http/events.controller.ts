@@ -3,9 +3,11 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { ownRetryKey } from '../messages/actor.js';
+import { attachAttention } from '../messages/attention.js';
 import { type LogPage, ReadEvent, ReadLog } from '../messages/read-log.js';
 import { type Recording, RecordEvents } from '../messages/record-events.js';
 import { base } from './address.js';
+import { WaitingReader } from './leaving.js';
 import { readerBufferBytes } from './limits.js';
 import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
@@ -35,7 +37,8 @@ export class EventsController {
       dryRun,
       ...(idempotencyKey !== undefined && !dryRun && { idempotencyKey: ownRetryKey(idempotencyKey) }),
     };
-    const command = reader.checked(new RecordEvents(events, options));
+    const order = reader.checked(new RecordEvents(events, options));
+    const command = attachAttention(order, new WaitingReader(reply));
     const isListOfOne = Array.isArray(body) && events.length === 1;
     const record = (): Promise<Recording> => this.commands.execute(command);
     const { replayed, ...answer } = await (isListOfOne ? recordInList(record) : record());

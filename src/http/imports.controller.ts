@@ -7,8 +7,10 @@ import type { MappingGiven } from '../imports/mapping/mapping.js';
 import { readMapping } from '../imports/mapping/read-mapping.js';
 import type { ImportAnswer } from '../messages/import-sheet.js';
 import { ImportSheet } from '../messages/import-sheet.js';
+import { attachAttention } from '../messages/attention.js';
 import { BadRequest } from '../messages/refusals.js';
 import { base } from './address.js';
+import { WaitingReader } from './leaving.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { UnsupportedMedia } from './refusals.js';
 import { SheetBody } from './sheet-body.js';
@@ -60,7 +62,7 @@ export class ImportsController {
     );
     if (problems.length + wrong.length > 0)
       throw new BadRequest('the import cannot be read', [...problems, ...wrong]);
-    const answer = await this.commands.execute(command);
+    const answer = await this.commands.execute(attachAttention(command, new WaitingReader(reply)));
     void reply.status(record ? 201 : 200);
     return answer;
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { AdoptEdits } from '../messages/adopt-edits.js';
+import { attachAttention } from '../messages/attention.js';
 import { validateMessage } from '../messages/declared.js';
 import { ForkScenario } from '../messages/fork-scenario.js';
 import { RebaseScenario } from '../messages/rebase-scenario.js';
@@ -11,6 +12,7 @@ import type { SavedVersion } from '../messages/saving.js';
 import { ListScenarios, ShowScenario } from '../messages/show-scenarios.js';
 import { base } from './address.js';
 import { type QueryParameters, QueryReader } from './query.js';
+import { WaitingReader } from './leaving.js';
 import { NoSuchMethod } from './refusals.js';
 import { membersOfBody } from './scenario-body.js';
 
@@ -78,7 +80,7 @@ export class SavedScenariosController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Recording> {
     const command = validateMessage(new AdoptEdits(id, membersOfBody(body, query, ['scenario'])));
-    const recording = await this.commands.execute(command);
+    const recording = await this.commands.execute(attachAttention(command, new WaitingReader(reply)));
     void reply.status(command.dryRun ? 200 : 201);
     return recording;
   }

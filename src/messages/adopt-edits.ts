@@ -16,6 +16,7 @@ import { mostEdits } from '../../events/scenario/scenario.events.js';
 import type { Log } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
 import { adoptChosen, type AdoptedFacts } from '../simulator/saved/adopt.js';
+import { attachAttention, attentionTo } from './attention.js';
 import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 import { type Recording, RecordEvents } from './record-events.js';
@@ -110,7 +111,8 @@ export class AdoptEditsHandler implements ICommandHandler<AdoptEdits> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ scenario: reference, edits, dryRun = false }: AdoptEdits): Promise<Recording> {
+  async execute(command: AdoptEdits): Promise<Recording> {
+    const { scenario: reference, edits, dryRun = false } = command;
     await this.projector.catchUp();
     const { history } = this.projector;
     const { today } = this.clock;
@@ -128,7 +130,8 @@ export class AdoptEditsHandler implements ICommandHandler<AdoptEdits> {
     if (found.problems) throw new Invalid('the adoption is not valid; nothing was recorded', found.problems);
     const items = itemsOf(adoptions, found.value, referenceTo(scenario), today);
     try {
-      return await this.commands.execute(new RecordEvents(expectRevisions(items, history), { dryRun }));
+      const order = new RecordEvents(expectRevisions(items, history), { dryRun });
+      return await this.commands.execute(attachAttention(order, attentionTo(command)));
     } catch (error) {
       throw placeProblems(error, pointerInOrder(items));
     }

@@ -12,7 +12,8 @@ const attends = Symbol('attends');
 export const attachAttention = <T extends object>(message: T, attention: Attention): T =>
   Object.defineProperty(message, attends, { value: attention, configurable: true });
 
-export const attentionTo = (message: { [attends]?: Attention }): Attention => message[attends] ?? {};
+export const attentionTo: (message: object) => Attention = (message: { [attends]?: Attention }) =>
+  message[attends] ?? {};
 
 /** Work that failed, as a refusal; anything else as it is. */
 export const refusalOf = (error: unknown): unknown => {

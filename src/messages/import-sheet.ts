@@ -11,6 +11,7 @@ import type { ProposedEvent } from '../imports/rows/proposal.js';
 import type { SheetFault } from '../imports/rows/readings.js';
 import { Projector } from '../projector/projector.js';
 import { Answering } from './answering.js';
+import { attachAttention, attentionTo } from './attention.js';
 import { idOfContent } from './ids.js';
 import { mapInTurns } from './in-turns.js';
 import { Mappings } from './mappings.js';
@@ -106,12 +107,10 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
   ) {}
 
   async execute(command: ImportSheet): Promise<ImportAnswer> {
-    const { file, record = false, mapping, changes } = command;
+    const { file, record = false } = command;
     const { sheet, proposal } = await this.#read(command);
     const answer = importedFile(proposal, file, sheet);
-    return record
-      ? this.#record(proposal, answer, { mapping, changes })
-      : this.#show(proposal, answer, changes);
+    return record ? this.#record(proposal, answer, command) : this.#show(proposal, answer, command);
   }
 
   /** A large sheet is read by a process beside this one. */
@@ -124,14 +123,11 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
     throw reading.isTooLarge ? new TooLarge(reading.unreadable) : new Invalid(reading.unreadable, []);
   }
 
-  async #record(
-    proposal: SheetProposal,
-    answer: ImportAnswer,
-    { mapping, changes }: Pick<ImportSheet, 'mapping' | 'changes'>,
-  ): Promise<ImportAnswer> {
+  async #record(proposal: SheetProposal, answer: ImportAnswer, command: ImportSheet): Promise<ImportAnswer> {
+    const { mapping, changes } = command;
     refuse(proposal.faults);
     const events = [...proposal.events, ...eventsOfChanges(proposal.changes, changes)];
-    const { faults, recording } = await this.#tell(events, proposal, false);
+    const { faults, recording } = await this.#tell(events, proposal, command);
     refuse(faults);
     const before = this.mappings.recallAll().get(proposal.shape);
     this.mappings.remember(proposal.shape, joinMappings(before, mapping));
@@ -139,20 +135,17 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
   }
 
   /** What would come of it, with what rules say; of changes, where they are answered. */
-  async #show(
-    proposal: SheetProposal,
-    answer: ImportAnswer,
-    changes: ChangesAnswered | undefined,
-  ): Promise<ImportAnswer> {
+  async #show(proposal: SheetProposal, answer: ImportAnswer, command: ImportSheet): Promise<ImportAnswer> {
+    const { changes } = command;
     const answered = changes === undefined ? [] : eventsOfChanges(proposal.changes, changes);
-    const { faults, recording } = await this.#tell([...proposal.events, ...answered], proposal, true);
+    const { faults, recording } = await this.#tell([...proposal.events, ...answered], proposal, command);
     return { ...answer, errors: [...answer.errors, ...faults], ...(recording && { recording }) };
   }
 
   async #tell(
     events: readonly ProposedEvent[],
     proposal: SheetProposal,
-    dryRun: boolean,
+    command: ImportSheet,
   ): Promise<{ faults: SheetFault[]; recording?: RecordingAnswer }> {
     if (events.length === 0)
       return { faults: [], recording: { position: this.projector.position, events: [], skipped: [] } };
@@ -162,7 +155,10 @@ export class ImportSheetHandler implements ICommandHandler<ImportSheet> {
       );
     try {
       const { replayed: _, ...recording } = await this.commands.execute(
-        new RecordEvents(await sentEvents(events, proposal), { dryRun }),
+        attachAttention(
+          new RecordEvents(await sentEvents(events, proposal), { dryRun: !command.record }),
+          attentionTo(command),
+        ),
       );
       return { faults: [], recording };
     } catch (error) {

@@ -12,6 +12,7 @@ import {
   staysOf,
   undecidedConflicts,
 } from '../simulator/saved/rebase.js';
+import { factsRecordedSince } from '../../projections/kit/recorded-since.js';
 import {
   type ScenarioBase,
   type ResolvedScenario,
@@ -19,7 +20,6 @@ import {
   type ScenarioId,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
-import { factsRecordedSince } from '../simulator/saved/since.js';
 import { type EditVerdict, type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
 import { Clock } from './clock.js';
 import { Invalid, Undecided } from './refusals.js';

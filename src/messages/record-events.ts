@@ -24,7 +24,7 @@ import {
   WrongRevision,
 } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
-import { resultOfWork } from './attention.js';
+import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { type Batch, decideBatch } from './deciding.js';
 import { eventsPerTurn, mapInTurns } from './in-turns.js';
@@ -72,7 +72,7 @@ export interface Recording extends RecordingAnswer {
   replayed?: true;
 }
 
-/** "Record that this happened": the only order there is. All or nothing. */
+/** "Record that this happened": the only order there is. All or nothing. Only a dry run can be called off. */
 export class RecordEvents extends Command<Recording> {
   @IsArray()
   @ArrayMinSize(1)
@@ -161,7 +161,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
         decideBatch(command.events, this.store, this.projector.history, this.clock.today),
       );
       try {
-        return command.dryRun ? await this.#shown(batch) : await this.#append(batch, command);
+        return command.dryRun ? await this.#shown(batch, command) : await this.#append(batch, command);
       } catch (error) {
         // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
         const isRace = error instanceof WrongRevision || error instanceof IdReused;
@@ -172,7 +172,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     }
   }
 
-  async #shown(batch: Batch): Promise<Recording> {
+  async #shown(batch: Batch, command: RecordEvents): Promise<Recording> {
     const { position, history } = this.projector;
     const events = batch.decided.map(({ fact, warnings, revision }, index) => ({
       id: fact.id,
@@ -187,7 +187,9 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       position,
       events,
       skipped: batch.skipped,
-      moved: await resultOfWork(this.workers.answer('moved', { facts: await factsIn(batch) }, ground)),
+      moved: await resultOfWork(
+        this.workers.answer('moved', { facts: await factsIn(batch) }, ground, attentionTo(command)),
+      ),
     };
   }
 

@@ -18,7 +18,7 @@ import type { DealQuestion } from '../../projections/selecting.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
-import type { Ground } from '../simulator/scenario/ground.js';
+import { type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 
 /** A cut of the log, and how many of the events that a number rests on are to be listed. */
@@ -45,7 +45,7 @@ export interface Readings {
 
 type LogReading<K extends keyof Readings> = (
   asked: Readings[K]['asked'],
-  ground: Ground,
+  ground: CachedGround,
   write: WriteAnswer,
 ) => Readings[K]['answer'] | Promise<Readings[K]['answer']>;
 
@@ -65,11 +65,13 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
     write(listRests(changesBetween(history, from, to, sides), history, rests)),
   deals: readDeals,
   why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
-  moved: ({ facts }, { history, today }) =>
+  moved: ({ facts }, ground) =>
     movedNumbers(
-      history,
+      ground.history,
       facts.flatMap((some) => JSON.parse(some) as Fact[]),
-      today,
+      ground.today,
+      (asked, _, added) =>
+        withBoard(asked, ground, (board) => [board.baseline, board.answerWith(added)] as const),
     ),
   sheet: (asked, { history, today }) => readProposal(asked, { log: history, today }, setImmediate),
   party: ({ party, cut }, { history }) => listRests(partyAt(history, party, cut), history, cut.rests),

@@ -10,6 +10,7 @@ import type { FeasibilityRequest } from '../simulator/feasibility/question.js';
 import { reach } from '../simulator/goals/goal.js';
 import { type JointResult, reachAll } from '../simulator/goals/reach-all.js';
 import { listComparedRests, run, type ScenarioAnswer } from '../simulator/answer/run.js';
+import { baselineOf, type CachedGround } from '../simulator/compute/board-cache.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
@@ -50,7 +51,7 @@ export type WorkGround = Pick<Ground, 'position' | 'today' | 'logHash'>;
 type WorkHandlers = {
   [K in AskableKind]: (
     asked: Work[K]['asked'],
-    ground: Ground,
+    ground: CachedGround,
     write: WriteAnswer,
   ) => Work[K]['answer'] | Promise<Work[K]['answer']>;
 };
@@ -91,7 +92,11 @@ export const works: WorkHandlers = {
     const view = viewNamed(name, question.options)!;
     const { value: through, problems } = readLogThrough({ view, question }, ground);
     if (problems) return { problems };
-    const answer = viewAnswerOf({ view, question }, ask(view, question, through.log));
+    const asked = { view, question };
+    const answer = viewAnswerOf(
+      asked,
+      through.log === ground.history ? baselineOf(asked, ground) : ask(view, question, through.log),
+    );
     const noted = {
       ...answer,
       ...confidentialAt(question.atPosition, ground),

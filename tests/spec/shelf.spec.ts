@@ -5,7 +5,7 @@ import { editLog } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { BoardCache } from '../../src/simulator/compute/board-cache.js';
 import { articleFacts } from '../article.js';
-import { ledger } from '../given.js';
+import { ledger, record } from '../given.js';
 import { amdSchedule } from '../what-if.js';
 import { valid } from '../valid.js';
 
@@ -40,15 +40,37 @@ describe('A shelf of boards', () => {
     expect(shelf.take(asked)).toBeUndefined();
   });
 
-  it('keeps eight boards, those that were put back last', () => {
-    const shelf = new BoardCache(history);
+  it.each([
+    ['24 on a short log', 0, 24],
+    ['12 on one of 200,000 events', 200_000, 12],
+    ['two on one of two million', 2_000_000, 2],
+  ])('keeps the boards that were put back last: %s', (_, length, kept) => {
+    const log = ledger([...begun, ...amdSchedule]);
+    if (length > 0)
+      log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: length });
+    const shelf = new BoardCache(log);
     const on = (day: number) => ({
       ...asked,
-      question: { ...asked.question, effectiveAt: `2026-11-0${day}` },
+      question: { ...asked.question, effectiveAt: `2026-11-${String(day).padStart(2, '0')}` },
     });
-    for (let day = 1; day <= 9; day++) shelf.put(new IncrementalBoard(on(day), history));
+    for (let day = 1; day <= kept + 1; day++) shelf.put(new IncrementalBoard(on(day), log));
     expect(shelf.take(on(1))).toBeUndefined();
     expect(shelf.take(on(2))).toBeDefined();
+  });
+
+  it('moves a board on when its log has grown, and has none for an earlier position', () => {
+    const log = ledger(begun);
+    const early = { ...asked, question: { ...asked.question, atPosition: log.position } };
+    const shelf = new BoardCache(log);
+    const board = new IncrementalBoard(early, log);
+    shelf.put(board);
+    expect(headlines(board)).toEqual([]);
+    for (const fact of amdSchedule) record(log, fact);
+    const again = shelf.take({ ...asked, question: { ...asked.question, atPosition: log.position } });
+    expect(again).toBe(board);
+    expect(headlines(board)).toEqual([6_000_000]);
+    shelf.put(board);
+    expect(shelf.take(early)).toBeUndefined();
   });
 });
 

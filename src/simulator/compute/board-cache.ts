@@ -1,36 +1,81 @@
 import type { ViewQuestion } from '../../../projections/asking.js';
 import type { Log } from '../../../projections/kit/log.js';
+import type { Answer } from '../../../projections/kit/view.js';
 import type { Ground } from '../scenario/ground.js';
-import type { IncrementalBoard } from './incremental-board.js';
+import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
+import { IncrementalBoard } from './incremental-board.js';
 
-/** A board of a large log takes tens of megabytes. */
-const mostKept = 8;
+/** So many facts may lie under all boards together: a board takes about as much as the log that it is settled on. */
+const mostFacts = 2_400_000;
+const [fewestKept, mostKept] = [2, 24];
 
-const keyOf = ({ view, question }: ViewQuestion): string => JSON.stringify([view.name, question]);
+/** What boards share that ask the same at different positions. */
+const keyOf = ({ view, question: { atPosition: _, ...question } }: ViewQuestion): string =>
+  JSON.stringify([view.name, question]);
+
+const positionOf = (board: IncrementalBoard): number => board.asked.question.atPosition;
 
 /**
- * Boards that are settled on one log, question by question, so that a what-if asked again costs what it touches. A
- * question names the position at which it cuts the log, so that a log that grows leaves them as they are.
+ * Boards that are settled on one log, question by question, so that what is asked again costs what changed since. A
+ * question names the position at which it cuts the log, so that a log that grows leaves them as they are; a board that
+ * was asked at an earlier position is moved on.
  */
 export class BoardCache {
-  readonly #boards = new Map<string, IncrementalBoard>();
+  /** In the order in which they were put back. */
+  readonly #boards = new Set<IncrementalBoard>();
 
   constructor(readonly log: Log) {}
 
   /** Takes a board off the shelf: while it stands elsewhere, and for good when that fails, nobody else gets it. */
   take(asked: ViewQuestion): IncrementalBoard | undefined {
-    const found = this.#boards.get(keyOf(asked));
-    this.#boards.delete(keyOf(asked));
-    return found;
+    const wanted = asked.question.atPosition;
+    const found = this.#ofQuestion(asked).findLast((board) => positionOf(board) <= wanted);
+    if (!found) return undefined;
+    this.#boards.delete(found);
+    if (positionOf(found) === wanted) return found;
+    const grown = factsRecordedSince(this.log, positionOf(found)).filter(
+      ({ position }) => position <= wanted,
+    );
+    return found.moveOn(asked, grown) ? found : undefined;
   }
 
-  /** Moves a board back and keeps it, in place of the one that was put back longest ago when there are many. */
+  /** Moves a board back and keeps it, in place of those that were put back longest ago when there are many. */
   put(board: IncrementalBoard): void {
     board.at();
-    if (this.#boards.size >= mostKept) this.#boards.delete(this.#boards.keys().next().value!);
-    this.#boards.set(keyOf(board.asked), board);
+    this.#boards.add(board);
+    const [oldest] = this.#boards;
+    if (this.#boards.size > this.#room && oldest) this.#boards.delete(oldest);
+  }
+
+  /** Those that ask the same, at the earliest position first. */
+  #ofQuestion(asked: ViewQuestion): IncrementalBoard[] {
+    const key = keyOf(asked);
+    return [...this.#boards]
+      .filter((board) => keyOf(board.asked) === key)
+      .sort((one, other) => positionOf(one) - positionOf(other));
+  }
+
+  get #room(): number {
+    const fitting = Math.floor(mostFacts / Math.max(1, this.log.position));
+    return Math.max(fewestKept, Math.min(mostKept, fitting));
   }
 }
+
+/** What a question's board is used for; it is kept for whoever asks the same next. */
+export const withBoard = <T>(
+  asked: ViewQuestion,
+  { history, shelf }: CachedGround,
+  use: (board: IncrementalBoard) => T,
+): T => {
+  const board = shelf?.take(asked) ?? new IncrementalBoard(asked, history);
+  const used = use(board);
+  shelf?.put(board);
+  return used;
+};
+
+/** A question's answer off the log as it was recorded. */
+export const baselineOf = (asked: ViewQuestion, ground: CachedGround): Answer =>
+  withBoard(asked, ground, ({ baseline }) => baseline);
 
 /** A ground with the boards of its history that are settled already. */
 export interface CachedGround extends Ground {

@@ -1,7 +1,11 @@
+import type { Fact } from '../../../events/index.js';
+import { partsOf } from '../../../events/kit/stream.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
+import { everything } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
+import { logWith } from '../../../projections/moved.js';
 import type { EditedLog } from '../edits/edited-log.js';
 
 /** A board that is moved to one edited log after the other, and back; only what differs is settled again. */
@@ -10,11 +14,18 @@ export class IncrementalBoard {
   #moved: readonly string[] = [];
   #edited: EditedLog | undefined;
   #baseline: Answer | undefined;
+  #asked: ViewQuestion;
 
   constructor(
-    readonly asked: ViewQuestion,
+    asked: ViewQuestion,
     readonly base: Log,
-  ) {}
+  ) {
+    this.#asked = asked;
+  }
+
+  get asked(): ViewQuestion {
+    return this.#asked;
+  }
 
   /** What it shows over the base. */
   get baseline(): Answer {
@@ -25,8 +36,7 @@ export class IncrementalBoard {
   at(edited?: EditedLog): Board {
     const { view, question } = this.asked;
     // Every stream depends on the parties.
-    if (edited?.touched.some((stream) => stream.startsWith('party-')))
-      return new Board(view, question, edited.outcome);
+    if (edited?.touched.some(isOfParty)) return new Board(view, question, edited.outcome);
     this.#board ??= new Board(view, question, this.base);
     if (edited === this.#edited) return this.#board;
     const touched = (edited?.touched ?? []).filter((stream) => stream.startsWith(`${view.category}-`));
@@ -35,4 +45,31 @@ export class IncrementalBoard {
     this.#edited = edited;
     return this.#board;
   }
+
+  /** What it would show with more facts at the end of the log. */
+  answerWith(added: readonly Fact[]): Answer {
+    const { view, question } = this.asked;
+    const [log, all] = [logWith(this.base, added), { ...question, atPosition: everything.atPosition }];
+    const touched = streamsOf(added);
+    if (touched.some(isOfParty)) return new Board(view, all, log).answer();
+    const board = this.at();
+    board.moveTo(log, []);
+    board.moveKnown(all, touched);
+    const answer = board.answer();
+    board.moveTo(this.base, []);
+    board.moveKnown(question, touched);
+    return answer;
+  }
+
+  /** Asks the same at a later position of the log that it stands on, which has grown by these facts. False where it cannot. */
+  moveOn(asked: ViewQuestion, grown: readonly Fact[]): boolean {
+    if (!this.at().moveKnown(asked.question, streamsOf(grown))) return false;
+    this.#asked = asked;
+    this.#baseline = undefined;
+    return true;
+  }
 }
+
+const isOfParty = (stream: string): boolean => partsOf(stream).category === 'party';
+
+const streamsOf = (facts: readonly Fact[]): string[] => [...new Set(facts.map(({ stream }) => stream))];

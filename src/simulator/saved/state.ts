@@ -3,7 +3,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { readEdits } from '../scenario/read-edits.js';
 import { reachesOn } from './reach.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
-import { factsRecordedSince } from './since.js';
+import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
 import { tryAll } from './trial.js';
 
 /** fresh: nothing was recorded since; behind: nothing in what it touches or reads; affected: something there. */

@@ -17,7 +17,8 @@ import { whyObsolete } from './gone.js';
 import { isMatch, tolerance } from './match.js';
 import { type StreamReach, reachesOn } from './reach.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
-import { fieldsChangedBy, factsRecordedSince } from './since.js';
+import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
+import { fieldsChangedBy } from './since.js';
 import { isFulfilled } from './so.js';
 import { questionOn, Trial, type TrialResult, tryAll } from './trial.js';
 
