@@ -120,7 +120,7 @@ const explanations: Readonly<Record<RefusalKind, Explanation>> = {
   },
   'outcome-unknown': {
     means:
-      'The database took what was sent and did not confirm it in time: it is recorded, or it is not. Nothing was acknowledged.',
+      'The database or the disk took what was sent and did not confirm it: it is recorded, or it is not. Nothing was acknowledged.',
     remedy:
       'Wait as long as Retry-After says and send the same again with the same Idempotency-Key, or with the same ids: it is recorded once.',
   },

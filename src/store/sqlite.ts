@@ -4,6 +4,7 @@ import { GroupCommit } from './group-commit.js';
 import {
   connect,
   connectToRead,
+  isUnsynced,
   type SqliteConnection,
   retryWhileBusy,
   wrapTrouble,
@@ -19,6 +20,7 @@ import { type CommitResult, type PreparedCall, Writer } from './sqlite/writer.js
 import {
   EventStore,
   type Head,
+  OutcomeUnknown,
   type Receipt,
   type AppendStanding,
   type StoredEvent,
@@ -153,7 +155,10 @@ export class SqliteStore extends EventStore {
       if (position > this.#nudged) this.grew.next((this.#nudged = position));
       return outcomes;
     } catch (error) {
-      throw wrapTrouble(error);
+      if (!isUnsynced(error)) throw wrapTrouble(error);
+      throw new OutcomeUnknown('the disk did not confirm what was written: it may be recorded, or not', {
+        cause: error,
+      });
     }
   }
 

@@ -93,7 +93,7 @@ export class StoreUnavailable extends Error {}
 /** The log is read off a standby: nothing can be recorded through this store. */
 export class ReadsStandby extends StoreUnavailable {}
 
-/** The store did not confirm in time: what was sent may be recorded or not. Sent again under its key, it is recorded once. */
+/** The store did not confirm: what was sent may be recorded or not. Sent again under its key, it is recorded once. */
 export class OutcomeUnknown extends StoreUnavailable {}
 
 /** The log for somebody who only reads it. */
@@ -103,7 +103,8 @@ export type LogReader = Pick<EventStore, 'read' | 'close'>;
 export abstract class EventStore {
   /**
    * Appends to several streams in one transaction, durable when it resolves. `receipt`, given the recorded events, is
-   * kept in the same transaction. Throws WrongRevision, IdReused or StoreUnavailable; then nothing was appended.
+   * kept in the same transaction. Throws WrongRevision, IdReused or StoreUnavailable; then nothing was appended, unless it
+   * is OutcomeUnknown.
    */
   abstract append(
     writes: readonly Write[],

@@ -24,8 +24,14 @@ const started = async (place: Place, args: readonly string[], env: Record<string
 };
 
 /** A server process, and where it listens. */
-export const served = async (place: Place, url: string, args: readonly string[], WORKERS = '0') => {
-  const env = { STORE_URL: url, WORKERS };
+export const served = async (
+  place: Place,
+  url: string,
+  args: readonly string[],
+  WORKERS = '0',
+  more: Record<string, string> = {},
+) => {
+  const env = { STORE_URL: url, WORKERS, ...more };
   const { said, ...rest } = await started(
     place,
     ['serve', '--port', '0', ...args],

@@ -41,6 +41,10 @@ export const isBusy = (error: unknown): boolean =>
 export const isTrouble = (error: unknown): boolean =>
   isSqliteError(error) && !error.code.startsWith('SQLITE_CONSTRAINT');
 
+/** What was written before a sync that failed is in the file all the same, and may be found there after a crash. */
+export const isUnsynced = (error: unknown): boolean =>
+  isSqliteError(error) && /^SQLITE_IOERR_(?:DIR_)?FSYNC$/.test(error.code);
+
 /** Trouble as the port names it; any other error as it is. */
 export const wrapTrouble = (error: unknown): unknown =>
   isTrouble(error)

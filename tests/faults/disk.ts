@@ -1,0 +1,36 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether there is a C compiler, without which no disk can be watched or broken. */
+export const canWatchDisk = spawnSync('cc', ['--version']).status === 0;
+
+/** Fails what is done to a file: syncs (EIO), writes for want of room (ENOSPC), writes because they are forbidden (EROFS). */
+export const diskFaults = { syncs: 'S', room: 'F', writing: 'R' } as const;
+
+interface Watching {
+  /** Below which files are watched. */
+  folder: string;
+  /** Where it is written down what is done to them. */
+  record?: string;
+  /** While there is such a file, its first letter says what fails. */
+  fault?: string;
+}
+
+/** What stands between a process and its disk, compiled for this machine. */
+export const diskBetween = () => {
+  const home = mkdtempSync(join(tmpdir(), 'gigaledger-disk-'));
+  const library = join(home, 'disk.so');
+  const source = join(import.meta.dirname, 'disk.c');
+  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
+  return {
+    environment: ({ folder, record, fault }: Watching): Record<string, string> => ({
+      LD_PRELOAD: library,
+      DISK_FOLDER: folder,
+      ...(record !== undefined && { DISK_RECORD: record }),
+      ...(fault !== undefined && { DISK_FAULT: fault }),
+    }),
+    remove: () => rmSync(home, { recursive: true }),
+  };
+};
