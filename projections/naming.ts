@@ -3,6 +3,7 @@ import type { Market } from '../events/market/market.js';
 import { everything } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';
 import { Parties } from './kit/parties.js';
+import { publishersNamed } from './publishers-named.js';
 
 /** An id and the name that people know it by. */
 export interface DisplayName {
@@ -20,10 +21,18 @@ const partiesIn = (log: Log, atPosition: number): DisplayName[] => {
   });
 };
 
+const publishersIn = (log: Log, atPosition: number): DisplayName[] => {
+  const facts = [...log.streams('market')].flatMap((stream) => log.facts(stream));
+  const named = publishersNamed(facts.filter(({ position }) => position <= atPosition));
+  return [...named].map(([id, name]) => ({ id, name }));
+};
+
 export interface DisplayNames {
   parties: DisplayName[];
   deals: DisplayName[];
   markets: DisplayName[];
+  /** Of market shares. */
+  publishers: DisplayName[];
   /** Every party that the log has ever named, in the order of their first events: an order that only grows. */
   slugs: string[];
 }
@@ -39,6 +48,7 @@ export const namesAt = (log: Log, atPosition: number): DisplayNames => {
       id: stream.slice('market-'.length),
       name: stateAt<Market>(log, stream, cut).name ?? stream,
     })),
+    publishers: publishersIn(log, atPosition),
     slugs: [...log.streams('party')].map((stream) => stream.slice('party-'.length)),
   };
 };

@@ -11,7 +11,22 @@ import {
   OptionExercised,
   OptionLapsed,
 } from '../../events/deal/tranche/tranche.events.js';
-import { PaymentAmended, PaymentCommitted, PaymentMade } from '../../events/deal/payment/payment.events.js';
+import {
+  PaymentAmended,
+  PaymentCancelled,
+  PaymentCommitted,
+  PaymentMade,
+  PaymentOptionExercised,
+  PaymentOptionLapsed,
+} from '../../events/deal/payment/payment.events.js';
+import {
+  DealAnnounced,
+  PartyJoined,
+  PartyLeft,
+  StageReached,
+} from '../../events/deal/agreement/agreement.events.js';
+import { WarrantIssued } from '../../events/deal/warrant/warrant.events.js';
+import type { MoneyKind, Stage } from '../../events/deal/deal.words.js';
 import { eventType, type Fact } from '../../events/index.js';
 import type { EventClass } from '../../events/kit/declaration.js';
 import { isOfType } from '../../events/kit/envelope.js';
@@ -21,12 +36,16 @@ import { everything, visibleFacts } from '../kit/cut.js';
 import { fold, type Log } from '../kit/log.js';
 import { capitalize } from './capitalize.js';
 import { eventSaid } from './event-said.js';
+import { grouped } from './grouped.js';
+import { layerName } from './layer-name.js';
 import { ordinalSaid, periodSaid } from './period-said.js';
+import { slugWords } from './slug-words.js';
+import { statedSentence } from './stated-sentence.js';
+import type { BodyNames } from './body-said.js';
 
 /** What an event is told with: its deal as it stood before, and what parties are called. */
-interface Scene {
+interface Scene extends BodyNames {
   readonly before: Deal;
-  readonly party: (slug: string) => string;
 }
 
 type EventTeller = (fact: Fact, scene: Scene) => string | undefined;
@@ -44,11 +63,11 @@ const gigawattKw = 1_000_000;
 /** "AMD's second gigawatt"; "“campus” of Amazon" where the tranche has a name of its own. */
 const trancheSaid = (id: string, { before, party }: Scene): string => {
   const { provider, power } = before.tranches.get(id) ?? {};
-  if (provider === undefined) return `“${id}”`;
+  if (provider === undefined) return `“${slugWords(id)}”`;
   const isGigawatt = power?.low === gigawattKw && power.high === gigawattKw;
   const number = isGigawatt ? /^gw-(\d{1,2})$/.exec(id)?.[1] : undefined;
   return number === undefined
-    ? `“${id}” of ${party(provider)}`
+    ? `“${slugWords(id)}” of ${party(provider)}`
     : `${party(provider)}'s ${ordinalSaid(Number(number))} gigawatt`;
 };
 
@@ -72,14 +91,12 @@ const promiseWords = {
   intent: 'intends to provide',
 } as const;
 
-const layerWords = { chips: 'chips', hosting: 'hosting', site: 'sites', grid: 'grid power' } as const;
-
 const committed = (body: CapacityCommitted, { party }: Scene): string | undefined => {
   const power = amountSaid(body.power);
   const amount =
     power === undefined
       ? (piecesSaid(body.accelerators, 'accelerators') ?? 'capacity')
-      : `${power} of ${layerWords[body.layer]}`;
+      : `${power} of ${layerName(body.layer)}`;
   const to = body.consumer === undefined ? '' : ` to ${party(body.consumer)}`;
   const due = body.due === undefined ? ', without a date' : `, due by ${periodSaid(body.due)}`;
   return `${party(body.provider)} ${promiseWords[body.bindingness]} ${amount}${to}${due}`;
@@ -106,6 +123,51 @@ const paid = (payment: string, amount: Quantity, { before, party }: Scene): stri
   const { from, to } = before.payments.get(payment) ?? {};
   const payee = to === undefined ? '' : ` to ${party(to)}`;
   return `${amountSaid(amount) ?? 'Money'} was paid${payee}${from === undefined ? '' : ` by ${party(from)}`}`;
+};
+
+const kindSaid: Partial<Record<MoneyKind, string>> = {
+  equity: 'invests in',
+  guarantee: 'guarantees',
+  debt: 'lends to',
+  convertible: 'lends to',
+};
+
+/** "what NVIDIA guarantees SB Energy", "what OpenAI pays AMD (hardware)"; by its own words where nobody promised it. */
+const owedSaid = (payment: string, { before, party }: Scene): string => {
+  const { from, to, kind } = before.payments.get(payment) ?? {};
+  if (from === undefined || kind === undefined) return `“${slugWords(payment)}”`;
+  const whom = to === undefined ? '' : ` ${party(to)}`;
+  const verb = to === undefined ? undefined : kindSaid[kind];
+  return `what ${party(from)} ${verb ?? 'pays'}${whom}${verb === undefined || kind === 'convertible' ? ` (${kind})` : ''}`;
+};
+
+const amended = ({ payment, by, to, ratePerMonth, bindingness }: PaymentAmended, scene: Scene): string => {
+  const what = owedSaid(payment, scene);
+  if (to) return `${what} changed to ${amountSaid(to)}`;
+  if (by) return `${what} grew by ${amountSaid(by)}`;
+  if (ratePerMonth) return `${what} changed to ${amountSaid(ratePerMonth)} a month`;
+  return bindingness === undefined
+    ? `The term of ${what} changed`
+    : movedSaid(`${what} changed in firmness`, scene.before.payments.get(payment)?.bindingness, bindingness);
+};
+
+const stageSaid: Readonly<Record<Stage, string>> = {
+  talks: 'in talks',
+  announced: 'announced',
+  'letter-of-intent': 'agreed in a letter of intent',
+  signed: 'signed',
+  financed: 'financed',
+  'under-construction': 'under construction',
+  energized: 'energized',
+  completed: 'completed',
+  shelved: 'shelved',
+  cancelled: 'cancelled',
+  superseded: 'superseded',
+};
+
+const staged = ({ stage, tranche, by }: StageReached, scene: Scene): string => {
+  const what = tranche === undefined ? 'The deal' : trancheSaid(tranche, scene);
+  return `${what} is ${stageSaid[stage]}${by === undefined ? '' : ` by “${scene.deal(by)}”`}`;
 };
 
 const tellers: readonly EventTeller[] = [
@@ -140,10 +202,22 @@ const tellers: readonly EventTeller[] = [
     return sum && `${party(from)} is to pay ${sum}${payee} (${kind})`;
   }),
   tells(PaymentMade, ({ payment, amount }, scene) => paid(payment, amount, scene)),
-  tells(PaymentAmended, ({ to }) => {
-    const is = amountSaid(to);
-    return is && `An amount changed to ${is}`;
-  }),
+  tells(PaymentAmended, amended),
+  tells(
+    PaymentOptionExercised,
+    ({ payment }, scene) => `The option on ${owedSaid(payment, scene)} was taken up`,
+  ),
+  tells(PaymentOptionLapsed, ({ payment }, scene) => `The option on ${owedSaid(payment, scene)} lapsed`),
+  tells(PaymentCancelled, ({ payment }, scene) => `Nothing more falls due of ${owedSaid(payment, scene)}`),
+  tells(
+    WarrantIssued,
+    ({ holder, issuer, shares }, { party }) =>
+      `${party(issuer)} lets ${party(holder)} buy ${grouped(shares)} of its shares, by a warrant`,
+  ),
+  tells(DealAnnounced, ({ title }) => `A deal became known: ${title}`),
+  tells(PartyJoined, ({ party: one, role }, { party }) => `${party(one)} joined, as ${slugWords(role)}`),
+  tells(PartyLeft, ({ party: one }, { party }) => `${party(one)} left`),
+  tells(StageReached, staged),
 ];
 
 /** The facts of the stream that come before this one, as corrected since. */
@@ -158,13 +232,15 @@ const earlierThan = (fact: Fact, log: Log): readonly Fact[] => {
  * 2028". What it was before is read off the log as it is corrected now. An event of which nothing more is known here
  * is told by its type, in words.
  */
-export const eventSentence = (fact: Fact, log: Log, party: (slug: string) => string): string => {
+export const eventSentence = (fact: Fact, log: Log, names: BodyNames): string => {
   if (partsOf(fact.stream).category === 'deal') {
-    const scene = { before: fold<Deal>(fact.stream, earlierThan(fact, log)), party };
+    const scene = { before: fold<Deal>(fact.stream, earlierThan(fact, log)), ...names };
     for (const tell of tellers) {
       const told = tell(fact, scene);
       if (told !== undefined && told !== '') return capitalize(told);
     }
   }
+  const stated = statedSentence(fact, log, names);
+  if (stated !== undefined) return stated;
   return eventSaid({ type: fact.type, summary: eventType(fact.type)?.about.summary ?? fact.type });
 };

@@ -35,7 +35,7 @@ const fanOf = ({ monteCarlo }: ScenarioAnswer, view: number, group: string): Pla
 
 // Layers are all that a plan names.
 const setting = {
-  names: namesOf({ parties: [], deals: [], markets: [], slugs: [] }),
+  names: namesOf({ parties: [], deals: [], markets: [], publishers: [], slugs: [] }),
   unit: '',
   hasBounds: true,
 };

@@ -22,7 +22,7 @@ const questions = [
 ];
 
 const setting = {
-  names: namesOf({ parties: [], deals: [], markets: [], slugs: [] }),
+  names: namesOf({ parties: [], deals: [], markets: [], publishers: [], slugs: [] }),
   unit: '',
   hasBounds: true,
 };

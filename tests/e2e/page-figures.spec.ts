@@ -46,7 +46,7 @@ const figures = [
   ['/', 'Money by kind', 'obligations.svg?by=kind'],
   [
     '/shares',
-    'Cloud infrastructure services: as Synergy reports it',
+    'Cloud infrastructure services: as Synergy Research Group reports it',
     'market-share.svg?market=cloud-infrastructure&publisher=synergy',
   ],
   ['/shares?of=headline', 'Shares of headline capacity, by provider', 'market-share.svg?of=headline'],
@@ -97,7 +97,7 @@ describe('A figure of the page', () => {
 
   it('has a line for other pages that shows just it', async () => {
     const { page } = await reader.open('/shares', { permissions: ['clipboard-read', 'clipboard-write'] });
-    const title = 'Cloud infrastructure services: as Synergy reports it';
+    const title = 'Cloud infrastructure services: as Synergy Research Group reports it';
     await buttonsOf(page, title).getByRole('button', { name: 'Copy embed' }).click();
     await page.getByText('Copied.').waitFor();
     // The page's policy evaluates no text of ours: what was copied is pasted.

@@ -232,7 +232,7 @@ describe('Recording an event', () => {
       body: { name: 'Of them' },
     });
     await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByText('PartyAmended: name Of them').waitFor();
+    await page.getByText('A party changed: name Of them').waitFor();
     await page.getByRole('button', { name: 'Record mine after it' }).click();
     await heading(page, /Recorded at position/);
     await page.context().close();

@@ -16,10 +16,10 @@ const screens = [
   [
     'OpenAI buys 6 GW of AMD processors',
     '/deals/deal-openai-amd-2025',
-    ['Tranches', 'gw-6', 'Warrants', '160,000,000'],
+    ['Tranches', 'GW 6', 'Warrants', '160,000,000'],
   ],
   ['Capacity', '/capacity', ['Committed against energized: chips', 'Headline by provider', 'undated']],
-  ['Market share', '/shares', ['as Synergy reports it', 'rounding']],
+  ['Market share', '/shares', ['as Synergy Research Group reports it', 'rounding']],
   ['Network', '/network', ['loops', 'A loop is not evidence of wrongdoing.']],
   ['Scenario workbench', '/workbench', ['Type an edit', 'No number moves.']],
   ['Record an event', '/record', ['What happened', 'Try it']],

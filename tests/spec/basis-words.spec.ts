@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { layerText } from '../../src/charts/views/capacity-bar.js';
+import { layerText } from '../../projections/wording/layer-name.js';
 import type { AskQuery } from '../../src/cli/first-minute/asking.js';
 import { ladder } from '../../src/cli/first-minute/ladder.js';
-import { layerSaid } from '../../src/web/findings/capacity.js';
 import { given } from '../given.js';
 import { cast, deal, tranche } from './facts.js';
 
@@ -16,8 +15,7 @@ describe('A layer is called by what its kilowatts count, alike in charts, findin
     const world = given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW', { layer: 'site', basis }));
     const answer = world.answer('compute-capacity', { by: 'layer' });
     const ask: AskQuery = () => Promise.resolve(answer as never);
-    expect(layerText(answer.totals[0]!)).toBe(`site${words}`);
-    expect(layerSaid(answer.totals[0]!)).toBe(`sites${words}`);
-    expect((await ladder(ask)).join('\n')).toMatch(`site${words} `);
+    expect(layerText(answer.totals[0]!)).toBe(`sites${words}`);
+    expect((await ladder(ask)).join('\n')).toMatch(`sites${words} `);
   });
 });

@@ -18,6 +18,7 @@ const named = (...slugs: string[]) => ({
   parties: slugs.map((id) => ({ id, name: id.toUpperCase() })),
   deals: [],
   markets: [{ id: 'clouds', name: 'Clouds' }],
+  publishers: [],
   slugs,
 });
 

@@ -86,6 +86,7 @@ const names = namesOf({
   parties: [named('amd', 'AMD'), named('nvidia', 'NVIDIA'), named('openai', 'OpenAI')],
   deals: [named('deal-a', 'Alpha'), named('deal-b', 'Beta'), named('deal-c', 'Gamma')],
   markets: [named('chips', 'Accelerators')],
+  publishers: [],
   slugs: ['amd', 'nvidia', 'openai'],
 });
 

@@ -47,11 +47,17 @@ export const parties = Object.entries(names).map(([slug, name]): Sent => ({
   body: { name, kind: 'company' },
 }));
 
+export const plainNames = {
+  party: (slug: string) => names[slug] ?? slug,
+  publisher: (id: string) => id,
+  deal: (stream: string) => stream,
+};
+
 /** What the last of some events says. */
 export const says = (...sent: readonly Sent[]): string => {
   const history = new History();
   const facts = [...parties, ...sent].map((one) => record(history, one));
   const last = facts.at(-1);
   if (!last) throw new Error('nothing was recorded');
-  return eventSentence(last, history, (slug) => names[slug] ?? slug);
+  return eventSentence(last, history, plainNames);
 };

@@ -1,4 +1,3 @@
-import { basisText } from '../../../projections/wording/basis-text.js';
 import type { Bar, Segment } from '../bar-layout.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
@@ -18,9 +17,6 @@ export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Pa
     fill: fillOf(textIn(part, 'bindingness')),
     shade: stageShade(textIn(part, 'stage'), palette),
   }));
-
-/** "hosting", or with the basis of its kilowatts where the source says it: "site (IT load)". */
-export const layerText = (entry: Entry): string => textIn(entry, 'layer') + basisText(textIn(entry, 'basis'));
 
 interface BarLabel {
   label: string;

@@ -5,7 +5,8 @@ import { cell, type Grid } from '../grid.js';
 import { lengthOf, lowIn, powerScale, measureWords } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+import { barOf, segmentsOf } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const measures = ['headlineKw', 'signedKw', 'firmKw', 'energizedKw', 'dueKw', 'overdueKw', 'undatedKw'];

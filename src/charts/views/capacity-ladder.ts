@@ -4,7 +4,8 @@ import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { lengthOf, lowIn, powerScale, measureWords, textIn } from '../words/amounts.js';
-import { barOf, layerText, segmentsOf } from './capacity-bar.js';
+import { barOf, segmentsOf } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const rungs = [

@@ -5,7 +5,7 @@ import { cell, type Grid } from '../grid.js';
 import { lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import { layerText } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const mostBars = 60;

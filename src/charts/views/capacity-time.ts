@@ -8,7 +8,7 @@ import { type Palette, stageShade } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
 import { toNumber, lengthOf, lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
-import { layerText } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const measures = ['dueKw', 'plannedKw', 'energizedKw', 'headlineKw', 'undatedKw'];

@@ -15,10 +15,12 @@ import {
   powerScale,
   measureWords,
   textIn,
+  wordsIn,
 } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import { barOf, layerText } from './capacity-bar.js';
+import { barOf } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry, Row } from '../../../projections/kit/line.js';
 
 const sides: Readonly<Record<string, string>> = {
@@ -40,13 +42,13 @@ const moneyOf = (row: Entry): string =>
 
 const sizeOf = (row: Entry): number =>
   isOfPower(row) ? lengthOf(row, 'headlineKw') : reachOf(row, moneyOf(row));
-const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : textIn(row, 'kind'));
+const kindOf = (row: Entry): string => (isOfPower(row) ? layerText(row) : wordsIn(row, 'kind'));
 
 const labelOf = (row: Entry, { names }: ChartSettings): string =>
   ['party', 'counterparty', 'deal']
     .filter((dimension) => row[dimension] !== undefined)
     .map((dimension) => names.of(dimension, textIn(row, dimension) || null))
-    .join(row.side === 'is-owed' || row.side === 'depends-on' ? ' ← ' : ' → ');
+    .join(row.side === 'is-owed' || row.side === 'depends-on' ? ' from ' : ' to ');
 
 const powerBar = (
   named: Pick<Bar, 'label' | 'heading'>,

@@ -3,6 +3,7 @@ import { cell, type Grid } from '../grid.js';
 import { edgeKinds } from '../legend.js';
 import { drawNetwork } from '../network.js';
 import { reachOf, isSome, measureWords, textIn } from '../words/amounts.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -18,7 +19,7 @@ export const amountOf = (row: Entry): string =>
 
 const sizeOf = (row: Entry): number => reachOf(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
 
-export const kindOf = (row: Entry): string => textIn(row, 'kind') || textIn(row, 'layer');
+export const kindOf = (row: Entry): string => textIn(row, 'kind') || layerText(row);
 
 const gridOf = (rows: readonly Entry[], { names }: ChartSettings): Grid => ({
   columns: [
@@ -81,7 +82,7 @@ export const flowNetwork = (
           kind: edgeKinds.find((kind) => kind === row.edge) ?? 'money',
           weight: Math.sqrt(sizeOf(row) / most(row.edge === 'compute')),
           isQuiet: !highlighted.edge(row),
-          text: `${names.party(textIn(row, 'giver'))} → ${names.party(textIn(row, 'receiver'))}: ${kindOf(row)} ${amountOf(row)}`,
+          text: `${names.party(textIn(row, 'giver'))} to ${names.party(textIn(row, 'receiver'))}: ${kindOf(row)} ${amountOf(row)}`,
         })),
       })(palette, width),
     grid: gridOf(rows, setting),

@@ -94,7 +94,7 @@ const namedIn =
           heading: before ? `${currency}, on a scale of its own` : currency,
         }),
       };
-    const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' → ');
+    const label = by.map((one) => names.of(one, textIn(row, one) || null)).join(' to ');
     return { label, ...(before?.kind !== row.kind && { heading: kind }) };
   };
 

@@ -5,7 +5,8 @@ import { stageShade } from '../palette.js';
 import { reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import { barOf, layerText } from './capacity-bar.js';
+import { barOf } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { measuredGrid } from './measured-grid.js';
 import type { Entry } from '../../../projections/kit/line.js';
 

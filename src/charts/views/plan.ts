@@ -5,7 +5,7 @@ import type { Palette } from '../palette.js';
 import type { SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
 import { lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
-import { layerText } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
 

@@ -6,7 +6,7 @@ import { type Palette, stageShade } from '../palette.js';
 import { lengthOf, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
-import { layerText } from './capacity-bar.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { measuredGrid } from './measured-grid.js';
 import type { Entry } from '../../../projections/kit/line.js';
 

@@ -1,5 +1,6 @@
 import type { Measure } from '../../../projections/kit/measure.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
+import { slugWords } from '../../../projections/wording/slug-words.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 /** A measure of an entry in words; "–" where the entry has none. */
@@ -51,7 +52,7 @@ export const textsIn = (entry: Entry, name: string): string[] => {
 };
 
 /** A term of ours as people write it: "under construction". */
-export const wordsIn = (entry: Entry, name: string): string => textIn(entry, name).replaceAll('-', ' ');
+export const wordsIn = (entry: Entry, name: string): string => slugWords(textIn(entry, name));
 
 export const textIn = (entry: Entry, name: string): string =>
   entry[name] === undefined || entry[name] === null ? '' : String(entry[name]);

@@ -1,6 +1,6 @@
 import type { AskQuery } from './asking.js';
 import { ShowView } from '../../messages/show-view.js';
-import { basisText } from '../../../projections/wording/basis-text.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { tableText } from '../format/table.js';
 
@@ -11,7 +11,7 @@ export const ladder = async (ask: AskQuery): Promise<string[]> => {
   const { totals } = await ask(new ShowView('compute-capacity', { by: 'layer' }));
   if (totals.length === 0) return [];
   const rows = totals.map((total) => [
-    String(total.layer) + basisText(String(total.basis)),
+    layerText(total),
     ...rungs.map((rung) => (isMeasure(total[rung]) ? measureText(rung, total[rung]) : 'unknown')),
   ]);
   const columns = [

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Cell as Plain, Grid as PlainGrid } from '../../charts/grid.js';
 import { Quoted } from '../screens/evidence/evidence.js';
+import { drawSigns } from '../screens/evidence/mark-sign.js';
 import { Sign } from '../shell/sign.js';
 
 export { cell } from '../../charts/grid.js';
@@ -58,7 +59,7 @@ const Head = ({ title, isNumber, sorting, sort }: HeadProps) => (
 
 /** What rests on events has them one hop away. */
 const contentOf = ({ text, node, rests }: TableCell): ComponentChildren =>
-  node ?? (rests ? <Quoted ids={rests}>{text}</Quoted> : text);
+  node ?? (rests ? <Quoted ids={rests}>{drawSigns(text)}</Quoted> : drawSigns(text));
 
 /** The first cell is the row's head. */
 const Row = ({ cells, columns }: { cells: readonly TableCell[]; columns: readonly TableColumn[] }) => (

@@ -1,22 +1,9 @@
-import { basisText } from '../../../projections/wording/basis-text.js';
 import { capitalize } from '../../../projections/wording/capitalize.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { lengthOf, textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { amountSaid, isAllOf, isNone } from './said.js';
-
-const layerWords: Readonly<Record<string, string>> = {
-  chips: 'chips',
-  hosting: 'hosting',
-  site: 'sites',
-  grid: 'grid power',
-};
-
-/** "chips", "sites (IT load)": with the basis of its kilowatts where the source says it. */
-export const layerSaid = (entry: Entry): string => {
-  const layer = textIn(entry, 'layer');
-  return (layerWords[layer] ?? layer) + basisText(textIn(entry, 'basis'));
-};
 
 const placeOf = (entry: Entry): number => capacityLayers.findIndex((one) => one === textIn(entry, 'layer'));
 
@@ -56,7 +43,7 @@ const runningSaid = (total: Entry): string => {
 export const promisedFinding = (totals: readonly Entry[]): string | undefined => {
   const total = leadOf(totals);
   if (!total) return undefined;
-  const what = layerSaid(total);
+  const what = layerText(total);
   if (isNone(total, 'headlineKw')) return `No capacity of ${what} is promised any more.`;
   const headline = amountSaid(total, 'headlineKw');
   const promised =
@@ -69,7 +56,7 @@ export const promisedFinding = (totals: readonly Entry[]): string | undefined =>
 
 const dueSaid = (row: Entry, year: string): string => {
   const headline = amountSaid(row, 'headlineKw');
-  const whole = headline === undefined ? layerSaid(row) : `${headline} of ${layerSaid(row)}`;
+  const whole = headline === undefined ? layerText(row) : `${headline} of ${layerText(row)}`;
   const by = `by the end of ${year}`;
   if (isNone(row, 'dueKw')) return `None of ${whole} is due ${by}`;
   const due = amountSaid(row, 'dueKw');

@@ -3,7 +3,7 @@ import { isEnded, isSigned, type Stage } from '../../../events/deal/deal.words.j
 import { listIn, textIn } from '../../charts/words/amounts.js';
 import { plural } from '../../charts/words/dates.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import { layerSaid } from './capacity.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { amountSaid, counted, isNone, listed } from './said.js';
 
 const stageOf = (deal: Entry): Stage => textIn(deal, 'stage') as Stage;
@@ -32,8 +32,8 @@ const firmness: Readonly<Record<string, string>> = {
 const capacitySaid = (one: Entry): string => {
   const headline = amountSaid(one, 'headlineKw');
   return headline === undefined
-    ? `${layerSaid(one)} of a size that nobody has said`
-    : `${headline} of ${layerSaid(one)}`;
+    ? `${layerText(one)} of a size that nobody has said`
+    : `${headline} of ${layerText(one)}`;
 };
 
 const bindingnesses = ['firm', 'optional', 'contingent', 'intent'];

@@ -3,7 +3,7 @@ import { isNothing, measureText } from '../../../projections/wording/measure.js'
 import type { Entry } from '../../../projections/kit/line.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { ChartNames } from '../../charts/names.js';
-import { layerSaid } from './capacity.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 
 /** A number before and after, in words. */
 export interface LargestMove {
@@ -95,7 +95,7 @@ const nameOf = (entry: Entry, names: ChartNames): Pick<LargestMove, 'of' | 'deal
 
 const whatSaid = (measure: MeasureName, entry: Entry, names: ChartNames): string => {
   const { word, kind } = measures[measure];
-  if (kind === 'power') return `${layerSaid(entry)} ${word}`;
+  if (kind === 'power') return `${layerText(entry)} ${word}`;
   if (kind === 'money') return `${textIn(entry, 'kind')} ${word}`;
   if (measure === 'stakeBp') return `stake in ${names.party(textIn(entry, 'issuer'))}`;
   const market = names.of('market', textIn(entry, 'market'));

@@ -1,6 +1,7 @@
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import { leadOf, layerSaid } from './capacity.js';
+import { leadOf } from './capacity.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 import { amountSaid, listed } from './said.js';
 import { shareSize } from './shares.js';
 
@@ -21,5 +22,5 @@ export const capacitySharesFinding = (
     .toSorted((left, right) => shareSize(right) - shareSize(left))
     .slice(0, mostNamed)
     .map((row) => `${nameOf(textIn(row, by))} ${amountSaid(row, 'shareBp')!}`);
-  return `Of the ${of} capacity of ${layerSaid(lead)}, by ${by}: ${listed(parts)}.`;
+  return `Of the ${of} capacity of ${layerText(lead)}, by ${by}: ${listed(parts)}.`;
 };

@@ -4,7 +4,8 @@ import { capitalize } from '../../../projections/wording/capitalize.js';
 import { plural } from '../../charts/words/dates.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
-import { layerSaid, leadOf } from './capacity.js';
+import { leadOf } from './capacity.js';
+import { layerText } from '../../../projections/wording/layer-name.js';
 
 interface Moved {
   total: Entry;
@@ -87,7 +88,7 @@ export const planFinding = (totals: readonly Entry[], last: string): string => {
     .filter(({ total }) => total.layer === lead.layer && total.basis === lead.basis)
     .toSorted((left, right) => (periodOf(left) < periodOf(right) ? -1 : 1));
   const amount = amountOf(moved);
-  const what = layerSaid(lead);
+  const what = layerText(lead);
   const span = spanOf(moved);
   const moves =
     amount === undefined ? `the plan of ${what} moves ${span}` : `${amount} of ${what} is planned ${span}`;

@@ -1,50 +1,17 @@
 import { useEffect } from 'preact/hooks';
-import { EventLine } from '../screens/evidence/event-line.js';
 import { useNews } from '../visit/use-news.js';
-import { lastVisit, markAllSeen, markVisited } from '../visit/visit.js';
-import { dateText, plural } from '../../charts/words/dates.js';
-import { marks } from '../../charts/words/marks.js';
+import { markVisited } from '../visit/visit.js';
 import { useStanding } from '../worker/use-answer.js';
+import { loadLater } from './later.js';
 
-const mostShown = 12;
+const CameIn = loadLater(async () => (await import('./came-in.js')).CameIn, <div aria-busy="true" />);
 
-const Came = () => {
-  const latest = useNews().events.toReversed();
-  return (
-    <ul class="plain events">
-      {latest.slice(0, mostShown).map((event) => (
-        <EventLine key={event.id} event={event} />
-      ))}
-      {latest.length > mostShown && (
-        <li class="source">and {plural(latest.length - mostShown, 'earlier one')}</li>
-      )}
-    </ul>
-  );
-};
-
-/** What came in since the last visit, what its mark is, and how to be rid of it. */
+/** What came in since the last visit; most visits find nothing. */
 export const News = () => {
   const { position } = useStanding();
   const { length: count } = useNews().events;
   useEffect(() => {
     if (position > 0) markVisited(position);
   }, [position]);
-  if (count === 0) return null;
-  const at = lastVisit()?.at;
-  return (
-    <section class="strip" aria-label="Since your last visit">
-      <details>
-        <summary>
-          <span class="sign">{marks.revised.sign}</span> {plural(count, 'event')} came in since your last
-          visit
-          {at ? ` on ${dateText(at)}` : ''}; what rests on {count === 1 ? 'it' : 'them'} is marked{' '}
-          {marks.revised.sign}
-        </summary>
-        <Came />
-      </details>
-      <button type="button" onClick={() => markAllSeen(position)}>
-        Clear the marks
-      </button>
-    </section>
-  );
+  return count === 0 ? null : <CameIn />;
 };

@@ -1,6 +1,7 @@
 import { cell, type TableGrid, Table } from '../charts/table.js';
 import { cutOf } from '../place/place.js';
 import { usePlace } from '../place/use-place.js';
+import { sourceKindSaid } from '../screens/record/draft/source-kinds.js';
 import { plural } from '../../charts/words/dates.js';
 import type { CitedPublication } from '../worker/protocol.js';
 import { leadsToTheWeb } from '../words/leads-to-the-web.js';
@@ -29,7 +30,7 @@ const gridOf = (sources: readonly CitedPublication[]): TableGrid => ({
         ),
     },
     cell(publishedOn),
-    cell(kind),
+    cell(sourceKindSaid(kind)),
     { text: String(events), order: events },
   ]),
 });

@@ -2,27 +2,13 @@ import { useState } from 'preact/hooks';
 import { keep, readKept } from '../keeping.js';
 import { plural } from '../../charts/words/dates.js';
 import { useContents } from '../words/use-names.js';
-import { Copy } from './copy.js';
+import { loadLater } from './later.js';
 import { Link } from './link.js';
 import { Sign } from './sign.js';
 
 const kept = 'gigaledger-welcomed';
-const emptyCommand = 'npx gigaledger serve --empty --store sqlite:mine.db';
 
-/** What is recorded stays recorded, so that starting empty means another store and never a button that deletes. */
-const StartEmpty = () => (
-  <div class="start-empty">
-    <p>
-      Nothing is deleted here: a ledger keeps what it was told. This starts one of your own, in a file beside
-      it, with nothing in it; <code>STORE_URL</code> and <code>PUBLIC_RECORD=off</code> say the same to{' '}
-      <code>npm start</code>.
-    </p>
-    <p>
-      <code>{emptyCommand}</code>
-    </p>
-    <Copy text={emptyCommand} says="Copy the command" />
-  </div>
-);
+const StartEmpty = loadLater(async () => (await import('./start-empty.js')).StartEmpty);
 
 const useDismissal = (): [boolean, () => void] => {
   const [isDismissed, setDismissed] = useState(readKept(kept) !== null);

@@ -130,7 +130,8 @@ export const answers: QuestionHandlers = {
     const { viewHashOf } = await loadSecond();
     return found.map(viewHashOf);
   },
-  sentences: async ({ ids }, ledger) => (await loadSecond()).sentencesOf(ids, ledger),
+  sentences: async ({ ids }, ledger) => (await loadSecond()).toldOfAll(ids, ledger),
+  bodies: async ({ events }, ledger) => (await loadSecond()).toldOfNew(events, ledger),
   news: ({ since }, ledger) => ledger.events.slice(since),
   sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);

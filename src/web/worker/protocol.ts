@@ -54,6 +54,14 @@ export interface Contents extends DisplayNames {
   effectiveDays: string[];
 }
 
+/** What an event says in words. */
+export interface EventTold {
+  /** In a sentence without its full stop. */
+  says: string;
+  /** All of its members, with everything by its name. */
+  body: string;
+}
+
 /** What was published, and how many events rest on it. */
 export interface CitedPublication {
   title: string;
@@ -150,8 +158,10 @@ export interface Questions {
   views: { ask: AskedViews; answer: PageAnswer[] };
   /** The same, before anybody asks for it. */
   ahead: { ask: AskedViews; answer: PageAnswer[] };
-  /** What events say, in sentences, by their ids. */
-  sentences: { ask: { ids: readonly string[] }; answer: Readonly<Record<string, string>> };
+  /** What events say, by their ids. */
+  sentences: { ask: { ids: readonly string[] }; answer: Readonly<Record<string, EventTold>> };
+  /** The same of what is in no log yet. */
+  bodies: { ask: { events: readonly Pick<RecordedEvent, 'type' | 'body'>[] }; answer: EventTold[] };
   /** What answers are known by, on every machine. */
   hashes: { ask: { asks: ViewRequest[] }; answer: string[] };
   checks: { ask: { asks: ViewRequest[] }; answer: AnswerChecks[] };

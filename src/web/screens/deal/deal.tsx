@@ -37,7 +37,7 @@ const Head = ({ deal, events }: { deal: Entry; events: readonly RecordedEvent[] 
         )}{' '}
         · announced {dateText(textIn(deal, 'announcedOn'))} ·{' '}
         {listIn(deal, 'parties')
-          .map((party) => `${textIn(party, 'name')} (${textIn(party, 'role')})`)
+          .map((party) => `${textIn(party, 'name')} (${wordsIn(party, 'role')})`)
           .join(', ')}{' '}
         · <Quoted ids={deal.rests ?? []}>what this rests on</Quoted>
       </p>

@@ -2,32 +2,32 @@ import { usePlace } from '../../place/use-place.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
 import { Switch } from '../../shell/choice.js';
-import { wordsIn } from '../../words/bodies.js';
-import { useSentences } from '../../words/use-sentences.js';
+import { useTold } from '../../words/use-sentences.js';
 import { sourceText } from '../../words/sources.js';
 import { useNews } from '../../visit/use-news.js';
 import { Revised } from '../evidence/event-line.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
+import type { EventTold } from '../../worker/protocol.js';
 
 const rowOf = (
-  { id, position, type, effectiveOn, knownOn, body, source }: RecordedEvent,
+  { id, position, effectiveOn, knownOn, source }: RecordedEvent,
   isNew: boolean,
-  sentence: string,
+  { says, body }: EventTold,
 ): TableGrid['rows'][number] => [
   { text: String(position), order: position },
   {
-    text: sentence,
+    text: says,
     node: (
-      <>
-        {sentence}
+      <span>
+        {says}
         <Revised isNew={isNew} />
-      </>
+      </span>
     ),
   },
   cell(effectiveOn),
   cell(knownOn),
-  { text: wordsIn(body), node: <span title={type}>{wordsIn(body)}</span> },
+  cell(body),
   { text: sourceText(source), node: <Quoted ids={[id]}>{sourceText(source)}</Quoted> },
   {
     text: 'correct',
@@ -42,7 +42,7 @@ const rowOf = (
 const gridOf = (
   events: readonly RecordedEvent[],
   news: ReadonlySet<string>,
-  sentenceOf: (event: RecordedEvent) => string,
+  toldOf: (event: RecordedEvent) => EventTold,
 ): TableGrid => ({
   columns: [
     { title: 'position' },
@@ -53,12 +53,12 @@ const gridOf = (
     { title: 'source' },
     { title: 'wrong?' },
   ],
-  rows: events.map((event) => rowOf(event, news.has(event.id), sentenceOf(event))),
+  rows: events.map((event) => rowOf(event, news.has(event.id), toldOf(event))),
 });
 /** Every event of the deal as it was recorded. */
 export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
   const { ids: news } = useNews();
-  const sentenceOf = useSentences(events);
+  const toldOf = useTold(events);
   const isJson = usePlace().place.settings.history === 'json';
   return (
     <section class="box">
@@ -71,10 +71,7 @@ export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
           {JSON.stringify(events, null, 2)}
         </pre>
       ) : (
-        <Table
-          grid={gridOf(events, news, sentenceOf)}
-          caption="The events of the deal, as they were recorded"
-        />
+        <Table grid={gridOf(events, news, toldOf)} caption="The events of the deal, as they were recorded" />
       )}
     </section>
   );

@@ -1,7 +1,8 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
-import { isEntry, listIn, lowIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { isEntry, listIn, lowIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { useNames } from '../../words/use-names.js';
+import { drawSigns } from '../evidence/mark-sign.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
@@ -28,11 +29,11 @@ const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
       { title: 'paid', isNumber: true },
     ],
     rows: payments.map((one) => [
-      cell(textIn(one, 'payment')),
+      cell(names.part(textIn(one, 'payment'))),
       cell(names.party(textIn(one, 'from'))),
       cell(names.party(textIn(one, 'to'))),
-      cell(textIn(one, 'kind')),
-      cell(one.cancelled ? 'cancelled' : textIn(one, 'bindingness')),
+      cell(wordsIn(one, 'kind')),
+      cell(one.cancelled ? 'cancelled' : wordsIn(one, 'bindingness')),
       cell(termOf(one.over)),
       cell(releaseOf(one)),
       ...(['amountUsCents', 'paidUsCents'] as const).map((measure) => {
@@ -40,7 +41,7 @@ const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {
           `${measureWords(one, measure)} ${measure === 'amountUsCents' ? signsOf(one.flags) : ''}`.trim();
         return {
           text,
-          node: <Quoted ids={one.rests ?? []}>{text}</Quoted>,
+          node: <Quoted ids={one.rests ?? []}>{drawSigns(text)}</Quoted>,
           order: lowIn(one, measure),
         };
       }),
@@ -60,7 +61,7 @@ const Warrants = ({ warrants }: { warrants: readonly Entry[] }) => {
       { title: 'vested', isNumber: true },
     ],
     rows: warrants.map((one) => [
-      cell(textIn(one, 'warrant')),
+      cell(names.part(textIn(one, 'warrant'))),
       cell(names.party(textIn(one, 'holder'))),
       cell(names.party(textIn(one, 'issuer'))),
       cell(textIn(one, 'expiresOn')),

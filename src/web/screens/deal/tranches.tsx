@@ -17,8 +17,11 @@ import {
 } from '../../../charts/words/amounts.js';
 import { dateText } from '../../../charts/words/dates.js';
 import { useContents, useNames } from '../../words/use-names.js';
+import { useSetting } from '../../words/use-setting.js';
+import type { ChartSettings } from '../../../charts/chart.js';
 import { marksOf } from '../../../charts/words/marks.js';
 import { barOf } from '../../../charts/views/capacity-bar.js';
+import { layerText } from '../../../../projections/wording/layer-name.js';
 import { besideLevel, dueText } from '../../../../projections/wording/levels.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
@@ -30,7 +33,7 @@ const flagsOf = (tranche: Entry): string[] => [
 ];
 
 const draw =
-  (tranches: readonly Entry[], unit: string, hasBounds: boolean): DrawingMaker =>
+  (tranches: readonly Entry[], { unit, hasBounds, names: { part: partOf } }: ChartSettings): DrawingMaker =>
   (palette, width) => {
     const most = Math.max(...tranches.map((one) => lowIn(one, 'powerKw')));
     const scale = powerScale(most, unit);
@@ -41,7 +44,7 @@ const draw =
         fill: fillOf(textIn(tranche, 'bindingness')),
         shade: stageShade(textIn(tranche, 'stage'), palette),
       };
-      const label = `${textIn(tranche, 'tranche')} · ${textIn(tranche, 'due') || 'undated'}`;
+      const label = `${partOf(textIn(tranche, 'tranche'))} · ${textIn(tranche, 'due') || 'undated'}`;
       return barOf({ label }, { ...tranche, flags: flagsOf(tranche) }, 'powerKw', [segment], hasBounds);
     });
     return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
@@ -64,8 +67,8 @@ const useGrid = (tranches: readonly Entry[]): TableGrid => {
       ...(hasMore ? [{ title: 'beside it' }] : []),
     ],
     rows: tranches.map((one) => [
-      cell(textIn(one, 'tranche')),
-      cell(textIn(one, 'layer')),
+      cell(names.part(textIn(one, 'tranche'))),
+      cell(layerText(one)),
       cell(names.party(textIn(one, 'provider'))),
       cell(names.party(textIn(one, 'consumer'))),
       cell(wordsIn(one, 'stage')),
@@ -83,13 +86,14 @@ const useGrid = (tranches: readonly Entry[]): TableGrid => {
 
 /** Each part of a deal: its fill is how firmly it is promised, its shade how far it has come. */
 export const Tranches = ({ deal, cut }: SideProps & { deal: Entry }) => {
-  const { unit, bounds, show } = usePlace().place.settings;
+  const { show } = usePlace().place.settings;
+  const setting = useSetting();
   const { today, position } = useContents();
   const tranches = listIn(deal, 'tranches');
   const grid = useGrid(tranches);
   if (tranches.length === 0) return null;
   const summary = listIn(deal, 'capacity')
-    .map((one) => `${measureWords(one, 'headlineKw')} of ${textIn(one, 'layer')} in the headline`)
+    .map((one) => `${measureWords(one, 'headlineKw')} of ${layerText(one)} in the headline`)
     .join(', ');
   const { effectiveAt = today, knownAt = today, policy = 'primary' } = cut;
   return (
@@ -97,7 +101,7 @@ export const Tranches = ({ deal, cut }: SideProps & { deal: Entry }) => {
       <Figure
         title="Tranches"
         summary={`${summary || 'Nothing in the headline'} as of ${dateText(effectiveAt)}.`}
-        draw={draw(tranches, unit, bounds === 'shown')}
+        draw={draw(tranches, setting)}
         grid={grid}
         legend={{
           fills: true,

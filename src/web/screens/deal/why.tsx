@@ -2,8 +2,10 @@ import type { ExplainedNumber, DealExplanation } from '../../../../projections/w
 import { measureText, titleOf } from '../../../../projections/wording/measure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { dateText, plural } from '../../../charts/words/dates.js';
-import { wordsIn } from '../../words/bodies.js';
+import { useTold } from '../../words/use-sentences.js';
+import { type ChartNames, useNames } from '../../words/use-names.js';
 import { sourceText } from '../../words/sources.js';
+import { MarkSign } from '../evidence/mark-sign.js';
 import { Quoted } from '../evidence/evidence.js';
 
 const spanText = ({ measure, span }: ExplainedNumber): string => {
@@ -18,7 +20,7 @@ const byPolicyText = ({ measure, byPolicy }: ExplainedNumber): string =>
         .join(', ')
     : '';
 
-const gridOf = (numbers: readonly ExplainedNumber[]): TableGrid => ({
+const gridOf = (numbers: readonly ExplainedNumber[], names: ChartNames): TableGrid => ({
   columns: [
     { title: 'of' },
     { title: 'number' },
@@ -27,7 +29,7 @@ const gridOf = (numbers: readonly ExplainedNumber[]): TableGrid => ({
     { title: 'other policies say' },
   ],
   rows: numbers.map((reason) => [
-    cell(reason.of.split('/').at(-1)!),
+    cell(names.part(reason.of.split('/').at(-1)!)),
     cell(titleOf(reason.measure)),
     {
       text: measureText(reason.measure, reason.value),
@@ -44,12 +46,16 @@ const isDisputed = ({ byPolicy, span }: ExplainedNumber): boolean =>
 
 /** The numbers on which sources or policies differ; of the others it is enough to say that they don't. */
 const Disputed = ({ numbers }: { numbers: readonly ExplainedNumber[] }) => {
+  const names = useNames();
   const disputed = numbers.filter(isDisputed);
   const others = numbers.length - disputed.length;
   return (
     <>
       {disputed.length > 0 && (
-        <Table grid={gridOf(disputed)} caption="The numbers that another policy or claim would change" />
+        <Table
+          grid={gridOf(disputed, names)}
+          caption="The numbers that another policy or claim would change"
+        />
       )}
       {others > 0 && (
         <p class="source">
@@ -61,28 +67,33 @@ const Disputed = ({ numbers }: { numbers: readonly ExplainedNumber[] }) => {
   );
 };
 
-const Claims = ({ claims }: Pick<DealExplanation, 'claims'>) => (
-  <>
-    {claims.map((set) => (
-      <section key={set.root} class="claims" aria-label="Rival claims">
-        <h3>≠ {set.claims.length} sources state one occurrence differently</h3>
-        <ul class="plain">
-          {set.claims.map((claim) => (
-            <li key={claim.id} class={claim.pickedBy.includes('primary') ? 'picked' : ''}>
-              <b>{sourceText(claim.source)}</b>, known {dateText(claim.knownOn)}: {wordsIn(claim.body)}
-              {claim.quote && <q>{claim.quote}</q>}
-              <span class="source">
-                {claim.pickedBy.length > 0
-                  ? `counts under ${claim.pickedBy.join(', ')}`
-                  : 'counts under no policy'}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
-    ))}
-  </>
-);
+const Claims = ({ claims }: Pick<DealExplanation, 'claims'>) => {
+  const toldOf = useTold(claims.flatMap((set) => set.claims));
+  return (
+    <>
+      {claims.map((set) => (
+        <section key={set.root} class="claims" aria-label="Rival claims">
+          <h3>
+            <MarkSign of="rivals" /> {set.claims.length} sources state one occurrence differently
+          </h3>
+          <ul class="plain">
+            {set.claims.map((claim) => (
+              <li key={claim.id} class={claim.pickedBy.includes('primary') ? 'picked' : ''}>
+                <b>{sourceText(claim.source)}</b>, known {dateText(claim.knownOn)}: {toldOf(claim).says} (
+                {toldOf(claim).body}){claim.quote && <q>{claim.quote}</q>}
+                <span class="source">
+                  {claim.pickedBy.length > 0
+                    ? `counts under ${claim.pickedBy.join(', ')}`
+                    : 'counts under no policy'}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+};
 
 /** Why the numbers are what they are: the claim sets, the policies, and what each number rests on. */
 export const WhyPanel = ({ why }: { why: DealExplanation }) => (

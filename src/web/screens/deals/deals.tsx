@@ -6,7 +6,7 @@ import { Link } from '../../shell/link.js';
 import type { SideProps } from '../../place/place.js';
 import { Nothing } from '../../shell/nothing.js';
 import { Panel } from '../../shell/states.js';
-import { layerText } from '../../../charts/views/capacity-bar.js';
+import { layerText } from '../../../../projections/wording/layer-name.js';
 import { listIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { useContents } from '../../words/use-names.js';
 import { Choice } from '../../shell/choice.js';
@@ -25,7 +25,7 @@ const capacityOf = (deal: Entry): string =>
 
 const moneyOf = (deal: Entry): string =>
   listIn(deal, 'payments')
-    .map((one) => `${measureWords(one, 'amountUsCents')} ${textIn(one, 'kind')}`)
+    .map((one) => `${measureWords(one, 'amountUsCents')} ${wordsIn(one, 'kind')}`)
     .join(', ');
 
 const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGrid => ({

@@ -1,7 +1,7 @@
 import { Link } from '../../shell/link.js';
 import { useNews } from '../../visit/use-news.js';
 import { dateText } from '../../../charts/words/dates.js';
-import { marks } from '../../../charts/words/marks.js';
+import { MarkSign } from './mark-sign.js';
 import { useNames } from '../../words/use-names.js';
 import { useSentences } from '../../words/use-sentences.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
@@ -9,9 +9,10 @@ import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 /** The mark of what came in since the last visit; nothing for what did not. */
 export const Revised = ({ isNew }: { isNew: boolean }) =>
   isNew ? (
-    <span class="sign" title={marks.revised.says}>
-      {` ${marks.revised.sign}`}
-    </span>
+    <>
+      {' '}
+      <MarkSign of="revised" />
+    </>
   ) : null;
 
 /** An event in a line: when it became known, what it is about, and what it was. */

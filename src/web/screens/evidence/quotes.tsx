@@ -1,6 +1,6 @@
-import { wordsIn } from '../../words/bodies.js';
-import { useSentences } from '../../words/use-sentences.js';
+import { useTold } from '../../words/use-sentences.js';
 import { dateText, plural } from '../../../charts/words/dates.js';
+import { sourceKindSaid } from '../record/draft/source-kinds.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 import { copiedOn } from '../../copied.js';
@@ -21,7 +21,7 @@ const Publication = ({ title, url, publisher, publishedOn, kind }: PublishedSour
     ) : (
       title
     )}
-    {` (${kind})`}
+    {` (${sourceKindSaid(kind)})`}
     {publishedOn && `, published ${dateText(publishedOn)}`}
     {url && `, ${hostOf(url)}`}
   </>
@@ -42,11 +42,15 @@ const Source = ({ event: { source, alsoSources = [], knownOn, effectiveOn } }: {
 );
 
 /** What was recorded, where no sentence of the source was. */
-const Unquoted = ({ event }: { event: RecordedEvent }) => (
-  <p>
-    {useSentences([event])(event)}: {wordsIn(event.body)} <span class="source">(no sentence is quoted)</span>
-  </p>
-);
+const Unquoted = ({ event }: { event: RecordedEvent }) => {
+  const { says, body } = useTold([event])(event);
+  return (
+    <p>
+      {says}
+      {body && `: ${body}`} <span class="source">(no sentence is quoted)</span>
+    </p>
+  );
+};
 
 /** Correcting starts at the number. */
 const Mend = ({ event: { id } }: { event: RecordedEvent }) => (

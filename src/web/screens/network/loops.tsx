@@ -4,6 +4,8 @@ import type { Measure } from '../../../../projections/kit/measure.js';
 import { plural } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
 import type { PageAnswer } from '../../worker/protocol.js';
+import { slugWords } from '../../../../projections/wording/slug-words.js';
+import { To } from '../../shell/sign.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
@@ -42,7 +44,7 @@ const LegText = ({ leg }: { leg: LegEntry }) => {
   const words = measureText('amountUsCents', leg.amountUsCents, { currency: leg.currency });
   return (
     <li>
-      {names.party(leg.from)} → {names.party(leg.to)}: {leg.sense}, {leg.kind}{' '}
+      {names.party(leg.from)} <To /> {names.party(leg.to)}: {leg.sense}, {slugWords(leg.kind)}{' '}
       <Quoted ids={leg.rests}>{words}</Quoted>
     </li>
   );
@@ -110,7 +112,7 @@ export const Loops = ({ answer }: { answer: PageAnswer }) => {
   const { only } = place.settings;
   const chosen = loops.find((loop) => loopName(loop) === only);
   const textOf = ({ parties, sizeUsCents, currency }: LoopEntry): string =>
-    `${parties.map(names.party).join(' ⇄ ')} · ${measureText('sizeUsCents', sizeUsCents, { currency })}`;
+    `${parties.map(names.party).join(' – ')} · ${measureText('sizeUsCents', sizeUsCents, { currency })}`;
   const pick: PickProps = { loops, chosen, textOf, choose: (name) => go({ only: name }) };
   return (
     <section class="box" aria-label="Loops">

@@ -42,7 +42,10 @@ const Matrix = ({ rows }: { rows: readonly Entry[] }) => {
       .map((row) => `${kindOf(row)} ${amountOf(row)}`)
       .join('; ');
   const grid: TableGrid = {
-    columns: [{ title: 'gives ↓ receives →' }, ...receivers.map((one) => ({ title: names.party(one) }))],
+    columns: [
+      { title: 'gives (down), receives (across)' },
+      ...receivers.map((one) => ({ title: names.party(one) })),
+    ],
     rows: givers.map((giver) => [
       cell(names.party(giver)),
       ...receivers.map((one) => cell(between(giver, one))),

@@ -1,10 +1,11 @@
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { Panel } from '../../shell/states.js';
-import { measureIn, measureWords, textIn } from '../../../charts/words/amounts.js';
+import { measureIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
 import { type ChartNames, useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
+import { drawSigns } from '../evidence/mark-sign.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
@@ -20,13 +21,13 @@ const gridOf = (rows: readonly Entry[], names: ChartNames): TableGrid => ({
   rows: rows.map((row) => [
     cell(names.party(textIn(row, 'holder'))),
     cell(names.party(textIn(row, 'issuer'))),
-    cell(textIn(row, 'basis')),
+    cell(row.basis === 'unstated' ? 'not stated' : wordsIn(row, 'basis')),
     ...measures.map((measure) => {
       const text = row[measure] === null ? '–' : measureWords(row, measure);
       const signs = measure === 'stakeBp' ? ` ${signsOf(row.flags)}`.trimEnd() : '';
       return {
         text: text + signs,
-        node: <Quoted ids={row.rests ?? []}>{text + signs}</Quoted>,
+        node: <Quoted ids={row.rests ?? []}>{drawSigns(text + signs)}</Quoted>,
         order: Number(measureIn(row, measure)?.low ?? -1),
       };
     }),

@@ -4,6 +4,7 @@ import { Disclosure } from '../../shell/disclosure.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
 import { plural } from '../../../charts/words/dates.js';
+import { MarkSign } from '../evidence/mark-sign.js';
 import { Trouble } from '../../shell/trouble.js';
 import { curlOf } from '../../worker/curl.js';
 import { addressOfView, askServer, UnansweredRequest } from '../../worker/server.js';
@@ -75,7 +76,10 @@ const Counted = ({ cut }: SideProps) => {
           <li>{plural(capacity.undisclosed, 'tranche')} of undisclosed size, in no total</li>
           <li>{plural(capacity.overdue, 'tranche')} overdue for certain</li>
           <li>{plural(money.undisclosed, 'payment')} of undisclosed amount</li>
-          <li>{plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (≠)</li>
+          <li>
+            {plural(capacity.rivals + money.rivals, 'number')} resting on rival claims (
+            <MarkSign of="rivals" />)
+          </li>
           {!copiedOn && <Parity asks={asks} />}
         </ul>
       )}

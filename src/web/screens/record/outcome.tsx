@@ -3,7 +3,7 @@ import { Table } from '../../charts/table.js';
 import { addressOf, type RecordingReply, type ServerRefusal, type SendResult } from './draft/send.js';
 import { Trouble } from '../../shell/trouble.js';
 import { curlOf } from '../../worker/curl.js';
-import { wordsIn } from '../../words/bodies.js';
+import { useTold } from '../../words/use-sentences.js';
 import { useNames } from '../../words/use-names.js';
 import { movedGrid } from '../changes/difference.js';
 import { numbersIn } from '../changes/lately.js';
@@ -29,21 +29,24 @@ interface OutcomeProps {
   retry(): void;
 }
 
-const Conflict = ({ events, appendAfter }: InterveningEvents) => (
-  <>
-    <p>Meanwhile this was recorded on the same stream:</p>
-    <ul class="plain">
-      {events.map((event) => (
-        <li key={event.id}>
-          {event.type}: {wordsIn(event.body)}
-        </li>
-      ))}
-    </ul>
-    <button type="button" onClick={() => void appendAfter()}>
-      Record mine after it
-    </button>
-  </>
-);
+const Conflict = ({ events, appendAfter }: InterveningEvents) => {
+  const toldOf = useTold(events);
+  return (
+    <>
+      <p>Meanwhile this was recorded of the same:</p>
+      <ul class="plain">
+        {events.map((event) => (
+          <li key={event.id}>
+            {toldOf(event).says}: {toldOf(event).body}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => void appendAfter()}>
+        Record mine after it
+      </button>
+    </>
+  );
+};
 
 const samePointer = (pointer: string): string => pointer;
 

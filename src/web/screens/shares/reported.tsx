@@ -11,6 +11,7 @@ import type { SideProps } from '../../place/place.js';
 import { Empty, Panel } from '../../shell/states.js';
 import { useSetting } from '../../words/use-setting.js';
 import type { PageAnswer } from '../../worker/protocol.js';
+import { useNames } from '../../words/use-names.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
@@ -39,12 +40,16 @@ interface PublisherProps {
 
 const Publisher = ({ publisher, answer, chart }: PublisherProps) => {
   const totals = answer.totals.filter((total) => total.publisher === publisher);
+  const names = useNames();
   return (
     <div class="publisher">
       {chart && <Figure {...chart} citation={answer} embed={answer} />}
       <details>
         <summary>Concentration and size, period by period</summary>
-        <Table grid={concentrationGrid(totals)} caption={`Concentration by ${publisher}'s shares`} />
+        <Table
+          grid={concentrationGrid(totals)}
+          caption={`Concentration by the shares of ${names.publisher(publisher)}`}
+        />
         <p class="source">Of the named parties only: a lower bound for the market.</p>
       </details>
     </div>

@@ -94,7 +94,7 @@ export const Examples = ({ targets, add }: AddProps) => (
         .map((example) => (
           <li key={example}>
             <button type="button" onClick={() => add(example)}>
-              {example}
+              <code>{example}</code>
             </button>
           </li>
         ))}

@@ -120,7 +120,7 @@ const Said = ({ notes }: { notes: Notes }) => (
         {problem}
       </p>
     ))}
-    {notes.others.length > 0 && <p class="source">⇅ {othersText(notes.others)}</p>}
+    {notes.others.length > 0 && <p class="source">{othersText(notes.others)}</p>}
   </>
 );
 

@@ -45,7 +45,7 @@ const namedBars = (
       return {
         value: Number(value),
         input: words,
-        text: `${name} ${words} → ${amountOf(watched, value)}`,
+        text: `${name}: ${words} gives ${amountOf(watched, value)}`,
       };
     };
     return { bar, label: variableText(source, variable), ends: [end('P10', bar.p10), end('P90', bar.p90)] };
@@ -149,7 +149,7 @@ const stepsOf = ({ baseline, scenario, waterfall }: Attribution, props: WhyProps
   const shown = steps.filter(
     ({ label, from, to }, index) => from !== to || steps[index + 1]?.label !== label,
   );
-  return [total('as it stands', baseline), ...shown, total('in the scenario ◇', scenario)];
+  return [total('as it stands', baseline), ...shown, total('in the scenario', scenario)];
 };
 
 const stepsGrid = (steps: readonly WaterfallStep[]): TableGrid => ({

@@ -1,5 +1,6 @@
 import { titleOf } from '../../../../../projections/wording/measure.js';
 import { capitalize } from '../../../../../projections/wording/capitalize.js';
+import { slugWords } from '../../../../../projections/wording/slug-words.js';
 import type { Field } from '../../../worker/protocol.js';
 import { type EventDraft, rowsAt, withoutRow } from '../draft/draft.js';
 import { ChoiceField, PlainField, type ReadingsOf, Titled } from './field.js';
@@ -22,8 +23,6 @@ interface PlacedFieldProps {
   place: string;
   form: BodyForm;
 }
-
-const wordsFor = (choice: string): string => choice.replaceAll('-', ' ');
 
 const lists: Partial<Record<Field['kind'], string>> = {
   party: 'record-parties',
@@ -56,7 +55,7 @@ const One = ({ field, place, form }: PlacedFieldProps) => {
   };
   if (field.kind === 'choice' || field.kind === 'yes-or-no') {
     const choices =
-      field.kind === 'choice' ? field.choices.map((one) => [one, wordsFor(one)] as const) : yesOrNo;
+      field.kind === 'choice' ? field.choices.map((one) => [one, slugWords(one)] as const) : yesOrNo;
     return <ChoiceField {...common} value={value} choices={choices} />;
   }
   return (
@@ -104,7 +103,7 @@ const Checks = ({ field, place, form }: PlacedFieldProps) => (
               form.set({ ...form.body, [`${place}.${choice}`]: event.currentTarget.checked ? 'true' : '' })
             }
           />
-          {wordsFor(choice)}
+          {slugWords(choice)}
         </label>
       ))}
     </div>

@@ -1,15 +1,12 @@
 import { dateText } from '../../../../charts/words/dates.js';
 import { sourceText } from '../../../words/sources.js';
-import { wordsIn } from '../../../words/bodies.js';
+import { useTold } from '../../../words/use-sentences.js';
 import { useNames } from '../../../words/use-names.js';
 import type { RecordedEvent } from '../../../../../events/kit/envelope.js';
-import type { EventType } from '../../../worker/protocol.js';
 import type { DraftPurpose } from '../draft/draft.js';
-import { eventSaid } from '../../../../../projections/wording/event-said.js';
 
 interface CorrectionProps {
   event: RecordedEvent;
-  declared: EventType;
   purpose: DraftPurpose;
   /** What may be said of it: of a correction only that it never was one. */
   offered: readonly DraftPurpose[];
@@ -23,13 +20,14 @@ const answers: readonly (readonly [DraftPurpose, string, string])[] = [
 ];
 
 /** Correcting asks one thing. */
-export const CorrectionQuestion = ({ event, declared, purpose, offered, choose }: CorrectionProps) => {
+export const CorrectionQuestion = ({ event, purpose, offered, choose }: CorrectionProps) => {
   const names = useNames();
+  const { says, body } = useTold([event])(event);
   return (
     <section class="correction" aria-label="Correction">
       <p class="summary">
-        <b>{eventSaid(declared)}</b>, {names.of('deal', event.stream)}: {wordsIn(event.body)}. Known{' '}
-        {dateText(event.knownOn)}, {sourceText(event.source)}.{event.quote && <q> {event.quote}</q>}
+        <b>{says}</b>, {names.of('deal', event.stream)}: {body}. Known {dateText(event.knownOn)},{' '}
+        {sourceText(event.source)}.{event.quote && <q> {event.quote}</q>}
       </p>
       <h2>Were we wrong, or did the world change?</h2>
       <div class="one-of" role="radiogroup" aria-label="Were we wrong, or did the world change?">

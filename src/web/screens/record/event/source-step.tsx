@@ -1,17 +1,7 @@
 import { hasSource } from '../draft/submission.js';
 import type { EventDraft } from '../draft/draft.js';
-import { sourceKinds } from '../draft/source-kinds.js';
+import { sourceKinds, sourceKindSaid } from '../draft/source-kinds.js';
 import { ChoiceField, PlainField, type ReadingsOf, Step } from './field.js';
-
-const kindsSaid: Readonly<Record<string, string>> = {
-  filing: 'a filing',
-  company: 'a company itself',
-  wire: 'a news agency',
-  press: 'the press',
-  research: 'research',
-  tracker: 'a tracker',
-  own: 'a note of our own',
-};
 
 interface EnvelopeProps {
   draft: EventDraft;
@@ -43,7 +33,7 @@ export const SourceStep = (props: EnvelopeProps) => {
       <PlainField title="The sentence it rests on" isLong {...field('quote')} />
       <ChoiceField
         title="How close to the fact"
-        choices={sourceKinds.map((kind) => [kind, kindsSaid[kind] ?? kind] as const)}
+        choices={sourceKinds.map((kind) => [kind, sourceKindSaid(kind)] as const)}
         {...field('source.kind')}
       />
       {!hasSource(props.draft) && (

@@ -34,13 +34,7 @@ const Correcting = ({ event, declared, types }: CorrectingProps) => {
   const initial = isKept && kept.purpose === purpose ? kept : draftFrom(event, declared, purpose, known);
   return (
     <>
-      <CorrectionQuestion
-        event={event}
-        declared={declared}
-        purpose={purpose}
-        offered={offered}
-        choose={setPurpose}
-      />
+      <CorrectionQuestion event={event} purpose={purpose} offered={offered} choose={setPurpose} />
       <EventForm
         key={event.id + purpose}
         types={types}

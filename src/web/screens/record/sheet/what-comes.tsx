@@ -2,9 +2,9 @@ import { cell, Table } from '../../../charts/table.js';
 import { plural } from '../../../../charts/words/dates.js';
 import { Link } from '../../../shell/link.js';
 import { useNames } from '../../../words/use-names.js';
-import { wordsIn } from '../../../words/bodies.js';
 import { MovedNumbers } from '../outcome.js';
 import { Undo } from '../undo.js';
+import { useAnswer } from '../../../worker/use-answer.js';
 import type { SheetReply } from './ordered-sheet.js';
 
 const Places = ({
@@ -46,6 +46,7 @@ const Duplicates = ({ duplicates }: Pick<SheetReply, 'duplicates'>) => {
 
 const Events = ({ events }: Pick<SheetReply, 'events'>) => {
   const names = useNames();
+  const { value: told = [] } = useAnswer('bodies', { events: events.map(({ event }) => event) });
   if (events.length === 0) return null;
   return (
     <details class="box wide">
@@ -56,11 +57,11 @@ const Events = ({ events }: Pick<SheetReply, 'events'>) => {
         caption="The events that the sheet comes to"
         grid={{
           columns: [{ title: 'row' }, { title: 'of' }, { title: 'what happened' }, { title: 'says' }],
-          rows: events.map(({ address, event: { stream, type, body } }) => [
+          rows: events.map(({ address, event: { stream } }, index) => [
             cell(address),
             cell(names.of('deal', stream)),
-            cell(type.replaceAll(/(?!^)([A-Z])/g, ' $1').toLowerCase()),
-            cell(wordsIn(body)),
+            cell(told[index]?.says ?? ''),
+            cell(told[index]?.body ?? ''),
           ]),
         }}
       />

@@ -1,13 +1,13 @@
 import { isMeasure, measureText, titleOf } from '../../../../../projections/wording/measure.js';
-import { moneyScale, powerScale, type AxisScale, textIn } from '../../../../charts/words/amounts.js';
+import { layerText } from '../../../../../projections/wording/layer-name.js';
+import { moneyScale, powerScale, type AxisScale, textIn, wordsIn } from '../../../../charts/words/amounts.js';
 import type { WatchedMeasure } from './sheet.js';
 
 /** "planned chips", "released equity": a number of the bench in words. */
 export const numberText = ({ measure, only }: WatchedMeasure): string => {
-  const [basis, currency] = [textIn(only, 'basis'), textIn(only, 'currency')];
-  const unusual = [basis === 'unstated' ? '' : basis, currency === 'USD' ? '' : currency].filter(Boolean);
-  const words = [titleOf(measure), textIn(only, 'layer'), textIn(only, 'kind')].filter(Boolean);
-  return [...words, ...unusual.map((word) => `(${word})`)].join(' ');
+  const currency = textIn(only, 'currency');
+  const words = [titleOf(measure), layerText(only), wordsIn(only, 'kind')].filter(Boolean);
+  return words.join(' ') + (currency === 'USD' || currency === '' ? '' : ` (${currency})`);
 };
 
 /** A whole amount of that number in words. */

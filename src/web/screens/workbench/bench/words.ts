@@ -77,7 +77,7 @@ export const examples = [
   'openai amd gw-1 +4q',
   'openai amd gw-1 +grid',
   'openai amd gw-1 +2..8q p 60%',
-  'deal-openai-nvidia-capacity-2026 50%',
+  'openai nvidia vera rubin 50%',
   'openai amd gw-2 exercise p 40% | lapse p 20%',
   'stargate michigan cancel',
   'openai broadcom -2q from 2027',
