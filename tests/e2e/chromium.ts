@@ -67,5 +67,5 @@ const chromiumPath = async (): Promise<string> => {
   );
 };
 
-export const launch = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await chromiumPath(), args, headless: true });
+export const launch = async (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: await chromiumPath(), args: [...args, ...flags], headless: true });

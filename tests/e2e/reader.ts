@@ -28,9 +28,9 @@ export class Reader {
     readonly browser: Browser,
   ) {}
 
-  static async start({ publicRecord = true } = {}): Promise<Reader> {
+  static async start({ publicRecord = true, flags = [] as readonly string[] } = {}): Promise<Reader> {
     if (!existsSync(built)) throw new Error('The page is not built: run "npm run build" before its tests.');
-    const [server, browser] = await Promise.all([TestServer.start({ publicRecord }), launch()]);
+    const [server, browser] = await Promise.all([TestServer.start({ publicRecord }), launch(flags)]);
     return new Reader(server, browser);
   }
 
