@@ -95,10 +95,10 @@ describe('Somebody new finds', () => {
     const newcomer = await Newcomer.arrive();
     await newcomer.follow('Which loops are there?');
     await newcomer.reads('A loop is not evidence of wrongdoing.');
-    const loops = newcomer.page.getByRole('region', { name: 'Loops' }).getByRole('button', { name: '⇄' });
+    const loops = newcomer.page.getByRole('region', { name: 'Loops' }).getByRole('button', { name: ' – ' });
     expect(await loops.count()).toBe(12);
-    await newcomer.click(loops.filter({ hasText: 'AMD ⇄ OpenAI' }));
-    await newcomer.reads('OpenAI → AMD', 'hardware', 'AMD → OpenAI', 'warrant');
+    await newcomer.click(loops.filter({ hasText: 'AMD – OpenAI' }));
+    await newcomer.reads('OpenAI to AMD', 'hardware', 'AMD to OpenAI', 'warrant');
     await newcomer.leave(2);
   });
 

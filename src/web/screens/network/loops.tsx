@@ -5,7 +5,6 @@ import { plural } from '../../../charts/words/dates.js';
 import { useNames } from '../../words/use-names.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { slugWords } from '../../../../projections/wording/slug-words.js';
-import { To } from '../../shell/sign.js';
 import { Quoted } from '../evidence/evidence.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
@@ -44,7 +43,7 @@ const LegText = ({ leg }: { leg: LegEntry }) => {
   const words = measureText('amountUsCents', leg.amountUsCents, { currency: leg.currency });
   return (
     <li>
-      {names.party(leg.from)} <To /> {names.party(leg.to)}: {leg.sense}, {slugWords(leg.kind)}{' '}
+      {names.party(leg.from)} to {names.party(leg.to)}: {leg.sense}, {slugWords(leg.kind)}{' '}
       <Quoted ids={leg.rests}>{words}</Quoted>
     </li>
   );
