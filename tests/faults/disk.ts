@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether there is a C compiler, without which no disk can be watched or broken. */
-export const canWatchDisk = spawnSync('cc', ['--version']).status === 0;
+/** Only there can a library be put between a process and its files; a compiler that is missing is a failure. */
+export const canWatchDisk = process.platform === 'linux';
 
 /** Fails what is done to a file: syncs (EIO), writes for want of room (ENOSPC), writes because they are forbidden (EROFS). */
 export const diskFaults = { syncs: 'S', room: 'F', writing: 'R' } as const;
@@ -18,12 +18,20 @@ interface Watching {
   fault?: string;
 }
 
+const compile = (source: string, library: string): void => {
+  try {
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
+  } catch (cause) {
+    throw new Error('No C compiler (cc): install one with "apt-get install gcc libc6-dev".', { cause });
+  }
+};
+
 /** What stands between a process and its disk, compiled for this machine. */
 export const diskBetween = () => {
   const home = mkdtempSync(join(tmpdir(), 'gigaledger-disk-'));
   const library = join(home, 'disk.so');
   const source = join(import.meta.dirname, 'disk.c');
-  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl']);
+  compile(source, library);
   return {
     environment: ({ folder, record, fault }: Watching): Record<string, string> => ({
       LD_PRELOAD: library,
