@@ -78,6 +78,49 @@ const frameTimes = async (page: Page, clock: string, days: readonly number[]): P
     { clock, days, patienceMs },
   ) as Promise<Frames>;
 
+/** Switches an edit off and on again: from each click to the end of the frame in which its difference is drawn. */
+const editTimes = async (page: Page): Promise<number[]> =>
+  page.evaluate(async (turns) => {
+    /* eslint-disable */
+    const { document, requestAnimationFrame, MessageChannel, performance, MutationObserver } =
+      globalThis as any;
+    const painted = (): Promise<void> =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => resolve();
+          channel.port2.postMessage(0);
+        }),
+      );
+    const isDrawn = (isOff: boolean): boolean =>
+      document.querySelector('main').textContent.includes('No number moves.') === isOff;
+    const times: number[] = [];
+    for (let turn = 0; turn < turns; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const isOff = turn % 2 === 0;
+      const start = performance.now();
+      const drawn = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!isDrawn(isOff)) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      document.querySelector('[aria-label="Edit 1 is on"]').click();
+      await drawn;
+      await painted();
+      times.push(performance.now() - start);
+    }
+    return times;
+  }, frames);
+
+const measureEdits = async (reader: Reader, name: string, edit: string): Promise<void> => {
+  const { page } = await reader.open(`/workbench#edits=${encodeURIComponent(edit)}`);
+  console.log(`${name}, an edit to its drawn difference: ${told(await editTimes(page))}`);
+  await page.context().close();
+};
+
 /** The days on which something about capacity became known, the latest first. */
 const daysOf = async (reader: Reader): Promise<number[]> => {
   const { text } = await reader.server.ask('/api/v1/events.ndjson');
@@ -125,6 +168,9 @@ describe('The page', () => {
     console.log(`first chart of the public record: ${told(times)}`);
   });
 
+  it('measures an edit of a scenario', async () =>
+    measureEdits(reader, 'public record', 'openai amd gw-1 +4q'));
+
   it('measures a frame of the slider on the public record', async () => measured(reader, 'public record'));
 });
 
@@ -137,6 +183,8 @@ describe('The page at 5,000 events', () => {
     if (status !== 201) throw new Error(text);
   });
   afterAll(async () => reader?.stop());
+
+  it('measures an edit of a scenario', async () => measureEdits(reader, '5,003 events', 'deal-10/hall +4q'));
 
   it('measures a frame of the slider', async () => measured(reader, '5,003 events'));
 });

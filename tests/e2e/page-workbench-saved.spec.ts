@@ -335,6 +335,9 @@ describe('A saved scenario', () => {
     await expect.poll(async () => (await scale('A')).length).toBeGreaterThan(2);
     expect(await scale('A')).toEqual(await scale('B'));
     expect(new URL(page.url()).hash).toContain('beside=');
+    await page.reload();
+    await page.getByRole('region', { name: 'Scenario B' }).locator('svg').first().waitFor();
+    await expect.poll(() => scale('B')).toEqual(await scale('A'));
     expect(complaints).toEqual([]);
     await page.context().close();
   });

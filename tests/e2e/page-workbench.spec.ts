@@ -55,6 +55,38 @@ describe('The workbench', () => {
     await page.context().close();
   });
 
+  it('keeps what its forms ask with them, for a link, for Back and when it is loaded again', async () => {
+    const lines = encodeURIComponent('openai amd gw-1 +4q\nopenai amd gw-2 +2q');
+    const { page } = await reader.open(`/workbench#edits=${lines}`);
+    const sense = page.locator('.together select').first();
+    const cost = page.locator('.together').getByLabel('Each step costs').first();
+    const scarce = page.getByLabel('There is so much');
+    await sense.selectOption('atMost');
+    await cost.fill('7');
+    await cost.press('Enter');
+    await scarce.selectOption('funding');
+    await expect.poll(() => new URL(page.url()).hash).toContain('funding');
+    await page.reload();
+    await expect.poll(() => scarce.inputValue()).toBe('funding');
+    expect(await sense.inputValue()).toBe('atMost');
+    expect(await cost.inputValue()).toBe('7');
+    await page.getByRole('link', { name: 'Deals', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Deals' }).waitFor();
+    await page.goBack();
+    await expect.poll(() => scarce.inputValue()).toBe('funding');
+    expect(await cost.inputValue()).toBe('7');
+    await page.context().close();
+  });
+
+  it('says in words which of what is uncertain moves nothing, and draws no bar of it', async () => {
+    // A delay of no month comes about or does not: nothing moves with it.
+    const lines = encodeURIComponent('openai amd gw-1 +2..8q\nopenai amd gw-1 +0m p 50%');
+    const { page } = await reader.open(`/workbench#edits=${lines}&draws=500`);
+    const figure = page.locator('.figure').filter({ hasText: 'What it hangs on' });
+    await figure.getByText(/Nothing moves with .*whether: .*\+0m/).waitFor();
+    await page.context().close();
+  });
+
   it('answers as the server does, and saves the file that the server runs', async () => {
     const { page } = await reader.open(`/workbench#edits=${encodeURIComponent('openai amd gw-1 +4q')}`);
     await page.getByText('result').first().waitFor();

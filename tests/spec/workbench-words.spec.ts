@@ -145,6 +145,19 @@ describe('The fragment', () => {
     parent: 'scenario-late@2',
     assumptions: { slip: 3 },
     views: [{ view: 'market-share' }],
+    forms: {
+      goal: { lever: 1, least: 0, most: 12, find: 'largest' },
+      together: {
+        sense: 'atMost',
+        levers: { 'months in “amd +4q”': { cost: 3, free: 'largest', isOut: true } },
+      },
+      enough: {
+        timeline: 'quarter',
+        from: 2027,
+        to: 2029,
+        resources: [{ kind: 'funding', layer: '', each: 20, perGw: 500, carriesOver: true }],
+      },
+    },
     attribution: true,
   };
 
@@ -155,7 +168,9 @@ describe('The fragment', () => {
   });
 
   it('leaves out what nobody can read in it', () => {
-    const read = sheetOf('edits=%E0%A4%A&draws=-3&seed=1.5&watch={&views=3&assume=[]&by=');
+    const read = sheetOf(
+      'edits=%E0%A4%A&draws=-3&seed=1.5&watch={&views=3&assume=[]&by=&forms={"goal":3,"enough":{"resources":[{}]}}',
+    );
     expect(read).toEqual({ lines: [], attribution: false });
   });
 });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SideProps } from '../place/place.js';
 import { PatienceContext } from '../worker/patience.js';
 
@@ -15,7 +15,9 @@ const useRested = (props: SideProps): { rested: SideProps; isBehind: boolean } =
     const timer = setTimeout(() => setRested(props), restMs);
     return () => clearTimeout(timer);
   }, [wanted, shown]);
-  return { rested: { ...props, cut: rested.cut }, isBehind: wanted !== shown };
+  // What stands still is not rendered anew with every pixel.
+  const still = useMemo(() => ({ ...props, cut: rested.cut }), [props.side, shown]);
+  return { rested: still, isBehind: wanted !== shown };
 };
 
 interface RestProps {
@@ -26,9 +28,10 @@ interface RestProps {
 /** What need not follow every pixel of a slider: it catches up when the hand rests, so that the charts above do. */
 export const Rest = ({ reading, children }: RestProps) => {
   const { rested, isBehind } = useRested(reading);
+  const content = useMemo(() => children(rested), [rested]);
   return (
     <div class={isBehind ? 'rest stack old' : 'rest stack'} aria-busy={isBehind}>
-      <PatienceContext.Provider value={true}>{children(rested)}</PatienceContext.Provider>
+      <PatienceContext.Provider value={true}>{content}</PatienceContext.Provider>
     </div>
   );
 };

@@ -6,6 +6,7 @@ import type { Sheet, WatchedMeasure } from './bench/sheet.js';
 import type { BenchResults } from './bench/use-whole.js';
 import { lineOf, type VariableOrigin } from './bench/variables.js';
 import type { LiveAnswer } from '../../worker/use-answer.js';
+import type { AskedForms } from './bench/asked-forms.js';
 import { ChanceResults } from './chance.js';
 import { Enough } from './enough.js';
 import { DrawnTogether, GoesTogetherForm } from './goes-together.js';
@@ -24,7 +25,7 @@ interface AnsweredProps {
   whole: BenchResults;
   sheet: Sheet;
   source: VariableOrigin;
-  change(sheet: Sheet): void;
+  change(sheet: Sheet, isTyped?: boolean): void;
 }
 
 /** What was reckoned about the number that is watched. */
@@ -72,9 +73,10 @@ const AskAttribution = ({ whole, sheet, change }: Pick<AnsweredProps, 'whole' | 
     </p>
   ) : null;
 
-/** The one number that is watched: by when, with what chance, moved by what, and what it would take. */
-const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched: WatchedMeasure }) => {
-  const { answer, watched, plain, whole, sheet, source, change } = props;
+type WatchedProps = AnsweredProps & { answer: ScenarioAnswer; watched: WatchedMeasure };
+
+/** What it would take to reach the level, and whether there is enough for it. */
+const Goals = ({ watched, plain, whole, sheet, source, change }: WatchedProps) => {
   const goal = {
     body: plain,
     reading: source.reading,
@@ -82,7 +84,26 @@ const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched:
     watched,
     level: whole.level,
     change: (lines: Sheet['lines']) => change({ ...sheet, lines }),
+    ask: (forms: AskedForms) => change({ ...sheet, forms: { ...sheet.forms, ...forms } }, true),
   };
+  return (
+    <>
+      <Goal {...goal} />
+      <Together {...goal} />
+      <Enough
+        body={plain}
+        lines={sheet.lines}
+        change={goal.change}
+        typed={sheet.forms?.enough}
+        type={(enough) => goal.ask({ enough })}
+      />
+    </>
+  );
+};
+
+/** The one number that is watched: by when, with what chance, moved by what, and what it would take. */
+const WatchedNumber = (props: WatchedProps) => {
+  const { answer, watched, whole, sheet, source, change } = props;
   return (
     <section class="box watched" aria-label="Chances and causes">
       <h2>Chances, causes and goals</h2>
@@ -103,9 +124,7 @@ const WatchedNumber = (props: AnsweredProps & { answer: ScenarioAnswer; watched:
       />
       <Reckoned {...props} answer={answer} />
       <AskAttribution whole={whole} sheet={sheet} change={change} />
-      <Goal {...goal} />
-      <Together {...goal} />
-      <Enough body={plain} lines={sheet.lines} change={goal.change} />
+      <Goals {...props} />
     </section>
   );
 };

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { cutOf } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
 import { useContents } from '../../words/use-names.js';
@@ -7,17 +6,8 @@ import { useAnswer } from '../../worker/use-answer.js';
 import type { Feasibility } from '../../../simulator/feasibility/answer.js';
 import { AskButton, AskRefusal } from './asked.js';
 import type { BenchScenario } from './bench/bench.js';
-import {
-  type EnoughAsked,
-  enoughGrid,
-  enoughQuestion,
-  enoughSaid,
-  type PeriodLength,
-  resourceWords,
-  type ScarceKind,
-  type Scarce,
-  scarceName,
-} from './bench/enough.js';
+import type { EnoughAsked, PeriodLength, Scarce, ScarceKind } from './bench/asked-forms.js';
+import { enoughGrid, enoughQuestion, enoughSaid, resourceWords, scarceName } from './bench/enough.js';
 import { checkEnough } from './bench/sending.js';
 import type { BenchLine } from './bench/sheet.js';
 import { useAsked } from './bench/use-asked.js';
@@ -59,6 +49,7 @@ const AmountFields = ({ one, timeline, change }: ScarceRowProps) => {
         label={`each ${each}`}
         value={one.each}
         step="any"
+
         unit={unit}
         set={(next) => change({ ...one, each: next })}
       />
@@ -67,6 +58,7 @@ const AmountFields = ({ one, timeline, change }: ScarceRowProps) => {
           label="A gigawatt takes"
           value={one.perGw}
           step="any"
+
           unit={unit}
           set={(perGw) => change({ ...one, perGw })}
         />
@@ -118,6 +110,9 @@ const usual: Scarce = { kind: 'power', layer: 'chips', each: 1, perGw: 500, carr
 
 interface EnoughProps {
   body: BenchScenario;
+  /** What was asked for instead of the usual. */
+  typed: EnoughAsked | undefined;
+  type(asked: EnoughAsked): void;
   lines: readonly BenchLine[];
   change(lines: readonly BenchLine[]): void;
 }
@@ -127,7 +122,7 @@ const Answer = ({
   asked,
   lines,
   change,
-}: { answer: Feasibility; asked: EnoughAsked } & Omit<EnoughProps, 'body'>) => {
+}: { answer: Feasibility; asked: EnoughAsked } & Pick<EnoughProps, 'lines' | 'change'>) => {
   const { value: targets = [] } = useAnswer('targets', {});
   const later = (answer.schedule ?? answer.relaxation?.schedule)?.inOnePiece?.edits ?? [];
   const add = (): void =>
@@ -154,18 +149,13 @@ const Answer = ({
   );
 };
 
-const useQuestion = () => {
+const useQuestion = (typed: EnoughAsked | undefined) => {
   const { place } = usePlace();
   const { today } = useContents();
   const cut = cutOf(place);
   const year = Number((cut.effectiveAt ?? today).slice(0, 4));
-  const [asked, setAsked] = useState<EnoughAsked>({
-    timeline: 'half',
-    from: year,
-    to: year + 3,
-    resources: [usual],
-  });
-  return { cut, asked, setAsked };
+  const asked = typed ?? { timeline: 'half' as const, from: year, to: year + 3, resources: [usual] };
+  return { cut, asked };
 };
 
 interface HorizonProps {
@@ -195,8 +185,8 @@ const Horizon = ({ asked, setAsked }: HorizonProps) => (
 );
 
 /** Is there enough power, chips or money for the edited plan, and if not, what would do. */
-export const Enough = ({ body, lines, change }: EnoughProps) => {
-  const { cut, asked, setAsked } = useQuestion();
+export const Enough = ({ body, lines, change, typed, type: setAsked }: EnoughProps) => {
+  const { cut, asked } = useQuestion(typed);
   const { resources } = asked;
   const server = useAsked(enoughQuestion(body, asked, cut), checkEnough);
   return (

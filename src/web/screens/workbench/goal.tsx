@@ -5,6 +5,7 @@ import { Panel } from '../../shell/states.js';
 import { type BenchScenario, type SheetReading } from './bench/bench.js';
 import { type EditLever, leverName, leversOf, leverText, replaceByLever } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
+import type { AskedForms, RangeEnd } from './bench/asked-forms.js';
 import type { BenchLine, Sheet, WatchedMeasure } from './bench/sheet.js';
 import { withLevers } from './bench/wording.js';
 import { useAnswer } from '../../worker/use-answer.js';
@@ -16,19 +17,19 @@ export interface GoalProps {
   watched: WatchedMeasure;
   level: number;
   change(lines: readonly BenchLine[]): void;
+  /** What is typed into the forms. */
+  ask(forms: AskedForms): void;
 }
-
-type SeekSense = 'smallest' | 'largest';
 
 interface GoalSearch {
   lever: EditLever;
   least: number;
   most: number;
-  find: SeekSense;
+  find: RangeEnd;
 }
 
 /** More of a delay is less by a date; more of a size or a cap is more of it. */
-const usualFind = ({ field }: EditLever): SeekSense => (field === 'months' ? 'largest' : 'smallest');
+const usualFind = ({ field }: EditLever): RangeEnd => (field === 'months' ? 'largest' : 'smallest');
 
 const witnessText = (
   { lever, least, most, find }: GoalSearch,
@@ -114,13 +115,18 @@ const LeverChoice = ({ levers, lever, choose }: LeverChoiceProps) => (
 
 const RangeFields = ({ search, type }: { search: GoalSearch; type(more: GoalFields): void }) => (
   <>
-    <NumberField label="From" value={search.least} set={(least) => type({ least: Math.round(least) })} />
+    <NumberField
+      label="From"
+      value={search.least}
+
+      set={(least) => type({ least: Math.round(least) })}
+    />
     <NumberField label="To" value={search.most} set={(most) => type({ most: Math.round(most) })} />
     <label>
       Find the
       <select
         value={search.find}
-        onChange={({ currentTarget }) => type({ find: currentTarget.value as SeekSense })}
+        onChange={({ currentTarget }) => type({ find: currentTarget.value as RangeEnd })}
       >
         <option value="smallest">smallest</option>
         <option value="largest">largest</option>
@@ -132,18 +138,14 @@ const RangeFields = ({ search, type }: { search: GoalSearch; type(more: GoalFiel
 /** What would it take: one number of an edit is turned until a level is reached. */
 export const Goal = (props: GoalProps) => {
   const levers = leversOf(props.reading);
-  const [chosen, setChosen] = useState(0);
-  const [typed, setTyped] = useState<GoalFields>({});
+  const { lever: chosen = 0, ...typed } = props.sheet.forms?.goal ?? {};
   const [asked, setAsked] = useState<string>();
   const lever = levers[chosen] ?? levers[0];
   if (!lever) return null;
   const search: GoalSearch = { ...searchOf(lever), ...typed, lever };
   const { watched, sheet, level } = props;
   const key = JSON.stringify([search, watched, sheet.by, level]);
-  const choose = (index: number): void => {
-    setChosen(index);
-    setTyped({});
-  };
+  const choose = (index: number): void => props.ask({ goal: { lever: index } });
   return (
     <section class="box goal">
       <h2>What would it take?</h2>
@@ -159,7 +161,10 @@ export const Goal = (props: GoalProps) => {
         }}
       >
         <LeverChoice levers={levers} lever={lever} choose={choose} />
-        <RangeFields search={search} type={(more) => setTyped({ ...typed, ...more })} />
+        <RangeFields
+          search={search}
+          type={(more) => props.ask({ goal: { lever: chosen, ...typed, ...more } })}
+        />
         <button type="submit">Find it</button>
       </form>
       {asked === key && <Answer {...props} search={search} />}

@@ -1,31 +1,22 @@
-import { useState } from 'preact/hooks';
 import type { JointResult } from '../../../simulator/goals/reach-all.js';
 import { useAnswer } from '../../worker/use-answer.js';
 import { AskButton, AskRefusal } from './asked.js';
+import type { GoalSense, TurnTyped } from './bench/asked-forms.js';
 import { leversOf } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
 import { seekTogether } from './bench/sending.js';
-import {
-  type GoalSense,
-  togetherQuestion,
-  togetherSaid,
-  type TurnedTogether,
-  valuesFound,
-} from './bench/together.js';
+import { togetherQuestion, togetherSaid, type TurnedTogether, valuesFound } from './bench/together.js';
 import { useAsked } from './bench/use-asked.js';
 import { withLevers } from './bench/wording.js';
 import type { GoalProps } from './goal.js';
 import { ChoiceField, NumberField } from './number-field.js';
-
-/** What somebody typed of a lever; what is left out is as usual. */
-type LeverTyped = Partial<Omit<TurnedTogether, 'lever'>> & { isOut?: boolean };
 
 const usualStep = (unitText: string): number => (unitText === '%' ? 10 : 1);
 
 interface LeverRowProps {
   one: TurnedTogether;
   isOut: boolean;
-  type(more: LeverTyped): void;
+  type(more: TurnTyped): void;
 }
 
 const ends = [
@@ -33,35 +24,43 @@ const ends = [
   ['largest', 'the largest'],
 ] as const;
 
-const LeverRow = ({ one, isOut, type }: LeverRowProps) => {
-  const { lever, least, most, step, cost, free } = one;
+const RangeFields = ({ one: { lever, least, most, step }, type }: LeverRowProps) => (
+  <>
+    <NumberField
+      label="From"
+      value={least}
+
+      unit={lever.unitText}
+      set={(next) => type({ least: next })}
+    />
+    <NumberField label="To" value={most} unit={lever.unitText} set={(next) => type({ most: next })} />
+    <NumberField
+      label="In steps of"
+      value={step}
+
+      unit={lever.unitText}
+      set={(next) => type({ step: next })}
+    />
+  </>
+);
+
+const LeverRow = (props: LeverRowProps) => {
+  const { one, isOut, type } = props;
   return (
     <fieldset class="lever">
       <legend>
         <label class="choice">
           <input type="checkbox" checked={!isOut} onChange={() => type({ isOut: !isOut })} />
-          {lever.label}
+          {one.lever.label}
         </label>
       </legend>
       {!isOut && (
         <div class="controls watch">
-          <NumberField
-            label="From"
-            value={least}
-            unit={lever.unitText}
-            set={(next) => type({ least: next })}
-          />
-          <NumberField label="To" value={most} unit={lever.unitText} set={(next) => type({ most: next })} />
-          <NumberField
-            label="In steps of"
-            value={step}
-            unit={lever.unitText}
-            set={(next) => type({ step: next })}
-          />
-          <NumberField label="Each step costs" value={cost} set={(next) => type({ cost: next })} />
+          <RangeFields {...props} />
+          <NumberField label="Each step costs" value={one.cost} set={(next) => type({ cost: next })} />
           <ChoiceField
             label="Costs nothing at"
-            value={free}
+            value={one.free}
             choices={ends}
             choose={(next) => type({ free: next })}
           />
@@ -72,10 +71,11 @@ const LeverRow = ({ one, isOut, type }: LeverRowProps) => {
 };
 
 /** Every number that may be turned, with what was typed of it. */
-const useLevers = (reading: GoalProps['reading']) => {
-  const [typed, setTyped] = useState<Readonly<Record<string, LeverTyped>>>({});
+const leversTyped = ({ reading, sheet, ask }: GoalProps) => {
+  const { together = { levers: {} } } = sheet.forms ?? {};
+  const typed = together.levers;
   const rows = leversOf(reading).map((lever) => {
-    const { isOut = false, ...more } = typed[lever.label] ?? {};
+    const { isOut = false, find: _, ...more } = typed[lever.label] ?? {};
     const usual = {
       least: lever.least / lever.unit,
       most: Math.min(lever.most / lever.unit, lever.unitText === '%' ? 100 : lever.most),
@@ -83,8 +83,10 @@ const useLevers = (reading: GoalProps['reading']) => {
       cost: 1,
       free: lever.field === 'months' ? ('largest' as const) : ('smallest' as const),
     };
-    const type = (next: LeverTyped): void =>
-      setTyped({ ...typed, [lever.label]: { ...typed[lever.label], ...next } });
+    const type = (next: TurnTyped): void =>
+      ask({
+        together: { ...together, levers: { ...typed, [lever.label]: { ...typed[lever.label], ...next } } },
+      });
     return { one: { lever, ...usual, ...more }, isOut, type };
   });
   return { rows, levers: rows.filter(({ isOut }) => !isOut).map(({ one }) => one) };
@@ -124,9 +126,9 @@ const Found = ({ answer, levers, sheet, reading, watched, change }: FoundProps) 
 
 /** What would it take of several numbers of the edits, turned together: the cheapest setting that reaches the level. */
 export const Together = (props: GoalProps) => {
-  const { body, reading, sheet, watched, level } = props;
-  const [sense, setSense] = useState<GoalSense>('atLeast');
-  const { rows, levers } = useLevers(reading);
+  const { body, sheet, watched, level, ask } = props;
+  const { sense = 'atLeast', levers: typed = {} } = sheet.forms?.together ?? {};
+  const { rows, levers } = leversTyped(props);
   const target = { ...watched, ...(sheet.by !== undefined && { by: sheet.by }), level, sense };
   const asked = useAsked(togetherQuestion(body, levers, target), seekTogether);
   if (rows.length < 2) return null;
@@ -148,7 +150,7 @@ export const Together = (props: GoalProps) => {
             label={`${numberText(watched)} is to be`}
             value={sense}
             choices={senses}
-            choose={(next) => setSense(next)}
+            choose={(next) => ask({ together: { sense: next, levers: typed } })}
           />
           <span>{goal}, as cheaply as can be:</span>
         </div>

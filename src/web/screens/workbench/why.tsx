@@ -3,6 +3,7 @@ import type { Tornado } from '../../../simulator/answer/tornado.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid } from '../../charts/table.js';
+import { listed } from '../../findings/said.js';
 import { drawTornado, type TornadoBar, type TornadoEnd } from '../../../charts/tornado.js';
 import { drawWaterfall, type WaterfallStep } from '../../../charts/waterfall.js';
 import { usePlace } from '../../place/use-place.js';
@@ -84,19 +85,28 @@ export const TornadoFigure = ({ tornado, variables, ...props }: TornadoProps) =>
   const { unit } = usePlace().place.settings;
   const { watched, citation } = props;
   const named = namedBars(tornado, variables, props);
+  const moving = named.filter(({ bar }) => Number(bar.swing) !== 0);
+  const still = named.filter(({ bar }) => Number(bar.swing) === 0).map(({ label }) => label);
   const values = named.flatMap(({ ends }) => ends.map(({ value }) => value));
   const scale = scaleOf(watched, Math.max(Number(tornado.base), ...values), unit);
   const base = amountOf(watched, tornado.base);
-  const widest = named[0]!;
+  const [widest] = moving;
+  if (!widest)
+    return (
+      <p class="source" role="status">
+        {`None of what is uncertain moves ${numberText(watched)}${whenText(tornado.by)}: it is ${base} at the P10 and the P90 of each.`}
+      </p>
+    );
   const swing = amountOf(watched, widest.bar.swing);
+  const unmoved = still.length > 0 ? ` Nothing moves with ${listed(still)}.` : '';
   return (
     <Figure
       title={`What it hangs on: ${numberText(watched)}`}
-      summary={`One input at a time at its P10 and its P90, the others at their base, which gives ${base}${whenText(tornado.by)}. The widest: ${widest.label}, a swing of ${swing}.`}
+      summary={`One input at a time at its P10 and its P90, the others at their base, which gives ${base}${whenText(tornado.by)}. The widest: ${widest.label}, a swing of ${swing}.${unmoved}`}
       draw={drawTornado({
         base: Number(tornado.base),
         baseText: `all at base: ${base}`,
-        bars: named.map(drawnBar),
+        bars: moving.map(drawnBar),
         axis: axisOf(scale),
       })}
       grid={tornadoGrid(named, watched)}

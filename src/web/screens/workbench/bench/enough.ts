@@ -3,30 +3,8 @@ import { measureText } from '../../../../../projections/wording/measure.js';
 import { plural } from '../../../../charts/words/dates.js';
 import { cell, type TableGrid } from '../../../charts/table.js';
 import { listed } from '../../../findings/said.js';
+import type { EnoughAsked, PeriodLength, Scarce, ScarceKind } from './asked-forms.js';
 import type { BenchScenario } from './bench.js';
-
-export type ScarceKind = 'power' | 'chips' | 'funding';
-
-/** Something that there is only so much of, as it is typed. */
-export interface Scarce {
-  kind: ScarceKind;
-  /** A layer, or all of them. */
-  layer: string;
-  /** In the unit of its kind, new in each period. */
-  each: number;
-  /** Chips for a gigawatt, in thousands. */
-  perGw: number;
-  carriesOver: boolean;
-}
-
-export type PeriodLength = 'quarter' | 'half' | 'year';
-
-export interface EnoughAsked {
-  timeline: PeriodLength;
-  from: number;
-  to: number;
-  resources: readonly Scarce[];
-}
 
 interface ResourceWords {
   unit: string;

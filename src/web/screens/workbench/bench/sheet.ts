@@ -1,3 +1,4 @@
+import { type AskedForms, readForms } from './asked-forms.js';
 import { type GoesTogether, readTogether } from './correlation.js';
 import type { PlainEdit } from './words.js';
 
@@ -34,6 +35,8 @@ export interface Sheet {
   together?: GoesTogether;
   /** A saved version that is looked at beside it. */
   beside?: string;
+  /** What the forms ask of it. */
+  forms?: AskedForms;
   /** Work that is only done when it is asked for. */
   attribution?: boolean;
 }
@@ -58,6 +61,7 @@ export const fragmentOf = (sheet: Sheet): string => {
     views,
     together,
     beside,
+    forms,
     attribution,
   } = sheet;
   const parts: [string, unknown][] = [
@@ -73,6 +77,7 @@ export const fragmentOf = (sheet: Sheet): string => {
     ['views', views && JSON.stringify(views)],
     ['together', together && JSON.stringify(together)],
     ['beside', beside],
+    ['forms', forms && JSON.stringify(forms)],
     ['attribution', attribution === true ? 'yes' : undefined],
   ];
   return parts
@@ -147,6 +152,7 @@ export const sheetOf = (fragment: string): Sheet => {
     views: Array.isArray(views) && views.every(isFields) ? views : undefined,
     together: readTogether(jsonIn(parts.get('together'))),
     beside: parts.get('beside'),
+    forms: readForms(jsonIn(parts.get('forms'))),
     attribution: parts.get('attribution') === 'yes',
   };
 };

@@ -1,10 +1,9 @@
 import type { JointResult, LeverMix } from '../../../../simulator/goals/reach-all.js';
 import { listed } from '../../../findings/said.js';
+import type { RangeEnd } from './asked-forms.js';
 import type { BenchScenario } from './bench.js';
 import type { EditLever } from './levers.js';
 import { leverText } from './levers.js';
-
-export type GoalSense = 'atLeast' | 'atMost';
 
 /** A lever as it is turned together with others: its range in the unit that people think in, and what a step costs. */
 export interface TurnedTogether {
@@ -14,7 +13,7 @@ export interface TurnedTogether {
   step: number;
   cost: number;
   /** The end that costs nothing. */
-  free: 'smallest' | 'largest';
+  free: RangeEnd;
 }
 
 const nameOf = ({ lever: { edit, field } }: TurnedTogether): string => `${field} of edit ${edit + 1}`;

@@ -23,7 +23,8 @@ export interface Bench {
   isReady: boolean;
   /** Nor is any of it of an older position, or still to be put among the edits. */
   isSettled: boolean;
-  change(sheet: Sheet): void;
+  /** What is typed into a form is no step that can be undone. */
+  change(sheet: Sheet, isTyped?: boolean): void;
   /** One more edit; what is typed before the page has read the log is put behind what it finds there. */
   add(text: string): void;
   /** As `change`, with views that are as usual left to the clocks of the page. */
@@ -108,11 +109,12 @@ export const useBench = (): Bench => {
   const cut = cutOf(place);
   const views = usualViews(cut, Number((cut.effectiveAt ?? today).slice(0, 4)));
   const [did, undo] = useUndo();
-  const change = (next: Sheet): void => {
-    did();
+  const change = (next: Sheet, isTyped = false): void => {
+    if (!isTyped) did();
     // An emptied bench is not the saved scenario again. What is changed is the version that was seen, not a later one.
     const fragment = fragmentOf(next) || (reference === '' ? '' : 'edits=');
-    go({ fragment, ...(opened.saved && { scenario: referenceOf(opened.saved) }) });
+    const scenario = opened.saved && { scenario: referenceOf(opened.saved) };
+    go({ fragment, ...scenario }, { replace: isTyped });
   };
   const isReady = targets !== undefined && (isOwn || opened.isRead) && parent.isRead;
   const adding = useAdding(isReady, sheet, (lines) => change({ ...sheet, lines }));
