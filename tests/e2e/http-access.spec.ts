@@ -215,7 +215,8 @@ describe('A key', () => {
   });
 
   it('may ask so often and no more, and is told when to come again', async () => {
-    const ask = async () => server.ask<Problem>('/api/v1/log/proof', { headers: bearer('everything') });
+    // Of what may be asked ten times a second a busy machine, too, answers more than that.
+    const ask = async () => server.ask<Problem>('/api/v1/webhooks', { headers: bearer('everything') });
     const answers = await Promise.all(Array.from({ length: 250 }, ask));
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
@@ -223,7 +224,7 @@ describe('A key', () => {
       '/docs/problems/too-many',
       '1',
     ]);
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(100);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(10);
   });
 });
 
