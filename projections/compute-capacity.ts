@@ -138,10 +138,10 @@ const finish = (told: Answer, board: Board): Answer => {
   const { timeline } = board.question;
   const answer = { ...told, ...levelsBeside(board), notes: [...told.notes, ...assumedNotes(board.question)] };
   const periods = [...new Set(answer.totals.map(({ period }) => period ?? null))];
-  const distinctIn = distinctCapacities(board);
+  const distinct = distinctCapacities(board);
   const perPeriod = periods.map((period) => ({
     ...(period !== null && { period }),
-    ...distinctIn(period),
+    ...distinct.of(period),
   }));
   const layers = new Set(answer.totals.map((total) => total.layer));
   const bases = new Set(answer.totals.map((total) => total.basis));
@@ -152,11 +152,10 @@ const finish = (told: Answer, board: Board): Answer => {
     );
   if (layers.size < 2) return { ...answer, notes };
   if (bases.size > 1) notes.push('distinctKw takes the bases as stated, without converting them.');
-  const distinctRests = [...new Set(perPeriod.flatMap(({ rests }) => rests))].sort();
   const distinctKw = timeline
     ? perPeriod.map(({ distinctKw: measure, ...rest }) => ({ ...rest, distinctKw: measure }))
     : perPeriod[0]?.distinctKw;
-  return { ...answer, distinctKw, distinctRests, notes };
+  return { ...answer, distinctKw, distinctRests: distinct.rests, notes };
 };
 
 export const computeCapacity: View = {

@@ -167,7 +167,7 @@ const largestCounterparties = (board: Board): Record<string, unknown>[] => {
     JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
   // As it is usually asked, its rows are these groups already.
   const lines = isByCounterparty(board)
-    ? [...board.rowLines.values()]
+    ? board.rowLines
     : board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
   const groups = groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
   return [...groups]

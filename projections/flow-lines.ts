@@ -13,6 +13,7 @@ import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
+import { StateReader } from './kit/state-reader.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { obligations } from './obligations.js';
@@ -225,18 +226,17 @@ export const unfilteredLines = (board: Board): Line[] => {
   return isWhole ? board.lines : new Board(board.view, unfilteredQuestion(board.question), board.log).lines;
 };
 
+const intentsForNobody = new StateReader((deal: Deal, { question }) =>
+  [...deal.tranches]
+    .filter(
+      ([, tranche]) => tranche.consumer === undefined && isHeadline(deal, tranche, question.effectiveAt),
+    )
+    .map(([id]) => `${deal.stream}/${id}`),
+);
+
 /** Intents of compute for nobody that is named: no flow, and on no side of an exposure. */
 export const withoutConsumer = (board: Board): string[] => {
-  const names = board
-    .states<Deal>()
-    .flatMap((deal) =>
-      [...deal.tranches]
-        .filter(
-          ([, tranche]) =>
-            tranche.consumer === undefined && isHeadline(deal, tranche, board.question.effectiveAt),
-        )
-        .map(([id]) => `${deal.stream}/${id}`),
-    );
+  const names = intentsForNobody.of(board);
   return names.length === 0
     ? []
     : [`No flow, for nobody is named as the one who uses it: ${names.join(', ')}.`];

@@ -3,8 +3,8 @@ import { boundsOf } from '../events/kit/quantity.js';
 import type { Board } from './kit/board.js';
 import type { LevelBeside } from './deal-answers.js';
 import { type Measure, measureOf } from './kit/measure.js';
-import { cutOf } from './kit/question.js';
 import type { Entry } from './kit/line.js';
+import { StateReader } from './kit/state-reader.js';
 
 const hasOtherLevels = (tranche: Tranche): boolean =>
   tranche.levelsBeside !== undefined ||
@@ -40,16 +40,20 @@ const entriesOf = (name: string, tranche: Tranche): Entry[] => {
   return rows.map((level, index) => ({ tranche: name, ...level, ...(index === 0 && pieces), rests }));
 };
 
+/** Tranches with levels that no total counts, by name. */
+const otherLevels = new StateReader(({ stream, tranches }: Deal) =>
+  [...tranches].flatMap(([id, tranche]) =>
+    hasOtherLevels(tranche) ? [{ name: `${stream}/${id}`, tranche }] : [],
+  ),
+);
+
 /** Of the tranches shown, the levels that no total counts: on other bases, and in pieces. None of a timeline. */
 export const levelsBeside = (board: Board): { levelsBeside?: Entry[] } => {
   if (board.question.timeline) return {};
-  const entries = board.lines
-    .map(({ id }) => id)
-    .sort()
-    .flatMap((name) => {
-      const [stream = '', id = ''] = name.split('/');
-      const tranche = board.state<Deal>(stream, cutOf(board.question)).tranches.get(id);
-      return tranche && hasOtherLevels(tranche) ? entriesOf(name, tranche) : [];
-    });
+  const entries = otherLevels
+    .of(board)
+    .filter(({ name }) => board.isShown(name))
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap(({ name, tranche }) => entriesOf(name, tranche));
   return entries.length > 0 ? { levelsBeside: entries } : {};
 };

@@ -13,6 +13,7 @@ import type { Line } from './kit/line.js';
 import { type Log, stateAt } from './kit/log.js';
 import { measureOf } from './kit/measure.js';
 import { cutOf, type Question } from './kit/question.js';
+import { StateReader } from './kit/state-reader.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { keysOf, lineOf } from './obligation-lines.js';
@@ -53,40 +54,37 @@ interface OpenPayment {
   payment: Payment;
 }
 
-/** The payments that the question asks for and that have not fallen away. */
-const openPayments = (board: Board): OpenPayment[] =>
-  board
-    .states<Deal>()
-    .flatMap((deal) =>
-      [...deal.payments]
-        .filter(([, payment]) => !isOver(deal, payment, board.question.effectiveAt))
-        .map(([id, payment]) => ({
-          name: `${deal.stream}/${id}`,
-          keys: keysOf(deal, id, payment, undefined, board.context),
-          payment,
-        })),
-    )
+/** The payments of a deal that the question asks for and that have not fallen away. */
+const openPayments = (deal: Deal, board: Board): OpenPayment[] =>
+  [...deal.payments]
+    .filter(([, payment]) => !isOver(deal, payment, board.question.effectiveAt))
+    .map(([id, payment]) => ({
+      name: `${deal.stream}/${id}`,
+      keys: keysOf(deal, id, payment, undefined, board.context),
+      payment,
+    }))
     .filter(({ keys }) => board.isAsked(keys));
 
 /** Payments that are made out of another one. */
-const passingPayments = (board: Board): Record<string, unknown>[] =>
-  openPayments(board)
+const passingPayments = new StateReader((deal: Deal, board) =>
+  openPayments(deal, board)
     .filter(({ payment }) => payment.passesThrough !== undefined)
     .map(({ keys, payment }) => ({
       ...keys,
       passesThrough: payment.passesThrough,
       amountUsCents: measureOf(statedAmount(payment, board.question.effectiveAt)),
       rests: payment.rests,
-    }));
+    })),
+);
 
-const undatedPayments = (board: Board): string[] =>
-  openPayments(board)
+const undatedPayments = new StateReader((deal: Deal, board) =>
+  openPayments(deal, board)
     .filter(({ payment }) => !isDated(payment))
-    .map(({ name }) => name)
-    .sort();
+    .map(({ name }) => name),
+);
 
 const finish = (answer: Answer, board: Board): Answer => {
-  const beside = passingPayments(board);
+  const beside = passingPayments.of(board);
   const spreadNote =
     'A contract of value over a term is spread evenly in whole cents: an assumption unless a schedule is given. A rate per month is its own schedule.';
   const notes = [
@@ -97,7 +95,7 @@ const finish = (answer: Answer, board: Board): Answer => {
   return {
     ...answer,
     ...(beside.length > 0 && { beside }),
-    ...(board.question.timeline && { undated: undatedPayments(board) }),
+    ...(board.question.timeline && { undated: undatedPayments.of(board).toSorted() }),
     notes,
   };
 };

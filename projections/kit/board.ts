@@ -10,17 +10,17 @@ import {
 import type { Day } from '../../events/kit/date.js';
 import type { Cut, KnownCut } from './cut.js';
 import { Families } from './family.js';
-import { answerIn } from './entries.js';
+import { answerIn, type RestsChoice } from './entries.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
 import { Parties } from './parties.js';
-import type { Sum } from './measure.js';
-import { outermostSelection, sumOfFirst } from './outermost.js';
+import { outermostSelection, totalsAsked } from './outermost.js';
 import { RecentStates } from './recent-states.js';
 import { keepAlike, linesBeside } from './same-lines.js';
 import { type ClaimedStream, rivalLines } from './rival-lines.js';
-import { cutOf, isAskedFor, periodsOf, type Question } from './question.js';
+import { cutOf, isAskedFor, type Question } from './question.js';
 import type { StateMemory } from './state-memory.js';
+import { SettledLines } from './settled-lines.js';
 import { Spans } from './span.js';
 import { readStream, visibleIn } from './stream-reading.js';
 import type { Tally } from './tally.js';
@@ -28,18 +28,20 @@ import { type Answer, type Context, familyRuleOf, type SettledView, type View } 
 import { rowTally, totalTally } from './view-tallies.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
-export class Board implements SettledView {
+export class Board implements SettledView, RestsChoice {
   rows: Tally;
   readonly totals: Tally;
+  firstIn: RestsChoice['firstIn'];
   #context: Context;
   readonly #families: Families;
-  readonly #shown = new Map<string, Line>();
+  readonly #shown = new SettledLines();
   /** What each line adds to its row, beside the others of that row. */
-  readonly rowLines = new Map<string, Line>();
-  readonly #totalLines = new Map<string, Line>();
+  #rowLines: SettledLines;
+  readonly #totalLines: SettledLines;
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, ClaimedStream>();
   readonly #states = new RecentStates();
+  readonly #unread: Set<string>[] = [];
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
   #log: Log;
@@ -54,6 +56,8 @@ export class Board implements SettledView {
     this.#question = question;
     this.rows = rowTally(view, question);
     this.totals = totalTally(view, question);
+    this.#rowLines = new SettledLines(this.rows);
+    this.#totalLines = new SettledLines(this.totals);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.#context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
@@ -70,10 +74,12 @@ export class Board implements SettledView {
   regroup(by: Question['by']): void {
     this.#question = { ...this.#question, by };
     this.rows = rowTally(this.view, this.#question);
-    this.rowLines.clear();
+    this.#rowLines = new SettledLines(this.rows);
     const lines = this.countedBy((keys) => this.rows.textAt(keys));
-    const ids = lines.map(({ id }) => id);
-    this.#settle(ids, this.rowLines, lines, this.rows);
+    this.#rowLines.settle(
+      lines.map(({ id }) => id),
+      lines,
+    );
   }
 
   /** Does what moves the board; the lines that were settled anew, as each was before and as it is. */
@@ -81,7 +87,7 @@ export class Board implements SettledView {
     const before = (this.#before = new Map<string, Line | undefined>());
     move();
     this.#before = undefined;
-    return [...before].map(([id, line]) => [line, this.#shown.get(id)]);
+    return [...before].map(([id, line]) => [line, this.#shown.line(id)]);
   }
 
   /** As known on another day, streams with facts in between given. False, and as before, where parties may differ. */
@@ -118,6 +124,7 @@ export class Board implements SettledView {
 
   /** Subtracts what the stream contributed before and adds what it contributes now. */
   settle(stream: string): void {
+    for (const unread of this.#unread) unread.add(stream);
     const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#context.memory);
     const sets = claimSetsOf(facts);
     const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
@@ -131,8 +138,23 @@ export class Board implements SettledView {
     return this.#log;
   }
 
+  /** The names of all streams, to be taken out as they are read; those that are settled anew are put in again. */
+  unreadStreams(): Set<string> {
+    const unread = new Set(this.#log.streams(this.view.category));
+    this.#unread.push(unread);
+    return unread;
+  }
+
   get lines(): Line[] {
-    return [...this.#shown.values()];
+    return this.#shown.all;
+  }
+
+  isShown(id: string): boolean {
+    return this.#shown.line(id) !== undefined;
+  }
+
+  get rowLines(): Line[] {
+    return this.#rowLines.all;
   }
 
   /** Which claims of a stream count. */
@@ -148,7 +170,7 @@ export class Board implements SettledView {
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
     const wanted = Object.entries(only);
-    if (wanted.length === 0) return [...this.#totalLines.values()];
+    if (wanted.length === 0) return this.#totalLines.all;
     return this.#families.counted(
       (keys) => this.isAsked(keys) && wanted.every(([name, value]) => keys[name] === value),
     );
@@ -174,7 +196,7 @@ export class Board implements SettledView {
   }
 
   answer(): Answer {
-    const answer = answerIn(this.rows, this.totals, this.view.measures);
+    const answer = answerIn(this.rows, this.totals, this.view.measures, this);
     this.#addSpans(answer);
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }
@@ -204,21 +226,11 @@ export class Board implements SettledView {
     const start = pickClaims(sets, policy);
     if (policy === 'primary' || policy === 'latest') return start;
     const open = sets.filter((set) => !chosenClaim(set));
-    return outermostSelection(open, policy, start, (selection) => this.#weigh(stream, sets, selection));
-  }
-
-  /**
-   * What the stream comes to at the as-of date; where claims come to the same there, for what they are about is over by
-   * then or yet to come, what stands at the end of each period that is asked for decides, the first first.
-   */
-  #weigh(stream: string, sets: readonly ClaimSet[], selection: Selection): Sum[] {
-    const { timeline, from, to, ...table } = this.#question;
-    const now = sumOfFirst(this.view.measures, this.#contribution(stream, sets, selection, table));
-    const isOfStocks = timeline && !this.view.traits?.isFlow;
-    if (!isOfStocks || from === undefined || to === undefined) return [now];
-    const byPeriod = Map.groupBy(this.#contribution(stream, sets, selection), ({ keys }) => keys.period);
-    const periods = periodsOf(from, to, timeline);
-    return [now, ...periods.map(({ name }) => sumOfFirst(this.view.measures, byPeriod.get(name) ?? []))];
+    return outermostSelection(open, policy, start, (selection) =>
+      totalsAsked(this.view, this.#question, (question) =>
+        this.#contribution(stream, sets, selection, question),
+      ),
+    );
   }
 
   /** Lines that say the same as before are the same lines, and cost nothing. */
@@ -245,23 +257,13 @@ export class Board implements SettledView {
     const clan = this.#families.clan(ids);
     const asked = (line: Line): boolean => this.isAsked(line.keys);
     const before = this.#before;
-    for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#shown.get(id));
+    for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#shown.line(id));
     const shown = clan.counted((line) => (asked(line) ? line.id : undefined));
-    this.#settle(ids, this.#shown, shown);
+    this.#shown.settle(ids, shown);
     const rows = clan.counted((line) => (asked(line) ? this.rows.textFor(line) : undefined));
-    this.#settle(ids, this.rowLines, rows, this.rows);
+    this.#rowLines.settle(ids, rows);
     const totals = clan.counted((line) => (asked(line) ? '' : undefined));
-    this.#settle(ids, this.#totalLines, totals, this.totals);
-  }
-
-  #settle(ids: readonly string[], kept: Map<string, Line>, lines: readonly Line[], tally?: Tally): void {
-    const after = new Map(lines.map((line) => [line.id, line]));
-    for (const id of ids) {
-      const line = after.get(id);
-      tally?.settle(kept.get(id), line);
-      if (line) kept.set(id, line);
-      else kept.delete(id);
-    }
+    this.#totalLines.settle(ids, totals);
   }
 
   /** Whether the question asks for what has these keys. */

@@ -223,8 +223,9 @@ export class Clan {
       ),
     );
     const at = (id: string) => places.get(this.standingFor(id)?.id ?? id);
+    // Of the others nothing is asked: what is around these is reckoned only now, by what these come to.
     const endOf = (id: string): OverlapEdge['one'] | undefined => {
-      const node = this.#nodes.get(id);
+      const node = at(id) && this.#nodes.get(id);
       return node && this.#end(node);
     };
     return overlapsAmong(this.lines, this.rule.size, endOf).flatMap(

@@ -1,7 +1,8 @@
 import { type Bounds, sumOrNull } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
+import { type RestsChoice, restsOf } from './entries.js';
 import { type Measure, measureOf } from './measure.js';
-import { type SharedHeadline, sharedHeadlines } from './shared-headline.js';
+import { type SharedInPeriod, sharedHeadlines } from './shared-headline.js';
 
 const add = (one: bigint, other: bigint): bigint => one + other;
 const max = (one: bigint, other: bigint): bigint => (one > other ? one : other);
@@ -21,9 +22,8 @@ const layersIn = (cells: readonly HeadlineCell[]): LayerHeadlines[] =>
   }));
 
 /** What a layer surely is: its bases together, less what may be the same in them; at least the largest of them. */
-const lowOf = ({ name, bases }: LayerHeadlines, shared: readonly SharedHeadline[]): bigint => {
-  const across = shared.flatMap(({ acrossBases }) => [...acrossBases].filter(([layer]) => layer === name));
-  const most = sumOrNull(across.map(([, amount]) => amount));
+const lowOf = ({ name, bases }: LayerHeadlines, shared: SharedInPeriod): bigint => {
+  const most = shared.acrossBases(name);
   const lows = bases.map(({ low }) => low);
   const largest = lows.reduce(max, 0n);
   return most === null ? largest : max(largest, lows.reduce(add, 0n) - most);
@@ -32,19 +32,23 @@ const lowOf = ({ name, bases }: LayerHeadlines, shared: readonly SharedHeadline[
 /** Capacity across layers in one period, and the events that say what is the same. */
 export interface DistinctCapacity {
   readonly distinctKw: Measure;
-  readonly rests: string[];
+  readonly rests: readonly string[];
 }
 
-const distinctOf = (cells: readonly HeadlineCell[], shared: readonly SharedHeadline[]): DistinctCapacity => {
+const distinctOf = (
+  cells: readonly HeadlineCell[],
+  shared: SharedInPeriod,
+  choice: RestsChoice,
+): DistinctCapacity => {
   const layers = layersIn(cells);
   const low = layers.map((layer) => lowOf(layer, shared)).reduce(max, 0n);
   const highs = layers.flatMap(({ bases }) => bases.map(({ high }) => high));
-  const sum = sumOrNull([...highs, ...shared.map(({ back }) => back)]);
-  const high = sum === null ? null : max(sum - shared.map(({ twice }) => twice).reduce(add, 0n), low);
+  const sum = sumOrNull([...highs, shared.back.total]);
+  const high = sum === null ? null : max(sum - shared.twice, low);
   const point = high === low ? low : null;
   return {
     distinctKw: measureOf({ low, point, high }),
-    rests: [...new Set(shared.flatMap(({ rests }) => rests))].sort(),
+    rests: restsOf(shared.rests, choice),
   };
 };
 
@@ -53,8 +57,13 @@ const distinctOf = (cells: readonly HeadlineCell[], shared: readonly SharedHeadl
  * be the same, in one layer or in two. Kilowatts of headline, of a board of capacity period by period (null without a
  * timeline).
  */
-export const distinctCapacities = (board: Board): ((period: string | null) => DistinctCapacity) => {
+export const distinctCapacities = (
+  board: Board,
+): { of(period: string | null): DistinctCapacity; rests: readonly string[] } => {
   const cells = Map.groupBy(board.totals.cells, ({ keys }) => keys.period ?? null);
-  const shared = Map.groupBy(sharedHeadlines(board), ({ period }) => period);
-  return (period) => distinctOf(cells.get(period) ?? [], shared.get(period) ?? []);
+  const shared = sharedHeadlines(board);
+  return {
+    of: (period) => distinctOf(cells.get(period) ?? [], shared.in(period), board),
+    rests: restsOf(shared.rests, board),
+  };
 };

@@ -1,5 +1,7 @@
 import type { Row, Total } from './line.js';
+import type { Log } from './log.js';
 import type { Measure } from './measure.js';
+import type { NameCounts } from './name-counts.js';
 import type { RowTally, Tally } from './tally.js';
 import type { Answer } from './view.js';
 
@@ -11,16 +13,16 @@ const flagsOf = (cell: RowTally, firstMeasure: string): string[] => {
   return [
     ...cell.flags.sorted,
     ...(cell.rivals > 0 ? [`rivals:${cell.rivals}`] : []),
-    ...(cell.undisclosed.sorted.length > 0 ? ['undisclosed'] : []),
+    ...(cell.undisclosed.size > 0 ? ['undisclosed'] : []),
     ...(isOpen ? ['unbounded'] : []),
   ].sort();
 };
 
 /** What a cell of the table says; a view's first measure decides whether it is unbounded. */
-const rowOf = (cell: RowTally, measures: readonly string[]): Row => ({
+const rowOf = (cell: RowTally, measures: readonly string[], rests: readonly string[]): Row => ({
   ...cell.keys,
   ...sumsOf(cell, measures),
-  rests: cell.rests.sorted,
+  rests,
   flags: flagsOf(cell, measures[0]!),
 });
 
@@ -32,9 +34,25 @@ const totalOf = (cell: RowTally, measures: readonly string[]): Total => ({
 
 export const uniqueNames = (names: readonly string[]): string[] => [...new Set(names)];
 
+/** Fewer events than these are put in order when they are asked for. */
+const fewRests = 200;
+
+/** Whether all events that a number rests on stand beside it, or of many only the first ones in the order of a log. */
+export interface RestsChoice {
+  readonly firstIn?: Pick<Log, 'fact'> | undefined;
+}
+
+export const restsOf = (rests: NameCounts, { firstIn }: RestsChoice): readonly string[] =>
+  firstIn && rests.size > fewRests ? rests.firstIn(firstIn) : rests.sorted;
+
 /** What the tables of a view say as they are, before anything is derived from them. */
-export const answerIn = (rows: Tally, totals: Tally, measures: readonly string[]): Answer => ({
-  rows: rows.cells.map((cell) => rowOf(cell, measures)),
+export const answerIn = (
+  rows: Tally,
+  totals: Tally,
+  measures: readonly string[],
+  choice: RestsChoice,
+): Answer => ({
+  rows: rows.cells.map((cell) => rowOf(cell, measures, restsOf(cell.rests, choice))),
   totals: totals.cells.map((cell) => totalOf(cell, measures)),
   undisclosed: uniqueNames(totals.cells.flatMap((cell) => cell.undisclosed.sorted)).sort(),
   undated: uniqueNames(totals.cells.flatMap((cell) => cell.undated.sorted)).sort(),

@@ -34,8 +34,12 @@ export class Families {
   readonly #parts = new LineIndex();
   readonly #overlapping = new LineIndex();
   readonly #stating = new Set<string>();
-  /** Those that were asked for, each under all of its ids. */
+  /** Those that were handed out, each under all of its ids. */
   readonly #clans = new Map<string, KeptClan>();
+  /** Of those that state an overlap, the ones whose clan nobody has got yet. */
+  readonly #unread = new Set<string>();
+  /** Clans that were handed out and that are so no more. */
+  #changed: Clan[] = [];
   readonly #stated = new LineIndex();
   readonly #superseded = new LineIndex();
   /** By their own statement, the lines of which another one took the place. */
@@ -49,7 +53,10 @@ export class Families {
     this.#stated.add(line.statement, line.id);
     this.#superseded.add(line.successor, line.id);
     if (line.successor !== undefined) this.#handing.add(line.statement, line.id);
-    if (line.overlaps) this.#stating.add(line.id);
+    if (line.overlaps) {
+      this.#stating.add(line.id);
+      this.#unread.add(line.id);
+    }
     for (const { other } of line.overlaps ?? []) this.#overlapping.add(other, line.id);
     this.#forgetBeside(line.id);
   }
@@ -62,12 +69,17 @@ export class Families {
     this.#superseded.remove(line.successor, line.id);
     this.#handing.remove(line.statement, line.id);
     this.#stating.delete(line.id);
+    this.#unread.delete(line.id);
     for (const { other } of line.overlaps ?? []) this.#overlapping.remove(other, line.id);
   }
 
-  /** All of which one states an overlap with another; each is the same as long as none of its lines changes. */
-  get overlapping(): ReadonlySet<Clan> {
-    return new Set([...this.#stating].map((id) => this.#clanWith(id)));
+  /** Clans of which one states an overlap with another, as far as they came or went since the last call. */
+  takeOverlapping(): { come: readonly Clan[]; gone: readonly Clan[] } {
+    const come = [...new Set([...this.#unread].map((id) => this.#clanWith(id)))];
+    const gone = this.#changed;
+    this.#unread.clear();
+    this.#changed = [];
+    return { come, gone };
   }
 
   line(id: string): Line | undefined {
@@ -110,7 +122,13 @@ export class Families {
   }
 
   #forget(id: string): void {
-    for (const one of this.#clans.get(id)?.ids ?? []) this.#clans.delete(one);
+    const kept = this.#clans.get(id);
+    if (!kept) return;
+    this.#changed.push(kept.clan);
+    for (const one of kept.ids) {
+      this.#clans.delete(one);
+      if (this.#stating.has(one)) this.#unread.add(one);
+    }
   }
 
   /** What a line is put beside is no longer alone. */

@@ -1,6 +1,8 @@
 import type { ClaimSet, Policy, Selection } from './claims.js';
 import type { Line } from './line.js';
 import { Sum } from './measure.js';
+import { periodsOf, type Question } from './question.js';
+import type { View } from './view.js';
 
 const compare = (left: Sum, right: Sum): number => {
   const [a, b] = [left.bounds, right.bounds];
@@ -39,11 +41,29 @@ export const outermostSelection = (
 };
 
 /** What lines come to in the first measure, which is what a view is about. */
-export const sumOfFirst = ([first]: readonly string[], lines: readonly Line[]): Sum => {
+const sumOfFirst = ([first]: readonly string[], lines: readonly Line[]): Sum => {
   const sum = new Sum();
   for (const { parts } of lines) {
     const part = first === undefined ? undefined : parts[first];
     if (part) sum.add(part, 1n);
   }
   return sum;
+};
+
+/**
+ * What a stream comes to at the as-of date; where claims come to the same there, for what they are about is over by then
+ * or yet to come, what stands at the end of each period that is asked for decides, the first first.
+ */
+export const totalsAsked = (
+  { measures, traits }: View,
+  question: Question,
+  tell: (question: Question) => readonly Line[],
+): Sum[] => {
+  const { timeline, from, to, ...table } = question;
+  const now = sumOfFirst(measures, tell(table));
+  const isOfStocks = timeline && !traits?.isFlow;
+  if (!isOfStocks || from === undefined || to === undefined) return [now];
+  const byPeriod = Map.groupBy(tell(question), ({ keys }) => keys.period);
+  const periods = periodsOf(from, to, timeline);
+  return [now, ...periods.map(({ name }) => sumOfFirst(measures, byPeriod.get(name) ?? []))];
 };

@@ -1,28 +1,10 @@
+import { allRestsOf, comparePlaces, firstOf, mostListed, placeOfEvent } from './first-rests.js';
 import type { Log } from './log.js';
 
-/** How many of the events that a number rests on are listed unless all are asked for. */
-export const mostListed = 20;
+/** The members of answers that name events which a number rests on. */
+const restsMembers = new Set(['rests', 'distinctRests']);
 
 export const restsChoices = ['first', 'all'] as const;
-
-type RestedPlace = readonly [position: number, id: string];
-
-/** In order of position; what was not recorded stands behind, in the order in which the edits brought it. */
-const comparePlaces = ([one, oneId]: RestedPlace, [other, otherId]: RestedPlace): number =>
-  one - other || oneId.length - otherId.length || (oneId < otherId ? -1 : 1);
-
-/** The first so many in order, without putting all of them in order. */
-const firstOf = (places: Iterable<RestedPlace>, count: number): RestedPlace[] => {
-  const first: RestedPlace[] = [];
-  for (const place of places) {
-    if (first.length === count && comparePlaces(first[count - 1]!, place) < 0) continue;
-    let index = first.length;
-    while (index > 0 && comparePlaces(place, first[index - 1]!) < 0) index--;
-    first.splice(index, 0, place);
-    if (first.length > count) first.pop();
-  }
-  return first;
-};
 
 /** Says of an entry that it rests on a confidential fact: among its marks, where it has any. */
 const markConfidential = (entry: Record<string, unknown>): Record<string, unknown> =>
@@ -45,17 +27,24 @@ class RestsLister {
   }
 
   #isConfidential(rests: unknown): boolean {
-    return Array.isArray(rests) && rests.some((id: string) => this.log.fact(id)?.confidential);
+    if (!Array.isArray(rests)) return false;
+    return allRestsOf(rests)?.isConfidential ?? rests.some((id: string) => this.log.fact(id)?.confidential);
   }
 
   #membersFor([name, value]: [string, unknown]): [string, unknown][] {
-    if (name !== 'rests' || !Array.isArray(value)) return [[name, this.list(value)]];
+    if (!restsMembers.has(name) || !Array.isArray(value)) return [[name, this.list(value)]];
+    const all = allRestsOf(value);
+    if (all)
+      return [
+        [name, value],
+        [`${name}Count`, all.count],
+      ];
     const ids = [...new Set(value as string[])];
-    const places = ids.map((id): RestedPlace => [this.log.fact(id)?.position ?? Infinity, id]);
+    const places = ids.map((id) => placeOfEvent(id, this.log));
     const listed = this.areAllAsked ? places.sort(comparePlaces) : firstOf(places, mostListed);
     return [
-      ['rests', listed.map(([, id]) => id)],
-      ['restsCount', ids.length],
+      [name, listed.map(([, id]) => id)],
+      [`${name}Count`, ids.length],
     ];
   }
 }

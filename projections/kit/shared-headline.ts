@@ -2,12 +2,13 @@ import { sumOrNull } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
 import type { Clan } from './clan.js';
 import type { Line } from './line.js';
+import { NameCounts } from './name-counts.js';
 import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
 
 const size = 'headlineKw';
 
 /** What is stated to be the same in lines that are reckoned together, in kilowatts of headline. */
-export interface SharedHeadline {
+interface SharedHeadline {
   /** Null without a timeline. */
   readonly period: string | null;
   /** Surely in two of the totals, which are kept apart by layer and basis. */
@@ -71,15 +72,86 @@ const read = (clan: Clan, board: Board): SharedHeadline => {
   };
 };
 
-/** A clan is of one board, and changes with its lines: what was read off it holds. */
-const known = new WeakMap<Clan, SharedHeadline>();
+/** A sum of which some addends may be unknown; then it is null. */
+class OpenSum {
+  #known = 0n;
+  #unknown = 0;
 
-const sharedIn = (clan: Clan, board: Board): SharedHeadline => {
-  const shared = known.get(clan) ?? read(clan, board);
-  known.set(clan, shared);
-  return shared;
+  get total(): bigint | null {
+    return this.#unknown > 0 ? null : this.#known;
+  }
+
+  add(amount: bigint | null, sign: 1n | -1n): void {
+    if (amount === null) this.#unknown += Number(sign);
+    else this.#known += sign * amount;
+  }
+}
+
+/** What is stated to be the same in all families of one period. */
+export class SharedInPeriod {
+  twice = 0n;
+  readonly back = new OpenSum();
+  readonly rests = new NameCounts();
+  readonly #acrossBases = new Map<string, OpenSum>();
+
+  add(shared: SharedHeadline, sign: 1n | -1n): void {
+    this.twice += sign * shared.twice;
+    this.back.add(shared.back, sign);
+    for (const id of shared.rests) this.rests.add(id, Number(sign));
+    for (const [layer, amount] of shared.acrossBases) {
+      const sum = this.#acrossBases.get(layer) ?? new OpenSum();
+      sum.add(amount, sign);
+      this.#acrossBases.set(layer, sum);
+    }
+  }
+
+  acrossBases(layer: string): bigint | null {
+    const sum = this.#acrossBases.get(layer);
+    return sum ? sum.total : 0n;
+  }
+}
+
+/** What is stated to be the same, added up over the families of a board; of those that changed only these are read. */
+class SharedHeadlines {
+  readonly #known = new Map<Clan, SharedHeadline>();
+  readonly #periods = new Map<string | null, SharedInPeriod>();
+  /** In whatever period. */
+  readonly rests = new NameCounts();
+
+  in(period: string | null): SharedInPeriod {
+    const known = this.#periods.get(period) ?? new SharedInPeriod();
+    this.#periods.set(period, known);
+    return known;
+  }
+
+  readOn(board: Board): this {
+    const { come, gone } = board.families.takeOverlapping();
+    for (const clan of gone) this.#remove(clan);
+    for (const clan of come) {
+      const shared = read(clan, board);
+      this.#known.set(clan, shared);
+      this.#add(shared, 1n);
+    }
+    return this;
+  }
+
+  #remove(clan: Clan): void {
+    const shared = this.#known.get(clan);
+    this.#known.delete(clan);
+    if (shared) this.#add(shared, -1n);
+  }
+
+  #add(shared: SharedHeadline, sign: 1n | -1n): void {
+    this.in(shared.period).add(shared, sign);
+    for (const id of shared.rests) this.rests.add(id, Number(sign));
+  }
+}
+
+const sums = new WeakMap<Board, SharedHeadlines>();
+
+/** What is stated to be the same, period by period, in all families together. */
+export const sharedHeadlines = (board: Board): SharedHeadlines => {
+  const shared = sums.get(board) ?? new SharedHeadlines();
+  sums.set(board, shared);
+  return shared.readOn(board);
 };
-
-/** What is stated to be the same, family by family. */
-export const sharedHeadlines = (board: Board): SharedHeadline[] =>
-  [...board.families.overlapping].map((clan) => sharedIn(clan, board));

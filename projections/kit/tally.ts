@@ -1,67 +1,7 @@
 import type { Keys, Line } from './line.js';
 import { type Parts, Sum } from './measure.js';
+import { NameCounts } from './name-counts.js';
 import { isAlike } from './same-lines.js';
-
-/** Where a name stands, or would stand, in a sorted list. */
-const placeOf = (name: string, sorted: readonly string[]): number => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = sorted[middle];
-    if (there !== undefined && there < name) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
-
-/** How many names two lists have in common from one end on. */
-const countSame = (
-  one: readonly string[],
-  other: readonly string[],
-  at: (list: readonly string[], place: number) => string | undefined,
-): number => {
-  const most = Math.min(one.length, other.length);
-  let count = 0;
-  while (count < most && at(one, count) === at(other, count)) count++;
-  return count;
-};
-
-/** Counts how often a name was added, so that it can be taken back. */
-class NameCounts {
-  readonly #counts = new Map<string, number>();
-  /** Kept once it was asked for: a cell that moves a little is not sorted anew. */
-  #sorted: string[] | undefined;
-
-  add(name: string, sign: number): void {
-    const before = this.#counts.get(name) ?? 0;
-    const count = before + sign;
-    if (count === 0) this.#counts.delete(name);
-    else this.#counts.set(name, count);
-    if ((before === 0) !== (count === 0)) this.#place(name, count !== 0);
-  }
-
-  /** Of two lists that begin and end alike only what stands between is counted anew. */
-  replace(before: readonly string[], after: readonly string[]): void {
-    if (before === after) return;
-    const start = countSame(before, after, (list, place) => list[place]);
-    const rest = [before.slice(start), after.slice(start)] as const;
-    const end = countSame(...rest, (list, place) => list[list.length - 1 - place]);
-    const [gone, come] = rest.map((list) => list.slice(0, list.length - end));
-    for (const name of come ?? []) this.add(name, 1);
-    for (const name of gone ?? []) this.add(name, -1);
-  }
-
-  get sorted(): string[] {
-    this.#sorted ??= [...this.#counts.keys()].sort();
-    return [...this.#sorted];
-  }
-
-  #place(name: string, isNew: boolean): void {
-    if (!this.#sorted) return;
-    const place = placeOf(name, this.#sorted);
-    this.#sorted.splice(place, isNew ? 0 : 1, ...(isNew ? [name] : []));
-  }
-}
 
 /** One row in the making. */
 export class RowTally {

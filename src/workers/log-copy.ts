@@ -9,7 +9,7 @@ const pageSize = 5_000;
 export class LogCopy {
   readonly #reviver = new Reviver();
   #history = new History();
-  #shelf = new BoardCache(this.#history);
+  #shelf = new BoardCache(this.#history, true);
 
   constructor(private readonly store: LogReader) {}
 
@@ -29,6 +29,6 @@ export class LogCopy {
 
   #startAnew(): void {
     this.#history = new History();
-    this.#shelf = new BoardCache(this.#history);
+    this.#shelf = new BoardCache(this.#history, true);
   }
 }

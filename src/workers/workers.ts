@@ -49,7 +49,7 @@ export class Workers {
   }
 
   #withShelf(ground: Ground): CachedGround {
-    if (this.#shelf?.log !== ground.history) this.#shelf = new BoardCache(ground.history);
+    if (this.#shelf?.log !== ground.history) this.#shelf = new BoardCache(ground.history, true);
     return { ...ground, shelf: this.#shelf };
   }
 }

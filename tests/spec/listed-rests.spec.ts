@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listRests, mostListed } from '../../projections/kit/rests.js';
+import { mostListed } from '../../projections/kit/first-rests.js';
+import { listRests } from '../../projections/kit/rests.js';
 import { given } from '../given.js';
 import { cast, deal, fact, tranche } from './facts.js';
 

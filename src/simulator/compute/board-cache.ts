@@ -24,7 +24,11 @@ export class BoardCache {
   /** In the order in which they were put back. */
   readonly #boards = new Set<IncrementalBoard>();
 
-  constructor(readonly log: Log) {}
+  constructor(
+    readonly log: Log,
+    /** What its boards answer is listed before anybody sees it (`listRests`). */
+    readonly isListed = false,
+  ) {}
 
   /** Takes a board off the shelf: while it stands elsewhere, and for good when that fails, nobody else gets it. */
   take(asked: ViewQuestion): IncrementalBoard | undefined {
@@ -67,7 +71,7 @@ export const withBoard = <T>(
   { history, shelf }: CachedGround,
   use: (board: IncrementalBoard) => T,
 ): T => {
-  const board = shelf?.take(asked) ?? new IncrementalBoard(asked, history);
+  const board = shelf?.take(asked) ?? new IncrementalBoard(asked, history, shelf?.isListed);
   const used = use(board);
   shelf?.put(board);
   return used;

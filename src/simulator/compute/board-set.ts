@@ -17,7 +17,9 @@ export class BoardSet {
 
   of(asked: ViewQuestion): IncrementalBoard {
     const board =
-      this.#boards.get(asked) ?? this.shelf?.take(asked) ?? new IncrementalBoard(asked, this.base);
+      this.#boards.get(asked) ??
+      this.shelf?.take(asked) ??
+      new IncrementalBoard(asked, this.base, this.shelf?.isListed);
     this.#boards.set(asked, board);
     return board;
   }

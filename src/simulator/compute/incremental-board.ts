@@ -19,6 +19,8 @@ export class IncrementalBoard {
   constructor(
     asked: ViewQuestion,
     readonly base: Log,
+    /** Whether its answers are listed: of many events that a number rests on they name the first ones. */
+    readonly isListed = false,
   ) {
     this.#asked = asked;
   }
@@ -34,10 +36,10 @@ export class IncrementalBoard {
 
   /** The board over the edited log; over the base without one. Whatever it was moved to before is left. */
   at(edited?: EditedLog): Board {
-    const { view, question } = this.asked;
+    const { view } = this.asked;
     // Every stream depends on the parties.
-    if (edited?.touched.some(isOfParty)) return new Board(view, question, edited.outcome);
-    this.#board ??= new Board(view, question, this.base);
+    if (edited?.touched.some(isOfParty)) return this.#start(edited.outcome);
+    this.#board ??= this.#start(this.base);
     if (edited === this.#edited) return this.#board;
     const touched = (edited?.touched ?? []).filter((stream) => stream.startsWith(`${view.category}-`));
     this.#board.moveTo(edited?.outcome ?? this.base, new Set([...this.#moved, ...touched]));
@@ -67,6 +69,13 @@ export class IncrementalBoard {
     this.#asked = asked;
     this.#baseline = undefined;
     return true;
+  }
+
+  #start(log: Log): Board {
+    const { view, question } = this.asked;
+    const board = new Board(view, question, log);
+    if (this.isListed && question.rests !== 'all') board.firstIn = this.base;
+    return board;
   }
 }
 
