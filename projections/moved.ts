@@ -3,22 +3,13 @@ import { normalise, type ViewQuestion } from './asking.js';
 import { type Difference, differenceOf } from './difference.js';
 import { ask, views } from './index.js';
 import { everything } from './kit/cut.js';
-import { type Log, Overlay } from './kit/log.js';
+import { type Log, logWith } from './kit/log.js';
 import type { Answer } from './kit/view.js';
 
 /** The numbers of one view that differ between two logs. */
 export interface MovedTables extends Difference {
   view: string;
 }
-
-/** A log as it would read with some more facts. */
-export const logWith = (log: Log, facts: readonly Fact[]): Log => {
-  const byStream = [...Map.groupBy(facts, ({ stream }) => stream)];
-  return new Overlay(
-    log,
-    new Map(byStream.map(([stream, own]) => [stream, [...log.facts(stream), ...own]] as const)),
-  );
-};
 
 /** A question's answers off a log as it is and with some more facts. */
 type AnswersBeside = (asked: ViewQuestion, before: Log, added: readonly Fact[]) => readonly [Answer, Answer];

@@ -102,6 +102,15 @@ export class Overlay implements Log {
   }
 }
 
+/** A log as it would read with some more facts. */
+export const logWith = (log: Log, facts: readonly Fact[]): Log => {
+  const byStream = [...Map.groupBy(facts, ({ stream }) => stream)];
+  return new Overlay(
+    log,
+    new Map(byStream.map(([stream, own]) => [stream, [...log.facts(stream), ...own]] as const)),
+  );
+};
+
 /** The state of a stream after these facts, which are in fold order. */
 export const fold = <State>(stream: string, facts: readonly Fact[]): State => {
   const declared = streamOf(stream);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fact } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { logWith } from '../../projections/moved.js';
+import { logWith } from '../../projections/kit/log.js';
 import { decideBatch } from '../../src/messages/deciding.js';
 import { openStore } from '../../src/open-store.js';
 import type { EventStore } from '../../src/store/store.js';

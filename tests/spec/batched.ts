@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { History, type Log } from '../../projections/kit/log.js';
-import { logWith } from '../../projections/moved.js';
+import { logWith } from '../../projections/kit/log.js';
 import { type Batch, decideBatch } from '../../src/messages/deciding.js';
 import type { Refusal } from '../../src/messages/refusals.js';
 import { openStore } from '../../src/open-store.js';

@@ -3,9 +3,8 @@ import { partsOf } from '../../../events/kit/stream.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
 import { everything } from '../../../projections/kit/cut.js';
-import type { Log } from '../../../projections/kit/log.js';
+import { type Log, logWith } from '../../../projections/kit/log.js';
 import type { Answer } from '../../../projections/kit/view.js';
-import { logWith } from '../../../projections/moved.js';
 import type { EditedLog } from '../edits/edited-log.js';
 
 /** A board that is moved to one edited log after the other, and back; only what differs is settled again. */

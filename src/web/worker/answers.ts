@@ -4,7 +4,7 @@ import { type ViewQuestion as Normalised, normalise, parametersOf } from '../../
 import type { DealQuestion } from '../../../projections/selecting.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
-import { isMeasure } from '../../../projections/wording/measure.js';
+import { isMeasure } from '../../../projections/kit/measure.js';
 import { contentsOf, targetsIn } from './contents.js';
 import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';

@@ -1,7 +1,6 @@
 import { revive } from '../../../events/index.js';
 import { History } from '../../../projections/kit/log.js';
 import { ClockBoards } from './boards.js';
-import { BoardCache } from '../../simulator/compute/board-cache.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 
 /** The place of the first event, of some in the order of their known days, that became known after a day. */
@@ -18,8 +17,6 @@ const indexAfter = (events: readonly RecordedEvent[], day: string): number => {
 /** The log as the page holds it: for the views, and as it was recorded. */
 export class PageLedger {
   readonly history = new History();
-  /** Settled boards, so that a lever that is moved again costs what it touches. */
-  readonly shelf = new BoardCache(this.history);
   readonly events: RecordedEvent[] = [];
   readonly boards = new ClockBoards(this);
   readonly #byId = new Map<string, RecordedEvent>();
