@@ -28,7 +28,7 @@ const fontsOf = async (page: Page): Promise<string[]> => {
   const { root } = await session.send('DOM.getDocument', { depth: 0 });
   const { nodeIds } = await session.send('DOM.querySelectorAll', {
     nodeId: root.nodeId,
-    selector: 'body, body *:not(pre, code, pre *, code *)',
+    selector: 'body, body *:not(pre, code, pre *, code *, :has(> pre), :has(> code))',
   });
   const used = await Promise.all(
     nodeIds.map(async (nodeId) => session.send('CSS.getPlatformFontsForNode', { nodeId })),

@@ -81,7 +81,7 @@ describe('What is worked out ahead of a clock', () => {
               }
           },
         ),
-        { numRuns: 3 },
+        { numRuns: 12 },
       );
       expect(found).toBeGreaterThan(5);
     },
