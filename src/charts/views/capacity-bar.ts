@@ -10,10 +10,28 @@ const order = ['firm', 'optional', 'contingent', 'intent'];
 const byFirmness = (left: Entry, right: Entry): number =>
   order.indexOf(textIn(left, 'bindingness')) - order.indexOf(textIn(right, 'bindingness'));
 
+/**
+ * The parts of a number, the firmest first, and how much each adds to it. What two of them have in common (a firm part
+ * of an intent) stands in the firmer one: together they are no more than the number.
+ */
+export const partsOf = (parts: readonly Entry[], whole: Entry, measure: string): [Entry, number][] => {
+  let left = lengthOf(whole, measure);
+  return parts.toSorted(byFirmness).map((part) => {
+    const added = Math.min(left, lengthOf(part, measure));
+    left -= added;
+    return [part, added];
+  });
+};
+
 /** The parts of a number by how firmly they are promised and how far they have come. */
-export const segmentsOf = (parts: readonly Entry[], measure: string, palette: Palette): Segment[] =>
-  parts.toSorted(byFirmness).map((part) => ({
-    value: lengthOf(part, measure),
+export const segmentsOf = (
+  parts: readonly Entry[],
+  whole: Entry,
+  measure: string,
+  palette: Palette,
+): Segment[] =>
+  partsOf(parts, whole, measure).map(([part, value]) => ({
+    value,
     fill: fillOf(textIn(part, 'bindingness')),
     shade: stageShade(textIn(part, 'stage'), palette),
   }));

@@ -53,7 +53,7 @@ const draw =
         roles.has(first) && key !== null
           ? { swatch: { colour: names.colour(key, palette), form: names.form(key) } }
           : {};
-      const segments = segmentsOf(parts.rows.filter(isSame(row, by)), 'headlineKw', palette);
+      const segments = segmentsOf(parts.rows.filter(isSame(row, by)), row, 'headlineKw', palette);
       return barOf({ label, ...swatch }, row, 'headlineKw', segments, hasBounds);
     });
     return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);

@@ -41,7 +41,7 @@ const draw =
     const most = Math.max(...totals.map((total) => lowIn(total, 'headlineKw')));
     const scale = powerScale(most, unit);
     const bars = inOrder(totals).map((total) => {
-      const segments = segmentsOf(rows.filter(isOf(total)), 'headlineKw', palette);
+      const segments = segmentsOf(rows.filter(isOf(total)), total, 'headlineKw', palette);
       const bar = barOf({ label: layerText(total) }, total, 'headlineKw', segments, hasBounds);
       return { ...bar, further: numbersOf(total).slice(1) };
     });

@@ -7,7 +7,8 @@ import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { toNumber, lengthOf, lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { toNumber, lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import { partsOf } from './capacity-bar.js';
 import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -43,13 +44,15 @@ const gutterOf = (last: Entry, parts: readonly Entry[], palette: Palette): Gutte
   const undated = measureIn(last, 'undatedKw');
   const isUndisclosed = undated !== null && undated.low === 0 && undated.point === null;
   return {
-    segments: parts
-      .filter((part) => part.layer === last.layer && part.basis === last.basis)
-      .map((part) => ({
-        value: lengthOf(part, 'undatedKw'),
-        fill: fillOf(textIn(part, 'bindingness')),
-        ...stageShade(textIn(part, 'stage'), palette),
-      })),
+    segments: partsOf(
+      parts.filter((part) => part.layer === last.layer && part.basis === last.basis),
+      last,
+      'undatedKw',
+    ).map(([part, value]) => ({
+      value,
+      fill: fillOf(textIn(part, 'bindingness')),
+      ...stageShade(textIn(part, 'stage'), palette),
+    })),
     text: isUndisclosed ? '' : measureText('undatedKw', undated),
     isUndisclosed,
   };

@@ -26,18 +26,11 @@ const ends = [
 
 const RangeFields = ({ one: { lever, least, most, step }, type }: LeverRowProps) => (
   <>
-    <NumberField
-      label="From"
-      value={least}
-
-      unit={lever.unitText}
-      set={(next) => type({ least: next })}
-    />
+    <NumberField label="From" value={least} unit={lever.unitText} set={(next) => type({ least: next })} />
     <NumberField label="To" value={most} unit={lever.unitText} set={(next) => type({ most: next })} />
     <NumberField
       label="In steps of"
       value={step}
-
       unit={lever.unitText}
       set={(next) => type({ step: next })}
     />
