@@ -173,7 +173,7 @@ describe('Saving a scenario', () => {
     expect(await page.locator('.save').innerText()).toContain('months 6');
     expect((await shown(id)).version).toBe(2);
     await page.getByRole('button', { name: 'Save mine after it, as version 3' }).click();
-    await page.getByText(`${id}@3`).first().waitFor();
+    await opened(page).getByText(`${id}@3`).first().waitFor();
     expect((await shown(id)).edits).toEqual([
       delay(3),
       { op: 'lapse', tranche: 'deal-openai-amd-2025/gw-2' },
