@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Newcomer } from './newcomer.js';
 import { Reader } from './reader.js';
 
 let reader: Reader;
@@ -9,48 +9,9 @@ beforeAll(async () => {
 });
 afterAll(async () => reader?.stop());
 
-/** Somebody new at the Overview, whose clicks are counted. */
-class Newcomer {
-  clicks = 0;
-
-  private constructor(readonly page: Page) {}
-
-  static async arrive(): Promise<Newcomer> {
-    return new Newcomer((await reader.open('/')).page);
-  }
-
-  async click(target: Locator): Promise<void> {
-    this.clicks++;
-    await target.click();
-    await reader.settled(this.page);
-  }
-
-  async follow(name: string): Promise<void> {
-    await this.click(this.page.getByRole('link', { name, exact: true }));
-  }
-
-  async press(...keys: string[]): Promise<void> {
-    for (const key of keys) {
-      this.clicks++;
-      await this.page.keyboard.press(key);
-    }
-    await reader.settled(this.page);
-  }
-
-  async reads(...words: string[]): Promise<void> {
-    const text = await this.page.locator('body').innerText();
-    for (const word of words) expect(text).toContain(word);
-  }
-
-  async leave(clicks: number): Promise<void> {
-    expect(this.clicks).toBe(clicks);
-    await this.page.context().close();
-  }
-}
-
 describe('Somebody new finds', () => {
   it('what is firm today on the Overview itself, and by provider after one click', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.reads('At least 27.35 GW of chips is promised.', 'about 5.5 GW is firm.');
     await newcomer.follow('What is firm today?');
     await newcomer.reads('Headline by provider', 'AMD · chips', '1 GW');
@@ -58,7 +19,7 @@ describe('Somebody new finds', () => {
   });
 
   it('what was believed on 1 December 2025 after one click', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.follow('What was believed on 1 December 2025?');
     await newcomer.reads(
       'You are reading the world as known on 1 December 2025.',
@@ -68,7 +29,7 @@ describe('Somebody new finds', () => {
   });
 
   it('what was believed on any other day by typing it: one click, the date, Enter', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.click(newcomer.page.getByLabel('Known at, a date'));
     await newcomer.page.getByLabel('Known at, a date').fill('2026-02');
     await newcomer.press('Enter');
@@ -78,7 +39,7 @@ describe('Somebody new finds', () => {
   });
 
   it('why it is 27 % after two clicks: what was said, who published it, when and where', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.follow("Why is Microsoft's stake in OpenAI ~27 %?");
     const stakes = newcomer.page.getByRole('region', { name: 'Stakes', exact: true });
     expect((await stakes.boundingBox())!.y).toBeLessThan(700);
@@ -92,7 +53,7 @@ describe('Somebody new finds', () => {
   });
 
   it('which loops there are after one click, and the legs of one after another', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.follow('Which loops are there?');
     await newcomer.reads('A loop is not evidence of wrongdoing.');
     const loops = newcomer.page.getByRole('region', { name: 'Loops' }).getByRole('button', { name: ' – ' });
@@ -103,7 +64,7 @@ describe('Somebody new finds', () => {
   });
 
   it('the same by keys: two for a screen, one for its tables, one for all sources', async () => {
-    const newcomer = await Newcomer.arrive();
+    const newcomer = await Newcomer.arrive(reader);
     await newcomer.press('g', 'n', '.');
     await newcomer.page
       .getByRole('dialog', { name: 'Sources' })

@@ -9,7 +9,10 @@ describe('Deals, in a sentence', () => {
   const stages = (...all: string[]) => all.map((stage) => ({ stage }));
   it.each([
     [stages(), undefined],
-    [stages('signed'), '1 deal: 1 is signed.'],
+    [stages('signed'), '1 deal, signed.'],
+    [stages('cancelled'), '1 deal, over.'],
+    [stages('signed', 'financed'), '2 deals, both signed.'],
+    [stages('announced', 'talks', 'announced'), '3 deals, all not signed.'],
     [stages('announced', 'talks', 'energized'), '3 deals: 1 is signed and 2 are not signed.'],
     [
       stages('signed', 'financed', 'announced', 'cancelled'),

@@ -8,18 +8,25 @@ import { amountSaid, counted, isNone, listed } from './said.js';
 
 const stageOf = (deal: Entry): Stage => textIn(deal, 'stage') as Stage;
 
+/** Which word goes before what is true of every one of so many; more are "all". */
+const everyOne: Readonly<Record<number, string>> = { 1: '', 2: 'both ' };
+
 /** How many deals there are and how far they have come; undefined where there is none. */
 export const dealsFinding = (deals: readonly Entry[]): string | undefined => {
   if (deals.length === 0) return undefined;
   const signed = deals.filter((deal) => isSigned(stageOf(deal))).length;
   const ended = deals.filter((deal) => isEnded(stageOf(deal))).length;
   const open = deals.length - signed - ended;
-  const parts = [
-    ...(signed > 0 ? [counted(signed, 'signed')] : []),
-    ...(open > 0 ? [counted(open, 'not signed')] : []),
-    ...(ended > 0 ? [counted(ended, 'over')] : []),
-  ];
-  return `${plural(deals.length, 'deal')}: ${listed(parts)}.`;
+  const standings = (
+    [
+      [signed, 'signed'],
+      [open, 'not signed'],
+      [ended, 'over'],
+    ] as const
+  ).filter(([count]) => count > 0);
+  const all = plural(deals.length, 'deal');
+  if (standings.length === 1) return `${all}, ${everyOne[deals.length] ?? 'all '}${standings[0]![1]}.`;
+  return `${all}: ${listed(standings.map(([count, what]) => counted(count, what)))}.`;
 };
 
 const firmness: Readonly<Record<string, string>> = {

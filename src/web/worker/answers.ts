@@ -1,5 +1,6 @@
 import { isCorrection } from '../../../events/index.js';
 import { daysOf, readDate } from '../../../events/kit/date.js';
+import { partsOf } from '../../../events/kit/stream.js';
 import { type ViewQuestion as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
@@ -132,7 +133,9 @@ export const answers: QuestionHandlers = {
   },
   sentences: async ({ ids }, ledger) => (await loadSecond()).toldOfAll(ids, ledger),
   bodies: async ({ events }, ledger) => (await loadSecond()).toldOfNew(events, ledger),
-  news: ({ since }, ledger) => ledger.events.slice(since),
+  // A scenario says nothing of the world: whoever saves one gets no news of it.
+  news: ({ since }, ledger) =>
+    ledger.events.slice(since).filter(({ stream }) => partsOf(stream).category !== 'scenario'),
   sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);
     const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;

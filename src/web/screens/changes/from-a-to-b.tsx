@@ -9,19 +9,19 @@ import { useAnswer } from '../../worker/use-answer.js';
 import { movedGrid } from './difference.js';
 import { numbersIn } from './lately.js';
 
-/** What a screen is about, and whether its settings narrow it. */
-const shownOn: Partial<Record<Screen, { view: string; isNarrowed?: true }>> = {
-  overview: { view: 'compute-capacity', isNarrowed: true },
-  capacity: { view: 'compute-capacity', isNarrowed: true },
-  shares: { view: 'market-share' },
-  network: { view: 'flows' },
+/** What a screen is about, how its numbers are called, and whether its settings narrow it. */
+const shownOn: Partial<Record<Screen, { view: string; called: string; isNarrowed?: true }>> = {
+  overview: { view: 'compute-capacity', called: 'power', isNarrowed: true },
+  capacity: { view: 'compute-capacity', called: 'power', isNarrowed: true },
+  shares: { view: 'market-share', called: 'market shares' },
+  network: { view: 'flows', called: 'flows' },
 };
 
 /** Every number that differs between the two readings. */
 export const FromAToB = () => {
   const { place } = usePlace();
   const names = useNames();
-  const { view, isNarrowed } = shownOn[place.screen] ?? {};
+  const { view, called, isNarrowed } = shownOn[place.screen] ?? {};
   const ask = (side: SideName): ViewRequest => ({
     view: view!,
     parameters: {
@@ -39,7 +39,7 @@ export const FromAToB = () => {
     <details class="box">
       <summary>
         <h2>
-          From A to B: {plural(numbers.length, 'number')} of {view} moved
+          From A to B: {plural(numbers.length, 'number')} of {called} moved
         </h2>
       </summary>
       <Panel value={value} {...state}>

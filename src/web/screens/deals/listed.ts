@@ -25,11 +25,14 @@ export const moneySize = (deal: Entry): number =>
   );
 
 export const orders = [
-  { value: '', says: 'their names in the log' },
+  { value: '', says: 'title' },
   { value: 'newest', says: 'day, the newest first' },
   { value: 'capacity', says: 'capacity, the largest first' },
   { value: 'money', says: 'US dollars, the most first' },
 ];
+
+const byTitle = (left: Entry, right: Entry): number =>
+  textIn(left, 'title').localeCompare(textIn(right, 'title'), 'en');
 
 const comparisons: Readonly<Record<string, (left: Entry, right: Entry) => number>> = {
   newest: (left, right) => (textIn(left, 'announcedOn') < textIn(right, 'announcedOn') ? 1 : -1),
@@ -37,10 +40,9 @@ const comparisons: Readonly<Record<string, (left: Entry, right: Entry) => number
   money: (left, right) => moneySize(right) - moneySize(left),
 };
 
-export const inOrder = (deals: readonly Entry[], order: string): readonly Entry[] => {
-  const compare = comparisons[order];
-  return compare ? deals.toSorted(compare) : deals;
-};
+/** Without an order that is known by title. */
+export const inOrder = (deals: readonly Entry[], order: string): readonly Entry[] =>
+  deals.toSorted(comparisons[order] ?? byTitle);
 
 const matchesSearch = (deal: Entry, search: string): boolean =>
   `${textIn(deal, 'title')} ${partiesOf(deal)} ${textIn(deal, 'kind')} ${textIn(deal, 'stage')}`
