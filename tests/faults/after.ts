@@ -1,5 +1,7 @@
+import { isPostgresAddress } from '../../src/store/postgres/address.js';
+import { PostgresStore } from '../../src/store/postgres.js';
 import { SqliteStore } from '../../src/store/sqlite.js';
-import type { StoredEvent } from '../../src/store/store.js';
+import type { EventStore, StoredEvent } from '../../src/store/store.js';
 import { upTo } from '../contract/candidates.js';
 
 export interface Aftermath {
@@ -23,9 +25,13 @@ const isDense = (events: readonly StoredEvent[]): boolean => {
   return events.every(({ event }, index) => event.position === positions[index]);
 };
 
-/** What a file holds after whatever happened to the process that wrote it. */
-export const aftermath = async (file: string, acknowledged: readonly string[]): Promise<Aftermath> => {
-  const store = await SqliteStore.open(file);
+/** The store of a file, or of a database. */
+export const opened = async (log: string): Promise<EventStore> =>
+  isPostgresAddress(log) ? PostgresStore.open(log) : SqliteStore.open(log);
+
+/** What a file or a database holds after whatever happened to the processes that wrote it. */
+export const aftermath = async (log: string, acknowledged: readonly string[]): Promise<Aftermath> => {
+  const store = await opened(log);
   const events = await store.read(0, 1e6);
   const there = new Set(events.map(({ event }) => event.id));
   const { faults } = await store.verify();

@@ -4,12 +4,12 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { SqliteStore } from '../../src/store/sqlite.js';
 import { type NewEvent, StoreUnavailable } from '../../src/store/store.js';
 import { several, terms, upTo } from '../contract/candidates.js';
+import { opened } from './after.js';
 
-const [file, manner, callers, batches] = process.argv.slice(2) as [string, string, string, string];
-const store = await SqliteStore.open(file);
+const [log, manner, callers, batches] = process.argv.slice(2) as [string, string, string, string];
+const store = await opened(log);
 
 const say = (lines: readonly string[]): void => {
   writeSync(1, lines.map((line) => `${line}\n`).join(''));

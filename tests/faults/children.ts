@@ -20,7 +20,8 @@ export const builtAppender = async () => {
 };
 
 export interface Appending {
-  file: string;
+  /** A file, or the address of a database. */
+  log: string;
   /** When it says that events are recorded. */
   manner: 'when-durable' | 'too-early';
   callers?: number;
@@ -36,10 +37,10 @@ export class Appender {
 
   constructor(
     script: string,
-    { file, manner, callers = 8, batches = 1e6 }: Appending,
+    { log, manner, callers = 8, batches = 1e6 }: Appending,
     under: readonly string[] = [],
   ) {
-    const command = [...under, process.execPath, script, file, manner, String(callers), String(batches)];
+    const command = [...under, process.execPath, script, log, manner, String(callers), String(batches)];
     this.#process = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process.stdout.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
     this.ended = new Promise((done) => this.#process.on('close', () => done()));

@@ -24,7 +24,7 @@ const manner = 'when-durable';
 describe('Several processes that append to one file', () => {
   it('record every batch once and whole, and leave a whole chain', async () => {
     const children = upTo(3).map(
-      () => new Appender(appender.script, { file, manner, callers: 4, batches: 25 }),
+      () => new Appender(appender.script, { log: file, manner, callers: 4, batches: 25 }),
     );
     await Promise.all(children.map(({ ended }) => ended));
     const acknowledged = children.flatMap(({ lines }) => lines);
@@ -39,7 +39,7 @@ describe('A process whose file can not grow', () => {
   const limited = (bytes: number): string[] => ['prlimit', `--fsize=${bytes}:unlimited`];
 
   it('acknowledges nothing that is not recorded, still reads, and goes on once there is room', async () => {
-    const child = new Appender(appender.script, { file, manner }, limited(400_000));
+    const child = new Appender(appender.script, { log: file, manner }, limited(400_000));
     await child.says((lines) => lines.filter((line) => line === 'refused').length > 20);
     execFileSync('prlimit', ['--pid', String(child.id), '--fsize=unlimited']);
     const refused = child.lines.length;

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Only there can a library be put between a process and its files; a compiler that is missing is a failure. */
 export const canWatchDisk = process.platform === 'linux';
 
-/** Fails what is done to a file: syncs (EIO), writes for want of room (ENOSPC), writes because they are forbidden (EROFS). */
-export const diskFaults = { syncs: 'S', room: 'F', writing: 'R' } as const;
+/**
+ * Fails what is done to a file: syncs (EIO), writes for want of room (ENOSPC), those that make it larger (ENOSPC),
+ * writes because they are forbidden (EROFS).
+ */
+export const diskFaults = { syncs: 'S', room: 'F', growing: 'G', writing: 'R' } as const;
 
 interface Watching {
   /** Below which files are watched. */
@@ -29,6 +32,7 @@ const compile = (source: string, library: string): void => {
 /** What stands between a process and its disk, compiled for this machine. */
 export const diskBetween = () => {
   const home = mkdtempSync(join(tmpdir(), 'gigaledger-disk-'));
+  chmodSync(home, 0o755); // For a database, which runs as somebody else.
   const library = join(home, 'disk.so');
   const source = join(import.meta.dirname, 'disk.c');
   compile(source, library);

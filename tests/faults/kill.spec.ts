@@ -47,7 +47,7 @@ describe('A process that is killed while it appends', () => {
       const acknowledged = new Map<string, string[]>();
       let [rounds, inAll] = [0, 0];
       for (const { file, moment } of told('kills', campaigns, kills)) {
-        const lines = await killed({ file: files.file(file), manner: 'when-durable' }, moment);
+        const lines = await killed({ log: files.file(file), manner: 'when-durable' }, moment);
         const all = [...(acknowledged.get(file) ?? []), ...lines];
         acknowledged.set(file, all);
         expect(await aftermath(files.file(file), all)).toMatchObject({ lost: [], torn: [], faults: [] });
@@ -65,7 +65,7 @@ describe('A process that is killed while it appends', () => {
     async () => {
       let lost = 0;
       for (const moment of moments) {
-        const acknowledged = await killed({ file: files.file('ledger.db'), manner: 'too-early' }, moment);
+        const acknowledged = await killed({ log: files.file('ledger.db'), manner: 'too-early' }, moment);
         lost += (await aftermath(files.file('ledger.db'), acknowledged)).lost.length;
         if (lost > 0) break;
       }

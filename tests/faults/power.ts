@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Something that a process did to its disk, or said. */
 interface DiskStep {
-  /** A write, a truncation, a sync; or what it said on its standard output. */
-  kind: 'W' | 'T' | 'S' | 'A';
+  /** A write, a truncation, a sync, a new name, a name that is gone; or what it said on its standard output. */
+  kind: 'W' | 'T' | 'S' | 'M' | 'U' | 'A';
   name: string;
   offset: number;
   bytes: Buffer;
@@ -89,11 +89,7 @@ class DiskFile {
   readonly #kept: GrowingBytes;
   #pending: DiskStep[] = [];
 
-  constructor(
-    kept: Buffer,
-    /** Whether its name is on the disk, too. */
-    public isNamed: boolean,
-  ) {
+  constructor(kept: Buffer) {
     this.#kept = new GrowingBytes(kept);
   }
 
@@ -104,41 +100,94 @@ class DiskFile {
 
   /** After the power went: of what was not synced each sector is there or not, whatever came before or after it. */
   cut(isKept: () => boolean): { bytes: Buffer; dropped: number } {
+    if (this.#pending.length === 0) return { bytes: this.#kept.whole, dropped: 0 };
     const left = this.#kept.copy;
     const dropped = this.#pending.reduce((count, step) => count + make(left, step, isKept), 0);
     return { bytes: left.whole, dropped };
   }
 }
 
-/** The disk below a folder, as it was and as the steps of a process make it. */
+type Names = Map<string, DiskFile>;
+
+/** A file got a name, another one, or none, in a folder. */
+interface Naming {
+  folder: string;
+  in: (names: Names) => void;
+}
+
+const put = (name: string, file: DiskFile): Naming => ({
+  folder: dirname(name),
+  in: (names) => void names.set(name, file),
+});
+const gone = (name: string): Naming => ({ folder: dirname(name), in: (names) => void names.delete(name) });
+
+/**
+ * The disk below a folder, as it was and as the steps of processes make it. Names are there for certain once their
+ * folder is synced; of those that are not, the first few are, as with a file system that keeps a journal of them.
+ */
 export class Disk {
-  readonly #files = new Map<string, DiskFile>();
-  /** What the process had said by now. */
+  readonly #folders: string[] = ['.'];
+  readonly #names: Names = new Map();
+  readonly #certain: Names = new Map();
+  #naming: Naming[] = [];
+  /** What the processes had said by now. */
   said = '';
 
-  constructor(folder: string) {
-    for (const name of readdirSync(folder).filter((one) => !isShared(one)))
-      this.#files.set(name, new DiskFile(readFileSync(join(folder, name)), true));
+  constructor(home: string) {
+    for (const one of readdirSync(home, { recursive: true, withFileTypes: true })) {
+      const path = join(one.parentPath, one.name);
+      const name = path.slice(home.length + 1);
+      if (one.isDirectory()) this.#folders.push(name);
+      else if (!isShared(name)) this.#certain.set(name, new DiskFile(readFileSync(path)));
+    }
+    this.#names = new Map(this.#certain);
   }
 
   do(step: DiskStep): void {
-    if (step.kind === 'A') this.said += step.bytes.toString('utf8');
-    else if (step.name === '.') for (const file of this.#files.values()) file.isNamed = true;
-    else if (!isShared(step.name)) this.#fileOf(step.name).do(step);
+    const { kind, name, bytes } = step;
+    if (kind === 'A') this.said += bytes.toString('utf8');
+    else if (kind === 'U') this.#name(gone(name));
+    else if (kind === 'M') this.#rename(name, bytes.toString('utf8'));
+    else if (this.#folders.includes(name)) this.#syncNames(name);
+    else if (!isShared(name)) this.#fileOf(name).do(step);
   }
 
   #fileOf(name: string): DiskFile {
-    const file = this.#files.get(name) ?? new DiskFile(Buffer.alloc(0), false);
-    this.#files.set(name, file);
+    const there = this.#names.get(name);
+    const file = there ?? new DiskFile(Buffer.alloc(0));
+    if (!there) this.#name(put(name, file));
     return file;
+  }
+
+  #rename(from: string, to: string): void {
+    const file = this.#names.get(from);
+    if (!file) return;
+    const [removal, addition] = [gone(from), put(to, file)];
+    const both = (names: Names): void => [removal, addition].forEach((one) => one.in(names));
+    this.#name({ folder: addition.folder, in: both });
+  }
+
+  #name(naming: Naming): void {
+    naming.in(this.#names);
+    this.#naming.push(naming);
+  }
+
+  /** With the last name in a folder come those before it, wherever they are. */
+  #syncNames(folder: string): void {
+    const last = this.#naming.findLastIndex((one) => one.folder === folder);
+    for (const one of this.#naming.splice(0, last + 1)) one.in(this.#certain);
   }
 
   /** Writes into a new folder what is left when the power goes now; how many sectors were lost. */
   cutInto(folder: string, isKept: () => boolean): number {
-    mkdirSync(folder);
+    for (const one of this.#folders) mkdirSync(join(folder, one), { recursive: true });
+    const names = new Map(this.#certain);
+    for (const one of this.#naming) {
+      if (!isKept()) break;
+      one.in(names);
+    }
     let lost = 0;
-    for (const [name, file] of this.#files) {
-      if (!file.isNamed && !isKept()) continue;
+    for (const [name, file] of names) {
       const { bytes, dropped } = file.cut(isKept);
       lost += dropped;
       writeFileSync(join(folder, name), bytes);

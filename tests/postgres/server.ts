@@ -32,7 +32,18 @@ const freshData = (): string => {
   if (fresh !== undefined) return fresh;
   const folder = temporaryFolder();
   const data = ['-D', join(folder, 'data')];
-  const made = [...data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  const made = [
+    ...data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--wal-segsize=1',
+  ];
   const place = { ...runningAs, cwd: folder, stdio: 'pipe' } as const;
   execFileSync(join(postgresBinaries(), 'initdb'), made, place);
   whenThisEnds(`rm -rf "${folder}"`);
@@ -54,6 +65,14 @@ const endWithThis = (server: ChildProcess, folder: string): void => {
   server.once('exit', () => waiting.kill());
 };
 
+/** As after a machine was started again: nobody runs on it, and it belongs to whoever may run. */
+const makeOwn = (data: string): void => {
+  rmSync(join(data, 'postmaster.pid'), { force: true });
+  const { uid, gid } = runningAs;
+  if (uid !== undefined) execFileSync('chown', ['-R', `${uid}:${gid}`, data]);
+  execFileSync('chmod', ['-R', 'u=rwX,go=', data]);
+};
+
 /** A PostgreSQL server of a test's own, or the one that TEST_DATABASE_URL names. */
 export class PostgresServer {
   #process: ChildProcess | undefined;
@@ -71,10 +90,11 @@ export class PostgresServer {
     return url === undefined ? PostgresServer.start() : new PostgresServer('', 0, url);
   }
 
-  /** A new server that a test may stop and kill, with further settings. */
-  static async start(more: Readonly<Record<string, string>> = {}): Promise<PostgresServer> {
+  /** A new server that a test may stop and kill, with further settings; over a copy of what another one left, if given. */
+  static async start(more: Readonly<Record<string, string>> = {}, left?: string): Promise<PostgresServer> {
     const folder = temporaryFolder();
-    execFileSync('cp', ['-a', join(freshData(), 'data'), folder]);
+    execFileSync('cp', ['-a', left ?? join(freshData(), 'data'), join(folder, 'data')]);
+    if (left !== undefined) makeOwn(join(folder, 'data'));
     const port = await freePort();
     const server = new PostgresServer(folder, port, `postgres://postgres@127.0.0.1:${port}/postgres`, more);
     if ('primary_conninfo' in more) server.#write('standby.signal');
@@ -89,21 +109,27 @@ export class PostgresServer {
   }
 
   #write(file: string): void {
-    const path = join(this.folder, 'data', file);
+    const path = join(this.data, file);
     writeFileSync(path, '');
     if (runningAs.uid !== undefined) chownSync(path, runningAs.uid, runningAs.gid);
   }
 
+  /** Where its files are. */
+  get data(): string {
+    return join(this.folder, 'data');
+  }
+
   /** Starts it, after it was stopped too; resolves once it answers. */
-  async run(): Promise<void> {
+  async run(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const set = Object.entries({ ...settings, ...this.more, port: this.port }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
     ]);
     const binary = join(postgresBinaries(), 'postgres');
-    const child = spawn(binary, ['-D', join(this.folder, 'data'), ...set], {
+    const child = spawn(binary, ['-D', this.data, ...set], {
       ...runningAs,
       cwd: this.folder,
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', openSync(join(this.folder, 'log'), 'a')],
     });
     this.#process = child;
@@ -111,6 +137,12 @@ export class PostgresServer {
     for (const deadline = Date.now() + 30_000; !(await this.#answers()); await setTimeout(20))
       if (Date.now() > deadline || child.exitCode !== null)
         throw new Error(`PostgreSQL doesn't start: ${readFileSync(join(this.folder, 'log'), 'utf8')}`);
+  }
+
+  /** As whoever watches over it does: starts it again if it has ended. */
+  async revive(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { exitCode, signalCode } = this.#process!;
+    if (exitCode !== null || signalCode !== null) await this.run(environment);
   }
 
   /** As when the machine fails: all its processes at once. */
