@@ -12,6 +12,8 @@ export interface Segment {
   value: number;
   fill: Fill;
   shade: Shade;
+  /** It is stated, but not certain. */
+  isPale?: true;
 }
 
 export interface Bar {
@@ -25,6 +27,8 @@ export interface Bar {
   slot?: string | undefined;
   /** The number in words. */
   text: string;
+  /** What is stated, in words, where these tell only what is certain. */
+  stated?: string | undefined;
   /** The numbers of the other columns. */
   further?: readonly string[];
   marks?: readonly Mark[];

@@ -39,10 +39,11 @@ const segmentsOf = ({ segments }: Bar, top: number, { x }: Plot, palette: Palett
   let from = 0;
   return segments
     .filter(({ value }) => value > 0)
-    .map(({ value, fill, shade }) => {
+    .map(({ value, fill, shade, isPale }) => {
       const start = x(from);
       from += value;
-      return rect(start, top, Math.max(x(from) - start, 1.5), barHeight, fillPaint(fill, shade, palette));
+      const width = Math.max(x(from) - start, isPale ? 0 : 1.5);
+      return rect(start, top, width, barHeight, fillPaint(fill, shade, palette, isPale));
     });
 };
 
@@ -112,17 +113,19 @@ const barTop = ({ top, more }: BarRow, isNarrow: boolean): number =>
   top + (isNarrow ? 19 + more : (rowHeight - barHeight) / 2);
 
 const infoOf = (bar: Bar, heads: readonly string[] = ['']): string => {
-  const { heading, label, text, slot: word, marks: own = [] } = bar;
+  const { heading, label, text, slot: word, stated, marks: own = [] } = bar;
   const numbers = heads.map((head, index) => `${head} ${numbersOf(bar)[index] ?? ''}`.trim());
   const all = text === '' ? [word] : numbers;
-  const said = [...all, ...own.map((mark) => marks[mark].says)].filter(Boolean).join('; ');
+  const said = [...all, stated && `${stated} as stated`, ...own.map((mark) => marks[mark].says)]
+    .filter(Boolean)
+    .join('; ');
   return `${heading === undefined ? '' : `${heading} `}${label}: ${said}`;
 };
 
 /** Nothing is told of its length: it did not move from nothing. */
 const isUntold = ({ slot: word, isMissing = false }: Bar): boolean => word !== undefined || isMissing;
 
-/** Where a bar ends, for certain. */
+/** Where a bar ends. */
 const endOf = ({ segments }: Bar): number => segments.reduce((sum, { value }) => sum + value, 0);
 
 /** From a ring, where the row ended in A, to where it ends in B. */

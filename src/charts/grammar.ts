@@ -7,7 +7,15 @@ export type Fill = 'solid' | 'hatched' | 'hollow';
 export const fillOf = (bindingness: string): Fill =>
   bindingness === 'firm' ? 'solid' : bindingness === 'intent' ? 'hollow' : 'hatched';
 
-export const fillPaint = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Paint => {
+/** Of what is stated, but not certain; its whisker is not pale. */
+export const paleOpacity = 0.4;
+
+export const fillPaint = (fill: Fill, shade: Shade, palette: Palette, isPale = false): Paint => ({
+  ...surePaint(fill, shade, palette),
+  ...(isPale && { opacity: paleOpacity }),
+});
+
+const surePaint = (fill: Fill, { colour, outline }: Shade, { page }: Palette): Paint => {
   const edge = outline ?? colour;
   if (fill === 'hollow') return { fill: page, stroke: edge, lineWidth: 1.5, lineDash: [4, 3] };
   if (fill === 'solid') return { fill: colour, ...(outline && { stroke: edge, lineWidth: 1.5 }) };
@@ -18,13 +26,15 @@ export interface ErrorBar {
   low: number;
   /** `null` is open. */
   high: number | null;
+  /** How far it is drawn: an open end goes on from there. */
+  stated?: number;
 }
 
 const cap = 4;
 
 /** Bounds as a whisker; what is open ends in an arrow. */
 export const whisker = (
-  { low, high }: ErrorBar,
+  { low, high, stated = low }: ErrorBar,
   y: number,
   x: (value: number) => number,
   right: number,
@@ -33,7 +43,7 @@ export const whisker = (
   const paint = { stroke: text, lineWidth: 1.25 };
   const start = line(x(low), y - cap, x(low), y + cap, paint);
   if (high === null) {
-    const end = Math.min(right, x(low) + 26);
+    const end = Math.min(right, x(Math.max(low, stated)) + 26);
     const head: Shape = {
       type: 'polygon',
       points: [

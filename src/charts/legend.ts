@@ -40,6 +40,7 @@ const legendWords = {
   stages: 'stage, from announced to energized',
   bounds: 'bounds',
   open: 'open-ended',
+  pale: 'stated, but not for certain',
   slot: 'undisclosed or unknown, never zero',
   bands: 'P10 to P90, P25 to P75, and the median, in the scenario',
   now: 'now: as it stands',
@@ -77,6 +78,14 @@ const stageKey = ({ stages }: Palette): Key => ({
     ),
 });
 
+const paleKey = (palette: Palette): Key => ({
+  says: legendWords.pale,
+  width: signWidth,
+  sign: (x, y) => [
+    rect(x, y - 6, signWidth, 12, fillPaint('solid', { colour: palette.stages[2] }, palette, true)),
+  ],
+});
+
 const slotKey = (palette: Palette): Key => ({
   says: legendWords.slot,
   width: signWidth,
@@ -97,7 +106,6 @@ const bandKeys = (palette: Palette): Key[] => [
     width: 12,
     sign: (x, y) => arrowUp(x + 6, y + 6, y - 6, palette.stages[2]),
   },
-  slotKey(palette),
 ];
 
 const boundKeys = (palette: Palette): Key[] => [
@@ -111,7 +119,6 @@ const boundKeys = (palette: Palette): Key[] => [
     width: signWidth,
     sign: (x, y) => whisker({ low: 2, high: null }, y, (value) => x + value, x + 17, palette),
   },
-  slotKey(palette),
 ];
 
 export const edgeKinds = ['money', 'equity', 'compute'] as const;
@@ -192,16 +199,57 @@ const markKeys = (legend: Legend, palette: Palette): Key[] =>
     sign: (x, y) => [{ type: 'icon', mark, x: x + 6, y, colour: palette.text }],
   }));
 
-export const keysOf = (legend: Legend, palette: Palette): Key[] => [
-  ...fillKeys(legend, palette),
-  ...(legend.stages ? [stageKey(palette)] : []),
-  ...(legend.bounds ? boundKeys(palette) : []),
-  ...(legend.bands ? bandKeys(palette) : []),
-  ...(legend.edges ? edgeKeys(palette) : []),
-  ...(legend.fan ? fanKeys(palette) : []),
-  ...(legend.moved ? [movedKey(palette)] : []),
-  ...markKeys(legend, palette),
-];
+const signGap = 6;
+
+/** Signs that mean the same stand beside each other. */
+const besideEachOther = (keys: readonly Key[]): Key[] =>
+  [...Map.groupBy(keys, ({ says }) => says)].map(([says, same]) => ({
+    says,
+    width: same.reduce((sum, { width }) => sum + width + signGap, -signGap),
+    sign: (x, y) => {
+      let next = x;
+      return same.flatMap(({ sign, width }) => {
+        const at = next;
+        next += width + signGap;
+        return sign(at, y);
+      });
+    },
+  }));
+
+export const keysOf = (legend: Legend, palette: Palette): Key[] =>
+  besideEachOther([
+    ...fillKeys(legend, palette),
+    ...(legend.stages ? [stageKey(palette)] : []),
+    ...(legend.bounds ? boundKeys(palette) : []),
+    ...(legend.bands ? bandKeys(palette) : []),
+    ...(legend.bounds || legend.bands ? [paleKey(palette), slotKey(palette)] : []),
+    ...(legend.edges ? edgeKeys(palette) : []),
+    ...(legend.fan ? fanKeys(palette) : []),
+    ...(legend.moved ? [movedKey(palette)] : []),
+    ...markKeys(legend, palette),
+  ]);
+
+/** What a fill means in several charts: how firmly power is promised first, then the rest, each once. */
+const fillsOfAll = (legends: readonly Legend[]): FillWords =>
+  Object.fromEntries(
+    fillKinds.flatMap((fill) => {
+      const words = legends.map(({ fills }) => (fills === true ? firmness : fills || {})[fill]);
+      const all = [...new Set(words.filter((says) => says !== undefined))].toSorted(
+        (left, right) =>
+          Number(right === firmness[fill]) - Number(left === firmness[fill]) || (left < right ? -1 : 1),
+      );
+      return all.length === 0 ? [] : [[fill, all.join('; ')]];
+    }),
+  );
+
+const switches = ['bounds', 'bands', 'stages', 'edges', 'fan', 'moved'] as const;
+
+/** One legend for several charts: all that any of them needs, each sign once. */
+export const legendOfAll = (legends: readonly Legend[]): Legend => ({
+  fills: fillsOfAll(legends),
+  ...Object.fromEntries(switches.map((name) => [name, legends.some((legend) => legend[name] === true)])),
+  marks: legends.flatMap(({ marks: own = [] }) => own),
+});
 
 const rowHeight = 18;
 const fontSize = 11;

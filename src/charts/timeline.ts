@@ -9,7 +9,8 @@ import {
   usualPx,
   words,
 } from './drawing.js';
-import { arrowUp, bandOpacity, type Fill, fillPaint, slot } from './grammar.js';
+import type { Segment } from './bar-layout.js';
+import { arrowUp, bandOpacity, fillPaint, slot } from './grammar.js';
 import { lineWidth } from './letters.js';
 import { drawNames, isSeen, labelHeight, placeNames, runsOf, seriesPaint } from './line-labels.js';
 import type { Palette } from './palette.js';
@@ -19,8 +20,10 @@ import { isUndisclosed, levelOf, type Series, type SeriesPoint, type Span } from
 import { narrowWidth } from './widths.js';
 
 export interface Gutter {
-  segments: readonly { value: number; fill: Fill; colour: string; outline?: string }[];
+  segments: readonly Segment[];
   text: string;
+  /** What is stated, in words, where these tell only what is certain. */
+  stated?: string | undefined;
   isUndisclosed: boolean;
 }
 
@@ -85,12 +88,13 @@ const arrowBoxes = ({ stocks }: Series, plot: Plot, span: Span): Box[] =>
     return [{ left: middle - 5, right: middle + 5, top: bottom - 30, bottom }];
   });
 
-/** Bounds as a band over each period. */
+/** Bounds as a band over each period; where they are open, from what is certain to what is stated. */
 const bandsOf = ({ stocks, colour }: Series, { y }: Plot, span: Span): Shape[] =>
   stocks.flatMap((stock, index): Shape[] => {
-    if (!stock || stock.high === null || stock.high === stock.low) return [];
+    const high = stock?.high ?? stock?.point ?? null;
+    if (!stock || high === null || high === stock.low) return [];
     const { from, to } = span(index);
-    const top = y(stock.high);
+    const top = y(high);
     return [rect(from, top, to - from, y(stock.low) - top, { fill: colour, opacity: bandOpacity })];
   });
 
@@ -176,18 +180,17 @@ const gutterOf = (gutter: Gutter, plot: Plot, palette: Palette): Shape[] => {
   let level = 0;
   const bars = gutter.segments
     .filter(({ value }) => value > 0)
-    .map(({ value, fill, colour, outline }) => {
+    .map(({ value, fill, shade, isPale }) => {
       const base = plot.y(level);
       level += value;
-      const shade = { colour, ...(outline && { outline }) };
-      return rect(left + 4, plot.y(level), 40, base - plot.y(level), fillPaint(fill, shade, palette));
+      return rect(left + 4, plot.y(level), 40, base - plot.y(level), fillPaint(fill, shade, palette, isPale));
     });
   return [
     line(left - 18, plot.top, left - 18, foot, { stroke: palette.line, lineWidth: 1, lineDash: [2, 2] }),
-    told(`undated: ${gutter.isUndisclosed ? 'undisclosed' : gutter.text}`, [
-      ...bars,
-      ...(gutter.isUndisclosed ? slot('undisclosed', left, foot - 18, 14, palette) : []),
-    ]),
+    told(
+      `undated: ${[gutter.isUndisclosed ? 'undisclosed' : gutter.text, gutter.stated && `${gutter.stated} as stated`].filter(Boolean).join('; ')}`,
+      [...bars, ...(gutter.isUndisclosed ? slot('undisclosed', left, foot - 18, 14, palette) : [])],
+    ),
     words('undated', left, foot + 14, { fill: palette.quiet }),
     words(gutter.text, left, Math.min(plot.y(level), foot - (gutter.isUndisclosed ? 20 : 0)) - 9, {
       fill: palette.text,

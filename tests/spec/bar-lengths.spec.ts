@@ -1,27 +1,142 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../projections/kit/line.js';
+import type { Question } from '../../projections/kit/question.js';
 import type { History } from '../../projections/kit/log.js';
 import { light } from '../../src/charts/palette.js';
-import { segmentsOf } from '../../src/charts/views/capacity-bar.js';
-import { lengthOf } from '../../src/charts/words/amounts.js';
+import type { Bar } from '../../src/charts/bar-layout.js';
+import type { BarDrawing } from '../../src/charts/bars.js';
+import type { Drawing } from '../../src/charts/drawing.js';
+import type { Extent } from '../../src/charts/certain.js';
+import type { Chart, ShownAnswer } from '../../src/charts/chart.js';
+import { chartsOf } from '../../src/charts/charts-of.js';
+import { namesOf } from '../../src/charts/names.js';
+import type { Gutter, TimelineDrawing } from '../../src/charts/timeline.js';
+import { barOf, segmentsOf } from '../../src/charts/views/capacity-bar.js';
+import { capacityOverTime } from '../../src/charts/views/capacity-time.js';
+import { groupsOf, planChart } from '../../src/charts/views/plan.js';
+import { extentOf, lengthOf, measureWords } from '../../src/charts/words/amounts.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent, show } from '../given.js';
 
 const today = { effectiveAt: '2026-11-20', knownAt: '2026-11-20' };
 let history: History;
 
+const setting = {
+  names: namesOf({ parties: [], deals: [], markets: [], publishers: [], slugs: [] }),
+  unit: '',
+  hasBounds: true,
+  hasOthers: true,
+};
+
+/** [view, how it is asked]: everything that is drawn as bars, on any screen and by any door. */
+const drawnQuestions: [string, AskedParts][] = [
+  ['compute-capacity', { by: ['bindingness', 'stage'] }],
+  ...['layer', 'provider', 'consumer', 'supplier', 'deal', 'tranche'].map((by): [string, AskedParts] => [
+    'compute-capacity',
+    { by: [by] },
+  ]),
+  ['obligations', { by: ['kind'] }],
+  ['obligations', { by: ['payer', 'kind'] }],
+  ['exposure', {}],
+  ['ownership', { by: ['holder'] }],
+  ['reconciliation', {}],
+  ['overlaps', {}],
+  ['labs', {}],
+  ['slippage', { by: ['tranche'] }],
+  ['market-share', { options: { of: 'headline' }, by: ['provider'] }],
+  ['market-share', { options: { of: 'reported' } }],
+];
+
 beforeAll(async () => {
   history = ledger((await publicRecord()) as Sent[]);
 });
 
+const gigawatt = 1_000_000;
+
+describe('A bar', () => {
+  it('is in full as far as is certain, pale as far as is stated, and open from there on', () => {
+    // Firm: at least 9 GW, and up to 4 GW more. Optional: up to 6 GW. Of the whole 9 GW are certain, 19 are stated.
+    const part = (bindingness: string, low: number, point: number): Entry => ({
+      bindingness,
+      stage: 'signed',
+      powerKw: { low: low * gigawatt, point: point * gigawatt, high: null },
+    });
+    const [firm, optional] = [part('firm', 9, 13), part('optional', 0, 6)];
+    const whole = part('', 9, 19);
+    const segments = segmentsOf([optional, firm], whole, 'powerKw', light);
+    expect(
+      segments
+        .filter(({ value }) => value > 0)
+        .map(({ fill, value, isPale = false }) => [fill, value / gigawatt, isPale]),
+    ).toEqual([
+      ['solid', 9, false],
+      ['solid', 4, true],
+      ['hatched', 6, true],
+    ]);
+    const bar = barOf({ label: 'hosting' }, whole, 'powerKw', segments, true);
+    expect(bar.text).toBe('≥ 9 GW');
+    expect(bar.stated).toBe('19 GW');
+    expect(bar.reach).toEqual({ low: 9 * gigawatt, high: null, stated: 19 * gigawatt });
+  });
+
+  it.each(drawnQuestions)(
+    'of the public record is in full as long as its words say: %s %o',
+    (view, asked) => {
+      const bars = barsOf(view, asked);
+      expect(bars.length).toBeGreaterThan(2);
+      for (const bar of bars) {
+        const lengths = { low: lengthOfAll(bar, false), stated: lengthOfAll(bar) };
+        const { low, stated } = bar.reach ?? { low: lengths.low, stated: lengths.low };
+        expect([bar.label, bar.text, near(lengths)]).toEqual([
+          bar.label,
+          bar.text,
+          near({ low, stated: stated ?? -1 }),
+        ]);
+      }
+    },
+  );
+
+  it('over time is a column by the same rule, on the workbench as on capacity', () => {
+    const over: AskedParts = {
+      by: ['layer'],
+      timeline: 'year',
+      from: '2026-01-01',
+      to: '2031-12-31',
+    };
+    const { totals } = shownOf('compute-capacity', over);
+    const undated = new Map(totals.map((total) => [measureWords(total, 'undatedKw'), total]));
+    const plan = { baseline: { totals }, scenario: { totals }, difference: { totals } };
+    const answer = shownOf('compute-capacity', over);
+    const layers = capacityOverTime(
+      answer,
+      shownOf('compute-capacity', { by: ['bindingness', 'stage'] }),
+      setting,
+    );
+    const plans = groupsOf(plan).map((group) => planChart(plan, group, setting));
+    const withPale = [...layers, ...plans].filter((chart) => {
+      const gutter = gutterOf(chart);
+      const total = undated.get(gutter?.text ?? '');
+      if (!gutter || !total) return false;
+      const lengths = { low: lengthOfAll(gutter, false), stated: lengthOfAll(gutter) };
+      expect([chart.title, lengths]).toEqual([chart.title, extentOf(total, 'undatedKw')]);
+      return lengths.stated > lengths.low;
+    });
+    const titles = withPale.map(({ title }) => title);
+    expect(titles).toContain('Committed against energized: chips');
+    expect(titles).toContain('Planned chips');
+  });
+});
+
 describe('The parts of a bar', () => {
   it.each(['layer', 'provider', 'consumer', 'supplier', 'deal'])(
-    'are together as long as its number, for every row by %s of the public record',
+    'are together as long as its number, and as what is certain of it, for every row by %s of the public record',
     (dimension) => {
       let overlapping = 0;
       for (const { whole, parts } of wholesBy(dimension))
         for (const measure of ['headlineKw', 'undatedKw']) {
-          expect([whole, lengthDrawn(parts, whole, measure)]).toEqual([whole, lengthOf(whole, measure)]);
+          const segments = segmentsOf(parts, whole, measure, light);
+          const lengths = { low: lengthOfAll({ segments }, false), stated: lengthOfAll({ segments }) };
+          expect([whole, lengths]).toEqual([whole, extentOf(whole, measure)]);
           overlapping += Number(lengthsAdded(parts, measure) > lengthOf(whole, measure));
         }
       expect(overlapping).toBeGreaterThan(0);
@@ -35,10 +150,11 @@ describe('The parts of a bar', () => {
     )!;
     expect(lengthOf(whole, 'headlineKw')).toBe(4_500_000);
     expect(lengthsAdded(parts, 'headlineKw')).toBe(7_500_000);
-    expect(segmentsOf(parts, whole, 'headlineKw', light).map(({ fill, value }) => [fill, value])).toEqual([
-      ['solid', 3_500_000],
-      ['hollow', 1_000_000],
-    ]);
+    const lengthIn = (fill: string): number =>
+      segmentsOf(parts, whole, 'headlineKw', light)
+        .filter((segment) => segment.fill === fill)
+        .reduce((sum, { value }) => sum + value, 0);
+    expect([lengthIn('solid'), lengthIn('hollow')]).toEqual([3_500_000, 1_000_000]);
   });
 });
 
@@ -54,8 +170,48 @@ const wholesBy = (dimension: string): { whole: Entry; parts: Entry[] }[] => {
   }));
 };
 
-const lengthDrawn = (parts: readonly Entry[], whole: Entry, measure: string): number =>
-  segmentsOf(parts, whole, measure, light).reduce((sum, { value }) => sum + value, 0);
+type Drawn = Pick<Bar, 'segments'>;
+
+/** How long something is drawn, with what is pale of it or without. */
+function lengthOfAll({ segments }: Drawn, withPale = true): number {
+  return segments.reduce((sum, { value, isPale = false }) => (isPale && !withPale ? sum : sum + value), 0);
+}
+
+/** Kilowatts, cents and basis points to their last digit: sums of fractions may end otherwise. */
+function near({ low, stated }: Extent): string {
+  return `${low.toFixed(2)} to ${stated.toFixed(2)}`;
+}
+
+type AskedParts = Partial<Question>;
+
+function shownOf(view: string, asked: AskedParts): ShownAnswer {
+  const answer = show(history, view, { ...today, ...asked });
+  const question = { ...asked.options, by: (asked.by ?? []).join(',') };
+  return { ...answer, ...today, policy: 'primary', position: 0, view, definition: '', question };
+}
+
+function barsOf(view: string, asked: AskedParts): readonly Bar[] {
+  const answer = shownOf(view, asked);
+  const by = [...new Set([...(asked.by ?? []), 'bindingness', 'stage'])];
+  const beside = view === 'compute-capacity' ? shownOf(view, { by }) : answer;
+  return chartsOf(answer, beside, setting).flatMap(({ draw }) => {
+    const drawing = draw(light, 800);
+    return isBars(drawing) ? drawing.bars.bars : [];
+  });
+}
+
+function isBars(drawing: Drawing): drawing is BarDrawing {
+  return 'bars' in drawing;
+}
+
+function gutterOf({ draw }: Chart): Gutter | undefined {
+  const drawing = draw(light, 800);
+  return isTimeline(drawing) ? drawing.timeline.gutter : undefined;
+}
+
+function isTimeline(drawing: Drawing): drawing is TimelineDrawing {
+  return 'timeline' in drawing;
+}
 
 const lengthsAdded = (parts: readonly Entry[], measure: string): number =>
   parts.reduce((sum, part) => sum + lengthOf(part, measure), 0);

@@ -1,8 +1,9 @@
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
+import { extentOf, lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { layerText } from '../../../projections/wording/layer-name.js';
@@ -44,11 +45,13 @@ const draw =
           label: labelOf(row, by, setting),
           swatch: { colour, form: setting.names.form(party) },
           ...(isFirst && { heading: layerText(row) }),
-          segments: [{ value: share(row), fill: 'solid' as const, shade: { colour } }],
+          segments: certainFirst([{ ...extentOf(row, 'shareBp'), fill: 'solid', shade: { colour } }]),
           ...(reach?.point === null && { slot: 'unknown' }),
           ...(setting.hasBounds &&
             reach &&
-            reach.low !== reach.high && { reach: { low: Number(reach.low), high: Number(reach.high) } }),
+            reach.low !== reach.high && {
+              reach: { low: Number(reach.low), high: Number(reach.high), stated: share(row) },
+            }),
           text: measureWords(row, 'shareBp'),
           marks: marksOf(row.flags),
         };

@@ -2,13 +2,20 @@ import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { measureText } from '../../../projections/wording/measure.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
-import { fillOf } from '../grammar.js';
 import { cell, type Grid } from '../grid.js';
-import { type Palette, stageShade } from '../palette.js';
+import type { Palette } from '../palette.js';
 import type { Series, SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { toNumber, lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
-import { partsOf } from './capacity-bar.js';
+import {
+  toNumber,
+  lowIn,
+  measureIn,
+  powerScale,
+  measureWords,
+  statedWords,
+  textIn,
+} from '../words/amounts.js';
+import { segmentsOf } from './capacity-bar.js';
 import { layerText } from '../../../projections/wording/layer-name.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -44,15 +51,13 @@ const gutterOf = (last: Entry, parts: readonly Entry[], palette: Palette): Gutte
   const undated = measureIn(last, 'undatedKw');
   const isUndisclosed = undated !== null && undated.low === 0 && undated.point === null;
   return {
-    segments: partsOf(
+    segments: segmentsOf(
       parts.filter((part) => part.layer === last.layer && part.basis === last.basis),
       last,
       'undatedKw',
-    ).map(([part, value]) => ({
-      value,
-      fill: fillOf(textIn(part, 'bindingness')),
-      ...stageShade(textIn(part, 'stage'), palette),
-    })),
+      palette,
+    ),
+    stated: statedWords(last, 'undatedKw'),
     text: isUndisclosed ? '' : measureText('undatedKw', undated),
     isUndisclosed,
   };

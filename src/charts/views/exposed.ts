@@ -2,15 +2,16 @@ import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
 import { titleOf } from '../../../projections/wording/measure.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
 import {
+  extentOf,
   reachOf,
   isSome,
   lengthOf,
-  measureIn,
   moneyScale,
   powerScale,
   measureWords,
@@ -56,16 +57,15 @@ const powerBar = (
   hasBounds: boolean,
   palette: Palette,
 ): Bar => {
-  const firm = lengthOf(row, 'firmKw');
+  const [firm, all] = [extentOf(row, 'firmKw'), extentOf(row, 'headlineKw')];
   const shade = stageShade('signed', palette);
-  const segments = [
-    { value: firm, fill: 'solid' as const, shade },
-    { value: Math.max(0, lengthOf(row, 'headlineKw') - firm), fill: 'hatched' as const, shade },
-  ];
+  const segments = certainFirst([
+    { ...firm, fill: 'solid', shade },
+    { low: all.low - firm.low, stated: all.stated - firm.stated, fill: 'hatched', shade },
+  ]);
   return barOf(named, row, 'headlineKw', segments, hasBounds);
 };
 
-/** What is owed for certain is solid; up to what it may come to is hatched. */
 const moneyBar = (
   named: Pick<Bar, 'label' | 'heading'>,
   row: Entry,
@@ -73,22 +73,16 @@ const moneyBar = (
   palette: Palette,
 ): Bar => {
   const measure = moneyOf(row);
-  const amount = measureIn(row, measure);
-  const shade = stageShade('signed', palette);
-  const sure = lengthOf(row, measure);
-  const rest = amount?.point === null ? Math.max(0, reachOf(row, measure) - sure) : 0;
   const isPassing = measure === 'passingUsCents';
-  const segments = [
-    { value: sure, fill: isPassing ? ('hollow' as const) : ('solid' as const), shade },
-    { value: rest, fill: 'hatched' as const, shade },
-  ];
-  const bar = barOf(named, row, measure, segments, hasBounds && rest === 0);
-  return {
-    ...bar,
-    // What may come to something has a length, however little of it is certain.
-    ...(rest > 0 && { slot: undefined }),
-    ...(isPassing && { text: `${bar.text} passing on` }),
-  };
+  const segments = certainFirst([
+    {
+      ...extentOf(row, measure),
+      fill: isPassing ? 'hollow' : 'solid',
+      shade: stageShade('signed', palette),
+    },
+  ]);
+  const bar = barOf(named, row, measure, segments, hasBounds);
+  return { ...bar, ...(isPassing && { text: `${bar.text} passing on` }) };
 };
 
 const draw =
@@ -150,13 +144,13 @@ const chartOf = (all: AtLeastOne<Row>, setting: ChartSettings): Chart => {
   const isPower = isOfPower(first);
   return {
     title: `${sides[String(side)]}${isPower ? '' : ` in ${String(currency)}`}`,
-    summary: `${isPower ? 'Firm is solid, the rest of the headline hatched.' : 'What is owed for certain is solid; up to what it may come to is hatched.'} Kinds, currencies and layers are never added; both sides of a flow are one flow.${cutText(mostBars, rows.length)}`,
+    summary: `${isPower ? 'Firm is solid, the rest of the headline hatched.' : 'A bar is in full as far as it is owed for certain.'} Kinds, currencies and layers are never added; both sides of a flow are one flow.${cutText(mostBars, rows.length)}`,
     draw: draw(rows.slice(0, mostBars), isPower, setting),
     grid: gridOf(rows, isPower, setting),
     legend: {
       fills: isPower
         ? { solid: 'firm', hatched: 'the rest of the headline' }
-        : { solid: 'for certain', hatched: 'up to', hollow: 'paid out of another payment, not added' },
+        : { solid: 'owed', hollow: 'paid out of another payment, not added' },
       bounds: true,
       marks: rows.flatMap(({ flags }) => marksOf(flags)),
     },

@@ -1,9 +1,10 @@
 import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
-import { reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { extentOf, reachOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -21,7 +22,7 @@ const measures = Object.fromEntries(rungs.map(({ measure, label }) => [measure, 
 const barsOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palette): Bar[] =>
   rungs.map(({ measure, label, stage }, index) => {
     const shade = stageShade(stage, palette);
-    const segments = [{ value: lengthOf(row, measure), fill: 'solid' as const, shade }];
+    const segments = certainFirst([{ ...extentOf(row, measure), fill: 'solid', shade }]);
     // Marks are about the whole row: they stand once.
     const entry = index === 0 ? row : { ...row, flags: [] };
     const heading = index === 0 ? { heading: names.party(textIn(row, 'lab')) } : {};

@@ -1,10 +1,11 @@
 import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { isSome, lengthOf, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
+import { extentOf, isSome, lengthOf, measureIn, moneyScale, measureWords, textIn } from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -54,13 +55,15 @@ const moneyBar = (
   const isUndisclosed = weight(row) === 0 && reach.high === null;
   return {
     ...named,
-    segments: parts.map(({ measure, fill }) => ({
-      value: lengthOf(row, measure),
-      fill,
-      shade: stageShade(measure === 'releasedUsCents' ? 'energized' : 'signed', palette),
-    })),
+    segments: certainFirst(
+      parts.map(({ measure, fill }) => ({
+        ...extentOf(row, measure),
+        fill,
+        shade: stageShade(measure === 'releasedUsCents' ? 'energized' : 'signed', palette),
+      })),
+    ),
     ...(isUndisclosed && { slot: 'undisclosed' }),
-    ...(hasBounds && reach.low !== reach.high && { reach }),
+    ...(hasBounds && reach.low !== reach.high && { reach: { ...reach, stated: weight(row) } }),
     text: isUndisclosed ? '' : textOf(row),
     marks: marksOf(row.flags),
   };
@@ -142,7 +145,7 @@ const chartOf = (
       setting.names.of(key, textIn(row, key) || null),
     ),
     legend: {
-      fills: { solid: 'committed, dark where released', hatched: 'conditional' },
+      fills: { solid: 'money committed, dark where released', hatched: 'money on conditions' },
       bounds: true,
       marks: drawn.flatMap(({ flags }) => marksOf(flags)),
     },

@@ -1,8 +1,9 @@
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { stageShade } from '../palette.js';
-import { reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
+import { extentOf, reachOf, lengthOf, powerScale, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -28,13 +29,9 @@ const draw =
   (palette, width) => {
     const scale = powerScale(Math.max(0, ...rows.map((row) => reachOf(row, 'overlapKw'))), unit);
     const bars = rows.map((row) => {
-      const segments = [
-        {
-          value: lengthOf(row, 'overlapKw'),
-          fill: 'solid' as const,
-          shade: stageShade('signed', palette),
-        },
-      ];
+      const segments = certainFirst([
+        { ...extentOf(row, 'overlapKw'), fill: 'solid', shade: stageShade('signed', palette) },
+      ]);
       const label = `${textIn(row, 'tranche')} ${verbOf(row)} ${textIn(row, 'with')}`;
       return barOf({ label }, row, 'overlapKw', segments, hasBounds);
     });

@@ -1,10 +1,19 @@
 import { measureText } from '../../../projections/wording/measure.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings } from '../chart.js';
 import { cell, type Grid } from '../grid.js';
 import type { Palette } from '../palette.js';
 import type { SeriesPoint } from '../series.js';
 import { drawTimeline, type Gutter } from '../timeline.js';
-import { lowIn, measureIn, powerScale, measureWords, textIn } from '../words/amounts.js';
+import {
+  extentOf,
+  lowIn,
+  measureIn,
+  powerScale,
+  measureWords,
+  statedWords,
+  textIn,
+} from '../words/amounts.js';
 import { layerText } from '../../../projections/wording/layer-name.js';
 import { stockOf } from './capacity-time.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -97,14 +106,12 @@ const seriesOf = (
 };
 
 const gutterOf = (undated: Entry, palette: Palette): Gutter => ({
-  segments: [
-    {
-      value: lowIn(undated, 'undatedKw'),
-      fill: 'hatched',
-      colour: palette.stages[2],
-    },
-  ],
+  // However firmly it is promised: it has neither the fill nor the shade of one.
+  segments: certainFirst([
+    { ...extentOf(undated, 'undatedKw'), fill: 'solid', shade: { colour: palette.other } },
+  ]),
   text: measureWords(undated, 'undatedKw'),
+  stated: statedWords(undated, 'undatedKw'),
   isUndisclosed: false,
 });
 

@@ -1,10 +1,20 @@
 import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
 import { type Palette, stageShade } from '../palette.js';
-import { lengthOf, lowIn, moneyScale, powerScale, measureWords, textIn, wordsIn } from '../words/amounts.js';
+import {
+  extentOf,
+  lengthOf,
+  lowIn,
+  moneyScale,
+  powerScale,
+  measureWords,
+  textIn,
+  wordsIn,
+} from '../words/amounts.js';
 import { cutText } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import { barOf } from './capacity-bar.js';
@@ -46,7 +56,7 @@ const pairOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palett
   const heading = `${names.party(textIn(row, 'party'))}: ${about}`;
   const bar = (side: string, label: string, stage: string): Bar => {
     const shade = stageShade(stage, palette);
-    const segments = [{ value: pointOf(row, side), fill: 'solid' as const, shade }];
+    const segments = certainFirst([{ ...extentOf(row, nameIn(row, side)), fill: 'solid', shade }]);
     // Marks are about what the ledger adds up to.
     const entry = side === 'ledger' ? row : { ...row, flags: [] };
     return barOf({ label }, entry, nameIn(row, side), segments, hasBounds);

@@ -1,5 +1,6 @@
 import { type AtLeastOne, groupBy } from '../../../events/kit/group.js';
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
@@ -129,8 +130,10 @@ const drawOnce =
         return {
           label: nameOf(row, names),
           swatch: { colour, form: names.form(party) },
-          segments: share ? [{ value: share.point, fill, shade: { colour } }] : [],
-          ...(hasBounds && share && share.low !== share.high && { reach: share }),
+          segments: share
+            ? certainFirst([{ low: share.low, stated: share.point, fill, shade: { colour } }])
+            : [],
+          ...(hasBounds && share && share.low !== share.high && { reach: { ...share, stated: share.point } }),
           text: measureWords(row, 'shareBp'),
           marks: marksOf(row.flags),
         };

@@ -1,5 +1,6 @@
 import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { type Palette, stageShade } from '../palette.js';
@@ -22,17 +23,19 @@ const labelOf = (row: Entry, by: readonly string[], { names }: ChartSettings): s
 const barOf = (row: Entry, label: string, hasBounds: boolean, palette: Palette): Bar => {
   const days = measureIn(row, 'slippedDays');
   const [low, high] = [clampToZero(Number(days?.low ?? 0)), clampToZero(Number(days?.high ?? 0))];
+  const stated = clampToZero(lengthOf(row, 'slippedDays'));
   return {
     label,
-    segments: [
+    segments: certainFirst([
       {
-        value: clampToZero(lengthOf(row, 'slippedDays')),
+        low,
+        stated,
         fill: 'solid',
         shade: stageShade('signed', palette),
       },
-    ],
+    ]),
     ...(days === null && { slot: 'unknown' }),
-    ...(hasBounds && low !== high && { reach: { low, high } }),
+    ...(hasBounds && low !== high && { reach: { low, high, stated } }),
     text: days === null ? '' : measureWords(row, 'slippedDays'),
     marks: marksOf(row.flags),
   };

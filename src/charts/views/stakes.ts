@@ -1,8 +1,9 @@
 import { drawBars } from '../bars.js';
+import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
 import { cell, type Grid } from '../grid.js';
-import { lengthOf, lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
+import { extentOf, lengthOf, lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
 import type { Entry, Row } from '../../../projections/kit/line.js';
@@ -46,17 +47,23 @@ const draw =
           label: labelOf(row, setting),
           swatch: { colour, form: setting.names.form(textIn(row, 'holder')) },
           ...(isFirst && { heading }),
-          segments: [
+          segments: certainFirst([
             {
-              value: pointOf(row),
-              fill: isThroughOthers(row) ? ('hollow' as const) : ('solid' as const),
+              ...extentOf(row, measure),
+              fill: isThroughOthers(row) ? 'hollow' : 'solid',
               shade: { colour },
             },
-          ],
+          ]),
           ...(isUndisclosed && { slot: 'undisclosed' }),
           // What goes without saying is open: "at least 5.5%" may be all of it.
           ...(setting.hasBounds &&
-            low !== high && { reach: { low, high: high >= whole && stake?.point === null ? null : high } }),
+            low !== high && {
+              reach: {
+                low,
+                high: high >= whole && stake?.point === null ? null : high,
+                stated: pointOf(row),
+              },
+            }),
           text: isUndisclosed ? '' : measureWords(row, measure),
           marks: marksOf(row.flags),
         };

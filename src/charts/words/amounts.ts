@@ -1,3 +1,4 @@
+import type { Extent } from '../certain.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { slugWords } from '../../../projections/wording/slug-words.js';
@@ -21,10 +22,24 @@ export const measureIn = (entry: Entry, name: string): Measure | null => {
 /** What is certain of a measure; nothing where the entry has none. */
 export const lowIn = (entry: Entry, name: string): number => Number(measureIn(entry, name)?.low ?? 0);
 
-/** How long a bar is drawn: to the point of a measure, or to what is certain where it has none. */
+/** How long a bar is drawn in all: to the point of a measure, or to what is certain where it has none. */
 export const lengthOf = (entry: Entry | undefined, name: string): number => {
   const amount = entry && measureIn(entry, name);
   return Number(amount?.point ?? amount?.low ?? 0);
+};
+
+/** How much of a measure is certain, and how much is stated; nothing where the entry has none. */
+export const extentOf = (entry: Entry, name: string): Extent => ({
+  low: lowIn(entry, name),
+  stated: lengthOf(entry, name),
+});
+
+/** What is stated of a measure, in words, where its own words tell only what is certain: "≥ 8 GW" of up to 10. */
+export const statedWords = (entry: Entry, name: string): string | undefined => {
+  const { low, point, high } = measureIn(entry, name) ?? { low: 0, point: null, high: 0 };
+  return high === null && point !== null && point > low
+    ? measureText(name, { low: point, point, high: point }, entry)
+    : undefined;
 };
 
 /** How far it may reach: for the order of rows, and for scales. */

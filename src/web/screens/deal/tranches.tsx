@@ -1,4 +1,5 @@
 import { drawBars } from '../../../charts/bars.js';
+import { certainFirst } from '../../../charts/certain.js';
 import type { DrawingMaker } from '../../../charts/drawing.js';
 import { Figure } from '../../charts/figure.js';
 import { fillOf } from '../../../charts/grammar.js';
@@ -7,9 +8,9 @@ import { usePlace } from '../../place/use-place.js';
 import type { SideProps } from '../../place/place.js';
 import { stageShade } from '../../../charts/palette.js';
 import {
+  extentOf,
   listIn,
   lowIn,
-  measureIn,
   powerScale,
   measureWords,
   textIn,
@@ -38,14 +39,15 @@ const draw =
     const most = Math.max(...tranches.map((one) => lowIn(one, 'powerKw')));
     const scale = powerScale(most, unit);
     const bars = tranches.map((tranche) => {
-      const amount = measureIn(tranche, 'powerKw');
-      const segment = {
-        value: Number(amount?.point ?? amount?.low ?? 0),
-        fill: fillOf(textIn(tranche, 'bindingness')),
-        shade: stageShade(textIn(tranche, 'stage'), palette),
-      };
+      const segments = certainFirst([
+        {
+          ...extentOf(tranche, 'powerKw'),
+          fill: fillOf(textIn(tranche, 'bindingness')),
+          shade: stageShade(textIn(tranche, 'stage'), palette),
+        },
+      ]);
       const label = `${partOf(textIn(tranche, 'tranche'))} · ${textIn(tranche, 'due') || 'undated'}`;
-      return barOf({ label }, { ...tranche, flags: flagsOf(tranche) }, 'powerKw', [segment], hasBounds);
+      return barOf({ label }, { ...tranche, flags: flagsOf(tranche) }, 'powerKw', segments, hasBounds);
     });
     return drawBars({ bars, axis: (value) => `${value / scale.divisor} ${scale.unit}` })(palette, width);
   };
