@@ -3,11 +3,16 @@ import { type ComponentChildren, createElement, options, type VNode } from 'prea
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const amount = String.raw`(?:[≥≤] |~)?(?:[A-Z]{3} )?[$€£]?\d[\d.,]*(?:–[$€£]?\d[\d.,]*)?(?: ?%|[KMBT])?(?: (?:[GMk]W|USD|CNY|IT)\b)*`;
 
-/** A number with its bound and its unit, and a date: what is torn apart at the end of a line is read wrongly. */
-const kept = new RegExp(String.raw`\b\d{1,2} (?:${months}) \d{4}\b|\b(?:${months}) \d{4}\b|${amount}`, 'g');
+const period = String.raw`\b\d{4}-(?:[QH]\d|\d\d(?:-\d\d)?)\b`;
+
+/** A number with its bound and its unit, a date and a period: what is torn apart at the end of a line is read wrongly. */
+const kept = new RegExp(
+  String.raw`\b\d{1,2} (?:${months}) \d{4}\b|\b(?:${months}) \d{4}\b|${period}|${amount}`,
+  'g',
+);
 
 /** Where a line may end within it. */
-const isBreakable = (text: string): boolean => /[ –]/.test(text.trim());
+const isBreakable = (text: string): boolean => /[ –-]/.test(text.trim());
 
 interface Piece {
   text: string;

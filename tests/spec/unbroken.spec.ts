@@ -14,9 +14,11 @@ describe('In a text of the page', () => {
     ['a stake of ~27 %, or 27%', ['~27 %']],
     ['An amount changed to 1.5B USD', ['1.5B USD']],
     ['', []],
-    ['6 tranches, 2026-11-27, 100 deals', []],
+    ['planned from 2026-Q4 to 2027-Q3, in 2028-H1', ['2026-Q4', '2027-Q3', '2028-H1']],
+    ['6 tranches, 2026-11-27, 2026-11, 100 deals', ['2026-11-27', '2026-11']],
+    ['7 tranches, gw-1, 100 deals', []],
     ['No number.', []],
-  ])('%s keeps its numbers with their units, and its dates', (text, whole) => {
+  ])('%s keeps its numbers with their units, its dates and its periods', (text, whole) => {
     expect(kept(text)).toEqual(whole);
   });
 

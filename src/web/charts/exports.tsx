@@ -6,16 +6,15 @@ import type { SavedChart } from './save.js';
 
 const fetchSave = fetchLater(() => import('./save.js'));
 
-/** A figure as files, and as a line that shows it on another page. */
-export const Exports = ({
-  saved,
-  width,
-  embed,
-}: {
+export interface ExportedFigure {
   saved: SavedChart;
+  /** How wide it is drawn; 0 while it is a table, of which there is no picture. */
   width: number;
   embed: EmbeddedQuestion | undefined;
-}) => {
+}
+
+/** A figure as files, and as a line that shows it on another page. */
+export const Exports = ({ saved, width, embed }: ExportedFigure) => {
   const palette = usePalette();
   // As wide as on the page, and the margins.
   const frame = { width: Math.max(width + 24, 360), palette, address: saved.address };

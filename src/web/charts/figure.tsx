@@ -1,10 +1,10 @@
-import { useContext, useId, useMemo, useState } from 'preact/hooks';
+import { useContext, useId, useState } from 'preact/hooks';
 import { type Chart, type Citation, citationText } from '../../charts/chart.js';
 import { usePlace } from '../place/use-place.js';
 import { Canvas } from './canvas.js';
 import { ComparingContext } from './comparing.js';
 import type { EmbeddedQuestion } from './embed.js';
-import { Legend } from './legend.js';
+import { useExplained } from './legends.js';
 import { loadLater } from '../shell/later.js';
 import type { SavedChart } from './save.js';
 import type { TableGrid } from './table.js';
@@ -18,7 +18,7 @@ interface FigureProps extends Chart {
 }
 
 const Table = loadLater(async () => (await import('./table.js')).Table);
-const Exports = loadLater(async () => (await import('./exports.js')).Exports, <span aria-busy="true" />);
+const Tools = loadLater(async () => (await import('./tools.js')).Tools, <span aria-busy="true" />);
 
 const Cited = ({ citation }: { citation: Citation }) => {
   const viewHash = useViewHash(citation);
@@ -48,7 +48,7 @@ const useCompared = (
   };
 };
 
-/** A chart with its title, summary and legend; the same as a table, and as a file with everything needed to cite it. */
+/** A chart with its title and summary; the same as a table, and as a file with everything needed to cite it. */
 export const Figure = ({ title, summary, told, grid, only, citation, embed, ...own }: FigureProps) => {
   const { settings } = usePlace().place;
   const [isTurned, setTurned] = useState(false);
@@ -57,7 +57,7 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
   const id = useId();
   const { draw, legend } = useCompared(title, own, citation);
   const chart = { title, summary, ...(told && { told }), draw, grid, ...(legend && { legend }) };
-  const key = useMemo(() => legend && <Legend {...legend} />, [legend]);
+  useExplained(id, isTable ? undefined : legend);
   const saved: SavedChart = { chart, citation, address: location.href.split('#')[0]! };
   return (
     <figure class="figure" aria-labelledby={id}>
@@ -65,16 +65,14 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
         <h2 id={id}>{title}</h2>
         <p class="summary">{summary}</p>
       </figcaption>
-      <div class="figure-buttons" role="group" aria-label={`${title}: how it is shown, and files`}>
-        <button type="button" onClick={() => setTurned(!isTurned)}>
-          {isTable ? 'Chart' : 'Table'}
-        </button>
-        <Exports
-          saved={saved}
-          width={isTable ? 0 : width}
-          embed={embed && { ...embed, question: { ...embed.question, ...only } }}
-        />
-      </div>
+      <Tools
+        title={title}
+        isTable={isTable}
+        turn={() => setTurned(!isTurned)}
+        saved={saved}
+        width={isTable ? 0 : width}
+        embed={embed && { ...embed, question: { ...embed.question, ...only } }}
+      />
       {isTable ? (
         <Table grid={grid} caption={`${title}. ${summary}`} />
       ) : (
@@ -84,7 +82,6 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
           onDrawn={setWidth}
         />
       )}
-      {!isTable && key}
       <Cited citation={citation} />
     </figure>
   );

@@ -1,7 +1,8 @@
 import { useId } from 'preact/hooks';
-import { type Key, keysOf, type Legend as LegendProps } from '../../charts/legend.js';
+import { type Key, keysOf, legendOfAll } from '../../charts/legend.js';
 import { Drawn } from '../../charts/svg/drawn.js';
 import { usePalette } from '../style/use-palette.js';
+import { useLegends } from './legends.js';
 
 const height = 14;
 const margin = { left: 0, right: 0, top: 0, bottom: 0 };
@@ -17,14 +18,20 @@ const Sign = ({ sign, width }: Key) => {
   );
 };
 
-/** What the fills, the shades and the marks of a chart mean. */
-export const Legend = (legend: LegendProps) => (
-  <ul class="legend" aria-label="Legend">
-    {keysOf(legend, usePalette()).map((key) => (
-      <li key={key.says}>
-        <Sign {...key} />
-        {key.says}
-      </li>
-    ))}
-  </ul>
-);
+/** What fills, shades and marks mean: one legend for all figures of a screen, at hand while they are read. */
+export const ScreenLegend = () => {
+  const keys = keysOf(legendOfAll(useLegends()), usePalette());
+  if (keys.length === 0) return null;
+  return (
+    <div class="legend" role="region" aria-label="Legend" tabIndex={0}>
+      <ul>
+        {keys.map((key) => (
+          <li key={key.says}>
+            <Sign {...key} />
+            {key.says}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

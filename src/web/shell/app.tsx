@@ -20,6 +20,12 @@ const nothing = {};
 /** Nobody has pressed a key before anything is shown. */
 const Keys = loadLater(async () => (await import('./keys.js')).Keys, <div class="foot" aria-busy="true" />);
 
+/** It explains what is drawn by then. */
+const ScreenLegend = loadLater(
+  async () => (await import('../charts/legend.js')).ScreenLegend,
+  <span aria-busy="true" />,
+);
+
 /** Links lead on from what can be shown. */
 const hereAt = (place: Place, here: CurrentPlace): CurrentPlace => ({
   ...here,
@@ -60,6 +66,7 @@ export const App = () => {
           <News />
           <main id="main" tabIndex={-1}>
             <Sides />
+            <ScreenLegend />
           </main>
           <Keys />
         </NewsProvider>

@@ -16,12 +16,16 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type=range],[type=checkbox]),select,textarea') !== null;
 
-/** To the files of the next figure: the keyboard stands on the first of its buttons, and Enter saves. */
+/**
+ * To the files of the next figure: the keyboard stands on the first of its buttons, and Enter saves; where they are
+ * behind one button, it stands on that.
+ */
 const focusNextExport = (): void => {
-  const groups = [...document.querySelectorAll<HTMLElement>('.figure-buttons')];
-  const now = groups.findIndex((group) => group.contains(document.activeElement));
-  const next = groups[(now + 1) % groups.length];
-  next?.querySelector<HTMLElement>('button:nth-of-type(2)')?.focus();
+  const all = [...document.querySelectorAll<HTMLElement>('.tools')];
+  const now = all.findIndex((tools) => tools.contains(document.activeElement));
+  const next = all[(now + 1) % all.length];
+  const file = next?.querySelector<HTMLElement>('.figure-buttons button:nth-of-type(2)');
+  (file?.checkVisibility() ? file : next?.querySelector<HTMLElement>('.tools-button'))?.focus();
 };
 
 type DialogName = 'keys' | 'palette' | 'sources';
