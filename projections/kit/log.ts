@@ -11,14 +11,23 @@ export interface Log {
   fact(id: string): Fact | undefined;
   /** The position of the first confidential fact; missing where there is none. */
   readonly confidentialFrom?: number | undefined;
+  /** What was recorded after a position, in order: of a log that has it at hand. */
+  after?(position: number): Iterable<Fact>;
   /** The log from which this one differs by what a scenario changed; missing for a log as it was recorded. */
   readonly below?: Log;
+}
+
+/** A log as it was recorded, whole. */
+export interface RecordedLog extends Log {
+  has(stream: string): boolean;
+  /** The position of the event with an id. */
+  positionOf(id: string): number | undefined;
 }
 
 const none: readonly Fact[] = [];
 
 /** The recorded log in memory. */
-export class History implements Log {
+export class History implements RecordedLog {
   #position = 0;
   readonly #streams = new Map<string, Fact[]>();
   readonly #categories = new Map<string, Set<string>>();
@@ -56,6 +65,10 @@ export class History implements Log {
 
   has(stream: string): boolean {
     return this.#streams.has(stream);
+  }
+
+  positionOf(id: string): number | undefined {
+    return this.#byId.get(id)?.position;
   }
 
   #open(fact: Fact): void {

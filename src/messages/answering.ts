@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { History } from '../../projections/kit/log.js';
+import type { RecordedLog } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
 import type { Ground } from '../simulator/scenario/ground.js';
 import { EventStore } from '../store/store.js';
@@ -19,12 +19,12 @@ export class Answering {
     private readonly workers: Workers,
   ) {}
 
-  get history(): History {
+  get history(): RecordedLog {
     return this.projector.history;
   }
 
   /** The log as it is now; nothing but the answer of a scenario names its hash. */
-  get ground(): Ground & { history: History } {
+  get ground(): Ground & { history: RecordedLog } {
     const { history, position } = this.projector;
     return { history, position, today: this.clock.today, logHash: '' };
   }

@@ -4,7 +4,7 @@ import type { Day } from '../../events/kit/date.js';
 import { partBroughtBy } from '../../events/kit/declaration.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { type BroughtParts, Draft } from '../../projections/draft.js';
-import type { History } from '../../projections/kit/log.js';
+import type { RecordedLog } from '../../projections/kit/log.js';
 import { finishInTurns } from '../store/steps.js';
 import type { EventStore, NewEvent, StoredEvent, Write } from '../store/store.js';
 import {
@@ -75,7 +75,7 @@ const typesIn = (items: readonly BatchItem[]): Map<string, string> =>
 
 const decodeAll = async (
   items: readonly BatchItem[],
-  history: History,
+  history: RecordedLog,
   today: Day,
 ): Promise<BatchCandidate[]> => {
   const types = typesIn(items);
@@ -152,7 +152,7 @@ const broughtBy = (candidates: readonly BatchCandidate[]): BroughtParts => ({
 });
 
 /** How a batch is drafted: the quick way, or the plain one that is its oracle. */
-export type DraftMaker = (history: History, today: Day, brought: BroughtParts) => BatchDraft;
+export type DraftMaker = (history: RecordedLog, today: Day, brought: BroughtParts) => BatchDraft;
 
 const draftBatch: DraftMaker = (history, today, brought) => new Draft(history, today, brought);
 
@@ -198,7 +198,7 @@ const decideInTurns = async (
 const decideFresh = async (
   fresh: readonly PendingCandidate[],
   begin: (asSent: boolean) => BatchDecision,
-  history: History,
+  history: RecordedLog,
 ): Promise<BatchDecision> => {
   const { position } = history;
   const turn = async (): Promise<void> => {
@@ -217,7 +217,7 @@ const decideFresh = async (
 export const decideBatch = async (
   events: readonly unknown[],
   store: EventStore,
-  history: History,
+  history: RecordedLog,
   today: Day,
   makeDraft = draftBatch,
 ): Promise<Batch> => {

@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { exhaustMap, type Observable, Subject, type Subscription } from 'rxjs';
-import { Reviver } from '../../events/index.js';
-import { History } from '../../projections/kit/log.js';
-import { EventStore, type StoredEvent } from '../store/store.js';
+import { PackedHistory } from '../packed/packed-history.js';
+import { EventStore } from '../store/store.js';
 
 /** So many events are read before other work gets its turn. */
 const pageSize = 1_000;
@@ -11,8 +10,7 @@ const pageSize = 1_000;
 /** A catch-up subscription: reads the log after its checkpoint and keeps what the views are read off. */
 @Injectable()
 export class Projector {
-  readonly history = new History();
-  readonly #reviver = new Reviver();
+  readonly history = new PackedHistory();
   readonly #grew = new Subject<number>();
   #subscription: Subscription | undefined;
   #catchingUp: Promise<void> = Promise.resolve();
@@ -51,17 +49,11 @@ export class Projector {
   async #readOn(): Promise<void> {
     const before = this.position;
     for (;;) {
-      const page = await this.store.read(this.position, pageSize);
-      for (const { event } of page) this.#append(event);
+      const page = await this.store.readWritten(this.position, pageSize);
+      for (const event of page) this.history.append(event);
       if (page.length < pageSize) break;
       await setImmediate();
     }
     if (this.position > before) this.#grew.next(this.position);
-  }
-
-  #append(event: StoredEvent['event']): void {
-    if (event.position !== this.position + 1)
-      throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
-    this.history.append(this.#reviver.revive(event));
   }
 }

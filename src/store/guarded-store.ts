@@ -9,6 +9,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
   type Write,
+  type WrittenEvent,
 } from './store.js';
 
 /** The log was verified and found broken: it is read only, until it is verified again and found whole. */
@@ -61,6 +62,10 @@ export class GuardedStore extends EventStore {
     only?: { stream?: string; type?: string },
   ): Promise<readonly StoredEvent[]> {
     return this.store.read(after, limit, only);
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return this.store.readWritten(after, limit);
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

@@ -16,6 +16,7 @@ import {
   ReadsStandby,
   type Receipt,
   type StoredEvent,
+  type WrittenEvent,
 } from './store.js';
 
 /** How long a read is tried again while the servers are away, in milliseconds. */
@@ -84,6 +85,10 @@ export class StandbyStore extends EventStore {
     only?: { stream?: string; type?: string },
   ): Promise<readonly StoredEvent[]> {
     return this.#log.read(after, limit, only);
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return this.#log.readWritten(after, limit);
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

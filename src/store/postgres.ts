@@ -23,6 +23,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
   type Write,
+  type WrittenEvent,
 } from './store.js';
 
 /** How long a write waits for its turn and for the database to come back, in milliseconds. */
@@ -108,6 +109,10 @@ export class PostgresStore extends EventStore {
     only?: { stream?: string; type?: string },
   ): Promise<readonly StoredEvent[]> {
     return this.#log.read(after, limit, only);
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return this.#log.readWritten(after, limit);
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

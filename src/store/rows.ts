@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../events/index.js';
 import { canonicalJson, sha256Hex } from './canonical.js';
-import { type StoredEvent, StoreUnavailable } from './store.js';
+import { type StoredEvent, StoreUnavailable, type WrittenEvent } from './store.js';
 
 /** An event as it is read. */
 export interface EventRow {
@@ -72,6 +72,19 @@ export const storedEventOf = ({ canonical, hash, sent, warnings }: EventRow): St
   };
 };
 
+/** An event as it is written, of one that was read. */
+export const writtenEventOf = ({ event: { hash: _, ...event } }: StoredEvent): WrittenEvent => {
+  const { position, id, stream, type, confidential } = event;
+  return {
+    position,
+    id,
+    stream,
+    type,
+    canonical: canonicalJson(event),
+    ...(confidential && { confidential }),
+  };
+};
+
 /** Covers what is kept beside an event and does not enter its hash. */
 export const eventSeal = (hash: string, sent: string, warnings: string): string =>
   sha256Hex(`${hash}\n${sent}\n${warnings}`);
@@ -81,7 +94,7 @@ export const receiptSeal = ({ key, digest, status, body, positions }: Omit<Recei
   sha256Hex(canonicalJson([key, digest, status, body, positions]));
 
 /** A hole is a bug or damage, never a condition that a reader may pass over. */
-export const assertDense = (after: number, events: readonly StoredEvent[]): void => {
-  const hole = events.findIndex(({ event }, index) => event.position !== after + 1 + index);
+export const assertDense = (after: number, events: readonly Pick<RecordedEvent, 'position'>[]): void => {
+  const hole = events.findIndex(({ position }, index) => position !== after + 1 + index);
   if (hole >= 0) throw new StoreUnavailable(`position ${after + 1 + hole} is missing`);
 };

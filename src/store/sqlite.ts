@@ -27,6 +27,7 @@ import {
   StoreUnavailable,
   type IntegrityReport,
   type Write,
+  type WrittenEvent,
 } from './store.js';
 
 /** How long a write waits for another process that holds the file. */
@@ -100,7 +101,17 @@ export class SqliteStore extends EventStore {
     only: { stream?: string; type?: string } = {},
   ): Promise<readonly StoredEvent[]> {
     const events = this.#reading(() => this.#rows(after, limit, only)).map(storedEventOf);
-    if (only.stream === undefined && only.type === undefined) assertDense(after, events);
+    if (only.stream === undefined && only.type === undefined)
+      assertDense(
+        after,
+        events.map(({ event }) => event),
+      );
+    return events;
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    const events = this.#reading(() => this.#statements.readWritten.all(after, limit));
+    assertDense(after, events);
     return events;
   }
 

@@ -35,6 +35,15 @@ export interface StoredEvent {
   warnings: readonly Warning[];
 }
 
+/** A recorded event as it is written, and what is asked of it without reading that. */
+export interface WrittenEvent extends Pick<
+  RecordedEvent,
+  'position' | 'id' | 'stream' | 'type' | 'confidential'
+> {
+  /** Its canonical form, without its hash. */
+  canonical: string;
+}
+
 export interface Head {
   position: Count;
   /** Hash of the last event; 64 zeros for an empty log. */
@@ -97,7 +106,7 @@ export class ReadsStandby extends StoreUnavailable {}
 export class OutcomeUnknown extends StoreUnavailable {}
 
 /** The log for somebody who only reads it. */
-export type LogReader = Pick<EventStore, 'read' | 'close'>;
+export type LogReader = Pick<EventStore, 'read' | 'readWritten' | 'close'>;
 
 /** The log: totally ordered, append-only. One contract suite holds over every adapter. */
 export abstract class EventStore {
@@ -116,6 +125,8 @@ export abstract class EventStore {
     limit: number,
     only?: { stream?: string; type?: string },
   ): Promise<readonly StoredEvent[]>;
+  /** Events after a position, in order, at most `limit`, as they are written. */
+  abstract readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]>;
   /** Those of these ids that are recorded. */
   abstract byIds(ids: readonly string[]): Promise<readonly StoredEvent[]>;
   abstract receipt(key: string): Promise<Receipt | undefined>;

@@ -6,7 +6,8 @@ const arrows: Record<string, string[]> = {
   events: ['events'],
   projections: ['projections', 'events'],
   'src/store': ['src/store', 'events', 'projections'],
-  'src/projector': ['src/projector', 'src/store', 'projections', 'events'],
+  'src/packed': ['src/packed', 'src/store', 'projections', 'events'],
+  'src/projector': ['src/projector', 'src/packed', 'src/store', 'projections', 'events'],
   'src/simulator': ['src/simulator', 'projections', 'events'],
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
   'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],

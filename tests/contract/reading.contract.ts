@@ -1,5 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { eventHash } from '../../src/store/canonical.js';
+import { writtenEventOf } from '../../src/store/rows.js';
 import { type EventStore, StoreUnavailable, WrongRevision } from '../../src/store/store.js';
 import { nextId, one, party, positionsOf, several, terms, upTo } from './candidates.js';
 import { hashesOf } from './chain.js';
@@ -34,6 +36,13 @@ export const reading = (on: Held): void => {
       expect(positionsOf(await on.store.read(4, 4))).toEqual([5, 6, 7, 8]);
       expect(positionsOf(await on.store.read(8, 4))).toEqual([9, 10]);
       expect(positionsOf(await on.store.read(10, 4))).toEqual([]);
+    });
+
+    it('gives what is written: the text that its hash is taken over, and what stands in it', async () => {
+      const pages = [...(await on.store.readWritten(0, 6)), ...(await on.store.readWritten(6, 6))];
+      const stored = await on.store.read(0, 10);
+      expect(pages).toEqual(stored.map(writtenEventOf));
+      expect(stored[0]?.event.hash).toBe(eventHash('0'.repeat(64), pages[0]?.canonical ?? ''));
     });
 
     it('gives one stream', async () => {

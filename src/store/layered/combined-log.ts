@@ -46,7 +46,7 @@ export class CombinedLog {
 
   constructor(
     private readonly open: Pick<EventStore, 'read'>,
-    private readonly hidden: LogReader,
+    private readonly hidden: Pick<LogReader, 'read'>,
   ) {}
 
   /** How many confidential events it has read. */

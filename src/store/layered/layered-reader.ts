@@ -1,4 +1,5 @@
-import type { LogReader, StoredEvent } from '../store.js';
+import { writtenEventOf } from '../rows.js';
+import type { LogReader, StoredEvent, WrittenEvent } from '../store.js';
 import { CombinedLog } from './combined-log.js';
 
 /**
@@ -23,6 +24,10 @@ export class LayeredReader implements LogReader {
   ): Promise<readonly StoredEvent[]> {
     await this.#log.readHidden();
     return this.#log.read(after, limit, only);
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return (await this.read(after, limit)).map(writtenEventOf);
   }
 
   async close(): Promise<void> {

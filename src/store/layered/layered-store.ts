@@ -1,6 +1,7 @@
 import { Subject, type Subscription } from 'rxjs';
 import { type CallOutcome, GroupCommit } from '../group-commit.js';
 import { type Append, eventCount } from '../plan.js';
+import { writtenEventOf } from '../rows.js';
 import type { OrderLock } from '../sqlite/order-lock.js';
 import {
   type AppendStanding,
@@ -11,6 +12,7 @@ import {
   type StoredEvent,
   StoreUnavailable,
   type Write,
+  type WrittenEvent,
 } from '../store.js';
 import { faultsOf } from './combined-faults.js';
 import { CombinedLog, type PublicLog } from './combined-log.js';
@@ -61,6 +63,10 @@ export class LayeredStore extends EventStore {
     this.#assertOpen();
     if (after + limit > this.#log.end) await this.#settle();
     return this.#log.read(after, limit, only);
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    return (await this.read(after, limit)).map(writtenEventOf);
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

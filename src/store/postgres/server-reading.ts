@@ -1,10 +1,13 @@
 import { assertDense, type EventRow, storedEventOf } from '../rows.js';
-import type { Head, IntegrityReport, Receipt, StoredEvent } from '../store.js';
+import type { Head, IntegrityReport, Receipt, StoredEvent, WrittenEvent } from '../store.js';
 import { readReceipts } from './fetched.js';
 import type { Readers } from './readers.js';
 import { verify } from './verify.js';
 
 const asRead = 'SELECT canonical, hash, sent, warnings FROM gigaledger.events';
+
+const writtenSql =
+  'SELECT position, id, stream, type, canonical FROM gigaledger.events WHERE position > $1 ORDER BY position LIMIT $2';
 
 /** The log as one of the servers has it. Everything throws StoreUnavailable when it can't be reached. */
 export class ServerReading {
@@ -16,8 +19,19 @@ export class ServerReading {
     only: { stream?: string; type?: string } = {},
   ): Promise<readonly StoredEvent[]> {
     const events = await this.#events(...pageOf(after, limit, only));
-    if (only.stream === undefined && only.type === undefined) assertDense(after, events);
+    if (only.stream === undefined && only.type === undefined)
+      assertDense(
+        after,
+        events.map(({ event }) => event),
+      );
     return events;
+  }
+
+  async readWritten(after: number, limit: number): Promise<readonly WrittenEvent[]> {
+    const query = { name: 'read written', text: writtenSql, values: [after, limit] };
+    const { rows } = await this.readers.read((client) => client.query<WrittenEvent>(query));
+    assertDense(after, rows);
+    return rows;
   }
 
   async byIds(ids: readonly string[]): Promise<readonly StoredEvent[]> {

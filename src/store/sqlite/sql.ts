@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CheckedRow, EventRow, NewEventRow, NewReceiptRow, ReceiptRow } from '../rows.js';
-import type { Head } from '../store.js';
+import type { Head, WrittenEvent } from '../store.js';
 
 /** Bytes 68 to 71 of the file: "gled". */
 export const applicationId = 0x676c6564;
@@ -120,6 +120,9 @@ const prepareLookingUp = (database: Database) => ({
 const preparePaging = (database: Database) => ({
   read: database.prepare<[after: number, limit: number], EventRow>(
     `SELECT ${asRead} FROM events WHERE position > ? ${byPosition}`,
+  ),
+  readWritten: database.prepare<[after: number, limit: number], WrittenEvent>(
+    `SELECT position, id, stream, type, canonical FROM events WHERE position > ? ${byPosition}`,
   ),
   readStream: database.prepare<[stream: string, after: number, limit: number], EventRow>(
     `SELECT ${asRead} FROM events WHERE stream = ${text} AND position > ? ${byRevision}`,
