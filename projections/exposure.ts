@@ -1,15 +1,17 @@
 import type { Deal } from '../events/deal/deal.js';
-import { type AtLeastOne, groupBy } from '../events/kit/group.js';
 import { lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
-import { measureIn, totalOf } from './kit/amount.js';
+import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
+import { type RestsChoice, restsOf } from './kit/entries.js';
+import type { Grouping } from './kit/grouped-sums.js';
 import { type Largest, largestOf } from './kit/largest.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
 import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
+import type { RowTally } from './kit/tally.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
 const moneyMeasures = [
@@ -82,9 +84,11 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
     .flatMap((line) => linesOfBothSides(line, deal));
 };
 
+const isComputeSide = (side: unknown): boolean => side === 'supplies' || side === 'depends-on';
+
 /** Which measures a side can have: money, compute, or a stake's. */
 const hasMeasure = ({ side }: Row | Total, measure: string): boolean =>
-  ['supplies', 'depends-on'].includes(String(side)) === computeMeasures.includes(measure);
+  isComputeSide(side) === computeMeasures.includes(measure);
 
 const withNulls = <Entry extends Row | Total>(entry: Entry): Entry => ({
   ...entry,
@@ -125,54 +129,56 @@ const entryOfLargest = ({ bounds, partBp, counterparty, certain }: Largest, meas
   certain,
 });
 
+/** What is paid out of another payment is beside the whole that parts are counted of. */
+const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined;
+
+const sideKeys = ['party', ...unlike];
+const largestMeasures = ['unpaidUsCents', 'headlineKw'];
+
+/** What is between a party and each of its counterparties on one side, and the events behind all of that. */
+const betweenSides: Grouping = {
+  together: [...sideKeys, 'counterparty'],
+  tables: [
+    { by: [...sideKeys, 'counterparty'], measures: largestMeasures, has: isAdded, rests: false },
+    { by: sideKeys, measures: [], has: isAdded, rests: true },
+  ],
+};
+
 /** The largest counterparty of one party on one side, in one kind and currency or layer and basis. */
-const largestCounterparty = (lines: AtLeastOne<Line>): Record<string, unknown>[] => {
-  const [
-    {
-      keys: { party, edge, ...keys },
-    },
-  ] = lines;
-  const measure = edge === 'compute' ? 'headlineKw' : 'unpaidUsCents';
-  const byCounterparty = [...groupBy(lines, (line) => line.keys.counterparty ?? null)];
+const largestCounterparty = (
+  whole: RowTally,
+  byCounterparty: readonly RowTally[],
+  choice: RestsChoice,
+): Record<string, unknown>[] => {
+  const { party, ...named } = whole.keys;
+  const measure = isComputeSide(named.side) ? 'headlineKw' : 'unpaidUsCents';
   const largest = largestOf(
-    byCounterparty.map(([counterparty, theirs]) => ({ counterparty, bounds: totalOf(theirs, measure) })),
+    byCounterparty.map((cell) => ({
+      counterparty: cell.keys.counterparty ?? null,
+      bounds: closedPoint(cell.sum(measure).bounds),
+    })),
   );
   if (!largest) return [];
-  const named = Object.fromEntries(unlike.map((name) => [name, keys[name] ?? null]));
-  const undisclosed = [...new Set(lines.flatMap((line) => line.undisclosed ?? []))].sort();
-  const rests = [...new Set(lines.flatMap((line) => line.rests))].sort();
   return [
     {
       party,
       ...named,
       counterparties: byCounterparty.length,
       ...entryOfLargest(largest, measure),
-      undisclosed,
-      rests,
+      undisclosed: whole.undisclosed.sorted,
+      rests: restsOf(whole.rests, choice),
     },
   ];
 };
 
-/** What is paid out of another payment is beside the whole that parts are counted of. */
-const isAdded = ({ parts }: Line): boolean => parts.passingUsCents === undefined;
-
-const isByCounterparty = ({ rows: { dimensions } }: Board): boolean =>
-  dimensions.includes('counterparty') &&
-  dimensions.every((name) => ['party', 'counterparty', ...unlike].includes(name));
-
 const largestCounterparties = (board: Board): Record<string, unknown>[] => {
   const { counterparty, deal } = board.question.only;
   if (counterparty !== undefined || deal !== undefined) return [];
-  const groupOf = (keys: Keys): string =>
-    JSON.stringify([keys.party, ...unlike.map((name) => keys[name] ?? null)]);
-  // As it is usually asked, its rows are these groups already.
-  const lines = isByCounterparty(board)
-    ? board.rowLines
-    : board.countedBy((keys) => `${groupOf(keys)} ${keys.counterparty}`);
-  const groups = groupBy(lines.filter(isAdded), ({ keys }) => groupOf(keys));
-  return [...groups]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([, lines]) => largestCounterparty(lines));
+  const [between, sides] = board.sums(betweenSides);
+  const bySide = Map.groupBy(between?.cells ?? [], ({ keys }) => sides?.textAt(keys));
+  return (sides?.cells ?? []).flatMap((whole) =>
+    largestCounterparty(whole, bySide.get(sides?.textOf(whole)) ?? [], board),
+  );
 };
 
 const finishTable = (answer: Answer, board: Board): Answer => {

@@ -7,13 +7,17 @@ import { observedPower } from './tranche-measures.js';
 import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
+import { ViewBeside } from './kit/board-beside.js';
+import { comparesClaims } from './kit/claims.js';
 import type { FamilyRule } from './kit/family-rule.js';
 import type { Cut } from './kit/cut.js';
+import { type Grouping, sumsOf } from './kit/grouped-sums.js';
 import type { Keys, Line } from './kit/line.js';
 import { part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
+import type { Tally } from './kit/tally.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
 import { obligations } from './obligations.js';
@@ -213,17 +217,29 @@ const unfilteredQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Questi
   options: {},
 });
 
+const stakesBeside = new ViewBeside(ownership);
+
 /** Stakes at the cut, from holder to issuer: they stand in streams of their own. */
 export const stakeLines = (board: Board): Line[] =>
-  new Board(ownership, unfilteredQuestion(board.question), board.log).lines
-    .map(stakeLine)
+  stakesBeside
+    .of(board, unfilteredQuestion(board.question))
+    .lines.map(stakeLine)
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 
-/** The lines of the same cut without a filter or a timeline. */
-export const unfilteredLines = (board: Board): Line[] => {
-  const { only, options, timeline } = board.question;
-  const isWhole = timeline === undefined && options.party === undefined && Object.keys(only).length === 0;
-  return isWhole ? board.lines : new Board(board.view, unfilteredQuestion(board.question), board.log).lines;
+/** The lines of the same cut without a filter: of the same claims, unless these were chosen by what is asked. */
+const unfilteredLines = ({ view, question, families, context, log }: Board): Line[] => {
+  const whole = unfilteredQuestion(question);
+  if (comparesClaims(question.policy)) return new Board(view, whole, log).lines;
+  return families.countedBy(({ id, keys }) =>
+    view.isAsked?.(keys, whole, context) === false ? undefined : id,
+  );
+};
+
+/** What the lines of the same cut come to without a filter. */
+export const unfilteredSums = (board: Board, grouping: Grouping): readonly Tally[] => {
+  const { only, options } = board.question;
+  const isWhole = options.party === undefined && Object.keys(only).length === 0;
+  return isWhole ? board.sums(grouping) : sumsOf(unfilteredLines(board), grouping);
 };
 
 const intentsForNobody = new StateReader((deal: Deal, { question }) =>

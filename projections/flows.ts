@@ -3,18 +3,19 @@ import {
   flowLines,
   stakeLines,
   undatedNames,
-  unfilteredLines,
+  unfilteredSums,
   withoutConsumer,
 } from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
 import { measureAt } from './kit/measure.js';
+import { sumsOf } from './kit/grouped-sums.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
 import { isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-import { loopsOf } from './loops.js';
+import { legSums, loopsOf } from './loops.js';
 
 const definition =
   'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
@@ -93,9 +94,13 @@ const maxEdgesOf = ({ options }: Question): number => Number(options.maxEdges ??
 const withLoops = (answer: Answer, board: Board): Answer => {
   const { question, context } = board;
   const stakes = stakeLines(board);
-  const legs = [...unfilteredLines(board).filter(({ keys }) => keys.edge !== 'compute'), ...stakes];
+  const sums = [...unfilteredSums(board, legSums), ...sumsOf(stakes, legSums)];
   const party = partyAsked(question, context.parties);
-  const { loops, more } = loopsOf(legs, context.parties, maxEdgesOf(question), party);
+  const { loops, more } = loopsOf(
+    { sums, parties: context.parties, choice: board },
+    maxEdgesOf(question),
+    party,
+  );
   const cut = 'There are more loops than were looked at: ask for loops of fewer legs (maxEdges).';
   return {
     ...answer,

@@ -1,11 +1,14 @@
 import { type Bounds, undisclosed } from '../events/kit/quantity.js';
-import { totalOf } from './kit/amount.js';
+import { closedPoint } from './kit/amount.js';
 import { cycles } from './kit/cycles.js';
 import { type AtLeastOne, groupBy } from '../events/kit/group.js';
+import { type RestsChoice, restsOf } from './kit/entries.js';
+import type { Grouping } from './kit/grouped-sums.js';
 import type { Line } from './kit/line.js';
-import { type Measure, measureOf, smallerBounds } from './kit/measure.js';
+import { type Measure, measureOf, smallerBounds, Sum } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
+import type { RowTally, Tally } from './kit/tally.js';
 
 /** Kinds of money and equity that fund whoever gets them; all others buy something. */
 const fundings = new Set(['equity', 'debt', 'convertible', 'guarantee', 'prepayment', 'stake', 'warrant']);
@@ -18,7 +21,7 @@ interface LoopLeg {
   kind: string;
   currency: string;
   bounds: Bounds;
-  rests: string[];
+  rests: readonly string[];
 }
 
 export interface Loop {
@@ -37,39 +40,79 @@ export interface Loops {
   more: boolean;
 }
 
+/** Money and equity added up (`legSums`), and how the events behind it are listed. */
+interface FlowsAdded {
+  readonly sums: readonly Tally[];
+  readonly parties: Parties;
+  readonly choice: RestsChoice;
+}
+
 /** What may be a step of a loop: legs between the same two. */
 type LegChoice = readonly LoopLeg[];
 
 const sortedUnion = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())].sort();
 
-/** A line of money or equity between two that are known. */
+const legKeys = ['giver', 'receiver', 'kind', 'currency', 'basis'];
+
+const isMoney = ({ keys }: Line): boolean => keys.edge !== 'compute';
+
+/** What is added up for the legs of loops: money and equity by who gives it to whom, and what passes through beside. */
+export const legSums: Grouping = {
+  tables: [
+    {
+      by: legKeys,
+      measures: ['amountUsCents'],
+      has: (line) => isMoney(line) && line.parts.amountUsCents !== undefined,
+      rests: true,
+    },
+    {
+      by: legKeys,
+      measures: ['passingUsCents'],
+      has: (line) => isMoney(line) && line.parts.amountUsCents === undefined,
+      rests: true,
+    },
+  ],
+};
+
+/** Money or equity between two that are known. */
 interface KnownFlow extends Pick<LoopLeg, 'from' | 'to' | 'kind' | 'currency' | 'units'> {
   basis: string | null;
-  line: Line;
+  cell: RowTally;
+  measure: string;
 }
 
 /** Money for whom nobody knows leads nowhere. */
-const knownFlow = (line: Line, parties: Parties): KnownFlow[] => {
-  const { giver, receiver, kind, currency, basis = null } = line.keys;
+const knownFlow = (cell: RowTally, measure: string, parties: Parties): KnownFlow[] => {
+  const { giver, receiver, kind, currency, basis = null } = cell.keys;
   if (!giver || !receiver || !kind || !currency) return [];
   const [from, to] = [ownerOf(giver, parties), ownerOf(receiver, parties)];
-  return [{ from, to, kind, currency, basis, units: [giver, receiver], line }];
+  return [{ from, to, kind, currency, basis, units: [giver, receiver], cell, measure }];
 };
 
-const legOf = (flows: AtLeastOne<KnownFlow>): LoopLeg => {
+const restsOfCells = (cells: readonly RowTally[], choice: RestsChoice): readonly string[] => {
+  const [only, ...others] = cells;
+  if (only && others.length === 0) return restsOf(only.rests, choice);
+  return sortedUnion(cells.map(({ rests }) => rests.sorted));
+};
+
+const legOf = (flows: AtLeastOne<KnownFlow>, choice: RestsChoice): LoopLeg => {
   const [{ from, to, kind, currency }] = flows;
-  const lines = flows.map(({ line }) => line);
   // What is paid out of another payment between the same two is in that one.
-  const added = lines.filter((line) => line.parts.amountUsCents);
-  const counted = added.length > 0 ? added : lines;
+  const added = flows.filter(({ measure }) => measure === 'amountUsCents');
+  const counted = added.length > 0 ? added : flows;
+  const sum = new Sum();
+  for (const { cell, measure } of counted) sum.include(cell.sum(measure));
   return {
     from,
     to,
     units: sortedUnion(flows.map(({ units }) => units)).filter((slug) => slug !== from && slug !== to),
     kind,
     currency,
-    bounds: totalOf(counted, added.length > 0 ? 'amountUsCents' : 'passingUsCents'),
-    rests: sortedUnion(counted.map((line) => line.rests)),
+    bounds: closedPoint(sum.bounds),
+    rests: restsOfCells(
+      counted.map(({ cell }) => cell),
+      choice,
+    ),
   };
 };
 
@@ -82,13 +125,15 @@ const withoutBought = (legs: readonly LoopLeg[]): LoopLeg[] => {
 };
 
 /** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
-const legsBetween = (lines: readonly Line[], parties: Parties): Map<string, Map<string, LegChoice>> => {
-  const known = lines.flatMap((line) => knownFlow(line, parties));
+const legsBetween = ({ sums, parties, choice }: FlowsAdded): Map<string, Map<string, LegChoice>> => {
+  const known = sums.flatMap(({ cells, measures: [measure = ''] }) =>
+    cells.flatMap((cell) => knownFlow(cell, measure, parties)),
+  );
   const groups = groupBy(known, ({ from, to, kind, currency, basis }) =>
     JSON.stringify([from, to, kind, currency, basis]),
   );
   const legs = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
-  const counted = legs.map(([, group]) => legOf(group)).filter(isLeg);
+  const counted = legs.map(([, group]) => legOf(group, choice)).filter(isLeg);
   const byGiver = groupBy(withoutBought(counted), ({ from }) => from);
   return new Map([...byGiver].map(([from, theirs]) => [from, groupBy(theirs, ({ to }) => to)]));
 };
@@ -142,14 +187,9 @@ const touchesParty = (legs: readonly LoopLeg[], party: string | undefined): bool
 /** Combinations of legs looked at: a bound on the work where everybody pays everybody. */
 const mostLookedAt = 20_000;
 
-/** The loops among lines of money and equity; those that touch one party, when it is given. */
-export const loopsOf = (
-  lines: readonly Line[],
-  parties: Parties,
-  maxEdges: number,
-  party: string | undefined,
-): Loops => {
-  const between = legsBetween(lines, parties);
+/** The loops among money and equity; those that touch one party, when it is given. */
+export const loopsOf = (flows: FlowsAdded, maxEdges: number, party: string | undefined): Loops => {
+  const between = legsBetween(flows);
   const loops: Loop[] = [];
   let lookedAt = 0;
   for (const path of cycles(graphOf(between), maxEdges)) {

@@ -49,13 +49,12 @@ export const unpaidOf = (line: Line): Part => {
 const statedIn = ({ parts }: Line): Bounds =>
   (parts.statedUsCents ?? parts.committedUsCents)?.bounds ?? nothing;
 
-/** The sum of a measure over lines; without a ceiling it is no estimate, either. */
-export const totalOf = (lines: readonly Line[], measure: string): Bounds => {
-  const sum = new Sum();
-  for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
-  const { low, point, high } = sum.bounds;
-  return { low, point: high === null ? null : point, high };
-};
+/** Without a ceiling a sum is no estimate, either. */
+export const closedPoint = ({ low, point, high }: Bounds): Bounds => ({
+  low,
+  point: high === null ? null : point,
+  high,
+});
 
 /** What a line says of a measure; null where it says nothing. */
 export const measureIn = ({ parts }: Line, measure: string): Measure | null => {

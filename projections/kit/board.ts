@@ -1,4 +1,5 @@
 import { partsOf } from '../../events/kit/stream.js';
+import { BoardSums } from './board-sums.js';
 import {
   chosenClaim,
   type ClaimSet,
@@ -10,6 +11,7 @@ import {
 import type { Day } from '../../events/kit/date.js';
 import type { Cut, KnownCut } from './cut.js';
 import { Families } from './family.js';
+import type { Grouping } from './grouped-sums.js';
 import { answerIn, type RestsChoice } from './entries.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
@@ -20,24 +22,17 @@ import { keepAlike, linesBeside } from './same-lines.js';
 import { type ClaimedStream, rivalLines } from './rival-lines.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import type { StateMemory } from './state-memory.js';
-import { SettledLines } from './settled-lines.js';
 import { Spans } from './span.js';
 import { readStream, visibleIn } from './stream-reading.js';
 import type { Tally } from './tally.js';
 import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
-import { rowTally, totalTally } from './view-tallies.js';
 
 /** One question's view of a log: settled stream by stream, so that a change costs what it touches. */
 export class Board implements SettledView, RestsChoice {
-  rows: Tally;
-  readonly totals: Tally;
   firstIn: RestsChoice['firstIn'];
   #context: Context;
   readonly #families: Families;
-  readonly #shown = new SettledLines();
-  /** What each line adds to its row, beside the others of that row. */
-  #rowLines: SettledLines;
-  readonly #totalLines: SettledLines;
+  readonly #sums: BoardSums;
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, ClaimedStream>();
   readonly #states = new RecentStates();
@@ -54,10 +49,7 @@ export class Board implements SettledView, RestsChoice {
     memory?: StateMemory,
   ) {
     this.#question = question;
-    this.rows = rowTally(view, question);
-    this.totals = totalTally(view, question);
-    this.#rowLines = new SettledLines(this.rows);
-    this.#totalLines = new SettledLines(this.totals);
+    this.#sums = new BoardSums(view, question);
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.#context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
@@ -73,13 +65,7 @@ export class Board implements SettledView, RestsChoice {
   /** Adds the same lines up by other dimensions. */
   regroup(by: Question['by']): void {
     this.#question = { ...this.#question, by };
-    this.rows = rowTally(this.view, this.#question);
-    this.#rowLines = new SettledLines(this.rows);
-    const lines = this.countedBy((keys) => this.rows.textAt(keys));
-    this.#rowLines.settle(
-      lines.map(({ id }) => id),
-      lines,
-    );
+    this.#sums.regroup(this.#question, this.#linesBy);
   }
 
   /** Does what moves the board; the lines that were settled anew, as each was before and as it is. */
@@ -87,7 +73,7 @@ export class Board implements SettledView, RestsChoice {
     const before = (this.#before = new Map<string, Line | undefined>());
     move();
     this.#before = undefined;
-    return [...before].map(([id, line]) => [line, this.#shown.line(id)]);
+    return [...before].map(([id, line]) => [line, this.#sums.line(id)]);
   }
 
   /** As known on another day, streams with facts in between given. False, and as before, where parties may differ. */
@@ -145,16 +131,25 @@ export class Board implements SettledView, RestsChoice {
     return unread;
   }
 
+  get rows(): Tally {
+    return this.#sums.rows;
+  }
+
+  get totals(): Tally {
+    return this.#sums.totals;
+  }
+
   get lines(): Line[] {
-    return this.#shown.all;
+    return this.#sums.lines;
   }
 
   isShown(id: string): boolean {
-    return this.#shown.line(id) !== undefined;
+    return this.#sums.line(id) !== undefined;
   }
 
-  get rowLines(): Line[] {
-    return this.#rowLines.all;
+  /** Sums of the lines that are asked for, beside rows and totals. */
+  sums(grouping: Grouping): readonly Tally[] {
+    return this.#sums.of(grouping, this.#linesBy);
   }
 
   /** Which claims of a stream count. */
@@ -170,7 +165,7 @@ export class Board implements SettledView, RestsChoice {
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
     const wanted = Object.entries(only);
-    if (wanted.length === 0) return this.#totalLines.all;
+    if (wanted.length === 0) return this.#sums.totalLines;
     return this.#families.counted(
       (keys) => this.isAsked(keys) && wanted.every(([name, value]) => keys[name] === value),
     );
@@ -180,6 +175,8 @@ export class Board implements SettledView, RestsChoice {
   countedBy(groupOf: (keys: Keys) => string | undefined): Line[] {
     return this.#families.countedBy(({ keys }) => (this.isAsked(keys) ? groupOf(keys) : undefined));
   }
+
+  readonly #linesBy = (cells: Tally): Line[] => this.countedBy((keys) => cells.textAt(keys));
 
   /** The states of all streams at the question's own cut, with the claims that count. */
   states<State>(): State[] {
@@ -255,15 +252,9 @@ export class Board implements SettledView, RestsChoice {
   /** What has to be reckoned together is reckoned anew: line by line, row by row, and in all. */
   #show(ids: readonly string[]): void {
     const clan = this.#families.clan(ids);
-    const asked = (line: Line): boolean => this.isAsked(line.keys);
     const before = this.#before;
-    for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#shown.line(id));
-    const shown = clan.counted((line) => (asked(line) ? line.id : undefined));
-    this.#shown.settle(ids, shown);
-    const rows = clan.counted((line) => (asked(line) ? this.rows.textFor(line) : undefined));
-    this.#rowLines.settle(ids, rows);
-    const totals = clan.counted((line) => (asked(line) ? '' : undefined));
-    this.#totalLines.settle(ids, totals);
+    for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#sums.line(id));
+    this.#sums.show(ids, clan, (line) => this.isAsked(line.keys));
   }
 
   /** Whether the question asks for what has these keys. */

@@ -65,6 +65,19 @@ export class Sum {
     if (added.unseen) this.#unseen += one;
   }
 
+  /** Adds everything that was added to another sum. */
+  include(other: Sum): void {
+    this.#low += other.#low;
+    this.#point += other.#point;
+    this.#high += other.#high;
+    this.#parts += other.#parts;
+    this.#points += other.#points;
+    this.#nothings += other.#nothings;
+    this.#blocking += other.#blocking;
+    this.#open += other.#open;
+    this.#unseen += other.#unseen;
+  }
+
   get bounds(): Bounds {
     // Beside what nobody disclosed nothing is no estimate.
     const unknown = this.#blocking > 0 || (this.#parts > this.#nothings && this.#points === 0);

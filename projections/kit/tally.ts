@@ -16,6 +16,7 @@ export class RowTally {
   constructor(
     readonly keys: Keys,
     measures: readonly string[],
+    private readonly hasRests: boolean,
   ) {
     for (const measure of measures) this.#sums.set(measure, new Sum());
   }
@@ -29,7 +30,7 @@ export class RowTally {
   add(line: Line, sign: 1n | -1n): void {
     const one = Number(sign);
     for (const [measure, part] of Object.entries(line.parts)) this.#sums.get(measure)?.add(part, sign);
-    for (const id of line.rests) this.rests.add(id, one);
+    if (this.hasRests) for (const id of line.rests) this.rests.add(id, one);
     for (const flag of line.flags) this.flags.add(flag, one);
     if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
     if (line.undated !== undefined) this.undated.add(line.undated, one);
@@ -40,7 +41,7 @@ export class RowTally {
   /** Puts one line in the place of another; what both say costs nothing. */
   replace(before: Line, after: Line): void {
     this.#replaceParts(before.parts, after.parts);
-    this.rests.replace(before.rests, after.rests);
+    if (this.hasRests) this.rests.replace(before.rests, after.rests);
     this.flags.replace(before.flags, after.flags);
     this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
     this.undated.replace(listed(before.undated), listed(after.undated));
@@ -76,6 +77,8 @@ export class Tally {
   constructor(
     readonly dimensions: readonly string[],
     readonly measures: readonly string[],
+    /** Whether its cells know the events that they rest on. */
+    private readonly hasRests = true,
   ) {}
 
   settle(before: Line | undefined, after: Line | undefined): void {
@@ -103,6 +106,12 @@ export class Tally {
 
   textOf(cell: RowTally): string {
     return textOf(cell.keys);
+  }
+
+  /** Whether two lines are in one cell here wherever they are in one there. */
+  isBySame({ dimensions }: Pick<Tally, 'dimensions'>): boolean {
+    const names = new Set(this.dimensions);
+    return names.size === dimensions.length && dimensions.every((name) => names.has(name));
   }
 
   /** The text of the cell that a line is in. */
@@ -138,7 +147,7 @@ export class Tally {
     const { keys, text } = this.#placeOf(line.keys);
     this.#touched.add(text);
     const known = this.#cells.get(text);
-    const cell = known ?? new RowTally(keys, this.measures);
+    const cell = known ?? new RowTally(keys, this.measures, this.hasRests);
     cell.add(line, sign);
     if (known && cell.lines > 0) return;
     this.#sorted = undefined;

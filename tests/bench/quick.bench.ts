@@ -6,6 +6,7 @@ import { TestServer } from '../e2e/http-server.js';
 import { compare, type Cost, costOf, holdRatio } from './costs.js';
 import { ServingWays } from './serving-ways.js';
 import { asked, logOf, whatIf } from './settled-log.js';
+import { WhatIfs } from './what-ifs.js';
 import { WritingWays } from './writing-ways.js';
 
 /** Ratios in seconds: wide enough for any machine beside anything, and far from what a mistake makes of them. */
@@ -69,6 +70,29 @@ describe('A ratio that broke', () => {
     );
     holdRatio({ what: 'the same over 200 deals, of 2,000', aim: 1 / 3, margin: 2 }, onSmall, onLarge);
   });
+
+  it.each(['compute-capacity', 'exposure'])(
+    'is that of a what-if on %s with its answer to a first one, or grows with the log',
+    async (view) => {
+      const [small, large] = [logOf(200), logOf(2_000)].map((history) => new WhatIfs(view, history));
+      const answers = (count: number, whatIfs: WhatIfs | undefined) => () =>
+        costOf(count, async () => {
+          for (let times = 0; times < count; times++) await whatIfs?.answer();
+        });
+      await answers(8, small)();
+      const first = await answers(1, large)();
+      const { onSmall, onLarge } = await compare(rounds, {
+        onSmall: answers(4, small),
+        onLarge: answers(4, large),
+      });
+      holdRatio(
+        { what: `a what-if on ${view}, answer included, of a first one`, aim: 1_000, margin: 100 },
+        first,
+        onLarge,
+      );
+      holdRatio({ what: 'the same over 200 deals, of 2,000', aim: 1 / 3, margin: 2 }, onSmall, onLarge);
+    },
+  );
 
   it('is told, where something takes twenty times as long', async () => {
     const hashes = (count: number) => () =>

@@ -89,6 +89,8 @@ describe('A board of the public record', () => {
       { view: 'compute-capacity', by: 'layer' },
       { view: 'compute-capacity', by: 'layer', ...timeline },
       { view: 'flows', by: 'edge' },
+      { view: 'flows', party: 'openai' },
+      { view: 'exposure' },
       { view: 'compute-capacity', by: 'layer', rests: 'all' },
     ];
     fc.assert(

@@ -1,0 +1,82 @@
+import type { Line } from './line.js';
+import { SettledLines } from './settled-lines.js';
+import { Tally } from './tally.js';
+
+/** One table of sums: by which keys, of which measures, and whether a line, as it counts, is in it. */
+interface SumTable {
+  readonly by: readonly string[];
+  readonly measures: readonly string[];
+  readonly has: (line: Line) => boolean;
+  /** Whether its cells know the events that they rest on, which takes room. */
+  readonly rests: boolean;
+}
+
+/** What a view adds up beside its rows and totals. */
+export interface Grouping {
+  /** Lines with the same of these count together, beside all others of their family; each by itself when missing. */
+  readonly together?: readonly string[];
+  readonly tables: readonly SumTable[];
+}
+
+/** Lines of a board as they count: each by itself, row by row, or by the cells of another table. */
+export interface CountedLines {
+  readonly rows: Tally;
+  byThemselves(): readonly Line[];
+  byRow(): readonly Line[];
+  by(cells: Tally): readonly Line[];
+}
+
+/** The sums of one grouping. */
+class GroupedSums {
+  readonly tallies: readonly Tally[];
+  readonly #together: Tally | undefined;
+  readonly #tables: readonly { has: SumTable['has']; settled: SettledLines }[];
+
+  constructor({ together, tables }: Grouping) {
+    this.#together = together && new Tally(together, []);
+    this.tallies = tables.map(({ by, measures, rests }) => new Tally(by, measures, rests));
+    this.#tables = tables.map(({ has }, place) => ({ has, settled: new SettledLines(this.tallies[place]) }));
+  }
+
+  /** The lines as they count here. */
+  linesOf(counted: CountedLines): readonly Line[] {
+    const cells = this.#together;
+    if (!cells) return counted.byThemselves();
+    return cells.isBySame(counted.rows) ? counted.byRow() : counted.by(cells);
+  }
+
+  /** Of all lines with these ids the given ones count from now on. */
+  settle(ids: readonly string[], lines: readonly Line[]): void {
+    for (const { has, settled } of this.#tables) settled.settle(ids, lines.filter(has));
+  }
+
+  settleAll(lines: readonly Line[]): this {
+    this.settle(
+      lines.map(({ id }) => id),
+      lines,
+    );
+    return this;
+  }
+}
+
+/** Sums beside the rows and totals of a board: read off all of its lines once, and kept while it moves. */
+export class KeptSums {
+  readonly #kept = new Map<Grouping, GroupedSums>();
+
+  of(grouping: Grouping, counted: CountedLines): readonly Tally[] {
+    const known = this.#kept.get(grouping);
+    if (known) return known.tallies;
+    const sums = new GroupedSums(grouping);
+    this.#kept.set(grouping, sums);
+    return sums.settleAll(sums.linesOf(counted)).tallies;
+  }
+
+  /** Settles the lines with these ids anew in all that is kept. */
+  settle(ids: readonly string[], counted: CountedLines): void {
+    for (const sums of this.#kept.values()) sums.settle(ids, sums.linesOf(counted));
+  }
+}
+
+/** The sums of lines that no board keeps. */
+export const sumsOf = (lines: readonly Line[], grouping: Grouping): readonly Tally[] =>
+  new GroupedSums(grouping).settleAll(lines).tallies;
