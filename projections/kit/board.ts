@@ -53,13 +53,13 @@ export class Board implements SettledView, RestsChoice {
     this.#families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.#context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
-    for (const stream of log.streams(view.category)) this.settle(stream);
+    this.#settleAll(log.streams(view.category));
   }
 
   /** Reads the streams that changed off another log; the others are taken to be the same in both. */
   moveTo(log: Log, changed: Iterable<string>): void {
     this.#log = log;
-    for (const stream of changed) this.settle(stream);
+    this.#settleAll(changed);
   }
 
   /** Adds the same lines up by other dimensions. */
@@ -96,7 +96,7 @@ export class Board implements SettledView, RestsChoice {
     if (!parties) return false;
     this.#question = question;
     this.#context = { ...this.#context, parties };
-    for (const stream of streams) this.settle(stream);
+    this.#settleAll(streams);
     return true;
   }
 
@@ -108,15 +108,28 @@ export class Board implements SettledView, RestsChoice {
     return this.#question;
   }
 
-  /** Subtracts what the stream contributed before and adds what it contributes now. */
-  settle(stream: string): void {
+  /**
+   * Subtracts what the streams contributed before and adds what they contribute now. What has to be reckoned together
+   * is reckoned once, when all of their lines are there.
+   */
+  #settleAll(streams: Iterable<string>): void {
+    const touched = new Set<string>();
+    for (const stream of streams) for (const id of this.#settle(stream)) touched.add(id);
+    this.#showAll(touched);
+  }
+
+  /** Puts the lines of a stream in the place of those before; which lines may count otherwise by that. */
+  #settle(stream: string): readonly string[] {
     for (const unread of this.#unread) unread.add(stream);
     const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#context.memory);
     const sets = claimSetsOf(facts);
     const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
     if (sets.length === 0) this.#claimed.delete(stream);
     else this.#claimed.set(stream, { sets, selection });
-    this.#settleLines(stream, this.#contribution(stream, sets, selection));
+    // Lines that say the same as before are the same lines, and cost nothing.
+    const before = this.#byStream.get(stream) ?? [];
+    const kept = keepAlike(before, this.#contribution(stream, sets, selection));
+    return kept === before ? [] : this.#replace(stream, kept);
   }
 
   /** The log that it reads, for what crosses categories at the edge. */
@@ -230,14 +243,7 @@ export class Board implements SettledView, RestsChoice {
     );
   }
 
-  /** Lines that say the same as before are the same lines, and cost nothing. */
-  #settleLines(stream: string, lines: readonly Line[]): void {
-    const before = this.#byStream.get(stream) ?? [];
-    const kept = keepAlike(before, lines);
-    if (kept !== before) this.#replace(stream, kept);
-  }
-
-  #replace(stream: string, lines: readonly Line[]): void {
+  #replace(stream: string, lines: readonly Line[]): readonly string[] {
     const before = this.#byStream.get(stream) ?? [];
     const gone = linesBeside(before, lines);
     const come = linesBeside(lines, before);
@@ -245,8 +251,11 @@ export class Board implements SettledView, RestsChoice {
     gone.forEach((line) => this.#families.remove(line));
     come.forEach((line) => this.#families.put(line));
     this.#byStream.set(stream, lines);
-    const touched = [...clans.flat(), ...come.map(({ id }) => id)];
-    for (const ids of this.#families.clans(touched)) this.#show(ids);
+    return [...clans.flat(), ...come.map(({ id }) => id)];
+  }
+
+  #showAll(ids: Iterable<string>): void {
+    for (const together of this.#families.clans(ids)) this.#show(together);
   }
 
   /** What has to be reckoned together is reckoned anew: line by line, row by row, and in all. */
@@ -277,8 +286,8 @@ export class Board implements SettledView, RestsChoice {
         selections.map((option) => this.#contribution(stream, claimed.sets, option)),
       );
       spans.observe(
-        claimed.rivals.map((lines) => () => this.#replace(stream, lines)),
-        () => this.#replace(stream, chosen),
+        claimed.rivals.map((lines) => () => this.#showAll(this.#replace(stream, lines))),
+        () => this.#showAll(this.#replace(stream, chosen)),
       );
     }
     spans.writeTo(answer.rows, this.rows);

@@ -23,6 +23,8 @@ const addEnds = (left: IntervalEnd, right: IntervalEnd): IntervalEnd =>
 /** Stocks that are put together, with those among them that contain others. */
 class StockFamilies {
   readonly #names: ReadonlySet<string>;
+  /** By the nearest of them that contains them. */
+  readonly #parts: ReadonlyMap<Stock | undefined, readonly Stock[]>;
 
   constructor(
     readonly stocks: readonly Stock[],
@@ -30,6 +32,7 @@ class StockFamilies {
     readonly aspect: Aspect,
   ) {
     this.#names = new Set(stocks.map(({ name }) => name));
+    this.#parts = Map.groupBy(stocks, (stock) => this.#containerOf(stock));
   }
 
   rootOf(stock: Stock): Stock {
@@ -42,9 +45,10 @@ class StockFamilies {
 
   /** The larger of what a stock may be and the sum of its parts; outside of a tie, of one of them, as much less. */
   highOf(stock: Stock, outside?: TieSide): IntervalEnd {
-    const parts = this.stocks
-      .filter((one) => this.#containerOf(one) === stock)
-      .reduce<IntervalEnd>((sum, part) => addEnds(sum, this.highOf(part, outside)), 0n);
+    const parts = (this.#parts.get(stock) ?? []).reduce<IntervalEnd>(
+      (sum, part) => addEnds(sum, this.highOf(part, outside)),
+      0n,
+    );
     const own = reachOf(stock, this.world, this.aspect).high;
     return mostOf(outside ? minEnd(own, this.#restOf(stock, outside)) : own, parts);
   }
