@@ -48,11 +48,15 @@ export const validatorAt = (...steps: string[]): ValidateFunction => {
 const patternOf = (template: string): RegExp =>
   new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 
-/** The address in the description; the ones without a parameter come first. */
+/** The ones without a parameter come first. */
+const patterns = Object.keys(description.paths)
+  .sort((left, right) => Number(left.includes('{')) - Number(right.includes('{')))
+  .map((template) => ({ template, pattern: patternOf(template) }));
+
+/** The address in the description. */
 export const templateOf = (address: string): string | undefined => {
   const [path = ''] = address.split('?');
-  const templates = Object.keys(description.paths).filter((template) => patternOf(template).test(path));
-  return templates.sort((left, right) => Number(left.includes('{')) - Number(right.includes('{')))[0];
+  return patterns.find(({ pattern }) => pattern.test(path))?.template;
 };
 
 const validate = (validator: ValidateFunction, body: unknown, place: string): void => {
