@@ -1,57 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Entry } from '../../projections/kit/line.js';
-import type { Question } from '../../projections/kit/question.js';
 import type { History } from '../../projections/kit/log.js';
 import { light } from '../../src/charts/palette.js';
-import type { Bar } from '../../src/charts/bar-layout.js';
-import type { BarDrawing } from '../../src/charts/bars.js';
-import type { Drawing } from '../../src/charts/drawing.js';
-import type { Extent } from '../../src/charts/certain.js';
-import type { Chart, ShownAnswer } from '../../src/charts/chart.js';
-import { chartsOf } from '../../src/charts/charts-of.js';
-import { namesOf } from '../../src/charts/names.js';
-import type { Gutter, TimelineDrawing } from '../../src/charts/timeline.js';
 import { barOf, segmentsOf } from '../../src/charts/views/capacity-bar.js';
 import { capacityOverTime } from '../../src/charts/views/capacity-time.js';
 import { groupsOf, planChart } from '../../src/charts/views/plan.js';
 import { extentOf, lengthOf, measureWords } from '../../src/charts/words/amounts.js';
 import { publicRecord } from '../../src/public-record.js';
+import * as drawn from '../drawn-bars.js';
 import { ledger, type Sent, show } from '../given.js';
 
-const today = { effectiveAt: '2026-11-20', knownAt: '2026-11-20' };
+const { barsOf, drawnQuestions, gutterOf, lengthOfAll, near, setting, shownOf, today } = drawn;
+const gigawatt = 1_000_000;
 let history: History;
-
-const setting = {
-  names: namesOf({ parties: [], deals: [], markets: [], publishers: [], slugs: [] }),
-  unit: '',
-  hasBounds: true,
-  hasOthers: true,
-};
-
-/** [view, how it is asked]: everything that is drawn as bars, on any screen and by any door. */
-const drawnQuestions: [string, AskedParts][] = [
-  ['compute-capacity', { by: ['bindingness', 'stage'] }],
-  ...['layer', 'provider', 'consumer', 'supplier', 'deal', 'tranche'].map((by): [string, AskedParts] => [
-    'compute-capacity',
-    { by: [by] },
-  ]),
-  ['obligations', { by: ['kind'] }],
-  ['obligations', { by: ['payer', 'kind'] }],
-  ['exposure', {}],
-  ['ownership', { by: ['holder'] }],
-  ['reconciliation', {}],
-  ['overlaps', {}],
-  ['labs', {}],
-  ['slippage', { by: ['tranche'] }],
-  ['market-share', { options: { of: 'headline' }, by: ['provider'] }],
-  ['market-share', { options: { of: 'reported' } }],
-];
 
 beforeAll(async () => {
   history = ledger((await publicRecord()) as Sent[]);
 });
-
-const gigawatt = 1_000_000;
 
 describe('A bar', () => {
   it('is in full as far as is certain, pale as far as is stated, and open from there on', () => {
@@ -82,7 +47,7 @@ describe('A bar', () => {
   it.each(drawnQuestions)(
     'of the public record is in full as long as its words say: %s %o',
     (view, asked) => {
-      const bars = barsOf(view, asked);
+      const bars = barsOf(history, view, asked);
       expect(bars.length).toBeGreaterThan(2);
       for (const bar of bars) {
         const lengths = { low: lengthOfAll(bar, false), stated: lengthOfAll(bar) };
@@ -97,19 +62,19 @@ describe('A bar', () => {
   );
 
   it('over time is a column by the same rule, on the workbench as on capacity', () => {
-    const over: AskedParts = {
+    const over: drawn.AskedParts = {
       by: ['layer'],
       timeline: 'year',
       from: '2026-01-01',
       to: '2031-12-31',
     };
-    const { totals } = shownOf('compute-capacity', over);
+    const { totals } = shownOf(history, 'compute-capacity', over);
     const undated = new Map(totals.map((total) => [measureWords(total, 'undatedKw'), total]));
     const plan = { baseline: { totals }, scenario: { totals }, difference: { totals } };
-    const answer = shownOf('compute-capacity', over);
+    const answer = shownOf(history, 'compute-capacity', over);
     const layers = capacityOverTime(
       answer,
-      shownOf('compute-capacity', { by: ['bindingness', 'stage'] }),
+      shownOf(history, 'compute-capacity', { by: ['bindingness', 'stage'] }),
       setting,
     );
     const plans = groupsOf(plan).map((group) => planChart(plan, group, setting));
@@ -169,49 +134,6 @@ const wholesBy = (dimension: string): { whole: Entry; parts: Entry[] }[] => {
     parts: all.filter((part) => keys.every((key) => (part[key] ?? null) === (whole[key] ?? null))),
   }));
 };
-
-type Drawn = Pick<Bar, 'segments'>;
-
-/** How long something is drawn, with what is pale of it or without. */
-function lengthOfAll({ segments }: Drawn, withPale = true): number {
-  return segments.reduce((sum, { value, isPale = false }) => (isPale && !withPale ? sum : sum + value), 0);
-}
-
-/** Kilowatts, cents and basis points to their last digit: sums of fractions may end otherwise. */
-function near({ low, stated }: Extent): string {
-  return `${low.toFixed(2)} to ${stated.toFixed(2)}`;
-}
-
-type AskedParts = Partial<Question>;
-
-function shownOf(view: string, asked: AskedParts): ShownAnswer {
-  const answer = show(history, view, { ...today, ...asked });
-  const question = { ...asked.options, by: (asked.by ?? []).join(',') };
-  return { ...answer, ...today, policy: 'primary', position: 0, view, definition: '', question };
-}
-
-function barsOf(view: string, asked: AskedParts): readonly Bar[] {
-  const answer = shownOf(view, asked);
-  const by = [...new Set([...(asked.by ?? []), 'bindingness', 'stage'])];
-  const beside = view === 'compute-capacity' ? shownOf(view, { by }) : answer;
-  return chartsOf(answer, beside, setting).flatMap(({ draw }) => {
-    const drawing = draw(light, 800);
-    return isBars(drawing) ? drawing.bars.bars : [];
-  });
-}
-
-function isBars(drawing: Drawing): drawing is BarDrawing {
-  return 'bars' in drawing;
-}
-
-function gutterOf({ draw }: Chart): Gutter | undefined {
-  const drawing = draw(light, 800);
-  return isTimeline(drawing) ? drawing.timeline.gutter : undefined;
-}
-
-function isTimeline(drawing: Drawing): drawing is TimelineDrawing {
-  return 'timeline' in drawing;
-}
 
 const lengthsAdded = (parts: readonly Entry[], measure: string): number =>
   parts.reduce((sum, part) => sum + lengthOf(part, measure), 0);

@@ -1,6 +1,6 @@
 import { unsaidText } from '../../../projections/wording/measure.js';
 import type { Bar, Segment } from '../bar-layout.js';
-import { certainFirst, type Extent } from '../certain.js';
+import { certainFirst, type StatedExtent } from '../certain.js';
 import { fillOf } from '../grammar.js';
 import { type Palette, stageShade } from '../palette.js';
 import { extentOf, toNumber, measureIn, measureWords, statedWords, textIn } from '../words/amounts.js';
@@ -12,7 +12,7 @@ const order = ['firm', 'optional', 'contingent', 'intent'];
 const byFirmness = (left: Entry, right: Entry): number =>
   order.indexOf(textIn(left, 'bindingness')) - order.indexOf(textIn(right, 'bindingness'));
 
-interface PartExtent extends Extent {
+interface PartExtent extends StatedExtent {
   part: Entry;
 }
 

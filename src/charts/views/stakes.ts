@@ -1,8 +1,11 @@
+import type { Bar } from '../bar-layout.js';
 import { drawBars } from '../bars.js';
 import { certainFirst } from '../certain.js';
 import type { Chart, ChartSettings, ShownAnswer } from '../chart.js';
 import type { DrawingMaker } from '../drawing.js';
+import type { ErrorBar } from '../grammar.js';
 import { cell, type Grid } from '../grid.js';
+import type { Palette } from '../palette.js';
 import { extentOf, lengthOf, lowIn, measureIn, measureWords, textIn } from '../words/amounts.js';
 import { cutText, plural } from '../words/dates.js';
 import { marksOf } from '../words/marks.js';
@@ -27,46 +30,46 @@ const sortByIssuer = (rows: readonly Row[]): Row[] =>
 const labelOf = (row: Entry, { names }: ChartSettings): string =>
   row.holder === undefined ? 'everybody told of' : names.party(textIn(row, 'holder'));
 
+/** What goes without saying is open: "at least 5.5%" may be all of it. */
+const reachIn = (row: Entry, measure: string): ErrorBar => {
+  const { low, high, point } = measureIn(row, measure) ?? { low: 0, high: 0, point: null };
+  const most = high === null ? whole : Number(high);
+  return {
+    low: Number(low),
+    high: most >= whole && point === null ? null : most,
+    stated: pointOf(row),
+  };
+};
+
+const isSpread = ({ low, high }: ErrorBar): boolean => low !== (high ?? whole);
+
+const barOf = (row: Entry, setting: ChartSettings, palette: Palette): Bar => {
+  const measure = isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp';
+  const stake = measureIn(row, measure);
+  const isUndisclosed = stake === null || (stake.low === 0 && stake.point === null);
+  const colour = setting.names.colour(textIn(row, 'holder'), palette);
+  const fill = isThroughOthers(row) ? 'hollow' : 'solid';
+  const reach = reachIn(row, measure);
+  return {
+    label: labelOf(row, setting),
+    swatch: { colour, form: setting.names.form(textIn(row, 'holder')) },
+    segments: certainFirst([{ ...extentOf(row, measure), fill, shade: { colour } }]),
+    ...(isUndisclosed && { slot: 'undisclosed' }),
+    ...(setting.hasBounds && isSpread(reach) && { reach }),
+    text: isUndisclosed ? '' : measureWords(row, measure),
+    marks: marksOf(row.flags),
+  };
+};
+
 const draw =
   (rows: readonly Entry[], setting: ChartSettings): DrawingMaker =>
   (palette, width) =>
     drawBars({
       bars: rows.map((row, index) => {
-        const measure = isThroughOthers(row) ? 'lookThroughBp' : 'stakeBp';
-        const stake = measureIn(row, measure);
-        const [low, high] = [
-          Number(stake?.low ?? 0),
-          stake?.high === null ? whole : Number(stake?.high ?? 0),
-        ];
-        const isUndisclosed = stake === null || (low === 0 && stake.point === null);
-        const colour = setting.names.colour(textIn(row, 'holder'), palette);
-        const heading = `${setting.names.party(textIn(row, 'issuer'))} (${textIn(row, 'basis')})`;
         const before = rows[index - 1];
         const isFirst = !before || issuerOf(before) !== issuerOf(row);
-        return {
-          label: labelOf(row, setting),
-          swatch: { colour, form: setting.names.form(textIn(row, 'holder')) },
-          ...(isFirst && { heading }),
-          segments: certainFirst([
-            {
-              ...extentOf(row, measure),
-              fill: isThroughOthers(row) ? 'hollow' : 'solid',
-              shade: { colour },
-            },
-          ]),
-          ...(isUndisclosed && { slot: 'undisclosed' }),
-          // What goes without saying is open: "at least 5.5%" may be all of it.
-          ...(setting.hasBounds &&
-            low !== high && {
-              reach: {
-                low,
-                high: high >= whole && stake?.point === null ? null : high,
-                stated: pointOf(row),
-              },
-            }),
-          text: isUndisclosed ? '' : measureWords(row, measure),
-          marks: marksOf(row.flags),
-        };
+        const heading = `${setting.names.party(textIn(row, 'issuer'))} (${textIn(row, 'basis')})`;
+        return { ...barOf(row, setting, palette), ...(isFirst && { heading }) };
       }),
       axis: (value) => `${value / 100}%`,
     })(palette, width);

@@ -1,4 +1,4 @@
-import type { Extent } from '../certain.js';
+import type { StatedExtent } from '../certain.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { slugWords } from '../../../projections/wording/slug-words.js';
@@ -29,7 +29,7 @@ export const lengthOf = (entry: Entry | undefined, name: string): number => {
 };
 
 /** How much of a measure is certain, and how much is stated; nothing where the entry has none. */
-export const extentOf = (entry: Entry, name: string): Extent => ({
+export const extentOf = (entry: Entry, name: string): StatedExtent => ({
   low: lowIn(entry, name),
   stated: lengthOf(entry, name),
 });
