@@ -3,6 +3,7 @@ import type { DrawingMaker } from './drawing.js';
 import type { Grid } from './grid.js';
 import type { Legend } from './legend.js';
 import type { ChartNames } from './names.js';
+import type { Defined } from './words/definitions.js';
 
 /** What an answer must say of itself to be cited. */
 export interface Citation {
@@ -47,6 +48,8 @@ export interface ChartSettings {
 
 export interface Chart {
   title: string;
+  /** What it shows, as the glossary defines it. */
+  defined?: Defined;
   /** The chart in a sentence or two. */
   summary: string;
   /** What it shows, for whoever does not see it; the summary where there is no more to say. */

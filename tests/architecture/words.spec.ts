@@ -51,9 +51,9 @@ describe('The glossary', () => {
   const types = new Set(house.flatMap(typesIn));
   const glossary = readFileSync(join(root, 'docs/glossary.md'), 'utf8');
 
-  it('names files that are there and types that are declared, in at most 120 lines', () => {
+  it('names files that are there and types that are declared, in at most 140 lines', () => {
     expect(missingIn(glossary, types)).toEqual([]);
-    expect(glossary.split('\n').length).toBeLessThanOrEqual(120);
+    expect(glossary.split('\n').length).toBeLessThanOrEqual(140);
   });
   it('that names what is gone is found', () => {
     const planted = '| word | meaning | `Ghost`, `events/gone.ts`, `Tranche`, `knownOn` |\n';

@@ -81,6 +81,7 @@ export const capacityBy = (whole: ShownAnswer, parts: ShownAnswer, setting: Char
   const shown = { whole, parts, by: dimensionsOf(whole) };
   const { rows, undisclosed } = whole;
   return {
+    defined: 'headline by row',
     title: `Headline by ${String(whole.question.by).split(',').join(', ')}`,
     summary: `${plural(rows.length, 'row')}, the largest first; layers and bases stand apart. ${plural(undisclosed.length, 'tranche')} of undisclosed size.${cutText(mostBars, rows.length)}`,
     draw: draw(shown, setting),

@@ -73,6 +73,7 @@ const toldOf = (totals: readonly Entry[]): string =>
 /** Headline, signed, firm and energized, layer by layer: layers are never added. Rows are by bindingness and stage. */
 export const capacityLadder = (answer: ShownAnswer, setting: ChartSettings): Chart => ({
   title: 'From headline to energized',
+  defined: 'from headline to energized',
   summary: 'Layers are never added: the same gigawatt may be chips, hosting, a site and grid power.',
   told: `${toldOf(inOrder(answer.totals))}.`,
   draw: draw(answer, setting),

@@ -91,6 +91,7 @@ export const capacityShareBars = (answer: ShownAnswer, setting: ChartSettings): 
     (total) => `${layerText(total)}: concentration ${total.hhi ? measureWords(total, 'hhi') : 'unknown'}`,
   );
   return {
+    defined: 'share of capacity',
     title: `Shares of ${of} capacity, by ${by.join(', ')}`,
     summary: `${concentrations.join('; ')}.${cutText(mostBars, rows.length)}`,
     draw: draw(rows.slice(0, mostBars), by, setting),

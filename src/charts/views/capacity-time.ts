@@ -92,6 +92,7 @@ const chartOf = (
   const most = Math.max(...rows.map((row) => lowIn(row, 'headlineKw')));
   const scale = powerScale(most, unit);
   return {
+    defined: 'committed against energized',
     title: `Committed against energized: ${layerText(last)}`,
     summary: summaryOf(rows.findLast((row) => row.energizedKw !== null) ?? rows[0], last),
     draw: (palette, width) =>

@@ -64,6 +64,7 @@ export const flowNetwork = (
     Math.max(1, ...rows.filter((row) => (row.edge === 'compute') === isCompute).map(sizeOf));
   return {
     title: 'Who gives what to whom',
+    defined: 'gives and receives',
     summary: `${plural(rows.length, 'edge')} between ${plural(partiesIn(rows).size, 'party', 'parties')}. Money is drawn solid, equity dashed, compute dotted; width grows with size; everybody keeps their place.`,
     draw: (palette, width) =>
       drawNetwork({

@@ -138,6 +138,7 @@ const chartOf = (
 ): Chart => {
   const drawn = rows.slice(0, mostBars);
   return {
+    defined: 'money by kind',
     title: `Money by ${by.length === 0 ? 'kind' : by.join(', ')}${named}`,
     summary: `Kinds and currencies are never added.${cutText(mostBars, rows.length)}`,
     draw: draw(drawn, by, setting),

@@ -135,6 +135,7 @@ export const planChart = (
     return total ? measureWords(total, 'plannedKw') : 'nothing';
   };
   return {
+    defined: 'plan and scenario',
     title: `Planned ${layerText(end)}`,
     summary: `By the end of ${textIn(end, 'period')}: ${last(before)} as it stands, ${fan ? spreadText(fan) : `${last(after)} in the scenario`}. Hypothetical.`,
     draw: (palette, width) =>

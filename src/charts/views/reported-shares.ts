@@ -175,6 +175,7 @@ const summaryOf = (rows: readonly Entry[], { names, hasOthers = false }: ChartSe
 };
 
 const chartOf = (publisher: string, of: string, rows: AtLeastOne<Row>, setting: ChartSettings): Chart => ({
+  defined: 'reported share',
   title: `${of}: as ${setting.names.publisher(publisher)} reports it`,
   summary: summaryOf(rows, setting),
   draw:

@@ -4,6 +4,7 @@ import { usePlace } from '../place/use-place.js';
 import { Canvas } from './canvas.js';
 import { ComparingContext } from './comparing.js';
 import type { EmbeddedQuestion } from './embed.js';
+import { Headed } from './headed.js';
 import { useExplained } from './legends.js';
 import { loadLater } from '../shell/later.js';
 import type { SavedChart } from './save.js';
@@ -62,7 +63,7 @@ export const Figure = ({ title, summary, told, grid, only, citation, embed, ...o
   return (
     <figure class="figure" aria-labelledby={id}>
       <figcaption>
-        <h2 id={id}>{title}</h2>
+        <Headed id={id} title={title} as={own.defined} exactly={citation.definition} />
         <p class="summary">{summary}</p>
       </figcaption>
       <Tools

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
  */
 export const useUnfold = () => {
   const [isOpen, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLElement & HTMLDivElement>(null);
   useEffect(() => {
     if (!isOpen) return undefined;
     const leave = ({ target }: Event): void => {

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { cutOf, type SideProps } from '../../place/place.js';
 import { usePlace } from '../../place/use-place.js';
@@ -34,7 +35,7 @@ export const Difference = ({ deal, side }: SideProps & { deal: string }) => {
   const numbers = value?.rows.flatMap((entry) => numbersIn(entry, names.of)) ?? [];
   return (
     <section class="box">
-      <h2>From A to B</h2>
+      <Headed title="From A to B" as="moved number" />
       <Panel value={value} {...state}>
         {numbers.length === 0 ? (
           <p>No capacity of this deal differs.</p>

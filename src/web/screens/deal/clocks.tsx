@@ -87,6 +87,7 @@ export const Clocked = ({ events, cut }: SideProps & { events: readonly Recorded
   return (
     <Figure
       title="Both clocks"
+      defined="both clocks"
       summary={`${plural(dated.length, 'event')}; a line that leans was known later than it was true, or before.`}
       draw={draw(dated, sentenceOf)}
       grid={gridOf(dated, sentenceOf)}

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { usePlace } from '../../place/use-place.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { Link } from '../../shell/link.js';
@@ -62,7 +63,7 @@ export const History = ({ events }: { events: readonly RecordedEvent[] }) => {
   const isJson = usePlace().place.settings.history === 'json';
   return (
     <section class="box">
-      <h2>History</h2>
+      <Headed title="History" as="history of a deal" />
       <div class="controls">
         <Switch setting="history" title="As JSON" on="json" off="table" />
       </div>

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { isEntry, listIn, lowIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
@@ -71,7 +72,7 @@ const Warrants = ({ warrants }: { warrants: readonly Entry[] }) => {
   };
   return (
     <section class="box">
-      <h2>Warrants</h2>
+      <Headed title="Warrants" as="warrants of a deal" />
       <Table grid={grid} caption="Warrants" />
     </section>
   );
@@ -86,7 +87,7 @@ export const Payments = ({ deal }: { deal: Entry }) => {
     <>
       {payments.length > 0 && (
         <section class="box">
-          <h2>Payments</h2>
+          <Headed title="Payments" as="payments of a deal" />
           <Table grid={grid} caption="Payments, with the quote behind each number" />
         </section>
       )}

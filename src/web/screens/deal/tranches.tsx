@@ -102,6 +102,7 @@ export const Tranches = ({ deal, cut }: SideProps & { deal: Entry }) => {
     <>
       <Figure
         title="Tranches"
+        defined="tranches of a deal"
         summary={`${summary || 'Nothing in the headline'} as of ${dateText(effectiveAt)}.`}
         draw={draw(tranches, setting)}
         grid={grid}

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { questionOfAllTimes } from '../../../charts/beside.js';
 import { amountOf, flowNetwork, kindOf } from '../../../charts/views/flow-network.js';
 import { textIn } from '../../../charts/words/amounts.js';
@@ -93,7 +94,7 @@ const Shown = ({ answer, whole }: ShownProps) => {
       <div class="columns beside">
         <Figure {...chart} citation={answer} embed={answer} />
         <section class="box" aria-label="The same as a table">
-          <h2>The same as a table</h2>
+          <Headed title="The same as a table" as="gives and receives" />
           <p class="summary">{plural(rows.length, 'edge')}: the table scrolls, and sorts by its headings.</p>
           <Table grid={chart.grid} caption="Who gives what to whom, sortable" />
         </section>

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { Panel } from '../../shell/states.js';
@@ -43,7 +44,7 @@ export const Stakes = ({ cut }: SideProps) => {
   const rows = value?.[0]?.rows ?? [];
   return (
     <section class="box" aria-label="Stakes">
-      <h2>Who holds what of whom</h2>
+      <Headed title="Who holds what of whom" as="held stake" />
       <p class="summary">
         As each source worded it: “as converted” and “outstanding” are different bases and never added. Point
         at a number, or move to it, for the sentence it rests on.

@@ -1,3 +1,4 @@
+import { Headed } from '../../charts/headed.js';
 import { Table } from '../../charts/table.js';
 import { Panel } from '../../shell/states.js';
 import type { SideProps } from '../../place/place.js';
@@ -29,7 +30,7 @@ export const Exposures = ({ cut }: SideProps) => {
   const nameOf = (row: Entry, key: string): string => names.of(key, textIn(row, key));
   return (
     <section class="box">
-      <h2>Who has promised most, in US dollars</h2>
+      <Headed title="Who has promised most, in US dollars" as="money by kind" />
       <Panel value={value} {...state}>
         {rows && (
           <Table
