@@ -9,6 +9,7 @@ import { ServerReading } from './postgres/server-reading.js';
 import { assertMigrated, migrate } from './postgres/migrate.js';
 import { Servers } from './postgres/servers.js';
 import { Readers } from './postgres/readers.js';
+import { assertRoom } from './postgres/room.js';
 import { standingOf } from './postgres/standing.js';
 import { isPassing, wrapTrouble } from './postgres/trouble.js';
 import { waitAtMost } from './postgres/waiting.js';
@@ -131,10 +132,12 @@ export class PostgresStore extends EventStore {
     return this.#log.revision(stream);
   }
 
-  /** After a write that was not confirmed, another one, of nothing, must be: that nobody can know without. */
+  /** After a write that was not confirmed, or found no room, another one must be: that nobody can know without. */
   async assertWritable(): Promise<AppendStanding> {
     this.#assertOpen();
     if (this.#writer.isDoubtful) await this.#group.submit({ writes: [] });
+    if (this.#writer.isOutOfRoom) await this.#readers.read(assertRoom);
+    this.#writer.isOutOfRoom = false;
     return this.#readers.read((client) => standingOf(client, this.standbys));
   }
 

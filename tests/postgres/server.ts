@@ -139,15 +139,10 @@ export class PostgresServer {
         throw new Error(`PostgreSQL doesn't start: ${readFileSync(join(this.folder, 'log'), 'utf8')}`);
   }
 
-  /** As whoever watches over it does: starts it again if it has ended. */
-  async revive(environment: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { exitCode, signalCode } = this.#process!;
-    if (exitCode !== null || signalCode !== null) await this.run(environment);
-  }
-
   /** As when the machine fails: all its processes at once. */
   async crash(): Promise<void> {
     const child = this.#process!;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ');
     for (const pid of [child.pid, ...children.map(Number)]) process.kill(pid!, 'SIGKILL');
     await once(child, 'exit');

@@ -14,6 +14,13 @@ const passing = /^(?:08|53|57|58|40|55P03|23505|25006|GL001)/;
 const stateOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError ? (error.code ?? 'XX000') : undefined;
 
+/** The server answered that it undid the statement. What ends a session instead (FATAL, PANIC) may come after a commit. */
+export const isUndone = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR';
+
+/** No room on the disk of the server, or a fault of that disk. */
+export const isOfDisk = (error: unknown): boolean => /^(?:53100|58030)$/.test(stateOf(error) ?? '');
+
 /** What was asked to be kept is refused: a value or a constraint. */
 const isRefusal = (state: string): boolean => /^(?:22|23)/.test(state) && state !== '23505';
 

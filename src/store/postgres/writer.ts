@@ -5,7 +5,7 @@ import type { NewEventRow, NewReceiptRow, ReceiptRow } from '../rows.js';
 import type { StoredEvent } from '../store.js';
 import { Fetched, readReceipts } from './fetched.js';
 import type { Lease, LeaseTerm } from './lease.js';
-import { AwayForNow, isPassing } from './trouble.js';
+import { AwayForNow, isOfDisk, isPassing, isUndone } from './trouble.js';
 
 /** What became of the calls, and where the log ends now. */
 export interface GroupResult {
@@ -30,6 +30,8 @@ const appendSql =
 export class LeasedWriter {
   /** A write was sent and nobody knows what became of it: what is there by now may not be flushed everywhere. */
   isDoubtful = false;
+  /** The disk of the database refused a write: whether it has room again, only another one tells. */
+  isOutOfRoom = false;
 
   constructor(
     private readonly lease: Lease,
@@ -71,16 +73,18 @@ export class LeasedWriter {
       if (severity === 'WARNING') warnings.push(message ?? '');
     };
     term.client.on('notice', listen);
+    const wasDoubtful = this.isDoubtful;
     this.isDoubtful = true;
     try {
       await term.client.query(appendOf(term, group, deadline));
       // A wait for the standby that was called off looks like success, but for this.
       if (warnings.length > 0) throw new AwayForNow(`the commit came with a warning: ${warnings.join('; ')}`);
-      this.isDoubtful = false;
+      this.isDoubtful = this.isOutOfRoom = false;
       this.lease.moveOn(group.tip);
     } catch (error) {
-      // The server answered, and what it refused is not there.
-      if (!isPassing(error)) this.isDoubtful = false;
+      // The server answered, and what it refused is not there; what was sent before it may be.
+      if (!isPassing(error) || isUndone(error)) this.isDoubtful = wasDoubtful;
+      if (isOfDisk(error)) this.isOutOfRoom = true;
       throw error;
     } finally {
       term.client.off('notice', listen);
