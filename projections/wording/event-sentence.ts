@@ -26,7 +26,7 @@ import {
   StageReached,
 } from '../../events/deal/agreement/agreement.events.js';
 import { WarrantIssued } from '../../events/deal/warrant/warrant.events.js';
-import type { MoneyKind, Stage } from '../../events/deal/deal.words.js';
+import type { Stage } from '../../events/deal/deal.words.js';
 import { eventType, type Fact } from '../../events/index.js';
 import type { EventClass } from '../../events/kit/declaration.js';
 import { isOfType } from '../../events/kit/envelope.js';
@@ -38,7 +38,8 @@ import { capitalize } from './capitalize.js';
 import { eventSaid } from './event-said.js';
 import { grouped } from './grouped.js';
 import { layerName } from './layer-name.js';
-import { ordinalSaid, periodSaid } from './period-said.js';
+import { owedSaid, trancheSaid } from './part-said.js';
+import { periodSaid } from './period-said.js';
 import { slugWords } from './slug-words.js';
 import { statedSentence } from './stated-sentence.js';
 import type { BodyNames } from './body-said.js';
@@ -57,19 +58,6 @@ const tells =
   ): EventTeller =>
   (fact, scene) =>
     isOfType(fact, declared) ? tell(fact.body, scene) : undefined;
-
-const gigawattKw = 1_000_000;
-
-/** "AMD's second gigawatt"; "“campus” of Amazon" where the tranche has a name of its own. */
-const trancheSaid = (id: string, { before, party }: Scene): string => {
-  const { provider, power } = before.tranches.get(id) ?? {};
-  if (provider === undefined) return `“${slugWords(id)}”`;
-  const isGigawatt = power?.low === gigawattKw && power.high === gigawattKw;
-  const number = isGigawatt ? /^gw-(\d{1,2})$/.exec(id)?.[1] : undefined;
-  return number === undefined
-    ? `“${slugWords(id)}” of ${party(provider)}`
-    : `${party(provider)}'s ${ordinalSaid(Number(number))} gigawatt`;
-};
 
 /** As the source worded it; an amount that nobody disclosed is said to be one. */
 const amountSaid = (quantity: Quantity | undefined): string | undefined =>
@@ -123,22 +111,6 @@ const paid = (payment: string, amount: Quantity, { before, party }: Scene): stri
   const { from, to } = before.payments.get(payment) ?? {};
   const payee = to === undefined ? '' : ` to ${party(to)}`;
   return `${amountSaid(amount) ?? 'Money'} was paid${payee}${from === undefined ? '' : ` by ${party(from)}`}`;
-};
-
-const kindSaid: Partial<Record<MoneyKind, string>> = {
-  equity: 'invests in',
-  guarantee: 'guarantees',
-  debt: 'lends to',
-  convertible: 'lends to',
-};
-
-/** "what NVIDIA guarantees SB Energy", "what OpenAI pays AMD (hardware)"; by its own words where nobody promised it. */
-const owedSaid = (payment: string, { before, party }: Scene): string => {
-  const { from, to, kind } = before.payments.get(payment) ?? {};
-  if (from === undefined || kind === undefined) return `“${slugWords(payment)}”`;
-  const whom = to === undefined ? '' : ` ${party(to)}`;
-  const verb = to === undefined ? undefined : kindSaid[kind];
-  return `what ${party(from)} ${verb ?? 'pays'}${whom}${verb === undefined || kind === 'convertible' ? ` (${kind})` : ''}`;
 };
 
 const amended = ({ payment, by, to, ratePerMonth, bindingness }: PaymentAmended, scene: Scene): string => {

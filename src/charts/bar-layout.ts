@@ -53,12 +53,15 @@ const labelRoom = (bars: readonly Bar[], width: number): number => {
   return Math.round(Math.min(Math.max(120, ...needed), width * 0.36));
 };
 
-/** As much as the longest number needs, within reason. */
-const textRoom = (bars: readonly Bar[], width: number): number =>
+/** With less of it a bar tells nothing: its numbers then stand above and below. */
+const leastBar = 160;
+
+/** As much as the longest number needs in one line; more than two fifths of the width only where a bar is left. */
+const textRoom = (bars: readonly Bar[], labels: number, width: number): number =>
   Math.round(
     Math.min(
       Math.max(96, ...bars.map(({ text }) => lineWidth(text, usualPx) + textGap + marksRoomOf(bars))),
-      width * 0.42,
+      Math.max(width * 0.42, width - labels - leastBar),
     ),
   );
 
@@ -71,9 +74,6 @@ export const lineHeight = 15;
 const textInset = 10;
 const textGap = 22;
 export const barHeight = 13;
-/** With less of it a bar tells nothing: its numbers then stand above and below. */
-const leastBar = 160;
-
 export interface BarRow {
   bar: Bar;
   top: number;
@@ -121,7 +121,7 @@ const frameOf = (chart: Bars, width: number): BarFrame => {
     columns,
     isNarrow: width < narrowWidth || isCrowded,
     labelRoom: labels,
-    textRoom: columns ? columns.room + marksRoom + 2 : textRoom(all, width),
+    textRoom: columns ? columns.room + marksRoom + 2 : textRoom(all, labels, width),
     marksRoom,
   };
 };

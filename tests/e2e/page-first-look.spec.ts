@@ -48,7 +48,7 @@ const findings = [
   ['/workbench', /^What if\? /],
   [
     '/workbench#edits=deal-openai-amd-2025%2Fgw-1%20%2B4q',
-    /^“OpenAI buys 6 GW of AMD processors” \(gw-1\) comes 4 quarters late: 1 GW less of chips is planned from 2026-Q4 to 2027-Q3, and the same by \d{4}-Q4\.$/,
+    /^AMD's first gigawatt for OpenAI comes 12 months later: 1 GW less of chips is planned from 2026-Q4 to 2027-Q3, and the same by \d{4}-Q4\.$/,
   ],
   ['/record', /^What happened, who said so, and when\?$/],
 ] as const;

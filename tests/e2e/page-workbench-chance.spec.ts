@@ -17,6 +17,10 @@ afterAll(async () => reader?.stop());
 const at = (lines: readonly string[], more = ''): string =>
   `/workbench#edits=${encodeURIComponent(lines.join('\n'))}${more}`;
 
+/** What the page calls them. */
+const broadcom = '“OpenAI and Broadcom plan 10 GW of custom accelerators”';
+const gigawatt = "AMD's first gigawatt for OpenAI";
+
 const drawn = [
   'openai amd gw-1 +grid',
   'deal-openai-broadcom-2025 +project p 30%',
@@ -110,7 +114,7 @@ describe('What is uncertain on the workbench', () => {
     const { page } = await reader.open(at(drawn, '&by=2030-Q1'));
     await page.getByRole('heading', { name: /What it hangs on/ }).waitFor();
     await page.keyboard.press('v');
-    const row = page.getByRole('row', { name: /^whether: deal-openai-broadcom-2025/ });
+    const row = page.getByRole('row', { name: /^whether: “OpenAI and Broadcom plan/ });
     await row.waitFor();
     // Where it comes late Broadcom's 10 of 18 GW are not there by 2030-Q1.
     expect(await row.innerText()).toMatch(/it does not\s+18 GW\s+it happens\s+8 GW\s+10 GW/);
@@ -124,7 +128,7 @@ describe('What is uncertain on the workbench', () => {
     const { page } = await reader.open(at([cap, '{"op":"delay","target":"deal-nobody","months":3}']));
     const wrong = page.locator('.edits li').nth(1).locator('.wrong');
     await wrong.waitFor();
-    expect(await wrong.innerText()).toContain('there is no deal "deal-nobody"');
+    expect(await wrong.innerText()).toContain('there is no deal “deal-nobody”');
     await page.getByLabel('Edit 2: remove').click();
     await page
       .getByRole('cell', { name: '−6 GW' })
@@ -136,7 +140,9 @@ describe('What is uncertain on the workbench', () => {
 });
 
 describe('What goes together', () => {
-  const [lost, late] = ['deal-openai-broadcom-2025 cancel p 30%', 'openai amd gw-1 cancel p 15%'];
+  const lines = ['deal-openai-broadcom-2025 cancel p 30%', 'openai amd gw-1 cancel p 15%'];
+  const lost = `${broadcom} is cancelled, with 30% probability`;
+  const late = `${gigawatt} is cancelled, with 15% probability`;
   const way = (page: Page) => page.getByLabel('What is uncertain is drawn');
   const setPercent = async (page: Page, label: string, percent: string): Promise<void> => {
     await page.getByRole('spinbutton', { name: label }).fill(percent);
@@ -144,11 +150,11 @@ describe('What goes together', () => {
   };
 
   it('is said by common causes, in percent, and the answer with both bounds beside that without', async () => {
-    const { page, complaints } = await reader.open(at([lost, late], '&by=2031-Q4'));
+    const { page, complaints } = await reader.open(at(lines, '&by=2031-Q4'));
     await way(page).selectOption({ label: 'by common causes' });
     await setPercent(page, `whether: ${lost}`, '100');
     await setPercent(page, `whether: ${late}`, '100');
-    await page.getByText(`They go together: “whether: ${lost}” and “whether: ${late}” 100%.`).waitFor();
+    await page.getByText(`They go together: whether: ${lost}, with whether: ${late}, 100%.`).waitFor();
     // Of 18 GW 10 are lost in the worst 30 of 100 and 1 in the worst 15, so never 1 alone; apart both in 4.5 of 100.
     await page
       .getByText(
@@ -166,7 +172,7 @@ describe('What goes together', () => {
   });
 
   it('is said pair by pair, and refused in words where it cannot be', async () => {
-    const { page } = await reader.open(at([lost, late], '&by=2031-Q4'));
+    const { page } = await reader.open(at(lines, '&by=2031-Q4'));
     await way(page).selectOption({ label: 'pair by pair' });
     const pair = `whether: ${lost} and whether: ${late}`;
     await setPercent(page, pair, '50');
@@ -205,10 +211,10 @@ describe('What the server is asked in words', () => {
     // Of 18 GW 2 may be missing: a fifth of Broadcom's ten; a delay costs nothing at its longest, 80 % are eight steps.
     await panel
       .getByText(
-        /^It takes 60 months in “.*gw-1 \+4q” and 80% in “.*50%”: that gives 16 GW, at a cost of 8\.$/,
+        `It takes 60 months for the delay of ${gigawatt} and 80% for the size of ${broadcom}: that gives 16 GW, at a cost of 8.`,
       )
       .waitFor();
-    await panel.getByText('70% in “deal-openai-broadcom-2025 50%” gives 15 GW and fails').waitFor();
+    await panel.getByText(`70% for the size of ${broadcom} gives 15 GW and fails`).waitFor();
     const { body } = await reader.server.post<JointResult>('/api/v1/scenarios/goal', {
       edits,
       views: [
@@ -264,7 +270,7 @@ describe('Why it changes, and what it would take', () => {
     // 18 GW as it stands: 1 GW is cancelled and half of 10 GW falls away, whichever comes first.
     await table.waitFor();
     expect((await table.innerText()).replaceAll(/\s+/g, ' ')).toContain(
-      'openai amd gw-1 cancel −1 GW deal-openai-broadcom-2025 50% −5 GW difference −6 GW',
+      `${gigawatt} is cancelled −1 GW ${broadcom} comes to 50% of its size −5 GW difference −6 GW`,
     );
     await page.context().close();
   });

@@ -63,7 +63,7 @@ describe('A scenario file', () => {
     const { page } = await reader.open('/workbench');
     await openFile(page, 'perhaps.yaml', file);
     await page.getByRole('heading', { name: /Step by step/ }).waitFor();
-    expect(await page.locator('.edits b').allTextContents()).toEqual([
+    expect(await page.locator('.edits code').allTextContents()).toEqual([
       'deal-openai-amd-2025/gw-1 +grid',
       '{"op":"cap","scope":{"deal":"deal-openai-broadcom-2025"},"cumulativeKw":4000000,"overflow":"drop"}',
     ]);
@@ -103,7 +103,7 @@ describe('A scenario file', () => {
     await page.getByText(/The file has colour; a scenario has name, base, parent, edits/).waitFor();
     await wrong('edits: 3');
     await page.getByText('The file needs edits: a list, each {op: …}.').waitFor();
-    expect(await page.locator('.edits b').allTextContents()).toEqual(['deal-openai-amd-2025/gw-1 +12m']);
+    expect(await page.locator('.edits code').allTextContents()).toEqual(['deal-openai-amd-2025/gw-1 +12m']);
     await page.context().close();
   });
 

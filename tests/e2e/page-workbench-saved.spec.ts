@@ -55,7 +55,7 @@ describe('Saving a scenario', () => {
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Edit 2: earlier');
     await press(page, 'Enter');
     await expect
-      .poll(() => page.locator('.edits li b').first().textContent())
+      .poll(() => page.locator('.edits li code').first().textContent())
       .toBe('openai amd gw-2 exercise p 40%');
     await page.getByLabel('Name', { exact: true }).focus();
     await page.keyboard.type('By keyboard');
@@ -130,9 +130,9 @@ describe('Saving a scenario', () => {
     await letGo();
     await opened(page).getByText('changed on the bench, not saved').waitFor();
     expect((await shown('scenario-on-its-way')).edits).toEqual([delay(3)]);
-    expect(await page.locator('.edits b').allTextContents()).toHaveLength(2);
-    await page.getByRole('button', { name: 'Fork', exact: true }).click();
-    expect(await page.getByRole('button', { name: 'Fork it' }).isDisabled()).toBe(true);
+    expect(await page.locator('.edits code').allTextContents()).toHaveLength(2);
+    await page.getByRole('button', { name: 'Copy it', exact: true }).click();
+    expect(await page.getByRole('button', { name: 'Save the copy' }).isDisabled()).toBe(true);
     await page.context().close();
   });
 
@@ -148,11 +148,11 @@ describe('Saving a scenario', () => {
     await page.context().close();
     const { page: again } = await reader.open(address.replace(reader.server.url, ''));
     await again.getByRole('heading', { name: 'What may come of it: planned chips' }).waitFor();
-    expect(await again.locator('.edits b').allTextContents()).toEqual(
+    expect(await again.locator('.edits code').allTextContents()).toEqual(
       ['openai amd gw-1 +2..8q'].map(() => `${gw} +2..8q`),
     );
     expect(await again.getByLabel('Seed').inputValue()).toBe('9');
-    expect(await opened(again).innerText()).toMatch(/pinned to position \d+/);
+    expect(await opened(again).innerText()).toMatch(/stands on what was recorded up to position \d+/);
     await again.context().close();
   });
 
@@ -170,7 +170,7 @@ describe('Saving a scenario', () => {
     });
     await page.getByRole('button', { name: 'Save as version 2' }).click();
     await page.getByText('Meanwhile version 2 was saved: “Of them”, 1 edit:').waitFor();
-    expect(await page.locator('.save').innerText()).toContain('months 6');
+    await page.locator('.save').getByText("AMD's first gigawatt for OpenAI comes 6 months later").waitFor();
     expect((await shown(id)).version).toBe(2);
     await page.getByRole('button', { name: 'Save mine after it, as version 3' }).click();
     await opened(page).getByText(`${id}@3`).first().waitFor();
@@ -203,10 +203,10 @@ describe('A saved scenario', () => {
   it('is forked under another name, and remembers what it is a copy of', async () => {
     const id = await given({ name: 'Original', edits: [delay(3)] });
     const { page } = await reader.open(`/workbench?scenario=${id}`);
-    await page.getByRole('button', { name: 'Fork', exact: true }).click();
+    await page.getByRole('button', { name: 'Copy it', exact: true }).click();
     await page.getByLabel('Name of the copy').fill('Copy');
-    await page.getByRole('button', { name: 'Fork it' }).click();
-    await opened(page).getByText(`forked from ${id}@1`).waitFor();
+    await page.getByRole('button', { name: 'Save the copy' }).click();
+    await opened(page).getByText(`a copy of ${id}@1`).waitFor();
     expect((await shown('scenario-copy')).forkedFrom).toBe(`${id}@1`);
     await page.context().close();
   });
@@ -217,12 +217,13 @@ describe('A saved scenario', () => {
     await page.getByRole('link', { name: 'Build on it' }).click();
     await page
       .getByRole('region', { name: 'What it builds on' })
-      .getByText(`delay · ${gw} · months 3`)
+      .getByText("AMD's first gigawatt for OpenAI comes 3 months later")
       .waitFor();
     await page.getByLabel('Type an edit').fill('openai amd gw-1 +3m');
     await page.keyboard.press('Enter');
     // Three months and three more: 2026-H2 becomes 2027-H1, as by six at once.
-    await page.getByText(`delay · ${gw} · months 3 — changed 1`).waitFor();
+    await page.locator('.edits').getByText("AMD's first gigawatt for OpenAI comes 3 months later").waitFor();
+    await page.locator('.edits').getByText('It changes 1.').waitFor();
     await page.getByLabel('Name', { exact: true }).fill('Storey');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await opened(page).waitFor();
@@ -244,11 +245,11 @@ describe('A saved scenario', () => {
     });
     const { page } = await reader.open(`/workbench?scenario=${id}@1`);
     await opened(page).locator('.state.affected').waitFor();
-    await page.getByRole('button', { name: 'Rebase' }).click();
+    await page.getByRole('button', { name: 'Bring up to date' }).click();
     const panel = page.locator('.rebase');
     await panel.getByText('The first gigawatt is due at the end of 2027.').waitFor();
-    expect(await panel.locator('.verdict').allTextContents()).toEqual(['conflict', 'clean']);
-    const save = page.getByRole('button', { name: 'Save the rebased version' });
+    expect(await panel.locator('.verdict').allTextContents()).toEqual(['you decide', 'stays']);
+    const save = page.getByRole('button', { name: 'Save it up to date' });
     expect(await save.isDisabled()).toBe(true);
     await panel.getByLabel('drop it').check();
     await save.click();
@@ -265,11 +266,11 @@ describe('A saved scenario', () => {
     });
     const before = await position();
     const { page } = await reader.open(`/workbench?scenario=${id}@1`);
-    await page.getByRole('button', { name: 'Adopt' }).click();
+    await page.getByRole('button', { name: 'Turn into real events' }).click();
     const panel = page.locator('.adopt');
-    await panel.getByLabel('exercise · deal-openai-amd-2025/gw-2').check();
+    await panel.getByLabel("The option on AMD's second gigawatt is taken up").check();
     expect(await panel.getByRole('button', { name: 'Try it' }).isDisabled()).toBe(true);
-    await panel.getByLabel('title').fill('OpenAI takes the second gigawatt');
+    await panel.getByLabel('Title of what was published').fill('OpenAI takes the second gigawatt');
     await panel.getByRole('button', { name: 'Try it' }).click();
     await panel.getByRole('heading', { name: 'It would be recorded' }).waitFor();
     // 1 GW is firm; with the second it is 2 GW.
@@ -286,10 +287,10 @@ describe('A saved scenario', () => {
       edits: [{ op: 'lapse', tranche: 'deal-openai-amd-2025/gw-3' }, delay(3)],
     });
     const { page } = await reader.open(`/workbench?scenario=${id}@1`);
-    await page.getByRole('button', { name: 'Adopt' }).click();
+    await page.getByRole('button', { name: 'Turn into real events' }).click();
     const panel = page.locator('.adopt');
     await panel.locator('.choice input').first().check();
-    await panel.getByLabel('title').fill('One came true');
+    await panel.getByLabel('Title of what was published').fill('One came true');
     const letGo = await holdAnswer(page, '**/adopt', async () =>
       panel.getByRole('button', { name: 'Try it' }).click(),
     );
@@ -361,7 +362,7 @@ describe('A saved scenario', () => {
         viewport: { width: 320, height: 800 },
       });
       await page.getByRole('heading', { name: /Step by step/ }).waitFor();
-      for (const panel of ['Fork', 'Rebase', 'Adopt']) {
+      for (const panel of ['Copy it', 'Bring up to date', 'Turn into real events']) {
         await page.getByRole('button', { name: panel, exact: true }).click();
         const axe = new AxeBuilder({ page });
         // What differs between the themes is their colours.

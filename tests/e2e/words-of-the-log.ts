@@ -1,6 +1,8 @@
 import { stages } from '../../events/deal/deal.words.js';
 import { eventTypes } from '../../events/index.js';
 import { type DeclaredClass, fieldsOf, type JsonSchema } from '../../events/kit/declaration.js';
+import { Source, Submission } from '../../events/kit/envelope.js';
+import { editKinds } from '../../src/simulator/scenario/read-edits.js';
 import { publicRecord } from '../../src/public-record.js';
 
 const choicesIn = ({ enum: own = [], items }: JsonSchema): string[] => [
@@ -54,6 +56,34 @@ export const wordsOfTheLog = async (): Promise<string[]> => {
     .filter((word) => !isPlain(word))
     .sort((left, right) => right.length - left.length);
 };
+
+const namesIn = (declared: DeclaredClass): string[] =>
+  fieldsOf(declared).flatMap(({ name, nested }) => [name, ...(nested ? namesIn(nested()) : [])]);
+
+/** What only files and the interface call so: kinds of edits, their members, those of an event, verdicts, orders. */
+export const wordsOfScenarios = (): string[] => [
+  ...new Set(
+    [
+      ...editKinds.flatMap(({ op, declared }) => [op, ...namesIn(declared)]),
+      ...namesIn(Submission),
+      ...namesIn(Source),
+      'forkedFrom',
+    ].filter((name) => /[A-Z]/.test(name)),
+  ),
+  ...[
+    'op',
+    'rebase',
+    'rebased',
+    'adopt',
+    'adopted',
+    'fork',
+    'Rebase',
+    'Adopt',
+    'Fork',
+    'realised',
+    'obsolete',
+  ],
+];
 
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -165,15 +165,16 @@ describe('What a scenario does to the plan, in a sentence', () => {
 describe('What an edit does, before what comes of it', () => {
   const delay = { op: 'delay', target: 'deal-a/gw-1', months: 12 };
   it.each([
-    [[delay], '“A” (gw-1) comes 4 quarters late: so it is.'],
-    [[{ ...delay, target: 'deal-a', months: -3 }], '“A” comes 1 quarter early: so it is.'],
-    [[{ ...delay, months: 7 }], '“A” (gw-1) comes 7 months late: so it is.'],
+    [[delay], 'It is done: so it is.'],
+    [[{ ...delay, from: '2027' }], 'It is done: so it is.'],
+    [[{ op: 'cancel', target: 'deal-a' }], 'It is done: so it is.'],
     [[{ ...delay, probability: 0.5 }], 'So it is.'],
-    [[{ ...delay, from: '2027' }], 'So it is.'],
     [[{ ...delay, months: { assumption: 'slip' } }], 'So it is.'],
-    [[{ op: 'cancel', target: 'deal-a' }], 'So it is.'],
+    [[{ op: 'set', assumption: 'slip', value: 3 }], 'So it is.'],
+    [[{ op: 'oneOf', edits: [delay] }], 'So it is.'],
+    [[], 'So it is.'],
     [[delay, delay], 'So it is.'],
   ])('%#', (edits, says) => {
-    expect(editsFinding(edits, 'so it is.', () => 'A')).toBe(says);
+    expect(editsFinding(edits, 'so it is.', () => 'It is done')).toBe(says);
   });
 });

@@ -1,5 +1,5 @@
 import { publicRecord } from '../../src/public-record.js';
-import { targetsIn } from '../../src/web/worker/contents.js';
+import { targetsNamed } from '../../projections/wording/edit-names.js';
 import { given, type Sent } from '../given.js';
 import { describe, expect, it } from 'vitest';
 import { referenceNames } from '../../src/simulator/chance/reference-classes.js';
@@ -13,7 +13,7 @@ const targets = [
   { id: amd, name: 'OpenAI buys 6 GW of AMD processors' },
   { id: `${amd}/gw-1`, name: 'OpenAI buys 6 GW of AMD processors' },
   { id: 'deal-openai-broadcom-2025', name: 'OpenAI and Broadcom build 10 GW' },
-];
+].map((one) => ({ ...one, said: one.name }));
 
 const read = (text: string): unknown => {
   const found = readEdit(text, targets);
@@ -24,7 +24,11 @@ const delay = { op: 'delay', target: `${amd}/gw-1` };
 
 describe('A line of the workbench', async () => {
   const months = `months of ${amd}/gw-1`;
-  const recorded = targetsIn(given(...((await publicRecord()) as Sent[])).history);
+  const recorded = targetsNamed(given(...((await publicRecord()) as Sent[])).history, {
+    party: (slug) => slug,
+    publisher: (id) => id,
+    deal: (stream) => stream,
+  });
 
   it('is one edit where nothing is drawn', () => {
     expect(read('amd gw-1 +4q')).toEqual([{ ...delay, months: 12 }]);

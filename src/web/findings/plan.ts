@@ -1,7 +1,6 @@
 import { type Change, isChange } from '../../../projections/difference.js';
 import { measureText } from '../../../projections/wording/measure.js';
 import { capitalize } from '../../../projections/wording/capitalize.js';
-import { plural } from '../../charts/words/dates.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { leadOf } from './capacity.js';
@@ -51,30 +50,25 @@ const spanOf = (moved: readonly Moved[]): string => {
   return first === last ? `in ${first}` : `from ${first} to ${last}`;
 };
 
-const timeSaid = (months: number): string =>
-  months % 3 === 0 ? plural(months / 3, 'quarter') : plural(months, 'month');
+const isUncertain = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'assumption' in value;
 
-/** "“OpenAI buys 6 GW of AMD processors” (gw-1) comes 4 quarters late", of a delay that is certain and of the whole. */
-const delaySaid = (
-  { op, target, months, from, probability }: Entry,
-  nameOf: (deal: string) => string,
-): string | undefined => {
-  const isWhole = op === 'delay' && from === undefined && probability === undefined;
-  if (!isWhole || typeof target !== 'string' || typeof months !== 'number' || months === 0) return undefined;
-  const [deal = '', part] = target.split('/');
-  const whose = `“${nameOf(deal)}”${part === undefined ? '' : ` (${part})`}`;
-  return `${whose} comes ${timeSaid(Math.abs(months))} ${months > 0 ? 'late' : 'early'}`;
-};
+/** Whether it is made for certain, as it is written: of what is drawn, or read off an assumption, that can't be said. */
+const isCertain = (edit: Entry): boolean =>
+  edit.op !== 'set' &&
+  edit.op !== 'oneOf' &&
+  edit.probability === undefined &&
+  !Object.values(edit).some(isUncertain);
 
 /** What the only edit of a scenario does and what comes of it; of several only what comes of them. */
 export const editsFinding = (
   edits: readonly Entry[],
   outcome: string,
-  nameOf: (deal: string) => string,
+  say: (edits: readonly Entry[]) => string,
 ): string => {
   const [edit, ...others] = edits;
-  const done = edit && others.length === 0 ? delaySaid(edit, nameOf) : undefined;
-  return done === undefined ? capitalize(outcome) : `${done}: ${outcome}`;
+  const isTold = edit !== undefined && others.length === 0 && isCertain(edit);
+  return isTold ? `${say(edits)}: ${outcome}` : capitalize(outcome);
 };
 
 /** What becomes of the plan of the layer that leads among those that move; `last` is the last period shown. */

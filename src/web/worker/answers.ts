@@ -6,7 +6,7 @@ import type { DealQuestion } from '../../../projections/selecting.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import { isMeasure } from '../../../projections/kit/measure.js';
-import { contentsOf, targetsIn } from './contents.js';
+import { contentsOf } from './contents.js';
 import { loadSecond, loadSimulating } from './load-later.js';
 import { UnanswerableQuestion } from './unanswerable.js';
 import type { PageLedger } from './ledger.js';
@@ -120,7 +120,8 @@ export const answers: QuestionHandlers = {
   words: async ({ type, typed }, ledger) => (await loadSecond()).wordsReadIn(type, typed, ledger.history),
   stream: ({ stream }, ledger) => ledger.events.filter((event) => event.stream === stream),
   day: ({ text }) => readDate(text.trim())?.last ?? null,
-  targets: (_, ledger) => targetsIn(ledger.history),
+  targets: async (_, ledger) => (await loadSecond()).targetsIn(ledger),
+  happenings: async ({ edits }, ledger) => (await loadSecond()).happeningsOf(edits, ledger),
   checks: ({ asks }, ledger) =>
     asks.map((one) => checksOf(ledger.boards.answer(normalisedQuestion(one, ledger)))),
   views: answerViews,

@@ -1,5 +1,7 @@
 import type { Difference } from '../../../projections/difference.js';
 import type { DisplayName, DisplayNames } from '../../../projections/naming.js';
+import type { NamedTarget } from '../../../projections/wording/edit-names.js';
+import type { WrittenEdit } from '../../../projections/wording/edit-said.js';
 import type { DealExplanation } from '../../../projections/why.js';
 import type { ShownAnswer } from '../../charts/chart.js';
 import type { ScenarioAnswer } from '../../simulator/answer/run.js';
@@ -12,7 +14,7 @@ import type { RecordedEvent } from '../../../events/kit/envelope.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import type { Result } from '../../../events/kit/decode.js';
 
-export type { DisplayName };
+export type { DisplayName, NamedTarget };
 
 export type AddressParameters = Readonly<Record<string, string>>;
 
@@ -196,7 +198,9 @@ export interface Questions {
   stream: { ask: { stream: string }; answer: RecordedEvent[] };
   /** The last day that a typed date means; null when it can't be read. */
   day: { ask: { text: string }; answer: string | null };
-  targets: { ask: Record<string, never>; answer: DisplayName[] };
+  targets: { ask: Record<string, never>; answer: NamedTarget[] };
+  /** What edits about events would have happened, by the edits as JSON. */
+  happenings: { ask: { edits: readonly WrittenEdit[] }; answer: Readonly<Record<string, string>> };
 }
 
 export type QuestionKind = keyof Questions;

@@ -7,6 +7,8 @@ import { stateAt } from '../../../projections/kit/log.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { publishersNamed } from '../../../projections/publishers-named.js';
 import { type BodyNames, bodySaid } from '../../../projections/wording/body-said.js';
+import { happeningSaid, type NamedTarget, targetsNamed } from '../../../projections/wording/edit-names.js';
+import type { WrittenEdit } from '../../../projections/wording/edit-said.js';
 import { eventSaid } from '../../../projections/wording/event-said.js';
 import { publisherWords } from '../../../projections/wording/slug-words.js';
 import { eventSentence } from '../../../projections/wording/event-sentence.js';
@@ -60,4 +62,15 @@ export const toldOfNew = (
     says: eventSaid({ type, summary: eventType(type)?.about.summary ?? '' }),
     body: bodySaid(type, body, names),
   }));
+};
+
+/** What a scenario's edits may name, and what it is called in a sentence. */
+export const targetsIn = (ledger: PageLedger): NamedTarget[] => targetsNamed(ledger.history, namesIn(ledger));
+
+/** What edits about events would have happened, by the edits as they are written. */
+export const happeningsOf = (edits: readonly WrittenEdit[], ledger: PageLedger): Record<string, string> => {
+  const names = namesIn(ledger);
+  return Object.fromEntries(
+    edits.map((edit) => [JSON.stringify(edit), happeningSaid(edit, ledger.history, names)]),
+  );
 };

@@ -1,39 +1,9 @@
-import type { DisplayName } from '../../worker/protocol.js';
-import { type PlainEdit, examples, type LineEdits, readEdit } from './bench/words.js';
-
-const valueText = (value: unknown): string =>
-  typeof value !== 'object' || value === null
-    ? String(value)
-    : 'assumption' in value
-      ? 'as drawn'
-      : JSON.stringify(value);
-
-const mostValues = 4;
-
-const drawnText = ({ reference, values, least, most }: PlainEdit): string => {
-  if (reference !== undefined) return `from the class ${String(reference)}`;
-  if (!Array.isArray(values)) return `from ${String(least)} to ${String(most)}`;
-  const some = values.length > mostValues ? [...values.slice(0, 2), '…', values.at(-1)] : values;
-  return `from ${some.join(', ')}`;
-};
-
-const editText = ({ op, target, tranche, ...more }: PlainEdit): string => {
-  if (op === 'set' && more.distribution)
-    return `${String(more.assumption)} drawn ${drawnText(more.distribution as PlainEdit)}`;
-  if (op === 'oneOf') return (more.edits as PlainEdit[]).map(editText).join(' — or — ');
-  const rest = Object.entries(more).map(([name, value]) => `${name} ${valueText(value)}`);
-  const about = target ?? tranche;
-  return [String(op), ...(about === undefined ? [] : [String(about)]), ...rest].join(' · ');
-};
-
-/** How a line was read: its edits, or what is wrong with it. */
-export const readText = (read: LineEdits | undefined): string => {
-  if (!read) return '';
-  return 'problem' in read ? read.problem : read.edits.map(editText).join('; then ');
-};
+import type { NamedTarget } from '../../worker/protocol.js';
+import { editsIn, readSaid, useSaid } from './bench/use-said.js';
+import { examples, type LineEdits, readEdit } from './bench/words.js';
 
 interface AddProps {
-  targets: readonly DisplayName[];
+  targets: readonly NamedTarget[];
   add(text: string): void;
 }
 
@@ -52,6 +22,7 @@ const unread = 'The log is still being read; the edit is read behind it.';
 export const Add = ({ targets, add, typed, type, isReady }: EditFieldProps) => {
   const text = typed.trim();
   const read = text === '' || !isReady ? undefined : readEdit(text, targets);
+  const said = useSaid(editsIn([read]));
   const submit = (event: Event): void => {
     event.preventDefault();
     if (text === '' || isWrong(read)) return;
@@ -75,7 +46,7 @@ export const Add = ({ targets, add, typed, type, isReady }: EditFieldProps) => {
       </div>
       <p id="edit-read" class={isWrong(read) ? 'wrong' : 'source'} role="status">
         {read
-          ? readText(read)
+          ? readSaid(read, said)
           : text === ''
             ? 'A deal or a tranche in words, then what happens to it.'
             : unread}

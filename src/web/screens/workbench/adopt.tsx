@@ -1,21 +1,29 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SendResult } from '../record/draft/send.js';
-import { sourceKinds } from '../record/draft/source-kinds.js';
+import { sourceKinds, sourceKindSaid } from '../record/draft/source-kinds.js';
 import { referenceOf } from './bench/saved.js';
 import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { adopt, adoptionAddress, type AdoptionRequest } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { Outcome } from '../record/outcome.js';
-import { readText } from './add.js';
+import { useSaid } from './bench/use-said.js';
 
 const fields = [
-  { name: 'title', says: 'The title of what was published. *' },
-  { name: 'url', says: 'Its address.' },
-  { name: 'publisher', says: 'Who published it.' },
-  { name: 'publishedOn', says: 'When it was published.' },
-  { name: 'quote', says: 'The sentence it rests on.' },
-  { name: 'knownOn', says: 'When it could be known; today when left out.' },
-  { name: 'effectiveOn', says: 'When it became true; as the edit says when left out.' },
+  {
+    name: 'title',
+    title: 'Title of what was published',
+    says: 'Needed: an event rests on something that can be read.',
+  },
+  { name: 'url', title: 'Address', says: 'Where it can be read on the web: https://…' },
+  { name: 'publisher', title: 'Who published it', says: 'A company, an agency, a paper.' },
+  { name: 'publishedOn', title: 'When it was published', says: 'A day, such as 2026-11-28.' },
+  { name: 'quote', title: 'The sentence that says so', says: 'Word for word.' },
+  { name: 'knownOn', title: 'When it could be known', says: 'A day; today where nothing is said.' },
+  {
+    name: 'effectiveOn',
+    title: 'When it became true',
+    says: 'A day or a period, such as 2027-Q1; as the edit has it where nothing is said.',
+  },
 ] as const;
 
 const beside = new Set(['quote', 'knownOn', 'effectiveOn']);
@@ -39,24 +47,31 @@ interface ChosenProps {
 const toggle = (chosen: ReadonlySet<number>, number: number): ReadonlySet<number> =>
   new Set(chosen.has(number) ? [...chosen].filter((one) => one !== number) : [...chosen, number]);
 
-const Choices = ({ saved, chosen, choose }: ChosenProps) => (
-  <fieldset>
-    <legend>What happened as assumed</legend>
-    {saved.edits.map((edit, number) => (
-      <label key={number} class="choice">
-        <input type="checkbox" checked={chosen.has(number)} onChange={() => choose(toggle(chosen, number))} />
-        {readText({ edits: [edit] })}
-      </label>
-    ))}
-  </fieldset>
-);
+const Choices = ({ saved: { edits }, chosen, choose }: ChosenProps) => {
+  const { say } = useSaid(edits);
+  return (
+    <fieldset>
+      <legend>What happened as assumed</legend>
+      {edits.map((edit, number) => (
+        <label key={number} class="choice">
+          <input
+            type="checkbox"
+            checked={chosen.has(number)}
+            onChange={() => choose(toggle(chosen, number))}
+          />
+          {say([edit], edits.slice(0, number))}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
 
 const SourceFields = ({ typed, type }: { typed: AdoptionFields; type(typed: AdoptionFields): void }) => (
   <fieldset>
     <legend>Who says so</legend>
-    {fields.map(({ name, says }) => (
+    {fields.map(({ name, title, says }) => (
       <label key={name} class="field">
-        <span>{name}</span>
+        <span>{title}</span>
         <input
           value={typed[name] ?? ''}
           autocomplete="off"
@@ -66,18 +81,18 @@ const SourceFields = ({ typed, type }: { typed: AdoptionFields; type(typed: Adop
       </label>
     ))}
     <label class="field">
-      <span>kind</span>
+      <span>How close it stands to the fact</span>
       <select
         value={typed.kind ?? 'own'}
         onChange={(event) => type({ ...typed, kind: event.currentTarget.value })}
       >
         {sourceKinds.map((kind) => (
           <option key={kind} value={kind} selected={kind === (typed.kind ?? 'own')}>
-            {kind}
+            {sourceKindSaid(kind)}
           </option>
         ))}
       </select>
-      <small>How close the source stands to the fact.</small>
+      <small>A filing weighs more than the press, and the press more than a note of our own.</small>
     </label>
   </fieldset>
 );

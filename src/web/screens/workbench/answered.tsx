@@ -80,6 +80,7 @@ const Goals = ({ watched, plain, whole, sheet, source, change }: WatchedProps) =
   const goal = {
     body: plain,
     reading: source.reading,
+    said: source.said,
     sheet: { ...sheet, by: whole.by },
     watched,
     level: whole.level,

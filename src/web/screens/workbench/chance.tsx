@@ -4,7 +4,7 @@ import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { usePlace } from '../../place/use-place.js';
-import { percentText } from './bench/chances.js';
+import { percentSaid } from '../../../../projections/wording/percent-said.js';
 import { amountOf, axisOf, numberText, scaleOf } from './bench/numbers.js';
 import type { WatchedMeasure } from './bench/sheet.js';
 import { inputText, type VariableOrigin, type ReportedVariable, variableText } from './bench/variables.js';
@@ -21,7 +21,7 @@ export interface ChanceProps {
   source: VariableOrigin;
 }
 
-const errorText = (probability: number): string => percentText(Number(probability.toFixed(4)));
+const errorText = (probability: number): string => percentSaid(Number(probability.toFixed(4)));
 
 const methodText = ({ method, combinations, draws, seed }: MonteCarloAnswer): string =>
   method === 'exact'
@@ -111,7 +111,7 @@ const Facts = ({ watched, chance }: ChanceProps) => {
       {reaching && (
         <Fact
           name={`Probability of ${amount(reaching.level)} or more${when}`}
-          says={percentText(Number(reaching.probability.toFixed(4)))}
+          says={percentSaid(Number(reaching.probability.toFixed(4)))}
           error={isExact ? 'exact' : `± ${errorText(reaching.standardError)}`}
         />
       )}
@@ -134,7 +134,7 @@ const Facts = ({ watched, chance }: ChanceProps) => {
 const oddsText = (source: VariableOrigin, variable: ReportedVariable): string =>
   variable.outcomes
     ? variable.outcomes
-        .map(({ value, probability }) => `${inputText(source, variable, value)} ${percentText(probability)}`)
+        .map(({ value, probability }) => `${inputText(source, variable, value)} ${percentSaid(probability)}`)
         .join(', ')
     : `P10 ${inputText(source, variable, variable.p10!)}, P50 ${inputText(source, variable, variable.p50!)}, P90 ${inputText(source, variable, variable.p90!)}`;
 
@@ -161,7 +161,7 @@ const outcomesGrid = (watched: WatchedMeasure, { outcomes = [] }: ChanceReport):
   columns: [{ title: 'outcome' }, { title: 'probability', isNumber: true }],
   rows: outcomes.map(({ value, probability }) => [
     { text: amountOf(watched, value), order: Number(value) },
-    { text: percentText(Number(probability.toFixed(4))), order: probability },
+    { text: percentSaid(Number(probability.toFixed(4))), order: probability },
   ]),
 });
 

@@ -1,21 +1,25 @@
 import type { Effect } from '../../../simulator/answer/run.js';
-import type { DisplayName } from '../../worker/protocol.js';
+import type { NamedTarget } from '../../worker/protocol.js';
 import { assumedSaid } from './bench/assumed.js';
 import type { SheetReading } from './bench/bench.js';
 import { lineOfProblem } from './bench/hindrance.js';
 import type { BenchLine } from './bench/sheet.js';
-import { Add, Examples, readText, Wordings } from './add.js';
+import type { EditSayer } from './bench/use-said.js';
+import { Add, Examples, Wordings } from './add.js';
 import type { Problem } from '../../../../events/kit/decode.js';
 import { Sign } from '../../shell/sign.js';
 
 interface EditsProps {
   reading: SheetReading;
+  /** What the edits of each line do, in a sentence; what is wrong with a line that cannot be read. */
+  told: readonly string[];
+  said: EditSayer;
   effects: readonly Effect[];
   problems: readonly Problem[];
   orderDependent: readonly (readonly [number, number])[];
   /** So many edits come before these: the parents'. */
   before: number;
-  targets: readonly DisplayName[];
+  targets: readonly NamedTarget[];
   isReady: boolean;
   /** What stands in the field. */
   typed: string;
@@ -32,18 +36,19 @@ const moveLine = (lines: readonly BenchLine[], from: number, to: number): BenchL
 
 const most = 3;
 
-const effectText = (effect: Effect): string => {
+const effectText = (effect: Effect, { names }: EditSayer): string => {
   const { status, touched, left = [] } = effect;
-  const alone = left.slice(0, most).map(({ target, because }) => `${target.split('/').at(-1)} (${because})`);
+  const alone = left.slice(0, most).map(({ target, because }) => `${names.target(target)} (${because})`);
   const more = left.length > most ? `, and ${left.length - most} more` : '';
   const leftText = alone.length > 0 ? `; left alone: ${alone.join(', ')}${more}` : '';
-  const done = status === 'no-effect' ? 'had nothing to act on' : `changed ${touched.length}`;
-  return `${done}${leftText}`;
+  const done = status === 'no-effect' ? 'It finds nothing to act on' : `It changes ${touched.length}`;
+  return `${done}${leftText}.`;
 };
 
-/** What is said beside a line: how it was read, what it did, what is wrong, and which others it depends on. */
+/** What is said of a line: how it was read, what it did, what is wrong, and which others it depends on. */
 interface Notes {
-  text: string;
+  /** What it does; undefined where it cannot be read. */
+  text: string | undefined;
   effects: readonly string[];
   /** What the views assume of what is uncertain in it. */
   assumed: readonly string[];
@@ -68,20 +73,20 @@ const othersOf = (
 };
 
 const notesOf = (line: number, props: EditsProps): Notes => {
-  const { reading, effects, problems, orderDependent, before } = props;
+  const { reading, told, said, effects, problems, orderDependent, before } = props;
   const read = reading.reads[line];
   const isHere = (edit: number): boolean => reading.lineOf[edit - before] === line;
   const isWrong = read !== undefined && 'problem' in read;
   return {
-    text: isWrong ? '' : readText(read),
+    text: isWrong ? undefined : told[line],
     effects: effects
       .filter(({ edit, op, status }) => isHere(edit) && op !== 'set' && status !== 'not-made')
-      .map(effectText),
+      .map((effect) => effectText(effect, said)),
     assumed: effects
       .filter(({ edit }) => isHere(edit))
-      .flatMap((effect) => assumedSaid(effect, reading.edits[effect.edit - before]) ?? []),
+      .flatMap((effect) => assumedSaid(effect, reading.edits[effect.edit - before], said) ?? []),
     problems: [
-      ...(isWrong ? [readText(read)] : []),
+      ...(isWrong ? [told[line] ?? ''] : []),
       ...problems.filter((problem) => lineOfProblem(reading, problem) === line).map(({ detail }) => detail),
     ],
     others: othersOf(line, reading, orderDependent, before),
@@ -104,12 +109,11 @@ const othersText = (others: readonly number[]): string =>
 
 const Said = ({ notes }: { notes: Notes }) => (
   <>
-    {notes.text !== '' && (
-      <p class="source">
-        {notes.text}
-        {notes.effects.map((effect) => ` — ${effect}`)}
+    {notes.effects.map((effect) => (
+      <p key={effect} class="source">
+        {effect}
       </p>
-    )}
+    ))}
     {notes.assumed.map((says) => (
       <p key={says} class="assumed">
         {says}
@@ -129,7 +133,7 @@ const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: Row
     <div class="edit-head">
       <label class="choice">
         <input type="checkbox" checked={!line.isOff} onChange={toggle} aria-label={`Edit ${number} is on`} />
-        <b>{line.text}</b>
+        {notes.text === undefined ? <code>{line.text}</code> : <b>{notes.text}</b>}
       </label>
       <span class="edit-buttons">
         <button
@@ -148,6 +152,11 @@ const Row = ({ line, number, notes, isFirst, isLast, move, toggle, remove }: Row
         </button>
       </span>
     </div>
+    {notes.text !== undefined && (
+      <p class="source">
+        <code>{line.text}</code>
+      </p>
+    )}
     <Said notes={notes} />
   </li>
 );

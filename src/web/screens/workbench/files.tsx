@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { reasonOf } from '../../../../events/kit/reason.js';
 import { copiedText, copyText } from '../../shell/copy-text.js';
-import type { DisplayName } from '../../worker/protocol.js';
+import type { NamedTarget } from '../../worker/protocol.js';
 import type { BenchScenario } from './bench/bench.js';
 import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { type FileContent, openFile, yamlOf } from './bench/file.js';
@@ -17,7 +17,7 @@ const saveYaml = (text: string): void => {
 interface FilesProps {
   condition: BenchCondition;
   body: BenchScenario;
-  targets: readonly DisplayName[];
+  targets: readonly NamedTarget[];
   open(sheet: Sheet): void;
 }
 

@@ -5,6 +5,7 @@ import { Panel } from '../../shell/states.js';
 import { type BenchScenario, type SheetReading } from './bench/bench.js';
 import { type EditLever, leverName, leversOf, leverText, replaceByLever } from './bench/levers.js';
 import { amountOf, numberText } from './bench/numbers.js';
+import type { EditSayer } from './bench/use-said.js';
 import type { AskedForms, RangeEnd } from './bench/asked-forms.js';
 import type { BenchLine, Sheet, WatchedMeasure } from './bench/sheet.js';
 import { withLevers } from './bench/wording.js';
@@ -13,6 +14,7 @@ import { useAnswer } from '../../worker/use-answer.js';
 export interface GoalProps {
   body: BenchScenario;
   reading: SheetReading;
+  said: EditSayer;
   sheet: Sheet;
   watched: WatchedMeasure;
   level: number;
@@ -104,9 +106,9 @@ const LeverChoice = ({ levers, lever, choose }: LeverChoiceProps) => (
       value={levers.indexOf(lever)}
       onChange={({ currentTarget }) => choose(Number(currentTarget.value))}
     >
-      {levers.map(({ label }, index) => (
+      {levers.map(({ label, said, unitText }, index) => (
         <option key={label} value={index}>
-          {label}
+          {said} ({unitText})
         </option>
       ))}
     </select>
@@ -137,7 +139,7 @@ const RangeFields = ({ search, type }: { search: GoalSearch; type(more: GoalFiel
 
 /** What would it take: one number of an edit is turned until a level is reached. */
 export const Goal = (props: GoalProps) => {
-  const levers = leversOf(props.reading);
+  const levers = leversOf(props.reading, props.said.names);
   const { lever: chosen = 0, ...typed } = props.sheet.forms?.goal ?? {};
   const [asked, setAsked] = useState<string>();
   const lever = levers[chosen] ?? levers[0];
@@ -150,7 +152,7 @@ export const Goal = (props: GoalProps) => {
     <section class="box goal">
       <h2>What would it take?</h2>
       <p class="source">
-        {numberText(watched)} of {amountOf(watched, level)}
+        {amountOf(watched, level)} of {numberText(watched)}
         {sheet.by ? ` by the end of ${sheet.by}` : ''}: turn one number of an edit until it is reached.
       </p>
       <form

@@ -8,9 +8,8 @@ import { fork } from './bench/sending.js';
 import { fragmentOf } from './bench/sheet.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { Adopt } from './adopt.js';
-import { readText } from './add.js';
 import { Rebase } from './rebase.js';
-import { Refused, useOpen } from './save.js';
+import { EditsOf, Refused, useOpen } from './save.js';
 import { State } from './saved.js';
 
 interface OpenedProps {
@@ -50,14 +49,8 @@ export const Parents = ({ parents }: Pick<SavedScenario, 'parents'>) => (
     {parents.map(({ reference, name, edits }) => (
       <li key={reference}>
         <Link step={{ scenario: reference, fragment: '' }}>{name}</Link>{' '}
-        <span class="source">{reference}, first:</span>
-        <ul class="plain">
-          {edits.map((edit, number) => (
-            <li key={number} class="source">
-              {readText({ edits: [edit] })}
-            </li>
-          ))}
-        </ul>
+        <span class="source">({reference}) comes first:</span>
+        <EditsOf edits={edits} />
       </li>
     ))}
   </ol>
@@ -84,7 +77,7 @@ const Fork = ({ saved, condition }: CopyProps) => {
         <input value={name} maxLength={120} onInput={(event) => setName(event.currentTarget.value)} />
       </label>
       <button type="submit" disabled={isHindered(condition)}>
-        Fork it
+        Save the copy
       </button>
       {refusal && <Refused refusal={refusal} />}
     </form>
@@ -94,16 +87,16 @@ const Fork = ({ saved, condition }: CopyProps) => {
 type Panel = 'fork' | 'rebase' | 'adopt';
 
 const panels: readonly (readonly [Panel, string])[] = [
-  ['fork', 'Fork'],
-  ['rebase', 'Rebase'],
-  ['adopt', 'Adopt'],
+  ['fork', 'Copy it'],
+  ['rebase', 'Bring up to date'],
+  ['adopt', 'Turn into real events'],
 ];
 
 const aboutText = ({ base, since, forkedFrom }: SavedScenario): string =>
   [
     baseText(base),
     since === 0 ? '' : `${plural(since, 'event')} since`,
-    forkedFrom === undefined ? '' : `forked from ${forkedFrom}`,
+    forkedFrom === undefined ? '' : `a copy of ${forkedFrom}`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,27 +1,33 @@
 import { useState } from 'preact/hooks';
 import type { ServerRefusal } from '../record/draft/send.js';
 import { dateText } from '../../../charts/words/dates.js';
-import { useNames } from '../../words/use-names.js';
-import { verdictWords } from './bench/saved.js';
+import { useSentences } from '../../words/use-sentences.js';
+import { verdictSaid, verdictWords } from './bench/saved.js';
 import { type BenchCondition, isHindered, useDeparture } from './bench/leaving.js';
 import { rebase } from './bench/sending.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { useAnswer } from '../../worker/use-answer.js';
-import { readText } from './add.js';
+import { type EditSayer, useSaid } from './bench/use-said.js';
 import { Refused, useOpen } from './save.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 
 type RebaseVerdict = SavedScenario['verdicts'][number];
 type ConflictDecision = 'keep' | 'drop';
 
+/** "28 November 2026, Advanced Micro Devices": since when it was known, and from whom. */
+const knownText = ({ knownOn, source }: RecordedEvent): string => {
+  const by = source?.publisher ?? source?.title;
+  return `known since ${dateText(knownOn)}${by === undefined ? '' : `, from ${by}`}`;
+};
+
 const Because = ({ events }: { events: readonly RecordedEvent[] }) => {
-  const names = useNames();
+  const says = useSentences(events);
   return (
     <ul class="plain">
-      {events.map(({ id, type, stream, knownOn, quote }) => (
-        <li key={id} class="source">
-          {type} on {names.deal(stream)}, known {dateText(knownOn)}
-          {quote && <q>{quote}</q>}
+      {events.map((event) => (
+        <li key={event.id} class="source">
+          {says(event)}: {knownText(event)}
+          {event.quote && <q>{event.quote}</q>}
         </li>
       ))}
     </ul>
@@ -29,20 +35,22 @@ const Because = ({ events }: { events: readonly RecordedEvent[] }) => {
 };
 
 interface VerdictProps {
-  saved: SavedScenario;
   judged: RebaseVerdict;
+  /** What the edit does, in a sentence. */
+  told: string;
+  said: EditSayer;
   events: readonly RecordedEvent[];
   decision: ConflictDecision | undefined;
   decide(decision: ConflictDecision): void;
 }
 
-const Judged = ({ saved, judged, events, decision, decide }: VerdictProps) => {
-  const { edit, verdict, because } = judged;
+const Judged = ({ judged, told, said, events, decision, decide }: VerdictProps) => {
+  const { edit, verdict } = judged;
   return (
     <li>
-      <b>{readText({ edits: [saved.edits[edit]!] })}</b>
+      <b>{told}</b>
       <p>
-        <span class={`verdict ${verdict}`}>{verdict}</span>: {because || verdictWords[verdict]}.
+        <span class={`verdict ${verdict}`}>{verdictWords[verdict]}</span>: {verdictSaid(judged, said.names)}
       </p>
       {events.length > 0 && <Because events={events} />}
       {verdict === 'conflict' && (
@@ -58,7 +66,7 @@ const Judged = ({ saved, judged, events, decision, decide }: VerdictProps) => {
                   checked={decision === word}
                   onChange={() => decide(word)}
                 />
-                {word === 'keep' ? 'keep the edit' : 'drop it'}
+                {word === 'keep' ? 'it holds: keep it' : 'drop it'}
               </label>
             ))}
         </fieldset>
@@ -73,20 +81,25 @@ export const Rebase = ({ saved, condition }: { saved: SavedScenario; condition: 
   const [refusal, setRefusal] = useState<ServerRefusal>();
   const open = useOpen();
   const { verdicts } = saved;
+  const said = useSaid(saved.edits);
   const { value: events } = useAnswer('evidence', { ids: verdicts.flatMap((one) => one.events) });
   const isOpen = verdicts.some(({ edit, verdict }) => verdict === 'conflict' && !decisions[edit]);
   const leaving = useDeparture(condition, async () => {
     if (!isOpen) setRefusal((await open(rebase(saved.id, decisions))).refusal);
   });
-  if (saved.since === 0) return <p>Nothing was recorded since: there is nothing to rebase on.</p>;
+  if (saved.since === 0) return <p>Nothing was recorded since: it is up to date.</p>;
   return (
     <div class="rebase">
       <ol class="plain">
         {verdicts.map((judged) => (
           <Judged
             key={judged.edit}
-            saved={saved}
             judged={judged}
+            told={said.say(
+              saved.edits.slice(judged.edit, judged.edit + 1),
+              saved.edits.slice(0, judged.edit),
+            )}
+            said={said}
             events={(events ?? []).filter(({ id }) => judged.events.includes(id))}
             decision={decisions[judged.edit]}
             decide={(decision) => decide({ ...decisions, [judged.edit]: decision })}
@@ -95,10 +108,10 @@ export const Rebase = ({ saved, condition }: { saved: SavedScenario; condition: 
       </ol>
       <p class="controls">
         <button type="button" disabled={isOpen || isHindered(condition)} onClick={() => leaving.take({})}>
-          Save the rebased version
+          Save it up to date
         </button>
         <span class="source">
-          {isOpen ? 'Decide each conflict first.' : `Version ${saved.version} stays as it is.`}
+          {isOpen ? 'Decide first what is contradicted.' : `Version ${saved.version} stays as it is.`}
         </span>
       </p>
       {refusal && <Refused refusal={refusal} />}

@@ -3,8 +3,10 @@ import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
 import { editsFinding, planFinding } from '../../findings/plan.js';
 import { textIn } from '../../../charts/words/amounts.js';
 import { plural } from '../../../charts/words/dates.js';
+import { layerName } from '../../../../projections/wording/layer-name.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
+import type { EditSayer } from './bench/use-said.js';
 import type { PlainEdit } from './bench/words.js';
 import { useSetting } from '../../words/use-setting.js';
 
@@ -36,8 +38,8 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
     <>
       {lags.map(({ layer, lagPeriods, baseline, scenario }) => (
         <p key={String(layer)}>
-          The plan's level of {String(layer)} is reached in {baseline ?? 'no period'} as it stands and in{' '}
-          {scenario ?? 'no period shown'} in the scenario
+          The plan's level of {layerName(String(layer))} is reached in {baseline ?? 'no period'} as it stands
+          and in {scenario ?? 'no period shown'} in the scenario
           {lagPeriods
             ? `: ${plural(Math.abs(lagPeriods), 'quarter')} ${lagPeriods < 0 ? 'earlier' : 'later'}`
             : ''}
@@ -58,13 +60,13 @@ export const planOf = ({ views }: ScenarioAnswer): Comparison | undefined => vie
 export const scenarioFinding = (
   answer: ScenarioAnswer,
   edits: readonly PlainEdit[],
-  nameOf: (deal: string) => string,
+  said: Pick<EditSayer, 'say'>,
 ): string => {
   if (edits.length === 0) return 'What if? Type an edit, and see at once which numbers move.';
   const plan = planOf(answer);
   if (!plan) return '';
   const last = plan.baseline.totals.map((total) => textIn(total, 'period')).reduce(laterPeriod, '');
-  return editsFinding(edits, planFinding(plan.difference.totals, last), nameOf);
+  return editsFinding(edits, planFinding(plan.difference.totals, last), said.say);
 };
 
 const laterPeriod = (one: string, other: string): string => (one > other ? one : other);

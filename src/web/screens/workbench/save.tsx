@@ -7,12 +7,12 @@ import { plural } from '../../../charts/words/dates.js';
 import type { SheetReading } from './bench/bench.js';
 import { contentOf, isChanged, referenceOf } from './bench/saved.js';
 import { type BenchCondition, isHindered, readingText, useDeparture } from './bench/leaving.js';
+import { useSaid } from './bench/use-said.js';
 import { type ServerAnswer, save, type SavedReply } from './bench/sending.js';
 import type { Sheet } from './bench/sheet.js';
 import { client } from '../../worker/client.js';
 import type { SavedScenario } from '../../worker/protocol.js';
 import { useStanding } from '../../worker/use-answer.js';
-import { readText } from './add.js';
 
 /** What the server refuses, in its own words. */
 export const Refused = ({ refusal }: { refusal: ServerRefusal }) => (
@@ -52,17 +52,25 @@ export interface OpenedReply {
   refusal?: ServerRefusal;
 }
 
+/** Edits in sentences, one after the other. */
+export const EditsOf = ({ edits }: Pick<SavedScenario, 'edits'>) => {
+  const { say } = useSaid(edits);
+  return (
+    <ul class="plain">
+      {edits.map((edit, number) => (
+        <li key={number}>{say([edit], edits.slice(0, number))}</li>
+      ))}
+    </ul>
+  );
+};
+
 /** The version that somebody else saved meanwhile, beside the offer to save after it. */
 const Conflict = ({ other, after }: { other: SavedScenario; after(): void }) => (
   <div class="box">
     <p>
       Meanwhile version {other.version} was saved: “{other.name}”, {plural(other.edits.length, 'edit')}:
     </p>
-    <ul class="plain">
-      {other.edits.map((edit, number) => (
-        <li key={number}>{readText({ edits: [edit] })}</li>
-      ))}
-    </ul>
+    <EditsOf edits={other.edits} />
     <button type="button" onClick={after}>
       Save mine after it, as version {other.version + 1}
     </button>
@@ -95,8 +103,8 @@ const BaseChoice = ({ sheet, change }: Pick<SaveProps, 'sheet' | 'change'>) => {
           change({ ...sheet, base: currentTarget.value === 'live' ? undefined : pinned })
         }
       >
-        <option value="live">the live log</option>
-        <option value="pinned">position {pinned}, for good</option>
+        <option value="live">what is recorded, as it grows</option>
+        <option value="pinned">what was recorded up to position {pinned}, for good</option>
       </select>
     </label>
   );

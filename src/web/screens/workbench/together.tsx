@@ -44,7 +44,7 @@ const LeverRow = (props: LeverRowProps) => {
       <legend>
         <label class="choice">
           <input type="checkbox" checked={!isOut} onChange={() => type({ isOut: !isOut })} />
-          {one.lever.label}
+          {one.lever.said} ({one.lever.unitText})
         </label>
       </legend>
       {!isOut && (
@@ -64,10 +64,10 @@ const LeverRow = (props: LeverRowProps) => {
 };
 
 /** Every number that may be turned, with what was typed of it. */
-const leversTyped = ({ reading, sheet, ask }: GoalProps) => {
+const leversTyped = ({ reading, said, sheet, ask }: GoalProps) => {
   const { together = { levers: {} } } = sheet.forms ?? {};
   const typed = together.levers;
-  const rows = leversOf(reading).map((lever) => {
+  const rows = leversOf(reading, said.names).map((lever) => {
     const { isOut = false, find: _, ...more } = typed[lever.label] ?? {};
     const usual = {
       least: lever.least / lever.unit,

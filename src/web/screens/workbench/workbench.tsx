@@ -1,3 +1,4 @@
+import { namedIn } from '../../../../projections/wording/edit-said.js';
 import type { ScenarioAnswer } from '../../../simulator/answer/run.js';
 import type { SideProps } from '../../place/place.js';
 import type { ComponentChildren } from 'preact';
@@ -10,11 +11,11 @@ import { contentOf, isChanged } from './bench/saved.js';
 import { type Bench, useBench } from './bench/use-bench.js';
 import { useWhole } from './bench/use-whole.js';
 import { type LiveAnswer, useAnswer } from '../../worker/use-answer.js';
-import { useNames } from '../../words/use-names.js';
 import { scenarioFinding } from './results.js';
 import { Finding } from '../../shell/finding.js';
 import { Answered } from './answered.js';
-import { readText } from './add.js';
+import { editsIn, readSaid, useSaid } from './bench/use-said.js';
+import type { PlainEdit } from './bench/words.js';
 import { Edits } from './edits.js';
 import { Files } from './files.js';
 import { Opened, Parents } from './opened.js';
@@ -51,8 +52,34 @@ const Given = ({ parents, sheet, change }: Pick<Bench, 'parents' | 'sheet' | 'ch
   </>
 );
 
-const textsOf = (parents: Bench['parents']): string[] =>
-  parents.flatMap(({ edits }) => edits.map((edit) => readText({ edits: [edit] })));
+/** What an assumption of the file says, as an edit that comes before all others. */
+const givenIn = ({ assumptions = {} }: Bench['sheet']): PlainEdit[] =>
+  Object.entries(assumptions).map(([assumption, value]) => ({ op: 'set', assumption, value }));
+
+/** What stands on the bench in sentences: the edits of the parents one by one, its own line by line. */
+const useTold = ({ parents, sheet, reading }: Bench) => {
+  const inherited = parents.flatMap(({ edits }) => edits);
+  const said = useSaid([...inherited, ...editsIn(reading.reads)]);
+  const before = [...givenIn(sheet), ...inherited];
+  return {
+    said,
+    inherited: inherited.map((edit, index) =>
+      said.say([edit], before.slice(0, before.length - inherited.length + index)),
+    ),
+    told: reading.reads.map((read, line) =>
+      readSaid(read, said, [...before, ...editsIn(reading.reads.slice(0, line))]),
+    ),
+  };
+};
+
+type ToldBench = ReturnType<typeof useTold>;
+
+/** What is refused, with everything by its name. */
+const namedProblems = (
+  { problems }: Pick<LiveAnswer<ScenarioAnswer>, 'problems'>,
+  { said }: ToldBench,
+): Pick<LiveAnswer<ScenarioAnswer>, 'problems'> =>
+  problems ? { problems: problems.map((one) => ({ ...one, detail: namedIn(one.detail, said.names) })) } : {};
 
 const Missing = ({ reference }: { reference: string }) => (
   <p class="wrong" role="alert">
@@ -89,14 +116,13 @@ const Keeping = ({ bench, body, condition }: KeepingProps) => {
 };
 
 /** What the edits of the parents and its own come to. */
-const Found = ({ bench, answer }: { bench: Bench; answer: ScenarioAnswer | undefined }) => {
-  const names = useNames();
+const Found = ({ bench, told, answer }: Pick<TypedProps, 'bench' | 'told' | 'answer'>) => {
   const edits = [...bench.parents.flatMap((parent) => parent.edits), ...bench.reading.edits];
   const leftOut =
     answer && leftOutSaid(answer.effects, bench.reading.lineOf, edits.length - bench.reading.edits.length);
   return (
     <>
-      <Finding says={answer && scenarioFinding(answer, edits, names.deal)} />
+      <Finding says={answer && scenarioFinding(answer, edits, told.said)} />
       {leftOut && <p class="source">{leftOut}</p>}
     </>
   );
@@ -104,6 +130,7 @@ const Found = ({ bench, answer }: { bench: Bench; answer: ScenarioAnswer | undef
 
 interface TypedProps {
   bench: Bench;
+  told: ToldBench;
   body: BenchScenario;
   state: Omit<LiveAnswer<ScenarioAnswer>, 'value'>;
   answer: ScenarioAnswer | undefined;
@@ -112,7 +139,7 @@ interface TypedProps {
 }
 
 /** What was typed, and where it is kept. */
-const Typed = ({ bench, body, state, answer, children }: TypedProps) => {
+const Typed = ({ bench, told, body, state, answer, children }: TypedProps) => {
   const { targets, sheet, reading, missing, parents, isReady, change, add } = bench;
   const [typed, type] = useState('');
   const problems = (!state.isOld && state.problems) || [];
@@ -130,7 +157,9 @@ const Typed = ({ bench, body, state, answer, children }: TypedProps) => {
           effects={answer?.effects ?? []}
           problems={problems}
           orderDependent={answer?.orderDependent ?? []}
-          before={textsOf(parents).length}
+          told={told.told}
+          said={told.said}
+          before={told.inherited.length}
           targets={targets}
           isReady={isReady}
           typed={typed}
@@ -151,23 +180,25 @@ const Typed = ({ bench, body, state, answer, children }: TypedProps) => {
 /** Edits on the left, what they do at once on the right; nothing is sent anywhere before it is saved. */
 export const Workbench = (_: SideProps) => {
   const bench = useBench();
-  const { sheet, reading, body, parents, change } = bench;
-  const { value, ...state } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const { sheet, reading, body, change } = bench;
+  const told = useTold(bench);
+  const { value, ...answered } = useAnswer('scenario', bench.isReady ? body : undefined);
+  const state = { ...answered, ...namedProblems(answered, told) };
   const fresh = state.isOld ? undefined : value;
   const whole = useWhole(body, sheet, reading, { ...state, value });
   return (
     <>
       <h1>Scenario workbench</h1>
-      <Found bench={bench} answer={value} />
+      <Found bench={bench} told={told} answer={value} />
       <div class="workbench">
-        <Typed bench={bench} body={whole.body} state={state} answer={fresh}>
+        <Typed bench={bench} told={told} body={whole.body} state={state} answer={fresh}>
           <Answered
             answer={value}
             state={state}
             plain={body}
             whole={whole}
             sheet={sheet}
-            source={{ reading, inherited: textsOf(parents) }}
+            source={{ reading, ...told }}
             change={change}
           />
         </Typed>

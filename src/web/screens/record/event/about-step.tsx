@@ -10,7 +10,7 @@ export const PickerLists = ({ stream }: { stream: string }) => {
   const { value: targets = [] } = useAnswer('targets', {});
   const own = targets
     .filter(({ id }) => id.startsWith(`${stream}/`))
-    .map(({ id }) => id.slice(stream.length + 1));
+    .map(({ id, said }) => ({ id: id.slice(stream.length + 1), said }));
   return (
     <>
       <datalist id="record-parties">
@@ -31,13 +31,13 @@ export const PickerLists = ({ stream }: { stream: string }) => {
       <datalist id="record-places">
         {targets
           .filter(({ id }) => id.includes('/'))
-          .map(({ id, name }) => (
-            <option key={id} value={id} label={`${id.slice(id.indexOf('/') + 1)} of ${name}`} />
+          .map(({ id, said }) => (
+            <option key={id} value={id} label={said} />
           ))}
       </datalist>
       <datalist id="record-own">
-        {own.map((one) => (
-          <option key={one} value={one} />
+        {own.map(({ id, said }) => (
+          <option key={id} value={id} label={said} />
         ))}
       </datalist>
     </>

@@ -1,4 +1,4 @@
-import type { DisplayName } from '../../../worker/protocol.js';
+import type { NamedTarget } from '../../../worker/protocol.js';
 import { correlationFor } from './correlation.js';
 import { type BenchLine, type Sheet, usualDraws, usualSeed, type WatchedMeasure } from './sheet.js';
 import { type PlainEdit, type LineEdits, readEdit } from './words.js';
@@ -24,7 +24,7 @@ export interface SheetReading {
   lineOf: readonly number[];
 }
 
-export const readLines = (lines: readonly BenchLine[], targets: readonly DisplayName[]): SheetReading => {
+export const readLines = (lines: readonly BenchLine[], targets: readonly NamedTarget[]): SheetReading => {
   const reads = lines.map(({ text }) => readEdit(text, targets));
   const made = reads.flatMap((read, line) =>
     'edits' in read && !lines[line]!.isOff ? read.edits.map((edit) => ({ edit, line })) : [],

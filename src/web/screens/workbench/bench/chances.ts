@@ -18,9 +18,6 @@ export const takeProbability = (text: string): ChanceWords => {
 /** The part of one that so many percent are; the nearest decimal, without what dividing adds. */
 const fractionOfPercent = (percent: string): number => Number((Number(percent) / 100).toFixed(8));
 
-/** So many percent, as they are typed. */
-export const percentText = (probability: number): string => `${Number((probability * 100).toFixed(6))}%`;
-
 /** Reference classes by the word that is typed for them. */
 export const classWords: Readonly<Record<string, string>> = {
   grid: 'grid-connection-slippage',

@@ -1,6 +1,5 @@
 import type { Effect } from '../../../../simulator/answer/run.js';
-import { listed } from '../../../findings/said.js';
-import { percentText } from './chances.js';
+import { percentSaid } from '../../../../../projections/wording/percent-said.js';
 import type { PlainEdit } from './words.js';
 
 /** What moves several uncertain inputs together, and by how much each of them, from −1 to 1. */
@@ -116,11 +115,11 @@ export const correlationFor = (
   return kept.length > 1 ? { matrix: { variables: kept, ranks } } : undefined;
 };
 
-/** "A and B: 40%". */
+/** "They go together: A, with B, 40%." */
 export const ranksSaid = (asked: GoesTogether | undefined, inputs: readonly NamedInput[]): string => {
   const pairs = pairsOf(inputs).flatMap(([one, other]) => {
     const rank = rankOf(asked, one.id, other.id);
-    return rank === 0 ? [] : [`“${one.label}” and “${other.label}” ${percentText(rank)}`];
+    return rank === 0 ? [] : [`${one.label}, with ${other.label}, ${percentSaid(rank)}`];
   });
-  return pairs.length === 0 ? 'Each is drawn by itself.' : `They go together: ${listed(pairs)}.`;
+  return pairs.length === 0 ? 'Each is drawn by itself.' : `They go together: ${pairs.join('; ')}.`;
 };

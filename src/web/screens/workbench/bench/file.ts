@@ -1,5 +1,5 @@
 import { scenarioMemberNames, scenarioMembers } from '../../../../simulator/scenario/scenario.js';
-import type { DisplayName } from '../../../worker/protocol.js';
+import type { NamedTarget } from '../../../worker/protocol.js';
 import type { BenchScenario } from './bench.js';
 import { readTogether } from './correlation.js';
 import type { Sheet, WatchedMeasure } from './sheet.js';
@@ -67,7 +67,7 @@ const noteOf = ({ monteCarlo }: Record<string, unknown>): string | undefined => 
     : undefined;
 };
 
-const sheetIn = (file: Record<string, unknown>, targets: readonly DisplayName[]): Sheet => ({
+const sheetIn = (file: Record<string, unknown>, targets: readonly NamedTarget[]): Sheet => ({
   lines: linesFor(file.edits as PlainEdit[], targets).map((text) => ({ text, isOff: false })),
   base: numberIn(file.base),
   ...(typeof file.parent === 'string' && { parent: file.parent }),
@@ -79,7 +79,7 @@ const sheetIn = (file: Record<string, unknown>, targets: readonly DisplayName[])
 });
 
 /** Reads a scenario file, YAML or JSON, onto the bench. The reader of YAML is only loaded when a file is opened. */
-export const openFile = async (text: string, targets: readonly DisplayName[]): Promise<FileContent> => {
+export const openFile = async (text: string, targets: readonly NamedTarget[]): Promise<FileContent> => {
   const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;

@@ -1,3 +1,4 @@
+import { type EditNames, numberSaid } from '../../../../../projections/wording/edit-said.js';
 import type { BenchScenario, SheetReading } from './bench.js';
 import type { PlainEdit } from './words.js';
 
@@ -8,8 +9,10 @@ export interface EditLever {
   field: string;
   /** The line that it stands in. */
   line: string;
-  /** What is turned, and in which unit. */
+  /** What the address calls it: what was typed, and in which unit. */
   label: string;
+  /** What is turned: "the delay of AMD's first gigawatt". */
+  said: string;
   value: number;
   /** A step of the unit that people think in. */
   unit: number;
@@ -32,15 +35,26 @@ const turnable: Readonly<Record<string, LeverUnit>> = {
   cumulativeKw: { unit: 1_000, unitText: 'MW', least: 0, most: 50_000_000 },
 };
 
+/** Two that are about the same are told apart by their edits. */
+const apart = (levers: readonly EditLever[]): EditLever[] =>
+  levers.map((lever) =>
+    levers.some((other) => other !== lever && other.said === lever.said)
+      ? { ...lever, said: `${lever.said}, edit ${lever.edit + 1}` }
+      : lever,
+  );
+
 /** Every number that may be turned, among the edits that are on. */
-export const leversOf = ({ edits, lines, lineOf }: SheetReading): EditLever[] =>
-  edits.flatMap((edit, number) =>
-    Object.entries(turnable).flatMap(([field, about]) => {
-      const value = edit[field];
-      if (typeof value !== 'number') return [];
-      const line = lines[lineOf[number]!]!.text;
-      return [{ edit: number, field, line, label: `${line}: ${about.unitText}`, value, ...about }];
-    }),
+export const leversOf = ({ edits, lines, lineOf }: SheetReading, names: EditNames): EditLever[] =>
+  apart(
+    edits.flatMap((edit, number) =>
+      Object.entries(turnable).flatMap(([field, about]) => {
+        const value = edit[field];
+        if (typeof value !== 'number') return [];
+        const line = lines[lineOf[number]!]!.text;
+        const said = numberSaid(field, edit, names);
+        return [{ edit: number, field, line, label: `${line}: ${about.unitText}`, said, value, ...about }];
+      }),
+    ),
   );
 
 export const leverName = 'what it would take';

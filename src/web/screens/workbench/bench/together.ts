@@ -53,7 +53,7 @@ const settingSaid = (mix: LeverMix, levers: readonly TurnedTogether[]): string =
   listed(
     levers.map((one) => {
       const x = mix.levers.find(({ lever }) => lever === nameOf(one))?.x ?? 0;
-      return `${leverText(one.lever, x)} in “${one.lever.line}”`;
+      return `${leverText(one.lever, x)} for ${one.lever.said}`;
     }),
   );
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { cutOf } from '../../../place/place.js';
 import { usePlace } from '../../../place/use-place.js';
 import { useContents } from '../../../words/use-names.js';
-import type { DisplayName, SavedScenario } from '../../../worker/protocol.js';
+import type { NamedTarget, SavedScenario } from '../../../worker/protocol.js';
 import { useAnswer } from '../../../worker/use-answer.js';
 import { type BenchScenario, plainBody, type SheetReading, readLines, usualViews } from './bench.js';
 import { referenceOf, sheetOfSaved } from './saved.js';
@@ -10,7 +10,7 @@ import { fragmentOf, type Sheet, sheetOf } from './sheet.js';
 import { isSame } from './wording.js';
 
 export interface Bench {
-  targets: readonly DisplayName[];
+  targets: readonly NamedTarget[];
   sheet: Sheet;
   reading: SheetReading;
   body: BenchScenario;
@@ -39,7 +39,7 @@ interface SavedLookup {
   isOld: boolean;
 }
 
-const noTargets: readonly DisplayName[] = [];
+const noTargets: readonly NamedTarget[] = [];
 
 /** A saved version by its reference; it stays in sight while the log grows. */
 const useSaved = (reference: string): SavedLookup => {

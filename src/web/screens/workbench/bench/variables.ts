@@ -1,5 +1,6 @@
 import type { MonteCarloAnswer } from '../../../../simulator/answer/monte-carlo.js';
-import { drawnValue } from './assumed.js';
+import { alternativeSaid, drawnValue } from './assumed.js';
+import type { EditSayer } from './use-said.js';
 import type { PlainEdit } from './words.js';
 import type { SheetReading } from './bench.js';
 
@@ -8,12 +9,16 @@ export type ReportedVariable = MonteCarloAnswer['variables'][number];
 /** What the reader is told of something uncertain: the line that it comes from, and its unit. */
 export interface VariableOrigin {
   reading: SheetReading;
-  /** The edits that come before those of the lines, the parents', in words. */
+  /** The edits that come before those of the lines, the parents', in sentences. */
   inherited: readonly string[];
+  /** What the edits of each line do, in a sentence. */
+  told: readonly string[];
+  said: EditSayer;
 }
 
-export const lineOf = ({ reading, inherited }: VariableOrigin, edit: number): string | undefined =>
-  inherited[edit] ?? reading.lines[reading.lineOf[edit - inherited.length] ?? -1]?.text;
+/** What the line does that an edit comes from. */
+export const lineOf = ({ reading, inherited, told }: VariableOrigin, edit: number): string | undefined =>
+  inherited[edit] ?? told[reading.lineOf[edit - inherited.length] ?? -1];
 
 const editOf = ({ reading, inherited }: VariableOrigin, edit: number): PlainEdit | undefined =>
   reading.edits[edit - inherited.length];
@@ -27,7 +32,7 @@ const kinds: Readonly<Record<ReportedVariable['kind'], string>> = {
   value: 'how much',
 };
 
-/** "how much: amd gw-1 +grid". */
+/** "whether: AMD's first gigawatt is cancelled, with 30% probability". */
 export const variableText = (source: VariableOrigin, variable: ReportedVariable): string => {
   const line = lineOf(source, variable.edit);
   return line === undefined ? variable.id : `${kinds[variable.kind]}: ${line}`;
@@ -35,11 +40,7 @@ export const variableText = (source: VariableOrigin, variable: ReportedVariable)
 
 const alternativeText = (source: VariableOrigin, { edit }: ReportedVariable, number: number): string => {
   if (number < 0) return 'none of them';
-  const alternatives = editOf(source, edit)?.edits;
-  const words = lineOf(source, edit)
-    ?.split('|')
-    [number]?.replace(/\bp\s*=?\s*[\d.]+\s*%/i, '');
-  return Array.isArray(alternatives) && words ? words.trim() : `alternative ${number + 1}`;
+  return alternativeSaid(editOf(source, edit), number, source.said);
 };
 
 /** What an input came to, in words. */

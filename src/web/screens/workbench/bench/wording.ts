@@ -1,5 +1,6 @@
-import type { DisplayName } from '../../../worker/protocol.js';
-import { distributionWords, percentText } from './chances.js';
+import type { NamedTarget } from '../../../worker/protocol.js';
+import { percentSaid } from '../../../../../projections/wording/percent-said.js';
+import { distributionWords } from './chances.js';
 import type { SheetReading } from './bench.js';
 import { type EditLever, withValue } from './levers.js';
 import type { BenchLine } from './sheet.js';
@@ -44,7 +45,7 @@ const editInWords = (edit: PlainEdit, drawn: VariableEdits): string | undefined 
     String(target ?? tranche),
     happens,
     ...(from === undefined ? [] : [`from ${String(from)}`]),
-    ...(typeof probability === 'number' ? [`p ${percentText(probability)}`] : []),
+    ...(typeof probability === 'number' ? [`p ${percentSaid(probability)}`] : []),
   ].join(' ');
 };
 
@@ -72,7 +73,7 @@ export const isSame = (left: unknown, right: unknown): boolean =>
   JSON.stringify(sortMembers(left)) === JSON.stringify(sortMembers(right));
 
 /** The words that are read as exactly these edits, where there are any. */
-const exactWords = (edits: readonly PlainEdit[], targets: readonly DisplayName[]): string | undefined => {
+const exactWords = (edits: readonly PlainEdit[], targets: readonly NamedTarget[]): string | undefined => {
   const words = editsInWords(edits);
   const read = words === undefined ? undefined : readEdit(words, targets);
   return read && 'edits' in read && isSame(read.edits, edits) ? words : undefined;
@@ -81,7 +82,7 @@ const exactWords = (edits: readonly PlainEdit[], targets: readonly DisplayName[]
 const isDrawn = ({ op, distribution }: PlainEdit): boolean => op === 'set' && distribution !== undefined;
 
 /** Edits as lines of the bench: in words where these mean exactly the same, else as JSON. */
-export const linesFor = (edits: readonly PlainEdit[], targets: readonly DisplayName[]): string[] => {
+export const linesFor = (edits: readonly PlainEdit[], targets: readonly NamedTarget[]): string[] => {
   const lines: string[] = [];
   for (let at = 0; at < edits.length;) {
     const next = edits.slice(at).findIndex((edit) => !isDrawn(edit));
@@ -103,7 +104,7 @@ export const withLevers = (
   lines: readonly BenchLine[],
   reading: SheetReading,
   values: readonly LeverValue[],
-  targets: readonly DisplayName[],
+  targets: readonly NamedTarget[],
 ): BenchLine[] => {
   const edits = values.reduce<readonly PlainEdit[]>(
     (turned, { lever, x }) => turned.with(lever.edit, withValue(turned, lever, x)),

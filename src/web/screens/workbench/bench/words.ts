@@ -1,4 +1,4 @@
-import type { DisplayName } from '../../../worker/protocol.js';
+import type { NamedTarget } from '../../../worker/protocol.js';
 import { classWords, spreadOf, takeProbability } from './chances.js';
 import { targetOf } from './targets.js';
 
@@ -113,7 +113,7 @@ const composePart = (
 };
 
 /** One edit in words: a target, what happens to it, from when, and how likely. */
-const readPart = (text: string, targets: readonly DisplayName[], otherwise?: string): TargetedReading => {
+const readPart = (text: string, targets: readonly NamedTarget[], otherwise?: string): TargetedReading => {
   const from = fromPattern.exec(text);
   const { rest, probability } = takeProbability(from ? text.replace(from[0], ' ') : text);
   if (probability !== undefined && probability > 1) return { problem: 'a probability is at most 100%' };
@@ -132,7 +132,7 @@ const readPart = (text: string, targets: readonly DisplayName[], otherwise?: str
 };
 
 /** Alternatives stand between bars; one that names no target is about that of the first. */
-const readAlternatives = (texts: readonly string[], targets: readonly DisplayName[]): LineEdits => {
+const readAlternatives = (texts: readonly string[], targets: readonly NamedTarget[]): LineEdits => {
   const parts: TargetedEdit[] = [];
   for (const text of texts) {
     const part = readPart(text, targets, parts[0]?.target);
@@ -163,7 +163,7 @@ const readJson = (text: string): LineEdits => {
 };
 
 /** Reads a line: an edit in words, alternatives between bars, or JSON. */
-export const readEdit = (text: string, targets: readonly DisplayName[]): LineEdits => {
+export const readEdit = (text: string, targets: readonly NamedTarget[]): LineEdits => {
   const typed = text.trim();
   if (/^[{[]/.test(typed)) return readJson(typed);
   const alternatives = typed.split('|');
