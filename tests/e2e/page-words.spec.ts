@@ -90,6 +90,7 @@ describe('The workbench has no word that only the log has, or a file', () => {
         await page
           .locator('.rebase')
           .getByText(/^AMD's first gigawatt .*known since/)
+          .first()
           .waitFor();
       expect(await seen(page), panel).toEqual([]);
     }
@@ -98,7 +99,7 @@ describe('The workbench has no word that only the log has, or a file', () => {
 
   it('with an edit that is refused, one that may be several, and one that names nothing', async () => {
     const { page } = await reader.open(
-      at(['deal-openai-nvidia-capacity-2026/training exercise', 'OpenAI 50%']),
+      at(['deal-openai-nvidia-capacity-2026/training exercise', 'Broadcom 50%']),
     );
     await page.locator('.edits .wrong').nth(1).waitFor();
     await page.getByLabel('Type an edit').fill('Nobody +4q');

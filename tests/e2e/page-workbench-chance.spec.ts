@@ -89,7 +89,7 @@ describe('What is uncertain on the workbench', () => {
     await page.getByText('What is uncertain (4), and where it is from').click();
     expect(await page.locator('.uncertain').innerText()).toContain('Rand et al., Queued Up');
     expect(await page.locator('.uncertain').innerText()).toContain(
-      'exercise 40%, lapse 20%, none of them 40%',
+      "taken up: 40%; The option on AMD's second gigawatt is let go: 20%; none of them: 40%",
     );
     await page.context().close();
   });

@@ -134,8 +134,8 @@ const Facts = ({ watched, chance }: ChanceProps) => {
 const oddsText = (source: VariableOrigin, variable: ReportedVariable): string =>
   variable.outcomes
     ? variable.outcomes
-        .map(({ value, probability }) => `${inputText(source, variable, value)} ${percentSaid(probability)}`)
-        .join(', ')
+        .map(({ value, probability }) => `${inputText(source, variable, value)}: ${percentSaid(probability)}`)
+        .join('; ')
     : `P10 ${inputText(source, variable, variable.p10!)}, P50 ${inputText(source, variable, variable.p50!)}, P90 ${inputText(source, variable, variable.p90!)}`;
 
 const Uncertain = ({ chance, source }: ChanceProps) => (
