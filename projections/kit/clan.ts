@@ -16,23 +16,23 @@ interface LineNode {
 }
 
 /** Lines that are counted together, and what they are counted for beside others of their family. */
-interface CountedLines {
+interface ClanLines {
   readonly nodes: AtLeastOne<LineNode>;
   readonly parts: Parts;
-  readonly beside: readonly CountedLines[];
+  readonly beside: readonly ClanLines[];
 }
 
 /** What is counted of a line and of what it contains, and what is in it that is not asked for. */
 interface Split {
-  readonly counted: readonly CountedLines[];
-  readonly left: readonly CountedLines[];
+  readonly counted: readonly ClanLines[];
+  readonly left: readonly ClanLines[];
 }
 
 const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => [
   node,
   ...node.children.flatMap(descendantsOf),
 ];
-const nodesIn = (counted: readonly CountedLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
+const nodesIn = (counted: readonly ClanLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
 
 /**
  * Lines that have to be reckoned together. A container counts for the larger of its own and the sum of its parts,
@@ -175,19 +175,19 @@ export class Clan {
     return asked.has(node) ? this.#asked(node, counted, left) : this.#unasked(node, counted, left);
   }
 
-  #asked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {
+  #asked(node: LineNode, counted: readonly ClanLines[], left: readonly ClanLines[]): Split {
     const parts = node.children.length === 0 ? node.line.parts : this.#beside(node.line.parts, counted, left);
     return { counted: [{ nodes: [node, ...nodesIn(counted)], parts, beside: left }], left };
   }
 
-  #beside(own: Parts, counted: readonly CountedLines[], left: readonly CountedLines[]): Parts {
+  #beside(own: Parts, counted: readonly ClanLines[], left: readonly ClanLines[]): Parts {
     const inner = this.#sum(counted);
     if (left.length === 0) return this.rule.derived(largerOf(own, inner));
     const remainder = largerOf(subtractParts(own, this.#sum(left)), inner);
     return this.rule.derived(capParts(remainder, this.rule.ceilings));
   }
 
-  #unasked(node: LineNode, counted: readonly CountedLines[], left: readonly CountedLines[]): Split {
+  #unasked(node: LineNode, counted: readonly ClanLines[], left: readonly ClanLines[]): Split {
     if (counted.length === 0)
       return { counted, left: [{ nodes: descendantsOf(node), parts: this.#whole(node), beside: [] }] };
     const parts = subtractParts(this.#whole(node), this.#sum(counted));
@@ -195,7 +195,7 @@ export class Clan {
   }
 
   /** The sum of some, with what is the same in them once. */
-  #sum(counted: readonly CountedLines[]): Parts {
+  #sum(counted: readonly ClanLines[]): Parts {
     const sum = sumOf(counted.map(({ parts }) => parts));
     const { size } = this.rule;
     const edges = size === undefined ? [] : this.#edges(counted);
@@ -213,7 +213,7 @@ export class Clan {
   }
 
   /** What is stated to be the same in two of these; a remainder need not hold what is the same in the whole. */
-  #edges(counted: readonly CountedLines[]): OverlapEdge[] {
+  #edges(counted: readonly ClanLines[]): OverlapEdge[] {
     if (counted.length < 2 || this.lines.every(({ overlaps }) => !overlaps)) return [];
     const places = new Map(
       counted.flatMap((one, place) =>
@@ -247,7 +247,7 @@ export class Clan {
   }
 
   /** Those that overlap are one from then on. */
-  #joined(counted: readonly CountedLines[]): CountedLines[] {
+  #joined(counted: readonly ClanLines[]): ClanLines[] {
     const edges = this.rule.size === undefined ? [] : this.#edges(counted);
     if (edges.length === 0) return [...counted];
     const connected = new ConnectedNames();
@@ -258,7 +258,7 @@ export class Clan {
     return [...groups.values()].map((some) => this.#one(some));
   }
 
-  #one(some: AtLeastOne<CountedLines>): CountedLines {
+  #one(some: AtLeastOne<ClanLines>): ClanLines {
     const [first, ...others] = some;
     if (others.length === 0) return first;
     return {
@@ -269,7 +269,7 @@ export class Clan {
   }
 
   /** One line for each, of which the first has what they all are counted for. */
-  #told({ nodes, parts, beside }: CountedLines): Line[] {
+  #told({ nodes, parts, beside }: ClanLines): Line[] {
     const [{ line }, ...rest] = nodes;
     const first = this.#withInherited(line);
     const others = rest.map((node) => this.#withInherited(node.line));
