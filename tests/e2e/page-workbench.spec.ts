@@ -85,7 +85,7 @@ describe('The workbench', () => {
     const lines = encodeURIComponent('openai amd gw-1 +2..8q\nopenai amd gw-1 +0m p 50%');
     const { page } = await reader.open(`/workbench#edits=${lines}&draws=500`);
     const figure = page.locator('.figure').filter({ hasText: 'What it hangs on' });
-    await figure.getByText(/Nothing moves with .*whether: .*\+0m/).waitFor();
+    await figure.getByText(/Nothing moves with .*whether: .*comes on time/).waitFor();
     await page.context().close();
   });
 

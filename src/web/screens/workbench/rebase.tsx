@@ -75,6 +75,10 @@ const Judged = ({ judged, told, said, events, decision, decide }: VerdictProps) 
   );
 };
 
+/** The edit that is judged, in a sentence. */
+const toldOf = ({ edits }: SavedScenario, { edit }: RebaseVerdict, { say }: EditSayer): string =>
+  say(edits.slice(edit, edit + 1), edits.slice(0, edit));
+
 /** What became of each edit since; a person decides where they are contradicted. The old version stays. */
 export const Rebase = ({ saved, condition }: { saved: SavedScenario; condition: BenchCondition }) => {
   const [decisions, decide] = useState<Readonly<Record<string, ConflictDecision>>>({});
@@ -95,10 +99,7 @@ export const Rebase = ({ saved, condition }: { saved: SavedScenario; condition: 
           <Judged
             key={judged.edit}
             judged={judged}
-            told={said.say(
-              saved.edits.slice(judged.edit, judged.edit + 1),
-              saved.edits.slice(0, judged.edit),
-            )}
+            told={toldOf(saved, judged, said)}
             said={said}
             events={(events ?? []).filter(({ id }) => judged.events.includes(id))}
             decision={decisions[judged.edit]}
