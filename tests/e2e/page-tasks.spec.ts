@@ -90,23 +90,24 @@ describe('Somebody new does, from the Overview', () => {
   it('saves a scenario with two clicks and a name, and is told of no news by it', async () => {
     const newcomer = await Newcomer.arrive(reader);
     await saves(newcomer, 'A year late');
+    await newcomer.page.goto(reader.server.url);
+    await reader.settled(newcomer.page);
+    expect(await newcomer.page.getByRole('region', { name: 'Since your last visit' }).count()).toBe(0);
     await newcomer.leave(2, 1);
-    const again = await Newcomer.arrive(reader);
-    expect(await again.page.getByRole('region', { name: 'Since your last visit' }).count()).toBe(0);
-    await again.leave(0);
   });
 
-  it('forks one with two more and another name', async () => {
+  it('copies one with two more and another name, and is told no longer that the first was saved', async () => {
     const newcomer = await Newcomer.arrive(reader);
     await saves(newcomer, 'To be forked');
-    await newcomer.pushes('Fork');
+    await newcomer.pushes('Copy it');
     await newcomer.types(newcomer.page.getByLabel('Name of the copy'), 'The copy');
-    await newcomer.pushes('Fork it');
+    await newcomer.pushes('Save the copy');
     await newcomer.page
       .getByRole('region', { name: 'The open scenario' })
-      .getByText(/forked from/)
+      .getByText(/a copy of/)
       .first()
       .waitFor();
+    expect(await newcomer.page.getByText(/^Saved as/).count()).toBe(0);
     await newcomer.leave(4, 2);
   });
 

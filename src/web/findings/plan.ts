@@ -1,10 +1,12 @@
 import { type Change, isChange } from '../../../projections/difference.js';
 import { measureText } from '../../../projections/wording/measure.js';
+import type { Lag } from '../../simulator/answer/lag.js';
 import { capitalize } from '../../../projections/wording/capitalize.js';
 import { textIn } from '../../charts/words/amounts.js';
+import { plural } from '../../charts/words/dates.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { leadOf } from './capacity.js';
-import { layerText } from '../../../projections/wording/layer-name.js';
+import { layerName, layerText } from '../../../projections/wording/layer-name.js';
 
 interface Moved {
   total: Entry;
@@ -87,4 +89,15 @@ export const planFinding = (totals: readonly Entry[], last: string): string => {
   const moves =
     amount === undefined ? `the plan of ${what} moves ${span}` : `${amount} of ${what} is planned ${span}`;
   return `${moves}${periodOf(moved.at(-1)!) < last ? `, and the same by ${last}` : ''}.`;
+};
+
+const lateSaid = (periods: number): string =>
+  `${plural(Math.abs(periods), 'quarter')} ${periods < 0 ? 'earlier' : 'later'}`;
+
+/** When the most that is planned as it stands is reached in a scenario, quarter by quarter. */
+export const lagFinding = ({ layer, baseline, scenario, lagPeriods }: Lag): string => {
+  const most = `The most of ${layerName(String(layer))} that is planned as it stands is reached in ${baseline ?? 'no period'}`;
+  if (lagPeriods === 0) return `${most}, in the scenario, too.`;
+  if (lagPeriods === null) return `${most}, in the scenario in ${scenario ?? 'no period that is shown'}.`;
+  return `${most}, in the scenario ${lateSaid(lagPeriods)}, in ${scenario}.`;
 };

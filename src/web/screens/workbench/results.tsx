@@ -1,9 +1,7 @@
 import type { Comparison, ScenarioAnswer } from '../../../simulator/answer/run.js';
 import { groupsOf, isPlan, planChart } from '../../../charts/views/plan.js';
-import { editsFinding, planFinding } from '../../findings/plan.js';
+import { editsFinding, lagFinding, planFinding } from '../../findings/plan.js';
 import { textIn } from '../../../charts/words/amounts.js';
-import { plural } from '../../../charts/words/dates.js';
-import { layerName } from '../../../../projections/wording/layer-name.js';
 import type { Citation } from '../../../charts/chart.js';
 import { Figure } from '../../charts/figure.js';
 import type { EditSayer } from './bench/use-said.js';
@@ -36,15 +34,8 @@ const Lags = ({ comparison }: { comparison: Comparison }) => {
   const lags = (comparison.difference.lags ?? []).filter(({ measure }) => measure === 'plannedKw');
   return (
     <>
-      {lags.map(({ layer, lagPeriods, baseline, scenario }) => (
-        <p key={String(layer)}>
-          The plan's level of {layerName(String(layer))} is reached in {baseline ?? 'no period'} as it stands
-          and in {scenario ?? 'no period shown'} in the scenario
-          {lagPeriods
-            ? `: ${plural(Math.abs(lagPeriods), 'quarter')} ${lagPeriods < 0 ? 'earlier' : 'later'}`
-            : ''}
-          .
-        </p>
+      {lags.map((lag) => (
+        <p key={String(lag.layer)}>{lagFinding(lag)}</p>
       ))}
     </>
   );

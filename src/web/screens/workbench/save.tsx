@@ -42,13 +42,18 @@ export const useOpen = (): ((asked: Promise<ServerAnswer<SavedReply>>) => Promis
     const reference = referenceOf(sent.answer);
     // What was changed meanwhile stays on the bench: it is not in what was saved.
     go({ scenario: reference, ...(location.hash === before && { fragment: '' }) });
-    return { says: sent.answer.saved ? `Saved as ${reference}.` : `${reference} says the same already.` };
+    return {
+      says: sent.answer.saved ? `Saved as ${reference}.` : `${reference} says the same already.`,
+      reference,
+    };
   };
 };
 
 /** What is said of it, and why it was refused. */
 export interface OpenedReply {
   says: string;
+  /** The version that it is said of. */
+  reference?: string;
   refusal?: ServerRefusal;
 }
 
@@ -125,19 +130,19 @@ const useSaving = ({ condition, sheet, reading, opened }: Omit<SaveProps, 'chang
   const [name, setName] = useState<string>();
   const [refusal, setRefusal] = useState<ServerRefusal>();
   const [other, setOther] = useState<SavedScenario>();
-  const [says, setSays] = useState('');
+  const [told, setTold] = useState<OpenedReply>({ says: '' });
   const open = useOpen();
   const content = contentOf(sheet, reading);
   const title = name ?? opened?.name ?? '';
   const isSame = opened !== undefined && title.trim() === opened.name && !isChanged(content, opened);
   const send = async (as: VersionAfter): Promise<void> => {
-    setSays('Saving…');
+    setTold({ says: 'Saving…' });
     const sent = await open(save({ ...content, ...as, name: title.trim() }));
     const isLate = sent.refusal?.status === 412;
     setRefusal(sent.refusal);
     setOther(isLate ? ((await client.ask('saved', { reference: as.id! })) ?? undefined) : undefined);
     if (!sent.refusal) setName(undefined);
-    setSays(sent.says);
+    setTold(sent);
   };
   // Told which version it comes after only when all has been read: the one that is open may be on its way.
   const leaving = useDeparture<SaveOrder>(condition, async ({ after }) => {
@@ -145,7 +150,9 @@ const useSaving = ({ condition, sheet, reading, opened }: Omit<SaveProps, 'chang
     if (after !== 'opened') return send(after ?? {});
     if (!isSame) await send(opened ? { id: opened.id, expectedVersion: opened.version } : {});
   });
-  return { title, refusal, other, says, isSame, setName, leaving };
+  // Of a version that is no longer the open one nothing is said.
+  const isPast = told.reference !== undefined && opened && told.reference !== referenceOf(opened);
+  return { title, refusal, other, says: isPast ? '' : told.says, isSame, setName, leaving };
 };
 
 interface SaveButtonsProps {
