@@ -3,9 +3,9 @@ import type { SideProps } from '../../place/place.js';
 import { promisedFinding } from '../../findings/capacity.js';
 import { Finding } from '../../shell/finding.js';
 import { Ladder, useLadder } from './ladder.js';
-import { Money } from './money.js';
 
-// The first figures are drawn before what stands below them is fetched.
+// The first figure is drawn before what stands below them is fetched.
+const Money = loadLater(async () => (await import('./money.js')).Money);
 const Changed = loadLater(async () => (await import('./rested.js')).Changed);
 const Promised = loadLater(async () => (await import('./rested.js')).Promised);
 const Missing = loadLater(async () => (await import('./rested.js')).Missing);
