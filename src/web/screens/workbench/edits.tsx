@@ -1,4 +1,5 @@
 import type { Effect } from '../../../simulator/answer/run.js';
+import { plural } from '../../../charts/words/dates.js';
 import type { NamedTarget } from '../../worker/protocol.js';
 import { assumedSaid } from './bench/assumed.js';
 import type { SheetReading } from './bench/bench.js';
@@ -41,7 +42,8 @@ const effectText = (effect: Effect, { names }: EditSayer): string => {
   const alone = left.slice(0, most).map(({ target, because }) => `${names.target(target)} (${because})`);
   const more = left.length > most ? `, and ${left.length - most} more` : '';
   const leftText = alone.length > 0 ? `; left alone: ${alone.join(', ')}${more}` : '';
-  const done = status === 'no-effect' ? 'It finds nothing to act on' : `It changes ${touched.length}`;
+  const done =
+    status === 'no-effect' ? 'It finds nothing to act on' : `It changes ${plural(touched.length, 'part')}`;
   return `${done}${leftText}.`;
 };
 
