@@ -32,6 +32,7 @@ describe('Somebody new does, from the Overview', () => {
     const finding = newcomer.page.getByText(/1 GW less of chips is planned from 2026-Q4 to 2027-Q3/).first();
     await finding.waitFor();
     expect((await finding.boundingBox())!.y).toBeLessThan(200);
+    await newcomer.page.getByText('chips · 2026-Q4').first().waitFor();
     await newcomer.leave(1);
   });
 

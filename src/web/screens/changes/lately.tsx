@@ -25,7 +25,10 @@ const sideText = (measure: string, value: Change['baseline'], entry: Entry): str
 
 /** The numbers of an entry that moved, in words. */
 export const numbersIn = (entry: Entry, nameOf: NameOf): MovedEntry[] => {
-  const keys = Object.entries(entry).filter(([, value]) => typeof value === 'string');
+  // Where nobody has said on which basis, there is nothing to tell apart.
+  const isTold = ([dimension, value]: [string, unknown]): boolean =>
+    typeof value === 'string' && !(dimension === 'basis' && value === 'unstated');
+  const keys = Object.entries(entry).filter(isTold);
   const of = keys.map(([dimension, key]) => nameOf(dimension, String(key))).join(' · ');
   return Object.entries(entry).flatMap(([measure, change]) =>
     isChange(change)
