@@ -18,8 +18,8 @@ const addresses: Readonly<Record<string, string>> = {
   'shares-capacity': '/shares?of=headline',
   network: '/network',
   stakes: '/network#stakes',
-  workbench: '/workbench#edits=amd%20gw-1%20%2B4q',
-  'workbench-chance': `/workbench#edits=${encodeURIComponent('amd gw-1 +2..8q\nstargate +grid\namd gw-2 exercise p 40%')}`,
+  workbench: '/workbench#edits=openai%20amd%20gw-1%20%2B4q',
+  'workbench-chance': `/workbench#edits=${encodeURIComponent('openai amd gw-1 +2..8q\nopenai amd gw-2 exercise p 40%')}`,
   record: '/record',
   'record-file': '/record?way=file',
 };
