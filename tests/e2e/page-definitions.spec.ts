@@ -29,6 +29,19 @@ describe('A figure', () => {
     await page.context().close();
   });
 
+  it.each(['What may come of it', 'What it hangs on', 'What each edit contributes', 'Step by step'])(
+    'of chance and causes says so, too: %s',
+    async (title) => {
+      const edits = encodeURIComponent('openai amd gw-1 +2..8q\nopenai amd gw-2 exercise p 40%');
+      const { page } = await reader.open(`/workbench#edits=${edits}&by=2027-Q4`);
+      await page
+        .getByRole('button', { name: `What is this? ${title}` })
+        .first()
+        .waitFor();
+      await page.context().close();
+    },
+  );
+
   it('is explained by keyboard, over what is there: nothing moves, and Escape leads back', async () => {
     const { page } = await reader.open('/', { viewport: { width: 390, height: 844 } });
     const title = 'From headline to energized';

@@ -31,6 +31,14 @@ export const definitions = {
     'Each row is a number that differs between two readings, with its bounds. Where one side is open, so is the difference.',
   'plan and scenario':
     'Planned is what draws power already and, ahead, the larger of that and what is due. A scenario is a list of changes to the log that nobody recorded: its numbers are hypothetical.',
+  'spread of outcomes':
+    'The plan is reckoned for what is uncertain drawn again and again, or for every combination where these are few. Four fifths of the outcomes lie between P10 and P90 in each period by itself.',
+  'widest inputs':
+    'Each bar is one uncertain input at its P10 and at its P90, while the others stay at their base. The widest stands first.',
+  'contribution of an edit':
+    'What an edit contributes is the mean of what it adds in every order in which the edits may come. The parts add up to the difference.',
+  'edits in their order':
+    'Each step is what an edit adds to those before it, in the order in which they stand. In another order the steps may differ, and their sum does not.',
 } as const;
 
 /** What a figure or a table is defined as. */

@@ -85,6 +85,7 @@ const FanFigure = ({ answer, watched, chance, citation }: ChanceProps) => {
       draw={draw}
       grid={gridOf(watched, answer, report)}
       legend={{ fan: true, marks: ['hypothetical'] }}
+      defined="spread of outcomes"
       citation={citation}
     />
   );

@@ -110,6 +110,7 @@ export const TornadoFigure = ({ tornado, variables, ...props }: TornadoProps) =>
         axis: axisOf(scale),
       })}
       grid={tornadoGrid(named, watched)}
+      defined="widest inputs"
       citation={citation}
     />
   );
@@ -196,6 +197,7 @@ export const AttributionFigure = ({ attribution, ...props }: AttributionProps) =
       summary={`Averaged ${how} in which the edits may come (Shapley's value); the parts add to the difference of ${total}${whenText(by)}.`}
       draw={drawWaterfall({ steps, isLinked: false, axis })}
       grid={stepsGrid(steps)}
+      defined="contribution of an edit"
       citation={citation}
     />
   );
@@ -211,6 +213,7 @@ export const WaterfallFigure = ({ attribution, ...props }: AttributionProps) => 
       summary={`In this order: ${attribution.waterfall.order}.`}
       draw={drawWaterfall({ steps, isLinked: true, axis })}
       grid={stepsGrid(steps)}
+      defined="edits in their order"
       citation={citation}
     />
   );
