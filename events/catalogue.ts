@@ -32,3 +32,11 @@ export const categoryOf = (type: EventClass): Category | undefined =>
 export const eventType = (name: string): EventClass | undefined => typeByName.get(name);
 export const streamOf = (name: string): StreamDeclaration | undefined =>
   streamByCategory.get(partsOf(name).category);
+
+/** Categories of what is said of the world; scenarios, which stay as they were saved, say nothing of it. */
+export const worldCategories = streams
+  .filter((stream) => !('isImmutable' in stream && stream.isImmutable))
+  .map(({ category }) => category);
+
+/** Whether what stands in a stream is said of the world. */
+export const isOfWorld = (stream: string): boolean => !streamOf(stream)?.isImmutable;

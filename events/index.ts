@@ -1,5 +1,13 @@
 /** What this folder offers to others. */
-export { categoryOf, eventType, eventTypes, streamOf, streams } from './catalogue.js';
+export {
+  categoryOf,
+  eventType,
+  eventTypes,
+  isOfWorld,
+  streamOf,
+  streams,
+  worldCategories,
+} from './catalogue.js';
 export { corrections, isCorrection } from './correction/correction.js';
 export { claimKey, decide } from './decide.js';
 export { decode, type DecodeContext } from './decode.js';

@@ -1,4 +1,4 @@
-import { type Fact, streams } from '../events/index.js';
+import { type Fact, worldCategories } from '../events/index.js';
 import type { Day } from '../events/kit/calendar.js';
 import type { Count, Instant } from '../events/kit/formats.js';
 import type { Changes, MovedNumber } from './changes.js';
@@ -30,11 +30,6 @@ const aDayMs = 86_400_000;
 
 export const dayBefore = (day: Day): Day => new Date(Date.parse(day) - aDayMs).toISOString().slice(0, 10);
 
-/** What somebody thought up moves no number. */
-const movingCategories = streams
-  .map(({ category }) => category)
-  .filter((category) => category !== 'scenario');
-
 const later = <T extends string | number>(one: T, other: T): T => (one < other ? other : one);
 
 const addFact = (
@@ -56,7 +51,7 @@ const compareNewest = (one: readonly string[], other: readonly string[]): number
 /** Every day on which something became known, the one of which something was recorded last first. */
 export const newsDays = (log: Log): NewsDay[] => {
   const days = new Map<Day, NewsDay>();
-  for (const category of movingCategories)
+  for (const category of worldCategories)
     for (const stream of log.streams(category))
       for (const fact of log.facts(stream)) days.set(fact.knownOn, addFact(days.get(fact.knownOn), fact));
   return [...days.values()].sort((one, other) =>

@@ -181,21 +181,21 @@ describe('What an edit does, before what comes of it', () => {
 
 describe('When the most of a plan is reached, in a sentence', () => {
   it.each([
-    [{ baseline: '2029-Q4', scenario: '2029-Q4', lagPeriods: 0 }, '2029-Q4, in the scenario, too.'],
+    [{ baseline: '2029-Q4', scenario: '2029-Q4', lagPeriods: 0 }, '2029-Q4; in the scenario, too.'],
     [
       { baseline: '2029-Q4', scenario: '2030-Q2', lagPeriods: 2 },
-      '2029-Q4, in the scenario 2 quarters later, in 2030-Q2.',
+      '2029-Q4; in the scenario 2 quarters later, in 2030-Q2.',
     ],
     [
       { baseline: '2029-Q4', scenario: '2029-Q3', lagPeriods: -1 },
-      '2029-Q4, in the scenario 1 quarter earlier, in 2029-Q3.',
+      '2029-Q4; in the scenario 1 quarter earlier, in 2029-Q3.',
     ],
     [
       { baseline: '2029-Q4', scenario: null, lagPeriods: null },
-      '2029-Q4, in the scenario in no period that is shown.',
+      '2029-Q4; in the scenario it comes to as much in no period that is shown.',
     ],
   ])('%#', (found, says) => {
     const lag = { layer: 'chips', measure: 'plannedKw', area: 0, level: 0, ...found };
-    expect(lagFinding(lag)).toBe(`The most of chips that is planned as it stands is reached in ${says}`);
+    expect(lagFinding(lag)).toBe(`As it stands the plan of chips first comes to its highest in ${says}`);
   });
 });

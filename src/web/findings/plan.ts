@@ -94,10 +94,11 @@ export const planFinding = (totals: readonly Entry[], last: string): string => {
 const lateSaid = (periods: number): string =>
   `${plural(Math.abs(periods), 'quarter')} ${periods < 0 ? 'earlier' : 'later'}`;
 
-/** When the most that is planned as it stands is reached in a scenario, quarter by quarter. */
+/** When the most that is planned as it stands is reached, and whether a scenario reaches it then, quarter by quarter. */
 export const lagFinding = ({ layer, baseline, scenario, lagPeriods }: Lag): string => {
-  const most = `The most of ${layerName(String(layer))} that is planned as it stands is reached in ${baseline ?? 'no period'}`;
-  if (lagPeriods === 0) return `${most}, in the scenario, too.`;
-  if (lagPeriods === null) return `${most}, in the scenario in ${scenario ?? 'no period that is shown'}.`;
-  return `${most}, in the scenario ${lateSaid(lagPeriods)}, in ${scenario}.`;
+  const most = `As it stands the plan of ${layerName(String(layer))} first comes to its highest in ${baseline ?? 'no period'}`;
+  if (lagPeriods === 0) return `${most}; in the scenario, too.`;
+  if (scenario === null || lagPeriods === null)
+    return `${most}; in the scenario it comes to as much in no period that is shown.`;
+  return `${most}; in the scenario ${lateSaid(lagPeriods)}, in ${scenario}.`;
 };

@@ -1,6 +1,5 @@
-import { isCorrection } from '../../../events/index.js';
+import { isCorrection, isOfWorld } from '../../../events/index.js';
 import { daysOf, readDate } from '../../../events/kit/date.js';
-import { partsOf } from '../../../events/kit/stream.js';
 import { type ViewQuestion as Normalised, normalise, parametersOf } from '../../../projections/asking.js';
 import type { DealQuestion } from '../../../projections/selecting.js';
 import type { Row, Total } from '../../../projections/kit/line.js';
@@ -135,8 +134,7 @@ export const answers: QuestionHandlers = {
   sentences: async ({ ids }, ledger) => (await loadSecond()).toldOfAll(ids, ledger),
   bodies: async ({ events }, ledger) => (await loadSecond()).toldOfNew(events, ledger),
   // A scenario says nothing of the world: whoever saves one gets no news of it.
-  news: ({ since }, ledger) =>
-    ledger.events.slice(since).filter(({ stream }) => partsOf(stream).category !== 'scenario'),
+  news: ({ since }, ledger) => ledger.events.slice(since).filter(({ stream }) => isOfWorld(stream)),
   sources: async ({ deal, cut }, ledger) => {
     const question = cutOf(cut, ledger);
     const isAbout = ({ stream }: RecordedEvent): boolean => deal === undefined || stream === deal;
