@@ -218,6 +218,7 @@ export const exposure: View = {
   definition:
     'unpaid = firm money as stated, the rest from what is released up to all of it, less what somebody has seen paid; outstanding = committed + released − paid; passing = paid out of another payment, and not added; depends-on = the headline and firm compute that others provide.',
   category: 'deal',
+  readsBeside: ['stake'],
   dimensions: ['party', 'counterparty', ...unlike, 'deal'],
   defaultBy: ['party', 'counterparty'],
   measures,

@@ -130,6 +130,7 @@ export const flows: View = {
   summary: 'Who gives money, equity and compute to whom, and which of it comes back round.',
   definition: `amount = firm money as stated, the rest from what is released or paid up to all of it; passing = paid out of another payment, and not added. ${definition} A unit counts as the party that it is a part of. ${caveat}`,
   category: 'deal',
+  readsBeside: ['stake'],
   dimensions: ['giver', 'receiver', 'edge', 'kind', 'currency', 'layer', 'basis', 'deal'],
   defaultBy: ['giver', 'receiver'],
   measures,

@@ -191,6 +191,7 @@ export const ownership: View = {
   definition:
     'stake = the part that is held directly, as last disclosed or changed; value = as last stated, or shares × price; look-through = that part and what is held along chains and cross-holdings; implied whole = value ÷ the stake it was stated of; dilution = the part of the whole that new shares take from those who held it; a warrant tranche vests on the first day on which all its conditions hold.',
   category: 'stake',
+  readsBeside: ['deal'],
   dimensions: ['holder', 'issuer', 'basis', 'currency'],
   defaultBy: ['holder', 'issuer'],
   measures: ['stakeBp', 'valueUsCents'],

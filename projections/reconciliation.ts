@@ -218,6 +218,7 @@ export const reconciliation: View = {
   definition:
     'ledger = what the ledger says, as known now, of the date that the total is about: commitments = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; backlog = purchases that are firm and not yet due then; leases = the same of what is paid for leased capacity; purchase obligations, recorded or not = purchases that are firm and not yet due then, leases aside; capital spending = capital expenditure paid in the period that the total is about; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others, or towards the one party and in the term that the total is of. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
   category: 'party',
+  readsBeside: ['deal'],
   dimensions: ['party', 'measure', 'at', 'currency', 'towards', 'due'],
   defaultBy: ['party', 'measure'],
   measures: ['disclosedUsCents', 'disclosedKw'],

@@ -1,3 +1,4 @@
+import type { Category } from '../../events/kit/declaration.js';
 import type { FamilyRule } from './family-rule.js';
 import type { Cut } from './cut.js';
 import type { Keys, Line, Row, Total } from './line.js';
@@ -94,7 +95,9 @@ export interface View {
   /** What its numbers mean, in a sentence that is printed beside them. */
   readonly definition: string;
   /** The category of stream that contributes. */
-  readonly category: string;
+  readonly category: Category;
+  /** Categories that it reads beside that and parties. */
+  readonly readsBeside?: readonly Category[];
   readonly dimensions: readonly string[];
   readonly defaultBy: readonly string[];
   /** The first one is what the policies lowest and highest compare. */

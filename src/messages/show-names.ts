@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsInt, Min } from 'class-validator';
-import { namesAt, type DisplayNames } from '../../projections/naming.js';
-import { Projector } from '../projector/projector.js';
+import type { DisplayNames } from '../../projections/naming.js';
+import { Answering } from './answering.js';
 
 /** What everything is called in the log up to a position. */
 export class ShowNames extends Query<DisplayNames> {
@@ -15,9 +15,10 @@ export class ShowNames extends Query<DisplayNames> {
 
 @QueryHandler(ShowNames)
 export class ShowNamesHandler implements IQueryHandler<ShowNames> {
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly answering: Answering) {}
 
-  async execute({ atPosition }: ShowNames): Promise<DisplayNames> {
-    return namesAt(this.projector.history, atPosition);
+  async execute(query: ShowNames): Promise<DisplayNames> {
+    const { atPosition } = query;
+    return this.answering.answer('names', { atPosition }, query);
   }
 }

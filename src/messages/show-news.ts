@@ -4,15 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Hash } from '../../events/kit/formats.js';
 import { views } from '../../projections/index.js';
 import { policies, type Policy } from '../../projections/kit/claims.js';
-import {
-  dayBefore,
-  isBefore,
-  type NewsDay,
-  newsDays,
-  type NewsEntry,
-  newsOf,
-  sortNews,
-} from '../../projections/news.js';
+import { dayBefore, isBefore, type NewsDay, type NewsEntry, sortNews } from '../../projections/news.js';
 import { readAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
 
@@ -61,7 +53,8 @@ export class ShowNewsHandler implements IQueryHandler<ShowNews> {
   async execute(query: ShowNews): Promise<News> {
     const { limit = usualEntries, policy = 'primary' } = query;
     const { history, today } = this.answering.ground;
-    const days = newsDays(history).filter(({ knownAt }) => knownAt <= today);
+    const all = await this.answering.answer('newsDays', {}, query);
+    const days = all.filter(({ knownAt }) => knownAt <= today);
     const entries: NewsEntry[] = [];
     const started = performance.now();
     for (const day of days.slice(0, mostDays)) {
@@ -82,14 +75,13 @@ export class ShowNewsHandler implements IQueryHandler<ShowNews> {
     const known = this.#known.get(key);
     if (known) return known;
     const { recordedAt: _, ...cut } = day;
-    const question = {
+    const changes = {
       from: { knownAt: dayBefore(day.knownAt) },
       to: {},
       sides: { ...cut, policy, byDeal: false, ...(asked && { views: asked }) },
       rests: 'all' as const,
     };
-    const changes = readAnswer(await this.answering.answer('changes', question, query));
-    const news = newsOf(day, changes, this.answering.history);
+    const news = readAnswer(await this.answering.answer('news', { day, changes }, query));
     this.#known.set(key, news);
     return news;
   }

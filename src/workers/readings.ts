@@ -10,6 +10,8 @@ import {
 import { computeCapacity } from '../../projections/compute-capacity.js';
 import type { DealAnswer } from '../../projections/deal-answers.js';
 import { dealAt, type DealPage, dealPageAt, type ListPart } from '../../projections/deals.js';
+import { type DisplayNames, namesAt } from '../../projections/naming.js';
+import { type NewsDay, newsDays, type NewsEntry, newsOf } from '../../projections/news.js';
 import type { Question } from '../../projections/kit/question.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { type MovedTables, movedNumbers } from '../../projections/moved.js';
@@ -24,12 +26,22 @@ import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-ans
 /** A cut of the log, and how many of the events that a number rests on are to be listed. */
 export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
 
+/** Two cuts that are compared, and how many of the events behind a number are to be listed. */
+interface ChangesAsked {
+  from: PartialCut;
+  to: PartialCut;
+  sides: ComparedCuts;
+  rests?: 'all' | undefined;
+}
+
 /** What is read of the log beside its views, as plain data: what is asked, and what comes of it. */
 export interface Readings {
-  changes: {
-    asked: { from: PartialCut; to: PartialCut; sides: ComparedCuts; rests?: 'all' | undefined };
-    answer: WrittenAnswer<Changes>;
-  };
+  changes: { asked: ChangesAsked; answer: WrittenAnswer<Changes> };
+  /** What everything is called up to a position. */
+  names: { asked: { atPosition: number }; answer: DisplayNames };
+  newsDays: { asked: object; answer: NewsDay[] };
+  /** What the facts of one day moved. */
+  news: { asked: { day: NewsDay; changes: ChangesAsked }; answer: WrittenAnswer<NewsEntry[]> };
   /** One deal, nothing where it is outside the cut; or some of all. */
   deals: {
     asked: { question: Question; deal?: string | undefined; part?: ListPart };
@@ -60,9 +72,14 @@ const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history
   return { value: { deal: listRests(dealAt(log, deal, question), history, question.rests), notes } };
 };
 
+const changesOf = ({ from, to, sides, rests }: ChangesAsked, { history }: CachedGround): Changes =>
+  listRests(changesBetween(history, from, to, sides), history, rests);
+
 export const readings: { [K in keyof Readings]: LogReading<K> } = {
-  changes: ({ from, to, sides, rests }, { history }, write) =>
-    write(listRests(changesBetween(history, from, to, sides), history, rests)),
+  changes: (asked, ground, write) => write(changesOf(asked, ground)),
+  names: ({ atPosition }, { history }) => namesAt(history, atPosition),
+  newsDays: (_, { history }) => newsDays(history),
+  news: ({ day, changes }, ground, write) => write(newsOf(day, changesOf(changes, ground), ground.history)),
   deals: readDeals,
   why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
   moved: ({ facts }, ground) =>

@@ -1,3 +1,4 @@
+import { worldCategories } from '../../events/index.js';
 import { isPlainObject } from '../../events/kit/decode.js';
 import { normalise } from '../../projections/asking.js';
 import { viewNamed, views } from '../../projections/index.js';
@@ -25,9 +26,15 @@ const evaluation: Weight = 10;
 /** A goal tries seventeen values before it bisects, each on boards of its own. */
 const leastTries = 25;
 
-const weightOfView = (view: View, { timeline, from, to }: Question, { history }: Ground): Weight => {
+const countOf = ({ history }: Ground, category: string): number => [...history.streams(category)].length;
+
+/** How many streams a view reads for one period. */
+const streamsOf = ({ category, readsBeside = [] }: View, ground: Ground): number =>
+  [category, ...readsBeside].reduce((sum, one) => sum + countOf(ground, one), 0);
+
+const weightOfView = (view: View, { timeline, from, to }: Question, ground: Ground): Weight => {
   const periods = timeline && from && to ? periodsOf(from, to, timeline).length : 1;
-  return [...history.streams(view.category)].length * periods;
+  return streamsOf(view, ground) * periods;
 };
 
 const weightOfRawView = (
@@ -82,13 +89,11 @@ const isReadable = (scenario: Scenario, { history }: Ground): boolean =>
   readAsks(scenario).problems === undefined &&
   readEdits(scenario.edits, history, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
-const countOf = ({ history }: Ground, category: string): number => [...history.streams(category)].length;
-
 /** Both sides of every view, by its usual dimensions and by deal. */
 const weightOfChanges = ({ sides }: Work['changes']['asked'], ground: Ground): Weight =>
   views
     .filter(({ name }) => sides.views?.includes(name) ?? true)
-    .reduce((sum, { category }) => sum + 4 * countOf(ground, category), 0);
+    .reduce((sum, view) => sum + 4 * streamsOf(view, ground), 0);
 
 /** A row of a sheet is read, and looked for in the ledger, in the time in which a stream is read. */
 const bytesPerRow = 60;
@@ -108,8 +113,12 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   why: (_, ground) => 8 * countOf(ground, 'deal'),
   // Both sides of every view.
   moved: ({ facts }, ground) =>
-    views.reduce((sum, { category }) => sum + 2 * countOf(ground, category), facts.join('').length / 10_000),
+    views.reduce((sum, view) => sum + 2 * streamsOf(view, ground), facts.join('').length / 10_000),
   sheet: weightOfSheet,
+  names: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'market') + countOf(ground, 'party'),
+  // Every fact is looked at, and none folded.
+  newsDays: (_, ground) => worldCategories.reduce((sum, category) => sum + countOf(ground, category), 0),
+  news: ({ changes }, ground) => weightOfChanges(changes, ground),
   party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;
