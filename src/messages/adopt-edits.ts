@@ -15,9 +15,9 @@ import { referenceTo } from '../../events/scenario/reference.js';
 import { mostEdits } from '../../events/scenario/scenario.events.js';
 import type { Log } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
-import { adoptChosen, type AdoptedFacts } from '../simulator/saved/adopt.js';
+import type { AdoptedFacts } from '../simulator/saved/adopt.js';
+import { Answering } from './answering.js';
 import { attachAttention, attentionTo } from './attention.js';
-import { Clock } from './clock.js';
 import { Invalid } from './refusals.js';
 import { type Recording, RecordEvents } from './record-events.js';
 import { placeProblems } from './saving.js';
@@ -108,25 +108,21 @@ export class AdoptEditsHandler implements ICommandHandler<AdoptEdits> {
   constructor(
     private readonly commands: CommandBus,
     private readonly projector: Projector,
-    private readonly clock: Clock,
+    private readonly answering: Answering,
   ) {}
 
   async execute(command: AdoptEdits): Promise<Recording> {
     const { scenario: reference, edits, dryRun = false } = command;
     await this.projector.catchUp();
-    const { history } = this.projector;
-    const { today } = this.clock;
-    const scenario = versionNamed(reference, this.projector);
+    const { ground } = this.answering;
+    const { history, today } = ground;
+    const scenario = versionNamed(reference, history);
     const decoded = edits.map((raw, index) => decodeAs(Adoption, raw, `/edits/${index}`));
     const problems = decoded.flatMap((one) => one.problems ?? []);
     if (problems.length > 0) throw new Invalid('the adoption is not valid; nothing was recorded', problems);
     const adoptions = decoded.map(({ value }) => value!);
-    const found = adoptChosen(
-      scenario,
-      adoptions.map(({ edit }) => edit),
-      history,
-      today,
-    );
+    const asked = { scenario, chosen: adoptions.map(({ edit }) => edit) };
+    const found = await this.answering.answer('adopted', asked, command, ground);
     if (found.problems) throw new Invalid('the adoption is not valid; nothing was recorded', found.problems);
     const items = itemsOf(adoptions, found.value, referenceTo(scenario), today);
     try {

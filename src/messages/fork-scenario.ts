@@ -35,7 +35,7 @@ export class ForkScenarioHandler implements ICommandHandler<ForkScenario> {
   async execute({ of, name, id }: ForkScenario): Promise<SavedVersion> {
     await this.projector.catchUp();
     const { history } = this.projector;
-    const source = versionNamed(of, this.projector);
+    const source = versionNamed(of, this.projector.history);
     const { base, parent, edits, assumptions, seed } = versionsOf(history, source.id).find(
       ({ version }) => version === source.version,
     )!;

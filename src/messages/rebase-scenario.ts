@@ -2,26 +2,21 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { IsBoolean, IsInt, IsObject, IsOptional, IsString, Length, Min } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import type { Ordinal } from '../../events/kit/formats.js';
-import type { Log } from '../../projections/kit/log.js';
-import { logUpTo } from '../../projections/kit/prefix.js';
 import { Projector } from '../projector/projector.js';
 import {
   decisionProblems,
   type Resolutions,
-  stayProblems,
   staysOf,
   undecidedConflicts,
 } from '../simulator/saved/rebase.js';
-import { factsRecordedSince } from '../../projections/kit/recorded-since.js';
 import {
   type ScenarioBase,
-  type ResolvedScenario,
   type ScenarioVersion,
   type ScenarioId,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
-import { type EditVerdict, type Verdict, verdictsOf } from '../simulator/saved/verdict.js';
-import { Clock } from './clock.js';
+import { type EditVerdict, shownVerdict, type Verdict } from '../simulator/saved/verdict.js';
+import { Answering } from './answering.js';
 import { Invalid, Undecided } from './refusals.js';
 import { saveVersion } from './saving.js';
 import { versionNamed } from './show-scenarios.js';
@@ -53,8 +48,6 @@ export class RebaseScenario extends Command<RebaseAnswer> {
   }
 }
 
-const shownVerdict = ({ isRefused: _, ...verdict }: Verdict): EditVerdict => verdict;
-
 const rangeProblems = (to: number, from: number, head: number): Problem[] =>
   to < from || to > head
     ? [
@@ -70,29 +63,45 @@ const wordProblems = (resolve: Record<string, unknown>): Problem[] =>
     .filter(([, word]) => word !== 'keep' && word !== 'drop')
     .map(([edit]) => ({ pointer: `/resolve/${edit}`, detail: 'must be "keep" or "drop"' }));
 
+/** The numbers of the edits that stay. Throws Invalid and, where a person has to decide, Undecided. */
+const decidedOn = (
+  verdicts: readonly Verdict[],
+  resolve: Resolutions,
+  { dryRun }: RebaseScenario,
+): number[] => {
+  const wrong = decisionProblems(verdicts, resolve);
+  if (wrong.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', wrong);
+  const open = undecidedConflicts(verdicts, resolve);
+  if (open.length > 0 && !dryRun) throw new Undecided(open, verdicts.map(shownVerdict));
+  return staysOf(verdicts, resolve);
+};
+
 @CommandHandler(RebaseScenario)
 export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
   constructor(
     private readonly commands: CommandBus,
     private readonly projector: Projector,
-    private readonly clock: Clock,
+    private readonly answering: Answering,
   ) {}
 
   async execute(command: RebaseScenario): Promise<RebaseAnswer> {
     await this.projector.catchUp();
-    const { history, position } = this.projector;
-    const scenario = versionNamed(command.scenario, this.projector);
+    const { ground } = this.answering;
+    const { history, position } = ground;
+    const scenario = versionNamed(command.scenario, history);
     const to = command.to ?? position;
     const resolve = (command.resolve ?? {}) as Resolutions;
     const problems = [...rangeProblems(to, scenario.countsFrom, position), ...wordProblems(resolve)];
     if (problems.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', problems);
-    const log = logUpTo(history, to);
-    const verdicts = verdictsOf(scenario, log, this.clock.today);
-    const stays = this.#decided(verdicts, resolve, command, scenario, log);
+    const asked = { scenario, to };
+    const { verdicts, isUnchanged } = await this.answering.answer('verdicts', asked, command, ground);
+    const stays = decidedOn(verdicts, resolve, command);
+    const left = command.dryRun
+      ? []
+      : await this.answering.answer('stays', { ...asked, stays }, command, ground);
+    if (left.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', left);
     const { id, version, base } = scenario;
-    const isSettled =
-      factsRecordedSince(log, scenario.countsFrom).length === 0 && stays.length === verdicts.length;
-    if (command.dryRun || isSettled)
+    if (command.dryRun || (isUnchanged && stays.length === verdicts.length))
       return { id, version, base, verdicts: verdicts.map(shownVerdict), saved: false };
     const content = this.#rebased(scenario, stays, to);
     const latest = versionsOf(history, id).at(-1)!.version;
@@ -104,24 +113,6 @@ export class RebaseScenarioHandler implements ICommandHandler<RebaseScenario> {
       verdicts: verdicts.map(shownVerdict),
       saved: saved.saved,
     };
-  }
-
-  /** The numbers of the edits that stay. Throws Invalid and, where a person has to decide, Undecided. */
-  #decided(
-    verdicts: readonly Verdict[],
-    resolve: Resolutions,
-    { dryRun }: RebaseScenario,
-    scenario: ResolvedScenario,
-    log: Log,
-  ): number[] {
-    const wrong = decisionProblems(verdicts, resolve);
-    if (wrong.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', wrong);
-    const open = undecidedConflicts(verdicts, resolve);
-    if (open.length > 0 && !dryRun) throw new Undecided(open, verdicts.map(shownVerdict));
-    const stays = staysOf(verdicts, resolve);
-    const left = dryRun ? [] : stayProblems(scenario, stays, log, this.clock.today);
-    if (left.length > 0) throw new Invalid('the rebase is not valid; nothing was saved', left);
-    return stays;
   }
 
   /** What is pinned is pinned to the new position; what is live stays so, and remembers how far it counts. */

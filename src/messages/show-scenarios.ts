@@ -3,7 +3,7 @@ import { IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
 import type { Count, EventId, Instant, Ordinal } from '../../events/kit/formats.js';
 import { readReference } from '../../events/scenario/reference.js';
-import { Projector } from '../projector/projector.js';
+import type { Log } from '../../projections/kit/log.js';
 import {
   type ScenarioBase,
   type ResolvedScenario,
@@ -15,9 +15,9 @@ import {
   type ScenarioName,
   versionsOf,
 } from '../simulator/scenario/resolve.js';
-import { standingOf, type State } from '../simulator/saved/state.js';
-import { type EditVerdict, verdictsOf } from '../simulator/saved/verdict.js';
-import { Clock } from './clock.js';
+import type { State } from '../simulator/saved/state.js';
+import type { EditVerdict } from '../simulator/saved/verdict.js';
+import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
 
 interface VersionEntry {
@@ -75,32 +75,33 @@ export class ListScenarios extends Query<ScenarioList> {}
 
 @QueryHandler(ListScenarios)
 export class ListScenariosHandler implements IQueryHandler<ListScenarios> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
-  async execute(): Promise<ScenarioList> {
-    const scenarios = savedScenarios(this.projector.history).map((saved) => ({
-      ...summaryOf(saved),
-      edits: saved.edits.length,
-      savedAt: instantOf(saved),
-      state: this.#state(saved),
+  async execute(query: ListScenarios): Promise<ScenarioList> {
+    const { history } = this.answering;
+    const all = savedScenarios(history).map((saved) => ({
+      saved,
+      resolved: resolve(history, saved.id).value,
     }));
-    return { scenarios };
-  }
-
-  #state({ id }: ScenarioVersion): State {
-    const { value } = resolve(this.projector.history, id);
-    // What can't be put together may be about anything.
-    return value ? standingOf(value, this.projector.history, this.clock.today).state : 'affected';
+    const whole = all.flatMap(({ resolved }) => resolved ?? []);
+    const states = await this.answering.answer('states', { scenarios: whole }, query);
+    const stateOf = new Map(whole.map(({ id }, place) => [id, states[place]]));
+    return {
+      scenarios: all.map(({ saved }) => ({
+        ...summaryOf(saved),
+        edits: saved.edits.length,
+        savedAt: instantOf(saved),
+        // What can't be put together may be about anything.
+        state: stateOf.get(saved.id) ?? 'affected',
+      })),
+    };
   }
 }
 
 const wordsOf = (problems: readonly Problem[]): string => problems.map(({ detail }) => detail).join('; ');
 
 /** The version that a reference names, with its parents. Throws NotFound; BadRequest where they don't fit together. */
-export const versionNamed = (reference: string, { history }: Projector): ResolvedScenario => {
+export const versionNamed = (reference: string, history: Log): ResolvedScenario => {
   if (!readReference(reference)) throw new NotFound(`there is no scenario "${reference}"`);
   const saved = savedAt(history, reference);
   if (saved.problems) throw new NotFound(wordsOf(saved.problems));
@@ -122,18 +123,14 @@ export class ShowScenario extends Query<ScenarioShown> {
 
 @QueryHandler(ShowScenario)
 export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
-  constructor(
-    private readonly projector: Projector,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly answering: Answering) {}
 
-  async execute({ reference }: ShowScenario): Promise<ScenarioShown> {
-    const { history } = this.projector;
-    const { today } = this.clock;
-    const resolved = versionNamed(reference, this.projector);
+  async execute(query: ShowScenario): Promise<ScenarioShown> {
+    const { history } = this.answering;
+    const resolved = versionNamed(query.reference, history);
     const versions = versionsOf(history, resolved.id);
     const own = versions.find(({ version }) => version === resolved.version)!;
-    const { state, since } = standingOf(resolved, history, today);
+    const standing = await this.answering.answer('standing', { scenario: resolved }, query);
     return {
       ...summaryOf(own),
       edits: own.edits,
@@ -153,9 +150,7 @@ export class ShowScenarioHandler implements IQueryHandler<ShowScenario> {
         ...(resolved.seed !== undefined && { seed: resolved.seed }),
       },
       lineage: resolved.lineage,
-      state,
-      since: since.map(({ position, id, stream, type }) => ({ position, id, stream, type })),
-      verdicts: verdictsOf(resolved, history, today).map(({ isRefused: _, ...verdict }) => verdict),
+      ...standing,
     };
   }
 }

@@ -22,6 +22,7 @@ import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/re
 import { readLogThrough } from '../simulator/saved/look-through.js';
 import { type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
+import { type SavedReadings, savedReadings } from './saved-readings.js';
 
 /** A cut of the log, and how many of the events that a number rests on are to be listed. */
 export type CutQuestion = DealQuestion & Pick<Question, 'rests'>;
@@ -35,7 +36,7 @@ interface ChangesAsked {
 }
 
 /** What is read of the log beside its views, as plain data: what is asked, and what comes of it. */
-export interface Readings {
+export interface Readings extends SavedReadings {
   changes: { asked: ChangesAsked; answer: WrittenAnswer<Changes> };
   /** What everything is called up to a position. */
   names: { asked: { atPosition: number }; answer: DisplayNames };
@@ -76,6 +77,7 @@ const changesOf = ({ from, to, sides, rests }: ChangesAsked, { history }: Cached
   listRests(changesBetween(history, from, to, sides), history, rests);
 
 export const readings: { [K in keyof Readings]: LogReading<K> } = {
+  ...savedReadings,
   changes: (asked, ground, write) => write(changesOf(asked, ground)),
   names: ({ atPosition }, { history }) => namesAt(history, atPosition),
   newsDays: (_, { history }) => newsDays(history),

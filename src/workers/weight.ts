@@ -105,6 +105,9 @@ const weightOfSheet = ({ bytes }: Work['sheet']['asked'], ground: Ground): Weigh
   return (bytes[0] === 0x50 ? inflation * rows : rows) + countOf(ground, 'deal') / 20;
 };
 
+/** All deals are looked through for containers, and the edits are made twice: then and now. */
+const weightOfSaved = (edits: number, ground: Ground): Weight => countOf(ground, 'deal') / 2 + 2 * edits;
+
 export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
   view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
   changes: weightOfChanges,
@@ -119,6 +122,12 @@ export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Gr
   // Every fact is looked at, and none folded.
   newsDays: (_, ground) => worldCategories.reduce((sum, category) => sum + countOf(ground, category), 0),
   news: ({ changes }, ground) => weightOfChanges(changes, ground),
+  standing: ({ scenario }, ground) => weightOfSaved(scenario.edits.length, ground),
+  states: ({ scenarios }, ground) =>
+    scenarios.reduce((sum, { edits }) => sum + weightOfSaved(edits.length, ground), 0),
+  verdicts: ({ scenario }, ground) => weightOfSaved(scenario.edits.length, ground),
+  stays: ({ scenario }, ground) => weightOfSaved(scenario.edits.length, ground),
+  adopted: ({ scenario }, ground) => weightOfSaved(scenario.edits.length, ground),
   party: (_, ground) => countOf(ground, 'deal') + countOf(ground, 'stake'),
   scenario: (given, ground) => {
     const scenario = stackOnParent(given, ground.history).value?.scenario;

@@ -41,6 +41,9 @@ export interface Verdict extends EditVerdict {
   isRefused?: true;
 }
 
+/** What others are told of it. */
+export const shownVerdict = ({ isRefused: _, ...verdict }: Verdict): EditVerdict => verdict;
+
 type VerdictReason = Omit<Verdict, 'edit' | 'op'>;
 
 interface FactChange {

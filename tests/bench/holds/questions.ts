@@ -245,6 +245,7 @@ const scenarios: HeldQuestion[] = [
     headers: { ...json, prefer: 'respond-async' },
     status: 202,
   },
+  run('one delay, asked of shares alone', { edits: delays(1), views: [{ view: 'market-share' }] }),
   run('twenty views of three edits', {
     edits: delays(3),
     views: views
