@@ -22,6 +22,22 @@ export interface RecordedLog extends Log {
   has(stream: string): boolean;
   /** The position of the event with an id. */
   positionOf(id: string): number | undefined;
+  /** How many facts the streams of a category have in all. */
+  factCount(category: string): number;
+}
+
+/** How many facts there are by the category of their streams. */
+export class FactCounts {
+  readonly #counts = new Map<string, number>();
+
+  add(stream: string): void {
+    const { category } = partsOf(stream);
+    this.#counts.set(category, this.of(category) + 1);
+  }
+
+  of(category: string): number {
+    return this.#counts.get(category) ?? 0;
+  }
 }
 
 const none: readonly Fact[] = [];
@@ -32,6 +48,7 @@ export class History implements RecordedLog {
   readonly #streams = new Map<string, Fact[]>();
   readonly #categories = new Map<string, Set<string>>();
   readonly #byId = new Map<string, Fact>();
+  readonly #counts = new FactCounts();
   #confidentialFrom: number | undefined;
 
   get confidentialFrom(): number | undefined {
@@ -47,6 +64,7 @@ export class History implements RecordedLog {
     if (facts) facts.push(fact);
     else this.#open(fact);
     this.#byId.set(fact.id, fact);
+    this.#counts.add(fact.stream);
     this.#position = fact.position;
     if (fact.confidential) this.#confidentialFrom ??= fact.position;
   }
@@ -69,6 +87,10 @@ export class History implements RecordedLog {
 
   positionOf(id: string): number | undefined {
     return this.#byId.get(id)?.position;
+  }
+
+  factCount(category: string): number {
+    return this.#counts.of(category);
   }
 
   #open(fact: Fact): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RecordedLog } from '../../projections/kit/log.js';
 import { Projector } from '../projector/projector.js';
-import type { Ground } from '../simulator/scenario/ground.js';
+import type { RecordedGround } from '../simulator/scenario/ground.js';
 import { EventStore } from '../store/store.js';
 import type { AskableKind, Work } from '../workers/work.js';
 import { Workers } from '../workers/workers.js';
@@ -24,7 +24,7 @@ export class Answering {
   }
 
   /** The log as it is now; nothing but the answer of a scenario names its hash. */
-  get ground(): Ground & { history: RecordedLog } {
+  get ground(): RecordedGround {
     const { history, position } = this.projector;
     return { history, position, today: this.clock.today, logHash: '' };
   }
@@ -39,7 +39,7 @@ export class Answering {
     kind: K,
     asked: Work[K]['asked'],
     question: object,
-    ground: Ground = this.ground,
+    ground: RecordedGround = this.ground,
   ): Promise<Work[K]['answer']> {
     return resultOfWork(this.workers.answer(kind, asked, ground, attentionTo(question)));
   }

@@ -1,7 +1,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
-import type { Ground } from '../simulator/scenario/ground.js';
+import type { RecordedGround } from '../simulator/scenario/ground.js';
 import { type Scenario, usualViews } from '../simulator/scenario/scenario.js';
 import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { Answering } from './answering.js';
@@ -34,7 +34,7 @@ const seedScenario = (query: RunScenario): Scenario =>
 export const groundScenario = async (
   query: RunScenario,
   answering: Answering,
-): Promise<{ asked: Scenario; ground: Ground }> => {
+): Promise<{ asked: Scenario; ground: RecordedGround }> => {
   const { ground } = answering;
   const logHash = await answering.hashAt(basePosition(query, ground));
   return { asked: seedScenario({ ...query }), ground: { ...ground, logHash } };

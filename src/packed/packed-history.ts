@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Fact } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
-import type { RecordedLog } from '../../projections/kit/log.js';
+import { FactCounts, type RecordedLog } from '../../projections/kit/log.js';
 import type { WrittenEvent } from '../store/store.js';
 import { wholeColumn } from './columns.js';
 import { PackedEvents } from './packed-events.js';
 
-/** So many facts are kept as objects, some 25 MB: a small log whole, of a large one what was asked last. */
-const usuallyRevived = 50_000;
+/** So many facts are kept as objects, some 46 MB: a log of that size whole, of a larger one what was asked last. */
+const usuallyRevived = 100_000;
 
 interface PackedStream {
   readonly name: string;
@@ -26,6 +26,7 @@ export class PackedHistory implements RecordedLog {
   readonly #streams = new Map<string, PackedStream>();
   readonly #numbered: PackedStream[] = [];
   readonly #categories = new Map<string, Set<string>>();
+  readonly #counts = new FactCounts();
   readonly #streamOf = wholeColumn();
   /** The next event of the same stream; 0 for none. */
   readonly #next = wholeColumn();
@@ -56,7 +57,12 @@ export class PackedHistory implements RecordedLog {
     if (event.position !== this.position + 1)
       throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
     this.#events.append(event);
-    this.#link(this.#streams.get(event.stream) ?? this.#open(event), event.position);
+    this.#counts.add(event.stream);
+    const stream = this.#streams.get(event.stream) ?? this.#open(event);
+    this.#link(stream, event.position);
+    // What is new of a stream at hand is revived as it comes, and not all at once when it is asked for.
+    const facts = this.#known(stream);
+    if (facts) this.#keepUp(stream, facts);
     if (event.confidential) this.#confidentialFrom ??= event.position;
   }
 
@@ -72,11 +78,7 @@ export class PackedHistory implements RecordedLog {
     const packed = this.#streams.get(stream);
     if (!packed) return none;
     const facts = this.#known(packed) ?? [];
-    if (this.#readOn(packed, facts)) {
-      // What is set again as it is would keep the size that it had.
-      this.#revived.delete(packed);
-      this.#revived.set(packed, facts);
-    }
+    this.#keepUp(packed, facts);
     this.#latest = { stream: packed, facts };
     return facts;
   }
@@ -94,6 +96,10 @@ export class PackedHistory implements RecordedLog {
     return this.#events.find(id);
   }
 
+  factCount(category: string): number {
+    return this.#counts.of(category);
+  }
+
   /** What was recorded after a position, in order. */
   *after(position: number): Iterable<Fact> {
     for (let at = position + 1; at <= this.position; at++)
@@ -106,6 +112,13 @@ export class PackedHistory implements RecordedLog {
 
   #known(stream: PackedStream): Fact[] | undefined {
     return this.#latest?.stream === stream ? this.#latest.facts : this.#revived.get(stream);
+  }
+
+  #keepUp(stream: PackedStream, facts: Fact[]): void {
+    if (!this.#readOn(stream, facts)) return;
+    // What is set again as it is would keep the size that it had.
+    this.#revived.delete(stream);
+    this.#revived.set(stream, facts);
   }
 
   /** Revives what is still missing; false when nothing is. */

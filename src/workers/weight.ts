@@ -5,7 +5,7 @@ import { viewNamed, views } from '../../projections/index.js';
 import { periodsOf, type Question } from '../../projections/kit/question.js';
 import type { View } from '../../projections/kit/view.js';
 import { namesIn } from '../simulator/scenario/names.js';
-import type { Ground } from '../simulator/scenario/ground.js';
+import type { RecordedGround } from '../simulator/scenario/ground.js';
 import type { Scenario } from '../simulator/scenario/scenario.js';
 import { stackOnParent } from '../simulator/scenario/stack.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
@@ -13,8 +13,8 @@ import { readAsks } from '../simulator/scenario/asks.js';
 import type { AskableKind, Work } from './work.js';
 
 /**
- * What a question costs, in streams read for one period: some 0.15 ms each on the public record. It is a guess from
- * outside, and only decides where the work is done.
+ * What a question costs, in streams of ten facts read for one period: some 0.15 ms each on the public record. It is a
+ * guess from outside, and only decides where the work is done.
  */
 type Weight = number;
 
@@ -26,13 +26,17 @@ const evaluation: Weight = 10;
 /** A goal tries seventeen values before it bisects, each on boards of its own. */
 const leastTries = 25;
 
-const countOf = ({ history }: Ground, category: string): number => [...history.streams(category)].length;
+/** So many facts make a stream that is weighed as one, wherever they stand. */
+const factsOfStream = 10;
 
-/** How many streams a view reads for one period. */
-const streamsOf = ({ category, readsBeside = [] }: View, ground: Ground): number =>
+const countOf = ({ history }: RecordedGround, category: string): number =>
+  history.factCount(category) / factsOfStream;
+
+/** What a view reads for one period. */
+const streamsOf = ({ category, readsBeside = [] }: View, ground: RecordedGround): number =>
   [category, ...readsBeside].reduce((sum, one) => sum + countOf(ground, one), 0);
 
-const weightOfView = (view: View, { timeline, from, to }: Question, ground: Ground): Weight => {
+const weightOfView = (view: View, { timeline, from, to }: Question, ground: RecordedGround): Weight => {
   const periods = timeline && from && to ? periodsOf(from, to, timeline).length : 1;
   return streamsOf(view, ground) * periods;
 };
@@ -40,7 +44,7 @@ const weightOfView = (view: View, { timeline, from, to }: Question, ground: Grou
 const weightOfRawView = (
   { view = '', ...parameters }: Readonly<Record<string, unknown>>,
   edits: readonly unknown[],
-  ground: Ground,
+  ground: RecordedGround,
 ): Weight => {
   const { history, today, position } = ground;
   const now = { today, position, brought: namesIn(edits) };
@@ -48,14 +52,14 @@ const weightOfRawView = (
   return !asked ? 0 : weightOfView(asked.view, asked.question, ground);
 };
 
-const weightOfViews = ({ views, edits }: Scenario, ground: Ground): Weight =>
+const weightOfViews = ({ views, edits }: Scenario, ground: RecordedGround): Weight =>
   views.filter(isPlainObject).reduce((sum, raw) => sum + weightOfRawView(raw, edits, ground), 0);
 
 /** So many facts are folded for an edit in the time in which a stream is read for a view. */
 const factsPerStream = 50;
 
 /** The stream on which an edit acts; '' where it does not name one. */
-const streamOfEdit = (edit: unknown, { history }: Ground): string => {
+const streamOfEdit = (edit: unknown, { history }: RecordedGround): string => {
   const { target, event } = isPlainObject(edit) ? edit : {};
   if (isPlainObject(event)) return String(event.stream);
   if (typeof event === 'string') return history.fact(event)?.stream ?? '';
@@ -64,7 +68,7 @@ const streamOfEdit = (edit: unknown, { history }: Ground): string => {
 };
 
 /** Each edit looks at its stream, and at what the edits before it have made of that. */
-const weightOfEdits = ({ edits }: Scenario, ground: Ground): Weight => {
+const weightOfEdits = ({ edits }: Scenario, ground: RecordedGround): Weight => {
   const byStream = Map.groupBy(edits, (edit) => streamOfEdit(edit, ground));
   const facts = [...byStream].map(
     ([stream, own]) => own.length * (ground.history.facts(stream).length + own.length),
@@ -84,13 +88,13 @@ const evaluationsOf = (scenario: Scenario): number => {
 };
 
 /** What is wrong with a question is found soonest where it is. */
-const isReadable = (scenario: Scenario, { history }: Ground): boolean =>
+const isReadable = (scenario: Scenario, { history }: RecordedGround): boolean =>
   scenario.views.every(isPlainObject) &&
   readAsks(scenario).problems === undefined &&
   readEdits(scenario.edits, history, { assumptions: scenario.assumptions ?? {} }).problems === undefined;
 
 /** Both sides of every view, by its usual dimensions and by deal. */
-const weightOfChanges = ({ sides }: Work['changes']['asked'], ground: Ground): Weight =>
+const weightOfChanges = ({ sides }: Work['changes']['asked'], ground: RecordedGround): Weight =>
   views
     .filter(({ name }) => sides.views?.includes(name) ?? true)
     .reduce((sum, view) => sum + 4 * streamsOf(view, ground), 0);
@@ -100,15 +104,16 @@ const bytesPerRow = 60;
 /** A workbook is compressed. */
 const inflation = 8;
 
-const weightOfSheet = ({ bytes }: Work['sheet']['asked'], ground: Ground): Weight => {
+const weightOfSheet = ({ bytes }: Work['sheet']['asked'], ground: RecordedGround): Weight => {
   const rows = bytes.length / bytesPerRow;
   return (bytes[0] === 0x50 ? inflation * rows : rows) + countOf(ground, 'deal') / 20;
 };
 
 /** All deals are looked through for containers, and the edits are made twice: then and now. */
-const weightOfSaved = (edits: number, ground: Ground): Weight => countOf(ground, 'deal') / 2 + 2 * edits;
+const weightOfSaved = (edits: number, ground: RecordedGround): Weight =>
+  countOf(ground, 'deal') / 2 + 2 * edits;
 
-export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: Ground) => Weight } = {
+export const weights: { [K in AskableKind]: (asked: Work[K]['asked'], ground: RecordedGround) => Weight } = {
   view: ({ view, question }, ground) => weightOfView(viewNamed(view, question.options)!, question, ground),
   changes: weightOfChanges,
   deals: (_, ground) => 2 * countOf(ground, 'deal'),

@@ -1,4 +1,4 @@
-import type { Ground } from '../simulator/scenario/ground.js';
+import type { Ground, RecordedGround } from '../simulator/scenario/ground.js';
 import { BoardCache, type CachedGround } from '../simulator/compute/board-cache.js';
 import { type Attention, type Limits, Processes } from './processes.js';
 import { mostAtOnce, weights } from './weight.js';
@@ -33,7 +33,7 @@ export class Workers {
   async answer<K extends AskableKind>(
     kind: K,
     asked: Work[K]['asked'],
-    ground: Ground,
+    ground: RecordedGround,
     attention: Attention = {},
   ): Promise<Work[K]['answer']> {
     const processes = attention.isJob ? this.jobs : this.#processes;

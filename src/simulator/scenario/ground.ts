@@ -1,4 +1,4 @@
-import type { Log } from '../../../projections/kit/log.js';
+import type { Log, RecordedLog } from '../../../projections/kit/log.js';
 
 /** What a scenario stands on. */
 export interface Ground {
@@ -8,4 +8,9 @@ export interface Ground {
   today: string;
   /** The hash of the log at the base. */
   logHash: string;
+}
+
+/** What a question stands on that is asked of the log as it was recorded. */
+export interface RecordedGround extends Ground {
+  history: RecordedLog;
 }
