@@ -50,7 +50,7 @@ import { Watching } from './messages/watching.js';
 import { ShowViewHandler } from './messages/show-view.js';
 import { ShowWhyHandler, TraceNumbersHandler } from './messages/show-why.js';
 import { CheckStoreHandler, ProveLogHandler, VerifyLogHandler } from './messages/verify-log.js';
-import { Projector } from './projector/projector.js';
+import { type Kept, Projector } from './projector/projector.js';
 import type { JobQueue } from './queue/job-queue.js';
 import { QueuedJobs } from './queue/queued-jobs.js';
 import { EventStore } from './store/store.js';
@@ -110,6 +110,33 @@ const jobsProvider = (queue?: JobQueue): FactoryProvider<Jobs> => ({
     queue ? new QueuedJobs(queue, answering) : new ProcessJobs(clock, queries),
 });
 
+/** What an application works with, beside its store. */
+interface AppParts {
+  clock: Clock;
+  workers: Workers;
+  mappings: Mappings;
+  memory: AnswerMemory;
+  feeds: FeedFile;
+  receivers: Receivers;
+  hookKeys: HookKeys;
+  /** Jobs that are shared with other processes. */
+  queue: JobQueue | undefined;
+  /** Where the log is kept as bytes. */
+  kept: Kept | undefined;
+}
+
+const usualParts = (): AppParts => ({
+  clock: new SystemClock(),
+  workers: new Workers(),
+  mappings: new PassingMappings(),
+  memory: new AnswerMemory(),
+  feeds: new FeedFile(),
+  receivers: new Receivers(),
+  hookKeys: new HookKeys(),
+  queue: undefined,
+  kept: undefined,
+});
+
 /** The composition root: the one place that names adapters. */
 @Module({})
 export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdown {
@@ -123,37 +150,28 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
     private readonly feeds: FeedFile,
   ) {}
 
-  static over(
-    store: EventStore,
-    clock: Clock = new SystemClock(),
-    workers = new Workers(),
-    mappings: Mappings = new PassingMappings(),
-    memory = new AnswerMemory(),
-    feeds = new FeedFile(),
-    receivers = new Receivers(),
-    queue?: JobQueue,
-    hookKeys = new HookKeys(),
-  ): DynamicModule {
+  static over(store: EventStore, parts: Partial<AppParts> = {}): DynamicModule {
+    const { feeds, queue, kept, ...others } = { ...usualParts(), ...parts };
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
       controllers,
       providers: [
         { provide: EventStore, useValue: store },
-        { provide: Clock, useValue: clock },
-        { provide: Workers, useValue: workers },
-        { provide: Mappings, useValue: mappings },
-        { provide: AnswerMemory, useValue: memory },
+        { provide: Clock, useValue: others.clock },
+        { provide: Workers, useValue: others.workers },
+        { provide: Mappings, useValue: others.mappings },
+        { provide: AnswerMemory, useValue: others.memory },
         { provide: FeedFile, useValue: feeds },
         { provide: WatchBook, useValue: new WatchBook(feeds) },
         { provide: Turn, useValue: new Turn(feeds) },
         { provide: HookBook, useValue: new HookBook(feeds) },
-        { provide: Receivers, useValue: receivers },
-        { provide: HookKeys, useValue: hookKeys },
+        { provide: Receivers, useValue: others.receivers },
+        { provide: HookKeys, useValue: others.hookKeys },
         Watching,
         Delivering,
         jobsProvider(queue),
-        { provide: Projector, useFactory: () => new Projector(store) },
+        { provide: Projector, useFactory: () => new Projector(store, kept) },
         Answering,
         Figures,
         OpenFeeds,
@@ -170,7 +188,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.projector.stop();
+    await this.projector.stop();
     await this.workers.close();
     this.feeds.close();
     await this.store.close();

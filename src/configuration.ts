@@ -38,6 +38,8 @@ export interface Configuration {
   confidentialStore?: string;
   /** Where it is kept who wants to be told of what; beside the event file when missing. */
   feedsFile?: string;
+  /** Where the log is kept as bytes, so that a start reads what is new; beside the event file when missing. */
+  packedFolder?: string;
   /** Addresses and networks beside the public internet to which webhooks may lead: 127.0.0.1, 10.0.0.0/8. */
   webhookAllow?: readonly string[];
   /** Whether anybody may read without a key. */
@@ -162,6 +164,7 @@ export const configurationFrom = (environment: Environment): Configuration => ({
   ...(environment.KEYS_FILE && { keysFile: environment.KEYS_FILE }),
   ...(environment.CONFIDENTIAL_STORE && { confidentialStore: environment.CONFIDENTIAL_STORE }),
   ...(environment.FEEDS_FILE && { feedsFile: environment.FEEDS_FILE }),
+  ...(environment.PACKED_FOLDER && { packedFolder: environment.PACKED_FOLDER }),
   webhookAllow: networksFrom(environment.WEBHOOK_ALLOW ?? ''),
   publicRead: switchFrom('PUBLIC_READ', environment.PUBLIC_READ ?? 'off'),
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),

@@ -17,6 +17,7 @@ import { RecordEvents } from './messages/record-events.js';
 import { MappingFile, mappingFileOf } from './mapping-file.js';
 import { openKeys } from './open-keys.js';
 import { openFeeds } from './open-feeds.js';
+import { openPacked } from './open-packed.js';
 import { openQueue } from './open-queue.js';
 import { openConfidential, openStandby, openStore } from './open-store.js';
 import { Watching } from './messages/watching.js';
@@ -26,7 +27,6 @@ import { publicRecord } from './public-record.js';
 import type { JobQueue } from './queue/job-queue.js';
 import { StandIn } from './queue/stand-in.js';
 import type { EventStore } from './store/store.js';
-import { FeedFile } from './watches/feed-file.js';
 import { HookKeys } from './webhooks/hook-keys.js';
 import { Receivers } from './webhooks/receivers.js';
 import { Workers } from './workers/workers.js';
@@ -133,17 +133,18 @@ const publicApplication = (
   { configuration, clock, journal, access, idleMs }: Common,
 ): Promise<HttpApplication> => {
   const { storeUrl: address, embedOrigins, answerMebibytes, publicRead = false, tls } = configuration;
-  const module = AppModule.over(
-    store,
+  const folder = openPacked(address, configuration.packedFolder);
+  const module = AppModule.over(store, {
     clock,
     workers,
-    new MappingFile(mappingFileOf(address)),
-    new AnswerMemory(answerMebibytes),
-    openFeeds(address, configuration.feedsFile),
-    new Receivers(configuration.webhookAllow),
+    mappings: new MappingFile(mappingFileOf(address)),
+    memory: new AnswerMemory(answerMebibytes),
+    feeds: openFeeds(address, configuration.feedsFile),
+    receivers: new Receivers(configuration.webhookAllow),
     queue,
-    new HookKeys((name) => access.ring.mayNamed(name, 'admin')),
-  );
+    hookKeys: new HookKeys((name) => access.ring.mayNamed(name, 'admin')),
+    kept: folder && { folder, tell: (reason) => journal.warn(reason) },
+  });
   const rules = { ...access, publicRead };
   return httpApplication(module, namesIn(configuration), idleMs, embedOrigins, rules, {
     journal,
@@ -159,15 +160,13 @@ const confidentialApplication = async (
 ): Promise<HttpApplication> => {
   const { work, storeUrl: address, answerMebibytes } = configuration;
   const layered = await openConfidential(store, confidential);
-  const module = AppModule.over(
-    layered,
+  const module = AppModule.over(layered, {
     clock,
-    new Workers(work && { ...work, address, confidential }),
-    new MappingFile(mappingFileOf(`sqlite:${confidential}`)),
-    new AnswerMemory(answerMebibytes),
-    new FeedFile(),
-    new Receivers([]),
-  );
+    workers: new Workers(work && { ...work, address, confidential }),
+    mappings: new MappingFile(mappingFileOf(`sqlite:${confidential}`)),
+    memory: new AnswerMemory(answerMebibytes),
+    receivers: new Receivers([]),
+  });
   const rules = { ...access, publicRead: false, isConfidential: true };
   try {
     const apart = await httpApplication(module, namesIn(configuration), idleMs, [], rules, { journal });

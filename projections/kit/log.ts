@@ -30,8 +30,7 @@ export interface RecordedLog extends Log {
 export class FactCounts {
   readonly #counts = new Map<string, number>();
 
-  add(stream: string): void {
-    const { category } = partsOf(stream);
+  add(category: string): void {
     this.#counts.set(category, this.of(category) + 1);
   }
 
@@ -64,7 +63,7 @@ export class History implements RecordedLog {
     if (facts) facts.push(fact);
     else this.#open(fact);
     this.#byId.set(fact.id, fact);
-    this.#counts.add(fact.stream);
+    this.#counts.add(partsOf(fact.stream).category);
     this.#position = fact.position;
     if (fact.confidential) this.#confidentialFrom ??= fact.position;
   }

@@ -7,10 +7,10 @@ import { configurationFrom, type WorkLimits } from '../configuration.js';
 import { attachAttention } from '../messages/attention.js';
 import { MappingFile, mappingFileOf } from '../mapping-file.js';
 import { openFeeds } from '../open-feeds.js';
+import { openPacked } from '../open-packed.js';
 import { nameOfStore, openConfidential, openStore } from '../open-store.js';
 import { Projector } from '../projector/projector.js';
 import type { EventStore } from '../store/store.js';
-import { FeedFile } from '../watches/feed-file.js';
 import type { Attention } from '../workers/processes.js';
 import { Receivers } from '../webhooks/receivers.js';
 import { Workers } from '../workers/workers.js';
@@ -89,16 +89,17 @@ export const openingOf = (options: CommonOptions): LedgerOpening => ({
 });
 
 const moduleOver = (store: EventStore, { address, confidential, limits }: LedgerOpening): DynamicModule => {
-  const { feedsFile, webhookAllow } = configurationFrom(process.env);
-  return AppModule.over(
-    store,
-    undefined,
-    new Workers(limits && { ...limits, address, confidential }),
-    new MappingFile(mappingFileOf(confidential === undefined ? address : `sqlite:${confidential}`)),
-    undefined,
-    confidential === undefined ? openFeeds(address, feedsFile) : new FeedFile(),
-    new Receivers(webhookAllow),
-  );
+  const { feedsFile, packedFolder, webhookAllow } = configurationFrom(process.env);
+  const isPublic = confidential === undefined;
+  const folder = isPublic ? openPacked(address, packedFolder) : undefined;
+  return AppModule.over(store, {
+    workers: new Workers(limits && { ...limits, address, confidential }),
+    mappings: new MappingFile(mappingFileOf(isPublic ? address : `sqlite:${confidential}`)),
+    ...(isPublic && { feeds: openFeeds(address, feedsFile) }),
+    receivers: new Receivers(webhookAllow),
+    // Whoever asks one question is not told that the next one will be no quicker.
+    kept: folder && { folder, tell: () => undefined },
+  });
 };
 
 /** Opens the ledger for as long as the work takes; a new file is made where there is none. */

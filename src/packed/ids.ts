@@ -11,9 +11,8 @@ export class Ids {
   #slots = new Uint32Array(firstSlots);
   #count = 0;
 
-  /** `isIt`: whether the event at a position has the id. */
-  find(id: string, isIt: (position: number) => boolean): number | undefined {
-    const hash = this.#hash(id);
+  /** `isIt`: whether the event at a position has the id that the hash is of. */
+  find(hash: number, isIt: (position: number) => boolean): number | undefined {
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const position = this.#slots[slot];
@@ -23,11 +22,22 @@ export class Ids {
   }
 
   /** Positions follow each other from 1. */
-  append(id: string): void {
+  append(hash: number): void {
     const position = ++this.#count;
-    this.#hashes.set(position, this.#hash(id));
+    this.#hashes.set(position, hash);
     if (2 * position > this.#slots.length) this.#widen();
     else this.#place(position);
+  }
+
+  /** Of an id that is so many whole numbers below 2^32: FNV-1a, mixed so that the low bits tell ids apart. */
+  hashOf(count: number, numberAt: (index: number) => number): number {
+    let hash = this.#seed;
+    for (let index = 0; index < count; index++) {
+      hash = Math.imul(hash ^ numberAt(index), 0x01000193);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash, 0x85ebca6b);
+    return (hash ^ (hash >>> 13)) >>> 0;
   }
 
   get bytes(): number {
@@ -44,13 +54,5 @@ export class Ids {
     let slot = this.#hashes.get(position) & mask;
     while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
     this.#slots[slot] = position;
-  }
-
-  /** FNV-1a over the characters, mixed once more so that its low bits tell ids apart. */
-  #hash(id: string): number {
-    let hash = this.#seed;
-    for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-    return (hash ^ (hash >>> 13)) >>> 0;
   }
 }

@@ -10,6 +10,15 @@ export class NumberedTexts {
     return this.#texts.push(text) - 1;
   }
 
+  get count(): number {
+    return this.#texts.length;
+  }
+
+  /** Those whose numbers are at least `from` and below `to`. */
+  slice(from: number, to: number): string[] {
+    return this.#texts.slice(from, to);
+  }
+
   text(number: number): string {
     const text = this.#texts[number];
     if (text === undefined) throw new RangeError(`there is no word ${number}`);

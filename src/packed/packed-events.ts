@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { type Fact, type RecordedEvent, Reviver } from '../../events/index.js';
 import { eventIn } from '../store/rows.js';
 import { StoreUnavailable, type WrittenEvent } from '../store/store.js';
@@ -9,8 +10,32 @@ import { NumberedTexts } from './numbered-texts.js';
 
 /** An id takes so many bytes in front of its text. */
 const idBytes = 16;
+/** And is so many words of four. */
+const idWords = 4;
 /** The form of an event that is kept as it is written; others are a type and a version. */
 const whole = 0;
+
+/** How many words of each kind there are. */
+export interface WordCounts {
+  forms: number;
+  days: number;
+}
+
+/** What is kept of some events that follow each other. */
+export interface EventColumns {
+  /** One behind the other, as long as `lengths` says. */
+  texts: Uint8Array;
+  lengths: Uint32Array;
+  /** Numbers of words. */
+  forms: Uint32Array;
+  effectiveOn: Uint32Array;
+  knownOn: Uint32Array;
+  /** In milliseconds since 1970. */
+  recordedAt: Float64Array;
+  /** Words that no event before has. */
+  newForms: readonly string[];
+  newDays: readonly string[];
+}
 
 /** Events as bytes outside the heap, each of which is a fact again when it is asked for. */
 export class PackedEvents {
@@ -42,6 +67,11 @@ export class PackedEvents {
     return columns.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
+  /** How many words of each kind there are: only more of them come. */
+  get words(): WordCounts {
+    return { forms: this.#forms.count, days: this.#days.count };
+  }
+
   /** Appends the event of the next position. */
   append(event: WrittenEvent): void {
     const cut = splitText(event);
@@ -50,7 +80,50 @@ export class PackedEvents {
     this.#start.set(event.position, start);
     this.#length.set(event.position, length);
     if (cut) this.#setColumns(event, cut);
-    this.#ids.append(event.id);
+    this.#ids.append(cut ? this.#hashAt(start) : this.#hashOf(event.id));
+  }
+
+  /** What is kept of so many events from a position on, and the words that came with them. */
+  slice(from: number, count: number, before: WordCounts, after: WordCounts): EventColumns {
+    const lengths = this.#length.slice(from, count);
+    const texts = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+    let end = 0;
+    for (const [index, length] of lengths.entries()) {
+      this.#bytes.copy(this.#start.get(from + index), length, texts, end);
+      end += length;
+    }
+    return {
+      texts,
+      lengths,
+      forms: this.#form.slice(from, count),
+      effectiveOn: this.#effectiveOn.slice(from, count),
+      knownOn: this.#knownOn.slice(from, count),
+      recordedAt: this.#recordedAt.slice(from, count),
+      newForms: this.#forms.slice(before.forms, after.forms),
+      newDays: this.#days.slice(before.days, after.days),
+    };
+  }
+
+  /** Appends the events of the next positions as they were sliced of another one that had the same events before. */
+  appendAll(columns: EventColumns): void {
+    const from = this.#position + 1;
+    for (const form of columns.newForms) this.#forms.numberOf(form);
+    for (const day of columns.newDays) this.#days.numberOf(day);
+    this.#length.setAll(from, columns.lengths);
+    this.#form.setAll(from, columns.forms);
+    this.#effectiveOn.setAll(from, columns.effectiveOn);
+    this.#knownOn.setAll(from, columns.knownOn);
+    this.#recordedAt.setAll(from, columns.recordedAt);
+    let start = this.#bytes.appendAll(columns.texts);
+    for (const length of columns.lengths) {
+      this.#start.set(++this.#position, start);
+      this.#ids.append(
+        this.#form.get(this.#position) === whole
+          ? this.#hashOf(eventIn(this.#textAt(this.#position)).id)
+          : this.#hashAt(start),
+      );
+      start += length;
+    }
   }
 
   /** The fact at a position of a stream. Throws StoreUnavailable where what was read of the store can't be read. */
@@ -67,11 +140,24 @@ export class PackedEvents {
   /** The position of the event with an id. */
   find(id: string): number | undefined {
     const hex = hexOf(id);
-    return this.#ids.find(id, (position) =>
+    return this.#ids.find(this.#hashOf(id), (position) =>
       this.#form.get(position) === whole
         ? eventIn(this.#textAt(position)).id === id
         : this.#bytes.hex(this.#start.get(position), idBytes) === hex,
     );
+  }
+
+  /** Of the id that stands there. */
+  #hashAt(start: number): number {
+    return this.#ids.hashOf(idWords, (index) => this.#bytes.word(start + 4 * index));
+  }
+
+  /** The same of an id as it is written; one of another form is its characters. */
+  #hashOf(id: string): number {
+    const hex = hexOf(id);
+    if (hex === undefined) return this.#ids.hashOf(id.length, (index) => id.charCodeAt(index));
+    const bytes = Buffer.from(hex, 'hex');
+    return this.#ids.hashOf(idWords, (index) => bytes.readUInt32LE(4 * index));
   }
 
   #setColumns({ position, type }: WrittenEvent, cut: SplitText): void {

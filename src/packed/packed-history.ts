@@ -4,13 +4,30 @@ import { partsOf } from '../../events/kit/stream.js';
 import { FactCounts, type RecordedLog } from '../../projections/kit/log.js';
 import type { WrittenEvent } from '../store/store.js';
 import { wholeColumn } from './columns.js';
-import { PackedEvents } from './packed-events.js';
+import { type EventColumns, PackedEvents, type WordCounts } from './packed-events.js';
 
 /** So many facts are kept as objects, some 46 MB: a log of that size whole, of a larger one what was asked last. */
 const usuallyRevived = 100_000;
 
+/** So many events stand in a segment. */
+export const usualSegment = 2 ** 14;
+
+/** Some events that follow each other, as they are kept; it has a meaning behind those that stood before them alone. */
+export interface LogSegment extends EventColumns {
+  /** Numbers of streams. */
+  streamOf: Uint32Array;
+  /** Streams that begin here. */
+  newStreams: readonly string[];
+}
+
+/** How far everything was that only grows, when a segment was full. */
+interface SegmentEnd extends WordCounts {
+  streams: number;
+}
+
 interface PackedStream {
   readonly name: string;
+  readonly category: string;
   readonly first: number;
   last: number;
 }
@@ -33,9 +50,15 @@ export class PackedHistory implements RecordedLog {
   readonly #revived: LRUCache<PackedStream, Fact[]>;
   /** A stream that is longer than all that is kept is not revived for every question about it. */
   #latest: { stream: PackedStream; facts: Fact[] } | undefined;
+  /** By the number of a segment, from 0: where it ends, and the next one begins. */
+  readonly #ends: SegmentEnd[];
   #confidentialFrom: number | undefined;
 
-  constructor(mostRevived = usuallyRevived) {
+  constructor(
+    mostRevived = usuallyRevived,
+    private readonly segmentSize = usualSegment,
+  ) {
+    this.#ends = [this.#end()];
     this.#revived = new LRUCache({ maxSize: mostRevived, sizeCalculation: ({ length }) => length });
   }
 
@@ -57,13 +80,50 @@ export class PackedHistory implements RecordedLog {
     if (event.position !== this.position + 1)
       throw new Error(`position ${event.position} follows ${this.position}: the log has a hole`);
     this.#events.append(event);
-    this.#counts.add(event.stream);
-    const stream = this.#streams.get(event.stream) ?? this.#open(event);
+    const stream = this.#streams.get(event.stream) ?? this.#open(event.stream, event.position);
+    this.#counts.add(stream.category);
     this.#link(stream, event.position);
     // What is new of a stream at hand is revived as it comes, and not all at once when it is asked for.
     const facts = this.#known(stream);
     if (facts) this.#keepUp(stream, facts);
     if (event.confidential) this.#confidentialFrom ??= event.position;
+    if (event.position % this.segmentSize === 0) this.#ends.push(this.#end());
+  }
+
+  /** How many segments are full; none of a log with confidential facts, which are kept in their own file alone. */
+  get segments(): number {
+    return this.#confidentialFrom === undefined ? this.#ends.length - 1 : 0;
+  }
+
+  /** The position of the last event of a segment, whose numbers begin at 1. */
+  endOf(segment: number): number {
+    return segment * this.segmentSize;
+  }
+
+  /** What is kept of a segment that is full. */
+  segment(number: number): LogSegment {
+    const [before, after] = [this.#ends[number - 1], this.#ends[number]];
+    if (!before || !after) throw new RangeError(`there is no segment ${number}`);
+    const from = this.endOf(number - 1) + 1;
+    return {
+      ...this.#events.slice(from, this.segmentSize, before, after),
+      streamOf: this.#streamOf.slice(from, this.segmentSize),
+      newStreams: this.#numbered.slice(before.streams, after.streams).map(({ name }) => name),
+    };
+  }
+
+  /** Appends the next segment as it was kept of the same log. */
+  appendSegment({ streamOf, newStreams, ...columns }: LogSegment): void {
+    const opened = this.#numbered.length;
+    const from = this.position + 1;
+    this.#events.appendAll(columns);
+    for (const [index, number] of streamOf.entries()) {
+      const position = from + index;
+      const stream = this.#numbered[number] ?? this.#open(newStreams[number - opened] ?? '', position);
+      this.#counts.add(stream.category);
+      this.#link(stream, position);
+    }
+    this.#ends.push(this.#end());
   }
 
   streams(category: string): Iterable<string> {
@@ -130,11 +190,15 @@ export class PackedHistory implements RecordedLog {
     return true;
   }
 
-  #open({ stream: name, position }: WrittenEvent): PackedStream {
-    const stream = { name, first: position, last: position };
+  #end(): SegmentEnd {
+    return { ...this.#events.words, streams: this.#numbered.length };
+  }
+
+  #open(name: string, position: number): PackedStream {
+    const { category } = partsOf(name);
+    const stream = { name, category, first: position, last: position };
     this.#streams.set(name, stream);
     this.#numbered.push(stream);
-    const { category } = partsOf(name);
     this.#categories.set(category, (this.#categories.get(category) ?? new Set()).add(name));
     return stream;
   }

@@ -102,6 +102,7 @@ const arrows: Record<string, string[]> = {
     'src/messages',
     'src/queue',
     'src/store',
+    'src/packed',
     'src/projector',
     'src/workers',
     'src/simulator',

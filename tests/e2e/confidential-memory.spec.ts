@@ -16,7 +16,7 @@ import { articleFacts } from '../article.js';
 
 /** An application over a log, with what it remembers. */
 const application = async (store: EventStore, memory: AnswerMemory) => {
-  const module = AppModule.over(store, undefined, undefined, undefined, memory);
+  const module = AppModule.over(store, { memory });
   const running = await Test.createTestingModule({ imports: [module] }).compile();
   await running.init();
   const record = async (events: object[]): Promise<void> => {

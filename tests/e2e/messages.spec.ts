@@ -30,7 +30,7 @@ let questions: QueryBus;
 beforeAll(async () => {
   const store = await openStore(`sqlite:${join(folder, 'ledger.db')}`);
   testing = await Test.createTestingModule({
-    imports: [AppModule.over(store, new StandingClock())],
+    imports: [AppModule.over(store, { clock: new StandingClock() })],
   }).compile();
   await testing.init();
   orders = testing.get(CommandBus);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { streams } from '../../events/index.js';
 import { normalise } from '../../projections/asking.js';
 import { ask, views } from '../../projections/index.js';
 import type { RecordedLog } from '../../projections/kit/log.js';
@@ -47,6 +48,30 @@ describe('A log that is kept as bytes', () => {
         }
         const position = cut % (facts.length + 1);
         expect(factsRecordedSince(bytes, position)).toEqual(facts.slice(position));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same where segments of it were kept and taken over, however long', () => {
+    fc.assert(
+      fc.property(logs, fc.integer({ min: 1, max: 9 }), (plain, size) => {
+        const facts = factsOf(plain);
+        const log = new PackedHistory(next, size);
+        for (const fact of facts) log.append(writtenOf(fact));
+        const other = new PackedHistory(next, size);
+        for (let number = 1; number <= log.segments; number++)
+          other.appendSegment(structuredClone(log.segment(number)));
+        expect(other.position).toBe(log.segments * size);
+        for (const fact of facts.slice(other.position)) other.append(writtenOf(fact));
+        expect(factsOf(other)).toEqual(factsOf(log));
+        for (const { id, position } of facts) expect(other.positionOf(id)).toBe(position);
+        for (const { category } of streams) {
+          expect(other.factCount(category)).toBe(plain.factCount(category));
+          expect([...other.streams(category)]).toEqual([...plain.streams(category)]);
+        }
+        for (let number = 1; number <= log.segments; number++)
+          expect(other.segment(number)).toEqual(log.segment(number));
       }),
       { numRuns: 60 },
     );
