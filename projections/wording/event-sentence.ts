@@ -180,7 +180,10 @@ const tellers: readonly EventTeller[] = [
     ({ payment }, scene) => `The option on ${owedSaid(payment, scene)} was taken up`,
   ),
   tells(PaymentOptionLapsed, ({ payment }, scene) => `The option on ${owedSaid(payment, scene)} lapsed`),
-  tells(PaymentCancelled, ({ payment }, scene) => `Nothing more falls due of ${owedSaid(payment, scene)}`),
+  tells(PaymentCancelled, ({ payment, from }, scene) => {
+    const begins = from === undefined ? '' : ` from ${periodSaid(from)} on`;
+    return `Nothing more falls due of ${owedSaid(payment, scene)}${begins}`;
+  }),
   tells(
     WarrantIssued,
     ({ holder, issuer, shares }, { party }) =>

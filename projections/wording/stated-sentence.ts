@@ -59,7 +59,8 @@ const partySaid = (fact: Fact, { party }: SaidNames): string | undefined => {
   if (isOfType(fact, ValueStated)) return `${who} was valued at ${fact.body.amount.text ?? 'an amount'}`;
   if (!isOfType(fact, TotalDisclosed)) return undefined;
   const { measure, amount, at } = fact.body;
-  return `${who} says that its ${slugWords(measure)} is ${amount.text ?? 'an amount'} at ${periodSaid(at)}`;
+  const what = measure === 'invested' ? 'investments' : slugWords(measure);
+  return `${who} puts its ${what} at ${amount.text ?? 'an amount'}, as of ${periodSaid(at)}`;
 };
 
 /** What an event of a stake, a market or a party says; undefined where nothing more than its type is known. */

@@ -5,12 +5,15 @@ import { record, type Sent } from '../given.js';
 const stream = 'deal-openai-amd-2025';
 const names: Readonly<Record<string, string>> = { amd: 'AMD', openai: 'OpenAI', microsoft: 'Microsoft' };
 
-export const about = (type: string, body: Record<string, unknown>): Sent => ({
+/** A fact about a stake, a market or a party. */
+export const stated = (stream: string, type: string, body: Record<string, unknown>): Sent => ({
   stream,
   type,
   knownOn: '2026-11-20',
   body,
 });
+
+export const about = (type: string, body: Record<string, unknown>): Sent => stated(stream, type, body);
 
 export const deal = about('DealAnnounced', {
   title: 'OpenAI buys 6 GW of AMD processors',
