@@ -1,4 +1,3 @@
-import { CheckStatus } from '@stryker-mutator/api/check';
 import {
   commonTokens,
   declareClassPlugin,
@@ -12,67 +11,64 @@ import { relative } from 'node:path';
 import { keyOf, mutantOf } from './mutants.js';
 import { told } from './told.js';
 
-/** Stryker mutates whatever stands within the place of a drawn mutant; of those, this lets through what was drawn. */
-class Drawn {
-  static inject = tokens(commonTokens.options);
-
-  constructor({ sample }) {
-    this.keys = new Set(sample.keys);
-  }
-
-  init() {
-    return Promise.resolve();
-  }
-
-  check(mutants) {
-    const verdict = (mutant) =>
-      this.keys.has(keyOf({ ...mutant, fileName: relative(process.cwd(), mutant.fileName) }))
-        ? { status: CheckStatus.Passed }
-        : { status: CheckStatus.CompileError, reason: 'not drawn' };
-    return Promise.resolve(Object.fromEntries(mutants.map((mutant) => [mutant.id, verdict(mutant)])));
-  }
-}
-
 /** What is said of a mutant whose turn came after the time was up. */
 export const notReached = 'not reached';
 
-/** Vitest's runner until the time is up; of mutants after that it says so, and runs nothing. */
+const passedOver = (errorMessage) => Promise.resolve({ status: MutantRunStatus.Error, errorMessage });
+
+/**
+ * Vitest's runner, for drawn mutants alone and until the time is up: Stryker mutates whatever stands within the place
+ * of a drawn one. Of all others it runs nothing.
+ */
 const bounded = (injector) => {
-  const { until } = injector.resolve(commonTokens.options).sample;
+  const { home, keys, until } = injector.resolve(commonTokens.options).sample;
+  const drawn = new Set(keys);
   const runner = injector.injectFunction(vitestPlugins[0].factory);
   return {
     capabilities: () => runner.capabilities(),
     init: () => runner.init(),
     dispose: () => runner.dispose(),
     dryRun: (options) => runner.dryRun(options),
-    mutantRun: (options) =>
-      Date.now() < until
-        ? runner.mutantRun(options)
-        : Promise.resolve({ status: MutantRunStatus.Error, errorMessage: notReached }),
+    mutantRun: (options) => {
+      const { fileName } = options.activeMutant;
+      if (!drawn.has(keyOf({ ...options.activeMutant, fileName: relative(home, fileName) })))
+        return passedOver('not drawn');
+      return Date.now() < until ? runner.mutantRun(options) : passedOver(notReached);
+    },
   };
 };
 bounded.inject = tokens(commonTokens.injector);
 
 const lived = new Set(['Survived', 'NoCoverage']);
 
-/** Says of each survivor what it is as soon as it is known, and how many were tested. */
+const progressMs = 10_000;
+
+/** Says of each survivor what it is as soon as it is known, and every ten seconds how far the run is. */
 class Survivors {
   static inject = tokens(commonTokens.options);
   tested = 0;
+  survived = 0;
+  said = 0;
 
   constructor({ sample }) {
-    this.drawn = sample.keys.length;
+    this.drawn = new Set(sample.keys);
   }
 
   onMutantTested(result) {
-    if (result.status === 'CompileError') return;
+    const mutant = mutantOf(result);
+    if (!this.drawn.has(keyOf(mutant))) return;
     this.tested += 1;
-    if (lived.has(result.status)) console.log(`${this.tested}/${this.drawn} ${told(mutantOf(result))}`);
+    if (lived.has(result.status)) {
+      this.survived += 1;
+      console.log(told(mutant));
+    }
+    if (Date.now() < this.said + progressMs) return;
+    this.said = Date.now();
+    console.log(`${this.tested} of ${this.drawn.size} tested, ${this.survived} survived`);
   }
 }
 
 export const strykerPlugins = [
   declareClassPlugin(PluginKind.Reporter, 'survivors', Survivors),
-  declareClassPlugin(PluginKind.Checker, 'drawn', Drawn),
   declareFactoryPlugin(PluginKind.TestRunner, 'bounded', bounded),
 ];

@@ -24,10 +24,9 @@ const rangeOf = ({ fileName, location: { start, end } }) =>
 const killed = (drawn) =>
   new Stryker({
     mutate: drawn.map(rangeOf),
-    sample: { keys: drawn.map(keyOf), until: Date.now() + Number(SECONDS) * 1000 },
+    sample: { home: process.cwd(), keys: drawn.map(keyOf), until: Date.now() + Number(SECONDS) * 1000 },
     warnings: { unknownOptions: false, slow: false },
     plugins: ['@stryker-mutator/vitest-runner', fileURLToPath(new URL('plugin.js', import.meta.url))],
-    checkers: ['drawn'],
     testRunner: 'bounded',
     vitest: { configFile: 'tests/mutation/vitest.config.js', related: false, pool: 'threads' },
     ignorePatterns: ['dist', 'coverage', 'docs/pictures'],

@@ -32,7 +32,9 @@ const elsewhere = [
   'spec/lanes',
   'spec/lateness',
   'spec/letters',
+  'spec/levers',
   'spec/line-labels',
+  'spec/names-asked',
   'spec/packed-log',
   'spec/python-client',
   'spec/readable',
@@ -41,6 +43,7 @@ const elsewhere = [
   'spec/unbroken',
   'spec/watches',
   'spec/webhooks',
+  'spec/why',
   'spec/workbooks',
 ];
 
