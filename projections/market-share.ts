@@ -163,6 +163,7 @@ const isOverTheWhole = (series: ReportSeries): boolean =>
 
 const othersFlags = (series: ReportSeries): string[] => [
   'derived',
+  ...(namedReports(series).some(({ hypothetical }) => hypothetical) ? ['hypothetical'] : []),
   ...(namedTotalOf(namedReports(series)).isContradicted ? ['contradicted'] : []),
   ...(isOverTheWhole(series) ? ['over-the-whole'] : []),
 ];

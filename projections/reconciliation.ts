@@ -52,7 +52,7 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
     },
     parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
     rests: one.rests,
-    flags: [],
+    flags: one.hypothetical ? ['hypothetical'] : [],
   }));
 };
 
@@ -145,7 +145,7 @@ const rowOf = ({ row, one, found }: StatementPair): Row & Total => {
     ...compareMeasures(unitOf(one), boundsOf(one.amount), found.bounds),
     undisclosed: found.lines.filter(({ bounds }) => isUndisclosed(bounds)).map(nameOf),
     rests: [...new Set([...one.rests, ...found.lines.flatMap((line) => line.row.rests)])].sort(),
-    flags: flagsOf(found),
+    flags: [...new Set([...row.flags, ...flagsOf(found)])].sort(),
   };
 };
 

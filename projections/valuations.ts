@@ -74,6 +74,7 @@ export const withStated = (row: Row, stated: readonly IssuerValue[]): Row => {
     statedWholeUsCents: measureOf(boundsOf(last.amount)),
     statedWholeOn: last.on,
     rests: [...new Set([...row.rests, ...last.rests])].sort(),
+    ...(last.hypothetical && { flags: [...new Set([...row.flags, 'hypothetical'])].sort() }),
   };
 };
 

@@ -25,6 +25,7 @@ export interface Disclosure {
   readonly within?: number;
   readonly knownOn: string;
   readonly rests: readonly string[];
+  readonly hypothetical: boolean;
 }
 
 /** What all of a party is worth. */
@@ -87,10 +88,11 @@ const dueOf = ({ at, over, within }: events.TotalDisclosed): Disclosure['due'] =
   return { first: daysLater(last, 1), last: monthsLater(last, within) };
 };
 
-const disclosureOf = ({ body, knownOn, grounds }: Fact<string, events.TotalDisclosed>): Disclosure => {
+const disclosureOf = (fact: Fact<string, events.TotalDisclosed>): Disclosure => {
+  const { body, knownOn, grounds, hypothetical } = fact;
   const { over: _, ...stated } = body;
   const due = dueOf(body);
-  return { ...stated, ...(due && { due }), knownOn, rests: grounds };
+  return { ...stated, ...(due && { due }), knownOn, rests: grounds, hypothetical };
 };
 
 /** A term in days, as an interval; open where it has no end. */
