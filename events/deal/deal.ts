@@ -98,6 +98,7 @@ const decide = (candidate: Candidate, deal: Deal, surroundings: Surroundings): D
     return new Rejection(
       'deal-is-announced',
       `${candidate.stream} has not been announced: record DealAnnounced first`,
+      '/stream',
     );
   return decideOne(candidate, deal, surroundings);
 };

@@ -7,7 +7,7 @@ export class Rejection {
     readonly rule: string,
     readonly detail: string,
     /** The field at fault, as a pointer into the candidate. */
-    readonly pointer = '',
+    readonly pointer: string,
   ) {}
 }
 

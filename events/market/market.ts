@@ -149,7 +149,7 @@ const isDefined = ({ slug, defined }: Market): Rejection | undefined =>
       );
 
 const isNew = ({ rivalOf }: Pick<Candidate, 'rivalOf'>, { slug, defined }: Market): Rejection | undefined =>
-  defined && !rivalOf ? new Rejection('market-is-new', `${slug} is defined already`) : undefined;
+  defined && !rivalOf ? new Rejection('market-is-new', `${slug} is defined already`, '/stream') : undefined;
 
 const decider: Decider<Market, (typeof marketEvents)[number]> = {
   MarketDefined: {

@@ -172,7 +172,7 @@ const isNew = (
   { slug, registered }: Party,
 ): Rejection | undefined =>
   registered && !rivalOf
-    ? new Rejection('party-is-new', `${slug} is registered already: record PartyAmended`)
+    ? new Rejection('party-is-new', `${slug} is registered already: record PartyAmended`, '/stream')
     : undefined;
 
 const isRegistered = ({ slug, registered }: Party): Rejection | undefined =>

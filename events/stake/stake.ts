@@ -206,7 +206,11 @@ const isThere = (
   if (!surroundings.stakeParties(stream)) return unnamedParties(stream);
   return holdings.size > 0
     ? appendWith()
-    : new Rejection('stake-is-disclosed', `${stream} has no stake to change: record StakeDisclosed first`);
+    : new Rejection(
+        'stake-is-disclosed',
+        `${stream} has no stake to change: record StakeDisclosed first`,
+        '/stream',
+      );
 };
 
 const decider: Decider<Stake, (typeof stakeEvents)[number]> = {

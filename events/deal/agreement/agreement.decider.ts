@@ -44,7 +44,7 @@ export const agreementDecider: Decider<Deal, (typeof agreementEvents)[number]> =
       );
       const isNew =
         deal.announced && !rivalOf
-          ? new Rejection('deal-is-new', `${deal.stream} is announced already`)
+          ? new Rejection('deal-is-new', `${deal.stream} is announced already`, '/stream')
           : undefined;
       return decisionOf(firstRefusal(isNew, partiesAreRegistered(named, surroundings)));
     },
