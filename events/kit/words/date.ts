@@ -168,11 +168,11 @@ class DateReader {
     const named = takeOpenEnd(rest)?.rest ?? rest;
     const period = named === this.text ? undefined : this.#of(named);
     if (!period || period instanceof UnreadableWords) return period;
-    const date = dateOf(period.days);
+    const isAfter = this.text.toLowerCase().startsWith('after');
+    const date = dateOf(isAfter ? periodAfter(period.days) : period.days);
     const year = Number(period.days.last.slice(0, 4));
-    const offers = this.text.toLowerCase().startsWith('after') ? [] : [date];
     return unreadableDate(this.text, 'has no end; say when it begins, or give it one', [
-      ...offers,
+      ...(isAfter ? [] : [date]),
       `${date.split('/')[0]}/${year + 3}`,
     ]);
   }
@@ -198,10 +198,7 @@ class DateReader {
       { part: words.slice(0, -index - 1), dropped: words.slice(-index - 1) },
       { part: words.slice(index + 1), dropped: words.slice(0, index + 1) },
     ]);
-    // Only what is no part of a date itself is left out.
-    const remarks = cuts.filter(
-      ({ part, dropped }) => part.length > 0 && /^\p{L}{2}\D*$/u.test(dropped.join(' ')),
-    );
+    const remarks = cuts.filter(({ part, dropped }) => part.length > 0 && isRemark(dropped.join(' ')));
     const readable = remarks.map(({ part }) => part.join(' ')).find((part) => this.#isReadable(part));
     const offers = readable === undefined ? [] : [readable];
     const like = '2025-11-03, 2025-11, 2025-Q4, 2026-H2, 2026, mid-2027 or 2025-11/2032-11';
@@ -234,6 +231,17 @@ const periodBefore = ({ first, last }: Days): Days => {
   const [from, to] = [monthIndex(first), monthIndex(last)];
   return monthsFrom(2 * from - to - 1, to - from + 1);
 };
+
+/** The next of its length; of a day, which hardly anybody means to leave out, the day itself. */
+const periodAfter = ({ first, last }: Days): Days => {
+  if (first === last) return { first, last };
+  const [from, to] = [monthIndex(first), monthIndex(last)];
+  return monthsFrom(to + 1, to - from + 1);
+};
+
+/** Words that are no part of a date themselves: without the quarter "last quarter of 2026" would be another time. */
+const isRemark = (words: string): boolean =>
+  /^\p{L}{2}\D*$/u.test(words) && !/\b(?:quarters?|half|halves|months?|weeks?|days?)\b/i.test(words);
 
 const unknownFiscalYear = (text: string, party: string | undefined): UnreadableWords =>
   party === undefined

@@ -101,14 +101,7 @@ class QuantityReader {
   /** A month's part, where it is whole: a rounded one would not add up to the year again. */
   #perMonth(whole: Quantity, months: bigint, amount: string): Quantity | UnreadableWords {
     const { low, point, high } = whole;
-    if (point === null)
-      return {
-        ...whole,
-        low: wholeOf(BigInt(low) / months),
-        high: high === null ? null : wholeOf(BigInt(high) / months),
-      };
-    const value = BigInt(point);
-    if (value % months !== 0n)
+    if (point !== null && BigInt(point) % months !== 0n)
       return new UnreadableWords(
         `${quoteText(this.#text)} is no whole amount a month: write amount ${JSON.stringify(amount)} over ${months} months`,
         [],
@@ -116,7 +109,7 @@ class QuantityReader {
     return {
       ...whole,
       low: wholeOf(BigInt(low) / months),
-      point: wholeOf(value / months),
+      point: point === null ? null : wholeOf(BigInt(point) / months),
       high: high === null ? null : wholeOf(ceilOf(BigInt(high), months)),
     };
   }
