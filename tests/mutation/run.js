@@ -60,11 +60,17 @@ const unloaded = withStatus('RuntimeError').filter((mutant) => !unreached.includ
 const survivors = withStatus('Survived', 'NoCoverage');
 const found = withStatus('Killed', 'Timeout').length + unloaded.length;
 const reached = found + survivors.length;
-const [low, high] = interval(found, reached);
+
+/** What came before the time was up stands in the order of its files: no fair draw. */
+const figure = () => {
+  if (unreached.length > 0) return 'No score: draw fewer with MUTANTS, or give more SECONDS.';
+  const [low, high] = interval(found, reached);
+  return `Mutation score ${percent(found / reached)}; of all mutants, 95 times in 100, between ${percent(low)} and ${percent(high)}.`;
+};
 
 console.log(`
 ${all} mutants of events/ and projections/; ${drawn.length} drawn with seed ${MUTANTS_SEED}, ${drawn.length - asked.length} of them equivalent, ${unreached.length} not reached.
 Found ${found} of ${reached}: ${withStatus('Killed').length} by a test, ${withStatus('Timeout').length} by running too long, ${unloaded.length} by not loading; ${survivors.length} survived, ${withStatus('NoCoverage').length} of them run by no spec.
-Mutation score ${percent(found / reached)}; of all mutants, 95 times in 100, between ${percent(low)} and ${percent(high)}.`);
+${figure()}`);
 const lost = asked.length - tested.length;
 if (lost > 0) throw new Error(`${lost} drawn mutants were not tested: Stryker made others.`);

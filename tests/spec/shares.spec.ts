@@ -118,6 +118,16 @@ describe('A combined share', () => {
     // 61 + 25 − 20 = 66; at most 61.5 + 25.5 − 19.5, at least 60.5 + 24.5 − 20.5
     overlapping.and(reported('cloud', '20%')).showsRow(view, others, { shareBp: [32.5, 34, 35.5] });
   });
+  it('that its rounded parties miss by less than their rounding leaves others what these say: 30 + 20 + 5', () => {
+    // 30 and 20 are not 51, but 30.5 and 20.5 are. At most 30.5 + 25.5, at least 50.5 + 4.5.
+    const rounded = told(reported(['vendor', 'cloud'], '51%'), reported(['cloud', 'bank'], '25%')).and(
+      reported('vendor', '30%'),
+      reported('cloud', '20%'),
+    );
+    rounded.and(reported('bank', '5%')).showsRow(view, others, { shareBp: [44, 45, 45] });
+    // Of one of them nothing is told: 30 + 20.5 + 4 at least.
+    rounded.showsRow(view, others, { shareBp: [44, null, 45.5] });
+  });
   it('overlaps with another by nobody knows how much when nothing is told of what both name', () => {
     // At most 61.5 + 25.5, at least the larger: 60.5
     overlapping.showsRow(view, others, { shareBp: [13, null, 39.5] });

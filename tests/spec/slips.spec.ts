@@ -28,6 +28,17 @@ describe('A field whose name is mistyped', () => {
     }
   });
 
+  it('is told so beside two others, and among four none is: a body of nothing but slips takes no many times its length', () => {
+    const toldOf = (...names: string[]) =>
+      [...told(TargetFields, Object.fromEntries(names.map((name) => [name, 1]))).values()].filter((said) =>
+        said.includes('may be meant'),
+      ).length;
+    const slips = fieldsOf(TargetFields)
+      .slice(0, 4)
+      .map(({ name }) => `${name}z`);
+    expect([toldOf(...slips.slice(0, 3)), toldOf(...slips)]).toEqual([3, 0]);
+  });
+
   it.each(declared)('is told all fields where none is like it, of %s', (_, one) => {
     expect(told(one, { qqqqqqqqqqqqqqqq: 1 }).get('/qqqqqqqqqqqqqqqq')).toBe(
       `is not a field here; the fields are ${fieldsOf(one)

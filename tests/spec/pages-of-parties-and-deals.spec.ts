@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { dealAt } from '../../projections/deals.js';
+import { partiesAt, partyAt } from '../../projections/parties.js';
+import { id } from './facts.js';
+import { history, on, press, question } from './pages-given.js';
+
+describe('The page of a party', () => {
+  const lab = partyAt(history, 'lab', question);
+
+  it('says who it is, what it does in which deals, and nothing that nobody recorded', () => {
+    expect(lab).toMatchObject({
+      party: 'lab',
+      layers: ['models'],
+      identifiers: { ticker: 'LAB' },
+      fiscalYearEndsIn: 5,
+      deals: [{ deal: 'deal-a', title: 'deal-a', stage: 'signed', roles: ['customer'] }],
+    });
+    expect(partyAt(history, 'bank', question)).toEqual({
+      ...partiesAt(history, question).find(({ party }) => party === 'bank'),
+      deals: [],
+      holds: [expect.objectContaining({ issuer: 'cloud' }), expect.objectContaining({ issuer: 'lab' })],
+      heldBy: [],
+      disclosed: [],
+    });
+    expect(partyAt(history, 'nobody', question)).toBeUndefined();
+  });
+
+  it('has what it holds apart from who holds it', () => {
+    expect(lab?.holds).toMatchObject([{ holder: 'lab', issuer: 'cloud', stakeBp: { point: 500 } }]);
+    expect(lab?.heldBy).toMatchObject([{ holder: 'bank', issuer: 'lab', stakeBp: { point: 2_000 } }]);
+  });
+
+  it('has the totals that it states itself, each in its unit, towards whom and of which term', () => {
+    expect(lab?.disclosed).toMatchObject([
+      {
+        measure: 'commitments',
+        unit: 'minor units of USD',
+        amount: { point: 1_200_000_000_000 },
+        text: '12B USD',
+        towards: 'cloud',
+        due: '2026-01-01/2027-12-31',
+      },
+      { measure: 'contracted-power', unit: 'kW', amount: { point: 3_000_000 }, text: '3 GW' },
+    ]);
+    expect(lab?.disclosed[1]).not.toHaveProperty('due');
+  });
+});
+
+describe('The page of a deal', () => {
+  it('has rival claims side by side, each with what was said and by whom, and the one that counts', () => {
+    expect(dealAt(history, 'deal-a', question)?.claims).toEqual([
+      {
+        root: id(1),
+        chosen: id(1),
+        claims: [
+          expect.objectContaining({ id: id(1), type: 'PaymentAmended', knownOn: on, effectiveOn: on }),
+          expect.objectContaining({
+            id: id(2),
+            knownOn: '2026-01-02',
+            quote: 'Now worth $100B.',
+            source: expect.objectContaining(press),
+            body: expect.objectContaining({
+              payment: 'p',
+              to: expect.objectContaining({ text: '100B USD' }),
+            }),
+          }),
+        ],
+      },
+    ]);
+  });
+});
