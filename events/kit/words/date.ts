@@ -1,6 +1,13 @@
 import { dateOf, type Days, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../calendar.js';
 import { readExtended } from './extended-date.js';
-import { type WordedPeriod, readFiscalPeriod, readPeriod, monthsFrom } from './period.js';
+import {
+  monthsFrom,
+  periodAfter,
+  periodBefore,
+  readFiscalPeriod,
+  readPeriod,
+  type WordedPeriod,
+} from './period.js';
 import { type Phrases, takeEnd, takeStart } from './phrase.js';
 import { undisclosedWords } from './undisclosed.js';
 import { offerText, quoteText, UnreadableWords } from './unreadable.js';
@@ -225,18 +232,6 @@ const readingOfPeriod = ({ days, isExact, isApproximate, written }: WordedPeriod
   const date = written ?? dateOf(days);
   const isMarked = isApproximate && !date.includes('/');
   return { date: isMarked ? `${date}~` : date, days, isExact: isExact && (isMarked || !isApproximate) };
-};
-
-const periodBefore = ({ first, last }: Days): Days => {
-  const [from, to] = [monthIndex(first), monthIndex(last)];
-  return monthsFrom(2 * from - to - 1, to - from + 1);
-};
-
-/** The next of its length; of a day, which hardly anybody means to leave out, the day itself. */
-const periodAfter = ({ first, last }: Days): Days => {
-  if (first === last) return { first, last };
-  const [from, to] = [monthIndex(first), monthIndex(last)];
-  return monthsFrom(to + 1, to - from + 1);
 };
 
 /** Words that are no part of a date themselves: without the quarter "last quarter of 2026" would be another time. */

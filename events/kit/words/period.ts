@@ -1,4 +1,4 @@
-import { type Days, firstDayOfMonth, lastDayOfMonth } from '../calendar.js';
+import { type Days, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../calendar.js';
 import type { Phrases } from './phrase.js';
 
 export const months: Phrases<number> = [
@@ -114,6 +114,19 @@ export const readPeriod = (text: string): WordedPeriod | undefined => {
     return named && { days: named, isExact: groups.season === undefined };
   }
   return undefined;
+};
+
+/** The one before, of its length. */
+export const periodBefore = ({ first, last }: Days): Days => {
+  const [from, to] = [monthIndex(first), monthIndex(last)];
+  return monthsFrom(2 * from - to - 1, to - from + 1);
+};
+
+/** The next of its length; of a day, which hardly anybody means to leave out, the day itself. */
+export const periodAfter = ({ first, last }: Days): Days => {
+  if (first === last) return { first, last };
+  const [from, to] = [monthIndex(first), monthIndex(last)];
+  return monthsFrom(to + 1, to - from + 1);
 };
 
 const fiscalYear = "(?:fy|fiscal(?:\\s+year)?)\\s*(?:(?<year>\\d{4})|'?(?<short>\\d{2}))";
