@@ -10,6 +10,7 @@ import { type HttpApplication, httpApplication, initialise } from './http/applic
 import { listenNear } from './http/listening.js';
 import { readIdentity } from './http/tls.js';
 import { stop } from './http/stopping.js';
+import { type LettingIn, Turnstile } from './http/turnstile.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Clock, SystemClock } from './messages/clock.js';
 import { Delivering } from './messages/delivering.js';
@@ -39,6 +40,8 @@ export interface ServeOptions {
   say?: (line: string) => void;
   /** After how long a connection on which nothing moves is closed, in milliseconds. */
   idleMs?: number;
+  /** Lets in what comes; a turnstile when missing. */
+  turnstile?: LettingIn;
 }
 
 export interface Serving {
@@ -122,6 +125,8 @@ interface Common {
   journal: Journal;
   access: Pick<AccessRules, 'ring' | 'sessions'>;
   idleMs: number | undefined;
+  /** One thread answers for all. */
+  turnstile: LettingIn;
 }
 
 const namesIn = ({ host, hostNames = [] }: Configuration): string[] => [host, ...hostNames];
@@ -130,7 +135,7 @@ const publicApplication = (
   store: EventStore,
   workers: Workers,
   queue: JobQueue | undefined,
-  { configuration, clock, journal, access, idleMs }: Common,
+  { configuration, clock, journal, access, idleMs, turnstile }: Common,
 ): Promise<HttpApplication> => {
   const { storeUrl: address, embedOrigins, answerMebibytes, publicRead = false, tls } = configuration;
   const folder = openPacked(address, configuration.packedFolder);
@@ -148,6 +153,7 @@ const publicApplication = (
   const rules = { ...access, publicRead };
   return httpApplication(module, namesIn(configuration), idleMs, embedOrigins, rules, {
     journal,
+    turnstile,
     ...(tls && { identity: readIdentity(tls) }),
   });
 };
@@ -156,7 +162,7 @@ const publicApplication = (
 const confidentialApplication = async (
   store: EventStore,
   confidential: string,
-  { configuration, clock, journal, access, idleMs }: Common,
+  { configuration, clock, journal, access, idleMs, turnstile }: Common,
 ): Promise<HttpApplication> => {
   const { work, storeUrl: address, answerMebibytes } = configuration;
   const layered = await openConfidential(store, confidential);
@@ -169,7 +175,10 @@ const confidentialApplication = async (
   });
   const rules = { ...access, publicRead: false, isConfidential: true };
   try {
-    const apart = await httpApplication(module, namesIn(configuration), idleMs, [], rules, { journal });
+    const apart = await httpApplication(module, namesIn(configuration), idleMs, [], rules, {
+      journal,
+      turnstile,
+    });
     await initialise(apart);
     await apart.app.get(Projector).start();
     return apart;
@@ -190,15 +199,15 @@ const start = async (
   store: EventStore,
   configuration: Configuration,
   ring: KeyRing,
-  { clock = new SystemClock(), journal: sink, say: told, idleMs }: ServeOptions,
+  { clock = new SystemClock(), journal: sink, say: told, idleMs, turnstile = new Turnstile() }: ServeOptions,
 ): Promise<Serving> => {
   const journal = openJournal(configuration.journalLevel ?? 'error', sink);
   const say = told ?? sayer(journal);
-  const workers = new Workers(
-    configuration.work && { ...configuration.work, address: configuration.storeUrl },
-  );
+  const { work, storeUrl: address } = configuration;
+  const workers = new Workers(work && { ...work, address });
   const shared = await openSharedWork(workers, configuration);
-  const common = { configuration, clock, journal, access: { ring, sessions: new Sessions() }, idleMs };
+  const access = { ring, sessions: new Sessions() };
+  const common = { configuration, clock, journal, access, idleMs, turnstile };
   const applications: Applications = { open: await publicApplication(store, workers, shared.queue, common) };
   const { app, divider, inFlight } = applications.open;
   const close = stopOnce(applications, shared);

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Journal } from '../journal/journal.js';
+import type { JournalLevel } from '../journal/journal-level.js';
 import { callerOf } from './access/guard.js';
+import { wasShed } from './shedding.js';
 
 /** Asked every few seconds by programs, or along with a page. */
 const isChatter = (route: string | undefined): boolean =>
   route === '/metrics' || route?.startsWith('/health/') === true || route?.startsWith('/assets/') === true;
 
-const levelOf = (route: string | undefined, status: number): 'error' | 'warn' | 'info' | 'debug' => {
-  if (isChatter(route)) return 'debug';
-  if (status < 500) return 'info';
+/** What was shed is told of by a number: a line for each at a weight that somebody looks at would be a second flood. */
+const levelOf = (request: FastifyRequest, status: number): Exclude<JournalLevel, 'off'> => {
+  if (isChatter(request.routeOptions.url)) return 'debug';
+  if (status < 500 || wasShed(request)) return 'info';
   return status === 503 ? 'warn' : 'error';
 };
 
@@ -25,7 +28,7 @@ const saidOf = (request: FastifyRequest, { statusCode, elapsedTime }: FastifyRep
 /** A line for each answer, once it has ended. */
 export const tellAnswers = (server: FastifyInstance, journal: Journal): void => {
   server.addHook('onResponse', (request, reply, done) => {
-    const level = levelOf(request.routeOptions.url, reply.statusCode);
+    const level = levelOf(request, reply.statusCode);
     if (journal.isLevelEnabled(level)) journal[level](saidOf(request, reply), 'answered');
     done();
   });

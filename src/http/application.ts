@@ -37,8 +37,10 @@ import { readJson, readNdjson } from './reading/body.js';
 import { requestIdHeader, requestIdOf } from './request-id.js';
 import { Routes } from './routes.js';
 import { importedJson, readSheets } from './sheet-body.js';
+import { shedLoad } from './shedding.js';
 import { RequestCount } from './stopping.js';
 import type { TlsIdentity } from './tls.js';
+import { type LettingIn, Turnstile } from './turnstile.js';
 
 /** An address that can't be decoded is refused by the router, before any hook or filter. */
 const refuseAddress = (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
@@ -136,6 +138,8 @@ interface Manner {
   journal?: Journal;
   /** When missing, plain HTTP. */
   identity?: TlsIdentity;
+  /** Shared by applications that answer in one process. */
+  turnstile?: LettingIn;
 }
 
 export interface HttpApplication {
@@ -154,7 +158,7 @@ export const httpApplication = async (
   idleMs = idleConnectionMs,
   embedOrigins: readonly string[] = [],
   access: AccessRules = openAccess(),
-  { journal = openJournal('error'), identity }: Manner = {},
+  { journal = openJournal('error'), identity, turnstile = new Turnstile() }: Manner = {},
 ): Promise<HttpApplication> => {
   const divider = new RequestDivider();
   const adapter = adapterFor(idleMs, identity, divider);
@@ -170,6 +174,7 @@ export const httpApplication = async (
   refuseExpectations(server);
   const guard = guardAccess(server, access);
   divider.divideBy(guard);
+  shedLoad(server, turnstile);
   markImmutable(server);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
@@ -184,6 +189,6 @@ export const httpApplication = async (
   app.useGlobalFilters(new ProblemFilter(routes, access.isConfidential));
   document(app);
   servePage(app, server, access.isConfidential);
-  serveMetrics(app, server, tally);
+  serveMetrics(app, server, tally, turnstile);
   return { app, server, divider, routes, inFlight, guard };
 };

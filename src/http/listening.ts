@@ -3,6 +3,11 @@ import { BadConfiguration, type Configuration } from '../configuration.js';
 
 const mostTries = 20;
 const largestPort = 65_535;
+/**
+ * So many connections may wait to be accepted, or as many as the system allows. Where there is no room for one more, its
+ * last word is dropped: whoever connects takes it for open, and what it asks is sent again and again, for two minutes.
+ */
+const backlog = 4_096;
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE';
 
@@ -16,7 +21,7 @@ const addressOf = (app: NestFastifyApplication, { host, tls }: ListeningPlace): 
 const tryPort = async (app: NestFastifyApplication, port: number, host: string): Promise<boolean> => {
   try {
     // Not through Nest, which would tell the log of a taken port as a fault.
-    await app.getHttpAdapter().getInstance().listen({ port, host });
+    await app.getHttpAdapter().getInstance().listen({ port, host, backlog });
     return true;
   } catch (error) {
     if (isTaken(error)) return false;

@@ -129,6 +129,12 @@ const explanations: Readonly<Record<RefusalKind, Explanation>> = {
       'Heavy questions are answered a few at a time; too many wait already, or too many jobs have not ended. Other questions are answered.',
     remedy: 'Wait as long as Retry-After says and ask again, or cancel a job.',
   },
+  overloaded: {
+    means:
+      'So many requests come in that this one would have waited too long. It was turned away before anything was done: nothing was recorded.',
+    remedy:
+      'Wait as long as Retry-After says and send it again; ask for less at once, or have more processes serve the ledger.',
+  },
   'log-broken': {
     means:
       'The log was verified, and an event was changed, is missing or can no longer be read. firstBadPosition says where; 0 is the store as a whole. Questions are answered, but nothing is recorded.',

@@ -1,4 +1,5 @@
 import { type ProblemMembers, Refusal, Unable } from '../messages/refusals.js';
+import type { Lane } from './turnstile.js';
 
 export class NoSuchMethod extends Refusal {
   readonly kind = 'method-not-allowed';
@@ -24,6 +25,20 @@ export class NotReady extends Unable {
   readonly kind = 'not-ready';
   constructor(detail: string, more: ProblemMembers = {}) {
     super(detail, [], { ...more, retryAfterSeconds: 1 });
+  }
+}
+
+/** More comes in than can be answered: it was turned away before anything was done. */
+export class Overloaded extends Unable {
+  readonly kind = 'overloaded';
+  constructor(lane: Lane) {
+    super(
+      lane === 'order'
+        ? 'more is sent than can be recorded; of this nothing was'
+        : 'more is asked than can be answered',
+      [],
+      { retryAfterSeconds: 2 },
+    );
   }
 }
 

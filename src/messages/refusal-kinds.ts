@@ -25,6 +25,7 @@ export const refusalKinds = {
   'store-unavailable': { status: 503, title: 'The store is away' },
   'outcome-unknown': { status: 503, title: 'Nobody knows yet whether it was recorded' },
   busy: { status: 503, title: 'Too much other work waits' },
+  overloaded: { status: 503, title: 'More comes in than can be answered' },
   'log-broken': { status: 503, title: 'The log is broken and is only read' },
   stopping: { status: 503, title: 'The server is being stopped' },
   'not-ready': { status: 503, title: 'The server is not ready' },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workplace } from '../e2e/built.js';
 import { party } from '../e2e/http-server.js';
 import { served } from '../e2e/postgres-process.js';
-import { Progress } from './progress.js';
+import { flood, type Outcome, partOf } from './flood.js';
 
 /** How many heavy questions are asked. */
 const questions = Number(process.env.OVERLOAD ?? 60);
@@ -20,13 +20,6 @@ afterAll(async () => {
   await server.end('SIGKILL');
   place.remove();
 });
-
-/** What came of one request. */
-interface Outcome {
-  status: number;
-  retryAfter: string | null;
-  ms: number;
-}
 
 const asked = async (address: string, body?: unknown): Promise<Outcome> => {
   const headers = { 'content-type': 'application/json' };
@@ -46,26 +39,6 @@ const question = async (): Promise<Outcome> =>
     views: [{ view: 'compute-capacity', timeline: 'year', from: '2024', to: '2033' }],
     monteCarlo: { draws: 2_000, seed: ++drawn },
   });
-
-const partOf = (part: number, numbers: readonly number[]): number =>
-  numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length * part)] ?? NaN;
-
-/** Asks at a rate, whether or not what was asked before is answered. */
-const flood = async <T>(perSecond: number, count: number, ask: () => Promise<T>): Promise<T[]> => {
-  const begun = performance.now();
-  const progress = new Progress('requests of a flood', count);
-  const all: Promise<T>[] = [];
-  while (all.length < count) {
-    const due = Math.min(count, 1 + ((performance.now() - begun) * perSecond) / 1_000);
-    while (all.length < due) {
-      all.push(ask());
-      progress.count();
-    }
-    await setTimeout(5);
-  }
-  progress.end();
-  return Promise.all(all);
-};
 
 describe('Ten times as many heavy questions as can be answered', () => {
   it(

@@ -6,6 +6,7 @@ import { CheckStore, ProveLog } from '../../messages/verify-log.js';
 import { Projector } from '../../projector/projector.js';
 import { EventStore } from '../../store/store.js';
 import { OpenFeeds } from '../open-feeds.js';
+import type { LettingIn } from '../turnstile.js';
 import type { AnswerTally } from './answer-tally.js';
 import type { EventLoopDelay } from './event-loop-delay.js';
 import type { Metric } from './exposition.js';
@@ -48,6 +49,7 @@ export const ledgerMetrics = async (
   app: NestFastifyApplication,
   tally: AnswerTally,
   delay: EventLoopDelay,
+  { shed }: LettingIn,
 ): Promise<Metric[]> => {
   const jobs = await inTime(app.get(Jobs).unfinished());
   return [
@@ -70,6 +72,11 @@ export const ledgerMetrics = async (
     gauge('gigaledger_streams_open', 'Streams that somebody listens to.', app.get(OpenFeeds).count),
     gauge('gigaledger_jobs_waiting', 'Jobs that have not begun.', jobs?.waiting ?? NaN),
     gauge('gigaledger_jobs_running', 'Jobs that are worked on.', jobs?.running ?? NaN),
+    countsBy(
+      'gigaledger_shed_total',
+      'Requests turned away since more came in than could be answered (503).',
+      Object.entries(shed).map(([lane, count]) => ({ labels: { lane }, count })),
+    ),
     countsBy('gigaledger_answers_total', 'Answers by view and status.', tally.views),
     histogram('gigaledger_answer_seconds', 'How long an answer of a view took.', tally.viewSeconds),
     countsBy('gigaledger_requests_total', 'Answers by method, route and status.', tally.requests),
