@@ -39,7 +39,7 @@ const writing = async (
 };
 
 /** Three callers on each store. */
-const startWriting = (stores: readonly PostgresStore[]) => {
+export const startWriting = (stores: readonly PostgresStore[]) => {
   const acknowledged = new Set<string>();
   let isOver = false;
   let tell = (): void => undefined;
@@ -73,7 +73,7 @@ const startWriting = (stores: readonly PostgresStore[]) => {
   };
 };
 
-const logAfter = async (url: string, acknowledged: ReadonlySet<string>) => {
+export const logAfter = async (url: string, acknowledged: ReadonlySet<string>) => {
   const store = await PostgresStore.openToRead(url);
   try {
     const ids = (await store.read(0, 1e6)).map(({ event }) => event);

@@ -17,10 +17,17 @@ export class ReplicatedPair {
     readonly standby: PostgresServer,
   ) {}
 
-  /** `synchronous`: what is committed is on the standby, too. Otherwise it gets there some time. */
-  static async start(manner: 'synchronous' | 'asynchronous'): Promise<ReplicatedPair> {
+  /**
+   * `synchronous`: what is committed is on the standby, too. Otherwise it gets there some time. `leadTo`: opens the way
+   * that the standby takes to the primary's port, and says at which port it begins.
+   */
+  static async start(
+    manner: 'synchronous' | 'asynchronous',
+    leadTo = async (port: number): Promise<number> => port,
+  ): Promise<ReplicatedPair> {
     const primary = await PostgresServer.start(replicating);
-    const pair = new ReplicatedPair(primary, await primary.standby(standbyName));
+    const standby = await primary.standby(standbyName, await leadTo(primary.port));
+    const pair = new ReplicatedPair(primary, standby);
     const names = manner === 'synchronous' ? standbyName : '';
     await primary.ask(`ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
     await primary.ask('SELECT pg_reload_conf()');
@@ -62,6 +69,11 @@ export class ReplicatedPair {
   /** The primary is gone with all it had not sent, and the standby takes writes. Milliseconds that it took. */
   async failOver(): Promise<number> {
     await this.primary.crash();
+    return this.promote();
+  }
+
+  /** The standby takes writes, whatever the primary does. Milliseconds that it took. */
+  async promote(): Promise<number> {
     const since = performance.now();
     await this.standby.ask('SELECT pg_promote(true, 30)');
     return performance.now() - since;

@@ -102,9 +102,9 @@ export class PostgresServer {
     return server;
   }
 
-  /** A hot standby of this one, which was only just started. */
-  async standby(name: string): Promise<PostgresServer> {
-    const from = `host=127.0.0.1 port=${this.port} user=postgres application_name=${name}`;
+  /** A hot standby of this one, which was only just started and is reached at the port. */
+  async standby(name: string, port = this.port): Promise<PostgresServer> {
+    const from = `host=127.0.0.1 port=${port} user=postgres application_name=${name}`;
     return PostgresServer.start({ ...this.more, primary_conninfo: from });
   }
 
