@@ -23,7 +23,7 @@ import { measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
-import { boardOf, type DealQuestion, selectionIn } from './selecting.js';
+import { type AskBeside, askedBy, boardOn, type DealQuestion, selectionIn } from './selecting.js';
 import { isHeadline, stageOf } from './tranche-status.js';
 
 interface DealSnapshot {
@@ -54,8 +54,8 @@ const promisedPower = (capacity: readonly Headline[]): PromisedPower[] =>
   );
 
 /** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
-const headlinesIn = (log: Log, question: DealQuestion): Map<unknown, Headline[]> => {
-  const { rows } = boardOf(log, computeCapacity, 'deal', question, question.policy).answer();
+const headlinesIn = (question: DealQuestion, askBeside: AskBeside): Map<unknown, Headline[]> => {
+  const { rows } = askBeside(askedBy(computeCapacity, ['deal'], question));
   const told = rows.map((row) => ({
     deal: row.deal,
     told: {
@@ -189,9 +189,10 @@ export const dealPageAt = (
   log: Log,
   question: DealQuestion,
   { after = '', limit = Infinity }: ListPart,
+  askBeside: AskBeside = (asked) => boardOn(log, asked).answer(),
 ): DealPage => {
   const known = new Parties(log, question);
-  const headlines = headlinesIn(log, question);
+  const headlines = headlinesIn(question, askBeside);
   const deals: DealInBrief[] = [];
   for (const stream of [...log.streams('deal')].filter((name) => name > after).sort()) {
     const reading = readDeal(log, stream, question);
@@ -207,12 +208,18 @@ export const dealsAt = (log: Log, question: DealQuestion): DealInBrief[] =>
   dealPageAt(log, question, {}).deals;
 
 /** One deal with its tranches, payments, warrants, conditions, overlaps and rival claims; undefined outside the cut. */
-export const dealAt = (log: Log, stream: string, question: DealQuestion): DealAnswer | undefined => {
+export const dealAt = (
+  log: Log,
+  stream: string,
+  question: DealQuestion,
+  askBeside: AskBeside = (asked) => boardOn(log, asked).answer(),
+): DealAnswer | undefined => {
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
   if (!deal?.announced) return undefined;
+  const headlines = headlinesIn(question, askBeside);
   return {
-    ...listDeal(reading, question.effectiveAt, new Parties(log, question), headlinesIn(log, question)),
+    ...listDeal(reading, question.effectiveAt, new Parties(log, question), headlines),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),

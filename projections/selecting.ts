@@ -1,12 +1,13 @@
 import type { Fact } from '../events/index.js';
 import { partsOf } from '../events/kit/stream.js';
+import type { ViewQuestion } from './asking.js';
 import { computeCapacity } from './compute-capacity.js';
 import { Board } from './kit/board.js';
 import { type ClaimSet, pickClaims, type Policy, type Selection } from './kit/claims.js';
 import type { Cut } from './kit/cut.js';
 import type { Log } from './kit/log.js';
 import type { Question } from './kit/question.js';
-import type { View } from './kit/view.js';
+import type { Answer, View } from './kit/view.js';
 import { obligations } from './obligations.js';
 
 /** A question about deals: a cut and the policy that picks among rival claims. */
@@ -39,18 +40,22 @@ export class SingleStreamLog implements Log {
   }
 }
 
-/** A board of a view, by one dimension. */
-export const boardOf = (
-  log: Log,
+/** How a question about all deals is answered: off a board that stands already, where somebody keeps one. */
+export type AskBeside = (asked: ViewQuestion) => Answer;
+
+/** A view that is asked by some dimensions. */
+export const askedBy = (
   view: View,
-  by: string,
-  question: DealQuestion,
-  policy: Policy,
-  only: Question['only'] = {},
-): Board => {
-  const asked: Question = { ...question, policy, by: [by], only, options: {} };
-  return new Board(view, asked, log);
-};
+  by: readonly string[],
+  { effectiveAt, knownAt, atPosition, policy: usual }: DealQuestion,
+  { policy = usual, only = {} }: Partial<Pick<Question, 'policy' | 'only'>> = {},
+): ViewQuestion => ({
+  view,
+  question: { effectiveAt, knownAt, atPosition, policy, by, only, options: {} },
+});
+
+/** A board of a view that stands on a log alone. */
+export const boardOn = (log: Log, { view, question }: ViewQuestion): Board => new Board(view, question, log);
 
 const isMoney = ({ claims: [first] }: ClaimSet): boolean => first !== undefined && 'payment' in first.body;
 
@@ -67,8 +72,10 @@ export const selectionIn = (
 ): Selection => {
   if (sets.length === 0 || policy === 'primary' || policy === 'latest') return pickClaims(sets, policy);
   const alone = new SingleStreamLog(log, stream);
-  const money = boardOf(alone, obligations, 'payment', question, policy).selectionOf(stream);
-  const power = boardOf(alone, computeCapacity, 'tranche', question, policy).selectionOf(stream);
+  const money = boardOn(alone, askedBy(obligations, ['payment'], question, { policy })).selectionOf(stream);
+  const power = boardOn(alone, askedBy(computeCapacity, ['tranche'], question, { policy })).selectionOf(
+    stream,
+  );
   return new Map(
     sets.flatMap((set) => {
       const chosen = (isMoney(set) ? money : power).get(set.root);

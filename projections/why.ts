@@ -3,13 +3,21 @@ import type { Day } from '../events/kit/calendar.js';
 import type { Count, EventId } from '../events/kit/formats.js';
 import { computeCapacity } from './compute-capacity.js';
 import { claimSetsOf, policies, type Policy } from './kit/claims.js';
+import { allRestsOf } from './kit/first-rests.js';
 import { everything, visibleFacts } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import { type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
-import { SingleStreamLog, boardOf, type DealQuestion, selectionIn } from './selecting.js';
+import {
+  type AskBeside,
+  SingleStreamLog,
+  askedBy,
+  boardOn,
+  type DealQuestion,
+  selectionIn,
+} from './selecting.js';
 
 /** A number of a deal, what each policy makes of it, and the events it rests on. */
 export interface ExplainedNumber {
@@ -76,18 +84,30 @@ const byPolicy = <Found>(find: (policy: Policy) => Found): Record<Policy, Found>
   highest: find('highest'),
 });
 
+/** The rows of a deal, off a board of all deals that stands already; without one, or where that lists fewer events, anew. */
+const rowsOf = (
+  log: Log,
+  stream: string,
+  { view, by }: (typeof finest)[number],
+  question: DealQuestion,
+  policy: Policy,
+  askBeside: AskBeside | undefined,
+): readonly Row[] => {
+  const all = askBeside?.(askedBy(view, ['deal', by], question, { policy })).rows;
+  const found = all?.filter(({ deal }) => deal === stream);
+  if (found?.every(({ rests }) => allRestsOf(rests) === undefined)) return found;
+  return boardOn(log, askedBy(view, [by], question, { policy, only: { deal: stream } })).answer().rows;
+};
+
 const numbersOf = (
   log: Log,
   stream: string,
   kind: (typeof finest)[number],
   question: DealQuestion,
+  askBeside: AskBeside | undefined,
 ): ExplainedNumber[] => {
   const rowsBy = (policy: Policy): ReadonlyMap<string, Row> =>
-    new Map(
-      boardOf(log, kind.view, kind.by, question, policy, { deal: stream })
-        .answer()
-        .rows.map((row) => [String(row[kind.by]), row]),
-    );
+    new Map(rowsOf(log, stream, kind, question, policy, askBeside).map((row) => [String(row[kind.by]), row]));
   const all = byPolicy(rowsBy);
   return [...all[question.policy]].flatMap(([of, row]) =>
     kind.view.measures
@@ -128,9 +148,14 @@ const claimsOf = (log: Log, stream: string, question: DealQuestion): DealExplana
 };
 
 /** Why the numbers of a deal are what they are: claims, policies, and the evidence behind each. */
-export const whyOf = (log: Log, stream: string, question: DealQuestion): DealExplanation => {
+export const whyOf = (
+  log: Log,
+  stream: string,
+  question: DealQuestion,
+  askBeside?: AskBeside,
+): DealExplanation => {
   const alone = new SingleStreamLog(log, stream);
-  const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question));
+  const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question, askBeside));
   const rests = new Set(numbers.flatMap((number) => number.rests));
   const facts = visibleFacts(log.facts(stream), everything).filter(({ id }) => rests.has(id));
   const corrections = log

@@ -12,6 +12,7 @@ import type { DealAnswer } from '../../projections/deal-answers.js';
 import { dealAt, type DealPage, dealPageAt, type ListPart } from '../../projections/deals.js';
 import { type DisplayNames, namesAt } from '../../projections/naming.js';
 import { type NewsDay, newsDays, type NewsEntry, newsOf } from '../../projections/news.js';
+import type { ViewQuestion } from '../../projections/asking.js';
 import type { Question } from '../../projections/kit/question.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { type MovedTables, movedNumbers } from '../../projections/moved.js';
@@ -20,7 +21,7 @@ import type { DealQuestion } from '../../projections/selecting.js';
 import { type DealExplanation, whyOf } from '../../projections/why.js';
 import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
-import { type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
+import { baselineOf, type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
 import type { WriteAnswer, WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { type SavedReadings, savedReadings } from './saved-readings.js';
 
@@ -62,15 +63,19 @@ type LogReading<K extends keyof Readings> = (
   write: WriteAnswer,
 ) => Readings[K]['answer'] | Promise<Readings[K]['answer']>;
 
-const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, { history, today }) => {
+/** What is asked of all deals is answered off a board that is kept, but where a scenario makes other deals of them. */
+const readDeals: LogReading<'deals'> = ({ question, deal, part = {} }, ground) => {
+  const { history, today } = ground;
   const { value: through, problems } = readLogThrough(
     { view: computeCapacity, question },
     { history, today },
   );
   if (problems) return { problems };
   const { log, notes } = through;
-  if (deal === undefined) return { value: { page: dealPageAt(log, question, part), notes } };
-  return { value: { deal: listRests(dealAt(log, deal, question), history, question.rests), notes } };
+  const askBeside = log === history ? (asked: ViewQuestion) => baselineOf(asked, ground) : undefined;
+  if (deal === undefined) return { value: { page: dealPageAt(log, question, part, askBeside), notes } };
+  const found = dealAt(log, deal, question, askBeside);
+  return { value: { deal: listRests(found, history, question.rests), notes } };
 };
 
 const changesOf = ({ from, to, sides, rests }: ChangesAsked, { history }: CachedGround): Changes =>
@@ -83,7 +88,10 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
   newsDays: (_, { history }) => newsDays(history),
   news: ({ day, changes }, ground, write) => write(newsOf(day, changesOf(changes, ground), ground.history)),
   deals: readDeals,
-  why: ({ deal, cut }, { history }) => listRests(whyOf(history, deal, cut), history, cut.rests),
+  why: ({ deal, cut }, ground) => {
+    const found = whyOf(ground.history, deal, cut, (asked) => baselineOf(asked, ground));
+    return listRests(found, ground.history, cut.rests);
+  },
   moved: ({ facts }, ground) =>
     movedNumbers(
       ground.history,
