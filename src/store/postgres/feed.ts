@@ -61,7 +61,8 @@ export class Feed {
     });
     client.once('end', () => (this.#client = this.#client === client ? undefined : this.#client));
     this.#client = client;
-    await client.query('LISTEN gigaledger_grew; LISTEN gigaledger_wished');
+    // A signal comes after what it tells of is flushed, and may be lost: nobody waits for a flush of its own.
+    await client.query('SET synchronous_commit = off; LISTEN gigaledger_grew; LISTEN gigaledger_wished');
   }
 
   /** Looks now and then, which also finds out that the connection is gone. */

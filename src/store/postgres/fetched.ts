@@ -7,12 +7,19 @@ interface IdRow extends EventRow {
   position: number;
 }
 
+interface RevisionRow {
+  stream: string;
+  revision: number;
+}
+
 const asRead = 'position, id, canonical, hash, sent, warnings';
-const byIdsSql = `SELECT ${asRead} FROM gigaledger.events WHERE id = ANY($1)`;
 const byPositionsSql = `SELECT ${asRead} FROM gigaledger.events WHERE position = ANY($1)`;
-const revisionsSql = `SELECT stream, coalesce((
+/** One way there and back for what every group asks: where its streams end, and which of its ids are recorded. */
+const groundSql = `SELECT stream, coalesce((
   SELECT max(revision) FROM gigaledger.events event WHERE event.stream = asked.stream
-), 0) AS revision FROM unnest($1::text[]) AS asked (stream)`;
+), 0) AS revision, NULL::bigint AS position, NULL AS id, NULL AS canonical, NULL AS hash, NULL AS sent, NULL AS warnings
+FROM unnest($1::text[]) AS asked (stream)
+UNION ALL SELECT NULL, NULL, ${asRead} FROM gigaledger.events WHERE id = ANY($2)`;
 const receiptsSql = 'SELECT * FROM gigaledger.receipts WHERE key = ANY($1)';
 
 /** What a group of calls may ask of the log while it is planned, read before; the group's own rows join it. */
@@ -37,25 +44,21 @@ export class Fetched implements RecordLookUps {
     const streams = [...new Set(writes.map(({ stream }) => stream))];
     const fetched = new Fetched(receipts);
     const answered = [...receipts.values()].flatMap((row) => (row ? positionsIn(row) : []));
-    await fetched.#readEvents(client, 'by ids', byIdsSql, ids);
-    await fetched.#readEvents(client, 'by positions', byPositionsSql, answered);
-    const { rows } = await client.query<{ stream: string; revision: number }>({
-      name: 'revisions',
-      text: revisionsSql,
-      values: [streams],
+    const { rows } = await client.query<RevisionRow | IdRow>({
+      name: 'ground',
+      text: groundSql,
+      values: [streams, ids],
     });
-    for (const { stream, revision } of rows) fetched.#revisions.set(stream, revision);
+    for (const row of rows)
+      if (isOfEvent(row)) fetched.#keep(row.id, row.position, row);
+      else fetched.#revisions.set(row.stream, row.revision);
+    if (answered.length > 0) await fetched.#readPositions(client, answered);
     return fetched;
   }
 
-  async #readEvents(
-    client: pg.Client,
-    name: string,
-    text: string,
-    asked: readonly (string | number)[],
-  ): Promise<void> {
-    if (asked.length === 0) return;
-    const { rows } = await client.query<IdRow>({ name, text, values: [asked] });
+  async #readPositions(client: pg.Client, positions: readonly number[]): Promise<void> {
+    const asked = { name: 'by positions', text: byPositionsSql, values: [positions] };
+    const { rows } = await client.query<IdRow>(asked);
     for (const row of rows) this.#keep(row.id, row.position, row);
   }
 
@@ -88,6 +91,9 @@ export class Fetched implements RecordLookUps {
     this.#positions.set(position, row);
   }
 }
+
+/** Of a stream's row the columns of an event are empty. */
+const isOfEvent = (row: RevisionRow | IdRow): row is IdRow => 'id' in row && row.id !== null;
 
 const positionsIn = ({ positions }: ReceiptRow): number[] => JSON.parse(positions) as number[];
 
