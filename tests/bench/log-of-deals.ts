@@ -70,8 +70,12 @@ const dealOf = (number: number, day: string): Submitted[] => {
   ];
 };
 
+/** So many deals from a number on, the ten events of each together. */
+export const dealsFrom = (first: number, count: number): Submitted[][] =>
+  Array.from({ length: count }, (_, index) => dealOf(first + index, dayOf(index, count)));
+
 /** A log of three parties and so many deals, ten events each. */
 export const logOfDeals = (deals: number): Submitted[] => [
   ...partiesOf('2024-01-01'),
-  ...Array.from({ length: deals }, (_, number) => dealOf(number, dayOf(number, deals))).flat(),
+  ...dealsFrom(0, deals).flat(),
 ];

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { usualSegment } from '../../src/packed/packed-history.js';
-import { openStore } from '../../src/open-store.js';
-import { submitted } from '../contract/candidates.js';
 import { workplace } from '../e2e/built.js';
-import { logOfDeals } from './log-of-deals.js';
+import { recordDeals } from './recorded-deals.js';
+import { type Start, StartedProduct } from './started-product.js';
 
 /** Deals of ten events each; `BENCH_DEALS=100000` adds a million events, where a log that is kept as objects is told. */
 const sizes = [1_000, 10_000, ...(process.env.BENCH_DEALS ? [Number(process.env.BENCH_DEALS)] : [])];
@@ -17,41 +16,11 @@ const mostBytes = 300;
 const margin = 2;
 /** What a start of any size grows to by itself: pages of the store that are kept (64 MiB), and what is not yet collected. */
 const settling = 160 * 2 ** 20;
-const perCall = 5_000;
 const rounds = 3;
-
-interface Start {
-  /** Of the processor, until the address is printed. */
-  seconds: number;
-  wallSeconds: number;
-  residentBytes: number;
-}
-
-/** Ticks of user and system, 100 to a second, and pages that are resident (proc(5)). */
-const startOf = (pid: number): Omit<Start, 'wallSeconds'> => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return {
-    seconds: ((fields[11] ?? NaN) + (fields[12] ?? NaN)) / 100,
-    residentBytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024,
-  };
-};
 
 interface MeasuredStart extends Start {
   events: number;
 }
-
-const record = async (file: string, deals: number): Promise<number> => {
-  const store = await openStore(`sqlite:${file}`);
-  const events = logOfDeals(deals);
-  for (let from = 0; from < events.length; from += perCall) {
-    const added = events.slice(from, from + perCall).map((event) => submitted({ ...event }));
-    const byStream = [...Map.groupBy(added, ({ event }) => event.stream)];
-    await store.append(byStream.map(([stream, own]) => ({ stream, events: own })));
-  }
-  await store.close();
-  return events.length;
-};
 
 /** Starts the built product on a store, and stops it once its address is printed and what is to be done meanwhile is. */
 const startOn = async (
@@ -59,16 +28,10 @@ const startOn = async (
   file: string,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<Start> => {
-  const began = performance.now();
-  const child = place.start(['serve', '--port', '0', '--empty', '--store', `sqlite:${file}`]);
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  const wallSeconds = (performance.now() - began) / 1_000;
-  const start = { ...startOf(child.pid ?? NaN), wallSeconds };
+  const started = await StartedProduct.on(place, `sqlite:${file}`);
   await meanwhile();
-  child.kill('SIGTERM');
-  await ended;
-  return start;
+  await started.stop();
+  return started.start;
 };
 
 /** The least of some starts: other work only adds to it. */
@@ -92,7 +55,7 @@ const tell = (events: number, how: string, { seconds, wallSeconds, residentBytes
 const measure = async (place: ReturnType<typeof workplace>, deals: number): Promise<MeasuredStart> => {
   const file = join(place.folder, `${deals}.db`);
   const kept = `${file}.packed`;
-  const events = await record(file, deals);
+  const events = await recordDeals(`sqlite:${file}`, deals);
   const anew = await leastOf(() => {
     rmSync(kept, { recursive: true, force: true });
     return startOn(place, file);

@@ -10,7 +10,7 @@ import type { EventStore } from '../../src/store/store.js';
 import { one, submitted } from '../contract/candidates.js';
 import { lines, ndjson, type TestServer } from '../e2e/http-server.js';
 import { type Cost, costOf } from './costs.js';
-import { logOfDeals, type Submitted } from './log-of-deals.js';
+import { dealsFrom, type Submitted } from './log-of-deals.js';
 
 const perBatch = 100;
 
@@ -97,15 +97,7 @@ export class WritingWays {
   #newEvents(count: number): Submitted[] {
     const more = Math.ceil(count / 10);
     const start = (this.#deals += more);
-    return logOfDeals(more)
-      .slice(3, 3 + count)
-      .map((event) => ({
-        ...event,
-        stream: event.stream.replace(/\d+$/, (number) => String(start + Number(number))),
-      }))
-      .map((event) =>
-        JSON.parse(JSON.stringify(event).replaceAll(/deal-(\d+)\/hall/g, `${event.stream}/hall`)),
-      );
+    return dealsFrom(start, more).flat().slice(0, count);
   }
 
   #send(body: string): Promise<void> {
