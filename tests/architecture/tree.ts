@@ -13,6 +13,7 @@ export interface File {
 export const filesIn = (folder: string): File[] =>
   readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .filter(({ parentPath }) => !parentPath.includes('node_modules'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 

@@ -17,7 +17,7 @@ export class GrowthTable {
     this.#lines = [['', ...deals.map((count) => `${count} deals`), 'growth', 'aim']];
   }
 
-  /** By time that passed where it was taken, beside it by the processor's. Both must break the bound: time says little beside others. */
+  /** By time that passed, and beside it by the processor's. Both must break the bound: time says little beside others. */
   hold(what: string, growth: Growth, costs: readonly Cost[]): void {
     const aim = growth === 'flat' ? mostFlat : this.#growthOf(this.deals);
     const [passed, busy] = [costs.map((cost) => cost.passed), costs.map((cost) => cost.busy)];
@@ -53,8 +53,7 @@ export class GrowthTable {
   }
 }
 
-const told = ({ passed, busy }: Cost): string =>
-  Number.isNaN(passed) ? `(${inUnit(busy)})` : `${inUnit(passed)} (${inUnit(busy)})`;
+const told = ({ passed, busy }: Cost): string => `${inUnit(passed)} (${inUnit(busy)})`;
 
 /** Microseconds as one reads them. */
 const inUnit = (micros: number): string => {

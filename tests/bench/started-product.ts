@@ -15,12 +15,12 @@ export interface Start {
 /** What a process took of the processor until now, and what is resident. */
 type Used = Omit<Start, 'wallSeconds'>;
 
-/** Ticks of user and system, 100 to a second, and pages that are resident (proc(5)). */
+/** Ticks of user and system, its ended children's too, 100 to a second, and pages that are resident (proc(5)). */
 const usedBy = (pid: number): Used => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return {
-    seconds: ((fields[11] ?? NaN) + (fields[12] ?? NaN)) / 100,
+    seconds: fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) / 100,
     residentBytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024,
   };
 };
