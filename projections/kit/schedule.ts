@@ -29,11 +29,23 @@ const spreadBounds = ({ low, point, high }: Bounds, spread: (end: bigint) => big
   // Most amounts are known exactly.
   const ends = (end: bigint | null): bigint[] => (end === null ? [] : end === low ? lows : spread(end));
   const [points, highs] = [ends(point), ends(high)];
-  return lows.map((least, index) => ({
-    low: least,
-    point: points[index] ?? null,
-    high: highs[index] ?? null,
-  }));
+  return sharingAlike(
+    lows.map((least, index) => ({
+      low: least,
+      point: points[index] ?? null,
+      high: highs[index] ?? null,
+    })),
+  );
+};
+
+/** Neighbours that say the same are one: of what is spread evenly there are few kinds. */
+const sharingAlike = (parts: Bounds[]): Bounds[] => {
+  for (const [index, part] of parts.entries()) {
+    const before = parts[index - 1];
+    if (before && part.low === before.low && part.point === before.point && part.high === before.high)
+      parts[index] = before;
+  }
+  return parts;
 };
 
 const spreadOverCount = (total: Bounds, count: number): Bounds[] =>
@@ -54,7 +66,9 @@ const amounts = (total: Bounds, length: TermLength): Bounds[] => {
   if (rest) return spreadBounds(total, (end) => spreadByWeight(end, weightsOf(months, rest)));
   const inQuarters = beginsQuarter(first) && months % 3 === 0;
   if (!inQuarters) return spreadOverCount(total, months);
-  return spreadOverCount(total, months / 3).flatMap((quarter) => spreadOverCount(quarter, 3));
+  const quarters = spreadOverCount(total, months / 3);
+  const byQuarter = new Map([...new Set(quarters)].map((quarter) => [quarter, spreadOverCount(quarter, 3)]));
+  return quarters.flatMap((quarter) => byQuarter.get(quarter) ?? []);
 };
 
 /** A part of a rate by days, to the nearest minor unit. */

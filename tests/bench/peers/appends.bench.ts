@@ -32,7 +32,7 @@ describe('Durable appends on PostgreSQL, the same server for all', () => {
   afterAll(async () => {
     await Promise.all(Object.values(stores).map((store) => store.close()));
     await server.stop();
-  });
+  }, 60_000);
 
   it.each([one, sixteen])('event by event, of $callers callers', async (work) => {
     const { own, emmett, castore } = stores;

@@ -26,7 +26,7 @@ describe(`A rebuild of all ${views.length} views from a stored log`, () => {
   beforeAll(async () => {
     server = await PostgresServer.start();
   }, 60_000);
-  afterAll(() => server.stop());
+  afterAll(() => server.stop(), 60_000);
 
   it.each([
     { of: deals, says: 'Emmett counting into one row, 1,000 events fetched at a time', open: openNumber },
