@@ -216,7 +216,7 @@ export const dealAt = (
 ): DealAnswer | undefined => {
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
-  if (!deal?.announced) return undefined;
+  if (!deal.announced) return undefined;
   const headlines = headlinesIn(question, askBeside);
   return {
     ...listDeal(reading, question.effectiveAt, new Parties(log, question), headlines),

@@ -17,7 +17,7 @@ const partiesIn = (log: Log, atPosition: number): DisplayName[] => {
   return [...log.streams('party')].flatMap((stream) => {
     const slug = stream.slice('party-'.length);
     const party = known.get(slug);
-    return party?.registered ? [{ id: slug, name: party.name ?? slug }] : [];
+    return party?.registered ? [{ id: slug, name: party.name }] : [];
   });
 };
 
@@ -46,7 +46,7 @@ export const namesAt = (log: Log, atPosition: number): DisplayNames => {
     deals: inOrder('deal').map((id) => ({ id, name: stateAt<Deal>(log, id, cut).title || id })),
     markets: inOrder('market').map((stream) => ({
       id: stream.slice('market-'.length),
-      name: stateAt<Market>(log, stream, cut).name ?? stream,
+      name: stateAt<Market>(log, stream, cut).name,
     })),
     publishers: publishersIn(log, atPosition),
     slugs: [...log.streams('party')].map((stream) => stream.slice('party-'.length)),

@@ -33,7 +33,7 @@ export const targetsNamed = (log: Log, names: BodyNames): NamedTarget[] => {
   const users = new Map<string, string>();
   const targets = [...log.streams('deal')].sort().flatMap((stream) => {
     const deal = stateAt<Deal>(log, stream);
-    const name = deal.title ?? stream;
+    const name = deal.title || stream;
     const scene = { before: deal, ...names };
     const part = (id: string, said: string): NamedTarget => ({ id: `${stream}/${id}`, name, said });
     for (const [id, { consumer }] of deal.tranches)

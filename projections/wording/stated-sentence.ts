@@ -39,7 +39,7 @@ const stakeSaid = (
 };
 
 const marketSaid = (fact: Fact, log: Log, { party, publisher }: SaidNames): string | undefined => {
-  const market = stateAt<Market>(log, fact.stream, everything).name ?? 'a market';
+  const market = stateAt<Market>(log, fact.stream, everything).name;
   if (isOfType(fact, MarketDefined)) return `${market} is a market whose shares are published`;
   if (isOfType(fact, ShareReported)) {
     const { parties, party: one, share, period } = fact.body;

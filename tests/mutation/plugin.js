@@ -52,8 +52,8 @@ class NearFirst {
  * of a drawn one. Of all others it runs nothing.
  */
 const bounded = (injector) => {
-  const { home, keys, until } = injector.resolve(commonTokens.options).sample;
-  const drawn = new Set(keys);
+  const { home, originals, until } = injector.resolve(commonTokens.options).sample;
+  const drawn = new Set(Object.keys(originals));
   const runner = injector.injectFunction(vitestPlugins[0].factory);
   const near = new NearFirst(runner);
   return {
@@ -83,7 +83,7 @@ class Survivors {
   said = 0;
 
   constructor({ sample }) {
-    this.drawn = new Set(sample.keys);
+    this.drawn = new Map(Object.entries(sample.originals));
   }
 
   onMutantTested(result) {
@@ -92,7 +92,7 @@ class Survivors {
     this.tested += 1;
     if (lived.has(result.status)) {
       this.survived += 1;
-      console.log(told(mutant));
+      console.log(told(mutant, this.drawn.get(keyOf(mutant))));
     }
     if (Date.now() < this.said + progressMs) return;
     this.said = Date.now();

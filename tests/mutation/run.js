@@ -24,7 +24,11 @@ const rangeOf = ({ fileName, location: { start, end } }) =>
 const killed = (drawn) =>
   new Stryker({
     mutate: drawn.map(rangeOf),
-    sample: { home: process.cwd(), keys: drawn.map(keyOf), until: Date.now() + Number(SECONDS) * 1000 },
+    sample: {
+      home: process.cwd(),
+      originals: Object.fromEntries(drawn.map((mutant) => [keyOf(mutant), originalOf(mutant)])),
+      until: Date.now() + Number(SECONDS) * 1000,
+    },
     warnings: { unknownOptions: false, slow: false },
     plugins: ['@stryker-mutator/vitest-runner', fileURLToPath(new URL('plugin.js', import.meta.url))],
     testRunner: 'bounded',
