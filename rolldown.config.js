@@ -5,6 +5,8 @@ import license from 'rollup-plugin-license';
 
 /** Packages with files of their own that they look for beside themselves. */
 const leftOutside = [/^better-sqlite3$/, /^@resvg\/resvg-js$/, /^highs$/, /^pg-native$/, /^pg-cloudflare$/];
+/** For whoever wants traces: installed by them, or not. */
+const leftToUsers = [/^@opentelemetry\//];
 /** Parts of the framework that it asks for and goes on without. */
 const notInstalled = [
   /^@nestjs\/(?:microservices|websockets|platform-express)/,
@@ -19,7 +21,7 @@ export default defineConfig({
     worker: 'dist/src/workers/worker.js',
   },
   platform: 'node',
-  external: [...leftOutside, ...notInstalled],
+  external: [...leftOutside, ...leftToUsers, ...notInstalled],
   // What is wrong is told by the names of classes.
   output: { dir: 'dist/program', cleanDir: true, keepNames: true },
   plugins: [license({ thirdParty: { output: 'dist/program/licenses.txt' } })],

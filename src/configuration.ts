@@ -52,6 +52,8 @@ export interface Configuration {
   journalLevel?: JournalLevel;
   /** When set, questions are answered off a standby that is at most so many seconds late, and nothing is recorded. */
   maxLagSeconds?: number;
+  /** Whether traces are sent, as the OTEL_ variables of the environment say. */
+  traces?: boolean;
   /** Further names by which the server is known, such as the proxy's. */
   hostNames?: readonly string[];
 }
@@ -152,6 +154,17 @@ const journalLevelFrom = (text: string): JournalLevel => {
   throw new BadConfiguration(`LOG_LEVEL must be one of ${journalLevels.join(', ')}, not "${text}"`);
 };
 
+/** By the variables that every program with OpenTelemetry knows. */
+const tracesFrom = ({
+  OTEL_EXPORTER_OTLP_ENDPOINT,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
+  OTEL_SDK_DISABLED,
+  OTEL_TRACES_EXPORTER,
+}: Environment): boolean =>
+  Boolean(OTEL_EXPORTER_OTLP_ENDPOINT || OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) &&
+  OTEL_SDK_DISABLED?.toLowerCase() !== 'true' &&
+  OTEL_TRACES_EXPORTER !== 'none';
+
 export const configurationFrom = (environment: Environment): Configuration => ({
   tls: tlsFrom(environment.TLS_CERT, environment.TLS_KEY),
   storeUrl: environment.STORE_URL ?? 'sqlite:gigaledger.db',
@@ -170,5 +183,6 @@ export const configurationFrom = (environment: Environment): Configuration => ({
   behindProxy: switchFrom('BEHIND_PROXY', environment.BEHIND_PROXY ?? 'off'),
   ...(environment.LOG_LEVEL && { journalLevel: journalLevelFrom(environment.LOG_LEVEL) }),
   ...(environment.MAX_LAG && { maxLagSeconds: secondsFrom('MAX_LAG', environment.MAX_LAG, 86_400) }),
+  traces: tracesFrom(environment),
   hostNames: hostNamesFrom(environment.HOST_NAMES ?? ''),
 });

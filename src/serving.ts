@@ -27,6 +27,7 @@ import { Projector } from './projector/projector.js';
 import { publicRecord } from './public-record.js';
 import type { JobQueue } from './queue/job-queue.js';
 import { StandIn } from './queue/stand-in.js';
+import { OpenTelemetry } from './traces/open-telemetry.js';
 import type { EventStore } from './store/store.js';
 import { HookKeys } from './webhooks/hook-keys.js';
 import { Receivers } from './webhooks/receivers.js';
@@ -88,14 +89,19 @@ const recordPublicRecord = async (
 interface SharedWork {
   queue?: JobQueue | undefined;
   standIn?: StandIn | undefined;
+  telemetry?: OpenTelemetry | undefined;
 }
 
 /** How long jobs that were given back may take to be so, in milliseconds. */
 const givingBackMs = 1_000;
 
-const openSharedWork = async ({ jobs }: Workers, { storeUrl }: Configuration): Promise<SharedWork> => {
+const openSharedWork = async (
+  { jobs }: Workers,
+  { storeUrl, traces }: Configuration,
+): Promise<SharedWork> => {
+  const telemetry = traces ? await OpenTelemetry.open() : undefined;
   const queue = await openQueue(storeUrl, jobs ? 'serve' : 'ask');
-  return { queue, ...(queue && jobs && { standIn: new StandIn(queue, jobs, jobs.atOnce) }) };
+  return { telemetry, queue, ...(queue && jobs && { standIn: new StandIn(queue, jobs, jobs.atOnce) }) };
 };
 
 /** Both applications of a server, of which the second one is there only with confidential facts. */
@@ -104,12 +110,16 @@ interface Applications {
   apart?: HttpApplication;
 }
 
-const stopAll = async ({ open, apart }: Applications, { queue, standIn }: SharedWork): Promise<void> => {
+const stopAll = async (
+  { open, apart }: Applications,
+  { queue, standIn, telemetry }: SharedWork,
+): Promise<void> => {
   try {
     await standIn?.stop();
     await Promise.all([stop(open.app, open.inFlight), apart && stop(apart.app, apart.inFlight)]);
   } finally {
     await queue?.close(givingBackMs);
+    await telemetry?.close();
   }
 };
 
@@ -127,6 +137,7 @@ interface Common {
   idleMs: number | undefined;
   /** One thread answers for all. */
   turnstile: LettingIn;
+  telemetry: OpenTelemetry | undefined;
 }
 
 const namesIn = ({ host, hostNames = [] }: Configuration): string[] => [host, ...hostNames];
@@ -135,7 +146,7 @@ const publicApplication = (
   store: EventStore,
   workers: Workers,
   queue: JobQueue | undefined,
-  { configuration, clock, journal, access, idleMs, turnstile }: Common,
+  { configuration, clock, journal, access, idleMs, turnstile, telemetry }: Common,
 ): Promise<HttpApplication> => {
   const { storeUrl: address, embedOrigins, answerMebibytes, publicRead = false, tls } = configuration;
   const folder = openPacked(address, configuration.packedFolder);
@@ -154,6 +165,7 @@ const publicApplication = (
   return httpApplication(module, namesIn(configuration), idleMs, embedOrigins, rules, {
     journal,
     turnstile,
+    telemetry,
     ...(tls && { identity: readIdentity(tls) }),
   });
 };
@@ -162,7 +174,7 @@ const publicApplication = (
 const confidentialApplication = async (
   store: EventStore,
   confidential: string,
-  { configuration, clock, journal, access, idleMs, turnstile }: Common,
+  { configuration, clock, journal, access, idleMs, turnstile, telemetry }: Common,
 ): Promise<HttpApplication> => {
   const { work, storeUrl: address, answerMebibytes } = configuration;
   const layered = await openConfidential(store, confidential);
@@ -178,6 +190,7 @@ const confidentialApplication = async (
     const apart = await httpApplication(module, namesIn(configuration), idleMs, [], rules, {
       journal,
       turnstile,
+      telemetry,
     });
     await initialise(apart);
     await apart.app.get(Projector).start();
@@ -207,7 +220,7 @@ const start = async (
   const workers = new Workers(work && { ...work, address });
   const shared = await openSharedWork(workers, configuration);
   const access = { ring, sessions: new Sessions() };
-  const common = { configuration, clock, journal, access, idleMs, turnstile };
+  const common = { configuration, clock, journal, access, idleMs, turnstile, telemetry: shared.telemetry };
   const applications: Applications = { open: await publicApplication(store, workers, shared.queue, common) };
   const { app, divider, inFlight } = applications.open;
   const close = stopOnce(applications, shared);

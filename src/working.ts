@@ -1,6 +1,7 @@
 import { BadConfiguration, type Configuration } from './configuration.js';
 import { openQueue } from './open-queue.js';
 import { takeJobs } from './queue/taking.js';
+import { OpenTelemetry } from './traces/open-telemetry.js';
 import { Processes } from './workers/processes.js';
 
 export interface Working {
@@ -16,7 +17,7 @@ const patienceMs = 6_000;
  * or StoreUnavailable.
  */
 export const work = async (
-  { storeUrl: address, work: limits }: Configuration,
+  { storeUrl: address, work: limits, traces }: Configuration,
   atOnce: number,
 ): Promise<Working> => {
   const queue = await openQueue(address, 'work');
@@ -24,12 +25,14 @@ export const work = async (
     throw new BadConfiguration(
       'STORE_URL must be postgres://…: the jobs of a file are worked on by the process that serves it',
     );
+  const telemetry = traces ? await OpenTelemetry.open() : undefined;
   const processes = new Processes({ ...limits, processes: atOnce, address });
   await takeJobs(queue, processes, atOnce);
   return {
     close: async () => {
       await queue.close(patienceMs);
       await processes.close();
+      await telemetry?.close();
     },
   };
 };

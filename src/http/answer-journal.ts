@@ -5,7 +5,7 @@ import { callerOf } from './access/guard.js';
 import { wasShed } from './shedding.js';
 
 /** Asked every few seconds by programs, or along with a page. */
-const isChatter = (route: string | undefined): boolean =>
+export const isChatter = (route: string | undefined): boolean =>
   route === '/metrics' || route?.startsWith('/health/') === true || route?.startsWith('/assets/') === true;
 
 /** What was shed is told of by a number: a line for each at a weight that somebody looks at would be a second flood. */

@@ -27,6 +27,7 @@ import {
   mostNdjsonBytes,
   requestTimeoutMs,
 } from './limits.js';
+import type { OpenTelemetry } from '../traces/open-telemetry.js';
 import { AnswerTally } from './metrics/answer-tally.js';
 import { serveMetrics } from './metrics/metrics-route.js';
 import { showNothingHere } from './nothing-here.js';
@@ -39,6 +40,7 @@ import { Routes } from './routes.js';
 import { importedJson, readSheets } from './sheet-body.js';
 import { shedLoad } from './shedding.js';
 import { RequestCount } from './stopping.js';
+import { traceRequests } from './traced-requests.js';
 import type { TlsIdentity } from './tls.js';
 import { type LettingIn, Turnstile } from './turnstile.js';
 
@@ -140,6 +142,8 @@ interface Manner {
   identity?: TlsIdentity;
   /** Shared by applications that answer in one process. */
   turnstile?: LettingIn;
+  /** When missing, nobody is told of traces. */
+  telemetry?: OpenTelemetry | undefined;
 }
 
 export interface HttpApplication {
@@ -151,6 +155,11 @@ export interface HttpApplication {
   guard: AccessGuard;
 }
 
+const tellOfAnswers = (server: FastifyInstance, journal: Journal, telemetry?: OpenTelemetry): void => {
+  tellAnswers(server, journal);
+  if (telemetry) traceRequests(server, telemetry);
+};
+
 /** The module behind HTTP: what is read, what is refused and how, what is served beside it. */
 export const httpApplication = async (
   module: DynamicModule,
@@ -158,7 +167,7 @@ export const httpApplication = async (
   idleMs = idleConnectionMs,
   embedOrigins: readonly string[] = [],
   access: AccessRules = openAccess(),
-  { journal = openJournal('error'), identity, turnstile = new Turnstile() }: Manner = {},
+  { journal = openJournal('error'), identity, turnstile = new Turnstile(), telemetry }: Manner = {},
 ): Promise<HttpApplication> => {
   const divider = new RequestDivider();
   const adapter = adapterFor(idleMs, identity, divider);
@@ -166,7 +175,7 @@ export const httpApplication = async (
   const routes = new Routes(server);
   const inFlight = new RequestCount(server);
   const tally = new AnswerTally(server);
-  tellAnswers(server, journal);
+  tellOfAnswers(server, journal, telemetry);
   guardAnswers(server, embedOrigins, access.isConfidential);
   inFlight.refuseOnceStopping(server);
   guardHost(server, namesOf(hostNames));

@@ -5,6 +5,7 @@ import { Keeping } from '../packed/keeping.js';
 import type { PackedFolder } from '../packed/packed-folder.js';
 import { PackedHistory } from '../packed/packed-history.js';
 import { EventStore } from '../store/store.js';
+import { traceEnded } from '../traces/traced.js';
 
 /** So many events are read before other work gets its turn. */
 const pageSize = 1_000;
@@ -62,7 +63,7 @@ export class Projector {
   }
 
   async #readOn(): Promise<void> {
-    const before = this.position;
+    const [before, began] = [this.position, Date.now()];
     if (before === 0) await this.#keeping?.takeOver();
     for (;;) {
       const page = await this.store.readWritten(this.position, pageSize);
@@ -71,7 +72,10 @@ export class Projector {
       if (page.length < pageSize) break;
       await setImmediate();
     }
-    if (this.position > before) this.#grew.next(this.position);
+    if (this.position > before) {
+      traceEnded('catch up', { 'gigaledger.events': this.position - before }, began);
+      this.#grew.next(this.position);
+    }
     void this.#keeping?.keepUp();
   }
 }

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import { traced } from '../traces/traced.js';
 import {
   EventStore,
   type Head,
@@ -38,7 +39,8 @@ export class GuardedStore extends EventStore {
     receipt?: (events: readonly StoredEvent[]) => Receipt,
   ): Promise<readonly StoredEvent[]> {
     this.#assertWhole();
-    return this.store.append(writes, receipt);
+    const count = writes.reduce((sum, { events }) => sum + events.length, 0);
+    return traced('append', { 'gigaledger.events': count }, () => this.store.append(writes, receipt));
   }
 
   async assertWritable(): Promise<AppendStanding> {

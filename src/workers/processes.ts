@@ -1,5 +1,6 @@
 import type { WorkLimits } from '../configuration.js';
 import { StoreUnavailable } from '../store/store.js';
+import { traced } from '../traces/traced.js';
 import { answerReport, type WorkerReport } from './channel.js';
 import { WorkFailed } from './failures.js';
 import { Turns } from './turns.js';
@@ -48,7 +49,11 @@ export class Processes {
   }
 
   /** Works on a task as soon as there is a process for it, within the limits; it is heard when it begins. */
-  async run<K extends WorkKind>(task: Task<K>, { signal, heard }: Attention): Promise<Work[K]['answer']> {
+  run<K extends WorkKind>(task: Task<K>, attention: Attention): Promise<Work[K]['answer']> {
+    return traced('work beside', { 'gigaledger.kind': task.kind }, () => this.#inTurn(task, attention));
+  }
+
+  async #inTurn<K extends WorkKind>(task: Task<K>, { signal, heard }: Attention): Promise<Work[K]['answer']> {
     const calledOff = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
     const giveBack = await this.#turns.take(calledOff);
     try {

@@ -5,16 +5,26 @@ import { type File, house, importsOf } from './tree.js';
 const arrows: Record<string, string[]> = {
   events: ['events'],
   projections: ['projections', 'events'],
-  'src/store': ['src/store', 'events', 'projections'],
+  'src/store': ['src/store', 'src/traces', 'events', 'projections'],
   'src/packed': ['src/packed', 'src/store', 'projections', 'events'],
-  'src/projector': ['src/projector', 'src/packed', 'src/store', 'projections', 'events'],
+  'src/projector': ['src/projector', 'src/packed', 'src/store', 'src/traces', 'projections', 'events'],
   'src/simulator': ['src/simulator', 'projections', 'events'],
   // A process of its own opens the store by its address, as the composition root does, and reads large sheets.
-  'src/workers': ['src/workers', 'src/store', 'src/simulator', 'src/imports', 'src', 'projections', 'events'],
+  'src/workers': [
+    'src/workers',
+    'src/traces',
+    'src/store',
+    'src/simulator',
+    'src/imports',
+    'src',
+    'projections',
+    'events',
+  ],
   // Work that is asked for by messages and done by workers, in a store's database.
   'src/queue': ['src/queue', 'src/messages', 'src/workers', 'src/store', 'src/simulator', 'events'],
   'src/access': ['src/access'],
   'src/journal': ['src/journal', 'events'],
+  'src/traces': ['src/traces', 'src'],
   'src/clients': ['src/clients'],
   'src/pictures': ['src/pictures', 'src/workers'],
   'src/charts': ['src/charts', 'projections', 'events'],
@@ -51,6 +61,7 @@ const arrows: Record<string, string[]> = {
     'src/access',
     'src/clients',
     'src/journal',
+    'src/traces',
     'src/charts',
     'src/pictures',
     'src/sheets',
@@ -94,6 +105,7 @@ const arrows: Record<string, string[]> = {
     'src',
     'src/access',
     'src/journal',
+    'src/traces',
     'src/http',
     'src/cli',
     'src/imports',
@@ -119,6 +131,7 @@ const packages: Record<string, string[]> = {
   'src/charts': ['d3-array', 'preact', 'preact-render-to-string'],
   'src/sheets': ['csv-stringify'],
   'src/clients': [],
+  'src/traces': ['@opentelemetry/api', '@opentelemetry/sdk-node', 'node:timers'],
   'src/imports': ['@streamparser/json', 'csv-parse', 'saxes', 'yauzl'],
 };
 
