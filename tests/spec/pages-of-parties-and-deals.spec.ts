@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dealAt } from '../../projections/deals.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
-import { id } from './facts.js';
+import { given } from '../given.js';
+import { cast, deal, fact, id, tranche } from './facts.js';
 import { history, on, press, question } from './pages-given.js';
 
 describe('The page of a party', () => {
@@ -66,6 +67,55 @@ describe('The page of a deal', () => {
           }),
         ],
       },
+    ]);
+  });
+
+  it('has what was observed of each condition, in the order in which it was so, the day as vague as it was said', () => {
+    const observed = given(
+      ...cast,
+      deal('deal-a'),
+      { ...fact('2026-01', 'deal-a', 'ConditionObserved', { condition: 'permit', holds: true }), id: id(3) },
+      { ...fact(on, 'deal-a', 'ConditionObserved', { condition: 'vote', holds: false }), id: id(4) },
+      {
+        ...fact('2026-03-01', 'deal-a', 'ConditionObserved', { condition: 'permit', holds: false }),
+        id: id(5),
+      },
+    ).on('2026-06-30').history;
+    expect(dealAt(observed, 'deal-a', question)?.conditions).toEqual([
+      { condition: 'vote', observations: [{ holds: false, on: `${on}/${on}`, rests: [id(4)] }] },
+      {
+        condition: 'permit',
+        observations: [
+          { holds: true, on: '2026-01-01/2026-01-31', rests: [id(3)] },
+          { holds: false, on: '2026-03-01/2026-03-01', rests: [id(5)] },
+        ],
+      },
+    ]);
+  });
+
+  it('has what it says of overlaps, with how much where that was said', () => {
+    const overlapping = given(
+      ...cast,
+      deal('deal-a'),
+      deal('deal-b'),
+      tranche('deal-a', 't', '2 GW'),
+      tranche('deal-b', 'u', '3 GW'),
+      {
+        ...fact(on, 'deal-a', 'OverlapStated', { tranche: 't', with: 'deal-b/u', power: '1 GW' }),
+        id: id(6),
+      },
+      { ...fact(on, 'deal-b', 'OverlapStated', { tranche: 'u', with: 'deal-a/t' }), id: id(7) },
+    ).on('2026-06-30').history;
+    expect(dealAt(overlapping, 'deal-a', question)?.overlaps).toEqual([
+      {
+        tranche: 't',
+        with: 'deal-b/u',
+        powerKw: { low: 1_000_000, point: 1_000_000, high: 1_000_000 },
+        rests: [id(6)],
+      },
+    ]);
+    expect(dealAt(overlapping, 'deal-b', question)?.overlaps).toEqual([
+      { tranche: 'u', with: 'deal-a/t', powerKw: null, rests: [id(7)] },
     ]);
   });
 });
