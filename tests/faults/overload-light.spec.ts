@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -17,10 +17,14 @@ const enoughTime = 120_000 + seconds * 20_000;
 const mostMs = 6_000;
 
 let place: ReturnType<typeof workplace>;
+let serving: ChildProcess | undefined;
 beforeEach(() => {
   place = workplace();
 });
-afterEach(() => place.remove());
+afterEach(() => {
+  serving?.kill('SIGKILL');
+  place.remove();
+});
 
 interface Told extends Outcome {
   text: string;
@@ -90,6 +94,7 @@ describe('Ten times as many light questions as can be answered', () => {
     'are refused but for what can be answered soon; whoever watches or records gets through, and all is as before within seconds',
     async () => {
       const server = await served(place, 'sqlite:ledger.db', []);
+      serving = server.child;
       const asked = asker(server.address);
       const { usual, questions, watched, orders } = await overload(asked, seconds);
       const ended = performance.now();
@@ -119,7 +124,6 @@ describe('Ten times as many light questions as can be answered', () => {
       const { text: metrics } = await asked.ask('/metrics');
       expect(metrics).toContain(`\ngigaledger_shed_total{lane="question"} ${shed!.length}\n`);
       asked.leave();
-      await server.end('SIGKILL');
     },
     enoughTime,
   );
@@ -128,10 +132,11 @@ describe('Ten times as many light questions as can be answered', () => {
     'wait ever longer where all are let in, and whoever watches with them: the control',
     async () => {
       const { args, cwd, env } = place.command([]);
-      const serving = join(dirname(args[0]!), '../dist/program/serving.js');
+      const program = join(dirname(args[0]!), '../dist/program/serving.js');
       const configuration = { storeUrl: 'sqlite:ledger.db', host: '127.0.0.1', port: 0, publicRecord: true };
       const script = join(import.meta.dirname, 'unshed.js');
-      const child = spawn(process.execPath, [script, serving, JSON.stringify(configuration)], { cwd, env });
+      const child = spawn(process.execPath, [script, program, JSON.stringify(configuration)], { cwd, env });
+      serving = child;
       const said: unknown[] = await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
       const asked = asker(/^Serving at (\S+)\/$/m.exec(String(said[0]))![1]!);
       const { questions, watched } = await overload(asked, 3);
@@ -142,7 +147,6 @@ describe('Ten times as many light questions as can be answered', () => {
       expect(partOf(0.99, msOf(questions))).toBeGreaterThan(mostMs);
       expect(Math.max(...msOf(watched))).toBeGreaterThan(mostMs);
       asked.leave();
-      child.kill('SIGKILL');
     },
     enoughTime,
   );
@@ -153,6 +157,7 @@ describe('A quiet server', () => {
     'refuses nobody while a batch of 10,000 events and drawings hold it for a moment',
     async () => {
       const server = await served(place, 'sqlite:ledger.db', []);
+      serving = server.child;
       const asked = asker(server.address);
       const batch = Array.from({ length: 10_000 }, (_, index) => JSON.stringify(party(`of-many-${index}`)));
       const beside = await Promise.all([
@@ -166,7 +171,6 @@ describe('A quiet server', () => {
       ]);
       expect(beside.map(({ status }) => status)).toEqual([201, ...Array.from({ length: 40 }, () => 200)]);
       asked.leave();
-      await server.end('SIGKILL');
     },
     enoughTime,
   );
