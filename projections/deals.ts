@@ -3,6 +3,7 @@ import { paidOf, type RateStep } from '../events/deal/payment/terms.js';
 import type { Fact } from '../events/index.js';
 import { beginning, type Day } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
+import { partsOf } from '../events/kit/stream.js';
 import { computeCapacity } from './compute-capacity.js';
 import { levelOf } from './tranche-measures.js';
 import type {
@@ -214,6 +215,8 @@ export const dealAt = (
   question: DealQuestion,
   askBeside: AskBeside = (asked) => boardOn(log, asked).answer(),
 ): DealAnswer | undefined => {
+  // Whoever asks may name anything: of what is no deal there is no state.
+  if (partsOf(stream).category !== 'deal') return undefined;
   const reading = readDeal(log, stream, question);
   const { deal } = reading;
   if (!deal.announced) return undefined;

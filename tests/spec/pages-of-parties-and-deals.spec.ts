@@ -48,6 +48,11 @@ describe('The page of a party', () => {
 });
 
 describe('The page of a deal', () => {
+  it.each(['deal-nobody', 'party-lab', 'stake-bank-lab', 'nothing', 'a'.repeat(3_000), ''])(
+    'is there for deals alone: %s',
+    (stream) => expect(dealAt(history, stream, question)).toBeUndefined(),
+  );
+
   it('has rival claims side by side, each with what was said and by whom, and the one that counts', () => {
     expect(dealAt(history, 'deal-a', question)?.claims).toEqual([
       {
