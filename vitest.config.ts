@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.spec.ts'],
-    maxWorkers: 2,
+    // One more than the cores that are there at least: a third of the time processes and pages are waited for.
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Whatever is waited for comes later on a busy machine: a second, the default, is a time and not a state.
