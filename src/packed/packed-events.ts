@@ -137,6 +137,11 @@ export class PackedEvents {
     return this.#reviver.revive(event);
   }
 
+  /** Throws as that does, where what stands beside the text of an event was not found in it. */
+  assertRead(position: number, stream: string): void {
+    if (this.#form.get(position) === whole) this.factAt(position, stream);
+  }
+
   /** The position of the event with an id. */
   find(id: string): number | undefined {
     const hex = hexOf(id);

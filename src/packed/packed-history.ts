@@ -100,11 +100,12 @@ export class PackedHistory implements RecordedLog {
     return segment * this.segmentSize;
   }
 
-  /** What is kept of a segment that is full. */
+  /** What is kept of a segment that is full. Throws StoreUnavailable where an event is not the one that its row names. */
   segment(number: number): LogSegment {
     const [before, after] = [this.#ends[number - 1], this.#ends[number]];
     if (!before || !after) throw new RangeError(`there is no segment ${number}`);
     const from = this.endOf(number - 1) + 1;
+    for (let at = from; at <= this.endOf(number); at++) this.#events.assertRead(at, this.#streamAt(at).name);
     return {
       ...this.#events.slice(from, this.segmentSize, before, after),
       streamOf: this.#streamOf.slice(from, this.segmentSize),

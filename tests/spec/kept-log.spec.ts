@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packedVersion } from '../../src/packed/packed-folder.js';
 import { PackedHistory } from '../../src/packed/packed-history.js';
 import { SqliteStore } from '../../src/store/sqlite.js';
-import type { LogReader } from '../../src/store/store.js';
+import type { LogReader, WrittenEvent } from '../../src/store/store.js';
 import { place, segmentSize, start } from '../kept.js';
 import { factsOf, id, written } from '../packed.js';
 
@@ -116,10 +116,20 @@ describe('The log as bytes beside its store', () => {
 
   it('is kept no further than the log follows its own hashes: what was read may be wrong', async () => {
     await at.record(12);
-    const { told } = await start(misread(at.store, 7), at.folder);
+    const { told } = await start(misread(at.store, 7, withOtherWord), at.folder);
     expect(told.join()).toContain('the log does not follow its own hashes; verify says where');
     expect(at.files()).toEqual(['000001.bytes']);
     expect((await start(at.store, at.folder)).takenOver).toBe(segmentSize);
+  });
+
+  it('is kept no further than rows name the events that they hold', async () => {
+    await at.record(12);
+    const { told } = await start(
+      misread(at.store, 7, (event) => ({ ...event, stream: 'deal-two' })),
+      at.folder,
+    );
+    expect(told.join()).toContain('the log is damaged; verify says where');
+    expect(at.files()).toEqual(['000001.bytes']);
   });
 
   it('says why it is not kept where the folder can not be written, and all else goes on', async () => {
@@ -131,12 +141,21 @@ describe('The log as bytes beside its store', () => {
   });
 });
 
-/** A store of which one event is read with another word in it. */
-const misread = (store: LogReader, position: number): LogReader => ({
+const withOtherWord = (event: WrittenEvent): WrittenEvent => ({
+  ...event,
+  canonical: event.canonical.replace('more', 'less'),
+});
+
+/** A store of which one event is read as another one. */
+const misread = (
+  store: LogReader,
+  position: number,
+  other: (event: WrittenEvent) => WrittenEvent,
+): LogReader => ({
   read: (after, limit) => store.read(after, limit),
   readWritten: async (after, limit) =>
     (await store.readWritten(after, limit)).map((event) =>
-      event.position === position ? { ...event, canonical: event.canonical.replace('more', 'less') } : event,
+      event.position === position ? other(event) : event,
     ),
   close: () => store.close(),
 });
