@@ -13,7 +13,7 @@ import type { FamilyRule } from './kit/family-rule.js';
 import type { Cut } from './kit/cut.js';
 import { type Grouping, sumsOf } from './kit/grouped-sums.js';
 import type { Keys, Line } from './kit/line.js';
-import { part } from './kit/measure.js';
+import { type Part, part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
@@ -37,37 +37,42 @@ const keysOf = (edge: 'money' | 'equity' | 'compute', keys: Keys): Keys => ({
   edge,
 });
 
-/** The keys of another view that a flow has, too, under their names there. */
-const keysFrom = ({ keys }: Line, names: Readonly<Record<string, string>>): Keys =>
-  Object.fromEntries(
-    Object.entries(names).flatMap(([name, there]) => {
-      const value = keys[there];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-
 const edgeOf = (kind: string | null | undefined): 'money' | 'equity' =>
   kind === 'equity' ? 'equity' : 'money';
 
-const moneyKeys = {
-  giver: 'payer',
-  receiver: 'payee',
-  kind: 'kind',
-  currency: 'currency',
-  deal: 'deal',
-  item: 'payment',
-  period: 'period',
-};
-const computeKeys = {
-  giver: 'provider',
-  receiver: 'consumer',
-  layer: 'layer',
-  basis: 'basis',
-  deal: 'deal',
-  item: 'tranche',
-  period: 'period',
-};
-const stakeKeys = { giver: 'holder', receiver: 'issuer', currency: 'currency', basis: 'basis' };
+const periodIn = ({ period }: Keys): Keys => (period === undefined ? {} : { period });
+
+/** The keys of a line of another view as a flow names them. */
+const moneyKeys = (keys: Keys): Keys =>
+  keysOf(edgeOf(keys.kind), {
+    giver: keys.payer ?? null,
+    receiver: keys.payee ?? null,
+    kind: keys.kind ?? null,
+    currency: keys.currency ?? null,
+    deal: keys.deal ?? null,
+    item: keys.payment ?? null,
+    ...periodIn(keys),
+  });
+
+const computeKeys = (keys: Keys): Keys =>
+  keysOf('compute', {
+    giver: keys.provider ?? null,
+    receiver: keys.consumer ?? null,
+    layer: keys.layer ?? null,
+    basis: keys.basis ?? null,
+    deal: keys.deal ?? null,
+    item: keys.tranche ?? null,
+    ...periodIn(keys),
+  });
+
+const stakeKeys = (keys: Keys): Keys =>
+  keysOf('equity', {
+    kind: 'stake',
+    giver: keys.holder ?? null,
+    receiver: keys.issuer ?? null,
+    currency: keys.currency ?? null,
+    basis: keys.basis ?? null,
+  });
 
 const moneyLine = (line: Line): Line => {
   const { container, keys } = line;
@@ -75,14 +80,14 @@ const moneyLine = (line: Line): Line => {
     ...line,
     id: paymentId(line.id),
     ...(container !== undefined && { container: paymentId(container) }),
-    keys: keysOf(edgeOf(keys.kind), keysFrom(line, moneyKeys)),
+    keys: moneyKeys(keys),
     parts: { ...line.parts, amountUsCents: amountOf(line), unpaidUsCents: unpaidOf(line) },
   };
 };
 
 const computeLine = (line: Line): Line => ({
   ...line,
-  keys: keysOf('compute', keysFrom(line, computeKeys)),
+  keys: computeKeys(line.keys),
 });
 
 const hypotheticalFlags = (...grounds: readonly { hypothetical: boolean }[]): string[] =>
@@ -157,14 +162,14 @@ const rememberStates = ({ stream, state }: StreamReading): StreamReading => {
 };
 
 /** Some measures of a line, with what the family rule of money needs beside them. */
-const keepMeasures = (measures: readonly string[], line: Line): Line => ({
-  ...line,
-  parts: Object.fromEntries(
-    Object.entries(line.parts).filter(
-      ([measure]) => measure === 'statedUsCents' || measures.includes(measure),
-    ),
-  ),
-});
+const keepMeasures = (measures: readonly string[], line: Line): Line => {
+  const parts: Record<string, Part> = {};
+  for (const measure of [...measures, 'statedUsCents']) {
+    const part = line.parts[measure];
+    if (part) parts[measure] = part;
+  }
+  return { ...line, parts };
+};
 
 /** How flows go together: money by the rule of obligations, compute by that of capacity. */
 export const flowFamily: Omit<FamilyRule, 'within'> = {
@@ -202,7 +207,7 @@ export const flowLines = (
 
 const stakeLine = (line: Line): Line => ({
   ...line,
-  keys: keysOf('equity', { kind: 'stake', ...keysFrom(line, stakeKeys) }),
+  keys: stakeKeys(line.keys),
   parts: { ...line.parts, amountUsCents: line.parts.valueUsCents ?? part(undisclosed) },
 });
 

@@ -1,4 +1,4 @@
-import { type Day, daysOf, lastDayOfMonth, monthIndex } from '../kit/date.js';
+import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../kit/date.js';
 import { Holds } from '../kit/declaration.js';
 import { VagueDate, Whole } from '../kit/fields.js';
 
@@ -24,7 +24,9 @@ export interface TermLength {
 
 /** The same day of the month so many months on; the last day of a month that has no such day. */
 export const monthsLater = (day: Day, months: number): Day => {
-  const end = lastDayOfMonth(monthIndex(day) + months);
+  const month = monthIndex(day) + months;
+  if (day.endsWith('-01')) return firstDayOfMonth(month);
+  const end = lastDayOfMonth(month);
   const moved = end.slice(0, 8) + day.slice(8);
   return moved > end ? end : moved;
 };

@@ -18,16 +18,22 @@ export const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + N
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 const yearMonth = (index: number): string => `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}`;
 
-export const firstDayOfMonth = (index: number): Day => `${yearMonth(index)}-01`;
+/** Days by the index of their month: the calendar is short, and asked for over and over. */
+const remember = (write: (index: number) => Day): ((index: number) => Day) => {
+  const known: Day[] = [];
+  return (index) => (known[index] ??= write(index));
+};
+
+export const firstDayOfMonth = remember((index) => `${yearMonth(index)}-01`);
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
-export const lastDayOfMonth = (index: number): Day => {
+export const lastDayOfMonth = remember((index) => {
   const isLong = index % 12 === 1 && isLeap(Math.floor(index / 12));
   return `${yearMonth(index)}-${daysInMonth[index % 12]! + (isLong ? 1 : 0)}`;
-};
+});
 
 /** The name of the period of so many months that begins with this month, or undefined when none does. */
 const nameOf = (index: number, months: number): string | undefined => {

@@ -1,6 +1,6 @@
-import type { Clan } from './clan.js';
 import { type CountedLines, type Grouping, KeptSums } from './grouped-sums.js';
 import type { Line } from './line.js';
+import type { LinesTogether } from './lines-together.js';
 import type { Question } from './question.js';
 import { SettledLines } from './settled-lines.js';
 import type { Tally } from './tally.js';
@@ -61,7 +61,7 @@ export class BoardSums {
   }
 
   /** Of lines that have to be reckoned together those that are asked for count as they do now. */
-  show(ids: readonly string[], clan: Clan, isAsked: (line: Line) => boolean): void {
+  show(ids: readonly string[], clan: LinesTogether, isAsked: (line: Line) => boolean): void {
     const { rows } = this;
     const by = (groupOf: (line: Line) => string): Line[] =>
       clan.counted((line) => (isAsked(line) ? groupOf(line) : undefined));

@@ -260,7 +260,7 @@ export class Board implements SettledView, RestsChoice {
 
   /** What has to be reckoned together is reckoned anew: line by line, row by row, and in all. */
   #show(ids: readonly string[]): void {
-    const clan = this.#families.clan(ids);
+    const clan = this.#families.together(ids);
     const before = this.#before;
     for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#sums.line(id));
     this.#sums.show(ids, clan, (line) => this.isAsked(line.keys));

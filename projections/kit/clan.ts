@@ -5,6 +5,7 @@ import { excessPart, largerOf, subtractParts, sumOf, capParts } from './family-p
 import type { FamilyRule } from './family-rule.js';
 import { Heirs } from './heirs.js';
 import type { Line } from './line.js';
+import type { LinesTogether } from './lines-together.js';
 import type { Parts } from './measure.js';
 import { overlapsAmong } from './stated-overlaps.js';
 import { type OverlapEdge, maximumSpanningForest, withinSize, withoutOverlaps } from './overlap.js';
@@ -40,7 +41,7 @@ const nodesIn = (counted: readonly ClanLines[]): LineNode[] => counted.flatMap((
  * of it, bounds crossed, within its own headline; so each part is in its reckoning whatever is asked. What a statement
  * leaves behind counts with the one that took its place, and what two lines say of the same thing counts once.
  */
-export class Clan {
+export class Clan implements LinesTogether {
   readonly #nodes = new Map<string, LineNode>();
   readonly #containers: Containers;
   readonly #heirs: Heirs;
@@ -53,7 +54,6 @@ export class Clan {
   ) {
     this.#heirs = new Heirs(lines, (line) => this.#keyOf(line), rule.lasting);
     this.#containers = new Containers(lines, this.#heirs, (line) => this.#keyOf(line));
-    if (this.#isPlain) return;
     for (const line of lines)
       if (this.#heirs.heirOf(line) === undefined) this.#nodes.set(line.id, { line, children: [] });
     for (const [id, node] of this.#nodes)
@@ -61,37 +61,23 @@ export class Clan {
     for (const heir of [...this.#heirs.heirs].sort()) this.#inherit(heir);
   }
 
-  /**
-   * What each group of lines adds: one line for each that is asked for (its group is not undefined) and stands. Of lines
-   * that count together the first has what they count for, the others nothing.
-   */
   counted(groupOf: (line: Line) => string | undefined): Line[] {
-    if (this.#isPlain) return this.lines.filter((line) => !line.isGone && groupOf(line) !== undefined);
     const groups = Map.groupBy(this.#nodes.values(), ({ line }) => (line.isGone ? undefined : groupOf(line)));
     groups.delete(undefined);
     return [...groups.values()].flatMap((asked) => this.#group(new Set(asked)));
   }
 
-  /** A line with all that it contains; undefined where it is not there, or counts with its heir. */
   whole(id: string): Parts | undefined {
-    if (this.#isPlain) return this.lines.find((line) => line.id === id && !line.isGone)?.parts;
     const node = this.#nodes.get(id);
     return node && !node.line.isGone ? this.#whole(node) : undefined;
   }
 
-  /** The line that stands for this one: itself, or the one that took its place. */
   standingFor(id: string): Line | undefined {
     return this.#containers.standingFor(id);
   }
 
-  /** The containers above a line, nearest first. */
   above(id: string): string[] {
     return this.#containers.above(id);
-  }
-
-  /** Nothing in it contains, overlaps or succeeds anything. */
-  get #isPlain(): boolean {
-    return this.lines.length < 2;
   }
 
   #keyOf({ keys }: Line): string {

@@ -1,6 +1,7 @@
 import { Clan } from './clan.js';
 import type { FamilyRule } from './family-rule.js';
 import type { Keys, Line } from './line.js';
+import { type LinesTogether, LoneLine } from './lines-together.js';
 
 class LineIndex {
   readonly #ids = new Map<string, Set<string>>();
@@ -10,7 +11,10 @@ class LineIndex {
   }
 
   add(key: string | undefined, id: string): void {
-    if (key !== undefined) this.#ids.set(key, (this.#ids.get(key) ?? new Set()).add(id));
+    if (key === undefined) return;
+    const known = this.#ids.get(key);
+    if (known) known.add(id);
+    else this.#ids.set(key, new Set([id]));
   }
 
   remove(key: string | undefined, id: string): void {
@@ -21,7 +25,7 @@ class LineIndex {
 const none: ReadonlySet<string> = new Set();
 
 interface KeptClan {
-  readonly clan: Clan;
+  readonly clan: LinesTogether;
   readonly ids: readonly string[];
 }
 
@@ -39,7 +43,7 @@ export class Families {
   /** Of those that state an overlap, the ones whose clan nobody has got yet. */
   readonly #unread = new Set<string>();
   /** Clans that were handed out and that are so no more. */
-  #changed: Clan[] = [];
+  #changed: LinesTogether[] = [];
   readonly #stated = new LineIndex();
   readonly #superseded = new LineIndex();
   /** By their own statement, the lines of which another one took the place. */
@@ -74,7 +78,7 @@ export class Families {
   }
 
   /** Clans of which one states an overlap with another, as far as they came or went since the last call. */
-  takeOverlapping(): { come: readonly Clan[]; gone: readonly Clan[] } {
+  takeOverlapping(): { come: readonly LinesTogether[]; gone: readonly LinesTogether[] } {
     const come = [...new Set([...this.#unread].map((id) => this.#clanWith(id)))];
     const gone = this.#changed;
     this.#unread.clear();
@@ -92,11 +96,11 @@ export class Families {
     return [...ids].flatMap((id) => (seen.has(id) ? [] : [this.#reach(id, seen)]));
   }
 
-  clan(ids: readonly string[]): Clan {
-    return new Clan(
-      ids.flatMap((id) => this.#lines.get(id) ?? []),
-      this.rule,
-    );
+  /** Those of these lines that are there, reckoned together. */
+  together(ids: readonly string[]): LinesTogether {
+    const lines = ids.flatMap((id) => this.#lines.get(id) ?? []);
+    const [line, other] = lines;
+    return line && !other ? new LoneLine(line) : new Clan(lines, this.rule);
   }
 
   /** All lines that are asked for, as they count together: what each adds, beside the others. */
@@ -109,14 +113,14 @@ export class Families {
     const lines = [...this.#lines.values()];
     const alone = lines.filter((line) => this.#isAlone(line) && !line.isGone && groupOf(line) !== undefined);
     const related = lines.filter((line) => !this.#isAlone(line)).map(({ id }) => id);
-    return [...alone, ...this.clans(related).flatMap((ids) => this.clan(ids).counted(groupOf))];
+    return [...alone, ...this.clans(related).flatMap((ids) => this.together(ids).counted(groupOf))];
   }
 
-  #clanWith(id: string): Clan {
+  #clanWith(id: string): LinesTogether {
     const known = this.#clans.get(id);
     if (known) return known.clan;
     const ids = this.#reach(id, new Set());
-    const kept = { clan: this.clan(ids), ids };
+    const kept = { clan: this.together(ids), ids };
     for (const one of ids) this.#clans.set(one, kept);
     return kept.clan;
   }

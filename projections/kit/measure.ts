@@ -54,15 +54,26 @@ export class Sum {
   add(added: Part, sign: 1n | -1n): void {
     const bounds = settlePoint(added.bounds);
     const one = Number(sign);
-    this.#low += sign * bounds.low;
-    this.#point += sign * (bounds.point ?? 0n);
-    this.#high += sign * (bounds.high ?? 0n);
+    this.#move(bounds, sign);
     this.#parts += one;
     if (bounds.low === 0n && bounds.high === 0n) this.#nothings += one;
     else if (bounds.point !== null) this.#points += one;
     else if (added.unobserved || bounds.low > 0n) this.#blocking += one;
     if (bounds.high === null) this.#open += one;
     if (added.unseen) this.#unseen += one;
+  }
+
+  /** Every line of a log comes by here: a product would cost as much as the sum. */
+  #move({ low, point, high }: Bounds, sign: 1n | -1n): void {
+    if (sign === 1n) {
+      this.#low += low;
+      this.#point += point ?? 0n;
+      this.#high += high ?? 0n;
+    } else {
+      this.#low -= low;
+      this.#point -= point ?? 0n;
+      this.#high -= high ?? 0n;
+    }
   }
 
   /** Adds everything that was added to another sum. */

@@ -1,7 +1,7 @@
 import { sumOrNull } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
-import type { Clan } from './clan.js';
 import type { Line } from './line.js';
+import type { LinesTogether } from './lines-together.js';
 import { NameCounts } from './name-counts.js';
 import { type OverlapEdge, maximumSpanningForest, mostOf, weightOf } from './overlap.js';
 
@@ -21,7 +21,7 @@ interface SharedHeadline {
 }
 
 /** The line and the whole of what an end of an overlap stands for, where the question asks for it. */
-const endOf = (clan: Clan, board: Board, id: string): OverlapEdge['one'] | undefined => {
+const endOf = (clan: LinesTogether, board: Board, id: string): OverlapEdge['one'] | undefined => {
   const line = clan.standingFor(id);
   const parts = line && clan.whole(line.id);
   return line && parts && board.isAsked(line.keys) ? { line, parts } : undefined;
@@ -29,7 +29,7 @@ const endOf = (clan: Clan, board: Board, id: string): OverlapEdge['one'] | undef
 
 const byId = (left: Line, right: Line): number => (left.id < right.id ? -1 : 1);
 
-const edgesOf = (clan: Clan, board: Board): OverlapEdge[] =>
+const edgesOf = (clan: LinesTogether, board: Board): OverlapEdge[] =>
   clan.lines.toSorted(byId).flatMap((line) =>
     (line.overlaps ?? []).flatMap(({ other: otherId, power, rests }) => {
       const [one, other] = [endOf(clan, board, line.id), endOf(clan, board, otherId)];
@@ -56,7 +56,7 @@ const mostAcross = (inLayer: readonly OverlapEdge[], forestOf: ForestMaker): big
   );
 };
 
-const read = (clan: Clan, board: Board): SharedHeadline => {
+const read = (clan: LinesTogether, board: Board): SharedHeadline => {
   const edges = edgesOf(clan, board);
   const forestOf: ForestMaker = (some) => maximumSpanningForest(some, size, ({ id }) => clan.above(id));
   const forest = forestOf(edges);
@@ -113,7 +113,7 @@ export class SharedInPeriod {
 
 /** What is stated to be the same, added up over the families of a board; of those that changed only these are read. */
 class SharedHeadlines {
-  readonly #known = new Map<Clan, SharedHeadline>();
+  readonly #known = new Map<LinesTogether, SharedHeadline>();
   readonly #periods = new Map<string | null, SharedInPeriod>();
   /** In whatever period. */
   readonly rests = new NameCounts();
@@ -135,7 +135,7 @@ class SharedHeadlines {
     return this;
   }
 
-  #remove(clan: Clan): void {
+  #remove(clan: LinesTogether): void {
     const shared = this.#known.get(clan);
     this.#known.delete(clan);
     if (shared) this.#add(shared, -1n);

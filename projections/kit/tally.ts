@@ -29,7 +29,10 @@ export class RowTally {
 
   add(line: Line, sign: 1n | -1n): void {
     const one = Number(sign);
-    for (const [measure, part] of Object.entries(line.parts)) this.#sums.get(measure)?.add(part, sign);
+    for (const measure in line.parts) {
+      const part = line.parts[measure];
+      if (part) this.#sums.get(measure)?.add(part, sign);
+    }
     if (this.hasRests) for (const id of line.rests) this.rests.add(id, one);
     for (const flag of line.flags) this.flags.add(flag, one);
     if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
@@ -58,20 +61,15 @@ export class RowTally {
 
 const listed = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
 
-const textOf = (keys: Keys): string => JSON.stringify(Object.values(keys));
-
-/** Where a line is added. */
-interface CellKeys {
-  readonly keys: Keys;
-  readonly text: string;
-}
+const textOf = (dimensions: readonly string[], keys: Keys): string =>
+  JSON.stringify(dimensions.map((dimension) => keys[dimension] ?? null));
 
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
   readonly #cells = new Map<string, RowTally>();
   readonly #touched = new Set<string>();
-  /** The keys of a line's cell by its own, which lines that are counted anew keep. */
-  readonly #places = new WeakMap<Keys, CellKeys>();
+  /** The texts of cells by the keys of lines in them, which lines that are counted anew keep. */
+  readonly #texts = new WeakMap<Keys, string>();
   #sorted: RowTally[] | undefined;
 
   constructor(
@@ -105,7 +103,7 @@ export class Tally {
   }
 
   textOf(cell: RowTally): string {
-    return textOf(cell.keys);
+    return textOf(this.dimensions, cell.keys);
   }
 
   /** Whether two lines are in one cell here wherever they are in one there. */
@@ -120,7 +118,11 @@ export class Tally {
   }
 
   textAt(keys: Keys): string {
-    return this.#placeOf(keys).text;
+    const known = this.#texts.get(keys);
+    if (known !== undefined) return known;
+    const text = textOf(this.dimensions, keys);
+    this.#texts.set(keys, text);
+    return text;
   }
 
   at(text: string): RowTally | undefined {
@@ -134,20 +136,16 @@ export class Tally {
     return touched;
   }
 
-  #placeOf(own: Keys): CellKeys {
-    const known = this.#places.get(own);
-    if (known) return known;
-    const keys = Object.fromEntries(this.dimensions.map((dimension) => [dimension, own[dimension] ?? null]));
-    const place = { keys, text: textOf(keys) };
-    this.#places.set(own, place);
-    return place;
+  #cellOf({ keys }: Line): RowTally {
+    const own = Object.fromEntries(this.dimensions.map((dimension) => [dimension, keys[dimension] ?? null]));
+    return new RowTally(own, this.measures, this.hasRests);
   }
 
   #add(line: Line, sign: 1n | -1n): void {
-    const { keys, text } = this.#placeOf(line.keys);
+    const text = this.textFor(line);
     this.#touched.add(text);
     const known = this.#cells.get(text);
-    const cell = known ?? new RowTally(keys, this.measures, this.hasRests);
+    const cell = known ?? this.#cellOf(line);
     cell.add(line, sign);
     if (known && cell.lines > 0) return;
     this.#sorted = undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clan } from '../../projections/kit/clan.js';
+import type { LinesTogether } from '../../projections/kit/lines-together.js';
 import { Families } from '../../projections/kit/family.js';
 import type { Line } from '../../projections/kit/line.js';
 
@@ -40,14 +40,14 @@ const rule = {
   derived: (parts: Line['parts']) => parts,
 };
 
-const told = ({ lines }: Clan): string =>
+const told = ({ lines }: LinesTogether): string =>
   lines
     .map(({ id }) => id)
     .sort()
     .join();
 
 /** Those that overlap, by what came and went. */
-const takeInto = (known: Set<Clan>, families: Families): string[] => {
+const takeInto = (known: Set<LinesTogether>, families: Families): string[] => {
   const { come, gone } = families.takeOverlapping();
   for (const clan of gone) expect(known.delete(clan)).toBe(true);
   for (const clan of come) known.add(clan);
@@ -65,7 +65,7 @@ describe('Families', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 25 }), (changes) => {
         const [families, lines] = [familiesOf([]), new Map<string, Line>()];
-        const known = new Set<Clan>();
+        const known = new Set<LinesTogether>();
         for (const line of changes) {
           const before = lines.get(line.id);
           // What stands there is taken away now, and another put in its place the next time.
