@@ -129,16 +129,17 @@ const tables = ['rows', 'totals', 'warrants'];
 
 const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
 
-const isKey = (pair: [string, ChangedEntry[string]]): pair is [string, string | null] => !isChange(pair[1]);
+type Member = [string, ChangedEntry[string]];
 
-/** Each measure of each entry that differs, with the entries on both sides. */
+const isMeasure = (pair: Member): pair is [string, Change] => isChange(pair[1]);
+const isKey = (pair: Member): pair is [string, string | null] => !isChange(pair[1]);
+
+/** Each entry that differs by its keys, and those of its measures that do. */
 const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
-  differenceOf({ rows: before, totals: [] }, { rows: after, totals: [] }).rows.flatMap((entry) => {
-    const keys = Object.fromEntries(Object.entries(entry).filter(isKey));
-    return Object.entries(entry).flatMap(([measure, value]) =>
-      isChange(value) ? [{ keys, measure, change: value }] : [],
-    );
-  });
+  differenceOf({ rows: before, totals: [] }, { rows: after, totals: [] }).rows.map((entry) => ({
+    keys: Object.fromEntries(Object.entries(entry).filter(isKey)),
+    changes: Object.entries(entry).filter(isMeasure),
+  }));
 
 /** One view asked on both sides, in each of its usual ways. */
 class ViewComparison {
@@ -157,18 +158,21 @@ class ViewComparison {
     const grounds = [before, after].map((entries) => new ByKeys(entries, (entry) => entry));
     const restsAt = (keys: MovedNumber['keys']): string[] =>
       grounds.flatMap((entries) => entries.at(keys).flatMap(({ rests }) => rests ?? []));
-    return changesIn(before, after).map(({ keys, measure, change }) => ({
-      view: this.sides.view.name,
-      by: by.join(','),
-      of: name,
-      keys,
-      measure,
-      from: change.baseline,
-      to: change.scenario,
-      difference: { low: change.low, point: change.point, high: change.high },
-      relativeBp: change.relativeBp,
-      rests: this.#movers.of(keys, measure, restsAt(keys)),
-    }));
+    return changesIn(before, after).flatMap(({ keys, changes }) => {
+      const moversOf = this.#movers.of(keys, restsAt(keys));
+      return changes.map(([measure, change]) => ({
+        view: this.sides.view.name,
+        by: by.join(','),
+        of: name,
+        keys,
+        measure,
+        from: change.baseline,
+        to: change.scenario,
+        difference: { low: change.low, point: change.point, high: change.high },
+        relativeBp: change.relativeBp,
+        rests: moversOf(measure),
+      }));
+    });
   }
 }
 

@@ -135,7 +135,7 @@ const names = ({ stream, body }: Fact, slugs: ReadonlySet<unknown>): boolean => 
   return [stream.slice('party-'.length), as, into].some((slug) => slugs.has(slug));
 };
 
-const sortIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** Which of the events that became visible moved a number. */
 export class Movers {
@@ -144,6 +144,7 @@ export class Movers {
   readonly #moves: ByKeys<LineMove>;
   readonly #ids: ReadonlySet<string>;
   readonly #naming: readonly Fact[];
+  #byStream: ReadonlyMap<string, readonly Fact[]> | undefined;
 
   constructor(private readonly sides: ComparedSides) {
     const { answers, moves } = stepsOfSides(sides);
@@ -161,25 +162,36 @@ export class Movers {
       : [];
   }
 
-  /** The nearest cause that there is: a step that moved it, what its rows rest on, a party's new name, its streams. */
-  of(keys: Readonly<Record<string, unknown>>, measure: string, rests: readonly string[]): string[] {
-    const isSummed = this.#view.measures.includes(measure);
+  /**
+   * By measure, what moved the numbers of an entry: the nearest cause that there is, which is a step that moved it, what
+   * its rows rest on, a party's new name, its streams.
+   */
+  of(keys: Readonly<Record<string, unknown>>, rests: readonly string[]): (measure: string) => string[] {
     const here = this.#moves.at(keys);
-    const steps = here.filter((move) => !isSummed || move.measures.has(measure)).map(({ event }) => event);
-    const grounds = rests.filter((id) => this.#ids.has(id));
-    const nearest = isSummed && steps.length > 0 ? steps : [...steps, ...grounds];
-    // A mean moves with its weights, too.
-    const beside = nearest.length > 0 ? nearest : here.map(({ event }) => event);
-    return sortIds(beside.length > 0 ? beside : this.#around(keys, rests));
+    const grounds = distinct(rests.filter((id) => this.#ids.has(id)));
+    return (measure) => {
+      const isSummed = this.#view.measures.includes(measure);
+      const steps = here.filter((move) => !isSummed || move.measures.has(measure)).map(({ event }) => event);
+      if (isSummed && steps.length > 0) return distinct(steps);
+      const nearest = steps.length > 0 ? distinct([...steps, ...grounds]) : grounds;
+      if (nearest.length > 0) return nearest;
+      // A mean moves with its weights, too.
+      return here.length > 0 ? distinct(here.map(({ event }) => event)) : this.#around(keys, rests);
+    };
   }
 
   #around(keys: Readonly<Record<string, unknown>>, rests: readonly string[]): string[] {
     const { appeared, log } = this.sides;
     const slugs = new Set(Object.values(keys));
     const named = this.#naming.filter((fact) => names(fact, slugs));
-    const streams = new Set(rests.map((id) => log.fact(id)?.stream));
-    const around = named.length > 0 ? named : appeared.filter(({ stream }) => streams.has(stream));
+    const streams = new Set(rests.flatMap((id) => log.fact(id)?.stream ?? []));
+    const around = named.length > 0 ? named : [...streams].flatMap((stream) => this.#appearedOn(stream));
     const mine = around.length > 0 ? around : appeared.filter((fact) => isOf(this.#view, fact));
     return mine.map(({ id }) => id);
+  }
+
+  #appearedOn(stream: string): readonly Fact[] {
+    this.#byStream ??= Map.groupBy(this.sides.appeared, (fact) => fact.stream);
+    return this.#byStream.get(stream) ?? [];
   }
 }

@@ -112,6 +112,7 @@ describe('Counted names of events', () => {
     // Their order is not that of their names, and some were never recorded.
     const positionOf = (name: string): number => (Number(name.slice(1)) * 37) % 401;
     const log = {
+      confidentialFrom: 1,
       fact: (name: string) =>
         positionOf(name) > 350 ? undefined : { position: positionOf(name), confidential: name === 'n7' },
     } as never;

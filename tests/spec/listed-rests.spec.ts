@@ -38,6 +38,18 @@ describe('What a row rests on', () => {
   });
 });
 
+describe('An answer, or a part of it', () => {
+  it('that names no events is the same one, and no copy', () => {
+    const [bare, resting] = [{ table: [{ low: 1, point: 1, high: 1 }] }, { rests: ['a'] }];
+    const told = listRests({ bare, parts: [bare, resting] }, { fact: () => undefined });
+    expect([told.bare === bare, told.parts[0] === bare, told.parts[1]]).toEqual([
+      true,
+      true,
+      { rests: ['a'], restsCount: 1 },
+    ]);
+  });
+});
+
 /** Positions of a log that was shuffled; what has none was brought by an edit. */
 const places = fc.uniqueArray(fc.record({ id: fc.uuid(), position: fc.option(fc.nat(1_000)) }), {
   selector: ({ id }) => id,
