@@ -21,6 +21,7 @@ import {
   type Receipt,
   type StoredEvent,
   StoreUnavailable,
+  type Write,
   WrongRevision,
 } from '../store/store.js';
 import { Workers } from '../workers/workers.js';
@@ -34,6 +35,7 @@ import {
   Invalid,
   ReadOnly,
   RecordsNothing,
+  Refusal,
   RevisionMismatch,
   StillRunning,
   Unavailable,
@@ -120,6 +122,10 @@ const recordedEvent = ({
   warnings,
 });
 
+const replayOf = ({ body }: Receipt): Recording => ({ ...(JSON.parse(body) as Recording), replayed: true });
+
+const endOf = (events: readonly StoredEvent[]): number => events.at(-1)?.event.position ?? 0;
+
 @CommandHandler(RecordEvents)
 export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   readonly #running = new Set<string>();
@@ -147,8 +153,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   async #replay(key: string, command: RecordEvents): Promise<Recording | undefined> {
     const receipt = await this.#reaching(() => this.store.receipt(key));
     if (!receipt) return undefined;
-    if (receipt.digest === (await digestOfList(command.events)))
-      return { ...(JSON.parse(receipt.body) as Recording), replayed: true };
+    if (receipt.digest === (await digestOfList(command.events))) return replayOf(receipt);
     throw new Invalid('this Idempotency-Key came with another body before', [
       { pointer: '', detail: 'send the body that the key came with, or a new key' },
     ]);
@@ -156,20 +161,32 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
   async #record(command: RecordEvents): Promise<Recording> {
     for (let attempt = 1; ; attempt++) {
-      await this.#reaching(() => this.projector.catchUp());
-      const batch = await this.#reaching(() =>
-        decideBatch(command.events, this.store, this.projector.history, this.clock.today),
-      );
       try {
-        return command.dryRun ? await this.#shown(batch, command) : await this.#append(batch, command);
+        return await this.#recordOnce(command);
       } catch (error) {
+        const refusal = refusalOf(error);
+        const answered = await this.#answeredMeanwhile(refusal, command);
+        if (answered) return answered;
         // Somebody else appended in between: what was decided may no longer hold, so it is decided again.
         const isRace = error instanceof WrongRevision || error instanceof IdReused;
-        if (!isRace || attempt === mostAttempts) throw refusalOf(error);
-        const answered = command.idempotencyKey && (await this.#replay(command.idempotencyKey, command));
-        if (answered) return answered;
+        if (!isRace || attempt === mostAttempts) throw refusal;
       }
     }
+  }
+
+  async #recordOnce(command: RecordEvents): Promise<Recording> {
+    await this.#reaching(() => this.projector.catchUp());
+    const batch = await this.#reaching(() =>
+      decideBatch(command.events, this.store, this.projector.history, this.clock.today),
+    );
+    return command.dryRun ? this.#shown(batch, command) : this.#append(batch, command);
+  }
+
+  /** What contradicts an order may be the order itself, which another process carried out a moment before. */
+  async #answeredMeanwhile(refusal: unknown, command: RecordEvents): Promise<Recording | undefined> {
+    const { idempotencyKey: key } = command;
+    const isAboutTheLog = refusal instanceof Refusal && !(refusal instanceof Unconfirmed);
+    return key !== undefined && isAboutTheLog ? this.#replay(key, command) : undefined;
   }
 
   async #shown(batch: Batch, command: RecordEvents): Promise<Recording> {
@@ -199,21 +216,32 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       events: stored.map(recordedEvent),
       skipped,
     });
+    const { idempotencyKey: key } = command;
+    if (key !== undefined) return this.#appendOnce(writes, key, command, answer);
     if (writes.length === 0) return answer([]);
-    const receipt = await this.#receiptFor(command, answer);
-    const stored = await this.store.append(writes, receipt);
+    const stored = await this.store.append(writes);
     await this.projector.catchUp();
     return answer(stored);
   }
 
-  /** What keeps the answer beside the events, where the order has a key. */
-  async #receiptFor(
-    { idempotencyKey: key, events }: RecordEvents,
+  /** Keeps the answer beside the events, also that nothing was new; whoever was first with the key has answered for all. */
+  async #appendOnce(
+    writes: readonly Write[],
+    key: string,
+    command: RecordEvents,
     answer: (stored: readonly StoredEvent[]) => Recording,
-  ): Promise<((stored: readonly StoredEvent[]) => Receipt) | undefined> {
-    if (key === undefined) return undefined;
-    const digest = await digestOfList(events);
-    return (stored) => ({ key, digest, status: 201, body: JSON.stringify(answer(stored)) });
+  ): Promise<Recording> {
+    const digest = await digestOfList(command.events);
+    const own = { body: '', end: 0 };
+    const stored = await this.store.append(writes, (events) => {
+      own.body = JSON.stringify(answer(events));
+      own.end = endOf(events);
+      return { key, digest, status: 201, body: own.body };
+    });
+    await this.projector.catchUp();
+    if (stored.length > 0 && endOf(stored) === own.end) return answer(stored);
+    const receipt = await this.#reaching(() => this.store.receipt(key));
+    return receipt && receipt.body !== own.body ? replayOf(receipt) : answer(stored);
   }
 
   async #reaching<T>(ask: () => Promise<T>): Promise<T> {
