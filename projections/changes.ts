@@ -129,10 +129,10 @@ const tables = ['rows', 'totals', 'warrants'];
 
 const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
 
-type Member = [string, ChangedEntry[string]];
+type EntryMember = [string, ChangedEntry[string]];
 
-const isMeasure = (pair: Member): pair is [string, Change] => isChange(pair[1]);
-const isKey = (pair: Member): pair is [string, string | null] => !isChange(pair[1]);
+const isMeasure = (pair: EntryMember): pair is [string, Change] => isChange(pair[1]);
+const isKey = (pair: EntryMember): pair is [string, string | null] => !isChange(pair[1]);
 
 /** Each entry that differs by its keys, and those of its measures that do. */
 const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
