@@ -33,9 +33,9 @@ export class Overloaded extends Unable {
   readonly kind = 'overloaded';
   constructor(lane: Lane) {
     super(
-      lane === 'order'
-        ? 'more is sent than can be recorded; of this nothing was'
-        : 'more is asked than can be answered',
+      lane === 'question'
+        ? 'more is asked than can be answered'
+        : 'more is sent than can be recorded; of this nothing was',
       [],
       { retryAfterSeconds: 2 },
     );

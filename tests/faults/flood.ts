@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { Progress } from './progress.js';
 
@@ -7,6 +8,33 @@ export interface Outcome {
   retryAfter: string | null;
   ms: number;
 }
+
+export interface Told extends Outcome {
+  text: string;
+}
+
+/** As a browser or a proxy asks that has no connection free: it opens another one. */
+export const asker = (address: string) => {
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity });
+  const ask = (path: string, body?: string, type = 'application/json', by = agent): Promise<Told> => {
+    const begun = performance.now();
+    const { promise, resolve, reject } = Promise.withResolvers<Told>();
+    const sent = { method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': type } };
+    const asked = request(address + path, { ...sent, agent: by }, async (answer) => {
+      const text = (await answer.toArray()).join('');
+      const { statusCode: status = 0, headers } = answer;
+      const retryAfter = headers['retry-after'] ?? null;
+      resolve({ status, retryAfter, text, ms: performance.now() - begun });
+    });
+    asked.on('error', reject).end(body);
+    return promise;
+  };
+  /** On a connection of its own. */
+  const askAnew = (path: string, body?: string): Promise<Told> =>
+    ask(path, body, 'application/json', new Agent());
+  return { ask, askAnew, leave: () => agent.destroy() };
+};
+export type Asker = ReturnType<typeof asker>;
 
 /** The number that so large a part of them does not exceed. */
 export const partOf = (part: number, numbers: readonly number[]): number =>

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workplace } from '../e2e/built.js';
 import { ndjson, party, type Problem } from '../e2e/http-server.js';
 import { served } from '../e2e/postgres-process.js';
-import { flood, type Outcome, partOf } from './flood.js';
+import { type Asker, asker, flood, type Outcome, partOf, type Told } from './flood.js';
 
 /** For how long more is asked than can be answered. */
 const seconds = Number(process.env.LIGHT_SECONDS ?? 4);
@@ -25,33 +24,6 @@ afterEach(() => {
   serving?.kill('SIGKILL');
   place.remove();
 });
-
-interface Told extends Outcome {
-  text: string;
-}
-
-/** As a browser or a proxy asks that has no connection free: it opens another one. */
-const asker = (address: string) => {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: Infinity });
-  const ask = (path: string, body?: string, type = 'application/json', by = agent): Promise<Told> => {
-    const begun = performance.now();
-    const { promise, resolve, reject } = Promise.withResolvers<Told>();
-    const sent = { method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': type } };
-    const asked = request(address + path, { ...sent, agent: by }, async (answer) => {
-      const text = (await answer.toArray()).join('');
-      const { statusCode: status = 0, headers } = answer;
-      const retryAfter = headers['retry-after'] ?? null;
-      resolve({ status, retryAfter, text, ms: performance.now() - begun });
-    });
-    asked.on('error', reject).end(body);
-    return promise;
-  };
-  /** On a connection of its own. */
-  const askAnew = (path: string, body?: string): Promise<Told> =>
-    ask(path, body, 'application/json', new Agent());
-  return { ask, askAnew, leave: () => agent.destroy() };
-};
-type Asker = ReturnType<typeof asker>;
 
 const question = '/api/v1/deals';
 

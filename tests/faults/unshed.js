@@ -5,9 +5,9 @@ import 'reflect-metadata';
 const [serving, configuration] = process.argv.slice(2);
 const { serve } = await import(pathToFileURL(serving).href);
 const turnstile = {
-  shed: { order: 0, question: 0 },
+  shed: { order: 0, batch: 0, question: 0 },
   connected: () => undefined,
-  admit: (_lane, enter) => enter(),
+  admit: (_lane, enter) => enter(() => undefined),
 };
 const { url } = await serve(JSON.parse(configuration), { turnstile });
 process.stdout.write(`Serving at ${url}/\n`);

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Lane, Turnstile } from '../../src/http/turnstile.js';
 
 describe('The turnstile', () => {
@@ -45,7 +45,7 @@ describe('The turnstile', () => {
     for (let count = 0; count < 100; count++) come('short', 20);
     await allThrough();
     expect(outcomes).toHaveLength(101);
-    expect(turnstile.shed).toEqual({ order: 0, question: 0 });
+    expect(turnstile.shed).toEqual({ order: 0, batch: 0, question: 0 });
   });
 
   it('turns away who has waited for three seconds, and from then on who has for one, until it is calm', async () => {
@@ -100,6 +100,85 @@ describe('The turnstile', () => {
       expect(outcomes).toEqual(['long']);
     }
     await allThrough();
+    expect(outcomes).toEqual(['long', 'next']);
+  });
+
+  describe('where those who were let in are still worked on', () => {
+    let leaving: (() => void)[];
+    beforeEach(() => {
+      leaving = [];
+    });
+    afterEach(async () => {
+      for (let leave = leaving.pop(); leave; leave = leaving.pop()) {
+        leave();
+        await allThrough();
+      }
+    });
+    const send = (name: string, bytes: number, lane: Lane = 'order'): void =>
+      turnstile.admit(
+        lane,
+        (leave) => {
+          outcomes.push(name);
+          leaving.push(leave);
+        },
+        () => outcomes.push(`not ${name}`),
+        bytes,
+      );
+
+    it('lets in so many orders at once, and the next when one was dealt with', async () => {
+      for (let count = 0; count < 200; count++) send('small', 100);
+      await allThrough();
+      expect(outcomes).toHaveLength(128);
+      leaving[0]!();
+      leaving[0]!();
+      await allThrough();
+      expect(outcomes).toHaveLength(129);
+    });
+
+    it('counts what they send, and one that is larger than all may be together goes alone', async () => {
+      for (const name of ['a', 'b', 'c']) send(name, 30_000);
+      await allThrough();
+      expect(outcomes).toEqual(['a', 'b']);
+      send('large', 5_000_000, 'batch');
+      send('larger', 5_000_000, 'batch');
+      await allThrough();
+      expect(outcomes).toEqual(['a', 'b', 'large']);
+      for (const leave of leaving) leave();
+      await allThrough();
+      expect(outcomes.toSorted()).toEqual(['a', 'b', 'c', 'large', 'larger']);
+    });
+
+    it('keeps nobody else waiting: neither who asks, nor who records little behind who records much', async () => {
+      for (const name of ['large', 'larger']) send(name, 600_000, 'batch');
+      send('small', 100);
+      send('question', 0, 'question');
+      await allThrough();
+      expect(outcomes.toSorted()).toEqual(['large', 'question', 'small']);
+    });
+
+    it('turns away who has waited too long for room, though nobody comes or leaves', async () => {
+      for (const name of ['a', 'b', 'c']) send(name, 60_000);
+      for (; outcomes.length < 3; clock += 200) await setTimeout(30);
+      expect(outcomes).toEqual(['a', 'not b', 'not c']);
+      expect(clock).toBeGreaterThan(3_000);
+      expect(turnstile.shed).toEqual({ order: 2, batch: 0, question: 0 });
+    });
+  });
+
+  it('takes more connections while each of them takes long, beside orders that are worked on', async () => {
+    come('long', 100);
+    come('next', 100);
+    for (let count = 0; count < 20; count++) {
+      turnstile.connected();
+      clock += 10;
+      await setImmediate();
+      expect(outcomes).toEqual(['long']);
+    }
+    for (let count = 0; count < 20; count++) {
+      turnstile.connected();
+      clock += 10;
+      await setImmediate();
+    }
     expect(outcomes).toEqual(['long', 'next']);
   });
 });
