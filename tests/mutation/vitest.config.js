@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 import { specs } from './specs.js';
@@ -17,8 +18,18 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
+const briefLaws = {
+  name: 'brief-laws',
+  enforce: 'pre',
+  resolveId: (name, importer) =>
+    name === 'fast-check' && importer?.includes('/tests/laws/')
+      ? fileURLToPath(new URL('brief-check.js', import.meta.url))
+      : null,
+};
+
 /** Every spec file in one process, one after another: what they load, they load once. */
 export default defineConfig({
+  plugins: [briefLaws],
   test: {
     ...specs,
     isolate: false,
