@@ -20,6 +20,8 @@ describe('A difference', () => {
     ['≥ +6 GW', [4, 4, 4], [10, 10, null]],
     ['−2 GW (−20%)', [10, 10, null], [8, 8, null]],
     ['low −2 GW', [10, null, null], [8, null, null]],
+    // As far as its ends say: of how much it is a part nobody knows.
+    ['+1 GW', [1, null, 3], [2, null, 4]],
   ])('is said as %s', (text, before, after) => {
     expect(gigawatts(before, after)).toBe(text);
   });

@@ -162,6 +162,10 @@ describe('All that an event says', () => {
     expect(bodySaid('CapacityCommitted', body, { ...plainNames, deal: () => 'Stargate' })).toBe(
       'tranche campus IT, layer site, provider AMD, power 1 GW, due the second half of 2026, bindingness firm, part of “GW 1” of Stargate',
     );
+    const paid = { payment: 'fee', from: 'amd', kind: 'services', over: { from: '2026', months: 1200 } };
+    expect(bodySaid('PaymentCommitted', paid, plainNames)).toBe(
+      'payment fee, from AMD, kind services, over from 2026 months 1,200',
+    );
     expect(bodySaid('DealAnnounced', deal.body, plainNames)).toBe(
       'title OpenAI buys 6 GW of AMD processors, kind chip supply, parties party OpenAI role customer; party AMD role supplier, stage signed',
     );

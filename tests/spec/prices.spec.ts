@@ -41,6 +41,11 @@ describe('What a deal commits for a gigawatt and a year', () => {
       hosted('t', '1 GW'),
       rent(undefined, { ratePerMonth: '1.25B USD', over: { from: '2026-05', to: '2029-04' } }),
     ).showsDeal('deal-a', costs(15)));
+  it('counts a month that it ends in by days: 67 for 6 months and 15 of 31 days, 201 / 31 months, are 124', () =>
+    world(hosted('t', '1 GW'), rent('67B USD', { over: { from: '2027-01-01', to: '2027-07-15' } })).showsDeal(
+      'deal-a',
+      costs(124),
+    ));
   it.each<[string, Sent, Sent]>([
     ['no power', hosted('t', 'undisclosed'), rent('100B USD')],
     ['no money', hosted('t', '1 GW'), rent('undisclosed')],

@@ -280,6 +280,17 @@ describe('Totals over a term', () => {
       payment(on, 'b', '20B USD', { bindingness: 'contingent', over: { from: '2033', months: 24 } }),
       disclosed('lab', '2025-12-31', 'commitments', '1.4T USD', { over: term }),
     ).lists(view, 'rows', { ledgerUsCents: 90, due: '2026-01-01/2033-12-31' }));
+  it('that began before its date count what fell due in it until then, too: all 12 months of 2026', () =>
+    world(
+      payment(on, 'a', '12B USD', { over: { from: '2026', months: 12 } }),
+      disclosed('lab', '2026-06-30', 'commitments', '20B USD', { over: { from: '2026', to: '2026' } }),
+      disclosed('lab', '2026-06-30', 'purchase-obligations', '20B USD', {
+        over: { from: '2026', to: '2026' },
+      }),
+    )
+      .showsRow(view, { measure: 'commitments' }, { ledgerUsCents: 12 })
+      // Of those that are ahead July is the first.
+      .showsRow(view, { measure: 'purchase-obligations' }, { ledgerUsCents: 6 }));
   it('is one or the other: over or within', () =>
     world()
       .when(disclosed('lab', '2025-12-31', 'commitments', '1B USD', { within: 12, over: term }))

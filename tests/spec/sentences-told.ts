@@ -184,6 +184,15 @@ const others: Told = [
     [stated('stake-microsoft-openai', 'StakeDisclosed', { stake: 'undisclosed', basis: 'unstated' })],
   ],
   [
+    'Microsoft holds an undisclosed part of OpenAI',
+    [
+      stated('stake-microsoft-openai', 'StakeDisclosed', {
+        stake: { low: 0, point: null, high: null, qualifier: 'undisclosed' },
+        basis: 'unstated',
+      }),
+    ],
+  ],
+  [
     "Microsoft's part of OpenAI changed by 2%, by dilution",
     [held, stated('stake-microsoft-openai', 'StakeChanged', { by: '2%', cause: 'dilution' })],
   ],

@@ -116,7 +116,14 @@ describe('The dilution of a stake', () => {
   const later = held('18%', '2025-09-01');
 
   it('is what it lost of what it was: 2 of 20 %', () =>
-    world(held('20%'), changed('2%', 'dilution')).lists(view, 'dilutions', { dilutionBp: 10 }));
+    world(held('20%'), changed('2%', 'dilution')).lists(view, 'dilutions', {
+      dilutionBp: 10,
+      flags: ['derived'],
+    }));
+  it('that a scenario assumes says so', () =>
+    world(held('20%'))
+      .assuming({ op: 'assume', event: changed('2%', 'dilution', '2026-06-01') })
+      .lists(view, 'dilutions', { dilutionBp: 10, flags: ['derived', 'hypothetical'] }));
   // At least 1 of 25, at most 2 of 20, about 1.5 of 22.5
   it('of bounds is as low and as high as they allow', () =>
     world(held('20-25%'), changed('1-2%', 'dilution')).lists(view, 'dilutions', {

@@ -7,7 +7,7 @@ import { publicRecord } from '../../src/public-record.js';
 import { articleFacts, contractRivals } from '../article.js';
 import { given, type Sent } from '../given.js';
 import { billions } from '../what-if.js';
-import { fact, party } from './facts.js';
+import { cast, deal, fact, id, party, tranche } from './facts.js';
 
 const aws = 'deal-openai-aws-2025';
 const today = '2026-12-31';
@@ -53,6 +53,28 @@ describe('Why a number is what it is', () => {
     const evidence = new Map(all.map((one) => [one.id, one]));
     for (const number of numbers)
       for (const id of number.rests) expect(evidence.get(id)?.source?.title).toBeTruthy();
+  });
+
+  it('gives the correction behind a number beside what it corrected', () => {
+    const corrected = given(
+      ...cast,
+      deal('deal-a'),
+      tranche('deal-a', 't', '1 GW', {}, { id: id(7) }),
+      fact(
+        '2026-01-01',
+        'deal-a',
+        'EventCorrected',
+        { event: id(7), body: tranche('deal-a', 't', '2 GW').body, reason: 'Misread.' },
+        { id: id(8) },
+      ),
+    );
+    const { evidence } = whyOf(corrected.history, 'deal-a', {
+      ...everything,
+      effectiveAt: today,
+      policy: 'primary',
+    });
+    expect(evidence.map((one) => one.id)).toEqual(expect.arrayContaining([id(7), id(8)]));
+    expect(evidence).toHaveLength(3);
   });
 
   it('knows no rivals before they were known, on 1 March', () =>
