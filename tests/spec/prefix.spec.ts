@@ -19,6 +19,7 @@ describe('A log up to a position', () => {
     expect(early.facts('deal-a').map((fact) => fact.position)).toEqual([beforeLast - 1, beforeLast]);
     expect(early.fact(id(1))?.position).toBe(beforeLast);
     expect(early.fact(id(2))).toBeUndefined();
+    expect(early.facts('deal-a')).toBe(early.facts('deal-a'));
   });
   it('has no stream that began later', () => {
     expect([...logUpTo(history, cast.length).streams('deal')]).toEqual([]);
@@ -26,6 +27,13 @@ describe('A log up to a position', () => {
   });
   it('is the log itself where that is no longer', () =>
     expect(logUpTo(history, history.position)).toBe(history));
+});
+
+describe('A recorded log', () => {
+  it('knows the position of an event by its id, and of no other', () => {
+    expect(history.positionOf(id(1))).toBe(beforeLast);
+    expect(history.positionOf('nobody')).toBeUndefined();
+  });
 });
 
 describe('What is remembered of a stream', () => {
