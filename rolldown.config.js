@@ -15,7 +15,7 @@ const notInstalled = [
 
 export default defineConfig({
   input: {
-    cli: 'dist/src/cli.js',
+    command: 'dist/src/command.js',
     main: 'dist/src/main.js',
     serving: 'dist/src/serving.js',
     worker: 'dist/src/workers/worker.js',

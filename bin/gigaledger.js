@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const oldest = [22, 13];
 const home = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
-const entry = join(home, 'dist', 'program', 'cli.js');
+const entry = join(home, 'dist', 'program', 'command.js');
 const alreadyTried = 'GIGALEDGER_OWN_NODE';
 
 const isRecent = () => {

@@ -6,11 +6,11 @@ const doors: readonly (readonly [string, RegExp])[] = [
   ['http', /^src\/http\//],
   ['cli', /^src\/cli(?:\/|\.ts$|$)/],
   ['page', /^src\/web\//],
-  ['main', /^src\/main(?:\.ts)?$/],
+  ['main', /^src\/(?:main|command)(?:\.ts)?$/],
 ];
 
 /** Put the program together, and may therefore open one door each. */
-const composition = new Set(['src/app.module.ts', 'src/serving.ts', 'src/main.ts']);
+const composition = new Set(['src/app.module.ts', 'src/serving.ts', 'src/main.ts', 'src/command.ts']);
 
 const doorOf = (path: string): string | undefined => doors.find(([, pattern]) => pattern.test(path))?.[0];
 

@@ -69,7 +69,7 @@ describe('The package', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'bin/gigaledger.js',
-        'dist/program/cli.js',
+        'dist/program/command.js',
         'dist/program/licenses.txt',
         'dist/web/index.html',
         'events/record/parties.ndjson',

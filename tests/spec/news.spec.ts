@@ -1,34 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MovedNumber } from '../../projections/changes.js';
 import { dayBefore, isBefore, newsDays, newsOf, sortNews } from '../../projections/news.js';
-import { revive } from '../../events/index.js';
-import { History } from '../../projections/kit/log.js';
-
-const [first, second] = ['2026-05-01', '2026-05-02'];
-/** Known on a day, recorded at an hour of the fourth of May. */
-const recorded = (number: number, knownOn: string, hour: number, effectiveOn = knownOn) =>
-  revive({
-    id: `event-${number}`,
-    stream: 'party-lab',
-    type: 'PartyRegistered',
-    version: 1,
-    effectiveOn,
-    knownOn,
-    body: { name: 'lab', kind: 'company' },
-    position: number,
-    revision: number,
-    recordedAt: at(hour),
-    hash: '',
-  });
-const at = (hour: number): string => `2026-05-04T${String(hour).padStart(2, '0')}:00:00.000Z`;
-const logOf = (...facts: ReturnType<typeof recorded>[]): History => {
-  const history = new History();
-  for (const fact of facts) history.append(fact);
-  return history;
-};
-const log = logOf(recorded(1, first, 9), recorded(2, second, 7), recorded(3, first, 8, '2026-12-31'));
-const moved = (...rests: string[]): MovedNumber =>
-  ({ view: 'compute-capacity', by: 'provider', of: 'rows', keys: { provider: 'lab' }, rests }) as never;
+import { at, first, log, moved, second } from './news-given.js';
 
 describe('The days of news', () => {
   const [newest, oldest] = newsDays(log);
