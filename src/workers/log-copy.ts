@@ -1,15 +1,21 @@
+import { getHeapStatistics } from 'node:v8';
 import { Reviver } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
 import { BoardCache } from '../simulator/compute/board-cache.js';
 import type { LogReader } from '../store/store.js';
 
 const pageSize = 5_000;
+/** What boards may take of the memory of a process; the rest is the log, and what is being worked out. */
+const shareOfBoards = 0.4;
+
+const shelfOver = (history: History): BoardCache =>
+  new BoardCache(history, true, shareOfBoards * getHeapStatistics().heap_size_limit);
 
 /** A worker's own copy of the log, with the boards that are settled on it. */
 export class LogCopy {
   readonly #reviver = new Reviver();
   #history = new History();
-  #shelf = new BoardCache(this.#history, true);
+  #shelf = shelfOver(this.#history);
 
   constructor(private readonly store: LogReader) {}
 
@@ -29,6 +35,6 @@ export class LogCopy {
 
   #startAnew(): void {
     this.#history = new History();
-    this.#shelf = new BoardCache(this.#history, true);
+    this.#shelf = shelfOver(this.#history);
   }
 }

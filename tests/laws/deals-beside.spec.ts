@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type Fact, streams } from '../../events/index.js';
 import { History } from '../../projections/kit/log.js';
-import { BoardCache, type CachedGround } from '../../src/simulator/compute/board-cache.js';
+import { views } from '../../projections/index.js';
+import { baselineOf, BoardCache, type CachedGround } from '../../src/simulator/compute/board-cache.js';
 import { readings } from '../../src/workers/readings.js';
 import { logOf } from '../bench/settled-log.js';
 import { question } from '../given.js';
@@ -73,5 +74,21 @@ describe('What is said of deals off boards that stand', () => {
     const own = history.facts('deal-7').length + history.factCount('party');
     expect(foldsOf(one('deal-3'))).toBeGreaterThan(history.position);
     expect(foldsOf(one('deal-7', { rests: 'all' }))).toBeLessThanOrEqual(4 * own);
+  });
+
+  it('and every view, asked by turns, are told off the boards that stand, however long the log', () => {
+    const history = logOf(60);
+    const [announced] = history.facts('deal-0');
+    if (announced) history.append({ ...announced, id: 'the-last', position: 1_000_000 });
+    const ground = groundOf(history, new BoardCache(history, true));
+    const cut = question({ effectiveAt: today, knownAt: today, atPosition: history.position });
+    const round = (): void => {
+      readings.deals({ question: cut, deal: 'deal-7' }, ground, asJson as never);
+      readings.why({ deal: 'deal-7', cut }, ground, asJson as never);
+      for (const view of views) baselineOf({ view, question: { ...cut, by: [...view.defaultBy] } }, ground);
+    };
+    const first = foldsOf(round);
+    expect(first).toBeGreaterThan(6_000);
+    expect(foldsOf(round)).toBeLessThan(first / 20);
   });
 });

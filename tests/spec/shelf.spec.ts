@@ -41,14 +41,15 @@ describe('A shelf of boards', () => {
   });
 
   it.each([
-    ['24 on a short log', 0, 24],
-    ['12 on one of 200,000 events', 200_000, 12],
-    ['two on one of two million', 2_000_000, 2],
-  ])('keeps the boards that were put back last: %s', (_, length, kept) => {
+    ['24 of few lines, however long the log', Infinity, 24],
+    ['as many as fit by their lines', 5, 5],
+    ['two that do not fit', 0, 2],
+  ])('keeps the boards that were put back last: %s', (_, fitting, kept) => {
     const log = ledger([...begun, ...amdSchedule]);
-    if (length > 0)
-      log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: length });
-    const shelf = new BoardCache(log);
+    log.append({ ...log.facts('deal-openai-amd-2025')[0]!, id: 'the-last', position: 2_000_000 });
+    const { lineCount } = new IncrementalBoard(asked, log);
+    expect(lineCount).toBeGreaterThan(1);
+    const shelf = new BoardCache(log, false, fitting * lineCount * 3_000);
     const on = (day: number) => ({
       ...asked,
       question: { ...asked.question, effectiveAt: `2026-11-${String(day).padStart(2, '0')}` },

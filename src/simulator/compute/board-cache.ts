@@ -5,8 +5,10 @@ import type { Ground } from '../scenario/ground.js';
 import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
 import { IncrementalBoard } from './incremental-board.js';
 
-/** So many facts may lie under all boards together: a board takes about as much as the log that it is settled on. */
-const mostFacts = 2_400_000;
+/** What a line takes on a board, with its part of sums and families: 1,300 to 3,900 bytes, by view. */
+const bytesPerLine = 3_000;
+/** Together boards may take so much, two fifths of what a process for heavy questions usually has. */
+const usualBytes = 1_600 * 2 ** 20;
 const [fewestKept, mostKept] = [2, 24];
 
 /** What boards share that ask the same at different positions. */
@@ -21,13 +23,14 @@ const positionOf = (board: IncrementalBoard): number => board.asked.question.atP
  * was asked at an earlier position is moved on.
  */
 export class BoardCache {
-  /** In the order in which they were put back. */
-  readonly #boards = new Set<IncrementalBoard>();
+  /** In the order in which they were put back, with what each takes. */
+  readonly #boards = new Map<IncrementalBoard, number>();
 
   constructor(
     readonly log: Log,
     /** What its boards answer is listed before anybody sees it (`listRests`). */
     readonly isListed = false,
+    private readonly mostBytes = usualBytes,
   ) {}
 
   /** Takes a board off the shelf: while it stands elsewhere, and for good when that fails, nobody else gets it. */
@@ -46,22 +49,25 @@ export class BoardCache {
   /** Moves a board back and keeps it, in place of those that were put back longest ago when there are many. */
   put(board: IncrementalBoard): void {
     board.at();
-    this.#boards.add(board);
-    const [oldest] = this.#boards;
-    if (this.#boards.size > this.#room && oldest) this.#boards.delete(oldest);
+    this.#boards.set(board, bytesPerLine * board.lineCount);
+    while (this.#isFull) {
+      const [oldest] = this.#boards.keys();
+      if (oldest) this.#boards.delete(oldest);
+    }
   }
 
   /** Those that ask the same, at the earliest position first. */
   #ofQuestion(asked: ViewQuestion): IncrementalBoard[] {
     const key = keyOf(asked);
-    return [...this.#boards]
+    return [...this.#boards.keys()]
       .filter((board) => keyOf(board.asked) === key)
       .sort((one, other) => positionOf(one) - positionOf(other));
   }
 
-  get #room(): number {
-    const fitting = Math.floor(mostFacts / Math.max(1, this.log.position));
-    return Math.max(fewestKept, Math.min(mostKept, fitting));
+  get #isFull(): boolean {
+    const { size } = this.#boards;
+    const bytes = [...this.#boards.values()].reduce((sum, one) => sum + one, 0);
+    return size > mostKept || (size > fewestKept && bytes > this.mostBytes);
   }
 }
 

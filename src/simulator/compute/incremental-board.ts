@@ -13,6 +13,7 @@ export class IncrementalBoard {
   #moved: readonly string[] = [];
   #edited: EditedLog | undefined;
   #baseline: Answer | undefined;
+  #lineCount: number | undefined;
   #asked: ViewQuestion;
 
   constructor(
@@ -31,6 +32,11 @@ export class IncrementalBoard {
   /** What it shows over the base. */
   get baseline(): Answer {
     return (this.#baseline ??= this.at().answer());
+  }
+
+  /** How many lines it has over the base. */
+  get lineCount(): number {
+    return (this.#lineCount ??= this.at().lines.length);
   }
 
   /** The board over the edited log; over the base without one. Whatever it was moved to before is left. */
@@ -67,6 +73,7 @@ export class IncrementalBoard {
     if (!this.at().moveKnown(asked.question, streamsOf(grown))) return false;
     this.#asked = asked;
     this.#baseline = undefined;
+    this.#lineCount = undefined;
     return true;
   }
 
