@@ -11,10 +11,26 @@ const isOfPeers = given.includes('peers');
 const names = given.filter((name) => !['--quick', 'peers'].includes(name));
 const pathOf = (path) => fileURLToPath(new URL(path, home));
 
-const orEnd = (command, args, cwd) => {
+const run = (command, args, cwd) => {
   const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit' });
   if (error) console.error(error.message);
-  if (status !== 0) process.exit(status ?? 1);
+  return status ?? 1;
+};
+
+const orEnd = (...command) => {
+  const status = run(...command);
+  if (status !== 0) process.exit(status);
+};
+
+/** The one package that is fetched or compiled where it is installed: only what needs it is left out without. */
+const buildSqlite = (folder) => {
+  if (run('npm', ['rebuild', 'sqlite3'], folder) !== 0)
+    console.error('sqlite3 could be neither fetched nor compiled; Emmett on SQLite will not be measured.');
+};
+
+const installAll = (folder) => {
+  orEnd('npm', ['ci', '--ignore-scripts'], folder);
+  buildSqlite(folder);
 };
 
 const installPeers = () => {
@@ -22,8 +38,7 @@ const installPeers = () => {
   const [locked, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map(
     (name) => `${folder}/${name}`,
   );
-  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mtimeMs)
-    orEnd('npm', ['ci'], folder);
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mtimeMs) installAll(folder);
   // The project's own type check leaves this folder out, since what it imports is not there.
   orEnd(process.execPath, [pathOf('node_modules/typescript/bin/tsc'), '-p', folder], folder);
 };
