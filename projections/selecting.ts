@@ -1,4 +1,6 @@
 import type { Fact } from '../events/index.js';
+import type { Day } from '../events/kit/calendar.js';
+import type { Count } from '../events/kit/formats.js';
 import { partsOf } from '../events/kit/stream.js';
 import type { ViewQuestion } from './asking.js';
 import { computeCapacity } from './compute-capacity.js';
@@ -14,6 +16,21 @@ import { obligations } from './obligations.js';
 export interface DealQuestion extends Cut {
   policy: Policy;
 }
+
+/** The same, as answers about deals and parties say what was asked. */
+export type DealListing = {
+  effectiveAt: Day;
+  knownAt: Day;
+  position: Count;
+  policy: Policy;
+};
+
+export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
+  effectiveAt,
+  knownAt,
+  position: atPosition,
+  policy,
+});
 
 /** A log in which one stream stands alone beside the parties. */
 export class SingleStreamLog implements Log {

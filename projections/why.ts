@@ -12,6 +12,7 @@ import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 import {
   type AskBeside,
+  type DealListing,
   SingleStreamLog,
   askedBy,
   boardOn,
@@ -55,6 +56,9 @@ export interface DealExplanation {
   wouldChange: Count[];
   evidence: Evidence[];
 }
+
+/** Why the numbers of a deal are what they are, and what was asked. */
+export type Why = DealListing & DealExplanation;
 
 const finest: readonly { view: View; by: string }[] = [
   { view: computeCapacity, by: 'tranche' },

@@ -11,6 +11,7 @@ import { CheckFeasibilityHandler } from './messages/check-feasibility.js';
 import { Figures } from './http/figures.js';
 import { OpenFeeds } from './http/open-feeds.js';
 import { Pictures } from './http/pictures.js';
+import { StartingJobs } from './http/starting-jobs.js';
 import { AnswerMemory } from './messages/answer-memory.js';
 import { Answering } from './messages/answering.js';
 import { Clock, SystemClock } from './messages/clock.js';
@@ -105,9 +106,9 @@ const handlers = [
 /** Jobs are this process's own, unless there is a queue that it shares. */
 const jobsProvider = (queue?: JobQueue): FactoryProvider<Jobs> => ({
   provide: Jobs,
-  inject: [Clock, QueryBus, Answering],
-  useFactory: (clock: Clock, queries: QueryBus, answering: Answering): Jobs =>
-    queue ? new QueuedJobs(queue, answering) : new ProcessJobs(clock, queries),
+  inject: [Clock, QueryBus],
+  useFactory: (clock: Clock, queries: QueryBus): Jobs =>
+    queue ? new QueuedJobs(queue) : new ProcessJobs(clock, queries),
 });
 
 /** What an application works with, beside its store. */
@@ -176,6 +177,7 @@ export class AppModule implements BeforeApplicationShutdown, OnApplicationShutdo
         Figures,
         OpenFeeds,
         Pictures,
+        StartingJobs,
         ...handlers,
       ],
     };

@@ -40,7 +40,7 @@ export const declareWork = (program: Command): void => {
   verb(
     program,
     'work',
-    'Work on the jobs of a ledger in PostgreSQL (scenarios, goals, feasibility), on this machine, until it is stopped.',
+    'Work on the jobs of a ledger in PostgreSQL (scenarios, goals, feasibility, long questions), on this machine, until it is stopped.',
     ['work --store postgres://ledger@db-1/ledger', 'work --jobs 4'],
   )
     .addHelpText(

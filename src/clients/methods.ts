@@ -27,7 +27,7 @@ const answerType = ({ responses }: DescribedOperation, types: PythonTypes, name:
   unionOf(
     Object.entries(responses)
       .filter(([status]) => status.startsWith('2'))
-      .flatMap(([, { content }]) => (content === undefined ? ['None'] : readType(content, types, name))),
+      .flatMap(([, { content = {} }]) => readType(content, types, name)),
   );
 
 interface Argument {
@@ -118,12 +118,19 @@ interface Arguments {
   named: readonly Argument[];
 }
 
-const within = ({ parameters = [] }: DescribedOperation, ...places: string[]): DescribedParameter[] =>
-  places.flatMap((place) => parameters.filter((one) => one.in === place));
+const within = ({ parameters = [] }: DescribedOperation, place: string): DescribedParameter[] =>
+  parameters.filter((one) => one.in === place);
+
+/** Where a job is told by a header alone, which a method does not give back, whoever calls it waits. */
+const headersOf = (operation: DescribedOperation): DescribedParameter[] => {
+  const started = operation.responses['202'];
+  return started && !started.content ? [] : within(operation, 'header');
+};
 
 const argumentsOf = (operation: DescribedOperation, types: PythonTypes, name: string): Arguments => {
   const inPath = within(operation, 'path').map((one) => argumentOf(one, types, name));
-  const named = within(operation, 'query', 'header').map((one) => argumentOf(one, types, name));
+  const asked = [...within(operation, 'query'), ...headersOf(operation)];
+  const named = asked.map((one) => argumentOf(one, types, name));
   return {
     placed: [...inPath, ...bodyArguments(operation, types, name)],
     named: [...named.filter(({ usual }) => usual === undefined), ...named.filter(({ usual }) => usual)],
@@ -146,7 +153,7 @@ const callText = (method: string, path: string, operation: DescribedOperation): 
     quoted(method.toUpperCase()),
     pathText(path),
     dictOf(within(operation, 'query')),
-    dictOf(within(operation, 'header')),
+    dictOf(headersOf(operation)),
     ...sentText(operation),
   ].join(', ');
 

@@ -12,7 +12,8 @@ import {
   ShowDeals,
   ShowParties,
 } from '../messages/show-deals.js';
-import { ShowWhy, type Why } from '../messages/show-why.js';
+import { ShowWhy } from '../messages/show-why.js';
+import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
 import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';
 import { type DealHistory, historyWithin } from './history.js';
@@ -20,10 +21,14 @@ import { linkNext } from './link-next.js';
 import { pagesAfter } from './log-pages.js';
 import type { QueryParameters } from './query.js';
 import { sendJson } from './send-json.js';
+import { prefersJob, StartingJobs } from './starting-jobs.js';
 
 @Controller(base)
 export class DealsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly jobs: StartingJobs,
+  ) {}
 
   @Get('deals')
   async deals(
@@ -75,18 +80,19 @@ export class DealsController {
   async why(
     @Param('id') id: string,
     @Query() query: QueryParameters,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Why> {
-    return askInTime(this.queries, query, reply, (parameters) => new ShowWhy(id, parameters));
+  ): Promise<Buffer | undefined> {
+    return this.#answerOrStart(query, request, reply, (parameters) => new ShowWhy(id, parameters));
   }
 
   @Get('changes')
   async changes(
     @Query() query: QueryParameters,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
-    const changes = await askInTime(this.queries, query, reply, (parameters) => new ShowChanges(parameters));
-    return sendJson(reply, changes);
+  ): Promise<Buffer | undefined> {
+    return this.#answerOrStart(query, request, reply, (parameters) => new ShowChanges(parameters));
   }
 
   @Get('parties')
@@ -104,5 +110,16 @@ export class DealsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PartyList | PartyDocument> {
     return askInTime(this.queries, query, reply, (parameters) => new ShowParties(parameters, id));
+  }
+
+  /** What takes long may be worked out as a job. */
+  async #answerOrStart(
+    query: QueryParameters,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    question: (parameters: Readonly<Record<string, string>>) => ShowWhy | ShowChanges,
+  ): Promise<Buffer | undefined> {
+    if (prefersJob(request)) return this.jobs.startFor(query, reply, question);
+    return sendJson(reply, await askInTime<WrittenAnswer>(this.queries, query, reply, question));
   }
 }

@@ -1,8 +1,5 @@
-import type { Job } from '../messages/jobs.js';
-import type { GoalAnswer } from '../messages/seek-goal.js';
+import type { Job, ToldAnswer } from '../messages/jobs.js';
 import { Obstacle } from '../messages/refusals.js';
-import type { ScenarioAnswer } from '../simulator/answer/run.js';
-import type { Feasibility } from '../simulator/feasibility/answer.js';
 import { base } from './address.js';
 import { documentOf, type ProblemDocument } from './problem-filter.js';
 import { Unexpected } from './refusals.js';
@@ -15,7 +12,7 @@ export type JobDocument = Omit<Job, 'failure'> & {
 /** A job as whoever asks for it reads it. */
 export type ToldJob = Omit<JobDocument, 'answer'> & {
   /** Of a job that is done: what a waiting request would have got. */
-  answer?: ScenarioAnswer | GoalAnswer | Feasibility;
+  answer?: ToldAnswer;
 };
 
 export const jobAddress = ({ id }: Job): string => `${base}/jobs/${id}`;

@@ -18,7 +18,7 @@ export const signalOfWaiting = (reply: FastifyReply): AbortSignal => {
   const refuse = (): void =>
     late.abort(
       new TooMuchWork(
-        `it takes more than the ${longestWaitMs / 1_000} s that an answer may take; a scenario or a goal may be asked with "Prefer: respond-async"`,
+        `it takes more than the ${longestWaitMs / 1_000} s that an answer may take; a view in JSON, /changes, the why of a deal, a scenario, a goal and feasibility may be asked with "Prefer: respond-async", as a job`,
       ),
     );
   const timer = setTimeout(refuse, longestWaitMs);

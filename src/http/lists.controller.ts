@@ -3,13 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Entry } from '../../projections/kit/line.js';
 import { usualPage } from '../messages/read-log.js';
-import {
-  type DealList,
-  type DealListing,
-  type PartyList,
-  ShowDeals,
-  ShowParties,
-} from '../messages/show-deals.js';
+import type { DealListing } from '../../projections/selecting.js';
+import { type DealList, type PartyList, ShowDeals, ShowParties } from '../messages/show-deals.js';
 import { type ListEnding, listFormats } from '../formats/lists.js';
 import { askInTime } from './ask-in-time.js';
 import { base } from './address.js';

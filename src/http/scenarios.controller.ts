@@ -1,26 +1,25 @@
-import { Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachAttention } from '../messages/attention.js';
-import { StartJob } from '../messages/job-orders.js';
 import { CheckFeasibility } from '../messages/check-feasibility.js';
 import { validateMessage } from '../messages/declared.js';
-import type { JobQuestion } from '../messages/jobs.js';
+import type { JobQuestion } from '../messages/job-question.js';
 import { RunScenario } from '../messages/run-scenario.js';
 import { SeekGoal } from '../messages/seek-goal.js';
 import { isWritten } from '../simulator/answer/written-answer.js';
 import { base } from './address.js';
-import { jobAddress, jobDocument } from './job-document.js';
 import { WaitingReader } from './leaving.js';
 import type { QueryParameters } from './query.js';
 import { sendJson } from './send-json.js';
 import { membersOfBody } from './scenario-body.js';
+import { prefersJob, StartingJobs } from './starting-jobs.js';
 
 @Controller(`${base}/scenarios`)
 export class ScenariosController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly commands: CommandBus,
+    private readonly jobs: StartingJobs,
   ) {}
 
   /** A question, asked by POST because a scenario does not fit an address. */
@@ -29,10 +28,10 @@ export class ScenariosController {
   async run(
     @Body() body: unknown,
     @Query() query: QueryParameters,
-    @Headers('prefer') prefer: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validateMessage(new RunScenario(membersOfBody(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new RunScenario(membersOfBody(body, query))), request, reply);
   }
 
   @Post('goal')
@@ -40,10 +39,10 @@ export class ScenariosController {
   async goal(
     @Body() body: unknown,
     @Query() query: QueryParameters,
-    @Headers('prefer') prefer: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validateMessage(new SeekGoal(membersOfBody(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new SeekGoal(membersOfBody(body, query))), request, reply);
   }
 
   @Post('feasibility')
@@ -51,24 +50,16 @@ export class ScenariosController {
   async feasibility(
     @Body() body: unknown,
     @Query() query: QueryParameters,
-    @Headers('prefer') prefer: string | undefined,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.#answer(validateMessage(new CheckFeasibility(membersOfBody(body, query))), prefer, reply);
+    return this.#answer(validateMessage(new CheckFeasibility(membersOfBody(body, query))), request, reply);
   }
 
-  async #answer(question: JobQuestion, prefer: string | undefined, reply: FastifyReply): Promise<unknown> {
-    if (!isPreferred('respond-async', prefer)) {
-      const asked = attachAttention(question, new WaitingReader(reply));
-      const answer: unknown = await this.queries.execute(asked);
-      return isWritten(answer) ? sendJson(reply, answer) : answer;
-    }
-    const job = await this.commands.execute(new StartJob(question));
-    void reply.status(202).headers({ Location: jobAddress(job), 'Preference-Applied': 'respond-async' });
-    return jobDocument(job);
+  async #answer(question: JobQuestion, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (prefersJob(request)) return this.jobs.start(question, reply);
+    const asked = attachAttention(question, new WaitingReader(reply));
+    const answer: unknown = await this.queries.execute(asked);
+    return isWritten(answer) ? sendJson(reply, answer) : answer;
   }
 }
-
-/** Whether a Prefer header (RFC 7240) has this preference among others. */
-const isPreferred = (preference: string, prefer = ''): boolean =>
-  prefer.split(',').some((one) => one.split(';')[0]!.trim().toLowerCase() === preference);

@@ -15,6 +15,7 @@ import { Pictures } from './pictures.js';
 import { type QueryParameters, QueryReader } from './query.js';
 import { formats } from '../formats/answers.js';
 import { sendJson } from './send-json.js';
+import { prefersJob, StartingJobs } from './starting-jobs.js';
 import { drawings, isDrawing, viewEndings } from './view-formats.js';
 
 // A drawing runs nothing and asks for nothing.
@@ -36,6 +37,7 @@ export class ViewsController {
   constructor(
     private readonly queries: QueryBus,
     private readonly pictures: Pictures,
+    private readonly jobs: StartingJobs,
   ) {}
 
   @Get()
@@ -61,6 +63,9 @@ export class ViewsController {
       if (ending === 'svg') return picture.svg;
       return Buffer.from(await this.pictures.png(picture, signalOfWaiting(reply)));
     }
+    // Only as JSON: what a job came to stands in one document.
+    if (rest.length === 0 && prefersJob(request))
+      return this.jobs.startFor(query, reply, (parameters) => new ShowView(view, parameters));
     const format = formats[ending];
     const answer = await askInTime(
       this.queries,

@@ -9,6 +9,12 @@ import { attentionTo, resultOfWork } from './attention.js';
 import { Clock } from './clock.js';
 import { checkParameter } from './within-head.js';
 
+/** What is asked, and the log that it is read off as it was when it was read. */
+export interface Grounded<K extends AskableKind> {
+  asked: Work[K]['asked'];
+  ground: RecordedGround;
+}
+
 /** What questions are answered with: the log as far as it was read, today's date, and processes for what is heavy. */
 @Injectable()
 export class Answering {

@@ -7,7 +7,10 @@ import {
   QueryHandler,
 } from '@nestjs/cqrs';
 import { IsUUID } from 'class-validator';
-import { type Job, type JobQuestion, Jobs } from './jobs.js';
+import { Answering } from './answering.js';
+import { taskOf } from './job-tasks.js';
+import type { JobQuestion } from './job-question.js';
+import { type Job, Jobs } from './jobs.js';
 
 /** Works on a question as a job. Nothing is recorded. */
 export class StartJob extends Command<Job> {
@@ -18,10 +21,13 @@ export class StartJob extends Command<Job> {
 
 @CommandHandler(StartJob)
 export class StartJobHandler implements ICommandHandler<StartJob> {
-  constructor(private readonly jobs: Jobs) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly answering: Answering,
+  ) {}
 
   async execute({ question }: StartJob): Promise<Job> {
-    return this.jobs.start(question);
+    return this.jobs.start(question, await taskOf(question, this.answering));
   }
 }
 

@@ -2,18 +2,21 @@ import type { Observable } from 'rxjs';
 import type { Instant } from '../../events/kit/formats.js';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
+import type { ViewAnswer } from '../simulator/answer/view-answer.js';
+import type { Changes } from '../../projections/changes.js';
 import type { Feasibility } from '../simulator/feasibility/answer.js';
+import type { Why } from '../../projections/why.js';
 import type { Progress } from '../workers/work.js';
-import type { CheckFeasibility } from './check-feasibility.js';
-import type { RunScenario } from './run-scenario.js';
-import type { GoalAnswer, SeekGoal } from './seek-goal.js';
+import type { JobQuestion } from './job-question.js';
+import type { JobTask } from './job-tasks.js';
+import type { GoalAnswer } from './seek-goal.js';
 
 type JobStatus = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
-export type JobAnswer = WrittenAnswer<ScenarioAnswer> | GoalAnswer | Feasibility;
+/** What a job came to, once it is read. */
+export type ToldAnswer = ScenarioAnswer | GoalAnswer | Feasibility | ViewAnswer | Changes | Why;
 
-/** What may be worked on as a job. */
-export type JobQuestion = RunScenario | SeekGoal | CheckFeasibility;
+export type JobAnswer = WrittenAnswer<ToldAnswer> | GoalAnswer | Feasibility;
 
 /** How a job stands. */
 export interface Job {
@@ -47,8 +50,8 @@ export interface UnfinishedJobs {
 
 /** Long work that nobody waits for at the same address: it goes on by itself, is looked at, and can be called off. */
 export abstract class Jobs {
-  /** Starts the work. Throws Busy where there is no room for another job, or nobody to work on it. */
-  abstract start(question: JobQuestion): Promise<Job>;
+  /** Starts the work; the task is the same question, read. Throws Busy where there is no room for another job, or nobody to work on it. */
+  abstract start(question: JobQuestion, task: JobTask): Promise<Job>;
   /** How a job stands. Throws NotFound. */
   abstract job(id: string): Promise<Job>;
   /** How a job stands from now on, to its end, or until this process stops. Throws NotFound. */

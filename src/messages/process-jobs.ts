@@ -5,20 +5,17 @@ import { BehaviorSubject, type Observable } from 'rxjs';
 import type { Progress } from '../workers/work.js';
 import { attachAttention } from './attention.js';
 import type { Clock } from './clock.js';
-import {
-  hasEnded,
-  type Job,
-  type JobAnswer,
-  type JobQuestion,
-  Jobs,
-  keptMs,
-  type UnfinishedJobs,
-} from './jobs.js';
+import type { JobQuestion } from './job-question.js';
+import { hasEnded, type Job, type JobAnswer, Jobs, keptMs, type UnfinishedJobs } from './jobs.js';
+import { isWritten } from '../simulator/answer/written-answer.js';
 import { Busy, NotFound, Obstacle } from './refusals.js';
 
 /** So many jobs are kept at most, and so many of them that have not ended. */
 export const mostJobs = 50;
 export const mostUnfinished = 16;
+
+/** So many bytes of answers are kept together; those of jobs that ended longest ago give way. */
+const usuallyKept = 512 * 2 ** 20;
 
 interface RunningJob {
   state: BehaviorSubject<Job>;
@@ -33,6 +30,7 @@ export class ProcessJobs extends Jobs {
   constructor(
     private readonly clock: Clock,
     private readonly queries: QueryBus,
+    private readonly mostBytes = usuallyKept,
   ) {
     super();
   }
@@ -102,11 +100,30 @@ export class ProcessJobs extends Jobs {
     }
   }
 
-  #end({ state }: RunningJob, end: Partial<Job>): void {
+  #end(running: RunningJob, end: Partial<Job>): void {
+    const { state } = running;
     if (hasEnded(state.value)) return;
     const endedAt = this.#now;
     state.next({ ...state.value, startedAt: state.value.startedAt ?? endedAt, ...end, endedAt });
     state.complete();
+    this.#putLast(running);
+    this.#forgetLarge();
+  }
+
+  /** Those that have ended stand in the order in which they did. */
+  #putLast(running: RunningJob): void {
+    const { id } = running.state.value;
+    if (this.#jobs.delete(id)) this.#jobs.set(id, running);
+  }
+
+  /** The one that ended last stays, however large. */
+  #forgetLarge(): void {
+    const ended = [...this.#jobs].filter(([, { state }]) => hasEnded(state.value));
+    let bytes = 0;
+    for (const [place, [id, { state }]] of ended.toReversed().entries()) {
+      bytes += bytesOf(state.value.answer);
+      if (place > 0 && bytes > this.mostBytes) this.#jobs.delete(id);
+    }
   }
 
   #running(id: string): RunningJob {
@@ -137,3 +154,7 @@ export class ProcessJobs extends Jobs {
 }
 
 const finishedProgress = ({ of }: Progress): Progress => ({ done: of, of });
+
+/** What an answer takes that another process wrote; others are small, or there is no other process. */
+const bytesOf = (answer: JobAnswer | undefined): number =>
+  isWritten(answer) && answer.written instanceof Uint8Array ? answer.written.length : 0;

@@ -1,10 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ScenarioAnswer } from '../simulator/answer/run.js';
 import { basePosition } from '../simulator/scenario/base.js';
-import type { RecordedGround } from '../simulator/scenario/ground.js';
 import { type Scenario, usualViews } from '../simulator/scenario/scenario.js';
 import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
-import { Answering } from './answering.js';
+import { Answering, type Grounded } from './answering.js';
 import { answerOf } from './job-answers.js';
 import { WithScenarioMembers } from './scenario-member.js';
 
@@ -34,7 +33,7 @@ const seedScenario = (query: RunScenario): Scenario =>
 export const groundScenario = async (
   query: RunScenario,
   answering: Answering,
-): Promise<{ asked: Scenario; ground: RecordedGround }> => {
+): Promise<Grounded<'scenario'>> => {
   const { ground } = answering;
   const logHash = await answering.hashAt(basePosition(query, ground));
   return { asked: seedScenario({ ...query }), ground: { ...ground, logHash } };

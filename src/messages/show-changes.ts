@@ -8,7 +8,7 @@ import { normalise } from '../../projections/asking.js';
 import { views } from '../../projections/index.js';
 import { nearestName } from '../../events/kit/nearest.js';
 import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
-import { Answering } from './answering.js';
+import { Answering, type Grounded } from './answering.js';
 import { BadRequest } from './refusals.js';
 
 /** What an address, or a command line, may say of a comparison. */
@@ -34,12 +34,12 @@ export class ShowChanges extends Query<WrittenAnswer<Changes>> {
 // Four digits are a year, which is a date like any other.
 const isPosition = (text: string): boolean => /^\d{1,15}$/.test(text) && text.length !== 4;
 
-@QueryHandler(ShowChanges)
-export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
+/** Reads what the parameters ask, of the log as it is now. */
+class ChangesReading {
   constructor(private readonly answering: Answering) {}
 
-  async execute(query: ShowChanges): Promise<WrittenAnswer<Changes>> {
-    const { parameters } = query;
+  /** Throws BadRequest or BeyondHead. */
+  async read({ parameters }: ShowChanges): Promise<Grounded<'changes'>> {
     const problems: Problem[] = Object.keys(parameters)
       .filter((name) => !(name in changeParameters))
       .map((name) => ({
@@ -61,7 +61,7 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
       sides: { ...both, ...(compared && { views: compared }) },
       rests,
     };
-    return this.answering.answer('changes', asked, query);
+    return { asked, ground: this.answering.ground };
   }
 
   async #checkPositions(moments: Readonly<Record<string, unknown>>): Promise<void> {
@@ -111,5 +111,19 @@ export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
       })),
     );
     return names;
+  }
+}
+
+/** What is asked of which two sides. Throws BadRequest or BeyondHead. */
+export const groundChanges = (query: ShowChanges, answering: Answering): Promise<Grounded<'changes'>> =>
+  new ChangesReading(answering).read(query);
+
+@QueryHandler(ShowChanges)
+export class ShowChangesHandler implements IQueryHandler<ShowChanges> {
+  constructor(private readonly answering: Answering) {}
+
+  async execute(query: ShowChanges): Promise<WrittenAnswer<Changes>> {
+    const { asked, ground } = await groundChanges(query, this.answering);
+    return this.answering.answer('changes', asked, query, ground);
   }
 }

@@ -1,14 +1,11 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IsObject, IsOptional, IsString, Length } from 'class-validator';
 import type { Problem } from '../../events/index.js';
-import type { Day } from '../../events/kit/calendar.js';
-import type { Count } from '../../events/kit/formats.js';
 import type { ViewQuestion, RawParameters } from '../../projections/asking.js';
 import type { DealAnswer } from '../../projections/deal-answers.js';
 import type { DealPage, ListPart } from '../../projections/deals.js';
-import type { DealQuestion } from '../../projections/selecting.js';
+import { type DealListing, shownQuestion } from '../../projections/selecting.js';
 import { computeCapacity } from '../../projections/compute-capacity.js';
-import type { Policy } from '../../projections/kit/claims.js';
 import { slugCalled } from '../../projections/kit/identified.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { nearestHint } from '../../events/kit/nearest.js';
@@ -17,13 +14,6 @@ import { askThrough } from '../simulator/saved/look-through.js';
 import type { CutQuestion } from '../workers/readings.js';
 import { Answering } from './answering.js';
 import { BadRequest, NotFound } from './refusals.js';
-
-export type DealListing = {
-  effectiveAt: Day;
-  knownAt: Day;
-  position: Count;
-  policy: Policy;
-};
 
 type ThroughScenario = {
   /** The version of a saved scenario that it is read through, as scenario@version. */
@@ -93,13 +83,6 @@ const cutOf = ({ question }: ViewQuestion): CutQuestion => {
 /** The cut that the parameters name; any other parameter is refused. */
 export const cutFrom = (parameters: RawParameters, answering: Answering): CutQuestion =>
   cutOf(questionFrom(parameters, parameterNames, answering));
-
-export const shownQuestion = ({ effectiveAt, knownAt, atPosition, policy }: DealQuestion): DealListing => ({
-  effectiveAt,
-  knownAt,
-  position: atPosition,
-  policy,
-});
 
 export const isOneDeal = (answer: DealList | DealDocument): answer is DealDocument => 'deal' in answer;
 

@@ -7,7 +7,8 @@ import { nearestHint } from '../../events/kit/nearest.js';
 import { askThrough } from '../simulator/saved/look-through.js';
 import type { WorkGround, WrittenView } from '../workers/work.js';
 import { AnswerMemory } from './answer-memory.js';
-import { Answering } from './answering.js';
+import { Answering, type Grounded } from './answering.js';
+import { answerOf } from './job-answers.js';
 import { BadRequest, NotFound } from './refusals.js';
 
 /** One view with its question, as parameters. */
@@ -31,6 +32,19 @@ const mostAsked = 1_000_000;
 const wordsOf = ({ view, parameters }: ShowView, { position, today }: WorkGround): string =>
   JSON.stringify([view, parameters, position, today]);
 
+/** What is asked of which view, of the log as it is now. Throws NotFound, BadRequest or BeyondHead. */
+export const groundView = async (
+  { view, parameters }: ShowView,
+  answering: Answering,
+): Promise<Grounded<'view'>> => {
+  if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
+  await answering.checkPosition(parameters.atPosition);
+  const { ground } = answering;
+  const { value, problems } = askThrough(view, parameters, ground);
+  if (problems) throw new BadRequest('the question cannot be read', problems);
+  return { asked: { view, question: value.question }, ground };
+};
+
 @QueryHandler(ShowView)
 export class ShowViewHandler implements IQueryHandler<ShowView> {
   readonly #meant = new LRUCache<string, string>({
@@ -50,20 +64,13 @@ export class ShowViewHandler implements IQueryHandler<ShowView> {
   }
 
   async #answer(query: ShowView): Promise<WrittenView> {
-    const { view, parameters } = query;
-    if (!viewNamed(view)) throw new NotFound(`there is no view "${view}"${nearestHint(view, viewNames)}`);
-    await this.answering.checkPosition(parameters.atPosition);
-    const { ground } = this.answering;
-    const asked = askThrough(view, parameters, ground);
-    if (asked.problems) throw new BadRequest('the question cannot be read', asked.problems);
-    const { question } = asked.value;
-    const key = JSON.stringify([view, question]);
+    const { asked, ground } = await groundView(query, this.answering);
+    const key = JSON.stringify([asked.view, asked.question]);
     this.#meant.set(wordsOf(query, ground), key);
     // For good: a question names the position at which the log is cut.
     const remembered = this.memory.get(key);
     if (remembered) return remembered;
-    const answer = await this.answering.answer('view', { view, question }, query, ground);
-    if (answer.problems) throw new BadRequest('the scenario cannot be looked through there', answer.problems);
-    return this.memory.put(key, answer.value);
+    const answer = await this.answering.answer('view', asked, query, ground);
+    return this.memory.put(key, answerOf('view', answer));
   }
 }

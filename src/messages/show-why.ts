@@ -3,15 +3,14 @@ import { IsObject, IsString, Length } from 'class-validator';
 import type { RawParameters } from '../../projections/asking.js';
 import { nearestHint } from '../../events/kit/nearest.js';
 import { type UntracedNumber, findUntraced } from '../../projections/tracing.js';
-import type { DealExplanation } from '../../projections/why.js';
-import { Answering } from './answering.js';
+import type { WrittenAnswer } from '../simulator/answer/written-answer.js';
+import type { Why } from '../../projections/why.js';
+import { Answering, type Grounded } from './answering.js';
 import { NotFound } from './refusals.js';
-import { cutFrom, type DealListing, shownQuestion } from './show-deals.js';
-
-export type Why = DealListing & DealExplanation;
+import { cutFrom } from './show-deals.js';
 
 /** Why the numbers of a deal are what they are: rival claims, policies, and the evidence behind each. */
-export class ShowWhy extends Query<Why> {
+export class ShowWhy extends Query<WrittenAnswer<Why>> {
   @IsString() @Length(1, 200) readonly deal: string;
   @IsObject() readonly parameters: RawParameters;
 
@@ -22,18 +21,26 @@ export class ShowWhy extends Query<Why> {
   }
 }
 
+/** Which deal's numbers are asked about, of the log as it is now. Throws NotFound, BadRequest or BeyondHead. */
+export const groundWhy = async (
+  { deal, parameters }: ShowWhy,
+  answering: Answering,
+): Promise<Grounded<'why'>> => {
+  await answering.checkPosition(parameters.atPosition);
+  const cut = cutFrom(parameters, answering);
+  const { ground } = answering;
+  if (!deal.startsWith('deal-') || !ground.history.has(deal))
+    throw new NotFound(`there is no deal "${deal}"${nearestHint(deal, ground.history.streams('deal'))}`);
+  return { asked: { deal, cut }, ground };
+};
+
 @QueryHandler(ShowWhy)
 export class ShowWhyHandler implements IQueryHandler<ShowWhy> {
   constructor(private readonly answering: Answering) {}
 
-  async execute(query: ShowWhy): Promise<Why> {
-    const { deal, parameters } = query;
-    await this.answering.checkPosition(parameters.atPosition);
-    const cut = cutFrom(parameters, this.answering);
-    const { history } = this.answering;
-    if (!deal.startsWith('deal-') || !history.has(deal))
-      throw new NotFound(`there is no deal "${deal}"${nearestHint(deal, history.streams('deal'))}`);
-    return { ...shownQuestion(cut), ...(await this.answering.answer('why', { deal, cut }, query)) };
+  async execute(query: ShowWhy): Promise<WrittenAnswer<Why>> {
+    const { asked, ground } = await groundWhy(query, this.answering);
+    return this.answering.answer('why', asked, query, ground);
   }
 }
 

@@ -7,8 +7,8 @@ export const queueName = 'questions';
 /** What came of a job, as it stands in the queue: as text, since the database would put members in another order. */
 export type JobOutcome =
   | { answer: string }
-  /** An answer that nobody reads who passes it on. */
-  | { written: string }
+  /** An answer that nobody reads who passes it on: in base64, compressed, since the database takes no text without end. */
+  | { zipped: string }
   /** It is too much for the limits of whoever worked on it. */
   | { reason: FailureReason; message: string }
   /** A fault of ours, told in the log of whoever worked on it. */

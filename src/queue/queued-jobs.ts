@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import {
   distinctUntilChanged,
   exhaustMap,
@@ -11,15 +13,14 @@ import {
   timer,
 } from 'rxjs';
 import type { Result } from '../../events/kit/decode.js';
-import type { Answering } from '../messages/answering.js';
 import { refusalOf, resultOfWork } from '../messages/attention.js';
 import { answerOf, isJobKind } from '../messages/job-answers.js';
-import { taskOf } from '../messages/job-tasks.js';
+import type { JobTask } from '../messages/job-tasks.js';
+import type { JobQuestion } from '../messages/job-question.js';
 import {
   hasEnded,
   type Job,
   type JobAnswer,
-  type JobQuestion,
   Jobs,
   mostInQueue,
   type UnfinishedJobs,
@@ -29,21 +30,20 @@ import { WorkFailed } from '../workers/failures.js';
 import { type JobOutcome, type JobRow, progressIn } from './job-rows.js';
 import type { JobQueue } from './job-queue.js';
 
+const unzip = promisify(gunzip);
+
 const lookEveryMs = 300;
 
 /** Jobs in a queue that other processes share: each of them can look at every job and call it off. */
 export class QueuedJobs extends Jobs {
   readonly #leaving = new Subject<void>();
 
-  constructor(
-    private readonly queue: JobQueue,
-    private readonly answering: Answering,
-  ) {
+  constructor(private readonly queue: JobQueue) {
     super();
   }
 
-  async start(question: JobQuestion): Promise<Job> {
-    return resultOfWork(this.#start(question));
+  async start(_question: JobQuestion, task: JobTask): Promise<Job> {
+    return resultOfWork(this.#start(task));
   }
 
   async job(id: string): Promise<Job> {
@@ -77,7 +77,7 @@ export class QueuedJobs extends Jobs {
     this.#leaving.next();
   }
 
-  async #start(question: JobQuestion): Promise<Job> {
+  async #start(task: JobTask): Promise<Job> {
     if (!(await this.queue.isAttended('work', 'serve')))
       throw new Busy(
         'no process works on jobs: start `gigaledger work`, or a server with WORKERS of 1 or more',
@@ -87,7 +87,7 @@ export class QueuedJobs extends Jobs {
       throw new Busy(`${mostInQueue} jobs have not ended: wait for one, or cancel it`);
     // Whoever knows the id may read the answer: nobody else may guess it.
     const id = randomUUID();
-    await this.queue.send(id, await taskOf(question, this.answering));
+    await this.queue.send(id, task);
     return this.job(id);
   }
 }
@@ -103,7 +103,7 @@ const statuses = {
   failed: 'failed',
 } as const;
 
-const jobOf = (id: string, row: JobRow): Job => {
+const jobOf = async (id: string, row: JobRow): Promise<Job> => {
   const status = statuses[row.state];
   return {
     id,
@@ -112,25 +112,25 @@ const jobOf = (id: string, row: JobRow): Job => {
     createdAt: row.created_on.toISOString(),
     startedAt: (status !== 'waiting' && row.started_on?.toISOString()) || null,
     endedAt: row.completed_on?.toISOString() ?? null,
-    ...(row.state === 'completed' && row.output && endOf(row, row.output)),
+    ...(row.state === 'completed' && row.output && (await endOf(row, row.output))),
     ...(row.state === 'failed' && { failure: new Unavailable('every process that worked on it was lost') }),
   };
 };
 
 /** How a job ended that somebody worked on to its end. */
-const endOf = ({ kind, of }: JobRow, outcome: JobOutcome): Partial<Job> => {
+const endOf = async ({ kind, of }: JobRow, outcome: JobOutcome): Promise<Partial<Job>> => {
   try {
-    return { progress: { done: of ?? 1, of: of ?? 1 }, answer: answerIn(kind, outcome) };
+    return { progress: { done: of ?? 1, of: of ?? 1 }, answer: await answerIn(kind, outcome) };
   } catch (failure) {
     return { status: 'failed', failure };
   }
 };
 
 /** Throws what a waiting request would have thrown. */
-const answerIn = (kind: string, outcome: JobOutcome): JobAnswer => {
+const answerIn = async (kind: string, outcome: JobOutcome): Promise<JobAnswer> => {
   if ('fault' in outcome || !isJobKind(kind)) throw new Error('the work failed');
   if ('reason' in outcome) throw refusalOf(new WorkFailed(outcome.reason, outcome.message));
-  if ('written' in outcome) return { written: new TextEncoder().encode(outcome.written) };
+  if ('zipped' in outcome) return { written: await unzip(Buffer.from(outcome.zipped, 'base64')) };
   const result: Result<JobAnswer> = JSON.parse(outcome.answer);
   return answerOf(kind, result);
 };

@@ -1,12 +1,17 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { Logger } from '@nestjs/common';
-import type { Result } from '../../events/kit/decode.js';
-import { isWritten, jsonOf } from '../simulator/answer/written-answer.js';
+import { writtenIn } from '../messages/job-answers.js';
+import { jsonOf } from '../simulator/answer/written-answer.js';
 import { StoreUnavailable } from '../store/store.js';
 import { WorkFailed } from '../workers/failures.js';
 import type { Processes } from '../workers/processes.js';
 import type { Progress } from '../workers/work.js';
 import type { JobOutcome } from './job-rows.js';
 import type { JobQueue, TakenJob } from './job-queue.js';
+
+const zip = promisify(gzip);
+const quickly = { level: 1 };
 
 const logger = new Logger('queue');
 
@@ -43,16 +48,17 @@ class Telling {
   }
 }
 
-const outcomeOf = (result: Result<object>): JobOutcome =>
-  isWritten(result.value)
-    ? { written: new TextDecoder().decode(jsonOf(result.value)) }
-    : { answer: JSON.stringify(result) };
+const outcomeOf = async (result: object): Promise<JobOutcome> => {
+  const written = writtenIn(result);
+  if (!written) return { answer: JSON.stringify(result) };
+  return { zipped: (await zip(jsonOf(written), quickly)).toString('base64') };
+};
 
 const workOn = async (job: TakenJob, queue: JobQueue, processes: Processes): Promise<JobOutcome> => {
   const telling = new Telling((progress) => queue.tell(job.id, progress));
   try {
     const heard = (progress: Progress): void => telling.hear(progress);
-    return outcomeOf(await processes.run(job.task, { signal: job.signal, heard }));
+    return await outcomeOf(await processes.run(job.task, { signal: job.signal, heard }));
   } catch (error) {
     if (isForAnother(error, job)) throw error;
     if (error instanceof WorkFailed) return { reason: error.reason, message: error.message };

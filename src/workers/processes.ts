@@ -126,6 +126,8 @@ export class Processes {
         heard(report, worker),
       );
       return answerIn<K>(outcome as WorkOutcome<K>);
+    } catch (error) {
+      throw isTooLong(error) ? new WorkFailed('memory', tooLong) : error;
     } finally {
       this.#giveBack(worker);
     }
@@ -155,6 +157,12 @@ export class Processes {
     this.#all.delete(worker);
   }
 }
+
+/** What V8 says of a text that would have more characters than one may have, some 537 million. */
+const isTooLong = (error: unknown): boolean =>
+  error instanceof RangeError && error.message === 'Invalid string length';
+const tooLong =
+  'its answer would be longer than the 512 MiB that one may have: ask for less of it (fewer views, a shorter time, without rests=all)';
 
 const answerIn = <K extends WorkKind>(outcome: WorkOutcome<K>): Work[K]['answer'] => {
   if ('unavailable' in outcome) throw new StoreUnavailable(outcome.unavailable);

@@ -17,8 +17,8 @@ import type { Question } from '../../projections/kit/question.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { type MovedTables, movedNumbers } from '../../projections/moved.js';
 import { type PartyAnswer, partyAt } from '../../projections/parties.js';
-import type { DealQuestion } from '../../projections/selecting.js';
-import { type DealExplanation, whyOf } from '../../projections/why.js';
+import { type DealQuestion, shownQuestion } from '../../projections/selecting.js';
+import { type Why, whyOf } from '../../projections/why.js';
 import { readProposal, type SheetOutcome, type SheetToRead } from '../imports/read-proposal.js';
 import { readLogThrough } from '../simulator/saved/look-through.js';
 import { baselineOf, type CachedGround, withBoard } from '../simulator/compute/board-cache.js';
@@ -49,7 +49,7 @@ export interface Readings extends SavedReadings {
     asked: { question: Question; deal?: string | undefined; part?: ListPart };
     answer: Result<{ page?: DealPage; deal?: DealAnswer | undefined; notes: string[] }>;
   };
-  why: { asked: { deal: string; cut: CutQuestion }; answer: DealExplanation };
+  why: { asked: { deal: string; cut: CutQuestion }; answer: WrittenAnswer<Why> };
   party: { asked: { party: string; cut: CutQuestion }; answer: PartyAnswer | undefined };
   /** What a sheet comes to, held against the ledger. */
   sheet: { asked: SheetToRead; answer: SheetOutcome };
@@ -88,9 +88,9 @@ export const readings: { [K in keyof Readings]: LogReading<K> } = {
   newsDays: (_, { history }) => newsDays(history),
   news: ({ day, changes }, ground, write) => write(newsOf(day, changesOf(changes, ground), ground.history)),
   deals: readDeals,
-  why: ({ deal, cut }, ground) => {
+  why: ({ deal, cut }, ground, write) => {
     const found = whyOf(ground.history, deal, cut, (asked) => baselineOf(asked, ground));
-    return listRests(found, ground.history, cut.rests);
+    return write({ ...shownQuestion(cut), ...listRests(found, ground.history, cut.rests) });
   },
   moved: ({ facts }, ground) =>
     movedNumbers(

@@ -33,10 +33,13 @@ const bearer = (role: string): Record<string, string> =>
   keys.has(role) ? { authorization: `Bearer ${keys.get(role)}` } : {};
 
 /** What interfaces promise, told apart from the table that the server has. */
-const needOf = (method: string, path: string): Scope | 'none' => {
+type Need = Scope | 'none' | 'read or simulate';
+
+const needOf = (method: string, path: string): Need => {
   if (path.startsWith('/health/')) return 'none';
   if (/\/log\/verify$|\/webhooks(?:\/|$)/.test(path)) return 'admin';
-  if (/\/jobs\/|\/scenarios\/(?:run|goal|feasibility)$|^\/mcp$/.test(path)) return 'simulate';
+  if (/\/jobs\//.test(path)) return 'read or simulate';
+  if (/\/scenarios\/(?:run|goal|feasibility)$|^\/mcp$/.test(path)) return 'simulate';
   return method === 'get' ? 'read' : 'record';
 };
 
@@ -51,10 +54,10 @@ const cells = Object.entries(description.paths).flatMap(([path, methods]) =>
   ),
 );
 
-const expectedOf = (role: string, need: Scope | 'none'): 'answered' | 401 | 403 => {
+const expectedOf = (role: string, need: Need): 'answered' | 401 | 403 => {
   if (need === 'none') return 'answered';
   if (['nobody', 'expired', 'revoked'].includes(role)) return 401;
-  return role === need || role === 'everything' ? 'answered' : 403;
+  return need.split(' or ').includes(role) || role === 'everything' ? 'answered' : 403;
 };
 
 /** Asks as somebody; only the head of the answer is waited for, since some go on for ever. */

@@ -115,6 +115,21 @@ describe('Jobs of a ledger in PostgreSQL', { timeout: 300_000 }, () => {
     expect(here.answer).toEqual(await waitFor(light));
   });
 
+  it.each([
+    '/api/v1/views/obligations?effectiveAt=2026-06-30&knownAt=2026-06-30&rests=all',
+    '/api/v1/changes?from=2025-12-01&to=2026-02-01&effectiveAt=2026-06-30',
+    '/api/v1/deals/deal-meta-capex-2026/why?effectiveAt=2026-06-30&knownAt=2026-06-30',
+  ])('answer a question with the bytes that waiting gives: %s', async (path) => {
+    const asked = await fetch(one.address + path, { headers: asJob });
+    expect(asked.status).toBe(202);
+    const job = asked.headers.get('location') ?? '';
+    while (['waiting', 'running'].includes((await ask<Job>(one.address, job)).status)) await setTimeout(50);
+    const [told, waited] = await Promise.all(
+      [job, path].map(async (each) => (await fetch(other.address + each)).text()),
+    );
+    expect(told?.endsWith(`,"answer":${waited}}`)).toBe(true);
+  });
+
   it('fail with the problem that waiting gives', async () => {
     const wrong = { ...light, edits: [{ ...delay, target: 'deal-of-nobody' }] };
     const { problem } = await until(await start(wrong), 'failed', 'done');

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KeyRing } from '../../access/key-ring.js';
 import { AccessGuard, type AccessRules, callerOf } from './guard.js';
 import { TooMany } from './refusals.js';
-import { needOf } from './route-scopes.js';
+import { needOf, toAsk } from './route-scopes.js';
 import { serveSessions } from './session-routes.js';
 import { Sessions } from './sessions.js';
 
@@ -13,7 +13,13 @@ import { Sessions } from './sessions.js';
 export const openAccess = (): AccessRules => ({ ring: new KeyRing(), publicRead: false });
 
 /** How many requests a key may make in a second, by what they need. */
-const mostPerSecond: Readonly<Record<string, number>> = { read: 100, record: 50, simulate: 20, admin: 10 };
+const mostPerSecond: Readonly<Record<string, number>> = {
+  read: 100,
+  record: 50,
+  simulate: 20,
+  [toAsk]: 20,
+  admin: 10,
+};
 
 const needOfRequest = ({ method, routeOptions: { url = '' } }: FastifyRequest): string =>
   needOf(method, url) ?? 'read';

@@ -8,7 +8,7 @@ import type { KeyRing } from '../../access/key-ring.js';
 import { actAs } from '../../messages/actor.js';
 import { factsMeant, isMeantPublicly } from './facts.js';
 import { NotWithTheseFacts, OutOfScope, TooMany, Unauthorized } from './refusals.js';
-import { isForKeysAlone, isScreen, leadsElsewhere, needOf } from './route-scopes.js';
+import { isForKeysAlone, isScreen, leadsElsewhere, needOf, scopesFor, toAsk } from './route-scopes.js';
 import { sessionCookie, type Sessions } from './sessions.js';
 import { signInPage } from './sign-in-page.js';
 
@@ -93,7 +93,11 @@ export class AccessGuard {
     if (need === 'none') return done();
     try {
       const key = this.#keyOf(request);
-      if (!key && need === 'read' && this.rules.publicRead && !isForKeysAlone(url)) return done();
+      if (!key && need === 'read' && this.rules.publicRead && !isForKeysAlone(url)) {
+        // Whoever has no key is answered while they wait: a preference may be left out (RFC 7240, 2), and jobs go on.
+        delete request.raw.headers.prefer;
+        return done();
+      }
       if (!key && isScreen(`GET ${url}`) && !request.is404) return signIn(reply);
       this.#assertMay(key, need ?? 'admin', request);
       this.#assertMayHere(key, request);
@@ -106,9 +110,14 @@ export class AccessGuard {
     }
   }
 
-  #assertMay(key: KeptKey | undefined, need: Scope, { is404 }: FastifyRequest): asserts key is KeptKey {
+  #assertMay(
+    key: KeptKey | undefined,
+    need: Scope | typeof toAsk,
+    { is404 }: FastifyRequest,
+  ): asserts key is KeptKey {
     if (!key) throw new Unauthorized('send a key as "Authorization: Bearer …", or sign in on the page');
-    if (!is404 && !key.scopes.includes(need)) throw new OutOfScope(need, key.name, key.scopes);
+    if (!is404 && !scopesFor(need).some((scope) => key.scopes.includes(scope)))
+      throw new OutOfScope(need, key.name, key.scopes);
   }
 
   /** What is confidential is neither taken for public nor sent elsewhere, unless that is said in so many words. */

@@ -1,4 +1,5 @@
 import type { Scope } from '../../access/access-key.js';
+import type { toAsk } from './route-scopes.js';
 import { Refusal } from '../../messages/refusals.js';
 
 export class Unauthorized extends Refusal {
@@ -7,7 +8,7 @@ export class Unauthorized extends Refusal {
 
 export class OutOfScope extends Refusal {
   readonly kind = 'out-of-scope';
-  constructor(need: Scope, name: string, scopes: readonly Scope[]) {
+  constructor(need: Scope | typeof toAsk, name: string, scopes: readonly Scope[]) {
     super(`this needs the scope ${need}; the key "${name}" has ${[...scopes].join(', ')}`);
   }
 }

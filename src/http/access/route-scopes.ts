@@ -1,7 +1,14 @@
 import type { Scope } from '../../access/access-key.js';
 
-/** Answered to anybody: whether the process lives, and what signing in takes. */
-type RouteNeed = Scope | 'none';
+/** Answered to anybody: whether the process lives, and what signing in takes; or to any key that may ask at all. */
+type RouteNeed = Scope | 'none' | typeof toAsk;
+
+/** A job works on what its asker might have waited for: whoever may start one of some kind may look after it. */
+export const toAsk = 'read or simulate';
+
+/** The scopes of which one is enough. */
+export const scopesFor = (need: Exclude<RouteNeed, 'none'>): readonly Scope[] =>
+  need === toAsk ? ['read', 'simulate'] : [need];
 
 /**
  * What each route needs, by its method and its address as the router knows it. A route that is missing here keeps the
@@ -67,9 +74,11 @@ export const needs: Readonly<Record<string, RouteNeed>> = {
   'POST /api/v1/scenarios/feasibility': 'simulate',
   // It asks what if as well; with a key that may record it records drafts.
   'POST /mcp': 'simulate',
-  'GET /api/v1/jobs/:id': 'simulate',
-  'GET /api/v1/jobs/:id/events': 'simulate',
-  'DELETE /api/v1/jobs/:id': 'simulate',
+
+  // Without a key nobody has jobs, where anybody may read, too.
+  'GET /api/v1/jobs/:id': toAsk,
+  'GET /api/v1/jobs/:id/events': toAsk,
+  'DELETE /api/v1/jobs/:id': toAsk,
 
   // The server calls where it is told to, and addresses may hold secrets of their own.
   'GET /api/v1/webhooks': 'admin',

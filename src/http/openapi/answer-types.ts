@@ -24,7 +24,7 @@ export type {
   PartyList,
 } from '../../messages/show-deals.js';
 export type { ScenarioList, ScenarioShown as SavedScenario } from '../../messages/show-scenarios.js';
-export type { Why } from '../../messages/show-why.js';
+export type { Why } from '../../../projections/why.js';
 export type { ScenarioAnswer } from '../../simulator/answer/run.js';
 export type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 export type { Feasibility } from '../../simulator/feasibility/answer.js';

@@ -50,6 +50,7 @@ const readings: Record<string, GetOperation> = {
     content: json(ref('Why')),
     parameters: [path('id', 'Its stream.'), ...cut],
     problems: [400, 404, 409, 422, 503],
+    isWork: true,
   },
   [`${base}/changes`]: {
     id: 'listChanges',
@@ -62,6 +63,7 @@ const readings: Record<string, GetOperation> = {
       required: name === 'from',
     })),
     problems: [400, 409, 422, 503],
+    isWork: true,
   },
   [`${base}/parties`]: {
     id: 'listParties',

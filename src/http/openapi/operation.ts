@@ -103,6 +103,27 @@ export const header = (name: string, description: string, schema: Schema): Param
   schema,
 });
 
+const prefer = header(
+  'Prefer',
+  'With respond-async the answer is worked out as a job, and this one only says where.',
+  { type: 'string', maxLength: 200 },
+);
+
+const started: Schema = {
+  description: 'A job works on it; its address is in Location.',
+  headers: {
+    Location: { description: 'The address of the job.', schema: { type: 'string', format: 'uri-reference' } },
+    'Preference-Applied': { description: 'What of Prefer was done.', schema: { const: 'respond-async' } },
+  },
+};
+
+/** What may take long may be asked for as a job. An order is told the job, too. */
+export const asJob = {
+  parameter: prefer,
+  response: { 202: started },
+  orderResponse: { 202: { ...started, content: json(ref('Job')) } },
+};
+
 /** A question that is asked by GET. */
 export interface GetOperation {
   id: string;
@@ -113,6 +134,8 @@ export interface GetOperation {
   parameters?: ParameterObject[];
   problems?: number[];
   headers?: Schema;
+  /** It may take long: then a job may work on it. */
+  isWork?: boolean;
 }
 
 export const readOperation = ({
@@ -124,14 +147,16 @@ export const readOperation = ({
   parameters = [],
   problems = [400],
   headers,
+  isWork,
 }: GetOperation): Record<string, Operation> => ({
   get: {
     operationId: id,
     tags: [tag],
     summary,
-    parameters,
+    parameters: isWork ? [...parameters, asJob.parameter] : parameters,
     responses: {
       200: answer(says, content, { ...entityTag, ...headers }),
+      ...(isWork && asJob.response),
       ...(isWhole(content) && { 304: notModified }),
       ...problemsOf(...problems),
     },

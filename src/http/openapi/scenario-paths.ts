@@ -2,7 +2,7 @@ import { base } from '../address.js';
 import { ref } from './kit.js';
 import {
   answer,
-  header,
+  asJob,
   json,
   type Operation,
   path,
@@ -11,17 +11,6 @@ import {
   type GetOperation,
   readOperation,
 } from './operation.js';
-
-const prefer = header(
-  'Prefer',
-  'With respond-async the answer is worked out as a job, and this one only says where.',
-  { type: 'string', maxLength: 200 },
-);
-
-const started = answer('A job works on it; its address is in Location.', json(ref('Job')), {
-  Location: { description: 'The address of the job.', schema: { type: 'string', format: 'uri-reference' } },
-  'Preference-Applied': { description: 'What of Prefer was done.', schema: { const: 'respond-async' } },
-});
 
 interface Order {
   id: string;
@@ -56,13 +45,13 @@ const order = ({
     tags: ['Scenarios'],
     summary,
     ...(ofOne && { parameters: [id] }),
-    ...(isWork && { parameters: [prefer] }),
+    ...(isWork && { parameters: [asJob.parameter] }),
     requestBody: { required: !isOptional, content: json(ref(body)) },
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { says, of }]) => [status, answer(says, json(ref(of)))]),
       ),
-      ...(isWork && { 202: started }),
+      ...(isWork && asJob.orderResponse),
       ...problemsOf(400, 403, ...(ofOne ? [404] : []), ...problems, 413, 415, 422, 503),
     },
   },

@@ -34,6 +34,8 @@ const readingsOf = ({ name, summary, parameters }: CatalogueEntry): [string, Get
     summary,
     says: 'The answer.',
     content: json(ref(answerNameOf(name))),
+    problems: [...shared.problems, 422],
+    isWork: true,
   };
   const written = endingsOf(viewNamed(name)).map((ending): [string, GetOperation] => [
     `${address}.${ending}`,

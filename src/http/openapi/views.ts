@@ -40,8 +40,13 @@ const answer = (view: CatalogueEntry): Schema => {
   };
 };
 
-export const viewSchemas = (): ComponentSchemas =>
-  Object.fromEntries(catalogue().map((view) => [answerNameOf(view.name), answer(view)]));
+export const viewSchemas = (): ComponentSchemas => ({
+  ...Object.fromEntries(catalogue().map((view) => [answerNameOf(view.name), answer(view)])),
+  ViewAnswer: {
+    anyOf: catalogue().map(({ name }) => ref(answerNameOf(name))),
+    description: 'The answer of any view.',
+  },
+});
 
 export const parameterOf = ({
   name,
