@@ -100,7 +100,7 @@ class ParameterReader {
   day(name: string, end: 'first' | 'last' = 'last'): Day | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
-    const day = readDate(value)?.[end] ?? dayOfInstant(value);
+    const day = readDate(value)?.[end];
     if (day === undefined)
       this.fault(name, 'must be a date like 2025-11-30 or an instant like 2025-11-30T12:00:00Z');
     return day;
@@ -124,13 +124,6 @@ class ParameterReader {
     return undefined;
   }
 }
-
-const dayOfInstant = (text: string): Day | undefined => {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text))
-    return undefined;
-  const instant = Date.parse(text);
-  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString().slice(0, 10);
-};
 
 /** One name that something has. */
 const readName = (

@@ -118,3 +118,25 @@ describe('Two delays of a month each', () => {
     later('2026-01-30').at('2026-03-30').shows(capacity, { dueKw: 1 });
   });
 });
+
+describe('A question as known at an instant', () => {
+  const two = given(
+    ...cast,
+    deal('deal-a'),
+    tranche('deal-a', 't', '1 GW', {}, { knownOn: '2026-05-01' }),
+    tranche('deal-a', 'u', '2 GW', {}, { knownOn: '2026-05-02' }),
+  );
+
+  it.each([
+    ['2026-05-01T23:30:00Z', 1],
+    ['2026-05-01T23:30:00-05:00', 3],
+    ['2026-05-02T00:30:00.25+02:00', 1],
+    ['2026-05-02T00:30', 3],
+  ])('is about its day in UTC: %s knows %i GW', (knownAt, headlineKw) => {
+    two.asking({ knownAt }).shows('compute-capacity', { headlineKw });
+  });
+  it('is refused where that is none', () =>
+    expect(() => two.asking({ knownAt: '2026-05-01T25:00:00Z' }).answer('compute-capacity')).toThrow(
+      'knownAt must be a date like 2025-11-30 or an instant',
+    ));
+});

@@ -32,6 +32,14 @@ describe('A tranche of 500 MW, of which 200 run', () => {
   it.each(ways())('keeps the 200 and nothing else once %s', (_, way) => {
     running.and(way).shows(capacity, { ...all200, outstandingKw: 0, overdueKw: 0 });
   });
+  it('keeps the stage that it had before the first of two ends', () => {
+    const twice = running.and(
+      reach('cancelled'),
+      fact('2026-04-01', 'deal-a', 'StageReached', { stage: 'shelved' }),
+    );
+    twice.shows(capacity, { ...all200, outstandingKw: 0, overdueKw: 0 });
+    twice.by('stage').shows(capacity, { headlineKw: { signed: 0.2 } });
+  });
   it.each(ways())('is gone once they are switched off, too: %s', (_, way) => {
     running.and(way, energized('2026-06-01', 'deal-a', 't', '0 MW')).shows(capacity, nothing);
   });

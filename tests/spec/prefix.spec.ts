@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { everything } from '../../projections/kit/cut.js';
+import type { Log } from '../../projections/kit/log.js';
 import { logUpTo } from '../../projections/kit/prefix.js';
+import { factsRecordedSince } from '../../projections/kit/recorded-since.js';
 import { StateMemory } from '../../projections/kit/state-memory.js';
 import { given } from '../given.js';
 import { cast, deal, id, tranche } from './facts.js';
@@ -33,6 +35,27 @@ describe('A recorded log', () => {
   it('knows the position of an event by its id, and of no other', () => {
     expect(history.positionOf(id(1))).toBe(beforeLast);
     expect(history.positionOf('nobody')).toBeUndefined();
+  });
+});
+
+describe('What was recorded since', () => {
+  const { history: saved } = given(...cast, deal('deal-a')).saving({ op: 'cancel', target: 'deal-a' });
+  const streams = ['party-bank', 'deal-a', 'scenario-x'];
+  /** A log that has what is new at hand, in its order. */
+  const atHand: Log = {
+    position: saved.position,
+    streams: (category) => saved.streams(category),
+    facts: (stream) => saved.facts(stream),
+    fact: (id) => saved.fact(id),
+    after: () => streams.flatMap((stream) => saved.facts(stream)),
+  };
+
+  it.each([
+    ['stream by stream', saved],
+    ['where it is at hand', atHand],
+  ] as const)('is what is said of the world, and no scenario, in the order of the log: %s', (_, log) => {
+    const since = factsRecordedSince(log, saved.position - streams.length);
+    expect(since.map(({ stream }) => stream)).toEqual(['party-bank', 'deal-a']);
   });
 });
 

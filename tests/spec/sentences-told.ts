@@ -165,6 +165,10 @@ const others: Told = [
     [clouds, stated('market-clouds', 'ShareReported', { ...share, parties: ['amd', 'microsoft', 'openai'] })],
   ],
   [
+    'synergy gives AMD and OpenAI 21% of Clouds in the first quarter of 2026',
+    [clouds, stated('market-clouds', 'ShareReported', { ...share, parties: ['amd', 'openai'] })],
+  ],
+  [
     'synergy gives all others 21% of Clouds in the first quarter of 2026',
     [clouds, stated('market-clouds', 'ShareReported', { ...share, others: true })],
   ],
