@@ -1,5 +1,5 @@
 import type { Integer } from '../events/kit/formats.js';
-import { isMeasure, type Measure, measureAt } from './kit/measure.js';
+import { isMeasure, isZero, type Measure, measureAt } from './kit/measure.js';
 import type { Entry } from './kit/line.js';
 
 /** What changed of a number, end by end; null where one of the two is open or unknown. */
@@ -86,11 +86,9 @@ const changeOf = (before: Measure | null | undefined, after: Measure | null | un
 };
 
 const areSame = (before: Measure | null | undefined, after: Measure | null | undefined): boolean => {
-  if (!before || !after) return (before ?? null) === (after ?? null) || isNothing(before ?? after ?? none);
+  if (!before || !after) return (before ?? null) === (after ?? null) || isZero(before ?? after ?? none);
   return before.low === after.low && before.point === after.point && before.high === after.high;
 };
-
-const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point === 0 && high === 0;
 
 type ChangeFilter = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
 

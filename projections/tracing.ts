@@ -2,7 +2,7 @@ import type { Fact } from '../events/index.js';
 import { normalise, type RawParameters } from './asking.js';
 import { ask, views } from './index.js';
 import type { Log } from './kit/log.js';
-import type { MeasureOrNull } from './kit/measure.js';
+import { isMeasure, isZero } from './kit/measure.js';
 
 /** A number that can't be followed to its source. */
 export interface UntracedNumber {
@@ -13,13 +13,8 @@ export interface UntracedNumber {
 
 type CitedEntry = Readonly<Record<string, unknown>> & { rests?: readonly string[] };
 
-const isMeasure = (value: unknown): value is NonNullable<MeasureOrNull> =>
-  typeof value === 'object' && value !== null && 'low' in value && 'high' in value;
-
 const saysSomething = (entry: CitedEntry): boolean =>
-  Object.values(entry).some(
-    (value) => isMeasure(value) && !(value.low === 0 && value.point === 0 && value.high === 0),
-  );
+  Object.values(entry).some((value) => isMeasure(value) && !isZero(value));
 
 const keysOf = (entry: CitedEntry): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value === 'string'));

@@ -7,7 +7,7 @@ import { allRestsOf } from './kit/first-rests.js';
 import { everything, visibleFacts } from './kit/cut.js';
 import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
-import { type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
+import { isZero, type Measure, measureAt, type MeasureOrNull } from './kit/measure.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 import {
@@ -65,9 +65,6 @@ const finest: readonly { view: View; by: string }[] = [
   { view: obligations, by: 'payment' },
 ];
 
-const isNothing = (measure: MeasureOrNull): boolean =>
-  measure !== null && measure.low === 0 && measure.point === 0 && measure.high === 0;
-
 const evidenceOf = ({ id, type, effectiveOn, knownOn, source, quote, body }: Fact): Evidence => ({
   id,
   type,
@@ -115,7 +112,7 @@ const numbersOf = (
   const all = byPolicy(rowsBy);
   return [...all[question.policy]].flatMap(([of, row]) =>
     kind.view.measures
-      .filter((measure) => !isNothing(measureAt(row, measure)))
+      .filter((measure) => !isZero(measureAt(row, measure)))
       .map((measure) => {
         const span = row.span?.[measure];
         const values = byPolicy((policy) => measureAt(all[policy].get(of) ?? {}, measure));

@@ -12,6 +12,10 @@ export type MeasureOrNull = Measure | null;
 export const isMeasure = (value: unknown): value is Measure =>
   typeof value === 'object' && value !== null && 'low' in value && 'point' in value && 'high' in value;
 
+/** It is known, and nothing. */
+export const isZero = (measure: MeasureOrNull): boolean =>
+  measure?.low === 0 && measure.point === 0 && measure.high === 0;
+
 /** What an entry says of a measure; null where it says nothing. */
 export const measureAt = (entry: Readonly<Record<string, unknown>>, name: string): MeasureOrNull => {
   const value = entry[name];

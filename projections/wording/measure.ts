@@ -92,9 +92,6 @@ export const measureText = (name: string, measure: Measure | null, entry: Entry 
     : closedText(low, point, high, unit);
 };
 
-export const isNothing = (measure: Measure | null): boolean =>
-  measure?.low === 0 && measure.point === 0 && measure.high === 0;
-
 const relativeText = (relativeBp: Change['relativeBp']): string => {
   if (relativeBp === null) return '';
   return relativeBp === 'new' ? ' (new)' : ` (${changeText(BigInt(relativeBp), part)})`;

@@ -1,5 +1,5 @@
 import { scaleNumber } from '../../projections/difference.js';
-import type { Measure } from '../../projections/kit/measure.js';
+import { isZero, type Measure } from '../../projections/kit/measure.js';
 
 /** A change is told when it is more than this. */
 export interface Threshold {
@@ -33,13 +33,11 @@ const isEndBeyond = (
   return isRelative ? change * allBp > amount * size(before) : change > amount;
 };
 
-const isNothing = ({ low, point, high }: Measure): boolean => low === 0 && point === 0 && high === 0;
-
 /** Whether a bound or the point moved by more than the threshold, became known or came to be unknown. */
 export const isBeyond = (from: Measure | null, to: Measure | null, threshold: Threshold): boolean => {
   if (from === null || to === null) {
     const only = from ?? to;
-    return only !== null && !isNothing(only);
+    return only !== null && !isZero(only);
   }
   return (['low', 'point', 'high'] as const).some((end) => isEndBeyond(from[end], to[end], threshold));
 };

@@ -1,3 +1,4 @@
+import { isZero } from '../../../projections/kit/measure.js';
 import { unsaidText } from '../../../projections/wording/measure.js';
 import type { Bar, Segment } from '../bar-layout.js';
 import { certainFirst, type StatedExtent } from '../certain.js';
@@ -72,12 +73,11 @@ export const barOf = (
   const [low, high] = [Number(amount?.low ?? 0), amount?.high === null ? null : toNumber(amount?.high ?? 0)];
   const words = measureWords(entry, measure);
   const isKnown = amount !== null && words !== unsaidText(measure);
-  const isNothing = amount !== null && low === 0 && amount.point === 0 && high === 0;
   const isSpread = high === null || low !== high;
   return {
     ...named,
     segments,
-    ...(!isKnown && !isNothing && { slot: words === 'unknown' ? 'unknown' : 'undisclosed' }),
+    ...(!isKnown && !isZero(amount) && { slot: words === 'unknown' ? 'unknown' : 'undisclosed' }),
     ...(hasBounds &&
       isKnown &&
       isSpread && { reach: { low, high, stated: extentOf(entry, measure).stated } }),

@@ -1,6 +1,7 @@
 import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { bold, dim } from '../terminal.js';
-import { isMeasure, isNothing, measureText, unsaidText } from '../../../projections/wording/measure.js';
+import { isMeasure, isZero } from '../../../projections/kit/measure.js';
+import { measureText, unsaidText } from '../../../projections/wording/measure.js';
 import { besideText } from './beside.js';
 import { tableText } from './table.js';
 import { titlesOf } from './titles.js';
@@ -49,7 +50,7 @@ const columnsOf = ({ rows, totals }: PrintedAnswer): Columns => {
   const names = namesIn(entries);
   const measures = names.filter((name) => isMeasureIn(name, entries));
   const isIdle = (name: string): boolean =>
-    entries.every((entry) => !(name in entry) || (isMeasure(entry[name]) && isNothing(entry[name])));
+    entries.every((entry) => !(name in entry) || (isMeasure(entry[name]) && isZero(entry[name])));
   return {
     keys: names.filter((name) => !measures.includes(name)),
     measures: measures.filter((name) => !isIdle(name)),

@@ -1,5 +1,6 @@
 import { type Change, type ChangedEntry, isChange } from '../../../projections/difference.js';
-import { isNothing, measureText } from '../../../projections/wording/measure.js';
+import { isZero } from '../../../projections/kit/measure.js';
+import { measureText } from '../../../projections/wording/measure.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { ChartNames } from '../../charts/names.js';
@@ -121,7 +122,7 @@ const bothSaid = (entry: ChangedEntry): Pick<LargestMove, 'before' | 'after'> | 
   if (changes.length < promises.length || changes.some(({ change }) => !change.baseline || !change.scenario))
     return undefined;
   const said = (side: ChangeSide): string => {
-    const some = changes.filter(({ change }) => !isNothing(change[side]));
+    const some = changes.filter(({ change }) => !isZero(change[side]));
     return (some.length > 0 ? some : changes.slice(0, 1))
       .map(({ measure, change }) => `${sideSaid(measure, change, side, entry)} ${measures[measure].word}`)
       .join(' + ');

@@ -1,5 +1,5 @@
 import { measureIn, measureWords } from '../../charts/words/amounts.js';
-import { isNothing } from '../../../projections/wording/measure.js';
+import { isZero } from '../../../projections/kit/measure.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
 const bounds: readonly (readonly [RegExp, string])[] = [
@@ -19,7 +19,7 @@ export const amountSaid = (entry: Entry, measure: string): string | undefined =>
 };
 
 /** Whether it is known to be nothing: what nobody has said is not. */
-export const isNone = (entry: Entry, measure: string): boolean => isNothing(measureIn(entry, measure));
+export const isNone = (entry: Entry, measure: string): boolean => isZero(measureIn(entry, measure));
 
 /** Whether one number is all of another: only where neither has an open end can that be told. */
 export const isAllOf = (entry: Entry, part: string, whole: string): boolean => {
