@@ -3,7 +3,8 @@
  * DISK_FOLDER: with DISK_RECORD every write, truncation, sync and change of a name is written down there in the order
  * in which they made them, one at a time (and what they say on their standard output, so that one knows what was
  * acknowledged by then); while a file of the name in DISK_FAULT is there, its first letter says what fails: S syncs
- * (EIO), F writes (ENOSPC), G writes that make a file larger (ENOSPC), R writes (EROFS).
+ * (EIO), F writes (ENOSPC), G writes that make a file larger (ENOSPC), R writes (EROFS), O one sync, with which that
+ * file is removed.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -261,11 +262,18 @@ int open64(const char *given, int flags, ...) {
   return opened("open64", given, flags, mode);
 }
 
+/* Of several that sync at once only one finds the file, and fails. */
+static int fails_sync(void) {
+  char letter = fault();
+  int (*real_unlink)(const char *) = real("unlink");
+  return letter == 'S' || (letter == 'O' && real_unlink(getenv("DISK_FAULT")) == 0);
+}
+
 static int synced(const char *how, int fd) {
   char path[PATH_MAX];
   begin();
   const char *name = watched(fd, path);
-  if (name && fault() == 'S') return errno = EIO, -1;
+  if (name && fails_sync()) return errno = EIO, -1;
   int (*next)(int) = real(how);
   turn_begins(name);
   int done = next(fd);

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 export const canWatchDisk = process.platform === 'linux';
 
 /**
- * Fails what is done to a file: syncs (EIO), writes for want of room (ENOSPC), those that make it larger (ENOSPC),
- * writes because they are forbidden (EROFS).
+ * Fails what is done to a file: syncs (EIO), one of them, writes for want of room (ENOSPC), those that make it larger
+ * (ENOSPC), writes because they are forbidden (EROFS).
  */
-export const diskFaults = { syncs: 'S', room: 'F', growing: 'G', writing: 'R' } as const;
+export const diskFaults = { syncs: 'S', oneSync: 'O', room: 'F', growing: 'G', writing: 'R' } as const;
 
 interface Watching {
   /** Below which files are watched. */

@@ -139,6 +139,12 @@ export class PostgresServer {
         throw new Error(`PostgreSQL doesn't start: ${readFileSync(join(this.folder, 'log'), 'utf8')}`);
   }
 
+  /** The process that was started last; resolves once it has ended. */
+  async ended(): Promise<void> {
+    const child = this.#process!;
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
   /** As when the machine fails: all its processes at once. */
   async crash(): Promise<void> {
     const child = this.#process!;
