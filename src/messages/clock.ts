@@ -7,8 +7,20 @@ export abstract class Clock {
   }
 }
 
+const dayMs = 86_400_000;
+
 export class SystemClock extends Clock {
+  /** In days since 1970, and as it is written: every question asks for it more than once. */
+  #day = -1;
+  #written = '';
+
   now(): Date {
     return new Date();
+  }
+
+  override get today(): string {
+    const day = Math.floor(Date.now() / dayMs);
+    if (day !== this.#day) [this.#day, this.#written] = [day, super.today];
+    return this.#written;
   }
 }
