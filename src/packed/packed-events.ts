@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer';
 import { type Fact, type RecordedEvent, Reviver } from '../../events/index.js';
 import { eventIn } from '../store/rows.js';
 import { StoreUnavailable, type WrittenEvent } from '../store/store.js';
 import { Bytes } from './bytes.js';
 import { numberColumn, wholeColumn } from './columns.js';
-import { type SplitText, splitText, hexOf, idOf } from './split-text.js';
+import { type SplitText, splitText, readWords, idOf } from './split-text.js';
 import { Ids } from './ids.js';
 import { NumberedTexts } from './numbered-texts.js';
 
@@ -51,6 +50,8 @@ export class PackedEvents {
   readonly #knownOn = wholeColumn();
   readonly #recordedAt = numberColumn();
   readonly #columns = [this.#start, this.#length, this.#form, this.#effectiveOn, this.#knownOn];
+  /** Of the id that is looked for. */
+  readonly #words = new Uint32Array(idWords);
   #position = 0;
 
   constructor() {
@@ -144,12 +145,18 @@ export class PackedEvents {
 
   /** The position of the event with an id. */
   find(id: string): number | undefined {
-    const hex = hexOf(id);
-    return this.#ids.find(this.#hashOf(id), (position) =>
+    const hash = this.#hashOf(id);
+    const isPlain = readWords(id, this.#words);
+    return this.#ids.find(hash, (position) =>
       this.#form.get(position) === whole
         ? eventIn(this.#textAt(position)).id === id
-        : this.#bytes.hex(this.#start.get(position), idBytes) === hex,
+        : isPlain && this.#hasWords(this.#start.get(position)),
     );
+  }
+
+  /** Whether the id that stands there is the one whose words were read last. */
+  #hasWords(start: number): boolean {
+    return this.#words.every((word, index) => this.#bytes.word(start + 4 * index) === word);
   }
 
   /** Of the id that stands there. */
@@ -159,10 +166,8 @@ export class PackedEvents {
 
   /** The same of an id as it is written; one of another form is its characters. */
   #hashOf(id: string): number {
-    const hex = hexOf(id);
-    if (hex === undefined) return this.#ids.hashOf(id.length, (index) => id.charCodeAt(index));
-    const bytes = Buffer.from(hex, 'hex');
-    return this.#ids.hashOf(idWords, (index) => bytes.readUInt32LE(4 * index));
+    if (!readWords(id, this.#words)) return this.#ids.hashOf(id.length, (index) => id.charCodeAt(index));
+    return this.#ids.hashOf(idWords, (index) => this.#words[index] ?? 0);
   }
 
   #setColumns({ position, type }: WrittenEvent, cut: SplitText): void {

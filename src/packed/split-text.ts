@@ -19,8 +19,40 @@ const beforeEffective = ',"effectiveOn":"';
 const beforeRecorded = ',"recordedAt":"';
 
 /** The digits of an id that is kept as such. */
-export const hexOf = (id: string): string | undefined =>
-  plainId.test(id) ? id.replaceAll('-', '') : undefined;
+const hexOf = (id: string): string | undefined => (plainId.test(id) ? id.replaceAll('-', '') : undefined);
+
+const dashes: ReadonlySet<number> = new Set([8, 13, 18, 23]);
+const dash = 45;
+
+/** The value of a hexadecimal digit in lower case, by its character; -1 of any other. */
+const digitOf = (character: number): number => {
+  if (character >= 48 && character <= 57) return character - 48;
+  return character >= 97 && character <= 102 ? character - 87 : -1;
+};
+
+/**
+ * The digits of an id as they stand in bytes, in four words of them, written over what is given, so that whoever looks
+ * for one makes nothing. False where an id is not kept as such.
+ */
+export const readWords = (id: string, words: Uint32Array): boolean => {
+  if (id.length !== 36) return false;
+  words.fill(0);
+  let place = 0;
+  for (let index = 0; index < 36; index++) {
+    const character = id.charCodeAt(index);
+    if (dashes.has(index)) {
+      if (character !== dash) return false;
+      continue;
+    }
+    const digit = digitOf(character);
+    if (digit < 0) return false;
+    // The first digit of a byte is its higher one; the first byte of a word is its lowest.
+    const shift = 8 * ((place >> 1) & 3) + (place % 2 === 0 ? 4 : 0);
+    words[place >> 3] = (words[place >> 3] ?? 0) | (digit << shift);
+    place++;
+  }
+  return true;
+};
 
 export const idOf = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
