@@ -31,6 +31,15 @@ export const monthsLater = (day: Day, months: number): Day => {
   return moved > end ? end : moved;
 };
 
+/** The same day of so many months, beginning with its own. */
+export const monthly = (first: Day, count: number): Day[] => {
+  const month = monthIndex(first);
+  const isFirst = first.endsWith('-01');
+  return Array.from({ length: count }, (_, later) =>
+    isFirst ? firstDayOfMonth(month + later) : monthsLater(first, later),
+  );
+};
+
 const millisecondsPerDay = 86_400_000;
 
 const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;

@@ -54,8 +54,22 @@ export const isOver = (deal: Deal, payment: Payment, day: Day): boolean => {
   return end !== undefined && end <= day;
 };
 
-const sumOf = (instalments: readonly Instalment[]): Bounds =>
-  instalments.map(({ amount }) => amount).reduce(addBounds, nothing);
+const timesBounds = ({ low, point, high }: Bounds, count: number): Bounds => {
+  const times = BigInt(count);
+  return { low: low * times, point: point && point * times, high: high && high * times };
+};
+
+/** Of an even spread there are long runs of one amount: each is added once. */
+const sumOf = (instalments: readonly Instalment[]): Bounds => {
+  let sum = nothing;
+  let from = 0;
+  for (const [place, { amount }] of instalments.entries()) {
+    if (amount === instalments[place + 1]?.amount) continue;
+    sum = addBounds(sum, timesBounds(amount, place + 1 - from));
+    from = place + 1;
+  }
+  return sum;
+};
 
 /** What was paid, as due on the days on which it was. */
 const paidSchedule = ({ made }: Payment): Instalment[] => made.map(({ on, amount }) => ({ due: on, amount }));
@@ -111,7 +125,7 @@ export const amountDueAfter = (
   if (over || !isCommitted(payment)) return nothing;
   if (isOpen) return undisclosed;
   const left = schedule
-    ? dueWithin(schedule, daysLater(day, 1), '9999-12-31')
+    ? sumOf(schedule.filter(({ due }) => due > day))
     : subtractBounds(amount, paidOf(payment) ?? nothing);
   return firmAmountOf(payment, left);
 };

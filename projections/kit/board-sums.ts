@@ -61,17 +61,19 @@ export class BoardSums {
   }
 
   /** Of lines that have to be reckoned together those that are asked for count as they do now. */
-  show(ids: readonly string[], clan: LinesTogether, isAsked: (line: Line) => boolean): void {
+  show(ids: readonly string[], together: LinesTogether, isAsked: (line: Line) => boolean): void {
     const { rows } = this;
+    const lines = together.lines.filter(isAsked);
+    const asked = new Set(lines.map(({ id }) => id));
     const by = (groupOf: (line: Line) => string): Line[] =>
-      clan.counted((line) => (isAsked(line) ? groupOf(line) : undefined));
-    const [shown, inRows] = [by(({ id }) => id), by((line) => rows.textFor(line))];
+      together.counted((line) => (asked.has(line.id) ? groupOf(line) : undefined));
+    const shown = by(({ id }) => id);
+    // Lines that are each in a row of their own count there as by themselves.
+    const isEachAlone = new Set(lines.map((line) => rows.textFor(line))).size === lines.length;
+    const inRows = isEachAlone ? shown : by((line) => rows.textFor(line));
     this.#shown.settle(ids, shown);
     this.#rowLines.settle(ids, inRows);
-    this.#totalLines.settle(
-      ids,
-      by(() => ''),
-    );
+    this.#totalLines.settle(ids, lines.length === 1 ? shown : by(() => ''));
     const counted = { rows, byThemselves: () => shown, byRow: () => inRows };
     this.#kept.settle(ids, { ...counted, by: (cells) => by((line) => cells.textFor(line)) });
   }

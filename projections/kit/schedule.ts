@@ -1,5 +1,5 @@
 import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js';
-import { type TermLength, lengthOf, monthsLater } from '../../events/deal/term.js';
+import { type TermLength, lengthOf, monthly, monthsLater } from '../../events/deal/term.js';
 import { type Day, daysOf, monthIndex } from '../../events/kit/date.js';
 import type { Bounds } from '../../events/kit/quantity.js';
 
@@ -92,15 +92,17 @@ const monthsBegun = (first: Day, until: Day): number => {
 
 const instalmentsAtRates = (rates: readonly RateStep[], length: TermLength): Instalment[] => {
   const { first, months, rest } = length;
-  const starts = Array.from({ length: months + (rest ? 1 : 0) }, (_, month) => monthsLater(first, month));
-  return starts.map((due, month) => {
+  return monthly(first, months + (rest ? 1 : 0)).map((due, month) => {
     const rate = rateOn(rates, due);
     return { due, amount: rest && month === months ? rateByDays(rate, rest) : rate };
   });
 };
 
-const spreadOver = (total: Bounds, length: TermLength): Instalment[] =>
-  amounts(total, length).map((amount, month) => ({ due: monthsLater(length.first, month), amount }));
+const spreadOver = (total: Bounds, length: TermLength): Instalment[] => {
+  const parts = amounts(total, length);
+  const days = monthly(length.first, parts.length);
+  return parts.map((amount, month) => ({ due: days[month] ?? length.first, amount }));
+};
 
 type ScheduleTerms = Pick<PaymentTerms, 'over' | 'rates' | 'amount' | 'release'>;
 
