@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type Job, PgBoss } from 'pg-boss';
 import { keptMs, type UnfinishedJobs } from '../messages/jobs.js';
 import type { JobTask } from '../messages/job-tasks.js';
+import { causeOfLater } from '../traces/traced.js';
 import type { Progress } from '../workers/work.js';
 import {
   attendedSql,
@@ -23,10 +24,18 @@ import { QueueDatabase } from './queue-database.js';
  */
 export type QueueRole = 'work' | 'serve' | 'ask';
 
+/** What the queue keeps of a job that was sent. */
+interface SentJob {
+  task: string;
+  cause?: string | undefined;
+}
+
 /** A job that this process has taken; the signal says that it is this process's no more. */
 export interface TakenJob {
   id: string;
   task: JobTask;
+  /** The request that asked for it, where somebody wants to know. */
+  cause: string | undefined;
   signal: AbortSignal;
 }
 
@@ -87,7 +96,12 @@ export class JobQueue {
   }
 
   async send(id: string, task: JobTask): Promise<void> {
-    await this.boss.send(queueName, { kind: task.kind, task: JSON.stringify(task) }, { id });
+    const sent: SentJob & { kind: string } = {
+      kind: task.kind,
+      task: JSON.stringify(task),
+      cause: causeOfLater(),
+    };
+    await this.boss.send(queueName, sent, { id });
   }
 
   /** Calls a job off, whoever works on it. */
@@ -118,7 +132,7 @@ export class JobQueue {
   async take(atOnce: number, work: (job: TakenJob) => Promise<JobOutcome>): Promise<void> {
     const polling = { pollingIntervalSeconds: lookEverySeconds, heartbeatRefreshSeconds: stillAtItSeconds };
     const options = { ...polling, localConcurrency: atOnce };
-    await this.boss.work<{ task: string }>(queueName, options, async (jobs) => {
+    await this.boss.work<SentJob>(queueName, options, async (jobs) => {
       // One at a time, as that is what the queue is told.
       const [outcome] = await Promise.all(jobs.map(async (job) => work(takenJob(job))));
       return outcome;
@@ -137,7 +151,7 @@ export class JobQueue {
   }
 }
 
-const takenJob = ({ id, signal, data }: Job<{ task: string }>): TakenJob => {
+const takenJob = ({ id, signal, data }: Job<SentJob>): TakenJob => {
   const task: JobTask = JSON.parse(data.task);
-  return { id, signal, task };
+  return { id, signal, task, cause: data.cause };
 };

@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import { writtenIn } from '../messages/job-answers.js';
 import { jsonOf } from '../simulator/answer/written-answer.js';
 import { StoreUnavailable } from '../store/store.js';
+import { tracedLater } from '../traces/traced.js';
 import { WorkFailed } from '../workers/failures.js';
 import type { Processes } from '../workers/processes.js';
 import type { Progress } from '../workers/work.js';
@@ -71,4 +72,6 @@ const workOn = async (job: TakenJob, queue: JobQueue, processes: Processes): Pro
 
 /** Works on what is in the queue, so many jobs at once, until it is told to take no more. */
 export const takeJobs = async (queue: JobQueue, processes: Processes, atOnce: number): Promise<void> =>
-  queue.take(atOnce, (job) => workOn(job, queue, processes));
+  queue.take(atOnce, (job) =>
+    tracedLater(job.cause, 'job', { 'gigaledger.kind': job.task.kind }, () => workOn(job, queue, processes)),
+  );

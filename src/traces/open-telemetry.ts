@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Context, Span } from '@opentelemetry/api';
+import type { Context, Link, Span } from '@opentelemetry/api';
 import { BadConfiguration } from '../configuration.js';
 import { productVersion } from '../product-version.js';
 import { type Tracer, traceWith, type WorkTraits } from './traced.js';
@@ -57,8 +57,14 @@ export class OpenTelemetry implements Tracer {
     return telemetry;
   }
 
-  async work<Result>(name: string, traits: WorkTraits, work: () => Promise<Result>): Promise<Result> {
-    const span = this.#tracer.startSpan(name, { attributes: traits });
+  async work<Result>(
+    name: string,
+    traits: WorkTraits,
+    work: () => Promise<Result>,
+    cause?: string,
+  ): Promise<Result> {
+    const links = this.#linksTo(cause);
+    const span = this.#tracer.startSpan(name, { attributes: traits, links, root: links.length > 0 });
     try {
       return await this.api.context.with(this.#under(span), work);
     } catch (error) {
@@ -67,6 +73,19 @@ export class OpenTelemetry implements Tracer {
     } finally {
       span.end();
     }
+  }
+
+  get cause(): string | undefined {
+    const carrier: { traceparent?: string } = {};
+    this.api.propagation.inject(this.api.context.active(), carrier);
+    return carrier.traceparent;
+  }
+
+  #linksTo(traceparent: string | undefined): Link[] {
+    const { api } = this;
+    const named = api.propagation.extract(api.ROOT_CONTEXT, { traceparent });
+    const context = api.trace.getSpanContext(named);
+    return context ? [{ context }] : [];
   }
 
   ended(name: string, traits: WorkTraits, began: number): void {

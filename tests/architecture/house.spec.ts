@@ -21,7 +21,15 @@ const arrows: Record<string, string[]> = {
     'events',
   ],
   // Work that is asked for by messages and done by workers, in a store's database.
-  'src/queue': ['src/queue', 'src/messages', 'src/workers', 'src/store', 'src/simulator', 'events'],
+  'src/queue': [
+    'src/queue',
+    'src/messages',
+    'src/workers',
+    'src/store',
+    'src/traces',
+    'src/simulator',
+    'events',
+  ],
   'src/access': ['src/access'],
   'src/journal': ['src/journal', 'events'],
   'src/traces': ['src/traces', 'src'],

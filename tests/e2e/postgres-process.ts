@@ -42,5 +42,5 @@ export const served = async (
 };
 
 /** A process that works on jobs, one at once. */
-export const worker = async (place: Place, url: string) =>
-  started(place, ['work', '--jobs', '1'], { STORE_URL: url }, /^Working on the jobs of/m);
+export const worker = async (place: Place, url: string, more: Record<string, string> = {}) =>
+  started(place, ['work', '--jobs', '1'], { STORE_URL: url, ...more }, /^Working on the jobs of/m);

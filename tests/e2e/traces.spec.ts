@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { workplace } from './built.js';
+import { Collector, type Span } from './collector.js';
 import { party } from './http-server.js';
 import { served } from './postgres-process.js';
 
@@ -13,53 +11,6 @@ beforeEach(() => {
   place = workplace();
 });
 afterEach(() => place.remove());
-
-interface Span {
-  name: string;
-  traceId: string;
-  spanId: string;
-  parentSpanId?: string;
-  attributes: { key: string; value: unknown }[];
-}
-
-interface Export {
-  resourceSpans: { scopeSpans: { spans: Span[] }[] }[];
-}
-
-/** Takes what is sent by OTLP over HTTP, as JSON. */
-class Collector {
-  readonly bodies: string[] = [];
-  private constructor(private readonly server: Server) {
-    server.on('request', async (request, response) => {
-      if (request.url === '/v1/traces') this.bodies.push((await request.toArray()).join(''));
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
-  }
-
-  static async start(): Promise<Collector> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new Collector(server);
-  }
-
-  get settings(): Record<string, string> {
-    return {
-      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`,
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-    };
-  }
-
-  get spans(): Span[] {
-    return this.bodies
-      .flatMap((body) => (JSON.parse(body) as Export).resourceSpans)
-      .flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-}
 
 const missing = {
   NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'without-telemetry.js'))}`,
