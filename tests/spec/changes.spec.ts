@@ -48,6 +48,17 @@ describe('Changes between two dates', () => {
     expect(movedIn(changes, 'obligations', 'deal', 'committedUsCents').rests).toEqual([id(2)]);
   });
 
+  it.each([
+    ['EventCorrected', { body: payment(on, 'chips', '50B USD').body, reason: 'Misread.' }],
+    ['EventRetracted', { reason: 'Recorded twice.' }],
+  ])('of an earlier day are what became known of it since: %s', (type, body) => {
+    const amended = world.and(fact('2026-04-01', on, type, { event: id(1), ...body }, { id: id(4) }));
+    const asOf = { effectiveAt: '2025-12-31' };
+    const since = between(amended, { ...asOf, knownAt: '2026-03-31' }, asOf);
+    expect(since.events.map((event) => event.id)).toEqual([id(4)]);
+    expect(movedIn(since, 'obligations', 'deal', 'committedUsCents').rests).toEqual([id(4)]);
+  });
+
   it('leave out what stayed', () => {
     expect(changes.moved.some(({ view }) => view === 'compute-capacity')).toBe(false);
   });

@@ -170,5 +170,14 @@ describe('The nearest name', () => {
       nearest,
     ),
   );
+  it('is offered where a choice is none of a few', () => {
+    const { problems } = normalise('ownership', { policy: 'latst' }, now, log);
+    expect(problems).toEqual([
+      {
+        pointer: '/policy',
+        detail: 'policy must be one of primary, latest, lowest, highest; the nearest to "latst" is "latest"',
+      },
+    ]);
+  });
   it('is none of none', () => expect(nearestName('x', [])).toBeUndefined());
 });
