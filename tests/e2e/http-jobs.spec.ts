@@ -92,7 +92,8 @@ describe('a heavy scenario', () => {
     }
     await rm(folder, { recursive: true });
     expect(hashes).toEqual(hashes.map(() => hashes[0]));
-  });
+    // Six servers, each with the record and the scenario once.
+  }, 300_000);
 });
 
 describe('a job', () => {
