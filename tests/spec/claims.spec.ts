@@ -143,6 +143,22 @@ describe('Claims of $5B in 2027, said the press, and of $5B in 2028, said a fili
   });
 });
 
+describe('Rival claims of one amendment', () => {
+  it('are told in the order in which they became known, whenever each says that it takes effect', () => {
+    const said = (number: number, effective: string, knownOn: string, rivalOf?: number): Sent => ({
+      ...amended(number, knownOn, 'press', { to: `${number}0B USD` }, rivalOf),
+      effectiveOn: effective,
+    });
+    const { history } = contract.and(
+      said(1, '2026-03-01', '2026-02-01'),
+      said(2, '2026-01-01', '2026-02-03', 1),
+      said(3, '2026-02-01', '2026-02-02', 1),
+    );
+    const { claims } = whyOf(history, 'deal-a', { ...everything, policy: 'primary' });
+    expect(claims[0]!.claims.map((claim) => claim.id)).toEqual([id(1), id(3), id(2)]);
+  });
+});
+
 describe('Three claims of which one takes effect only later', () => {
   // Of 30 and 20 the table sees 20 as the latest known; the third, of 2027, is seen by the end of 2027, and by "latest".
   const grew = (number: number, effective: string, to: string, rivalOf?: number): Sent =>

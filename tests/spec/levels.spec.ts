@@ -26,6 +26,15 @@ describe('Levels that draw power, kept per basis', () => {
       .showsDeal('deal-a', {
         tranches: [{ energizedKw: 0.59, flags: ['level-beside'], levelsBeside: [{ basis: 'it' }] }],
       }));
+  it('stand basis by basis, with what runs in pieces beside the first alone', () => {
+    const three = two.and(
+      level('2026-03-01', { power: '600 MW', basis: 'grid' }),
+      level('2026-04-01', { accelerators: '400,000' }),
+    );
+    const { levelsBeside } = three.answer(capacity);
+    expect(levelsBeside).toMatchObject([{ basis: 'grid' }, { basis: 'it' }]);
+    expect((levelsBeside as object[]).map((one) => 'runningAcceleratorsCount' in one)).toEqual([true, false]);
+  });
   it('leave the level unknown, from 0 to the promised 1 GW, where only another basis was observed', () =>
     facility
       .and(level('2026-01-01', { power: '421 MW IT' }))
