@@ -34,6 +34,29 @@ export interface Part {
 /** What one line adds to each measure; nothing to those that are missing. */
 export type Parts = Readonly<Record<string, Part>>;
 
+const isSameBounds = (one: Bounds, other: Bounds): boolean =>
+  one === other || (one.low === other.low && one.point === other.point && one.high === other.high);
+
+/** Whether they add the same: every line that is moved comes by here, with all of its measures. */
+const isSamePart = (one: Part, other: Part): boolean =>
+  one === other ||
+  (isSameBounds(one.bounds, other.bounds) &&
+    one.unobserved === other.unobserved &&
+    one.unseen === other.unseen);
+
+/** Tells each measure in which two lines differ, with what either adds to it. */
+export const differingParts = (
+  before: Parts,
+  after: Parts,
+  tell: (measure: string, before: Part | undefined, after: Part | undefined) => void,
+): void => {
+  for (const measure in after) {
+    const [one, other] = [before[measure], after[measure]];
+    if (!one || !other || !isSamePart(one, other)) tell(measure, one, other);
+  }
+  for (const measure in before) if (!after[measure]) tell(measure, before[measure], undefined);
+};
+
 export const part = (bounds: Bounds): Part => ({ bounds });
 
 /** What a line adds to a measure: nothing to one that is missing. */

@@ -1,7 +1,6 @@
 import type { Keys, Line } from './line.js';
-import { type Parts, Sum } from './measure.js';
+import { differingParts, Sum } from './measure.js';
 import { NameCounts } from './name-counts.js';
-import { isAlike } from './same-lines.js';
 
 /** One row in the making. */
 export class RowTally {
@@ -43,19 +42,16 @@ export class RowTally {
 
   /** Puts one line in the place of another; what both say costs nothing. */
   replace(before: Line, after: Line): void {
-    this.#replaceParts(before.parts, after.parts);
+    differingParts(before.parts, after.parts, (measure, gone, come) => {
+      const sum = this.#sums.get(measure);
+      if (come) sum?.add(come, 1n);
+      if (gone) sum?.add(gone, -1n);
+    });
     if (this.hasRests) this.rests.replace(before.rests, after.rests);
     this.flags.replace(before.flags, after.flags);
     this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
     this.undated.replace(listed(before.undated), listed(after.undated));
     this.rivals += (after.rivals ?? 0) - (before.rivals ?? 0);
-  }
-
-  #replaceParts(before: Parts, after: Parts): void {
-    for (const [measure, part] of Object.entries(after))
-      if (!isAlike(before[measure], part)) this.#sums.get(measure)?.add(part, 1n);
-    for (const [measure, part] of Object.entries(before))
-      if (!isAlike(part, after[measure])) this.#sums.get(measure)?.add(part, -1n);
   }
 }
 
