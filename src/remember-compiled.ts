@@ -1,9 +1,16 @@
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
-/** Where programs of this user keep what they can make again; undefined where nobody says. */
-const cachesOf = ({ XDG_CACHE_HOME, LOCALAPPDATA, HOME }: NodeJS.ProcessEnv): string | undefined =>
-  XDG_CACHE_HOME ?? LOCALAPPDATA ?? (HOME && join(HOME, '.cache'));
+/**
+ * Where programs of this user keep what they can make again; undefined where nobody says. A path that starts from
+ * wherever the command is called is none: what lies there may be anybody's, and would be run.
+ */
+const cachesOf = ({
+  XDG_CACHE_HOME = '',
+  LOCALAPPDATA = '',
+  HOME = '',
+}: NodeJS.ProcessEnv): string | undefined =>
+  [XDG_CACHE_HOME, LOCALAPPDATA, join(HOME, '.cache')].find(isAbsolute);
 
 /**
  * Has Node.js keep what it compiles in a folder of this user's, so that no command compiles it again, and neither do

@@ -26,6 +26,13 @@ describe('What the command line is compiled to', () => {
     expect(existsSync(folderIn('elsewhere'))).toBe(true);
     expect(existsSync(folderIn('none'))).toBe(false);
   });
+  it.each(['', 'somewhere', './here'])('is not kept in the folder where it is called: "%s"', (caches) => {
+    saidWith(caches);
+    saidWith(caches, { HOME: folderIn('own') });
+    for (const name of ['gigaledger', 'somewhere', 'here'])
+      expect(existsSync(folderIn(name)), name).toBe(false);
+    expect(existsSync(folderIn('own/.cache/gigaledger/compiled'))).toBe(true);
+  });
   it('is compiled again where nothing can be written', () => {
     writeFileSync(folderIn('file'), '');
     expect(saidWith(folderIn('file'))).toBe(saidWith(folderIn('kept')));
