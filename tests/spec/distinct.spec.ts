@@ -79,29 +79,27 @@ describe('An overlap inside one layer', () => {
       same('deal-b', 'y', 'deal-c/z'),
       same('deal-c', 'z', 'deal-a/x'),
     ).shows(capacity, { headlineKw: 1 }));
-  // Of 1 + 1 GW at least 0.5 do not fit into 1.5 side by side, and at most one is the other.
-  it('through what was cancelled since is what does not fit into that side by side: 2 less 0.5 to 1', () => {
-    const three = world(
-      tranche('deal-a', 'x', '1.5 GW'),
-      y('1 GW'),
-      tranche('deal-c', 'z', '1 GW'),
-      same('deal-b', 'y', 'deal-a/x'),
-      same('deal-c', 'z', 'deal-a/x'),
-    ).shows(capacity, { headlineKw: 1.5 });
-    const ended = three.and(fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'cancelled' }));
-    ended.shows(capacity, { headlineKw: [1, 1.5, 1.5] });
-  });
-  it('through what was larger than both and was cancelled since need not be any: 2 of 3', () => {
-    const three = world(
-      tranche('deal-a', 'x', '3 GW'),
+  /** Two of 1 GW that are each in a third one, before that is cancelled and after. */
+  const through = (third: string) => {
+    const standing = world(
+      tranche('deal-a', 'x', third),
       y('1 GW'),
       tranche('deal-c', 'z', '1 GW'),
       same('deal-b', 'y', 'deal-a/x'),
       same('deal-c', 'z', 'deal-a/x'),
     );
-    three
-      .and(fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'cancelled' }))
-      .shows(capacity, { headlineKw: [1, 2, 2] });
+    const ended = standing.and(fact('2026-01-01', 'deal-a', 'StageReached', { stage: 'cancelled' }));
+    return { standing, ended };
+  };
+  // Of 1 + 1 GW at least 0.5 do not fit into 1.5 side by side, and at most one is the other.
+  it('through what was cancelled since is what does not fit into that side by side: 2 less 0.5 to 1', () => {
+    const { standing, ended } = through('1.5 GW');
+    standing.shows(capacity, { headlineKw: 1.5 });
+    ended.shows(capacity, { headlineKw: [1, 1.5, 1.5] });
+  });
+  it('through what was larger than both and was cancelled since need not be any: 2 of 3', () => {
+    const { ended } = through('3 GW');
+    ended.shows(capacity, { headlineKw: [1, 2, 2] });
   });
   it('of uncertain size leaves a total between what it surely and what it at most takes: 0.2 to 0.6 of 2', () =>
     world(x, y('1 GW'), same('deal-b', 'y', 'deal-a/x', '0.2-0.6 GW')).shows(capacity, {
