@@ -207,6 +207,23 @@ describe('Two claim sets, of 1 or 2 GW and of 10 or 20 GW,', () => {
   });
 });
 
+describe('Claims that have their point and their low in common', () => {
+  const [least, more, open] = ['1 GW, expandable to 2 GW', '1 GW, expandable to 3 GW', 'at least 1 GW'];
+  const amounts = { [least]: [1, 1, 2], [more]: [1, 1, 3], [open]: [1, 1, null] } as const;
+
+  it.each([
+    [least, more],
+    [more, least],
+    [more, open],
+    [open, more],
+  ] as const)('are told apart by their high: "%s" and "%s"', (first, second) => {
+    const told = world(sized('deal-a', 't', first, 1), sized('deal-a', 't', second, 2, 1));
+    const [lower, higher] = [first, second].includes(open) ? [more, open] : [least, more];
+    told.asking({ policy: 'lowest' }).shows('compute-capacity', { headlineKw: amounts[lower] });
+    told.asking({ policy: 'highest' }).shows('compute-capacity', { headlineKw: amounts[higher] });
+  });
+});
+
 describe('Claim sets of 1 or 2 GW each', () => {
   const sets = Array.from({ length: 7 }, (_, index) => [
     sized('deal-a', `t-${index}`, '1 GW', 10 + 2 * index),

@@ -45,6 +45,7 @@ describe('A date', () => {
     ['an interval without an end', '2025-11/'],
     ['an interval of three', '2025/2026/2027'],
     ['words', 'soon'],
+    ['a range that begins after a quarter of no year', 'Q4 from 2026 to 2027'],
     ['nothing', ''],
   ])('is refused as %s', (_, text) => expect(readDate(text)).toBeUndefined());
 });

@@ -16,6 +16,14 @@ describe('A deal', () => {
         { knownOn: '2025-02-01' },
       ),
     ).showsDeal('deal-a', { announcedOn: '2025-01-01' }));
+  it('keeps the others when a party leaves it', () => {
+    const joined = (who: string) =>
+      fact('2025-02-01', 'deal-a', 'PartyJoined', { party: who, role: 'supplier' });
+    world(joined('vendor'), joined('cloud'), fact('2025-03-01', 'deal-a', 'PartyLeft', { party: 'vendor' }))
+      .showsDeal('deal-a', { parties: [{ party: 'lab' }, { party: 'cloud' }] })
+      .at('2025-02-28')
+      .showsDeal('deal-a', { parties: [{ party: 'lab' }, { party: 'vendor' }, { party: 'cloud' }] });
+  });
   it('has the terms of all its amendments, in their order', () =>
     world(amended('2025-03-01', 'Exclusive.'), amended('2025-06-01', 'No longer exclusive.')).showsDeal(
       'deal-a',

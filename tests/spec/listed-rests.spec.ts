@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostListed } from '../../projections/kit/first-rests.js';
+import { FirstRests, mostListed } from '../../projections/kit/first-rests.js';
 import { listRests } from '../../projections/kit/rests.js';
 import { given } from '../given.js';
 import { cast, deal, fact, tranche } from './facts.js';
@@ -35,6 +35,40 @@ describe('What a row rests on', () => {
   it('has its count beside it wherever it stands in an answer', () => {
     const told = listRests({ parts: [{ of: { rests: ['b', 'a', 'a'] }, more: null }] }, log);
     expect(told).toEqual({ parts: [{ of: { rests: ['a', 'b'], restsCount: 2 }, more: null }] });
+  });
+});
+
+describe('What rests on a confidential fact', () => {
+  const { history: known } = given(...cast, deal(on), tranche(on, 'all', '1 GW'));
+  const [open, hidden] = known.facts(on).map(({ id }) => id);
+  const overlaid = {
+    confidentialFrom: known.position,
+    fact: (id: string) => {
+      const found = known.fact(id);
+      return found && { ...found, ...(id === hidden && { confidential: true as const }) };
+    },
+  };
+  const told = (rests: (string | undefined)[], flags?: string[]) => ({
+    rests: rests.filter((id) => id !== undefined),
+    ...(flags && { flags }),
+  });
+
+  it('says so among its marks, or else beside them, and nothing else does', () => {
+    const rows = [told([open, hidden], ['overdue']), told([hidden]), told([open], []), told([open])];
+    expect(listRests(rows, overlaid)).toEqual([
+      { rests: [open, hidden], restsCount: 2, flags: ['overdue', 'confidential'] },
+      { rests: [hidden], restsCount: 1, confidential: true },
+      { rests: [open], restsCount: 1, flags: [] },
+      { rests: [open], restsCount: 1 },
+    ]);
+  });
+  it('says so where the events were put in order before', () => {
+    const first = (...ids: (string | undefined)[]) => {
+      const { listed } = new FirstRests(new Map(ids.map((id) => [id!, 1])), overlaid);
+      return listRests({ rests: listed }, overlaid);
+    };
+    expect(first(hidden, open)).toEqual({ rests: [open, hidden], restsCount: 2, confidential: true });
+    expect(first(open)).toEqual({ rests: [open], restsCount: 1 });
   });
 });
 

@@ -45,6 +45,17 @@ describe('A filter that nothing can match', () => {
   });
 });
 
+describe('A part of what is no deal', () => {
+  const streams = ['market-cloud-infrastructure', 'party-openai', 'stake-microsoft-openai', 'nobody', ''];
+
+  it.each(streams)('is refused as any other name: of "%s"', (stream) => {
+    const said = (view: string, dimension: string) =>
+      problemsOf(viewNamed(view)!, { [dimension]: `${stream}/shares` });
+    expect(said('compute-capacity', 'tranche').join()).toMatch(/^\/tranche: tranche has "[^"]*\/shares"/);
+    expect(said('obligations', 'payment').join()).toMatch(/^\/payment: payment has "[^"]*\/shares"/);
+  });
+});
+
 describe('A list of names', () => {
   const rowsOf = (view: View, parameters: RawParameters): unknown[] => {
     const asked = valid(normalise(view.name, parameters, now, log));

@@ -52,6 +52,8 @@ describe('A quantity', () => {
     ['2.8-3.1 GW', 'power', { low: 2_800_000, high: 3_100_000 }],
     ['175-185B USD', 'money', { low: 175 * billion, point: 180 * billion, high: 185 * billion }],
     ['400,000 GPUs', 'pieces', { point: 400_000 }],
+    ['1 GW, expandable to 2 GW', 'power', { low: 1_000_000, point: 1_000_000, high: 2_000_000 }],
+    ['1 GW, expandable to up to 2 GW', 'power', { low: 1_000_000, point: 1_000_000, high: 2_000_000 }],
     ['100 JPY', 'money', { point: 100, currency: 'JPY' }],
     ['1 KWD', 'money', { point: 1_000, currency: 'KWD' }],
   ])('reads "%s" and keeps the words', (words, dimension, expected) => {
@@ -79,6 +81,11 @@ describe('A quantity', () => {
     ['38B XYZ', 'money', /can't read/],
     ['1,00 MW', 'power', /can't read/],
     ['€1bn to $2bn', 'money', /can't read/],
+    ['1 GW, expandable to about 2 GW', 'power', /can't read/],
+    ['1 GW, expandable to at least 2 GW', 'power', /can't read/],
+    ['up to 1 GW, expandable to 2 GW', 'power', /write "1 GW, expandable to 2 GW"/],
+    ['1-2 GW, expandable to 3 GW', 'power', /can't read/],
+    ['2 GW, expandable to 1 GW', 'power', /can't read/],
     ['at least 2-3 GW', 'power', /can't read/],
     ['0.5 kW', 'power', /finer than a kilowatt/],
     ['1.0055 USD', 'money', /finer than the currency's minor unit/],
@@ -97,6 +104,8 @@ describe('A quantity', () => {
   it('is a decimal string beyond 2^53', () => {
     expect(read('90T USD', 'money').point).toBe(9_000_000_000_000_000);
     expect(read('100T USD', 'money').point).toBe('10000000000000000');
+    expect(read('90071992547409.91 USD', 'money').point).toBe(9_007_199_254_740_991);
+    expect(read('90071992547409.92 USD', 'money').point).toBe('9007199254740992');
   });
 
   it('adds exactly beyond 2^53', () => {

@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { normalise } from '../../projections/asking.js';
 import { given, type Sent } from '../given.js';
 import { assume } from '../what-if.js';
 import { cast, deal, energized, fact, tranche } from './facts.js';
@@ -112,6 +113,35 @@ describe('A period after the as-of date', () => {
       .lists(capacity, 'undated', 'deal-a/v')
       .showsRow(capacity, { period: '2026-Q4' }, { undatedKw: 4 });
   });
+});
+
+describe('A timeline of which neither end is given', () => {
+  const { history } = given(...cast);
+  const now = { today: '2025-12-31', position: history.position };
+  const asks = (effectiveAt: string, timeline: string, from: string, to: string) =>
+    expect(normalise(capacity, { effectiveAt, timeline }, now, history)).toMatchObject({
+      value: { question: { from, to } },
+    });
+  const quarters = [
+    ['01-01', '03-31'],
+    ['04-01', '06-30'],
+    ['07-01', '09-30'],
+    ['10-01', '12-31'],
+  ] as const;
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'runs from the start of the period with the 17th of month %i to the end of the one five years on',
+    (number) => {
+      const month = String(number).padStart(2, '0');
+      const [day, last] = [`2025-${month}-17`, new Date(Date.UTC(2030, number, 0)).getUTCDate()];
+      const [first, end] = quarters[Math.ceil(number / 3) - 1]!;
+      asks(day, 'month', `2025-${month}-01`, `2030-${month}-${last}`);
+      asks(day, 'quarter', `2025-${first}`, `2030-${end}`);
+      if (number <= 6) asks(day, 'half', '2025-01-01', '2030-06-30');
+      else asks(day, 'half', '2025-07-01', '2030-12-31');
+      asks(day, 'year', '2025-01-01', '2030-12-31');
+    },
+  );
 });
 
 describe('An overlap on a timeline', () => {
