@@ -70,15 +70,12 @@ class StockFamilies {
 interface Saving {
   root: string;
   beside: string;
-  cost: IntervalEnd;
-  saved: IntervalEnd;
+  cost: bigint;
+  saved: bigint;
 }
 
 const bySaving = (left: Saving, right: Saving): number => {
-  if (left.saved !== right.saved) {
-    if (left.saved === null || right.saved === null) return left.saved === null ? -1 : 1;
-    return left.saved > right.saved ? -1 : 1;
-  }
+  if (left.saved !== right.saved) return left.saved > right.saved ? -1 : 1;
   return `${left.root} ${left.beside}` < `${right.root} ${right.beside}` ? -1 : 1;
 };
 
@@ -87,10 +84,11 @@ const savingsOf = (families: StockFamilies, highs: ReadonlyMap<string, IntervalE
     families.world.tiesOf(stock).flatMap((seen): Saving[] => {
       const [root, beside] = [families.rootOf(stock), families.rootOf(seen.other)];
       if (!families.has(seen.other) || root === beside) return [];
-      const whole = highs.get(root.name);
+      // What has no end has none beside another, either.
+      const whole = highs.get(root.name) ?? null;
       const cost = families.highOf(root, seen);
-      if (whole === undefined || cost === null || cost === whole) return [];
-      return [{ root: root.name, beside: beside.name, cost, saved: whole === null ? null : whole - cost }];
+      if (whole === null || cost === null || cost === whole) return [];
+      return [{ root: root.name, beside: beside.name, cost, saved: whole - cost }];
     }),
   );
 
