@@ -73,7 +73,6 @@ export class Sum {
   #high = 0n;
   #parts = 0;
   #points = 0;
-  #nothings = 0;
   #blocking = 0;
   #open = 0;
   #unseen = 0;
@@ -83,9 +82,9 @@ export class Sum {
     const one = Number(sign);
     this.#move(bounds, sign);
     this.#parts += one;
-    if (bounds.low === 0n && bounds.high === 0n) this.#nothings += one;
-    else if (bounds.point !== null) this.#points += one;
-    else if (added.unobserved || bounds.low > 0n) this.#blocking += one;
+    if (bounds.point === null) {
+      if (added.unobserved || bounds.low > 0n) this.#blocking += one;
+    } else if (bounds.low !== 0n || bounds.high !== 0n) this.#points += one;
     if (bounds.high === null) this.#open += one;
     if (added.unseen) this.#unseen += one;
   }
@@ -110,17 +109,16 @@ export class Sum {
     this.#high += other.#high;
     this.#parts += other.#parts;
     this.#points += other.#points;
-    this.#nothings += other.#nothings;
     this.#blocking += other.#blocking;
     this.#open += other.#open;
     this.#unseen += other.#unseen;
   }
 
   get bounds(): Bounds {
-    // Beside what nobody disclosed nothing is no estimate.
-    const unknown = this.#blocking > 0 || (this.#parts > this.#nothings && this.#points === 0);
+    // Nothing, beside what nobody disclosed, is no estimate.
+    const unknown = this.#blocking > 0 || this.#points === 0;
     const high = this.#open > 0 ? null : this.#high;
-    // Bounds that meet leave nothing unknown.
+    // Bounds that meet leave nothing unknown: nor do sums of nothing.
     const point = high === this.#low ? high : unknown ? null : this.#point;
     return { low: this.#low, point, high };
   }

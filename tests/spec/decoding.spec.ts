@@ -76,6 +76,8 @@ describe('An event as it is sent', () => {
     ],
     ['neither an amount nor a rate', payment('deal-a', 'p', undefined), '/body/amount'],
     ['an amount and a rate', payment('deal-a', 'p', '1B USD', { ratePerMonth: '1M USD' }), '/body/amount'],
+    // What members say together is looked at once each can be read.
+    ['an unreadable amount to the payer', payment('deal-a', 'p', 'a lot', { to: 'lab' }), '/body/amount'],
     ['a payer who is the payee', payment('deal-a', 'p', '1B USD', { to: 'lab' }), '/body/to'],
     [
       'a term with an end and a length',
