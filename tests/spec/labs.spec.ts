@@ -79,6 +79,18 @@ describe('What of a lab draws power', () => {
       level('0.4 GW', 'deal-host', 'u'),
     ).showsRow(labs, ofLab, { energizedKw: [0.7, null, 5], headlineKw: 5 });
   });
+  it('is bounds where some overlap in part, whatever else it has: 2 + 2 that share 1, and 4', () => {
+    const elsewhere = tranche('deal-host-2', 'v', '4 GW', { layer: 'hosting', provider: 'cloud' });
+    const two = [hosting('2 GW'), hosting('2 GW', 'u')];
+    const shared = fact('2025-06-01', 'deal-host', 'OverlapStated', {
+      tranche: 't',
+      with: 'deal-host/u',
+      power: '1 GW',
+    });
+    among(...two, elsewhere).showsRow(labs, ofLab, { headlineKw: 8 });
+    among(...two, shared).showsRow(labs, ofLab, { headlineKw: [2, null, 3] });
+    among(...two, elsewhere, shared).showsRow(labs, ofLab, { headlineKw: [6, null, 7] });
+  });
   it('counts two tranches of one layer once where they overlap: 0.6 + 0.6 are 1.2, then 0.6', () => {
     const two = among(
       hosting('1 GW'),
