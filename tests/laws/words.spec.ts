@@ -5,7 +5,7 @@ import { decodeAs } from '../../events/kit/decode.js';
 import { Money, Part, Pieces, Power } from '../../events/kit/fields.js';
 import type { Dimension, Quantity } from '../../events/kit/quantity.js';
 import { months, ordinals, seasons } from '../../events/kit/words/period.js';
-import { openEnds, openStarts, partsOfPeriods } from '../../events/kit/words/date.js';
+import { approximate, openEnds, openStarts, partsOfPeriods } from '../../events/kit/words/date.js';
 import { numberWords, scales } from '../../events/kit/words/number.js';
 import { wordsIn } from '../../events/kit/words/phrase.js';
 import { boundingAfter, boundingBefore } from '../../events/kit/words/qualifier.js';
@@ -129,6 +129,38 @@ describe('Words that are read as a quantity', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+describe('Words that bound a number, or name a part of a period', () => {
+  const around = [
+    ...wordsIn(boundingBefore).map((words) => `${words} 40 GW`),
+    ...wordsIn(boundingAfter).map((words) => `40 GW ${words}`),
+  ];
+  const parts = [...wordsIn(partsOfPeriods), ...wordsIn(approximate)].map((words) => `${words} 2027`);
+  const capitals = (text: string): string[] => [
+    text.toUpperCase(),
+    text.charAt(0).toUpperCase() + text.slice(1),
+  ];
+
+  it.each(around)('are read in capitals as in small letters: "%s"', (text) => {
+    const { low, point, high, qualifier } = readWords(text, 'power') as Quantity;
+    for (const loud of capitals(text))
+      expect(readWords(loud, 'power')).toMatchObject({ low, point, high, qualifier });
+  });
+  it.each(parts)('are read in capitals as in small letters: "%s"', (text) => {
+    const kept = keptDate(text);
+    expect(kept).not.toBeInstanceOf(UnreadableWords);
+    for (const loud of capitals(text))
+      expect(String(keptDate(loud)).toLowerCase()).toBe(String(kept).toLowerCase());
+  });
+  it.each(wordsIn(boundingBefore).filter((words) => /[a-z]$/.test(words)))(
+    'do not begin a longer word: "%s"',
+    (words) => expect(readWords(`${words}ish 40 GW`, 'power')).toBeInstanceOf(UnreadableWords),
+  );
+  it.each(wordsIn(boundingAfter).filter((words) => /^[a-z]/.test(words)))(
+    'do not end a longer word: "%s"',
+    (words) => expect(readWords(`40 GW be${words}`, 'power')).toBeInstanceOf(UnreadableWords),
+  );
 });
 
 /** Counted in the text, digit by digit: how far the last digit that is not nought reaches, in thousandths. */

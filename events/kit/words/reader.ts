@@ -29,13 +29,14 @@ export interface ReadingOptions {
 
 const isUndisclosed = new Set(undisclosedWords.map((words) => words.toLowerCase()));
 
-// A dash may stand without spaces, and an end may bring its own unit.
+// Texts are tidied before: one blank between words, none outside. A dash may stand without any, and an end may bring its
+// own unit.
 const rangePattern = /^(\S.*?)\s*(?:\bto\b|-|–|—)\s*(.+)$/i;
 /** "between … and …" and "from … to …" as "… to …". */
 const plainRange = (text: string): string =>
-  text.replace(/^between\s+(.+?)\s+and\s+(?=\S)/i, '$1 to ').replace(/^from\s+(?=.*(?:\bto\b|[-–—]))/i, '');
+  text.replace(/^between (.+?) and /i, '$1 to ').replace(/^from (?=.*(?:\bto\b|[-–—]))/i, '');
 const expandablePattern =
-  /^(.+?),?\s+(?:expandable|scalable|growing|rising|extendable|extensible)\s+to\s+(.+)$/i;
+  /^(.+?),? (?:expandable|scalable|growing|rising|extendable|extensible) to (.+)$/i;
 
 const tidySpaces = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
