@@ -137,6 +137,17 @@ export class Sum {
     };
   }
 
+  /** What it is made of: sums of which this is the same text stay the same whatever is added to both. */
+  get makings(): string {
+    const counts = [this.#parts, this.#points, this.#blocking, this.#open, this.#unseen];
+    return [this.#low, this.#point, this.#high, ...counts].join(' ');
+  }
+
+  /** Some of it can be seen, so that no sum that it goes into is null. */
+  get isSeen(): boolean {
+    return this.#parts > this.#unseen;
+  }
+
   get #isUnseen(): boolean {
     return this.#parts > 0 && this.#unseen === this.#parts;
   }

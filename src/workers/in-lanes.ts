@@ -20,11 +20,9 @@ export const runInLanes = async (
   line: WorkerChannel,
 ): Promise<Work['scenario']['answer']> => {
   const run = randomUUID();
-  // Boards of parts are moved all the time: they never come from the shelf.
-  const { shelf: _, ...bare } = ground;
   type Asked = Work['part']['asked'];
   const lanes = new Lanes(line as WorkerChannel<Asked, WorkPartAnswer>, ({ part }) =>
-    workPart(scenario, bare, part),
+    workPart(scenario, ground, part),
   );
   let toldAt = 0;
   const heard = (done: number, of: number): void => {

@@ -6,7 +6,14 @@ import type { MonteCarlo } from '../../src/simulator/scenario/asks.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
 import type { WorkPart } from '../../src/simulator/compute/divided-work.js';
 import { Simulation } from '../../src/simulator/compute/simulation.js';
-import { editLog, type Ground, readView, run, type Scenario } from '../../src/simulator/answer/run.js';
+import {
+  editLog,
+  type Ground,
+  readView,
+  run,
+  type Scenario,
+  workOn,
+} from '../../src/simulator/answer/run.js';
 import { readTargets } from '../../src/simulator/scenario/targets.js';
 import { valid } from '../valid.js';
 import { axis, historyOf, type Plan, plansOf, quarters, scenarioOf, slips } from './planned-log.js';
@@ -83,10 +90,10 @@ const drawn = (
   const work = drawChance(evaluator, components, scenario.monteCarlo as MonteCarlo, { mixes: new Map() }, 1);
   const start = performance.now();
   const first = work.next();
-  const numbers = (first.value as readonly WorkPart[]).map((part) => prepared.work(part).value!);
+  const numbers = (first.value as readonly WorkPart[]).map((part) => workOn(prepared, part).value!);
   const between = performance.now();
   let step = work.next(numbers);
-  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).value!));
+  while (!step.done) step = work.next(step.value.map((part) => workOn(prepared, part).value!));
   return { chance: step.value, tables: between - start, paths: performance.now() - between };
 };
 

@@ -11,7 +11,7 @@ import type { Evaluator } from '../../src/simulator/compute/evaluator.js';
 import type { DividedWork } from '../../src/simulator/compute/divided-work.js';
 import { SelectionValues } from '../../src/simulator/compute/selection-values.js';
 import { Simulation } from '../../src/simulator/compute/simulation.js';
-import { editLog, type Ground, run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import { editLog, type Ground, run, type ScenarioAnswer, workOn } from '../../src/simulator/answer/run.js';
 import { readEdits } from '../../src/simulator/scenario/read-edits.js';
 import { usualTargets } from '../../src/simulator/scenario/targets.js';
 import { ledger } from '../given.js';
@@ -68,7 +68,7 @@ const ran = (history: History, edits: unknown[], more: object = {}): ScenarioAns
 /** Does the parts of some work one after the other. */
 const workedOut = <Result>(prepared: Simulation, work: DividedWork<Result>): Result => {
   let step = work.next();
-  while (!step.done) step = work.next(step.value.map((part) => prepared.work(part).value!));
+  while (!step.done) step = work.next(step.value.map((part) => workOn(prepared, part).value!));
   return step.value;
 };
 

@@ -26,11 +26,16 @@ interface Tried {
 }
 
 /** Makes two edits in both orders, and holds what is reported of the pair against what comes of them. */
-export const tryBothOrders = (history: History, one: object, other: object): Tried => {
+export const tryBothOrders = (
+  history: History,
+  one: object,
+  other: object,
+  asked: readonly object[] = views,
+): Tried => {
   const [forth, back] = [
     [one, other],
     [other, one],
-  ].map((edits) => answered(history, edits, views));
+  ].map((edits) => answered(history, edits, asked));
   const either = forth ?? back;
   const isOrdered = shown(forth) !== shown(back);
   if (!either) return { isAccepted: false, isOrdered };

@@ -80,7 +80,55 @@ const elsewhere = (scenario: Scenario): ((part: WorkPart) => Promise<WorkPartAns
   return (part) => Promise.resolve(structuredClone(workPart(own, ground, structuredClone(part))));
 };
 
+const parts = deals.flatMap((stream) => [1, 2, 3, 4, 5].map((number) => `${stream}/t-${number}`));
+const resized = (on: string, power: string): object => {
+  const [stream, name] = on.split('/');
+  const body = { tranche: name, power };
+  return {
+    op: 'assume',
+    event: { stream, type: 'CapacityResized', source: { title: 'Assumed', kind: 'own' }, body },
+  };
+};
+const onTranche = fc.constantFrom(...parts.slice(0, 4)).chain((on) =>
+  fc.oneof(
+    fc.record({ op: fc.constant('delay'), target: fc.constant(on), months: fc.constantFrom(3, 9) }),
+    fc.record({ op: fc.constant('scale'), target: fc.constant(on), toBp: fc.constantFrom(3_333, 15_000) }),
+    fc.record({ op: fc.constant('reassign'), target: fc.constant(on), provider: fc.constant('cloud') }),
+    fc.constantFrom('700 MW', '2 GW').map((power) => resized(on, power)),
+  ),
+);
+/** So many edits on so few tranches that their pairs are handed out. */
+const crowds: fc.Arbitrary<Scenario> = fc
+  .record({
+    edits: fc.array(onTranche, { minLength: 16, maxLength: 30 }),
+    asked: fc.subarray(views, { minLength: 1 }),
+  })
+  .map(({ edits, asked }) => ({ edits, views: asked }));
+
 describe('A run in parts', () => {
+  it('finds the same pairs of edits that depend on their order, whoever tries them', async () => {
+    const counts = { shared: 0, dependent: 0 };
+    await fc.assert(
+      fc.asyncProperty(crowds, fc.integer({ min: 1, max: 8 }), async (scenario, pieces) => {
+        const work = elsewhere(scenario);
+        const asked: WorkPart[] = [];
+        const noted = (part: WorkPart): Promise<WorkPartAnswer> => {
+          asked.push(part);
+          return work(part);
+        };
+        const whole = run(scenario, groundOf(history));
+        expect(await runInParts(scenario, groundOf(history), noted, { pieces })).toEqual(whole);
+        if (asked.length > 0) counts.shared++;
+        expect(asked.map(({ kind }) => kind)).toEqual(asked.map(() => 'orders'));
+        if (asked.length > 0) expect(asked).toHaveLength(pieces);
+        counts.dependent += whole.value?.orderDependent.length ?? 0;
+      }),
+      { numRuns: 12 },
+    );
+    expect(counts.shared).toBeGreaterThan(4);
+    expect(counts.dependent).toBeGreaterThan(10);
+  });
+
   it('gives what run() gives, hash and all, for any number of pieces', async () => {
     const methods = new Set<string>();
     await fc.assert(

@@ -2,7 +2,7 @@ import type { WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
 import type { Simulation } from '../compute/simulation.js';
 import { read, readForParts } from '../compute/applied-scenario.js';
 import { problemsOf } from '../scenario/refusal.js';
-import { numbersOf, runInSteps, type ScenarioAnswer } from './run.js';
+import { numbersOf, runInSteps, type ScenarioAnswer, workOn } from './run.js';
 import type { Ground } from '../scenario/ground.js';
 import type { Scenario } from '../scenario/scenario.js';
 import type { Result } from '../../../events/kit/decode.js';
@@ -23,7 +23,7 @@ const preparedFor = (scenario: Scenario, ground: Ground): Result<Simulation> => 
 /** Works out a part; the same wherever it is done. Quickest where scenario and ground are the same objects each time. */
 export const workPart = (scenario: Scenario, ground: Ground, part: WorkPart): WorkPartAnswer => {
   const { value: prepared, problems } = preparedFor(scenario, ground);
-  return problems ? { problems } : prepared.work(part);
+  return problems ? { problems } : workOn(prepared, part);
 };
 
 export interface PartsOptions {
@@ -42,6 +42,8 @@ export const runInParts = async (
 ): Promise<Result<ScenarioAnswer>> => {
   const { value: reading, problems } = read(scenario, ground);
   if (problems) return { problems };
+  // What is worked out here goes on with the boards that are settled already.
+  ready.set(scenario, { ground, prepared: reading.prepared });
   let [done, of] = [0, 0];
   const worked = async (part: WorkPart): Promise<WorkPartAnswer> => {
     const answer = await workOut(part);

@@ -9,10 +9,12 @@ import { type EffectOverViews, effectsOverViews } from '../edits/effects.js';
 import { hashOf } from './hash.js';
 import { type Lag, lagsBetween } from './lag.js';
 import { type OrderDependence, orderDependence } from './order.js';
-import type { WorkPartAnswer, DividedWork } from '../compute/divided-work.js';
+import { OrderTrials } from './order-trials.js';
+import type { DividedWork, WorkPart, WorkPartAnswer } from '../compute/divided-work.js';
 import { read, type AppliedScenario } from '../compute/applied-scenario.js';
 import { resultOrProblems, ScenarioRefusal } from '../scenario/refusal.js';
 import type { CachedGround } from '../compute/board-cache.js';
+import type { Simulation } from '../compute/simulation.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { problemsAsSent } from '../scenario/stack.js';
 import { type HashedAnswer, sideOf } from './side.js';
@@ -106,11 +108,12 @@ export function* runInSteps(
   const views = boards.map((board, index) =>
     compareSides(board.asked, before[index]!, sideOf(board.at(edited[index]!.log).answer())),
   );
-  const ordered = orderDependence(
+  const ordered = yield* orderDependence(
     prepared,
     edited,
     () => componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
     views.map(({ scenario }) => scenario.viewHash),
+    pieces,
   );
   for (const board of boards) prepared.ground.shelf?.put(board);
   const value: ScenarioAnswer = {
@@ -141,6 +144,12 @@ export const listComparedRests = (
   return { value: { ...answer, views } };
 };
 
+/** Works out a part of a run on what was made ready for it. */
+export const workOn = (prepared: Simulation, part: WorkPart): WorkPartAnswer =>
+  part.kind === 'orders'
+    ? { value: new OrderTrials(prepared, part.shown).numbersOf(part.pairs) }
+    : prepared.work(part);
+
 /** The numbers of a part. Throws ScenarioRefusal. */
 export const numbersOf = ({ value, problems }: WorkPartAnswer): Float64Array => {
   if (problems) throw new ScenarioRefusal(problems);
@@ -154,7 +163,7 @@ export const run = (scenario: Scenario, ground: CachedGround): Result<ScenarioAn
   return resultOrProblems(reading.from, () => {
     const work = runInSteps(reading, 1);
     let step = work.next();
-    while (!step.done) step = work.next(step.value.map((part) => numbersOf(reading.prepared.work(part))));
+    while (!step.done) step = work.next(step.value.map((part) => numbersOf(workOn(reading.prepared, part))));
     return step.value;
   });
 };

@@ -32,8 +32,25 @@ export interface SelectionsPart extends WatchedTargets {
   readonly prefixes: readonly number[];
 }
 
+/** Two edits that may depend on their order, by their numbers. */
+export type EditPair = [one: number, other: number];
+
+/** Two of the edits of a component. */
+export interface MeetingPair {
+  readonly pair: EditPair;
+  readonly component: Pick<Component, 'edits' | 'scope'>;
+}
+
+/** In which views the order of two edits matters: pair by pair a 1 for each view in which it does, else a 0. */
+export interface OrdersPart {
+  readonly kind: 'orders';
+  readonly pairs: readonly MeetingPair[];
+  /** The hashes of what the views show of all edits as they stand. */
+  readonly shown: readonly string[];
+}
+
 /** A piece of a run's work that stands by itself: plain data that a worker beside this one can be sent. */
-export type WorkPart = ValuesPart | SelectionsPart | PathsPart;
+export type WorkPart = ValuesPart | SelectionsPart | PathsPart | OrdersPart;
 
 /** Its numbers; or why the scenario can't be answered. Can be cloned, too. */
 export type WorkPartAnswer = Result<Float64Array>;

@@ -5,6 +5,7 @@ import { EditVariants } from './edit-variants.js';
 import { Evaluator } from './evaluator.js';
 import {
   concatenate,
+  type OrdersPart,
   type WorkPart,
   type WorkPartAnswer,
   type SelectionsPart,
@@ -17,6 +18,9 @@ import type { Edit } from '../edits/edit.js';
 import { SelectionValues } from './selection-values.js';
 import type { CachedGround } from './board-cache.js';
 import { narrowTargets, type Target } from '../scenario/targets.js';
+
+/** What reads numbers off the log, and not what a view shows. */
+type EvaluatedPart = Exclude<WorkPart, OrdersPart>;
 
 /** A scenario whose views have been read, made ready to be evaluated. */
 export class Simulation {
@@ -49,7 +53,7 @@ export class Simulation {
     return new Evaluator(this.editions, this.ground, read.views, read.targets, this.boards);
   }
 
-  work(part: WorkPart): WorkPartAnswer {
+  work(part: EvaluatedPart): WorkPartAnswer {
     try {
       return { value: this.#numbersOf(part) };
     } catch (error) {
@@ -58,7 +62,7 @@ export class Simulation {
     }
   }
 
-  #numbersOf(part: WorkPart): Float64Array {
+  #numbersOf(part: EvaluatedPart): Float64Array {
     if (part.kind === 'paths') return sumOnPaths(part);
     return part.kind === 'values' ? this.#valuesOf(part) : this.#selectionsOf(part);
   }
