@@ -52,16 +52,16 @@ const byKnown = (a: Recorded, b: Recorded): number =>
   a.knownOn < b.knownOn ? -1 : a.knownOn > b.knownOn ? 1 : a.position - b.position;
 
 /** Read once for what was known at a day: many questions ask for it. */
-const readings = new WeakMap<readonly Recorded[], Map<string, Fact[]>>();
+const readings = new WeakMap<readonly Recorded[], Map<string, Map<string, Fact[]>>>();
 
-/** The events as corrected and retracted by what is known (domain.md 4). */
-const correctedFacts = (log: readonly Recorded[], cut: Cut): Fact[] => {
-  const known = readings.get(log) ?? new Map<string, Fact[]>();
+/** The events of each stream as corrected and retracted by what is known (domain.md 4). */
+const correctedStreams = (log: readonly Recorded[], cut: Cut): Map<string, Fact[]> => {
+  const known = readings.get(log) ?? new Map<string, Map<string, Fact[]>>();
   readings.set(log, known);
   const key = `${cut.knownAt} ${cut.atPosition ?? ''}`;
-  const facts = known.get(key) ?? readFacts(log, cut);
-  known.set(key, facts);
-  return facts;
+  const streams = known.get(key) ?? Map.groupBy(readFacts(log, cut), ({ stream }) => stream);
+  known.set(key, streams);
+  return streams;
 };
 
 const readFacts = (log: readonly Recorded[], cut: Cut): Fact[] => {
@@ -107,8 +107,10 @@ const claimSets = (facts: readonly Fact[]): Map<string, Fact[]> => {
     return next === undefined ? id : rootOf(next);
   };
   const sets = new Map<string, Fact[]>();
-  for (const fact of facts) sets.set(rootOf(fact.id), [...(sets.get(rootOf(fact.id)) ?? []), fact]);
-  return new Map([...sets].filter(([, members]) => members.length > 1));
+  if (rivals.size === 0) return sets;
+  for (const [root, members] of Map.groupBy(facts, ({ id }) => rootOf(id)))
+    if (members.length > 1) sets.set(root, members);
+  return sets;
 };
 
 const preferred =
@@ -132,6 +134,7 @@ const inOrder = (facts: readonly Fact[]): Fact[] =>
 
 /** What a stream adds up to in the view's first measure: what `lowest` and `highest` compare. */
 export type Weigher = (facts: Fact[]) => Bounds;
+export type WeigherOf = (stream: string) => Weigher;
 
 const compare = (a: Bounds, b: Bounds): number => {
   const keys = (one: Bounds): (bigint | null)[] => [one.point ?? one.low, one.low, one.high];
@@ -195,20 +198,34 @@ const choiceOf = (facts: readonly Fact[], cut: Cut, weigh: Weigher): Choice => {
   return choice;
 };
 
+/** Chosen once for each answer, whose days all hold to it: by who weighs and by the facts of a stream. */
+const choices = new WeakMap<WeigherOf, WeakMap<readonly Fact[], Map<string, Choice>>>();
+
+const heldChoice = (stream: string, facts: readonly Fact[], cut: Cut, weigh: WeigherOf): Choice => {
+  const weighed = choices.get(weigh) ?? new WeakMap<readonly Fact[], Map<string, Choice>>();
+  choices.set(weigh, weighed);
+  const chosen = weighed.get(facts) ?? new Map<string, Choice>();
+  weighed.set(facts, chosen);
+  const key = [cut.policy, cut.asOf ?? cut.effectiveAt, cut.to, cut.ends].join(' ');
+  const choice = chosen.get(key) ?? choiceOf(facts, cut, weigh(stream));
+  chosen.set(key, choice);
+  return choice;
+};
+
+const none: Choice = new Map();
+
 /** The facts of each stream at a cut, selected and in the order of folding. */
 export const streamsAt = (
   log: readonly Recorded[],
   cut: Cut,
-  weigh: (stream: string) => Weigher,
+  weigh: WeigherOf,
   isLate: (fact: Fact) => boolean = () => false,
 ): Map<string, Fact[]> => {
-  const all = new Map<string, Fact[]>();
-  for (const fact of correctedFacts(log, cut)) all.set(fact.stream, [...(all.get(fact.stream) ?? []), fact]);
   const streams = new Map<string, Fact[]>();
-  for (const [stream, facts] of all) {
+  for (const [stream, facts] of correctedStreams(log, cut)) {
     const seen = facts.filter((fact) => fact.last <= cut.effectiveAt || isLate(fact));
     const isClaimed = facts.some(({ rivalOf }) => rivalOf !== undefined);
-    const choice = isClaimed ? choiceOf(facts, cut, weigh(stream)) : new Map<string, string>();
+    const choice = isClaimed ? heldChoice(stream, facts, cut, weigh) : none;
     if (seen.length > 0) streams.set(stream, selected(seen, cut.policy ?? 'primary', choice));
   }
   return streams;
