@@ -1,18 +1,15 @@
 import type { DisclosedMeasure } from '../events/party/party.events.js';
 import { type AtLeastOne, groupBy } from '../events/kit/group.js';
-import { type Bounds, boundsOf, nothing, sumOrNull, undisclosed } from '../events/kit/quantity.js';
+import { type Bounds, boundsOf, sumOrNull, undisclosed } from '../events/kit/quantity.js';
 import type { Day } from '../events/kit/date.js';
-import type { Deal } from '../events/deal/deal.js';
-import { daysLater } from '../events/deal/term.js';
 import { computeCapacity } from './compute-capacity.js';
-import { accountOf, firmAmountOf, dueWithin, amountPaidBetween } from './kit/account.js';
 import { Board } from './kit/board.js';
-import type { Line, Row } from './kit/line.js';
+import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
-import { isNothing, measureAt, measureOf, Sum } from './kit/measure.js';
-import { cutOf, type Question } from './kit/question.js';
+import { isNothing, measureAt, measureOf, sumOfLines } from './kit/measure.js';
+import { countedMeasure, countedPayments, type CountedAmount, type DueTerm } from './counted-payments.js';
+import type { Question } from './kit/question.js';
 import type { View } from './kit/view.js';
-import { obligations } from './obligations.js';
 
 /** One row of the ledger behind a total. */
 export interface LedgerLine {
@@ -35,39 +32,19 @@ const boundsAt = (row: Row, measure: string): Bounds => {
   return told ? boundsOf(told) : undisclosed;
 };
 
-const sumOf = (lines: readonly LedgerLine[], unobserved = false): Bounds => {
-  const sum = new Sum();
-  for (const { bounds } of lines)
-    sum.add({ bounds, ...(unobserved && bounds.point === null && { unobserved }) }, 1n);
-  return sum.bounds;
-};
-
 const groupsByName = <T>(items: readonly T[], nameOf: (item: T) => string): [string, AtLeastOne<T>][] =>
   [...groupBy(items, nameOf)].sort(([left], [right]) => (left < right ? -1 : 1));
-
-/** Committed and conditional, released or not: the whole amount, once. */
-const amountOwed = (row: Row): Bounds => boundsAt(row, 'statedUsCents');
-
-/** Firm, and not yet due: what remains to be performed. */
-const amountAhead = (row: Row): Bounds => boundsAt(row, 'aheadUsCents');
-
-/** What was paid; where nobody has seen a payment, from nothing to all that is owed. */
-const amountPaid = (row: Row): Bounds =>
-  row.paidUsCents === null
-    ? { low: 0n, point: null, high: amountOwed(row).high }
-    : boundsAt(row, 'paidUsCents');
 
 interface MoneyRule {
   side: 'payer' | 'payee';
   kinds: readonly string[];
-  amount: (row: Row) => Bounds;
+  amount: CountedAmount;
   /** Only deals of this kind. */
   of?: string;
   /** Deals of every other kind. */
   besides?: string;
   /** A sum over the period that the total is about, and not a level on its last day. */
   isFlow?: true;
-  unobserved?: true;
 }
 
 const purchases = ['services', 'hardware', 'prepayment', 'capex'];
@@ -84,25 +61,19 @@ const isPower = (measure: DisclosedMeasure): measure is keyof typeof powerMeasur
 const purchasesAhead: MoneyRule = {
   side: 'payer',
   kinds: purchases,
-  amount: amountAhead,
+  amount: 'ahead',
   besides: 'capacity-lease',
 };
 
 const moneyRules: Record<Exclude<DisclosedMeasure, keyof typeof powerMeasures>, MoneyRule> = {
-  commitments: { side: 'payer', kinds: purchases, amount: amountOwed },
-  backlog: { side: 'payee', kinds: purchases, amount: amountAhead },
-  leases: { side: 'payer', kinds: purchases, amount: amountAhead, of: 'capacity-lease' },
-  invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: amountPaid, unobserved: true },
-  guarantees: { side: 'payer', kinds: ['guarantee'], amount: amountOwed },
+  commitments: { side: 'payer', kinds: purchases, amount: 'owed' },
+  backlog: { side: 'payee', kinds: purchases, amount: 'ahead' },
+  leases: { side: 'payer', kinds: purchases, amount: 'ahead', of: 'capacity-lease' },
+  invested: { side: 'payer', kinds: ['equity', 'convertible'], amount: 'paid' },
+  guarantees: { side: 'payer', kinds: ['guarantee'], amount: 'owed' },
   'purchase-obligations': purchasesAhead,
   'unrecorded-purchase-obligations': purchasesAhead,
-  'capital-spending': {
-    side: 'payer',
-    kinds: ['capex'],
-    amount: amountPaid,
-    unobserved: true,
-    isFlow: true,
-  },
+  'capital-spending': { side: 'payer', kinds: ['capex'], amount: 'paid', isFlow: true },
 };
 
 /** A total of what happened in the period that it is about; others are levels on its last day. */
@@ -118,7 +89,7 @@ export interface TotalScope {
   readonly family: ReadonlySet<string>;
   /** The one party towards which it is, with its units; missing where it is towards all others. */
   readonly others?: ReadonlySet<string>;
-  readonly due?: { readonly first: Day; readonly last?: Day };
+  readonly due?: DueTerm;
 }
 
 type PartyRole = 'provider' | 'consumer' | 'payer' | 'payee';
@@ -133,43 +104,52 @@ const isBetween =
 const rowsBetween = (rows: readonly Row[], side: PartyRole, other: PartyRole, scope: TotalScope): Row[] =>
   rows.filter(isBetween(side, other, scope));
 
-const moneyGroups = (
-  lines: readonly LedgerLine[],
-  compared: ReadonlySet<LedgerLine>,
-  { unobserved }: MoneyRule,
-): Record<string, unknown>[] =>
-  groupsByName(lines, ({ row }) => `${String(row.kind)}|${String(row.currency)}`).map(([name, group]) => ({
-    kind: name.split('|')[0],
-    currency: name.split('|')[1],
-    amountUsCents: measureOf(sumOf(group, unobserved)),
-    compared: compared.has(group[0]),
-  }));
+/** What a total in money is of. */
+interface MoneyAsked {
+  readonly scope: TotalScope;
+  readonly currency: string;
+  readonly rule: MoneyRule;
+}
 
-const isCounted = (row: Row, currency: string, { kinds, of, besides }: MoneyRule): boolean =>
-  kinds.includes(String(row.kind)) &&
-  row.currency === currency &&
-  (of === undefined || row.dealKind === of) &&
-  (besides === undefined || row.dealKind !== besides);
+type LineKeys = Readonly<Record<string, unknown>>;
 
-const addMoney = (
-  rows: readonly Row[],
-  scope: TotalScope,
-  currency: string,
-  rule: MoneyRule,
-  amountIn: (row: Row, rule: MoneyRule) => Bounds,
-): LedgerTotal => {
+const isCounted = (keys: LineKeys, currency: string, { kinds, of, besides }: MoneyRule): boolean =>
+  kinds.includes(String(keys.kind)) &&
+  keys.currency === currency &&
+  (of === undefined || keys.dealKind === of) &&
+  (besides === undefined || keys.dealKind !== besides);
+
+/** Kinds of money side by side, what is compared apart from what is not. */
+const nameOfMoney = (keys: LineKeys, currency: string, rule: MoneyRule): string =>
+  `${String(keys.kind)}|${String(keys.currency)}|${isCounted(keys, currency, rule) ? 'compared' : 'not'}`;
+
+const addMoney = (board: Board, rows: readonly Row[], { scope, currency, rule }: MoneyAsked): LedgerTotal => {
   const other = rule.side === 'payer' ? 'payee' : 'payer';
+  const measure = countedMeasure(rule.amount, scope.due);
+  const nameOf = (keys: LineKeys): string => nameOfMoney(keys, currency, rule);
   const lines = rowsBetween(rows, rule.side, other, scope)
-    .map((row) => ({ row, bounds: amountIn(row, rule) }))
+    .map((row) => ({ row, bounds: boundsAt(row, measure) }))
     // What is over, or due at another time, is in no sum of what is ahead.
-    .filter(({ bounds }) => rule.amount !== amountAhead || !isNothing(bounds));
+    .filter(({ bounds }) => rule.amount !== 'ahead' || !isNothing(bounds));
+  const named = new Set(lines.map(({ row }) => nameOf(row)));
+  const isBetweenThem = isBetween(rule.side, other, scope);
+  // Rows need not add up to their total: a sum counts for the larger of its own and its parts.
+  const added = board.countedBy((keys) => (isBetweenThem(keys) ? nameOf(keys) : undefined));
+  const groups = groupsByName(added, ({ keys }) => nameOf(keys)).filter(([name]) => named.has(name));
   const counted = lines.filter(({ row }) => isCounted(row, currency, rule));
   return {
     as: rule.side,
-    // What has no date may fall due in the term, or not: no point then.
-    bounds: counted.length === 0 ? nothing : sumOf(counted, rule.unobserved ?? scope.due !== undefined),
+    bounds: sumOfLines(
+      groups.flatMap(([, all]) => all.filter(({ keys }) => isCounted(keys, currency, rule))),
+      measure,
+    ),
     lines: counted,
-    groups: moneyGroups(lines, new Set(counted), rule),
+    groups: groups.map(([name, all]) => ({
+      kind: name.split('|')[0],
+      currency: name.split('|')[1],
+      amountUsCents: measureOf(sumOfLines(all, measure)),
+      compared: isCounted(all[0].keys, currency, rule),
+    })),
     isMixed: new Set(counted.map(({ row }) => row.kind)).size > 1,
   };
 };
@@ -185,13 +165,6 @@ const boundsAcrossLayers = (layers: readonly Bounds[]): Bounds => {
 
 const nameOfPower = (keys: Readonly<Record<string, unknown>>): string =>
   `${String(keys.layer)}|${String(keys.basis)}`;
-
-/** What lines that count together add up to. */
-const sumOfLines = (lines: readonly Line[], measure: string): Bounds => {
-  const sum = new Sum();
-  for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
-  return sum.bounds;
-};
 
 /** A party that provides any capacity counts as a provider, else as a consumer. */
 const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure: string): LedgerTotal => {
@@ -224,12 +197,6 @@ const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure
   };
 };
 
-/** Obligations with what is stated and what is ahead of each payment, whatever it is called there. */
-const paymentsView: View = {
-  ...obligations,
-  measures: [...obligations.measures, 'statedUsCents', 'aheadUsCents'],
-};
-
 /** What the ledger says on each date that a total is about; each date is read once. */
 export class Books {
   readonly #read = new Map<string, { board: Board; rows: Row[] }>();
@@ -245,28 +212,10 @@ export class Books {
       const { board, rows } = this.#at(computeCapacity, by, day);
       return addPower(rows, board, scope, powerMeasures[measure]);
     }
-    const { board, rows } = this.#at(paymentsView, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
-    return addMoney(rows, scope, currency, moneyRules[measure], (row, rule) =>
-      scope.due ? this.#dueIn(row, rule, scope.due, board) : rule.amount(row),
-    );
-  }
-
-  /** Only what falls due within a term; what has no date may do so, or not. */
-  #dueIn(row: Row, rule: MoneyRule, due: NonNullable<TotalScope['due']>, board: Board): Bounds {
-    const stream = String(row.deal);
-    const deal = board.state<Deal>(stream, cutOf(board.question));
-    const payment = deal.payments.get(String(row.payment).slice(stream.length + 1));
-    const day = board.question.effectiveAt;
-    const last = due.last ?? '9999-12-31';
-    const all = rule.amount(row);
-    if (!payment || isNothing(all)) return nothing;
-    const from = rule.amount === amountAhead && due.first <= day ? daysLater(day, 1) : due.first;
-    if (rule.amount === amountPaid)
-      return payment.made.length === 0 ? all : amountPaidBetween(payment, due.first, last);
-    const { schedule } = accountOf(deal, payment, day, nothing, last);
-    return schedule
-      ? firmAmountOf(payment, dueWithin(schedule, from, last))
-      : { ...all, low: 0n, point: null };
+    const rule = moneyRules[measure];
+    const view = countedPayments(rule.amount, scope.due);
+    const { board, rows } = this.#at(view, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
+    return addMoney(board, rows, { scope, currency, rule });
   }
 
   #at(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {

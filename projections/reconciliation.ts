@@ -163,24 +163,31 @@ const linesOf = (pair: StatementPair): Record<string, unknown>[] =>
 const groupsOf = (pair: StatementPair): Record<string, unknown>[] =>
   pair.found.groups.map((group) => ({ ...keysOfPair(pair), as: pair.found.as, ...group }));
 
-/** What a party says that it has contracted, less what it says that it operates. */
-const operatingGap = (party: Party): Record<string, unknown>[] => {
+const isOfTheSame = (one: Disclosure, other: Disclosure): boolean =>
+  JSON.stringify(scopeKeys(one)) === JSON.stringify(scopeKeys(other));
+
+/** What a party says that it has contracted, less what it says that it operates: in all, or towards the same one. */
+const operatingGaps = (party: Party): Record<string, unknown>[] => {
   const latest = latestDisclosures(party);
   const [contracted, active] = (['contracted-power', 'operating-power'] as const).map((measure) =>
-    latest.find((one) => one.measure === measure),
+    latest.filter((one) => one.measure === measure),
   );
-  if (!contracted || !active) return [];
+  return (contracted ?? []).flatMap((one) =>
+    (active ?? []).filter((other) => isOfTheSame(one, other)).map((other) => gapEntry(party, one, other)),
+  );
+};
+
+const gapEntry = (party: Party, contracted: Disclosure, active: Disclosure): Record<string, unknown> => {
   const [whole, taken] = [boundsOf(contracted.amount), boundsOf(active.amount)];
-  return [
-    {
-      party: party.slug,
-      contractedKw: measureOf(whole),
-      operatingKw: measureOf(taken),
-      outstandingKw: measureOf(subtractBounds(whole, taken)),
-      dates: { contracted: contracted.at, operating: active.at },
-      rests: [...new Set([...contracted.rests, ...active.rests])],
-    },
-  ];
+  return {
+    party: party.slug,
+    ...scopeKeys(contracted),
+    contractedKw: measureOf(whole),
+    operatingKw: measureOf(taken),
+    outstandingKw: measureOf(subtractBounds(whole, taken)),
+    dates: { contracted: contracted.at, operating: active.at },
+    rests: [...new Set([...contracted.rests, ...active.rests])],
+  };
 };
 
 const notes = [
@@ -206,7 +213,9 @@ const finish = (answer: Answer, board: Board): Answer => {
     groups: pairs.flatMap(groupsOf),
     lines: pairs.flatMap(linesOf),
     statements: everySaid.filter((keys) => isAsked(board.question, keys)),
-    contractedAgainstOperating: parties.flatMap(operatingGap).filter((keys) => isAsked(board.question, keys)),
+    contractedAgainstOperating: parties
+      .flatMap(operatingGaps)
+      .filter((keys) => isAsked(board.question, keys)),
     undisclosed: [...new Set(rows.flatMap(({ undisclosed }) => undisclosed))].sort(),
     notes: [...answer.notes, ...notes],
   };

@@ -1,20 +1,13 @@
 import { daysOf } from '../events/kit/date.js';
-import {
-  type Bounds,
-  boundsOf,
-  isUndisclosed,
-  nothing,
-  addBounds,
-  type Quantity,
-} from '../events/kit/quantity.js';
+import { type Bounds, boundsOf, isUndisclosed, addBounds, type Quantity } from '../events/kit/quantity.js';
 import type { Party, StatedValue } from '../events/party/party.js';
 import { dilutionIn } from './dilution.js';
 import { Board } from './kit/board.js';
 import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold } from './kit/log.js';
-import type { Entry, Row } from './kit/line.js';
-import { type Measure, measureAt, measureOf, subtractBounds } from './kit/measure.js';
+import type { Entry, Line, Row } from './kit/line.js';
+import { type Measure, measureOf, subtractBounds, sumOfLines } from './kit/measure.js';
 import { cutOf, isAmong } from './kit/question.js';
 import { obligations } from './obligations.js';
 
@@ -85,9 +78,14 @@ interface RaisedAmount {
 
 const fresh = new Set(['equity', 'convertible']);
 
-const boundsAt = (row: Row, measure: string): Bounds => {
-  const told = measureAt(row, measure);
-  return told ? boundsOf(told) : nothing;
+/** Whether it is of a deal, or in a sum of that deal, wherever it is told. */
+const isWithin = (deal: string, { families }: Board, line: Line): boolean => {
+  const seen = new Set<Line>();
+  for (let at: Line | undefined = line; at && !seen.has(at); at = families.line(at.container ?? '')) {
+    if (at.keys.deal === deal) return true;
+    seen.add(at);
+  }
+  return false;
 };
 
 /** The equity that a deal brings a party, in one currency: all that is not cancelled, on condition or not. */
@@ -98,14 +96,16 @@ const equityRaised = (
   { question, log }: Board,
 ): RaisedAmount | undefined => {
   const { effectiveAt, knownAt, atPosition, policy } = question;
-  const only = { deal: round, payee: issuer, currency };
-  const asked = { effectiveAt, knownAt, atPosition, policy, by: ['deal'], only, options: {} };
-  const rows = new Board(obligations, asked, log).answer().rows.filter(({ kind }) => fresh.has(String(kind)));
-  if (rows.length === 0) return undefined;
-  const sums = rows.flatMap((row) =>
-    ['committedUsCents', 'conditionalUsCents', 'releasedUsCents'].map((name) => boundsAt(row, name)),
+  const asked = { effectiveAt, knownAt, atPosition, policy, by: [], only: {}, options: {} };
+  const board = new Board(obligations, asked, log);
+  const isRaised = ({ payee, kind, currency: its }: Line['keys']): boolean =>
+    payee === issuer && its === currency && fresh.has(String(kind));
+  // Of a round whose parts are told in deals of their own the whole is raised, not what they leave of it.
+  const lines = board.families.countedBy((line) =>
+    isRaised(line.keys) && isWithin(round, board, line) ? '' : undefined,
   );
-  return { bounds: sums.reduce(addBounds, nothing), rests: rows.flatMap(({ rests }) => rests) };
+  if (lines.length === 0) return undefined;
+  return { bounds: sumOfLines(lines, 'statedUsCents'), rests: lines.flatMap(({ rests }) => rests) };
 };
 
 /** What is left of one beside the other, which only bounds it where the two are told apart. */

@@ -153,6 +153,13 @@ export class Sum {
   }
 }
 
+/** What lines that count together add up to in one measure. */
+export const sumOfLines = (lines: readonly { readonly parts: Parts }[], measure: string): Bounds => {
+  const sum = new Sum();
+  for (const { parts } of lines) if (parts[measure]) sum.add(parts[measure], 1n);
+  return sum.bounds;
+};
+
 /** Bounds for an answer. */
 export const measureOf = (bounds: Bounds): Measure => {
   const { low, point, high } = settlePoint(bounds);

@@ -11,6 +11,9 @@ const stated = (amount: string, counted: string, more: Record<string, unknown> =
 /** What an investor gives in the round. */
 const money = (amount: string, from = 'bank', kind = 'equity'): Sent =>
   payment(round, `by-${from}`, amount, { from, to: 'lab', kind });
+/** What one investor gives of what the bank has promised to bring. */
+const part = (stream: string, from: string, amount: string, kind = 'equity'): Sent =>
+  payment(stream, `of-${from}`, amount, { from, to: 'lab', kind, partOf: `${round}/by-bank` });
 const stake = (terms: Record<string, unknown>, day = '2025-06-01'): Sent =>
   fact(day, 'stake-bank-lab', 'StakeDisclosed', terms);
 const changed = (by: string, cause: string, day = '2025-07-01'): Sent =>
@@ -97,6 +100,21 @@ describe('A round', () => {
       money('10B USD', 'vendor', 'services'),
       stated('965B USD', 'after'),
     ).lists(view, 'rounds', { raisedUsCents: 65 }));
+  it.each<[string, Sent[], number]>([
+    ['in the round', [part(round, 'vendor', '25B USD')], 65],
+    ['in a deal of its own', [part('deal-b', 'vendor', '25B USD')], 65],
+    [
+      'in deals of their own that come to more',
+      [part('deal-b', 'vendor', '40B USD'), part('deal-b', 'cloud', '30B USD')],
+      70,
+    ],
+    ['in another kind: it is beside the round', [part('deal-b', 'vendor', '25B USD', 'debt')], 65],
+  ])('is raised whole, though a part of it is told %s', (_, parts, raisedUsCents) => {
+    world(deal('deal-b'), money('65B USD'), ...parts, stated('900B USD', 'before')).lists(view, 'rounds', {
+      raisedUsCents,
+      afterUsCents: 900 + raisedUsCents,
+    });
+  });
   it('dilutes by its money in the value after: 65 / 965 = 6.7357 %', () => {
     world(money('65B USD'), stated('965B USD', 'after')).lists(view, 'rounds', {
       dilutionBp: [6.73, 6.74, 6.74],
