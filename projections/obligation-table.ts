@@ -44,7 +44,8 @@ export const releasedBy = (
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
   const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
-  return knownRelease(releasedOf(terms, then, end, power));
+  const { conditions } = deal;
+  return knownRelease(releasedOf(terms, { ...then, conditions }, end, power));
 };
 
 /** What a payment comes to at the question's cut, of which this has been released. */

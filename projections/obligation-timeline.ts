@@ -220,7 +220,9 @@ export class PaymentTimeline {
   #releasedBy(id: string, day: Day, onPlan = false): { free: ReleasedAmount; deal: Deal } {
     const isAhead = day > this.question.effectiveAt;
     const cut = cutAtEndOf({ name: '', first: day, last: day }, this.question);
-    const deal = this.reading.state<Deal>(cut);
+    const then = this.reading.state<Deal>(cut);
+    // What was said later of a day before is known by the question's cut.
+    const deal = isAhead ? then : { ...then, conditions: this.#deal.conditions };
     const payment = deal.payments.has(id) && this.#deal.payments.get(id);
     if (!payment) return { free: noRelease, deal };
     const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal, day) : observedPower(deal, day);

@@ -35,7 +35,7 @@ class Issue {
     const { effectiveAt } = this.question;
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sortDays([...days, effectiveAt]).map((day) => {
-      const deal = this.#stateAt({ ...this.#cut, effectiveAt: day });
+      const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
       return { day, deal, powerOf: observedPower(deal, day) };
     });
   }

@@ -30,7 +30,10 @@ export interface TrancheVesting extends Outlook {
   readonly planned: Outlook;
 }
 
-/** A deal as it stood, or is planned to stand, on a day, with the power that conditions count. */
+/**
+ * A deal as it stood, or is planned to stand, on a day, with the power that conditions count and what was seen of them,
+ * also what was said later of that day.
+ */
 export interface DealOn {
   readonly day: Day;
   readonly deal: Deal;
