@@ -30,6 +30,12 @@ const collect = (declared: DeclaredClass, schemas: Schemas, at: string): void =>
   schemas[declared.name] = schemaOf(declared, schemas, at);
 };
 
+/** What a member is, and behind it how anything of its kind is written. */
+const describedBy = (says: string, { description, ...schema }: JsonSchema): JsonSchema => ({
+  description: description === undefined ? says : `${says} ${description}`,
+  ...schema,
+});
+
 /** The schema of a declared class; nested ones go into `schemas` and are referred to by `at` + their name. */
 export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string): ObjectSchema => {
   const fields = fieldsOf(declared);
@@ -38,7 +44,7 @@ export const schemaOf = (declared: DeclaredClass, schemas: Schemas, at: string):
     properties: Object.fromEntries(
       fields.map((field) => [
         field.name,
-        { description: field.says, ...membersResolved(field.schema(), schemas, at) },
+        describedBy(field.says, membersResolved(field.schema(), schemas, at)),
       ]),
     ),
     required: fields.filter((field) => !field.optional).map((field) => field.name),

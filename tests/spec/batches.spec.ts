@@ -237,6 +237,26 @@ describe('A fiscal period', () => {
     expect(await due('lab FY26 Q3', ends('vendor', 5), ends('lab', 6))).toBe('2026-Q1 (lab FY26 Q3)');
   });
 
+  it('is that of whom a stake or a party is about, where its event names nobody', async () => {
+    const stake = (effectiveOn: string): Sent =>
+      ({
+        stream: 'stake-bank-big-lab',
+        type: 'StakeDisclosed',
+        effectiveOn,
+        body: { stake: '5%', basis: 'diluted' },
+      }) as Sent;
+    const told = async (sent: Sent): Promise<unknown> => {
+      const { decided: facts } = await decided([ends('big-lab', 5), ...party('bank', 'lab'), sent]);
+      const { effectiveOn, body } = facts.at(-1)!.fact;
+      return [effectiveOn, body].find((one) => JSON.stringify(one).includes('FY25'));
+    };
+    expect(await told(stake('FY25 Q3'))).toBe('2024-12/2025-02 (FY25 Q3)');
+    const total = { measure: 'commitments', amount: '1B USD', at: 'FY25 Q3' };
+    expect(await told({ stream: 'party-big-lab', type: 'TotalDisclosed', body: total })).toMatchObject({
+      at: '2024-12/2025-02 (FY25 Q3)',
+    });
+  });
+
   it('is refused with both readings where two differ, and where nobody has a fiscal year', async () => {
     const both = [
       tranche('deal-a', 't', '1 GW', { due: 'FY26 Q3' }),

@@ -166,6 +166,25 @@ describe('All that an event says', () => {
     expect(bodySaid('PaymentCommitted', paid, plainNames)).toBe(
       'payment fee, from AMD, kind services, over from 2026 months 1,200',
     );
+    const names = { ...plainNames, deal: () => 'Stargate', publisher: (id: string) => `the house ${id}` };
+    expect(bodySaid('ConditionObserved', { condition: 'price-target', holds: true }, names)).toBe(
+      'condition price target, holds yes',
+    );
+    expect(bodySaid('ConditionObserved', { condition: 'price-target', holds: false }, names)).toBe(
+      'condition price target, holds no',
+    );
+    const share = { publisher: 'synergy', period: '2025-Q3', party: 'amd', share: '29 %' };
+    expect(bodySaid('ShareReported', share, names)).toBe(
+      'publisher the house synergy, party AMD, period the third quarter of 2025, share 29 %',
+    );
+    expect(bodySaid('StageReached', { stage: 'superseded', by: 'deal-b' }, names)).toBe(
+      'stage superseded, by Stargate',
+    );
+    expect(bodySaid('DealAnnounced', { title: 'x', parties: [] }, names)).toBe('title x');
+    expect([bodySaid('DealImproved', { title: 'x' }, names), bodySaid('DealAnnounced', 'x', names)]).toEqual([
+      '',
+      '',
+    ]);
     expect(bodySaid('DealAnnounced', deal.body, plainNames)).toBe(
       'title OpenAI buys 6 GW of AMD processors, kind chip supply, parties party OpenAI role customer; party AMD role supplier, stage signed',
     );

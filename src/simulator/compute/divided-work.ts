@@ -1,3 +1,4 @@
+import type { Count } from '../../../events/kit/formats.js';
 import type { Result } from '../../../events/kit/decode.js';
 import type { PathsPart } from '../chance/paths.js';
 import type { Component } from './components.js';
@@ -32,8 +33,8 @@ export interface SelectionsPart extends WatchedTargets {
   readonly prefixes: readonly number[];
 }
 
-/** Two edits that may depend on their order, by their numbers. */
-export type EditPair = [one: number, other: number];
+// Two edits by their numbers; without names of the two, which the description of answers cannot hold.
+export type EditPair = [Count, Count];
 
 /** Two of the edits of a component. */
 export interface MeetingPair {
