@@ -24,7 +24,14 @@ import { measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
-import { type AskBeside, askedBy, boardOn, type DealQuestion, selectionIn } from './selecting.js';
+import {
+  type AskBeside,
+  askedBy,
+  boardOn,
+  type DealQuestion,
+  selectionIn,
+  SingleStreamLog,
+} from './selecting.js';
 import { isHeadline, stageOf } from './tranche-status.js';
 
 interface DealSnapshot {
@@ -71,11 +78,18 @@ const headlinesIn = (question: DealQuestion, askBeside: AskBeside): Map<unknown,
   );
 };
 
+/** What a deal is about by itself: what it buys is not less because a part of it is told elsewhere. */
+const headlinesAlone = (log: Log, { stream }: Deal, question: DealQuestion): Headline[] => {
+  const alone = new SingleStreamLog(log, stream);
+  return headlinesIn(question, (asked) => boardOn(alone, asked).answer()).get(stream) ?? [];
+};
+
+const isRemainder = ({ flags = [] }: Headline): boolean => flags.includes('remainder');
+
 const listDeal = (
   { deal, facts }: DealSnapshot,
-  day: Day,
-  known: Parties,
-  headlines: ReadonlyMap<unknown, Headline[]>,
+  { log, question, known }: { log: Log; question: DealQuestion; known: Parties },
+  capacity: Headline[] = [],
 ): DealInBrief => ({
   deal: deal.stream,
   title: deal.title,
@@ -83,15 +97,19 @@ const listDeal = (
   stage: deal.stage,
   announcedOn: facts.find((fact) => fact.type === 'DealAnnounced')?.effectiveOn ?? null,
   parties: parties(deal, known),
-  capacity: headlines.get(deal.stream) ?? [],
+  capacity,
   payments: [...deal.payments].map(([payment, one]) => ({
     payment,
     kind: one.kind,
     currency: one.currency,
     bindingness: one.bindingness,
-    amountUsCents: measureOf(statedAmount(one, day)),
+    amountUsCents: measureOf(statedAmount(one, question.effectiveAt)),
   })),
-  prices: pricesOf(deal, promisedPower(headlines.get(deal.stream) ?? []), day),
+  prices: pricesOf(
+    deal,
+    promisedPower(capacity.some(isRemainder) ? headlinesAlone(log, deal, question) : capacity),
+    question.effectiveAt,
+  ),
   events: facts.length,
 });
 
@@ -199,7 +217,7 @@ export const dealPageAt = (
     const reading = readDeal(log, stream, question);
     if (!reading.deal.announced) continue;
     if (deals.length === limit) return { deals, next: deals.at(-1)?.deal ?? null };
-    deals.push(listDeal(reading, question.effectiveAt, known, headlines));
+    deals.push(listDeal(reading, { log, question, known }, headlines.get(stream)));
   }
   return { deals, next: null };
 };
@@ -222,7 +240,7 @@ export const dealAt = (
   if (!deal.announced) return undefined;
   const headlines = headlinesIn(question, askBeside);
   return {
-    ...listDeal(reading, question.effectiveAt, new Parties(log, question), headlines),
+    ...listDeal(reading, { log, question, known: new Parties(log, question) }, headlines.get(stream)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),

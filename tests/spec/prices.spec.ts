@@ -30,6 +30,16 @@ describe('What a deal commits for a gigawatt and a year', () => {
         { layer: 'hosting', perGwYearUsCents: 10 },
       ],
     }));
+  it('is of all that it buys, though a part of that is told elsewhere: 100 / 5 over 2 GW, not over 0.5', () => {
+    const told = world(
+      deal('deal-b'),
+      hosted('t', '2 GW'),
+      tranche('deal-b', 'part', '1.5 GW', { layer: 'hosting', provider: 'cloud', partOf: 'deal-a/t' }),
+      rent('100B USD'),
+    );
+    told.showsDeal('deal-a', costs(10));
+    told.showsDeal('deal-a', { capacity: [{ headlineKw: 0.5, flags: ['remainder'] }] });
+  });
   it('crosses bounds: 80 to 100B for 1 to 2 GW over 5 years is from 8 to 20B', () =>
     world(hosted('t', '1-2 GW'), rent('80-100B USD')).showsDeal('deal-a', costs([8, 12, 20])));
   it('has no ceiling for "up to" a power, and no floor for "at least" one', () => {
