@@ -178,10 +178,12 @@ export class Board implements SettledView, RestsChoice {
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
     const wanted = Object.entries(only);
-    if (wanted.length === 0) return this.#sums.totalLines;
-    return this.#families.counted(
-      (keys) => this.isAsked(keys) && wanted.every(([name, value]) => keys[name] === value),
-    );
+    const isWanted = (keys: Keys): boolean => wanted.every(([name, value]) => keys[name] === value);
+    // What never goes together counts alike, whether the rest is asked for or not.
+    const { within } = this.#families.rule;
+    if (wanted.every(([name]) => within.includes(name)))
+      return this.#sums.totalLines.filter(({ keys }) => isWanted(keys));
+    return this.#families.counted((keys) => this.isAsked(keys) && isWanted(keys));
   }
 
   /** What each group of the lines that are asked for adds, beside all that are not in it. */

@@ -57,6 +57,17 @@ export const differingParts = (
   for (const measure in before) if (!after[measure]) tell(measure, before[measure], undefined);
 };
 
+/** Whether two lines add the same to every measure. */
+export const isSameParts = (one: Parts, other: Parts): boolean => {
+  if (one === other) return true;
+  for (const measure in one) {
+    const [left, right] = [one[measure], other[measure]];
+    if (left !== right && !(left && right && isSamePart(left, right))) return false;
+  }
+  for (const measure in other) if (other[measure] && !one[measure]) return false;
+  return true;
+};
+
 export const part = (bounds: Bounds): Part => ({ bounds });
 
 /** What a line adds to a measure: nothing to one that is missing. */

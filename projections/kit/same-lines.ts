@@ -1,4 +1,5 @@
 import type { Line } from './line.js';
+import { isSameParts } from './measure.js';
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -13,6 +14,23 @@ export const isAlike = (left: unknown, right: unknown, apart?: ReadonlySet<strin
   return true;
 };
 
+const isSameNames = (one: readonly string[], other: readonly string[]): boolean =>
+  one === other || (one.length === other.length && one.every((name, place) => name === other[place]));
+
+/** What is compared by itself. */
+const own: ReadonlySet<string> = new Set(['rests', 'parts']);
+
+/** How lines are compared, some members apart: every line that a board settles anew comes by here. */
+const comparing = (apart: ReadonlySet<string> | undefined): ((one: Line, other: Line) => boolean) => {
+  const [hasRests, hasParts] = [!apart?.has('rests'), !apart?.has('parts')];
+  const left = apart ? new Set([...apart, ...own]) : own;
+  return (one, other) =>
+    one === other ||
+    ((!hasRests || isSameNames(one.rests, other.rests)) &&
+      (!hasParts || isSameParts(one.parts, other.parts)) &&
+      isAlike(one, other, left));
+};
+
 /** Lines in which those that say the same as one of before, some members apart, are that one. */
 export const keepAlike = (
   before: readonly Line[],
@@ -21,10 +39,11 @@ export const keepAlike = (
 ): readonly Line[] => {
   if (before.length === 0) return lines;
   if (lines.length === before.length && lines.every((line, place) => line === before[place])) return before;
+  const areSame = comparing(apart);
   const byId = new Map(before.map((line) => [line.id, line]));
   return lines.map((line) => {
     const known = byId.get(line.id);
-    return known && isAlike(known, line, apart) ? known : line;
+    return known && areSame(known, line) ? known : line;
   });
 };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { normalise } from '../../projections/asking.js';
 import type { History } from '../../projections/kit/log.js';
 import { outcomesOf } from '../../src/simulator/chance/draws.js';
@@ -7,8 +7,9 @@ import { decimal } from '../../src/simulator/chance/fraction.js';
 import { coin, type Variable } from '../../src/simulator/chance/variable.js';
 import { componentsOf } from '../../src/simulator/compute/components.js';
 import { workOut } from '../../src/simulator/answer/outcomes.js';
-import type { Evaluator } from '../../src/simulator/compute/evaluator.js';
-import type { DividedWork } from '../../src/simulator/compute/divided-work.js';
+import { Evaluation, type Evaluator } from '../../src/simulator/compute/evaluator.js';
+import { type DividedWork, splitEvenly } from '../../src/simulator/compute/divided-work.js';
+import type { EditedLog } from '../../src/simulator/edits/edited-log.js';
 import { SelectionValues } from '../../src/simulator/compute/selection-values.js';
 import { Simulation } from '../../src/simulator/compute/simulation.js';
 import { editLog, type Ground, run, type ScenarioAnswer, workOn } from '../../src/simulator/answer/run.js';
@@ -178,18 +179,53 @@ describe('The compiled engine', () => {
         const { evaluator, components } = evaluated(history, edits);
         for (const component of components) {
           const evaluation = evaluator.of(component);
-          const { numbers } = new SelectionValues(evaluation, component, 0, [0]);
+          const bits = Math.min(2, component.edits.length);
           const anew = Array.from({ length: 2 ** component.edits.length }, (_, mask) => {
             const values = evaluation.values({
               makes: (one) => ((mask >> component.edits.indexOf(one)) & 1) === 1,
             });
             return evaluator.targets.map((_, index) => values[evaluator.layout.placeOf(index)]!);
           });
-          expect([...numbers]).toEqual(anew.flat());
+          // All at once, and those that begin alike apart from each other.
+          const apart = splitEvenly([...Array(2 ** bits).keys()], 2).map((prefixes) => ({ bits, prefixes }));
+          for (const { bits, prefixes } of [{ bits: 0, prefixes: [0] }, ...apart]) {
+            const { numbers } = new SelectionValues(evaluation, component, bits, prefixes);
+            const masks = prefixes.flatMap((prefix) =>
+              Array.from({ length: anew.length >>> bits }, (_, rest) => prefix | (rest << bits)),
+            );
+            expect([...numbers]).toEqual(masks.flatMap((mask) => anew[mask]!));
+          }
         }
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('reads nothing anew for an edit that changes nothing on what those before it left', () => {
+    const history = ledger([...cast, deal('deal-one'), tranche('deal-one', 'a', '1 GW', { due: '2027-Q1' })]);
+    const [halved, idle] = [
+      { op: 'scale', target: 'deal-one', toBp: 5_000 },
+      { op: 'delay', target: 'deal-one', months: 0 },
+    ];
+    const readOf = (edits: object[]): number => {
+      const { evaluator, components } = evaluated(history, edits, true);
+      const read = vi.fn();
+      const readings = evaluator.readings.map(({ reads, places }) => ({
+        reads: { asked: reads.asked, read: (log?: EditedLog) => (read(), reads.read(log)) },
+        places,
+      }));
+      const { editions, base, layout } = evaluator;
+      const counted = new Evaluation(editions, base, today, layout, readings);
+      for (const component of components) void new SelectionValues(counted, component, 0, [0]).numbers;
+      return read.mock.calls.length;
+    };
+    expect(
+      [
+        [halved, idle],
+        [idle, halved, idle],
+        [halved, { ...idle, months: 6 }],
+      ].map(readOf),
+    ).toEqual([2, 2, 4]);
   });
 
   it('reads the same numbers off a board that moves as the views read off one of their own', () => {

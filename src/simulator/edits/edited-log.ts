@@ -31,6 +31,10 @@ const bringsTranche = ({ type, body }: Fact, id: string): boolean => {
   return part?.kind === 'tranche' && part.name === id;
 };
 
+/** Whether they keep the same, themselves and not only alike. */
+const isSameMap = <Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): boolean =>
+  one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+
 /** A log while edits are made to it; the one below is never touched. */
 export class EditedLog {
   readonly #changed: Map<string, readonly Fact[]>;
@@ -63,6 +67,16 @@ export class EditedLog {
   /** The same edits so far, to be followed by others. */
   fork(): EditedLog {
     return new EditedLog(this.base, this.question, this.view, this);
+  }
+
+  /** Whether nothing tells it from a log that it was forked off: it reads alike, and edits go on from it alike. */
+  isAs(other: EditedLog): boolean {
+    return (
+      isSameMap(this.#changed, other.#changed) &&
+      isSameMap(this.#delays, other.#delays) &&
+      isSameMap(this.#origins, other.#origins) &&
+      this.#added.length === other.#added.length
+    );
   }
 
   /** The log as the edits so far have left it, to be edited further. */
