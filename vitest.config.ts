@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.spec.ts'],
     // One more than the cores that are there at least: a third of the time processes and pages are waited for.
     maxWorkers: 3,
+    // What one file has loaded the next ones need not: loading took as long as testing. See tests/setup.ts.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // Whatever is waited for comes later on a busy machine: a second, the default, is a time and not a state.

@@ -5,11 +5,9 @@ import { Draft } from '../projections/draft.js';
 import { History, type Log } from '../projections/kit/log.js';
 import type { Question } from '../projections/kit/question.js';
 import type { Answer } from '../projections/kit/view.js';
+import { nextId } from './ids.js';
 
 export type Sent = Record<string, unknown> & { stream: string; type: string; body: Record<string, unknown> };
-
-let made = 0;
-const newId = (): string => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`;
 
 /** A ledger in memory, filled through the same decode and decide as the real one; throws on what is refused. */
 export const ledger = (sent: readonly Sent[], today = '2026-11-23'): History => {
@@ -19,7 +17,7 @@ export const ledger = (sent: readonly Sent[], today = '2026-11-23'): History => 
 };
 
 export const record = (history: History, item: Sent, today = '2026-11-23'): Fact | undefined => {
-  const decoded = decode(item, { today, newId, typeOf: (id) => history.fact(id)?.type });
+  const decoded = decode(item, { today, newId: nextId, typeOf: (id) => history.fact(id)?.type });
   if (decoded.problems) throw new Error(JSON.stringify(decoded.problems));
   const candidate = decoded.value;
   const draft = new Draft(history, today);

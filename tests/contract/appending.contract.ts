@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type StoredEvent, StoreUnavailable, WrongRevision } from '../../src/store/store.js';
-import { nextId, one, party, positionsOf, several, submitted, terms, upTo } from './candidates.js';
+import { one, party, positionsOf, several, submitted, terms, upTo } from './candidates.js';
+import { nextId } from '../ids.js';
 import { everything, type Held, noReceipt, receiptFor } from './held.js';
 
 /** What every store does with what is appended. */

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decode } from '../../events/index.js';
 import type { NewEvent, StoredEvent, Write } from '../../src/store/store.js';
-
-let ids = 0;
-
-/** An id of its own for each call, the same in every run. */
-export const nextId = (): string => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
+import { nextId } from '../ids.js';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 

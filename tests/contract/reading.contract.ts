@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { eventHash } from '../../src/store/canonical.js';
 import { writtenEventOf } from '../../src/store/rows.js';
 import { type EventStore, StoreUnavailable, WrongRevision } from '../../src/store/store.js';
-import { nextId, one, party, positionsOf, several, terms, upTo } from './candidates.js';
+import { one, party, positionsOf, several, terms, upTo } from './candidates.js';
+import { nextId } from '../ids.js';
 import { hashesOf } from './chain.js';
 import { everything, type Held, receiptFor } from './held.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IdReused } from '../../src/store/store.js';
-import { idsOf, nextId, one, positionsOf, terms, upTo } from './candidates.js';
+import { idsOf, one, positionsOf, terms, upTo } from './candidates.js';
+import { nextId } from '../ids.js';
 import { type Held, noReceipt, receiptFor } from './held.js';
 
 /** What every store does with what comes again. */

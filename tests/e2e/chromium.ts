@@ -48,24 +48,43 @@ const locked = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-const unpacked = async (): Promise<string | undefined> => {
+/** A browser, and the environment that it is started in: what the package sets for it is for no other process. */
+interface Installed {
+  path: string;
+  env: Record<string, string | undefined>;
+}
+
+const unpacked = async (): Promise<Installed | undefined> => {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const own = { ...process.env };
   // Has the package bring along the libraries that a bare machine lacks; it reads this when it is loaded.
   if (!existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so'))
     process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return locked(async () => packaged.executablePath());
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    const path = await locked(async () => packaged.executablePath());
+    return { path, env: { ...process.env } };
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in own)) delete process.env[name];
+    Object.assign(process.env, own);
+  }
 };
 
 /** CHROMIUM_PATH, else the one of npm, else the one of the system. Missing is a failure, never a reason to skip. */
-const chromiumPath = async (): Promise<string> => {
+const find = async (): Promise<Installed> => {
   const chosen = process.env.CHROMIUM_PATH;
-  const path = chosen ?? (await unpacked().catch(() => undefined)) ?? debian.find(isRunnable);
-  if (path !== undefined && isRunnable(path)) return path;
+  const packaged = chosen === undefined ? await unpacked().catch(() => undefined) : undefined;
+  const path = chosen ?? packaged?.path ?? debian.find(isRunnable);
+  if (path !== undefined && isRunnable(path)) return { path, env: packaged?.env ?? process.env };
   throw new Error(
     `No Chromium${chosen ? ` at ${chosen}` : ''}: set CHROMIUM_PATH, or install one with "apt-get install chromium".`,
   );
 };
 
-export const launch = async (flags: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: await chromiumPath(), args: [...args, ...flags], headless: true });
+/** Found once for all specs of a process: the package says only when it is loaded what it needs. */
+let installed: Promise<Installed> | undefined;
+
+export const launch = async (flags: readonly string[] = []): Promise<Browser> => {
+  const { path, env } = await (installed ??= find());
+  return chromium.launch({ executablePath: path, args: [...args, ...flags], headless: true, env });
+};

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { PostgresStore } from '../../src/store/postgres.js';
 import { StoreUnavailable } from '../../src/store/store.js';
-import { nextId, one, terms, upTo } from '../contract/candidates.js';
+import { one, terms, upTo } from '../contract/candidates.js';
+import { nextId } from '../ids.js';
 import { ReplicatedPair } from '../postgres/pair.js';
 
 /** What came of one primary that was lost. */

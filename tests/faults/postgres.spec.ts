@@ -3,7 +3,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresStore } from '../../src/store/postgres.js';
 import { type EventStore, OutcomeUnknown } from '../../src/store/store.js';
-import { idsOf, nextId, one, positionsOf, terms, upTo } from '../contract/candidates.js';
+import { idsOf, one, positionsOf, terms, upTo } from '../contract/candidates.js';
+import { nextId } from '../ids.js';
 import { PostgresServer } from '../postgres/server.js';
 
 let server: PostgresServer;
