@@ -177,11 +177,10 @@ export class Board implements SettledView, RestsChoice {
 
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
-    const wanted = Object.entries(only);
-    const isWanted = (keys: Keys): boolean => wanted.every(([name, value]) => keys[name] === value);
+    const isWanted = (keys: Keys): boolean =>
+      Object.entries(only).every(([name, value]) => keys[name] === value);
     // What never goes together counts alike, whether the rest is asked for or not.
-    const { within } = this.#families.rule;
-    if (wanted.every(([name]) => within.includes(name)))
+    if (Object.keys(only).every((name) => this.#families.rule.within.includes(name)))
       return this.#sums.totalLines.filter(({ keys }) => isWanted(keys));
     return this.#families.counted((keys) => this.isAsked(keys) && isWanted(keys));
   }
