@@ -20,6 +20,20 @@ const buys = pays('openai', 'nvidia', 'hardware', '30B USD');
 /** A loop of this size, with its legs as "nvidia equity openai". */
 const loop = (sizeUsCents: Size, ...legs: string[]) => ({ sizeUsCents, legs: legs.map(legOf) });
 
+describe('A flow', () => {
+  it.each(['kind', 'deal', 'currency', 'edge'])(
+    'has both of its sides in a row, also when asked by %s',
+    (by) => {
+      const { rows } = among(invests, buys).answer('flows', { by });
+      expect(rows.map(({ giver, receiver }) => [giver, receiver])).toEqual([
+        ['nvidia', 'openai'],
+        ['openai', 'nvidia'],
+      ]);
+      expect(rows.every((row) => row[by] !== undefined)).toBe(true);
+    },
+  );
+});
+
 describe('A loop', () => {
   it('is an investment of up to $100B and a purchase of $30B back: of $0 to $30B, as nothing is released yet', () =>
     among(invests, buys).lists('flows', 'loops', {
