@@ -177,8 +177,7 @@ export class Board implements SettledView, RestsChoice {
 
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
-    const isWanted = (keys: Keys): boolean =>
-      Object.entries(only).every(([name, value]) => keys[name] === value);
+    const isWanted = (keys: Keys) => Object.entries(only).every(([name, value]) => keys[name] === value);
     // What never goes together counts alike, whether the rest is asked for or not.
     if (Object.keys(only).every((name) => this.#families.rule.within.includes(name)))
       return this.#sums.totalLines.filter(({ keys }) => isWanted(keys));
