@@ -54,17 +54,40 @@ const addShares = (rows: readonly Row[], measure: string): Row[] => {
   });
 };
 
-const totalOf = (total: Total, rows: readonly Row[], measure: string): Total => {
-  const points = rows.map((row) => measureAt(row, 'shareBp')?.point ?? null);
+/** As far off as the shares are; exact where all amounts are, unknown where a share is. */
+const hhiOf = (shares: readonly MeasureOrNull[], isExact: boolean): MeasureOrNull => {
+  const at = (end: 'low' | 'point' | 'high'): number =>
+    concentration(shares.map((share) => BigInt(share?.[end] ?? 0) * 10n));
+  if (shares.some((share) => share?.point == null)) return null;
+  const point = at('point');
+  return isExact ? { low: point, point, high: point } : { low: at('low'), point, high: at('high') };
+};
+
+interface SharedGroup {
+  readonly shares: readonly Row[];
+  /** The amounts of all of them are known, of those that are left out, too. */
+  readonly isExact: boolean;
+}
+
+const groupShares = (rows: readonly Row[], measure: string): SharedGroup => ({
+  shares: addShares(rows, measure),
+  isExact: rows.every((row) => {
+    const amount = measureAt(row, measure);
+    return amount !== null && amount.low === amount.high;
+  }),
+});
+
+const totalOf = (total: Total, { shares, isExact }: SharedGroup, measure: string): Total => {
   const { layer, basis, period, undisclosed } = total;
-  const tenths = points.map((point) => BigInt(point ?? 0) * 10n);
-  const hhi = points.includes(null) ? null : concentration(tenths);
   return {
     layer,
     basis,
     ...(period !== undefined && { period }),
     [measure]: total[measure],
-    hhi: hhi === null ? null : { low: hhi, point: hhi, high: hhi },
+    hhi: hhiOf(
+      shares.map((row) => measureAt(row, 'shareBp')),
+      isExact,
+    ),
     undisclosed,
   };
 };
@@ -80,13 +103,13 @@ const finish = (answer: Answer, board: Board): Answer => {
     answer.rows.filter((row) => isCounted(row, measure)),
     groupOf,
   );
-  const shares = new Map([...groups].map(([group, rows]) => [group, addShares(rows, measure)]));
+  const shared = new Map([...groups].map(([group, rows]) => [group, groupShares(rows, measure)]));
   return {
     ...answer,
-    rows: [...shares.values()].flat(),
+    rows: [...shared.values()].flatMap(({ shares }) => shares),
     totals: answer.totals.flatMap((total) => {
-      const rows = shares.get(groupOf(total));
-      return rows ? [totalOf(total, rows, measure)] : [];
+      const group = shared.get(groupOf(total));
+      return group ? [totalOf(total, group, measure)] : [];
     }),
     notes: [
       ...answer.notes,

@@ -55,6 +55,20 @@ describe('Shares by capacity', () => {
       .shows(view, { hhi: 10_000 }, { layer: 'hosting' }));
   it('have a concentration: 3 and 1 of 4 GW, 75² + 25² = 6,250', () =>
     two('3 GW', '1 GW').lists(view, 'totals', { hhi: 6_250, headlineKw: 4 }));
+  it.each([
+    ['1-3 GW', 'as far off as the shares: 50² + 25², 66.67² + 33.33², 75² + 50²', [3_125, 5_555.7778, 8_125]],
+    [
+      'at least 1 GW',
+      'as one that may be all of it: 50² + 0², 50² + 50², 100² + 50² at most 10,000',
+      [2_500, 5_000, 10_000],
+    ],
+  ])('have a concentration of %s beside 1 GW %s', (power, _, hhi) => {
+    two(power, '1 GW').lists(view, 'totals', { hhi });
+  });
+  it('have a concentration of at most 6,250 beside what is undisclosed: 3 GW and 1 GW of any whole', () =>
+    two('3 GW', '1 GW')
+      .and(tranche('deal-a', 'hidden', 'undisclosed', { provider: 'bank' }))
+      .lists(view, 'totals', { hhi: [0, 6_250, 6_250] }));
   it('reach as far as the bounds of the capacity let them: 1 to 3 beside 1', () =>
     two('1-3 GW', '1 GW').showsRow(view, { provider: 'vendor' }, { shareBp: [50, 66.67, 75] }));
   it('leave out what is undisclosed, and list it', () =>
