@@ -35,8 +35,7 @@ const rangePattern = /^(\S.*?)\s*(?:\bto\b|-|–|—)\s*(.+)$/i;
 /** "between … and …" and "from … to …" as "… to …". */
 const plainRange = (text: string): string =>
   text.replace(/^between (.+?) and /i, '$1 to ').replace(/^from (?=.*(?:\bto\b|[-–—]))/i, '');
-const expandablePattern =
-  /^(.+?),? (?:expandable|scalable|growing|rising|extendable|extensible) to (.+)$/i;
+const expandablePattern = /^(.+?),? (?:expandable|scalable|growing|rising|extendable|extensible) to (.+)$/i;
 
 const tidySpaces = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
