@@ -6,6 +6,7 @@ import { accountOf, amountPaidBetween, dueWithin, firmAmountOf } from './kit/acc
 import type { Line } from './kit/line.js';
 import { boundsIn, isNothing, type Part, part } from './kit/measure.js';
 import { cutOf } from './kit/question.js';
+import { settledPayments } from './kit/settled-payments.js';
 import type { View } from './kit/view.js';
 import { obligations } from './obligations.js';
 import { moneyFamily } from './obligation-family.js';
@@ -71,8 +72,9 @@ export const countedPayments = (amount: CountedAmount, due: DueTerm | undefined)
   family: { ...moneyFamily, ceilings: { ...moneyFamily.ceilings, withinUsCents: 'statedUsCents' } },
   contribution: (reading, question, context) => {
     const deal = reading.state<Deal>(cutOf(question));
+    const payments = new Map(settledPayments(deal));
     return obligations.contribution(reading, question, context).map((line) => {
-      const payment = deal.payments.get(String(line.keys.payment).slice(deal.stream.length + 1));
+      const payment = payments.get(String(line.keys.payment).slice(deal.stream.length + 1));
       if (!payment || line.isGone) return line;
       const within = due && withinOf(line, deal, payment, { amount, due, day: question.effectiveAt });
       const parts = { ...line.parts, spentUsCents: spentOf(line), ...(within && { withinUsCents: within }) };

@@ -22,6 +22,7 @@ import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
+import { settledPayments } from './kit/settled-payments.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
 import {
@@ -156,7 +157,7 @@ const rateOf = ({ from, rate }: RateStep): Record<string, unknown> => ({
 });
 
 const payment = (id: string, one: Payment, day: Day): PaymentAnswer => {
-  const { amount: _amount, made: _, rates, rests, hypothetical, rivals, ...rest } = one;
+  const { amount: _amount, made: _, splitFrom: _whole, rates, rests, hypothetical, rivals, ...rest } = one;
   const paid = paidOf(one);
   return {
     payment: id,
@@ -244,7 +245,7 @@ export const dealAt = (
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),
-    payments: [...deal.payments].map(([id, one]) => payment(id, one, question.effectiveAt)),
+    payments: settledPayments(deal).map(([id, one]) => payment(id, one, question.effectiveAt)),
     warrants: [...deal.warrants].map(([id, one]) => warrant(id, one)),
     conditions: [...deal.conditions].map(([condition, observations]) => ({
       condition,

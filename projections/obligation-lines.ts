@@ -5,6 +5,7 @@ import { type Account, firmAmountOf, isCommitted, isDated } from './kit/account.
 import type { Line } from './kit/line.js';
 import { isNothing, isUndisclosed, subtractBounds, type Part, part } from './kit/measure.js';
 import { groundsOfRelease, type ReleasedAmount } from './kit/release.js';
+import { settledPayments } from './kit/settled-payments.js';
 import type { Context } from './kit/view.js';
 
 /** What a payment comes to at a date or in a period, on its way to a line. */
@@ -93,8 +94,8 @@ export const goneEntries = (id: string, payment: Payment, period?: string): Paym
     : [];
 
 /** Money that passes through another payment is shown beside it and not added. */
-export const addedPayments = (deal: Deal): [string, Payment][] =>
-  [...deal.payments].filter(([, payment]) => payment.passesThrough === undefined);
+export const addedPayments = (deal: Deal): (readonly [string, Payment])[] =>
+  settledPayments(deal).filter(([, payment]) => payment.passesThrough === undefined);
 
 export const keysOf = (
   deal: Deal,

@@ -107,7 +107,7 @@ export interface Fact<Type extends string = string, Body = EventBody> extends Ca
   isChosen?: true;
   /** Recorded because of something that a scenario changed, and reckoned anew. */
   counterfactual?: true;
-  /** The tranche of its stream that a scenario split it off from: what was said of that one's dates was said of it, too. */
+  /** The tranche or payment of its stream that a scenario split it off: what was said of the dates of that one, or paid of it, was said or paid of both. */
   splitFrom?: string;
   recordedAt?: string;
   /** It is one of the confidential facts beside the public log. */

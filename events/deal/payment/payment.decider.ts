@@ -28,6 +28,7 @@ export const paymentDecider: Decider<Deal, (typeof paymentEvents)[number]> = {
       ...deal,
       payments: withEntry(deal.payments, fact.body.payment, {
         ...committedTerms(fact.body),
+        ...(fact.splitFrom !== undefined && { splitFrom: fact.splitFrom }),
         ...addGrounds(ungrounded, fact),
       }),
     }),

@@ -27,6 +27,8 @@ export interface PaymentTerms {
   readonly release?: events.Release;
   readonly passesThrough?: string;
   readonly partOf?: string;
+  /** The payment that a scenario split it off: what was paid of the two settles what is due first. */
+  readonly splitFrom?: string;
   /** When the option on it runs out. */
   readonly expiresOn?: string;
   /** The option on it was let go. */

@@ -15,6 +15,7 @@ import {
   movableOf,
   nameOfQuarter,
   placePortions,
+  placeUnsplit,
   type Portion,
   quarterOf,
   sizeOf,
@@ -157,16 +158,20 @@ export const cap: EditKind<Cap> = {
     const fixed = targets.filter((one) => whyLeft(one, containers) !== undefined);
     const movable = targets.filter((one) => !fixed.includes(one) && movableOf(one) > 0n);
     const beside = fixed.filter(({ reference }) => !containers.has(reference));
-    const room = roomBeside(edit, beside, movable);
     const now = firstOpen(log.question.effectiveAt);
-    const placed = movable.map((target) => ({
-      target,
-      portions: portionsOf(target, room, edit.overflow === 'defer', now),
-    }));
+    const { placed, containers: whole } = placeUnsplit(movable, log, (some, left) => {
+      const room = roomBeside(edit, [...beside, ...left], some);
+      const portions = (target: TrancheTarget): Portion[] =>
+        portionsOf(target, room, edit.overflow === 'defer', now);
+      return some.map((target) => ({ target, portions: portions(target) }));
+    });
     const acts = placed.filter(({ target, portions }) => placePortions(log, target, portions));
     return outcome(
       acts.map(({ target }) => target),
-      fixed.map((one) => ({ target: one.reference, because: whyLeft(one, containers)! })),
+      [...fixed, ...whole].map((one) => ({
+        target: one.reference,
+        because: whyLeft(one, containers) ?? 'container',
+      })),
     );
   },
   footprint: (edit, log) => {

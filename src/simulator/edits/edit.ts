@@ -137,15 +137,23 @@ export interface TargetSelection {
 
 const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
+/** The tranches and payments that others are parts of. */
+export const containersIn = (log: EditedLog): Set<string> =>
+  new Set(
+    [...log.log.streams('deal')].flatMap((stream) =>
+      log.facts(stream).flatMap(({ body }) => (typeof body.partOf === 'string' ? [body.partOf] : [])),
+    ),
+  );
+
 /** What a container says beside its parts is no part of its own that could go elsewhere. */
-const isContainer = (target: TrancheTarget, log: EditedLog): boolean =>
+export const isContainer = (reference: string, log: EditedLog): boolean =>
   [...log.log.streams('deal')].some((stream) =>
-    log.facts(stream).some(({ body }) => (body as { partOf?: string }).partOf === target.reference),
+    log.facts(stream).some(({ body }) => body.partOf === reference),
   );
 
 /** Why a tranche that partly draws power can't be split. */
 export const whyWhole = (target: TrancheTarget, log: EditedLog): string | undefined =>
-  isPartlyEnergized(target) && isContainer(target, log) ? 'container' : undefined;
+  isPartlyEnergized(target) && isContainer(target.reference, log) ? 'container' : undefined;
 
 const whyLeft = (target: TrancheTarget, log: EditedLog, cuts: boolean): string | undefined => {
   if (isWhollyEnergized(target)) return 'energized';

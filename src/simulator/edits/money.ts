@@ -8,7 +8,7 @@ import { releasedOf } from '../../../projections/kit/release.js';
 import { divideHalfToEven } from '../../../projections/kit/rounding.js';
 import { type Instalment, instalmentsOf } from '../../../projections/kit/schedule.js';
 import type { EditedLog } from './edited-log.js';
-import { type EditOutcome, partsOf } from './edit.js';
+import { type EditOutcome, isContainer, partsOf } from './edit.js';
 import { freeName } from './portions.js';
 
 const dropUndefined = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -172,7 +172,10 @@ const splitOff = (log: EditedLog, money: Money, before: Stretch, ahead: Stretch)
     : { amount: quantityOf(ahead.amount, payment) };
   const terms = dropUndefined({ from, to, kind, bindingness, passesThrough, partOf });
   const body = { payment: id, ...terms, ...stated, over: ahead.over };
-  log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, { grounds: payment.rests });
+  log.act(stream, 'PaymentCommitted', body, log.question.effectiveAt, {
+    grounds: payment.rests,
+    splitFrom: money.id,
+  });
   restate(log, { ...money, id }, later);
   cutPayment(log, money, before);
   log.splitOff(reference, `${stream}/${id}`);
@@ -184,6 +187,8 @@ const partAhead = (log: EditedLog, money: Money, from: string | undefined): Mone
   const parts = dividePayment(money, dayOf(from, log));
   if (!parts) return reasonUndivided(money);
   if (!parts.ahead) return allDue;
+  // What the whole says of its parts, and they of it, holds of no part of it.
+  if (parts.before && isContainer(money.reference, log)) return 'container';
   return parts.before ? splitOff(log, money, parts.before, parts.ahead) : money;
 };
 

@@ -9,6 +9,7 @@ import {
   wholeOf,
 } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
+import { containersIn } from './edit.js';
 import { carryLater, spreadOver } from './parts.js';
 import {
   idlePower,
@@ -207,6 +208,41 @@ const indexStaying = (target: TrancheTarget, portions: readonly Portion[]): numb
     : portions[0]?.due === undefined
       ? -1
       : 0;
+
+/** Whether its portions are more than one tranche, beside what runs. */
+const isSplitBy = (target: TrancheTarget, portions: readonly Portion[]): boolean => {
+  const staying = indexStaying(target, portions);
+  return portions.some((_, index) => index !== staying);
+};
+
+/** A tranche and the portions that it is to stand in. */
+export interface Placed {
+  readonly target: TrancheTarget;
+  readonly portions: readonly Portion[];
+}
+
+/**
+ * Tranches where they find their places, one after the other. A container is not split: what says that it holds others
+ * would hold them no more. It is left where it is, and the others are placed anew.
+ */
+export const placeUnsplit = (
+  targets: readonly TrancheTarget[],
+  log: EditedLog,
+  place: (movable: readonly TrancheTarget[], containers: readonly TrancheTarget[]) => Placed[],
+): { placed: Placed[]; containers: readonly TrancheTarget[] } => {
+  const containers: TrancheTarget[] = [];
+  for (;;) {
+    const placed = place(
+      targets.filter((one) => !containers.includes(one)),
+      containers,
+    );
+    const split = placed.filter(({ target, portions }) => isSplitBy(target, portions));
+    const holding = split.length > 0 ? containersIn(log) : new Set();
+    const whole = split.filter(({ target }) => holding.has(target.reference));
+    if (whole.length === 0) return { placed, containers };
+    containers.push(...whole.map(({ target }) => target));
+  }
+};
 
 /** Puts what of a tranche does not run where its portions are; tells whether that changed anything. What no portion holds falls away. */
 export const placePortions = (

@@ -12,7 +12,7 @@ import {
   selectorReads,
   whyWhole,
 } from './edit.js';
-import { byDue, movableOf, placePortions, type Portion, whyFixed } from './portions.js';
+import { byDue, movableOf, placePortions, placeUnsplit, type Portion, whyFixed } from './portions.js';
 
 export class Reorder {
   @Text('The deals or tranches, the one that comes first before the others.', { list: true, most: 250 })
@@ -69,15 +69,16 @@ export const reorder: EditKind<Reorder> = {
   apply: (edit, log) => {
     const all = queue(edit, log);
     const movable = all.filter((one) => whyLeft(one, log) === undefined && movableOf(one) > 0n);
-    const slots = slotsOf(movable);
-    const placed = movable.map((target) => ({ target, portions: fillSlots(target, slots) }));
+    const { placed, containers } = placeUnsplit(movable, log, (some) => {
+      const slots = slotsOf(some);
+      return some.map((target) => ({ target, portions: fillSlots(target, slots) }));
+    });
+    const left = all.filter((one) => containers.includes(one) || whyLeft(one, log) !== undefined);
     return outcome(
       placed
         .filter(({ target, portions }) => placePortions(log, target, portions))
         .map(({ target }) => target),
-      all
-        .filter((one) => whyLeft(one, log) !== undefined)
-        .map((one) => ({ target: one.reference, because: whyLeft(one, log)! })),
+      left.map((one) => ({ target: one.reference, because: whyLeft(one, log) ?? 'container' })),
     );
   },
   footprint: ({ targets }, log) => {

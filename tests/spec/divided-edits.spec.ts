@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { given, type Sent } from '../given.js';
+import { assume, billions, cancel, delay, gigawatts, scale } from '../what-if.js';
+import { cast, deal, energized, fact, payment, tranche } from './facts.js';
+
+const [on, other] = ['deal-one', 'deal-other'];
+const p = `${on}/p`;
+const middle = '2026-07-01';
+const within = { kind: 'services', over: { from: '2026-01', months: 12 } };
+const world = (...facts: Sent[]) => given(...cast, deal(on), deal(other), ...facts).at(middle);
+const paid = (when: string, amount: string) => fact(when, on, 'PaymentMade', { payment: 'p', amount });
+
+/** $12B over 2026, of which $6B are due before July, and what was paid of them. */
+const promised = (...payments: Sent[]) => world(payment(on, 'p', '12B USD', within), ...payments);
+
+describe('A payment of which an edit moves only what is not due yet', () => {
+  const measures = ['committedUsCents', 'paidUsCents', 'outstandingUsCents'] as const;
+  const early = [paid('2026-03-31', '9B USD')];
+  const twice = [paid('2026-03-31', '5B USD'), paid('2026-05-31', '4B USD')];
+  const one = [paid('2026-03-31', '3B USD')];
+  const half = scale(p, 5_000);
+  const later = delay(p, 3);
+  const more = assume({
+    stream: on,
+    type: 'PaymentMade',
+    effectiveOn: middle,
+    body: { payment: 'p', amount: '2B USD' },
+  });
+
+  // What was paid settles what is due first: of 9, 6 go to what was due and 3 to what moves.
+  it.each<[string, Sent[], Record<string, unknown>[], [number, number, number]]>([
+    ['late by a quarter', early, [later], [12, 9, 3]],
+    ['late by a quarter', one, [later], [12, 3, 9]],
+    ['late twice', twice, [later, delay(p, 6)], [12, 9, 3]],
+    ['late in part, and again', early, [later, delay(p, 3, { from: '2026-12' })], [12, 9, 3]],
+    ['half of it', early, [half], [9, 9, 0]],
+    ['half of it', one, [half], [9, 3, 6]],
+    ['half of it, late', twice, [half, later], [9, 9, 0]],
+    ['late, and the rest of it gone', early, [later, cancel(p)], [6, 9, 0]],
+    ['late, and more is paid', early, [later, more], [12, 11, 1]],
+    ['more is paid, and late', early, [more, later], [12, 11, 1]],
+  ])('%s: committed, paid and outstanding add up', (_, payments, edits, expected) => {
+    const [total] = promised(...payments)
+      .assuming(...edits)
+      .answer('obligations').totals;
+    expect(measures.map((measure) => billions(total?.[measure]))).toEqual(expected);
+  });
+
+  it('shows quarter by quarter what is left: nothing of the third, 0 + 3 of the last two', () => {
+    const quarters = { timeline: 'quarter', from: '2026-01-01', to: '2027-03-31' };
+    const { totals } = promised(...early)
+      .assuming(later)
+      .answer('obligations', quarters);
+    expect(totals.map(({ period, outstandingUsCents: left }) => [period, billions(left)])).toEqual([
+      ['2026-Q1', 0],
+      ['2026-Q2', 0],
+      ['2026-Q4', 0],
+      ['2027-Q1', 3],
+    ]);
+  });
+
+  it('of which nobody has seen anything paid stays unseen in both parts', () => {
+    const unseen = promised().by('payment').assuming(later);
+    unseen.shows('obligations', { paidUsCents: { [p]: null, [`${p}-part-2`]: null } });
+  });
+});
+
+describe('What contains others is never split: they would be parts of one half of it alone', () => {
+  const partOf = { partOf: `${on}/all` };
+  const parts = [
+    tranche(on, 'all', '3 GW', { due: '2027-Q2' }),
+    tranche(other, 'a', '1 GW', { due: '2027-Q2', ...partOf }),
+    tranche(other, 'b', '1 GW', { due: '2027-Q2', ...partOf }),
+    tranche(other, 'c', '1 GW', { due: '2027-Q1' }),
+  ];
+  const running = energized('2026-06-01', on, 'all', '500 MW');
+  const cap = (overflow: string, more: Record<string, unknown>) => ({ op: 'cap', overflow, ...more });
+  const here = { scope: { deal: on } };
+
+  // The container is 3 GW however its parts are told, and 1 GW stands beside it.
+  it.each<[string, Sent[], Record<string, unknown>]>([
+    ['a cap for each quarter', parts, cap('defer', { ...here, perQuarterKw: 1e6 })],
+    ['a cap in all', parts, cap('defer', { ...here, cumulativeKw: 1e6 })],
+    ['a cap, with power', [...parts, running], cap('defer', { ...here, perQuarterKw: 1e6 })],
+    ['an order', parts, { op: 'reorder', targets: [on, `${other}/c`] }],
+    ['an order, with power', [...parts, running], { op: 'reorder', targets: [on, `${other}/c`] }],
+    ['a delay, with power', [...parts, running], delay(on, 6)],
+    ['another hand, with power', [...parts, running], { op: 'reassign', target: on, provider: 'cloud' }],
+  ])('%s leaves it, says so, and nothing is added', (_, facts, edit) => {
+    const assumed = world(...facts).assuming(edit);
+    assumed.does({ left: [{ target: `${on}/all`, because: 'container' }] });
+    const [total] = assumed.answer('compute-capacity').totals;
+    expect(gigawatts(total?.headlineKw)).toBe(4);
+  });
+
+  it('a cap that drops cuts it down to what its parts come to', () => {
+    const assumed = world(...parts).assuming(cap('drop', { ...here, perQuarterKw: 1e6 }));
+    const [total] = assumed.answer('compute-capacity').totals;
+    expect(gigawatts(total?.headlineKw)).toBe(3);
+  });
+
+  it('it changes places as a whole where a date has room for all of it', () => {
+    const swapped = world(
+      tranche(on, 'all', '1 GW', { due: '2027-Q2' }),
+      tranche(other, 'a', '500 MW', { due: '2027-Q2', ...partOf }),
+      tranche(other, 'c', '1 GW', { due: '2027-Q1' }),
+    ).assuming({ op: 'reorder', targets: [on, `${other}/c`] });
+    const [total] = swapped.at('2027-03-31').answer('compute-capacity', { deal: other }).totals;
+    expect(gigawatts(total?.dueKw)).toBe(0);
+  });
+
+  it.each([delay(p, 12), scale(p, 5_000)])('money that is due in part, too: 12 of $op', (edit) => {
+    const assumed = promised(payment(other, 'q', '10B USD', { ...within, partOf: p })).assuming(edit);
+    assumed.does({ left: [{ target: p, because: 'container' }] });
+    const [total] = assumed.answer('obligations').totals;
+    expect(billions(total?.committedUsCents)).toBe(12);
+  });
+});
