@@ -88,21 +88,25 @@ const isWithin = (deal: string, { families }: Board, line: Line): boolean => {
   return false;
 };
 
+/** All money that was promised, at the cut of another board. */
+const promisedBeside = ({ question, log }: Board): Board => {
+  const { effectiveAt, knownAt, atPosition, policy } = question;
+  const asked = { effectiveAt, knownAt, atPosition, policy, by: [], only: {}, options: {} };
+  return new Board(obligations, asked, log);
+};
+
 /** The equity that a deal brings a party, in one currency: all that is not cancelled, on condition or not. */
 const equityRaised = (
   round: string,
   issuer: string,
   currency: string,
-  { question, log }: Board,
+  promised: Board,
 ): RaisedAmount | undefined => {
-  const { effectiveAt, knownAt, atPosition, policy } = question;
-  const asked = { effectiveAt, knownAt, atPosition, policy, by: [], only: {}, options: {} };
-  const board = new Board(obligations, asked, log);
   const isRaised = ({ payee, kind, currency: its }: Line['keys']): boolean =>
     payee === issuer && its === currency && fresh.has(String(kind));
   // Of a round whose parts are told in deals of their own the whole is raised, not what they leave of it.
-  const lines = board.families.countedBy((line) =>
-    isRaised(line.keys) && isWithin(round, board, line) ? '' : undefined,
+  const lines = promised.families.countedBy((line) =>
+    isRaised(line.keys) && isWithin(round, promised, line) ? '' : undefined,
   );
   if (lines.length === 0) return undefined;
   return { bounds: sumOfLines(lines, 'statedUsCents'), rests: lines.flatMap(({ rests }) => rests) };
@@ -157,16 +161,19 @@ const roundEntry = (round: Round): Entry => {
 export const roundsOf = (stated: readonly IssuerValue[], board: Board): Entry[] => {
   const { only } = board.question;
   const rounds = new Map<string, Round>();
+  let promised: Board | undefined;
   for (const value of stated) {
     const { issuer, round, amount, counted } = value;
     if (round === undefined || !isAmong(issuer, only.issuer)) continue;
     const currency = currencyOf(amount);
     const key = JSON.stringify([issuer, round, currency]);
+    // Put together once for all rounds: it is a whole view, and dearer than all that is read off it.
+    promised ??= promisedBeside(board);
     const one = rounds.get(key) ?? {
       issuer,
       round,
       currency,
-      raised: equityRaised(round, issuer, currency, board),
+      raised: equityRaised(round, issuer, currency, promised),
     };
     rounds.set(key, { ...one, [counted]: value });
   }
