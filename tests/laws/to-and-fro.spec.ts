@@ -24,6 +24,35 @@ const asked = fc
   }));
 
 describe('A board that remembers what streams came to', () => {
+  it('says of what was known on each day, forth and back, what one says that is asked as known then', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(
+        histories,
+        asked,
+        fc.array(days, { minLength: 3, maxLength: 6 }),
+        (history, asks, wanted) => {
+          const [first, ...others] = wanted.map((knownAt) =>
+            askedOf(history, { ...asks('2026-10-15'), ...{ knownAt } }),
+          );
+          let board = new Board(first!.view, first!.question, history, new StateMemory());
+          for (const { view, question } of others) {
+            const [after, by] = [board.question.knownAt, question.knownAt].sort() as [string, string];
+            const changed = ['deal', 'market', 'party', 'stake']
+              .flatMap((category) => [...history.streams(category)])
+              .filter((stream) =>
+                history.facts(stream).some(({ knownOn }) => knownOn > after && knownOn <= by),
+              );
+            if (board.moveKnown({ knownAt: question.knownAt }, changed)) moved++;
+            else board = new Board(view, question, history, new StateMemory());
+            expect(board.answer()).toEqual(ask(view, question, history));
+          }
+        },
+      ),
+    );
+    expect(moved).toBeGreaterThan(0);
+  });
+
   it('says of each day that it is moved to, forth and back, what one says that is asked of that day alone', () => {
     let moved = 0;
     fc.assert(

@@ -81,12 +81,13 @@ describe('What differs between two answers', () => {
     });
   });
   it('is told beside all that does not, where both are compared', () => {
-    const told = comparisonOf(
-      table(power(one), power(null, 'deal-b')),
-      table(power(one), power(null, 'deal-b')),
-    );
-    expect(told).toEqual({
-      rows: [{ deal: 'deal-a', powerKw: { ...exactly(0), relativeBp: 0, baseline: one, scenario: one } }],
+    const both = table(power(one), power(null, 'deal-b'), power(exactly(0), 'deal-c'));
+    const same = (end: Measure) => ({ ...exactly(0), relativeBp: 0, baseline: end, scenario: end });
+    expect(comparisonOf(both, both)).toEqual({
+      rows: [
+        { deal: 'deal-a', powerKw: same(one) },
+        { deal: 'deal-c', powerKw: same(exactly(0)) },
+      ],
       totals: [],
     });
   });

@@ -34,6 +34,15 @@ describe('An event is refused by', () => {
         share: '1%',
       }),
     ],
+    ...['stranger', 'lab'].map((of): [string, Sent] => [
+      'parties-are-registered',
+      fact('2026-02-01', `party-${of}`, 'TotalDisclosed', {
+        measure: 'commitments',
+        amount: '1B USD',
+        at: '2026',
+        towards: of === 'lab' ? 'stranger' : 'lab',
+      }),
+    ]),
     ['party-takes-part', on('PartyLeft', { party: 'bank' })],
     ['party-is-new', { ...party('lab')[0]!, body: { name: 'Lab again', kind: 'company' } }],
     ['party-is-another', fact('2026-02-01', 'party-lab', 'PartyMerged', { into: 'lab' })],
