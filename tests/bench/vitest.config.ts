@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     testTimeout: 600_000,
+    // A server takes its time to start beside much other work.
+    hookTimeout: 60_000,
     setupFiles: ['tests/setup.ts'],
     disableConsoleIntercept: true,
   },
