@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Measure } from '../../projections/kit/measure.js';
 import { given, type Sent } from '../given.js';
 import { assume, billions, cancel, delay, gigawatts, scale } from '../what-if.js';
 import { cast, deal, energized, fact, payment, tranche } from './facts.js';
@@ -114,5 +115,31 @@ describe('What contains others is never split: they would be parts of one half o
     assumed.does({ left: [{ target: p, because: 'container' }] });
     const [total] = assumed.answer('obligations').totals;
     expect(billions(total?.committedUsCents)).toBe(12);
+  });
+});
+
+describe('What a tranche has in common with another stays as much as was stated, however it is divided', () => {
+  const overlapping = (power: string) =>
+    world(
+      tranche(on, 't', '1 GW', { due: '2027-Q1' }),
+      tranche(other, 'o', '800 MW', { layer: 'site', due: '2027-Q1' }),
+      fact('2026-01-01', on, 'OverlapStated', { tranche: 't', with: `${other}/o`, power }),
+      energized('2026-06-01', on, 't', '200 MW'),
+    );
+
+  // 1 + 0.8 GW less what was stated.
+  it.each([
+    ['600 MW', 1.2],
+    ['200 MW', 1.6],
+    ['100 MW', 1.7],
+  ])('%s in common leave %d GW', (power, most) => {
+    const distinct = [
+      delay(on, 6),
+      { op: 'reassign', target: on, provider: 'cloud' },
+      { op: 'cap', scope: { deal: on }, perQuarterKw: 400_000, overflow: 'defer' },
+    ].map((edit) => overlapping(power).assuming(edit).answer('compute-capacity').distinctKw);
+    expect(distinct.map((measure) => (measure as Measure).high)).toEqual(
+      [most, most, most].map((gw) => gw * 1e6),
+    );
   });
 });

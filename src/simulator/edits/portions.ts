@@ -102,18 +102,6 @@ const nothing: Quantity = { low: 0, point: 0, high: 0, qualifier: 'exactly' };
 const stageOf = ({ tranche: { stage } }: TrancheTarget): string | undefined =>
   stage === 'energized' || stage === 'completed' ? 'signed' : stage;
 
-/** The same physical capacity is part of what was split off, too. */
-const copyOverlaps = (log: EditedLog, { stream, id }: TrancheTarget, name: string, from: Day): void => {
-  for (const { tranche, with: other, power } of log.deal(stream).overlaps)
-    if (tranche === id)
-      log.act(
-        stream,
-        'OverlapStated',
-        { tranche: name, with: other, ...(power && { power: quantityOf(power) }) },
-        from,
-      );
-};
-
 const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
   low: wholeOf(low),
   point: point === null ? null : wholeOf(point),
@@ -143,7 +131,6 @@ const splitOff = (
   if (due !== undefined && tranche.due !== undefined && due !== tranche.due)
     log.act(stream, 'CapacityRescheduled', { tranche: id, due }, from);
   if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
-  copyOverlaps(log, target, id, from);
   log.splitOff(target.reference, `${stream}/${id}`);
   return log.tranches(stream).find((one) => one.id === id)!;
 };
@@ -151,6 +138,35 @@ const splitOff = (
 const isSameQuantity = (one: Quantity, other: Quantity): boolean => {
   const [left, right] = [boundsOf(one), boundsOf(other)];
   return left.point === right.point && left.low === right.low && left.high === right.high;
+};
+
+/** How much of a tranche is left under its name, beside what was split off it, or how large such a part is. */
+const roomIn =
+  (target: TrancheTarget, kept: bigint) =>
+  (one: TrancheTarget): bigint =>
+    one === target ? levelOf(target.tranche) + kept : sizeOf(one);
+
+/**
+ * What a tranche has in common with others its parts have in common with them: as much as was stated, first what kept
+ * the name of the tranche, then part by part.
+ */
+const spreadOverlaps = (
+  log: EditedLog,
+  target: TrancheTarget,
+  kept: bigint,
+  parts: readonly TrancheTarget[],
+): void => {
+  const { stream, id } = target;
+  const from = log.actingOn(target);
+  for (const { tranche, with: other, power } of log.deal(stream).overlaps) {
+    if (tranche !== id) continue;
+    const common = power && spreadOver(quantityOf(power), [target, ...parts], roomIn(target, kept));
+    for (const [place, part] of parts.entries()) {
+      const own = common?.[place + 1]?.[1];
+      if (own?.high === 0) continue;
+      log.act(stream, 'OverlapStated', { tranche: part.id, with: other, ...(own && { power: own }) }, from);
+    }
+  }
 };
 
 /**
@@ -165,9 +181,7 @@ const spreadLevel = (
 ): void => {
   const { energized: level } = target.tranche;
   if (!level || parts.length === 0) return;
-  const limitOf = (one: TrancheTarget): bigint =>
-    one === target ? levelOf(target.tranche) + kept : sizeOf(one);
-  for (const [one, own] of spreadOver(level, [target, ...parts], limitOf))
+  for (const [one, own] of spreadOver(level, [target, ...parts], roomIn(target, kept)))
     if (one !== target || !isSameQuantity(own, level)) log.change(one, 'CapacityEnergized', { power: own });
 };
 
@@ -177,6 +191,7 @@ export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget
   const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
   log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
   spreadLevel(log, target, 0n, [part]);
+  spreadOverlaps(log, target, 0n, [part]);
   carryLater(log, target, [part], log.actingOn(target));
   return part;
 };
@@ -268,7 +283,9 @@ export const placePortions = (
   });
   if (isSplit) keepPortion(log, target, addRunning(target.tranche, kept ?? nothing), target.tranche.due!);
   else if (staying < 0) log.change(target, 'CapacityCancelled', {});
-  spreadLevel(log, target, boundsOf(kept ?? nothing).point!, parts);
+  const left = boundsOf(kept ?? nothing).point!;
+  spreadLevel(log, target, left, parts);
+  spreadOverlaps(log, target, left, parts);
   if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;
 };
