@@ -17,9 +17,10 @@ const days = fc.constantFrom(
 const timeline = { timeline: 'half', from: '2025-01-01', to: '2027-12-31' };
 const asked = fc
   .tuple(fc.constantFrom(...views), fc.boolean())
-  .map(([{ name: view, timelines }, isTimed]) => (effectiveAt: string) => ({
+  .map(([{ name: view, timelines }, isTimed]) => (effectiveAt: string, knownAt = '2028-12-31') => ({
     view,
     effectiveAt,
+    knownAt,
     ...(timelines && isTimed && timeline),
   }));
 
@@ -32,9 +33,7 @@ describe('A board that remembers what streams came to', () => {
         asked,
         fc.array(days, { minLength: 3, maxLength: 6 }),
         (history, asks, wanted) => {
-          const [first, ...others] = wanted.map((knownAt) =>
-            askedOf(history, { ...asks('2026-10-15'), ...{ knownAt } }),
-          );
+          const [first, ...others] = wanted.map((day) => askedOf(history, asks('2026-10-15', day)));
           let board = new Board(first!.view, first!.question, history, new StateMemory());
           for (const { view, question } of others) {
             const [after, by] = [board.question.knownAt, question.knownAt].sort() as [string, string];
