@@ -143,3 +143,39 @@ describe('What a tranche has in common with another stays as much as was stated,
     );
   });
 });
+
+describe('What is known already to happen to a tranche after it was divided', () => {
+  // 2 GW due in the first quarter of 2027, half a gigawatt of which runs; 1.8 from August on, 1.5 of which run in September.
+  const t = `${on}/t`;
+  const known = (more: Sent): Sent => ({ ...more, knownOn: '2026-02-01' });
+  const divided = given(
+    ...cast,
+    deal(on),
+    tranche(on, 't', '2 GW', { due: '2027-Q1' }),
+    energized('2026-01-01', on, 't', '500 MW'),
+    known(fact('2026-08-15', on, 'CapacityResized', { tranche: 't', power: '1.8 GW' })),
+    known(energized('2026-09-15', on, 't', '1.5 GW')),
+  ).at('2026-03-01');
+  const quarters = { timeline: 'quarter', from: '2026-10-01', to: '2027-06-30' };
+  const cap = { op: 'cap', scope: { deal: on }, perQuarterKw: 1_000_000, overflow: 'defer' };
+  const said = (edit: Record<string, unknown>) =>
+    divided
+      .assuming(edit)
+      .answer('compute-capacity', quarters)
+      .totals.map(({ period, dueKw, plannedKw }) => [period, gigawatts(dueKw!), gigawatts(plannedKw!)]);
+
+  it('happens to its parts within what each of them is: a cap of 1 GW a quarter has 1 and 1.8 due of 1.8', () => {
+    expect(said(cap)).toEqual([
+      ['2026-Q4', 0, 1.5],
+      ['2027-Q1', 1, 1.5],
+      ['2027-Q2', 1.8, 1.8],
+    ]);
+  });
+  it('and never comes to more than it does of the whole', () => {
+    for (const edit of [cap, delay(t, 3), delay(t, 6), scale(t, 9_000)])
+      for (const [, due, planned] of said(edit)) {
+        expect(due).toBeLessThanOrEqual(1.8);
+        expect(planned).toBeLessThanOrEqual(1.8);
+      }
+  });
+});

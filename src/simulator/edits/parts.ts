@@ -4,7 +4,6 @@ import { fieldsSetBy, isAddedTo } from '../../../events/kit/declaration.js';
 import type { EventBody, Candidate } from '../../../events/kit/envelope.js';
 import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
-import { runningPower } from './running.js';
 
 /** What is set of a tranche holds for what was split off it, too; what is added beside it does not. */
 const isOfTheWhole = (type: string, body: object): boolean => {
@@ -14,11 +13,6 @@ const isOfTheWhole = (type: string, body: object): boolean => {
     !about.introduces &&
     fieldsSetBy(about, body).every((field) => !isAddedTo(field))
   );
-};
-
-const setsPower = (type: string, body: object): boolean => {
-  const about = eventType(type)?.about;
-  return about !== undefined && fieldsSetBy(about, body).includes('power');
 };
 
 const pointOf = (power: Quantity): bigint => boundsOf(power).point ?? boundsOf(power).low;
@@ -52,13 +46,14 @@ export const spreadOver = <Holder>(
 };
 
 /** What an event on a tranche says of it and of each of what was split off it. */
-const bodiesOf = (type: string, body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
+const bodiesOf = (body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
   const { power } = body as { power?: Quantity };
   if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
-  const [whole] = all;
-  const limitOf = (one: TrancheTarget): bigint =>
-    pointOf(one === whole && setsPower(type, body) ? runningPower(one.tranche) : one.tranche.power);
-  return spreadOver(power, all, limitOf).map(([{ id }, own]) => ({ ...body, tranche: id, power: own }));
+  return spreadOver(power, all, ({ tranche }) => pointOf(tranche.power)).map(([{ id }, own]) => ({
+    ...body,
+    tranche: id,
+    power: own,
+  }));
 };
 
 /** A tranche and what was split off it; only the tranche where nothing was. */
@@ -75,7 +70,7 @@ export const bodiesByPart = (log: EditedLog, { stream, type, body }: Candidate):
   const { tranche: id } = body;
   if (typeof id !== 'string' || !isOfTheWhole(type, body)) return [body];
   const all = wholeOfParts(log, stream, id);
-  return all.length < 2 || all[0]?.id !== id ? [body] : bodiesOf(type, body, all);
+  return all.length < 2 || all[0]?.id !== id ? [body] : bodiesOf(body, all);
 };
 
 /** What happens to a tranche after it was split, as far as it is known already, happens to its new parts, too. */
@@ -93,9 +88,7 @@ export const carryLater = (
   const later = log.facts(stream).filter(isLater);
   const whole = log.tranches(stream).find((one) => one.id === id);
   if (later.length === 0 || !whole) return;
-  const told = new Map(
-    later.map((fact) => [fact, bodiesOf(fact.type, fact.body, [whole, ...parts])] as const),
-  );
+  const told = new Map(later.map((fact) => [fact, bodiesOf(fact.body, [whole, ...parts])] as const));
   log.replace(
     stream,
     log.facts(stream).map((fact) => {
