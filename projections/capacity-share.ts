@@ -54,11 +54,11 @@ const addShares = (rows: readonly Row[], measure: string): Row[] => {
   });
 };
 
-/** As far off as the shares are; exact where all amounts are, unknown where a share is. */
+/** As far off as the shares are; exact where all amounts are, unknown where a share is, or all are left out. */
 const hhiOf = (shares: readonly MeasureOrNull[], isExact: boolean): MeasureOrNull => {
   const at = (end: 'low' | 'point' | 'high'): number =>
     concentration(shares.map((share) => BigInt(share?.[end] ?? 0) * 10n));
-  if (shares.some((share) => share?.point == null)) return null;
+  if (shares.length === 0 || shares.some((share) => share?.point == null)) return null;
   const point = at('point');
   return isExact ? { low: point, point, high: point } : { low: at('low'), point, high: at('high') };
 };

@@ -69,6 +69,10 @@ describe('Shares by capacity', () => {
     two('3 GW', '1 GW')
       .and(tranche('deal-a', 'hidden', 'undisclosed', { provider: 'bank' }))
       .lists(view, 'totals', { hhi: [0, 6_250, 6_250] }));
+  it('have no concentration where nobody has disclosed anything: that is not nought', () =>
+    two('undisclosed', 'undisclosed')
+      .lists(view, 'rows')
+      .lists(view, 'totals', { layer: 'chips', hhi: null }));
   it('reach as far as the bounds of the capacity let them: 1 to 3 beside 1', () =>
     two('1-3 GW', '1 GW').showsRow(view, { provider: 'vendor' }, { shareBp: [50, 66.67, 75] }));
   it('leave out what is undisclosed, and list it', () =>
