@@ -137,17 +137,29 @@ export interface TargetSelection {
 
 const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
-/** The tranches and payments that others are parts of. */
-export const containersIn = (log: EditedLog): Set<string> =>
-  new Set(
-    [...log.log.streams('deal')].flatMap((stream) =>
-      log.facts(stream).flatMap(({ body }) => (typeof body.partOf === 'string' ? [body.partOf] : [])),
-    ),
-  );
+interface PartsTold {
+  readonly position: number;
+  readonly deals: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const partsTold = new WeakMap<Log, PartsTold>();
+
+/** By each tranche or payment the deals in which something is told to be part of it, read once for all edits on a log. */
+const partsToldIn = (log: Log): PartsTold['deals'] => {
+  const known = partsTold.get(log);
+  if (known?.position === log.position) return known.deals;
+  const deals = new Map<string, Set<string>>();
+  for (const deal of log.streams('deal'))
+    for (const { body } of log.facts(deal))
+      if (typeof body.partOf === 'string')
+        deals.set(body.partOf, (deals.get(body.partOf) ?? new Set<string>()).add(deal));
+  partsTold.set(log, { position: log.position, deals });
+  return deals;
+};
 
 /** What a container says beside its parts is no part of its own that could go elsewhere. */
 export const isContainer = (reference: string, log: EditedLog): boolean =>
-  [...log.log.streams('deal')].some((stream) =>
+  [...(partsToldIn(log.base).get(reference) ?? []), ...log.touched].some((stream) =>
     log.facts(stream).some(({ body }) => body.partOf === reference),
   );
 

@@ -9,7 +9,7 @@ import {
   wholeOf,
 } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
-import { containersIn } from './edit.js';
+import { isContainer } from './edit.js';
 import { carryLater, spreadOver } from './parts.js';
 import {
   idlePower,
@@ -251,9 +251,9 @@ export const placeUnsplit = (
       targets.filter((one) => !containers.includes(one)),
       containers,
     );
-    const split = placed.filter(({ target, portions }) => isSplitBy(target, portions));
-    const holding = split.length > 0 ? containersIn(log) : new Set();
-    const whole = split.filter(({ target }) => holding.has(target.reference));
+    const whole = placed.filter(
+      ({ target, portions }) => isSplitBy(target, portions) && isContainer(target.reference, log),
+    );
     if (whole.length === 0) return { placed, containers };
     containers.push(...whole.map(({ target }) => target));
   }
