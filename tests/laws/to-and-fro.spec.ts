@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask, views } from '../../projections/index.js';
 import { Board } from '../../projections/kit/board.js';
+import type { History } from '../../projections/kit/log.js';
+import type { Question } from '../../projections/kit/question.js';
 import { StateMemory } from '../../projections/kit/state-memory.js';
 import { askedOf } from './asked.js';
 import { histories } from './histories.js';
@@ -14,64 +16,51 @@ const days = fc.constantFrom(
   '2026-10-15',
   '2028-01-01',
 );
+const clocks = { effectiveAt: '2026-10-15', knownAt: '2028-12-31' };
 const timeline = { timeline: 'half', from: '2025-01-01', to: '2027-12-31' };
 const asked = fc
   .tuple(fc.constantFrom(...views), fc.boolean())
-  .map(([{ name: view, timelines }, isTimed]) => (effectiveAt: string, knownAt = '2028-12-31') => ({
+  .map(([{ name: view, timelines }, isTimed]): { view: string } => ({
     view,
-    effectiveAt,
-    knownAt,
+    ...clocks,
     ...(timelines && isTimed && timeline),
   }));
 
-describe('A board that remembers what streams came to', () => {
-  it('says of what was known on each day, forth and back, what one says that is asked as known then', () => {
-    let moved = 0;
-    fc.assert(
-      fc.property(
-        histories,
-        asked,
-        fc.array(days, { minLength: 3, maxLength: 6 }),
-        (history, asks, wanted) => {
-          const [first, ...others] = wanted.map((day) => askedOf(history, asks('2026-10-15', day)));
-          let board = new Board(first!.view, first!.question, history, new StateMemory());
-          for (const { view, question } of others) {
-            const [after, by] = [board.question.knownAt, question.knownAt].sort() as [string, string];
-            const changed = ['deal', 'market', 'party', 'stake']
-              .flatMap((category) => [...history.streams(category)])
-              .filter((stream) =>
-                history.facts(stream).some(({ knownOn }) => knownOn > after && knownOn <= by),
-              );
-            if (board.moveKnown({ knownAt: question.knownAt }, changed)) moved++;
-            else board = new Board(view, question, history, new StateMemory());
-            expect(board.answer()).toEqual(ask(view, question, history));
-          }
-        },
-      ),
-    );
-    expect(moved).toBeGreaterThan(0);
-  });
+/** The streams of which something became known between two days. */
+const learntBetween = (history: History, days: readonly [string, string]): string[] => {
+  const [after, by] = [...days].sort() as [string, string];
+  return ['deal', 'market', 'party', 'stake']
+    .flatMap((category) => [...history.streams(category)])
+    .filter((stream) => history.facts(stream).some(({ knownOn }) => knownOn > after && knownOn <= by));
+};
 
-  it('says of each day that it is moved to, forth and back, what one says that is asked of that day alone', () => {
-    let moved = 0;
-    fc.assert(
-      fc.property(
-        histories,
-        asked,
-        fc.array(days, { minLength: 3, maxLength: 6 }),
-        (history, asks, wanted) => {
-          const [first, ...others] = wanted.map((day) => askedOf(history, asks(day)));
-          const built = ({ view, question }: typeof first & object) =>
-            new Board(view, question, history, new StateMemory());
-          let board = built(first!);
-          for (const next of others) {
-            if (board.moveEffective(next.question.effectiveAt)) moved++;
-            else board = built(next);
-            expect(board.answer()).toEqual(ask(next.view, next.question, history));
-          }
-        },
-      ),
-    );
-    expect(moved).toBeGreaterThan(0);
-  });
+/** Asks one board of day after day; what cannot be moved is made anew. */
+const goThrough = (
+  clock: 'effectiveAt' | 'knownAt',
+  move: (board: Board, to: Question, history: History) => boolean,
+): void => {
+  let moved = 0;
+  const wanted = fc.array(days, { minLength: 3, maxLength: 6 });
+  fc.assert(
+    fc.property(histories, asked, wanted, (history, parts, all) => {
+      const questions = all.map((day) => askedOf(history, { ...parts, [clock]: day }));
+      let board: Board | undefined;
+      for (const { view, question } of questions) {
+        if (board && move(board, question, history)) moved++;
+        else board = new Board(view, question, history, new StateMemory());
+        expect(board.answer()).toEqual(ask(view, question, history));
+      }
+    }),
+  );
+  expect(moved).toBeGreaterThan(0);
+};
+
+describe('A board that remembers what streams came to', () => {
+  it('says of what was known on each day, forth and back, what one says that is asked as known then', () =>
+    goThrough('knownAt', (board, { knownAt }, history) =>
+      board.moveKnown({ knownAt }, learntBetween(history, [board.question.knownAt, knownAt])),
+    ));
+
+  it('says of each day that it is moved to, forth and back, what one says that is asked of that day alone', () =>
+    goThrough('effectiveAt', (board, { effectiveAt }) => board.moveEffective(effectiveAt)));
 });
