@@ -7,10 +7,8 @@ import { withEntry } from '../../kit/entries.js';
 import type { conditionEvents } from './condition.events.js';
 
 /** In the order of the days that were looked at; of one day what was told last. */
-const inOrderOfDays = (before: readonly Observation[], seen: Observation): readonly Observation[] => {
-  const place = before.findIndex(({ on }) => on.first > seen.on.first);
-  return place < 0 ? [...before, seen] : before.toSpliced(place, 0, seen);
-};
+const inOrderOfDays = (before: readonly Observation[], seen: Observation): readonly Observation[] =>
+  before.toSpliced(before.findLastIndex(({ on }) => on.first <= seen.on.first) + 1, 0, seen);
 
 export const conditionDecider: Decider<Deal, (typeof conditionEvents)[number]> = {
   ConditionObserved: {
