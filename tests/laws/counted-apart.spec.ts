@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Board } from '../../projections/kit/board.js';
 import type { Keys, Line } from '../../projections/kit/line.js';
 import { askedOf } from './asked.js';
+import { expectFound } from './found.js';
 import { capacityHistories, histories, questions } from './histories.js';
 
 const years = { timeline: 'year', from: '2025-01-01', to: '2028-12-31' };
@@ -44,6 +45,6 @@ describe('Lines of one layer and basis, of one kind of money, of one period', ()
       }),
       { numRuns: 60 },
     );
-    expect(related).toBeGreaterThan(0);
+    expectFound(related, 50);
   });
 });

@@ -33,6 +33,7 @@ export default defineConfig({
   test: {
     ...specs,
     isolate: false,
+    env: { LAWS: 'brief' },
     sequence: { sequencer: QuickFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
