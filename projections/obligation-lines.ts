@@ -97,6 +97,9 @@ export const goneEntries = (id: string, payment: Payment, period?: string): Paym
 export const addedPayments = (deal: Deal): (readonly [string, Payment])[] =>
   settledPayments(deal).filter(([, payment]) => payment.passesThrough === undefined);
 
+/** Kinds of money for new shares of whom it goes to, or for what becomes such. */
+const forShares: ReadonlySet<string> = new Set(['equity', 'convertible']);
+
 export const keysOf = (
   deal: Deal,
   id: string,
@@ -111,6 +114,7 @@ export const keysOf = (
   bindingness: payment.bindingness,
   kind: payment.kind,
   currency: payment.currency,
+  ...(payment.to !== undefined && forShares.has(payment.kind) && { issuer: parties.issuerOf(payment.to) }),
   ...(period !== undefined && { period }),
 });
 

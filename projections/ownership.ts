@@ -34,7 +34,7 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
       id: `${reading.stream}|${basis}`,
       keys: {
         holder: parties.slugOf(named.holder),
-        issuer: parties.slugOf(named.issuer),
+        issuer: parties.issuerOf(named.issuer),
         basis,
         currency: valued?.amount.currency ?? 'USD',
       },
@@ -56,7 +56,7 @@ const stakesHeld = (board: Board): HeldStake[] =>
     const { parties } = board.context;
     const named = parties.ofStake(stream);
     if (!named) return [];
-    const [holder, issuer] = [parties.slugOf(named.holder), parties.slugOf(named.issuer)];
+    const [holder, issuer] = [parties.slugOf(named.holder), parties.issuerOf(named.issuer)];
     return [...holdings].map(([basis, holding]) => ({
       holder,
       issuer,
@@ -161,6 +161,17 @@ const withoutValue = ({ valueUsCents: _, span, ...total }: Total): Total => {
   return Object.keys(reaches).length > 0 ? { ...total, span: reaches } : total;
 };
 
+/** Issuers that are no party of their own any more: what is said of their shares is not said of the other's. */
+const mergedNotes = (issuers: readonly string[], { parties }: Context): string[] =>
+  [...new Set(issuers)].sort().flatMap((issuer) => {
+    const other = parties.slugOf(issuer);
+    return other === issuer
+      ? []
+      : [
+          `${issuer} became part of ${other}: stakes in it, its values, its rounds and warrants on it stay under its own name, until somebody says what became of them.`,
+        ];
+  });
+
 const isByHolder = ({ by }: Question): boolean => by.includes('holder');
 
 const finish = (answer: Answer, board: Board): Answer => {
@@ -168,18 +179,24 @@ const finish = (answer: Answer, board: Board): Answer => {
   const stated = statedValues(board);
   const rows = answer.rows.map((row) => withStated(withImplied(row, held), stated));
   const found = isByHolder(board.question) ? lookThroughByBasis(held) : undefined;
+  const values = stated.filter(({ issuer }) => isAmong(issuer, board.question.only.issuer)).map(valueEntry);
+  const warrants = warrantsOf(board, wholesOf(held));
+  const issuers = [...rows, ...values, ...warrants].flatMap(({ issuer }) =>
+    typeof issuer === 'string' ? issuer : [],
+  );
   return {
     ...answer,
     rows: found ? withLookThrough(rows, found, board.question) : rows,
     totals: answer.totals.map(withoutValue),
-    warrants: warrantsOf(board, wholesOf(held)),
-    values: stated.filter(({ issuer }) => isAmong(issuer, board.question.only.issuer)).map(valueEntry),
+    warrants,
+    values,
     rounds: roundsOf(stated, board),
     dilutions: dilutionsOf(board),
     notes: [
       ...answer.notes,
       'The implied value of the whole is the value of the stake divided by the stake that it was stated of, with the rounding of both. A value holds until another is stated; valueOn is its date, and one from before the stake was last stated or changed is marked carried.',
       ...(found ? [lookThroughNote, ...endlessNotes(found)] : []),
+      ...mergedNotes(issuers, board.context),
     ],
   };
 };

@@ -24,7 +24,7 @@ export const statedValues = ({ log, question, context }: Board): IssuerValue[] =
     const sets = claimSetsOf(facts);
     // `lowest` and `highest` compare stakes, so that among rival claims on a party they take the primary one.
     const party = fold<Party>(stream, selectClaims(facts, sets, pickClaims(sets, question.policy)));
-    return party.values.map((value) => ({ ...value, issuer: context.parties.slugOf(party.slug) }));
+    return party.values.map((value) => ({ ...value, issuer: context.parties.issuerOf(party.slug) }));
   });
   return all.sort(byDate);
 };
@@ -76,8 +76,6 @@ interface RaisedAmount {
   rests: readonly string[];
 }
 
-const fresh = new Set(['equity', 'convertible']);
-
 /** Whether it is of a deal, or in a sum of that deal, wherever it is told. */
 const isWithin = (deal: string, { families }: Board, line: Line): boolean => {
   const seen = new Set<Line>();
@@ -102,8 +100,7 @@ const equityRaised = (
   currency: string,
   promised: Board,
 ): RaisedAmount | undefined => {
-  const isRaised = ({ payee, kind, currency: its }: Line['keys']): boolean =>
-    payee === issuer && its === currency && fresh.has(String(kind));
+  const isRaised = (keys: Line['keys']): boolean => keys.issuer === issuer && keys.currency === currency;
   // Of a round whose parts are told in deals of their own the whole is raised, not what they leave of it.
   const lines = promised.families.countedBy((line) =>
     isRaised(line.keys) && isWithin(round, promised, line) ? '' : undefined,

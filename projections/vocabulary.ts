@@ -205,6 +205,13 @@ export const isListed = (view: View, dimension: string): boolean =>
 
 const goingOn = new Set<string>([PartyIdentified.type, PartyMerged.type]);
 
+/** The names under which a party stands in a dimension: as an issuer it stays what it was before it became part of another. */
+const standingAs = (dimension: string, name: string, parties: Parties): string[] => {
+  const [counted, issuer] = [parties.slugOf(name), parties.issuerOf(name)];
+  if (dimension === 'issuer') return [issuer];
+  return ['giver', 'receiver', 'counterparty'].includes(dimension) ? [counted, issuer] : [counted];
+};
+
 /** The names under which parties count: of one that turned out to be another, or became part of it, that one's. */
 export const countedNames = (
   only: Readonly<Record<string, string>>,
@@ -213,10 +220,10 @@ export const countedNames = (
   cut: Cut,
 ): Record<string, string> => {
   let parties: Parties | undefined;
-  const counted = (name: string): string => {
-    if (!log.facts(`party-${name}`).some(({ type }) => goingOn.has(type))) return name;
+  const counted = (dimension: string, name: string): readonly string[] => {
+    if (!log.facts(`party-${name}`).some(({ type }) => goingOn.has(type))) return [name];
     parties ??= new Parties(log, cut);
-    return parties.slugOf(name);
+    return standingAs(dimension, name, parties);
   };
   // What a party reports of itself stays under its own name.
   const isCounted = (dimension: string): boolean =>
@@ -224,7 +231,9 @@ export const countedNames = (
   return Object.fromEntries(
     Object.entries(only).map(([dimension, names]) => [
       dimension,
-      isCounted(dimension) ? [...new Set(names.split(',').map(counted))].sort().join(',') : names,
+      isCounted(dimension)
+        ? [...new Set(names.split(',').flatMap((name) => counted(dimension, name)))].sort().join(',')
+        : names,
     ]),
   );
 };

@@ -67,7 +67,7 @@ export class PartyAmended extends Event('PartyAmended', {
 export class PartyIdentified extends Event('PartyIdentified', {
   version: 1,
   subject: 'party',
-  sets: ['goesBy'],
+  sets: ['goesBy', 'identifiedAs'],
   summary: 'A party that had no name turns out to be another.',
   example: { as: 'openai' },
 }) {
@@ -78,7 +78,7 @@ export class PartyMerged extends Event('PartyMerged', {
   version: 1,
   subject: 'party',
   sets: ['goesBy'],
-  summary: 'A party became part of another.',
+  summary: 'A party became part of another; what is said of its own shares stays under its name.',
   example: { into: 'google' },
 }) {
   @PartySlug('The party that goes on.') into!: string;

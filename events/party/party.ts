@@ -53,6 +53,8 @@ export interface Party {
   readonly fiscalYearEndsIn?: number;
   /** The party that it turned out to be, or that it became part of. */
   readonly goesBy?: string;
+  /** The party that it turned out to be: itself by another name. */
+  readonly identifiedAs?: string;
   readonly disclosures: readonly Disclosure[];
   /** By round and before or after; the latest statement of each last. */
   readonly values: readonly StatedValue[];
@@ -202,6 +204,7 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
     evolve: (state, fact) => ({
       ...state,
       goesBy: fact.body.as,
+      identifiedAs: fact.body.as,
       rests: [...state.rests, ...fact.grounds],
     }),
     decide: ({ body }, state, surroundings) =>

@@ -51,7 +51,9 @@ export class Parties {
   }
 
   #isCountedAs(others: Parties): boolean {
-    return this.#isAlike(others, (party) => party?.goesBy);
+    return (
+      this.#isAlike(others, (party) => party?.goesBy) && this.#isAlike(others, (party) => party?.identifiedAs)
+    );
   }
 
   #isRegisteredAs(others: Parties): boolean {
@@ -65,11 +67,24 @@ export class Parties {
 
   /** The slug under which a party counts: identified and merged parties count as the other one. */
   slugOf(slug: string): string {
+    return this.#lastOf(slug, ({ goesBy }) => goesBy);
+  }
+
+  /**
+   * The slug under which a party is an issuer: the one that it was identified as. What became part of another is
+   * no part of that one's shares: stakes in it, its values, its rounds and warrants on it stay its own.
+   */
+  issuerOf(slug: string): string {
+    return this.#lastOf(slug, ({ identifiedAs }) => identifiedAs);
+  }
+
+  #lastOf(slug: string, next: (party: Party) => string | undefined): string {
     const seen = new Set<string>();
     let current = slug;
     while (!seen.has(current)) {
       seen.add(current);
-      current = this.#states.get(current)?.goesBy ?? current;
+      const party = this.#states.get(current);
+      current = (party && next(party)) ?? current;
     }
     return current;
   }
