@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../projections/kit/measure.js';
 import { given, type Sent } from '../given.js';
 import { assume, billions, cancel, delay, gigawatts, scale } from '../what-if.js';
-import { cast, deal, energized, fact, payment, tranche } from './facts.js';
+import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
 
 const [on, other] = ['deal-one', 'deal-other'];
 const p = `${on}/p`;
@@ -94,6 +94,50 @@ describe('What contains others is never split: they would be parts of one half o
     expect(gigawatts(total?.headlineKw)).toBe(4);
   });
 
+  const whole = [tranche(on, 'all', '3 GW', { due: '2027-Q2' }), running];
+  const committed = (terms: object, more = {}) =>
+    tranche(other, 'a', '1 GW', { due: '2027-Q2', ...terms }, { id: id(1), ...more });
+  const later = (type: string, body: object, knownOn = '2025-02-01'): Sent => ({
+    ...fact('2025-01-01', other, type, { event: id(1), reason: 'Misread.', ...body }),
+    knownOn,
+  });
+  const { body: alone } = committed({});
+  it.each<[string, boolean, Sent[]]>([
+    ['when it was committed', true, [committed(partOf)]],
+    [
+      'afterwards',
+      true,
+      [committed({}), fact('2025-02-01', other, 'PartOfStated', { tranche: 'a', ...partOf })],
+    ],
+    [
+      'from a later day on',
+      true,
+      [
+        committed({}),
+        { ...fact('2027-01-01', other, 'PartOfStated', { tranche: 'a', ...partOf }), knownOn: '2025-02-01' },
+      ],
+    ],
+    [
+      'by a correction',
+      true,
+      [committed({}), later('EventCorrected', { body: { ...Object(alone), ...partOf } })],
+    ],
+    ['no more, by a correction', false, [committed(partOf), later('EventCorrected', { body: alone })]],
+    ['by nobody any more', false, [committed(partOf), later('EventRetracted', {})]],
+    [
+      'to those who ask later',
+      false,
+      [committed({}), later('EventCorrected', { body: { ...Object(alone), ...partOf } }, '2026-08-01')],
+    ],
+  ])('where that is told %s: %s', (_, isContainer, facts) => {
+    const asked = world(...whole, ...facts).asking({ knownAt: middle });
+    asked
+      .assuming(delay(on, 6))
+      .does(
+        isContainer ? { left: [{ target: `${on}/all`, because: 'container' }] } : { touched: [`${on}/all`] },
+      );
+  });
+
   it('a cap that drops cuts it down to what its parts come to', () => {
     const assumed = world(...parts).assuming(cap('drop', { ...here, perQuarterKw: 1e6 }));
     const [total] = assumed.answer('compute-capacity').totals;
@@ -119,28 +163,53 @@ describe('What contains others is never split: they would be parts of one half o
 });
 
 describe('What a tranche has in common with another stays as much as was stated, however it is divided', () => {
-  const overlapping = (power: string) =>
-    world(
+  const said = (stream: string, name: string, other: string) => (power: string) =>
+    fact('2026-01-01', stream, 'OverlapStated', { tranche: name, with: other, power });
+  const stated: Record<string, [place: string, say: (power: string) => Sent[]]> = {
+    'of it': [other, (power) => [said(on, 't', `${other}/o`)(power)]],
+    'of the other': [other, (power) => [said(other, 'o', `${on}/t`)(power)]],
+    'of the other in its own deal': [on, (power) => [said(on, 'o', `${on}/t`)(power)]],
+  };
+  const overlapping = (how: string, power: string) => {
+    const [place, say] = stated[how]!;
+    return world(
       tranche(on, 't', '1 GW', { due: '2027-Q1' }),
-      tranche(other, 'o', '800 MW', { layer: 'site', due: '2027-Q1' }),
-      fact('2026-01-01', on, 'OverlapStated', { tranche: 't', with: `${other}/o`, power }),
+      tranche(place, 'o', '800 MW', { layer: 'site', due: '2027-Q1' }),
+      ...say(power),
       energized('2026-06-01', on, 't', '200 MW'),
     );
+  };
+  const edits = [
+    delay(`${on}/t`, 6),
+    { op: 'reassign', target: `${on}/t`, provider: 'cloud' },
+    { op: 'cap', scope: { deal: on, layer: 'chips' }, perQuarterKw: 400_000, overflow: 'defer' },
+  ];
 
   // 1 + 0.8 GW less what was stated.
-  it.each([
-    ['600 MW', 1.2],
-    ['200 MW', 1.6],
-    ['100 MW', 1.7],
-  ])('%s in common leave %d GW', (power, most) => {
-    const distinct = [
-      delay(on, 6),
-      { op: 'reassign', target: on, provider: 'cloud' },
-      { op: 'cap', scope: { deal: on }, perQuarterKw: 400_000, overflow: 'defer' },
-    ].map((edit) => overlapping(power).assuming(edit).answer('compute-capacity').distinctKw);
-    expect(distinct.map((measure) => (measure as Measure).high)).toEqual(
-      [most, most, most].map((gw) => gw * 1e6),
+  it.each(
+    Object.keys(stated).flatMap((how) => [
+      ['600 MW', how, 1.2] as const,
+      ['200 MW', how, 1.6] as const,
+      ['100 MW', how, 1.7] as const,
+    ]),
+  )('%s in common, told %s, leave %d GW', (power, how, most) => {
+    for (const edit of edits) {
+      const { distinctKw } = overlapping(how, power).assuming(edit).answer('compute-capacity');
+      expect([edit, (distinctKw as Measure).high]).toEqual([edit, most * 1e6]);
+    }
+  });
+  it('as an assumption says it after it was divided, in that order only', () => {
+    const body = { tranche: 'o', with: `${on}/t`, power: '600 MW' };
+    const later = assume({ stream: other, type: 'OverlapStated', effectiveOn: middle, body });
+    const apart = world(
+      tranche(on, 't', '1 GW', { due: '2027-Q1' }),
+      tranche(other, 'o', '800 MW', { due: '2027-Q1' }),
+      energized('2026-06-01', on, 't', '200 MW'),
     );
+    const before = apart.assuming(later, delay(`${on}/t`, 6));
+    before.dependsOnOrder('compute-capacity', [0, 1]);
+    const [total] = before.answer('compute-capacity').totals;
+    expect((total?.headlineKw as Measure).high).toBe(1.2e6);
   });
 });
 

@@ -8,7 +8,7 @@ import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
-import { checkTarget, type EditKind, outcome } from './edit.js';
+import { checkTarget, type EditKind, outcome, overlapFields } from './edit.js';
 import {
   byDue,
   fixedOf,
@@ -178,8 +178,12 @@ export const cap: EditKind<Cap> = {
     const targets = targetsInScope(edit, log);
     const fields = targets.flatMap(({ reference }) => [`${reference}.due`, `${reference}.power`]);
     return {
-      reads: fields,
-      writes: [...fields, ...new Set(targets.map(({ stream }) => `${stream}.tranches`))],
+      reads: [...fields, ...targets.map(({ reference }) => `${reference}.overlaps[]`)],
+      writes: [
+        ...fields,
+        ...targets.flatMap((target) => overlapFields(target, log)),
+        ...new Set(targets.map(({ stream }) => `${stream}.tranches`)),
+      ],
     };
   },
 };

@@ -1,10 +1,13 @@
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
+import { visibleFacts } from '../../../projections/kit/cut.js';
 import type { Log } from '../../../projections/kit/log.js';
+import { cutOf } from '../../../projections/kit/question.js';
 import { nearestHint } from '../../../events/kit/nearest.js';
 import type { Variable } from '../chance/variable.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import type { PartiesNamed } from './named-parties.js';
+import { overlapsWith } from './overlaps.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
 
 /** What an edit came to. */
@@ -137,31 +140,15 @@ export interface TargetSelection {
 
 const isFrom = (due: string, from: string): boolean => daysOf(due).last >= daysOf(from).first;
 
-interface PartsTold {
-  readonly position: number;
-  readonly deals: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-const partsTold = new WeakMap<Log, PartsTold>();
-
-/** By each tranche or payment the deals in which something is told to be part of it, read once for all edits on a log. */
-const partsToldIn = (log: Log): PartsTold['deals'] => {
-  const known = partsTold.get(log);
-  if (known?.position === log.position) return known.deals;
-  const deals = new Map<string, Set<string>>();
-  for (const deal of log.streams('deal'))
-    for (const { body } of log.facts(deal))
-      if (typeof body.partOf === 'string')
-        deals.set(body.partOf, (deals.get(body.partOf) ?? new Set<string>()).add(deal));
-  partsTold.set(log, { position: log.position, deals });
-  return deals;
-};
-
 /** What a container says beside its parts is no part of its own that could go elsewhere. */
 export const isContainer = (reference: string, log: EditedLog): boolean =>
-  [...(partsToldIn(log.base).get(reference) ?? []), ...log.touched].some((stream) =>
-    log.facts(stream).some(({ body }) => body.partOf === reference),
-  );
+  log.naming
+    .of(reference)
+    .some((stream) =>
+      visibleFacts(log.facts(stream), { ...cutOf(log.question), horizon: '9999-12-31' }).some(
+        ({ body }) => body.partOf === reference,
+      ),
+    );
 
 /** Why a tranche that partly draws power can't be split. */
 export const whyWhole = (target: TrancheTarget, log: EditedLog): string | undefined =>
@@ -205,11 +192,15 @@ export const fieldsOf = (target: string, log: EditedLog, field: string): string[
   return [...new Set(references)].map((reference) => `${reference}.${field}`);
 };
 
+/** What is split off a tranche is told to overlap what the tranche does. */
+export const overlapFields = (target: TrancheTarget, log: EditedLog): string[] =>
+  overlapsWith(target, log).map((one) => `${one.with}.overlaps[]`);
+
 /** Of what draws power the edit leaves a part where it is, so that it writes how large the other one is. */
 export const splitFields = (target: string, log: EditedLog): string[] =>
   targetsNamed(target, log)
     .filter(({ tranche }) => tranche.energized !== undefined)
-    .map(({ reference }) => `${reference}.power`);
+    .flatMap((one) => [`${one.reference}.power`, ...overlapFields(one, log)]);
 
 /** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [

@@ -9,6 +9,7 @@ import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
 import type { View } from '../../../projections/kit/view.js';
 import { CutFold, FoldCache, grow } from './folding.js';
+import { NamingDeals } from './naming-deals.js';
 import { SettledClaims } from './settled-claims.js';
 
 /** A tranche with its name in edits: deal/tranche. */
@@ -44,6 +45,8 @@ export class EditedLog {
   readonly #origins: Map<string, string>;
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
   readonly #claims: SettledClaims;
+  /** Which deals tell of something that it is part of a tranche or a payment, or overlaps it. */
+  readonly naming: NamingDeals;
   /** For rules to look at: goes on with what is added, and is made anew after any other change. */
   #draft: Draft | undefined;
 
@@ -56,6 +59,7 @@ export class EditedLog {
     before?: EditedLog,
   ) {
     this.#claims = before ? before.#claims : new SettledClaims(base, question, view);
+    this.naming = new NamingDeals(base, before?.naming);
     this.#changed = new Map(before ? before.#changed : []);
     this.#delays = new Map(before ? before.#delays : []);
     this.#deals = before ? before.#deals : new Map<string, CutFold>();
@@ -119,6 +123,7 @@ export class EditedLog {
 
   replace(stream: string, facts: readonly Fact[]): void {
     this.#changed.set(stream, facts);
+    for (const fact of facts) this.naming.add(fact);
     this.#draft = undefined;
   }
 
@@ -141,6 +146,7 @@ export class EditedLog {
       effective: daysOf(fact.effectiveOn),
     };
     this.#added.push(hypothetical);
+    this.naming.add(hypothetical);
     // Before the log below it reads so: what it looks at first there, it has from there.
     this.#draft?.add(hypothetical);
     this.#changed.set(fact.stream, grow(this.facts(fact.stream), hypothetical));

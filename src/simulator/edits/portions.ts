@@ -1,15 +1,10 @@
 import { isPlainObject } from '../../../events/kit/decode.js';
 import { type Day, daysOf, monthIndex } from '../../../events/kit/date.js';
 import type { Fact } from '../../../events/index.js';
-import {
-  type Bounds,
-  boundsOf,
-  isUndisclosed,
-  type Quantity,
-  wholeOf,
-} from '../../../events/kit/quantity.js';
+import { boundsOf, isUndisclosed, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { isContainer } from './edit.js';
+import { spreadOverlaps } from './overlaps.js';
 import { carryLater, spreadOver } from './parts.js';
 import {
   idlePower,
@@ -102,13 +97,6 @@ const nothing: Quantity = { low: 0, point: 0, high: 0, qualifier: 'exactly' };
 const stageOf = ({ tranche: { stage } }: TrancheTarget): string | undefined =>
   stage === 'energized' || stage === 'completed' ? 'signed' : stage;
 
-const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
-  low: wholeOf(low),
-  point: point === null ? null : wholeOf(point),
-  high: high === null ? null : wholeOf(high),
-  qualifier: 'exactly',
-});
-
 /** A tranche of its own for some of the power of another one, on the same terms, told the same dates so far, and resting on what that one rests on. */
 const splitOff = (
   log: EditedLog,
@@ -147,29 +135,6 @@ const roomIn =
     one === target ? levelOf(target.tranche) + kept : sizeOf(one);
 
 /**
- * What a tranche has in common with others its parts have in common with them: as much as was stated, first what kept
- * the name of the tranche, then part by part.
- */
-const spreadOverlaps = (
-  log: EditedLog,
-  target: TrancheTarget,
-  kept: bigint,
-  parts: readonly TrancheTarget[],
-): void => {
-  const { stream, id } = target;
-  const from = log.actingOn(target);
-  for (const { tranche, with: other, power } of log.deal(stream).overlaps) {
-    if (tranche !== id) continue;
-    const common = power && spreadOver(quantityOf(power), [target, ...parts], roomIn(target, kept));
-    for (const [place, part] of parts.entries()) {
-      const own = common?.[place + 1]?.[1];
-      if (own?.high === 0) continue;
-      log.act(stream, 'OverlapStated', { tranche: part.id, with: other, ...(own && { power: own }) }, from);
-    }
-  }
-};
-
-/**
  * What has been observed of the whole has been observed of its parts. What surely draws power stays where it is; what
  * may do so beyond that is anywhere in the rest: first in what kept the name of the tranche, then part by part.
  */
@@ -191,7 +156,7 @@ export const idlePartOf = (log: EditedLog, target: TrancheTarget): TrancheTarget
   const part = splitOff(log, target, idlePower(target.tranche), target.tranche.due);
   log.change(target, 'CapacityResized', { power: runningPower(target.tranche) });
   spreadLevel(log, target, 0n, [part]);
-  spreadOverlaps(log, target, 0n, [part]);
+  spreadOverlaps(log, target, [part], roomIn(target, 0n));
   carryLater(log, target, [part], log.actingOn(target));
   return part;
 };
@@ -285,7 +250,7 @@ export const placePortions = (
   else if (staying < 0) log.change(target, 'CapacityCancelled', {});
   const left = boundsOf(kept ?? nothing).point!;
   spreadLevel(log, target, left, parts);
-  spreadOverlaps(log, target, left, parts);
+  spreadOverlaps(log, target, parts, roomIn(target, left));
   if (parts.length > 0) carryLater(log, target, parts, log.actingOn(target));
   return true;
 };

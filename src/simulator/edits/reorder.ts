@@ -8,6 +8,7 @@ import {
   fieldsOf,
   targetsNamed,
   outcome,
+  overlapFields,
   partsOf,
   selectorReads,
   whyWhole,
@@ -85,6 +86,7 @@ export const reorder: EditKind<Reorder> = {
     const fields = targets.flatMap((target) => [
       ...fieldsOf(target, log, 'due'),
       ...fieldsOf(target, log, 'power'),
+      ...targetsNamed(target, log).flatMap((one) => overlapFields(one, log)),
     ]);
     return {
       // What is split off a tranche copies its terms.

@@ -67,9 +67,10 @@ const fieldsAddedTo = (event: object): string[] => {
   return said && about?.introduces && subjectOf(said) !== said.stream ? fieldsWritten(event) : [];
 };
 
-/** What a container holds of others it can't be split from; whoever is registered can be named. */
+/** What a container holds of others it can't be split from; what overlaps others is split with them; whoever is registered can be named. */
 const fieldsWrittenElsewhere = ({ stream, body }: EventStatement, { subject }: EventAbout): string[] => [
   ...textsIn((body as EventBody).partOf).map((container) => `${container}.parts[]`),
+  ...textsIn((body as EventBody).with).map((other) => `${other}.overlaps[]`),
   ...(subject === 'party' ? [`parties.${stream.slice('party-'.length)}`] : []),
 ];
 
