@@ -42,9 +42,37 @@ const movesOf = (event: string, before: Line | undefined, after: Line | undefine
 const movesOfEvents = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] =>
   events.flatMap((fact) => {
     held.release(fact);
-    const settled = board.linesSettledBy(() => board.moveTo(held, [fact.stream]));
-    return settled.flatMap(([before, after]) => movesOf(fact.id, before, after));
+    return movesOfStep(board, held, fact);
   });
+
+const movesOfStep = (board: Board, held: WithholdingLog, { id, stream }: Fact): LineMove[] =>
+  board
+    .linesSettledBy(() => board.moveTo(held, [stream]))
+    .flatMap(([before, after]) => movesOf(id, before, after));
+
+/**
+ * What each event does to the lines of the view after all others: of what is cancelled that stays which draws power, so
+ * that a level that moved nothing when it was seen has its part in what is left. What is alone on its stream does the
+ * same at any time.
+ */
+const movesOfEach = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] =>
+  [...Map.groupBy(events, ({ stream }) => stream).values()]
+    .filter(({ length }) => length > 1)
+    .flat()
+    .flatMap((fact) => {
+      held.withhold(fact);
+      const moves = movesOfStep(board, held, fact);
+      held.release(fact);
+      board.moveTo(held, [fact.stream]);
+      return moves;
+    });
+
+/** In the order in which the events became known. */
+const sortMoves = (moves: LineMove[], events: readonly Fact[]): LineMove[] => {
+  const places = new Map(events.map(({ id }, place) => [id, place]));
+  const placeOf = ({ event }: LineMove): number => places.get(event) ?? 0;
+  return moves.sort((left, right) => placeOf(left) - placeOf(right));
+};
 
 const mostSteps = 2_000;
 
@@ -106,11 +134,13 @@ const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedS
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
   const mine = factsOf(view, appeared);
-  const moves = mine.length <= mostSteps ? movesOfEvents(board, held, mine) : [];
+  const isStepwise = mine.length <= mostSteps;
+  const forth = isStepwise ? movesOfEvents(board, held, mine) : [];
   for (const fact of appeared) held.release(fact);
-  if (mine.length > mostSteps) board.moveTo(log, new Set(mine.map(({ stream }) => stream)));
+  if (!isStepwise) board.moveTo(log, new Set(mine.map(({ stream }) => stream)));
   // The last grouping comes first: it is the one that the board has.
   const after = answersBy(board, groupings.toReversed()).toReversed();
+  const moves = isStepwise ? sortMoves([...forth, ...movesOfEach(board, held, mine)], mine) : [];
   return { answers: answerPairs(groupings, before, after), moves };
 };
 
@@ -120,11 +150,12 @@ const stepsOfSides = (sides: ComparedSides): Steps => {
     return stepsOnOneBoard(sides);
   const [before, after] = [from, to].map((question) => answersBy(new Board(view, question, log), groupings));
   const mine = factsOf(view, appeared);
+  const answers = answerPairs(groupings, before ?? [], after ?? []);
+  if (mine.length > mostSteps) return { answers, moves: [] };
   const held = new WithholdingLog(log, mine);
-  return {
-    answers: answerPairs(groupings, before ?? [], after ?? []),
-    moves: mine.length <= mostSteps ? movesOfEvents(new Board(view, to, held), held, mine) : [],
-  };
+  const board = new Board(view, to, held);
+  const forth = movesOfEvents(board, held, mine);
+  return { answers, moves: sortMoves([...forth, ...movesOfEach(board, held, mine)], mine) };
 };
 
 const naming: readonly string[] = [PartyAmended.type, PartyIdentified.type, PartyMerged.type];

@@ -20,6 +20,10 @@ export class WithholdingLog implements Log {
     this.#held.delete(id);
   }
 
+  withhold({ id }: Fact): void {
+    this.#held.add(id);
+  }
+
   streams(category: string): Iterable<string> {
     return this.log.streams(category);
   }

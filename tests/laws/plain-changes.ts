@@ -35,6 +35,10 @@ class PlainWithholdingLog implements Log {
     this.#held.delete(id);
   }
 
+  withhold({ id }: Fact): void {
+    this.#held.add(id);
+  }
+
   streams(category: string): Iterable<string> {
     return this.log.streams(category);
   }
@@ -79,19 +83,28 @@ const movesOf = (event: string, before: Line | undefined, after: Line | undefine
 
 const linesById = (board: Board): Map<string, Line> => new Map(board.lines.map((line) => [line.id, line]));
 
-/** Lets the events happen one by one and writes down what each does to the lines of the view. */
+/** Lets the events happen one by one, then all but one, and writes down what each does to the lines of the view. */
 const movesOfEvents = (view: View, question: Question, log: Log, events: readonly Fact[]): LineMove[] => {
   const held = new PlainWithholdingLog(log, events);
-  const board = new Board(view, question, held);
-  let lines = linesById(board);
-  return events.flatMap((fact) => {
+  const linesNow = (): Map<string, Line> => linesById(new Board(view, question, held));
+  const compared = ({ id: event }: Fact, before: Map<string, Line>, after: Map<string, Line>): LineMove[] =>
+    [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>
+      movesOf(event, before.get(id), after.get(id)),
+    );
+  let lines = linesNow();
+  const steps = events.flatMap((fact) => {
     held.release(fact);
-    board.moveTo(held, [fact.stream]);
-    const [before, after] = [lines, linesById(board)];
-    lines = after;
-    const ids = new Set([...before.keys(), ...after.keys()]);
-    return [...ids].flatMap((id) => movesOf(fact.id, before.get(id), after.get(id)));
+    const before = lines;
+    lines = linesNow();
+    return compared(fact, before, lines);
   });
+  const each = events.flatMap((fact) => {
+    held.withhold(fact);
+    const without = linesNow();
+    held.release(fact);
+    return compared(fact, without, lines);
+  });
+  return [...steps, ...each];
 };
 
 const mostSteps = 2_000;

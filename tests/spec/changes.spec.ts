@@ -7,7 +7,7 @@ import {
 } from '../../projections/changes.js';
 import { publicRecord } from '../../src/public-record.js';
 import { type Given, given, type Sent } from '../given.js';
-import { billion, cast, deal, fact, gw, id, party, payment, tranche } from './facts.js';
+import { billion, cast, deal, energized, fact, gw, id, party, payment, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
 const day = '2026-11-23';
@@ -86,6 +86,59 @@ describe('A number that moved', () => {
     const gone = movedIn(between(world, { knownAt: '2026-01-31' }), 'compute-capacity', 'deal', 'headlineKw');
     expect([gw(gone.from), gone.to, gone.rests]).toEqual([[1, 1, 1], null, [id(1)]]);
   });
+
+  it.each<[string, Sent[], string, string, readonly [number | null, number | null]]>([
+    [
+      'power that runs, and the end of the rest',
+      [
+        energized('2026-02-01', on, 'all', '500 MW'),
+        fact('2026-03-01', on, 'CapacityCancelled', { tranche: 'all' }),
+      ],
+      'compute-capacity',
+      'headlineKw',
+      [1, 0.5],
+    ],
+    [
+      'the same told the other way round',
+      [
+        fact('2026-02-01', on, 'CapacityCancelled', { tranche: 'all' }),
+        energized('2026-03-01', on, 'all', '500 MW'),
+      ],
+      'compute-capacity',
+      'headlineKw',
+      [1, 0.5],
+    ],
+    [
+      'power that runs, and the end of the deal',
+      [
+        energized('2026-02-01', on, 'all', '500 MW'),
+        fact('2026-03-01', on, 'StageReached', { stage: 'cancelled' }),
+      ],
+      'compute-capacity',
+      'headlineKw',
+      [1, 0.5],
+    ],
+    [
+      'money that is paid, and the end of the rest',
+      [
+        fact('2026-02-01', on, 'PaymentMade', { payment: 'chips', amount: '4B USD' }),
+        fact('2026-03-01', on, 'PaymentCancelled', { payment: 'chips' }),
+      ],
+      'obligations',
+      'committedUsCents',
+      [9, 4],
+    ],
+  ])(
+    'rests on what is left as on what took the others away: %s',
+    (_, facts, view, measure, [before, after]) => {
+      const world = given(...cast, deal(on), tranche(on, 'all', '1 GW'), payment(on, 'chips', '9B USD'));
+      const later = facts.map((one, index) => ({ ...one, id: id(index + 1) }));
+      const moved = movedIn(between(world.and(...later), { knownAt: '2026-01-31' }), view, 'deal', measure);
+      const unit = view === 'obligations' ? billion : gw;
+      expect([unit(moved.from)?.[1], unit(moved.to)?.[1]]).toEqual([before, after]);
+      expect(moved.rests).toEqual([id(1), id(2)]);
+    },
+  );
 
   it('rests on a retraction that took it back', () => {
     const world = given(
