@@ -49,12 +49,14 @@ const settleParts = (deal: Deal, parts: readonly NamedPayment[]): NamedPayment[]
     .flatMap(([, { made }]) => made)
     .toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   if (left.length === 0 || limits.includes(null)) return [...parts];
+  // Which part was paid of rests on when each is due as on what was paid, of whichever it was said.
+  const rests = [...new Set(parts.flatMap(([, payment]) => payment.rests))];
   return inTurn.map(([id, payment], place) => {
     const limit = limits[place];
     const [made, over] = typeof limit === 'bigint' ? divideMade(left, limit) : [left, []];
     left = over;
     const isGone = payment.cancelled && made.every(({ amount }) => isNothing(amount));
-    return [id, { ...payment, made: isGone ? [] : made }];
+    return [id, { ...payment, made: isGone ? [] : made, rests }];
   });
 };
 

@@ -60,6 +60,14 @@ describe('A payment of which an edit moves only what is not due yet', () => {
     ]);
   });
 
+  it('rests in each part on all that was paid of either, assumed or seen', () => {
+    const world = promised(...early);
+    const { rows } = world.by('payment').assuming(later, more).answer('obligations');
+    // The promise, what was paid, the part, its new end and its new dates, and what is assumed to be paid.
+    expect(rows.map(({ rests }) => rests.length)).toEqual([6, 6]);
+    expect(rows[0]?.rests).toEqual(rows[1]?.rests);
+  });
+
   it('of which nobody has seen anything paid stays unseen in both parts', () => {
     const unseen = promised().by('payment').assuming(later);
     unseen.shows('obligations', { paidUsCents: { [p]: null, [`${p}-part-2`]: null } });
@@ -217,18 +225,21 @@ describe('What is known already to happen to a tranche after it was divided', ()
   // 2 GW due in the first quarter of 2027, half a gigawatt of which runs; 1.8 from August on, 1.5 of which run in September.
   const t = `${on}/t`;
   const known = (more: Sent): Sent => ({ ...more, knownOn: '2026-02-01' });
-  const divided = given(
-    ...cast,
-    deal(on),
-    tranche(on, 't', '2 GW', { due: '2027-Q1' }),
-    energized('2026-01-01', on, 't', '500 MW'),
-    known(fact('2026-08-15', on, 'CapacityResized', { tranche: 't', power: '1.8 GW' })),
-    known(energized('2026-09-15', on, 't', '1.5 GW')),
-  ).at('2026-03-01');
+  const level = energized('2026-09-15', on, 't', '1.5 GW');
+  const told = (seen: Sent) =>
+    given(
+      ...cast,
+      deal(on),
+      tranche(on, 't', '2 GW', { due: '2027-Q1' }),
+      energized('2026-01-01', on, 't', '500 MW'),
+      known(fact('2026-08-15', on, 'CapacityResized', { tranche: 't', power: '1.8 GW' })),
+      known(seen),
+    ).at('2026-03-01');
+  const divided = told(level);
   const quarters = { timeline: 'quarter', from: '2026-10-01', to: '2027-06-30' };
   const cap = { op: 'cap', scope: { deal: on }, perQuarterKw: 1_000_000, overflow: 'defer' };
-  const said = (edit: Record<string, unknown>) =>
-    divided
+  const said = (edit: Record<string, unknown>, of = divided) =>
+    of
       .assuming(edit)
       .answer('compute-capacity', quarters)
       .totals.map(({ period, dueKw, plannedKw }) => [period, gigawatts(dueKw!), gigawatts(plannedKw!)]);
@@ -239,6 +250,23 @@ describe('What is known already to happen to a tranche after it was divided', ()
       ['2027-Q1', 1, 1.5],
       ['2027-Q2', 1.8, 1.8],
     ]);
+  });
+  // 1.5 GW are a million accelerators of 1.5 kW each; on another basis, or in pieces alone, no power of its own runs more.
+  it.each<[string, object, unknown]>([
+    ['as accelerators of so many kilowatts', { accelerators: '1,000,000', kwPerAccelerator: '1.5' }, said],
+    ['on its own basis', { power: '1.5 GW', basis: 'unstated' }, said],
+    ['on another basis', { power: '1.5 GW IT' }, undefined],
+    ['in accelerators', { accelerators: '1,000,000' }, undefined],
+    ['in equivalents', { h100Equivalents: '1,000,000' }, undefined],
+  ])('and is the same told %s', (_, seen, counts) => {
+    const as = told({
+      ...level,
+      body: { tranche: 't', ...seen },
+      source: { title: 'A source', kind: 'filing' },
+    });
+    const never = told({ ...level, body: { tranche: 't', power: '500 MW' } });
+    for (const edit of [cap, delay(t, 3)])
+      expect(said(edit, as)).toEqual(said(edit, counts ? divided : never));
   });
   it('and never comes to more than it does of the whole', () => {
     for (const edit of [cap, delay(t, 3), delay(t, 6), scale(t, 9_000)])

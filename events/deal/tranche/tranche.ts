@@ -84,7 +84,7 @@ export const committedTranche = (fact: FactOf<typeof CapacityCommitted>, whole?:
 };
 
 /** The level that a fact states, by its basis: power as stated, or accelerators as it converts them. */
-const levelIn = ({ power, accelerators, kwPerAccelerator }: CapacityEnergized): Quantity | undefined =>
+export const levelIn = ({ power, accelerators, kwPerAccelerator }: CapacityEnergized): Quantity | undefined =>
   power ?? (accelerators && kwPerAccelerator ? convertedPower(accelerators, kwPerAccelerator) : undefined);
 
 /** One level is kept per basis; the one on the tranche's own basis is what counts. */

@@ -2,7 +2,7 @@ import type { Payment } from '../../../events/deal/deal.js';
 import type { RateStep } from '../../../events/deal/payment/terms.js';
 import { daysLater, lengthOf, monthsLater, type Term } from '../../../events/deal/term.js';
 import { type Day, daysOf, moveByMonths } from '../../../events/kit/date.js';
-import { type Bounds, nothing, addBounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import { type Bounds, nothing, addBounds } from '../../../events/kit/quantity.js';
 import { observedPower } from '../../../projections/tranche-measures.js';
 import { releasedOf } from '../../../projections/kit/release.js';
 import { divideHalfToEven } from '../../../projections/kit/rounding.js';
@@ -10,6 +10,7 @@ import { type Instalment, instalmentsOf } from '../../../projections/kit/schedul
 import type { EditedLog } from './edited-log.js';
 import { type EditOutcome, isContainer, partsOf } from './edit.js';
 import { freeName } from './portions.js';
+import { quantityOf } from './quantities.js';
 
 const dropUndefined = (terms: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(terms).filter(([, term]) => term !== undefined));
@@ -44,14 +45,6 @@ export const paymentsOf = (target: string, log: EditedLog): Money[] => {
     .filter(({ payment }) => !payment.cancelled)
     .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
 };
-
-const quantityOf = ({ low, point, high }: Bounds, { qualifier, currency }: Payment): Quantity => ({
-  low: wholeOf(low),
-  point: point === null ? null : wholeOf(point),
-  high: high === null ? null : wholeOf(high),
-  qualifier,
-  currency,
-});
 
 const sumOf = (instalments: readonly Instalment[]): Bounds =>
   instalments.map(({ amount }) => amount).reduce(addBounds, nothing);

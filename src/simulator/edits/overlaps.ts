@@ -1,7 +1,7 @@
 import type { Bounds } from '../../../events/kit/quantity.js';
-import { type Quantity, wholeOf } from '../../../events/kit/quantity.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { spreadOver } from './parts.js';
+import { quantityOf } from './quantities.js';
 
 /** A tranche that is the same as some of another, and how much of it. */
 interface OverlapWith {
@@ -19,13 +19,6 @@ export const overlapsWith = ({ stream, id, reference }: TrancheTarget, log: Edit
       .map((one) => ({ ...one, with: `${other}/${one.tranche}` })),
   ),
 ];
-
-const quantityOf = ({ low, point, high }: Bounds): Quantity => ({
-  low: wholeOf(low),
-  point: point === null ? null : wholeOf(point),
-  high: high === null ? null : wholeOf(high),
-  qualifier: 'exactly',
-});
 
 /**
  * What a tranche has in common with others its parts have in common with them: as much as was stated, first what kept

@@ -1,9 +1,13 @@
+import type { CapacityEnergized } from '../../../events/deal/tranche/tranche.events.js';
+import { dropUndefined } from '../../../events/deal/grounds.js';
+import { levelIn } from '../../../events/deal/tranche/tranche.js';
 import { eventType, type Fact } from '../../../events/index.js';
 import type { Day } from '../../../events/kit/date.js';
 import { fieldsSetBy, isAddedTo } from '../../../events/kit/declaration.js';
 import type { EventBody, Candidate } from '../../../events/kit/envelope.js';
-import { boundsOf, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import { boundsOf, type Quantity } from '../../../events/kit/quantity.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
+import { quantityOf } from './quantities.js';
 
 /** What is set of a tranche holds for what was split off it, too; what is added beside it does not. */
 const isOfTheWhole = (type: string, body: object): boolean => {
@@ -21,13 +25,16 @@ const pointOf = (power: Quantity): bigint => boundsOf(power).point ?? boundsOf(p
 const dividePower = (power: Quantity, limit: bigint): [Quantity, Quantity] => {
   const { low, point, high } = boundsOf(power);
   const below = (end: bigint): bigint => (end < limit ? end : limit);
-  const made = (part: (end: bigint) => bigint, open: bigint | null): Quantity => ({
-    low: wholeOf(part(low)),
-    // Left open even where the ends meet: of the whole nobody knows it, and so of the sum.
-    point: point === null ? null : wholeOf(part(point)),
-    high: high === null ? (open === null ? null : wholeOf(open)) : wholeOf(part(high)),
-    qualifier: power.qualifier,
-  });
+  const made = (part: (end: bigint) => bigint, open: bigint | null): Quantity =>
+    quantityOf(
+      {
+        low: part(low),
+        // Left open even where the ends meet: of the whole nobody knows it, and so of the sum.
+        point: point === null ? null : part(point),
+        high: high === null ? open : part(high),
+      },
+      power,
+    );
   return [made(below, limit), made((end) => end - below(end), null)];
 };
 
@@ -45,14 +52,22 @@ export const spreadOver = <Holder>(
   });
 };
 
-/** What an event on a tranche says of it and of each of what was split off it. */
+/**
+ * What an event on a tranche says of it, and then of each of what was split off it: a power, or accelerators that are
+ * turned into one, is spread over them. Pieces are told of the tranche alone.
+ */
 const bodiesOf = (body: EventBody, all: readonly TrancheTarget[]): EventBody[] => {
-  const { power } = body as { power?: Quantity };
-  if (!power) return all.map(({ id }) => ({ ...body, tranche: id }));
-  return spreadOver(power, all, ({ tranche }) => pointOf(tranche.power)).map(([{ id }, own]) => ({
-    ...body,
+  const { accelerators, h100Equivalents, kwPerAccelerator: _, ...rest } = body;
+  const pieces = dropUndefined({ accelerators, h100Equivalents });
+  const hasPieces = Object.keys(pieces).length > 0;
+  const power = levelIn(body as EventBody & CapacityEnergized);
+  if (!power && hasPieces) return [body];
+  const powers = power && spreadOver(power, all, ({ tranche }) => pointOf(tranche.power));
+  return all.map(({ id }, place) => ({
+    ...rest,
+    ...(place === 0 && pieces),
     tranche: id,
-    power: own,
+    ...(powers && { power: powers[place]?.[1] }),
   }));
 };
 

@@ -1,6 +1,7 @@
 import type { Tranche } from '../../../events/deal/deal.js';
-import { boundsOf, type Bounds, type Quantity, wholeOf } from '../../../events/kit/quantity.js';
+import { boundsOf, type Bounds, type Quantity } from '../../../events/kit/quantity.js';
 import { isEnergized, type TrancheTarget } from './edited-log.js';
+import { quantityOf } from './quantities.js';
 
 const floor0 = (value: bigint): bigint => (value > 0n ? value : 0n);
 const min = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -11,13 +12,6 @@ export const levelOf = ({ energized }: Tranche): bigint => {
   const { low, point } = boundsOf(energized);
   return point ?? low;
 };
-
-const quantity = ({ low, point, high }: Bounds, { qualifier }: Quantity): Quantity => ({
-  low: wholeOf(low),
-  point: point === null ? null : wholeOf(point),
-  high: high === null ? null : wholeOf(high),
-  qualifier,
-});
 
 /** End by end so much of a tranche as runs: with what does not run it adds to the tranche exactly. */
 const runningBounds = (tranche: Tranche): Bounds => {
@@ -41,16 +35,16 @@ const idleBounds = (tranche: Tranche): Bounds => {
 };
 
 /** Power of a tranche that draws power already: no edit of a schedule touches it. */
-export const runningPower = (tranche: Tranche): Quantity => quantity(runningBounds(tranche), tranche.power);
+export const runningPower = (tranche: Tranche): Quantity => quantityOf(runningBounds(tranche), tranche.power);
 
 /** The rest of its power, on which such an edit acts. */
-export const idlePower = (tranche: Tranche): Quantity => quantity(idleBounds(tranche), tranche.power);
+export const idlePower = (tranche: Tranche): Quantity => quantityOf(idleBounds(tranche), tranche.power);
 
 /** Both together, end by end. */
 export const addRunning = (tranche: Tranche, power: Quantity): Quantity => {
   const [running, more] = [runningBounds(tranche), boundsOf(power)];
   const { high } = more;
-  return quantity(
+  return quantityOf(
     {
       low: running.low + more.low,
       point: running.point === null || more.point === null ? null : running.point + more.point,

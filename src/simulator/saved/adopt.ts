@@ -1,5 +1,6 @@
 import type { Fact, Problem } from '../../../events/index.js';
 import type { Log } from '../../../projections/kit/log.js';
+import { settledPayments } from '../../../projections/kit/settled-payments.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { cap } from '../edits/cap.js';
 import { oneOf } from '../edits/one-of.js';
@@ -20,6 +21,16 @@ const hasChangedFacts = (log: EditedLog): boolean =>
     return !log.base.facts(stream).every((fact) => facts.has(fact));
   });
 
+/** Of what was paid of a payment some settles what an edit splits off it: recorded by itself, nothing would be paid of that. */
+const isPaidAhead = (log: EditedLog, brought: readonly Fact[]): boolean =>
+  brought.some(
+    ({ stream, splitFrom, body: { payment: part } }) =>
+      splitFrom !== undefined &&
+      settledPayments(log.deal(stream)).some(
+        ([id, { made }]) => id === part && made.some(({ amount }) => amount.high !== 0n),
+      ),
+  );
+
 const whyNot = (
   op: string,
   { verdict, because }: Verdict,
@@ -32,6 +43,8 @@ const whyNot = (
     return `is ${verdict} by now (${because}): rebase first`;
   if (tried.problems.length > 0) return tried.problems.map(({ detail }) => detail).join('; ');
   if (tried.brought.length === 0) return 'has no event to record: it changes nothing, or how events are read';
+  if (isPaidAhead(log, tried.brought))
+    return 'divides a payment that is paid further than to what was due: record what was agreed of the rest';
   return hasChangedFacts(log) ? 'changes what recorded events say, which no new event can' : undefined;
 };
 
