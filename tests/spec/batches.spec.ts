@@ -257,6 +257,15 @@ describe('A fiscal period', () => {
     });
   });
 
+  it.each([null, undefined, true, 7, 'lab', [null, 'lab'], [[7]]].map((body) => [body]))(
+    'is refused as any other where the body of its event is none: %j',
+    async (body) => {
+      const sent = { stream: 'deal-a', type: 'CapacityCommitted', effectiveOn: 'FY26 Q3', body };
+      const { problems } = await refusal([ends('lab', 5), sent as unknown as Sent]);
+      expect(problems.map(({ pointer }) => pointer)).toContain('/1/body');
+    },
+  );
+
   it('is refused with both readings where two differ, and where nobody has a fiscal year', async () => {
     const both = [
       tranche('deal-a', 't', '1 GW', { due: 'FY26 Q3' }),

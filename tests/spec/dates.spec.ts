@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveByMonths, readDate } from '../../events/kit/date.js';
+import { readFiscalPeriod, readPeriod } from '../../events/kit/words/period.js';
 import { given } from '../given.js';
 import { delay } from '../what-if.js';
 import { cast, deal, tranche } from './facts.js';
@@ -48,6 +49,67 @@ describe('A date', () => {
     ['a range that begins after a quarter of no year', 'Q4 from 2026 to 2027'],
     ['nothing', ''],
   ])('is refused as %s', (_, text) => expect(readDate(text)).toBeUndefined());
+});
+
+/** The days of so many months from the one of a number on, 2025's first being 1. */
+const monthsOf2025 = (first: number, count: number) => ({
+  first: new Date(Date.UTC(2025, first - 1)).toISOString().slice(0, 10),
+  last: new Date(Date.UTC(2025, first - 1 + count, 0)).toISOString().slice(0, 10),
+});
+
+describe('A month in words', () => {
+  const words = [
+    ['january', 'jan'],
+    ['february', 'feb'],
+    ['march', 'mar'],
+    ['april', 'apr'],
+    ['may'],
+    ['june', 'jun'],
+    ['july', 'jul'],
+    ['august', 'aug'],
+    ['september', 'sept', 'sep'],
+    ['october', 'oct'],
+    ['november', 'nov'],
+    ['december', 'dec'],
+  ].flatMap((names, index) => names.map((name): [string, number] => [name, index + 1]));
+
+  it.each(words)('is "%s" for the one with number %i, beside a year and in a day', (name, number) => {
+    const days = monthsOf2025(number, 1);
+    for (const text of [`${name} 2025`, `${name.toUpperCase()}. of 2025`, `2025 ${name}`])
+      expect(readPeriod(text)?.days, text).toEqual(days);
+    const seventh = days.first.replace(/01$/, '07');
+    for (const text of [`${name} 7, 2025`, `7th ${name} 2025`, `7 ${name}. 2025`])
+      expect(readPeriod(text)?.days, text).toEqual({ first: seventh, last: seventh });
+  });
+});
+
+describe('A part of a year that is counted in words', () => {
+  const counted = [
+    ['first', '1st'],
+    ['second', '2nd'],
+    ['third', '3rd'],
+    ['fourth', '4th'],
+  ].flatMap((names, index) => names.map((name): [string, number] => [name, index + 1]));
+  /** The fiscal year ends with May: 2026's first month is June 2025. */
+  const fiscalDays = (text: string) => readFiscalPeriod(text)?.daysFor(5);
+
+  it.each(counted)('may be the %s quarter, and of two halves none after the second', (name, number) => {
+    expect(readPeriod(`${name} quarter of 2025`)?.days).toEqual(monthsOf2025(number * 3 - 2, 3));
+    const half = number > 2 ? undefined : monthsOf2025(number * 6 - 5, 6);
+    expect(readPeriod(`${name} half of 2025`)?.days).toEqual(half);
+  });
+  it.each(counted)('may be the %s quarter of a fiscal year, and of two halves none after', (name, number) => {
+    const half = number > 2 ? undefined : monthsOf2025(number * 6, 6);
+    for (const year of ['FY26', 'fiscal 2026', "fiscal year '26"]) {
+      const places = (part: string) => [
+        `${name}-${part} of ${year}`,
+        `${year}, ${name.toUpperCase()} ${part}`,
+      ];
+      for (const text of places('quarter'))
+        expect(fiscalDays(text), text).toEqual(monthsOf2025(number * 3 + 3, 3));
+      for (const text of places('half')) expect(fiscalDays(text), text).toEqual(half);
+    }
+  });
 });
 
 describe('A date moved by months', () => {

@@ -93,6 +93,30 @@ describe('A list of names', () => {
   });
 });
 
+describe('A question', () => {
+  const head = { ...now, position: log.position };
+  it.each(filters)('is asked again as it was asked, by one and by two: %s by %s', (name, dimension, view) => {
+    for (const by of view.dimensions.map((other) => [...new Set([dimension, other])].join(','))) {
+      const asked = normalise(view.name, { ...ofReading(name), by }, head, log);
+      if (asked.problems) continue;
+      const { question } = asked.value;
+      const again = parametersOf(question);
+      expect(again.by).toBe(by);
+      expect(valid(normalise(view.name, again, head, log)).question).toEqual(question);
+    }
+  });
+});
+
+describe('A view', () => {
+  it.each(catalogue().map((entry) => [entry.name, entry] as const))(
+    'says what it shows and what its numbers mean: %s',
+    (_, { summary, definition, parameters }) => {
+      const sentences = [summary, definition, ...parameters.map(({ says }) => says)];
+      for (const sentence of sentences) expect(sentence).toMatch(/^.{10,}\.$/s);
+    },
+  );
+});
+
 describe('A party that goes on as another', () => {
   const on = 'deal-lab-vendor';
   const { history: merged } = given(

@@ -101,6 +101,16 @@ describe('A quantity', () => {
     expect((reading as UnreadableWords).detail).toMatch(why);
   });
 
+  it.each(['rack', 'cabinet', 'server', 'node', 'cluster', 'pod'])(
+    'counts accelerators, not what they stand in: a %s or some of them',
+    (holder) => {
+      for (const words of [`4 ${holder}`, `1,000 ${holder}s`, `4 NVL72 ${holder.toUpperCase()}S`]) {
+        const reading = readWords(words, 'pieces');
+        expect(reading, words).toMatchObject({ detail: expect.stringContaining('accelerators stand in') });
+      }
+    },
+  );
+
   it('is a decimal string beyond 2^53', () => {
     expect(read('90T USD', 'money').point).toBe(9_000_000_000_000_000);
     expect(read('100T USD', 'money').point).toBe('10000000000000000');

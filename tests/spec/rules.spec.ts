@@ -101,6 +101,21 @@ describe('An event is refused by', () => {
     ['event-is-on-this-stream', on('DealAmended', { title: 'Another deal' }, { rivalOf: id(3) })],
     ['rivals-are-of-one-type', on('DealAmended', { title: 'Not a tranche' }, { rivalOf: id(2) })],
   ])('%s: %j', (rule, event) => world.when(event).refuses(rule));
+
+  it.each([
+    ['firm already', tranche('deal-b', 't', '1 GW')],
+    ['firm already', on('OptionExercised', { tranche: 't' }, inB)],
+    ['lapsed', on('OptionLapsed', { tranche: 't' }, inB)],
+    ['cancelled', on('CapacityCancelled', { tranche: 't' }, inB)],
+    ['ended', on('CapacityEnded', { tranche: 't' }, inB)],
+  ])('option-is-open, which says that the tranche is %s', (why, closing) => {
+    const option = tranche('deal-b', 't', '1 GW', { bindingness: 'optional' });
+    const closed = world.and(...(closing.type === 'CapacityCommitted' ? [] : [option]), closing);
+    for (const type of ['OptionExercised', 'OptionLapsed'])
+      closed
+        .when({ ...on(type, { tranche: 't' }, inB), effectiveOn: '2026-03-01' })
+        .refuses('option-is-open', new RegExp(`^tranche "t" is ${why}: `));
+  });
 });
 
 describe('An event is recorded with a warning of', () => {
@@ -114,6 +129,28 @@ describe('An event is recorded with a warning of', () => {
     ['reference-is-known', on('OverlapStated', { tranche: 't', with: 'deal-x/other' })],
     ['reference-is-known', on('StageReached', { stage: 'superseded', by: 'deal-x' })],
   ])('%s: %j', (rule, event) => world.when(event).warns(rule));
+});
+
+describe('A tranche that is resized', () => {
+  const statedOn = (basis: string) => world.and(tranche('deal-a', 'sized', '1 GW', { basis }));
+  const bases = [
+    ['it', '2 GW IT'],
+    ['facility', '2 GW facility'],
+  ] as const;
+
+  it.each(['it', 'facility', 'grid', 'unstated'])(
+    'in words of another basis is warned of: on %s',
+    (basis) => {
+      for (const [said, power] of bases) {
+        const resized = statedOn(basis).when(on('CapacityResized', { tranche: 'sized', power }));
+        if (said === basis) resized.isRecorded();
+        else resized.warns('tranche-keeps-its-basis');
+      }
+      statedOn(basis)
+        .when(on('CapacityResized', { tranche: 'sized', power: '2 GW' }))
+        .isRecorded();
+    },
+  );
 });
 
 describe('An event is simply recorded', () => {
@@ -143,6 +180,18 @@ describe('An event that says nothing new', () => {
   it('is not recorded again', () => {
     world.when(tranche('deal-a', 'option', '1 GW', { bindingness: 'optional' })).saysNothingNew();
     world.when(on('PartyJoined', { party: 'lab', role: 'customer' })).saysNothingNew();
+  });
+  it('is that a party takes part as it does already, whoever else does; in another role it is new', () => {
+    const joins = (who: string, role: string) => on('PartyJoined', { party: who, role });
+    const both = world.and(joins('vendor', 'supplier'));
+    for (const [who, role, other] of [
+      ['lab', 'customer', 'supplier'],
+      ['vendor', 'supplier', 'customer'],
+    ] as const) {
+      both.when({ ...joins(who, role), effectiveOn: '2026-03-01' }).saysNothingNew();
+      both.when(joins(who, other)).isRecorded();
+    }
+    both.when(joins('cloud', 'supplier')).isRecorded();
   });
   it('is new when it was known earlier than we thought', () => {
     const moved = fact('2025-06-01', 'deal-b', 'DealAmended', { title: 'Moved' });
@@ -194,4 +243,5 @@ const world = given(
 
 const on = (type: string, body: Record<string, unknown>, more: Record<string, unknown> = {}): Sent =>
   fact('2026-02-01', 'deal-a', type, body, more);
+const inB = { stream: 'deal-b' };
 const capacity = (body: Record<string, unknown>): Sent => tranche('deal-a', 'new', '1 GW', body);
