@@ -212,5 +212,6 @@ export const computeCapacity: View = {
   },
   parameters: { kwPerAccelerator },
   contribution,
+  listsBeside: levelsBeside,
   finish,
 };

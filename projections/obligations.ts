@@ -83,8 +83,16 @@ const undatedPayments = new StateReader((deal: Deal, board) =>
     .map(({ name }) => name),
 );
 
-const finish = (answer: Answer, board: Board): Answer => {
+/** Payments out of others, and those without a date, are no part of a sum. */
+const listsBeside = (board: Board): Readonly<Record<string, unknown>> => {
   const beside = passingPayments.of(board);
+  return {
+    ...(beside.length > 0 && { beside }),
+    ...(board.question.timeline && { undated: undatedPayments.of(board).toSorted() }),
+  };
+};
+
+const finish = (answer: Answer, board: Board): Answer => {
   const spreadNote =
     'A contract of value over a term is spread evenly in whole cents: an assumption unless a schedule is given. A rate per month is its own schedule.';
   const notes = [
@@ -92,12 +100,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     'Kinds of money and currencies are never added together.',
     ...(board.question.timeline ? [spreadNote] : []),
   ];
-  return {
-    ...answer,
-    ...(beside.length > 0 && { beside }),
-    ...(board.question.timeline && { undated: undatedPayments.of(board).toSorted() }),
-    notes,
-  };
+  return { ...answer, ...listsBeside(board), notes };
 };
 
 export const obligations: View = {

@@ -115,6 +115,8 @@ export interface View {
   isAsked?(keys: Keys, question: Question, context: Context): boolean;
   /** What one stream adds. */
   contribution(reading: StreamReading, question: Question, context: Context): Line[];
+  /** What its answer lists beside rows and totals that does not follow from its lines. */
+  listsBeside?(board: SettledView): Readonly<Record<string, unknown>>;
   /** What is derived from the sums: shares, concentration, running sums. */
   finish?(answer: Answer, board: SettledView): Answer;
   /** The days a timeline spans when the question leaves them open. */

@@ -1,5 +1,5 @@
 import type { History } from '../../projections/kit/log.js';
-import { viewHashOf } from '../../src/simulator/answer/hash.js';
+import { contentHashOf } from '../../src/simulator/answer/hash.js';
 import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { answered } from './asked.js';
 
@@ -15,7 +15,7 @@ const views: readonly object[] = [
 ];
 
 const shown = (answer: ScenarioAnswer | undefined): string | undefined =>
-  answer?.views.map(({ scenario }) => viewHashOf(scenario)).join();
+  answer?.views.map(({ scenario: { viewHash: _, ...said } }) => contentHashOf(said)).join();
 
 interface Tried {
   /** Whether either order is accepted, so that there was something to report. */

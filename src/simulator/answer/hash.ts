@@ -19,6 +19,25 @@ const sortedCells = (entries: readonly Readonly<Record<string, unknown>>[]): unk
     .sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
     .map(({ cell }) => cell);
 
+const isOfGrounds = (name: string): boolean =>
+  notCells.has(name) || name === 'notes' || name.endsWith('Rests');
+
+/** All that an answer says in numbers and names, its lists in an order of their own; without ids, marks and words. */
+const contentOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) {
+    const items = value.map(contentOf).map((item) => ({ item, text: canonicalize(item) ?? '' }));
+    return items
+      .sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
+      .map(({ item }) => item);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const told = Object.entries(value).filter(([name, one]) => !isOfGrounds(name) && one !== undefined);
+  return Object.fromEntries(told.map(([name, one]) => [name, contentOf(one)]));
+};
+
+/** SHA-256 of all that an answer, or some of it, says: its rows and totals, and what it lists beside them. */
+export const contentHashOf = (answer: object): string => hashOf(contentOf(answer));
+
 /** SHA-256 of the RFC 8785 form of a view's sorted cells: the same numbers have the same hash wherever they are computed. */
 export const viewHashOf = (answer: Pick<Answer, 'rows' | 'totals'>): string =>
   hashOf({ rows: sortedCells(answer.rows), totals: sortedCells(answer.totals) });

@@ -3,12 +3,12 @@ import { entryAt, itemAt } from '../../../events/kit/item-at.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { comparesClaims } from '../../../projections/kit/claims.js';
 import type { MeetingPair, OrdersPart } from '../compute/divided-work.js';
-import { areSameSums, ScopeBoard } from '../compute/scope-board.js';
+import { areSameReadings, ScopeBoard } from '../compute/scope-board.js';
 import type { Simulation } from '../compute/simulation.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import { editLog } from '../edits/editing.js';
 import { readEdits } from '../scenario/read-edits.js';
-import { viewHashOf } from './hash.js';
+import { contentHashOf } from './hash.js';
 
 const dropChance = (edit: unknown): unknown => {
   const { probability, variable, ...rest } = edit as Record<string, unknown>;
@@ -112,12 +112,12 @@ export class OrderTrials {
   /** Of a view that is a sum the deals that the edits may change say enough, mostly. */
   #isSame(asked: ViewQuestion, meeting: MeetingPair, forth: MadeEdits, back: MadeEdits): boolean {
     return (
-      this.#areSameSums(asked, meeting, [forth, back]) ??
+      this.#areSameAlone(asked, meeting, [forth, back]) ??
       this.#hashOf(asked, forth) === this.#hashOf(asked, back)
     );
   }
 
-  #areSameSums(
+  #areSameAlone(
     asked: ViewQuestion,
     { component: { scope } }: MeetingPair,
     orders: readonly MadeEdits[],
@@ -125,14 +125,15 @@ export class OrderTrials {
     if (!scope || !asked.view.traits?.summedBy) return undefined;
     const board = this.#scopeBoards.get(asked) ?? new ScopeBoard(asked);
     this.#scopeBoards.set(asked, board);
-    const [forth, back] = orders.map(({ logs }) => board.sums(scope, entryAt(logs, cutOf(asked))));
-    return forth && back && areSameSums(forth, back);
+    const [forth, back] = orders.map(({ logs }) => board.read(scope, entryAt(logs, cutOf(asked))));
+    if (!forth || !back) return undefined;
+    return contentHashOf(forth.lists) === contentHashOf(back.lists) && areSameReadings(forth, back);
   }
 
   #hashOf(asked: ViewQuestion, { isShown, logs }: MadeEdits): string {
     const { views, boards } = this.prepared;
     if (isShown) return itemAt(this.shown, views.indexOf(asked));
-    return viewHashOf(
+    return contentHashOf(
       boards
         .of(asked)
         .at(entryAt(logs, cutOf(asked)))

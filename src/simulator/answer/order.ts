@@ -101,10 +101,12 @@ const groupByMeeting = (tried: readonly MeetingPair[]): MeetingPair[] =>
 function* tryPairs(
   prepared: Simulation,
   tried: readonly MeetingPair[],
-  shown: readonly string[],
+  shownOf: () => readonly string[],
   pieces: number,
 ): DividedWork<ReadonlyMap<EditPair, readonly number[]>> {
+  if (tried.length === 0) return new Map();
   const pairs = groupByMeeting(tried);
+  const shown = shownOf();
   const parts = splitEvenly(pairs, pieces).map((some): OrdersPart => ({
     kind: 'orders',
     pairs: some,
@@ -128,7 +130,8 @@ export function* orderDependence(
   prepared: Simulation,
   edited: readonly AppliedEdits[],
   components: () => readonly Component[],
-  shown: readonly string[],
+  /** What each view shows with the edits as they stand, hashed. */
+  shown: () => readonly string[],
   pieces: number,
 ): DividedWork<OrderDependence> {
   const { tried, untried, untriedCount } = new TrialPlan(

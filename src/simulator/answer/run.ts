@@ -6,7 +6,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import { listRests } from '../../../projections/kit/rests.js';
 import { componentsOf } from '../compute/components.js';
 import { type EffectOverViews, effectsOverViews } from '../edits/effects.js';
-import { hashOf } from './hash.js';
+import { contentHashOf, hashOf } from './hash.js';
 import { type Lag, lagsBetween } from './lag.js';
 import { type OrderDependence, orderDependence } from './order.js';
 import { OrderTrials } from './order-trials.js';
@@ -112,7 +112,7 @@ export function* runInSteps(
     prepared,
     edited,
     () => componentsOf(prepared.editions.shown, prints, prepared.ground, 'deal'),
-    views.map(({ scenario }) => scenario.viewHash),
+    () => views.map(({ scenario: { viewHash: _, ...shown } }) => contentHashOf(shown)),
     pieces,
   );
   for (const board of boards) prepared.ground.shelf?.put(board);

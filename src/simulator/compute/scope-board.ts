@@ -1,7 +1,9 @@
 import type { Fact } from '../../../events/index.js';
 import type { ViewQuestion } from '../../../projections/asking.js';
 import { Board } from '../../../projections/kit/board.js';
+import type { Line } from '../../../projections/kit/line.js';
 import type { Log } from '../../../projections/kit/log.js';
+import { isAlike } from '../../../projections/kit/same-lines.js';
 import type { EditedLog } from '../edits/edited-log.js';
 import type { DealScope } from '../edits/excerpt.js';
 
@@ -41,7 +43,37 @@ interface CellSum {
 const nothing: CellSum = { makings: '', low: 0n, isSeen: false };
 
 /** What the cells of a board come to, by the place of their measure in its tables. */
-export type CellSums = ReadonlyMap<string, CellSum>;
+type CellSums = ReadonlyMap<string, CellSum>;
+
+/** What a few deals come to by themselves. */
+export interface ScopeReading {
+  sums: CellSums;
+  /** The lines that are counted with others, by their ids. */
+  tied: ReadonlyMap<string, Line>;
+  /** What an answer lists beside its rows and totals. */
+  lists: Readonly<Record<string, unknown>>;
+}
+
+/** Lines that are in others, overlap them or follow them, and those. */
+const tiedLinesOf = ({ lines, families }: Board): Map<string, Line> => {
+  const tied = new Map<string, Line>();
+  for (const { id } of lines) {
+    const line = families.line(id);
+    if (!line) continue;
+    const others = [line.container, line.successor, ...(line.overlaps ?? []).map(({ other }) => other)];
+    const named = others.filter((name) => name !== undefined);
+    for (const name of named.length > 0 ? [id, ...named] : []) {
+      const one = families.line(name);
+      if (one) tied.set(name, one);
+    }
+  }
+  return tied;
+};
+
+const grounds: ReadonlySet<string> = new Set(['rests', 'flags']);
+
+const areSameTied = (one: ScopeReading['tied'], other: ScopeReading['tied']): boolean =>
+  one.size === other.size && [...one].every(([id, line]) => isAlike(line, other.get(id), grounds));
 
 const cellSumsOf = ({ view, rows, totals }: Board): CellSums => {
   const sums = new Map<string, CellSum>();
@@ -56,10 +88,19 @@ const cellSumsOf = ({ view, rows, totals }: Board): CellSums => {
 };
 
 /**
+ * Whether a view that is a sum shows the same rows, totals and sums of both with either beside everything else. Undefined
+ * where that depends on what stands beside: also where what is counted with others differs, of which more is told.
+ */
+export const areSameReadings = (one: ScopeReading, other: ScopeReading): boolean | undefined => {
+  const isSame = areSameSums(one.sums, other.sums);
+  return isSame && !areSameTied(one.tied, other.tied) ? undefined : isSame;
+};
+
+/**
  * Whether a view that is a sum shows the same with either beside everything else: what both come to is all that differs.
  * Undefined where that depends on what stands beside, as a sum without a point does on whether others have one.
  */
-export const areSameSums = (one: CellSums, other: CellSums): boolean | undefined => {
+const areSameSums = (one: CellSums, other: CellSums): boolean | undefined => {
   let isSame = true;
   for (const place of new Set([...one.keys(), ...other.keys()])) {
     const [left, right] = [one.get(place) ?? nothing, other.get(place) ?? nothing];
@@ -78,13 +119,14 @@ export class ScopeBoard {
 
   constructor(readonly asked: ViewQuestion) {}
 
-  sums(scope: DealScope, edited: EditedLog): CellSums {
+  read(scope: DealScope, edited: EditedLog): ScopeReading {
     const { view, question } = this.asked;
     const log = new DealsAlone(edited.outcome, new Set(scope.keys()));
     const changed = this.#changed(scope, log);
     if (this.#board) this.#board.moveTo(log, changed);
     else this.#board = new Board(view, question, log);
-    return cellSumsOf(this.#board);
+    const lists = view.listsBeside?.(this.#board) ?? {};
+    return { sums: cellSumsOf(this.#board), tied: tiedLinesOf(this.#board), lists };
   }
 
   /** The deals that read otherwise than those that stand there. */
