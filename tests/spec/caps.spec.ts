@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Total } from '../../projections/kit/line.js';
 import { given } from '../given.js';
 import { amd, chips, nvidia, scheduled } from '../scheduled.js';
 import { billions, gigawatts, problemsOf, scale, whatIf } from '../what-if.js';
-import { cast, deal, payment, tranche } from './facts.js';
+import { cast, deal, gw, payment, tranche } from './facts.js';
 
 const capacity = 'compute-capacity';
 const cap = (limit: object, overflow = 'defer') => ({ op: 'cap', overflow, ...limit });
@@ -75,6 +76,68 @@ describe('A cap', () => {
     const assumed = small.assuming(cap({ cumulativeKw: 1_500_000 }));
     expect(stocks(assumed.answer(capacity).totals)).toEqual([1, 1.5, 1.5, 1.5, 1.5]);
     assumed.shows(capacity, { headlineKw: 2.9, undatedKw: 1.4 }, { period: '2027-Q1' });
+  });
+
+  it.each<[string, string, object]>([
+    // Whatever comes of 1 to 2 GW fills the first quarter; what there is beyond that comes in the second.
+    ['1 to 2 GW', 'defer', { '2027-Q1': 1, '2027-Q2': [1, 1.5, 2], '2027-Q3': [1, 1.5, 2] }],
+    ['1 to 2 GW', 'drop', { '2027-Q1': 1, '2027-Q2': 1, '2027-Q3': 1 }],
+    [
+      '500 MW to 2.5 GW',
+      'defer',
+      { '2027-Q1': [0.5, 1, 1], '2027-Q2': [0.5, 1.5, 2.5], '2027-Q3': [0.5, 1.5, 2.5] },
+    ],
+    ['at least 2 GW', 'defer', { '2027-Q1': 1, '2027-Q2': [2, 2, null], '2027-Q3': [2, 2, null] }],
+    ['up to 3 GW', 'defer', { '2027-Q1': [0, 1, 1], '2027-Q2': [0, 2, 2], '2027-Q3': [0, 3, 3] }],
+  ])('of 1 GW a quarter fills each quarter with whatever there is of %s, to %s', (power, overflow, due) => {
+    given(...cast, deal('deal-one'), tranche('deal-one', 'a', power, { due: '2027-Q1' }))
+      .asking({ ...scheduled.question, timeline: 'quarter', from: '2027-01-01', to: '2027-09-30', by: '' })
+      .assuming(cap(aGigawatt, overflow))
+      .shows(capacity, { dueKw: { ...due } });
+  });
+
+  it('holds for vague dates from their first quarter on: of two in 2027 and its first half one may come at first', () =>
+    given(
+      ...cast,
+      deal('deal-one'),
+      tranche('deal-one', 'a', '1 GW', { due: '2027' }),
+      tranche('deal-one', 'b', '1 GW', { due: '2027-H1' }),
+    )
+      .asking({ ...scheduled.question, timeline: 'quarter', from: '2027-01-01', to: '2027-12-31', by: '' })
+      .assuming(cap(aGigawatt))
+      .shows(capacity, {
+        dueKw: { '2027-Q1': [0, 0, 1], '2027-Q2': [1, 1, 2], '2027-Q3': [1, 1, 2], '2027-Q4': 2 },
+      }));
+
+  it('is never exceeded, by what is surely due in a quarter or by all that may have come until then', () => {
+    const dues = ['2026-H2', '2027', '2027-H1', '2027-Q2', '2027-03/2027-05', '2027-11', '2027-04/2028-02'];
+    const drawn = fc.record({
+      megawatts: fc.integer({ min: 100, max: 1_500 }),
+      due: fc.constantFrom(...dues),
+    });
+    fc.assert(
+      fc.property(fc.array(drawn, { minLength: 1, maxLength: 6 }), (all) => {
+        const { totals } = given(
+          ...cast,
+          deal('deal-one'),
+          ...all.map(({ megawatts, due }, index) =>
+            tranche('deal-one', `t-${index}`, `${megawatts} MW`, { due }),
+          ),
+        )
+          .at('2026-09-30')
+          .asking({ timeline: 'quarter', from: '2026-10-01', to: '2029-12-31', by: '' })
+          .assuming(cap(aGigawatt))
+          .answer(capacity);
+        const highs = totals.map(({ dueKw }) => gw(dueKw)![2]!);
+        for (const [index, high] of highs.entries()) expect(high).toBeLessThanOrEqual(index + 1);
+        const points = totals.map(({ dueKw }) => gw(dueKw)![1]!);
+        for (const [index, point] of points.entries())
+          expect(point - (points[index - 1] ?? 0)).toBeLessThanOrEqual(1 + 1e-9);
+        const megawatts = all.reduce((sum, one) => sum + one.megawatts, 0);
+        expect(highs.at(-1)).toBeCloseTo(megawatts / 1_000, 6);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('lists what it left alone: a tranche without a date', () =>

@@ -3,7 +3,7 @@ import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Kilowatts, Nested, OneOf, PartySlug } from '../../../events/kit/fields.js';
 import { isHeadline } from '../../../projections/tranche-status.js';
-import { type Day, lastDayOfMonth } from '../../../events/kit/date.js';
+import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
@@ -11,6 +11,8 @@ import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js
 import { checkTarget, type EditKind, outcome, overlapFields } from './edit.js';
 import {
   byDue,
+  fillInTurn,
+  firstQuarterOf,
   fixedOf,
   movableOf,
   nameOfQuarter,
@@ -87,6 +89,63 @@ class CapRoom {
   }
 }
 
+/** What a cap leaves free by the days on which tranches are surely due, and by those from which on they may come. */
+class CapRooms {
+  readonly #surely: CapRoom;
+  readonly #perhaps: CapRoom;
+
+  constructor(cap: bigint, isCumulative: boolean) {
+    this.#surely = new CapRoom(cap, isCumulative);
+    this.#perhaps = new CapRoom(cap, isCumulative);
+  }
+
+  get isCumulative(): boolean {
+    return this.#surely.isCumulative;
+  }
+
+  take(amount: bigint, quarter: number): bigint {
+    return this.#surely.take(amount, quarter);
+  }
+
+  reserve(amount: bigint, due: string): void {
+    this.#surely.reserve(amount, quarterOf(due));
+    this.#perhaps.reserve(amount, firstQuarterOf(due));
+  }
+
+  /** What draws power and has no date takes of what there is in all. */
+  reserveInAll(amount: bigint): void {
+    for (const room of [this.#surely, this.#perhaps]) room.reserve(amount, 0);
+  }
+
+  /** The first quarter by which all of an amount may have come, where it may from one quarter on and is due in another. */
+  earliest(amount: bigint, from: number, until: number): number {
+    if (this.isCumulative) return from;
+    let left = amount;
+    for (let quarter = from; quarter < until; quarter++) {
+      left -= this.#perhaps.take(left, quarter);
+      if (left <= 0n) return quarter;
+    }
+    this.#perhaps.reserve(left, until);
+    return until;
+  }
+}
+
+/** A vague date that begins no earlier than a quarter: "2027-04/2027-12" is 2027 from its second quarter on. */
+const beginningWith = (due: string, quarter: number): string => {
+  const { last } = daysOf(due);
+  const first = firstDayOfMonth(quarter * 3);
+  if (quarter === quarterOf(due) && last === lastDayOfMonth(quarter * 3 + 2)) return nameOfQuarter(quarter);
+  const isMonth = last === lastDayOfMonth(monthIndex(last));
+  return isMonth ? `${first.slice(0, 7)}/${last.slice(0, 7)}` : `${first}/${last}`;
+};
+
+/** The date of what keeps its own quarter: no more of it may come in any quarter than there is room for. */
+const roomyDue = (due: string, amount: bigint, own: number, now: number, rooms: CapRooms): string => {
+  const begins = Math.min(Math.max(firstQuarterOf(due), now), own);
+  const earliest = rooms.earliest(amount, begins, own);
+  return earliest === begins ? due : beginningWith(due, earliest);
+};
+
 /** The first quarter that is not over on a day: one that ends by then is. */
 const firstOpen = (day: Day): number => {
   const quarter = quarterOf(day);
@@ -97,7 +156,7 @@ const firstOpen = (day: Day): number => {
  * First come, first served: each tranche takes the earliest room from its own quarter on. What is overdue takes the
  * room of the first quarter that is not over, and stays overdue: nothing comes about in the past.
  */
-const portionsOf = (target: TrancheTarget, room: CapRoom, defers: boolean, now: number): Portion[] => {
+const portionsOf = (target: TrancheTarget, room: CapRooms, defers: boolean, now: number): Portion[] => {
   const due = target.tranche.due!;
   const named = quarterOf(due);
   const own = named < now ? now : named;
@@ -106,8 +165,13 @@ const portionsOf = (target: TrancheTarget, room: CapRoom, defers: boolean, now: 
   let left = movableOf(target);
   for (let quarter = own; quarter <= until && left > 0n; quarter++) {
     const amount = room.take(left, quarter);
-    if (amount > 0n) portions.push({ amount, due: quarter === own ? due : nameOfQuarter(quarter) });
     left -= amount;
+    if (amount === 0n) continue;
+    if (quarter !== own) room.earliest(amount, quarter, quarter);
+    portions.push({
+      amount,
+      due: quarter === own ? roomyDue(due, amount, own, now, room) : nameOfQuarter(quarter),
+    });
   }
   return defers && left > 0n ? [...portions, { amount: left }] : portions;
 };
@@ -123,12 +187,12 @@ const roomBeside = (
   { perQuarterKw, cumulativeKw }: Cap,
   fixed: readonly TrancheTarget[],
   movable: readonly TrancheTarget[],
-): CapRoom => {
-  const room = new CapRoom(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
+): CapRooms => {
+  const room = new CapRooms(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
   for (const one of fixed)
-    if (one.tranche.due !== undefined) room.reserve(sizeOf(one), quarterOf(one.tranche.due));
-    else if (room.isCumulative && isEnergized(one)) room.reserve(sizeOf(one), 0);
-  for (const one of movable) room.reserve(fixedOf(one), quarterOf(one.tranche.due!));
+    if (one.tranche.due !== undefined) room.reserve(sizeOf(one), one.tranche.due);
+    else if (room.isCumulative && isEnergized(one)) room.reserveInAll(sizeOf(one));
+  for (const one of movable) room.reserve(fixedOf(one), one.tranche.due!);
   return room;
 };
 
@@ -165,7 +229,7 @@ export const cap: EditKind<Cap> = {
         portionsOf(target, room, edit.overflow === 'defer', now);
       return some.map((target) => ({ target, portions: portions(target) }));
     });
-    const acts = placed.filter(({ target, portions }) => placePortions(log, target, portions));
+    const acts = placed.filter(({ target, portions }) => placePortions(log, target, portions, fillInTurn));
     return outcome(
       acts.map(({ target }) => target),
       [...fixed, ...whole].map((one) => ({

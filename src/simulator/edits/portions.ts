@@ -23,6 +23,8 @@ export interface Portion {
 
 /** Quarters counted from year 0. A vague date belongs to the quarter in which it is surely due. */
 export const quarterOf = (due: string): number => Math.floor(monthIndex(daysOf(due).last) / 3);
+/** The quarter in which a vague date begins. */
+export const firstQuarterOf = (due: string): number => Math.floor(monthIndex(daysOf(due).first) / 3);
 export const nameOfQuarter = (quarter: number): string => `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
 
 export const sizeOf = ({ tranche }: TrancheTarget): bigint => boundsOf(tranche.power).point ?? 0n;
@@ -62,6 +64,26 @@ const slice = (power: Quantity, from: bigint, to: bigint): Quantity => {
     qualifier: power.qualifier,
   };
 };
+
+/** Which part of a power some of its point is: from there to there, and whether that is the last of all of it. */
+export type CutPower = (power: Quantity, from: bigint, to: bigint, isLast: boolean) => Quantity;
+
+/**
+ * The bounds of a portion of what fills one room after the other: whatever there is fills the first one before the next.
+ * What there may be beyond the point is in the last one.
+ */
+export const fillInTurn: CutPower = (power, from, to, isLast) => {
+  const { low, high } = boundsOf(power);
+  const cut = (end: bigint, until: bigint): bigint => smaller(end, until) - smaller(end, from);
+  return {
+    low: wholeOf(cut(low, to)),
+    point: wholeOf(to - from),
+    high: !isLast ? wholeOf(to - from) : high === null ? null : wholeOf(high - from),
+    qualifier: power.qualifier,
+  };
+};
+
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other);
 
 /** A name for a part of a tranche or of a payment, as gw-1-part-2. */
 export const freeName = (log: EditedLog, reference: string, taken: ReadonlyMap<string, unknown>): string => {
@@ -229,6 +251,7 @@ export const placePortions = (
   log: EditedLog,
   target: TrancheTarget,
   portions: readonly Portion[],
+  cut: CutPower = slice,
 ): boolean => {
   const [first] = portions;
   if (portions.length === 1 && first?.amount === movableOf(target) && first.due === target.tranche.due)
@@ -236,11 +259,12 @@ export const placePortions = (
   const isSplit = isPartlyEnergized(target);
   const idle = isSplit ? idlePower(target.tranche) : target.tranche.power;
   const staying = indexStaying(target, portions);
+  const movable = movableOf(target);
   let from = 0n;
   let kept: Quantity | undefined;
   const parts: TrancheTarget[] = [];
   portions.forEach(({ amount, due }, index) => {
-    const power = slice(idle, from, from + amount);
+    const power = cut(idle, from, from + amount, from + amount === movable);
     if (index === staying) kept = power;
     if (index === staying && !isSplit) keepPortion(log, target, power, due!);
     if (index !== staying) parts.push(splitOff(log, target, power, due));
