@@ -97,6 +97,13 @@ export interface PaymentAnswer extends FlaggedAnswer, OpenRecord {
 
 export interface WarrantAnswer extends OpenRecord {
   warrant: string;
+  issuedShares?: Measure;
+  /** Those of which it was recorded that they vested. */
+  recordedShares?: Measure;
+  /** Those of which all conditions held on one day, and those that are recorded; between bounds while nobody knows. */
+  vestedShares?: Measure;
+  /** The same once everything that is due has come. */
+  plannedShares?: Measure;
   flags: string[];
 }
 

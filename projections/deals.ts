@@ -20,7 +20,7 @@ import { statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selectClaims, type Selection } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
-import { measureAt, measureOf } from './kit/measure.js';
+import { type Measure, measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
 import { settledPayments } from './kit/settled-payments.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
@@ -34,6 +34,7 @@ import {
   SingleStreamLog,
 } from './selecting.js';
 import { isHeadline, stageOf } from './tranche-status.js';
+import { sharesOfWarrants } from './warrants.js';
 
 interface DealSnapshot {
   deal: Deal;
@@ -170,9 +171,15 @@ const payment = (id: string, one: Payment, day: Day): PaymentAnswer => {
   };
 };
 
-const warrant = (id: string, { hypothetical, ...one }: Warrant): WarrantAnswer => ({
+/** How many of its shares vested is what its conditions say, and not only what was recorded. */
+const warrant = (
+  id: string,
+  { hypothetical, vested: _, ...one }: Warrant,
+  shares: Record<string, Measure> | undefined,
+): WarrantAnswer => ({
   warrant: id,
   ...one,
+  ...shares,
   flags: hypothetical ? ['hypothetical'] : [],
 });
 
@@ -240,13 +247,14 @@ export const dealAt = (
   const { deal } = reading;
   if (!deal.announced) return undefined;
   const headlines = headlinesIn(question, askBeside);
+  const shares = sharesOfWarrants(stream, log, question);
   return {
     ...listDeal(reading, { log, question, known: new Parties(log, question) }, headlines.get(stream)),
     ...(deal.supersededBy && { supersededBy: deal.supersededBy }),
     terms: deal.terms,
     tranches: [...deal.tranches].map(([id, one]) => tranche(deal, id, one, question.effectiveAt)),
     payments: settledPayments(deal).map(([id, one]) => payment(id, one, question.effectiveAt)),
-    warrants: [...deal.warrants].map(([id, one]) => warrant(id, one)),
+    warrants: [...deal.warrants].map(([id, one]) => warrant(id, one, shares.get(id))),
     conditions: [...deal.conditions].map(([condition, observations]) => ({
       condition,
       observations: observations.map(({ holds, on, rests }) => ({

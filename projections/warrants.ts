@@ -8,7 +8,7 @@ import type { Board } from './kit/board.js';
 import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
 import { sharesLost, withoutWhatIsGone } from './kit/counterfactual.js';
 import { type Cut, visibleFacts } from './kit/cut.js';
-import { fold } from './kit/log.js';
+import { fold, type Log } from './kit/log.js';
 import { type Measure, type MeasureOrNull, measureOf } from './kit/measure.js';
 import type { Parties } from './kit/parties.js';
 import { cutOf, isAmong, type Question } from './kit/question.js';
@@ -16,6 +16,8 @@ import { groundsOfRelease } from './kit/release.js';
 import { raiseToRecorded, type DealOn, sharesVested, type TrancheVesting, vestingOf } from './kit/vesting.js';
 import type { Entry } from './kit/line.js';
 type Wholes = ReadonlyMap<string, WholeShares>;
+/** What a deal is read at, and which of rival claims count. */
+type AskedCut = Cut & Pick<Question, 'policy'>;
 
 /** A deal with warrants, as it stood on each day on which it changed and as it is planned to stand. */
 class Issue {
@@ -24,7 +26,7 @@ class Issue {
   constructor(
     readonly stream: string,
     private readonly all: readonly Fact[],
-    private readonly question: Question,
+    private readonly question: AskedCut,
     /** The same deal before a scenario changed it; what is gone since counts as not having come about. */
     private readonly before?: Issue,
   ) {
@@ -205,7 +207,7 @@ const isAsked = ({ only }: Question, entry: Entry): boolean =>
   (['holder', 'issuer'] as const).every((key) => isAmong(entry[key], only[key]));
 
 /** A deal on this log and, where a scenario changed it, on the log below. */
-const issueOn = (stream: string, { log, question }: Board): { issue: Issue; changed?: IssueChange } => {
+const issueOn = (stream: string, log: Log, question: AskedCut): { issue: Issue; changed?: IssueChange } => {
   const facts = log.facts(stream);
   const issue = new Issue(stream, facts, question);
   const recorded = log.below?.facts(stream);
@@ -214,12 +216,27 @@ const issueOn = (stream: string, { log, question }: Board): { issue: Issue; chan
   return { issue, changed: { before, now: new Issue(stream, facts, question, before) } };
 };
 
+/** The shares of each warrant of a deal: issued, recorded as vested, vested by what is known, and by the plan. */
+export const sharesOfWarrants = (
+  stream: string,
+  log: Log,
+  question: AskedCut,
+): ReadonlyMap<string, Record<string, Measure>> => {
+  const { issue, changed } = issueOn(stream, log, question);
+  return new Map(
+    [...issue.now.warrants].map(([id, warrant]) => [
+      id,
+      sharesOf(warrant, vestingIn(issue, id, warrant, changed)),
+    ]),
+  );
+};
+
 /** Every warrant within the cut: what was recorded as vested, what its conditions say, and what the plan makes of it. */
 export const warrantsOf = (board: Board, wholes: Wholes): Entry[] =>
   [...board.log.streams('deal')]
     .sort()
     .filter((stream) => board.log.facts(stream).some(({ type }) => type === 'WarrantIssued'))
-    .map((stream) => issueOn(stream, board))
+    .map((stream) => issueOn(stream, board.log, board.question))
     .flatMap((found) =>
       [...found.issue.now.warrants].map(([id, warrant]) =>
         entryOf(found, id, warrant, board.context.parties, wholes),

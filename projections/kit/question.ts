@@ -61,7 +61,7 @@ export const periodsOf = (from: Day, to: Day, granularity: Granularity): Period[
   });
 };
 
-export const cutOf = (question: Question): Cut => ({
+export const cutOf = (question: Pick<Question, 'effectiveAt' | 'knownAt' | 'atPosition'>): Cut => ({
   effectiveAt: question.effectiveAt,
   knownAt: question.knownAt,
   atPosition: question.atPosition,

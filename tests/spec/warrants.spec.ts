@@ -86,6 +86,18 @@ describe('A warrant on gigawatts and price', () => {
   });
 });
 
+describe('The page of a deal', () => {
+  it('says of a warrant what has vested by its conditions, and not only what was recorded: 60 of 100', () =>
+    warrant(
+      price('2026-03-01', 'price-200'),
+      energized('2026-05-01', on, 'first', '1 GW'),
+      energized('2026-05-01', on, 'second', '0 MW'),
+    ).showsDeal(on, { warrants: [{ issuedShares: 100, recordedShares: 0, vestedShares: 60 }] }));
+
+  it('says that nobody knows, where nobody has looked: 0 to 100', () =>
+    warrant().showsDeal(on, { warrants: [{ vestedShares: [0, null, 100] }] }));
+});
+
 describe('A warrant as planned', () => {
   const paid = [price('2026-03-01', 'price-200'), price('2026-03-01', 'price-300')];
 

@@ -102,7 +102,9 @@ const warrants = (deal: Entry): string[] =>
       ...leftColumns('expires'),
     ],
     entriesIn(deal, 'warrants').map((one) =>
-      ['warrant', 'holder', 'issuer', 'shares', 'vested', 'expiresOn'].map((name) => text(one[name])),
+      ['warrant', 'holder', 'issuer', 'issuedShares', 'vestedShares', 'expiresOn'].map((name) =>
+        name.endsWith('Shares') ? measureOrUnknown(one, name) : text(one[name]),
+      ),
     ),
   );
 

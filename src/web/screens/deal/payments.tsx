@@ -66,8 +66,10 @@ const Warrants = ({ warrants }: { warrants: readonly Entry[] }) => {
       cell(names.party(textIn(one, 'holder'))),
       cell(names.party(textIn(one, 'issuer'))),
       cell(textIn(one, 'expiresOn')),
-      { text: textIn(one, 'shares').replaceAll(/\B(?=(\d{3})+$)/g, ','), order: Number(one.shares) },
-      { text: textIn(one, 'vested'), order: Number(one.vested) },
+      ...['issuedShares', 'vestedShares'].map((name) => ({
+        text: measureWords(one, name),
+        order: lowIn(one, name),
+      })),
     ]),
   };
   return (
