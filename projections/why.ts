@@ -26,6 +26,8 @@ export interface ExplainedNumber {
   /** The tranche or the payment. */
   of: string;
   measure: string;
+  /** Of what is money (ISO 4217). */
+  currency?: string;
   value: MeasureOrNull;
   /** The lowest and highest over all selections of rival claims. */
   span?: Pick<Measure, 'low' | 'high'>;
@@ -100,6 +102,10 @@ const rowsOf = (
   return boardOn(log, askedBy(view, [by], question, { policy, only: { deal: stream } })).answer().rows;
 };
 
+/** A row is the same under another policy where it is of the same thing, and of what adds to it. */
+const nameOf = (row: Row, { view, by }: (typeof finest)[number]): string =>
+  JSON.stringify([by, ...view.neverAdded].map((key) => row[key]));
+
 const numbersOf = (
   log: Log,
   stream: string,
@@ -108,19 +114,20 @@ const numbersOf = (
   askBeside: AskBeside | undefined,
 ): ExplainedNumber[] => {
   const rowsBy = (policy: Policy): ReadonlyMap<string, Row> =>
-    new Map(rowsOf(log, stream, kind, question, policy, askBeside).map((row) => [String(row[kind.by]), row]));
+    new Map(rowsOf(log, stream, kind, question, policy, askBeside).map((row) => [nameOf(row, kind), row]));
   const all = byPolicy(rowsBy);
-  return [...all[question.policy]].flatMap(([of, row]) =>
+  return [...all[question.policy]].flatMap(([name, row]) =>
     kind.view.measures
       .filter((measure) => !isZero(measureAt(row, measure)))
       .map((measure) => {
         const span = row.span?.[measure];
-        const values = byPolicy((policy) => measureAt(all[policy].get(of) ?? {}, measure));
+        const values = byPolicy((policy) => measureAt(all[policy].get(name) ?? {}, measure));
         const value = values[question.policy];
         return {
           view: kind.view.name,
-          of,
+          of: String(row[kind.by]),
           measure,
+          ...(typeof row.currency === 'string' && { currency: row.currency }),
           value,
           rests: row.rests,
           ...(span && { span }),
@@ -159,14 +166,17 @@ export const whyOf = (
   const numbers = finest.flatMap((kind) => numbersOf(log, stream, kind, question, askBeside));
   const rests = new Set(numbers.flatMap((number) => number.rests));
   const facts = visibleFacts(log.facts(stream), everything).filter(({ id }) => rests.has(id));
-  const corrections = log
-    .facts(stream)
-    .filter(({ id }) => rests.has(id) && !facts.some((fact) => fact.id === id));
+  const told = new Set(facts.map(({ id }) => id));
+  // Corrections, and what other deals say of its parts and of what contains it.
+  const beside = [...rests]
+    .filter((id) => !told.has(id))
+    .flatMap((id) => log.fact(id) ?? [])
+    .sort((left, right) => left.position - right.position);
   return {
     deal: stream,
     claims: claimsOf(alone, stream, question),
     numbers,
     wouldChange: numbers.flatMap(({ byPolicy }, index) => (byPolicy ? [index] : [])),
-    evidence: [...facts, ...corrections].map(evidenceOf),
+    evidence: [...facts, ...beside].map(evidenceOf),
   };
 };

@@ -77,6 +77,31 @@ describe('Why a number is what it is', () => {
     expect(evidence).toHaveLength(3);
   });
 
+  it('gives what other deals say beside what the deal says: of 3 GW the other one tells 1', () => {
+    const container = given(
+      ...cast,
+      deal('deal-a'),
+      deal('deal-b'),
+      tranche('deal-a', 'all', '3 GW'),
+      tranche('deal-b', 'part', '1 GW', { partOf: 'deal-a/all' }, { id: id(9) }),
+    );
+    const asked = { ...everything, effectiveAt: today, policy: 'primary' } as const;
+    const { numbers, evidence } = whyOf(container.history, 'deal-a', asked);
+    expect(numbers.find(({ measure }) => measure === 'headlineKw')?.value?.point).toBe(2_000_000);
+    expect(evidence.find((one) => one.id === id(9))?.body).toMatchObject({ tranche: 'part' });
+  });
+
+  it('gives the evidence of every number of the record, whichever deal it is from', async () => {
+    const record = given(...((await publicRecord()) as Sent[]));
+    const asked = { ...everything, effectiveAt: '2026-11-20', policy: 'primary' } as const;
+    for (const stream of ['deal-stargate-2025', 'deal-anthropic-series-g-2026', aws]) {
+      const { numbers, evidence } = whyOf(record.history, stream, asked);
+      const ids = evidence.map((one) => one.id);
+      expect(ids).toEqual(expect.arrayContaining(numbers.flatMap(({ rests }) => [...rests])));
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
   it('knows no rivals before they were known, on 1 March', () =>
     expect(why('primary', '2026-02-28').claims).toEqual([]));
 });

@@ -88,7 +88,9 @@ const moneyBar = (
 const draw =
   (rows: readonly Entry[], isPower: boolean, setting: ChartSettings): DrawingMaker =>
   (palette, width) => {
-    const scale = isPower ? powerScale(Math.max(...rows.map(sizeOf)), setting.unit) : moneyScale();
+    const scale = isPower
+      ? powerScale(Math.max(...rows.map(sizeOf)), setting.unit)
+      : moneyScale(rows[0] ?? {});
     const bars = rows.map((row, index) => {
       const before = rows[index - 1];
       const isFirst = !before || kindOf(before) !== kindOf(row);

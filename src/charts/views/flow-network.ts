@@ -19,6 +19,9 @@ export const amountOf = (row: Entry): string =>
 
 const sizeOf = (row: Entry): number => reachOf(row, row.edge === 'compute' ? 'headlineKw' : 'amountUsCents');
 
+/** In what its size is counted: one currency says nothing of another. */
+const unitOf = (row: Entry): string => (row.edge === 'compute' ? 'power' : textIn(row, 'currency'));
+
 export const kindOf = (row: Entry): string => textIn(row, 'kind') || layerText(row);
 
 const gridOf = (rows: readonly Entry[], { names }: ChartSettings): Grid => ({
@@ -60,8 +63,8 @@ export const flowNetwork = (
 ): Chart => {
   const { names } = setting;
   const shown = partiesIn([...ever, ...rows]);
-  const most = (isCompute: boolean): number =>
-    Math.max(1, ...rows.filter((row) => (row.edge === 'compute') === isCompute).map(sizeOf));
+  const most = (unit: string): number =>
+    Math.max(1, ...rows.filter((row) => unitOf(row) === unit).map(sizeOf));
   return {
     title: 'Who gives what to whom',
     defined: 'gives and receives',
@@ -81,7 +84,7 @@ export const flowNetwork = (
           from: textIn(row, 'giver'),
           to: textIn(row, 'receiver'),
           kind: edgeKinds.find((kind) => kind === row.edge) ?? 'money',
-          weight: Math.sqrt(sizeOf(row) / most(row.edge === 'compute')),
+          weight: Math.sqrt(sizeOf(row) / most(unitOf(row))),
           isQuiet: !highlighted.edge(row),
           text: `${names.party(textIn(row, 'giver'))} to ${names.party(textIn(row, 'receiver'))}: ${kindOf(row)} ${amountOf(row)}`,
         })),

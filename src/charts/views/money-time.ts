@@ -69,7 +69,7 @@ const chartOf = (
   setting: ChartSettings,
 ): Chart => {
   const { kind, currency, totals } = group;
-  const { divisor, unit } = moneyScale();
+  const { divisor, unit } = moneyScale({ currency });
   const { question, undated, effectiveAt } = answer;
   const each =
     question.cumulative === 'true' ? 'running sums' : `what falls due in each ${String(question.timeline)}`;

@@ -104,7 +104,7 @@ const namedIn =
 const draw = (rows: readonly Entry[], by: readonly string[], setting: ChartSettings): DrawingMaker => {
   const named = namedIn(rows, by, setting);
   return (palette, width) => {
-    const { divisor, unit } = moneyScale();
+    const { divisor, unit } = moneyScale(rows[0] ?? {});
     const bars = rows.map((row, index) => moneyBar(named(row, index), row, setting.hasBounds, palette));
     return drawBars({ bars, axis: (value) => `${value / divisor}${unit}` })(palette, width);
   };

@@ -72,7 +72,7 @@ const draw =
   (palette, width) => {
     const most = Math.max(...rows.map((row) => pointOf(row, 'disclosed')));
     const isPower = rows.some(isOfPower);
-    const scale = isPower ? powerScale(most, setting.unit) : moneyScale();
+    const scale = isPower ? powerScale(most, setting.unit) : moneyScale(rows[0] ?? {});
     const space = isPower ? ' ' : '';
     return drawBars({
       bars: rows.flatMap((row) => pairOf(row, setting, palette)),

@@ -1,4 +1,5 @@
 import type { StatedExtent } from '../certain.js';
+import { minorDigitsOf } from '../../../events/kit/words/minor-units.js';
 import type { Measure } from '../../../projections/kit/measure.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
 import { slugWords } from '../../../projections/wording/slug-words.js';
@@ -83,4 +84,8 @@ export const powerScale = (most: number, wanted: string): AxisScale =>
     ? { divisor: 1_000, unit: 'MW' }
     : { divisor: 1_000_000, unit: 'GW' };
 
-export const moneyScale = (): AxisScale => ({ divisor: 100_000_000_000, unit: 'B' });
+/** Billions of the currency of an entry: how many minor units these are, its currency says. */
+export const moneyScale = (entry: Entry): AxisScale => ({
+  divisor: 10 ** (9 + minorDigitsOf(textIn(entry, 'currency') || 'USD')),
+  unit: 'B',
+});

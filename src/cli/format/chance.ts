@@ -6,14 +6,19 @@ import type { Tornado } from '../../simulator/answer/tornado.js';
 import { headingText } from './answer.js';
 import { tableText } from './table.js';
 import type { MonteCarloAnswer } from '../../simulator/answer/monte-carlo.js';
-type MeasureTarget = { measure: string; only: Readonly<Record<string, string>>; by: string | null };
+type MeasureTarget = {
+  measure: string;
+  only: Readonly<Record<string, string>>;
+  currency?: string;
+  by: string | null;
+};
 
-const amount = (measure: string, value: Whole, only: MeasureTarget['only'] = {}): string =>
-  measureText(measure, { low: value, point: value, high: value }, only);
+const amount = ({ measure, only, currency }: MeasureTarget, value: Whole): string =>
+  measureText(measure, { low: value, point: value, high: value }, { ...only, ...(currency && { currency }) });
 
-const signedAmount = (measure: string, value: Whole, only: MeasureTarget['only']): string => {
+const signedAmount = (target: MeasureTarget, value: Whole): string => {
   const whole = BigInt(value);
-  return whole < 0n ? `−${amount(measure, String(-whole), only)}` : amount(measure, value, only);
+  return whole < 0n ? `−${amount(target, String(-whole))}` : amount(target, value);
 };
 
 const titleOfTarget = ({ measure, only, by }: MeasureTarget): string =>
@@ -24,20 +29,20 @@ const percentText = (part: number): string => `${Math.round(part * 10_000) / 100
 const rightColumns = (...titles: string[]) => titles.map((title) => ({ title, right: true }));
 
 const targetText = (target: MonteCarloAnswer['targets'][number]): string => {
-  const { measure, only, fan, reaching, shortfall } = target;
+  const { fan, reaching, shortfall } = target;
   const rows = fan.periods.map(({ period, mean, p10, p50, p90, standardError }) => [
     period ?? '',
-    ...[mean, p10, p50, p90, standardError].map((value) => amount(measure, value, only)),
+    ...[mean, p10, p50, p90, standardError].map((value) => amount(target, value)),
   ]);
   return [
     `${titleOfTarget(target)} (${fan.label})`,
     tableText([{ title: 'period' }, ...rightColumns('mean', 'P10', 'P50', 'P90', '± mean')], rows),
     ...(reaching
       ? [
-          `reaches ${amount(measure, reaching.level, only)} with ${percentText(reaching.probability)} (± ${percentText(reaching.standardError)})`,
+          `reaches ${amount(target, reaching.level)} with ${percentText(reaching.probability)} (± ${percentText(reaching.standardError)})`,
         ]
       : []),
-    ...(shortfall ? [`falls short of it by ${amount(measure, shortfall.expected, only)} on average`] : []),
+    ...(shortfall ? [`falls short of it by ${amount(target, shortfall.expected)} on average`] : []),
   ].join('\n');
 };
 
@@ -70,23 +75,20 @@ const attributionText = (one: Attribution): string =>
     tableText(
       [{ title: 'edit' }, ...rightColumns('part')],
       [
-        ...one.parts.map(({ edit, op, value }) => [
-          `${edit + 1}. ${op}`,
-          signedAmount(one.measure, value, one.only),
-        ]),
-        ['difference', signedAmount(one.measure, one.difference, one.only)],
+        ...one.parts.map(({ edit, op, value }) => [`${edit + 1}. ${op}`, signedAmount(one, value)]),
+        ['difference', signedAmount(one, one.difference)],
       ],
     ),
   ].join('\n');
 
 const tornadoText = (one: Tornado): string =>
   [
-    `${titleOfTarget(one)}, ${amount(one.measure, one.base, one.only)} at base`,
+    `${titleOfTarget(one)}, ${amount(one, one.base)} at base`,
     tableText(
       [{ title: 'input' }, ...rightColumns('at P10', 'at P90', 'swing')],
       one.bars.map(({ variable, p10, p90, swing }) => [
         variable,
-        ...[p10.value, p90.value, swing].map((value) => amount(one.measure, value, one.only)),
+        ...[p10.value, p90.value, swing].map((value) => amount(one, value)),
       ]),
     ),
   ].join('\n');

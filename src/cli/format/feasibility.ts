@@ -24,20 +24,23 @@ const unitOf: Record<string, string> = { power: 'kilowatt', chips: 'chip', fundi
 
 /** Amounts of a resource in its own unit, and delays in the question's periods. */
 class Units {
-  readonly #kinds: ReadonlyMap<string, string>;
+  readonly #resources: ReadonlyMap<string, ResourceAnswer>;
   readonly #periods: string;
 
   constructor({ resources, question }: Feasibility) {
-    this.#kinds = new Map(resources.map(({ name, kind }) => [name, kind]));
+    this.#resources = new Map(resources.map((resource) => [resource.name, resource]));
     this.#periods = periodsOf[String(question.timeline)]!;
   }
 
   amount(resource: string, value: Whole): string {
-    return amountOf(names[this.#kinds.get(resource)!]!, value);
+    const { kind, of } = this.#resources.get(resource)!;
+    return amountOf(names[kind]!, value, of);
   }
 
   one(resource: string): string {
-    return unitOf[this.#kinds.get(resource)!]!;
+    const { kind, of } = this.#resources.get(resource)!;
+    const { currency = 'USD' } = of;
+    return kind === 'funding' && currency !== 'USD' ? `minor unit of ${currency}` : unitOf[kind]!;
   }
 
   /** Power times periods: "1 GW-quarters". */
@@ -96,7 +99,8 @@ const conflictText = ({ tranches, payments, supplies }: Conflict, units: Units):
   ...tranches.map(({ tranche, due, kw }) => `  ${tranche}, ${amountOf('Kw', kw)} due ${due}`),
   ...payments.map(
     ({ payment, period, amountUsCents }) =>
-      `  ${payment}, ${amountOf('amountUsCents', amountUsCents)} due in ${period}`,
+      // What conflicts of money is of one fund.
+      `  ${payment}, ${units.amount(supplies[0]!.resource, amountUsCents)} due in ${period}`,
   ),
   ...supplies.map(
     ({ resource, period, available }) =>

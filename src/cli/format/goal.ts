@@ -18,12 +18,12 @@ const rightColumn = (title: string) => ({ title, right: true });
 const titleOfTarget = ({ measure, only = {}, by }: GoalTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === undefined ? [] : [`by ${by}`])].join(' · ');
 
-const witnessText = (lever: string, { x, value }: SeekStep, { measure }: GoalTarget): string =>
-  `${lever} = ${x} comes to ${amountOf(measure, value)}`;
+const witnessText = (lever: string, { x, value }: SeekStep, { measure, only }: GoalTarget): string =>
+  `${lever} = ${x} comes to ${amountOf(measure, value, only)}`;
 
 const oneText = ({ found, beyond, best, method, tried }: SeekResult, goal: unknown): string => {
   const { lever, target } = goal as { lever: string; target: GoalTarget };
-  const level = `${titleOfTarget(target)} ≥ ${amountOf(target.measure, target.level)}`;
+  const level = `${titleOfTarget(target)} ≥ ${amountOf(target.measure, target.level, target.only)}`;
   return [
     found
       ? `${level}: ${witnessText(lever, found, target)}`
@@ -57,9 +57,9 @@ const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): strin
     [{ title: 'target' }, rightColumn('value'), rightColumn('level'), { title: '' }],
     targets.map(({ target, value, level, sense, reaches }) => {
       const own = itemAt(asked, target);
-      const { measure } = own;
-      const wanted = `${signOf[sense]} ${amountOf(measure, level)}`;
-      return [titleOfTarget(own), amountOf(measure, value), wanted, reaches ? 'reached' : 'missed'];
+      const { measure, only } = own;
+      const wanted = `${signOf[sense]} ${amountOf(measure, level, only)}`;
+      return [titleOfTarget(own), amountOf(measure, value, only), wanted, reaches ? 'reached' : 'missed'];
     }),
   );
 
@@ -72,7 +72,7 @@ const beyondText = (
     .filter(({ reaches }) => !reaches)
     .map(({ target, value }) => {
       const own = itemAt(asked, target);
-      return `${titleOfTarget(own)} is ${amountOf(own.measure, value)}`;
+      return `${titleOfTarget(own)} is ${amountOf(own.measure, value, own.only)}`;
     });
   return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
 };

@@ -20,10 +20,10 @@ const claimsText = (claims: DealExplanation['claims']): string[] =>
         [headingText(`Claim set ${index + 1}`), ...rivals.map(claimText)].join('\n'),
       );
 
-const byPolicyText = ({ byPolicy, measure }: DealExplanation['numbers'][number]): string =>
+const byPolicyText = ({ byPolicy, measure, currency }: DealExplanation['numbers'][number]): string =>
   byPolicy
     ? Object.entries(byPolicy)
-        .map(([policy, value]) => `${policy} ${measureText(measure, value)}`)
+        .map(([policy, value]) => `${policy} ${measureText(measure, value, { currency })}`)
         .join(', ')
     : '';
 
@@ -39,7 +39,7 @@ const numbersText = (numbers: DealExplanation['numbers']): string =>
     numbers.map((number) => [
       number.of,
       titleOf(number.measure),
-      measureText(number.measure, number.value),
+      measureText(number.measure, number.value, { currency: number.currency }),
       byPolicyText(number),
       String(number.restsCount),
     ]),

@@ -19,7 +19,10 @@ export const whyThisNumber: Tool = {
     );
     return {
       ...rest,
-      numbers: numbers.map((number) => ({ words: measureText(number.measure, number.value), ...number })),
+      numbers: numbers.map((number) => ({
+        words: measureText(number.measure, number.value, { currency: number.currency }),
+        ...number,
+      })),
       claims,
       wouldChange,
       sources: evidence,

@@ -23,6 +23,8 @@ export interface Attribution {
   view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
+  /** Of money that is in another currency than the US dollar, where `only` does not say so. */
+  currency?: string;
   by: string | null;
   method: 'exact' | 'sampled';
   baseline: Whole;
@@ -139,7 +141,7 @@ export function* attribute(
   const levels = yield* levelsOf(components, evaluator, watched, none, pieces);
   const all = itemAt(levels, levels.length - 1);
   return evaluator.targets.map((target, index) => {
-    const { view, measure, only } = target;
+    const { view, measure, only, currency } = target;
     const place = evaluator.layout.placeOf(index);
     const [baseline, scenario] = [itemAt(none, place), itemAt(all, place)];
     const parts = games.flatMap((game) => partsOf(game, index)).sort((left, right) => left.edit - right.edit);
@@ -148,6 +150,7 @@ export function* attribute(
       view,
       measure,
       only,
+      ...(currency !== undefined && { currency }),
       by: periodNameOf(target),
       method: parts.some(({ error }) => error !== undefined) ? 'sampled' : 'exact',
       baseline: toWhole(baseline),

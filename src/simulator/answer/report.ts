@@ -21,6 +21,8 @@ export interface TargetReport {
   view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
+  /** Of money that is in another currency than the US dollar, where `only` does not say so. */
+  currency?: string;
   /** The period that counts; null for a table. */
   by: string | null;
   /** Percentiles of each period by themselves. */
@@ -78,12 +80,13 @@ const chanceOfLevel = (
 
 /** What is said of one target: its fan, and everything about the period that counts. */
 export const reportOf = (target: Target, summaries: readonly Summary[], spread: Spread): TargetReport => {
-  const { view, measure, only, level } = target;
+  const { view, measure, only, currency, level } = target;
   const { values, weights, of } = spread;
   return {
     view,
     measure,
     only,
+    ...(currency !== undefined && { currency }),
     by: periodNameOf(target),
     fan: { label: 'not one path', periods: [...summaries] },
     least: wholeOf(itemAt(values, 0)),

@@ -33,6 +33,8 @@ export interface Tornado {
   view: Count;
   measure: string;
   only: Readonly<Record<string, string>>;
+  /** Of money that is in another currency than the US dollar, where `only` does not say so. */
+  currency?: string;
   by: string | null;
   /** With every input as the views show it: a value at its median, anything else as is likeliest. */
   base: Whole;
@@ -121,7 +123,7 @@ export function* tornado(
   const components = all.filter(({ variables }) => variables.length > 0);
   const { center, swings } = yield* swingsOf(evaluator, components, watched, pieces);
   return evaluator.targets.map((target, index) => {
-    const { view, measure, only } = target;
+    const { view, measure, only, currency } = target;
     const place = evaluator.layout.placeOf(index);
     const bars = swings.map((swung) => barOf(swung, place));
     bars.sort((left, right) => right.swing - left.swing || (left.bar.variable < right.bar.variable ? -1 : 1));
@@ -129,6 +131,7 @@ export function* tornado(
       view,
       measure,
       only,
+      ...(currency !== undefined && { currency }),
       by: periodNameOf(target),
       base: toWhole(itemAt(center, place)),
       bars: bars.map(({ bar }) => bar),

@@ -35,6 +35,15 @@ const mixedTargets = (targets: readonly Target[], { boards, views }: Simulation)
         ];
   });
 
+/** The target with the currency that its numbers are in, where nothing else says it. */
+const inItsCurrency =
+  ({ boards, views }: Simulation) =>
+  (target: Target): Target => {
+    if (!target.measure.endsWith('UsCents') || target.only.currency !== undefined) return target;
+    const currency = new BoardReader(boards.of(views[target.view]!)).currencyOf(target);
+    return currency === undefined || currency === 'USD' ? target : { ...target, currency };
+  };
+
 const targetsOf = ({ monteCarlo }: AnalysisRequest, prepared: Simulation): Result<readonly Target[]> => {
   const { views, boards, ground, scenario } = prepared;
   if (!monteCarlo?.targets) {
@@ -44,7 +53,7 @@ const targetsOf = ({ monteCarlo }: AnalysisRequest, prepared: Simulation): Resul
   const read = readTargets(monteCarlo.targets, views, namesKnown(ground, scenario.edits));
   if (read.problems) return read;
   const problems = mixedTargets(read.value, prepared);
-  return problems.length > 0 ? { problems } : read;
+  return problems.length > 0 ? { problems } : { value: read.value.map(inItsCurrency(prepared)) };
 };
 
 /** Every coin comes up and of alternatives the first does: what nobody assumes to happen may still be drawn. */

@@ -92,6 +92,12 @@ export class BoardReader implements TargetReader {
     return sumsOf(rowsFor, this.targets);
   }
 
+  /** The currency of the money that a target takes together; undefined where it is none, or none is there. */
+  currencyOf({ only }: Target): string | undefined {
+    const found = this.#rows().find(({ keys }) => matchesFilter(keys, only) && keys.currency);
+    return found && String(found.keys.currency);
+  }
+
   /** The combinations of what never adds, among the rows that a target takes together. */
   mixtures({ only }: Target): string[] {
     const { neverAdded } = this.asked.view;

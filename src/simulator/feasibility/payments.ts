@@ -38,12 +38,22 @@ export class Payments {
     return { dues, left: [...unknown].sort().map((target) => ({ target, because: 'unknown' })) };
   }
 
-  /** Kinds of money and currencies are never added, so that a resource funds one of each. */
+  /** Kinds of money and currencies are never added, so that a resource funds one of each: US dollars, unless it names another. */
   mixtures({ of, place }: Resource): Problem[] {
-    const kinds = this.#inScope(of).map(({ keys }) => `${keys.kind} ${keys.currency}`);
-    const found = [...new Set(kinds)].sort();
-    const detail = `takes together what never adds: name one kind and currency of ${found.join('; ')}`;
-    return found.length < 2 ? [] : [{ pointer: `/resources/${place}/of`, detail }];
+    const keysInScope = this.#inScope(of).map(({ keys }) => keys);
+    const found = [...new Set(keysInScope.map(({ kind, currency }) => `${kind} ${currency}`))].sort();
+    const pointer = `/resources/${place}/of`;
+    if (found.length > 1)
+      return [
+        {
+          pointer,
+          detail: `takes together what never adds: name one kind and currency of ${found.join('; ')}`,
+        },
+      ];
+    const [{ currency = 'USD' } = {}] = keysInScope;
+    return of.currency === undefined && currency !== 'USD'
+      ? [{ pointer, detail: `is owed in ${currency}, and the supply is in US cents: name the currency` }]
+      : [];
   }
 
   #inScope(of: Resource['of']) {

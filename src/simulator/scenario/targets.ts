@@ -25,6 +25,8 @@ export interface Target {
   readonly view: number;
   readonly measure: string;
   readonly only: Readonly<Record<string, string>>;
+  /** Of money in another currency than the US dollar that `only` does not name. */
+  readonly currency?: string;
   /** The names of the periods; one without a name for a table. */
   readonly periods: readonly string[];
   /** The number of the period that counts. */

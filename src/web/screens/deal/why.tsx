@@ -8,17 +8,20 @@ import { sourceText } from '../../words/sources.js';
 import { MarkSign } from '../evidence/mark-sign.js';
 import { Quoted } from '../evidence/evidence.js';
 
-const spanText = ({ measure, span }: ExplainedNumber): string => {
+const spanText = ({ measure, span, currency }: ExplainedNumber): string => {
   if (!span) return '';
-  return measureText(measure, { low: span.low, point: null, high: span.high });
+  return measureText(measure, { low: span.low, point: null, high: span.high }, { currency });
 };
 
-const byPolicyText = ({ measure, byPolicy }: ExplainedNumber): string =>
+const byPolicyText = ({ measure, byPolicy, currency }: ExplainedNumber): string =>
   byPolicy
     ? Object.entries(byPolicy)
-        .map(([policy, value]) => `${policy} ${measureText(measure, value)}`)
+        .map(([policy, value]) => `${policy} ${measureText(measure, value, { currency })}`)
         .join(', ')
     : '';
+
+const valueText = ({ measure, value, currency }: ExplainedNumber): string =>
+  measureText(measure, value, { currency });
 
 const gridOf = (numbers: readonly ExplainedNumber[], names: ChartNames): TableGrid => ({
   columns: [
@@ -32,8 +35,8 @@ const gridOf = (numbers: readonly ExplainedNumber[], names: ChartNames): TableGr
     cell(names.part(reason.of.split('/').at(-1)!)),
     cell(titleOf(reason.measure)),
     {
-      text: measureText(reason.measure, reason.value),
-      node: <Quoted ids={reason.rests}>{measureText(reason.measure, reason.value)}</Quoted>,
+      text: valueText(reason),
+      node: <Quoted ids={reason.rests}>{valueText(reason)}</Quoted>,
     },
     cell(spanText(reason)),
     cell(byPolicyText(reason)),

@@ -37,6 +37,7 @@ const resourceOf = (one: Scarce) => ({
   name: scarceName(one),
   kind: one.kind,
   ...(one.layer !== '' && one.kind !== 'funding' && { of: { layer: one.layer } }),
+  ...(one.kind === 'funding' && { of: { currency: 'USD' } }),
   supply: { perPeriod: Math.round(one.each * resourceWords[one.kind].size) },
   carriesOver: one.carriesOver,
   ...(one.kind === 'chips' && { usePerGw: Math.round(one.perGw * 1_000) }),

@@ -23,8 +23,8 @@ export const changeText = (watched: WatchedMeasure, value: number | string): str
   Number(value) > 0 ? `+${amountOf(watched, value)}` : amountOf(watched, value);
 
 /** The scale in which a level is typed and an axis is labelled. */
-export const scaleOf = ({ measure }: WatchedMeasure, most: number, unit: string): AxisScale =>
-  measure.endsWith('Kw') ? powerScale(most, unit) : moneyScale();
+export const scaleOf = ({ measure, only }: WatchedMeasure, most: number, unit: string): AxisScale =>
+  measure.endsWith('Kw') ? powerScale(most, unit) : moneyScale(only);
 
 export const axisOf =
   ({ divisor, unit }: AxisScale) =>
