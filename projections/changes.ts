@@ -42,7 +42,7 @@ interface ChangedEvent {
 export interface MovedNumber {
   view: string;
   by: string;
-  /** Whether it stands in the rows, the totals or another table. */
+  /** Whether it stands in the rows, the totals or another table; `answer` where it is one number of all of it. */
   of: string;
   keys: Record<string, string | null>;
   measure: string;
@@ -125,19 +125,24 @@ const questionAt = (
   ).value!;
 
 /** The tables of answers whose entries are told apart by their keys. */
-const tables = ['rows', 'totals', 'warrants'];
+const tables = ['rows', 'totals', 'warrants', 'answer'];
 
-const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
+/** What layers come to together is a number of the answer as a whole. */
+const table = (answer: Answer, name: string): Entry[] => {
+  if (name !== 'answer') return (answer[name] ?? []) as Entry[];
+  const { distinctKw, distinctRests: rests } = answer;
+  return distinctKw === undefined ? [] : [{ distinctKw, rests } as Entry];
+};
 
 type EntryMember = [string, ChangedEntry[string]];
 
 const isMeasure = (pair: EntryMember): pair is [string, Change] => isChange(pair[1]);
-const isKey = (pair: EntryMember): pair is [string, string | null] => !isChange(pair[1]);
+const isKeyMember = (pair: EntryMember): pair is [string, string | null] => !isChange(pair[1]);
 
 /** Each entry that differs by its keys, and those of its measures that do. */
 const changesIn = (before: readonly Entry[], after: readonly Entry[]) =>
   differenceOf({ rows: before, totals: [] }, { rows: after, totals: [] }).rows.map((entry) => ({
-    keys: Object.fromEntries(Object.entries(entry).filter(isKey)),
+    keys: Object.fromEntries(Object.entries(entry).filter(isKeyMember)),
     changes: Object.entries(entry).filter(isMeasure),
   }));
 

@@ -29,11 +29,18 @@ type ComparedTables = { readonly [Table in keyof Difference]: readonly Entry[] }
 export const isChange = (value: unknown): value is Change =>
   typeof value === 'object' && value !== null && 'relativeBp' in value;
 
-const isKey = (value: unknown): boolean => value === null || typeof value === 'string';
+/** By its unit a measure, though nothing may be known of it; or a day, of which something else is said. */
+const saidBeside = /(?:Kw|UsCents|Bp|Days|Count|Shares|On)$|^hhi$/;
 
-/** The key part of an entry: its text values; measures that may be null are told by the other entries. */
+/** Whether a member of an entry tells it apart from others: neither a number nor the day that a number is of. */
+export const isKey = (name: string, value: unknown): boolean =>
+  (value === null || typeof value === 'string') && !saidBeside.test(name);
+
+/** The key part of an entry: its text values. */
 const keysOf = (entry: Entry, measures: ReadonlySet<string>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(entry).filter(([name, value]) => !measures.has(name) && isKey(value)));
+  Object.fromEntries(
+    Object.entries(entry).filter(([name, value]) => !measures.has(name) && isKey(name, value)),
+  );
 
 const measuresIn = (entries: readonly Entry[]): Set<string> =>
   new Set(

@@ -166,6 +166,9 @@ const names = ({ stream, body }: Fact, slugs: ReadonlySet<unknown>): boolean => 
   return [stream.slice('party-'.length), as, into].some((slug) => slugs.has(slug));
 };
 
+/** What layers come to together is made of what each line promises. */
+const sourceOf: Readonly<Record<string, string>> = { distinctKw: 'headlineKw' };
+
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** Which of the events that became visible moved a number. */
@@ -202,7 +205,10 @@ export class Movers {
     const grounds = distinct(rests.filter((id) => this.#ids.has(id)));
     return (measure) => {
       const isSummed = this.#view.measures.includes(measure);
-      const steps = here.filter((move) => !isSummed || move.measures.has(measure)).map(({ event }) => event);
+      const source = sourceOf[measure];
+      const isStep = ({ measures }: LineMove): boolean =>
+        source === undefined ? !isSummed || measures.has(measure) : measures.has(source);
+      const steps = here.filter(isStep).map(({ event }) => event);
       if (isSummed && steps.length > 0) return distinct(steps);
       const nearest = steps.length > 0 ? distinct([...steps, ...grounds]) : grounds;
       if (nearest.length > 0) return nearest;

@@ -1,3 +1,4 @@
+import { isKey } from '../../projections/difference.js';
 import type { Entry } from '../../projections/kit/line.js';
 import { isMeasure, type Measure } from '../../projections/kit/measure.js';
 import { isBeyond, type Threshold } from './threshold.js';
@@ -11,7 +12,7 @@ interface WatchedNumber {
 const keysOf = (entry: Entry, measure: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(entry).flatMap(([name, value]) =>
-      name !== measure && typeof value === 'string' ? [[name, value]] : [],
+      name !== measure && typeof value === 'string' && isKey(name, value) ? [[name, value]] : [],
     ),
   );
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesBetween, type PartialCut } from '../../projections/changes.js';
+import { changesBetween, type MovedNumber, type PartialCut } from '../../projections/changes.js';
+import { scaleNumber } from '../../projections/difference.js';
 import type { History } from '../../projections/kit/log.js';
 import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
@@ -37,6 +38,28 @@ const expectAlike = (
   expect(inOrder).toEqual(plainlyMoved(history, cuts, policy, appeared));
 };
 
+const nameOf = ({ view, by, of, keys, measure }: MovedNumber): string =>
+  JSON.stringify([view, by, of, keys, measure]);
+
+/** By how much the low of each number moved, which is never open. */
+const lowsMoved = (history: History, from: string, to: string): Map<string, bigint> => {
+  const both = { effectiveAt: '2026-11-20', knownAt: '9999-12-31', atPosition: history.position };
+  const { moved } = changesBetween(
+    history,
+    { knownAt: from },
+    { knownAt: to },
+    { ...both, policy: 'primary' },
+  );
+  return new Map(moved.map((number) => [nameOf(number), scaleNumber(number.difference.low)]));
+};
+
+/** Number by number; what came and went again is left out. */
+const addedUp = (steps: readonly Map<string, bigint>[]): Map<string, bigint> => {
+  const sums = new Map<string, bigint>();
+  for (const [name, low] of steps.flatMap((step) => [...step])) sums.set(name, (sums.get(name) ?? 0n) + low);
+  return new Map([...sums].filter(([, low]) => low !== 0n).toSorted());
+};
+
 describe('What moved between two sides', () => {
   it.each([
     ['any history', histories],
@@ -68,6 +91,27 @@ describe('What moved between two sides', () => {
     const log = ledger(logOfDeals(230).map((event) => ({ ...event })));
     const parts = { effectiveAt: '2026-11-20', policy: 'primary' } as const;
     expectAlike(log, [{ knownAt: '2024-01-15' }, { knownAt: '2026-11-20' }], parts);
+  });
+
+  it.each([['of the public record', ['2025-10-15', '2025-12-01', '2026-02-20', '2026-03-10', '2026-08-01']]])(
+    'adds up over the days between, and back, number by number: %s',
+    async (_, steps) => {
+      const record = ledger((await publicRecord()) as Sent[]);
+      const [start = '', end = ''] = [steps[0], steps.at(-1)];
+      const pairs = steps.slice(1).map((to, index) => [steps[index]!, to] as const);
+      const whole = lowsMoved(record, start, end);
+      expect(addedUp(pairs.map(([from, to]) => lowsMoved(record, from, to)))).toEqual(addedUp([whole]));
+      expect(addedUp([whole, lowsMoved(record, end, start)])).toEqual(new Map());
+    },
+  );
+
+  it('is of one number told once, by what tells it apart: no number, and no day that one is of', async () => {
+    const record = ledger((await publicRecord()) as Sent[]);
+    const both = { effectiveAt: '2026-11-20', knownAt: '9999-12-31', atPosition: record.position };
+    const { moved } = changesBetween(record, { knownAt: '2025-10-15' }, {}, { ...both, policy: 'primary' });
+    const named = moved.flatMap(({ keys }) => Object.keys(keys));
+    expect(named.filter((name) => /(?:Kw|UsCents|Bp|Days|Count|Shares|On)$|^hhi$/.test(name))).toEqual([]);
+    expect(new Set(moved.map(nameOf)).size).toBe(moved.length);
   });
 
   it('is said of histories in which something moves', () => {

@@ -139,7 +139,9 @@ class PlainMovers {
   of(keys: Readonly<Record<string, unknown>>, measure: string, rests: readonly string[]): string[] {
     const isSummed = this.view.measures.includes(measure);
     const here = this.#moves.filter((move) => this.#isAt(move, keys));
-    const steps = here.filter((move) => !isSummed || move.measures.has(measure)).map(({ event }) => event);
+    const stepped = measure === 'distinctKw' ? 'headlineKw' : measure;
+    const isStep = (move: LineMove) => (!isSummed && stepped === measure) || move.measures.has(stepped);
+    const steps = here.filter(isStep).map(({ event }) => event);
     const grounds = rests.filter((id) => this.#ids.has(id));
     const nearest = isSummed && steps.length > 0 ? steps : [...steps, ...grounds];
     // A mean moves with its weights, too.
@@ -185,9 +187,13 @@ const questionAt = (
   ).value!;
 
 /** The tables of answers whose entries are told apart by their keys. */
-const tables = ['rows', 'totals', 'warrants'];
+const tables = ['rows', 'totals', 'warrants', 'answer'];
 
-const table = (answer: Answer, name: string): Entry[] => (answer[name] ?? []) as Entry[];
+const table = (answer: Answer, name: string): Entry[] => {
+  if (name !== 'answer') return (answer[name] ?? []) as Entry[];
+  const { distinctKw, distinctRests: rests } = answer;
+  return distinctKw === undefined ? [] : [{ distinctKw, rests } as Entry];
+};
 
 const isKey = (pair: [string, ChangedEntry[string]]): pair is [string, string | null] => !isChange(pair[1]);
 

@@ -182,6 +182,42 @@ describe('A number that moved', () => {
     expect([gw(due.from), gw(due.to), due.rests]).toEqual([[0, 0, 0], [1, 1, 1], []]);
   });
 
+  it('may be a stake that is disclosed anew: 27 to 28 %, and not one that went and one that came', () => {
+    const stake = (on: string, part: string, value: string, more = {}): Sent =>
+      fact(on, 'stake-lab-vendor', 'StakeDisclosed', { stake: part, basis: 'basic', value }, more);
+    const world = given(
+      ...cast,
+      stake('2025-01-01', '27%', '27B USD'),
+      stake('2026-02-01', '28%', '35B USD', { id: id(1) }),
+    );
+    const { from, to, keys, rests } = movedIn(
+      between(world, { knownAt: '2026-01-31' }),
+      'ownership',
+      'holder,issuer',
+      'stakeBp',
+    );
+    expect([from?.point, to?.point, rests]).toEqual([2_700, 2_800, [id(1)]]);
+    expect(keys).toEqual({ holder: 'lab', issuer: 'vendor', basis: 'basic', currency: 'USD' });
+  });
+
+  it('may be what layers come to together, by what is stated to be the same: 1 to 2 GW, then 1.4', () => {
+    const overlap = { tranche: 'all', with: 'deal-b/all', power: '600 MW' };
+    const world = given(
+      ...cast,
+      deal(on),
+      deal('deal-b'),
+      tranche(on, 'all', '1 GW'),
+      tranche('deal-b', 'all', '1 GW', { layer: 'hosting', provider: 'cloud' }),
+      fact('2026-02-01', on, 'OverlapStated', overlap, { id: id(1) }),
+    );
+    const { moved } = between(world, { knownAt: '2026-01-31' });
+    const [told, again] = moved.filter(({ of }) => of === 'answer');
+    expect([told, again].map((one) => [one?.by, gw(one?.from), gw(one?.to), one?.rests])).toEqual([
+      ['provider', [1, null, 2], [1, null, 1.4], [id(1)]],
+      ['deal', [1, null, 2], [1, null, 1.4], [id(1)]],
+    ]);
+  });
+
   it('may be the vested shares of a warrant', () => {
     const warrant = {
       warrant: 'w',

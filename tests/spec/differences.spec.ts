@@ -73,6 +73,16 @@ describe('What differs between two answers', () => {
     expect(rows(power(null), power(null))).toEqual([]);
     expect(rows(power(null), power(one))).toMatchObject([{ powerKw: { ...one, baseline: null } }]);
   });
+  it('is of one row, whatever day its numbers are of and whatever of it is not known', () => {
+    const row = (valueOn: string, more: object) => ({ holder: 'lab', stakeBp: one, valueOn, ...more });
+    const told = differenceOf(
+      table(row('2025-01-01', { valueUsCents: null })),
+      table({ ...row('2026-01-01', { valueUsCents: null }), stakeBp: exactly(2) }),
+    );
+    expect(told.rows).toEqual([
+      { holder: 'lab', stakeBp: { ...one, relativeBp: 10_000, baseline: one, scenario: exactly(2) } },
+    ]);
+  });
   it('is of the totals what it is of the rows', () => {
     const totals = (end: Measure) => ({ rows: [], totals: [{ currency: 'USD', paidUsCents: end }] });
     expect(differenceOf(totals(one), totals(exactly(3)))).toMatchObject({

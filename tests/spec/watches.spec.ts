@@ -45,6 +45,20 @@ describe('A number that is watched', () => {
     expect(readThreshold(text)).toBeUndefined();
   });
 
+  it('is the same number when it is of another day', () => {
+    const worth = (cents: number, valueOn: string) => [
+      { issuer: 'lab', valueOn, valueUsCents: exactly(cents) },
+    ];
+    const { moves, told } = compareTold(
+      worth(5, '2025-01-01'),
+      worth(7, '2026-01-01'),
+      'valueUsCents',
+      readThreshold('0')!,
+    );
+    expect(moves).toEqual([{ keys: { issuer: 'lab' }, from: exactly(5), to: exactly(7) }]);
+    expect(told).toEqual([{ issuer: 'lab', valueUsCents: exactly(7) }]);
+  });
+
   it('that moves little by little is told once it has moved enough, against what was told', () => {
     let told = [{ layer: 'chips', firmKw: exactly(6_000) }] as Parameters<typeof compareTold>[0];
     const moves = [6_300, 6_400, 6_700, 6_720, 6_721].flatMap((now) => {

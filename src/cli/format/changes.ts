@@ -9,10 +9,11 @@ const eventsText = (events: Changes['events']): string =>
     events.map(({ knownOn, stream, type, source }) => [knownOn, stream, type, source?.title ?? '']),
   );
 
+/** What it is a number of; without keys of all of the answer. */
 const keysText = (keys: MovedNumber['keys']): string =>
   Object.values(keys)
     .filter((value) => value !== null)
-    .join(' · ');
+    .join(' · ') || 'over all layers';
 
 const sideText = ({ measure, keys }: MovedNumber, value: MovedNumber['from']): string =>
   value === null ? '–' : measureText(measure, value, keys);
