@@ -1,10 +1,11 @@
 import type { SupplyChain } from './chain.js';
 import type { Entry, Line } from './kit/line.js';
 import { boundsIn, type Measure, measureOf } from './kit/measure.js';
-import { type IntervalEnd, minEnd, type TieSide, sharedLow } from './kit/physical.js';
+import { type IntervalEnd, minEnd, mostOf, type TieSide, sharedLow } from './kit/physical.js';
 
+/** From the low to the high, or to the low where that is more. */
 const measureBetween = (low: bigint, high: IntervalEnd): Measure =>
-  measureOf({ low, point: low === high ? low : null, high });
+  measureOf({ low, point: null, high: mostOf(low, high) });
 
 const observedOf = ({ parts: { energizedKw } }: Line): Measure | null =>
   energizedKw && !energizedKw.unobserved ? measureOf(energizedKw.bounds) : null;
@@ -31,8 +32,7 @@ export const tranchesOf = (lab: string, own: readonly Line[], chain: SupplyChain
 const sharedOf = (seen: TieSide): Measure => {
   const { own, other, tie } = seen;
   const most = minEnd(minEnd(own.nameplate.high, other.nameplate.high), tie.power ? tie.power.high : null);
-  const low = sharedLow(seen);
-  return measureBetween(low, most !== null && most < low ? low : most);
+  return measureBetween(sharedLow(seen), most);
 };
 
 /** What each of its tranches is stated to have in common with others, and what of that surely runs. */
@@ -51,7 +51,7 @@ export const tiesOf = (lab: string, own: readonly Line[], chain: SupplyChain): E
       withConsumer: other.keys.consumer,
       overlapKw: sharedOf(seen),
       observedKw: observedOf(other),
-      runningKw: measureBetween(running, most !== null && most < running ? running : most),
+      runningKw: measureBetween(running, most),
       rests: [...new Set([...seen.tie.rests, ...other.rests])].sort(),
     };
   });

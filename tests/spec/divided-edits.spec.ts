@@ -60,6 +60,23 @@ describe('A payment of which an edit moves only what is not due yet', () => {
     ]);
   });
 
+  // Of 9, 6 settle what was due by June; of the other 3, all go to what is due first, whichever edit split it off.
+  it.each([
+    ['2026-12', 1, 5, 2],
+    ['2026-11', 2, 4, 1],
+  ])(
+    'is settled as its parts are due: from %s on a year later (%i), the rest of it by a quarter (%i, of which %i are left)',
+    (from, last, next, left) => {
+      const parts = promised(...early)
+        .by('payment')
+        .assuming(delay(p, 12, { from }), later);
+      parts.shows('obligations', {
+        committedUsCents: { [p]: 6, [`${p}-part-2`]: last, [`${p}-part-3`]: next },
+        outstandingUsCents: { [p]: 0, [`${p}-part-2`]: last, [`${p}-part-3`]: left },
+      });
+    },
+  );
+
   it('rests in each part on all that was paid of either, assumed or seen', () => {
     const world = promised(...early);
     const { rows } = world.by('payment').assuming(later, more).answer('obligations');

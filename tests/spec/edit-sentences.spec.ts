@@ -48,6 +48,16 @@ describe('An edit in a sentence', () => {
     expect(silent).toEqual([]);
   });
 
+  it.each([
+    ['; what is over comes later', { overflow: 'defer' }],
+    ['; what is over falls away', { overflow: 'drop' }],
+    ['', {}],
+    ['', { overflow: 'neither' }],
+  ])('ends with what becomes of what is over a cap, once that is written: "%s" of %j', (end, more) => {
+    const said = 'No more than 500 MW of capacity becomes due in a quarter';
+    expect(editsSaid([{ op: 'cap', perQuarterKw: 500_000, ...more }], names)).toBe(`${said}${end}`);
+  });
+
   it('has no id in it, and no name of a member', () => {
     const all = written.map(([, ...edits]) => editsSaid(edits, names)).join('\n');
     expect(all).not.toMatch(/deal-|gw-|[a-z][A-Z]\w*(?<!OpenAI|GW|MW|kW)\b|undefined|NaN/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dealAt } from '../../projections/deals.js';
+import type { Measure } from '../../projections/kit/measure.js';
 import { given, question, type Sent } from '../given.js';
 import { cast, deal, energized, fact, gw, payment, tranche } from './facts.js';
 
@@ -195,6 +196,23 @@ describe('A deal that another one supersedes', () => {
       .and(deal('deal-c'), tranche('deal-c', 'u3', '1 GW', { partOf: 'deal-a/campus' }))
       .and(...next('750 MW'), by('deal-a', 'deal-b'))
       .shows(capacity, { headlineKw: 1.5 }));
+  // The 750 MW that run stand on the largest of the tranches that took its place, by its point, or else by its low.
+  it.each([
+    ['1-5 GW', '2 GW'],
+    ['2 GW', '1-2 GW'],
+    ['300 MW', 'hundreds of megawatts'],
+    ['hundreds of megawatts', '150 MW'],
+    ['2 GW', '2 GW'],
+  ])('keeps what runs on the largest of two, however they are called: on %s beside %s', (large, small) => {
+    for (const [one, other] of [['u', 'v'], large === small ? ['u', 'v'] : ['v', 'u']] as const) {
+      const both = [tranche('deal-b', one, large), tranche('deal-b', other, small)];
+      const none = energized('2026-02-10', 'deal-b', other, '0 MW');
+      const then = campus.and(deal('deal-b'), ...both, none, by('deal-a', 'deal-b')).by('tranche');
+      const { low } = then.row(capacity, { tranche: `deal-b/${one}` }).energizedKw as Measure;
+      expect(low).toBe(750_000);
+      then.showsRow(capacity, { tranche: `deal-b/${other}` }, { energizedKw: 0 });
+    }
+  });
   it('inside a container counts once in it', () =>
     world(
       deal('deal-c'),

@@ -137,6 +137,43 @@ describe('The largest counterparty', () => {
       .lists(view, 'largest', { counterparty: 'vendor', partBp: 62.5 }));
 });
 
+describe('The largest counterparties', () => {
+  const two = among(
+    pays('lab', 'cloud', 'services', '30B USD'),
+    pays('lab', 'builder', 'services', '10B USD'),
+  ).asking({ side: 'owes' });
+
+  it('are told where all counterparties are looked at, and all deals', () => {
+    for (const all of [two, two.asking({ party: 'lab' }), two.asking({ kind: 'services' })])
+      all.lists(view, 'largest', { counterparty: 'cloud', partBp: 75 });
+  });
+  it.each([
+    [{ counterparty: 'cloud' }],
+    [{ counterparty: 'cloud,builder' }],
+    [{ deal: 'deal-all' }],
+    [{ deal: 'deal-all', counterparty: 'cloud' }],
+  ])('are not, where some are left out: %j', (some) => {
+    two.asking(some).lists(view, 'largest');
+  });
+});
+
+describe('Stakes that a table of exposure has', () => {
+  const stakes = ['bank', 'builder', 'cloud'].map((holder) =>
+    fact('2026-01-01', `stake-${holder}-lab`, 'StakeDisclosed', { stake: '20%', basis: 'basic' }),
+  );
+  const orders = stakes.flatMap((first) =>
+    [1, -1].map((way) => [first, ...stakes.filter((one) => one !== first).toSorted(() => way)]),
+  );
+
+  it.each(orders.map((order) => [order.map(({ stream }) => stream).join(', '), order] as const))(
+    'stand in one order, however they were recorded: %s',
+    (_, order) => {
+      const { rows } = among(...order).answer(view, { side: 'holds' });
+      expect(rows.map(({ party }) => party)).toEqual(['bank', 'builder', 'cloud']);
+    },
+  );
+});
+
 describe('If the lab fails, which owes $30B in 2026 and $5B and provides 1 GW to the bank,', () => {
   const all = among(
     pays('lab', 'cloud', 'services', '30B USD', { over: { from: '2026-Q1', months: 12 } }),

@@ -1,7 +1,8 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { views } from '../../projections/index.js';
 import { given, type Sent } from '../given.js';
 import { assume } from '../what-if.js';
-import { cast, deal, energized, fact, tranche } from './facts.js';
+import { cast, deal, energized, fact, payment, tranche } from './facts.js';
 
 const capacity = 'compute-capacity';
 /** A tranche of 1 GW since January 2025, and what was said of it since. */
@@ -49,6 +50,9 @@ describe('The order of folding 3 GW and, recorded after it, 2 GW', () => {
   });
 });
 
+const early = (stream: string, type: string, body: Record<string, unknown>): Sent =>
+  fact('2025-06-01', stream, type, body);
+
 describe('Folding', () => {
   it.each([capacity, 'obligations'])(
     'never throws where what a fact is about is not in the cut: %s is empty',
@@ -66,4 +70,39 @@ describe('Folding', () => {
         .showsNothing(view);
     },
   );
+
+  /** What is there from 2026, and what was said of it as of 2025, before it was there or after it had gone. */
+  const there: [what: string, begins: Sent, ...said: Sent[]][] = [
+    [
+      'a payment',
+      payment('deal-a', 'p', '1B USD', {}, { effectiveOn: '2026-01-01' }),
+      early('deal-a', 'PaymentAmended', { payment: 'p', by: '1B USD' }),
+      early('deal-a', 'PaymentMade', { payment: 'p', amount: '1B USD' }),
+      early('deal-a', 'PaymentCancelled', { payment: 'p' }),
+    ],
+    [
+      'a warrant',
+      fact('2026-01-01', 'deal-a', 'WarrantIssued', {
+        warrant: 'w',
+        holder: 'lab',
+        issuer: 'vendor',
+        shares: 100,
+        strike: '1 USD',
+      }),
+      early('deal-a', 'WarrantVested', { warrant: 'w', shares: 60 }),
+    ],
+    [
+      'a stake',
+      fact('2026-01-01', 'stake-bank-vendor', 'StakeDisclosed', { stake: '60%', basis: 'diluted' }),
+      early('stake-bank-vendor', 'StakeChanged', { by: '1%', cause: 'sale' }),
+      early('stake-bank-vendor', 'StakeChanged', { by: '1%', cause: 'dilution' }),
+      early('stake-bank-vendor', 'StakeExited', {}),
+      early('stake-bank-vendor', 'StakeChanged', { by: '1%', cause: 'purchase' }),
+    ],
+  ];
+  it.each(there)('never throws, whatever is asked, where %s is not there yet', (_, begins, ...said) => {
+    const before = given(...cast, deal('deal-a'), begins, ...said).at('2025-12-31');
+    for (const { name } of views) expect(() => before.answer(name), name).not.toThrow();
+    for (const name of ['obligations', 'ownership', 'flows', 'exposure']) before.showsNothing(name);
+  });
 });

@@ -174,6 +174,24 @@ describe('The chain behind a number', () => {
       .hasTotals(labs, 0);
     expect(one.row(labs, ofLab).rests).toHaveLength(6);
   });
+  it('has no point where its ends differ, and no end where nothing has', () => {
+    const part = among(hosting('4.5 GW'), site('1.2 GW'), level('0.59 GW'), tied('deal-host/t', '1-1.1 GW'));
+    part
+      .lists(labs, 'tranches', { powerKw: 4.5, energizedKw: [0.39, null, 4.09] })
+      .lists(labs, 'ties', { overlapKw: [1, null, 1.1], runningKw: [0.39, null, 0.59] });
+    among(hosting('at least 4.5 GW'), site('at least 1.2 GW'), tied('deal-host/t'))
+      .lists(labs, 'tranches', { energizedKw: [0, null, null] })
+      .lists(labs, 'ties', { overlapKw: [1.2, null, null], runningKw: [0, null, null] });
+  });
+  it('lies between statements that contradict each other, and within what there is', () => {
+    // 0.59 run at a site that is all in it, where 0.2 were observed in all; 2 to 3 GW of 1.2 are stated to be the same.
+    const all = among(hosting('4.5 GW'), site('1.2 GW'), level('0.59 GW'), tied('deal-host/t'));
+    all
+      .and(level('0.2 GW', 'deal-host', 't'))
+      .lists(labs, 'ties', { overlapKw: 1.2, runningKw: [0.2, null, 0.59] });
+    const more = among(hosting('4.5 GW'), site('1.2 GW'), tied('deal-host/t', '2-3 GW'));
+    more.lists(labs, 'ties', { overlapKw: 1.2, runningKw: [0, null, 1.2] });
+  });
 });
 
 /** The site is in this tranche, all of it or in part. */

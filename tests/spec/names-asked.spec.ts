@@ -7,7 +7,7 @@ import { isListed } from '../../projections/vocabulary.js';
 import { catalogue } from '../../src/http/catalogue.js';
 import { run } from '../../src/simulator/answer/run.js';
 import { given } from '../given.js';
-import { cast, deal, fact, payment, tranche } from './facts.js';
+import { cast, deal, fact, party, payment, tranche } from './facts.js';
 import { filters, log, namesIn, now, ofReading, problemsOf } from './named.js';
 import { valid } from '../valid.js';
 
@@ -124,7 +124,15 @@ describe('A party that goes on as another', () => {
     deal(on),
     tranche(on, 'first', '1 GW'),
     payment(on, 'price', '1B USD'),
-    fact('2026-01-01', 'party-vendor', 'PartyMerged', { into: 'cloud' }),
+    fact('2025-06-01', 'party-vendor', 'TotalDisclosed', {
+      measure: 'commitments',
+      amount: '1B USD',
+      at: '2025-06-01',
+    }),
+    ...party('chips', 'hardware'),
+    ...['vendor', 'chips', 'hardware'].map((slug) =>
+      fact('2026-01-01', `party-${slug}`, 'PartyMerged', { into: 'cloud' }),
+    ),
   );
   const asked = (view: string, parameters: RawParameters) => {
     const found = valid(normalise(view, parameters, now, merged));
@@ -141,6 +149,14 @@ describe('A party that goes on as another', () => {
       only: { provider: 'vendor' },
       rows: 1,
     });
+  });
+  it('is asked for by its own name of what it reported of itself', () => {
+    expect(asked('reconciliation', { party: 'vendor' })).toEqual({ only: { party: 'vendor' }, rows: 1 });
+    expect(asked('reconciliation', { party: 'cloud' })).toEqual({ only: { party: 'cloud' }, rows: 0 });
+  });
+  it('hands its name on as that of a party alone: what else is called so is not asked for otherwise', () => {
+    expect(asked('compute-capacity', { layer: 'chips' })).toEqual({ only: { layer: 'chips' }, rows: 1 });
+    expect(asked('obligations', { kind: 'hardware' })).toEqual({ only: { kind: 'hardware' }, rows: 1 });
   });
 });
 

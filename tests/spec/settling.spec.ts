@@ -138,6 +138,17 @@ describe('More than is owed', () => {
       .by('payment')
       .showsRow(money, row, { flags: [] });
   });
+  it.each(['at least 1B USD', 'over 1B USD', 'undisclosed'])(
+    'is not marked where there is no most of it, at a day or in any period: %s',
+    (amount) => {
+      const terms = { over: { from: '2025-Q1', months: 12 } };
+      const open = world(payment('deal-a', 'p', amount, terms), paid('2025-03-10', '5B USD'));
+      const asked = [{}, each('quarter'), { ...each('quarter'), cumulative: 'true' }, each('year')];
+      const flags = asked.flatMap((more) => open.answer(money, more).rows.flatMap((one) => one.flags));
+      expect(flags).toContain('assumed');
+      expect(flags).not.toContain('overpaid');
+    },
+  );
   it('is marked where no date is stated, and beyond what has been released: 25 of 2 × 10', () => {
     world(payment('deal-a', 'p', '1B USD'), paid('2025-03-10', '2B USD'))
       .by('payment')

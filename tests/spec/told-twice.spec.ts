@@ -53,6 +53,22 @@ describe('Two tranches that tell the same, in whole or in part', () => {
       .shows(capacity, { energizedKw });
   });
 
+  // Between two in the middle of a chain nothing that runs is surely the same: only what is there bounds what runs.
+  it.each([2, 3, 4, 5, 6])(
+    'run at most what is there, of which %i statements in a chain tell all: 1 GW',
+    (many) => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'].slice(0, many).map((letter) => `deal-${letter}`);
+      const same = names
+        .slice(1)
+        .map((name, place) =>
+          fact('2025-02-01', name, 'OverlapStated', { tranche: 't', with: `${names[place]}/t` }),
+        );
+      given(...cast, ...names.flatMap((name) => [deal(name), tranche(name, 't', '1 GW')]), ...same)
+        .at('2026-01-01')
+        .shows(capacity, { headlineKw: 1, energizedKw: [0, null, 1], outstandingKw: [0, null, 1] });
+    },
+  );
+
   it('take what nobody disclosed off no point: 1.3 GW without a date stay undated', () =>
     told(tranche('deal-a', 't', '1300 MW'), tranche('deal-b', 't', 'undisclosed', { due: '2025' })).shows(
       capacity,

@@ -18,6 +18,8 @@ const stake = (terms: Record<string, unknown>, day = '2025-06-01'): Sent =>
   fact(day, 'stake-bank-lab', 'StakeDisclosed', terms);
 const changed = (by: string, cause: string, day = '2025-07-01'): Sent =>
   fact(day, 'stake-bank-lab', 'StakeChanged', { by, cause });
+/** Between two ends, of which neither is likelier. */
+const within = (low: number, high: number) => ({ low, point: null, high, qualifier: 'order-of' });
 
 describe('A value that is stated of all of a party', () => {
   it('is listed with its date, its round and what it counts: $965B after', () =>
@@ -189,6 +191,14 @@ describe('The dilution by a warrant for 160 shares, of which 40 have vested,', (
     counted('diluted').lists(view, 'warrants', { dilutionBp: [11.11, 11.11, 11.12] }));
   it('of a count on a basis that nobody stated is between both', () =>
     counted('unstated').lists(view, 'warrants', { dilutionBp: [10, null, 11.12] }));
+  // 144 shares of 8 to 10 %, or 144 to 180 of 10, are 1,440 to 1,800 in all; 144 to 180 of 8 to 10 up to 2,250.
+  it.each([
+    ['its part', { stake: within(800, 1_000), shares: 144 }, [8.16, null, 10]],
+    ['its shares', { stake: '10%', shares: within(144, 180) }, [8.16, null, 10]],
+    ['both', { stake: within(800, 1_000), shares: within(144, 180) }, [6.63, null, 10]],
+  ] as const)('has no point where a stake has none in %s', (_, terms, dilutionBp) => {
+    counted('basic', terms).lists(view, 'warrants', { dilutionBp });
+  });
   it('rests on the count, too', () => {
     const known = counted('basic');
     const [warrant] = known.answer(view).warrants as { rests: string[] }[];
