@@ -46,6 +46,14 @@ describe('Seeking a level', () => {
     const tent = (x: number): number => Math.min(x, 100 - x);
     expect(seek(tent, { ...search, level: 40 })).toMatchObject({ method: 'scan', found: { x: 40 } });
   });
+  it('says the best there is of a tent, too: of 50 at most that never reach 60 the top at 50', () => {
+    const tent = (x: number): number => Math.min(x, 100 - x);
+    expect(seek(tent, { ...search, level: 60 })).toMatchObject({
+      method: 'scan',
+      found: null,
+      best: { x: 50, value: 50 },
+    });
+  });
   it('gives up on a wide range that is not monotone', () => {
     const tent = (x: number): number => Math.min(x, 100_000 - x);
     expect(seek(tent, { ...search, most: 100_000, level: 40 })).toBeUndefined();

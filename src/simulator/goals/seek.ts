@@ -92,8 +92,11 @@ const scan = (lever: LeverScan): number | undefined => {
   return undefined;
 };
 
-const bestOf = (lever: LeverScan): SeekStep =>
-  [lever.at(0), lever.at(lever.steps)].reduce((best, one) => (one.value > best.value ? one : best));
+/** What is monotone is best at an end; else any of the steps may be, all of which were tried. */
+const bestOf = (lever: LeverScan, method: SeekResult['method']): SeekStep => {
+  const steps = method === 'scan' ? Array.from({ length: lever.steps + 1 }, (_, n) => n) : [0, lever.steps];
+  return steps.map((n) => lever.at(n)).reduce((best, one) => (one.value > best.value ? one : best));
+};
 
 /**
  * The smallest (or largest) whole step at which a metric reaches a level, with two witnesses: it passes, and the step
@@ -108,7 +111,7 @@ export const seek = (metric: (x: number) => number, search: SeekRange): SeekResu
     method,
     found: n === undefined ? null : lever.at(n),
     beyond: n === undefined || n === 0 ? null : lever.at(n - 1),
-    best: n === undefined ? bestOf(lever) : null,
+    best: n === undefined ? bestOf(lever, method) : null,
     tried: lever.tried,
   };
 };
