@@ -52,6 +52,11 @@ describe('An edit is adjusted', () => {
     ],
     ['it caps what every deal says', { op: 'cap', perQuarterKw: 500_000, overflow: 'defer' }, onB],
     [
+      'a fifth of its tranche draws power, and four fifths can still slip',
+      delayOne,
+      energized(since, 'deal-a', 'one', '200 MW'),
+    ],
+    [
       'it takes up an option on what was resized',
       { op: 'exercise', tranche: 'deal-a/two' },
       resized('2 GW', 'two'),
@@ -127,6 +132,7 @@ describe('An edit is obsolete', () => {
   it.each<[string, object, Sent]>([
     ['its tranche was cancelled', delayOne, cancelledOne],
     ['its tranche draws power', delayOne, energized(since, 'deal-a', 'one', '1 GW')],
+    ['its tranche was shelved', delayOne, onA('StageReached', { tranche: 'one', stage: 'shelved' })],
     ['its option lapsed', { op: 'exercise', tranche: 'deal-a/two' }, onA('OptionLapsed', { tranche: 'two' })],
     ['its deal was cancelled', { op: 'scale', target: 'deal-a', toBp: 5_000 }, dealReached('cancelled')],
     ['its deal was superseded', { op: 'cancel', target: 'deal-a/two' }, dealReached('superseded')],

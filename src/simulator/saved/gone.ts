@@ -1,7 +1,8 @@
 import { isEnded } from '../../../events/deal/deal.words.js';
 import { fateOf } from '../../../events/deal/payment/terms.js';
-import { type EditedLog, isEnergized } from '../edits/edited-log.js';
+import type { EditedLog } from '../edits/edited-log.js';
 import type { Edit } from '../edits/edit.js';
+import { isWhollyEnergized } from '../edits/running.js';
 import { targetNeededBy } from '../edits/said.js';
 
 interface EditMentions {
@@ -32,8 +33,11 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): AbsenceReason => {
   const [stream = '', id = ''] = reference.split('/');
   const deal = log.deal(stream);
   const tranche = deal.tranches.get(id);
-  if (tranche)
-    return tranche.fate ?? (isEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined);
+  if (tranche) {
+    const { fate, stage } = tranche;
+    if (fate !== undefined || (stage && isEnded(stage))) return fate ?? stage;
+    return isWhollyEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined;
+  }
   const payment = deal.payments.get(id);
   if (!payment) return 'not in the log';
   return fateOf(payment);
