@@ -110,6 +110,33 @@ describe('Scaling', () => {
   });
 });
 
+describe('Scaling what is known within bounds', () => {
+  it('leaves low, point and high of each tranche in this order, and tranches whose points add to the scaled total', () => {
+    const ends = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 3, maxLength: 3 });
+    const toBp = fc.integer({ min: 0, max: 20_000 });
+    fc.assert(
+      fc.property(fc.array(ends, { minLength: 1, maxLength: 6 }), toBp, (all, bp) => {
+        const sizes = all.map(
+          (some) => some.toSorted((one, other) => one - other) as [number, number, number],
+        );
+        const history = oneDeal(
+          ...sizes.map(([low, point, high], index) =>
+            tranche(stream, `t-${index}`, { low, point, high, qualifier: 'between' }),
+          ),
+        );
+        const after = [...tranchesAfter(history, [{ op: 'scale', target: stream, toBp: bp }]).values()];
+        const bounds = after.map(({ power }) => boundsOf(power));
+        for (const { low, point, high } of bounds) expect(low <= point! && point! <= high!).toBe(true);
+        const whole = sizes.reduce((sum, [, point]) => sum + BigInt(point), 0n);
+        expect(bounds.reduce((sum, { point }) => sum + point!, 0n)).toBe(
+          divideHalfToEven(whole * BigInt(bp), 10_000n),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
 const isAtMost = (left: unknown, right: unknown): boolean => {
   const [a, b] = [left, right] as { low: number; high: number | null }[];
   if (!a || !b) return true;

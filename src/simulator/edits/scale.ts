@@ -32,49 +32,77 @@ export class Scale {
 
 const whole = 10_000n;
 
-/** Parts of the scaled total by largest remainder, ties to the earlier one: they add to it exactly. */
-export const scaleAmounts = (amounts: readonly bigint[], toBp: bigint): bigint[] => {
+type End = bigint | null;
+
+/** What each amount is no less and no more than, once it is rounded; null where that is open. */
+interface RoundingLimits {
+  readonly least?: readonly End[];
+  readonly most?: readonly End[];
+}
+
+/**
+ * Parts of the scaled total by largest remainder, ties to the earlier one: they add to it exactly, but where a limit
+ * leaves no room for that.
+ */
+export const scaleAmounts = (
+  amounts: readonly bigint[],
+  toBp: bigint,
+  { least, most }: RoundingLimits = {},
+): bigint[] => {
   const total = divideHalfToEven(amounts.reduce((sum, amount) => sum + amount, 0n) * toBp, whole);
   const floors = amounts.map((amount) => (amount * toBp) / whole);
   const left = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
-  const byRemainder = amounts
-    .map((amount, index) => ({ index, remainder: (amount * toBp) % whole }))
-    .sort((one, other) =>
-      one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
+  const raisable = floors
+    .map((floor, index) => ({
+      index,
+      remainder: (itemAt(amounts, index) * toBp) % whole,
+      isForced: floor < (least?.[index] ?? floor),
+      hasRoom: floor < (most?.[index] ?? floor + 1n),
+    }))
+    .filter(({ remainder, hasRoom }) => remainder > 0n && hasRoom)
+    .sort(
+      (one, other) =>
+        Number(other.isForced) - Number(one.isForced) ||
+        Number(other.remainder - one.remainder) ||
+        one.index - other.index,
     );
-  const favoured = new Set(byRemainder.slice(0, left).map(({ index }) => index));
+  const count = Math.max(left, raisable.filter(({ isForced }) => isForced).length);
+  const favoured = new Set(raisable.slice(0, count).map(({ index }) => index));
   return floors.map((floor, index) => (favoured.has(index) ? floor + 1n : floor));
 };
 
 /** One end of the bounds of every tranche, scaled; what is open or unknown stays so. */
-const scaleEnds = (ends: readonly (bigint | null)[], toBp: bigint): (bigint | null)[] => {
+const scaleEnds = (ends: readonly End[], toBp: bigint, least?: readonly End[]): End[] => {
+  const known = [...ends.keys()].filter((index) => ends[index] !== null);
   const parts = scaleAmounts(
-    ends.filter((end) => end !== null),
+    known.map((index) => ends[index]!),
     toBp,
+    { ...(least && { least: known.map((index) => itemAt(least, index)) }) },
   );
-  return ends.map((end) => (end === null ? null : (parts.shift() ?? null)));
+  const scaled = new Map(known.map((index, place) => [index, itemAt(parts, place)]));
+  return ends.map((_, index) => scaled.get(index) ?? null);
 };
 
-const wholeOrNull = (end: bigint | null): WholeNumber | null => (end === null ? null : wholeOf(end));
+const wholeOrNull = (end: End): WholeNumber | null => (end === null ? null : wholeOf(end));
 
-/** What does not draw power, scaled, with what does. */
+/** What does not draw power, scaled, with what does: end by end, low at most the point and high at least that. */
 const resizePowers = (targets: readonly TrancheTarget[], toBp: number): Quantity[] => {
   const bounds = targets.map(({ tranche }) => boundsOf(idlePower(tranche)));
   const to = BigInt(toBp);
+  const points = scaleEnds(
+    bounds.map(({ point }) => point),
+    to,
+  );
   const lows = scaleAmounts(
     bounds.map(({ low }) => low),
     to,
+    { most: points },
   );
-  const [points, highs] = [
-    scaleEnds(
-      bounds.map(({ point }) => point),
-      to,
-    ),
-    scaleEnds(
-      bounds.map(({ high }) => high),
-      to,
-    ),
-  ];
+  const highs = scaleEnds(
+    bounds.map(({ high }) => high),
+    to,
+    points,
+  );
   return targets.map(({ tranche }, index) =>
     addRunning(tranche, {
       low: wholeOf(itemAt(lows, index)),
