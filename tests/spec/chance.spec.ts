@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { thresholdsOf, drawBits, keyOf, outcomesOf } from '../../src/simulator/chance/draws.js';
 import { decimal, fraction, root, roundHalfToEven } from '../../src/simulator/chance/fraction.js';
+import { tableOf } from '../../src/simulator/chance/distribution.js';
+import { normalQuantile } from '../../src/simulator/chance/normal.js';
 import { referenceClasses } from '../../src/simulator/chance/reference-classes.js';
 import { errorOf, meanOf, percentile, spreadOf, worstMean } from '../../src/simulator/chance/spread.js';
 import { threefry } from '../../src/simulator/chance/threefry.js';
@@ -187,6 +189,25 @@ describe('A reference class', () => {
     (_, { runs, origin }) => {
       expect(runs.reduce((sum, [, times]) => sum + times, 0)).toBe(100);
       expect(origin).toMatch(/\(.*20\d\d\)/);
+    },
+  );
+  it.each([
+    ['grid-connection-slippage', 12, 36, 0],
+    ['large-project-slippage', 6, 24, 8],
+  ])(
+    '%s is log-normal with the median %d and the ninth decile %d, the first %d on time',
+    (name, median, decile, onTime) => {
+      const spread = Math.log(decile / median) / normalQuantile(0.9);
+      const expected = Array.from({ length: 100 }, (_, place) =>
+        place < onTime ? 0 : Math.round(median * Math.exp(spread * normalQuantile((place + 0.5) / 100))),
+      );
+      expect(tableOf({ reference: name })).toEqual(expected);
+      // The numbers stand in the origin, in this order; of what slips by itself they would be others.
+      expect(referenceClasses[name]!.origin).toMatch(
+        onTime === 0
+          ? /^Assumed log-normal, median 12 /
+          : /^Assumed log-normal over all of them, median 6 .* 24 months, with the 8 in 100 .* on time/,
+      );
     },
   );
   it('is shown with what is drawn from it: a median of 12 months for the grid', () => {

@@ -33,7 +33,7 @@ export const referenceClasses: Readonly<Record<string, ReferenceClass>> = {
   'large-project-slippage': {
     says: 'Months by which a large building project comes late.',
     origin:
-      'Assumed: 8 in 100 on time, the rest log-normal with median 6 and ninth decile 24 months. Flyvbjerg and Gardner, How Big Things Get Done (2023): 8.5 % of 16,000 large projects kept both budget and time. The book gives that part; the spread is our assumption.',
+      'Assumed log-normal over all of them, median 6 and ninth decile 24 months, with the 8 in 100 that are least late on time. Flyvbjerg and Gardner, How Big Things Get Done (2023): 8.5 % of 16,000 large projects kept both budget and time. The book gives that part; the spread is our assumption.',
     runs: lateProjects,
   },
 };
