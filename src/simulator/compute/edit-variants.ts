@@ -31,10 +31,17 @@ export class EditVariants {
 
   /** Without `only` all edits; else those of these numbers, which read no assumption that another one sets. */
   of({ outcomes, makes }: Situation, only?: readonly number[]): Edit[] {
-    const edits = outcomes
-      ? this.#read({ outcomes, known: this.#knownSoFar, ...(only && { only }) })
-      : (only?.map((index) => this.shown[index]!) ?? this.shown);
+    const unset = makes ? this.#unset(makes) : [];
+    const edits =
+      outcomes || unset.length > 0
+        ? this.#read({ ...(outcomes && { outcomes }), unset, known: this.#knownSoFar, ...(only && { only }) })
+        : (only?.map((index) => this.shown[index]!) ?? this.shown);
     return makes ? edits.map((edit) => (makes(edit.index) ? edit : { ...edit, isMade: false })) : [...edits];
+  }
+
+  /** Where an edit that sets an assumption is not made, those after it read what it was before. */
+  #unset(makes: (edit: number) => boolean): number[] {
+    return this.shown.flatMap(({ index, replaces }) => (replaces && !makes(index) ? [index] : []));
   }
 
   get #knownSoFar(): EditCache {

@@ -14,6 +14,7 @@ export const orderOf = ({ edits }: Component, all: readonly Edit[]): Edit[] =>
  * comes without it.
  */
 export class SelectionValues {
+  /** The edits as the views show them, in the order in which they are made. */
   readonly #order: readonly Edit[];
   readonly #count: number;
   readonly #numbers: Float64Array;
@@ -23,7 +24,7 @@ export class SelectionValues {
 
   constructor(
     readonly evaluation: Evaluation,
-    component: Component,
+    readonly component: Component,
     readonly bits: number,
     prefixes: readonly number[],
   ) {
@@ -39,22 +40,32 @@ export class SelectionValues {
 
   get numbers(): Float64Array {
     for (const reading of this.evaluation.readings)
-      this.#walk(reading, this.evaluation.editing(reading, this.#order), 0, 0);
+      this.#walk(reading, this.evaluation.editing(reading, this.#order), this.#order, 0);
     return this.#numbers;
   }
 
   /** Decides about one edit after the other; the mask of those that are made fills from its lowest bit. */
-  #walk(reading: ViewTargets, editing: Editing, depth: number, mask: number): void {
-    const edit = this.#order[depth];
+  #walk(reading: ViewTargets, editing: Editing, order: readonly Edit[], depth: number, mask = 0): void {
+    const edit = order[depth];
     if (!edit) return this.#write(reading, editing, mask);
     const made = mask | (1 << depth);
     const [isWanted, isMadeWanted] = [mask, made].map((one) => this.#isWanted(depth + 1, one));
-    if (isWanted) this.#walk(reading, isMadeWanted ? editing.fork() : editing, depth + 1, mask);
+    const without = edit.replaces && isWanted ? this.#orderWithout(depth, mask) : order;
+    if (isWanted) this.#walk(reading, isMadeWanted ? editing.fork() : editing, without, depth + 1, mask);
     if (!isMadeWanted) return;
     const before = editing.log.fork();
     if (edit.isMade) editing.make(edit);
-    if (isWanted && editing.log.isAs(before) && this.#copy(reading, depth, made)) return;
-    this.#walk(reading, editing, depth + 1, made);
+    const isNothing = isWanted && without === order && editing.log.isAs(before);
+    if (isNothing && this.#copy(reading, depth, made)) return;
+    this.#walk(reading, editing, order, depth + 1, made);
+  }
+
+  /** The edits as they read where of those up to one only those of a mask are made. */
+  #orderWithout(depth: number, mask: number): Edit[] {
+    const isLeft = (at: number): boolean => at <= depth && ((mask >> at) & 1) === 0;
+    const left = new Set(this.#order.flatMap(({ index }, at) => (isLeft(at) ? [index] : [])));
+    const edits = this.evaluation.edits({ makes: (edit) => !left.has(edit) });
+    return orderEdits(edits.filter(({ index }) => this.component.edits.includes(index)));
   }
 
   #isWanted(depth: number, mask: number): boolean {

@@ -68,6 +68,8 @@ export interface Edit {
   outcome?: number;
   /** The assumptions that it reads. */
   reads: readonly string[];
+  /** It gives another value to an assumption that has one without it. */
+  replaces?: true;
   /** The alternatives that did not come about, to be checked all the same. */
   others?: readonly Edit[];
 }

@@ -24,6 +24,10 @@ export class Assumptions {
     this.#values = new Map(Object.entries(given));
   }
 
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
   set(name: string, value: number): void {
     this.#values.set(name, value);
   }

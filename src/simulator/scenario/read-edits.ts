@@ -44,6 +44,8 @@ export interface EditContext {
   assumptions?: Readonly<Record<string, unknown>>;
   /** The number of each variable's outcome; what is missing comes out as the views show it. */
   outcomes?: ReadonlyMap<string, number>;
+  /** The edits of these numbers set no assumption that has a value without them. */
+  unset?: readonly number[];
   /** Only the edits of these numbers; they read no assumption that another one sets. */
   only?: readonly number[];
   /** What an earlier reading of the same edits has found out. */
@@ -162,10 +164,7 @@ class EditReader {
         `${pointer}/${probability ? 'probability' : 'edits'}`,
         'an assumption is drawn from its distribution: it has no probability beside it',
       );
-    if (!distribution) {
-      if (edit.isMade) this.#assumptions.set(assumption, value!);
-      return edit;
-    }
+    if (!distribution) return edit.isMade ? this.#setTo(value!, assumption, edit) : edit;
     const variable = this.#variable(edit.index, () =>
       tableValue(
         { id: this.#id(given ?? `assumption ${assumption}`, pointer), edit: edit.index },
@@ -174,8 +173,17 @@ class EditReader {
       ),
     );
     const outcome = this.#outcome(variable);
-    this.#assumptions.set(assumption, variable.values[outcome]!);
-    return { ...edit, variable, outcome };
+    return this.#setTo(variable.values[outcome]!, assumption, { ...edit, variable, outcome });
+  }
+
+  /** Without the edit an assumption has the value that it had before, if it had one. */
+  #setTo(value: number, assumption: string, edit: Edit): Edit {
+    if (!this.#assumptions.has(assumption)) {
+      this.#assumptions.set(assumption, value);
+      return edit;
+    }
+    if (!this.reading.unset?.includes(edit.index)) this.#assumptions.set(assumption, value);
+    return { ...edit, replaces: true };
   }
 
   #variable(edit: number, made: () => Variable): Variable {
