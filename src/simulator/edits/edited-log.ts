@@ -202,9 +202,17 @@ export class EditedLog {
   }
 
   tranches(stream: string): TrancheTarget[] {
-    return [...this.deal(stream).tranches]
-      .filter(([, tranche]) => tranche.fate === undefined)
-      .map(([id, tranche]) => ({ reference: `${stream}/${id}`, stream, id, tranche }));
+    return this.everyTranche(stream).filter(({ tranche }) => tranche.fate === undefined);
+  }
+
+  /** Those that were cancelled or lapsed, too: what of them draws power stays. */
+  everyTranche(stream: string): TrancheTarget[] {
+    return [...this.deal(stream).tranches].map(([id, tranche]) => ({
+      reference: `${stream}/${id}`,
+      stream,
+      id,
+      tranche,
+    }));
   }
 
   /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */

@@ -84,8 +84,11 @@ export const fundsIn = (demands: readonly Demand[]): Demand[] =>
 
 /** Every need once, the earliest first, ties in the order of names. */
 export const needsOf = (demands: readonly Demand[]): Need[] => {
-  const all = new Map(demands.flatMap(({ needs }) => needs.map((need) => [need.tranche, need])));
-  return [...all.values()].sort((left, right) =>
-    left.period === right.period ? (left.tranche < right.tranche ? -1 : 1) : left.period - right.period,
+  const all = new Map(
+    demands.flatMap(({ needs }) => needs.map((need) => [`${need.tranche} ${need.isFixed}`, need])),
+  );
+  const nameOf = ({ tranche, isFixed }: Need): string => `${tranche} ${isFixed ? 0 : 1}`;
+  return [...all.values()].sort(
+    (left, right) => left.period - right.period || (nameOf(left) < nameOf(right) ? -1 : 1),
   );
 };

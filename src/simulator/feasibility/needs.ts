@@ -1,13 +1,12 @@
 import { itemAt } from '../../../events/kit/item-at.js';
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
-import { boundsOf } from '../../../events/kit/quantity.js';
 import { computeCapacity } from '../../../projections/compute-capacity.js';
-import { isHeadline, stageOf } from '../../../projections/tranche-status.js';
+import { stageOf, standingOf, type TrancheStatus } from '../../../projections/tranche-status.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
-import { type EditedLog, isEnergized, type TrancheTarget } from '../edits/edited-log.js';
-import { byDue, sizeOf, whyFixed } from '../edits/portions.js';
+import type { EditedLog, TrancheTarget } from '../edits/edited-log.js';
+import { byDue, fixedOf, movableOf, whyFixed } from '../edits/portions.js';
 import type { Resource } from './resources.js';
 
 /** Power that becomes due in a period of the horizon. */
@@ -17,7 +16,7 @@ export interface Need {
   kw: bigint;
   /** The number of the period in which it is surely due. */
   period: number;
-  /** It draws power already, so that no schedule moves it. */
+  /** This much of it draws power already, so that no schedule moves it. */
   isFixed: boolean;
 }
 
@@ -34,9 +33,16 @@ export interface Needs {
 
 type NeedKeys = Readonly<Record<string, string | undefined>>;
 
+/** A tranche that stands on the day of the question, with what stands of it. */
+interface StandingTranche {
+  readonly target: TrancheTarget;
+  readonly standing: TrancheStatus;
+  readonly keys: NeedKeys;
+}
+
 /** The tranches of an edited log that become due within a horizon. */
 export class DueTranches {
-  readonly #targets: { target: TrancheTarget; keys: NeedKeys }[];
+  readonly #targets: StandingTranche[];
 
   constructor(
     readonly log: EditedLog,
@@ -44,23 +50,30 @@ export class DueTranches {
   ) {
     const parties = new Parties(log.log, cutOf(log.question));
     this.#targets = [...log.log.streams('deal')]
-      .flatMap((stream) =>
-        log.tranches(stream).filter(({ tranche }) => isHeadline(log.deal(stream), tranche)),
-      )
-      .sort(byDue)
-      .map((target) => ({ target, keys: this.#keysOf(target, parties) }));
+      .flatMap((stream) => this.#standingIn(stream))
+      .sort((left, right) => byDue(left.target, right.target))
+      .map((one) => ({ ...one, keys: this.#keysOf(one.target, parties) }));
+  }
+
+  #standingIn(stream: string): Omit<StandingTranche, 'keys'>[] {
+    const deal = this.log.deal(stream);
+    return this.log.everyTranche(stream).flatMap((target) => {
+      const standing = standingOf(deal, target.tranche, this.log.question.effectiveAt);
+      return standing ? [{ target, standing }] : [];
+    });
   }
 
   /** The needs in a scope, the earliest first, ties in the order of names. */
   within(of: Resource['of']): Needs {
-    const scope = this.#inScope(of).map(({ target }) => target);
-    const containers = new Set(scope.map(({ tranche }) => tranche.partOf));
+    const scope = this.#inScope(of);
+    const containers = new Set(scope.map(({ target }) => target.tranche.partOf));
     const found: Needs = { needs: [], left: [] };
-    for (const target of scope) {
-      const because = containers.has(target.reference) ? 'container' : this.#whyLeft(target);
-      const period = because === undefined ? this.#periodOf(target) : -1;
-      if (because !== undefined) found.left.push({ target: target.reference, because });
-      else if (period >= 0 && sizeOf(target) > 0n) found.needs.push(needOf(target, period));
+    for (const one of scope) {
+      const { reference } = one.target;
+      const because = containers.has(reference) ? 'container' : this.#whyLeft(one);
+      const period = because === undefined ? this.#periodOf(one.target) : -1;
+      if (because !== undefined) found.left.push({ target: reference, because });
+      else if (period >= 0) found.needs.push(...needsOf(one, period));
     }
     return found;
   }
@@ -75,7 +88,7 @@ export class DueTranches {
     return found.length < 2 ? [] : [{ pointer: `/resources/${place}/of`, detail }];
   }
 
-  #inScope(of: Resource['of']): { target: TrancheTarget; keys: NeedKeys }[] {
+  #inScope(of: Resource['of']): StandingTranche[] {
     return this.#targets.filter(({ keys }) =>
       Object.entries(of).every(([name, value]) => keys[name] === value),
     );
@@ -107,21 +120,27 @@ export class DueTranches {
     return due !== undefined && daysOf(due).last >= itemAt(this.periods, 0).first;
   }
 
-  #whyLeft(target: TrancheTarget): string | undefined {
-    const because = whyFixed(target);
+  #whyLeft({ target, standing }: StandingTranche): string | undefined {
+    const because = standing.isWhole ? whyFixed(target) : 'energized';
     const isAhead = this.#isFromHorizonOn(target);
     // What draws power has its period like any other; before the horizon it has been met.
-    if (because === 'energized')
-      return isAhead && boundsOf(target.tranche.power).point === null ? 'unknown' : undefined;
+    if (because === 'energized') return isAhead && standing.power.point === null ? 'unknown' : undefined;
     if (because !== undefined) return because;
     return isAhead ? undefined : 'due before the horizon';
   }
 }
 
-const needOf = (target: TrancheTarget, period: number): Need => ({
-  tranche: target.reference,
-  due: target.tranche.due!,
-  kw: sizeOf(target),
-  period,
-  isFixed: isEnergized(target),
-});
+/** What draws power stays in its period, and what of it does not may come later; of what ended only the first is left. */
+const needsOf = ({ target, standing }: StandingTranche, period: number): Need[] => {
+  const {
+    reference: tranche,
+    tranche: { due },
+  } = target;
+  const [fixed, movable] = standing.isWhole
+    ? [fixedOf(target), movableOf(target)]
+    : [standing.power.point ?? standing.power.low, 0n];
+  return [
+    { tranche, due: due!, kw: fixed, period, isFixed: true },
+    { tranche, due: due!, kw: movable, period, isFixed: false },
+  ].filter(({ kw }) => kw > 0n);
+};

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import type { History } from '../../projections/kit/log.js';
+import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
+import { ledger, type Sent } from '../given.js';
+import { cast, deal, energized, fact, tranche } from '../spec/facts.js';
+import { valid } from '../valid.js';
+
+const today = '2026-11-23';
+const deals = ['deal-one', 'deal-two'];
+const dues = [
+  '2025-Q3',
+  '2026-12-31',
+  '2027-01',
+  '2027-Q1',
+  '2027-Q2',
+  '2027-H2',
+  '2027',
+  '2028-Q4',
+  undefined,
+];
+
+interface ScheduledTranche {
+  stream: string;
+  megawatts: number;
+  due: string | undefined;
+  running: string;
+  ended: string;
+}
+
+const scheduled = fc.record({
+  stream: fc.constantFrom(...deals),
+  megawatts: fc.integer({ min: 1, max: 2_000 }),
+  due: fc.constantFrom(...dues),
+  running: fc.constantFrom('none', 'none', 'part', 'all'),
+  ended: fc.constantFrom('no', 'no', 'no', 'no', 'shelved', 'cancelled', 'ran out'),
+});
+
+const committed = ({ stream, megawatts, due, ended }: ScheduledTranche, index: number): Sent =>
+  tranche(
+    stream,
+    `t-${index}`,
+    `${megawatts} MW`,
+    ended === 'ran out' ? { due: '2025-Q3', ends: '2025-10' } : { ...(due !== undefined && { due }) },
+  );
+
+const observed = ({ stream, megawatts, running }: ScheduledTranche, index: number): Sent[] => {
+  const level = running === 'all' ? megawatts : (megawatts * 2) / 5;
+  return running === 'none' ? [] : [energized('2025-06-01', stream, `t-${index}`, `${level} MW`)];
+};
+
+const over = ({ stream, ended }: ScheduledTranche, index: number): Sent[] => {
+  const id = `t-${index}`;
+  if (ended === 'cancelled') return [fact('2025-10-01', stream, 'CapacityCancelled', { tranche: id })];
+  return ended === 'shelved'
+    ? [fact('2025-10-01', stream, 'StageReached', { tranche: id, stage: 'shelved' })]
+    : [];
+};
+
+/** Schedules of a few tranches on two deals: some have no date, some draw power in part or wholly, some are over. */
+export const schedules: fc.Arbitrary<History> = fc
+  .array(scheduled, { minLength: 1, maxLength: 6 })
+  .map((tranches) =>
+    ledger([
+      ...cast,
+      ...deals.map((stream) => deal(stream)),
+      ...tranches.map(committed),
+      ...tranches.flatMap(observed),
+      ...tranches.flatMap(over),
+    ]),
+  );
+
+export const view = {
+  view: 'compute-capacity',
+  effectiveAt: '2025-11-30',
+  timeline: 'quarter',
+  from: '2025-10-01',
+  to: '2030-12-31',
+};
+
+export const ran = (history: History, edits: unknown[], by = 'deal'): ScenarioAnswer => {
+  return valid(
+    run(
+      { edits, views: [{ ...view, by }] },
+      { history, position: history.position, today, logHash: '0'.repeat(64) },
+    ),
+  );
+};
+
+export type Entries = readonly Readonly<Record<string, unknown>>[];
+export const points = (entries: Entries, measure: string): number[] =>
+  entries.map((entry) => (entry[measure] as { point: number }).point);
+export const flows = (stocks: readonly number[]): number[] =>
+  stocks.map((stock, index) => stock - (stocks[index - 1] ?? 0));
+
+export const limit = fc.integer({ min: 1, max: 3_000_000 });

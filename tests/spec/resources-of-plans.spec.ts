@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { ledger, type Sent } from '../given.js';
+import { enough, quarters } from '../scarce.js';
+import { cast, deal, energized, fact, payment, tranche } from './facts.js';
+
+const MW = 1_000;
+const GW = 1_000_000;
+const billion = 100_000_000_000;
+const year = { ...quarters('2027-01-01', '2027-12-31'), effectiveAt: '2026-11-30', knownAt: '2026-11-30' };
+const first = { ...year, to: '2027-03-31' };
+
+const plan = (...sent: Sent[]) => ledger([...cast, deal('deal-one'), ...sent]);
+const due = (name: string, power: string, terms: object = {}) =>
+  tranche('deal-one', name, power, { due: '2027-Q1', ...terms });
+const power = (perPeriod: number, of: object = { layer: 'chips' }) => ({
+  name: 'power',
+  kind: 'power',
+  of,
+  supply: { perPeriod },
+});
+
+describe('A gigawatt of which a fifth draws power', () => {
+  const history = plan(due('one', '1 GW'), energized('2026-06-01', 'deal-one', 'one', '200 MW'));
+
+  it('keeps 200 MW where they are, and 800 come a quarter later from 800 a quarter', () => {
+    const { verdict, schedule } = enough(history, year, [power(800 * MW)]);
+    expect(verdict).toBe('fits-with-delays');
+    // In parts 600 MW find room beside the 200, and 200 MW wait.
+    expect(schedule).toMatchObject({
+      delayKwPeriods: 200 * MW,
+      inOnePiece: {
+        delayKwPeriods: 800 * MW,
+        edits: [{ op: 'delay', target: 'deal-one/one', months: 3 }],
+      },
+    });
+    expect(schedule!.inOnePiece!.resources[0]!.periods.map(({ use }) => use)).toEqual([
+      200 * MW,
+      800 * MW,
+      0,
+      0,
+    ]);
+  });
+
+  it('fits in parts into 500 MW a quarter: 300 beside the 200, and 500 a quarter later', () => {
+    expect(enough(history, year, [power(500 * MW)])).toMatchObject({
+      verdict: 'fits-in-parts',
+      schedule: { delayKwPeriods: 500 * MW, later: [{ tranche: 'deal-one/one', kw: 500 * MW }] },
+    });
+  });
+
+  it('is named once where it conflicts, with all of it', () => {
+    const { conflict } = enough(history, first, [power(100 * MW)]);
+    expect(conflict!.tranches).toEqual([{ tranche: 'deal-one/one', due: '2027-Q1', kw: 200 * MW }]);
+    const both = enough(history, first, [power(900 * MW)]).conflict!;
+    expect(both.tranches).toEqual([{ tranche: 'deal-one/one', due: '2027-Q1', kw: GW }]);
+  });
+});
+
+describe('What has ended', () => {
+  const running = energized('2026-06-01', 'deal-one', 'one', '200 MW');
+  const shelved = fact('2026-07-01', 'deal-one', 'StageReached', { tranche: 'one', stage: 'shelved' });
+  const both = [due('one', '1 GW'), due('two', '500 MW')];
+  const useOf = (...sent: Sent[]) =>
+    enough(plan(...sent), year, [power(9 * GW)]).resources[0]!.periods[0]!.use;
+
+  it('needs what it still draws, and nothing more', () => {
+    expect(useOf(...both)).toBe(1_500 * MW);
+    expect(useOf(...both, shelved)).toBe(500 * MW);
+    expect(useOf(...both, running, shelved)).toBe(700 * MW);
+    const cancelled = fact('2026-07-01', 'deal-one', 'CapacityCancelled', { tranche: 'one' });
+    expect(useOf(...both, running, cancelled)).toBe(700 * MW);
+    const over = fact('2026-07-01', 'deal-one', 'StageReached', { stage: 'cancelled' });
+    expect(useOf(...both, running, over)).toBe(200 * MW);
+  });
+  it('needs nothing where it is a lease that has run out', () => {
+    const lease = tranche('deal-one', 'one', '1 GW', { due: '2026-Q1', ends: '2026-06' });
+    const answer = enough(plan(lease, due('two', '500 MW')), year, [power(9 * GW)]);
+    expect(answer.resources[0]).toMatchObject({ left: [], periods: [{ use: 500 * MW }, {}, {}, {}] });
+  });
+});
+
+describe('Funding', () => {
+  const cash = (perPeriod: number) => ({
+    name: 'cash',
+    kind: 'funding',
+    of: { payer: 'lab' },
+    supply: { perPeriod },
+  });
+  const over = { from: '2027-Q1', months: 12 };
+
+  it('names what has no date, and is owed all the same', () => {
+    const history = plan(
+      payment('deal-one', 'dated', '4B USD', { over }),
+      payment('deal-one', 'undated', '5B USD'),
+    );
+    const [resource] = enough(history, year, [cash(billion)]).resources;
+    expect(resource!.periods.map(({ use }) => use)).toEqual(Array(4).fill(billion));
+    expect(resource!.left).toEqual([{ target: 'deal-one/undated', because: 'undated' }]);
+  });
+  it('names nothing that was paid, or that is another payer’s', () => {
+    const history = plan(
+      payment('deal-one', 'dated', '4B USD', { over }),
+      payment('deal-one', 'undated', '5B USD'),
+      fact('2026-05-01', 'deal-one', 'PaymentMade', { payment: 'undated', amount: '5B USD' }),
+      payment('deal-one', 'others', '5B USD', { from: 'cloud' }),
+    );
+    expect(enough(history, year, [cash(billion)]).resources[0]!.left).toEqual([]);
+  });
+  it('of a sum and its parts is for the larger of both: 10 of 3 and 4, spread over four quarters', () => {
+    const part = (name: string, amount: string) =>
+      payment('deal-one', name, amount, { over, partOf: 'deal-one/all' });
+    const history = plan(
+      payment('deal-one', 'all', '10B USD', { over }),
+      part('a', '3B USD'),
+      part('b', '4B USD'),
+    );
+    const [resource] = enough(history, year, [cash(3 * billion)]).resources;
+    expect(resource!.periods.map(({ use }) => use)).toEqual(Array(4).fill(2.5 * billion));
+  });
+});
+
+describe('The smallest conflict', () => {
+  it('is of one and a half gigawatts with one, not of three: 2.5 + 1 are too many for 2.6, and so are 1 + 1 + 1', () => {
+    const history = plan(due('a', '1 GW'), due('b', '1 GW'), due('c', '1 GW'), due('d', '2.5 GW'));
+    const { conflict } = enough(history, first, [power(2_600 * MW)]);
+    expect(conflict!.tranches.map(({ tranche: name }) => name)).toEqual(['deal-one/a', 'deal-one/d']);
+  });
+  it('of payments is of the fewest, too', () => {
+    const over = { from: '2027-01', months: 3 };
+    const sums = ['1B', '1B', '1B', '2.5B'].map((amount, at) =>
+      payment('deal-one', `p-${at}`, `${amount} USD`, { over }),
+    );
+    const cash = {
+      name: 'cash',
+      kind: 'funding',
+      of: { payer: 'lab' },
+      supply: { perPeriod: 2.6 * billion },
+    };
+    expect(enough(plan(...sums), first, [cash]).conflict!.payments).toHaveLength(2);
+  });
+});
