@@ -1,84 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { History } from '../../projections/kit/log.js';
 import { divideHalfToEven } from '../../projections/kit/rounding.js';
-import { run, type ScenarioAnswer } from '../../src/simulator/answer/run.js';
-import { ledger } from '../given.js';
-import { cast, deal, energized, tranche } from '../spec/facts.js';
 import { histories } from './histories.js';
-import { valid } from '../valid.js';
+import { type Entries, flows, limit, points, ran, schedules } from './schedules.js';
 
-const today = '2026-11-23';
 const deals = ['deal-one', 'deal-two'];
-const dues = [
-  '2025-Q3',
-  '2026-12-31',
-  '2027-01',
-  '2027-Q1',
-  '2027-Q2',
-  '2027-H2',
-  '2027',
-  '2028-Q4',
-  undefined,
-];
-
-/** Schedules of a few tranches on two deals, some without a date, some drawing power in part or wholly. */
-const schedules: fc.Arbitrary<History> = fc
-  .array(
-    fc.record({
-      stream: fc.constantFrom(...deals),
-      megawatts: fc.integer({ min: 1, max: 2_000 }),
-      due: fc.constantFrom(...dues),
-      running: fc.constantFrom('none', 'none', 'part', 'all'),
-    }),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((tranches) =>
-    ledger([
-      ...cast,
-      ...deals.map((stream) => deal(stream)),
-      ...tranches.map(({ stream, megawatts, due }, index) =>
-        tranche(stream, `t-${index}`, `${megawatts} MW`, due === undefined ? {} : { due }),
-      ),
-      ...tranches.flatMap(({ stream, megawatts, running }, index) =>
-        running === 'none'
-          ? []
-          : [
-              energized(
-                '2025-06-01',
-                stream,
-                `t-${index}`,
-                `${running === 'all' ? megawatts : (megawatts * 2) / 5} MW`,
-              ),
-            ],
-      ),
-    ]),
-  );
-
-const view = {
-  view: 'compute-capacity',
-  effectiveAt: '2025-11-30',
-  timeline: 'quarter',
-  from: '2025-10-01',
-  to: '2030-12-31',
-};
-
-const ran = (history: History, edits: unknown[], by = 'deal'): ScenarioAnswer => {
-  return valid(
-    run(
-      { edits, views: [{ ...view, by }] },
-      { history, position: history.position, today, logHash: '0'.repeat(64) },
-    ),
-  );
-};
-
-type Entries = readonly Readonly<Record<string, unknown>>[];
-const points = (entries: Entries, measure: string): number[] =>
-  entries.map((entry) => (entry[measure] as { point: number }).point);
-const flows = (stocks: readonly number[]): number[] =>
-  stocks.map((stock, index) => stock - (stocks[index - 1] ?? 0));
-
-const limit = fc.integer({ min: 1, max: 3_000_000 });
 
 describe('A cap on a quarter', () => {
   it('is never exceeded, except by what already draws power', () => {

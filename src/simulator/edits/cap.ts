@@ -2,13 +2,15 @@ import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Kilowatts, Nested, OneOf, PartySlug } from '../../../events/kit/fields.js';
-import { isHeadline } from '../../../projections/tranche-status.js';
+import { standingOf } from '../../../projections/tranche-status.js';
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
-import { checkTarget, type EditKind, outcome, overlapFields } from './edit.js';
+import { checkTarget, type EditKind, type EditOutcome, outcome, overlapFields } from './edit.js';
+import { keepToAll } from './limits.js';
+import { mergeOutcomes } from './money.js';
 import {
   byDue,
   fillInTurn,
@@ -47,7 +49,13 @@ export class Cap {
   @OneOf(['drop', 'defer'], 'Whether what is over falls away or is due later.') overflow!: 'drop' | 'defer';
 }
 
-const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): TrancheTarget[] => {
+interface ScopedTranche {
+  readonly target: TrancheTarget;
+  /** Of what ended the power that it still draws; nothing else of it is to come. */
+  readonly left?: bigint;
+}
+
+const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): ScopedTranche[] => {
   const parties = new Parties(log.log, cutOf(log.question));
   const holds = ({ stream, tranche }: TrancheTarget): boolean =>
     (scope.deal ?? stream) === stream &&
@@ -58,7 +66,15 @@ const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): TrancheTarget[] =>
     );
   return [...log.log.streams('deal')].flatMap((stream) => {
     const deal = log.deal(stream);
-    return log.tranches(stream).filter((one) => isHeadline(deal, one.tranche) && holds(one));
+    return log
+      .everyTranche(stream)
+      .filter(holds)
+      .flatMap((target): ScopedTranche[] => {
+        const standing = standingOf(deal, target.tranche, log.question.effectiveAt);
+        if (!standing) return [];
+        const { low, point } = standing.power;
+        return [{ target, ...(!standing.isWhole && { left: point ?? low }) }];
+      });
   });
 };
 
@@ -176,22 +192,29 @@ const portionsOf = (target: TrancheTarget, room: CapRooms, defers: boolean, now:
   return defers && left > 0n ? [...portions, { amount: left }] : portions;
 };
 
-const containersOf = (targets: readonly TrancheTarget[]): Set<string | undefined> =>
-  new Set(targets.map(({ tranche }) => tranche.partOf));
+const containersOf = (targets: readonly ScopedTranche[]): Set<string | undefined> =>
+  new Set(targets.map(({ target }) => target.tranche.partOf));
 
-const whyLeft = (target: TrancheTarget, containers: ReadonlySet<string | undefined>): string | undefined =>
-  whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
+const whyLeft = (
+  { target, left }: ScopedTranche,
+  containers: ReadonlySet<string | undefined>,
+): string | undefined => {
+  if (left !== undefined) return 'energized';
+  return whyFixed(target) ?? (containers.has(target.reference) ? 'container' : undefined);
+};
 
 /** What can't be moved takes its room first, and so does what of the others draws power. */
 const roomBeside = (
   { perQuarterKw, cumulativeKw }: Cap,
-  fixed: readonly TrancheTarget[],
+  fixed: readonly ScopedTranche[],
   movable: readonly TrancheTarget[],
 ): CapRooms => {
   const room = new CapRooms(BigInt(perQuarterKw ?? cumulativeKw!), cumulativeKw !== undefined);
-  for (const one of fixed)
-    if (one.tranche.due !== undefined) room.reserve(sizeOf(one), one.tranche.due);
-    else if (room.isCumulative && isEnergized(one)) room.reserveInAll(sizeOf(one));
+  for (const { target, left = sizeOf(target) } of fixed) {
+    const { due } = target.tranche;
+    if (due !== undefined) room.reserve(left, due);
+    else if (room.isCumulative && isEnergized(target)) room.reserveInAll(left);
+  }
   for (const one of movable) room.reserve(fixedOf(one), one.tranche.due!);
   return room;
 };
@@ -210,6 +233,32 @@ const unknownRoleProblems = ({ scope = {} }: Cap, log: EditedLog): Problem[] => 
   ];
 };
 
+const layOut = (edit: Cap, log: EditedLog): EditOutcome => {
+  const all = targetsInScope(edit, log).sort((one, other) => byDue(one.target, other.target));
+  const containers = containersOf(all);
+  const fixed = all.filter((one) => whyLeft(one, containers) !== undefined);
+  const movable = all.flatMap((one) => (fixed.includes(one) ? [] : one.target));
+  const beside = fixed.filter(({ target }) => !containers.has(target.reference));
+  const now = firstOpen(log.question.effectiveAt);
+  const { placed, containers: whole } = placeUnsplit(
+    movable.filter((one) => movableOf(one) > 0n),
+    log,
+    (some, left) => {
+      const room = roomBeside(edit, [...beside, ...left.map((target) => ({ target }))], some);
+      const isDeferring = edit.overflow === 'defer';
+      return some.map((target) => ({ target, portions: portionsOf(target, room, isDeferring, now) }));
+    },
+  );
+  const moved = placed.filter(({ target, portions }) => placePortions(log, target, portions, fillInTurn));
+  return outcome(
+    moved.map(({ target }) => target),
+    [...fixed, ...whole.map((target) => ({ target }))].map((one) => ({
+      target: one.target.reference,
+      because: whyLeft(one, containers) ?? 'container',
+    })),
+  );
+};
+
 export const cap: EditKind<Cap> = {
   op: 'cap',
   summary: 'No more than so much becomes due in a quarter, or in all; made after all other edits.',
@@ -217,29 +266,12 @@ export const cap: EditKind<Cap> = {
   isLast: true,
   check: unknownRoleProblems,
   apply: (edit, log) => {
-    const targets = targetsInScope(edit, log).sort(byDue);
-    const containers = containersOf(targets);
-    const fixed = targets.filter((one) => whyLeft(one, containers) !== undefined);
-    const movable = targets.filter((one) => !fixed.includes(one) && movableOf(one) > 0n);
-    const beside = fixed.filter(({ reference }) => !containers.has(reference));
-    const now = firstOpen(log.question.effectiveAt);
-    const { placed, containers: whole } = placeUnsplit(movable, log, (some, left) => {
-      const room = roomBeside(edit, [...beside, ...left], some);
-      const portions = (target: TrancheTarget): Portion[] =>
-        portionsOf(target, room, edit.overflow === 'defer', now);
-      return some.map((target) => ({ target, portions: portions(target) }));
-    });
-    const acts = placed.filter(({ target, portions }) => placePortions(log, target, portions, fillInTurn));
-    return outcome(
-      acts.map(({ target }) => target),
-      [...fixed, ...whole].map((one) => ({
-        target: one.reference,
-        because: whyLeft(one, containers) ?? 'container',
-      })),
-    );
+    const own = layOut(edit, log);
+    const touched = keepToAll(log, (now) => layOut(edit, now).touched);
+    return mergeOutcomes([own, { touched }]);
   },
   footprint: (edit, log) => {
-    const targets = targetsInScope(edit, log);
+    const targets = targetsInScope(edit, log).map(({ target }) => target);
     const fields = targets.flatMap(({ reference }) => [`${reference}.due`, `${reference}.power`]);
     return {
       reads: [...fields, ...targets.map(({ reference }) => `${reference}.overlaps[]`)],

@@ -20,6 +20,9 @@ export interface TrancheTarget {
   tranche: Tranche;
 }
 
+/** Something that goes on to hold, whatever others move: it puts the log right again, and says what it moved. */
+export type Limit = (log: EditedLog) => readonly string[];
+
 interface DueShift {
   original: string;
   months: number;
@@ -43,6 +46,7 @@ export class EditedLog {
   readonly #deals: Map<string, CutFold>;
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
+  readonly #limits: Limit[];
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
   readonly #claims: SettledClaims;
   /** Which deals tell of something that it is part of a tranche or a payment, or overlaps it. */
@@ -65,6 +69,7 @@ export class EditedLog {
     this.#deals = before ? before.#deals : new Map<string, CutFold>();
     this.#added = before ? [...before.#added] : [];
     this.#origins = new Map(before ? before.#origins : []);
+    this.#limits = before ? [...before.#limits] : [];
     this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
   }
 
@@ -79,6 +84,7 @@ export class EditedLog {
       isSameMap(this.#changed, other.#changed) &&
       isSameMap(this.#delays, other.#delays) &&
       isSameMap(this.#origins, other.#origins) &&
+      this.#limits.length === other.#limits.length &&
       this.#added.length === other.#added.length
     );
   }
@@ -167,6 +173,15 @@ export class EditedLog {
       { id, stream, type, version: 1, effectiveOn: from, knownOn, body, ...(splitFrom && { splitFrom }) },
       grounds,
     );
+  }
+
+  /** What edits so far have limited. */
+  get limits(): readonly Limit[] {
+    return [...this.#limits];
+  }
+
+  keepTo(limit: Limit): void {
+    this.#limits.push(limit);
   }
 
   /** What is split off a tranche or a payment goes on with it: an edit on the one acts on the other, too. */

@@ -13,6 +13,7 @@ import {
   selectorReads,
   whyWhole,
 } from './edit.js';
+import { standingOf } from '../../../projections/tranche-status.js';
 import { byDue, movableOf, placePortions, placeUnsplit, type Portion, whyFixed } from './portions.js';
 
 export class Reorder {
@@ -53,11 +54,17 @@ const fillSlots = (target: TrancheTarget, slots: { due: string; free: bigint }[]
   return portions;
 };
 
-const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
-  whyFixed(target) ?? whyWhole(target, log);
+const standingIn = (log: EditedLog, { stream, tranche }: TrancheTarget) =>
+  standingOf(log.deal(stream), tranche, log.question.effectiveAt);
 
+const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
+  standingIn(log, target)?.isWhole ? (whyFixed(target) ?? whyWhole(target, log)) : 'energized';
+
+/** What ended has no date left that another could take. */
 const queue = ({ targets }: Reorder, log: EditedLog): TrancheTarget[] =>
-  targets.flatMap((target) => targetsNamed(target, log).sort(byDue));
+  targets
+    .flatMap((target) => targetsNamed(target, log).sort(byDue))
+    .filter((one) => standingIn(log, one) !== undefined);
 
 export const reorder: EditKind<Reorder> = {
   op: 'reorder',
@@ -90,7 +97,11 @@ export const reorder: EditKind<Reorder> = {
     ]);
     return {
       // What is split off a tranche copies its terms.
-      reads: targets.flatMap((target) => [...selectorReads(target, log), ...fieldsOf(target, log, '*')]),
+      reads: targets.flatMap((target) => [
+        ...selectorReads(target, log),
+        ...fieldsOf(target, log, '*'),
+        `${partsOf(target).stream}.stage`,
+      ]),
       writes: [...fields, ...new Set(targets.map((target) => `${partsOf(target).stream}.tranches`))],
     };
   },
