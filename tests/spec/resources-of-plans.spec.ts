@@ -79,6 +79,20 @@ describe('What has ended', () => {
   });
 });
 
+describe('A container', () => {
+  it('is named and left to its parts, also where another one provides them', () => {
+    const history = plan(
+      due('all', '5 GW', { provider: 'cloud' }),
+      due('part', '1 GW', { partOf: 'deal-one/all' }),
+    );
+    for (const of of [{ layer: 'chips' }, { provider: 'cloud' }]) {
+      const [resource] = enough(history, year, [power(9 * GW, of)]).resources;
+      expect(resource!.left).toEqual([{ target: 'deal-one/all', because: 'container' }]);
+      expect(resource!.periods[0]!.use).toBe('layer' in of ? GW : 0);
+    }
+  });
+});
+
 describe('Funding', () => {
   const cash = (perPeriod: number) => ({
     name: 'cash',

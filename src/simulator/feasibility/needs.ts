@@ -66,7 +66,8 @@ export class DueTranches {
   /** The needs in a scope, the earliest first, ties in the order of names. */
   within(of: Resource['of']): Needs {
     const scope = this.#inScope(of);
-    const containers = new Set(scope.map(({ target }) => target.tranche.partOf));
+    // Whoever provides its parts, a container says of itself only what they leave.
+    const containers = new Set(this.#targets.map(({ target }) => target.tranche.partOf));
     const found: Needs = { needs: [], left: [] };
     for (const one of scope) {
       const { reference } = one.target;
