@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Given } from '../given.js';
+import { fact } from './facts.js';
 import { rules } from './ocf-rules.js';
 import { amd, asked, known, type Package, written } from './ocf-written.js';
 import { imported } from './sheets-given.js';
 
 const filesIn = ({ bytes }: Package) =>
   new Map(Object.entries(unzipSync(bytes)).map(([name, content]) => [name, strFromU8(content)]));
+
+type Item = Readonly<Record<'object_type' | 'vesting_condition_id' | 'date', string>>;
 
 const rowsOf = (given: Given) => given.answer('ownership', asked).rows.map(({ rests: _, ...row }) => row);
 const warrantsOf = (given: Given) => {
@@ -38,6 +41,24 @@ describe('A package that is written', () => {
     const again = await imported(written(known, amd).bytes);
     expect(rowsOf(again)).toEqual(rowsOf(known).filter(({ holder }) => holder === 'bank'));
     expect(warrantsOf(again)).toEqual(warrantsOf(known).filter(({ warrant }) => warrant === 'w'));
+  });
+
+  it('says what vested by its conditions, too: 600 on 1 May, beside the 400 that were recorded', async () => {
+    const target = { condition: 'price-target-2', holds: true };
+    const met = known.and(fact('2026-05-01', 'deal-amd-lab', 'ConditionObserved', target));
+    const files = filesIn(written(met, amd));
+    const { items } = JSON.parse(files.get('Transactions.ocf.json') ?? '') as { items: Item[] };
+    const vested = items.filter((one) => one.object_type === 'TX_VESTING_EVENT');
+    expect(vested.map((one) => [one.vesting_condition_id, one.date])).toEqual([
+      ['deal-amd-lab/w/1', '2026-02-01'],
+      ['deal-amd-lab/w/2', '2026-05-01'],
+    ]);
+    expect([rules.items(JSON.parse(files.get('Transactions.ocf.json') ?? '')), rules.items.errors]).toEqual([
+      true,
+      null,
+    ]);
+    const again = warrantsOf(await imported(written(met, amd).bytes));
+    expect(again).toMatchObject([{ vestedShares: { low: 1000, point: 1000, high: 1000 } }]);
   });
 
   it('names what it leaves out, and why', () => {

@@ -14,7 +14,7 @@ export type WrittenWarrant =
     })
   | { because: string };
 
-type VestingShares = Pick<TrancheVesting, 'shares' | 'conditions'>;
+type VestingShares = Pick<TrancheVesting, 'shares' | 'conditions' | 'status' | 'vestedOn'>;
 
 /** "energized 1000000 kW; named price-target-1". */
 const conditionsText = ({ conditions = [] }: VestingShares): string =>
@@ -40,27 +40,55 @@ const termsOf = (id: string, warrant: string, tranches: readonly VestingShares[]
   })),
 });
 
-/** Which tranche vested, where only one is as large as what was recorded; undefined where it may be another. */
+const vestingEvent = (
+  warrant: string,
+  index: number,
+  { id, date }: { id: string; date: string },
+): CapTableObject => ({
+  object_type: 'TX_VESTING_EVENT',
+  id,
+  date,
+  security_id: warrant,
+  vesting_condition_id: conditionId(warrant, index),
+});
+
+/** What vested by its conditions, and was not recorded. */
+const vestedByConditions = (
+  warrant: string,
+  tranches: readonly VestingShares[],
+  recorded: ReadonlySet<number>,
+): CapTableObject[] =>
+  tranches.flatMap(({ status, vestedOn }, index) =>
+    status === 'vested' && vestedOn !== null && !recorded.has(index)
+      ? [
+          {
+            ...vestingEvent(warrant, index, {
+              id: `${conditionId(warrant, index)}/vested`,
+              date: vestedOn,
+            }),
+            comments: ['Follows from its conditions: all of them held on this day.'],
+          },
+        ]
+      : [],
+  );
+
+/** What vested; of what was recorded the tranche that alone is as large, and undefined where it may be another. */
 const vestedOf = (
   warrant: string,
   tranches: readonly VestingShares[],
   events: readonly RecordedEvent[],
 ): CapTableObject[] | undefined => {
-  const written = events.map((event) => {
+  const recorded = new Map<number, RecordedEvent>();
+  for (const event of events) {
     const same = tranches.flatMap(({ shares }, index) => (shares === event.body.shares ? [index] : []));
     const [index] = same;
-    return same.length === 1 && index !== undefined && isDay(event.effectiveOn)
-      ? {
-          object_type: 'TX_VESTING_EVENT',
-          id: event.id,
-          date: event.effectiveOn,
-          security_id: warrant,
-          vesting_condition_id: conditionId(warrant, index),
-        }
-      : undefined;
-  });
-  const all = written.filter((each) => each !== undefined);
-  return all.length === written.length ? all : undefined;
+    if (same.length !== 1 || index === undefined || !isDay(event.effectiveOn)) return undefined;
+    recorded.set(index, event);
+  }
+  return [
+    ...[...recorded].map(([index, { id, effectiveOn: date }]) => vestingEvent(warrant, index, { id, date })),
+    ...vestedByConditions(warrant, tranches, new Set(recorded.keys())),
+  ];
 };
 
 const unsaidOf = (entry: Entry, strike: string | undefined): string[] => [
