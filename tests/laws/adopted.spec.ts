@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { streams } from '../../events/index.js';
 import { ask } from '../../projections/index.js';
-import { History } from '../../projections/kit/log.js';
+import type { History } from '../../projections/kit/log.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import type { ScenarioAnswer } from '../../src/simulator/answer/run.js';
 import { adoptChosen, type AdoptedFacts } from '../../src/simulator/saved/adopt.js';
 import { record } from '../ledger.js';
 import { resolved, save } from '../saved.js';
 import { answered, askedOf } from './asked.js';
+import { copyOf } from './copied.js';
 import { expectFound } from './found.js';
 import { allDeals, edits, histories } from './histories.js';
 
@@ -26,16 +26,6 @@ const views = [
 const targeted = fc
   .tuple(edits, fc.constantFrom(...allDeals), fc.constantFrom('', '/a', '/b', '/c'))
   .map(([edit, deal, part]) => ('event' in edit ? edit : { ...edit, target: `${deal}${part}` }));
-
-/** The same log, to go on by itself. */
-const copyOf = (history: History): History => {
-  const copy = new History();
-  const facts = streams.flatMap(({ category }) =>
-    [...history.streams(category)].flatMap((stream) => history.facts(stream)),
-  );
-  for (const fact of facts.toSorted((left, right) => left.position - right.position)) copy.append(fact);
-  return copy;
-};
 
 /** What had come about because of what is otherwise then: once that is recorded it has come about all the same. */
 const isCounterfactual = ({ views: shown }: ScenarioAnswer): boolean =>

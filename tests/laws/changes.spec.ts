@@ -7,6 +7,7 @@ import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
 import { logOfDeals } from '../bench/log-of-deals.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
+import { peopledHistories } from './peopled.js';
 import { plainlyMoved } from './plain-changes.js';
 
 const runs = { numRuns: 60 };
@@ -65,6 +66,7 @@ describe('What moved between two sides', () => {
     ['any history', histories],
     ['capacity', capacityHistories],
     ['vesting warrants', vestingHistories],
+    ['parties', peopledHistories],
   ])(
     'is of %s what the plain way says: both asked anew, every line looked at after each event',
     (_, some) => {

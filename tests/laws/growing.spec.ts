@@ -8,9 +8,10 @@ import { movedNumbers } from '../../projections/moved.js';
 import { baselineOf, BoardCache, withBoard } from '../../src/simulator/compute/board-cache.js';
 import { valid } from '../valid.js';
 import { histories, questions, vestingHistories } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 const today = '2026-11-23';
-const logs = fc.oneof(histories, vestingHistories);
+const logs = fc.oneof(histories, vestingHistories, peopledHistories);
 
 const factsOf = (history: History): Fact[] =>
   streams

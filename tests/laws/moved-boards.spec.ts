@@ -13,6 +13,7 @@ import { record, type Sent } from '../given.js';
 import { anyEdit } from './any-edit.js';
 import { askedOf } from './asked.js';
 import { histories, questions } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 const today = '2026-11-23';
 const timeline = { timeline: 'quarter', from: '2025-10-01', to: '2027-12-31' };
@@ -47,7 +48,7 @@ describe('A board that is moved to what-ifs and back', () => {
     let changed = 0;
     const scenarios = fc.array(fc.array(anyEdit, { maxLength: 4 }), { minLength: 2, maxLength: 3 });
     fc.assert(
-      fc.property(histories, scenarios, questions, (history, all, parts) => {
+      fc.property(fc.oneof(histories, peopledHistories), scenarios, questions, (history, all, parts) => {
         const made = all.map((edits) => edits.map((edit) => edit(history)));
         for (const question of questionsOf(parts)) changed += compareMoved(history, made, question);
       }),

@@ -12,9 +12,10 @@ import { factsOf, packed, writtenOf } from '../packed.js';
 import { valid } from '../valid.js';
 import { anyEdit } from './any-edit.js';
 import { histories, questions, vestingHistories } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 const today = '2026-11-23';
-const logs = fc.oneof(histories, vestingHistories);
+const logs = fc.oneof(histories, vestingHistories, peopledHistories);
 /** Next to nothing is kept, so that a fact is another object each time that it is asked for. */
 const next = 1;
 

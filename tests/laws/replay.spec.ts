@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../events/index.js';
+import { type Fact, streams } from '../../events/index.js';
 import { comparisonOf, differenceOf } from '../../projections/difference.js';
 import { ask, views } from '../../projections/index.js';
 import { History, type Log } from '../../projections/kit/log.js';
@@ -9,6 +9,7 @@ import { hashOf } from '../../src/simulator/answer/hash.js';
 import { anyEdit, type EditFor } from './any-edit.js';
 import { answered, askedOf, editedLog } from './asked.js';
 import { histories, questions } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 /** `LAW_CASES=100000` looks longer. */
 const cases = Number(process.env.LAW_CASES ?? 3_000);
@@ -28,13 +29,15 @@ const questionsOfViews = fc
   .tuple(fc.constantFrom(...names), fc.constantFrom(...timelines), questions)
   .map(([view, timeline, parts]) => ({ view, ...timeline, ...parts }));
 
+const logs = fc.oneof(histories, peopledHistories);
+
 const someCases: fc.Arbitrary<Case[]> = fc.array(
   fc.record({ edits: fc.array(anyEdit, { maxLength: 5 }), question: questionsOfViews }),
   { minLength: perHistory, maxLength: perHistory },
 );
 
 const factsOf = (log: Log): Fact[] =>
-  ['party', 'deal'].flatMap((category) => [...log.streams(category)].flatMap((stream) => log.facts(stream)));
+  streams.flatMap(({ category }) => [...log.streams(category)].flatMap((stream) => log.facts(stream)));
 
 /** A log of its own with everything that the edited one has: folding it from nothing is the oracle. */
 const replayed = (log: Log): Log => {
@@ -52,7 +55,7 @@ describe(`A scenario, in ${cases} cases`, () => {
     () => {
       const counts = { compared: 0, changed: 0 };
       fc.assert(
-        fc.property(histories, someCases, (history, many) => {
+        fc.property(logs, someCases, (history, many) => {
           const before = hashOf(factsOf(history));
           for (const one of many) {
             const made = madeOf(one, history);
@@ -127,7 +130,7 @@ describe('Differences', () => {
     () => {
       let compared = 0;
       fc.assert(
-        fc.property(histories, someCases, (history, many) => {
+        fc.property(logs, someCases, (history, many) => {
           for (const one of many.slice(0, 5)) {
             const [a, b, c] = sides(history, one) ?? [];
             if (!a || !b || !c) continue;
@@ -154,7 +157,7 @@ describe('Differences', () => {
   it('of the entities add to the difference of the total', { timeout }, () => {
     let compared = 0;
     fc.assert(
-      fc.property(histories, someCases, (history, many) => {
+      fc.property(logs, someCases, (history, many) => {
         // Where one thing is told twice a total is no sum of its rows.
         const once = toldOnce(history);
         for (const one of many) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { streams } from '../../events/index.js';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
@@ -8,6 +9,7 @@ import { standingOf } from '../../src/simulator/saved/state.js';
 import { viewHashOf } from '../../src/simulator/answer/hash.js';
 import { resolved, save, verdictsIn } from '../saved.js';
 import { allDeals, edits, histories, questions } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 const today = '2026-11-23';
 
@@ -27,7 +29,7 @@ const look = (history: History, { view, ...parameters }: Record<string, unknown>
 /** The beginning of a log, as a log of its own. */
 const beginning = (history: History, position: number): History => {
   const log = new History();
-  const facts = ['party', 'deal'].flatMap((category) =>
+  const facts = streams.flatMap(({ category }) =>
     [...history.streams(category)].flatMap((stream) => history.facts(stream)),
   );
   facts.sort((left, right) => left.position - right.position);
@@ -35,13 +37,14 @@ const beginning = (history: History, position: number): History => {
   return log;
 };
 
+const logs = fc.oneof(histories, peopledHistories);
 const someEdits = fc.array(edits, { maxLength: 4 });
 
 describe('A saved scenario', () => {
   it('is looked through as it is run, cell for cell, for every view', () => {
     let compared = 0;
     fc.assert(
-      fc.property(histories, someEdits, questions, (history, scenario, parts) => {
+      fc.property(logs, someEdits, questions, (history, scenario, parts) => {
         save(history, 'scenario-x', { edits: scenario });
         const ran = run(
           { parent: 'scenario-x', edits: [], views: asks.map((one) => ({ ...one, ...parts })) },
@@ -63,7 +66,7 @@ describe('A saved scenario', () => {
 
   it('is answered off its base as a log that ends there would answer it', () => {
     fc.assert(
-      fc.property(histories, someEdits, questions, fc.nat(), (history, scenario, parts, place) => {
+      fc.property(logs, someEdits, questions, fc.nat(), (history, scenario, parts, place) => {
         const base = Math.max(8, place % (history.position + 1));
         const short = save(beginning(history, base), 'scenario-x', { edits: scenario });
         save(history, 'scenario-x', { base, edits: scenario });
@@ -79,7 +82,7 @@ describe('A saved scenario', () => {
 
   it('is clean edit by edit while it is fresh or behind', () => {
     fc.assert(
-      fc.property(histories, someEdits, fc.nat(), (history, scenario, place) => {
+      fc.property(logs, someEdits, fc.nat(), (history, scenario, place) => {
         const base = Math.max(8, place % (history.position + 1));
         save(history, 'scenario-x', { base, edits: scenario });
         const { state } = standingOf(resolved(history, 'scenario-x'), history, today);
@@ -94,7 +97,7 @@ describe('A saved scenario', () => {
 
   it('leaves every other stream as it was', () => {
     fc.assert(
-      fc.property(histories, someEdits, (history, scenario) => {
+      fc.property(logs, someEdits, (history, scenario) => {
         const read = () => JSON.stringify(allDeals.map((stream) => history.facts(stream)));
         const before = read();
         save(history, 'scenario-x', { edits: scenario });

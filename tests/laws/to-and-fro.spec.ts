@@ -7,6 +7,7 @@ import type { Question } from '../../projections/kit/question.js';
 import { StateMemory } from '../../projections/kit/state-memory.js';
 import { askedOf } from './asked.js';
 import { histories } from './histories.js';
+import { peopledHistories } from './peopled.js';
 
 const days = fc.constantFrom(
   '2024-12-31',
@@ -42,7 +43,7 @@ const goThrough = (
   let moved = 0;
   const wanted = fc.array(days, { minLength: 3, maxLength: 6 });
   fc.assert(
-    fc.property(histories, asked, wanted, (history, parts, all) => {
+    fc.property(fc.oneof(histories, peopledHistories), asked, wanted, (history, parts, all) => {
       const questions = all.map((day) => askedOf(history, { ...parts, [clock]: day }));
       let board: Board | undefined;
       for (const { view, question } of questions) {
