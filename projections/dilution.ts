@@ -114,7 +114,7 @@ export const dilutionsOf = (board: Board): Entry[] =>
     const { parties } = board.context;
     const named = parties.ofStake(stream);
     if (!named) return [];
-    const [holder, issuer] = [parties.slugOf(named.holder), parties.issuerOf(named.issuer)];
+    const [holder, issuer] = [parties.slugOf(named.holder), parties.identityOf(named.issuer)];
     return dilutions
       .filter(({ basis }) => isOfInterest({ holder, issuer, basis }, board.question))
       .map((one) => ({

@@ -114,7 +114,7 @@ const passingLine = (deal: Deal, id: string, payment: Payment, day: Day, { parti
 const warrantLine = (deal: Deal, id: string, warrant: Warrant, { parties }: Context): Line => ({
   id: `warrant:${deal.stream}/${id}`,
   keys: keysOf('equity', {
-    giver: parties.issuerOf(warrant.issuer),
+    giver: parties.identityOf(warrant.issuer),
     receiver: parties.slugOf(warrant.holder),
     kind: 'warrant',
     currency: warrant.strike.currency ?? 'USD',

@@ -19,7 +19,7 @@ const others = 'others';
 /** The parties by the names that they count under; shares that would become one party's stay combined. */
 const partyOf = ({ parties: named }: ShareReport, parties: Parties): string => {
   if (named.length === 0) return others;
-  const slugs = [...new Set(named.map((slug) => parties.slugOf(slug)))];
+  const slugs = [...new Set(named.map((slug) => parties.slugOf(slug)))].sort();
   return (slugs.length < named.length ? named : slugs).join('+');
 };
 
@@ -110,10 +110,17 @@ const allSeries = (board: Board): Map<string, ReportSeries> => {
 };
 
 /** Whether a published combined share can be the sum of its parts, when each may be off by its rounding. */
-const consistencyOf = (combined: ShareReport, single: readonly ShareReport[]): Record<string, unknown> => {
-  const parts = combined.parties.map((party) => single.find((report) => report.parties[0] === party));
+const consistencyOf = (
+  combined: ShareReport,
+  single: readonly ShareReport[],
+  parties: Parties,
+): Record<string, unknown> => {
+  const named = combined.parties.map((party) => parties.identityOf(party)).sort();
+  const parts = named.map((party) =>
+    single.find((report) => parties.identityOf(report.parties[0] ?? '') === party),
+  );
   const published = reachOf(combined.share);
-  const base = { parties: combined.parties, shareBp: measureOf(boundsOf(combined.share)) };
+  const base = { parties: named, shareBp: measureOf(boundsOf(combined.share)) };
   const known = parts.filter((report) => report !== undefined);
   const reaches = known.map((report) => reachOf(report.share));
   const low = reaches.reduce((sum, reach) => sum + reach.low, 0n);
@@ -153,7 +160,9 @@ const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): To
     ...othersOf(series),
     sizeUsCents: size ? measureOf(boundsOf(size.size)) : null,
     ...(size?.size.currency && size.size.currency !== 'USD' && { currency: size.size.currency }),
-    ...(combined.length > 0 && { consistency: combined.map((report) => consistencyOf(report, reports)) }),
+    ...(combined.length > 0 && {
+      consistency: combined.map((report) => consistencyOf(report, reports, parties)),
+    }),
     rests: [...restsOf(told), ...(size?.rests ?? [])],
   };
 };

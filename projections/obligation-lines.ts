@@ -114,7 +114,7 @@ export const keysOf = (
   bindingness: payment.bindingness,
   kind: payment.kind,
   currency: payment.currency,
-  ...(payment.to !== undefined && forShares.has(payment.kind) && { issuer: parties.issuerOf(payment.to) }),
+  ...(payment.to !== undefined && forShares.has(payment.kind) && { issuer: parties.identityOf(payment.to) }),
   ...(period !== undefined && { period }),
 });
 

@@ -34,7 +34,7 @@ const contribution = (reading: StreamReading, question: Question, { parties }: C
       id: `${reading.stream}|${basis}`,
       keys: {
         holder: parties.slugOf(named.holder),
-        issuer: parties.issuerOf(named.issuer),
+        issuer: parties.identityOf(named.issuer),
         basis,
         currency: valued?.amount.currency ?? 'USD',
       },
@@ -56,7 +56,7 @@ const stakesHeld = (board: Board): HeldStake[] =>
     const { parties } = board.context;
     const named = parties.ofStake(stream);
     if (!named) return [];
-    const [holder, issuer] = [parties.slugOf(named.holder), parties.issuerOf(named.issuer)];
+    const [holder, issuer] = [parties.slugOf(named.holder), parties.identityOf(named.issuer)];
     return [...holdings].map(([basis, holding]) => ({
       holder,
       issuer,

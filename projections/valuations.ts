@@ -24,7 +24,7 @@ export const statedValues = ({ log, question, context }: Board): IssuerValue[] =
     const sets = claimSetsOf(facts);
     // `lowest` and `highest` compare stakes, so that among rival claims on a party they take the primary one.
     const party = fold<Party>(stream, selectClaims(facts, sets, pickClaims(sets, question.policy)));
-    return party.values.map((value) => ({ ...value, issuer: context.parties.issuerOf(party.slug) }));
+    return party.values.map((value) => ({ ...value, issuer: context.parties.identityOf(party.slug) }));
   });
   return all.sort(byDate);
 };

@@ -207,7 +207,7 @@ const goingOn = new Set<string>([PartyIdentified.type, PartyMerged.type]);
 
 /** The names under which a party stands in a dimension: as an issuer it stays what it was before it became part of another. */
 const standingAs = (dimension: string, name: string, parties: Parties): string[] => {
-  const [counted, issuer] = [parties.slugOf(name), parties.issuerOf(name)];
+  const [counted, issuer] = [parties.slugOf(name), parties.identityOf(name)];
   if (dimension === 'issuer') return [issuer];
   return ['giver', 'receiver', 'counterparty'].includes(dimension) ? [counted, issuer] : [counted];
 };

@@ -184,14 +184,14 @@ const entryOf = (
 ): Entry => {
   const { tranches, counted, isCounterfactual } = vestingIn(issue, id, warrant, changed);
   const shares = sharesOf(warrant, { tranches, counted });
-  const all = wholes.get(parties.issuerOf(warrant.issuer));
+  const all = wholes.get(parties.identityOf(warrant.issuer));
   const rests = [...new Set([...restsOf(issue, warrant), ...(all?.rests ?? [])])].sort();
   const { strike, expiresOn } = warrant;
   return {
     deal: issue.stream,
     warrant: id,
     holder: parties.slugOf(warrant.holder),
-    issuer: parties.issuerOf(warrant.issuer),
+    issuer: parties.identityOf(warrant.issuer),
     currency: strike.currency ?? 'USD',
     strikeUsCents: measureOf(boundsOf(strike)),
     expiresOn: expiresOn ?? null,

@@ -71,10 +71,10 @@ export class Parties {
   }
 
   /**
-   * The slug under which a party is an issuer: the one that it was identified as. What became part of another is
-   * no part of that one's shares: stakes in it, its values, its rounds and warrants on it stay its own.
+   * The party that one turned out to be, whatever became of it since. What became part of another is no part of that
+   * one's shares: stakes in it, its values, its rounds and warrants on it stay its own.
    */
-  issuerOf(slug: string): string {
+  identityOf(slug: string): string {
     return this.#lastOf(slug, ({ identifiedAs }) => identifiedAs);
   }
 

@@ -141,6 +141,14 @@ describe('A combined share', () => {
       consistency: [{ sumOfPartsBp: null, isConsistent: false }],
     });
   });
+  it('of a party that turned out to be another is held against what is told of that one: 31 and 30 of 61', () => {
+    const identified = fact('2026-01-01', 'party-vendor', 'PartyIdentified', { as: 'lab' });
+    told(reported(['vendor', 'cloud'], '61%'), reported('lab', '31%'), reported('cloud', '30%'), identified)
+      .showsRow(view, { party: 'cloud+lab' }, { shareBp: 61 })
+      .lists(view, 'totals', {
+        consistency: [{ parties: ['cloud', 'lab'], sumOfPartsBp: [60, 61, 62], isConsistent: true }],
+      });
+  });
   it('stays apart when its parties turn out to be one', () => {
     told(fifty, reported(['vendor', 'cloud'], '61%'), merged)
       .showsRow(view, { party: 'cloud' }, { shareBp: 50 })
