@@ -43,7 +43,8 @@ export const releasedBy = (
   const end = endOf(deal, payment);
   if (end === undefined) return noRelease;
   const then = reading.state<Deal>(cutAtEndOf({ name: '', first: end, last: end }, question));
-  const power = end > question.effectiveAt ? plannedPower(then, end) : observedPower(then, end);
+  const power =
+    end > question.effectiveAt ? plannedPower(then, end, question.effectiveAt) : observedPower(then, end);
   const { conditions } = deal;
   return knownRelease(releasedOf(terms, { ...then, conditions }, end, power));
 };

@@ -225,7 +225,11 @@ export class PaymentTimeline {
     const deal = isAhead ? then : { ...then, conditions: this.#deal.conditions };
     const payment = deal.payments.has(id) && this.#deal.payments.get(id);
     if (!payment) return { free: noRelease, deal };
-    const power = isAhead ? plannedPower(deal, day) : onPlan ? levels(deal, day) : observedPower(deal, day);
+    const power = isAhead
+      ? plannedPower(deal, day, this.question.effectiveAt)
+      : onPlan
+        ? levels(deal, day)
+        : observedPower(deal, day);
     return { free: releasedBy(this.reading, this.question, deal, payment, day, power), deal };
   }
 }

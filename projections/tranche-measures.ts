@@ -1,6 +1,6 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
 import { isSigned } from '../events/deal/deal.words.js';
-import type { Day } from '../events/kit/date.js';
+import { type Day, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, nothing, type Quantity } from '../events/kit/quantity.js';
 import {
   isUndisclosed,
@@ -51,12 +51,19 @@ export const observedPower =
   (tranche) =>
     isHeadline(deal, tranche, day) ? levelOf(tranche) : undefined;
 
-/** On the plan by a day; what nobody has observed counts as nothing. */
+/** The last day of a lease that is to run out on the plan: what rests on its power stays. */
+const lastPlannedDay = ({ ends }: Tranche, day: Day, asOf: Day): Day => {
+  const last = ends === undefined ? day : daysOf(ends).last;
+  return last > asOf && last < day ? last : day;
+};
+
+/** On the plan by a day, as of an earlier one, for what depends on it; what nobody has observed counts as nothing. */
 export const plannedPower =
-  (deal: Deal, day: Day): PowerOf =>
+  (deal: Deal, day: Day, asOf: Day): PowerOf =>
   (tranche) => {
-    const standing = standingOf(deal, tranche, day);
-    return standing && part(plannedOf(tranche, standing, day));
+    const at = lastPlannedDay(tranche, day, asOf);
+    const standing = standingOf(deal, tranche, at);
+    return standing && part(plannedOf(tranche, standing, at));
   };
 
 const observedPlan = (tranche: Tranche): Bounds =>

@@ -55,7 +55,7 @@ class Issue {
     const days = [...this.#days(ahead, this.#end), ...due.map((date) => daysOf(date).last)];
     return sortDays([...days.filter((day) => day > effectiveAt), effectiveAt]).map((day) => {
       const deal = this.#stateAt({ ...this.#cut, horizon: day });
-      return { day, deal, powerOf: plannedPower(deal, day) };
+      return { day, deal, powerOf: plannedPower(deal, day, effectiveAt) };
     });
   }
 

@@ -101,6 +101,21 @@ describe('A release by period', () => {
       draws('t', '2 GW', '2025-05-01'),
       draws('t', '3 GW', '2025-11-01'),
     ).shows(money, { releasedUsCents: { '2025-Q2': 20, '2025-Q4': 10 } }));
+  it.each<[string, string, object]>([
+    ['is to run out, stays released on the plan', '2025-12-01', { '2026-Q2': 20 }],
+    ['ran out without being seen to run, is nothing', '2028-01-01', {}],
+  ])('that rests on a lease which %s', (_, day, releasedUsCents) => {
+    given(
+      ...cast,
+      deal('deal-a'),
+      tranche('deal-a', 't', '2 GW', { due: '2026-06', ends: '2027-05-15' }),
+      upTo100,
+    )
+      .on('2028-01-01')
+      .at(day)
+      .asking({ timeline: 'quarter', from: '2026-01-01', to: '2029-12-31', by: '' })
+      .shows(money, { releasedUsCents: { ...releasedUsCents } });
+  });
   it('goes by the terms of the one cut: a cap of $10B from May 2026 does not hold as of 2025', () =>
     by(
       'year',
