@@ -32,7 +32,7 @@ const scheduled = fc.record({
   megawatts: fc.integer({ min: 1, max: 2_000 }),
   due: fc.constantFrom(...dues),
   running: fc.constantFrom('none', 'none', 'part', 'all'),
-  ended: fc.constantFrom('no', 'no', 'no', 'no', 'shelved', 'cancelled', 'ran out'),
+  ended: fc.constantFrom('no', 'no', 'no', 'no', 'shelved', 'cancelled', 'completed', 'ran out'),
 });
 
 const committed = ({ stream, megawatts, due, ended }: ScheduledTranche, index: number): Sent =>
@@ -51,8 +51,8 @@ const observed = ({ stream, megawatts, running }: ScheduledTranche, index: numbe
 const over = ({ stream, ended }: ScheduledTranche, index: number): Sent[] => {
   const id = `t-${index}`;
   if (ended === 'cancelled') return [fact('2025-10-01', stream, 'CapacityCancelled', { tranche: id })];
-  return ended === 'shelved'
-    ? [fact('2025-10-01', stream, 'StageReached', { tranche: id, stage: 'shelved' })]
+  return ['shelved', 'completed'].includes(ended)
+    ? [fact('2025-10-01', stream, 'StageReached', { tranche: id, stage: ended })]
     : [];
 };
 

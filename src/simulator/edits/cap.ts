@@ -2,7 +2,6 @@ import type { Problem } from '../../../events/index.js';
 import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Kilowatts, Nested, OneOf, PartySlug } from '../../../events/kit/fields.js';
-import { standingOf } from '../../../projections/tranche-status.js';
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../../../events/kit/date.js';
 import { everything } from '../../../projections/kit/cut.js';
 import { Parties } from '../../../projections/kit/parties.js';
@@ -25,6 +24,7 @@ import {
   sizeOf,
   whyFixed,
 } from './portions.js';
+import { standingNow } from './standing.js';
 
 export class CapScope {
   @DealReference('Only this deal.', { optional: true }) deal?: string;
@@ -64,18 +64,14 @@ const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): ScopedTranche[] =>
       (role) =>
         scope[role] === undefined || parties.slugOf(tranche[role] ?? '') === parties.slugOf(scope[role]),
     );
-  return [...log.log.streams('deal')].flatMap((stream) => {
-    const deal = log.deal(stream);
-    return log
-      .everyTranche(stream)
-      .filter(holds)
-      .flatMap((target): ScopedTranche[] => {
-        const standing = standingOf(deal, target.tranche, log.question.effectiveAt);
-        if (!standing) return [];
-        const { low, point } = standing.power;
-        return [{ target, ...(!standing.isWhole && { left: point ?? low }) }];
-      });
-  });
+  return [...log.log.streams('deal')]
+    .flatMap((stream) => log.everyTranche(stream).filter(holds))
+    .flatMap((target): ScopedTranche[] => {
+      const standing = standingNow(log, target);
+      if (!standing) return [];
+      const { low, point } = standing.power;
+      return [{ target, ...(!standing.isWhole && { left: point ?? low }) }];
+    });
 };
 
 // A deferral without end would cut one tranche into as many parts as there are quarters.

@@ -9,6 +9,7 @@ import type { EditedLog, TrancheTarget } from './edited-log.js';
 import type { PartiesNamed } from './named-parties.js';
 import { overlapsWith } from './overlaps.js';
 import { isPartlyEnergized, isWhollyEnergized } from './running.js';
+import { whyOver } from './standing.js';
 
 /** What an edit came to. */
 export interface EditOutcome {
@@ -158,7 +159,7 @@ export const whyWhole = (target: TrancheTarget, log: EditedLog): string | undefi
 
 const whyLeft = (target: TrancheTarget, log: EditedLog, cuts: boolean): string | undefined => {
   if (isWhollyEnergized(target)) return 'energized';
-  return cuts ? undefined : whyWhole(target, log);
+  return whyOver(log, target) ?? (cuts ? undefined : whyWhole(target, log));
 };
 
 /** What a schedule edit acts on: what is not energized and, with `from`, is due on or after its earliest day. */
@@ -206,8 +207,8 @@ export const splitFields = (target: string, log: EditedLog): string[] =>
 
 /** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
 export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
-  ...fieldsOf(target, log, 'energized'),
-  ...fieldsOf(target, log, 'fate'),
+  ...['energized', 'fate', 'stage', 'ends'].flatMap((field) => fieldsOf(target, log, field)),
+  `${partsOf(target).stream}.stage`,
   // A container that draws power is not split, and what is split off another tranche overlaps what that one does.
   ...fieldsOf(target, log, 'parts[]'),
   ...fieldsOf(target, log, 'overlaps[]'),

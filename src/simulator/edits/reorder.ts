@@ -13,8 +13,8 @@ import {
   selectorReads,
   whyWhole,
 } from './edit.js';
-import { standingOf } from '../../../projections/tranche-status.js';
 import { byDue, movableOf, placePortions, placeUnsplit, type Portion, whyFixed } from './portions.js';
+import { whyOver } from './standing.js';
 
 export class Reorder {
   @Text('The deals or tranches, the one that comes first before the others.', { list: true, most: 250 })
@@ -54,17 +54,12 @@ const fillSlots = (target: TrancheTarget, slots: { due: string; free: bigint }[]
   return portions;
 };
 
-const standingIn = (log: EditedLog, { stream, tranche }: TrancheTarget) =>
-  standingOf(log.deal(stream), tranche, log.question.effectiveAt);
-
-const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
-  standingIn(log, target)?.isWhole ? (whyFixed(target) ?? whyWhole(target, log)) : 'energized';
-
 /** What ended has no date left that another could take. */
+const whyLeft = (target: TrancheTarget, log: EditedLog): string | undefined =>
+  whyOver(log, target) ?? whyFixed(target) ?? whyWhole(target, log);
+
 const queue = ({ targets }: Reorder, log: EditedLog): TrancheTarget[] =>
-  targets
-    .flatMap((target) => targetsNamed(target, log).sort(byDue))
-    .filter((one) => standingIn(log, one) !== undefined);
+  targets.flatMap((target) => targetsNamed(target, log).sort(byDue));
 
 export const reorder: EditKind<Reorder> = {
   op: 'reorder',
@@ -97,11 +92,7 @@ export const reorder: EditKind<Reorder> = {
     ]);
     return {
       // What is split off a tranche copies its terms.
-      reads: targets.flatMap((target) => [
-        ...selectorReads(target, log),
-        ...fieldsOf(target, log, '*'),
-        `${partsOf(target).stream}.stage`,
-      ]),
+      reads: targets.flatMap((target) => [...selectorReads(target, log), ...fieldsOf(target, log, '*')]),
       writes: [...fields, ...new Set(targets.map((target) => `${partsOf(target).stream}.tranches`))],
     };
   },

@@ -2,11 +2,12 @@ import { itemAt } from '../../../events/kit/item-at.js';
 import type { Problem } from '../../../events/index.js';
 import { daysOf } from '../../../events/kit/date.js';
 import { computeCapacity } from '../../../projections/compute-capacity.js';
-import { stageOf, standingOf, type TrancheStatus } from '../../../projections/tranche-status.js';
+import { stageOf, type TrancheStatus } from '../../../projections/tranche-status.js';
 import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Period } from '../../../projections/kit/question.js';
 import type { EditedLog, TrancheTarget } from '../edits/edited-log.js';
 import { byDue, fixedOf, movableOf, whyFixed } from '../edits/portions.js';
+import { standingNow } from '../edits/standing.js';
 import type { Resource } from './resources.js';
 
 /** Power that becomes due in a period of the horizon. */
@@ -56,9 +57,8 @@ export class DueTranches {
   }
 
   #standingIn(stream: string): Omit<StandingTranche, 'keys'>[] {
-    const deal = this.log.deal(stream);
     return this.log.everyTranche(stream).flatMap((target) => {
-      const standing = standingOf(deal, target.tranche, this.log.question.effectiveAt);
+      const standing = standingNow(this.log, target);
       return standing ? [{ target, standing }] : [];
     });
   }
