@@ -1,7 +1,8 @@
 import { leastTotal, type Market, type ShareReport } from '../events/market/market.js';
 import { namedTotalOf } from '../events/market/named-shares.js';
 import { type ShareBounds, reachOf, wholeMarket } from '../events/market/reach.js';
-import { boundsOf, sumOrNull } from '../events/kit/quantity.js';
+import { boundsOf } from '../events/kit/quantity.js';
+import { consistencyOf, restsOf } from './combined-shares.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
 import { type Measure, measureOf, part } from './kit/measure.js';
@@ -108,40 +109,6 @@ const allSeries = (board: Board): Map<string, ReportSeries> => {
   }
   return series;
 };
-
-/** Whether a published combined share can be the sum of its parts, when each may be off by its rounding. */
-const consistencyOf = (
-  combined: ShareReport,
-  single: readonly ShareReport[],
-  parties: Parties,
-): Record<string, unknown> => {
-  const named = combined.parties.map((party) => parties.identityOf(party)).sort();
-  const parts = named.map((party) =>
-    single.find((report) => parties.identityOf(report.parties[0] ?? '') === party),
-  );
-  const published = reachOf(combined.share);
-  const base = { parties: named, shareBp: measureOf(boundsOf(combined.share)) };
-  const known = parts.filter((report) => report !== undefined);
-  const reaches = known.map((report) => reachOf(report.share));
-  const low = reaches.reduce((sum, reach) => sum + reach.low, 0n);
-  if (known.length < parts.length) {
-    // What is not told of some can only add to the others.
-    const isConsistent = low > published.high ? false : null;
-    return { ...base, sumOfPartsBp: null, isConsistent, rests: restsOf([combined, ...known]) };
-  }
-  const high = reaches.reduce((sum, reach) => sum + reach.high, 0n);
-  const points = known.map((report) => boundsOf(report.share).point);
-  const point = sumOrNull(points);
-  return {
-    ...base,
-    sumOfPartsBp: measureOf({ low: low / 10n, point, high: high / 10n }),
-    isConsistent: low <= published.high && published.low <= high,
-    rests: restsOf([combined, ...known]),
-  };
-};
-
-const restsOf = (reports: readonly ShareReport[]): string[] =>
-  [...new Set(reports.flatMap((report) => report.rests))].sort();
 
 /** What is told of the others: by the publisher, or as what the named parties leave. */
 const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
