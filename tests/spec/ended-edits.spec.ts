@@ -19,6 +19,20 @@ describe.each(endings)('A tranche that is %s', (_, because, sent) => {
   });
 });
 
+describe.each(['exercise', 'lapse'])('An option on what was shelved', (op) => {
+  it(`has nothing for ${op} to act on`, () => {
+    given(
+      ...cast,
+      deal('deal-one'),
+      due({ bindingness: 'optional' }),
+      on('StageReached', { stage: 'shelved' }),
+    )
+      .asking({ effectiveAt: '2026-11-30' })
+      .assuming({ op, tranche: 'deal-one/one' })
+      .does({ status: 'no-effect', because: 'shelved' });
+  });
+});
+
 describe('A tranche that a scenario ends on a later day', () => {
   const world = given(...cast, deal('deal-one'), due()).asking({
     effectiveAt: '2026-11-30',

@@ -132,6 +132,11 @@ describe('An edit is obsolete', () => {
   it.each<[string, object, Sent]>([
     ['its tranche was cancelled', delayOne, cancelledOne],
     ['its tranche draws power', delayOne, energized(since, 'deal-a', 'one', '1 GW')],
+    [
+      'its option is on what was shelved',
+      { op: 'exercise', tranche: 'deal-a/two' },
+      onA('StageReached', { tranche: 'two', stage: 'shelved' }),
+    ],
     ['its tranche was shelved', delayOne, onA('StageReached', { tranche: 'one', stage: 'shelved' })],
     ['its option lapsed', { op: 'exercise', tranche: 'deal-a/two' }, onA('OptionLapsed', { tranche: 'two' })],
     ['its deal was cancelled', { op: 'scale', target: 'deal-a', toBp: 5_000 }, dealReached('cancelled')],
@@ -153,6 +158,14 @@ describe('An edit is obsolete', () => {
     ],
   ])('when %s', (_name, edit, sent) => {
     world.saving(edit).and(sent).judges('obsolete');
+  });
+
+  it('when its tranche was completed at 900 MW of its gigawatt', () => {
+    const completed = onA('StageReached', { tranche: 'one', stage: 'completed' });
+    world
+      .saving(delayOne)
+      .and(energized(since, 'deal-a', 'one', '900 MW'), completed)
+      .judges('obsolete');
   });
 
   it('not while one of its tranches is left', () => {

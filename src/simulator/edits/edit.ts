@@ -205,10 +205,15 @@ export const splitFields = (target: string, log: EditedLog): string[] =>
     .filter(({ tranche }) => tranche.energized !== undefined)
     .flatMap((one) => [`${one.reference}.power`, ...overlapFields(one, log)]);
 
-/** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
-export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
+/** What says whether anything of a target is left to act on. */
+export const endingReads = (target: string, log: EditedLog): string[] => [
   ...['energized', 'fate', 'stage', 'ends'].flatMap((field) => fieldsOf(target, log, field)),
   `${partsOf(target).stream}.stage`,
+];
+
+/** A selector reads what draws power and what is gone; of a whole deal, which tranches there are; with a `from`, when they are due. */
+export const selectorReads = (target: string, log: EditedLog, from?: string): string[] => [
+  ...endingReads(target, log),
   // A container that draws power is not split, and what is split off another tranche overlaps what that one does.
   ...fieldsOf(target, log, 'parts[]'),
   ...fieldsOf(target, log, 'overlaps[]'),

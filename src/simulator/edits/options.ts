@@ -2,8 +2,17 @@ import type { Problem } from '../../../events/index.js';
 import { Text } from '../../../events/kit/fields.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import { endTranche } from './cancel.js';
-import { checkTarget, type EditKind, fieldsOf, targetsNamed, type EditOutcome, splitFields } from './edit.js';
+import {
+  checkTarget,
+  type EditKind,
+  endingReads,
+  fieldsOf,
+  targetsNamed,
+  type EditOutcome,
+  splitFields,
+} from './edit.js';
 import { isWhollyEnergized } from './running.js';
+import { whyOver } from './standing.js';
 
 export class TakeOption {
   @Text('The tranche, as deal/tranche.', { most: 250 }) tranche!: string;
@@ -27,18 +36,21 @@ const takeWith =
   (act: (log: EditedLog, target: TrancheTarget) => void, keeps: (target: TrancheTarget) => boolean) =>
   ({ tranche }: TakeOption, log: EditedLog): EditOutcome => {
     const all = targetsNamed(tranche, log);
-    const open = all.filter((one) => one.tranche.bindingness === 'optional' && !keeps(one));
+    const open = all.filter(
+      (one) => one.tranche.bindingness === 'optional' && !keeps(one) && !whyOver(log, one),
+    );
     for (const one of open) act(log, one);
     if (open.length > 0) return { touched: open.map(({ reference }) => reference) };
-    const kept = all.find(keeps);
-    return { touched: [], because: kept ? 'energized' : all.length > 0 ? 'firm already' : 'gone' };
+    const [first] = all;
+    const over = first && (keeps(first) ? 'energized' : whyOver(log, first));
+    return { touched: [], because: over ?? (first ? 'firm already' : 'gone') };
   };
 
 const footprintOf =
   (field: string) =>
   ({ tranche }: TakeOption, log: EditedLog) => ({
     // What is firm is no option any more: it does not lapse; and what is gone is none, either.
-    reads: ['bindingness', 'energized', 'fate'].flatMap((name) => fieldsOf(tranche, log, name)),
+    reads: [...fieldsOf(tranche, log, 'bindingness'), ...endingReads(tranche, log)],
     writes: [...fieldsOf(tranche, log, field), ...(field === 'fate' ? splitFields(tranche, log) : [])],
   });
 

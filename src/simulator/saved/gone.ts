@@ -4,6 +4,7 @@ import type { EditedLog } from '../edits/edited-log.js';
 import type { Edit } from '../edits/edit.js';
 import { isWhollyEnergized } from '../edits/running.js';
 import { targetNeededBy } from '../edits/said.js';
+import { whyOver } from '../edits/standing.js';
 
 interface EditMentions {
   target?: string;
@@ -34,9 +35,8 @@ const whyTrancheIsGone = (reference: string, log: EditedLog): AbsenceReason => {
   const deal = log.deal(stream);
   const tranche = deal.tranches.get(id);
   if (tranche) {
-    const { fate, stage } = tranche;
-    if (fate !== undefined || (stage && isEnded(stage))) return fate ?? stage;
-    return isWhollyEnergized({ reference, stream, id, tranche }) ? 'energized' : undefined;
+    const target = { reference, stream, id, tranche };
+    return tranche.fate ?? (isWhollyEnergized(target) ? 'energized' : whyOver(log, target));
   }
   const payment = deal.payments.get(id);
   if (!payment) return 'not in the log';
