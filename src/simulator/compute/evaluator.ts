@@ -43,7 +43,7 @@ export class Evaluation {
     return this.read((reading) => {
       const editing = this.editing(reading, edits);
       for (const edit of editsMade(edits)) editing.make(edit);
-      return editing.log;
+      return editing.finish();
     });
   }
 

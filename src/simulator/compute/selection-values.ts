@@ -93,9 +93,9 @@ export class SelectionValues {
     return true;
   }
 
-  #write({ reads, places }: ViewTargets, { log }: Editing, mask: number): void {
+  #write({ reads, places }: ViewTargets, editing: Editing, mask: number): void {
     const { targets } = this.evaluation.layout;
-    const values = reads.read(log);
+    const values = reads.read(editing.finish());
     const at = this.#at(mask)!;
     let from = 0;
     for (const place of places) {

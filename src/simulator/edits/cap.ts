@@ -8,8 +8,6 @@ import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { checkTarget, type EditKind, type EditOutcome, outcome, overlapFields } from './edit.js';
-import { keepToAll } from './limits.js';
-import { mergeOutcomes } from './money.js';
 import {
   byDue,
   fillInTurn,
@@ -262,9 +260,8 @@ export const cap: EditKind<Cap> = {
   isLast: true,
   check: unknownRoleProblems,
   apply: (edit, log) => {
-    const own = layOut(edit, log);
-    const touched = keepToAll(log, (now) => layOut(edit, now).touched);
-    return mergeOutcomes([own, { touched }]);
+    log.keepTo((now) => layOut(edit, now).touched);
+    return layOut(edit, log);
   },
   footprint: (edit, log) => {
     const targets = targetsInScope(edit, log).map(({ target }) => target);

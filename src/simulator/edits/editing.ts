@@ -7,6 +7,7 @@ import type { Log } from '../../../projections/kit/log.js';
 import type { EditFootprint } from './conflicts.js';
 import { EditedLog } from './edited-log.js';
 import type { MakingContext, Edit, EditOutcome } from './edit.js';
+import { keepToLimits } from './limits.js';
 import { chanceOf } from '../chance/variable.js';
 import { toNumber } from '../chance/fraction.js';
 import { oneOf } from './one-of.js';
@@ -133,6 +134,12 @@ export class Editing {
       kind.apply(fields, this.log, this.#assuming);
   }
 
+  /** The log once all edits are made that are to be. */
+  finish(): EditedLog {
+    keepToLimits(this.log);
+    return this.log;
+  }
+
   /** The same so far, to go on another way. */
   fork(): Editing {
     return new Editing(this.log.fork(), this.edits, this.today, this.#assuming.counted());
@@ -151,7 +158,7 @@ export const applyPossibleEdits = (
 ): EditedLog => {
   const editing = new Editing(new EditedLog(base, question, view), edits, today);
   for (const edit of editsMade(edits)) editing.make(edit);
-  return editing.log;
+  return editing.finish();
 };
 
 /** Edits made one after the other on a log, with what was wrong with each of them there. */
@@ -160,6 +167,13 @@ interface AttemptedEdits {
   outcomes: ReadonlyMap<number, EditOutcome>;
   problems: ReadonlyMap<number, Problem[]>;
 }
+
+/** What limits move once more is moved by the last edit that set one. */
+const addToLast = (outcomes: Map<number, EditOutcome>, moved: readonly string[]): void => {
+  const [index, outcome] = [...outcomes].at(-1) ?? [];
+  if (moved.length === 0 || index === undefined || !outcome) return;
+  outcomes.set(index, { ...outcome, touched: [...new Set([...outcome.touched, ...moved])] });
+};
 
 const makeAll = (
   edits: readonly Edit[],
@@ -178,6 +192,7 @@ const makeAll = (
     problems.set(index, found);
     outcomes.set(index, isApplied ? kind.apply(fields, log, assuming) : { touched: [] });
   }
+  addToLast(outcomes, keepToLimits(log));
   return { log, outcomes, problems };
 };
 

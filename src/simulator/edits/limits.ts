@@ -1,16 +1,18 @@
-import type { EditedLog, Limit } from './edited-log.js';
+import type { EditedLog } from './edited-log.js';
 
 /**
- * Adds a limit that holds already, and keeps to all that there are: what one of them moves may be too much for another,
- * so that each has its turn until none of them moves anything. Gives what was moved.
+ * Keeps to all limits that edits have set, each of which held when it was set: what one of them moves may be too much for
+ * another, so that they take turns until none of them moves anything. Gives what was moved.
  */
-export const keepToAll = (log: EditedLog, limit: Limit): string[] => {
+export const keepToLimits = (log: EditedLog): string[] => {
+  const { limits } = log;
   const moved: string[] = [];
-  const others = log.limits.length;
-  log.keepTo(limit);
-  for (let before = -1; others > 0 && before < moved.length;) {
-    before = moved.length;
-    for (const keep of log.limits) moved.push(...keep(log));
+  if (limits.length < 2) return moved;
+  for (let kept = 0, turn = 0; kept < limits.length; turn++) {
+    const now = limits[turn % limits.length]?.(log) ?? [];
+    // The one that has just moved something is kept to.
+    kept = now.length > 0 ? 1 : kept + 1;
+    moved.push(...now);
   }
   return moved;
 };
