@@ -136,7 +136,7 @@ class Decided {
     expect(this.#verdict.said).toBe(`warned: ${rule}`);
   }
 
-  refuses(rule: string, detail = /^/): void {
+  refuses(rule: string, detail = /\w/): void {
     expect(this.#verdict.said).toBe(`refused: ${rule}`);
     expect(this.#verdict.detail).toMatch(detail);
   }

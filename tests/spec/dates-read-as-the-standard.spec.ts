@@ -97,6 +97,11 @@ describe('Other forms of the standard', () => {
     const read = keptDate(text);
     expect(read instanceof UnreadableWords && read.detail).toContain(why);
   });
+
+  it('a winter is asked about: that which ends in the year, or that which begins in it', () => {
+    const read = keptDate('2025-24');
+    expect(read instanceof UnreadableWords && read.detail).toMatch(/2024-12\/2025-02.*2025-12\/2026-02/);
+  });
 });
 
 /** What another reader has wrong or not at all, from the tables of the standard. */

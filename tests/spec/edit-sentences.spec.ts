@@ -58,6 +58,20 @@ describe('An edit in a sentence', () => {
     expect(editsSaid([{ op: 'cap', perQuarterKw: 500_000, ...more }], names)).toBe(`${said}${end}`);
   });
 
+  it.each([
+    [[{ op: 'set', assumption: 'late', value: 6 }], 'comes 6 months later, as '],
+    [[{ op: 'set', assumption: 'late', value: 1 }], 'comes 1 month later, as '],
+    [[{ op: 'set', assumption: 'late', value: '…' }], 'later by as many months as '],
+    [[], 'later by as many months as '],
+  ])('names the assumption that it reads, and what that is: after %j "%s"', (before, words) => {
+    const told = editsSaid(
+      [...before, { op: 'delay', target: whole, months: { assumption: 'late' } }],
+      names,
+    );
+    expect(told).toContain(words);
+    expect(told).toMatch(/late”? says/);
+  });
+
   it('has no id in it, and no name of a member', () => {
     const all = written.map(([, ...edits]) => editsSaid(edits, names)).join('\n');
     expect(all).not.toMatch(/deal-|gw-|[a-z][A-Z]\w*(?<!OpenAI|GW|MW|kW)\b|undefined|NaN/);
