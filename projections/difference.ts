@@ -99,10 +99,21 @@ const areSame = (before: Measure | null | undefined, after: Measure | null | und
 
 type ChangeFilter = (before: Measure | null | undefined, after: Measure | null | undefined) => boolean;
 
+const unknownAmong = (
+  measures: readonly string[],
+  one: Entry | undefined,
+  other: Entry | undefined,
+): [string, null][] =>
+  measures.flatMap((name): [string, null][] =>
+    one?.[name] === null || other?.[name] === null ? [[name, null]] : [],
+  );
+
 const entriesOf = (
   before: readonly Entry[],
   after: readonly Entry[],
   picks: ChangeFilter,
+  /** Measures that are told as null where neither side knows anything of them. */
+  unknown: readonly string[] = [],
 ): ChangedEntry[] => {
   const measures = measuresIn([...before, ...after]);
   const indexed = (entries: readonly Entry[]): Map<string, Entry> =>
@@ -116,15 +127,24 @@ const entriesOf = (
     });
     return changes.length === 0
       ? []
-      : [{ ...(JSON.parse(key) as ChangedEntry), ...Object.fromEntries(changes) }];
+      : [
+          {
+            ...(JSON.parse(key) as ChangedEntry),
+            ...Object.fromEntries(unknownAmong(unknown, one, other)),
+            ...Object.fromEntries(changes),
+          },
+        ];
   });
 };
 
 const changedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
   entriesOf(before, after, (b, a) => !areSame(b, a));
 
-const comparedEntries = (before: readonly Entry[], after: readonly Entry[]): ChangedEntry[] =>
-  entriesOf(before, after, (b, a) => Boolean(b ?? a));
+const comparedEntries = (
+  before: readonly Entry[],
+  after: readonly Entry[],
+  measures: readonly string[],
+): ChangedEntry[] => entriesOf(before, after, (b, a) => Boolean(b ?? a), measures);
 
 /** Every number that differs between two answers to one question, over the union of both sides' keys. */
 export const differenceOf = (baseline: ComparedTables, scenario: ComparedTables): Difference => ({
@@ -132,8 +152,12 @@ export const differenceOf = (baseline: ComparedTables, scenario: ComparedTables)
   totals: changedEntries(baseline.totals, scenario.totals),
 });
 
-/** Every number of both answers, whether it differs or not. */
-export const comparisonOf = (baseline: ComparedTables, scenario: ComparedTables): Difference => ({
-  rows: comparedEntries(baseline.rows, scenario.rows),
-  totals: comparedEntries(baseline.totals, scenario.totals),
+/** Every number of both answers, whether it differs or not; of these measures also that nobody knows it. */
+export const comparisonOf = (
+  baseline: ComparedTables,
+  scenario: ComparedTables,
+  measures: readonly string[] = [],
+): Difference => ({
+  rows: comparedEntries(baseline.rows, scenario.rows, measures),
+  totals: comparedEntries(baseline.totals, scenario.totals, measures),
 });

@@ -29,8 +29,8 @@ const linesOf = (measures: readonly string[], entry: string, cells: CsvLine): Cs
 };
 
 const linesOfView = ({ view, question, baseline, scenario }: Comparison, index: number): CsvLine[] => {
-  const { rows, totals } = comparisonOf(baseline, scenario);
   const { measures } = viewNamed(view, { of: String(question.of) })!;
+  const { rows, totals } = comparisonOf(baseline, scenario, measures);
   const lines = [
     ...rows.flatMap((row) => linesOf(measures, 'row', row)),
     ...totals.flatMap((total) => linesOf(measures, 'total', total)),
