@@ -3,7 +3,7 @@ import { type Fact, streams } from '../../events/index.js';
 import { ask, views } from '../../projections/index.js';
 import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { ledger, type Sent } from '../ledger.js';
+import { ledger, record, type Sent } from '../ledger.js';
 import { question } from '../given.js';
 import { bulks } from './bulk.js';
 
@@ -86,6 +86,28 @@ describe('Twice as much on one deal', () => {
         edits: Array.from({ length: count }, (_, index) => edits[name]!(index)),
         views: [{ view: 'compute-capacity' }],
       };
+      return () => expect(run(scenario, ground).problems).toBeUndefined();
+    });
+  });
+
+  it.each([
+    { op: 'delay', target: 'deal-one', months: 6 },
+    { op: 'scale', target: 'deal-one', toBp: 5_000 },
+    { op: 'reassign', target: 'deal-one', provider: 'b' },
+    { op: 'reorder', targets: ['deal-one'] },
+    { op: 'cap', perQuarterKw: 1, overflow: 'defer' },
+  ])('is at most 2.3 times the work for $op on what has ended', (edit) => {
+    expectDoubled((count) => {
+      const history = logWith('tranches of one deal', count);
+      record(history, {
+        stream: 'deal-one',
+        type: 'StageReached',
+        effectiveOn: '2026-01-01',
+        knownOn: '2026-01-01',
+        body: { stage: 'shelved' },
+      });
+      const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
+      const scenario = { edits: [edit], views: [{ view: 'compute-capacity' }] };
       return () => expect(run(scenario, ground).problems).toBeUndefined();
     });
   });

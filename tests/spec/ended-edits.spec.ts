@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { given } from '../given.js';
+import { given, type Sent } from '../given.js';
 import { assume, delay, gigawatts } from '../what-if.js';
 import { due, edits, endings, on } from './ended.js';
-import { cast, deal } from './facts.js';
+import { cast, deal, id } from './facts.js';
 
 describe.each(endings)('A tranche that is %s', (_, because, sent) => {
   const world = given(...cast, deal('deal-one'), ...sent).asking({
@@ -30,6 +30,25 @@ describe.each(['exercise', 'lapse'])('An option on what was shelved', (op) => {
       .asking({ effectiveAt: '2026-11-30' })
       .assuming({ op, tranche: 'deal-one/one' })
       .does({ status: 'no-effect', because: 'shelved' });
+  });
+});
+
+describe('Of two that contradict each other on whether it ended', () => {
+  const reached = (stage: string, kind: string, more = {}): Sent => ({
+    ...on('StageReached', { stage }),
+    source: { title: kind, kind },
+    ...more,
+  });
+  it.each([
+    ['shelved', 'signed', 'no-effect'],
+    ['signed', 'shelved', 'applied'],
+  ])('the filing counts, which says %s, and not the press with %s: %s', (filed, pressed, status) => {
+    const first = reached(filed, 'filing', { id: id(1) });
+    const rival = reached(pressed, 'press', { rivalOf: id(1) });
+    given(...cast, deal('deal-one'), due(), first, rival)
+      .asking({ effectiveAt: '2026-11-30' })
+      .assuming(delay('deal-one', 6))
+      .does({ status });
   });
 });
 

@@ -4,6 +4,7 @@ import { partBroughtBy } from '../../../events/kit/declaration.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { Draft } from '../../../projections/draft.js';
+import type { Cut } from '../../../projections/kit/cut.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
@@ -44,6 +45,7 @@ export class EditedLog {
   readonly #changed: Map<string, readonly Fact[]>;
   readonly #delays: Map<string, DueShift>;
   readonly #deals: Map<string, CutFold>;
+  readonly #dealsNow: Map<string, CutFold>;
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
   readonly #limits: Limit[];
@@ -67,6 +69,7 @@ export class EditedLog {
     this.#changed = new Map(before ? before.#changed : []);
     this.#delays = new Map(before ? before.#delays : []);
     this.#deals = before ? before.#deals : new Map<string, CutFold>();
+    this.#dealsNow = before ? before.#dealsNow : new Map<string, CutFold>();
     this.#added = before ? [...before.#added] : [];
     this.#origins = new Map(before ? before.#origins : []);
     this.#limits = before ? [...before.#limits] : [];
@@ -203,17 +206,21 @@ export class EditedLog {
 
   /** The state of a deal as the question sees it, with what edits add later in time, too. */
   deal(stream: string): Deal {
-    const known = this.#deals.get(stream);
-    const folding = known ?? this.#folding(stream);
-    if (!known) this.#deals.set(stream, folding);
-    return folding.state<Deal>(this.#claims.of(stream, this.facts(stream)));
+    const { effectiveAt } = this.question;
+    const isSeen = (fact: Fact): boolean => fact.hypothetical || fact.effective.last <= effectiveAt;
+    return this.#stateOf(this.#deals, stream, { ...cutOf(this.question), horizon: '9999-12-31' }, isSeen);
   }
 
-  #folding(stream: string): CutFold {
-    const { effectiveAt, policy } = this.question;
-    const cut = { ...cutOf(this.question), horizon: '9999-12-31' };
-    const isSeen = (fact: Fact): boolean => fact.hypothetical || fact.effective.last <= effectiveAt;
-    return new CutFold(new FoldCache(stream), cut, policy, isSeen);
+  /** The same on the day of the question, without what edits add later in time. */
+  dealNow(stream: string): Deal {
+    return this.#stateOf(this.#dealsNow, stream, cutOf(this.question));
+  }
+
+  #stateOf(known: Map<string, CutFold>, stream: string, cut: Cut, isSeen?: (fact: Fact) => boolean): Deal {
+    const folding =
+      known.get(stream) ?? new CutFold(new FoldCache(stream), cut, this.question.policy, isSeen);
+    known.set(stream, folding);
+    return folding.state<Deal>(this.#claims.of(stream, this.facts(stream)));
   }
 
   tranches(stream: string): TrancheTarget[] {

@@ -1,7 +1,4 @@
-import type { Deal } from '../../../events/deal/deal.js';
 import { isEnded } from '../../../events/deal/deal.words.js';
-import { stateAt } from '../../../projections/kit/log.js';
-import { cutOf } from '../../../projections/kit/question.js';
 import { standingOf, type TrancheStatus } from '../../../projections/tranche-status.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 
@@ -13,7 +10,7 @@ export const standingNow = (
   const day = log.question.effectiveAt;
   const standing = standingOf(log.deal(stream), tranche, day);
   if (standing?.isWhole) return standing;
-  const deal = stateAt<Deal>(log.log, stream, cutOf(log.question));
+  const deal = log.dealNow(stream);
   const own = deal.tranches.get(id);
   const now = own && standingOf(deal, own, day);
   return now?.isWhole ? now : standing;
