@@ -1,7 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +72,24 @@ const settings = {
 const endWithThis = (server: ChildProcess, folder: string): void => {
   const waiting = whenThisEnds(`kill -QUIT ${server.pid} && sleep 1; rm -rf "${folder}"`);
   server.once('exit', () => waiting.kill());
+};
+
+/** The processes that run in a folder: those of a server in its data, whoever started them. */
+const processesIn = (folder: string): number[] =>
+  readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(join('/proc', name, 'cwd')) === folder ? [Number(name)] : [];
+    } catch {
+      return []; // It has ended, or is somebody else's.
+    }
+  });
+
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 };
 
 /** As after a machine was started again: nobody runs on it, and it belongs to whoever may run. */
@@ -145,13 +172,11 @@ export class PostgresServer {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
 
-  /** As when the machine fails: all its processes at once. */
+  /** As when the machine fails: all its processes, with those that it starts meanwhile; resolves once none is left. */
   async crash(): Promise<void> {
-    const child = this.#process!;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ');
-    for (const pid of [child.pid, ...children.map(Number)]) process.kill(pid!, 'SIGKILL');
-    await once(child, 'exit');
+    for (let living; (living = processesIn(this.data)).length > 0; await setTimeout(5))
+      for (const pid of living) kill(pid);
+    await this.ended();
   }
 
   /** SIGINT: sessions are ended; SIGQUIT: as after a crash. */
