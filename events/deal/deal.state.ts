@@ -30,8 +30,8 @@ export interface Deal extends Grounds {
   readonly conditions: ReadonlyMap<string, readonly Observation[]>;
   readonly overlaps: readonly Overlap[];
   readonly terms: readonly string[];
-  /** Facts whose vague dates begin before what they are about: they wait for it. */
-  readonly early: readonly Fact[];
+  /** Facts whose vague dates begin before what they are about: by its kind and name, for which they wait. */
+  readonly early: ReadonlyMap<string, readonly Fact[]>;
 }
 
 export const initialDeal = (stream: string): Deal => ({
@@ -47,7 +47,7 @@ export const initialDeal = (stream: string): Deal => ({
   conditions: new Map(),
   overlaps: [],
   terms: [],
-  early: [],
+  early: new Map(),
   rests: [],
   hypothetical: false,
 });

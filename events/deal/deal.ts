@@ -1,4 +1,5 @@
 import { type EventAbout, partNamedIn, type PartReference, type PartOfDeal } from '../kit/declaration.js';
+import { withEntry } from '../kit/entries.js';
 import type { Candidate, Fact } from '../kit/envelope.js';
 import {
   decideBy,
@@ -56,9 +57,6 @@ type DealSubject = { readonly kind: 'deal'; readonly name: '' } | PartReference;
 
 const theDeal: DealSubject = { kind: 'deal', name: '' };
 
-const isSame = (one: DealSubject, other: DealSubject | undefined): boolean =>
-  one.kind === other?.kind && one.name === other.name;
-
 /** What a fact is about, when that has to be there before it. */
 const partNeeded = ({ type, body }: Fact): DealSubject | undefined => {
   const about = aboutOf.get(type);
@@ -78,15 +76,21 @@ const isThere = (deal: Deal, needed: DealSubject): boolean =>
 
 const evolveOne = evolveBy(decider);
 
+const nameOf = ({ kind, name }: DealSubject): string => `${kind}/${name}`;
+
+const withEarly = (deal: Deal, subject: DealSubject, facts: readonly Fact[]): Deal => ({
+  ...deal,
+  early: withEntry(deal.early, nameOf(subject), facts),
+});
+
 const evolve = (deal: Deal, fact: Fact): Deal => {
   const needed = partNeeded(fact);
-  if (needed && !isThere(deal, needed)) return { ...deal, early: [...deal.early, fact] };
+  if (needed && !isThere(deal, needed))
+    return withEarly(deal, needed, [...(deal.early.get(nameOf(needed)) ?? []), fact]);
   const next = evolveOne(deal, fact);
   const brought = partIntroduced(fact);
-  if (!brought || next.early.length === 0) return next;
-  const waits = (one: Fact): boolean => isSame(brought, partNeeded(one));
-  const early = next.early.filter((one) => !waits(one));
-  return next.early.filter(waits).reduce(evolveOne, { ...next, early });
+  const waiting = brought && next.early.get(nameOf(brought));
+  return waiting ? waiting.reduce(evolveOne, withEarly(next, brought, [])) : next;
 };
 
 const decideOne = decideBy(decider);

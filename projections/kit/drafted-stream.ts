@@ -2,6 +2,7 @@ import { type Candidate, claimKey, type Fact, isCorrection } from '../../events/
 import { correctionIn } from '../../events/correction/correction.js';
 import { partsOfStream } from '../../events/parts.js';
 import { Amendments } from './amendments.js';
+import { CorrectedEvents } from './corrected-events.js';
 import { compareFoldOrder, everything, visibleFacts } from './cut.js';
 import { Folding, placeInFold } from './folding.js';
 
@@ -43,27 +44,6 @@ class ToldFacts {
   }
 }
 
-/** Which event each correction comes down to, also by way of other corrections. */
-class CorrectedEvents {
-  readonly #named = new Map<string, string>();
-
-  add({ id }: Fact, event: string): void {
-    // Corrections that name each other in a circle come down to nothing.
-    if (this.rootOf(event) !== id) this.#named.set(id, event);
-  }
-
-  rootOf(id: string): string {
-    let root = id;
-    for (let next = this.#named.get(root); next !== undefined; next = this.#named.get(root)) root = next;
-    for (let at = id; at !== root;) {
-      const next = this.#named.get(at)!;
-      this.#named.set(at, root);
-      at = next;
-    }
-    return root;
-  }
-}
-
 /**
  * One stream while facts are added to it, corrections among them: what counts, part by part, and what it comes to. A
  * fact costs a fold of the part that it belongs to, from where it stands in time.
@@ -89,7 +69,7 @@ export class DraftedStream {
     this.#byId = new Map(recorded.map((fact) => [fact.id, fact]));
     const corrections = recorded.filter(({ type }) => isCorrection(type));
     this.#amendments = new Amendments(corrections);
-    for (const one of corrections) this.#corrected.add(one, correctionIn(one)!.event);
+    for (const one of corrections) this.#corrected.add(one);
     const visible = visibleFacts(recorded, everything);
     this.#forms = new Map(visible.map((fact) => [fact.id, fact]));
     for (const fact of visible) this.#folding(fact).insert(fact);
@@ -139,7 +119,7 @@ export class DraftedStream {
   #correct(fact: Fact): void {
     const { event } = correctionIn(fact)!;
     this.#amendments.add(fact);
-    this.#corrected.add(fact, event);
+    this.#corrected.add(fact);
     this.#unsettled.add(event);
     this.#corrections?.append(fact);
   }

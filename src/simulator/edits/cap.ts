@@ -3,8 +3,6 @@ import { capacityLayers } from '../../../events/deal/deal.words.js';
 import { Holds } from '../../../events/kit/declaration.js';
 import { DealReference, Kilowatts, Nested, OneOf, PartySlug } from '../../../events/kit/fields.js';
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../../../events/kit/date.js';
-import { everything } from '../../../projections/kit/cut.js';
-import { Parties } from '../../../projections/kit/parties.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { type EditedLog, isEnergized, type TrancheTarget } from './edited-log.js';
 import { checkTarget, type EditKind, type EditOutcome, outcome, overlapFields } from './edit.js';
@@ -54,7 +52,7 @@ interface ScopedTranche {
 }
 
 const targetsInScope = ({ scope = {} }: Cap, log: EditedLog): ScopedTranche[] => {
-  const parties = new Parties(log.log, cutOf(log.question));
+  const parties = log.parties(cutOf(log.question));
   const holds = ({ stream, tranche }: TrancheTarget): boolean =>
     (scope.deal ?? stream) === stream &&
     (scope.layer ?? tranche.layer) === tranche.layer &&
@@ -214,7 +212,7 @@ const roomBeside = (
 };
 
 const unknownRoleProblems = ({ scope = {} }: Cap, log: EditedLog): Problem[] => {
-  const parties = new Parties(log.log, everything);
+  const parties = log.parties();
   const roles = (['provider', 'consumer', 'supplier'] as const).filter(
     (role) => scope[role] !== undefined && !parties.isRegistered(scope[role]),
   );

@@ -80,28 +80,18 @@ export const partsOf = (target: string): { stream: string; part?: string } => {
   return { stream, ...(part !== undefined && { part }) };
 };
 
-const names = (log: EditedLog, stream: string, field: 'tranche' | 'payment'): Set<unknown> =>
-  new Set(
-    log
-      .facts(stream)
-      .map((fact) => fact.body[field])
-      .filter((name) => name !== undefined),
-  );
-
 export const isPayment = (target: string, log: EditedLog): boolean => {
   const { stream, part } = partsOf(target);
-  return (
-    part !== undefined && names(log, stream, 'payment').has(part) && !names(log, stream, 'tranche').has(part)
-  );
+  if (part === undefined) return false;
+  const named = log.named(stream);
+  return named.has('payment', part) && !named.has('tranche', part);
 };
 
 const unknownPart = (target: string, log: EditedLog, payments: boolean): string | undefined => {
   const { stream, part } = partsOf(target);
   if (part === undefined) return undefined;
-  const [isTranche, isMoney] = [
-    names(log, stream, 'tranche').has(part),
-    names(log, stream, 'payment').has(part),
-  ];
+  const named = log.named(stream);
+  const [isTranche, isMoney] = [named.has('tranche', part), named.has('payment', part)];
   if (isTranche && isMoney && payments)
     return `${target} is ambiguous: ${stream} has a tranche "${part}" and a payment "${part}"; name the deal, or amend the event that is meant`;
   if (isTranche || (isMoney && payments)) return undefined;
@@ -131,9 +121,9 @@ export const checkTarget = (
 /** The tranches that a target names: all of a deal, or one with what has been split off it. */
 export const targetsNamed = (target: string, log: EditedLog): TrancheTarget[] => {
   const { stream, part } = partsOf(target);
-  return log
-    .tranches(stream)
-    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
+  return part === undefined
+    ? log.tranches(stream)
+    : [target, ...log.partsOf(target)].flatMap((name) => log.tranche(name) ?? []);
 };
 
 export interface TargetSelection {

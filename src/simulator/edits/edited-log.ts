@@ -1,16 +1,18 @@
 import type { Deal, Tranche } from '../../../events/deal/deal.js';
-import { eventType, type Fact } from '../../../events/index.js';
-import { partBroughtBy } from '../../../events/kit/declaration.js';
+import type { Fact } from '../../../events/index.js';
 import { boundsOf } from '../../../events/kit/quantity.js';
 import { type Day, daysOf } from '../../../events/kit/date.js';
 import { Draft } from '../../../projections/draft.js';
-import type { Cut } from '../../../projections/kit/cut.js';
+import { type Cut, everything } from '../../../projections/kit/cut.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
+import type { Parties } from '../../../projections/kit/parties.js';
 import { cutOf, type Question } from '../../../projections/kit/question.js';
 import { withConsequences } from './consequences.js';
 import type { View } from '../../../projections/kit/view.js';
 import { CutFold, FoldCache, grow } from './folding.js';
+import { NamedParts } from './named-parts.js';
 import { NamingDeals } from './naming-deals.js';
+import { PartiesOfLog, partiesOn } from './parties-of-log.js';
 import { SettledClaims } from './settled-claims.js';
 
 /** A tranche with its name in edits: deal/tranche. */
@@ -30,11 +32,7 @@ interface DueShift {
   due: string;
 }
 
-const bringsTranche = ({ type, body }: Fact, id: string): boolean => {
-  const about = eventType(type)?.about;
-  const part = about && partBroughtBy(about, body);
-  return part?.kind === 'tranche' && part.name === id;
-};
+const isOfParty = (stream: string): boolean => stream.startsWith('party-');
 
 /** Whether they keep the same, themselves and not only alike. */
 const isSameMap = <Value>(one: ReadonlyMap<string, Value>, other: ReadonlyMap<string, Value>): boolean =>
@@ -48,11 +46,15 @@ export class EditedLog {
   readonly #dealsNow: Map<string, CutFold>;
   readonly #added: Fact[];
   readonly #origins: Map<string, string>;
+  readonly #splits: Map<string, readonly string[]>;
+  readonly #named = new Map<string, NamedParts>();
   readonly #limits: Limit[];
   readonly #outcomes: WeakMap<readonly Fact[], readonly Fact[]>;
   readonly #claims: SettledClaims;
   /** Which deals tell of something that it is part of a tranche or a payment, or overlaps it. */
   readonly naming: NamingDeals;
+  /** As they are now; read anew after a change. */
+  #parties: PartiesOfLog | undefined;
   /** For rules to look at: goes on with what is added, and is made anew after any other change. */
   #draft: Draft | undefined;
 
@@ -72,6 +74,7 @@ export class EditedLog {
     this.#dealsNow = before ? before.#dealsNow : new Map<string, CutFold>();
     this.#added = before ? [...before.#added] : [];
     this.#origins = new Map(before ? before.#origins : []);
+    this.#splits = new Map(before ? before.#splits : []);
     this.#limits = before ? [...before.#limits] : [];
     this.#outcomes = before ? before.#outcomes : new WeakMap<readonly Fact[], readonly Fact[]>();
   }
@@ -132,6 +135,8 @@ export class EditedLog {
 
   replace(stream: string, facts: readonly Fact[]): void {
     this.#changed.set(stream, facts);
+    this.#named.delete(stream);
+    if (isOfParty(stream)) this.#parties = undefined;
     for (const fact of facts) this.naming.add(fact);
     this.#draft = undefined;
   }
@@ -156,6 +161,8 @@ export class EditedLog {
     };
     this.#added.push(hypothetical);
     this.naming.add(hypothetical);
+    this.#named.get(fact.stream)?.add(hypothetical);
+    if (isOfParty(fact.stream)) this.#parties = undefined;
     // Before the log below it reads so: what it looks at first there, it has from there.
     this.#draft?.add(hypothetical);
     this.#changed.set(fact.stream, grow(this.facts(fact.stream), hypothetical));
@@ -189,7 +196,9 @@ export class EditedLog {
 
   /** What is split off a tranche or a payment goes on with it: an edit on the one acts on the other, too. */
   splitOff(from: string, part: string): void {
-    this.#origins.set(part, this.originOf(from));
+    const origin = this.originOf(from);
+    this.#origins.set(part, origin);
+    this.#splits.set(origin, [...this.partsOf(origin), part]);
     const delay = this.#delays.get(from);
     if (delay) this.#delays.set(part, delay);
   }
@@ -200,8 +209,15 @@ export class EditedLog {
   }
 
   /** What was split off a tranche or a payment. */
-  partsOf(reference: string): string[] {
-    return [...this.#origins].filter(([, origin]) => origin === reference).map(([part]) => part);
+  partsOf(reference: string): readonly string[] {
+    return this.#splits.get(reference) ?? [];
+  }
+
+  /** What the facts of a deal name, as the edits so far have left them. */
+  named(stream: string): NamedParts {
+    const named = this.#named.get(stream) ?? new NamedParts(this.facts(stream));
+    this.#named.set(stream, named);
+    return named;
   }
 
   /** The state of a deal as the question sees it, with what edits add later in time, too. */
@@ -223,6 +239,12 @@ export class EditedLog {
     return folding.state<Deal>(this.#claims.of(stream, this.facts(stream)));
   }
 
+  /** The parties as the edits so far have left them: all that there ever are, or at a cut. */
+  parties(cut: Cut = everything): Parties {
+    this.#parties ??= this.touched.some(isOfParty) ? new PartiesOfLog(this.log) : partiesOn(this.base);
+    return this.#parties.at(cut);
+  }
+
   tranches(stream: string): TrancheTarget[] {
     return this.everyTranche(stream).filter(({ tranche }) => tranche.fate === undefined);
   }
@@ -237,13 +259,18 @@ export class EditedLog {
     }));
   }
 
+  /** The one with a name, as deal/tranche; undefined where there is none, or none any more. */
+  tranche(reference: string): TrancheTarget | undefined {
+    const [stream = '', id = ''] = reference.split('/');
+    const tranche = this.deal(stream).tranches.get(id);
+    return tranche && tranche.fate === undefined ? { reference, stream, id, tranche } : undefined;
+  }
+
   /** When an edit acts on a tranche: at the effective date, or when an assumed tranche begins. */
   actingOn({ stream, id }: TrancheTarget): Day {
-    const begun = this.facts(stream).filter((fact) => fact.hypothetical && bringsTranche(fact, id));
-    return begun.reduce(
-      (latest, fact) => (fact.effective.last > latest ? fact.effective.last : latest),
-      this.question.effectiveAt,
-    );
+    const { effectiveAt } = this.question;
+    const begun = this.named(stream).assumedFrom(id);
+    return begun !== undefined && begun > effectiveAt ? begun : effectiveAt;
   }
 
   change(target: TrancheTarget, type: string, body: Record<string, unknown>): void {

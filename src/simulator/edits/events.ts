@@ -1,13 +1,12 @@
 import { correctionIn } from '../../../events/correction/correction.js';
-import { decide, eventType, type Fact, type Problem, Rejection } from '../../../events/index.js';
+import { eventType, type Fact, type Problem } from '../../../events/index.js';
 import { partNamedIn } from '../../../events/kit/declaration.js';
 import { decodeMembers, isPlainObject, type Result } from '../../../events/kit/decode.js';
 import type { EventBody } from '../../../events/kit/envelope.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
-import { Draft } from '../../../projections/draft.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { visibleFacts } from '../../../projections/kit/cut.js';
-import { Overlay } from '../../../projections/kit/log.js';
+import { dependantsOf } from './dependants.js';
 import type { EditedLog } from './edited-log.js';
 import type { EditKind } from './edit.js';
 
@@ -23,28 +22,6 @@ export class Amend {
 
 const noSuchEvent = (id: string): Problem => ({ pointer: '/event', detail: `no event has the id ${id}` });
 
-/** The facts of a stream that break a rule when they are recorded one by one, in the order of the log. */
-const factsRefused = (stream: string, facts: readonly Fact[], log: EditedLog): Set<string> => {
-  const draft = new Draft(new Overlay(log.log, new Map([[stream, []]])), '9999-12-31');
-  const refused = facts.filter((fact) => {
-    // A claim stands without the one that it is a rival of.
-    const { rivalOf: _, ...alone } = fact;
-    const decision = decide(alone, draft);
-    const isRefused = decision instanceof Rejection && !fact.rivalOf;
-    if (!isRefused) draft.add(fact);
-    return isRefused;
-  });
-  return new Set(refused.map(({ id }) => id));
-};
-
-/** What can't stand once an event is gone: what could not have been recorded without it. */
-const dependantsOf = (event: Fact, log: EditedLog): string[] => {
-  const facts = log.facts(event.stream);
-  const before = factsRefused(event.stream, facts, log);
-  const without = facts.filter(({ id }) => id !== event.id);
-  return [...factsRefused(event.stream, without, log)].filter((id) => !before.has(id));
-};
-
 export const suppress: EditKind<Suppress> = {
   op: 'suppress',
   summary: 'An event is not in the log, nor what depends on it.',
@@ -53,7 +30,7 @@ export const suppress: EditKind<Suppress> = {
     const fact = log.log.fact(event);
     if (!fact) return [noSuchEvent(event)];
     if (!strict) return [];
-    const dependants = dependantsOf(fact, log);
+    const dependants = dependantsOf(fact, log.log);
     return dependants.length === 0
       ? []
       : [{ pointer: '/event', detail: `these events depend on it: ${dependants.join(', ')}` }];
@@ -61,7 +38,7 @@ export const suppress: EditKind<Suppress> = {
   apply: ({ event }, log) => {
     const fact = log.log.fact(event);
     if (!fact) return { touched: [] };
-    const dropped = dependantsOf(fact, log);
+    const dropped = dependantsOf(fact, log.log);
     const gone = new Set([event, ...dropped]);
     log.replace(
       fact.stream,

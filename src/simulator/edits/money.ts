@@ -37,13 +37,17 @@ interface DividedAmount {
   ahead?: Stretch;
 }
 
+const idOf = (reference: string): string => partsOf(reference).part ?? '';
+
 /** The payments that a target names: all of a deal, or one with what was split off it; those cancelled are gone. */
 export const paymentsOf = (target: string, log: EditedLog): Money[] => {
   const { stream, part } = partsOf(target);
-  return [...log.deal(stream).payments]
-    .map(([id, payment]) => ({ reference: `${stream}/${id}`, stream, id, payment }))
-    .filter(({ payment }) => !payment.cancelled)
-    .filter(({ id, reference }) => part === undefined || id === part || log.originOf(reference) === target);
+  const { payments } = log.deal(stream);
+  const names = part === undefined ? [...payments.keys()] : [target, ...log.partsOf(target)].map(idOf);
+  return names.flatMap((id) => {
+    const payment = payments.get(id);
+    return payment && !payment.cancelled ? [{ reference: `${stream}/${id}`, stream, id, payment }] : [];
+  });
 };
 
 const sumOf = (instalments: readonly Instalment[]): Bounds =>

@@ -73,11 +73,8 @@ const bodiesOf = (body: EventBody, all: readonly TrancheTarget[]): EventBody[] =
 
 /** A tranche and what was split off it; only the tranche where nothing was. */
 const wholeOfParts = (log: EditedLog, stream: string, id: string): TrancheTarget[] => {
-  const parts = log.partsOf(`${stream}/${id}`);
-  const all = log.tranches(stream);
-  return [`${stream}/${id}`, ...parts].flatMap(
-    (name) => all.find(({ reference }) => reference === name) ?? [],
-  );
+  const whole = `${stream}/${id}`;
+  return [whole, ...log.partsOf(whole)].flatMap((name) => log.tranche(name) ?? []);
 };
 
 /** What an assumed event on a tranche that is split says of the tranche, and of each of its parts. */
@@ -95,13 +92,10 @@ export const carryLater = (
   parts: readonly TrancheTarget[],
   from: Day,
 ): void => {
-  const isLater = (fact: Fact): boolean =>
-    !fact.hypothetical &&
-    isOfTheWhole(fact.type, fact.body) &&
-    fact.effective.last > from &&
-    fact.body.tranche === id;
-  const later = log.facts(stream).filter(isLater);
-  const whole = log.tranches(stream).find((one) => one.id === id);
+  const isLater = ({ type, body, effective }: Fact): boolean =>
+    isOfTheWhole(type, body) && effective.last > from;
+  const later = log.named(stream).recordedOf(id).filter(isLater);
+  const whole = log.tranche(`${stream}/${id}`);
   if (later.length === 0 || !whole) return;
   const told = new Map(later.map((fact) => [fact, bodiesOf(fact.body, [whole, ...parts])] as const));
   log.replace(

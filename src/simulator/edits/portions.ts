@@ -103,8 +103,7 @@ const releaseCounts = (log: EditedLog, { stream, id }: TrancheTarget, name: stri
       body: { ...fact.body, release: { ...release, of: [...release.of, name] } },
     };
   };
-  const facts = log.facts(stream);
-  if (facts.some((fact) => widened(fact) !== fact)) log.replace(stream, facts.map(widened));
+  if (log.named(stream).isCountedInReleases(id)) log.replace(stream, log.facts(stream).map(widened));
 };
 
 const termsOf = ({ tranche }: Pick<TrancheTarget, 'tranche'>): Record<string, unknown> => {
@@ -142,7 +141,7 @@ const splitOff = (
     log.act(stream, 'CapacityRescheduled', { tranche: id, due }, from);
   if (stage !== undefined) log.act(stream, 'StageReached', { tranche: id, stage }, from);
   log.splitOff(target.reference, `${stream}/${id}`);
-  return log.tranches(stream).find((one) => one.id === id)!;
+  return log.tranche(`${stream}/${id}`)!;
 };
 
 const isSameQuantity = (one: Quantity, other: Quantity): boolean => {
@@ -189,10 +188,7 @@ const termsKey = ({ tranche }: TrancheTarget): string =>
 
 /** A part that has come to stand as what it was split off is one with it again. */
 export const rejoin = (log: EditedLog, part: TrancheTarget): void => {
-  const all = log.tranches(part.stream);
-  const [now, whole] = [part.reference, log.originOf(part.reference)].map((name) =>
-    all.find(({ reference }) => reference === name),
-  );
+  const [now, whole] = [part.reference, log.originOf(part.reference)].map((name) => log.tranche(name));
   if (!now || !whole || now === whole || !isEnergized(whole) || termsKey(now) !== termsKey(whole)) return;
   log.change(now, 'CapacityCancelled', {});
   log.change(whole, 'CapacityResized', { power: addRunning(whole.tranche, now.tranche.power) });

@@ -1,8 +1,6 @@
 import { Holds } from '../../../events/kit/declaration.js';
 import { PartySlug, Slug, Text, VagueDate } from '../../../events/kit/fields.js';
 import type { Problem } from '../../../events/index.js';
-import { everything } from '../../../projections/kit/cut.js';
-import { Parties } from '../../../projections/kit/parties.js';
 import type { EditedLog, TrancheTarget } from './edited-log.js';
 import {
   checkTarget,
@@ -33,16 +31,18 @@ export class Reassign {
 }
 
 const unknownParties = ({ provider, consumer }: Reassign, log: EditedLog): Problem[] => {
-  const parties = new Parties(log.log, everything);
+  const parties = log.parties();
   return Object.entries({ provider, consumer })
     .filter(([, slug]) => slug !== undefined && !parties.isRegistered(slug))
     .map(([field, slug]) => ({ pointer: `/${field}`, detail: `no party is registered as "${slug}"` }));
 };
 
-const selectedOf = ({ target, tranches }: Reassign, log: EditedLog): TrancheTarget[] =>
-  tranches === undefined
-    ? targetsNamed(target, log)
-    : tranches.flatMap((tranche) => targetsNamed(`${target}/${tranche}`, log));
+/** The deal, or those of its tranches that are named. */
+const namedBy = ({ target, tranches }: Reassign): string[] =>
+  tranches?.map((tranche) => `${target}/${tranche}`) ?? [target];
+
+const selectedOf = (edit: Reassign, log: EditedLog): TrancheTarget[] =>
+  namedBy(edit).flatMap((target) => targetsNamed(target, log));
 
 const changes = ({ provider, consumer }: Reassign, { tranche }: TrancheTarget): boolean =>
   (provider !== undefined && tranche.provider !== provider) ||
@@ -50,7 +50,7 @@ const changes = ({ provider, consumer }: Reassign, { tranche }: TrancheTarget): 
 
 /** The two sides of a tranche are never one party. */
 const ownSides = (edit: Reassign, log: EditedLog): Problem[] => {
-  const parties = new Parties(log.log, everything);
+  const parties = log.parties();
   const both = targetsToSchedule(selectedOf(edit, log), edit.from, log).acts.filter(
     ({ tranche: { provider, consumer } }) => {
       const user = edit.consumer ?? consumer;
@@ -93,18 +93,22 @@ export const reassign: EditKind<Reassign> = {
     }
     return outcome(moved, left);
   },
-  footprint: (edit, log) => ({
-    reads: [
-      ...selectorReads(edit.target, log, edit.from),
-      // Who is on the other side may refuse it.
-      ...fieldsOf(edit.target, log, 'provider'),
-      ...fieldsOf(edit.target, log, 'consumer'),
-      'parties.*',
-    ],
-    writes: [
-      ...(edit.provider ? fieldsOf(edit.target, log, 'provider') : []),
-      ...(edit.consumer ? fieldsOf(edit.target, log, 'consumer') : []),
-      ...splitFields(edit.target, log),
-    ],
-  }),
+  footprint: (edit, log) => {
+    const named = namedBy(edit);
+    const fields = (field: string): string[] => named.flatMap((target) => fieldsOf(target, log, field));
+    return {
+      reads: [
+        ...named.flatMap((target) => selectorReads(target, log, edit.from)),
+        // Who is on the other side may refuse it.
+        ...fields('provider'),
+        ...fields('consumer'),
+        'parties.*',
+      ],
+      writes: [
+        ...(edit.provider ? fields('provider') : []),
+        ...(edit.consumer ? fields('consumer') : []),
+        ...named.flatMap((target) => splitFields(target, log)),
+      ],
+    };
+  },
 };

@@ -49,7 +49,7 @@ export class DueTranches {
     readonly log: EditedLog,
     readonly periods: readonly Period[],
   ) {
-    const parties = new Parties(log.log, cutOf(log.question));
+    const parties = log.parties(cutOf(log.question));
     this.#targets = [...log.log.streams('deal')]
       .flatMap((stream) => this.#standingIn(stream))
       .sort((left, right) => byDue(left.target, right.target))

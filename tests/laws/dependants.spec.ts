@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { decide, type Fact, Rejection, streams } from '../../events/index.js';
+import { Draft } from '../../projections/draft.js';
+import { type History, Overlay } from '../../projections/kit/log.js';
+import { dependantsOf } from '../../src/simulator/edits/dependants.js';
+import { ledger, record, type Sent } from '../ledger.js';
+import { anyBatch, type SentEvent } from './any-batch.js';
+import { bulks } from './bulk.js';
+import { expectFound } from './found.js';
+
+/** Everything of a stream decided one by one, as it was recorded. */
+const refusedOf = (facts: readonly Fact[], stream: string, history: History): string[] => {
+  const draft = new Draft(new Overlay(history, new Map([[stream, []]])), '9999-12-31');
+  return facts.flatMap((fact) => {
+    const { rivalOf, ...alone } = fact;
+    const isRefused = decide(alone, draft) instanceof Rejection && rivalOf === undefined;
+    if (!isRefused) draft.add(fact);
+    return isRefused ? [fact.id] : [];
+  });
+};
+
+const byReplays = (event: Fact, history: History): string[] => {
+  const facts = history.facts(event.stream);
+  const before = refusedOf(facts, event.stream, history);
+  const without = facts.filter((fact) => fact !== event);
+  return refusedOf(without, event.stream, history).filter((id) => !before.includes(id));
+};
+
+const day = { effectiveOn: '2024-01-01', knownOn: '2024-01-01' };
+const stage: readonly Sent[] = [
+  ...['a', 'b', 'soft', 'soft-bank', 'bank-x', 'x'].map((slug) => ({
+    ...day,
+    stream: `party-${slug}`,
+    type: 'PartyRegistered',
+    body: { name: slug, kind: 'company' },
+  })),
+  ...['deal-one', 'deal-two'].map((stream) => ({
+    ...day,
+    stream,
+    type: 'DealAnnounced',
+    body: {
+      title: stream,
+      kind: 'chip-supply',
+      stage: 'signed',
+      parties: [{ party: 'a', role: 'customer' }],
+    },
+  })),
+];
+
+/** Drawn in any order: what is refused at first may stand on what came later. */
+const recorded = (sent: readonly SentEvent[]): History => {
+  const history = ledger(stage);
+  for (const one of [...sent, ...sent, ...sent])
+    try {
+      if (!history.fact(one.id)) record(history, one as unknown as Sent);
+    } catch {
+      // What is refused is not there.
+    }
+  return history;
+};
+
+describe('What depends on an event', () => {
+  it('is what a replay of the whole stream without it refuses', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(anyBatch(60), (sent) => {
+        const history = recorded(sent);
+        const all = streams.flatMap(({ category }) => [...history.streams(category)]);
+        for (const event of all.flatMap((stream) => history.facts(stream))) {
+          const dependants = dependantsOf(event, history);
+          expect(dependants).toEqual(byReplays(event, history));
+          found += dependants.length;
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expectFound(found, 300);
+  });
+
+  it('is also what was said of a tranche that it brings as corrected', () => {
+    const said = (type: string, id: string, body: Record<string, unknown>): Sent => ({
+      ...day,
+      id: `00000000-0000-4000-8000-00000000000${id}`,
+      stream: 'deal-one',
+      type,
+      body,
+    });
+    const tranche = (name: string) => ({
+      tranche: name,
+      layer: 'hosting',
+      provider: 'b',
+      consumer: 'a',
+      power: '1 GW',
+      due: '2027-Q1',
+      bindingness: 'firm',
+    });
+    const committed = said('CapacityCommitted', '1', tranche('t'));
+    const corrected = said('EventCorrected', '2', { event: committed.id, body: tranche('u'), reason: 'x' });
+    const moved = said('CapacityRescheduled', '3', { tranche: 'u', due: '2028-Q1' });
+    const history = ledger([...stage, committed, corrected, moved]);
+    const [first, second] = [committed, corrected].map(({ id }) => history.fact(String(id))!);
+    expect(dependantsOf(first!, history)).toEqual([corrected.id, moved.id]);
+    expect(dependantsOf(second!, history)).toEqual([moved.id]);
+    expect(byReplays(second!, history)).toEqual([moved.id]);
+  });
+
+  it('costs what depends on it, however much else is on its stream', () => {
+    const decisionsWith = (count: number): number => {
+      const told = bulks['tranches of one deal']!(count).map((event) => ({ ...day, ...event }));
+      const history = ledger(told);
+      const event = history.facts('deal-one').at(-1)!;
+      const spies = streams.map((stream) => vi.spyOn(stream, 'decide'));
+      expect(dependantsOf(event, history)).toEqual([]);
+      const decisions = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+      spies.forEach((spy) => spy.mockRestore());
+      return decisions;
+    };
+    expect(decisionsWith(10)).toBeGreaterThan(0);
+    expect(decisionsWith(200)).toBe(decisionsWith(10));
+  });
+});
