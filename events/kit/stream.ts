@@ -89,9 +89,10 @@ export const evolveBy =
 
 export const decideBy =
   <State, Class extends EventClass>(decider: Decider<State, Class>) =>
-  (candidate: Candidate, state: State, surroundings: Surroundings): Decision =>
-    handlerOf(decider, candidate.type)?.decide(candidate as CandidateOf<EventClass>, state, surroundings) ??
-    appendWith();
+  (candidate: Candidate, state: State, surroundings: Surroundings): Decision => {
+    const handler = handlerOf(decider, candidate.type);
+    return handler ? handler.decide(candidate as CandidateOf<EventClass>, state, surroundings) : appendWith();
+  };
 
 /** The category and the slug of a stream's name. */
 export const partsOf = (stream: string): { category: string; slug: string } => {

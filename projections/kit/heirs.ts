@@ -98,12 +98,10 @@ export class Heirs {
 
   /** The statements that took its place, one after the other, and those of them that go on in a circle. */
   #wayFrom(line: Line): { way: string[]; circle: string[] } {
-    const own = this.#keyOf(line);
     const way: string[] = [];
     let next = line.successor;
     while (next !== undefined) {
       const key = this.#keyOf(line, next);
-      if (key === own) return { way, circle: [own, ...way] };
       if (way.includes(key)) return { way, circle: way.slice(way.indexOf(key)) };
       way.push(key);
       next = this.#nextAfter(next, key);

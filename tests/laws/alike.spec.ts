@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../projections/kit/line.js';
-import { isAlike, keepAlike } from '../../projections/kit/same-lines.js';
+import { isAlike, keepAlike, linesBeside } from '../../projections/kit/same-lines.js';
 import { StateMemory } from '../../projections/kit/state-memory.js';
 
 /** Few values, so that two that are drawn are often the same. */
@@ -61,6 +61,18 @@ describe('Lines that are told again', () => {
         });
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('are beside others where none of those is the same one, though it says the same', () => {
+    fc.assert(
+      fc.property(lines, lines, (some, more) => {
+        const [first, ...rest] = some;
+        const others = first ? [first, ...more, ...structuredClone(rest)] : more;
+        expect(linesBeside(some, others).map((one) => some.indexOf(one))).toEqual(
+          rest.map((_, at) => at + 1),
+        );
+      }),
     );
   });
 

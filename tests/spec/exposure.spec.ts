@@ -253,3 +253,18 @@ describe('The exposure of OpenAI on the public record', async () => {
         { counterparty: 'nvidia', headlineKw: [10, 10, null] },
       ));
 });
+
+describe('The largest counterparty', () => {
+  // Of the 10 that the lab owes the vendor 4 are owed to the cloud: 6 are the vendor's.
+  it.each(['party', 'party,counterparty', 'party,kind,deal'])(
+    'is 6 of 10 where 4 of 10 are another one’s, whatever the rows are: by %s',
+    (by) => {
+      among(
+        payment('deal-all', 'p', '10B USD', { to: 'vendor' }),
+        payment('deal-all', 'q', '4B USD', { to: 'cloud', partOf: 'deal-all/p' }),
+      )
+        .asking({ by, party: 'lab' })
+        .lists(view, 'largest', { counterparty: 'vendor', unpaidUsCents: 6, partBp: 60 });
+    },
+  );
+});

@@ -111,6 +111,11 @@ describe('Accelerators that run', () => {
       .asking({ kwPerAccelerator: '1.4' })
       .showsRow(capacity, {}, { energizedKw: 0.15 }));
 
+  it('are at least so much power where they are at least so many: 100,000 of 1.4 kW', () =>
+    promised
+      .and(level('2026-02-01', { accelerators: 'at least 100,000', kwPerAccelerator: '1.4' }))
+      .showsRow(capacity, {}, { energizedKw: [0.14, 0.14, null] }));
+
   const stated = { accelerators: '100,000', kwPerAccelerator: '1.4' };
   it('are converted with a source, or with a warning', () => {
     const told = level('2026-05-01', stated);
@@ -118,7 +123,10 @@ describe('Accelerators that run', () => {
     racks.when({ ...told, source: { title: 'Datasheet', kind: 'company' } }).isRecorded();
   });
   it.each([
-    ...['0', '-1', '1.4 kW each', '1.23456', 0, {}].map((wrong) => ({ ...stated, kwPerAccelerator: wrong })),
+    ...['0', '-1', '1.4 kW each', '1.23456', 0, {}, ['1.4']].map((wrong) => ({
+      ...stated,
+      kwPerAccelerator: wrong,
+    })),
     { power: '1 MW', kwPerAccelerator: '1.4' },
   ])('are converted by a number alone, and no power is: not by %j', (body) => {
     racks.when(level('2026-05-01', body)).isUnreadableAt('/body/kwPerAccelerator');

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { given } from '../given.js';
-import { cast, deal, tranche } from './facts.js';
+import { assume } from '../what-if.js';
+import { cast, deal, payment, tranche } from './facts.js';
 
 const depends = [[0, 1]] as const;
 
@@ -25,6 +26,43 @@ describe('Two edits on one deal, beside another one in the same row,', () => {
     beside('1 GW')
       .assuming({ op: 'scale', toBp: 5_000, ...on }, { op: 'delay', months: 6, ...on })
       .dependsOnOrder('compute-capacity');
+  });
+});
+
+describe('Two assumed events, of which one comes too late after the other,', () => {
+  const world = given(
+    ...cast,
+    deal('deal-a'),
+    tranche('deal-a', 'more', '1 GW', { bindingness: 'optional' }),
+    payment('deal-a', 'later', '1B USD', { bindingness: 'optional' }),
+  ).at('2026-06-30');
+  const on = (type: string, body: Record<string, unknown>) => assume({ stream: 'deal-a', type, body });
+
+  // What was cancelled is no option that somebody could take.
+  it.each([
+    ['OptionExercised', 'CapacityCancelled', { tranche: 'more' }, 'compute-capacity'],
+    ['PaymentOptionExercised', 'PaymentCancelled', { payment: 'later' }, 'obligations'],
+  ])('depend on their order: %s and %s', (first, second, body, view) => {
+    world.assuming(on(first, body), on(second, body)).dependsOnOrder(view, ...depends);
+  });
+
+  it('depend on their order where both tell one thing of a market: its size is what was told last', () => {
+    const size = (told: string) =>
+      assume({
+        stream: 'market-chips',
+        type: 'MarketSizeReported',
+        body: { publisher: 'analyst', period: '2025', size: told },
+      });
+    const defined = { name: 'Chips', layer: 'hardware', metric: 'revenue', scope: 'world' };
+    const share = { publisher: 'analyst', party: 'vendor', period: '2025', share: '80%' };
+    given(
+      ...cast,
+      { stream: 'market-chips', type: 'MarketDefined', body: defined },
+      { stream: 'market-chips', type: 'ShareReported', body: share },
+    )
+      .at('2026-06-30')
+      .assuming(size('100B USD'), size('120B USD'))
+      .dependsOnOrder('market-share', ...depends);
   });
 });
 

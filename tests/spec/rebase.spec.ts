@@ -160,6 +160,19 @@ describe('An edit is obsolete', () => {
     world.saving(edit).and(sent).judges('obsolete');
   });
 
+  it.each(['cancelled', 'lapsed'])('and says that its payment was %s', (fate) => {
+    const type = fate === 'lapsed' ? 'PaymentOptionLapsed' : 'PaymentCancelled';
+    const more = payment('deal-a', 'more', '1B USD', { bindingness: 'optional' });
+    const edit = { op: 'scale', target: 'deal-a/more', toBp: 5_000 };
+    const { history } = world
+      .and(more)
+      .saving(edit)
+      .and(onA(type, { payment: 'more' }));
+    expect(verdictsIn(history, 'scenario-x')).toMatchObject([
+      { verdict: 'obsolete', because: expect.stringContaining(fate) as string },
+    ]);
+  });
+
   it('when its tranche was completed at 900 MW of its gigawatt', () => {
     const completed = onA('StageReached', { tranche: 'one', stage: 'completed' });
     world

@@ -9,6 +9,15 @@ const world = (...facts: Sent[]) => given(...cast, deal(on), ...facts).at('2026-
 const disclosed = (slug: string, day: string, measure: string, amount: string, terms: object = {}): Sent =>
   fact(day, `party-${slug}`, 'TotalDisclosed', { measure, amount, at: day, ...terms });
 
+describe('Backlog at a rate without an end', () => {
+  // 1B a month from January on, of which nobody said until when: what is still to come may be anything.
+  it('is anything from nothing up, and never the nothing that is dated', () =>
+    world(
+      payment(on, 'rent', undefined, { ratePerMonth: '1B USD', over: { from: '2026-01' }, kind: 'services' }),
+      disclosed('vendor', '2026-06-30', 'backlog', '50B USD'),
+    ).showsRow(view, { party: 'vendor' }, { ledgerUsCents: [0, null, null] }));
+});
+
 describe('Disclosed commitments', () => {
   const bought = world(
     payment(on, 'chips', '30B USD'),

@@ -21,6 +21,16 @@ const changed = (by: string, cause: string, day = '2025-07-01'): Sent =>
 /** Between two ends, of which neither is likelier. */
 const within = (low: number, high: number) => ({ low, point: null, high, qualifier: 'order-of' });
 
+describe('A value that shares at a price come to', () => {
+  // At least a million shares of $10 are at least $10M of a tenth: at least $100M of all.
+  it('has no upper end where the shares have none', () =>
+    world(stake({ stake: '10%', basis: 'diluted', shares: 'at least 1,000,000', price: '10 USD' })).lists(
+      view,
+      'rows',
+      { impliedWholeUsCents: [0.1, 0.1, null] },
+    ));
+});
+
 describe('A value that is stated of all of a party', () => {
   it('is listed with its date, its round and what it counts: $965B after', () =>
     world(stated('965B USD', 'after')).lists(view, 'values', {
