@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresStore } from '../../src/store/postgres.js';
 import { SqliteStore } from '../../src/store/sqlite.js';
 import { type EventStore, WrongRevision } from '../../src/store/store.js';
-import { one, positionsOf, terms, upTo } from '../contract/candidates.js';
+import { one, terms, upTo } from '../contract/candidates.js';
 import { folder } from '../contract/sqlite.files.js';
 import { PostgresServer } from '../postgres/server.js';
+import { follow } from './following.js';
 import { type SeenCall, violations } from './linear.js';
 import { Progress } from './progress.js';
 
@@ -77,21 +78,6 @@ const contention = async (stores: readonly EventStore[]): Promise<SeenCall[]> =>
 const say = (what: string, calls: readonly SeenCall[]): void => {
   const appends = calls.filter(({ did }) => did === 'append').length;
   console.log(`${what}: ${calls.length} calls, ${appends} appends, ${violations(calls)} violations`);
-};
-
-/** Reads the feed until so many events have come; gives the positions in the order in which they came. */
-const follow = async (store: EventStore, isOver: () => boolean): Promise<number[]> => {
-  const seen: number[] = [];
-  for (let last = false; !last;) {
-    last = isOver();
-    for (let page = 1; page > 0;) {
-      const events = positionsOf(await store.read(seen.length, 200));
-      page = events.length;
-      seen.push(...events);
-    }
-    await setTimeout(1);
-  }
-  return seen;
 };
 
 describe('The check of calls', () => {

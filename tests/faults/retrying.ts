@@ -14,11 +14,15 @@ export interface Sending {
   key?: string | undefined;
   /** Whether it goes on listening to attempts that it has given up. */
   hangsOn: boolean;
+  /** So long it waits for the first answer; as for any other when missing. */
+  leavesAfterMs?: number;
 }
 
 /** So long a client waits for an answer before it turns to another process. */
 const patienceMs = 1_000;
-const mostAttempts = 40;
+const mostAttempts = 100;
+/** So long it waits then: there may be none to ask. */
+const pauseMs = 100;
 
 const asksAgain = ({ status, retryAfter }: Answered): boolean => status >= 400 && retryAfter !== null;
 
@@ -53,10 +57,11 @@ export const sendUntilTold = async (
       () => undefined,
     );
     open.push(asked);
-    const answer = await Promise.race([asked, setTimeout(patienceMs)]);
+    const waits = turn === 0 ? (sending.leavesAfterMs ?? patienceMs) : patienceMs;
+    const answer = await Promise.race([asked, setTimeout(waits)]);
     if (answer && !asksAgain(answer)) break;
-    if (answer) await setTimeout(Number(answer.retryAfter) * 1_000);
-    else if (!sending.hangsOn) leaving.abort();
+    if (!answer && !sending.hangsOn) leaving.abort();
+    await setTimeout(answer ? Number(answer.retryAfter) * 1_000 : pauseMs);
   }
   await Promise.all(open);
   return answers;
