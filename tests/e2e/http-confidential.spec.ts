@@ -302,6 +302,34 @@ describe('What is confidential', () => {
     expect(before.map(({ status }) => status)).toEqual([404, 404, 400, 404, 400, 400, 400]);
   });
 
+  it('is what a name that is nearly right leads to for those with the right, and for nobody else', async () => {
+    const deal = 'deal-quarz-veild-2025';
+    const delay = { op: 'delay', target: deal, months: 3 };
+    const questions = [
+      `/api/v1/deals/${deal}`,
+      '/api/v1/parties/quarz',
+      '/api/v1/views/obligations?payer=quarz',
+      `/api/v1/views/compute-capacity?deal=${deal}`,
+    ];
+    const orders: [string, unknown][] = [
+      ['/api/v1/scenarios/run', { edits: [delay], views: [{ view: 'compute-capacity' }] }],
+      ['/api/v1/scenarios', { name: 'Nearly', edits: [delay] }],
+      [
+        '/api/v1/events?dryRun=true',
+        { stream: 'deal-openai-amd-2025', type: 'PartyJoined', body: { party: 'quarz', role: 'customer' } },
+      ],
+      ['/api/v1/events?dryRun=true', { stream: deal, type: 'DealAmended', body: { terms: 'x' } }],
+    ];
+    const hintsFor = async (role: string): Promise<string[]> => {
+      const asked = questions.map((address) => ask(role, address));
+      const sent = orders.map(([address, body]) => post(role, address, body));
+      const answers = await Promise.all([...asked, ...sent]);
+      return answers.flatMap((answer) => secret.exec(everythingOf(answer))?.[0] ?? []);
+    };
+    expect((await hintsFor('trusted')).length).toBeGreaterThan(2);
+    for (const role of others) expect([role, await hintsFor(role)]).toEqual([role, []]);
+  });
+
   it('is in no error that a public writer gets', async () => {
     const attempts = [
       { stream: secretDeal, type: 'DealAmended', body: { terms: 'x' } },
