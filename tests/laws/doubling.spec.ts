@@ -90,6 +90,20 @@ describe('Twice as much on one deal', () => {
     });
   });
 
+  it('is at most 2.3 times the work for caps of which one cuts up what the one before has moved', () => {
+    expectDoubled((count) => {
+      const history = logWith('tranches of one deal', count);
+      const ground = { history, position: history.position, today, logHash: '0'.repeat(64) };
+      const edits = [4_500, 3_100, 2_300].map((perQuarterKw) => ({
+        op: 'cap',
+        perQuarterKw,
+        overflow: 'defer',
+      }));
+      const scenario = { edits, views: [{ view: 'compute-capacity' }] };
+      return () => expect(run(scenario, ground).problems).toBeUndefined();
+    });
+  });
+
   it.each([
     { op: 'delay', target: 'deal-one', months: 6 },
     { op: 'scale', target: 'deal-one', toBp: 5_000 },
