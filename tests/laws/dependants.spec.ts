@@ -1,64 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { decide, type Fact, Rejection, streams } from '../../events/index.js';
-import { Draft } from '../../projections/draft.js';
-import { type History, Overlay } from '../../projections/kit/log.js';
+import { streams } from '../../events/index.js';
 import { dependantsOf } from '../../src/simulator/edits/dependants.js';
-import { ledger, record, type Sent } from '../ledger.js';
-import { anyBatch, type SentEvent } from './any-batch.js';
+import { ledger, type Sent } from '../ledger.js';
+import { anyBatch } from './any-batch.js';
 import { bulks } from './bulk.js';
 import { expectFound } from './found.js';
-
-/** Everything of a stream decided one by one, as it was recorded. */
-const refusedOf = (facts: readonly Fact[], stream: string, history: History): string[] => {
-  const draft = new Draft(new Overlay(history, new Map([[stream, []]])), '9999-12-31');
-  return facts.flatMap((fact) => {
-    const { rivalOf, ...alone } = fact;
-    const isRefused = decide(alone, draft) instanceof Rejection && rivalOf === undefined;
-    if (!isRefused) draft.add(fact);
-    return isRefused ? [fact.id] : [];
-  });
-};
-
-const byReplays = (event: Fact, history: History): string[] => {
-  const facts = history.facts(event.stream);
-  const before = refusedOf(facts, event.stream, history);
-  const without = facts.filter((fact) => fact !== event);
-  return refusedOf(without, event.stream, history).filter((id) => !before.includes(id));
-};
-
-const day = { effectiveOn: '2024-01-01', knownOn: '2024-01-01' };
-const stage: readonly Sent[] = [
-  ...['a', 'b', 'soft', 'soft-bank', 'bank-x', 'x'].map((slug) => ({
-    ...day,
-    stream: `party-${slug}`,
-    type: 'PartyRegistered',
-    body: { name: slug, kind: 'company' },
-  })),
-  ...['deal-one', 'deal-two'].map((stream) => ({
-    ...day,
-    stream,
-    type: 'DealAnnounced',
-    body: {
-      title: stream,
-      kind: 'chip-supply',
-      stage: 'signed',
-      parties: [{ party: 'a', role: 'customer' }],
-    },
-  })),
-];
-
-/** Drawn in any order: what is refused at first may stand on what came later. */
-const recorded = (sent: readonly SentEvent[]): History => {
-  const history = ledger(stage);
-  for (const one of [...sent, ...sent, ...sent])
-    try {
-      if (!history.fact(one.id)) record(history, one as unknown as Sent);
-    } catch {
-      // What is refused is not there.
-    }
-  return history;
-};
+import { byReplays, day, recorded, stage } from './replays.js';
 
 describe('What depends on an event', () => {
   it('is what a replay of the whole stream without it refuses', () => {

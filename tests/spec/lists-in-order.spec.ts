@@ -3,13 +3,10 @@ import { views } from '../../projections/index.js';
 import { publicRecord } from '../../src/public-record.js';
 import { given, type Sent } from '../given.js';
 import { delay } from '../what-if.js';
-import { deal, energized, party, payment, tranche } from './facts.js';
+import { deal, energized, fact, party, payment, tranche } from './facts.js';
 
-const lab: Sent = {
-  stream: 'party-lab',
-  type: 'PartyRegistered',
-  body: { name: 'Lab', kind: 'company', layers: ['models'] },
-};
+const registered = { name: 'Lab', kind: 'company', layers: ['models'] };
+const lab = fact('2025-01-01', 'party-lab', 'PartyRegistered', registered);
 const [one, other] = ['deal-a', 'deal-b'];
 const out = (stream: string): Sent[] => [
   payment(stream, 'all', '10B USD', { to: 'cloud' }),
