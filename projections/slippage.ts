@@ -7,6 +7,7 @@ import type { EntrySpan, Line, Row, Total } from './kit/line.js';
 import { measureOf, part, type Part } from './kit/measure.js';
 import { cutOf, certaintyOfDue, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
+import { StateReader } from './kit/state-reader.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
 import { isHeadline, standingOf } from './tranche-status.js';
@@ -80,15 +81,20 @@ interface SlippedTranche extends WeighedTranche {
   tranche: Tranche;
 }
 
+/** What contains others, whatever is asked for: a filter never drops a part from the reckoning of its container. */
+const containersStated = new StateReader((deal: Deal, { question }) =>
+  [...deal.tranches.values()]
+    .filter((tranche) => isHeadline(deal, tranche, question.effectiveAt))
+    .flatMap(({ partOf, layer, basis }) => (partOf === undefined ? [] : [`${partOf}|${layer}|${basis}`])),
+);
+
 /** The tranches that are shown, each with its weight: a container has none beside its parts. */
 const slippedTranches = (board: Board): SlippedTranche[] => {
   const shown = board.lines.flatMap((line) => {
     const tranche = sideOf(line.id, board)?.tranche;
     return tranche ? [{ line, tranche }] : [];
   });
-  const containers = new Set(
-    shown.map(({ tranche: { partOf, layer, basis } }) => `${partOf}|${layer}|${basis}`),
-  );
+  const containers = new Set(containersStated.of(board));
   return shown.map(({ line, tranche }) => {
     const contains = containers.has(`${line.id}|${tranche.layer}|${tranche.basis}`);
     return {

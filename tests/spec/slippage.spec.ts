@@ -143,6 +143,18 @@ describe('Slips of several', () => {
     )
       .by('provider')
       .lists('slippage', 'rows', { slippedDays: [182, 365, 548], weighedKw: 1 }));
+  it('weigh it so whoever provides the parts, and whatever is asked for: 0 days of 1 GW beside 90 of 7', () => {
+    const due = '2026-06-30';
+    const apart = world(
+      tranche('deal-a', 'all', '7 GW', { provider: 'bank', due }),
+      fact('2026-01-01', 'deal-a', 'CapacityRescheduled', { tranche: 'all', due: '2026-09-28' }),
+      tranche('deal-a', 'part', '4 GW', { provider: 'cloud', due, partOf: 'deal-a/all' }),
+      tranche('deal-a', 'other', '1 GW', { provider: 'bank', due }),
+    ).by('provider');
+    const bank = { provider: 'bank', slippedDays: 0, weighedKw: 1 };
+    apart.lists('slippage', 'rows', bank, { provider: 'cloud', slippedDays: 0, weighedKw: 4 });
+    apart.asking({ provider: 'bank' }).lists('slippage', 'rows', bank);
+  });
   it('leave out what was cancelled', () =>
     world(...twice, fact('2026-03-01', 'deal-a', 'CapacityCancelled', { tranche: 't' })).showsNothing(
       'slippage',
