@@ -32,6 +32,7 @@ import type { EventClass } from '../../events/kit/declaration.js';
 import { isOfType } from '../../events/kit/envelope.js';
 import type { Quantity } from '../../events/kit/quantity.js';
 import { partsOf } from '../../events/kit/stream.js';
+import { claimSetsOf, pickClaims } from '../kit/claims.js';
 import { everything, visibleFacts } from '../kit/cut.js';
 import { fold, type Log } from '../kit/log.js';
 import { capitalize } from './capitalize.js';
@@ -195,11 +196,25 @@ const tellers: readonly EventTeller[] = [
   tells(StageReached, staged),
 ];
 
-/** The facts of the stream that come before this one, as corrected since. */
+/** The claims that are left out: of each occurrence all but one, and of that which a fact tells of all. */
+const claimsAside = (fact: Fact, facts: readonly Fact[]): ReadonlySet<string> => {
+  const sets = claimSetsOf(facts);
+  const chosen = pickClaims(sets, 'primary');
+  const aside = sets.flatMap(({ root, claims }) => {
+    const isOwn = claims.some(({ id }) => id === fact.id);
+    return claims.filter(({ id }) => isOwn || id !== chosen.get(root));
+  });
+  return new Set(aside.map(({ id }) => id));
+};
+
+/** The facts of the stream that come before this one, as corrected since; what it contradicts does not. */
 const earlierThan = (fact: Fact, log: Log): readonly Fact[] => {
   const facts = visibleFacts(log.facts(fact.stream), everything);
   const place = facts.findIndex(({ id }) => id === fact.id);
-  return place < 0 ? facts.filter(({ position }) => position < fact.position) : facts.slice(0, place);
+  const earlier =
+    place < 0 ? facts.filter(({ position }) => position < fact.position) : facts.slice(0, place);
+  const aside = claimsAside(fact, facts);
+  return earlier.filter(({ id }) => !aside.has(id));
 };
 
 /**

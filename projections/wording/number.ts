@@ -81,10 +81,13 @@ export const amountText = (value: bigint, unit: UnitSteps): string => {
   return `${step.before}${digits(value, step, unit.decimals)}${step.after}`;
 };
 
-/** "6–8 GW", "$490.9–509.4B". */
+/** "6–8 GW", "$490.9–509.4B"; "~1 GW" where both ends read alike. */
 export const rangeText = (low: bigint, high: bigint, unit: UnitSteps): string => {
   const step = stepFor(unit, [low, high]);
-  return `${step.before}${digits(low, step, unit.decimals)}–${digits(high, step, unit.decimals)}${step.after}`;
+  const [least, most] = [low, high].map((end) => digits(end, step, unit.decimals));
+  return least === most
+    ? `~${step.before}${least}${step.after}`
+    : `${step.before}${least}–${most}${step.after}`;
 };
 
 /** "+2 GW", "−$20B", "0". */

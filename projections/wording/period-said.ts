@@ -13,8 +13,13 @@ const ordinals = [
   'tenth',
 ];
 
-/** "first"; from the eleventh on "11th". */
-export const ordinalSaid = (number: number): string => ordinals[number - 1] ?? `${number}th`;
+const endings: Readonly<Record<number, string>> = { 1: 'st', 2: 'nd', 3: 'rd' };
+
+/** "first"; from the eleventh on "11th", "21st". */
+export const ordinalSaid = (number: number): string => {
+  const ending = Math.floor(number / 10) % 10 === 1 ? undefined : endings[number % 10];
+  return ordinals[number - 1] ?? `${number}${ending ?? 'th'}`;
+};
 
 /** "the first half of 2028", "30 November 2025"; a date of another form as it was written. */
 export const periodSaid = (date: string): string => {

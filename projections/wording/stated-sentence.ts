@@ -51,7 +51,19 @@ const marketSaid = (fact: Fact, log: Log, { party, publisher }: SaidNames): stri
   return `${publisher(fact.body.publisher)} puts ${market} at ${size.text ?? 'a size'} in ${periodSaid(period)}`;
 };
 
-const partySaid = (fact: Fact, { party }: SaidNames): string | undefined => {
+/** "towards OpenAI", "due within 12 months": what alone is in a total. */
+const scopeSaid = ({ towards, within, over }: TotalDisclosed, { party }: SaidNames): string => {
+  const to = over?.to === undefined ? ' on' : ` to ${periodSaid(over.to)}`;
+  const length = over?.months === undefined ? to : `, for ${over.months} months`;
+  return [
+    ...(towards === undefined ? [] : [` towards ${party(towards)}`]),
+    ...(within === undefined ? [] : [` due within ${within} months`]),
+    ...(over === undefined ? [] : [` due from ${periodSaid(over.from)}${length}`]),
+  ].join('');
+};
+
+const partySaid = (fact: Fact, names: SaidNames): string | undefined => {
+  const { party } = names;
   const who = party(partsOf(fact.stream).slug);
   if (isOfType(fact, PartyRegistered)) return `${fact.body.name} is known here from then on`;
   if (isOfType(fact, PartyIdentified)) return `${who} turns out to be ${party(fact.body.as)}`;
@@ -60,7 +72,8 @@ const partySaid = (fact: Fact, { party }: SaidNames): string | undefined => {
   if (!isOfType(fact, TotalDisclosed)) return undefined;
   const { measure, amount, at } = fact.body;
   const what = measure === 'invested' ? 'investments' : slugWords(measure);
-  return `${who} puts its ${what} at ${amount.text ?? 'an amount'}, as of ${periodSaid(at)}`;
+  const scope = scopeSaid(fact.body, names);
+  return `${who} puts its ${what}${scope} at ${amount.text ?? 'an amount'}, as of ${periodSaid(at)}`;
 };
 
 /** What an event of a stake, a market or a party says; undefined where nothing more than its type is known. */

@@ -34,7 +34,7 @@ const findings = [
     '/deals/deal-openai-amd-2025',
     /^6 GW of chips is promised\. Of 6 tranches 1 is firm and 5 are optional\.$/,
   ],
-  ['/deals/deal-openai-nvidia-2025', /^This deal is superseded: nothing of it counts any more\.$/],
+  ['/deals/deal-openai-nvidia-2025', /^This deal is superseded: nothing more of it is to come\.$/],
   [
     '/capacity',
     /^.* of at least 27\.35 GW of chips is due by the end of \d{4}; at least 10 GW has no date\.$/,

@@ -4,6 +4,7 @@ import { History } from '../../projections/kit/log.js';
 import { bodySaid } from '../../projections/wording/body-said.js';
 import { eventSentence } from '../../projections/wording/event-sentence.js';
 import { record, type Sent } from '../given.js';
+import { id } from './facts.js';
 import { about, deal, parties, payment, plainNames, promise, promised, says } from './sentences-given.js';
 
 describe('An event of a deal says', () => {
@@ -97,6 +98,61 @@ describe('An event of a deal says', () => {
     expect(says(deal, about('DealAmended', { terms: 'Exclusivity ends.' }))).toBe(
       'A deal was put differently',
     );
+  });
+});
+
+describe('What contradicts another says what it was', () => {
+  const moved = (due: string, more: object = {}): Sent => ({
+    ...about('CapacityRescheduled', { tranche: 'gw-2', due }),
+    ...more,
+  });
+  const first = moved('2028-H1', { id: id(1) });
+  const rival = moved('2028-Q4', { rivalOf: id(1) });
+
+  it('before either of the two', () =>
+    expect(says(deal, promised, first, rival)).toBe(
+      "AMD's second gigawatt moved from 2027 to the fourth quarter of 2028",
+    ));
+  it('by the one that counts, where both came before', () => {
+    expect(says(deal, promised, first, rival, moved('2029'))).toBe(
+      "AMD's second gigawatt moved from the fourth quarter of 2028 to 2029",
+    );
+    const filed = { ...first, source: { title: 'A filing', kind: 'filing' } };
+    expect(says(deal, promised, filed, rival, moved('2029'))).toBe(
+      "AMD's second gigawatt moved from the first half of 2028 to 2029",
+    );
+  });
+});
+
+const totalled = (more: object): Sent => ({
+  stream: 'party-openai',
+  type: 'TotalDisclosed',
+  knownOn: '2026-11-20',
+  body: { measure: 'commitments', amount: '50B USD', at: '2026-09-30', ...more },
+});
+
+describe('A total that a party reports says of what it is one', () => {
+  it.each<[object, string]>([
+    [{}, 'OpenAI puts its commitments at 50B USD, as of 30 September 2026'],
+    [
+      { towards: 'microsoft' },
+      'OpenAI puts its commitments towards Microsoft at 50B USD, as of 30 September 2026',
+    ],
+    [{ within: 12 }, 'OpenAI puts its commitments due within 12 months at 50B USD, as of 30 September 2026'],
+    [
+      { towards: 'amd', over: { from: '2027' } },
+      'OpenAI puts its commitments towards AMD due from 2027 on at 50B USD, as of 30 September 2026',
+    ],
+    [
+      { over: { from: '2027', to: '2028-H1' } },
+      'OpenAI puts its commitments due from 2027 to the first half of 2028 at 50B USD, as of 30 September 2026',
+    ],
+    [
+      { over: { from: '2027-Q1', months: 24 } },
+      'OpenAI puts its commitments due from the first quarter of 2027, for 24 months at 50B USD, as of 30 September 2026',
+    ],
+  ])('%j: %s', (more, sentence) => {
+    expect(says(totalled(more))).toBe(sentence);
   });
 });
 

@@ -49,7 +49,11 @@ describe('Deals, in a sentence', () => {
     ],
     [
       { stage: 'superseded', capacity: [of(none)] },
-      'This deal is superseded: nothing of it counts any more.',
+      'This deal is superseded: nothing more of it is to come.',
+    ],
+    [
+      { stage: 'cancelled', capacity: [of(exactly(0.3)), of(none, 'hosting')] },
+      'This deal is cancelled: what draws power is left (300 MW of chips), and nothing more of it is to come.',
     ],
     [
       { stage: 'announced', payments: [pays({ low: 100e9, point: 100e9, high: null }, 'intent')] },
@@ -92,6 +96,16 @@ describe('Shares, in a sentence', () => {
     expect(sharesFinding(rows, names)).toBe('P gives a 28%, b 21% and c 14% of the cloud in 2026-Q1.');
     expect(sharesFinding(rows.slice(0, 1), names)).toBe('P gives a 90% of the cloud in 2025-Q4.');
     expect(sharesFinding([], names)).toBeUndefined();
+  });
+
+  it.each([
+    [['2025-H2', '2025-Q1'], '2025-H2'],
+    [['2025', '2025-Q3'], '2025'],
+    [['2025-12', '2026-Q1'], '2026-Q1'],
+  ])('of %j are of the period that ends last: %s', (periods, latest) => {
+    const rows = periods.map((period) => share('p', period, 'a', 20));
+    expect(sharesFinding(rows, names)).toBe(`P gives a 20% of the cloud in ${latest}.`);
+    expect(sharesFinding(rows.toReversed(), names)).toBe(`P gives a 20% of the cloud in ${latest}.`);
   });
 
   it('of capacity are of one layer, with their bounds', () => {

@@ -101,6 +101,24 @@ describe('An answer in words', () => {
   });
 });
 
+describe('A number within bounds', () => {
+  it.each([
+    [95, 100, 105, '~100 GW'],
+    [94, 100, 105, '94–105 GW'],
+    // Bounds that read alike are told once.
+    [0.999999, null, 1.000001, '~1 GW'],
+    [0.999, null, 1.001, '0.999–1.001 GW'],
+  ])('from %s by %s to %s GW reads %s', (low, point, high, text) => {
+    const kilowatts = (gigawatts: number): number => Math.round(gigawatts * 1_000_000);
+    const measure = {
+      low: kilowatts(low),
+      point: point === null ? null : kilowatts(point),
+      high: kilowatts(high),
+    };
+    expect(measureText('headlineKw', measure)).toBe(text);
+  });
+});
+
 describe('The table of a view of the public record', () => {
   it.each(views.map((view) => [view.name, view] as const))('has words in every cell: %s', (name, view) => {
     const asked = valid(normalise(name, {}, now, log));

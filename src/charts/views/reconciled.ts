@@ -26,10 +26,16 @@ const sides = ['disclosed', 'ledger', 'missing', 'beyond'] as const;
 
 const isOfPower = (row: Entry): boolean => 'disclosedKw' in row;
 
+/** Towards whom a total is and when it falls due, where it is no total of all. */
+const scopeOf = (row: Entry, { names }: Pick<ChartSettings, 'names'>): string[] => [
+  ...(textIn(row, 'towards') === '' ? [] : [`towards ${names.party(textIn(row, 'towards'))}`]),
+  ...(textIn(row, 'due') === '' ? [] : [`due ${textIn(row, 'due')}`]),
+];
+
 /** A total is of power or of money. */
 const nameIn = (row: Entry, side: string): string => `${side}${isOfPower(row) ? 'Kw' : 'UsCents'}`;
 
-export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSettings, 'names'>): Grid => ({
+export const reconciledGrid = (rows: readonly Entry[], setting: Pick<ChartSettings, 'names'>): Grid => ({
   columns: [
     { title: 'party' },
     { title: 'total' },
@@ -39,8 +45,8 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSett
     })),
   ],
   rows: rows.map((row) => [
-    cell(names.party(textIn(row, 'party'))),
-    cell(wordsIn(row, 'measure')),
+    cell(setting.names.party(textIn(row, 'party'))),
+    cell([wordsIn(row, 'measure'), ...scopeOf(row, setting)].join(', ')),
     ...sides.map((side) => ({
       text: measureWords(row, nameIn(row, side)),
       rests: row.rests,
@@ -51,8 +57,10 @@ export const reconciledGrid = (rows: readonly Entry[], { names }: Pick<ChartSett
 
 const pointOf = (row: Entry, side: string): number => lengthOf(row, nameIn(row, side));
 
-const pairOf = (row: Entry, { names, hasBounds }: ChartSettings, palette: Palette): Bar[] => {
-  const about = [textIn(row, 'measure'), textIn(row, 'at')].filter((word) => word !== '').join(', ');
+const pairOf = (row: Entry, setting: ChartSettings, palette: Palette): Bar[] => {
+  const { names, hasBounds } = setting;
+  const named = [textIn(row, 'measure'), textIn(row, 'at'), ...scopeOf(row, setting)];
+  const about = named.filter((word) => word !== '').join(', ');
   const heading = `${names.party(textIn(row, 'party'))}: ${about}`;
   const bar = (side: string, label: string, stage: string): Bar => {
     const shade = stageShade(stage, palette);

@@ -1,6 +1,7 @@
 import { bold, dim } from '../terminal.js';
 import { besideLevel } from '../../../projections/wording/levels.js';
 import { isMeasure, measureText } from '../../../projections/wording/measure.js';
+import { releaseSaid } from '../../../projections/wording/release-said.js';
 import { type TextColumn, tableText } from './table.js';
 import type { RecordedEvent } from '../../../events/kit/envelope.js';
 import type { Entry } from '../../../projections/kit/line.js';
@@ -74,7 +75,7 @@ const payments = (deal: Entry): string[] =>
       measureOrUnknown(one, 'amountUsCents'),
       measureOrUnknown(one, 'paidUsCents'),
       [
-        ...(one.release ? ['released in steps'] : []),
+        ...(one.release ? [`released ${releaseSaid(one.release)}`] : []),
         ...(one.lapsed ? ['lapsed'] : one.cancelled ? ['cancelled'] : []),
         marks(one),
       ]

@@ -67,11 +67,15 @@ const moneySaid = (deal: Entry): string | undefined => {
   return `${capitalize(amount)} is promised for ${textIn(only, 'kind')}, ${how}.`.replace(', .', '.');
 };
 
+/** What draws power stays, however a deal ends; and what was due before stays owed. */
+const leftSaid = (capacity: readonly Entry[]): string =>
+  capacity.length === 0 ? '' : `what draws power is left (${listed(capacity.map(capacitySaid))}), and `;
+
 /** What one deal promises, how firmly, and whether it still stands. */
 export const dealFinding = (deal: Entry): string => {
   const stage = stageOf(deal);
-  if (isEnded(stage)) return `This deal is ${stage}: nothing of it counts any more.`;
   const capacity = listIn(deal, 'capacity').filter((one) => !isNone(one, 'headlineKw'));
+  if (isEnded(stage)) return `This deal is ${stage}: ${leftSaid(capacity)}nothing more of it is to come.`;
   if (capacity.length > 0)
     return `${capitalize(listed(capacity.map(capacitySaid)))} is promised.${tranchesSaid(deal)}`;
   return moneySaid(deal) ?? 'Neither capacity nor money is promised in numbers.';

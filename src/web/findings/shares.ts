@@ -1,3 +1,4 @@
+import { daysOf } from '../../../events/kit/date.js';
 import { textIn } from '../../charts/words/amounts.js';
 import type { Entry } from '../../../projections/kit/line.js';
 import { amountSaid, listed } from './said.js';
@@ -18,6 +19,11 @@ const leadPublisher = (rows: readonly Entry[]): string | undefined => {
 /** One party by name: neither the rest nor several together. */
 const isOne = (row: Entry): boolean => !/^others$|\+/.test(textIn(row, 'party'));
 
+const lastDay = (period: string): string => (period === '' ? '' : daysOf(period).last);
+
+/** The one that ends later: of halves and quarters, or of a year and its quarters, the words do not tell. */
+const laterPeriod = (one: string, other: string): string => (lastDay(other) > lastDay(one) ? other : one);
+
 interface MarketNames {
   market: string;
   publisher(id: string): string;
@@ -28,9 +34,7 @@ interface MarketNames {
 export const sharesFinding = (rows: readonly Entry[], names: MarketNames): string | undefined => {
   const publisher = leadPublisher(rows);
   const own = rows.filter((row) => row.publisher === publisher && isOne(row) && amountSaid(row, 'shareBp'));
-  const latest = own
-    .map((row) => textIn(row, 'period'))
-    .reduce((one, other) => (one > other ? one : other), '');
+  const latest = own.map((row) => textIn(row, 'period')).reduce(laterPeriod, '');
   const largest = own
     .filter((row) => row.period === latest)
     .toSorted((left, right) => shareSize(right) - shareSize(left))

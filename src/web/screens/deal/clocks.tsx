@@ -3,20 +3,13 @@ import { Figure } from '../../charts/figure.js';
 import { cell, type TableGrid } from '../../charts/table.js';
 import type { SideProps } from '../../place/place.js';
 import { dateText, dayNumber, dayOfNumber, plural } from '../../../charts/words/dates.js';
+import { daysOf } from '../../../../events/kit/date.js';
 import { useContents } from '../../words/use-names.js';
 import type { RecordedEvent } from '../../../../events/kit/envelope.js';
 import { useSentences } from '../../words/use-sentences.js';
 
 /** In pixels from the top. */
 const lanes = { effective: 28, known: 74 };
-
-const firstDay = (date: string): string => {
-  const [start = date] = date.replace('~', '').split('/');
-  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(start);
-  const quarter = /-Q(\d)$/.exec(start);
-  const month = quarter ? String((Number(quarter[1]) - 1) * 3 + 1).padStart(2, '0') : (found?.[2] ?? '01');
-  return `${found?.[1] ?? '2025'}-${month}-${found?.[3] ?? '01'}`;
-};
 
 const dot = (x: number, y: number, fill: string): Shape => ({
   type: 'circle',
@@ -43,7 +36,7 @@ const draw =
   (events: readonly RecordedEvent[], sentenceOf: SentenceOf): DrawingMaker =>
   ({ text, quiet, stages }, width) => {
     const days = events.flatMap(({ effectiveOn, knownOn }) => [
-      dayNumber(firstDay(effectiveOn)),
+      dayNumber(daysOf(effectiveOn).first),
       dayNumber(knownOn),
     ]);
     const [least, most] = [Math.min(...days) - 20, Math.max(...days) + 20];
@@ -58,7 +51,7 @@ const draw =
         ]),
         ...events.flatMap((event) => {
           const { effectiveOn, knownOn } = event;
-          const [from, to] = [x(dayNumber(firstDay(effectiveOn))), x(dayNumber(knownOn))];
+          const [from, to] = [x(dayNumber(daysOf(effectiveOn).first)), x(dayNumber(knownOn))];
           const info = `${sentenceOf(event)}: true from ${dateText(effectiveOn)}, known on ${dateText(knownOn)}`;
           return [
             told(info, [

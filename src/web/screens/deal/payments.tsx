@@ -2,6 +2,7 @@ import { Headed } from '../../charts/headed.js';
 import { cell, type TableGrid, Table } from '../../charts/table.js';
 import { isEntry, listIn, lowIn, measureWords, textIn, wordsIn } from '../../../charts/words/amounts.js';
 import { signsOf } from '../../../charts/words/marks.js';
+import { releaseSaid } from '../../../../projections/wording/release-said.js';
 import { useNames } from '../../words/use-names.js';
 import { drawSigns } from '../evidence/mark-sign.js';
 import { Quoted } from '../evidence/evidence.js';
@@ -10,15 +11,16 @@ import type { Entry } from '../../../../projections/kit/line.js';
 const termOf = (over: unknown): string => {
   if (!isEntry(over)) return 'undated';
   const { from, to, months } = over;
-  return months === undefined
-    ? `${String(from)} to ${String(to)}`
-    : `${String(months)} months from ${String(from)}`;
+  if (months !== undefined) return `${String(months)} months from ${String(from)}`;
+  return to === undefined ? `from ${String(from)} on` : `${String(from)} to ${String(to)}`;
 };
 
 const releaseOf = ({ release }: Entry): string => {
-  if (!isEntry(release)) return '';
-  const { per, amount } = release;
-  return isEntry(per) && isEntry(amount) ? `${String(amount.text)} for each ${String(per.text)}` : 'in steps';
+  const { per, amount } = isEntry(release) ? release : {};
+  const said = releaseSaid(release);
+  if (!isEntry(per) || !isEntry(amount)) return said;
+  // Steps go without saying, of one amount for each power.
+  return `${String(amount.text)} for each ${String(per.text)}${said === 'in steps' ? '' : `, ${said}`}`;
 };
 
 const usePaymentGrid = (payments: readonly Entry[]): TableGrid => {

@@ -1,3 +1,4 @@
+import { daysOf } from '../../../../events/kit/date.js';
 import { listIn, measureIn, textIn } from '../../../charts/words/amounts.js';
 import type { Place } from '../../place/place.js';
 import type { Entry } from '../../../../projections/kit/line.js';
@@ -34,8 +35,14 @@ export const orders = [
 const byTitle = (left: Entry, right: Entry): number =>
   textIn(left, 'title').localeCompare(textIn(right, 'title'), 'en');
 
+/** The last day on which it may have been announced: a quarter is not later than the months in it. */
+const dayOf = (deal: Entry): string => {
+  const announced = textIn(deal, 'announcedOn');
+  return announced === '' ? '' : daysOf(announced).last;
+};
+
 const comparisons: Readonly<Record<string, (left: Entry, right: Entry) => number>> = {
-  newest: (left, right) => (textIn(left, 'announcedOn') < textIn(right, 'announcedOn') ? 1 : -1),
+  newest: (left, right) => Number(dayOf(left) < dayOf(right)) - Number(dayOf(left) > dayOf(right)),
   capacity: (left, right) => capacitySize(right) - capacitySize(left),
   money: (left, right) => moneySize(right) - moneySize(left),
 };

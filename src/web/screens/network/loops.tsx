@@ -6,15 +6,10 @@ import { useNames } from '../../words/use-names.js';
 import type { PageAnswer } from '../../worker/protocol.js';
 import { slugWords } from '../../../../projections/wording/slug-words.js';
 import { Quoted } from '../evidence/evidence.js';
-import type { Entry } from '../../../../projections/kit/line.js';
+import { loopName, type NamedLeg } from './named.js';
 
-interface LegEntry {
-  from: string;
-  to: string;
-  kind: string;
-  currency: string;
+interface LegEntry extends NamedLeg {
   sense: string;
-  units?: string[];
   rests: string[];
   amountUsCents: Measure;
 }
@@ -25,18 +20,6 @@ export interface LoopEntry {
   currency: string;
   sizeUsCents: Measure;
 }
-
-/** What a loop is called in the address. */
-export const loopName = ({ parties, legs }: LoopEntry): string =>
-  `${parties.join('+')}:${legs.map(({ kind }) => kind).join('+')}`;
-
-export const isLegOf = ({ legs }: LoopEntry, { giver, receiver, kind }: Entry): boolean =>
-  legs.some(
-    (leg) =>
-      leg.kind === kind &&
-      (leg.from === giver || leg.units?.includes(String(giver))) &&
-      (leg.to === receiver || leg.units?.includes(String(receiver))),
-  );
 
 const LegText = ({ leg }: { leg: LegEntry }) => {
   const names = useNames();

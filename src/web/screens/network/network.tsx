@@ -18,7 +18,8 @@ import { useAnswer } from '../../worker/use-answer.js';
 import { loopsFinding } from '../../findings/network.js';
 import { Finding } from '../../shell/finding.js';
 import { Stakes } from './stakes.js';
-import { isLegOf, Loops, type LoopEntry, loopName } from './loops.js';
+import { Loops, type LoopEntry } from './loops.js';
+import { isLegOf, loopName } from './named.js';
 import type { Entry } from '../../../../projections/kit/line.js';
 
 const kinds = [
