@@ -1,8 +1,9 @@
-import type { Deal } from '../events/deal/deal.js';
-import { lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
-import { firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
+import type { Deal, Payment } from '../events/deal/deal.js';
+import { daysLater, lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
+import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
+import { stopOf } from './kit/account.js';
 import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type RestsChoice, restsOf } from './kit/entries.js';
@@ -26,20 +27,31 @@ const measures = [...moneyMeasures, ...computeMeasures];
 const unlike = ['side', 'kind', 'currency', 'layer', 'basis'];
 
 /** When a term is due: from its first day to its last, which may be open; in whole months unless it ends on a day. */
-const daysIn = (term: Term): string => {
+const daysIn = (term: Term): { from: string; to?: Day } => {
   const length = lengthOf(term);
-  if (!length) return `${term.from}/..`;
+  if (!length) return { from: term.from };
   const { first, months, rest } = length;
   const last = lastDayOf(term);
-  if (last !== undefined && (rest || (term.to === last && term.from === first))) return `${first}/${last}`;
-  return `${firstDayOfMonth(monthIndex(first))}/${lastDayOfMonth(monthIndex(first) + months - 1)}`;
+  if (last !== undefined && (rest || (term.to === last && term.from === first)))
+    return { from: first, to: last };
+  const month = monthIndex(first);
+  return { from: firstDayOfMonth(month), to: lastDayOfMonth(month + months - 1) };
+};
+
+/** When a payment is due; nothing of it is from the day on which it, or its deal, was stopped. */
+const termOf = (deal: Deal, payment: Payment): string | null => {
+  if (!payment.over) return null;
+  const { from, to } = daysIn(payment.over);
+  const stop = stopOf(deal, payment);
+  const last = stop === undefined || (to !== undefined && to < stop) ? to : daysLater(stop, -1);
+  return last !== undefined && last < daysOf(from).first ? null : `${from}/${last ?? '..'}`;
 };
 
 const dueOf = (deal: Deal, { edge, item }: Keys): string | null => {
   const name = item?.slice(deal.stream.length + 1) ?? '';
   if (edge === 'compute') return deal.tranches.get(name)?.due ?? null;
-  const over = deal.payments.get(name)?.over;
-  return over ? daysIn(over) : null;
+  const payment = deal.payments.get(name);
+  return payment ? termOf(deal, payment) : null;
 };
 
 /** One flow as one of its two sides sees it. */

@@ -1,3 +1,4 @@
+import { daysOf } from '../events/kit/date.js';
 import { measureIn } from './kit/amount.js';
 import { compareNames } from './kit/largest.js';
 import type { Keys, Line } from './kit/line.js';
@@ -42,9 +43,20 @@ const stake = (line: Line): Record<string, unknown> => ({
   ...entryOf(line, ['basis', 'currency'], ['stakeBp', 'valueUsCents']),
 });
 
-/** By due date, what has none last. */
+/** A term without an end ends after all others, and what has no date begins after them. */
+const never = '9999-12-31';
+
+const daysDue = (due: string | null | undefined): readonly [first: string, last: string] => {
+  if (due === null || due === undefined) return [never, never];
+  const [from = due, to] = due.split('/');
+  if (to === '..') return [daysOf(from).first, never];
+  const { first, last } = daysOf(due);
+  return [first, last];
+};
+
+/** By when it begins to be due and, of what begins at once, by when all of it is; what has no date last. */
 const compareDueDates = (left: Line, right: Line): number => {
-  const text = ({ keys: { due }, id }: Line): string => `${due ?? '~'}|${id}`;
+  const text = ({ keys: { due }, id }: Line): string => [...daysDue(due), id].join('|');
   return text(left) < text(right) ? -1 : 1;
 };
 

@@ -1,10 +1,9 @@
-import type { Deal, Payment, Warrant } from '../events/deal/deal.js';
+import type { Deal, Warrant } from '../events/deal/deal.js';
 import { isEnded } from '../events/deal/deal.words.js';
 import type { Day } from '../events/kit/date.js';
 import { undisclosed } from '../events/kit/quantity.js';
 import { computeCapacity } from './compute-capacity.js';
 import { observedPower } from './tranche-measures.js';
-import { isOver, statedAmount } from './kit/account.js';
 import { amountOf, unpaidOf } from './kit/amount.js';
 import { Board } from './kit/board.js';
 import { ViewBeside } from './kit/board-beside.js';
@@ -19,7 +18,8 @@ import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
 import type { Tally } from './kit/tally.js';
 import type { Context, StreamReading } from './kit/view.js';
-import { moneyFamily } from './obligation-family.js';
+import { moneyFamily, reckonedMoney } from './obligation-family.js';
+import { type PassingPayment, passingPayments } from './obligation-lines.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
 import { isHeadline } from './tranche-status.js';
@@ -94,7 +94,11 @@ const hypotheticalFlags = (...grounds: readonly { hypothetical: boolean }[]): st
   grounds.some((one) => one.hypothetical) ? ['hypothetical'] : [];
 
 /** Paid out of another payment: beside it, in a measure of its own. */
-const passingLine = (deal: Deal, id: string, payment: Payment, day: Day, { parties }: Context): Line => ({
+const passingLine = (
+  deal: Deal,
+  { id, payment, amount, rests }: PassingPayment,
+  { parties }: Context,
+): Line => ({
   id: paymentId(`${deal.stream}/${id}`),
   keys: keysOf(edgeOf(payment.kind), {
     giver: parties.slugOf(payment.from),
@@ -103,9 +107,10 @@ const passingLine = (deal: Deal, id: string, payment: Payment, day: Day, { parti
     currency: payment.currency,
     deal: deal.stream,
     item: `${deal.stream}/${id}`,
+    outOf: payment.passesThrough ?? null,
   }),
-  parts: { passingUsCents: part(statedAmount(payment, day)) },
-  rests: payment.rests,
+  parts: { passingUsCents: part(amount) },
+  rests,
   flags: ['passes-through', ...hypotheticalFlags(payment, deal)],
   ...(payment.rivals && { rivals: payment.rivals }),
 });
@@ -129,9 +134,7 @@ const warrantLine = (deal: Deal, id: string, warrant: Warrant, { parties }: Cont
 });
 
 const passingLines = (deal: Deal, day: Day, context: Context): Line[] =>
-  [...deal.payments]
-    .filter(([, payment]) => payment.passesThrough !== undefined && !isOver(deal, payment, day))
-    .map(([id, payment]) => passingLine(deal, id, payment, day, context));
+  passingPayments(deal, day).map((one) => passingLine(deal, one, context));
 
 /** Recorded as vested, or all conditions of some shares hold by what still draws power. */
 const hasVested = (deal: Deal, { vested, tranches }: Warrant, day: Day): boolean => {
@@ -161,10 +164,10 @@ const rememberStates = ({ stream, state }: StreamReading): StreamReading => {
   };
 };
 
-/** Some measures of a line, with what the family rule of money needs beside them. */
+/** Some measures of a line, with what the family rule of money reads beside them. */
 const keepMeasures = (measures: readonly string[], line: Line): Line => {
   const parts: Record<string, Part> = {};
-  for (const measure of [...measures, 'statedUsCents']) {
+  for (const measure of [...measures, ...reckonedMoney]) {
     const part = line.parts[measure];
     if (part) parts[measure] = part;
   }
@@ -203,6 +206,12 @@ export const flowLines = (
         ]),
     ...computeCapacity.contribution(once, question, context).map(computeLine),
   ].map((line) => keepMeasures(measures, line));
+};
+
+/** Between whom a payment is, whatever is asked for, and of which kind; undefined where nothing is left of it. */
+export const paymentKeys = ({ families }: Board, name: string): Keys | undefined => {
+  const line = families.line(paymentId(name));
+  return line?.isGone ? undefined : line?.keys;
 };
 
 const stakeLine = (line: Line): Line => ({

@@ -1,6 +1,7 @@
 import {
   flowFamily,
   flowLines,
+  paymentKeys,
   stakeLines,
   undatedNames,
   unfilteredSums,
@@ -97,7 +98,7 @@ const withLoops = (answer: Answer, board: Board): Answer => {
   const sums = [...unfilteredSums(board, legSums), ...sumsOf(stakes, legSums)];
   const party = partyAsked(question, context.parties);
   const { loops, more } = loopsOf(
-    { sums, parties: context.parties, choice: board },
+    { sums, parties: context.parties, choice: board, payment: (name) => paymentKeys(board, name) },
     maxEdgesOf(question),
     party,
   );

@@ -4,7 +4,7 @@ import { cycles } from './kit/cycles.js';
 import { type AtLeastOne, groupBy } from '../events/kit/group.js';
 import { type RestsChoice, restsOf } from './kit/entries.js';
 import type { Grouping } from './kit/grouped-sums.js';
-import type { Line } from './kit/line.js';
+import type { Keys, Line } from './kit/line.js';
 import { type Measure, measureOf, smallerBounds, Sum } from './kit/measure.js';
 import { ownerOf } from './kit/owner.js';
 import type { Parties } from './kit/parties.js';
@@ -45,6 +45,8 @@ interface FlowsAdded {
   readonly sums: readonly Tally[];
   readonly parties: Parties;
   readonly choice: RestsChoice;
+  /** Between whom a payment is, by its name, and of which kind; undefined where there is none. */
+  readonly payment: (name: string) => Keys | undefined;
 }
 
 /** What may be a step of a loop: legs between the same two. */
@@ -66,7 +68,7 @@ export const legSums: Grouping = {
       rests: true,
     },
     {
-      by: legKeys,
+      by: [...legKeys, 'outOf'],
       measures: ['passingUsCents'],
       has: (line) => isMoney(line) && line.parts.amountUsCents === undefined,
       rests: true,
@@ -77,16 +79,18 @@ export const legSums: Grouping = {
 /** Money or equity between two that are known. */
 interface KnownFlow extends Pick<LoopLeg, 'from' | 'to' | 'kind' | 'currency' | 'units'> {
   basis: string | null;
+  /** The payment that it is made out of. */
+  outOf: string | null;
   cell: RowTally;
   measure: string;
 }
 
 /** Money for whom nobody knows leads nowhere. */
 const knownFlow = (cell: RowTally, measure: string, parties: Parties): KnownFlow[] => {
-  const { giver, receiver, kind, currency, basis = null } = cell.keys;
+  const { giver, receiver, kind, currency, basis = null, outOf = null } = cell.keys;
   if (!giver || !receiver || !kind || !currency) return [];
   const [from, to] = [ownerOf(giver, parties), ownerOf(receiver, parties)];
-  return [{ from, to, kind, currency, basis, units: [giver, receiver], cell, measure }];
+  return [{ from, to, kind, currency, basis, outOf, units: [giver, receiver], cell, measure }];
 };
 
 const restsOfCells = (cells: readonly RowTally[], choice: RestsChoice): readonly string[] => {
@@ -95,11 +99,21 @@ const restsOfCells = (cells: readonly RowTally[], choice: RestsChoice): readonly
   return sortedUnion(cells.map(({ rests }) => rests.sorted));
 };
 
-const legOf = (flows: AtLeastOne<KnownFlow>, choice: RestsChoice): LoopLeg => {
+/** Paid out of another payment of its kind between the same two: it is in that one. */
+const isWithinAnother = (
+  { from, to, kind, currency, outOf }: KnownFlow,
+  { parties, payment }: FlowsAdded,
+): boolean => {
+  const other = outOf === null ? undefined : payment(outOf);
+  if (!other?.giver || !other.receiver || other.kind !== kind || other.currency !== currency) return false;
+  return ownerOf(other.giver, parties) === from && ownerOf(other.receiver, parties) === to;
+};
+
+const legOf = (flows: AtLeastOne<KnownFlow>, added: FlowsAdded): LoopLeg => {
   const [{ from, to, kind, currency }] = flows;
-  // What is paid out of another payment between the same two is in that one.
-  const added = flows.filter(({ measure }) => measure === 'amountUsCents');
-  const counted = added.length > 0 ? added : flows;
+  const { choice } = added;
+  const apart = flows.filter((flow) => !isWithinAnother(flow, added));
+  const counted = apart.length > 0 ? apart : flows;
   const sum = new Sum();
   for (const { cell, measure } of counted) sum.include(cell.sum(measure));
   return {
@@ -125,7 +139,8 @@ const withoutBought = (legs: readonly LoopLeg[]): LoopLeg[] => {
 };
 
 /** The legs between any two parties, by kind, currency and basis, in order: they never add across those. */
-const legsBetween = ({ sums, parties, choice }: FlowsAdded): Map<string, Map<string, LegChoice>> => {
+const legsBetween = (added: FlowsAdded): Map<string, Map<string, LegChoice>> => {
+  const { sums, parties } = added;
   const known = sums.flatMap(({ cells, measures: [measure = ''] }) =>
     cells.flatMap((cell) => knownFlow(cell, measure, parties)),
   );
@@ -133,7 +148,7 @@ const legsBetween = ({ sums, parties, choice }: FlowsAdded): Map<string, Map<str
     JSON.stringify([from, to, kind, currency, basis]),
   );
   const legs = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
-  const counted = legs.map(([, group]) => legOf(group, choice)).filter(isLeg);
+  const counted = legs.map(([, group]) => legOf(group, added)).filter(isLeg);
   const byGiver = groupBy(withoutBought(counted), ({ from }) => from);
   return new Map([...byGiver].map(([from, theirs]) => [from, groupBy(theirs, ({ to }) => to)]));
 };

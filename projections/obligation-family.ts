@@ -15,23 +15,47 @@ const leftOf = (whole: Part, taken: readonly Part[]): Part => {
   return { bounds, ...([whole, ...taken].some(({ unobserved }) => unobserved) && { unobserved: true }) };
 };
 
+/** What is owed and was not seen paid; what of it is sure is no more than of the lines that it is made of. */
+const outstandingOf = (own: Part, unpaid: Part): Part => {
+  const { low, point, high } = unpaid.bounds;
+  const least = own.bounds.low < low ? own.bounds.low : low;
+  const bounds = { low: least, point: own.bounds.point === null ? null : point, high };
+  const isUnknown = bounds.point === null && (own.unobserved ?? unpaid.unobserved);
+  return { ...own, bounds, ...(isUnknown && { unobserved: true }) };
+};
+
 const isThere = (found: Part | undefined): found is Part => found !== undefined;
 
 /**
- * What parts have told of a sum, firm or released, is no longer conditional in what contains it; and no more is
- * outstanding than is owed and has not been paid.
+ * What parts have told of a sum, firm or released, is no longer conditional in what contains it; what is owed and was
+ * not seen paid is outstanding; and no more is unpaid than may flow and was not seen paid.
  */
 const derived = (parts: Parts): Parts => {
-  const { statedUsCents: stated, conditionalUsCents: conditional, outstandingUsCents: outstanding } = parts;
+  const { statedUsCents: stated, conditionalUsCents: conditional, settledUsCents: settled } = parts;
+  const { outstandingUsCents: outstanding, amountUsCents: amount, unpaidUsCents: unpaid } = parts;
+  const { aheadUsCents: ahead, aheadWholeUsCents: aheadWhole, aheadPaidUsCents: aheadPaid } = parts;
   const owed = [parts.committedUsCents, parts.releasedUsCents].filter(isThere);
   const due = part(owed.map(({ bounds }) => bounds).reduce(addBounds, nothing));
-  const unpaid = parts.paidUsCents && leftOf(due, [{ bounds: parts.paidUsCents.bounds }]);
+  const seen = [settled].filter(isThere);
   return {
     ...parts,
     ...(stated && conditional && { conditionalUsCents: capPart(conditional, leftOf(stated, owed)) }),
-    ...(outstanding && unpaid && { outstandingUsCents: capPart(outstanding, unpaid) }),
+    ...(outstanding && { outstandingUsCents: outstandingOf(outstanding, leftOf(due, seen)) }),
+    ...(amount && unpaid && { unpaidUsCents: capPart(unpaid, leftOf(amount, seen)) }),
+    ...(ahead &&
+      aheadWhole &&
+      aheadPaid && { aheadUsCents: capPart(ahead, leftOf(aheadWhole, [aheadPaid])) }),
   };
 };
+
+/** What the rule reads, shown or not, of every line of money that goes together with others. */
+export const reckonedMoney = [
+  'statedUsCents',
+  'committedUsCents',
+  'releasedUsCents',
+  'settledUsCents',
+  'amountUsCents',
+];
 
 /** A sum of money counts for the larger of its own and what it contains, and nothing of it twice. */
 export const moneyFamily: Omit<FamilyRule, 'within'> = {
@@ -41,6 +65,7 @@ export const moneyFamily: Omit<FamilyRule, 'within'> = {
     releasedUsCents: 'statedUsCents',
     outstandingUsCents: 'statedUsCents',
     aheadUsCents: 'statedUsCents',
+    aheadWholeUsCents: 'statedUsCents',
   },
   lasting: [],
   derived,

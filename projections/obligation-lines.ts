@@ -1,7 +1,8 @@
 import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
+import type { Day } from '../events/kit/date.js';
 import { type Bounds, nothing } from '../events/kit/quantity.js';
-import { type Account, firmAmountOf, isCommitted, isDated } from './kit/account.js';
+import { type Account, accountOf, firmAmountOf, isCommitted, isDated } from './kit/account.js';
 import type { Line } from './kit/line.js';
 import { isNothing, isUndisclosed, subtractBounds, type Part, part } from './kit/measure.js';
 import { groundsOfRelease, type ReleasedAmount } from './kit/release.js';
@@ -96,6 +97,23 @@ export const goneEntries = (id: string, payment: Payment, period?: string): Paym
 /** Money that passes through another payment is shown beside it and not added. */
 export const addedPayments = (deal: Deal): (readonly [string, Payment])[] =>
   settledPayments(deal).filter(([, payment]) => payment.passesThrough === undefined);
+
+/** A payment that is made out of another one, and what it comes to. */
+export interface PassingPayment {
+  readonly id: string;
+  readonly payment: Payment;
+  readonly amount: Bounds;
+  readonly rests: readonly string[];
+}
+
+/** Payments out of others: what has ended keeps, like any, what was due before or was paid. */
+export const passingPayments = (deal: Deal, day: Day): PassingPayment[] =>
+  [...deal.payments].flatMap(([id, payment]) => {
+    if (payment.passesThrough === undefined) return [];
+    const { amount, isOver } = accountOf(deal, payment, day, nothing);
+    const rests = [...new Set([...payment.rests, ...(deal.everEnded ? deal.rests : [])])];
+    return isOver && isNothing(amount) ? [] : [{ id, payment, amount, rests }];
+  });
 
 /** Kinds of money for new shares of whom it goes to, or for what becomes such. */
 const forShares: ReadonlySet<string> = new Set(['equity', 'convertible']);

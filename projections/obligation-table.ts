@@ -2,8 +2,8 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { paidOf } from '../events/deal/payment/terms.js';
 import { observedPower, plannedPower } from './tranche-measures.js';
 import type { Day } from '../events/kit/date.js';
-import { accountOf, amountDueAfter, endOf, isOver, statedAmount } from './kit/account.js';
-import { isNothing, part } from './kit/measure.js';
+import { type Account, accountOf, amountDueAfter, endOf, isOver, statedAmount } from './kit/account.js';
+import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Question } from './kit/question.js';
 import { type PowerOf, type ReleasedAmount, releasedOf } from './kit/release.js';
 import type { StreamReading } from './kit/view.js';
@@ -49,6 +49,17 @@ export const releasedBy = (
   return knownRelease(releasedOf(terms, { ...then, conditions }, end, power));
 };
 
+/** What is ahead of a payment: of what has no date as far as nobody has seen it paid. */
+const aheadOf = (payment: Payment, account: Account, day: Day): Record<string, Part> => {
+  const { whole, paid } = amountDueAfter(payment, account, day);
+  if (!paid) return { aheadUsCents: part(whole), aheadWholeUsCents: part(whole) };
+  return {
+    aheadUsCents: part(subtractBounds(whole, paid)),
+    aheadWholeUsCents: part(whole),
+    aheadPaidUsCents: part(paid),
+  };
+};
+
 /** What a payment comes to at the question's cut, of which this has been released. */
 const entriesOf = (
   deal: Deal,
@@ -71,7 +82,11 @@ const entriesOf = (
     {
       id,
       payment,
-      parts: { ...parts, aheadUsCents: part(amountDueAfter(payment, account, day)) },
+      parts: {
+        ...parts,
+        ...(seen && { settledUsCents: paid }),
+        ...aheadOf(payment, account, day),
+      },
       flags: isOverpaid ? ['overpaid'] : [],
       ...(payment.release && { grounds: [deal] }),
     },

@@ -5,7 +5,7 @@ import { beginning, type Day } from '../events/kit/date.js';
 import { type Bounds, nothing, addBounds } from '../events/kit/quantity.js';
 import { observedPower, plannedPower } from './tranche-measures.js';
 import { type Account, accountOf, dueWithin, amountPaidBetween } from './kit/account.js';
-import { isNothing, type Part, part } from './kit/measure.js';
+import { isNothing, subtractBounds, type Part, part } from './kit/measure.js';
 import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/question.js';
 import type { PowerOf, ReleasedAmount } from './kit/release.js';
 import type { StreamReading } from './kit/view.js';
@@ -133,7 +133,9 @@ export class PaymentTimeline {
       const { free, reached, grounds } = this.#releasedIn(id, period);
       const entry = this.#entry(id, payment, period, reached, nothing, free, limit);
       if (!entry) return goneEntries(id, payment, period.name);
-      const { conditionalUsCents: _, ...parts } = entry.parts;
+      const { conditionalUsCents: _, ...told } = entry.parts;
+      // Whatever has a date: parts of it leave of the whole what is released of it.
+      const parts = { ...told, statedUsCents: part(account.amount) };
       const planned = period.last > effectiveAt ? ['planned'] : [];
       return [{ ...entry, parts, grounds, flags: [...entry.flags, ...planned] }];
     });
@@ -153,8 +155,21 @@ export class PaymentTimeline {
     if (isEmpty) return undefined;
     const outstanding = this.#outstandingIn(payment, reached, released, amount);
     const flags = this.#isOverpaid(payment, period, paid, limit) ? ['overpaid'] : [];
-    const parts = measuresOf(payment, { amount, released, paid, outstanding });
+    const told = measuresOf(payment, { amount, released, paid, outstanding });
+    const parts = {
+      ...told,
+      ...this.#settledIn(payment, reached, payment.release ? released.bounds : amount),
+    };
     return { id, payment, period: period.name, parts, flags };
+  }
+
+  /** Of all that may flow in a period what was settled and what is left, as payments settle what is due first. */
+  #settledIn(payment: Payment, reached: PeriodAmount, amount: Bounds): Record<string, Part> {
+    const paid = paidOf(payment);
+    if (!paid) return {};
+    const [by, before] = [subtractBounds(reached.by, paid), subtractBounds(reached.before, paid)];
+    const left = this.#isRunning ? by : growthOf(by, before, amount);
+    return { settledUsCents: part(subtractBounds(amount, left)), leftUsCents: part(left) };
   }
 
   /** Payments settle what is due first: a period's part is what they leave of it, all that was paid by the cut. */

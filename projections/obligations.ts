@@ -7,7 +7,7 @@ import {
   lastDayOfMonth,
   monthIndex,
 } from '../events/kit/date.js';
-import { isDated, isOver, statedAmount } from './kit/account.js';
+import { isDated, isOver } from './kit/account.js';
 import type { Board } from './kit/board.js';
 import type { Line } from './kit/line.js';
 import { type Log, stateAt } from './kit/log.js';
@@ -16,7 +16,7 @@ import { cutOf, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { moneyFamily } from './obligation-family.js';
-import { keysOf, lineOf } from './obligation-lines.js';
+import { keysOf, lineOf, passingPayments } from './obligation-lines.js';
 import { tableOf } from './obligation-table.js';
 import { PaymentTimeline } from './obligation-timeline.js';
 
@@ -48,44 +48,38 @@ const span = (log: Log, question: Question): { from: Day; to: Day } => {
   return { from: firstDayOfMonth(first), to: lastDayOfMonth(last) };
 };
 
-interface OpenPayment {
-  name: string;
-  keys: Line['keys'];
-  payment: Payment;
-}
-
-/** The payments of a deal that the question asks for and that have not fallen away. */
-const openPayments = (deal: Deal, board: Board): OpenPayment[] =>
-  [...deal.payments]
-    .filter(([, payment]) => !isOver(deal, payment, board.question.effectiveAt))
-    .map(([id, payment]) => ({
-      name: `${deal.stream}/${id}`,
-      keys: keysOf(deal, id, payment, undefined, board.context),
-      payment,
-    }))
+/** Payments of a deal that the question asks for, each with its keys. */
+const keysAsked = <Named extends { id: string; payment: Payment }>(
+  deal: Deal,
+  payments: readonly Named[],
+  board: Board,
+): (Named & { keys: Line['keys'] })[] =>
+  payments
+    .map((one) => ({ ...one, keys: keysOf(deal, one.id, one.payment, undefined, board.context) }))
     .filter(({ keys }) => board.isAsked(keys));
 
 /** Payments that are made out of another one. */
-const passingPayments = new StateReader((deal: Deal, board) =>
-  openPayments(deal, board)
-    .filter(({ payment }) => payment.passesThrough !== undefined)
-    .map(({ keys, payment }) => ({
+const paymentsBeside = new StateReader((deal: Deal, board) =>
+  keysAsked(deal, passingPayments(deal, board.question.effectiveAt), board).map(
+    ({ keys, payment, amount, rests }) => ({
       ...keys,
       passesThrough: payment.passesThrough,
-      amountUsCents: measureOf(statedAmount(payment, board.question.effectiveAt)),
-      rests: payment.rests,
-    })),
+      amountUsCents: measureOf(amount),
+      rests,
+    }),
+  ),
 );
 
-const undatedPayments = new StateReader((deal: Deal, board) =>
-  openPayments(deal, board)
-    .filter(({ payment }) => !isDated(payment))
-    .map(({ name }) => name),
-);
+const undatedPayments = new StateReader((deal: Deal, board) => {
+  const undated = [...deal.payments]
+    .map(([id, payment]) => ({ id, payment }))
+    .filter(({ payment }) => !isDated(payment) && !isOver(deal, payment, board.question.effectiveAt));
+  return keysAsked(deal, undated, board).map(({ id }) => `${deal.stream}/${id}`);
+});
 
 /** Payments out of others, and those without a date, are no part of a sum. */
 const listsBeside = (board: Board): Readonly<Record<string, unknown>> => {
-  const beside = passingPayments.of(board);
+  const beside = paymentsBeside.of(board);
   return {
     ...(beside.length > 0 && { beside }),
     ...(board.question.timeline && { undated: undatedPayments.of(board).toSorted() }),

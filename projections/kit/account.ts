@@ -4,7 +4,7 @@ import { paidOf } from '../../events/deal/payment/terms.js';
 import { daysLater, lengthOf } from '../../events/deal/term.js';
 import { type Day, daysOf } from '../../events/kit/date.js';
 import { type Bounds, nothing, addBounds, undisclosed } from '../../events/kit/quantity.js';
-import { largerBounds, subtractBounds } from './measure.js';
+import { largerBounds } from './measure.js';
 import { type Instalment, instalmentsOf } from './schedule.js';
 
 /** What a payment comes to at a cut of the log: in all, and when. */
@@ -39,7 +39,7 @@ const optionEnds = ({ bindingness, expiresOn }: Payment): Day | undefined =>
   bindingness === 'optional' && expiresOn !== undefined ? daysLater(daysOf(expiresOn).last, 1) : undefined;
 
 /** The day from which on nothing more falls due of what was taken up: its own end, or its deal's. */
-const stopOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlierDay(endsOn, deal.endedOn);
+export const stopOf = (deal: Deal, { endsOn }: Payment): Day | undefined => earlierDay(endsOn, deal.endedOn);
 
 /** The day from which on nothing more falls due, an option's last day included. */
 export const endOf = (deal: Deal, payment: Payment): Day | undefined =>
@@ -116,18 +116,17 @@ export const accountOf = (
   return { amount, ...(dated && { schedule: dated }), isOver: over, isOpen };
 };
 
-/** What is firm and falls due after a day; what has no date as far as nobody has seen it paid. */
+/** What is firm and falls due after a day, or has no date; and what of that somebody has seen paid. */
 export const amountDueAfter = (
   payment: Payment,
   { amount, schedule, isOver: over, isOpen }: Account,
   day: Day,
-): Bounds => {
-  if (over || !isCommitted(payment)) return nothing;
-  if (isOpen) return undisclosed;
-  const left = schedule
-    ? sumOf(schedule.filter(({ due }) => due > day))
-    : subtractBounds(amount, paidOf(payment) ?? nothing);
-  return firmAmountOf(payment, left);
+): { whole: Bounds; paid?: Bounds } => {
+  if (over || !isCommitted(payment)) return { whole: nothing };
+  if (isOpen) return { whole: undisclosed };
+  if (schedule) return { whole: firmAmountOf(payment, sumOf(schedule.filter(({ due }) => due > day))) };
+  const paid = paidOf(payment);
+  return { whole: firmAmountOf(payment, amount), ...(paid && { paid }) };
 };
 
 /** What of a schedule falls due from a day to another, both counted. */

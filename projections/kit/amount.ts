@@ -14,8 +14,8 @@ const statedBounds = ({ low, point, high }: Bounds): Bounds => ({
 
 const max = (left: bigint, right: bigint): bigint => (left > right ? left : right);
 
-const boundsSeenPaid = ({ paidUsCents: paid }: Line['parts']): Bounds =>
-  paid === undefined || paid.unseen ? nothing : paid.bounds;
+/** What somebody has seen paid of it; of a period what was settled by all that was paid. */
+const boundsSettled = ({ settledUsCents: settled }: Line['parts']): Bounds => settled?.bounds ?? nothing;
 
 /** From what has been released or seen paid, up to all of it. */
 const conditionalBounds = (stated: Bounds, released: Bounds, paid: Bounds): Bounds => {
@@ -33,15 +33,27 @@ export const amountOf = ({ parts }: Line): Part => {
   if (committed) return uncertainPart(statedBounds(committed.bounds));
   const released = parts.releasedUsCents?.bounds ?? nothing;
   if (!conditional || !stated) return uncertainPart(released);
-  const bounds = conditionalBounds(stated.bounds, released, boundsSeenPaid(parts));
+  const bounds = conditionalBounds(stated.bounds, released, boundsSettled(parts));
   const isUnknown = bounds.point === null && !isUndisclosed(stated.bounds);
   return isUnknown ? { bounds, unobserved: true } : uncertainPart(bounds);
+};
+
+/** What is left of an amount: in a period by all that was paid, which settles what is due first. */
+const leftOf = ({ parts }: Line, amount: Bounds): Bounds => {
+  const left = parts.leftUsCents?.bounds;
+  if (!left) return subtractBounds(amount, boundsSettled(parts));
+  const isConditional = parts.conditionalUsCents !== undefined;
+  return {
+    low: isConditional ? 0n : left.low,
+    point: amount.point === null ? null : left.point,
+    high: left.high,
+  };
 };
 
 /** What may flow still: the amount less what somebody has seen paid. */
 export const unpaidOf = (line: Line): Part => {
   const { bounds, unobserved } = amountOf(line);
-  const left = uncertainPart(subtractBounds(bounds, boundsSeenPaid(line.parts)));
+  const left = uncertainPart(leftOf(line, bounds));
   const isUnknown = unobserved && left.bounds.high !== 0n && !isUndisclosed(statedIn(line));
   return isUnknown ? { ...left, unobserved } : left;
 };

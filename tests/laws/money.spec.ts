@@ -124,6 +124,29 @@ describe('A timeline of money', () => {
     );
   });
 
+  it('adds to what the table has unpaid, as one of its two sides sees it', () => {
+    const owedIn = (log: Log, asked: Question): Line[] =>
+      linesOf(log, asked, exposure).filter(({ keys }) => keys.side === 'owes' && keys.edge !== 'compute');
+    fc.assert(
+      fc.property(plainHistories, days, fc.constantFrom(...granularities), (log, day, each) => {
+        const table = { ...tableAt(day), by: [] };
+        const periods = Map.groupBy(
+          owedIn(log, { ...timelineAt(day, each), by: [] }),
+          ({ keys }) => keys.item!,
+        );
+        for (const line of owedIn(log, table)) {
+          const named = { ...line, keys: { ...line.keys, payment: line.keys.item ?? null } };
+          if (line.parts.passingUsCents || !isOnAxis(log, named, table)) continue;
+          const found = periods.get(named.keys.payment!) ?? [];
+          const [sum, all] = [sumOf(found, 'unpaidUsCents'), partIn(line, 'unpaidUsCents')];
+          expect([line.id, sum.high]).toEqual([line.id, all.high]);
+          if (all.point !== null) expect([line.id, sum.point]).toEqual([line.id, all.point]);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('never has an outstanding beyond what is committed and released in a period', () => {
     fc.assert(
       fc.property(plainHistories, days, fc.constantFrom(...granularities), (log, day, each) => {

@@ -226,6 +226,113 @@ describe('If the lab fails, which owes $30B in 2026 and $5B and provides 1 GW to
     expect(all.answer(view).ifFails).toBeUndefined());
 });
 
+describe('What is unpaid over time', () => {
+  const owed = payment('deal-all', 'p', '120B USD', {
+    to: 'cloud',
+    kind: 'services',
+    over: { from: '2026-Q1', months: 12 },
+  });
+  const paid = (on: string, amount: string) => fact(on, 'deal-all', 'PaymentMade', { payment: 'p', amount });
+  const quarters = (...facts: Sent[]) =>
+    among(...facts)
+      .at('2026-11-20')
+      .by('party')
+      .asking({ party: 'lab', side: 'owes', timeline: 'quarter', from: '2026-01-01', to: '2026-12-31' });
+  const told = (...unpaid: readonly number[]) =>
+    Object.fromEntries(unpaid.map((amount, place) => [`lab 2026-Q${place + 1}`, amount]));
+
+  it('is settled by what is paid, the oldest due first: 50 leave 0, 10, 30 and 30, as the table has 70', () => {
+    quarters(owed, paid('2026-02-01', '50B USD')).shows(view, { unpaidUsCents: told(0, 10, 30, 30) });
+    among(owed, paid('2026-02-01', '50B USD'))
+      .at('2026-11-20')
+      .showsRow(view, { party: 'lab', side: 'owes' }, { unpaidUsCents: 70 });
+  });
+  it('is what is due later, where what was due before is paid late', () =>
+    quarters(owed, paid('2026-05-01', '30B USD')).shows(view, { unpaidUsCents: told(0, 30, 30, 30) }));
+  it('is all of it while nobody has seen a payment', () =>
+    quarters(owed).shows(view, { unpaidUsCents: told(30, 30, 30, 30) }));
+});
+
+describe('What is unpaid of a round with parts', () => {
+  const round = among(
+    pays('bank', 'lab', 'equity', '120B USD'),
+    pays('vendor', 'lab', 'equity', '40B USD', { partOf: 'deal-all/bank-lab-equity' }),
+    fact('2026-05-01', 'deal-all', 'PaymentMade', { payment: 'vendor-lab-equity', amount: '10B USD' }),
+  ).at('2026-11-20');
+  const owed = { party: 'lab', side: 'is-owed', kind: 'equity' };
+
+  it('is what was not seen paid: 110 of 120 where 10 of a part were', () =>
+    round.by('party').showsRow(view, owed, {
+      committedUsCents: 120,
+      outstandingUsCents: [30, null, 110],
+      unpaidUsCents: 110,
+    }));
+  it('is told by counterparty as what the parts leave: 80 of the bank beside 30', () =>
+    round
+      .showsRow(view, { ...owed, counterparty: 'bank' }, { committedUsCents: 80, unpaidUsCents: 80 })
+      .showsRow(view, { ...owed, counterparty: 'vendor' }, { committedUsCents: 40, unpaidUsCents: 30 }));
+  it('has nothing on conditions twice: 60 firm of 100 leave 40, of which nothing was paid', () =>
+    among(
+      pays('bank', 'lab', 'equity', '100B USD', { bindingness: 'contingent' }),
+      pays('vendor', 'lab', 'equity', '60B USD', { partOf: 'deal-all/bank-lab-equity' }),
+      fact('2026-05-01', 'deal-all', 'PaymentMade', { payment: 'vendor-lab-equity', amount: '10B USD' }),
+    )
+      .at('2026-11-20')
+      .showsRow(
+        view,
+        { ...owed, counterparty: 'bank' },
+        { conditionalUsCents: 40, unpaidUsCents: [0, null, 40] },
+      )
+      .by('party')
+      .showsRow(view, owed, { conditionalUsCents: 40, unpaidUsCents: [50, null, 90] }));
+  it('has what a part has released out of what is conditional: 20 of 100 leave 80', () =>
+    among(
+      tranche('deal-all', 't', '10 GW'),
+      fact('2026-01-01', 'deal-all', 'CapacityEnergized', { tranche: 't', power: '2 GW' }),
+      pays('bank', 'lab', 'equity', '100B USD', { bindingness: 'contingent' }),
+      pays('vendor', 'lab', 'equity', '60B USD', {
+        bindingness: 'contingent',
+        partOf: 'deal-all/bank-lab-equity',
+        release: { per: '1 GW', amount: '10B USD' },
+      }),
+    )
+      .at('2026-11-20')
+      .by('party')
+      .showsRow(view, owed, { conditionalUsCents: 80, unpaidUsCents: [20, null, 100] }));
+});
+
+describe('Who is short by when', () => {
+  const dues = ['2026-Q1', '2026-H2', '2026', '2026-10', undefined, '2027-05/2027-09'];
+
+  it('stands in the order of the days, and not of how they are written; what has no date last', () => {
+    const { ifFails } = among(
+      ...dues.map((due, place) => tranche('deal-all', `t-${place}`, '1 GW', { ...(due && { due }) })),
+    ).answer(view, { party: 'vendor' });
+    expect(ifFails).toMatchObject({
+      short: [
+        {
+          compute: ['2026-Q1', '2026', '2026-H2', '2026-10', '2027-05/2027-09', null].map((due) => ({ due })),
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [{ from: '2026-01', months: 24 }, undefined, '2026-01-01/2027-12-31'],
+    [{ from: '2026-01', months: 24 }, '2027-01-01', '2026-01-01/2026-12-31'],
+    [{ from: '2026-01' }, '2027-01-01', '2026-01/2026-12-31'],
+    [{ from: '2026-01' }, undefined, '2026-01/..'],
+  ])('ends with what still falls due: %j, stopped from %s on: %s', (over, from, due) => {
+    const { ifFails } = among(
+      payment('deal-all', 'p', undefined, { to: 'cloud', kind: 'services', ratePerMonth: '1B USD', over }),
+      ...(from === undefined
+        ? []
+        : [fact('2025-06-01', 'deal-all', 'PaymentCancelled', { payment: 'p', from })]),
+    ).answer(view, { party: 'lab' });
+    expect(ifFails).toMatchObject({ short: [{ money: [{ due }] }] });
+  });
+});
+
 describe('The exposure of OpenAI on the public record', async () => {
   const openai = given(...((await publicRecord()) as Sent[])).asking({
     party: 'openai',

@@ -174,6 +174,82 @@ describe('A leg of a loop', () => {
       .shows('flows', { amountUsCents: 0, passingUsCents: 6 }, { kind: 'hardware' }));
 });
 
+describe('A leg of a loop, where something is paid out of another payment,', () => {
+  const out = { passesThrough: 'deal-all/openai-iren-services' };
+  const chain = [
+    pays('openai', 'iren', 'services', '10B USD'),
+    pays('iren', 'dell', 'hardware', '6B USD', out),
+    pays('dell', 'openai', 'equity', '20B USD'),
+  ];
+  const more = (amount: string, terms: object = {}) =>
+    payment('deal-all', 'more', amount, { from: 'iren', to: 'dell', kind: 'hardware', ...terms });
+  const sized = (sizeUsCents: Size, ...facts: Sent[]) =>
+    among(...chain, ...facts).lists('flows', 'loops', { sizeUsCents, parties: ['dell', 'openai', 'iren'] });
+
+  it('is that and what is paid beside it: 6 and 1 make 7', () => sized(7, more('1B USD')));
+  it('is never less for another payment: 6 and an undisclosed one are at least 6', () =>
+    sized([6, null, 10], more('undisclosed')));
+  it('has what is paid out of a payment between the same two in that: 2 of 6 leave it at 6', () =>
+    sized(6, more('2B USD', { passesThrough: 'deal-all/iren-dell-hardware' })));
+  it('has it in the sum that it is paid out of, too: 6 and 3, of which 2', () =>
+    sized(
+      9,
+      more('3B USD'),
+      payment('deal-all', 'part', '2B USD', {
+        from: 'iren',
+        to: 'dell',
+        kind: 'hardware',
+        passesThrough: 'deal-all/more',
+      }),
+    ));
+  it('has it by itself where what it was paid out of came to nothing', () =>
+    sized(
+      8,
+      more('3B USD'),
+      payment('deal-all', 'part', '2B USD', {
+        from: 'iren',
+        to: 'dell',
+        kind: 'hardware',
+        passesThrough: 'deal-all/more',
+      }),
+      fact('2025-06-01', 'deal-all', 'PaymentCancelled', { payment: 'more' }),
+    ));
+});
+
+describe('What is paid out of another payment', () => {
+  const passing = (...facts: Sent[]) =>
+    among(
+      pays('openai', 'iren', 'services', '48B USD', { over: { from: '2026-Q1', months: 24 } }),
+      pays('iren', 'dell', 'hardware', '24B USD', {
+        passesThrough: 'deal-all/openai-iren-services',
+        over: { from: '2026-Q1', months: 24 },
+      }),
+      ...facts,
+    ).at('2026-11-20');
+  const stopped = (on: string, more: object = {}) =>
+    fact(on, 'deal-all', 'PaymentCancelled', { payment: 'iren-dell-hardware', ...more });
+
+  it.each<[string, number, readonly Sent[]]>([
+    ['all of it', 24, []],
+    ['what is due before it is to end', 12, [stopped('2026-03-01', { from: '2027-01-01' })]],
+    ['what was due before it ended', 6, [stopped('2026-07-01')]],
+    [
+      'what was due before its deal ended',
+      9,
+      [fact('2026-10-01', 'deal-all', 'StageReached', { stage: 'shelved' })],
+    ],
+  ])('is %s, as of any payment: %d', (_, passingUsCents, facts) => {
+    passing(...facts)
+      .showsRow('flows', { giver: 'iren', receiver: 'dell' }, { passingUsCents, amountUsCents: 0 })
+      .lists('obligations', 'beside', { payer: 'iren', amountUsCents: passingUsCents });
+  });
+  it('is nothing any more where it ended before anything was due', () => {
+    const ended = passing(stopped('2025-06-01'));
+    expect(ended.answer('obligations').beside).toBeUndefined();
+    ended.lists('flows', 'rows', { giver: 'openai' });
+  });
+});
+
 describe('Flows', () => {
   it('say what a loop is, and that it is not evidence of wrongdoing', () => {
     const { definition, notes } = among().answer('flows');

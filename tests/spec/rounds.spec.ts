@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { given, type Sent } from '../given.js';
-import { cast, deal, fact, payment } from './facts.js';
+import { cast, deal, energized, fact, payment, tranche } from './facts.js';
 
 const money = 'obligations';
 const world = (...facts: Sent[]) =>
@@ -58,6 +58,59 @@ describe('A round that contains rounds', () => {
       share('vendor', '50B USD'),
       fact('2026-01-01', 'deal-round', 'PaymentCancelled', { payment: 'round' }),
     ).shows(money, { committedUsCents: 200 }));
+  it('has outstanding what is committed and released of it: 30 of a part and 20 of the rest', () =>
+    world(
+      tranche('deal-round', 't', '10 GW'),
+      energized('2026-02-01', 'deal-round', 't', '2 GW'),
+      round('100B USD', { bindingness: 'contingent', release: { per: '1 GW', amount: '10B USD' } }),
+      share('vendor', '30B USD'),
+    ).shows(money, {
+      committedUsCents: 30,
+      conditionalUsCents: 50,
+      releasedUsCents: 20,
+      outstandingUsCents: [0, null, 50],
+    }));
+
+  describe('over time', () => {
+    const over = { from: '2026-Q1', months: 12 };
+    const quarters = (...facts: Sent[]) =>
+      world(...facts)
+        .by('payer')
+        .asking({ timeline: 'quarter', from: '2026-01-01', to: '2026-12-31' });
+    const told = (payer: string, ...amounts: readonly number[]) =>
+      Object.fromEntries(amounts.map((amount, place) => [`${payer} 2026-Q${place + 1}`, amount]));
+    const paid = (stream: string, name: string, amount: string) =>
+      fact('2026-05-01', stream, 'PaymentMade', { payment: name, amount });
+
+    it('has outstanding what is left after all that was paid: a quarter of 30, paid late, leaves the next three', () => {
+      const late = quarters(
+        round('120B USD', { over }),
+        share('vendor', '40B USD', { over }),
+        paid('deal-round', 'round', '30B USD'),
+        paid('deal-a', 'vendor', '10B USD'),
+      );
+      late.shows(money, {
+        outstandingUsCents: { ...told('bank', 0, 20, 20, 20), ...told('vendor', 0, 10, 10, 10) },
+      });
+      late
+        .by('kind')
+        .lists(
+          money,
+          'totals',
+          ...[0, 30, 30, 30].map((outstandingUsCents) => ({ committedUsCents: 30, outstandingUsCents })),
+        );
+    });
+    it('keeps what it releases beside a part that is due then: 20 of the bank in the first quarter', () =>
+      quarters(
+        tranche('deal-round', 't', '10 GW'),
+        energized('2026-02-01', 'deal-round', 't', '2 GW'),
+        round('100B USD', { bindingness: 'contingent', release: { per: '1 GW', amount: '10B USD' } }),
+        share('vendor', '4B USD', { over }),
+      ).shows(money, {
+        releasedUsCents: { 'bank 2026-Q1': 20, ...told('vendor', 0, 0, 0, 0) },
+        committedUsCents: { 'bank 2026-Q1': 0, ...told('vendor', 1, 1, 1, 1) },
+      }));
+  });
   it('is no part of itself', () =>
     world()
       .when(round('1B USD', { partOf: 'deal-round/round' }))

@@ -65,6 +65,18 @@ describe('A sum that is told as a whole and in its parts is compared once', () =
       .at('2026-11-23')
       .showsRow(view, { due: null }, { ledgerUsCents: 13 })
       .showsRow(view, { due: '2026-01-01/2026-12-31' }, { ledgerUsCents: 13 }));
+  it('without a date is ahead but for what was paid of a part: 12, of which 1 of 4 was, leave 11', () =>
+    given(
+      ...cast,
+      deal('deal-whole'),
+      payment('deal-whole', 'all', '12B USD', {}),
+      payment('deal-whole', 'some', '4B USD', { partOf: 'deal-whole/all' }),
+      paid('deal-whole', 'some', '1B USD'),
+      disclosed('vendor', 'backlog'),
+    )
+      .at('2026-11-23')
+      .showsRow(view, { party: 'vendor', measure: 'backlog' }, { ledgerUsCents: 11 })
+      .lists(view, 'lines', { amountUsCents: 8 }, { amountUsCents: 3 }));
   it('towards one party a part of another is taken off: 12 less 4', () =>
     given(
       ...cast,
