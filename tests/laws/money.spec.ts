@@ -124,7 +124,7 @@ describe('A timeline of money', () => {
     );
   });
 
-  it('adds to what the table has unpaid, as one of its two sides sees it', () => {
+  it.each(['unpaidUsCents', 'amountUsCents'])('adds to what the table has of a payment: %s', (measure) => {
     const owedIn = (log: Log, asked: Question): Line[] =>
       linesOf(log, asked, exposure).filter(({ keys }) => keys.side === 'owes' && keys.edge !== 'compute');
     fc.assert(
@@ -132,13 +132,14 @@ describe('A timeline of money', () => {
         const table = { ...tableAt(day), by: [] };
         const periods = Map.groupBy(
           owedIn(log, { ...timelineAt(day, each), by: [] }),
-          ({ keys }) => keys.item!,
+          ({ keys }) => keys.item ?? '',
         );
         for (const line of owedIn(log, table)) {
-          const named = { ...line, keys: { ...line.keys, payment: line.keys.item ?? null } };
-          if (line.parts.passingUsCents || !isOnAxis(log, named, table)) continue;
-          const found = periods.get(named.keys.payment!) ?? [];
-          const [sum, all] = [sumOf(found, 'unpaidUsCents'), partIn(line, 'unpaidUsCents')];
+          const { item = null } = line.keys;
+          const named = { ...line, keys: { ...line.keys, payment: item } };
+          const isOverpaid = line.flags.includes('overpaid');
+          if (isOverpaid || line.parts.passingUsCents || !isOnAxis(log, named, table)) continue;
+          const [sum, all] = [sumOf(periods.get(item ?? '') ?? [], measure), partIn(line, measure)];
           expect([line.id, sum.high]).toEqual([line.id, all.high]);
           if (all.point !== null) expect([line.id, sum.point]).toEqual([line.id, all.point]);
         }
