@@ -91,10 +91,13 @@ describe('A round and its parts', () => {
   it.each([
     ['obligations', ['committedUsCents', 'outstandingUsCents']],
     ['exposure', ['committedUsCents', 'outstandingUsCents', 'unpaidUsCents']],
-  ])('come in quarters to what they come to in all: %s, %j', (view, measures) => {
+    ['exposure', ['unpaidUsCents'], 'contingent'],
+    ['flows', ['amountUsCents'], 'contingent'],
+    ['flows', ['amountUsCents', 'committedUsCents']],
+  ])('come in quarters to what they come to in all: %s, %j', (view, measures, firm = 'firm') => {
     fc.assert(
       fc.property(rounds(exact), (drawn) => {
-        const world = worldOf({ ...drawn, isDated: true, firmness: drawn.firmness.map(() => 'firm') });
+        const world = worldOf({ ...drawn, isDated: true, firmness: drawn.firmness.map(() => firm) });
         const quarters = totalsIn(world, view, {
           timeline: 'quarter',
           from: '2026-01-01',
