@@ -44,6 +44,21 @@ const run = (args: readonly string[], flags: readonly string[] = []) =>
     env: { PATH: process.env.PATH, STORE_URL: 'sqlite:ledger.db' },
   });
 
+/** A package in a bill of materials (CycloneDX). */
+interface Component {
+  group?: string;
+  name: string;
+  version: string;
+  licenses?: { license?: { id?: string }; expression?: string }[];
+}
+
+const mayBeHandedOn =
+  /\b(?:MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|0BSD|CC0-1\.0|BlueOak-1\.0\.0|Python-2\.0)\b/;
+const nameIn = ({ group, name, version }: Component): string =>
+  `${group === undefined ? '' : `${group}/`}${name}@${version}`;
+const licenceIn = (licenses: Component['licenses'] = []): string =>
+  licenses.map(({ license, expression }) => license?.id ?? expression ?? '').join(' ');
+
 let archive: string;
 
 /** The paths in a packed package, without the folder that npm puts before each. */
@@ -71,12 +86,30 @@ describe('The package', () => {
         'bin/gigaledger.js',
         'dist/program/command.js',
         'dist/program/licenses.txt',
+        'dist/program/sbom.json',
         'dist/web/index.html',
         'events/record/parties.ndjson',
         'LICENSE',
       ]),
     );
     expect(paths.filter((path) => /(^|\/)tests?\/|\.spec\.|\.tsx?$/.test(path))).toEqual([]);
+  });
+
+  it('says what it is made of: each package at its version, with a licence that lets it be handed on', () => {
+    const { components } = JSON.parse(
+      readFileSync(join(empty, 'node_modules/gigaledger/dist/program/sbom.json'), 'utf8'),
+    ) as { components: Component[] };
+    const listed = components.map(nameIn);
+    const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    expect(listed).toEqual(
+      expect.arrayContaining(Object.entries(dependencies).map(([name, version]) => `${name}@${version}`)),
+    );
+    expect(listed.filter((name) => /^vitest@|\/axe-core@/.test(name))).toEqual([]);
+    const withoutLeave = components.filter(({ licenses }) => !mayBeHandedOn.test(licenceIn(licenses)));
+    // The letters of pictures, whose own licence says so in words.
+    expect(withoutLeave.map(({ name }) => name)).toEqual(['dejavu-fonts-ttf']);
   });
 
   it('has every file that its program looks for beside itself', () => {
