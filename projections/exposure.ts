@@ -12,6 +12,7 @@ import { type Largest, largestOf } from './kit/largest.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
 import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
+import { StateReader } from './kit/state-reader.js';
 import type { RowTally } from './kit/tally.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
@@ -209,6 +210,23 @@ const finishTable = (answer: Answer, board: Board): Answer => {
   };
 };
 
+/** What two parties promised each other that are one by now. */
+const withinOne = new StateReader(({ stream, payments, tranches }: Deal, { context: { parties } }) =>
+  [
+    ...[...payments].map(([id, { from, to }]) => ({ id, from, to })),
+    ...[...tranches].map(([id, { provider, consumer }]) => ({ id, from: provider, to: consumer })),
+  ]
+    .filter(({ from, to }) => to !== undefined && parties.slugOf(from) === parties.slugOf(to))
+    .map(({ id }) => `${stream}/${id}`),
+);
+
+const withinOneSaid = (board: Board): string[] => {
+  const names = [...new Set(withinOne.of(board))];
+  return names.length === 0
+    ? []
+    : [`On no side, for both are one party by now, which owes itself nothing: ${names.join(', ')}.`];
+};
+
 const notes = [
   'Every flow stands on both sides: owes and is-owed, supplies and depends-on. The two are one and never added.',
   'partBp is the part of the largest counterparty in all that is disclosed and not: null where an amount is unknown.',
@@ -219,7 +237,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     ...answer,
     rows: answer.rows.map(finishedRow),
     totals: answer.totals.map(withNulls),
-    notes: [...answer.notes, ...notes, ...withoutConsumer(board)],
+    notes: [...answer.notes, ...notes, ...withoutConsumer(board), ...withinOneSaid(board)],
   };
   return board.question.timeline ? { ...told, undated: undatedNames(board) } : finishTable(told, board);
 };
@@ -240,8 +258,9 @@ export const exposure: View = {
   timelines: true,
   traits: { drawing: 'exposed-money' },
   parameters: {},
-  // Intents for nobody that is named are reckoned with, and on no side.
-  isAsked: ({ side, counterparty }) => side !== 'supplies' || counterparty !== null,
+  // Intents for nobody that is named, and what one party would owe itself, are reckoned with, and on no side.
+  isAsked: ({ side, party, counterparty }) =>
+    party !== counterparty && (side !== 'supplies' || counterparty !== null),
   contribution,
   finish,
 };

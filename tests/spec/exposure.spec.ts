@@ -301,6 +301,33 @@ describe('What is unpaid of a round with parts', () => {
       .showsRow(view, owed, { conditionalUsCents: 80, unpaidUsCents: [20, null, 100] }));
 });
 
+describe('What two parties promised each other that became one', () => {
+  const promised = among(
+    pays('lab', 'vendor', 'hardware', '30B USD'),
+    pays('lab', 'cloud', 'services', '10B USD'),
+    tranche('deal-all', 't', '1 GW'),
+    fact('2026-02-01', 'party-lab', 'PartyMerged', { into: 'vendor' }),
+  );
+  const merged = promised.at('2026-03-01');
+
+  it('is exposed on both sides until then', () =>
+    promised.showsRow(view, { party: 'lab', side: 'owes', kind: 'hardware' }, { unpaidUsCents: 30 }));
+  it('is on no side from then on, and is named', () =>
+    merged
+      .lists(
+        view,
+        'rows',
+        { party: 'cloud', counterparty: 'vendor', side: 'is-owed', unpaidUsCents: 10 },
+        { party: 'vendor', counterparty: 'cloud', side: 'owes', unpaidUsCents: 10 },
+      )
+      .lists(view, 'largest', { party: 'cloud' }, { party: 'vendor', counterparty: 'cloud', partBp: 100 })
+      .notes(view, 'deal-all/lab-vendor-hardware, deal-all/t'));
+  it('leaves nobody short but the cloud where it fails', () =>
+    merged
+      .asking({ party: 'vendor' })
+      .has(view, { ifFails: { short: [{ counterparty: 'cloud', compute: [] }] } }));
+});
+
 describe('Who is short by when', () => {
   const dues = ['2026-Q1', '2026-H2', '2026', '2026-10', undefined, '2027-05/2027-09'];
 
