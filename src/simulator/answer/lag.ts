@@ -1,4 +1,5 @@
-import type { Measure } from '../../../projections/kit/measure.js';
+import { sumOrNull } from '../../../events/kit/quantity.js';
+import { type Measure, measureAt } from '../../../projections/kit/measure.js';
 import type { Answer } from '../../../projections/kit/view.js';
 import type { Entry } from '../../../projections/kit/line.js';
 
@@ -6,8 +7,11 @@ import type { Entry } from '../../../projections/kit/line.js';
 export interface Lag {
   [key: string]: unknown;
   measure: string;
-  /** The sum over the periods of scenario − baseline: kilowatt-periods, or minor-unit-periods. */
-  area: number | string;
+  /**
+   * The sum over the periods of scenario − baseline: kilowatt-periods, or minor-unit-periods; null where the two differ by
+   * nobody knows how much.
+   */
+  area: number | string | null;
   /** The highest stock that the baseline reaches. */
   level: number | string;
   /** The first period whose stock reaches the level. */
@@ -19,6 +23,27 @@ export interface Lag {
 const pointOf = (entry: Entry | undefined, measure: string): bigint | null => {
   const value = entry?.[measure] as Measure | null | undefined;
   return value?.point === null || value?.point === undefined ? null : BigInt(value.point);
+};
+
+const none: Measure = { low: 0, point: 0, high: 0 };
+
+const endBetween = (before: Measure['point'], after: Measure['point']): bigint | null =>
+  before === null || after === null ? null : BigInt(after) - BigInt(before);
+
+const measureIn = (entry: Entry | undefined, name: string): Measure =>
+  (entry && measureAt(entry, name)) ?? none;
+
+/** What nobody disclosed adds nothing to a point. */
+const countedPoint = (measure: Measure): Measure['point'] =>
+  measure.point === null && measure.low === 0 && measure.high === null ? 0 : measure.point;
+
+/** By how much two stocks differ: by their points, or by both of their ends where what is unknown is the same in both. */
+const differenceBetween = (was: Measure, is: Measure): bigint | null => {
+  const point = endBetween(countedPoint(was), countedPoint(is));
+  if (point !== null) return point;
+  const [low, high] = [endBetween(was.low, is.low), endBetween(was.high, is.high)];
+  if (was.high === null && is.high === null) return low === 0n ? low : null;
+  return low === high ? low : null;
 };
 
 const toWhole = (value: bigint): number | string =>
@@ -53,10 +78,11 @@ const lagOf = (
   before: ReadonlyMap<string, Entry> | undefined,
   after: ReadonlyMap<string, Entry> | undefined,
 ): Lag[] => {
-  const differences = periods.map(
-    (period) => (pointOf(after?.get(period), measure) ?? 0n) - (pointOf(before?.get(period), measure) ?? 0n),
+  const differences = periods.map((period) =>
+    differenceBetween(measureIn(before?.get(period), measure), measureIn(after?.get(period), measure)),
   );
   if (differences.every((difference) => difference === 0n)) return [];
+  const area = sumOrNull(differences);
   const level = periods.reduce((most, period) => {
     const point = pointOf(before?.get(period), measure) ?? 0n;
     return point > most ? point : most;
@@ -69,7 +95,7 @@ const lagOf = (
     {
       ...(JSON.parse(keys) as Entry),
       measure,
-      area: toWhole(differences.reduce((sum, difference) => sum + difference, 0n)),
+      area: area === null ? null : toWhole(area),
       level: toWhole(level),
       baseline: periods[first] ?? null,
       scenario: periods[second] ?? null,
