@@ -15,11 +15,12 @@ const beside = (power: string) =>
     .at('2026-11-01')
     .asking({ timeline: 'quarter', from: '2026-10-01', to: '2027-12-31', by: 'provider' });
 
-const areaOf = (power: string, late: string): unknown =>
+const lagOf = (power: string, late: string) =>
   beside(power)
     .assuming(delay(late, 6))
     .compared('compute-capacity')
-    .difference.lags?.find(({ measure }) => measure === 'plannedKw')?.area;
+    .difference.lags?.find(({ measure }) => measure === 'plannedKw');
+const areaOf = (power: string, late: string): unknown => lagOf(power, late)?.area;
 
 describe('The area between two stocks', () => {
   it.each([
@@ -33,5 +34,16 @@ describe('The area between two stocks', () => {
   });
   it('is not known where nobody knows how much comes later', () => {
     expect(areaOf('hundreds of megawatts', 'deal-b')).toBeNull();
+  });
+});
+
+describe('The highest stock', () => {
+  it('is what is certain where nobody knows a point: 1.2 GW and more are there from June, and a quarter later', () => {
+    expect(lagOf('hundreds of megawatts', 'deal-a')).toMatchObject({
+      level: 1_200_000,
+      baseline: '2027-Q2',
+      scenario: '2027-Q3',
+      lagPeriods: 1,
+    });
   });
 });

@@ -12,7 +12,7 @@ export interface Lag {
    * nobody knows how much.
    */
   area: number | string | null;
-  /** The highest stock that the baseline reaches. */
+  /** The highest stock that the baseline reaches, by its point or, where it has none, for certain. */
   level: number | string;
   /** The first period whose stock reaches the level. */
   baseline: string | null;
@@ -20,9 +20,10 @@ export interface Lag {
   lagPeriods: number | null;
 }
 
-const pointOf = (entry: Entry | undefined, measure: string): bigint | null => {
-  const value = entry?.[measure] as Measure | null | undefined;
-  return value?.point === null || value?.point === undefined ? null : BigInt(value.point);
+/** A stock by its point; where it has none, as much as is certain. */
+const stockOf = (entry: Entry | undefined, measure: string): bigint | null => {
+  const value = entry && measureAt(entry, measure);
+  return value ? BigInt(value.point ?? value.low) : null;
 };
 
 const none: Measure = { low: 0, point: 0, high: 0 };
@@ -67,7 +68,7 @@ const firstReaching = (
   measure: string,
   level: bigint,
 ): number => {
-  const index = periods.findIndex((period) => (pointOf(series?.get(period), measure) ?? -1n) >= level);
+  const index = periods.findIndex((period) => (stockOf(series?.get(period), measure) ?? -1n) >= level);
   return index;
 };
 
@@ -84,8 +85,8 @@ const lagOf = (
   if (differences.every((difference) => difference === 0n)) return [];
   const area = sumOrNull(differences);
   const level = periods.reduce((most, period) => {
-    const point = pointOf(before?.get(period), measure) ?? 0n;
-    return point > most ? point : most;
+    const stock = stockOf(before?.get(period), measure) ?? 0n;
+    return stock > most ? stock : most;
   }, 0n);
   const [first, second] = [
     firstReaching(periods, before, measure, level),
