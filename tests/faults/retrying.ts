@@ -20,7 +20,7 @@ export interface Sending {
 
 /** So long a client waits for an answer before it turns to another process. */
 const patienceMs = 1_000;
-const mostAttempts = 100;
+const mostAttempts = 300;
 /** So long it waits then: there may be none to ask. */
 const pauseMs = 100;
 
