@@ -132,8 +132,9 @@ class Decided {
     expect(this.#verdict.said).toBe('nothing new');
   }
 
-  warns(rule: string): void {
+  warns(rule: string, detail = /\w/): void {
     expect(this.#verdict.said).toBe(`warned: ${rule}`);
+    expect(this.#verdict.detail).toMatch(detail);
   }
 
   refuses(rule: string, detail = /\w/): void {

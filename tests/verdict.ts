@@ -43,6 +43,9 @@ export const verdictOn = (history: History, event: Sent, today: string): Verdict
     return { said: `refused: ${rule}`, detail };
   }
   if (!decision.append) return { said: 'nothing new', detail: '' };
-  const rules = decision.warnings.map(({ rule }) => rule).join();
-  return { said: rules === '' ? 'recorded' : `warned: ${rules}`, detail: '' };
+  const [rules, detail] = [
+    decision.warnings.map(({ rule }) => rule).join(),
+    decision.warnings.map((warning) => warning.detail).join('; '),
+  ];
+  return { said: rules === '' ? 'recorded' : `warned: ${rules}`, detail };
 };

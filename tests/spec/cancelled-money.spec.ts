@@ -10,6 +10,22 @@ const world = (...facts: Sent[]) =>
   given(...cast, deal(on), ...facts).asking({ by: 'payment', knownAt: '2026-11-27' });
 const years = { timeline: 'year', from: '2026-01-01', to: '2033-12-31', effectiveAt: '2026-01-15' };
 
+describe('A payment that was cancelled from a day on, of a deal that ended', () => {
+  // 12 of 2026 in months of 1: what was due before the earlier of the two days stays.
+  const year = payment(on, 'year', '12B USD', { over: { from: '2026-01', months: 12 } });
+  const stopped = (from: string): Sent =>
+    fact('2026-02-01', on, 'PaymentCancelled', { payment: 'year', from });
+  const ended = (day: string): Sent => fact(day, on, 'StageReached', { stage: 'cancelled' });
+
+  it.each([
+    ['2026-07-01', '2026-04-01', 3],
+    ['2026-04-01', '2026-07-01', 3],
+    ['2026-04-01', '2026-04-01', 3],
+  ])('from %s, and which ended on %s, comes to %s', (from, day, left) => {
+    world(year, stopped(from), ended(day)).at('2026-11-27').shows(money, { committedUsCents: left });
+  });
+});
+
 describe('Cancelling a payment', () => {
   it('from 2030 leaves 4 × 4 = $16B of the $28B from 2026 to 2032', () => {
     const cancelled = promised().assuming(cancel(p, '2030-Q1'));

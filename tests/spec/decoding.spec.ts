@@ -27,6 +27,18 @@ describe('An event as it is sent', () => {
     });
   });
 
+  it('names another one by its id, in whichever letters, and by nothing else', () => {
+    const taken = (event: unknown) => ({
+      stream: 'deal-a',
+      type: 'EventRetracted',
+      body: { event, reason: 'Wrong.' },
+    });
+    const letters = '0000ABCD-0000-7000-8000-00000000ABCD';
+    expect(decoded(taken(letters))).toMatchObject({ body: { event: letters.toLowerCase() } });
+    for (const wrong of [5, null, ['x'], {}, 'the second one', undefined])
+      expect(pointersOf(taken(wrong))).toEqual(['/body/event']);
+  });
+
   it('gets an id when it brings none', () => expect(decoded(amended).id).toBe(id(1)));
 
   it('has every wrong field named at once, with its place', () => {

@@ -46,6 +46,17 @@ describe('Two assumed events, of which one comes too late after the other,', () 
     world.assuming(on(first, body), on(second, body)).dependsOnOrder(view, ...depends);
   });
 
+  it('depend on their order where a party becomes part of one, or turns out to be another', () => {
+    const become = (type: string, body: Record<string, unknown>) =>
+      assume({ stream: 'party-vendor', type, body });
+    const edits = [become('PartyMerged', { into: 'cloud' }), become('PartyIdentified', { as: 'bank' })];
+    given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW'))
+      .at('2026-06-30')
+      .by('provider')
+      .assuming(...edits)
+      .dependsOnOrder('compute-capacity', ...depends);
+  });
+
   it('depend on their order where both tell one thing of a market: its size is what was told last', () => {
     const size = (told: string) =>
       assume({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dealAt } from '../../projections/deals.js';
+import { dealAt, dealPageAt } from '../../projections/deals.js';
 import { partiesAt, partyAt } from '../../projections/parties.js';
 import { given } from '../given.js';
 import { cast, deal, fact, id, tranche } from './facts.js';
@@ -122,5 +122,29 @@ describe('The page of a deal', () => {
     expect(dealAt(overlapping, 'deal-b', question)?.overlaps).toEqual([
       { tranche: 'u', with: 'deal-a/t', powerKw: null, rests: [id(7)] },
     ]);
+  });
+});
+
+describe('The parties and deals of a ledger', () => {
+  const named = { name: 'Unit', kind: 'unit', parent: 'lab' };
+  const ledger = given(
+    ...cast,
+    { stream: 'party-unit', type: 'PartyRegistered', body: named },
+    ...['deal-c', 'deal-a', 'deal-b'].map((stream) => deal(stream)),
+  ).history;
+
+  it('say to whom a unit belongs, and of nobody else', () => {
+    const parents = partiesAt(ledger, question).map(({ party, parent }) => [party, parent]);
+    expect(parents.filter(([, parent]) => parent !== undefined)).toEqual([['unit', 'lab']]);
+  });
+
+  it('are told page by page, in the order of names, from behind the last one', () => {
+    const page = (after?: string) => {
+      const { deals, next } = dealPageAt(ledger, question, { after, limit: 2 });
+      return [deals.map((one) => one.deal), next];
+    };
+    expect(page()).toEqual([['deal-a', 'deal-b'], 'deal-b']);
+    expect(page('deal-b')).toEqual([['deal-c'], null]);
+    expect(page('deal-c')).toEqual([[], null]);
   });
 });

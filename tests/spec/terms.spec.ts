@@ -12,6 +12,16 @@ const told = (terms: Readonly<Record<string, Record<string, unknown>>>) =>
 /** Amounts are told in billions. */
 const cents = (count: number): number => count / 1e11;
 
+describe('The last day of a term', () => {
+  it.each([
+    ['2025-12-01', '2026-12-01', '2026-12-01'],
+    ['2025-12-01', '2026-11-30', '2026-11-30'],
+    ['2025-12-01', '2026-12-15', '2026-12-15'],
+    ['2025-12', '2026-11', '2026-11-30'],
+    ['2025-12', '2026-Q3', '2026-09-30'],
+  ])('from %s to %s is %s', (from, to, last) => expect(lastDayOf({ from, to })).toBe(last));
+});
+
 describe('The length of a term', () => {
   it.each(lengths)('from %s to %s is %s months', (from, to, months, days, of) => {
     expect(lengthOf({ from, to })).toEqual({
