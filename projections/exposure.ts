@@ -3,7 +3,7 @@ import { daysLater, lastDayOf, lengthOf, type Term } from '../events/deal/term.j
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
-import { stopOf } from './kit/account.js';
+import { isOver, stopOf } from './kit/account.js';
 import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type RestsChoice, restsOf } from './kit/entries.js';
@@ -14,6 +14,7 @@ import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import { StateReader } from './kit/state-reader.js';
 import type { RowTally } from './kit/tally.js';
+import { isHeadline } from './tranche-status.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 
 const moneyMeasures = [
@@ -211,13 +212,17 @@ const finishTable = (answer: Answer, board: Board): Answer => {
 };
 
 /** What two parties promised each other that are one by now. */
-const withinOne = new StateReader(({ stream, payments, tranches }: Deal, { context: { parties } }) =>
+const withinOne = new StateReader((deal: Deal, { context: { parties }, question: { effectiveAt } }) =>
   [
-    ...[...payments].map(([id, { from, to }]) => ({ id, from, to })),
-    ...[...tranches].map(([id, { provider, consumer }]) => ({ id, from: provider, to: consumer })),
+    ...[...deal.payments]
+      .filter(([, payment]) => !isOver(deal, payment, effectiveAt))
+      .map(([id, { from, to }]) => ({ id, from, to })),
+    ...[...deal.tranches]
+      .filter(([, tranche]) => isHeadline(deal, tranche, effectiveAt))
+      .map(([id, { provider, consumer }]) => ({ id, from: provider, to: consumer })),
   ]
     .filter(({ from, to }) => to !== undefined && parties.slugOf(from) === parties.slugOf(to))
-    .map(({ id }) => `${stream}/${id}`),
+    .map(({ id }) => `${deal.stream}/${id}`),
 );
 
 const withinOneSaid = (board: Board): string[] => {

@@ -322,6 +322,16 @@ describe('What two parties promised each other that became one', () => {
       )
       .lists(view, 'largest', { party: 'cloud' }, { party: 'vendor', counterparty: 'cloud', partBp: 100 })
       .notes(view, 'deal-all/lab-vendor-hardware, deal-all/t'));
+  it('is not named once it is over', () =>
+    expect(
+      merged
+        .and(
+          fact('2026-01-01', 'deal-all', 'CapacityCancelled', { tranche: 't' }),
+          fact('2026-01-01', 'deal-all', 'PaymentCancelled', { payment: 'lab-vendor-hardware' }),
+        )
+        .answer(view)
+        .notes.join(),
+    ).not.toContain('owes itself'));
   it('leaves nobody short but the cloud where it fails', () =>
     merged
       .asking({ party: 'vendor' })
