@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { streams } from '../../events/index.js';
-import { dependantsOf } from '../../src/simulator/edits/dependants.js';
+import { Overlay } from '../../projections/kit/log.js';
+import { dependantsOf, factsWithout } from '../../src/simulator/edits/dependants.js';
 import { ledger, type Sent } from '../ledger.js';
 import { anyBatch } from './any-batch.js';
 import { bulks } from './bulk.js';
@@ -24,6 +25,29 @@ describe('What depends on an event', () => {
       { numRuns: 400 },
     );
     expectFound(found, 300);
+  });
+
+  it('is the same once others were taken out before it, one after the other', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(anyBatch(60), fc.array(fc.nat(), { maxLength: 8 }), (sent, picks) => {
+        const history = recorded(sent);
+        for (const stream of streams.flatMap(({ category }) => [...history.streams(category)])) {
+          let facts = history.facts(stream);
+          for (const pick of picks) {
+            const event = facts[pick % facts.length];
+            if (!event) break;
+            const log = new Overlay(history, new Map([[stream, facts]]));
+            const dependants = dependantsOf(event, log);
+            expect(dependants).toEqual(byReplays(event, log));
+            found += dependants.length;
+            facts = factsWithout(stream, facts, new Set([event.id, ...dependants]));
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expectFound(found, 100);
   });
 
   it('is also what was said of a tranche that it brings as corrected', () => {

@@ -1,11 +1,11 @@
 import { decide, type Fact, Rejection } from '../../events/index.js';
 import { Draft } from '../../projections/draft.js';
-import { type History, Overlay } from '../../projections/kit/log.js';
+import { type History, type Log, Overlay } from '../../projections/kit/log.js';
 import { ledger, record, type Sent } from '../ledger.js';
 import type { SentEvent } from './any-batch.js';
 
 /** Everything of a stream decided one by one, as it was recorded. */
-const refusedOf = (facts: readonly Fact[], stream: string, history: History): string[] => {
+const refusedOf = (facts: readonly Fact[], stream: string, history: Log): string[] => {
   const draft = new Draft(new Overlay(history, new Map([[stream, []]])), '9999-12-31');
   return facts.flatMap((fact) => {
     const { rivalOf, ...alone } = fact;
@@ -16,7 +16,7 @@ const refusedOf = (facts: readonly Fact[], stream: string, history: History): st
 };
 
 /** What a replay of its whole stream without it refuses. */
-export const byReplays = (event: Fact, history: History): string[] => {
+export const byReplays = (event: Fact, history: Log): string[] => {
   const facts = history.facts(event.stream);
   const before = refusedOf(facts, event.stream, history);
   const without = facts.filter((fact) => fact !== event);

@@ -29,6 +29,29 @@ describe('Two edits on one deal, beside another one in the same row,', () => {
   });
 });
 
+describe('Tranches that change hands by name', () => {
+  const world = given(...cast, deal('deal-a'), tranche('deal-a', 't', '1 GW'), tranche('deal-a', 'u', '1 GW'))
+    .at('2026-06-30')
+    .by('provider');
+  const to = (provider: string, tranches?: readonly string[]) => ({
+    op: 'reassign',
+    target: 'deal-a',
+    provider,
+    ...(tranches && { tranches }),
+  });
+
+  it.each([
+    ['the same one twice', to('cloud', ['t']), to('bank', ['t']), depends],
+    ['one, and all of its deal', to('cloud', ['t']), to('bank'), depends],
+    ['all of a deal, and one', to('cloud'), to('bank', ['u']), depends],
+    ['two of which one is the same', to('cloud', ['t', 'u']), to('bank', ['u']), depends],
+    ['each another one', to('cloud', ['t']), to('bank', ['u']), []],
+    ['one that is cancelled, too', to('cloud', ['t']), { op: 'cancel', target: 'deal-a/t' }, []],
+  ] as const)('depend on their order where they meet: %s', (_, one, other, pairs) => {
+    world.assuming(one, other).dependsOnOrder('compute-capacity', ...pairs);
+  });
+});
+
 describe('Two assumed events, of which one comes too late after the other,', () => {
   const world = given(
     ...cast,

@@ -6,7 +6,7 @@ import type { EventBody } from '../../../events/kit/envelope.js';
 import { EventId, JsonObject, YesOrNo } from '../../../events/kit/fields.js';
 import { cutOf } from '../../../projections/kit/question.js';
 import { visibleFacts } from '../../../projections/kit/cut.js';
-import { dependantsOf } from './dependants.js';
+import { dependantsOf, factsWithout } from './dependants.js';
 import type { EditedLog } from './edited-log.js';
 import type { EditKind } from './edit.js';
 
@@ -40,10 +40,7 @@ export const suppress: EditKind<Suppress> = {
     if (!fact) return { touched: [] };
     const dropped = dependantsOf(fact, log.log);
     const gone = new Set([event, ...dropped]);
-    log.replace(
-      fact.stream,
-      log.facts(fact.stream).filter(({ id }) => !gone.has(id)),
-    );
+    log.replace(fact.stream, factsWithout(fact.stream, log.facts(fact.stream), gone));
     return { touched: [event], ...(dropped.length > 0 && { dropped }) };
   },
   footprint: ({ event }, log) => footprintOfEvent(event, log),
