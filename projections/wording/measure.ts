@@ -44,7 +44,10 @@ const toUnitsOrNull = (value: Measure['point'], unit: UnitSteps): bigint | null 
 const aboutParts = 20n;
 
 const isAbout = (low: bigint, point: bigint, high: bigint): boolean =>
-  low <= point && point <= high && (high - low) * aboutParts <= 2n * point;
+  low <= point &&
+  point <= high &&
+  (point - low) * aboutParts <= point &&
+  (high - point) * aboutParts <= point;
 
 const closedText = (low: bigint, point: bigint | null, high: bigint, unit: UnitSteps): string => {
   if (low === high) return amountText(low, unit);

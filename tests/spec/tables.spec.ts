@@ -105,6 +105,10 @@ describe('A number within bounds', () => {
   it.each([
     [95, 100, 105, '~100 GW'],
     [94, 100, 105, '94–105 GW'],
+    // What is near on one side may be far on the other.
+    [8.045, 8.05, 8.5, '8.045–8.5 GW'],
+    [90.5, 100, 100, '90.5–100 GW'],
+    [100, 100, 105.1, '100–105.1 GW'],
     // Bounds that read alike are told once.
     [0.999999, null, 1.000001, '~1 GW'],
     [0.999, null, 1.001, '0.999–1.001 GW'],
