@@ -1,12 +1,13 @@
 import compress from '@fastify/compress';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { answerAtHand } from './at-hand.js';
 import { tagAnswers, tagEncodings } from './tags.js';
 
 /** Text that somebody waits for the whole of; a stream of events must not wait for a block to be full. */
 const compressible = /^text\/(?!event-stream)|[/+](?:json|xml|x-ndjson|javascript)(?:;|$)/;
 
-/** Answers are tagged, and compressed for those who ask for it. Bodies that come in stay as they are. */
+/** Answers are tagged, compressed for those who ask for it, and at hand as they were sent. Bodies that come in stay as they are. */
 export const compressAnswers = async (
   app: NestFastifyApplication,
   server: FastifyInstance,
@@ -18,4 +19,5 @@ export const compressAnswers = async (
     globalDecompression: false,
   });
   tagEncodings(server);
+  answerAtHand(app, server);
 };

@@ -9,7 +9,8 @@ const tagOf = (payload: string | Buffer): string =>
 /** The same answer written in another encoding is another representation (RFC 9110, 8.8.3.3). */
 const encodedTag = (tag: string, encoding: string): string => `${tag.slice(0, -1)}-${encoding}"`;
 
-const plainTag = (tag: string): string => tag.replace(/-(?:br|gzip)"$/, '"');
+/** The tag of the same answer as it is. */
+export const plainTag = (tag: string): string => tag.replace(/-(?:br|gzip)"$/, '"');
 
 /** The tag that an If-None-Match knows this answer by, compared weakly and in any encoding (RFC 9110, 13.1.2). */
 const knownTag = (header: string, tag: string): string | undefined => {
@@ -40,7 +41,7 @@ export const tagAnswers = (server: FastifyInstance): void => {
     const known = knownTag(request.headers['if-none-match'] ?? '', tag);
     if (known === undefined) return done(null, payload);
     void reply.status(304).header('ETag', known);
-    void reply.removeHeader('Content-Type').removeHeader('Content-Length');
+    void reply.removeHeader('Content-Type').removeHeader('Content-Length').removeHeader('Content-Encoding');
     // What answers HEAD measures the body, and leaves it away itself.
     done(null, request.method === 'HEAD' ? payload : null);
   });

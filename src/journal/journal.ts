@@ -12,7 +12,7 @@ export type Journal = Pick<Logger, 'error' | 'warn' | 'info' | 'debug' | 'flush'
 const onStderr = 2;
 
 /** Lines are written together, so many bytes, or what there is after so long: a line by itself costs more than a light answer. */
-const together = 4_096;
+const together = 65_536;
 const latestMs = 100;
 
 /** pino's number for "warn". */
@@ -43,6 +43,6 @@ export const openJournal = (level: JournalLevel, sink?: JournalSink): Journal =>
         },
       },
     },
-    sink ?? pino.destination({ dest: onStderr, sync: false, minLength: together }),
+    sink ?? pino.destination({ dest: onStderr, sync: false, minLength: together, maxWrite: 2 * together }),
   );
 };

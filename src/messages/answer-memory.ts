@@ -9,9 +9,13 @@ const usualMebibytes = 64;
 export class AnswerMemory {
   readonly #answers: LRUCache<string, WrittenView>;
 
+  /** So many bytes of answers are kept at most. */
+  readonly mostBytes: number;
+
   constructor(mebibytes = usualMebibytes) {
+    this.mostBytes = mebibytes * mebibyte;
     this.#answers = new LRUCache<string, WrittenView>({
-      maxSize: mebibytes * mebibyte,
+      maxSize: this.mostBytes,
       sizeCalculation: (answer) => jsonOf(answer).length,
     });
   }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleFacts } from '../article.js';
+import { asSent, type Sent } from './as-sent.js';
 import { TestServer } from './http-server.js';
 
 let server: TestServer;
@@ -12,24 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface Bytes {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  bytes: Buffer;
-}
-
-/** As it comes over the wire: nothing is decompressed, and no encoding asked for but the one given. */
-const ask = (address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Bytes> =>
-  new Promise((resolve, reject) => {
-    const sent = request(server.url + address, { headers, method }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode!, headers: response.headers, bytes: Buffer.concat(chunks) }),
-      );
-    });
-    sent.on('error', reject).end();
-  });
+const ask = (address: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Sent> =>
+  asSent(server.url + address, headers, method);
 
 const pinned = '/api/v1/views/compute-capacity?effectiveAt=2025-11-30&knownAt=2025-11-30&atPosition=10';
 const addresses = [
