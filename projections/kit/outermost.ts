@@ -40,19 +40,19 @@ export const outermostSelection = (
   return sets.reduce(furthest, start);
 };
 
-const sumOf = (measure: string, lines: readonly Line[]): Sum => {
+/** What lines come to in the first measure, which is what a view is about. */
+const sumOfFirst = ([first]: readonly string[], lines: readonly Line[]): Sum => {
   const sum = new Sum();
   for (const { parts } of lines) {
-    const part = parts[measure];
+    const part = first === undefined ? undefined : parts[first];
     if (part) sum.add(part, 1n);
   }
   return sum;
 };
 
 /**
- * What a stream comes to at the as-of date in the first measure, which is what a view is about; where claims come to the
- * same there, for what they are about is over by then or yet to come, what stands at the end of each period that is asked
- * for decides, the first first. Where they are alike in that, the next measure does in the same way.
+ * What a stream comes to at the as-of date; where claims come to the same there, for what they are about is over by then
+ * or yet to come, what stands at the end of each period that is asked for decides, the first first.
  */
 export const totalsAsked = (
   { measures, traits }: View,
@@ -60,11 +60,10 @@ export const totalsAsked = (
   tell: (question: Question) => readonly Line[],
 ): Sum[] => {
   const { timeline, from, to, ...table } = question;
-  const now = tell(table);
+  const now = sumOfFirst(measures, tell(table));
   const isOfStocks = timeline && !traits?.isFlow;
-  if (!isOfStocks || from === undefined || to === undefined)
-    return measures.map((measure) => sumOf(measure, now));
+  if (!isOfStocks || from === undefined || to === undefined) return [now];
   const byPeriod = Map.groupBy(tell(question), ({ keys }) => keys.period);
-  const each = [now, ...periodsOf(from, to, timeline).map(({ name }) => byPeriod.get(name) ?? [])];
-  return measures.flatMap((measure) => each.map((lines) => sumOf(measure, lines)));
+  const periods = periodsOf(from, to, timeline);
+  return [now, ...periods.map(({ name }) => sumOfFirst(measures, byPeriod.get(name) ?? []))];
 };

@@ -100,7 +100,7 @@ export interface View {
   readonly readsBeside?: readonly Category[];
   readonly dimensions: readonly string[];
   readonly defaultBy: readonly string[];
-  /** The policies lowest and highest compare the first one, and the next where claims are alike in it. */
+  /** The first one is what the policies lowest and highest compare. */
   readonly measures: readonly string[];
   /** Dimensions that are in the rows, asked for or not. */
   readonly alwaysBy?: readonly string[];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../projections/kit/claims.js';
 import { everything } from '../../projections/kit/cut.js';
 import { whyOf } from '../../projections/why.js';
-import { type Given, given, type Sent } from '../given.js';
+import { given, type Sent } from '../given.js';
 import { cast, deal, fact, id, payment, tranche } from './facts.js';
 
 const money = 'obligations';
@@ -255,61 +255,5 @@ describe('A stake that rests on rival claims of 20 and 30 %', () => {
     held
       .and(fact('2025-07-01', 'stake-bank-lab', 'StakeChanged', { by: '5%', cause: 'sale' }))
       .lists('ownership', 'rows', { flags: ['rivals:1'], span: { stakeBp: [15, 25] } });
-  });
-});
-
-describe('Claims that leave the first measure of a view as it is', () => {
-  const two = (one: Sent['body'], other: Sent['body'], stream: string, type: string) =>
-    world(
-      tranche('deal-a', 't', '1 GW', { due: '2025-12' }),
-      payment('deal-a', 'p', '5B USD'),
-      fact('2026-01-31', stream, type, one, { id: id(1), ...from('filing') }),
-      fact('2026-01-31', stream, type, other, { id: id(2), ...from('press'), rivalOf: id(1) }),
-    );
-  const level = (power: string) => ({ tranche: 't', power });
-  const paid = (amount: string) => ({ payment: 'p', amount });
-  const said = (amount: string) => ({ measure: 'contracted-power', amount, at: '2026-01' });
-  const held = (value: string) => ({ stake: '10%', basis: 'basic', value });
-  const [less, more] = ['300 MW', '500 MW'];
-
-  it.each<[string, Given, string, string, [number, number]]>([
-    [
-      'levels that run',
-      two(level(less), level(more), 'deal-a', 'CapacityEnergized'),
-      'compute-capacity',
-      'energizedKw',
-      [0.3, 0.5],
-    ],
-    [
-      'levels that run, the larger first',
-      two(level(more), level(less), 'deal-a', 'CapacityEnergized'),
-      'compute-capacity',
-      'energizedKw',
-      [0.3, 0.5],
-    ],
-    [
-      'what was paid',
-      two(paid('2B USD'), paid('1B USD'), 'deal-a', 'PaymentMade'),
-      money,
-      'paidUsCents',
-      [1, 2],
-    ],
-    [
-      'disclosed power',
-      two(said(more), said(less), 'party-vendor', 'TotalDisclosed'),
-      'reconciliation',
-      'disclosedKw',
-      [0.3, 0.5],
-    ],
-    [
-      'values of a stake',
-      two(held('2B USD'), held('3B USD'), 'stake-bank-lab', 'StakeDisclosed'),
-      'ownership',
-      'valueUsCents',
-      [2, 3],
-    ],
-  ])('are compared by the next in which they differ: %s', (_, told, view, measure, [lowest, highest]) => {
-    told.asking({ policy: 'lowest' }).showsRow(view, {}, { [measure]: lowest });
-    told.asking({ policy: 'highest' }).showsRow(view, {}, { [measure]: highest });
   });
 });
