@@ -192,7 +192,7 @@ export const httpApplication = async (
   });
   refuseWhileLate(app, server);
   await limitRates(app);
-  await compressAnswers(app, server);
+  await compressAnswers(app, server, access.isConfidential);
   readBodies(server);
   app.useSecurityHeaders(securityHeaders).enableCsrfProtection();
   app.useGlobalFilters(new ProblemFilter(routes, access.isConfidential));

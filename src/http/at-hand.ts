@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onSendHookHandler,
+  preHandlerHookHandler,
+} from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { AnswerMemory } from '../messages/answer-memory.js';
 import { Answering } from '../messages/answering.js';
@@ -14,42 +20,55 @@ interface AtHand {
   headers: Readonly<Record<string, string>>;
 }
 
-/** What is said of an answer wherever it goes; the rest is said to whoever asks. */
-const saidOfBytes = ['Content-Type', 'Content-Encoding'] as const;
+const view = `${base}/views/:view`;
 
-const isView = (request: FastifyRequest): boolean =>
-  request.method === 'GET' && request.routeOptions.url === `${base}/views/:view` && !prefersJob(request);
+const isAsked = (request: FastifyRequest): boolean => request.method === 'GET' && !prefersJob(request);
 
-/** What decides about the bytes: the question as it was written, and how its answer may be encoded. */
-const wordsOf = ({ url, headers }: FastifyRequest): string => `${headers['accept-encoding'] ?? ''} ${url}`;
+/** What decides about the bytes: the question as it was written, and by what its answer is encoded or left as it is. */
+const wordsOf = ({ url, headers }: FastifyRequest): string =>
+  `${headers['accept-encoding'] ?? ''} ${String(headers['x-no-compression'])} ${url}`;
 
-const atHand = (payload: Buffer, reply: FastifyReply): AtHand => ({
-  payload,
-  headers: Object.fromEntries([
-    ...saidOfBytes.flatMap((name) => {
-      const value = reply.getHeader(name);
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-    ['ETag', plainTag(String(reply.getHeader('ETag')))],
-  ]),
-});
+const json = 'application/json';
 
-const isJson = (reply: FastifyReply): boolean =>
-  String(reply.getHeader('Content-Type')).startsWith('application/json');
+const isWholeJson = (reply: FastifyReply): boolean =>
+  reply.statusCode === 200 && String(reply.getHeader('Content-Type')).startsWith(json);
 
-/** What is sent, and once all of it was, what it was. */
-async function* told(chunks: AsyncIterable<Buffer>, keep: (whole: Buffer) => void): AsyncGenerator<Buffer> {
-  const all: Buffer[] = [];
+const atHand = (payload: Buffer, reply: FastifyReply): AtHand => {
+  const encoding = reply.getHeader('Content-Encoding');
+  return {
+    payload,
+    headers: {
+      'Content-Type': `${json}; charset=utf-8`,
+      ETag: plainTag(String(reply.getHeader('ETag'))),
+      ...(typeof encoding === 'string' && { 'Content-Encoding': encoding }),
+    },
+  };
+};
+
+/** Whatever compresses has streams of its own kind. */
+const isStream = (payload: unknown): payload is AsyncIterable<Buffer> =>
+  typeof payload === 'object' && payload !== null && Symbol.asyncIterator in payload;
+
+/** What is sent, and once all of it was, what it was, unless that is more than is kept. */
+async function* told(
+  chunks: AsyncIterable<Buffer>,
+  mostBytes: number,
+  keep: (whole: Buffer) => void,
+): AsyncGenerator<Buffer> {
+  let all: Buffer[] | undefined = [];
+  let bytes = 0;
   for await (const chunk of chunks) {
-    all.push(chunk);
+    bytes += chunk.length;
+    if (bytes > mostBytes) all = undefined;
+    all?.push(chunk);
     yield chunk;
   }
-  keep(Buffer.concat(all));
+  if (all) keep(Buffer.concat(all));
 }
 
 /**
  * Views that were answered already, encoded as they were asked for, for as long as nothing is recorded and the day
- * lasts: a view follows from its question, the log and today's date. Held within the budget of the memory of answers,
+ * lasts: a view follows from its question, the log and today's date. As many bytes are kept as in the memory of answers,
  * with which it shares what is not compressed.
  */
 class AnswersAtHand {
@@ -60,7 +79,7 @@ class AnswersAtHand {
 
   constructor(
     private readonly answering: Answering,
-    mostBytes: number,
+    readonly mostBytes: number,
   ) {
     this.#answers = new LRUCache<string, AtHand>({
       maxSize: mostBytes,
@@ -98,23 +117,21 @@ class AnswersAtHand {
  */
 export const answerAtHand = (app: NestFastifyApplication, server: FastifyInstance): void => {
   const answers = new AnswersAtHand(app.get(Answering), app.get(AnswerMemory).mostBytes);
-  server.addHook('preHandler', (request, reply, done) => {
-    const found = isView(request) ? answers.find(request) : undefined;
+  const send: preHandlerHookHandler = (request, reply, done) => {
+    const found = isAsked(request) ? answers.find(request) : undefined;
     if (found) void reply.headers(found.headers).send(found.payload);
     else done();
-  });
+  };
+  const keep: onSendHookHandler = (request, reply, payload, done) => {
+    if (!answers.isMissing(request) || !isWholeJson(reply)) return done(null, payload);
+    const keepWhole = (whole: Buffer): void => answers.keep(request, atHand(whole, reply));
+    if (Buffer.isBuffer(payload)) keepWhole(payload);
+    done(null, isStream(payload) ? Readable.from(told(payload, answers.mostBytes, keepWhole)) : payload);
+  };
   server.addHook('onRoute', (route) => {
-    const hooks = [route.onSend ?? []].flat();
+    if (route.url !== view) return;
+    route.preHandler = [...[route.preHandler ?? []].flat(), send];
     // Last, when it is encoded.
-    route.onSend = [
-      ...hooks,
-      (request: FastifyRequest, reply: FastifyReply, payload: unknown, done): void => {
-        if (!answers.isMissing(request) || reply.statusCode !== 200 || !isJson(reply))
-          return done(null, payload);
-        const keep = (whole: Buffer): void => answers.keep(request, atHand(whole, reply));
-        if (Buffer.isBuffer(payload)) keep(payload);
-        done(null, payload instanceof Readable ? Readable.from(told(payload, keep)) : payload);
-      },
-    ];
+    route.onSend = [...[route.onSend ?? []].flat(), keep];
   });
 };

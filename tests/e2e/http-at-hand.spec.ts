@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryBus } from '@nestjs/cqrs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { views } from '../../projections/index.js';
 import { KeyFile } from '../../src/access/key-file.js';
 import { KeyRing } from '../../src/access/key-ring.js';
 import { Clock } from '../../src/messages/clock.js';
@@ -12,7 +13,7 @@ import { asSent, type Sent } from './as-sent.js';
 import { party, TestServer } from './http-server.js';
 
 const now = '/api/v1/views/compute-capacity?by=provider';
-const pinned = `${now}&effectiveAt=2025-11-30&knownAt=2025-11-30&atPosition=10`;
+const pinned = `${now}&effectiveAt=2026-06-30&knownAt=2026-06-30&atPosition=${articleFacts.length}`;
 
 /** All but what tells one request, and its second, from another. */
 const toldOf = ({ status, headers, bytes }: Sent): object => {
@@ -21,6 +22,15 @@ const toldOf = ({ status, headers, bytes }: Sent): object => {
   const { 'transfer-encoding': _chunked, ...said } = rest;
   return { status, said, bytes: bytes.toString('latin1') };
 };
+
+/** The same of what a key asked, of which each may ask so often. */
+const withoutCount = (sent: Sent): object =>
+  toldOf({
+    ...sent,
+    headers: Object.fromEntries(
+      Object.entries(sent.headers).filter(([name]) => !name.startsWith('x-ratelimit-')),
+    ),
+  });
 
 describe('A view that was answered already', () => {
   let server: TestServer;
@@ -37,8 +47,8 @@ describe('A view that was answered already', () => {
     asSent(server.url + address, headers);
 
   it.each(
-    [now, pinned, `${now}&rests=all`].flatMap((address) =>
-      ['identity', 'br', 'gzip', 'br, gzip'].map((encoding) => [encoding, address] as const),
+    [...views.map(({ name }) => `/api/v1/views/${name}`), now, pinned, `${now}&rests=all`].flatMap(
+      (address) => ['identity', 'br', 'gzip', 'br, gzip'].map((encoding) => [encoding, address] as const),
     ),
   )('is sent as it was the first time, in %s, and nobody is asked: %s', async (encoding, address) => {
     const headers = { 'accept-encoding': encoding };
@@ -50,6 +60,14 @@ describe('A view that was answered already', () => {
     const known = await ask(address, { ...headers, 'if-none-match': String(first.headers.etag) });
     expect([known.status, known.bytes.length, known.headers.etag]).toEqual([304, 0, first.headers.etag]);
     expect(asked.mock.calls.length).toBe(1);
+  });
+
+  it('is not compressed for whoever says so', async () => {
+    const headers = { 'accept-encoding': 'br' };
+    await ask('/api/v1/views/exposure', headers);
+    const plain = await ask('/api/v1/views/exposure', { ...headers, 'x-no-compression': 'true' });
+    const packed = await ask('/api/v1/views/exposure', headers);
+    expect([plain, packed].map((answer) => answer.headers['content-encoding'])).toEqual([undefined, 'br']);
   });
 
   it('is worked out anew once something was recorded', async () => {
@@ -102,6 +120,32 @@ class MovedClock extends Clock {
     return new Date(this.at);
   }
 }
+
+describe('With confidential facts', () => {
+  let server: TestServer;
+  let headers: Record<string, string>;
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'at-hand-'));
+    const ring = new KeyRing(new KeyFile(join(folder, 'ledger.db.keys.json')));
+    const { key } = ring.create('desk', ['read', 'record', 'confidential'], null);
+    headers = { authorization: `Bearer ${key}` };
+    server = await TestServer.start({ folder, confidential: true });
+    await server.record(articleFacts, headers, '?facts=public');
+  });
+  afterAll(() => server.stop());
+
+  it.each(['identity', 'br', 'gzip'])('a view is sent again as it was, in %s', async (encoding) => {
+    const ask = (facts = ''): Promise<Sent> =>
+      asSent(`${server.url}/api/v1/views/exposure?by=party${facts}`, {
+        ...headers,
+        'accept-encoding': encoding,
+      });
+    const [first, again, open] = [await ask(), await ask(), await ask('&facts=public')];
+    expect([first.status, withoutCount(again)]).toEqual([200, withoutCount(first)]);
+    expect(first.headers['gigaledger-confidential']).toBe('true');
+    expect(open.headers['gigaledger-confidential']).toBeUndefined();
+  });
+});
 
 describe('On the next day', () => {
   const clock = new MovedClock();
