@@ -127,7 +127,7 @@ export class Board implements SettledView, RestsChoice {
     if (sets.length === 0) this.#claimed.delete(stream);
     else this.#claimed.set(stream, { sets, selection });
     // Lines that say the same as before are the same lines, and cost nothing.
-    const before = this.#byStream.get(stream) ?? [];
+    const before = this.linesOf(stream);
     const kept = keepAlike(before, this.#contribution(stream, sets, selection));
     return kept === before ? [] : this.#replace(stream, kept);
   }
@@ -154,6 +154,11 @@ export class Board implements SettledView, RestsChoice {
 
   get lines(): Line[] {
     return this.#sums.lines;
+  }
+
+  /** What a stream adds, each line for itself. */
+  linesOf(stream: string): readonly Line[] {
+    return this.#byStream.get(stream) ?? [];
   }
 
   isShown(id: string): boolean {
@@ -244,7 +249,7 @@ export class Board implements SettledView, RestsChoice {
   }
 
   #replace(stream: string, lines: readonly Line[]): readonly string[] {
-    const before = this.#byStream.get(stream) ?? [];
+    const before = this.linesOf(stream);
     const gone = linesBeside(before, lines);
     const come = linesBeside(lines, before);
     const clans = this.#families.clans(gone.map(({ id }) => id));
@@ -280,7 +285,7 @@ export class Board implements SettledView, RestsChoice {
     for (const [stream, claimed] of this.#claimed) {
       const { selections, complete: isWhole } = selectionsOf(claimed.sets, claimed.selection);
       complete &&= isWhole;
-      const chosen = this.#byStream.get(stream) ?? [];
+      const chosen = this.linesOf(stream);
       claimed.rivals ??= rivalLines(
         chosen,
         selections.map((option) => this.#contribution(stream, claimed.sets, option)),

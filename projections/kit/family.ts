@@ -111,8 +111,8 @@ export class Families {
   /** What each group of lines adds, beside all that are not in it; lines in no group are not asked for. */
   countedBy(groupOf: (line: Line) => string | undefined): Line[] {
     const lines = [...this.#lines.values()];
-    const alone = lines.filter((line) => this.#isAlone(line) && !line.isGone && groupOf(line) !== undefined);
-    const related = lines.filter((line) => !this.#isAlone(line)).map(({ id }) => id);
+    const alone = lines.filter((line) => this.isAlone(line) && !line.isGone && groupOf(line) !== undefined);
+    const related = lines.filter((line) => !this.isAlone(line)).map(({ id }) => id);
     return [...alone, ...this.clans(related).flatMap((ids) => this.together(ids).counted(groupOf))];
   }
 
@@ -142,7 +142,8 @@ export class Families {
     for (const one of this.#beside(id)) this.#forget(one);
   }
 
-  #isAlone({ id, container, overlaps, successor, statement }: Line): boolean {
+  /** Whether a line, which need not be one of these, is reckoned together with none of them. */
+  isAlone({ id, container, overlaps, successor, statement }: Line): boolean {
     const isNamed = [this.#parts.of(id), this.#overlapping.of(id), this.#superseded.of(statement)];
     return !container && !overlaps && successor === undefined && isNamed.every(({ size }) => size === 0);
   }

@@ -38,34 +38,58 @@ const movesOf = (event: string, before: Line | undefined, after: Line | undefine
   return [before, after].flatMap((line) => (line ? [{ event, keys: line.keys, measures }] : []));
 };
 
-/** Lets the events happen one by one on a board that has none of them; what each does to the lines of the view. */
-const movesOfEvents = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] =>
-  events.flatMap((fact) => {
-    held.release(fact);
-    return movesOfStep(board, held, fact);
-  });
+/** What one event did when it happened. */
+interface Step {
+  fact: Fact;
+  moves: LineMove[];
+  /** The lines of its stream, before and after. */
+  lines: readonly Line[];
+  /** Whether none of these was reckoned together with any other. */
+  wereAlone: boolean;
+}
 
 const movesOfStep = (board: Board, held: WithholdingLog, { id, stream }: Fact): LineMove[] =>
   board
     .linesSettledBy(() => board.moveTo(held, [stream]))
     .flatMap(([before, after]) => movesOf(id, before, after));
 
+const areAlone = ({ families }: Board, lines: readonly Line[]): boolean =>
+  lines.every((line) => families.isAlone(line));
+
+const takeStep = (board: Board, held: WithholdingLog, fact: Fact): Step => {
+  const before = board.linesOf(fact.stream);
+  const wereAlone = areAlone(board, before);
+  held.release(fact);
+  const moves = movesOfStep(board, held, fact);
+  const after = board.linesOf(fact.stream);
+  return { fact, moves, lines: [...before, ...after], wereAlone: wereAlone && areAlone(board, after) };
+};
+
 /**
  * What each event does to the lines of the view after all others: of what is cancelled that stays which draws power, so
  * that a level that moved nothing when it was seen has its part in what is left. What is alone on its stream does the
- * same at any time.
+ * same at any time, unless its lines are reckoned together with those of other streams, then or in the end.
  */
-const movesOfEach = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] =>
-  [...Map.groupBy(events, ({ stream }) => stream).values()]
-    .filter(({ length }) => length > 1)
-    .flat()
-    .flatMap((fact) => {
+const movesOfEach = (board: Board, held: WithholdingLog, steps: readonly Step[]): LineMove[] => {
+  const byStream = Map.groupBy(steps, ({ fact }) => fact.stream);
+  const isSameAtAnyTime = ({ fact, wereAlone, lines }: Step): boolean =>
+    byStream.get(fact.stream)?.length === 1 && wereAlone && areAlone(board, lines);
+  return steps
+    .filter((step) => !isSameAtAnyTime(step))
+    .flatMap(({ fact }) => {
       held.withhold(fact);
       const moves = movesOfStep(board, held, fact);
       held.release(fact);
       board.moveTo(held, [fact.stream]);
       return moves;
     });
+};
+
+/** Lets the events happen one by one on a board that has none of them; what each does then, and after all others. */
+const movesOfEvents = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] => {
+  const steps = events.map((fact) => takeStep(board, held, fact));
+  return [...steps.flatMap(({ moves }) => moves), ...movesOfEach(board, held, steps)];
+};
 
 /** In the order in which the events became known. */
 const sortMoves = (moves: LineMove[], events: readonly Fact[]): LineMove[] => {
@@ -135,12 +159,11 @@ const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedS
   board.moveKnown({ knownAt, atPosition }, []);
   const mine = factsOf(view, appeared);
   const isStepwise = mine.length <= mostSteps;
-  const forth = isStepwise ? movesOfEvents(board, held, mine) : [];
+  const moves = isStepwise ? sortMoves(movesOfEvents(board, held, mine), mine) : [];
   for (const fact of appeared) held.release(fact);
   if (!isStepwise) board.moveTo(log, new Set(mine.map(({ stream }) => stream)));
   // The last grouping comes first: it is the one that the board has.
   const after = answersBy(board, groupings.toReversed()).toReversed();
-  const moves = isStepwise ? sortMoves([...forth, ...movesOfEach(board, held, mine)], mine) : [];
   return { answers: answerPairs(groupings, before, after), moves };
 };
 
@@ -154,8 +177,7 @@ const stepsOfSides = (sides: ComparedSides): Steps => {
   if (mine.length > mostSteps) return { answers, moves: [] };
   const held = new WithholdingLog(log, mine);
   const board = new Board(view, to, held);
-  const forth = movesOfEvents(board, held, mine);
-  return { answers, moves: sortMoves([...forth, ...movesOfEach(board, held, mine)], mine) };
+  return { answers, moves: sortMoves(movesOfEvents(board, held, mine), mine) };
 };
 
 const naming: readonly string[] = [PartyAmended.type, PartyIdentified.type, PartyMerged.type];

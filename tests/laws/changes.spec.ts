@@ -7,6 +7,7 @@ import { publicRecord } from '../../src/public-record.js';
 import { ledger, type Sent } from '../given.js';
 import { logOfDeals } from '../bench/log-of-deals.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
+import { kinHistories } from './kin.js';
 import { peopledHistories } from './peopled.js';
 import { plainlyMoved } from './plain-changes.js';
 
@@ -78,6 +79,16 @@ describe('What moved between two sides', () => {
       );
     },
   );
+
+  it('is of deals that belong together, one event of each, what the plain way says', () => {
+    const some = fc.constantFrom('2025-12-31', '2026-02-01', '2026-03-15');
+    fc.assert(
+      fc.property(kinHistories, some, questions, (history, from, parts) =>
+        expectAlike(history, [{ knownAt: from }, {}], parts),
+      ),
+      { numRuns: 200 },
+    );
+  });
 
   it.each([
     ['2025-12-01', '2026-01-15'],

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { History } from '../../projections/kit/log.js';
+import { record, type Sent } from '../given.js';
+
+const one = fc.constantFrom;
+const deals = ['deal-one', 'deal-two', 'deal-three', 'deal-four', 'deal-five'] as const;
+const days = ['2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01'] as const;
+const powers = ['1 GW', '600 MW', 'up to 2 GW', '300 MW'] as const;
+
+const parties: readonly Sent[] = ['openai', 'amd', 'nvidia'].map((slug) => ({
+  stream: `party-${slug}`,
+  type: 'PartyRegistered',
+  body: { name: slug, kind: 'company' },
+}));
+
+const commitment = fc.record({
+  tranche: fc.constant('t'),
+  layer: fc.constant('chips'),
+  provider: one('amd', 'nvidia'),
+  consumer: fc.constant('openai'),
+  power: one(...powers),
+  basis: fc.constant('it'),
+  due: one('2026-09', '2027-06'),
+  bindingness: one('firm', 'intent'),
+});
+
+const announced = (stream: string): Sent => ({
+  stream,
+  type: 'DealAnnounced',
+  effectiveOn: '2025-01-01',
+  knownOn: '2025-01-01',
+  body: {
+    title: stream,
+    kind: 'partnership',
+    stage: 'signed',
+    parties: [{ party: 'openai', role: 'customer' }],
+  },
+});
+
+/** What one event may say that ties a tranche to that of another deal, or moves it. */
+const sayings: readonly (readonly [string, (other: string) => fc.Arbitrary<Record<string, unknown>>])[] = [
+  ['PartOfStated', (other) => fc.constant({ tranche: 't', partOf: `${other}/t` })],
+  ['OverlapStated', (other) => fc.constant({ tranche: 't', with: `${other}/t` })],
+  ['StageReached', (other) => fc.constant({ stage: 'superseded', by: other })],
+  ['CapacityEnergized', () => fc.record({ tranche: fc.constant('t'), power: one('100 MW', '500 MW') })],
+  ['CapacityResized', () => fc.record({ tranche: fc.constant('t'), power: one(...powers) })],
+  ['CapacityCancelled', () => fc.constant({ tranche: 't' })],
+];
+
+/** What becomes of one deal in the year: its tranche is told, or was known before and one thing happens to it. */
+const happening = (stream: (typeof deals)[number]) =>
+  fc.record({
+    stream: fc.constant(stream),
+    knownOn: one(...days),
+    first: commitment,
+    isNew: fc.boolean(),
+    other: one(...deals.filter((deal) => deal !== stream)),
+    saying: one(...sayings),
+  });
+
+/**
+ * Five deals of one tranche each. Of each at most one event becomes known in 2026, in any order: parts before their
+ * containers, overlaps before what they are with, heirs before and after those that they take the place of.
+ */
+export const kinHistories: fc.Arbitrary<History> = fc
+  .tuple(...deals.map(happening))
+  .chain((told) =>
+    fc.tuple(fc.constant(told), fc.tuple(...told.map(({ saying: [, body], other }) => body(other)))),
+  )
+  .map(([told, bodies]) => {
+    const history = new History();
+    const send = (sent: Sent): void => {
+      try {
+        record(history, sent);
+      } catch {
+        // A rule refused it: such a history does not come about.
+      }
+    };
+    [...parties, ...deals.map(announced)].forEach(send);
+    told.forEach(({ stream, knownOn: day, isNew, first, saying: [type] }, place) => {
+      const knownOn = isNew ? day : '2025-06-01';
+      send({ stream, type: 'CapacityCommitted', effectiveOn: knownOn, knownOn, body: first });
+      if (!isNew) send({ stream, type, effectiveOn: day, knownOn: day, body: bodies[place]! });
+    });
+    return history;
+  });
