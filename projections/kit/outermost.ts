@@ -1,5 +1,5 @@
 import type { ClaimSet, Policy, Selection } from './claims.js';
-import type { Line } from './line.js';
+import type { Keys, Line } from './line.js';
 import { Sum } from './measure.js';
 import { periodsOf, type Question } from './question.js';
 import type { View } from './view.js';
@@ -14,24 +14,38 @@ const compare = (left: Sum, right: Sum): number => {
   return bySize(a.point ?? a.low, b.point ?? b.low) || bySize(a.low, b.low) || byHigh();
 };
 
+/** What lines come to in each currency or on each basis: these are never turned into one another. */
+type Amounts = ReadonlyMap<string, Sum>;
+
+const nothing = new Sum();
+
+/** Undefined where one is more in one unit and less in another: at no stated rate is either the lower. */
+const compareAll = (left: Amounts, right: Amounts): number | undefined => {
+  const orders = [...new Set([...left.keys(), ...right.keys()])]
+    .map((unit) => compare(left.get(unit) ?? nothing, right.get(unit) ?? nothing))
+    .filter((order) => order !== 0);
+  const [first = 0] = orders;
+  return orders.every((order) => order > 0 === first > 0) ? first : undefined;
+};
+
 /** The first in which they differ decides. */
-const isBelow = ([one, ...left]: readonly Sum[], [other, ...right]: readonly Sum[]): boolean => {
+const isBelow = ([one, ...left]: readonly Amounts[], [other, ...right]: readonly Amounts[]): boolean => {
   if (!one || !other) return false;
-  const order = compare(one, other);
-  return order === 0 ? isBelow(left, right) : order < 0;
+  const order = compareAll(one, other);
+  return order === 0 ? isBelow(left, right) : order !== undefined && order < 0;
 };
 
 /**
  * The selection with the lowest or highest totals, the first of which weighs most: chosen set by set from a start, among
- * equals what it has so far.
+ * equals, and among what can't be compared, what it has so far.
  */
 export const outermostSelection = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,
-  totalsOf: (selection: Selection) => readonly Sum[],
+  totalsOf: (selection: Selection) => readonly Amounts[],
 ): Selection => {
-  const isFurther = (one: readonly Sum[], other: readonly Sum[]): boolean =>
+  const isFurther = (one: readonly Amounts[], other: readonly Amounts[]): boolean =>
     policy === 'lowest' ? isBelow(one, other) : isBelow(other, one);
   const furthest = (selection: Selection, { root, claims }: ClaimSet): Selection =>
     [selection, ...claims.map((claim) => new Map(selection).set(root, claim.id))]
@@ -40,14 +54,22 @@ export const outermostSelection = (
   return sets.reduce(furthest, start);
 };
 
+/** Money is in a currency; power, and a part of a company, on a basis. */
+const unitOf = (measure: string, { currency, basis }: Keys): string =>
+  (measure.endsWith('UsCents') ? currency : basis) ?? '';
+
 /** What lines come to in the first measure, which is what a view is about. */
-const sumOfFirst = ([first]: readonly string[], lines: readonly Line[]): Sum => {
-  const sum = new Sum();
-  for (const { parts } of lines) {
-    const part = first === undefined ? undefined : parts[first];
-    if (part) sum.add(part, 1n);
+const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): Amounts => {
+  const sums = new Map<string, Sum>();
+  for (const { keys, parts } of lines) {
+    const part = parts[first];
+    if (!part) continue;
+    const unit = unitOf(first, keys);
+    const sum = sums.get(unit) ?? new Sum();
+    sum.add(part, 1n);
+    sums.set(unit, sum);
   }
-  return sum;
+  return sums;
 };
 
 /**
@@ -58,12 +80,12 @@ export const totalsAsked = (
   { measures, traits }: View,
   question: Question,
   tell: (question: Question) => readonly Line[],
-): Sum[] => {
+): Amounts[] => {
   const { timeline, from, to, ...table } = question;
-  const now = sumOfFirst(measures, tell(table));
+  const now = sumsOfFirst(measures, tell(table));
   const isOfStocks = timeline && !traits?.isFlow;
   if (!isOfStocks || from === undefined || to === undefined) return [now];
   const byPeriod = Map.groupBy(tell(question), ({ keys }) => keys.period);
   const periods = periodsOf(from, to, timeline);
-  return [now, ...periods.map(({ name }) => sumOfFirst(measures, byPeriod.get(name) ?? []))];
+  return [now, ...periods.map(({ name }) => sumsOfFirst(measures, byPeriod.get(name) ?? []))];
 };

@@ -11,7 +11,7 @@ import {
   type Bounds,
 } from './bounds.js';
 import { dealsOf, isEnded, isSigned, stageOf, type Deal, type Tranche } from './deals.js';
-import { namesAt, streamsAt, type Cut, type Fact, type Recorded, type Weigher } from './log.js';
+import { namesAt, streamsAt, type Cut, type Fact, type Recorded, type Weigher, weightsOf } from './log.js';
 
 export const capacityMeasures = [
   'headlineKw',
@@ -122,10 +122,10 @@ const weighCapacity =
   (stream: string): Weigher =>
   (facts: Fact[]) => {
     const [deal] = dealsOf(new Map([[stream, facts]])).values();
-    return sum(
-      [...(deal?.tranches.values() ?? [])].map(
-        (one) => ownOf(deal as Deal, one, '9999-12-31', '9999-12-31').headline,
-      ),
+    return weightsOf(
+      [...(deal?.tranches.values() ?? [])],
+      ({ basis }) => basis,
+      (one) => ownOf(deal as Deal, one, '9999-12-31', '9999-12-31').headline,
     );
   };
 

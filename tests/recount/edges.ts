@@ -1,7 +1,16 @@
 import { exactly, isNothing, isUndisclosed, minus, most, nothing, sum, type Bounds } from './bounds.js';
-import { addMoney, owedAt, owedIn, stoppedOn, tablePart, type MoneyCell, type Owed } from './money.js';
+import {
+  addMoney,
+  currencyOf,
+  owedAt,
+  owedIn,
+  stoppedOn,
+  tablePart,
+  type MoneyCell,
+  type Owed,
+} from './money.js';
 import { familiesAt, grouped, keyText, type CapacityCell } from './capacity.js';
-import type { Cut, Recorded, Weigher } from './log.js';
+import { type Cut, type Recorded, type Weigher, weightsOf } from './log.js';
 
 export type MoneyEdge = MoneyCell &
   Record<'amountUsCents' | 'unpaidUsCents' | 'passingUsCents', Bounds | null>;
@@ -34,7 +43,7 @@ const amountOf = (one: Omit<Owed, 'ahead'>): Bounds => {
 const weighEdges =
   (stream: string): Weigher =>
   (facts) =>
-    sum(owedIn(stream, facts).map(amountOf));
+    weightsOf(owedIn(stream, facts), currencyOf, amountOf);
 
 const edgeCell = (some: readonly Owed[]): MoneyEdge => {
   const own = some.filter(({ isPassing }) => !isPassing);

@@ -1,5 +1,5 @@
 import { spanOf } from './days.js';
-import { undisclosed, type Bounds } from './bounds.js';
+import { nothing, sum, undisclosed, type Bounds } from './bounds.js';
 
 /** An event as `GET /events.ndjson` exports it, with its quantities already read into bounds. */
 export interface Recorded {
@@ -132,8 +132,9 @@ const inOrder = (facts: readonly Fact[]): Fact[] =>
         : a.position - b.position,
   );
 
-/** What a stream adds up to in the view's first measure: what `lowest` and `highest` compare. */
-export type Weigher = (facts: Fact[]) => Bounds;
+/** What a stream adds up to in the view's first measure, in each currency or on each basis: what `lowest` and `highest` compare. */
+export type Weights = ReadonlyMap<string, Bounds>;
+export type Weigher = (facts: Fact[]) => Weights;
 export type WeigherOf = (stream: string) => Weigher;
 
 const compare = (a: Bounds, b: Bounds): number => {
@@ -147,6 +148,25 @@ const compare = (a: Bounds, b: Bounds): number => {
     return one < other ? -1 : 1;
   }
   return 0;
+};
+
+/** What is told of things in several currencies or on several bases. */
+export const weightsOf = <Thing>(
+  things: readonly Thing[],
+  unitOf: (thing: Thing) => string,
+  boundsOf: (thing: Thing) => Bounds,
+): Weights =>
+  new Map([...Map.groupBy(things, unitOf)].map(([unit, some]) => [unit, sum(some.map(boundsOf))]));
+
+/** Less (-1), the same (0) or more (1); nothing where it is less in one unit and more in another. */
+const compareWeights = (a: Weights, b: Weights): number | undefined => {
+  let found = 0;
+  for (const unit of new Set([...a.keys(), ...b.keys()])) {
+    const order = compare(a.get(unit) ?? nothing, b.get(unit) ?? nothing);
+    if (order * found < 0) return undefined;
+    if (order !== 0) found = order;
+  }
+  return found;
 };
 
 /** The claim that counts of each claim set, by the name of the set. */
@@ -169,7 +189,8 @@ const seenOn = (facts: readonly Fact[], day: string, asOf: string): Fact[] =>
 
 /**
  * `lowest` and `highest` compare claim set by claim set what the stream comes to at the as-of date; where that is the
- * same, at the end of each period, the first that differs deciding. One choice holds for the whole answer.
+ * same, at the end of each period, the first that differs deciding. What is less in one currency and more in another is
+ * neither. One choice holds for the whole answer.
  */
 const choiceOf = (facts: readonly Fact[], cut: Cut, weigh: Weigher): Choice => {
   const policy = cut.policy ?? 'primary';
@@ -181,14 +202,16 @@ const choiceOf = (facts: readonly Fact[], cut: Cut, weigh: Weigher): Choice => {
   );
   if (policy === 'primary' || policy === 'latest') return choice;
   const days = [asOf, ...(cut.ends ?? [])];
-  const weights = (some: Choice): Bounds[] =>
+  const weights = (some: Choice): Weights[] =>
     days.map((day) => weigh(selected(seenOn(facts, day, asOf), policy, some)));
   const sense = policy === 'lowest' ? -1 : 1;
   for (const [root, claims] of sets) {
     let best = weights(choice);
     for (const { id } of [...claims].sort(byKnown)) {
       const other = weights(new Map(choice).set(root, id));
-      const order = other.map((one, index) => compare(one, best[index] ?? one)).find((one) => one !== 0);
+      const order = other
+        .map((one, index) => compareWeights(one, best[index] ?? one))
+        .find((one) => one !== 0);
       if (order !== undefined && order * sense > 0) {
         best = other;
         choice.set(root, id);

@@ -12,6 +12,7 @@ import {
   type Fact,
   type Recorded,
   type Weigher,
+  weightsOf,
 } from './log.js';
 import { slotsOf, wholeOf, type Slot } from './schedule.js';
 
@@ -176,10 +177,13 @@ export const owedIn = (stream: string, facts: readonly Fact[]): Omit<Owed, 'ahea
   return [...deal.payments.values()].map((payment) => owedOf(deal, payment, facts, at));
 };
 
+/** What is in two currencies is never compared. */
+export const currencyOf = ({ payment }: Pick<Owed, 'payment'>): string => payment.currency;
+
 const weighMoney =
   (stream: string): Weigher =>
   (facts) =>
-    sum(owedIn(stream, facts).map(({ committed }) => committed));
+    weightsOf(owedIn(stream, facts), currencyOf, ({ committed }) => committed);
 
 const aheadOf = (log: readonly Recorded[], cut: Cut): ((day: string) => Map<string, Deal>) => {
   const days = new Map<string, Map<string, Deal>>();

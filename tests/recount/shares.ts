@@ -9,6 +9,7 @@ import {
   type Fact,
   type Recorded,
   type Weigher,
+  weightsOf,
 } from './log.js';
 
 /** A share as published, and as far off as its last digit may be. */
@@ -42,7 +43,11 @@ const rounded = (share: Bounds, quantity: unknown): Bounds => {
 };
 
 const weighShares = (): Weigher => (facts: Fact[]) =>
-  sum(facts.filter(({ type }) => type === 'ShareReported').map(({ body }) => boundsIn(body.share)));
+  weightsOf(
+    facts.filter(({ type }) => type === 'ShareReported'),
+    () => '',
+    ({ body }) => boundsIn(body.share),
+  );
 
 const seriesOf = (log: readonly Recorded[], cut: Cut): Series[] => {
   const all = new Map<string, Series>();

@@ -73,7 +73,10 @@ const disclosed = (before: Folded | undefined, body: Body): Folded => {
   };
 };
 
-const weighStakes = (): Weigher => (facts) => fold(facts)?.stake ?? exactly(0n);
+const weighStakes = (): Weigher => (facts) => {
+  const held = fold(facts);
+  return new Map(held ? [[held.basis, held.stake]] : []);
+};
 
 const partiesIn = (stream: string, slugs: ReadonlySet<string>): [string, string] | undefined => {
   const name = stream.slice('stake-'.length);

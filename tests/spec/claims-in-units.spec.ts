@@ -1,0 +1,79 @@
+import { describe, it } from 'vitest';
+import type { Policy } from '../../projections/kit/claims.js';
+import { given, type Sent } from '../given.js';
+import { cast, deal, fact, id, payment, tranche } from './facts.js';
+
+const world = (...facts: Sent[]) => given(...cast, deal('deal-a'), ...facts).at('2026-06-30');
+const policies: readonly Policy[] = ['lowest', 'highest'];
+const said = (number: number, kind: string, rivalOf?: number) => ({
+  id: id(number),
+  source: { title: 'News', kind },
+  ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+});
+const bothWays = policies.flatMap((policy) => [
+  [policy, 'company', 'press'] as const,
+  [policy, 'press', 'company'] as const,
+]);
+
+// At no rate that anybody stated is the one more than the other: which of them counts is for the sources to say.
+describe.each(bothWays)(
+  'Rivals that no number makes comparable, by "%s", said a %s and a %s',
+  (policy, one, other) => {
+    const isFirst = one === 'company';
+
+    it('are 10B EUR and 11B USD: the closer source counts', () => {
+      const rivals = world(
+        payment('deal-a', 'p', '10B EUR', {}, said(1, one)),
+        payment('deal-a', 'p', '11B USD', {}, said(2, other, 1)),
+      ).asking({ policy });
+      rivals.lists('obligations', 'rows', {
+        currency: isFirst ? 'EUR' : 'USD',
+        committedUsCents: isFirst ? 10 : 11,
+      });
+      rivals.lists('flows', 'rows', { currency: isFirst ? 'EUR' : 'USD', amountUsCents: isFirst ? 10 : 11 });
+    });
+
+    it('are 1 GW of critical load and 1.5 GW at the facility: the closer source counts', () =>
+      void world(
+        tranche('deal-a', 't', '1 GW', { basis: 'it' }, said(1, one)),
+        tranche('deal-a', 't', '1.5 GW', { basis: 'facility' }, said(2, other, 1)),
+      )
+        .asking({ policy })
+        .lists('compute-capacity', 'rows', {
+          basis: isFirst ? 'it' : 'facility',
+          headlineKw: isFirst ? 1 : 1.5,
+        }));
+
+    it('are a fifth of the shares issued and a quarter of all that there will be: the closer source counts', () => {
+      const stake = (share: string, basis: string, more: object): Sent =>
+        fact('2025-06-01', 'stake-bank-lab', 'StakeDisclosed', { stake: share, basis }, { ...more });
+      world(stake('20%', 'basic', said(1, one)), stake('25%', 'diluted', said(2, other, 1)))
+        .asking({ policy })
+        .lists('ownership', 'rows', { basis: isFirst ? 'basic' : 'diluted', stakeBp: isFirst ? 20 : 25 });
+    });
+  },
+);
+
+describe.each([
+  ['lowest', 9, 10],
+  ['highest', 11, 10],
+] as const)('Rivals in one currency beside money in others, by "%s"', (policy, dollars, euros) => {
+  it(`are compared as ever: ${dollars}B USD`, () =>
+    void world(
+      payment('deal-a', 'beside', '10B EUR'),
+      payment('deal-a', 'p', '11B USD', {}, said(1, 'press')),
+      payment('deal-a', 'p', '9B USD', {}, said(2, 'press', 1)),
+    )
+      .asking({ policy })
+      .shows('obligations', { committedUsCents: dollars }, { currency: 'USD' })
+      .shows('obligations', { committedUsCents: euros }, { currency: 'EUR' }));
+
+  it('are compared with each other where a third is in another currency', () =>
+    void world(
+      payment('deal-a', 'p', '10B EUR', {}, said(1, 'press')),
+      payment('deal-a', 'p', '11B USD', {}, said(2, 'press', 1)),
+      payment('deal-a', 'p', '9B USD', {}, said(3, 'company', 1)),
+    )
+      .asking({ policy })
+      .lists('obligations', 'rows', { currency: 'USD', committedUsCents: dollars }));
+});
