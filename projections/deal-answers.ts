@@ -28,7 +28,10 @@ interface PaymentInBrief {
   kind: string;
   currency: string;
   bindingness: string;
+  /** All of it, as it was stated: what was due before it ended, paid or released of it is told by obligations. */
   amountUsCents: Measure;
+  /** Nothing more falls due of it: it, its option or its deal has ended. */
+  ended?: true;
 }
 
 export type Price = {

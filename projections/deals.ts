@@ -16,7 +16,7 @@ import type {
   TrancheAnswer,
   WarrantAnswer,
 } from './deal-answers.js';
-import { statedAmount } from './kit/account.js';
+import { isOver, statedAmount } from './kit/account.js';
 import { type ClaimSet, claimSetsOf, selectClaims, type Selection } from './kit/claims.js';
 import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
@@ -106,6 +106,7 @@ const listDeal = (
     currency: one.currency,
     bindingness: one.bindingness,
     amountUsCents: measureOf(statedAmount(one, question.effectiveAt)),
+    ...(isOver(deal, one, question.effectiveAt) && { ended: true }),
   })),
   prices: pricesOf(
     deal,

@@ -22,6 +22,22 @@ describe('Deals in the order of their days', () => {
   });
 });
 
+describe('Deals in the order of their money', () => {
+  const pays = (amount: number, more: object = {}) => ({
+    currency: 'USD',
+    amountUsCents: { low: amount, point: amount, high: amount },
+    ...more,
+  });
+  it('stand by the largest promise that has not ended', () => {
+    const deals = [
+      { title: 'three', payments: [pays(3)] },
+      { title: 'two of nine', payments: [pays(9, { ended: true }), pays(2)] },
+      { title: 'four', payments: [pays(4), pays(8, { currency: 'EUR' })] },
+    ];
+    expect(inOrder(deals, 'money').map(({ title }) => title)).toEqual(['four', 'three', 'two of nine']);
+  });
+});
+
 describe('A loop in an address', () => {
   const loop = (currency: string) => ({
     parties: ['a', 'b'],

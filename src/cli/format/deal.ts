@@ -191,7 +191,10 @@ const capacity = (deal: Entry): string =>
 
 const amounts = (deal: Entry): string =>
   entriesIn(deal, 'payments')
-    .map((one) => `${measureOrUnknown(one, 'amountUsCents')} ${text(one.kind)}`)
+    .map(
+      (one) =>
+        `${measureOrUnknown(one, 'amountUsCents')} ${text(one.kind)}${one.ended === true ? ' (ended)' : ''}`,
+    )
     .join(', ');
 
 const table = (answer: Entry): string =>

@@ -25,7 +25,10 @@ const capacityOf = (deal: Entry): string =>
 
 const moneyOf = (deal: Entry): string =>
   listIn(deal, 'payments')
-    .map((one) => `${measureWords(one, 'amountUsCents')} ${wordsIn(one, 'kind')}`)
+    .map(
+      (one) =>
+        `${measureWords(one, 'amountUsCents')} ${wordsIn(one, 'kind')}${one.ended === true ? ' (ended)' : ''}`,
+    )
     .join(', ');
 
 const gridOf = (deals: readonly Entry[], revised: ReadonlySet<string>): TableGrid => ({

@@ -18,10 +18,10 @@ const largestOf = (entries: readonly Entry[], measure: string): number =>
 /** How large its largest layer may be, in kilowatts: layers are never added. −1 where it has none, 0 where nobody says. */
 export const capacitySize = (deal: Entry): number => largestOf(listIn(deal, 'capacity'), 'headlineKw');
 
-/** How large its largest promise of US dollars may be, in cents: kinds and currencies are never added. −1 where it has none. */
+/** How large its largest promise of US dollars that stands may be, in cents: nothing is added. −1 where it has none. */
 export const moneySize = (deal: Entry): number =>
   largestOf(
-    listIn(deal, 'payments').filter(({ currency }) => currency === 'USD'),
+    listIn(deal, 'payments').filter(({ currency, ended }) => currency === 'USD' && ended !== true),
     'amountUsCents',
   );
 
