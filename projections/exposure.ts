@@ -3,7 +3,7 @@ import { daysLater, lastDayOf, lengthOf, type Term } from '../events/deal/term.j
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
 import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
-import { isOver, stopOf } from './kit/account.js';
+import { stopOf } from './kit/account.js';
 import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
 import { type RestsChoice, restsOf } from './kit/entries.js';
@@ -12,10 +12,9 @@ import { type Largest, largestOf } from './kit/largest.js';
 import type { Keys, Line, Row, Total } from './kit/line.js';
 import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
-import { StateReader } from './kit/state-reader.js';
 import type { RowTally } from './kit/tally.js';
-import { isHeadline } from './tranche-status.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
+import { withinOneSaid } from './within-one.js';
 
 const moneyMeasures = [
   'unpaidUsCents',
@@ -211,27 +210,6 @@ const finishTable = (answer: Answer, board: Board): Answer => {
   };
 };
 
-/** What two parties promised each other that are one by now. */
-const withinOne = new StateReader((deal: Deal, { context: { parties }, question: { effectiveAt } }) =>
-  [
-    ...[...deal.payments]
-      .filter(([, payment]) => !isOver(deal, payment, effectiveAt))
-      .map(([id, { from, to }]) => ({ id, from, to })),
-    ...[...deal.tranches]
-      .filter(([, tranche]) => isHeadline(deal, tranche, effectiveAt))
-      .map(([id, { provider, consumer }]) => ({ id, from: provider, to: consumer })),
-  ]
-    .filter(({ from, to }) => to !== undefined && parties.slugOf(from) === parties.slugOf(to))
-    .map(({ id }) => `${deal.stream}/${id}`),
-);
-
-const withinOneSaid = (board: Board): string[] => {
-  const names = [...new Set(withinOne.of(board))];
-  return names.length === 0
-    ? []
-    : [`On no side, for both are one party by now, which owes itself nothing: ${names.join(', ')}.`];
-};
-
 const notes = [
   'Every flow stands on both sides: owes and is-owed, supplies and depends-on. The two are one and never added.',
   'partBp is the part of the largest counterparty in all that is disclosed and not: null where an amount is unknown.',
@@ -242,7 +220,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     ...answer,
     rows: answer.rows.map(finishedRow),
     totals: answer.totals.map(withNulls),
-    notes: [...answer.notes, ...notes, ...withoutConsumer(board), ...withinOneSaid(board)],
+    notes: [...answer.notes, ...notes, ...withoutConsumer(board), ...withinOneSaid(board, 'On no side')],
   };
   return board.question.timeline ? { ...told, undated: undatedNames(board) } : finishTable(told, board);
 };

@@ -17,6 +17,7 @@ import type { Parties } from './kit/parties.js';
 import { isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { legSums, loopsOf } from './loops.js';
+import { withinOneSaid } from './within-one.js';
 
 const definition =
   'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
@@ -43,8 +44,9 @@ const touchesParty = ({ giver, receiver }: Keys, party: string | undefined, part
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] =>
   flowLines(reading, question, context, measures);
 
-/** Intents of compute for nobody that is named are reckoned with, and are no flow. */
-const isFlow = ({ edge, receiver }: Keys): boolean => edge !== 'compute' || receiver !== null;
+/** Intents of compute for nobody that is named, and what a party would give itself, are reckoned with, and are no flow. */
+const isFlow = ({ edge, giver, receiver }: Keys): boolean =>
+  giver !== receiver && (edge !== 'compute' || receiver !== null);
 
 const isAsked = (keys: Keys, question: Question, { parties }: Context): boolean =>
   isFlow(keys) && touchesParty(keys, partyAsked(question, parties), parties);
@@ -121,6 +123,7 @@ const finish = (answer: Answer, board: Board): Answer => {
       ...answer.notes,
       'Kinds, currencies, layers and bases are never added together.',
       ...withoutConsumer(board),
+      ...withinOneSaid(board, 'No flow'),
     ],
   };
   return board.question.timeline ? { ...told, undated: undatedNames(board) } : withLoops(told, board);

@@ -394,3 +394,50 @@ function legOf(text: string): { from: string; kind: string; to: string } {
   const [from = '', kind = '', to = ''] = text.split(' ');
   return { from, kind, to };
 }
+
+describe('What two parties promised each other that became one', () => {
+  const promised = among(
+    pays('openai', 'nvidia', 'hardware', '30B USD'),
+    pays('openai', 'oracle', 'services', '10B USD'),
+    pays('nvidia', 'oracle', 'hardware', '5B USD', { passesThrough: 'deal-all/openai-nvidia-hardware' }),
+    tranche('deal-all', 't', '1 GW', { provider: 'nvidia', consumer: 'openai' }),
+    fact('2026-02-01', 'deal-all', 'WarrantIssued', {
+      warrant: 'w',
+      holder: 'openai',
+      issuer: 'nvidia',
+      shares: 100,
+      strike: '0.01 USD',
+      tranches: [{ shares: 100, conditions: [{ named: 'listed' }] }],
+    }),
+    fact('2026-03-01', 'party-openai', 'PartyMerged', { into: 'nvidia' }),
+  ).by('edge', 'kind');
+  const edges = (day: string) =>
+    promised
+      .at(day)
+      .answer('flows')
+      .rows.map(({ giver, receiver, kind }) => `${giver} ${kind ?? 'compute'} ${receiver}`);
+
+  it('flows from one to the other until then', () =>
+    expect(edges('2026-02-28')).toEqual(
+      expect.arrayContaining(['openai hardware nvidia', 'nvidia compute openai', 'nvidia warrant openai']),
+    ));
+  it('is no flow from then on, and is named', () => {
+    expect(edges('2026-03-01')).toEqual(['nvidia hardware oracle', 'nvidia services oracle']);
+    promised
+      .at('2026-03-01')
+      .notes('flows', 'No flow, for both are one party by now', 'deal-all/openai-nvidia-hardware, deal-all/t')
+      .shows('flows', { amountUsCents: 10 }, { kind: 'services' });
+  });
+  it('is no flow of any year, either', () =>
+    promised
+      .at('2026-03-01')
+      .and(
+        payment('deal-all', 'rent', '24B USD', {
+          from: 'openai',
+          to: 'nvidia',
+          over: { from: '2026', months: 24 },
+        }),
+      )
+      .asking({ timeline: 'year', from: '2026-01-01', to: '2027-12-31' })
+      .showsNothing('flows'));
+});
