@@ -1,5 +1,5 @@
 import type { Deal, Tranche } from '../events/deal/deal.js';
-import { boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
+import { type Bounds, boundsOf, isUndisclosed, nothing } from '../events/kit/quantity.js';
 
 import type { Board } from './kit/board.js';
 import { ByKeys } from './kit/by-keys.js';
@@ -81,14 +81,14 @@ interface SlippedTranche extends WeighedTranche {
   tranche: Tranche;
 }
 
-/** What contains others, whatever is asked for: a filter never drops a part from the reckoning of its container. */
+/** What contains others with a date, whatever is asked for: a filter never drops a part from the reckoning of its container. */
 const containersStated = new StateReader((deal: Deal, { question }) =>
   [...deal.tranches.values()]
-    .filter((tranche) => isHeadline(deal, tranche, question.effectiveAt))
+    .filter((tranche) => isHeadline(deal, tranche, question.effectiveAt) && slipOf(tranche))
     .flatMap(({ partOf, layer, basis }) => (partOf === undefined ? [] : [`${partOf}|${layer}|${basis}`])),
 );
 
-/** The tranches that are shown, each with its weight: a container has none beside its parts. */
+/** The tranches that are shown, each with its weight: a container has none beside parts with a date. */
 const slippedTranches = (board: Board): SlippedTranche[] => {
   const shown = board.lines.flatMap((line) => {
     const tranche = sideOf(line.id, board)?.tranche;
@@ -107,14 +107,21 @@ const slippedTranches = (board: Board): SlippedTranche[] => {
   });
 };
 
+/** The days of the only one that has any, whatever it weighs; of several their mean. */
+const daysAmong = (
+  own: readonly SlippedTranche[],
+  daysOf: (one: SlippedTranche) => Bounds | undefined,
+): Bounds | undefined => {
+  const [first, ...others] = own.flatMap((one) => daysOf(one) ?? []);
+  return others.length === 0 ? first : meanOf(own, daysOf);
+};
+
 /** What doesn't add: a mean by power over several; of one its own, with the span that rivals leave it. */
 const meansOf = (own: readonly SlippedTranche[], span: EntrySpan | undefined): Record<string, unknown> => {
-  const [first, ...others] = own;
-  const only = others.length === 0 ? first : undefined;
   const weighed = own.filter(({ slipped }) => slipped).reduce((sum, { weight }) => sum + weight, 0n);
-  const slipped = only ? only.slipped : meanOf(own, (one) => one.slipped);
-  const late = only ? only.late : meanOf(own, (one) => one.late);
-  const kept = Object.entries(span ?? {}).filter(([name]) => only || !derived.includes(name));
+  const slipped = daysAmong(own, (one) => one.slipped);
+  const late = daysAmong(own, (one) => one.late);
+  const kept = Object.entries(span ?? {}).filter(([name]) => own.length === 1 || !derived.includes(name));
   return {
     slippedDays: slipped ? measureOf(slipped) : null,
     lateDays: late ? measureOf(late) : null,
@@ -158,7 +165,7 @@ const entryOf = ({ line, tranche, slipped, late }: SlippedTranche): Record<strin
 });
 
 const notes = [
-  'Of several tranches the days are a mean weighed by the power that is stated, over those of which both are known (weighedKw); a container weighs nothing beside its parts.',
+  'Of several tranches the days are a mean weighed by the power that is stated, over those of which both are known (weighedKw), or those of the only one that has a date; a container weighs nothing beside its parts with a date.',
   'A corrected date is no slip, nor is the first date of what was undated.',
 ];
 

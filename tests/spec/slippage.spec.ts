@@ -155,6 +155,15 @@ describe('Slips of several', () => {
     apart.lists('slippage', 'rows', bank, { provider: 'cloud', slippedDays: 0, weighedKw: 4 });
     apart.asking({ provider: 'bank' }).lists('slippage', 'rows', bank);
   });
+  it('are those of a container where no part of it has a date: 365 of 10 GW', () =>
+    world(
+      tranche('deal-a', 'all', '10 GW', { due: '2026-H2' }),
+      moved('2026-02-01', '2027-H2', 'all'),
+      tranche('deal-a', 't', '1 GW', { partOf: 'deal-a/all' }),
+      tranche('deal-a', 'u', '2 GW'),
+    )
+      .by('provider')
+      .lists('slippage', 'rows', { slippedDays: [182, 365, 548], weighedKw: 10 }));
   it('leave out what was cancelled', () =>
     world(...twice, fact('2026-03-01', 'deal-a', 'CapacityCancelled', { tranche: 't' })).showsNothing(
       'slippage',
