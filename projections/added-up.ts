@@ -8,6 +8,7 @@ import type { Row } from './kit/line.js';
 import type { Log } from './kit/log.js';
 import { isNothing, measureAt, measureOf, sumOfLines } from './kit/measure.js';
 import { countedMeasure, countedPayments, type CountedAmount, type DueTerm } from './counted-payments.js';
+import { Parties } from './kit/parties.js';
 import type { Question } from './kit/question.js';
 import type { View } from './kit/view.js';
 
@@ -200,6 +201,7 @@ const addPower = (rows: readonly Row[], board: Board, scope: TotalScope, measure
 /** What the ledger says on each date that a total is about; each date is read once. */
 export class Books {
   readonly #read = new Map<string, { board: Board; rows: Row[] }>();
+  readonly #parties = new Map<Day, Parties>();
 
   constructor(
     private readonly log: Log,
@@ -216,6 +218,15 @@ export class Books {
     const view = countedPayments(rule.amount, scope.due);
     const { board, rows } = this.#at(view, ['deal', 'payment', 'payer', 'payee', 'dealKind'], day);
     return addMoney(board, rows, { scope, currency, rule });
+  }
+
+  /** Who was who by then: a total is of the party as it was on the day that it is about. */
+  partiesOn(effectiveAt: Day): Parties {
+    const { knownAt, atPosition } = this.question;
+    const known =
+      this.#parties.get(effectiveAt) ?? new Parties(this.log, { effectiveAt, knownAt, atPosition });
+    this.#parties.set(effectiveAt, known);
+    return known;
   }
 
   #at(view: View, by: readonly string[], day: Day): { board: Board; rows: Row[] } {

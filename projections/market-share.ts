@@ -117,10 +117,17 @@ const othersOf = (series: ReportSeries): Record<string, Measure | null> => {
   return { othersBp: measureOf(boundsOf(series.others.share)), othersDerivedBp: derived };
 };
 
+/** How many other claims stand behind what reports add up to. */
+const rivalFlags = (reports: readonly { readonly rivals?: number }[]): string[] => {
+  const rivals = reports.reduce((sum, report) => sum + (report.rivals ?? 0), 0);
+  return rivals > 0 ? [`rivals:${rivals}`] : [];
+};
+
 const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): Total => {
   const { market, reports, combined } = series;
   const size = market.sizes.get(seriesOf(total));
   const told = [...namedReports(series), ...(series.others ? [series.others] : [])];
+  const flags = rivalFlags([...told, ...(size ? [size] : [])]);
   return {
     ...total,
     hhi: reports.length > 0 ? hhiOf(reports, parties) : null,
@@ -131,6 +138,7 @@ const finishedTotal = (total: Total, series: ReportSeries, parties: Parties): To
       consistency: combined.map((report) => consistencyOf(report, reports, parties)),
     }),
     rests: [...restsOf(told), ...(size?.rests ?? [])],
+    ...(flags.length > 0 && { flags }),
   };
 };
 
@@ -139,6 +147,7 @@ const isOverTheWhole = (series: ReportSeries): boolean =>
 
 const othersFlags = (series: ReportSeries): string[] => [
   'derived',
+  ...rivalFlags(namedReports(series)),
   ...(namedReports(series).some(({ hypothetical }) => hypothetical) ? ['hypothetical'] : []),
   ...(namedTotalOf(namedReports(series)).isContradicted ? ['contradicted'] : []),
   ...(isOverTheWhole(series) ? ['over-the-whole'] : []),

@@ -53,6 +53,7 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
     parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
     rests: one.rests,
     flags: one.hypothetical ? ['hypothetical'] : [],
+    ...(one.rivals && { rivals: one.rivals }),
   }));
 };
 
@@ -80,8 +81,9 @@ const lineOf = (line: LedgerLine, unit: MeasureUnit): Record<string, unknown> =>
   return { ...keys, rests: line.row.rests, flags: line.row.flags };
 };
 
-const flagsOf = ({ lines, isMixed, bounds }: LedgerTotal): string[] => {
-  const flags = lines.flatMap(({ row }) => row.flags);
+/** Of the statement and of what it is compared with. */
+const flagsOf = (stated: readonly string[], { lines, isMixed, bounds }: LedgerTotal): string[] => {
+  const flags = [...stated, ...lines.flatMap(({ row }) => row.flags)];
   const rivals = flags.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
   const kept = flags.filter((flag) => flag === 'hypothetical' || flag === 'undisclosed');
   const own = [...(isMixed ? ['mixed'] : []), ...(bounds.high === null ? ['unbounded'] : [])];
@@ -124,15 +126,16 @@ const isOf = (row: Row, one: Disclosure): boolean => {
 };
 
 const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): StatementPair[] => {
-  const { question, context } = board;
+  const { question } = board;
   const party = known.get(String(row.party));
   const one = party && statementsOf(party, question).find((statement) => isOf(row, statement));
   if (!one) return [];
   const { last } = daysOf(one.at);
   const day = last < question.effectiveAt ? last : question.effectiveAt;
+  const parties = books.partiesOn(day);
   const scope: TotalScope = {
-    family: familyOf(party.slug, context.parties),
-    ...(one.towards !== undefined && { others: familyOf(one.towards, context.parties) }),
+    family: familyOf(party.slug, parties),
+    ...(one.towards !== undefined && { others: familyOf(one.towards, parties) }),
     ...((one.due || isFlow(one.measure)) && { due: one.due ?? daysOf(one.at) }),
   };
   return [{ row, party, one, found: books.addedUp(one.measure, scope, day, one.amount.currency ?? '') }];
@@ -145,7 +148,7 @@ const rowOf = ({ row, one, found }: StatementPair): Row & Total => {
     ...compareMeasures(unitOf(one), boundsOf(one.amount), found.bounds),
     undisclosed: found.lines.filter(({ bounds }) => isUndisclosed(bounds)).map(nameOf),
     rests: [...new Set([...one.rests, ...found.lines.flatMap((line) => line.row.rests)])].sort(),
-    flags: [...new Set([...row.flags, ...flagsOf(found)])].sort(),
+    flags: flagsOf(row.flags, found),
   };
 };
 

@@ -26,6 +26,7 @@ export interface Disclosure {
   readonly knownOn: string;
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
+  readonly rivals?: number;
 }
 
 /** What all of a party is worth. */
@@ -91,10 +92,10 @@ const dueOf = ({ at, over, within }: events.TotalDisclosed): Disclosure['due'] =
 };
 
 const disclosureOf = (fact: Fact<string, events.TotalDisclosed>): Disclosure => {
-  const { body, knownOn, grounds, hypothetical } = fact;
+  const { body, knownOn, grounds, hypothetical, rivals } = fact;
   const { over: _, ...stated } = body;
   const due = dueOf(body);
-  return { ...stated, ...(due && { due }), knownOn, rests: grounds, hypothetical };
+  return { ...stated, ...(due && { due }), knownOn, rests: grounds, hypothetical, ...(rivals && { rivals }) };
 };
 
 /** A term in days, as an interval; open where it has no end. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publicRecord } from '../../src/public-record.js';
 import { given, type Sent } from '../given.js';
-import { cast, deal, energized, fact, party, payment, tranche } from './facts.js';
+import { cast, deal, energized, fact, id, party, payment, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
 const view = 'reconciliation';
@@ -318,4 +318,56 @@ describe('Leases', () => {
       disclosed('lab', '2025-12-31', 'leases', '50B USD'),
     ).showsRow(view, { party: 'lab', measure: 'leases' }, { ledgerUsCents: 48 });
   });
+});
+
+describe('A total that sources put differently', () => {
+  it('says so, and of how many the ledger beside it does, too', () => {
+    const said = (number: number, terms: Sent, rivalOf?: number): Sent => ({
+      ...terms,
+      id: id(number),
+      ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+    });
+    const stated = world(
+      payment(on, 'rent', '10B USD', { to: 'cloud', kind: 'services' }),
+      said(1, disclosed('lab', '2026-01-31', 'commitments', '12B USD')),
+      said(2, disclosed('lab', '2026-01-31', 'commitments', '15B USD'), 1),
+    );
+    stated.showsRow(view, { party: 'lab' }, { flags: ['rivals:1'], span: { disclosedUsCents: [12, 15] } });
+    stated
+      .and(said(3, payment(on, 'more', '1B USD')), said(4, payment(on, 'more', '2B USD'), 3))
+      .showsRow(view, { party: 'lab' }, { flags: ['mixed', 'rivals:2'] });
+  });
+});
+
+describe('A total about a day', () => {
+  const told = world(
+    payment(on, 'chips', '10B USD', { to: 'cloud' }),
+    payment(on, 'other', '5B USD', { from: 'bank', to: 'cloud' }),
+    tranche(on, 't', '2 GW', { provider: 'cloud' }),
+    ...['lab', 'bank'].map((slug) => disclosed(slug, '2026-01-31', 'commitments', '12B USD')),
+    disclosed('cloud', '2026-01-31', 'backlog', '7B USD', { towards: 'lab' }),
+    disclosed('cloud', '2026-01-31', 'contracted-power', '3 GW'),
+  );
+  const numbers = (asked: typeof told) =>
+    asked.answer(view).rows.map(({ party: who, measure, ledgerUsCents, ledgerKw }) => ({
+      who,
+      measure,
+      ledgerUsCents,
+      ledgerKw,
+    }));
+
+  it.each([
+    ['turned out to be the bank', 'PartyIdentified', 'lab', { as: 'bank' }],
+    ['became part of the bank', 'PartyMerged', 'lab', { into: 'bank' }],
+    ['became part of its customer', 'PartyMerged', 'cloud', { into: 'lab' }],
+  ])('is compared with what the ledger said of then, whoever later %s', (_, type, slug, body) => {
+    const unnamed = fact('2025-01-01', 'party-lab', 'PartyAmended', { kind: 'unnamed' });
+    const before = told.and(unnamed);
+    expect(numbers(before.and(fact('2026-02-01', `party-${slug}`, type, body)))).toEqual(numbers(before));
+  });
+  it('is compared with both once they are one: 10 + 5', () =>
+    told
+      .and(fact('2026-01-15', 'party-lab', 'PartyMerged', { into: 'bank' }))
+      .showsRow(view, { party: 'bank' }, { ledgerUsCents: 15 })
+      .showsRow(view, { party: 'lab' }, { ledgerUsCents: 15 }));
 });

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { given, type Sent } from '../given.js';
-import { cast, fact } from './facts.js';
+import { cast, fact, id } from './facts.js';
 
 const view = 'market-share';
 const told = (...facts: Sent[]) => given(...cast, market, ...facts).at('2026-06-30');
@@ -221,6 +221,31 @@ describe('Shares that add to more than the whole', () => {
       .when({ ...last, knownOn: '2026-01-01' })
       .isRecorded();
   });
+});
+
+describe('A share that sources put differently', () => {
+  const said = (number: number, terms: Sent, rivalOf?: number): Sent => ({
+    ...terms,
+    id: id(number),
+    ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+  });
+  const size = (amount: string): Sent =>
+    fact('2025-11-01', 'market-m', 'MarketSizeReported', {
+      publisher: 'analyst',
+      period: '2025-Q3',
+      size: amount,
+    });
+  const contested = told(said(1, fifty), said(2, reported('vendor', '40%'), 1), thirty);
+
+  it('says so in what it leaves to others, and in the total', () => {
+    contested.showsRow(view, others, { shareBp: [29, 30, 31], flags: ['derived', 'rivals:1'] });
+    contested.lists(view, 'totals', { flags: ['rivals:1'], hhi: [2430.5, 2500, 2570.5] });
+    told(fifty, thirty).lists(view, 'totals', { flags: undefined });
+  });
+  it('says so of the size of the market', () =>
+    told(thirty, said(1, size('100B USD')), said(2, size('120B USD'), 1))
+      .lists(view, 'totals', { sizeUsCents: 120, flags: ['rivals:1'] })
+      .showsRow(view, others, { flags: ['derived'] }));
 });
 
 describe('How a publisher came by a share', () => {
