@@ -74,6 +74,8 @@ export const withStated = (row: Row, stated: readonly IssuerValue[]): Row => {
 interface RaisedAmount {
   bounds: Bounds;
   rests: readonly string[];
+  /** Other currencies in which more is raised: nobody said what that comes to in this one. */
+  beside: readonly string[];
 }
 
 /** Whether it is of a deal, or in a sum of that deal, wherever it is told. */
@@ -100,14 +102,24 @@ const equityRaised = (
   currency: string,
   promised: Board,
 ): RaisedAmount | undefined => {
-  const isRaised = (keys: Line['keys']): boolean => keys.issuer === issuer && keys.currency === currency;
   // Of a round whose parts are told in deals of their own the whole is raised, not what they leave of it.
-  const lines = promised.families.countedBy((line) =>
-    isRaised(line.keys) && isWithin(round, promised, line) ? '' : undefined,
+  const all = promised.families.countedBy((line) =>
+    line.keys.issuer === issuer && isWithin(round, promised, line) ? (line.keys.currency ?? '') : undefined,
   );
+  const lines = all.filter(({ keys }) => keys.currency === currency);
   if (lines.length === 0) return undefined;
-  return { bounds: sumOfLines(lines, 'statedUsCents'), rests: lines.flatMap(({ rests }) => rests) };
+  const currencies = new Set(all.map(({ keys }) => keys.currency ?? ''));
+  currencies.delete(currency);
+  return {
+    bounds: sumOfLines(lines, 'statedUsCents'),
+    rests: lines.flatMap(({ rests }) => rests),
+    beside: [...currencies].sort(),
+  };
 };
+
+/** All that is raised: at least this where there is more in another currency. */
+const allRaised = ({ bounds, beside }: RaisedAmount): Bounds =>
+  beside.length > 0 ? { low: bounds.low, point: null, high: null } : bounds;
 
 /** What is left of one beside the other, which only bounds it where the two are told apart. */
 const gapBetween = (one: Bounds, other: Bounds): Measure => measureOf(subtractBounds(one, other));
@@ -127,8 +139,9 @@ const boundsOfStated = (value: IssuerValue | undefined): Bounds | undefined =>
 /** Before and money beside after, each derived of the other two where it alone was not stated. */
 const entryOfRound = ({ before, after, raised }: Round): Entry => {
   const [start, end] = [boundsOfStated(before), boundsOfStated(after)];
-  const sum = start && raised && addBounds(start, raised.bounds);
-  const first = start ?? (end && raised && subtractBounds(end, raised.bounds));
+  const added = raised && allRaised(raised);
+  const sum = start && added && addBounds(start, added);
+  const first = start ?? (end && added && subtractBounds(end, added));
   const last = end ?? sum;
   return {
     beforeUsCents: first ? measureOf(first) : null,
@@ -136,7 +149,7 @@ const entryOfRound = ({ before, after, raised }: Round): Entry => {
     afterUsCents: last ? measureOf(last) : null,
     missingUsCents: sum && end ? gapBetween(end, sum) : null,
     beyondUsCents: sum && end ? gapBetween(sum, end) : null,
-    dilutionBp: raised && last && !isUndisclosed(raised.bounds) ? dilutionIn(raised.bounds, last) : null,
+    dilutionBp: added && last && !isUndisclosed(added) ? dilutionIn(added, last) : null,
   };
 };
 
@@ -149,6 +162,7 @@ const roundEntry = (round: Round): Entry => {
     round: round.round,
     currency: round.currency,
     ...entryOfRound(round),
+    ...(raised && raised.beside.length > 0 && { besideCurrencies: raised.beside }),
     rests: [...new Set([...told, ...(raised ? [raised] : [])].flatMap(({ rests }) => rests))].sort(),
     flags: [...new Set([...flags, ...(told.length < 2 && raised ? ['derived'] : [])])].sort(),
   };

@@ -127,6 +127,16 @@ describe('A round', () => {
       afterUsCents: 900 + raisedUsCents,
     });
   });
+  it('is at least what it is in one currency where more is raised in another: 40 and 25B EUR of 965', () => {
+    const both = world(money('40B USD'), money('25B EUR', 'cloud'), stated('965B USD', 'after'));
+    const open = { raisedUsCents: 40, besideCurrencies: ['EUR'], dilutionBp: [4.14, null, 100] } as const;
+    both.lists(view, 'rounds', { ...open, beforeUsCents: [0, null, 925], missingUsCents: null });
+    both.and(stated('900B USD', 'before')).lists(view, 'rounds', {
+      ...open,
+      missingUsCents: [0, null, 25],
+      beyondUsCents: [0, null, null],
+    });
+  });
   it('dilutes by its money in the value after: 65 / 965 = 6.7357 %', () => {
     world(money('65B USD'), stated('965B USD', 'after')).lists(view, 'rounds', {
       dilutionBp: [6.73, 6.74, 6.74],
