@@ -38,10 +38,14 @@ const byDate = (left: IssuerValue, right: IssuerValue): number => {
 
 const currencyOf = (amount: Quantity): string => amount.currency ?? 'USD';
 
-const flagsOf = ({ hypothetical, rivals }: StatedValue): string[] => [
-  ...(hypothetical ? ['hypothetical'] : []),
-  ...(rivals ? [`rivals:${rivals}`] : []),
-];
+/** Of values, and of money beside them: each by itself may be stated otherwise. */
+const flagsOf = (told: readonly { hypothetical?: boolean; rivals?: number }[]): string[] => {
+  const rivals = told.reduce((sum, one) => sum + (one.rivals ?? 0), 0);
+  return [
+    ...(told.some(({ hypothetical }) => hypothetical) ? ['hypothetical'] : []),
+    ...(rivals > 0 ? [`rivals:${rivals}`] : []),
+  ];
+};
 
 export const valueEntry = (value: IssuerValue): Entry => ({
   issuer: value.issuer,
@@ -53,7 +57,7 @@ export const valueEntry = (value: IssuerValue): Entry => ({
   wholeUsCents: measureOf(boundsOf(value.amount)),
   text: value.amount.text ?? null,
   rests: value.rests,
-  flags: flagsOf(value),
+  flags: flagsOf([value]),
 });
 
 /** The row with the latest value that somebody stated of all of its issuer, beside the one that stakes imply. */
@@ -74,6 +78,7 @@ export const withStated = (row: Row, stated: readonly IssuerValue[]): Row => {
 interface RaisedAmount {
   bounds: Bounds;
   rests: readonly string[];
+  rivals: number;
   /** Other currencies in which more is raised: nobody said what that comes to in this one. */
   beside: readonly string[];
 }
@@ -113,6 +118,7 @@ const equityRaised = (
   return {
     bounds: sumOfLines(lines, 'statedUsCents'),
     rests: lines.flatMap(({ rests }) => rests),
+    rivals: lines.reduce((sum, { rivals = 0 }) => sum + rivals, 0),
     beside: [...currencies].sort(),
   };
 };
@@ -156,7 +162,7 @@ const entryOfRound = ({ before, after, raised }: Round): Entry => {
 const roundEntry = (round: Round): Entry => {
   const { before, after, raised } = round;
   const told = [before, after].filter((value) => value !== undefined);
-  const flags = told.flatMap(flagsOf);
+  const flags = flagsOf([...told, ...(raised ? [raised] : [])]);
   return {
     issuer: round.issuer,
     round: round.round,

@@ -63,6 +63,14 @@ class Issue {
     return this.all.some((fact) => fact.hypothetical && rests.includes(fact.id));
   }
 
+  /** How many other claims there are of what a number rests on: of its terms, its conditions, and the power they count. */
+  rivalsOf(rests: readonly string[]): number {
+    const known = new Set(rests);
+    return claimSetsOf(visibleFacts(this.all, this.#end))
+      .filter(({ claims }) => claims.some(({ id }) => known.has(id)))
+      .reduce((sum, { claims }) => sum + claims.length - 1, 0);
+  }
+
   get #cut(): Cut {
     return cutOf(this.question);
   }
@@ -102,16 +110,18 @@ interface Marks {
 
 const flagsOf = (
   issue: Issue,
-  warrant: Warrant,
   rests: readonly string[],
   { isPlanned: differs, isCounterfactual }: Marks,
-): string[] => [
-  'derived',
-  ...(issue.isHypothetical(rests) ? ['hypothetical'] : []),
-  ...(isCounterfactual ? ['counterfactual'] : []),
-  ...(differs ? ['planned'] : []),
-  ...(warrant.rivals ? [`rivals:${warrant.rivals}`] : []),
-];
+): string[] => {
+  const rivals = issue.rivalsOf(rests);
+  return [
+    'derived',
+    ...(issue.isHypothetical(rests) ? ['hypothetical'] : []),
+    ...(isCounterfactual ? ['counterfactual'] : []),
+    ...(differs ? ['planned'] : []),
+    ...(rivals > 0 ? [`rivals:${rivals}`] : []),
+  ];
+};
 
 const plannedShares = (tranches: readonly TrancheVesting[]): ReturnType<typeof sharesVested> =>
   sharesVested(tranches.map(({ shares, planned: { status } }) => ({ shares, status })));
@@ -199,7 +209,7 @@ const entryOf = (
     ...dilution(shares, all),
     tranches,
     rests,
-    flags: flagsOf(issue, warrant, rests, { isPlanned: isPlanned(shares), isCounterfactual }),
+    flags: flagsOf(issue, rests, { isPlanned: isPlanned(shares), isCounterfactual }),
   };
 };
 

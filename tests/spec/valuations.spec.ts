@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { given, type Sent } from '../given.js';
-import { cast, deal, fact, payment } from './facts.js';
+import { cast, deal, fact, id, payment } from './facts.js';
 
 const view = 'ownership';
 const on = '2026-05-28';
@@ -136,6 +136,18 @@ describe('A round', () => {
       missingUsCents: [0, null, 25],
       beyondUsCents: [0, null, null],
     });
+  });
+  it('says how many rivals its values and its money have: one of the value after, one of what the bank gives', () => {
+    const said = (number: number, terms: Sent, rivalOf?: number): Sent => ({
+      ...terms,
+      id: id(number),
+      ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+    });
+    const after = [said(1, stated('965B USD', 'after')), said(2, stated('970B USD', 'after'), 1)];
+    const given = [said(3, money('65B USD')), said(4, money('60B USD'), 3)];
+    world(...after, money('65B USD')).lists(view, 'rounds', { flags: ['derived', 'rivals:1'] });
+    world(...after, ...given).lists(view, 'rounds', { flags: ['derived', 'rivals:2'] });
+    world(stated('900B USD', 'before'), ...given, ...after).lists(view, 'rounds', { flags: ['rivals:2'] });
   });
   it('dilutes by its money in the value after: 65 / 965 = 6.7357 %', () => {
     world(money('65B USD'), stated('965B USD', 'after')).lists(view, 'rounds', {

@@ -3,7 +3,7 @@ import { publicRecord } from '../../src/public-record.js';
 import { given, type Sent } from '../given.js';
 import type { Shown } from '../shown.js';
 import { assume } from '../what-if.js';
-import { cast, deal, energized, fact, tranche } from './facts.js';
+import { cast, deal, energized, fact, id, payment, tranche } from './facts.js';
 
 const [view, on] = ['ownership', 'deal-lab-vendor'] as const;
 /** 60 shares at 1 GW and a price of 200, 40 shares at 2 GW and a price of 300, until the end of 2030. */
@@ -83,6 +83,31 @@ describe('A warrant on gigawatts and price', () => {
     warrant(...late.map((one) => ({ ...one, knownOn: '2026-11-01' })))
       .at('2032-01-01')
       .lists(view, 'warrants', first({ status: 'unknown' }));
+  });
+});
+
+describe('A warrant that rests on what sources put differently', () => {
+  const said = (number: number, terms: Sent, rivalOf?: number): Sent => ({
+    ...terms,
+    id: id(number),
+    ...(rivalOf !== undefined && { rivalOf: id(rivalOf) }),
+  });
+  const flagged = (rivals: number) => ({ flags: expect.arrayContaining([`rivals:${rivals}`]) });
+  const level = [
+    said(1, energized('2026-05-01', on, 'first', '400 MW')),
+    said(2, energized('2026-05-01', on, 'first', '1 GW'), 1),
+  ];
+  const seen = [
+    said(3, price('2026-06-01', 'price-200')),
+    said(4, price('2026-06-01', 'price-200', false), 3),
+  ];
+
+  it('says so of the power that it counts', () => warrant(...level).lists(view, 'warrants', flagged(1)));
+  it('says so of what its conditions were seen to be', () =>
+    warrant(...seen).lists(view, 'warrants', flagged(1)));
+  it('counts each by itself, and no claims of what it does not rest on', () => {
+    const other = [said(5, payment(on, 'p', '1B USD')), said(6, payment(on, 'p', '2B USD'), 5)];
+    warrant(...level, ...seen, ...other).lists(view, 'warrants', flagged(2));
   });
 });
 
