@@ -233,11 +233,12 @@ const unfilteredQuestion = ({ effectiveAt, knownAt, atPosition, policy }: Questi
 
 const stakesBeside = new ViewBeside(ownership);
 
-/** Stakes at the cut, from holder to issuer: they stand in streams of their own. */
+/** Stakes at the cut, from holder to issuer: they stand in streams of their own. What is held of oneself is no flow. */
 export const stakeLines = (board: Board): Line[] =>
   stakesBeside
     .of(board, unfilteredQuestion(board.question))
     .lines.map(stakeLine)
+    .filter(({ keys }) => keys.giver !== keys.receiver)
     .sort((left, right) => (left.id < right.id ? -1 : 1));
 
 /** The lines of the same cut without a filter: of the same claims, unless these were chosen by what is asked. */

@@ -428,6 +428,22 @@ describe('What two parties promised each other that became one', () => {
       .notes('flows', 'No flow, for both are one party by now', 'deal-all/openai-nvidia-hardware, deal-all/t')
       .shows('flows', { amountUsCents: 10 }, { kind: 'services' });
   });
+  it('is no edge of a stake, where the holder became part of what it holds; who owns it still says so', () => {
+    const held = promised
+      .and(
+        fact('2026-02-01', 'stake-openai-nvidia', 'StakeDisclosed', { stake: '10%', basis: 'basic' }),
+        fact('2026-02-01', 'stake-oracle-nvidia', 'StakeDisclosed', { stake: '5%', basis: 'basic' }),
+      )
+      .at('2026-03-01');
+    const holders = (view: string, who: string) =>
+      held
+        .by(who)
+        .answer(view)
+        .rows.flatMap((row) => (row.stakeBp ? [row[who]] : []));
+    expect(holders('flows', 'giver')).toEqual(['oracle']);
+    expect(holders('exposure', 'party')).toEqual(['oracle']);
+    expect(holders('ownership', 'holder').sort()).toEqual(['nvidia', 'oracle']);
+  });
   it('is no flow of any year, either', () =>
     promised
       .at('2026-03-01')
