@@ -23,14 +23,29 @@ const empty = [
   '`npx gigaledger types` lists what can be recorded, `npx gigaledger types DealAnnounced` shows its fields.',
 ];
 
-const greeting = async (ask: AskQuery): Promise<string[]> => {
-  const { position } = await ask(new ProveLog());
-  if (position === 0) return empty;
+/**
+ * Of more events than these a tour could not be had in time. It would be called off with all that the process beside had
+ * read for it, after whoever comes first had waited for its turn.
+ */
+const mostToured = 100_000;
+
+const greeting = async (position: number, ask: AskQuery): Promise<string[]> => {
   const { effectiveAt } = await ask(new ShowView('compute-capacity', { by: 'layer' }));
   return [`${position} events are in the ledger. What they say on ${effectiveAt}:`];
 };
 
-const chapters = [greeting, ladder, changedNumber, quotedNumber, whatIfExample];
+const tooMany = (position: number): string[] => [
+  `${position} events are in the ledger: too many to be told of here. Ask for what they say on the page.`,
+];
+
+type Chapter = (ask: AskQuery) => Promise<string[]>;
+
+/** What is told of a ledger of so many events. */
+const chaptersOf = (position: number): readonly Chapter[] => {
+  if (position === 0) return [async () => empty];
+  if (position > mostToured) return [async () => tooMany(position)];
+  return [(ask) => greeting(position, ask), ladder, changedNumber, quotedNumber, whatIfExample];
+};
 
 const patienceMs = 10_000;
 
@@ -48,13 +63,10 @@ const askUntil =
     return readGiven(await queries.execute(attachAttention(query, { signal })));
   };
 
-/** A chapter of the tour, or nothing where it cannot be had in time: a greeting must not fail. */
-const linesOf = async (
-  chapter: (ask: AskQuery) => Promise<string[]>,
-  ask: AskQuery,
-): Promise<string[] | undefined> => {
+/** What was asked for the tour, or nothing where it cannot be had in time: a greeting must not fail. */
+const inTime = async <T>(asking: Promise<T>): Promise<T | undefined> => {
   try {
-    return await chapter(ask);
+    return await asking;
   } catch {
     return undefined;
   }
@@ -71,9 +83,10 @@ export async function* firstMinute(
 ): AsyncGenerator<string> {
   yield textOf([`Serving at ${address}/`]);
   const ask = askUntil(queries, AbortSignal.timeout(waitMs));
-  let isWhole = true;
-  for (const chapter of chapters) {
-    const lines = await linesOf(chapter, ask);
+  const head = await inTime(ask(new ProveLog()));
+  let isWhole = head !== undefined;
+  for (const chapter of head ? chaptersOf(head.position) : []) {
+    const lines = await inTime(chapter(ask));
     isWhole &&= lines !== undefined;
     if (lines && lines.length > 0) yield textOf([...lines, '']);
   }

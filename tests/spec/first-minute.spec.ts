@@ -29,6 +29,23 @@ describe('The first minute', () => {
     expect([(await pieces.next()).value, questions]).toEqual(['Serving at http://here/\n', 0]);
   });
 
+  it('asks no view of 100,001 events, which whoever comes first would wait for', async () => {
+    const questions: string[] = [];
+    const pieces = await told(
+      asked(async (query) => {
+        questions.push(query.constructor.name);
+        return { position: 100_001 };
+      }),
+      60_000,
+    );
+    expect(questions).toEqual(['ProveLog']);
+    expect(pieces).toEqual([
+      'Serving at http://here/\n',
+      '100001 events are in the ledger: too many to be told of here. Ask for what they say on the page.\n\n',
+      'The page      http://here/\nThe API       http://here/docs\n',
+    ]);
+  });
+
   it('is left out, and is no error, where questions fail', async () => {
     expect(
       await told(
