@@ -12,12 +12,20 @@ const notCells = new Set(['rests', 'restsCount', 'flags', 'span', 'undisclosed']
 const cellOf = (entry: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(entry).filter(([name]) => !notCells.has(name)));
 
-const sortedCells = (entries: readonly Readonly<Record<string, unknown>>[]): unknown[] =>
-  entries
-    .map(cellOf)
-    .map((cell) => ({ cell, text: canonicalize(cell)! }))
-    .sort((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0))
-    .map(({ cell }) => cell);
+type Cells = readonly Readonly<Record<string, unknown>>[];
+
+const cellTexts = (entries: Cells): string[] => entries.map((entry) => canonicalize(cellOf(entry))!).sort();
+
+/** So many texts go to the hash at once: neither one by one nor as one text of hundreds of megabytes. */
+const perUpdate = 1_000;
+
+/** The canonical form of a list whose items are canonical already, in pieces. */
+function* listPieces(texts: readonly string[]): Iterable<string> {
+  yield '[';
+  for (let from = 0; from < texts.length; from += perUpdate)
+    yield `${from === 0 ? '' : ','}${texts.slice(from, from + perUpdate).join(',')}`;
+  yield ']';
+}
 
 const isOfGrounds = (name: string): boolean =>
   notCells.has(name) || name === 'notes' || name.endsWith('Rests');
@@ -39,5 +47,13 @@ const contentOf = (value: unknown): unknown => {
 export const contentHashOf = (answer: object): string => hashOf(contentOf(answer));
 
 /** SHA-256 of the RFC 8785 form of a view's sorted cells: the same numbers have the same hash wherever they are computed. */
-export const viewHashOf = (answer: Pick<Answer, 'rows' | 'totals'>): string =>
-  hashOf({ rows: sortedCells(answer.rows), totals: sortedCells(answer.totals) });
+export const viewHashOf = (answer: Pick<Answer, 'rows' | 'totals'>): string => {
+  const hash = sha256.create();
+  const add = (text: string): void => void hash.update(utf8ToBytes(text));
+  add('{"rows":');
+  for (const piece of listPieces(cellTexts(answer.rows))) add(piece);
+  add(',"totals":');
+  for (const piece of listPieces(cellTexts(answer.totals))) add(piece);
+  add('}');
+  return bytesToHex(hash.digest());
+};
