@@ -124,8 +124,9 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): readonly Line[] => {
     const deal = reading.state<Deal>(cut);
     const tell = () => linesOf({ deal: convertDeal(deal, question), moment, period }, context);
+    if (!context.memory) return tell();
     const look = [period?.name, turnsBy(deal, moment.day), moment.isAhead].join();
-    return context.memory ? context.memory.lines(deal, look, tell) : tell();
+    return context.memory.lines(deal, look, tell);
   };
   if (!timeline || from === undefined || to === undefined)
     return [...lookAt(cutOf(question), { day: effectiveAt, isAhead: false })];

@@ -7,14 +7,14 @@ import type { Tally } from './tally.js';
 import type { View } from './view.js';
 import { rowTally, totalTally } from './view-tallies.js';
 
+/** The ways in which a line counts: by itself, beside the others of its row, and beside all. */
+const [byItself, inRow, inAll] = [0, 1, 2];
+
 /** What the lines of a board come to: each by itself, row by row, in all, and by whatever else a view adds up. */
 export class BoardSums {
   rows: Tally;
   readonly totals: Tally;
-  readonly #shown = new SettledLines();
-  /** What each line adds to its row, beside the others of that row. */
-  #rowLines: SettledLines;
-  readonly #totalLines: SettledLines;
+  readonly #settled: SettledLines;
   readonly #kept = new KeptSums();
 
   constructor(
@@ -23,31 +23,25 @@ export class BoardSums {
   ) {
     this.rows = rowTally(view, question);
     this.totals = totalTally(view, question);
-    this.#rowLines = new SettledLines(this.rows);
-    this.#totalLines = new SettledLines(this.totals);
+    this.#settled = new SettledLines([undefined, this.rows, this.totals]);
   }
 
   get lines(): Line[] {
-    return this.#shown.all;
+    return this.#settled.all(byItself);
   }
 
   get totalLines(): Line[] {
-    return this.#totalLines.all;
+    return this.#settled.all(inAll);
   }
 
   line(id: string): Line | undefined {
-    return this.#shown.line(id);
+    return this.#settled.line(id, byItself);
   }
 
   /** Adds the lines up by the rows of another question; they are given as they count there. */
   regroup(question: Question, linesBy: CountedLines['by']): void {
     this.rows = rowTally(this.view, question);
-    this.#rowLines = new SettledLines(this.rows);
-    const lines = linesBy(this.rows);
-    this.#rowLines.settle(
-      lines.map(({ id }) => id),
-      lines,
-    );
+    this.#settled.recount(inRow, this.rows, linesBy(this.rows));
   }
 
   /** Sums beside rows and totals; all lines as they count by other cells are asked for once. */
@@ -55,7 +49,7 @@ export class BoardSums {
     return this.#kept.of(grouping, {
       rows: this.rows,
       byThemselves: () => this.lines,
-      byRow: () => this.#rowLines.all,
+      byRow: () => this.#settled.all(inRow),
       by: linesBy,
     });
   }
@@ -71,9 +65,8 @@ export class BoardSums {
     // Lines that are each in a row of their own count there as by themselves.
     const isEachAlone = new Set(lines.map((line) => rows.textFor(line))).size === lines.length;
     const inRows = isEachAlone ? shown : by((line) => rows.textFor(line));
-    this.#shown.settle(ids, shown);
-    this.#rowLines.settle(ids, inRows);
-    this.#totalLines.settle(ids, lines.length === 1 ? shown : by(() => ''));
+    const inTotals = lines.length === 1 ? shown : by(() => '');
+    this.#settled.settle(ids, [shown, inRows, inTotals]);
     const counted = { rows, byThemselves: () => shown, byRow: () => inRows };
     this.#kept.settle(ids, { ...counted, by: (cells) => by((line) => cells.textFor(line)) });
   }

@@ -35,6 +35,15 @@ const descendantsOf = (node: LineNode): AtLeastOne<LineNode> => [
 ];
 const nodesIn = (counted: readonly ClanLines[]): LineNode[] => counted.flatMap(({ nodes }) => nodes);
 
+const isEachOnce = (names: readonly string[]): boolean =>
+  names.length < 2 || new Set(names).size === names.length;
+
+/** Whether a line, as it is, says all that it counts for: most of them do, and need no other beside them. */
+const isToldBy = (line: Line, parts: Parts): boolean =>
+  line.parts === parts && isEachOnce(line.rests) && isEachOnce(line.flags);
+
+const withoutParts = (line: Line): Line => ({ ...line, parts: {} });
+
 /**
  * Lines that have to be reckoned together. A container counts for the larger of its own and the sum of its parts,
  * recursively, bound by bound. Where only some of a family are asked for, a container counts for what the others leave
@@ -259,6 +268,7 @@ export class Clan implements LinesTogether {
     const [{ line }, ...rest] = nodes;
     const first = this.#withInherited(line);
     const others = rest.map((node) => this.#withInherited(node.line));
+    if (beside.length === 0 && isToldBy(first, parts)) return [first, ...others.map(withoutParts)];
     const left = nodesIn(beside).map(({ line }) => line);
     const isHypothetical = left.some(({ flags }) => flags.includes('hypothetical'));
     const told: Line = {
@@ -273,7 +283,7 @@ export class Clan implements LinesTogether {
         ]),
       ],
     };
-    return [told, ...others.map((line) => ({ ...line, parts: {} }))];
+    return [told, ...others.map(withoutParts)];
   }
 
   #withInherited(line: Line): Line {

@@ -1,5 +1,5 @@
+import type { PlacesLog } from './first-rests.js';
 import type { Row, Total } from './line.js';
-import type { Log } from './log.js';
 import type { Measure } from './measure.js';
 import type { NameCounts } from './name-counts.js';
 import type { RowTally, Tally } from './tally.js';
@@ -39,7 +39,7 @@ const fewRests = 200;
 
 /** Whether all events that a number rests on stand beside it, or of many only the first ones in the order of a log. */
 export interface RestsChoice {
-  readonly firstIn?: Pick<Log, 'fact'> | undefined;
+  readonly firstIn?: PlacesLog | undefined;
 }
 
 export const restsOf = (rests: NameCounts, { firstIn }: RestsChoice): readonly string[] =>

@@ -24,10 +24,8 @@ class LineIndex {
 
 const none: ReadonlySet<string> = new Set();
 
-interface KeptClan {
-  readonly clan: LinesTogether;
-  readonly ids: readonly string[];
-}
+/** The ids of lines that have to be reckoned together, one and the same list for as long as they do. */
+export type ClanIds = readonly string[];
 
 /**
  * Lines, and which of them have to be reckoned together: containers with what they include, statements with those that
@@ -39,12 +37,13 @@ export class Families {
   readonly #overlapping = new LineIndex();
   readonly #stating = new Set<string>();
   /** Those that were handed out, each under all of its ids. */
-  readonly #clans = new Map<string, KeptClan>();
+  readonly #clans = new Map<string, ClanIds>();
   /** Of those that state an overlap, the ones whose clan nobody has got yet. */
   readonly #unread = new Set<string>();
   /** Clans that were handed out and that are so no more. */
-  #changed: LinesTogether[] = [];
-  readonly #stated = new LineIndex();
+  #changed: ClanIds[] = [];
+  /** By their statement: kept once there is one that took another's place, which few lines tell of. */
+  #stated: LineIndex | undefined;
   readonly #superseded = new LineIndex();
   /** By their own statement, the lines of which another one took the place. */
   readonly #handing = new LineIndex();
@@ -54,9 +53,12 @@ export class Families {
   put(line: Line): void {
     this.#lines.set(line.id, line);
     this.#parts.add(line.container, line.id);
-    this.#stated.add(line.statement, line.id);
+    this.#stated?.add(line.statement, line.id);
     this.#superseded.add(line.successor, line.id);
-    if (line.successor !== undefined) this.#handing.add(line.statement, line.id);
+    if (line.successor !== undefined) {
+      this.#handing.add(line.statement, line.id);
+      this.#stated ??= this.#indexStated();
+    }
     if (line.overlaps) {
       this.#stating.add(line.id);
       this.#unread.add(line.id);
@@ -69,7 +71,7 @@ export class Families {
     this.#forget(line.id);
     this.#lines.delete(line.id);
     this.#parts.remove(line.container, line.id);
-    this.#stated.remove(line.statement, line.id);
+    this.#stated?.remove(line.statement, line.id);
     this.#superseded.remove(line.successor, line.id);
     this.#handing.remove(line.statement, line.id);
     this.#stating.delete(line.id);
@@ -78,7 +80,7 @@ export class Families {
   }
 
   /** Clans of which one states an overlap with another, as far as they came or went since the last call. */
-  takeOverlapping(): { come: readonly LinesTogether[]; gone: readonly LinesTogether[] } {
+  takeOverlapping(): { come: readonly ClanIds[]; gone: readonly ClanIds[] } {
     const come = [...new Set([...this.#unread].map((id) => this.#clanWith(id)))];
     const gone = this.#changed;
     this.#unread.clear();
@@ -116,20 +118,25 @@ export class Families {
     return [...alone, ...this.clans(related).flatMap((ids) => this.together(ids).counted(groupOf))];
   }
 
-  #clanWith(id: string): LinesTogether {
+  #indexStated(): LineIndex {
+    const stated = new LineIndex();
+    for (const { statement, id } of this.#lines.values()) stated.add(statement, id);
+    return stated;
+  }
+
+  #clanWith(id: string): ClanIds {
     const known = this.#clans.get(id);
-    if (known) return known.clan;
+    if (known) return known;
     const ids = this.#reach(id, new Set());
-    const kept = { clan: this.together(ids), ids };
-    for (const one of ids) this.#clans.set(one, kept);
-    return kept.clan;
+    for (const one of ids) this.#clans.set(one, ids);
+    return ids;
   }
 
   #forget(id: string): void {
-    const kept = this.#clans.get(id);
-    if (!kept) return;
-    this.#changed.push(kept.clan);
-    for (const one of kept.ids) {
+    const ids = this.#clans.get(id);
+    if (!ids) return;
+    this.#changed.push(ids);
+    for (const one of ids) {
       this.#clans.delete(one);
       if (this.#stating.has(one)) this.#unread.add(one);
     }
@@ -167,6 +174,7 @@ export class Families {
     if (!line) return;
     if (line.container !== undefined) yield line.container;
     for (const { other } of line.overlaps ?? []) yield other;
+    if (!this.#stated) return;
     yield* this.#stated.of(line.successor);
     const superseded = this.#superseded.of(line.statement);
     yield* superseded;

@@ -30,6 +30,12 @@ export const placeOfEvent = (id: string, log: Pick<Log, 'fact'>): RestedPlace =>
   id,
 ];
 
+/** The log in which the first events stand, and whether any of them may be confidential. */
+export type PlacesLog = Pick<Log, 'fact' | 'confidentialFrom' | 'below'>;
+
+const hasConfidential = ({ confidentialFrom, below }: PlacesLog): boolean =>
+  confidentialFrom !== undefined || (below !== undefined && hasConfidential(below));
+
 /** The events that the listed ones stand for. */
 interface AllRests {
   readonly count: number;
@@ -53,7 +59,7 @@ export class FirstRests {
 
   constructor(
     private readonly ids: ReadonlyMap<string, unknown>,
-    private readonly log: Pick<Log, 'fact'>,
+    private readonly log: PlacesLog,
   ) {
     this.#read();
   }
@@ -83,17 +89,17 @@ export class FirstRests {
   }
 
   #read(): void {
-    const ids = [...this.ids.keys()];
-    this.#known = firstOf(
-      ids.map((id) => placeOfEvent(id, this.log)),
-      mostKnown,
-    );
-    this.#areAllKnown = ids.length <= mostKnown;
+    this.#known = firstOf(this.#places(), mostKnown);
+    this.#areAllKnown = this.ids.size <= mostKnown;
     this.#confidential = 0;
-    for (const id of ids) this.#countConfidential(id, 1);
+    if (hasConfidential(this.log)) for (const id of this.ids.keys()) this.#countConfidential(id, 1);
+  }
+
+  *#places(): Iterable<RestedPlace> {
+    for (const id of this.ids.keys()) yield placeOfEvent(id, this.log);
   }
 
   #countConfidential(id: string, sign: number): void {
-    if (this.log.fact(id)?.confidential) this.#confidential += sign;
+    if (hasConfidential(this.log) && this.log.fact(id)?.confidential) this.#confidential += sign;
   }
 }

@@ -30,12 +30,13 @@ export interface CountedLines {
 class GroupedSums {
   readonly tallies: readonly Tally[];
   readonly #together: Tally | undefined;
-  readonly #tables: readonly { has: SumTable['has']; settled: SettledLines }[];
+  readonly #settled: SettledLines;
 
-  constructor({ together, tables }: Grouping) {
+  constructor(private readonly grouping: Grouping) {
+    const { together, tables } = grouping;
     this.#together = together && new Tally(together, []);
     this.tallies = tables.map(({ by, measures, rests }) => new Tally(by, measures, rests));
-    this.#tables = tables.map(({ has }, place) => ({ has, settled: new SettledLines(this.tallies[place]) }));
+    this.#settled = new SettledLines(this.tallies);
   }
 
   /** The lines as they count here. */
@@ -47,7 +48,10 @@ class GroupedSums {
 
   /** Of all lines with these ids the given ones count from now on. */
   settle(ids: readonly string[], lines: readonly Line[]): void {
-    for (const { has, settled } of this.#tables) settled.settle(ids, lines.filter(has));
+    this.#settled.settle(
+      ids,
+      this.grouping.tables.map(({ has }) => lines.filter(has)),
+    );
   }
 
   settleAll(lines: readonly Line[]): this {

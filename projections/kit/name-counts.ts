@@ -1,5 +1,4 @@
-import { FirstRests } from './first-rests.js';
-import type { Log } from './log.js';
+import { FirstRests, type PlacesLog } from './first-rests.js';
 
 /** Where a name stands, or would stand, in a sorted list. */
 const placeOf = (name: string, sorted: readonly string[]): number => {
@@ -25,18 +24,22 @@ const countSame = (
   return count;
 };
 
+/** What nothing was added to: most cells have no marks and nothing that is missing, and there may be a million cells. */
+const none: ReadonlyMap<string, number> = new Map();
+
 /** Counts how often a name was added, so that it can be taken back. */
 export class NameCounts {
-  readonly #counts = new Map<string, number>();
+  #counts: Map<string, number> | undefined;
   /** Kept once it was asked for: a cell that moves a little is not sorted anew. */
   #sorted: string[] | undefined;
   #first: FirstRests | undefined;
 
   add(name: string, sign: number): void {
-    const before = this.#counts.get(name) ?? 0;
+    const counts = (this.#counts ??= new Map());
+    const before = counts.get(name) ?? 0;
     const count = before + sign;
-    if (count === 0) this.#counts.delete(name);
-    else this.#counts.set(name, count);
+    if (count === 0) counts.delete(name);
+    else counts.set(name, count);
     if ((before === 0) !== (count === 0)) this.#turn(name, count !== 0);
   }
 
@@ -52,18 +55,22 @@ export class NameCounts {
   }
 
   get size(): number {
-    return this.#counts.size;
+    return this.#all.size;
   }
 
   get sorted(): string[] {
-    this.#sorted ??= [...this.#counts.keys()].sort();
+    this.#sorted ??= [...this.#all.keys()].sort();
     return [...this.#sorted];
   }
 
   /** Of names of events the first ones in the order of a log, which know how many they stand for. */
-  firstIn(log: Pick<Log, 'fact'>): readonly string[] {
-    this.#first ??= new FirstRests(this.#counts, log);
+  firstIn(log: PlacesLog): readonly string[] {
+    this.#first ??= new FirstRests(this.#all, log);
     return this.#first.listed;
+  }
+
+  get #all(): ReadonlyMap<string, number> {
+    return this.#counts ?? none;
   }
 
   #turn(name: string, isNew: boolean): void {

@@ -1,5 +1,6 @@
 import { sumOrNull } from '../../events/kit/quantity.js';
 import type { Board } from './board.js';
+import type { ClanIds } from './family.js';
 import type { Line } from './line.js';
 import type { LinesTogether } from './lines-together.js';
 import { NameCounts } from './name-counts.js';
@@ -113,7 +114,7 @@ export class SharedInPeriod {
 
 /** What is stated to be the same, added up over the families of a board; of those that changed only these are read. */
 class SharedHeadlines {
-  readonly #known = new Map<LinesTogether, SharedHeadline>();
+  readonly #known = new Map<ClanIds, SharedHeadline>();
   readonly #periods = new Map<string | null, SharedInPeriod>();
   /** In whatever period. */
   readonly rests = new NameCounts();
@@ -126,18 +127,18 @@ class SharedHeadlines {
 
   readOn(board: Board): this {
     const { come, gone } = board.families.takeOverlapping();
-    for (const clan of gone) this.#remove(clan);
-    for (const clan of come) {
-      const shared = read(clan, board);
-      this.#known.set(clan, shared);
+    for (const ids of gone) this.#remove(ids);
+    for (const ids of come) {
+      const shared = read(board.families.together(ids), board);
+      this.#known.set(ids, shared);
       this.#add(shared, 1n);
     }
     return this;
   }
 
-  #remove(clan: LinesTogether): void {
-    const shared = this.#known.get(clan);
-    this.#known.delete(clan);
+  #remove(ids: ClanIds): void {
+    const shared = this.#known.get(ids);
+    this.#known.delete(ids);
     if (shared) this.#add(shared, -1n);
   }
 

@@ -39,8 +39,9 @@ export class StateMemory {
     return known;
   }
 
-  /** The state of a stream after these facts, whose ids make the key; facts that were amended are others. */
-  fold(stream: string, key: string, facts: readonly Fact[]): unknown {
+  /** The state of a stream after these facts; of those with the same ids, facts that were amended are others. */
+  fold(stream: string, facts: readonly Fact[]): unknown {
+    const key = facts.map(({ id }) => id).join();
     const states = this.#folded.get(stream) ?? new Map<string, FoldedFacts>();
     const known = states.get(key);
     if (known && isSameFacts(known.facts, facts)) return known.state;

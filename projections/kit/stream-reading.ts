@@ -49,6 +49,11 @@ const knownOnce = (
   };
 };
 
+interface CountedFold {
+  readonly counted: readonly Fact[];
+  readonly state: unknown;
+}
+
 /** A stream as a view reads it; what counts at several cuts alike is folded once. */
 export const readStream = (
   stream: string,
@@ -57,18 +62,21 @@ export const readStream = (
   memory?: StateMemory,
 ): StreamReading => {
   const knownBy = knownOnce(stream, facts, memory);
-  const folded = new Map<string, unknown>();
-  let last: { counted: readonly Fact[]; state: unknown } | undefined;
-  const stateAfter = (counted: readonly Fact[]): unknown => {
-    const key = counted.map((fact) => fact.id).join();
-    if (!folded.has(key)) folded.set(key, memory?.fold(stream, key, counted) ?? fold(stream, counted));
-    return folded.get(key);
+  const folded: CountedFold[] = [];
+  let last: CountedFold | undefined;
+  const foldOnce = (counted: readonly Fact[]): CountedFold => {
+    const known = folded.find((one) => isSameFacts(one.counted, counted));
+    if (known) return known;
+    const state = memory?.fold(stream, counted) ?? fold(stream, counted);
+    const come = { counted, state };
+    folded.push(come);
+    return come;
   };
   return {
     stream,
     state: <State>(cut: Cut): State => {
       const counted = countSeen(effectiveFacts(knownBy(cut), cut), claims);
-      if (!last || !isSameFacts(last.counted, counted)) last = { counted, state: stateAfter(counted) };
+      if (!last || !isSameFacts(last.counted, counted)) last = foldOnce(counted);
       return last.state as State;
     },
   };

@@ -5,7 +5,7 @@ import { NameCounts } from './name-counts.js';
 /** One row in the making. */
 export class RowTally {
   readonly #sums = new Map<string, Sum>();
-  readonly rests = new NameCounts();
+  readonly #rests: NameCounts | undefined;
   readonly flags = new NameCounts();
   readonly undisclosed = new NameCounts();
   readonly undated = new NameCounts();
@@ -15,8 +15,9 @@ export class RowTally {
   constructor(
     readonly keys: Keys,
     measures: readonly string[],
-    private readonly hasRests: boolean,
+    hasRests: boolean,
   ) {
+    this.#rests = hasRests ? new NameCounts() : undefined;
     for (const measure of measures) this.#sums.set(measure, new Sum());
   }
 
@@ -26,13 +27,19 @@ export class RowTally {
     return sum;
   }
 
+  /** The events behind its lines. Throws RangeError where the table does not keep them. */
+  get rests(): NameCounts {
+    if (!this.#rests) throw new RangeError('this table does not keep what its cells rest on');
+    return this.#rests;
+  }
+
   add(line: Line, sign: 1n | -1n): void {
     const one = Number(sign);
     for (const measure in line.parts) {
       const part = line.parts[measure];
       if (part) this.#sums.get(measure)?.add(part, sign);
     }
-    if (this.hasRests) for (const id of line.rests) this.rests.add(id, one);
+    if (this.#rests) for (const id of line.rests) this.#rests.add(id, one);
     for (const flag of line.flags) this.flags.add(flag, one);
     if (line.undisclosed !== undefined) this.undisclosed.add(line.undisclosed, one);
     if (line.undated !== undefined) this.undated.add(line.undated, one);
@@ -47,7 +54,7 @@ export class RowTally {
       if (come) sum?.add(come, 1n);
       if (gone) sum?.add(gone, -1n);
     });
-    if (this.hasRests) this.rests.replace(before.rests, after.rests);
+    this.#rests?.replace(before.rests, after.rests);
     this.flags.replace(before.flags, after.flags);
     this.undisclosed.replace(listed(before.undisclosed), listed(after.undisclosed));
     this.undated.replace(listed(before.undated), listed(after.undated));
@@ -60,19 +67,37 @@ const listed = (name: string | undefined): readonly string[] => (name === undefi
 const textOf = (dimensions: readonly string[], keys: Keys): string =>
   JSON.stringify(dimensions.map((dimension) => keys[dimension] ?? null));
 
+/** So many texts are remembered: what is reckoned together asks for the same few, one way after the other. */
+const mostTexts = 8;
+
+/** The texts of the keys that were asked for last. */
+class RecentTexts {
+  readonly #keys: Keys[] = [];
+  readonly #texts: string[] = [];
+  #next = 0;
+
+  of(keys: Keys, write: () => string): string {
+    const known = this.#keys.indexOf(keys);
+    if (known >= 0) return this.#texts[known]!;
+    const text = write();
+    [this.#keys[this.#next], this.#texts[this.#next]] = [keys, text];
+    this.#next = (this.#next + 1) % mostTexts;
+    return text;
+  }
+}
+
 /** A view that is a sum: what a stream contributed is subtracted, what it contributes now is added. */
 export class Tally {
   readonly #cells = new Map<string, RowTally>();
   readonly #touched = new Set<string>();
-  /** The texts of cells by the keys of lines in them, which lines that are counted anew keep. */
-  readonly #texts = new WeakMap<Keys, string>();
+  readonly #texts = new RecentTexts();
   #sorted: RowTally[] | undefined;
 
   constructor(
     readonly dimensions: readonly string[],
     readonly measures: readonly string[],
     /** Whether its cells know the events that they rest on. */
-    private readonly hasRests = true,
+    readonly hasRests = true,
   ) {}
 
   settle(before: Line | undefined, after: Line | undefined): void {
@@ -114,11 +139,7 @@ export class Tally {
   }
 
   textAt(keys: Keys): string {
-    const known = this.#texts.get(keys);
-    if (known !== undefined) return known;
-    const text = textOf(this.dimensions, keys);
-    this.#texts.set(keys, text);
-    return text;
+    return this.#texts.of(keys, () => textOf(this.dimensions, keys));
   }
 
   at(text: string): RowTally | undefined {

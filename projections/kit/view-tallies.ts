@@ -3,12 +3,13 @@ import type { Question } from './question.js';
 import { Tally } from './tally.js';
 import type { View } from './view.js';
 
-const tallyBy = (by: readonly string[], view: View, { timeline }: Question): Tally =>
-  new Tally(uniqueNames([...by, ...view.neverAdded, ...(timeline ? ['period'] : [])]), view.measures);
+const dimensionsBy = (by: readonly string[], view: View, { timeline }: Question): string[] =>
+  uniqueNames([...by, ...view.neverAdded, ...(timeline ? ['period'] : [])]);
 
 /** The rows of a view by what a question asks for, still empty. */
 export const rowTally = (view: View, question: Question): Tally =>
-  tallyBy([...question.by, ...(view.alwaysBy ?? [])], view, question);
+  new Tally(dimensionsBy([...question.by, ...(view.alwaysBy ?? [])], view, question), view.measures);
 
-/** Its totals: by nothing but what is never added. */
-export const totalTally = (view: View, question: Question): Tally => tallyBy([], view, question);
+/** Its totals: by nothing but what is never added. No total lists what it rests on, which would be the whole log. */
+export const totalTally = (view: View, question: Question): Tally =>
+  new Tally(dimensionsBy([], view, question), view.measures, false);

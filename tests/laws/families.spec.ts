@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LinesTogether } from '../../projections/kit/lines-together.js';
-import { Families } from '../../projections/kit/family.js';
+import { type ClanIds, Families } from '../../projections/kit/family.js';
 import type { Line } from '../../projections/kit/line.js';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -46,12 +46,12 @@ const told = ({ lines }: LinesTogether): string =>
     .sort()
     .join();
 
-/** Those that overlap, by what came and went. */
-const takeInto = (known: Set<LinesTogether>, families: Families): string[] => {
+/** Those that overlap, by what came and went, each as it was when it came. */
+const takeInto = (known: Map<ClanIds, string>, families: Families): string[] => {
   const { come, gone } = families.takeOverlapping();
-  for (const clan of gone) expect(known.delete(clan)).toBe(true);
-  for (const clan of come) known.add(clan);
-  return [...known].map(told).sort();
+  for (const ids of gone) expect(known.delete(ids)).toBe(true);
+  for (const ids of come) known.set(ids, told(families.together(ids)));
+  return [...known.values()].sort();
 };
 
 const familiesOf = (lines: Iterable<Line>): Families => {
@@ -65,7 +65,7 @@ describe('Families', () => {
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 25 }), (changes) => {
         const [families, lines] = [familiesOf([]), new Map<string, Line>()];
-        const known = new Set<LinesTogether>();
+        const known = new Map<ClanIds, string>();
         for (const line of changes) {
           const before = lines.get(line.id);
           // What stands there is taken away now, and another put in its place the next time.
@@ -73,7 +73,7 @@ describe('Families', () => {
           else families.put(line);
           if (before) lines.delete(line.id);
           else lines.set(line.id, line);
-          expect(takeInto(known, families)).toEqual(takeInto(new Set(), familiesOf(lines.values())));
+          expect(takeInto(known, families)).toEqual(takeInto(new Map(), familiesOf(lines.values())));
         }
       }),
     ));

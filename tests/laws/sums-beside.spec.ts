@@ -65,7 +65,7 @@ const keptSums = (board: Board, grouping: Grouping): unknown[] =>
     tally.cells.map((cell) => ({
       text: textOf(tally.dimensions, cell),
       sums: tally.measures.map((measure) => wordsOf(cell.sum(measure).bounds)),
-      rests: cell.rests.sorted,
+      rests: tally.hasRests ? cell.rests.sorted : [],
       undisclosed: cell.undisclosed.sorted,
     })),
   );

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { computeCapacity } from '../../projections/compute-capacity.js';
+import { Board } from '../../projections/kit/board.js';
 import { FirstRests, mostListed } from '../../projections/kit/first-rests.js';
 import { listRests } from '../../projections/kit/rests.js';
-import { given } from '../given.js';
+import { given, question } from '../given.js';
 import { cast, deal, fact, tranche } from './facts.js';
 
 const on = 'deal-lab-vendor';
@@ -35,6 +37,16 @@ describe('What a row rests on', () => {
   it('has its count beside it wherever it stands in an answer', () => {
     const told = listRests({ parts: [{ of: { rests: ['b', 'a', 'a'] }, more: null }] }, log);
     expect(told).toEqual({ parts: [{ of: { rests: ['a', 'b'], restsCount: 2 }, more: null }] });
+  });
+});
+
+describe('What a total rests on', () => {
+  it('is not kept, and whoever looks for it is told so', () => {
+    const { history } = given(...cast, deal(on), tranche(on, 'all', '1 GW'));
+    const asked = question({ effectiveAt: '2026-01-01', atPosition: history.position });
+    const { totals, rows } = new Board(computeCapacity, asked, history);
+    expect(rows.cells.map(({ rests }) => rests.size)).toEqual([2]);
+    expect(() => totals.cells[0]?.rests).toThrow('does not keep what its cells rest on');
   });
 });
 
