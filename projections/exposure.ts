@@ -2,7 +2,7 @@ import type { Deal, Payment } from '../events/deal/deal.js';
 import { daysLater, lastDayOf, lengthOf, type Term } from '../events/deal/term.js';
 import { type Day, daysOf, firstDayOfMonth, lastDayOfMonth, monthIndex } from '../events/kit/date.js';
 import { failureOf } from './failure.js';
-import { flowFamily, flowLines, stakeLines, undatedNames, withoutConsumer } from './flow-lines.js';
+import { flowFamily, flowLines, stakeLines, undatedNames } from './flow-lines.js';
 import { stopOf } from './kit/account.js';
 import { closedPoint, measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
@@ -14,7 +14,7 @@ import { measureAt, measureOf } from './kit/measure.js';
 import { cutOf, isAskedFor, type Question } from './kit/question.js';
 import type { RowTally } from './kit/tally.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
-import { withinOneSaid } from './within-one.js';
+import { noFlowSaid } from './no-flow.js';
 
 const moneyMeasures = [
   'unpaidUsCents',
@@ -220,7 +220,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     ...answer,
     rows: answer.rows.map(finishedRow),
     totals: answer.totals.map(withNulls),
-    notes: [...answer.notes, ...notes, ...withoutConsumer(board), ...withinOneSaid(board, 'On no side')],
+    notes: [...answer.notes, ...notes, ...noFlowSaid(board, 'On no side')],
   };
   return board.question.timeline ? { ...told, undated: undatedNames(board) } : finishTable(told, board);
 };

@@ -15,14 +15,12 @@ import type { Keys, Line } from './kit/line.js';
 import { type Part, part } from './kit/measure.js';
 import { holds, poweredOf } from './kit/release.js';
 import { cutOf, type Question } from './kit/question.js';
-import { StateReader } from './kit/state-reader.js';
 import type { Tally } from './kit/tally.js';
 import type { Context, StreamReading } from './kit/view.js';
 import { moneyFamily, reckonedMoney } from './obligation-family.js';
 import { type PassingPayment, passingPayments } from './obligation-lines.js';
 import { obligations } from './obligations.js';
 import { ownership } from './ownership.js';
-import { isHeadline } from './tranche-status.js';
 
 // A payment and a tranche of one deal may have the same name.
 const paymentId = (id: string): string => `payment:${id}`;
@@ -255,22 +253,6 @@ export const unfilteredSums = (board: Board, grouping: Grouping): readonly Tally
   const { only, options } = board.question;
   const isWhole = options.party === undefined && Object.keys(only).length === 0;
   return isWhole ? board.sums(grouping) : sumsOf(unfilteredLines(board), grouping);
-};
-
-const intentsForNobody = new StateReader((deal: Deal, { question }) =>
-  [...deal.tranches]
-    .filter(
-      ([, tranche]) => tranche.consumer === undefined && isHeadline(deal, tranche, question.effectiveAt),
-    )
-    .map(([id]) => `${deal.stream}/${id}`),
-);
-
-/** Intents of compute for nobody that is named: no flow, and on no side of an exposure. */
-export const withoutConsumer = (board: Board): string[] => {
-  const names = intentsForNobody.of(board);
-  return names.length === 0
-    ? []
-    : [`No flow, for nobody is named as the one who uses it: ${names.join(', ')}.`];
 };
 
 /** What has no date, of the same question asked as a table: no axis can show it. */

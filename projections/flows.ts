@@ -5,7 +5,6 @@ import {
   stakeLines,
   undatedNames,
   unfilteredSums,
-  withoutConsumer,
 } from './flow-lines.js';
 import { measureIn } from './kit/amount.js';
 import type { Board } from './kit/board.js';
@@ -17,7 +16,7 @@ import type { Parties } from './kit/parties.js';
 import { isAskedFor, type Question } from './kit/question.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { legSums, loopsOf } from './loops.js';
-import { withinOneSaid } from './within-one.js';
+import { noFlowSaid } from './no-flow.js';
 
 const definition =
   'A loop is an elementary cycle of at most six legs, unless others are asked for, of money or equity in which one party funds another (equity, debt, a convertible, a guarantee, a prepayment, a stake, a warrant) that buys from it (services, hardware, capital spending), directly or along a chain; its size is its smallest leg.';
@@ -122,8 +121,7 @@ const finish = (answer: Answer, board: Board): Answer => {
     notes: [
       ...answer.notes,
       'Kinds, currencies, layers and bases are never added together.',
-      ...withoutConsumer(board),
-      ...withinOneSaid(board, 'No flow'),
+      ...noFlowSaid(board, 'No flow'),
     ],
   };
   return board.question.timeline ? { ...told, undated: undatedNames(board) } : withLoops(told, board);
