@@ -21,7 +21,8 @@ const usedBy = (pid: number): Used => {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return {
     seconds: fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) / 100,
-    residentBytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024,
+    // A process that has ended has none.
+    residentBytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024,
   };
 };
 
