@@ -24,6 +24,7 @@ export interface StreamParts<State = unknown> {
 }
 
 export const tranchePart = (tranche: string): string => `tranche/${tranche}`;
+export const conditionPart = (condition: string): string => `condition/${condition}`;
 
 const partOfDeal = ({ type, body }: Pick<Fact, 'type' | 'body'>): string => {
   const about = eventType(type)?.about;

@@ -75,11 +75,12 @@ type ShareBody = Pick<
   'publisher' | 'period' | 'share' | 'party' | 'parties' | 'stated'
 >;
 
-const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: ShareBody): string[] =>
+const partiesOf = ({ party, parties = party === undefined ? [] : [party] }: Partial<ShareBody>): string[] =>
   [...new Set(parties)].sort();
 
 /** Of which share a report speaks; none but that of all others has no party. */
-const shareKey = (body: ShareBody): string => `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
+export const shareKey = (body: Partial<ShareBody>): string =>
+  `${body.publisher}|${body.period}|${partiesOf(body).join('+')}`;
 
 /** The least that the shares of one publisher and period add to, in tenths of a basis point, each party told once. */
 export const leastTotal = (reports: readonly NamedShares[]): bigint => {

@@ -31,7 +31,8 @@ import { type Answer, type Context, familyRuleOf, type SettledView, type View } 
 export class Board implements SettledView, RestsChoice {
   firstIn: RestsChoice['firstIn'];
   #context: Context;
-  readonly #families: Families;
+  /** All lines, also those that are not asked for, and how they go together. */
+  readonly families: Families;
   readonly #sums: BoardSums;
   readonly #byStream = new Map<string, readonly Line[]>();
   readonly #claimed = new Map<string, ClaimedStream>();
@@ -50,7 +51,7 @@ export class Board implements SettledView, RestsChoice {
   ) {
     this.#question = question;
     this.#sums = new BoardSums(view, question);
-    this.#families = new Families(familyRuleOf(view, question));
+    this.families = new Families(familyRuleOf(view, question));
     this.#log = log;
     this.#context = { parties: new Parties(log, cutOf(question)), ...(memory && { memory }) };
     this.#settleAll(log.streams(view.category));
@@ -175,23 +176,18 @@ export class Board implements SettledView, RestsChoice {
     return this.#claimed.get(stream)?.selection ?? new Map();
   }
 
-  /** All lines, also those that are not asked for, and how they go together. */
-  get families(): Families {
-    return this.#families;
-  }
-
   /** The lines that are asked for and have these keys, too, as they count together beside the others. */
   counted(only: Readonly<Record<string, string>> = {}): Line[] {
     const isWanted = (keys: Keys) => Object.entries(only).every(([name, value]) => keys[name] === value);
     // What never goes together counts alike, whether the rest is asked for or not.
-    if (Object.keys(only).every((name) => this.#families.rule.within.includes(name)))
+    if (Object.keys(only).every((name) => this.families.rule.within.includes(name)))
       return this.#sums.totalLines.filter(({ keys }) => isWanted(keys));
-    return this.#families.counted((keys) => this.isAsked(keys) && isWanted(keys));
+    return this.families.counted((keys) => this.isAsked(keys) && isWanted(keys));
   }
 
   /** What each group of the lines that are asked for adds, beside all that are not in it. */
   countedBy(groupOf: (keys: Keys) => string | undefined): Line[] {
-    return this.#families.countedBy(({ keys }) => (this.isAsked(keys) ? groupOf(keys) : undefined));
+    return this.families.countedBy(({ keys }) => (this.isAsked(keys) ? groupOf(keys) : undefined));
   }
 
   readonly #linesBy = (cells: Tally): Line[] => this.countedBy((keys) => cells.textAt(keys));
@@ -231,7 +227,8 @@ export class Board implements SettledView, RestsChoice {
     question = this.question,
   ): Line[] {
     const claims = { sets, selection, policy: this.question.policy };
-    const reading = readStream(stream, this.#log.facts(stream), claims, this.context.memory);
+    const whole = this.#log.wholeOf?.(stream) ?? stream;
+    const reading = readStream(whole, this.#log.facts(stream), claims, this.context.memory);
     return this.view.contribution(reading, question, this.context);
   }
 
@@ -250,25 +247,23 @@ export class Board implements SettledView, RestsChoice {
 
   #replace(stream: string, lines: readonly Line[]): readonly string[] {
     const before = this.linesOf(stream);
-    const gone = linesBeside(before, lines);
-    const come = linesBeside(lines, before);
-    const clans = this.#families.clans(gone.map(({ id }) => id));
-    gone.forEach((line) => this.#families.remove(line));
-    come.forEach((line) => this.#families.put(line));
+    const [gone, come] = [linesBeside(before, lines), linesBeside(lines, before)];
+    const clans = this.families.clans(gone.map(({ id }) => id));
+    gone.forEach((line) => this.families.remove(line));
+    come.forEach((line) => this.families.put(line));
     this.#byStream.set(stream, lines);
     return [...clans.flat(), ...come.map(({ id }) => id)];
   }
 
   #showAll(ids: Iterable<string>): void {
-    for (const together of this.#families.clans(ids)) this.#show(together);
+    for (const together of this.families.clans(ids)) this.#show(together);
   }
 
   /** What has to be reckoned together is reckoned anew: line by line, row by row, and in all. */
   #show(ids: readonly string[]): void {
-    const clan = this.#families.together(ids);
     const before = this.#before;
     for (const id of before ? ids : []) if (!before?.has(id)) before?.set(id, this.#sums.line(id));
-    this.#sums.show(ids, clan, (line) => this.isAsked(line.keys));
+    this.#sums.show(ids, this.families.together(ids), (line) => this.isAsked(line.keys));
   }
 
   /** Whether the question asks for what has these keys. */

@@ -19,16 +19,20 @@ export interface ClaimSet {
 /** Which claim of each set counts. */
 export type Selection = ReadonlyMap<string, string>;
 
-const rootOf = (fact: Fact, byId: ReadonlyMap<string, Fact>): string => {
-  const seen = new Set<string>();
-  let current = fact;
-  while (current.rivalOf !== undefined && !seen.has(current.id)) {
-    seen.add(current.id);
-    const next = byId.get(current.rivalOf);
-    if (!next) return current.rivalOf;
-    current = next;
+/** The claim of which another is a rival in the end; of a circle each is its own. */
+const rootOf = (fact: Fact, byId: ReadonlyMap<string, Fact>, known: Map<string, string>): string => {
+  const passed = new Set<string>();
+  let root = known.get(fact.id);
+  for (let current = fact; root === undefined;) {
+    if (passed.has(current.id)) return current.id;
+    passed.add(current.id);
+    const { id, rivalOf } = current;
+    const next = rivalOf === undefined ? undefined : byId.get(rivalOf);
+    root = next ? known.get(next.id) : (rivalOf ?? id);
+    if (next) current = next;
   }
-  return current.id;
+  for (const id of passed) known.set(id, root);
+  return root;
 };
 
 const byKnown = (left: Fact, right: Fact): number =>
@@ -38,11 +42,8 @@ const byKnown = (left: Fact, right: Fact): number =>
 export const claimSetsOf = (facts: readonly Fact[]): ClaimSet[] => {
   if (!facts.some((fact) => fact.rivalOf !== undefined)) return [];
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  const sets = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const root = rootOf(fact, byId);
-    sets.set(root, [...(sets.get(root) ?? []), fact]);
-  }
+  const known = new Map<string, string>();
+  const sets = Map.groupBy(facts, (fact) => rootOf(fact, byId, known));
   return [...sets]
     .filter(([, claims]) => claims.length > 1)
     .map(([root, claims]) => ({ root, claims: claims.sort(byKnown) }))

@@ -1,5 +1,13 @@
 import { correctionIn } from '../../events/correction/correction.js';
 import type { Fact } from '../../events/index.js';
+import { isPlainObject } from '../../events/kit/json.js';
+
+/** What a correction, or one of a correction, has an event say instead. */
+export const bodySaid = ({ body }: Fact): Record<string, unknown> | undefined => {
+  let said: unknown = body.body;
+  while (isPlainObject(said) && isPlainObject(said.body)) said = said.body;
+  return isPlainObject(said) ? said : undefined;
+};
 
 /** Which event each correction comes down to, also by way of other corrections. */
 export class CorrectedEvents {

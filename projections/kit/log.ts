@@ -9,6 +9,8 @@ export interface Log {
   /** In the order of recording; hypothetical facts last. */
   facts(stream: string): readonly Fact[];
   fact(id: string): Fact | undefined;
+  /** The stream of which one is read as a part; missing where every stream is whole. */
+  wholeOf?(stream: string): string;
   /** The position of the first confidential fact; missing where there is none. */
   readonly confidentialFrom?: number | undefined;
   /** What was recorded after a position, in order: of a log that has it at hand. */

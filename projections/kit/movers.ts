@@ -2,101 +2,12 @@ import type { Fact } from '../../events/index.js';
 import { PartyAmended, PartyIdentified, PartyMerged } from '../../events/party/party.events.js';
 import { Board } from './board.js';
 import { ByKeys } from './by-keys.js';
-import type { Keys, Line } from './line.js';
+import { dividedLog } from './divided-log.js';
+import { type LineMove, movesOfEvents } from './line-moves.js';
 import type { Log } from './log.js';
-import type { Part } from './measure.js';
 import type { Question } from './question.js';
 import type { Answer, View } from './view.js';
 import { WithholdingLog } from './withholding-log.js';
-
-/** One event moved one line: where the line stands, and which of its measures differ. */
-interface LineMove {
-  event: string;
-  keys: Keys;
-  measures: ReadonlySet<string>;
-}
-
-const samePart = (left: Part | undefined, right: Part | undefined): boolean =>
-  left?.bounds.low === right?.bounds.low &&
-  left?.bounds.point === right?.bounds.point &&
-  left?.bounds.high === right?.bounds.high &&
-  left?.unobserved === right?.unobserved;
-
-const sameKeys = (left: Keys, right: Keys): boolean =>
-  Object.keys({ ...left, ...right }).every((name) => left[name] === right[name]);
-
-const movedMeasures = (before: Line | undefined, after: Line | undefined): Set<string> => {
-  const names = Object.keys({ ...before?.parts, ...after?.parts });
-  const stays = before && after && sameKeys(before.keys, after.keys);
-  return new Set(names.filter((name) => !stays || !samePart(before.parts[name], after.parts[name])));
-};
-
-const movesOf = (event: string, before: Line | undefined, after: Line | undefined): LineMove[] => {
-  if (before === after) return [];
-  const measures = movedMeasures(before, after);
-  if (measures.size === 0) return [];
-  return [before, after].flatMap((line) => (line ? [{ event, keys: line.keys, measures }] : []));
-};
-
-/** What one event did when it happened. */
-interface Step {
-  fact: Fact;
-  moves: LineMove[];
-  /** The lines of its stream, before and after. */
-  lines: readonly Line[];
-  /** Whether none of these was reckoned together with any other. */
-  wereAlone: boolean;
-}
-
-const movesOfStep = (board: Board, held: WithholdingLog, { id, stream }: Fact): LineMove[] =>
-  board
-    .linesSettledBy(() => board.moveTo(held, [stream]))
-    .flatMap(([before, after]) => movesOf(id, before, after));
-
-const areAlone = ({ families }: Board, lines: readonly Line[]): boolean =>
-  lines.every((line) => families.isAlone(line));
-
-const takeStep = (board: Board, held: WithholdingLog, fact: Fact): Step => {
-  const before = board.linesOf(fact.stream);
-  const wereAlone = areAlone(board, before);
-  held.release(fact);
-  const moves = movesOfStep(board, held, fact);
-  const after = board.linesOf(fact.stream);
-  return { fact, moves, lines: [...before, ...after], wereAlone: wereAlone && areAlone(board, after) };
-};
-
-/**
- * What each event does to the lines of the view after all others: of what is cancelled that stays which draws power, so
- * that a level that moved nothing when it was seen has its part in what is left. What is alone on its stream does the
- * same at any time, unless its lines are reckoned together with those of other streams, then or in the end.
- */
-const movesOfEach = (board: Board, held: WithholdingLog, steps: readonly Step[]): LineMove[] => {
-  const byStream = Map.groupBy(steps, ({ fact }) => fact.stream);
-  const isSameAtAnyTime = ({ fact, wereAlone, lines }: Step): boolean =>
-    byStream.get(fact.stream)?.length === 1 && wereAlone && areAlone(board, lines);
-  return steps
-    .filter((step) => !isSameAtAnyTime(step))
-    .flatMap(({ fact }) => {
-      held.withhold(fact);
-      const moves = movesOfStep(board, held, fact);
-      held.release(fact);
-      board.moveTo(held, [fact.stream]);
-      return moves;
-    });
-};
-
-/** Lets the events happen one by one on a board that has none of them; what each does then, and after all others. */
-const movesOfEvents = (board: Board, held: WithholdingLog, events: readonly Fact[]): LineMove[] => {
-  const steps = events.map((fact) => takeStep(board, held, fact));
-  return [...steps.flatMap(({ moves }) => moves), ...movesOfEach(board, held, steps)];
-};
-
-/** In the order in which the events became known. */
-const sortMoves = (moves: LineMove[], events: readonly Fact[]): LineMove[] => {
-  const places = new Map(events.map(({ id }, place) => [id, place]));
-  const placeOf = ({ event }: LineMove): number => places.get(event) ?? 0;
-  return moves.sort((left, right) => placeOf(left) - placeOf(right));
-};
 
 const mostSteps = 2_000;
 
@@ -152,16 +63,15 @@ const factsOf = (view: View, facts: readonly Fact[]): Fact[] => facts.filter((fa
  * happened it answers as the later one. Not where parties changed, which a board reads once.
  */
 const stepsOnOneBoard = ({ view, from, to, groupings, log, appeared }: ComparedSides): Steps => {
-  const held = new WithholdingLog(log, appeared);
-  const board = new Board(view, from, held);
+  const board = new Board(view, from, new WithholdingLog(log, appeared));
   const before = answersBy(board, groupings);
   const { knownAt, atPosition } = to;
   board.moveKnown({ knownAt, atPosition }, []);
   const mine = factsOf(view, appeared);
   const isStepwise = mine.length <= mostSteps;
-  const moves = isStepwise ? sortMoves(movesOfEvents(board, held, mine), mine) : [];
-  for (const fact of appeared) held.release(fact);
-  if (!isStepwise) board.moveTo(log, new Set(mine.map(({ stream }) => stream)));
+  const divided = dividedLog(log, isStepwise ? mine : [], to.policy);
+  const moves = isStepwise ? movesOfEvents(board, divided, mine) : [];
+  board.moveTo(log, isStepwise ? divided.changed.toReversed() : new Set(mine.map(({ stream }) => stream)));
   // The last grouping comes first: it is the one that the board has.
   const after = answersBy(board, groupings.toReversed()).toReversed();
   return { answers: answerPairs(groupings, before, after), moves };
@@ -175,9 +85,8 @@ const stepsOfSides = (sides: ComparedSides): Steps => {
   const mine = factsOf(view, appeared);
   const answers = answerPairs(groupings, before ?? [], after ?? []);
   if (mine.length > mostSteps) return { answers, moves: [] };
-  const held = new WithholdingLog(log, mine);
-  const board = new Board(view, to, held);
-  return { answers, moves: sortMoves(movesOfEvents(board, held, mine), mine) };
+  const board = new Board(view, to, new WithholdingLog(log, mine));
+  return { answers, moves: movesOfEvents(board, dividedLog(log, mine, to.policy), mine) };
 };
 
 const naming: readonly string[] = [PartyAmended.type, PartyIdentified.type, PartyMerged.type];

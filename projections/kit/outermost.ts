@@ -15,12 +15,12 @@ const compare = (left: Sum, right: Sum): number => {
 };
 
 /** What lines come to in each currency or on each basis: these are never turned into one another. */
-type Amounts = ReadonlyMap<string, Sum>;
+type UnitSums = ReadonlyMap<string, Sum>;
 
 const nothing = new Sum();
 
 /** Undefined where one is more in one unit and less in another: at no stated rate is either the lower. */
-const compareAll = (left: Amounts, right: Amounts): number | undefined => {
+const compareAll = (left: UnitSums, right: UnitSums): number | undefined => {
   const orders = [...new Set([...left.keys(), ...right.keys()])]
     .map((unit) => compare(left.get(unit) ?? nothing, right.get(unit) ?? nothing))
     .filter((order) => order !== 0);
@@ -29,7 +29,7 @@ const compareAll = (left: Amounts, right: Amounts): number | undefined => {
 };
 
 /** The first in which they differ decides. */
-const isBelow = ([one, ...left]: readonly Amounts[], [other, ...right]: readonly Amounts[]): boolean => {
+const isBelow = ([one, ...left]: readonly UnitSums[], [other, ...right]: readonly UnitSums[]): boolean => {
   if (!one || !other) return false;
   const order = compareAll(one, other);
   return order === 0 ? isBelow(left, right) : order !== undefined && order < 0;
@@ -43,9 +43,9 @@ export const outermostSelection = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,
-  totalsOf: (selection: Selection) => readonly Amounts[],
+  totalsOf: (selection: Selection) => readonly UnitSums[],
 ): Selection => {
-  const isFurther = (one: readonly Amounts[], other: readonly Amounts[]): boolean =>
+  const isFurther = (one: readonly UnitSums[], other: readonly UnitSums[]): boolean =>
     policy === 'lowest' ? isBelow(one, other) : isBelow(other, one);
   const furthest = (selection: Selection, { root, claims }: ClaimSet): Selection =>
     [selection, ...claims.map((claim) => new Map(selection).set(root, claim.id))]
@@ -59,7 +59,7 @@ const unitOf = (measure: string, { currency, basis }: Keys): string =>
   (measure.endsWith('UsCents') ? currency : basis) ?? '';
 
 /** What lines come to in the first measure, which is what a view is about. */
-const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): Amounts => {
+const sumsOfFirst = ([first = '']: readonly string[], lines: readonly Line[]): UnitSums => {
   const sums = new Map<string, Sum>();
   for (const { keys, parts } of lines) {
     const part = parts[first];
@@ -80,7 +80,7 @@ export const totalsAsked = (
   { measures, traits }: View,
   question: Question,
   tell: (question: Question) => readonly Line[],
-): Amounts[] => {
+): UnitSums[] => {
   const { timeline, from, to, ...table } = question;
   const now = sumsOfFirst(measures, tell(table));
   const isOfStocks = timeline && !traits?.isFlow;

@@ -32,6 +32,10 @@ export class WithholdingLog implements Log {
     return this.log.facts(stream).filter(({ id }) => !this.#held.has(id));
   }
 
+  wholeOf(stream: string): string {
+    return this.log.wholeOf?.(stream) ?? stream;
+  }
+
   fact(id: string): Fact | undefined {
     return this.#held.has(id) ? undefined : this.log.fact(id);
   }

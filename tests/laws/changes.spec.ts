@@ -8,6 +8,7 @@ import { ledger, type Sent } from '../given.js';
 import { logOfDeals } from '../bench/log-of-deals.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
 import { kinHistories } from './kin.js';
+import { longDeals } from './long-deals.js';
 import { peopledHistories } from './peopled.js';
 import { plainlyMoved } from './plain-changes.js';
 
@@ -80,11 +81,14 @@ describe('What moved between two sides', () => {
     },
   );
 
-  it('is of deals that belong together, one event of each, what the plain way says', () => {
-    const some = fc.constantFrom('2025-12-31', '2026-02-01', '2026-03-15');
+  it.each([
+    ['deals that belong together, one event of each', kinHistories],
+    ['a deal of many parts', longDeals],
+  ])('is of %s what the plain way says', (_, some) => {
+    const from = fc.constantFrom('2025-12-31', '2026-02-01', '2026-03-15');
     fc.assert(
-      fc.property(kinHistories, some, questions, (history, from, parts) =>
-        expectAlike(history, [{ knownAt: from }, {}], parts),
+      fc.property(some, from, questions, (history, knownAt, parts) =>
+        expectAlike(history, [{ knownAt }, {}], parts),
       ),
       { numRuns: 200 },
     );

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Fact, streams } from '../../events/index.js';
+import { changesBetween } from '../../projections/changes.js';
 import { ask, views } from '../../projections/index.js';
+import { claimSetsOf } from '../../projections/kit/claims.js';
 import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
 import { ledger, record, type Sent } from '../ledger.js';
@@ -105,6 +107,27 @@ describe('Twice as much on one deal', () => {
   });
 
   it.each([
+    'tranches of one deal',
+    'tranches on mixed dates',
+    'payments of one deal',
+    'shares over many periods',
+    'shares of many parties',
+    'corrections of many events',
+  ])('is at most 2.3 times the work for what moved meanwhile: %s', (name) => {
+    expectDoubled((count) => {
+      const log = logWith(name, count);
+      const sides = {
+        effectiveAt: today,
+        knownAt: today,
+        atPosition: log.position,
+        policy: 'primary',
+      } as const;
+      const parties = [...log.streams('party')].length;
+      return () => expect(changesBetween(log, { atPosition: parties }, {}, sides).moved).not.toEqual([]);
+    });
+  });
+
+  it.each([
     { op: 'delay', target: 'deal-one', months: 6 },
     { op: 'scale', target: 'deal-one', toBp: 5_000 },
     { op: 'reassign', target: 'deal-one', provider: 'b' },
@@ -124,5 +147,26 @@ describe('Twice as much on one deal', () => {
       const scenario = { edits: [edit], views: [{ view: 'compute-capacity' }] };
       return () => expect(run(scenario, ground).problems).toBeUndefined();
     });
+  });
+});
+
+describe('A chain of claims, each a rival of the one before', () => {
+  it('is followed once for all of them', () => {
+    const readsOf = (count: number): number => {
+      let reads = 0;
+      const facts = Array.from({ length: count }, (_, place) => ({
+        id: `claim-${place}`,
+        knownOn: '2026-01-01',
+        position: place,
+        get rivalOf(): string | undefined {
+          reads++;
+          return place === 0 ? undefined : `claim-${place - 1}`;
+        },
+      }));
+      const [set] = claimSetsOf(facts.toReversed() as unknown as Fact[]);
+      expect(set).toMatchObject({ root: 'claim-0', claims: { length: count } });
+      return reads;
+    };
+    expect(readsOf(400)).toBeLessThanOrEqual(2.3 * readsOf(200));
   });
 });

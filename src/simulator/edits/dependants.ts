@@ -1,8 +1,7 @@
 import { isCorrection } from '../../../events/correction/correction.js';
 import { decide, type Fact, Rejection } from '../../../events/index.js';
-import { isPlainObject } from '../../../events/kit/json.js';
 import { partsOfStream, type StreamParts } from '../../../events/parts.js';
-import { CorrectedEvents } from '../../../projections/kit/corrected-events.js';
+import { bodySaid, CorrectedEvents } from '../../../projections/kit/corrected-events.js';
 import { Draft } from '../../../projections/draft.js';
 import { type Log, Overlay } from '../../../projections/kit/log.js';
 
@@ -10,13 +9,6 @@ const whole = '';
 
 /** A stream whose state is one whole. */
 const undivided: Pick<StreamParts, 'of' | 'lookedAt'> = { of: () => whole, lookedAt: () => [] };
-
-/** What a correction, or one of a correction, has an event say instead. */
-const bodySaid = ({ body }: Fact): Record<string, unknown> | undefined => {
-  let said: unknown = body.body;
-  while (isPlainObject(said) && isPlainObject(said.body)) said = said.body;
-  return isPlainObject(said) ? said : undefined;
-};
 
 const indexed = (facts: readonly Fact[], keysOf: (fact: Fact) => Iterable<string>): Map<string, Fact[]> => {
   const index = new Map<string, Fact[]>();
