@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { History } from '../../projections/kit/log.js';
-import { record, type Sent } from '../given.js';
+import type { Sent } from '../given.js';
+import { announced, registered, tryToRecord } from './opening.js';
 
 const parties = ['openai', 'aws', 'amd', 'nvidia', 'unnamed'];
 const deals = ['deal-one', 'deal-two', 'deal-three'];
@@ -197,25 +198,7 @@ const afterthought: fc.Arbitrary<Afterthought> = fc.record({
   effectiveOn: one(vague),
 });
 
-const opening: Sent[] = [
-  ...parties.map((slug) => ({
-    stream: `party-${slug}`,
-    type: 'PartyRegistered',
-    body: { name: slug, kind: 'company' },
-  })),
-  ...deals.map((stream) => ({
-    stream,
-    type: 'DealAnnounced',
-    effectiveOn: '2025-01-01',
-    knownOn: '2025-01-01',
-    body: {
-      title: stream,
-      kind: 'partnership',
-      stage: 'signed',
-      parties: [{ party: 'openai', role: 'customer' }],
-    },
-  })),
-];
+const opening: readonly Sent[] = [...parties.map(registered), ...deals.map(announced)];
 
 /** The same occurrence as another source might put it. */
 const restated = (body: unknown, by: number): Record<string, unknown> => {
@@ -255,14 +238,6 @@ const amending = ({ kind, of, knownOn, effectiveOn }: Afterthought, history: His
     source: { title: 'Another', kind: 'press' },
     body: restated(target.body, of),
   };
-};
-
-const tryToRecord = (history: History, sent: Sent | undefined): void => {
-  try {
-    if (sent) record(history, sent);
-  } catch {
-    // A rule refused it: such a history does not come about.
-  }
 };
 
 const recorded = (happenings: readonly (Sent | Afterthought)[]): History => {

@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { History } from '../../projections/kit/log.js';
-import { record, type Sent } from '../given.js';
+import type { Sent } from '../given.js';
+import { announced, registered, tryToRecord } from './opening.js';
 
 const one = fc.constantFrom;
+const parties = ['openai', 'amd', 'nvidia'];
 const deals = ['deal-one', 'deal-two', 'deal-three', 'deal-four', 'deal-five'] as const;
 const days = ['2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01'] as const;
 const powers = ['1 GW', '600 MW', 'up to 2 GW', '300 MW'] as const;
-
-const parties: readonly Sent[] = ['openai', 'amd', 'nvidia'].map((slug) => ({
-  stream: `party-${slug}`,
-  type: 'PartyRegistered',
-  body: { name: slug, kind: 'company' },
-}));
 
 const commitment = fc.record({
   tranche: fc.constant('t'),
@@ -22,19 +18,6 @@ const commitment = fc.record({
   basis: fc.constant('it'),
   due: one('2026-09', '2027-06'),
   bindingness: one('firm', 'intent'),
-});
-
-const announced = (stream: string): Sent => ({
-  stream,
-  type: 'DealAnnounced',
-  effectiveOn: '2025-01-01',
-  knownOn: '2025-01-01',
-  body: {
-    title: stream,
-    kind: 'partnership',
-    stage: 'signed',
-    parties: [{ party: 'openai', role: 'customer' }],
-  },
 });
 
 /** What one event may say that ties a tranche to that of another deal, or moves it. */
@@ -69,14 +52,8 @@ export const kinHistories: fc.Arbitrary<History> = fc
   )
   .map(([told, bodies]) => {
     const history = new History();
-    const send = (sent: Sent): void => {
-      try {
-        record(history, sent);
-      } catch {
-        // A rule refused it: such a history does not come about.
-      }
-    };
-    [...parties, ...deals.map(announced)].forEach(send);
+    const send = (event: Sent): void => tryToRecord(history, event);
+    [...parties.map(registered), ...deals.map(announced)].forEach(send);
     told.forEach(({ stream, knownOn: day, isNew, first, saying: [type] }, place) => {
       const knownOn = isNew ? day : '2025-06-01';
       send({ stream, type: 'CapacityCommitted', effectiveOn: knownOn, knownOn, body: first });

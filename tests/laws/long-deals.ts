@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { History } from '../../projections/kit/log.js';
-import { record, type Sent } from '../given.js';
+import type { Sent } from '../given.js';
+import { announced, registered, tryToRecord } from './opening.js';
 
 const one = fc.constantFrom;
+const parties = ['openai', 'amd', 'nvidia'];
 const stream = 'deal-one';
 const tranches = one('a', 'b', 'c', 'd');
 const days = one('2026-01-10', '2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01');
@@ -77,25 +79,6 @@ const saying = one(...types, ...types).chain((type) =>
 );
 type Saying = typeof saying extends fc.Arbitrary<infer Said> ? Said : never;
 
-const announced = (deal: string): Sent => ({
-  stream: deal,
-  type: 'DealAnnounced',
-  effectiveOn: '2025-01-01',
-  knownOn: '2025-01-01',
-  body: {
-    title: deal,
-    kind: 'partnership',
-    stage: 'signed',
-    parties: [{ party: 'openai', role: 'customer' }],
-  },
-});
-
-const parties: readonly Sent[] = ['openai', 'amd', 'nvidia'].map((slug) => ({
-  stream: `party-${slug}`,
-  type: 'PartyRegistered',
-  body: { name: slug, kind: 'company' },
-}));
-
 const sent = ({ type, body, knownOn, as, of }: Saying, history: History): Sent => {
   const alike = history.facts(stream).filter((fact) => fact.type === type);
   const event = alike[of % alike.length]?.id;
@@ -127,14 +110,8 @@ export const longDeals: fc.Arbitrary<History> = fc
   )
   .map(([beside, commitments, sayings]) => {
     const history = new History();
-    const send = (event: Sent): void => {
-      try {
-        record(history, event);
-      } catch {
-        // A rule refused it: such a history does not come about.
-      }
-    };
-    [...parties, announced(stream), announced('deal-two')].forEach(send);
+    const send = (event: Sent): void => tryToRecord(history, event);
+    [...parties.map(registered), announced(stream), announced('deal-two')].forEach(send);
     const early = { effectiveOn: '2025-06-01', knownOn: '2025-06-01' };
     send({ stream: 'deal-two', type: 'CapacityCommitted', ...early, body: { ...beside, tranche: 'a' } });
     for (const body of commitments) send({ stream, type: 'CapacityCommitted', ...early, body });
