@@ -10,6 +10,7 @@ import type { Scenario } from '../simulator/scenario/scenario.js';
 import { stackOnParent } from '../simulator/scenario/stack.js';
 import { readEdits } from '../simulator/scenario/read-edits.js';
 import { readAsks } from '../simulator/scenario/asks.js';
+import { factsOfClaims } from './weighed-claims.js';
 import type { AskableKind, Work } from './work.js';
 
 /**
@@ -29,8 +30,14 @@ const leastTries = 25;
 /** So many facts make a stream that is weighed as one, wherever they stand. */
 const factsOfStream = 10;
 
-const countOf = ({ history }: RecordedGround, category: string): number =>
-  history.factCount(category) / factsOfStream;
+/** So many facts are passed over for a rival claim in the time in which a stream is read. */
+const factsPassedOver = 250;
+
+/** The facts of a category as streams; with what rival claims make of them, where that alone may make it heavy. */
+const countOf = ({ history }: RecordedGround, category: string): Weight => {
+  const count = history.factCount(category) / factsOfStream;
+  return count > mostAtOnce ? count : count + factsOfClaims(history, category) / factsPassedOver;
+};
 
 /** What a view reads for one period. */
 const streamsOf = ({ category, readsBeside = [] }: View, ground: RecordedGround): number =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { History } from '../../projections/kit/log.js';
 import type { ResolvedScenario } from '../../src/simulator/scenario/resolve.js';
-import { weights } from '../../src/workers/weight.js';
+import { mostAtOnce, weights } from '../../src/workers/weight.js';
 import type { AskableKind, Work } from '../../src/workers/work.js';
-import { ledger } from '../given.js';
-import { cast, deal, tranche } from './facts.js';
+import { ledger, record } from '../given.js';
+import { cast, deal, id, tranche } from './facts.js';
 
 const today = '2026-11-23';
 
@@ -54,5 +54,42 @@ describe('The weight of a reading', () => {
       weights[kind](asked[kind] as never, { history, position: 600, today, logHash: '' });
     expect(on(onOne) / on(onMany)).toBeCloseTo(1, 1);
     expect(on(onOne)).toBeGreaterThan(0);
+  });
+});
+
+describe('The weight of rival claims', () => {
+  const withRivals = (count: number): History =>
+    ledger([
+      ...cast,
+      deal('deal-a'),
+      ...Array.from({ length: count + 1 }, (_, number) => ({
+        ...tranche('deal-a', 't', `${number + 1} MW`),
+        id: id(number),
+        source: { title: 'News', kind: 'press' },
+        ...(number > 0 && { rivalOf: id(number - 1) }),
+      })),
+    ]);
+  const weightOf = (history: History): number => {
+    const question = { effectiveAt: today, knownAt: today, atPosition: history.position, policy: 'primary' };
+    const asked = { view: 'compute-capacity', question: { ...question, by: [], only: {}, options: {} } };
+    return weights.view(asked as never, { history, position: history.position, today, logHash: '' });
+  };
+
+  // 600 rivals, for each of which 602 facts are passed over, are 1,444.8 streams; with the facts themselves 60.2 more.
+  it('is that of the stream for each of them: 600 are not answered at once', () => {
+    expect(weightOf(withRivals(600))).toBeCloseTo((600 * 602) / 250 + 60.2, 5);
+    expect(weightOf(withRivals(600))).toBeGreaterThan(mostAtOnce);
+  });
+
+  it('is next to nothing for a few', () => {
+    expect(weightOf(withRivals(4))).toBeLessThan(1);
+  });
+
+  it('grows with what is recorded', () => {
+    const history = withRivals(4);
+    const before = weightOf(history);
+    record(history, { ...tranche('deal-a', 't', '9 MW'), id: id(90), rivalOf: id(0) });
+    // 5 rivals of 7 facts instead of 4 of 6, and a tenth of a stream.
+    expect(weightOf(history) - before).toBeCloseTo((5 * 7 - 4 * 6) / 250 + 0.1, 5);
   });
 });
