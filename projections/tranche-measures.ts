@@ -69,6 +69,12 @@ export const plannedPower =
 const observedPlan = (tranche: Tranche): Bounds =>
   tranche.energized ? boundsOf(tranche.energized) : nothing;
 
+/** What of a deal was seen to draw power on a day; what nobody has observed counts as nothing, as it does on the plan. */
+export const seenPower =
+  (deal: Deal, day: Day): PowerOf =>
+  (tranche) =>
+    isHeadline(deal, tranche, day) ? part(observedPlan(tranche)) : undefined;
+
 const outstandingOf = (power: Bounds, level: Part): Part => {
   const bounds = subtractBounds(power, level.bounds);
   const isKnown = bounds.high === 0n;

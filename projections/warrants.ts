@@ -2,7 +2,7 @@ import type { Deal, Warrant } from '../events/deal/deal.js';
 import type { Fact } from '../events/index.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { boundsOf } from '../events/kit/quantity.js';
-import { observedPower, plannedPower } from './tranche-measures.js';
+import { observedPower, plannedPower, seenPower } from './tranche-measures.js';
 import { dilutionBy, type WholeShares } from './dilution.js';
 import type { Board } from './kit/board.js';
 import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';
@@ -38,7 +38,7 @@ class Issue {
     const days = this.#days(this.now, this.#cut).filter((day) => day <= effectiveAt);
     return sortDays([...days, effectiveAt]).map((day) => {
       const deal = { ...this.#stateAt({ ...this.#cut, effectiveAt: day }), conditions: this.now.conditions };
-      return { day, deal, powerOf: observedPower(deal, day) };
+      return { day, deal, powerOf: observedPower(deal, day), seenPowerOf: seenPower(deal, day) };
     });
   }
 

@@ -38,6 +38,8 @@ export interface DealOn {
   readonly day: Day;
   readonly deal: Deal;
   readonly powerOf: PowerOf;
+  /** Of a day that is over, the power that was seen: on the plan what nobody saw is nothing. */
+  readonly seenPowerOf?: PowerOf;
 }
 
 const conditionsSeen = (
@@ -52,27 +54,65 @@ const conditionsSeen = (
   }));
 };
 
-const allHold = (conditions: readonly ConditionStatus[]): boolean | undefined => {
-  if (conditions.some((condition) => condition.holds === false)) return false;
-  return conditions.some((condition) => condition.holds === null) ? undefined : true;
+type WhetherHeld = boolean | undefined;
+
+const allHold = (answers: readonly WhetherHeld[]): WhetherHeld => {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
 };
 
 /** Nobody stated on what it vests. */
 const unstated: Outlook = { status: 'unknown', vestedOn: null, notBefore: null };
 
-/** Once vested it stays so; before that it stands as the last day has it. */
-const outlook = (conditions: readonly Condition[], days: readonly DealOn[]): Outlook => {
-  const answers = days.map((on) => ({ day: on.day, answer: allHold(conditionsSeen(conditions, on)) }));
+/**
+ * What nobody had seen before a first look that a condition fails, or between two such looks, had not come about. Before
+ * a look that it holds, and once it held, nobody knows.
+ */
+const settleUnseen = (seen: readonly WhetherHeld[]): WhetherHeld[] => {
+  let held = false;
+  return seen.map((answer, index) => {
+    held ||= answer === true;
+    const next = seen.slice(index).find((later) => later !== undefined);
+    return answer === undefined && !held && next === false ? false : answer;
+  });
+};
+
+/** Whether all conditions held, day by day; each settles by itself what nobody saw of it. */
+const answersOf = (
+  conditions: readonly Condition[],
+  days: readonly DealOn[],
+): { day: Day; answer: WhetherHeld }[] => {
+  const seen = days.map((on) => conditionsSeen(conditions, on));
+  const settled = conditions.map((_, index) =>
+    settleUnseen(seen.map((all) => all[index]?.holds ?? undefined)),
+  );
+  return days.map(({ day }, index) => ({ day, answer: allHold(settled.map((one) => one[index])) }));
+};
+
+/** Once vested it stays so, and once it may have it stays open. */
+const outlookOf = (answers: readonly { day: Day; answer: WhetherHeld }[]): Outlook => {
   const vested = answers.find(({ answer }) => answer === true);
   const possible = answers.find(({ answer }) => answer !== false)?.day ?? null;
   if (vested) return { status: 'vested', vestedOn: vested.day, notBefore: possible };
-  const last = answers.at(-1);
-  const isOpen = last !== undefined && last.answer === undefined;
-  return { status: isOpen ? 'unknown' : 'not', vestedOn: null, notBefore: isOpen ? possible : null };
+  return { status: possible === null ? 'not' : 'unknown', vestedOn: null, notBefore: possible };
 };
+const outlook = (conditions: readonly Condition[], days: readonly DealOn[]): Outlook =>
+  outlookOf(answersOf(conditions, days));
 
-const plannedOutlook = (conditions: readonly Condition[], now: Outlook, plan: readonly DealOn[]): Outlook =>
-  now.status === 'vested' || plan.length === 0 ? now : outlook(conditions, plan);
+/** What may have vested by now may have on the plan. */
+const plannedOutlook = (
+  conditions: readonly Condition[],
+  now: Outlook,
+  past: readonly DealOn[],
+  plan: readonly DealOn[],
+): Outlook => {
+  const [asOf] = plan;
+  if (now.status === 'vested' || !asOf) return now;
+  const before = past
+    .filter(({ day }) => day < asOf.day)
+    .map((on) => ({ ...on, powerOf: on.seenPowerOf ?? on.powerOf }));
+  return outlook(conditions, [...before, ...plan]);
+};
 
 /** The tranches of a warrant, and what is left of it as one whose terms were not stated. */
 const tranchesOf = ({
@@ -106,7 +146,7 @@ export const vestingOf = (id: string, past: readonly DealOn[], plan: readonly De
       shares,
       conditions: conditionsSeen(conditions, happened.at(-1) ?? last),
       ...now,
-      planned: plannedOutlook(conditions, now, expected),
+      planned: plannedOutlook(conditions, now, happened, expected),
     };
   });
 };

@@ -135,11 +135,6 @@ const conditionHolds = (deal: Deal, condition: Body): Held => {
   return level.low >= sought ? 'yes' : level.high !== null && level.high < sought ? 'no' : 'unknown';
 };
 
-const trancheHolds = (deal: Deal, conditions: readonly Body[]): Held => {
-  const all = conditions.map((one) => conditionHolds(deal, one));
-  return all.includes('no') ? 'no' : all.includes('unknown') ? 'unknown' : 'yes';
-};
-
 export interface Vesting {
   name: string;
   issued: Bounds;
@@ -147,10 +142,20 @@ export interface Vesting {
   statuses: string[];
 }
 
-/** It vests on the first day on which all its conditions hold, and stays so. */
+/** One condition day by day: unseen before a look that it fails it had not come about, unless it had held before. */
+const historyOf = (days: readonly Deal[], condition: Body): Held[] => {
+  const seen = days.map((deal) => conditionHolds(deal, condition));
+  const firstHeld = seen.indexOf('yes');
+  const lastFailed = seen.lastIndexOf('no', firstHeld < 0 ? seen.length : firstHeld);
+  return seen.map((held, index) => (index < lastFailed ? 'no' : held));
+};
+
+/** It vests on the first day on which all its conditions hold, and stays so; it may have where none is known to fail. */
 const statusOf = (days: readonly Deal[], conditions: readonly Body[]): Held => {
-  const answers = days.map((deal) => trancheHolds(deal, conditions));
-  return answers.includes('yes') ? 'yes' : (answers.at(-1) ?? 'no');
+  const histories = conditions.map((condition) => historyOf(days, condition));
+  const answers = days.map((_, index) => new Set(histories.map((history) => history[index])));
+  if (answers.some((all) => !all.has('no') && !all.has('unknown'))) return 'yes';
+  return answers.some((all) => !all.has('no')) ? 'unknown' : 'no';
 };
 
 const vesting = (days: readonly Deal[], warrant: Warrant): Vesting => {

@@ -51,10 +51,49 @@ describe('A warrant on gigawatts and price', () => {
 
   it('needs all its conditions on one day: the price held only in April, the power since May', () =>
     warrant(
+      energized('2026-03-01', on, 'first', '0 MW'),
+      energized('2026-03-01', on, 'second', '0 MW'),
       price('2026-04-01', 'price-200'),
       price('2026-04-30', 'price-200', false),
       energized('2026-05-01', on, 'first', '1 GW'),
     ).lists(view, 'warrants', first({ status: 'not', conditions: [{ holds: true }, { holds: false }] })));
+
+  it.each<[string, Sent[], string]>([
+    [
+      'the power of April, while the price held',
+      [
+        price('2026-04-01', 'price-200'),
+        price('2026-04-30', 'price-200', false),
+        energized('2026-05-01', on, 'first', '1 GW'),
+        energized('2026-05-01', on, 'second', '0 MW'),
+      ],
+      '2025-01-01',
+    ],
+    [
+      'the price of May and June, while the power was there',
+      [
+        energized('2026-04-01', on, 'first', '0 MW'),
+        energized('2026-04-01', on, 'second', '0 MW'),
+        energized('2026-05-01', on, 'first', '1 GW'),
+        energized('2026-07-01', on, 'first', '400 MW'),
+        price('2026-08-01', 'price-200'),
+      ],
+      '2026-05-01',
+    ],
+  ])('may have vested where nobody saw %s', (_, facts, notBefore) => {
+    warrant(...facts).lists(view, 'warrants', {
+      vestedShares: [0, null, 60],
+      ...first({ status: 'unknown', vestedOn: null, notBefore }),
+    });
+  });
+
+  it('has not by a first look that says so of the price, whatever power there was before', () =>
+    warrant(
+      energized('2026-05-01', on, 'first', '1 GW'),
+      energized('2026-05-01', on, 'second', '0 MW'),
+      energized('2026-07-01', on, 'first', '400 MW'),
+      price('2026-08-01', 'price-200', false),
+    ).lists(view, 'warrants', { vestedShares: 0, ...first({ status: 'not', notBefore: null }) }));
 
   it('is unknown from nothing to the tranche while the price is unknown', () =>
     warrant(
@@ -139,6 +178,22 @@ describe('A warrant as planned', () => {
   it('is unknown from the day its gigawatts are due while nobody has seen the price', () => {
     const unknown = { status: 'unknown', vestedOn: null, notBefore: '2027-06-30' };
     warrant().lists(view, 'warrants', { tranches: [{}, { planned: unknown }] });
+  });
+
+  it('may have vested by the plan, too, where it may have by now: power in May, a price first seen in August', () => {
+    const seen = [
+      energized('2026-04-01', on, 'first', '0 MW'),
+      energized('2026-04-01', on, 'second', '0 MW'),
+      energized('2026-05-01', on, 'first', '1 GW'),
+      energized('2026-07-01', on, 'first', '400 MW'),
+      price('2026-08-01', 'price-200'),
+      price('2026-09-01', 'price-200', false),
+    ];
+    warrant(...seen).lists(view, 'warrants', {
+      vestedShares: [0, null, 60],
+      plannedShares: [0, null, 100],
+      tranches: [{ planned: { status: 'unknown', notBefore: '2026-05-01' } }, {}],
+    });
   });
 
   it('does not vest what is due after it has expired: in June, after January 2027', () =>
