@@ -22,6 +22,7 @@ import { visibleFacts } from './kit/cut.js';
 import { fold, type Log } from './kit/log.js';
 import { type Measure, measureAt, measureOf } from './kit/measure.js';
 import { Parties } from './kit/parties.js';
+import type { Question } from './kit/question.js';
 import { settledPayments } from './kit/settled-payments.js';
 import { levelFlags, levelsOnOtherBases, piecesOf } from './levels-beside.js';
 import { pricesOf, type PromisedPower } from './price.js';
@@ -64,8 +65,12 @@ const promisedPower = (capacity: readonly Headline[]): PromisedPower[] =>
   );
 
 /** What each deal says of each layer and basis, beside what is told elsewhere: as compute-capacity has it by deal. */
-const headlinesIn = (question: DealQuestion, askBeside: AskBeside): Map<unknown, Headline[]> => {
-  const { rows } = askBeside(askedBy(computeCapacity, ['deal'], question));
+const headlinesIn = (
+  question: DealQuestion,
+  askBeside: AskBeside,
+  only: Question['only'] = {},
+): Map<unknown, Headline[]> => {
+  const { rows } = askBeside(askedBy(computeCapacity, ['deal'], question, { only }));
   const told = rows.map((row) => ({
     deal: row.deal,
     told: {
@@ -80,13 +85,24 @@ const headlinesIn = (question: DealQuestion, askBeside: AskBeside): Map<unknown,
   );
 };
 
-/** What a deal is about by itself: what it buys is not less because a part of it is told elsewhere. */
-const headlinesAlone = (log: Log, { stream }: Deal, question: DealQuestion): Headline[] => {
-  const alone = new SingleStreamLog(log, stream);
-  return headlinesIn(question, (asked) => boardOn(alone, asked).answer()).get(stream) ?? [];
-};
-
 const isRemainder = ({ flags = [] }: Headline): boolean => flags.includes('remainder');
+
+/**
+ * What firm money buys: what is firm, and no option or intent beside it; by itself, for it is not less because a part of
+ * it is told elsewhere.
+ */
+const firmHeadlines = (
+  deal: Deal,
+  told: readonly Headline[],
+  log: Log,
+  question: DealQuestion,
+): readonly Headline[] => {
+  const isAllFirm = [...deal.tranches.values()].every(({ bindingness }) => bindingness === 'firm');
+  if (isAllFirm && !told.some(isRemainder)) return told;
+  const alone = new SingleStreamLog(log, deal.stream);
+  const ask: AskBeside = (asked) => boardOn(alone, asked).answer();
+  return headlinesIn(question, ask, { bindingness: 'firm' }).get(deal.stream) ?? [];
+};
 
 const listDeal = (
   { deal, facts }: DealSnapshot,
@@ -110,7 +126,7 @@ const listDeal = (
   })),
   prices: pricesOf(
     deal,
-    promisedPower(capacity.some(isRemainder) ? headlinesAlone(log, deal, question) : capacity),
+    promisedPower(firmHeadlines(deal, capacity, log, question)),
     question.effectiveAt,
   ),
   events: facts.length,

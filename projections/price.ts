@@ -6,7 +6,7 @@ import type { Price } from './deal-answers.js';
 import { firmAmountOf, isCommitted, isOver, statedAmount } from './kit/account.js';
 import { measureOf } from './kit/measure.js';
 
-/** How much power of one layer and basis a deal is about. */
+/** How much power of one layer and basis a deal has promised firmly. */
 export interface PromisedPower {
   readonly layer: string;
   readonly basis: string;
@@ -46,8 +46,8 @@ const pricePerGwYear = ({ amount, parts }: { amount: Bounds; parts: bigint }, po
 };
 
 /**
- * What each firm payment with a term commits for a gigawatt and a year, for each layer and basis of the deal: a buyer's
- * price, to compare and never to add. Only where both money and power are disclosed.
+ * What each firm payment with a term commits for a firm gigawatt and a year, for each layer and basis of the deal: a
+ * buyer's price, to compare and never to add. Only where both money and power are firm and disclosed.
  */
 export const pricesOf = (deal: Deal, promised: readonly PromisedPower[], day: Day): Price[] =>
   [...deal.payments].flatMap(([id, payment]) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { given, type Sent } from '../given.js';
-import { cast, deal, payment, tranche } from './facts.js';
+import { cast, deal, fact, payment, tranche } from './facts.js';
 
 const world = (...facts: Sent[]) => given(...cast, deal('deal-a'), ...facts).at('2026-06-30');
 const hosted = (name: string, power: unknown): Sent =>
@@ -40,6 +40,32 @@ describe('What a deal commits for a gigawatt and a year', () => {
     told.showsDeal('deal-a', costs(10));
     told.showsDeal('deal-a', { capacity: [{ headlineKw: 0.5, flags: ['remainder'] }] });
   });
+  it.each(['optional', 'intent', 'contingent'])(
+    'is of what is firm alone: 100 / 5 over 2 GW, whatever is %s beside them',
+    (bindingness) => {
+      const beside = tranche('deal-a', 'u', '3 GW', { layer: 'hosting', provider: 'cloud', bindingness });
+      world(hosted('t', '2 GW'), beside, rent('100B USD')).showsDeal('deal-a', costs(10));
+      world(beside, rent('100B USD')).showsDeal('deal-a', { prices: [] });
+    },
+  );
+  it('counts an option once it is exercised: 100 / 5 over 2 + 3 GW', () =>
+    world(
+      hosted('t', '2 GW'),
+      tranche('deal-a', 'u', '3 GW', { layer: 'hosting', provider: 'cloud', bindingness: 'optional' }),
+      fact('2026-03-01', 'deal-a', 'OptionExercised', { tranche: 'u' }),
+      rent('100B USD'),
+    ).showsDeal('deal-a', costs(4)));
+  it('leaves an option within a container out: 100 / 5 over 5 - 3 GW', () =>
+    world(
+      hosted('t', '5 GW'),
+      tranche('deal-a', 'u', '3 GW', {
+        layer: 'hosting',
+        provider: 'cloud',
+        bindingness: 'optional',
+        partOf: 'deal-a/t',
+      }),
+      rent('100B USD'),
+    ).showsDeal('deal-a', costs(10)));
   it('crosses bounds: 80 to 100B for 1 to 2 GW over 5 years is from 8 to 20B', () =>
     world(hosted('t', '1-2 GW'), rent('80-100B USD')).showsDeal('deal-a', costs([8, 12, 20])));
   it('has no ceiling for "up to" a power, and no floor for "at least" one', () => {
