@@ -4,6 +4,7 @@ import {
   type Disclosure,
   latestDisclosures,
   type Party,
+  statedIn,
   subjectOf,
   termText,
 } from '../events/party/party.js';
@@ -30,6 +31,12 @@ const scopeKeys = ({ towards, due }: Disclosure): { towards: string | null; due:
   due: due ? termText(due) : null,
 });
 
+/** In which currency a total is, or on which basis. */
+const unitKeys = (one: Disclosure): { currency: string | null; basis: string | null } =>
+  unitOf(one) === 'UsCents'
+    ? { currency: statedIn(one), basis: null }
+    : { currency: null, basis: statedIn(one) };
+
 /** The last of each total; of those dates alone that the question names; or each of them. */
 const statementsOf = (party: Party, { by, only }: Question): Disclosure[] => {
   const disclosures = party.disclosures.filter(({ at }) => isAmong(at, only.at));
@@ -47,7 +54,7 @@ const contribution = (reading: StreamReading, question: Question): Line[] => {
       party: party.slug,
       measure: one.measure,
       at: one.at,
-      currency: one.amount.currency ?? null,
+      ...unitKeys(one),
       ...scopeKeys(one),
     },
     parts: { [`disclosed${unitOf(one)}`]: part(boundsOf(one.amount)) },
@@ -81,8 +88,14 @@ const lineOf = (line: LedgerLine, unit: MeasureUnit): Record<string, unknown> =>
   return { ...keys, rests: line.row.rests, flags: line.row.flags };
 };
 
+/** Whether power that a total has on one basis is compared with some on another. */
+const isOnOtherBasis = (one: Disclosure, { lines }: LedgerTotal): boolean =>
+  unitOf(one) === 'Kw' && lines.some(({ row }) => row.basis !== statedIn(one));
+
 /** Of the statement and of what it is compared with. */
-const flagsOf = (stated: readonly string[], { lines, isMixed, bounds }: LedgerTotal): string[] => {
+const flagsOf = (stated: readonly string[], one: Disclosure, found: LedgerTotal): string[] => {
+  const { lines, bounds } = found;
+  const isMixed = found.isMixed || isOnOtherBasis(one, found);
   const flags = [...stated, ...lines.flatMap(({ row }) => row.flags)];
   const rivals = flags.reduce((sum, flag) => sum + Number(/^rivals:(\d+)$/.exec(flag)?.[1] ?? 0), 0);
   const kept = flags.filter((flag) => flag === 'hypothetical' || flag === 'undisclosed');
@@ -95,7 +108,7 @@ const statementOf = (party: Party, one: Disclosure): Record<string, unknown> => 
   measure: one.measure,
   at: one.at,
   knownOn: one.knownOn,
-  currency: one.amount.currency ?? null,
+  ...unitKeys(one),
   ...scopeKeys(one),
   [`disclosed${unitOf(one)}`]: measureOf(boundsOf(one.amount)),
   text: one.amount.text ?? null,
@@ -120,9 +133,10 @@ interface StatementPair {
 }
 
 const isOf = (row: Row, one: Disclosure): boolean => {
-  const { towards, due } = scopeKeys(one);
   const isThen = row.at === undefined || one.at === row.at;
-  return one.measure === row.measure && towards === row.towards && due === row.due && isThen;
+  const keys = { ...scopeKeys(one), ...unitKeys(one) };
+  const isSaid = Object.entries(keys).every(([name, value]) => row[name] === value);
+  return one.measure === row.measure && isSaid && isThen;
 };
 
 const pairOf = (row: Row, board: Board, books: Books, known: ReadonlyMap<string, Party>): StatementPair[] => {
@@ -148,7 +162,7 @@ const rowOf = ({ row, one, found }: StatementPair): Row & Total => {
     ...compareMeasures(unitOf(one), boundsOf(one.amount), found.bounds),
     undisclosed: found.lines.filter(({ bounds }) => isUndisclosed(bounds)).map(nameOf),
     rests: [...new Set([...one.rests, ...found.lines.flatMap((line) => line.row.rests)])].sort(),
-    flags: flagsOf(row.flags, found),
+    flags: flagsOf(row.flags, one, found),
   };
 };
 
@@ -157,6 +171,7 @@ const keysOfPair = ({ party, one }: StatementPair): Record<string, unknown> => (
   party: party.slug,
   measure: one.measure,
   at: one.at,
+  statedIn: statedIn(one),
   ...scopeKeys(one),
 });
 
@@ -167,9 +182,9 @@ const groupsOf = (pair: StatementPair): Record<string, unknown>[] =>
   pair.found.groups.map((group) => ({ ...keysOfPair(pair), as: pair.found.as, ...group }));
 
 const isOfTheSame = (one: Disclosure, other: Disclosure): boolean =>
-  JSON.stringify(scopeKeys(one)) === JSON.stringify(scopeKeys(other));
+  statedIn(one) === statedIn(other) && JSON.stringify(scopeKeys(one)) === JSON.stringify(scopeKeys(other));
 
-/** What a party says that it has contracted, less what it says that it operates: in all, or towards the same one. */
+/** What a party says that it has contracted, less what it says that it operates: in all, or towards the same one, on one basis. */
 const operatingGaps = (party: Party): Record<string, unknown>[] => {
   const latest = latestDisclosures(party);
   const [contracted, active] = (['contracted-power', 'operating-power'] as const).map((measure) =>
@@ -184,6 +199,7 @@ const gapEntry = (party: Party, contracted: Disclosure, active: Disclosure): Rec
   const [whole, taken] = [boundsOf(contracted.amount), boundsOf(active.amount)];
   return {
     party: party.slug,
+    basis: statedIn(contracted),
     ...scopeKeys(contracted),
     contractedKw: measureOf(whole),
     operatingKw: measureOf(taken),
@@ -195,7 +211,7 @@ const gapEntry = (party: Party, contracted: Disclosure, active: Disclosure): Rec
 
 const notes = [
   'Disclosed totals are compared and never added. What is missing from the ledger, or beyond the disclosed total, is not a fault of either.',
-  'A ledger total of several kinds of money, layers or bases is flagged mixed: they stand side by side in groups, for the disclosed total does not tell them apart.',
+  'A ledger total of several kinds of money, layers or bases, or of another basis than the disclosed one, is flagged mixed: they stand side by side in groups, and nothing is converted.',
   'Across layers the ledger is between its largest layer and all of them, for one gigawatt may appear once in each.',
 ];
 
@@ -231,11 +247,11 @@ export const reconciliation: View = {
     'ledger = what the ledger says, as known now, of the date that the total is about: commitments = purchases (services, hardware, prepayments, capital expenditure) committed and conditional, paid or not; backlog = purchases that are firm and not yet due then; leases = the same of what is paid for leased capacity; purchase obligations, recorded or not = purchases that are firm and not yet due then, leases aside; capital spending = capital expenditure paid in the period that the total is about; invested = equity paid; guarantees = guarantees committed and conditional; contracted power = signed; operating power = energized; of the party and its units towards others, or towards the one party and in the term that the total is of. missing = disclosed − ledger; beyond = ledger − disclosed; each stops at nothing.',
   category: 'party',
   readsBeside: ['deal'],
-  dimensions: ['party', 'measure', 'at', 'currency', 'towards', 'due'],
+  dimensions: ['party', 'measure', 'at', 'currency', 'basis', 'towards', 'due'],
   defaultBy: ['party', 'measure'],
   measures: ['disclosedUsCents', 'disclosedKw'],
   alwaysBy: ['party'],
-  neverAdded: ['measure', 'currency', 'towards', 'due'],
+  neverAdded: ['measure', 'currency', 'basis', 'towards', 'due'],
   timelines: false,
   traits: { drawing: 'compared-totals' },
   parameters: {},

@@ -84,11 +84,13 @@ export class PartyMerged extends Event('PartyMerged', {
   @PartySlug('The party that goes on.') into!: string;
 }
 
+/** The totals that are of power; all others are of money. */
+export const powerTotals = ['contracted-power', 'operating-power'] as const;
+
 export const disclosedMeasures = [
   'commitments',
   'backlog',
-  'contracted-power',
-  'operating-power',
+  ...powerTotals,
   'invested',
   'guarantees',
   'leases',

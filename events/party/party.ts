@@ -102,9 +102,15 @@ const disclosureOf = (fact: Fact<string, events.TotalDisclosed>): Disclosure => 
 export const termText = ({ first, last }: NonNullable<Disclosure['due']>): string =>
   `${first}/${last ?? '..'}`;
 
-/** What a total is of: its measure, towards whom, and when due. Totals of one thing replace each other. */
-export const subjectOf = ({ measure, towards, due, within }: Disclosure): string =>
-  [measure, towards ?? '', within ?? (due && termText(due)) ?? ''].join('|');
+/** In which currency a total is, or on which basis of power: what is stated in one says nothing of another. */
+export const statedIn = ({ amount: { currency, basis } }: Pick<Disclosure, 'amount'>): string =>
+  currency ?? basis ?? 'unstated';
+
+/** What a total is of: its measure, towards whom, when due, and in what. Totals of one thing replace each other. */
+export const subjectOf = (one: Disclosure): string => {
+  const { measure, towards, due, within } = one;
+  return [measure, towards ?? '', within ?? (due && termText(due)) ?? '', statedIn(one)].join('|');
+};
 
 const isSameValue = (one: StatedValue, { counted, round }: events.ValueStated): boolean =>
   one.counted === counted && one.round === round;
@@ -183,6 +189,19 @@ const isRegistered = ({ slug, registered }: Party): Rejection | undefined =>
     ? undefined
     : new Rejection('parties-are-registered', `no party is registered as "${slug}"`, '/stream');
 
+/** Power is told in power and everything else in money: neither is compared with the other. */
+const isInItsUnit = ({
+  measure,
+  amount: { currency, qualifier },
+}: events.TotalDisclosed): Rejection | undefined => {
+  const isPower = events.powerTotals.some((one) => one === measure);
+  if (qualifier === 'undisclosed' || isPower === (currency === undefined)) return undefined;
+  const detail = isPower
+    ? `${measure} is a total of power: give it in megawatts or gigawatts`
+    : `${measure} is a total of money: power is contracted-power or operating-power`;
+  return new Rejection('total-in-its-unit', detail, '/body/amount');
+};
+
 const roundIsADeal = (round: string | undefined, surroundings: Surroundings): Rejection | undefined =>
   round === undefined || surroundings.isDeal(round)
     ? undefined
@@ -225,9 +244,13 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       ...state,
       disclosures: [...state.disclosures, disclosureOf(fact)],
     }),
-    decide: ({ body: { towards } }, state, surroundings) =>
+    decide: ({ body }, state, surroundings) =>
       decisionOf(
-        firstRefusal(isRegistered(state), partiesAreRegistered({ '/body/towards': towards }, surroundings)),
+        firstRefusal(
+          isRegistered(state),
+          partiesAreRegistered({ '/body/towards': body.towards }, surroundings),
+          isInItsUnit(body),
+        ),
       ),
   },
   ValueStated: {

@@ -164,6 +164,65 @@ describe('Other disclosed totals', () => {
       .lists(view, 'groups', { as: 'consumer', layer: 'chips' }, { as: 'consumer', layer: 'hosting' }));
 });
 
+describe('Totals of one measure that are stated in different units', () => {
+  const told = (measure: string, ...amounts: string[]): Sent[] =>
+    amounts.map((amount, index) => disclosed('lab', `2026-0${index + 1}-28`, measure, amount));
+
+  it('stand beside each other: 10B in dollars and, later, 5B in euros, of 7B and €2B in the ledger', () => {
+    const both = world(
+      payment(on, 'chips', '7B USD'),
+      payment(on, 'more', '€2bn'),
+      ...told('commitments', '10B USD', '5B EUR'),
+    );
+    both.showsRow(view, { currency: 'USD' }, { disclosedUsCents: 10, ledgerUsCents: 7, missingUsCents: 3 });
+    both.showsRow(view, { currency: 'EUR' }, { disclosedUsCents: 5, ledgerUsCents: 2, missingUsCents: 3 });
+    both
+      .and(disclosed('lab', '2026-03-31', 'commitments', '12B USD'))
+      .lists(
+        view,
+        'rows',
+        { currency: 'EUR', disclosedUsCents: 5 },
+        { currency: 'USD', disclosedUsCents: 12 },
+      );
+  });
+
+  it('are not the same on two bases of power, and of each basis what operates is taken off what is contracted', () => {
+    const told = world(
+      disclosed('lab', '2026-01-31', 'contracted-power', '2 GW IT'),
+      disclosed('lab', '2026-02-28', 'contracted-power', '3 GW facility'),
+      disclosed('lab', '2026-02-28', 'operating-power', '1 GW IT'),
+    );
+    told.lists(view, 'contractedAgainstOperating', { basis: 'it', outstandingKw: 1 });
+    told.lists(
+      view,
+      'rows',
+      { measure: 'contracted-power', basis: 'facility', disclosedKw: 3 },
+      { measure: 'contracted-power', basis: 'it', disclosedKw: 2 },
+      { measure: 'operating-power', basis: 'it', disclosedKw: 1 },
+    );
+  });
+
+  it('say so where the ledger has the power on another basis', () => {
+    const compared = (amount: string) =>
+      world(
+        tranche(on, 'chips', '3 GW', { basis: 'it' }),
+        disclosed('lab', '2026-02-28', 'contracted-power', amount),
+      );
+    compared('3 GW IT').showsRow(view, { basis: 'it' }, { ledgerKw: 3, flags: [] });
+    compared('3 GW facility').showsRow(view, { basis: 'facility' }, { ledgerKw: 3, flags: ['mixed'] });
+  });
+
+  it.each([
+    ['commitments', '30 GW'],
+    ['backlog', '750 MW IT'],
+    ['contracted-power', '10B USD'],
+  ])('are refused where %s can have no such unit: %s', (measure, amount) =>
+    given(...cast)
+      .when(disclosed('lab', '2026-02-28', measure, amount))
+      .refuses('total-in-its-unit'),
+  );
+});
+
 const published = given(...((await publicRecord()) as Sent[])).at('2026-11-23');
 
 describe("CoreWeave's 0.59 GW active against 2.9 GW contracted", () => {
