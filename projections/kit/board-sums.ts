@@ -16,6 +16,8 @@ export class BoardSums {
   readonly totals: Tally;
   readonly #settled: SettledLines;
   readonly #kept = new KeptSums();
+  /** While lines are tried out: those that differ from what is added up, and those that are gone. */
+  #tried: Map<string, Line | undefined> | undefined;
 
   constructor(
     private readonly view: View,
@@ -35,7 +37,7 @@ export class BoardSums {
   }
 
   line(id: string): Line | undefined {
-    return this.#settled.line(id, byItself);
+    return this.#tried?.has(id) ? this.#tried.get(id) : this.#settled.line(id, byItself);
   }
 
   /** Adds the lines up by the rows of another question; they are given as they count there. */
@@ -54,6 +56,18 @@ export class BoardSums {
     });
   }
 
+  /** From now on lines are only tried out: nothing is added up until that ends. */
+  startTrying(): void {
+    this.#tried = new Map();
+  }
+
+  /** The lines that were tried out, to be shown as they are in the end. */
+  stopTrying(): Iterable<string> {
+    const ids = this.#tried?.keys() ?? [];
+    this.#tried = undefined;
+    return ids;
+  }
+
   /** Of lines that have to be reckoned together those that are asked for count as they do now. */
   show(ids: readonly string[], together: LinesTogether, isAsked: (line: Line) => boolean): void {
     const { rows } = this;
@@ -62,6 +76,7 @@ export class BoardSums {
     const by = (groupOf: (line: Line) => string): Line[] =>
       together.counted((line) => (asked.has(line.id) ? groupOf(line) : undefined));
     const shown = by(({ id }) => id);
+    if (this.#tried) return this.#try(ids, shown);
     // Lines that are each in a row of their own count there as by themselves.
     const isEachAlone = new Set(lines.map((line) => rows.textFor(line))).size === lines.length;
     const inRows = isEachAlone ? shown : by((line) => rows.textFor(line));
@@ -69,5 +84,10 @@ export class BoardSums {
     this.#settled.settle(ids, [shown, inRows, inTotals]);
     const counted = { rows, byThemselves: () => shown, byRow: () => inRows };
     this.#kept.settle(ids, { ...counted, by: (cells) => by((line) => cells.textFor(line)) });
+  }
+
+  #try(ids: readonly string[], shown: readonly Line[]): void {
+    for (const id of ids) this.#tried?.set(id, undefined);
+    for (const line of shown) this.#tried?.set(line.id, line);
   }
 }

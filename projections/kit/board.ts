@@ -1,13 +1,6 @@
 import { partsOf } from '../../events/kit/stream.js';
 import { BoardSums } from './board-sums.js';
-import {
-  chosenClaim,
-  type ClaimSet,
-  claimSetsOf,
-  pickClaims,
-  type Selection,
-  selectionsOf,
-} from './claims.js';
+import { type ClaimSet, claimSetsOf, type Selection } from './claims.js';
 import type { Day } from '../../events/kit/date.js';
 import type { Cut, KnownCut } from './cut.js';
 import { Families } from './family.js';
@@ -16,14 +9,14 @@ import { answerIn, type RestsChoice } from './entries.js';
 import type { Keys, Line } from './line.js';
 import type { Log } from './log.js';
 import { Parties } from './parties.js';
-import { outermostSelection, totalsAsked } from './outermost.js';
+import { chosenSelection, totalsAsked } from './outermost.js';
 import { RecentStates } from './recent-states.js';
 import { keepAlike, linesBeside } from './same-lines.js';
-import { type ClaimedStream, rivalLines } from './rival-lines.js';
+import { addSpans } from './claim-spans.js';
+import type { ClaimedStream } from './rival-lines.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import type { StateMemory } from './state-memory.js';
-import { Spans } from './span.js';
-import { readStream, visibleIn } from './stream-reading.js';
+import { type ReadingMemory, readStream, visibleIn } from './stream-reading.js';
 import type { Tally } from './tally.js';
 import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
 
@@ -40,6 +33,8 @@ export class Board implements SettledView, RestsChoice {
   readonly #unread: Set<string>[] = [];
   /** While somebody asks: what the lines that are settled anew were. */
   #before: Map<string, Line | undefined> | undefined;
+  /** While moves are tried out: what streams came to just before. */
+  #tried: ReadingMemory | undefined;
   #log: Log;
   #question: Question;
 
@@ -75,6 +70,19 @@ export class Board implements SettledView, RestsChoice {
     move();
     this.#before = undefined;
     return [...before].map(([id, line]) => [line, this.#sums.line(id)]);
+  }
+
+  /**
+   * Does moves of which only the lines are looked at: what they add up to is reckoned once, in the end. What streams come
+   * to meanwhile is read off a memory of its own.
+   */
+  tryMoves<Found>(memory: ReadingMemory, moves: () => Found): Found {
+    this.#tried = memory;
+    this.#sums.startTrying();
+    const found = moves();
+    this.#tried = undefined;
+    this.#showAll(this.#sums.stopTrying());
+    return found;
   }
 
   /** As known on another day, streams with facts in between given. False, and as before, where parties may differ. */
@@ -122,7 +130,7 @@ export class Board implements SettledView, RestsChoice {
   /** Puts the lines of a stream in the place of those before; which lines may count otherwise by that. */
   #settle(stream: string): readonly string[] {
     for (const unread of this.#unread) unread.add(stream);
-    const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#context.memory);
+    const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#memory);
     const sets = claimSetsOf(facts);
     const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
     if (sets.length === 0) this.#claimed.delete(stream);
@@ -162,8 +170,13 @@ export class Board implements SettledView, RestsChoice {
     return this.#byStream.get(stream) ?? [];
   }
 
+  /** A line as it counts by itself; undefined where it is not asked for. */
+  shownLine(id: string): Line | undefined {
+    return this.#sums.line(id);
+  }
+
   isShown(id: string): boolean {
-    return this.#sums.line(id) !== undefined;
+    return this.shownLine(id) !== undefined;
   }
 
   /** Sums of the lines that are asked for, beside rows and totals. */
@@ -202,7 +215,7 @@ export class Board implements SettledView, RestsChoice {
     const [facts, claimed] = [this.#log.facts(stream), this.#claimed.get(stream)];
     const { sets = [], selection = new Map() } = claimed ?? {};
     const claims = { sets, selection, policy: this.question.policy };
-    const folded = () => readStream(stream, facts, claims, this.context.memory).state<State>(cut);
+    const folded = () => readStream({ stream, name: stream }, facts, claims, this.#memory).state<State>(cut);
     return this.#states.of(stream, { facts, cut, claimed }, folded) as State;
   }
 
@@ -210,6 +223,10 @@ export class Board implements SettledView, RestsChoice {
     const answer = answerIn(this.rows, this.totals, this.view.measures, this);
     this.#addSpans(answer);
     return this.view.finish ? this.view.finish(answer, this) : answer;
+  }
+
+  get #memory(): ReadingMemory | undefined {
+    return this.#tried ?? this.#context.memory;
   }
 
   /** The cut that sees every period of a timeline, so that one selection of claims holds for all of it. */
@@ -228,17 +245,13 @@ export class Board implements SettledView, RestsChoice {
   ): Line[] {
     const claims = { sets, selection, policy: this.question.policy };
     const whole = this.#log.wholeOf?.(stream) ?? stream;
-    const reading = readStream(whole, this.#log.facts(stream), claims, this.context.memory);
+    const read = { stream: whole, name: stream };
+    const reading = readStream(read, this.#log.facts(stream), claims, this.#memory);
     return this.view.contribution(reading, question, this.context);
   }
 
-  /** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {
-    const { policy } = this.question;
-    const start = pickClaims(sets, policy);
-    if (policy === 'primary' || policy === 'latest') return start;
-    const open = sets.filter((set) => !chosenClaim(set));
-    return outermostSelection(open, policy, start, (selection) =>
+    return chosenSelection(sets, this.question.policy, (selection) =>
       totalsAsked(this.view, this.#question, (question) =>
         this.#contribution(stream, sets, selection, question),
       ),
@@ -274,27 +287,14 @@ export class Board implements SettledView, RestsChoice {
 
   /** Where rival claims stand behind a number, the lowest and highest that any selection of them gives. */
   #addSpans(answer: Answer): void {
-    if (this.#claimed.size === 0) return;
-    const spans = new Spans(this.view.measures, [this.rows, this.totals]);
-    let complete = true;
-    for (const [stream, claimed] of this.#claimed) {
-      const { selections, complete: isWhole } = selectionsOf(claimed.sets, claimed.selection);
-      complete &&= isWhole;
-      const chosen = this.linesOf(stream);
-      claimed.rivals ??= rivalLines(
-        chosen,
-        selections.map((option) => this.#contribution(stream, claimed.sets, option)),
-      );
-      spans.observe(
-        claimed.rivals.map((lines) => () => this.#showAll(this.#replace(stream, lines))),
-        () => this.#showAll(this.#replace(stream, chosen)),
-      );
-    }
-    spans.writeTo(answer.rows, this.rows);
-    spans.writeTo(answer.totals, this.totals);
-    if (!complete)
-      answer.notes.push(
-        'More than 64 combinations of rival claims: the span varies one claim set at a time.',
-      );
+    addSpans(answer, {
+      measures: this.view.measures,
+      rows: this.rows,
+      totals: this.totals,
+      claimed: this.#claimed,
+      linesOf: (stream) => this.linesOf(stream),
+      told: (stream, { sets }, option) => this.#contribution(stream, sets, option),
+      put: (stream, lines) => this.#showAll(this.#replace(stream, lines)),
+    });
   }
 }

@@ -45,6 +45,15 @@ export class Folding {
     this.#forgetFrom(index);
   }
 
+  /** Goes over to other facts in fold order: what both begin with stays folded. */
+  become(facts: readonly Fact[]): void {
+    let same = 0;
+    while (same < facts.length && this.#facts[same] === facts[same]) same++;
+    if (same < this.#facts.length) this.#forgetFrom(same);
+    this.#facts.length = same;
+    for (let place = same; place < facts.length; place++) this.#facts.push(facts[place]!);
+  }
+
   get state(): unknown {
     const declared = streamOf(this.stream);
     let { count, state } = this.#marks.at(-1)!;

@@ -1,8 +1,10 @@
 import type { Fact } from '../../events/index.js';
 import type { Board } from './board.js';
+import { compareFoldOrder } from './cut.js';
 import type { DividedLog } from './divided-log.js';
 import type { Keys, Line } from './line.js';
 import type { Part } from './measure.js';
+import { SteppedStreams } from './stepped-streams.js';
 import { WithholdingLog } from './withholding-log.js';
 
 /** One event moved one line: where the line stands, and which of its measures differ. */
@@ -44,9 +46,32 @@ interface Step {
   wereAlone: boolean;
 }
 
+/** The lines of a board that are not as they were in the beginning, with what they were then. */
+class DifferingLines {
+  readonly #first = new Map<string, Line | undefined>();
+
+  constructor(private readonly board: Board) {}
+
+  move(move: () => void): void {
+    for (const [before, after] of this.board.linesSettledBy(move)) {
+      const id = (before ?? after)?.id;
+      if (id === undefined) continue;
+      const first = this.#first.has(id) ? this.#first.get(id) : before;
+      if (first !== after && movedMeasures(first, after).size > 0) this.#first.set(id, first);
+      else this.#first.delete(id);
+    }
+  }
+
+  /** What brings them back is this event. */
+  moves(event: string): LineMove[] {
+    return [...this.#first].flatMap(([id, first]) => movesOf(event, first, this.board.shownLine(id)));
+  }
+}
+
 /** Lets events happen one by one on a board that has none of them. */
 class SteppedBoard {
   readonly #held: WithholdingLog;
+  readonly #streams: SteppedStreams;
   /** How many of the events are read in each stream, or part of one. */
   readonly #counts = new Map<string, number>();
 
@@ -56,16 +81,21 @@ class SteppedBoard {
     private readonly events: readonly Fact[],
   ) {
     this.#held = new WithholdingLog(log, events);
+    this.#streams = new SteppedStreams(log, this.#held);
     for (const name of events.flatMap((fact) => log.namesOf(fact)))
       this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 
   /** What each does when it happens, and after all others. */
   get moves(): LineMove[] {
-    this.board.moveTo(this.#held, this.log.changed);
-    const steps = this.events.map((fact) => this.#take(fact));
-    const again = steps.filter((step) => !this.#isSameAtAnyTime(step));
-    return [...steps.flatMap(({ moves }) => moves), ...again.flatMap(({ fact }) => this.#takeLast(fact))];
+    return this.board.tryMoves(this.#streams, () => {
+      this.board.moveTo(this.#held, this.log.changed);
+      const steps = this.events.map((fact) => this.#take(fact));
+      const again = steps.filter((step) => !this.#isSameAtAnyTime(step)).map(({ fact }) => fact);
+      const together = Map.groupBy(again, (fact) => this.log.namesOf(fact).join());
+      const last = [...together.values()].flatMap((facts) => this.#takeEachLast(facts));
+      return [...steps.flatMap(({ moves }) => moves), ...last];
+    });
   }
 
   #take(fact: Fact): Step {
@@ -78,14 +108,23 @@ class SteppedBoard {
   }
 
   /**
-   * After all others: of what is cancelled that stays which draws power, so that a level that moved nothing when it was
+   * Each after all others: of what is cancelled that stays which draws power, so that a level that moved nothing when it was
    * seen has its part in what is left.
    */
-  #takeLast(fact: Fact): LineMove[] {
-    this.#held.withhold(fact);
-    const moves = this.#move(fact);
-    this.#held.release(fact);
-    this.board.moveTo(this.#held, this.log.namesOf(fact));
+  #takeEachLast(facts: readonly Fact[]): LineMove[] {
+    const differing = new DifferingLines(this.board);
+    const names = facts.slice(0, 1).flatMap((fact) => this.log.namesOf(fact));
+    let missing: Fact | undefined;
+    const moves = facts.toSorted(compareFoldOrder).flatMap((fact) => {
+      // From all but one to all but the next: all of them is nothing that has to be gone back to.
+      this.#held.withhold(fact);
+      if (missing) this.#held.release(missing);
+      missing = fact;
+      differing.move(() => this.board.moveTo(this.#held, names));
+      return differing.moves(fact.id);
+    });
+    if (missing) this.#held.release(missing);
+    this.board.moveTo(this.#held, names);
     return moves;
   }
 

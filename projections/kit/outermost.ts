@@ -1,4 +1,11 @@
-import type { ClaimSet, Policy, Selection } from './claims.js';
+import {
+  chosenClaim,
+  type ClaimSet,
+  comparesClaims,
+  pickClaims,
+  type Policy,
+  type Selection,
+} from './claims.js';
 import type { Keys, Line } from './line.js';
 import { Sum } from './measure.js';
 import { periodsOf, type Question } from './question.js';
@@ -39,7 +46,7 @@ const isBelow = ([one, ...left]: readonly UnitSums[], [other, ...right]: readonl
  * The selection with the lowest or highest totals, the first of which weighs most: chosen set by set from a start, among
  * equals, and among what can't be compared, what it has so far.
  */
-export const outermostSelection = (
+const outermostSelection = (
   sets: readonly ClaimSet[],
   policy: Extract<Policy, 'lowest' | 'highest'>,
   start: Selection,
@@ -52,6 +59,18 @@ export const outermostSelection = (
       .map((option) => ({ option, totals: totalsOf(option) }))
       .reduce((best, other) => (isFurther(other.totals, best.totals) ? other : best)).option;
   return sets.reduce(furthest, start);
+};
+
+/** Lowest and highest compare claim set by claim set what the stream comes to; one selection holds for the answer. */
+export const chosenSelection = (
+  sets: readonly ClaimSet[],
+  policy: Policy,
+  totalsOf: (selection: Selection) => readonly UnitSums[],
+): Selection => {
+  const start = pickClaims(sets, policy);
+  if (!comparesClaims(policy)) return start;
+  const open = sets.filter((set) => !chosenClaim(set));
+  return outermostSelection(open, policy, start, totalsOf);
 };
 
 /** Money is in a currency; power, and a part of a company, on a basis. */

@@ -7,10 +7,23 @@ import {
   selectClaims,
   type Selection,
 } from './claims.js';
-import { type Cut, effectiveFacts, knownFacts } from './cut.js';
+import { type Cut, effectiveFacts, type KnownCut, knownFacts } from './cut.js';
 import { fold, isSameFacts } from './log.js';
-import type { StateMemory } from './state-memory.js';
 import type { StreamReading } from './view.js';
+
+/** What is remembered of streams, or of parts of them, between one reading and the next. */
+export interface ReadingMemory {
+  /** The facts of a stream that were known by a cut, as corrected by then, in the order in which they are folded. */
+  known(name: string, facts: readonly Fact[], cut: KnownCut): readonly Fact[];
+  /** The state of a stream after these facts. */
+  fold(name: string, facts: readonly Fact[]): unknown;
+}
+
+/** A stream, and the name of what is read of it: its own, or that of a part. */
+interface StreamRead {
+  readonly stream: string;
+  readonly name: string;
+}
 
 /** The claims of a stream, which of them count, and the rule by which a day that does not see those picks. */
 interface StreamClaims {
@@ -31,16 +44,16 @@ export const visibleIn = (
   stream: string,
   facts: readonly Fact[],
   cut: Cut,
-  memory?: StateMemory,
+  memory?: ReadingMemory,
 ): readonly Fact[] => effectiveFacts(knownOnce(stream, facts, memory)(cut), cut);
 
 /** The known facts of a stream, read once for all days that know the same. */
 const knownOnce = (
-  stream: string,
+  name: string,
   facts: readonly Fact[],
-  memory?: StateMemory,
+  memory?: ReadingMemory,
 ): ((cut: Cut) => readonly Fact[]) => {
-  if (memory) return (cut) => memory.known(stream, facts, cut);
+  if (memory) return (cut) => memory.known(name, facts, cut);
   let last: { cut: Cut; known: readonly Fact[] } | undefined;
   return (cut) => {
     if (last?.cut.knownAt !== cut.knownAt || last.cut.atPosition !== cut.atPosition)
@@ -56,18 +69,18 @@ interface CountedFold {
 
 /** A stream as a view reads it; what counts at several cuts alike is folded once. */
 export const readStream = (
-  stream: string,
+  { stream, name }: StreamRead,
   facts: readonly Fact[],
   claims: StreamClaims,
-  memory?: StateMemory,
+  memory?: ReadingMemory,
 ): StreamReading => {
-  const knownBy = knownOnce(stream, facts, memory);
+  const knownBy = knownOnce(name, facts, memory);
   const folded: CountedFold[] = [];
   let last: CountedFold | undefined;
   const foldOnce = (counted: readonly Fact[]): CountedFold => {
     const known = folded.find((one) => isSameFacts(one.counted, counted));
     if (known) return known;
-    const state = memory?.fold(stream, counted) ?? fold(stream, counted);
+    const state = memory?.fold(name, counted) ?? fold(stream, counted);
     const come = { counted, state };
     folded.push(come);
     return come;

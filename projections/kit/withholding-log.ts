@@ -4,6 +4,8 @@ import type { Log } from './log.js';
 /** A log in which some events have not happened yet. */
 export class WithholdingLog implements Log {
   readonly #held: Set<string>;
+  /** The stream that was read last, while no event was held or let go since: the same list for whoever asks again. */
+  #last: { stream: string; facts: readonly Fact[] } | undefined;
 
   constructor(
     private readonly log: Log,
@@ -18,10 +20,16 @@ export class WithholdingLog implements Log {
 
   release({ id }: Fact): void {
     this.#held.delete(id);
+    this.#last = undefined;
   }
 
   withhold({ id }: Fact): void {
     this.#held.add(id);
+    this.#last = undefined;
+  }
+
+  isHeld({ id }: Fact): boolean {
+    return this.#held.has(id);
   }
 
   streams(category: string): Iterable<string> {
@@ -29,7 +37,10 @@ export class WithholdingLog implements Log {
   }
 
   facts(stream: string): readonly Fact[] {
-    return this.log.facts(stream).filter(({ id }) => !this.#held.has(id));
+    if (this.#last?.stream === stream) return this.#last.facts;
+    const facts = this.log.facts(stream).filter((fact) => !this.isHeld(fact));
+    this.#last = { stream, facts };
+    return facts;
   }
 
   wholeOf(stream: string): string {

@@ -136,6 +136,18 @@ export const bulks: Readonly<Record<string, (count: number) => BulkEvent[]>> = {
       said('CapacityRescheduled', { tranche: 't-0', due: `20${27 + (index % 50)}-Q1` }, spread(index, count)),
     ),
   ],
+  'levels of one tranche': (count) => [
+    ...base,
+    tranche(0, { power: '100 GW' }),
+    ...upTo(count, (index) =>
+      said('CapacityEnergized', { tranche: 't-0', power: `${index + 1} MW` }, spread(index, count)),
+    ),
+  ],
+  'tranches that money awaits by power': (count) => [
+    ...base,
+    payment(0, { release: { per: '2 MW', amount: '1 USD' } }),
+    ...upTo(count, (index) => ({ ...tranche(index), ...on(spread(index, count)) })),
+  ],
   'shares over many periods': (count) => [
     ...upTo(40, (index) => party(`c${index}`)),
     market,

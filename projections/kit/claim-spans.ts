@@ -1,0 +1,44 @@
+import { type Selection, selectionsOf } from './claims.js';
+import type { Line } from './line.js';
+import { type ClaimedStream, rivalLines } from './rival-lines.js';
+import { Spans } from './span.js';
+import type { Tally } from './tally.js';
+import type { Answer } from './view.js';
+
+/** What the claims of a board are tried out on. */
+interface ClaimedBoard {
+  readonly measures: readonly string[];
+  readonly rows: Tally;
+  readonly totals: Tally;
+  readonly claimed: ReadonlyMap<string, ClaimedStream>;
+  linesOf(stream: string): readonly Line[];
+  /** What a stream comes to under another selection of its claims. */
+  told(stream: string, claimed: ClaimedStream, option: Selection): Line[];
+  /** Lets a stream add these lines. */
+  put(stream: string, lines: readonly Line[]): void;
+}
+
+/** Writes beside the numbers of an answer the lowest and highest that any selection of rival claims gives. */
+export const addSpans = (answer: Answer, board: ClaimedBoard): void => {
+  const { measures, rows, totals, claimed } = board;
+  if (claimed.size === 0) return;
+  const spans = new Spans(measures, [rows, totals]);
+  let complete = true;
+  for (const [stream, one] of claimed) {
+    const { selections, complete: isWhole } = selectionsOf(one.sets, one.selection);
+    complete &&= isWhole;
+    const chosen = board.linesOf(stream);
+    one.rivals ??= rivalLines(
+      chosen,
+      selections.map((option) => board.told(stream, one, option)),
+    );
+    spans.observe(
+      one.rivals.map((lines) => () => board.put(stream, lines)),
+      () => board.put(stream, chosen),
+    );
+  }
+  spans.writeTo(answer.rows, rows);
+  spans.writeTo(answer.totals, totals);
+  if (!complete)
+    answer.notes.push('More than 64 combinations of rival claims: the span varies one claim set at a time.');
+};

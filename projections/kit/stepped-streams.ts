@@ -1,0 +1,63 @@
+import { type Fact, isCorrection } from '../../events/index.js';
+import { type KnownCut, knownFacts } from './cut.js';
+import type { DividedLog } from './divided-log.js';
+import { Folding } from './folding.js';
+import type { ReadingMemory } from './stream-reading.js';
+import type { WithholdingLog } from './withholding-log.js';
+
+/** What is known of a stream, or a part of one, once all has happened; and what was known when it was last read. */
+interface SteppedStream {
+  readonly cut: KnownCut;
+  readonly all: readonly Fact[];
+  /** Whether what is known is what is left of all: no correction makes another form of it. */
+  readonly isPlain: boolean;
+  readonly folding: Folding;
+  facts?: readonly Fact[];
+  known?: readonly Fact[];
+}
+
+/**
+ * What streams come to while events happen one by one, or all but one: each time from what they came to just before, so
+ * that an event costs what comes after it in its part. For one question: what is known by its cut.
+ */
+export class SteppedStreams implements ReadingMemory {
+  readonly #streams = new Map<string, SteppedStream>();
+
+  constructor(
+    private readonly log: DividedLog,
+    private readonly held: WithholdingLog,
+  ) {}
+
+  known(name: string, facts: readonly Fact[], cut: KnownCut): readonly Fact[] {
+    const stream = this.#stream(name, cut);
+    if (cut.knownAt !== stream.cut.knownAt || cut.atPosition !== stream.cut.atPosition)
+      return knownFacts(facts, cut);
+    if (!stream.known || stream.facts !== facts) {
+      stream.facts = facts;
+      stream.known = stream.isPlain
+        ? stream.all.filter((fact) => !this.held.isHeld(fact))
+        : knownFacts(facts, cut);
+    }
+    return stream.known;
+  }
+
+  fold(name: string, facts: readonly Fact[]): unknown {
+    const { folding } = this.#streams.get(name)!;
+    folding.become(facts);
+    return folding.state;
+  }
+
+  #stream(name: string, cut: KnownCut): SteppedStream {
+    const known = this.#streams.get(name);
+    if (known) return known;
+    const facts = this.log.facts(name);
+    const stream: SteppedStream = {
+      cut,
+      all: knownFacts(facts, cut),
+      isPlain: !facts.some(({ type }) => isCorrection(type)),
+      folding: new Folding(this.log.wholeOf(name)),
+    };
+    this.#streams.set(name, stream);
+    return stream;
+  }
+}
