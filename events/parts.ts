@@ -11,6 +11,29 @@ import type { Party } from './party/party.js';
 import { TotalDisclosed, ValueStated } from './party/party.events.js';
 
 /**
+ * Lists of the states of a category to which facts add at the end, while no later fact looks at what is in them, by where
+ * they stand; `*` is any name. What one fact added can be taken out again without folding all that came after it.
+ */
+const addedTo: Readonly<Record<string, readonly string[]>> = {
+  deal: [
+    'rests',
+    'terms',
+    'overlaps',
+    'tranches.*.rests',
+    'tranches.*.dues',
+    'tranches.*.levels',
+    'payments.*.rests',
+    'payments.*.made',
+    'warrants.*.rests',
+  ],
+  market: ['rests'],
+  party: ['rests', 'disclosures'],
+};
+
+/** Where the lists stand in the state of a stream that no fact looks at. */
+export const listsAddedTo = (stream: string): readonly string[] => addedTo[partsOf(stream).category] ?? [];
+
+/**
  * How the facts of a stream fall into parts that never change each other's state, so that each can be folded alone. The
  * part '' is what belongs to the stream as a whole.
  */

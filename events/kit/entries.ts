@@ -87,6 +87,10 @@ class SharedEntries<T> implements ReadonlyMap<string, T> {
   }
 }
 
+/** Whether something is a map that is never changed. */
+export const isEntries = (value: unknown): value is ReadonlyMap<string, unknown> =>
+  value instanceof Map || value instanceof SharedEntries;
+
 /** The map with one more entry, or with another value in its place; the one given stays as it is. */
 export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> => {
   if (map instanceof SharedEntries) return (map as SharedEntries<T>).with(key, value);

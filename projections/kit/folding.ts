@@ -25,9 +25,12 @@ export const placeInFold = (facts: readonly Fact[], fact: Fact): number => {
 export class Folding {
   readonly #facts: Fact[] = [];
   readonly #marks: FoldSnapshot[];
+  /** The state on the way that was asked for last. */
+  #passed: FoldSnapshot;
 
   constructor(private readonly stream: string) {
-    this.#marks = [{ count: 0, state: streamOf(stream)?.initial(stream) }];
+    this.#passed = { count: 0, state: streamOf(stream)?.initial(stream) };
+    this.#marks = [this.#passed];
   }
 
   insert(fact: Fact): void {
@@ -54,6 +57,21 @@ export class Folding {
     for (let place = same; place < facts.length; place++) this.#facts.push(facts[place]!);
   }
 
+  get facts(): readonly Fact[] {
+    return this.#facts;
+  }
+
+  /** The state after so many of the facts: whoever goes on from there folds each of them once. */
+  stateAfter(count: number): unknown {
+    const declared = streamOf(this.stream);
+    const mark = this.#marks.findLast((one) => one.count <= count)!;
+    let { count: at, state } =
+      this.#passed.count <= count && this.#passed.count > mark.count ? this.#passed : mark;
+    for (; declared && at < count; at++) state = declared.evolve(state, this.#facts[at]!);
+    this.#passed = { count, state };
+    return state;
+  }
+
   get state(): unknown {
     const declared = streamOf(this.stream);
     let { count, state } = this.#marks.at(-1)!;
@@ -68,6 +86,7 @@ export class Folding {
 
   #forgetFrom(index: number): void {
     while (this.#marks.at(-1)!.count > index) this.#marks.pop();
+    if (this.#passed.count > index) this.#passed = this.#marks[0]!;
   }
 
   /** The state at the end is remembered, too, until there is a later one. */

@@ -2,6 +2,7 @@ import { type Fact, isCorrection } from '../../events/index.js';
 import { type KnownCut, knownFacts } from './cut.js';
 import type { DividedLog } from './divided-log.js';
 import { Folding } from './folding.js';
+import { LeftOut, placeLeftOut } from './left-out.js';
 import type { ReadingMemory } from './stream-reading.js';
 import type { WithholdingLog } from './withholding-log.js';
 
@@ -12,6 +13,8 @@ interface SteppedStream {
   /** Whether what is known is what is left of all: no correction makes another form of it. */
   readonly isPlain: boolean;
   readonly folding: Folding;
+  /** What it comes to without one of the facts that it was folded of last. */
+  leftOut?: LeftOut | undefined;
   facts?: readonly Fact[];
   known?: readonly Fact[];
 }
@@ -42,7 +45,12 @@ export class SteppedStreams implements ReadingMemory {
   }
 
   fold(name: string, facts: readonly Fact[]): unknown {
-    const { folding } = this.#streams.get(name)!;
+    const stream = this.#streams.get(name)!;
+    const { folding } = stream;
+    const place = placeLeftOut(folding.facts, facts);
+    if (place !== undefined)
+      return (stream.leftOut ??= new LeftOut(this.log.wholeOf(name), folding)).without(place);
+    stream.leftOut = undefined;
     folding.become(facts);
     return folding.state;
   }

@@ -9,6 +9,7 @@ import { logOfDeals } from '../bench/log-of-deals.js';
 import { capacityHistories, histories, questions, vestingHistories } from './histories.js';
 import { kinHistories } from './kin.js';
 import { longDeals } from './long-deals.js';
+import { busyParts } from './one-part.js';
 import { peopledHistories } from './peopled.js';
 import { plainlyMoved } from './plain-changes.js';
 
@@ -84,6 +85,7 @@ describe('What moved between two sides', () => {
   it.each([
     ['deals that belong together, one event of each', kinHistories],
     ['a deal of many parts', longDeals],
+    ['much of one part', busyParts],
   ])('is of %s what the plain way says', (_, some) => {
     const from = fc.constantFrom('2025-12-31', '2026-02-01', '2026-03-15');
     fc.assert(

@@ -113,6 +113,14 @@ describe('Twice as much on one deal', () => {
     'shares over many periods',
     'shares of many parties',
     'corrections of many events',
+    'corrections of one event',
+    'dates of one tranche',
+    'levels of one tranche',
+    'money on one payment',
+    'tranches that money awaits by power',
+    'levels of one stake',
+    'totals of one party',
+    'rivals of one claim',
   ])('is at most 2.3 times the work for what moved meanwhile: %s', (name) => {
     expectDoubled((count) => {
       const log = logWith(name, count);
