@@ -1,7 +1,9 @@
 import { daysOf } from '../events/kit/date.js';
+import { nothing } from '../events/kit/quantity.js';
 import { measureIn } from './kit/amount.js';
 import { compareNames } from './kit/largest.js';
 import type { Keys, Line } from './kit/line.js';
+import { measureOf } from './kit/measure.js';
 
 /** Who is short of what should a party fail: the money that it owes and the compute that it provides. */
 export interface Failure {
@@ -11,8 +13,10 @@ export interface Failure {
   heldBy: Record<string, unknown>[];
 }
 
-const measuresTold = (line: Line, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.filter((name) => line.parts[name]).map((name) => [name, measureIn(line, name)]));
+type MeasureTold = (line: Line, name: string) => unknown;
+
+/** Of what a line says nothing there is nothing: no option is firm, and no firm money is conditional. */
+const orNothing: MeasureTold = (line, name) => measureIn(line, name) ?? measureOf(nothing);
 
 const pickKeys = (keys: Keys, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.map((name) => [name, keys[name] ?? null]));
@@ -21,9 +25,10 @@ const entryOf = (
   line: Line,
   keys: readonly string[],
   measures: readonly string[],
+  told: MeasureTold = orNothing,
 ): Record<string, unknown> => ({
   ...pickKeys(line.keys, keys),
-  ...measuresTold(line, measures),
+  ...Object.fromEntries(measures.map((name) => [name, told(line, name)])),
   rests: [...line.rests].sort(),
   flags: [...line.flags, ...(line.undisclosed === undefined ? [] : ['undisclosed'])].sort(),
 });
@@ -40,7 +45,7 @@ const compute = (line: Line): Record<string, unknown> =>
 
 const stake = (line: Line): Record<string, unknown> => ({
   holder: line.keys.giver,
-  ...entryOf(line, ['basis', 'currency'], ['stakeBp', 'valueUsCents']),
+  ...entryOf(line, ['basis', 'currency'], ['stakeBp', 'valueUsCents'], measureIn),
 });
 
 /** A term without an end ends after all others, and what has no date begins after them. */

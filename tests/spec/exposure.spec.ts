@@ -370,6 +370,51 @@ describe('Who is short by when', () => {
   });
 });
 
+describe('What each is short of', () => {
+  const moneyTold = ['unpaidUsCents', 'committedUsCents', 'conditionalUsCents', 'outstandingUsCents'];
+  const failing = among(
+    tranche('deal-all', 'firm', '2 GW'),
+    tranche('deal-all', 'option', '1 GW', { bindingness: 'optional' }),
+    tranche('deal-all', 'signed-for', 'undisclosed'),
+    payment('deal-all', 'rent', '5B USD'),
+    payment('deal-all', 'more', '4B USD', { bindingness: 'optional' }),
+    payment('deal-all', 'through', '1B USD', { passesThrough: 'deal-all/rent' }),
+  );
+
+  it('says of an option that nothing of it is firm, and of firm money that none of it is conditional', () => {
+    failing.asking({ party: 'vendor' }).has(view, {
+      ifFails: { short: [{ compute: [{}, { item: 'deal-all/option', headlineKw: 1, firmKw: 0 }, {}] }] },
+    });
+    failing.asking({ party: 'lab' }).has(view, {
+      ifFails: {
+        short: [
+          {
+            money: [
+              { item: 'deal-all/more', committedUsCents: 0, conditionalUsCents: 4, passingUsCents: 0 },
+              { item: 'deal-all/rent', committedUsCents: 5, conditionalUsCents: 0, passingUsCents: 0 },
+              { item: 'deal-all/through', committedUsCents: 0, passingUsCents: 1 },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['vendor', 'compute', ['headlineKw', 'firmKw', 'energizedKw']],
+    ['lab', 'money', [...moneyTold, 'passingUsCents']],
+  ] as const)('has every measure of the row of %s that it adds up to, of %s', (party, of, measures) => {
+    const { ifFails, rows } = failing.answer(view, { party });
+    const { short } = ifFails as { short: Record<string, Record<string, { low: number }>[]>[] };
+    const entries = short.flatMap((one) => one[of] ?? []);
+    const [row] = rows.filter(({ side }) => side === (of === 'money' ? 'owes' : 'supplies'));
+    for (const measure of measures)
+      expect(entries.reduce((sum, entry) => sum + entry[measure]!.low, 0)).toBe(
+        (row as unknown as Record<string, { low: number }>)[measure]!.low,
+      );
+  });
+});
+
 describe('The exposure of OpenAI on the public record', async () => {
   const openai = given(...((await publicRecord()) as Sent[])).asking({
     party: 'openai',
