@@ -3,7 +3,9 @@ import type { Feasibility } from '../src/simulator/feasibility/answer.js';
 import type { FeasibilityRequest } from '../src/simulator/feasibility/question.js';
 import type { Ground, Scenario } from '../src/simulator/answer/run.js';
 import { loadSolver } from '../src/simulator/solver/highs.js';
+import { reach } from '../src/simulator/goals/goal.js';
 import { reachAll, type JointResult } from '../src/simulator/goals/reach-all.js';
+import type { SeekResult } from '../src/simulator/goals/seek.js';
 import type { History } from '../projections/kit/log.js';
 import { articleFacts } from './article.js';
 import { ledger, type Sent } from './given.js';
@@ -73,6 +75,13 @@ export const refusedAt = (history: History, asked: FeasibilityRequest): string[]
 /** What it takes of several levers. Throws on what is refused. */
 export const takes = (history: History, scenario: Scenario, goal: unknown): JointResult => {
   const { value, problems } = reachAll(scenario, goal, groundOf(history), solver);
+  if (problems) throw new Error(JSON.stringify(problems));
+  return value;
+};
+
+/** What it takes of one lever. Throws on what is refused. */
+export const takesOne = (history: History, scenario: Scenario, goal: unknown): SeekResult => {
+  const { value, problems } = reach(scenario, goal, groundOf(history));
   if (problems) throw new Error(JSON.stringify(problems));
   return value;
 };

@@ -11,7 +11,7 @@ import { whyThisNumber } from '../../src/mcp/tools/why-this-number.js';
 import { scaleOf } from '../../src/web/screens/workbench/bench/numbers.js';
 import { type AskedParts, barsOf, setting, shownOf } from '../drawn-bars.js';
 import { given, type Sent } from '../given.js';
-import { enough, refusedAt } from '../scarce.js';
+import { enough, refusedAt, takes, takesOne } from '../scarce.js';
 import { whatIf } from '../what-if.js';
 import { cast, deal, fact, payment } from './facts.js';
 import { currencies, cut, owedIn } from './owed-in.js';
@@ -87,6 +87,26 @@ describe.each(currencies)('An amount in %s', (currency, words, minor) => {
     const fund = { name: 'cash', kind: 'funding', of: only(currency), supply: { perPeriod: minor } };
     const asked = { effectiveAt: '2026-11-23', knownAt: '2026-11-23', ...quarters };
     expect(feasibilityText(enough(history, asked, [fund]))).toContain(words);
+  });
+
+  it('is told so by what it takes, where nothing else says it', () => {
+    const asked = { view: 'obligations', effectiveAt: '2026-11-23', knownAt: '2026-11-23' };
+    const scenario = {
+      edits: [{ op: 'scale', target: `${on}/p`, toBp: { assumption: 'x' } }],
+      views: [asked],
+    } as never;
+    const lever = { lever: 'x', least: 10_000, most: 10_001 };
+    const target = { measure: 'committedUsCents', level: minor };
+    const [one, several] = [
+      { ...lever, target },
+      { levers: [lever], targets: [target] },
+    ];
+    const told = [
+      goalText(takesOne(history, scenario, one), one),
+      goalText(takes(history, scenario, several), several),
+    ].join('\n');
+    expect(told).toContain(`≥ ${words}: x = 10000 comes to ${words}`);
+    expect(new Set(told.match(/(?:[A-Z]{3} |[$€])380B/g))).toEqual(new Set([words]));
   });
 });
 

@@ -11,19 +11,25 @@ interface GoalTarget {
   only?: Record<string, string>;
   by?: string;
   level: number;
+  /** Of its money, where `only` does not say so. */
+  currency?: string | undefined;
 }
+
+const amountIn = ({ measure, only, currency }: GoalTarget, value: number): string =>
+  amountOf(measure, value, { ...only, ...(currency !== undefined && { currency }) });
 
 const rightColumn = (title: string) => ({ title, right: true });
 
 const titleOfTarget = ({ measure, only = {}, by }: GoalTarget): string =>
   [titleOf(measure), ...Object.values(only), ...(by === undefined ? [] : [`by ${by}`])].join(' · ');
 
-const witnessText = (lever: string, { x, value }: SeekStep, { measure, only }: GoalTarget): string =>
-  `${lever} = ${x} comes to ${amountOf(measure, value, only)}`;
+const witnessText = (lever: string, { x, value }: SeekStep, target: GoalTarget): string =>
+  `${lever} = ${x} comes to ${amountIn(target, value)}`;
 
-const oneText = ({ found, beyond, best, method, tried }: SeekResult, goal: unknown): string => {
-  const { lever, target } = goal as { lever: string; target: GoalTarget };
-  const level = `${titleOfTarget(target)} ≥ ${amountOf(target.measure, target.level, target.only)}`;
+const oneText = ({ found, beyond, best, method, tried, currency }: SeekResult, goal: unknown): string => {
+  const { lever, target: asked } = goal as { lever: string; target: GoalTarget };
+  const target = { ...asked, currency };
+  const level = `${titleOfTarget(target)} ≥ ${amountIn(target, target.level)}`;
   return [
     found
       ? `${level}: ${witnessText(lever, found, target)}`
@@ -55,11 +61,10 @@ const signOf = { atLeast: '≥', atMost: '≤' };
 const targetsText = ({ targets }: LeverMix, asked: readonly GoalTarget[]): string =>
   tableText(
     [{ title: 'target' }, rightColumn('value'), rightColumn('level'), { title: '' }],
-    targets.map(({ target, value, level, sense, reaches }) => {
-      const own = itemAt(asked, target);
-      const { measure, only } = own;
-      const wanted = `${signOf[sense]} ${amountOf(measure, level, only)}`;
-      return [titleOfTarget(own), amountOf(measure, value, only), wanted, reaches ? 'reached' : 'missed'];
+    targets.map(({ target, value, level, sense, reaches, currency }) => {
+      const own = { ...itemAt(asked, target), currency };
+      const wanted = `${signOf[sense]} ${amountIn(own, level)}`;
+      return [titleOfTarget(own), amountIn(own, value), wanted, reaches ? 'reached' : 'missed'];
     }),
   );
 
@@ -70,9 +75,9 @@ const beyondText = (
   const x = levers.find((one) => one.lever === lever)?.x ?? '?';
   const missed = targets
     .filter(({ reaches }) => !reaches)
-    .map(({ target, value }) => {
-      const own = itemAt(asked, target);
-      return `${titleOfTarget(own)} is ${amountOf(own.measure, value, own.only)}`;
+    .map(({ target, value, currency }) => {
+      const own = { ...itemAt(asked, target), currency };
+      return `${titleOfTarget(own)} is ${amountIn(own, value)}`;
     });
   return `One step less, ${lever} = ${x}: ${missed.join('; ')}`;
 };

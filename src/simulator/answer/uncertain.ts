@@ -35,14 +35,10 @@ const mixedTargets = (targets: readonly Target[], { boards, views }: Simulation)
         ];
   });
 
-/** The target with the currency that its numbers are in, where nothing else says it. */
 const inItsCurrency =
   ({ boards, views }: Simulation) =>
-  (target: Target): Target => {
-    if (!target.measure.endsWith('UsCents') || target.only.currency !== undefined) return target;
-    const currency = new BoardReader(boards.of(views[target.view]!)).currencyOf(target);
-    return currency === undefined || currency === 'USD' ? target : { ...target, currency };
-  };
+  (target: Target): Target =>
+    new BoardReader(boards.of(views[target.view]!)).inItsCurrency(target);
 
 const targetsOf = ({ monteCarlo }: AnalysisRequest, prepared: Simulation): Result<readonly Target[]> => {
   const { views, boards, ground, scenario } = prepared;

@@ -98,6 +98,13 @@ export class BoardReader implements TargetReader {
     return found && String(found.keys.currency);
   }
 
+  /** The target with the currency that its numbers are in, where nothing else says it. */
+  inItsCurrency(target: Target): Target {
+    if (!target.measure.endsWith('UsCents') || target.only.currency !== undefined) return target;
+    const currency = this.currencyOf(target);
+    return currency === undefined || currency === 'USD' ? target : { ...target, currency };
+  }
+
   /** The combinations of what never adds, among the rows that a target takes together. */
   mixtures({ only }: Target): string[] {
     const { neverAdded } = this.asked.view;

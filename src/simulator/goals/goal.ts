@@ -34,6 +34,8 @@ class SingleGoal {
 
 interface GoalQuestion {
   goal: SingleGoal;
+  /** With its currency. */
+  target: Target;
   evaluate: (x: number) => number;
   level: number;
 }
@@ -67,7 +69,8 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
   const made = editLog(edits.value, ground.history, view, ground.today);
   if (made.problems) return { problems: made.problems };
   const boards = new BoardSet(ground.history);
-  const level = levelOf(target, '/goal/target', new BoardReader(boards.of(view)));
+  const numbers = new BoardReader(boards.of(view));
+  const level = levelOf(target, '/goal/target', numbers);
   if (level.problems) return level;
   const ends = narrowTargets(asked.value, [target], ground);
   const evaluate = (x: number): number => {
@@ -76,7 +79,9 @@ const readGoal = (scenario: Scenario, raw: unknown, ground: Ground): Result<Goal
     const evaluator = new Evaluator(editions, ground, ends.views, ends.targets, boards);
     return itemAt(evaluator.values({}), evaluator.layout.placeOf(0));
   };
-  return { value: { goal: given, level: level.value, evaluate } };
+  return {
+    value: { goal: given, target: numbers.inItsCurrency(target), level: level.value, evaluate },
+  };
 };
 
 /** What it would take: the value of one lever at which a number of the edited log reaches its level. */
@@ -86,7 +91,8 @@ export const reach = (scenario: Scenario, raw: unknown, ground: Ground): Result<
   const { least, most, step = 1, find = 'smallest' } = sought.goal;
   try {
     const found = seek(sought.evaluate, { least, most, step, find, level: sought.level });
-    if (found) return { value: found };
+    const { currency } = sought.target;
+    if (found) return { value: { ...found, ...(currency !== undefined && { currency }) } };
   } catch (error) {
     if (!(error instanceof ScenarioRefusal)) throw error;
     return { problems: error.problems };

@@ -1,4 +1,5 @@
 import { itemAt } from '../../../events/kit/item-at.js';
+import type { ViewQuestion } from '../../../projections/asking.js';
 import { namesKnown } from '../scenario/names.js';
 import { editLog } from '../edits/editing.js';
 import { levelOf } from './goal.js';
@@ -31,6 +32,8 @@ interface AimResult {
   target: Count;
   value: Integer;
   level: Integer;
+  /** Of money that is in another currency than the US dollar, where `only` does not say so. */
+  currency?: string;
   sense: Aim['sense'];
   reaches: boolean;
 }
@@ -76,6 +79,13 @@ export interface JointResult {
 
 const byName = (left: Lever, right: Lever): number => (left.lever < right.lever ? -1 : 1);
 
+const inItsCurrency =
+  (boards: BoardSet, views: readonly ViewQuestion[]) =>
+  (aim: Aim): Aim => {
+    const numbers = new BoardReader(boards.of(itemAt(views, aim.target.view)));
+    return { ...aim, target: numbers.inItsCurrency(aim.target) };
+  };
+
 /** Whatever the order in which levers are given, they are searched in the order of their names. */
 const readSought = (
   scenario: Scenario,
@@ -110,7 +120,12 @@ const readSought = (
   );
   if (unread.length + faults.length + made.length > 0) return { problems: [...unread, ...faults, ...made] };
   const sorted = [...levers].sort(byName);
-  return { value: { sought, replays: new Replays(scenario, ground, sorted, aims, asked) } };
+  return {
+    value: {
+      sought: { ...sought, aims: aims.map(inItsCurrency(boards, asked)) },
+      replays: new Replays(scenario, ground, sorted, aims, asked),
+    },
+  };
 };
 
 /** Tells settings of the sorted levers in the words, and in the order, of the goal. */
@@ -132,7 +147,15 @@ class Teller {
       }),
       targets: aims.map((aim, target) => {
         const value = itemAt(values, target);
-        return { target, value, level: aim.level, sense: aim.sense, reaches: marginOf(aim, value) >= 0 };
+        const { level, sense, target: of } = aim;
+        return {
+          target,
+          value,
+          level,
+          ...(of.currency !== undefined && { currency: of.currency }),
+          sense,
+          reaches: marginOf(aim, value) >= 0,
+        };
       }),
     };
   }

@@ -26,6 +26,8 @@ export interface SeekResult {
   beyond: SeekStep | null;
   /** Where nothing passes, the best there is. */
   best: SeekStep | null;
+  /** Of money that is in another currency than the US dollar, where `only` does not say so. */
+  currency?: string;
   tried: Count;
 }
 
