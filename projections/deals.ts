@@ -124,11 +124,7 @@ const listDeal = (
     amountUsCents: measureOf(statedAmount(one, question.effectiveAt)),
     ...(isOver(deal, one, question.effectiveAt) && { ended: true }),
   })),
-  prices: pricesOf(
-    deal,
-    promisedPower(firmHeadlines(deal, capacity, log, question)),
-    question.effectiveAt,
-  ),
+  prices: pricesOf(deal, promisedPower(firmHeadlines(deal, capacity, log, question)), question.effectiveAt),
   events: facts.length,
 });
 

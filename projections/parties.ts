@@ -1,5 +1,6 @@
 import type { Deal } from '../events/deal/deal.js';
-import { latestDisclosures, type Party } from '../events/party/party.js';
+import type { Party } from '../events/party/party.js';
+import { latestDisclosures } from '../events/party/statements.js';
 import type { Count, EventId } from '../events/kit/formats.js';
 import { boundsOf } from '../events/kit/quantity.js';
 import type { FlaggedAnswer, OpenRecord } from './deal-answers.js';
@@ -88,17 +89,19 @@ export const partyAt = (log: Log, slug: string, question: DealQuestion): PartyAn
   const known = new Parties(log, question);
   const party = known.get(slug);
   if (!party?.registered) return undefined;
-  const disclosed = latestDisclosures(party).map(({ measure, amount, at, towards, due, knownOn, rests }) => ({
-    measure,
-    amount: measureOf(boundsOf(amount)),
-    unit: amount.currency ? `minor units of ${amount.currency}` : 'kW',
-    text: amount.text ?? null,
-    at,
-    ...(towards && { towards: known.slugOf(towards) }),
-    ...(due && { due: `${due.first}/${due.last ?? '..'}` }),
-    knownOn,
-    rests,
-  }));
+  const disclosed = latestDisclosures(party.disclosures).map(
+    ({ measure, amount, at, towards, due, knownOn, rests }) => ({
+      measure,
+      amount: measureOf(boundsOf(amount)),
+      unit: amount.currency ? `minor units of ${amount.currency}` : 'kW',
+      text: amount.text ?? null,
+      at,
+      ...(towards && { towards: known.slugOf(towards) }),
+      ...(due && { due: `${due.first}/${due.last ?? '..'}` }),
+      knownOn,
+      rests,
+    }),
+  );
   return {
     ...describeParty(party),
     deals: dealsOf(log, slug, known, question),

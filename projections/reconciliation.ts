@@ -1,13 +1,14 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed } from '../events/kit/quantity.js';
+import type { Party } from '../events/party/party.js';
 import {
   type Disclosure,
+  disclosuresByDate,
   latestDisclosures,
-  type Party,
   statedIn,
   subjectOf,
   termText,
-} from '../events/party/party.js';
+} from '../events/party/statements.js';
 import { type LedgerLine, type LedgerTotal, Books, isFlow, type TotalScope } from './added-up.js';
 import type { Board } from './kit/board.js';
 import type { Line, Row, Total } from './kit/line.js';
@@ -19,11 +20,6 @@ import type { Answer, StreamReading, View } from './kit/view.js';
 type MeasureUnit = 'UsCents' | 'Kw';
 
 const unitOf = ({ amount }: Disclosure): MeasureUnit => (amount.currency === undefined ? 'Kw' : 'UsCents');
-
-/** One statement for each measure, party, term and date, the latest known of each. */
-const everyDate = ({ disclosures }: Party): Disclosure[] => [
-  ...new Map(disclosures.map((one) => [`${subjectOf(one)}|${one.at}`, one])).values(),
-];
 
 /** Towards whom a total is and when what it counts falls due, where it says so. */
 const scopeKeys = ({ towards, due }: Disclosure): { towards: string | null; due: string | null } => ({
@@ -40,9 +36,7 @@ const unitKeys = (one: Disclosure): { currency: string | null; basis: string | n
 /** The last of each total; of those dates alone that the question names; or each of them. */
 const statementsOf = (party: Party, { by, only }: Question): Disclosure[] => {
   const disclosures = party.disclosures.filter(({ at }) => isAmong(at, only.at));
-  return by.includes('at')
-    ? everyDate({ ...party, disclosures })
-    : latestDisclosures({ ...party, disclosures });
+  return by.includes('at') ? disclosuresByDate(disclosures) : latestDisclosures(disclosures);
 };
 
 const contribution = (reading: StreamReading, question: Question): Line[] => {
@@ -186,7 +180,7 @@ const isOfTheSame = (one: Disclosure, other: Disclosure): boolean =>
 
 /** What a party says that it has contracted, less what it says that it operates: in all, or towards the same one, on one basis. */
 const operatingGaps = (party: Party): Record<string, unknown>[] => {
-  const latest = latestDisclosures(party);
+  const latest = latestDisclosures(party.disclosures);
   const [contracted, active] = (['contracted-power', 'operating-power'] as const).map((measure) =>
     latest.filter((one) => one.measure === measure),
   );

@@ -1,6 +1,7 @@
 import { daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf, isUndisclosed, addBounds, type Quantity } from '../events/kit/quantity.js';
-import type { Party, StatedValue } from '../events/party/party.js';
+import type { Party } from '../events/party/party.js';
+import type { StatedValue } from '../events/party/statements.js';
 import { dilutionIn } from './dilution.js';
 import { Board } from './kit/board.js';
 import { claimSetsOf, pickClaims, selectClaims } from './kit/claims.js';

@@ -3,7 +3,8 @@ import { bindingnesses, capacityLayers, moneyKinds, stages } from '../events/dea
 import { bases } from '../events/kit/quantity.js';
 import type { Market } from '../events/market/market.js';
 import { disclosedMeasures, PartyIdentified, PartyMerged } from '../events/party/party.events.js';
-import { type Party, termText } from '../events/party/party.js';
+import type { Party } from '../events/party/party.js';
+import { termText } from '../events/party/statements.js';
 import { stakeBases } from '../events/stake/stake.events.js';
 import type { Cut } from './kit/cut.js';
 import { type Log, stateAt } from './kit/log.js';

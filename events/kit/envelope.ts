@@ -103,6 +103,8 @@ export interface Fact<Type extends string = string, Body = EventBody> extends Ca
   grounds: readonly string[];
   /** How many other claims state the same occurrence. */
   rivals?: number;
+  /** When the claim became known that it is a rival of: it restates nothing that was known after that one. */
+  saidFirstOn?: string;
   /** Of all the claims of its set it counts, whatever they come to: a scenario keeps what was chosen before its edits. */
   isChosen?: true;
   /** Recorded because of something that a scenario changed, and reckoned anew. */

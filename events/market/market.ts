@@ -18,7 +18,8 @@ import { reachOf, wholeMarket } from './reach.js';
 interface MarketReport {
   readonly publisher: string;
   readonly period: string;
-  readonly knownOn: string;
+  /** When it became known or, where it is a rival of another report, that one. */
+  readonly saidOn: string;
   readonly rests: readonly string[];
   readonly hypothetical: boolean;
   readonly rivals?: number;
@@ -65,7 +66,7 @@ const latestReports = <T extends MarketReport>(
   report: T,
 ): ReadonlyMap<string, T> => {
   const before = reports.get(key);
-  return before && before.knownOn > report.knownOn && !report.hypothetical
+  return before && before.saidOn > report.saidOn && !report.hypothetical
     ? reports
     : withEntry(reports, key, report);
 };
@@ -134,7 +135,7 @@ const wholeWarnings = (body: events.ShareReported, market: Market): Warning[] =>
 const reportOf = (fact: Fact<string, { publisher: string; period: string }>): MarketReport => ({
   publisher: fact.body.publisher,
   period: fact.body.period,
-  knownOn: fact.knownOn,
+  saidOn: fact.saidFirstOn ?? fact.knownOn,
   rests: fact.grounds,
   hypothetical: fact.hypothetical,
   ...(fact.rivals && { rivals: fact.rivals }),

@@ -1,7 +1,4 @@
-import { daysLater, lastDayOf, monthsLater } from '../deal/term.js';
-import { type Day, daysOf } from '../kit/date.js';
-import type { Candidate, Fact, FactOf } from '../kit/envelope.js';
-import type { Quantity } from '../kit/quantity.js';
+import type { Candidate, Fact } from '../kit/envelope.js';
 import { firstRefusal, decisionOf, partiesAreRegistered } from '../kit/rules.js';
 import {
   decideBy,
@@ -12,35 +9,7 @@ import {
   type Surroundings,
 } from '../kit/stream.js';
 import * as events from './party.events.js';
-
-export interface Disclosure {
-  readonly measure: events.DisclosedMeasure;
-  readonly amount: Quantity;
-  readonly at: string;
-  /** The one party towards which it is. */
-  readonly towards?: string;
-  /** The days in which what it counts falls due; the last is missing where the term has no end. */
-  readonly due?: { readonly first: Day; readonly last?: Day };
-  /** In so many months after the date that it is about, where it says so. */
-  readonly within?: number;
-  readonly knownOn: string;
-  readonly rests: readonly string[];
-  readonly hypothetical: boolean;
-  readonly rivals?: number;
-}
-
-/** What all of a party is worth. */
-export interface StatedValue {
-  readonly amount: Quantity;
-  readonly counted: 'before' | 'after';
-  readonly round?: string;
-  /** The date of which it was stated. */
-  readonly on: string;
-  readonly knownOn: string;
-  readonly rests: readonly string[];
-  readonly hypothetical: boolean;
-  readonly rivals?: number;
-}
+import { type Disclosure, disclosureOf, type StatedValue, valueOf, withValue } from './statements.js';
 
 export interface Party {
   readonly stream: string;
@@ -78,57 +47,6 @@ const describeParty = (
   ...party,
   ...fact.body,
   rests: [...party.rests, ...fact.grounds],
-});
-
-/** When what a total counts falls due. */
-const dueOf = ({ at, over, within }: events.TotalDisclosed): Disclosure['due'] => {
-  if (over) {
-    const last = lastDayOf(over);
-    return { first: daysOf(over.from).first, ...(last !== undefined && { last }) };
-  }
-  if (within === undefined) return undefined;
-  const { last } = daysOf(at);
-  return { first: daysLater(last, 1), last: monthsLater(last, within) };
-};
-
-const disclosureOf = (fact: Fact<string, events.TotalDisclosed>): Disclosure => {
-  const { body, knownOn, grounds, hypothetical, rivals } = fact;
-  const { over: _, ...stated } = body;
-  const due = dueOf(body);
-  return { ...stated, ...(due && { due }), knownOn, rests: grounds, hypothetical, ...(rivals && { rivals }) };
-};
-
-/** A term in days, as an interval; open where it has no end. */
-export const termText = ({ first, last }: NonNullable<Disclosure['due']>): string =>
-  `${first}/${last ?? '..'}`;
-
-/** In which currency a total is, or on which basis of power: what is stated in one says nothing of another. */
-export const statedIn = ({ amount: { currency, basis } }: Pick<Disclosure, 'amount'>): string =>
-  currency ?? basis ?? 'unstated';
-
-/** What a total is of: its measure, towards whom, when due, and in what. Totals of one thing replace each other. */
-export const subjectOf = (one: Disclosure): string => {
-  const { measure, towards, due, within } = one;
-  return [measure, towards ?? '', within ?? (due && termText(due)) ?? '', statedIn(one)].join('|');
-};
-
-const isSameValue = (one: StatedValue, { counted, round }: events.ValueStated): boolean =>
-  one.counted === counted && one.round === round;
-
-const valueOf = ({
-  body,
-  effectiveOn,
-  knownOn,
-  grounds,
-  hypothetical,
-  rivals,
-}: FactOf<typeof events.ValueStated>): StatedValue => ({
-  ...body,
-  on: effectiveOn,
-  knownOn,
-  rests: grounds,
-  hypothetical,
-  ...(rivals && { rivals }),
 });
 
 type PartyLink = (slug: string) => string | undefined;
@@ -254,10 +172,7 @@ const decider: Decider<Party, (typeof partyEvents)[number]> = {
       ),
   },
   ValueStated: {
-    evolve: (state, fact) => ({
-      ...state,
-      values: [...state.values.filter((one) => !isSameValue(one, fact.body)), valueOf(fact)],
-    }),
+    evolve: (state, fact) => ({ ...state, values: withValue(state.values, valueOf(fact)) }),
     decide: ({ body: { round } }, state, surroundings) =>
       decisionOf(firstRefusal(isRegistered(state), roundIsADeal(round, surroundings))),
   },
@@ -280,15 +195,4 @@ export const party: StreamDeclaration<Party, (typeof partyEvents)[number]> = {
   }),
   evolve: evolveBy(decider),
   decide: decideBy(decider),
-};
-
-/** The latest statement of each measure towards each party and in each term, by the date it is about and then by when it became known. */
-export const latestDisclosures = (state: Party): Disclosure[] => {
-  const latest = new Map<string, Disclosure>();
-  for (const disclosure of state.disclosures) {
-    const subject = subjectOf(disclosure);
-    const before = latest.get(subject);
-    if (!before || daysOf(before.at).last <= daysOf(disclosure.at).last) latest.set(subject, disclosure);
-  }
-  return [...latest.values()];
 };

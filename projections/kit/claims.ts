@@ -86,11 +86,11 @@ export const restrictSelection = (
 
 const contested = new WeakMap<Fact, Fact>();
 
-/** A claim that knows how many rivals it has: the same one for as long as it has as many. */
-const besideRivals = (fact: Fact, rivals: number): Fact => {
+/** A claim that knows how many rivals it has, and when it was said first: the same one for as long as it has as many. */
+const besideRivals = (fact: Fact, rivals: number, saidFirstOn: string): Fact => {
   const known = contested.get(fact);
-  if (known?.rivals === rivals) return known;
-  const made = { ...fact, rivals };
+  if (known?.rivals === rivals && known.saidFirstOn === saidFirstOn) return known;
+  const made = { ...fact, rivals, saidFirstOn };
   contested.set(fact, made);
   return made;
 };
@@ -106,7 +106,9 @@ export const selectClaims = (
   return facts.flatMap((fact) => {
     const set = rivals.get(fact.id);
     if (!set) return [fact];
-    return selection.get(set.root) === fact.id ? [besideRivals(fact, set.claims.length - 1)] : [];
+    if (selection.get(set.root) !== fact.id) return [];
+    const first = set.claims.find(({ id }) => id === set.root) ?? set.claims[0] ?? fact;
+    return [besideRivals(fact, set.claims.length - 1, first.knownOn)];
   });
 };
 

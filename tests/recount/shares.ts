@@ -53,9 +53,15 @@ const seriesOf = (log: readonly Recorded[], cut: Cut): Series[] => {
   const all = new Map<string, Series>();
   for (const [stream, facts] of streamsAt(log, cut, weighShares)) {
     if (!stream.startsWith('market-')) continue;
-    const byKnown = [...facts].sort((a, b) =>
-      a.knownOn < b.knownOn ? -1 : a.knownOn > b.knownOn ? 1 : a.position - b.position,
-    );
+    // A rival restates nothing that was known after what it is a rival of.
+    const saidOn = (one: Recorded): string => {
+      const rivalled = log.find(({ id }) => id === one.rivalOf);
+      return rivalled ? saidOn(rivalled) : one.knownOn;
+    };
+    const byKnown = facts
+      .map((fact) => ({ fact, said: saidOn(fact) }))
+      .sort((a, b) => (a.said < b.said ? -1 : a.said > b.said ? 1 : a.fact.position - b.fact.position))
+      .map(({ fact }) => fact);
     for (const { type, body } of byKnown) take(all, stream.slice('market-'.length), type, body);
   }
   return [...all.values()];
