@@ -2,6 +2,7 @@ import type { PaymentTerms, RateStep } from '../../events/deal/payment/terms.js'
 import { type TermLength, lengthOf, monthly, monthsLater } from '../../events/deal/term.js';
 import { type Day, daysOf, monthIndex } from '../../events/kit/date.js';
 import type { Bounds } from '../../events/kit/quantity.js';
+import { spreadByWeight } from './shares.js';
 
 /** What falls due from one month of a term, on the day on which that month begins. */
 export interface Instalment {
@@ -9,15 +10,7 @@ export interface Instalment {
   readonly amount: Bounds;
 }
 
-/** Whole numbers by weight, adding to the total exactly: the earlier ones take what is odd. */
-const spreadByWeight = (total: bigint, weights: readonly bigint[]): bigint[] => {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
-  const floors = weights.map((weight) => (total * weight) / whole);
-  const odd = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
-  return floors.map((floor, index) => floor + (index < odd ? 1n : 0n));
-};
-
-/** The same where all weigh alike. */
+/** Whole numbers that weigh alike and add to the total exactly: the earlier ones take what is odd. */
 const spreadEvenly = (total: bigint, count: number): bigint[] => {
   if (count === 0) return [];
   const [floor, odd] = [total / BigInt(count), Number(total % BigInt(count))];

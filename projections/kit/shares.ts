@@ -1,17 +1,20 @@
-/** Basis points of a whole by largest remainder: they add to exactly 10,000; ties go to the earlier one. */
-export const sharesOf = (amounts: readonly bigint[]): bigint[] => {
-  const whole = amounts.reduce((sum, amount) => sum + amount, 0n);
-  if (whole === 0n) return amounts.map(() => 0n);
-  const floors = amounts.map((amount) => (amount * 10_000n) / whole);
-  const left = Number(10_000n - floors.reduce((sum, floor) => sum + floor, 0n));
-  const byRemainder = amounts
-    .map((amount, index) => ({ index, remainder: (amount * 10_000n) % whole }))
+/** A whole number by weight, by largest remainder: the parts add to it exactly; ties go to the earlier one. */
+export const spreadByWeight = (total: bigint, weights: readonly bigint[]): bigint[] => {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (whole === 0n) return weights.map(() => 0n);
+  const floors = weights.map((weight) => (total * weight) / whole);
+  const left = Number(total - floors.reduce((sum, floor) => sum + floor, 0n));
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (total * weight) % whole }))
     .sort((one, other) =>
       one.remainder === other.remainder ? one.index - other.index : one.remainder > other.remainder ? -1 : 1,
     );
   const favoured = new Set(byRemainder.slice(0, left).map(({ index }) => index));
   return floors.map((floor, index) => (favoured.has(index) ? floor + 1n : floor));
 };
+
+/** Basis points of a whole by largest remainder: they add to exactly 10,000; ties go to the earlier one. */
+export const sharesOf = (amounts: readonly bigint[]): bigint[] => spreadByWeight(10_000n, amounts);
 
 /**
  * Herfindahl–Hirschman index of shares in tenths of a basis point: the sum of squared percentages, exact to four

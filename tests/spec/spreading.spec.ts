@@ -58,6 +58,16 @@ describe('A contract of value over a term', () => {
       },
     });
   });
+  it.each([
+    // 31, 31 and 15 of 77 parts: 40.26, 40.26 and 19.48 of 100 cents, 40.66, 40.66 and 19.68 of 101.
+    ['1 USD', '2026-01-01', '2026-03-15', [40, 40, 20]],
+    ['1.01 USD', '2026-01-01', '2026-03-15', [41, 40, 20]],
+    // 30, 30 and 20 of 80 parts: 3.75, 3.75 and 2.5 of 10 cents.
+    ['0.10 USD', '2026-02-01', '2026-04-20', [4, 4, 2]],
+  ])('gives the odd cents of %s from %s to %s to those that miss most of one', (amount, from, to, parts) => {
+    const { rows } = spread(amount, { from, to }, 'month').answer(money, each('month'));
+    expect(rows.map((row) => (row.committedUsCents as { point: number }).point)).toEqual(parts);
+  });
   it('adds up by half and by year: 2 a quarter', () => {
     const over = { from: '2026-Q2', months: 12 };
     spread('8B USD', over, 'half').shows(money, {
