@@ -128,6 +128,60 @@ describe('An edit is in conflict', () => {
   });
 });
 
+describe('What brought a tranche or a payment, told otherwise since,', () => {
+  const [first, promised] = [
+    tranche('deal-a', 'one', '1 GW', { due: '2027-Q1' }),
+    payment('deal-a', 'chips', '10B USD'),
+  ];
+  const other = (said: Sent, change: object): Sent => ({ ...said, body: { ...said.body, ...change } });
+  const corrected = (said: Sent, change: object, event: string): Sent =>
+    fact(since, 'deal-a', 'EventCorrected', { event, body: other(said, change).body, reason: 'Misread.' });
+  const rival = (said: Sent, change: object, event: string): Sent => ({
+    ...other(said, change),
+    knownOn: since,
+    rivalOf: event,
+  });
+  const scaled = { op: 'scale', target: 'deal-a/one', toBp: 5_000 };
+  const half = { op: 'scale', target: 'deal-a/chips', toBp: 5_000 };
+  const toCloud = { op: 'reassign', target: 'deal-a/one', provider: 'cloud' };
+  const contested = given(
+    ...cast,
+    deal('deal-a'),
+    { ...first, id: id(501) },
+    tranche('deal-a', 'two', '1 GW', { due: '2027-Q3', bindingness: 'optional' }),
+    { ...promised, id: id(502) },
+  );
+
+  describe.each([
+    ['in a correction', corrected],
+    ['in a rival claim that counts', rival],
+  ] as const)('%s', (_how, told) => {
+    it.each<[string, object, Sent, object, string, string]>([
+      ['of its date', delayOne, first, { due: '2027-Q2' }, id(501), 'conflict'],
+      ['of its size', scaled, first, { power: '2 GW' }, id(501), 'conflict'],
+      ['of its provider', toCloud, first, { provider: 'bank' }, id(501), 'conflict'],
+      ['of its amount', half, promised, { amount: '12B USD' }, id(502), 'conflict'],
+      ['of what the edit makes of its date', delayOne, first, { due: '2027-Q3' }, id(501), 'realised'],
+      ['of what the edit makes of its size', scaled, first, { power: '500 MW' }, id(501), 'realised'],
+      ['of who the edit gives it to', toCloud, first, { provider: 'cloud' }, id(501), 'realised'],
+      ['of what the edit leaves alone', delayOne, first, { power: '2 GW' }, id(501), 'adjusted'],
+      ['in words alone', scaled, first, { power: '1000 MW' }, id(501), 'adjusted'],
+    ])('%s: %j', (_of, edit, said, change, event, verdict) => {
+      contested
+        .saving(edit)
+        .and(told(said, change, event))
+        .judges(verdict);
+    });
+  });
+
+  it('and taken back again, is as it was when the edit was saved', () => {
+    const wrong = { ...corrected(first, { due: '2027-Q2' }, id(501)), id: id(601) };
+    const back = fact(since, 'deal-a', 'EventRetracted', { event: id(601), reason: 'It was right.' });
+    contested.and(wrong).saving(delayOne).and(back).judges('conflict');
+    contested.saving(delayOne).and(wrong, back).judges('conflict');
+  });
+});
+
 describe('An edit is obsolete', () => {
   it.each<[string, object, Sent]>([
     ['its tranche was cancelled', delayOne, cancelledOne],

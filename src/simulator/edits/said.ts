@@ -27,7 +27,7 @@ const readSaying = (event: object): { said: EventStatement; about: EventAbout } 
     : undefined;
 };
 
-const nameOfPart = (stream: string, part: PartReference | undefined): string =>
+export const nameOfPart = (stream: string, part: PartReference | undefined): string =>
   part === undefined ? stream : `${stream}/${part.name}`;
 
 /** What an event is about, as edits call it: a stream, or a part of a deal. */

@@ -17,7 +17,7 @@ const endsOf = ({ low, point, high }: Record<string, unknown>): string =>
   [low, point, high].map(String).join();
 
 /** The same whatever the words: of a date its days, of a quantity its bounds. */
-const isSame = (one: unknown, other: unknown): boolean => {
+export const isSame = (one: unknown, other: unknown): boolean => {
   if (typeof one === 'string' && typeof other === 'string') {
     const [a, b] = [readDate(one), readDate(other)];
     return one === other || (a !== undefined && a.first === b?.first && a.last === b.last);

@@ -18,7 +18,7 @@ import { isMatch, tolerance } from './match.js';
 import { type StreamReach, reachesOn } from './reach.js';
 import type { ResolvedScenario } from '../scenario/resolve.js';
 import { factsRecordedSince } from '../../../projections/kit/recorded-since.js';
-import { fieldsChangedBy } from './since.js';
+import { FieldChanges } from './since.js';
 import { isFulfilled } from './so.js';
 import { questionOn, Trial, type TrialResult, tryAll } from './trial.js';
 
@@ -91,9 +91,10 @@ class Judge {
     today: string,
   ) {
     const base = logUpTo(log, scenario.countsFrom);
+    const changes = new FieldChanges(log);
     this.#changes = factsRecordedSince(log, scenario.countsFrom).map((fact) => ({
       fact,
-      fields: fieldsChangedBy(fact, log),
+      fields: changes.of(fact),
     }));
     this.#before = tryAll(base, edits, today);
     this.#then = new EditedLog(base, questionOn(base, today));
