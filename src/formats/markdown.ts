@@ -2,6 +2,7 @@ import { viewNamed } from '../../projections/index.js';
 import type { Entry } from '../../projections/kit/line.js';
 import type { Measure } from '../../projections/kit/measure.js';
 import { isMeasure, unsaidText } from '../../projections/wording/measure.js';
+import { spansOf } from '../../projections/wording/spans.js';
 import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
@@ -26,7 +27,16 @@ const wordsOf = (name: string, value: unknown): string => {
 const escapeCell = (words: string): string =>
   words.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 
-const notColumns = new Set(['rests', 'restsCount', 'span']);
+const notColumns = new Set(['rests', 'restsCount']);
+
+/** What numbers come to over all rival claims: "committedUsCents 10–12". */
+const spanInWords = (entry: Entry): string =>
+  spansOf(entry)
+    .map(([name, ends]) => `${name} ${measureInWords(name, ends)}`)
+    .join('; ');
+
+const cellOf = (entry: Entry, name: string): string =>
+  name === 'span' ? spanInWords(entry) : wordsOf(name, entry[name]);
 
 /** Entries as a table of Markdown: what they rest on is left to the other formats. */
 export const markdownTable = (entries: readonly Entry[]): string => {
@@ -37,7 +47,7 @@ export const markdownTable = (entries: readonly Entry[]): string => {
   return (
     line(columns) +
     line(columns.map(() => '---')) +
-    entries.map((entry) => line(columns.map((name) => escapeCell(wordsOf(name, entry[name]))))).join('')
+    entries.map((entry) => line(columns.map((name) => escapeCell(cellOf(entry, name))))).join('')
   );
 };
 

@@ -1,5 +1,6 @@
 import type { Entry } from '../../projections/kit/line.js';
 import { isMeasure, measureText } from '../../projections/wording/measure.js';
+import { spansOf } from '../../projections/wording/spans.js';
 import { ReadEvents } from '../messages/read-log.js';
 import { citation, type ViewAnswer } from '../simulator/answer/view-answer.js';
 import type { AskedLedger } from './tool.js';
@@ -33,7 +34,13 @@ export const sourcesOf = async (ids: readonly string[], { ask }: AskedLedger): P
   }));
 };
 
-const notTold = new Set(['restsCount', 'span']);
+const notTold = new Set(['restsCount']);
+
+/** What each number of an entry comes to over all rival claims. */
+const toldSpan = (entry: Entry): Record<string, unknown> =>
+  Object.fromEntries(
+    spansOf(entry).map(([name, ends]) => [name, { words: measureText(name, ends, entry), ...ends }]),
+  );
 
 /** An entry with each number in words beside its bounds, and the first events that it rests on. */
 export const toldEntry = (entry: Entry): Record<string, unknown> =>
@@ -42,6 +49,7 @@ export const toldEntry = (entry: Entry): Record<string, unknown> =>
       .filter(([name]) => !notTold.has(name))
       .map(([name, value]): [string, unknown] => {
         if (name === 'rests' && Array.isArray(value)) return [name, value.slice(0, 3)];
+        if (name === 'span') return [name, toldSpan(entry)];
         return [name, isMeasure(value) ? { words: measureText(name, value, entry), ...value } : value];
       }),
   );

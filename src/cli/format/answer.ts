@@ -2,6 +2,7 @@ import type { ViewAnswer } from '../../simulator/answer/view-answer.js';
 import { bold, dim } from '../terminal.js';
 import { isMeasure, isZero } from '../../../projections/kit/measure.js';
 import { measureText, unsaidText } from '../../../projections/wording/measure.js';
+import { spansOf } from '../../../projections/wording/spans.js';
 import { besideText } from './beside.js';
 import { tableText } from './table.js';
 import { titlesOf } from './titles.js';
@@ -119,6 +120,26 @@ const listLine = (title: string, names: readonly string[]): string[] => {
   return [`${title}: ${names.slice(0, most).join(', ')}${more}`];
 };
 
+/** "deal-a/p services EUR: committed €10–12B" */
+const spanLine = (cells: readonly string[], entry: Entry, { measures, titleOf }: Columns): string[] => {
+  const ends = spansOf(entry).filter(([name]) => measures.includes(name));
+  if (ends.length === 0) return [];
+  const named = cells.filter((cell) => cell !== '' && cell !== '–').join(' ');
+  const words = ends.map(([name, span]) => `${titleOf(name)} ${measureText(name, span, entry)}`);
+  return [`  ${named}: ${words.join(', ')}`];
+};
+
+/** What the numbers come to at least and at most, whichever of rival claims counts. */
+const spanLines = ({ rows, totals }: PrintedAnswer, columns: Columns): string[] => {
+  const lines = [
+    ...rows.flatMap((row) => spanLine(keyCells(row, columns.keys), row, columns)),
+    ...totals.flatMap((total) => spanLine(totalCells(total, columns.keys), total, columns)),
+  ];
+  if (lines.length === 0) return [];
+  const more = lines.length > most ? [`  and ${lines.length - most} more (--json lists them)`] : [];
+  return ['Over all rival claims:', ...lines.slice(0, most), ...more];
+};
+
 const extras = (answer: PrintedAnswer & { distinctKw?: unknown }): string[] =>
   isMeasure(answer.distinctKw)
     ? [`Distinct over the layers, which are never added: ${measureText('distinctKw', answer.distinctKw)}`]
@@ -140,6 +161,7 @@ export const answerText = (answer: PrintedAnswer): string => {
   const columns = columnsOf(answer);
   const below = [
     ...extras(answer),
+    ...spanLines(answer, columns),
     ...listLine('Nothing throughout', columns.idle.map(columns.titleOf)),
     ...missing(answer),
     ...definition(answer),
