@@ -52,7 +52,7 @@ export const levelsBeside = (board: Board): { levelsBeside?: Entry[] } => {
   if (board.question.timeline) return {};
   const entries = otherLevels
     .of(board)
-    .filter(({ name }) => board.isShown(name))
+    .filter(({ name }) => board.shownLine(name))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap(({ name, tranche }) => entriesOf(name, tranche));
   return entries.length > 0 ? { levelsBeside: entries } : {};

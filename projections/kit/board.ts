@@ -1,6 +1,6 @@
 import { partsOf } from '../../events/kit/stream.js';
 import { BoardSums } from './board-sums.js';
-import { type ClaimSet, claimSetsOf, type Selection } from './claims.js';
+import type { ClaimSet, Selection } from './claims.js';
 import type { Day } from '../../events/kit/date.js';
 import type { Cut, KnownCut } from './cut.js';
 import { Families } from './family.js';
@@ -16,7 +16,7 @@ import { addSpans } from './claim-spans.js';
 import type { ClaimedStream } from './rival-lines.js';
 import { cutOf, isAskedFor, type Question } from './question.js';
 import type { StateMemory } from './state-memory.js';
-import { type ReadingMemory, readStream, visibleIn } from './stream-reading.js';
+import { type ReadingMemory, SeenStream } from './stream-reading.js';
 import type { Tally } from './tally.js';
 import { type Answer, type Context, familyRuleOf, type SettledView, type View } from './view.js';
 
@@ -35,6 +35,7 @@ export class Board implements SettledView, RestsChoice {
   #before: Map<string, Line | undefined> | undefined;
   /** While moves are tried out: what streams came to just before. */
   #tried: ReadingMemory | undefined;
+  #seen: SeenStream | undefined;
   #log: Log;
   #question: Question;
 
@@ -77,10 +78,10 @@ export class Board implements SettledView, RestsChoice {
    * to meanwhile is read off a memory of its own.
    */
   tryMoves<Found>(memory: ReadingMemory, moves: () => Found): Found {
-    this.#tried = memory;
+    [this.#tried, this.#seen] = [memory, undefined];
     this.#sums.startTrying();
     const found = moves();
-    this.#tried = undefined;
+    this.#tried = this.#seen = undefined;
     this.#showAll(this.#sums.stopTrying());
     return found;
   }
@@ -130,8 +131,7 @@ export class Board implements SettledView, RestsChoice {
   /** Puts the lines of a stream in the place of those before; which lines may count otherwise by that. */
   #settle(stream: string): readonly string[] {
     for (const unread of this.#unread) unread.add(stream);
-    const facts = visibleIn(stream, this.#log.facts(stream), this.#widestCut, this.#memory);
-    const sets = claimSetsOf(facts);
+    const sets = this.#see(stream).claimsAt(this.#widestCut);
     const selection = sets.length === 0 ? new Map() : this.#choose(stream, sets);
     if (sets.length === 0) this.#claimed.delete(stream);
     else this.#claimed.set(stream, { sets, selection });
@@ -175,10 +175,6 @@ export class Board implements SettledView, RestsChoice {
     return this.#sums.line(id);
   }
 
-  isShown(id: string): boolean {
-    return this.shownLine(id) !== undefined;
-  }
-
   /** Sums of the lines that are asked for, beside rows and totals. */
   sums(grouping: Grouping): readonly Tally[] {
     return this.#sums.of(grouping, this.#linesBy);
@@ -207,15 +203,15 @@ export class Board implements SettledView, RestsChoice {
 
   /** The states of all streams at the question's own cut, with the claims that count. */
   states<State>(): State[] {
-    const cut = cutOf(this.question);
-    return [...this.#log.streams(this.view.category)].sort().map((stream) => this.state<State>(stream, cut));
+    const [cut, streams] = [cutOf(this.question), this.#log.streams(this.view.category)];
+    return [...streams].sort().map((stream) => this.state<State>(stream, cut));
   }
 
   state<State>(stream: string, cut: Cut): State {
     const [facts, claimed] = [this.#log.facts(stream), this.#claimed.get(stream)];
     const { sets = [], selection = new Map() } = claimed ?? {};
     const claims = { sets, selection, policy: this.question.policy };
-    const folded = () => readStream({ stream, name: stream }, facts, claims, this.#memory).state<State>(cut);
+    const folded = () => this.#see(stream).under(claims).state<State>(cut);
     return this.#states.of(stream, { facts, cut, claimed }, folded) as State;
   }
 
@@ -225,8 +221,12 @@ export class Board implements SettledView, RestsChoice {
     return this.view.finish ? this.view.finish(answer, this) : answer;
   }
 
-  get #memory(): ReadingMemory | undefined {
-    return this.#tried ?? this.#context.memory;
+  /** A stream, read once for all that is asked of it in a row. */
+  #see(stream: string): SeenStream {
+    const facts = this.#log.facts(stream);
+    if (this.#seen?.isOf(stream, facts)) return this.#seen;
+    const read = { name: stream, stream: this.#log.wholeOf?.(stream) ?? stream };
+    return (this.#seen = new SeenStream(read, facts, this.#tried ?? this.#context.memory));
   }
 
   /** The cut that sees every period of a timeline, so that one selection of claims holds for all of it. */
@@ -244,10 +244,7 @@ export class Board implements SettledView, RestsChoice {
     question = this.question,
   ): Line[] {
     const claims = { sets, selection, policy: this.question.policy };
-    const whole = this.#log.wholeOf?.(stream) ?? stream;
-    const read = { stream: whole, name: stream };
-    const reading = readStream(read, this.#log.facts(stream), claims, this.#memory);
-    return this.view.contribution(reading, question, this.context);
+    return this.view.contribution(this.#see(stream).under(claims), question, this.context);
   }
 
   #choose(stream: string, sets: readonly ClaimSet[]): Selection {

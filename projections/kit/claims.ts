@@ -21,6 +21,13 @@ export type Selection = ReadonlyMap<string, string>;
 
 /** The claim of which another is a rival in the end; of a circle each is its own. */
 const rootOf = (fact: Fact, byId: ReadonlyMap<string, Fact>, known: Map<string, string>): string => {
+  const other = byId.get(fact.rivalOf ?? '');
+  // Most are rivals of one that is none itself.
+  const near = other && (other.rivalOf === undefined ? other.id : known.get(other.id));
+  if (near !== undefined) {
+    known.set(fact.id, near);
+    return near;
+  }
   const passed = new Set<string>();
   let root = known.get(fact.id);
   for (let current = fact; root === undefined;) {
@@ -40,10 +47,15 @@ const byKnown = (left: Fact, right: Fact): number =>
 
 /** The claim sets among the visible facts of a stream; a claim without a visible rival is none. */
 export const claimSetsOf = (facts: readonly Fact[]): ClaimSet[] => {
-  if (!facts.some((fact) => fact.rivalOf !== undefined)) return [];
+  const rivals = facts.filter(({ rivalOf }) => rivalOf !== undefined);
+  if (rivals.length === 0) return [];
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const known = new Map<string, string>();
-  const sets = Map.groupBy(facts, (fact) => rootOf(fact, byId, known));
+  const sets = Map.groupBy(rivals, (fact) => rootOf(fact, byId, known));
+  for (const [root, claims] of sets) {
+    const first = byId.get(root);
+    if (first && first.rivalOf === undefined) claims.push(first);
+  }
   return [...sets]
     .filter(([, claims]) => claims.length > 1)
     .map(([root, claims]) => ({ root, claims: claims.sort(byKnown) }))
@@ -95,22 +107,43 @@ const besideRivals = (fact: Fact, rivals: number, saidFirstOn: string): Fact => 
   return made;
 };
 
+/** A fact, and where it stands among others. */
+type PlacedFact = readonly [place: number, fact: Fact];
+
+/** Facts of which some are claims: the others, and where they stand, are looked for once. */
+export class ContestedFacts {
+  readonly #plain: PlacedFact[] = [];
+
+  constructor(
+    private readonly facts: readonly Fact[],
+    readonly sets: readonly ClaimSet[],
+  ) {
+    if (sets.length === 0) return;
+    const claims = new Set(sets.flatMap((set) => set.claims.map(({ id }) => id)));
+    for (const [place, fact] of facts.entries()) if (!claims.has(fact.id)) this.#plain.push([place, fact]);
+  }
+
+  /** In their order, of the claims only the selected ones, each knowing how many rivals it has. */
+  under(selection: Selection): readonly Fact[] {
+    if (this.sets.length === 0) return this.facts;
+    const chosen = this.sets.flatMap(({ root, claims }): PlacedFact[] => {
+      const selected = selection.get(root);
+      const place = this.facts.findIndex(({ id }) => id === selected);
+      const fact = this.facts[place];
+      if (!fact) return [];
+      const first = claims.find(({ id }) => id === root) ?? claims[0] ?? fact;
+      return [[place, besideRivals(fact, claims.length - 1, first.knownOn)]];
+    });
+    return [...this.#plain, ...chosen].sort(([left], [right]) => left - right).map(([, fact]) => fact);
+  }
+}
+
 /** Only the selected claims, each knowing how many rivals it has. */
 export const selectClaims = (
   facts: readonly Fact[],
   sets: readonly ClaimSet[],
   selection: Selection,
-): readonly Fact[] => {
-  if (sets.length === 0) return facts;
-  const rivals = new Map(sets.flatMap((set) => set.claims.map((claim) => [claim.id, set] as const)));
-  return facts.flatMap((fact) => {
-    const set = rivals.get(fact.id);
-    if (!set) return [fact];
-    if (selection.get(set.root) !== fact.id) return [];
-    const first = set.claims.find(({ id }) => id === set.root) ?? set.claims[0] ?? fact;
-    return [besideRivals(fact, set.claims.length - 1, first.knownOn)];
-  });
-};
+): readonly Fact[] => new ContestedFacts(facts, sets).under(selection);
 
 const mostCombinations = 64;
 

@@ -4,7 +4,7 @@ import { keepAlike, linesBeside } from './same-lines.js';
 
 /** A stream about which claims differ. */
 export interface ClaimedStream {
-  readonly sets: ClaimSet[];
+  readonly sets: readonly ClaimSet[];
   readonly selection: Selection;
   /** What it would come to under other selections; counted when it is first asked for. */
   rivals?: readonly (readonly Line[])[];

@@ -2,9 +2,9 @@ import type { Fact } from '../../events/index.js';
 import {
   type ClaimSet,
   claimSetsOf,
+  ContestedFacts,
   type Policy,
   restrictSelection,
-  selectClaims,
   type Selection,
 } from './claims.js';
 import { type Cut, effectiveFacts, type KnownCut, knownFacts } from './cut.js';
@@ -32,65 +32,102 @@ interface StreamClaims {
   readonly policy: Policy;
 }
 
-/** The facts of a stream that count, of those that pass a cut. */
-const countSeen = (seen: readonly Fact[], { sets, selection, policy }: StreamClaims): readonly Fact[] => {
-  if (sets.length === 0) return seen;
-  const seenSets = claimSetsOf(seen);
-  return selectClaims(seen, seenSets, restrictSelection(seenSets, selection, policy));
-};
-
-/** The facts of a stream that pass the cut, rival claims all counted. */
-export const visibleIn = (
-  stream: string,
-  facts: readonly Fact[],
-  cut: Cut,
-  memory?: ReadingMemory,
-): readonly Fact[] => effectiveFacts(knownOnce(stream, facts, memory)(cut), cut);
-
-/** The known facts of a stream, read once for all days that know the same. */
-const knownOnce = (
-  name: string,
-  facts: readonly Fact[],
-  memory?: ReadingMemory,
-): ((cut: Cut) => readonly Fact[]) => {
-  if (memory) return (cut) => memory.known(name, facts, cut);
-  let last: { cut: Cut; known: readonly Fact[] } | undefined;
-  return (cut) => {
-    if (last?.cut.knownAt !== cut.knownAt || last.cut.atPosition !== cut.atPosition)
-      last = { cut, known: knownFacts(facts, cut) };
-    return last.known;
-  };
-};
+/** What passes a cut. */
+interface Sight {
+  readonly cut: Cut;
+  readonly facts: readonly Fact[];
+  readonly contested: ContestedFacts;
+}
 
 interface CountedFold {
   readonly counted: readonly Fact[];
   readonly state: unknown;
 }
 
-/** A stream as a view reads it; what counts at several cuts alike is folded once. */
-export const readStream = (
-  { stream, name }: StreamRead,
-  facts: readonly Fact[],
-  claims: StreamClaims,
-  memory?: ReadingMemory,
-): StreamReading => {
-  const knownBy = knownOnce(name, facts, memory);
-  const folded: CountedFold[] = [];
-  let last: CountedFold | undefined;
-  const foldOnce = (counted: readonly Fact[]): CountedFold => {
+const isSameKnown = (one: KnownCut, other: KnownCut): boolean =>
+  one.knownAt === other.knownAt && one.atPosition === other.atPosition;
+
+const isSameCut = (one: Cut, other: Cut): boolean =>
+  isSameKnown(one, other) && one.effectiveAt === other.effectiveAt && one.horizon === other.horizon;
+
+/**
+ * A stream, or a part of one, that may be read under any selection of its claims: what passes a cut, and which claims
+ * these are, is looked up once for all of them.
+ */
+export class SeenStream {
+  readonly #count: number;
+  #known: { readonly cut: Cut; readonly facts: readonly Fact[] } | undefined;
+  #last: Sight | undefined;
+  readonly #contested: Sight[] = [];
+
+  constructor(
+    private readonly read: StreamRead,
+    private readonly facts: readonly Fact[],
+    private readonly memory?: ReadingMemory,
+  ) {
+    this.#count = facts.length;
+  }
+
+  /** Whether it is read off these facts, of which there may be more than there were. */
+  isOf(name: string, facts: readonly Fact[]): boolean {
+    return this.read.name === name && this.facts === facts && this.#count === facts.length;
+  }
+
+  claimsAt(cut: Cut): readonly ClaimSet[] {
+    return this.#at(cut).contested.sets;
+  }
+
+  /** What counts at several cuts alike is folded once. */
+  under(claims: StreamClaims): StreamReading {
+    const folded: CountedFold[] = [];
+    let last: CountedFold | undefined;
+    return {
+      stream: this.read.stream,
+      state: <State>(cut: Cut): State => {
+        const counted = this.#counted(cut, claims);
+        if (!last || !isSameFacts(last.counted, counted)) last = this.#foldOnce(counted, folded);
+        return last.state as State;
+      },
+    };
+  }
+
+  /** The facts that count, of those that pass a cut. */
+  #counted(cut: Cut, { sets, selection, policy }: StreamClaims): readonly Fact[] {
+    if (sets.length === 0) return this.#at(cut).facts;
+    const { contested } = this.#at(cut);
+    if (contested.sets === sets) return contested.under(selection);
+    return contested.under(restrictSelection(contested.sets, selection, policy));
+  }
+
+  #foldOnce(counted: readonly Fact[], folded: CountedFold[]): CountedFold {
     const known = folded.find((one) => isSameFacts(one.counted, counted));
     if (known) return known;
-    const state = memory?.fold(name, counted) ?? fold(stream, counted);
+    const { stream, name } = this.read;
+    const state = this.memory?.fold(name, counted) ?? fold(stream, counted);
     const come = { counted, state };
     folded.push(come);
     return come;
-  };
-  return {
-    stream,
-    state: <State>(cut: Cut): State => {
-      const counted = countSeen(effectiveFacts(knownBy(cut), cut), claims);
-      if (!last || !isSameFacts(last.counted, counted)) last = foldOnce(counted);
-      return last.state as State;
-    },
-  };
-};
+  }
+
+  #at(cut: Cut): Sight {
+    if (this.#last && isSameCut(this.#last.cut, cut)) return this.#last;
+    const known = this.#contested.find((one) => isSameCut(one.cut, cut));
+    this.#last = known ?? this.#lookedAt(cut);
+    if (!known && this.#last.contested.sets.length > 0) this.#contested.push(this.#last);
+    return this.#last;
+  }
+
+  #lookedAt(cut: Cut): Sight {
+    const facts = effectiveFacts(this.#knownAt(cut), cut);
+    if (this.#last && isSameFacts(this.#last.facts, facts)) return { ...this.#last, cut };
+    return { cut, facts, contested: new ContestedFacts(facts, claimSetsOf(facts)) };
+  }
+
+  /** The known facts, read once for all days that know the same. */
+  #knownAt(cut: Cut): readonly Fact[] {
+    if (this.memory) return this.memory.known(this.read.name, this.facts, cut);
+    if (!this.#known || !isSameKnown(this.#known.cut, cut))
+      this.#known = { cut, facts: knownFacts(this.facts, cut) };
+    return this.#known.facts;
+  }
+}

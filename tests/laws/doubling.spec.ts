@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Fact, streams } from '../../events/index.js';
 import { changesBetween } from '../../projections/changes.js';
 import { ask, views } from '../../projections/index.js';
-import { claimSetsOf } from '../../projections/kit/claims.js';
+import { claimSetsOf, policies } from '../../projections/kit/claims.js';
 import { History } from '../../projections/kit/log.js';
 import { run } from '../../src/simulator/answer/run.js';
-import { ledger, record, type Sent } from '../ledger.js';
+import { ledger, record, type Sent, show } from '../ledger.js';
 import { question } from '../given.js';
 import { bulks } from './bulk.js';
 
@@ -29,6 +29,23 @@ const stepsOf = (work: () => unknown): number => {
   spies.forEach((spy) => spy.mockRestore());
   return steps;
 };
+
+/** A fact that tells whenever somebody looks when it took effect. */
+const watched = (fact: Fact, look: () => void): Fact =>
+  Object.defineProperty({ ...fact }, 'effective', {
+    enumerable: true,
+    get: () => {
+      look();
+      return fact.effective;
+    },
+  });
+
+/** All that is recorded, in its order. */
+const allOf = (log: History): Fact[] =>
+  streams
+    .flatMap(({ category }) => [...log.streams(category)])
+    .flatMap((stream) => log.facts(stream))
+    .sort((one, other) => one.position - other.position);
 
 const expectDoubled = (work: (count: number) => () => unknown): void => {
   const [once, twice] = [stepsOf(work(100)), stepsOf(work(200))];
@@ -156,6 +173,25 @@ describe('Twice as much on one deal', () => {
       return () => expect(run(scenario, ground).problems).toBeUndefined();
     });
   });
+});
+
+describe('Rival claims of one statement', () => {
+  it.each(
+    policies.flatMap((policy) => ['compute-capacity', 'exposure'].map((view) => [view, policy] as const)),
+  )(
+    'are looked at once for all that may be chosen, in %s by %s: twice as many at most 2.3 times as often',
+    (view, policy) => {
+      const looksOf = (count: number): number => {
+        let looks = 0;
+        const log = new History();
+        for (const fact of allOf(logWith('rivals of one claim', count)))
+          log.append(watched(fact, () => looks++));
+        expect(show(log, view, { effectiveAt: today, knownAt: today, policy }).rows).not.toEqual([]);
+        return looks;
+      };
+      expect(looksOf(200)).toBeLessThanOrEqual(2.3 * looksOf(100));
+    },
+  );
 });
 
 describe('A chain of claims, each a rival of the one before', () => {
