@@ -12,7 +12,7 @@ import { cutAtEndOf, cutOf, type Period, periodsOf, type Question } from './kit/
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { levelFlags, levelsBeside } from './levels-beside.js';
 import { derivedMeasures, type ObservedDay, trancheMeasures } from './tranche-measures.js';
-import { standingOf, stageOf, turningDays } from './tranche-status.js';
+import { stageOf, standingOf, tranchesTold, turningDays } from './tranche-status.js';
 
 /** The deal, and where the tranche has none of its own its stage, are among what a line rests on. */
 const groundsOf = (deal: Deal, tranche: Tranche): readonly string[] =>
@@ -104,8 +104,8 @@ const signpost = (look: TrancheLook): Line[] => {
   ];
 };
 
-const linesOf = (look: TrancheLook, context: Context): Line[] => [
-  ...[...look.deal.tranches].map(([id, tranche]) => lineOf(look, id, tranche, context)),
+const linesOf = (reading: StreamReading, look: TrancheLook, context: Context): Line[] => [
+  ...tranchesTold(reading, look.deal).map(([id, tranche]) => lineOf(look, id, tranche, context)),
   ...signpost(look),
 ];
 
@@ -123,7 +123,7 @@ const contribution = (reading: StreamReading, question: Question, context: Conte
   const { timeline, from, to, effectiveAt } = question;
   const lookAt = (cut: Cut, moment: ObservedDay, period?: Period): readonly Line[] => {
     const deal = reading.state<Deal>(cut);
-    const tell = () => linesOf({ deal: convertDeal(deal, question), moment, period }, context);
+    const tell = () => linesOf(reading, { deal: convertDeal(deal, question), moment, period }, context);
     if (!context.memory) return tell();
     const look = [period?.name, turnsBy(deal, moment.day), moment.isAhead].join();
     return context.memory.lines(deal, look, tell);

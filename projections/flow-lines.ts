@@ -150,10 +150,10 @@ const warrants = (deal: Deal, day: Day, context: Context): Line[] =>
     .map(([id, warrant]) => warrantLine(deal, id, warrant, context));
 
 /** Money and compute are read at the same cuts: each is folded once. */
-const rememberStates = ({ stream, state }: StreamReading): StreamReading => {
+const rememberStates = ({ state, ...reading }: StreamReading): StreamReading => {
   const states = new Map<string, unknown>();
   return {
-    stream,
+    ...reading,
     state: <State>(cut: Cut): State => {
       const key = `${cut.effectiveAt}|${cut.knownAt}|${cut.atPosition}|${cut.horizon}`;
       if (!states.has(key)) states.set(key, state(cut));

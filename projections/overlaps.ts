@@ -7,7 +7,7 @@ import { boundsIn, type Measure, measureOf, part, smallerBounds } from './kit/me
 import { cutOf, type Question } from './kit/question.js';
 import { sideOf } from './kit/sides.js';
 import type { Answer, StreamReading, View } from './kit/view.js';
-import { isHeadline } from './tranche-status.js';
+import { isHeadline, tranchesTold } from './tranche-status.js';
 import { type pairKinds, supersededLines } from './superseded-pairs.js';
 
 /** One statement that two describe the same capacity. */
@@ -54,7 +54,7 @@ const lineOf = (stating: OverlapStatement, index: number, own: Bounds): Line => 
 
 const contribution = (reading: StreamReading, question: Question): Line[] => {
   const deal = reading.state<Deal>(cutOf(question));
-  const lines = [...deal.tranches]
+  const lines = tranchesTold(reading, deal)
     .filter(([, tranche]) => isHeadline(deal, tranche, question.effectiveAt))
     .flatMap(([id, tranche]) =>
       statementsOf(deal, id, tranche).map((one, index) => lineOf(one, index, boundsOf(tranche.power))),

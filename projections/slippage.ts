@@ -10,7 +10,7 @@ import { sideOf } from './kit/sides.js';
 import { StateReader } from './kit/state-reader.js';
 import type { Answer, Context, StreamReading, View } from './kit/view.js';
 import { firstPowerOf, lateOf, movesOf, slipOf, wholePowerOf } from './slips.js';
-import { isHeadline, standingOf } from './tranche-status.js';
+import { isHeadline, standingOf, tranchesTold } from './tranche-status.js';
 import { meanOf, type WeighedTranche, weightOf } from './weighing.js';
 
 const derived: readonly string[] = ['slippedDays', 'lateDays', 'weighedKw'];
@@ -71,7 +71,7 @@ const lineOf = (deal: Deal, id: string, tranche: Tranche, question: Question, { 
 
 const contribution = (reading: StreamReading, question: Question, context: Context): Line[] => {
   const deal = reading.state<Deal>(cutOf(question));
-  return [...deal.tranches]
+  return tranchesTold(reading, deal)
     .filter(([, tranche]) => isHeadline(deal, tranche, question.effectiveAt))
     .map(([id, tranche]) => lineOf(deal, id, tranche, question, context));
 };

@@ -4,6 +4,7 @@ import { daysLater } from '../events/deal/term.js';
 import { type Day, daysOf } from '../events/kit/date.js';
 import { type Bounds, boundsOf } from '../events/kit/quantity.js';
 import { isNothing, smallerBounds } from './kit/measure.js';
+import type { StreamReading } from './kit/view.js';
 
 /** What there is of a tranche on a day, whichever way it or its deal ended. */
 export interface TrancheStatus {
@@ -18,6 +19,10 @@ export interface TrancheStatus {
   /** Nothing more is to come of it, so that nothing of it is overdue. */
   readonly isOver: boolean;
 }
+
+/** The tranches of which a reading tells: those that a part only counts are told by others. */
+export const tranchesTold = ({ beside }: StreamReading, { tranches }: Deal): [string, Tranche][] =>
+  [...tranches].filter(([id]) => !beside?.has(id));
 
 /** The stage that a tranche had before anything ended it. */
 const stageBefore = (deal: Deal, tranche: Tranche): Stage => {

@@ -31,6 +31,12 @@ class SharedEntries<T> implements ReadonlyMap<string, T> {
     return next;
   }
 
+  without(key: string): Map<string, T> {
+    const entries = this.#copy;
+    entries.delete(key);
+    return entries;
+  }
+
   get size(): number {
     return this.#own.size;
   }
@@ -96,6 +102,14 @@ export const withEntry = <T>(map: ReadonlyMap<string, T>, key: string, value: T)
   if (map instanceof SharedEntries) return (map as SharedEntries<T>).with(key, value);
   const copy = new Map(map);
   return map.size < mostCopied ? copy.set(key, value) : new SharedEntries(copy).with(key, value);
+};
+
+/** The map without an entry; the one given stays as it is. */
+export const withoutEntry = <T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> => {
+  if (map instanceof SharedEntries) return (map as SharedEntries<T>).without(key);
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
 };
 
 /** The entries of several maps, none of which has a key of another. */

@@ -1,4 +1,4 @@
-import { isEntries, withEntry } from '../../events/kit/entries.js';
+import { isEntries, withEntry, withoutEntry } from '../../events/kit/entries.js';
 
 /** Where something stands in a state, and what that is called for any name of a part. */
 interface Place {
@@ -75,9 +75,7 @@ class Comparison {
 
   #addEntry({ path }: Place, name: string, value: unknown): void {
     const takenFrom = (there: unknown) =>
-      isEntries(there) && isSame(value, there.get(name))
-        ? new Map([...there].filter(([one]) => one !== name))
-        : undefined;
+      isEntries(there) && isSame(value, there.get(name)) ? withoutEntry(there, name) : undefined;
     this.additions.push({ path, isEntry: true, takenFrom });
   }
 }

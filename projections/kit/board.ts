@@ -225,7 +225,7 @@ export class Board implements SettledView, RestsChoice {
   #see(stream: string): SeenStream {
     const facts = this.#log.facts(stream);
     if (this.#seen?.isOf(stream, facts)) return this.#seen;
-    const read = { name: stream, stream: this.#log.wholeOf?.(stream) ?? stream };
+    const read = { name: stream, ...(this.#log.partOf?.(stream) ?? { stream }) };
     return (this.#seen = new SeenStream(read, facts, this.#tried ?? this.#context.memory));
   }
 

@@ -2,7 +2,7 @@ import type { Fact } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
 import { comparesClaims, type Policy } from './claims.js';
 import { type Division, divisionOf } from './division.js';
-import type { Log } from './log.js';
+import type { Log, PartOfStream } from './log.js';
 
 const none: readonly Fact[] = [];
 
@@ -11,8 +11,8 @@ const byPosition = (one: Fact, other: Fact): number => one.position - other.posi
 /** A log in which some streams read as several, one for each part: their lines are those that the whole stream has. */
 export class DividedLog implements Log {
   readonly #facts = new Map<string, readonly Fact[]>();
-  readonly #streams = new Map<string, string>();
-  /** By the id of a fact, the names under which it is read. */
+  readonly #parts = new Map<string, PartOfStream>();
+  /** By the id of a fact, the names under which it is read, that of its own part first. */
   readonly #names = new Map<string, string[]>();
 
   constructor(
@@ -21,9 +21,16 @@ export class DividedLog implements Log {
   ) {
     for (const [stream, { whole, parts }] of divisions) {
       this.#facts.set(stream, none);
-      parts.forEach((part, place) => {
-        this.#put(`${stream}#${place}`, stream, [...whole, ...part].sort(byPosition));
-      });
+      const names = new Map(parts.map((part, place) => [part.facts, `${stream}#${place}`]));
+      for (const { facts, counted, beside } of parts) {
+        const name = names.get(facts)!;
+        this.#parts.set(name, { stream, beside });
+        this.#facts.set(name, [...whole, ...facts, ...counted.flat()].sort(byPosition));
+        for (const fact of [...whole, ...facts]) this.#addName(fact, name);
+      }
+      // What is counted elsewhere, too, goes first by the name of its own part.
+      for (const { facts, counted } of parts)
+        for (const fact of counted.flat()) this.#addName(fact, names.get(facts)!);
     }
   }
 
@@ -37,9 +44,9 @@ export class DividedLog implements Log {
   }
 
   *streams(category: string): Iterable<string> {
-    const divided = new Set(this.#streams.values());
+    const divided = new Set([...this.#parts.values()].map(({ stream }) => stream));
     for (const stream of this.log.streams(category)) if (!divided.has(stream)) yield stream;
-    for (const [name, stream] of this.#streams) if (partsOf(stream).category === category) yield name;
+    for (const [name, { stream }] of this.#parts) if (partsOf(stream).category === category) yield name;
   }
 
   facts(name: string): readonly Fact[] {
@@ -50,8 +57,13 @@ export class DividedLog implements Log {
     return this.log.fact(id);
   }
 
-  wholeOf(name: string): string {
-    return this.#streams.get(name) ?? name;
+  partOf(name: string): PartOfStream | undefined {
+    return this.#parts.get(name);
+  }
+
+  /** The stream that goes by a name, or of which a part does. */
+  streamOf(name: string): string {
+    return this.partOf(name)?.stream ?? name;
   }
 
   /** Under which names a fact is read: its stream, a part of it, or all of its parts. */
@@ -59,23 +71,25 @@ export class DividedLog implements Log {
     return this.#names.get(id) ?? [stream];
   }
 
-  #put(name: string, stream: string, facts: readonly Fact[]): void {
-    this.#facts.set(name, facts);
-    this.#streams.set(name, stream);
-    for (const { id } of facts) {
-      const known = this.#names.get(id);
-      if (known) known.push(name);
-      else this.#names.set(id, [name]);
-    }
+  #addName({ id }: Fact, name: string): void {
+    const known = this.#names.get(id);
+    if (known) known.push(name);
+    else this.#names.set(id, [name]);
   }
 }
 
-/** Whether to read each of some facts in its part, or in all parts, is less than to read all of the stream for each. */
+/** Whether to tell of each of some facts in the parts that it is in, or in all, is less than to tell of all of the stream for each. */
 const isWorthwhile = ({ whole, parts }: Division, facts: readonly Fact[]): boolean => {
-  const counts = new Map(parts.flatMap((part) => part.map(({ id }) => [id, whole.length + part.length])));
-  const ofAll = parts.reduce((sum, part) => sum + whole.length + part.length, 0);
+  const counts = new Map<string, number>();
+  let ofAll = 0;
+  for (const part of parts) {
+    const size = whole.length + part.facts.length;
+    ofAll += size;
+    for (const { id } of [...part.facts, ...part.counted.flat()])
+      counts.set(id, (counts.get(id) ?? 0) + size);
+  }
   const inParts = facts.reduce((sum, { id }) => sum + (counts.get(id) ?? ofAll), 0);
-  const together = parts.reduce((sum, part) => sum + part.length, whole.length);
+  const together = parts.reduce((sum, part) => sum + part.facts.length, whole.length);
   return inParts < facts.length * together;
 };
 

@@ -29,26 +29,48 @@ const partsAwaited = ({ per, of, conditions = [] }: Partial<Release>): string[] 
   ];
 };
 
-type SaidOfParts = Partial<ShareReported> & { release?: Release; tranches?: WarrantTranche[] };
+interface SaidOfParts {
+  release?: Release;
+  tranches?: WarrantTranche[];
+}
 
-/** The part to whose lines a fact belongs, and those on which these rest, too. */
-const partsTold = (stream: string, { type, body }: Said): string[] => {
-  const { release, tranches = [], ...share } = body as SaidOfParts;
+/** The part to whose lines a fact belongs. */
+const partTold = (stream: string, { type, body }: Said): string =>
   // A share is a line of its own, whatever else is told of its series.
-  if (type === ShareReported.type) return [`share/${shareKey(share)}`];
-  const part = partsOfStream(stream)?.of({ type, body }) ?? whole;
+  type === ShareReported.type
+    ? `share/${shareKey(body as Partial<ShareReported>)}`
+    : (partsOfStream(stream)?.of({ type, body }) ?? whole);
+
+/** The parts on which the lines of the part rest, too, of which a fact tells. */
+const partsCounted = ({ type, body }: Said): string[] => {
+  const { release, tranches = [] } = body as SaidOfParts;
   const awaited = type === WarrantIssued.type ? tranches.flatMap(partsAwaited) : [];
-  return [part, ...(release ? partsAwaited(release) : []), ...awaited];
+  return [...(release ? partsAwaited(release) : []), ...awaited];
 };
+
+const tranches = tranchePart('');
+const conditions = conditionPart('');
+
+/** Whether the lines of a part rest on nothing but what is told of it. */
+const isCountedAlone = (part: string): boolean => part.startsWith(tranches) || part.startsWith(conditions);
 
 /** Something is told in the place of a deal, or of a tranche: what it comes to is handed on as a whole. */
 const isHandedOn = ({ type, body }: Said): boolean => type === StageReached.type && body.by !== undefined;
 
+/** The facts of a part of a stream, and of what it counts beside. */
+interface Part {
+  readonly facts: readonly Fact[];
+  /** The facts of the parts whose power, or whose conditions, its money waits for. */
+  readonly counted: readonly (readonly Fact[])[];
+  /** The tranches of which these tell. */
+  readonly beside: ReadonlySet<string>;
+}
+
 /** The facts of a stream, those that say something of all of it, and those of each part of it. */
 export interface Division {
   readonly whole: readonly Fact[];
-  /** What one part adds to a view depends on no other. */
-  readonly parts: readonly (readonly Fact[])[];
+  /** What one part adds to a view depends on no other, but for what it counts. */
+  readonly parts: readonly Part[];
 }
 
 /** Which parts of a stream belong together by what its facts say, in every form in which they may count. */
@@ -57,6 +79,8 @@ class ConnectedParts {
   readonly #corrected = new CorrectedEvents();
   readonly #byId: ReadonlyMap<string, Fact>;
   readonly #told = new Set<string>();
+  /** Which parts each part counts. */
+  readonly #counted = new Map<string, Set<string>>();
   isHandedOn = false;
 
   constructor(
@@ -66,9 +90,7 @@ class ConnectedParts {
     this.#byId = new Map(facts.map((fact) => [fact.id, fact]));
     for (const fact of facts) this.#corrected.add(fact);
     for (const fact of facts) this.#read(fact);
-    if (!this.#told.has(allTranches)) return;
-    for (const part of this.#told)
-      if (part.startsWith(tranchePart(''))) this.#names.connect(part, allTranches);
+    this.#joinMoney();
   }
 
   /** Whether something is said of the whole in one form, and of a part of it in another. */
@@ -80,6 +102,21 @@ class ConnectedParts {
   groupOf(fact: Fact): string | undefined {
     const name = this.#eventName(fact.id);
     return this.#isWhole(name) ? undefined : this.#names.rootOf(name);
+  }
+
+  /** By the group of a part, the groups that it counts beside, and by each group the tranches in it. */
+  get counted(): {
+    counted: ReadonlyMap<string, ReadonlySet<string>>;
+    tranches: ReadonlyMap<string, string[]>;
+  } {
+    const groups = new Map<string, Set<string>>();
+    for (const part of this.#counted.keys()) {
+      const own = this.#names.rootOf(part);
+      const others = [...this.#rootsCounted(part)].filter((root) => root !== own);
+      groups.set(own, new Set([...(groups.get(own) ?? []), ...others]));
+    }
+    const told = [...this.#told].filter((part) => part.startsWith(tranches));
+    return { counted: groups, tranches: Map.groupBy(told, (part) => this.#names.rootOf(part)) };
   }
 
   #isWhole(name: string): boolean {
@@ -97,10 +134,31 @@ class ConnectedParts {
     const said = this.#saidIn(fact);
     if (!said) return;
     this.isHandedOn ||= isHandedOn(said);
-    for (const part of partsTold(this.stream, said)) {
-      this.#told.add(part);
-      this.#names.connect(name, part);
+    const part = partTold(this.stream, said);
+    this.#told.add(part);
+    this.#names.connect(name, part);
+    const counted = this.#counted.get(part) ?? new Set();
+    for (const one of partsCounted(said)) this.#counted.set(part, counted.add(one));
+  }
+
+  /** What counts parts in which there is more than tranches and conditions is one with them. */
+  #joinMoney(): void {
+    for (let isJoined = true; isJoined;) {
+      const others = [...this.#told].filter((part) => !isCountedAlone(part));
+      const more = new Set(others.map((part) => this.#names.rootOf(part)));
+      isJoined = false;
+      for (const part of this.#counted.keys())
+        for (const root of this.#rootsCounted(part))
+          if (more.has(root)) isJoined = this.#names.connect(part, root) || isJoined;
     }
+  }
+
+  #rootsCounted(part: string): Set<string> {
+    const named = [...(this.#counted.get(part) ?? [])];
+    const parts = named.includes(allTranches)
+      ? [...named, ...[...this.#told].filter((one) => one.startsWith(tranches))]
+      : named;
+    return new Set(parts.filter((one) => one !== allTranches).map((one) => this.#names.rootOf(one)));
   }
 
   #saidIn(fact: Fact): Said | undefined {
@@ -122,5 +180,19 @@ export const divisionOf = (stream: string, facts: readonly Fact[]): Division | u
   const groups = Map.groupBy(facts, (fact) => connected.groupOf(fact));
   const ofAll = groups.get(undefined) ?? [];
   groups.delete(undefined);
-  return groups.size > 1 ? { whole: ofAll, parts: [...groups.values()] } : undefined;
+  if (groups.size < 2) return undefined;
+  const { counted, tranches: told } = connected.counted;
+  const parts = [...groups].map(([group = '', own]): Part => {
+    const others = [...(counted.get(group) ?? [])];
+    const names = others.flatMap((other) => told.get(other) ?? []);
+    return {
+      facts: own,
+      counted: others.flatMap((other) => {
+        const one = groups.get(other);
+        return one ? [one] : [];
+      }),
+      beside: new Set(names.map((name) => name.slice(tranches.length))),
+    };
+  });
+  return { whole: ofAll, parts };
 };

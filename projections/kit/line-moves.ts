@@ -92,9 +92,7 @@ class SteppedBoard {
       this.board.moveTo(this.#held, this.log.changed);
       const steps = this.events.map((fact) => this.#take(fact));
       const again = steps.filter((step) => !this.#isSameAtAnyTime(step)).map(({ fact }) => fact);
-      const together = Map.groupBy(again, (fact) => this.log.namesOf(fact).join());
-      const last = [...together.values()].flatMap((facts) => this.#takeEachLast(facts));
-      return [...steps.flatMap(({ moves }) => moves), ...last];
+      return [...steps.flatMap(({ moves }) => moves), ...this.#takeEachLast(again)];
     });
   }
 
@@ -113,19 +111,27 @@ class SteppedBoard {
    */
   #takeEachLast(facts: readonly Fact[]): LineMove[] {
     const differing = new DifferingLines(this.board);
-    const names = facts.slice(0, 1).flatMap((fact) => this.log.namesOf(fact));
     let missing: Fact | undefined;
-    const moves = facts.toSorted(compareFoldOrder).flatMap((fact) => {
+    const goOnTo = (fact: Fact | undefined): void => {
       // From all but one to all but the next: all of them is nothing that has to be gone back to.
-      this.#held.withhold(fact);
+      const names = [missing, fact].flatMap((one) => (one ? this.log.namesOf(one) : []));
+      if (fact) this.#held.withhold(fact);
       if (missing) this.#held.release(missing);
       missing = fact;
-      differing.move(() => this.board.moveTo(this.#held, names));
+      differing.move(() => this.board.moveTo(this.#held, new Set(names)));
+    };
+    const moves = this.#partByPart(facts).flatMap((fact) => {
+      goOnTo(fact);
       return differing.moves(fact.id);
     });
-    if (missing) this.#held.release(missing);
-    this.board.moveTo(this.#held, names);
+    goOnTo(undefined);
     return moves;
+  }
+
+  /** Those of one part after each other, as they are folded. */
+  #partByPart(facts: readonly Fact[]): readonly Fact[] {
+    const parts = Map.groupBy(facts, (fact) => this.log.namesOf(fact)[0]);
+    return [...parts.values()].flatMap((some) => some.sort(compareFoldOrder));
   }
 
   /** Nothing else happens to what it is read in, whose lines are reckoned with no others, then or in the end. */

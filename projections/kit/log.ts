@@ -2,6 +2,13 @@ import { type Fact, streamOf } from '../../events/index.js';
 import { partsOf } from '../../events/kit/stream.js';
 import { type Cut, everything, visibleFacts } from './cut.js';
 
+/** A part of a stream that is read like a stream of its own. */
+export interface PartOfStream {
+  readonly stream: string;
+  /** Tranches that it only counts, for money that waits for them: other parts tell of these. */
+  readonly beside: ReadonlySet<string>;
+}
+
 /** The facts of a log, stream by stream: what every view is read off. */
 export interface Log {
   readonly position: number;
@@ -9,8 +16,8 @@ export interface Log {
   /** In the order of recording; hypothetical facts last. */
   facts(stream: string): readonly Fact[];
   fact(id: string): Fact | undefined;
-  /** The stream of which one is read as a part; missing where every stream is whole. */
-  wholeOf?(stream: string): string;
+  /** Of which stream one is read as a part; undefined where it is whole. */
+  partOf?(stream: string): PartOfStream | undefined;
   /** The position of the first confidential fact; missing where there is none. */
   readonly confidentialFrom?: number | undefined;
   /** What was recorded after a position, in order: of a log that has it at hand. */

@@ -49,7 +49,7 @@ export class SteppedStreams implements ReadingMemory {
     const { folding } = stream;
     const place = placeLeftOut(folding.facts, facts);
     if (place !== undefined)
-      return (stream.leftOut ??= new LeftOut(this.log.wholeOf(name), folding)).without(place);
+      return (stream.leftOut ??= new LeftOut(this.log.streamOf(name), folding)).without(place);
     stream.leftOut = undefined;
     folding.become(facts);
     return folding.state;
@@ -63,7 +63,7 @@ export class SteppedStreams implements ReadingMemory {
       cut,
       all: knownFacts(facts, cut),
       isPlain: !facts.some(({ type }) => isCorrection(type)),
-      folding: new Folding(this.log.wholeOf(name)),
+      folding: new Folding(this.log.streamOf(name)),
     };
     this.#streams.set(name, stream);
     return stream;

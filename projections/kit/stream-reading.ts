@@ -20,8 +20,7 @@ export interface ReadingMemory {
 }
 
 /** A stream, and the name of what is read of it: its own, or that of a part. */
-interface StreamRead {
-  readonly stream: string;
+interface StreamRead extends Pick<StreamReading, 'stream' | 'beside'> {
   readonly name: string;
 }
 
@@ -81,8 +80,10 @@ export class SeenStream {
   under(claims: StreamClaims): StreamReading {
     const folded: CountedFold[] = [];
     let last: CountedFold | undefined;
+    const { stream, beside } = this.read;
     return {
-      stream: this.read.stream,
+      stream,
+      beside,
       state: <State>(cut: Cut): State => {
         const counted = this.#counted(cut, claims);
         if (!last || !isSameFacts(last.counted, counted)) last = this.#foldOnce(counted, folded);

@@ -52,9 +52,11 @@ export interface Context {
   readonly memory?: StateMemory;
 }
 
-/** One stream as a view reads it: its state at any cut, with the selected claims. */
+/** One stream as a view reads it, or a part of it: its state at any cut, with the selected claims. */
 export interface StreamReading {
   readonly stream: string;
+  /** Tranches that a part only counts, for money that waits for them: others tell of these. */
+  readonly beside?: ReadonlySet<string> | undefined;
   state<State>(cut: Cut): State;
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../../events/index.js';
-import type { Log } from './log.js';
+import type { Log, PartOfStream } from './log.js';
 
 /** A log in which some events have not happened yet. */
 export class WithholdingLog implements Log {
@@ -43,8 +43,8 @@ export class WithholdingLog implements Log {
     return facts;
   }
 
-  wholeOf(stream: string): string {
-    return this.log.wholeOf?.(stream) ?? stream;
+  partOf(stream: string): PartOfStream | undefined {
+    return this.log.partOf?.(stream);
   }
 
   fact(id: string): Fact | undefined {
