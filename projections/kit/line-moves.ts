@@ -91,6 +91,7 @@ class SteppedBoard {
     return this.board.tryMoves(this.#streams, () => {
       this.board.moveTo(this.#held, this.log.changed);
       const steps = this.events.map((fact) => this.#take(fact));
+      this.#streams.stayAtAll();
       const again = steps.filter((step) => !this.#isSameAtAnyTime(step)).map(({ fact }) => fact);
       return [...steps.flatMap(({ moves }) => moves), ...this.#takeEachLast(again)];
     });

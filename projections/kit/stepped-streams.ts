@@ -3,8 +3,12 @@ import { type KnownCut, knownFacts } from './cut.js';
 import type { DividedLog } from './divided-log.js';
 import { Folding } from './folding.js';
 import { LeftOut, placeLeftOut } from './left-out.js';
+import { isSameFacts } from './log.js';
+import { isAlike } from './same-lines.js';
 import type { ReadingMemory } from './stream-reading.js';
 import type { WithholdingLog } from './withholding-log.js';
+
+const mostForms = 8;
 
 /** What is known of a stream, or a part of one, once all has happened; and what was known when it was last read. */
 interface SteppedStream {
@@ -13,6 +17,10 @@ interface SteppedStream {
   /** Whether what is known is what is left of all: no correction makes another form of it. */
   readonly isPlain: boolean;
   readonly folding: Folding;
+  /** Where all has happened: what it comes to otherwise than by one fact less. */
+  aside?: Folding;
+  /** The forms in which corrected facts counted so far, each the same one whenever it counts again. */
+  readonly forms: Map<string, Fact[]>;
   /** What it comes to without one of the facts that it was folded of last. */
   leftOut?: LeftOut | undefined;
   facts?: readonly Fact[];
@@ -25,6 +33,7 @@ interface SteppedStream {
  */
 export class SteppedStreams implements ReadingMemory {
   readonly #streams = new Map<string, SteppedStream>();
+  #hasAll = false;
 
   constructor(
     private readonly log: DividedLog,
@@ -39,9 +48,14 @@ export class SteppedStreams implements ReadingMemory {
       stream.facts = facts;
       stream.known = stream.isPlain
         ? stream.all.filter((fact) => !this.held.isHeld(fact))
-        : knownFacts(facts, cut);
+        : knownFacts(facts, cut).map((fact) => this.#formOf(stream, fact));
     }
     return stream.known;
+  }
+
+  /** All has happened: from now on streams are asked for without some of it. */
+  stayAtAll(): void {
+    this.#hasAll = true;
   }
 
   fold(name: string, facts: readonly Fact[]): unknown {
@@ -50,9 +64,23 @@ export class SteppedStreams implements ReadingMemory {
     const place = placeLeftOut(folding.facts, facts);
     if (place !== undefined)
       return (stream.leftOut ??= new LeftOut(this.log.streamOf(name), folding)).without(place);
-    stream.leftOut = undefined;
-    folding.become(facts);
-    return folding.state;
+    if (isSameFacts(folding.facts, facts)) return folding.state;
+    const next = this.#hasAll ? (stream.aside ??= new Folding(this.log.streamOf(name))) : folding;
+    if (next === folding) stream.leftOut = undefined;
+    next.become(facts);
+    return next.state;
+  }
+
+  /** A correction makes a form of a fact whenever it is looked at. */
+  #formOf({ forms }: SteppedStream, fact: Fact): Fact {
+    if (this.log.fact(fact.id) === fact) return fact;
+    const own = forms.get(fact.id) ?? [];
+    const known = own.find((one) => isAlike(one, fact));
+    if (known) return known;
+    if (own.length >= mostForms) own.length = 0;
+    own.push(fact);
+    forms.set(fact.id, own);
+    return fact;
   }
 
   #stream(name: string, cut: KnownCut): SteppedStream {
@@ -64,6 +92,7 @@ export class SteppedStreams implements ReadingMemory {
       all: knownFacts(facts, cut),
       isPlain: !facts.some(({ type }) => isCorrection(type)),
       folding: new Folding(this.log.streamOf(name)),
+      forms: new Map(),
     };
     this.#streams.set(name, stream);
     return stream;

@@ -136,6 +136,14 @@ export const bulks: Readonly<Record<string, (count: number) => BulkEvent[]>> = {
       said('CapacityRescheduled', { tranche: 't-0', due: `20${27 + (index % 50)}-Q1` }, spread(index, count)),
     ),
   ],
+  'dates of a tranche that was corrected': (count) => [
+    ...base,
+    known(0),
+    correction(0),
+    ...upTo(count, (index) =>
+      said('CapacityRescheduled', { tranche: 't-0', due: `20${27 + (index % 50)}-Q1` }, spread(index, count)),
+    ),
+  ],
   'levels of one tranche': (count) => [
     ...base,
     tranche(0, { power: '100 GW' }),

@@ -132,6 +132,7 @@ describe('Twice as much on one deal', () => {
     'corrections of many events',
     'corrections of one event',
     'dates of one tranche',
+    'dates of a tranche that was corrected',
     'levels of one tranche',
     'money on one payment',
     'tranches that money awaits by power',
