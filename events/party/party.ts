@@ -26,7 +26,7 @@ export interface Party {
   /** The party that it turned out to be: itself by another name. */
   readonly identifiedAs?: string;
   readonly disclosures: readonly Disclosure[];
-  /** By round and before or after; the latest statement of each last. */
+  /** By round, before or after, and currency; the latest statement of each last. */
   readonly values: readonly StatedValue[];
   readonly rests: readonly string[];
 }

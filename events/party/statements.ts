@@ -80,8 +80,8 @@ export const subjectOf = (one: Disclosure): string => {
   return [measure, towards ?? '', within ?? (due && termText(due)) ?? '', statedIn(one)].join('|');
 };
 
-const isSameValue = (one: StatedValue, { counted, round }: StatedValue): boolean =>
-  one.counted === counted && one.round === round;
+const isSameValue = (one: StatedValue, other: StatedValue): boolean =>
+  one.counted === other.counted && one.round === other.round && statedIn(one) === statedIn(other);
 
 export const valueOf = (fact: FactOf<typeof events.ValueStated>): StatedValue => ({
   ...fact.body,
@@ -93,7 +93,7 @@ export const valueOf = (fact: FactOf<typeof events.ValueStated>): StatedValue =>
 const standsBeside = (one: PartyStatement, other: PartyStatement): boolean =>
   one.saidOn > other.saidOn && !other.hypothetical;
 
-/** The latest value of each round, before and after. */
+/** The latest value of each round, before and after, in each currency. */
 export const withValue = (values: readonly StatedValue[], value: StatedValue): readonly StatedValue[] => {
   const stays = (one: StatedValue): boolean =>
     isSameValue(one, value) && one.on === value.on && standsBeside(one, value);

@@ -67,6 +67,27 @@ describe('A value that is stated of all of a party', () => {
       'values',
       { on: '2026-06-01', wholeUsCents: 965 },
     ));
+  it('is not replaced by one in another currency: $965B, and later €800B, of one round', () => {
+    const both = world(
+      money('65B USD'),
+      stated('965B USD', 'after'),
+      stated('€800bn', 'after', { round }, '2026-06-01'),
+      stake({ stake: '10%', basis: 'diluted', value: '90B USD' }),
+    );
+    both.lists(
+      view,
+      'values',
+      { currency: 'USD', wholeUsCents: 965 },
+      { currency: 'EUR', wholeUsCents: 800 },
+    );
+    both.lists(
+      view,
+      'rounds',
+      { currency: 'EUR', beforeUsCents: null, afterUsCents: 800 },
+      { currency: 'USD', beforeUsCents: 900, afterUsCents: 965 },
+    );
+    both.lists(view, 'rows', { statedWholeUsCents: 965, statedWholeOn: on });
+  });
   it('needs its round to be a deal, and is asked for by issuer', () => {
     world()
       .when(stated('1B USD', 'after', { round: 'deal-none' }))
