@@ -83,10 +83,11 @@ const isWorthwhile = ({ whole, parts }: Division, facts: readonly Fact[]): boole
   const counts = new Map<string, number>();
   let ofAll = 0;
   for (const part of parts) {
-    const size = whole.length + part.facts.length;
+    const counted = part.counted.flat();
+    // To look through what others tell costs a third of telling it.
+    const size = whole.length + part.facts.length + counted.length / 3;
     ofAll += size;
-    for (const { id } of [...part.facts, ...part.counted.flat()])
-      counts.set(id, (counts.get(id) ?? 0) + size);
+    for (const { id } of [...part.facts, ...counted]) counts.set(id, (counts.get(id) ?? 0) + size);
   }
   const inParts = facts.reduce((sum, { id }) => sum + (counts.get(id) ?? ofAll), 0);
   const together = parts.reduce((sum, part) => sum + part.facts.length, whole.length);

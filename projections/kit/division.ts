@@ -16,6 +16,9 @@ interface Said {
   readonly body: EventBody;
 }
 
+/** So many parts of one stream may count what others tell. */
+const mostCounting = 2;
+
 /** The part of what is said of the stream as a whole. */
 const whole = '';
 const allTranches = tranchePart('*');
@@ -141,8 +144,12 @@ class ConnectedParts {
     for (const one of partsCounted(said)) this.#counted.set(part, counted.add(one));
   }
 
-  /** What counts parts in which there is more than tranches and conditions is one with them. */
+  /**
+   * What counts parts in which there is more than tranches and conditions is one with them. So are many that count any:
+   * each would look through all that it counts at every step, which costs a third of telling it.
+   */
   #joinMoney(): void {
+    if (this.#counted.size > mostCounting) this.#joinAll();
     for (let isJoined = true; isJoined;) {
       const others = [...this.#told].filter((part) => !isCountedAlone(part));
       const more = new Set(others.map((part) => this.#names.rootOf(part)));
@@ -151,6 +158,14 @@ class ConnectedParts {
         for (const root of this.#rootsCounted(part))
           if (more.has(root)) isJoined = this.#names.connect(part, root) || isJoined;
     }
+  }
+
+  #joinAll(): void {
+    const ofTranches = [...this.#told].filter((part) => part.startsWith(tranches));
+    const isAny = [...this.#counted.values()].some((counted) => counted.has(allTranches));
+    for (const part of isAny ? ofTranches : []) this.#names.connect(part, allTranches);
+    for (const [part, counted] of this.#counted) for (const one of counted) this.#names.connect(part, one);
+    this.#counted.clear();
   }
 
   #rootsCounted(part: string): Set<string> {
