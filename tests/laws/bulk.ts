@@ -156,11 +156,6 @@ export const bulks: Readonly<Record<string, (count: number) => BulkEvent[]>> = {
     payment(0, { release: { per: '2 MW', amount: '1 USD' } }),
     ...upTo(count, (index) => ({ ...tranche(index), ...on(spread(index, count)) })),
   ],
-  'payments that wait for many tranches': (count) => [
-    ...base,
-    ...upTo(count / 2, (index) => payment(index, { release: { per: '2 MW', amount: '1 USD' } })),
-    ...upTo(count / 2, (index) => ({ ...tranche(index), ...on(spread(index, count)) })),
-  ],
   'shares over many periods': (count) => [
     ...upTo(40, (index) => party(`c${index}`)),
     market,

@@ -136,7 +136,6 @@ describe('Twice as much on one deal', () => {
     'levels of one tranche',
     'money on one payment',
     'tranches that money awaits by power',
-    'payments that wait for many tranches',
     'levels of one stake',
     'totals of one party',
     'rivals of one claim',
